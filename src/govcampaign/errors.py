@@ -111,10 +111,10 @@ class UnreadablePhrase(InvalidValue):
 
 class InvalidPlan(GovCampaignError, ValueError):
     """
-    A plan has mistakes; all of them are listed.
+    A plan or roster that a person wrote has mistakes; all of them are listed.
 
     Attributes:
-        problems: The mistakes, in the order of the plan.
+        problems: The mistakes, in their order there.
     """
 
     def __init__(self, place: str, problems: Iterable[Problem]) -> None:
@@ -122,7 +122,7 @@ class InvalidPlan(GovCampaignError, ValueError):
         count = len(self.problems)
         super().__init__(
             place,
-            Text(f"方案有 {count} 处错误", f"the plan has {count} mistake{'s' if count != 1 else ''}"),
+            Text(f"有 {count} 处错误", f"{count} mistake{'s' if count != 1 else ''}"),
             Text("逐条改正后重试", "mend each and try again"),
         )
 
@@ -262,6 +262,24 @@ class UnknownPlugin(PluginError, LookupError):
         )
 
 
+# -- notification and export -------------------------------------------------
+
+
+class NotifierClosed(GovCampaignError, ValueError):
+    """A notifier was closed before this call."""
+
+    def __init__(self, notifier: str) -> None:
+        super().__init__(
+            notifier,
+            Text("通知渠道已经关闭", "the notifier is closed"),
+            Text("重新打开后再发送", "open a new one and send again"),
+        )
+
+
+class UnwritableTarget(GovCampaignError, OSError):
+    """A file of an export cannot be written (a directory, a missing folder, no permission, no space)."""
+
+
 # -- storage -----------------------------------------------------------------
 
 
@@ -285,6 +303,18 @@ class StorageError(GovCampaignError, RuntimeError):
     def hint(self) -> str:
         """Return the remedy in English."""
         return self.remedy.en
+
+
+class InvalidStoreUrl(StorageError, ValueError):
+    """A store's address cannot be read: another scheme, no path, an option unknown or out of range."""
+
+
+class InvalidKind(StorageError, ValueError):
+    """A kind of record breaks a rule of the port, or clashes with another kind."""
+
+
+class KindsChanged(StorageError, RuntimeError):
+    """The kinds a store was opened with are not, or no longer, the kinds it holds."""
 
 
 class InvalidBatch(StorageError, ValueError):

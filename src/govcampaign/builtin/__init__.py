@@ -1,1 +1,113 @@
-"""."""
+"""
+What is there without any plugin, offered through the same hooks as theirs.
+
+Each factory imports what it makes, so that the list of plugins loads none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from govcampaign.hookspecs import ExporterSpec, NotifierSpec, StoreSpec, hookimpl
+from govcampaign.wording import Text
+
+if TYPE_CHECKING:
+    from govcampaign.ports.export import Exporter
+    from govcampaign.ports.notification import Notifier
+    from govcampaign.ports.storage import Kind, Store
+
+GOVCAMPAIGN_API: Final = "1.0"
+
+
+@hookimpl
+def govcampaign_stores() -> list[StoreSpec]:
+    """Offer the memory store."""
+    from govcampaign.ports.storage import Capability
+
+    return [
+        StoreSpec(
+            name="memory",
+            factory=_memory,
+            capabilities=frozenset({Capability.TALLY, Capability.REINDEX}),
+            summary=Text("内存存储，关闭即清空", "records in memory, gone when closed"),
+        ),
+    ]
+
+
+@hookimpl
+def govcampaign_notifiers() -> list[NotifierSpec]:
+    """Offer the recording and the console notifier."""
+    return [
+        NotifierSpec(
+            name="recording",
+            factory=_recording,
+            summary=Text("只记录、不发出", "keeps messages, sends nothing"),
+        ),
+        NotifierSpec(
+            name="console",
+            factory=_console,
+            summary=Text("打印到终端", "prints messages to the terminal"),
+        ),
+    ]
+
+
+@hookimpl
+def govcampaign_exporters() -> list[ExporterSpec]:
+    """Offer csv, json and Markdown."""
+    return [
+        ExporterSpec(
+            name="csv",
+            factory=_csv,
+            suffixes=(".csv",),
+            summary=Text("逗号分隔，Excel 可直接打开", "comma-separated, opens in Excel"),
+        ),
+        ExporterSpec(
+            name="json",
+            factory=_json,
+            suffixes=(".json",),
+            summary=Text("供程序读取", "for programs to read"),
+        ),
+        ExporterSpec(
+            name="markdown",
+            factory=_markdown,
+            suffixes=(".md", ".markdown"),
+            summary=Text("Markdown 表格，附说明", "Markdown tables with their notes"),
+        ),
+    ]
+
+
+def _memory(url: str, kinds: Sequence[Kind]) -> Store:
+    from govcampaign.builtin.memory import open_memory_store
+
+    return open_memory_store(url, kinds)
+
+
+def _recording(settings: Mapping[str, str]) -> Notifier:
+    from govcampaign.builtin.notifiers import open_recording
+
+    return open_recording(settings)
+
+
+def _console(settings: Mapping[str, str]) -> Notifier:
+    from govcampaign.builtin.notifiers import open_console
+
+    return open_console(settings)
+
+
+def _csv() -> Exporter:
+    from govcampaign.builtin.exporters import CsvExporter
+
+    return CsvExporter()
+
+
+def _json() -> Exporter:
+    from govcampaign.builtin.exporters import JsonExporter
+
+    return JsonExporter()
+
+
+def _markdown() -> Exporter:
+    from govcampaign.builtin.exporters import MarkdownExporter
+
+    return MarkdownExporter()

@@ -1,1 +1,3 @@
-"""."""
+"""
+The ports: what the core asks of storage, of notification and of export.
+"""

@@ -1,0 +1,106 @@
+# One command each; every target first makes the environment it needs.
+#
+#   make test PYTHON=python3.13 VENV=.venv-3.13     another Python, an environment beside the first
+#   make test ARGS="-k matrix"                      part of the tests, without the coverage gate
+#   make demo ARGS="--lang en"                      the month told in English
+
+PYTHON ?= python3
+VENV ?= .venv
+JOBS ?= 2
+ARGS ?=
+
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+LOCKER := build/locker
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet --no-input
+
+PYPROJECTS := $(wildcard pyproject.toml plugins/*/pyproject.toml examples/*/pyproject.toml)
+PROJECTS := $(patsubst %/pyproject.toml,./%,$(filter-out pyproject.toml,$(PYPROJECTS)))
+SOURCES := $(wildcard src plugins/*/src examples/*/src)
+
+# Floors 0 to 2 of the house (CONTRIBUTING.md): pure, so every branch can be reached and must be.
+HOUSE := src/govcampaign
+FLOORS := wording errors findings table domain/ lint/ authoring/ expansion matrix routing reminders tables/
+COMMA := ,
+EMPTY :=
+SPACE := $(EMPTY) $(EMPTY)
+FLOOR_FILES := $(subst $(SPACE),$(COMMA),$(foreach room,$(FLOORS),$(HOUSE)/$(if $(filter %/,$(room)),$(room)*,$(room).py)))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test test-lowest lint format docs bench lock wheels clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: $(STAMP) ## Tell the Binhai 2013 month (ARGS: --store URL, --seed N, --out DIR, --lang zh|en, --quiet)
+	@$(BIN)/python -m binhai_2013 $(ARGS)
+
+test: $(STAMP) ## Run every test of core, plugins, example and docs, then hold floors 0 to 2 at 100 % of branches
+ifeq ($(strip $(ARGS)),)
+	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=
+	@$(BIN)/python -m coverage report --include='$(FLOOR_FILES)' --fail-under=100 \
+		|| { echo "coverage: floors 0 to 2 have untested branches (listed above); test them, or take the code out" >&2; exit 1; }
+else
+	$(BIN)/python -m pytest $(ARGS)
+endif
+
+lint: $(STAMP) ## Check style and types
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy $(SOURCES)
+
+format: $(STAMP) ## Lay out the code and mend what can be mended
+	$(BIN)/python -m ruff check --fix-only .
+	$(BIN)/python -m ruff format .
+
+docs: $(STAMP) ## Build the documentation strictly, into site/
+	$(BIN)/python -m sphinx --builder html --fail-on-warning --keep-going --quiet docs site
+	@echo "site/index.html is built"
+
+bench: $(STAMP) ## Time what users wait for, as ratios
+	@$(BIN)/python bench/run.py $(ARGS)
+
+wheels: $(STAMP) ## Build a wheel of each distribution, into dist/
+	$(PIP) wheel --no-index --no-deps --no-build-isolation --wheel-dir dist . $(PROJECTS)
+	@ls dist
+
+clean: ## Remove what was made, the environment too
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* build dist out site
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+
+# -- the environment -------------------------------------------------------------
+
+# pip's own configuration says where packages come from; the lock says only which, by hash.
+$(STAMP): requirements.lock $(PYPROJECTS)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "make: '$(PYTHON)' is not Python 3.11 or later; name one: make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "make: '$(PYTHON)' cannot make environments; install its venv and ensurepip modules (on Debian: python3-venv)" >&2; exit 2; }
+	@echo "setting up $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-index --no-deps --no-build-isolation $(addprefix --editable ,. $(PROJECTS))
+	@touch $@
+
+# -- the lock --------------------------------------------------------------------
+
+# One lock for every platform and Python, with hashes and no address. uv lives in an environment of its own,
+# because nobody but this target needs it.
+UV := UV_SYSTEM_CERTS=1 UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCKER)/bin/uv pip compile --quiet \
+	$(PYPROJECTS) --group dev --python-version 3.11 --universal --no-annotate --no-emit-index-url --no-emit-find-links \
+	$(foreach name,govcampaign govcampaign-sqlite govcampaign-tablib binhai-2013,--no-emit-package $(name))
+
+$(LOCKER)/bin/uv:
+	@$(PYTHON) -m venv $(LOCKER)
+	@$(LOCKER)/bin/python -m pip --quiet --disable-pip-version-check install uv
+
+lock: $(LOCKER)/bin/uv ## Choose and pin the newest versions anew, in requirements.lock
+	$(UV) --generate-hashes --upgrade --output-file requirements.lock
+
+test-lowest: $(LOCKER)/bin/uv ## Run every test with the lowest versions that the projects allow
+	$(UV) --resolution lowest-direct --output-file build/lowest.txt
+	@$(PYTHON) -m venv build/lowest
+	@build/lowest/bin/python -m pip --quiet --disable-pip-version-check install --requirement build/lowest.txt
+	@build/lowest/bin/python -m pip --quiet install --no-index --no-deps --no-build-isolation $(addprefix --editable ,. $(PROJECTS))
+	build/lowest/bin/python -m pytest -n $(JOBS)

@@ -1,0 +1,103 @@
+"""
+Short names for writing a plan, a roster and records in Python.
+
+A plan written so goes through the same reader as a plan file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring.reader import names
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.checks import as_day
+from govcampaign.domain.records import OtherRecord
+from govcampaign.domain.unit import Membership, Roster, Unit
+from govcampaign.wording import Text, same
+
+
+def campaign(title: str | Text, /, *, duties: Iterable[Mapping[str, Any]] = (), **keys: Any) -> Campaign:
+    """
+    Return a campaign written in phrases.
+
+    Args:
+        title: Its name; also its id, unless `id` is given.
+        duties: What `duty` returned.
+        keys: The other keys of a plan file: `dated`, `window`, `phases`, `activities`, …
+
+    Raises:
+        InvalidPlan: With every mistake found, each with its key path.
+    """
+    return plan_from({"title": title, "duties": list(duties), **keys}, spoken_title(title))
+
+
+def spoken_title(title: str | Text) -> str:
+    """Return the Chinese wording of a title, or the one wording it has."""
+    return title.zh if isinstance(title, Text) else title
+
+
+def duty(title: str | Text, /, *, owes: Mapping[str, Any], who: str | tuple[str, ...] = (), **keys: Any) -> dict[str, Any]:
+    """
+    Return a duty in the short form, for `campaign`.
+
+    Args:
+        title: What is owed; also its id, unless `id` is given.
+        owes: What `days`, `once`, `some` or `items` returned.
+        who: Units and group words, as `各部门、各单位`; empty where the notice names nobody.
+        keys: The other keys of a duty: `when`, `due`, `clause`, `mode`, `activity`, …
+    """
+    return {"title": title, "who": who, "owes": owes, **keys}
+
+
+def days(minimum: int, maximum: int | None = None, /, *, kind: str = "event_day") -> dict[str, Any]:
+    """Return a need of distinct days: at least `minimum`, at most `maximum` where one is set."""
+    return {"days": (minimum, maximum), "kind": kind}
+
+
+def once(kind: str, /, **keys: Any) -> dict[str, Any]:
+    """Return a need of one record of a kind; `where` and `scope` may be added."""
+    return {"records": 1, "kind": kind, **keys}
+
+
+def some(kind: str, /, **keys: Any) -> dict[str, Any]:
+    """Return a need of records of a kind whose number the notice does not give."""
+    return {"records": "unknown", "kind": kind, **keys}
+
+
+def items(listed: str | tuple[str, ...], /, *, kind: str) -> dict[str, Any]:
+    """Return a need of named items, all of them, brought by records of a kind."""
+    return {"items": listed, "kind": kind}
+
+
+def roster(groups: Mapping[str, str | Iterable[str]], /, *, title: str | Text = "roster") -> Roster:
+    """
+    Return a roster from group words to their members, as `{"各部门": "商务委、科委"}`.
+
+    Units are listed in the order in which they first stand there. A group that
+    is not named stays unknown.
+    """
+    members = {g: names(u) if isinstance(u, str) else tuple(u) for g, u in groups.items()}
+    ids = dict.fromkeys(unit for units in members.values() for unit in units)
+    return Roster(
+        id=spoken_title(title),
+        title=same(title) if isinstance(title, str) else title,
+        units=tuple(Unit(id=unit, title=same(unit)) for unit in ids),
+        memberships=tuple(Membership(group=g, unit=u) for g, units in members.items() for u in units),
+    )
+
+
+def done(duty_id: str, units: str | tuple[str, ...], day: date | str, /, **keys: Any) -> OtherRecord:
+    """
+    Return a record that one duty was served: by whom, on which day.
+
+    Args:
+        duty_id: The duty it serves.
+        units: One unit, or several as `商务委、科委`.
+        day: A date, or `2013-07-24`.
+        keys: Other fields of a record: `items`, `slots`, `recorded`, `note`, …
+    """
+    credited = names(units) if isinstance(units, str) else units
+    return OtherRecord(name="done", duty=duty_id, units=credited, day=as_day(day), **keys)

@@ -1,0 +1,129 @@
+"""
+Named checks for fields, used where a value is born.
+
+Each raises `InvalidValue` that names the field, the value and what to write
+instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Final
+
+from attrs import Attribute
+
+from govcampaign.errors import InvalidValue
+from govcampaign.wording import Text
+
+BEIJING: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""Beijing time, in which days begin and end."""
+
+
+def _place(instance: object, attribute: Attribute[Any]) -> str:
+    return f"{type(instance).__name__}.{attribute.name}"
+
+
+def plain_day(instance: object, attribute: Attribute[Any], value: object) -> None:
+    """Refuse anything but a `date` (or None where the field allows it); a `datetime` is no day."""
+    if value is None and attribute.default is None:
+        return
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise InvalidValue(
+            _place(instance, attribute),
+            Text(f"{value!r} 不是日期", f"{value!r} is not a day"),
+            Text("写成 date(2013, 7, 25)", "write date(2013, 7, 25)"),
+        )
+
+
+def aware(instance: object, attribute: Attribute[Any], value: object) -> None:
+    """Refuse a datetime without time zone: nobody could tell its day in Beijing."""
+    if value is None and attribute.default is None:
+        return
+    if not isinstance(value, datetime) or value.tzinfo is None or value.utcoffset() is None:
+        raise InvalidValue(
+            _place(instance, attribute),
+            Text(f"{value!r} 不带时区", f"{value!r} has no time zone"),
+            Text("写明时区，如 tzinfo=BEIJING", "give it one, such as tzinfo=BEIJING"),
+        )
+
+
+def filled(instance: object, attribute: Attribute[Any], value: str) -> None:
+    """Refuse a text that is empty or blank."""
+    if not value.strip():
+        raise InvalidValue(
+            _place(instance, attribute),
+            Text("不能为空", "it is blank"),
+            Text("填写内容", "write something"),
+        )
+
+
+def counted(instance: object, attribute: Attribute[Any], value: int | None) -> None:
+    """Refuse a negative number (or None where the field has no default None)."""
+    if value is None and attribute.default is None:
+        return
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise InvalidValue(
+            _place(instance, attribute),
+            Text(f"{value!r} 不是非负整数", f"{value!r} is not a whole number from 0"),
+            Text("写 0 或更大的整数", "write 0 or more"),
+        )
+
+
+def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]) -> None:
+    """Refuse a list that names the same thing twice."""
+    twice = repeated(value)
+    if twice:
+        raise InvalidValue(
+            _place(instance, attribute),
+            Text(f"“{twice[0]}”出现两次", f"{twice[0]!r} stands twice"),
+            Text("每项只写一次", "write each once"),
+        )
+
+
+def some(instance: object, attribute: Attribute[Any], value: Collection[str]) -> None:
+    """Refuse an empty list, or one that names the same thing twice."""
+    if not value:
+        raise InvalidValue(
+            _place(instance, attribute),
+            Text("一项也没有", "it is empty"),
+            Text("至少写一项", "name at least one"),
+        )
+    distinct(instance, attribute, value)
+
+
+def repeated(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the values that stand more than once, in order of their first repetition."""
+    seen: set[str] = set()
+    twice: dict[str, None] = {}
+    for value in values:
+        if value in seen:
+            twice[value] = None
+        seen.add(value)
+    return tuple(twice)
+
+
+def beijing_day(moment: datetime) -> date:
+    """Return the day of an aware moment in Beijing time."""
+    return moment.astimezone(BEIJING).date()
+
+
+def as_day(day: date | str) -> date:
+    """
+    Return a day given as a date or as `2013-07-25`.
+
+    Raises:
+        InvalidValue: The words are no such day, or a datetime is handed in.
+    """
+    if isinstance(day, str):
+        try:
+            return date.fromisoformat(day)
+        except ValueError:
+            pass
+    elif not isinstance(day, datetime):
+        return day
+    raise InvalidValue(
+        repr(day),
+        Text("不是日期", "it is not a day"),
+        Text("写成 2013-07-25", "write it as 2013-07-25"),
+    )

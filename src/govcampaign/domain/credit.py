@@ -1,0 +1,96 @@
+"""
+Credits: which obligations a record feeds.
+
+A joint visit credits every unit that went, so the cells' counts add up to more
+than the visits; the visit is still one record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+
+from govcampaign.domain.obligation import Gap, Obligation, Standing
+from govcampaign.domain.records import Record
+
+
+@frozen(kw_only=True)
+class Credit:
+    """
+    One link from a record to an obligation it feeds.
+
+    Attributes:
+        entry: The id under which the record was put.
+        obligation: The obligation's id.
+        duty: Its duty.
+        unit: Its bearer.
+        slot: Its slot; empty if none.
+        day: The record's day.
+    """
+
+    entry: str
+    obligation: str
+    duty: str
+    unit: str
+    slot: str
+    day: date
+
+
+class Matcher:
+    """Find the obligations that records feed; built once for a set of obligations."""
+
+    def __init__(self, obligations: Iterable[Obligation]) -> None:
+        self._by_unit: dict[tuple[str, str], list[Obligation]] = {}
+        self._shared: dict[str, list[Obligation]] = {}
+        self._by_kind: dict[str, dict[str, None]] = {}
+        self._duties: set[str] = set()
+        for obligation in obligations:
+            self._duties.add(obligation.duty)
+            for kind in obligation.need.kinds:
+                self._by_kind.setdefault(kind, {})[obligation.duty] = None
+            if obligation.standing is Standing.UNIT:
+                self._by_unit.setdefault((obligation.duty, obligation.bearer), []).append(obligation)
+            elif Gap.ROSTER not in obligation.gaps:
+                self._shared.setdefault(obligation.duty, []).append(obligation)
+
+    def duties(self, record: Record) -> tuple[str, ...]:
+        """Return the duties a record may serve: the one it names, else all that its kind serves."""
+        if record.duty:
+            return (record.duty,) if record.duty in self._duties else ()
+        return tuple(self._by_kind.get(record.kind, ()))
+
+    def feeds(self, record: Record) -> tuple[Obligation, ...]:
+        """
+        Return the obligations a record feeds, by duty, then by the record's order of units.
+
+        A group without roster is fed by nothing: one record of one unit says
+        nothing about the others. Windows are not looked at here.
+        """
+        fed: list[Obligation] = []
+        for duty in self.duties(record):
+            for unit in record.units:
+                fed += self._by_unit.get((duty, unit), ())
+            fed += (o for o in self._shared.get(duty, ()) if _eligible(o, record))
+        return tuple(o for o in fed if _fits(o, record))
+
+
+def _eligible(obligation: Obligation, record: Record) -> bool:
+    return not obligation.eligible or any(unit in obligation.eligible for unit in record.units)
+
+
+def _fits(obligation: Obligation, record: Record) -> bool:
+    if obligation.slot and obligation.slot not in record.slots:
+        return False
+    return all(getattr(record, c.field, None) == c.value for c in obligation.need.conditions)
+
+
+def credits_of(entry: str, record: Record, fed: Iterable[Obligation]) -> tuple[Credit, ...]:
+    """Return one credit for each obligation that a record feeds, under the id it was put with."""
+    return tuple(
+        Credit(
+            entry=entry, obligation=o.id, duty=o.duty, unit=o.bearer, slot=o.slot, day=record.day
+        )
+        for o in fed
+    )

@@ -1,0 +1,165 @@
+"""
+Periods: the words of a notice, kept unchanged beside the days they mean.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from attrs import frozen
+
+from govcampaign.errors import InvalidValue
+from govcampaign.wording import Text
+
+FUZZY: Final = "fuzzy-"
+"""How the name of a rule begins when the words have no fixed meaning (月初, 月底, 年底)."""
+
+UNRESOLVED: Final = "unresolved"
+"""The rule of a period whose days nobody can know yet."""
+
+_XUN: Final = {"上": (1, 10), "中": (11, 20), "下": (21, 31), "上中": (1, 20), "中下": (11, 31)}
+
+
+class Source(str, Enum):
+    """
+    What the year, or the first day, of a resolved period rests on.
+
+    In the order in which a missing year is looked for: the same `SENTENCE`, the
+    `TITLE`, the date of the notice (`DATED`); or the whole period is taken over
+    from a `PHASE`, a `SIBLING` duty or the `CAMPAIGN` window. `NONE`: nothing is
+    resolved.
+    """
+
+    SENTENCE = "sentence"
+    TITLE = "title"
+    DATED = "dated"
+    PHASE = "phase"
+    SIBLING = "sibling"
+    CAMPAIGN = "campaign"
+    NONE = "none"
+
+
+@frozen(kw_only=True)
+class Period:
+    """
+    A stretch of days, both ends included, or words that are not resolved to days.
+
+    Attributes:
+        text: The words, unchanged.
+        start: The first day; None while unresolved.
+        end: The last day, not before `start`; None while unresolved.
+        rule: The named rule that resolved the words, such as `xun` or `range`.
+        source: What the year, or the first day, rests on.
+    """
+
+    text: str
+    start: date | None
+    end: date | None
+    rule: str
+    source: Source
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Check that there are two ends in order, or none.
+
+        Raises:
+            InvalidValue: One end is missing, or the end is before the start.
+        """
+        if (self.start is None) != (self.end is None):
+            raise InvalidValue(
+                self.text or "Period",
+                Text("只有起止日期之一", "only one end of the period is given"),
+                Text("起止日期要么都给出，要么都不给出", "give both days, or neither"),
+            )
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise InvalidValue(
+                self.text or "Period",
+                Text(
+                    f"止于 {self.end}，早于起始日 {self.start}",
+                    f"it ends {self.end}, before its start {self.start}",
+                ),
+                Text("核对起止日期", "check the two days"),
+            )
+
+    @classmethod
+    def unresolved(cls, text: str) -> Period:
+        """Return the words as a period without days: blank, or to be set by somebody else."""
+        return cls(text=text, start=None, end=None, rule=UNRESOLVED, source=Source.NONE)
+
+    @property
+    def resolved(self) -> bool:
+        """Return whether the days are known."""
+        return self.start is not None
+
+    @property
+    def fuzzy(self) -> bool:
+        """Return whether the days are our reading of words that have no fixed meaning, such as 月底."""
+        return self.rule.startswith(FUZZY)
+
+    @property
+    def days(self) -> int | None:
+        """Return the number of calendar days, both ends included; None while unresolved."""
+        if self.start is None or self.end is None:
+            return None
+        return (self.end - self.start).days + 1
+
+    def contains(self, day: date) -> bool:
+        """Return whether the day lies in the period; an unresolved period contains no day."""
+        return self.start is not None and self.end is not None and self.start <= day <= self.end
+
+    def overlaps(self, other: Period) -> bool:
+        """Return whether both periods are resolved and share a day."""
+        return self.shared_days(other) > 0
+
+    def shared_days(self, other: Period) -> int:
+        """Return how many calendar days both periods have; 0 where either is unresolved."""
+        if self.start is None or self.end is None or other.start is None or other.end is None:
+            return 0
+        return max(0, (min(self.end, other.end) - max(self.start, other.start)).days + 1)
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month (1 to 12)."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def xun_days(year: int, month: int, part: str) -> tuple[date, date]:
+    """
+    Return the first and the last day of a 旬: 上旬 1–10, 中旬 11–20, 下旬 21 to the month's last day.
+
+    Args:
+        year: The year.
+        month: The month, 1 to 12.
+        part: 上, 中 or 下; 上中 and 中下 mean two of them together.
+
+    Raises:
+        InvalidValue: There is no such 旬.
+    """
+    days = _XUN.get(part)
+    if days is None or not 1 <= month <= 12:
+        raise InvalidValue(
+            f"{year}-{month} {part}",
+            Text("没有这样的旬", "there is no such 旬"),
+            Text("月份为 1–12，旬为上、中、下", "the month is 1 to 12, the part 上, 中 or 下"),
+        )
+    last = month_end(year, month)
+    return date(year, month, days[0]), date(year, month, min(days[1], last.day))
+
+
+def xun(year: int, month: int, part: str) -> Period:
+    """
+    Return one 旬 of a month as a period.
+
+    Args:
+        year: The year.
+        month: The month, 1 to 12.
+        part: 上, 中 or 下.
+
+    Raises:
+        InvalidValue: There is no such 旬.
+    """
+    start, end = xun_days(year, month, part)
+    return Period(text=f"{year}年{month}月{part}旬", start=start, end=end, rule="xun", source=Source.SENTENCE)

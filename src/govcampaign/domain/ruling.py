@@ -1,0 +1,79 @@
+"""
+Rulings of the campaign office: exemption (免报) and extension (延期).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum
+
+from attrs import field, frozen
+
+from govcampaign.domain.checks import aware, beijing_day, filled, plain_day
+from govcampaign.errors import InvalidValue
+from govcampaign.wording import Text
+
+
+class RulingKind(str, Enum):
+    """What a ruling grants: exemption (免报) or a later day (延期)."""
+
+    EXEMPT = "exempt"
+    EXTENDED = "extended"
+
+
+@frozen(kw_only=True)
+class Ruling:
+    """
+    The office frees a unit of a duty, or gives it more time.
+
+    A ruling granted after the due day rewrites nothing: the miss stays, marked excused.
+
+    Attributes:
+        duty: The duty.
+        unit: The unit.
+        kind: What is granted.
+        day: The day it was granted.
+        recorded: When it was entered; None means on its day.
+        reason: Why.
+        until: The new due day, for an extension.
+        slot: The slot concerned; empty for all.
+    """
+
+    duty: str = field(validator=filled)
+    unit: str = field(validator=filled)
+    kind: RulingKind
+    day: date = field(validator=plain_day)
+    recorded: datetime | None = field(default=None, validator=aware)
+    reason: str = field(validator=filled)
+    until: date | None = field(default=None, validator=plain_day)
+    slot: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Check that an extension, and only an extension, names its new day.
+
+        Raises:
+            InvalidValue: The new day is missing, superfluous, or before the ruling.
+        """
+        if (self.until is not None) != (self.kind is RulingKind.EXTENDED):
+            raise InvalidValue(
+                f"Ruling {self.id}",
+                Text("延期须写明新期限，免报不写", "an extension names its new day, an exemption names none"),
+                Text("补上或去掉 until", "add or drop until"),
+            )
+        if self.until is not None and self.until < self.day:
+            raise InvalidValue(
+                f"Ruling {self.id}",
+                Text(f"新期限 {self.until} 早于批准日 {self.day}", f"extended to {self.until}, before it was granted"),
+                Text("改正日期", "mend the days"),
+            )
+
+    @property
+    def id(self) -> str:
+        """Return the id: day, kind, duty, unit and slot."""
+        return "~".join((self.day.isoformat(), self.kind.value, self.duty, self.unit, self.slot))
+
+    @property
+    def known_since(self) -> date:
+        """Return the day, in Beijing time, by whose end the office knew of it."""
+        return self.day if self.recorded is None else beijing_day(self.recorded)

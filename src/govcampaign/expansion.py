@@ -1,0 +1,153 @@
+"""
+Duties × roster = obligations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve
+
+from govcampaign.domain.calendar import WorkCalendar
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.deadline import DueKind
+from govcampaign.domain.duty import Bearer, Duty, Mode, Scope
+from govcampaign.domain.obligation import Gap, Obligation, Standing, obligation_id
+from govcampaign.domain.unit import Coverage, Roster
+from govcampaign.wording import Text, same
+
+_UNSAID = same("")
+
+
+def obligations(
+    campaign: Campaign, roster: Roster, calendar: WorkCalendar | None = None
+) -> tuple[Obligation, ...]:
+    """
+    Lay the roster over the duties.
+
+    A fixed due day takes who is a member on that day; a window takes whose
+    membership overlaps it. A group without roster stays one symbolic
+    obligation; an open list keeps one beside its known members. A unit reached
+    through two groups owes once, with both grounds.
+
+    Args:
+        campaign: The plan.
+        roster: Who stands in which group; may know nothing of some.
+        calendar: Working days, needed only where a deadline rolls.
+
+    Returns:
+        By duty in the plan's order, then by bearer in the plan's and the roster's order.
+
+    Raises:
+        CalendarUnknown: A deadline rolls in a year the calendar does not hold.
+    """
+    found: list[Obligation] = []
+    for duty in campaign.duties:
+        due_day, words = _due(campaign, duty, calendar)
+        for owed in _of_duty(duty, campaign, roster, due_day):
+            found.append(evolve(owed, due_day=due_day, due_words=words))
+    return tuple(found)
+
+
+def _due(campaign: Campaign, duty: Duty, calendar: WorkCalendar | None) -> tuple[date | None, Text]:
+    if duty.due.kind is DueKind.WINDOW_END and duty.window.end is not None:
+        end, text = duty.window.end, duty.window.text
+        return end, Text(f"{end}（{text}止）", f"{end} (end of {text})")
+    conventions = campaign.conventions
+    return duty.due.last_day(conventions, calendar), duty.due.describe(conventions, calendar)
+
+
+def _of_duty(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Iterator[Obligation]:
+    if duty.mode is Mode.UNSTATED:
+        words = "、".join(b.who for b in duty.bearers)
+        yield _owed(duty, words, Standing.SYMBOLIC, (Gap.OWNER,), grounds=_words(duty))
+    elif duty.mode is Mode.TOGETHER or duty.need.scope is Scope.IN_TOTAL:
+        yield _together(duty, campaign, roster, due_day)
+    else:
+        yield from _each(duty, campaign, roster, due_day)
+
+
+def _together(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Obligation:
+    eligible: dict[str, None] = {}
+    for bearer in duty.bearers:
+        eligible.update(dict.fromkeys(_members(duty, bearer, campaign, roster, due_day)))
+    return evolve(
+        _owed(duty, "、".join(_words(duty)), Standing.COLLECTIVE, (), grounds=_words(duty)),
+        eligible=tuple(eligible),
+    )
+
+
+def _each(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Iterator[Obligation]:
+    grounds: dict[tuple[str, str], list[str]] = {}
+    symbolic: dict[tuple[str, str], None] = {}
+    for bearer in duty.bearers:
+        for unit in _members(duty, bearer, campaign, roster, due_day):
+            reached = grounds.setdefault((unit, bearer.slot), [])
+            if bearer.who not in reached:
+                reached.append(bearer.who)
+        if not _complete(bearer, campaign, roster):
+            symbolic[bearer.who, bearer.slot] = None
+    order = {unit.id: at for at, unit in enumerate(roster.units)}
+    slots = ("", *duty.slots)
+    known = sorted(grounds, key=lambda at: (slots.index(at[1]), order.get(at[0], -1)))
+    for unit, slot in known:
+        yield _owed(duty, unit, Standing.UNIT, (), slot=slot, grounds=tuple(grounds[unit, slot]))
+    for word, slot in symbolic:
+        yield _owed(duty, word, Standing.SYMBOLIC, (Gap.ROSTER,), slot=slot, grounds=(word,))
+
+
+def _members(
+    duty: Duty, bearer: Bearer, campaign: Campaign, roster: Roster, due_day: date | None
+) -> tuple[str, ...]:
+    if _is_unit(bearer, campaign, roster):
+        return (bearer.who,)
+    if duty.due.kind is DueKind.FIXED:
+        return roster.members(bearer.who, due_day, due_day, bearer.slot)
+    return roster.members(bearer.who, duty.window.start, duty.window.end, bearer.slot)
+
+
+def _complete(bearer: Bearer, campaign: Campaign, roster: Roster) -> bool:
+    if _is_unit(bearer, campaign, roster):
+        return True
+    if bearer.slot:
+        # Naming the unit of one industry is one row of the roster; it says nothing of the others.
+        return bool(roster.members(bearer.who, None, None, bearer.slot))
+    return roster.coverage(bearer.who) is Coverage.CLOSED
+
+
+def _is_unit(bearer: Bearer, campaign: Campaign, roster: Roster) -> bool:
+    return bearer.who not in campaign.words or any(unit.id == bearer.who for unit in roster.units)
+
+
+def _words(duty: Duty) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(b.who for b in duty.bearers))
+
+
+def _owed(
+    duty: Duty, bearer: str, standing: Standing, gaps: tuple[Gap, ...], *, grounds: tuple[str, ...], slot: str = ""
+) -> Obligation:
+    if duty.need.least is None:
+        gaps = (*gaps, Gap.QUANTITY)
+    return Obligation(
+        id=obligation_id(duty.id, bearer, slot),
+        duty=duty.id,
+        title=duty.title,
+        bearer=bearer,
+        standing=standing,
+        slot=slot,
+        need=duty.need,
+        window=duty.window,
+        due=duty.due,
+        due_words=_UNSAID,
+        gaps=(*gaps, *_due_gaps(duty)),
+        grounds=grounds,
+        clauses=duty.clauses,
+        provenance=duty.provenance,
+    )
+
+
+def _due_gaps(duty: Duty) -> tuple[Gap, ...]:
+    if duty.due.kind is DueKind.AWAITED or (duty.due.kind is DueKind.WINDOW_END and duty.window.end is None):
+        return (Gap.AWAITED,)
+    return (Gap.OPEN,) if duty.due.kind is DueKind.NONE else ()

@@ -1,0 +1,50 @@
+"""
+The life of an opened store, the same for every backend.
+"""
+
+from __future__ import annotations
+
+import os
+
+from govcampaign.errors import ForkedHandle, StoreClosed
+from govcampaign.wording import Text
+
+
+class Handle:
+    """
+    Whether a store may be used now: still open, and in the process that opened it.
+
+    Attributes:
+        place: What errors name.
+    """
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self._pid = os.getpid()
+        self._closed = False
+
+    def check(self) -> None:
+        """
+        Refuse the call that is about to be made.
+
+        Raises:
+            ForkedHandle: This is a fork of the process that opened the store.
+            StoreClosed: The store was closed.
+        """
+        if os.getpid() != self._pid:
+            raise ForkedHandle(
+                self.place,
+                Text("存储是在父进程中打开的", "the store was opened in the parent process"),
+                Text("在子进程中重新打开", "open the store again in this process"),
+            )
+        if self._closed:
+            raise StoreClosed(
+                self.place,
+                Text("存储已经关闭", "the store is closed"),
+                Text("重新打开后再用", "open it again"),
+            )
+
+    def close(self) -> bool:
+        """Mark the store closed; return whether there is something to let go of, here and now."""
+        first, self._closed = not self._closed, True
+        return first and os.getpid() == self._pid

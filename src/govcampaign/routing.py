@@ -1,0 +1,147 @@
+"""
+One firm, one knock: who owes a firm a visit, who has been there, who should go together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.enterprise import Enterprise, Routing
+from govcampaign.domain.records import Visit
+from govcampaign.wording import Text
+
+
+@frozen(kw_only=True)
+class Claim:
+    """
+    One reason why a unit owes a firm a visit.
+
+    Attributes:
+        unit: A unit's id, or the group word of the default rule.
+        reason: The segment, `area` or `default`.
+        clauses: Where the rule stands.
+    """
+
+    unit: str
+    reason: str
+    clauses: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Routed:
+    """
+    What the rules and the visits say of one firm.
+
+    Attributes:
+        enterprise: The firm's id.
+        claims: Who owes it a visit and why, in the order of the rules, the area's unit last.
+        visited_by: The units that have been there, in order of their first visit.
+        open: The units that still owe one.
+        together: The units to send on one joint visit; empty if fewer than two still owe one.
+        overlap: True where several rules take the firm.
+        resting_until: The last day on which the adopter's cool-down asks to leave it alone; None if none does.
+        last_visit: The id of its latest visit; empty if there is none.
+    """
+
+    enterprise: str
+    claims: tuple[Claim, ...]
+    visited_by: tuple[str, ...]
+    open: tuple[str, ...]
+    together: tuple[str, ...]
+    overlap: bool
+    resting_until: date | None
+    last_visit: str
+
+
+def claims(routing: Routing, firm: Enterprise) -> tuple[Claim, ...]:
+    """Return who owes a firm a visit: each rule that takes one of its segments, else the default; then its area."""
+    found = [
+        Claim(unit=rule.unit, reason=rule.segment, clauses=rule.clauses)
+        for rule in routing.rules
+        if rule.segment in firm.segments
+    ]
+    if not found and routing.default:
+        found.append(Claim(unit=routing.default, reason="default", clauses=routing.clauses))
+    if routing.area and firm.area:
+        found.append(Claim(unit=firm.area, reason="area", clauses=routing.clauses))
+    return tuple(found)
+
+
+def route(campaign: Campaign, firm: Enterprise, visits: Iterable[Visit], *, on: date) -> Routed:
+    """
+    Return what the rules and the visits until a day say of one firm.
+
+    Args:
+        campaign: The plan; without routing rules nobody owes anything.
+        firm: The firm.
+        visits: Visits of any firms, in any order.
+        on: The day; later visits are not looked at.
+    """
+    paid = sorted((v for v in visits if v.enterprise == firm.id and v.day <= on), key=lambda v: (v.day, v.id))
+    return _routed(campaign.routing or Routing(), firm, paid, on)
+
+
+def route_all(
+    campaign: Campaign, firms: Iterable[Enterprise], visits: Iterable[Visit], *, on: date
+) -> tuple[Routed, ...]:
+    """Return `route` for many firms, in their order, looking through the visits once."""
+    by_firm = _by_firm(visits, on)
+    routing = campaign.routing or Routing()
+    return tuple(_routed(routing, firm, by_firm.get(firm.id, ()), on) for firm in firms)
+
+
+def unvisited(firms: Iterable[Enterprise], visits: Iterable[Visit], *, on: date) -> tuple[Enterprise, ...]:
+    """Return the firms nobody has visited until a day, in their order."""
+    by_firm = _by_firm(visits, on)
+    return tuple(firm for firm in firms if firm.id not in by_firm)
+
+
+def cooldown_warning(routing: Routing, visits: Iterable[Visit], firm: str, *, on: date) -> Text | None:
+    """
+    Return a warning if a visit on a day would come too soon after an earlier one; None if not.
+
+    The number of days is the adopter's own rule; without it nothing is ever too soon.
+    """
+    routed = _routed(routing, _nameless(firm), _by_firm(visits, on).get(firm, ()), on)
+    if routed.resting_until is None:
+        return None
+    days, until, earlier = routing.cooldown_days, routed.resting_until, routed.last_visit
+    return Text(
+        f"本地规定同一企业 {days} 天内不重复走访：{until} 前已有走访 {earlier}",
+        f"local rule: one visit a firm within {days} days; {earlier} covers it until {until}",
+    )
+
+
+def _nameless(firm: str) -> Enterprise:
+    return Enterprise(id=firm, title=Text(firm, firm))
+
+
+def _by_firm(visits: Iterable[Visit], on: date) -> Mapping[str, list[Visit]]:
+    by_firm: dict[str, list[Visit]] = {}
+    for visit in sorted((v for v in visits if v.day <= on), key=lambda v: (v.day, v.id)):
+        by_firm.setdefault(visit.enterprise, []).append(visit)
+    return by_firm
+
+
+def _routed(routing: Routing, firm: Enterprise, visits: Iterable[Visit], on: date) -> Routed:
+    owed = claims(routing, firm)
+    paid = tuple(visits)
+    been = tuple(dict.fromkeys(unit for visit in paid for unit in visit.units))
+    wanting = tuple(dict.fromkeys(c.unit for c in owed if c.unit not in been))
+    resting = None
+    if paid and routing.cooldown_days is not None:
+        resting = paid[-1].day + timedelta(days=routing.cooldown_days - 1)
+    return Routed(
+        enterprise=firm.id,
+        claims=owed,
+        visited_by=been,
+        open=wanting,
+        together=wanting if len(wanting) > 1 else (),
+        overlap=sum(1 for c in owed if c.reason not in ("area", "default")) > 1,
+        resting_until=resting if resting is not None and resting >= on else None,
+        last_visit=paid[-1].id if paid else "",
+    )

@@ -1,0 +1,254 @@
+"""The house stands: imports point down the table of CONTRIBUTING.md, and floors 0 to 2 are pure."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "govcampaign"
+REMEDY = "see the table in CONTRIBUTING.md"
+
+TABLE = {
+    7: ("__init__", "cli"),
+    6: ("office",),
+    5: ("builtin", "registry"),
+    4: ("hookspecs", "testing"),
+    3: ("ports", "codec", "planfile"),
+    2: ("lint", "authoring", "expansion", "matrix", "routing", "reminders", "tables"),
+    1: ("domain",),
+    0: ("wording", "errors", "findings", "table"),
+}
+FLOOR = {room: floor for floor, rooms in TABLE.items() for room in rooms}
+
+IMPURE_MODULES = frozenset(
+    {"os", "pathlib", "io", "time", "random", "socket", "subprocess", "logging", "sqlite3"}
+    | {"pluggy", "tablib", "msgspec", "rich"}
+)
+IMPURE_CALLS = frozenset({"open", "print", "input"})
+CLOCKS = frozenset({"today", "now", "utcnow"})
+
+
+@frozen
+class Import:
+    """
+    One import statement, resolved.
+
+    Attributes:
+        line: Where it stands, from 1.
+        module: The module imported, dotted and absolute; `govcampaign` itself for a name of the menu.
+    """
+
+    line: int
+    module: str
+
+
+def module_name(path: Path) -> str:
+    """Return the dotted name of a source file, `__init__` included: `govcampaign.domain.__init__`."""
+    return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+
+
+MODULES = {module_name(path): path for path in sorted(SOURCE.rglob("*.py"))}
+PACKAGES = {name.removesuffix(".__init__") for name in MODULES if name.endswith(".__init__")}
+
+
+def imports_of(name: str, tree: ast.AST) -> Iterator[Import]:
+    """
+    Yield every import of a module: at the top, inside functions, and for the type checker alone.
+
+    Args:
+        name: The dotted name of the module, against which relative imports are resolved.
+        tree: Its source.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (Import(node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = name.split(".")[: -node.level] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                inner = f"{base}.{alias.name}"
+                yield Import(node.lineno, inner if inner in MODULES or inner in PACKAGES else base)
+
+
+def room_of(module: str) -> str:
+    """Return the room of a module of ours: `domain` for `govcampaign.domain.unit`."""
+    parts = module.split(".")
+    room = parts[1] if len(parts) > 1 else "__init__"
+    return "cli" if room == "__main__" else room
+
+
+def refusal(importer: str, imported: str) -> str | None:
+    """Return why one room may not import another; `None` where it may."""
+    if importer == imported:
+        return None
+    if imported not in FLOOR:
+        return f"{imported} has no floor in the table"
+    here, there = FLOOR[importer], FLOOR[imported]
+    if there > here:
+        return f"{importer} (floor {here}) may not import {imported} above it (floor {there})"
+    if imported == "__init__":
+        return "the menu is for users; import from the file that defines the name"
+    if here == 2 == there:
+        return f"{importer} and {imported} are peers on floor 2, and peers do not import each other"
+    if here == 0 and imported != "wording":
+        return f"{importer} may import wording and nothing else of ours"
+    if importer == "ports" and there != 0:
+        return f"ports know no {imported}; a store's author reads the ports alone"
+    return None
+
+
+def crooked_arrows(name: str, source: str) -> list[str]:
+    """Return one sentence for each import of a module that the table refuses."""
+    room = room_of(name)
+    if room not in FLOOR:
+        return [f"{name}: {room} has no floor; give it one in CONTRIBUTING.md and in this test"]
+    return [
+        f"{name}:{found.line}: {reason}; {REMEDY}"
+        for found in imports_of(name, ast.parse(source))
+        if found.module.partition(".")[0] == "govcampaign"
+        and (reason := refusal(room, room_of(found.module)))
+    ]
+
+
+def impurities(name: str, source: str) -> list[str]:
+    """Return one sentence for each thing in a module that a pure one must not do."""
+    tree = ast.parse(source)
+    found = [
+        f"{name}:{each.line}: floors 0 to 2 do not import {each.module}; take what it gives as an argument"
+        for each in imports_of(name, tree)
+        if each.module.partition(".")[0] in IMPURE_MODULES
+    ]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Global):
+            found.append(f"{name}:{node.lineno}: floors 0 to 2 keep no global state; return the new value")
+        elif isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Name) and called.id in IMPURE_CALLS:
+                found.append(
+                    f"{name}:{node.lineno}: floors 0 to 2 do not call {called.id}(); leave it to the edges"
+                )
+            elif isinstance(called, ast.Attribute) and called.attr in CLOCKS:
+                found.append(f"{name}:{node.lineno}: floors 0 to 2 have no clock; the day is an argument")
+    return found
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_point_down_the_house(name):
+    """No module imports a room above its own, a peer of floor 2, or the menu."""
+    crooked = crooked_arrows(name, MODULES[name].read_text(encoding="utf-8"))
+
+    assert not crooked, "\n".join(crooked)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if FLOOR.get(room_of(name), 9) <= 2])
+def test_floors_0_to_2_are_pure(name):
+    """The lower floors read no file, clock or environment, print nothing and know no plugin."""
+    found = impurities(name, MODULES[name].read_text(encoding="utf-8"))
+
+    assert not found, "\n".join(found)
+
+
+def test_contributing_has_the_same_table():
+    """The table that people read and the one that this test holds name the same rooms on the same floors."""
+    rows = re.findall(
+        r"^\| (\d) \| (.+?) \| ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    # What stands in brackets are the files of a room.
+    read = {
+        int(floor): {
+            re.sub(r"(\.py|/)$", "", room) for room in re.findall(r"`([^`]+)`", re.sub(r"\(.*?\)", "", rooms))
+        }
+        for floor, rooms in rows
+    }
+
+    assert read == {floor: set(rooms) for floor, rooms in TABLE.items()}, (
+        "the table in CONTRIBUTING.md and TABLE in this file differ; change both, on purpose"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("govcampaign.domain.unit", "from govcampaign.matrix import matrix"),
+        ("govcampaign.domain.unit", "from govcampaign import cli"),
+        ("govcampaign.domain.unit", "from govcampaign import Campaign"),
+        ("govcampaign.domain.unit", "import govcampaign.office"),
+        ("govcampaign.domain.unit", "from ..codec import encode"),
+        ("govcampaign.domain.unit", "def f():\n    from govcampaign.codec import encode"),
+        ("govcampaign.domain.unit", "if TYPE_CHECKING:\n    from govcampaign.codec import Codec"),
+        ("govcampaign.domain.unit", "from govcampaign.attic import x"),
+        ("govcampaign.matrix", "from govcampaign.expansion import expand"),
+        ("govcampaign.lint.rules", "from govcampaign.authoring import days"),
+        ("govcampaign.errors", "from govcampaign.findings import Finding"),
+        ("govcampaign.wording", "from govcampaign.errors import GovCampaignError"),
+        ("govcampaign.ports.storage", "from govcampaign.domain.unit import Unit"),
+        ("govcampaign.ports.storage", "from govcampaign.codec import encode"),
+        ("govcampaign.cli.main", "import govcampaign"),
+        ("govcampaign.attic", ""),
+    ],
+)
+def test_a_crooked_arrow_would_be_seen(name, source):
+    """Each way an import can break the table is found, and the sentence names the module."""
+    crooked = crooked_arrows(name, source)
+
+    assert len(crooked) == 1
+    assert crooked[0].startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("govcampaign.domain.unit", "from govcampaign.domain.duty import Duty\nfrom . import duty"),
+        ("govcampaign.domain.unit", "import attrs\nfrom govcampaign.errors import InvalidValue"),
+        (
+            "govcampaign.lint.rules",
+            "from govcampaign.lint.rule import rule\nfrom govcampaign.domain.unit import Unit",
+        ),
+        ("govcampaign.errors", "from govcampaign.wording import Text"),
+        (
+            "govcampaign.ports.storage",
+            "from govcampaign.ports.query import Eq\nfrom govcampaign.errors import StoreBusy",
+        ),
+        (
+            "govcampaign.registry",
+            "from govcampaign.builtin import memory\nfrom govcampaign.hookspecs import stores",
+        ),
+        ("govcampaign.cli.main", "from govcampaign.office import open_office"),
+    ],
+)
+def test_a_straight_arrow_passes(name, source):
+    """Imports down the table, and within a room, are no one's business."""
+    assert crooked_arrows(name, source) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os",
+        "import os.path",
+        "from pathlib import Path",
+        "def f():\n    import sqlite3",
+        "import rich.table",
+        "open('plan.json')",
+        "print('done')",
+        "date.today()",
+        "datetime.datetime.now(UTC)",
+        "def f():\n    global cache",
+    ],
+)
+def test_an_impurity_would_be_seen(source):
+    """Each way a lower floor can reach outside is found."""
+    assert len(impurities("govcampaign.domain.unit", source)) == 1
+
+
+def test_pure_code_passes():
+    """Arithmetic on days that are handed in is what the lower floors are for."""
+    source = "from datetime import date, timedelta\n\ndef next_day(day):\n    return day + timedelta(1)\n"
+
+    assert impurities("govcampaign.domain.unit", source) == []
