@@ -43,10 +43,11 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def methods_of_ports(tree: ast.AST) -> Iterator[tuple[ast.ClassDef, int]]:
-    """Yield each `Protocol` class with the number of methods it asks for."""
+    """Yield each `Protocol` class with the number of methods it asks for, `__enter__` and its like aside."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef) and any("Protocol" in ast.unparse(base) for base in node.bases):
-            yield node, sum(isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef) for each in node.body)
+            methods = [each for each in node.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+            yield node, sum(not each.name.startswith("__") for each in methods)
 
 
 def crowding(place: str, source: str) -> list[str]:

@@ -13,8 +13,8 @@ HEAVY = (
     "govcampaign_sqlite", "govcampaign_tablib", "tablib", "openpyxl",
     # what the standard library has for later
     "argparse", "asyncio", "concurrent", "csv", "email", "http", "importlib.metadata", "json", "logging",
-    "multiprocessing", "socket", "sqlite3", "subprocess", "tempfile", "tomllib", "unittest", "urllib", "zipfile",
-    "zoneinfo",
+    "multiprocessing", "socket", "sqlite3", "subprocess", "tempfile", "tomllib", "unittest", "urllib",
+    "zipfile", "zoneinfo",
 )  # fmt: skip
 
 

@@ -84,6 +84,24 @@ def test_every_name_on_the_menu_is_there_and_described(name):
         assert thing.__doc__, f"govcampaign.{name} has no docstring; write its contract"
 
 
+def test_type_checkers_read_the_same_menu():
+    """The imports that only type checkers see name what is loaded when asked for, and from the same files."""
+    source = ast.parse(Path(govcampaign.__file__).read_text(encoding="utf-8"))
+
+    read = {
+        alias.asname or alias.name: f"{node.module}"
+        for node in ast.walk(source)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("govcampaign.")
+        for alias in node.names
+    }
+
+    assert set(read) == set(MENU) - {"__version__"}, (
+        "the menu and its imports for type checkers differ; mend one"
+    )
+    for name, home in read.items():
+        assert getattr(govcampaign, name) is getattr(importlib.import_module(home), name)
+
+
 def test_the_menu_can_be_read_out():
     """`dir(govcampaign)` lists the menu, and a name that is not on it is an ordinary mistake."""
     assert MENU, "govcampaign offers nothing; list the menu in __all__"

@@ -4,7 +4,7 @@ Duties × roster = obligations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from attrs import evolve
@@ -60,8 +60,7 @@ def _due(campaign: Campaign, duty: Duty, calendar: WorkCalendar | None) -> tuple
 
 def _of_duty(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Iterator[Obligation]:
     if duty.mode is Mode.UNSTATED:
-        words = "、".join(b.who for b in duty.bearers)
-        yield _owed(duty, words, Standing.SYMBOLIC, (Gap.OWNER,), grounds=_words(duty))
+        yield _owed(duty, "、".join(_words(duty)), Standing.SYMBOLIC, (Gap.OWNER,), grounds=_words(duty))
     elif duty.mode is Mode.TOGETHER or duty.need.scope is Scope.IN_TOTAL:
         yield _together(duty, campaign, roster, due_day)
     else:
@@ -70,11 +69,15 @@ def _of_duty(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | Non
 
 def _together(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Obligation:
     eligible: dict[str, None] = {}
+    complete = True
     for bearer in duty.bearers:
-        eligible.update(dict.fromkeys(_members(duty, bearer, campaign, roster, due_day)))
+        members = _members(duty, bearer, campaign, roster, due_day)
+        eligible.update(dict.fromkeys(members))
+        complete = complete and _complete(bearer, members, campaign, roster)
+    # A list that is not whole turns nobody away: others belong too, and their record counts.
     return evolve(
         _owed(duty, "、".join(_words(duty)), Standing.COLLECTIVE, (), grounds=_words(duty)),
-        eligible=tuple(eligible),
+        eligible=tuple(eligible) if complete else (),
     )
 
 
@@ -82,11 +85,12 @@ def _each(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) 
     grounds: dict[tuple[str, str], list[str]] = {}
     symbolic: dict[tuple[str, str], None] = {}
     for bearer in duty.bearers:
-        for unit in _members(duty, bearer, campaign, roster, due_day):
+        members = _members(duty, bearer, campaign, roster, due_day)
+        for unit in members:
             reached = grounds.setdefault((unit, bearer.slot), [])
             if bearer.who not in reached:
                 reached.append(bearer.who)
-        if not _complete(bearer, campaign, roster):
+        if not _complete(bearer, members, campaign, roster):
             symbolic[bearer.who, bearer.slot] = None
     order = {unit.id: at for at, unit in enumerate(roster.units)}
     slots = ("", *duty.slots)
@@ -107,12 +111,12 @@ def _members(
     return roster.members(bearer.who, duty.window.start, duty.window.end, bearer.slot)
 
 
-def _complete(bearer: Bearer, campaign: Campaign, roster: Roster) -> bool:
+def _complete(bearer: Bearer, members: Collection[str], campaign: Campaign, roster: Roster) -> bool:
     if _is_unit(bearer, campaign, roster):
         return True
     if bearer.slot:
         # Naming the unit of one industry is one row of the roster; it says nothing of the others.
-        return bool(roster.members(bearer.who, None, None, bearer.slot))
+        return bool(members)
     return roster.coverage(bearer.who) is Coverage.CLOSED
 
 

@@ -4,7 +4,7 @@ One firm, one knock: who owes a firm a visit, who has been there, who should go 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -43,7 +43,7 @@ class Routed:
         open: The units that still owe one.
         together: The units to send on one joint visit; empty if fewer than two still owe one.
         overlap: True where several rules take the firm.
-        resting_until: The last day on which the adopter's cool-down asks to leave it alone; None if none does.
+        resting_until: The last day on which the adopter's cool-down asks to leave it alone; None if none.
         last_visit: The id of its latest visit; empty if there is none.
     """
 
@@ -58,7 +58,7 @@ class Routed:
 
 
 def claims(routing: Routing, firm: Enterprise) -> tuple[Claim, ...]:
-    """Return who owes a firm a visit: each rule that takes one of its segments, else the default; then its area."""
+    """Return who owes a firm a visit: the rules that take one of its segments, else the default; its area."""
     found = [
         Claim(unit=rule.unit, reason=rule.segment, clauses=rule.clauses)
         for rule in routing.rules
@@ -81,8 +81,7 @@ def route(campaign: Campaign, firm: Enterprise, visits: Iterable[Visit], *, on: 
         visits: Visits of any firms, in any order.
         on: The day; later visits are not looked at.
     """
-    paid = sorted((v for v in visits if v.enterprise == firm.id and v.day <= on), key=lambda v: (v.day, v.id))
-    return _routed(campaign.routing or Routing(), firm, paid, on)
+    return route_all(campaign, (firm,), visits, on=on)[0]
 
 
 def route_all(
@@ -106,42 +105,42 @@ def cooldown_warning(routing: Routing, visits: Iterable[Visit], firm: str, *, on
 
     The number of days is the adopter's own rule; without it nothing is ever too soon.
     """
-    routed = _routed(routing, _nameless(firm), _by_firm(visits, on).get(firm, ()), on)
-    if routed.resting_until is None:
+    paid = _by_firm(visits, on).get(firm, ())
+    until = _resting_until(routing, paid, on)
+    if until is None:
         return None
-    days, until, earlier = routing.cooldown_days, routed.resting_until, routed.last_visit
+    days, earlier = routing.cooldown_days, paid[-1].id
     return Text(
-        f"本地规定同一企业 {days} 天内不重复走访：{until} 前已有走访 {earlier}",
-        f"local rule: one visit a firm within {days} days; {earlier} covers it until {until}",
+        f"本地规定同一企业 {days} 天内不重复走访：已有走访 {earlier}，{until} 之后再去",
+        f"local rule: one visit a firm within {days} days; after {earlier} the next is due past {until}",
     )
 
 
-def _nameless(firm: str) -> Enterprise:
-    return Enterprise(id=firm, title=Text(firm, firm))
-
-
-def _by_firm(visits: Iterable[Visit], on: date) -> Mapping[str, list[Visit]]:
+def _by_firm(visits: Iterable[Visit], on: date) -> Mapping[str, Sequence[Visit]]:
     by_firm: dict[str, list[Visit]] = {}
     for visit in sorted((v for v in visits if v.day <= on), key=lambda v: (v.day, v.id)):
         by_firm.setdefault(visit.enterprise, []).append(visit)
     return by_firm
 
 
-def _routed(routing: Routing, firm: Enterprise, visits: Iterable[Visit], on: date) -> Routed:
+def _resting_until(routing: Routing, paid: Sequence[Visit], on: date) -> date | None:
+    if not paid or routing.cooldown_days is None:
+        return None
+    until = paid[-1].day + timedelta(days=routing.cooldown_days - 1)
+    return until if until >= on else None
+
+
+def _routed(routing: Routing, firm: Enterprise, paid: Sequence[Visit], on: date) -> Routed:
     owed = claims(routing, firm)
-    paid = tuple(visits)
     been = tuple(dict.fromkeys(unit for visit in paid for unit in visit.units))
     wanting = tuple(dict.fromkeys(c.unit for c in owed if c.unit not in been))
-    resting = None
-    if paid and routing.cooldown_days is not None:
-        resting = paid[-1].day + timedelta(days=routing.cooldown_days - 1)
     return Routed(
         enterprise=firm.id,
         claims=owed,
         visited_by=been,
         open=wanting,
         together=wanting if len(wanting) > 1 else (),
-        overlap=sum(1 for c in owed if c.reason not in ("area", "default")) > 1,
-        resting_until=resting if resting is not None and resting >= on else None,
+        overlap=sum(rule.segment in firm.segments for rule in routing.rules) > 1,
+        resting_until=_resting_until(routing, paid, on),
         last_visit=paid[-1].id if paid else "",
     )

@@ -60,6 +60,10 @@ class Text:
             self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
         )
 
+    def plain(self) -> dict[str, str]:
+        """Return both wordings by language, for JSON."""
+        return {"zh": self.zh, "en": self.en}
+
 
 def same(words: str) -> Text:
     """Return a `Text` that reads the same in both languages (a name, a code, a phrase quoted)."""

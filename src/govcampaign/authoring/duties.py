@@ -7,15 +7,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govcampaign.authoring.reader import BAD, Reader, names
+from attrs import evolve
+
+from govcampaign.authoring.reader import BAD, Reader, keys_of, names
 from govcampaign.domain.deadline import Deadline, DueKind
 from govcampaign.domain.document import Provenance
-from govcampaign.domain.duty import Measure, Need
+from govcampaign.domain.duty import Duty, Measure, Need
 from govcampaign.domain.period import Period, Source
 from govcampaign.errors import did_you_mean
 from govcampaign.wording import Text
 
+_SHORT: Final = {"who": "bearers", "slots": "bearers", "owes": "need", "when": "window"}
+"""Short keys, and the field each stands for."""
+
 _NEED_KEYS: Final = ("kind", "kinds", "where", "scope", "provenance")
+_MEASURES: Final = tuple(measure.value for measure in Measure)
+_LEANING: Final = {"before": DueKind.BEFORE, "awaits": DueKind.AWAITED}
 _OWN_WORDS: Final = (Source.SENTENCE, Source.TITLE, Source.DATED)
 _OPEN_ENDED: Final = ("none", "无")
 
@@ -29,10 +36,21 @@ def spoken(title: Any) -> str:
     return title if isinstance(title, str) else ""
 
 
-class DutyCompleter:
-    """Bring duties from the short form to the full one, noting mistakes in a reader."""
+def taken_over(period: Period, source: Source) -> Period:
+    """Return a period as another one's: resting on `source`, if it is resolved at all."""
+    return evolve(period, source=source) if period.resolved else period
 
-    def __init__(self, reader: Reader, default: Any) -> None:
+
+class DutyCompleter:
+    """
+    Bring duties from the short form to the full one, noting mistakes in a reader.
+
+    Args:
+        reader: Where mistakes are noted.
+        default: The window of a duty without its own.
+    """
+
+    def __init__(self, reader: Reader, default: Period) -> None:
         self._reader = reader
         self._default = default
         self._windows: dict[str, Any] = {}
@@ -46,118 +64,164 @@ class DutyCompleter:
         """
         if not isinstance(written, (list, tuple)):
             return written
-        for at, duty in enumerate(written):
-            if isinstance(duty, Mapping) and not _leans(duty.get("when")):
-                self._windows[_id(duty)] = self._window(duty, f"duties[{at}]")
-        return [self._duty(duty, f"duties[{at}]") for at, duty in enumerate(written)]
+        windows = [self._own_window(duty, f"duties[{at}]") for at, duty in enumerate(written)]
+        for duty, window in zip(written, windows, strict=True):
+            if window is not None:
+                self._windows.setdefault(str(_id(duty)), window)
+        return [self._duty(duty, windows[at], f"duties[{at}]") for at, duty in enumerate(written)]
 
-    def _duty(self, written: Any, place: str) -> Any:
+    def _duty(self, written: Any, window: Any, place: str) -> Any:
         if not isinstance(written, Mapping):
             return written
-        short = ("who", "slots", "owes", "when", "due")
-        full = {key: value for key, value in written.items() if key not in short}
-        full["id"] = _id(written)
+        full: dict[str, Any] = {"id": _id(written)}
+        for key, value in written.items():
+            if key not in _SHORT and key not in keys_of(Duty):
+                self._reader.unknown(f"{place}.{key}", key, (*keys_of(Duty), *_SHORT))
+            elif key not in _SHORT:
+                full[key] = value
+            elif _SHORT[key] in written:
+                self._reader.twice(f"{place}.{key}", _SHORT[key])
         if "who" in written or "slots" in written:
             full["bearers"] = self._bearers(written, place)
         full.setdefault("mode", "each" if full.get("bearers") else "together")
         if "owes" in written:
             full["need"] = self._need(written["owes"], f"{place}.owes")
-        window = self._windows.get(full["id"])
-        if _leans(written.get("when")):
+        if window is None:
             window = self._sibling(written["when"]["same_as"], f"{place}.when.same_as")
         full["window"] = window
-        due, provenance = self._due(written, window, f"{place}.due")
-        full["due"] = due
+        full["due"], provenance = self._due(written, window, f"{place}.due")
         full.setdefault("due_provenance", provenance)
         return full
+
+    # -- who -----------------------------------------------------------------
 
     def _bearers(self, written: Mapping[str, Any], place: str) -> Any:
         who, slots = written.get("who", ()), written.get("slots", ())
         listed = names(who) if isinstance(who, str) else who
-        if isinstance(slots, Mapping):
-            return [{"who": unit, "slot": slot} for slot, unit in slots.items()]
-        if not isinstance(listed, (list, tuple)) or not isinstance(slots, (list, tuple, str)):
+        if not isinstance(listed, (list, tuple)):
             return self._reader.note(
                 f"{place}.who",
                 Text("不是名称列表", "it is no list of names"),
                 Text("写成“各管委会、各部门”", "write '各管委会、各部门'"),
             )
-        slots = names(slots) if isinstance(slots, str) else slots
         if not slots:
             return [{"who": name} if isinstance(name, str) else name for name in listed]
-        return [{"who": name, "slot": slot} for slot in slots for name in listed]
+        if isinstance(slots, Mapping) == bool(listed):
+            return self._reader.note(
+                f"{place}.slots",
+                Text("不知道每个分工由谁承担", "it does not say who fills which slot"),
+                Text(
+                    "写成“分工 = 单位”的表而不写 who，或列出分工并写 who",
+                    "give a table of slot = unit and no who, or a list of slots and who fills them all",
+                ),
+            )
+        if isinstance(slots, Mapping):
+            pairs = [(slot, self._names(who, f"{place}.slots.{slot}")) for slot, who in slots.items()]
+        else:
+            every = self._names(listed, f"{place}.who")
+            slots = self._names(slots, f"{place}.slots")
+            pairs = [(slot, every) for slot in slots] if slots is not BAD else [("", BAD)]
+        if any(units is BAD for _, units in pairs):
+            return BAD
+        return [{"who": unit, "slot": slot} for slot, units in pairs for unit in units]
+
+    def _names(self, written: Any, place: str) -> Any:
+        return self._reader.read(tuple[str, ...], written, place)
+
+    # -- how much --------------------------------------------------------------
 
     def _need(self, written: Any, place: str) -> Any:
-        if isinstance(written, Need):
-            return written
-        if not isinstance(written, Mapping):
+        if not isinstance(written, Mapping) or "measure" in written:
             return self._reader.read(Need, written, place)
-        measures = [m for m in Measure if m.value in written]
-        if len(measures) != 1 or "measure" in written:
-            return self._reader.read(Need, written, place)
-        measure = measures[0]
-        unknown = [k for k in written if k not in (*_NEED_KEYS, measure.value)]
+        unknown = [key for key in written if key not in (*_NEED_KEYS, *_MEASURES)]
         for key in unknown:
-            known = (*_NEED_KEYS, measure.value)
-            self._reader.note(f"{place}.{key}", Text("没有这个键", "there is no such key"), did_you_mean(key, known))
-        full: dict[str, Any] = {"measure": measure.value, **self._quantity(written[measure.value], measure, place)}
-        kinds = written.get("kinds", written.get("kind", ()))
-        full["kinds"] = names(kinds) if isinstance(kinds, str) else kinds
-        where = written.get("where", {})
-        if isinstance(where, Mapping):
-            full["conditions"] = [{"field": key, "value": value} for key, value in where.items()]
+            self._reader.unknown(f"{place}.{key}", key, (*_NEED_KEYS, *_MEASURES))
+        measures = [measure for measure in Measure if measure.value in written]
+        if len(measures) != 1:
+            return self._reader.note(
+                place,
+                Text("没有说清数量以什么计", "it does not say what is counted"),
+                Text("在 records、days、items 中写一个", "give one of records, days and items"),
+            )
+        full = self._quantity(written[measures[0].value], measures[0], f"{place}.{measures[0].value}")
+        if "kind" in written and "kinds" in written:
+            self._reader.twice(f"{place}.kind", "kinds")
+        for key in ("kind", "kinds"):
+            if key in written:
+                full["kinds"] = self._names(written[key], f"{place}.{key}")
         full.update({key: written[key] for key in ("scope", "provenance") if key in written})
+        full["conditions"] = self._conditions(written.get("where", {}), f"{place}.where")
         return BAD if unknown else self._reader.read(Need, full, place)
 
     def _quantity(self, amount: Any, measure: Measure, place: str) -> dict[str, Any]:
+        full: dict[str, Any] = {"measure": measure}
         if amount == "unknown":
-            return {}
+            return full
         if measure is Measure.ITEMS:
-            return {"items": amount}
-        if isinstance(amount, (list, tuple)) and len(amount) == 2:  # noqa: PLR2004  a range has two ends
-            return {"minimum": amount[0], "maximum": amount[1]}
-        return {"minimum": amount}
+            full["items"] = self._names(amount, place)
+        elif isinstance(amount, (list, tuple)) and len(amount) == 2:
+            full["minimum"] = self._reader.read(int, amount[0], f"{place}[0]")
+            full["maximum"] = self._reader.read(int | None, amount[1], f"{place}[1]")
+        else:
+            full["minimum"] = self._reader.read(int, amount, place)
+        return full
 
-    def _window(self, written: Mapping[str, Any], place: str) -> Any:
+    def _conditions(self, where: Any, place: str) -> Any:
+        if not isinstance(where, Mapping):
+            return self._reader.note(
+                place,
+                Text("不是键值表", "it is not a table of keys"),
+                Text("写成 { chair = '分管副区长' }", "write { chair = '分管副区长' }"),
+            )
+        return [
+            {"field": key, "value": self._reader.read(str, value, f"{place}.{key}")}
+            for key, value in where.items()
+        ]
+
+    # -- when, and by when -------------------------------------------------------
+
+    def _own_window(self, written: Any, place: str) -> Any:
+        """Return the window that a duty does not take over from a sibling; None if it does, or is no duty."""
+        if not isinstance(written, Mapping) or (_leans(written.get("when")) and "window" not in written):
+            return None
         if "window" in written:
             return self._reader.read(Period, written["window"], f"{place}.window")
         when = written.get("when")
         if when is None:
             return self._default
         if isinstance(when, Mapping) and set(when) == {"awaits"}:
-            return Period.unresolved(f"按{when['awaits']}安排")
+            who = self._reader.read(str, when["awaits"], f"{place}.when.awaits")
+            return BAD if who is BAD else Period.unresolved(f"按{who}安排")
         return self._reader.read(Period, when, f"{place}.when")
 
     def _sibling(self, other: Any, place: str) -> Any:
-        window = self._windows.get(other)
-        if window is BAD:
-            return BAD
-        if isinstance(window, Period):
-            return Period(
-                text=window.text, start=window.start, end=window.end, rule=window.rule, source=Source.SIBLING
+        window = self._windows.get(str(other))
+        if window is None:
+            reason = Text(
+                f"没有自己定时间的任务“{other}”", f"there is no duty {other!r} with a time of its own"
             )
-        reason = Text(f"任务“{other}”没有自己的时间", f"the duty {other!r} has no time of its own")
-        return self._reader.note(place, reason, did_you_mean(str(other), self._windows))
+            return self._reader.note(place, reason, did_you_mean(str(other), self._windows))
+        return BAD if window is BAD else taken_over(window, Source.SIBLING)
 
     def _due(self, written: Mapping[str, Any], window: Any, place: str) -> tuple[Any, Provenance]:
         due, when = written.get("due"), written.get("when")
+        if due is None and window is BAD:
+            return BAD, Provenance.STATED
         if due is None and isinstance(when, Mapping) and "awaits" in when:
-            return {"kind": "awaited", "awaits": when["awaits"]}, Provenance.STATED
+            due = {"awaits": when["awaits"]}
         if due is None:
-            own = isinstance(window, Period) and window.source in _OWN_WORDS
+            own = window.source in _OWN_WORDS
             return Deadline(kind=DueKind.WINDOW_END), Provenance.STATED if own else Provenance.INFERRED
         if due in _OPEN_ENDED:
             return Deadline(kind=DueKind.NONE), Provenance.INFERRED
-        if isinstance(due, Mapping) and "kind" not in due and len(due) == 1:
-            kind = {"before": "before", "awaits": "awaited"}.get(next(iter(due)))
-            if kind:
-                return {"kind": kind, **due}, Provenance.STATED
+        if isinstance(due, Mapping) and "kind" not in due:
+            kind = next((kind for key, kind in _LEANING.items() if key in due), None)
+            due = due if kind is None else {"kind": kind, **due}
         return self._reader.read(Deadline, due, place), Provenance.STATED
 
 
-def _id(written: Mapping[str, Any]) -> str:
-    given = written.get("id")
-    return given if isinstance(given, str) else spoken(written.get("title"))
+def _id(written: Mapping[str, Any]) -> Any:
+    return written["id"] if "id" in written else spoken(written.get("title"))
 
 
 def _leans(when: Any) -> bool:

@@ -39,7 +39,9 @@ def spoken_title(title: str | Text) -> str:
     return title.zh if isinstance(title, Text) else title
 
 
-def duty(title: str | Text, /, *, owes: Mapping[str, Any], who: str | tuple[str, ...] = (), **keys: Any) -> dict[str, Any]:
+def duty(
+    title: str | Text, /, *, owes: Mapping[str, Any], who: str | tuple[str, ...] = (), **keys: Any
+) -> dict[str, Any]:
     """
     Return a duty in the short form, for `campaign`.
 

@@ -13,27 +13,38 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from govcampaign.authoring.duties import DutyCompleter, spoken
-from govcampaign.authoring.reader import BAD, SEPARATOR, Reader
+from attrs import evolve
+
+from govcampaign.authoring.duties import DutyCompleter, spoken, taken_over
+from govcampaign.authoring.reader import BAD, SEPARATOR, Reader, field_types
+from govcampaign.domain.activity import Activity
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.deadline import Conventions
+from govcampaign.domain.document import Document, DocumentKind
+from govcampaign.domain.duty import Duty
+from govcampaign.domain.enterprise import Routing
 from govcampaign.domain.period import Period, Source
 from govcampaign.domain.phrases import Context
-from govcampaign.errors import InvalidPlan, Problem
+from govcampaign.errors import InvalidPlan, Problem, did_you_mean
 from govcampaign.wording import Text
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _COLLECTIVE: Final = re.compile(r"^(各|其他|有关|相关)|等$|部门$")
+_ONLY_SHORT: Final = ("dated", "default_phase", "when")
+_TYPES: Final = field_types(Campaign)
 
 
 def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
     """
     Read a campaign from nested mappings.
 
+    Whether references find their targets is looked at once everything else can
+    be read: in a half-read plan they would lead nowhere by accident.
+
     Args:
         written: The fields of `Campaign`, or the short form: besides the short forms of duties and
-            activities, `dated` (the day of the notice) and `default_phase` (the id of the phase
-            whose period serves duties without a time of their own).
+            activities, `dated` (the day of the notice), `when` (its window) and `default_phase` (the id of
+            the phase whose period serves duties without a time of their own).
         place: What to call the plan in errors.
 
     Raises:
@@ -43,81 +54,134 @@ def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
         reason = Text("不是键值表", "it is not a table of keys")
         raise InvalidPlan(place, [Problem(place, reason, Text("写成键值表", "write a table of keys"))])
     reader = Reader(_context(written))
-    keys: dict[str, Any] = {k: v for k, v in written.items() if k not in ("dated", "default_phase")}
-    keys.setdefault("id", spoken(written.get("title")))
+    keys = _known_keys(written, reader)
+    keys.setdefault("id", spoken(keys.get("title")))
     if "dated" in written:
-        notice = {"id": "notice", "kind": "forwarding", "title": spoken(written.get("title"))}
-        keys["documents"] = [{**notice, "dated": written["dated"]}, *_tables(written, "documents")]
-    if "activities" in keys:
-        keys["activities"] = [_with_line(activity) for activity in keys["activities"]]
-    window = reader.read(Period, keys.get("window", BAD), "window")
-    default = _default_window(written, reader, window)
-    keys["window"] = window if "window" in keys else default
-    keys["duties"] = DutyCompleter(reader, default).complete(keys.get("duties", ()))
-    _declare_bearers(keys)
-    campaign = reader.read(Campaign, keys, "")
-    if campaign is BAD:
+        keys["documents"] = _documents(written, reader)
+    keys["activities"] = _with_lines(keys.get("activities", ()))
+    for part in ("phases", "activities", "routing"):
+        if part in keys:
+            keys[part] = reader.read(_TYPES[part], keys[part], part)
+    default = _take_windows(keys, written, reader)
+    duties = DutyCompleter(reader, default).complete(keys.get("duties", ()))
+    keys["duties"] = reader.read(_TYPES["duties"], duties, "duties")
+    _declare_bodies(keys)
+    campaign: Campaign = reader.read(Campaign, keys, "")
+    if reader.problems:
         raise InvalidPlan(place, reader.problems)
-    return campaign  # type: ignore[no-any-return]  # `read` returns what it was asked to read
+    return campaign
 
 
-def _tables(written: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the well-formed tables of a list; what is not one is noted when the list is read."""
-    items = written.get(key, ())
-    if isinstance(items, (list, tuple)):
-        yield from (item for item in items if isinstance(item, Mapping))
+def _known_keys(written: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
+    """Return what the plan says under the names of `Campaign`'s fields; strangers are noted."""
+    known = (*_TYPES, *_ONLY_SHORT)
+    for key in written:
+        if key not in known:
+            reader.unknown(str(key), key, known)
+    return {key: value for key, value in written.items() if key in _TYPES}
+
+
+# -- what phrases lean on --------------------------------------------------------
 
 
 def _context(written: Mapping[str, Any]) -> Context:
     """Return what phrases may lean on; mistakes in it are noted when their own key is read."""
-    first = Reader(Context())
-    conventions = first.read(Conventions, written.get("conventions", {}), "")
-    titles = [spoken(d.get("title")) for d in _tables(written, "documents")]
-    year = next((m for m in map(_YEAR.search, [*titles, spoken(written.get("title"))]) if m), None)
-    dated = [written.get("dated"), *(d.get("dated") for d in _tables(written, "documents"))]
-    days = (first.read(date, day, "") for day in dated if day)
-    return Context(
-        dated=next((day for day in days if day is not BAD), None),
+    conventions = Reader(Context()).read(Conventions, written.get("conventions", {}), "")
+    notices = list(_notices(written))
+    titles = [*(spoken(_said(d, "title")) for d in notices), spoken(written.get("title"))]
+    year = next((m for m in map(_YEAR.search, titles) if m), None)
+    undated = Context(
         year=int(year[1]) if year else None,
         year_source=Source.TITLE if year else Source.NONE,
         conventions=Conventions() if conventions is BAD else conventions,
     )
+    dated = [written.get("dated"), *(_said(d, "dated") for d in notices)]
+    days = (Reader(undated).read(date, day, "") for day in dated if day is not None)
+    return evolve(undated, dated=next((day for day in days if day is not BAD), None))
 
 
-def _with_line(activity: Any) -> Any:
-    """Return an activity whose responsibility line, if written as one string, is split; blanks are kept."""
-    if not isinstance(activity, Mapping) or not isinstance(activity.get("responsible"), str):
-        return activity
-    entries = [{"who": part.strip()} for part in activity["responsible"].split(SEPARATOR)]
-    return {**activity, "responsible": entries}
+def _notices(written: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield the documents that name and date the campaign: notices, then plans; a basis is older."""
+    documents = written.get("documents")
+    for kind in (DocumentKind.FORWARDING, DocumentKind.PLAN):
+        if isinstance(documents, (list, tuple)):
+            yield from (d for d in documents if _said(d, "kind") == kind)
 
 
-def _default_window(written: Mapping[str, Any], reader: Reader, window: Any) -> Any:
-    """Return the period of a duty without its own: the default phase's, else the campaign's."""
-    wanted, source = written.get("default_phase"), Source.CAMPAIGN
-    found = window
+def _said(document: Any, key: str) -> Any:
+    return document.get(key) if isinstance(document, Mapping) else getattr(document, key, None)
+
+
+# -- the parts that have a short form --------------------------------------------
+
+
+def _documents(written: Mapping[str, Any], reader: Reader) -> Any:
+    """Return the documents with the notice in front of which the plan gives the day alone."""
+    keys = {"id": "notice", "kind": "forwarding", "title": spoken(written.get("title"))}
+    keys["dated"] = reader.read(date, written["dated"], "dated")
+    notice = reader.read(Document, keys, "dated")
+    listed = reader.read(_TYPES["documents"], written.get("documents", ()), "documents")
+    return BAD if notice is BAD or listed is BAD else (notice, *listed)
+
+
+def _with_lines(activities: Any) -> Any:
+    """Return the activities, responsibility lines that are one string split; their blanks are kept."""
+    if not isinstance(activities, (list, tuple)):
+        return activities
+    return [
+        {**activity, "responsible": [{"who": part.strip()} for part in line.split(SEPARATOR)]}
+        if isinstance(activity, Mapping) and isinstance(line := activity.get("responsible"), str)
+        else activity
+        for activity in activities
+    ]
+
+
+def _take_windows(keys: dict[str, Any], written: Mapping[str, Any], reader: Reader) -> Period:
+    """Read the campaign's window into its place, and return the period of a duty without its own."""
+    said = "window" if "window" in written else "when"
+    if "window" in written and "when" in written:
+        reader.twice("when", "window")
+    window = reader.read(Period, written[said], said) if said in written else None
+    default = _default_window(keys.get("phases", ()), written.get("default_phase"), window, reader)
+    keys["window"] = default if window is None else window
+    return default
+
+
+def _default_window(phases: Any, wanted: Any, window: Any, reader: Reader) -> Period:
+    """Return the default phase's period, else the campaign's; unresolved if neither can be read."""
+    found, source = window, Source.CAMPAIGN
     if wanted is not None:
-        phases = {p.get("id"): p.get("when", p.get("period")) for p in _tables(written, "phases")}
-        if wanted not in phases:
-            known = "、".join(str(phase) for phase in phases)
+        listed = () if phases is BAD else phases
+        found, source = next((p.period for p in listed if p.id == wanted), None), Source.PHASE
+        if found is None and phases is not BAD:
             reason = Text(f"没有阶段“{wanted}”", f"there is no phase {wanted!r}")
-            return reader.note("default_phase", reason, Text(f"已有：{known}", f"known: {known}"))
-        found, source = Reader(reader.context).read(Period, phases[wanted], ""), Source.PHASE
-    if found is BAD or not isinstance(found, Period):
-        return Period.unresolved("")
-    return Period(text=found.text, start=found.start, end=found.end, rule=found.rule, source=source)
+            reader.note("default_phase", reason, did_you_mean(str(wanted), (p.id for p in phases)))
+    return taken_over(found, source) if isinstance(found, Period) else Period.unresolved("")
 
 
-def _declare_bearers(keys: dict[str, Any]) -> None:
+def _declare_bodies(keys: dict[str, Any]) -> None:
     """
-    Declare who bears duties, in a plan that declares no body at all.
+    Declare who is named, in a plan that declares no body at all.
 
     A word for several ("各部门", "其他部门") becomes a group, any other a unit.
     A plan that declares some must declare all: there a stranger is a mistake.
     """
-    if keys.get("groups") or keys.get("units"):
+    parts = keys["duties"], keys["activities"], keys.get("routing")
+    if keys.get("groups") or keys.get("units") or BAD in parts:
         return
-    bearers = [b for d in keys["duties"] if isinstance(d, Mapping) for b in d.get("bearers", ())]
-    words = dict.fromkeys(b["who"] for b in bearers if isinstance(b, Mapping) and isinstance(b.get("who"), str))
-    keys["groups"] = [{"word": w, "title": w} for w in words if w and _COLLECTIVE.search(w)]
-    keys["units"] = [{"id": w, "title": w} for w in words if w and not _COLLECTIVE.search(w)]
+    words = dict.fromkeys(word for word in _named(*parts) if word)
+    keys["groups"] = [{"word": w, "title": w} for w in words if _COLLECTIVE.search(w)]
+    keys["units"] = [{"id": w, "title": w} for w in words if not _COLLECTIVE.search(w)]
+
+
+def _named(
+    duties: tuple[Duty, ...], activities: tuple[Activity, ...], routing: Routing | None
+) -> Iterator[str]:
+    for duty in duties:
+        yield from (bearer.who for bearer in duty.bearers)
+    for activity in activities:
+        yield from (entry.who for entry in activity.responsible)
+        yield from activity.binds
+    if routing is not None:
+        yield from (rule.unit for rule in routing.rules)
+        yield from (routing.default, routing.area)

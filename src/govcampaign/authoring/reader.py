@@ -7,7 +7,7 @@ there. Phrases are accepted where a period, a deadline or a day is due.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
@@ -19,7 +19,7 @@ import attrs
 from govcampaign.domain.deadline import Deadline
 from govcampaign.domain.period import Period
 from govcampaign.domain.phrases import Context, parse_deadline, parse_period
-from govcampaign.errors import GovCampaignError, InvalidValue, Problem, did_you_mean
+from govcampaign.errors import GovCampaignError, InvalidPlan, InvalidValue, Problem, did_you_mean
 from govcampaign.wording import Text, same
 
 SEPARATOR: Final = "、"
@@ -35,6 +35,26 @@ _SHORT: Final = {"clause": ("clauses",), "when": ("period", "window")}
 def names(text: str) -> tuple[str, ...]:
     """Return the names of a list written as one string, in their order, empty ones dropped."""
     return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
+
+
+def one_day(text: str, context: Context) -> date:
+    """
+    Return the day that words name: `2013-07-10`, or a phrase such as 7月10日.
+
+    Raises:
+        InvalidValue: They name several days, or none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        period = parse_period(text, context)
+    if period.start is None or period.start != period.end:
+        raise InvalidValue(
+            text,
+            Text("不是某一天", "it is not one day"),
+            Text("写成 2013年7月10日", "write 2013年7月10日"),
+        )
+    return period.start
 
 
 class Reader:
@@ -54,6 +74,18 @@ class Reader:
         """Note a mistake and return `BAD`."""
         self.problems.append(Problem(place, reason, remedy))
         return BAD
+
+    def unknown(self, place: str, key: object, known: Iterable[str]) -> Any:
+        """Note a key that means nothing, with the nearest one that does, and return `BAD`."""
+        return self.note(place, Text("没有这个键", "there is no such key"), did_you_mean(str(key), known))
+
+    def twice(self, place: str, other: str) -> Any:
+        """Note a key that says again what another one says, and return `BAD`."""
+        return self.note(
+            place,
+            Text(f"与 {other} 说的是同一件事", f"it says the same as {other}"),
+            Text("只留一个", "keep one of the two"),
+        )
 
     def read(self, kind: Any, value: Any, place: str) -> Any:
         """
@@ -124,62 +156,62 @@ class Reader:
         )
 
     def _moment(self, kind: Any, value: Any, place: str) -> Any:
-        if type(value) is kind:
+        # A datetime is a date to Python, yet no day: its day depends on the time zone.
+        if isinstance(value, kind) and not (kind is date and isinstance(value, datetime)):
             return value
-        if isinstance(value, str):
-            if kind is date:
-                return self._phrase(lambda text: self._single_day(text), value, place)
-            try:
-                return kind.fromisoformat(value)
-            except ValueError:
-                return self._unlike(_WORDS[kind], value, place)
-        return self._unlike(_WORDS[kind], value, place)
-
-    def _single_day(self, text: str) -> date:
-        period = parse_period(text, self.context)
-        if period.start is None or period.start != period.end:
-            raise InvalidValue(
-                text, Text("不是某一天", "it is not one day"), Text("写成 2013年7月10日", "write 2013年7月10日")
-            )
-        return period.start
-
-    def _phrase(self, parse: Any, text: str, place: str) -> Any:
+        if not isinstance(value, str):
+            return self._unlike(_WORDS[kind], value, place)
+        if kind is date:
+            return self._phrase(one_day, value, place)
         try:
-            return parse(text)
+            return kind.fromisoformat(value)
+        except ValueError:
+            return self._unlike(_WORDS[kind], value, place)
+
+    def _phrase(self, parse: Callable[[str, Context], Any], text: str, place: str) -> Any:
+        try:
+            return parse(text, self.context)
         except GovCampaignError as error:
-            return self.note(place, error.reason, error.remedy)
+            return self.note(f"{place} ({text})", error.reason, error.remedy)
 
     def _record(self, kind: Any, value: Any, place: str) -> Any:
         if isinstance(value, kind):
             return value
-        if isinstance(value, str) and kind is Period:
-            return self._phrase(lambda text: parse_period(text, self.context), value, place)
-        if isinstance(value, str) and kind is Deadline:
-            return self._phrase(lambda text: parse_deadline(text, self.context), value, place)
-        if not isinstance(value, Mapping):
+        if isinstance(value, Mapping):
+            return self._fields(kind, value, place)
+        parse = _PHRASES.get(kind)
+        if parse is None:
             return self._unlike(Text("键值表", "table of keys"), value, place)
-        return self._fields(kind, value, place)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            value = value.isoformat()
+        if not isinstance(value, str):
+            return self._unlike(_TIME_WORDS, value, place)
+        return self._phrase(parse, value, place)
 
     def _fields(self, kind: Any, value: Mapping[str, Any], place: str) -> Any:
-        """Read a mapping by the class's fields; unknown and missing keys are noted."""
-        hints = field_types(kind)
-        given = {}
+        """Read a mapping by the class's fields; unknown, doubled and missing keys are noted."""
+        types, accepted, given = field_types(kind), keys_of(kind), {}
         for key, item in value.items():
-            name = next((n for n in _SHORT.get(key, ()) if n in hints), key)
-            at = f"{place}.{key}" if place else key
-            if name not in hints:
-                known = [*hints, *(k for k, to in _SHORT.items() if any(n in hints for n in to))]
-                self.note(at, Text("没有这个键", "there is no such key"), did_you_mean(key, known))
+            at = f"{place}.{key}" if place else str(key)
+            name = accepted.get(key)
+            if name is None:
+                self.unknown(at, key, accepted)
+            elif name in given:
+                self.twice(at, name)
             else:
-                given[name] = self.read(hints[name], item, at)
+                given[name] = self.read(types[name], item, at)
         for field in attrs.fields(kind):
             if field.default is attrs.NOTHING and field.name not in given:
                 at = f"{place}.{field.name}" if place else field.name
-                given[field.name] = self.note(at, Text("缺少这一项", "it is missing"), Text("补上", "give it"))
+                missing = Text("缺少这一项", "it is missing")
+                given[field.name] = self.note(at, missing, Text("补上", "give it"))
         if any(item is BAD for item in given.values()):
             return BAD
         try:
             return kind(**given)
+        except InvalidPlan as error:
+            self.problems += error.problems
+            return BAD
         except GovCampaignError as error:
             return self.note(f"{place} ({error.place})" if place else error.place, error.reason, error.remedy)
 
@@ -191,10 +223,23 @@ def field_types(kind: Any) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in attrs.fields(kind)}
 
 
+@cache
+def keys_of(kind: Any) -> dict[str, str]:
+    """Return the keys that may stand in a class's table, short ones too, and the field each stands for."""
+    fields = field_types(kind)
+    short = {key: name for key, stands_for in _SHORT.items() for name in stands_for if name in fields}
+    return {**{name: name for name in fields}, **short}
+
+
+_PHRASES: Final[Mapping[Any, Callable[[str, Context], Any]]] = {
+    Period: parse_period,
+    Deadline: parse_deadline,
+}
+_TIME_WORDS: Final = Text("时间表述，如 7月上旬", "phrase, such as 7月上旬")
 _WORDS: Final = {
     str: Text("文字", "text"),
     int: Text("整数", "whole number"),
-    bool: Text("true 或 false", "true or false"),
+    bool: Text("是非值 true 或 false", "yes or no, true or false"),
     date: Text("日期，如 2013-07-25", "day, such as 2013-07-25"),
     time: Text("时刻，如 12:00", "time, such as 12:00"),
     datetime: Text("带时区的时间", "moment with a time zone"),

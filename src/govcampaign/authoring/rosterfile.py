@@ -8,15 +8,23 @@ GB18030 are read, since Excel in China writes either.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
-from datetime import date
+import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import Factory, define
 
-from govcampaign.authoring.reader import names
+from govcampaign.authoring.reader import names, one_day
+from govcampaign.domain.phrases import Context
 from govcampaign.domain.unit import Coverage, GroupCoverage, Membership, Roster, Unit
-from govcampaign.errors import GovCampaignError, InvalidPlan, Problem, UnreadableFile, did_you_mean
+from govcampaign.errors import (
+    GovCampaignError,
+    InvalidPlan,
+    InvalidValue,
+    Problem,
+    UnreadableFile,
+    did_you_mean,
+)
 from govcampaign.wording import Text
 
 _COLUMNS: Final = {
@@ -31,8 +39,11 @@ _COLUMNS: Final = {
 }
 """The columns by their Chinese headings; the English names are accepted too."""
 
-_ONGOING: Final = "…"
+_ONGOING: Final = re.compile(r"…+|\.{3,}")
 """In the column of units, the row of a group whose list goes on."""
+
+_OWN: Final = ("en", "kind", "parent")
+"""What a row says of the unit itself, and so only once, or the same each time."""
 
 
 def decoded(data: bytes, place: str) -> str:
@@ -50,17 +61,18 @@ def decoded(data: bytes, place: str) -> str:
     raise UnreadableFile(
         place,
         Text("既不是 UTF-8 也不是 GB18030 编码", "it is neither UTF-8 nor GB18030"),
-        Text("在 Excel 中另存为“CSV UTF-8”", "save it as CSV UTF-8"),
+        Text("另存为 UTF-8（Excel 中选“CSV UTF-8”）", "save it as UTF-8 (in Excel: CSV UTF-8)"),
     )
 
 
-def roster_from_csv(data: bytes | str, *, id: str, title: Text, place: str = "roster") -> Roster:  # noqa: A002  `id` is the field's own name
+def roster_from_csv(data: bytes | str, *, id: str, title: Text, place: str = "roster") -> Roster:
     """
     Read a roster.
 
     The columns are `unit, en, kind, parent, groups, slot, since, until` (or their Chinese headings);
-    only `unit` and `groups` must be there. Groups are separated by `、`. A row whose unit is `…` says
-    that the list of its groups goes on: they are open.
+    only `unit` and `groups` must be there. Groups are separated by `、`, or by `；` where a group word
+    holds a `、` itself. A unit may have several rows; a cell left blank says nothing. A row whose unit
+    is `…` says that the list of its groups goes on: they are open.
 
     Args:
         data: The file's bytes, or its text.
@@ -69,23 +81,24 @@ def roster_from_csv(data: bytes | str, *, id: str, title: Text, place: str = "ro
         place: What to call it in errors.
 
     Raises:
-        UnreadableFile: The encoding or the header cannot be read.
+        UnreadableFile: The encoding, the quoting or the header cannot be read.
         InvalidPlan: With every mistaken row.
     """
     text = decoded(data, place) if isinstance(data, bytes) else data
-    rows = csv.reader(text.lstrip("\ufeff").splitlines())
-    sheet = _Sheet(columns=_header(next(rows, []), place))
-    for number, values in enumerate(rows, start=2):
+    rows = _rows(text.removeprefix("\ufeff"), place)
+    sheet = _Sheet(columns=_header(next(rows, (1, []))[1], place))
+    for number, values in rows:
         if any(value.strip() for value in values):
             sheet.take(values, f"{place}:{number}")
+    units = tuple(sheet.finished())
     if not sheet.problems:
         try:
             return Roster(
                 id=id,
                 title=title,
-                units=tuple(sheet.units.values()),
+                units=units,
                 memberships=tuple(sheet.members),
-                coverages=tuple(sheet.coverages),
+                coverages=tuple(GroupCoverage(group=g, coverage=Coverage.OPEN) for g in sheet.open),
             )
         except GovCampaignError as error:
             sheet.problems.append(error.as_problem())
@@ -97,9 +110,9 @@ class _Sheet:
     """The rows of a roster file as they are taken in, and the mistakes met."""
 
     columns: list[str]
-    units: dict[str, Unit] = Factory(dict)
+    units: dict[str, dict[str, str]] = Factory(dict)
     members: list[Membership] = Factory(list)
-    coverages: list[GroupCoverage] = Factory(list)
+    open: dict[str, None] = Factory(dict)
     problems: list[Problem] = Factory(list)
 
     def take(self, values: list[str], at: str) -> None:
@@ -110,26 +123,66 @@ class _Sheet:
             self.problems.append(Problem(at, reason, Text("每列填一个值", "give one value a column")))
             return
         row = {key: value.strip() for key, value in zip(self.columns, values, strict=True)}
-        if row["unit"] == _ONGOING:
-            self.coverages += (GroupCoverage(group=g, coverage=Coverage.OPEN) for g in names(row["groups"]))
+        if _ONGOING.fullmatch(row["unit"]):
+            self.open |= dict.fromkeys(_groups(row))
             return
         try:
-            self.units.setdefault(row["unit"], _unit(row))
             self.members += _memberships(row)
+            self._take_unit(row, at)
         except GovCampaignError as error:
             self.problems.append(Problem(f"{at} ({error.place})", error.reason, error.remedy))
-        except ValueError:
-            reason = Text("起止日期不是 2013-07-25 的写法", "a day is not written as 2013-07-25")
-            self.problems.append(Problem(at, reason, Text("改正日期", "mend the day")))
+
+    def _take_unit(self, row: Mapping[str, str], at: str) -> None:
+        said = self.units.setdefault(row["unit"], {"at": at})
+        for key in _OWN:
+            value = row.get(key, "")
+            if value and said.setdefault(key, value) != value:
+                held = said[key]
+                reason = Text(
+                    f"“{row['unit']}”的 {key} 前后不一：{held}、{value}",
+                    f"the {key} of {row['unit']!r} is {value!r} here and {held!r} before",
+                )
+                self.problems.append(
+                    Problem(at, reason, Text("改成一致，或留空", "agree, or leave it blank"))
+                )
+
+    def finished(self) -> Iterator[Unit]:
+        """Yield the units in the order in which they first stand there; lost ones above them are noted."""
+        for name, said in self.units.items():
+            parent = said.get("parent", "")
+            if parent and parent not in self.units:
+                reason = Text(f"上级“{parent}”不在名册中", f"the unit above it, {parent!r}, has no row")
+                self.problems.append(Problem(said["at"], reason, did_you_mean(parent, self.units)))
+            title = Text(name, said.get("en", name))
+            yield Unit(id=name, title=title, kind=said.get("kind", ""), parent=parent)
+
+
+def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows, each with the number of its last line; only a line end outside quotes ends one."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    reader = csv.reader((f"{line}\n" for line in lines), strict=True)
+    try:
+        for values in reader:
+            yield reader.line_num, values
+    except csv.Error as error:
+        raise UnreadableFile(
+            f"{place}:{min(reader.line_num, len(lines))}",
+            Text(
+                f"引号不成对或单元格过长（{error}）", f"quotes do not match, or a cell is too long ({error})"
+            ),
+            Text("检查该行的引号", "check the quotes of that line"),
+        ) from error
 
 
 def _header(headings: list[str], place: str) -> list[str]:
     columns = [_COLUMNS.get(heading.strip(), heading.strip()) for heading in headings]
-    known = [*_COLUMNS.values(), *_COLUMNS]
-    for column in columns:
+    for at, column in enumerate(columns):
         if column not in _COLUMNS.values():
             reason = Text(f"不认识列“{column}”", f"there is no column {column!r}")
-            raise UnreadableFile(f"{place}:1", reason, did_you_mean(column, known))
+            raise UnreadableFile(f"{place}:1", reason, did_you_mean(column, (*_COLUMNS.values(), *_COLUMNS)))
+        if column in columns[:at]:
+            reason = Text(f"列“{column}”出现两次", f"the column {column!r} stands twice")
+            raise UnreadableFile(f"{place}:1", reason, Text("只留一列", "keep one of them"))
     for needed in ("unit", "groups"):
         if needed not in columns:
             reason = Text(f"缺少列“{needed}”", f"the column {needed!r} is missing")
@@ -137,15 +190,22 @@ def _header(headings: list[str], place: str) -> list[str]:
     return columns
 
 
-def _unit(row: Mapping[str, str]) -> Unit:
-    name = row["unit"]
-    title = Text(name, row.get("en") or name)
-    return Unit(id=name, title=title, kind=row.get("kind", ""), parent=row.get("parent", ""))
+def _groups(row: Mapping[str, str]) -> tuple[str, ...]:
+    cell = row["groups"]
+    return (
+        tuple(filter(None, map(str.strip, re.split("[；;]", cell))))
+        if re.search("[；;]", cell)
+        else names(cell)
+    )
 
 
 def _memberships(row: Mapping[str, str]) -> list[Membership]:
-    since, until = (date.fromisoformat(row[key]) if row.get(key) else None for key in ("since", "until"))
+    if not row["unit"]:
+        raise InvalidValue(
+            "unit", Text("没有单位名称", "it names no unit"), Text("填写单位名称", "name the unit")
+        )
+    since, until = (one_day(row[key], Context()) if row.get(key) else None for key in ("since", "until"))
     return [
         Membership(group=group, unit=row["unit"], slot=row.get("slot", ""), since=since, until=until)
-        for group in names(row["groups"])
+        for group in _groups(row)
     ]

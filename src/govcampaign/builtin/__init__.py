@@ -29,7 +29,7 @@ def govcampaign_stores() -> list[StoreSpec]:
         StoreSpec(
             name="memory",
             factory=_memory,
-            capabilities=frozenset({Capability.TALLY, Capability.REINDEX}),
+            capabilities=frozenset({Capability.TALLY}),
             summary=Text("内存存储，关闭即清空", "records in memory, gone when closed"),
         ),
     ]

@@ -99,8 +99,9 @@ class MemoryStore(Store):
 
     def close(self) -> None:
         """Forget every record."""
-        self._handle.close()
-        self._rows = {}
+        if self._handle.close():
+            with self._lock:
+                self._rows = {}
 
     @contextmanager
     def _using(self) -> Iterator[None]:

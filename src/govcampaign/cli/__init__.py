@@ -1,1 +1,3 @@
-"""."""
+"""
+The command line: the office's verbs, with `--json` for programs.
+"""

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, cached_property
+from itertools import accumulate
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from govcampaign.domain.arrangement import SATURDAY, LocalDays, YearNotice, days_from, official_years
 from govcampaign.errors import CalendarUnknown, InvalidValue, UnknownName
@@ -28,7 +29,7 @@ class WorkCalendar:
         local: What the place itself adds; a later entry wins over an earlier one.
     """
 
-    years: tuple[YearNotice, ...]
+    years: tuple[YearNotice, ...] = field(repr=lambda years: f"<{len(years)} notices>")
     local: tuple[LocalDays, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -124,11 +125,10 @@ class WorkCalendar:
         Raises:
             CalendarUnknown: The day's year has no notice.
         """
-        upto = self._upto
-        index = day.toordinal() - self._base
-        if 0 < index < len(upto):
-            return upto[index] != upto[index - 1]
-        raise self._unknown(day.year)
+        try:
+            return self._workdays[self._upto[day] - 1] == day
+        except KeyError:
+            raise self._unknown(day.year) from None
 
     def workdays_between(self, start: date, end: date) -> int:
         """
@@ -146,7 +146,7 @@ class WorkCalendar:
             )
         self._require(start)
         self._require(end)
-        return self._upto[end.toordinal() - self._base] - self._upto[start.toordinal() - self._base - 1]
+        return self._upto[end] - self._upto[start] + self.is_workday(start)
 
     def add_workdays(self, day: date, n: int) -> date:
         """
@@ -159,15 +159,18 @@ class WorkCalendar:
         Raises:
             CalendarUnknown: The count leaves the years that have a notice.
         """
-        index = day.toordinal() - self._base
-        if not 0 < index < len(self._upto):
-            raise self._unknown(day.year)
+        if n > 0:
+            try:
+                return self._workdays[self._upto[day] + n - 1]
+            except LookupError:
+                raise self._unknown(self.years[-1].year + 1 if self.covers(day) else day.year) from None
+        self._require(day)
         if n == 0:
             return day
-        position = self._upto[index] + n - 1 if n > 0 else self._upto[index - 1] + n
-        if 0 <= position < len(self._workdays):
-            return self._workdays[position]
-        raise self._unknown(self.years[-1].year + 1 if n > 0 else self.years[0].year - 1)
+        position = self._upto[day] - self.is_workday(day) + n
+        if position < 0:
+            raise self._unknown(self.years[0].year - 1)
+        return self._workdays[position]
 
     def on_or_after(self, day: date) -> date:
         """
@@ -188,12 +191,6 @@ class WorkCalendar:
         return day if self.is_workday(day) else self.add_workdays(day, -1)
 
     @cached_property
-    def _base(self) -> int:
-        # Index 0 stands for 31 December before the first year, so that every
-        # known day has a day before it in the cumulative counts.
-        return date(self.years[0].year, 1, 1).toordinal() - 1
-
-    @cached_property
     def _workdays(self) -> tuple[date, ...]:
         exceptions: dict[date, bool] = {}
         for off, work in [(n.off, n.work) for n in self.years] + [(d.off, d.work) for d in self.local]:
@@ -202,13 +199,12 @@ class WorkCalendar:
         return tuple(day for day in self._every_day() if exceptions.get(day, day.weekday() < SATURDAY))
 
     @cached_property
-    def _upto(self) -> tuple[int, ...]:
-        """Working days up to and including each known day, from index 1."""
+    def _upto(self) -> dict[date, int]:
+        """How many working days there are up to and including each known day."""
         at_work = set(self._workdays)
-        counts = [0]
-        for day in self._every_day():
-            counts.append(counts[-1] + (day in at_work))
-        return tuple(counts)
+        return dict(
+            zip(self._every_day(), accumulate(day in at_work for day in self._every_day()), strict=True)
+        )
 
     def _every_day(self) -> Iterator[date]:
         return days_from(date(self.years[0].year, 1, 1), date(self.years[-1].year, 12, 31))

@@ -49,6 +49,7 @@ class Campaign:
         alias: What the notice calls it for short.
         documents: The notice, the plan, and what they rest on.
         window: The time the notice declares for the whole.
+        window_clauses: Where it declares that time.
         nominal: The length its name promises, such as "month".
         phases: Its phases, which may overlap or lie outside the window.
         parties: Who issued, drafted, approved, leads, carries out, collects, receives.
@@ -78,6 +79,7 @@ class Campaign:
     alias: Text | None = None
     documents: tuple[Document, ...] = ()
     window: Period
+    window_clauses: tuple[str, ...] = ()
     nominal: NominalLength | None = None
     phases: tuple[Phase, ...] = ()
     parties: tuple[Party, ...] = ()
@@ -113,13 +115,18 @@ class Campaign:
             raise InvalidPlan(self.id, problems)
 
     @property
-    def dated(self) -> date | None:
-        """Return the day under the notice (成文日期), or under the plan; None if neither has one."""
+    def dating(self) -> Document | None:
+        """Return the document that dates the campaign: the notice, else the plan; None if neither has a day."""
         for kind in (DocumentKind.FORWARDING, DocumentKind.PLAN):
             for document in self.documents:
                 if document.kind is kind and document.dated is not None:
-                    return document.dated
+                    return document
         return None
+
+    @property
+    def dated(self) -> date | None:
+        """Return the day under the notice (成文日期), or under the plan; None if neither has one."""
+        return None if self.dating is None else self.dating.dated
 
     @property
     def words(self) -> frozenset[str]:
@@ -155,7 +162,6 @@ class Campaign:
         return any(d.code == code and (not d.subjects or subject in d.subjects) for d in self.decisions)
 
 
-
 def _broken_references(plan: Campaign) -> tuple[Problem, ...]:
     """
     Return the ids that stand twice and the names that lead nowhere, in the plan's order.
@@ -175,6 +181,9 @@ def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
         "segments": (x.id for x in plan.segments),
         "activities": (x.id for x in plan.activities),
         "duties": (x.id for x in plan.duties),
+        "requirements": (x.id for x in plan.requirements),
+        "issue_kinds": (x.id for x in plan.issue_kinds),
+        "dependencies": (x.id for x in plan.dependencies),
     }
     for place, ids in lists.items():
         for twice in repeated(ids):

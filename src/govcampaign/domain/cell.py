@@ -59,9 +59,11 @@ class Cell:
         excess: How many things stand above the maximum.
         missing: The named items not yet brought.
         credited: The ids of the records that count.
+        joint: The ids of those that credit other units too, so that cells add up to more than records.
         outside: The ids of records before the window: listed, not credited.
         overdue: True if the due day is past and the least is not reached.
         excused: True if a ruling came after the due day: the miss stays, excused.
+        extended: True if a ruling set the due day.
         ruling: The id of the ruling that applies; empty if none.
     """
 
@@ -74,9 +76,11 @@ class Cell:
     excess: int = 0
     missing: tuple[str, ...] = ()
     credited: tuple[str, ...] = field(default=(), repr=False)
+    joint: tuple[str, ...] = field(default=(), repr=False)
     outside: tuple[str, ...] = field(default=(), repr=False)
     overdue: bool = False
     excused: bool = False
+    extended: bool = False
     ruling: str = ""
 
     @property
@@ -96,7 +100,7 @@ class Cell:
 
     @property
     def word(self) -> Text:
-        """Return the state as one word, with the gaps behind an unknown: `unknown{roster}`."""
+        """Return the state as one word, with the gaps behind an unknown: `unknown (roster unknown)`."""
         if not self.unknowns:
             return self.state.label
         zh = "、".join(gap.label.zh for gap in self.unknowns)
@@ -142,7 +146,7 @@ def _state_line(cell: Cell) -> Text:
 def _due_line(cell: Cell) -> Text:
     obligation = cell.obligation
     day = cell.due_day
-    if day is not None and cell.ruling and day != obligation.due_day:
+    if cell.extended:
         words = Text(f"{day}（延期）", f"{day} (extended)")
     elif day is not None and obligation.due.kind is DueKind.BEFORE:
         before = obligation.due.before
@@ -171,6 +175,10 @@ def _aside_lines(cell: Cell) -> list[Text]:
     lines = []
     if cell.missing and cell.done:
         lines.append(Text("缺：" + "、".join(cell.missing), "missing: " + ", ".join(cell.missing)))
+    if cell.joint:
+        count = len(cell.joint)
+        zh, en = "各单位合计会多于记录数", "so the units' counts add up to more than the records"
+        lines.append(Text(f"其中 {count} 件与其他单位共同，{zh}", f"{count} shared with other units, {en}"))
     if cell.outside:
         count = len(cell.outside)
         lines.append(Text(f"窗口前另有 {count} 件，不计入", f"{count} before the window, not credited"))

@@ -31,7 +31,7 @@ class Inclusive(str, Enum):
 
 
 class Roll(str, Enum):
-    """What happens to a last day that is no working day: it stays, or moves to the next one or the one before."""
+    """Where a last day goes that is no working day: nowhere, to the next one, to the one before."""
 
     NONE = "none"
     FORWARD = "forward"

@@ -96,6 +96,8 @@ class Document:
         attached: Whether its text comes with the notice.
         implements: The title of the document that it carries out.
         clauses: Its addressable places.
+        title_clauses: The addresses at which its title, and so its number, stands.
+        dated_clauses: The addresses at which its day stands.
     """
 
     id: str = field(validator=filled)
@@ -110,6 +112,8 @@ class Document:
     attached: bool = True
     implements: str = ""
     clauses: tuple[Clause, ...] = ()
+    title_clauses: tuple[str, ...] = ()
+    dated_clauses: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """

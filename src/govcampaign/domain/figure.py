@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govcampaign.domain.cell import Cell, Explanation, State, explain
 from govcampaign.domain.obligation import Gap
@@ -203,6 +203,15 @@ class Matrix:
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(self.cells)
+
+    def only(self, duty: str) -> Matrix:
+        """
+        Return the matrix of one duty.
+
+        Raises:
+            UnknownDuty: No obligation has that duty.
+        """
+        return evolve(self, cells=self[duty].cells)
 
     def of_unit(self, unit: str) -> tuple[Cell, ...]:
         """Return the cells of one unit, in the order of the duties."""

@@ -5,9 +5,9 @@ Days are written `month.day`; `2.11-15` is 11 to 15 February, `4.29-5.1` is 29 A
 
 Sources: the notices as printed on gov.cn and in the State Council Gazette; for 2004 to 2006, reprints by a
 provincial government, by a collection of laws and by Wikisource. A year that another notice touched (an
-amendment, or the next year's notice moving the last days of December) names all of them. The days agree with the
-packages chinesecalendar and holidays, but for one day where those two differ: 31 December 2005, a Saturday, is at work
-by 国办发明电〔2005〕35号, as holidays has it.
+amendment, or the next year's notice moving the last days of December) names all of them. The days agree with
+the packages chinesecalendar and holidays, but for one day where those two differ: 31 December 2005, a
+Saturday, is at work by 国办发明电〔2005〕35号, as holidays has it.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ from typing import cast
 
 from attrs import field, frozen
 
-from govcampaign.domain.checks import aware, beijing_day, filled
+from govcampaign.domain.checks import aware, beijing_day, counted, filled
 from govcampaign.domain.records import Record
-from govcampaign.errors import InvalidValue
+from govcampaign.errors import DuplicateRecord, InvalidValue
 from govcampaign.wording import Text
 
 
@@ -42,7 +42,7 @@ class Entry:
     """
 
     target: str = field(validator=filled)
-    number: int = 0
+    number: int = field(default=0, validator=counted)
     act: Act = Act.PUT
     record: Record | None = None
     recorded: datetime | None = field(default=None, validator=aware)
@@ -53,8 +53,15 @@ class Entry:
         Check that the entry says what it does and why.
 
         Raises:
-            InvalidValue: A put or correction has no record, a void has one, or a change has no reason or moment.
+            InvalidValue: A put or correction has no record, a void has one, a change has no reason or moment,
+                or a number other than 0 stands with a put.
         """
+        if (self.number == 0) != (self.act is Act.PUT):
+            raise InvalidValue(
+                f"Entry {self.target}",
+                Text("登记的序号为 0，更正和作废从 1 起", "a put has number 0, a change 1 or more"),
+                Text("改正 number", "mend the number"),
+            )
         if (self.record is None) != (self.act is Act.VOID):
             raise InvalidValue(
                 f"Entry {self.target}",
@@ -104,14 +111,20 @@ def standing(entries: Iterable[Entry | Record], known_by: date | None) -> dict[s
 
     Returns:
         In order of target, so that the same journal reads the same whatever order it came in.
+
+    Raises:
+        DuplicateRecord: Two unlike entries have the same target and number; one would hide the other.
     """
     last: dict[str, Entry] = {}
+    seen: dict[tuple[str, int], Entry] = {}
     for item in entries:
         entry = put(item) if isinstance(item, Record) else item
         if known_by is not None and entry.known_since > known_by:
             continue
+        if seen.setdefault((entry.target, entry.number), entry) != entry:
+            raise DuplicateRecord(entry.target)
         held = last.get(entry.target)
-        if held is None or entry.number >= held.number:
+        if held is None or entry.number > held.number:
             last[entry.target] = entry
     records = ((target, last[target].record) for target in sorted(last))
     return {target: record for target, record in records if record is not None}

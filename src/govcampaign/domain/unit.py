@@ -185,8 +185,8 @@ class Roster:
         title: What it is, such as "illustrative roster".
         units: The units, in the order in which every output lists them.
         memberships: Who stands in which group.
-        coverages: Groups whose list is not simply complete; a group with members is else `CLOSED`,
-            one without `UNKNOWN`.
+        coverages: Groups whose list is not simply complete; else a group with members is `CLOSED`, one
+            of which only the holders of some slots are known `OPEN`, one without members `UNKNOWN`.
         provenance: What it rests on; mostly `LOCAL`.
     """
 
@@ -199,7 +199,7 @@ class Roster:
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that units stand once, and that memberships and parents name units of the roster.
+        Check that units stand once, and that memberships and parents name units that do.
 
         Raises:
             InvalidValue: A unit stands twice, or is its own ancestor.
@@ -237,11 +237,9 @@ class Roster:
 
     def coverage(self, group: str) -> Coverage:
         """Return how far the roster knows a group."""
-        for stated in self.coverages:
-            if stated.group == group:
-                return stated.coverage
-        listed = any(m.group == group for m in self.memberships)
-        return Coverage.CLOSED if listed else Coverage.UNKNOWN
+        slots = {m.slot for m in self.memberships if m.group == group}
+        listed = Coverage.CLOSED if "" in slots else Coverage.OPEN if slots else Coverage.UNKNOWN
+        return next((c.coverage for c in self.coverages if c.group == group), listed)
 
     def members(self, group: str, start: date | None, end: date | None, slot: str = "") -> tuple[str, ...]:
         """
@@ -251,12 +249,12 @@ class Roster:
             group: The group word.
             start: First day asked for; None is unbounded.
             end: Last day asked for, inclusive; None is unbounded.
-            slot: Only members that hold this slot, or hold no slot in particular.
+            slot: Only members that hold this slot, or hold no slot in particular; empty for all.
         """
         found = {
             m.unit
             for m in self.memberships
-            if m.group == group and m.slot in ("", slot) and m.overlaps(start, end)
+            if m.group == group and (not slot or m.slot in ("", slot)) and m.overlaps(start, end)
         }
         return tuple(unit.id for unit in self.units if unit.id in found)
 
@@ -279,16 +277,20 @@ class Roster:
 
     def _joined(self, change: RosterChange) -> Roster:
         joined = Membership(group=change.group, unit=change.unit, slot=change.slot, since=change.day)
-        return evolve(self, memberships=(*self.memberships, joined))
+        if self.coverage(change.group) is not Coverage.UNKNOWN:
+            return evolve(self, memberships=(*self.memberships, joined))
+        # One unit that joins begins the list; it does not complete it.
+        begun = GroupCoverage(group=change.group, coverage=Coverage.OPEN)
+        return evolve(self, memberships=(*self.memberships, joined), coverages=(begun, *self.coverages))
 
     def _left(self, change: RosterChange) -> Roster:
-        for at, member in enumerate(self.memberships):
-            same = (member.group, member.unit, member.slot) == (change.group, change.unit, change.slot)
-            if same and member.overlaps(change.day, change.day):
-                ended = evolve(member, until=change.day)
-                return evolve(self, memberships=(*self.memberships[:at], ended, *self.memberships[at + 1 :]))
-        raise InvalidValue(
-            f"RosterChange {change.group}/{change.unit}",
-            Text(f"该单位 {change.day} 不在组内", f"the unit is not in the group on {change.day}"),
-            Text("核对单位、组名和日期", "check unit, group and day"),
-        )
+        place, day = (change.group, change.unit, change.slot), change.day
+        left = [m for m in self.memberships if (m.group, m.unit, m.slot) == place and m.overlaps(day, day)]
+        if not left:
+            raise InvalidValue(
+                f"RosterChange {change.group}/{change.unit}",
+                Text(f"该单位 {day} 不在组内", f"the unit is not in the group on {day}"),
+                Text("核对单位、组名和日期", "check unit, group and day"),
+            )
+        ended = (evolve(m, until=day) if m in left else m for m in self.memberships)
+        return evolve(self, memberships=tuple(ended))

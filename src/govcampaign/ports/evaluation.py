@@ -13,7 +13,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from govcampaign.errors import CursorMismatch
 from govcampaign.ports.checks import value_fault
@@ -56,7 +56,9 @@ def matcher(term: Term, kind: Kind) -> Callable[[PlainIndex], bool]:
         case Range(low=low, below=below):
             return _between(place, to_plain(low), to_plain(below))
         case Prefix(prefix=prefix):
-            return lambda index: str(index[place] or "").startswith(prefix) and index[place] is not None
+            return lambda index: isinstance(value := index[place], str) and value.startswith(prefix)
+        case _:
+            assert_never(term)
 
 
 def _between(place: int, low: Plain, below: Plain) -> Callable[[PlainIndex], bool]:

@@ -1,8 +1,8 @@
 """
 Phrases of periods and deadlines, read into days without guessing.
 
-`parse_period` and `parse_deadline` keep the words unchanged and raise `UnreadablePhrase` where the words leave the
-days open; a period says what a missing year was taken from. Reading whole notices is not done here.
+`parse_period` and `parse_deadline` keep the words unchanged and raise `UnreadablePhrase` where those leave
+the days open; a period says what a missing year was taken from. Reading whole notices is not done here.
 """
 
 from govcampaign.domain.phrases.deadline import parse_deadline

@@ -51,9 +51,9 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
     """
     Read a phrase such as 2013年7月25日前 into a deadline.
 
-    The law does not say whether 前 counts the named day, so that is left to the campaign's convention. The end of
-    a month or year, 截至, 以内 and 届满 include it, an event such as 国庆节前 does not. N日内 counts from the day after
-    the date of the notice (Civil Code art. 201).
+    The law does not say whether 前 counts the named day, so that is left to the campaign's convention.
+    The end of a month or year, 截至, 以内 and 届满 include it (Civil Code art. 1259 for the last two);
+    an event such as 国庆节前 does not. N日内 counts from the day after the notice's date (art. 201).
 
     Args:
         text: The words; full-width, half-width and Chinese numbers are read alike.
@@ -150,7 +150,7 @@ def _at(text: str, clock: re.Match[str], context: Context) -> Deadline:
 
 
 def _festival(text: str, words: str, context: Context, calendar: WorkCalendar | None) -> date | None:
-    """Return the day of a festival; without a year of its own it is the next one after the date of the notice."""
+    """Return the day of a festival: without a year of its own, the next one after the notice's date."""
     match = _FESTIVAL.fullmatch(words)
     if match is None or match["name"] not in {*_FIXED, *_MOVING}:
         return None

@@ -68,9 +68,9 @@ def parse_period(text: str, context: Context = NOTHING) -> Period:
     """
     Read a phrase such as 6月下旬至7月下旬 into its days.
 
-    A missing year is taken, in order, from the same sentence, from `context.year`, from the date of the notice;
-    the period's `source` says which. A missing, blank or awaited date (`月 日`, 待定, 按上级安排, 活动后) stays
-    unresolved, and so does 即日起 without the date of the notice.
+    A missing year is taken, in order, from the same sentence, from `context.year`, from the date of the
+    notice; the period's `source` says which. A missing, blank or awaited date (`月 日`, 待定, 按上级安排,
+    活动后) stays unresolved, and so does 即日起 without the date of the notice.
 
     Args:
         text: The words; full-width, half-width and Chinese numbers are read alike.

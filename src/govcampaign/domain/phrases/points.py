@@ -119,7 +119,7 @@ class Point:
 
 _DIGITS: Final = str.maketrans("〇○零O一二三四五六七八九两", "00001234567892")
 _NUMERAL: Final = re.compile(
-    r"(?:(?P<tens>[一二三四五六七八九廿])?(?P<ten>十)(?P<ones>[一二三四五六七八九])?"
+    r"(?:(?P<tens>[一二三四五六七八九])?(?P<ten>十)(?P<ones>[一二三四五六七八九])?"
     r"|(?P<digits>[〇○零O一二三四五六七八九两]+))"
     r"(?=[年月日号个周天季时点分~至到-]|工作日)"
 )
@@ -130,10 +130,10 @@ def tidy(phrase: str) -> str:
     """
     Return the phrase as the grammar reads it.
 
-    Full-width forms become half-width, Chinese numbers before a unit become digits, dashes are made alike. White
-    space goes, but for one space between two digits, where it may part a date from a time.
+    Full-width forms become half-width, Chinese numbers before a unit become digits, dashes are made alike.
+    White space goes, but for one space between two digits, where it may part a date from a time.
     """
-    words = unicodedata.normalize("NFKC", phrase).translate(_DASHES)
+    words = unicodedata.normalize("NFKC", phrase).translate(_DASHES).replace("廿", "二十")
     words = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", words.strip(" \t。;,、"))
     words = re.sub(r"\s+", " ", re.sub(r"~+", "~", words))
     return _NUMERAL.sub(_arabic, words)

@@ -74,7 +74,10 @@ NO_END: Final = Refusal(
 )
 NO_ANCHOR: Final = Refusal(
     Text("是时长，没有起算日", "it is a duration without a day to count from"),
-    Text("写明“自某日起”，或给出成文日期", "say from which day, or hand in the date of the notice"),
+    Text(
+        "写明“自某日起”；期限也可给出成文日期",
+        "say from which day it counts; for a deadline the date of the notice will do",
+    ),
 )
 RECURRING: Final = Refusal(
     Text("是周期性安排，不是一个日期", "it recurs; it is not one date"),

@@ -10,83 +10,18 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from importlib import metadata
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final
 
 import pluggy
 from attrs import frozen
 
 from govcampaign import hookspecs
 from govcampaign.errors import did_you_mean
-from govcampaign.hookspecs import PLUGIN_API, PROJECT, ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec
+from govcampaign.hookspecs import PLUGIN_API, PROJECT, ExporterSpec
+from govcampaign.registry.kinds import KINDS, AnySpec, PluginKind, Spec
 from govcampaign.wording import Text
-
-Spec: TypeAlias = StoreSpec | NotifierSpec | ExporterSpec | LintRuleSpec
-AnySpec = TypeVar("AnySpec", StoreSpec, NotifierSpec, ExporterSpec, LintRuleSpec)
-
-
-@frozen(kw_only=True)
-class PluginKind(Generic[AnySpec]):
-    """
-    One kind of plugin.
-
-    Attributes:
-        name: Its name in listings.
-        label: What a person calls it.
-        hook: The hook that offers it; without the project's name also the end of its entry-point group.
-        spec: What the hook returns a list of.
-        methods: What the object that a factory makes must have.
-        packages: The distributions of ours that bring a name.
-    """
-
-    name: str
-    label: Text
-    hook: str
-    spec: type[AnySpec]
-    methods: tuple[str, ...] = ()
-    packages: Mapping[str, str] = {}
-
-    @property
-    def group(self) -> str:
-        """Return the entry-point group."""
-        return self.hook.replace("_", ".", 1)
-
-
-STORES: Final = PluginKind(
-    name="store",
-    label=Text("存储", "store"),
-    hook="govcampaign_stores",
-    spec=StoreSpec,
-    methods=("info", "read", "scan", "apply", "close"),
-    packages={
-        "sqlite": "govcampaign-sqlite",
-        "postgresql": "govcampaign-sqlalchemy",
-        "mysql": "govcampaign-sqlalchemy",
-    },
-)
-NOTIFIERS: Final = PluginKind(
-    name="notifier",
-    label=Text("通知渠道", "notifier"),
-    hook="govcampaign_notifiers",
-    spec=NotifierSpec,
-    methods=("send", "close"),
-)
-EXPORTERS: Final = PluginKind(
-    name="exporter",
-    label=Text("导出格式", "exporter"),
-    hook="govcampaign_exporters",
-    spec=ExporterSpec,
-    methods=("write",),
-    packages=dict.fromkeys(("xlsx", "ods", "html", "tsv", "latex", "rst", "jira"), "govcampaign-tablib"),
-)
-LINT_RULES: Final = PluginKind(
-    name="lint_rules",
-    label=Text("审查规则", "family of lint rules"),
-    hook="govcampaign_lint_rules",
-    spec=LintRuleSpec,
-)
-KINDS: Final = (STORES, NOTIFIERS, EXPORTERS, LINT_RULES)
 
 
 @frozen
@@ -166,20 +101,20 @@ def _origin_of(distribution: metadata.Distribution | None) -> Origin:
         return Origin("unknown", "")
 
 
-def origin_of_object(plugin: object) -> Origin:
-    """Return where a plugin that was handed in comes from: its top package, with a version if installed."""
+def origin_of_object(plugin: object) -> tuple[Origin, str]:
+    """Return where a plugin that was handed in comes from: its top package, and its module."""
     module: str = getattr(plugin, "__name__", None) or type(plugin).__module__
     package = module.partition(".")[0]
     try:
-        return Origin(package.replace("_", "-"), metadata.version(package))
+        return Origin(package.replace("_", "-"), metadata.version(package)), module
     except metadata.PackageNotFoundError:
-        return Origin(package, "")
+        return Origin(package, ""), module
 
 
-def load(entry: metadata.EntryPoint) -> object | Fault:
-    """Import a plugin."""
+def loaded(load: Callable[[], object]) -> object | Fault:
+    """Import a plugin, and return it or what is wrong with it."""
     try:
-        plugin: object = entry.load()
+        plugin = load()
     except Exception as error:  # noqa: BLE001 - whatever a plugin raises is its own; ours go on
         return Fault("import", describe(error), ASK_AUTHOR)
     return plugin
@@ -204,11 +139,11 @@ def specs_of(plugin: object, kind: PluginKind[AnySpec]) -> tuple[AnySpec, ...] |
             return fault
         manager.register(plugin)
         manager.check_pending()
-    except Exception as error:  # noqa: BLE001 - as in `load`
+    except Exception as error:  # noqa: BLE001 - as in `loaded`
         return Fault("hooks", describe(error), ASK_AUTHOR)
     try:
         answers = getattr(manager.hook, kind.hook)()
-    except Exception as error:  # noqa: BLE001 - as in `load`
+    except Exception as error:  # noqa: BLE001 - as in `loaded`
         return Fault("call", describe(error), ASK_AUTHOR)
     # pluggy drops an answer that is None.
     return _checked(answers[0] if answers else None, kind)
@@ -252,8 +187,12 @@ def _hook_fault(manager: pluggy.PluginManager, plugin: object, wanted: str) -> F
             f"{wanted} is not marked as a hook",
             Text("在函数上加 @hookimpl", "put @hookimpl before it"),
         )
-    near = did_you_mean(wanted, [name for name in dir(plugin) if name.startswith(PROJECT)])
-    return Fault("hooks", f"it has no hook {wanted}", near)
+    similar = [name for name in dir(plugin) if name.startswith(f"{PROJECT}_")]
+    return Fault(
+        "hooks",
+        f"it has no hook {wanted}",
+        did_you_mean(wanted, similar) if similar else Text("请定义该钩子", "define it"),
+    )
 
 
 def _checked(answer: object, kind: PluginKind[AnySpec]) -> tuple[AnySpec, ...] | Fault:
@@ -273,7 +212,8 @@ def _checked(answer: object, kind: PluginKind[AnySpec]) -> tuple[AnySpec, ...] |
 
 
 def _spec_error(spec: Spec) -> str:
-    if not isinstance(spec.name, str) or not re.fullmatch(r"[a-z][a-z0-9_-]*", spec.name):
+    name: object = spec.name  # what a plugin wrote, whatever the annotation says
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         return "a name is lower case: letters, digits, _ and -"
     if not callable(spec.factory):
         return "its factory cannot be called"
@@ -286,6 +226,12 @@ def _spec_error(spec: Spec) -> str:
 
 def _are_suffixes(suffixes: object) -> bool:
     return isinstance(suffixes, tuple) and all(isinstance(s, str) and s.startswith(".") for s in suffixes)
+
+
+def lacking(made: object, kind: PluginKind[Any]) -> list[str]:
+    """Return what an object made by a factory should have and has not."""
+    there = dir(made)
+    return [name for name in kind.members if name not in there]
 
 
 def _wrong(kind: PluginKind[Any], error: str) -> Fault:

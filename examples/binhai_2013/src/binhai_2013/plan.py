@@ -1,0 +1,27 @@
+"""
+The plan and the roster, read from the package's data.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from govcampaign import Campaign, Roster, Text, read_plan, roster_from_csv
+
+
+def _data(name: str) -> bytes:
+    return files("binhai_2013").joinpath("data", name).read_bytes()
+
+
+@cache
+def campaign() -> Campaign:
+    """Return the service month as its notice sets it up."""
+    return read_plan(_data("notice.toml"), format="toml", place="notice.toml")
+
+
+@cache
+def roster() -> Roster:
+    """Return the illustrative roster: 12 management committees, 40 departments, 7 towns, all local."""
+    title = Text("示例名册（非官方）", "illustrative roster (not official)")
+    return roster_from_csv(_data("roster.csv"), id="illustrative", title=title, place="roster.csv")

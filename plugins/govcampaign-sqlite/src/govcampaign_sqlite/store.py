@@ -1,0 +1,231 @@
+"""
+The storage port on the standard library's sqlite3.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Final
+
+from attrs import evolve
+
+from govcampaign.errors import KindsChanged, StaleIndex
+from govcampaign.ports.checks import check_batch, check_keys, check_kinds, find_kind
+from govcampaign.ports.evaluation import make_cursor, read_cursor, tallied
+from govcampaign.ports.handle import Handle
+from govcampaign.ports.query import EVERYTHING, Query, Term, fields_of
+from govcampaign.ports.query_checks import check_query, check_tally
+from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
+from govcampaign.ports.values import Batch, Commit, Cursor, Key, Kind, Page, Stored, Tallied
+from govcampaign.wording import Text
+from govcampaign_sqlite import __version__, sql
+from govcampaign_sqlite.file import SCHEMA, File, connect, parse_url, read_only, translated
+from govcampaign_sqlite.layout import Held, check_names, prepare, read_held, transaction
+from govcampaign_sqlite.writing import commit, prepare_batch
+
+BULK: Final = 1_000
+"""From this many records on, the garbage collector waits: nothing here makes cycles."""
+
+
+class SqliteStore(Store):
+    """Records in one SQLite file; made by `open_store`."""
+
+    def __init__(
+        self, file: File, connection: sqlite3.Connection, kinds: Mapping[str, Kind], held: Mapping[str, Held]
+    ) -> None:
+        self._file = file
+        self._connection = connection
+        self._kinds = kinds
+        self._held = dict(held)
+        self._writes = {name: sql.Writes(kind) for name, kind in kinds.items()}
+        self._handle = Handle(file.place)
+        self._lock = Lock()
+        self._info = StoreInfo(
+            name="sqlite",
+            version=__version__,
+            capabilities=frozenset(Capability),
+            limits=Limits(),
+            schema=SCHEMA,
+            place=file.place,
+            readonly=file.readonly,
+        )
+
+    @property
+    def info(self) -> StoreInfo:
+        """Say what this store is."""
+        return evolve(
+            self._info, stale=tuple(sorted(name for name, held in self._held.items() if held.stale))
+        )
+
+    def read(self, keys: Collection[Key], /) -> Mapping[Key, Stored]:
+        """Return the records of these keys: one statement a kind, in one transaction."""
+        check_keys(keys, self._kinds, self._info.limits)
+        ids: dict[str, list[str]] = {}
+        for key in keys:
+            ids.setdefault(key.kind, []).append(key.id)
+        asked = {name: json.dumps(each) for name, each in ids.items()}
+        found: dict[Key, Stored] = {}
+        with self._using() as connection, _bulk(len(keys)), transaction(connection, "BEGIN"):
+            for name, each in asked.items():
+                for id_, *rest in connection.execute(
+                    sql.by_ids(name, "id", "version", "schema", "body"), (each,)
+                ):
+                    key = Key(name, id_)
+                    found[key] = Stored(key, *rest)
+        return {key: found[key] for key in keys if key in found}
+
+    def scan(self, query: Query, /, *, after: Cursor | None = None, limit: int = 500) -> Page:
+        """Return one page of answers: one statement, by the keyset of the order."""
+        kind = check_query(query, limit, self._kinds, self._info.limits)
+        last = None if after is None else read_cursor(after, query, kind)
+        # One row more tells whether there is a next page.
+        text, values = sql.page(query, last, limit + 1)
+        with self._using() as connection, _bulk(limit):
+            self._refuse_stale(query.kind, query.fields())
+            rows = connection.execute(text, values).fetchall()
+        records = tuple(Stored(Key(query.kind, row[0]), *row[1:4]) for row in rows[:limit])
+        more = len(rows) > limit
+        return Page(records, make_cursor(query, (*rows[limit - 1][4:], rows[limit - 1][0])) if more else None)
+
+    def tally(
+        self,
+        kind: str,
+        by: Sequence[str],
+        where: Term = EVERYTHING,
+        *,
+        distinct: str | None = None,
+        day: str | None = None,
+    ) -> tuple[Tallied, ...]:
+        """Count the records of each group: one statement."""
+        limits = self._info.limits
+        found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
+        text, values = sql.tally(kind, by, where, distinct=distinct, day=day)
+        named = {*by, *fields_of(where), *(name for name in (distinct, day) if name is not None)}
+        with self._using() as connection:
+            self._refuse_stale(kind, named)
+            rows = connection.execute(text, values).fetchall()
+        return tallied(((row[:-1], row[-1]) for row in rows), found, (*by, *([] if day is None else [day])))
+
+    def apply(self, batch: Batch, /) -> Commit:
+        """Commit the batch, or change nothing; all is checked and encoded before the file is locked."""
+        check_batch(batch, self._kinds, self._info.limits)
+        with _bulk(len(batch.changes)):
+            work = prepare_batch(batch, self._writes)
+            with self._writing() as connection:
+                self._refuse_older(connection, {change.key.kind for change in batch.changes})
+                return commit(connection, work, self._info.limits.batch_memory)
+
+    def reindexed(self, kind: str, /) -> None:
+        """Declare that every record of the kind was put again; the versions show whether it is so."""
+        find_kind(kind, self._kinds)
+        with self._writing() as connection:
+            self._refuse_older(connection, {kind})
+            held = read_held(connection)[kind]
+            old = f"SELECT id FROM {sql.quoted(kind)} WHERE version <= ? ORDER BY id LIMIT 5"
+            left = (
+                [str(Key(kind, id_)) for (id_,) in connection.execute(old, (held.since,))]
+                if held.stale
+                else []
+            )
+            if left:
+                raise _stale(
+                    kind, Text(f"尚未重写：{', '.join(left)}", f"not put again: {', '.join(left)}"), left
+                )
+            connection.execute("UPDATE _kinds SET stale = '[]' WHERE name = ?", (kind,))
+        self._held[kind] = evolve(held, stale=frozenset())
+
+    def close(self) -> None:
+        """Close the file; in a fork, leave it to the process that opened it."""
+        if self._handle.close():
+            with self._lock, translated(self._file):
+                self._connection.close()
+
+    # -- inside ----------------------------------------------------------------
+
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        # Before the lock too: in a fork nobody who could release it is alive.
+        self._handle.check()
+        with self._lock, translated(self._file):
+            self._handle.check()
+            yield self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._using() as connection:
+            if self._file.readonly:
+                raise read_only(self._file)
+            with transaction(connection):
+                yield connection
+
+    def _refuse_stale(self, kind: str, fields: Collection[str]) -> None:
+        if self._held[kind].stale.isdisjoint(fields):
+            return
+        # Another process may have finished the reindexing meanwhile.
+        self._held[kind] = evolve(self._held[kind], stale=read_held(self._connection)[kind].stale)
+        waiting = ", ".join(sorted(self._held[kind].stale.intersection(fields)))
+        if waiting:
+            raise _stale(kind, Text(f"旧记录还没有字段 {waiting}", f"old records lack {waiting} yet"))
+
+    def _refuse_older(self, connection: sqlite3.Connection, kinds: Collection[str]) -> None:
+        now = read_held(connection)
+        for name in sorted(kinds):
+            if now[name].generation != self._held[name].generation:
+                raise KindsChanged(
+                    f"{self._file.place}, kind {name}",
+                    Text("另一进程增加了索引字段", "another process gave it new index fields"),
+                    Text("用新的 Kind 重新打开", "open the store again with the newer kinds"),
+                )
+
+
+def _stale(kind: str, reason: Text, keys: Collection[str] = ()) -> StaleIndex:
+    remedy = Text("逐条重写后调用 reindexed", "put every record of the kind again, then call reindexed")
+    return StaleIndex(f"kind {kind}", reason, remedy, keys=keys)
+
+
+@contextmanager
+def _bulk(size: int) -> Iterator[None]:
+    if size < BULK or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def open_store(url: str, kinds: Sequence[Kind]) -> SqliteStore:
+    """
+    Open `sqlite:///path.db` for these kinds, making the file where there is none.
+
+    Args:
+        url: `sqlite:///relative.db` or `sqlite:////absolute/path.db`, then perhaps
+            `?readonly=1&timeout=5&sync=full|normal`.
+        kinds: What the store is to hold; kinds of the file that are not named stay as they are.
+
+    Raises:
+        InvalidStoreUrl: The address cannot be read.
+        InvalidKind: A kind breaks a rule of the port.
+        KindsChanged: The file holds a kind otherwise than it is declared here.
+        NotAStore: The file is not one of ours, or damaged; it is left untouched.
+        SchemaTooNew: A newer release wrote it; it is left untouched.
+        ReadOnlyStore: The kinds are new to the file, which may only be read.
+        StoreBusy: Another process holds it.
+        StoreUnavailable: It cannot be reached.
+    """
+    file = parse_url(url)
+    known = check_kinds(kinds)
+    check_names(known, file.place)
+    with translated(file):
+        file, connection = connect(file)
+        try:
+            return SqliteStore(file, connection, known, prepare(connection, file, known))
+        except BaseException:
+            connection.close()
+            raise

@@ -1,0 +1,54 @@
+"""
+From our tables to tablib's: what every format needs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import tablib  # type: ignore[import-untyped]  # it has no types
+
+from govcampaign.table import Table, Value
+
+# What XML cannot hold, and no office program shows.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Return a text without control characters and with one kind of line break."""
+    # XML reads a carriage return as a newline; doing it here keeps all formats alike.
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"\r\n?", "\n", text))
+
+
+def width(text: str) -> int:
+    """Return how wide the widest line of a text is, in Latin letters; a Chinese character is two."""
+    return max((sum(map(_columns, line)) for line in text.split("\n")), default=0)
+
+
+def _columns(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def headings(table: Table, lang: str) -> list[str]:
+    """Return the headings of a table; a column without one shows its key."""
+    return [column.title.say(lang) or column.key for column in table.columns]
+
+
+def format_of(name: str) -> Any:
+    """Return one of tablib's formats."""
+    return tablib.formats.registry.get_format(name)
+
+
+def dataset(table: Table, headers: list[str], cell: Callable[[Value], object]) -> Any:
+    """
+    Return a table as tablib's.
+
+    Args:
+        table: What to show.
+        headers: The heading of each column, as the format wants it.
+        cell: Makes a value what the format wants.
+    """
+    return tablib.Dataset(*([cell(value) for value in row] for row in table.rows), headers=headers)

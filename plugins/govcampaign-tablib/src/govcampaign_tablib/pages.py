@@ -1,0 +1,190 @@
+"""
+The formats that are text: html, rst, latex, jira and tsv.
+
+tablib lays the tables out. What it does not escape is escaped before, and what
+it measures wrongly is helped: it counts letters, while rst tables count columns.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from govcampaign.ports.export import check_tables, file_per_table, guarded, worded, write_files
+from govcampaign.table import Table, Value
+from govcampaign.wording import Text
+from govcampaign_tablib.cells import clean, dataset, format_of, headings, width
+
+NOTHING: Final = Text("无记录", "no rows")
+"""What rst says for a table without rows, which it cannot draw."""
+
+
+class _FilePerTable(ABC):
+    """Write each table into a file of its own."""
+
+    suffix: str
+    encoding: str = "utf-8"
+
+    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+        """Write one file a table; see `Exporter.write`."""
+        check_tables(tables)
+        pages = [self.page(table, lang).encode(self.encoding) for table in tables]
+        return write_files(dict(zip(file_per_table(tables, target), pages, strict=True)))
+
+    @abstractmethod
+    def page(self, table: Table, lang: str) -> str:
+        """Return one table as text."""
+
+
+class TsvExporter(_FilePerTable):
+    """
+    Write tab-separated text, for programs: UTF-8 with a byte order mark, no notes.
+
+    What a spreadsheet would run gets an apostrophe before it.
+    """
+
+    suffix = ".tsv"
+    encoding = "utf-8-sig"
+
+    def page(self, table: Table, lang: str) -> str:
+        """Return one table as tab-separated lines."""
+        titles = [guarded(heading, lang) for heading in headings(table, lang)]
+        return _laid_out("tsv", dataset(table, titles, lambda value: guarded(value, lang)))
+
+
+class LatexExporter(_FilePerTable):
+    r"""Write a `table` with `booktabs` rules; it wants `\usepackage{booktabs}` and a class for Chinese."""
+
+    suffix = ".tex"
+
+    def page(self, table: Table, lang: str) -> str:
+        """Return one table with its title as caption."""
+        data = _worded(table, lang, _one_line)
+        # tablib escapes cells, but not the caption.
+        data.title = _latex(table.title.say(lang))
+        notes = [f"\n{_latex(note.say(lang))}\n" for note in table.notes]
+        return _laid_out("latex", data) + "".join(notes)
+
+
+class JiraExporter(_FilePerTable):
+    """Write the markup of Jira: heading, table, notes."""
+
+    suffix = ".txt"
+
+    def page(self, table: Table, lang: str) -> str:
+        """Return one table under its heading."""
+        body = _laid_out("jira", _worded(table, lang, _jira))
+        notes = [f"* {_jira(note.say(lang))}\n" for note in table.notes]
+        return f"h2. {_jira(table.title.say(lang))}\n\n{body}\n" + "".join(["\n", *notes] if notes else [])
+
+
+class RstExporter:
+    """Write a reStructuredText document: heading, grid table and notes of each table."""
+
+    suffix: Final = ".rst"
+
+    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+        """Write one file; see `Exporter.write`."""
+        check_tables(tables)
+        return write_files({target: "\n".join(_rst_section(table, lang) for table in tables).encode()})
+
+
+class HtmlExporter:
+    """
+    Write a web page: heading, table and notes of each table.
+
+    The page names its encoding, which a bare table cannot, and a browser in
+    China would guess wrong. Spreadsheets open pages too, so what they would run
+    gets an apostrophe before it.
+    """
+
+    suffix: Final = ".html"
+
+    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+        """Write one page; see `Exporter.write`."""
+        check_tables(tables)
+        page = (
+            f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+            f"<title>{html.escape(tables[0].title.say(lang))}</title>\n</head>\n<body>\n"
+            f"{''.join(_html_section(table, lang) for table in tables)}</body>\n</html>\n"
+        )
+        return write_files({target: page.encode()})
+
+
+# -- the parts of a page -----------------------------------------------------
+
+
+def _laid_out(name: str, data: Any) -> str:
+    text: str = format_of(name).export_set(data)
+    return text
+
+
+def _worded(table: Table, lang: str, literal: Callable[[str], str]) -> Any:
+    # tablib leaves a zero blank in latex and jira; as text it stays.
+    titles = [literal(heading) for heading in headings(table, lang)]
+    return dataset(table, titles, lambda value: literal(worded(value, lang)))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split("\n"))
+
+
+def _latex(text: str) -> str:
+    latex = format_of("latex")
+    return re.sub(
+        latex.TEX_RESERVED_SYMBOLS_RE,
+        lambda sign: str(latex.TEX_RESERVED_SYMBOLS_MAP[sign[0]]),
+        _one_line(text),
+    )
+
+
+def _jira(text: str) -> str:
+    escaped = re.sub(r"[\\|{}\[\]*_!^~]", r"\\\g<0>", clean(text))
+    return escaped.replace("\n", r" \\ ")
+
+
+def _html_section(table: Table, lang: str) -> str:
+    def cell(value: Value) -> str:
+        return clean(guarded(value, lang))
+
+    title = html.escape(clean(table.title.say(lang)))
+    body = _laid_out("html", dataset(table, [cell(heading) for heading in headings(table, lang)], cell))
+    notes = "".join(f"<li>{html.escape(clean(note.say(lang)))}</li>\n" for note in table.notes)
+    return f"<h2>{title}</h2>\n{body}\n" + (f"<ul>\n{notes}</ul>\n" if notes else "")
+
+
+# Stands after each wide character while tablib measures, so that it counts two.
+_SECOND_HALF: Final = "\ue000"
+
+
+def _rst_section(table: Table, lang: str) -> str:
+    title = _rst(table.title.say(lang))
+    body = NOTHING.say(lang)
+    if table.rows:
+        data = _worded(table, lang, lambda text: _doubled(_rst(text)))
+        # tablib reads rows as dictionaries here, and a heading that comes twice would lose a column.
+        data.headers = _apart(data.headers)
+        body = format_of("rst").export_set(data, force_grid=True).replace(_SECOND_HALF, "")
+    notes = [f"- {_rst(note.say(lang))}\n" for note in table.notes]
+    return f"{title}\n{'=' * width(title)}\n\n{body}\n" + "".join(["\n", *notes] if notes else [])
+
+
+def _rst(text: str) -> str:
+    return re.sub(r"[\\*`|_]", r"\\\g<0>", _one_line(text))
+
+
+def _doubled(text: str) -> str:
+    wide = (unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return "".join(letter + _SECOND_HALF * two for letter, two in zip(text, wide, strict=True))
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    return [
+        name if names.index(name) == place else f"{name} ({names[:place].count(name) + 1})"
+        for place, name in enumerate(names)
+    ]

@@ -1,0 +1,252 @@
+"""
+The formats that have sheets: xlsx and ods.
+
+tablib fills the sheets; what it leaves unsafe or plain is mended before they are
+saved. It would let `=1+1` run as a formula, and its own cure deletes the sign.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from odf import (  # type: ignore[import-untyped]  # it has no types
+    number,
+    opendocument,
+    style,
+    teletype,
+)
+from odf import table as ods
+from odf import text as ods_text
+from openpyxl import Workbook, styles, utils  # type: ignore[import-untyped]  # it has no types
+
+from govcampaign.errors import InvalidValue
+from govcampaign.ports.export import check_tables, looks_like_formula, worded, write_files
+from govcampaign.table import Table, Value
+from govcampaign.wording import Text
+from govcampaign_tablib.cells import clean, dataset, format_of, headings, width
+
+MOST_ROWS: Final = 1_048_576
+"""Rows of an Excel sheet."""
+
+MOST_CHARACTERS: Final = 32_767
+"""Characters of an Excel cell."""
+
+MOST_DIGITS: Final = 15
+"""Digits of a whole number that a spreadsheet keeps."""
+
+WIDEST: Final = 60
+"""Width of a column, in Latin letters, beyond which its text is wrapped."""
+
+LONGEST_NAME: Final = 31
+"""Characters of a sheet's name in Excel."""
+
+
+# -- xlsx --------------------------------------------------------------------
+
+
+class XlsxExporter:
+    """
+    Write an Excel workbook, a sheet each table.
+
+    The heading row is bold and stays in view, columns are as wide as what is in
+    them, and every text is a text cell, whatever it begins with. Notes stand
+    beneath, after an empty row.
+    """
+
+    suffix: Final = ".xlsx"
+
+    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+        """Write one workbook; see `Exporter.write`."""
+        check_tables(tables)
+        for table in tables:
+            _check_size(table)
+        workbook = Workbook()
+        workbook.remove(workbook.active)
+        workbook.properties.creator = "govcampaign"
+        titles = [table.title.say(lang) for table in tables]
+        for table, name in zip(tables, sheet_names(titles), strict=True):
+            _fill_sheet(workbook.create_sheet(name), table, lang)
+        stream = io.BytesIO()
+        workbook.save(stream)
+        return write_files({target: stream.getvalue()})
+
+
+def _check_size(table: Table) -> None:
+    if len(table.rows) + 2 + len(table.notes) > MOST_ROWS:
+        raise InvalidValue(
+            table.name,
+            Text(
+                f"{len(table.rows)} 行，超出 Excel 上限", f"{len(table.rows)} rows are more than Excel holds"
+            ),
+            Text("改用 csv 或 ods", "write csv or ods"),
+        )
+    for row_number, row in enumerate(table.rows, start=1):
+        for column, value in zip(table.columns, row, strict=True):
+            if isinstance(value, str) and len(value) > MOST_CHARACTERS:
+                raise InvalidValue(
+                    f"{table.name}, row {row_number}, {column.key}",
+                    Text(
+                        f"{len(value)} 字，超出 Excel 上限",
+                        f"{len(value)} characters are more than Excel holds",
+                    ),
+                    Text("改用 csv 或 ods", "write csv or ods"),
+                )
+
+
+# openpyxl and odfpy have no types: their sheets, rows and cells are Any.
+def _fill_sheet(sheet: Any, table: Table, lang: str) -> None:
+    format_of("xlsx").dset_sheet(_for_sheet(table, lang), sheet)
+    widths = [
+        max((width(str(cell.value)) for cell in column if cell.value is not None), default=0)
+        for column in sheet.iter_cols()
+    ]
+    for letter, widest in zip(map(utils.get_column_letter, range(1, len(widths) + 1)), widths, strict=True):
+        sheet.column_dimensions[letter].width = min(widest, WIDEST) + 2
+    if table.notes:
+        sheet.append([])
+    for note in table.notes:
+        sheet.append([clean(note.say(lang))])
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                _keep_text(cell)
+
+
+def _keep_text(cell: Any) -> None:
+    # openpyxl takes "=1+1" for a formula and "#N/A" for an error value.
+    cell.data_type = "s"
+    if looks_like_formula(cell.value):
+        # Without the quote prefix, Excel would run it once somebody edits the cell.
+        cell.quotePrefix = True
+    if width(cell.value) > WIDEST:
+        cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
+
+
+def sheet_names(titles: Iterable[str]) -> list[str]:
+    """
+    Return one sheet name a title: Excel's rules kept, none twice whatever the case of its letters.
+
+    Args:
+        titles: What the sheets would like to be called.
+    """
+    names: list[str] = []
+    taken: set[str] = set()
+    for title in titles:
+        plain = re.sub(r"[\[\]:*?/\\\n\t]", "-", clean(title)).strip("' ") or "Sheet"
+        name, copy = plain[:LONGEST_NAME], 1
+        while name.casefold() in taken:
+            copy += 1
+            ending = f" ({copy})"
+            name = plain[: LONGEST_NAME - len(ending)] + ending
+        names.append(name)
+        taken.add(name.casefold())
+    return names
+
+
+# -- ods ---------------------------------------------------------------------
+
+
+class OdsExporter:
+    """
+    Write an OpenDocument workbook, a sheet each table.
+
+    Headings are bold, days are days, and every text is typed as text. Notes
+    stand beneath, after an empty row.
+    """
+
+    suffix: Final = ".ods"
+
+    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+        """Write one workbook; see `Exporter.write`."""
+        check_tables(tables)
+        workbook = opendocument.OpenDocumentSpreadsheet()
+        look = _add_styles(workbook)
+        titles = [table.title.say(lang) for table in tables]
+        for table, name in zip(tables, sheet_names(titles), strict=True):
+            sheet = ods.Table(name=name)
+            format_of("ods").dset_sheet(_for_sheet(table, lang), sheet)
+            _add_notes(sheet, [clean(note.say(lang)) for note in table.notes])
+            _finish(sheet, look)
+            workbook.spreadsheet.addElement(sheet)
+        stream = io.BytesIO()
+        workbook.save(stream)
+        return write_files({target: stream.getvalue()})
+
+
+class _Look(NamedTuple):
+    """The styles of a workbook: plain rows, bold paragraphs, and cells that show days as 2013-07-25."""
+
+    row: Any
+    bold: Any
+    day: Any
+
+
+def _add_styles(workbook: Any) -> _Look:
+    row = style.Style(name="row", family="table-row")
+    bold = style.Style(name="bold", family="paragraph")
+    bold.addElement(style.TextProperties(fontweight="bold", fontweightasian="bold", fontweightcomplex="bold"))
+    iso = number.DateStyle(name="iso")
+    for part in (
+        number.Year(style="long"),
+        number.Text(text="-"),
+        number.Month(style="long"),
+        number.Text(text="-"),
+        number.Day(style="long"),
+    ):
+        iso.addElement(part)
+    day = style.Style(name="day", family="table-cell", datastylename=iso)
+    for each in (row, bold, iso, day):
+        workbook.automaticstyles.addElement(each)
+    return _Look(row, bold, day)
+
+
+def _add_notes(sheet: Any, notes: Sequence[str]) -> None:
+    for note in ["", *notes] if notes else []:
+        row = ods.TableRow()
+        cell = ods.TableCell(valuetype="string")
+        cell.addElement(ods_text.P(text=note))
+        row.addElement(cell)
+        sheet.addElement(row)
+
+
+def _finish(sheet: Any, look: _Look) -> None:
+    heading = look.bold
+    for row in sheet.getElementsByType(ods.TableRow):
+        # tablib gives rows a style of paragraphs, or one called None; no program finds either.
+        row.setAttribute("stylename", look.row)
+        for cell in row.getElementsByType(ods.TableCell):
+            if cell.getAttribute("valuetype") == "date":
+                cell.setAttribute("stylename", look.day)
+            elif cell.getAttribute("valuetype") == "string":
+                _set_text(cell, heading)
+        heading = None
+
+
+def _set_text(cell: Any, bold: Any) -> None:
+    """Write line breaks as paragraphs, and runs of spaces as such; readers would fold both into one space."""
+    (written,) = cell.childNodes
+    cell.removeChild(written)
+    for line in str(written).split("\n"):
+        paragraph = ods_text.P(stylename=bold) if bold else ods_text.P()
+        teletype.addTextToElement(paragraph, line)
+        cell.addElement(paragraph)
+
+
+# -- both --------------------------------------------------------------------
+
+
+def _for_sheet(table: Table, lang: str) -> Any:
+    def cell(value: Value) -> object:
+        if isinstance(value, bool | datetime) or (
+            isinstance(value, int) and len(str(abs(value))) > MOST_DIGITS
+        ):
+            # No sheet holds a time zone, and none says 是.
+            return worded(value, lang)
+        return clean(value) if isinstance(value, str) else value
+
+    return dataset(table, [clean(heading) for heading in headings(table, lang)], cell)

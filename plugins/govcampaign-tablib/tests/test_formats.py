@@ -1,0 +1,471 @@
+"""Every promise of the formats, tried on the real files."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from odf import opendocument, teletype
+from odf import table as ods
+from odf import text as ods_text
+
+import govcampaign_tablib
+from govcampaign.errors import InvalidValue, UnwritableTarget
+from govcampaign.ports.export import Exporter
+from govcampaign.registry import Registry
+from govcampaign.table import Column, Table
+from govcampaign.wording import Text, same
+from govcampaign_tablib import workbooks
+from govcampaign_tablib.cells import width
+from govcampaign_tablib.workbooks import sheet_names
+
+NAMES = ["xlsx", "ods", "html", "tsv", "latex", "rst", "jira"]
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "\t=1", "#N/A", "#REF!", " =1"]
+
+MATRIX = Table(
+    "matrix",
+    Text("完成情况/矩阵", "matrix"),
+    (
+        Column("unit", Text("责任单位", "unit")),
+        Column("done", Text("完成数", "done"), "number"),
+        Column("day", Text("日期", "day"), "day"),
+        Column("met", Text("是否完成", "met")),
+    ),
+    (
+        ("滨海新区商务委员会", 3, date(2013, 7, 24), True),
+        ("=1+1", -2, None, False),
+        ("甲|乙\n丙", 0, None, None),
+    ),
+    (Text("=另有 1 个名单未知", "=1 roster unknown"),),
+)
+FINDINGS = Table("findings", same("findings"), (Column("code", same("code")),), (("L13",), ("50% & {x}_y",)))
+
+
+@pytest.fixture
+def registry():
+    """Return a registry of this plugin alone."""
+    return Registry([govcampaign_tablib])
+
+
+def one_column(*values, title="t"):
+    """Return a table of one column."""
+    return Table("t", same(title), (Column("c", same("c")),), tuple((value,) for value in values))
+
+
+def sheets(path):
+    """Return the sheets of an xlsx file as it is read by programs."""
+    return openpyxl.load_workbook(io.BytesIO(path.read_bytes())).worksheets
+
+
+def ods_cells(path):
+    """Return the cells of an ods file: sheet name to rows of (type, value as text)."""
+    document = opendocument.load(io.BytesIO(path.read_bytes()))
+    return {
+        sheet.getAttribute("name"): [
+            [
+                (cell.getAttribute("valuetype"), ods_value(cell))
+                for cell in row.getElementsByType(ods.TableCell)
+            ]
+            for row in sheet.getElementsByType(ods.TableRow)
+        ]
+        for sheet in document.spreadsheet.getElementsByType(ods.Table)
+    }
+
+
+def ods_value(cell):
+    """Return a cell's value as text."""
+    for attribute in ("value", "datevalue"):
+        if cell.getAttribute(attribute):
+            return str(cell.getAttribute(attribute))
+    return "\n".join(teletype.extractText(each) for each in cell.getElementsByType(ods_text.P))
+
+
+class TestEveryFormat:
+    """What all of them keep."""
+
+    def test_they_are_found_as_installed(self):
+        """Each name is an entry point; nothing of tablib is imported for the list."""
+        listed = [
+            info for info in Registry.installed().listing() if info.distribution == "govcampaign-tablib"
+        ]
+        if not listed:
+            pytest.skip(
+                "the distribution govcampaign-tablib is not installed, its source is merely on the path"
+            )
+
+        assert sorted(info.name for info in listed) == sorted(NAMES)
+        assert {info.status for info in listed} == {"available"}
+
+    def test_the_names_are_the_entry_points(self, request):
+        """What `pyproject.toml` announces is what the hook offers."""
+        project = (request.path.parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+
+        announced = re.findall(r'^(\w+) = "govcampaign_tablib"$', project, re.MULTILINE)
+        assert sorted(announced) == sorted(spec.name for spec in govcampaign_tablib.govcampaign_exporters())
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_each_is_an_exporter_of_its_ending(self, registry, name):
+        """Its spec and itself agree."""
+        exporter = registry.exporter(name)
+        (spec,) = [each for each in govcampaign_tablib.govcampaign_exporters() if each.name == name]
+
+        assert isinstance(exporter, Exporter)
+        assert (exporter.suffix,) == spec.suffixes
+
+    @pytest.mark.parametrize("name", NAMES)
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_one_table_goes_exactly_where_asked(self, registry, name, lang, tmp_path):
+        """In either language, and no draft is left."""
+        target = tmp_path / "矩阵.dat"
+
+        assert registry.exporter(name).write([MATRIX], target, lang) == (target,)
+        assert [path.name for path in tmp_path.iterdir()] == ["矩阵.dat"]
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_a_directory_is_refused(self, registry, name, tmp_path):
+        """And nothing is written."""
+        with pytest.raises(UnwritableTarget):
+            registry.exporter(name).write([MATRIX], tmp_path)
+
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_no_table_is_refused(self, registry, name, tmp_path):
+        """Yesterday's file stays."""
+        with pytest.raises(InvalidValue):
+            registry.exporter(name).write([], tmp_path / "a")
+
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_a_table_without_rows_still_has_its_heading(self, registry, name, tmp_path):
+        """A month in which nothing was found is an ordinary month."""
+        registry.exporter(name).write([one_column()], tmp_path / "a")
+
+        assert (tmp_path / "a").stat().st_size > 0
+
+    @pytest.mark.parametrize("name", ["tsv", "latex", "jira"])
+    def test_formats_without_books_write_a_file_a_table(self, registry, name, tmp_path):
+        """Each is named by its table."""
+        files = registry.exporter(name).write([MATRIX, FINDINGS], tmp_path / "all.x")
+
+        assert [file.name for file in files] == ["all.matrix.x", "all.findings.x"]
+
+    @pytest.mark.parametrize("name", ["xlsx", "ods", "html", "rst"])
+    def test_formats_with_books_write_one_file(self, registry, name, tmp_path):
+        """Sheets or sections beside each other."""
+        files = registry.exporter(name).write([MATRIX, FINDINGS], tmp_path / "all.x")
+
+        assert [file.name for file in files] == ["all.x"]
+
+    @pytest.mark.parametrize("name", ["html", "tsv", "latex", "rst", "jira"])
+    def test_text_formats_give_the_same_bytes(self, registry, name, tmp_path):
+        """Two runs differ in nothing."""
+        (first,) = registry.exporter(name).write([MATRIX], tmp_path / "a")
+        (second,) = registry.exporter(name).write([MATRIX], tmp_path / "b")
+
+        assert first.read_bytes() == second.read_bytes()
+
+
+class TestXlsx:
+    """The workbook, read back by openpyxl."""
+
+    @pytest.fixture
+    def xlsx(self, registry, tmp_path):
+        """Return a function that writes tables and reads the sheets back."""
+        return lambda *tables, lang="zh": sheets(
+            registry.exporter("xlsx").write(tables, tmp_path / "a.xlsx", lang)[0]
+        )
+
+    @pytest.mark.parametrize("text", DANGEROUS)
+    def test_text_is_a_text_cell_with_its_value_unchanged(self, xlsx, text):
+        """Nothing runs and nothing is an error value, whatever it begins with."""
+        cell = xlsx(one_column(text))[0]["A2"]
+
+        assert (cell.data_type, cell.value) == ("s", text)
+
+    @pytest.mark.parametrize(("text", "quoted"), [("=1+1", True), ("@x", True), ("商务委", False)])
+    def test_it_stays_text_when_somebody_edits_the_cell(self, xlsx, text, quoted):
+        """Excel's own mark for text stands on the dangerous ones, and on no other."""
+        assert bool(xlsx(one_column(text))[0]["A2"].quotePrefix) is quoted
+
+    @given(st.text(alphabet="=+-@#N/A1\t 甲'\"", max_size=6))
+    def test_no_text_ever_becomes_a_formula(self, text):
+        """Of all short texts from dangerous signs, each comes back as it went in."""
+        sheet = openpyxl.Workbook().active
+        workbooks._fill_sheet(sheet, one_column(text), "zh")
+
+        assert (sheet["A2"].data_type, sheet["A2"].value) == ("s", text)
+
+    def test_headings_and_notes_are_text_too(self, xlsx):
+        """A title or a sentence may begin with any sign."""
+        table = Table("t", same("t"), (Column("c", same("=c")),), (), (same("-note"),))
+        (sheet,) = xlsx(table)
+
+        assert [(row[0].data_type, row[0].value) for row in sheet if row[0].value] == [
+            ("s", "=c"),
+            ("s", "-note"),
+        ]
+
+    def test_numbers_stay_numbers_and_days_days(self, xlsx):
+        """Truths are words, as in every other format; an unknown value is an empty cell."""
+        (sheet,) = xlsx(MATRIX)
+
+        unit, done, day, met = sheet[2]
+        assert (unit.value, done.value, done.data_type) == ("滨海新区商务委员会", 3, "n")
+        assert (day.is_date, day.value.date(), day.number_format) == (True, date(2013, 7, 24), "yyyy-mm-dd")
+        assert [met.value, sheet["D3"].value, sheet["D4"].value] == ["是", "否", None]
+        assert (sheet["B3"].value, sheet["B4"].value, sheet["C3"].value) == (-2, 0, None)
+
+    def test_what_a_spreadsheet_would_round_is_text(self, xlsx):
+        """Fifteen digits are kept; a code of eighteen would lose three, and a time its zone."""
+        (sheet,) = xlsx(one_column(10**15 - 1, -(10**15), datetime(2013, 7, 24, 9, tzinfo=UTC)))
+
+        assert [cell.value for cell in sheet["A"][1:]] == [
+            10**15 - 1,
+            "-1000000000000000",
+            "2013-07-24T09:00:00+00:00",
+        ]
+
+    def test_the_heading_is_bold_and_stays_in_view(self, xlsx):
+        """Also where there are several sheets."""
+        for sheet in xlsx(MATRIX, FINDINGS):
+            assert sheet.freeze_panes == "A2"
+            assert all(cell.font.bold for cell in sheet[1])
+            assert not sheet["A2"].font.bold
+
+    def test_columns_are_as_wide_as_their_text(self, xlsx):
+        """A Chinese character counts two; notes do not widen the first column; very long text is wrapped."""
+        (sheet,) = xlsx(MATRIX)
+        (long,) = xlsx(one_column("长" * 100))
+
+        assert sheet.column_dimensions["A"].width == 2 * len("滨海新区商务委员会") + 2
+        assert long.column_dimensions["A"].width == 62
+        assert long["A2"].alignment.wrap_text
+
+    def test_notes_stand_beneath_after_an_empty_row(self, xlsx):
+        """So that the rectangle above stays one."""
+        (sheet,) = xlsx(MATRIX, lang="en")
+
+        assert [cell.value for cell in sheet["A"]][4:] == [None, "=1 roster unknown"]
+
+    def test_what_xml_cannot_hold_is_shown_as_replaced(self, xlsx):
+        """Control characters cannot stop an export; line ends become one kind."""
+        assert xlsx(one_column("a\x00b\r\nc\x1b"))[0]["A2"].value == "a\ufffdb\nc\ufffd"
+
+    def test_what_excel_would_cut_off_is_refused(self, xlsx, monkeypatch):
+        """A text too long and a table too long, each with its place."""
+        assert xlsx(one_column("a" * 32_767))
+        with pytest.raises(InvalidValue, match="t, row 2, c: 32768 characters"):
+            xlsx(one_column("a", "a" * 32_768))
+
+        monkeypatch.setattr(workbooks, "MOST_ROWS", 3)
+        with pytest.raises(InvalidValue, match="t: 3 rows are more than Excel holds; write csv or ods"):
+            xlsx(one_column(1, 2, 3))
+
+    def test_two_runs_have_the_same_content(self, xlsx):
+        """Bytes may differ by the time of writing; no cell does."""
+        first, second = ([[cell.value for cell in row] for row in xlsx(MATRIX)[0]] for _ in range(2))
+
+        assert first == second
+
+    def test_sheets_are_called_by_their_titles(self, xlsx):
+        """With what Excel forbids replaced."""
+        assert [sheet.title for sheet in xlsx(MATRIX, FINDINGS)] == ["完成情况-矩阵", "findings"]
+
+
+class TestSheetNames:
+    """The names of sheets."""
+
+    def test_names_alike_are_kept_apart(self):
+        """Also where they differ in case or only beyond the thirty-first character."""
+        assert sheet_names(["a", "A", "a"]) == ["a", "A (2)", "a (3)"]
+        assert sheet_names(["长" * 40, "长" * 41]) == ["长" * 31, "长" * 27 + " (2)"]
+
+    @given(st.lists(st.text(alphabet="aA甲[]:*?/\\' \n=", max_size=40), max_size=8))
+    def test_excel_takes_every_name(self, titles):
+        """Whatever the titles: short enough, no forbidden sign, no apostrophe at an end, each once."""
+        names = sheet_names(titles)
+
+        assert len({name.casefold() for name in names}) == len(titles)
+        for name in names:
+            assert 1 <= len(name) <= 31
+            assert not set(name) & set("[]:*?/\\\n")
+            assert name.strip("'") == name
+
+
+class TestOds:
+    """The OpenDocument workbook, read back by odfpy."""
+
+    @pytest.fixture
+    def write(self, registry, tmp_path):
+        """Return a function that writes tables and reads the cells back."""
+        return lambda *tables: ods_cells(registry.exporter("ods").write(tables, tmp_path / "a.ods")[0])
+
+    @pytest.mark.parametrize("text", [*DANGEROUS, "甲\n乙", "a  b", " a ", "a\tb", ""])
+    def test_text_is_typed_as_text_with_its_value_unchanged(self, write, text):
+        """Spaces, tabs and line breaks too, which a plain paragraph would fold."""
+        assert write(one_column(text))["t"][1] == [("string", text)]
+
+    def test_no_cell_has_a_formula(self, registry, tmp_path):
+        """Formulas are an attribute in this format, and none is written."""
+        (path,) = registry.exporter("ods").write([one_column(*DANGEROUS)], tmp_path / "a.ods")
+
+        document = opendocument.load(io.BytesIO(path.read_bytes()))
+        assert not [
+            cell for cell in document.getElementsByType(ods.TableCell) if cell.getAttribute("formula")
+        ]
+
+    def test_numbers_stay_numbers_and_days_days(self, write):
+        """Each table is a sheet, its notes beneath; an unknown value is an empty cell."""
+        book = write(MATRIX, FINDINGS)
+
+        assert list(book) == ["完成情况-矩阵", "findings"]
+        assert book["完成情况-矩阵"] == [
+            [("string", "责任单位"), ("string", "完成数"), ("string", "日期"), ("string", "是否完成")],
+            [("string", "滨海新区商务委员会"), ("float", "3"), ("date", "2013-07-24"), ("string", "是")],
+            [("string", "=1+1"), ("float", "-2"), ("void", ""), ("string", "否")],
+            [("string", "甲|乙\n丙"), ("float", "0"), ("void", ""), ("void", "")],
+            [("string", "")],
+            [("string", "=另有 1 个名单未知")],
+        ]
+
+    def test_every_style_that_is_used_is_there(self, registry, tmp_path):
+        """A style that is named and not defined would show days as numbers."""
+        (path,) = registry.exporter("ods").write([MATRIX], tmp_path / "a.ods")
+
+        xml = opendocument.load(io.BytesIO(path.read_bytes())).contentxml().decode()
+        used = set(re.findall(r'(?:table|text):style-name="([^"]+)"', xml))
+        assert used == {"row", "bold", "day"}
+        assert used <= set(re.findall(r'style:name="([^"]+)"', xml))
+
+
+class Page(HTMLParser):
+    """The text of each element of a page, by tag."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found, self.open = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        """Remember what is open, and list an empty element too."""
+        if tag != "meta":
+            self.open.append(tag)
+            self.found.append([tag, ""])
+
+    def handle_endtag(self, tag):
+        """Forget what is closed."""
+        self.open.pop()
+
+    def handle_data(self, data):
+        """Add text to the innermost element."""
+        if self.open and data.strip():
+            self.found[-1][1] += data
+
+    def all(self, tag):
+        """Return the texts of a tag, in order."""
+        return [text for found, text in self.found if found == tag]
+
+
+class TestHtml:
+    """The page, read back by the parser of the standard library."""
+
+    def test_a_browser_in_china_reads_it(self, registry, tmp_path):
+        """The page says its encoding and its language, and every title, cell and note is there."""
+        (path,) = registry.exporter("html").write([MATRIX, FINDINGS], tmp_path / "a.html")
+
+        text = path.read_text(encoding="utf-8")
+        page = Page(text)
+        assert '<meta charset="utf-8">' in text
+        assert '<html lang="zh">' in text
+        assert page.all("h2") == ["完成情况/矩阵", "findings"]
+        assert page.all("th")[:2] == ["责任单位", "完成数"]
+        assert page.all("td")[:8] == ["滨海新区商务委员会", "3", "2013-07-24", "是", "'=1+1", "-2", "", "否"]
+        assert page.all("li") == ["=另有 1 个名单未知"]
+
+    def test_nobodys_text_is_markup(self, registry, tmp_path):
+        """Not in a cell, a heading, a title or a note."""
+        evil = "<script>alert(1)</script>"
+        table = Table("t", same(evil), (Column("c", same(evil)),), ((evil,),), (same(evil),))
+        (path,) = registry.exporter("html").write([table], tmp_path / "a.html")
+
+        page = Page(path.read_text(encoding="utf-8"))
+        assert "script" not in {tag for tag, _ in page.found}
+        assert page.all("td") == page.all("th") == page.all("h2") == page.all("li") == [evil]
+
+
+class TestTextFormats:
+    """The markup of the others, as their readers want it."""
+
+    def text(self, registry, name, table, folder, lang="zh"):
+        """Write a table and return the text of its file."""
+        (path,) = registry.exporter(name).write([table], folder / "a", lang)
+        return path.read_bytes().decode("utf-8")
+
+    def test_tsv_begins_with_a_mark_and_runs_no_formula(self, registry, tmp_path):
+        """Excel opens it; notes are left out."""
+        text = self.text(registry, "tsv", MATRIX, tmp_path)
+
+        assert text.startswith("\ufeff责任单位\t完成数\t日期\t是否完成\r\n")
+        assert "\r\n'=1+1\t-2\t\t否\r\n" in text
+        assert text.endswith('"甲|乙\n丙"\t0\t\t\r\n')
+
+    def test_latex_escapes_what_tex_would_obey(self, registry, tmp_path):
+        """In cells, caption and notes; a zero is not left blank."""
+        table = Table("t", same("50%_a"), (Column("c", same("c")),), ((0,), ("a&b\n{c}",)), (same("#1"),))
+        text = self.text(registry, "latex", table, tmp_path)
+
+        assert "\\caption{50\\%\\_a}" in text
+        assert "      0 \\\\\n      a\\&b \\{c\\} \\\\\n" in text
+        assert text.endswith("\\end{table}\n\n\\#1\n")
+
+    def test_jira_escapes_its_own_markup(self, registry, tmp_path):
+        """A pipe in a cell makes no new cell, a line break is Jira's own, a zero is not left blank."""
+        text = self.text(registry, "jira", MATRIX, tmp_path)
+
+        assert text == (
+            "h2. 完成情况/矩阵\n\n"
+            "||责任单位||完成数||日期||是否完成||\n"
+            "|滨海新区商务委员会|3|2013-07-24|是|\n"
+            "|=1+1|-2| |否|\n"
+            "|甲\\|乙 \\\\ 丙|0| | |\n\n"
+            "* =另有 1 个名单未知\n"
+        )
+
+    def test_rst_tables_hold_in_chinese(self, registry, tmp_path):
+        """Every line of the grid is equally wide on the screen, which is how rst reads it."""
+        text = self.text(registry, "rst", MATRIX, tmp_path)
+
+        grid = [line for line in text.splitlines() if line.startswith(("|", "+"))]
+        assert len({width(line) for line in grid}) == 1
+        assert text.startswith("完成情况/矩阵\n=============\n\n+-")
+        assert "甲\\|乙" in text
+        assert text.endswith("\n- =另有 1 个名单未知\n")
+
+    def test_rst_keeps_columns_that_are_called_alike(self, registry, tmp_path):
+        """Left to itself, tablib would drop one of them."""
+        table = Table("t", same("t"), (Column("a", same("次数")), Column("b", same("次数"))), ((1, 2),))
+        text = self.text(registry, "rst", table, tmp_path)
+
+        assert re.search(r"\| 1 +\| 2 +\|", text)
+        assert "(2)" in text
+
+    def test_rst_says_that_there_is_nothing(self, registry, tmp_path):
+        """A grid cannot be drawn of no rows."""
+        assert "无记录" in self.text(registry, "rst", one_column(), tmp_path)
+        assert "no rows" in self.text(registry, "rst", one_column(), tmp_path, "en")
+
+
+def test_a_column_without_title_shows_its_key(registry, tmp_path):
+    """An empty heading would leave the reader, and rst, with nothing to go by."""
+    table = Table("t", same("t"), (Column("unit", same("")),), (("a",),))
+    (path,) = registry.exporter("xlsx").write([table], tmp_path / "a.xlsx")
+
+    assert sheets(path)[0]["A1"].value == "unit"

@@ -1,0 +1,119 @@
+"""
+What a command works on: an importable object, or a file.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+from govcampaign.authoring.rosterfile import roster_from_csv
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.unit import Roster
+from govcampaign.errors import InvalidValue, UnknownName, UnreadableFile
+from govcampaign.planfile import read_plan
+from govcampaign.wording import Text, same
+
+_Kind = TypeVar("_Kind")
+
+
+def campaign_of(target: str) -> Campaign:
+    """
+    Return the campaign a target names: `package.module:attribute`, or a plan file (.toml, .json).
+
+    Raises:
+        UnknownName: There is no such module or attribute.
+        InvalidValue: It is no campaign, or the file's ending says nothing.
+        UnreadableFile: The file cannot be read.
+        InvalidPlan: The plan has mistakes.
+    """
+    if _importable(target):
+        return _imported(target, Campaign, Text("活动方案", "campaign"))
+    suffix = Path(target).suffix.lower()
+    if suffix == ".toml":
+        return read_plan(read_bytes(target), format="toml", place=target)
+    if suffix == ".json":
+        return read_plan(read_bytes(target), format="json", place=target)
+    raise InvalidValue(
+        target,
+        Text("既不是 模块:属性，也不是 .toml 或 .json 文件", "it is neither module:attribute nor a .toml or .json file"),
+        Text("写成 binhai_2013:campaign 或 方案.toml", "write binhai_2013:campaign or plan.toml"),
+    )
+
+
+def roster_of(target: str | None) -> Roster:
+    """
+    Return the roster a target names: `package.module:attribute`, or a csv file; None is a roster that knows nothing.
+
+    Raises:
+        UnknownName: There is no such module or attribute.
+        InvalidValue: It is no roster.
+        UnreadableFile: The file cannot be read.
+        InvalidPlan: Rows have mistakes.
+    """
+    if target is None:
+        return Roster(id="none", title=Text("没有名册", "no roster"), units=())
+    if _importable(target):
+        return _imported(target, Roster, Text("名册", "roster"))
+    stem = Path(target).stem
+    return roster_from_csv(read_bytes(target), id=stem, title=same(stem), place=target)
+
+
+def read_bytes(path: str) -> bytes:
+    """
+    Return a file's bytes.
+
+    Raises:
+        UnreadableFile: It is not there, or cannot be read.
+    """
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        words = error.strerror or type(error).__name__
+        raise UnreadableFile(
+            path,
+            Text(f"无法读取（{words}）", f"it cannot be read ({words})"),
+            Text("核对路径和权限", "check the path and its permissions"),
+        ) from error
+
+
+def _importable(target: str) -> bool:
+    module, colon, attribute = target.partition(":")
+    return bool(colon) and all(part.isidentifier() for part in (*module.split("."), *attribute.split(".")))
+
+
+def _imported(target: str, kind: type[_Kind], what: Text) -> _Kind:
+    module, _, attribute = target.partition(":")
+    found: Any = _module(module, target)
+    for name in attribute.split("."):
+        try:
+            found = getattr(found, name)
+        except AttributeError:
+            raise UnknownName(target, Text("属性", "attribute"), name, dir(found)) from None
+    if callable(found) and not isinstance(found, kind):
+        found = found()
+    if not isinstance(found, kind):
+        raise InvalidValue(
+            target,
+            Text(f"不是{what.zh}，而是 {type(found).__name__}", f"it is no {what.en} but a {type(found).__name__}"),
+            Text(f"指向一个 {kind.__name__}", f"name a {kind.__name__}"),
+        )
+    return found
+
+
+def _module(name: str, target: str) -> Any:
+    # A plan beside the caller's feet is found, as `python -m` would find it.
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{name}.".startswith(f"{error.name}."):
+            raise
+        raise UnreadableFile(
+            target,
+            Text(f"没有模块 {name}", f"there is no module {name}"),
+            Text("先安装它，或核对拼写", "install it first, or check the spelling"),
+        ) from None

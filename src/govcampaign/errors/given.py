@@ -1,0 +1,149 @@
+"""
+Errors in what a person or program handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from govcampaign.errors.base import GovCampaignError, Problem, did_you_mean
+from govcampaign.wording import Text
+
+
+class InvalidValue(GovCampaignError, ValueError):
+    """A value breaks its own rule (an end before its start, min above max, a naive datetime)."""
+
+
+class UnreadablePhrase(InvalidValue):
+    """A period or deadline phrase says nothing this library can read without guessing."""
+
+
+class InvalidPlan(GovCampaignError, ValueError):
+    """
+    A plan or roster that a person wrote has mistakes; all of them are listed.
+
+    Attributes:
+        problems: The mistakes, in their order there.
+    """
+
+    def __init__(self, place: str, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        super().__init__(
+            place,
+            Text(f"有 {count} 处错误", f"{count} mistake{'s' if count != 1 else ''}"),
+            Text("逐条改正后重试", "mend each and try again"),
+        )
+
+    def say(self, lang: str = "en") -> str:
+        """Return one line for the plan, then one line a mistake."""
+        return "\n  ".join([super().say(lang), *(p.say(lang) for p in self.problems)])
+
+
+class UnreadableFile(GovCampaignError, ValueError):
+    """A file is not what its name or content claims (syntax, encoding, header)."""
+
+
+class CalendarUnknown(GovCampaignError, LookupError):
+    """
+    A working-day question falls in a year without a State Council notice.
+
+    Attributes:
+        year: The year that was asked for.
+    """
+
+    def __init__(self, year: int, known: tuple[int, int]) -> None:
+        self.year = year
+        super().__init__(
+            str(year),
+            Text(
+                f"没有 {year} 年的节假日安排（已有 {known[0]}–{known[1]} 年）",
+                f"there is no holiday notice for {year} (years {known[0]} to {known[1]} are known)",
+            ),
+            Text(
+                "用 WorkCalendar.with_year 补充该年通知，不按星期猜测",
+                "add that year's notice with WorkCalendar.with_year; weekdays are never guessed",
+            ),
+        )
+
+
+class UnknownName(GovCampaignError, LookupError):
+    """
+    A name is asked for that nobody declared.
+
+    Attributes:
+        name: The name asked for.
+    """
+
+    def __init__(self, place: str, what: Text, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        super().__init__(
+            place,
+            Text(f"没有名为“{name}”的{what.zh}", f"there is no {what.en} {name!r}"),
+            did_you_mean(name, known),
+        )
+
+
+class UnknownUnit(UnknownName):
+    """A record or a ruling names a unit that the roster does not hold."""
+
+    def __init__(self, place: str, unit: str, known: Iterable[str]) -> None:
+        super().__init__(place, Text("责任单位", "unit"), unit, known)
+
+
+class UnknownDuty(UnknownName):
+    """A record, ruling or question names a duty that the plan does not hold."""
+
+    def __init__(self, place: str, duty: str, known: Iterable[str]) -> None:
+        super().__init__(place, Text("任务", "duty"), duty, known)
+
+
+class UnknownCampaign(UnknownName):
+    """The store holds no campaign of that id."""
+
+    def __init__(self, place: str, campaign: str, known: Iterable[str]) -> None:
+        super().__init__(place, Text("活动方案", "campaign"), campaign, known)
+
+
+class UnknownRecord(UnknownName):
+    """A correction or a void names a record that the journal does not hold."""
+
+    def __init__(self, place: str, record: str, known: Iterable[str]) -> None:
+        super().__init__(place, Text("记录", "record"), record, known)
+
+
+class OutsideEveryDuty(GovCampaignError, ValueError):
+    """A record fits no duty of the plan, so nothing could ever count it."""
+
+
+class InvalidRecords(InvalidPlan):
+    """Several records have mistakes; all of them are listed and none was written."""
+
+
+class DuplicateRecord(GovCampaignError, ValueError):
+    """
+    The natural keys of records are in the journal already; nothing was written.
+
+    Attributes:
+        records: The ids that stand there.
+    """
+
+    def __init__(self, records: Iterable[str]) -> None:
+        self.records = tuple(records)
+        more = f" (+{len(self.records) - 3})" if len(self.records) > 3 else ""  # noqa: PLR2004  enough to find them
+        super().__init__(
+            ", ".join(self.records[:3]) + more,
+            Text("同一自然键的记录已经登记", "a record with the same natural key is in the journal already"),
+            Text(
+                "更正请用 correct，再次报送请登记为新的 resubmission",
+                "correct it with a reason, or record a resubmission",
+            ),
+        )
+
+
+class AlreadyAdopted(GovCampaignError, ValueError):
+    """A different plan of the same id was adopted before."""
+
+
+class SourceChanged(GovCampaignError, ValueError):
+    """The text handed in is not the text a clause was taken from."""

@@ -1,0 +1,209 @@
+"""
+Obligations × records = matrix.
+
+A state is decided by the first rule that hits: exempt; the least reached (met
+in time, or late); roster or owner unknown; nothing done (missed once due, due
+day unknown while awaited, else pending); quantity unknown; partial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.cell import Cell, State
+from govcampaign.domain.checks import as_day
+from govcampaign.domain.credit import Matcher
+from govcampaign.domain.deadline import DueKind
+from govcampaign.domain.duty import Measure
+from govcampaign.domain.figure import Matrix
+from govcampaign.domain.journal import Entry, standing
+from govcampaign.domain.obligation import Gap, Obligation, Standing
+from govcampaign.domain.records import Record
+from govcampaign.domain.ruling import Ruling, RulingKind
+
+_Noted = tuple[str, Record]
+_NOBODY = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
+
+
+def matrix(
+    campaign: Campaign,
+    obligations: Iterable[Obligation],
+    records: Iterable[Record | Entry] = (),
+    *,
+    as_of: date | str,
+    known_by: date | str | None = None,
+    rulings: Iterable[Ruling] = (),
+) -> Matrix:
+    """
+    Judge every obligation by what happened until one day, as known by another.
+
+    Args:
+        campaign: The plan.
+        obligations: What `expansion.obligations` made of it and a roster.
+        records: The journal, in any order; a bare record counts as its own put.
+        as_of: The day, inclusive, until which records count: a date, or `2013-07-25`.
+        known_by: Only what was entered by the end of this day (Beijing time) is seen; default `as_of`.
+        rulings: Exemptions and extensions.
+
+    Returns:
+        One cell an obligation, in the order of the obligations.
+
+    Raises:
+        InvalidValue: A day in words is not of the form `2013-07-25`.
+    """
+    owed = tuple(obligations)
+    judged = as_day(as_of)
+    seen = judged if known_by is None else as_day(known_by)
+    noted = {key: record for key, record in standing(records, seen).items() if record.day <= judged}
+    fed, unplaced, firsts = _place(owed, noted)
+    granted = [r for r in rulings if r.day <= judged and r.known_since <= seen]
+    cells = []
+    for obligation in owed:
+        term = _term(obligation, firsts, granted)
+        cells.append(_judge(obligation, fed.get(obligation.id, ()), term, judged))
+    return Matrix(
+        campaign=campaign.id,
+        as_of=judged,
+        known_by=seen,
+        cells=tuple(cells),
+        records=len(noted),
+        unplaced=unplaced,
+    )
+
+
+_Firsts = Mapping[tuple[str, str], date]
+_ANYBODY = ""
+
+
+def _place(
+    owed: Sequence[Obligation], noted: Mapping[str, Record]
+) -> tuple[dict[str, list[_Noted]], tuple[str, ...], _Firsts]:
+    """Return the records by obligation, the ids that feed none, and the first days by duty and unit."""
+    matcher = Matcher(owed)
+    fed: dict[str, list[_Noted]] = {}
+    firsts: dict[tuple[str, str], date] = {}
+    unplaced = []
+    for key, record in noted.items():
+        fits = matcher.feeds(record)
+        if not fits:
+            unplaced.append(key)
+        for obligation in fits:
+            fed.setdefault(obligation.id, []).append((key, record))
+        shared = (o.duty for o in fits if o.standing is Standing.COLLECTIVE)
+        own = ((duty, unit) for duty in matcher.duties(record) for unit in record.units)
+        for at in (*own, *((duty, _ANYBODY) for duty in shared)):
+            firsts[at] = min(record.day, firsts.get(at, record.day))
+    return fed, tuple(unplaced), firsts
+
+
+@frozen(kw_only=True)
+class _Term:
+    """What rulings leave of an obligation's term: due day, exemption, excuse, and the ruling's id."""
+
+    due_day: date | None
+    extended: bool = False
+    exempt: bool = False
+    excused: bool = False
+    ruling: str = ""
+
+
+def _term(obligation: Obligation, firsts: _Firsts, granted: Iterable[Ruling]) -> _Term:
+    own = obligation.due_day
+    if obligation.due.kind is DueKind.BEFORE:
+        first = _first_of_the_other(obligation, firsts)
+        own = first - timedelta(days=1) if first else None
+    term = _Term(due_day=own)
+    for ruling in sorted(granted, key=lambda r: (r.day, r.id)):
+        if (ruling.duty, ruling.unit) != (obligation.duty, obligation.bearer):
+            continue
+        if ruling.slot in ("", obligation.slot):
+            term = _ruled(term, ruling, own)
+    return term
+
+
+def _first_of_the_other(obligation: Obligation, firsts: _Firsts) -> date | None:
+    """Return the first day of the duty that must come after: the bearer's own, or the one held for all."""
+    before = obligation.due.before or ""
+    whose = (obligation.bearer, *obligation.eligible, _ANYBODY)
+    return min((firsts[before, who] for who in whose if (before, who) in firsts), default=None)
+
+
+def _ruled(term: _Term, ruling: Ruling, own: date | None) -> _Term:
+    if term.due_day is not None and ruling.day > term.due_day:
+        return evolve(term, excused=True, ruling=ruling.id)
+    if ruling.kind is RulingKind.EXEMPT:
+        return evolve(term, exempt=True, ruling=ruling.id)
+    # More time is never less: an extension to an earlier day leaves the day that was due anyhow.
+    until = max(filter(None, (ruling.until, own)))
+    return evolve(term, due_day=until, extended=until != own, ruling=ruling.id)
+
+
+def _judge(obligation: Obligation, fed: Sequence[_Noted], term: _Term, as_of: date) -> Cell:
+    start = obligation.window.start
+    credited = sorted((r.day, key, r) for key, r in fed if start is None or r.day >= start)
+    outside = sorted((r.day, key) for key, r in fed if start is not None and r.day < start)
+    things = _things(obligation, [(key, record) for _, key, record in credited])
+    need, done = obligation.need, len(things)
+    days = sorted(things.values())
+    reached = days[need.least - 1] if need.least is not None and done >= need.least else None
+    past = term.due_day is not None and as_of > term.due_day
+    state, unknowns = _state(obligation, term, done, reached, past=past)
+    return Cell(
+        obligation=obligation,
+        state=state,
+        unknowns=unknowns,
+        done=done,
+        reached=reached,
+        due_day=term.due_day,
+        excess=max(0, done - need.maximum) if need.maximum is not None else 0,
+        missing=tuple(item for item in need.items if item not in things),
+        credited=tuple(key for _, key, _ in credited),
+        joint=tuple(key for _, key, record in credited if len(record.units) > 1),
+        outside=tuple(key for _, key in outside),
+        overdue=past and state in (State.MISSED, State.PARTIAL),
+        excused=term.excused and state in (State.MISSED, State.PARTIAL, State.MET_LATE),
+        extended=term.extended,
+        ruling=term.ruling,
+    )
+
+
+def _things(obligation: Obligation, credited: Iterable[_Noted]) -> dict[str, date]:
+    """Return the distinct things that count, each with its first day; `credited` comes by day."""
+    need = obligation.need
+    things: dict[str, date] = {}
+    for key, record in credited:
+        if need.measure is Measure.DAYS:
+            things.setdefault(record.day.isoformat(), record.day)
+        elif need.measure is Measure.RECORDS:
+            things.setdefault(key, record.day)
+        else:
+            # Without a list of items every item counts, and a record that names none is one.
+            for item in record.items or (key,):
+                if not need.items or item in need.items:
+                    things.setdefault(item, record.day)
+    return things
+
+
+def _state(
+    obligation: Obligation, term: _Term, done: int, reached: date | None, *, past: bool
+) -> tuple[State, tuple[Gap, ...]]:
+    """Return the state by the first rule that hits, with the gaps behind an unknown."""
+    gaps = obligation.gaps
+    if term.exempt:
+        return State.EXEMPT, ()
+    if reached is not None:
+        in_time = term.due_day is None or reached <= term.due_day
+        return (State.MET if in_time else State.MET_LATE), ()
+    if Gap.ROSTER in gaps or Gap.OWNER in gaps:
+        return State.UNKNOWN, tuple(g for g in gaps if g in _NOBODY)
+    if done == 0:
+        if past:
+            return State.MISSED, ()
+        return (State.UNKNOWN, (Gap.AWAITED,)) if Gap.AWAITED in gaps else (State.PENDING, ())
+    if Gap.QUANTITY in gaps:
+        return State.UNKNOWN, (Gap.QUANTITY,)
+    return State.PARTIAL, ()

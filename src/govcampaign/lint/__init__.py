@@ -1,0 +1,26 @@
+"""
+Checking plans: rules over typed facts, each with its clauses, its words and the decision it asks for.
+"""
+
+from govcampaign.lint.catalogue import RULES, catalogue
+from govcampaign.lint.engine import lint
+from govcampaign.lint.facts import Facts
+from govcampaign.lint.report import Counts, Report, Settled
+from govcampaign.lint.rule import Hit, Rule, rule
+
+lint_plan = lint
+"""The name on the menu, where `lint` is this room."""
+
+__all__ = [
+    "RULES",
+    "Counts",
+    "Facts",
+    "Hit",
+    "Report",
+    "Rule",
+    "Settled",
+    "catalogue",
+    "lint",
+    "lint_plan",
+    "rule",
+]

@@ -1,0 +1,248 @@
+"""
+Rules on days: the date of the notice, windows, and deadlines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govcampaign.domain.deadline import DueKind, Inclusive, Roll
+from govcampaign.domain.document import Provenance
+from govcampaign.domain.duty import Duty, Measure
+from govcampaign.domain.period import Period, Source
+from govcampaign.findings import Severity
+from govcampaign.lint.facts import Facts, days
+from govcampaign.lint.rule import Hit, rule
+from govcampaign.wording import Text
+
+
+@rule(
+    "L01",
+    Severity.WARNING,
+    title=Text("成文晚于活动开始", "dated after the campaign began"),
+    message=Text(
+        "通知成文时活动已经开始：{cases}。", "The campaign began before its notice was dated: {cases}."
+    ),
+    case=Text(
+        "成文于 {dated}，{total} 天的活动期已过 {over} 天",
+        "dated {dated}, when {over} of the {total} campaign days were over",
+    ),
+    proposal=Text(
+        "明确成文前开展的工作是否计入；不计入的，相应顺延。",
+        "Say whether work done before that day counts; where it does not, move the windows.",
+    ),
+)
+def dated_late(facts: Facts) -> Iterator[Hit]:
+    """Compare the date of the notice with the window: nobody can be told of days that are over."""
+    plan, window = facts.campaign, facts.campaign.window
+    if plan.dated is not None and window.start is not None and window.days and plan.dated > window.start:
+        over = min(window.days, (plan.dated - window.start).days)
+        yield Hit(
+            subjects=(plan.id,),
+            clauses=(*facts.dated_clauses, *plan.window_clauses),
+            values={"dated": plan.dated, "total": window.days, "over": over},
+        )
+
+
+@rule(
+    "L03",
+    Severity.WARNING,
+    title=Text("余下的天数不够", "too few days are left"),
+    message=Text("要求的天数在时段内排不下：{cases}。", "The days asked for do not fit the window: {cases}."),
+    case=Text(
+        "“{duty}”要求 {asked} 天，时段止于 {end}，自 {since} 起只有 {left}",
+        "“{duty}” asks for {asked} days; its window ends {end}, which leaves {left} from {since} on",
+    ),
+    proposal=Text(
+        "延长时段，或认可此前已办的天数。", "Lengthen the window, or accept days that were held before."
+    ),
+)
+def too_few_days(facts: Facts) -> Iterator[Hit]:
+    """Compare a number of days with what the window still has when the notice is dated."""
+    for duty in facts.campaign.duties:
+        most = duty.need.maximum or duty.need.minimum
+        start, end = duty.window.start, duty.window.end
+        if duty.need.measure is not Measure.DAYS or most is None or start is None or end is None:
+            continue
+        since = max(start, facts.campaign.dated or start)
+        left = max(0, (end - since).days + 1)
+        if most > left:
+            bounds = dict.fromkeys(n for n in (duty.need.minimum, duty.need.maximum) if n is not None)
+            yield Hit(
+                subjects=(duty.id,),
+                clauses=(*duty.clauses, *(facts.dated_clauses if since > start else ())),
+                values={
+                    "duty": duty.title,
+                    "asked": "–".join(map(str, bounds)),
+                    "end": end,
+                    "since": since,
+                    "left": days(left),
+                },
+            )
+
+
+@rule(
+    "L09",
+    Severity.DECISION,
+    title=Text("是否含当日未写明", "whether the named day counts is unsaid"),
+    message=Text(
+        "期限没有写明是否含当日：{cases}。", "The words do not say whether the named day is in time: {cases}."
+    ),
+    case=Text("“{duty}”的“{words}”，目前读作 {day} 止", "“{words}” of “{duty}”, read as up to {day}"),
+    proposal=Text("确认所用的读法，并告知各单位。", "Confirm how it is read, and tell the units."),
+)
+def named_day_open(facts: Facts) -> Iterator[Hit]:
+    """Look for fixed days that count by convention only: one day decides between in time and late."""
+    for duty in facts.campaign.duties:
+        if duty.due.kind is DueKind.FIXED and duty.due.inclusive is Inclusive.CONVENTION:
+            yield Hit(
+                subjects=(duty.id,),
+                clauses=duty.clauses,
+                values={
+                    "duty": duty.title,
+                    "words": duty.due.text or duty.due.day,
+                    "day": facts.due_day(duty),
+                },
+            )
+
+
+@rule(
+    "L10",
+    Severity.DECISION,
+    title=Text("名称与时长不符", "the name promises another length"),
+    message=Text(
+        "名称所示的时长与活动期不符：{cases}。", "The name and the window differ in length: {cases}."
+    ),
+    case=Text(
+        "名称中的“{words}”约 {nominal}，活动期为 {days}",
+        "“{words}” in the name is about {nominal}, the window has {days}",
+    ),
+    proposal=Text("以活动期为准，并记录在案。", "Let the window decide, and record it."),
+)
+def length_differs(facts: Facts) -> Iterator[Hit]:
+    """Compare the length in the name with the window; a tenth either way is how months and years vary."""
+    nominal, actual = facts.campaign.nominal, facts.campaign.window.days
+    if nominal is not None and actual is not None and abs(actual - nominal.days) * 10 > nominal.days:
+        yield Hit(
+            subjects=(facts.campaign.id,),
+            clauses=(*nominal.clauses, *facts.campaign.window_clauses),
+            values={"words": nominal.words, "nominal": days(nominal.days), "days": days(actual)},
+        )
+
+
+@rule(
+    "L32",
+    Severity.DECISION,
+    title=Text("先后顺序系推定", "the order is inferred"),
+    message=Text("先后顺序只是推定，原文没有写明：{cases}。", "An order is implied and not stated: {cases}."),
+    case=Text("“{duty}”先于“{after}”", "“{duty}” before “{after}”"),
+    proposal=Text("写明须提前几天完成。", "Say how many days before it must be done."),
+)
+def order_inferred(facts: Facts) -> Iterator[Hit]:
+    """Look for duties due before another one that no clause orders so: the due day rests on us."""
+    for duty in facts.campaign.duties:
+        if duty.due.kind is DueKind.BEFORE and duty.due_provenance is Provenance.INFERRED:
+            yield Hit(
+                subjects=(duty.id,),
+                clauses=duty.clauses,
+                values={"duty": duty.title, "after": facts.title(duty.due.before or "")},
+            )
+
+
+@rule(
+    "L34",
+    Severity.DECISION,
+    title=Text("没有自己的时间", "no time of its own"),
+    message=Text(
+        "任务没有自己的时间，套用了同类任务的：{cases}。",
+        "The time is borrowed from a sibling duty: {cases}.",
+    ),
+    case=Text("“{duty}”按“{words}”", "“{duty}” as “{words}”"),
+    proposal=Text("确认套用，或另定时间。", "Confirm the borrowed time, or set another."),
+)
+def time_borrowed(facts: Facts) -> Iterator[Hit]:
+    """Look for windows taken over from a sibling duty: nothing in the notice says they are the same."""
+    for duty in facts.campaign.duties:
+        if duty.window.source is Source.SIBLING:
+            yield Hit(
+                subjects=(duty.id,),
+                clauses=duty.clauses,
+                values={"duty": duty.title, "words": duty.window.text},
+            )
+
+
+@rule(
+    "G02",
+    Severity.WARNING,
+    title=Text("期限早于成文日期", "due before the notice was dated"),
+    message=Text("成文之前已经到期：{cases}。", "It was due before the notice was dated: {cases}."),
+    case=Text("“{duty}”{due} 到期，成文于 {dated}", "“{duty}” was due {due}, the notice is dated {dated}"),
+    proposal=Text("另定期限，或认可已办的情况。", "Set another day, or accept what was done before."),
+)
+def due_before_dated(facts: Facts) -> Iterator[Hit]:
+    """Compare due days with the date of the notice: who is told afterwards can only miss them."""
+    dated = facts.campaign.dated
+    for duty in facts.campaign.duties:
+        due = facts.due_day(duty)
+        if dated is not None and due is not None and due < dated:
+            yield Hit(
+                subjects=(duty.id,),
+                clauses=(*duty.clauses, *facts.dated_clauses),
+                values={"duty": duty.title, "due": due, "dated": dated},
+            )
+
+
+@rule(
+    "G03",
+    Severity.DECISION,
+    title=Text("期限落在休息日", "due on a rest day"),
+    message=Text(
+        "期限落在休息日，未定是否顺延：{cases}。",
+        "A fixed day is a rest day, and nobody said whether it moves: {cases}.",
+    ),
+    case=Text("“{duty}”{due}", "“{duty}” on {due}"),
+    proposal=Text(
+        "明确不顺延、顺延或提前。", "Say whether it stays, or moves to the next or the last working day."
+    ),
+)
+def due_on_rest_day(facts: Facts) -> Iterator[Hit]:
+    """Look fixed days up in the calendar: they never move by themselves. Without one nothing is guessed."""
+    for duty in facts.campaign.duties:
+        day, roll = facts.due_day(duty), duty.due.roll or facts.campaign.conventions.roll
+        if (
+            duty.due.kind is not DueKind.FIXED
+            or day is None
+            or facts.calendar is None
+            or roll is not Roll.NONE
+        ):
+            continue
+        if facts.calendar.covers(day) and not facts.calendar.is_workday(day):
+            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values={"duty": duty.title, "due": day})
+
+
+@rule(
+    "G04",
+    Severity.DECISION,
+    title=Text("时间用语没有定义", "time words without a fixed meaning"),
+    message=Text("时间用语没有通行的定义：{cases}。", "Words of time have no fixed meaning: {cases}."),
+    case=Text("“{words}”读作 {start} 至 {end}", "“{words}” is read as {start} to {end}"),
+    proposal=Text("确认起止日期。", "Confirm the first and the last day."),
+)
+def fuzzy_words(facts: Facts) -> Iterator[Hit]:
+    """Look for days that are our reading of words such as 月底: another reader may take them otherwise."""
+    plan = facts.campaign
+    written: list[tuple[str, Period | None, tuple[str, ...]]] = [
+        (plan.id, plan.window, plan.window_clauses),
+        *((phase.id, phase.period, phase.clauses) for phase in plan.phases),
+        *((activity.id, activity.period, activity.clauses) for activity in plan.activities),
+        *((duty.id, duty.window, duty.clauses) for duty in plan.duties if _own(duty)),
+    ]
+    for part, period, clauses in written:
+        if period is not None and period.fuzzy:
+            values = {"words": period.text, "start": period.start, "end": period.end}
+            yield Hit(subjects=(part,), clauses=clauses, values=values)
+
+
+def _own(duty: Duty) -> bool:
+    """Tell whether a duty's window is not taken over, so that words are not listed twice."""
+    return duty.window.source not in (Source.PHASE, Source.CAMPAIGN, Source.SIBLING)

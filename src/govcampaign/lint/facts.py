@@ -1,0 +1,154 @@
+"""
+What every rule looks at: the plan, the roster and the calendar, and the questions rules share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from functools import cached_property
+
+from attrs import evolve, frozen
+
+from govcampaign.domain.arrangement import SATURDAY, days_from
+from govcampaign.domain.calendar import WorkCalendar
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.deadline import DueKind, Roll
+from govcampaign.domain.duty import Bearer, Duty, Mode
+from govcampaign.domain.unit import Group, Roster, Unit
+from govcampaign.wording import Text, same
+
+
+@frozen
+class Facts:
+    """
+    One plan, with what else is known of it.
+
+    Attributes:
+        campaign: The plan.
+        roster: Who stands in which group; None where nobody has said.
+        calendar: The working days; None where nobody has said.
+    """
+
+    campaign: Campaign
+    roster: Roster | None = None
+    calendar: WorkCalendar | None = None
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """Return the group words of the plan, by word."""
+        return {group.word: group for group in self.campaign.groups}
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Return the units that the plan names, by id."""
+        return {unit.id: unit for unit in self.campaign.units}
+
+    @cached_property
+    def titles(self) -> dict[str, Text]:
+        """Return how people call the parts of the plan, by id."""
+        plan = self.campaign
+        return {
+            **{phase.id: phase.title for phase in plan.phases},
+            **{group.word: group.title for group in plan.groups},
+            **{unit.id: unit.title for unit in plan.units},
+            **{segment.id: segment.title for segment in plan.segments},
+            **{activity.id: activity.title for activity in plan.activities},
+            **{duty.id: duty.title for duty in plan.duties},
+        }
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Return the place of each part in the plan, by id: documents first, duties last."""
+        plan = self.campaign
+        ids = dict.fromkeys([plan.id, *(document.id for document in plan.documents), *self.titles])
+        return {part: at for at, part in enumerate(ids)}
+
+    @cached_property
+    def addresses(self) -> dict[str, int]:
+        """Return the place of each clause in its document, by address, as the plan registers them."""
+        found = dict.fromkeys(c.address for d in self.campaign.documents for c in d.clauses)
+        return {address: at for at, address in enumerate(found)}
+
+    @property
+    def reports(self) -> Iterator[Duty]:
+        """Yield the duties that report on phases."""
+        return (duty for duty in self.campaign.duties if duty.reports_on)
+
+    @property
+    def dated_clauses(self) -> tuple[str, ...]:
+        """Return where the day of the notice stands."""
+        return () if self.campaign.dating is None else self.campaign.dating.dated_clauses
+
+    def title(self, part: str) -> Text:
+        """Return how people call a part of the plan; its id where it has no title."""
+        return self.titles.get(part, same(part))
+
+    def bearers(self, duties: Iterable[Duty]) -> Iterator[Bearer]:
+        """Yield who bears some duties, in the plan's order."""
+        return (bearer for duty in duties for bearer in duty.bearers)
+
+    def kinds(self, who: str) -> frozenset[str]:
+        """Return the kinds of units that a group word takes in, or the kind of a unit; empty if unknown."""
+        if who in self.groups:
+            return frozenset(self.groups[who].kinds)
+        unit = self.units.get(who)
+        return frozenset([unit.kind] if unit and unit.kind else ())
+
+    def due_day(self, duty: Duty) -> date | None:
+        """Return the last day of a duty as its words name it, rest day or not; None if it has none."""
+        if duty.due.kind is DueKind.WINDOW_END:
+            return duty.window.end
+        return evolve(duty.due, roll=Roll.NONE).last_day(self.campaign.conventions)
+
+    def counting(self, start: date, end: date) -> tuple[Callable[[date, date], int], Text]:
+        """
+        Return how the days of work within some days are counted, and what they are called.
+
+        Args:
+            start: The first of the days.
+            end: The last one.
+
+        Returns:
+            A function from a first and a last day, both included, to a number; and what it counts:
+            working days where the calendar knows all the days, else Mondays to Fridays, and called so.
+        """
+        calendar = self.calendar
+        if calendar is not None and calendar.covers(start) and calendar.covers(end):
+            return calendar.workdays_between, Text("个工作日", "working days")
+        return _weekdays, Text("个周一至周五", "days from Monday to Friday")
+
+
+def unowned(duty: Duty) -> bool:
+    """Tell whether the notice leaves open who owes a duty."""
+    return not duty.bearers or duty.mode is Mode.UNSTATED
+
+
+def unsettled(duty: Duty) -> bool:
+    """Tell whether somebody must still say when a duty is to be done."""
+    return duty.due.kind is DueKind.AWAITED or not duty.window.resolved
+
+
+def next_day(day: date) -> date:
+    """Return the day after a day."""
+    return day + timedelta(days=1)
+
+
+def listed(texts: Iterable[Text | str], between: Text) -> Text:
+    """Return wordings joined into one, with each language's own separator."""
+    wordings = [same(text) if isinstance(text, str) else text for text in texts]
+    return Text(between.zh.join(w.zh for w in wordings), between.en.join(w.en for w in wordings))
+
+
+def days(number: int) -> Text:
+    """Return a number of days in words, such as `1 day`."""
+    return Text(f"{number} 天", "1 day" if number == 1 else f"{number} days")
+
+
+def names(texts: Iterable[Text | str]) -> Text:
+    """Return names as an enumeration (顿号 in Chinese)."""
+    return listed(texts, Text("、", ", "))
+
+
+def _weekdays(start: date, end: date) -> int:
+    return sum(day.weekday() < SATURDAY for day in days_from(start, end))

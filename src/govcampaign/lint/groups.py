@@ -1,0 +1,157 @@
+"""
+Rules on group words: who is in them, and who was forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govcampaign.domain.facts import PartyRole
+from govcampaign.domain.unit import Coverage, Definition, Group, Mention
+from govcampaign.findings import Severity
+from govcampaign.lint.facts import Facts, names
+from govcampaign.lint.rule import AS_NAMES, Hit, rule
+from govcampaign.wording import Text
+
+
+@rule(
+    "L13",
+    Severity.ERROR,
+    title=Text("组没有名单", "a group without roster"),
+    message=Text(
+        "承担任务的组没有成员名单：{cases}。",
+        "Nobody knows who is in the groups that owe something: {cases}.",
+    ),
+    case=Text(
+        "“{group}”（责任分工 {lines} 处，任务 {duties} 项）",
+        "“{group}” (responsibility lines: {lines}, duties: {duties})",
+    ),
+    proposal=Text("印发成员名单，并登记为名册。", "Issue the list of members, and enter it as a roster."),
+)
+def roster_unknown(facts: Facts) -> Iterator[Hit]:
+    """
+    Look for groups that owe something and whose members nobody has listed: nothing can be asked of them.
+
+    A group defined by the kind of its units is known as soon as the roster holds units of its kinds.
+    """
+    plan = facts.campaign
+    for group in plan.groups:
+        lines = [a for a in plan.activities if any(entry.who == group.word for entry in a.responsible)]
+        duties = [d for d in plan.duties if any(bearer.who == group.word for bearer in d.bearers)]
+        if (lines or duties) and not _is_listed(facts, group):
+            yield Hit(
+                subjects=(group.word,),
+                clauses=(
+                    *(c for line in lines for c in line.clauses),
+                    *(c for duty in duties for c in duty.clauses),
+                ),
+                values={"group": group.title, "lines": len(lines), "duties": len(duties)},
+            )
+
+
+@rule(
+    "L18",
+    Severity.WARNING,
+    title=Text("主送对象没有任务", "a recipient without duty"),
+    message=Text(
+        "主送对象中有的单位没有任何任务：{cases}。",
+        "Units that receive the notice owe nothing by it: {cases}.",
+    ),
+    case=Text("“{group}”中的 {kinds} 类", "the units of kind {kinds} in “{group}”"),
+    proposal=Text("补写其任务，或明确只是抄知。", "Give them a duty, or say that they are only informed."),
+)
+def recipient_without_duty(facts: Facts) -> Iterator[Hit]:
+    """Compare the kinds of units that receive the notice with those that owe: the rest may be forgotten."""
+    duties = facts.campaign.duties
+    words = {bearer.who for bearer in facts.bearers(duties)}
+    owing = frozenset(kind for word in words for kind in facts.kinds(word))
+    for group in _recipients(facts):
+        idle = [kind for kind in group.kinds if kind not in owing]
+        if idle and group.word not in words:
+            akin = (d for d in duties if any(facts.kinds(b.who) & {*group.kinds} for b in d.bearers))
+            yield Hit(
+                subjects=(group.word,),
+                clauses=(*_addressed_in(facts, group), *(clause for duty in akin for clause in duty.clauses)),
+                values={"group": group.title, "kinds": names(idle)},
+            )
+
+
+@rule(
+    "L19",
+    Severity.DECISION,
+    title=Text("提到却无职责的组", "a group mentioned and not addressed"),
+    message=Text(
+        "提到了这些组，却既不主送也不承担责任：{cases}。",
+        "Groups are mentioned that neither receive the notice nor answer for anything: {cases}.",
+    ),
+    case=Text("“{group}”", "“{group}”"),
+    between=AS_NAMES,
+    proposal=Text("明确其是否参加，由谁代表。", "Say whether they take part, and who stands for them."),
+)
+def mentioned_only(facts: Facts) -> Iterator[Hit]:
+    """Look for groups that act, or are heard, and whose kinds of units are addressed nowhere."""
+    plan = facts.campaign
+    addressed = {
+        *(group.word for group in _recipients(facts)),
+        *(entry.who for activity in plan.activities for entry in activity.responsible),
+        *(bearer.who for bearer in facts.bearers(plan.duties)),
+        *(group.word for group in plan.groups if Mention.RESPONSIBLE in group.mentions),
+    }
+    kinds = frozenset(kind for word in addressed for kind in facts.kinds(word))
+    for group in plan.groups:
+        acts = Mention.ACTOR in group.mentions or Mention.SOURCE in group.mentions
+        if acts and group.word not in addressed and not kinds.issuperset(group.kinds):
+            yield Hit(subjects=(group.word,), clauses=group.clauses, values={"group": group.title})
+
+
+@rule(
+    "L20",
+    Severity.DECISION,
+    title=Text("组的称谓不一", "group words do not coincide"),
+    message=Text(
+        "同类单位有几种称谓，范围是否相同没有写明：{cases}。",
+        "Several words take in units of one kind, and nothing says whether they mean the same ones: {cases}.",
+    ),
+    case=Text("“{group}”", "“{group}”"),
+    between=AS_NAMES,
+    proposal=Text("统一称谓，或逐一写明范围。", "Use one word, or say for each whom it takes in."),
+)
+def words_differ(facts: Facts) -> Iterator[Hit]:
+    """
+    Look for words that take in the same kinds of units: who is meant by each decides who owes what.
+
+    Words that are all defined by kind alone do coincide. A word whose meaning hangs on its place, as the
+    bearer of a slot or as the default of the routing, is no rival to the others.
+    """
+    plan = facts.campaign
+    placed = {bearer.who for bearer in facts.bearers(plan.duties) if bearer.slot}
+    placed |= {plan.routing.default} if plan.routing else set()
+    alike: dict[frozenset[str], list[Group]] = {}
+    for group in plan.groups:
+        if group.kinds and group.word not in placed:
+            alike.setdefault(frozenset(group.kinds), []).append(group)
+    for groups in alike.values():
+        if len(groups) > 1 and any(group.defined is not Definition.KIND for group in groups):
+            for group in groups:
+                yield Hit(subjects=(group.word,), clauses=group.clauses, values={"group": group.title})
+
+
+def _is_listed(facts: Facts, group: Group) -> bool:
+    if facts.roster is None:
+        return False
+    if facts.roster.coverage(group.word) is not Coverage.UNKNOWN:
+        return True
+    held = {unit.kind for unit in facts.roster.units}
+    return group.defined is Definition.KIND and bool(group.kinds) and held.issuperset(group.kinds)
+
+
+def _recipients(facts: Facts) -> Iterator[Group]:
+    addressed = {party.name for party in facts.campaign.parties_as(PartyRole.RECIPIENT)}
+    groups = facts.campaign.groups
+    return (g for g in groups if g.word in addressed or Mention.RECIPIENT in g.mentions)
+
+
+def _addressed_in(facts: Facts, group: Group) -> tuple[str, ...]:
+    """Return where the notice addresses a group; where no party says so, where it uses the word."""
+    parties = facts.campaign.parties_as(PartyRole.RECIPIENT)
+    return next((party.clauses for party in parties if party.name == group.word), group.clauses)

@@ -1,0 +1,216 @@
+"""
+Rules on responsibility lines: who stands in them, and who owes without standing there.
+
+Lines and texts are compared by kinds of units, since notices call the same units by different words.
+What is not known to differ is not found: a group without kinds may take in anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from govcampaign.domain.activity import Activity
+from govcampaign.domain.duty import Duty, Role
+from govcampaign.findings import Severity
+from govcampaign.lint.facts import Facts, names
+from govcampaign.lint.rule import Hit, rule
+from govcampaign.wording import Text
+
+
+@frozen(kw_only=True)
+class _Line:
+    """
+    One responsibility line.
+
+    Attributes:
+        entries: Units and group words, without the empty items.
+        kinds: The kinds of units that its groups take in.
+        vague: True where it has a group whose kinds are unknown, which may take in anybody.
+    """
+
+    entries: tuple[str, ...]
+    kinds: frozenset[str]
+    vague: bool
+
+
+@rule(
+    "L14",
+    Severity.WARNING,
+    title=Text("责任分工有空项", "an empty item in a responsibility line"),
+    message=Text(
+        "责任分工有空项，可能漏列单位：{cases}。",
+        "A responsibility line has an empty item; a unit may be missing: {cases}.",
+    ),
+    case=Text("“{activity}”第 {at} 项", "item {at} of “{activity}”"),
+    proposal=Text("补上单位，或删去空项。", "Name the unit, or drop the item."),
+)
+def empty_item(facts: Facts) -> Iterator[Hit]:
+    """Look for blank items in lines: a unit was struck out, or forgotten."""
+    for activity in facts.campaign.activities:
+        blank = [str(at) for at, entry in enumerate(activity.responsible, start=1) if not entry.who]
+        if blank:
+            yield Hit(
+                subjects=(activity.id,),
+                clauses=activity.clauses,
+                values={"activity": activity.title, "at": names(blank)},
+            )
+
+
+@rule(
+    "L15",
+    Severity.WARNING,
+    title=Text("承担任务的组不在责任分工内", "a group owes and is not in the line"),
+    message=Text(
+        "正文给了任务，责任分工却没有列入：{cases}。",
+        "The text gives a duty to groups that the responsibility line leaves out: {cases}.",
+    ),
+    case=Text("“{activity}”的“{group}”", "“{group}” in “{activity}”"),
+    proposal=Text("列入责任分工。", "Add them to the line."),
+)
+def group_not_in_line(facts: Facts) -> Iterator[Hit]:
+    """Compare who bears an activity's duties with its line, by kind: who is left out will not feel asked."""
+    for activity, line in _lines(facts):
+        for word, duties in _bearers(facts, activity):
+            missing = not line.vague and not facts.kinds(word) <= line.kinds
+            if word in facts.groups and word not in line.entries and missing:
+                yield Hit(
+                    subjects=(activity.id, word),
+                    clauses=_stated_in(activity, duties),
+                    values={"activity": activity.title, "group": facts.title(word)},
+                )
+
+
+@rule(
+    "L16",
+    Severity.WARNING,
+    title=Text("承担任务的单位不明或不在责任分工内", "a unit owes and is not named in the line"),
+    message=Text(
+        "承担任务的单位没有列入责任分工，或不是规范名称：{cases}。",
+        "A unit owes a duty and is missing from the line, or has no formal name: {cases}.",
+    ),
+    case=Text("“{activity}”的“{unit}”（{why}）", "“{unit}” in “{activity}” ({why})"),
+    proposal=Text("以规范名称列入责任分工。", "Add it to the line by its formal name."),
+)
+def unit_not_in_line(facts: Facts) -> Iterator[Hit]:
+    """
+    Compare the units that bear an activity's duties with its line.
+
+    A unit that the notice only describes is found in any case: nobody can tell that a group takes it in.
+    """
+    for activity, line in _lines(facts):
+        for word, duties in _bearers(facts, activity):
+            unit = facts.units.get(word)
+            if unit is None:
+                continue
+            covered = word in line.entries or (unit.formal and _may_take_in(line, facts.kinds(word)))
+            if not covered or not unit.formal:
+                yield Hit(
+                    subjects=(activity.id, word),
+                    clauses=_stated_in(activity, duties),
+                    values={
+                        "activity": activity.title,
+                        "unit": unit.title,
+                        "why": _reason(listed=covered, formal=unit.formal),
+                    },
+                )
+
+
+@rule(
+    "L21",
+    Severity.DECISION,
+    title=Text("牵头单位未写明", "the lead is not stated"),
+    message=Text(
+        "几家共同负责，没有写明谁牵头：{cases}。",
+        "Several answer together, and nobody is named to lead: {cases}.",
+    ),
+    case=Text("“{activity}”以“{first}”居首", "“{activity}” has “{first}” first"),
+    proposal=Text("逐项写明牵头单位。", "Name the lead of each."),
+)
+def lead_unstated(facts: Facts) -> Iterator[Hit]:
+    """Look for joint lines without a lead: the order of names is no answer, and often varies."""
+    for activity, line in _lines(facts):
+        if len(line.entries) > 1 and all(entry.role is not Role.LEAD for entry in activity.responsible):
+            yield Hit(
+                subjects=(activity.id,),
+                clauses=activity.clauses,
+                values={"activity": activity.title, "first": facts.title(line.entries[0])},
+            )
+
+
+@rule(
+    "L24",
+    Severity.DECISION,
+    title=Text("责任分工比正文宽", "the line is wider than the text"),
+    message=Text(
+        "责任分工所列比正文所约束的多：{cases}。",
+        "The responsibility line names more than the text binds: {cases}.",
+    ),
+    case=Text("“{activity}”的{extra}", "{extra} in “{activity}”"),
+    proposal=Text("明确其是否同样承担任务。", "Say whether they owe the same."),
+)
+def line_wider(facts: Facts) -> Iterator[Hit]:
+    """
+    Compare the groups of a line with whom the activity's text binds: the others do not know whether they owe.
+
+    Nothing can be said where a duty has no owner, or where competent units are still to be named.
+    """
+    for activity, line in _lines(facts):
+        duties = tuple(facts.campaign.of_activity(activity.id))
+        bound = dict.fromkeys([*(bearer.who for bearer in facts.bearers(duties)), *activity.binds])
+        unclear = (
+            activity.unmapped or not all(d.bearers for d in duties) or any(not facts.kinds(w) for w in bound)
+        )
+        if not bound or unclear:
+            continue
+        kinds = frozenset(kind for word in bound for kind in facts.kinds(word))
+        extra = [
+            w for w in line.entries if w in facts.groups and w not in bound and not facts.kinds(w) <= kinds
+        ]
+        if extra:
+            yield Hit(
+                subjects=(activity.id,),
+                clauses=activity.clauses,
+                values={"activity": activity.title, "extra": names(map(facts.title, extra))},
+            )
+
+
+def _lines(facts: Facts) -> Iterator[tuple[Activity, _Line]]:
+    """Yield the activities whose line names anybody, each with its line."""
+    for activity in facts.campaign.activities:
+        entries = tuple(entry.who for entry in activity.responsible if entry.who)
+        groups = [word for word in entries if word in facts.groups]
+        if entries:
+            yield (
+                activity,
+                _Line(
+                    entries=entries,
+                    kinds=frozenset(kind for word in groups for kind in facts.kinds(word)),
+                    vague=any(not facts.kinds(word) for word in groups),
+                ),
+            )
+
+
+def _bearers(facts: Facts, activity: Activity) -> Iterator[tuple[str, tuple[Duty, ...]]]:
+    """Yield who bears duties of an activity, once each, with those duties."""
+    duties = tuple(facts.campaign.of_activity(activity.id))
+    for word in dict.fromkeys(bearer.who for bearer in facts.bearers(duties)):
+        yield word, tuple(duty for duty in duties if any(bearer.who == word for bearer in duty.bearers))
+
+
+def _stated_in(activity: Activity, duties: tuple[Duty, ...]) -> tuple[str, ...]:
+    return (*activity.clauses, *(clause for duty in duties for clause in duty.clauses))
+
+
+def _may_take_in(line: _Line, kinds: frozenset[str]) -> bool:
+    """Tell whether a group of the line takes in a unit of some kind, or may, where either is unknown."""
+    return line.vague or bool(line.kinds if not kinds else kinds & line.kinds)
+
+
+def _reason(*, listed: bool, formal: bool) -> Text:
+    if formal:
+        return Text("未列入", "not in the line")
+    if listed:
+        return Text("不是规范名称", "no formal name")
+    return Text("未列入，也不是规范名称", "not in the line, and no formal name")

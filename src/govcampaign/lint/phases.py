@@ -1,0 +1,220 @@
+"""
+Rules on phases, and on the reports that must fit them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from govcampaign.domain.duty import Duty
+from govcampaign.domain.facts import Phase
+from govcampaign.domain.period import Source
+from govcampaign.findings import Severity
+from govcampaign.lint.facts import Facts, days, next_day
+from govcampaign.lint.rule import Hit, rule
+from govcampaign.wording import Text
+
+
+@rule(
+    "L02",
+    Severity.WARNING,
+    title=Text("成文时阶段已结束", "a phase was over when the notice was dated"),
+    message=Text(
+        "通知成文时，有的阶段已经结束：{cases}。", "A phase had ended when the notice was dated: {cases}."
+    ),
+    case=Text("“{phase}”止于 {end}，在成文前 {days}", "“{phase}” ended {end}, {days} before"),
+    proposal=Text(
+        "补记已开展的工作，或重定该阶段时间。", "Record what was done by then, or set the phase anew."
+    ),
+)
+def phase_over(facts: Facts) -> Iterator[Hit]:
+    """Compare the ends of phases with the date of the notice: such a phase cannot be carried out as told."""
+    dated = facts.campaign.dated
+    for phase in facts.campaign.phases:
+        end = phase.period.end
+        if dated is not None and end is not None and end < dated:
+            yield Hit(
+                subjects=(phase.id,),
+                clauses=(*phase.clauses, *facts.dated_clauses),
+                values={"phase": phase.title, "days": days((dated - end).days), "end": end},
+            )
+
+
+@rule(
+    "L04",
+    Severity.WARNING,
+    title=Text("报送早于所报阶段结束", "a report is due before its phase ends"),
+    message=Text(
+        "报送期限早于所报告的阶段结束：{cases}。",
+        "A report is due before the phase it reports on ends: {cases}.",
+    ),
+    case=Text(
+        "“{duty}”{due} 到期，比“{phase}”结束（{end}）早 {days}",
+        "“{duty}” is due {due}, {days} before “{phase}” ends on {end}",
+    ),
+    proposal=Text(
+        "推迟报送，或明确之后的工作如何补报。", "Move the report, or say how later work is added to it."
+    ),
+)
+def report_before_phase_ends(facts: Facts) -> Iterator[Hit]:
+    """Compare the due day of a report with the phases it reports on: what comes after cannot be in it."""
+    for duty in facts.reports:
+        due = facts.due_day(duty)
+        for phase in facts.campaign.phases:
+            end = phase.period.end
+            if phase.id in duty.reports_on and due is not None and end is not None and end > due:
+                yield Hit(
+                    subjects=(duty.id, phase.id),
+                    clauses=(*duty.clauses, *phase.clauses),
+                    values={
+                        "duty": duty.title,
+                        "due": due,
+                        "phase": phase.title,
+                        "end": end,
+                        "days": days((end - due).days),
+                    },
+                )
+
+
+@rule(
+    "L05",
+    Severity.WARNING,
+    title=Text("报送时活动仍在进行", "a report is due while work goes on"),
+    message=Text(
+        "报送期限落在其他任务的时段之内：{cases}。",
+        "A report is due inside the window of other work: {cases}.",
+    ),
+    case=Text(
+        "“{duty}”{due} 到期，“{other}”时段内 {total} {unit}中有 {after} 个在其后",
+        "“{duty}” is due {due}, and {after} of the {total} {unit} in the window of “{other}” come after",
+    ),
+    proposal=Text(
+        "该项工作提前到报送之前，或允许补报。", "Hold that work before the report, or let it be added later."
+    ),
+)
+def report_amid_work(facts: Facts) -> Iterator[Hit]:
+    """
+    Compare the due day of a report with the windows of work in the phases it reports on.
+
+    Windows taken over from a phase are left to L04: they would say the same again.
+    """
+    for report in facts.reports:
+        due = facts.due_day(report)
+        for work in facts.campaign.duties:
+            start, end = work.window.start, work.window.end
+            if due is None or start is None or end is None or not start <= due < end:
+                continue
+            count, unit = facts.counting(start, end)
+            after = count(next_day(due), end)
+            if after and _is_work_reported(facts, work, report):
+                yield Hit(
+                    subjects=(report.id, work.id),
+                    clauses=(*report.clauses, *work.clauses),
+                    values={
+                        "duty": report.title,
+                        "due": due,
+                        "other": work.title,
+                        "total": count(start, end),
+                        "after": after,
+                        "unit": unit,
+                    },
+                )
+
+
+@rule(
+    "L06",
+    Severity.DECISION,
+    title=Text("报送早于后一阶段", "a report precedes a later phase"),
+    message=Text(
+        "报送之后还有阶段要办事，没有后续报送：{cases}。",
+        "Work follows in a later phase, and no later report covers it: {cases}.",
+    ),
+    case=Text(
+        "“{duty}”{due} 到期，“{phase}”{start} 才开始", "“{duty}” is due {due}, “{phase}” begins {start}"
+    ),
+    proposal=Text("明确后一阶段的情况如何报送。", "Say how that phase is reported."),
+)
+def report_before_phase(facts: Facts) -> Iterator[Hit]:
+    """Look for phases with work in them that begin after the last report: nobody will hear of that work."""
+    for duty in facts.reports:
+        due = facts.due_day(duty)
+        for phase in facts.campaign.phases:
+            start = phase.period.start
+            if due is None or start is None or start <= due or not _has_work(facts, phase):
+                continue
+            if phase.id not in duty.reports_on and not _reported_later(facts, duty, phase):
+                yield Hit(
+                    subjects=(duty.id, phase.id),
+                    clauses=(*duty.clauses, *phase.clauses),
+                    values={"duty": duty.title, "due": due, "phase": phase.title, "start": start},
+                )
+
+
+@rule(
+    "L07",
+    Severity.DECISION,
+    title=Text("阶段超出活动期", "a phase lies outside the window"),
+    message=Text("有的阶段超出所定的活动期：{cases}。", "A phase lies outside the declared window: {cases}."),
+    case=Text(
+        "“{phase}”{start} 至 {end}，活动期为“{window}”",
+        "“{phase}” runs {start} to {end}, the window is “{window}”",
+    ),
+    proposal=Text(
+        "认可该阶段，并以其结束为活动终了。", "Accept the phase, and let the campaign end with it."
+    ),
+)
+def phase_outside(facts: Facts) -> Iterator[Hit]:
+    """Compare phases with the window: a campaign that ends twice is counted twice."""
+    window = facts.campaign.window
+    for phase in facts.campaign.phases:
+        period = phase.period
+        if window.resolved and period.resolved and window.shared_days(period) != period.days:
+            yield Hit(
+                subjects=(phase.id,),
+                clauses=(*facts.campaign.window_clauses, *phase.clauses),
+                values={
+                    "phase": phase.title,
+                    "start": period.start,
+                    "end": period.end,
+                    "window": window.text,
+                },
+            )
+
+
+@rule(
+    "L08",
+    Severity.DECISION,
+    title=Text("阶段重叠", "phases overlap"),
+    message=Text("阶段之间有重叠：{cases}。", "Phases share days: {cases}."),
+    case=Text("“{one}”与“{two}”重叠 {days}", "“{one}” and “{two}” share {days}"),
+    proposal=Text("允许重叠，或分开各阶段。", "Allow the overlap, or part the phases."),
+)
+def phases_overlap(facts: Facts) -> Iterator[Hit]:
+    """Compare every two phases: on shared days nobody can tell which one work belongs to."""
+    for one, two in combinations(facts.campaign.phases, 2):
+        if one.period.overlaps(two.period):
+            yield Hit(
+                subjects=(one.id, two.id),
+                clauses=(*one.clauses, *two.clauses),
+                values={"one": one.title, "two": two.title, "days": days(one.period.shared_days(two.period))},
+            )
+
+
+def _is_work_reported(facts: Facts, work: Duty, report: Duty) -> bool:
+    phases = (phase for phase in facts.campaign.phases if phase.id in report.reports_on)
+    own = work.window.source not in (Source.PHASE, Source.CAMPAIGN)
+    return own and not work.reports_on and any(work.window.overlaps(phase.period) for phase in phases)
+
+
+def _has_work(facts: Facts, phase: Phase) -> bool:
+    starts = (duty.window.start for duty in facts.campaign.duties if not duty.reports_on)
+    return any(start is not None and phase.period.contains(start) for start in starts)
+
+
+def _reported_later(facts: Facts, report: Duty, phase: Phase) -> bool:
+    bearers = {bearer.who for bearer in report.bearers}
+    return any(
+        phase.id in other.reports_on and not bearers.isdisjoint(b.who for b in other.bearers)
+        for other in facts.reports
+    )

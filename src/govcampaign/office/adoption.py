@@ -1,0 +1,95 @@
+"""
+Adopting a plan: once, with its roster.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from govcampaign import codec
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.unit import Roster, RosterChange
+from govcampaign.errors import AlreadyAdopted, UnknownCampaign, VersionConflict
+from govcampaign.office.shelf import Shelf
+from govcampaign.ports.query import All
+from govcampaign.wording import Text
+
+
+@frozen
+class Adopted:
+    """
+    A campaign that the office has adopted.
+
+    Attributes:
+        campaign: The plan.
+        roster: The roster it was adopted with, before any change.
+    """
+
+    campaign: Campaign
+    roster: Roster
+
+
+def adopt(shelf: Shelf, campaign: Campaign, roster: Roster) -> bool:
+    """
+    Adopt a plan with its roster.
+
+    Returns:
+        True if it is new, False if the very same was adopted before.
+
+    Raises:
+        AlreadyAdopted: Another plan or roster of the same id was adopted before; nothing is changed.
+    """
+    held = _held(shelf, campaign.id)
+    if held is None:
+        try:
+            shelf.commit([codec.put_campaign(campaign), codec.put_roster(campaign.id, roster)])
+        except VersionConflict:
+            # Another process was first; what counts is whether it adopted the same.
+            held = _held(shelf, campaign.id)
+        else:
+            return True
+    if held == Adopted(campaign, roster):
+        return False
+    raise AlreadyAdopted(
+        campaign.id,
+        Text("同一编号已采用另一份方案或名册", "another plan or roster was adopted under this id"),
+        Text("换一个 id，或换一个存储", "give the plan another id, or use another store"),
+    )
+
+
+def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
+    """
+    Return an adopted campaign.
+
+    Args:
+        shelf: Where to look.
+        campaign: Its id; None takes the only one there is.
+        place: What to call the store in errors.
+
+    Raises:
+        UnknownCampaign: The store holds none of that id, or not exactly one.
+    """
+    if campaign is not None:
+        held = _held(shelf, campaign)
+        if held is not None:
+            return held
+    known = [stored.key.id for stored in shelf.all(codec.CAMPAIGN.name, All())]
+    if campaign is None and len(known) == 1:
+        return adopted(shelf, known[0], place)
+    raise UnknownCampaign(place, campaign or "", known)
+
+
+def changes_of(shelf: Shelf, campaign: str) -> tuple[RosterChange, ...]:
+    """Return the changes of a campaign's roster, by day."""
+    return tuple(
+        codec.decode(RosterChange, stored) for stored in shelf.of_campaign(codec.ROSTER_CHANGE.name, campaign)
+    )
+
+
+def _held(shelf: Shelf, campaign: str) -> Adopted | None:
+    keys = [codec.key(codec.CAMPAIGN, campaign), codec.key(codec.ROSTER, campaign)]
+    found = shelf.store.read(keys)
+    if len(found) < len(keys):
+        return None
+    plan, roster = (found[key] for key in keys)
+    return Adopted(codec.decode(Campaign, plan), codec.decode(Roster, roster))

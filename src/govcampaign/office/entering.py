@@ -1,0 +1,153 @@
+"""
+What is entered into the office: records and their corrections, rulings, roster changes, firms, cases.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from govcampaign import codec
+from govcampaign.domain.case import Case
+from govcampaign.domain.credit import Matcher
+from govcampaign.domain.enterprise import Enterprise
+from govcampaign.domain.journal import correct as correction
+from govcampaign.domain.journal import standing
+from govcampaign.domain.journal import void as voiding
+from govcampaign.domain.records import Record
+from govcampaign.domain.ruling import Ruling
+from govcampaign.domain.unit import RosterChange
+from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, VersionConflict
+from govcampaign.office.holding import Holding
+from govcampaign.office.intake import check_records, check_ruling
+from govcampaign.office.journal import entries_of, puts_for, replacing
+from govcampaign.wording import Text
+
+
+class Entering(Holding):
+    """An office as far as things are entered into it."""
+
+    def record(self, *records: Record, batch: str | None = None) -> tuple[str, ...]:
+        """
+        Enter what happened: all of it or nothing, with a credit for each obligation it feeds.
+
+        Args:
+            records: What happened; one that bears no moment of entry gets this one.
+            batch: A name for the attempt; the same call made again under it writes nothing twice.
+
+        Returns:
+            The ids of the records.
+
+        Raises:
+            UnknownUnit: A unit is in no roster.
+            UnknownDuty: A duty is not in the plan.
+            OutsideEveryDuty: No duty counts such a record.
+            DuplicateRecord: The same event is in the journal already.
+            InvalidRecords: There are several such mistakes; it lists them all.
+            InvalidValue: A record lies in the future.
+        """
+        now = self._clock()
+        stamped = [r if r.recorded else evolve(r, recorded=now) for r in records]
+        matcher = Matcher(self.obligations)
+        check_records(stamped, self.campaign, self._units, matcher)
+        try:
+            self._shelf.commit(puts_for(self.campaign.id, stamped, matcher), batch)
+        except VersionConflict as conflict:
+            entries = {str(codec.entry_key(self.campaign.id, r.id, 0)): r.id for r in stamped}
+            raise DuplicateRecord(entries[key] for key in conflict.keys if key in entries) from conflict
+        return tuple(record.id for record in stamped)
+
+    def correct(self, target: str, record: Record, *, reason: str) -> None:
+        """
+        Put another reading of a record in its place, in all readings from now on.
+
+        Args:
+            target: The id under which the record was first put.
+            record: How it really was.
+            reason: Why it is corrected.
+
+        Raises:
+            UnknownRecord: The journal has no such record, or it was voided.
+            UnknownUnit: A unit is in no roster.
+            UnknownDuty: A duty is not in the plan.
+            OutsideEveryDuty: No duty counts such a record.
+            InvalidValue: There is no reason.
+            VersionConflict: Somebody corrected it at the same moment; read it again.
+        """
+        now = self._clock()
+        stamped = evolve(record, recorded=now)
+        matcher = Matcher(self.obligations)
+        check_records([stamped], self.campaign, self._units, matcher)
+        number = self._next_number(target)
+        entry = correction(target, stamped, recorded=now, reason=reason, number=number)
+        self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, matcher))
+
+    def void(self, target: str, *, reason: str) -> None:
+        """
+        Take a record out of all readings from now on; the journal keeps it.
+
+        Raises:
+            UnknownRecord: The journal has no such record, or it was voided before.
+            InvalidValue: There is no reason.
+            VersionConflict: Somebody changed it at the same moment; read it again.
+        """
+        number = self._next_number(target)
+        entry = voiding(target, recorded=self._clock(), reason=reason, number=number)
+        self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, Matcher(())))
+
+    def _next_number(self, target: str) -> int:
+        entries = entries_of(self._shelf, self.campaign.id, target)
+        if not entries or entries[-1].record is None:
+            raise UnknownRecord(self.campaign.id, target, standing(self.journal, None))
+        return entries[-1].number + 1
+
+    def rule(self, ruling: Ruling) -> None:
+        """
+        Enter a ruling: an exemption or an extension.
+
+        Raises:
+            UnknownUnit: Its unit is in no roster.
+            UnknownDuty: Its duty is not in the plan.
+            VersionConflict: The same ruling was entered before.
+        """
+        check_ruling(ruling, self.campaign, self._units)
+        stamped = ruling if ruling.recorded else evolve(ruling, recorded=self._clock())
+        self._shelf.commit([codec.put_ruling(self.campaign.id, stamped)])
+
+    def change_roster(self, change: RosterChange) -> None:
+        """
+        Enter that a unit joins or leaves a group.
+
+        Raises:
+            UnknownUnit: It is no unit of the roster.
+            InvalidValue: A unit leaves a group in which it does not stand that day.
+            VersionConflict: The same change was entered before.
+        """
+        self.roster.changed([change])
+        self._shelf.commit([codec.put_roster_change(self.campaign.id, change)])
+
+    def register(self, *firms: Enterprise) -> None:
+        """Enter firms, or enter them anew as they are now."""
+        keys = {firm.id: codec.key(codec.ENTERPRISE, self.campaign.id, firm.id) for firm in firms}
+        held = self._shelf.store.read(tuple(keys.values()))
+        versions = {key: stored.version for key, stored in held.items()}
+        self._shelf.commit(
+            codec.put_enterprise(self.campaign.id, firm, versions.get(keys[firm.id], 0)) for firm in firms
+        )
+
+    def take(self, case: Case) -> None:
+        """
+        Enter a case as it stands: new, or with events behind those entered before.
+
+        Raises:
+            InvalidValue: Events entered before are missing or changed.
+            VersionConflict: Somebody changed it at the same moment; read it again.
+        """
+        stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, case.id))
+        before = codec.decode(Case, stored).events if stored else ()
+        if case.events[: len(before)] != before:
+            raise InvalidValue(
+                f"Case {case.id}",
+                Text("已登记的经过不能改动", "events entered before cannot change"),
+                Text("先读取，再用 then 追加", "read the case, then add to it with then"),
+            )
+        self._shelf.commit([codec.put_case(self.campaign.id, case, stored.version if stored else 0)])

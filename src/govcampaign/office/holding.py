@@ -1,0 +1,116 @@
+"""
+What the office holds: a store, the plan it works on, its roster, its journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Self
+
+from govcampaign.domain.calendar import WorkCalendar
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.checks import beijing_day
+from govcampaign.domain.journal import Entry
+from govcampaign.domain.obligation import Obligation
+from govcampaign.domain.unit import Roster
+from govcampaign.expansion import obligations
+from govcampaign.office.adoption import Adopted, adopt, adopted, changes_of
+from govcampaign.office.journal import journal
+from govcampaign.office.shelf import Shelf
+from govcampaign.ports.storage import Store
+from govcampaign.registry import Registry
+from govcampaign.tables.plan import names_of
+from govcampaign.wording import Text
+
+
+class Holding:
+    """
+    An office as far as it holds something; `Office` adds what is entered, read and sent.
+
+    Args:
+        store: Where everything is kept; closed with the office.
+        registry: Where notifiers and exporters are found.
+        clock: Tells when things are entered, as an aware datetime.
+    """
+
+    def __init__(self, store: Store, *, registry: Registry, clock: Callable[[], datetime]) -> None:
+        self._shelf = Shelf(store, clock)
+        self._registry = registry
+        self._clock = clock
+        self._adopted: Adopted | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store; a second time does nothing."""
+        self._shelf.store.close()
+
+    def adopt(self, campaign: Campaign, roster: Roster) -> bool:
+        """
+        Adopt a plan with its roster, and work on it from now on.
+
+        Returns:
+            True if it is new, False if the very same was adopted before.
+
+        Raises:
+            AlreadyAdopted: Another plan or roster of the same id was adopted before.
+        """
+        new = adopt(self._shelf, campaign, roster)
+        self._adopted = Adopted(campaign, roster)
+        return new
+
+    def use(self, campaign: str | None = None) -> None:
+        """
+        Work on a campaign adopted before.
+
+        Raises:
+            UnknownCampaign: There is none of that id; without an id, not exactly one.
+        """
+        self._adopted = adopted(self._shelf, campaign, self._shelf.store.info.place)
+
+    @property
+    def _held(self) -> Adopted:
+        if self._adopted is None:
+            self._adopted = adopted(self._shelf, None, self._shelf.store.info.place)
+        return self._adopted
+
+    @property
+    def campaign(self) -> Campaign:
+        """Return the plan."""
+        return self._held.campaign
+
+    @property
+    def roster(self) -> Roster:
+        """Return the roster with every change entered so far."""
+        return self._roster_known(None)
+
+    def _roster_known(self, by: date | None) -> Roster:
+        changes = changes_of(self._shelf, self.campaign.id)
+        return self._held.roster.changed(c for c in changes if by is None or beijing_day(c.recorded) <= by)
+
+    @property
+    def names(self) -> dict[str, Text]:
+        """Return the names of units and group words in both languages, by id."""
+        return names_of(self.campaign, self._held.roster)
+
+    @property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """Return who owes what, by the roster as it is known now."""
+        return self._owed(None)
+
+    def _owed(self, known_by: date | None) -> tuple[Obligation, ...]:
+        return obligations(self.campaign, self._roster_known(known_by), WorkCalendar.official())
+
+    @property
+    def journal(self) -> tuple[Entry, ...]:
+        """Return every entry, by the day of its record."""
+        return journal(self._shelf, self.campaign.id)
+
+    @property
+    def _units(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(u.id for u in (*self._held.roster.units, *self.campaign.units)))

@@ -1,0 +1,184 @@
+"""
+One campaign, one office: adopt a plan, enter records, read how it stands, remind, export.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from govcampaign import codec
+from govcampaign.domain.case import Case
+from govcampaign.domain.checks import BEIJING, as_day
+from govcampaign.domain.enterprise import Enterprise
+from govcampaign.domain.figure import Matrix
+from govcampaign.domain.journal import standing
+from govcampaign.domain.records import Visit
+from govcampaign.domain.reminder import Reminder
+from govcampaign.domain.ruling import Ruling
+from govcampaign.errors import UnknownRecord
+from govcampaign.judging import matrix
+from govcampaign.lint import lint_plan
+from govcampaign.office.entering import Entering
+from govcampaign.office.exporting import export
+from govcampaign.office.sending import Sent, send
+from govcampaign.ports.notification import Notifier
+from govcampaign.registry import Registry
+from govcampaign.reminding import reminders
+from govcampaign.tables.plan import findings_table, obligations_table
+from govcampaign.tables.readings import figures_table, matrix_table, records_table
+
+
+def beijing_now() -> datetime:
+    """Return the present moment in Beijing time, as a plain datetime that every codec knows."""
+    import pendulum
+
+    return datetime.fromtimestamp(pendulum.now("Asia/Shanghai").timestamp(), BEIJING)
+
+
+def open_office(
+    url: str,
+    *,
+    campaign: str | None = None,
+    registry: Registry | None = None,
+    clock: Callable[[], datetime] = beijing_now,
+) -> Office:
+    """
+    Open the office over a store.
+
+    Args:
+        url: The store, such as `sqlite:///binhai.db` or `memory://`.
+        campaign: The id of an adopted campaign; None takes the only one, or the one adopted next.
+        registry: The plugins; None is everything installed.
+        clock: Tells when things are entered, as an aware datetime.
+
+    Raises:
+        UnknownPlugin: No store has that scheme.
+        StorageError: The store cannot be opened.
+        UnknownCampaign: The store holds no campaign of that id.
+    """
+    plugins = Registry.installed() if registry is None else registry
+    office = Office(plugins.open_store(url, codec.KINDS), registry=plugins, clock=clock)
+    if campaign is not None:
+        try:
+            office.use(campaign)
+        except BaseException:
+            office.close()
+            raise
+    return office
+
+
+class Office(Entering):
+    """The campaign office, over one store; close it, or use it in a `with`."""
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """Return the visits that stand, by day."""
+        return tuple(r for r in standing(self.journal, None).values() if isinstance(r, Visit))
+
+    @property
+    def firms(self) -> tuple[Enterprise, ...]:
+        """Return the firms, by id."""
+        found = self._shelf.of_campaign(codec.ENTERPRISE.name, self.campaign.id)
+        return tuple(codec.decode(Enterprise, stored) for stored in found)
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """Return the cases, by id."""
+        found = self._shelf.of_campaign(codec.CASE.name, self.campaign.id)
+        return tuple(codec.decode(Case, stored) for stored in found)
+
+    def case(self, case_id: str) -> Case:
+        """
+        Return one case.
+
+        Raises:
+            UnknownRecord: There is none of that id.
+        """
+        stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, case_id))
+        if stored is None:
+            raise UnknownRecord(self.campaign.id, case_id, (case.id for case in self.cases))
+        return codec.decode(Case, stored)
+
+    def matrix(self, *, as_of: date | str, known_by: date | str | None = None) -> Matrix:
+        """
+        Judge every obligation by what happened until one day, as known by another.
+
+        Args:
+            as_of: The day, inclusive: a date, or `2013-07-25`.
+            known_by: What was entered by the end of this day is seen; default `as_of`.
+
+        Raises:
+            InvalidValue: A day in words is not of the form `2013-07-25`.
+        """
+        seen = as_day(as_of if known_by is None else known_by)
+        found = self._shelf.of_campaign(codec.RULING.name, self.campaign.id)
+        rulings = [codec.decode(Ruling, stored) for stored in found]
+        owed = self._owed(seen)
+        return matrix(self.campaign, owed, self.journal, as_of=as_of, known_by=seen, rulings=rulings)
+
+    # -- what goes out -------------------------------------------------------
+
+    def reminders_due(self, *, on: date) -> tuple[Reminder, ...]:
+        """Return what units should be told on a day, gone out already or not."""
+        return reminders(self.matrix(as_of=on), on=on)
+
+    def remind(self, *, on: date, notifier: str | Notifier = "console") -> Sent:
+        """
+        Tell units what is due on a day; each thing goes out once, however often this runs.
+
+        Args:
+            on: The day.
+            notifier: A channel, or the name of one.
+
+        Raises:
+            UnknownPlugin: No channel has that name.
+        """
+        due = self.reminders_due(on=on)
+        channel = self._registry.notifier(notifier) if isinstance(notifier, str) else notifier
+        try:
+            return send(self._shelf, self.campaign.id, due, channel, on=on, now=self._clock())
+        finally:
+            if isinstance(notifier, str):
+                channel.close()
+
+    def export(
+        self,
+        path: Path | str,
+        *,
+        what: Sequence[str] = ("matrix",),
+        as_of: date | str,
+        known_by: date | str | None = None,
+        format: str | None = None,  # noqa: A002  the word users say
+        lang: str = "zh",
+    ) -> tuple[Path, ...]:
+        """
+        Write tables to a file, or to several beside each other where the format holds one table a file.
+
+        Args:
+            path: The file.
+            what: Which tables: `matrix`, `figures`, `obligations`, `records`, `findings`.
+            as_of: The day the matrix is judged by.
+            known_by: What was entered by the end of this day is seen; default `as_of`.
+            format: The exporter's name; None goes by the file's ending.
+            lang: `zh` or `en`.
+
+        Returns:
+            The files written.
+
+        Raises:
+            UnknownName: There is no such table.
+            UnknownPlugin: Nothing installed writes that format.
+            UnwritableTarget: The file cannot be written.
+        """
+        reading = partial(self.matrix, as_of=as_of, known_by=known_by)
+        makers = {
+            "matrix": lambda: matrix_table(reading(), self.names, lang),
+            "figures": lambda: figures_table(reading(), lang),
+            "obligations": lambda: obligations_table(self.obligations, self.names, lang),
+            "records": lambda: records_table(self.journal, self.names, lang),
+            "findings": lambda: findings_table(lint_plan(self.campaign, roster=self.roster).findings, lang),
+        }
+        return export(self._registry, makers, what, Path(path), format, lang)

@@ -1,0 +1,165 @@
+"""
+Plan files: text ↔ `Campaign`.
+
+TOML is what people write, in phrases such as `when = "7月上旬"`; JSON is the
+dump, in full. Both forms may be read from either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, time
+from enum import Enum
+from typing import Any, Final, Literal, NoReturn
+
+import attrs
+
+from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring.rosterfile import decoded
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.facts import Contact
+from govcampaign.errors import InvalidPlan, InvalidValue, Problem, UnreadableFile, did_you_mean
+from govcampaign.wording import Text
+
+PERSONAL: Final = ("phones", "fax", "mail", "persons")
+"""The fields of a `Contact` that reach a person; a dump leaves them out unless it is asked to keep them."""
+
+_AT: Final = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+
+
+def read_plan(data: bytes | str, *, format: Literal["json", "toml"], place: str = "plan") -> Campaign:
+    """
+    Read a plan file.
+
+    Args:
+        data: The file's bytes (UTF-8 with or without BOM, or GB18030), or its text.
+        format: `json` or `toml`; each may hold the full form, the short form, or a mixture.
+        place: What to call the file in errors.
+
+    Raises:
+        InvalidValue: The format is neither.
+        UnreadableFile: The encoding or the syntax cannot be read; the place is `file:line:column`.
+        InvalidPlan: With every mistake found, each with its key path.
+    """
+    text = decoded(data, place) if isinstance(data, bytes) else data.removeprefix("\ufeff")
+    if format == "toml":
+        return plan_from(_toml(text, place), place)
+    if format == "json":
+        return plan_from(_json(text, place), place)
+    raise InvalidValue(
+        "format",
+        Text(f"不能读取“{format}”格式", f"plans are not read from {format!r}"),
+        did_you_mean(format, ("json", "toml")),
+    )
+
+
+def dump_plan(campaign: Campaign, *, personal: bool = False) -> str:
+    """
+    Return a plan as JSON: the full form, read again as the same campaign.
+
+    What stands at its default is left out. The same campaign gives the same
+    text, byte for byte.
+
+    Args:
+        campaign: The plan.
+        personal: Keep telephone numbers, addresses and names of contacts, which are left out else.
+    """
+    import json
+
+    hidden = () if personal else PERSONAL
+    return json.dumps(_plain(campaign, hidden), ensure_ascii=False, indent=2) + "\n"
+
+
+# -- reading ---------------------------------------------------------------------
+
+
+def _toml(text: str, place: str) -> Any:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        at = _AT.search(str(error))
+        if at is not None and at["line"]:
+            line, column = int(at["line"]), int(at["column"])
+        else:
+            line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
+        _refuse("TOML", f"{place}:{line}:{column}", _AT.sub("", str(error)), error)
+
+
+def _json(text: str, place: str) -> Any:
+    import json
+
+    try:
+        written = json.loads(text, object_pairs_hook=_table)
+        doubled = tuple(_doubled(written, ""))
+    except json.JSONDecodeError as error:
+        _refuse("JSON", f"{place}:{error.lineno}:{error.colno}", error.msg, error)
+    except (ValueError, RecursionError) as error:
+        _refuse("JSON", place, str(error), error)
+    problems = [
+        Problem(at, Text("这个键出现两次", "the key stands twice"), Text("只留一个", "keep one of them"))
+        for at in doubled
+    ]
+    if problems:
+        raise InvalidPlan(place, problems)
+    return written
+
+
+def _refuse(syntax: str, place: str, message: str, cause: BaseException) -> NoReturn:
+    raise UnreadableFile(
+        place,
+        Text(f"{syntax} 语法错误：{message}", f"this is not {syntax}: {message}"),
+        Text("改正该处后重试", "mend that place and try again"),
+    ) from cause
+
+
+class _Doubled(dict[str, Any]):
+    """A JSON object in which some keys stand twice; the last of each won."""
+
+    twice: tuple[str, ...] = ()
+
+
+def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) == len(pairs):
+        return table
+    doubled = _Doubled(table)
+    keys = [key for key, _ in pairs]
+    doubled.twice = tuple(key for key in table if keys.count(key) > 1)
+    return doubled
+
+
+def _doubled(value: Any, place: str) -> Iterator[str]:
+    """Yield the key paths that stand twice, in the file's order."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            at = f"{place}.{key}" if place else key
+            if isinstance(value, _Doubled) and key in value.twice:
+                yield at
+            yield from _doubled(item, at)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _doubled(item, f"{place}[{number}]")
+
+
+# -- writing ---------------------------------------------------------------------
+
+
+def _plain(value: Any, hidden: tuple[str, ...]) -> Any:
+    """Return a domain value as JSON knows it, fields in their class's order, a contact's `hidden` ones left out."""
+    if isinstance(value, Text):
+        return value.zh if value.zh == value.en else {"zh": value.zh, "en": value.en}
+    if attrs.has(type(value)):
+        masked = hidden if isinstance(value, Contact) else ()
+        return {
+            field.name: _plain(said, hidden)
+            for field in attrs.fields(type(value))
+            if (said := getattr(value, field.name)) != field.default and field.name not in masked
+        }
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return [_plain(item, hidden) for item in value] if isinstance(value, tuple) else value

@@ -1,0 +1,211 @@
+"""
+The plan as tables: its card, its activities, its obligations, what lint found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from govcampaign.domain.activity import Responsible
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.duty import Measure, Need
+from govcampaign.domain.facts import Decision, PartyRole
+from govcampaign.domain.obligation import Obligation, Standing
+from govcampaign.domain.period import Period
+from govcampaign.findings import Finding
+from govcampaign.table import Column, Table, Value
+from govcampaign.wording import Text
+
+Names = Mapping[str, Text]
+"""Names of units and group words in both languages, by id; an id without one names itself."""
+
+CLAUSES: Final = Column("clauses", Text("依据", "said in"))
+
+
+def names_of(campaign: Campaign, *rosters: object) -> dict[str, Text]:
+    """
+    Return the names of a plan's units and groups, and of rosters' units, by id.
+
+    Args:
+        campaign: The plan.
+        rosters: `Roster` values, whose names win over the plan's.
+    """
+    names = {unit.id: unit.title for unit in campaign.units}
+    names.update({group.word: group.title for group in campaign.groups})
+    for roster in rosters:
+        names.update({unit.id: unit.title for unit in getattr(roster, "units", ())})
+    return names
+
+
+def named(who: str, names: Names, lang: str) -> str:
+    """Return the name of a unit or group word in a language; the id where it has none."""
+    return names[who].say(lang) if who in names else who
+
+
+def spelled(period: Period | None) -> str:
+    """Return a period as its words and its days: `7月上旬 (07-01…07-10)`; empty for None."""
+    if period is None:
+        return ""
+    if period.start is None or period.end is None:
+        return period.text
+    return f"{period.text} ({period.start:%m-%d}…{period.end:%m-%d})"
+
+
+def quantity(need: Need, lang: str) -> str:
+    """Return how much is owed in words: `1–3 days`, `3 items`, `number unknown`."""
+    nouns = {
+        Measure.RECORDS: Text("件", "records"),
+        Measure.DAYS: Text("天", "days"),
+        Measure.ITEMS: Text("项", "items"),
+    }
+    least = need.least
+    if least is None:
+        return Text("数量未定", "number unknown").say(lang)
+    span = str(least) if need.maximum in (None, least) else f"{least}–{need.maximum}"
+    return f"{span} {nouns[need.measure].say(lang)}"
+
+
+def card(campaign: Campaign, lang: str = "zh") -> Table:
+    """Return the plan's card: what it is called, who stands behind it, when it runs, what it holds."""
+    names = names_of(campaign)
+
+    def parties(role: PartyRole) -> str:
+        return "、".join(dict.fromkeys(named(p.name, names, lang) for p in campaign.parties_as(role)))
+
+    rows: list[tuple[Text, str]] = [
+        (Text("名称", "campaign"), campaign.title.say(lang)),
+        (Text("主题", "theme"), campaign.theme.text.say(lang) if campaign.theme else ""),
+        (Text("成文日期", "dated"), campaign.dated.isoformat() if campaign.dated else ""),
+        (Text("转发", "issued by"), parties(PartyRole.ISSUER)),
+        (Text("拟定", "drafted by"), parties(PartyRole.AUTHOR)),
+        (Text("批准", "approved by"), parties(PartyRole.APPROVER)),
+        (Text("领导", "led by"), parties(PartyRole.LEADER)),
+        (Text("组织实施", "carried out by"), parties(PartyRole.EXECUTOR)),
+        (Text("主送", "sent to"), parties(PartyRole.RECIPIENT)),
+        (Text("总体时间", "window"), spelled(campaign.window)),
+        *((phase.title, spelled(phase.period)) for phase in campaign.phases),
+        (Text("依据文件", "basis"), "；".join(d.title for d in campaign.documents if d.kind.value == "basis")),
+        (Text("活动", "activities"), str(len(campaign.activities))),
+        (Text("任务", "duties"), str(len(campaign.duties))),
+        (Text("组名", "group words"), str(len(campaign.groups))),
+        (Text("待市级确定", "awaited from outside"), "；".join(d.what.say(lang) for d in campaign.dependencies)),
+    ]
+    columns = (Column("item", Text("项目", "item")), Column("value", Text("内容", "content")))
+    shown = tuple((item.say(lang), value) for item, value in rows if value)
+    return Table("card", Text("方案概要", "the plan"), columns, shown)
+
+
+def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
+    """Return one row an activity: who is responsible, when, how much is owed, where it stands."""
+    names = names_of(campaign)
+    rows = []
+    for activity in campaign.activities:
+        duties = tuple(campaign.of_activity(activity.id))
+        rows.append(
+            (
+                activity.id,
+                activity.title.say(lang),
+                "、".join(_entry(entry, names, lang) for entry in activity.responsible),
+                spelled(activity.period) or Text("未写明", "not stated").say(lang),
+                "；".join(f"{d.title.say(lang)}：{quantity(d.need, lang)}" for d in duties),
+                " ".join(activity.clauses),
+            )
+        )
+    columns = (
+        Column("activity", Text("活动", "activity")),
+        Column("title", Text("名称", "title")),
+        Column("responsible", Text("责任单位", "responsible")),
+        Column("when", Text("时间", "when")),
+        Column("owed", Text("任务与数量", "owed")),
+        CLAUSES,
+    )
+    return Table("activities", Text("系列活动", "activities"), columns, tuple(rows))
+
+
+def _entry(entry: Responsible, names: Names, lang: str) -> str:
+    return named(entry.who, names, lang) if entry.who else Text("（空）", "(blank)").say(lang)
+
+
+def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str = "zh") -> Table:
+    """Return one row an obligation: duty, bearer, how much, window, due day, gaps, grounds, clauses."""
+    rows: list[tuple[Value, ...]] = [
+        (
+            o.id,
+            o.duty,
+            o.title.say(lang),
+            _bearer(o, names, lang),
+            o.standing.value,
+            o.slot,
+            quantity(o.need, lang),
+            spelled(o.window),
+            o.due_day,
+            o.due_words.say(lang),
+            "、".join(gap.label.say(lang) for gap in o.gaps),
+            "、".join(named(ground, names, lang) for ground in o.grounds),
+            " ".join(o.clauses),
+            o.provenance.label.say(lang),
+        )
+        for o in obligations
+    ]
+    columns = (
+        Column("obligation", Text("编号", "obligation")),
+        Column("duty", Text("任务号", "duty")),
+        Column("title", Text("任务", "title")),
+        Column("unit", Text("承担单位", "unit")),
+        Column("standing", Text("性质", "standing")),
+        Column("slot", Text("分工", "slot")),
+        Column("owed", Text("数量", "owed")),
+        Column("window", Text("时间", "window")),
+        Column("due_day", Text("期限", "due"), "day"),
+        Column("due", Text("期限依据", "due, and why")),
+        Column("gaps", Text("缺项", "unknown")),
+        Column("grounds", Text("由何组", "reached by")),
+        CLAUSES,
+        Column("provenance", Text("来源", "provenance")),
+    )
+    return Table("obligations", Text("责任清单", "obligations"), columns, tuple(rows))
+
+
+def _bearer(obligation: Obligation, names: Names, lang: str) -> str:
+    if not obligation.bearer:
+        return Text("（未写明）", "(nobody named)").say(lang)
+    name = named(obligation.bearer, names, lang)
+    return name if obligation.standing is not Standing.SYMBOLIC else f"[{name}]"
+
+
+def findings_table(findings: Iterable[Finding], lang: str = "zh") -> Table:
+    """Return one row a finding: code, severity, what was found, the decision proposed, clauses, subjects."""
+    rows = [
+        (
+            f.code,
+            f.severity.label.say(lang) + (Text("（存疑）", " (doubt)").say(lang) if f.doubt else ""),
+            f.message.say(lang),
+            f.proposal.say(lang),
+            " ".join(f.clauses),
+            "、".join(f.subjects),
+        )
+        for f in findings
+    ]
+    columns = (
+        Column("code", Text("编号", "code")),
+        Column("severity", Text("程度", "severity")),
+        Column("found", Text("发现", "found")),
+        Column("proposal", Text("建议", "proposed decision")),
+        CLAUSES,
+        Column("subjects", Text("涉及", "subjects")),
+    )
+    return Table("findings", Text("方案检查", "findings"), columns, tuple(rows))
+
+
+def decisions_table(decisions: Iterable[Decision], lang: str = "zh") -> Table:
+    """Return the decision log: code, subjects settled, what was decided, when."""
+    every = Text("全部", "all").say(lang)
+    rows = [(d.code, "、".join(d.subjects) or every, d.text.say(lang), d.day) for d in decisions]
+    columns = (
+        Column("code", Text("编号", "code")),
+        Column("subjects", Text("涉及", "subjects")),
+        Column("decision", Text("决定", "decision")),
+        Column("day", Text("日期", "day"), "day"),
+    )
+    return Table("decisions", Text("决定记录", "decision log"), columns, tuple(rows))

@@ -1,0 +1,184 @@
+"""
+The matrix and what is read off it as tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from govcampaign.domain.cell import Cell
+from govcampaign.domain.figure import Figure, Matrix
+from govcampaign.domain.journal import Entry
+from govcampaign.domain.obligation import Standing
+from govcampaign.domain.reminder import Reminder
+from govcampaign.table import Column, Table, Value
+from govcampaign.tables.plan import CLAUSES, Names, named
+from govcampaign.wording import Text
+
+
+def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
+    """Return one row a cell, in the order of the obligations; the figures stand beneath as notes."""
+    rows = tuple(_cell_row(cell, names, lang) for cell in matrix.cells)
+    columns = (
+        Column("obligation", Text("编号", "obligation")),
+        Column("duty", Text("任务号", "duty")),
+        Column("title", Text("任务", "title")),
+        Column("unit", Text("承担单位", "unit")),
+        Column("slot", Text("分工", "slot")),
+        Column("state", Text("状态", "state")),
+        Column("state_words", Text("状态说明", "state in words")),
+        Column("done", Text("已完成量", "done"), "number"),
+        Column("least", Text("最低要求", "least"), "number"),
+        Column("due_day", Text("期限", "due"), "day"),
+        Column("reached", Text("达到日", "reached"), "day"),
+        Column("overdue", Text("逾期", "overdue")),
+        Column("excess", Text("超出", "excess"), "number"),
+        Column("credited", Text("计入记录", "records"), "number"),
+        Column("outside", Text("窗口前", "before window"), "number"),
+        CLAUSES,
+    )
+    title = Text(
+        f"责任矩阵（截至 {matrix.as_of}，按 {matrix.known_by} 已知）",
+        f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
+    )
+    return Table("matrix", title, columns, rows, _figure_notes(matrix))
+
+
+def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
+    owed = cell.obligation
+    unit = named(owed.bearer, names, lang) if owed.bearer else Text("（未写明）", "(nobody named)").say(lang)
+    return (
+        cell.id,
+        owed.duty,
+        owed.title.say(lang),
+        f"[{unit}]" if owed.standing is Standing.SYMBOLIC else unit,
+        owed.slot,
+        cell.state.value,
+        cell.word.say(lang),
+        cell.done,
+        owed.need.least,
+        cell.due_day,
+        cell.reached,
+        Text("是", "yes").say(lang) if cell.overdue else "",
+        cell.excess or None,
+        len(cell.credited),
+        len(cell.outside) or None,
+        " ".join(owed.clauses),
+    )
+
+
+def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
+    return tuple(
+        Text(
+            f"{view.title.zh}：完成 {view.completeness.say('zh')}；按时 {view.timeliness.say('zh')}",
+            f"{view.title.en}: completeness {view.completeness.say('en')}; timeliness {view.timeliness.say('en')}",
+        )
+        for view in matrix.duties
+    )
+
+
+def figures_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None) -> Table:
+    """
+    Return one row a duty: completeness and timeliness, each with what is left out and why.
+
+    "Done" adds up the cells' counts; a joint visit stands in several of them.
+
+    Args:
+        matrix: The matrix.
+        lang: `zh` or `en`.
+        due_by: Only obligations due by this day; None for all.
+    """
+    views = matrix.duties if due_by is None else tuple(v.due_by(due_by) for v in matrix.duties)
+    rows = [
+        (
+            view.duty,
+            view.title.say(lang),
+            len(view.cells),
+            sum(cell.done for cell in view.cells),
+            *_parts(view.completeness),
+            *_parts(view.timeliness),
+            _left_out(view.completeness, view.timeliness, lang),
+        )
+        for view in views
+        if view.cells
+    ]
+    columns = (
+        Column("duty", Text("任务号", "duty")),
+        Column("title", Text("任务", "title")),
+        Column("cells", Text("责任数", "obligations"), "number"),
+        Column("done", Text("已做", "done"), "number"),
+        Column("complete", Text("完成", "complete"), "number"),
+        Column("complete_of", Text("应完成", "of"), "number"),
+        Column("timely", Text("按时", "in time"), "number"),
+        Column("timely_of", Text("应按时", "of"), "number"),
+        Column("left_out", Text("未计", "not counted")),
+    )
+    return Table("figures", Text("完成率与按时率", "completeness and timeliness"), columns, tuple(rows))
+
+
+def _parts(figure: Figure) -> tuple[int | None, int | None]:
+    """Return numerator and denominator; blanks where nothing is counted, since 0 of 0 would look like a failure."""
+    return (len(figure.numerator), len(figure.denominator)) if figure.denominator else (None, None)
+
+
+def _left_out(completeness: Figure, timeliness: Figure, lang: str) -> str:
+    """Return what the figures leave out; what only timeliness leaves out is said to be so."""
+    shared = {out.reason for out in completeness.left_out}
+    words = [f"{len(out.cells)} {out.label.say(lang)}" for out in completeness.left_out]
+    only = Text("（仅按时率）", " (timeliness only)").say(lang)
+    words += [
+        f"{len(out.cells)} {out.label.say(lang)}{only}" for out in timeliness.left_out if out.reason not in shared
+    ]
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> Table:
+    """Return one row a journal entry, in the order given: what was put, corrected or voided, and why."""
+    separator = "、" if lang == "zh" else ", "
+    rows = []
+    for entry in entries:
+        record = entry.record
+        rows.append(
+            (
+                entry.target,
+                entry.number,
+                entry.act.value,
+                record.kind if record else "",
+                separator.join(named(unit, names, lang) for unit in record.units) if record else "",
+                record.day if record else None,
+                entry.known_since,
+                record.duty if record else "",
+                separator.join(record.items) if record else "",
+                entry.reason,
+            )
+        )
+    columns = (
+        Column("record", Text("记录", "record")),
+        Column("number", Text("次序", "number"), "number"),
+        Column("act", Text("操作", "act")),
+        Column("kind", Text("类型", "kind")),
+        Column("units", Text("单位", "units")),
+        Column("day", Text("发生日", "day"), "day"),
+        Column("known_since", Text("登记日", "entered"), "day"),
+        Column("duty", Text("任务号", "duty")),
+        Column("items", Text("事项", "items")),
+        Column("reason", Text("理由", "reason")),
+    )
+    return Table("records", Text("工作记录", "records"), columns, tuple(rows))
+
+
+def reminders_table(reminders: Iterable[Reminder], names: Names, lang: str = "zh") -> Table:
+    """Return one row a reminder: whom, why, what, due when, and its key."""
+    rows = [
+        (named(r.unit, names, lang), r.step.label.say(lang), r.subject.say(lang), r.due_day, r.key)
+        for r in reminders
+    ]
+    columns = (
+        Column("unit", Text("单位", "unit")),
+        Column("step", Text("类别", "step")),
+        Column("subject", Text("事由", "subject")),
+        Column("due_day", Text("期限", "due"), "day"),
+        Column("key", Text("键", "key")),
+    )
+    return Table("reminders", Text("提醒", "reminders"), columns, tuple(rows))

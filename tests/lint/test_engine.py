@@ -1,0 +1,193 @@
+"""Running rules: folding, decisions, doubts, counts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govcampaign.authoring.helpers import campaign
+from govcampaign.authoring.plan import plan_from
+from govcampaign.errors import InvalidValue
+from govcampaign.findings import Severity
+from govcampaign.lint import RULES, Counts, Hit, Rule, lint, lint_plan, rule
+from govcampaign.wording import Text, same
+
+WORDS = Text("甲：{cases}。", "a: {cases}.")
+
+
+@rule("X01", Severity.ERROR, title=same("x"), message=WORDS, case=same("{name}"), proposal=same("y"))
+def foreign(facts):
+    """Find the window, then something that the plan does not hold."""
+    yield Hit(subjects=("elsewhere",), clauses=("九",), values={"name": Text("乙", "b")})
+    yield Hit(subjects=(facts.campaign.id,), values={"name": Text("丙", "c")})
+
+
+@pytest.fixture
+def decided(clean):
+    """Give the clean plan with two rectifications and a doubt, and a way to record decisions."""
+    clean.duty("mending", criterion="")
+    clean["duties"].append({**clean.part("duties", "mending"), "id": "again", "verifier": ""})
+    clean["doubts"] = [{"code": "L26", "clause": "一", "text": "所指不明", "proposal": "写明"}]
+
+    def plan(*decisions):
+        clean["decisions"] = [
+            {"code": code, "subjects": subjects, "text": "照此办理", "day": "2013-06-05"}
+            for code, subjects in decisions
+        ]
+        return clean
+
+    return plan
+
+
+def test_cases_fold_into_one_finding(decided, check):
+    """One finding a rule: subjects in the plan's order, each clause once, every case in the sentence."""
+    (finding,) = check(decided()).findings
+
+    assert (finding.code, finding.subjects, finding.clauses) == ("L28", ("mending", "again"), ("四",))
+    assert finding.message.zh.count("；") == 1
+    assert not finding.doubt
+
+
+def test_what_the_plan_does_not_hold_stands_last():
+    """Subjects of a plugin's own are kept, after those of the plan."""
+    plan = campaign("服务月", window="2013年6月", id="month")
+
+    (finding,) = lint(plan, rules=[foreign]).findings
+
+    assert finding.subjects == ("month", "elsewhere")
+    assert finding.message == Text("甲：乙；丙。", "a: b; c.")
+
+
+def test_a_decision_settles_its_subject(decided, check):
+    """The other subjects stay in the finding; the log says what was silenced."""
+    report = check(decided(("L28", ["mending"])))
+
+    assert [f.subjects for f in report.findings] == [("again",)]
+    assert "验收单位" in report.findings[0].message.zh
+    (logged,) = report.decisions
+    assert [(f.code, f.subjects) for f in logged.silenced] == [("L28", ("mending",))]
+
+
+def test_a_decision_without_subjects_settles_the_rule(decided, check):
+    """Nothing of the rule is left, and what was silenced is not taken for passed."""
+    report = check(decided(("L28", [])))
+
+    assert report.findings == ()
+    assert report.decisions[0].silenced[0].subjects == ("mending", "again")
+    assert report.passed == ("L35",)
+
+
+def test_a_mismatch_that_was_accepted_is_not_passed(clean, check):
+    """A count that differs does not hold because somebody accepted it."""
+    clean["counts"][0]["value"] = 3
+    clean["decisions"] = [{"code": "L35", "text": "按两项办理", "day": "2013-06-05"}]
+
+    report = check(clean)
+
+    assert (report.findings, report.passed) == ((), ())
+
+
+@pytest.mark.parametrize("about", [("L28", ["elsewhere"]), ("L14", []), ("Z99", [])])
+def test_a_decision_that_settles_nothing_is_shown_so(decided, check, about):
+    """An unknown subject, a rule that finds nothing, a code that nobody has: the log shows each, empty."""
+    report = check(decided(about))
+
+    assert [logged.silenced for logged in report.decisions] == [()]
+    assert report.findings[0].subjects == ("mending", "again")
+
+
+def test_two_decisions_on_one_case_both_say_so(decided, check):
+    """What a decision settles does not depend on the decisions before it."""
+    report = check(decided(("L28", ["mending"]), ("L28", [])))
+
+    assert [logged.silenced[0].subjects for logged in report.decisions] == [
+        ("mending",),
+        ("mending", "again"),
+    ]
+
+
+def test_a_doubt_is_printed_as_a_doubt(decided, check):
+    """It is not derived, asks for a decision, and stands among the findings by its code."""
+    report = check(decided())
+
+    (doubt,) = report.doubts
+    assert (doubt.code, doubt.doubt, doubt.severity) == ("L26", True, Severity.DECISION)
+    assert [f.code for f in report.everything] == ["L26", "L28"]
+
+
+def test_a_decision_settles_a_doubt(decided, check):
+    """A doubt that was decided moves to the decision log."""
+    report = check(decided(("L26", [])))
+
+    assert report.doubts == ()
+    assert report.decisions[0].silenced[0].doubt
+
+
+def test_counts_are_kept_by_series(decided, members):
+    """Doubts count as decisions; each series counts alone, and all count together."""
+    decided()["groups"] += [{"word": "各单位", "title": "各单位"}]
+    decided().duty("announcement", who="各单位")
+
+    report = lint(plan_from(decided()), roster=members, rules=(*RULES, foreign))
+
+    assert report.series == ("L", "X")
+    assert report.counts_of("L") == Counts(errors=1, warnings=1, decisions=1, passed=1)
+    assert report.counts_of("X") == Counts(errors=1, warnings=0, decisions=0, passed=0)
+    assert report.counts_of("Z") == Counts(errors=0, warnings=0, decisions=0, passed=0)
+    assert report.counts == Counts(errors=2, warnings=1, decisions=1, passed=1)
+
+
+def test_the_counts_can_be_read_in_one_line(decided, check):
+    """The line says how many of the decisions are doubts, in both languages."""
+    summary = check(decided()).summary
+
+    assert summary.zh == "错误 0，警告 1，待决定 1（其中存疑 1），核对无误 1"
+    assert summary.en == "0 errors, 1 warnings, 1 decisions (1 of them doubts), 1 checks passed"
+
+
+def test_the_worst_severity_gives_the_exit_code(clean, decided, check):
+    """Only errors fail a command line; a clean plan has no worst."""
+    assert (check(clean).worst, check(clean).exit_code) == (Severity.WARNING, 0)
+
+    assert (check(decided(), roster=None).worst, check(decided(), roster=None).exit_code) == (
+        Severity.ERROR,
+        1,
+    )
+    assert lint(campaign("服务月", window="2013年6月")).worst is None
+
+
+def test_rules_may_come_in_any_order(decided):
+    """The report lists findings by code, whatever order rules are handed in."""
+    plan = plan_from(decided())
+    expected = lint(plan, roster=None)
+
+    @given(rules=st.permutations(RULES))
+    def holds(rules):
+        assert lint(plan, roster=None, rules=rules) == expected
+
+    holds()
+
+
+def test_two_rules_of_one_code_are_refused():
+    """The refusal names both, so that their authors can be found."""
+    plan = campaign("服务月", window="2013年6月")
+
+    with pytest.raises(InvalidValue, match="X01") as refused:
+        lint(plan, rules=[foreign, foreign])
+
+    assert "“x”和“x”" in refused.value.reason.zh
+
+
+@pytest.mark.parametrize("code", ["", "x01", "L1", "13"])
+def test_a_code_of_another_shape_is_refused(code):
+    """Decisions are recorded by code, so that codes must be of one shape."""
+    with pytest.raises(InvalidValue, match="shape"):
+        rule(code, Severity.ERROR, title=WORDS, message=WORDS, case=WORDS, proposal=WORDS)(foreign.check)
+
+
+def test_the_menu_has_another_name_for_it():
+    """On the menu `lint` is the room, and `lint_plan` what one does there."""
+    assert lint_plan is lint
+    assert isinstance(foreign, Rule)
+    assert foreign.about.startswith("Find the window")

@@ -1,0 +1,202 @@
+"""What every exporter builds on: checked tables, worded values, files that are whole or absent."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govcampaign.builtin.exporters import CsvExporter
+from govcampaign.errors import InvalidValue, UnwritableTarget
+from govcampaign.ports.export import (
+    Exporter,
+    check_tables,
+    file_per_table,
+    guarded,
+    looks_like_formula,
+    worded,
+    write_files,
+)
+from govcampaign.table import Column, Table
+from govcampaign.wording import Text, same
+
+
+def names_in(folder):
+    """Return the names of what stands in a folder, sorted."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def table(name="matrix", rows=((1,),), keys=("value",)):
+    """Return a small table."""
+    columns = tuple(Column(key, same(key)) for key in keys)
+    return Table(name, Text("完成情况", "matrix"), columns, tuple(rows))
+
+
+class TestCheckTables:
+    """What a table may hold."""
+
+    def test_sound_tables_pass(self):
+        """Plain names, finite numbers and Chinese text are what tables are made of."""
+        check_tables([table(), table("findings", rows=[("滨海新区",), (None,), (0.5,), (date(2013, 7, 1),)])])
+
+    def test_no_table_is_refused(self):
+        """An export of nothing is a mistake of the caller."""
+        with pytest.raises(InvalidValue, match="no table"):
+            check_tables([])
+
+    @pytest.mark.parametrize(
+        "name", ["../matrix", "a/b", "a\\b", "", ".hidden", "a.b", "c:d", "a\0b", "甲 乙"]
+    )
+    def test_a_name_that_could_leave_its_folder_is_refused(self, name):
+        """Names of tables become names of files, so they hold no separator."""
+        with pytest.raises(InvalidValue, match="no plain name"):
+            check_tables([table(name)])
+
+    def test_names_that_differ_in_case_only_are_refused(self):
+        """Two such files would be one on some disks."""
+        with pytest.raises(InvalidValue, match="2 times"):
+            check_tables([table("Matrix"), table("matrix")])
+
+    def test_a_key_that_comes_twice_is_refused(self):
+        """A row keyed by its columns would lose a value."""
+        with pytest.raises(InvalidValue, match="'unit' comes 2 times"):
+            check_tables([table(keys=("unit", "unit"), rows=[(1, 2)])])
+
+    @pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800"])
+    def test_a_value_no_format_can_hold_is_refused_with_its_place(self, value):
+        """The error says table, row and column."""
+        with pytest.raises(InvalidValue) as caught:
+            check_tables([table(rows=[(1,), (value,)])])
+
+        assert caught.value.place == "matrix, row 2, value"
+
+
+class TestWording:
+    """How a value becomes text."""
+
+    @pytest.mark.parametrize(
+        ("value", "zh", "en"),
+        [
+            (None, "", ""),
+            (True, "是", "yes"),
+            (False, "否", "no"),
+            (0, "0", "0"),
+            (0.5, "0.5", "0.5"),
+            ("各管委会", "各管委会", "各管委会"),
+            (date(2013, 7, 5), "2013-07-05", "2013-07-05"),
+            (datetime(2013, 7, 5, 9, tzinfo=UTC), "2013-07-05T09:00:00+00:00", "2013-07-05T09:00:00+00:00"),
+        ],
+    )
+    def test_a_value_is_worded_in_both_languages(self, value, zh, en):
+        """Only truths differ between the languages; a day is its ISO form."""
+        assert worded(value, "zh") == zh
+        assert worded(value, "en") == en
+
+    @pytest.mark.parametrize(
+        "text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "－1", "\t=1", "\r=1", "\n=1", "  =1", "\u3000=1"]
+    )
+    def test_what_a_spreadsheet_might_run_gets_an_apostrophe(self, text):
+        """Excel runs these, some of them only in its Chinese or Japanese edition."""
+        assert guarded(text, "zh") == f"'{text}"
+
+    @pytest.mark.parametrize("value", [-1, -0.5, "1-2", "a=b", "2013-07-05", date(2013, 7, 5), None, ""])
+    def test_numbers_days_and_harmless_text_stay_as_they_are(self, value):
+        """A negative number begins with a sign too, and is no text."""
+        assert not guarded(value, "zh").startswith("'")
+
+    @given(st.text())
+    def test_no_guarded_text_looks_like_a_formula(self, text):
+        """Whatever a person typed, what comes out is safe, and at most one sign longer."""
+        safe = guarded(text, "zh")
+
+        assert not looks_like_formula(safe)
+        assert safe.removeprefix("'") in {text, text.removeprefix("'")}
+
+
+class TestFiles:
+    """Where files go, and that they get there whole."""
+
+    def test_one_table_goes_to_the_target_itself(self):
+        """The name asked for is the name given."""
+        assert file_per_table([table()], Path("out/all.csv")) == (Path("out/all.csv"),)
+
+    def test_several_tables_stand_beside_each_other(self):
+        """Each has its own name between stem and suffix."""
+        files = file_per_table([table(), table("findings")], Path("out/all.csv"))
+
+        assert files == (Path("out/all.matrix.csv"), Path("out/all.findings.csv"))
+
+    def test_a_file_is_replaced_whole(self, tmp_path):
+        """What stood there before is gone, and no draft is left."""
+        target = tmp_path / "a.csv"
+        target.write_bytes(b"a long content of yesterday")
+
+        assert write_files({target: b"new"}) == (target,)
+        assert target.read_bytes() == b"new"
+        assert names_in(tmp_path) == ["a.csv"]
+
+    def test_a_directory_is_never_written_over(self, tmp_path):
+        """The error says what it is and what to name instead, and the other file is not written either."""
+        (tmp_path / "b.csv").mkdir()
+
+        with pytest.raises(UnwritableTarget, match=r"b\.csv: this is a directory; name a file"):
+            write_files({tmp_path / "a.csv": b"", tmp_path / "b.csv": b""})
+
+        assert names_in(tmp_path) == ["b.csv"]
+
+    def test_a_missing_folder_is_named(self, tmp_path):
+        """Making folders is the caller's decision; the error says which."""
+        with pytest.raises(UnwritableTarget, match=r"its folder does not exist; create .*/out first"):
+            write_files({tmp_path / "out" / "a.csv": b""})
+
+    def test_what_the_system_says_is_passed_on(self, tmp_path):
+        """A name too long for the disk is refused in words, and no draft is left."""
+        with pytest.raises(UnwritableTarget, match="it cannot be written: File name too long"):
+            write_files({tmp_path / ("a" * 300): b""})
+
+        assert names_in(tmp_path) == []
+
+    def test_a_failure_on_the_way_leaves_the_old_file(self, tmp_path, monkeypatch):
+        """A full disk shows when the content is brought to it; yesterday's file stays as it was."""
+        target = tmp_path / "a.csv"
+        target.write_bytes(b"yesterday")
+
+        def full(_descriptor):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(UnwritableTarget, match="No space left"):
+            write_files({target: b"today"})
+
+        assert target.read_bytes() == b"yesterday"
+        assert names_in(tmp_path) == ["a.csv"]
+
+    def test_a_link_does_not_lead_out_of_the_folder(self, tmp_path):
+        """A link at the target is replaced; the file it pointed to stays untouched."""
+        outside, folder = tmp_path / "outside.csv", tmp_path / "out"
+        outside.write_bytes(b"theirs")
+        folder.mkdir()
+        (folder / "a.csv").symlink_to(outside)
+
+        write_files({folder / "a.csv": b"ours"})
+
+        assert outside.read_bytes() == b"theirs"
+        assert (folder / "a.csv").read_bytes() == b"ours"
+        assert not (folder / "a.csv").is_symlink()
+
+    def test_the_usual_permissions_hold(self, tmp_path):
+        """Colleagues can read what they could read had it been saved by hand."""
+        (tmp_path / "by_hand").write_bytes(b"")
+        write_files({tmp_path / "by_us": b""})
+
+        assert (tmp_path / "by_us").stat().st_mode == (tmp_path / "by_hand").stat().st_mode
+
+
+def test_an_exporter_is_known_by_its_methods():
+    """A class need not inherit from the protocol to be one."""
+    assert isinstance(CsvExporter(), Exporter)
+    assert not isinstance(object(), Exporter)

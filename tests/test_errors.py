@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from govcampaign import errors
+from govcampaign.errors import (
+    BatchReused,
+    CalendarUnknown,
+    DuplicateRecord,
+    GovCampaignError,
+    InvalidPlan,
+    InvalidValue,
+    NotifierClosed,
+    Problem,
+    StorageError,
+    StoreBusy,
+    StoreUnavailable,
+    UnknownCampaign,
+    UnknownDuty,
+    UnknownName,
+    UnknownPlugin,
+    UnknownRecord,
+    UnknownUnit,
+    UnwritableTarget,
+    VersionConflict,
+    did_you_mean,
+)
+from govcampaign.wording import Text
+
+NOT_A_DAY = Text("不是日期", "it is not a day")
+BAD_DAY = Problem("duties[0].due", NOT_A_DAY, Text("写成 2013-07-25", "write 2013-07-25"))
+NO_UNIT = Problem("duties[1].who", Text("没有登记", "it is declared nowhere"), Text("补登记", "declare it"))
+PLAN = InvalidPlan("binhai.toml", [BAD_DAY, NO_UNIT])
+
+EXAMPLES = (
+    InvalidValue("Period", Text("早于开始日", "ends before it begins"), Text("改正", "mend it")),
+    PLAN,
+    CalendarUnknown(2031, (2004, 2026)),
+    UnknownUnit("记录 3", "科位", ["科委"]),
+    UnknownDuty("binhai", "总结", ["summary"]),
+    UnknownCampaign("x.db", "b", []),
+    UnknownRecord("更正", "r1", ["r2"]),
+    UnknownName("plan", Text("条款地址", "clause address"), "五", ["四"]),
+    DuplicateRecord("2013-07-24~submission~科委"),
+    UnknownPlugin(Text("存储", "store"), "redis", ["sqlite"], "govcampaign-redis"),
+    NotifierClosed("mail"),
+    VersionConflict("b1", [("visit/1", 0, 7)]),
+    UnwritableTarget("out.csv", Text("没有权限", "no permission"), Text("换一处", "write elsewhere")),
+    BatchReused("b1"),
+    StoreBusy("x.db", Text("被占用", "it is locked"), Text("稍后再试", "try later"), keys=["visit/1"]),
+)
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_every_error_says_place_reason_and_remedy_in_both_languages(error):
+    """One line says where it happened, what is wrong and what to do about it."""
+    problem = error.as_problem()
+
+    assert problem.place
+    for lang in ("zh", "en"):
+        assert error.say(lang).startswith(
+            f"{problem.place}: {problem.reason.say(lang)}; {problem.remedy.say(lang)}"
+        )
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_every_error_is_shown_in_english_and_survives_another_process(error):
+    """A worker's error arrives with its class, its words and its own attributes."""
+    arrived = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
+
+    assert type(arrived) is type(error)
+    assert str(arrived) == str(error) == error.say("en")
+    assert vars(arrived) == vars(error)
+
+
+def test_every_error_is_one_of_ours_and_a_builtin_one_too():
+    """A caller may catch the tree, or the exception a Python programmer would expect."""
+    ours = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, GovCampaignError)]
+
+    common = {Exception, BaseException, object}
+
+    lonely = [
+        e.__name__
+        for e in ours
+        if e is not GovCampaignError
+        and all(base in common or base.__module__ != "builtins" for base in e.__mro__)
+    ]
+
+    assert lonely == []
+
+
+def test_a_plan_lists_all_its_mistakes_at_once():
+    """Whoever wrote three mistakes mends them in one round, not in three."""
+    assert PLAN.problems == (BAD_DAY, NO_UNIT)
+    assert str(PLAN).splitlines() == [
+        "binhai.toml: 2 mistakes; mend each and try again",
+        "  duties[0].due: it is not a day; write 2013-07-25",
+        "  duties[1].who: it is declared nowhere; declare it",
+    ]
+    assert PLAN.say("zh").splitlines()[0] == "binhai.toml: 有 2 处错误; 逐条改正后重试"
+
+
+def test_one_mistake_is_no_plural():
+    """English tells one from many."""
+    assert str(InvalidPlan("p", [BAD_DAY])).startswith("p: 1 mistake; ")
+
+
+def test_a_near_name_is_proposed():
+    """A slip of the pen is answered with the word that was meant."""
+    assert did_you_mean("summery", ["visits", "summary"]) == Text(
+        "是不是“summary”？", "did you mean 'summary'?"
+    )
+
+
+def test_where_nothing_is_near_the_known_names_are_listed_in_order():
+    """A stranger learns what there is; twelve names are enough of a hint."""
+    known = [f"任务{n:02}" for n in range(13)]
+
+    assert did_you_mean("x", ["乙", "甲", "甲"]).en == "known: 乙, 甲"
+    assert did_you_mean("x", known).en == "known: " + ", ".join(known[:12]) + " …"
+    assert did_you_mean("x", known[:12]).zh == "已知的有：" + ", ".join(known[:12])
+
+
+def test_where_nothing_is_known_it_says_so():
+    """An empty list is no list of choices."""
+    assert did_you_mean("x", []) == Text("目前一个也没有登记", "none is known yet")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (UnknownUnit("记录", "科位", ["科委"]), "没有名为“科位”的责任单位"),
+        (UnknownDuty("p", "总结", []), "没有名为“总结”的任务"),
+        (UnknownCampaign("p", "b", []), "没有名为“b”的活动方案"),
+        (UnknownRecord("p", "r", []), "没有名为“r”的记录"),
+    ],
+)
+def test_an_unknown_name_says_of_what_it_is_no_name(error, words):
+    """The name asked for is kept for programs and quoted for people."""
+    assert words in error.say("zh")
+    assert error.name in str(error)
+
+
+def test_an_unknown_plugin_names_the_package_that_would_bring_it():
+    """The remedy of a plugin not installed is the command that installs it, where one is known."""
+    store = Text("存储", "store")
+
+    with_package = UnknownPlugin(store, "postgres", [], "govcampaign-postgres")
+    without = UnknownPlugin(store, "sqlitte", ["sqlite"])
+
+    assert with_package.remedy.en == "none is known yet; to get it: pip install govcampaign-postgres"
+    assert without.remedy.en == "did you mean 'sqlite'?"
+
+
+def test_a_version_conflict_lists_every_key_and_shows_the_first_five():
+    """A program gets all conflicts; a person gets a line that can be read."""
+    conflicts = [(f"visit/{n}", 0, n + 1) for n in range(6)]
+
+    error = VersionConflict("batch-1", conflicts)
+
+    assert error.keys == tuple(f"visit/{n}" for n in range(6))
+    assert error.conflicts == tuple(conflicts)
+    assert "visit/4: 0 → 5" in str(error)
+    assert "visit/5" not in str(error)
+
+
+def test_only_a_busy_or_absent_store_is_worth_another_try():
+    """The same call may succeed later where somebody else is in the way, and only there."""
+    storage = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, StorageError)]
+
+    assert {e for e in storage if e.retryable} == {StoreBusy, StoreUnavailable}
+
+
+def test_a_storage_error_hints_at_its_remedy():
+    """The hint of a store's error is the remedy in English, and no key is concerned unless said."""
+    assert BatchReused("b1").hint == "give the new content a batch id of its own"
+    assert BatchReused("b1").keys == ()
