@@ -45,8 +45,8 @@ def obligations(
     found: list[Obligation] = []
     for duty in campaign.duties:
         due_day, words = _due(campaign, duty, calendar)
-        for owed in _of_duty(duty, campaign, roster, due_day):
-            found.append(evolve(owed, due_day=due_day, due_words=words))
+        owed = _of_duty(duty, campaign, roster, due_day)
+        found += (evolve(each, due_day=due_day, due_words=words) for each in owed)
     return tuple(found)
 
 
@@ -129,7 +129,13 @@ def _words(duty: Duty) -> tuple[str, ...]:
 
 
 def _owed(
-    duty: Duty, bearer: str, standing: Standing, gaps: tuple[Gap, ...], *, grounds: tuple[str, ...], slot: str = ""
+    duty: Duty,
+    bearer: str,
+    standing: Standing,
+    gaps: tuple[Gap, ...],
+    *,
+    grounds: tuple[str, ...],
+    slot: str = "",
 ) -> Obligation:
     if duty.need.least is None:
         gaps = (*gaps, Gap.QUANTITY)

@@ -60,10 +60,11 @@ def matrix(
     seen = judged if known_by is None else as_day(known_by)
     noted = {key: record for key, record in standing(records, seen).items() if record.day <= judged}
     fed, unplaced, firsts = _place(owed, noted)
-    granted = [r for r in rulings if r.day <= judged and r.known_since <= seen]
+    granted = _granted(rulings, judged, seen)
     cells = []
     for obligation in owed:
-        term = _term(obligation, firsts, granted)
+        ruled = granted.get((obligation.duty, obligation.bearer), ())
+        term = _term(obligation, firsts, ruled)
         cells.append(_judge(obligation, fed.get(obligation.id, ()), term, judged))
     return Matrix(
         campaign=campaign.id,
@@ -100,6 +101,15 @@ def _place(
     return fed, tuple(unplaced), firsts
 
 
+def _granted(rulings: Iterable[Ruling], judged: date, seen: date) -> dict[tuple[str, str], list[Ruling]]:
+    """Return the rulings that count by then, by duty and unit, in the order in which they were granted."""
+    granted: dict[tuple[str, str], list[Ruling]] = {}
+    for ruling in sorted(rulings, key=lambda r: (r.day, r.id)):
+        if ruling.day <= judged and ruling.known_since <= seen:
+            granted.setdefault((ruling.duty, ruling.unit), []).append(ruling)
+    return granted
+
+
 @frozen(kw_only=True)
 class _Term:
     """What rulings leave of an obligation's term: due day, exemption, excuse, and the ruling's id."""
@@ -111,15 +121,13 @@ class _Term:
     ruling: str = ""
 
 
-def _term(obligation: Obligation, firsts: _Firsts, granted: Iterable[Ruling]) -> _Term:
+def _term(obligation: Obligation, firsts: _Firsts, ruled: Iterable[Ruling]) -> _Term:
     own = obligation.due_day
     if obligation.due.kind is DueKind.BEFORE:
         first = _first_of_the_other(obligation, firsts)
         own = first - timedelta(days=1) if first else None
     term = _Term(due_day=own)
-    for ruling in sorted(granted, key=lambda r: (r.day, r.id)):
-        if (ruling.duty, ruling.unit) != (obligation.duty, obligation.bearer):
-            continue
+    for ruling in ruled:
         if ruling.slot in ("", obligation.slot):
             term = _ruled(term, ruling, own)
     return term

@@ -148,7 +148,7 @@ def _doubled(value: Any, place: str) -> Iterator[str]:
 
 
 def _plain(value: Any, hidden: tuple[str, ...]) -> Any:
-    """Return a domain value as JSON knows it, fields in their class's order, a contact's `hidden` ones left out."""
+    """Return a domain value as JSON knows it, fields in order, a contact's `hidden` ones left out."""
     if isinstance(value, Text):
         return value.zh if value.zh == value.en else {"zh": value.zh, "en": value.en}
     if attrs.has(type(value)):

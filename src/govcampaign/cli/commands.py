@@ -28,7 +28,17 @@ from govcampaign.wording import Text
 TABLES: Final = ("matrix", "figures", "obligations", "records", "findings")
 """What `export` can write."""
 
-_MATRIX_COLUMNS: Final = ("title", "unit", "slot", "state_words", "done", "least", "due_day", "reached", "clauses")
+_MATRIX_COLUMNS: Final = (
+    "title",
+    "unit",
+    "slot",
+    "state_words",
+    "done",
+    "least",
+    "due_day",
+    "reached",
+    "clauses",
+)
 _OWED_COLUMNS: Final = ("title", "unit", "slot", "owed", "window", "due_day", "gaps", "clauses")
 
 
@@ -66,7 +76,9 @@ def obligations(options: Namespace, output: Output) -> int:
     table = obligations_table(owed, names_of(campaign, roster), output.lang)
     counts = _standing_counts(owed)
     if output.as_json:
-        output.json({"campaign": campaign.id, "roster": roster.id, "counts": counts, "obligations": records_of(table)})
+        output.json(
+            {"campaign": campaign.id, "roster": roster.id, "counts": counts, "obligations": records_of(table)}
+        )
         return 0
     output.table(table, columns=_OWED_COLUMNS)
     total, symbolic = counts["obligations"], counts["symbolic"]
@@ -138,13 +150,17 @@ def remind(options: Namespace, output: Output) -> int:
             due, failed = sent.sent, sent.failed
         table = reminders_table(due, office.names, output.lang)
     if output.as_json:
-        output.json({"on": on, "sent": records_of(table), "failed": [d.key for d in failed], "dry": options.dry_run})
+        output.json(
+            {"on": on, "sent": records_of(table), "failed": [d.key for d in failed], "dry": options.dry_run}
+        )
     else:
         output.table(table)
         verb = Text("将提醒", "to send") if options.dry_run else Text("已提醒", "sent")
         output.line(Text(f"{verb.zh} {len(due)} 件", f"{verb.en}: {len(due)}"))
         for delivery in failed:
-            output.line(Text(f"未送达：{delivery.key} {delivery.detail}", f"failed: {delivery.key} {delivery.detail}"))
+            output.line(
+                Text(f"未送达：{delivery.key} {delivery.detail}", f"failed: {delivery.key} {delivery.detail}")
+            )
     return 1 if failed else 0
 
 
@@ -199,7 +215,10 @@ def plugins(options: Namespace, output: Output) -> int:
     )
     table = Table("plugins", Text("插件", "plugins"), columns, rows)
     if output.as_json:
-        faults = [{"name": f.name, "stage": f.stage, "error": f.error, "hint": str(f.hint)} for f in registry.failures]
+        faults = [
+            {"name": f.name, "stage": f.stage, "error": f.error, "hint": str(f.hint)}
+            for f in registry.failures
+        ]
         output.json({"plugins": records_of(table), "failures": faults})
     else:
         output.table(table)

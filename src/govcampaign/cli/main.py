@@ -26,19 +26,29 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise the complaint instead of printing usage."""
-        raise InvalidValue(self.prog, Text(message, message), Text(f"见 {self.prog} --help", f"see {self.prog} --help"))
+        raise InvalidValue(
+            self.prog, Text(message, message), Text(f"见 {self.prog} --help", f"see {self.prog} --help")
+        )
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command; the reference page is made from it."""
-    top = _Parser(prog="govcampaign", description="Campaigns of government offices: who owes what, and how it stands.")
+    top = _Parser(
+        prog="govcampaign", description="Campaigns of government offices: who owes what, and how it stands."
+    )
     top.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of what is printed")
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True)
     lint = _verb(verbs, "lint", commands.lint, "check a plan; exit 1 if a finding is an error")
-    lint.add_argument("target", metavar="TARGET", help="package.module:attribute, or a plan file (.toml, .json)")
+    lint.add_argument(
+        "target", metavar="TARGET", help="package.module:attribute, or a plan file (.toml, .json)"
+    )
     _roster(lint)
-    owed = _verb(verbs, "obligations", commands.obligations, "list who owes what, once a roster is laid over a plan")
-    owed.add_argument("target", metavar="TARGET", help="package.module:attribute, or a plan file (.toml, .json)")
+    owed = _verb(
+        verbs, "obligations", commands.obligations, "list who owes what, once a roster is laid over a plan"
+    )
+    owed.add_argument(
+        "target", metavar="TARGET", help="package.module:attribute, or a plan file (.toml, .json)"
+    )
     _roster(owed)
     matrix = _verb(verbs, "matrix", commands.matrix, "show how every obligation stands on a day")
     _store(matrix)
@@ -48,21 +58,33 @@ def parser() -> argparse.ArgumentParser:
     _store(explain)
     _days(explain)
     explain.add_argument("obligation", metavar="OBLIGATION", help="its id, as duty/unit or duty/unit/slot")
-    remind = _verb(verbs, "remind", commands.remind, "send what units should be told on a day, each thing once")
+    remind = _verb(
+        verbs, "remind", commands.remind, "send what units should be told on a day, each thing once"
+    )
     _store(remind)
     remind.add_argument("--on", required=True, metavar="DAY", help="the day, as 2013-07-24")
-    remind.add_argument("--notifier", default="console", metavar="NAME", help="the channel (default: console)")
+    remind.add_argument(
+        "--notifier", default="console", metavar="NAME", help="the channel (default: console)"
+    )
     remind.add_argument("--dry-run", action="store_true", help="only list, send nothing and note nothing")
     export = _verb(verbs, "export", commands.export, "write tables to a file")
     _store(export)
     _days(export)
     export.add_argument("--out", required=True, metavar="PATH", help="the file to write")
-    export.add_argument("--format", metavar="NAME", help="csv, json, markdown, xlsx, … (default: by the file's ending)")
     export.add_argument(
-        "--what", nargs="+", choices=commands.TABLES, default=["matrix"], help="which tables (default: matrix)"
+        "--format", metavar="NAME", help="csv, json, markdown, xlsx, … (default: by the file's ending)"
+    )
+    export.add_argument(
+        "--what",
+        nargs="+",
+        choices=commands.TABLES,
+        default=["matrix"],
+        help="which tables (default: matrix)",
     )
     plugins = _verb(verbs, "plugins", commands.plugins, "list what is installed, and what is wrong with it")
-    plugins.add_argument("--load", action="store_true", help="load everything first, so that every fault shows")
+    plugins.add_argument(
+        "--load", action="store_true", help="load everything first, so that every fault shows"
+    )
     return top
 
 
@@ -76,7 +98,9 @@ def _verb(verbs: Any, name: str, run: Any, about: str) -> argparse.ArgumentParse
 
 
 def _roster(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--roster", metavar="TARGET", help="package.module:attribute, or a csv file of units and groups")
+    verb.add_argument(
+        "--roster", metavar="TARGET", help="package.module:attribute, or a csv file of units and groups"
+    )
 
 
 def _store(verb: argparse.ArgumentParser) -> None:
@@ -86,10 +110,14 @@ def _store(verb: argparse.ArgumentParser) -> None:
 
 def _days(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--as-of", required=True, metavar="DAY", help="judge by what happened until this day")
-    verb.add_argument("--known-by", metavar="DAY", help="see what was entered by the end of this day (default: as-of)")
+    verb.add_argument(
+        "--known-by", metavar="DAY", help="see what was entered by the end of this day (default: as-of)"
+    )
 
 
-def main(argv: Sequence[str] | None = None, stdout: TextIO | None = None, stderr: TextIO | None = None) -> int:
+def main(
+    argv: Sequence[str] | None = None, stdout: TextIO | None = None, stderr: TextIO | None = None
+) -> int:
     """
     Run the command.
 

@@ -75,7 +75,9 @@ def rich_table(table: Table, lang: str, columns: tuple[str, ...] | None = None) 
     from rich.table import Table as RichTable
     from rich.text import Text as RichText
 
-    shown = RichTable(title=table.title.say(lang), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    shown = RichTable(
+        title=table.title.say(lang), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
+    )
     kept = [at for at, column in enumerate(table.columns) if columns is None or column.key in columns]
     for at in kept:
         column = table.columns[at]
@@ -102,4 +104,3 @@ def records_of(table: Table) -> list[dict[str, Value]]:
     """Return a table's rows as mappings from column key to value."""
     keys = [column.key for column in table.columns]
     return [dict(zip(keys, row, strict=True)) for row in table.rows]
-

@@ -38,7 +38,10 @@ def campaign_of(target: str) -> Campaign:
         return read_plan(read_bytes(target), format="json", place=target)
     raise InvalidValue(
         target,
-        Text("既不是 模块:属性，也不是 .toml 或 .json 文件", "it is neither module:attribute nor a .toml or .json file"),
+        Text(
+            "既不是 模块:属性，也不是 .toml 或 .json 文件",
+            "it is neither module:attribute nor a .toml or .json file",
+        ),
         Text("写成 binhai_2013:campaign 或 方案.toml", "write binhai_2013:campaign or plan.toml"),
     )
 
@@ -97,7 +100,10 @@ def _imported(target: str, kind: type[_Kind], what: Text) -> _Kind:
     if not isinstance(found, kind):
         raise InvalidValue(
             target,
-            Text(f"不是{what.zh}，而是 {type(found).__name__}", f"it is no {what.en} but a {type(found).__name__}"),
+            Text(
+                f"不是{what.zh}，而是 {type(found).__name__}",
+                f"it is no {what.en} but a {type(found).__name__}",
+            ),
             Text(f"指向一个 {kind.__name__}", f"name a {kind.__name__}"),
         )
     return found

@@ -116,7 +116,7 @@ class Campaign:
 
     @property
     def dating(self) -> Document | None:
-        """Return the document that dates the campaign: the notice, else the plan; None if neither has a day."""
+        """Return the document that dates the campaign: the notice, else the plan; None if neither does."""
         for kind in (DocumentKind.FORWARDING, DocumentKind.PLAN):
             for document in self.documents:
                 if document.kind is kind and document.dated is not None:

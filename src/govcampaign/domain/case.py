@@ -79,7 +79,7 @@ class Case:
         Check that the events can follow each other.
 
         Raises:
-            InvalidValue: A step comes out of turn, before its predecessor in time, or without its unit or words.
+            InvalidValue: A step comes out of turn or too early, or lacks its unit or its words.
         """
         before: CaseEvent | None = None
         for event in self.events:

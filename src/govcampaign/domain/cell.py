@@ -158,7 +158,11 @@ def _due_line(cell: Cell) -> Text:
 
 def _count_line(cell: Cell) -> Text:
     need = cell.obligation.need
-    unit = {Measure.RECORDS: Text("件", "records"), Measure.DAYS: Text("天", "days"), Measure.ITEMS: Text("项", "items")}
+    unit = {
+        Measure.RECORDS: Text("件", "records"),
+        Measure.DAYS: Text("天", "days"),
+        Measure.ITEMS: Text("项", "items"),
+    }
     noun = unit[need.measure]
     least = need.least
     if least is None:

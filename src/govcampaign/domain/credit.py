@@ -89,8 +89,6 @@ def _fits(obligation: Obligation, record: Record) -> bool:
 def credits_of(entry: str, record: Record, fed: Iterable[Obligation]) -> tuple[Credit, ...]:
     """Return one credit for each obligation that a record feeds, under the id it was put with."""
     return tuple(
-        Credit(
-            entry=entry, obligation=o.id, duty=o.duty, unit=o.bearer, slot=o.slot, day=record.day
-        )
+        Credit(entry=entry, obligation=o.id, duty=o.duty, unit=o.bearer, slot=o.slot, day=record.day)
         for o in fed
     )

@@ -164,6 +164,8 @@ class Document:
                 return line.strip()[clause.start : clause.end]
         raise SourceChanged(
             f"{self.id} {address}",
-            Text("所给文本中没有与登记摘要一致的行", "no line of the text has the digest that was registered"),
+            Text(
+                "所给文本中没有与登记摘要一致的行", "no line of the text has the digest that was registered"
+            ),
             Text("核对文本是否为登记时的版本", "check that the text is the version that was registered"),
         )

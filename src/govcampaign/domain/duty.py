@@ -119,7 +119,10 @@ class Need:
         if self.minimum is not None and top is not None and self.minimum > top:
             raise InvalidValue(
                 "Need.minimum",
-                Text(f"最低数量 {self.minimum} 大于最高数量 {top}", f"minimum {self.minimum} is above maximum {top}"),
+                Text(
+                    f"最低数量 {self.minimum} 大于最高数量 {top}",
+                    f"minimum {self.minimum} is above maximum {top}",
+                ),
                 Text("改正上下限", "mend the bounds"),
             )
 
@@ -201,7 +204,10 @@ class Duty:
             raise InvalidValue(
                 f"Duty {self.id}",
                 Text("各自承担的任务没有写明由谁承担", "each owes it, but nobody is named"),
-                Text("写明单位或组，或改为 together / unstated", "name units or groups, or say together or unstated"),
+                Text(
+                    "写明单位或组，或改为 together / unstated",
+                    "name units or groups, or say together or unstated",
+                ),
             )
         pairs = [(b.who, b.slot) for b in self.bearers]
         if len(set(pairs)) < len(pairs):

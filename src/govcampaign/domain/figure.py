@@ -64,7 +64,7 @@ class Figure:
         return len(self.numerator) / len(self.denominator) if self.denominator else None
 
     def say(self, lang: str = "zh") -> str:
-        """Return the figure in words, what is left out beside it: `51 of 52 (not counted: 1 roster unknown)`."""
+        """Return the figure in words, with what it leaves out: `51 of 52 (not counted: 1 roster unknown)`."""
         top, bottom = len(self.numerator), len(self.denominator)
         zh = lang == "zh"
         words = f"{top}/{bottom}" if zh else f"{top} of {bottom}"
@@ -120,7 +120,7 @@ class DutyView:
 
     @property
     def completeness(self) -> Figure:
-        """Return how many are met, in time or late (完成率); cells without roster, owner or quantity are left out."""
+        """Return how many are met, in time or late (完成率); without roster, owner or quantity none is counted."""
         return _figure(
             Text("完成", "completeness"), self.cells, _WHO_AND_HOW_MUCH, (State.MET, State.MET_LATE)
         )

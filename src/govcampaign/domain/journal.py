@@ -65,7 +65,9 @@ class Entry:
         if (self.record is None) != (self.act is Act.VOID):
             raise InvalidValue(
                 f"Entry {self.target}",
-                Text("登记和更正须附记录，作废不附", "a put or correction brings a record, a void brings none"),
+                Text(
+                    "登记和更正须附记录，作废不附", "a put or correction brings a record, a void brings none"
+                ),
                 Text("补上或去掉记录", "add or drop the record"),
             )
         if self.act is not Act.PUT and (not self.reason.strip() or self.recorded is None):

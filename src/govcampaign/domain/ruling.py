@@ -64,7 +64,10 @@ class Ruling:
         if self.until is not None and self.until < self.day:
             raise InvalidValue(
                 f"Ruling {self.id}",
-                Text(f"新期限 {self.until} 早于批准日 {self.day}", f"extended to {self.until}, before it was granted"),
+                Text(
+                    f"新期限 {self.until} 早于批准日 {self.day}",
+                    f"extended to {self.until}, before it was granted",
+                ),
                 Text("改正日期", "mend the days"),
             )
 

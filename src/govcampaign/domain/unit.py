@@ -132,7 +132,9 @@ class Membership:
         if self.since and self.until and self.until < self.since:
             raise InvalidValue(
                 f"Membership {self.group}/{self.unit}",
-                Text(f"结束日 {self.until} 早于开始日 {self.since}", f"ends {self.until}, before {self.since}"),
+                Text(
+                    f"结束日 {self.until} 早于开始日 {self.since}", f"ends {self.until}, before {self.since}"
+                ),
                 Text("改正起止日期", "mend the days"),
             )
 

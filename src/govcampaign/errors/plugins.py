@@ -26,7 +26,9 @@ class UnknownPlugin(PluginError, LookupError):
         self.name = name
         remedy = did_you_mean(name, known)
         if package is not None:
-            remedy = Text(f"{remedy.zh}；安装：pip install {package}", f"{remedy.en}; to get it: pip install {package}")
+            remedy = Text(
+                f"{remedy.zh}；安装：pip install {package}", f"{remedy.en}; to get it: pip install {package}"
+            )
         super().__init__(
             name,
             Text(f"没有名为“{name}”的{what.zh}", f"no {what.en} is installed under the name {name!r}"),

@@ -14,7 +14,12 @@ from govcampaign.wording import Text
 
 
 def export(
-    registry: Registry, makers: Mapping[str, Callable[[], Table]], what: Sequence[str], path: Path, name: str | None, lang: str
+    registry: Registry,
+    makers: Mapping[str, Callable[[], Table]],
+    what: Sequence[str],
+    path: Path,
+    name: str | None,
+    lang: str,
 ) -> tuple[Path, ...]:
     """
     Write some tables to a file.

@@ -60,7 +60,9 @@ def send(
     keys = {r.key: codec.key(codec.REMINDER, campaign, r.key) for r in listed}
     noted = shelf.store.read(tuple(keys.values()))
     open_ones = [r for r in listed if not _delivered(noted.get(keys[r.key]))]
-    claimed = _claim(shelf, campaign, open_ones, {r: noted.get(keys[r.key]) for r in open_ones}, on=on, now=now)
+    claimed = _claim(
+        shelf, campaign, open_ones, {r: noted.get(keys[r.key]) for r in open_ones}, on=on, now=now
+    )
     deliveries = notifier.send([_message(reminder, on) for reminder in claimed])
     taken = [reminder for reminder, d in zip(claimed, deliveries, strict=True) if d.delivered]
     _mark(shelf, campaign, taken, keys)

@@ -183,7 +183,8 @@ def check_batch(batch: Batch, kinds: Mapping[str, Kind], limits: Limits) -> None
         raise _batch_error(f"{place}, at", fault.zh, fault.en)
     if not batch.changes:
         raise _batch_error(place, "批次中没有变更", "it holds no change")
-    check_limit(place, len(batch.changes), limits.batch, Text("项变更", "changes"))
+    if len(batch.changes) > limits.batch:
+        raise too_large(place, len(batch.changes), limits.batch, Text("项变更", "changes"))
     seen: set[Key] = set()
     for change in batch.changes:
         _check_change(change, place, kinds, limits)
@@ -219,7 +220,8 @@ def _check_put(put: Put, where: str, kind: Kind, limits: Limits) -> None:
         )
     if not isinstance(body, bytes):
         raise _batch_error(where, "正文应为 bytes", "the body is no bytes")
-    check_limit(where, len(body), limits.body, Text("字节", "bytes"))
+    if len(body) > limits.body:
+        raise too_large(where, len(body), limits.body, Text("字节", "bytes"))
     if not isinstance(index, tuple) or len(index) != len(kind.fields):
         names = ", ".join(kind.types)
         raise _batch_error(
@@ -235,8 +237,9 @@ def _check_put(put: Put, where: str, kind: Kind, limits: Limits) -> None:
         fault = value_fault(value, field.type)
         if fault is not None:
             raise _batch_error(f"{where}, {field.name}", fault.zh, fault.en)
-        if isinstance(value, str):
-            check_limit(f"{where}, {field.name}", len(value), limits.text, Text("个字符", "characters"))
+        if isinstance(value, str) and len(value) > limits.text:
+            place = f"{where}, {field.name}"
+            raise too_large(place, len(value), limits.text, Text("个字符", "characters"))
 
 
 def _check_id(given: object, where: str, limits: Limits, error: type[StorageError]) -> None:
@@ -246,22 +249,18 @@ def _check_id(given: object, where: str, limits: Limits, error: type[StorageErro
         raise error(
             ascii(where), Text(f"编号{fault.zh}", f"the id {fault.en}"), Text("换一个编号", "use another id")
         )
-    check_limit(f"{where:.60}", len(str(given)), limits.key, Text("个字符的编号", "characters in an id"))
+    size = len(str(given))
+    if size > limits.key:
+        raise too_large(f"{where:.60}", size, limits.key, Text("个字符的编号", "characters in an id"))
 
 
-def check_limit(place: str, size: int, most: int, unit: Text) -> None:
-    """
-    Compare a size with a limit.
-
-    Raises:
-        LimitExceeded: The size is the larger one.
-    """
-    if size > most:
-        raise LimitExceeded(
-            place,
-            Text(f"{size} {unit.zh}，上限为 {most}", f"{size} {unit.en}, where {most} is the most"),
-            Text("拆分后再试", "split it into smaller ones"),
-        )
+def too_large(place: str, size: int, most: int, unit: Text) -> LimitExceeded:
+    """Return the error of whatever is larger than a store's limit."""
+    return LimitExceeded(
+        place,
+        Text(f"{size} {unit.zh}，上限为 {most}", f"{size} {unit.en}, where {most} is the most"),
+        Text("拆分后再试", "split it into smaller ones"),
+    )
 
 
 def _batch_error(place: str, zh: str, en: str) -> InvalidBatch:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from govcampaign.errors import InvalidQuery, did_you_mean
-from govcampaign.ports.checks import check_limit, find_kind, text_fault, value_fault
+from govcampaign.ports.checks import find_kind, text_fault, too_large, value_fault
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Term
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType, Kind
@@ -25,7 +25,8 @@ def check_query(query: Query, limit: int, kinds: Mapping[str, Kind], limits: Lim
     kind = find_kind(query.kind, kinds)
     if type(limit) is not int or limit < 1:
         raise _query_error(kind, f"每页条数 {limit!r} 应为正整数", f"limit {limit!r} is no number from 1 up")
-    check_limit(f"page of {kind.name}", limit, limits.page, Text("条记录", "records"))
+    if limit > limits.page:
+        raise too_large(f"page of {kind.name}", limit, limits.page, Text("条记录", "records"))
     _check_terms(query.where, kind, limits)
     _check_required(query.order, kind)
     return kind
@@ -76,7 +77,8 @@ def _check_terms(where: Term, kind: Kind, limits: Limits) -> None:
     while waiting:
         term = waiting.pop()
         count += 1
-        check_limit(f"query of {kind.name}", count, limits.terms, Text("个条件", "terms"))
+        if count > limits.terms:
+            raise too_large(f"query of {kind.name}", count, limits.terms, Text("个条件", "terms"))
         match term:
             case All() | AnyOf():
                 waiting += term.terms

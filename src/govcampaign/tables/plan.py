@@ -85,11 +85,17 @@ def card(campaign: Campaign, lang: str = "zh") -> Table:
         (Text("主送", "sent to"), parties(PartyRole.RECIPIENT)),
         (Text("总体时间", "window"), spelled(campaign.window)),
         *((phase.title, spelled(phase.period)) for phase in campaign.phases),
-        (Text("依据文件", "basis"), "；".join(d.title for d in campaign.documents if d.kind.value == "basis")),
+        (
+            Text("依据文件", "basis"),
+            "；".join(d.title for d in campaign.documents if d.kind.value == "basis"),
+        ),
         (Text("活动", "activities"), str(len(campaign.activities))),
         (Text("任务", "duties"), str(len(campaign.duties))),
         (Text("组名", "group words"), str(len(campaign.groups))),
-        (Text("待市级确定", "awaited from outside"), "；".join(d.what.say(lang) for d in campaign.dependencies)),
+        (
+            Text("待市级确定", "awaited from outside"),
+            "；".join(d.what.say(lang) for d in campaign.dependencies),
+        ),
     ]
     columns = (Column("item", Text("项目", "item")), Column("value", Text("内容", "content")))
     shown = tuple((item.say(lang), value) for item, value in rows if value)

@@ -128,7 +128,9 @@ def _left_out(completeness: Figure, timeliness: Figure, lang: str) -> str:
     words = [f"{len(out.cells)} {out.label.say(lang)}" for out in completeness.left_out]
     only = Text("（仅按时率）", " (timeliness only)").say(lang)
     words += [
-        f"{len(out.cells)} {out.label.say(lang)}{only}" for out in timeliness.left_out if out.reason not in shared
+        f"{len(out.cells)} {out.label.say(lang)}{only}"
+        for out in timeliness.left_out
+        if out.reason not in shared
     ]
     return ("、" if lang == "zh" else ", ").join(words)
 

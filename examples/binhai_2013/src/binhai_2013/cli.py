@@ -16,12 +16,20 @@ from govcampaign import GovCampaignError
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the story's options."""
-    options = argparse.ArgumentParser(prog="python -m binhai_2013", description="Tell the Binhai service month of 2013.")
-    options.add_argument("--store", metavar="URL", help="where to keep it (default: a SQLite file in the out folder)")
+    options = argparse.ArgumentParser(
+        prog="python -m binhai_2013", description="Tell the Binhai service month of 2013."
+    )
+    options.add_argument(
+        "--store", metavar="URL", help="where to keep it (default: a SQLite file in the out folder)"
+    )
     options.add_argument("--seed", type=int, default=2013, help="of the invented events (default: 2013)")
-    options.add_argument("--out", type=Path, default=Path("out/binhai_2013"), help="folder of the files it leaves")
+    options.add_argument(
+        "--out", type=Path, default=Path("out/binhai_2013"), help="folder of the files it leaves"
+    )
     options.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the story")
-    options.add_argument("--quiet", action="store_true", help="leave the files, tell nothing but where they are")
+    options.add_argument(
+        "--quiet", action="store_true", help="leave the files, tell nothing but where they are"
+    )
     return options
 
 

@@ -72,10 +72,20 @@ def _acts(office: Office, month: Mapping[date, tuple[Record, ...]]) -> dict[date
         _grant(office, day, "self-check", units.departments[-1], RulingKind.EXEMPT, "机构职能调整")
 
     def extend(day: date) -> None:
-        _grant(office, day, "self-check", units.departments[-2], RulingKind.EXTENDED, "材料补充", date(2013, 8, 5))
+        _grant(
+            office,
+            day,
+            "self-check",
+            units.departments[-2],
+            RulingKind.EXTENDED,
+            "材料补充",
+            date(2013, 8, 5),
+        )
 
     first = Case(id="问题01", kind="政策咨询", channel="走访", enterprise="示例企业02", text="出口退税流程")
-    second = Case(id="问题02", kind="重点难点问题", channel="服务接待日", enterprise="示例企业03", text="供水接入时间长")
+    second = Case(
+        id="问题02", kind="重点难点问题", channel="服务接待日", enterprise="示例企业03", text="供水接入时间长"
+    )
     return {
         date(2013, 7, 3): lambda day: office.take(first.then(Step.RECEIVED, moment(day))),
         date(2013, 7, 4): lambda day: _step(office, first.id, Step.ASSIGNED, day, "区商务委"),
@@ -94,7 +104,9 @@ def _acts(office: Office, month: Mapping[date, tuple[Record, ...]]) -> dict[date
 def _grant(
     office: Office, day: date, duty: str, unit: str, kind: RulingKind, reason: str, until: date | None = None
 ) -> None:
-    office.rule(Ruling(duty=duty, unit=unit, kind=kind, day=day, recorded=moment(day), reason=reason, until=until))
+    office.rule(
+        Ruling(duty=duty, unit=unit, kind=kind, day=day, recorded=moment(day), reason=reason, until=until)
+    )
 
 
 def _step(office: Office, case: str, step: Step, day: date, unit: str = "", note: str = "") -> None:

@@ -192,7 +192,9 @@ def _work(units: Units, chance: Random) -> Iterator[Record]:
             yield PolicyInnovation(units=(unit,), day=day, title=f"创新点{number + 1}")
     for unit in chance.sample(units.both, 15):
         yield OtherRecord(name="progress", units=(unit,), day=date(2013, 7, 19), items=("任务进展",))
-    yield Improvement(units=(units.departments[9],), day=date(2013, 7, 22), title="窗口限时办结", slots=("供水",))
+    yield Improvement(
+        units=(units.departments[9],), day=date(2013, 7, 22), title="窗口限时办结", slots=("供水",)
+    )
 
 
 def _summaries(units: Units, chance: Random) -> Iterator[Record]:
@@ -207,7 +209,15 @@ def _summaries(units: Units, chance: Random) -> Iterator[Record]:
 
 def _closing(units: Units) -> Iterator[Record]:
     yield Rectification(
-        units=("区行政审批办",), day=date(2013, 8, 6), problem="审批环节多", plan="并联审批", measures=("合并两个环节",)
+        units=("区行政审批办",),
+        day=date(2013, 8, 6),
+        problem="审批环节多",
+        plan="并联审批",
+        measures=("合并两个环节",),
     )
-    yield Measure(units=(units.departments[2],), day=date(2013, 8, 8), title="企业服务专员", review=date(2014, 7, 1))
-    yield Submission(units=("区商务委",), day=date(2013, 8, 9), duty="overall-summary", title="服务月全面总结")
+    yield Measure(
+        units=(units.departments[2],), day=date(2013, 8, 8), title="企业服务专员", review=date(2014, 7, 1)
+    )
+    yield Submission(
+        units=("区商务委",), day=date(2013, 8, 9), duty="overall-summary", title="服务月全面总结"
+    )

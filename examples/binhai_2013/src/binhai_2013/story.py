@@ -134,7 +134,13 @@ def _owed(teller: Teller, office: Office) -> None:
         counts[0] += 1
         counts[1] += obligation.standing.value == "symbolic"
     rows = tuple(
-        (duty.title.say(teller.lang), total, symbolic or None, quantity(duty.need, teller.lang), " ".join(duty.clauses))
+        (
+            duty.title.say(teller.lang),
+            total,
+            symbolic or None,
+            quantity(duty.need, teller.lang),
+            " ".join(duty.clauses),
+        )
         for duty in office.campaign.duties
         for total, symbolic in (owed[duty.id],)
     )
@@ -164,17 +170,27 @@ def _carry_out(teller: Teller, office: Office, clock: Clock, seed: int) -> None:
             reminded.append((day, *(office.remind(on=day, notifier="recording") for _ in range(2))))  # type: ignore[arg-type]  # two runs
 
     with Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=teller.console, transient=True
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=teller.console,
+        transient=True,
     ) as progress:
         task = progress.add_task(Text("逐日登记", "day by day").say(teller.lang), total=51)
         for _ in carry_out(office, clock, events, morning=morning):
             progress.advance(task)
     _knock(teller, office)
     for day, first, again in reminded:
-        teller.show(_first_rows(reminders_table(first.sent, office.names, teller.lang), day), ("unit", "step", "subject", "due_day"))
+        teller.show(
+            _first_rows(reminders_table(first.sent, office.names, teller.lang), day),
+            ("unit", "step", "subject", "due_day"),
+        )
         sent, repeated = len(first.sent), len(again.sent)
         teller.say(
-            Text(f"{day} 提醒 {sent} 件；再运行一次：{repeated} 件", f"{day}: {sent} reminders; run again: {repeated}")
+            Text(
+                f"{day} 提醒 {sent} 件；再运行一次：{repeated} 件",
+                f"{day}: {sent} reminders; run again: {repeated}",
+            )
         )
 
 
@@ -223,7 +239,10 @@ def _look(teller: Teller, office: Office) -> None:
             f"{last.records} records; {len(last.unplaced)} credited to nobody yet (the roster of their group is unknown)",
         )
     )
-    seen, later = office.matrix(as_of=date(2013, 7, 25)), office.matrix(as_of=date(2013, 7, 25), known_by=LOOKS[-1])
+    seen, later = (
+        office.matrix(as_of=date(2013, 7, 25)),
+        office.matrix(as_of=date(2013, 7, 25), known_by=LOOKS[-1]),
+    )
     changed = [new for old, new in zip(seen, later, strict=True) if old != new]
     teller.say(
         Text(
@@ -264,5 +283,8 @@ def _reopen(teller: Teller, url: str, before: Matrix) -> None:
         after = office.matrix(as_of=before.as_of)
     same = Text("一致", "the same") if after == before else Text("不一致", "NOT the same")
     teller.say(
-        Text(f"重新读出的矩阵：{same.zh}（{len(after.cells)} 格）", f"the matrix read back: {same.en} ({len(after.cells)} cells)")
+        Text(
+            f"重新读出的矩阵：{same.zh}（{len(after.cells)} 格）",
+            f"the matrix read back: {same.en} ({len(after.cells)} cells)",
+        )
     )

@@ -1,23 +1,35 @@
 """
 Domain values ↔ what a store keeps: bytes and a flat index.
 
-Stores never look into the bytes. msgspec writes and reads the attrs classes as
-they are, so a new field needs no code here and no change in any backend. A key
-that a class does not know is an error, never dropped in silence: whoever wrote
-it meant something by it.
+Stores never look into the bytes. `bodies` writes and reads them, `kinds` says
+what can be asked of each kind and how its keys are made; here each domain value
+meets its kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any
 
 from attrs import evolve, field, frozen
 
+from govcampaign.codec.bodies import SCHEMA, corrupt, decode, encode, read_body
+from govcampaign.codec.kinds import (
+    CAMPAIGN,
+    CASE,
+    CREDIT,
+    ENTERPRISE,
+    ENTRY,
+    KINDS,
+    REMINDER,
+    ROSTER,
+    ROSTER_CHANGE,
+    RULING,
+    entry_key,
+    key,
+)
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.case import Case
 from govcampaign.domain.checks import aware, plain_day
@@ -27,21 +39,42 @@ from govcampaign.domain.journal import Act, Entry
 from govcampaign.domain.records import RECORD_CLASSES, Record
 from govcampaign.domain.ruling import Ruling
 from govcampaign.domain.unit import Roster, RosterChange
-from govcampaign.errors import CorruptRecord, GovCampaignError, InvalidValue, SchemaTooNew, did_you_mean
+from govcampaign.errors import InvalidValue, did_you_mean
 from govcampaign.ports.query import Scalar
-from govcampaign.ports.storage import Field, FieldType, Key, Kind, Put, Stored
+from govcampaign.ports.storage import Key, Put, Stored
 from govcampaign.wording import Text
 
-if TYPE_CHECKING:
-    import msgspec
-
-SCHEMA: Final = 1
-"""The number of the bodies' own format."""
-
-_LONGEST: Final = 200
-"""Characters in the id of a key; stores promise 250."""
-
-_Value = TypeVar("_Value")
+__all__ = [
+    "CAMPAIGN",
+    "CASE",
+    "CREDIT",
+    "ENTERPRISE",
+    "ENTRY",
+    "KINDS",
+    "REMINDER",
+    "ROSTER",
+    "ROSTER_CHANGE",
+    "RULING",
+    "SCHEMA",
+    "ReminderNote",
+    "ReminderStatus",
+    "at_version",
+    "decode",
+    "delivered",
+    "encode",
+    "entry_key",
+    "entry_of",
+    "key",
+    "put_campaign",
+    "put_case",
+    "put_credit",
+    "put_enterprise",
+    "put_entry",
+    "put_reminder",
+    "put_roster",
+    "put_roster_change",
+    "put_ruling",
+]
 
 
 class ReminderStatus(str, Enum):
@@ -71,131 +104,7 @@ class ReminderNote:
     claimed: datetime = field(validator=aware)
 
 
-def _kind(name: str, fields: str, *paths: tuple[str, ...], tallies: Iterable[tuple[str, ...]] = ()) -> Kind:
-    """Return a kind from `name:type` words; a type in capitals is required."""
-    typed = [word.partition(":")[::2] for word in fields.split()]
-    return Kind(
-        name,
-        fields=tuple(Field(name, FieldType[kind.upper()]) for name, kind in typed),
-        required=tuple(name for name, kind in typed if kind.isupper()),
-        paths=paths,
-        tallies=tuple(tallies),
-    )
-
-
-CAMPAIGN: Final = _kind("campaign", "campaign:TEXT")
-ROSTER: Final = _kind("roster", "campaign:TEXT")
-ROSTER_CHANGE: Final = _kind("roster_change", "campaign:TEXT day:DAY", ("campaign", "day"))
-ENTRY: Final = _kind(
-    "entry",
-    "campaign:TEXT target:TEXT number:INT act:TEXT kind:text day:day recorded:instant",
-    ("campaign",),
-    ("campaign", "target", "number"),
-)
-CREDIT: Final = _kind(
-    "credit",
-    "campaign:TEXT duty:TEXT unit:TEXT slot:TEXT day:DAY entry:TEXT",
-    ("campaign", "entry"),
-    tallies=[("campaign", "duty", "unit", "entry", "day")],
-)
-RULING: Final = _kind("ruling", "campaign:TEXT duty:TEXT unit:TEXT day:DAY", ("campaign", "day"))
-ENTERPRISE: Final = _kind("enterprise", "campaign:TEXT area:TEXT", ("campaign",))
-CASE: Final = _kind("case", "campaign:TEXT enterprise:TEXT state:TEXT", ("campaign",))
-REMINDER: Final = _kind("reminder", "campaign:TEXT unit:TEXT day:DAY status:TEXT", ("campaign", "status"))
-
-KINDS: Final = (CAMPAIGN, ROSTER, ROSTER_CHANGE, ENTRY, CREDIT, RULING, ENTERPRISE, CASE, REMINDER)
-"""Every kind the office keeps; a store is opened with them."""
-
-
-# -- bytes -----------------------------------------------------------------------
-
-
-@cache
-def _encoder() -> msgspec.json.Encoder:
-    import msgspec
-
-    return msgspec.json.Encoder(order="deterministic")
-
-
-@cache
-def _decoder(cls: Any) -> msgspec.json.Decoder[Any]:
-    import msgspec
-
-    return msgspec.json.Decoder(cls)
-
-
-def encode(value: object) -> bytes:
-    """Return the bytes of a domain value: JSON, keys sorted, the same for equal values."""
-    return _encoder().encode(value)
-
-
-def decode(cls: type[_Value], stored: Stored) -> _Value:
-    """
-    Return the domain value that a stored body holds.
-
-    Raises:
-        SchemaTooNew: A newer release wrote it.
-        CorruptRecord: It is not a body of this class, or holds a key that the class does not know.
-    """
-    return _decoded(cls, stored.body, stored)
-
-
-def _decoded(cls: type[_Value], body: bytes, stored: Stored) -> _Value:
-    if stored.schema > SCHEMA:
-        reason = (
-            f"格式 {stored.schema} 新于本版本的 {SCHEMA}",
-            f"its format {stored.schema} is newer than {SCHEMA}",
-        )
-        remedy = Text("升级 govcampaign", "use a newer govcampaign")
-        raise SchemaTooNew(str(stored.key), Text(*reason), remedy, keys=[str(stored.key)])
-    try:
-        value: _Value = _decoder(cls).decode(body)
-    except (ValueError, GovCampaignError) as error:
-        reason = f"内容不是 {cls.__name__}：{error}", f"its body is no {cls.__name__}: {error}"
-        raise _corrupt(stored, Text(*reason)) from error
-    # msgspec passes over keys that an attrs class does not have; what we wrote ourselves is written again alike.
-    told = encode(value)
-    lost = () if told == body else tuple(_lost(_decoder(Any).decode(body), _decoder(Any).decode(told), ""))
-    if lost:
-        keys = ", ".join(lost)
-        raise _corrupt(stored, Text(f"内容有不认识的键：{keys}", f"its body holds unknown keys: {keys}"))
-    return value
-
-
-def _lost(raw: Any, told: Any, place: str) -> Iterator[str]:
-    """Yield the key paths of a body that its value does not hold."""
-    if isinstance(raw, dict):
-        for name, item in raw.items():
-            at = f"{place}.{name}" if place else name
-            if name in told:
-                yield from _lost(item, told[name], at)
-            else:
-                yield at
-    elif isinstance(raw, list):
-        for number, (item, said) in enumerate(zip(raw, told, strict=True)):
-            yield from _lost(item, said, f"{place}[{number}]")
-
-
-def _corrupt(stored: Stored, reason: Text) -> CorruptRecord:
-    remedy = Text("内容原样保留；核对是谁写入的", "it is kept as it is; find out who wrote it")
-    return CorruptRecord(str(stored.key), reason, remedy, keys=[str(stored.key)])
-
-
-# -- keys and puts ---------------------------------------------------------------
-
-
-def key(kind: Kind, campaign: str, *parts: str) -> Key:
-    """
-    Return a key: the campaign, then the natural id, joined by `/`.
-
-    In all but the last of them a `/` is escaped, so that two names never meet in one key. A name longer
-    than any store promises to take keeps its beginning, which holds the day, and a digest of the whole.
-    """
-    *before, last = (campaign, *parts)
-    name = "/".join([*(part.replace("%", "%25").replace("/", "%2F") for part in before), last])
-    if len(name) > _LONGEST:
-        name = f"{name[: _LONGEST - 33]}~{sha256(name.encode()).hexdigest()[:32]}"
-    return Key(kind.name, name)
+# -- puts ----------------------------------------------------------------------
 
 
 def _put(at: Key, value: object, *index: Scalar, expected: int = 0) -> Put:
@@ -252,18 +161,13 @@ def put_credit(campaign: str, credit: Credit) -> Put:
 
 @cache
 def _entry_body() -> Any:
-    """Return the class of a stored entry: its fields, the name of its record's class, the record's own bytes."""
+    """Return the class of a stored entry: its fields, its record's class by name, the record's own bytes."""
     import msgspec
 
     # msgspec takes no union of attrs classes, so the record is read in a second step, by that name.
     fields = [("target", str), ("number", int), ("act", Act), ("recorded", datetime | None), ("reason", str)]
     inside = [("record_class", str), ("record", msgspec.Raw)]
     return msgspec.defstruct("Entry", [*fields, *inside], frozen=True, forbid_unknown_fields=True)
-
-
-def entry_key(campaign: str, target: str, number: int) -> Key:
-    """Return the key of a journal entry."""
-    return key(ENTRY, campaign, target, f"{number:06d}")
 
 
 def put_entry(campaign: str, entry: Entry) -> Put:
@@ -304,7 +208,7 @@ def entry_of(stored: Stored) -> Entry:
         SchemaTooNew: A newer release wrote it.
         CorruptRecord: It is no entry, or its record is not of the class it names.
     """
-    body = _decoded(_entry_body(), stored.body, stored)
+    body = read_body(_entry_body(), stored.body, stored)
     record: Record | None = None
     if body.record_class:
         cls = RECORD_CLASSES.get(body.record_class)
@@ -314,8 +218,8 @@ def entry_of(stored: Stored) -> Entry:
                 f"没有记录类“{body.record_class}”，{near.zh}",
                 f"no record class {body.record_class!r}; {near.en}",
             )
-            raise _corrupt(stored, Text(*reason))
-        record = _decoded(cls, body.record, stored)
+            raise corrupt(stored, Text(*reason))
+        record = read_body(cls, body.record, stored)
     try:
         return Entry(
             target=body.target,
@@ -326,7 +230,7 @@ def entry_of(stored: Stored) -> Entry:
             reason=body.reason,
         )
     except InvalidValue as error:
-        raise _corrupt(stored, error.reason) from error
+        raise corrupt(stored, error.reason) from error
 
 
 def at_version(change: Put, version: int) -> Put:
