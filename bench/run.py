@@ -7,12 +7,23 @@ that returns a `Ratio`; list it in `MEASUREMENTS`.
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
+from datetime import date, timedelta
+from itertools import count
 from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
 
-from attrs import frozen
+import govcampaign as gc
+from attrs import evolve, frozen
+from binhai_2013 import campaign, roster
+from govcampaign import codec
+from govcampaign.domain.records import Visit
 
 ROUNDS = 15
 
@@ -57,7 +68,84 @@ def importing() -> Ratio:
     )
 
 
-MEASUREMENTS: tuple[Callable[[], Ratio], ...] = (importing,)
+def timed(work: Callable[[], object]) -> float:
+    """Return the milliseconds that one call takes."""
+    begin = perf_counter()
+    work()
+    return (perf_counter() - begin) * 1000
+
+
+def taking_turns(what: str, ours: Callable[[], object], against: str, base: Callable[[], object]) -> Ratio:
+    """Time two pieces of work in turns, so that a busy moment falls on both."""
+    rounds = [(timed(ours), timed(base)) for _ in range(ROUNDS)]
+    return Ratio(what, against, median(o for o, _ in rounds), median(b for _, b in rounds))
+
+
+def visits(number: int) -> list[Visit]:
+    """Return visits by the example's committees, one firm each."""
+    committees = [unit.id for unit in roster().units if unit.kind == "committee"]
+    first = date(2013, 6, 24)
+    return [
+        Visit(units=(committees[n % 12],), day=first + timedelta(days=n % 35), enterprise=f"firm {n:06d}")
+        for n in range(number)
+    ]
+
+
+def expanding() -> Ratio:
+    """Compare laying the roster over the plan with making the same obligations once more."""
+    owed = gc.obligations(campaign(), roster())
+    return taking_turns(
+        "450 obligations",
+        lambda: gc.obligations(campaign(), roster()),
+        "evolve of each",
+        lambda: [evolve(obligation, slot=obligation.slot) for obligation in owed],
+    )
+
+
+def judging() -> Ratio:
+    """Compare judging 20,000 visits with counting them by unit, the least that any reading does."""
+    owed, paid = gc.obligations(campaign(), roster()), visits(20_000)
+    return taking_turns(
+        "matrix of 20,000 visits",
+        lambda: gc.matrix(campaign(), owed, paid, as_of="2013-08-10"),
+        "Counter by unit",
+        lambda: Counter(unit for visit in paid for unit in visit.units),
+    )
+
+
+def entering() -> Ratio:
+    """Compare entering 1,000 visits into a SQLite office with inserting the same entries raw."""
+    paid = visits(1_000)
+    rows = [(put.key.id, put.body) for put in (codec.put_entry("x", gc.put(visit)) for visit in paid)]
+    with TemporaryDirectory() as folder:
+        names = count()
+
+        def ours() -> None:
+            with gc.open_office(f"sqlite:///{folder}/{next(names)}.db") as office:
+                office.adopt(campaign(), roster())
+                office.record(*paid)
+
+        def base() -> None:
+            with closing(sqlite3.connect(f"{folder}/{next(names)}.db")) as raw, raw:
+                raw.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, body BLOB)")
+                raw.executemany("INSERT INTO entry VALUES (?, ?)", rows)
+
+        return taking_turns("1,000 visits entered", ours, "raw executemany", base)
+
+
+def working_days() -> Ratio:
+    """Compare "ten working days later" with one look-up in a list."""
+    calendar, day = gc.WorkCalendar.official(), date(2013, 7, 10)
+    flags = list(range(10_000))
+    return taking_turns(
+        "10 working days later",
+        lambda: [calendar.add_workdays(day, 10) for _ in range(10_000)],
+        "list look-up",
+        lambda: [flags[day.toordinal() % 10_000] for _ in range(10_000)],
+    )
+
+
+MEASUREMENTS: tuple[Callable[[], Ratio], ...] = (importing, expanding, judging, entering, working_days)
 
 
 if __name__ == "__main__":

@@ -219,7 +219,7 @@ def entry_of(stored: Stored) -> Entry:
                 f"no record class {body.record_class!r}; {near.en}",
             )
             raise corrupt(stored, Text(*reason))
-        record = read_body(cls, body.record, stored)
+        record = read_body(cls, bytes(body.record), stored)
     try:
         return Entry(
             target=body.target,
