@@ -20,7 +20,7 @@ SOURCES := $(wildcard src plugins/*/src examples/*/src)
 
 # Floors 0 to 2 of the house (CONTRIBUTING.md): pure, so every branch can be reached and must be.
 HOUSE := src/govcampaign
-FLOORS := wording errors findings table domain/ lint/ authoring/ expansion matrix routing reminders tables/
+FLOORS := wording errors findings table domain/ lint/ authoring/ expansion judging routing reminding tables/
 COMMA := ,
 EMPTY :=
 SPACE := $(EMPTY) $(EMPTY)

@@ -1,9 +1,15 @@
 """
 The examples in the documentation run, and print what they are said to print.
 
-The Python blocks of a document run top to bottom in one namespace and an empty
-folder. A `text` block right after one is what it must print. A block after the
-comment `<!-- not run: reason -->` is left out.
+The blocks of a document run top to bottom, in one namespace and one empty folder:
+
+- A `python` block is run; a `text` block right after it is what it must print.
+- A `console` block holds commands (`$ govcampaign …`, `$ echo $?`), each followed by what it must
+  print, if anything is shown. A command that fails must be followed by `$ echo $?`.
+- A `{code-block}` with a `:caption:` is a file of that name, and is written into the folder.
+
+In what must be printed, a line that is `…` stands for any lines, and spaces at a line's end do not
+count. A block after the comment `<!-- not run: reason -->` is left out. Other blocks are for eyes only.
 """
 
 from __future__ import annotations
@@ -11,61 +17,145 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from attrs import define, field, frozen
+
+from govcampaign.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
-DOCUMENTS = [path for path in [*READMES, *sorted((ROOT / "docs").rglob("*.md"))] if path.exists()]
+PAGES = [*READMES, *sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("examples/*/README.md"))]
+DOCUMENTS = [path for path in PAGES if path.exists()]
 
 BLOCK = re.compile(
     r"(?P<not_run><!-- not run: \S[^\n]*-->\n+)?"
-    r"^```python[^\n]*\n(?P<code>.*?)^```$"
+    r"^(?P<fence>```+)(?P<kind>python|console|\{code-block\})(?P<rest>[^\n]*)\n(?P<code>.*?)^(?P=fence)$"
     r"(?:\n+^```text[^\n]*\n(?P<output>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
+CAPTION = re.compile(r"\A:caption: (?P<name>\S+)\n\n?", re.MULTILINE)
+PROMPT = "$ "
 
 
 @frozen
 class Example:
     """
-    One Python block of a document.
+    One block of a document that does something.
 
     Attributes:
-        line: The line of the document where the code begins, from 1.
-        code: The code.
-        output: What it must print; `None` where the document does not say.
+        line: The line of the document where the block begins, from 1.
+        kind: `python`, `console`, or `{code-block}` for a file.
+        code: What stands in it.
+        output: What a Python block must print; `None` where the document does not say.
     """
 
     line: int
+    kind: str
     code: str
     output: str | None
 
 
 def examples_in(text: str) -> list[Example]:
-    """Return the blocks of a document that are to be run, top to bottom."""
+    """Return the blocks of a document that do something, top to bottom."""
     return [
-        Example(text.count("\n", 0, found.start("code")) + 1, found["code"], found["output"])
+        Example(text.count("\n", 0, found.start("code")) + 1, found["kind"], found["code"], found["output"])
         for found in BLOCK.finditer(text)
         if not found["not_run"]
     ]
 
 
-def run(text: str, name: str) -> None:
-    """Run the examples of one document; a traceback names the document and its line."""
-    namespace: dict[str, object] = {"__name__": "__main__"}
-    for example in examples_in(text):
+def commands_in(example: Example) -> Iterator[tuple[int, str, str]]:
+    """Yield the line, the words and the promised output of each command of a console block."""
+    lines = example.code.splitlines()
+    prompts = [at for at, line in enumerate(lines) if line.startswith(PROMPT)]
+    for at, after in zip(prompts, [*prompts[1:], len(lines)], strict=True):
+        yield example.line + at, lines[at].removeprefix(PROMPT), "\n".join(lines[at + 1 : after])
+
+
+def matches(printed: str, promised: str) -> bool:
+    """Tell whether output is as promised: spaces at ends of lines do not count, `…` stands for any lines."""
+    said = "\n".join(line.rstrip() for line in printed.strip("\n").splitlines())
+    wanted = (line.rstrip() for line in promised.strip("\n").splitlines())
+    pattern = "".join(r"(?:.*\n)*?" if line == "…" else f"{re.escape(line)}\\n" for line in wanted)
+    return re.fullmatch(pattern, f"{said}\n") is not None
+
+
+@define
+class Reader:
+    """
+    Somebody who does what a document says.
+
+    Attributes:
+        name: What the document is called.
+        names: What the Python blocks have made so far.
+        code: The exit code of the last command, as `echo $?` would say.
+    """
+
+    name: str
+    names: dict[str, object] = field(factory=lambda: {"__name__": "__main__"})
+    code: int = 0
+
+    def follow(self, text: str) -> None:
+        """Do what each block says; a traceback or a complaint names the document and its line."""
+        for example in examples_in(text):
+            if example.kind == "python":
+                self.run(example)
+            elif example.kind == "console":
+                for line, words, promised in commands_in(example):
+                    self.command(line, words, promised)
+                self.expect_success(example.line)
+            else:
+                self.write(example)
+
+    def run(self, example: Example) -> None:
+        """Run a Python block."""
         # Blank lines above let a traceback count lines as the document does.
-        code = compile("\n" * (example.line - 1) + example.code, name, "exec")
+        code = compile("\n" * (example.line - 1) + example.code, self.name, "exec")
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            exec(code, namespace)  # noqa: S102  the documents are ours, and running them is the point
+            exec(code, self.names)  # noqa: S102  the documents are ours, and running them is the point
         if example.output is not None:
-            assert printed.getvalue().rstrip() == example.output.rstrip(), (
-                f"{name}:{example.line}: the example prints something else; mend it or the page"
-            )
+            self.compare(example.line, printed.getvalue(), example.output)
+
+    def command(self, line: int, words: str, promised: str) -> None:
+        """Run one command; `echo $?` reads the exit code, and so forgives it."""
+        program, *arguments = shlex.split(words)
+        printed = io.StringIO()
+        if words == "echo $?":
+            print(self.code, file=printed)
+            self.code = 0
+        else:
+            self.expect_success(line)
+            assert program == "govcampaign", f"{self.name}:{line}: {program} is not run here; use an sh block"
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+                self.code = main(arguments)
+        if promised.strip():
+            self.compare(line, printed.getvalue(), promised)
+
+    def expect_success(self, line: int) -> None:
+        """Complain of a failure that the document passes over in silence."""
+        assert self.code == 0, f"{self.name}:{line}: the exit code is {self.code}; show it with `$ echo $?`"
+
+    def write(self, example: Example) -> None:
+        """Write a file that the document shows."""
+        caption = CAPTION.match(example.code)
+        if caption:
+            Path(caption["name"]).write_text(example.code[caption.end() :], encoding="utf-8")
+
+    def compare(self, line: int, printed: str, promised: str) -> None:
+        """Complain of output that is not as promised, and show it."""
+        assert matches(printed, promised), (
+            f"{self.name}:{line}: the example prints something else; mend it or the page:\n{printed}"
+        )
+
+
+def run(text: str, name: str) -> None:
+    """Do what one document says."""
+    Reader(name).follow(text)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -108,3 +198,50 @@ def test_the_blocks_of_a_page_share_their_names():
     page = f"```python\nx = 2\n```\n\n{left_out}\n```python\nprint(x)\n```\n```text\n2\n```\n"
 
     run(page, "page.md")
+
+
+def test_a_command_that_prints_something_else_is_found():
+    """The output of a command is compared too, and its line is named."""
+    page = "```console\n$ govcampaign --lang en lint nowhere.toml\nAll is well.\n$ echo $?\n2\n```\n"
+
+    with pytest.raises(AssertionError, match=r"page\.md:2: the example prints something else"):
+        run(page, "page.md")
+
+
+def test_a_command_that_fails_in_silence_is_found():
+    """An exit code other than 0 must be shown, so that no reader takes a refusal for success."""
+    with pytest.raises(AssertionError, match=r"the exit code is 2; show it"):
+        run("```console\n$ govcampaign lint nowhere.toml\n```\n", "page.md")
+
+
+def test_a_command_of_another_program_is_not_run():
+    """Only our own command runs in a test; everything else belongs in an `sh` block."""
+    with pytest.raises(AssertionError, match=r"page\.md:2: rm is not run here"):
+        run("```console\n$ rm -r .\n```\n", "page.md")
+
+
+def test_a_file_that_a_page_shows_is_there_for_its_commands(tmp_path, monkeypatch):
+    """A block with a caption is written under that name, and what runs after it finds it."""
+    monkeypatch.chdir(tmp_path)
+    page = "```{code-block} toml\n:caption: note.txt\n\nwords\n```\n"
+
+    run(f"{page}\n```python\nfrom pathlib import Path\nprint(Path('note.txt').read_text())\n```\n", "page.md")
+
+    assert (tmp_path / "note.txt").read_text(encoding="utf-8") == "words\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "promised", "same"),
+    [
+        ("a  \nb\n", "a\nb\n", True),
+        ("a\nb\nc\n", "a\n…\nc", True),
+        ("a\nb\nc\n", "…\nc", True),
+        ("a\nb\n", "a\n…", True),
+        ("a\nb\nc\n", "a\nc", False),
+        ("a\nb\n", "…\na", False),
+        ("  a\n", "a", False),
+    ],
+)
+def test_output_is_compared_line_by_line(printed, promised, same):
+    """A `…` stands for any lines, spaces count where a line begins, and nothing else is forgiven."""
+    assert matches(printed, promised) is same

@@ -43,7 +43,7 @@ EXAMPLES = (
     UnknownCampaign("x.db", "b", []),
     UnknownRecord("更正", "r1", ["r2"]),
     UnknownName("plan", Text("条款地址", "clause address"), "五", ["四"]),
-    DuplicateRecord("2013-07-24~submission~科委"),
+    DuplicateRecord(["2013-07-24~submission~科委"]),
     UnknownPlugin(Text("存储", "store"), "redis", ["sqlite"], "govcampaign-redis"),
     NotifierClosed("mail"),
     VersionConflict("b1", [("visit/1", 0, 7)]),
@@ -141,6 +141,14 @@ def test_an_unknown_name_says_of_what_it_is_no_name(error, words):
     """The name asked for is kept for programs and quoted for people."""
     assert words in error.say("zh")
     assert error.name in str(error)
+
+
+def test_duplicates_are_all_kept_and_three_are_shown():
+    """An import that was run twice says so in one line, however many records it held."""
+    error = DuplicateRecord(f"2013-07-0{n}~visit" for n in range(1, 6))
+
+    assert len(error.records) == 5
+    assert str(error).startswith("2013-07-01~visit, 2013-07-02~visit, 2013-07-03~visit (+2): ")
 
 
 def test_an_unknown_plugin_names_the_package_that_would_bring_it():

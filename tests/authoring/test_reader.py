@@ -154,7 +154,7 @@ def test_a_value_known_to_be_bad_is_not_noted_twice():
         (str, 5, "5 is no text; write a text"),
         (int, True, "True is no whole number; write a whole number"),
         (int, 1.5, "1.5 is no whole number; write a whole number"),
-        (bool, "yes", "'yes' is no yes or no, true or false; write a yes or no, true or false"),
+        (bool, "yes", "'yes' is no truth value, true or false; write a truth value, true or false"),
         (Text, 5, "5 is no text; write a text"),
         (Phase, "实施", "'实施' is no table of keys; write a table of keys"),
         (tuple[str, ...], 5, "5 is no list; write a list"),
@@ -211,9 +211,13 @@ def test_missing_keys_are_named():
 def test_a_value_that_breaks_its_own_rule_names_the_field():
     """The rules of the domain's classes hold for what is read as well."""
     assert mistakes(Clause, {"address": " "}) == ["here (Clause.address): it is blank; write something"]
-    assert mistakes(Submission, {"units": ["甲"], "day": "2013-07-10", "recorded": "2013-07-10T08:00:00"}) == [
-        "here (Submission.recorded): datetime.datetime(2013, 7, 10, 8, 0) has no time zone; "
-        "give it one, such as tzinfo=BEIJING"
+    assert mistakes(
+        Submission, {"units": ["甲"], "day": "2013-07-10", "recorded": "2013-07-10T08:00:00"}
+    ) == [
+        (
+            "here (Submission.recorded): datetime.datetime(2013, 7, 10, 8, 0) has no time zone; "
+            "give it one, such as tzinfo=BEIJING"
+        )
     ]
 
 

@@ -106,7 +106,7 @@ class DutyCompleter:
             )
         if not slots:
             return [{"who": name} if isinstance(name, str) else name for name in listed]
-        if isinstance(slots, Mapping) == bool(listed):
+        if isinstance(slots, Mapping) == bool(listed):  # a table without `who`, or a list with it
             return self._reader.note(
                 f"{place}.slots",
                 Text("不知道每个分工由谁承担", "it does not say who fills which slot"),
@@ -115,15 +115,17 @@ class DutyCompleter:
                     "give a table of slot = unit and no who, or a list of slots and who fills them all",
                 ),
             )
-        if isinstance(slots, Mapping):
-            pairs = [(slot, self._names(who, f"{place}.slots.{slot}")) for slot, who in slots.items()]
-        else:
-            every = self._names(listed, f"{place}.who")
-            slots = self._names(slots, f"{place}.slots")
-            pairs = [(slot, every) for slot in slots] if slots is not BAD else [("", BAD)]
-        if any(units is BAD for _, units in pairs):
+        filled = self._filled(slots, listed, place)
+        if BAD in filled or BAD in filled.values():
             return BAD
-        return [{"who": unit, "slot": slot} for slot, units in pairs for unit in units]
+        return [{"who": unit, "slot": slot} for slot, units in filled.items() for unit in units]
+
+    def _filled(self, slots: Any, listed: Any, place: str) -> dict[Any, Any]:
+        """Return who fills each slot; `BAD` stands for slots or names that cannot be read."""
+        if isinstance(slots, Mapping):
+            return {slot: self._names(units, f"{place}.slots.{slot}") for slot, units in slots.items()}
+        units, read = self._names(listed, f"{place}.who"), self._names(slots, f"{place}.slots")
+        return {BAD: BAD} if read is BAD else dict.fromkeys(read, units)
 
     def _names(self, written: Any, place: str) -> Any:
         return self._reader.read(tuple[str, ...], written, place)

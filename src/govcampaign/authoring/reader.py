@@ -239,7 +239,7 @@ _TIME_WORDS: Final = Text("时间表述，如 7月上旬", "phrase, such as 7月
 _WORDS: Final = {
     str: Text("文字", "text"),
     int: Text("整数", "whole number"),
-    bool: Text("是非值 true 或 false", "yes or no, true or false"),
+    bool: Text("真假值 true 或 false", "truth value, true or false"),
     date: Text("日期，如 2013-07-25", "day, such as 2013-07-25"),
     time: Text("时刻，如 12:00", "time, such as 12:00"),
     datetime: Text("带时区的时间", "moment with a time zone"),

@@ -124,7 +124,7 @@ def standing(entries: Iterable[Entry | Record], known_by: date | None) -> dict[s
         if known_by is not None and entry.known_since > known_by:
             continue
         if seen.setdefault((entry.target, entry.number), entry) != entry:
-            raise DuplicateRecord(entry.target)
+            raise DuplicateRecord([entry.target])
         held = last.get(entry.target)
         if held is None or entry.number > held.number:
             last[entry.target] = entry

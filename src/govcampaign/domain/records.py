@@ -74,7 +74,7 @@ class Record:
 
     @property
     def natural_key(self) -> tuple[str, ...]:
-        """Return what tells it from its siblings, besides day and kind."""
+        """Return leading unit and duty: what tells it from its siblings, besides day and kind."""
         return (self.units[0], self.duty)
 
     @property

@@ -17,9 +17,10 @@ from govcampaign.domain.records import Record
 from govcampaign.domain.ruling import Ruling
 from govcampaign.domain.unit import RosterChange
 from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, VersionConflict
+from govcampaign.office.adoption import changes_of
 from govcampaign.office.holding import Holding
-from govcampaign.office.intake import check_records, check_ruling
-from govcampaign.office.journal import entries_of, puts_for, replacing
+from govcampaign.office.intake import Desk, check_roster_change, check_ruling
+from govcampaign.office.journal import entries_of, facts_of, first_entries, replacing
 from govcampaign.wording import Text
 
 
@@ -31,8 +32,10 @@ class Entering(Holding):
         Enter what happened: all of it or nothing, with a credit for each obligation it feeds.
 
         Args:
-            records: What happened; one that bears no moment of entry gets this one.
-            batch: A name for the attempt; the same call made again under it writes nothing twice.
+            records: What happened. One that bears no moment of entry gets this one; one that does is taken
+                at its word, so that a journal kept elsewhere can be brought over.
+            batch: A name for the attempt: the same call made again under it writes nothing twice, and
+                completes an import that is larger than the store's batches and was broken off.
 
         Returns:
             The ids of the records.
@@ -41,20 +44,21 @@ class Entering(Holding):
             UnknownUnit: A unit is in no roster.
             UnknownDuty: A duty is not in the plan.
             OutsideEveryDuty: No duty counts such a record.
-            DuplicateRecord: The same event is in the journal already.
-            InvalidRecords: There are several such mistakes; it lists them all.
+            DuplicateRecord: Events are in the journal already, or twice in the call.
             InvalidValue: A record lies in the future.
+            InvalidRecords: There are several such mistakes; it lists them all.
         """
-        now = self._clock()
-        stamped = [r if r.recorded else evolve(r, recorded=now) for r in records]
-        matcher = Matcher(self.obligations)
-        check_records(stamped, self.campaign, self._units, matcher)
+        campaign = self.campaign.id
+        desk = self._desk()
+        entered = first_entries(self._shelf, campaign, [record.id for record in records])
+        admitted = desk.admit(records, entered, resumed=batch is not None)
         try:
-            self._shelf.commit(puts_for(self.campaign.id, stamped, matcher), batch)
+            self._shelf.commit_facts(facts_of(campaign, admitted, desk.matcher), batch)
         except VersionConflict as conflict:
-            entries = {str(codec.entry_key(self.campaign.id, r.id, 0)): r.id for r in stamped}
-            raise DuplicateRecord(entries[key] for key in conflict.keys if key in entries) from conflict
-        return tuple(record.id for record in stamped)
+            # Another office entered the same events since they were looked for.
+            ids = {str(codec.entry_key(campaign, record.id, 0)): record.id for record in admitted}
+            raise DuplicateRecord(ids[key] for key in conflict.keys if key in ids) from conflict
+        return tuple(record.id for record in admitted)
 
     def correct(self, target: str, record: Record, *, reason: str) -> None:
         """
@@ -70,16 +74,16 @@ class Entering(Holding):
             UnknownUnit: A unit is in no roster.
             UnknownDuty: A duty is not in the plan.
             OutsideEveryDuty: No duty counts such a record.
-            InvalidValue: There is no reason.
+            DuplicateRecord: The event it is corrected to is in the journal already.
+            InvalidValue: There is no reason, or the record lies in the future.
             VersionConflict: Somebody corrected it at the same moment; read it again.
         """
-        now = self._clock()
-        stamped = evolve(record, recorded=now)
-        matcher = Matcher(self.obligations)
-        check_records([stamped], self.campaign, self._units, matcher)
         number = self._next_number(target)
-        entry = correction(target, stamped, recorded=now, reason=reason, number=number)
-        self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, matcher))
+        desk = self._desk()
+        others = first_entries(self._shelf, self.campaign.id, {record.id} - {target})
+        (stamped,) = desk.admit([evolve(record, recorded=None)], others)
+        entry = correction(target, stamped, recorded=desk.now, reason=reason, number=number)
+        self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, desk.matcher))
 
     def void(self, target: str, *, reason: str) -> None:
         """
@@ -93,6 +97,10 @@ class Entering(Holding):
         number = self._next_number(target)
         entry = voiding(target, recorded=self._clock(), reason=reason, number=number)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, Matcher(())))
+
+    def _desk(self) -> Desk:
+        matcher = Matcher(self.obligations)
+        return Desk(campaign=self.campaign, units=self._units, matcher=matcher, now=self._clock())
 
     def _next_number(self, target: str) -> int:
         entries = entries_of(self._shelf, self.campaign.id, target)
@@ -118,20 +126,27 @@ class Entering(Holding):
         Enter that a unit joins or leaves a group.
 
         Raises:
+            UnknownName: There is no such group.
             UnknownUnit: It is no unit of the roster.
             InvalidValue: A unit leaves a group in which it does not stand that day.
             VersionConflict: The same change was entered before.
         """
-        self.roster.changed([change])
+        before = changes_of(self._shelf, self.campaign.id)
+        check_roster_change(change, self.campaign, self._held.roster, before)
         self._shelf.commit([codec.put_roster_change(self.campaign.id, change)])
 
     def register(self, *firms: Enterprise) -> None:
-        """Enter firms, or enter them anew as they are now."""
+        """
+        Enter firms, or enter them anew as they are now.
+
+        Raises:
+            VersionConflict: Somebody entered one of them at the same moment.
+        """
         keys = {firm.id: codec.key(codec.ENTERPRISE, self.campaign.id, firm.id) for firm in firms}
         held = self._shelf.store.read(tuple(keys.values()))
         versions = {key: stored.version for key, stored in held.items()}
-        self._shelf.commit(
-            codec.put_enterprise(self.campaign.id, firm, versions.get(keys[firm.id], 0)) for firm in firms
+        self._shelf.commit_facts(
+            [codec.put_enterprise(self.campaign.id, firm, versions.get(keys[firm.id], 0))] for firm in firms
         )
 
     def take(self, case: Case) -> None:

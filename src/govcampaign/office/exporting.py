@@ -6,49 +6,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from govcampaign.errors import InvalidValue, UnknownName
+from govcampaign.ports.export import Exporter
 from govcampaign.registry import Registry
 from govcampaign.table import Table
 from govcampaign.wording import Text
 
+TABLES: Final = ("matrix", "figures", "obligations", "records", "findings")
+"""The tables that an office writes."""
 
-def export(
-    registry: Registry,
-    makers: Mapping[str, Callable[[], Table]],
-    what: Sequence[str],
-    path: Path,
-    name: str | None,
-    lang: str,
-) -> tuple[Path, ...]:
+
+def chosen(
+    makers: Mapping[str, Callable[[], Table]], what: Sequence[str], place: str
+) -> tuple[Callable[[], Table], ...]:
     """
-    Write some tables to a file.
-
-    Args:
-        registry: Where exporters are found.
-        makers: What can be written, by name.
-        what: Which of them, in order.
-        path: The file.
-        name: The exporter's name; None goes by the file's ending.
-        lang: `zh` or `en`.
-
-    Returns:
-        The files written.
+    Return the makers of the tables asked for, in order.
 
     Raises:
-        UnknownName: One of the tables has no such name.
-        UnknownPlugin: Nothing installed writes that format.
-        UnwritableTarget: The file cannot be written.
+        UnknownName: There is no such table.
     """
-    for wanted in what:
-        if wanted not in makers:
-            raise UnknownName(str(path), Text("表", "table"), wanted, makers)
-    ending = path.suffix.lower()
-    if name is None and not ending:
+    for name in what:
+        if name not in makers:
+            raise UnknownName(place, Text("表", "table"), name, makers)
+    return tuple(makers[name] for name in what)
+
+
+def exporter_for(registry: Registry, path: Path, name: str | None) -> Exporter:
+    """
+    Return the exporter of a name; without one, that of the file's ending.
+
+    Raises:
+        InvalidValue: There is neither.
+        UnknownPlugin: Nothing installed writes that format.
+    """
+    if name is None and not path.suffix:
         raise InvalidValue(
             str(path),
             Text("文件名没有扩展名，不知用何格式", "the name has no ending, so its format is not known"),
             Text("写成 matrix.csv，或指明格式", "write matrix.csv, or name the format"),
         )
-    exporter = registry.exporter(name or ending)
-    return tuple(exporter.write([makers[wanted]() for wanted in what], path, lang))
+    return registry.exporter(name or path.suffix.lower())

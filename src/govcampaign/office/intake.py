@@ -1,74 +1,138 @@
 """
-What the office checks before it writes: units and duties exist, records fit a duty, no key stands twice.
+What the office checks before it writes: units and duties exist, records fit a duty, no event stands twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from attrs import evolve, frozen
 
 from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.credit import Matcher
+from govcampaign.domain.journal import Entry, put
 from govcampaign.domain.records import Record
 from govcampaign.domain.ruling import Ruling
+from govcampaign.domain.unit import Roster, RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
     GovCampaignError,
     InvalidRecords,
+    InvalidValue,
     OutsideEveryDuty,
     UnknownDuty,
+    UnknownName,
     UnknownUnit,
 )
 from govcampaign.wording import Text
 
 
-def check_records(
-    records: Iterable[Record], campaign: Campaign, units: Collection[str], matcher: Matcher
-) -> None:
+@frozen(kw_only=True)
+class Desk:
     """
-    Check records before any is written.
+    What records are held against when they come in.
 
-    Args:
-        records: What is about to be put.
+    Attributes:
         campaign: The plan.
         units: The ids of all units that may be credited.
         matcher: Of the plan's obligations.
-
-    Raises:
-        UnknownUnit: The one mistake: a unit is in no roster.
-        UnknownDuty: The one mistake: a duty is not in the plan.
-        OutsideEveryDuty: The one mistake: no duty counts such a record.
-        DuplicateRecord: The one mistake: two of the records are the same event.
-        InvalidRecords: There are several mistakes; it lists them all.
+        now: The moment of entry.
     """
-    errors: list[GovCampaignError] = []
-    seen: set[str] = set()
-    for record in records:
-        errors += _mistakes(record, campaign, units, matcher)
-        if record.id in seen:
-            errors.append(DuplicateRecord([record.id]))
-        seen.add(record.id)
+
+    campaign: Campaign
+    units: Collection[str]
+    matcher: Matcher
+    now: datetime
+
+    def admit(
+        self, records: Sequence[Record], entered: Mapping[str, Entry], *, resumed: bool = False
+    ) -> tuple[Record, ...]:
+        """
+        Check records before any is written, and give each its moment of entry.
+
+        Args:
+            records: What is about to be put.
+            entered: The first entries of those that the journal holds already, by id.
+            resumed: Whether they may stand there because an earlier attempt put them.
+
+        Returns:
+            The records as they are to be put, in their order.
+
+        Raises:
+            UnknownUnit: The one mistake: a unit is in no roster.
+            UnknownDuty: The one mistake: a duty is not in the plan.
+            OutsideEveryDuty: The one mistake: no duty counts such a record.
+            DuplicateRecord: The only mistakes: events that stand in the journal, or twice among the records.
+            InvalidValue: The one mistake: a record lies in the future.
+            InvalidRecords: There are several mistakes; it lists them all.
+        """
+        errors: list[GovCampaignError] = []
+        admitted: dict[str, Record] = {}
+        for record in records:
+            errors += self.mistakes(record)
+            try:
+                if record.id in admitted:
+                    raise DuplicateRecord([record.id])
+                admitted[record.id] = record
+                admitted[record.id] = self.stamped(record, entered.get(record.id), resumed=resumed)
+            except GovCampaignError as error:
+                errors.append(error)
+        _raise(errors, self.campaign.id)
+        return tuple(admitted.values())
+
+    def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
+        """Yield what is wrong with the units and the duty of a record."""
+        for unit in record.units:
+            if unit not in self.units:
+                yield UnknownUnit(record.id, unit, self.units)
+        duties = [duty.id for duty in self.campaign.duties]
+        if record.duty and record.duty not in duties:
+            yield UnknownDuty(record.id, record.duty, duties)
+        elif not self.matcher.duties(record):
+            kinds = "、".join(sorted({kind for duty in self.campaign.duties for kind in duty.need.kinds}))
+            yield OutsideEveryDuty(
+                record.id,
+                Text(
+                    f"没有任务统计“{record.kind}”类记录", f"no duty counts a record of kind {record.kind!r}"
+                ),
+                Text(f"写明 duty，或改用：{kinds}", f"name its duty, or use one of: {kinds}"),
+            )
+
+    def stamped(self, record: Record, before: Entry | None, *, resumed: bool) -> Record:
+        """
+        Return a record with its moment of entry; one that an earlier attempt put keeps the moment of then.
+
+        Raises:
+            DuplicateRecord: The journal holds the event, and not from an earlier attempt.
+            InvalidValue: The record lies in the future.
+        """
+        entered = self.now if before is None else before.recorded
+        stamped = record if record.recorded else evolve(record, recorded=entered)
+        if before is not None and not (resumed and put(stamped) == before):
+            raise DuplicateRecord([record.id])
+        if stamped.recorded is not None and stamped.recorded > self.now:
+            raise InvalidValue(
+                record.id,
+                Text(
+                    f"登记时间 {stamped.recorded} 在将来",
+                    f"it is entered at {stamped.recorded}, in the future",
+                ),
+                Text("去掉 recorded，以登记时为准", "leave recorded out, and it gets the present moment"),
+            )
+        return stamped
+
+
+def _raise(errors: Sequence[GovCampaignError], place: str) -> None:
+    """Raise one error as it is, errors of a kind that can be told together as one, others as a list."""
+    twice = [error for error in errors if isinstance(error, DuplicateRecord)]
     if len(errors) == 1:
         raise errors[0]
+    if errors and len(twice) == len(errors):
+        raise DuplicateRecord(dict.fromkeys(id_ for error in twice for id_ in error.records))
     if errors:
-        raise InvalidRecords(campaign.id, (error.as_problem() for error in errors))
-
-
-def _mistakes(
-    record: Record, campaign: Campaign, units: Collection[str], matcher: Matcher
-) -> Iterator[GovCampaignError]:
-    for unit in record.units:
-        if unit not in units:
-            yield UnknownUnit(record.id, unit, units)
-    duties = [duty.id for duty in campaign.duties]
-    if record.duty and record.duty not in duties:
-        yield UnknownDuty(record.id, record.duty, duties)
-    elif not matcher.duties(record):
-        kinds = "、".join(sorted({kind for duty in campaign.duties for kind in duty.need.kinds}))
-        yield OutsideEveryDuty(
-            record.id,
-            Text(f"没有任务统计“{record.kind}”类记录", f"no duty counts a record of kind {record.kind!r}"),
-            Text(f"写明 duty，或改用：{kinds}", f"name its duty, or use one of: {kinds}"),
-        )
+        raise InvalidRecords(place, (error.as_problem() for error in errors))
 
 
 def check_ruling(ruling: Ruling, campaign: Campaign, units: Collection[str]) -> None:
@@ -82,3 +146,30 @@ def check_ruling(ruling: Ruling, campaign: Campaign, units: Collection[str]) -> 
     if ruling.unit not in units:
         raise UnknownUnit(ruling.id, ruling.unit, units)
     campaign.duty(ruling.duty)
+
+
+def check_roster_change(
+    change: RosterChange, campaign: Campaign, roster: Roster, changes: Sequence[RosterChange]
+) -> None:
+    """
+    Check a change of the roster before it is written.
+
+    Args:
+        change: What is about to be entered.
+        campaign: The plan.
+        roster: The roster as adopted.
+        changes: The changes entered before.
+
+    Raises:
+        UnknownName: Neither the plan nor the roster has such a group.
+        UnknownUnit: It is no unit of the roster.
+        InvalidValue: A unit leaves a group in which it does not stand that day, as far as was known then.
+    """
+    groups = {*campaign.words, *(membership.group for membership in roster.memberships)}
+    if change.group not in groups:
+        place = f"RosterChange {change.group}/{change.unit}"
+        raise UnknownName(place, Text("组", "group"), change.group, groups)
+    # Every day's reading applies what was known by then, so each of them must hold together.
+    listed = (*changes, change)
+    for known_by in sorted({beijing_day(each.recorded) for each in listed}):
+        roster.changed(each for each in listed if beijing_day(each.recorded) <= known_by)

@@ -26,23 +26,26 @@ def entries_of(shelf: Shelf, campaign: str, target: str) -> tuple[Entry, ...]:
     return tuple(codec.entry_of(s) for s in shelf.all(codec.ENTRY.name, where, order=("number",)))
 
 
-def puts_for(campaign: str, records: Iterable[Record], matcher: Matcher) -> Iterator[Change]:
-    """Yield the changes that put records: an entry each, with one credit for each obligation it feeds."""
+def first_entries(shelf: Shelf, campaign: str, targets: Iterable[str]) -> dict[str, Entry]:
+    """Return the entries that put records first, by target; those that the journal lacks are left out."""
+    keys = {codec.entry_key(campaign, target, 0): target for target in targets}
+    return {keys[key]: codec.entry_of(stored) for key, stored in shelf.store.read(tuple(keys)).items()}
+
+
+def facts_of(campaign: str, records: Iterable[Record], matcher: Matcher) -> Iterator[list[Change]]:
+    """Yield the changes that put each record: its entry, and one credit for each obligation it feeds."""
     for record in records:
-        yield codec.put_entry(campaign, put(record))
-        for credit in credits_of(record.id, record, matcher.feeds(record)):
-            yield codec.put_credit(campaign, credit)
+        fed = credits_of(record.id, record, matcher.feeds(record))
+        yield [codec.put_entry(campaign, put(record)), *(codec.put_credit(campaign, c) for c in fed)]
 
 
 def replacing(shelf: Shelf, campaign: str, entry: Entry, matcher: Matcher) -> list[Change]:
     """Return the changes that enter a correction or a void, the record's credits with it."""
-    held = shelf.all(
-        codec.CREDIT.name, All(Eq("campaign", campaign), Eq("entry", entry.target)), order=("entry",)
-    )
+    held = shelf.all(codec.CREDIT.name, All(Eq("campaign", campaign), Eq("entry", entry.target)))
     old = {stored.key: stored.version for stored in held}
     record = entry.record
-    fed = matcher.feeds(record) if record else ()
-    new = [codec.put_credit(campaign, c) for c in credits_of(entry.target, record, fed)] if record else []
+    fed = credits_of(entry.target, record, matcher.feeds(record)) if record else ()
+    new = [codec.put_credit(campaign, credit) for credit in fed]
     kept = {change.key for change in new}
     return [
         codec.put_entry(campaign, entry),

@@ -10,23 +10,25 @@ from functools import partial
 from pathlib import Path
 
 from govcampaign import codec
+from govcampaign.domain.calendar import WorkCalendar
 from govcampaign.domain.case import Case
 from govcampaign.domain.checks import BEIJING, as_day
 from govcampaign.domain.enterprise import Enterprise
 from govcampaign.domain.figure import Matrix
-from govcampaign.domain.journal import standing
+from govcampaign.domain.journal import Entry, standing
 from govcampaign.domain.records import Visit
 from govcampaign.domain.reminder import Reminder
 from govcampaign.domain.ruling import Ruling
 from govcampaign.errors import UnknownRecord
 from govcampaign.judging import matrix
-from govcampaign.lint import lint_plan
+from govcampaign.lint import RULES, Report, lint
 from govcampaign.office.entering import Entering
-from govcampaign.office.exporting import export
+from govcampaign.office.exporting import chosen, exporter_for
 from govcampaign.office.sending import Sent, send
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry import Registry
 from govcampaign.reminding import reminders
+from govcampaign.table import Table
 from govcampaign.tables.plan import findings_table, obligations_table
 from govcampaign.tables.readings import figures_table, matrix_table, records_table
 
@@ -121,25 +123,32 @@ class Office(Entering):
 
     # -- what goes out -------------------------------------------------------
 
-    def reminders_due(self, *, on: date) -> tuple[Reminder, ...]:
-        """Return what units should be told on a day, gone out already or not."""
-        return reminders(self.matrix(as_of=on), on=on)
+    def reminders_due(self, *, on: date | str) -> tuple[Reminder, ...]:
+        """
+        Return what units should be told on a day, gone out already or not.
 
-    def remind(self, *, on: date, notifier: str | Notifier = "console") -> Sent:
+        Raises:
+            InvalidValue: A day in words is not of the form `2013-07-25`.
+        """
+        day = as_day(on)
+        return reminders(self.matrix(as_of=day), on=day)
+
+    def remind(self, *, on: date | str, notifier: str | Notifier = "console") -> Sent:
         """
         Tell units what is due on a day; each thing goes out once, however often this runs.
 
         Args:
-            on: The day.
-            notifier: A channel, or the name of one.
+            on: The day: a date, or `2013-07-25`.
+            notifier: A channel, or the name of one; a channel handed in stays open.
 
         Raises:
+            InvalidValue: A day in words is not of the form `2013-07-25`.
             UnknownPlugin: No channel has that name.
         """
         due = self.reminders_due(on=on)
         channel = self._registry.notifier(notifier) if isinstance(notifier, str) else notifier
         try:
-            return send(self._shelf, self.campaign.id, due, channel, on=on, now=self._clock())
+            return send(self._shelf, self.campaign.id, due, channel, on=as_day(on), now=self._clock())
         finally:
             if isinstance(notifier, str):
                 channel.close()
@@ -151,7 +160,7 @@ class Office(Entering):
         what: Sequence[str] = ("matrix",),
         as_of: date | str,
         known_by: date | str | None = None,
-        format: str | None = None,  # noqa: A002  the word users say
+        format: str | None = None,
         lang: str = "zh",
     ) -> tuple[Path, ...]:
         """
@@ -161,7 +170,7 @@ class Office(Entering):
             path: The file.
             what: Which tables: `matrix`, `figures`, `obligations`, `records`, `findings`.
             as_of: The day the matrix is judged by.
-            known_by: What was entered by the end of this day is seen; default `as_of`.
+            known_by: Only what was entered by the end of this day is written; default `as_of`.
             format: The exporter's name; None goes by the file's ending.
             lang: `zh` or `en`.
 
@@ -169,16 +178,28 @@ class Office(Entering):
             The files written.
 
         Raises:
+            InvalidValue: The name has no ending and no format is named, or a day is no day.
             UnknownName: There is no such table.
             UnknownPlugin: Nothing installed writes that format.
             UnwritableTarget: The file cannot be written.
         """
-        reading = partial(self.matrix, as_of=as_of, known_by=known_by)
-        makers = {
+        seen = as_day(as_of if known_by is None else known_by)
+        exporter = exporter_for(self._registry, Path(path), format)
+        reading = partial(self.matrix, as_of=as_of, known_by=seen)
+        makers: dict[str, Callable[[], Table]] = {
             "matrix": lambda: matrix_table(reading(), self.names, lang),
             "figures": lambda: figures_table(reading(), lang),
-            "obligations": lambda: obligations_table(self.obligations, self.names, lang),
-            "records": lambda: records_table(self.journal, self.names, lang),
-            "findings": lambda: findings_table(lint_plan(self.campaign, roster=self.roster).findings, lang),
+            "obligations": lambda: obligations_table(self._owed(seen), self.names, lang),
+            "records": lambda: records_table(self._journal_known(seen), self.names, lang),
+            "findings": lambda: findings_table(self._report(seen).findings, lang),
         }
-        return export(self._registry, makers, what, Path(path), format, lang)
+        tables = [maker() for maker in chosen(makers, what, str(path))]
+        return tuple(exporter.write(tables, Path(path), lang))
+
+    def _journal_known(self, by: date) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.journal if entry.known_since <= by)
+
+    def _report(self, known_by: date) -> Report:
+        rules = (*RULES, *self._registry.lint_rules())
+        roster, calendar = self._roster_known(known_by), WorkCalendar.official()
+        return lint(self.campaign, roster=roster, calendar=calendar, rules=rules)

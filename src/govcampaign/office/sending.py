@@ -2,17 +2,19 @@
 Reminders going out, each key once.
 
 A key is claimed in the store before it is sent, and marked once the channel has
-taken it. Whoever loses the claim sends nothing. A claim whose run died is taken
-over by a later run with the same key, which a channel that knows its keys does
-not deliver twice.
+taken it. Whoever loses the claim sends nothing. What the channel did not take is
+given back for a later run. A run that was killed gives nothing back: its claims
+are taken over once they are older than `LEASE`, under the same keys, which a
+channel that knows its keys does not deliver twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govcampaign import codec
 from govcampaign.codec import ReminderNote, ReminderStatus
@@ -20,7 +22,10 @@ from govcampaign.domain.reminder import Reminder
 from govcampaign.errors import VersionConflict
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.notification import Delivery, Message, Notifier
-from govcampaign.ports.storage import Key, Put, Stored
+from govcampaign.ports.storage import Change, Delete, Key, Put, Stored
+
+LEASE: Final = timedelta(minutes=15)
+"""How long a claim is left to the run that made it; longer than any run takes."""
 
 
 @frozen(kw_only=True)
@@ -31,11 +36,13 @@ class Sent:
     Attributes:
         sent: The reminders that went out now.
         before: How many had gone out in earlier runs.
+        elsewhere: How many another run has claimed and may be sending now.
         failed: What the channel did not take; a later run tries again.
     """
 
     sent: tuple[Reminder, ...] = ()
     before: int = 0
+    elsewhere: int = 0
     failed: tuple[Delivery, ...] = ()
 
 
@@ -56,63 +63,99 @@ def send(
     Raises:
         StorageError: The store refuses; nothing more is sent then.
     """
-    listed = tuple(due)
-    keys = {r.key: codec.key(codec.REMINDER, campaign, r.key) for r in listed}
-    noted = shelf.store.read(tuple(keys.values()))
-    open_ones = [r for r in listed if not _delivered(noted.get(keys[r.key]))]
-    claimed = _claim(
-        shelf, campaign, open_ones, {r: noted.get(keys[r.key]) for r in open_ones}, on=on, now=now
-    )
-    deliveries = notifier.send([_message(reminder, on) for reminder in claimed])
-    taken = [reminder for reminder, d in zip(claimed, deliveries, strict=True) if d.delivered]
-    _mark(shelf, campaign, taken, keys)
+    claims = _Claims(shelf, campaign, on=on, now=now)
+    wanted, before, elsewhere = claims.free(tuple(due))
+    claimed = claims.make(wanted)
+    taken: list[Reminder] = []
+    try:
+        deliveries = tuple(notifier.send([_message(each, on) for each in claimed])) if claimed else ()
+        taken = [each for each, delivery in zip(claimed, deliveries, strict=True) if delivery.delivered]
+    finally:
+        claims.settle(claimed, taken)
     return Sent(
         sent=tuple(taken),
-        before=len(listed) - len(open_ones),
+        before=before,
+        elsewhere=elsewhere + len(wanted) - len(claimed),
         failed=tuple(delivery for delivery in deliveries if not delivery.delivered),
     )
 
 
-def _delivered(stored: Stored | None) -> bool:
-    return stored is not None and codec.decode(ReminderNote, stored).status is ReminderStatus.DELIVERED
+class _Claims:
+    """The notes of reminders in the store, as one run makes and settles them."""
 
+    def __init__(self, shelf: Shelf, campaign: str, *, on: date, now: datetime) -> None:
+        self._shelf = shelf
+        self._campaign = campaign
+        self._on = on
+        self._now = now
 
-def _claim(
-    shelf: Shelf,
-    campaign: str,
-    reminders: Sequence[Reminder],
-    noted: Mapping[Reminder, Stored | None],
-    *,
-    on: date,
-    now: datetime,
-) -> list[Reminder]:
-    """Claim reminders for this run; those that another run took meanwhile are left to it."""
-    wanted = list(reminders)
-    while wanted:
-        puts = {}
-        for reminder in wanted:
-            held = noted[reminder]
-            note = ReminderNote(
-                key=reminder.key, unit=reminder.unit, day=on, status=ReminderStatus.CLAIMED, claimed=now
-            )
-            puts[reminder] = codec.put_reminder(campaign, note, held.version if held else 0)
-        try:
-            shelf.commit(puts.values())
-        except VersionConflict as conflict:
-            lost = set(conflict.keys)
-            wanted = [reminder for reminder in wanted if str(puts[reminder].key) not in lost]
-        else:
-            return wanted
-    return []
+    def free(self, due: Sequence[Reminder]) -> tuple[Mapping[Reminder, int], int, int]:
+        """Return what may be claimed, with its note's version; how many went out; how many others hold."""
+        noted = self._read(due)
+        wanted: dict[Reminder, int] = {}
+        before = elsewhere = 0
+        for reminder in due:
+            stored = noted.get(self._key(reminder))
+            note = codec.decode(ReminderNote, stored) if stored else None
+            if note is not None and note.status is ReminderStatus.DELIVERED:
+                before += 1
+            elif note is not None and self._now - note.claimed < LEASE:
+                elsewhere += 1
+            else:
+                wanted[reminder] = stored.version if stored else 0
+        return wanted, before, elsewhere
 
+    def make(self, wanted: Mapping[Reminder, int]) -> list[Reminder]:
+        """Claim reminders for this run; those that another run took meanwhile are left to it."""
+        puts = [
+            (reminder, codec.put_reminder(self._campaign, self._note(reminder), version))
+            for reminder, version in wanted.items()
+        ]
+        most = self._shelf.store.info.limits.batch
+        return [
+            reminder
+            for start in range(0, len(puts), most)
+            for reminder in self._claim(dict(puts[start : start + most]))
+        ]
 
-def _mark(shelf: Shelf, campaign: str, taken: Iterable[Reminder], keys: Mapping[str, Key]) -> None:
-    listed = [keys[reminder.key] for reminder in taken]
-    puts: list[Put] = []
-    for stored in shelf.store.read(listed).values():
-        note = codec.decode(ReminderNote, stored)
-        puts.append(codec.put_reminder(campaign, codec.delivered(note), stored.version))
-    shelf.commit(puts)
+    def _claim(self, puts: Mapping[Reminder, Put]) -> Iterable[Reminder]:
+        while puts:
+            try:
+                self._shelf.commit(puts.values())
+            except VersionConflict as conflict:
+                puts = {reminder: put for reminder, put in puts.items() if str(put.key) not in conflict.keys}
+            else:
+                break
+        return puts
+
+    def settle(self, claimed: Sequence[Reminder], taken: Sequence[Reminder]) -> None:
+        """Mark what the channel took, and give back what it did not."""
+        noted = self._read(claimed)
+        changes: list[Change] = []
+        for reminder in claimed:
+            stored = noted.get(self._key(reminder))
+            mine = self._note(reminder)
+            if reminder in taken:
+                version = stored.version if stored else 0
+                changes.append(codec.put_reminder(self._campaign, codec.delivered(mine), version))
+            elif stored is not None and codec.decode(ReminderNote, stored) == mine:
+                changes.append(Delete(stored.key, stored.version))
+        self._shelf.commit_facts([change] for change in changes)
+
+    def _read(self, reminders: Sequence[Reminder]) -> Mapping[Key, Stored]:
+        return self._shelf.store.read([self._key(reminder) for reminder in reminders])
+
+    def _key(self, reminder: Reminder) -> Key:
+        return codec.key(codec.REMINDER, self._campaign, reminder.key)
+
+    def _note(self, reminder: Reminder) -> ReminderNote:
+        return ReminderNote(
+            key=reminder.key,
+            unit=reminder.unit,
+            day=self._on,
+            status=ReminderStatus.CLAIMED,
+            claimed=self._now,
+        )
 
 
 def _message(reminder: Reminder, on: date) -> Message:

@@ -7,9 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 
+from govcampaign.errors import VersionConflict
 from govcampaign.ports.query import Eq, Query, Term
 from govcampaign.ports.storage import Batch, Change, Key, Put, Store, Stored
+
+_PAGE: Final = 5_000
 
 
 class Shelf:
@@ -32,41 +36,76 @@ class Shelf:
     def all(self, kind: str, where: Term, order: Sequence[str] = ()) -> Iterator[Stored]:
         """Yield every record of a kind that fits a term, page by page, in order."""
         query = Query(kind, where, order=tuple(order))
-        page = self.store.scan(query, limit=5_000)
+        limit = min(_PAGE, self.store.info.limits.page)
+        page = self.store.scan(query, limit=limit)
         yield from page.records
         while page.next is not None:
-            page = self.store.scan(query, after=page.next, limit=5_000)
+            page = self.store.scan(query, after=page.next, limit=limit)
             yield from page.records
 
     def of_campaign(self, kind: str, campaign: str) -> Iterator[Stored]:
         """Yield every record of a kind that belongs to a campaign, by id."""
         return self.all(kind, Eq("campaign", campaign))
 
-    def commit(self, changes: Iterable[Change], batch: str | None = None) -> None:
+    def commit(self, changes: Iterable[Change]) -> None:
         """
-        Write changes: one batch, or a chain where the store's limit asks for it.
-
-        A chain is not atomic as a whole; its links are named `batch/0001`, `batch/0002` …, so that the
-        same call made again goes on where it stopped.
+        Write changes that belong together: all of them or none.
 
         Args:
-            changes: What to write, none of them twice.
-            batch: The id of the attempt; None makes one of the moment and the content, so that a
-                retry in the same moment is the same attempt.
+            changes: What to write, none of them twice; nothing does nothing.
 
         Raises:
-            StorageError: What the store refuses.
+            VersionConflict: Keys are not at the versions expected, or another office wrote the very same
+                in the very same moment.
+            StorageError: What else the store refuses.
         """
         listed = tuple(changes)
-        if not listed:
+        if listed:
+            self._apply(self._name(listed), listed, resumed=False)
+
+    def commit_facts(self, facts: Iterable[Sequence[Change]], batch: str | None = None) -> None:
+        """
+        Write many facts: one batch, or a chain where the store's limit asks for it.
+
+        A chain is not atomic as a whole, but no fact is torn. Its links are named `batch/0001`,
+        `batch/0002` …, so that the same call made again under the same name goes on where it stopped.
+
+        Args:
+            facts: The changes of each fact; they stay in one batch.
+            batch: A name for the attempt; None makes one that no other call has.
+
+        Raises:
+            VersionConflict: Keys are not at the versions expected.
+            StorageError: What else the store refuses.
+        """
+        links = list(_links(facts, self.store.info.limits.batch))
+        if not links:
             return
-        now, most = self._clock(), self.store.info.limits.batch
-        name = batch or f"{now:%Y%m%dT%H%M%S.%f}-{_digest(listed)}"
-        if len(listed) <= most:
-            self.store.apply(Batch(name, now, listed))
-            return
-        for number, start in enumerate(range(0, len(listed), most), start=1):
-            self.store.apply(Batch(f"{name}/{number:04d}", now, listed[start : start + most]))
+        name = batch or self._name([change for link in links for change in link])
+        for number, link in enumerate(links, start=1):
+            one = name if len(links) == 1 else f"{name}/{number:04d}"
+            self._apply(one, link, resumed=batch is not None)
+
+    def _name(self, changes: Iterable[Change]) -> str:
+        return f"{self._clock():%Y%m%dT%H%M%S.%f}-{_digest(changes)}"
+
+    def _apply(self, name: str, changes: Sequence[Change], *, resumed: bool) -> None:
+        commit = self.store.apply(Batch(name, self._clock(), changes))
+        if commit.replayed and not resumed:
+            # A name made of moment and content is nobody's second try: another was first, by a hair.
+            raise VersionConflict(name, [(str(c.key), c.expected, commit.position) for c in changes])
+
+
+def _links(facts: Iterable[Sequence[Change]], most: int) -> Iterator[tuple[Change, ...]]:
+    """Yield the changes of as many whole facts as a batch may hold, again and again."""
+    link: list[Change] = []
+    for fact in facts:
+        if link and len(link) + len(fact) > most:
+            yield tuple(link)
+            link = []
+        link += fact
+    if link:
+        yield tuple(link)
 
 
 def _digest(changes: Iterable[Change]) -> str:

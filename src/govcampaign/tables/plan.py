@@ -43,6 +43,22 @@ def named(who: str, names: Names, lang: str) -> str:
     return names[who].say(lang) if who in names else who
 
 
+def listed(words: Iterable[str], lang: str) -> str:
+    """Return several words as one, separated as the language does."""
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def bearer(obligation: Obligation, names: Names, lang: str) -> str:
+    """Return who bears an obligation; group words that stand for unknown members are in square brackets."""
+    if not obligation.bearer:
+        return Text("（未写明）", "(nobody named)").say(lang)
+    if obligation.standing is Standing.UNIT:
+        return named(obligation.bearer, names, lang)
+    # Several bear it together; each is named by its own word.
+    words = listed((named(who, names, lang) for who in obligation.grounds or (obligation.bearer,)), lang)
+    return f"[{words}]" if obligation.standing is Standing.SYMBOLIC else words
+
+
 def spelled(period: Period | None) -> str:
     """Return a period as its words and its days: `7月上旬 (07-01…07-10)`; empty for None."""
     if period is None:
@@ -71,7 +87,7 @@ def card(campaign: Campaign, lang: str = "zh") -> Table:
     names = names_of(campaign)
 
     def parties(role: PartyRole) -> str:
-        return "、".join(dict.fromkeys(named(p.name, names, lang) for p in campaign.parties_as(role)))
+        return listed(dict.fromkeys(named(p.name, names, lang) for p in campaign.parties_as(role)), lang)
 
     rows: list[tuple[Text, str]] = [
         (Text("名称", "campaign"), campaign.title.say(lang)),
@@ -112,7 +128,7 @@ def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
             (
                 activity.id,
                 activity.title.say(lang),
-                "、".join(_entry(entry, names, lang) for entry in activity.responsible),
+                listed((_entry(entry, names, lang) for entry in activity.responsible), lang),
                 spelled(activity.period) or Text("未写明", "not stated").say(lang),
                 "；".join(f"{d.title.say(lang)}：{quantity(d.need, lang)}" for d in duties),
                 " ".join(activity.clauses),
@@ -140,15 +156,15 @@ def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str
             o.id,
             o.duty,
             o.title.say(lang),
-            _bearer(o, names, lang),
+            bearer(o, names, lang),
             o.standing.value,
             o.slot,
             quantity(o.need, lang),
             spelled(o.window),
             o.due_day,
             o.due_words.say(lang),
-            "、".join(gap.label.say(lang) for gap in o.gaps),
-            "、".join(named(ground, names, lang) for ground in o.grounds),
+            listed((gap.label.say(lang) for gap in o.gaps), lang),
+            listed((named(ground, names, lang) for ground in o.grounds), lang),
             " ".join(o.clauses),
             o.provenance.label.say(lang),
         )
@@ -173,13 +189,6 @@ def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str
     return Table("obligations", Text("责任清单", "obligations"), columns, tuple(rows))
 
 
-def _bearer(obligation: Obligation, names: Names, lang: str) -> str:
-    if not obligation.bearer:
-        return Text("（未写明）", "(nobody named)").say(lang)
-    name = named(obligation.bearer, names, lang)
-    return name if obligation.standing is not Standing.SYMBOLIC else f"[{name}]"
-
-
 def findings_table(findings: Iterable[Finding], lang: str = "zh") -> Table:
     """Return one row a finding: code, severity, what was found, the decision proposed, clauses, subjects."""
     rows = [
@@ -189,7 +198,7 @@ def findings_table(findings: Iterable[Finding], lang: str = "zh") -> Table:
             f.message.say(lang),
             f.proposal.say(lang),
             " ".join(f.clauses),
-            "、".join(f.subjects),
+            listed(f.subjects, lang),
         )
         for f in findings
     ]
@@ -207,7 +216,7 @@ def findings_table(findings: Iterable[Finding], lang: str = "zh") -> Table:
 def decisions_table(decisions: Iterable[Decision], lang: str = "zh") -> Table:
     """Return the decision log: code, subjects settled, what was decided, when."""
     every = Text("全部", "all").say(lang)
-    rows = [(d.code, "、".join(d.subjects) or every, d.text.say(lang), d.day) for d in decisions]
+    rows = [(d.code, listed(d.subjects, lang) or every, d.text.say(lang), d.day) for d in decisions]
     columns = (
         Column("code", Text("编号", "code")),
         Column("subjects", Text("涉及", "subjects")),

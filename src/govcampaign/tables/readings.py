@@ -10,10 +10,9 @@ from datetime import date
 from govcampaign.domain.cell import Cell
 from govcampaign.domain.figure import Figure, Matrix
 from govcampaign.domain.journal import Entry
-from govcampaign.domain.obligation import Standing
 from govcampaign.domain.reminder import Reminder
 from govcampaign.table import Column, Table, Value
-from govcampaign.tables.plan import CLAUSES, Names, named
+from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
 from govcampaign.wording import Text
 
 
@@ -47,12 +46,11 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
 
 def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
     owed = cell.obligation
-    unit = named(owed.bearer, names, lang) if owed.bearer else Text("（未写明）", "(nobody named)").say(lang)
     return (
         cell.id,
         owed.duty,
         owed.title.say(lang),
-        f"[{unit}]" if owed.standing is Standing.SYMBOLIC else unit,
+        bearer(owed, names, lang),
         owed.slot,
         cell.state.value,
         cell.word.say(lang),
@@ -72,7 +70,8 @@ def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
     return tuple(
         Text(
             f"{view.title.zh}：完成 {view.completeness.say('zh')}；按时 {view.timeliness.say('zh')}",
-            f"{view.title.en}: completeness {view.completeness.say('en')}; timeliness {view.timeliness.say('en')}",
+            f"{view.title.en}: completeness {view.completeness.say('en')};"
+            f" timeliness {view.timeliness.say('en')}",
         )
         for view in matrix.duties
     )
@@ -118,7 +117,7 @@ def figures_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = Non
 
 
 def _parts(figure: Figure) -> tuple[int | None, int | None]:
-    """Return numerator and denominator; blanks where nothing is counted, since 0 of 0 would look like a failure."""
+    """Return numerator and denominator; blanks where nothing is counted: 0 of 0 would look like a failure."""
     return (len(figure.numerator), len(figure.denominator)) if figure.denominator else (None, None)
 
 
@@ -132,12 +131,11 @@ def _left_out(completeness: Figure, timeliness: Figure, lang: str) -> str:
         for out in timeliness.left_out
         if out.reason not in shared
     ]
-    return ("、" if lang == "zh" else ", ").join(words)
+    return listed(words, lang)
 
 
 def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> Table:
     """Return one row a journal entry, in the order given: what was put, corrected or voided, and why."""
-    separator = "、" if lang == "zh" else ", "
     rows = []
     for entry in entries:
         record = entry.record
@@ -147,11 +145,11 @@ def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> T
                 entry.number,
                 entry.act.value,
                 record.kind if record else "",
-                separator.join(named(unit, names, lang) for unit in record.units) if record else "",
+                listed((named(unit, names, lang) for unit in record.units), lang) if record else "",
                 record.day if record else None,
                 entry.known_since,
                 record.duty if record else "",
-                separator.join(record.items) if record else "",
+                listed(record.items, lang) if record else "",
                 entry.reason,
             )
         )

@@ -9,36 +9,51 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from govcampaign import Campaign, dump_plan
+from govcampaign import Campaign, dump_plan, open_office
+from govcampaign.errors import KindsChanged, SchemaTooNew
 from govcampaign.lint import Report
 from govcampaign.office import Office
 
+SHEETS = {
+    "matrix.csv": ("matrix",),
+    "matrix.md": ("matrix",),
+    "matrix.xlsx": ("matrix", "figures", "obligations", "records"),
+}
+"""The files of tables, and what is in each."""
 
-def store_url(given: str | None, out: Path) -> str:
+
+def fresh_store(out: Path) -> str:
     """
-    Return the store's URL; the story's own file is made anew.
+    Return the URL of the story's own SQLite file, made anew.
 
     Args:
-        given: The URL asked for; it is left as it is.
-        out: The folder of the story's own file, used where none is asked for.
+        out: The folder it lies in.
+
+    Raises:
+        NotAStore: A file of that name is there, and it is not one of ours; it is left untouched.
+        StorageError: The file is in use, or cannot be opened.
     """
-    if given is not None:
-        return given
     path = out / "binhai.db"
-    for stale in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-        stale.unlink(missing_ok=True)
-    return f"sqlite:///{quote(str(path.absolute()))}"
+    url = f"sqlite:///{quote(str(path.absolute()))}"
+    if path.exists():
+        try:
+            open_office(url).close()
+        except (KindsChanged, SchemaTooNew):
+            pass  # one of ours, left by another release: the story begins anew all the same
+        for stale in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            stale.unlink(missing_ok=True)
+    return url
+
+
+def spoken_url(url: str) -> str:
+    """Return a URL that may be printed: of one that may hold a password, only the scheme."""
+    return f"{url.partition('://')[0]}://…" if {"@", "?"} & set(url) else url
 
 
 def leave_tables(office: Office, out: Path, day: date, lang: str) -> list[Path]:
     """Write the matrix of a day as csv, Markdown and xlsx; return the files."""
     written: list[Path] = []
-    sheets = {
-        "matrix.csv": ("matrix",),
-        "matrix.md": ("matrix",),
-        "matrix.xlsx": ("matrix", "figures", "obligations", "records"),
-    }
-    for name, what in sheets.items():
+    for name, what in SHEETS.items():
         written += office.export(out / name, what=what, as_of=day, lang=lang)
     return written
 
@@ -46,7 +61,8 @@ def leave_tables(office: Office, out: Path, day: date, lang: str) -> list[Path]:
 def leave_plan(campaign: Campaign, out: Path) -> Path:
     """Write the plan in full as JSON; return the file."""
     path = out / "plan.json"
-    path.write_text(dump_plan(campaign), encoding="utf-8")
+    # The contacts of this plan are placeholders, so that nothing personal leaves with them.
+    path.write_text(dump_plan(campaign, personal=True), encoding="utf-8", newline="\n")
     return path
 
 
@@ -54,5 +70,5 @@ def leave_findings(report: Report, out: Path) -> Path:
     """Write what lint found as JSON, in both languages; return the file."""
     findings = [finding.plain() for finding in report.everything]
     path = out / "findings.json"
-    path.write_text(json.dumps(findings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(findings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
     return path

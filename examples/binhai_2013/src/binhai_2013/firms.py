@@ -25,7 +25,7 @@ def illustrative_firms(roster: Roster, chance: Random) -> tuple[Enterprise, ...]
     areas = [unit.id for unit in roster.units if unit.kind == "committee"]
     firms = [_firm(1, areas[0], ("国内500强", "世界500强", "中央企业"))]
     for number in range(2, 61):
-        segments = (chance.choice(_SEGMENTS),) if chance.random() < 0.6 else ()  # noqa: PLR2004  a share of firms
+        segments = (chance.choice(_SEGMENTS),) if chance.random() < 0.6 else ()
         firms.append(_firm(number, areas[number % len(areas)], segments))
     return tuple(firms)
 

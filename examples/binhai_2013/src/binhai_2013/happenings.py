@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from binhai_2013.month import FIRST, LAST, Units, moment
-from govcampaign import Case, Ruling
+from govcampaign import Case, Ruling, Text
 from govcampaign.domain.case import Step
 from govcampaign.domain.records import Record, Visit
 from govcampaign.domain.ruling import RulingKind
@@ -24,12 +25,31 @@ class Clock:
         self.now = moment(FIRST - timedelta(days=1))
 
     def __call__(self) -> datetime:
+        """Return the moment at which it stands."""
         return self.now
+
+
+@frozen(kw_only=True)
+class DayDone:
+    """One day carried out: the records entered, and what else happened, in words."""
+
+    day: date
+    entered: tuple[Record, ...]
+    acts: tuple[Text, ...]
+
+
+@frozen(kw_only=True)
+class Act:
+    """Something that happens once: on which day, what to call it, and how it is done."""
+
+    day: date
+    text: Text
+    do: Callable[[], None]
 
 
 def carry_out(
     office: Office, clock: Clock, month: Mapping[date, tuple[Record, ...]], *, morning: Callable[[date], None]
-) -> Iterator[date]:
+) -> Iterator[DayDone]:
     """
     Enter the month into an office, day by day.
 
@@ -42,72 +62,102 @@ def carry_out(
     Yields:
         Each day, once it is over.
     """
-    acts = _acts(office, month)
+    acts = (*_mendings(office, month), *_rulings(office), *_cases(office))
     for number in range((LAST - FIRST).days + 1):
         day = FIRST + timedelta(days=number)
         clock.now = moment(day)
         morning(day)
-        if day in month:
-            office.record(*month[day])
-        if day in acts:
-            acts[day](day)
-        yield day
+        entered = month.get(day, ())
+        if entered:
+            office.record(*entered)
+        todays = [act for act in acts if act.day == day]
+        for act in todays:
+            act.do()
+        yield DayDone(day=day, entered=entered, acts=tuple(act.text for act in todays))
 
 
-def _acts(office: Office, month: Mapping[date, tuple[Record, ...]]) -> dict[date, Callable[[date], None]]:
-    """Return what happens once, by day: a correction, a void, three rulings, the steps of two cases."""
-    visits = [r for day in sorted(month) for r in month[day] if isinstance(r, Visit)]
+def _mendings(office: Office, month: Mapping[date, tuple[Record, ...]]) -> Iterator[Act]:
+    """Yield a correction and a void, of the first two visits."""
+    first, second, *_ = (r for day in sorted(month) for r in month[day] if isinstance(r, Visit))
+    day = date(2013, 7, 5)
+    better = evolve(first, people=6, recorded=moment(day))
+    yield Act(
+        day=day,
+        text=Text("更正一次走访的人数", "a visit's head count is corrected"),
+        do=partial(office.correct, first.id, better, reason="人数登记有误"),
+    )
+    yield Act(
+        day=date(2013, 7, 8),
+        text=Text("作废一条重复登记的走访", "a visit entered twice is voided"),
+        do=partial(office.void, second.id, reason="同一次走访重复登记"),
+    )
+
+
+def _rulings(office: Office) -> Iterator[Act]:
+    """Yield three rulings: one that comes too late to rewrite a miss, one in time, one extension."""
     units = Units.of(office.roster)
+    *_, extended, exempted = units.departments
+    late = Ruling(
+        duty="policy-days",
+        unit=units.absent,
+        kind=RulingKind.EXEMPT,
+        day=date(2013, 7, 15),
+        reason="迁址期间无法组织",
+    )
+    exempt = Ruling(
+        duty="self-check",
+        unit=exempted,
+        kind=RulingKind.EXEMPT,
+        day=date(2013, 7, 18),
+        reason="机构职能调整",
+    )
+    extension = Ruling(
+        duty="self-check",
+        unit=extended,
+        kind=RulingKind.EXTENDED,
+        day=date(2013, 7, 29),
+        reason="材料补充",
+        until=date(2013, 8, 5),
+    )
+    wordings = (
+        (late, Text("{unit}过期后获准免办宣讲日", "{unit} is let off its policy days, after they were due")),
+        (exempt, Text("{unit}获准免报自查", "{unit} is let off the self-check")),
+        (extension, Text("{unit}自查延期至8月5日", "{unit} has until 5 August for the self-check")),
+    )
+    for ruling, words in wordings:
+        text = words.fill(unit=office.names[ruling.unit])
+        yield Act(day=ruling.day, text=text, do=partial(office.rule, ruling))
 
-    def correct_a_visit(day: date) -> None:
-        office.correct(visits[0].id, evolve(visits[0], people=6, recorded=moment(day)), reason="人数登记有误")
 
-    def void_a_visit(_: date) -> None:
-        office.void(visits[1].id, reason="同一次走访重复登记")
-
-    def excuse(day: date) -> None:
-        _grant(office, day, "policy-days", units.both[8], RulingKind.EXEMPT, "迁址期间无法组织")
-
-    def exempt(day: date) -> None:
-        _grant(office, day, "self-check", units.departments[-1], RulingKind.EXEMPT, "机构职能调整")
-
-    def extend(day: date) -> None:
-        _grant(
-            office,
-            day,
-            "self-check",
-            units.departments[-2],
-            RulingKind.EXTENDED,
-            "材料补充",
-            date(2013, 8, 5),
-        )
-
+def _cases(office: Office) -> Iterator[Act]:
+    """Yield the steps of two cases: one answered and closed, one still with the unit it was given to."""
+    water = Units.of(office.roster).departments[9]
     first = Case(id="问题01", kind="政策咨询", channel="走访", enterprise="示例企业02", text="出口退税流程")
     second = Case(
         id="问题02", kind="重点难点问题", channel="服务接待日", enterprise="示例企业03", text="供水接入时间长"
     )
-    return {
-        date(2013, 7, 3): lambda day: office.take(first.then(Step.RECEIVED, moment(day))),
-        date(2013, 7, 4): lambda day: _step(office, first.id, Step.ASSIGNED, day, "区商务委"),
-        date(2013, 7, 5): correct_a_visit,
-        date(2013, 7, 8): void_a_visit,
-        date(2013, 7, 11): lambda day: _step(office, first.id, Step.ANSWERED, day, "区商务委", "已书面答复"),
-        date(2013, 7, 12): lambda day: _step(office, first.id, Step.CLOSED, day, "", "企业认可答复"),
-        date(2013, 7, 15): excuse,
-        date(2013, 7, 16): lambda day: office.take(second.then(Step.RECEIVED, moment(day))),
-        date(2013, 7, 18): exempt,
-        date(2013, 7, 19): lambda day: _step(office, second.id, Step.ASSIGNED, day, units.departments[9]),
-        date(2013, 7, 29): extend,
-    }
-
-
-def _grant(
-    office: Office, day: date, duty: str, unit: str, kind: RulingKind, reason: str, until: date | None = None
-) -> None:
-    office.rule(
-        Ruling(duty=duty, unit=unit, kind=kind, day=day, recorded=moment(day), reason=reason, until=until)
+    steps = (
+        (first, date(2013, 7, 3), Step.RECEIVED, "", ""),
+        (first, date(2013, 7, 4), Step.ASSIGNED, "区商务委", ""),
+        (first, date(2013, 7, 11), Step.ANSWERED, "区商务委", "已书面答复"),
+        (first, date(2013, 7, 12), Step.CLOSED, "", "企业认可答复"),
+        (second, date(2013, 7, 16), Step.RECEIVED, "", ""),
+        (second, date(2013, 7, 19), Step.ASSIGNED, water, ""),
     )
+    for case, day, step, unit, note in steps:
+        go_on = partial(_go_on, office, case, step, day, unit=unit, note=note)
+        name = Text(case.id, case.id.replace("问题", "case "))
+        yield Act(day=day, text=_STEPS[step].fill(case=name), do=go_on)
 
 
-def _step(office: Office, case: str, step: Step, day: date, unit: str = "", note: str = "") -> None:
-    office.take(office.case(case).then(step, moment(day), unit=unit, note=note))
+def _go_on(office: Office, case: Case, step: Step, day: date, *, unit: str, note: str) -> None:
+    held = case if step is Step.RECEIVED else office.case(case.id)
+    office.take(held.then(step, moment(day), unit=unit, note=note))
+
+
+_STEPS = {
+    Step.RECEIVED: Text("受理{case}", "{case} is taken in"),
+    Step.ASSIGNED: Text("交办{case}", "{case} is assigned"),
+    Step.ANSWERED: Text("答复{case}", "{case} is answered"),
+    Step.CLOSED: Text("办结{case}", "{case} is closed"),
+}

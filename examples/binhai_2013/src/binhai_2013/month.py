@@ -66,6 +66,11 @@ class Units:
         """Return departments, then committees: those who owe most duties."""
         return (*self.departments, *self.committees)
 
+    @property
+    def absent(self) -> str:
+        """Return the department that holds no policy day."""
+        return self.departments[8]
+
 
 def month(
     campaign: Campaign, roster: Roster, firms: tuple[Enterprise, ...], chance: Random
@@ -132,12 +137,12 @@ def _visits(
 
 
 def _policy_days(units: Units, chance: Random) -> Iterator[Record]:
-    early, late, diligent, absent = units.both[5], units.both[6], units.both[7], units.both[8]
+    early, late, diligent = units.departments[5:8]
     yield EventDay(units=(early,), day=date(2013, 6, 28), duty="policy-days", attendance=20)
     yield EventDay(units=(late,), day=date(2013, 7, 12), duty="policy-days", attendance=18)
     days = _workdays(date(2013, 7, 1), date(2013, 7, 10))
     for unit in units.both:
-        if unit in (early, late, absent):
+        if unit in (early, late, units.absent):
             continue
         held = 4 if unit == diligent else chance.randint(1, 3)
         for day in sorted(chance.sample(days, held)):
@@ -182,10 +187,12 @@ def _publicity(units: Units, chance: Random) -> Iterator[Record]:
 
 def _work(units: Units, chance: Random) -> Iterator[Record]:
     aspects = ("办事程序", "工作效率", "服务水平")
-    for at, unit in enumerate(units.departments[:-2]):
-        found = aspects[:2] if at == 3 else aspects  # noqa: PLR2004  one department looks at two aspects of three
+    *most, extended, _exempt = units.departments
+    for at, unit in enumerate(most):
+        found = aspects[:2] if at == 3 else aspects
         day = chance.choice(_workdays(date(2013, 7, 8), date(2013, 7, 30)))
         yield OtherRecord(name="self_check", units=(unit,), day=day, items=found)
+    yield OtherRecord(name="self_check", units=(extended,), day=date(2013, 8, 2), items=aspects)
     for at, unit in enumerate(units.departments[:-1]):
         for number in range({0: 3, 1: 2}.get(at, 1)):
             day = date(2013, 7, 15) + timedelta(days=number)
@@ -201,7 +208,7 @@ def _summaries(units: Units, chance: Random) -> Iterator[Record]:
     late = units.committees[-1]
     days = _workdays(date(2013, 7, 16), date(2013, 7, 23))
     for at, unit in enumerate(units.both):
-        day = date(2013, 7, 25) if at % 5 == 4 else chance.choice(days)  # noqa: PLR2004  every fifth on the last day
+        day = date(2013, 7, 25) if at % 5 == 4 else chance.choice(days)
         yield Submission(
             units=(unit,), day=date(2013, 7, 26) if unit == late else day, duty="summary", title="服务月总结"
         )

@@ -1,0 +1,338 @@
+"""
+The reference pages that are read off the code.
+
+`python docs/generate.py` writes them anew; `tests/test_reference.py` says when that is due. Each
+function below returns one page and touches nothing.
+"""
+# ruff: noqa: INP001  the folder is no package
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time
+from enum import Enum
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin
+
+import attrs
+
+import govcampaign
+from govcampaign.authoring import duties, plan
+from govcampaign.authoring.reader import field_types, keys_of
+from govcampaign.cli.main import parser
+from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.deadline import Deadline
+from govcampaign.domain.duty import Duty
+from govcampaign.domain.period import Period
+from govcampaign.domain.records import RECORD_CLASSES, Record
+from govcampaign.lint import RULES, Rule
+from govcampaign.wording import Text
+
+REFERENCE: Final = Path(__file__).parent / "reference"
+_NOTE: Final = "<!-- Made from the code by docs/generate.py; what is changed here is lost. -->"
+_ATTRIBUTE: Final = re.compile(r"^(?P<name>\w+): (?P<words>.*(?:\n {4,}.*)*)", re.MULTILINE)
+_SCALARS: Final = {str: "text", int: "whole number", bool: "`true` or `false`"}
+_MOMENTS: Final = {date: "day", time: "time", datetime: "moment"}
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n\n".join((_NOTE, f"# {title}", *parts)) + "\n"
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    named = list(headings)
+    lines = [named, ["---"] * len(named), *rows]
+    return "\n".join(f"| {' | '.join(_cell(value) for value in line)} |" for line in lines)
+
+
+def _cell(words: str) -> str:
+    return " ".join(words.split()).replace("|", "\\|")
+
+
+def _sentences(doc: str | None) -> str:
+    """Return a docstring up to its first section, in Markdown."""
+    words = inspect.cleandoc(doc or "")
+    return re.split(r"\n(?:Args|Attributes|Raises|Returns):\n", words)[0].strip()
+
+
+def _attributes(cls: type) -> dict[str, str]:
+    """Return what a class's docstring, and those of the classes above it, say of each field."""
+    said: dict[str, str] = {}
+    for base in reversed(cls.__mro__):
+        _, _, section = inspect.cleandoc(base.__doc__ or "").partition("\nAttributes:\n")
+        section = inspect.cleandoc(re.split(r"\n\S", section)[0])
+        said |= {found["name"]: found["words"] for found in _ATTRIBUTE.finditer(section)}
+    return said
+
+
+# -- lint rules --------------------------------------------------------------------
+
+
+def lint_rules() -> str:
+    """Return the page of every rule for plans."""
+    return _page(
+        "Lint rules",
+        "`govcampaign lint` checks a plan by these rules. One rule makes at most one finding, with all its "
+        "cases as subjects. An *error* blocks scheduling (exit code 1), a *warning* is a likely mistake or an "
+        "impossible duty, a *decision* is for the campaign office to take and record. A recorded decision "
+        "silences its rule for its subjects, and is printed in the decision log.",
+        "`G` rules find what any plan may lack, `L` rules what a close reading of notices found. `L26`, `L27` "
+        "and `L31` are no rules: nothing typed tells them, so that a plan carries them as doubts (存疑). "
+        "Plugins may add rules of their own series.",
+        _table(
+            ("code", "severity", "what it finds", "发现"),
+            ((f"[{r.code}](#{r.code.lower()})", r.severity.value, r.title.en, r.title.zh) for r in RULES),
+        ),
+        *map(_rule, RULES),
+    )
+
+
+def _rule(rule: Rule) -> str:
+    about = f"{rule.severity.value} · {rule.title.en} · {rule.title.zh}"
+    proposed = f"Proposed: {rule.proposal.en} {rule.proposal.zh}"
+    parts = [f"## {rule.code}", f"*{about}*", _sentences(rule.check.__doc__), proposed]
+    if rule.confirms is not None:
+        parts.append("Where it finds nothing wrong, it is reported as a check that passed.")
+    return "\n\n".join(parts)
+
+
+# -- commands ----------------------------------------------------------------------
+
+
+def commands() -> str:
+    """Return the page of the command line."""
+    verbs = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
+    return _page(
+        "Commands",
+        "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and `--json`, "
+        "which prints one JSON document with sorted keys instead of tables. Days are written `2013-07-25`.",
+        _table(
+            ("exit code", "means"),
+            (
+                ("0", "clean"),
+                ("1", "`lint`: a finding is an error; `remind`: a message failed; `plugins`: a plugin failed"),
+                ("2", "the call itself was wrong: one line on standard error says where, what, and the remedy"),
+            ),
+        ),
+        *(_command(name, verb) for name, verb in verbs.choices.items()),
+    )
+
+
+def _command(name: str, verb: argparse.ArgumentParser) -> str:
+    options = [a for a in verb._actions if a.dest not in ("help", "lang", "json")]  # noqa: SLF001
+    about = (verb.description or "").strip()
+    return "\n\n".join(
+        (
+            f"## {name}",
+            f"{about[:1].upper()}{about[1:]}.",
+            f"```sh\ngovcampaign {' '.join((name, *map(_usage, options)))}\n```",
+            _table(("argument", "means"), ((f"`{_spelled(a)}`", _meaning(a)) for a in options)),
+        )
+    )
+
+
+def _spelled(option: argparse.Action) -> str:
+    value = option.metavar if isinstance(option.metavar, str) else option.dest.upper()
+    if option.nargs == 0:
+        value = ""
+    elif option.nargs == "+":
+        value = f"{value} …"
+    return " ".join(filter(None, (*option.option_strings[:1], value)))
+
+
+def _usage(option: argparse.Action) -> str:
+    required = option.required or not option.option_strings
+    return _spelled(option) if required else f"[{_spelled(option)}]"
+
+
+def _meaning(option: argparse.Action) -> str:
+    choices = ", ".join(f"`{choice}`" for choice in option.choices or ())
+    return f"{option.help or ''}{f': {choices}' if choices else ''}"
+
+
+# -- keys of a plan file -------------------------------------------------------------
+
+
+def plan_keys() -> str:
+    """Return the page of what may stand in a plan file, from the classes that hold it."""
+    classes = _classes_of(Campaign)
+    return _page(
+        "Keys of a plan file",
+        "A plan file is TOML (what people write) or JSON (what `dump_plan` writes); the classes of the domain "
+        "are its schema, and an unknown key is a mistake that is reported with its place. Tables in a list are "
+        "written `[[duties]]`. A *title or text* is one string for both languages, or "
+        '`{ zh = "…", en = "…" }`. A list of names may be one string, separated by `、`.',
+        "How the short forms read is shown in [Encode a notice](../how-to/encode-a-notice.md).",
+        "## Short forms",
+        _table(("short key", "stands for", "in"), _short_forms(classes)),
+        "What is marked *needed* below is needed in the full form. In the short form a plan takes its `id` from its "
+        "title, and a duty its `id` from its title, its `window` from the default phase or the plan, and its `due` "
+        "day from the end of that window.",
+        *(_class_keys(cls) for cls in classes),
+    )
+
+
+def _short_forms(classes: Iterable[type]) -> Iterator[tuple[str, str, str]]:
+    of_the_plan = {
+        "dated": "the day of the notice; a document `notice` is made of it",
+        "default_phase": "the id of the phase whose period serves duties without a time of their own",
+        "when": "`window`",
+    }
+    for key in plan._ONLY_SHORT:  # noqa: SLF001  the keys are the reader's own
+        yield f"`{key}`", of_the_plan[key], "the plan"
+    for key, name in duties._SHORT.items():  # noqa: SLF001  as above
+        yield f"`{key}`", f"`{name}`", "a duty"
+    where: dict[tuple[str, str], list[str]] = {}
+    for cls in classes:
+        for key, name in keys_of(cls).items():
+            if key != name and cls not in (Campaign, Duty):
+                where.setdefault((key, name), []).append(cls.__name__)
+    for (key, name), found in where.items():
+        yield f"`{key}`", f"`{name}`", "wherever that stands" if key == "clause" else ", ".join(found)
+
+
+def _classes_of(root: type) -> list[type]:
+    """Return the classes that a plan is made of, each once, the outer before the inner."""
+    found: dict[type, None] = {}
+    waiting = [root]
+    while waiting:
+        cls = waiting.pop(0)
+        if cls not in found:
+            found[cls] = None
+            waiting += [inner for kind in field_types(cls).values() for inner in _inner(kind)]
+    return list(found)
+
+
+def _inner(kind: Any) -> Iterator[type]:
+    if get_args(kind):
+        for part in get_args(kind):
+            yield from _inner(part)
+    elif isinstance(kind, type) and attrs.has(kind) and kind is not Text:
+        yield kind
+
+
+def _class_keys(cls: type) -> str:
+    said, types = _attributes(cls), field_types(cls)
+    rows = [
+        (f"`{field.name}`", _kind(types[field.name]), _default(field), said.get(field.name, ""))
+        for field in attrs.fields(cls)
+    ]
+    table = _table(("key", "holds", "unless given", "meaning"), rows)
+    return "\n\n".join((f"## {cls.__name__}", _sentences(cls.__doc__), table))
+
+
+def _kind(kind: Any) -> str:
+    """Return in words what may stand under a key."""
+    if get_origin(kind) in (Union, UnionType):
+        return _kind(next(part for part in get_args(kind) if part is not NoneType))
+    if get_origin(kind) is tuple:
+        return f"list of {_kind(get_args(kind)[0])}"
+    if kind is Text:
+        return "title or text"
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return ", ".join(f"`{member.value}`" for member in kind)
+    if attrs.has(kind):
+        phrase = {Period: "a phrase such as `7月上旬`, or ", Deadline: "a phrase such as `7月25日前`, or "}
+        return f"{phrase.get(kind, '')}[{kind.__name__}](#{kind.__name__.lower()})"
+    return _SCALARS.get(kind) or _MOMENTS[kind]
+
+
+def _default(field: attrs.Attribute[Any]) -> str:
+    if field.default is attrs.NOTHING:
+        return "**needed**"
+    if isinstance(field.default, Enum):
+        return f"`{field.default.value}`"
+    if isinstance(field.default, bool):
+        return f"`{str(field.default).lower()}`"
+    return f"`{field.default}`" if isinstance(field.default, int) else ""
+
+
+# -- kinds of record -----------------------------------------------------------------
+
+
+def record_kinds() -> str:
+    """Return the page of the kinds of record."""
+    shared = {field.name for field in attrs.fields(Record)}
+    return _page(
+        "Kinds of record",
+        "Duties say by kind what counts (`owes = { records = 1, kind = \"meeting\" }`). The kinds below have "
+        "fields of their own; any other name a plan uses is an `OtherRecord`, so that a new kind needs no code. "
+        "The id of a record is made of its day, its kind and its natural key: the same event entered twice "
+        "meets itself, and is refused.",
+        _table(
+            ("kind", "class", "what it is"),
+            ((f"`{kind}`", f"[{c.__name__}](#{c.__name__.lower()})", _first(c)) for kind, c in _kinds()),
+        ),
+        "## What all share",
+        _fields(Record, shared),
+        *(_record(kind, cls, shared) for kind, cls in _kinds()),
+    )
+
+
+def _kinds() -> Iterable[tuple[str, type[Record]]]:
+    return ((kind if cls.KIND != "other" else "…", cls) for kind, cls in RECORD_CLASSES.items())
+
+
+def _first(cls: type) -> str:
+    return _sentences(cls.__doc__).partition("\n")[0]
+
+
+def _record(kind: str, cls: type[Record], shared: set[str]) -> str:
+    own = {field.name for field in attrs.fields(cls)} - shared
+    named = "its own `name`" if cls.KIND == "other" else f"`{kind}`"
+    key = _sentences(cls.natural_key.__doc__).removeprefix("Return ")
+    parts = [f"## {cls.__name__}", f"{_sentences(cls.__doc__)} Kind: {named}."]
+    if own:
+        parts.append(_fields(cls, own))
+    return "\n\n".join((*parts, f"Natural key, beside day and kind: {key}"))
+
+
+def _fields(cls: type, wanted: set[str]) -> str:
+    said, types = _attributes(cls), field_types(cls)
+    rows = (
+        (f"`{f.name}`", _held(types[f.name]), "**needed**" if f.default is attrs.NOTHING else "", said.get(f.name, ""))
+        for f in attrs.fields(cls)
+        if f.name in wanted
+    )
+    return _table(("field", "holds", "", "meaning"), rows)
+
+
+def _held(kind: Any) -> str:
+    return re.sub(r"\[(\w+)\]\(#\w+\)", r"`\1`", _kind(kind))
+
+
+# -- the menu ------------------------------------------------------------------------
+
+
+def menu() -> str:
+    """Return the page of the names that `import govcampaign as gc` offers."""
+    rows = []
+    for name in sorted(set(govcampaign.__all__) - {"__version__"}, key=lambda name: (name.casefold(), name)):
+        thing = getattr(govcampaign, name)
+        home = inspect.getmodule(thing)
+        rows.append((f"`gc.{name}`", _first(thing), f"`{home.__name__ if home else ''}`"))
+    return _page(
+        "The menu",
+        "What `import govcampaign as gc` offers. Each name is loaded when it is first asked for; "
+        "[the API](api.md) describes it where it is defined.",
+        _table(("name", "is, or does", "defined in"), rows),
+    )
+
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "commands.md": commands,
+    "lint-rules.md": lint_rules,
+    "menu.md": menu,
+    "plan-keys.md": plan_keys,
+    "record-kinds.md": record_kinds,
+}
+"""What each page of the reference is made by."""
+
+
+if __name__ == "__main__":
+    for name, make in PAGES.items():
+        (REFERENCE / name).write_text(make(), encoding="utf-8")

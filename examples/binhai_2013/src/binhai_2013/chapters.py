@@ -1,0 +1,190 @@
+"""
+The eight chapters of the story, in their order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from random import Random
+
+from attrs import evolve
+
+from binhai_2013.firms import SHARED_FIRM, illustrative_firms
+from binhai_2013.happenings import Clock, carry_out
+from binhai_2013.month import FIRST, LAST, month
+from binhai_2013.strips import legend, strips
+from binhai_2013.tables import by_weight, days_table, owed_table
+from binhai_2013.teller import Teller
+from govcampaign import Campaign, Cell, Matrix, State, Text, explain, open_office
+from govcampaign.lint import Report
+from govcampaign.office import Office, Sent
+from govcampaign.routing import route, unvisited
+from govcampaign.table import Table
+from govcampaign.tables.plan import activities_table, card, named
+from govcampaign.tables.readings import reminders_table
+
+LOOKS = (date(2013, 7, 10), date(2013, 7, 25), LAST)
+"""The days on which the story looks at the matrix."""
+
+REMINDED = (date(2013, 7, 24), date(2013, 7, 26))
+"""The mornings on which the office reminds."""
+
+Reminded = list[tuple[date, Sent, Sent]]
+"""Mornings, each with what went out and what went out when reminding ran a second time."""
+
+
+def the_plan(teller: Teller, campaign: Campaign) -> None:
+    """Show the plan's card and its eight activities."""
+    teller.chapter(1, Text("方案", "The plan"))
+    teller.show(card(campaign, teller.lang))
+    teller.show(activities_table(campaign, teller.lang), "title", "responsible", "when", "owed", "clauses")
+
+
+def what_lint_found(teller: Teller, report: Report) -> None:
+    """Show the findings by severity."""
+    teller.chapter(2, Text("检查", "What lint found"))
+    for table in by_weight(report, teller.lang):
+        teller.show(table, "code", "found", "clauses")
+    teller.say(report.summary, Text("处理建议见 findings.json", "findings.json has a proposed decision for each"))
+
+
+def who_owes_what(teller: Teller, office: Office) -> None:
+    """Lay the roster over the plan, and show what comes of it."""
+    teller.chapter(3, Text("责任", "The obligations"))
+    owed = office.obligations
+    teller.show(owed_table(office.campaign, owed, office.names, teller.lang))
+    counts = Counter(obligation.standing.value for obligation in owed)
+    words = Text(
+        "{roster}：共 {total} 项责任，{unit} 项落到单位，{collective} 项共同承担，{symbolic} 项只有组名",
+        "{roster}: {total} obligations, {unit} of one unit, {collective} owed together, "
+        "{symbolic} under a group word only",
+    )
+    teller.say(words.fill(roster=office.roster.title, total=len(owed), **counts))
+
+
+def the_month(teller: Teller, office: Office, clock: Clock, seed: int) -> Reminded:
+    """Carry the month out day by day, and return who was reminded on the way."""
+    teller.chapter(4, Text("实施（6月21日至8月10日）", "The month carried out (21 June to 10 August)"))
+    chance = Random(seed)
+    firms = illustrative_firms(office.roster, chance)
+    office.register(*firms)
+    events = month(office.campaign, office.roster, firms, chance)
+    reminded: Reminded = []
+
+    def morning(day: date) -> None:
+        if day in REMINDED:
+            first = office.remind(on=day, notifier="recording")
+            again = office.remind(on=day, notifier="recording")
+            reminded.append((day, first, again))
+
+    days = teller.along(
+        Text("逐日登记", "day by day"),
+        carry_out(office, clock, events, morning=morning),
+        total=(LAST - FIRST).days + 1,
+    )
+    teller.show(days_table(days, teller.lang))
+    _knock(teller, office)
+    return reminded
+
+
+def _knock(teller: Teller, office: Office) -> None:
+    """Tell how four units came to knock at one door once, and whose door nobody knocked at."""
+    firm = next(firm for firm in office.firms if firm.id == SHARED_FIRM)
+    visits = office.visits
+    joint = next(visit for visit in visits if visit.enterprise == firm.id)
+    before = route(office.campaign, firm, (), on=FIRST)
+    after = route(office.campaign, firm, visits, on=LAST)
+    left = unvisited(office.firms, visits, on=LAST)
+    separator = "、" if teller.lang == "zh" else ", "
+    owing = Text(
+        "{firm}属 {segments} 类企业，{units} 都应走访：建议一次联合走访；{day} 同去，{count} 个单位各计一次，走访只有一次",
+        "{firm} lies in {segments} segments, so that {units} owe it a visit: one joint visit is proposed; "
+        "on {day} they went, {count} units are credited, and it is one visit",
+    )
+    visited = Text(
+        "走访 {visits} 次，到 {seen}/{firms} 家企业，{left} 家无人走访；受理问题 {cases} 件",
+        "{visits} visits to {seen} of {firms} firms, nobody went to {left}; {cases} cases were taken in",
+    )
+    teller.say(
+        owing.fill(
+            firm=firm.title,
+            segments=len(firm.segments),
+            units=separator.join(named(unit, office.names, teller.lang) for unit in before.together),
+            day=joint.day,
+            count=len(after.visited_by),
+        ),
+        visited.fill(
+            visits=len(visits),
+            seen=len(office.firms) - len(left),
+            firms=len(office.firms),
+            left=len(left),
+            cases=len(office.cases),
+        ),
+    )
+
+
+def how_it_stands(teller: Teller, office: Office) -> Matrix:
+    """Show the matrix on three days, and return the last one."""
+    teller.chapter(5, Text("进度", "How it stands"))
+    for day in LOOKS:
+        matrix = office.matrix(as_of=day)
+        teller.draw(strips(matrix, teller.lang))
+        teller.draw(legend(matrix, teller.lang))
+        teller.say(Text("", ""))
+    seen, known_later = (office.matrix(as_of=LOOKS[1], known_by=day) for day in LOOKS[1:])
+    changed = sum(old != new for old, new in zip(seen, known_later, strict=True))
+    kept = Text(
+        "{day} 当日所知与 {last} 所知相差 {changed} 格（事后补登），两种读法都可重现",
+        "{day} as known that day and as known on {last} differ in {changed} of the cells "
+        "(entered later); both can be read again",
+    )
+    unplaced = Text(
+        "记录 {records} 条，其中 {unplaced} 条暂不计入任何单位（其组名册未知）",
+        "{records} records, {unplaced} of them credited to nobody yet (the roster of their group is unknown)",
+    )
+    teller.say(
+        unplaced.fill(records=matrix.records, unplaced=len(matrix.unplaced)),
+        kept.fill(day=LOOKS[1], last=LAST, changed=changed),
+    )
+    return matrix
+
+
+def who_was_reminded(teller: Teller, office: Office, reminded: Reminded) -> None:
+    """Show the reminders of both mornings, and that a second run sent nothing."""
+    teller.chapter(6, Text("提醒", "Reminders"))
+    for day, first, again in reminded:
+        table = reminders_table(first.sent, office.names, teller.lang)
+        title = Text("{day} 早上的提醒", "on the morning of {day}").fill(day=day)
+        teller.show(evolve(table, title=title), "unit", "step", "subject", "due_day")
+        ran = Text(
+            "{day} 发出 {sent} 件；再运行一次，发出 {again} 件", "{day}: {sent} went out; run again: {again}"
+        )
+        teller.say(ran.fill(day=day, sent=len(first.sent), again=len(again.sent)))
+
+
+def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
+    """Explain the one late summary, down to its records and its clause."""
+    teller.chapter(7, Text("追到底", "One cell, down to its records and its clause"))
+    summary = matrix["summary"]
+    late = next(cell for cell in summary.cells if cell.state is State.MET_LATE)
+    figures = Text("{title}：完成 {done}；按时 {timely}", "{title}: completeness {done}; timeliness {timely}")
+    teller.say(
+        figures.fill(title=summary.title, done=_said(summary.completeness.say), timely=_said(summary.timeliness.say)),
+        Text("不按时的一格：{id}", "the cell that is late: {id}").fill(id=late.id),
+        *explain(late).lines,
+    )
+    teller.say(*_behind(office, late))
+
+
+def _said(say: Callable[[str], str]) -> Text:
+    return Text(say("zh"), say("en"))
+
+
+def _behind(office: Office, cell: Cell) -> Iterator[Text]:
+    """Yield the records and the clause behind a cell."""
+    ...
+
+
+def opened_again(teller: Teller, url: str, before: Matrix) -> None:
+    """Open the closed store again and read the same matrix; a store in memory keeps nothing."""

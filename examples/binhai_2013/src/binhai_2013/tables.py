@@ -1,0 +1,119 @@
+"""
+Tables of the story's own: who owes what, what lint found by weight, and the days carried out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
+
+from binhai_2013.happenings import DayDone
+from govcampaign import Campaign, Obligation, Text
+from govcampaign.domain.deadline import DueKind
+from govcampaign.domain.obligation import Standing
+from govcampaign.findings import Finding, Severity
+from govcampaign.lint import Report
+from govcampaign.table import Column, Table
+from govcampaign.tables.plan import Names, findings_table, named, quantity
+
+KINDS = {
+    "visit": Text("走访", "visits"),
+    "event_day": Text("宣讲日", "policy days"),
+    "meeting": Text("会议", "meetings"),
+    "desk": Text("接待点", "desks"),
+    "publication": Text("宣传公布", "publications"),
+    "attendance": Text("参会", "attendances"),
+    "self_check": Text("自查", "self-checks"),
+    "progress": Text("进展", "progress notes"),
+    "innovation": Text("创新点", "innovation points"),
+    "improvement": Text("服务提升", "improvements"),
+    "submission": Text("报送", "submissions"),
+    "rectification": Text("整改", "rectifications"),
+    "measure": Text("长效措施", "lasting measures"),
+}
+"""What kinds of record are called."""
+
+WEEKDAYS = Text("一二三四五六日", "MTWTFSS")
+
+
+def by_weight(report: Report, lang: str) -> Iterator[Table]:
+    """Yield a table of findings for each severity, the heaviest first, and one of the doubts."""
+    groups: list[tuple[Text, Iterable[Finding]]] = [
+        (severity.label, [f for f in report.findings if f.severity is severity]) for severity in Severity
+    ]
+    groups.append((Text("存疑（计入待决定）", "doubt (counted as decision)"), report.doubts))
+    for label, findings in groups:
+        table = findings_table(findings, lang)
+        title = Text("{label} {count}", "{label}: {count}").fill(label=label, count=len(table.rows))
+        yield evolve(table, title=title)
+
+
+def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Names, lang: str) -> Table:
+    """Return one row a duty: who owes it, how many obligations that makes, how much, by when."""
+    owed: dict[str, list[Obligation]] = {}
+    for obligation in obligations:
+        owed.setdefault(obligation.duty, []).append(obligation)
+    separator = "、" if lang == "zh" else ", "
+    rows = []
+    for duty in campaign.duties:
+        each = owed[duty.id]
+        symbolic = sum(o.standing is Standing.SYMBOLIC for o in each)
+        who = separator.join(dict.fromkeys(named(b.who, names, lang) for b in duty.bearers))
+        rows.append(
+            (
+                duty.title.say(lang),
+                who or Text("未写明", "not stated").say(lang),
+                len(each),
+                symbolic or None,
+                quantity(duty.need, lang),
+                _due(each[0], campaign).say(lang),
+                " ".join(duty.clauses),
+            )
+        )
+    columns = (
+        Column("title", Text("任务", "duty")),
+        Column("who", Text("承担者", "who")),
+        Column("total", Text("责任", "owed"), "number"),
+        Column("symbolic", Text("仅组名", "symbolic"), "number"),
+        Column("quantity", Text("数量", "quantity")),
+        Column("due", Text("期限", "due")),
+        Column("clauses", Text("依据", "said in")),
+    )
+    return Table("owed", Text("方案 × 名册", "plan × roster"), columns, tuple(rows))
+
+
+def _due(obligation: Obligation, campaign: Campaign) -> Text:
+    if obligation.due_day is not None:
+        return Text(obligation.due_day.isoformat(), obligation.due_day.isoformat())
+    if obligation.due.kind is DueKind.BEFORE:
+        after = campaign.duty(obligation.due.before or "").title
+        return Text("先于“{duty}”", "before {duty}").fill(duty=after)
+    return obligation.due_words
+
+
+def days_table(days: Iterable[DayDone], lang: str) -> Table:
+    """Return one row a day on which anything was entered: what, how much so far, and what else happened."""
+    separator = "，" if lang == "zh" else ", "
+    rows, total = [], 0
+    for done in days:
+        total += len(done.entered)
+        if not (done.entered or done.acts):
+            continue
+        kinds = Counter(record.kind for record in done.entered)
+        rows.append(
+            (
+                f"{done.day:%m-%d} {WEEKDAYS.say(lang)[done.day.weekday()]}",
+                separator.join(f"{KINDS[kind].say(lang)} {count}" for kind, count in kinds.items()),
+                total,
+                separator.join(act.say(lang) for act in done.acts),
+            )
+        )
+    columns = (
+        Column("day", Text("日期", "day")),
+        Column("entered", Text("登记", "entered")),
+        Column("total", Text("累计", "so far"), "number"),
+        Column("acts", Text("另有", "besides")),
+    )
+    return Table("days", Text("逐日登记", "day by day"), columns, tuple(rows))

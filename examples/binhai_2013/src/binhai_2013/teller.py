@@ -1,0 +1,74 @@
+"""
+Whoever tells the story: in one language, on one console, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TextIO, TypeVar
+
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from govcampaign import Text
+from govcampaign.cli.render import rich_table
+from govcampaign.table import Table
+
+PIPED_WIDTH = 120
+"""The columns used where there is no terminal to ask: what a wide one has."""
+
+_Each = TypeVar("_Each")
+
+
+class Teller:
+    """
+    Say the parts of the story.
+
+    Args:
+        stream: Where to.
+        lang: `zh` or `en`.
+        quiet: Say nothing at all.
+    """
+
+    def __init__(self, stream: TextIO, lang: str, *, quiet: bool) -> None:
+        self.lang = lang
+        # Names may hold brackets and colons, which are no markup and no emoji here.
+        self._console = Console(
+            file=stream,
+            width=None if stream.isatty() else PIPED_WIDTH,
+            quiet=quiet,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+
+    def chapter(self, number: int, title: Text) -> None:
+        """Begin a chapter."""
+        heading = Text("{number}、{title}", "{number}. {title}")
+        self._console.print()
+        self._console.rule(heading.fill(number=number, title=title).say(self.lang), align="left")
+
+    def say(self, *lines: Text) -> None:
+        """Say some lines."""
+        for line in lines:
+            self._console.print(line.say(self.lang), soft_wrap=True)
+
+    def show(self, table: Table, *columns: str) -> None:
+        """Show a table; of its columns those named, or all."""
+        self._console.print(rich_table(table, self.lang, columns or None))
+
+    def draw(self, drawing: RenderableType) -> None:
+        """Show something already laid out."""
+        self._console.print(drawing)
+
+    def along(self, title: Text, steps: Iterable[_Each], total: int) -> list[_Each]:
+        """Take all steps, with a progress bar on a terminal while it lasts; return them."""
+        bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=self._console,
+            transient=True,
+        )
+        with bar:
+            return list(bar.track(steps, total=total, description=title.say(self.lang)))

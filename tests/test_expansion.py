@@ -1,0 +1,335 @@
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govcampaign.authoring.helpers import campaign, days, duty, items, once, roster, some
+from govcampaign.domain.calendar import WorkCalendar
+from govcampaign.domain.deadline import DueKind
+from govcampaign.domain.obligation import Gap, Standing
+from govcampaign.domain.unit import Coverage, GroupCoverage
+from govcampaign.errors import CalendarUnknown
+from govcampaign.expansion import obligations
+
+THREE = {"各部门": "商务委、科委、国资委"}
+WORDS = ("各部门", "各管委会", "各单位", "其他部门")
+UNITS = ("商务委", "科委", "国资委", "信访办")
+
+
+def plan(*duties, **keys):
+    """Return a campaign of these duties, from late June to late July."""
+    return campaign("服务月", dated="2013年7月10日", window="6月下旬至7月下旬", duties=duties, **keys)
+
+
+def owed(*duties, groups=THREE, **keys):
+    """Return what these duties and groups make."""
+    return obligations(plan(*duties, **keys), roster(groups))
+
+
+def ids(found):
+    """Return the ids of obligations."""
+    return [obligation.id for obligation in found]
+
+
+# -- who: each, together, unstated -----------------------------------------------
+
+
+def test_each_unit_of_a_group_owes_its_own():
+    """One obligation a unit, in the roster's order."""
+    found = owed(duty("summary", who="各部门", owes=once("submission")))
+
+    assert ids(found) == ["summary/商务委", "summary/科委", "summary/国资委"]
+    assert {o.standing for o in found} == {Standing.UNIT}
+    assert {o.grounds for o in found} == {("各部门",)}
+
+
+def test_a_unit_named_by_the_plan_owes_without_any_roster():
+    """区行政审批办 is no group; nobody has to list it."""
+    found = owed(duty("desk", who="区行政审批办、各部门", owes=once("desk")))
+
+    assert ids(found) == ["desk/区行政审批办", "desk/商务委", "desk/科委", "desk/国资委"]
+    assert found[0].grounds == ("区行政审批办",)
+
+
+def test_a_common_duty_is_one_obligation():
+    """Whoever does it does it for all; the units that may are known."""
+    (found,) = owed(duty("meeting", who="各部门", mode="together", owes=once("meeting")))
+
+    assert (found.id, found.standing, found.gaps) == ("meeting/各部门", Standing.COLLECTIVE, ())
+    assert found.eligible == ("商务委", "科委", "国资委")
+
+
+def test_a_total_is_never_multiplied_by_the_units():
+    """Two points that forty departments owe in total are two points, not eighty."""
+    need = {"records": (1, 2), "kind": "innovation", "scope": "in_total"}
+
+    (found,) = owed(duty("points", who="各部门", owes=need))
+
+    assert (found.standing, found.need.least) == (Standing.COLLECTIVE, 1)
+
+
+def test_a_duty_of_nobody_can_still_be_owed():
+    """A summary without owner is one obligation; any unit's record will do."""
+    (found,) = owed(duty("overall", owes=once("submission"), due="2013年8月10日前"))
+
+    assert (found.id, found.bearer, found.eligible, found.gaps) == ("overall/", "", (), ())
+
+
+def test_one_or_each_left_open_is_one_symbolic_obligation():
+    """Whether the office or every unit writes its plan the notice does not say, and neither do we."""
+    (found,) = owed(duty("own plan", who="活动办、各单位", mode="unstated", owes=once("submission")))
+
+    assert (found.id, found.standing, found.gaps) == (
+        "own plan/活动办、各单位",
+        Standing.SYMBOLIC,
+        (Gap.OWNER,),
+    )
+
+
+def test_a_body_named_for_several_slots_is_named_once():
+    """An open question about one office and two papers is a question about one office."""
+    (found,) = owed(
+        duty("plans", slots={"方案": "活动办", "信息": "活动办"}, mode="unstated", owes=once("paper"))
+    )
+
+    assert (found.bearer, found.grounds) == ("活动办", ("活动办",))
+
+
+# -- groups without roster -------------------------------------------------------
+
+
+def test_a_group_without_roster_stays_one_symbolic_obligation():
+    """Nobody told us who 各单位 are: one line that says so, never zero lines."""
+    found = owed(duty("summary", who="各部门、各单位", owes=once("submission")))
+
+    assert ids(found)[-1] == "summary/各单位"
+    assert (found[-1].standing, found[-1].gaps) == (Standing.SYMBOLIC, (Gap.ROSTER,))
+
+
+def test_a_list_that_is_only_begun_keeps_a_symbolic_obligation_beside_its_members():
+    """The known ones owe, and others do too whom we cannot name."""
+    begun = evolve(roster(THREE), coverages=(GroupCoverage(group="各部门", coverage=Coverage.OPEN),))
+
+    found = obligations(plan(duty("summary", who="各部门", owes=once("submission"))), begun)
+
+    assert ids(found) == ["summary/商务委", "summary/科委", "summary/国资委", "summary/各部门"]
+
+
+def test_a_list_known_to_be_empty_owes_nothing():
+    """An adopter without towns says so, and no town is missed."""
+    none = GroupCoverage(group="各街镇", coverage=Coverage.CLOSED)
+
+    assert (
+        obligations(
+            plan(duty("desk", who="各街镇", owes=once("desk"))), evolve(roster({}), coverages=(none,))
+        )
+        == ()
+    )
+
+
+def test_a_word_that_the_roster_lists_as_a_unit_is_that_unit():
+    """区宣传部门 is a word for a body that the adopter knows by this very name."""
+    (found,) = owed(
+        duty("media", who="区宣传部门", owes=once("publication")), groups={"各部门": "区宣传部门"}
+    )
+
+    assert (found.standing, found.bearer) == (Standing.UNIT, "区宣传部门")
+
+
+@pytest.mark.parametrize("who", ["各单位", "各部门、各单位"])
+def test_a_common_duty_turns_nobody_away_while_a_list_is_not_whole(who):
+    """A unit of an unknown group may do it too; only a whole list can tell who may not."""
+    (found,) = owed(duty("meeting", who=who, mode="together", owes=once("meeting")))
+
+    assert found.eligible == ()
+
+
+# -- two grounds -----------------------------------------------------------------
+
+
+def test_a_unit_reached_through_two_groups_owes_once_with_both_grounds():
+    """科委 is a department and a member department; it writes one summary."""
+    found = owed(
+        duty("summary", who="各部门、各成员部门", owes=once("submission")),
+        groups={**THREE, "各成员部门": "科委"},
+    )
+
+    assert ids(found) == ["summary/商务委", "summary/科委", "summary/国资委"]
+    assert [o.grounds for o in found] == [("各部门",), ("各部门", "各成员部门"), ("各部门",)]
+
+
+def test_a_unit_named_beside_its_group_owes_once():
+    """Its own name is a ground like any other."""
+    found = owed(duty("summary", who="科委、各部门", owes=once("submission")))
+
+    assert {o.id: o.grounds for o in found}["summary/科委"] == ("科委", "各部门")
+    assert len(found) == 3
+
+
+@given(
+    who=st.lists(st.sampled_from(WORDS), min_size=1, unique=True),
+    groups=st.dictionaries(
+        st.sampled_from(WORDS), st.lists(st.sampled_from(UNITS), min_size=1, unique=True).map("、".join)
+    ),
+    slots=st.lists(st.sampled_from(["外资", "科技"]), unique=True),
+)
+def test_every_obligation_has_its_own_id_and_no_ground_is_lost(who, groups, slots):
+    """Whatever groups overlap: no id stands twice, and each word binds its members, or stands for itself."""
+    found = owed(
+        duty("visits", who=tuple(who), slots=slots, owes=some("visit")),
+        duty("meeting", who=tuple(who), mode="together", owes=once("meeting")),
+        groups=groups,
+    )
+
+    assert len(set(ids(found))) == len(found)
+    reached = {(word, o.bearer, o.slot) for o in found if o.duty == "visits" for word in o.grounds}
+    assert reached == {
+        (word, unit, slot)
+        for word in who
+        for unit in (groups[word].split("、") if word in groups else [word])
+        for slot in slots or [""]
+    }
+
+
+# -- slots -----------------------------------------------------------------------
+
+
+def test_each_slot_is_owed_by_the_unit_that_fills_it():
+    """商务委 calls on two segments and owes both; the slots come in the plan's order."""
+    found = owed(
+        duty("visits", slots={"外资": "商务委", "科技": "科委", "国资": "商务委"}, owes=some("visit"))
+    )
+
+    assert ids(found) == ["visits/商务委/外资", "visits/科委/科技", "visits/商务委/国资"]
+
+
+def test_a_slot_of_a_group_without_roster_is_one_symbolic_obligation():
+    """Nine industries without their authorities are nine open questions."""
+    found = owed(duty("service", who="主管部门", slots=("零售", "餐饮"), owes=once("improvement")))
+
+    assert ids(found) == ["service/主管部门/零售", "service/主管部门/餐饮"]
+    assert {o.gaps for o in found} == {(Gap.ROSTER,)}
+
+
+# -- how much and by when --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("owes", "gaps"),
+    [
+        (once("visit"), ()),
+        (days(1, 3), ()),
+        (items("报刊、广播", kind="publication"), ()),
+        (some("visit"), (Gap.QUANTITY,)),
+        ({"items": "unknown", "kind": "measure"}, (Gap.QUANTITY,)),
+    ],
+)
+def test_a_number_the_notice_does_not_give_is_a_gap(owes, gaps):
+    """The gap stands on the obligation from the first day; no state can make it go away."""
+    assert {o.gaps for o in owed(duty("任务", who="各部门", owes=owes))} == {gaps}
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind", "due_day", "gaps"),
+    [
+        ({"due": "2013年7月25日前"}, DueKind.FIXED, "2013-07-25", ()),
+        ({}, DueKind.WINDOW_END, "2013-07-31", ()),
+        ({"when": "7月上旬"}, DueKind.WINDOW_END, "2013-07-10", ()),
+        ({"when": {"awaits": "市开放办"}}, DueKind.AWAITED, None, (Gap.AWAITED,)),
+        ({"due": {"awaits": "市开放办"}}, DueKind.AWAITED, None, (Gap.AWAITED,)),
+        ({"due": "none"}, DueKind.NONE, None, (Gap.OPEN,)),
+        ({"due": {"before": "desk"}}, DueKind.BEFORE, None, ()),
+        ({"when": ""}, DueKind.WINDOW_END, None, (Gap.AWAITED,)),
+    ],
+    ids=[
+        "fixed",
+        "campaign's window",
+        "own window",
+        "awaited",
+        "due awaited",
+        "none",
+        "before",
+        "blank window",
+    ],
+)
+def test_the_due_day_follows_from_its_kind(keys, kind, due_day, gaps):
+    """Awaited is not none: somebody must still answer the one, and nobody will set the other."""
+    found = owed(
+        duty("desk", who="科委", owes=once("desk")), duty("任务", who="科委", owes=once("visit"), **keys)
+    )[1]
+
+    assert found.due.kind is kind
+    assert str(found.due_day or "") == (due_day or "")
+    assert found.gaps == gaps
+
+
+def test_gaps_come_weightiest_first():
+    """An unknown group with an unknown number and an awaited day says all three."""
+    (found,) = owed(duty("任务", who="各单位", owes=some("visit"), when={"awaits": "市开放办"}))
+
+    assert found.gaps == (Gap.ROSTER, Gap.QUANTITY, Gap.AWAITED)
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ({"due": "2013年7月25日前"}, "2013-07-25 (day included: convention)"),
+        ({"when": "7月上旬"}, "2013-07-10 (end of 7月上旬)"),
+        ({"when": {"awaits": "市开放办"}}, "to be set by 市开放办"),
+    ],
+)
+def test_the_due_day_is_said_with_its_reason(keys, words):
+    """Why it is this day stands beside the day."""
+    assert owed(duty("任务", who="科委", owes=once("visit"), **keys))[0].due_words.en == words
+
+
+def test_conventions_of_the_campaign_decide_whether_the_named_day_counts():
+    """Where 前 leaves the 25th out, the 24th is the last day in time."""
+    strict = owed(
+        duty("summary", who="科委", owes=once("submission"), due="2013年7月25日前"),
+        conventions={"named_day_counts": False},
+    )
+
+    assert str(strict[0].due_day) == "2013-07-24"
+
+
+def test_a_last_day_moves_off_a_rest_day_only_where_the_campaign_says_so():
+    """10 August 2013 is a Saturday; rolled forward it is Monday the 12th, and the words say that it moved."""
+    overall = duty("overall", owes=once("submission"), due="2013年8月10日前")
+    rolling = plan(overall, conventions={"roll": "forward"})
+
+    (moved,) = obligations(rolling, roster({}), WorkCalendar.official())
+
+    assert str(owed(overall)[0].due_day) == "2013-08-10"
+    assert str(moved.due_day) == "2013-08-12"
+    assert "moved off a rest day" in moved.due_words.en
+
+
+def test_a_year_without_a_calendar_is_not_guessed():
+    """Nobody knows yet which days of 2033 are rest days."""
+    far = plan(
+        duty("overall", owes=once("submission"), due="2033年8月10日前"), conventions={"roll": "forward"}
+    )
+
+    with pytest.raises(CalendarUnknown):
+        obligations(far, roster({}), WorkCalendar.official())
+
+
+def test_an_obligation_carries_its_clause_and_its_provenance():
+    """Every figure can be followed back to the place that says so."""
+    (found,) = owed(duty("summary", who="科委", owes=once("submission"), clause="四(三)", provenance="local"))
+
+    assert found.clauses == ("四(三)",)
+    assert found.provenance.value == "local"
+
+
+def test_obligations_come_in_the_order_of_the_plan():
+    """By duty first, then by bearer; a known bearer before a symbolic one."""
+    found = owed(
+        duty("b", who="各单位、各部门", owes=once("visit")),
+        duty("a", who="科委", owes=once("visit")),
+    )
+
+    assert ids(found) == ["b/商务委", "b/科委", "b/国资委", "b/各单位", "a/科委"]

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import govcampaign as gc
+from govcampaign.domain.reminder import Step
+from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.reminding import reminders
+from govcampaign.wording import Text
+
+PLAN = gc.campaign(
+    "服务月",
+    dated="2013年7月10日",
+    window="7月",
+    duties=[
+        gc.duty(
+            Text("报送总结", "summary"),
+            id="summary",
+            who="各部门、各单位",
+            owes=gc.once("submission"),
+            due="7月25日前",
+            clause="四(三)、联系",
+        ),
+        gc.duty("会议", who="各部门", owes=gc.once("meeting"), when={"awaits": "市开放办"}),
+        gc.duty("提升", who="商务委", slots=["供水"], owes=gc.once("improvement"), due="7月20日前"),
+    ],
+)
+ROSTER = gc.roster({"各部门": "商务委、科委"})
+OWED = gc.obligations(PLAN, ROSTER)
+
+
+def due_on(day: int, records=(), *, near_days: int = 1, rulings=()):
+    """Return the reminders of a day in July."""
+    on = date(2013, 7, day)
+    judged = gc.matrix(PLAN, OWED, records, as_of=on, rulings=rulings)
+    return reminders(judged, on=on, near_days=near_days)
+
+
+def told(found) -> list[tuple[str, str, str]]:
+    """Return duty, unit and step of some reminders."""
+    return [(r.obligation.partition("/")[0], r.unit, r.step.value) for r in found]
+
+
+def summary_of(found):
+    """Return the reminders about the summary."""
+    return [r for r in found if r.obligation.startswith("summary/")]
+
+
+def test_a_unit_is_told_when_the_day_is_near():
+    """One day before is near unless told otherwise; two days before is not."""
+    assert summary_of(due_on(23)) == []
+    assert told(summary_of(due_on(24))) == [("summary", "商务委", "near"), ("summary", "科委", "near")]
+    assert told(summary_of(due_on(25)))[0][2] == "near"
+
+
+def test_a_unit_is_told_again_when_the_day_is_past():
+    """The second reminder has another step, and so another key."""
+    near, past = summary_of(due_on(25)), summary_of(due_on(26))
+
+    assert {r.step for r in past} == {Step.OVERDUE}
+    assert not {r.key for r in near} & {r.key for r in past}
+
+
+def test_the_adopter_may_begin_earlier():
+    """Seven days before, or on the very day only."""
+    assert len(summary_of(due_on(18, near_days=7))) == 2
+    assert summary_of(due_on(24, near_days=0)) == []
+    assert len(summary_of(due_on(25, near_days=0))) == 2
+
+
+def test_who_has_done_it_is_told_nothing():
+    """Neither before the day nor, done late, after it."""
+    early, late = gc.done("summary", "商务委", "2013-07-20"), gc.done("summary", "科委", "2013-07-26")
+
+    assert [r.unit for r in summary_of(due_on(25, [early, late]))] == ["科委"]
+    assert summary_of(due_on(27, [early, late])) == []
+
+
+def test_a_group_without_roster_is_told_nothing():
+    """Nobody knows whom 各单位 are, so no message goes to a word."""
+    assert {r.unit for r in due_on(31)} == {"商务委", "科委"}
+
+
+def test_an_awaited_day_reminds_nobody():
+    """The day is not known, so nothing is near or past."""
+    assert not [r for r in due_on(31) if r.obligation.startswith("会议")]
+
+
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        Ruling(
+            duty="summary", unit="商务委", kind=RulingKind.EXEMPT, day=date(2013, 7, 20), reason="机构撤并"
+        ),
+        Ruling(duty="summary", unit="商务委", kind=RulingKind.EXEMPT, day=date(2013, 7, 26), reason="补批"),
+    ],
+    ids=["exempt", "excused"],
+)
+def test_who_is_freed_is_told_nothing(ruling):
+    """Exempt before the day, or excused after it."""
+    assert [r.unit for r in summary_of(due_on(27, rulings=[ruling]))] == ["科委"]
+
+
+def test_an_extension_moves_the_reminder_and_its_key():
+    """The new day is near in its turn; what went out for the old one was another reminder."""
+    extended = Ruling(
+        duty="summary",
+        unit="商务委",
+        kind=RulingKind.EXTENDED,
+        day=date(2013, 7, 24),
+        reason="汛期",
+        until=date(2013, 7, 31),
+    )
+
+    assert [r.unit for r in summary_of(due_on(26, rulings=[extended]))] == ["科委"]
+    assert summary_of(due_on(30, rulings=[extended]))[0].key.endswith("/near/2013-07-31")
+
+
+def test_keys_are_stable():
+    """The same day asked again, and the next day before the due day, give the same keys."""
+    first = [r.key for r in summary_of(due_on(24))]
+
+    assert first == ["服务月/summary/商务委/near/2013-07-25", "服务月/summary/科委/near/2013-07-25"]
+    assert [r.key for r in summary_of(due_on(24))] == first
+    assert [r.key for r in summary_of(due_on(25))] == first
+
+
+def test_a_reminder_says_what_by_when_and_where_it_is_said():
+    """Subject and body in both languages, the clauses and what ends the reminding among them."""
+    near, past = summary_of(due_on(24))[0], summary_of(due_on(26))[0]
+
+    assert near.subject == Text("临期提醒：报送总结", "due soon: summary")
+    assert (
+        near.body.zh == "“报送总结”尚未完成。期限为 2013-07-25。依据：四(三)、联系。登记完成情况后不再提醒。"
+    )
+    assert past.subject == Text("逾期催办：报送总结", "overdue: summary")
+    assert past.body.en == (
+        "'summary' is not done. It was due 2013-07-25. "
+        "Said in 四(三)、联系. A record of it ends the reminding."
+    )
+
+
+def test_a_slot_stands_beside_the_title():
+    """A unit with several industries is told which one; without clauses none are mentioned."""
+    found = next(r for r in due_on(19) if r.obligation == "提升/商务委/供水")
+
+    assert found.subject.zh == "临期提醒：提升（供水）"
+    assert found.body.zh == "“提升”尚未完成。期限为 2013-07-20。登记完成情况后不再提醒。"
+    assert "Said in" not in found.body.en
+
+
+def test_steps_have_words():
+    """The two steps are named in both languages."""
+    assert [step.label for step in Step] == [Text("临期", "due soon"), Text("逾期", "overdue")]
