@@ -55,6 +55,7 @@ format: $(STAMP) ## Lay out the code and mend what can be mended
 	$(BIN)/python -m ruff format .
 
 docs: $(STAMP) ## Build the documentation strictly, into site/
+	$(BIN)/python docs/generate.py
 	$(BIN)/python -m sphinx --builder html --fail-on-warning --fresh-env --write-all --quiet \
 		--doctree-dir build/doctrees docs site
 	@echo "site/index.html is built"

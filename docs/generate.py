@@ -23,7 +23,7 @@ import attrs
 import govcampaign
 from govcampaign.authoring import duties, plan
 from govcampaign.authoring.reader import field_types, keys_of
-from govcampaign.cli.main import parser
+from govcampaign.cli.parser import parser
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.deadline import Deadline
 from govcampaign.domain.duty import Duty
@@ -76,13 +76,13 @@ def lint_rules() -> str:
     """Return the page of every rule for plans."""
     return _page(
         "Lint rules",
-        "`govcampaign lint` checks a plan by these rules. One rule makes at most one finding, with all its "
-        "cases as subjects. An *error* blocks scheduling (exit code 1), a *warning* is a likely mistake or an "
-        "impossible duty, a *decision* is for the campaign office to take and record. A recorded decision "
-        "silences its rule for its subjects, and is printed in the decision log.",
-        "`G` rules find what any plan may lack, `L` rules what a close reading of notices found. `L26`, `L27` "
-        "and `L31` are no rules: nothing typed tells them, so that a plan carries them as doubts (存疑). "
-        "Plugins may add rules of their own series.",
+        "`govcampaign lint` checks a plan by these rules. One rule makes at most one finding, with all "
+        "its cases as subjects. An *error* blocks scheduling (exit code 1), a *warning* is a likely "
+        "mistake or an impossible duty, a *decision* is for the campaign office to take and record. A "
+        "recorded decision silences its rule for its subjects, and is printed in the decision log.",
+        "`G` rules find what any plan may lack, `L` rules what a close reading of notices found. `L26`, "
+        "`L27` and `L31` are no rules: nothing typed tells them, so that a plan carries them as doubts "
+        "(存疑). Plugins may add rules of their own series.",
         _table(
             ("code", "severity", "what it finds", "发现"),
             ((f"[{r.code}](#{r.code.lower()})", r.severity.value, r.title.en, r.title.zh) for r in RULES),
@@ -108,14 +108,14 @@ def commands() -> str:
     verbs = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
     return _page(
         "Commands",
-        "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and `--json`, "
-        "which prints one JSON document with sorted keys instead of tables. Days are written `2013-07-25`.",
+        "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and "
+        "`--json`, which prints one JSON document with sorted keys instead of tables.",
         _table(
             ("exit code", "means"),
             (
                 ("0", "clean"),
-                ("1", "`lint`: a finding is an error; `remind`: a message failed; `plugins`: a plugin failed"),
-                ("2", "the call itself was wrong: one line on standard error says where, what, and the remedy"),
+                ("1", "`lint`: an error was found; `remind`: a message failed; `plugins`: a plugin failed"),
+                ("2", "the call was wrong: one line on standard error says where, what, and the remedy"),
             ),
         ),
         *(_command(name, verb) for name, verb in verbs.choices.items()),
@@ -162,16 +162,16 @@ def plan_keys() -> str:
     classes = _classes_of(Campaign)
     return _page(
         "Keys of a plan file",
-        "A plan file is TOML (what people write) or JSON (what `dump_plan` writes); the classes of the domain "
-        "are its schema, and an unknown key is a mistake that is reported with its place. Tables in a list are "
-        "written `[[duties]]`. A *title or text* is one string for both languages, or "
+        "A plan file is TOML (what people write) or JSON (what `dump_plan` writes); the classes of the "
+        "domain are its schema, and an unknown key is a mistake that is reported with its place. Tables "
+        "in a list are written `[[duties]]`. A *title or text* is one string for both languages, or "
         '`{ zh = "…", en = "…" }`. A list of names may be one string, separated by `、`.',
         "How the short forms read is shown in [Encode a notice](../how-to/encode-a-notice.md).",
         "## Short forms",
         _table(("short key", "stands for", "in"), _short_forms(classes)),
-        "What is marked *needed* below is needed in the full form. In the short form a plan takes its `id` from its "
-        "title, and a duty its `id` from its title, its `window` from the default phase or the plan, and its `due` "
-        "day from the end of that window.",
+        "What is marked *needed* below is needed in the full form. In the short form a plan takes its `id` "
+        "from its title, and a duty its `id` from its title, its `window` from the default phase or the "
+        "plan, and its `due` day from the end of that window.",
         *(_class_keys(cls) for cls in classes),
     )
 
@@ -259,10 +259,10 @@ def record_kinds() -> str:
     shared = {field.name for field in attrs.fields(Record)}
     return _page(
         "Kinds of record",
-        "Duties say by kind what counts (`owes = { records = 1, kind = \"meeting\" }`). The kinds below have "
-        "fields of their own; any other name a plan uses is an `OtherRecord`, so that a new kind needs no code. "
-        "The id of a record is made of its day, its kind and its natural key: the same event entered twice "
-        "meets itself, and is refused.",
+        'Duties say by kind what counts (`owes = { records = 1, kind = "meeting" }`). The kinds below have '
+        "fields of their own; any other name a plan uses is an `OtherRecord`, so that a new kind needs no "
+        "code. The id of a record is made of its day, its kind and its natural key: the same event entered "
+        "twice meets itself, and is refused.",
         _table(
             ("kind", "class", "what it is"),
             ((f"`{kind}`", f"[{c.__name__}](#{c.__name__.lower()})", _first(c)) for kind, c in _kinds()),
@@ -294,7 +294,12 @@ def _record(kind: str, cls: type[Record], shared: set[str]) -> str:
 def _fields(cls: type, wanted: set[str]) -> str:
     said, types = _attributes(cls), field_types(cls)
     rows = (
-        (f"`{f.name}`", _held(types[f.name]), "**needed**" if f.default is attrs.NOTHING else "", said.get(f.name, ""))
+        (
+            f"`{f.name}`",
+            _held(types[f.name]),
+            "**needed**" if f.default is attrs.NOTHING else "",
+            said.get(f.name, ""),
+        )
         for f in attrs.fields(cls)
         if f.name in wanted
     )

@@ -6,7 +6,8 @@ The blocks of a document run top to bottom, in one namespace and one empty folde
 - A `python` block is run; a `text` block right after it is what it must print.
 - A `console` block holds commands (`$ govcampaign …`, `$ echo $?`), each followed by what it must
   print, if anything is shown. A command that fails must be followed by `$ echo $?`.
-- A `{code-block}` with a `:caption:` is a file of that name, and is written into the folder.
+- A `{code-block}` with a `:caption:` is a file of that name, and is written into the folder; where the
+  caption ends with `, continued`, it is added to the file.
 
 In what must be printed, a line that is `…` stands for any lines, and spaces at a line's end do not
 count. A block after the comment `<!-- not run: reason -->` is left out. Other blocks are for eyes only.
@@ -37,7 +38,7 @@ BLOCK = re.compile(
     r"(?:\n+^```text[^\n]*\n(?P<output>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
-CAPTION = re.compile(r"\A:caption: (?P<name>\S+)\n\n?", re.MULTILINE)
+CAPTION = re.compile(r"\A:caption: (?P<name>\S+?)(?P<more>, continued)?\n\n?")
 PROMPT = "$ "
 
 
@@ -144,7 +145,8 @@ class Reader:
         """Write a file that the document shows."""
         caption = CAPTION.match(example.code)
         if caption:
-            Path(caption["name"]).write_text(example.code[caption.end() :], encoding="utf-8")
+            with Path(caption["name"]).open("a" if caption["more"] else "w", encoding="utf-8") as file:
+                file.write(("\n" if caption["more"] else "") + example.code[caption.end() :])
 
     def compare(self, line: int, printed: str, promised: str) -> None:
         """Complain of output that is not as promised, and show it."""
@@ -162,6 +164,8 @@ def run(text: str, name: str) -> None:
 def test_every_example_of_a_document_runs(path, tmp_path, monkeypatch):
     """A reader who copies the blocks of a page, in order, into an empty folder gets what it promises."""
     monkeypatch.chdir(tmp_path)
+    # Whoever starts Python in that folder may import what stands there.
+    monkeypatch.syspath_prepend(tmp_path)
 
     run(path.read_text(encoding="utf-8"), str(path.relative_to(ROOT)))
 
@@ -224,10 +228,11 @@ def test_a_file_that_a_page_shows_is_there_for_its_commands(tmp_path, monkeypatc
     """A block with a caption is written under that name, and what runs after it finds it."""
     monkeypatch.chdir(tmp_path)
     page = "```{code-block} toml\n:caption: note.txt\n\nwords\n```\n"
+    page += "```{code-block} toml\n:caption: note.txt, continued\n\nmore\n```\n"
 
     run(f"{page}\n```python\nfrom pathlib import Path\nprint(Path('note.txt').read_text())\n```\n", "page.md")
 
-    assert (tmp_path / "note.txt").read_text(encoding="utf-8") == "words\n"
+    assert (tmp_path / "note.txt").read_text(encoding="utf-8") == "words\n\nmore\n"
 
 
 @pytest.mark.parametrize(

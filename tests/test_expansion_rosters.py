@@ -123,7 +123,7 @@ def test_without_days_everybody_who_ever_was_a_member_owes(keys):
 
 @given(since=DAYS, until=DAYS)
 def test_who_owes_follows_from_the_days_of_membership_alone(since, until):
-    """Whenever a unit joined and left: it owes the summary if it was there on the 25th, and a day if it shared one."""
+    """A unit owes the summary if it was there on the 25th, and policy days if it shared a day of them."""
     since, until = sorted((since, until))
     roster = listed(member("商务委"), member("科委", since, until))
 
@@ -198,9 +198,9 @@ CHANGES = (change("国资委", JULY_10, 12, joins=False), change("科委", JULY_
     [(11, ["商务委", "国资委"]), (12, ["商务委"]), (25, ["商务委"]), (26, ["商务委", "科委"])],
 )
 def test_who_owed_as_known_on_a_day_is_read_from_the_changes_known_by_then(known_by, expected):
-    """Roster changes are entries of a journal: the reading of an earlier day uses what was entered by its end."""
-    noon = datetime(2013, 7, known_by, 23, 59, tzinfo=BEIJING)
-    roster = listed(member("商务委"), member("国资委")).changed(c for c in CHANGES if c.recorded <= noon)
+    """Roster changes are a journal too: a reading of an earlier day uses what was entered by its end."""
+    evening = datetime(2013, 7, known_by, 23, 59, tzinfo=BEIJING)
+    roster = listed(member("商务委"), member("国资委")).changed(c for c in CHANGES if c.recorded <= evening)
 
     assert bearers(SUMMARY, roster) == expected
 

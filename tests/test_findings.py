@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from govcampaign.findings import Finding, Severity
@@ -27,8 +29,23 @@ def test_no_severity_is_left_without_a_word():
     assert len({severity.label for severity in Severity}) == len(Severity)
 
 
+FINDING = Finding("L13", Severity.WARNING, ("各单位", "各街镇"), ("四(三)",), NO_ROSTER, BRING_ONE)
+
+
 def test_a_finding_is_derived_unless_it_says_doubt():
     """Doubts are written by a plan's author; everything else was derived by a rule."""
-    finding = Finding("L13", Severity.WARNING, ("各单位",), ("四(三)",), NO_ROSTER, BRING_ONE)
+    assert not FINDING.doubt
 
-    assert not finding.doubt
+
+def test_a_finding_is_handed_to_programs_as_plain_values():
+    """What JSON can hold and nothing else: lists for tuples, both wordings, the severity by its value."""
+    assert FINDING.plain() == {
+        "code": "L13",
+        "severity": "warning",
+        "doubt": False,
+        "subjects": ["各单位", "各街镇"],
+        "clauses": ["四(三)"],
+        "message": {"zh": "没有名册", "en": "there is no roster"},
+        "proposal": {"zh": "补充名册", "en": "bring a roster"},
+    }
+    assert json.loads(json.dumps(FINDING.plain())) == FINDING.plain()

@@ -47,6 +47,11 @@ def test_a_placeholder_without_a_value_is_refused():
         OVERDUE.fill(unit="科委")
 
 
+def test_a_text_is_handed_to_programs_in_both_languages():
+    """JSON holds both wordings by the language they are in."""
+    assert Text("名册未知", "roster unknown").plain() == {"zh": "名册未知", "en": "roster unknown"}
+
+
 @given(st.text())
 def test_a_name_reads_the_same_in_every_language(words):
     """Names, codes and quoted phrases are not translated."""

@@ -87,9 +87,7 @@ def _each(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) 
     for bearer in duty.bearers:
         members = _members(duty, bearer, campaign, roster, due_day)
         for unit in members:
-            reached = grounds.setdefault((unit, bearer.slot), [])
-            if bearer.who not in reached:
-                reached.append(bearer.who)
+            grounds.setdefault((unit, bearer.slot), []).append(bearer.who)
         if not _complete(bearer, members, campaign, roster):
             symbolic[bearer.who, bearer.slot] = None
     order = {unit.id: at for at, unit in enumerate(roster.units)}

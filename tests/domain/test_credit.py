@@ -51,7 +51,15 @@ def test_a_record_that_names_its_duty_feeds_no_other():
     found = matcher(VISITS, checks)
 
     assert fed(found, visit("科委", duty="checks")) == ["checks/科委"]
-    assert fed(found, visit("科委", duty="meetings")) == []
+    assert found.duties(visit("科委", duty="checks")) == ("checks",)
+
+
+def test_a_record_that_names_a_strange_duty_serves_none():
+    """A slip in the duty's name does not fall back on the kind."""
+    stray = visit("科委", duty="meetings")
+
+    assert matcher(VISITS).duties(stray) == ()
+    assert fed(matcher(VISITS), stray) == []
 
 
 def test_naming_the_duty_is_enough_where_the_kind_is_another():

@@ -114,6 +114,18 @@ def test_a_matrix_is_read_by_duty_by_unit_or_cell_by_cell():
     assert both.cell("visits/科委") is both["visits"].cell("科委")
 
 
+def test_a_matrix_can_be_narrowed_to_one_duty():
+    """Days and records stay those of the whole reading; a duty that is not there is refused."""
+    both = judged(SUMMARY, VISITS)
+
+    narrow = both.only("visits")
+
+    assert narrow.cells == both["visits"].cells
+    assert (narrow.as_of, narrow.known_by, narrow.records) == (both.as_of, both.known_by, both.records)
+    with pytest.raises(UnknownDuty, match="did you mean 'visits'"):
+        both.only("visit")
+
+
 def test_what_is_due_by_a_day_is_read_by_the_days_that_hold():
     """Cells due later, or by no day, wait; the day itself is included."""
     policy = duty("policy days", who="各部门", owes=once("event_day"), when="7月上旬")

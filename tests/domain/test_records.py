@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govcampaign.domain.checks import BEIJING
@@ -125,6 +125,8 @@ def test_who_came_along_does_not_make_another_visit():
 
 
 @given(WORDS, WORDS, WORDS, WORDS)
+@example("甲~乙", "点", "甲", "乙~点")
+@example("~", "点", "%7E", "点")
 def test_no_two_natural_keys_share_an_id(unit, title, other_unit, other_title):
     """Signs that join an id are escaped inside its parts, so that parts cannot run into each other."""
     one = of(PolicyInnovation, units=(unit,), title=title)

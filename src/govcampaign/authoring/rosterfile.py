@@ -15,6 +15,7 @@ from typing import Final
 from attrs import Factory, define
 
 from govcampaign.authoring.reader import names, one_day
+from govcampaign.domain.document import Provenance
 from govcampaign.domain.phrases import Context
 from govcampaign.domain.unit import Coverage, GroupCoverage, Membership, Roster, Unit
 from govcampaign.errors import (
@@ -154,7 +155,8 @@ class _Sheet:
                 reason = Text(f"上级“{parent}”不在名册中", f"the unit above it, {parent!r}, has no row")
                 self.problems.append(Problem(said["at"], reason, did_you_mean(parent, self.units)))
             title = Text(name, said.get("en", name))
-            yield Unit(id=name, title=title, kind=said.get("kind", ""), parent=parent)
+            kind = said.get("kind", "")
+            yield Unit(id=name, title=title, kind=kind, parent=parent, provenance=Provenance.LOCAL)
 
 
 def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:

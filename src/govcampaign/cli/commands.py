@@ -5,28 +5,33 @@ One function a command: read what it works on, ask the library, print.
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from attrs import asdict
 
+from govcampaign.builtin.notifiers import ConsoleNotifier
 from govcampaign.cli.render import Output, records_of
 from govcampaign.cli.target import campaign_of, roster_of
 from govcampaign.domain.calendar import WorkCalendar
 from govcampaign.domain.cell import explain as explained
 from govcampaign.domain.checks import as_day
+from govcampaign.domain.obligation import Obligation, Standing
 from govcampaign.expansion import obligations as expanded
-from govcampaign.lint import RULES, lint_plan
+from govcampaign.lint import RULES
+from govcampaign.lint import lint as checked
 from govcampaign.office import Office, open_office
+from govcampaign.office.office import beijing_now
+from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
+from govcampaign.registry.listing import PluginFailure
 from govcampaign.table import Column, Table
 from govcampaign.tables.counts import plan_counts
-from govcampaign.tables.plan import decisions_table, findings_table, names_of, obligations_table
+from govcampaign.tables.plan import bearer, decisions_table, names_of, obligations_table
 from govcampaign.tables.readings import figures_table, matrix_table, reminders_table
 from govcampaign.wording import Text
-
-TABLES: Final = ("matrix", "figures", "obligations", "records", "findings")
-"""What `export` can write."""
 
 _MATRIX_COLUMNS: Final = (
     "title",
@@ -46,8 +51,11 @@ def lint(options: Namespace, output: Output) -> int:
     """Check a plan; return 1 if a finding is an error."""
     campaign = campaign_of(options.target)
     roster = roster_of(options.roster) if options.roster else None
-    rules = (*RULES, *Registry.installed().lint_rules())
-    report = lint_plan(campaign, roster=roster, calendar=WorkCalendar.official(), rules=rules)
+    registry = Registry.installed()
+    rules = (*RULES, *registry.lint_rules())
+    for failure in registry.failures:
+        output.warn(_told(failure))
+    report = checked(campaign, roster=roster, calendar=WorkCalendar.official(), rules=rules)
     decided = decisions_table((settled.decision for settled in report.decisions), output.lang)
     if output.as_json:
         output.json(
@@ -62,7 +70,7 @@ def lint(options: Namespace, output: Output) -> int:
             }
         )
     else:
-        output.table(findings_table(report.everything, output.lang))
+        output.findings(report.everything)
         if decided.rows:
             output.table(decided)
         output.line(report.summary)
@@ -91,8 +99,8 @@ def obligations(options: Namespace, output: Output) -> int:
     return 0
 
 
-def _standing_counts(owed: tuple[Any, ...]) -> dict[str, int]:
-    counts = {"obligations": len(owed), "unit": 0, "collective": 0, "symbolic": 0}
+def _standing_counts(owed: Sequence[Obligation]) -> dict[str, int]:
+    counts = {"obligations": len(owed), **{standing.value: 0 for standing in Standing}}
     for obligation in owed:
         counts[obligation.standing.value] += 1
     return counts
@@ -100,8 +108,9 @@ def _standing_counts(owed: tuple[Any, ...]) -> dict[str, int]:
 
 def matrix(options: Namespace, output: Output) -> int:
     """Show the matrix of a day, and the figures it gives."""
+    as_of, known_by = _days(options)
     with _office(options) as office:
-        found = office.matrix(as_of=options.as_of, known_by=options.known_by)
+        found = office.matrix(as_of=as_of, known_by=known_by)
         shown = found if options.duty is None else found.only(options.duty)
         table = matrix_table(shown, office.names, output.lang)
     if output.as_json:
@@ -116,14 +125,18 @@ def matrix(options: Namespace, output: Output) -> int:
 
 def explain(options: Namespace, output: Output) -> int:
     """Say why one obligation stands as it does."""
+    as_of, known_by = _days(options)
     with _office(options) as office:
-        found = office.matrix(as_of=options.as_of, known_by=options.known_by)
+        found = office.matrix(as_of=as_of, known_by=known_by)
         cell = found.cell(options.obligation)
+        unit = bearer(cell.obligation, office.names, output.lang)
     why = explained(cell)
     if output.as_json:
         output.json(
             {
                 "obligation": cell.id,
+                "as_of": found.as_of,
+                "known_by": found.known_by,
                 "state": cell.state.value,
                 "why": [line.plain() for line in why.lines],
                 "records": list(cell.credited),
@@ -132,47 +145,71 @@ def explain(options: Namespace, output: Output) -> int:
             }
         )
         return 0
+    title, day = cell.obligation.title, found.as_of
+    output.line(Text(f"{title.zh} · {unit}（截至 {day}）", f"{title.en} · {unit} (as of {day})"))
     for line in why.lines:
-        output.line(line)
+        output.line(Text(f"  {line.zh}", f"  {line.en}"))
     for record in cell.credited:
-        output.line(Text(f"计入：{record}", f"credited: {record}"))
+        output.line(Text(f"  计入：{record}", f"  credited: {record}"))
+    for record in cell.outside:
+        output.line(Text(f"  窗口前：{record}", f"  before the window: {record}"))
     return 0
 
 
 def remind(options: Namespace, output: Output) -> int:
     """Send what is due to be told; return 1 if something could not be delivered."""
+    on = _day(options.on)
+    failed: tuple[Delivery, ...] = ()
+    before = elsewhere = 0
     with _office(options) as office:
-        on = as_day(options.on)
         if options.dry_run:
-            due, failed = office.reminders_due(on=on), ()
+            due = office.reminders_due(on=on)
         else:
-            sent = office.remind(on=on, notifier=options.notifier)
-            due, failed = sent.sent, sent.failed
+            sent = office.remind(on=on, notifier=_channel(options, output))
+            due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
         table = reminders_table(due, office.names, output.lang)
     if output.as_json:
-        output.json(
-            {"on": on, "sent": records_of(table), "failed": [d.key for d in failed], "dry": options.dry_run}
-        )
-    else:
+        failures = [{"key": delivery.key, "detail": delivery.detail} for delivery in failed]
+        counts = {"before": before, "elsewhere": elsewhere, "dry": options.dry_run}
+        output.json({"on": on, "sent": records_of(table), "failed": failures, **counts})
+        return 1 if failed else 0
+    if due and (options.dry_run or options.notifier != "console"):
         output.table(table)
-        verb = Text("将提醒", "to send") if options.dry_run else Text("已提醒", "sent")
-        output.line(Text(f"{verb.zh} {len(due)} 件", f"{verb.en}: {len(due)}"))
-        for delivery in failed:
-            output.line(
-                Text(f"未送达：{delivery.key} {delivery.detail}", f"failed: {delivery.key} {delivery.detail}")
-            )
+    output.line(_sum_of(len(due), before, elsewhere, dry=options.dry_run))
+    for delivery in failed:
+        said = f"{delivery.key} {delivery.detail}".rstrip()
+        output.warn(Text(f"未送达：{said}", f"not delivered: {said}"))
     return 1 if failed else 0
+
+
+def _channel(options: Namespace, output: Output) -> str | ConsoleNotifier:
+    """Return the channel; the console speaks the command's language, and beside the JSON document."""
+    if options.notifier != "console":
+        return str(options.notifier)
+    return ConsoleNotifier(output.errors if output.as_json else output.stream, output.lang)
+
+
+def _sum_of(sent: int, before: int, elsewhere: int, *, dry: bool) -> Text:
+    if dry:
+        return Text(f"应提醒 {sent} 件（未发送）", f"{sent} due to be told (nothing was sent)")
+    zh, en = f"已提醒 {sent} 件", f"{sent} sent"
+    if before:
+        zh, en = f"{zh}，此前已提醒 {before} 件", f"{en}, {before} sent before"
+    if elsewhere:
+        zh, en = f"{zh}，另有 {elsewhere} 件正由别处发送", f"{en}, {elsewhere} being sent by another run"
+    return Text(zh, en)
 
 
 def export(options: Namespace, output: Output) -> int:
     """Write tables to a file, or to several beside each other."""
+    as_of, known_by = _days(options)
     with _office(options) as office:
         written = office.export(
             Path(options.out),
             format=options.format,
-            what=tuple(options.what),
-            as_of=options.as_of,
-            known_by=options.known_by,
+            what=tuple(dict.fromkeys(options.what)),
+            as_of=as_of,
+            known_by=known_by,
             lang=output.lang,
         )
     if output.as_json:
@@ -185,6 +222,16 @@ def export(options: Namespace, output: Output) -> int:
 
 def _office(options: Namespace) -> Office:
     return open_office(options.store, campaign=options.campaign)
+
+
+def _day(word: str) -> date:
+    """Return a day in words; `today` is today in Beijing."""
+    return beijing_now().date() if word in ("today", "今天") else as_day(word)
+
+
+def _days(options: Namespace) -> tuple[date, date]:
+    as_of = _day(options.as_of)
+    return as_of, as_of if options.known_by is None else _day(options.known_by)
 
 
 def plugins(options: Namespace, output: Output) -> int:
@@ -208,20 +255,22 @@ def plugins(options: Namespace, output: Output) -> int:
             info.status,
             info.distribution,
             info.version,
-            ", ".join(sorted(str(capability) for capability in info.capabilities)),
+            ", ".join(info.capabilities),
             info.summary.say(output.lang) if info.summary else "",
         )
         for info in registry.listing()
     )
     table = Table("plugins", Text("插件", "plugins"), columns, rows)
     if output.as_json:
-        faults = [
-            {"name": f.name, "stage": f.stage, "error": f.error, "hint": str(f.hint)}
-            for f in registry.failures
-        ]
+        faults = [{**asdict(failure), "hint": failure.hint.plain()} for failure in registry.failures]
         output.json({"plugins": records_of(table), "failures": faults})
     else:
         output.table(table)
         for failure in registry.failures:
-            output.line(failure.as_error().as_problem().reason)
+            output.line(_told(failure))
     return 1 if registry.failures else 0
+
+
+def _told(failure: PluginFailure) -> Text:
+    error = failure.as_error()
+    return Text(error.say("zh"), error.say("en"))

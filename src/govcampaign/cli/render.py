@@ -1,18 +1,22 @@
 """
-What commands print: tables for people, JSON for programs.
+What commands print: tables and lines for people, JSON for programs.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from attrs import frozen
 
-from govcampaign.table import Column, Table, Value
+from govcampaign.findings import Finding, Severity
+from govcampaign.ports.export import worded
+from govcampaign.table import Table, Value
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.table import Table as RichTable
 
 _STATE_STYLES: Final = {
@@ -20,24 +24,32 @@ _STATE_STYLES: Final = {
     "met_late": "yellow",
     "partial": "yellow",
     "missed": "bold red",
-    "pending": "",
     "unknown": "magenta",
     "exempt": "cyan",
 }
+_SEVERITY_STYLES: Final = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.DECISION: "cyan",
+}
+_UNFOLDED: Final = 10_000
+"""Columns of what is no terminal: wide enough that nothing is ever folded."""
 
 
-@frozen
+@frozen(kw_only=True)
 class Output:
     """
     Where a command writes, in which language, and for whom.
 
     Attributes:
         stream: Standard output, or whatever stands for it.
+        errors: Standard error, or whatever stands for it.
         lang: `zh` or `en`.
-        as_json: True for programs: one JSON document and nothing else.
+        as_json: True for programs: one JSON document on `stream` and nothing else.
     """
 
     stream: TextIO
+    errors: TextIO
     lang: str
     as_json: bool
 
@@ -50,16 +62,44 @@ class Output:
         """Print one line in the language chosen."""
         print(text.say(self.lang), file=self.stream)
 
+    def warn(self, text: Text) -> None:
+        """Print one line beside the results, where a program does not read them."""
+        print(f"govcampaign: {text.say(self.lang)}", file=self.errors)
+
     def table(self, table: Table, *, columns: tuple[str, ...] | None = None) -> None:
-        """Print a table; of its columns all, or those named."""
+        """Print a table with its notes; of its columns all, or those named that hold something."""
+        self._print(rich_table(table, self.lang, columns))
+        for note in table.notes:
+            self.line(note)
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Print findings as paragraphs: code and severity, what was found, the proposal, the clauses."""
+        from rich.text import Text as RichText
+
+        proposal = Text("建议：", "proposed: ").say(self.lang)
+        clauses = Text("依据：", "said in: ").say(self.lang)
+        doubt = Text("（存疑）", " (doubt)").say(self.lang)
+        for finding in findings:
+            style = _SEVERITY_STYLES[finding.severity]
+            severity = finding.severity.label.say(self.lang) + (doubt if finding.doubt else "")
+            paragraph = RichText().append(f"{finding.code} {severity}", style)
+            paragraph.append(f"  {finding.message.say(self.lang)}\n")
+            paragraph.append(f"    {proposal}{finding.proposal.say(self.lang)}\n")
+            if finding.clauses:
+                paragraph.append(f"    {clauses}{' '.join(finding.clauses)}\n", "dim")
+            self._print(paragraph)
+
+    def _print(self, thing: RenderableType) -> None:
+        """Print what rich lays out; a terminal folds it, a file or a pipe gets whole lines."""
         from rich.console import Console
 
-        # Without a terminal rich would fold at 80 columns and break what other programs read.
-        width = None if self.stream.isatty() else 200
+        width = None if self.stream.isatty() else _UNFOLDED
         console = Console(file=self.stream, width=width, highlight=False)
-        console.print(rich_table(table, self.lang, columns))
-        for note in table.notes:
-            console.print(note.say(self.lang), soft_wrap=True)
+        # Written by ourselves: rich would end the process where the reader goes away.
+        with console.capture() as captured:
+            console.print(thing, soft_wrap=not hasattr(thing, "columns"))
+        for line in captured.get().splitlines():
+            print(line.rstrip(), file=self.stream)
 
 
 def rich_table(table: Table, lang: str, columns: tuple[str, ...] | None = None) -> RichTable:
@@ -69,7 +109,7 @@ def rich_table(table: Table, lang: str, columns: tuple[str, ...] | None = None) 
     Args:
         table: What to show.
         lang: The language of its headings.
-        columns: The keys of the columns to show; None for all.
+        columns: The keys of the columns to show; those that hold nothing are left out. None for all.
     """
     from rich import box
     from rich.table import Table as RichTable
@@ -78,26 +118,26 @@ def rich_table(table: Table, lang: str, columns: tuple[str, ...] | None = None) 
     shown = RichTable(
         title=table.title.say(lang), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
     )
-    kept = [at for at, column in enumerate(table.columns) if columns is None or column.key in columns]
+    kept = [at for at, column in enumerate(table.columns) if columns is None or _shown(table, at, columns)]
     for at in kept:
         column = table.columns[at]
         justify: Any = "right" if column.kind == "number" else "left"
         shown.add_column(column.title.say(lang), justify=justify, overflow="fold")
     for row in table.rows:
-        shown.add_row(*(RichText(_word(row[at], lang), _style(table.columns[at], row[at])) for at in kept))
+        shown.add_row(*(RichText(worded(row[at], lang), _style(table, row, at)) for at in kept))
     return shown
 
 
-def _word(value: Value, lang: str) -> str:
-    if value is None:
+def _shown(table: Table, at: int, columns: tuple[str, ...]) -> bool:
+    return table.columns[at].key in columns and any(row[at] not in (None, "") for row in table.rows)
+
+
+def _style(table: Table, row: tuple[Value, ...], at: int) -> str:
+    """Return the colour of a state, in code and in words; nothing else is coloured."""
+    keys = [column.key for column in table.columns]
+    if "state" not in keys or keys[at] not in ("state", "state_words"):
         return ""
-    if isinstance(value, bool):
-        return (Text("是", "yes") if value else Text("否", "no")).say(lang)
-    return str(value)
-
-
-def _style(column: Column, value: Value) -> str:
-    return _STATE_STYLES.get(str(value), "") if column.key == "state" else ""
+    return _STATE_STYLES.get(str(row[keys.index("state")]), "")
 
 
 def records_of(table: Table) -> list[dict[str, Value]]:

@@ -5,6 +5,7 @@ What a command works on: an importable object, or a file.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 from govcampaign.authoring.rosterfile import roster_from_csv
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.unit import Roster
-from govcampaign.errors import InvalidValue, UnknownName, UnreadableFile
+from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile
 from govcampaign.planfile import read_plan
 from govcampaign.wording import Text, same
 
@@ -24,9 +25,9 @@ def campaign_of(target: str) -> Campaign:
     Return the campaign a target names: `package.module:attribute`, or a plan file (.toml, .json).
 
     Raises:
-        UnknownName: There is no such module or attribute.
+        UnknownName: The module has no such attribute.
         InvalidValue: It is no campaign, or the file's ending says nothing.
-        UnreadableFile: The file cannot be read.
+        UnreadableFile: There is no such module or file, or it cannot be read.
         InvalidPlan: The plan has mistakes.
     """
     if _importable(target):
@@ -48,12 +49,15 @@ def campaign_of(target: str) -> Campaign:
 
 def roster_of(target: str | None) -> Roster:
     """
-    Return the roster a target names: `package.module:attribute`, or a csv file; None is a roster that knows nothing.
+    Return the roster a target names: `package.module:attribute`, or a csv file.
+
+    Args:
+        target: Its words; None is a roster that knows nothing.
 
     Raises:
-        UnknownName: There is no such module or attribute.
+        UnknownName: The module has no such attribute.
         InvalidValue: It is no roster.
-        UnreadableFile: The file cannot be read.
+        UnreadableFile: There is no such module or file, or it cannot be read.
         InvalidPlan: Rows have mistakes.
     """
     if target is None:
@@ -89,24 +93,39 @@ def _importable(target: str) -> bool:
 
 def _imported(target: str, kind: type[_Kind], what: Text) -> _Kind:
     module, _, attribute = target.partition(":")
-    found: Any = _module(module, target)
+    found: Any = _guarded(target, lambda: _module(module, target))
     for name in attribute.split("."):
         try:
             found = getattr(found, name)
         except AttributeError:
-            raise UnknownName(target, Text("属性", "attribute"), name, dir(found)) from None
+            known = (each for each in dir(found) if not each.startswith("_"))
+            raise UnknownName(target, Text("属性", "attribute"), name, known) from None
     if callable(found) and not isinstance(found, kind):
-        found = found()
+        found = _guarded(target, found)
     if not isinstance(found, kind):
+        name = type(found).__name__
         raise InvalidValue(
             target,
-            Text(
-                f"不是{what.zh}，而是 {type(found).__name__}",
-                f"it is no {what.en} but a {type(found).__name__}",
-            ),
+            Text(f"不是{what.zh}，而是 {name}", f"it is no {what.en} but a {name}"),
             Text(f"指向一个 {kind.__name__}", f"name a {kind.__name__}"),
         )
     return found
+
+
+def _guarded(target: str, run: Callable[[], Any]) -> Any:
+    """Run code that a user wrote; what it raises is told in one line, errors of ours as they are."""
+    try:
+        return run()
+    except GovCampaignError:
+        raise
+    except Exception as error:
+        words = f"{type(error).__name__}: {error}"
+        module = target.partition(":")[0]
+        raise UnreadableFile(
+            target,
+            Text(f"运行时出错（{words}）", f"it fails when it is run ({words})"),
+            Text(f"用 python -c 'import {module}' 查看", f"see it with python -c 'import {module}'"),
+        ) from error
 
 
 def _module(name: str, target: str) -> Any:

@@ -115,15 +115,13 @@ def as_day(day: date | str) -> date:
     Raises:
         InvalidValue: The words are no such day, or a datetime is handed in.
     """
-    if isinstance(day, str):
-        try:
-            return date.fromisoformat(day)
-        except ValueError:
-            pass
-    elif not isinstance(day, datetime):
+    if isinstance(day, date) and not isinstance(day, datetime):
         return day
-    raise InvalidValue(
-        repr(day),
-        Text("不是日期", "it is not a day"),
-        Text("写成 2013-07-25", "write it as 2013-07-25"),
-    )
+    try:
+        return date.fromisoformat(day)  # type: ignore[arg-type]  # a datetime is no text, and is refused so
+    except (TypeError, ValueError) as error:
+        raise InvalidValue(
+            repr(day),
+            Text("不是日期", "it is not a day"),
+            Text("写成 2013-07-25", "write it as 2013-07-25"),
+        ) from error

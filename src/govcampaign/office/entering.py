@@ -20,7 +20,7 @@ from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, Ver
 from govcampaign.office.adoption import changes_of
 from govcampaign.office.holding import Holding
 from govcampaign.office.intake import Desk, check_roster_change, check_ruling
-from govcampaign.office.journal import entries_of, facts_of, first_entries, replacing
+from govcampaign.office.journal import entries_of, facts_of, first_entries, recrediting, replacing
 from govcampaign.wording import Text
 
 
@@ -123,7 +123,7 @@ class Entering(Holding):
 
     def change_roster(self, change: RosterChange) -> None:
         """
-        Enter that a unit joins or leaves a group.
+        Enter that a unit joins or leaves a group; the credits of what was recorded follow.
 
         Raises:
             UnknownName: There is no such group.
@@ -133,7 +133,9 @@ class Entering(Holding):
         """
         before = changes_of(self._shelf, self.campaign.id)
         check_roster_change(change, self.campaign, self._held.roster, before)
-        self._shelf.commit([codec.put_roster_change(self.campaign.id, change)])
+        owed = self._owed_under(self._held.roster.changed((*before, change)))
+        credited = recrediting(self._shelf, self.campaign.id, Matcher(owed))
+        self._shelf.commit([codec.put_roster_change(self.campaign.id, change), *credited])
 
     def register(self, *firms: Enterprise) -> None:
         """

@@ -104,7 +104,10 @@ class Holding:
         return self._owed(None)
 
     def _owed(self, known_by: date | None) -> tuple[Obligation, ...]:
-        return obligations(self.campaign, self._roster_known(known_by), WorkCalendar.official())
+        return self._owed_under(self._roster_known(known_by))
+
+    def _owed_under(self, roster: Roster) -> tuple[Obligation, ...]:
+        return obligations(self.campaign, roster, WorkCalendar.official())
 
     @property
     def journal(self) -> tuple[Entry, ...]:

@@ -166,9 +166,12 @@ def check_roster_change(
         InvalidValue: A unit leaves a group in which it does not stand that day, as far as was known then.
     """
     groups = {*campaign.words, *(membership.group for membership in roster.memberships)}
+    place = f"RosterChange {change.group}/{change.unit}"
     if change.group not in groups:
-        place = f"RosterChange {change.group}/{change.unit}"
         raise UnknownName(place, Text("组", "group"), change.group, groups)
+    units = [unit.id for unit in roster.units]
+    if change.unit not in units:
+        raise UnknownUnit(place, change.unit, units)
     # Every day's reading applies what was known by then, so each of them must hold together.
     listed = (*changes, change)
     for known_by in sorted({beijing_day(each.recorded) for each in listed}):

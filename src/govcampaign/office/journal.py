@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from govcampaign import codec
 from govcampaign.domain.credit import Matcher, credits_of
-from govcampaign.domain.journal import Entry, put
+from govcampaign.domain.journal import Entry, put, standing
 from govcampaign.domain.records import Record
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.query import All, Eq
-from govcampaign.ports.storage import Change, Delete
+from govcampaign.ports.storage import Change, Delete, Key
 
 
 def journal(shelf: Shelf, campaign: str) -> tuple[Entry, ...]:
@@ -51,4 +51,18 @@ def replacing(shelf: Shelf, campaign: str, entry: Entry, matcher: Matcher) -> li
         codec.put_entry(campaign, entry),
         *(Delete(key, version) for key, version in old.items() if key not in kept),
         *(codec.at_version(change, old.get(change.key, 0)) for change in new),
+    ]
+
+
+def recrediting(shelf: Shelf, campaign: str, matcher: Matcher) -> list[Change]:
+    """Return the changes after which every standing record credits the obligations of a changed roster."""
+    held = {stored.key: stored.version for stored in shelf.of_campaign(codec.CREDIT.name, campaign)}
+    wanted: dict[Key, Change] = {}
+    for target, record in standing(journal(shelf, campaign), None).items():
+        for credit in credits_of(target, record, matcher.feeds(record)):
+            change = codec.put_credit(campaign, credit)
+            wanted[change.key] = change
+    return [
+        *(Delete(key, version) for key, version in held.items() if key not in wanted),
+        *(change for key, change in wanted.items() if key not in held),
     ]

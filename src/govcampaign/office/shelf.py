@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import count
 from typing import Final
 
-from govcampaign.errors import VersionConflict
 from govcampaign.ports.query import Eq, Query, Term
 from govcampaign.ports.storage import Batch, Change, Key, Put, Store, Stored
 
@@ -55,13 +55,12 @@ class Shelf:
             changes: What to write, none of them twice; nothing does nothing.
 
         Raises:
-            VersionConflict: Keys are not at the versions expected, or another office wrote the very same
-                in the very same moment.
+            VersionConflict: Keys are not at the versions expected.
             StorageError: What else the store refuses.
         """
         listed = tuple(changes)
         if listed:
-            self._apply(self._name(listed), listed, resumed=False)
+            self._apply_anew(self._name(listed), listed)
 
     def commit_facts(self, facts: Iterable[Sequence[Change]], batch: str | None = None) -> None:
         """
@@ -84,16 +83,21 @@ class Shelf:
         name = batch or self._name([change for link in links for change in link])
         for number, link in enumerate(links, start=1):
             one = name if len(links) == 1 else f"{name}/{number:04d}"
-            self._apply(one, link, resumed=batch is not None)
+            if batch is None:
+                self._apply_anew(one, link)
+            else:
+                self.store.apply(Batch(one, self._clock(), link))
 
     def _name(self, changes: Iterable[Change]) -> str:
         return f"{self._clock():%Y%m%dT%H%M%S.%f}-{_digest(changes)}"
 
-    def _apply(self, name: str, changes: Sequence[Change], *, resumed: bool) -> None:
-        commit = self.store.apply(Batch(name, self._clock(), changes))
-        if commit.replayed and not resumed:
-            # A name made of moment and content is nobody's second try: another was first, by a hair.
-            raise VersionConflict(name, [(str(c.key), c.expected, commit.position) for c in changes])
+    def _apply_anew(self, name: str, changes: Sequence[Change]) -> None:
+        # The name is made of moment and content, and is nobody's second try: a replay means that another
+        # office did the very same in the same moment. Under a name of its own this attempt meets that
+        # as an ordinary conflict.
+        attempts = (name if number == 0 else f"{name}~{number}" for number in count())
+        while self.store.apply(Batch(next(attempts), self._clock(), changes)).replayed:
+            continue
 
 
 def _links(facts: Iterable[Sequence[Change]], most: int) -> Iterator[tuple[Change, ...]]:

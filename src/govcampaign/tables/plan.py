@@ -9,7 +9,8 @@ from typing import Final
 
 from govcampaign.domain.activity import Responsible
 from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.duty import Measure, Need
+from govcampaign.domain.document import DocumentKind
+from govcampaign.domain.duty import Duty, Measure, Need
 from govcampaign.domain.facts import Decision, PartyRole
 from govcampaign.domain.obligation import Obligation, Standing
 from govcampaign.domain.period import Period
@@ -21,6 +22,12 @@ Names = Mapping[str, Text]
 """Names of units and group words in both languages, by id; an id without one names itself."""
 
 CLAUSES: Final = Column("clauses", Text("依据", "said in"))
+
+_NOUNS: Final = {
+    Measure.RECORDS: Text("件", "records"),
+    Measure.DAYS: Text("天", "days"),
+    Measure.ITEMS: Text("项", "items"),
+}
 
 
 def names_of(campaign: Campaign, *rosters: object) -> dict[str, Text]:
@@ -48,6 +55,10 @@ def listed(words: Iterable[str], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(words)
 
 
+def _apart(sentences: Iterable[str], lang: str) -> str:
+    return ("；" if lang == "zh" else "; ").join(sentences)
+
+
 def bearer(obligation: Obligation, names: Names, lang: str) -> str:
     """Return who bears an obligation; group words that stand for unknown members are in square brackets."""
     if not obligation.bearer:
@@ -70,16 +81,13 @@ def spelled(period: Period | None) -> str:
 
 def quantity(need: Need, lang: str) -> str:
     """Return how much is owed in words: `1–3 days`, `3 items`, `number unknown`."""
-    nouns = {
-        Measure.RECORDS: Text("件", "records"),
-        Measure.DAYS: Text("天", "days"),
-        Measure.ITEMS: Text("项", "items"),
-    }
-    least = need.least
+    least, many = need.least, need.maximum
     if least is None:
         return Text("数量未定", "number unknown").say(lang)
-    span = str(least) if need.maximum in (None, least) else f"{least}–{need.maximum}"
-    return f"{span} {nouns[need.measure].say(lang)}"
+    span = str(least) if many in (None, least) else f"{least}–{many}"
+    noun = _NOUNS[need.measure].say(lang)
+    # One of the two languages counts one thing unlike several.
+    return f"{span} {noun}" if lang == "zh" or span != "1" else f"1 {noun.removesuffix('s')}"
 
 
 def card(campaign: Campaign, lang: str = "zh") -> Table:
@@ -103,14 +111,14 @@ def card(campaign: Campaign, lang: str = "zh") -> Table:
         *((phase.title, spelled(phase.period)) for phase in campaign.phases),
         (
             Text("依据文件", "basis"),
-            "；".join(d.title for d in campaign.documents if d.kind.value == "basis"),
+            _apart((d.title for d in campaign.documents if d.kind is DocumentKind.BASIS), lang),
         ),
         (Text("活动", "activities"), str(len(campaign.activities))),
         (Text("任务", "duties"), str(len(campaign.duties))),
         (Text("组名", "group words"), str(len(campaign.groups))),
         (
-            Text("待市级确定", "awaited from outside"),
-            "；".join(d.what.say(lang) for d in campaign.dependencies),
+            Text("待外部确定", "awaited from outside"),
+            _apart((d.what.say(lang) for d in campaign.dependencies), lang),
         ),
     ]
     columns = (Column("item", Text("项目", "item")), Column("value", Text("内容", "content")))
@@ -121,19 +129,17 @@ def card(campaign: Campaign, lang: str = "zh") -> Table:
 def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
     """Return one row an activity: who is responsible, when, how much is owed, where it stands."""
     names = names_of(campaign)
-    rows = []
-    for activity in campaign.activities:
-        duties = tuple(campaign.of_activity(activity.id))
-        rows.append(
-            (
-                activity.id,
-                activity.title.say(lang),
-                listed((_entry(entry, names, lang) for entry in activity.responsible), lang),
-                spelled(activity.period) or Text("未写明", "not stated").say(lang),
-                "；".join(f"{d.title.say(lang)}：{quantity(d.need, lang)}" for d in duties),
-                " ".join(activity.clauses),
-            )
+    rows = tuple(
+        (
+            activity.id,
+            activity.title.say(lang),
+            listed((_entry(entry, names, lang) for entry in activity.responsible), lang),
+            spelled(activity.period) or Text("未写明", "not stated").say(lang),
+            _apart((_owed(duty, lang) for duty in campaign.of_activity(activity.id)), lang),
+            " ".join(activity.clauses),
         )
+        for activity in campaign.activities
+    )
     columns = (
         Column("activity", Text("活动", "activity")),
         Column("title", Text("名称", "title")),
@@ -142,7 +148,11 @@ def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
         Column("owed", Text("任务与数量", "owed")),
         CLAUSES,
     )
-    return Table("activities", Text("系列活动", "activities"), columns, tuple(rows))
+    return Table("activities", Text("系列活动", "activities"), columns, rows)
+
+
+def _owed(duty: Duty, lang: str) -> str:
+    return f"{duty.title.say(lang)}{Text('：', ': ').say(lang)}{quantity(duty.need, lang)}"
 
 
 def _entry(entry: Responsible, names: Names, lang: str) -> str:

@@ -25,8 +25,9 @@ class QueryBehaviour:
     """How a store answers; the subclass names the store."""
 
     def make_store(self, workdir: Path, kinds: Sequence[Kind]) -> Store:
-        """Open the one store of a folder, for these kinds."""
-        raise NotImplementedError
+        """Open the one store of a folder, for these kinds; the subclass says how."""
+        msg = f"{type(self).__name__} names no store; give it make_store(self, workdir, kinds)"
+        raise TypeError(msg)
 
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:

@@ -5,6 +5,7 @@ The eight chapters of the story, in their order.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from random import Random
 
@@ -14,13 +15,12 @@ from binhai_2013.firms import SHARED_FIRM, illustrative_firms
 from binhai_2013.happenings import Clock, carry_out
 from binhai_2013.month import FIRST, LAST, month
 from binhai_2013.strips import legend, strips
-from binhai_2013.tables import by_weight, days_table, owed_table
+from binhai_2013.tables import by_weight, days_table, owed_table, stacked
 from binhai_2013.teller import Teller
 from govcampaign import Campaign, Cell, Matrix, State, Text, explain, open_office
 from govcampaign.lint import Report
 from govcampaign.office import Office, Sent
 from govcampaign.routing import route, unvisited
-from govcampaign.table import Table
 from govcampaign.tables.plan import activities_table, card, named
 from govcampaign.tables.readings import reminders_table
 
@@ -38,15 +38,18 @@ def the_plan(teller: Teller, campaign: Campaign) -> None:
     """Show the plan's card and its eight activities."""
     teller.chapter(1, Text("方案", "The plan"))
     teller.show(card(campaign, teller.lang))
-    teller.show(activities_table(campaign, teller.lang), "title", "responsible", "when", "owed", "clauses")
+    activities = stacked(activities_table(campaign, teller.lang), "owed")
+    teller.show(activities, "title", "responsible", "when", "owed", "clauses")
 
 
-def what_lint_found(teller: Teller, report: Report) -> None:
+def what_lint_found(teller: Teller, campaign: Campaign, report: Report) -> None:
     """Show the findings by severity."""
     teller.chapter(2, Text("检查", "What lint found"))
-    for table in by_weight(report, teller.lang):
+    for table in by_weight(report, campaign, teller.lang):
         teller.show(table, "code", "found", "clauses")
-    teller.say(report.summary, Text("处理建议见 findings.json", "findings.json has a proposed decision for each"))
+    teller.say(
+        report.summary, Text("处理建议见 findings.json", "findings.json has a proposed decision for each")
+    )
 
 
 def who_owes_what(teller: Teller, office: Office) -> None:
@@ -98,7 +101,8 @@ def _knock(teller: Teller, office: Office) -> None:
     left = unvisited(office.firms, visits, on=LAST)
     separator = "、" if teller.lang == "zh" else ", "
     owing = Text(
-        "{firm}属 {segments} 类企业，{units} 都应走访：建议一次联合走访；{day} 同去，{count} 个单位各计一次，走访只有一次",
+        "{firm}属 {segments} 类企业，{units} 都应走访：建议一次联合走访；"
+        "{day} 同去，{count} 个单位各计一次，走访只有一次",
         "{firm} lies in {segments} segments, so that {units} owe it a visit: one joint visit is proposed; "
         "on {day} they went, {count} units are credited, and it is one visit",
     )
@@ -168,23 +172,48 @@ def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
     teller.chapter(7, Text("追到底", "One cell, down to its records and its clause"))
     summary = matrix["summary"]
     late = next(cell for cell in summary.cells if cell.state is State.MET_LATE)
+    done, timely = (
+        Text(figure.say("zh"), figure.say("en")) for figure in (summary.completeness, summary.timeliness)
+    )
     figures = Text("{title}：完成 {done}；按时 {timely}", "{title}: completeness {done}; timeliness {timely}")
     teller.say(
-        figures.fill(title=summary.title, done=_said(summary.completeness.say), timely=_said(summary.timeliness.say)),
-        Text("不按时的一格：{id}", "the cell that is late: {id}").fill(id=late.id),
-        *explain(late).lines,
+        figures.fill(title=summary.title, done=done, timely=timely),
+        Text("不按时的一格：{cell}", "the cell that is not in time: {cell}").fill(cell=late.id),
+        *(Text(f"  {line.zh}", f"  {line.en}") for line in explain(late).lines),
+        *_behind(office, late),
     )
-    teller.say(*_behind(office, late))
-
-
-def _said(say: Callable[[str], str]) -> Text:
-    return Text(say("zh"), say("en"))
 
 
 def _behind(office: Office, cell: Cell) -> Iterator[Text]:
-    """Yield the records and the clause behind a cell."""
-    ...
+    """Yield the records and the clauses behind a cell."""
+    entered = {entry.target: entry for entry in office.journal}
+    for record in cell.credited:
+        words = Text("  记录 {id}，{known} 登记", "  record {id}, entered {known}")
+        yield words.fill(id=record, known=entered[record].known_since)
+    plan = next(document for document in office.campaign.documents if document.id == "plan")
+    for address in cell.obligation.clauses:
+        clause = plan.clause(address)
+        words = Text(
+            "  条款 {address}，《{title}》第 {line} 行，摘要 {digest}；提供原文即可核对并引用",
+            "  clause {address} of {title}, line {line}, digest {digest}: hand in the text, and it is quoted",
+        )
+        yield words.fill(address=address, title=plan.title, line=clause.line, digest=clause.digest)
 
 
 def opened_again(teller: Teller, url: str, before: Matrix) -> None:
-    """Open the closed store again and read the same matrix; a store in memory keeps nothing."""
+    """Open the closed store again, and compare its matrix; one in memory has nothing to compare."""
+    teller.chapter(8, Text("关闭后重开", "Closed and opened again"))
+    if url.startswith("memory:"):
+        teller.say(
+            Text(
+                "内存存储关闭后不留内容，没有可重读的矩阵；要留存，请用 sqlite:///文件",
+                "a store in memory keeps nothing once it is closed, so there is no matrix to read back; "
+                "to keep it, use sqlite:///file",
+            )
+        )
+        return
+    with open_office(url, campaign=before.campaign) as office:
+        after = office.matrix(as_of=before.as_of)
+    same = Text("一致", "the same") if after == before else Text("不一致", "NOT the same")
+    words = Text("重新读出的矩阵：{same}（{cells} 格）", "the matrix read back is {same} ({cells} cells)")
+    teller.say(words.fill(same=same, cells=len(after.cells)))

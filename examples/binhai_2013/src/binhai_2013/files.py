@@ -5,6 +5,7 @@ The files the story leaves: the store, the matrix in three formats, the plan, th
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -36,10 +37,9 @@ def fresh_store(out: Path) -> str:
     path = out / "binhai.db"
     url = f"sqlite:///{quote(str(path.absolute()))}"
     if path.exists():
-        try:
+        # One of ours that another release left is made anew all the same.
+        with suppress(KindsChanged, SchemaTooNew):
             open_office(url).close()
-        except (KindsChanged, SchemaTooNew):
-            pass  # one of ours, left by another release: the story begins anew all the same
         for stale in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
             stale.unlink(missing_ok=True)
     return url

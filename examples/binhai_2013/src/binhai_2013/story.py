@@ -57,7 +57,7 @@ def tell(stage: Stage) -> None:
     with open_office(url, clock=clock) as office:
         _adopt(office)
         chapters.the_plan(teller, plan)
-        chapters.what_lint_found(teller, report)
+        chapters.what_lint_found(teller, plan, report)
         chapters.who_owes_what(teller, office)
         reminded = chapters.the_month(teller, office, clock, stage.seed)
         matrix = chapters.how_it_stands(teller, office)
@@ -77,5 +77,7 @@ def _adopt(office: Office) -> None:
         raise AlreadyAdopted(
             campaign().id,
             Text("存储中已有这个活动", "the store holds this campaign already"),
-            Text("换一个 --store；不写则新建一个文件", "name another --store, or none to have a file made anew"),
+            Text(
+                "换一个 --store；不写则新建一个文件", "name another --store, or none to have a file made anew"
+            ),
         )

@@ -29,17 +29,23 @@ def strips(matrix: Matrix, lang: str) -> RichTable:
     """Return the matrix of a day: a strip of cells a duty, with both figures and what they leave out."""
     title = Text("截至 {day}", "as of {day}").fill(day=matrix.as_of)
     shown = RichTable(
-        title=title.say(lang), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1)
+        title=title.say(lang),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
     )
-    shown.add_column(Text("任务", "duty").say(lang))
-    shown.add_column(Text("各承担者", "who owes it").say(lang), no_wrap=True)
+    shown.add_column(Text("任务", "duty").say(lang), overflow="fold")
+    shown.add_column(Text("一格一项责任", "one sign an obligation").say(lang), no_wrap=True)
     shown.add_column(Text("完成", "done").say(lang), justify="right", no_wrap=True)
     shown.add_column(Text("按时", "in time").say(lang), justify="right", no_wrap=True)
-    shown.add_column(Text("未计", "not counted").say(lang))
+    shown.add_column(Text("未计", "not counted").say(lang), overflow="fold")
     for view in matrix.duties:
         strip = RichText.assemble(*(SIGNS[cell.state] for cell in view.cells))
         done, timely = view.completeness, view.timeliness
-        shown.add_row(view.title.say(lang), strip, _ratio(done), _ratio(timely), _left_out(done, timely, lang))
+        shown.add_row(
+            view.title.say(lang), strip, _ratio(done), _ratio(timely), _left_out(done, timely, lang)
+        )
     return shown
 
 

@@ -5,7 +5,8 @@ Tables of the story's own: who owes what, what lint found by weight, and the day
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from attrs import evolve
 
@@ -35,19 +36,46 @@ KINDS = {
 }
 """What kinds of record are called."""
 
-WEEKDAYS = Text("一二三四五六日", "MTWTFSS")
+WEEKDAYS = tuple(
+    Text(f"周{zh}", en)
+    for zh, en in zip("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True)
+)
+"""The days of the week, Monday first."""
 
 
-def by_weight(report: Report, lang: str) -> Iterator[Table]:
+def by_weight(report: Report, campaign: Campaign, lang: str) -> Iterator[Table]:
     """Yield a table of findings for each severity, the heaviest first, and one of the doubts."""
     groups: list[tuple[Text, Iterable[Finding]]] = [
         (severity.label, [f for f in report.findings if f.severity is severity]) for severity in Severity
     ]
     groups.append((Text("存疑（计入待决定）", "doubt (counted as decision)"), report.doubts))
+    addresses = [clause.address for document in campaign.documents for clause in document.clauses]
     for label, findings in groups:
         table = findings_table(findings, lang)
         title = Text("{label} {count}", "{label}: {count}").fill(label=label, count=len(table.rows))
-        yield evolve(table, title=title)
+        yield evolve(_mended(table, "clauses", lambda cited: _spans(cited.split(), addresses)), title=title)
+
+
+def stacked(table: Table, key: str) -> Table:
+    """Return a table in which a column's enumerations stand one item a line."""
+    return _mended(table, key, lambda items: items.replace("；", "\n").replace("; ", "\n"))
+
+
+def _mended(table: Table, key: str, mend: Callable[[str], str]) -> Table:
+    at = [column.key for column in table.columns].index(key)
+    rows = ((*row[:at], mend(str(row[at])), *row[at + 1 :]) for row in table.rows)
+    return evolve(table, rows=tuple(rows))
+
+
+def _spans(cited: Iterable[str], addresses: Sequence[str]) -> str:
+    """Return the addresses cited, three and more that follow each other as one span."""
+    places = enumerate(addresses.index(address) for address in cited)
+    spans = []
+    # Places that follow each other keep their distance from the places of a list that does.
+    for _, run in groupby(places, lambda place: place[1] - place[0]):
+        span = [addresses[at] for _, at in run]
+        spans.append(f"{span[0]}…{span[-1]}" if len(span) > 2 else " ".join(span))
+    return " ".join(spans)
 
 
 def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Names, lang: str) -> Table:
@@ -104,7 +132,7 @@ def days_table(days: Iterable[DayDone], lang: str) -> Table:
         kinds = Counter(record.kind for record in done.entered)
         rows.append(
             (
-                f"{done.day:%m-%d} {WEEKDAYS.say(lang)[done.day.weekday()]}",
+                f"{done.day:%m-%d} {WEEKDAYS[done.day.weekday()].say(lang)}",
                 separator.join(f"{KINDS[kind].say(lang)} {count}" for kind, count in kinds.items()),
                 total,
                 separator.join(act.say(lang) for act in done.acts),

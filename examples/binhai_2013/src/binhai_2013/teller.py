@@ -4,6 +4,7 @@ Whoever tells the story: in one language, on one console, or not at all.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import TextIO, TypeVar
 
@@ -17,7 +18,19 @@ from govcampaign.table import Table
 PIPED_WIDTH = 120
 """The columns used where there is no terminal to ask: what a wide one has."""
 
+NUMERALS = "一二三四五六七八"
+"""How chapters are numbered in Chinese."""
+
 _Each = TypeVar("_Each")
+
+
+class _Patient(Console):
+    """A console whose story goes on when its reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Fall silent (`| head` has seen enough): the files are wanted all the same."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
 
 
 class Teller:
@@ -33,7 +46,7 @@ class Teller:
     def __init__(self, stream: TextIO, lang: str, *, quiet: bool) -> None:
         self.lang = lang
         # Names may hold brackets and colons, which are no markup and no emoji here.
-        self._console = Console(
+        self._console = _Patient(
             file=stream,
             width=None if stream.isatty() else PIPED_WIDTH,
             quiet=quiet,
@@ -44,9 +57,9 @@ class Teller:
 
     def chapter(self, number: int, title: Text) -> None:
         """Begin a chapter."""
-        heading = Text("{number}、{title}", "{number}. {title}")
+        heading = Text(f"{NUMERALS[number - 1]}、{title.zh}", f"{number}. {title.en}")
         self._console.print()
-        self._console.rule(heading.fill(number=number, title=title).say(self.lang), align="left")
+        self._console.rule(heading.say(self.lang), align="left")
 
     def say(self, *lines: Text) -> None:
         """Say some lines."""

@@ -1,0 +1,467 @@
+"""`python -m binhai_2013`: the story as a user sees it, and the files it leaves."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+from openpyxl import load_workbook
+from rich.cells import cell_len
+
+from binhai_2013.cli import main
+from govcampaign import lint_plan, open_office, read_plan
+from govcampaign.findings import Severity
+
+FILES = ["binhai.db", "findings.json", "matrix.csv", "matrix.md", "matrix.xlsx", "plan.json"]
+TEXTS = ("findings.json", "matrix.csv", "matrix.md", "plan.json")
+
+CHAPTERS = {
+    "zh": [
+        "一、方案",
+        "二、检查",
+        "三、责任",
+        "四、实施",
+        "五、进度",
+        "六、提醒",
+        "七、追到底",
+        "八、关闭后重开",
+    ],
+    "en": [
+        "1. The plan",
+        "2. What lint found",
+        "3. The obligations",
+        "4. The month carried out",
+        "5. How it stands",
+        "6. Reminders",
+        "7. One cell",
+        "8. Closed and opened again",
+    ],
+}
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@frozen
+class Told:
+    """One story: its exit code, what it printed, and the folder of its files."""
+
+    code: int
+    out: str
+    err: str
+    files: Path
+
+
+def tell(*options, cwd, out="out", **environment):
+    """Tell the story in a process of its own, its files going to a folder below another."""
+    done = subprocess.run(
+        [sys.executable, "-m", "binhai_2013", "--out", out, *map(str, options)],
+        cwd=cwd,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    told = Told(done.returncode, done.stdout.decode(), done.stderr.decode(), cwd / out)
+    assert "Traceback" not in told.err
+    return told
+
+
+def is_refused(told):
+    """Tell whether a story ended with one line of complaint and nothing else."""
+    return (told.code, told.out, told.err.count("\n")) == (2, "", 1)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Return a folder for the stories of these tests."""
+    return tmp_path_factory.mktemp("story")
+
+
+@pytest.fixture(scope="module")
+def chinese(place):
+    """Return the story as it is told when nothing is asked for."""
+    return tell(cwd=place, out="zh")
+
+
+@pytest.fixture(scope="module")
+def quiet(place):
+    """Return the same story, not told aloud."""
+    return tell("--quiet", "--seed", 2013, cwd=place, out="quiet")
+
+
+@pytest.fixture(scope="module")
+def english(place):
+    """Return the story in English, of another seed."""
+    return tell("--lang", "en", "--seed", 7, cwd=place, out="en")
+
+
+def section(text, lang, number):
+    """Return one chapter of a story."""
+    chapters = CHAPTERS[lang]
+    start = text.index(chapters[number - 1])
+    return text[start : text.index(chapters[number])] if number < len(chapters) else text[start:]
+
+
+# -- what is told -------------------------------------------------------------------
+
+
+def test_the_chapters_come_in_their_order(chinese, english):
+    """From the plan to the store opened again, in either language, and nothing goes wrong."""
+    for story, lang in ((chinese, "zh"), (english, "en")):
+        at = [story.out.find(f"\n{chapter}") for chapter in CHAPTERS[lang]]
+
+        assert (story.code, story.err) == (0, "")
+        assert -1 not in at
+        assert at == sorted(at)
+
+
+def test_no_table_is_wider_than_a_wide_terminal(chinese, english):
+    """Rows fit 120 columns, of which a Chinese character takes two; prose is left to the terminal to fold."""
+    rows_of_tables = [
+        line
+        for story, lang in ((chinese, "zh"), (english, "en"))
+        for number in range(1, 7)
+        for line in section(story.out, lang, number).splitlines()
+        if line.startswith(" ")
+    ]
+
+    assert max(map(cell_len, rows_of_tables)) <= 120
+
+
+def test_a_pipe_gets_no_colours(chinese):
+    """What is not a terminal gets plain text."""
+    assert "\x1b" not in chinese.out
+
+
+class Terminal(StringIO):
+    """A terminal that remembers what it was sent."""
+
+    def isatty(self):
+        """Say that it is one."""
+        return True
+
+
+@pytest.fixture
+def at_a_terminal(tmp_path, monkeypatch):
+    """Tell the story at a terminal of 120 columns, with more of its environment set."""
+
+    def tell_there(**environment):
+        for name, value in {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "50", **environment}.items():
+            monkeypatch.setenv(name, value)
+        terminal = Terminal()
+        assert main(["--out", str(tmp_path)], stdout=terminal) == 0
+        return terminal.getvalue()
+
+    return tell_there
+
+
+def test_a_terminal_gets_colours_and_a_progress_bar(at_a_terminal, monkeypatch):
+    """Met cells are green, and the bar has run through all 51 days."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    shown = at_a_terminal()
+
+    assert "\x1b[32m#" in shown
+    assert "51/51" in shown
+
+
+def test_who_wants_no_colours_gets_none(at_a_terminal):
+    """NO_COLOR leaves bold headings, and the signs tell all that the colours told."""
+    shown = at_a_terminal(NO_COLOR="1")
+
+    assert re.findall(r"\x1b\[(?:\d+;)*(?:3[0-7]|9[0-7])m", shown) == []
+    assert "报送活动总结" in shown
+
+
+def test_the_activities_stand_with_clauses_windows_and_quantities(chinese):
+    """Eight activities, with who is responsible, when, how much, and where it is said."""
+    chapter = section(chinese.out, "zh", 1)
+
+    assert [clause for clause in "一二三四五六七八" if f"二({clause})" not in chapter] == []
+    assert all(words in chapter for words in ("7月上旬 (07-01…07-10)", "1–3 天", "1–2 件", "（空）"))
+
+
+def test_findings_come_by_severity(chinese, plan):
+    """Errors first, then warnings, then decisions, then doubts: each group in the order of its codes."""
+    told = re.findall(r"^ +([GL]\d\d) ", section(chinese.out, "zh", 2), flags=re.MULTILINE)
+    report = lint_plan(plan)
+    by_severity = [f.code for severity in Severity for f in report.findings if f.severity is severity]
+
+    assert told[:2] == ["L11", "L13"]
+    assert told == [*by_severity, "L26", "L27", "L31"]
+
+
+def test_the_obligations_are_counted(chinese, english):
+    """The roster calls itself illustrative, and 450 obligations are told apart by who bears them."""
+    assert "示例名册（非官方）：共 450 项责任，431 项落到单位，3 项共同承担，16 项只有组名" in chinese.out
+    assert "illustrative roster (not official): 450 obligations" in english.out
+
+
+def test_the_month_goes_day_by_day(chinese):
+    """Every day with an entry has its line; corrections, rulings and cases stand beside."""
+    chapter = section(chinese.out, "zh", 4)
+    days = re.findall(r"^ +(\d\d-\d\d) 周", chapter, flags=re.MULTILINE)
+
+    assert days == sorted(days)
+    assert (days[0], days[-1]) == ("06-21", "08-09")
+    assert {"06-21", "07-10", "07-25", "07-31"} <= set(days)
+    assert [
+        words
+        for words in ("更正", "作废", "获准免", "延期", "受理问题01", "办结问题01")
+        if words not in chapter
+    ] == []
+
+
+def test_the_matrix_is_shown_on_three_days(chinese):
+    """On 10 July, 25 July and 10 August: a sign a cell, both figures, and what they leave out."""
+    chapter = section(chinese.out, "zh", 5)
+    (summary,) = re.findall(r"^ 报送活动总结 +(\S+) +52/52 +51/52 +(.+?) *$", chapter, flags=re.MULTILINE)
+
+    assert re.findall(r"截至 (\S+)", chapter) == ["2013-07-10", "2013-07-25", "2013-08-10"]
+    assert summary == ("#" * 11 + "~" + "#" * 40 + "?", "1 名册未知")
+
+
+def test_the_signs_add_up_to_every_cell(chinese):
+    """The legend of each day counts 450 cells."""
+    legends = re.findall(r"^  # .*$", section(chinese.out, "zh", 5), flags=re.MULTILINE)
+
+    assert [sum(map(int, re.findall(r" (\d+)(?: |$)", legend))) for legend in legends] == [450] * 3
+
+
+def test_reminders_go_out_once(chinese):
+    """Twelve on the 24th and one on the 26th; the second run of a morning sends nothing."""
+    chapter = section(chinese.out, "zh", 6)
+
+    assert re.findall(r"(\S+) 发出 (\d+) 件；再运行一次，发出 (\d+) 件", chapter) == [
+        ("2013-07-24", "12", "0"),
+        ("2013-07-26", "1", "0"),
+    ]
+
+
+def test_one_cell_is_explained_to_the_end(chinese):
+    """The late summary, the record behind it, and its clause with line and digest."""
+    chapter = section(chinese.out, "zh", 7)
+
+    assert "52/52（未计：1 名册未知）；按时 51/52（未计：1 名册未知）" in chapter
+    assert "记录 2013-07-26~submission~示例管委会12~summary~0" in chapter
+    assert "条款 四(三)" in chapter
+    assert "第 66 行，摘要 c2c0abb69cb15fb1" in chapter
+
+
+def test_the_store_gives_the_same_matrix_again(chinese, english):
+    """Closed and opened again, it holds 450 equal cells."""
+    assert "重新读出的矩阵：一致（450 格）" in chinese.out
+    assert "the matrix read back is the same (450 cells)" in english.out
+
+
+def test_english_is_english_where_a_name_exists(english):
+    """Chinese is left in addresses of clauses, and for one body that the notice alone names."""
+    obligations = re.sub(r"[一二三四]\([一二三四五六七八]\)|市开放办", "", section(english.out, "en", 3))
+    later = "".join(section(english.out, "en", number) for number in (4, 5, 6))
+
+    assert CHINESE.findall(obligations + later) == []
+
+
+# -- what is left -------------------------------------------------------------------
+
+
+def test_quiet_tells_only_where_the_files_are(quiet):
+    """Five files and the store, a line each."""
+    names = ("matrix.csv", "matrix.md", "matrix.xlsx", "plan.json", "findings.json")
+
+    assert quiet.out.splitlines() == [
+        *(f"已写入 quiet/{name}" for name in names),
+        f"存储 sqlite:///{quiet.files / 'binhai.db'}",
+    ]
+
+
+def test_six_files_are_left(chinese, quiet, english):
+    """Told or not, in whatever language: nothing is missing and nothing else lies about."""
+    assert [listing(story) for story in (chinese, quiet, english)] == [FILES] * 3
+
+
+def listing(story):
+    """Return the names of the files a story left."""
+    return sorted(path.name for path in story.files.iterdir())
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_same_seed_leaves_the_same_bytes(chinese, quiet, name):
+    """Text files are equal to the last byte, however often the month is told."""
+    assert (chinese.files / name).read_bytes() == (quiet.files / name).read_bytes()
+
+
+def test_the_same_seed_leaves_the_same_sheets(chinese, quiet):
+    """Two workbooks hold the same four sheets with the same values."""
+    first, second = (sheets(story.files / "matrix.xlsx") for story in (chinese, quiet))
+
+    assert first == second
+    assert len(first) == 4
+    assert max(len(rows) for rows in first.values()) > 450
+
+
+def sheets(path):
+    """Return the values of a workbook, by sheet and row."""
+    with closing(load_workbook(path, read_only=True)) as book:
+        return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def test_the_same_seed_leaves_the_same_rows(chinese, quiet):
+    """Two stores hold the same rows in every table."""
+    first, second = (rows(story.files / "binhai.db") for story in (chinese, quiet))
+
+    assert first == second
+    assert sum(map(len, first.values())) > 1_000
+
+
+def rows(path):
+    """Return the rows of a database, by table."""
+    with closing(sqlite3.connect(path)) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        # The names come out of the file itself.
+        return {name: sorted(map(repr, database.execute(f'SELECT * FROM "{name}"'))) for name in names}  # noqa: S608
+
+
+def test_another_seed_is_another_month(chinese, english):
+    """The plan and the findings are the same, what happened is not."""
+    same = {
+        name for name in TEXTS if (chinese.files / name).read_bytes() == (english.files / name).read_bytes()
+    }
+
+    assert same == {"findings.json", "plan.json"}
+    assert rows(chinese.files / "binhai.db") != rows(english.files / "binhai.db")
+
+
+def test_the_plan_left_is_the_plan(chinese, plan):
+    """`plan.json` reads again as an equal campaign."""
+    assert read_plan((chinese.files / "plan.json").read_bytes(), format="json") == plan
+
+
+def test_the_findings_left_are_the_findings(chinese):
+    """`findings.json` has all of them in both languages, each with a proposed decision."""
+    findings = json.loads((chinese.files / "findings.json").read_text("utf-8"))
+
+    assert len(findings) == 36
+    assert all(finding["proposal"][lang] for finding in findings for lang in ("zh", "en"))
+
+
+def test_the_matrix_left_is_the_matrix_of_the_store(chinese):
+    """`matrix.csv` opens in Excel with its characters, and has a row a cell of the store's last matrix."""
+    data = (chinese.files / "matrix.csv").read_bytes()
+    ids = [row[0] for row in csv.reader(data.decode("utf-8-sig").splitlines()) if row]
+    with open_office(f"sqlite:///{chinese.files / 'binhai.db'}") as office:
+        matrix = office.matrix(as_of="2013-08-10")
+
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert ids[1:451] == [cell.id for cell in matrix]
+
+
+def test_a_second_run_makes_its_own_file_anew(place, quiet):
+    """`make demo` twice tells the month twice."""
+    assert tell("--quiet", cwd=place, out="quiet") == quiet
+
+
+# -- other stores -------------------------------------------------------------------
+
+
+def test_a_store_in_memory_keeps_nothing_and_says_so(place, chinese):
+    """The month is told all the same, and its last chapter says why there is nothing to read back."""
+    told = tell("--store", "memory://", cwd=place, out="memory")
+
+    assert (told.code, told.err) == (0, "")
+    assert "内存存储关闭后不留内容" in section(told.out, "zh", 8)
+    assert (told.files / "matrix.csv").read_bytes() == (chinese.files / "matrix.csv").read_bytes()
+    assert "binhai.db" not in listing(told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "reason"), [("zh", "存储中已有这个活动"), ("en", "the store holds this campaign already")]
+)
+def test_a_store_that_holds_the_month_is_refused(place, chinese, lang, reason):
+    """The month happens once: one line, with a remedy, and the store stays as it was."""
+    held = chinese.files / "binhai.db"
+    before = rows(held)
+    told = tell("--store", f"sqlite:///{held}", "--lang", lang, cwd=place, out="again")
+
+    assert is_refused(told)
+    assert reason in told.err
+    assert "--store" in told.err
+    assert rows(held) == before
+
+
+def test_an_unknown_store_is_refused(place):
+    """The line names what there is."""
+    told = tell("--store", "nosuch://x", "--lang", "en", cwd=place, out="nosuch")
+
+    assert is_refused(told)
+    assert "memory, sqlite" in told.err
+
+
+# -- what goes wrong ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("out", ["file", "file/below"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_place_that_cannot_be_written_is_refused(tmp_path, out, lang):
+    """Where a file stands no folder can be made: one line that names it and the option."""
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    told = tell("--lang", lang, cwd=tmp_path, out=out)
+
+    assert is_refused(told)
+    assert told.err.startswith(f"binhai_2013: {out}")
+    assert "--out" in told.err
+
+
+@pytest.mark.parametrize("name", ["binhai.db", "matrix.csv", "plan.json"])
+def test_a_folder_in_a_files_place_is_refused(tmp_path, name):
+    """A file that cannot be written is named in one line."""
+    (tmp_path / "out" / name).mkdir(parents=True)
+    told = tell("--quiet", cwd=tmp_path)
+
+    assert is_refused(told)
+    assert name in told.err
+
+
+def test_a_file_of_somebody_else_is_left_alone(tmp_path):
+    """A `binhai.db` that is no store of ours is not overwritten."""
+    (tmp_path / "binhai.db").write_text("mine", encoding="utf-8")
+
+    assert is_refused(tell("--lang", "en", cwd=tmp_path, out="."))
+    assert (tmp_path / "binhai.db").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("options", [("--seed", "x"), ("--lang", "fr"), ("--colour",)])
+def test_a_wrong_option_is_refused_in_one_line(tmp_path, options):
+    """The line says what is wrong and where to look."""
+    told = tell(*options, cwd=tmp_path)
+
+    assert is_refused(told)
+    assert "--help" in told.err
+
+
+def test_a_terminal_without_chinese_gets_question_marks(tmp_path):
+    """The story does not stop at a character that cannot be shown, and the files hold it all the same."""
+    told = tell(cwd=tmp_path, PYTHONIOENCODING="ascii")
+
+    assert (told.code, told.err) == (0, "")
+    assert "示例管委会12" in (told.files / "matrix.md").read_text("utf-8")
+
+
+def test_a_reader_that_leaves_does_not_stop_the_story(tmp_path):
+    """After `| head -1` the files are there, and nobody complains."""
+    command = [sys.executable, "-m", "binhai_2013", "--out", "out"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as story:
+        story.stdout.readline()
+        story.stdout.close()
+        complaints = story.stderr.read()
+
+    assert (story.returncode, complaints) == (0, b"")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES

@@ -1,0 +1,186 @@
+"""
+The words of the command line: its verbs, their options, and what each is for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NoReturn
+
+from govcampaign.cli import commands
+from govcampaign.errors import InvalidValue
+from govcampaign.office.exporting import TABLES
+from govcampaign.wording import LANGUAGES, Text
+
+_DAY: Final = Text("写作 2013-07-24 或 today", "as 2013-07-24, or today")
+
+_COMPLAINTS: Final = (
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，可选 \3"),
+    (r"argument (.+?): expected .+", r"\1 缺少值"),
+)
+"""The sentences of argparse, which speaks English, and what they say in Chinese."""
+
+
+class Parser(argparse.ArgumentParser):
+    """
+    A parser that speaks two languages, and whose complaint is an error of ours.
+
+    Args:
+        lang: The language of its help, `zh` or `en`.
+        about: What the command is for.
+        keys: What argparse takes.
+    """
+
+    def __init__(self, *, lang: str, about: Text, **keys: Any) -> None:
+        words = about.say(lang)
+        super().__init__(description=words, add_help=False, allow_abbrev=False, **keys)
+        self._lang = lang
+        self.option("-h", "--help", about=Text("显示本说明", "show this help"), action="help")
+
+    def option(self, *flags: str, about: Text, **keys: Any) -> None:
+        """Take an option or a word, described in the parser's language."""
+        self.add_argument(*flags, help=about.say(self._lang), **keys)
+
+    def target(self) -> None:
+        """Take a plan."""
+        about = Text(
+            "包.模块:属性，或方案文件（.toml、.json）",
+            "package.module:attribute, or a plan file (.toml, .json)",
+        )
+        self.option("target", metavar="TARGET", about=about)
+
+    def roster(self) -> None:
+        """Take a roster, or none."""
+        about = Text(
+            "包.模块:属性，或列有单位和组的 csv 文件",
+            "package.module:attribute, or a csv file of units and groups",
+        )
+        self.option("--roster", metavar="TARGET", about=about)
+
+    def store(self) -> None:
+        """Take a store and a campaign in it."""
+        at = Text("存储地址，如 sqlite:///binhai.db", "the store, such as sqlite:///binhai.db")
+        self.option("--store", required=True, metavar="URL", about=at)
+        about = Text("存储中的方案编号", "the campaign's id in the store")
+        self.option("--campaign", required=True, metavar="ID", about=about)
+
+    def days(self) -> None:
+        """Take the two days of a reading."""
+        day = Text(f"截至这一天发生的事，{_DAY.zh}", f"what happened until this day counts: {_DAY.en}")
+        self.option("--as-of", required=True, metavar="DAY", about=day)
+        seen = Text(
+            "只看这一天结束前登记的（默认同 as-of）",
+            "only what was entered by the end of this day is seen (default: as-of)",
+        )
+        self.option("--known-by", metavar="DAY", about=seen)
+
+    def error(self, message: str) -> NoReturn:
+        """
+        Raise the complaint instead of printing usage.
+
+        Raises:
+            InvalidValue: Always.
+        """
+        zh = message
+        for sentence, said in _COMPLAINTS:
+            zh = re.sub(f"^{sentence}$", said, zh)
+        remedy = Text(f"见 {self.prog} --help", f"see {self.prog} --help")
+        raise InvalidValue(self.prog, Text(zh, message), remedy)
+
+
+_Verb = Callable[[str, Callable[..., int], Text], Parser]
+
+
+def parser(lang: str = "en") -> Parser:
+    """
+    Return the parser of the whole command; the reference page is made from it.
+
+    Args:
+        lang: The language of its help, `zh` or `en`.
+    """
+    about = Text(
+        "政府专项活动：谁承担什么、完成得如何。", "Government campaigns: who owes what, and how it stands."
+    )
+    top = Parser(prog="govcampaign", lang=lang, about=about)
+    said = Text("输出的语言（默认 zh）", "language of what is printed (default: zh)")
+    top.option("--lang", choices=LANGUAGES, default="zh", about=said)
+    verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True, parser_class=Parser)
+
+    def verb(name: str, run: Callable[..., int], about: Text) -> Parser:
+        made = verbs.add_parser(name, lang=lang, about=about, help=about.say(lang))
+        as_json = Text("输出一个 JSON 文档，而不是表格", "print one JSON document instead of tables")
+        made.option("--json", action="store_true", about=as_json)
+        # Given before or after the verb; SUPPRESS keeps the first from being overwritten by a default.
+        made.option("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, about=said)
+        made.set_defaults(run=run)
+        return made
+
+    _of_plans(verb)
+    _of_readings(verb)
+    _of_what_leaves(verb)
+    plugins = Text("列出已安装的插件及其故障", "list what is installed, and what is wrong with it")
+    load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
+    verb("plugins", commands.plugins, plugins).option("--load", action="store_true", about=load)
+    return top
+
+
+def _of_plans(verb: _Verb) -> None:
+    about = Text("检查方案；有错误级发现时返回 1", "check a plan; exit 1 if a finding is an error")
+    lint = verb("lint", commands.lint, about)
+    lint.target()
+    lint.roster()
+    about = Text("把名册套到方案上，列出谁承担什么", "lay a roster over a plan, and list who owes what")
+    owed = verb("obligations", commands.obligations, about)
+    owed.target()
+    owed.roster()
+
+
+def _of_readings(verb: _Verb) -> None:
+    about = Text("显示某一天每项责任的状态", "show how every obligation stands on a day")
+    matrix = verb("matrix", commands.matrix, about)
+    matrix.store()
+    matrix.days()
+    matrix.option("--duty", metavar="ID", about=Text("只看这项任务", "only this duty"))
+    about = Text("说明一项责任为何是这个状态", "say why one obligation stands as it does")
+    explain = verb("explain", commands.explain, about)
+    explain.store()
+    explain.days()
+    named = Text("责任编号：任务/单位 或 任务/单位/分工", "its id: duty/unit or duty/unit/slot")
+    explain.option("obligation", metavar="OBLIGATION", about=named)
+
+
+def _of_what_leaves(verb: _Verb) -> None:
+    about = Text("提醒各单位，每件事只提醒一次", "tell units what is due on a day, each thing once")
+    remind = verb("remind", commands.remind, about)
+    remind.store()
+    day = Text(f"哪一天，{_DAY.zh}（默认 today）", f"the day: {_DAY.en} (default: today)")
+    remind.option("--on", default="today", metavar="DAY", about=day)
+    channel = Text("通知渠道（默认 console）", "the channel (default: console)")
+    remind.option("--notifier", default="console", metavar="NAME", about=channel)
+    dry = Text("只列出，不发送也不登记", "only list; send nothing and note nothing")
+    remind.option("--dry-run", action="store_true", about=dry)
+    export = verb("export", commands.export, Text("把表写成文件", "write tables to a file"))
+    export.store()
+    export.days()
+    export.option("--out", required=True, metavar="PATH", about=Text("写到哪个文件", "the file to write"))
+    form = Text(
+        "csv、json、markdown、xlsx 等（默认按扩展名）",
+        "csv, json, markdown, xlsx, … (default: by the ending)",
+    )
+    export.option("--format", metavar="NAME", about=form)
+    what = Text("哪些表（默认 matrix）", "which tables (default: matrix)")
+    export.option("--what", nargs="+", choices=TABLES, default=["matrix"], about=what)
+
+
+def asked_language(words: Sequence[str]) -> str:
+    """Return the language that a call asks for, even where the rest of the call is wrong."""
+    asked = "zh"
+    for word, following in zip(words, [*words[1:], ""], strict=False):
+        value = following if word == "--lang" else word.removeprefix("--lang=")
+        if value in LANGUAGES and word.startswith("--lang"):
+            asked = value
+    return asked

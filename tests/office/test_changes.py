@@ -1,0 +1,296 @@
+"""What was entered is never overwritten: corrections, voids, rulings, roster changes, firms and cases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from govcampaign.domain.case import Case, Step
+from govcampaign.domain.cell import State
+from govcampaign.domain.enterprise import Enterprise
+from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.unit import RosterChange
+from govcampaign.errors import (
+    DuplicateRecord,
+    InvalidValue,
+    OutsideEveryDuty,
+    UnknownDuty,
+    UnknownName,
+    UnknownRecord,
+    UnknownUnit,
+    VersionConflict,
+)
+from govcampaign.wording import same
+
+AS_OF = date(2013, 7, 12)
+
+
+def fed(cabinet):
+    """Return the obligations that the store's credits name."""
+    return sorted(key.partition("visits/")[2] for key in cabinet.bodies("credit"))
+
+
+# -- corrections and voids -------------------------------------------------------
+
+
+def test_a_correction_stands_from_its_day_on(cabinet, office, clock, visit):
+    """Today's reading is corrected, that of yesterday is as it was, and the credits follow."""
+    (target,) = office.record(visit("甲厂", "商务委、科委"))
+    before = office.matrix(as_of=AS_OF)
+    clock.wait(days=1)
+
+    office.correct(target, visit("甲厂", "商务委、国资委"), reason="同行单位有误")
+
+    assert office.matrix(as_of=AS_OF) == before
+    after = office.matrix(as_of=AS_OF, known_by="2013-07-13")
+    assert [cell.done for cell in after["visits"].cells] == [1, 0, 1]
+    assert fed(cabinet) == ["商务委", "国资委"]
+
+
+def test_a_correction_of_the_day_moves_the_credits(cabinet, office, visit):
+    """The credit is written anew at the version it has."""
+    (target,) = office.record(visit("甲厂", day=5))
+
+    office.correct(target, visit("甲厂", day=4), reason="日期有误")
+
+    (credit,) = cabinet.bodies("credit").values()
+    assert b'"2013-07-04"' in credit
+    assert office.matrix(as_of="2013-07-12").cell("visits/商务委").credited == (target,)
+
+
+def test_a_record_may_be_corrected_again(office, visit):
+    """Each correction has the next number; the last one stands."""
+    (target,) = office.record(visit("甲厂"))
+
+    office.correct(target, visit("甲厂", people=3), reason="人数有误")
+    office.correct(target, visit("甲厂", people=4), reason="人数仍有误")
+
+    assert [(entry.number, entry.record.people) for entry in office.journal] == [(0, None), (1, 3), (2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("record", "reason", "error"),
+    [
+        ({"units": ("商务局",)}, "有误", UnknownUnit),
+        ({"duty": "vists"}, "有误", UnknownDuty),
+        ({"day": date(2013, 7, 13)}, "有误", InvalidValue),
+        ({}, " ", InvalidValue),
+        ({"enterprise": "乙厂"}, "有误", DuplicateRecord),
+    ],
+    ids=["unit", "duty", "future", "reason", "another event"],
+)
+def test_a_wrong_correction_writes_nothing(cabinet, office, visit, record, reason, error):
+    """It is held against the same rules as a new record, and must not become another event that stands."""
+    target, _ = office.record(visit("甲厂"), visit("乙厂"))
+    kept = cabinet.bodies("entry"), cabinet.bodies("credit")
+
+    with pytest.raises(error):
+        office.correct(target, evolve(visit("甲厂"), **record), reason=reason)
+
+    assert (cabinet.bodies("entry"), cabinet.bodies("credit")) == kept
+
+
+def test_a_correction_outside_every_duty_is_refused(office, visit, policy_day):
+    """A kind that nothing counts is refused here too."""
+    (target,) = office.record(visit("甲厂"))
+    meeting = evolve(policy_day("科委", 5), duty="meeting")
+
+    with pytest.raises((OutsideEveryDuty, UnknownDuty)):
+        office.correct(target, meeting, reason="有误")
+
+
+def test_a_voided_record_is_gone_from_later_readings(cabinet, office, clock, visit):
+    """The journal keeps it, past readings do too; its credits are taken away."""
+    target, _ = office.record(visit("甲厂", "商务委、科委"), visit("乙厂"))
+    before = office.matrix(as_of=AS_OF)
+    clock.wait(days=1)
+
+    office.void(target, reason="重复登记")
+
+    assert office.matrix(as_of=AS_OF) == before
+    assert [cell.done for cell in office.matrix(as_of=clock.now.date())["visits"].cells] == [1, 0, 0]
+    assert fed(cabinet) == ["商务委"]
+    assert len(office.journal) == 3
+
+
+@pytest.mark.parametrize("change", ["correct", "void"])
+@pytest.mark.parametrize("state", ["absent", "voided"])
+def test_what_does_not_stand_cannot_be_changed(office, visit, change, state):
+    """A record that was never put, or was voided, is unknown; the nearest that stands is named."""
+    target, near = office.record(visit("甲厂"), visit("乙厂"))
+    office.void(target, reason="重复登记")
+    wrong = target if state == "voided" else "2013-07-05~visit~丙厂~商务委"
+
+    with pytest.raises(UnknownRecord, match=near):
+        if change == "void":
+            office.void(wrong, reason="重复登记")
+        else:
+            office.correct(wrong, visit("甲厂"), reason="有误")
+
+
+@pytest.mark.parametrize("alike", [False, True])
+def test_of_two_corrections_at_once_one_is_refused(cabinet, office, visit, alike):
+    """Both read the same state, the second to write is told to read again; even where both say the same."""
+    (target,) = office.record(visit("甲厂"))
+    other = cabinet.office(office._clock)
+    other.use()
+    corrected = visit("甲厂", people=3 if alike else 4)
+    office.watched.first(lambda: other.correct(target, visit("甲厂", people=3), reason="有误"))
+
+    with pytest.raises(VersionConflict):
+        office.correct(target, corrected, reason="有误")
+
+    assert [entry.record.people for entry in office.journal] == [None, 3]
+
+
+# -- rulings ---------------------------------------------------------------------
+
+
+def ruling(**keys):
+    """Return an exemption of 商务委 from the policy days, granted on 9 July."""
+    granted = {
+        "duty": "days",
+        "unit": "商务委",
+        "kind": RulingKind.EXEMPT,
+        "day": date(2013, 7, 9),
+        "reason": "迁址",
+    }
+    return Ruling(**{**granted, **keys})
+
+
+def test_a_ruling_counts_from_the_day_it_is_known(office, clock):
+    """Entered on 12 July, it is not seen by a reading of what was known on the 11th."""
+    clock.set(7, 12)
+    office.rule(ruling())
+
+    assert office.matrix(as_of="2013-07-11").cell("days/商务委").state is State.MISSED
+    assert office.matrix(as_of="2013-07-11", known_by="2013-07-12").cell("days/商务委").state is State.EXEMPT
+
+
+def test_a_ruling_brought_over_keeps_its_moment(office, july):
+    """It is taken at its word, as a record is."""
+    office.rule(ruling(recorded=july(9)))
+
+    assert office.matrix(as_of="2013-07-11").cell("days/商务委").state is State.EXEMPT
+
+
+def test_the_same_ruling_twice_is_refused(office):
+    """What was granted once is granted."""
+    office.rule(ruling())
+
+    with pytest.raises(VersionConflict):
+        office.rule(ruling())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"), [({"unit": "商务局"}, UnknownUnit), ({"duty": "day"}, UnknownDuty)]
+)
+def test_a_ruling_for_nobody_or_nothing_is_refused(cabinet, office, wrong, error):
+    """Unit and duty must be there; nothing is written."""
+    with pytest.raises(error):
+        office.rule(ruling(**wrong))
+
+    assert cabinet.bodies("ruling") == {}
+
+
+# -- roster changes --------------------------------------------------------------
+
+
+def change(day, unit="科委", *, joins=False, known=None, group="各部门"):
+    """Return that a unit joins or leaves on a day, entered at a moment."""
+    return RosterChange(group=group, unit=unit, joins=joins, day=day, recorded=known, reason="机构调整")
+
+
+def test_a_roster_change_counts_from_the_day_it_is_known(office, july):
+    """A reading of what was known before still lays the former roster over the plan."""
+    office.change_roster(change(date(2013, 6, 25), known=july(12)))
+
+    assert [cell.bearer for cell in office.matrix(as_of="2013-07-11")["days"].cells] == [
+        "商务委",
+        "科委",
+        "国资委",
+    ]
+    assert [cell.bearer for cell in office.matrix(as_of="2013-07-12")["days"].cells] == ["商务委", "国资委"]
+    assert office.roster.members("各部门", date(2013, 7, 1), None) == ("商务委", "国资委")
+
+
+def test_credits_follow_the_roster(cabinet, office, visit, july):
+    """What a unit did before it was known to belong is credited once it is; and no longer, once it is not."""
+    office.record(visit("甲厂", "商务委、科委"))
+
+    office.change_roster(change(date(2013, 6, 25), known=july(12)))
+    assert fed(cabinet) == ["商务委"]
+    office.change_roster(change(date(2013, 7, 1), joins=True, known=july(12, 13)))
+    assert fed(cabinet) == ["商务委", "科委"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"unit": "商务局"}, UnknownUnit),
+        ({"group": "各部们"}, UnknownName),
+        ({"group": "各单位"}, InvalidValue),
+    ],
+    ids=["unit", "group", "no member"],
+)
+def test_a_roster_change_that_cannot_be_is_refused(cabinet, office, july, wrong, error):
+    """Unit and group must be there, and who leaves must have been in; nothing is written."""
+    with pytest.raises(error):
+        office.change_roster(change(date(2013, 7, 1), known=july(12), **wrong))
+
+    assert cabinet.bodies("roster_change") == {}
+
+
+def test_a_unit_cannot_leave_before_anybody_knew_that_it_had_joined(office, july):
+    """Such an entry would break the readings of the days between; they go on."""
+    office.change_roster(change(date(2013, 7, 1), joins=True, known=july(10), group="各单位"))
+
+    with pytest.raises(InvalidValue):
+        office.change_roster(change(date(2013, 7, 5), known=july(8), group="各单位"))
+
+    assert office.matrix(as_of="2013-07-09").cells
+
+
+# -- firms and cases -------------------------------------------------------------
+
+
+def test_firms_are_entered_and_entered_anew(office):
+    """The last word on a firm stands; firms come by id."""
+    office.register(Enterprise(id="乙厂", title=same("乙")), Enterprise(id="甲厂", title=same("甲")))
+    office.register(Enterprise(id="甲厂", title=same("甲"), area="开发区"))
+
+    assert {firm.id: firm.area for firm in office.firms} == {"乙厂": "", "甲厂": "开发区"}
+
+
+def test_a_case_grows(office, july):
+    """Events are added behind those entered before."""
+    case = Case(id="问题1", kind="咨询").then(Step.RECEIVED, july(3))
+    office.take(case)
+    office.take(office.case("问题1").then(Step.ASSIGNED, july(4), unit="商务委"))
+
+    assert [found.state for found in office.cases] == [Step.ASSIGNED]
+    assert office.case("问题1").owner == "商务委"
+
+
+@pytest.mark.parametrize("tamper", ["missing", "changed"])
+def test_what_happened_to_a_case_cannot_be_undone(office, july, tamper):
+    """Events entered before must come first and unchanged; the case stays as it was."""
+    case = Case(id="问题1", kind="咨询").then(Step.RECEIVED, july(3)).then(Step.ASSIGNED, july(4), unit="科委")
+    office.take(case)
+    first = case.events[0] if tamper == "missing" else evolve(case.events[0], note="改过")
+    events = (first,) if tamper == "missing" else (first, case.events[1])
+
+    with pytest.raises(InvalidValue, match="cannot change"):
+        office.take(evolve(case, events=events))
+
+    assert office.case("问题1") == case
+
+
+def test_an_unknown_case_is_answered_with_the_nearest(office, july):
+    """The error names what there is."""
+    office.take(Case(id="问题1", kind="咨询").then(Step.RECEIVED, july(3)))
+
+    with pytest.raises(UnknownRecord, match="问题1"):
+        office.case("问题2")

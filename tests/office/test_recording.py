@@ -1,0 +1,186 @@
+"""What happened is entered all of it or not at all, with a credit for each obligation it feeds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from attrs import evolve
+
+from govcampaign.domain.records import Desk, Meeting, OtherRecord
+from govcampaign.errors import (
+    DuplicateRecord,
+    InvalidRecords,
+    InvalidValue,
+    OutsideEveryDuty,
+    UnknownDuty,
+    UnknownUnit,
+)
+
+
+def credits_in(cabinet):
+    """Return which entry feeds which obligation, as the store holds it."""
+    return {tuple(key.split("/", 2)[1:]) for key in cabinet.bodies("credit")}
+
+
+def test_a_record_gets_its_moment_of_entry(office, visit, clock):
+    """One that bears none gets that of the clock; its id is told."""
+    (entered,) = office.record(visit("甲厂"))
+
+    (entry,) = office.journal
+    assert (entry.target, entry.recorded) == (entered, clock.now)
+    assert entry.record.recorded == clock.now
+
+
+def test_a_record_brought_over_keeps_its_moment_of_entry(office, visit, july):
+    """A journal kept elsewhere is taken at its word."""
+    office.record(visit("甲厂", recorded=july(6)))
+
+    assert office.journal[0].recorded == july(6)
+
+
+def test_credits_are_written_in_the_batch_of_their_record(cabinet, office, visit):
+    """A joint visit feeds one obligation of each unit, in one batch with its entry."""
+    office.watched.batches.clear()
+
+    (entered,) = office.record(visit("甲厂", "商务委、科委"))
+
+    (batch,) = office.watched.batches
+    assert [change.key.kind for change in batch.changes] == ["entry", "credit", "credit"]
+    assert credits_in(cabinet) == {(entered, "visits/商务委"), (entered, "visits/科委")}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "error", "words"),
+    [
+        ({"units": ("商务局",)}, UnknownUnit, "did you mean '商务委'"),
+        ({"duty": "vists"}, UnknownDuty, "did you mean 'visits'"),
+    ],
+)
+def test_one_mistake_is_raised_as_it_is(office, visit, spoil, error, words):
+    """The error of a single mistake names the record, the mistake and the nearest name."""
+    wrong = evolve(visit("甲厂"), **spoil)
+
+    with pytest.raises(error, match=words) as refusal:
+        office.record(visit("乙厂"), wrong)
+
+    assert refusal.value.place == wrong.id
+    assert office.journal == ()
+
+
+def test_a_record_outside_every_duty_is_refused(office):
+    """Nothing could ever count a desk here, so the kinds that count are named."""
+    desk = Desk(units=("商务委",), day=date(2013, 7, 5), place="大厅")
+
+    with pytest.raises(OutsideEveryDuty, match="event_day、submission、visit"):
+        office.record(desk)
+
+    assert office.journal == ()
+
+
+def test_a_kind_without_a_duty_counts_where_the_record_names_its_duty(office):
+    """A record may say itself which duty it serves."""
+    office.record(OtherRecord(name="letter", units=("科委",), day=date(2013, 7, 9), duty="summary"))
+
+    assert office.matrix(as_of="2013-07-12").cell("summary/科委").done == 1
+
+
+def test_every_mistake_of_a_call_is_collected(cabinet, office, visit, july):
+    """Six wrong records make one error with a line each, and the right one among them is not written."""
+    office.record(visit("旧厂"))
+    kept = cabinet.bodies("entry"), cabinet.bodies("credit")
+    wrong = [
+        visit("甲厂", "商务局"),
+        visit("乙厂", duty="vists"),
+        Meeting(units=("商务委",), day=date(2013, 7, 5)),
+        visit("旧厂"),
+        visit("丙厂", day=13),
+        visit("丁厂", recorded=july(13)),
+    ]
+
+    with pytest.raises(InvalidRecords) as refusal:
+        office.record(visit("好厂"), *wrong)
+
+    assert [problem.place.removeprefix("Visit ") for problem in refusal.value.problems] == [
+        record.id for record in wrong
+    ]
+    assert refusal.value.place == "service"
+    assert (cabinet.bodies("entry"), cabinet.bodies("credit")) == kept
+
+
+def test_the_same_event_twice_in_a_call_is_refused(office, visit):
+    """The natural key stands twice, and nothing is written."""
+    with pytest.raises(DuplicateRecord) as refusal:
+        office.record(visit("甲厂", people=2), visit("乙厂"), visit("甲厂", people=3))
+
+    assert refusal.value.records == (visit("甲厂").id,)
+    assert office.journal == ()
+
+
+def test_an_event_that_stands_in_the_journal_is_refused(cabinet, office, visit):
+    """A second report of a visit is a duplicate even in the same words at the same moment; nothing is written."""
+    office.record(visit("甲厂"), visit("乙厂"))
+    kept = cabinet.bodies("entry")
+
+    with pytest.raises(DuplicateRecord) as refusal:
+        office.record(visit("丙厂"), visit("甲厂"), visit("乙厂"))
+
+    assert refusal.value.records == (visit("甲厂").id, visit("乙厂").id)
+    assert cabinet.bodies("entry") == kept
+
+
+def test_an_event_entered_by_another_office_meanwhile_is_refused(cabinet, office, visit):
+    """The other was faster by a hair: between the look and the write; what it wrote stands."""
+    other = cabinet.office(office._clock)
+    other.use()
+    office.watched.first(lambda: other.record(visit("甲厂", people=9)))
+
+    with pytest.raises(DuplicateRecord) as refusal:
+        office.record(visit("甲厂"), visit("乙厂"))
+
+    assert refusal.value.records == (visit("甲厂").id,)
+    assert [entry.record.people for entry in office.journal] == [9]
+
+
+def test_the_same_entry_by_another_office_in_the_same_moment_is_refused(cabinet, office, visit):
+    """Two offices write the very same at the very same moment, and only one is told that it did."""
+    other = cabinet.office(office._clock)
+    other.use()
+    office.watched.first(lambda: other.record(visit("甲厂")))
+
+    with pytest.raises(DuplicateRecord):
+        office.record(visit("甲厂"))
+
+
+@pytest.mark.parametrize("recorded", [None, 13])
+def test_what_is_yet_to_come_is_no_record(office, visit, july, recorded):
+    """A visit of tomorrow is an arrangement, also if it says that it was entered tomorrow."""
+    tomorrow = visit("甲厂", day=13, recorded=recorded and july(recorded))
+
+    with pytest.raises(InvalidValue):
+        office.record(tomorrow)
+
+    assert office.journal == ()
+
+
+def test_a_moment_without_time_zone_is_refused_where_it_is_written(visit):
+    """Nobody could tell its day in Beijing."""
+    with pytest.raises(InvalidValue, match="no time zone"):
+        visit("甲厂", recorded=datetime(2013, 7, 5, 12))
+
+
+def test_nothing_to_enter_writes_nothing(office):
+    """An empty call is no batch."""
+    before = len(office.watched.batches)
+
+    assert office.record() == ()
+    assert len(office.watched.batches) == before
+
+
+def test_visits_are_those_that_stand(office, visit, policy_day):
+    """Voided ones and records of other kinds are not among them."""
+    kept, gone = office.record(visit("甲厂"), visit("乙厂"))
+    office.record(policy_day("科委", 5))
+    office.void(gone, reason="重复")
+
+    assert [found.id for found in office.visits] == [kept]

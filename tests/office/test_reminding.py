@@ -1,0 +1,267 @@
+"""Reminders go out once each, whatever crashes and however many offices remind."""
+
+from __future__ import annotations
+
+from threading import Barrier, Thread
+
+import pytest
+
+from govcampaign.builtin.notifiers import RecordingNotifier
+from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.errors import InvalidValue, NotifierClosed, UnknownPlugin
+from govcampaign.office.sending import LEASE
+from govcampaign.ports.notification import Delivery
+
+EVERYBODY = ["商务委", "科委", "国资委"]
+
+
+class Dying:
+    """A channel that takes messages down, and dies after some of them."""
+
+    def __init__(self, survives):
+        self.taken = []
+        self._survives = survives
+
+    def send(self, messages):
+        """Take some, then die."""
+        self.taken += [message.key for message in messages[: self._survives]]
+        raise KeyboardInterrupt
+
+    def close(self):
+        """Hold nothing."""
+
+
+@pytest.fixture(autouse=True)
+def eve(clock):
+    """Stand on the eve of the day on which the summaries are due."""
+    clock.set(7, 24)
+
+
+def told(sent):
+    """Return whom a run told."""
+    return [reminder.unit for reminder in sent.sent]
+
+
+def summaries(channel):
+    """Return whom a channel told of the summary, in order."""
+    return [message.recipient for message in channel.sent if "/summary/" in message.key]
+
+
+@pytest.fixture
+def quiet(office, policy_day):
+    """Give an office in which only the summaries are not done."""
+    office.record(*(policy_day(unit, 5) for unit in EVERYBODY))
+    return office
+
+
+def test_each_thing_goes_out_once_over_many_runs(quiet, clock):
+    """The second run of the eve and that of the day itself find everything told."""
+    channel = RecordingNotifier()
+
+    runs = []
+    for hours in (0, 5, 24):
+        clock.wait(hours=hours)
+        runs.append(quiet.remind(on=clock.now.date(), notifier=channel))
+
+    assert [(told(run), run.before) for run in runs] == [(EVERYBODY, 0), ([], 3), ([], 3)]
+    assert summaries(channel) == EVERYBODY
+
+
+def test_a_new_step_is_a_new_reminder(quiet, clock, summary):
+    """Past the due day those who did not hand in are told again; a group without roster never."""
+    channel = RecordingNotifier()
+    quiet.remind(on="2013-07-24", notifier=channel)
+    quiet.record(summary("科委", 24))
+    clock.set(7, 26)
+
+    again = quiet.remind(on="2013-07-26", notifier=channel)
+
+    assert told(again) == ["商务委", "国资委"]
+    assert {reminder.step.value for reminder in again.sent} == {"overdue"}
+
+
+def test_an_excused_miss_is_not_told(quiet, clock, july):
+    """Who was excused after the due day hears nothing more."""
+    clock.set(7, 27)
+    quiet.rule(
+        Ruling(duty="summary", unit="科委", kind=RulingKind.EXEMPT, day=july(26).date(), reason="机构撤销")
+    )
+
+    assert told(quiet.remind(on="2013-07-27", notifier=RecordingNotifier())) == ["商务委", "国资委"]
+
+
+def test_what_a_channel_does_not_take_goes_out_in_a_later_run(quiet):
+    """The failure is told, and the next run, in the same minute, tries just that again."""
+    first = quiet.remind(on="2013-07-24", notifier=RecordingNotifier(unreachable=["科委"]))
+
+    second = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
+
+    assert told(first) == ["商务委", "国资委"]
+    assert [(delivery.key.split("/")[2], delivery.detail) for delivery in first.failed] == [
+        ("科委", "unreachable")
+    ]
+    assert (told(second), second.before) == (["科委"], 2)
+
+
+@pytest.mark.parametrize("survives", [0, 1, 3])
+def test_a_run_that_dies_in_its_channel_is_taken_over_by_the_next(quiet, survives):
+    """Its claims are given back, so that nothing stays untold; the keys are the same."""
+    dying, channel = Dying(survives), RecordingNotifier()
+
+    with pytest.raises(KeyboardInterrupt):
+        quiet.remind(on="2013-07-24", notifier=dying)
+    after = quiet.remind(on="2013-07-24", notifier=channel)
+
+    assert told(after) == EVERYBODY
+    assert set(dying.taken) <= {message.key for message in channel.sent}
+
+
+def test_a_run_that_is_killed_is_taken_over_once_its_claims_are_old(cabinet, quiet, clock):
+    """It gives nothing back; the next run leaves its claims alone for a while, and then takes them."""
+    killed = cabinet.office(clock)
+    killed.use()
+    with pytest.raises(ConnectionResetError):
+        killed.remind(on="2013-07-24", notifier=Killing(killed.watched))
+
+    clock.wait(seconds=LEASE.total_seconds() - 1)
+    early = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
+    clock.wait(seconds=1)
+    late = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
+
+    assert (told(early), early.elsewhere) == ([], 3)
+    assert (told(late), late.elsewhere) == (EVERYBODY, 0)
+
+
+class Killing:
+    """A channel in which the whole process ends: nothing more reaches the store."""
+
+    def __init__(self, store):
+        self._store = store
+
+    def send(self, messages):
+        """End it."""
+        self._store.dies_at = 0
+        raise KeyboardInterrupt
+
+    def close(self):
+        """Hold nothing."""
+
+
+def test_of_two_offices_at_once_each_thing_goes_out_from_one(cabinet, quiet, clock):
+    """Both look before either claims, at the same moment, and each reminder leaves once."""
+    together, channels, runs = Barrier(2, timeout=30), [RecordingNotifier(), RecordingNotifier()], []
+
+    def remind(channel):
+        office = cabinet.office(clock)
+        office.use()
+        office.watched.first(together.wait)
+        runs.append(office.remind(on="2013-07-24", notifier=channel))
+
+    threads = [Thread(target=remind, args=(channel,)) for channel in channels]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(summaries(channels[0]) + summaries(channels[1])) == sorted(EVERYBODY)
+    assert sorted((len(run.sent), run.elsewhere) for run in runs) == [(0, 3), (3, 0)]
+
+
+def test_a_run_leaves_alone_what_another_is_sending(cabinet, quiet, clock):
+    """One that begins while the first is still sending tells nobody twice."""
+    inner, runs = RecordingNotifier(), []
+
+    class Slow(RecordingNotifier):
+        def send(self, messages):
+            other = cabinet.office(clock)
+            other.use()
+            runs.append(other.remind(on="2013-07-24", notifier=inner))
+            return super().send(messages)
+
+    outer = quiet.remind(on="2013-07-24", notifier=Slow())
+
+    assert told(outer) == EVERYBODY
+    assert (inner.sent, runs[0].elsewhere) == ((), 3)
+
+
+def test_a_run_that_loses_some_of_its_claims_sends_the_others(cabinet, quiet, clock, summary):
+    """Another office takes one of three while this one looks; the other two go out from here."""
+    other = cabinet.office(clock)
+    other.use()
+    first, second = RecordingNotifier(unreachable=["商务委", "国资委"]), RecordingNotifier()
+    quiet.watched.first(lambda: other.remind(on="2013-07-24", notifier=first))
+
+    run = quiet.remind(on="2013-07-24", notifier=second)
+
+    assert summaries(first) == ["科委"]
+    assert (summaries(second), run.elsewhere) == (["商务委", "国资委"], 1)
+
+
+def test_a_run_whose_claims_were_taken_over_does_not_give_them_back(cabinet, quiet, clock):
+    """It slept longer than a claim lasts; what the other run did stands."""
+    other, channel = cabinet.office(clock), RecordingNotifier()
+    other.use()
+
+    class Sleeping(RecordingNotifier):
+        def send(self, messages):
+            clock.wait(seconds=LEASE.total_seconds())
+            other.remind(on="2013-07-24", notifier=channel)
+            return [Delivery(message.key, delivered=False) for message in messages]
+
+    quiet.remind(on="2013-07-24", notifier=Sleeping())
+    last = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
+
+    assert summaries(channel) == EVERYBODY
+    assert (told(last), last.before) == ([], 3)
+
+
+def test_more_reminders_than_a_batch_holds_are_claimed_in_turn(cabinet, quiet, clock):
+    """A store that takes two changes at a time reminds all three."""
+    small, channel = cabinet.office(clock, batch=2), RecordingNotifier()
+    small.use()
+
+    assert told(small.remind(on="2013-07-24", notifier=channel)) == EVERYBODY
+    assert small.remind(on="2013-07-24", notifier=channel).before == 3
+
+
+def test_a_channel_asked_for_by_name_is_closed(quiet, monkeypatch):
+    """The office opened it; one that is handed in stays open."""
+    named, handed = RecordingNotifier(), RecordingNotifier()
+    monkeypatch.setattr(quiet._registry, "notifier", lambda name: named)
+
+    quiet.remind(on="2013-07-24", notifier="recording")
+    quiet.remind(on="2013-07-24", notifier=handed)
+
+    assert len(summaries(named)) == 3
+    with pytest.raises(NotifierClosed):
+        named.send([])
+    assert handed.send([]) == []
+
+
+def test_nobody_to_remind_sends_nothing(quiet):
+    """Long before the due day no message leaves, and nothing is noted."""
+    before = len(quiet.watched.batches)
+
+    assert quiet.remind(on="2013-07-08", notifier=RecordingNotifier()).sent == ()
+    assert len(quiet.watched.batches) == before
+
+
+def test_what_is_due_can_be_listed_without_sending(quiet):
+    """The list is the same before and after a run."""
+    before = quiet.reminders_due(on="2013-07-24")
+    quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
+
+    assert [reminder.unit for reminder in before] == EVERYBODY
+    assert quiet.reminders_due(on="2013-07-24") == before
+
+
+def test_an_unknown_channel_or_day_claims_nothing(quiet):
+    """The refusal comes before anything is noted."""
+    before = len(quiet.watched.batches)
+
+    with pytest.raises(UnknownPlugin):
+        quiet.remind(on="2013-07-24", notifier="fax")
+    with pytest.raises(InvalidValue):
+        quiet.remind(on="24 July")
+
+    assert len(quiet.watched.batches) == before

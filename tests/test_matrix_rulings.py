@@ -1,0 +1,203 @@
+"""Exemptions and extensions: they free or give time, and never rewrite what was missed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govcampaign.authoring.helpers import campaign, done, duty, once, roster
+from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.expansion import obligations
+from govcampaign.judging import matrix
+
+JULY_10, JULY_20, JULY_25, JULY_26 = (date(2013, 7, day) for day in (10, 20, 25, 26))
+AUGUST_5 = date(2013, 8, 5)
+SUMMARY = duty("summary", who="各部门", owes=once("submission"), due="2013年7月25日前")
+DAYS = st.dates(date(2013, 7, 11), date(2013, 8, 31))
+
+
+def exempt(day=JULY_20, **fields):
+    """Return 科委's exemption from the summary."""
+    return Ruling(
+        **{
+            "duty": "summary",
+            "unit": "科委",
+            "kind": RulingKind.EXEMPT,
+            "day": day,
+            "reason": "合并",
+            **fields,
+        }
+    )
+
+
+def extended(until=AUGUST_5, day=JULY_20, **fields):
+    """Return 科委's extension of the summary."""
+    return exempt(day, kind=RulingKind.EXTENDED, until=until, **fields)
+
+
+def judged(*rulings, owed=SUMMARY, papers=(), as_of=date(2013, 8, 31)):
+    """Return the view of one duty over two departments, read at the end of August."""
+    plan = campaign("服务月", dated="2013年7月10日", window="6月下旬至7月下旬", duties=[owed])
+    records = [done(owed["title"], "科委", day) for day in papers]
+    owing = obligations(plan, roster({"各部门": "商务委、科委"}))
+    return matrix(plan, owing, records, as_of=as_of, rulings=rulings)[owed["title"]]
+
+
+def state(*rulings, **keys):
+    """Return how 科委 stands."""
+    return judged(*rulings, **keys).cell("科委").state.value
+
+
+# -- exemption -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("papers", [(), (JULY_20,), (JULY_26,)], ids=["nothing", "in time", "late"])
+def test_an_exemption_goes_before_everything_else(papers):
+    """Who is freed in time is exempt, whatever was done."""
+    assert state(exempt(), papers=papers) == "exempt"
+
+
+def test_an_exempt_cell_leaves_the_denominators_and_is_named_beside_them():
+    """A freed unit neither helps nor hurts a figure, and is not hidden."""
+    view = judged(exempt())
+
+    assert str(view.completeness) == str(view.timeliness) == "0 of 1 (not counted: 1 exempt)"
+
+
+def test_the_due_day_itself_is_not_too_late_for_a_ruling():
+    """Granted on the 25th it frees; granted on the 26th it excuses."""
+    assert state(exempt(JULY_25)) == "exempt"
+    assert state(exempt(JULY_26)) == "missed"
+
+
+def test_a_ruling_frees_the_unit_and_the_duty_that_it_names():
+    """Another unit, or the same unit's other duty, is not touched."""
+    assert judged(exempt()).cell("商务委").state.value == "missed"
+    assert state(exempt(duty="visits")) == "missed"
+
+
+def test_a_ruling_on_a_slot_leaves_the_other_slots_alone():
+    """Freed of one segment, a unit still owes the other; freed of none in particular, it owes neither."""
+    routed = duty("visits", slots={"外资": "科委", "科技": "科委"}, owes=once("visit"))
+
+    one = judged(exempt(duty="visits", slot="科技"), owed=routed)
+    both = judged(exempt(duty="visits"), owed=routed)
+
+    assert [cell.state.value for cell in one.cells] == ["missed", "exempt"]
+    assert [cell.state.value for cell in both.cells] == ["exempt", "exempt"]
+
+
+# -- extension -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("papers", "expected"),
+    [((), "missed"), ((JULY_26,), "met"), ((AUGUST_5,), "met"), ((date(2013, 8, 6),), "met_late")],
+    ids=["nothing", "after the old day", "on the new day", "after it"],
+)
+def test_an_extension_sets_another_last_day(papers, expected):
+    """What counts is the new day, that day included."""
+    assert state(extended(), papers=papers) == expected
+
+
+def test_an_extension_shows_its_day_and_itself_on_the_cell():
+    """Whoever asks why the 5th of August finds the ruling."""
+    cell = judged(extended()).cell("科委")
+
+    assert (cell.due_day, cell.extended, cell.ruling) == (AUGUST_5, True, extended().id)
+    assert str(judged(extended()).explain("科委")).startswith("missed; due 2013-08-05 (extended); ")
+
+
+def test_until_its_new_day_nothing_is_overdue():
+    """The old day has passed, and the unit has time."""
+    cell = judged(extended(), as_of=AUGUST_5).cell("科委")
+
+    assert (cell.state.value, cell.overdue) == ("pending", False)
+
+
+def test_an_extension_gives_a_day_where_none_was_set():
+    """A unit that asks for time while the city has not answered is held to what it got."""
+    awaited = duty("city meeting", who="各部门", owes=once("meeting"), when={"awaits": "市开放办"})
+
+    assert state(extended(duty="city meeting"), owed=awaited, papers=(date(2013, 8, 6),)) == "met_late"
+
+
+def test_more_time_is_never_less():
+    """An extension to a day before the due day takes nothing away."""
+    cell = judged(extended(date(2013, 7, 22)), papers=(JULY_25,)).cell("科委")
+
+    assert (cell.state.value, cell.due_day, cell.extended) == ("met", JULY_25, False)
+
+
+def test_the_extension_granted_last_holds():
+    """A second extension within the first may give more time, or take back what was given too much."""
+    more = extended(date(2013, 8, 20), day=date(2013, 8, 1))
+    less = extended(date(2013, 8, 2), day=date(2013, 7, 30))
+
+    assert judged(extended(), more).cell("科委").due_day == date(2013, 8, 20)
+    assert judged(less, extended()).cell("科委").due_day == date(2013, 8, 2)
+
+
+def test_a_unit_given_time_may_still_be_freed_in_that_time():
+    """An exemption on the 1st of August is in time where the 5th is the day."""
+    assert state(extended(), exempt(date(2013, 8, 1))) == "exempt"
+    assert state(exempt(date(2013, 8, 1))) == "missed"
+
+
+def test_rulings_are_read_by_their_days_whatever_order_they_come_in():
+    """The store's order of rulings decides nothing."""
+    rulings = [extended(), exempt(date(2013, 8, 1))]
+
+    assert judged(*rulings) == judged(*reversed(rulings))
+
+
+# -- too late --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ruling", [exempt(JULY_26), extended(day=JULY_26)], ids=["exempt", "extended"])
+@pytest.mark.parametrize(
+    ("papers", "expected"), [((), "missed"), ((date(2013, 8, 1),), "met_late"), ((JULY_20,), "met")]
+)
+def test_a_ruling_after_the_due_day_rewrites_nothing(ruling, papers, expected):
+    """The state is what it was without it; a miss or a delay stands as excused, and nothing else does."""
+    with_it, without = judged(ruling, papers=papers).cell("科委"), judged(papers=papers).cell("科委")
+
+    assert with_it.state == without.state
+    assert with_it.state.value == expected
+    assert with_it.due_day == JULY_25
+    assert with_it.excused is (expected != "met")
+    assert with_it.ruling == ruling.id
+
+
+def test_a_late_ruling_moves_no_figure():
+    """Excused cells stay in the denominators, and a delay stays out of what is in time."""
+    late = judged(exempt(JULY_26), papers=(date(2013, 8, 1),))
+
+    assert (str(late.completeness), str(late.timeliness)) == ("1 of 2", "0 of 2")
+
+
+def test_an_excused_miss_is_still_overdue():
+    """The office forgives; the calendar does not."""
+    cell = judged(exempt(JULY_26)).cell("科委")
+
+    assert cell.overdue
+    assert "missed (excused)" in str(judged(exempt(JULY_26)).explain("科委"))
+
+
+@given(granted=DAYS, more=st.integers(0, 30), kind=st.sampled_from(RulingKind), paper=DAYS | st.none())
+def test_no_ruling_granted_after_the_due_day_ever_turns_a_miss(granted, more, kind, paper):
+    """Whatever is granted, and whenever: after the 25th state and due day are what they were without it."""
+    until = granted + timedelta(days=more) if kind is RulingKind.EXTENDED else None
+    papers = () if paper is None else (paper,)
+
+    ruled = judged(exempt(granted, kind=kind, until=until), papers=papers).cell("科委")
+    plain = judged(papers=papers).cell("科委")
+
+    if granted > JULY_25:
+        assert (ruled.state, ruled.due_day, ruled.overdue) == (plain.state, plain.due_day, plain.overdue)
+    else:
+        assert ruled.due_day >= JULY_25
+        assert not ruled.excused
