@@ -373,8 +373,6 @@ class TestNames:
         ("name", "package"),
         [
             ("sqlite", "govcampaign-sqlite"),
-            ("postgresql", "govcampaign-sqlalchemy"),
-            ("mysql", "govcampaign-sqlalchemy"),
         ],
     )
     def test_a_store_of_ours_says_what_to_install(self, name, package):
@@ -439,7 +437,7 @@ class TestStores:
 
     def test_a_driver_is_the_stores_business(self):
         """What follows the plus is not looked up; case does not matter."""
-        with pytest.raises(UnknownPlugin, match="govcampaign-sqlalchemy"):
+        with pytest.raises(UnknownPlugin, match="under the name 'postgresql'"):
             Registry([builtin]).open_store("PostgreSQL+psycopg://db/x", [])
 
     def test_an_error_of_the_store_passes(self):

@@ -65,6 +65,12 @@ class Text:
         return {"zh": self.zh, "en": self.en}
 
 
+def several(number: int | str, noun: Text) -> Text:
+    """Return a number of things: `1 record`, `2 records`, `1–3 days`; the noun is given in the plural."""
+    one = str(number) == "1"
+    return Text(f"{number} {noun.zh}", f"{number} {noun.en.removesuffix('s') if one else noun.en}")
+
+
 def same(words: str) -> Text:
     """Return a `Text` that reads the same in both languages (a name, a code, a phrase quoted)."""
     return Text(words, words)

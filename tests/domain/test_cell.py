@@ -87,14 +87,14 @@ def test_an_explanation_gives_state_due_day_count_and_clause():
     judged = cell(State.MET_LATE, done=1, reached=JULY_12)
 
     assert str(explain(judged)) == (
-        "met_late; due 2013-07-10 (day included); 1 of 1 records, reached 2013-07-12; 二(二)"
+        "met_late; due 2013-07-10 (day included); 1 of 1 record, reached 2013-07-12; 二(二)"
     )
-    assert explain(judged).say() == "逾期完成; 期限：2013-07-10（含当日）; 1/1 件，2013-07-12 达到; 二(二)"
+    assert explain(judged).say() == "逾期完成；期限：2013-07-10（含当日）；1/1 件，2013-07-12 达到；二(二)"
 
 
 def test_an_obligation_without_clause_cites_none():
     """A local duty has no place in the notice."""
-    assert lines(cell(owed=obligation(clauses=())))[-1] == "0 of 1 records"
+    assert lines(cell(owed=obligation(clauses=())))[-1] == "0 of 1 record"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_an_obligation_without_clause_cites_none():
         (Need(measure=Measure.RECORDS, minimum=2), "1 of 2 records"),
         (Need(measure=Measure.DAYS, minimum=2), "1 of 2 days"),
         (MEDIA, "1 of 3 items"),
-        (Need(), "1 records done, no quota"),
+        (Need(), "1 record done, no quota"),
     ],
 )
 def test_what_was_counted_is_said_in_its_own_unit(need, count):
@@ -121,7 +121,7 @@ def test_what_is_above_the_maximum_is_said():
         excess=1,
     )
 
-    assert lines(judged)[2] == "4 of 1 days, reached 2013-07-10, 1 above the maximum"
+    assert lines(judged)[2] == "4 of 1 day, reached 2013-07-10, 1 above the maximum"
     assert lines(judged, "zh")[2] == "4/1 天，2013-07-10 达到，超出 1"
 
 

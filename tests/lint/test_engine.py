@@ -142,8 +142,8 @@ def test_the_counts_can_be_read_in_one_line(decided, check):
     """The line says how many of the decisions are doubts, in both languages."""
     summary = check(decided()).summary
 
-    assert summary.zh == "错误 0，警告 1，待决定 1（其中存疑 1），核对无误 1"
-    assert summary.en == "0 errors, 1 warnings, 1 decisions (1 of them doubts), 1 checks passed"
+    assert summary.zh == "0 项错误，1 项警告，1 项待决定（其中存疑 1 项），1 项核对无误"
+    assert summary.en == "0 errors, 1 warning, 1 decision (1 of them in doubt), 1 passed check"
 
 
 def test_the_worst_severity_gives_the_exit_code(clean, decided, check):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from io import StringIO
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from attrs import frozen
@@ -87,18 +88,18 @@ class Output:
             paragraph.append(f"    {proposal}{finding.proposal.say(self.lang)}\n")
             if finding.clauses:
                 paragraph.append(f"    {clauses}{' '.join(finding.clauses)}\n", "dim")
-            self._print(paragraph)
+            self._print(paragraph, soft_wrap=True)
 
-    def _print(self, thing: RenderableType) -> None:
+    def _print(self, thing: RenderableType, *, soft_wrap: bool = False) -> None:
         """Print what rich lays out; a terminal folds it, a file or a pipe gets whole lines."""
         from rich.console import Console
 
-        width = None if self.stream.isatty() else _UNFOLDED
-        console = Console(file=self.stream, width=width, highlight=False)
-        # Written by ourselves: rich would end the process where the reader goes away.
-        with console.capture() as captured:
-            console.print(thing, soft_wrap=not hasattr(thing, "columns"))
-        for line in captured.get().splitlines():
+        # Laid out aside and written by ourselves: rich ends the process where the reader goes away.
+        terminal, laid_out = self.stream.isatty(), StringIO()
+        width = None if terminal else _UNFOLDED
+        console = Console(file=laid_out, force_terminal=terminal, width=width, highlight=False)
+        console.print(thing, soft_wrap=soft_wrap)
+        for line in laid_out.getvalue().splitlines():
             print(line.rstrip(), file=self.stream)
 
 

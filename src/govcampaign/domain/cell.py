@@ -11,9 +11,8 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.domain.deadline import DueKind
-from govcampaign.domain.duty import Measure
 from govcampaign.domain.obligation import Gap, Obligation
-from govcampaign.wording import Text, same
+from govcampaign.wording import Text, same, several
 
 
 class State(str, Enum):
@@ -123,7 +122,7 @@ class Explanation:
 
     def say(self, lang: str = "zh") -> str:
         """Return the explanation as one line in `zh` or `en`."""
-        return "; ".join(line.say(lang) for line in self.lines)
+        return ("；" if lang == "zh" else "; ").join(line.say(lang) for line in self.lines)
 
     def __str__(self) -> str:
         return self.say("en")
@@ -158,18 +157,13 @@ def _due_line(cell: Cell) -> Text:
 
 def _count_line(cell: Cell) -> Text:
     need = cell.obligation.need
-    unit = {
-        Measure.RECORDS: Text("件", "records"),
-        Measure.DAYS: Text("天", "days"),
-        Measure.ITEMS: Text("项", "items"),
-    }
-    noun = unit[need.measure]
-    least = need.least
+    noun, least = need.measure.noun, need.least
     if least is None:
-        return Text(f"已有 {cell.done} {noun.zh}，未定数量", f"{cell.done} {noun.en} done, no quota")
-    when = f" {cell.reached.isoformat()} " if cell.reached else ""
-    zh = f"{cell.done}/{least} {noun.zh}" + (f"，{when.strip()} 达到" if when else "")
-    en = f"{cell.done} of {least} {noun.en}" + (f", reached {when.strip()}" if when else "")
+        done = several(cell.done, noun)
+        return Text(f"已有 {done.zh}，未定数量", f"{done.en} done, no quota")
+    wanted = several(least, noun)
+    zh = f"{cell.done}/{wanted.zh}" + (f"，{cell.reached} 达到" if cell.reached else "")
+    en = f"{cell.done} of {wanted.en}" + (f", reached {cell.reached}" if cell.reached else "")
     if cell.excess:
         zh, en = f"{zh}，超出 {cell.excess}", f"{en}, {cell.excess} above the maximum"
     return Text(zh, en)

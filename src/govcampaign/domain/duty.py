@@ -5,6 +5,7 @@ A duty: one thing owed, by whom, how much of it, and by when.
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 from attrs import field, frozen
 
@@ -51,6 +52,18 @@ class Measure(str, Enum):
     RECORDS = "records"
     DAYS = "days"
     ITEMS = "items"
+
+    @property
+    def noun(self) -> Text:
+        """Return the word for what is counted, in English in the plural."""
+        return _NOUNS[self]
+
+
+_NOUNS: Final = {
+    Measure.RECORDS: Text("件", "records"),
+    Measure.DAYS: Text("天", "days"),
+    Measure.ITEMS: Text("项", "items"),
+}
 
 
 class Scope(str, Enum):

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from govcampaign.domain.facts import Decision
 from govcampaign.findings import Finding, Severity
-from govcampaign.wording import Text
+from govcampaign.wording import Text, several
 
 
 def series_of(code: str) -> str:
@@ -93,14 +93,16 @@ class Report:
     @property
     def summary(self) -> Text:
         """Return the counts over all series, in one line."""
-        counts = self.counts
-        doubts = len(self.doubts)
-        return Text(
-            f"错误 {counts.errors}，警告 {counts.warnings}，待决定 {counts.decisions}（其中存疑 {doubts}），"
-            f"核对无误 {counts.passed}",
-            f"{counts.errors} errors, {counts.warnings} warnings, {counts.decisions} decisions "
-            f"({doubts} of them doubts), {counts.passed} checks passed",
-        )
+        counts, doubts = self.counts, len(self.doubts)
+        errors = several(counts.errors, Text("项错误", "errors"))
+        warnings = several(counts.warnings, Text("项警告", "warnings"))
+        decisions = several(counts.decisions, Text("项待决定", "decisions"))
+        passed = several(counts.passed, Text("项核对无误", "passed checks"))
+        if doubts:
+            beside = Text(f"（其中存疑 {doubts} 项）", f" ({doubts} of them in doubt)")
+            decisions = Text(decisions.zh + beside.zh, decisions.en + beside.en)
+        counted = (errors, warnings, decisions, passed)
+        return Text("，".join(each.zh for each in counted), ", ".join(each.en for each in counted))
 
     @property
     def worst(self) -> Severity | None:

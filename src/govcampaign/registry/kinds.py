@@ -49,11 +49,7 @@ STORES: Final = PluginKind(
     hook="govcampaign_stores",
     spec=StoreSpec,
     members=("info", "read", "scan", "apply", "close"),
-    packages={
-        "sqlite": "govcampaign-sqlite",
-        "postgresql": "govcampaign-sqlalchemy",
-        "mysql": "govcampaign-sqlalchemy",
-    },
+    packages={"sqlite": "govcampaign-sqlite"},
 )
 NOTIFIERS: Final = PluginKind(
     name="notifier",

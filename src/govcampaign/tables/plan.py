@@ -10,24 +10,18 @@ from typing import Final
 from govcampaign.domain.activity import Responsible
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.document import DocumentKind
-from govcampaign.domain.duty import Duty, Measure, Need
+from govcampaign.domain.duty import Duty, Need
 from govcampaign.domain.facts import Decision, PartyRole
 from govcampaign.domain.obligation import Obligation, Standing
 from govcampaign.domain.period import Period
 from govcampaign.findings import Finding
 from govcampaign.table import Column, Table, Value
-from govcampaign.wording import Text
+from govcampaign.wording import Text, several
 
 Names = Mapping[str, Text]
 """Names of units and group words in both languages, by id; an id without one names itself."""
 
 CLAUSES: Final = Column("clauses", Text("依据", "said in"))
-
-_NOUNS: Final = {
-    Measure.RECORDS: Text("件", "records"),
-    Measure.DAYS: Text("天", "days"),
-    Measure.ITEMS: Text("项", "items"),
-}
 
 
 def names_of(campaign: Campaign, *rosters: object) -> dict[str, Text]:
@@ -85,9 +79,7 @@ def quantity(need: Need, lang: str) -> str:
     if least is None:
         return Text("数量未定", "number unknown").say(lang)
     span = str(least) if many in (None, least) else f"{least}–{many}"
-    noun = _NOUNS[need.measure].say(lang)
-    # One of the two languages counts one thing unlike several.
-    return f"{span} {noun}" if lang == "zh" or span != "1" else f"1 {noun.removesuffix('s')}"
+    return several(span, need.measure.noun).say(lang)
 
 
 def card(campaign: Campaign, lang: str = "zh") -> Table:

@@ -113,7 +113,11 @@ def figures_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = Non
         Column("timely_of", Text("应按时", "of"), "number"),
         Column("left_out", Text("未计", "not counted")),
     )
-    return Table("figures", Text("完成率与按时率", "completeness and timeliness"), columns, tuple(rows))
+    title = Text(
+        f"完成率与按时率（截至 {matrix.as_of}，按 {matrix.known_by} 已知）",
+        f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
+    )
+    return Table("figures", title, columns, tuple(rows))
 
 
 def _parts(figure: Figure) -> tuple[int | None, int | None]:

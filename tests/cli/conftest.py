@@ -1,0 +1,120 @@
+"""The command run in this process, and things for it to work on."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date, datetime
+
+import pytest
+from attrs import frozen
+
+from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
+from govcampaign.cli.main import main
+from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.records import EventDay, Submission, Visit
+from govcampaign.office import open_office
+
+PLAN = """
+id = "service"
+title = "服务月"
+dated = "2013年6月20日"
+window = "2013年7月上旬至7月下旬"
+
+[[groups]]
+word = "各部门"
+title = "各部门"
+kinds = ["department"]
+
+[[duties]]
+id = "summary"
+title = { zh = "总结", en = "summary" }
+who = "各部门"
+owes = { records = 1, kind = "submission" }
+due = "2013年7月25日前"
+clause = "四"
+"""
+
+MODULE = """
+import govcampaign as gc
+
+def plan():
+    return gc.campaign("服务月", id="service", dated="2013年6月20日", window="2013年7月上旬",
+                       duties=[gc.duty("总结", id="summary", who="各部门", owes=gc.once("submission"))])
+
+def broken():
+    raise ZeroDivisionError("no firms")
+
+class shelf:
+    members = gc.roster({"各部门": "商务委、科委"})
+
+number = 7
+"""
+
+
+@frozen
+class Done:
+    """What a run of the command left: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self):
+        """Return the JSON document printed, and nothing beside it."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run():
+    """Run the command with some words."""
+
+    def ran(*words):
+        out, err = io.StringIO(), io.StringIO()
+        code = main([str(word) for word in words], out, err)
+        return Done(code, out.getvalue(), err.getvalue())
+
+    return ran
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Stand in a folder with a plan file, a roster file and a module of plans."""
+    (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "units.csv").write_text("单位,所属组\n商务委,各部门\n科委,各部门\n", encoding="utf-8")
+    (tmp_path / "plans.py").write_text(MODULE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    # The command puts this folder on the path; neither that nor the module outlives the test.
+    monkeypatch.setattr("sys.path", ["", *__import__("sys").path])
+    monkeypatch.delitem(__import__("sys").modules, "plans", raising=False)
+    yield tmp_path
+    __import__("sys").modules.pop("plans", None)
+
+
+@pytest.fixture
+def held(folder):
+    """Give the options of a store in which a month was entered, on 25 July."""
+    url = f"sqlite:///{folder}/month.db"
+    noon = datetime(2013, 7, 25, 12, tzinfo=BEIJING)
+    plan = campaign(
+        "服务月",
+        id="service",
+        dated="2013年6月20日",
+        window="2013年7月上旬至7月下旬",
+        duties=[
+            duty("走访", id="visits", who="各部门", owes=some("visit")),
+            duty("宣讲日", id="days", who="各部门", owes=days(1, 3), when="7月上旬", clause="二"),
+            duty("总结", id="summary", who="各部门、各单位", owes=once("submission"), due="2013年7月25日前", clause="四"),
+        ],
+    )  # fmt: skip
+    with open_office(url, clock=lambda: noon) as office:
+        office.adopt(plan, roster({"各部门": "商务委、科委、国资委"}))
+        of = {"recorded": datetime(2013, 7, 10, 9, tzinfo=BEIJING)}
+        office.record(
+            Visit(units=("商务委", "科委"), day=date(2013, 7, 3), enterprise="甲厂", **of),
+            EventDay(units=("商务委",), day=date(2013, 7, 4), **of),
+            EventDay(units=("科委",), day=date(2013, 6, 28), duty="days", **of),
+            Submission(units=("商务委",), day=date(2013, 7, 24), duty="summary"),
+        )
+    return "--store", url, "--campaign", "service"

@@ -1,0 +1,91 @@
+"""What a terminal shows: tables with coloured states, and paragraphs of findings."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from rich.console import Console
+
+from govcampaign.cli.render import Output, records_of, rich_table
+from govcampaign.table import Column, Table
+from govcampaign.wording import Text, same
+
+TABLE = Table(
+    "matrix",
+    Text("矩阵", "matrix"),
+    (
+        Column("unit", Text("单位", "unit")),
+        Column("state", Text("状态", "state")),
+        Column("state_words", Text("说明", "words")),
+        Column("done", Text("数量", "done"), "number"),
+        Column("due", Text("期限", "due"), "day"),
+        Column("late", Text("逾期", "late")),
+        Column("slot", Text("分工", "slot")),
+    ),
+    (
+        ("商务委", "met", "已完成", 12, date(2013, 7, 25), False, ""),
+        ("[各单位]", "missed", "未完成", 3, None, True, None),
+    ),
+    (Text("注：[各单位]", "note: [units]"),),
+)
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        """Say so."""
+        return True
+
+
+def shown(stream, table, **keys):
+    """Return the lines that a table prints, without those that are empty."""
+    Output(stream=stream, errors=stream, lang="zh", as_json=False).table(table, **keys)
+    return [line for line in stream.getvalue().splitlines() if line]
+
+
+def test_a_table_is_laid_out_by_the_width_of_its_characters():
+    """A Chinese character is two columns wide; numbers stand to the right, days in full, blanks stay blank."""
+    assert shown(io.StringIO(), TABLE) == [
+        "矩阵",
+        "  单位       状态     说明     数量   期限         逾期   分工",
+        " ────────────────────────────────────────────────────────────────",
+        "  商务委     met      已完成     12   2013-07-25   否",
+        "  [各单位]   missed   未完成      3                是",
+        "注：[各单位]",
+    ]
+
+
+def test_named_columns_are_shown_where_they_hold_something():
+    """A column in which nothing stands takes no room."""
+    assert shown(io.StringIO(), TABLE, columns=("unit", "slot", "done"))[1].split() == ["单位", "数量"]
+
+
+@pytest.mark.parametrize("columns", [("unit", "state_words"), ("unit", "state")])
+def test_states_are_coloured_in_a_terminal(monkeypatch, columns):
+    """In code and in words, by the same state; nothing else is."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    lines = shown(Terminal(), TABLE, columns=columns)
+
+    met, missed = (next(line for line in lines if unit in line) for unit in ("商务委", "各单位"))
+    assert "\x1b[32m" in met
+    assert "\x1b[1;31m" in missed
+
+
+def test_a_table_without_states_has_no_colour():
+    """Values that read like a state are not taken for one."""
+    table = Table("t", same("t"), (Column("word", same("word")),), (("met",),))
+
+    console = Console(file=io.StringIO(), force_terminal=True, color_system="standard", width=40)
+    console.print(rich_table(table, "en"))
+
+    assert "\x1b[32m" not in console.file.getvalue()
+
+
+def test_rows_become_records_by_column():
+    """The keys are the machine's, so that they read the same in both languages."""
+    assert records_of(TABLE)[1]["late"] is True
+    assert list(records_of(TABLE)[0]) == ["unit", "state", "state_words", "done", "due", "late", "slot"]

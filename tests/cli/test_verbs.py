@@ -1,0 +1,379 @@
+"""Every verb says what the library knows: in Chinese, in English, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+
+from govcampaign.cli import commands
+from govcampaign.domain.checks import BEIJING
+from govcampaign.ports.notification import Delivery
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """Let today be 25 July 2013; just past midnight, when it is still the day before elsewhere."""
+    moment = datetime(2013, 7, 25, 0, 30, tzinfo=BEIJING)
+    monkeypatch.setattr(commands, "beijing_now", lambda: moment)
+
+
+# -- lint ------------------------------------------------------------------------
+
+
+def test_lint_tells_each_finding_in_three_lines(run):
+    """Code and severity with what was found, the proposal, the clauses; then the sum. Errors exit with 1."""
+    done = run("lint", "binhai_2013:campaign")
+
+    assert done.code == 1
+    assert done.out.count("\n    建议：") == 36
+    assert "\nL04 警告  报送期限早于所报告的阶段结束" in done.out
+    assert "\nL26 待决定（存疑）  " in done.out
+    assert "\n    依据：三(二) 四(三)\n" in done.out
+    assert done.out.splitlines()[-1].startswith("2 项错误，")
+
+
+def test_lint_says_the_same_in_english(run):
+    """The language may be given before the verb or after it."""
+    before, after = run("--lang", "en", "lint", "binhai_2013:campaign"), run("lint", "binhai_2013:campaign", "--lang=en")
+
+    assert before == after
+    assert "\nL04 warning  A report is due before the phase" in before.out
+    assert "\n    proposed: " in before.out
+
+
+def test_lint_as_json_holds_the_numbers_of_the_plan(run):
+    """The golden numbers are computed from the plan, in the same document as the findings."""
+    document = run("lint", "binhai_2013:campaign", "--json").document
+
+    assert document["campaign"] == "binhai-2013"
+    assert document["plan"]["activities"] == 8
+    assert document["counts"]["decisions"] == sum(f["severity"] == "decision" for f in document["findings"])
+    assert set(document["findings"][0]["message"]) == {"zh", "en"}
+
+
+def test_lint_of_a_plan_without_errors_exits_with_0(run, folder):
+    """With its roster beside it the little plan has nothing that blocks."""
+    done = run("lint", "plan.toml", "--roster", "units.csv")
+
+    assert (done.code, done.err) == (0, "")
+    assert "0 项错误" in done.out
+
+
+def test_lint_prints_the_decision_log(run, folder):
+    """A decision that settles a finding is printed with it."""
+    first = run("lint", "plan.toml", "--json").document["findings"][0]["code"]
+    with (folder / "plan.toml").open("a", encoding="utf-8") as plan:
+        plan.write(f'\n[[decisions]]\ncode = "{first}"\ntext = "照此办理"\nday = "2013年7月1日"\n')
+
+    done = run("lint", "plan.toml")
+
+    assert "决定记录" in done.out
+    assert "照此办理" in done.out
+    assert f"\n{first} " not in f"\n{done.out.partition('决定记录')[0]}"
+
+
+def test_lint_names_a_family_of_rules_that_is_broken(run, folder, monkeypatch):
+    """It never keeps silent about what was not checked; the findings of the others stand."""
+    monkeypatch.setattr(commands, "Registry", WithBrokenRules)
+
+    done = run("lint", "plan.toml")
+
+    assert "错误" in done.out
+    assert done.err.startswith("govcampaign: lint_rules broken: ")
+
+
+class WithBrokenRules:
+    """A registry of nothing but a broken family of rules."""
+
+    @classmethod
+    def installed(cls):
+        """Return it."""
+        from govcampaign.hookspecs import LintRuleSpec, hookimpl
+        from govcampaign.registry import Registry
+        from govcampaign.wording import same
+
+        class Plugin:
+            @hookimpl
+            def govcampaign_lint_rules(self):
+                return [LintRuleSpec(name="broken", factory=lambda: 1 / 0, summary=same("broken"))]
+
+        return Registry([Plugin()])
+
+
+# -- obligations -----------------------------------------------------------------
+
+
+def test_obligations_are_listed_and_counted(run, folder):
+    """One line an obligation; columns that hold nothing are left out."""
+    done = run("obligations", "plan.toml", "--roster", "units.csv")
+
+    lines = done.out.splitlines()
+    assert lines[0] == "责任清单"
+    assert lines[2].split() == ["任务", "承担单位", "数量", "时间", "期限", "依据"]
+    assert lines[4].split()[:4] == ["总结", "商务委", "1", "件"]
+    assert lines[-1] == "共 2 项责任，其中 0 项只能以组名列示"
+
+
+def test_obligations_without_a_roster_stand_under_group_words(run, folder):
+    """Who the departments are is unknown, which is said in both languages."""
+    document = run("obligations", "plan.toml", "--json").document
+
+    assert document["counts"] == {"obligations": 1, "unit": 0, "collective": 0, "symbolic": 1}
+    assert document["roster"] == "none"
+    assert "1 obligations, of which 1 stand under a group word only" in run(
+        "obligations", "plan.toml", "--lang", "en"
+    ).out
+
+
+def test_the_obligations_of_binhai_are_counted(run):
+    """The example's plan and roster are found by module and attribute."""
+    words = ("obligations", "binhai_2013:campaign", "--roster", "binhai_2013:roster", "--json")
+    document = run(*words).document
+
+    assert document["counts"]["obligations"] == len(document["obligations"])
+    assert document["counts"]["symbolic"] == sum(o["standing"] == "symbolic" for o in document["obligations"])
+
+
+# -- matrix and explain ----------------------------------------------------------
+
+
+def test_the_matrix_of_a_day_is_shown_with_its_figures(run, held):
+    """A line an obligation, then a line a duty."""
+    done = run("matrix", *held, "--as-of", "2013-07-25")
+
+    assert (done.code, done.err) == (0, "")
+    assert "责任矩阵（截至 2013-07-25，按 2013-07-25 已知）" in done.out
+    assert " [各单位] " in done.out
+    assert [line.split()[-2:] for line in done.out.splitlines()[-2:-1]] == [["1", "名册未知"]]
+
+
+def test_the_matrix_of_one_duty_by_two_days(run, held):
+    """What was entered later than the second day is not seen."""
+    words = ("matrix", *held, "--duty", "summary", "--as-of", "2013-07-25", "--json")
+    early, late = run(*words, "--known-by", "2013-07-24").document, run(*words).document
+
+    assert [cell["done"] for cell in early["cells"]] == [0, 0, 0, 0]
+    assert [cell["done"] for cell in late["cells"]] == [1, 0, 0, 0]
+    assert (late["as_of"], late["known_by"]) == ("2013-07-25", "2013-07-25")
+    assert [figure["duty"] for figure in late["figures"]] == ["summary"]
+
+
+@pytest.mark.parametrize("word", ["today", "今天"])
+def test_today_is_today_in_beijing(run, held, today, word):
+    """Just past midnight it is the new day already."""
+    document = run("matrix", *held, "--as-of", word, "--known-by", word, "--json").document
+
+    assert (document["as_of"], document["known_by"]) == ("2013-07-25", "2013-07-25")
+
+
+def test_an_obligation_is_explained(run, held):
+    """Title and unit, then why it stands so, with the records that count and those that do not."""
+    done = run("explain", *held, "--as-of", "2013-07-25", "days/科委")
+
+    assert done.out.splitlines() == [
+        "宣讲日 · 科委（截至 2013-07-25）",
+        "  未完成",
+        "  期限：2013-07-10（7月上旬止）",
+        "  0/1 天",
+        "  窗口前另有 1 件，不计入",
+        "  二",
+        "  窗口前：2013-06-28~event_day~科委~days",
+    ]
+
+
+def test_an_explanation_names_the_records_that_count(run, held):
+    """In English and as JSON too."""
+    words = ("explain", *held, "--as-of", "2013-07-25", "summary/商务委")
+
+    english, document = run(*words, "--lang", "en"), run(*words, "--json").document
+
+    assert "  credited: 2013-07-24~submission~商务委~summary~0" in english.out.splitlines()
+    assert document["state"] == "met"
+    assert document["records"] == ["2013-07-24~submission~商务委~summary~0"]
+    assert document["why"][1] == {
+        "zh": "期限：2013-07-25（含当日：按约定）",
+        "en": "due 2013-07-25 (day included: convention)",
+    }
+
+
+# -- remind ----------------------------------------------------------------------
+
+
+def test_reminders_go_out_once_in_the_language_asked_for(run, held, today):
+    """Without a day it is today; the console prints the message, the second run nothing but the sum."""
+    first, second = run("remind", *held, "--lang", "en"), run("remind", *held)
+
+    assert "2013-07-25  科委  due soon: 总结\n" in first.out
+    assert first.out.splitlines()[-1] == "4 sent"
+    assert second.out == "已提醒 0 件，此前已提醒 4 件\n"
+    assert (first.code, second.code) == (0, 0)
+
+
+def test_a_dry_run_sends_nothing(run, held):
+    """It lists what is due as a table, and the real run still has it all to tell."""
+    dry, real = (run("remind", *held, "--on", "2013-07-25", *more) for more in (("--dry-run",), ()))
+
+    assert dry.out.splitlines()[0] == "提醒"
+    assert dry.out.splitlines()[-1] == "应提醒 4 件（未发送）"
+    assert real.out.splitlines()[-1] == "已提醒 4 件"
+
+
+def test_a_day_without_anything_due_prints_one_line(run, held):
+    """No empty table."""
+    assert run("remind", *held, "--on", "2013-07-01").out == "已提醒 0 件\n"
+
+
+def test_reminders_as_json_leave_the_document_alone_on_its_stream(run, held):
+    """What the console notifier prints goes beside it."""
+    done = run("remind", *held, "--on", "2013-07-25", "--json")
+
+    assert [sent["unit"] for sent in done.document["sent"]] == ["科委", "国资委", "科委", "国资委"]
+    assert (done.document["before"], done.document["failed"], done.document["dry"]) == (0, [], False)
+    assert "临期提醒：总结" in done.err
+
+
+def test_another_channel_is_asked_for_by_name(run, held):
+    """What went out by it is listed as a table."""
+    done = run("remind", *held, "--on", "2013-07-25", "--notifier", "recording")
+
+    assert done.out.splitlines()[0] == "提醒"
+    assert done.out.splitlines()[-1] == "已提醒 4 件"
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_what_is_not_delivered_exits_with_1(run, held, monkeypatch, as_json):
+    """Each failure is told with the channel's own words."""
+
+    class Deaf:
+        def __init__(self, stream, lang):
+            pass
+
+        def send(self, messages):
+            return [Delivery(message.key, delivered=False, detail="no paper") for message in messages]
+
+    monkeypatch.setattr(commands, "ConsoleNotifier", Deaf)
+
+    done = run("remind", *held, "--on", "2013-07-25", *(["--json"] if as_json else []))
+
+    assert done.code == 1
+    if as_json:
+        assert {failure["detail"] for failure in done.document["failed"]} == {"no paper"}
+    else:
+        assert done.err.count("未送达：service/") == 4
+        assert done.err.count(" no paper\n") == 4
+
+
+def test_what_another_run_is_sending_is_told(run, held, monkeypatch):
+    """A run within the run finds all of it claimed."""
+    inner = []
+
+    class Slow:
+        def __init__(self, stream, lang):
+            pass
+
+        def send(self, messages):
+            inner.append(run("remind", *held, "--on", "2013-07-25", "--notifier", "recording", "--lang", "en"))
+            return [Delivery(message.key, delivered=True) for message in messages]
+
+    monkeypatch.setattr(commands, "ConsoleNotifier", Slow)
+
+    run("remind", *held, "--on", "2013-07-25")
+
+    assert inner[0].out == "0 sent, 4 being sent by another run\n"
+
+
+# -- export and plugins ----------------------------------------------------------
+
+
+def test_tables_are_exported(run, held, folder):
+    """Each file written is named, in both languages and as JSON."""
+    words = ("export", *held, "--as-of", "2013-07-25", "--what", "matrix", "figures", "--out", folder / "m.csv")
+    files = [str(folder / "m.matrix.csv"), str(folder / "m.figures.csv")]
+
+    assert run(*words).out.splitlines() == [f"已写入 {file}" for file in files]
+    assert run(*words, "--lang", "en").out.splitlines() == [f"wrote {file}" for file in files]
+    assert run(*words, "--json").document == {"written": files}
+
+
+def test_the_matrix_is_exported_where_nothing_is_said(run, held, folder):
+    """In the language asked for, and in the format named."""
+    run("export", *held, "--as-of", "2013-07-25", "--out", folder / "m", "--format", "json", "--lang", "en")
+
+    document = json.loads((folder / "m").read_text(encoding="utf-8"))
+    assert [table["name"] for table in document["tables"]] == ["matrix"]
+    assert document["tables"][0]["columns"][3]["title"] == "unit"
+
+
+def test_plugins_are_listed_without_being_loaded(run):
+    """What is built in is loaded; what is installed is available until it is asked for."""
+    document = run("plugins", "--json").document
+
+    status = {(each["kind"], each["name"]): each["status"] for each in document["plugins"]}
+    assert status["store", "memory"] == "loaded"
+    assert status["store", "sqlite"] == "available"
+    assert document["failures"] == []
+
+
+def test_plugins_are_loaded_where_that_is_asked_for(run):
+    """Their abilities and sentences are seen then, in the language asked for."""
+    done = run("plugins", "--load", "--lang", "en")
+
+    assert done.code == 0
+    (sqlite,) = (line for line in done.out.splitlines() if " sqlite " in line)
+    assert "durable, multi_process, reindex, tally" in sqlite
+    assert "one SQLite file" in sqlite
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_broken_plugin_exits_with_1(run, monkeypatch, as_json):
+    """It is named with what happened and what to do."""
+
+    class Broken:
+        @classmethod
+        def installed(cls):
+            registry = WithBrokenRules.installed()
+            registry.lint_rules()
+            return registry
+
+    monkeypatch.setattr(commands, "Registry", Broken)
+
+    done = run("plugins", "--lang", "en", *(["--json"] if as_json else []))
+
+    assert done.code == 1
+    if as_json:
+        (failure,) = done.document["failures"]
+        assert (failure["name"], failure["stage"], set(failure["hint"])) == ("broken", "make", {"zh", "en"})
+    else:
+        assert "lint_rules broken: " in done.out.splitlines()[-1]
+        assert "ZeroDivisionError" in done.out
+
+
+# -- for programs ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", ["lint", "obligations", "matrix", "explain", "plugins", "remind"])
+def test_the_same_call_prints_the_same_json(run, held, folder, verb):
+    """Byte for byte, with sorted keys and readable characters."""
+    words = {
+        "lint": ("plan.toml",),
+        "obligations": ("plan.toml",),
+        "matrix": (*held, "--as-of", "2013-07-25"),
+        "explain": (*held, "--as-of", "2013-07-25", "days/科委"),
+        "plugins": (),
+        "remind": (*held, "--on", "2013-07-25", "--dry-run"),
+    }[verb]
+
+    first, second = (run(verb, *words, "--json").out for _ in range(2))
+
+    assert first == second
+    assert first == json.dumps(json.loads(first), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def test_lines_that_a_program_may_read_are_whole(run, held):
+    """Without a terminal nothing is folded and no line is padded."""
+    out = run("matrix", *held, "--as-of", "2013-07-25").out + run("lint", "binhai_2013:campaign").out
+
+    assert [line for line in out.splitlines() if line != line.rstrip()] == []
+    assert max(map(len, out.splitlines())) > 200
