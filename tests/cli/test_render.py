@@ -51,7 +51,7 @@ def test_a_table_is_laid_out_by_the_width_of_its_characters():
     assert shown(io.StringIO(), TABLE) == [
         "矩阵",
         "  单位       状态     说明     数量   期限         逾期   分工",
-        " ────────────────────────────────────────────────────────────────",
+        f" {'─' * 62}",
         "  商务委     met      已完成     12   2013-07-25   否",
         "  [各单位]   missed   未完成      3                是",
         "注：[各单位]",
