@@ -28,7 +28,8 @@ from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.deadline import Deadline
 from govcampaign.domain.duty import Duty
 from govcampaign.domain.period import Period
-from govcampaign.domain.records import RECORD_CLASSES, Record
+from govcampaign.domain.record import Record
+from govcampaign.domain.records import RECORD_CLASSES
 from govcampaign.lint import RULES, Rule
 from govcampaign.wording import Text
 

@@ -21,7 +21,8 @@ from govcampaign.domain.checks import BEIJING, beijing_day
 from govcampaign.domain.credit import Credit
 from govcampaign.domain.enterprise import Enterprise
 from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.records import RECORD_CLASSES, Attachment, Record, Submission, Visit
+from govcampaign.domain.record import Attachment, Record
+from govcampaign.domain.records import RECORD_CLASSES, Submission, Visit
 from govcampaign.domain.ruling import Ruling, RulingKind
 from govcampaign.domain.unit import Roster, RosterChange
 from govcampaign.errors import CorruptRecord, InvalidValue, SchemaTooNew

@@ -22,7 +22,7 @@ from govcampaign.domain.duty import Measure
 from govcampaign.domain.figure import Matrix
 from govcampaign.domain.journal import Entry, standing
 from govcampaign.domain.obligation import Gap, Obligation, Standing
-from govcampaign.domain.records import Record
+from govcampaign.domain.record import Record
 from govcampaign.domain.ruling import Ruling, RulingKind
 
 _Noted = tuple[str, Record]

@@ -36,7 +36,10 @@ def test_lint_tells_each_finding_in_three_lines(run):
 
 def test_lint_says_the_same_in_english(run):
     """The language may be given before the verb or after it."""
-    before, after = run("--lang", "en", "lint", "binhai_2013:campaign"), run("lint", "binhai_2013:campaign", "--lang=en")
+    before, after = (
+        run("--lang", "en", "lint", "binhai_2013:campaign"),
+        run("lint", "binhai_2013:campaign", "--lang=en"),
+    )
 
     assert before == after
     assert "\nL04 warning  A report is due before the phase" in before.out
@@ -122,9 +125,10 @@ def test_obligations_without_a_roster_stand_under_group_words(run, folder):
 
     assert document["counts"] == {"obligations": 1, "unit": 0, "collective": 0, "symbolic": 1}
     assert document["roster"] == "none"
-    assert "1 obligations, of which 1 stand under a group word only" in run(
-        "obligations", "plan.toml", "--lang", "en"
-    ).out
+    assert (
+        "1 obligations, of which 1 stand under a group word only"
+        in run("obligations", "plan.toml", "--lang", "en").out
+    )
 
 
 def test_the_obligations_of_binhai_are_counted(run):
@@ -274,7 +278,9 @@ def test_what_another_run_is_sending_is_told(run, held, monkeypatch):
             pass
 
         def send(self, messages):
-            inner.append(run("remind", *held, "--on", "2013-07-25", "--notifier", "recording", "--lang", "en"))
+            inner.append(
+                run("remind", *held, "--on", "2013-07-25", "--notifier", "recording", "--lang", "en")
+            )
             return [Delivery(message.key, delivered=True) for message in messages]
 
     monkeypatch.setattr(commands, "ConsoleNotifier", Slow)
@@ -289,7 +295,17 @@ def test_what_another_run_is_sending_is_told(run, held, monkeypatch):
 
 def test_tables_are_exported(run, held, folder):
     """Each file written is named, in both languages and as JSON."""
-    words = ("export", *held, "--as-of", "2013-07-25", "--what", "matrix", "figures", "--out", folder / "m.csv")
+    words = (
+        "export",
+        *held,
+        "--as-of",
+        "2013-07-25",
+        "--what",
+        "matrix",
+        "figures",
+        "--out",
+        folder / "m.csv",
+    )
     files = [str(folder / "m.matrix.csv"), str(folder / "m.figures.csv")]
 
     assert run(*words).out.splitlines() == [f"已写入 {file}" for file in files]

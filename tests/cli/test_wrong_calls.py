@@ -71,7 +71,9 @@ def test_the_language_is_found_in_any_call(words, lang):
     assert asked_language(words) == lang
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "检查方案；有错误级发现时返回 1"), ("en", "check a plan; exit 1")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "检查方案；有错误级发现时返回 1"), ("en", "check a plan; exit 1")]
+)
 def test_help_is_there_in_both_languages(capsys, lang, words):
     """Asked for help the command prints it, and that is no error."""
     assert main(["--lang", lang, "--help"]) == 0
@@ -183,7 +185,9 @@ def test_a_store_that_cannot_be_opened_is_told(run, held, folder, verb, store, w
     """By every verb that needs one; a file that is not ours is left as it is."""
     (folder / "notes.txt").write_text("minutes of a meeting, and no database at all\n" * 40, encoding="utf-8")
     before = (folder / "notes.txt").read_bytes()
-    more = {"matrix": DAY, "explain": (*DAY, "days/科委"), "remind": (), "export": (*DAY, "--out", "m.csv")}[verb]
+    more = {"matrix": DAY, "explain": (*DAY, "days/科委"), "remind": (), "export": (*DAY, "--out", "m.csv")}[
+        verb
+    ]
 
     line = one_line(run(verb, "--store", store, "--campaign", "service", *more, "--lang", "en"))
 
@@ -293,4 +297,7 @@ def test_a_terminal_without_chinese_gets_the_letters_spelled_out():
     )
 
     assert done.returncode == 2
-    assert done.stderr.decode("ascii") == r"govcampaign lint: \u7f3a\u5c11 TARGET; \u89c1 govcampaign lint --help" + "\n"
+    assert (
+        done.stderr.decode("ascii")
+        == r"govcampaign lint: \u7f3a\u5c11 TARGET; \u89c1 govcampaign lint --help" + "\n"
+    )

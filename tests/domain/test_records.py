@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.record import Attachment, Record
 from govcampaign.domain.records import (
     RECORD_CLASSES,
-    Attachment,
     Desk,
     EventDay,
     Improvement,
@@ -19,7 +19,6 @@ from govcampaign.domain.records import (
     OtherRecord,
     PolicyInnovation,
     Publication,
-    Record,
     Rectification,
     Submission,
     Visit,

@@ -277,7 +277,9 @@ def test_a_case_grows(office, july):
 @pytest.mark.parametrize("tamper", ["missing", "changed"])
 def test_what_happened_to_a_case_cannot_be_undone(office, july, tamper):
     """Events entered before must come first and unchanged; the case stays as it was."""
-    case = Case(id="问题1", kind="咨询").then(Step.RECEIVED, july(3)).then(Step.ASSIGNED, july(4), unit="科委")
+    case = (
+        Case(id="问题1", kind="咨询").then(Step.RECEIVED, july(3)).then(Step.ASSIGNED, july(4), unit="科委")
+    )
     office.take(case)
     first = case.events[0] if tamper == "missing" else evolve(case.events[0], note="改过")
     events = (first,) if tamper == "missing" else (first, case.events[1])

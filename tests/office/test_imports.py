@@ -34,7 +34,9 @@ def test_a_larger_import_is_a_chain_that_tears_no_record(cabinet, clock, office,
     assert [batch.id for batch in importer.watched.batches] == [f"import-7/{n:04d}" for n in range(1, 5)]
     for batch in importer.watched.batches:
         entries = {change.key.id.split("/")[1] for change in batch.changes if change.key.kind == "entry"}
-        assert entries == {change.key.id.split("/")[1] for change in batch.changes if change.key.kind == "credit"}
+        assert entries == {
+            change.key.id.split("/")[1] for change in batch.changes if change.key.kind == "credit"
+        }
 
 
 @pytest.mark.parametrize("done", [0, 1, 2, 3])

@@ -14,6 +14,7 @@ from govcampaign.authoring.plan import plan_from
 from govcampaign.authoring.reader import names
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.checks import as_day
+from govcampaign.domain.document import Provenance
 from govcampaign.domain.records import OtherRecord
 from govcampaign.domain.unit import Membership, Roster, Unit
 from govcampaign.wording import Text, same
@@ -86,7 +87,7 @@ def roster(groups: Mapping[str, str | Iterable[str]], /, *, title: str | Text = 
     return Roster(
         id=spoken_title(title),
         title=same(title) if isinstance(title, str) else title,
-        units=tuple(Unit(id=unit, title=same(unit)) for unit in ids),
+        units=tuple(Unit(id=unit, title=same(unit), provenance=Provenance.LOCAL) for unit in ids),
         memberships=tuple(Membership(group=g, unit=u) for g, units in members.items() for u in units),
     )
 

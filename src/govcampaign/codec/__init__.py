@@ -36,7 +36,8 @@ from govcampaign.domain.checks import aware, plain_day
 from govcampaign.domain.credit import Credit
 from govcampaign.domain.enterprise import Enterprise
 from govcampaign.domain.journal import Act, Entry
-from govcampaign.domain.records import RECORD_CLASSES, Record
+from govcampaign.domain.record import Record
+from govcampaign.domain.records import RECORD_CLASSES
 from govcampaign.domain.ruling import Ruling
 from govcampaign.domain.unit import Roster, RosterChange
 from govcampaign.errors import InvalidValue, did_you_mean

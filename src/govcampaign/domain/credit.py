@@ -13,7 +13,7 @@ from datetime import date
 from attrs import frozen
 
 from govcampaign.domain.obligation import Gap, Obligation, Standing
-from govcampaign.domain.records import Record
+from govcampaign.domain.record import Record
 
 
 @frozen(kw_only=True)

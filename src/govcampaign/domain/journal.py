@@ -14,7 +14,7 @@ from typing import cast
 from attrs import field, frozen
 
 from govcampaign.domain.checks import aware, beijing_day, counted, filled
-from govcampaign.domain.records import Record
+from govcampaign.domain.record import Record
 from govcampaign.errors import DuplicateRecord, InvalidValue
 from govcampaign.wording import Text
 

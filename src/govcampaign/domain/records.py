@@ -1,92 +1,18 @@
 """
-What practice produces: one class per kind of record, all sharing what matching needs.
+The kinds of record, one class each.
 
-A record takes its id from its natural key, the day first, so that the same
-event entered twice meets itself. A new kind needs no code: `OtherRecord`
-carries its name as data.
+A new kind needs no code: `OtherRecord` carries its name as data.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from govcampaign.domain.checks import aware, beijing_day, counted, distinct, filled, plain_day, some
-from govcampaign.errors import InvalidValue
-from govcampaign.wording import Text
-
-
-@frozen(kw_only=True)
-class Attachment:
-    """Proof kept by the host: its name there and the digest of its bytes."""
-
-    name: str = field(validator=filled)
-    digest: str = field(validator=filled)
-
-
-@frozen(kw_only=True)
-class Record:
-    """
-    What all kinds share.
-
-    Attributes:
-        units: The units it credits, the leading one first.
-        day: The day it happened; for a submission, the day it was received.
-        recorded: When it was entered; None means on its day.
-        duty: The duty it serves, where the kind alone does not tell.
-        slots: Segments or industries it falls under.
-        items: Named items it brings (aspects, media, published fields).
-        note: Free words.
-        evidence: Proof kept by the host.
-    """
-
-    KIND: ClassVar[str] = ""
-
-    units: tuple[str, ...] = field(validator=some)
-    day: date = field(validator=plain_day)
-    recorded: datetime | None = field(default=None, validator=aware)
-    duty: str = ""
-    slots: tuple[str, ...] = field(default=(), validator=distinct)
-    items: tuple[str, ...] = field(default=(), validator=distinct)
-    note: str = ""
-    evidence: tuple[Attachment, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Check that it was not entered before it happened.
-
-        Raises:
-            InvalidValue: `recorded` lies on an earlier day than `day`, in Beijing time.
-        """
-        if self.recorded is not None and beijing_day(self.recorded) < self.day:
-            raise InvalidValue(
-                f"{type(self).__name__} {self.id}",
-                Text(f"登记日早于发生日 {self.day}", f"it was entered before it happened on {self.day}"),
-                Text("改正日期；将来的安排不是记录", "mend the days; an arrangement for later is no record"),
-            )
-
-    @property
-    def kind(self) -> str:
-        """Return the kind of record, as duties name it."""
-        return self.KIND
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return leading unit and duty: what tells it from its siblings, besides day and kind."""
-        return (self.units[0], self.duty)
-
-    @property
-    def id(self) -> str:
-        """Return the id: day, kind and natural key, joined by `~` (a `~` or `%` inside is escaped)."""
-        parts = (self.day.isoformat(), self.kind, *self.natural_key)
-        return "~".join(part.replace("%", "%25").replace("~", "%7E") for part in parts)
-
-    @property
-    def known_since(self) -> date:
-        """Return the day, in Beijing time, by whose end the office knew of it."""
-        return self.day if self.recorded is None else beijing_day(self.recorded)
+from govcampaign.domain.checks import counted, filled, plain_day
+from govcampaign.domain.record import Record
 
 
 @frozen(kw_only=True)
@@ -116,7 +42,14 @@ class Visit(Record):
 
 @frozen(kw_only=True)
 class EventDay(Record):
-    """One day of an event held by a unit (活动日); attributes say what was explained and who came."""
+    """
+    One day of an event held by a unit (活动日).
+
+    Attributes:
+        policies: The policies explained, by name.
+        attendance: How many came.
+        place: Where it was.
+    """
 
     KIND: ClassVar[str] = "event_day"
 
@@ -127,7 +60,16 @@ class EventDay(Record):
 
 @frozen(kw_only=True)
 class Meeting(Record):
-    """A meeting (会议): who chaired it, by role, its theme, and the cases it took up."""
+    """
+    A meeting (会议).
+
+    Attributes:
+        chair: Who chaired it, by role, never by name.
+        theme: What it was about.
+        place: Where it was.
+        attendance: How many came.
+        issues: The cases it took up, by id.
+    """
 
     KIND: ClassVar[str] = "meeting"
 
@@ -145,7 +87,14 @@ class Meeting(Record):
 
 @frozen(kw_only=True)
 class Desk(Record):
-    """A reception desk on its first day (接待点): place, hours and hotline as published."""
+    """
+    A reception desk, on its first day (接待点).
+
+    Attributes:
+        place: Where it is.
+        hours: When it is open, as published.
+        hotline: Its telephone, as published; not shown by repr.
+    """
 
     KIND: ClassVar[str] = "desk"
 
@@ -161,7 +110,13 @@ class Desk(Record):
 
 @frozen(kw_only=True)
 class Publication(Record):
-    """Something published (宣传报道、公布): its title and medium."""
+    """
+    Something published (宣传报道、公布).
+
+    Attributes:
+        title: Its title.
+        medium: Where it came out: press, radio, television, web.
+    """
 
     KIND: ClassVar[str] = "publication"
 
@@ -176,7 +131,13 @@ class Publication(Record):
 
 @frozen(kw_only=True)
 class PolicyInnovation(Record):
-    """A policy innovation point (政策创新点) and the problems it answers, by case id."""
+    """
+    A policy innovation point (政策创新点).
+
+    Attributes:
+        title: What it is.
+        answers: The problems it answers, by case id.
+    """
 
     KIND: ClassVar[str] = "innovation"
 
@@ -191,7 +152,12 @@ class PolicyInnovation(Record):
 
 @frozen(kw_only=True)
 class Improvement(Record):
-    """A service improvement in an industry (窗口行业服务提升); the industry is its slot."""
+    """
+    A service improvement in an industry (窗口行业服务提升); the industry is its slot.
+
+    Attributes:
+        title: What became better.
+    """
 
     KIND: ClassVar[str] = "improvement"
 
@@ -226,7 +192,15 @@ class Submission(Record):
 
 @frozen(kw_only=True)
 class Rectification(Record):
-    """A rectification (整改): the key problem, the plan, the measures, and the day it was verified."""
+    """
+    A rectification (整改).
+
+    Attributes:
+        problem: The key problem.
+        plan: What is to be done.
+        measures: What was done.
+        verified: The day it was found to be done; None until then.
+    """
 
     KIND: ClassVar[str] = "rectification"
 
@@ -243,7 +217,13 @@ class Rectification(Record):
 
 @frozen(kw_only=True)
 class Measure(Record):
-    """A measure kept for good (长效机制): its title and the day it will be looked at again."""
+    """
+    A measure kept for good (长效机制).
+
+    Attributes:
+        title: What it is.
+        review: The day it will be looked at again; None if none is set.
+    """
 
     KIND: ClassVar[str] = "measure"
 

@@ -130,7 +130,7 @@ class DuplicateRecord(GovCampaignError, ValueError):
 
     def __init__(self, records: Iterable[str]) -> None:
         self.records = tuple(records)
-        more = f" (+{len(self.records) - 3})" if len(self.records) > 3 else ""  # noqa: PLR2004  enough to find them
+        more = f" (+{len(self.records) - 3})" if len(self.records) > 3 else ""
         super().__init__(
             ", ".join(self.records[:3]) + more,
             Text("同一自然键的记录已经登记", "a record with the same natural key is in the journal already"),

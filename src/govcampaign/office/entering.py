@@ -13,7 +13,7 @@ from govcampaign.domain.enterprise import Enterprise
 from govcampaign.domain.journal import correct as correction
 from govcampaign.domain.journal import standing
 from govcampaign.domain.journal import void as voiding
-from govcampaign.domain.records import Record
+from govcampaign.domain.record import Record
 from govcampaign.domain.ruling import Ruling
 from govcampaign.domain.unit import RosterChange
 from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, VersionConflict

@@ -13,7 +13,7 @@ from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.credit import Matcher
 from govcampaign.domain.journal import Entry, put
-from govcampaign.domain.records import Record
+from govcampaign.domain.record import Record
 from govcampaign.domain.ruling import Ruling
 from govcampaign.domain.unit import Roster, RosterChange
 from govcampaign.errors import (

@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 from binhai_2013.month import FIRST, LAST, Units, moment
 from govcampaign import Case, Ruling, Text
 from govcampaign.domain.case import Step
-from govcampaign.domain.records import Record, Visit
+from govcampaign.domain.record import Record
+from govcampaign.domain.records import Visit
 from govcampaign.domain.ruling import RulingKind
 from govcampaign.office import Office
 

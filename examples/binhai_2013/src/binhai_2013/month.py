@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from binhai_2013.firms import SHARED_FIRM
 from govcampaign import Campaign, Enterprise, Roster, WorkCalendar
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.record import Record
 from govcampaign.domain.records import (
     Desk,
     EventDay,
@@ -26,7 +27,6 @@ from govcampaign.domain.records import (
     OtherRecord,
     PolicyInnovation,
     Publication,
-    Record,
     Rectification,
     Submission,
     Visit,

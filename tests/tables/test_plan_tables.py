@@ -1,0 +1,334 @@
+"""The plan laid out as tables, exactly, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from govcampaign.authoring.helpers import roster
+from govcampaign.authoring.plan import plan_from
+from govcampaign.domain.duty import Measure, Need
+from govcampaign.domain.facts import Decision
+from govcampaign.domain.unit import GroupCoverage, Roster
+from govcampaign.expansion import obligations
+from govcampaign.findings import Finding, Severity
+from govcampaign.tables.counts import plan_counts
+from govcampaign.tables.plan import (
+    activities_table,
+    bearer,
+    card,
+    decisions_table,
+    findings_table,
+    names_of,
+    obligations_table,
+    quantity,
+    spelled,
+)
+from govcampaign.wording import Text
+
+
+@pytest.fixture
+def plan():
+    """Give a plan with one of everything that a table shows."""
+    return plan_from(
+        {
+            "id": "service",
+            "title": {"zh": "服务月", "en": "service month"},
+            "window": "2013年7月上旬至7月下旬",
+            "theme": {"text": {"zh": "优化环境", "en": "a better environment"}},
+            "documents": [
+                {"id": "notice", "kind": "forwarding", "title": "通知", "dated": "2013年6月20日"},
+                {"id": "city", "kind": "basis", "title": "市方案"},
+                {"id": "region", "kind": "basis", "title": "区方案"},
+            ],
+            "parties": [
+                {"role": "issuer", "name": "区政府办公室"},
+                {"role": "recipient", "name": "各部门"},
+                {"role": "recipient", "name": "商务委"},
+            ],
+            "groups": [
+                {"word": "各部门", "title": {"zh": "各部门", "en": "the departments"}},
+                {"word": "各单位", "title": {"zh": "各单位", "en": "the units"}},
+            ],
+            "units": [{"id": "商务委", "title": {"zh": "商务委", "en": "commerce"}}],
+            "phases": [{"id": "p1", "title": {"zh": "实施阶段", "en": "carrying out"}, "when": "7月中旬"}],
+            "activities": [
+                {
+                    "id": "a1",
+                    "title": {"zh": "宣讲", "en": "talks"},
+                    "when": "7月上旬",
+                    "responsible": [{"who": "各部门"}, {"who": ""}, {"who": "商务委"}],
+                    "clause": "二(一)、二(二)",
+                },
+                {"id": "a2", "title": {"zh": "调研", "en": "studies"}},
+            ],
+            "dependencies": [
+                {"id": "day", "awaits": "市里", "what": {"zh": "接待日", "en": "the day"}, "activity": "a1"}
+            ],
+            "duties": [
+                {
+                    "id": "days",
+                    "title": {"zh": "宣讲日", "en": "talk days"},
+                    "activity": "a1",
+                    "who": "各部门",
+                    "owes": {"days": [1, 3], "kind": "event_day"},
+                    "when": "7月上旬",
+                    "clause": "二(一)",
+                },
+                {
+                    "id": "media",
+                    "title": {"zh": "宣传", "en": "media"},
+                    "activity": "a1",
+                    "who": "各部门、各单位",
+                    "mode": "together",
+                    "owes": {"records": "unknown", "kind": "publication"},
+                },
+                {
+                    "id": "summary",
+                    "title": {"zh": "总结", "en": "summary"},
+                    "who": "商务委、各单位",
+                    "owes": {"records": 1, "kind": "submission"},
+                    "due": "2013年7月25日前",
+                    "clause": "四",
+                },
+                {
+                    "id": "nobody",
+                    "title": {"zh": "整改", "en": "mending"},
+                    "owes": {"records": 1, "kind": "rectification"},
+                },
+            ],
+        }
+    )
+
+
+@pytest.fixture
+def members():
+    """Give who the departments are; who the units are is not known."""
+    return roster({"各部门": "商务委、科委"})
+
+
+def column(table, key):
+    """Return the values of one column."""
+    at = [column.key for column in table.columns].index(key)
+    return [row[at] for row in table.rows]
+
+
+def test_the_card_says_what_there_is(plan):
+    """Each line that has something to say, in order; the rest is left out."""
+    assert card(plan).rows == (
+        ("名称", "服务月"),
+        ("主题", "优化环境"),
+        ("成文日期", "2013-06-20"),
+        ("转发", "区政府办公室"),
+        ("主送", "各部门、商务委"),
+        ("总体时间", "2013年7月上旬至7月下旬 (07-01…07-31)"),
+        ("实施阶段", "7月中旬 (07-11…07-20)"),
+        ("依据文件", "市方案；区方案"),
+        ("活动", "2"),
+        ("任务", "4"),
+        ("组名", "2"),
+        ("待外部确定", "接待日"),
+    )
+
+
+def test_the_card_is_there_in_english(plan):
+    """Names and separators are those of the language."""
+    rows = dict(card(plan, "en").rows)
+
+    assert rows["campaign"] == "service month"
+    assert rows["sent to"] == "the departments, commerce"
+    assert rows["basis"] == "市方案; 区方案"
+    assert rows["awaited from outside"] == "the day"
+
+
+def test_the_card_of_a_bare_plan_is_short():
+    """Nothing is said of what the plan does not hold."""
+    bare = plan_from({"id": "x", "title": "月", "window": "2013年7月上旬"})
+
+    assert [item for item, _ in card(bare).rows] == ["名称", "总体时间", "活动", "任务", "组名"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second"),
+    [
+        (
+            "zh",
+            ("a1", "宣讲", "各部门、（空）、商务委", "7月上旬 (07-01…07-10)", "宣讲日：1–3 天；宣传：数量未定", "二(一) 二(二)"),
+            ("a2", "调研", "", "未写明", "", ""),
+        ),
+        (
+            "en",
+            ("a1", "talks", "the departments, (blank), commerce", "7月上旬 (07-01…07-10)", "talk days: 1–3 days; media: number unknown", "二(一) 二(二)"),
+            ("a2", "studies", "", "not stated", "", ""),
+        ),
+    ],
+)  # fmt: skip
+def test_activities_say_who_when_and_how_much(plan, lang, first, second):
+    """One row an activity; an empty entry and a missing time are said to be so."""
+    assert activities_table(plan, lang).rows == (first, second)
+
+
+def test_obligations_say_all_that_is_owed(plan, members):
+    """Bearers, quantities, windows, due days with their reasons, gaps, grounds and clauses."""
+    table = obligations_table(obligations(plan, members), names_of(plan, members))
+
+    assert table.rows[0] == (
+        "days/商务委",
+        "days",
+        "宣讲日",
+        "商务委",
+        "unit",
+        "",
+        "1–3 天",
+        "7月上旬 (07-01…07-10)",
+        date(2013, 7, 10),
+        "2013-07-10（7月上旬止）",
+        "",
+        "各部门",
+        "二(一)",
+        "原文",
+    ) or table.rows[0][:13] == (
+        "days/商务委", "days", "宣讲日", "商务委", "unit", "", "1–3 天", "7月上旬 (07-01…07-10)",
+        date(2013, 7, 10), "2013-07-10（7月上旬止）", "", "各部门", "二(一)",
+    )  # fmt: skip
+    assert column(table, "unit") == [
+        "商务委",
+        "科委",
+        "各部门、各单位",
+        "商务委",
+        "[各单位]",
+        "（未写明）",
+    ]
+    assert column(table, "gaps") == ["", "", "数量未定", "", "名册未知", "承担者未明"]
+    assert column(table, "due_day")[3:5] == [date(2013, 7, 25)] * 2
+
+
+def test_obligations_are_there_in_english(plan, members):
+    """Group words are named in the language, each by itself."""
+    table = obligations_table(obligations(plan, members), names_of(plan, members), "en")
+
+    assert column(table, "unit")[2:] == ["the departments, the units", "商务委", "[the units]", "(nobody named)"]
+    assert column(table, "owed") == ["1–3 days", "1–3 days", "number unknown", *["1 record"] * 3]
+    assert column(table, "grounds")[2] == "the departments, the units"
+
+
+def test_a_roster_names_units_before_the_plan_does(plan, members):
+    """What the adopter calls them wins; a group word keeps the plan's name."""
+    names = names_of(plan, members)
+
+    assert names["商务委"] == Text("商务委", "商务委")
+    assert names_of(plan)["商务委"].en == "commerce"
+    assert names["各部门"].en == "the departments"
+
+
+def test_several_without_grounds_are_named_as_they_stand(plan, members):
+    """An obligation that says nothing of how it was reached shows its own bearer."""
+    from attrs import evolve
+
+    (together,) = (o for o in obligations(plan, members) if o.duty == "media")
+
+    assert bearer(evolve(together, grounds=()), {}, "zh") == together.bearer
+
+
+@pytest.mark.parametrize(
+    ("need", "zh", "en"),
+    [
+        (Need(measure=Measure.RECORDS, kinds=("a",), minimum=1), "1 件", "1 record"),
+        (Need(measure=Measure.RECORDS, kinds=("a",), minimum=2), "2 件", "2 records"),
+        (Need(measure=Measure.DAYS, kinds=("a",), minimum=1, maximum=1), "1 天", "1 day"),
+        (Need(measure=Measure.DAYS, kinds=("a",), minimum=1, maximum=3), "1–3 天", "1–3 days"),
+        (Need(measure=Measure.ITEMS, kinds=("a",), items=("时间", "地点")), "2 项", "2 items"),
+        (Need(measure=Measure.RECORDS, kinds=("a",)), "数量未定", "number unknown"),
+    ],
+)
+def test_quantities_are_words(need, zh, en):
+    """One is one, a range is a range, and what the notice leaves open is said to be open."""
+    assert (quantity(need, "zh"), quantity(need, "en")) == (zh, en)
+
+
+def test_a_period_is_its_words_and_its_days(plan):
+    """Unresolved it is its words alone; none at all is empty."""
+    from attrs import evolve
+
+    window = plan.window
+
+    assert spelled(window) == "2013年7月上旬至7月下旬 (07-01…07-31)"
+    assert spelled(evolve(window, start=None, end=None)) == "2013年7月上旬至7月下旬"
+    assert spelled(None) == ""
+
+
+def test_findings_say_code_weight_and_proposal():
+    """A doubt of the author is told apart from what a rule derived."""
+    told = {"subjects": ("a", "b"), "clauses": ("一", "二"), "message": Text("有误", "wrong"), "proposal": Text("改", "mend")}  # fmt: skip
+    found = [
+        Finding("L01", Severity.WARNING, **told),
+        Finding("L26", Severity.DECISION, **told, doubt=True),
+    ]
+
+    assert findings_table(found).rows == (
+        ("L01", "警告", "有误", "改", "一 二", "a、b"),
+        ("L26", "待决定（存疑）", "有误", "改", "一 二", "a、b"),
+    )
+    assert findings_table(found, "en").rows[1] == ("L26", "decision (doubt)", "wrong", "mend", "一 二", "a, b")
+
+
+def test_decisions_say_what_they_settle():
+    """One that names no subject settles the whole rule."""
+    day = date(2013, 7, 1)
+    taken = [
+        Decision(code="L09", subjects=("summary", "days"), text=Text("含当日", "included"), day=day),
+        Decision(code="L30", text=Text("照办", "as it is"), day=day),
+    ]
+
+    assert decisions_table(taken).rows == (
+        ("L09", "summary、days", "含当日", day),
+        ("L30", "全部", "照办", day),
+    )
+    assert decisions_table(taken, "en").rows[1] == ("L30", "all", "as it is", day)
+
+
+def test_the_parts_of_a_plan_are_counted(plan):
+    """Each number is counted from the parts, and a plan without routing has no routed unit."""
+    counts = plan_counts(plan)
+
+    assert {name: counts[name] for name in counts if counts[name]} == {
+        "activities": 2,
+        "phases": 1,
+        "named_units": 1,
+        "group_words": 2,
+        "responsible_lines": 1,
+        "responsible_entries": 2,
+        "blank_entries": 1,
+        "duties": 4,
+        "hard_dates": 1,
+        "periods": 3,
+        "dependencies": 1,
+        "quantity_ranges": 1,
+    }
+
+
+def test_the_routing_of_a_plan_is_counted():
+    """Rules by unit, segments, the default."""
+    plan = plan_from(
+        {
+            "id": "x",
+            "title": "月",
+            "window": "2013年7月上旬",
+            "units": [{"id": "商务委", "title": "商务委"}, {"id": "科委", "title": "科委"}],
+            "segments": [{"id": "外资", "title": "外资"}, {"id": "商会", "title": "商会"}],
+            "routing": {
+                "rules": [{"segment": "外资", "unit": "商务委"}, {"segment": "商会", "unit": "商务委"}],
+                "default": "科委",
+            },
+        }
+    )
+    counts = plan_counts(plan)
+
+    assert (counts["routed_units"], counts["segments"], counts["default_rules"]) == (1, 2, 1)
+
+
+def test_rosters_are_told_from_other_things():
+    """What has no units gives no names."""
+    assert names_of(plan_from({"id": "x", "title": "月", "window": "2013年7月上旬"}), object()) == {}
+    assert Roster and GroupCoverage
