@@ -105,9 +105,16 @@ def held(folder):
         duties=[
             duty("走访", id="visits", who="各部门", owes=some("visit")),
             duty("宣讲日", id="days", who="各部门", owes=days(1, 3), when="7月上旬", clause="二"),
-            duty("总结", id="summary", who="各部门、各单位", owes=once("submission"), due="2013年7月25日前", clause="四"),
+            duty(
+                "总结",
+                id="summary",
+                who="各部门、各单位",
+                owes=once("submission"),
+                due="2013年7月25日前",
+                clause="四",
+            ),
         ],
-    )  # fmt: skip
+    )
     with open_office(url, clock=lambda: noon) as office:
         office.adopt(plan, roster({"各部门": "商务委、科委、国资委"}))
         of = {"recorded": datetime(2013, 7, 10, 9, tzinfo=BEIJING)}

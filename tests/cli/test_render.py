@@ -47,7 +47,7 @@ def shown(stream, table, **keys):
 
 
 def test_a_table_is_laid_out_by_the_width_of_its_characters():
-    """A Chinese character is two columns wide; numbers stand to the right, days in full, blanks stay blank."""
+    """A Chinese character is two columns wide; numbers stand to the right, and blanks stay blank."""
     assert shown(io.StringIO(), TABLE) == [
         "矩阵",
         "  单位       状态     说明     数量   期限         逾期   分工",

@@ -56,7 +56,8 @@ def test_lint_as_json_holds_the_numbers_of_the_plan(run):
     assert set(document["findings"][0]["message"]) == {"zh", "en"}
 
 
-def test_lint_of_a_plan_without_errors_exits_with_0(run, folder):
+@pytest.mark.usefixtures("folder")
+def test_lint_of_a_plan_without_errors_exits_with_0(run):
     """With its roster beside it the little plan has nothing that blocks."""
     done = run("lint", "plan.toml", "--roster", "units.csv")
 
@@ -77,7 +78,8 @@ def test_lint_prints_the_decision_log(run, folder):
     assert f"\n{first} " not in f"\n{done.out.partition('决定记录')[0]}"
 
 
-def test_lint_names_a_family_of_rules_that_is_broken(run, folder, monkeypatch):
+@pytest.mark.usefixtures("folder")
+def test_lint_names_a_family_of_rules_that_is_broken(run, monkeypatch):
     """It never keeps silent about what was not checked; the findings of the others stand."""
     monkeypatch.setattr(commands, "Registry", WithBrokenRules)
 
@@ -108,7 +110,8 @@ class WithBrokenRules:
 # -- obligations -----------------------------------------------------------------
 
 
-def test_obligations_are_listed_and_counted(run, folder):
+@pytest.mark.usefixtures("folder")
+def test_obligations_are_listed_and_counted(run):
     """One line an obligation; columns that hold nothing are left out."""
     done = run("obligations", "plan.toml", "--roster", "units.csv")
 
@@ -119,7 +122,8 @@ def test_obligations_are_listed_and_counted(run, folder):
     assert lines[-1] == "共 2 项责任，其中 0 项只能以组名列示"
 
 
-def test_obligations_without_a_roster_stand_under_group_words(run, folder):
+@pytest.mark.usefixtures("folder")
+def test_obligations_without_a_roster_stand_under_group_words(run):
     """Who the departments are is unknown, which is said in both languages."""
     document = run("obligations", "plan.toml", "--json").document
 
@@ -165,7 +169,8 @@ def test_the_matrix_of_one_duty_by_two_days(run, held):
 
 
 @pytest.mark.parametrize("word", ["today", "今天"])
-def test_today_is_today_in_beijing(run, held, today, word):
+@pytest.mark.usefixtures("today")
+def test_today_is_today_in_beijing(run, held, word):
     """Just past midnight it is the new day already."""
     document = run("matrix", *held, "--as-of", word, "--known-by", word, "--json").document
 
@@ -205,7 +210,8 @@ def test_an_explanation_names_the_records_that_count(run, held):
 # -- remind ----------------------------------------------------------------------
 
 
-def test_reminders_go_out_once_in_the_language_asked_for(run, held, today):
+@pytest.mark.usefixtures("today")
+def test_reminders_go_out_once_in_the_language_asked_for(run, held):
     """Without a day it is today; the console prints the message, the second run nothing but the sum."""
     first, second = run("remind", *held, "--lang", "en"), run("remind", *held)
 
@@ -370,7 +376,8 @@ def test_a_broken_plugin_exits_with_1(run, monkeypatch, as_json):
 
 
 @pytest.mark.parametrize("verb", ["lint", "obligations", "matrix", "explain", "plugins", "remind"])
-def test_the_same_call_prints_the_same_json(run, held, folder, verb):
+@pytest.mark.usefixtures("folder")
+def test_the_same_call_prints_the_same_json(run, held, verb):
     """Byte for byte, with sorted keys and readable characters."""
     words = {
         "lint": ("plan.toml",),

@@ -30,14 +30,34 @@ def one_line(done):
 @pytest.mark.parametrize(
     ("words", "zh", "en"),
     [
-        ((), "缺少 COMMAND; 见 govcampaign --help", "the following arguments are required: COMMAND; see govcampaign --help"),
-        (("lint",), "lint: 缺少 TARGET; 见 govcampaign lint --help", "govcampaign lint: the following arguments are required: TARGET; see govcampaign lint --help"),
-        (("lint", "x.toml", "--fast"), "不认识 --fast; 见 govcampaign --help", "unrecognized arguments: --fast; see govcampaign --help"),
-        (("matrix", "--store"), "govcampaign matrix: --store 缺少值; 见 govcampaign matrix --help", "argument --store: expected one argument"),
-        (("remind", "--stor", "x"), "govcampaign remind: 缺少 --store, --campaign; ", "arguments are required: --store, --campaign; "),
+        (
+            (),
+            "缺少 COMMAND; 见 govcampaign --help",
+            "the following arguments are required: COMMAND; see govcampaign --help",
+        ),
+        (
+            ("lint",),
+            "lint: 缺少 TARGET; 见 govcampaign lint --help",
+            "govcampaign lint: the following arguments are required: TARGET; see govcampaign lint --help",
+        ),
+        (
+            ("lint", "x.toml", "--fast"),
+            "不认识 --fast; 见 govcampaign --help",
+            "unrecognized arguments: --fast; see govcampaign --help",
+        ),
+        (
+            ("matrix", "--store"),
+            "govcampaign matrix: --store 缺少值; 见 govcampaign matrix --help",
+            "argument --store: expected one argument",
+        ),
+        (
+            ("remind", "--stor", "x"),
+            "govcampaign remind: 缺少 --store, --campaign; ",
+            "arguments are required: --store, --campaign; ",
+        ),
     ],
     ids=["no verb", "no target", "unknown option", "no value", "no abbreviation"],
-)  # fmt: skip
+)
 def test_a_call_that_cannot_be_read_is_told_where_help_is(run, words, zh, en):
     """In the language asked for, Chinese where none is."""
     assert zh in one_line(run(*words))
@@ -101,17 +121,29 @@ def test_every_option_is_described_in_two_languages():
         ("plans:shelf.member", "plans:shelf.member: there is no attribute 'member'; did you mean 'members'?"),
         ("plans:number", "plans:number: it is no campaign but a int; name a Campaign"),
         ("plans:shelf.members", "plans:shelf.members: it is no campaign but a Roster; name a Campaign"),
-        ("plans:broken", "plans:broken: it fails when it is run (ZeroDivisionError: no firms); see it with python -c 'import plans'"),
+        (
+            "plans:broken",
+            "plans:broken: it fails when it is run (ZeroDivisionError: no firms); see it with python -c '",
+        ),
         ("spoilt:plan", "spoilt:plan: it fails when it is run (SyntaxError: "),
-        ("lacking:plan", "lacking:plan: it fails when it is run (ModuleNotFoundError: No module named 'firms_of_binhai'); "),
-        ("plan.yaml", "plan.yaml: it is neither module:attribute nor a .toml or .json file; write binhai_2013:campaign or plan.toml"),
-        ("nowhere.toml", "nowhere.toml: it cannot be read (No such file or directory); check the path and its permissions"),
+        (
+            "lacking:plan",
+            "lacking:plan: it fails when it is run (ModuleNotFoundError: No module named 'firms_of",
+        ),
+        (
+            "plan.yaml",
+            "plan.yaml: it is neither module:attribute nor a .toml or .json file; write binhai_2013:campaign",
+        ),
+        (
+            "nowhere.toml",
+            "nowhere.toml: it cannot be read (No such file or directory); check the path and its permissions",
+        ),
         ("nowhere.json", "nowhere.json: it cannot be read (No such file or directory); "),
         ("folder.toml", "folder.toml: it cannot be read (Is a directory); "),
         ("syntax.toml", "syntax.toml:2:"),
         ("syntax.json", "syntax.json:1:"),
     ],
-)  # fmt: skip
+)
 def test_a_plan_that_cannot_be_had_is_told(run, folder, target, words):
     """What, where, and what to do about it."""
     (folder / "spoilt.py").write_text("plan = (", encoding="utf-8")
@@ -138,7 +170,8 @@ def test_a_plan_with_mistakes_is_told_each_with_its_key(run, folder):
     assert all(line.startswith("  duties") for line in mistakes)
 
 
-def test_a_plan_and_a_roster_are_found_beside_the_caller(run, folder):
+@pytest.mark.usefixtures("folder")
+def test_a_plan_and_a_roster_are_found_beside_the_caller(run):
     """A function is called, an attribute of an attribute is found, a module in the folder is imported."""
     done = run("obligations", "plans:plan", "--roster", "plans:shelf.members", "--json")
 
@@ -163,7 +196,8 @@ def test_a_plan_file_in_json_is_read(run, folder):
         ("plan.toml", "plan.toml:1: "),
     ],
 )
-def test_a_roster_that_cannot_be_had_is_told(run, folder, roster, words):
+@pytest.mark.usefixtures("folder")
+def test_a_roster_that_cannot_be_had_is_told(run, roster, words):
     """As a plan is."""
     assert one_line(run("obligations", "plan.toml", "--roster", roster, "--lang", "en")).startswith(words)
 
@@ -181,7 +215,8 @@ def test_a_roster_that_cannot_be_had_is_told(run, folder, roster, words):
         ("sqlite:///no/folder/month.db", "folder"),
     ],
 )
-def test_a_store_that_cannot_be_opened_is_told(run, held, folder, verb, store, words):
+@pytest.mark.usefixtures("held")
+def test_a_store_that_cannot_be_opened_is_told(run, folder, verb, store, words):
     """By every verb that needs one; a file that is not ours is left as it is."""
     (folder / "notes.txt").write_text("minutes of a meeting, and no database at all\n" * 40, encoding="utf-8")
     before = (folder / "notes.txt").read_bytes()

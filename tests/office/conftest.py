@@ -19,12 +19,13 @@ from govcampaign_sqlite.store import open_store
 
 
 class Clock:
-    """A clock that stands where it is set; it begins at noon of 12 July, before the policy days are over."""
+    """A clock that stands where it is set; it begins at noon of 12 July, when the policy days are over."""
 
     def __init__(self):
-        self.now = datetime(2013, 7, 12, 12, tzinfo=BEIJING)
+        self.set(7, 12)
 
     def __call__(self):
+        """Tell the moment."""
         return self.now
 
     def set(self, month, day, hour=12):

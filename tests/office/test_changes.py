@@ -81,7 +81,7 @@ def test_a_record_may_be_corrected_again(office, visit):
     ],
     ids=["unit", "duty", "future", "reason", "another event"],
 )
-def test_a_wrong_correction_writes_nothing(cabinet, office, visit, record, reason, error):
+def test_a_wrong_correction_writes_nothing(cabinet, office, visit, *, record, reason, error):
     """It is held against the same rules as a new record, and must not become another event that stands."""
     target, _ = office.record(visit("甲厂"), visit("乙厂"))
     kept = cabinet.bodies("entry"), cabinet.bodies("credit")
@@ -123,11 +123,13 @@ def test_what_does_not_stand_cannot_be_changed(office, visit, change, state):
     office.void(target, reason="重复登记")
     wrong = target if state == "voided" else "2013-07-05~visit~丙厂~商务委"
 
+    changing = {
+        "void": office.void,
+        "correct": lambda at, reason: office.correct(at, visit("甲厂"), reason=reason),
+    }
+
     with pytest.raises(UnknownRecord, match=near):
-        if change == "void":
-            office.void(wrong, reason="重复登记")
-        else:
-            office.correct(wrong, visit("甲厂"), reason="有误")
+        changing[change](wrong, reason="有误")
 
 
 @pytest.mark.parametrize("alike", [False, True])

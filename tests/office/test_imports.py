@@ -25,7 +25,8 @@ def test_a_thousand_visits_are_one_write(office, visit):
     assert len(office.journal) == 1000
 
 
-def test_a_larger_import_is_a_chain_that_tears_no_record(cabinet, clock, office, visit):
+@pytest.mark.usefixtures("office")
+def test_a_larger_import_is_a_chain_that_tears_no_record(cabinet, clock, visit):
     """Ten changes a batch hold three visits with their two credits each, so that ten visits take four."""
     importer = cabinet.office(clock, batch=10)
 

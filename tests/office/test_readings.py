@@ -1,4 +1,4 @@
-"""What the office reads is what the pure core makes of its journal, and a past day reads the same for ever."""
+"""What the office reads is what the pure core makes of its journal; a past day reads the same for ever."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def looked_at(desk, day):
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(history=steps)
 def test_the_office_reads_what_the_pure_core_reads(history):
-    """Whatever was entered, its matrix is the matrix of its journal, rulings and roster, computed in memory."""
+    """Whatever was entered, its matrix is that of its journal, rulings and roster, computed in memory."""
     desk = Desk()
     for step in history:
         desk.do(step)
@@ -173,7 +173,8 @@ def test_credits_name_what_the_standing_records_feed(history):
 
     cells = desk.office.matrix(as_of="2014-01-01").cells
     read = {(record, cell.id) for cell in cells for record in (*cell.credited, *cell.outside)}
-    kept = [codec.decode(Credit, stored) for stored in desk.office._shelf.of_campaign("credit", "service")]
+    stored = desk.office._shelf.of_campaign("credit", "service")
+    kept = [codec.decode(Credit, each) for each in stored]
     assert {(credit.entry, credit.obligation) for credit in kept} == read
 
 
@@ -181,7 +182,7 @@ def test_credits_name_what_the_standing_records_feed(history):
 
 
 def test_every_table_of_a_past_day_is_exported_the_same(office, clock, visit, july, tmp_path):
-    """Entries, corrections, rulings and roster changes of the next day leave no trace in the files of this one."""
+    """Entries, corrections and roster changes of the next day leave no trace in the files of this one."""
     target, _ = office.record(visit("甲厂"), visit("乙厂", "商务委、科委"))
     tables = ("matrix", "figures", "obligations", "records", "findings")
     office.export(tmp_path / "before.csv", what=tables, as_of="2013-07-12")

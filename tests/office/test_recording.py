@@ -118,7 +118,7 @@ def test_the_same_event_twice_in_a_call_is_refused(office, visit):
 
 
 def test_an_event_that_stands_in_the_journal_is_refused(cabinet, office, visit):
-    """A second report of a visit is a duplicate even in the same words at the same moment; nothing is written."""
+    """A second report of a visit is refused, even in the same words at the same moment."""
     office.record(visit("甲厂"), visit("乙厂"))
     kept = cabinet.bodies("entry")
 

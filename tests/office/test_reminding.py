@@ -147,7 +147,8 @@ class Killing:
         """Hold nothing."""
 
 
-def test_of_two_offices_at_once_each_thing_goes_out_from_one(cabinet, quiet, clock):
+@pytest.mark.usefixtures("quiet")
+def test_of_two_offices_at_once_each_thing_goes_out_from_one(cabinet, clock):
     """Both look before either claims, at the same moment, and each reminder leaves once."""
     together, channels, runs = Barrier(2, timeout=30), [RecordingNotifier(), RecordingNotifier()], []
 
@@ -184,7 +185,7 @@ def test_a_run_leaves_alone_what_another_is_sending(cabinet, quiet, clock):
     assert (inner.sent, runs[0].elsewhere) == ((), 3)
 
 
-def test_a_run_that_loses_some_of_its_claims_sends_the_others(cabinet, quiet, clock, summary):
+def test_a_run_that_loses_some_of_its_claims_sends_the_others(cabinet, quiet, clock):
     """Another office takes one of three while this one looks; the other two go out from here."""
     other = cabinet.office(clock)
     other.use()
@@ -215,7 +216,8 @@ def test_a_run_whose_claims_were_taken_over_does_not_give_them_back(cabinet, qui
     assert (told(last), last.before) == ([], 3)
 
 
-def test_more_reminders_than_a_batch_holds_are_claimed_in_turn(cabinet, quiet, clock):
+@pytest.mark.usefixtures("quiet")
+def test_more_reminders_than_a_batch_holds_are_claimed_in_turn(cabinet, clock):
     """A store that takes two changes at a time reminds all three."""
     small, channel = cabinet.office(clock, batch=2), RecordingNotifier()
     small.use()
@@ -227,7 +229,7 @@ def test_more_reminders_than_a_batch_holds_are_claimed_in_turn(cabinet, quiet, c
 def test_a_channel_asked_for_by_name_is_closed(quiet, monkeypatch):
     """The office opened it; one that is handed in stays open."""
     named, handed = RecordingNotifier(), RecordingNotifier()
-    monkeypatch.setattr(quiet._registry, "notifier", lambda name: named)
+    monkeypatch.setattr(quiet._registry, "notifier", {"recording": named}.get)
 
     quiet.remind(on="2013-07-24", notifier="recording")
     quiet.remind(on="2013-07-24", notifier=handed)

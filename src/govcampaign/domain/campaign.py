@@ -28,6 +28,7 @@ from govcampaign.domain.facts import (
     Phase,
     Requirement,
     Statement,
+    UnitKind,
 )
 from govcampaign.domain.period import Period
 from govcampaign.domain.unit import Group, Unit
@@ -58,6 +59,7 @@ class Campaign:
         bases: What it rests on besides documents.
         goals: What it is for.
         scope: Where it takes place.
+        unit_kinds: What the kinds of its units and groups are called.
         groups: The group words, each on its own.
         units: The units that the notice names.
         segments: The segments of firms.
@@ -88,6 +90,7 @@ class Campaign:
     bases: tuple[Statement, ...] = ()
     goals: tuple[Statement, ...] = ()
     scope: Statement | None = None
+    unit_kinds: tuple[UnitKind, ...] = ()
     groups: tuple[Group, ...] = ()
     units: tuple[Unit, ...] = ()
     segments: tuple[Segment, ...] = ()
@@ -178,6 +181,7 @@ def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
         "phases": (x.id for x in plan.phases),
         "groups": (x.word for x in plan.groups),
         "units": (x.id for x in plan.units),
+        "unit_kinds": (x.id for x in plan.unit_kinds),
         "segments": (x.id for x in plan.segments),
         "activities": (x.id for x in plan.activities),
         "duties": (x.id for x in plan.duties),

@@ -49,6 +49,7 @@ class Party:
     Attributes:
         role: Its part.
         name: Its name or group word.
+        title: Its name in both languages; None where it is only known by `name`.
         aliases: Other names the notice gives the same body.
         does: What it does there, in few words.
         clauses: Where the notice says so.
@@ -57,10 +58,25 @@ class Party:
 
     role: PartyRole
     name: str = field(validator=filled)
+    title: Text | None = None
     aliases: tuple[str, ...] = ()
     does: Text | None = None
     clauses: tuple[str, ...] = ()
     provenance: Provenance = Provenance.STATED
+
+
+@frozen(kw_only=True)
+class UnitKind:
+    """
+    A kind of body, as the campaign's units and groups name it.
+
+    Attributes:
+        id: The word that units and groups bear, such as `town`.
+        title: The kind in both languages.
+    """
+
+    id: str = field(validator=filled)
+    title: Text
 
 
 @frozen(kw_only=True)

@@ -88,6 +88,12 @@ class Facts:
         """Yield who bears some duties, in the plan's order."""
         return (bearer for duty in duties for bearer in duty.bearers)
 
+    def kind_title(self, kind: str) -> Text:
+        """Return what a kind of unit is called; its own word where the plan does not say."""
+        return next(
+            (k.title for k in self.campaign.unit_kinds if k.id == kind), Text(f"{kind} 类", f"kind {kind}")
+        )
+
     def kinds(self, who: str) -> frozenset[str]:
         """Return the kinds of units that a group word takes in, or the kind of a unit; empty if unknown."""
         if who in self.groups:

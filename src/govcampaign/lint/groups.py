@@ -57,7 +57,7 @@ def roster_unknown(facts: Facts) -> Iterator[Hit]:
         "主送对象中有的单位没有任何任务：{cases}。",
         "Units that receive the notice owe nothing by it: {cases}.",
     ),
-    case=Text("“{group}”中的 {kinds} 类", "the units of kind {kinds} in “{group}”"),
+    case=Text("“{group}”中的{kinds}", "the {kinds} in “{group}”"),
     proposal=Text("补写其任务，或明确只是抄知。", "Give them a duty, or say that they are only informed."),
 )
 def recipient_without_duty(facts: Facts) -> Iterator[Hit]:
@@ -72,7 +72,7 @@ def recipient_without_duty(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 subjects=(group.word,),
                 clauses=(*_addressed_in(facts, group), *(clause for duty in akin for clause in duty.clauses)),
-                values={"group": group.title, "kinds": names(idle)},
+                values={"group": group.title, "kinds": names(facts.kind_title(kind) for kind in idle)},
             )
 
 

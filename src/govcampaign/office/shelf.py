@@ -52,15 +52,14 @@ class Shelf:
         Write changes that belong together: all of them or none.
 
         Args:
-            changes: What to write, none of them twice; nothing does nothing.
+            changes: What to write: at least one, none of them twice.
 
         Raises:
             VersionConflict: Keys are not at the versions expected.
             StorageError: What else the store refuses.
         """
         listed = tuple(changes)
-        if listed:
-            self._apply_anew(self._name(listed), listed)
+        self._apply_anew(self._name(listed), listed)
 
     def commit_facts(self, facts: Iterable[Sequence[Change]], batch: str | None = None) -> None:
         """

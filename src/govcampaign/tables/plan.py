@@ -87,7 +87,9 @@ def card(campaign: Campaign, lang: str = "zh") -> Table:
     names = names_of(campaign)
 
     def parties(role: PartyRole) -> str:
-        return listed(dict.fromkeys(named(p.name, names, lang) for p in campaign.parties_as(role)), lang)
+        found = campaign.parties_as(role)
+        titles = (p.title.say(lang) if p.title else named(p.name, names, lang) for p in found)
+        return listed(dict.fromkeys(titles), lang)
 
     rows: list[tuple[Text, str]] = [
         (Text("名称", "campaign"), campaign.title.say(lang)),

@@ -1,0 +1,205 @@
+"""The matrix and what is read off it, laid out exactly, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
+from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal import correct, put, void
+from govcampaign.domain.records import EventDay, OtherRecord, Submission, Visit
+from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.expansion import obligations
+from govcampaign.judging import matrix
+from govcampaign.reminding import reminders
+from govcampaign.tables.plan import names_of
+from govcampaign.tables.readings import figures_table, matrix_table, records_table, reminders_table
+from govcampaign.wording import Text
+
+PLAN = campaign(
+    "服务月",
+    id="service",
+    dated="2013年6月20日",
+    window="2013年7月上旬至7月下旬",
+    duties=[
+        duty(Text("走访", "visits"), id="visits", who="各部门", owes=some("visit")),
+        duty(Text("宣讲日", "talks"), id="days", who="各部门", owes=days(1, 2), when="7月上旬", clause="二"),
+        duty(
+            Text("总结", "summary"),
+            id="summary",
+            who="各部门、各单位",
+            owes=once("submission"),
+            due="2013年7月25日前",
+        ),
+        duty(Text("整改", "mending"), id="mending", owes=once("rectification")),
+        duty(
+            Text("创新", "ideas"),
+            id="ideas",
+            who="各部门",
+            owes=once("innovation"),
+            due={"kind": "awaited", "awaits": "市里"},
+        ),
+    ],
+)
+MEMBERS = roster({"各部门": "商务委、科委"})
+NAMES = names_of(PLAN, MEMBERS)
+RECORDS = [
+    Visit(units=("商务委", "科委"), day=date(2013, 7, 3), enterprise="甲厂"),
+    EventDay(units=("科委",), day=date(2013, 6, 28), duty="days"),
+    *(EventDay(units=("商务委",), day=date(2013, 7, day)) for day in (2, 3, 4)),
+    Submission(units=("商务委",), day=date(2013, 7, 26), duty="summary"),
+]
+EXEMPT = Ruling(duty="ideas", unit="科委", kind=RulingKind.EXEMPT, day=date(2013, 7, 1), reason="撤并")
+
+
+@pytest.fixture
+def judged():
+    """Give the matrix of 27 July."""
+    owed = obligations(PLAN, MEMBERS)
+    return matrix(PLAN, owed, RECORDS, as_of="2013-07-27", rulings=[EXEMPT])
+
+
+def test_the_matrix_says_how_each_obligation_stands(judged):
+    """One row a cell: state in code and in words, counts, days, and what lies beside the window."""
+    table = matrix_table(judged, NAMES)
+    rows = {row[0]: row for row in table.rows}
+
+    assert [column.key for column in table.columns] == [
+        "obligation",
+        "duty",
+        "title",
+        "unit",
+        "slot",
+        "state",
+        "state_words",
+        "done",
+        "least",
+        "due_day",
+        "reached",
+        "overdue",
+        "excess",
+        "credited",
+        "outside",
+        "clauses",
+    ]
+    assert rows["days/商务委"] == (
+        "days/商务委",
+        "days",
+        "宣讲日",
+        "商务委",
+        "",
+        "met",
+        "已完成",
+        3,
+        1,
+        date(2013, 7, 10),
+        date(2013, 7, 2),
+        "",
+        1,
+        3,
+        None,
+        "二",
+    )
+    assert rows["days/科委"] == (
+        "days/科委",
+        "days",
+        "宣讲日",
+        "科委",
+        "",
+        "missed",
+        "未完成",
+        0,
+        1,
+        date(2013, 7, 10),
+        None,
+        "是",
+        None,
+        0,
+        1,
+        "二",
+    )
+    assert rows["summary/各单位"][3:7] == ("[各单位]", "", "unknown", "无法判断（名册未知）")
+    assert rows["mending/"][3] == "（未写明）"
+
+
+def test_the_matrix_is_there_in_english(judged):
+    """Titles, states and the truth of being overdue are in the language."""
+    table = matrix_table(judged, NAMES, "en")
+    rows = {row[0]: row for row in table.rows}
+
+    assert table.title.en == "matrix as of 2013-07-27, as known by 2013-07-27"
+    assert rows["days/科委"][2:7] == ("talks", "科委", "", "missed", "missed")
+    assert rows["days/科委"][11] == "yes"
+    assert rows["mending/"][3] == "(nobody named)"
+
+
+def test_the_figures_stand_under_the_matrix(judged):
+    """One note a duty, with what it leaves out."""
+    notes = matrix_table(judged, NAMES).notes
+
+    assert len(notes) == 5
+    assert notes[2] == Text(
+        "总结：完成 1/2（未计：1 名册未知）；按时 0/2（未计：1 名册未知）",
+        "summary: completeness 1 of 2 (not counted: 1 roster unknown);"
+        " timeliness 0 of 2 (not counted: 1 roster unknown)",
+    )
+
+
+def test_figures_are_blank_where_nothing_is_counted(judged):
+    """0 of 0 would look like a failure; what timeliness alone leaves out is said to be so."""
+    assert figures_table(judged).rows == (
+        ("visits", "走访", 2, 2, None, None, None, None, "2 数量未定"),
+        ("days", "宣讲日", 2, 3, 1, 2, 1, 2, ""),
+        ("summary", "总结", 3, 1, 1, 2, 0, 2, "1 名册未知"),
+        ("mending", "整改", 1, 0, 0, 1, 0, 1, ""),
+        ("ideas", "创新", 2, 0, 0, 1, None, None, "1 免报、2 期限待定（仅按时率）"),
+    )
+
+
+def test_figures_are_there_in_english(judged):
+    """Reasons are separated as the language does."""
+    assert figures_table(judged, "en").rows[-1][-1] == "1 exempt, 2 due day awaited (timeliness only)"
+
+
+def test_figures_of_what_is_due_by_a_day(judged):
+    """Only obligations that were due by then; a duty without any has no row."""
+    table = figures_table(judged, due_by=date(2013, 7, 10))
+
+    assert table.rows == (("days", "宣讲日", 2, 3, 1, 2, 1, 2, ""),)
+
+
+def test_the_journal_is_listed_entry_by_entry():
+    """What was put, corrected or voided, when it was entered, and why."""
+    moment = datetime(2013, 7, 9, 12, tzinfo=BEIJING)
+    first = OtherRecord(name="check", units=("商务委", "科委"), day=date(2013, 7, 5), items=("程序", "效率"))
+    entries = [
+        put(first),
+        correct(first.id, first, recorded=moment, reason="有误"),
+        void(first.id, recorded=moment, reason="重复", number=2),
+    ]
+
+    table = records_table(entries, {"商务委": Text("商务委", "commerce")}, "en")
+
+    happened = ("check", "commerce, 科委", date(2013, 7, 5))
+    assert table.rows == (
+        (first.id, 0, "put", *happened, date(2013, 7, 5), "", "程序, 效率", ""),
+        (first.id, 1, "correct", *happened, date(2013, 7, 9), "", "程序, 效率", "有误"),
+        (first.id, 2, "void", "", "", None, date(2013, 7, 9), "", "", "重复"),
+    )
+    assert records_table(entries, {}).rows[0][4] == "商务委、科委"
+
+
+def test_reminders_say_whom_why_and_by_when(judged):
+    """In the order of the matrix; the key stands last."""
+    table = reminders_table(reminders(judged, on=date(2013, 7, 27)), NAMES)
+
+    assert table.rows == (
+        ("科委", "逾期", "逾期催办：宣讲日", date(2013, 7, 10), "service/days/科委/overdue/2013-07-10"),
+        ("科委", "逾期", "逾期催办：总结", date(2013, 7, 25), "service/summary/科委/overdue/2013-07-25"),
+    )
+    assert reminders_table(reminders(judged, on=date(2013, 7, 27)), NAMES, "en").rows[0][1:3] == (
+        "overdue",
+        "overdue: talks",
+    )
