@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from datetime import date, datetime
 
 import pytest
@@ -86,10 +87,10 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "plans.py").write_text(MODULE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     # The command puts this folder on the path; neither that nor the module outlives the test.
-    monkeypatch.setattr("sys.path", ["", *__import__("sys").path])
-    monkeypatch.delitem(__import__("sys").modules, "plans", raising=False)
+    monkeypatch.setattr("sys.path", ["", *sys.path])
+    monkeypatch.delitem(sys.modules, "plans", raising=False)
     yield tmp_path
-    __import__("sys").modules.pop("plans", None)
+    sys.modules.pop("plans", None)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from govcampaign.domain.ruling import Ruling
 from govcampaign.errors import UnknownRecord
 from govcampaign.judging import matrix
 from govcampaign.lint import RULES, Report, lint
+from govcampaign.office.counting import served_by_day
 from govcampaign.office.entering import Entering
 from govcampaign.office.exporting import chosen, exporter_for
 from govcampaign.office.sending import Sent, send
@@ -103,6 +104,17 @@ class Office(Entering):
         if stored is None:
             raise UnknownRecord(self.campaign.id, case_id, (case.id for case in self.cases))
         return codec.decode(Case, stored)
+
+    def served(self, duty: str) -> dict[date, int]:
+        """
+        Return how many distinct records served a duty, by day, as the journal stands now.
+
+        A joint visit is one, however many cells it feeds. Days without a record are left out.
+
+        Raises:
+            UnknownDuty: The plan has none of that id.
+        """
+        return served_by_day(self._shelf, self.campaign.id, self.campaign.duty(duty).id)
 
     def matrix(self, *, as_of: date | str, known_by: date | str | None = None) -> Matrix:
         """

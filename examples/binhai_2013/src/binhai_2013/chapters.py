@@ -125,6 +125,20 @@ def _knock(teller: Teller, office: Office) -> None:
             left=len(left),
             cases=len(office.cases),
         ),
+        _visits_by_duty(office, len(visits)),
+    )
+
+
+def _visits_by_duty(office: Office, visits: int) -> Text:
+    """Say how often each visiting duty was served, and that this adds up to more than the visits."""
+    asked = ("visits-committees", "visits-departments", "visits-routed")
+    served = {office.campaign.duty(duty).title: sum(office.served(duty).values()) for duty in asked}
+    zh = "，".join(f"{title.zh} {count} 次" for title, count in served.items())
+    en = ", ".join(f"{title.en} {count}" for title, count in served.items())
+    total = sum(served.values())
+    return Text(
+        f"按任务计：{zh}；相加 {total} 次，多于 {visits} 次：一次走访可以完成几项任务",
+        f"by duty: {en}; together {total}, more than {visits}, since one visit may serve several duties",
     )
 
 
