@@ -307,9 +307,14 @@ def test_a_pipe_that_is_closed_leaves_no_traceback(words):
     """As `| head` does it: the process ends with 0 and says nothing, also in its last flush."""
     reader, writer = os.pipe()
     os.close(reader)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with os.fdopen(writer, "wb") as pipe:
         done = subprocess.run(
-            [sys.executable, "-m", "govcampaign", *words], stdout=pipe, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "govcampaign", *words],
+            env=buffered,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            check=False,
         )
 
     assert (done.returncode, done.stderr) == (0, b"")
