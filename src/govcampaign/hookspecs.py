@@ -69,12 +69,14 @@ class StoreSpec:
         name: The scheme of its URLs: lower case, such as `sqlite`.
         factory: Opens a store, given a URL and the kinds it will hold.
         capabilities: The optional abilities it has.
+        options: The options its URLs take; one that takes `create=0` then refuses to make what is not there.
         summary: One sentence for the list of plugins.
     """
 
     name: str
     factory: Callable[[str, Sequence[Kind]], Store]
     capabilities: frozenset[Capability] = frozenset()
+    options: tuple[str, ...] = ()
     summary: Text
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from govcampaign.authoring.helpers import campaign, done, duty, once, roster, some
 from govcampaign.domain.ruling import Ruling, RulingKind
-from govcampaign.errors import UnknownDuty, UnknownUnit
+from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 
@@ -153,7 +153,7 @@ def test_an_unknown_name_is_answered_with_the_nearest():
 
     with pytest.raises(UnknownDuty, match="did you mean 'summary'"):
         both["sumary"]
-    with pytest.raises(UnknownDuty, match="did you mean 'summary/科委'"):
+    with pytest.raises(UnknownObligation, match="did you mean 'summary/科委'"):
         both.cell("summary/科位")
     with pytest.raises(UnknownUnit, match="did you mean '国资委'"):
         both["summary"].explain("国资局")

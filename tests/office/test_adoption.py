@@ -10,7 +10,14 @@ import pytest
 from attrs import evolve
 
 from govcampaign.authoring.helpers import roster
-from govcampaign.errors import AlreadyAdopted, StoreClosed, UnknownCampaign, UnknownPlugin
+from govcampaign.errors import (
+    AlreadyAdopted,
+    StoreClosed,
+    StoreUnavailable,
+    UnclearCampaign,
+    UnknownCampaign,
+    UnknownPlugin,
+)
 from govcampaign.office import open_office
 from govcampaign.wording import same
 
@@ -103,7 +110,7 @@ def test_with_two_campaigns_one_must_be_named(cabinet, office, plan, members):
     office.adopt(other, members)
     newcomer = cabinet.office(office._clock)
 
-    with pytest.raises(UnknownCampaign, match="other, service"):
+    with pytest.raises(UnclearCampaign, match="other, service"):
         _ = newcomer.campaign
     newcomer.use("other")
     assert newcomer.campaign == other
@@ -120,6 +127,14 @@ def test_an_office_opened_by_url_is_closed_where_its_campaign_is_unknown(tmp_pat
     """The file is let go of, so that no handle is leaked by a wrong call."""
     with pytest.raises(UnknownCampaign):
         open_office(f"sqlite:///{tmp_path}/empty.db", campaign="service")
+
+
+def test_an_office_that_is_to_be_there_is_not_made(tmp_path):
+    """A misspelled address is told, and leaves no empty file behind."""
+    with pytest.raises(StoreUnavailable, match="there is no such file"):
+        open_office(f"sqlite:///{tmp_path}/typo.db", campaign="service", create=False)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_closed_office_refuses_to_work(plan, members):

@@ -116,12 +116,9 @@ def test_a_voided_record_is_gone_from_later_readings(cabinet, office, clock, vis
 
 
 @pytest.mark.parametrize("change", ["correct", "void"])
-@pytest.mark.parametrize("state", ["absent", "voided"])
-def test_what_does_not_stand_cannot_be_changed(office, visit, change, state):
-    """A record that was never put, or was voided, is unknown; the nearest that stands is named."""
-    target, near = office.record(visit("甲厂"), visit("乙厂"))
-    office.void(target, reason="重复登记")
-    wrong = target if state == "voided" else "2013-07-05~visit~丙厂~商务委"
+def test_what_was_never_put_cannot_be_changed(office, visit, change):
+    """A record that was never put is unknown; the nearest that stands is named."""
+    (near,) = office.record(visit("乙厂"))
 
     changing = {
         "void": office.void,
@@ -129,7 +126,30 @@ def test_what_does_not_stand_cannot_be_changed(office, visit, change, state):
     }
 
     with pytest.raises(UnknownRecord, match=near):
-        changing[change](wrong, reason="有误")
+        changing[change]("2013-07-05~visit~丙厂~商务委", reason="有误")
+
+
+def test_what_was_voided_cannot_be_voided_again(office, visit):
+    """There is nothing left to take out."""
+    target, near = office.record(visit("甲厂"), visit("乙厂"))
+    office.void(target, reason="重复登记")
+
+    with pytest.raises(UnknownRecord, match=near):
+        office.void(target, reason="有误")
+
+
+def test_a_record_voided_by_mistake_is_brought_back_by_a_correction(cabinet, office, visit, clock):
+    """Its natural key stays taken, so that putting it anew would be a duplicate; the correction says why."""
+    (target,) = office.record(visit("甲厂"))
+    office.void(target, reason="误以为重复")
+
+    with pytest.raises(DuplicateRecord):
+        office.record(visit("甲厂"))
+    office.correct(target, visit("甲厂"), reason="并非重复")
+
+    assert [cell.done for cell in office.matrix(as_of=clock.now.date())["visits"].cells] == [1, 0, 0]
+    assert fed(cabinet) == ["商务委"]
+    assert [entry.act.value for entry in office.journal] == ["put", "void", "correct"]
 
 
 @pytest.mark.parametrize("alike", [False, True])

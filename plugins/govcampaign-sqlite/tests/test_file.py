@@ -133,7 +133,7 @@ def test_a_folder_is_no_file(tmp_path):
         open_store(f"sqlite:///{tmp_path}", [VISIT])
 
 
-@pytest.mark.parametrize("name", ["missing/s.db", "s.db?readonly=1", "x" * 300])
+@pytest.mark.parametrize("name", ["missing/s.db", "s.db?readonly=1", "s.db?create=0", "x" * 300])
 def test_what_cannot_be_reached_is_unavailable(tmp_path, name):
     """A folder or file that is missing, and a name that no system takes, are told and not made."""
     with pytest.raises(StoreUnavailable):

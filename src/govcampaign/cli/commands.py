@@ -221,7 +221,7 @@ def export(options: Namespace, output: Output) -> int:
 
 
 def _office(options: Namespace) -> Office:
-    return open_office(options.store, campaign=options.campaign)
+    return open_office(options.store, campaign=options.campaign, create=False)
 
 
 def _day(word: str) -> date:

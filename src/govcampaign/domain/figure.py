@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from govcampaign.domain.cell import Cell, Explanation, State, explain
 from govcampaign.domain.obligation import Gap
-from govcampaign.errors import UnknownDuty, UnknownUnit
+from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.wording import Text
 
 _WHO_AND_HOW_MUCH: Final = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
@@ -120,7 +120,7 @@ class DutyView:
 
     @property
     def completeness(self) -> Figure:
-        """Return how many are met, in time or late (完成率); without roster, owner or quantity none is counted."""
+        """Return how many are met, in time or late (完成率), of those with roster, owner and quantity."""
         return _figure(
             Text("完成", "completeness"), self.cells, _WHO_AND_HOW_MUCH, (State.MET, State.MET_LATE)
         )
@@ -222,12 +222,12 @@ class Matrix:
         Return the cell of an obligation, by its id.
 
         Raises:
-            UnknownDuty: No obligation has that id.
+            UnknownObligation: None has that id.
         """
         for cell in self.cells:
             if cell.id == obligation:
                 return cell
-        raise UnknownDuty(self.campaign, obligation, (c.id for c in self.cells))
+        raise UnknownObligation(self.campaign, obligation, (c.id for c in self.cells))
 
     @property
     def overdue(self) -> tuple[Cell, ...]:

@@ -102,6 +102,6 @@ class Obligation:
 
 
 def obligation_id(duty: str, bearer: str, slot: str = "") -> str:
-    """Return the id of an obligation: `duty/bearer` or `duty/bearer/slot` (`/` and `%` inside are escaped)."""
+    """Return the id of an obligation: `duty/bearer` or `duty/bearer/slot`; a `/` or `%` inside is escaped."""
     parts = (duty, bearer, slot) if slot else (duty, bearer)
     return "/".join(part.replace("%", "%25").replace("/", "%2F") for part in parts)

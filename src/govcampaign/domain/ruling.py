@@ -74,7 +74,7 @@ class Ruling:
     @property
     def id(self) -> str:
         """Return the id: day, kind, duty, unit and slot."""
-        return "~".join((self.day.isoformat(), self.kind.value, self.duty, self.unit, self.slot))
+        return f"{self.day}~{self.kind.value}~{self.duty}~{self.unit}~{self.slot}"
 
     @property
     def known_since(self) -> date:

@@ -98,11 +98,22 @@ class UnknownDuty(UnknownName):
         super().__init__(place, Text("任务", "duty"), duty, known)
 
 
+class UnknownObligation(UnknownName):
+    """A question names an obligation that the plan and its roster do not give."""
+
+    def __init__(self, place: str, obligation: str, known: Iterable[str]) -> None:
+        super().__init__(place, Text("责任", "obligation"), obligation, known)
+
+
 class UnknownCampaign(UnknownName):
     """The store holds no campaign of that id."""
 
     def __init__(self, place: str, campaign: str, known: Iterable[str]) -> None:
         super().__init__(place, Text("活动方案", "campaign"), campaign, known)
+
+
+class UnclearCampaign(GovCampaignError, LookupError):
+    """No campaign is named, and the store does not hold exactly one."""
 
 
 class UnknownRecord(UnknownName):

@@ -9,7 +9,7 @@ from attrs import frozen
 from govcampaign import codec
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.unit import Roster, RosterChange
-from govcampaign.errors import AlreadyAdopted, UnknownCampaign, VersionConflict
+from govcampaign.errors import AlreadyAdopted, UnclearCampaign, UnknownCampaign, VersionConflict
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.query import All
 from govcampaign.wording import Text
@@ -67,16 +67,28 @@ def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
         place: What to call the store in errors.
 
     Raises:
-        UnknownCampaign: The store holds none of that id, or not exactly one.
+        UnknownCampaign: The store holds none of that id.
+        UnclearCampaign: No id is given, and the store holds not exactly one.
     """
     if campaign is not None:
         held = _held(shelf, campaign)
         if held is not None:
             return held
-    known = [stored.key.id for stored in shelf.all(codec.CAMPAIGN.name, All())]
+    known = [codec.decode(Campaign, stored).id for stored in shelf.all(codec.CAMPAIGN.name, All())]
     if campaign is None and len(known) == 1:
         return adopted(shelf, known[0], place)
-    raise UnknownCampaign(place, campaign or "", known)
+    if campaign is None:
+        raise UnclearCampaign(
+            place,
+            Text(
+                f"存有 {len(known)} 份活动方案，未指明哪一份",
+                f"it holds {len(known)} campaigns, and none is named",
+            ),
+            Text(f"指明其一：{', '.join(known)}", f"name one of: {', '.join(known)}")
+            if known
+            else Text("先采用一份方案", "adopt one first"),
+        )
+    raise UnknownCampaign(place, campaign, known)
 
 
 def changes_of(shelf: Shelf, campaign: str) -> tuple[RosterChange, ...]:

@@ -10,8 +10,8 @@ from govcampaign import codec
 from govcampaign.domain.case import Case
 from govcampaign.domain.credit import Matcher
 from govcampaign.domain.enterprise import Enterprise
+from govcampaign.domain.journal import Act, Entry, standing
 from govcampaign.domain.journal import correct as correction
-from govcampaign.domain.journal import standing
 from govcampaign.domain.journal import void as voiding
 from govcampaign.domain.record import Record
 from govcampaign.domain.ruling import Ruling
@@ -64,13 +64,15 @@ class Entering(Holding):
         """
         Put another reading of a record in its place, in all readings from now on.
 
+        A record that was voided stands again, as corrected.
+
         Args:
             target: The id under which the record was first put.
             record: How it really was.
             reason: Why it is corrected.
 
         Raises:
-            UnknownRecord: The journal has no such record, or it was voided.
+            UnknownRecord: The journal has no such record.
             UnknownUnit: A unit is in no roster.
             UnknownDuty: A duty is not in the plan.
             OutsideEveryDuty: No duty counts such a record.
@@ -78,7 +80,7 @@ class Entering(Holding):
             InvalidValue: There is no reason, or the record lies in the future.
             VersionConflict: Somebody corrected it at the same moment; read it again.
         """
-        number = self._next_number(target)
+        number = self._last_entry(target).number + 1
         desk = self._desk()
         others = first_entries(self._shelf, self.campaign.id, {record.id} - {target})
         (stamped,) = desk.admit([evolve(record, recorded=None)], others)
@@ -94,19 +96,21 @@ class Entering(Holding):
             InvalidValue: There is no reason.
             VersionConflict: Somebody changed it at the same moment; read it again.
         """
-        number = self._next_number(target)
-        entry = voiding(target, recorded=self._clock(), reason=reason, number=number)
+        last = self._last_entry(target)
+        if last.act is Act.VOID:
+            raise UnknownRecord(self.campaign.id, target, standing(self.journal, None))
+        entry = voiding(target, recorded=self._clock(), reason=reason, number=last.number + 1)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, Matcher(())))
 
     def _desk(self) -> Desk:
         matcher = Matcher(self.obligations)
         return Desk(campaign=self.campaign, units=self._units, matcher=matcher, now=self._clock())
 
-    def _next_number(self, target: str) -> int:
+    def _last_entry(self, target: str) -> Entry:
         entries = entries_of(self._shelf, self.campaign.id, target)
-        if not entries or entries[-1].record is None:
+        if not entries:
             raise UnknownRecord(self.campaign.id, target, standing(self.journal, None))
-        return entries[-1].number + 1
+        return entries[-1]
 
     def rule(self, ruling: Ruling) -> None:
         """

@@ -69,7 +69,8 @@ class Holding:
         Work on a campaign adopted before.
 
         Raises:
-            UnknownCampaign: There is none of that id; without an id, not exactly one.
+            UnknownCampaign: There is none of that id.
+            UnclearCampaign: No id is given, and the store holds not exactly one.
         """
         self._adopted = adopted(self._shelf, campaign, self._shelf.store.info.place)
 

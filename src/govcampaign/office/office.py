@@ -45,6 +45,7 @@ def open_office(
     url: str,
     *,
     campaign: str | None = None,
+    create: bool = True,
     registry: Registry | None = None,
     clock: Callable[[], datetime] = beijing_now,
 ) -> Office:
@@ -54,6 +55,7 @@ def open_office(
     Args:
         url: The store, such as `sqlite:///binhai.db` or `memory://`.
         campaign: The id of an adopted campaign; None takes the only one, or the one adopted next.
+        create: False to refuse to make a store where there is none, so that a misspelled URL is noticed.
         registry: The plugins; None is everything installed.
         clock: Tells when things are entered, as an aware datetime.
 
@@ -63,7 +65,7 @@ def open_office(
         UnknownCampaign: The store holds no campaign of that id.
     """
     plugins = Registry.installed() if registry is None else registry
-    office = Office(plugins.open_store(url, codec.KINDS), registry=plugins, clock=clock)
+    office = Office(plugins.open_store(url, codec.KINDS, create=create), registry=plugins, clock=clock)
     if campaign is not None:
         try:
             office.use(campaign)

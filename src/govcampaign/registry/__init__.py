@@ -77,13 +77,14 @@ class Registry:
         """
         return self._spec(STORES, self._shelf.find(STORES, scheme))
 
-    def open_store(self, url: str, kinds: Sequence[Kind]) -> Store:
+    def open_store(self, url: str, kinds: Sequence[Kind], *, create: bool = True) -> Store:
         """
         Open the store that a URL names.
 
         Args:
             url: Such as `sqlite:///binhai.db`; what follows a `+` in the scheme is the store's business.
             kinds: The kinds it will hold.
+            create: False to ask a store that can tell not to make what is not there.
 
         Raises:
             InvalidStoreUrl: The URL has no scheme.
@@ -100,7 +101,10 @@ class Registry:
             )
         entry = self._shelf.find(STORES, scheme[1].lower())
         spec = self._spec(STORES, entry)
-        return _make(entry, STORES, lambda: spec.factory(url, kinds), secret=url)
+        asked = url
+        if not create and "create" in spec.options and "create=" not in url:
+            asked = f"{url}{'&' if '?' in url else '?'}create=0"
+        return _make(entry, STORES, lambda: spec.factory(asked, kinds), secret=url)
 
     def notifier(self, name: str, settings: Mapping[str, str] | None = None) -> Notifier:
         """

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __version__: Final = "0.1.0"
 GOVCAMPAIGN_API: Final = "1.0"
 
+OPTIONS: Final = ("create", "readonly", "timeout", "sync")
+"""The options of a `sqlite://` URL."""
+
 
 @hookimpl
 def govcampaign_stores() -> list[StoreSpec]:
@@ -27,6 +30,7 @@ def govcampaign_stores() -> list[StoreSpec]:
             name="sqlite",
             factory=_open,
             capabilities=frozenset(Capability),
+            options=OPTIONS,
             summary=Text("单文件 SQLite 存储", "one SQLite file"),
         ),
     ]

@@ -27,6 +27,7 @@ from govcampaign.errors import (
 )
 from govcampaign.ports.checks import text_fault
 from govcampaign.wording import Text
+from govcampaign_sqlite import OPTIONS
 
 APPLICATION_ID: Final = 0x67636D70
 """`gcmp`, in the header of every file of ours."""
@@ -40,7 +41,7 @@ _HOW: Final = Text(
     "write sqlite:///relative.db or sqlite:////absolute/path.db",
 )
 _FOREIGN: Final = Text("指向另一个文件；此文件未改动", "name another file; this one was left as it is")
-_READONLY: Final = {"0": False, "1": True}
+_YES_OR_NO: Final = {"0": False, "1": True}
 
 
 @frozen(kw_only=True)
@@ -50,12 +51,14 @@ class File:
 
     Attributes:
         path: Absolute, so that a change of directory does not move it.
+        create: Whether the file is made where there is none.
         readonly: Whether it is opened for reading only.
         timeout: Seconds to wait for another process before `StoreBusy`.
         sync: `full`: an acknowledged batch survives a power cut; `normal`: a crash of the process only.
     """
 
     path: Path
+    create: bool = True
     readonly: bool = False
     timeout: float = 5.0
     sync: str = "full"
@@ -68,7 +71,7 @@ class File:
 
 def parse_url(url: str) -> File:
     """
-    Read `sqlite:///path?readonly=1&timeout=5&sync=full|normal`; `%` escapes are decoded in the path.
+    Read `sqlite:///path?create=0&readonly=1&timeout=5&sync=full|normal`; `%` escapes are decoded in the path.
 
     Raises:
         InvalidStoreUrl: It names no file, or an option is unknown, repeated or out of range.
@@ -99,10 +102,11 @@ def parse_url(url: str) -> File:
 
 def _with_option(file: File, url: str, name: str, value: str) -> File:
     match name:
-        case "readonly":
-            if value not in _READONLY:
+        case "create" | "readonly":
+            if value not in _YES_OR_NO:
                 raise _option(url, name, value, Text("取 0 或 1", "say 0 or 1"))
-            return evolve(file, readonly=_READONLY[value])
+            said = _YES_OR_NO[value]
+            return evolve(file, create=said) if name == "create" else evolve(file, readonly=said)
         case "timeout":
             try:
                 seconds = float(value)
@@ -117,7 +121,7 @@ def _with_option(file: File, url: str, name: str, value: str) -> File:
             return evolve(file, sync=value)
         case _:
             reason = Text(f"没有选项“{name}”", f"there is no option {name!r}")
-            raise InvalidStoreUrl(url, reason, did_you_mean(name, ("readonly", "timeout", "sync")))
+            raise InvalidStoreUrl(url, reason, did_you_mean(name, OPTIONS))
 
 
 def _option(url: str, name: str, value: str, remedy: Text) -> InvalidStoreUrl:
@@ -142,9 +146,12 @@ def connect(file: File) -> tuple[File, sqlite3.Connection]:
     if not path.parent.is_dir():
         missing = Text(f"文件夹 {path.parent} 不存在", f"there is no folder {path.parent}")
         raise StoreUnavailable(file.place, missing, Text("先建立文件夹", "make the folder first"))
-    if file.readonly and not exists:
+    if not exists and (file.readonly or not file.create):
         missing = Text("文件不存在", "there is no such file")
-        raise StoreUnavailable(file.place, missing, Text("先以可写方式打开一次", "open it once for writing"))
+        remedy = Text(
+            "核对路径；新建须以可写方式打开", "check the path; a new one is made by opening it for writing"
+        )
+        raise StoreUnavailable(file.place, missing, remedy)
     if exists and path.stat().st_size:
         _sniff(file)
     folder_open = os.access(path.parent, os.W_OK)

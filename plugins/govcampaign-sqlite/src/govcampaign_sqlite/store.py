@@ -206,7 +206,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqliteStore:
 
     Args:
         url: `sqlite:///relative.db` or `sqlite:////absolute/path.db`, then perhaps
-            `?readonly=1&timeout=5&sync=full|normal`.
+            `?create=0&readonly=1&timeout=5&sync=full|normal`.
         kinds: What the store is to hold; kinds of the file that are not named stay as they are.
 
     Raises:
