@@ -19,8 +19,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-import govcampaign as gc
 from attrs import evolve, frozen
+
+import govcampaign as gc
 from binhai_2013 import campaign, roster
 from govcampaign import codec
 from govcampaign.domain.records import Visit
