@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from govcampaign.table import Column, Table
 from govcampaign.wording import Text
@@ -21,6 +22,15 @@ def test_rows_that_fit_the_columns_are_kept_in_order():
     rows = (("科委", date(2013, 7, 25)), ("商务委", None))
 
     assert table(*rows).rows == rows
+
+
+def test_what_stands_beneath_a_tab_says_what_its_heading_leaves_out():
+    """A tab with a short heading has the title beneath; one that bears the title has the notes alone."""
+    note, title = Text("注", "note"), Text("矩阵，截至 7月25日", "matrix as of 25 July")
+    plain = Table("matrix", title, (UNIT,), (), (note,))
+
+    assert plain.beneath == (note,)
+    assert evolve(plain, tab=Text("矩阵", "matrix")).beneath == (title, note)
 
 
 def test_a_table_may_have_no_rows():

@@ -45,6 +45,7 @@ class Table:
         columns: The columns, left to right.
         rows: The rows, top to bottom; each is as long as `columns`.
         notes: Sentences printed under the table, such as what a figure leaves out.
+        tab: A short heading for a tab of a workbook; None: the title is short enough.
     """
 
     name: str
@@ -52,6 +53,12 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[Text, ...] = ()
+    tab: Text | None = None
+
+    @property
+    def beneath(self) -> tuple[Text, ...]:
+        """Return what stands beneath the rows on a tab: the title, if the tab bears a shorter one, and the notes."""
+        return self.notes if self.tab is None else (self.title, *self.notes)
 
     def __attrs_post_init__(self) -> None:
         """

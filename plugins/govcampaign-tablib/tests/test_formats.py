@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import openpyxl
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from odf import opendocument, teletype
@@ -279,6 +280,15 @@ class TestXlsx:
         """With what Excel forbids replaced."""
         assert [sheet.title for sheet in xlsx(MATRIX, FINDINGS)] == ["完成情况-矩阵", "findings"]
 
+    def test_a_short_heading_goes_on_the_tab_and_the_title_beneath(self, xlsx):
+        """A title that names its day is too long for a tab, and nothing of it is lost."""
+        (sheet,) = xlsx(
+            evolve(one_column("商务委"), title=same("责任矩阵，截至 2013-07-25"), tab=same("责任矩阵"))
+        )
+
+        assert sheet.title == "责任矩阵"
+        assert [row[0] for row in sheet.values][1:] == ["商务委", None, "责任矩阵，截至 2013-07-25"]
+
 
 class TestSheetNames:
     """The names of sheets."""
@@ -335,6 +345,15 @@ class TestOds:
             [("string", "")],
             [("string", "=另有 1 个名单未知")],
         ]
+
+    def test_a_short_heading_goes_on_the_tab_and_the_title_beneath(self, write):
+        """As in the other workbook."""
+        book = write(
+            evolve(one_column("商务委"), title=same("责任矩阵，截至 2013-07-25"), tab=same("责任矩阵"))
+        )
+
+        assert list(book) == ["责任矩阵"]
+        assert book["责任矩阵"][-1] == [("string", "责任矩阵，截至 2013-07-25")]
 
     def test_every_style_that_is_used_is_there(self, registry, tmp_path):
         """A style that is named and not defined would show days as numbers."""

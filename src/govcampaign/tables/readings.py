@@ -41,7 +41,7 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         f"责任矩阵（截至 {matrix.as_of}，按 {matrix.known_by} 已知）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    return Table("matrix", title, columns, rows, _figure_notes(matrix))
+    return Table("matrix", title, columns, rows, _figure_notes(matrix), tab=Text("责任矩阵", "matrix"))
 
 
 def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
@@ -117,7 +117,7 @@ def figures_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = Non
         f"完成率与按时率（截至 {matrix.as_of}，按 {matrix.known_by} 已知）",
         f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    return Table("figures", title, columns, tuple(rows))
+    return Table("figures", title, columns, tuple(rows), tab=Text("完成率与按时率", "figures"))
 
 
 def _parts(figure: Figure) -> tuple[int | None, int | None]:

@@ -68,7 +68,7 @@ class XlsxExporter:
         workbook = Workbook()
         workbook.remove(workbook.active)
         workbook.properties.creator = "govcampaign"
-        titles = [table.title.say(lang) for table in tables]
+        titles = [(table.tab or table.title).say(lang) for table in tables]
         for table, name in zip(tables, sheet_names(titles), strict=True):
             _fill_sheet(workbook.create_sheet(name), table, lang)
         stream = io.BytesIO()
@@ -77,7 +77,7 @@ class XlsxExporter:
 
 
 def _check_size(table: Table) -> None:
-    if len(table.rows) + 2 + len(table.notes) > MOST_ROWS:
+    if len(table.rows) + 2 + len(table.beneath) > MOST_ROWS:
         raise InvalidValue(
             table.name,
             Text(
@@ -107,9 +107,9 @@ def _fill_sheet(sheet: Any, table: Table, lang: str) -> None:
     ]
     for letter, widest in zip(map(utils.get_column_letter, range(1, len(widths) + 1)), widths, strict=True):
         sheet.column_dimensions[letter].width = min(widest, WIDEST) + 2
-    if table.notes:
+    if table.beneath:
         sheet.append([])
-    for note in table.notes:
+    for note in table.beneath:
         sheet.append([clean(note.say(lang))])
     for row in sheet.iter_rows():
         for cell in row:
@@ -166,11 +166,11 @@ class OdsExporter:
         check_tables(tables)
         workbook = opendocument.OpenDocumentSpreadsheet()
         look = _add_styles(workbook)
-        titles = [table.title.say(lang) for table in tables]
+        titles = [(table.tab or table.title).say(lang) for table in tables]
         for table, name in zip(tables, sheet_names(titles), strict=True):
             sheet = ods.Table(name=name)
             format_of("ods").dset_sheet(_for_sheet(table, lang), sheet)
-            _add_notes(sheet, [clean(note.say(lang)) for note in table.notes])
+            _add_notes(sheet, [clean(note.say(lang)) for note in table.beneath])
             _finish(sheet, look)
             workbook.spreadsheet.addElement(sheet)
         stream = io.BytesIO()
