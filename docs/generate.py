@@ -116,7 +116,10 @@ def commands() -> str:
             (
                 ("0", "clean"),
                 ("1", "`lint`: an error was found; `remind`: a message failed; `plugins`: a plugin failed"),
-                ("2", "the call was wrong: one line on standard error says where, what, and the remedy"),
+                (
+                    "2",
+                    "the call was wrong: a line on standard error for each mistake says where, what, and the remedy",
+                ),
             ),
         ),
         *(_command(name, verb) for name, verb in verbs.choices.items()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from govcampaign.authoring.helpers import campaign, days, duty, items, once, roster, some
@@ -129,3 +131,18 @@ def test_an_obligation_carries_its_clause_and_its_provenance():
 
     assert found.clauses == ("四(三)",)
     assert found.provenance.value == "local"
+
+
+def test_a_deadline_that_rolls_needs_no_calendar_handed_in():
+    """The State Council's own calendar is meant where none is: 30 June 2024 is a Sunday."""
+    plan = campaign(
+        "百日行动",
+        dated="2024年5月20日",
+        window="6月上旬至9月上旬",
+        conventions={"roll": "forward"},
+        duties=[duty("总结", who="市监局", owes=once("submission"), due="6月30日前")],
+    )
+
+    (owed,) = obligations(plan, roster({}))
+
+    assert owed.due_day == date(2024, 7, 1)

@@ -43,6 +43,21 @@ GOOD = """
         return [NotifierSpec(name="drawer", factory=Drawer, summary=Text("抽屉", "a drawer"))]
 """
 
+LINES = """
+    from govcampaign.hookspecs import ExporterSpec, hookimpl
+    from govcampaign.wording import Text
+
+    class Lines:
+        suffix = ".lns"
+
+        def write(self, tables, target, lang="zh"):
+            return ()
+
+    @hookimpl
+    def govcampaign_exporters():
+        return [ExporterSpec(name="lines", factory=Lines, suffixes=(".lns",), summary=Text("行", "lines"))]
+"""
+
 
 @pytest.fixture
 def install(tmp_path, monkeypatch):
@@ -479,6 +494,34 @@ class TestExporters:
     def test_a_name_or_an_ending_finds_the_exporter(self, name):
         """So a file's own ending will do."""
         assert isinstance(Registry([builtin]).exporter(name), MarkdownExporter)
+
+    @pytest.mark.parametrize("name", ["lns", ".lns", "lines"])
+    def test_an_installed_exporter_is_found_by_its_ending(self, install, name):
+        """It is loaded for that; a broken neighbour is a failure and keeps nobody from being found."""
+        install(IMPORT_ERROR, name="gone", group="exporters", package="gone-plugin")
+        install(LINES, name="lines", group="exporters", package="lines-plugin")
+        registry = Registry([builtin], discover=True)
+
+        assert type(registry.exporter(name)).__name__ == "Lines"
+        assert {failure.name for failure in registry.failures} <= {"gone"}
+
+    def test_an_ending_nobody_has_is_unknown_after_all_were_looked_at(self, install):
+        """What is broken may have had it, and stands in the failures."""
+        install(IMPORT_ERROR, name="gone", group="exporters", package="gone-plugin")
+        install(LINES, name="lines", group="exporters", package="lines-plugin")
+        registry = Registry.installed()
+
+        with pytest.raises(UnknownPlugin, match="docx"):
+            registry.exporter("docx")
+
+        assert [info.status for info in found(registry, "lines")] == ["loaded"]
+        assert [(failure.name, failure.stage) for failure in registry.failures] == [("gone", "import")]
+
+    def test_an_ending_of_what_is_loaded_loads_nothing_else(self, install):
+        """A built-in format does not pay for those that are installed beside it."""
+        install("raise SystemExit('imported')", name="aaa", group="exporters", package="aaa-plugin")
+
+        assert isinstance(Registry.installed().exporter("md"), MarkdownExporter)
 
     @pytest.mark.parametrize("name", ["csv", "json", "markdown"])
     def test_what_an_exporter_says_is_what_it_writes(self, name):

@@ -154,3 +154,27 @@ def test_a_slot_stands_beside_the_title():
 def test_steps_have_words():
     """The two steps are named in both languages."""
     assert [step.label for step in Step] == [Text("临期", "due soon"), Text("逾期", "overdue")]
+
+
+def test_what_several_owe_together_is_told_to_each_of_them():
+    """Nobody can say that the other was told; the keys differ by unit."""
+    plan = gc.campaign(
+        "百日行动",
+        dated="2024年5月20日",
+        window="6月上旬至9月上旬",
+        duties=[
+            gc.duty(
+                "联合总结", who="市监局、税务局", mode="together", owes=gc.once("submission"), due="9月5日前"
+            ),
+            gc.duty("动员会", owes=gc.once("meeting"), due="9月5日前"),
+        ],
+    )
+    on = date(2024, 9, 6)
+    judged = gc.matrix(plan, gc.obligations(plan, gc.roster({})), as_of=on)
+
+    told = reminders(judged, on=on)
+
+    assert [(r.unit, r.step, r.key.rpartition("/")[2]) for r in told] == [
+        ("市监局", Step.OVERDUE, "市监局"),
+        ("税务局", Step.OVERDUE, "税务局"),
+    ]

@@ -34,7 +34,7 @@ def obligations(
     Args:
         campaign: The plan.
         roster: Who stands in which group; may know nothing of some.
-        calendar: Working days, needed only where a deadline rolls.
+        calendar: Working days, for deadlines that roll; None is the State Council's.
 
     Returns:
         By duty in the plan's order, then by bearer in the plan's and the roster's order.
@@ -42,15 +42,16 @@ def obligations(
     Raises:
         CalendarUnknown: A deadline rolls in a year the calendar does not hold.
     """
+    days = calendar or WorkCalendar.official()
     found: list[Obligation] = []
     for duty in campaign.duties:
-        due_day, words = _due(campaign, duty, calendar)
+        due_day, words = _due(campaign, duty, days)
         owed = _of_duty(duty, campaign, roster, due_day)
         found += (evolve(each, due_day=due_day, due_words=words) for each in owed)
     return tuple(found)
 
 
-def _due(campaign: Campaign, duty: Duty, calendar: WorkCalendar | None) -> tuple[date | None, Text]:
+def _due(campaign: Campaign, duty: Duty, calendar: WorkCalendar) -> tuple[date | None, Text]:
     if duty.due.kind is DueKind.WINDOW_END and duty.window.end is not None:
         end, text = duty.window.end, duty.window.text
         return end, Text(f"{end}（{text}止）", f"{end} (end of {text})")

@@ -7,7 +7,9 @@ sends them can tell what went out already.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from govcampaign.domain.cell import Cell, State
 from govcampaign.domain.figure import Matrix
@@ -15,14 +17,17 @@ from govcampaign.domain.obligation import Standing
 from govcampaign.domain.reminder import Reminder, Step
 from govcampaign.wording import Text, same
 
+_WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)
+
 
 def reminders(matrix: Matrix, *, on: date, near_days: int = 1) -> tuple[Reminder, ...]:
     """
     Return what units should be told on a day.
 
     A unit is told when the due day of something it has not done is at most
-    `near_days` away, and again when it is past. Nothing goes to a group
-    without roster, and nothing where the due day is not known.
+    `near_days` away, and again when it is past. What several owe together goes
+    to each of them. Nothing goes to a group without roster, to nobody in
+    particular, or where the due day is not known.
 
     Args:
         matrix: Judged as of that day.
@@ -32,31 +37,36 @@ def reminders(matrix: Matrix, *, on: date, near_days: int = 1) -> tuple[Reminder
     Returns:
         In the order of the matrix.
     """
-    found = (_reminder(matrix.campaign, cell, on, near_days) for cell in matrix.cells)
-    return tuple(reminder for reminder in found if reminder is not None)
-
-
-def _reminder(campaign: str, cell: Cell, on: date, near_days: int) -> Reminder | None:
-    due = cell.due_day
-    waiting = cell.state in (State.PENDING, State.PARTIAL, State.MISSED)
-    if due is None or not waiting or cell.excused or cell.obligation.standing is not Standing.UNIT:
-        return None
-    if on > due:
-        step = Step.OVERDUE
-    elif on >= due - timedelta(days=near_days):
-        step = Step.NEAR
-    else:
-        return None
-    subject, body = _words(cell, step, due)
-    return Reminder(
-        key=f"{campaign}/{cell.id}/{step.value}/{due.isoformat()}",
-        unit=cell.bearer,
-        step=step,
-        obligation=cell.id,
-        due_day=due,
-        subject=subject,
-        body=body,
+    return tuple(
+        reminder for cell in matrix.cells for reminder in _of_cell(matrix.campaign, cell, on, near_days)
     )
+
+
+def _of_cell(campaign: str, cell: Cell, on: date, near_days: int) -> Iterator[Reminder]:
+    due = cell.due_day
+    if due is None or cell.excused or cell.state not in _WAITING or on < due - timedelta(days=near_days):
+        return
+    step = Step.OVERDUE if on > due else Step.NEAR
+    subject, body = _words(cell, step, due)
+    together = cell.obligation.standing is Standing.COLLECTIVE
+    for unit in _told(cell):
+        key = f"{campaign}/{cell.id}/{step.value}/{due.isoformat()}"
+        yield Reminder(
+            key=f"{key}/{unit}" if together else key,
+            unit=unit,
+            step=step,
+            obligation=cell.id,
+            due_day=due,
+            subject=subject,
+            body=body,
+        )
+
+
+def _told(cell: Cell) -> tuple[str, ...]:
+    """Return whom a cell's reminder goes to: its unit, or the units that owe it together."""
+    if cell.obligation.standing is Standing.UNIT:
+        return (cell.bearer,)
+    return cell.obligation.eligible if cell.obligation.standing is Standing.COLLECTIVE else ()
 
 
 def _words(cell: Cell, step: Step, due: date) -> tuple[Text, Text]:

@@ -57,7 +57,7 @@ class Table:
 
     @property
     def beneath(self) -> tuple[Text, ...]:
-        """Return what stands beneath the rows on a tab: the title, if the tab bears a shorter one, and the notes."""
+        """Return what stands beneath the rows: the notes, after the title where a tab bears less."""
         return self.notes if self.tab is None else (self.title, *self.notes)
 
     def __attrs_post_init__(self) -> None:

@@ -429,3 +429,13 @@ def test_a_due_day_beside_a_wait_counts():
 def test_an_unreadable_due_day_is_named_where_it_stands(due, said):
     """The deadline's own rules are told with their place."""
     assert mistakes(due=due)[0].startswith(said)
+
+
+def test_a_name_that_joins_several_units_is_refused():
+    """市监局会同税务局 would be one invented unit; the reader asks for each on its own."""
+    joined = {"title": "总结", "who": "市监局会同税务局", "owes": {"records": 1, "kind": "submission"}}
+
+    with pytest.raises(InvalidPlan, match="looks like several units") as refused:
+        plan_from({"title": "服务月", "window": "2013年7月", "duties": [joined]})
+
+    assert [problem.place for problem in refused.value.problems] == ["duties[0].who"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from govcampaign.cli import commands
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.records import Meeting
+from govcampaign.office import open_office
 from govcampaign.ports.notification import Delivery
 
 
@@ -35,13 +37,14 @@ def test_lint_tells_each_finding_in_three_lines(run):
 
 
 def test_lint_says_the_same_in_english(run):
-    """The language may be given before the verb or after it."""
+    """The language may be given before the verb or after it, and so may the wish for JSON."""
     before, after = (
         run("--lang", "en", "lint", "binhai_2013:campaign"),
         run("lint", "binhai_2013:campaign", "--lang=en"),
     )
 
     assert before == after
+    assert run("--json", "lint", "binhai_2013:campaign") == run("lint", "binhai_2013:campaign", "--json")
     assert "\nL04 warning  A report is due before the phase" in before.out
     assert "\n    proposed: " in before.out
 
@@ -120,6 +123,8 @@ def test_obligations_are_listed_and_counted(run):
     assert lines[2].split() == ["任务", "承担单位", "数量", "时间", "期限", "依据"]
     assert lines[4].split()[:4] == ["总结", "商务委", "1", "件"]
     assert lines[-1] == "共 2 项责任，其中 0 项只能以组名列示"
+    english = run("obligations", "plan.toml", "--roster", "units.csv", "--lang", "en")
+    assert english.out.splitlines()[-1] == "2 obligations, of which 0 stand under a group word only"
 
 
 @pytest.mark.usefixtures("folder")
@@ -129,8 +134,9 @@ def test_obligations_without_a_roster_stand_under_group_words(run):
 
     assert document["counts"] == {"obligations": 1, "unit": 0, "collective": 0, "symbolic": 1}
     assert document["roster"] == "none"
+    assert [owed["standing"] for owed in document["obligations"]] == ["symbolic"]
     assert (
-        "1 obligations, of which 1 stand under a group word only"
+        "1 obligation, of which 1 stands under a group word only"
         in run("obligations", "plan.toml", "--lang", "en").out
     )
 
@@ -168,6 +174,18 @@ def test_the_matrix_of_one_duty_by_two_days(run, held):
     assert [figure["duty"] for figure in late["figures"]] == ["summary"]
 
 
+def test_records_credited_to_nobody_are_told_under_the_matrix(run, held):
+    """What no duty asks for is kept, and not lost from sight."""
+    with open_office(held[1], campaign="service") as office:
+        office.record(Meeting(units=("科委",), day=date(2013, 7, 20), theme="小结"))
+    stray = "2013-07-20~meeting~科委~~小结"
+    words = ("matrix", *held, "--as-of", "2013-07-25")
+
+    assert run(*words, "--json").document["unplaced"] == [stray]
+    assert f"1 条记录未计入任何责任：{stray}" in run(*words).out.splitlines()
+    assert f"1 record credited to nobody: {stray}" in run(*words, "--lang", "en").out.splitlines()
+
+
 @pytest.mark.parametrize("word", ["today", "今天"])
 @pytest.mark.usefixtures("today")
 def test_today_is_today_in_beijing(run, held, word):
@@ -190,6 +208,14 @@ def test_an_obligation_is_explained(run, held):
         "  二",
         "  窗口前：2013-06-28~event_day~科委~days",
     ]
+
+
+def test_explain_takes_what_the_matrix_prints(run, held):
+    """Title and unit do as well as the id."""
+    words = ("explain", *held, "--as-of", "2013-07-25")
+
+    assert run(*words, "宣讲日/科委") == run(*words, "days/科委")
+    assert run(*words, "总结/[各单位]").code == 0
 
 
 def test_an_explanation_names_the_records_that_count(run, held):

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+import govcampaign
 from govcampaign.cli import commands
 from govcampaign.cli.main import INTERRUPTED, main
 from govcampaign.cli.parser import asked_language, parser
@@ -99,6 +100,12 @@ def test_help_is_there_in_both_languages(capsys, lang, words):
     assert main(["--lang", lang, "--help"]) == 0
     assert main(["matrix", "--help", "--lang", lang]) == 0
     assert words in capsys.readouterr().out
+
+
+def test_the_version_is_told(capsys):
+    """Asked for it the command prints it, and no verb is missed."""
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"govcampaign {govcampaign.__version__}\n"
 
 
 def test_every_option_is_described_in_two_languages():

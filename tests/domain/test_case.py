@@ -95,3 +95,9 @@ def test_a_step_brings_what_it_is_for(steps, step, reason):
 
     assert refused.value.place == f"Case C1, {step.value}"
     assert refused.value.remedy.en == "the order is received → assigned → answered → closed"
+
+
+def test_a_step_is_one_of_the_steps():
+    """A word in its place is refused with the choices, not met later by a strange error."""
+    with pytest.raises(InvalidValue, match=r"'closed' is none of the choices; say one of Step\.RECEIVED"):
+        CaseEvent(step="closed", at=datetime(2013, 7, 5, 12, tzinfo=BEIJING))

@@ -78,6 +78,8 @@ def test_what_is_right_passes_unchanged(value):
         ("quota", -1, "is not a whole number from 0"),
         ("items", ("报刊", "广播", "报刊"), "'报刊' stands twice"),
         ("units", (), "it is empty"),
+        ("units", "科委", "'科委' is a text, and names are due"),
+        ("items", "报刊", "'报刊' is a text, and names are due"),
         ("units", ("科委", "科委"), "'科委' stands twice"),
     ],
 )

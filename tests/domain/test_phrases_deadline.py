@@ -151,7 +151,8 @@ def test_a_date_that_somebody_else_sets_is_awaited(text):
         ("1年内", Context(year=2013), "duration without a day to count from"),
         ("10天前", DATED, "duration without a day to count from"),
         ("自印发之日起10日内", Context(year=2013), "date of the notice, which is not known"),
-        ("自收到之日起10日内", DATED, "without guessing"),
+        ("自收到之日起10日内", DATED, "runs from an event"),
+        ("问题受理后10个工作日内", DATED, "runs from an event"),
         ("半个月内", DATED, "without guessing"),
         ("0日内", DATED, "without guessing"),
         ("自9999年12月31日起2日内", DATED, "no such day"),
@@ -201,3 +202,23 @@ def test_any_day_before_which_something_is_due_is_read_back(day):
     """N日前 names its day exactly, in Chinese and in ISO dates."""
     for text in (f"{day.year}年{day.month}月{day.day}日前", f"{day}前"):
         assert parse_deadline(text).day == day
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("9月5日（含）前", Inclusive.YES),
+        ("9月5日前(不含当日)", Inclusive.NO),
+        ("9月5日前（含当日）", Inclusive.YES),
+    ],
+)
+def test_a_bracket_settles_whether_the_named_day_counts(text, counts):
+    """What the words say themselves is left to no convention; the words are kept."""
+    deadline = parse_deadline(text, Context(year=2024))
+
+    assert (deadline.day, deadline.inclusive, deadline.text) == (date(2024, 9, 5), counts, text)
+
+
+def test_a_bracket_changes_nothing_where_the_day_counts_anyhow():
+    """截至 includes its day whatever stands behind it."""
+    assert parse_deadline("截至9月5日（不含）", Context(year=2024)).inclusive is Inclusive.YES

@@ -219,3 +219,11 @@ def test_a_hotline_is_shown_by_no_repr():
 def test_a_bare_record_is_told_by_unit_and_duty():
     """Where a kind has no key of its own, the duty it serves tells it from its siblings."""
     assert of(Record, duty="policy days").natural_key == ("商务委", "policy days")
+
+
+def test_events_of_one_day_at_two_places_are_two():
+    """The place tells them apart where one is given; without places they meet."""
+    here, there = (EventDay(units=("科委",), day=date(2013, 7, 5), place=place) for place in ("东厅", "西厅"))
+
+    assert here.id != there.id
+    assert EventDay(units=("科委",), day=date(2013, 7, 5)).id == "2013-07-05~event_day~科委~"

@@ -128,3 +128,13 @@ def test_a_declared_count_that_does_not_hold_is_found(clean, check, message):
 
     assert "活动称 3 项，实有 2 项" in message(clean, "L35")
     assert check(clean).passed == ()
+
+
+def test_a_kind_that_is_almost_a_known_one_is_found(clean, found, message):
+    """A slip of the pen would let no record ever count; a kind of the adopter's own is no slip."""
+    clean.duty("summary", owes={"records": 1, "kind": "submision"})
+    assert ("G06", "summary", "四") in found(clean)
+    assert "“submision”" in message(clean, "G06")
+
+    clean.duty("summary", owes={"records": 1, "kind": "letter"})
+    assert not [code for code, *_ in found(clean) if code == "G06"]

@@ -99,3 +99,13 @@ def test_words_without_a_fixed_meaning_are_found_where_they_stand(clean, found, 
 
     assert found(clean) == [("G04", "实施 announcement", "二 三")]
     assert "“6月初”读作 2013-06-01 至" in message(clean, "G04")
+
+
+def test_a_limit_without_a_day_to_count_from_is_found(clean, found, message):
+    """10日内 is counted from the notice by us; a limit that names its first day is not asked about."""
+    clean.duty("summary", due="10日内")
+    assert ("G05", "summary", "四") in found(clean)
+    assert "“10日内”" in message(clean, "G05")
+
+    clean.duty("summary", due="自6月15日起10日内")
+    assert not [code for code, *_ in found(clean) if code == "G05"]

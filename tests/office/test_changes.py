@@ -11,18 +11,17 @@ from govcampaign.domain.case import Case, Step
 from govcampaign.domain.cell import State
 from govcampaign.domain.enterprise import Enterprise
 from govcampaign.domain.ruling import Ruling, RulingKind
-from govcampaign.domain.unit import RosterChange
+from govcampaign.domain.unit import RosterChange, Unit
 from govcampaign.errors import (
     DuplicateRecord,
     InvalidValue,
-    OutsideEveryDuty,
     UnknownDuty,
     UnknownName,
     UnknownRecord,
     UnknownUnit,
     VersionConflict,
 )
-from govcampaign.wording import same
+from govcampaign.wording import Text, same
 
 AS_OF = date(2013, 7, 12)
 
@@ -92,13 +91,20 @@ def test_a_wrong_correction_writes_nothing(cabinet, office, visit, *, record, re
     assert (cabinet.bodies("entry"), cabinet.bodies("credit")) == kept
 
 
-def test_a_correction_outside_every_duty_is_refused(office, visit, policy_day):
+def test_a_correction_outside_every_duty_is_refused(office, visit):
     """A kind that nothing counts is refused here too."""
     (target,) = office.record(visit("甲厂"))
-    meeting = evolve(policy_day("科委", 5), duty="meeting")
 
-    with pytest.raises((OutsideEveryDuty, UnknownDuty)):
-        office.correct(target, meeting, reason="有误")
+    with pytest.raises(UnknownDuty):
+        office.correct(target, visit("甲厂", duty="meeting"), reason="有误")
+
+
+def test_a_correction_keeps_the_kind_of_the_record(office, visit, policy_day):
+    """A visit cannot become a policy day; what it fed would silently vanish."""
+    (target,) = office.record(visit("甲厂"))
+
+    with pytest.raises(InvalidValue, match="it is a visit, and no event_day"):
+        office.correct(target, policy_day("科委", 5), reason="有误")
 
 
 def test_a_voided_record_is_gone_from_later_readings(cabinet, office, clock, visit):
@@ -131,10 +137,10 @@ def test_what_was_never_put_cannot_be_changed(office, visit, change):
 
 def test_what_was_voided_cannot_be_voided_again(office, visit):
     """There is nothing left to take out."""
-    target, near = office.record(visit("甲厂"), visit("乙厂"))
+    (target,) = office.record(visit("甲厂"))
     office.void(target, reason="重复登记")
 
-    with pytest.raises(UnknownRecord, match=near):
+    with pytest.raises(InvalidValue, match=r"it was voided on .*bring it back with correct"):
         office.void(target, reason="有误")
 
 
@@ -318,3 +324,40 @@ def test_an_unknown_case_is_answered_with_the_nearest(office, july):
 
     with pytest.raises(UnknownRecord, match="问题1"):
         office.case("问题2")
+
+
+def test_a_unit_that_the_roster_does_not_hold_yet_enters_with_its_change(office, july, visit):
+    """It can be credited from then on, and comes last in the roster's order."""
+    enters = Unit(id="审计局", title=Text("审计局", "Audit Office"), kind="department")
+    change = RosterChange(
+        group="各部门",
+        unit="审计局",
+        joins=True,
+        day=july(1).date(),
+        recorded=july(3),
+        reason="机构新设",
+        enters=enters,
+    )
+
+    office.change_roster(change)
+    office.record(visit("甲厂", "审计局"))
+
+    assert [unit.id for unit in office.roster.units] == ["商务委", "科委", "国资委", "审计局"]
+    assert office.names["审计局"].en == "Audit Office"
+    assert office.matrix(as_of="2013-07-31").cell("visits/审计局").done == 1
+
+
+def test_a_change_enters_the_unit_it_is_about(office, july):
+    """Two units in one change would leave open which of them joins."""
+    change = RosterChange(
+        group="各部门",
+        unit="审计局",
+        joins=True,
+        day=july(1).date(),
+        recorded=july(3),
+        reason="机构新设",
+        enters=Unit(id="统计局", title=Text("统计局", "Statistics Office")),
+    )
+
+    with pytest.raises(InvalidValue, match="enters is '统计局'"):
+        office.change_roster(change)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from attrs import evolve
 
+from govcampaign.authoring.helpers import done
 from govcampaign.domain.records import Desk, Meeting, OtherRecord
 from govcampaign.errors import (
     DuplicateRecord,
@@ -78,9 +79,19 @@ def test_a_record_outside_every_duty_is_refused(office):
     assert office.journal == ()
 
 
-def test_a_kind_without_a_duty_counts_where_the_record_names_its_duty(office):
-    """A record may say itself which duty it serves."""
-    office.record(OtherRecord(name="letter", units=("科委",), day=date(2013, 7, 9), duty="summary"))
+def test_a_record_of_the_wrong_kind_does_not_serve_the_duty_it_names(office):
+    """A duty that counts submissions is not served by a letter; the kinds that count are named."""
+    letter = OtherRecord(name="letter", units=("科委",), day=date(2013, 7, 9), duty="summary")
+
+    with pytest.raises(
+        OutsideEveryDuty, match=r"'summary' does not count .* 'letter'; use one of: submission"
+    ):
+        office.record(letter)
+
+
+def test_a_record_that_says_no_more_than_done_serves_the_duty_it_names(office):
+    """Whoever keeps no records of a kind may still say that a duty was served."""
+    office.record(done("summary", "科委", "2013-07-09"))
 
     assert office.matrix(as_of="2013-07-12").cell("summary/科委").done == 1
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from attrs import evolve
 
 from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.records import EventDay, OtherRecord, Submission, Visit
+from govcampaign.domain.records import RECORD_CLASSES, EventDay, OtherRecord, Submission, Visit
 from govcampaign.domain.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 from govcampaign.reminding import reminders
 from govcampaign.tables.plan import names_of
-from govcampaign.tables.readings import figures_table, matrix_table, records_table, reminders_table
+from govcampaign.tables.readings import (
+    figures_table,
+    matrix_table,
+    records_table,
+    reminders_table,
+    unplaced_notes,
+)
 from govcampaign.wording import Text
 
 PLAN = campaign(
@@ -147,6 +154,22 @@ def test_the_figures_stand_under_the_matrix(judged):
     )
 
 
+@pytest.mark.parametrize(
+    ("strays", "zh", "en"),
+    [
+        (1, "1 条记录未计入任何责任：r0", "1 record credited to nobody: r0"),
+        (3, "3 条记录未计入任何责任：r0、r1、r2", "3 records credited to nobody: r0, r1, r2"),
+        (4, "4 条记录未计入任何责任：r0、r1、r2、…", "4 records credited to nobody: r0, r1, r2, …"),
+    ],
+)
+def test_records_credited_to_nobody_stand_under_the_matrix(judged, strays, zh, en):
+    """Their number and the first three, after the figures; nothing is said where there are none."""
+    found = evolve(judged, unplaced=tuple(f"r{number}" for number in range(strays)))
+
+    assert matrix_table(found, NAMES).notes[5:] == (Text(zh, en),)
+    assert unplaced_notes(evolve(judged, unplaced=())) == ()
+
+
 def test_figures_are_blank_where_nothing_is_counted(judged):
     """0 of 0 would look like a failure; what timeliness alone leaves out is said to be so."""
     assert figures_table(judged).rows == (
@@ -185,10 +208,32 @@ def test_the_journal_is_listed_entry_by_entry():
     happened = ("check", "commerce, 科委", date(2013, 7, 5))
     assert table.rows == (
         (first.id, 0, "put", *happened, date(2013, 7, 5), "", "程序, 效率", ""),
-        (first.id, 1, "correct", *happened, date(2013, 7, 9), "", "程序, 效率", "有误"),
-        (first.id, 2, "void", "", "", None, date(2013, 7, 9), "", "", "重复"),
+        (first.id, 1, "corrected", *happened, date(2013, 7, 9), "", "程序, 效率", "有误"),
+        (first.id, 2, "voided", "", "", None, date(2013, 7, 9), "", "", "重复"),
     )
     assert records_table(entries, {}).rows[0][4] == "商务委、科委"
+    assert [row[2] for row in records_table(entries, {}).rows] == ["登记", "更正", "作废"]
+
+
+@pytest.mark.parametrize(
+    ("record", "zh", "en"),
+    [(record, "活动日", "event day") for record in RECORDS[1:2]]
+    + [(OtherRecord(name="check", units=("科委",), day=date(2013, 7, 5)), "check", "check")],
+    ids=["ours", "the plan's own"],
+)
+def test_kinds_are_said_in_words(record, zh, en):
+    """A kind that only the plan knows shows itself."""
+    said = [records_table([put(record)], {}, lang).rows[0][3] for lang in ("zh", "en")]
+
+    assert said == [zh, en]
+
+
+@pytest.mark.parametrize("kind", sorted(RECORD_CLASSES.keys() - {OtherRecord.KIND}))
+def test_every_kind_of_the_library_has_words(kind):
+    """In Chinese none of them shows its code."""
+    record = OtherRecord(name=kind, units=("科委",), day=date(2013, 7, 5))
+
+    assert not records_table([put(record)], {}).rows[0][3].isascii()
 
 
 def test_reminders_say_whom_why_and_by_when(judged):

@@ -241,6 +241,13 @@ class TestXlsx:
             assert all(cell.font.bold for cell in sheet[1])
             assert not sheet["A2"].font.bold
 
+    def test_the_heading_filters_the_rows(self, xlsx):
+        """Every column and row, but no note beneath; a table without rows has its heading alone."""
+        matrix, findings = xlsx(MATRIX, FINDINGS)
+
+        assert (matrix.auto_filter.ref, findings.auto_filter.ref) == ("A1:D4", "A1:A3")
+        assert xlsx(one_column())[0].auto_filter.ref == "A1:A1"
+
     def test_columns_are_as_wide_as_their_text(self, xlsx):
         """A Chinese character counts two; notes do not widen the first column; very long text is wrapped."""
         (sheet,) = xlsx(MATRIX)

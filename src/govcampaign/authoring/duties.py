@@ -4,6 +4,7 @@ The short form of a duty: `who` owes how much (`owes`), `when`, and by when (`du
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -19,6 +20,9 @@ from govcampaign.wording import Text
 
 _SHORT: Final = {"who": "bearers", "slots": "bearers", "owes": "need", "when": "window"}
 """Short keys, and the field each stands for."""
+
+_SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
+"""What joins two units in one phrase."""
 
 _NEED_KEYS: Final = ("kind", "kinds", "where", "scope", "provenance")
 _MEASURES: Final = tuple(measure.value for measure in Measure)
@@ -104,6 +108,15 @@ class DutyCompleter:
                 Text("不是名称列表", "it is no list of names"),
                 Text("写成“各管委会、各部门”", "write '各管委会、各部门'"),
             )
+        for name in listed:
+            if isinstance(name, str) and _SEVERAL.search(name):
+                return self._reader.note(
+                    f"{place}.who",
+                    Text(f"“{name}”像是几个单位", f"{name!r} looks like several units"),
+                    Text(
+                        "各单位分开写，角色写在 bearers 里", "name each on its own, and its role in bearers"
+                    ),
+                )
         if not slots:
             return [{"who": name} if isinstance(name, str) else name for name in listed]
         if isinstance(slots, Mapping) == bool(listed):  # a table without `who`, or a list with it

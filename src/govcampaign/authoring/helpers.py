@@ -15,7 +15,7 @@ from govcampaign.authoring.reader import names
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.document import Provenance
-from govcampaign.domain.records import OtherRecord
+from govcampaign.domain.records import DONE, OtherRecord
 from govcampaign.domain.unit import Membership, Roster, Unit
 from govcampaign.wording import Text, same
 
@@ -103,4 +103,4 @@ def done(duty_id: str, units: str | tuple[str, ...], day: date | str, /, **keys:
         keys: Other fields of a record: `items`, `slots`, `recorded`, `note`, …
     """
     credited = names(units) if isinstance(units, str) else units
-    return OtherRecord(name="done", duty=duty_id, units=credited, day=as_day(day), **keys)
+    return OtherRecord(name=DONE, duty=duty_id, units=credited, day=as_day(day), **keys)

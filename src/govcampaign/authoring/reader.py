@@ -16,6 +16,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from govcampaign.domain.calendar import WorkCalendar
 from govcampaign.domain.deadline import Deadline
 from govcampaign.domain.period import Period
 from govcampaign.domain.phrases import Context, parse_deadline, parse_period
@@ -233,7 +234,7 @@ def keys_of(kind: Any) -> dict[str, str]:
 
 _PHRASES: Final[Mapping[Any, Callable[[str, Context], Any]]] = {
     Period: parse_period,
-    Deadline: parse_deadline,
+    Deadline: lambda text, context: parse_deadline(text, context, WorkCalendar.official()),
 }
 _TIME_WORDS: Final = Text("时间表述，如 7月上旬", "phrase, such as 7月上旬")
 _WORDS: Final = {

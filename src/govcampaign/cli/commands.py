@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from attrs import asdict
+from attrs import asdict, evolve
 
 from govcampaign.builtin.notifiers import ConsoleNotifier
 from govcampaign.cli.render import Output, records_of
-from govcampaign.cli.target import campaign_of, roster_of
+from govcampaign.cli.target import campaign_of, cell_of, roster_of
 from govcampaign.domain.calendar import WorkCalendar
 from govcampaign.domain.cell import explain as explained
 from govcampaign.domain.checks import as_day
@@ -27,11 +27,11 @@ from govcampaign.office.office import beijing_now
 from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
 from govcampaign.registry.listing import PluginFailure
-from govcampaign.table import Column, Table
+from govcampaign.table import Column, Table, Value
 from govcampaign.tables.counts import plan_counts
 from govcampaign.tables.plan import bearer, decisions_table, names_of, obligations_table
-from govcampaign.tables.readings import figures_table, matrix_table, reminders_table
-from govcampaign.wording import Text
+from govcampaign.tables.readings import figures_table, matrix_table, reminders_table, unplaced_notes
+from govcampaign.wording import Text, several
 
 _MATRIX_COLUMNS: Final = (
     "title",
@@ -84,16 +84,18 @@ def obligations(options: Namespace, output: Output) -> int:
     table = obligations_table(owed, names_of(campaign, roster), output.lang)
     counts = _standing_counts(owed)
     if output.as_json:
-        output.json(
-            {"campaign": campaign.id, "roster": roster.id, "counts": counts, "obligations": records_of(table)}
-        )
+        # A program reads the code of the standing, which the table says in words.
+        codes: list[dict[str, Value]] = [{"standing": each.standing.value} for each in owed]
+        rows = [row | code for row, code in zip(records_of(table), codes, strict=True)]
+        output.json({"campaign": campaign.id, "roster": roster.id, "counts": counts, "obligations": rows})
         return 0
     output.table(table, columns=_OWED_COLUMNS)
-    total, symbolic = counts["obligations"], counts["symbolic"]
+    total, symbolic = several(counts["obligations"], Text("项责任", "obligations")), counts["symbolic"]
+    stand = "stands" if symbolic == 1 else "stand"
     output.line(
         Text(
-            f"共 {total} 项责任，其中 {symbolic} 项只能以组名列示",
-            f"{total} obligations, of which {symbolic} stand under a group word only",
+            f"共 {total.zh}，其中 {symbolic} 项只能以组名列示",
+            f"{total.en}, of which {symbolic} {stand} under a group word only",
         )
     )
     return 0
@@ -116,9 +118,11 @@ def matrix(options: Namespace, output: Output) -> int:
     if output.as_json:
         document = {"campaign": found.campaign, "as_of": found.as_of, "known_by": found.known_by}
         figures = records_of(figures_table(shown, output.lang))
-        output.json({**document, "figures": figures, "cells": records_of(table)})
+        unplaced = list(found.unplaced)
+        output.json({**document, "figures": figures, "cells": records_of(table), "unplaced": unplaced})
         return 0
-    output.table(Table(table.name, table.title, table.columns, table.rows), columns=_MATRIX_COLUMNS)
+    # The figures follow as a table of their own, so that of the notes only the others are needed.
+    output.table(evolve(table, notes=unplaced_notes(shown)), columns=_MATRIX_COLUMNS)
     output.table(figures_table(shown, output.lang))
     return 0
 
@@ -128,7 +132,7 @@ def explain(options: Namespace, output: Output) -> int:
     as_of, known_by = _days(options)
     with _office(options) as office:
         found = office.matrix(as_of=as_of, known_by=known_by)
-        cell = found.cell(options.obligation)
+        cell = cell_of(options.obligation, found, office.names)
         unit = bearer(cell.obligation, office.names, output.lang)
     why = explained(cell)
     if output.as_json:

@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn
 from govcampaign.cli import commands
 from govcampaign.errors import InvalidValue
 from govcampaign.office.exporting import TABLES
+from govcampaign.registry.loading import origin_of_object
 from govcampaign.wording import LANGUAGES, Text
 
 _DAY: Final = Text("写作 2013-07-24 或 today", "as 2013-07-24, or today")
@@ -108,13 +109,16 @@ def parser(lang: str = "en") -> Parser:
     top = Parser(prog="govcampaign", lang=lang, about=about)
     said = Text("输出的语言（默认 zh）", "language of what is printed (default: zh)")
     top.option("--lang", choices=LANGUAGES, default="zh", about=said)
+    as_json = Text("输出一个 JSON 文档，而不是表格", "print one JSON document instead of tables")
+    top.option("--json", action="store_true", about=as_json)
+    version = Text("显示版本", "show the version")
+    top.option("--version", action="version", version=str(origin_of_object(commands)[0]), about=version)
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True, parser_class=Parser)
 
     def verb(name: str, run: Callable[..., int], about: Text) -> Parser:
         made = verbs.add_parser(name, lang=lang, about=about, help=about.say(lang))
-        as_json = Text("输出一个 JSON 文档，而不是表格", "print one JSON document instead of tables")
-        made.option("--json", action="store_true", about=as_json)
         # Given before or after the verb; SUPPRESS keeps the first from being overwritten by a default.
+        made.option("--json", action="store_true", default=argparse.SUPPRESS, about=as_json)
         made.option("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, about=said)
         made.set_defaults(run=run)
         return made
@@ -149,7 +153,10 @@ def _of_readings(verb: _Verb) -> None:
     explain = verb("explain", commands.explain, about)
     explain.store()
     explain.days()
-    named = Text("责任编号：任务/单位 或 任务/单位/分工", "its id: duty/unit or duty/unit/slot")
+    named = Text(
+        "任务/单位 或 任务/单位/分工，用编号或所列的名称",
+        "duty/unit or duty/unit/slot, by ids or by titles as listed",
+    )
     explain.option("obligation", metavar="OBLIGATION", about=named)
 
 

@@ -1,5 +1,5 @@
 """
-What a command works on: an importable object, or a file.
+What a command works on: an importable object, a file, or an obligation as it is listed.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from typing import Any, TypeVar
 
 from govcampaign.authoring.rosterfile import roster_from_csv
 from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.cell import Cell
+from govcampaign.domain.figure import Matrix
 from govcampaign.domain.unit import Roster
 from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile
 from govcampaign.planfile import read_plan
-from govcampaign.wording import Text, same
+from govcampaign.tables.plan import Names, bearer
+from govcampaign.wording import LANGUAGES, Text, same
 
 _Kind = TypeVar("_Kind")
 
@@ -66,6 +69,37 @@ def roster_of(target: str | None) -> Roster:
         return _imported(target, Roster, Text("名册", "roster"))
     stem = Path(target).stem
     return roster_from_csv(read_bytes(target), id=stem, title=same(stem), place=target)
+
+
+def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
+    """
+    Return the cell of an obligation, by its id or by title and unit (and slot) as the matrix prints them.
+
+    Args:
+        asked: The id, or `title/unit` or `title/unit/slot` in Chinese or English.
+        matrix: Where it stands.
+        names: Names of units and group words by id.
+
+    Raises:
+        InvalidValue: Several obligations are called so.
+        UnknownObligation: None is.
+    """
+    ids = {cell.id: cell for cell in matrix}
+    called = [ids[asked]] if asked in ids else [cell for cell in matrix if asked in _called(cell, names)]
+    if len(called) > 1:
+        known = ", ".join(cell.id for cell in called)
+        raise InvalidValue(
+            asked,
+            Text(f"{len(called)} 项责任都叫这个名称", f"{len(called)} obligations are called so"),
+            Text(f"写明编号：{known}", f"give the id: {known}"),
+        )
+    return called[0] if called else matrix.cell(asked)
+
+
+def _called(cell: Cell, names: Names) -> set[str]:
+    owed = cell.obligation
+    parts = ((owed.title.say(lang), bearer(owed, names, lang), owed.slot) for lang in LANGUAGES)
+    return {"/".join(filter(None, each)) for each in parts}
 
 
 def read_bytes(path: str) -> bytes:

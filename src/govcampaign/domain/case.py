@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from govcampaign.domain.checks import aware, filled
+from govcampaign.domain.checks import aware, filled, one_of
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
@@ -47,7 +47,7 @@ class CaseEvent:
         note: The answer, the reason, or other words.
     """
 
-    step: Step
+    step: Step = field(validator=one_of(Step))
     at: datetime = field(validator=aware)
     unit: str = ""
     note: str = ""

@@ -7,8 +7,9 @@ instead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, timedelta, timezone
+from enum import Enum
 from typing import Any, Final
 
 from attrs import Attribute
@@ -71,7 +72,13 @@ def counted(instance: object, attribute: Attribute[Any], value: int | None) -> N
 
 
 def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]) -> None:
-    """Refuse a list that names the same thing twice."""
+    """Refuse a list that names the same thing twice, and a text, whose letters would be taken for names."""
+    if isinstance(value, str):
+        raise InvalidValue(
+            _place(instance, attribute),
+            Text(f"“{value}”是一段文字，不是名称列表", f"{value!r} is a text, and names are due"),
+            Text(f"写成 ({value!r},)", f"write ({value!r},)"),
+        )
     twice = repeated(value)
     if twice:
         raise InvalidValue(
@@ -82,7 +89,7 @@ def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]
 
 
 def some(instance: object, attribute: Attribute[Any], value: Collection[str]) -> None:
-    """Refuse an empty list, or one that names the same thing twice."""
+    """Refuse an empty list, and what `distinct` refuses."""
     if not value:
         raise InvalidValue(
             _place(instance, attribute),
@@ -90,6 +97,21 @@ def some(instance: object, attribute: Attribute[Any], value: Collection[str]) ->
             Text("至少写一项", "name at least one"),
         )
     distinct(instance, attribute, value)
+
+
+def one_of(kind: type[Enum]) -> Callable[[object, Attribute[Any], object], None]:
+    """Return a check that refuses anything but a member of an enumeration."""
+
+    def check(instance: object, attribute: Attribute[Any], value: object) -> None:
+        if not isinstance(value, kind):
+            choices = ", ".join(f"{kind.__name__}.{member.name}" for member in kind)
+            raise InvalidValue(
+                _place(instance, attribute),
+                Text(f"{value!r} 不是可选项", f"{value!r} is none of the choices"),
+                Text(f"可选：{choices}", f"say one of {choices}"),
+            )
+
+    return check
 
 
 def repeated(values: Iterable[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from govcampaign.domain.obligation import Gap, Obligation, Standing
 from govcampaign.domain.record import Record
+from govcampaign.domain.records import DONE
 
 
 @frozen(kw_only=True)
@@ -45,9 +46,9 @@ class Matcher:
         self._by_unit: dict[tuple[str, str], list[Obligation]] = {}
         self._shared: dict[str, list[Obligation]] = {}
         self._by_kind: dict[str, dict[str, None]] = {}
-        self._duties: set[str] = set()
+        self._kinds: dict[str, tuple[str, ...]] = {}
         for obligation in obligations:
-            self._duties.add(obligation.duty)
+            self._kinds[obligation.duty] = obligation.need.kinds
             for kind in obligation.need.kinds:
                 self._by_kind.setdefault(kind, {})[obligation.duty] = None
             if obligation.standing is Standing.UNIT:
@@ -56,24 +57,36 @@ class Matcher:
                 self._shared.setdefault(obligation.duty, []).append(obligation)
 
     def duties(self, record: Record) -> tuple[str, ...]:
-        """Return the duties a record may serve: the one it names, else all that its kind serves."""
-        if record.duty:
-            return (record.duty,) if record.duty in self._duties else ()
-        return tuple(self._by_kind.get(record.kind, ()))
+        """
+        Return the duties a record may serve: the one it names, else all that its kind serves.
+
+        A duty that says which kinds count is served by no other, even where the record names it;
+        a record of the kind `done` says no more than that it was served, and always counts.
+        """
+        if not record.duty:
+            return tuple(self._by_kind.get(record.kind, ()))
+        kinds = self._kinds.get(record.duty)
+        if kinds is None or (kinds and record.kind not in (*kinds, DONE)):
+            return ()
+        return (record.duty,)
 
     def feeds(self, record: Record) -> tuple[Obligation, ...]:
         """
         Return the obligations a record feeds, by duty, then by the record's order of units.
 
         A group without roster is fed by nothing: one record of one unit says
-        nothing about the others. Windows are not looked at here.
+        nothing about the others. Where a record names no duty and the windows of some hold its day,
+        duties of other windows are left alone: an event of August is no late one of July.
         """
         fed: list[Obligation] = []
         for duty in self.duties(record):
             for unit in record.units:
                 fed += self._by_unit.get((duty, unit), ())
             fed += (o for o in self._shared.get(duty, ()) if _eligible(o, record))
-        return tuple(o for o in fed if _fits(o, record))
+        fitting = tuple(o for o in fed if _fits(o, record))
+        if record.duty or not any(o.window.contains(record.day) for o in fitting):
+            return fitting
+        return tuple(o for o in fitting if not o.window.resolved or o.window.contains(record.day))
 
 
 def _eligible(obligation: Obligation, record: Record) -> bool:

@@ -14,6 +14,9 @@ from attrs import field, frozen
 from govcampaign.domain.checks import counted, filled, plain_day
 from govcampaign.domain.record import Record
 
+DONE: Final = "done"
+"""The kind of a record that says no more than that its duty was served."""
+
 
 @frozen(kw_only=True)
 class Visit(Record):
@@ -56,6 +59,11 @@ class EventDay(Record):
     policies: tuple[str, ...] = ()
     attendance: int | None = field(default=None, validator=counted)
     place: str = ""
+
+    @property
+    def natural_key(self) -> tuple[str, ...]:
+        """Return unit, duty, and the place where one is given: two places on one day are two events."""
+        return (self.units[0], self.duty, self.place) if self.place else (self.units[0], self.duty)
 
 
 @frozen(kw_only=True)

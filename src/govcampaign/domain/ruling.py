@@ -9,7 +9,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from govcampaign.domain.checks import aware, beijing_day, filled, plain_day
+from govcampaign.domain.checks import aware, beijing_day, filled, one_of, plain_day
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
@@ -41,7 +41,7 @@ class Ruling:
 
     duty: str = field(validator=filled)
     unit: str = field(validator=filled)
-    kind: RulingKind
+    kind: RulingKind = field(validator=one_of(RulingKind))
     day: date = field(validator=plain_day)
     recorded: datetime | None = field(default=None, validator=aware)
     reason: str = field(validator=filled)

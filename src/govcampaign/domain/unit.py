@@ -158,6 +158,7 @@ class RosterChange:
         recorded: When the office came to know of it.
         reason: Why, for the record.
         slot: The slot concerned, if any.
+        enters: The unit itself, where the roster does not hold it yet; its id is `unit`.
     """
 
     group: str = field(validator=filled)
@@ -167,6 +168,7 @@ class RosterChange:
     recorded: datetime = field(validator=aware)
     reason: str = field(validator=filled)
     slot: str = ""
+    enters: Unit | None = None
 
 
 @frozen(kw_only=True)
@@ -253,11 +255,8 @@ class Roster:
             end: Last day asked for, inclusive; None is unbounded.
             slot: Only members that hold this slot, or hold no slot in particular; empty for all.
         """
-        found = {
-            m.unit
-            for m in self.memberships
-            if m.group == group and (not slot or m.slot in ("", slot)) and m.overlaps(start, end)
-        }
+        of_slot = (m for m in self.memberships if m.group == group and (not slot or m.slot in ("", slot)))
+        found = {m.unit for m in of_slot if m.overlaps(start, end)}
         return tuple(unit.id for unit in self.units if unit.id in found)
 
     def below(self, unit: str) -> tuple[str, ...]:
@@ -279,11 +278,13 @@ class Roster:
 
     def _joined(self, change: RosterChange) -> Roster:
         joined = Membership(group=change.group, unit=change.unit, slot=change.slot, since=change.day)
-        if self.coverage(change.group) is not Coverage.UNKNOWN:
-            return evolve(self, memberships=(*self.memberships, joined))
-        # One unit that joins begins the list; it does not complete it.
-        begun = GroupCoverage(group=change.group, coverage=Coverage.OPEN)
-        return evolve(self, memberships=(*self.memberships, joined), coverages=(begun, *self.coverages))
+        coverages, units = self.coverages, self.units
+        if self.coverage(change.group) is Coverage.UNKNOWN:
+            # One unit that joins begins the list; it does not complete it.
+            coverages = (GroupCoverage(group=change.group, coverage=Coverage.OPEN), *coverages)
+        if change.enters is not None and change.unit not in (unit.id for unit in units):
+            units = (*units, change.enters)
+        return evolve(self, units=units, memberships=(*self.memberships, joined), coverages=coverages)
 
     def _left(self, change: RosterChange) -> Roster:
         place, day = (change.group, change.unit, change.slot), change.day

@@ -17,6 +17,8 @@ RULES: Final[tuple[Rule, ...]] = (
     dates.due_before_dated,
     dates.due_on_rest_day,
     dates.fuzzy_words,
+    dates.counted_from_notice,
+    contents.kind_misspelled,
     dates.dated_late,
     phases.phase_over,
     dates.too_few_days,

@@ -5,12 +5,13 @@ Rules on what is owed: quantities, industries, owners, and what comes of it afte
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from govcampaign.domain.activity import Activity
 from govcampaign.domain.deadline import DueKind
 from govcampaign.domain.document import Provenance
 from govcampaign.domain.duty import Duty, Scope
-from govcampaign.domain.records import Measure, Rectification
+from govcampaign.domain.records import RECORD_CLASSES, Measure, Rectification
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, names, unowned
 from govcampaign.lint.rule import AS_NAMES, Hit, rule
@@ -202,3 +203,23 @@ def _is_quantified(facts: Facts, activity: Activity) -> bool:
 
 def _wanting(facts: Facts, kind: str) -> Iterator[Duty]:
     return (duty for duty in facts.campaign.duties if kind in duty.need.kinds)
+
+
+@rule(
+    "G06",
+    Severity.WARNING,
+    title=Text("记录类型可能写错", "a kind of record may be misspelled"),
+    message=Text(
+        "记录类型疑似写错，没有记录能计入：{cases}。", "No record may ever count, by a slip: {cases}."
+    ),
+    case=Text("“{duty}”的“{kind}”疑为“{near}”", "“{kind}” of “{duty}” looks like “{near}”"),
+    proposal=Text("改正类型名。", "Mend the name of the kind."),
+)
+def kind_misspelled(facts: Facts) -> Iterator[Hit]:
+    """Look for kinds that are almost one the library knows; any other word is a kind of its own."""
+    for duty in facts.campaign.duties:
+        for kind in duty.need.kinds:
+            near = [] if kind in RECORD_CLASSES else get_close_matches(kind, RECORD_CLASSES, n=1, cutoff=0.8)
+            if near:
+                values = {"duty": duty.title, "kind": kind, "near": near[0]}
+                yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)

@@ -4,7 +4,9 @@ Rules on days: the date of the notice, windows, and deadlines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from govcampaign.domain.deadline import DueKind, Inclusive, Roll
 from govcampaign.domain.document import Provenance
@@ -241,6 +243,29 @@ def fuzzy_words(facts: Facts) -> Iterator[Hit]:
         if period is not None and period.fuzzy:
             values = {"words": period.text, "start": period.start, "end": period.end}
             yield Hit(subjects=(part,), clauses=clauses, values=values)
+
+
+_SINCE_NOTICE: Final = re.compile(r"[^起年]*[日天周月]\s*(?:以内|之内|内)")
+
+
+@rule(
+    "G05",
+    Severity.DECISION,
+    title=Text("期限从成文日期起算", "counted from the date of the notice"),
+    message=Text(
+        "期限没有写明起算日，按成文日期起算：{cases}。",
+        "A limit does not say from which day it counts, and is counted from the notice: {cases}.",
+    ),
+    case=Text("“{duty}”的“{words}”读作 {due}", "“{words}” of “{duty}” is read as {due}"),
+    proposal=Text("写明起算日，或写明截止日期。", "Say from which day it counts, or name the last day."),
+)
+def counted_from_notice(facts: Facts) -> Iterator[Hit]:
+    """Look for limits such as 10日内 that name no day to count from: the notice's date is our reading."""
+    for duty in facts.campaign.duties:
+        due = facts.due_day(duty)
+        if duty.due.kind is DueKind.FIXED and due is not None and _SINCE_NOTICE.fullmatch(duty.due.text):
+            values = {"duty": duty.title, "words": duty.due.text, "due": due}
+            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
 
 
 def _own(duty: Duty) -> bool:

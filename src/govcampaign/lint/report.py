@@ -92,16 +92,17 @@ class Report:
 
     @property
     def summary(self) -> Text:
-        """Return the counts over all series, in one line."""
+        """Return the counts over all series, in one line; passed checks only where there are some."""
         counts, doubts = self.counts, len(self.doubts)
         errors = several(counts.errors, Text("项错误", "errors"))
         warnings = several(counts.warnings, Text("项警告", "warnings"))
         decisions = several(counts.decisions, Text("项待决定", "decisions"))
-        passed = several(counts.passed, Text("项核对无误", "passed checks"))
         if doubts:
-            beside = Text(f"（其中存疑 {doubts} 项）", f" ({doubts} of them in doubt)")
+            beside = _beside(doubts, counts.decisions)
             decisions = Text(decisions.zh + beside.zh, decisions.en + beside.en)
-        counted = (errors, warnings, decisions, passed)
+        counted = [errors, warnings, decisions]
+        if counts.passed:
+            counted.append(several(counts.passed, Text("项核对无误", "passed checks")))
         return Text("，".join(each.zh for each in counted), ", ".join(each.en for each in counted))
 
     @property
@@ -114,6 +115,13 @@ class Report:
     def exit_code(self) -> int:
         """Return what a command line should exit with: 1 on errors, else 0."""
         return int(self.worst is Severity.ERROR)
+
+
+def _beside(doubts: int, decisions: int) -> Text:
+    """Return what is said beside the decisions of the doubts among them."""
+    if doubts < decisions:
+        return Text(f"（其中存疑 {doubts} 项）", f" ({doubts} of them in doubt)")
+    return Text("（存疑）", " (in doubt)") if doubts == 1 else Text("（均存疑）", " (all in doubt)")
 
 
 def _count(findings: tuple[Finding, ...], passed: tuple[str, ...]) -> Counts:

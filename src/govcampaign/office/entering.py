@@ -19,7 +19,7 @@ from govcampaign.domain.unit import RosterChange
 from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, VersionConflict
 from govcampaign.office.adoption import changes_of
 from govcampaign.office.holding import Holding
-from govcampaign.office.intake import Desk, check_roster_change, check_ruling
+from govcampaign.office.intake import Desk, check_kind, check_roster_change, check_ruling
 from govcampaign.office.journal import entries_of, facts_of, first_entries, recrediting, replacing
 from govcampaign.wording import Text
 
@@ -77,14 +77,15 @@ class Entering(Holding):
             UnknownDuty: A duty is not in the plan.
             OutsideEveryDuty: No duty counts such a record.
             DuplicateRecord: The event it is corrected to is in the journal already.
-            InvalidValue: There is no reason, or the record lies in the future.
+            InvalidValue: There is no reason, the record lies in the future, or it is of another kind.
             VersionConflict: Somebody corrected it at the same moment; read it again.
         """
-        number = self._last_entry(target).number + 1
+        entries = self._entries(target)
+        check_kind(entries[0], record)
         desk = self._desk()
         others = first_entries(self._shelf, self.campaign.id, {record.id} - {target})
         (stamped,) = desk.admit([evolve(record, recorded=None)], others)
-        entry = correction(target, stamped, recorded=desk.now, reason=reason, number=number)
+        entry = correction(target, stamped, recorded=desk.now, reason=reason, number=entries[-1].number + 1)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, desk.matcher))
 
     def void(self, target: str, *, reason: str) -> None:
@@ -92,13 +93,17 @@ class Entering(Holding):
         Take a record out of all readings from now on; the journal keeps it.
 
         Raises:
-            UnknownRecord: The journal has no such record, or it was voided before.
-            InvalidValue: There is no reason.
+            UnknownRecord: The journal has no such record.
+            InvalidValue: There is no reason, or it was voided before.
             VersionConflict: Somebody changed it at the same moment; read it again.
         """
-        last = self._last_entry(target)
+        last = self._entries(target)[-1]
         if last.act is Act.VOID:
-            raise UnknownRecord(self.campaign.id, target, standing(self.journal, None))
+            raise InvalidValue(
+                target,
+                Text(f"{last.known_since} 已作废", f"it was voided on {last.known_since}"),
+                Text("误作废的用 correct 恢复", "if that was a mistake, bring it back with correct"),
+            )
         entry = voiding(target, recorded=self._clock(), reason=reason, number=last.number + 1)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, Matcher(())))
 
@@ -106,11 +111,11 @@ class Entering(Holding):
         matcher = Matcher(self.obligations)
         return Desk(campaign=self.campaign, units=self._units, matcher=matcher, now=self._clock())
 
-    def _last_entry(self, target: str) -> Entry:
+    def _entries(self, target: str) -> tuple[Entry, ...]:
         entries = entries_of(self._shelf, self.campaign.id, target)
         if not entries:
             raise UnknownRecord(self.campaign.id, target, standing(self.journal, None))
-        return entries[-1]
+        return entries
 
     def rule(self, ruling: Ruling) -> None:
         """

@@ -97,7 +97,7 @@ class Holding:
     @property
     def names(self) -> dict[str, Text]:
         """Return the names of units and group words in both languages, by id."""
-        return names_of(self.campaign, self._held.roster)
+        return names_of(self.campaign, self.roster)
 
     @property
     def obligations(self) -> tuple[Obligation, ...]:
@@ -117,4 +117,4 @@ class Holding:
 
     @property
     def _units(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(u.id for u in (*self._held.roster.units, *self.campaign.units)))
+        return tuple(dict.fromkeys(u.id for u in (*self.roster.units, *self.campaign.units)))

@@ -91,14 +91,7 @@ class Desk:
         if record.duty and record.duty not in duties:
             yield UnknownDuty(record.id, record.duty, duties)
         elif not self.matcher.duties(record):
-            kinds = "、".join(sorted({kind for duty in self.campaign.duties for kind in duty.need.kinds}))
-            yield OutsideEveryDuty(
-                record.id,
-                Text(
-                    f"没有任务统计“{record.kind}”类记录", f"no duty counts a record of kind {record.kind!r}"
-                ),
-                Text(f"写明 duty，或改用：{kinds}", f"name its duty, or use one of: {kinds}"),
-            )
+            yield _uncounted(record, self.campaign)
 
     def stamped(self, record: Record, before: Entry | None, *, resumed: bool) -> Record:
         """
@@ -124,6 +117,23 @@ class Desk:
         return stamped
 
 
+def _uncounted(record: Record, campaign: Campaign) -> OutsideEveryDuty:
+    """Return the error of a record that the duty it names, or every duty, does not count."""
+    if record.duty:
+        kinds = "、".join(campaign.duty(record.duty).need.kinds)
+        reason = Text(
+            f"任务“{record.duty}”不统计“{record.kind}”类记录",
+            f"the duty {record.duty!r} does not count a record of kind {record.kind!r}",
+        )
+        return OutsideEveryDuty(record.id, reason, Text(f"改用：{kinds}", f"use one of: {kinds}"))
+    kinds = "、".join(sorted({kind for duty in campaign.duties for kind in duty.need.kinds}))
+    return OutsideEveryDuty(
+        record.id,
+        Text(f"没有任务统计“{record.kind}”类记录", f"no duty counts a record of kind {record.kind!r}"),
+        Text(f"写明 duty，或改用：{kinds}", f"name its duty, or use one of: {kinds}"),
+    )
+
+
 def _raise(errors: Sequence[GovCampaignError], place: str) -> None:
     """Raise one error as it is, errors of a kind that can be told together as one, others as a list."""
     twice = [error for error in errors if isinstance(error, DuplicateRecord)]
@@ -133,6 +143,22 @@ def _raise(errors: Sequence[GovCampaignError], place: str) -> None:
         raise DuplicateRecord(dict.fromkeys(id_ for error in twice for id_ in error.records))
     if errors:
         raise InvalidRecords(place, (error.as_problem() for error in errors))
+
+
+def check_kind(first: Entry, record: Record) -> None:
+    """
+    Check that a correction is of the kind that was put.
+
+    Raises:
+        InvalidValue: It is of another kind.
+    """
+    kind = first.record.kind if first.record else record.kind
+    if record.kind != kind:
+        raise InvalidValue(
+            first.target,
+            Text(f"登记的是“{kind}”，不能更正为“{record.kind}”", f"it is a {kind}, and no {record.kind}"),
+            Text("先作废，再另行登记", "void it, and enter the other anew"),
+        )
 
 
 def check_ruling(ruling: Ruling, campaign: Campaign, units: Collection[str]) -> None:
@@ -169,9 +195,16 @@ def check_roster_change(
     place = f"RosterChange {change.group}/{change.unit}"
     if change.group not in groups:
         raise UnknownName(place, Text("组", "group"), change.group, groups)
-    units = [unit.id for unit in roster.units]
+    entered = [each.unit for each in (*changes, change) if each.enters is not None]
+    units = [*(unit.id for unit in roster.units), *entered]
     if change.unit not in units:
         raise UnknownUnit(place, change.unit, units)
+    if change.enters is not None and change.enters.id != change.unit:
+        raise InvalidValue(
+            place,
+            Text(f"enters 是“{change.enters.id}”", f"enters is {change.enters.id!r}"),
+            Text("两处写同一个单位", "let both name one unit"),
+        )
     # Every day's reading applies what was known by then, so each of them must hold together.
     listed = (*changes, change)
     for known_by in sorted({beijing_day(each.recorded) for each in listed}):

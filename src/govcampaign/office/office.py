@@ -171,7 +171,7 @@ class Office(Entering):
         self,
         path: Path | str,
         *,
-        what: Sequence[str] = ("matrix",),
+        what: str | Sequence[str] = ("matrix",),
         as_of: date | str,
         known_by: date | str | None = None,
         format: str | None = None,
@@ -207,7 +207,7 @@ class Office(Entering):
             "records": lambda: records_table(self._journal_known(seen), self.names, lang),
             "findings": lambda: findings_table(self._report(seen).findings, lang),
         }
-        tables = [maker() for maker in chosen(makers, what, str(path))]
+        tables = [maker() for maker in chosen(makers, (what,) if isinstance(what, str) else what, str(path))]
         return tuple(exporter.write(tables, Path(path), lang))
 
     def _journal_known(self, by: date) -> tuple[Entry, ...]:

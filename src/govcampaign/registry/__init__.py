@@ -128,7 +128,8 @@ class Registry:
         Make an exporter.
 
         Args:
-            name: Its name, such as `csv`, or the ending of its files, such as `md` or `.md`.
+            name: Its name, such as `csv`, or the ending of its files, such as `md` or `.md`. An ending that
+                no loaded exporter has is looked for in the others, which loads them; the first by name wins.
 
         Raises:
             UnknownPlugin: None has that name.
@@ -183,12 +184,16 @@ class Registry:
     # -- behind the face -----------------------------------------------------
 
     def _exporter_name(self, name: str) -> str:
-        """Return the name of the exporter whose files end so; the name itself where none is known to."""
-        ending = name if name.startswith(".") else f".{name}"
-        for entry in self._shelf.usable(EXPORTERS):
-            if isinstance(entry.spec, ExporterSpec) and ending in entry.spec.suffixes:
+        """Return the name of the exporter called so, or whose files end so; else what was asked for."""
+        asked = name.removeprefix(".")
+        if any(entry.kind is EXPORTERS and entry.name == asked for entry in self._shelf.entries):
+            return asked
+        # An installed exporter tells its endings only once it is loaded; those that are come first.
+        for entry in sorted(self._shelf.usable(EXPORTERS), key=lambda entry: entry.spec is None):
+            spec = self._shelf.spec(EXPORTERS, entry)
+            if isinstance(spec, ExporterSpec) and f".{asked}" in spec.suffixes:
                 return entry.name
-        return ending[1:]
+        return asked
 
     def _spec(self, kind: PluginKind[AnySpec], entry: Entry) -> AnySpec:
         spec = self._shelf.spec(kind, entry)

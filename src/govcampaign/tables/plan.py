@@ -21,6 +21,12 @@ from govcampaign.wording import Text, several
 Names = Mapping[str, Text]
 """Names of units and group words in both languages, by id; an id without one names itself."""
 
+_STANDINGS: Final = {
+    Standing.UNIT: Text("单位", "unit"),
+    Standing.COLLECTIVE: Text("集体", "collective"),
+    Standing.SYMBOLIC: Text("组名", "group word"),
+}
+
 CLAUSES: Final = Column("clauses", Text("依据", "said in"))
 
 
@@ -161,7 +167,7 @@ def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str
             o.duty,
             o.title.say(lang),
             bearer(o, names, lang),
-            o.standing.value,
+            _STANDINGS[o.standing].say(lang),
             o.slot,
             quantity(o.need, lang),
             spelled(o.window),

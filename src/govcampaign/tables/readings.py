@@ -6,18 +6,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from govcampaign.domain.cell import Cell
 from govcampaign.domain.figure import Figure, Matrix
-from govcampaign.domain.journal import Entry
+from govcampaign.domain.journal import Act, Entry
 from govcampaign.domain.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
-from govcampaign.wording import Text
+from govcampaign.wording import LANGUAGES, Text, same, several
+
+_SHOWN: Final = 3
+"""Records named in a note before the rest is only counted."""
+
+_ACTS: Final = {
+    Act.PUT: Text("登记", "put"),
+    Act.CORRECT: Text("更正", "corrected"),
+    Act.VOID: Text("作废", "voided"),
+}
+_KINDS: Final = {
+    "visit": Text("走访", "visit"),
+    "event_day": Text("活动日", "event day"),
+    "meeting": Text("会议", "meeting"),
+    "desk": Text("接待点", "reception desk"),
+    "publication": Text("宣传报道、公布", "publication"),
+    "innovation": Text("政策创新点", "policy innovation point"),
+    "improvement": Text("窗口行业服务提升", "service improvement"),
+    "submission": Text("报送", "submission"),
+    "rectification": Text("整改", "rectification"),
+    "measure": Text("长效机制", "measure"),
+    "done": Text("已做", "done"),
+}
+"""The kinds of the library in words; one that only a plan knows shows itself."""
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
-    """Return one row a cell, in the order of the obligations; the figures stand beneath as notes."""
+    """Return one row a cell, in the order of the obligations; figures and stray records beneath."""
     rows = tuple(_cell_row(cell, names, lang) for cell in matrix.cells)
     columns = (
         Column("obligation", Text("编号", "obligation")),
@@ -41,7 +65,8 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         f"责任矩阵（截至 {matrix.as_of}，按 {matrix.known_by} 已知）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    return Table("matrix", title, columns, rows, _figure_notes(matrix), tab=Text("责任矩阵", "matrix"))
+    notes = (*_figure_notes(matrix), *unplaced_notes(matrix))
+    return Table("matrix", title, columns, rows, notes, tab=Text("责任矩阵", "matrix"))
 
 
 def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
@@ -75,6 +100,16 @@ def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
         )
         for view in matrix.duties
     )
+
+
+def unplaced_notes(matrix: Matrix) -> tuple[Text, ...]:
+    """Return the note that says which records feed no obligation; none where all do."""
+    if not matrix.unplaced:
+        return ()
+    count = several(len(matrix.unplaced), Text("条记录", "records"))
+    first, more = matrix.unplaced[:_SHOWN], len(matrix.unplaced) > _SHOWN
+    zh, en = (listed((*first, "…") if more else first, lang) for lang in LANGUAGES)
+    return (Text(f"{count.zh}未计入任何责任：{zh}", f"{count.en} credited to nobody: {en}"),)
 
 
 def figures_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None) -> Table:
@@ -147,8 +182,8 @@ def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> T
             (
                 entry.target,
                 entry.number,
-                entry.act.value,
-                record.kind if record else "",
+                _ACTS[entry.act].say(lang),
+                _KINDS.get(record.kind, same(record.kind)).say(lang) if record else "",
                 listed((named(unit, names, lang) for unit in record.units), lang) if record else "",
                 record.day if record else None,
                 entry.known_since,

@@ -53,9 +53,9 @@ class XlsxExporter:
     """
     Write an Excel workbook, a sheet each table.
 
-    The heading row is bold and stays in view, columns are as wide as what is in
-    them, and every text is a text cell, whatever it begins with. Notes stand
-    beneath, after an empty row.
+    The heading row is bold, stays in view and filters the rows; columns are as
+    wide as what is in them, and every text is a text cell, whatever it begins
+    with. Notes stand beneath, after an empty row.
     """
 
     suffix: Final = ".xlsx"
@@ -107,6 +107,8 @@ def _fill_sheet(sheet: Any, table: Table, lang: str) -> None:
     ]
     for letter, widest in zip(map(utils.get_column_letter, range(1, len(widths) + 1)), widths, strict=True):
         sheet.column_dimensions[letter].width = min(widest, WIDEST) + 2
+    # Set before the notes are there, so that no filter hides them.
+    sheet.auto_filter.ref = sheet.dimensions
     if table.beneath:
         sheet.append([])
     for note in table.beneath:

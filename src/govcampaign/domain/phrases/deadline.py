@@ -8,6 +8,8 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from govcampaign.domain.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.period import FUZZY
 from govcampaign.domain.phrases import refusals
@@ -24,6 +26,7 @@ from govcampaign.domain.phrases.period import (
     year_of,
 )
 from govcampaign.domain.phrases.points import Point, Unit, read_point, tidy
+from govcampaign.errors import UnreadablePhrase
 
 if TYPE_CHECKING:
     from govcampaign.domain.calendar import WorkCalendar
@@ -31,6 +34,11 @@ if TYPE_CHECKING:
 _BEFORE: Final = re.compile(r"(?:之前|以前|前)$")
 _UNTIL: Final = re.compile(r"^(?:截至|截止(?:时间|日期)?[:为]?[到至于]?|至)|(?:截止|届满|为止|止)$")
 _WITHIN: Final = re.compile(rf"(?:[自从]?(?P<start>.+?)起,?)?{DURATION}(?:以内|之内|内|届满)")
+_AFTER_EVENT: Final = re.compile(rf"\D.*后,?{DURATION}(?:以内|之内|内)")
+_COUNTED: Final = {
+    re.compile(r"\(含(?:当日|本日|该日)?\)"): Inclusive.YES,
+    re.compile(r"\(不含(?:当日|本日|该日)?\)"): Inclusive.NO,
+}
 _WITHIN_YEAR: Final = re.compile(r"(?P<year>.*年)(?:以内|之内|内)")
 _CLOCK: Final = re.compile(
     r"(?P<day>.+?) ?(?P<half>上午|中午|下午|晚上?)?(?P<hour>\d{1,2})"
@@ -53,7 +61,8 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
 
     The law does not say whether 前 counts the named day, so that is left to the campaign's convention.
     The end of a month or year, 截至, 以内 and 届满 include it (Civil Code art. 1259 for the last two);
-    an event such as 国庆节前 does not. N日内 counts from the day after the notice's date (art. 201).
+    an event such as 国庆节前 does not, and （含） or （不含） settles it. N日内 counts from the day after the
+    notice's date (art. 201).
 
     Args:
         text: The words; full-width, half-width and Chinese numbers are read alike.
@@ -74,6 +83,14 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
         return Deadline(text=text, kind=DueKind.AWAITED, awaits=who)
     if is_open_ended(words):
         return Deadline(text=text, kind=DueKind.NONE)
+    words, said = _said_to_count(words)
+    if said is not None:
+        read = parse_deadline(words, context, calendar)
+        return evolve(
+            read, text=text, inclusive=said if read.inclusive is Inclusive.CONVENTION else read.inclusive
+        )
+    if _AFTER_EVENT.fullmatch(words):
+        raise refusals.EVENT.of(text)
     within = _WITHIN.fullmatch(words)
     if within is not None:
         return _fixed(text, _within(text, within, context, calendar), Inclusive.YES)
@@ -85,10 +102,18 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
     return _until(text, _UNTIL.sub("", words), context, said=_UNTIL.search(words) is not None)
 
 
+def _said_to_count(words: str) -> tuple[str, Inclusive | None]:
+    """Return the words without `(含)` or `(不含)`, and what it says of the named day; None without either."""
+    for bracket, counts in _COUNTED.items():
+        if bracket.search(words):
+            return bracket.sub("", words), counts
+    return words, None
+
+
 def _within(text: str, match: re.Match[str], context: Context, calendar: WorkCalendar | None) -> date:
     if match["start"] is None and context.dated is None:
         raise refusals.NO_ANCHOR.of(text)
-    start = context.dated if match["start"] is None else day_of_start(text, match["start"], context)[0]
+    start = context.dated if match["start"] is None else _counted_from(text, match["start"], context)
     if start is None:
         raise refusals.NO_DATED.of(text)
     duration = duration_of(match)
@@ -102,6 +127,14 @@ def _within(text: str, match: re.Match[str], context: Context, calendar: WorkCal
     if calendar is None:
         raise refusals.NO_CALENDAR.of(text)
     return calendar.add_workdays(start, duration.workdays)
+
+
+def _counted_from(text: str, words: str, context: Context) -> date | None:
+    try:
+        return day_of_start(text, words, context)[0]
+    except UnreadablePhrase as error:
+        # Words that are no day at all name what is waited for, such as the day of receipt.
+        raise (refusals.EVENT.of(text) if error.reason == refusals.UNKNOWN.reason else error) from None
 
 
 def _before(text: str, words: str, context: Context, calendar: WorkCalendar | None) -> Deadline:

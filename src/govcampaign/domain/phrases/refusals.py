@@ -79,6 +79,13 @@ NO_ANCHOR: Final = Refusal(
         "say from which day it counts; for a deadline the date of the notice will do",
     ),
 )
+EVENT: Final = Refusal(
+    Text("从某一事件起算，不是日历上的一天", "it runs from an event, not from a day"),
+    Text(
+        '写 due = "none"，时限由经办逐件确定',
+        'write due = "none", and let the limit be set case by case',
+    ),
+)
 RECURRING: Final = Refusal(
     Text("是周期性安排，不是一个日期", "it recurs; it is not one date"),
     Text("逐期分别列为任务", "give each round as a duty of its own"),
