@@ -18,7 +18,12 @@ settings.load_profile("house")
 
 def _is_foreign(distribution: importlib.metadata.Distribution) -> bool:
     entry_points = distribution.entry_points
-    return distribution.name not in OURS and any(e.group.startswith("govcampaign") for e in entry_points)
+    return _name(distribution) not in OURS and any(e.group.startswith("govcampaign") for e in entry_points)
+
+
+def _name(distribution: importlib.metadata.Distribution) -> str:
+    # Not `.name`: on Python 3.12 and later it warns where the metadata is damaged.
+    return distribution.metadata.get("Name", "")
 
 
 def _hide_foreign_plugins() -> None:
@@ -29,10 +34,10 @@ def _hide_foreign_plugins() -> None:
     put a distribution of its own on the path and see it found.
     """
     everything = importlib.metadata.distributions
-    foreign = {found.name for found in everything() if _is_foreign(found)}
+    foreign = {_name(found) for found in everything() if _is_foreign(found)}
 
     def distributions(**context: Any) -> Iterable[importlib.metadata.Distribution]:
-        return (found for found in everything(**context) if found.name not in foreign)
+        return (found for found in everything(**context) if _name(found) not in foreign)
 
     importlib.metadata.distributions = distributions
 

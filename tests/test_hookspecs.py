@@ -6,6 +6,7 @@ import inspect
 import re
 import subprocess
 import sys
+from inspect import cleandoc
 from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
@@ -57,9 +58,10 @@ def test_a_spec_answers_with_an_empty_list(hook):
 @pytest.mark.parametrize("hook", HOOKS)
 def test_the_example_of_each_hook_is_a_plugin(hook):
     """The example of the docstring runs as it stands and passes every check of the registry."""
-    (code,) = re.findall(r"```python\n(.*?)```", getattr(hookspecs, hook).__doc__, re.DOTALL)
+    # cleandoc: from Python 3.13 on, docstrings come without their indentation.
+    (code,) = re.findall(r"```python\n(.*?)```", cleandoc(getattr(hookspecs, hook).__doc__), re.DOTALL)
     plugin = ModuleType("example")
-    exec(dedent("        " + code.lstrip()), vars(plugin))  # noqa: S102 - our own docstring
+    exec(dedent(code), vars(plugin))  # noqa: S102 - our own docstring
 
     registry = Registry([plugin])
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 import pytest
 
+from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.cli import commands
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.records import Meeting
+from govcampaign.domain.records import Submission
 from govcampaign.office import open_office
 from govcampaign.ports.notification import Delivery
 
@@ -174,12 +175,20 @@ def test_the_matrix_of_one_duty_by_two_days(run, held):
     assert [figure["duty"] for figure in late["figures"]] == ["summary"]
 
 
-def test_records_credited_to_nobody_are_told_under_the_matrix(run, held):
-    """What no duty asks for is kept, and not lost from sight."""
-    with open_office(held[1], campaign="service") as office:
-        office.record(Meeting(units=("科委",), day=date(2013, 7, 20), theme="小结"))
-    stray = "2013-07-20~meeting~科委~~小结"
-    words = ("matrix", *held, "--as-of", "2013-07-25")
+def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
+    """What a unit does that owes nothing is kept, and not lost from sight."""
+    url = f"sqlite:///{tmp_path}/month.db"
+    plan = campaign(
+        "服务月",
+        id="service",
+        window="2013年7月",
+        duties=[duty("总结", id="summary", who="各部门", owes=once("submission"))],
+    )
+    with open_office(url, clock=lambda: datetime(2013, 7, 25, 12, tzinfo=BEIJING)) as office:
+        office.adopt(plan, roster({"各部门": "商务委", "各街道": "新港街"}))
+        office.record(Submission(units=("新港街",), day=date(2013, 7, 20), duty="summary"))
+    stray = "2013-07-20~submission~新港街~summary~0"
+    words = ("matrix", "--store", url, "--campaign", "service", "--as-of", "2013-07-25")
 
     assert run(*words, "--json").document["unplaced"] == [stray]
     assert f"1 条记录未计入任何责任：{stray}" in run(*words).out.splitlines()

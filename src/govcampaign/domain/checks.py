@@ -147,3 +147,19 @@ def as_day(day: date | str) -> date:
             Text("不是日期", "it is not a day"),
             Text("写成 2013-07-25", "write it as 2013-07-25"),
         ) from error
+
+
+def expect(value: object, kind: type[object], place: str) -> None:
+    """
+    Refuse a value of another class where users hand one in.
+
+    Raises:
+        InvalidValue: It is none of the class; a list is told to be handed in one by one.
+    """
+    if not isinstance(value, kind):
+        given, due = type(value).__name__, kind.__name__
+        raise InvalidValue(
+            place,
+            Text(f"收到 {given}，应为 {due}", f"it is a {given}, and a {due} is due"),
+            Text(f"逐个传入 {due}", f"hand in {due} values, one by one"),
+        )

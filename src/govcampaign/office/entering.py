@@ -8,6 +8,7 @@ from attrs import evolve
 
 from govcampaign import codec
 from govcampaign.domain.case import Case
+from govcampaign.domain.checks import expect
 from govcampaign.domain.credit import Matcher
 from govcampaign.domain.enterprise import Enterprise
 from govcampaign.domain.journal import Act, Entry, standing
@@ -48,6 +49,8 @@ class Entering(Holding):
             InvalidValue: A record lies in the future.
             InvalidRecords: There are several such mistakes; it lists them all.
         """
+        for record in records:
+            expect(record, Record, "office.record")
         campaign = self.campaign.id
         desk = self._desk()
         entered = first_entries(self._shelf, campaign, [record.id for record in records])
@@ -80,6 +83,7 @@ class Entering(Holding):
             InvalidValue: There is no reason, the record lies in the future, or it is of another kind.
             VersionConflict: Somebody corrected it at the same moment; read it again.
         """
+        expect(record, Record, "office.correct")
         entries = self._entries(target)
         check_kind(entries[0], record)
         desk = self._desk()
@@ -126,6 +130,7 @@ class Entering(Holding):
             UnknownDuty: Its duty is not in the plan.
             VersionConflict: The same ruling was entered before.
         """
+        expect(ruling, Ruling, "office.rule")
         check_ruling(ruling, self.campaign, self._units)
         stamped = ruling if ruling.recorded else evolve(ruling, recorded=self._clock())
         self._shelf.commit([codec.put_ruling(self.campaign.id, stamped)])
@@ -140,6 +145,7 @@ class Entering(Holding):
             InvalidValue: A unit leaves a group in which it does not stand that day.
             VersionConflict: The same change was entered before.
         """
+        expect(change, RosterChange, "office.change_roster")
         before = changes_of(self._shelf, self.campaign.id)
         check_roster_change(change, self.campaign, self._held.roster, before)
         owed = self._owed_under(self._held.roster.changed((*before, change)))
@@ -153,6 +159,8 @@ class Entering(Holding):
         Raises:
             VersionConflict: Somebody entered one of them at the same moment.
         """
+        for firm in firms:
+            expect(firm, Enterprise, "office.register")
         keys = {firm.id: codec.key(codec.ENTERPRISE, self.campaign.id, firm.id) for firm in firms}
         held = self._shelf.store.read(tuple(keys.values()))
         versions = {key: stored.version for key, stored in held.items()}
@@ -168,6 +176,7 @@ class Entering(Holding):
             InvalidValue: Events entered before are missing or changed.
             VersionConflict: Somebody changed it at the same moment; read it again.
         """
+        expect(case, Case, "office.take")
         stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, case.id))
         before = codec.decode(Case, stored).events if stored else ()
         if case.events[: len(before)] != before:

@@ -94,9 +94,9 @@ def entry_points(kind: PluginKind[Any]) -> Iterator[tuple[str, Origin, metadata.
 
 def _origin_of(distribution: metadata.Distribution | None) -> Origin:
     try:
-        # Metadata that lacks a field answers None or raises, by the Python.
+        # `get`: a field that is missing answers None, warns or raises, by the Python.
         found: Any = distribution
-        return Origin(found.metadata["Name"] or "unknown", found.metadata["Version"] or "")
+        return Origin(found.metadata.get("Name", "unknown"), found.metadata.get("Version", ""))
     except Exception:  # noqa: BLE001 - a damaged distribution must not hide the sound ones
         return Origin("unknown", "")
 
