@@ -118,7 +118,7 @@ def commands() -> str:
                 ("1", "`lint`: an error was found; `remind`: a message failed; `plugins`: a plugin failed"),
                 (
                     "2",
-                    "the call was wrong: a line on standard error for each mistake says where, what, and the remedy",
+                    "the call was wrong: a line for each mistake on standard error, with reason and remedy",
                 ),
             ),
         ),

@@ -31,7 +31,7 @@ def govcampaign_exporters() -> list[ExporterSpec]:
         _spec("tsv", ".tsv", _tsv, Text("制表符分隔，供程序读取", "tab-separated, for programs")),
         _spec("latex", ".tex", _latex, Text("LaTeX 表格（booktabs）", "LaTeX tables (booktabs)")),
         _spec("rst", ".rst", _rst, Text("reStructuredText 表格", "reStructuredText tables")),
-        _spec("jira", ".txt", _jira, Text("Jira 表格", "Jira tables")),
+        _spec("jira", ".jira", _jira, Text("Jira 表格", "Jira tables")),
     ]
 
 

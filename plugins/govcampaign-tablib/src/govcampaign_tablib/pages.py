@@ -74,7 +74,7 @@ class LatexExporter(_FilePerTable):
 class JiraExporter(_FilePerTable):
     """Write the markup of Jira: heading, table, notes."""
 
-    suffix = ".txt"
+    suffix = ".jira"
 
     def page(self, table: Table, lang: str) -> str:
         """Return one table under its heading."""
