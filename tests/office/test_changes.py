@@ -366,7 +366,9 @@ def test_a_change_enters_the_unit_it_is_about(office, july):
 @pytest.mark.parametrize("verb", ["record", "rule", "change_roster", "register", "take"])
 def test_a_value_of_another_class_is_told_what_is_due(office, verb):
     """A list in the place of its members is the likeliest slip; nothing is written."""
-    with pytest.raises(InvalidValue, match=r"it is a list, and an? .* is due; hand in .* one by one") as refused:
+    with pytest.raises(
+        InvalidValue, match=r"it is a list, and an? .* is due; hand in .* one by one"
+    ) as refused:
         getattr(office, verb)([])
 
     assert refused.value.place == f"office.{verb}"
