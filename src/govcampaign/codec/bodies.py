@@ -32,6 +32,13 @@ def _encoder() -> msgspec.json.Encoder:
     return msgspec.json.Encoder(order="sorted")
 
 
+def _undecodable() -> type[Exception]:
+    # Whether msgspec's errors are a ValueError depends on its release.
+    import msgspec
+
+    return msgspec.MsgspecError
+
+
 @cache
 def _decoder(cls: Any) -> msgspec.json.Decoder[Any]:
     import msgspec
@@ -72,7 +79,7 @@ def read_body(cls: type[_Value], body: bytes, stored: Stored) -> _Value:
         raise SchemaTooNew(str(stored.key), Text(*reason), remedy, keys=[str(stored.key)])
     try:
         value: _Value = _decoder(cast("Any", cls)).decode(body)
-    except (ValueError, GovCampaignError) as error:
+    except (_undecodable(), ValueError, GovCampaignError) as error:
         reason = f"内容不是 {cls.__name__}：{error}", f"its body is no {cls.__name__}: {error}"
         raise corrupt(stored, Text(*reason)) from error
     # msgspec passes over keys that an attrs class does not have; what we wrote comes out alike again.
