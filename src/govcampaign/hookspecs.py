@@ -70,6 +70,8 @@ class StoreSpec:
         factory: Opens a store, given a URL and the kinds it will hold.
         capabilities: The optional abilities it has.
         options: The options its URLs take; one that takes `create=0` then refuses to make what is not there.
+        contract: Where the conformance kit learns to make such stores, as `module:function`; the
+            function takes a URL and returns a `govcampaign.testing.harness.Harness`. Empty: by URL alone.
         summary: One sentence for the list of plugins.
     """
 
@@ -77,6 +79,7 @@ class StoreSpec:
     factory: Callable[[str, Sequence[Kind]], Store]
     capabilities: frozenset[Capability] = frozenset()
     options: tuple[str, ...] = ()
+    contract: str = ""
     summary: Text
 
 
