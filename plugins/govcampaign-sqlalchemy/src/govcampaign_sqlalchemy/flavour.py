@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import BigInteger, Boolean, Connection, Date, DateTime, Engine, LargeBinary, String, Text
@@ -29,6 +29,8 @@ from govcampaign_sqlalchemy.faults import Fault, Raced
 TEXT: Final = 250
 """Characters in one text of an index: as long as a key, so that two texts and a key make one index entry."""
 
+_BARE: Final = frozenset({str, int, bool, date})
+
 Bound = list[Any]
 """What a statement binds, in order."""
 
@@ -41,6 +43,7 @@ class Flavour:
         locking: Ends a query that holds rows for writing.
         sharing: Ends a query that holds rows against writers only.
         checked: The isolation of a batch that carries a `Check`.
+        zone: What instants say of their time zone to the driver; they are in UTC.
         faults: What error codes mean.
         level: The isolation of all else; None leaves it to the driver.
         bulk: From how many rows of a kind on a batch goes by COPY; None: never.
@@ -53,6 +56,7 @@ class Flavour:
     level: ClassVar[str | None] = None
     bulk: ClassVar[int | None] = None
     rows: ClassVar[bool] = False
+    zone: ClassVar[tzinfo | None] = None
     faults: ClassVar[Mapping[object, Fault]] = {}
     table_options: Mapping[str, Any]
 
@@ -152,8 +156,15 @@ class Flavour:
     # -- values ----------------------------------------------------------------
 
     def bind(self, value: Scalar) -> Any:
-        """Return a value as the driver takes it."""
-        return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
+        """Return a value as the driver takes it: of the very types that drivers know, no kind of them."""
+        if value is None or type(value) in _BARE:
+            return value
+        if isinstance(value, datetime):
+            at = value.astimezone(UTC)
+            return datetime(at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond, self.zone)
+        if isinstance(value, date):
+            return date(value.year, value.month, value.day)
+        return int(value) if isinstance(value, int) else "".join(value)
 
     def plain(self, value: Any, type_: FieldType) -> Plain:
         """Return a value that the driver gave, as a plain one."""

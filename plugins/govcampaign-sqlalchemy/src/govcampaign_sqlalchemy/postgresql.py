@@ -4,9 +4,10 @@ PostgreSQL.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, Final
 
@@ -14,7 +15,6 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 from sqlalchemy.types import TypeEngine
 
-from govcampaign.ports.query import Scalar
 from govcampaign.ports.values import FieldType
 from govcampaign_sqlalchemy.address import Address
 from govcampaign_sqlalchemy.faults import Fault
@@ -41,7 +41,8 @@ _ARRAYS: Final = {
     FieldType.DAY: "date",
     FieldType.INSTANT: "timestamptz",
 }
-_ESCAPES: Final = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_SPECIAL: Final = re.compile(r"[\\\t\n\r]")
+_ESCAPES: Final = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
 class PostgreSQL(Flavour):
@@ -52,6 +53,7 @@ class PostgreSQL(Flavour):
     level = "READ COMMITTED"
     bulk = BULK
     rows = True
+    zone = UTC
     faults = _FAULTS
 
     def driver_options(self) -> frozenset[str] | None:
@@ -91,9 +93,6 @@ class PostgreSQL(Flavour):
     def instant(self) -> TypeEngine[Any]:
         return sa.DateTime(timezone=True)
 
-    def bind(self, value: Scalar) -> Any:
-        return value.astimezone(UTC) if isinstance(value, datetime) else value
-
     def among(self, column: str, values: Sequence[Any], type_: FieldType, bound: Bound) -> str:
         return f"{column} = ANY(CAST({self.mark(bound, list(values))} AS {_ARRAYS[type_]}[]))"
 
@@ -114,17 +113,22 @@ class PostgreSQL(Flavour):
 
 def encode(rows: Sequence[tuple[Any, ...]]) -> bytes:
     """Return rows as COPY reads them."""
-    return "".join(["\t".join(map(_copied, row)) + "\n" for row in rows]).encode()
+    return "".join(["\t".join([_FORMS[type(v)](v) for v in row]) + "\n" for row in rows]).encode()
 
 
-def _copied(value: object) -> str:
-    if isinstance(value, str):
-        return value.translate(_ESCAPES)
-    if isinstance(value, bytes):
-        return rf"\\x{value.hex()}"
-    if value is None:
-        return r"\N"
-    return str(value)
+def _text(value: str) -> str:
+    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], value) if _SPECIAL.search(value) else value
+
+
+_FORMS: Final[dict[type, Callable[[Any], str]]] = {
+    str: _text,
+    bytes: lambda value: rf"\\x{value.hex()}",
+    bool: str,
+    int: str,
+    datetime: str,
+    date: str,
+    type(None): lambda _: r"\N",
+}
 
 
 def copy(

@@ -28,6 +28,9 @@ _FAULTS: Final[dict[object, Fault]] = {
     **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), Fault.BUSY),
     sqlite3.SQLITE_READONLY: Fault.READONLY,
     **dict.fromkeys((sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT), Fault.FOREIGN),
+    **dict.fromkeys(
+        (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM), Fault.DOWN
+    ),
     sqlite3.SQLITE_TOOBIG: Fault.LARGE,
     sqlite3.SQLITE_ERROR: Fault.OTHER,
 }

@@ -268,6 +268,11 @@ class SqlStore(Store):
 # -- opening -------------------------------------------------------------------
 
 
+def flavour_of(address: Address) -> Flavour:
+    """Return what the database of an address does in its own way."""
+    return FLAVOURS.get(address.url.get_backend_name(), Flavour)(address.url.get_dialect()())
+
+
 def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     """
     Open a database for these kinds, making the tables where there are none.
@@ -289,7 +294,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     """
     address = parse_url(url)
     known = check_kinds(kinds)
-    flavour = FLAVOURS.get(address.url.get_backend_name(), Flavour)(address.url.get_dialect()())
+    flavour = flavour_of(address)
     engine = _engine(address, flavour)
     database, layout = Database(address, engine, flavour), Layout(flavour, address.schema)
     try:

@@ -98,7 +98,7 @@ def prepare_batch(batch: Batch, kinds: Mapping[str, Kind], layout: Layout) -> Wo
 
 
 def _row(put: Put, layout: Layout) -> _Row:
-    return (put.schema, put.body, *map(layout.flavour.bind, put.index), put.key.id)
+    return (int(put.schema), bytes(put.body), *map(layout.flavour.bind, put.index), put.key.id)
 
 
 def _columns(kind: Kind, layout: Layout) -> tuple[str, ...]:
