@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
@@ -104,10 +103,7 @@ class PostgreSQLServer:
 def own_server():
     """Give a server that tests may stop and start again."""
     server = PostgreSQLServer()
-    # So that a run that is told to end ends it too.
-    previous = signal.getsignal(signal.SIGTERM)
     yield server
-    signal.signal(signal.SIGTERM, previous)
     server.close()
 
 
@@ -123,7 +119,9 @@ def postgresql(request):
 def mariadb():
     """Give the address of the MariaDB that is named."""
     if not GIVEN.startswith(("mariadb", "mysql")):
-        pytest.skip("no MariaDB: let GOVCAMPAIGN_TEST_DATABASE_URL name one, as mariadb://user:password@host/")
+        pytest.skip(
+            "no MariaDB: let GOVCAMPAIGN_TEST_DATABASE_URL name one, as mariadb://user:password@host/"
+        )
     return GIVEN
 
 
@@ -154,7 +152,7 @@ def make(harness, tmp_path):
 
 
 @pytest.fixture
-def url(server, harness, make, tmp_path):
+def url(server, make, tmp_path):
     """Give the address of the test's own place, which is there and holds nothing."""
     make().close()
     return located(server, tmp_path)

@@ -161,7 +161,9 @@ class Flavour:
             return value
         if isinstance(value, datetime):
             at = value.astimezone(UTC)
-            return datetime(at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond, self.zone)
+            return datetime(
+                at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond, self.zone
+            )
         if isinstance(value, date):
             return date(value.year, value.month, value.day)
         return int(value) if isinstance(value, int) else "".join(value)

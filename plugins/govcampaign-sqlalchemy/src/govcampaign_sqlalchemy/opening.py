@@ -52,7 +52,7 @@ def open_tables(
         found = _layout_of(connection, layout, address)
         if found == SCHEMA and not _changed(connection, layout, kinds):
             return read_held(connection, layout, kinds)
-    if found is None and (address.readonly or not address.create):
+    if not found and (address.readonly or not address.create):
         missing = Text("其中还没有存储的表", "it holds no tables of a store yet")
         remedy = Text(
             "核对地址；新建须去掉 create=0 和 readonly", "check it; drop create=0 and readonly to make them"
@@ -63,7 +63,7 @@ def open_tables(
     with layout.flavour.alone(engine, layout.schema) as connection:
         # Somebody may have been here before us.
         found = _layout_of(connection, layout, address)
-        if found is None:
+        if not found:
             _create(connection, layout)
         else:
             _migrate(connection, layout, found)
@@ -91,7 +91,7 @@ def read_held(
 
 
 def _layout_of(connection: Connection, layout: Layout, address: Address) -> int | None:
-    """Return the number of the layout that is there, or None where nothing is."""
+    """Return the number of the layout that is there; None where nothing is, 0 where its making was cut off."""
     inspector = sa.inspect(connection)
     tables = set(inspector.get_table_names(layout.schema))
     if not tables:
@@ -100,10 +100,10 @@ def _layout_of(connection: Connection, layout: Layout, address: Address) -> int 
         columns = {each["name"] for each in inspector.get_columns(layout.store.name, layout.schema)}
         ours = layout.store.c
         if columns == set(ours.keys()):
-            query = sa.select(ours.layout).where(ours.application == APPLICATION)
-            found = connection.execute(query).scalar()
-            if found is not None:
-                return _known(found, address)
+            query = sa.select(ours.layout, ours.application)
+            row = connection.execute(query).first()
+            if row is None or row.application == APPLICATION:
+                return _known(0 if row is None else row.layout, address)
     raise NotAStore(
         address.place,
         Text("其中有别的程序的表", "there are tables of another program"),
@@ -133,9 +133,12 @@ def _known(found: int, address: Address) -> int:
 def _create(connection: Connection, layout: Layout) -> None:
     if layout.schema:
         connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {layout.flavour.quoted(layout.schema)}")
-    for table in (layout.batches, layout.kinds, layout.store):
-        for statement in layout.statements(table):
-            connection.exec_driver_sql(statement)
+    look = sa.inspect(connection)
+    # The first tells whose the others are, should it end here.
+    for table in (layout.store, layout.kinds, layout.batches):
+        if not look.has_table(table.name, layout.schema):
+            for statement in layout.statements(table):
+                connection.exec_driver_sql(statement)
     connection.execute(layout.store.insert().values(application=APPLICATION, layout=SCHEMA))
 
 

@@ -8,7 +8,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from govcampaign.ports.evaluation import from_plain
-from govcampaign.ports.query import All, AnyOf, Eq, In, Plain, Prefix, Query, Range, Scalar, Term, prefix_end
+from govcampaign.ports.query import (
+    All,
+    AnyOf,
+    Eq,
+    In,
+    Plain,
+    Prefix,
+    Query,
+    Range,
+    Scalar,
+    Term,
+    depth_of,
+    prefix_end,
+)
 from govcampaign.ports.values import FieldType, Kind
 from govcampaign_sqlalchemy.flavour import Bound
 from govcampaign_sqlalchemy.layout import Layout
@@ -89,11 +102,14 @@ def condition(layout: Layout, term: Term, kind: Kind, bound: Bound) -> str:
 
 def _words(layout: Layout, term: Term, kind: Kind, bound: Bound) -> Iterator[str]:
     if isinstance(term, All | AnyOf):
-        joint, empty = (" AND ", "1 = 1") if isinstance(term, All) else (" OR ", "1 = 0")
-        # The deepest comes first: parsers keep what stands before a bracket, not what stands behind it.
-        inner = sorted(term.terms, key=_depth, reverse=True)
-        words = ["".join(_words(layout, each, kind, bound)) for each in inner]
-        yield words[0] if len(words) == 1 else f"({joint.join(words) or empty})"
+        # Of two bracketed joints one needs none, and the deepest comes first.
+        words = [
+            condition(layout, each, kind, bound) for each in sorted(term.terms, key=depth_of, reverse=True)
+        ]
+        if isinstance(term, All):
+            yield " AND ".join(words) or "1 = 1"
+        else:
+            yield f"({' OR '.join(words) or '1 = 0'})"
         return
     flavour, name, type_ = layout.flavour, layout.column(term.field), kind.types[term.field]
     match term:
@@ -114,14 +130,10 @@ def _words(layout: Layout, term: Term, kind: Kind, bound: Bound) -> Iterator[str
             assert_never(term)
 
 
-def _depth(term: Term) -> int:
-    return 1 + max(map(_depth, term.terms), default=0) if isinstance(term, All | AnyOf) else 0
-
-
 def _between(layout: Layout, name: str, low: Scalar, below: Scalar, bound: Bound) -> str:
     flavour = layout.flavour
     ends = [(low, ">="), (below, "<")]
     tests = [
         f"{name} {sign} {flavour.mark(bound, flavour.bind(end))}" for end, sign in ends if end is not None
     ]
-    return f"({' AND '.join(tests) or f'{name} IS NOT NULL'})"
+    return " AND ".join(tests) or f"{name} IS NOT NULL"
