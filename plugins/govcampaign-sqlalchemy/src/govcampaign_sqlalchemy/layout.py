@@ -7,12 +7,11 @@ with `_`, which no kind does. Each declared path and tally is an index.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
+from sqlalchemy.schema import CreateColumn
 from sqlalchemy.sql.elements import quoted_name
 
 from govcampaign.ports.values import Field, FieldType, Kind
@@ -82,12 +81,6 @@ class Layout:
             **self.flavour.table_options,
             **options,
         )
-
-    def statements(self, table: sa.Table) -> Iterator[str]:
-        """Yield what makes a table and its indexes."""
-        yield str(CreateTable(table).compile(dialect=self.flavour.dialect)).strip()
-        for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            yield str(CreateIndex(index).compile(dialect=self.flavour.dialect))
 
     # -- kinds -------------------------------------------------------------------
 

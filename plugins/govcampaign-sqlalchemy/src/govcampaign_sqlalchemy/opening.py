@@ -15,6 +15,8 @@ from typing import Final, TypeAlias
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
+from sqlalchemy.schema import CreateTable
+from sqlalchemy.sql.elements import quoted_name
 
 from govcampaign.errors import NotAStore, SchemaTooNew, StoreUnavailable
 from govcampaign.ports.evolution import Held, added_fields, declared, refuse_namesakes, refuse_required
@@ -91,7 +93,7 @@ def read_held(
 
 
 def _layout_of(connection: Connection, layout: Layout, address: Address) -> int | None:
-    """Return the number of the layout that is there; None where nothing is, 0 where its making was cut off."""
+    """Return the number of the layout; None where there is none, 0 where its making was cut off."""
     inspector = sa.inspect(connection)
     tables = set(inspector.get_table_names(layout.schema))
     if not tables:
@@ -136,9 +138,7 @@ def _create(connection: Connection, layout: Layout) -> None:
     look = sa.inspect(connection)
     # The first tells whose the others are, should it end here.
     for table in (layout.store, layout.kinds, layout.batches):
-        if not look.has_table(table.name, layout.schema):
-            for statement in layout.statements(table):
-                connection.exec_driver_sql(statement)
+        _make(connection, layout, table, there=look.has_table(table.name, layout.schema))
     connection.execute(layout.store.insert().values(application=APPLICATION, layout=SCHEMA))
 
 
@@ -147,6 +147,18 @@ def _migrate(connection: Connection, layout: Layout, found: int) -> None:
         STEPS[number](connection, layout)
     if found < SCHEMA:
         connection.execute(layout.store.update().values(layout=SCHEMA))
+
+
+def _make(connection: Connection, layout: Layout, table: sa.Table, *, there: bool) -> set[str]:
+    """Make what a table lacks, itself or indexes of it, and return the indexes that it has beside them."""
+    if not there:
+        connection.execute(CreateTable(table))
+    found = sa.inspect(connection).get_indexes(table.name, layout.schema) if there else ()
+    names = {str(each["name"]) for each in found}
+    wanted = {str(index.name): index for index in table.indexes}
+    for name in sorted(wanted.keys() - names):
+        wanted[name].create(connection)
+    return names - wanted.keys()
 
 
 # -- the kinds -----------------------------------------------------------------
@@ -174,14 +186,13 @@ def _follow(connection: Connection, layout: Layout, place: str, kind: Kind) -> N
             )
             raise NotAStore(place, reason, Text("换一个库或 schema", "name another database or schema"))
         _write(connection, layout, kind, name=kind.name, declared=_PENDING, generation=1, stale="[]", since=0)
-    if not there:
-        for statement in layout.statements(table):
-            connection.exec_driver_sql(statement)
-    else:
-        before = known.get(kind.name, _PENDING)
-        if before != _PENDING:
-            _add_fields(connection, layout, place, kind, before)
-        _follow_indexes(connection, layout, table)
+    before = known.get(kind.name, _PENDING)
+    if before != _PENDING:
+        _add_fields(connection, layout, place, kind, before)
+    for name in sorted(_make(connection, layout, table, there=there)):
+        # What begins otherwise was made by the database itself, or by somebody else.
+        if name.startswith("_"):
+            sa.Index(quoted_name(name, quote=True), table.c.id).drop(connection)
     _write(connection, layout, kind, declared=declared(kind))
 
 
@@ -210,13 +221,3 @@ def _add_fields(connection: Connection, layout: Layout, place: str, kind: Kind, 
     for field in added:
         if layout.flavour.named(field.name) not in there:
             connection.exec_driver_sql(layout.addition(kind.name, field))
-
-
-def _follow_indexes(connection: Connection, layout: Layout, table: sa.Table) -> None:
-    wanted = {str(index.name): index for index in table.indexes}
-    found = sa.inspect(connection).get_indexes(table.name, layout.schema)
-    there = {str(each["name"]) for each in found if str(each["name"]).startswith("_")}
-    for name in sorted(there - wanted.keys()):
-        sa.Index(sa.sql.elements.quoted_name(name, quote=True), table.c.id).drop(connection)
-    for name in sorted(wanted.keys() - there):
-        wanted[name].create(connection)
