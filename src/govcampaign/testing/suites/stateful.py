@@ -39,16 +39,14 @@ def _number(bench: Bench) -> int:
     return int.from_bytes(blake2b(bench.seed.encode(), digest_size=8).digest())
 
 
-def every(
-    bench: Bench, *strategies: Any, quick: int = 15, full: int = 60
-) -> Callable[[Callable[..., None]], None]:
+def every(bench: Bench, *strategies: Any) -> Callable[[Callable[..., None]], None]:
     """Run the function below over what the strategies give."""
     from hypothesis import given, seed
 
     def run(body: Callable[..., None]) -> None:
-        test: Any = _settings(bench, quick, full)(given(*strategies)(body))
-        seeded: Any = seed(_number(bench))(test)
-        seeded()
+        drawn: Any = given(*strategies)
+        repeated: Any = seed(_number(bench))
+        repeated(_settings(bench, 15, 60)(drawn(body)))()
 
     return run
 
