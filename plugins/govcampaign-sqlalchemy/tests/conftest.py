@@ -71,7 +71,7 @@ class PostgreSQLServer:
                 free.bind(("127.0.0.1", 0))
                 self.port = free.getsockname()[1]
             # Nothing here outlives a power cut; a server that is stopped at once still loses nothing.
-            options = f"-h 127.0.0.1 -p {self.port} -k {self.data} -c fsync=off -c max_connections=60"
+            options = f"-h 127.0.0.1 -p {self.port} -k {self.data} -c fsync=off -c max_connections=200"
             try:
                 self.run("pg_ctl", "-w", "-D", self.data, "-l", self.data / "log", "-o", options, "start")
             except AssertionError:

@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from attrs import define
 from sqlalchemy import Connection, event
 from sqlalchemy.pool import NullPool
 
@@ -26,6 +28,7 @@ from govcampaign.ports.values import Key
 from govcampaign.testing.harness import Harness
 from govcampaign_sqlalchemy.address import Address, parse_url
 from govcampaign_sqlalchemy.layout import Layout
+from govcampaign_sqlalchemy.opening import SCHEMA
 from govcampaign_sqlalchemy.sqlite import WRITES
 from govcampaign_sqlalchemy.store import flavour_of, open_store
 
@@ -37,7 +40,7 @@ def contract(url: str) -> Harness:
         peek=partial(_peek, url),
         poke=partial(_poke, url),
         fault=fault,
-        golden=partial(_golden, url),
+        golden=partial(_golden, url) if _dump(parse_url(url), SCHEMA).is_file() else None,
         future=partial(_future, url),
         discard=partial(_discard, url),
     )
@@ -52,7 +55,8 @@ def located(url: str, workdir: Path) -> str:
     if backend == "postgresql":
         made = made.update_query_dict({"schema": name})
     elif backend == "sqlite":
-        made = made.set(database=str(workdir / "store.db"))
+        # The kit lets many processes write at once.
+        made = made.set(database=str(workdir / "store.db")).update_query_dict({"timeout": "60"})
     else:
         made = made.set(database=name)
     return prefix + made.render_as_string(hide_password=False)
@@ -76,11 +80,15 @@ def behind(url: str, *, database: bool = True) -> Iterator[tuple[Connection, Lay
 
 
 def _make_store(url: str, workdir: Path, kinds: Sequence[Kind]) -> Store:
-    address = parse_url(located(url, workdir))
+    place = located(url, workdir)
+    _make_place(url, parse_url(place))
+    return open_store(place, kinds)
+
+
+def _make_place(url: str, address: Address) -> None:
     if _is_mysql(address):
         with behind(url, database=False) as (connection, _):
             connection.exec_driver_sql(f"CREATE DATABASE IF NOT EXISTS {address.url.database}")
-    return open_store(located(url, workdir), kinds)
 
 
 def _is_mysql(address: Address) -> bool:
@@ -114,17 +122,26 @@ def _future(url: str, workdir: Path) -> None:
 def _golden(url: str, workdir: Path, schema: int) -> None:
     place = located(url, workdir)
     address = parse_url(place)
-    name = f"schema_{schema}.{address.url.get_backend_name()}.sql"
-    dump = files("govcampaign_sqlalchemy").joinpath("golden", name)
+    dump = _dump(address, schema)
     if not dump.is_file():
-        raise LookupError(name)
+        msg = f"no release had layout {schema}"
+        raise LookupError(msg)
+    _make_place(url, address)
     script = dump.read_text(encoding="utf-8")
-    with behind(place) as (connection, _):
-        driver: Any = connection.connection.driver_connection
+    with behind(place) as (connection, layout):
+        if layout.schema:
+            script = script.replace("museum", layout.schema)
+        driver = _driver(connection)
         if isinstance(driver, sqlite3.Connection):
             driver.executescript(script)
         else:
-            driver.execute(script.replace("museum_schema", str(address.schema)))
+            for statement in script.split(";\n"):
+                driver.cursor().execute(statement)
+
+
+def _dump(address: Address, schema: int) -> Traversable:
+    name = f"schema_{schema}.{address.url.get_backend_name()}.sql"
+    return files("govcampaign_sqlalchemy") / "golden" / name
 
 
 def _discard(url: str, workdir: Path) -> None:
@@ -140,37 +157,78 @@ def _discard(url: str, workdir: Path) -> None:
 # -- faults --------------------------------------------------------------------
 
 
+@define
+class _Outage:
+    """
+    A server that goes away at a step of a write, and does not come back.
+
+    Attributes:
+        left: How many steps are left until then.
+        struck: Whether it is gone.
+    """
+
+    left: int
+    struck: bool = False
+
+    def executing(self, connection: Connection, *_: object) -> None:
+        """Come to a statement."""
+        self._step(connection)
+
+    def committing(self, connection: Connection) -> None:
+        """Come to a commit, and then to where it is done and nobody has heard of it."""
+        self._step(connection)
+        if self._writes(connection) and self.left == 1:
+            _driver(connection).commit()
+            self._step(connection)
+
+    def connecting(self, dialect: Any, *_: object) -> None:
+        """Refuse whoever wants to connect anew."""
+        if self.struck:
+            words = "the server is gone"
+            raise dialect.loaded_dbapi.OperationalError(words)
+
+    def _writes(self, connection: Connection) -> bool:
+        return bool(connection.get_execution_options().get(WRITES)) and not self.struck
+
+    def _step(self, connection: Connection) -> None:
+        if self._writes(connection):
+            self.left -= 1
+            if self.left == 0:
+                try:
+                    _cut(connection)
+                finally:
+                    self.struck = True
+
+
 @contextmanager
 def fault(step: int) -> Iterator[Callable[[], bool]]:
     """
-    Cut the connection before a step of the next write: a statement, or the commit.
+    Cut the connection at a step of the next write, and let nobody connect until the block ends.
 
-    In SQLite, which has no connection to cut, the disk fails.
+    A step is a statement, the commit, or the moment after it. In SQLite, which has no connection to cut, the
+    disk fails.
     """
-    left, struck = step, False
-
-    def count(connection: Connection) -> None:
-        nonlocal left, struck
-        if connection.get_execution_options().get(WRITES) and not struck:
-            left -= 1
-            if left == 0:
-                struck = True
-                _cut(connection)
-
-    def executing(connection: Connection, *_: object) -> None:
-        count(connection)
-
-    event.listen(sa.Engine, "before_cursor_execute", executing)
-    event.listen(sa.Engine, "commit", count)
+    outage = _Outage(step)
+    listeners = (
+        ("before_cursor_execute", outage.executing),
+        ("commit", outage.committing),
+        ("do_connect", outage.connecting),
+    )
+    for name, listener in listeners:
+        event.listen(sa.Engine, name, listener)
     try:
-        yield lambda: struck
+        yield lambda: outage.struck
     finally:
-        event.remove(sa.Engine, "before_cursor_execute", executing)
-        event.remove(sa.Engine, "commit", count)
+        for name, listener in listeners:
+            event.remove(sa.Engine, name, listener)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _cut(connection: Connection) -> None:
-    driver: Any = connection.connection.driver_connection
+    driver = _driver(connection)
     if isinstance(driver, sqlite3.Connection):
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorcode = sqlite3.SQLITE_IOERR
