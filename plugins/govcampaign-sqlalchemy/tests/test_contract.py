@@ -7,22 +7,21 @@ import pytest
 from govcampaign.testing import StoreContract
 
 
-class OnAServer:
-    """Finds the address of the kit's target among the fixtures, when the first check runs."""
-
-    @pytest.fixture(scope="class", autouse=True)
-    def found(self, request):
-        """Name the server that the class is called after."""
-        request.cls.target = request.getfixturevalue(request.cls.server)
+@pytest.fixture(scope="class")
+def served(request):
+    """Name to the kit the server that a class is for."""
+    request.cls.target = request.getfixturevalue(request.cls.server)
 
 
-class TestPostgreSQL(OnAServer, StoreContract):
+@pytest.mark.usefixtures("served")
+class TestPostgreSQL(StoreContract):
     """Every promise of the port, over a real PostgreSQL."""
 
     server = "postgresql"
 
 
-class TestMariaDB(OnAServer, StoreContract):
+@pytest.mark.usefixtures("served")
+class TestMariaDB(StoreContract):
     """Every promise of the port, over a real MariaDB."""
 
     server = "mariadb"

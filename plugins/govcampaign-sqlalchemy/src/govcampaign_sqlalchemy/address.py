@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 import re
 from typing import Any, Final
-from urllib.parse import quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus
 
 from attrs import field, frozen
 from sqlalchemy.engine import URL, make_url
@@ -72,8 +72,13 @@ class Address:
 
     def masked(self, text: str) -> str:
         """Return a text without the secrets of the address, plain or escaped."""
-        given = [self.url.password, *(v for k, v in _pairs(self.url) if _SECRET.search(k))]
-        secrets = {form for each in given if each for form in (str(each), quote(each), quote_plus(each))}
+        given = [str(self.url.password or ""), *(v for k, v in _pairs(self.url) if _SECRET.search(k))]
+        secrets = {
+            form
+            for each in given
+            if each
+            for form in (each, quote(each), quote(each, safe=""), quote_plus(each))
+        }
         for secret in sorted(secrets, key=len, reverse=True):
             text = text.replace(secret, "***")
         return text
@@ -101,6 +106,10 @@ def parse_url(text: str) -> Address:
     if "@" in (url.host or "") or any(text_fault(each) for each in (url.database or "", url.host or "")):
         raise InvalidStoreUrl(blank, Text("地址无法解读", "the address cannot be read"), _HOW)
     address = Address(name=name, url=url)
+    for option, value in parse_qsl(rest.rpartition("@")[2].partition("?")[2], keep_blank_values=True):
+        # SQLAlchemy passes over an option without a value.
+        if not value:
+            raise _option(address, option, Text("写明取值", "say a value"))
     said: dict[str, Any] = {}
     for option, value in _pairs(url):
         if option in said or (option in OPTIONS and not isinstance(url.query[option], str)):

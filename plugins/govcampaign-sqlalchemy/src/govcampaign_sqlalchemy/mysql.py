@@ -125,6 +125,9 @@ class MySQL(Flavour):
     def text(self, length: int) -> TypeEngine[Any]:
         return mysql.VARCHAR(length, charset="utf8mb4", collation=self._collation)
 
+    def long_text(self) -> TypeEngine[Any]:
+        return mysql.LONGTEXT()
+
     def instant(self) -> TypeEngine[Any]:
         return mysql.DATETIME(fsp=6)
 

@@ -130,12 +130,12 @@ def _golden(url: str, workdir: Path, schema: int) -> None:
     script = dump.read_text(encoding="utf-8")
     with behind(place) as (connection, layout):
         if layout.schema:
-            script = script.replace("museum", layout.schema)
+            script = script.replace("golden_schema", layout.schema)
         driver = _driver(connection)
         if isinstance(driver, sqlite3.Connection):
             driver.executescript(script)
         else:
-            for statement in script.split(";\n"):
+            for statement in script.rstrip().removesuffix(";").split(";\n"):
                 driver.cursor().execute(statement)
 
 
