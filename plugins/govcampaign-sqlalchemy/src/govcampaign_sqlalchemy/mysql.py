@@ -46,6 +46,7 @@ class MySQL(Flavour):
 
     locking = " FOR UPDATE"
     sharing = " LOCK IN SHARE MODE"
+    by_key = " FORCE INDEX (PRIMARY)"  # whoever reads the whole of a small table waits for all its rows
     level = "READ COMMITTED"
     faults = _FAULTS
 
@@ -144,6 +145,9 @@ class MySQL(Flavour):
 
     def first(self, limit: int) -> str:
         return f"LIMIT {limit}"
+
+    def deletion(self, table: str) -> str:
+        return f"DELETE {table} FROM {table}{self.by_key}"
 
     def replacing(self, insert: str, columns: Sequence[str]) -> str | None:
         # The driver sends many rows of an insertion as one statement, of an update one by one.

@@ -50,7 +50,9 @@ class PostgreSQL(Flavour):
 
     locking = " FOR UPDATE"
     sharing = " FOR SHARE"
+    holds_absent = True
     level = "READ COMMITTED"
+    reading = "AUTOCOMMIT"  # the driver sends no BEGIN and no ROLLBACK then
     bulk = BULK
     rows = True
     zone = UTC
@@ -99,13 +101,14 @@ class PostgreSQL(Flavour):
     def first(self, limit: int) -> str:
         return f"LIMIT {limit}"
 
-    def hold_absent(self, connection: Connection, table: str, ids: Sequence[str]) -> None:
-        # Whoever would insert one of them waits at its entry in the index until we are done.
-        rows = [(id_,) for id_ in ids]
-        connection.exec_driver_sql(
-            f"INSERT INTO {table} (id, version, schema, body) VALUES (%s, 0, 0, '')", rows
-        )
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = %s", rows)
+    def hold_absent(
+        self, connection: Connection, table: str, checks: Sequence[str], puts: Sequence[str]
+    ) -> None:
+        # Whoever would insert one of them waits at its entry in the index until we are done, also for those
+        # that are gone again; all are inserted in one order, so that two who do so never wait for each other.
+        add = f"INSERT INTO {table} (id, version, schema, body) VALUES (%s, 0, 0, '')"
+        connection.exec_driver_sql(add, [(id_,) for id_ in sorted([*checks, *puts])])
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ANY(%s)", (list(checks),))
 
 
 # -- many rows ---------------------------------------------------------------

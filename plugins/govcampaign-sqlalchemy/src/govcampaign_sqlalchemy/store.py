@@ -214,8 +214,11 @@ class SqlStore(Store):
     def _ask(
         self, text: str, bound: Sequence[Any], kind: str = "", fields: Collection[str] = ()
     ) -> Sequence[Any]:
+        level = self._layout.flavour.reading
+
         def asked() -> Sequence[Any]:
-            with self._database.engine.connect() as connection:
+            options: dict[str, Any] = {} if level is None else {"isolation_level": level}
+            with self._database.engine.connect().execution_options(**options) as connection:
                 if kind and not self._held[kind].stale.isdisjoint(fields):
                     # Another process may have finished the reindexing meanwhile.
                     now = read_held(connection, self._layout, [kind])[kind]

@@ -178,8 +178,11 @@ class _Outage:
         """Come to a commit, and then to where it is done and nobody has heard of it."""
         self._step(connection)
         if self._writes(connection) and self.left == 1:
-            _driver(connection).commit()
+            driver = _driver(connection)
+            driver.commit()
             self._step(connection)
+            # Whoever asks hears of nothing any more.
+            driver.cursor().execute("SELECT 1")
 
     def connecting(self, dialect: Any, *_: object) -> None:
         """Refuse whoever wants to connect anew."""
