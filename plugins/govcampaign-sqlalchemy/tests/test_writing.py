@@ -128,11 +128,14 @@ def test_a_key_that_another_was_quicker_to_insert_is_a_conflict(make, backend):
     if backend == "sqlite":
         pytest.skip("SQLite lets nobody else write between the look and the writing")
     with make(VISIT) as store, make(VISIT) as other:
-        with interrupted(
-            store,
-            "INSERT INTO `visit`" if backend == "mariadb" else '"visit" ("version"',
-            lambda _: save(other, visit("a")),
-        ), pytest.raises(VersionConflict) as caught:
+        with (
+            interrupted(
+                store,
+                "INSERT INTO `visit`" if backend == "mariadb" else '"visit" ("version"',
+                lambda _: save(other, visit("a")),
+            ),
+            pytest.raises(VersionConflict) as caught,
+        ):
             store.apply(batch("b-1", visit("a"), visit("b")))
         assert [each[:2] for each in caught.value.conflicts] == [("visit/a", 0)]
         assert found(store, All()) == "a"
