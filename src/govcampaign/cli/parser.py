@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
 from govcampaign.cli import commands
+from govcampaign.cli.newplugin import PLUGINS, new_plugin
 from govcampaign.errors import InvalidValue
 from govcampaign.office.exporting import TABLES
 from govcampaign.registry.loading import origin_of_object
@@ -129,6 +130,7 @@ def parser(lang: str = "en") -> Parser:
     plugins = Text("列出已安装的插件及其故障", "list what is installed, and what is wrong with it")
     load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
     verb("plugins", commands.plugins, plugins).option("--load", action="store_true", about=load)
+    _of_new_plugins(verb)
     return top
 
 
@@ -181,6 +183,19 @@ def _of_what_leaves(verb: _Verb) -> None:
     export.option("--format", metavar="NAME", about=form)
     what = Text("哪些表（默认 matrix）", "which tables (default: matrix)")
     export.option("--what", nargs="+", choices=TABLES, default=["matrix"], about=what)
+
+
+def _of_new_plugins(verb: _Verb) -> None:
+    about = Text(
+        "写出一个新插件的完整软件包，含第一批测试",
+        "write the whole distribution of a new plugin, tests and all",
+    )
+    begin = verb("new-plugin", new_plugin, about)
+    begin.option("kind", metavar="KIND", choices=list(PLUGINS), about=Text("哪一类", "what it is"))
+    name = Text("它的名称：小写字母、数字和 -", "its name: lower-case letters, digits and -")
+    begin.option("name", metavar="NAME", about=name)
+    where = Text("写到哪个文件夹中（默认当前文件夹）", "the folder to write it into (default: this one)")
+    begin.option("--out", default="", metavar="DIR", about=where)
 
 
 def asked_language(words: Sequence[str]) -> str:
