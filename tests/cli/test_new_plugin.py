@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import os
-import resource
 import subprocess
 import sys
 import tomllib
@@ -15,6 +15,8 @@ from govcampaign.cli import newplugin
 from govcampaign.cli.newplugin import PLUGINS, distribution
 from govcampaign.hookspecs import PLUGIN_API
 from govcampaign.lint import RULES
+from govcampaign.testing.exporter_contract import full_disk
+from govcampaign.testing.notifier_contract import message
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "src" / "govcampaign" / "cli" / "templates"
@@ -245,12 +247,8 @@ def test_a_place_that_cannot_be_written_is_told(run, here, out, words):
 
 def test_a_full_disk_leaves_nothing_behind(run, here):
     """Half a distribution is none."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (600, limits[1]))
-    try:
+    with full_disk(600):
         done = run("new-plugin", "exporter", "binhai", "--lang", "en")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
     assert "govcampaign-binhai: it cannot be written: File too large; " in refused(done)
     assert list(here.iterdir()) == []
@@ -262,6 +260,48 @@ def test_an_unknown_kind_is_told_which_there_are(run):
 
     assert "不能是 'fax'，可选 " in line
     assert all(kind in line for kind in PLUGINS)
+
+
+# -- what the new ones do --------------------------------------------------------
+
+
+@pytest.fixture
+def fax(tmp_path, monkeypatch):
+    """Give the module of a channel that was just begun, and the file it appends to."""
+    for path, content in distribution("notifier", "fax").items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    monkeypatch.syspath_prepend(tmp_path / "src")
+    yield importlib.import_module("govcampaign_fax.notifier"), tmp_path / "sent.jsonl"
+    for name in ("govcampaign_fax", "govcampaign_fax.notifier"):
+        sys.modules.pop(name, None)
+
+
+@pytest.mark.parametrize("part", [0, 20])
+def test_a_new_channel_leaves_no_half_line_on_a_full_disk(fax, part):
+    """The message that did not fit is answered as failed, and is sent once there is room."""
+    module, file = fax
+    channel = module.FaxNotifier({"file": str(file)})
+    channel.send([message("a")])
+    whole = file.read_bytes()
+
+    with full_disk(len(whole) + part):
+        (failed,) = channel.send([message("b")])
+
+    assert (failed.delivered, file.read_bytes()) == (False, whole)
+    again = module.FaxNotifier({"file": str(file)})
+    assert [each.detail for each in again.send([message("a"), message("b")])] == ["sent before", "sent"]
+
+
+def test_a_new_channel_answers_where_the_file_is_not_its_own(fax):
+    """Somebody else's file is neither an exception nor written over."""
+    module, file = fax
+    file.write_text("minutes of a meeting\n", encoding="utf-8")
+
+    (answer,) = module.FaxNotifier({"file": str(file)}).send([message("a")])
+
+    assert not answer.delivered
+    assert file.read_text(encoding="utf-8") == "minutes of a meeting\n"
 
 
 # -- the quality of what is written ----------------------------------------------

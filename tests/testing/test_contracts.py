@@ -89,7 +89,7 @@ CONTRACTS = {"notifiers": NotifierContract, "exporters": ExporterContract, "rule
 
 @pytest.fixture(scope="module")
 def failed(tmp_path_factory):
-    """Run everything that is broken, and give the names of the checks that failed, by file and class."""
+    """Run everything that is broken, and give what pytest says of each failure, by file, class and check."""
     report = tmp_path_factory.mktemp("report") / "report.xml"
     files = [BROKEN / f"{name}.py" for name in CAUGHT]
     subprocess.run(
@@ -108,19 +108,20 @@ def failed(tmp_path_factory):
         capture_output=True,
         check=False,
     )
-    found = {name: {case: set() for case in cases} for name, cases in CAUGHT.items()}
+    found = {name: {case: {} for case in cases} for name, cases in CAUGHT.items()}
     for case in ET.parse(report).iter("testcase"):  # noqa: S314  pytest wrote it just now
         *_, file, cls = ("." + case.get("classname")).split(".")
-        if cls.startswith("Test") and (case.find("failure") is not None or case.find("error") is not None):
+        wrong = [each for each in case if each.tag in {"failure", "error"}]
+        if cls.startswith("Test") and wrong:
             check = case.get("name").partition("[")[0].removeprefix("test_")
-            found[file].setdefault(cls.removeprefix("Test"), set()).add(check)
+            found[file].setdefault(cls.removeprefix("Test"), {})[check] = wrong[0].get("message")
     return found
 
 
 @pytest.mark.parametrize(("file", "fault"), [(file, fault) for file in CAUGHT for fault in CAUGHT[file]])
 def test_a_planted_fault_is_caught_by_its_check(failed, file, fault):
     """Whatever else fails with it, the promise that is broken is named; where nothing is broken none is."""
-    caught = failed[file][fault]
+    caught = set(failed[file][fault])
 
     assert CAUGHT[file][fault] <= caught
     assert bool(CAUGHT[file][fault]) == bool(caught)
@@ -137,6 +138,13 @@ def test_every_check_catches_something(file):
     checks -= {"each_makes_one_finding_at_most"}
 
     assert checks == needed
+
+
+def test_a_broken_promise_shows_what_was_found(failed):
+    """The contracts are no test files, and their assertions tell their values all the same."""
+    said = failed["exporters"]["Runs"]["a_text_never_runs_as_a_formula"]
+
+    assert "Formula(text='=1+1')" in said
 
 
 def test_an_author_who_names_nothing_is_told(failed):

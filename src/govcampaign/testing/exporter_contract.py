@@ -165,7 +165,7 @@ class ExporterContract:
             assert self.content(written[1]) == self.content(alone[0])
 
     def test_a_directory_is_never_written_over(self, exporter: Exporter, tmp_path: Path) -> None:
-        """It is refused, and nothing is left in it or beside it."""
+        """It is refused, and nothing is left in it or beside it (`write_files` does this)."""
         target = tmp_path / "out"
         target.mkdir()
 
@@ -174,13 +174,13 @@ class ExporterContract:
         assert list(tmp_path.rglob("*")) == [target]
 
     def test_a_folder_that_is_missing_is_told(self, exporter: Exporter, tmp_path: Path) -> None:
-        """Making folders is the caller's decision."""
+        """Making folders is the caller's decision (`write_files` tells which is missing)."""
         with pytest.raises(UnwritableTarget):
             exporter.write([_OTHER], tmp_path / "out" / "a")
         assert list(tmp_path.iterdir()) == []
 
     def test_a_link_leads_nowhere(self, exporter: Exporter, tmp_path: Path) -> None:
-        """A link at the target is replaced; the file outside that it names stays as it was."""
+        """A link at the target is replaced, and the file that it names stays (`write_files` does this)."""
         outside, folder = tmp_path / "outside", tmp_path / "out"
         outside.write_bytes(_YESTERDAY)
         folder.mkdir()
@@ -207,7 +207,7 @@ class ExporterContract:
     def test_a_full_disk_leaves_what_stood_there(
         self, exporter: Exporter, tmp_path: Path, part: float
     ) -> None:
-        """The failure is told, the file of yesterday is whole, and no draft is left."""
+        """It is told, yesterday's file is whole, and no draft is left (`write_files`, `refusing` do this)."""
         target = tmp_path / "a"
         exporter.write([_ALL_VALUES], target)
         size = target.stat().st_size
