@@ -115,9 +115,11 @@ def test_the_next_commands_are_told(run, here):
         '  python -m pip install --editable ".[test]"',
         "  python -m pytest",
     ]
-    assert english[-4:-2] == [
-        "next, run these; the tests are red, and turn green as store.py is written:",
+    assert english[-4:] == [
+        "next, run these; the first red test says what to write, and check after check turns green:",
         "  cd govcampaign-binhai",
+        '  python -m pip install --editable ".[test]"',
+        "  python -m pytest -x",
     ]
 
 

@@ -339,3 +339,21 @@ def test_the_first_run_of_its_tests_says_what_to_write_first(installed, tree, ki
     then = fresh.run("python", "-m", "pytest", "-p", "no:cacheprovider", cwd=tree, path=str(tree / "src"))
 
     assert (then.code, outcomes(then)) == (0, ([], passed + 1)), then.out
+
+
+def test_the_tests_of_a_new_store_are_red_one_after_the_other(installed, begun):
+    """It opens, and keeps the promises of a store that holds nothing; what wants writing says so, by name."""
+    fresh, tree = installed("store"), begun[0] / "govcampaign-new-store"
+
+    first = fresh.run("python", "-m", "pytest", "-x", "-p", "no:cacheprovider", cwd=tree)
+    whole = fresh.run("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=tree)
+
+    assert first.code == 1
+    assert outcomes(first)[0] == ["test_contract_what_is_put_is_read_back"], first.out
+    assert "this store cannot write yet; write `apply` in store.py first" in first.out
+    failed, passed = outcomes(whole)
+    assert whole.code == 1
+    assert {"test_races_threads_lose_no_increment", "test_stateful_any_history_is_the_models"} <= set(failed)
+    assert len(failed) > 200
+    assert passed > 40
+    assert "ERROR" not in whole.out

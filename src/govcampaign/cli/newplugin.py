@@ -60,7 +60,8 @@ def new_plugin(options: Namespace, output: Output) -> int:
     steps = [
         f"cd {shlex.quote(str(folder))}",
         'python -m pip install --editable ".[test]"',
-        "python -m pytest",
+        # Hundreds of checks of a store are red at first; one at a time is what an author can use.
+        "python -m pytest -x" if kind == "store" else "python -m pytest",
     ]
     if output.as_json:
         found = {"kind": kind, "name": name, "distribution": distribution_name(name)}
@@ -81,8 +82,8 @@ _RED_SUMMARY: Final = Text(
     "next, run these; one test is red, and says what to write first:",
 )
 _RED_STORE: Final = Text(
-    "接下来运行以下命令；测试为红，写好 store.py 后逐条变绿：",
-    "next, run these; the tests are red, and turn green as store.py is written:",
+    "接下来运行以下命令；第一条红色测试说明先写什么，写好 store.py 后逐条变绿：",
+    "next, run these; the first red test says what to write, and check after check turns green:",
 )
 
 
