@@ -16,7 +16,7 @@ import pytest
 
 from govcampaign import testing
 from govcampaign.testing import ExporterContract, NotifierContract, RuleContract
-from govcampaign.testing.target import named
+from govcampaign.testing.naming import named
 
 BROKEN = Path(__file__).parent / "broken"
 
@@ -88,26 +88,17 @@ CONTRACTS = {"notifiers": NotifierContract, "exporters": ExporterContract, "rule
 
 
 @pytest.fixture(scope="module")
-def failed(tmp_path_factory):
+def failed(made_once):
     """Run everything that is broken, and give what pytest says of each failure, by file, class and check."""
-    report = tmp_path_factory.mktemp("report") / "report.xml"
     files = [BROKEN / f"{name}.py" for name in CAUGHT]
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "--tb=no",
-            "-p",
-            "no:cacheprovider",
-            f"--junitxml={report}",
-            *files,
-        ],
-        cwd=BROKEN,
-        capture_output=True,
-        check=False,
-    )
+
+    def run(folder):
+        words = ["-q", "--tb=no", "-p", "no:cacheprovider", f"--junitxml={folder / 'report.xml'}"]
+        subprocess.run(
+            [sys.executable, "-m", "pytest", *words, *files], cwd=BROKEN, capture_output=True, check=False
+        )
+
+    report = made_once("broken", run) / "report.xml"
     found = {name: {case: {} for case in cases} for name, cases in CAUGHT.items()}
     for case in ET.parse(report).iter("testcase"):  # noqa: S314  pytest wrote it just now
         *_, file, cls = ("." + case.get("classname")).split(".")

@@ -1,37 +1,60 @@
 """
-The kit for plugin authors: every promise of a port as a test that is inherited.
+The kit for plugin authors: every promise of a port as a check, run by naming a factory.
 
-The classes want pytest, which comes with `govcampaign[testing]`; each is loaded
-when it is first asked for, so that a store's own process needs none of it.
+    from govcampaign.testing import StoreContract
+
+
+    class TestAcmeStore(StoreContract):
+        target = "govcampaign_acme.testing:make_store"
+
+In the same way `NotifierContract`, `ExporterContract` and `RuleContract` hold
+channels, formats and rules to what they promise.
+
+`govcampaign certify` runs the checks of a store without pytest. The suites that
+draw random histories need Hypothesis: `pip install 'govcampaign[testing]'`.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from govcampaign.testing.contract import StoreContract
+    from govcampaign.testing.deviations import Deviation
     from govcampaign.testing.exporter_contract import ExporterContract
+    from govcampaign.testing.harness import Harness
     from govcampaign.testing.notifier_contract import NotifierContract
     from govcampaign.testing.rule_contract import RuleContract
 
-_HOME: Final = {
-    "ExporterContract": "exporter_contract",
-    "NotifierContract": "notifier_contract",
-    "RuleContract": "rule_contract",
+__all__ = [
+    "Deviation",
+    "ExporterContract",
+    "Harness",
+    "NotifierContract",
+    "RuleContract",
+    "StoreContract",
+]
+
+_HOMES = {
+    "Deviation": "govcampaign.testing.deviations",
+    "ExporterContract": "govcampaign.testing.exporter_contract",
+    "Harness": "govcampaign.testing.harness",
+    "NotifierContract": "govcampaign.testing.notifier_contract",
+    "RuleContract": "govcampaign.testing.rule_contract",
+    "StoreContract": "govcampaign.testing.contract",
 }
 
-__all__ = ["ExporterContract", "NotifierContract", "RuleContract"]
-
 if "pytest" in sys.modules:
-    # A promise that is broken then shows what was found, as an assertion in the author's own file does.
-    sys.modules["pytest"].register_assert_rewrite(*(f"{__name__}.{home}" for home in _HOME.values()))
+    # The three that assert then show what was found, as an assertion in the author's own file does.
+    asserting = [_HOMES[name] for name in ("ExporterContract", "NotifierContract", "RuleContract")]
+    sys.modules["pytest"].register_assert_rewrite(*asserting)
 
 
-def __getattr__(name: str) -> Any:
-    """Load a contract when it is first asked for."""
-    if name not in _HOME:
+def __getattr__(name: str) -> object:
+    # Lazy, so that a store's own harness loads no suite.
+    if name not in _HOMES:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    return getattr(importlib.import_module(_HOMES[name]), name)

@@ -19,7 +19,7 @@ from attrs import frozen
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.ports.export import Exporter, looks_like_formula
 from govcampaign.table import Column, Table, Value
-from govcampaign.testing.target import named
+from govcampaign.testing.naming import named
 from govcampaign.wording import LANGUAGES, Text, same
 
 SPREADSHEET_ENDINGS: Final = frozenset(

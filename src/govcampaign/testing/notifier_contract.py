@@ -18,7 +18,7 @@ import pytest
 
 from govcampaign.errors import NotifierClosed
 from govcampaign.ports.notification import Delivery, Message, Notifier
-from govcampaign.testing.target import named
+from govcampaign.testing.naming import named
 from govcampaign.wording import LANGUAGES, Text, same
 
 _DAY: Final = date(2013, 7, 24)

@@ -17,8 +17,8 @@ import pytest
 
 from govcampaign.domain.campaign import Campaign
 from govcampaign.lint import RULES, Facts, Hit, Rule, lint
+from govcampaign.testing.naming import named
 from govcampaign.testing.plans import CASES, facts
-from govcampaign.testing.target import named
 from govcampaign.wording import Text
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
