@@ -10,12 +10,13 @@ from datetime import timedelta
 import pytest
 
 from govcampaign.errors import InvalidKind, LimitExceeded, StorageError
+from govcampaign.ports.bulk import BULK
 from govcampaign.ports.query import All, Eq, Prefix, Query, Range
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Put
 from govcampaign.testing import StoreContract
 from govcampaign.testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 from govcampaign_sqlite import govcampaign_stores
-from govcampaign_sqlite.store import BULK, open_store
+from govcampaign_sqlite.store import open_store
 
 
 class TestSqliteStore(StoreContract):
@@ -182,7 +183,7 @@ def test_an_interrupted_batch_leaves_nothing(url, monkeypatch):
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patch:
-            patch.setattr("govcampaign_sqlite.writing._conflicts", stop)
+            patch.setattr("govcampaign_sqlite.writing._written", stop)
             with pytest.raises(KeyboardInterrupt):
                 store.apply(batch("b-2", visit("b")))
         assert found(store, Range("day")) == "a"
