@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import importlib.metadata
-import os
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
-import pytest
 from hypothesis import settings
 
 OURS = frozenset({"govcampaign", "govcampaign-sqlite", "govcampaign-tablib", "binhai-2013"})
@@ -47,23 +43,3 @@ def _hide_foreign_plugins() -> None:
 
 
 _hide_foreign_plugins()
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
-    """Give a function that has a folder filled once in a run, however many processes the run has."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-
-    def make(name: str, fill: Callable[[Path], object]) -> Path:
-        folder, done = shared / name, shared / f"{name}.done"
-        with (shared / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not done.exists():
-                folder.mkdir(exist_ok=True)
-                fill(folder)
-                done.touch()
-        return folder
-
-    return make

@@ -138,8 +138,8 @@ def parser(lang: str = "en") -> Parser:
     plugins = Text("列出已安装的插件及其故障", "list what is installed, and what is wrong with it")
     load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
     verb("plugins", commands.plugins, plugins).option("--load", action="store_true", about=load)
-    _of_new_plugins(verb)
     _of_proofs(verb)
+    _of_new_plugins(verb)
     return top
 
 
