@@ -85,11 +85,12 @@ def test_the_project_names_its_core_its_hook_and_its_tests(kind):
 
 @pytest.mark.parametrize("kind", PLUGINS)
 def test_the_hooks_are_those_of_today(kind):
-    """A new plugin is written for the hooks that this release has."""
-    hook = distribution(kind, "binhai")["src/govcampaign_binhai/__init__.py"].decode()
+    """A new plugin is written for the hooks that this release has, and answers that of its kind."""
+    source = distribution(kind, "binhai")["src/govcampaign_binhai/__init__.py"].decode()
+    hook = PLUGINS[kind].group.replace(".", "_")
 
-    assert f'GOVCAMPAIGN_API: Final = "{PLUGIN_API}"\n' in hook
-    assert f"def {PLUGINS[kind].hook}()" in hook
+    assert f'GOVCAMPAIGN_API: Final = "{PLUGIN_API}"\n' in source
+    assert f"@hookimpl\ndef {hook}()" in source
 
 
 def test_the_same_call_writes_the_same_bytes(run, here):
