@@ -227,7 +227,7 @@ def a_fault_leaves_readers_whole(bench: Bench) -> None:
 
 @check("G-30", "G-2", needs=DURABLE, ways=["fault"])
 def a_fault_harms_nothing_that_follows(bench: Bench) -> None:
-    """After a fault the same opening goes on writing; reopened, that is there, and nothing undone came back."""
+    """After a fault the same opening goes on writing; reopened, that is there, and nothing undone is back."""
     for step in range(1, STEPS):
         place = bench.another_place()
         with bench.open(place=place) as store:
