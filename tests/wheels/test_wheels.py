@@ -97,12 +97,7 @@ class Environment:
         done = subprocess.run(
             [self.home / "bin" / words[0], *map(str, words[1:])],
             cwd=cwd or self.away,
-            env={
-                **kept,
-                "LANG": "C.UTF-8",
-                "PYTHONDONTWRITEBYTECODE": "1",
-                **({"PYTHONPATH": path} if path else {}),
-            },
+            env={**kept, "LANG": "C.UTF-8", **({"PYTHONPATH": path} if path else {})},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
