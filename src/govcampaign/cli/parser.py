@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
-from govcampaign.cli import commands
+from govcampaign.cli import commands, plugin_list
 from govcampaign.errors import InvalidValue
 from govcampaign.office.exporting import TABLES
 from govcampaign.registry.loading import origin_of_object
@@ -68,6 +68,7 @@ class Parser(argparse.ArgumentParser):
         self.option("--store", required=True, metavar="URL", about=at)
         about = Text("存储中的方案编号", "the campaign's id in the store")
         self.option("--campaign", required=True, metavar="ID", about=about)
+        self.disable()
 
     def days(self) -> None:
         """Take the two days of a reading."""
@@ -78,6 +79,14 @@ class Parser(argparse.ArgumentParser):
             "only what was entered by the end of this day is seen (default: as-of)",
         )
         self.option("--known-by", metavar="DAY", about=seen)
+
+    def disable(self) -> None:
+        """Take plugins that are not to be used."""
+        about = Text(
+            "停用该插件或软件包，不导入；可重复，* 指全部已安装的",
+            "do not use, or import, this plugin or distribution; may be repeated, * is all installed",
+        )
+        self.option("--disable", action="append", default=[], metavar="NAME", about=about)
 
     def error(self, message: str) -> NoReturn:
         """
@@ -126,9 +135,7 @@ def parser(lang: str = "en") -> Parser:
     _of_plans(verb)
     _of_readings(verb)
     _of_what_leaves(verb)
-    plugins = Text("列出已安装的插件及其故障", "list what is installed, and what is wrong with it")
-    load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
-    verb("plugins", commands.plugins, plugins).option("--load", action="store_true", about=load)
+    _of_plugins(verb)
     return top
 
 
@@ -137,6 +144,7 @@ def _of_plans(verb: _Verb) -> None:
     lint = verb("lint", commands.lint, about)
     lint.target()
     lint.roster()
+    lint.disable()
     about = Text("把名册套到方案上，列出谁承担什么", "lay a roster over a plan, and list who owes what")
     owed = verb("obligations", commands.obligations, about)
     owed.target()
@@ -181,6 +189,14 @@ def _of_what_leaves(verb: _Verb) -> None:
     export.option("--format", metavar="NAME", about=form)
     what = Text("哪些表（默认 matrix）", "which tables (default: matrix)")
     export.option("--what", nargs="+", choices=TABLES, default=["matrix"], about=what)
+
+
+def _of_plugins(verb: _Verb) -> None:
+    about = Text("列出已安装的插件及其故障", "list what is installed, and what is wrong with it")
+    plugins = verb("plugins", plugin_list.plugins, about)
+    load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
+    plugins.option("--load", action="store_true", about=load)
+    plugins.disable()
 
 
 def asked_language(words: Sequence[str]) -> str:
