@@ -27,7 +27,7 @@ class UnknownPlugin(PluginError, LookupError):
         self.name = name
         remedy, listed = did_you_mean(name, known), did_you_mean("", known)
         if len(known) > 1 and remedy != listed:
-            remedy = Text(f"{remedy.zh}；{listed.zh}", f"{remedy.en} {listed.en}")
+            remedy = Text(f"{remedy.zh}{listed.zh}", f"{remedy.en} {listed.en}")
         if package is not None:
             remedy = Text(
                 f"{remedy.zh}；安装：pip install {package}", f"{remedy.en}; to get it: pip install {package}"
@@ -56,15 +56,13 @@ class ObserversFailed(GovCampaignError, ExceptionGroup[Exception]):
     """
 
     def __new__(cls, hook: str, failed: Sequence[Exception]) -> Self:  # noqa: D102
-        return ExceptionGroup.__new__(cls, hook, failed)
+        # The message is what Python and pytest print of a group.
+        return ExceptionGroup.__new__(cls, f"{hook}: {_failed(failed).en}", failed)
 
     def __init__(self, hook: str, failed: Sequence[Exception]) -> None:
         super().__init__(
             hook,
-            Text(
-                f"{len(failed)} 个观察插件失败，所告知的事已经完成",
-                f"{len(failed)} of the observers failed; what they were told of is done",
-            ),
+            _failed(failed),
             Text("逐个查看其异常与附注", "see their exceptions, each with a note"),
         )
 
@@ -74,6 +72,13 @@ class ObserversFailed(GovCampaignError, ExceptionGroup[Exception]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.place, self.exceptions), self.__dict__.copy()
+
+
+def _failed(failed: Sequence[Exception]) -> Text:
+    return Text(
+        f"{len(failed)} 个观察插件失败，所告知的事已经完成",
+        f"{len(failed)} of the observers failed; what they were told of is done",
+    )
 
 
 # -- notification and export -------------------------------------------------
