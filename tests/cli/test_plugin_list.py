@@ -75,8 +75,8 @@ def test_plugins_are_loaded_where_that_is_asked_for(run):
                 ],
             ],
             (
-                "observer typist: the plugin binhai-typist 0.3.0 failed while checking hooks: there is no hook "
-                "govcampaign_on_enterd (govcampaign 0.1.0); did you mean 'govcampaign_on_entered'?"
+                "observer typist: the plugin binhai-typist 0.3.0 failed while checking hooks: there is no "
+                "hook govcampaign_on_enterd (govcampaign 0.1.0); did you mean 'govcampaign_on_entered'?"
             ),
         ),
     ],

@@ -68,7 +68,6 @@ class Parser(argparse.ArgumentParser):
         self.option("--store", required=True, metavar="URL", about=at)
         about = Text("存储中的方案编号", "the campaign's id in the store")
         self.option("--campaign", required=True, metavar="ID", about=about)
-        self.disable()
 
     def days(self) -> None:
         """Take the two days of a reading."""
@@ -157,6 +156,7 @@ def _of_readings(verb: _Verb) -> None:
     matrix.store()
     matrix.days()
     matrix.option("--duty", metavar="ID", about=Text("只看这项任务", "only this duty"))
+    matrix.disable()
     about = Text("说明一项责任为何是这个状态", "say why one obligation stands as it does")
     explain = verb("explain", commands.explain, about)
     explain.store()
@@ -166,6 +166,7 @@ def _of_readings(verb: _Verb) -> None:
         "duty/unit or duty/unit/slot, by ids or by titles as listed",
     )
     explain.option("obligation", metavar="OBLIGATION", about=named)
+    explain.disable()
 
 
 def _of_what_leaves(verb: _Verb) -> None:
@@ -178,6 +179,7 @@ def _of_what_leaves(verb: _Verb) -> None:
     remind.option("--notifier", default="console", metavar="NAME", about=channel)
     dry = Text("只列出，不发送也不登记", "only list; send nothing and note nothing")
     remind.option("--dry-run", action="store_true", about=dry)
+    remind.disable()
     export = verb("export", commands.export, Text("把表写成文件", "write tables to a file"))
     export.store()
     export.days()
@@ -189,6 +191,7 @@ def _of_what_leaves(verb: _Verb) -> None:
     export.option("--format", metavar="NAME", about=form)
     what = Text("哪些表（默认 matrix）", "which tables (default: matrix)")
     export.option("--what", nargs="+", choices=TABLES, default=["matrix"], about=what)
+    export.disable()
 
 
 def _of_plugins(verb: _Verb) -> None:

@@ -31,7 +31,7 @@ _COLUMNS: Final = (
     Column("status", Text("状态", "status")),
     Column("distribution", Text("软件包", "distribution")),
     Column("version", Text("版本", "version")),
-    Column("abilities", Text("能力或所观察的钩子", "capabilities, or hooks observed")),
+    Column("abilities", Text("能力、钩子", "capabilities, hooks")),
     Column("summary", Text("说明", "summary")),
 )
 

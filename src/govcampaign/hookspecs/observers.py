@@ -1,10 +1,10 @@
 """
 Observers: hooks that are told what was done, after the fact.
 
-The office calls them once a commit, when everything is written and nothing is
-locked. All of them are called, in the order of their priority and name; what
-they return is ignored, and one that fails keeps neither the work from being
-done nor the others from being told.
+The office calls them once for each thing that it is told to do, when all of it
+is written and nothing is locked. All of them are called, in the order of their
+priority and name; what they return is ignored, and one that fails keeps neither
+the work from being done nor the others from being told.
 
 An observer takes the arguments that it wants, by name. It is told by the
 process that did the work, and by no other: where that process is killed in
