@@ -118,7 +118,8 @@ def commands() -> str:
     return _page(
         "Commands",
         "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and "
-        "`--json`, which prints one JSON document with sorted keys instead of tables.",
+        "`--json`, which prints one JSON document with sorted keys instead of tables. What the environment "
+        "variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by `--disable`.",
         _table(
             ("exit code", "means"),
             (

@@ -157,6 +157,28 @@ def test_the_names_that_plugins_import_are_the_golden_ones():
     assert now == golden
 
 
+# -- pluggy, by its front door ---------------------------------------------------
+
+
+def test_only_what_pluggy_promises_is_used():
+    """Hosts that leaned on its private parts broke with a later one; ours names none of them."""
+    source = Path(govcampaign.__file__).parent
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for path in (*source.glob("hookspecs/*.py"), *source.glob("registry/*.py"))
+    ]
+    read = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    asked = {each.attr for each in read if ast.unparse(each.value) == "pluggy"}
+    private = {
+        ast.unparse(each)
+        for each in read
+        if each.attr.startswith("_") and not each.attr.startswith("__") and ast.unparse(each.value) != "self"
+    }
+
+    assert {"PluginManager", "HookimplMarker"} <= asked <= set(pluggy.__all__)
+    assert private == {"sys._getframe"}
+
+
 # -- arguments come, and leave by the door ---------------------------------------
 
 

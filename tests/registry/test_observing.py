@@ -6,6 +6,7 @@ import inspect
 import sys
 import warnings
 from datetime import date
+from functools import cached_property
 from itertools import permutations
 from types import ModuleType, SimpleNamespace
 
@@ -144,7 +145,7 @@ class TestIsolation:
         assert 'done, and 2 other observers heard of it; to disable it: disable=["broken"]' in str(
             warning.message
         )
-        assert f"插件 types 在{HOOK} 响应时失败：" in warning.message.say("zh")
+        assert f"插件 types 在响应 {HOOK} 时失败：" in warning.message.say("zh")
 
     def test_one_that_failed_is_told_again(self):
         """The next event may find the other end there; what failed is no fault of the plugin's make."""
@@ -320,6 +321,24 @@ class TestChecking:
             PluginWarning, match=rf"{HOOK} is marked with {next(iter(options))} .*; mark it with gov"
         ):
             assert len(Registry([plugin]).failures) == 1
+
+    def test_a_property_of_an_object_is_left_alone(self):
+        """It is no hook, and what it does when it is read is its own business; the same on every pluggy."""
+
+        class Ear:
+            @property
+            def last(self):
+                raise LookupError("nothing was heard yet")
+
+            @cached_property
+            def first(self):
+                raise LookupError("nothing was heard yet")
+
+            @hookimpl
+            def govcampaign_on_entered(self):
+                """Hear."""
+
+        assert Registry([Ear()], strict=True).failures == ()
 
     def test_a_hook_beside_others_that_lacks_its_mark(self):
         """It would be passed over while its neighbour is told."""

@@ -2,7 +2,7 @@
 The hooks: what a plugin may offer, what it may hear of, and how.
 
 A plugin is a module (or any object) with one or more of the functions below,
-each marked with `hookimpl`. There are two kinds of hooks.
+each marked with `hookimpl`. Hooks are of two kinds.
 
 *Providers* offer something: stores, channels, formats, rules that check plans.
 A provider makes objects and is called once; the work is done by methods of
@@ -11,6 +11,8 @@ sentence, and takes no argument. The annotation is what one plugin returns.
 
 *Observers* (`govcampaign_on_…`) are told what was done, after the fact. Each is
 called by itself, takes the arguments it wants, and returns nothing.
+
+There is no third kind: whoever wants to check something offers lint rules.
 
 No hook is a generator, and none wraps another. A plugin may say, as attributes
 of the module or object:

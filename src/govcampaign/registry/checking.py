@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import ModuleType
 from typing import Any, Final
 
@@ -24,6 +25,16 @@ from govcampaign.registry.loading import ASK_AUTHOR, Fault, describe
 from govcampaign.wording import Text, same
 
 _TAKES_NOTHING: Final = Text("该钩子没有参数", "that hook takes no argument")
+
+
+class _Manager(pluggy.PluginManager):
+    """A manager that looks at no property: it is no hook, and reading it runs it."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        """Return the mark of a hook. pluggy 1.7 passes over properties by itself, older ones do not."""
+        if isinstance(inspect.getattr_static(type(plugin), name, None), property | cached_property):
+            return None
+        return super().parse_hookimpl_opts(plugin, name)
 
 
 @frozen
@@ -85,7 +96,7 @@ def registered(
         specs: Where the hooks are.
     """
     # A manager of its own, so that no plugin can disturb another.
-    manager = pluggy.PluginManager(PROJECT)
+    manager = _Manager(PROJECT)
     manager.add_hookspecs(specs)
     try:
         fault = _fault_of_plugin(plugin) or next(_faults_of_hooks(manager, plugin, wanted), None)

@@ -53,7 +53,9 @@ class PluginFailure:
     def reason(self) -> Text:
         """Return the culprit, where it showed and what happened, as one sentence."""
         stage = STAGES[self.stage]
-        zh, en = (f"{self.hook} {stage.zh}", f"{stage.en} {self.hook}") if self.hook else (stage.zh, stage.en)
+        zh, en = (
+            (f"{stage.zh} {self.hook} ", f"{stage.en} {self.hook}") if self.hook else (stage.zh, stage.en)
+        )
         if not self.distribution:
             return Text(f"{zh}时出错：{self.error.zh}", f"{en} failed: {self.error.en}")
         who = f"{self.distribution} {self.version}".strip()
