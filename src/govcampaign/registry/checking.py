@@ -155,19 +155,19 @@ def _faults_of_hooks(
     marked = {name: mark for name, mark in marks.items() if mark is not None}
     for name, mark in marked.items():
         caller = getattr(manager.hook, name, None)
+        options = ", ".join(option for option, value in mark.items() if value)
         if caller is None:
             error = Text(f"没有钩子 {name}", f"there is no hook {name}")
             yield Fault("hooks", error, did_you_mean(name, HOOKS))
-            continue
-        options = ", ".join(option for option, value in mark.items() if value)
-        if options:
+        elif options:
             error = Text(f"{name} 的标记带有选项 {options}", f"{name} is marked with {options}")
             hint = Text(
                 "用 govcampaign.hookspecs.hookimpl 标记，它没有选项",
                 "mark it with govcampaign.hookspecs.hookimpl, which has no options",
             )
             yield Fault("hooks", error, hint)
-        yield from _faults_of_function(name, getattr(plugin, name), caller.spec.argnames)
+        else:
+            yield from _faults_of_function(name, getattr(plugin, name), caller.spec.argnames)
     for name in HOOKS:
         if name not in marked and has_hook(plugin, name):
             error = Text(f"{name} 没有标记为钩子", f"{name} is not marked as a hook")
