@@ -98,6 +98,7 @@ class Document:
         clauses: Its addressable places.
         title_clauses: The addresses at which its title, and so its number, stands.
         dated_clauses: The addresses at which its day stands.
+        provenance: What its being here rests on.
     """
 
     id: str = field(validator=filled)
@@ -114,6 +115,7 @@ class Document:
     clauses: tuple[Clause, ...] = ()
     title_clauses: tuple[str, ...] = ()
     dated_clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
     def __attrs_post_init__(self) -> None:
         """
