@@ -181,6 +181,28 @@ def test_who_wants_no_colours_gets_none(at_a_terminal):
     assert "报送活动总结" in shown
 
 
+PLAIN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def test_a_terminal_of_eighty_columns_can_be_read(at_a_terminal):
+    """Nothing is wider, strips go over several lines, and no line begins with a comma."""
+    shown = PLAIN.sub("", at_a_terminal(COLUMNS="80", TERM="dumb"))
+    lines = shown.splitlines()
+    matrix = section(shown, "zh", 5)
+
+    assert max(map(cell_len, lines)) <= 80
+    assert [line for line in lines if line.lstrip().startswith(("、", "，", "。", "；", "”", "）"))] == []
+    assert {len(signs) for signs in re.findall(r"[#~+x.?-]{13,}", matrix)} == {13, 20}
+    assert len(matrix.splitlines()) < 3 * 22 * 3
+
+
+def test_the_legend_keeps_each_sign_with_its_word(at_a_terminal):
+    """On a narrow terminal the legend takes several lines, and parts no sign from what it means."""
+    shown = PLAIN.sub("", at_a_terminal(COLUMNS="60", TERM="dumb"))
+
+    assert len(re.findall(r"\? 无法判断 \d+", shown)) == 3
+
+
 def test_the_activities_stand_with_clauses_windows_and_quantities(chinese):
     """Eight activities, with who is responsible, when, how much, and where it is said."""
     chapter = section(chinese.out, "zh", 1)

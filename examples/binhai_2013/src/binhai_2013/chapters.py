@@ -147,7 +147,7 @@ def how_it_stands(teller: Teller, office: Office) -> Matrix:
     teller.chapter(5, Text("进度", "How it stands"))
     for day in LOOKS:
         matrix = office.matrix(as_of=day)
-        teller.draw(strips(matrix, teller.lang))
+        teller.draw(strips(matrix, teller.lang, teller.width))
         teller.draw(legend(matrix, teller.lang))
         teller.say(Text("", ""))
     seen, known_later = (office.matrix(as_of=LOOKS[1], known_by=day) for day in LOOKS[1:])

@@ -121,7 +121,7 @@ def who_sets(words: str) -> str | None:
 
 
 def is_stretch(words: str) -> bool:
-    """Return whether the tidied words join two days, or a first day and a length (7月1日至10日, 即日起至月底)."""
+    """Return whether the tidied words join two days, or a first day and a length (7月1日至10日)."""
     if any(form.fullmatch(words) for form in (_FROM_NOW, *_LASTING)):
         return True
     return read_range(_RANGE_WORDS.sub("", words)) is not None
