@@ -174,14 +174,17 @@ BEFORE = obligation(
 def test_a_day_that_another_duty_sets_says_which():
     """Before the desk is open there is no day; then it is the day before."""
     assert lines(cell(owed=BEFORE))[1] == "due before desk"
-    assert lines(cell(owed=BEFORE, due_day=JULY_10))[1] == "due 2013-07-10 (the day before the first of desk)"
+    assert (
+        lines(cell(owed=BEFORE, due_day=JULY_10))[1]
+        == "due 2013-07-10 (before desk: the day before its first)"
+    )
 
 
 def test_an_exemption_is_not_taken_for_an_extension():
     """The day was set by the desk, though a ruling stands beside it."""
     judged = cell(State.EXEMPT, BEFORE, due_day=JULY_10, ruling="2013-07-08~exempt~duty~科委~")
 
-    assert lines(judged)[1] == "due 2013-07-10 (the day before the first of desk)"
+    assert lines(judged)[1] == "due 2013-07-10 (before desk: the day before its first)"
 
 
 def test_a_state_says_its_gaps_in_the_words_of_the_data():

@@ -148,8 +148,8 @@ def _due_line(cell: Cell) -> Text:
     if cell.extended:
         words = Text(f"{day}（延期）", f"{day} (extended)")
     elif day is not None and obligation.due.kind is DueKind.BEFORE:
-        before = obligation.due.before
-        words = Text(f"{day}（任务“{before}”首日的前一日）", f"{day} (the day before the first of {before})")
+        before = Text("{day}（{words}，即其首日的前一日）", "{day} ({words}: the day before its first)")
+        words = before.fill(day=day, words=obligation.due_words)
     else:
         words = obligation.due_words
     return Text(f"期限：{words.zh}", f"due {words.en}")
