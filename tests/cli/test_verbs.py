@@ -159,9 +159,9 @@ def test_the_matrix_of_a_day_is_shown_with_its_figures(run, held):
     done = run("matrix", *held, "--as-of", "2013-07-25")
 
     assert (done.code, done.err) == (0, "")
-    assert "责任矩阵（截至 2013-07-25，按 2013-07-25 已知）" in done.out
+    assert "责任矩阵（截至 2013-07-25，登记至 2013-07-25）" in done.out
     assert " [各单位] " in done.out
-    assert [line.split()[-2:] for line in done.out.splitlines()[-2:-1]] == [["1", "名册未知"]]
+    assert [line.split()[-2:] for line in done.out.splitlines()[-2:-1]] == [["名册未知", "1"]]
 
 
 def test_the_matrix_of_one_duty_by_two_days(run, held):
@@ -213,9 +213,9 @@ def test_an_obligation_is_explained(run, held):
         "  未完成",
         "  期限：2013-07-10（7月上旬止）",
         "  0/1 天",
-        "  窗口前另有 1 件，不计入",
+        "  时段开始前另有 1 件，不计入",
         "  二",
-        "  窗口前：2013-06-28~event_day~科委~days",
+        "  时段前：2013-06-28~event_day~科委~days",
     ]
 
 

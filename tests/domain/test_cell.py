@@ -146,7 +146,7 @@ def test_shared_records_say_that_cells_add_up_to_more():
 def test_records_before_the_window_are_said_to_be_aside():
     """They are listed, and they do not count."""
     assert "1 before the window, not credited" in lines(cell(outside=("v1",)))
-    assert "窗口前另有 1 件，不计入" in lines(cell(outside=("v1",)), "zh")
+    assert "时段开始前另有 1 件，不计入" in lines(cell(outside=("v1",)), "zh")
 
 
 def test_an_extension_shows_its_day_and_its_ruling():

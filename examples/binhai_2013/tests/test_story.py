@@ -33,7 +33,7 @@ CHAPTERS = {
         "四、实施",
         "五、进度",
         "六、提醒",
-        "七、追到底",
+        "七、溯源",
         "八、关闭后重开",
     ],
     "en": [
@@ -248,7 +248,7 @@ def test_the_matrix_is_shown_on_three_days(chinese):
     (summary,) = re.findall(r"^ 报送活动总结 +(\S+) +52/52 +51/52 +(.+?) *$", chapter, flags=re.MULTILINE)
 
     assert re.findall(r"截至 (\S+)", chapter) == ["2013-07-10", "2013-07-25", "2013-08-10"]
-    assert summary == ("#" * 11 + "~" + "#" * 40 + "?", "1 名册未知")
+    assert summary == ("#" * 11 + "~" + "#" * 40 + "?", "名册未知 1")
 
 
 def test_the_signs_add_up_to_every_cell(chinese):
@@ -272,7 +272,7 @@ def test_one_cell_is_explained_to_the_end(chinese):
     """The late summary, the record behind it, and its clause with line and digest."""
     chapter = section(chinese.out, "zh", 7)
 
-    assert "52/52（未计：1 名册未知）；按时 51/52（未计：1 名册未知）" in chapter
+    assert "52/52（未计：名册未知 1）；按时 51/52（未计：名册未知 1）" in chapter
     assert "记录 2013-07-26~submission~示例管委会12~summary~0" in chapter
     assert "条款 四(三)" in chapter
     assert "第 66 行，摘要 c2c0abb69cb15fb1" in chapter

@@ -156,7 +156,7 @@ def explain(options: Namespace, output: Output) -> int:
     for record in cell.credited:
         output.line(Text(f"  计入：{record}", f"  credited: {record}"))
     for record in cell.outside:
-        output.line(Text(f"  窗口前：{record}", f"  before the window: {record}"))
+        output.line(Text(f"  时段前：{record}", f"  before the window: {record}"))
     return 0
 
 

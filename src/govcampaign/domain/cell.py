@@ -179,7 +179,7 @@ def _aside_lines(cell: Cell) -> list[Text]:
         lines.append(Text(f"其中 {count} 件与其他单位共同，{zh}", f"{count} shared with other units, {en}"))
     if cell.outside:
         count = len(cell.outside)
-        lines.append(Text(f"窗口前另有 {count} 件，不计入", f"{count} before the window, not credited"))
+        lines.append(Text(f"时段开始前另有 {count} 件，不计入", f"{count} before the window, not credited"))
     if cell.ruling:
         lines.append(Text(f"依据决定 {cell.ruling}", f"ruling {cell.ruling}"))
     return lines

@@ -183,7 +183,7 @@ def who_was_reminded(teller: Teller, office: Office, reminded: Reminded) -> None
 
 def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
     """Explain the one late summary, down to its records and its clause."""
-    teller.chapter(7, Text("追到底", "One cell, down to its records and its clause"))
+    teller.chapter(7, Text("溯源", "One cell, down to its records and its clause"))
     summary = matrix["summary"]
     late = next(cell for cell in summary.cells if cell.state is State.MET_LATE)
     done, timely = (

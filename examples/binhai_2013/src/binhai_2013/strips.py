@@ -96,8 +96,6 @@ def _ratio(figure: Figure) -> str:
 def _left_out(done: Figure, timely: Figure, lang: str) -> str:
     """Return how many cells the figures leave out and why; in brackets what only timeliness does."""
     shared = {out.reason for out in done.left_out}
-    words = [f"{len(out.cells)} {out.label.say(lang)}" for out in done.left_out]
-    words += [
-        f"({len(out.cells)} {out.label.say(lang)})" for out in timely.left_out if out.reason not in shared
-    ]
+    words = [out.say(lang) for out in done.left_out]
+    words += [f"({out.say(lang)})" for out in timely.left_out if out.reason not in shared]
     return ("，" if lang == "zh" else ", ").join(words)
