@@ -212,7 +212,7 @@ def test_obligations_say_all_that_is_owed(plan, members):
         "[各单位]",
         "（未写明）",
     ]
-    assert column(table, "standing") == ["单位", "单位", "集体", "单位", "组名", "集体"]
+    assert column(table, "standing") == ["单位", "单位", "共同", "单位", "未落实", "共同"]
     assert column(table, "gaps") == ["", "", "数量未定", "", "名册未知", ""]
     assert column(table, "due_day")[3:5] == [date(2013, 7, 25)] * 2
 
@@ -227,7 +227,7 @@ def test_obligations_are_there_in_english(plan, members):
         "[the units]",
         "(nobody named)",
     ]
-    assert column(table, "standing")[2:5] == ["collective", "unit", "group word"]
+    assert column(table, "standing")[2:5] == ["collective", "unit", "symbolic"]
     assert column(table, "owed") == ["1–3 days", "1–3 days", "number unknown", *["1 record"] * 3]
     assert column(table, "grounds")[2] == "the departments, the units"
 

@@ -157,7 +157,7 @@ def _style(table: Table, row: tuple[Value, ...], at: int) -> str:
     return _STATE_STYLES.get(str(row[keys.index("state")]), "")
 
 
-def records_of(table: Table) -> list[dict[str, Value]]:
+def records_of(table: Table) -> list[dict[str, object]]:
     """Return a table's rows as mappings from column key to value."""
     keys = [column.key for column in table.columns]
     return [dict(zip(keys, row, strict=True)) for row in table.rows]

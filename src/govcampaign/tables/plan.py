@@ -23,8 +23,8 @@ Names = Mapping[str, Text]
 
 _STANDINGS: Final = {
     Standing.UNIT: Text("单位", "unit"),
-    Standing.COLLECTIVE: Text("集体", "collective"),
-    Standing.SYMBOLIC: Text("组名", "group word"),
+    Standing.COLLECTIVE: Text("共同", "collective"),
+    Standing.SYMBOLIC: Text("未落实", "symbolic"),
 }
 
 CLAUSES: Final = Column("clauses", Text("依据", "said in"))

@@ -59,9 +59,10 @@ def who_owes_what(teller: Teller, office: Office) -> None:
     teller.show(owed_table(office.campaign, owed, office.names, teller.lang))
     counts = Counter(obligation.standing.value for obligation in owed)
     words = Text(
-        "{roster}：共 {total} 项责任，{unit} 项落到单位，{collective} 项共同承担，{symbolic} 项只有组名",
+        "{roster}：共 {total} 项责任，{unit} 项落到单位，{collective} 项共同承担，"
+        "{symbolic} 项尚未落实到单位",
         "{roster}: {total} obligations, {unit} of one unit, {collective} owed together, "
-        "{symbolic} under a group word only",
+        "{symbolic} without a known unit",
     )
     teller.say(words.fill(roster=office.roster.title, total=len(owed), **counts))
 

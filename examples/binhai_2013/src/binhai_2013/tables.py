@@ -104,7 +104,7 @@ def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Nam
         Column("title", Text("任务", "duty")),
         Column("who", Text("承担者", "who")),
         Column("total", Text("责任", "owed"), "number"),
-        Column("symbolic", Text("仅组名", "symbolic"), "number"),
+        Column("symbolic", Text("未落实", "no unit"), "number"),
         Column("quantity", Text("数量", "quantity")),
         Column("due", Text("期限", "due")),
         Column("clauses", Text("依据", "said in")),
