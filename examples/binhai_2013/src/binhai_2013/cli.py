@@ -13,6 +13,7 @@ from typing import NoReturn, TextIO
 
 from binhai_2013.story import Stage, tell
 from govcampaign import GovCampaignError, Text
+from govcampaign.errors import Problem
 
 WRONG_CALL = 2
 """The exit code of a story that could not be told."""
@@ -74,12 +75,9 @@ def main(argv: Sequence[str] | None = None, stdout: TextIO | None = None) -> int
     except GovCampaignError as error:
         return _refuse(error.say(options.lang))
     except OSError as error:
-        place = error.filename or options.out
-        why = Text(
-            "不能写入（{why}）；用 --out 换一个位置",
-            "it cannot be written ({why}); name another place with --out",
-        )
-        return _refuse(f"{place}: {why.fill(why=error.strerror or error).say(options.lang)}")
+        reason = Text("不能写入（{why}）", "it cannot be written ({why})").fill(why=error.strerror or error)
+        remedy = Text("用 --out 换一个位置", "name another place with --out")
+        return _refuse(Problem(str(error.filename or options.out), reason, remedy).say(options.lang))
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
