@@ -462,13 +462,40 @@ def test_a_file_of_somebody_else_is_left_alone(tmp_path):
     assert (tmp_path / "binhai.db").read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize("options", [("--seed", "x"), ("--lang", "fr"), ("--colour",)])
-def test_a_wrong_option_is_refused_in_one_line(tmp_path, options):
-    """The line says what is wrong and where to look."""
-    told = tell(*options, cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("options", "zh", "en"),
+    [
+        (("--seed", "x"), "--seed 不是整数：'x'", "argument --seed: invalid int value: 'x'"),
+        (("--seed",), "--seed 缺少值", "argument --seed: expected one argument"),
+        (("--colour",), "不认识 --colour", "unrecognized arguments: --colour"),
+    ],
+)
+def test_a_wrong_option_is_refused_in_one_line(tmp_path, options, zh, en):
+    """The line says what is wrong and where to look, in the language asked for."""
+    chinese, english = tell(*options, cwd=tmp_path), tell("--lang", "en", *options, cwd=tmp_path)
+
+    assert is_refused(chinese)
+    assert is_refused(english)
+    assert chinese.err.startswith(f"binhai_2013: {zh}; 见 python -m binhai_2013 --help")
+    assert english.err.startswith(f"binhai_2013: {en}; see python -m binhai_2013 --help")
+
+
+def test_a_language_that_is_not_there_is_refused(tmp_path):
+    """The two that are there are named."""
+    told = tell("--lang", "fr", cwd=tmp_path)
 
     assert is_refused(told)
-    assert "--help" in told.err
+    assert "'zh', 'en'" in told.err
+
+
+def test_the_help_speaks_both_languages(tmp_path):
+    """Chinese unless asked otherwise, as everything else."""
+    chinese, english = tell("--help", cwd=tmp_path), tell("--help", "--lang", "en", cwd=tmp_path)
+
+    assert (chinese.code, english.code) == (0, 0)
+    assert "讲述的语言" in chinese.out
+    assert "language of the story" in english.out
+    assert CHINESE.findall(english.out) == []
 
 
 def test_a_terminal_without_chinese_gets_question_marks(tmp_path):
