@@ -9,9 +9,11 @@ from attrs import evolve
 
 from govcampaign.authoring.helpers import roster
 from govcampaign.authoring.plan import plan_from
+from govcampaign.domain.deadline import Deadline, DueKind
 from govcampaign.domain.document import Provenance
 from govcampaign.domain.duty import Measure, Need
 from govcampaign.domain.facts import Decision
+from govcampaign.domain.period import Period
 from govcampaign.expansion import obligations
 from govcampaign.findings import Finding, Severity
 from govcampaign.tables.counts import plan_counts
@@ -182,6 +184,17 @@ def test_the_card_of_a_bare_plan_is_short():
 def test_activities_say_who_when_and_how_much(plan, lang, first, second):
     """One row an activity; an empty entry and a missing time are said to be so."""
     assert activities_table(plan, lang).rows == (first, second)
+
+
+def test_an_activity_without_a_time_says_who_sets_it_and_what_is_inferred(plan):
+    """What its duties take over is said once, as inferred; a day that is awaited says from whom."""
+    media, waiting = plan.duty("media"), Deadline(kind=DueKind.AWAITED, awaits="市里")
+    studies = [evolve(media, id=name, activity="a2") for name in ("one", "two")]
+    assert column(activities_table(evolve(plan, duties=studies)), "when")[1] == "未写明，推定 07-01…07-31"
+
+    studies.append(evolve(studies[0], id="day", window=Period.unresolved("按市里安排"), due=waiting))
+    both = activities_table(evolve(plan, duties=studies), "en")
+    assert column(both, "when")[1] == "to be set by 市里; not stated; 07-01…07-31 inferred"
 
 
 def test_obligations_say_all_that_is_owed(plan, members):

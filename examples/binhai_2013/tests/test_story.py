@@ -209,6 +209,8 @@ def test_the_activities_stand_with_clauses_windows_and_quantities(chinese):
 
     assert [clause for clause in "一二三四五六七八" if f"二({clause})" not in chapter] == []
     assert all(words in chapter for words in ("7月上旬 (07-01…07-10)", "1–3 天", "1–2 件", "（空）"))
+    assert chapter.count("未写明，推定 06-21…07-31") == 5
+    assert chapter.count("待市开放办确定") == 1
 
 
 def test_findings_come_by_severity(chinese, plan):
