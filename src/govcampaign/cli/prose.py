@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from rich.cells import cell_len
 from rich.containers import Lines
+from rich.padding import Padding
 from rich.text import Text
 
 _NEVER_FIRST: Final = frozenset("、，。；：！？）》〉”’】」』…,.;:!?)]}%'\"")
@@ -31,6 +32,11 @@ class Prose(Text):
         if justify:
             folded.justify(console, width, justify=justify)
         return folded
+
+
+def paragraph(prose: Prose, indent: int = 0) -> Padding:
+    """Return a text to be printed by itself, some columns in; bare, rich would make a `Text` of it first."""
+    return Padding.indent(prose, indent)
 
 
 def folds(text: str, width: int) -> list[int]:

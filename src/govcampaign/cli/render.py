@@ -80,7 +80,7 @@ class Output:
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Print findings as paragraphs: code and severity, what was found, the proposal, the clauses."""
-        from rich.text import Text as RichText
+        from govcampaign.cli.prose import Prose, paragraph
 
         proposal = Text("建议：", "proposed: ").say(self.lang)
         clauses = Text("依据：", "said in: ").say(self.lang)
@@ -89,12 +89,13 @@ class Output:
         for finding in findings:
             style = _SEVERITY_STYLES[finding.severity]
             severity = finding.severity.label.say(self.lang) + (doubt if finding.doubt else "")
-            paragraph = RichText().append(f"{finding.code} {severity}", style)
-            paragraph.append(f"  {finding.message.say(self.lang)}\n")
-            paragraph.append(f"    {proposal}{finding.proposal.say(self.lang)}\n")
+            heading = Prose(f"{finding.code} {severity}", style)
+            heading.append(f"  {finding.message.say(self.lang)}", "default not bold")
+            console.print(paragraph(heading))
+            console.print(paragraph(Prose(f"{proposal}{finding.proposal.say(self.lang)}"), 4))
             if finding.clauses:
-                paragraph.append(f"    {clauses}{' '.join(finding.clauses)}\n", "dim")
-            console.print(paragraph, soft_wrap=True)
+                console.print(paragraph(Prose(f"{clauses}{' '.join(finding.clauses)}", "dim"), 4))
+            console.print()
         self._pass_on(console)
 
     def _console(self) -> Console:
@@ -139,7 +140,9 @@ def rich_table(
     for at in kept:
         column = table.columns[at]
         justify: Any = "right" if column.kind == "number" else "left"
-        shown.add_column(column.title.say(lang), justify=justify, overflow="fold")
+        # A day is read whole, or taken for another one.
+        whole = column.kind == "day"
+        shown.add_column(column.title.say(lang), justify=justify, overflow="fold", no_wrap=whole)
     for row in table.rows:
         shown.add_row(*(Prose(worded(row[at], lang), _style(table, row, at)) for at in kept))
     return shown

@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from govcampaign import Text
-from govcampaign.cli.prose import Prose
+from govcampaign.cli.prose import Prose, paragraph
 from govcampaign.cli.render import NARROW, rich_table
 from govcampaign.table import Table
 
@@ -71,7 +71,8 @@ class Teller:
     def say(self, *lines: Text) -> None:
         """Say some lines; only a terminal folds them."""
         for line in lines:
-            self._console.print(Prose(line.say(self.lang)), soft_wrap=not self._folds)
+            words = line.say(self.lang)
+            self._console.print(paragraph(Prose(words)) if self._folds else words, soft_wrap=not self._folds)
 
     def show(self, table: Table, *columns: str) -> None:
         """Show a table; of its columns those named, or all."""
