@@ -31,6 +31,11 @@ from govcampaign.domain.period import Period
 from govcampaign.domain.record import Record
 from govcampaign.domain.records import RECORD_CLASSES
 from govcampaign.lint import RULES, Rule
+from govcampaign.ports import checks, evaluation, handle, query_checks
+from govcampaign.ports.storage import Limits, Store, SupportsReindex, SupportsTally
+from govcampaign.testing.check import SUITES, Check
+from govcampaign.testing.guarantees import GUARANTEES
+from govcampaign.testing.suites import CHECKS
 from govcampaign.wording import Text
 
 REFERENCE: Final = Path(__file__).parent / "reference"
@@ -127,7 +132,7 @@ def commands() -> str:
 
 
 def _command(name: str, verb: argparse.ArgumentParser) -> str:
-    options = [a for a in verb._actions if a.dest not in ("help", "lang", "json")]  # noqa: SLF001
+    options = [a for a in verb._actions if a.dest not in ("help", "lang") and (a.dest != "json" or a.metavar)]  # noqa: SLF001
     about = (verb.description or "").strip()
     return "\n\n".join(
         (
@@ -332,12 +337,122 @@ def menu() -> str:
     )
 
 
+# -- the port of stores, and its guarantees ------------------------------------------
+
+
+def store_port() -> str:
+    """Return the page of what a store's author writes, method by method."""
+    return _page(
+        "The store port",
+        "Five methods make a store; what they promise stands at the head of `govcampaign.ports.storage`, and "
+        "row by row in [Guarantees](guarantees.md). The optional protocols are declared as capabilities, and "
+        "a store that does not declare one refuses with `CapabilityMissing`.",
+        *(part for cls in (Store, SupportsTally, SupportsReindex) for part in _protocol(cls)),
+        "## Limits",
+        _sentences(Limits.__doc__),
+        _table(
+            ("limit", "usual", "meaning"),
+            (
+                (f"`{field.name}`", str(field.default), _attributes(Limits)[field.name])
+                for field in attrs.fields(Limits)
+            ),
+        ),
+        "## Shared functions",
+        "A store calls these, so that the same mistake is the same error everywhere, and stays short.",
+        _table(
+            ("function", "does"),
+            (
+                (f"`{module.__name__.removeprefix('govcampaign.')}.{name}`", _first(thing))
+                for module in (checks, query_checks, evaluation, handle)
+                for name, thing in sorted(vars(module).items())
+                if getattr(thing, "__module__", "") == module.__name__ and not name.startswith("_")
+            ),
+        ),
+    )
+
+
+def _protocol(cls: type) -> Iterator[str]:
+    yield f"## {cls.__name__}"
+    yield _sentences(cls.__doc__)
+    methods = [
+        (name, thing)
+        for name, thing in vars(cls).items()
+        if not name.startswith("_") and (callable(thing) or isinstance(thing, property))
+    ]
+    yield _table(
+        ("member", "does", "raises"),
+        ((f"`{_called(name, thing)}`", _first(thing), _raised(thing)) for name, thing in methods),
+    )
+
+
+def _called(name: str, thing: Any) -> str:
+    if isinstance(thing, property):
+        return name
+    given = inspect.signature(thing).parameters.values()
+    return f"{name}({', '.join(each.name for each in given if each.name != 'self')})"
+
+
+def _raised(thing: Any) -> str:
+    _, _, section = inspect.cleandoc(thing.__doc__ or "").partition("\nRaises:\n")
+    return ", ".join(f"`{name}`" for name in re.findall(r"^    (\w+):", section, re.MULTILINE))
+
+
+def guarantees() -> str:
+    """Return the page of what every store guarantees, and of the checks that prove it."""
+    return _page(
+        "Guarantees",
+        "What a store promises, row by row. A guarantee is only what is listed here: stronger behaviour of "
+        "one store is no promise of the port. `govcampaign certify` proves each row by the checks that "
+        "cite it; [Write a store](../how-to/write-a-store.md) shows how.",
+        _table(
+            ("", "of", "guarantee", "保证", "checks"),
+            (
+                (f"G-{id_[2:]}", f"`{row.where}`", row.promise.en, row.promise.zh, str(_citing(id_)))
+                for id_, row in GUARANTEES.items()
+            ),
+        ),
+        f"## The {len(CHECKS)} checks",
+        "A check with several cases is listed once. *Quick* is the level that it belongs to at the least; some "
+        "run longer at the full level. What a check needs is a capability that the store declares, or a "
+        "function that its harness offers.",
+        *(part for suite in SUITES for part in _suite(suite)),
+    )
+
+
+def _citing(id_: str) -> int:
+    return sum(id_ in check.guarantees for check in CHECKS)
+
+
+def _suite(suite: str) -> Iterator[str]:
+    cases: dict[str, list[Check]] = {}
+    for check in CHECKS:
+        if check.suite == suite:
+            cases.setdefault(check.name.partition("[")[0], []).append(check)
+    yield f"### {suite}"
+    yield _table(
+        ("check", "cases", "what must hold", "proves", "level", "needs"),
+        (
+            (
+                f"`{name}`",
+                str(len(same)),
+                same[0].about,
+                ", ".join(same[0].guarantees),
+                "full" if same[0].full else "quick",
+                ", ".join((*sorted(same[0].needs), *(f"no {each}" for each in same[0].lacks), *same[0].ways)),
+            )
+            for name, same in cases.items()
+        ),
+    )
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "commands.md": commands,
+    "guarantees.md": guarantees,
     "lint-rules.md": lint_rules,
     "menu.md": menu,
     "plan-keys.md": plan_keys,
     "record-kinds.md": record_kinds,
+    "store-port.md": store_port,
 }
 """What each page of the reference is made by."""
 

@@ -8,16 +8,14 @@ from govcampaign.builtin.memory import MemoryStore, open_memory_store
 from govcampaign.errors import CapabilityMissing, ForkedHandle, InvalidStoreUrl, LimitExceeded
 from govcampaign.ports.query import All
 from govcampaign.ports.storage import Limits, reindexing
-from govcampaign.testing.store_behaviour import StoreBehaviour
+from govcampaign.testing import StoreContract
 from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
 
 
-class TestMemoryStore(StoreBehaviour):
-    """The shared behaviours, shown by the store that specifies them."""
+class TestMemoryStore(StoreContract):
+    """Every promise of the port, kept by the store that specifies them."""
 
-    def make_store(self, workdir, kinds):
-        """Open a store that knows nothing of the folder."""
-        return open_memory_store("memory://", kinds)
+    target = "memory://"
 
 
 def test_each_opening_is_a_fresh_store():

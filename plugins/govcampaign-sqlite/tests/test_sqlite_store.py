@@ -10,20 +10,19 @@ from datetime import timedelta
 import pytest
 
 from govcampaign.errors import InvalidKind, LimitExceeded, StorageError
+from govcampaign.ports.bulk import BULK
 from govcampaign.ports.query import All, Eq, Prefix, Query, Range
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Put
-from govcampaign.testing.store_behaviour import StoreBehaviour
+from govcampaign.testing import StoreContract
 from govcampaign.testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 from govcampaign_sqlite import govcampaign_stores
-from govcampaign_sqlite.store import BULK, open_store
+from govcampaign_sqlite.store import open_store
 
 
-class TestSqliteStore(StoreBehaviour):
-    """The shared behaviours, over a file."""
+class TestSqliteStore(StoreContract):
+    """Every promise of the port, over a file."""
 
-    def make_store(self, workdir, kinds):
-        """Open the folder's one file."""
-        return open_store(f"sqlite:///{workdir}/s.db", kinds)
+    target = "govcampaign_sqlite.testing:make_store"
 
 
 @pytest.fixture
@@ -184,7 +183,7 @@ def test_an_interrupted_batch_leaves_nothing(url, monkeypatch):
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patch:
-            patch.setattr("govcampaign_sqlite.writing._conflicts", stop)
+            patch.setattr("govcampaign_sqlite.writing._written", stop)
             with pytest.raises(KeyboardInterrupt):
                 store.apply(batch("b-2", visit("b")))
         assert found(store, Range("day")) == "a"

@@ -13,13 +13,13 @@ from datetime import datetime
 from threading import Lock
 
 from govcampaign.errors import BatchReused, InvalidStoreUrl, VersionConflict
-from govcampaign.ports.checks import check_batch, check_keys, check_kinds
+from govcampaign.ports.checks import check_batch, check_keys, check_kinds, conflicts
 from govcampaign.ports.evaluation import Row, count, evaluate, plain_index
 from govcampaign.ports.handle import Handle
 from govcampaign.ports.query import EVERYTHING, Query, Term
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import ANY, Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
+from govcampaign.ports.values import Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
 from govcampaign.wording import Text
 
 URL = "memory://"
@@ -51,9 +51,10 @@ class MemoryStore(Store):
 
     def read(self, keys: Collection[Key], /) -> Mapping[Key, Stored]:
         """Return the records of these keys."""
-        check_keys(keys, self._kinds, self._info.limits)
+        asked = tuple(keys)  # walked here: whose code that is nobody knows, and none runs under the lock
+        check_keys(asked, self._kinds, self._info.limits)
         with self._using():
-            rows = {key: self._rows[key.kind].get(key.id) for key in keys}
+            rows = {key: self._rows[key.kind].get(key.id) for key in asked}
         return {key: row[0] for key, row in rows.items() if row is not None}
 
     def scan(self, query: Query, /, *, after: Cursor | None = None, limit: int = 500) -> Page:
@@ -85,7 +86,9 @@ class MemoryStore(Store):
                 if known[0] != digest:
                     raise BatchReused(batch.id)
                 return Commit(known[1], replayed=True)
-            self._refuse_conflicts(batch)
+            differing = conflicts(batch.changes, self._versions(batch))
+            if differing:
+                raise VersionConflict(f"batch {batch.id}", differing)
             self._position += 1
             for change in batch.changes:
                 rows = self._rows[change.key.kind]
@@ -115,14 +118,9 @@ class MemoryStore(Store):
         with self._using():
             return list(self._rows[kind].values())
 
-    def _refuse_conflicts(self, batch: Batch) -> None:
-        found = [
-            (change, row[0].version if (row := self._rows[change.key.kind].get(change.key.id)) else 0)
-            for change in batch.changes
-        ]
-        conflicts = [(str(c.key), c.expected, v) for c, v in found if c.expected not in {ANY, v}]
-        if conflicts:
-            raise VersionConflict(f"batch {batch.id}", conflicts)
+    def _versions(self, batch: Batch) -> dict[Key, int]:
+        keys = (change.key for change in batch.changes)
+        return {key: row[0].version for key in keys if (row := self._rows[key.kind].get(key.id))}
 
     def _remember(self, batch: Batch, digest: str) -> None:
         self._batches[batch.id] = digest, self._position

@@ -68,7 +68,7 @@ def _run(words: Sequence[str], lang: str, out: TextIO, err: TextIO) -> int:
     except SystemExit:
         # argparse has printed the help that was asked for.
         return 0
-    output = Output(stream=out, errors=err, lang=options.lang, as_json=options.json)
+    output = Output(stream=out, errors=err, lang=options.lang, as_json=options.json is True)
     code: int = options.run(options, output)
     # What stays in the buffer would fail after this function, as a traceback.
     out.flush()

@@ -95,7 +95,7 @@ class Registry:
         scheme = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url)
         if scheme is None:
             raise InvalidStoreUrl(
-                _without_secrets(url),
+                without_secrets(url),
                 Text("不是存储地址", "this is no store URL"),
                 Text("写作 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
             )
@@ -211,7 +211,7 @@ def _make(entry: Entry, kind: PluginKind[Any], make: Callable[[], _Made], secret
     except Exception as error:
         words = describe(error)
         if secret:
-            words = words.replace(secret, _without_secrets(secret))
+            words = words.replace(secret, without_secrets(secret))
         raise entry.blame(Fault("make", words, ASK_AUTHOR)).as_error() from error
     missing = lacking(made, kind)
     if missing:
@@ -220,7 +220,7 @@ def _make(entry: Entry, kind: PluginKind[Any], make: Callable[[], _Made], secret
     return made
 
 
-def _without_secrets(url: str) -> str:
+def without_secrets(url: str) -> str:
     """Return a URL for people to read; of one that may hold a password, only the scheme."""
     # A password may itself hold any sign, so nothing around it can be cut out safely.
     scheme, mark, _ = url.partition("://")

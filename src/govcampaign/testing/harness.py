@@ -18,6 +18,7 @@ from attrs import frozen
 
 from govcampaign.ports.storage import Kind, Store, Stored
 from govcampaign.ports.values import Key
+from govcampaign.testing.deviations import Deviation
 
 MakeStore: TypeAlias = Callable[[Path, Sequence[Kind]], AbstractContextManager[Store]]
 """Opens the one store of a folder, making it where there is none, for these kinds."""
@@ -44,6 +45,7 @@ class Harness:
         future: `(workdir)` marks what is there as written by a newer release.
         discard: `(workdir)` takes away what lies outside the folder, such as a schema in a database;
             called once all of a folder's stores are closed.
+        deviations: What the store is known not to do yet.
     """
 
     make_store: MakeStore
@@ -53,3 +55,4 @@ class Harness:
     golden: Callable[[Path, int], None] | None = None
     future: Callable[[Path], None] | None = None
     discard: Callable[[Path], None] | None = None
+    deviations: tuple[Deviation, ...] = ()

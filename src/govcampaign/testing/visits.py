@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve
 
-from govcampaign.ports.query import Query, Scalar, Term
+from govcampaign.ports.query import All, Eq, Query, Scalar, Term
 from govcampaign.ports.storage import Store
 from govcampaign.ports.values import Batch, Change, Commit, Field, FieldType, Key, Kind, Put, Stored
 
@@ -29,6 +29,15 @@ VISIT: Final = Kind(
     tallies=(("unit", "firm", "day"),),
 )
 UNIT: Final = Kind("unit")
+WORDS: Final = ("n", "order", "Group", "value", "key", "rowid", "select", "json_each", "excluded", "旬")
+HOSTILE: Final = Kind(
+    "Table",
+    tuple(Field(word, FieldType.TEXT) for word in WORDS),
+    required=WORDS,
+    paths=(WORDS[:3],),
+    tallies=(WORDS[:2],),
+)
+"""A kind whose names are words of SQL, of its dialects and of stores, each an ordinary name here."""
 NOW: Final = datetime(2013, 7, 10, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 DAY: Final = date(2013, 7, 10)
 
@@ -58,3 +67,8 @@ def ids(records: Iterable[Stored]) -> list[str]:
 def found(store: Store, where: Term) -> str:
     """Return the ids of the visits that a term finds, joined."""
     return "".join(ids(store.scan(Query("visit", where)).records))
+
+
+def having(store: Store, **fields: Scalar) -> str:
+    """Return the ids of the visits whose fields hold these values, joined."""
+    return found(store, All(*(Eq(name, value) for name, value in fields.items())))

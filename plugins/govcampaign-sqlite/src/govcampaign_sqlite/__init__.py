@@ -31,6 +31,7 @@ def govcampaign_stores() -> list[StoreSpec]:
             factory=_open,
             capabilities=frozenset(Capability),
             options=OPTIONS,
+            contract="govcampaign_sqlite.testing:at",
             summary=Text("单文件 SQLite 存储", "one SQLite file"),
         ),
     ]

@@ -1,0 +1,55 @@
+"""
+Deviations: what a store is known not to do yet, as data that is held to.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+from attrs import frozen
+
+from govcampaign.errors import InvalidValue
+from govcampaign.wording import Text
+
+DeviationKind: TypeAlias = Literal["never", "notyet", "notimpl"]
+
+REASONS: Final = {
+    "never": Text("本后端做不到", "the backend cannot do it"),
+    "notyet": Text("后端可做，本存储尚未做", "the backend could, the store does not yet"),
+    "notimpl": Text("尚未着手", "not begun"),
+}
+"""The kinds of deviation, and what each says."""
+
+
+@frozen(kw_only=True)
+class Deviation:
+    """
+    One check that is known to fail, and why.
+
+    A check named here must fail: one that passes, or whose name no check bears,
+    fails the run. A store with deviations reaches no level.
+
+    Attributes:
+        check: The check's id, such as `contract.versions_never_return`.
+        kind: `never`, `notyet` or `notimpl`.
+        reason: Why, in words for whoever considers using the store.
+    """
+
+    check: str
+    kind: DeviationKind
+    reason: str
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Check the kind and the reason.
+
+        Raises:
+            InvalidValue: The kind is none of the three, or the reason is blank.
+        """
+        if self.kind in REASONS and self.reason.strip():
+            return
+        raise InvalidValue(
+            f"Deviation {self.check!r}",
+            Text("缺少理由，或 kind 无效", "it gives no reason, or its kind is none"),
+            Text("写明理由；kind 取 never、notyet、notimpl", "say why; kind is never, notyet or notimpl"),
+        )

@@ -1,0 +1,96 @@
+"""
+What happens when several processes, let go from a barrier, use the same records at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from govcampaign.ports.query import All, Query
+from govcampaign.ports.storage import Capability
+from govcampaign.ports.values import Put
+from govcampaign.testing.bench import Bench
+from govcampaign.testing.check import InconclusiveError, check, same
+from govcampaign.testing.crew import Crew
+from govcampaign.testing.jobs import COUNTER
+from govcampaign.testing.visits import found, save, visit
+
+_SHARED = [Capability.MULTI_PROCESS, Capability.DURABLE]
+
+
+@check("G-28", "G-3", "G-22", needs=_SHARED)
+def processes_lose_no_increment(bench: Bench) -> None:
+    """Eight processes add one fifty times each, let go together each time: the sum is four hundred."""
+    count, times, least = (8, 50, 50) if bench.full else (4, 15, 10)
+    save(bench.store, Put(COUNTER, 0, b"0", (), 0))
+    bench.reopen().close()
+    with Crew(bench, "increment", times, count=count) as crew:
+        for _ in range(times):
+            crew.begin()
+        conflicts = sum(crew.hear())
+    bench.note("conflicts", conflicts)
+    same(bench.reopen().read([COUNTER])[COUNTER].body, str(count * times).encode(), "the counter")
+    if conflicts < least:
+        raise InconclusiveError(f"{conflicts} conflicts were seen, and {least} are needed to show a race")
+
+
+@check("G-28", "G-4", needs=_SHARED)
+def processes_commit_no_write_skew(bench: Bench) -> None:
+    """Of two processes that each write one key if the other is absent, one succeeds, in every round."""
+    rounds = 50 if bench.full else 20
+    said = _rounds(bench, "skew", rounds, count=2)
+    same([sorted(map(str, each)) for each in said], [["False", "True"]] * rounds, "who wrote in each round")
+    written = Counter(record.key.id.partition("-")[0] for record in bench.store.scan(Query("unit")).records)
+    same(written, Counter({str(n): 1 for n in range(rounds)}), "how many sides each round wrote")
+
+
+@check("G-28", "G-3", needs=_SHARED)
+def processes_create_a_key_once(bench: Bench) -> None:
+    """Of four processes that put the same new key, one succeeds, in every round, and its body stands."""
+    rounds = 20
+    said = _rounds(bench, "create", rounds, count=4)
+    same([sum(each) for each in said], [1] * rounds, "how many processes created each key")
+    bodies = {record.key.id: record.body for record in bench.store.scan(Query("unit")).records}
+    wanted = {f"new-{n}": str(each.index(True)).encode() for n, each in enumerate(said)}
+    same(bodies, wanted, "whose body stands")
+
+
+@check("G-28", "G-7", needs=_SHARED)
+def processes_commit_one_batch_once(bench: Bench) -> None:
+    """Of four processes that send the same batch, one commits it and three hear of that commit."""
+    for answers in _rounds(bench, "replay", 10, count=4):
+        same(len({position for position, _, _ in answers}), 1, "the number of positions")
+        same(sum(replayed for _, replayed, _ in answers), 3, "how many heard of a replay")
+
+
+@check("G-28", "G-23", needs=_SHARED)
+def processes_may_make_the_place_together(bench: Bench) -> None:
+    """Whoever comes first makes it; all of them write, and nothing of anyone is lost."""
+    with Crew(bench, "make", count=4) as crew:
+        crew.begin()
+        same([crew.hear(), crew.hear()], [["opening"] * 4, ["made"] * 4], "what the processes say")
+    same(found(bench.store, All()), "0123", "the records")
+
+
+@check("G-28", "G-21", needs=_SHARED)
+def another_process_sees_what_was_acknowledged(bench: Bench) -> None:
+    """A process that opened before the write reads it right after."""
+    save(bench.store, visit("a"))
+    with Crew(bench, "observe") as crew:
+        crew.begin()
+        same(crew.hear(), [["a", 0]], "what it sees at first")
+        save(bench.store, visit("b"))
+        crew.begin()
+        same(crew.hear(), [["ab", 0]], "what it sees after the write")
+
+
+def _rounds(bench: Bench, job: str, rounds: int, *, count: int) -> list[list[Any]]:
+    bench.reopen().close()
+    with Crew(bench, job, rounds, count=count) as crew:
+        said = []
+        for _ in range(rounds):
+            crew.begin()
+            said.append(crew.hear())
+    bench.reopen()
+    return said

@@ -1,0 +1,251 @@
+"""
+What happens when several threads of one process use a store at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Barrier, Event, Semaphore, Thread
+
+from govcampaign.errors import StoreBusy, VersionConflict
+from govcampaign.ports.query import Query
+from govcampaign.ports.storage import Store
+from govcampaign.ports.values import Batch, Check, Delete, Key, Put
+from govcampaign.testing.bench import Bench
+from govcampaign.testing.check import BrokenPromiseError, check, holds, same
+from govcampaign.testing.jobs import COUNTER, SIDES, added
+from govcampaign.testing.suites.contract_pages import pages
+from govcampaign.testing.visits import NOW, batch, ids, save, visit
+
+PATIENCE = 120.0
+"""Seconds after which threads that have not ended are taken for stuck."""
+
+
+def together(count: int, work: Callable[[int], None]) -> None:
+    """
+    Run the work in so many threads at once.
+
+    Raises:
+        BrokenPromiseError: One of them raised, or they did not end.
+    """
+    barrier, failures = Barrier(count), list[BaseException]()
+
+    def run(number: int) -> None:
+        try:
+            barrier.wait(PATIENCE)
+            work(number)
+        except BaseException as error:  # noqa: BLE001 - told below, by the thread that asked
+            failures.append(error)
+
+    threads = [Thread(target=run, args=(number,), daemon=True) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    if failures:
+        raise BrokenPromiseError(
+            f"a thread raised {type(failures[0]).__name__}: {failures[0]}"
+        ) from failures[0]
+    holds(not any(thread.is_alive() for thread in threads), "threads wait for each other for ever")
+
+
+def settled(attempt: Callable[[], object]) -> bool:
+    """Try until the store is not busy; say whether the attempt was in time, and no conflict."""
+    while True:
+        try:
+            attempt()
+        except StoreBusy:
+            continue
+        except VersionConflict:
+            return False
+        return True
+
+
+@check("G-27", "G-3")
+def threads_lose_no_increment(bench: Bench) -> None:
+    """Four threads that read, add one, and try again on conflict, end at the sum."""
+    store, times = bench.store, 10
+    save(store, Put(COUNTER, 0, b"0", (), 0))
+
+    def work(number: int) -> None:
+        done = tries = 0
+        while done < times:
+            tries += 1
+            done += added(store, store.read([COUNTER])[COUNTER], f"{number}-{tries}")
+
+    together(4, work)
+    same(store.read([COUNTER])[COUNTER].body, b"40", "the counter")
+
+
+@check("G-27", "G-3")
+def threads_create_a_key_once(bench: Bench) -> None:
+    """Of eight threads that put the same new key, one succeeds, in every round."""
+    store, rounds = bench.store, 10
+    barrier, won = Barrier(8), Counter[int]()
+
+    def work(number: int) -> None:
+        for round_ in range(rounds):
+            barrier.wait(PATIENCE)
+            put = Put(Key("unit", f"{round_}"), 0, b"", (), 0)
+            if settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put]))):  # noqa: B023 - called at once
+                won[round_] += 1
+
+    together(8, work)
+    same(won, Counter(dict.fromkeys(range(rounds), 1)), "how many threads created each key")
+
+
+@check("G-27", "G-4")
+def threads_commit_no_write_skew(bench: Bench) -> None:
+    """Of two threads that each write one key if the other is absent, one succeeds, in every round."""
+    store, rounds = bench.store, 30
+    barrier = Barrier(2)
+
+    def work(number: int) -> None:
+        for round_ in range(rounds):
+            barrier.wait(PATIENCE)
+            put = Put(Key("unit", f"{round_}-{SIDES[number]}"), 0, b"", (), 0)
+            guard = Check(Key("unit", f"{round_}-{SIDES[1 - number]}"), 0)
+            settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put, guard])))  # noqa: B023 - at once
+
+    together(2, work)
+    written = Counter(record.key.id.partition("-")[0] for record in store.scan(Query("unit")).records)
+    same(written, Counter({str(n): 1 for n in range(rounds)}), "how many sides each round wrote")
+
+
+@check("G-27", "G-7")
+def threads_commit_one_batch_once(bench: Bench) -> None:
+    """Of eight threads that send the same batch, one commits it and seven hear of that commit."""
+    store, answers = bench.store, list[tuple[int, bool]]()
+
+    def work(_: int) -> None:
+        while True:
+            try:
+                commit = store.apply(batch("same", visit("a"), visit("b")))
+            except StoreBusy:
+                continue
+            answers.append((commit.position, commit.replayed))
+            return
+
+    together(8, work)
+    same(len({position for position, _ in answers}), 1, "the number of positions")
+    same(sorted(replayed for _, replayed in answers), [False, *[True] * 7], "who heard of a replay")
+
+
+@contextmanager
+def meanwhile(work: Callable[[int], None]) -> Iterator[Callable[[], None]]:
+    """
+    Do the work in another thread, numbered from 0, once for each time that the block asks for it.
+
+    Yields:
+        A function that asks for one more and does not wait for it, so that the block sets the pace and the
+        two still overlap.
+    """
+    asked, stop, failures = Semaphore(0), Event(), list[BaseException]()
+
+    def run() -> None:
+        number = 0
+        try:
+            while asked.acquire(timeout=PATIENCE) and not stop.is_set():
+                work(number)
+                number += 1
+        except BaseException as error:  # noqa: BLE001 - told at the end of the block
+            failures.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        yield asked.release
+    finally:
+        stop.set()
+        asked.release()
+        thread.join(PATIENCE)
+    if failures:
+        words = f"a thread that wrote meanwhile raised {type(failures[0]).__name__}: {failures[0]}"
+        raise BrokenPromiseError(words) from failures[0]
+    holds(not thread.is_alive(), "a writer is kept out for ever")
+
+
+@check("G-21", "G-27")
+def readers_see_whole_batches(bench: Bench) -> None:
+    """While one thread turns ten records over, every read and every scan shows one turn of all ten."""
+    store = bench.store
+    keys = [Key("visit", str(n)) for n in range(10)]
+    save(store, *(visit(key.id, body=b"0") for key in keys))
+
+    def turn(number: int) -> None:
+        settled(
+            lambda: store.apply(
+                batch(f"t-{number}", *(visit(k.id, body=b"%d" % number, expected=-1) for k in keys))
+            )
+        )
+
+    turns = set()
+    with meanwhile(turn) as go_on:
+        for _ in range(60):
+            go_on()
+            read = {record.body for record in store.read(keys).values()}
+            scanned = {record.body for record in store.scan(Query("visit")).records}
+            same((len(read), len(scanned)), (1, 1), "how many turns one answer shows")
+            turns |= read
+    bench.note("turns seen", len(turns))
+
+
+@check("G-17", "G-27")
+def pages_are_stable_while_others_insert(bench: Bench) -> None:
+    """Records inserted before, behind and beside the cursor move no record that was there."""
+    store = bench.store
+    save(store, *(visit(f"m{n:03}", fen=1) for n in range(100)))
+
+    def insert(number: int) -> None:
+        new = (f"a{number}", f"m{number % 100:03}+{number}", f"z{number}")
+        settled(lambda: store.apply(batch(f"i-{number}", *(visit(id_) for id_ in new))))
+
+    with meanwhile(insert) as go_on:
+        for size in (7, 30):
+            seen = [id_ for id_ in _walked(store, size, go_on) if id_[0] == "m" and "+" not in id_]
+            same(seen, [f"m{n:03}" for n in range(100)], "the records that stayed")
+
+
+@check("G-17", "G-27")
+def pages_are_stable_while_others_delete(bench: Bench) -> None:
+    """Records deleted before and behind the cursor take no other record with them."""
+    store = bench.store
+    save(store, *(visit(f"{n:03}") for n in range(200)))
+    odd = [f"{n:03}" for n in range(1, 200, 2)]
+
+    def delete(number: int) -> None:
+        if number < len(odd):
+            settled(lambda: store.apply(batch(f"d-{number}", Delete(Key("visit", odd[number]), -1))))
+
+    with meanwhile(delete) as go_on:
+        for size in (7, 30):
+            seen = [id_ for id_ in _walked(store, size, go_on) if int(id_) % 2 == 0]
+            same(seen, [f"{n:03}" for n in range(0, 200, 2)], "the records that stayed")
+
+
+@check("G-17", "G-27")
+def pages_are_stable_while_others_update(bench: Bench) -> None:
+    """Records whose fields outside the order change are neither repeated nor lost."""
+    store = bench.store
+    every = [f"{n:03}" for n in range(100)]
+    save(store, *(visit(id_) for id_ in every))
+
+    def update(number: int) -> None:
+        put = visit(every[number % 100], fen=number, firm=f"{number}", expected=-1, body=b"x" * (number % 50))
+        settled(lambda: store.apply(batch(f"u-{number}", put)))
+
+    with meanwhile(update) as go_on:
+        for size in (7, 30):
+            same(_walked(store, size, go_on), every, "the records")
+
+
+def _walked(store: Store, size: int, between: Callable[[], None]) -> list[str]:
+    """Return the ids of all pages, asking for something between two of them."""
+    seen: list[str] = []
+    for page in pages(store, Query("visit", order=("unit",)), size):
+        seen += ids(page.records)
+        between()
+        between()
+    return seen
