@@ -19,6 +19,7 @@ import contextlib
 import io
 import re
 import shlex
+from codeop import compile_command
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -177,6 +178,34 @@ def test_a_readme_shows_an_example(path):
     assert examples_in(path.read_text(encoding="utf-8")), (
         f"{path.name} has no python block; show the ten lines"
     )
+
+
+def pasted(code):
+    """Yield the statements of a block as an interpreter takes them, line by line; one that it refuses raises."""
+    lines = []
+    for line in [*code.splitlines(), ""]:
+        lines.append(line)
+        if compile_command("\n".join(lines)) is not None:
+            yield "\n".join(lines)
+            lines = []
+    assert not any(lines), "the last statement is not complete"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_example_can_be_pasted_into_an_interpreter(path):
+    """A block that another statement follows ends with an empty line, without which `python` refuses it."""
+    for example in examples_in(path.read_text(encoding="utf-8")):
+        if example.kind == "python":
+            assert list(pasted(example.code)), f"{path}:{example.line}"
+
+
+def test_an_example_that_cannot_be_pasted_is_found():
+    """The statement after a loop needs an empty line before it."""
+    loop = "for each in ():\n    print(each)\n{}print('done')\n"
+
+    assert "print('done')" in list(pasted(loop.format("\n")))
+    with pytest.raises(SyntaxError):
+        list(pasted(loop.format("")))
 
 
 def test_an_example_that_fails_is_found():
