@@ -50,6 +50,8 @@ def folds(text: str, width: int) -> list[int]:
     Returns:
         The positions before which a new line begins, from the left.
     """
+    if cell_len(text) <= width:
+        return []
     cuts: list[int] = []
     begun = gap = used = 0
     for at, letter in enumerate(text):
