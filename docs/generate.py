@@ -31,7 +31,7 @@ from govcampaign.domain.period import Period
 from govcampaign.domain.record import Record
 from govcampaign.domain.records import RECORD_CLASSES
 from govcampaign.lint import RULES, Rule
-from govcampaign.ports import checks, evaluation, handle, query_checks
+from govcampaign.ports import bulk, checks, evaluation, evolution, handle, query_checks, remembering
 from govcampaign.ports.storage import Limits, Store, SupportsReindex, SupportsTally
 from govcampaign.testing.check import SUITES, Check
 from govcampaign.testing.guarantees import GUARANTEES
@@ -363,7 +363,7 @@ def store_port() -> str:
             ("function", "does"),
             (
                 (f"`{module.__name__.removeprefix('govcampaign.')}.{name}`", _first(thing))
-                for module in (checks, query_checks, evaluation, handle)
+                for module in (checks, query_checks, evaluation, remembering, evolution, handle, bulk)
                 for name, thing in sorted(vars(module).items())
                 if getattr(thing, "__module__", "") == module.__name__ and not name.startswith("_")
             ),
@@ -412,7 +412,7 @@ def guarantees() -> str:
             ),
         ),
         f"## The {len(CHECKS)} checks",
-        "A check with several cases is listed once. *Quick* is the level that it belongs to at the least; some "
+        "A check with several cases is listed once. *Quick* is the least level that it belongs to; some "
         "run longer at the full level. What a check needs is a capability that the store declares, or a "
         "function that its harness offers.",
         *(part for suite in SUITES for part in _suite(suite)),

@@ -19,6 +19,7 @@ import contextlib
 import io
 import re
 import shlex
+import sys
 from codeop import compile_command
 from collections.abc import Iterator
 from pathlib import Path
@@ -135,6 +136,7 @@ class Reader:
             assert program == "govcampaign", f"{self.name}:{line}: {program} is not run here; use an sh block"
             with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
                 self.code = main(arguments)
+            forget_modules_of(Path.cwd())
         if promised.strip():
             self.compare(line, printed.getvalue(), promised)
 
@@ -146,6 +148,7 @@ class Reader:
         """Write a file that the document shows."""
         caption = CAPTION.match(example.code)
         if caption:
+            Path(caption["name"]).parent.mkdir(exist_ok=True)
             with Path(caption["name"]).open("a" if caption["more"] else "w", encoding="utf-8") as file:
                 file.write(("\n" if caption["more"] else "") + example.code[caption.end() :])
 
@@ -154,6 +157,14 @@ class Reader:
         assert matches(printed, promised), (
             f"{self.name}:{line}: the example prints something else; mend it or the page:\n{printed}"
         )
+
+
+def forget_modules_of(folder: Path) -> None:
+    """Forget what was imported from a folder: a command is a process of its own, and reads files anew."""
+    for name, module in list(sys.modules.items()):
+        places = [getattr(module, "__file__", None), *getattr(module, "__path__", [])]
+        if any(place and Path(place).is_relative_to(folder) for place in places):
+            del sys.modules[name]
 
 
 def run(text: str, name: str) -> None:
@@ -181,7 +192,7 @@ def test_a_readme_shows_an_example(path):
 
 
 def pasted(code):
-    """Yield the statements of a block as an interpreter takes them, line by line; one that it refuses raises."""
+    """Yield the statements of a block as an interpreter takes them, line by line; it raises where that would."""
     lines = []
     for line in [*code.splitlines(), ""]:
         lines.append(line)

@@ -162,10 +162,14 @@ def _guarded(target: str, run: Callable[[], Any]) -> Any:
         ) from error
 
 
-def _module(name: str, target: str) -> Any:
-    # A plan beside the caller's feet is found, as `python -m` would find it.
+def look_here() -> None:
+    """Let modules beside the caller's feet be found, as `python -m` would find them."""
     if "" not in sys.path:
         sys.path.insert(0, "")
+
+
+def _module(name: str, target: str) -> Any:
+    look_here()
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
