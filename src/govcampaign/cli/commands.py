@@ -27,8 +27,6 @@ from govcampaign.office import Office, open_office
 from govcampaign.office.office import beijing_now
 from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
-from govcampaign.registry.listing import PluginFailure
-from govcampaign.table import Column, Table
 from govcampaign.tables.counts import plan_counts
 from govcampaign.tables.plan import bearer, decisions_table, names_of, obligations_table
 from govcampaign.tables.readings import figures_table, matrix_table, reminders_table, unplaced_notes
@@ -52,10 +50,7 @@ def lint(options: Namespace, output: Output) -> int:
     """Check a plan; return 1 if a finding is an error."""
     campaign = campaign_of(options.target)
     roster = roster_of(options.roster) if options.roster else None
-    registry = Registry.installed()
-    rules = (*RULES, *registry.lint_rules())
-    for failure in registry.failures:
-        output.warn(_told(failure))
+    rules = (*RULES, *Registry.installed(options.disable).lint_rules())
     report = checked(campaign, roster=roster, calendar=WorkCalendar.official(), rules=rules)
     decided = decisions_table((settled.decision for settled in report.decisions), output.lang)
     if output.as_json:
@@ -171,11 +166,14 @@ def remind(options: Namespace, output: Output) -> int:
         else:
             sent = office.remind(on=on, notifier=_channel(options, output))
             due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
+        report = office.dispatched
         table = reminders_table(due, office.names, output.lang)
     if output.as_json:
         failures = [{"key": delivery.key, "detail": delivery.detail} for delivery in failed]
         counts = {"before": before, "elsewhere": elsewhere, "dry": options.dry_run}
-        output.json({"on": on, "sent": records_of(table), "failed": failures, **counts})
+        unheard = [asdict(failure) for failure in report.failed] if report else []
+        document = {"on": on, "sent": records_of(table), "failed": failures, "observers_failed": unheard}
+        output.json({**document, **counts})
         return 1 if failed else 0
     if due and (options.dry_run or options.notifier != "console"):
         output.table(table)
@@ -225,7 +223,8 @@ def export(options: Namespace, output: Output) -> int:
 
 
 def _office(options: Namespace) -> Office:
-    return open_office(options.store, campaign=options.campaign, create=False)
+    registry = Registry.installed(options.disable)
+    return open_office(options.store, campaign=options.campaign, create=False, registry=registry)
 
 
 def _day(word: str) -> date:
@@ -236,45 +235,3 @@ def _day(word: str) -> date:
 def _days(options: Namespace) -> tuple[date, date]:
     as_of = _day(options.as_of)
     return as_of, as_of if options.known_by is None else _day(options.known_by)
-
-
-def plugins(options: Namespace, output: Output) -> int:
-    """List plugins; return 1 if one failed."""
-    registry = Registry.installed()
-    if options.load:
-        registry.load_all()
-    columns = (
-        Column("kind", Text("类别", "kind")),
-        Column("name", Text("名称", "name")),
-        Column("status", Text("状态", "status")),
-        Column("distribution", Text("软件包", "distribution")),
-        Column("version", Text("版本", "version")),
-        Column("capabilities", Text("能力", "capabilities")),
-        Column("summary", Text("说明", "summary")),
-    )
-    rows = tuple(
-        (
-            info.kind,
-            info.name,
-            info.status,
-            info.distribution,
-            info.version,
-            ", ".join(info.capabilities),
-            info.summary.say(output.lang) if info.summary else "",
-        )
-        for info in registry.listing()
-    )
-    table = Table("plugins", Text("插件", "plugins"), columns, rows)
-    if output.as_json:
-        faults = [{**asdict(failure), "hint": failure.hint.plain()} for failure in registry.failures]
-        output.json({"plugins": records_of(table), "failures": faults})
-    else:
-        output.table(table)
-        for failure in registry.failures:
-            output.line(_told(failure))
-    return 1 if registry.failures else 0
-
-
-def _told(failure: PluginFailure) -> Text:
-    error = failure.as_error()
-    return Text(error.say("zh"), error.say("en"))
