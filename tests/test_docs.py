@@ -20,6 +20,7 @@ import io
 import re
 import shlex
 import sys
+from codeop import compile_command
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,7 +160,10 @@ class Reader:
 
 
 def forget_modules_of(folder: Path) -> None:
-    """Forget what was imported from a folder: a command is a process of its own, and reads files anew."""
+    """Forget what was imported from a page's folder: a command is a process of its own, and reads anew."""
+    if ROOT.is_relative_to(folder):
+        # Not a page's folder, but ours: everything that runs may have come from below it.
+        return
     for name, module in list(sys.modules.items()):
         places = [getattr(module, "__file__", None), *getattr(module, "__path__", [])]
         if any(place and Path(place).is_relative_to(folder) for place in places):
@@ -188,6 +192,52 @@ def test_a_readme_shows_an_example(path):
     assert examples_in(path.read_text(encoding="utf-8")), (
         f"{path.name} has no python block; show the ten lines"
     )
+
+
+def test_only_what_a_page_brought_along_is_forgotten(tmp_path, monkeypatch):
+    """A module of the page's own folder is read anew; here, where everything lies below, nothing is lost."""
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "brought_along.py").write_text("", encoding="utf-8")
+    __import__("brought_along")
+    held = dict(sys.modules)
+
+    forget_modules_of(ROOT)
+    assert sys.modules == held
+
+    forget_modules_of(tmp_path)
+    assert held.keys() - sys.modules.keys() == {"brought_along"}
+
+
+def pasted(code):
+    """Yield the statements of a block as an interpreter takes them, line by line, or raise as it would."""
+    lines = []
+    for line in [*code.splitlines(), ""]:
+        lines.append(line)
+        if compile_command("\n".join(lines)) is not None:
+            yield "\n".join(lines)
+            lines = []
+    assert not any(lines), "the last statement is not complete"
+
+
+USED = [path for path in DOCUMENTS if path.name not in {"hooks.md", "write-a-plugin.md", "write-a-store.md"}]
+"""The pages for those who use the library; authors of plugins write modules, and paste nothing."""
+
+
+@pytest.mark.parametrize("path", USED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_example_can_be_pasted_into_an_interpreter(path):
+    """A block that another statement follows ends with an empty line, without which `python` refuses it."""
+    for example in examples_in(path.read_text(encoding="utf-8")):
+        if example.kind == "python":
+            assert list(pasted(example.code)), f"{path}:{example.line}"
+
+
+def test_an_example_that_cannot_be_pasted_is_found():
+    """The statement after a loop needs an empty line before it."""
+    loop = "for each in ():\n    print(each)\n{}print('done')\n"
+
+    assert "print('done')" in list(pasted(loop.format("\n")))
+    with pytest.raises(SyntaxError):
+        list(pasted(loop.format("")))
 
 
 def test_an_example_that_fails_is_found():

@@ -122,7 +122,8 @@ def test_where_nothing_is_near_the_known_names_are_listed_in_order():
 
     assert did_you_mean("x", ["乙", "甲", "甲"]).en == "known: 乙, 甲"
     assert did_you_mean("x", known).en == "known: " + ", ".join(known[:12]) + " …"
-    assert did_you_mean("x", known[:12]).zh == "已知的有：" + ", ".join(known[:12])
+    assert did_you_mean("x", known).zh == "已知的有：" + "、".join(known[:12]) + " 等"
+    assert did_you_mean("x", known[:12]).zh == "已知的有：" + "、".join(known[:12])
 
 
 def test_where_nothing_is_known_it_says_so():

@@ -13,6 +13,7 @@ from typing import Final
 from attrs import asdict, evolve
 
 from govcampaign.builtin.notifiers import ConsoleNotifier
+from govcampaign.cli.codes import codes_of_cell, codes_of_obligation
 from govcampaign.cli.render import Output, records_of
 from govcampaign.cli.target import campaign_of, cell_of, roster_of
 from govcampaign.domain.calendar import WorkCalendar
@@ -26,7 +27,6 @@ from govcampaign.office import Office, open_office
 from govcampaign.office.office import beijing_now
 from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
-from govcampaign.table import Value
 from govcampaign.tables.counts import plan_counts
 from govcampaign.tables.plan import bearer, decisions_table, names_of, obligations_table
 from govcampaign.tables.readings import figures_table, matrix_table, reminders_table, unplaced_notes
@@ -80,18 +80,16 @@ def obligations(options: Namespace, output: Output) -> int:
     table = obligations_table(owed, names_of(campaign, roster), output.lang)
     counts = _standing_counts(owed)
     if output.as_json:
-        # A program reads the code of the standing, which the table says in words.
-        codes: list[dict[str, Value]] = [{"standing": each.standing.value} for each in owed]
-        rows = [row | code for row, code in zip(records_of(table), codes, strict=True)]
+        rows = [row | codes_of_obligation(each) for row, each in zip(records_of(table), owed, strict=True)]
         output.json({"campaign": campaign.id, "roster": roster.id, "counts": counts, "obligations": rows})
         return 0
     output.table(table, columns=_OWED_COLUMNS)
     total, symbolic = several(counts["obligations"], Text("项责任", "obligations")), counts["symbolic"]
-    stand = "stands" if symbolic == 1 else "stand"
+    have = "has" if symbolic == 1 else "have"
     output.line(
         Text(
-            f"共 {total.zh}，其中 {symbolic} 项只能以组名列示",
-            f"{total.en}, of which {symbolic} {stand} under a group word only",
+            f"共 {total.zh}，其中 {symbolic} 项尚未落实到单位",
+            f"{total.en}, of which {symbolic} {have} no known unit yet",
         )
     )
     return 0
@@ -115,7 +113,8 @@ def matrix(options: Namespace, output: Output) -> int:
         document = {"campaign": found.campaign, "as_of": found.as_of, "known_by": found.known_by}
         figures = records_of(figures_table(shown, output.lang))
         unplaced = list(found.unplaced)
-        output.json({**document, "figures": figures, "cells": records_of(table), "unplaced": unplaced})
+        cells = [row | codes_of_cell(cell) for row, cell in zip(records_of(table), shown, strict=True)]
+        output.json({**document, "figures": figures, "cells": cells, "unplaced": unplaced})
         return 0
     # The figures follow as a table of their own, so that of the notes only the others are needed.
     output.table(evolve(table, notes=unplaced_notes(shown)), columns=_MATRIX_COLUMNS)
@@ -152,7 +151,7 @@ def explain(options: Namespace, output: Output) -> int:
     for record in cell.credited:
         output.line(Text(f"  计入：{record}", f"  credited: {record}"))
     for record in cell.outside:
-        output.line(Text(f"  窗口前：{record}", f"  before the window: {record}"))
+        output.line(Text(f"  时段前：{record}", f"  before the window: {record}"))
     return 0
 
 

@@ -18,8 +18,8 @@ from typing import Any, Final, TextIO
 
 from govcampaign.cli.parser import asked_language, parser
 from govcampaign.cli.render import Output
-from govcampaign.errors import GovCampaignError, PluginWarning
-from govcampaign.wording import Text
+from govcampaign.errors import GovCampaignError, PluginWarning, Problem
+from govcampaign.wording import Text, same
 
 WRONG_CALL: Final = 2
 """The exit code of a call that was itself wrong."""
@@ -57,7 +57,8 @@ def main(
         return 0
     except OSError as error:
         remedy = Text("核对路径、权限和磁盘空间", "check the path, its permissions and the disk")
-        _complain(f"{error.filename or 'govcampaign'}: {error.strerror or error}; {remedy.say(lang)}", err)
+        place, reason = str(error.filename or "govcampaign"), same(error.strerror or str(error))
+        _complain(Problem(place, reason, remedy).say(lang), err)
     except KeyboardInterrupt:
         return INTERRUPTED
     return WRONG_CALL

@@ -24,6 +24,7 @@ _COMPLAINTS: Final = (
     (r"the following arguments are required: (.+)", r"缺少 \1"),
     (r"unrecognized arguments: (.+)", r"不认识 \1"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，可选 \3"),
+    (r"argument (.+?): invalid int value: (.+)", r"\1 不是整数：\2"),
     (r"argument (.+?): expected .+", r"\1 缺少值"),
 )
 """The sentences of argparse, which speaks English, and what they say in Chinese."""

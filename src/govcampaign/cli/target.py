@@ -87,11 +87,11 @@ def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
     ids = {cell.id: cell for cell in matrix}
     called = [ids[asked]] if asked in ids else [cell for cell in matrix if asked in _called(cell, names)]
     if len(called) > 1:
-        known = ", ".join(cell.id for cell in called)
+        known = [cell.id for cell in called]
         raise InvalidValue(
             asked,
             Text(f"{len(called)} 项责任都叫这个名称", f"{len(called)} obligations are called so"),
-            Text(f"写明编号：{known}", f"give the id: {known}"),
+            Text(f"写明编号：{'、'.join(known)}", f"give the id: {', '.join(known)}"),
         )
     return called[0] if called else matrix.cell(asked)
 
