@@ -170,7 +170,7 @@ def test_an_unknown_plugin_is_answered_with_the_near_name_and_all_there_are():
     error = UnknownPlugin(Text("存储", "store"), "sqlitte", ["memory", "sqlite"])
 
     assert error.remedy == Text(
-        "是不是“sqlite”？已知的有：memory, sqlite", "did you mean 'sqlite'? known: memory, sqlite"
+        "是不是“sqlite”？已知的有：memory、sqlite", "did you mean 'sqlite'? known: memory, sqlite"
     )
 
 
