@@ -9,7 +9,9 @@ from typing import Any
 
 from hypothesis import settings
 
-OURS = frozenset({"govcampaign", "govcampaign-sqlite", "govcampaign-tablib", "binhai-2013"})
+OURS = frozenset(
+    {"govcampaign", "govcampaign-sqlalchemy", "govcampaign-sqlite", "govcampaign-tablib", "binhai-2013"}
+)
 
 # The same examples on every machine, and as much time as a slow one needs: a test that fails once
 # fails again, and the blob printed beside it brings the example back.

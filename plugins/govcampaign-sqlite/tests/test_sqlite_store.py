@@ -11,7 +11,7 @@ import pytest
 
 from govcampaign.errors import InvalidKind, LimitExceeded, StorageError
 from govcampaign.ports.bulk import BULK
-from govcampaign.ports.query import All, Eq, Prefix, Query, Range
+from govcampaign.ports.query import All, AnyOf, Eq, Prefix, Query, Range
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Put
 from govcampaign.testing import StoreContract
 from govcampaign.testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
@@ -83,6 +83,16 @@ def test_words_of_sql_are_ordinary_names(url):
             assert ids(store.scan(Query("table", Eq(word, word), order=words)).records)[0] == "a"
         assert [each.count for each in store.tally("table", words)] == [1, 1]
         assert len(store.read([Key("table", "a"), Key("table", "b")])) == 2
+
+
+def test_deep_questions_are_answered(url):
+    """As many terms as the limits allow, each inside the one before."""
+    term = Eq("fen", 7)
+    with open_store(url, [VISIT]) as store:
+        save(store, visit("a", fen=7), visit("b", fen=8))
+        for number in range((store.info.limits.terms - 2) // 2):
+            term = AnyOf(Eq("fen", -number - 1), term) if number % 2 else All(Range("fen", 0), term)
+        assert found(store, term) == "a"
 
 
 @pytest.mark.parametrize("name", ["sqlite_visit", "json_each"])

@@ -66,7 +66,10 @@ STORES: Final = PluginKind(
     group="govcampaign.stores",
     spec=StoreSpec,
     members=("info", "read", "scan", "apply", "close"),
-    packages={"sqlite": "govcampaign-sqlite"},
+    packages={
+        "sqlite": "govcampaign-sqlite",
+        **dict.fromkeys(("mariadb", "mysql", "postgresql", "sqlalchemy"), "govcampaign-sqlalchemy"),
+    },
 )
 NOTIFIERS: Final = PluginKind(
     name="notifier",
