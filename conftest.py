@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -45,3 +46,5 @@ def _hide_foreign_plugins() -> None:
 
 
 _hide_foreign_plugins()
+# What the developer has disabled is none of the tests' business either.
+os.environ.pop("GOVCAMPAIGN_DISABLE", None)

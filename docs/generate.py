@@ -21,6 +21,7 @@ from typing import Any, Final, Union, get_args, get_origin
 import attrs
 
 import govcampaign
+from govcampaign import hookspecs
 from govcampaign.authoring import duties, plan
 from govcampaign.authoring.reader import field_types, keys_of
 from govcampaign.cli.parser import parser
@@ -30,9 +31,11 @@ from govcampaign.domain.duty import Duty
 from govcampaign.domain.period import Period
 from govcampaign.domain.record import Record
 from govcampaign.domain.records import RECORD_CLASSES
+from govcampaign.hookspecs import API_HISTORY, PLUGIN_API, observers
 from govcampaign.lint import RULES, Rule
-from govcampaign.ports import checks, evaluation, handle, query_checks
+from govcampaign.ports import bulk, checks, evaluation, evolution, handle, query_checks, remembering
 from govcampaign.ports.storage import Limits, Store, SupportsReindex, SupportsTally
+from govcampaign.registry.kinds import KINDS, OBSERVERS
 from govcampaign.testing.check import SUITES, Check
 from govcampaign.testing.guarantees import GUARANTEES
 from govcampaign.testing.suites import CHECKS
@@ -62,15 +65,20 @@ def _cell(words: str) -> str:
 def _sentences(doc: str | None) -> str:
     """Return a docstring up to its first section, in Markdown."""
     words = inspect.cleandoc(doc or "")
-    return re.split(r"\n(?:Args|Attributes|Raises|Returns):\n", words)[0].strip()
+    return re.split(r"\n(?:Args|Attributes|Example|Raises|Returns):\n", words)[0].strip()
+
+
+def _section(doc: str | None, name: str) -> str:
+    """Return what stands under a heading of a docstring."""
+    _, _, section = inspect.cleandoc(doc or "").partition(f"\n{name}:\n")
+    return inspect.cleandoc(re.split(r"\n\S", section)[0])
 
 
 def _attributes(cls: type) -> dict[str, str]:
     """Return what a class's docstring, and those of the classes above it, say of each field."""
     said: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        _, _, section = inspect.cleandoc(base.__doc__ or "").partition("\nAttributes:\n")
-        section = inspect.cleandoc(re.split(r"\n\S", section)[0])
+        section = _section(base.__doc__, "Attributes")
         said |= {found["name"]: found["words"] for found in _ATTRIBUTE.finditer(section)}
     return said
 
@@ -115,7 +123,8 @@ def commands() -> str:
     return _page(
         "Commands",
         "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and "
-        "`--json`, which prints one JSON document with sorted keys instead of tables.",
+        "`--json`, which prints one JSON document with sorted keys instead of tables. What the environment "
+        "variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by `--disable`.",
         _table(
             ("exit code", "means"),
             (
@@ -319,6 +328,89 @@ def _held(kind: Any) -> str:
     return re.sub(r"\[(\w+)\]\(#\w+\)", r"`\1`", _kind(kind))
 
 
+# -- hooks -------------------------------------------------------------------------
+
+
+def hooks() -> str:
+    """Return the page of the hooks, from their signatures and docstrings."""
+    providers = [kind for kind in KINDS if kind is not OBSERVERS]
+    return _page(
+        "Hooks",
+        "What a plugin may answer to; [Write a plugin](../how-to/write-a-plugin.md) shows how. A provider is "
+        "called once, when one of its names is first asked for, and returns what it offers. An observer is "
+        "called after the fact, takes the arguments it wants by name, and returns nothing. What checks plans "
+        "is a provider of lint rules.",
+        _table(
+            ("hook", "entry-point group", "arguments", "one plugin returns"),
+            (
+                (
+                    f"[`{hook}`](#{hook.replace('_', '-')})",
+                    f"`{kind.group}`",
+                    _arguments(hook),
+                    _returned(hook),
+                )
+                for kind in KINDS
+                for hook in kind.hooks
+            ),
+        ),
+        f"This is version {PLUGIN_API} of the hooks. A plugin says by `GOVCAMPAIGN_API` which it was written "
+        "for. Within a major version nothing leaves: no hook, no argument, no field; an argument that the "
+        "next major version drops warns for at least one minor version before.",
+        _table(
+            ("version", "brought", "带来"),
+            ((version, said.en, said.zh) for version, said in API_HISTORY.items()),
+        ),
+        "## Providers",
+        *(_hook(hook) for kind in providers for hook in kind.hooks),
+        "## Observers",
+        # The first line of a module says what stands in it.
+        _sentences(observers.__doc__).partition("\n\n")[2],
+        f"`Entered` is `{hookspecs.Entered}`.",
+        *map(_hook, OBSERVERS.hooks),
+        "## What providers return",
+        *(_spec(kind.spec) for kind in providers),
+    )
+
+
+def _signature(hook: str) -> inspect.Signature:
+    return inspect.signature(getattr(hookspecs, hook))
+
+
+def _arguments(hook: str) -> str:
+    return ", ".join(f"`{name}`" for name in _signature(hook).parameters)
+
+
+def _returned(hook: str) -> str:
+    returned = _signature(hook).return_annotation
+    return "" if returned == "None" else f"`{returned}`"
+
+
+def _hook(hook: str) -> str:
+    doc = getattr(hookspecs, hook).__doc__
+    # Pythons differ in whether they quote annotations.
+    signature = f"{hook}{_signature(hook)}".replace("'", "")
+    parts = [f"### {hook}", f"`{signature}`", _sentences(doc)]
+    said = {found["name"]: found["words"] for found in _ATTRIBUTE.finditer(_section(doc, "Args"))}
+    if said:
+        rows = (
+            (f"`{name}`", f"`{kind.annotation}`", said[name])
+            for name, kind in _signature(hook).parameters.items()
+        )
+        parts.append(_table(("argument", "is a", "meaning"), rows))
+    return "\n\n".join((*parts, _section(doc, "Example")))
+
+
+def _spec(cls: type) -> str:
+    said = _attributes(cls)
+    rows = (
+        (f"`{field.name}`", "**needed**" if field.default is attrs.NOTHING else "", said[field.name])
+        for field in attrs.fields(cls)
+    )
+    return "\n\n".join(
+        (f"### {cls.__name__}", _sentences(cls.__doc__), _table(("field", "", "meaning"), rows))
+    )
+
+
 # -- the menu ------------------------------------------------------------------------
 
 
@@ -363,7 +455,7 @@ def store_port() -> str:
             ("function", "does"),
             (
                 (f"`{module.__name__.removeprefix('govcampaign.')}.{name}`", _first(thing))
-                for module in (checks, query_checks, evaluation, handle)
+                for module in (checks, query_checks, evaluation, remembering, evolution, handle, bulk)
                 for name, thing in sorted(vars(module).items())
                 if getattr(thing, "__module__", "") == module.__name__ and not name.startswith("_")
             ),
@@ -412,7 +504,7 @@ def guarantees() -> str:
             ),
         ),
         f"## The {len(CHECKS)} checks",
-        "A check with several cases is listed once. *Quick* is the level that it belongs to at the least; some "
+        "A check with several cases is listed once. *Quick* is the least level that it belongs to; some "
         "run longer at the full level. What a check needs is a capability that the store declares, or a "
         "function that its harness offers.",
         *(part for suite in SUITES for part in _suite(suite)),
@@ -448,6 +540,7 @@ def _suite(suite: str) -> Iterator[str]:
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "commands.md": commands,
     "guarantees.md": guarantees,
+    "hooks.md": hooks,
     "lint-rules.md": lint_rules,
     "menu.md": menu,
     "plan-keys.md": plan_keys,

@@ -6,18 +6,15 @@ Nothing here is clever; where a backend and this one differ, this one is right.
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import datetime
-from threading import Lock
+from collections.abc import Collection, Mapping, Sequence
 
-from govcampaign.errors import BatchReused, InvalidStoreUrl, VersionConflict
+from govcampaign.errors import InvalidStoreUrl, VersionConflict
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, conflicts
 from govcampaign.ports.evaluation import Row, count, evaluate, plain_index
 from govcampaign.ports.handle import Handle
 from govcampaign.ports.query import EVERYTHING, Query, Term
 from govcampaign.ports.query_checks import check_query, check_tally
+from govcampaign.ports.remembering import Remembered
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
 from govcampaign.ports.values import Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
 from govcampaign.wording import Text
@@ -38,11 +35,9 @@ class MemoryStore(Store):
             place=URL,
         )
         self._handle = Handle(URL)
-        self._lock = Lock()
         self._rows: dict[str, dict[str, Row]] = {name: {} for name in self._kinds}
         self._position = 0
-        self._batches: dict[str, tuple[str, int]] = {}
-        self._by_age: list[tuple[datetime, str]] = []
+        self._batches = Remembered(self._info.limits.batch_memory)
 
     @property
     def info(self) -> StoreInfo:
@@ -53,7 +48,7 @@ class MemoryStore(Store):
         """Return the records of these keys."""
         asked = tuple(keys)  # walked here: whose code that is nobody knows, and none runs under the lock
         check_keys(asked, self._kinds, self._info.limits)
-        with self._using():
+        with self._handle.using():
             rows = {key: self._rows[key.kind].get(key.id) for key in asked}
         return {key: row[0] for key, row in rows.items() if row is not None}
 
@@ -80,12 +75,10 @@ class MemoryStore(Store):
         """Commit the batch, or change nothing."""
         check_batch(batch, self._kinds, self._info.limits)
         digest = batch.digest()
-        with self._using():
-            known = self._batches.get(batch.id)
-            if known is not None:
-                if known[0] != digest:
-                    raise BatchReused(batch.id)
-                return Commit(known[1], replayed=True)
+        with self._handle.using():
+            before = self._batches.answer(batch.id, digest)
+            if before is not None:
+                return before
             differing = conflicts(batch.changes, self._versions(batch))
             if differing:
                 raise VersionConflict(f"batch {batch.id}", differing)
@@ -97,37 +90,21 @@ class MemoryStore(Store):
                     rows[change.key.id] = stored, plain_index(change.index)
                 elif isinstance(change, Delete):
                     rows.pop(change.key.id, None)
-            self._remember(batch, digest)
+            self._batches.keep(batch.id, digest, batch.at, self._position)
             return Commit(self._position)
 
     def close(self) -> None:
         """Forget every record."""
         if self._handle.close():
-            with self._lock:
-                self._rows = {}
-
-    @contextmanager
-    def _using(self) -> Iterator[None]:
-        # Before the lock too: in a fork nobody who could release it is alive.
-        self._handle.check()
-        with self._lock:
-            self._handle.check()
-            yield
+            self._rows = {}
 
     def _snapshot(self, kind: str) -> list[Row]:
-        with self._using():
+        with self._handle.using():
             return list(self._rows[kind].values())
 
     def _versions(self, batch: Batch) -> dict[Key, int]:
         keys = (change.key for change in batch.changes)
         return {key: row[0].version for key in keys if (row := self._rows[key.kind].get(key.id))}
-
-    def _remember(self, batch: Batch, digest: str) -> None:
-        self._batches[batch.id] = digest, self._position
-        heapq.heappush(self._by_age, (batch.at, batch.id))
-        # Subtracting from the later instant cannot leave the calendar; adding to the earlier one could.
-        while batch.at - self._by_age[0][0] > self._info.limits.batch_memory:
-            del self._batches[heapq.heappop(self._by_age)[1]]
 
 
 def open_memory_store(url: str, kinds: Sequence[Kind]) -> MemoryStore:

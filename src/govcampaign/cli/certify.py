@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from govcampaign.cli.render import Output
+from govcampaign.cli.target import look_here
 from govcampaign.errors import GovCampaignError, PluginError, UnknownName, UnwritableTarget
 from govcampaign.ports.storage import StoreInfo
 from govcampaign.registry import without_secrets
@@ -25,7 +26,7 @@ from govcampaign.testing.report import BAD, LEVELS, Report, strays
 from govcampaign.testing.running import Outcome, Runner
 from govcampaign.testing.suites import CHECKS, checks
 from govcampaign.testing.targets import load
-from govcampaign.wording import Text, several
+from govcampaign.wording import Text, same, several
 
 STATUSES: Final = {
     "passed": Text("通过", "passed"),
@@ -42,6 +43,7 @@ STATUSES: Final = {
 def certify(options: Namespace, output: Output) -> int:
     """Prove a store by the kit; return 1 where a check fails."""
     _need_hypothesis()
+    look_here()
     target, full = options.target, options.level == "full"
     runner = Runner(load(target), target, seed=options.seed, full=full)
     due = _chosen(options, full=full)
@@ -152,6 +154,7 @@ def _progress(due: Sequence[Check], output: Output) -> Iterator[_Told]:
 
 def show(report: Report, output: Output) -> None:
     """Print a table of the suites, what failed and how to see it again, what was not shown, and the level."""
+    output.line(same(report.target))
     output.table(_suites(report))
     for outcome in report.outcomes:
         if outcome.status in BAD:
@@ -163,7 +166,12 @@ def show(report: Report, output: Output) -> None:
             name, why = outcome.check.id, outcome.detail
             output.line(Text(f"偏离 {name}：{why}", f"deviates {name}: {why}"))
     for reason, count in _reasons(report).items():
-        output.line(Text(f"未演示 {count} 项：{reason}", f"{count} not shown: {reason}"))
+        output.line(
+            Text(
+                f"未演示 {count} 项：检验接口未提供 {reason}",
+                f"{count} not shown: the harness offers no {reason}",
+            )
+        )
     output.line(_verdict(report))
     versions = "  ".join(f"{name} {version}" for name, version in report.versions.items())
     output.line(Text(f"{versions}  种子 {report.seed}", f"{versions}  seed {report.seed}"))
@@ -180,8 +188,7 @@ def _suites(report: Report) -> Table:
         (suite, *(counts[status] for status in shown), round(seconds, 1))
         for suite, counts, seconds in report.suites()
     )
-    title = Text(f"{report.target} 的检验", f"what was proved of {report.target}")
-    return Table("suites", title, columns, rows)
+    return Table("suites", Text("检验结果", "what was proved"), columns, rows)
 
 
 def _show_bad(report: Report, outcome: Outcome, output: Output) -> None:
@@ -210,6 +217,8 @@ def _verdict(report: Report) -> Text:
     whole = several(ran, Text("项检查", "checks"))
     ways = {outcome.detail for outcome in report.outcomes if outcome.status == "unshown"}
     hint = Text("", "")
+    if report.level == "none" and not report.failed and not counts["deviates"]:
+        level = Text("只检验了一部分，尚不足以评定级别", "a part was run, which makes no level")
     if report.level == "full" and any("fault" in way for way in ways):
         hint = Text(
             "；未注入故障，只在随机时刻杀死写入进程",

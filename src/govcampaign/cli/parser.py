@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn, Protocol
 
-from govcampaign.cli import commands
+from govcampaign.cli import commands, plugin_list
+from govcampaign.cli.newplugin import PLUGINS, new_plugin
 from govcampaign.cli.render import Output
 from govcampaign.errors import InvalidValue
 from govcampaign.office.exporting import TABLES
@@ -23,6 +24,7 @@ _COMPLAINTS: Final = (
     (r"the following arguments are required: (.+)", r"缺少 \1"),
     (r"unrecognized arguments: (.+)", r"不认识 \1"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，可选 \3"),
+    (r"argument (.+?): invalid int value: (.+)", r"\1 不是整数：\2"),
     (r"argument (.+?): expected .+", r"\1 缺少值"),
 )
 """The sentences of argparse, which speaks English, and what they say in Chinese."""
@@ -81,6 +83,14 @@ class Parser(argparse.ArgumentParser):
         )
         self.option("--known-by", metavar="DAY", about=seen)
 
+    def disable(self) -> None:
+        """Take plugins that are not to be used."""
+        about = Text(
+            "停用该插件或软件包，不导入；可重复，* 指全部已安装的",
+            "do not use, or import, this plugin or distribution; may be repeated, * is all installed",
+        )
+        self.option("--disable", action="append", default=[], metavar="NAME", about=about)
+
     def error(self, message: str) -> NoReturn:
         """
         Raise the complaint instead of printing usage.
@@ -134,10 +144,9 @@ def parser(lang: str = "en") -> Parser:
     _of_plans(verb)
     _of_readings(verb)
     _of_what_leaves(verb)
-    plugins = Text("列出已安装的插件及其故障", "list what is installed, and what is wrong with it")
-    load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
-    verb("plugins", commands.plugins, plugins).option("--load", action="store_true", about=load)
+    _of_plugins(verb)
     _of_proofs(verb)
+    _of_new_plugins(verb)
     return top
 
 
@@ -146,6 +155,7 @@ def _of_plans(verb: _Verb) -> None:
     lint = verb("lint", commands.lint, about)
     lint.target()
     lint.roster()
+    lint.disable()
     about = Text("把名册套到方案上，列出谁承担什么", "lay a roster over a plan, and list who owes what")
     owed = verb("obligations", commands.obligations, about)
     owed.target()
@@ -158,6 +168,7 @@ def _of_readings(verb: _Verb) -> None:
     matrix.store()
     matrix.days()
     matrix.option("--duty", metavar="ID", about=Text("只看这项任务", "only this duty"))
+    matrix.disable()
     about = Text("说明一项责任为何是这个状态", "say why one obligation stands as it does")
     explain = verb("explain", commands.explain, about)
     explain.store()
@@ -167,6 +178,7 @@ def _of_readings(verb: _Verb) -> None:
         "duty/unit or duty/unit/slot, by ids or by titles as listed",
     )
     explain.option("obligation", metavar="OBLIGATION", about=named)
+    explain.disable()
 
 
 def _of_what_leaves(verb: _Verb) -> None:
@@ -179,6 +191,7 @@ def _of_what_leaves(verb: _Verb) -> None:
     remind.option("--notifier", default="console", metavar="NAME", about=channel)
     dry = Text("只列出，不发送也不登记", "only list; send nothing and note nothing")
     remind.option("--dry-run", action="store_true", about=dry)
+    remind.disable()
     export = verb("export", commands.export, Text("把表写成文件", "write tables to a file"))
     export.store()
     export.days()
@@ -190,6 +203,28 @@ def _of_what_leaves(verb: _Verb) -> None:
     export.option("--format", metavar="NAME", about=form)
     what = Text("哪些表（默认 matrix）", "which tables (default: matrix)")
     export.option("--what", nargs="+", choices=TABLES, default=["matrix"], about=what)
+    export.disable()
+
+
+def _of_plugins(verb: _Verb) -> None:
+    about = Text("列出已安装的插件及其故障", "list what is installed, and what is wrong with it")
+    plugins = verb("plugins", plugin_list.plugins, about)
+    load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
+    plugins.option("--load", action="store_true", about=load)
+    plugins.disable()
+
+
+def _of_new_plugins(verb: _Verb) -> None:
+    about = Text(
+        "写出一个新插件的完整软件包，含第一批测试",
+        "write the whole distribution of a new plugin, tests and all",
+    )
+    begin = verb("new-plugin", new_plugin, about)
+    begin.option("kind", metavar="KIND", choices=list(PLUGINS), about=Text("哪一类", "what it is"))
+    name = Text("它的名称：小写字母、数字和 -", "its name: lower-case letters, digits and -")
+    begin.option("name", metavar="NAME", about=name)
+    where = Text("写到哪个文件夹中（默认当前文件夹）", "the folder to write it into (default: this one)")
+    begin.option("--out", default="", metavar="DIR", about=where)
 
 
 def _of_proofs(verb: _Verb) -> None:

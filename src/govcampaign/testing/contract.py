@@ -56,8 +56,10 @@ def _test(check: Check) -> Callable[[StoreContract, Path], None]:
         runner = Runner(load(self.target), self.target, seed=self.seed, full=full, deviations=self.deviations)
         outcome = runner.run(check, tmp_path)
         match outcome.status:
-            case "undeclared" | "unshown":
-                pytest.skip(outcome.detail)
+            case "undeclared":
+                pytest.skip(f"is about a store that declares {outcome.detail}")
+            case "unshown":
+                pytest.skip(f"the harness offers no {outcome.detail}")
             case "deviates":
                 pytest.xfail(outcome.detail)
             case "failed" | "inconclusive" | "unexpected":

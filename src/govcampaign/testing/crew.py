@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Timer
 from typing import Any, Self
 
@@ -34,7 +35,7 @@ class Crew:
     """
 
     def __init__(self, bench: Bench, job: str, *arguments: Any, count: int = 1) -> None:
-        path = os.pathsep.join(part for part in sys.path if part)
+        path = os.pathsep.join(part or str(Path.cwd()) for part in sys.path)
         self._job = job
         self._command = [sys.executable, "-m", "govcampaign.testing.jobs", bench.target, str(bench.workdir)]
         self._words = [[job, json.dumps([*arguments, number])] for number in range(count)]

@@ -8,7 +8,6 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from threading import Lock
 
 from attrs import evolve
 
@@ -39,7 +38,6 @@ class SqliteStore(Store):
         self._held = dict(held)
         self._writes = {name: sql.Writes(kind) for name, kind in kinds.items()}
         self._handle = Handle(file.place)
-        self._lock = Lock()
         self._info = StoreInfo(
             name="sqlite",
             version=__version__,
@@ -130,17 +128,14 @@ class SqliteStore(Store):
     def close(self) -> None:
         """Close the file; in a fork, leave it to the process that opened it."""
         if self._handle.close():
-            with self._lock, translated(self._file):
+            with translated(self._file):
                 self._connection.close()
 
     # -- inside ----------------------------------------------------------------
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
-        # Before the lock too: in a fork nobody who could release it is alive.
-        self._handle.check()
-        with self._lock, translated(self._file):
-            self._handle.check()
+        with self._handle.using(), translated(self._file):
             yield self._connection
 
     @contextmanager
