@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "docs" / "how-to" / "use-a-server.md"
 SHOWN = "postgresql://office:secret@db.example.invalid/campaign?schema=binhai"
 BLOCK = re.compile(
-    r"^```(?P<kind>python|sql)\n(?P<code>.*?)^```$(?:\n+^```text\n(?P<output>.*?)^```$)?", re.M | re.S
+    r"^```(?P<kind>python|sql)\n(?P<code>.*?)^```$(?:\n+^```text\n(?P<output>.*?)^```$)?",
+    re.MULTILINE | re.DOTALL,
 )
 
 
@@ -27,7 +28,7 @@ def guided(postgresql):
     with psycopg.connect(
         url.set(drivername="postgresql").render_as_string(hide_password=False)
     ) as connection:
-        connection.execute("DROP SCHEMA binhai CASCADE; DROP ROLE reporting")
+        connection.execute("DROP SCHEMA IF EXISTS binhai CASCADE; DROP ROLE IF EXISTS reporting")
 
 
 def test_the_guide_to_servers_does_what_it_says(guided, postgresql):
