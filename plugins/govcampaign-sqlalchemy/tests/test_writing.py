@@ -15,6 +15,7 @@ from govcampaign.ports.query import All, Query
 from govcampaign.ports.values import ANY, Check, Commit, Delete, Key, Put
 from govcampaign.testing.suites.differential import History
 from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
+from govcampaign_sqlalchemy import engine as engine_module
 from govcampaign_sqlalchemy import store as store_module
 from govcampaign_sqlalchemy.faults import Raced
 from govcampaign_sqlalchemy.postgresql import BULK, PostgreSQL
@@ -144,7 +145,7 @@ def test_a_key_that_another_was_quicker_to_insert_is_a_conflict(make, backend):
 def test_a_batch_that_is_beaten_again_and_again_is_busy(url, make, monkeypatch):
     """It is tried as often as the address says, may be tried again later, and leaves nothing."""
     pauses = []
-    monkeypatch.setattr(store_module, "pause", pauses.append)
+    monkeypatch.setattr(engine_module, "pause", pauses.append)
     make(VISIT).close()
     with open_store(f"{url}{'&' if '?' in url else '?'}retries=3", [VISIT]) as store:
         with monkeypatch.context() as patch:
@@ -162,10 +163,10 @@ def test_a_batch_that_is_beaten_again_and_again_is_busy(url, make, monkeypatch):
 def test_pauses_grow_and_end(monkeypatch):
     """Each pause is drawn from a longer stretch, up to half a second."""
     longest = []
-    monkeypatch.setattr(store_module.time, "sleep", longest.append)
-    monkeypatch.setattr(store_module.random, "uniform", lambda _, most: most)
+    monkeypatch.setattr(engine_module.time, "sleep", longest.append)
+    monkeypatch.setattr(engine_module.random, "uniform", lambda _, most: most)
     for tries in range(1, 20):
-        store_module.pause(tries)
+        engine_module.pause(tries)
     assert longest == sorted(longest)
     assert (longest[0], longest[-1]) == (0.004, 0.5)
 
