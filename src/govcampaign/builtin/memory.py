@@ -9,8 +9,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from threading import Lock
+from typing import Final
 
 from govcampaign.errors import BatchReused, InvalidStoreUrl, VersionConflict
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds
@@ -23,6 +24,8 @@ from govcampaign.ports.values import ANY, Batch, Commit, Cursor, Delete, Key, Ki
 from govcampaign.wording import Text
 
 URL = "memory://"
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 
 class MemoryStore(Store):
@@ -42,7 +45,7 @@ class MemoryStore(Store):
         self._rows: dict[str, dict[str, Row]] = {name: {} for name in self._kinds}
         self._position = 0
         self._batches: dict[str, tuple[str, int]] = {}
-        self._by_age: list[tuple[datetime, str]] = []
+        self._by_age: list[tuple[int, str]] = []
 
     @property
     def info(self) -> StoreInfo:
@@ -79,7 +82,9 @@ class MemoryStore(Store):
     def apply(self, batch: Batch, /) -> Commit:
         """Commit the batch, or change nothing."""
         check_batch(batch, self._kinds, self._info.limits)
-        digest = batch.digest()
+        # Taken up before the lock: a batch, and the zone of an instant, may be anyone's code.
+        digest, at = batch.digest(), (batch.at - _EPOCH) // _MICROSECOND
+        indexes = {put.key: plain_index(put.index) for put in batch.changes if isinstance(put, Put)}
         with self._using():
             known = self._batches.get(batch.id)
             if known is not None:
@@ -92,10 +97,10 @@ class MemoryStore(Store):
                 rows = self._rows[change.key.kind]
                 if isinstance(change, Put):
                     stored = Stored(change.key, self._position, change.schema, change.body)
-                    rows[change.key.id] = stored, plain_index(change.index)
+                    rows[change.key.id] = stored, indexes[change.key]
                 elif isinstance(change, Delete):
                     rows.pop(change.key.id, None)
-            self._remember(batch, digest)
+            self._remember(batch.id, digest, at)
             return Commit(self._position)
 
     def close(self) -> None:
@@ -125,11 +130,11 @@ class MemoryStore(Store):
         if conflicts:
             raise VersionConflict(f"batch {batch.id}", conflicts)
 
-    def _remember(self, batch: Batch, digest: str) -> None:
-        self._batches[batch.id] = digest, self._position
-        heapq.heappush(self._by_age, (batch.at, batch.id))
-        # Subtracting from the later instant cannot leave the calendar; adding to the earlier one could.
-        while batch.at - self._by_age[0][0] > self._info.limits.batch_memory:
+    def _remember(self, id_: str, digest: str, at: int) -> None:
+        self._batches[id_] = digest, self._position
+        heapq.heappush(self._by_age, (at, id_))
+        # In whole microseconds, which leave no calendar.
+        while at - self._by_age[0][0] > self._info.limits.batch_memory // _MICROSECOND:
             del self._batches[heapq.heappop(self._by_age)[1]]
 
 

@@ -8,13 +8,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 from typing import Final, Literal, TypeAlias
 
 from attrs import Factory, frozen
 
 from govcampaign.ports.storage import Capability, StoreInfo
-from govcampaign.testing.bench import Bench, Figure
+from govcampaign.testing.bench import PATIENCE, Bench, Figure
 from govcampaign.testing.check import Check, InconclusiveError
 from govcampaign.testing.deviations import Deviation
 from govcampaign.testing.harness import Harness
@@ -61,6 +62,7 @@ class Runner:
         seed: What random choices come from.
         full: Whether there is time for the thorough forms.
         deviations: What is known to fail.
+        patience: Seconds to wait for whoever does not answer; see `Bench`.
     """
 
     def __init__(
@@ -71,11 +73,13 @@ class Runner:
         seed: str = SEED,
         full: bool = True,
         deviations: Iterable[Deviation] = (),
+        patience: float = PATIENCE,
     ) -> None:
         self._harness = harness
         self._target = target
         self._seed = seed
         self._full = full
+        self._patience = patience
         self._deviations = {each.check: each for each in (*harness.deviations, *deviations)}
         self._capabilities: frozenset[Capability] | None = None
 
@@ -155,10 +159,7 @@ class Runner:
             folder = Path(tempfile.mkdtemp(prefix="kit-", dir=workdir))
             bench = self._bench(folder, check.id, attempt)
             try:
-                try:
-                    check.run(bench)
-                finally:
-                    bench.close()
+                _do(check, bench)
             except InconclusiveError as error:
                 detail = str(error)
                 continue
@@ -171,7 +172,28 @@ class Runner:
 
     def _bench(self, folder: Path, name: str, attempt: int = 0) -> Bench:
         seed = f"{self._seed}/{name}" + (f"/{attempt}" if attempt else "")
-        return Bench(self._harness, self._target, folder, seed=seed, full=self._full)
+        return Bench(self._harness, self._target, folder, seed=seed, full=self._full, patience=self._patience)
+
+
+def _do(check: Check, bench: Bench) -> None:
+    """Run the check and close its bench; a failure is told first, and no lock left behind outlasts it."""
+    try:
+        check.run(bench)
+    except BaseException as error:
+        closing = Thread(target=_close, args=(bench, error), daemon=True)
+        closing.start()
+        closing.join(bench.patience)
+        if closing.is_alive():
+            error.add_note("and then its stores could not be closed")
+        raise
+    bench.close()
+
+
+def _close(bench: Bench, error: BaseException) -> None:
+    try:
+        bench.close()
+    except Exception as another:  # noqa: BLE001 - what failed first is what is told
+        error.add_note(f"and then closing its stores raised {type(another).__name__}: {another}")
 
 
 def told(error: BaseException) -> str:

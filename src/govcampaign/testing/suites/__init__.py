@@ -8,6 +8,7 @@ from typing import Final
 
 from govcampaign.testing.check import SUITES, Check, checks_of
 from govcampaign.testing.suites import (
+    contract_calling,
     contract_life,
     contract_pages,
     contract_queries,
@@ -35,6 +36,7 @@ _MODULES: Final = (
     contract_pages,
     contract_tallies,
     contract_life,
+    contract_calling,
     values,
     stateful,
     differential,

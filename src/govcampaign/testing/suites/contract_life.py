@@ -4,21 +4,17 @@ How a store begins, is shared, and ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from threading import Thread
+from collections.abc import Callable
 from typing import TypeAlias
 
 from govcampaign.errors import CapabilityMissing, StorageError, StoreClosed
 from govcampaign.ports.query import All, Query
 from govcampaign.ports.storage import Capability, Limits, Store, reindexing
-from govcampaign.ports.values import Batch, Delete, Key
+from govcampaign.ports.values import Delete, Key
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import check, holds, refuses, same
 from govcampaign.testing.crew import Crew
-from govcampaign.testing.visits import NOW, UNIT, batch, found, save, visit
-
-PATIENCE = 20.0
-"""Seconds after which whoever does not answer is taken for stuck: a bound on a run, no demand on a store."""
+from govcampaign.testing.visits import UNIT, batch, found, save, visit
 
 _Use: TypeAlias = Callable[[Store], object]
 _USES: dict[str, _Use] = {
@@ -162,43 +158,6 @@ def a_fork_refuses(bench: Bench) -> None:
         bench.note("fork", "this system has none")
         return
     same(answer, {"child": ["ForkedHandle"] * 3, "closed": True, "parent": "ab"}, "what child and parent saw")
-
-
-@check("G-29")
-def no_lock_is_held_while_a_batch_is_digested(bench: Bench) -> None:
-    """Code of others that runs while a batch is taken up may use the store; no thread is kept out."""
-    reached: list[bool] = []
-
-    class Nosy(Batch):
-        def digest(self) -> str:
-            reader = Thread(target=found, args=(store, All()), daemon=True)
-            reader.start()
-            reader.join(PATIENCE if not reached else 0)
-            reached.append(not reader.is_alive())
-            return super().digest()
-
-    store = bench.store
-    store.apply(Nosy("b-1", NOW, [visit("a")]))
-    holds(all(reached[:1]), "a reader is kept out while the digest of a batch is taken")
-
-
-@check("G-29")
-def no_lock_is_held_while_keys_are_walked(bench: Bench) -> None:
-    """The keys of a question may come from code that asks the store itself."""
-    reached: list[bool] = []
-
-    class Nosy(list[Key]):
-        def __iter__(self) -> Iterator[Key]:
-            reader = Thread(target=found, args=(store, All()), daemon=True)
-            reader.start()
-            reader.join(PATIENCE if all(reached) else 0)
-            reached.append(not reader.is_alive())
-            return super().__iter__()
-
-    store = bench.store
-    save(store, visit("a"))
-    same(list(store.read(Nosy([Key("visit", "a")]))), [Key("visit", "a")], "the keys found")
-    holds(all(reached), "a reader is kept out while the keys of a question are walked")
 
 
 @check("G-22", "G-24", lacks=[Capability.REINDEX])
