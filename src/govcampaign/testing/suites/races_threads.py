@@ -149,6 +149,23 @@ def threads_commit_one_batch_once(bench: Bench) -> None:
     same(sorted(replayed for _, replayed in answers), [False, *[True] * 7], "who heard of a replay")
 
 
+@check("G-27", "G-1")
+def threads_write_many_keys_in_any_order(bench: Bench) -> None:
+    """Batches that name the same keys from opposite ends wait for each other's end, and never for ever."""
+    store, rounds = bench.store, 20
+    keys = [Key("visit", str(n)) for n in range(10)]
+
+    def work(number: int) -> None:
+        for round_ in range(rounds):
+            puts = [visit(key.id, body=b"%d" % number, expected=-1) for key in keys[:: 1 - 2 * (number % 2)]]
+            settled(lambda: store.apply(batch(f"{round_}-{number}", *puts)))  # noqa: B023 - called at once
+
+    together(bench, 4, work)
+    records = store.read(keys).values()
+    same(len({record.body for record in records}), 1, "how many batches the records come from")
+    same(len({record.version for record in records}), 1, "how many versions they have")
+
+
 @contextmanager
 def meanwhile(bench: Bench, work: Callable[[int], None]) -> Iterator[Callable[[], None]]:
     """

@@ -115,6 +115,42 @@ def ids_are_compared_exactly(bench: Bench) -> None:
     same(dict(bench.store.read([Key("visit", "b"), Key("visit", "Á")])), {}, "what look-alikes read")
 
 
+class _Text(str):
+    __slots__ = ()
+
+
+class _Number(int):
+    pass
+
+
+class _Day(date):
+    pass
+
+
+class _Instant(datetime):
+    pass
+
+
+@check("G-13", "G-15")
+def a_value_of_a_derived_class_is_its_value(bench: Bench) -> None:
+    """A text of an enumeration, a number or an instant of another library is the text, number or instant."""
+    at = _Instant(2013, 7, 10, 9, 30, tzinfo=NOW.tzinfo)
+    derived = {
+        "unit": _Text("科委"),
+        "day": _Day(2013, 7, 11),
+        "firm": _Text("大众"),
+        "fen": _Number(3),
+        "at": at,
+    }
+    save(bench.store, visit(_Text("a"), body=b"1", **derived), visit("b"))
+    plain = {"unit": "科委", "day": date(2013, 7, 11), "firm": "大众", "fen": 3, "at": NOW}
+    for name, value in plain.items():
+        same(having(bench.store, **{name: value}), "a", f"what the plain {name} finds")
+        same(having(bench.store, **{name: derived[name]}), "a", f"what the derived {name} finds")
+    same(found(bench.store, In("fen", [_Number(3), _Number(4)])), "a", "what derived numbers find")
+    same([each.body for each in bench.store.read([Key("visit", _Text("a"))]).values()], [b"1"], "the body")
+
+
 @check("G-15", cases={str(n): n for n in (0, 1, -1, 2**31, 2**53 + 1, 2**63 - 1, -(2**63))})
 def a_number_is_exact(bench: Bench, number: int) -> None:
     """Every whole number of 64 bits is itself: no float rounds it."""
