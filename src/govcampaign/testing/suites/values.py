@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 from govcampaign.ports.query import All, Eq, In, Prefix, Query, Range
 from govcampaign.ports.storage import Capability, tallying
@@ -135,7 +136,7 @@ class _Instant(datetime):
 def a_value_of_a_derived_class_is_its_value(bench: Bench) -> None:
     """A text of an enumeration, a number or an instant of another library is the text, number or instant."""
     at = _Instant(2013, 7, 10, 9, 30, tzinfo=NOW.tzinfo)
-    derived = {
+    derived: dict[str, Any] = {
         "unit": _Text("科委"),
         "day": _Day(2013, 7, 11),
         "firm": _Text("大众"),
@@ -143,7 +144,7 @@ def a_value_of_a_derived_class_is_its_value(bench: Bench) -> None:
         "at": at,
     }
     save(bench.store, visit(_Text("a"), body=b"1", **derived), visit("b"))
-    plain = {"unit": "科委", "day": date(2013, 7, 11), "firm": "大众", "fen": 3, "at": NOW}
+    plain: dict[str, Any] = {"unit": "科委", "day": date(2013, 7, 11), "firm": "大众", "fen": 3, "at": NOW}
     for name, value in plain.items():
         same(having(bench.store, **{name: value}), "a", f"what the plain {name} finds")
         same(having(bench.store, **{name: derived[name]}), "a", f"what the derived {name} finds")
