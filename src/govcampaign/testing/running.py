@@ -164,7 +164,7 @@ class Runner:
                 detail = str(error)
                 continue
             except Exception as error:  # noqa: BLE001 - whatever a store raises is its outcome
-                return "failed", told(error), bench.figures
+                return "failed", _found(error, check), bench.figures
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
             return "passed", "", bench.figures
@@ -194,6 +194,12 @@ def _close(bench: Bench, error: BaseException) -> None:
         bench.close()
     except Exception as another:  # noqa: BLE001 - what failed first is what is told
         error.add_note(f"and then closing its stores raised {type(another).__name__}: {another}")
+
+
+def _found(error: BaseException, check: Check) -> str:
+    """Return what an error says; one that no check expected does not say what was due instead."""
+    words = told(error)
+    return words if isinstance(error, AssertionError) else f"{words}\nwhat was due: {check.about}"
 
 
 def told(error: BaseException) -> str:

@@ -7,7 +7,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from random import Random
 from threading import Barrier, Event, Semaphore, Thread
+from time import sleep
+from types import FrameType
+from typing import Any
 
 from govcampaign.errors import StoreBusy, VersionConflict
 from govcampaign.testing.bench import Bench
@@ -15,6 +19,10 @@ from govcampaign.testing.check import BrokenPromiseError, holds
 
 RESTLESS = 1e-5
 """Seconds after which a thread makes way for another: what is not one step comes apart."""
+
+
+STUMBLES = 0.05
+"""How often a thread makes way at the next line."""
 
 
 @contextmanager
@@ -26,6 +34,23 @@ def restless() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(usual)
+
+
+@contextmanager
+def stumbling(seed: str) -> Iterator[None]:
+    """Let this thread make way for others at random lines of whatever it runs."""
+    dice, usual = Random(seed), sys.gettrace()
+
+    def trace(_frame: FrameType, event: str, _given: object) -> Any:
+        if event == "line" and dice.random() < STUMBLES:
+            sleep(0)  # waits for nothing: it lets go of the interpreter and asks for it again
+        return trace
+
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(usual)
 
 
 def together(bench: Bench, count: int, work: Callable[[int], None]) -> None:
@@ -40,16 +65,20 @@ def together(bench: Bench, count: int, work: Callable[[int], None]) -> None:
     def run(number: int) -> None:
         try:
             barrier.wait(bench.endurance)
-            work(number)
+            with stumbling(f"{bench.seed}/{number}"):
+                work(number)
         except BaseException as error:  # noqa: BLE001 - told below, by the thread that asked
             failures.append(error)
 
     threads = [Thread(target=run, args=(number,), daemon=True) for number in range(count)]
+    left = bench.endurance
     with restless():
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(bench.endurance)
+            thread.join(left)
+            # Once one of them is stuck, the others have had their time too.
+            left = 0 if thread.is_alive() else left
     if failures:
         raise BrokenPromiseError(
             f"a thread raised {type(failures[0]).__name__}: {failures[0]}"

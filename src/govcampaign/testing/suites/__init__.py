@@ -20,6 +20,7 @@ from govcampaign.testing.suites import (
     differential,
     durability,
     economy,
+    economy_calls,
     evolution,
     races_processes,
     races_threads,
@@ -45,6 +46,7 @@ _MODULES: Final = (
     durability,
     evolution,
     economy,
+    economy_calls,
 )
 
 CHECKS: Final[tuple[Check, ...]] = tuple(check for module in _MODULES for check in checks_of(module))

@@ -10,25 +10,20 @@ from __future__ import annotations
 import gc
 import math
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from time import process_time
 from typing import TypeAlias
 
-from govcampaign.errors import StorageError
 from govcampaign.ports.query import Query, Range
 from govcampaign.ports.storage import Capability, Store, tallying
 from govcampaign.ports.values import Batch, Cursor, Delete, Key, Put
 from govcampaign.testing.bench import Bench
-from govcampaign.testing.check import InconclusiveError, check, holds, same
+from govcampaign.testing.check import check, holds
 from govcampaign.testing.visits import NOW, batch, save, visit
 
 LARGEST = 2_000
-STEEPEST = 1.6
+STEEPEST = 1.5
 """The largest growth that passes: 1 is as the data, 2 as its square; what lies between is chance."""
-
-MANY = 1_000
-SHARE = 0.7
-"""One call for many must cost at most this share of as many calls for one."""
 
 DEEP = 3.0
 """A page near the end may cost this many times the first one."""
@@ -42,7 +37,7 @@ def filled(bench: Bench, size: int) -> Iterator[Store]:
     with bench.open(place=bench.another_place()) as store:
         step = min(1_000, bench.info.limits.batch)
         for start in range(0, size, step):
-            save(store, *(_numbered(n) for n in range(start, min(start + step, size))))
+            save(store, *(numbered(n) for n in range(start, min(start + step, size))))
         yield store
 
 
@@ -53,7 +48,8 @@ def sizes(bench: Bench) -> tuple[int, int, int]:
     return largest // 4, largest // 2, largest
 
 
-def _numbered(n: int, *, expected: int = 0) -> Put:
+def numbered(n: int, *, expected: int = 0) -> Put:
+    """Return the writing of the visit with a number."""
     return visit(f"{n:06}", unit=f"u{n % 7}", fen=n, firm=f"企业{n % 97}", expected=expected)
 
 
@@ -81,7 +77,8 @@ def growth(amounts: Sequence[int], costs: Sequence[float]) -> float:
     )
 
 
-def _keys(size: int) -> list[Key]:
+def keys(size: int) -> list[Key]:
+    """Return the keys of so many visits with a number."""
     return [Key("visit", f"{n:06}") for n in range(size)]
 
 
@@ -97,7 +94,7 @@ def _pages(store: Store, size: int) -> int:
 
 
 _WORKS: dict[str, _Work] = {
-    "reading every key": lambda store, size: len(store.read(_keys(size))),
+    "reading every key": lambda store, size: len(store.read(keys(size))),
     "scanning half at once": lambda store, size: len(store.scan(Query("visit"), limit=size // 2).records),
     "scanning in eight pages": _pages,
     "looking for half": lambda store, size: len(
@@ -109,138 +106,71 @@ _WORKS: dict[str, _Work] = {
 @check("G-35", cases=_WORKS)
 def reading_grows_as_the_data(bench: Bench, work: _Work) -> None:
     """Twice the records cost about twice the work, not four times: nothing is scanned in a loop."""
-    costs = []
-    for size in sizes(bench):
+
+    def cost_at(size: int) -> float:
         with filled(bench, size) as store:
             work(store, size)
-            costs.append(cost(lambda: work(store, size)))  # noqa: B023 - called at once
-    _hold_growth(bench, costs)
+            return cost(lambda: work(store, size))
+
+    _hold_growth(bench, cost_at)
 
 
 @check("G-35")
 def writing_grows_as_the_batch(bench: Bench) -> None:
     """A batch twice as large costs about twice the work."""
-    _hold_growth(bench, [min(_cost_of_writing(bench, size) for _ in range(3)) for size in sizes(bench)])
 
+    def cost_at(size: int) -> float:
+        with bench.open(place=bench.another_place()) as store:
+            work = batch("b-1", *(numbered(n) for n in range(size)))
+            return cost(lambda: store.apply(work), tries=1)
 
-def _cost_of_writing(bench: Bench, size: int) -> float:
-    with bench.open(place=bench.another_place()) as store:
-        work = batch("b-1", *(_numbered(n) for n in range(size)))
-        return cost(lambda: store.apply(work), tries=1)
+    _hold_growth(bench, lambda size: min(cost_at(size) for _ in range(3)))
 
 
 @check("G-35")
 def replacing_grows_as_the_batch(bench: Bench) -> None:
     """Replacing and deleting find each record by its key, however many there are."""
-    costs = []
-    for size in sizes(bench):
-        least = math.inf
-        for _ in range(3):
-            with filled(bench, size) as store:
-                versions = {key: record.version for key, record in store.read(_keys(size)).items()}
-                changes = [
-                    Delete(key, version) if n % 5 == 0 else _numbered(n, expected=version)
-                    for n, (key, version) in enumerate(versions.items())
-                ]
-                work = Batch("b-1", NOW, changes)
-                least = min(least, cost(lambda: store.apply(work), tries=1))  # noqa: B023 - called at once
-        costs.append(least)
-    _hold_growth(bench, costs)
+
+    def cost_at(size: int) -> float:
+        with filled(bench, size) as store:
+            versions = {key: record.version for key, record in store.read(keys(size)).items()}
+            changes = [
+                Delete(key, version) if n % 5 == 0 else numbered(n, expected=version)
+                for n, (key, version) in enumerate(versions.items())
+            ]
+            work = Batch("b-1", NOW, changes)
+            return cost(lambda: store.apply(work), tries=1)
+
+    _hold_growth(bench, lambda size: min(cost_at(size) for _ in range(3 if bench.full else 2)))
 
 
 @check("G-35", "G-20", needs=[Capability.TALLY])
 def counting_grows_as_the_data(bench: Bench) -> None:
     """Groups and distinct values are counted in one go."""
-    costs = []
-    for size in sizes(bench):
+
+    def cost_at(size: int) -> float:
         with filled(bench, size) as store:
             count = tallying(store).tally
-            costs.append(cost(lambda: count("visit", ("unit",), distinct="firm", day="day")))  # noqa: B023 - at once
-    _hold_growth(bench, costs)
+            return cost(lambda: count("visit", ("unit",), distinct="firm", day="day"))
+
+    _hold_growth(bench, cost_at)
 
 
-def _hold_growth(bench: Bench, costs: list[float]) -> None:
-    exponent = growth(sizes(bench), costs)
+def _hold_growth(bench: Bench, cost_at: Callable[[int], float]) -> None:
+    amounts = sizes(bench)
+    exponent = least(lambda: growth(amounts, [cost_at(size) for size in amounts]), STEEPEST)
     bench.note("exponent", round(exponent, 2))
     holds(exponent <= STEEPEST, f"the cost grows as n^{exponent:.2f}; n^{STEEPEST} is the most")
 
 
-@check("G-34", "G-1")
-def a_thousand_visits_are_one_call(bench: Bench) -> None:
-    """They go in by one `apply`, at one position, and come out by one `read`."""
-    position = bench.store.apply(batch("b-1", *(_numbered(n) for n in range(MANY)))).position
-    records = bench.store.read(_keys(MANY))
-    same(len(records), MANY, "the number of records read by one call")
-    same({record.version for record in records.values()}, {position}, "their versions")
-
-
-@check("G-34")
-def one_call_for_many_reads_cheaper(bench: Bench) -> None:
-    """Reading many keys at once costs clearly less than asking for each."""
-    count = some(bench)
-    with filled(bench, count) as store:
-        keys = _keys(count)
-        single = [[key] for key in keys]
-        many, ones = cost(lambda: store.read(keys)), cost(lambda: [store.read(each) for each in single])
-    _hold_share(bench, many, ones)
-
-
-@check("G-34")
-def one_batch_for_many_writes_cheaper(bench: Bench) -> None:
-    """Committing many records at once costs clearly less than a commit for each."""
-    count = some(bench)
-
-    def cost_of(*batches: Batch) -> float:
-        with bench.open(place=bench.another_place()) as store:
-            return cost(lambda: [store.apply(each) for each in batches], tries=1)
-
-    puts = [_numbered(n) for n in range(count)]
-    whole = batch("whole", *puts)
-    parts = [batch(f"part-{n}", put) for n, put in enumerate(puts)]
-    many, ones = min(cost_of(whole) for _ in range(3)), min(cost_of(*parts) for _ in range(3))
-    _hold_share(bench, many, ones)
-
-
-def some(bench: Bench) -> int:
-    """Return how many records are many enough to tell one call from as many."""
-    return 300 if bench.full else 100
-
-
-def _hold_share(bench: Bench, many: float, ones: float) -> None:
-    share = many / ones
-    bench.note("share", round(share, 3))
-    count = some(bench)
-    holds(share <= SHARE, f"one call for {count} costs {share:.2f} of {count} calls; {SHARE} is the most")
-
-
-@check("G-34", needs=[Capability.DURABLE], ways=["fault"])
-def one_batch_takes_fewer_steps_than_many(bench: Bench) -> None:
-    """Counted and not timed: a batch of fifty comes to clearly fewer steps than fifty batches of one."""
-    count = 50
-    many, one = _steps(bench, "whole", range(count)), _steps(bench, "one", range(1))
-    bench.note("share", round(many / (count * one), 3))
-    words = f"a batch of {count} takes {many} steps, a batch of one {one}: they are {count} calls in disguise"
-    holds(many <= SHARE * count * one, words)
-
-
-def _steps(bench: Bench, name: str, numbers: range) -> int:
-    """Return the number of steps that a write comes to: the last at which a fault meets it."""
-    low, high = 0, MANY
-    while low < high:
-        step = (low + high + 1) // 2
-        with bench.open(place=bench.another_place()) as store:
-            work = batch(name, *(_numbered(n) for n in numbers))
-            low, high = (step, high) if _reached(bench, store, work, step) else (low, step - 1)
-    return low
-
-
-def _reached(bench: Bench, store: Store, work: Batch, step: int) -> bool:
-    if bench.harness.fault is None:
-        raise InconclusiveError("the harness makes no fault")
-    with bench.harness.fault(step) as reached:
-        with suppress(StorageError):  # the fault is ours
-            store.apply(work)
-        return reached()
+def least(measure: Callable[[], float], enough: float) -> float:
+    """Return the first of three measurements that is small enough, or the least: chance only ever adds."""
+    lowest = math.inf
+    for _ in range(3):
+        lowest = min(lowest, measure())
+        if lowest <= enough:
+            break
+    return lowest
 
 
 @check("G-36")
@@ -255,7 +185,7 @@ def a_deep_page_costs_what_the_first_does(bench: Bench) -> None:
             return cost(lambda: [store.scan(query, after=after, limit=limit) for _ in range(tries)], tries)
 
         walk(None)
-        ratio = walk(deep) / walk(None)
+        ratio = least(lambda: walk(deep) / walk(None), DEEP)
     bench.note("ratio", round(ratio, 2))
     holds(ratio <= DEEP, f"a page near the end costs {ratio:.1f} times the first; {DEEP:g} is the most")
 
@@ -270,10 +200,13 @@ def _nearly_at_the_end(bench: Bench, store: Store, query: Query, place: int) -> 
 
 @check("G-37")
 def asking_what_a_store_is_costs_nothing(bench: Bench) -> None:
-    """`info` does not look anything up: it costs less than a read."""
-    save(bench.store, visit("a"))
-    key = [Key("visit", "a")]
-    info = cost(lambda: [bench.info for _ in range(200)])
-    read = cost(lambda: [bench.store.read(key) for _ in range(200)])
-    bench.note("share", round(info / read, 3))
-    holds(info <= read, f"asking costs {info / read:.1f} reads")
+    """`info` does not look anything up: it costs less than a read, however much is there."""
+    with filled(bench, 500) as store:
+
+        def share() -> float:
+            info = cost(lambda: [store.info for _ in range(200)])
+            return info / cost(lambda: [store.read(keys(1)) for _ in range(200)])
+
+        found = least(share, 1)
+    bench.note("share", round(found, 3))
+    holds(found <= 1, f"asking costs {found:.1f} reads")
