@@ -71,18 +71,22 @@ class PostgreSQLServer:
                 free.bind(("127.0.0.1", 0))
                 self.port = free.getsockname()[1]
             # Nothing here outlives a power cut; a server that is stopped at once still loses nothing.
-            options = f"-h 127.0.0.1 -p {self.port} -k {self.data} -c fsync=off -c max_connections=200"
+            self.options = f"-h 127.0.0.1 -p {self.port} -k {self.data} -c fsync=off -c max_connections=200"
             try:
-                self.run("pg_ctl", "-w", "-D", self.data, "-l", self.data / "log", "-o", options, "start")
+                self.restart()
             except AssertionError:
                 if not left:
                     raise
             else:
                 return
 
-    def restart(self, mode="fast"):
-        """Stop it in one of PostgreSQL's ways, and start it again on the same port."""
-        self.run("pg_ctl", "-w", "-D", self.data, "-m", mode, "-l", self.data / "log", "restart")
+    def restart(self):
+        """Start it again on the same port."""
+        self.run("pg_ctl", "-w", "-D", self.data, "-l", self.data / "log", "-o", self.options, "start")
+
+    def running(self):
+        """Tell whether it runs."""
+        return (self.data / "postmaster.pid").exists()
 
     def stop(self, mode="fast"):
         """Stop it in one of PostgreSQL's ways."""

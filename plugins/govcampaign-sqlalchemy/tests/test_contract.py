@@ -1,4 +1,4 @@
-"""Every database keeps every promise of the port; `govcampaign certify` runs the same at the full level."""
+"""Every database keeps every promise of the port; `certify` shows it at the full level."""
 
 from __future__ import annotations
 

@@ -42,18 +42,24 @@ class Flavour:
     Attributes:
         locking: Ends a query that holds rows for writing.
         sharing: Ends a query that holds rows against writers only.
+        holds_absent: Whether ids that are not there are held by writing them; elsewhere a lock holds the gap.
+        by_key: Follows a table whose rows are looked up by their ids, so that no others are come across.
         checked: The isolation of a batch that carries a `Check`.
         zone: What instants say of their time zone to the driver; they are in UTC.
         faults: What error codes mean.
         level: The isolation of all else; None leaves it to the driver.
+        reading: The isolation of a question, which is one statement.
         bulk: From how many rows of a kind on a batch goes by COPY; None: never.
         rows: Whether `(a, b) > (x, y)` is understood and served by an index.
     """
 
     locking: ClassVar[str] = ""
     sharing: ClassVar[str] = ""
+    by_key: ClassVar[str] = ""
+    holds_absent: ClassVar[bool] = False
     checked: ClassVar[str | None] = "SERIALIZABLE"
     level: ClassVar[str | None] = None
+    reading: ClassVar[str | None] = None
     bulk: ClassVar[int | None] = None
     rows: ClassVar[bool] = False
     zone: ClassVar[tzinfo | None] = None
@@ -193,9 +199,15 @@ class Flavour:
         """Return what ends a query that wants so many rows."""
         return f"FETCH FIRST {limit} ROWS ONLY"
 
+    def deletion(self, table: str) -> str:
+        """Return the beginning of what takes rows away by their ids."""
+        return f"DELETE FROM {table}"
+
     def replacing(self, insert: str, columns: Sequence[str]) -> str | None:
         """Return the statement that writes rows which are there, bound as the insertion; None: an update."""
         return None
 
-    def hold_absent(self, connection: Connection, table: str, ids: Sequence[str]) -> None:
-        """Hold ids that are not there against whoever would insert them, where a query's lock does not."""
+    def hold_absent(
+        self, connection: Connection, table: str, checks: Sequence[str], puts: Sequence[str]
+    ) -> None:
+        """Hold ids that are not there, those of `puts` as rows of version 0 that are about to be written."""

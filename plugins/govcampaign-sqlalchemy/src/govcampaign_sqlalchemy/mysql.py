@@ -46,6 +46,7 @@ class MySQL(Flavour):
 
     locking = " FOR UPDATE"
     sharing = " LOCK IN SHARE MODE"
+    by_key = " FORCE INDEX (PRIMARY)"  # whoever reads the whole of a small table waits for all its rows
     level = "READ COMMITTED"
     faults = _FAULTS
 
@@ -65,6 +66,7 @@ class MySQL(Flavour):
         }
 
     def driver_options(self) -> frozenset[str] | None:
+        """Return what PyMySQL takes; other drivers are not known."""
         if self.dialect.driver != "pymysql":
             return None
         ssl = ("ca", "cert", "key", "key_password", "check_hostname", "verify_cert", "verify_identity")
@@ -75,9 +77,11 @@ class MySQL(Flavour):
         )
 
     def arguments(self, address: Address) -> dict[str, Any]:
+        """Speak in all of Unicode."""
         return {"charset": "utf8mb4"}
 
     def greeting(self, address: Address) -> Sequence[str]:
+        """Be strict, keep to the time limit, and write nothing where that is asked."""
         said = ["SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')"]
         seconds = address.statement_timeout
         if seconds:
@@ -92,6 +96,7 @@ class MySQL(Flavour):
         return said
 
     def limits(self, connection: Connection) -> Limits:
+        """Return the most that fits one packet."""
         packet = int(connection.exec_driver_sql("SELECT @@max_allowed_packet").scalar_one())
         limits = Limits(text=TEXT)
         # A body travels as text, each of its bytes as two where the worst comes to the worst.
@@ -99,6 +104,7 @@ class MySQL(Flavour):
 
     @contextmanager
     def alone(self, engine: Engine, schema: str | None) -> Iterator[Connection]:
+        """Hold a lock of the server, which outlives the commits that making tables brings."""
         # A lock of the server and not of the transaction, which ends with each table that is made.
         name = f"govcampaign {sha256(str(engine.url.database).encode()).hexdigest()[:32]}"
         with engine.connect() as connection:
@@ -114,27 +120,34 @@ class MySQL(Flavour):
                     connection.exec_driver_sql("SELECT RELEASE_LOCK(%s)", (name,))
 
     def code(self, error: BaseException) -> object:
+        """Return the number of the error."""
         return error.args[0] if error.args else None
 
     def named(self, name: str) -> str:
+        """Return a name that stays itself without accents and beyond the basic plane."""
         # Names know neither accents nor what is beyond the basic plane, and letters of other widths are one.
         if all(c.isascii() or (c <= "\uffff" and unicodedata.category(c) == "Lo") for c in name):
             return name
         return "_" + re.sub("-(?=[^-]*$)", "_", name.encode("punycode").decode())
 
     def text(self, length: int) -> TypeEngine[Any]:
+        """Return text by code point, spaces at the end counting."""
         return mysql.VARCHAR(length, charset="utf8mb4", collation=self._collation)
 
     def long_text(self) -> TypeEngine[Any]:
+        """Return text that may be longer than 64 KiB."""
         return mysql.LONGTEXT()
 
     def instant(self) -> TypeEngine[Any]:
+        """Return an instant beyond the year 2038, with microseconds."""
         return mysql.DATETIME(fsp=6)
 
     def body(self) -> TypeEngine[Any]:
+        """Return bytes of any length."""
         return mysql.LONGBLOB()
 
     def index_options(self, columns: Mapping[str, FieldType | None]) -> dict[str, Any]:
+        """Return how much of each text is indexed, where not all of it fits."""
         texts = [name for name, type_ in columns.items() if type_ is FieldType.TEXT]
         rest = sum(_FIXED.get(type_, 0) for type_ in columns.values() if type_)
         room = _ENTRY - rest - (4 * 250 if None in columns.values() else 0)
@@ -143,8 +156,14 @@ class MySQL(Flavour):
         return {} if length >= TEXT else {f"{self.dialect.name}_length": dict.fromkeys(texts, length)}
 
     def first(self, limit: int) -> str:
+        """Return a LIMIT."""
         return f"LIMIT {limit}"
 
+    def deletion(self, table: str) -> str:
+        """Return a deletion that comes across no other rows."""
+        return f"DELETE {table} FROM {table}{self.by_key}"
+
     def replacing(self, insert: str, columns: Sequence[str]) -> str | None:
+        """Return an insertion that replaces."""
         # The driver sends many rows of an insertion as one statement, of an update one by one.
         return f"{insert} ON DUPLICATE KEY UPDATE {', '.join(f'{c} = VALUES({c})' for c in columns)}"

@@ -50,13 +50,16 @@ class PostgreSQL(Flavour):
 
     locking = " FOR UPDATE"
     sharing = " FOR SHARE"
+    holds_absent = True
     level = "READ COMMITTED"
+    reading = "AUTOCOMMIT"  # the driver sends no BEGIN and no ROLLBACK then
     bulk = BULK
     rows = True
     zone = UTC
     faults = _FAULTS
 
     def driver_options(self) -> frozenset[str] | None:
+        """Return what libpq takes; of other drivers it is not known."""
         if self.dialect.driver != "psycopg":
             return None
         from psycopg.pq import Conninfo
@@ -64,9 +67,11 @@ class PostgreSQL(Flavour):
         return frozenset(each.keyword.decode() for each in Conninfo.get_defaults()) - {"client_encoding"}
 
     def arguments(self, address: Address) -> dict[str, Any]:
+        """Give up connecting after a while, unless the address says when."""
         return {} if "connect_timeout" in address.url.query else {"connect_timeout": 10}
 
     def greeting(self, address: Address) -> Sequence[str]:
+        """Speak of instants in UTC, keep to the time limit, and write nothing where that is asked."""
         settings = {"TimeZone": "UTC"}
         if address.statement_timeout:
             settings["statement_timeout"] = str(int(address.statement_timeout * 1000))
@@ -76,36 +81,45 @@ class PostgreSQL(Flavour):
 
     @contextmanager
     def alone(self, engine: Engine, schema: str | None) -> Iterator[Connection]:
+        """Hold an advisory lock until the transaction ends."""
         number = int.from_bytes(sha256(f"govcampaign {schema}".encode()).digest()[:8], signed=True)
         with engine.begin() as connection:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (number,))
             yield connection
 
     def code(self, error: BaseException) -> object:
+        """Return the SQLSTATE."""
         return getattr(error, "sqlstate", None) or getattr(error, "pgcode", None)
 
     def named(self, name: str) -> str:
+        """Return a name that is no column of the system."""
         return f"_{name}" if name in _SYSTEM else name
 
     def text(self, length: int) -> TypeEngine[Any]:
+        """Return text by code point."""
         return sa.Text(collation="C")
 
     def instant(self) -> TypeEngine[Any]:
+        """Return an instant with its time zone."""
         return sa.DateTime(timezone=True)
 
     def among(self, column: str, values: Sequence[Any], type_: FieldType, bound: Bound) -> str:
+        """Return the test as one bound array, however many values it has."""
         return f"{column} = ANY(CAST({self.mark(bound, list(values))} AS {_ARRAYS[type_]}[]))"
 
     def first(self, limit: int) -> str:
+        """Return a LIMIT."""
         return f"LIMIT {limit}"
 
-    def hold_absent(self, connection: Connection, table: str, ids: Sequence[str]) -> None:
-        # Whoever would insert one of them waits at its entry in the index until we are done.
-        rows = [(id_,) for id_ in ids]
-        connection.exec_driver_sql(
-            f"INSERT INTO {table} (id, version, schema, body) VALUES (%s, 0, 0, '')", rows
-        )
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = %s", rows)
+    def hold_absent(
+        self, connection: Connection, table: str, checks: Sequence[str], puts: Sequence[str]
+    ) -> None:
+        """Hold ids that are not there by inserting them."""
+        # Whoever would insert one of them waits at its entry in the index until we are done, also for those
+        # that are gone again; all are inserted in one order, so that two who do so never wait for each other.
+        add = f"INSERT INTO {table} (id, version, schema, body) VALUES (%s, 0, 0, '')"
+        connection.exec_driver_sql(add, [(id_,) for id_ in sorted([*checks, *puts])])
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ANY(%s)", (list(checks),))
 
 
 # -- many rows ---------------------------------------------------------------

@@ -46,9 +46,11 @@ class SQLite(Flavour):
     faults = _FAULTS
 
     def driver_options(self) -> frozenset[str] | None:
+        """Return what may be said to the driver."""
         return frozenset({"timeout"})
 
     def check_place(self, address: Address) -> None:
+        """Refuse what is no file, and make none unasked."""
         name = address.url.database
         if not name or name == ":memory:":
             raise InvalidStoreUrl(
@@ -66,13 +68,17 @@ class SQLite(Flavour):
             )
 
     def arguments(self, address: Address) -> dict[str, Any]:
+        """Return how long to wait for another writer."""
         seconds = address.statement_timeout
         return {"timeout": seconds} if seconds else {}
 
     def greeting(self, address: Address) -> Sequence[str]:
+        """Write nothing where that is asked."""
         return ["PRAGMA query_only = 1"] if address.readonly else []
 
     def adapt(self, engine: Engine) -> None:
+        """Begin transactions ourselves: a writer at once as such."""
+
         def connected(connection: Any, _record: object) -> None:
             connection.isolation_level = None  # we say BEGIN ourselves
 
@@ -84,36 +90,47 @@ class SQLite(Flavour):
         event.listen(engine, "begin", begun)
 
     def limits(self, connection: Connection) -> Limits:
+        """Return the limits of the port, none of which is too much."""
         return Limits()
 
     @contextmanager
     def alone(self, engine: Engine, schema: str | None) -> Iterator[Connection]:
+        """Begin as a writer, which is to be alone."""
         with engine.execution_options(**{WRITES: True}).begin() as connection:
             yield connection
 
     def code(self, error: BaseException) -> object:
+        """Return the primary code; extended ones carry it in their low byte."""
         return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
 
     def named(self, name: str) -> str:
+        """Return a name that SQLite does not keep for itself."""
         return f"_{name}" if re.match("sqlite_|json_each$", name, re.IGNORECASE) else name
 
     def text(self, length: int) -> TypeEngine[Any]:
+        """Return text, which compares by its bytes."""
         return Text()
 
     def column(self, type_: FieldType) -> TypeEngine[Any]:
+        """Return one of the two classes that SQLite knows here."""
         return Integer() if type_ in {FieldType.INT, FieldType.BOOL} else Text()
 
     def body(self) -> TypeEngine[Any]:
+        """Return bytes."""
         return LargeBinary()
 
     def bind(self, value: Scalar) -> Any:
+        """Return the plain value, for the columns hold plain values."""
         return to_plain(value)
 
     def plain(self, value: Any, type_: FieldType) -> Plain:
+        """Return the value as it is."""
         return value  # type: ignore[no-any-return]  # the columns hold plain values
 
     def among(self, column: str, values: Sequence[Any], type_: FieldType, bound: Bound) -> str:
+        """Return the test as one bound JSON list, however many values it has."""
         return f"{column} IN (SELECT value FROM json_each({self.mark(bound, json.dumps(list(values)))}))"
 
     def first(self, limit: int) -> str:
+        """Return a LIMIT."""
         return f"LIMIT {limit}"

@@ -4,18 +4,14 @@ The storage port on any database that SQLAlchemy speaks to.
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from attrs import evolve
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from govcampaign.errors import InvalidStoreUrl, StorageError
 from govcampaign.ports.bulk import undisturbed
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, find_kind
 from govcampaign.ports.evaluation import make_cursor, read_cursor, tallied
@@ -25,78 +21,17 @@ from govcampaign.ports.query import EVERYTHING, Query, Term, fields_of
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
 from govcampaign.ports.values import Batch, Commit, Cursor, Key, Kind, Page, Stored, Tallied
-from govcampaign.wording import Text
 from govcampaign_sqlalchemy import __version__, sql
-from govcampaign_sqlalchemy.address import Address, parse_url, refuse_unknown
-from govcampaign_sqlalchemy.faults import Fault, Raced, meaning, read_only
+from govcampaign_sqlalchemy.address import parse_url
+from govcampaign_sqlalchemy.engine import Database, engine_of, flavour_of
+from govcampaign_sqlalchemy.faults import read_only
 from govcampaign_sqlalchemy.flavour import Flavour
 from govcampaign_sqlalchemy.layout import Layout
-from govcampaign_sqlalchemy.mysql import MySQL
 from govcampaign_sqlalchemy.opening import SCHEMA, open_tables, read_held
-from govcampaign_sqlalchemy.postgresql import PostgreSQL
-from govcampaign_sqlalchemy.sqlite import WRITES, SQLite
+from govcampaign_sqlalchemy.sqlite import WRITES
 from govcampaign_sqlalchemy.writing import Work, commit, forget, prepare_batch
 
-FLAVOURS: Final[Mapping[str, type[Flavour]]] = {
-    "mariadb": MySQL,
-    "mysql": MySQL,
-    "postgresql": PostgreSQL,
-    "sqlite": SQLite,
-}
-"""The databases that are known by name; any other is of no special sort."""
-
-_LONGEST_PAUSE: Final = 0.5
-
 _Answer = TypeVar("_Answer")
-
-
-class Database:
-    """
-    An engine, and how often to try.
-
-    Attributes:
-        retried: How many attempts were made anew because others were in the way, or a connection was gone.
-    """
-
-    def __init__(self, address: Address, engine: Engine, flavour: Flavour) -> None:
-        self.address, self.engine, self.flavour = address, engine, flavour
-        self.retried = 0
-        driver: Any = engine.dialect.loaded_dbapi
-        self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, Raced, driver.Error, OSError)
-
-    def attempt(self, call: Callable[[], _Answer]) -> _Answer:
-        """
-        Return what the call returns, tried anew where that may help and does no harm.
-
-        A batch is tried anew as a whole. A connection that is gone is replaced once: a batch that had been
-        committed all the same is told by its id.
-
-        Raises:
-            StorageError: Nothing helped; no other exception of the driver or of SQLAlchemy leaves here.
-        """
-        tries, lost = 0, False
-        while True:
-            try:
-                return call()
-            except StorageError:
-                raise
-            except self._errors as error:
-                fault = self.flavour.fault(error)
-                if fault is Fault.LOST and not lost:
-                    lost = True
-                    # The others in the pool are as old as the one that is gone.
-                    self.engine.dispose()
-                elif fault is Fault.AGAIN and tries < self.address.retries:
-                    tries += 1
-                    pause(tries)
-                else:
-                    raise meaning(fault, error, self.address)  # noqa: B904  it brings its cause, unless that shows a secret
-                self.retried += 1
-
-
-def pause(tries: int) -> None:
-    """Wait a moment, at random so that two who met do not meet again, and longer each time."""
-    time.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.002 * 2**tries)))  # noqa: S311  no secret
 
 
 class SqlStore(Store):
@@ -214,8 +149,11 @@ class SqlStore(Store):
     def _ask(
         self, text: str, bound: Sequence[Any], kind: str = "", fields: Collection[str] = ()
     ) -> Sequence[Any]:
+        level = self._layout.flavour.reading
+
         def asked() -> Sequence[Any]:
-            with self._database.engine.connect() as connection:
+            options: dict[str, Any] = {} if level is None else {"isolation_level": level}
+            with self._database.engine.connect().execution_options(**options) as connection:
                 if kind and not self._held[kind].stale.isdisjoint(fields):
                     # Another process may have finished the reindexing meanwhile.
                     now = read_held(connection, self._layout, [kind])[kind]
@@ -268,11 +206,6 @@ class SqlStore(Store):
 # -- opening -------------------------------------------------------------------
 
 
-def flavour_of(address: Address) -> Flavour:
-    """Return what the database of an address does in its own way."""
-    return FLAVOURS.get(address.url.get_backend_name(), Flavour)(address.url.get_dialect()())
-
-
 def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     """
     Open a database for these kinds, making the tables where there are none.
@@ -295,7 +228,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     address = parse_url(url)
     known = check_kinds(kinds)
     flavour = flavour_of(address)
-    engine = _engine(address, flavour)
+    engine = engine_of(address, flavour)
     database, layout = Database(address, engine, flavour), Layout(flavour, address.schema)
     try:
         held = database.attempt(lambda: open_tables(engine, layout, address, known))
@@ -309,42 +242,3 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
 def _limits(engine: Engine, flavour: Flavour) -> Limits:
     with engine.connect() as connection:
         return flavour.limits(connection)
-
-
-def _engine(address: Address, flavour: Flavour) -> Engine:
-    try:
-        refuse_unknown(address, flavour.driver_options())
-        flavour.check_place(address)
-        engine = sa.create_engine(
-            address.url,
-            pool_size=address.pool_size,
-            max_overflow=address.max_overflow,
-            pool_timeout=address.pool_timeout,
-            connect_args=flavour.arguments(address),
-            hide_parameters=True,  # they are what people entered
-            **({} if flavour.level is None else {"isolation_level": flavour.level}),
-        )
-    except ImportError as error:
-        raise InvalidStoreUrl(
-            address.place,
-            Text(f"没有安装驱动：{error}", f"its driver is not installed: {error}"),
-            Text(
-                "安装 govcampaign-sqlalchemy[postgresql] 或 [mariadb]，或该方言的驱动",
-                "install govcampaign-sqlalchemy[postgresql] or [mariadb], or the driver of that dialect",
-            ),
-        ) from error
-    flavour.adapt(engine)
-    sa.event.listen(engine, "connect", _greeter(flavour.greeting(address)))
-    return engine
-
-
-def _greeter(statements: Sequence[str]) -> Callable[[Any, object], None]:
-    def greet(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for statement in statements:
-            cursor.execute(statement)
-        cursor.close()
-        if statements:
-            connection.commit()
-
-    return greet

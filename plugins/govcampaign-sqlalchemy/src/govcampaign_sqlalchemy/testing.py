@@ -27,10 +27,11 @@ from govcampaign.ports.storage import Kind, Store, Stored
 from govcampaign.ports.values import Key
 from govcampaign.testing.harness import Harness
 from govcampaign_sqlalchemy.address import Address, parse_url
+from govcampaign_sqlalchemy.engine import flavour_of
 from govcampaign_sqlalchemy.layout import Layout
 from govcampaign_sqlalchemy.opening import SCHEMA
 from govcampaign_sqlalchemy.sqlite import WRITES
-from govcampaign_sqlalchemy.store import flavour_of, open_store
+from govcampaign_sqlalchemy.store import open_store
 
 
 def contract(url: str) -> Harness:
@@ -178,8 +179,11 @@ class _Outage:
         """Come to a commit, and then to where it is done and nobody has heard of it."""
         self._step(connection)
         if self._writes(connection) and self.left == 1:
-            _driver(connection).commit()
+            driver = _driver(connection)
+            driver.commit()
             self._step(connection)
+            # Whoever asks hears of nothing any more.
+            driver.cursor().execute("SELECT 1")
 
     def connecting(self, dialect: Any, *_: object) -> None:
         """Refuse whoever wants to connect anew."""

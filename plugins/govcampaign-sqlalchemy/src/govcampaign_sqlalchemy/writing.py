@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from govcampaign.errors import BatchReused, VersionConflict
 from govcampaign.ports.checks import conflicts
@@ -25,6 +26,9 @@ from govcampaign_sqlalchemy.layout import Layout
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+
+_MOST_RUNS: Final = 8
+"""Statements that hold the keys of one kind; beyond them, those looked at are held as those written."""
 
 _Row: TypeAlias = tuple[Any, ...]
 
@@ -38,6 +42,7 @@ class Part:
         puts: The rows to write, by id and in its order, each still without its version, which comes first.
         deletes: The ids to take away.
         checks: The ids only looked at.
+        runs: The ids to be held, in their order, as runs of those to be written and those to be looked at.
         copied: The rows as COPY reads them; then `puts` is not gone through.
         columns: The columns along a row, quoted, the version's first.
     """
@@ -45,6 +50,7 @@ class Part:
     puts: dict[str, _Row]
     deletes: list[str]
     checks: list[str]
+    runs: list[tuple[bool, list[str]]]
     copied: bytes | None
     columns: Sequence[str]
 
@@ -79,13 +85,15 @@ def prepare_batch(batch: Batch, kinds: Mapping[str, Kind], layout: Layout) -> Wo
         mine = [change for change in changes if change.key.kind == name]
         puts = [change for change in mine if isinstance(change, Put)]
         rows = [_row(put, layout) for put in puts]
+        copied = copies is not None and len(puts) >= copies
+        held = [change for change in mine if not (copied and isinstance(change, Put))]
+        given = zip(puts, rows, strict=True)
         parts[name] = Part(
-            puts={put.key.id: row for put, row in zip(puts, rows, strict=True)},
+            puts={row[-1]: row for row in rows},
             deletes=[change.key.id for change in mine if isinstance(change, Delete)],
             checks=[change.key.id for change in mine if isinstance(change, Check)],
-            copied=postgresql.encode([(put.expected, *row) for put, row in zip(puts, rows, strict=True)])
-            if copies is not None and len(puts) >= copies
-            else None,
+            runs=_runs({change.key.id: not isinstance(change, Check) for change in held}),
+            copied=postgresql.encode([(put.expected, *row) for put, row in given]) if copied else None,
             columns=_columns(kinds[name], layout),
         )
     level = None
@@ -95,6 +103,12 @@ def prepare_batch(batch: Batch, kinds: Mapping[str, Kind], layout: Layout) -> Wo
         level = layout.flavour.checked
     at = (batch.at - _EPOCH) // _MICROSECOND
     return Work(batch=batch, digest=batch.digest(), at=at, parts=parts, level=level)
+
+
+def _runs(modes: Mapping[str, bool]) -> list[tuple[bool, list[str]]]:
+    """Return ids in order as runs of one mode; too many runs become one of those to be written."""
+    runs = [(mode, list(ids)) for mode, ids in groupby(modes, key=modes.__getitem__)]
+    return runs if len(runs) <= _MOST_RUNS else [(True, list(modes))]
 
 
 def _row(put: Put, layout: Layout) -> _Row:
@@ -125,30 +139,42 @@ def commit(connection: Connection, work: Work, layout: Layout) -> Commit:
     claim = insert(table).values(id=batch.id, digest=work.digest, at=work.at)
     position = int(connection.execute(claim).inserted_primary_key[0])  # type: ignore[index]  # one row, so one key
     found = _held(connection, work, layout)
-    known_changes = [c for c in batch.changes if not (isinstance(c, Put) and work.parts[c.key.kind].copied)]
-    if conflicts(known_changes, found) or not _written(connection, work, layout, found, position):
+    held = [c for c in batch.changes if not (isinstance(c, Put) and work.parts[c.key.kind].copied)]
+    # What a COPY finds out too late is undone, so that versions are told as they were.
+    undo = connection.begin_nested() if len(held) < len(batch.changes) else None
+    if conflicts(held, found) or not _written(connection, work, layout, found, position):
+        if undo is not None:
+            undo.rollback()
         asked = {name: [*part.puts, *part.deletes, *part.checks] for name, part in work.parts.items()}
-        found = _versions(connection, layout, asked)
-        raise VersionConflict(f"batch {batch.id}", conflicts(batch.changes, found))
+        raise VersionConflict(
+            f"batch {batch.id}", conflicts(batch.changes, _versions(connection, layout, asked))
+        )
     return Commit(position)
 
 
 def forget(connection: Connection, work: Work, layout: Layout, memory: timedelta) -> None:
     """Forget the batches that lie so far before this one."""
     table = layout.batches
-    connection.execute(delete(table).where(table.c.at < work.at - memory // _MICROSECOND))
+    # Looked for first: a deletion would wait for the batches that others are about to commit.
+    old = select(table.c.position).where(table.c.at < work.at - memory // _MICROSECOND)
+    positions = connection.execute(old).scalars().all()
+    if positions:
+        gone = delete(table).where(table.c.position == bindparam("gone"))
+        connection.execute(gone, [{"gone": position} for position in positions])
 
 
 def _held(connection: Connection, work: Work, layout: Layout) -> dict[Key, int]:
     flavour = layout.flavour
     found: dict[Key, int] = {}
     for name, part in work.parts.items():
-        written = sorted([*part.deletes, *(part.puts if part.copied is None else ())])
-        found |= _versions(connection, layout, {name: written}, flavour.locking)
-        found |= _versions(connection, layout, {name: part.checks}, flavour.sharing)
-        absent = [id_ for id_ in part.checks if Key(name, id_) not in found]
-        if absent:
-            flavour.hold_absent(connection, layout.name(name), absent)
+        for written, ids in part.runs:
+            end = flavour.locking if written else flavour.sharing
+            found |= _versions(connection, layout, {name: ids}, end)
+        checks = [id_ for id_ in part.checks if Key(name, id_) not in found]
+        if checks and flavour.holds_absent:
+            puts = [id_ for id_ in (part.puts if part.copied is None else ()) if Key(name, id_) not in found]
+            flavour.hold_absent(connection, layout.name(name), checks, puts)
+            found |= {Key(name, id_): 0 for id_ in puts}
     return found
 
 
@@ -160,7 +186,8 @@ def _versions(
         if ids:
             bound: list[Any] = []
             test = layout.flavour.among(layout.id, ids, FieldType.TEXT, bound)
-            text = f"SELECT {layout.id}, {layout.version} FROM {layout.name(name)} WHERE {test}"
+            text = f"SELECT {layout.id}, {layout.version} FROM {layout.name(name)}{layout.flavour.by_key}"
+            text = f"{text} WHERE {test}"
             rows = connection.exec_driver_sql(f"{text} ORDER BY {layout.id}{end}", tuple(bound))
             found.update((Key(name, id_), version) for id_, version in rows)
     return found
@@ -175,7 +202,7 @@ def _written(
         if gone:
             bound: list[Any] = []
             test = layout.flavour.among(layout.id, gone, FieldType.TEXT, bound)
-            done = connection.exec_driver_sql(f"DELETE FROM {table} WHERE {test}", tuple(bound))
+            done = connection.exec_driver_sql(f"{layout.flavour.deletion(table)} WHERE {test}", tuple(bound))
             _expect(done.rowcount, len(gone))
         if part.copied is not None:
             written = postgresql.copy(
