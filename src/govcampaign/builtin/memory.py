@@ -7,6 +7,7 @@ Nothing here is clever; where a backend and this one differ, this one is right.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC
 
 from govcampaign.errors import InvalidStoreUrl, VersionConflict
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, conflicts
@@ -74,7 +75,9 @@ class MemoryStore(Store):
     def apply(self, batch: Batch, /) -> Commit:
         """Commit the batch, or change nothing."""
         check_batch(batch, self._kinds, self._info.limits)
-        digest = batch.digest()
+        # Taken up before the lock: a batch, and the zone of an instant, may be anyone's code.
+        digest, at = batch.digest(), batch.at.astimezone(UTC)
+        indexes = {put.key: plain_index(put.index) for put in batch.changes if isinstance(put, Put)}
         with self._handle.using():
             before = self._batches.answer(batch.id, digest)
             if before is not None:
@@ -87,10 +90,10 @@ class MemoryStore(Store):
                 rows = self._rows[change.key.kind]
                 if isinstance(change, Put):
                     stored = Stored(change.key, self._position, change.schema, change.body)
-                    rows[change.key.id] = stored, plain_index(change.index)
+                    rows[change.key.id] = stored, indexes[change.key]
                 elif isinstance(change, Delete):
                     rows.pop(change.key.id, None)
-            self._batches.keep(batch.id, digest, batch.at, self._position)
+            self._batches.keep(batch.id, digest, at, self._position)
             return Commit(self._position)
 
     def close(self) -> None:

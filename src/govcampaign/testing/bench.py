@@ -17,6 +17,9 @@ from govcampaign.testing.visits import HOSTILE, UNIT, VISIT
 KINDS: Final = (VISIT, UNIT, HOSTILE)
 """The kinds that the kit's stores hold."""
 
+PATIENCE: Final = 20.0
+"""Seconds after which whoever does not answer is taken for stuck: a bound on a run, no demand on a store."""
+
 Figure: TypeAlias = int | float | str
 
 
@@ -30,23 +33,39 @@ class Bench:
         workdir: An empty folder of this check's own.
         seed: What random choices come from, together with the check's id.
         full: Whether there is time for the thorough form.
+        patience: Seconds to wait for an answer; whoever gives none is taken for stuck.
 
     Attributes:
         dice: Random choices that the seed repeats.
         figures: What the check counted, for the report.
     """
 
-    def __init__(self, harness: Harness, target: str, workdir: Path, *, seed: str, full: bool = True) -> None:
+    def __init__(
+        self,
+        harness: Harness,
+        target: str,
+        workdir: Path,
+        *,
+        seed: str,
+        full: bool = True,
+        patience: float = PATIENCE,
+    ) -> None:
         self.harness = harness
         self.target = target
         self.workdir = workdir
         self.seed = seed
         self.full = full
+        self.patience = patience
         self.dice = Random(seed)
         self.figures: dict[str, Figure] = {}
         self._stack = ExitStack()
         self._places = [workdir]
         self._store: Store | None = None
+
+    @property
+    def endurance(self) -> float:
+        """Return the seconds after which many answers together are given up: some times the patience."""
+        return 6 * self.patience
 
     @property
     def store(self) -> Store:

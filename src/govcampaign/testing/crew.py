@@ -6,18 +6,17 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Timer
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import BrokenPromiseError
-
-PATIENCE = 120.0
-"""Seconds after which a crew that does not answer is ended; a bound on a run, not a demand on a store."""
 
 MARK = "kit "
 """What lines of ours begin with; whatever else a plugin prints is passed over."""
@@ -32,50 +31,70 @@ class Crew:
         job: A function of `govcampaign.testing.jobs`.
         arguments: What the job takes, as JSON can hold it.
         count: How many processes.
+        place: Where they do it; the bench's own folder unless told.
     """
 
-    def __init__(self, bench: Bench, job: str, *arguments: Any, count: int = 1) -> None:
+    def __init__(
+        self, bench: Bench, job: str, *arguments: Any, count: int = 1, place: Path | None = None
+    ) -> None:
         path = os.pathsep.join(part or str(Path.cwd()) for part in sys.path)
         self._job = job
-        self._command = [sys.executable, "-m", "govcampaign.testing.jobs", bench.target, str(bench.workdir)]
+        where = str(place or bench.workdir)
+        self._command = [sys.executable, "-m", "govcampaign.testing.jobs", bench.target, where]
         self._words = [[job, json.dumps([*arguments, number])] for number in range(count)]
         self._environment = {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
         self._processes: list[subprocess.Popen[str]] = []
-        self._timer = Timer(PATIENCE, self.kill)
+        # Files and not pipes: whoever complains at length must not wait for us to listen.
+        self._complaints: list[IO[str]] = []
+        self._endurance = bench.endurance
+        self._timer = Timer(self._endurance, self.kill)
 
     def __enter__(self) -> Self:
         self._timer.daemon = True
         self._timer.start()
-        for words in self._words:
-            self._processes.append(
-                subprocess.Popen(  # noqa: S603 - this very Python, and a job of ours
-                    [*self._command, *words],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.PIPE,
-                    text=True,
-                    encoding="utf-8",
-                    env=self._environment,
-                )
-            )
+        try:
+            for words in self._words:
+                self._start(words)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
+
+    def _start(self, words: list[str]) -> None:
+        complaints = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - ends with the crew
+        self._complaints.append(complaints)
+        self._processes.append(
+            subprocess.Popen(  # noqa: S603 - this very Python, and a job of ours
+                [*self._command, *words],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                text=True,
+                encoding="utf-8",
+                env=self._environment,
+                start_new_session=True,  # a group of its own, which ends with what it forked
+            )
+        )
 
     def __exit__(self, *error: object) -> None:
         self._timer.cancel()
         self.kill()
         for process in self._processes:
             process.communicate()
+        for complaints in self._complaints:
+            complaints.close()
 
     def begin(self) -> None:
         """Wait until every process is ready, and let all go at once."""
-        for process in self._processes:
-            said = self._line(process)
+        for said in self.hear():
             if said != "ready":
                 raise BrokenPromiseError(f"a process doing {self._job!r} said {said!r}, not that it is ready")
         for process in self._processes:
-            if process.stdin is not None:
-                process.stdin.write("go\n")
-                process.stdin.flush()
+            # One that died meanwhile is told of by whoever listens to it.
+            with suppress(BrokenPipeError):
+                if process.stdin is not None:
+                    process.stdin.write("go\n")
+                    process.stdin.flush()
 
     def hear(self) -> list[Any]:
         """
@@ -84,7 +103,7 @@ class Crew:
         Raises:
             BrokenPromiseError: One ended, or was ended for keeping silent, before it said anything.
         """
-        return [self._line(process) for process in self._processes]
+        return [self._line(number) for number in range(len(self._processes))]
 
     def hear_to_the_end(self) -> list[Any]:
         """Return all that is said until the processes end, whole lines only."""
@@ -97,16 +116,28 @@ class Crew:
         return said
 
     def kill(self) -> None:
-        """End every process at once, as a power cut would: nothing of it runs any more."""
+        """End every process at once, as a power cut would: nothing of it, or of its forks, runs any more."""
         for process in self._processes:
-            process.kill()
+            _end(process)
 
-    def _line(self, process: subprocess.Popen[str]) -> Any:
+    def _line(self, number: int) -> Any:
+        process = self._processes[number]
         while line := process.stdout.readline() if process.stdout else "":
             if line.startswith(MARK):
                 return json.loads(line.removeprefix(MARK))
-        process.kill()
-        _, complaint = process.communicate()
-        last: Sequence[str] = complaint.strip().splitlines()[-1:]
-        words = last[0] if last else f"nothing for {PATIENCE:g} s"
+        _end(process)
+        process.wait()
+        self._complaints[number].seek(0)
+        last = self._complaints[number].read().strip().splitlines()[-1:]
+        words = last[0] if last else f"nothing for {self._endurance:g} s"
         raise BrokenPromiseError(f"a process doing {self._job!r} ended or hung; its last words: {words:.300}")
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    # Its number is its own until somebody waited for it.
+    if process.returncode is not None:
+        return
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()

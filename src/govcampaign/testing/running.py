@@ -8,13 +8,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 from typing import Final, Literal, TypeAlias
 
 from attrs import Factory, frozen
 
 from govcampaign.ports.storage import Capability, StoreInfo
-from govcampaign.testing.bench import Bench, Figure
+from govcampaign.testing.bench import PATIENCE, Bench, Figure
 from govcampaign.testing.check import Check, InconclusiveError
 from govcampaign.testing.deviations import Deviation
 from govcampaign.testing.harness import Harness
@@ -62,6 +63,7 @@ class Runner:
         seed: What random choices come from.
         full: Whether there is time for the thorough forms.
         deviations: What is known to fail.
+        patience: Seconds to wait for whoever does not answer; see `Bench`.
     """
 
     def __init__(
@@ -72,11 +74,13 @@ class Runner:
         seed: str = SEED,
         full: bool = True,
         deviations: Iterable[Deviation] = (),
+        patience: float = PATIENCE,
     ) -> None:
         self._harness = harness
         self._target = target
         self._seed = seed
         self._full = full
+        self._patience = patience
         self._deviations = {each.check: each for each in (*harness.deviations, *deviations)}
         self._capabilities: frozenset[Capability] | None = None
 
@@ -154,15 +158,12 @@ class Runner:
             folder = Path(tempfile.mkdtemp(prefix="kit-", dir=workdir))
             bench = self._bench(folder, check.id, attempt)
             try:
-                try:
-                    check.run(bench)
-                finally:
-                    bench.close()
+                _do(check, bench)
             except InconclusiveError as error:
                 detail = str(error)
                 continue
             except Exception as error:  # noqa: BLE001 - whatever a store raises is its outcome
-                return "failed", told(error), bench.figures
+                return "failed", _found(error, check), bench.figures
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
             return "passed", "", bench.figures
@@ -170,7 +171,34 @@ class Runner:
 
     def _bench(self, folder: Path, name: str, attempt: int = 0) -> Bench:
         seed = f"{self._seed}/{name}" + (f"/{attempt}" if attempt else "")
-        return Bench(self._harness, self._target, folder, seed=seed, full=self._full)
+        return Bench(self._harness, self._target, folder, seed=seed, full=self._full, patience=self._patience)
+
+
+def _do(check: Check, bench: Bench) -> None:
+    """Run the check and close its bench; a failure is told first, and no lock left behind outlasts it."""
+    try:
+        check.run(bench)
+    except BaseException as error:
+        closing = Thread(target=_close, args=(bench, error), daemon=True)
+        closing.start()
+        closing.join(bench.patience)
+        if closing.is_alive():
+            error.add_note("and then its stores could not be closed")
+        raise
+    bench.close()
+
+
+def _close(bench: Bench, error: BaseException) -> None:
+    try:
+        bench.close()
+    except Exception as another:  # noqa: BLE001 - what failed first is what is told
+        error.add_note(f"and then closing its stores raised {type(another).__name__}: {another}")
+
+
+def _found(error: BaseException, check: Check) -> str:
+    """Return what an error says; one that no check expected does not say what was due instead."""
+    words = told(error)
+    return words if isinstance(error, AssertionError) else f"{words}\nwhat was due: {check.about}"
 
 
 def told(error: BaseException) -> str:

@@ -36,6 +36,7 @@ class Work:
     Attributes:
         batch: The batch.
         digest: What it would do.
+        at: The batch's instant in microseconds since 1970, which no arithmetic takes out of the calendar.
         puts: The rows to bind by statement, each still without its version, which comes first.
         deletes: The rows to bind by statement; each takes one record away.
         drops: As `deletes`, but each takes away one record or none.
@@ -43,6 +44,7 @@ class Work:
 
     batch: Batch
     digest: str
+    at: int
     puts: dict[str, list[_Bound]]
     deletes: dict[str, list[_Bound]]
     drops: dict[str, list[_Bound]]
@@ -50,7 +52,8 @@ class Work:
 
 def prepare_batch(batch: Batch, writes: Mapping[str, sql.Writes]) -> Work:
     """Encode a checked batch, before anything is locked."""
-    work = Work(batch=batch, digest=batch.digest(), puts={}, deletes={}, drops={})
+    at = (batch.at - _EPOCH) // _MICROSECOND
+    work = Work(batch=batch, digest=batch.digest(), at=at, puts={}, deletes={}, drops={})
     for change in batch.changes:
         statements, id_ = writes[change.key.kind], change.key.id
         if isinstance(change, Delete):
@@ -96,10 +99,8 @@ def commit(connection: sqlite3.Connection, work: Work, memory: timedelta) -> Com
         connection.execute("ROLLBACK TO _writes")
         found = _versions(connection, batch.changes)
         raise VersionConflict(f"batch {batch.id}", conflicts(batch.changes, found))
-    # A whole number of microseconds: subtracting the memory cannot leave the calendar.
-    at = (batch.at - _EPOCH) // _MICROSECOND
-    connection.execute("INSERT INTO _batches VALUES (?, ?, ?, ?)", (batch.id, work.digest, at, position))
-    connection.execute("DELETE FROM _batches WHERE at < ?", (at - memory // _MICROSECOND,))
+    connection.execute("INSERT INTO _batches VALUES (?, ?, ?, ?)", (batch.id, work.digest, work.at, position))
+    connection.execute("DELETE FROM _batches WHERE at < ?", (work.at - memory // _MICROSECOND,))
     return Commit(position)
 
 

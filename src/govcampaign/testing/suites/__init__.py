@@ -8,6 +8,7 @@ from typing import Final
 
 from govcampaign.testing.check import SUITES, Check, checks_of
 from govcampaign.testing.suites import (
+    contract_calling,
     contract_life,
     contract_pages,
     contract_queries,
@@ -19,6 +20,7 @@ from govcampaign.testing.suites import (
     differential,
     durability,
     economy,
+    economy_calls,
     evolution,
     races_processes,
     races_threads,
@@ -35,6 +37,7 @@ _MODULES: Final = (
     contract_pages,
     contract_tallies,
     contract_life,
+    contract_calling,
     values,
     stateful,
     differential,
@@ -43,6 +46,7 @@ _MODULES: Final = (
     durability,
     evolution,
     economy,
+    economy_calls,
 )
 
 CHECKS: Final[tuple[Check, ...]] = tuple(check for module in _MODULES for check in checks_of(module))

@@ -4,21 +4,21 @@ How a store begins, is shared, and ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from threading import Thread
+import re
+from collections.abc import Callable
 from typing import TypeAlias
 
 from govcampaign.errors import CapabilityMissing, StorageError, StoreClosed
 from govcampaign.ports.query import All, Query
-from govcampaign.ports.storage import Capability, Limits, Store, reindexing
-from govcampaign.ports.values import Batch, Delete, Key
+from govcampaign.ports.storage import Capability, Limits, Store, reindexing, tallying
+from govcampaign.ports.values import Delete, Key
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import check, holds, refuses, same
 from govcampaign.testing.crew import Crew
-from govcampaign.testing.visits import NOW, UNIT, batch, found, save, visit
+from govcampaign.testing.visits import UNIT, batch, found, save, visit
 
-PATIENCE = 20.0
-"""Seconds after which whoever does not answer is taken for stuck: a bound on a run, no demand on a store."""
+_PASSWORD = re.compile(r"://[^/@\s:]*:([^/@\s]+)@")
+"""The password of a URL, as in `scheme://user:password@host`."""
 
 _Use: TypeAlias = Callable[[Store], object]
 _USES: dict[str, _Use] = {
@@ -36,6 +36,15 @@ def use_after_close_is_refused(bench: Bench, use: _Use) -> None:
     store.close()
     with refuses(StoreClosed, "a use after closing"):
         use(store)
+
+
+@check("G-25", "G-24", needs=[Capability.TALLY])
+def counting_after_close_is_refused(bench: Bench) -> None:
+    """Counting is a use like any other."""
+    store = tallying(bench.open())
+    bench.reopen().close()
+    with refuses(StoreClosed, "counting after closing"):
+        store.tally("visit", ())
 
 
 @check("G-25")
@@ -81,6 +90,20 @@ def a_store_says_what_it_is(bench: Bench) -> None:
     )
     same((info.readonly, info.stale), (False, ()), "whether a fresh store is read-only, and what is stale")
     same(bench.info, info, "what it says the second time")
+
+
+@check("G-37", "G-24")
+def no_password_is_shown(bench: Bench) -> None:
+    """Neither what a store says of itself nor its errors hold a password, least of all the one of its URL."""
+    with refuses(StorageError, "a key that no record could have") as caught:
+        bench.store.read([Key("visit", "")])
+    bench.store.close()
+    with refuses(StoreClosed, "a use after closing") as late:
+        bench.store.read([])
+    said = [repr(bench.info), *(f"{error!r} {error}" for error in (*caught, *late))]
+    secrets = _PASSWORD.findall(bench.target)
+    shown = [each for each in said if _PASSWORD.search(each) or any(secret in each for secret in secrets)]
+    same(len(shown), 0, "how many of its sayings show a password")
 
 
 @check("G-37")
@@ -164,43 +187,6 @@ def a_fork_refuses(bench: Bench) -> None:
     same(answer, {"child": ["ForkedHandle"] * 3, "closed": True, "parent": "ab"}, "what child and parent saw")
 
 
-@check("G-29")
-def no_lock_is_held_while_a_batch_is_digested(bench: Bench) -> None:
-    """Code of others that runs while a batch is taken up may use the store; no thread is kept out."""
-    reached: list[bool] = []
-
-    class Nosy(Batch):
-        def digest(self) -> str:
-            reader = Thread(target=found, args=(store, All()), daemon=True)
-            reader.start()
-            reader.join(PATIENCE if not reached else 0)
-            reached.append(not reader.is_alive())
-            return super().digest()
-
-    store = bench.store
-    store.apply(Nosy("b-1", NOW, [visit("a")]))
-    holds(all(reached[:1]), "a reader is kept out while the digest of a batch is taken")
-
-
-@check("G-29")
-def no_lock_is_held_while_keys_are_walked(bench: Bench) -> None:
-    """The keys of a question may come from code that asks the store itself."""
-    reached: list[bool] = []
-
-    class Nosy(list[Key]):
-        def __iter__(self) -> Iterator[Key]:
-            reader = Thread(target=found, args=(store, All()), daemon=True)
-            reader.start()
-            reader.join(PATIENCE if all(reached) else 0)
-            reached.append(not reader.is_alive())
-            return super().__iter__()
-
-    store = bench.store
-    save(store, visit("a"))
-    same(list(store.read(Nosy([Key("visit", "a")]))), [Key("visit", "a")], "the keys found")
-    holds(all(reached), "a reader is kept out while the keys of a question are walked")
-
-
 @check("G-22", "G-24", lacks=[Capability.REINDEX])
 def an_undeclared_reindex_is_refused(bench: Bench) -> None:
     """A store that does not declare `reindex` refuses it, and says so."""
@@ -222,7 +208,7 @@ def every_refusal_is_a_storage_error(bench: Bench) -> None:
         lambda: store.scan(Query("visit"), after="\0"),
         lambda: store.scan(Query("visit"), limit=10**30),
         lambda: store.apply(batch("b")),
-        lambda: store.apply(batch("x" * 10_000, visit("a"))),
+        lambda: store.apply(batch("x" * (store.info.limits.key + 1), visit("a"))),
     ]
     for each in nonsense:
         with refuses(StorageError, "nonsense"):

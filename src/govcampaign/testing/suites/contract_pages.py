@@ -16,7 +16,8 @@ from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import check, holds, refuses, same
 from govcampaign.testing.visits import DAY, ids, save, visit
 
-UNITS = ("a", "B", "\U0001f600", "\uff5e", "é", "e\u0301")
+UNITS = ("a", "B", "\U0001f600", "é", "\uff5e", "e\u0301")
+"""Those beyond the basic plane, and just before its end, meet on one day: units of UTF-16 turn them round."""
 
 
 def pages(store: Store, query: Query, limit: int) -> Iterator[Page]:
@@ -117,7 +118,8 @@ def a_page_goes_on_though_its_last_record_is_gone(bench: Bench) -> None:
     """The cursor holds a place, not a record."""
     save(bench.store, *(visit(id_) for id_ in "abcd"))
     page = bench.store.scan(Query("visit", order=("day",)), limit=2)
-    save(bench.store, *(Delete(record.key, record.version) for record in page.records))
+    last = page.records[-1]
+    save(bench.store, Delete(last.key, last.version))
     rest = bench.store.scan(Query("visit", order=("day",)), after=page.next)
     same(ids(rest.records), ["c", "d"], "the second page")
 

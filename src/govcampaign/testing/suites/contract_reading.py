@@ -4,8 +4,12 @@ What a store gives back of what it was given.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
+from typing import Final
+
 from govcampaign.ports.query import Query
-from govcampaign.ports.values import Key, Put, Stored
+from govcampaign.ports.values import Commit, Key, Page, Put, Stored
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import check, same
 from govcampaign.testing.visits import save, visit
@@ -62,6 +66,37 @@ def a_key_asked_twice_is_answered_once(bench: Bench) -> None:
     """Repeating a key changes nothing."""
     save(bench.store, visit("a"), visit("b"))
     same(list(bench.store.read([A, B, A])), [A, B], "the keys found")
+
+
+_COLLECTIONS: Final[dict[str, Callable[[Sequence[Key]], Collection[Key]]]] = {
+    "tuple": tuple,
+    "set": frozenset,
+    "keys of a dict": lambda keys: dict.fromkeys(keys).keys(),
+    "deque": deque,
+}
+
+
+@check("G-12", cases=_COLLECTIONS)
+def any_collection_of_keys_is_a_question(
+    bench: Bench, collected: Callable[[Sequence[Key]], Collection[Key]]
+) -> None:
+    """Keys need not come in a list: a set, or a view, has no slices and no places."""
+    save(bench.store, visit("a"), visit("b"))
+    same(set(bench.store.read(collected([A, B, C]))), {A, B}, "the keys found")
+
+
+@check("G-12", "G-21")
+def answers_are_of_the_types_of_the_port(bench: Bench) -> None:
+    """Bodies are bytes and nothing like them, versions plain numbers, pages tuples: nothing can turn."""
+    commit = save(bench.store, visit("a", body=b"body", schema=3), visit("b"))
+    page = bench.store.scan(Query("visit"), limit=1)
+    same(
+        (type(commit), type(commit.position), type(commit.replayed)), (Commit, int, bool), "a commit's types"
+    )
+    same((type(page), type(page.records), type(page.next)), (Page, tuple, str), "a page's types")
+    for record in (*bench.store.read([A]).values(), *page.records):
+        types = tuple(map(type, (record, record.key, record.version, record.schema, record.body)))
+        same(types, (Stored, Key, int, int, bytes), "a record's types")
 
 
 @check("G-12")

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from attrs import evolve
+
 from govcampaign.errors import InvalidBatch, InvalidKind, InvalidQuery, LimitExceeded, StorageError
-from govcampaign.ports.query import All, Query
+from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import ANY, Batch, Check, Delete, Field, FieldType, Key, Kind, Put
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import check, refuses, same
-from govcampaign.testing.visits import DAY, NOW, batch, found, save, visit
+from govcampaign.testing.visits import DAY, NOW, VISIT, batch, found, save, visit
 
 A = Key("visit", "a")
 WRONG: Any = "no such thing"
@@ -111,12 +113,39 @@ def a_limit_is_met_exactly(bench: Bench, sized: _Sized) -> None:
     same(len(bench.store.scan(Query("visit")).records), 1, "the number of records after the refusal")
 
 
+_LIKE = dict[str, Callable[[Limits], tuple[Put, Put]]]
+_ALIKE: _LIKE = {
+    "key": lambda limits: (visit("钥" * limits.key), visit("钥" * (limits.key - 1) + "匙")),
+    "text": lambda limits: (
+        visit("a", firm="企" * limits.text),
+        visit("b", firm="企" * (limits.text - 1) + "业"),
+    ),
+}
+
+
+@check("G-11", "G-13", cases=_ALIKE)
+def what_differs_at_its_end_is_told_apart(bench: Bench, alike: Callable[[Limits], tuple[Put, Put]]) -> None:
+    """The last letter that a limit allows is kept: nothing is cut off behind it."""
+    puts = alike(bench.info.limits)
+    save(bench.store, *(evolve(put, body=put.key.id[-1:].encode()) for put in puts))
+    read = bench.store.read([put.key for put in puts])
+    same([read[put.key].body for put in puts], [put.key.id[-1:].encode() for put in puts], "the bodies read")
+    for put in puts:
+        firm = put.index[[*VISIT.types].index("firm")]
+        wanted = 1 if firm else 2
+        same(
+            len(bench.store.scan(Query("visit", Eq("firm", firm))).records), wanted, "how many the text finds"
+        )
+
+
 @check("G-11")
 def the_limit_of_batch_ids_is_met_exactly(bench: Bench) -> None:
     """A batch's id is as long as a key's."""
     most = bench.info.limits.key
     bench.store.apply(batch("b" * most, visit("a")))
     same(bench.store.apply(batch("b" * most, visit("a"))).replayed, True, "whether the longest id is known")
+    other = bench.store.apply(batch("b" * (most - 1) + "c", visit("b")))
+    same(other.replayed, False, "whether an id that differs in its last letter is taken for the first")
     with refuses(LimitExceeded, "a batch id beyond the limit"):
         bench.store.apply(batch("b" * (most + 1), visit("c")))
 

@@ -113,6 +113,15 @@ def an_id_is_remembered_as_long_as_promised(bench: Bench) -> None:
     same(bench.store.apply(batch("b-1", visit("a"))), Commit(first.position, replayed=True), "the answer")
 
 
+@check("G-9", "G-7")
+def an_id_is_remembered_among_many(bench: Bench) -> None:
+    """How long an id is known is a matter of time, and not of how many batches came since."""
+    first = bench.store.apply(batch("b-first", visit("a")))
+    for number in range(300 if bench.full else 70):
+        bench.store.apply(batch(f"b-{number}", Check(A, first.position)))
+    same(bench.store.apply(batch("b-first", visit("a"))), Commit(first.position, replayed=True), "the answer")
+
+
 @check("G-9")
 def an_id_is_forgotten_afterwards(bench: Bench) -> None:
     """A batch one microsecond later makes the id free again."""

@@ -4,7 +4,7 @@ What a store counts where the data is.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from govcampaign.errors import CapabilityMissing, InvalidQuery, LimitExceeded
@@ -80,6 +80,15 @@ def a_distinct_value_may_be_of_any_type(bench: Bench) -> None:
     count = tallying(bench.store).tally
     counts = [sum(t.count for t in count("visit", (), distinct=f, day="day")) for f in ("fen", "order", "at")]
     same(counts, [2, 2, 1], "the distinct numbers, truths and instants")
+
+
+@check("G-20", needs=TALLY)
+def counts_and_groups_are_of_the_types_of_the_port(bench: Bench) -> None:
+    """A count is a plain number, and a group holds what its fields do."""
+    save(bench.store, visit("a", firm="大众"))
+    answers = tallying(bench.store).tally("visit", ("unit", "day"), distinct="firm", day="day")
+    types = [(type(each.count), *map(type, each.group)) for each in answers]
+    same((type(answers), types), (tuple, [(int, str, date, date)]), "the types of a tally")
 
 
 @check("G-20", needs=TALLY)

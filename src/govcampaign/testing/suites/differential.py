@@ -205,8 +205,10 @@ def tell(
 ) -> Counter[str]:
     """Tell one history to both stores, and return what kinds of answers it met."""
     place = bench.another_place()
-    with ExitStack() as stack, MemoryStore(KINDS) as reference:
-        history = History(seed, reference, stack.enter_context(bench.harness.make_store(place, KINDS)))
+    with ExitStack() as stack:
+        tested = stack.enter_context(bench.harness.make_store(place, KINDS))
+        # Under the same limits: how long a batch id is remembered is one of them.
+        history = History(seed, MemoryStore(KINDS, limits=tested.info.limits), tested)
         for step in range(steps):
             history.write()
             for _ in range(asking):

@@ -73,8 +73,7 @@ def a_maker_killed_leaves_a_place_that_opens(bench: Bench) -> None:
     """Killed while the place is made for the first time: whoever comes next can make or use it."""
     for _ in range(5 if bench.full else 2):
         place = bench.another_place()
-        there = Bench(bench.harness, bench.target, place, seed=bench.seed)
-        with Crew(there, "make") as crew:
+        with Crew(bench, "make", place=place) as crew:
             crew.begin()
             crew.hear()
             crew.kill()

@@ -4,6 +4,7 @@ What happens to records when layouts, kinds and formats change.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from attrs import evolve
@@ -91,9 +92,18 @@ def a_newer_layout_is_refused(bench: Bench) -> None:
     bench.reopen().close()
     if bench.harness.future is not None:
         bench.harness.future(bench.workdir)
+    before = _files(bench.workdir)
     for _ in range(2):
         with refuses(SchemaTooNew, "opening what a newer release wrote"), bench.open():
             pass
+    after = _files(bench.workdir)
+    changed = [name for name, content in before.items() if after.get(name) != content]
+    same(changed, [], "the files that the refusal changed")
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Return what lies in a folder; a store that lies elsewhere leaves it empty."""
+    return {str(path): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 @check("G-31", cases={"no text": b"\xff\xfe\x00", "half a record": b'{"unit": "', "empty": b""})

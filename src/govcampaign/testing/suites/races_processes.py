@@ -9,7 +9,7 @@ from typing import Any
 
 from govcampaign.ports.query import All, Query
 from govcampaign.ports.storage import Capability
-from govcampaign.ports.values import Put
+from govcampaign.ports.values import Key, Put
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import InconclusiveError, check, same
 from govcampaign.testing.crew import Crew
@@ -71,6 +71,27 @@ def processes_may_make_the_place_together(bench: Bench) -> None:
         crew.begin()
         same([crew.hear(), crew.hear()], [["opening"] * 4, ["made"] * 4], "what the processes say")
     same(found(bench.store, All()), "0123", "the records")
+
+
+@check("G-28", "G-21", needs=_SHARED)
+def another_process_writes_whole_batches(bench: Bench) -> None:
+    """Read again and again while another process writes it, a batch is not there, and then is there whole."""
+    size, batches, looks = 7, 20, 2_000
+    bench.reopen()
+    seen = Counter[int]()
+    with Crew(bench, "write_on", "w", size) as crew:
+        crew.begin()
+        for number in range(batches):
+            keys = [Key("visit", f"w-0-{number}-{part}") for part in range(size)]
+            for _ in range(looks):
+                there = len(bench.store.read(keys))
+                seen[there] += 1
+                if there == size:
+                    break
+                same(there, 0, f"how much of batch {number} is there before all of it is")
+        crew.kill()
+    if not (seen[0] and seen[size]):
+        raise InconclusiveError("no batch was looked for both before and after it was there")
 
 
 @check("G-28", "G-21", needs=_SHARED)

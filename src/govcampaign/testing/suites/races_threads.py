@@ -5,62 +5,19 @@ What happens when several threads of one process use a store at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Barrier, Event, Semaphore, Thread
+from collections.abc import Callable, Sequence
+from threading import Barrier
 
-from govcampaign.errors import StoreBusy, VersionConflict
+from govcampaign.errors import StoreBusy
 from govcampaign.ports.query import Query
 from govcampaign.ports.storage import Store
-from govcampaign.ports.values import Batch, Check, Delete, Key, Put
+from govcampaign.ports.values import Batch, Change, Check, Delete, Key, Put
 from govcampaign.testing.bench import Bench
-from govcampaign.testing.check import BrokenPromiseError, check, holds, same
+from govcampaign.testing.check import InconclusiveError, check, holds, same
 from govcampaign.testing.jobs import COUNTER, SIDES, added
 from govcampaign.testing.suites.contract_pages import pages
+from govcampaign.testing.threads import meanwhile, settled, together
 from govcampaign.testing.visits import NOW, batch, ids, save, visit
-
-PATIENCE = 120.0
-"""Seconds after which threads that have not ended are taken for stuck."""
-
-
-def together(count: int, work: Callable[[int], None]) -> None:
-    """
-    Run the work in so many threads at once.
-
-    Raises:
-        BrokenPromiseError: One of them raised, or they did not end.
-    """
-    barrier, failures = Barrier(count), list[BaseException]()
-
-    def run(number: int) -> None:
-        try:
-            barrier.wait(PATIENCE)
-            work(number)
-        except BaseException as error:  # noqa: BLE001 - told below, by the thread that asked
-            failures.append(error)
-
-    threads = [Thread(target=run, args=(number,), daemon=True) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    if failures:
-        raise BrokenPromiseError(
-            f"a thread raised {type(failures[0]).__name__}: {failures[0]}"
-        ) from failures[0]
-    holds(not any(thread.is_alive() for thread in threads), "threads wait for each other for ever")
-
-
-def settled(attempt: Callable[[], object]) -> bool:
-    """Try until the store is not busy; say whether the attempt was in time, and no conflict."""
-    while True:
-        try:
-            attempt()
-        except StoreBusy:
-            continue
-        except VersionConflict:
-            return False
-        return True
 
 
 @check("G-27", "G-3")
@@ -75,7 +32,7 @@ def threads_lose_no_increment(bench: Bench) -> None:
             tries += 1
             done += added(store, store.read([COUNTER])[COUNTER], f"{number}-{tries}")
 
-    together(4, work)
+    together(bench, 4, work)
     same(store.read([COUNTER])[COUNTER].body, b"40", "the counter")
 
 
@@ -87,12 +44,12 @@ def threads_create_a_key_once(bench: Bench) -> None:
 
     def work(number: int) -> None:
         for round_ in range(rounds):
-            barrier.wait(PATIENCE)
+            barrier.wait(bench.endurance)
             put = Put(Key("unit", f"{round_}"), 0, b"", (), 0)
             if settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put]))):  # noqa: B023 - called at once
                 won[round_] += 1
 
-    together(8, work)
+    together(bench, 8, work)
     same(won, Counter(dict.fromkeys(range(rounds), 1)), "how many threads created each key")
 
 
@@ -104,12 +61,12 @@ def threads_commit_no_write_skew(bench: Bench) -> None:
 
     def work(number: int) -> None:
         for round_ in range(rounds):
-            barrier.wait(PATIENCE)
+            barrier.wait(bench.endurance)
             put = Put(Key("unit", f"{round_}-{SIDES[number]}"), 0, b"", (), 0)
             guard = Check(Key("unit", f"{round_}-{SIDES[1 - number]}"), 0)
             settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put, guard])))  # noqa: B023 - at once
 
-    together(2, work)
+    together(bench, 2, work)
     written = Counter(record.key.id.partition("-")[0] for record in store.scan(Query("unit")).records)
     same(written, Counter({str(n): 1 for n in range(rounds)}), "how many sides each round wrote")
 
@@ -128,68 +85,68 @@ def threads_commit_one_batch_once(bench: Bench) -> None:
             answers.append((commit.position, commit.replayed))
             return
 
-    together(8, work)
+    together(bench, 8, work)
     same(len({position for position, _ in answers}), 1, "the number of positions")
     same(sorted(replayed for _, replayed in answers), [False, *[True] * 7], "who heard of a replay")
 
 
-@contextmanager
-def meanwhile(work: Callable[[int], None]) -> Iterator[Callable[[], None]]:
-    """
-    Do the work in another thread, numbered from 0, once for each time that the block asks for it.
-
-    Yields:
-        A function that asks for one more and does not wait for it, so that the block sets the pace and the
-        two still overlap.
-    """
-    asked, stop, failures = Semaphore(0), Event(), list[BaseException]()
-
-    def run() -> None:
-        number = 0
-        try:
-            while asked.acquire(timeout=PATIENCE) and not stop.is_set():
-                work(number)
-                number += 1
-        except BaseException as error:  # noqa: BLE001 - told at the end of the block
-            failures.append(error)
-
-    thread = Thread(target=run, daemon=True)
-    thread.start()
-    try:
-        yield asked.release
-    finally:
-        stop.set()
-        asked.release()
-        thread.join(PATIENCE)
-    if failures:
-        words = f"a thread that wrote meanwhile raised {type(failures[0]).__name__}: {failures[0]}"
-        raise BrokenPromiseError(words) from failures[0]
-    holds(not thread.is_alive(), "a writer is kept out for ever")
-
-
-@check("G-21", "G-27")
-def readers_see_whole_batches(bench: Bench) -> None:
-    """While one thread turns ten records over, every read and every scan shows one turn of all ten."""
-    store = bench.store
+@check("G-27", "G-1")
+def threads_write_many_keys_in_any_order(bench: Bench) -> None:
+    """Batches that name the same keys from opposite ends wait for each other's end, and never for ever."""
+    store, rounds = bench.store, 20
     keys = [Key("visit", str(n)) for n in range(10)]
-    save(store, *(visit(key.id, body=b"0") for key in keys))
 
-    def turn(number: int) -> None:
-        settled(
-            lambda: store.apply(
-                batch(f"t-{number}", *(visit(k.id, body=b"%d" % number, expected=-1) for k in keys))
-            )
-        )
+    def work(number: int) -> None:
+        for round_ in range(rounds):
+            puts = [visit(key.id, body=b"%d" % number, expected=-1) for key in keys[:: 1 - 2 * (number % 2)]]
+            settled(lambda: store.apply(batch(f"{round_}-{number}", *puts)))  # noqa: B023 - called at once
 
-    turns = set()
-    with meanwhile(turn) as go_on:
-        for _ in range(60):
+    together(bench, 4, work)
+    records = store.read(keys).values()
+    same(len({record.body for record in records}), 1, "how many batches the records come from")
+    same(len({record.version for record in records}), 1, "how many versions they have")
+
+
+MANY = 30
+
+
+def _replaced(number: int) -> Sequence[Change]:
+    return [visit(str(n), body=b"%d" % number, expected=-1) for n in range(MANY)]
+
+
+def _moved(number: int) -> Sequence[Change]:
+    gone: list[Change] = [Delete(Key("visit", f"{number - 1}-{n}"), -1) for n in range(MANY)]
+    return [visit(f"{number}-{n}", body=b"%d" % number) for n in range(MANY)] + gone
+
+
+@check("G-21", "G-27", cases={"replaced": _replaced, "new and gone": _moved})
+def readers_see_whole_batches(bench: Bench, turn: Callable[[int], Sequence[Change]]) -> None:
+    """While one thread turns thirty records over, every read and every scan shows one turn of all thirty."""
+    store, turns, looks = bench.store, 40, 200
+    save(store, *turn(0))
+    seen = 0
+
+    def write(number: int) -> None:
+        settled(lambda: store.apply(batch(f"t-{number}", *turn(number + 1))))
+
+    with meanwhile(bench, write) as go_on:
+        for number in range(1, turns + 1):
             go_on()
-            read = {record.body for record in store.read(keys).values()}
-            scanned = {record.body for record in store.scan(Query("visit")).records}
-            same((len(read), len(scanned)), (1, 1), "how many turns one answer shows")
-            turns |= read
-    bench.note("turns seen", len(turns))
+            keys = [change.key for change in turn(number) if isinstance(change, Put)]
+            for _ in range(looks):
+                scanned = [record.body for record in store.scan(Query("visit")).records]
+                same(
+                    (len(scanned), len(set(scanned))), (MANY, 1), "how many records and turns one scan shows"
+                )
+                read = [record.body for record in store.read(keys).values()]
+                shown = (len(read), len(set(read)))
+                holds(shown in {(0, 0), (MANY, 1)}, f"a read shows {shown} records and turns of one batch")
+                if {b"%d" % number} == set(read):
+                    seen += 1
+                    break
+    bench.note("turns seen", seen)
+    if not seen:
+        raise InconclusiveError("no turn was seen: nothing overlapped")
 
 
 @check("G-17", "G-27")
@@ -202,7 +159,7 @@ def pages_are_stable_while_others_insert(bench: Bench) -> None:
         new = (f"a{number}", f"m{number % 100:03}+{number}", f"z{number}")
         settled(lambda: store.apply(batch(f"i-{number}", *(visit(id_) for id_ in new))))
 
-    with meanwhile(insert) as go_on:
+    with meanwhile(bench, insert) as go_on:
         for size in (7, 30):
             seen = [id_ for id_ in _walked(store, size, go_on) if id_[0] == "m" and "+" not in id_]
             same(seen, [f"m{n:03}" for n in range(100)], "the records that stayed")
@@ -219,7 +176,7 @@ def pages_are_stable_while_others_delete(bench: Bench) -> None:
         if number < len(odd):
             settled(lambda: store.apply(batch(f"d-{number}", Delete(Key("visit", odd[number]), -1))))
 
-    with meanwhile(delete) as go_on:
+    with meanwhile(bench, delete) as go_on:
         for size in (7, 30):
             seen = [id_ for id_ in _walked(store, size, go_on) if int(id_) % 2 == 0]
             same(seen, [f"{n:03}" for n in range(0, 200, 2)], "the records that stayed")
@@ -236,7 +193,7 @@ def pages_are_stable_while_others_update(bench: Bench) -> None:
         put = visit(every[number % 100], fen=number, firm=f"{number}", expected=-1, body=b"x" * (number % 50))
         settled(lambda: store.apply(batch(f"u-{number}", put)))
 
-    with meanwhile(update) as go_on:
+    with meanwhile(bench, update) as go_on:
         for size in (7, 30):
             same(_walked(store, size, go_on), every, "the records")
 
