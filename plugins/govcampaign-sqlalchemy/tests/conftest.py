@@ -53,6 +53,7 @@ class PostgreSQLServer:
             stderr=subprocess.DEVNULL,
             cwd="/",
             user=USER,
+            start_new_session=True,  # what ends the run would else end it too
         )
 
     def run(self, program, *arguments):
