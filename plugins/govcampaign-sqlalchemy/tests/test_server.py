@@ -15,6 +15,7 @@ from govcampaign.errors import StoreBusy, StoreUnavailable
 from govcampaign.ports.query import All, Query
 from govcampaign.ports.values import Key, Put
 from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
+from govcampaign_sqlalchemy.postgresql import BULK
 from govcampaign_sqlalchemy.store import open_store
 from govcampaign_sqlalchemy.testing import behind, contract, located
 
@@ -134,7 +135,7 @@ def test_a_server_that_is_down_is_told_and_found_again(own_server, tmp_path):
         assert found(store, All()) == "ab"
 
 
-CHAIN, SIZE, BREAK = 12, 600, 5
+CHAIN, SIZE, BREAK = 8, BULK, 3
 
 
 @pytest.mark.parametrize("moment", ["_given", "INSERT INTO", "the commit"])
