@@ -28,7 +28,8 @@ class OneSelectForEach(SqliteStore):
         """Return the records of these keys, one by one."""
         asked = tuple(keys)
         check_keys(asked, self._kinds, self._info.limits)
-        found = dict(super().read(()))
+        self._handle.check()
+        found = {}
         for key in asked:
             found |= super().read((key,))
         return found
@@ -71,7 +72,13 @@ class LooksThroughAllForEach(Stepwise):
             raise VersionConflict(f"batch {batch.id}", conflicts)
 
 
-@plant("G-35", "G-34", checks=["economy.reading_grows_as_the_data[reading every key]"], says="the cost grows as", suites=())
+@plant(
+    "G-35",
+    "G-34",
+    checks=["economy.reading_grows_as_the_data[reading every key]"],
+    says="the cost grows as",
+    suites=(),
+)
 class ScansForEachKey(Stepwise):
     """Has no index over its ids: each key asked for is a walk over all of them."""
 
@@ -84,7 +91,12 @@ class ScansForEachKey(Stepwise):
         return {key: records[0] for key, records in found if records}
 
 
-@plant("G-35", checks=["economy.reading_grows_as_the_data[scanning half at once]"], says="the cost grows as", suites=())
+@plant(
+    "G-35",
+    checks=["economy.reading_grows_as_the_data[scanning half at once]"],
+    says="the cost grows as",
+    suites=(),
+)
 class ComparesEachWithEach(Stepwise):
     """Looks for doubles in an answer by comparing each record with each."""
 
@@ -98,7 +110,13 @@ class ComparesEachWithEach(Stepwise):
         return Page(tuple(once), page.next)
 
 
-@plant("G-36", "G-11", checks=["economy.a_deep_page_costs_what_the_first_does"], says="times the first", suites=())
+@plant(
+    "G-36",
+    "G-11",
+    checks=["economy.a_deep_page_costs_what_the_first_does"],
+    says="times the first",
+    suites=(),
+)
 class SkipsToTheDepth(SqliteStore):
     """Reads all pages before the one that was asked for, and throws them away."""
 

@@ -12,7 +12,6 @@ from attrs import evolve
 
 from govcampaign.errors import SchemaTooNew
 from govcampaign.ports.storage import Capability
-
 from govcampaign_sqlite.layout import read_held
 from govcampaign_sqlite.store import SqliteStore
 from planted.base import plant
@@ -22,7 +21,9 @@ from toys.journal import JournalStore
 RETRY = "durability.a_fault_at_any_step_is_settled_by_a_retry"
 
 
-@plant("G-2", checks=["durability.a_killed_writer_loses_nothing_acknowledged"], says="lost after kill", suites=())
+@plant(
+    "G-2", checks=["durability.a_killed_writer_loses_nothing_acknowledged"], says="lost after kill", suites=()
+)
 class LyingDurability(JournalStore):
     """Acknowledges what is still in its own buffer: faster than any other, until the process is killed."""
 
@@ -57,7 +58,7 @@ class LyingDurability(JournalStore):
     "G-2",
     checks=["contract.versions_do_not_return_after_reopening"],
     says="came back",
-    suites=["contract"],
+    suites=(),
 )
 class CountsAnewAfterOpening(JournalStore):
     """Finds where it was by the highest version that is left: what was deleted last is given again."""
@@ -81,7 +82,7 @@ class CountsAnewAfterOpening(JournalStore):
     "G-30",
     checks=["contract.a_batch_is_replayed_after_reopening", "durability.an_import_goes_on_where_it_died"],
     says="VersionConflict",
-    suites=["contract"],
+    suites=(),
 )
 class IdsInMemory(JournalStore):
     """Keeps the ids of its own batches in a dictionary: another opening knows none of them."""
@@ -114,6 +115,10 @@ class LockOfOneProcess(JournalStore):
     def _lock(self, file, how):
         """Leave it to the lock of threads."""
 
+    def _append(self, file, entry):
+        file.write(json.dumps(entry).encode() + b"\n")
+        file.flush()
+
 
 @plant(
     "G-28",
@@ -121,7 +126,7 @@ class LockOfOneProcess(JournalStore):
     "G-7",
     checks=["contract.two_openings_see_each_other", "races.another_process_sees_what_was_acknowledged"],
     says="found",
-    suites=["contract"],
+    suites=(),
 )
 class ReadOnceAtOpening(JournalStore):
     """Reads the file when it is opened, and after its own writes: what others commit it never sees."""
@@ -141,7 +146,13 @@ class ReadOnceAtOpening(JournalStore):
         return commit
 
 
-@plant("G-21", "G-28", checks=["races.another_process_writes_whole_batches"], says="before all of it is", suites=())
+@plant(
+    "G-21",
+    "G-28",
+    checks=["races.another_process_writes_whole_batches"],
+    says="before all of it is",
+    suites=(),
+)
 class BatchesInPieces(JournalStore):
     """Writes a line for each change, and lets readers in between two of them."""
 
@@ -160,7 +171,7 @@ class BatchesInPieces(JournalStore):
 # -- faults ----------------------------------------------------------------------
 
 
-@plant("G-30", "G-1", checks=[f"{RETRY}[insert]"], says="whole or not at all", suites=["durability"])
+@plant("G-30", "G-1", checks=[f"{RETRY}[insert]"], says="whole or not at all", suites=())
 class HalfALineStays(JournalStore):
     """Leaves the half line of a full disk where it is: the next line is glued to it."""
 
@@ -180,7 +191,7 @@ class HalfALineStays(JournalStore):
             yield file, self._load(file.read())
 
 
-@plant("G-1", "G-30", "G-21", checks=[f"{RETRY}[many]"], says="a part of the batch stands", suites=["durability"])
+@plant("G-1", "G-30", "G-21", checks=[f"{RETRY}[many]"], says="a part of the batch stands", suites=())
 class PhantomCommit(SqliteStore):
     """Commits in a `finally`: what was written before the error is committed with it."""
 
@@ -201,7 +212,7 @@ class PhantomCommit(SqliteStore):
     "G-1",
     checks=["durability.a_fault_leaves_readers_whole"],
     says="a part of the batch",
-    suites=["durability"],
+    suites=(),
 )
 class LeftInItsTransaction(SqliteStore):
     """Rolls nothing back: readers of the same opening see the half that was written."""
@@ -220,7 +231,7 @@ class LeftInItsTransaction(SqliteStore):
     "G-30",
     checks=["durability.a_fault_is_told_as_a_storage_error"],
     says="OperationalError left the store",
-    suites=["durability"],
+    suites=(),
 )
 class DriverErrorLeaves(SqliteStore):
     """Lets the driver speak: `sqlite3.OperationalError: disk I/O error`."""
@@ -238,8 +249,7 @@ class DriverErrorLeaves(SqliteStore):
 
 @plant(
     "G-31",
-    "G-12",
-    "G-13",
+    "G-32",
     checks=["evolution.a_record_nobody_can_read_is_kept[no text]"],
     says="what is broken to its owner is kept",
     suites=["evolution"],
@@ -257,7 +267,12 @@ class UnreadableIsRemoved(JournalStore):
                 del held.rows[change["key"][0]][change["key"][1]]
 
 
-@plant("G-32", checks=["evolution.every_released_layout_opens"], says="What any release wrote", suites=["evolution"])
+@plant(
+    "G-32",
+    checks=["evolution.every_released_layout_opens"],
+    says="What any release wrote",
+    suites=["evolution"],
+)
 class LayoutWithoutANumber(JournalStore):
     """Calls `index` `fields` from this release on, and leaves the number of its layout as it was."""
 
@@ -274,7 +289,11 @@ class LayoutWithoutANumber(JournalStore):
 
 
 @plant(
-    "G-32", "G-7", checks=["evolution.a_released_layout_knows_its_batches"], says="repeats its batch after it", suites=["evolution"]
+    "G-32",
+    "G-7",
+    checks=["evolution.a_released_layout_knows_its_batches"],
+    says="repeats its batch after it",
+    suites=["evolution"],
 )
 class DigestsOfAnotherRelease(JournalStore):
     """Takes digests in a new way, and compares them with those of the old one."""
@@ -284,7 +303,13 @@ class DigestsOfAnotherRelease(JournalStore):
         return {**entry, "digest": f"v2:{entry['digest']}"}
 
 
-@plant("G-32", "G-24", checks=["evolution.a_newer_layout_is_refused"], says="nothing was refused", suites=["evolution"])
+@plant(
+    "G-32",
+    "G-24",
+    checks=["evolution.a_newer_layout_is_refused"],
+    says="nothing was refused",
+    suites=["evolution"],
+)
 class NewerIsGuessedAt(JournalStore):
     """Opens what a newer release wrote, and reads what it can of it."""
 
@@ -292,7 +317,12 @@ class NewerIsGuessedAt(JournalStore):
         super()._take(held, {**entry, "layout": min(entry.get("layout", held.layout), LAYOUT)})
 
 
-@plant("G-32", checks=["evolution.a_newer_layout_is_refused"], says="files that the refusal changed", suites=["evolution"])
+@plant(
+    "G-32",
+    checks=["evolution.a_newer_layout_is_refused"],
+    says="files that the refusal changed",
+    suites=["evolution"],
+)
 class StampsWhatItRefuses(JournalStore):
     """Leaves a note in the newer journal before it refuses it."""
 
@@ -326,7 +356,9 @@ class KindsAtTheirWord(JournalStore):
         super()._follow(file, held)
 
 
-@plant("G-33", "G-22", checks=["evolution.a_new_field_makes_its_kind_stale"], says="stale", suites=["evolution"])
+@plant(
+    "G-33", "G-22", checks=["evolution.a_new_field_makes_its_kind_stale"], says="stale", suites=["evolution"]
+)
 class NeverStale(SqliteStore):
     """Adds the column and says nothing: old records are not found by what they have."""
 
@@ -339,7 +371,13 @@ class NeverStale(SqliteStore):
         """Answer by what is there."""
 
 
-@plant("G-33", "G-24", checks=["evolution.reindexed_too_early_is_refused"], says="nothing was refused", suites=["evolution"])
+@plant(
+    "G-33",
+    "G-24",
+    checks=["evolution.reindexed_too_early_is_refused"],
+    says="nothing was refused",
+    suites=["evolution"],
+)
 class ReindexedOnTrust(SqliteStore):
     """Believes whoever says that all was put again."""
 
@@ -353,7 +391,11 @@ class ReindexedOnTrust(SqliteStore):
 
 
 @plant(
-    "G-33", "G-28", checks=["evolution.an_older_program_may_read_and_not_write"], says="nothing was refused", suites=["evolution"]
+    "G-33",
+    "G-28",
+    checks=["evolution.an_older_program_may_read_and_not_write"],
+    says="nothing was refused",
+    suites=["evolution"],
 )
 class OlderProgramsWriteOn(SqliteStore):
     """Never looks whether its kinds are still those of the file: a deploy in two steps loses values."""

@@ -34,7 +34,9 @@ class FieldsAmongItsOwn(Stepwise):
         return plain_index(tuple(document[name] for name in names))
 
 
-@plant("G-23", checks=["contract.kinds_that_break_a_rule_are_refused[kinds alike but for case]"], says="refused")
+@plant(
+    "G-23", checks=["contract.kinds_that_break_a_rule_are_refused[kinds alike but for case]"], says="refused"
+)
 class KindsUnchecked(Stepwise):
     """Takes the kinds as they come, and finds out later."""
 
@@ -56,7 +58,18 @@ class KeyErrorLeaves(Stepwise):
         return super().read(asked)
 
 
-@plant("G-24", "G-3", "G-5", checks=["contract.another_version_is_a_conflict[put]"], says="not VersionConflict")
+@plant(
+    "G-24",
+    "G-3",
+    "G-5",
+    "G-1",
+    "G-4",
+    "G-6",
+    "G-9",
+    "G-29",
+    checks=["contract.another_version_is_a_conflict[put]"],
+    says="not VersionConflict",
+)
 class ConflictAsValueError(Stepwise):
     """Raises an error of its own for a conflict, which no caller knows to catch."""
 
@@ -111,7 +124,7 @@ class UsableAfterClose(Stepwise):
         return super().read(asked) if asked else {}
 
 
-@plant("G-25", checks=["contract.closing_twice_does_nothing"], says="as good as the first")
+@plant("G-25", "G-23", checks=["contract.closing_twice_does_nothing"], says="as good as the first")
 class ClosesOnce(Stepwise):
     """Checks that it is open before it closes: a `finally` after a `with` raises."""
 
@@ -148,7 +161,9 @@ class ClosesForItsParent(JournalStore):
     def apply(self, batch, /):
         """Commit the batch, or change nothing."""
         if not self._owner.exists():
-            raise StoreClosed("journal", Text("没有主人", "it has no owner"), Text("重新打开", "open it again"))
+            raise StoreClosed(
+                "journal", Text("没有主人", "it has no owner"), Text("重新打开", "open it again")
+            )
         return super().apply(batch)
 
     def close(self):
@@ -265,5 +280,3 @@ class ChangesItsMind(Stepwise):
     def info(self):
         """Say what this store is."""
         return evolve(super().info, place=f"memory:// after {self._position} commits")
-
-

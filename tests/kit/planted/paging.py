@@ -75,17 +75,23 @@ class IdsNeverTurn(Paged):
         return rows[1 + max(places, default=-1) :]
 
 
-@plant("G-17", "G-18", checks=["contract.the_last_page_has_no_cursor"], says="the cursor after the last record")
+@plant(
+    "G-17", "G-18", checks=["contract.the_last_page_has_no_cursor"], says="the cursor after the last record"
+)
 class OnePageTooMany(Paged):
     """Takes a full page for a sign that there is more: `==` where one row more would tell."""
 
     def _page(self, rows, query, kind, limit):
         page = super()._page(rows, query, kind, limit)
         full = len(page.records) == limit
-        return Page(page.records, make_cursor(query, self._rank(rows[limit - 1], query, kind)) if full else None)
+        return Page(
+            page.records, make_cursor(query, self._rank(rows[limit - 1], query, kind)) if full else None
+        )
 
 
-@plant("G-17", "G-16", "G-18", "G-13", checks=["contract.pages_join_to_the_whole[up by 2]"], says="the records")
+@plant(
+    "G-17", "G-16", "G-18", "G-13", checks=["contract.pages_join_to_the_whole[up by 2]"], says="the records"
+)
 class BoundaryTwice(Paged):
     """Begins a page at the last row of the one before: `>=` for `>`."""
 
@@ -98,7 +104,10 @@ class BoundaryTwice(Paged):
 @plant(
     "G-17",
     "G-27",
-    checks=["contract.a_page_goes_on_where_its_last_record_was", "races.pages_are_stable_while_others_insert"],
+    checks=[
+        "contract.a_page_goes_on_where_its_last_record_was",
+        "races.pages_are_stable_while_others_insert",
+    ],
     says="found",
     suites=["contract", "values", "races"],
 )
@@ -181,7 +190,13 @@ class CursorTakenAtItsWord(Paged):
         return super()._behind(rows, query, kind, after)
 
 
-@plant("G-19", "G-24", checks=["contract.an_invalid_query_is_refused[unknown field]"], says="nothing was refused")
+@plant(
+    "G-19",
+    "G-24",
+    "G-11",
+    checks=["contract.an_invalid_query_is_refused[unknown field]"],
+    says="nothing was refused",
+)
 class UnknownFieldsFindNothing(Paged):
     """Answers a slip in a field's name with an empty page, as document stores do."""
 

@@ -21,7 +21,12 @@ class OrderOfTheStore(Stepwise):
         return dict(sorted(super().read(keys).items()))
 
 
-@plant("G-12", "G-24", checks=["contract.any_collection_of_keys_is_a_question[set]"], says="Keys need not come in a list")
+@plant(
+    "G-12",
+    "G-24",
+    checks=["contract.any_collection_of_keys_is_a_question[set]"],
+    says="Keys need not come in a list",
+)
 class KeysAreSliced(Stepwise):
     """Cuts the keys into chunks that a database takes, and so wants a list of them."""
 
@@ -44,7 +49,9 @@ class FirstThousandKeys(Stepwise):
         return {key: record for key, record in found.items() if key in known}
 
 
-@plant("G-12", "G-21", checks=["contract.answers_are_of_the_types_of_the_port"], says="a record's types")
+@plant(
+    "G-12", "G-21", "G-13", checks=["contract.answers_are_of_the_types_of_the_port"], says="a record's types"
+)
 class BodiesAreViews(Stepwise):
     """Hands out the driver's own buffer: equal to the bytes, and no bytes."""
 

@@ -55,7 +55,11 @@ class IdsMapped(Stepwise):
 
 
 @plant(
-    "G-13", "G-12", "G-11", checks=["contract.what_differs_at_its_end_is_told_apart[key]"], says="the bodies read"
+    "G-13",
+    "G-12",
+    "G-11",
+    checks=["contract.what_differs_at_its_end_is_told_apart[key]"],
+    says="the bodies read",
 )
 class LongIdsCut(IdsMapped):
     """Keeps 200 characters of an id: two records become one."""
@@ -81,10 +85,11 @@ class BlanksStripped(Mapped):
 
 
 @plant(
-    "G-13",
     "G-15",
+    "G-13",
     "G-20",
     "G-14",
+    "G-23",
     checks=["contract.a_prefix_is_no_pattern_and_knows_case", "contract.texts_alike_are_not_equal"],
     says="found",
 )
@@ -124,7 +129,12 @@ class AbsentKeepsTheOld(Stepwise):
         super()._write(change, position, index)
 
 
-@plant("G-14", "G-20", checks=["contract.an_index_is_replaced_with_its_record"], says="the old and the new values")
+@plant(
+    "G-14",
+    "G-20",
+    checks=["contract.an_index_is_replaced_with_its_record"],
+    says="the old and the new values",
+)
 class OldIndexStays(Stepwise):
     """Writes the index when a record is made, and only the body when it is replaced."""
 
@@ -212,7 +222,14 @@ class MillisecondsOnly(Mapped):
         return value.replace(microsecond=value.microsecond // 1000 * 1000)
 
 
-@plant("G-15", "G-14", "G-11", "G-20", checks=["values.a_number_is_exact[9007199254740993]"], says="equal numbers")
+@plant(
+    "G-15",
+    "G-14",
+    "G-11",
+    "G-20",
+    checks=["values.a_number_is_exact[9007199254740993]"],
+    says="equal numbers",
+)
 class NumbersAreFloats(Mapped):
     """Sends numbers through JSON to a language that has only floats: beyond 2**53 they are rounded."""
 
@@ -220,11 +237,16 @@ class NumbersAreFloats(Mapped):
         return int(float(value)) if type(value) is int else value
 
 
-@plant("G-13", "G-15", checks=["values.a_value_of_a_derived_class_is_its_value"], says="is the text, number or instant")
+@plant(
+    "G-13",
+    "G-15",
+    checks=["values.a_value_of_a_derived_class_is_its_value"],
+    says="is the text, number or instant",
+)
 class ExactClassesOnly(Mapped):
     """Looks a value's class up in a table: a text that is an enumeration's is no key there."""
 
     KNOWN = (str, int, bool, date, datetime, type(None))
 
     def _value(self, value):
-        return {cls: value for cls in self.KNOWN}[type(value)]
+        return dict.fromkeys(self.KNOWN, value)[type(value)]

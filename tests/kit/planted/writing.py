@@ -17,6 +17,7 @@ from planted.stepwise import EPOCH, TICK, Stepwise
 @plant(
     "G-1",
     "G-6",
+    "G-4",
     checks=["contract.one_conflict_refuses_a_thousand_changes", "contract.all_conflicts_are_named_at_once"],
     says="the refusal",
 )
@@ -126,7 +127,18 @@ class PositionsFromBatches(Stepwise):
         return self._position
 
 
-@plant("G-6", "G-1", "G-3", "G-5", "G-7", "G-9", checks=["contract.a_batch_has_one_position"], says="versions of one")
+@plant(
+    "G-6",
+    "G-1",
+    "G-3",
+    "G-5",
+    "G-7",
+    "G-9",
+    "G-12",
+    "G-16",
+    checks=["contract.a_batch_has_one_position"],
+    says="versions of one",
+)
 class VersionOfEachRow(Stepwise):
     """Lets every row count up for itself, as a trigger would: a batch has as many versions as rows."""
 
@@ -135,7 +147,15 @@ class VersionOfEachRow(Stepwise):
         self._position += 1
 
 
-@plant("G-7", "G-8", "G-9", checks=["contract.the_same_batch_is_replayed"], says="A retry answers the first commit")
+@plant(
+    "G-7",
+    "G-8",
+    "G-9",
+    "G-11",
+    "G-20",
+    checks=["contract.the_same_batch_is_replayed"],
+    says="A retry answers the first commit",
+)
 class BatchIdForgotten(Stepwise):
     """Keeps no id: whoever did not hear the answer and asks again is told of a conflict with itself."""
 
