@@ -105,7 +105,7 @@ class ComparesEachWithEach(Stepwise):
         page = super().scan(query, after=after, limit=limit)
         once = []
         for record in page.records:
-            if not any(record.key == other.key for other in once):
+            if record not in once:
                 once.append(record)
         return Page(tuple(once), page.next)
 

@@ -251,7 +251,7 @@ class DriverErrorLeaves(SqliteStore):
     "G-31",
     "G-32",
     checks=["evolution.a_record_nobody_can_read_is_kept[no text]"],
-    says="what is broken to its owner is kept",
+    says="the record that nobody can read",
     suites=["evolution"],
 )
 class UnreadableIsRemoved(JournalStore):

@@ -175,7 +175,7 @@ class ClosesForItsParent(JournalStore):
 @plant(
     "G-27",
     checks=["races.readers_see_whole_batches[new and gone]"],
-    says="RuntimeError",
+    says="a thread raised",
     suites=THREADS,
 )
 class RowsWithoutALock(Stepwise):

@@ -92,7 +92,7 @@ class AnswersAreCached(Stepwise):
     "G-21",
     "G-27",
     checks=["races.readers_see_whole_batches[replaced]"],
-    says="turns of one batch",
+    says="a thread raised",
     suites=["contract", "values", "races"],
 )
 class TornReads(Stepwise):
