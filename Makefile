@@ -28,7 +28,7 @@ FLOOR_FILES := $(subst $(SPACE),$(COMMA),$(foreach room,$(FLOORS),$(HOUSE)/$(if 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-lowest lint format docs bench lock wheels clean
+.PHONY: help demo test test-lowest lint format docs planted bench lock wheels clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ docs: $(STAMP) ## Build the documentation strictly, into site/
 	$(BIN)/python -m sphinx --builder html --fail-on-warning --fresh-env --write-all --quiet \
 		--doctree-dir build/doctrees docs site
 	@echo "site/index.html is built"
+
+planted: $(STAMP) ## Show a hundred broken stores to the conformance kit, and which check catches each
+	@$(BIN)/python tests/kit/report.py
 
 bench: $(STAMP) ## Time what users wait for, as ratios
 	@$(BIN)/python bench/run.py $(ARGS)

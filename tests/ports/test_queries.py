@@ -14,6 +14,7 @@ from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import CursorMismatch, InvalidQuery
 from govcampaign.ports.evaluation import from_plain, make_cursor
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, fields_of, prefix_end, to_plain
+from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType
 from govcampaign.testing.visits import DAY, NOW, VISIT
 
@@ -52,6 +53,15 @@ def test_other_questions_have_other_fingerprints():
     queries = [Query("visit", term) for term in terms]
     queries += [Query("unit"), Query("visit", order=("day",)), Query("visit", descending=True)]
     assert len({query.fingerprint() for query in queries}) == len(queries)
+
+
+def test_a_deep_question_has_a_fingerprint_too():
+    """As many terms inside each other as a query may have are marked like those side by side."""
+    term = Eq("fen", 1)
+    for _ in range(Limits().terms - 1):
+        term = All(term)
+
+    assert Query("visit", term).fingerprint() != Query("visit", All(term)).fingerprint()
 
 
 def test_a_query_knows_its_fields():

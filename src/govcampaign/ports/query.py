@@ -192,7 +192,9 @@ def _canonical(term: Term) -> list[object]:
             return ["prefix", name, prefix]
         case _:
             joint = "all" if isinstance(term, All) else "any"
-            return [joint, sorted({json.dumps(_canonical(each)) for each in term.terms})]
+            # Lists inside lists: text inside text would be quoted anew, and double, at every depth.
+            terms = {json.dumps(each): each for each in map(_canonical, term.terms)}
+            return [joint, [terms[text] for text in sorted(terms)]]
 
 
 def _typed(value: Scalar) -> list[object]:

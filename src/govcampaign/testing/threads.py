@@ -21,7 +21,7 @@ RESTLESS = 1e-5
 """Seconds after which a thread makes way for another: what is not one step comes apart."""
 
 
-STUMBLES = 0.05
+STUMBLES = 0.02
 """How often a thread makes way at the next line."""
 
 

@@ -108,7 +108,7 @@ def harness_of(cls: type) -> Harness:
 
 
 def _sqlite(cls: type[SqliteStore], workdir: Path, kinds: Sequence[Kind]) -> Store:
-    file = parse_url(f"sqlite:///{workdir}/kit.db?timeout=60")
+    file = parse_url(f"sqlite:///{workdir}/kit.db?timeout=2")
     known = check_kinds(kinds)
     with translated(file):
         file, connection = connect(file)

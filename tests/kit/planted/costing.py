@@ -28,7 +28,8 @@ class OneSelectForEach(SqliteStore):
         """Return the records of these keys, one by one."""
         asked = tuple(keys)
         check_keys(asked, self._kinds, self._info.limits)
-        found = dict(super().read(()))
+        self._handle.check()
+        found = {}
         for key in asked:
             found |= super().read((key,))
         return found
@@ -104,7 +105,7 @@ class ComparesEachWithEach(Stepwise):
         page = super().scan(query, after=after, limit=limit)
         once = []
         for record in page.records:
-            if not any(record.key == other.key for other in once):
+            if record not in once:
                 once.append(record)
         return Page(tuple(once), page.next)
 

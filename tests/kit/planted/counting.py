@@ -14,7 +14,7 @@ from govcampaign.ports.query import EVERYTHING, Eq, Query
 from govcampaign.ports.query_checks import check_tally
 from govcampaign.ports.values import Delete, Put, Tallied
 from govcampaign.wording import Text
-from planted.base import plant
+from planted.base import base, plant
 from planted.stepwise import Stepwise
 
 
@@ -39,7 +39,7 @@ class CountsEveryDay(Stepwise):
 
 
 class Running(Stepwise):
-    """Keeps a running count of each kind beside its records, for the question that everybody asks; correct."""
+    """Keeps a running count of each kind beside its records, for what everybody asks; correct."""
 
     def __init__(self, kinds, **options):
         super().__init__(kinds, **options)
@@ -93,7 +93,7 @@ class GroupsOfNobody(Running):
         return tuple(Tallied(group, counts.get(group, 0)) for group in sorted(self._units))
 
 
-@plant("G-20", checks=["contract.groups_come_by_code_point"], says="the groups")
+@plant("G-20", "G-15", checks=["contract.groups_come_by_code_point"], says="the groups")
 class GroupsByFrequency(Stepwise):
     """Answers with the largest group first, which is what the page shows."""
 
@@ -104,7 +104,14 @@ class GroupsByFrequency(Stepwise):
 
 
 @plant(
-    "G-22", "G-20", "G-19", "G-25", checks=["contract.groups_are_counted"], says="Counts come sorted by group"
+    "G-22",
+    "G-20",
+    "G-19",
+    "G-25",
+    "G-15",
+    "G-11",
+    checks=["contract.groups_are_counted"],
+    says="Counts come sorted by group",
 )
 class DeclaredAndMissing(Stepwise):
     """Declares what the next release will bring."""
@@ -116,15 +123,22 @@ class DeclaredAndMissing(Stepwise):
         )
 
 
-@plant("G-22", checks=["contract.an_undeclared_tally_is_refused"], says="nothing was refused")
-class UndeclaredAndHalfThere(Stepwise):
-    """Declares no tally and has one all the same, which answers for the first unit it meets."""
+@base
+class Uncounted(Stepwise):
+    """Declares no tally, and has none; correct."""
+
+    tally = None
 
     @property
     def info(self):
         """Say what this store is."""
         return evolve(super().info, capabilities=frozenset())
 
+
+@plant("G-22", checks=["contract.an_undeclared_tally_is_refused"], says="nothing was refused")
+class UndeclaredAndHalfThere(Uncounted):
+    """Declares no tally and has one all the same, which answers for the first unit it meets."""
+
     def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
         """Count the records of one unit."""
-        return super().tally(kind, by, Eq("unit", "商务委") if kind == "visit" else where)
+        return Stepwise.tally(self, kind, by, Eq("unit", "商务委") if kind == "visit" else where)

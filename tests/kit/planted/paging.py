@@ -191,7 +191,11 @@ class CursorTakenAtItsWord(Paged):
 
 
 @plant(
-    "G-19", "G-24", checks=["contract.an_invalid_query_is_refused[unknown field]"], says="nothing was refused"
+    "G-19",
+    "G-24",
+    "G-11",
+    checks=["contract.an_invalid_query_is_refused[unknown field]"],
+    says="nothing was refused",
 )
 class UnknownFieldsFindNothing(Paged):
     """Answers a slip in a field's name with an empty page, as document stores do."""

@@ -49,7 +49,9 @@ class FirstThousandKeys(Stepwise):
         return {key: record for key, record in found.items() if key in known}
 
 
-@plant("G-12", "G-21", checks=["contract.answers_are_of_the_types_of_the_port"], says="a record's types")
+@plant(
+    "G-12", "G-21", "G-13", checks=["contract.answers_are_of_the_types_of_the_port"], says="a record's types"
+)
 class BodiesAreViews(Stepwise):
     """Hands out the driver's own buffer: equal to the bytes, and no bytes."""
 
@@ -90,7 +92,7 @@ class AnswersAreCached(Stepwise):
     "G-21",
     "G-27",
     checks=["races.readers_see_whole_batches[replaced]"],
-    says="turns of one batch",
+    says="a thread raised",
     suites=["contract", "values", "races"],
 )
 class TornReads(Stepwise):

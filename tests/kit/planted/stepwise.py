@@ -4,16 +4,20 @@ The memory store with its steps apart, so that one of them can be broken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Any
 
 from govcampaign.builtin.memory import MemoryStore
-from govcampaign.errors import BatchReused
-from govcampaign.ports.checks import check_batch
+from govcampaign.errors import BatchReused, VersionConflict
+from govcampaign.ports.checks import check_batch, check_keys, conflicts
 from govcampaign.ports.evaluation import PlainIndex, Row, make_cursor, matcher, plain_index, read_cursor
 from govcampaign.ports.query import Query, Term
 from govcampaign.ports.query_checks import check_query
-from govcampaign.ports.values import Batch, Change, Commit, Cursor, Delete, Kind, Page, Put, Stored
+from govcampaign.ports.values import Batch, Change, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored
 from planted.base import base
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,7 +26,32 @@ TICK = timedelta(microseconds=1)
 
 @base
 class Stepwise(MemoryStore):
-    """Writes in steps; correct."""
+    """Writes in steps, under a lock and with a memory for batches of its own; correct."""
+
+    def __init__(self, kinds: Sequence[Kind], **options: Any) -> None:
+        super().__init__(kinds, **options)
+        self._lock: Any = Lock()
+        self._batches: dict[str, tuple[str, int]] = {}
+        self._by_age: list[tuple[int, str]] = []
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        self._handle.check()
+        with self._lock:
+            self._handle.check()
+            yield
+
+    def _snapshot(self, kind: str) -> list[Row]:
+        with self._using():
+            return list(self._rows[kind].values())
+
+    def read(self, keys: Collection[Key], /) -> Mapping[Key, Stored]:
+        """Return the records of these keys."""
+        asked = tuple(keys)
+        check_keys(asked, self._kinds, self._info.limits)
+        with self._using():
+            rows = {key: self._rows[key.kind].get(key.id) for key in asked}
+        return {key: row[0] for key, row in rows.items() if row is not None}
 
     def apply(self, batch: Batch, /) -> Commit:
         """Commit the batch, or change nothing."""
@@ -53,6 +82,18 @@ class Stepwise(MemoryStore):
         if known[0] != digest:
             raise BatchReused(batch.id)
         return Commit(known[1], replayed=True)
+
+    def _refuse_conflicts(self, batch: Batch) -> None:
+        differing = conflicts(batch.changes, self._versions(batch))
+        if differing:
+            raise VersionConflict(f"batch {batch.id}", differing)
+
+    def _remember(self, id_: str, digest: str, at: int) -> None:
+        self._batches[id_] = digest, self._position
+        heapq.heappush(self._by_age, (at, id_))
+        # In whole microseconds, which leave no calendar.
+        while at - self._by_age[0][0] > self._info.limits.batch_memory // TICK:
+            del self._batches[heapq.heappop(self._by_age)[1]]
 
     def _next(self, batch: Batch) -> int:
         self._position += 1

@@ -85,10 +85,11 @@ class BlanksStripped(Mapped):
 
 
 @plant(
-    "G-13",
     "G-15",
+    "G-13",
     "G-20",
     "G-14",
+    "G-23",
     checks=["contract.a_prefix_is_no_pattern_and_knows_case", "contract.texts_alike_are_not_equal"],
     says="found",
 )

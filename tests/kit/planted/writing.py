@@ -17,6 +17,7 @@ from planted.stepwise import EPOCH, TICK, Stepwise
 @plant(
     "G-1",
     "G-6",
+    "G-4",
     checks=["contract.one_conflict_refuses_a_thousand_changes", "contract.all_conflicts_are_named_at_once"],
     says="the refusal",
 )
@@ -133,6 +134,8 @@ class PositionsFromBatches(Stepwise):
     "G-5",
     "G-7",
     "G-9",
+    "G-12",
+    "G-16",
     checks=["contract.a_batch_has_one_position"],
     says="versions of one",
 )
@@ -148,6 +151,8 @@ class VersionOfEachRow(Stepwise):
     "G-7",
     "G-8",
     "G-9",
+    "G-11",
+    "G-20",
     checks=["contract.the_same_batch_is_replayed"],
     says="A retry answers the first commit",
 )

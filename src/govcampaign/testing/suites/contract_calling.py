@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, tzinfo
 from threading import Thread, current_thread
 
-from govcampaign.errors import StorageError, VersionConflict
-from govcampaign.ports.query import All, Eq, Query, Range
+from govcampaign.errors import StorageError
+from govcampaign.ports.query import All, Eq, In, Query, Range
 from govcampaign.ports.values import Batch, Key
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import check, holds, same
@@ -101,8 +101,8 @@ def no_lock_is_held_while_a_zone_is_asked(bench: Bench) -> None:
     for number in range(2):
         at = datetime(2013, 7, 10 + number, 9, 30, tzinfo=Nosy())
         bench.store.apply(Batch(f"b-{number}", at, [visit(f"v{number}", at=at)]))
-        same(found(bench.store, Eq("at", at)), f"v{number}", "what the instant finds")
-        same(found(bench.store, Range("at", at)), f"v{number}", "what comes from it on")
+        for term in (Eq("at", at), In("at", (at,)), Range("at", at)):
+            found(bench.store, term)
     holds(visitor.let_in, "a lock is held: a reader is kept out while a time zone is asked")
     bench.note("visits", visitor.times)
 
@@ -112,11 +112,9 @@ def no_lock_is_held_while_a_store_logs(bench: Bench) -> None:
     """Whoever keeps the log may keep it in the store: nothing is logged from under a lock."""
     visitor = Visitor(bench)
     with _listening(visitor):
-        save(bench.store, visit("a"))
-        with suppress(VersionConflict):  # to hear what is logged of it
-            bench.store.apply(batch("again", visit("a")))
-        bench.store.apply(batch("b", visit("b")))
-        bench.store.apply(batch("b", visit("b")))
+        for changes in ((visit("a"),), (visit("a"),), (visit("a", expected=99),), ()):
+            with suppress(StorageError):  # a replay, a conflict and no batch, to hear what is logged of them
+                bench.store.apply(batch(f"b-{changes}", *changes))
         bench.store.read([A])
         bench.store.scan(Query("visit"), limit=1)
     holds(visitor.let_in, "a lock is held: a reader is kept out while the store writes to the log")

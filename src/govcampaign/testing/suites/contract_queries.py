@@ -13,7 +13,7 @@ from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Te
 from govcampaign.ports.values import Delete, Key, Put
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import check, refuses, same
-from govcampaign.testing.visits import DAY, NOW, found, having, save, visit
+from govcampaign.testing.visits import DAY, NOW, found, having, ids, save, visit
 
 LATER = DAY + timedelta(days=1)
 LAST = "\U0010ffff"
@@ -201,11 +201,14 @@ def terms_have_a_limit(bench: Bench) -> None:
         bench.store.scan(Query("visit", AnyOf(*terms, Eq("fen", -1))))
 
 
-@check("G-11")
+@check("G-11", "G-17")
 def terms_may_stand_deep(bench: Bench) -> None:
-    """Terms inside terms are as good as terms side by side."""
+    """Terms inside terms are as good as terms side by side, on every page."""
     term: Term = Eq("fen", 3)
     for n in range(min(bench.info.limits.terms, 60) - 1):
         term = All(term) if n % 2 else AnyOf(term)
-    save(bench.store, visit("a", fen=3), visit("b", fen=4))
-    same(found(bench.store, term), "a", "what a deep term finds")
+    save(bench.store, visit("a", fen=3), visit("b", fen=4), visit("c", fen=3))
+    same(found(bench.store, term), "ac", "what a deep term finds")
+    page = bench.store.scan(Query("visit", term), limit=1)
+    rest = bench.store.scan(Query("visit", term), after=page.next, limit=1)
+    same((ids(page.records), ids(rest.records)), (["a"], ["c"]), "the two pages of a deep term")

@@ -56,7 +56,7 @@ def an_index_is_replaced_with_its_record(bench: Bench) -> None:
     same(answers, ["", "a", ""], "what the old and the new values find")
 
 
-@check("G-3", cases={"put at 0": visit("a"), "put": visit("a", expected=99), "delete": Delete(A, 99)})
+@check("G-3", "G-24", cases={"put at 0": visit("a"), "put": visit("a", expected=99), "delete": Delete(A, 99)})
 def another_version_is_a_conflict(bench: Bench, change: Put | Delete) -> None:
     """A version that is not the record's refuses the change and leaves the record."""
     one = save(bench.store, visit("a", body=b"first")).position
