@@ -75,7 +75,7 @@ def test_a_job_that_hangs_is_ended(tmp_path):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_what_a_job_forked_is_ended_with_it(tmp_path):
-    """A child that holds our pipes keeps the kit waiting only as long as it lives, and it ends with its parent."""
+    """A child that holds our pipes keeps the kit waiting as long as it lives; it ends with its parent."""
     with Crew(bench("odd:FORKS", tmp_path), "observe") as crew:
         assert crew.hear() == ["forked"]
 

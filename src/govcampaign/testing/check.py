@@ -4,7 +4,7 @@ A check: one named test of one or more guarantees, run with or without pytest.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
@@ -83,7 +83,7 @@ def check(
     needs: Iterable[Capability] = (),
     lacks: Iterable[Capability] = (),
     ways: Iterable[Way] = (),
-    full: bool = False,
+    full: bool | Collection[str] = False,
 ) -> Callable[[_Body], tuple[Check, ...]]:
     """
     Turn a function of a suite into checks; its module's name is the suite, up to the first `_`.
@@ -94,14 +94,14 @@ def check(
         needs: The capabilities it is about.
         lacks: The capabilities whose absence it is about.
         ways: What the harness must offer for it.
-        full: Whether the quick level leaves it out.
+        full: Whether the quick level leaves it out, or the names of those cases that it leaves out.
     """
 
     def made(body: _Body) -> tuple[Check, ...]:
         suite = body.__module__.rpartition(".")[2].partition("_")[0]
         about = " ".join((body.__doc__ or "").split())
 
-        def one(name: str, run: Callable[[Bench], None]) -> Check:
+        def one(name: str, run: Callable[[Bench], None], *, left_out: bool) -> Check:
             return Check(
                 suite=suite,
                 name=name,
@@ -111,12 +111,16 @@ def check(
                 needs=frozenset(needs),
                 lacks=frozenset(lacks),
                 ways=tuple(ways),
-                full=full,
+                full=left_out,
             )
 
         if cases is None:
-            return (one(body.__name__, body),)
-        return tuple(one(f"{body.__name__}[{case}]", _with(body, given)) for case, given in cases.items())
+            return (one(body.__name__, body, left_out=bool(full)),)
+        left_out = full if isinstance(full, Collection) else cases if full else ()
+        return tuple(
+            one(f"{body.__name__}[{case}]", _with(body, given), left_out=case in left_out)
+            for case, given in cases.items()
+        )
 
     return made
 

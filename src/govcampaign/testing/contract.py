@@ -8,6 +8,7 @@ The kit under pytest: every check is a test of the class that an author subclass
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -45,6 +46,12 @@ class StoreContract:
             raise AssertionError(words)
 
 
+@cache
+def _runner(target: str, seed: str, full: bool, deviations: tuple[Deviation, ...]) -> Runner:
+    # One for all tests of a class, so that the store is asked once what it can do.
+    return Runner(load(target), target, seed=seed, full=full, deviations=deviations)
+
+
 def _test(check: Check) -> Callable[[StoreContract, Path], None]:
     def test(self: StoreContract, tmp_path: Path) -> None:
         import pytest
@@ -53,8 +60,7 @@ def _test(check: Check) -> Callable[[StoreContract, Path], None]:
         full = self.level == "full"
         if check.full and not full:
             pytest.skip("left to the full level")
-        runner = Runner(load(self.target), self.target, seed=self.seed, full=full, deviations=self.deviations)
-        outcome = runner.run(check, tmp_path)
+        outcome = _runner(self.target, self.seed, full, tuple(self.deviations)).run(check, tmp_path)
         match outcome.status:
             case "undeclared":
                 pytest.skip(f"is about a store that declares {outcome.detail}")

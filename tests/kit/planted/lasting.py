@@ -171,7 +171,7 @@ class BatchesInPieces(JournalStore):
 # -- faults ----------------------------------------------------------------------
 
 
-@plant("G-30", "G-1", checks=[f"{RETRY}[insert]"], says="whole or not at all", suites=())
+@plant("G-30", "G-1", checks=[f"{RETRY}[mixed]"], says="whole or not at all", suites=())
 class HalfALineStays(JournalStore):
     """Leaves the half line of a full disk where it is: the next line is glued to it."""
 

@@ -150,7 +150,7 @@ def the_limit_of_batch_ids_is_met_exactly(bench: Bench) -> None:
         bench.store.apply(batch("b" * (most + 1), visit("c")))
 
 
-@check("G-11", "G-1")
+@check("G-11", "G-1", full=True)
 def the_limit_of_a_batch_is_met_exactly(bench: Bench) -> None:
     """The largest batch commits whole; one change more is refused, and nothing of it is written."""
     most = bench.info.limits.batch

@@ -237,7 +237,7 @@ def _tell_many(bench: Bench, quick: int, full: int, steps: int = 25, **how: Any)
 @check("G-1", "G-3", "G-5", "G-8", "G-10", "G-12")
 def random_writes_are_answered_alike(bench: Bench) -> None:
     """Commits, conflicts, replays and refusals come out as they do in memory."""
-    seen = _tell_many(bench, 10, 60, asking=0)
+    seen = _tell_many(bench, 6, 60, asking=0)
     missing = {"answered", "VersionConflict", "BatchReused"} - seen.keys()
     if missing:
         raise InconclusiveError(f"no history met {', '.join(sorted(missing))}")
@@ -246,19 +246,19 @@ def random_writes_are_answered_alike(bench: Bench) -> None:
 @check("G-14", "G-15", "G-16", "G-17", "G-19")
 def random_questions_are_answered_alike(bench: Bench) -> None:
     """Pages and refusals of random queries come out as they do in memory, between random writes."""
-    _tell_many(bench, 10, 60, asking=3)
+    _tell_many(bench, 6, 60, asking=3)
 
 
 @check("G-20", "G-19", needs=[Capability.TALLY])
 def random_tallies_are_answered_alike(bench: Bench) -> None:
     """Counts come out as they do in memory, between random writes."""
-    _tell_many(bench, 10, 60, asking=0, counting=3)
+    _tell_many(bench, 6, 60, asking=0, counting=3)
 
 
 @check("G-2", "G-6", "G-7", needs=[Capability.DURABLE])
 def reopening_changes_no_answer(bench: Bench) -> None:
     """A store closed and opened again every few writes answers as one that never was."""
-    _tell_many(bench, 5, 20, reopening=True)
+    _tell_many(bench, 3, 20, reopening=True)
 
 
 @check("G-9", "G-7")

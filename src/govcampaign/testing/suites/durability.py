@@ -27,7 +27,7 @@ DURABLE = [Capability.DURABLE]
 @check("G-2", "G-1", needs=DURABLE)
 def a_killed_writer_loses_nothing_acknowledged(bench: Bench) -> None:
     """Killed again and again while writing: what it acknowledged is there, and each batch is whole."""
-    rounds = KILLS if bench.full else 4
+    rounds = KILLS if bench.full else 2
     acknowledged: set[str] = set()
     bench.reopen().close()
     for round_ in range(rounds):
@@ -71,7 +71,7 @@ def a_killed_writer_leaves_no_lock(bench: Bench) -> None:
 @check("G-2", "G-23", needs=DURABLE)
 def a_maker_killed_leaves_a_place_that_opens(bench: Bench) -> None:
     """Killed while the place is made for the first time: whoever comes next can make or use it."""
-    for _ in range(5 if bench.full else 2):
+    for _ in range(5 if bench.full else 1):
         place = bench.another_place()
         with Crew(bench, "make", place=place) as crew:
             crew.begin()
@@ -133,7 +133,7 @@ def _state(store: Store) -> dict[str, tuple[bytes, str]]:
     return {each.key.id: (each.body, named.get(each.key.id, "")) for each in walk(store, Query("visit"), 500)}
 
 
-@check("G-30", "G-1", needs=DURABLE, ways=["fault"], cases=_WRITES)
+@check("G-30", "G-1", needs=DURABLE, ways=["fault"], cases=_WRITES, full=["insert", "replace", "delete"])
 def a_fault_at_any_step_is_settled_by_a_retry(bench: Bench, made: _Made) -> None:
     """At every step of the write: it is there whole or not at all, and the same batch again settles it."""
     wanted = _after(bench, made)

@@ -55,17 +55,17 @@ def numbered(n: int, *, expected: int = 0) -> Put:
 
 def cost(work: Callable[[], object], tries: int = 3) -> float:
     """Return the least process time of several tries, in seconds, with the garbage collector at rest."""
-    least = math.inf
-    for _ in range(tries):
-        gc.collect()
-        gc.disable()
-        try:
+    lowest = math.inf
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(tries):
             start = process_time()
             work()
-            least = min(least, process_time() - start)
-        finally:
-            gc.enable()
-    return max(least, 1e-6)
+            lowest = min(lowest, process_time() - start)
+    finally:
+        gc.enable()
+    return max(lowest, 1e-6)
 
 
 def growth(amounts: Sequence[int], costs: Sequence[float]) -> float:

@@ -46,7 +46,7 @@ def every(bench: Bench, *strategies: Any) -> Callable[[Callable[..., None]], Non
     def run(body: Callable[..., None]) -> None:
         drawn: Any = given(*strategies)
         repeated: Any = seed(_number(bench))
-        repeated(_settings(bench, 15, 60)(drawn(body)))()
+        repeated(_settings(bench, 10, 60)(drawn(body)))()
 
     return run
 
@@ -58,7 +58,7 @@ def _play(bench: Bench, *, reopening: bool) -> None:
     from govcampaign.testing.machine import history
 
     machine = seed(_number(bench))(history(bench, reopening=reopening))
-    run_state_machine_as_test(machine, settings=_settings(bench, 10, 40))
+    run_state_machine_as_test(machine, settings=_settings(bench, 8, 40))
 
 
 @check("G-1", "G-3", "G-5", "G-6", "G-7", "G-8", "G-12")
