@@ -21,6 +21,7 @@ from typing import Any, Final, Union, get_args, get_origin
 import attrs
 
 import govcampaign
+from govcampaign import hookspecs
 from govcampaign.authoring import duties, plan
 from govcampaign.authoring.reader import field_types, keys_of
 from govcampaign.cli.parser import parser
@@ -30,7 +31,14 @@ from govcampaign.domain.duty import Duty
 from govcampaign.domain.period import Period
 from govcampaign.domain.record import Record
 from govcampaign.domain.records import RECORD_CLASSES
+from govcampaign.hookspecs import API_HISTORY, PLUGIN_API, observers
 from govcampaign.lint import RULES, Rule
+from govcampaign.ports import bulk, checks, evaluation, evolution, handle, query_checks, remembering
+from govcampaign.ports.storage import Limits, Store, SupportsReindex, SupportsTally
+from govcampaign.registry.kinds import KINDS, OBSERVERS
+from govcampaign.testing.check import SUITES, Check
+from govcampaign.testing.guarantees import GUARANTEES
+from govcampaign.testing.suites import CHECKS
 from govcampaign.wording import Text
 
 REFERENCE: Final = Path(__file__).parent / "reference"
@@ -57,15 +65,20 @@ def _cell(words: str) -> str:
 def _sentences(doc: str | None) -> str:
     """Return a docstring up to its first section, in Markdown."""
     words = inspect.cleandoc(doc or "")
-    return re.split(r"\n(?:Args|Attributes|Raises|Returns):\n", words)[0].strip()
+    return re.split(r"\n(?:Args|Attributes|Example|Raises|Returns):\n", words)[0].strip()
+
+
+def _section(doc: str | None, name: str) -> str:
+    """Return what stands under a heading of a docstring."""
+    _, _, section = inspect.cleandoc(doc or "").partition(f"\n{name}:\n")
+    return inspect.cleandoc(re.split(r"\n\S", section)[0])
 
 
 def _attributes(cls: type) -> dict[str, str]:
     """Return what a class's docstring, and those of the classes above it, say of each field."""
     said: dict[str, str] = {}
     for base in reversed(cls.__mro__):
-        _, _, section = inspect.cleandoc(base.__doc__ or "").partition("\nAttributes:\n")
-        section = inspect.cleandoc(re.split(r"\n\S", section)[0])
+        section = _section(base.__doc__, "Attributes")
         said |= {found["name"]: found["words"] for found in _ATTRIBUTE.finditer(section)}
     return said
 
@@ -110,7 +123,8 @@ def commands() -> str:
     return _page(
         "Commands",
         "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and "
-        "`--json`, which prints one JSON document with sorted keys instead of tables.",
+        "`--json`, which prints one JSON document with sorted keys instead of tables. What the environment "
+        "variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by `--disable`.",
         _table(
             ("exit code", "means"),
             (
@@ -127,7 +141,7 @@ def commands() -> str:
 
 
 def _command(name: str, verb: argparse.ArgumentParser) -> str:
-    options = [a for a in verb._actions if a.dest not in ("help", "lang", "json")]  # noqa: SLF001
+    options = [a for a in verb._actions if a.dest not in ("help", "lang") and (a.dest != "json" or a.metavar)]  # noqa: SLF001
     about = (verb.description or "").strip()
     return "\n\n".join(
         (
@@ -314,6 +328,89 @@ def _held(kind: Any) -> str:
     return re.sub(r"\[(\w+)\]\(#\w+\)", r"`\1`", _kind(kind))
 
 
+# -- hooks -------------------------------------------------------------------------
+
+
+def hooks() -> str:
+    """Return the page of the hooks, from their signatures and docstrings."""
+    providers = [kind for kind in KINDS if kind is not OBSERVERS]
+    return _page(
+        "Hooks",
+        "What a plugin may answer to; [Write a plugin](../how-to/write-a-plugin.md) shows how. A provider is "
+        "called once, when one of its names is first asked for, and returns what it offers. An observer is "
+        "called after the fact, takes the arguments it wants by name, and returns nothing. What checks plans "
+        "is a provider of lint rules.",
+        _table(
+            ("hook", "entry-point group", "arguments", "one plugin returns"),
+            (
+                (
+                    f"[`{hook}`](#{hook.replace('_', '-')})",
+                    f"`{kind.group}`",
+                    _arguments(hook),
+                    _returned(hook),
+                )
+                for kind in KINDS
+                for hook in kind.hooks
+            ),
+        ),
+        f"This is version {PLUGIN_API} of the hooks. A plugin says by `GOVCAMPAIGN_API` which it was written "
+        "for. Within a major version nothing leaves: no hook, no argument, no field; an argument that the "
+        "next major version drops warns for at least one minor version before.",
+        _table(
+            ("version", "brought", "带来"),
+            ((version, said.en, said.zh) for version, said in API_HISTORY.items()),
+        ),
+        "## Providers",
+        *(_hook(hook) for kind in providers for hook in kind.hooks),
+        "## Observers",
+        # The first line of a module says what stands in it.
+        _sentences(observers.__doc__).partition("\n\n")[2],
+        f"`Entered` is `{hookspecs.Entered}`.",
+        *map(_hook, OBSERVERS.hooks),
+        "## What providers return",
+        *(_spec(kind.spec) for kind in providers),
+    )
+
+
+def _signature(hook: str) -> inspect.Signature:
+    return inspect.signature(getattr(hookspecs, hook))
+
+
+def _arguments(hook: str) -> str:
+    return ", ".join(f"`{name}`" for name in _signature(hook).parameters)
+
+
+def _returned(hook: str) -> str:
+    returned = _signature(hook).return_annotation
+    return "" if returned == "None" else f"`{returned}`"
+
+
+def _hook(hook: str) -> str:
+    doc = getattr(hookspecs, hook).__doc__
+    # Pythons differ in whether they quote annotations.
+    signature = f"{hook}{_signature(hook)}".replace("'", "")
+    parts = [f"### {hook}", f"`{signature}`", _sentences(doc)]
+    said = {found["name"]: found["words"] for found in _ATTRIBUTE.finditer(_section(doc, "Args"))}
+    if said:
+        rows = (
+            (f"`{name}`", f"`{kind.annotation}`", said[name])
+            for name, kind in _signature(hook).parameters.items()
+        )
+        parts.append(_table(("argument", "is a", "meaning"), rows))
+    return "\n\n".join((*parts, _section(doc, "Example")))
+
+
+def _spec(cls: type) -> str:
+    said = _attributes(cls)
+    rows = (
+        (f"`{field.name}`", "**needed**" if field.default is attrs.NOTHING else "", said[field.name])
+        for field in attrs.fields(cls)
+    )
+    return "\n\n".join(
+        (f"### {cls.__name__}", _sentences(cls.__doc__), _table(("field", "", "meaning"), rows))
+    )
+
+
 # -- the menu ------------------------------------------------------------------------
 
 
@@ -332,12 +429,123 @@ def menu() -> str:
     )
 
 
+# -- the port of stores, and its guarantees ------------------------------------------
+
+
+def store_port() -> str:
+    """Return the page of what a store's author writes, method by method."""
+    return _page(
+        "The store port",
+        "Five methods make a store; what they promise stands at the head of `govcampaign.ports.storage`, and "
+        "row by row in [Guarantees](guarantees.md). The optional protocols are declared as capabilities, and "
+        "a store that does not declare one refuses with `CapabilityMissing`.",
+        *(part for cls in (Store, SupportsTally, SupportsReindex) for part in _protocol(cls)),
+        "## Limits",
+        _sentences(Limits.__doc__),
+        _table(
+            ("limit", "usual", "meaning"),
+            (
+                (f"`{field.name}`", str(field.default), _attributes(Limits)[field.name])
+                for field in attrs.fields(Limits)
+            ),
+        ),
+        "## Shared functions",
+        "A store calls these, so that the same mistake is the same error everywhere, and stays short.",
+        _table(
+            ("function", "does"),
+            (
+                (f"`{module.__name__.removeprefix('govcampaign.')}.{name}`", _first(thing))
+                for module in (checks, query_checks, evaluation, remembering, evolution, handle, bulk)
+                for name, thing in sorted(vars(module).items())
+                if getattr(thing, "__module__", "") == module.__name__ and not name.startswith("_")
+            ),
+        ),
+    )
+
+
+def _protocol(cls: type) -> Iterator[str]:
+    yield f"## {cls.__name__}"
+    yield _sentences(cls.__doc__)
+    methods = [
+        (name, thing)
+        for name, thing in vars(cls).items()
+        if not name.startswith("_") and (callable(thing) or isinstance(thing, property))
+    ]
+    yield _table(
+        ("member", "does", "raises"),
+        ((f"`{_called(name, thing)}`", _first(thing), _raised(thing)) for name, thing in methods),
+    )
+
+
+def _called(name: str, thing: Any) -> str:
+    if isinstance(thing, property):
+        return name
+    given = inspect.signature(thing).parameters.values()
+    return f"{name}({', '.join(each.name for each in given if each.name != 'self')})"
+
+
+def _raised(thing: Any) -> str:
+    _, _, section = inspect.cleandoc(thing.__doc__ or "").partition("\nRaises:\n")
+    return ", ".join(f"`{name}`" for name in re.findall(r"^    (\w+):", section, re.MULTILINE))
+
+
+def guarantees() -> str:
+    """Return the page of what every store guarantees, and of the checks that prove it."""
+    return _page(
+        "Guarantees",
+        "What a store promises, row by row. A guarantee is only what is listed here: stronger behaviour of "
+        "one store is no promise of the port. `govcampaign certify` proves each row by the checks that "
+        "cite it; [Write a store](../how-to/write-a-store.md) shows how.",
+        _table(
+            ("", "of", "guarantee", "保证", "checks"),
+            (
+                (f"G-{id_[2:]}", f"`{row.where}`", row.promise.en, row.promise.zh, str(_citing(id_)))
+                for id_, row in GUARANTEES.items()
+            ),
+        ),
+        f"## The {len(CHECKS)} checks",
+        "A check with several cases is listed once. *Quick* is the least level that it belongs to; some "
+        "run longer at the full level. What a check needs is a capability that the store declares, or a "
+        "function that its harness offers.",
+        *(part for suite in SUITES for part in _suite(suite)),
+    )
+
+
+def _citing(id_: str) -> int:
+    return sum(id_ in check.guarantees for check in CHECKS)
+
+
+def _suite(suite: str) -> Iterator[str]:
+    cases: dict[str, list[Check]] = {}
+    for check in CHECKS:
+        if check.suite == suite:
+            cases.setdefault(check.name.partition("[")[0], []).append(check)
+    yield f"### {suite}"
+    yield _table(
+        ("check", "cases", "what must hold", "proves", "level", "needs"),
+        (
+            (
+                f"`{name}`",
+                str(len(same)),
+                same[0].about,
+                ", ".join(same[0].guarantees),
+                "full" if same[0].full else "quick",
+                ", ".join((*sorted(same[0].needs), *(f"no {each}" for each in same[0].lacks), *same[0].ways)),
+            )
+            for name, same in cases.items()
+        ),
+    )
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "commands.md": commands,
+    "guarantees.md": guarantees,
+    "hooks.md": hooks,
     "lint-rules.md": lint_rules,
     "menu.md": menu,
     "plan-keys.md": plan_keys,
     "record-kinds.md": record_kinds,
+    "store-port.md": store_port,
 }
 """What each page of the reference is made by."""
 

@@ -19,6 +19,8 @@ import contextlib
 import io
 import re
 import shlex
+import sys
+from codeop import compile_command
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,6 +136,7 @@ class Reader:
             assert program == "govcampaign", f"{self.name}:{line}: {program} is not run here; use an sh block"
             with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
                 self.code = main(arguments)
+            forget_modules_of(Path.cwd())
         if promised.strip():
             self.compare(line, printed.getvalue(), promised)
 
@@ -145,6 +148,7 @@ class Reader:
         """Write a file that the document shows."""
         caption = CAPTION.match(example.code)
         if caption:
+            Path(caption["name"]).parent.mkdir(exist_ok=True)
             with Path(caption["name"]).open("a" if caption["more"] else "w", encoding="utf-8") as file:
                 file.write(("\n" if caption["more"] else "") + example.code[caption.end() :])
 
@@ -153,6 +157,17 @@ class Reader:
         assert matches(printed, promised), (
             f"{self.name}:{line}: the example prints something else; mend it or the page:\n{printed}"
         )
+
+
+def forget_modules_of(folder: Path) -> None:
+    """Forget what was imported from a page's folder: a command is a process of its own, and reads anew."""
+    if ROOT.is_relative_to(folder):
+        # Not a page's folder, but ours: everything that runs may have come from below it.
+        return
+    for name, module in list(sys.modules.items()):
+        places = [getattr(module, "__file__", None), *getattr(module, "__path__", [])]
+        if any(place and Path(place).is_relative_to(folder) for place in places):
+            del sys.modules[name]
 
 
 def run(text: str, name: str) -> None:
@@ -177,6 +192,52 @@ def test_a_readme_shows_an_example(path):
     assert examples_in(path.read_text(encoding="utf-8")), (
         f"{path.name} has no python block; show the ten lines"
     )
+
+
+def test_only_what_a_page_brought_along_is_forgotten(tmp_path, monkeypatch):
+    """A module of the page's own folder is read anew; here, where everything lies below, nothing is lost."""
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "brought_along.py").write_text("", encoding="utf-8")
+    __import__("brought_along")
+    held = dict(sys.modules)
+
+    forget_modules_of(ROOT)
+    assert sys.modules == held
+
+    forget_modules_of(tmp_path)
+    assert held.keys() - sys.modules.keys() == {"brought_along"}
+
+
+def pasted(code):
+    """Yield the statements of a block as an interpreter takes them, line by line, or raise as it would."""
+    lines = []
+    for line in [*code.splitlines(), ""]:
+        lines.append(line)
+        if compile_command("\n".join(lines)) is not None:
+            yield "\n".join(lines)
+            lines = []
+    assert not any(lines), "the last statement is not complete"
+
+
+USED = [path for path in DOCUMENTS if path.name not in {"hooks.md", "write-a-plugin.md", "write-a-store.md"}]
+"""The pages for those who use the library; authors of plugins write modules, and paste nothing."""
+
+
+@pytest.mark.parametrize("path", USED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_example_can_be_pasted_into_an_interpreter(path):
+    """A block that another statement follows ends with an empty line, without which `python` refuses it."""
+    for example in examples_in(path.read_text(encoding="utf-8")):
+        if example.kind == "python":
+            assert list(pasted(example.code)), f"{path}:{example.line}"
+
+
+def test_an_example_that_cannot_be_pasted_is_found():
+    """The statement after a loop needs an empty line before it."""
+    loop = "for each in ():\n    print(each)\n{}print('done')\n"
+
+    assert "print('done')" in list(pasted(loop.format("\n")))
+    with pytest.raises(SyntaxError):
+        list(pasted(loop.format("")))
 
 
 def test_an_example_that_fails_is_found():

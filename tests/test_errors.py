@@ -13,6 +13,7 @@ from govcampaign.errors import (
     InvalidPlan,
     InvalidValue,
     NotifierClosed,
+    ObserversFailed,
     Problem,
     StorageError,
     StoreBusy,
@@ -46,6 +47,7 @@ EXAMPLES = (
     DuplicateRecord(["2013-07-24~submission~科委"]),
     UnknownPlugin(Text("存储", "store"), "redis", ["sqlite"], "govcampaign-redis"),
     NotifierClosed("mail"),
+    ObserversFailed("govcampaign_on_entered", [KeyError("甲")]),
     VersionConflict("b1", [("visit/1", 0, 7)]),
     UnwritableTarget("out.csv", Text("没有权限", "no permission"), Text("换一处", "write elsewhere")),
     BatchReused("b1"),
@@ -120,7 +122,8 @@ def test_where_nothing_is_near_the_known_names_are_listed_in_order():
 
     assert did_you_mean("x", ["乙", "甲", "甲"]).en == "known: 乙, 甲"
     assert did_you_mean("x", known).en == "known: " + ", ".join(known[:12]) + " …"
-    assert did_you_mean("x", known[:12]).zh == "已知的有：" + ", ".join(known[:12])
+    assert did_you_mean("x", known).zh == "已知的有：" + "、".join(known[:12]) + " 等"
+    assert did_you_mean("x", known[:12]).zh == "已知的有：" + "、".join(known[:12])
 
 
 def test_where_nothing_is_known_it_says_so():
@@ -160,6 +163,28 @@ def test_an_unknown_plugin_names_the_package_that_would_bring_it():
 
     assert with_package.remedy.en == "none is known yet; to get it: pip install govcampaign-postgres"
     assert without.remedy.en == "did you mean 'sqlite'?"
+
+
+def test_an_unknown_plugin_is_answered_with_the_near_name_and_all_there_are():
+    """Where several are known, the near one may not be the one meant."""
+    error = UnknownPlugin(Text("存储", "store"), "sqlitte", ["memory", "sqlite"])
+
+    assert error.remedy == Text(
+        "是不是“sqlite”？已知的有：memory、sqlite", "did you mean 'sqlite'? known: memory, sqlite"
+    )
+
+
+def test_a_group_of_failures_stays_one_in_part():
+    """Python splits it by `except*`; each part knows the hook and what befell it."""
+    first, second = KeyError("甲"), ConnectionRefusedError()
+    first.add_note("observer mirror")
+
+    known, rest = ObserversFailed("govcampaign_on_entered", [first, second]).split(KeyError)
+
+    assert (type(known), type(rest)) == (ObserversFailed, ObserversFailed)
+    assert known.exceptions[0].__notes__ == ["observer mirror"]
+    assert rest.place == "govcampaign_on_entered"
+    assert rest.message == "govcampaign_on_entered: 1 of the observers failed; what they were told of is done"
 
 
 def test_a_version_conflict_lists_every_key_and_shows_the_first_five():

@@ -12,6 +12,7 @@ from govcampaign.domain.deadline import DueKind
 from govcampaign.domain.obligation import Gap
 from govcampaign.errors import CalendarUnknown
 from govcampaign.expansion import obligations
+from govcampaign.wording import Text
 
 
 def plan(*duties, **keys):
@@ -91,6 +92,28 @@ def test_gaps_come_weightiest_first():
 def test_the_due_day_is_said_with_its_reason(keys, words):
     """Why it is this day stands beside the day."""
     assert owed(duty("任务", who="科委", owes=once("visit"), **keys))[0].due_words.en == words
+
+
+def test_what_is_waited_for_is_called_by_its_title():
+    """A duty and a body have names in both languages, and the due day says them."""
+    waiting = owed(
+        duty(
+            Text("设点接待", "reception desk"),
+            id="desk",
+            who="科委",
+            owes=once("desk"),
+            when={"awaits": "市开放办"},
+        ),
+        duty("hotline", who="科委", owes=once("publication"), due={"before": "desk"}),
+        parties=[
+            {"role": "upper_authority", "name": "市开放办", "title": Text("市开放办", "the city's office")}
+        ],
+    )
+
+    assert [each.due_words for each in waiting] == [
+        Text("待市开放办确定", "to be set by the city's office"),
+        Text("先于“设点接待”", "before reception desk"),
+    ]
 
 
 def test_conventions_of_the_campaign_decide_whether_the_named_day_counts():

@@ -10,7 +10,7 @@ HEAVY = (
     # what we depend on, and load when first needed
     "msgspec", "pendulum", "pluggy", "rich",
     # what only plugins depend on
-    "govcampaign_sqlite", "govcampaign_tablib", "tablib", "openpyxl",
+    "govcampaign_sqlalchemy", "govcampaign_sqlite", "govcampaign_tablib", "tablib", "openpyxl", "sqlalchemy",
     # what the standard library has for later
     "argparse", "asyncio", "concurrent", "csv", "email", "http", "importlib.metadata", "json", "logging",
     "multiprocessing", "socket", "sqlite3", "subprocess", "tempfile", "tomllib", "unittest", "urllib",

@@ -4,7 +4,7 @@ Duties × roster = obligations.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from attrs import evolve
@@ -42,21 +42,23 @@ def obligations(
     Raises:
         CalendarUnknown: A deadline rolls in a year the calendar does not hold.
     """
-    days = calendar or WorkCalendar.official()
+    days, titles = calendar or WorkCalendar.official(), campaign.titles
     found: list[Obligation] = []
     for duty in campaign.duties:
-        due_day, words = _due(campaign, duty, days)
+        due_day, words = _due(campaign, duty, days, titles)
         owed = _of_duty(duty, campaign, roster, due_day)
         found += (evolve(each, due_day=due_day, due_words=words) for each in owed)
     return tuple(found)
 
 
-def _due(campaign: Campaign, duty: Duty, calendar: WorkCalendar) -> tuple[date | None, Text]:
+def _due(
+    campaign: Campaign, duty: Duty, calendar: WorkCalendar, titles: Mapping[str, Text]
+) -> tuple[date | None, Text]:
     if duty.due.kind is DueKind.WINDOW_END and duty.window.end is not None:
         end, text = duty.window.end, duty.window.text
         return end, Text(f"{end}（{text}止）", f"{end} (end of {text})")
     conventions = campaign.conventions
-    return duty.due.last_day(conventions, calendar), duty.due.describe(conventions, calendar)
+    return duty.due.last_day(conventions, calendar), duty.due.describe(conventions, calendar, titles)
 
 
 def _of_duty(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Iterator[Obligation]:

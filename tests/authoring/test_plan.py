@@ -47,10 +47,11 @@ def test_a_plan_is_a_table_of_keys(written):
         plan_from(written, "plan.toml")
 
 
-def test_a_plan_without_a_title_says_so_and_no_more():
-    """The id that would have come from the title is not asked for too."""
+@pytest.mark.parametrize("written", [{"duties": []}, {"dated": "2013年7月10日"}])
+def test_a_plan_without_a_title_says_so_and_no_more(written):
+    """Neither the id that would have come from the title is asked for too, nor the title of its notice."""
     with pytest.raises(InvalidPlan) as caught:
-        plan_from({"duties": []})
+        plan_from(written)
 
     assert [p.say() for p in caught.value.problems] == ["title: it is missing; give it"]
 

@@ -134,6 +134,8 @@ def test_cells_may_hold_whatever_quotes_hold():
         ("unit,kind", "roster.csv:1: the column 'groups' is missing; add it to the first row"),
         ("", "roster.csv:1: the column 'unit' is missing; add it to the first row"),
         ("unit,groups,单位", "roster.csv:1: the column 'unit' stands twice; keep one of them"),
+        ("单位;所属组", "roster.csv:1: its columns are not parted by commas; save it with commas"),
+        ("unit\tgroups", "roster.csv:1: its columns are not parted by commas; save it with commas"),
     ],
 )
 def test_a_wrong_header_is_refused_before_any_row(header, said):
@@ -142,6 +144,22 @@ def test_a_wrong_header_is_refused_before_any_row(header, said):
         read(f"{header}\n商务委,各部门\n")
 
     assert caught.value.say() == said
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("单位,类型\n商务委,部门\n", "缺少列“所属组”"),
+        ("单位,所属组,所属组\n商务委,各部门,\n", "列“所属组”出现两次"),
+        ("单位,类型,所属组\n商务委,部门,各部门\n商务委,委办,各单位\n", "“商务委”的“类型”前后不一"),
+    ],
+)
+def test_columns_are_called_by_their_chinese_headings_in_chinese(file, said):
+    """Whoever writes 所属组 is not told of groups."""
+    with pytest.raises((UnreadableFile, InvalidPlan)) as caught:
+        read(file)
+
+    assert said in caught.value.say("zh")
 
 
 def test_an_unclosed_quote_is_refused_with_its_line():

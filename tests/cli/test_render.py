@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from govcampaign.cli.render import Output, records_of, rich_table
+from govcampaign.findings import Finding, Severity
 from govcampaign.table import Column, Table
 from govcampaign.wording import Text, same
 
@@ -83,6 +86,25 @@ def test_a_table_without_states_has_no_colour():
     console.print(rich_table(table, "en"))
 
     assert "\x1b[32m" not in console.file.getvalue()
+
+
+def test_findings_are_folded_as_prose_on_a_terminal(monkeypatch):
+    """What is proposed stands indented on every line, a day is never cut, and no line begins with a comma."""
+    for name, value in {"COLUMNS": "40", "LINES": "50", "NO_COLOR": "1", "TERM": "dumb"}.items():
+        monkeypatch.setenv(name, value)
+    words = "“报送活动总结”2013-07-25 到期，“总结阶段”2013-08-01 才开始，之后没有再次报送的安排"
+    finding = Finding("L06", Severity.DECISION, (), ("四(三)",), same(words), same(words))
+
+    terminal = Terminal()
+    Output(stream=terminal, errors=terminal, lang="zh", as_json=False).findings([finding])
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", terminal.getvalue()).splitlines()
+
+    assert lines[0].startswith("L06 待决定  “报送")
+    assert lines[-2:] == ["    依据：四(三)", ""]
+    assert max(map(cell_len, lines)) <= 40
+    assert "".join(line.strip() for line in lines).replace(" ", "").count("2013-07-25到期，") == 2
+    assert [line for line in lines if line.lstrip().startswith(("，", "”"))] == []
+    assert sum(line.startswith("    ") for line in lines) > 3
 
 
 def test_rows_become_records_by_column():

@@ -83,32 +83,15 @@ def test_lint_prints_the_decision_log(run, folder):
 
 
 @pytest.mark.usefixtures("folder")
-def test_lint_names_a_family_of_rules_that_is_broken(run, monkeypatch):
+def test_lint_names_a_family_of_rules_that_is_broken(run, on_path):
     """It never keeps silent about what was not checked; the findings of the others stand."""
-    monkeypatch.setattr(commands, "Registry", WithBrokenRules)
+    on_path("raises_in_factory")
 
     done = run("lint", "plan.toml")
 
     assert "错误" in done.out
-    assert done.err.startswith("govcampaign: lint_rules broken: ")
-
-
-class WithBrokenRules:
-    """A registry of nothing but a broken family of rules."""
-
-    @classmethod
-    def installed(cls):
-        """Return it."""
-        from govcampaign.hookspecs import LintRuleSpec, hookimpl
-        from govcampaign.registry import Registry
-        from govcampaign.wording import same
-
-        class Plugin:
-            @hookimpl
-            def govcampaign_lint_rules(self):
-                return [LintRuleSpec(name="broken", factory=lambda: 1 / 0, summary=same("broken"))]
-
-        return Registry([Plugin()])
+    assert done.err.startswith("govcampaign: lint_rules district: 插件 binhai-rules 0.6.0 在创建时失败：Zero")
+    assert run("lint", "plan.toml", "--disable", "district").err == ""
 
 
 # -- obligations -----------------------------------------------------------------
@@ -123,21 +106,23 @@ def test_obligations_are_listed_and_counted(run):
     assert lines[0] == "责任清单"
     assert lines[2].split() == ["任务", "承担单位", "数量", "时间", "期限", "依据"]
     assert lines[4].split()[:4] == ["总结", "商务委", "1", "件"]
-    assert lines[-1] == "共 2 项责任，其中 0 项只能以组名列示"
+    assert lines[-1] == "共 2 项责任，其中 0 项尚未落实到单位"
     english = run("obligations", "plan.toml", "--roster", "units.csv", "--lang", "en")
-    assert english.out.splitlines()[-1] == "2 obligations, of which 0 stand under a group word only"
+    assert english.out.splitlines()[-1] == "2 obligations, of which 0 have no known unit yet"
 
 
 @pytest.mark.usefixtures("folder")
-def test_obligations_without_a_roster_stand_under_group_words(run):
-    """Who the departments are is unknown, which is said in both languages."""
+def test_obligations_without_a_roster_have_no_known_unit(run):
+    """Who the departments are is unknown, which is said in words for people and in codes for programs."""
     document = run("obligations", "plan.toml", "--json").document
 
     assert document["counts"] == {"obligations": 1, "unit": 0, "collective": 0, "symbolic": 1}
     assert document["roster"] == "none"
-    assert [owed["standing"] for owed in document["obligations"]] == ["symbolic"]
+    (owed,) = document["obligations"]
+    assert (owed["standing"], owed["gaps"], owed["grounds"]) == ("symbolic", ["roster"], ["各部门"])
+    assert (owed["clauses"], owed["provenance"]) == (["四"], "stated")
     assert (
-        "1 obligation, of which 1 stands under a group word only"
+        "1 obligation, of which 1 has no known unit yet"
         in run("obligations", "plan.toml", "--lang", "en").out
     )
 
@@ -159,9 +144,9 @@ def test_the_matrix_of_a_day_is_shown_with_its_figures(run, held):
     done = run("matrix", *held, "--as-of", "2013-07-25")
 
     assert (done.code, done.err) == (0, "")
-    assert "责任矩阵（截至 2013-07-25，按 2013-07-25 已知）" in done.out
+    assert "责任矩阵（截至 2013-07-25，登记至 2013-07-25）" in done.out
     assert " [各单位] " in done.out
-    assert [line.split()[-2:] for line in done.out.splitlines()[-2:-1]] == [["1", "名册未知"]]
+    assert [line.split()[-2:] for line in done.out.splitlines()[-2:-1]] == [["名册未知", "1"]]
 
 
 def test_the_matrix_of_one_duty_by_two_days(run, held):
@@ -173,6 +158,17 @@ def test_the_matrix_of_one_duty_by_two_days(run, held):
     assert [cell["done"] for cell in late["cells"]] == [1, 0, 0, 0]
     assert (late["as_of"], late["known_by"]) == ("2013-07-25", "2013-07-25")
     assert [figure["duty"] for figure in late["figures"]] == ["summary"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_program_reads_codes_whatever_the_language(run, held, lang):
+    """Truths are true or false, and what is not known is named by its code."""
+    words = ("matrix", *held, "--duty", "summary", "--as-of", "2013-07-26", "--json", "--lang", lang)
+    cells = run(*words).document["cells"]
+
+    assert [cell["overdue"] for cell in cells] == [False, True, True, False]
+    assert [cell["unknowns"] for cell in cells] == [[], [], [], ["roster"]]
+    assert [cell["clauses"] for cell in cells] == [["四"]] * 4
 
 
 def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
@@ -213,9 +209,9 @@ def test_an_obligation_is_explained(run, held):
         "  未完成",
         "  期限：2013-07-10（7月上旬止）",
         "  0/1 天",
-        "  窗口前另有 1 件，不计入",
+        "  时段开始前另有 1 件，不计入",
         "  二",
-        "  窗口前：2013-06-28~event_day~科委~days",
+        "  时段前：2013-06-28~event_day~科委~days",
     ]
 
 
@@ -331,7 +327,7 @@ def test_what_another_run_is_sending_is_told(run, held, monkeypatch):
     assert inner[0].out == "0 sent, 4 being sent by another run\n"
 
 
-# -- export and plugins ----------------------------------------------------------
+# -- export ----------------------------------------------------------------------
 
 
 def test_tables_are_exported(run, held, folder):
@@ -361,50 +357,6 @@ def test_the_matrix_is_exported_where_nothing_is_said(run, held, folder):
     document = json.loads((folder / "m").read_text(encoding="utf-8"))
     assert [table["name"] for table in document["tables"]] == ["matrix"]
     assert document["tables"][0]["columns"][3]["title"] == "unit"
-
-
-def test_plugins_are_listed_without_being_loaded(run):
-    """What is built in is loaded; what is installed is available until it is asked for."""
-    document = run("plugins", "--json").document
-
-    status = {(each["kind"], each["name"]): each["status"] for each in document["plugins"]}
-    assert status["store", "memory"] == "loaded"
-    assert status["store", "sqlite"] == "available"
-    assert document["failures"] == []
-
-
-def test_plugins_are_loaded_where_that_is_asked_for(run):
-    """Their abilities and sentences are seen then, in the language asked for."""
-    done = run("plugins", "--load", "--lang", "en")
-
-    assert done.code == 0
-    (sqlite,) = (line for line in done.out.splitlines() if " sqlite " in line)
-    assert "durable, multi_process, reindex, tally" in sqlite
-    assert "one SQLite file" in sqlite
-
-
-@pytest.mark.parametrize("as_json", [False, True])
-def test_a_broken_plugin_exits_with_1(run, monkeypatch, as_json):
-    """It is named with what happened and what to do."""
-
-    class Broken:
-        @classmethod
-        def installed(cls):
-            registry = WithBrokenRules.installed()
-            registry.lint_rules()
-            return registry
-
-    monkeypatch.setattr(commands, "Registry", Broken)
-
-    done = run("plugins", "--lang", "en", *(["--json"] if as_json else []))
-
-    assert done.code == 1
-    if as_json:
-        (failure,) = done.document["failures"]
-        assert (failure["name"], failure["stage"], set(failure["hint"])) == ("broken", "make", {"zh", "en"})
-    else:
-        assert "lint_rules broken: " in done.out.splitlines()[-1]
-        assert "ZeroDivisionError" in done.out
 
 
 # -- for programs ----------------------------------------------------------------

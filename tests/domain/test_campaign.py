@@ -1,19 +1,23 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import get_args, get_type_hints
 
+import attrs
 import pytest
 
 from govcampaign.domain.activity import Activity, Responsible
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.deadline import Deadline, DueKind
-from govcampaign.domain.document import Document, DocumentKind
+from govcampaign.domain.document import Document, DocumentKind, Provenance
 from govcampaign.domain.duty import Bearer, Duty, Mode, Need
 from govcampaign.domain.enterprise import Route, Routing, Segment
 from govcampaign.domain.facts import (
     Decision,
     DeclaredCount,
     Dependency,
+    Doubt,
     IssueKind,
     Party,
     PartyRole,
@@ -227,3 +231,21 @@ def test_a_decision_settles_its_subjects_or_the_whole_rule():
     assert not plan.decided("L13", "各部门")
     assert plan.decided("L04", "p1")
     assert not plan.decided("L05")
+
+
+def parts_of(kind, seen=()) -> Iterator[type]:
+    """Yield the classes that a plan is made of, found by the types of their fields."""
+    for hint in get_type_hints(kind).values():
+        for inner in (hint, *get_args(hint)):
+            if attrs.has(inner) and inner not in seen:
+                yield inner
+                yield from parts_of(inner, (*seen, inner))
+
+
+def test_every_part_that_cites_its_clauses_says_what_it_rests_on():
+    """Stated by the notice, inferred by us, or local to the adopter; only a doubt is always its author's."""
+    cited = {part for part in parts_of(Campaign) if "clauses" in attrs.fields_dict(part)} - {Doubt}
+
+    assert {Activity, Document, Route, Routing, Segment, Dependency, Requirement} < cited
+    assert [part for part in cited if "provenance" not in attrs.fields_dict(part)] == []
+    assert {attrs.fields_dict(part)["provenance"].default for part in cited} == {Provenance.STATED}

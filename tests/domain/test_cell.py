@@ -146,7 +146,7 @@ def test_shared_records_say_that_cells_add_up_to_more():
 def test_records_before_the_window_are_said_to_be_aside():
     """They are listed, and they do not count."""
     assert "1 before the window, not credited" in lines(cell(outside=("v1",)))
-    assert "窗口前另有 1 件，不计入" in lines(cell(outside=("v1",)), "zh")
+    assert "时段开始前另有 1 件，不计入" in lines(cell(outside=("v1",)), "zh")
 
 
 def test_an_extension_shows_its_day_and_its_ruling():
@@ -174,14 +174,17 @@ BEFORE = obligation(
 def test_a_day_that_another_duty_sets_says_which():
     """Before the desk is open there is no day; then it is the day before."""
     assert lines(cell(owed=BEFORE))[1] == "due before desk"
-    assert lines(cell(owed=BEFORE, due_day=JULY_10))[1] == "due 2013-07-10 (the day before the first of desk)"
+    assert (
+        lines(cell(owed=BEFORE, due_day=JULY_10))[1]
+        == "due 2013-07-10 (before desk: the day before its first)"
+    )
 
 
 def test_an_exemption_is_not_taken_for_an_extension():
     """The day was set by the desk, though a ruling stands beside it."""
     judged = cell(State.EXEMPT, BEFORE, due_day=JULY_10, ruling="2013-07-08~exempt~duty~科委~")
 
-    assert lines(judged)[1] == "due 2013-07-10 (the day before the first of desk)"
+    assert lines(judged)[1] == "due 2013-07-10 (before desk: the day before its first)"
 
 
 def test_a_state_says_its_gaps_in_the_words_of_the_data():

@@ -101,7 +101,7 @@ def test_a_time_needs_a_day_that_counts(fields):
     [
         (Deadline(kind=DueKind.NONE), "未定期限", "open-ended"),
         (Deadline(kind=DueKind.WINDOW_END), "本任务时段结束时", "the end of its window"),
-        (Deadline(kind=DueKind.BEFORE, before="desk"), "在任务“desk”之前", "before desk"),
+        (Deadline(kind=DueKind.BEFORE, before="desk"), "先于“desk”", "before desk"),
         (Deadline(kind=DueKind.AWAITED, awaits="市开放办"), "待市开放办确定", "to be set by 市开放办"),
     ],
 )

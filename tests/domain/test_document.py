@@ -54,7 +54,7 @@ def test_a_changed_line_is_not_quoted():
 
 def test_a_clause_whose_digest_was_never_taken_is_not_quoted():
     """Without a digest nobody can tell whether the line is the one that was meant."""
-    with pytest.raises(SourceChanged):
+    with pytest.raises(InvalidValue, match="without a digest; take one with line_digest"):
         plan(clause(digest="")).quote("四(三)", TEXT)
 
 

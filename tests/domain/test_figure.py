@@ -47,7 +47,7 @@ def test_a_figure_says_beside_itself_what_it_leaves_out():
     view = judged(SUMMARY)["summary"]
 
     assert str(view.completeness) == "2 of 3 (not counted: 1 roster unknown)"
-    assert view.timeliness.say() == "1/3（未计：1 名册未知）"
+    assert view.timeliness.say() == "1/3（未计：名册未知 1）"
     assert view.completeness.name.zh == "完成"
     assert view.timeliness.name.zh == "按时"
 

@@ -62,7 +62,7 @@ def test_a_correct_store_is_green(tmp_path):
     done = run(tmp_path, AUTHORS.format(target="memory://"), "-k", "contract", "-rs")
 
     assert done.returncode == 0, done.stdout
-    assert "the store does not declare durable" in done.stdout
+    assert "is about a store that declares durable" in done.stdout
 
 
 def test_a_broken_store_is_red_and_reads_the_promise(tmp_path):

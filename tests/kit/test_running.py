@@ -106,9 +106,9 @@ def test_what_is_brought_about_at_last_counts():
 @pytest.mark.parametrize(
     ("more", "status", "detail"),
     [
-        ({"needs": frozenset({Capability.DURABLE})}, "undeclared", "the store does not declare durable"),
-        ({"lacks": frozenset({Capability.TALLY})}, "undeclared", "the store declares tally"),
-        ({"ways": ("peek", "fault")}, "unshown", "the harness offers no peek, fault"),
+        ({"needs": frozenset({Capability.DURABLE})}, "undeclared", "durable"),
+        ({"lacks": frozenset({Capability.TALLY})}, "undeclared", "no tally"),
+        ({"ways": ("peek", "fault")}, "unshown", "peek, fault"),
     ],
     ids=["a capability not declared", "a capability declared", "a way not offered"],
 )

@@ -42,6 +42,21 @@ def test_a_duty_without_a_date_is_found(clean, found, message):
     assert "“长效机制”待省里确定" in message(clean, "L12")
 
 
+def test_who_must_answer_is_called_by_its_title(clean, message):
+    """A body that the plan names in both languages is called so in both."""
+    clean["parties"].append(
+        {"role": "upper_authority", "name": "市里", "title": {"zh": "市里", "en": "the city"}}
+    )
+    clean.activity("接待", when="")
+    clean.duty("days", when=AWAITED)
+    assert "is to be set by the city" in message(clean, "L11", lang="en")
+
+    clean.activity("接待", when="7月")
+    clean["dependencies"] = []
+    clean.duty("lasting", when=AWAITED)
+    assert "is to be set by the city" in message(clean, "L12", lang="en")
+
+
 def test_a_task_list_that_is_not_attached_is_found(clean, found, message):
     """Without the list nobody knows when the tasks are done."""
     clean["documents"][1]["attached"] = False

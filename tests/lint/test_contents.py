@@ -69,7 +69,7 @@ def test_a_quantity_of_unsaid_scope_is_found(clean, found, message):
 
     clean.duty("visits", recipient="", due="none")
 
-    assert "缺口径（各自或合计）、接收单位、期限" in message(clean, "L25")
+    assert "“走访”未写明口径（各自或合计）、接收单位、期限" in message(clean, "L25")
 
 
 @pytest.mark.parametrize(("keys", "is_found"), [({}, True), ({"recipient": "领导小组"}, False)])

@@ -16,7 +16,7 @@ def test_a_group_without_roster_is_found(clean, found, message):
     assert found(clean) == [("L13", "各单位", "四")]
 
     assert found(clean, roster=None) == [("L13", "各部门 各街镇 各单位", "一 二 四")]
-    assert "“各街镇”（责任分工 1 处，任务 2 项）" in message(clean, "L13", roster=None)
+    assert "“各街镇”（责任单位栏 1 处，任务 2 项）" in message(clean, "L13", roster=None)
 
 
 def test_a_group_in_a_line_alone_needs_a_roster_too(clean, found):

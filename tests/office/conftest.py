@@ -108,10 +108,10 @@ class Cabinet:
         self._opened.append(Watched(behind, shared=self._memory is not None, **limits))
         return self._opened[-1]
 
-    def office(self, clock, **limits):
-        """Open an office; its store is at hand as `watched`."""
+    def office(self, clock, *plugins, strict=False, **limits):
+        """Open an office, with plugins beside what is built in; its store is at hand as `watched`."""
         store = self.store(**limits)
-        office = Office(store, registry=Registry([builtin]), clock=clock)
+        office = Office(store, registry=Registry([builtin, *plugins], strict=strict), clock=clock)
         office.watched = store
         return office
 

@@ -73,7 +73,7 @@ def test_a_record_outside_every_duty_is_refused(office):
     """Nothing could ever count a desk here, so the kinds that count are named."""
     desk = Desk(units=("商务委",), day=date(2013, 7, 5), place="大厅")
 
-    with pytest.raises(OutsideEveryDuty, match="event_day、submission、visit"):
+    with pytest.raises(OutsideEveryDuty, match="event_day, submission, visit"):
         office.record(desk)
 
     assert office.journal == ()

@@ -116,7 +116,18 @@ def forged(query, *values):
 
 
 @pytest.mark.parametrize(
-    "values", [(), ("a",), ("2013-07-10", 1), (3, "a"), (True, "a"), ("x", "a\0"), ("x", "a", "b")]
+    "values",
+    [
+        (),
+        ("a",),
+        ("2013-07-10", 1),
+        (3, "a"),
+        (True, "a"),
+        ("x", "a"),
+        ("20130710", "a"),
+        ("2013-07-10", "a\0"),
+        ("2013-07-10", "a", "b"),
+    ],
 )
 def test_a_forged_cursor_is_refused(values):
     """Only what could be a row's order values and id goes near a database."""

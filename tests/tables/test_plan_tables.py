@@ -9,9 +9,11 @@ from attrs import evolve
 
 from govcampaign.authoring.helpers import roster
 from govcampaign.authoring.plan import plan_from
+from govcampaign.domain.deadline import Deadline, DueKind
 from govcampaign.domain.document import Provenance
 from govcampaign.domain.duty import Measure, Need
 from govcampaign.domain.facts import Decision
+from govcampaign.domain.period import Period
 from govcampaign.expansion import obligations
 from govcampaign.findings import Finding, Severity
 from govcampaign.tables.counts import plan_counts
@@ -184,6 +186,17 @@ def test_activities_say_who_when_and_how_much(plan, lang, first, second):
     assert activities_table(plan, lang).rows == (first, second)
 
 
+def test_an_activity_without_a_time_says_who_sets_it_and_what_is_inferred(plan):
+    """What its duties take over is said once, as inferred; a day that is awaited says from whom."""
+    media, waiting = plan.duty("media"), Deadline(kind=DueKind.AWAITED, awaits="市里")
+    studies = [evolve(media, id=name, activity="a2") for name in ("one", "two")]
+    assert column(activities_table(evolve(plan, duties=studies)), "when")[1] == "未写明，推定 07-01…07-31"
+
+    studies.append(evolve(studies[0], id="day", window=Period.unresolved("按市里安排"), due=waiting))
+    both = activities_table(evolve(plan, duties=studies), "en")
+    assert column(both, "when")[1] == "to be set by 市里; not stated; 07-01…07-31 inferred"
+
+
 def test_obligations_say_all_that_is_owed(plan, members):
     """Bearers, quantities, windows, due days with their reasons, gaps, grounds and clauses."""
     table = obligations_table(obligations(plan, members), names_of(plan, members))
@@ -212,7 +225,7 @@ def test_obligations_say_all_that_is_owed(plan, members):
         "[各单位]",
         "（未写明）",
     ]
-    assert column(table, "standing") == ["单位", "单位", "集体", "单位", "组名", "集体"]
+    assert column(table, "standing") == ["单位", "单位", "共同", "单位", "未落实", "共同"]
     assert column(table, "gaps") == ["", "", "数量未定", "", "名册未知", ""]
     assert column(table, "due_day")[3:5] == [date(2013, 7, 25)] * 2
 
@@ -227,7 +240,7 @@ def test_obligations_are_there_in_english(plan, members):
         "[the units]",
         "(nobody named)",
     ]
-    assert column(table, "standing")[2:5] == ["collective", "unit", "group word"]
+    assert column(table, "standing")[2:5] == ["collective", "unit", "symbolic"]
     assert column(table, "owed") == ["1–3 days", "1–3 days", "number unknown", *["1 record"] * 3]
     assert column(table, "grounds")[2] == "the departments, the units"
 

@@ -148,7 +148,7 @@ def test_the_figures_stand_under_the_matrix(judged):
 
     assert len(notes) == 5
     assert notes[2] == Text(
-        "总结：完成 1/2（未计：1 名册未知）；按时 0/2（未计：1 名册未知）",
+        "总结：完成 1/2（未计：名册未知 1）；按时 0/2（未计：名册未知 1）",
         "summary: completeness 1 of 2 (not counted: 1 roster unknown);"
         " timeliness 0 of 2 (not counted: 1 roster unknown)",
     )
@@ -173,11 +173,11 @@ def test_records_credited_to_nobody_stand_under_the_matrix(judged, strays, zh, e
 def test_figures_are_blank_where_nothing_is_counted(judged):
     """0 of 0 would look like a failure; what timeliness alone leaves out is said to be so."""
     assert figures_table(judged).rows == (
-        ("visits", "走访", 2, 2, None, None, None, None, "2 数量未定"),
+        ("visits", "走访", 2, 2, None, None, None, None, "数量未定 2"),
         ("days", "宣讲日", 2, 3, 1, 2, 1, 2, ""),
-        ("summary", "总结", 3, 1, 1, 2, 0, 2, "1 名册未知"),
+        ("summary", "总结", 3, 1, 1, 2, 0, 2, "名册未知 1"),
         ("mending", "整改", 1, 0, 0, 1, 0, 1, ""),
-        ("ideas", "创新", 2, 0, 0, 1, None, None, "1 免报、2 期限待定（仅按时率）"),
+        ("ideas", "创新", 2, 0, 0, 1, None, None, "免报 1、期限待定 2（仅按时率）"),
     )
 
 

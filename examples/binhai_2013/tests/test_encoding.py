@@ -176,6 +176,7 @@ def test_statements_stand_with_their_clauses(plan):
     assert [basis.clauses for basis in plan.bases] == [("引", "一"), ("一",), ("一",)]
     assert {clause for goal in plan.goals for clause in goal.clauses} == {"引", "一", "四(三)"}
     assert (plan.nominal.words, plan.nominal.clauses) == ("月", ("引",))
+    assert plan.nominal.provenance is Provenance.INFERRED
 
 
 def test_contacts_are_placeholders(plan):

@@ -33,7 +33,7 @@ CHAPTERS = {
         "四、实施",
         "五、进度",
         "六、提醒",
-        "七、追到底",
+        "七、溯源",
         "八、关闭后重开",
     ],
     "en": [
@@ -181,12 +181,36 @@ def test_who_wants_no_colours_gets_none(at_a_terminal):
     assert "报送活动总结" in shown
 
 
+PLAIN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+def test_a_terminal_of_eighty_columns_can_be_read(at_a_terminal):
+    """Nothing is wider, strips go over several lines, and no line begins with a comma."""
+    shown = PLAIN.sub("", at_a_terminal(COLUMNS="80", TERM="dumb"))
+    lines = shown.splitlines()
+    matrix = section(shown, "zh", 5)
+
+    assert max(map(cell_len, lines)) <= 80
+    assert [line for line in lines if line.lstrip().startswith(("、", "，", "。", "；", "”", "）"))] == []
+    assert {len(signs) for signs in re.findall(r"[#~+x.?-]{13,}", matrix)} == {13, 20}
+    assert len(matrix.splitlines()) < 3 * 22 * 3
+
+
+def test_the_legend_keeps_each_sign_with_its_word(at_a_terminal):
+    """On a narrow terminal the legend takes several lines, and parts no sign from what it means."""
+    shown = PLAIN.sub("", at_a_terminal(COLUMNS="60", TERM="dumb"))
+
+    assert len(re.findall(r"\? 无法判断 \d+", shown)) == 3
+
+
 def test_the_activities_stand_with_clauses_windows_and_quantities(chinese):
     """Eight activities, with who is responsible, when, how much, and where it is said."""
     chapter = section(chinese.out, "zh", 1)
 
     assert [clause for clause in "一二三四五六七八" if f"二({clause})" not in chapter] == []
     assert all(words in chapter for words in ("7月上旬 (07-01…07-10)", "1–3 天", "1–2 件", "（空）"))
+    assert chapter.count("未写明，推定 06-21…07-31") == 5
+    assert chapter.count("待市开放办确定") == 1
 
 
 def test_findings_come_by_severity(chinese, plan):
@@ -201,7 +225,9 @@ def test_findings_come_by_severity(chinese, plan):
 
 def test_the_obligations_are_counted(chinese, english):
     """The roster calls itself illustrative, and 450 obligations are told apart by who bears them."""
-    assert "示例名册（非官方）：共 450 项责任，431 项落到单位，3 项共同承担，16 项只有组名" in chinese.out
+    assert (
+        "示例名册（非官方）：共 450 项责任，431 项落到单位，3 项共同承担，16 项尚未落实到单位" in chinese.out
+    )
     assert "illustrative roster (not official): 450 obligations" in english.out
 
 
@@ -226,7 +252,7 @@ def test_the_matrix_is_shown_on_three_days(chinese):
     (summary,) = re.findall(r"^ 报送活动总结 +(\S+) +52/52 +51/52 +(.+?) *$", chapter, flags=re.MULTILINE)
 
     assert re.findall(r"截至 (\S+)", chapter) == ["2013-07-10", "2013-07-25", "2013-08-10"]
-    assert summary == ("#" * 11 + "~" + "#" * 40 + "?", "1 名册未知")
+    assert summary == ("#" * 11 + "~" + "#" * 40 + "?", "名册未知 1")
 
 
 def test_the_signs_add_up_to_every_cell(chinese):
@@ -250,7 +276,7 @@ def test_one_cell_is_explained_to_the_end(chinese):
     """The late summary, the record behind it, and its clause with line and digest."""
     chapter = section(chinese.out, "zh", 7)
 
-    assert "52/52（未计：1 名册未知）；按时 51/52（未计：1 名册未知）" in chapter
+    assert "52/52（未计：名册未知 1）；按时 51/52（未计：名册未知 1）" in chapter
     assert "记录 2013-07-26~submission~示例管委会12~summary~0" in chapter
     assert "条款 四(三)" in chapter
     assert "第 66 行，摘要 c2c0abb69cb15fb1" in chapter
@@ -263,8 +289,8 @@ def test_the_store_gives_the_same_matrix_again(chinese, english):
 
 
 def test_english_is_english_where_a_name_exists(english):
-    """Chinese is left in addresses of clauses, and for one body that the notice alone names."""
-    obligations = re.sub(r"[一二三四]\([一二三四五六七八]\)|市开放办", "", section(english.out, "en", 3))
+    """Chinese is left in addresses of clauses alone."""
+    obligations = re.sub(r"[一二三四]\([一二三四五六七八]\)", "", section(english.out, "en", 3))
     later = "".join(section(english.out, "en", number) for number in (4, 5, 6))
 
     assert CHINESE.findall(obligations + later) == []
@@ -402,7 +428,8 @@ def test_an_unknown_store_is_refused(place):
     told = tell("--store", "nosuch://x", "--lang", "en", cwd=place, out="nosuch")
 
     assert is_refused(told)
-    assert "memory, sqlite" in told.err
+    known = told.err.strip().rpartition("known: ")[2].split(", ")
+    assert {"memory", "sqlite"} <= set(known)
 
 
 # -- what goes wrong ------------------------------------------------------------------
@@ -438,13 +465,40 @@ def test_a_file_of_somebody_else_is_left_alone(tmp_path):
     assert (tmp_path / "binhai.db").read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize("options", [("--seed", "x"), ("--lang", "fr"), ("--colour",)])
-def test_a_wrong_option_is_refused_in_one_line(tmp_path, options):
-    """The line says what is wrong and where to look."""
-    told = tell(*options, cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("options", "zh", "en"),
+    [
+        (("--seed", "x"), "--seed 不是整数：'x'", "argument --seed: invalid int value: 'x'"),
+        (("--seed",), "--seed 缺少值", "argument --seed: expected one argument"),
+        (("--colour",), "不认识 --colour", "unrecognized arguments: --colour"),
+    ],
+)
+def test_a_wrong_option_is_refused_in_one_line(tmp_path, options, zh, en):
+    """The line says what is wrong and where to look, in the language asked for."""
+    chinese, english = tell(*options, cwd=tmp_path), tell("--lang", "en", *options, cwd=tmp_path)
+
+    assert is_refused(chinese)
+    assert is_refused(english)
+    assert chinese.err.startswith(f"binhai_2013: {zh}; 见 python -m binhai_2013 --help")
+    assert english.err.startswith(f"binhai_2013: {en}; see python -m binhai_2013 --help")
+
+
+def test_a_language_that_is_not_there_is_refused(tmp_path):
+    """The two that are there are named."""
+    told = tell("--lang", "fr", cwd=tmp_path)
 
     assert is_refused(told)
-    assert "--help" in told.err
+    assert "'zh', 'en'" in told.err
+
+
+def test_the_help_speaks_both_languages(tmp_path):
+    """Chinese unless asked otherwise, as everything else."""
+    chinese, english = tell("--help", cwd=tmp_path), tell("--help", "--lang", "en", cwd=tmp_path)
+
+    assert (chinese.code, english.code) == (0, 0)
+    assert "讲述的语言" in chinese.out
+    assert "language of the story" in english.out
+    assert CHINESE.findall(english.out) == []
 
 
 def test_a_terminal_without_chinese_gets_question_marks(tmp_path):

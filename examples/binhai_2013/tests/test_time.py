@@ -114,3 +114,10 @@ def test_due_days_that_nobody_states_are_inferred(plan):
 def test_what_has_no_end_stays_open(plan):
     """Innovation points and the lasting mechanism have no due day, and get none."""
     assert {d.id for d in plan.duties if d.due.kind is DueKind.NONE} == {"innovation", "mechanism"}
+
+
+def test_what_comes_after_the_month_has_no_window_within_it(plan):
+    """The lasting mechanism is for the time after the month, so the month is not its window."""
+    later = plan.duty("mechanism").window
+
+    assert (later.text, later.resolved) == ("服务月活动后", False)

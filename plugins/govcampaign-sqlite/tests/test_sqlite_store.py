@@ -10,12 +10,13 @@ from datetime import timedelta
 import pytest
 
 from govcampaign.errors import InvalidKind, LimitExceeded, StorageError
-from govcampaign.ports.query import All, Eq, Prefix, Query, Range
+from govcampaign.ports.bulk import BULK
+from govcampaign.ports.query import All, AnyOf, Eq, Prefix, Query, Range
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Put
 from govcampaign.testing import StoreContract
 from govcampaign.testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 from govcampaign_sqlite import govcampaign_stores
-from govcampaign_sqlite.store import BULK, open_store
+from govcampaign_sqlite.store import open_store
 
 
 class TestSqliteStore(StoreContract):
@@ -82,6 +83,16 @@ def test_words_of_sql_are_ordinary_names(url):
             assert ids(store.scan(Query("table", Eq(word, word), order=words)).records)[0] == "a"
         assert [each.count for each in store.tally("table", words)] == [1, 1]
         assert len(store.read([Key("table", "a"), Key("table", "b")])) == 2
+
+
+def test_deep_questions_are_answered(url):
+    """As many terms as the limits allow, each inside the one before."""
+    term = Eq("fen", 7)
+    with open_store(url, [VISIT]) as store:
+        save(store, visit("a", fen=7), visit("b", fen=8))
+        for number in range((store.info.limits.terms - 2) // 2):
+            term = AnyOf(Eq("fen", -number - 1), term) if number % 2 else All(Range("fen", 0), term)
+        assert found(store, term) == "a"
 
 
 @pytest.mark.parametrize("name", ["sqlite_visit", "json_each"])
@@ -182,7 +193,7 @@ def test_an_interrupted_batch_leaves_nothing(url, monkeypatch):
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patch:
-            patch.setattr("govcampaign_sqlite.writing._conflicts", stop)
+            patch.setattr("govcampaign_sqlite.writing._written", stop)
             with pytest.raises(KeyboardInterrupt):
                 store.apply(batch("b-2", visit("b")))
         assert found(store, Range("day")) == "a"

@@ -117,7 +117,9 @@ def _said(document: Any, key: str) -> Any:
 
 def _documents(written: Mapping[str, Any], reader: Reader) -> Any:
     """Return the documents with the notice in front of which the plan gives the day alone."""
-    keys = {"id": "notice", "kind": "forwarding", "title": spoken(written.get("title"))}
+    # A plan without a title is told so where its title is read, and not here a second time.
+    title = spoken(written.get("title")) or ("—" if "title" not in written else "")
+    keys = {"id": "notice", "kind": "forwarding", "title": title}
     keys["dated"] = reader.read(date, written["dated"], "dated")
     notice = reader.read(Document, keys, "dated")
     listed = reader.read(_TYPES["documents"], written.get("documents", ()), "documents")

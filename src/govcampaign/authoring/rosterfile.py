@@ -40,6 +40,8 @@ _COLUMNS: Final = {
 }
 """The columns by their Chinese headings; the English names are accepted too."""
 
+_HEADINGS: Final = {column: heading for heading, column in _COLUMNS.items()}
+
 _ONGOING: Final = re.compile(r"…+|\.{3,}")
 """In the column of units, the row of a group whose list goes on."""
 
@@ -140,7 +142,7 @@ class _Sheet:
             if value and said.setdefault(key, value) != value:
                 held = said[key]
                 reason = Text(
-                    f"“{row['unit']}”的 {key} 前后不一：{held}、{value}",
+                    f"“{row['unit']}”的“{_HEADINGS[key]}”前后不一：{held}、{value}",
                     f"the {key} of {row['unit']!r} is {value!r} here and {held!r} before",
                 )
                 self.problems.append(
@@ -177,17 +179,20 @@ def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _header(headings: list[str], place: str) -> list[str]:
+    if len(headings) == 1 and re.search("[;；\\t]", headings[0]):
+        reason = Text("不是用逗号分隔的", "its columns are not parted by commas")
+        raise UnreadableFile(f"{place}:1", reason, Text("另存为逗号分隔的 csv", "save it with commas"))
     columns = [_COLUMNS.get(heading.strip(), heading.strip()) for heading in headings]
     for at, column in enumerate(columns):
         if column not in _COLUMNS.values():
             reason = Text(f"不认识列“{column}”", f"there is no column {column!r}")
             raise UnreadableFile(f"{place}:1", reason, did_you_mean(column, (*_COLUMNS.values(), *_COLUMNS)))
         if column in columns[:at]:
-            reason = Text(f"列“{column}”出现两次", f"the column {column!r} stands twice")
+            reason = Text(f"列“{_HEADINGS[column]}”出现两次", f"the column {column!r} stands twice")
             raise UnreadableFile(f"{place}:1", reason, Text("只留一列", "keep one of them"))
     for needed in ("unit", "groups"):
         if needed not in columns:
-            reason = Text(f"缺少列“{needed}”", f"the column {needed!r} is missing")
+            reason = Text(f"缺少列“{_HEADINGS[needed]}”", f"the column {needed!r} is missing")
             raise UnreadableFile(f"{place}:1", reason, Text("在首行补上该列", "add it to the first row"))
     return columns
 

@@ -6,26 +6,21 @@ Nothing here is clever; where a backend and this one differ, this one is right.
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from threading import Lock
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC
 
-from govcampaign.errors import BatchReused, InvalidStoreUrl, VersionConflict
-from govcampaign.ports.checks import check_batch, check_keys, check_kinds
+from govcampaign.errors import InvalidStoreUrl, VersionConflict
+from govcampaign.ports.checks import check_batch, check_keys, check_kinds, conflicts
 from govcampaign.ports.evaluation import Row, count, evaluate, plain_index
 from govcampaign.ports.handle import Handle
 from govcampaign.ports.query import EVERYTHING, Query, Term
 from govcampaign.ports.query_checks import check_query, check_tally
+from govcampaign.ports.remembering import Remembered
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import ANY, Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
+from govcampaign.ports.values import Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
 from govcampaign.wording import Text
 
 URL = "memory://"
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
 
 
 class MemoryStore(Store):
@@ -41,11 +36,9 @@ class MemoryStore(Store):
             place=URL,
         )
         self._handle = Handle(URL)
-        self._lock = Lock()
         self._rows: dict[str, dict[str, Row]] = {name: {} for name in self._kinds}
         self._position = 0
-        self._batches: dict[str, tuple[str, int]] = {}
-        self._by_age: list[tuple[int, str]] = []
+        self._batches = Remembered(self._info.limits.batch_memory)
 
     @property
     def info(self) -> StoreInfo:
@@ -56,7 +49,7 @@ class MemoryStore(Store):
         """Return the records of these keys."""
         asked = tuple(keys)  # walked here: whose code that is nobody knows, and none runs under the lock
         check_keys(asked, self._kinds, self._info.limits)
-        with self._using():
+        with self._handle.using():
             rows = {key: self._rows[key.kind].get(key.id) for key in asked}
         return {key: row[0] for key, row in rows.items() if row is not None}
 
@@ -83,15 +76,15 @@ class MemoryStore(Store):
         """Commit the batch, or change nothing."""
         check_batch(batch, self._kinds, self._info.limits)
         # Taken up before the lock: a batch, and the zone of an instant, may be anyone's code.
-        digest, at = batch.digest(), (batch.at - _EPOCH) // _MICROSECOND
+        digest, at = batch.digest(), batch.at.astimezone(UTC)
         indexes = {put.key: plain_index(put.index) for put in batch.changes if isinstance(put, Put)}
-        with self._using():
-            known = self._batches.get(batch.id)
-            if known is not None:
-                if known[0] != digest:
-                    raise BatchReused(batch.id)
-                return Commit(known[1], replayed=True)
-            self._refuse_conflicts(batch)
+        with self._handle.using():
+            before = self._batches.answer(batch.id, digest)
+            if before is not None:
+                return before
+            differing = conflicts(batch.changes, self._versions(batch))
+            if differing:
+                raise VersionConflict(f"batch {batch.id}", differing)
             self._position += 1
             for change in batch.changes:
                 rows = self._rows[change.key.kind]
@@ -100,42 +93,21 @@ class MemoryStore(Store):
                     rows[change.key.id] = stored, indexes[change.key]
                 elif isinstance(change, Delete):
                     rows.pop(change.key.id, None)
-            self._remember(batch.id, digest, at)
+            self._batches.keep(batch.id, digest, at, self._position)
             return Commit(self._position)
 
     def close(self) -> None:
         """Forget every record."""
         if self._handle.close():
-            with self._lock:
-                self._rows = {}
-
-    @contextmanager
-    def _using(self) -> Iterator[None]:
-        # Before the lock too: in a fork nobody who could release it is alive.
-        self._handle.check()
-        with self._lock:
-            self._handle.check()
-            yield
+            self._rows = {}
 
     def _snapshot(self, kind: str) -> list[Row]:
-        with self._using():
+        with self._handle.using():
             return list(self._rows[kind].values())
 
-    def _refuse_conflicts(self, batch: Batch) -> None:
-        found = [
-            (change, row[0].version if (row := self._rows[change.key.kind].get(change.key.id)) else 0)
-            for change in batch.changes
-        ]
-        conflicts = [(str(c.key), c.expected, v) for c, v in found if c.expected not in {ANY, v}]
-        if conflicts:
-            raise VersionConflict(f"batch {batch.id}", conflicts)
-
-    def _remember(self, id_: str, digest: str, at: int) -> None:
-        self._batches[id_] = digest, self._position
-        heapq.heappush(self._by_age, (at, id_))
-        # In whole microseconds, which leave no calendar.
-        while at - self._by_age[0][0] > self._info.limits.batch_memory // _MICROSECOND:
-            del self._batches[heapq.heappop(self._by_age)[1]]
+    def _versions(self, batch: Batch) -> dict[Key, int]:
+        keys = (change.key for change in batch.changes)
+        return {key: row[0].version for key in keys if (row := self._rows[key.kind].get(key.id))}
 
 
 def open_memory_store(url: str, kinds: Sequence[Kind]) -> MemoryStore:

@@ -13,6 +13,7 @@ from typing import Final
 from attrs import asdict, evolve
 
 from govcampaign.builtin.notifiers import ConsoleNotifier
+from govcampaign.cli.codes import codes_of_cell, codes_of_obligation
 from govcampaign.cli.render import Output, records_of
 from govcampaign.cli.target import campaign_of, cell_of, roster_of
 from govcampaign.domain.calendar import WorkCalendar
@@ -26,8 +27,6 @@ from govcampaign.office import Office, open_office
 from govcampaign.office.office import beijing_now
 from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
-from govcampaign.registry.listing import PluginFailure
-from govcampaign.table import Column, Table, Value
 from govcampaign.tables.counts import plan_counts
 from govcampaign.tables.plan import bearer, decisions_table, names_of, obligations_table
 from govcampaign.tables.readings import figures_table, matrix_table, reminders_table, unplaced_notes
@@ -51,10 +50,7 @@ def lint(options: Namespace, output: Output) -> int:
     """Check a plan; return 1 if a finding is an error."""
     campaign = campaign_of(options.target)
     roster = roster_of(options.roster) if options.roster else None
-    registry = Registry.installed()
-    rules = (*RULES, *registry.lint_rules())
-    for failure in registry.failures:
-        output.warn(_told(failure))
+    rules = (*RULES, *Registry.installed(options.disable).lint_rules())
     report = checked(campaign, roster=roster, calendar=WorkCalendar.official(), rules=rules)
     decided = decisions_table((settled.decision for settled in report.decisions), output.lang)
     if output.as_json:
@@ -84,18 +80,16 @@ def obligations(options: Namespace, output: Output) -> int:
     table = obligations_table(owed, names_of(campaign, roster), output.lang)
     counts = _standing_counts(owed)
     if output.as_json:
-        # A program reads the code of the standing, which the table says in words.
-        codes: list[dict[str, Value]] = [{"standing": each.standing.value} for each in owed]
-        rows = [row | code for row, code in zip(records_of(table), codes, strict=True)]
+        rows = [row | codes_of_obligation(each) for row, each in zip(records_of(table), owed, strict=True)]
         output.json({"campaign": campaign.id, "roster": roster.id, "counts": counts, "obligations": rows})
         return 0
     output.table(table, columns=_OWED_COLUMNS)
     total, symbolic = several(counts["obligations"], Text("项责任", "obligations")), counts["symbolic"]
-    stand = "stands" if symbolic == 1 else "stand"
+    have = "has" if symbolic == 1 else "have"
     output.line(
         Text(
-            f"共 {total.zh}，其中 {symbolic} 项只能以组名列示",
-            f"{total.en}, of which {symbolic} {stand} under a group word only",
+            f"共 {total.zh}，其中 {symbolic} 项尚未落实到单位",
+            f"{total.en}, of which {symbolic} {have} no known unit yet",
         )
     )
     return 0
@@ -119,7 +113,8 @@ def matrix(options: Namespace, output: Output) -> int:
         document = {"campaign": found.campaign, "as_of": found.as_of, "known_by": found.known_by}
         figures = records_of(figures_table(shown, output.lang))
         unplaced = list(found.unplaced)
-        output.json({**document, "figures": figures, "cells": records_of(table), "unplaced": unplaced})
+        cells = [row | codes_of_cell(cell) for row, cell in zip(records_of(table), shown, strict=True)]
+        output.json({**document, "figures": figures, "cells": cells, "unplaced": unplaced})
         return 0
     # The figures follow as a table of their own, so that of the notes only the others are needed.
     output.table(evolve(table, notes=unplaced_notes(shown)), columns=_MATRIX_COLUMNS)
@@ -156,7 +151,7 @@ def explain(options: Namespace, output: Output) -> int:
     for record in cell.credited:
         output.line(Text(f"  计入：{record}", f"  credited: {record}"))
     for record in cell.outside:
-        output.line(Text(f"  窗口前：{record}", f"  before the window: {record}"))
+        output.line(Text(f"  时段前：{record}", f"  before the window: {record}"))
     return 0
 
 
@@ -171,11 +166,14 @@ def remind(options: Namespace, output: Output) -> int:
         else:
             sent = office.remind(on=on, notifier=_channel(options, output))
             due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
+        report = office.dispatched
         table = reminders_table(due, office.names, output.lang)
     if output.as_json:
         failures = [{"key": delivery.key, "detail": delivery.detail} for delivery in failed]
         counts = {"before": before, "elsewhere": elsewhere, "dry": options.dry_run}
-        output.json({"on": on, "sent": records_of(table), "failed": failures, **counts})
+        unheard = [asdict(failure) for failure in report.failed] if report else []
+        document = {"on": on, "sent": records_of(table), "failed": failures, "observers_failed": unheard}
+        output.json({**document, **counts})
         return 1 if failed else 0
     if due and (options.dry_run or options.notifier != "console"):
         output.table(table)
@@ -225,7 +223,8 @@ def export(options: Namespace, output: Output) -> int:
 
 
 def _office(options: Namespace) -> Office:
-    return open_office(options.store, campaign=options.campaign, create=False)
+    registry = Registry.installed(options.disable)
+    return open_office(options.store, campaign=options.campaign, create=False, registry=registry)
 
 
 def _day(word: str) -> date:
@@ -236,45 +235,3 @@ def _day(word: str) -> date:
 def _days(options: Namespace) -> tuple[date, date]:
     as_of = _day(options.as_of)
     return as_of, as_of if options.known_by is None else _day(options.known_by)
-
-
-def plugins(options: Namespace, output: Output) -> int:
-    """List plugins; return 1 if one failed."""
-    registry = Registry.installed()
-    if options.load:
-        registry.load_all()
-    columns = (
-        Column("kind", Text("类别", "kind")),
-        Column("name", Text("名称", "name")),
-        Column("status", Text("状态", "status")),
-        Column("distribution", Text("软件包", "distribution")),
-        Column("version", Text("版本", "version")),
-        Column("capabilities", Text("能力", "capabilities")),
-        Column("summary", Text("说明", "summary")),
-    )
-    rows = tuple(
-        (
-            info.kind,
-            info.name,
-            info.status,
-            info.distribution,
-            info.version,
-            ", ".join(info.capabilities),
-            info.summary.say(output.lang) if info.summary else "",
-        )
-        for info in registry.listing()
-    )
-    table = Table("plugins", Text("插件", "plugins"), columns, rows)
-    if output.as_json:
-        faults = [{**asdict(failure), "hint": failure.hint.plain()} for failure in registry.failures]
-        output.json({"plugins": records_of(table), "failures": faults})
-    else:
-        output.table(table)
-        for failure in registry.failures:
-            output.line(_told(failure))
-    return 1 if registry.failures else 0
-
-
-def _told(failure: PluginFailure) -> Text:
-    error = failure.as_error()
-    return Text(error.say("zh"), error.say("en"))

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from govcampaign.cli.parser import asked_language, parser
 from govcampaign.cli.render import Output
-from govcampaign.errors import GovCampaignError
-from govcampaign.wording import Text
+from govcampaign.errors import GovCampaignError, PluginWarning, Problem
+from govcampaign.wording import Text, same
 
 WRONG_CALL: Final = 2
 """The exit code of a call that was itself wrong."""
@@ -55,7 +57,8 @@ def main(
         return 0
     except OSError as error:
         remedy = Text("核对路径、权限和磁盘空间", "check the path, its permissions and the disk")
-        _complain(f"{error.filename or 'govcampaign'}: {error.strerror or error}; {remedy.say(lang)}", err)
+        place, reason = str(error.filename or "govcampaign"), same(error.strerror or str(error))
+        _complain(Problem(place, reason, remedy).say(lang), err)
     except KeyboardInterrupt:
         return INTERRUPTED
     return WRONG_CALL
@@ -67,11 +70,29 @@ def _run(words: Sequence[str], lang: str, out: TextIO, err: TextIO) -> int:
     except SystemExit:
         # argparse has printed the help that was asked for.
         return 0
-    output = Output(stream=out, errors=err, lang=options.lang, as_json=options.json)
-    code: int = options.run(options, output)
+    output = Output(stream=out, errors=err, lang=options.lang, as_json=options.json is True)
+    with _warnings_in_words(output):
+        code: int = options.run(options, output)
     # What stays in the buffer would fail after this function, as a traceback.
     out.flush()
     return code
+
+
+@contextmanager
+def _warnings_in_words(output: Output) -> Iterator[None]:
+    """Tell which plugins are left out in the user's language, instead of by file and line."""
+
+    def show(message: Warning | str, *where: Any, **more: Any) -> None:
+        if isinstance(message, PluginWarning):
+            output.warn(Text(message.say("zh"), message.say("en")))
+        else:
+            before(message, *where, **more)
+
+    with warnings.catch_warnings():
+        before = warnings.showwarning
+        warnings.simplefilter("always", PluginWarning)
+        warnings.showwarning = show
+        yield
 
 
 def _complain(line: str, err: TextIO) -> None:

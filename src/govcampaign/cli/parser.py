@@ -7,12 +7,15 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, Protocol
 
-from govcampaign.cli import commands
+from govcampaign.cli import commands, plugin_list
+from govcampaign.cli.newplugin import PLUGINS, new_plugin
+from govcampaign.cli.render import Output
 from govcampaign.errors import InvalidValue
 from govcampaign.office.exporting import TABLES
 from govcampaign.registry.loading import origin_of_object
+from govcampaign.testing.check import SUITES
 from govcampaign.wording import LANGUAGES, Text
 
 _DAY: Final = Text("写作 2013-07-24 或 today", "as 2013-07-24, or today")
@@ -21,6 +24,7 @@ _COMPLAINTS: Final = (
     (r"the following arguments are required: (.+)", r"缺少 \1"),
     (r"unrecognized arguments: (.+)", r"不认识 \1"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1 不能是 \2，可选 \3"),
+    (r"argument (.+?): invalid int value: (.+)", r"\1 不是整数：\2"),
     (r"argument (.+?): expected .+", r"\1 缺少值"),
 )
 """The sentences of argparse, which speaks English, and what they say in Chinese."""
@@ -39,12 +43,12 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *, lang: str, about: Text, **keys: Any) -> None:
         words = about.say(lang)
         super().__init__(description=words, add_help=False, allow_abbrev=False, **keys)
-        self._lang = lang
+        self.lang = lang
         self.option("-h", "--help", about=Text("显示本说明", "show this help"), action="help")
 
     def option(self, *flags: str, about: Text, **keys: Any) -> None:
         """Take an option or a word, described in the parser's language."""
-        self.add_argument(*flags, help=about.say(self._lang), **keys)
+        self.add_argument(*flags, help=about.say(self.lang), **keys)
 
     def target(self) -> None:
         """Take a plan."""
@@ -79,6 +83,14 @@ class Parser(argparse.ArgumentParser):
         )
         self.option("--known-by", metavar="DAY", about=seen)
 
+    def disable(self) -> None:
+        """Take plugins that are not to be used."""
+        about = Text(
+            "停用该插件或软件包，不导入；可重复，* 指全部已安装的",
+            "do not use, or import, this plugin or distribution; may be repeated, * is all installed",
+        )
+        self.option("--disable", action="append", default=[], metavar="NAME", about=about)
+
     def error(self, message: str) -> NoReturn:
         """
         Raise the complaint instead of printing usage.
@@ -93,7 +105,12 @@ class Parser(argparse.ArgumentParser):
         raise InvalidValue(self.prog, Text(zh, message), remedy)
 
 
-_Verb = Callable[[str, Callable[..., int], Text], Parser]
+class _Verb(Protocol):
+    """Makes the parser of a verb, with the options that every verb has."""
+
+    def __call__(
+        self, name: str, run: Callable[..., int], about: Text, *, with_json: bool = True
+    ) -> Parser: ...
 
 
 def parser(lang: str = "en") -> Parser:
@@ -115,10 +132,11 @@ def parser(lang: str = "en") -> Parser:
     top.option("--version", action="version", version=str(origin_of_object(commands)[0]), about=version)
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True, parser_class=Parser)
 
-    def verb(name: str, run: Callable[..., int], about: Text) -> Parser:
+    def verb(name: str, run: Callable[..., int], about: Text, *, with_json: bool = True) -> Parser:
         made = verbs.add_parser(name, lang=lang, about=about, help=about.say(lang))
         # Given before or after the verb; SUPPRESS keeps the first from being overwritten by a default.
-        made.option("--json", action="store_true", default=argparse.SUPPRESS, about=as_json)
+        if with_json:
+            made.option("--json", action="store_true", default=argparse.SUPPRESS, about=as_json)
         made.option("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, about=said)
         made.set_defaults(run=run)
         return made
@@ -126,9 +144,9 @@ def parser(lang: str = "en") -> Parser:
     _of_plans(verb)
     _of_readings(verb)
     _of_what_leaves(verb)
-    plugins = Text("列出已安装的插件及其故障", "list what is installed, and what is wrong with it")
-    load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
-    verb("plugins", commands.plugins, plugins).option("--load", action="store_true", about=load)
+    _of_plugins(verb)
+    _of_proofs(verb)
+    _of_new_plugins(verb)
     return top
 
 
@@ -137,6 +155,7 @@ def _of_plans(verb: _Verb) -> None:
     lint = verb("lint", commands.lint, about)
     lint.target()
     lint.roster()
+    lint.disable()
     about = Text("把名册套到方案上，列出谁承担什么", "lay a roster over a plan, and list who owes what")
     owed = verb("obligations", commands.obligations, about)
     owed.target()
@@ -149,6 +168,7 @@ def _of_readings(verb: _Verb) -> None:
     matrix.store()
     matrix.days()
     matrix.option("--duty", metavar="ID", about=Text("只看这项任务", "only this duty"))
+    matrix.disable()
     about = Text("说明一项责任为何是这个状态", "say why one obligation stands as it does")
     explain = verb("explain", commands.explain, about)
     explain.store()
@@ -158,6 +178,7 @@ def _of_readings(verb: _Verb) -> None:
         "duty/unit or duty/unit/slot, by ids or by titles as listed",
     )
     explain.option("obligation", metavar="OBLIGATION", about=named)
+    explain.disable()
 
 
 def _of_what_leaves(verb: _Verb) -> None:
@@ -170,6 +191,7 @@ def _of_what_leaves(verb: _Verb) -> None:
     remind.option("--notifier", default="console", metavar="NAME", about=channel)
     dry = Text("只列出，不发送也不登记", "only list; send nothing and note nothing")
     remind.option("--dry-run", action="store_true", about=dry)
+    remind.disable()
     export = verb("export", commands.export, Text("把表写成文件", "write tables to a file"))
     export.store()
     export.days()
@@ -181,6 +203,63 @@ def _of_what_leaves(verb: _Verb) -> None:
     export.option("--format", metavar="NAME", about=form)
     what = Text("哪些表（默认 matrix）", "which tables (default: matrix)")
     export.option("--what", nargs="+", choices=TABLES, default=["matrix"], about=what)
+    export.disable()
+
+
+def _of_plugins(verb: _Verb) -> None:
+    about = Text("列出已安装的插件及其故障", "list what is installed, and what is wrong with it")
+    plugins = verb("plugins", plugin_list.plugins, about)
+    load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
+    plugins.option("--load", action="store_true", about=load)
+    plugins.disable()
+
+
+def _of_new_plugins(verb: _Verb) -> None:
+    about = Text(
+        "写出一个新插件的完整软件包，含第一批测试",
+        "write the whole distribution of a new plugin, tests and all",
+    )
+    begin = verb("new-plugin", new_plugin, about)
+    begin.option("kind", metavar="KIND", choices=list(PLUGINS), about=Text("哪一类", "what it is"))
+    name = Text("它的名称：小写字母、数字和 -", "its name: lower-case letters, digits and -")
+    begin.option("name", metavar="NAME", about=name)
+    where = Text("写到哪个文件夹中（默认当前文件夹）", "the folder to write it into (default: this one)")
+    begin.option("--out", default="", metavar="DIR", about=where)
+
+
+def _of_proofs(verb: _Verb) -> None:
+    about = Text("检验一个存储是否信守全部承诺", "prove that a store keeps every promise")
+    proof = verb("certify", _certify, about, with_json=False)
+    target = Text(
+        "包.模块:make_store，或存储地址，如 sqlite://",
+        "package.module:make_store, or a URL such as sqlite://",
+    )
+    proof.option("target", metavar="TARGET", about=target)
+    level = proof.add_mutually_exclusive_group()
+    for name, words in (
+        ("quick", Text("快速级：几秒", "the quick level: seconds")),
+        ("full", Text("完整级（默认）", "the full level (default)")),
+    ):
+        level.add_argument(
+            f"--{name}", dest="level", action="store_const", const=name, help=words.say(proof.lang)
+        )
+    proof.set_defaults(level="full")
+    proof.option("--suite", choices=SUITES, about=Text("只做这一套", "this suite only"))
+    proof.option("--check", metavar="ID", about=Text("只做这一项", "this check only"))
+    seed = Text("随机选择的种子（默认 0）", "what random choices come from (default: 0)")
+    proof.option("--seed", default="0", metavar="SEED", about=seed)
+    report = Text(
+        "把报告写成 JSON 文件；不写文件名则输出 JSON，代替表格",
+        "write the report to a JSON file; without a name, print it instead of tables",
+    )
+    proof.option("--json", nargs="?", const=True, default=argparse.SUPPRESS, metavar="FILE", about=report)
+
+
+def _certify(options: argparse.Namespace, output: Output) -> int:
+    # No other command needs the kit.
+    from govcampaign.cli.certify import certify
+
+    return certify(options, output)
 
 
 def asked_language(words: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from io import StringIO
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
 from attrs import frozen
 
@@ -17,7 +17,7 @@ from govcampaign.table import Table, Value
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console
     from rich.table import Table as RichTable
 
 _STATE_STYLES: Final = {
@@ -33,6 +33,9 @@ _SEVERITY_STYLES: Final = {
     Severity.WARNING: "yellow",
     Severity.DECISION: "cyan",
 }
+NARROW: Final = 100
+"""Columns of a terminal below which tables spare white space."""
+
 _UNFOLDED: Final = 10_000
 """Columns of what is no terminal: wide enough that nothing is ever folded."""
 
@@ -69,41 +72,49 @@ class Output:
 
     def table(self, table: Table, *, columns: tuple[str, ...] | None = None) -> None:
         """Print a table with its notes; of its columns all, or those named that hold something."""
-        self._print(rich_table(table, self.lang, columns))
+        console = self._console()
+        console.print(rich_table(table, self.lang, columns, narrow=console.width < NARROW))
+        self._pass_on(console)
         for note in table.notes:
             self.line(note)
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Print findings as paragraphs: code and severity, what was found, the proposal, the clauses."""
-        from rich.text import Text as RichText
+        from govcampaign.cli.prose import Prose, paragraph
 
         proposal = Text("建议：", "proposed: ").say(self.lang)
         clauses = Text("依据：", "said in: ").say(self.lang)
         doubt = Text("（存疑）", " (doubt)").say(self.lang)
+        console = self._console()
         for finding in findings:
             style = _SEVERITY_STYLES[finding.severity]
             severity = finding.severity.label.say(self.lang) + (doubt if finding.doubt else "")
-            paragraph = RichText().append(f"{finding.code} {severity}", style)
-            paragraph.append(f"  {finding.message.say(self.lang)}\n")
-            paragraph.append(f"    {proposal}{finding.proposal.say(self.lang)}\n")
+            heading = Prose(f"{finding.code} {severity}", style)
+            heading.append(f"  {finding.message.say(self.lang)}", "default not bold")
+            console.print(paragraph(heading))
+            console.print(paragraph(Prose(f"{proposal}{finding.proposal.say(self.lang)}"), 4))
             if finding.clauses:
-                paragraph.append(f"    {clauses}{' '.join(finding.clauses)}\n", "dim")
-            self._print(paragraph, soft_wrap=True)
+                console.print(paragraph(Prose(f"{clauses}{' '.join(finding.clauses)}", "dim"), 4))
+            console.print()
+        self._pass_on(console)
 
-    def _print(self, thing: RenderableType, *, soft_wrap: bool = False) -> None:
-        """Print what rich lays out; a terminal folds it, a file or a pipe gets whole lines."""
+    def _console(self) -> Console:
+        """Return what rich lays things out on; a terminal folds them, a file or a pipe gets whole lines."""
         from rich.console import Console
 
-        # Laid out aside and written by ourselves: rich ends the process where the reader goes away.
-        terminal, laid_out = self.stream.isatty(), StringIO()
+        terminal = self.stream.isatty()
         width = None if terminal else _UNFOLDED
-        console = Console(file=laid_out, force_terminal=terminal, width=width, highlight=False)
-        console.print(thing, soft_wrap=soft_wrap)
-        for line in laid_out.getvalue().splitlines():
+        return Console(file=StringIO(), force_terminal=terminal, width=width, highlight=False)
+
+    def _pass_on(self, console: Console) -> None:
+        """Print what was laid out, ourselves: rich ends the process where the reader goes away."""
+        for line in cast("StringIO", console.file).getvalue().splitlines():
             print(line.rstrip(), file=self.stream)
 
 
-def rich_table(table: Table, lang: str, columns: tuple[str, ...] | None = None) -> RichTable:
+def rich_table(
+    table: Table, lang: str, columns: tuple[str, ...] | None = None, *, narrow: bool = False
+) -> RichTable:
     """
     Return a table for the terminal.
 
@@ -111,21 +122,29 @@ def rich_table(table: Table, lang: str, columns: tuple[str, ...] | None = None) 
         table: What to show.
         lang: The language of its headings.
         columns: The keys of the columns to show; those that hold nothing are left out. None for all.
+        narrow: True to spare the white space between columns; see `NARROW`.
     """
     from rich import box
     from rich.table import Table as RichTable
-    from rich.text import Text as RichText
+
+    from govcampaign.cli.prose import Prose
 
     shown = RichTable(
-        title=table.title.say(lang), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
+        title=table.title.say(lang),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0) if narrow else (0, 1),
     )
     kept = [at for at, column in enumerate(table.columns) if columns is None or _shown(table, at, columns)]
     for at in kept:
         column = table.columns[at]
         justify: Any = "right" if column.kind == "number" else "left"
-        shown.add_column(column.title.say(lang), justify=justify, overflow="fold")
+        # A day is read whole, or taken for another one.
+        whole = column.kind == "day"
+        shown.add_column(column.title.say(lang), justify=justify, overflow="fold", no_wrap=whole)
     for row in table.rows:
-        shown.add_row(*(RichText(worded(row[at], lang), _style(table, row, at)) for at in kept))
+        shown.add_row(*(Prose(worded(row[at], lang), _style(table, row, at)) for at in kept))
     return shown
 
 
@@ -141,7 +160,7 @@ def _style(table: Table, row: tuple[Value, ...], at: int) -> str:
     return _STATE_STYLES.get(str(row[keys.index("state")]), "")
 
 
-def records_of(table: Table) -> list[dict[str, Value]]:
+def records_of(table: Table) -> list[dict[str, object]]:
     """Return a table's rows as mappings from column key to value."""
     keys = [column.key for column in table.columns]
     return [dict(zip(keys, row, strict=True)) for row in table.rows]

@@ -87,11 +87,11 @@ def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
     ids = {cell.id: cell for cell in matrix}
     called = [ids[asked]] if asked in ids else [cell for cell in matrix if asked in _called(cell, names)]
     if len(called) > 1:
-        known = ", ".join(cell.id for cell in called)
+        known = [cell.id for cell in called]
         raise InvalidValue(
             asked,
             Text(f"{len(called)} 项责任都叫这个名称", f"{len(called)} obligations are called so"),
-            Text(f"写明编号：{known}", f"give the id: {known}"),
+            Text(f"写明编号：{'、'.join(known)}", f"give the id: {', '.join(known)}"),
         )
     return called[0] if called else matrix.cell(asked)
 
@@ -162,10 +162,14 @@ def _guarded(target: str, run: Callable[[], Any]) -> Any:
         ) from error
 
 
-def _module(name: str, target: str) -> Any:
-    # A plan beside the caller's feet is found, as `python -m` would find it.
+def look_here() -> None:
+    """Let modules beside the caller's feet be found, as `python -m` would find them."""
     if "" not in sys.path:
         sys.path.insert(0, "")
+
+
+def _module(name: str, target: str) -> Any:
+    look_here()
     try:
         return import_module(name)
     except ModuleNotFoundError as error:

@@ -46,11 +46,13 @@ class NamedNumber:
         words: The words, such as "千户".
         value: The number in them.
         clauses: Where they stand.
+        provenance: What it rests on.
     """
 
     words: str = field(validator=filled)
     value: int = field(validator=counted)
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
 
 @frozen(kw_only=True)
@@ -72,6 +74,7 @@ class Activity:
         open_list: True where a list in it ends with "and so on" (等).
         unmapped: Names in it for which the notice names no unit (an industry without its authority).
         clauses: Where it stands.
+        provenance: What its being here rests on.
     """
 
     id: str = field(validator=filled)
@@ -87,3 +90,4 @@ class Activity:
     open_list: bool = False
     unmapped: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED

@@ -136,6 +136,20 @@ class Campaign:
         """Return the group words."""
         return frozenset(g.word for g in self.groups)
 
+    @property
+    def titles(self) -> dict[str, Text]:
+        """Return what the parts of the plan that have an id are called, and the bodies behind it, by id."""
+        parts = {
+            **{phase.id: phase.title for phase in self.phases},
+            **{group.word: group.title for group in self.groups},
+            **{unit.id: unit.title for unit in self.units},
+            **{segment.id: segment.title for segment in self.segments},
+            **{activity.id: activity.title for activity in self.activities},
+            **{duty.id: duty.title for duty in self.duties},
+        }
+        bodies = {party.name: party.title for party in self.parties if party.title is not None}
+        return {**parts, **{name: title for name, title in bodies.items() if name not in parts}}
+
     def duty(self, duty_id: str) -> Duty:
         """
         Return a duty.

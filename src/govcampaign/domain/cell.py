@@ -148,8 +148,8 @@ def _due_line(cell: Cell) -> Text:
     if cell.extended:
         words = Text(f"{day}（延期）", f"{day} (extended)")
     elif day is not None and obligation.due.kind is DueKind.BEFORE:
-        before = obligation.due.before
-        words = Text(f"{day}（任务“{before}”首日的前一日）", f"{day} (the day before the first of {before})")
+        before = Text("{day}（{words}，即其首日的前一日）", "{day} ({words}: the day before its first)")
+        words = before.fill(day=day, words=obligation.due_words)
     else:
         words = obligation.due_words
     return Text(f"期限：{words.zh}", f"due {words.en}")
@@ -179,7 +179,7 @@ def _aside_lines(cell: Cell) -> list[Text]:
         lines.append(Text(f"其中 {count} 件与其他单位共同，{zh}", f"{count} shared with other units, {en}"))
     if cell.outside:
         count = len(cell.outside)
-        lines.append(Text(f"窗口前另有 {count} 件，不计入", f"{count} before the window, not credited"))
+        lines.append(Text(f"时段开始前另有 {count} 件，不计入", f"{count} before the window, not credited"))
     if cell.ruling:
         lines.append(Text(f"依据决定 {cell.ruling}", f"ruling {cell.ruling}"))
     return lines

@@ -61,7 +61,8 @@ class Matcher:
         Return the duties a record may serve: the one it names, else all that its kind serves.
 
         A duty that says which kinds count is served by no other, even where the record names it;
-        a record of the kind `done` says no more than that it was served, and always counts.
+        a record of the kind `done` says no more than that it was served, and counts for any. What a duty
+        wants a record to say of itself, such as who chaired, it cannot say: there it feeds nothing.
         """
         if not record.duty:
             return tuple(self._by_kind.get(record.kind, ()))

@@ -4,6 +4,7 @@ Deadlines: by when, whether the named day counts, and what else a duty may wait 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -156,13 +157,20 @@ class Deadline:
             )
         return calendar.on_or_after(day) if roll is Roll.FORWARD else calendar.on_or_before(day)
 
-    def describe(self, conventions: Conventions, calendar: WorkCalendar | None = None) -> Text:
+    def describe(
+        self,
+        conventions: Conventions,
+        calendar: WorkCalendar | None = None,
+        titles: Mapping[str, Text] | None = None,
+    ) -> Text:
         """
         Say the last day and why it is that one, such as `2013-07-25 (day included: convention)`.
 
         Args:
             conventions: The campaign's, for what the words leave open.
             calendar: Working days; needed only where a rest day is to move.
+            titles: What the duties and bodies that it may wait for are called, by id; one without is
+                called by its id.
 
         Raises:
             InvalidValue: The day is to move off a rest day, and no calendar is handed in.
@@ -170,7 +178,7 @@ class Deadline:
         """
         last = self.last_day(conventions, calendar)
         if self.day is None or last is None:
-            return self._describe_open()
+            return self._describe_open(titles or {})
         shown = same(f"{last} {self.time:%H:%M}" if self.time is not None else str(last))
         if self._counts(conventions):
             why = Text("含当日", "day included")
@@ -190,9 +198,11 @@ class Deadline:
     def _rolls(self, conventions: Conventions) -> Roll:
         return conventions.roll if self.roll is None else self.roll
 
-    def _describe_open(self) -> Text:
-        if self.kind is DueKind.BEFORE:
-            return Text("在任务“{duty}”之前", "before {duty}").fill(duty=self.before)
-        if self.kind is DueKind.AWAITED:
-            return Text("待{who}确定", "to be set by {who}").fill(who=self.awaits)
+    def _describe_open(self, titles: Mapping[str, Text]) -> Text:
+        if self.before:
+            return Text("先于“{duty}”", "before {duty}").fill(duty=titles.get(self.before, same(self.before)))
+        if self.awaits:
+            return Text("待{who}确定", "to be set by {who}").fill(
+                who=titles.get(self.awaits, same(self.awaits))
+            )
         return _OPEN[self.kind]

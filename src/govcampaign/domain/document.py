@@ -98,6 +98,7 @@ class Document:
         clauses: Its addressable places.
         title_clauses: The addresses at which its title, and so its number, stands.
         dated_clauses: The addresses at which its day stands.
+        provenance: What its being here rests on.
     """
 
     id: str = field(validator=filled)
@@ -114,6 +115,7 @@ class Document:
     clauses: tuple[Clause, ...] = ()
     title_clauses: tuple[str, ...] = ()
     dated_clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
     def __attrs_post_init__(self) -> None:
         """
@@ -154,9 +156,16 @@ class Document:
 
         Raises:
             UnknownName: No clause has that address.
+            InvalidValue: The clause was registered without a digest, so that nothing can be compared.
             SourceChanged: No line of the text has the clause's digest.
         """
         clause = self.clause(address)
+        if not clause.digest:
+            raise InvalidValue(
+                f"{self.id} {address}",
+                Text("该条款没有登记摘要", "the clause was registered without a digest"),
+                Text("用 line_digest 取得摘要并登记", "take one with line_digest, and register it"),
+            )
         lines = text.splitlines()
         hinted = lines[clause.line - 1 : clause.line] if clause.line else []
         for line in (*hinted, *lines):

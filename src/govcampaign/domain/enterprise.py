@@ -7,6 +7,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from govcampaign.domain.checks import counted, distinct, filled
+from govcampaign.domain.document import Provenance
 from govcampaign.wording import Text
 
 
@@ -30,20 +31,22 @@ class Enterprise:
 
 @frozen(kw_only=True)
 class Segment:
-    """A segment of firms: its id and title."""
+    """A segment of firms: its id and title, its clauses and what it rests on."""
 
     id: str = field(validator=filled)
     title: Text
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
 
 @frozen(kw_only=True)
 class Route:
-    """One routing rule: firms of a segment are called on by a unit."""
+    """One routing rule: firms of a segment are called on by a unit; its clauses and what it rests on."""
 
     segment: str = field(validator=filled)
     unit: str = field(validator=filled)
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
 
 @frozen(kw_only=True)
@@ -59,6 +62,7 @@ class Routing:
         coordination: How units that share a firm agree; empty if unsaid.
         cooldown_days: Days between two calls on one firm; None for no limit. Always the adopter's own rule.
         clauses: Where the rules stand.
+        provenance: What routing as a whole rests on.
     """
 
     rules: tuple[Route, ...] = ()
@@ -68,3 +72,4 @@ class Routing:
     coordination: str = ""
     cooldown_days: int | None = field(default=None, validator=counted)
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED

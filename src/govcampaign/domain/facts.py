@@ -92,20 +92,22 @@ class Phase:
 
 @frozen(kw_only=True)
 class NominalLength:
-    """The length that a campaign's name promises: the word and its days."""
+    """The length that a campaign's name promises: the word and its days, its clauses and what it rests on."""
 
     words: str = field(validator=filled)
     days: int = field(validator=counted)
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
 
 @frozen(kw_only=True)
 class Requirement:
-    """One work requirement of the notice: its id, what it asks, its clauses."""
+    """One work requirement of the notice: its id, what it asks, its clauses and what it rests on."""
 
     id: str = field(validator=filled)
     title: Text
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
 
 @frozen(kw_only=True)
@@ -130,6 +132,7 @@ class Dependency:
         duties: The duties that wait for it.
         activity: The whole activity that waits for it; empty if only some of its duties do.
         clauses: Where the notice says so.
+        provenance: What it rests on.
     """
 
     id: str = field(validator=filled)
@@ -138,6 +141,7 @@ class Dependency:
     duties: tuple[str, ...] = ()
     activity: str = ""
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
 
 @frozen(kw_only=True)
@@ -171,6 +175,7 @@ class Contact:
         persons: Names of persons, or placeholders.
         public_provider: True where the mailbox is at a public mail provider.
         clauses: Where they stand.
+        provenance: What they rest on.
     """
 
     office: str = field(validator=filled)
@@ -180,6 +185,7 @@ class Contact:
     persons: tuple[str, ...] = field(default=(), repr=False)
     public_provider: bool = False
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
 
 @frozen(kw_only=True)

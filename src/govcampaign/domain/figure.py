@@ -40,6 +40,11 @@ class LeftOut:
     label: Text
     cells: tuple[str, ...]
 
+    def say(self, lang: str = "zh") -> str:
+        """Return the reason with its number, as the language counts: `名册未知 1`, `1 roster unknown`."""
+        count = len(self.cells)
+        return f"{self.label.zh} {count}" if lang == "zh" else f"{count} {self.label.say(lang)}"
+
 
 @frozen(kw_only=True)
 class Figure:
@@ -70,7 +75,7 @@ class Figure:
         words = f"{top}/{bottom}" if zh else f"{top} of {bottom}"
         if not self.left_out:
             return words
-        parts = [f"{len(out.cells)} {out.label.say(lang)}" for out in self.left_out]
+        parts = [out.say(lang) for out in self.left_out]
         return f"{words}（未计：{'、'.join(parts)}）" if zh else f"{words} (not counted: {', '.join(parts)})"
 
     def __str__(self) -> str:

@@ -34,7 +34,9 @@ from govcampaign.errors.given import (
 )
 from govcampaign.errors.plugins import (
     NotifierClosed,
+    ObserversFailed,
     PluginError,
+    PluginWarning,
     UnknownPlugin,
     UnwritableTarget,
 )
@@ -82,8 +84,10 @@ __all__ = [
     "LimitExceeded",
     "NotAStore",
     "NotifierClosed",
+    "ObserversFailed",
     "OutsideEveryDuty",
     "PluginError",
+    "PluginWarning",
     "Problem",
     "ReadOnlyStore",
     "SchemaTooNew",

@@ -92,5 +92,8 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> Text:
         return Text(f"是不是“{near[0]}”？", f"did you mean {near[0]!r}?")
     if not choices:
         return Text("目前一个也没有登记", "none is known yet")
-    listed = ", ".join(choices[:12]) + (" …" if len(choices) > 12 else "")
-    return Text(f"已知的有：{listed}", f"known: {listed}")
+    shown, more = choices[:12], len(choices) > 12
+    return Text(
+        f"已知的有：{'、'.join(shown)}{' 等' if more else ''}",
+        f"known: {', '.join(shown)}{' …' if more else ''}",
+    )

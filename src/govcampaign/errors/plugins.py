@@ -4,7 +4,8 @@ Errors around plugins, their channels and their files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any, Self
 
 from govcampaign.errors.base import GovCampaignError, did_you_mean
 from govcampaign.wording import Text
@@ -22,9 +23,11 @@ class UnknownPlugin(PluginError, LookupError):
         name: The name asked for.
     """
 
-    def __init__(self, what: Text, name: str, known: Iterable[str], package: str | None = None) -> None:
+    def __init__(self, what: Text, name: str, known: Sequence[str], package: str | None = None) -> None:
         self.name = name
-        remedy = did_you_mean(name, known)
+        remedy, listed = did_you_mean(name, known), did_you_mean("", known)
+        if len(known) > 1 and remedy != listed:
+            remedy = Text(f"{remedy.zh}{listed.zh}", f"{remedy.en} {listed.en}")
         if package is not None:
             remedy = Text(
                 f"{remedy.zh}；安装：pip install {package}", f"{remedy.en}; to get it: pip install {package}"
@@ -34,6 +37,48 @@ class UnknownPlugin(PluginError, LookupError):
             Text(f"没有名为“{name}”的{what.zh}", f"no {what.en} is installed under the name {name!r}"),
             remedy,
         )
+
+
+class PluginWarning(GovCampaignError, UserWarning):
+    """A plugin was left out, or an observer failed; everything else went on."""
+
+
+class ObserversFailed(GovCampaignError, ExceptionGroup[Exception]):
+    """
+    Observers failed, and the host is strict.
+
+    What they were told of is done, and all others were told. The exceptions of
+    the group are their own; a note on each names the plugin, its version and the hook.
+
+    Args:
+        hook: What they were told by.
+        failed: Their exceptions.
+    """
+
+    def __new__(cls, hook: str, failed: Sequence[Exception]) -> Self:  # noqa: D102
+        # The message is what Python and pytest print of a group.
+        return ExceptionGroup.__new__(cls, f"{hook}: {_failed(failed).en}", failed)
+
+    def __init__(self, hook: str, failed: Sequence[Exception]) -> None:
+        super().__init__(
+            hook,
+            _failed(failed),
+            Text("逐个查看其异常与附注", "see their exceptions, each with a note"),
+        )
+
+    def derive(self, excs: Sequence[Exception]) -> ObserversFailed:  # type: ignore[override]
+        """Return a group of the same kind of some of the exceptions, as `except*` asks for."""
+        return ObserversFailed(self.place, excs)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.place, self.exceptions), self.__dict__.copy()
+
+
+def _failed(failed: Sequence[Exception]) -> Text:
+    return Text(
+        f"{len(failed)} 个观察插件失败，所告知的事已经完成",
+        f"{len(failed)} of the observers failed; what they were told of is done",
+    )
 
 
 # -- notification and export -------------------------------------------------

@@ -33,7 +33,7 @@ def activity_awaits(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 subjects=(activity.id,),
                 clauses=dependency.clauses or activity.clauses,
-                values={"activity": activity.title, "awaits": dependency.awaits},
+                values={"activity": activity.title, "awaits": facts.title(dependency.awaits)},
             )
 
 
@@ -58,7 +58,7 @@ def duty_awaits(facts: Facts) -> Iterator[Hit]:
                 clauses=dependency.clauses if dependency else duty.clauses,
                 values={
                     "duty": duty.title,
-                    "awaits": dependency.awaits if dependency else duty.due.awaits,
+                    "awaits": facts.title(dependency.awaits if dependency else duty.due.awaits or ""),
                 },
             )
 

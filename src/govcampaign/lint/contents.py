@@ -107,7 +107,7 @@ def segments_overlap(facts: Facts) -> Iterator[Hit]:
     Severity.DECISION,
     title=Text("数量的口径未写明", "what a quantity refers to is unsaid"),
     message=Text("数量的口径没有写明：{cases}。", "What a quantity refers to is not stated: {cases}."),
-    case=Text("“{duty}”缺{missing}", "“{duty}” lacks: {missing}"),
+    case=Text("“{duty}”未写明{missing}", "“{duty}” lacks: {missing}"),
     proposal=Text(
         "写明按单位还是合计、交给谁、何时交。",
         "Say whether it is per unit or in total, for whom, and by when.",

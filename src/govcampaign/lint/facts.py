@@ -46,16 +46,8 @@ class Facts:
 
     @cached_property
     def titles(self) -> dict[str, Text]:
-        """Return how people call the parts of the plan, by id."""
-        plan = self.campaign
-        return {
-            **{phase.id: phase.title for phase in plan.phases},
-            **{group.word: group.title for group in plan.groups},
-            **{unit.id: unit.title for unit in plan.units},
-            **{segment.id: segment.title for segment in plan.segments},
-            **{activity.id: activity.title for activity in plan.activities},
-            **{duty.id: duty.title for duty in plan.duties},
-        }
+        """Return how people call the parts of the plan and the bodies behind it, by id."""
+        return self.campaign.titles
 
     @cached_property
     def order(self) -> dict[str, int]:

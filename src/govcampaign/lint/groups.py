@@ -23,7 +23,7 @@ from govcampaign.wording import Text
         "Nobody knows who is in the groups that owe something: {cases}.",
     ),
     case=Text(
-        "“{group}”（责任分工 {lines} 处，任务 {duties} 项）",
+        "“{group}”（责任单位栏 {lines} 处，任务 {duties} 项）",
         "“{group}” (responsibility lines: {lines}, duties: {duties})",
     ),
     proposal=Text("印发成员名单，并登记为名册。", "Issue the list of members, and enter it as a roster."),

@@ -38,9 +38,9 @@ class _Line:
 @rule(
     "L14",
     Severity.WARNING,
-    title=Text("责任分工有空项", "an empty item in a responsibility line"),
+    title=Text("责任单位栏有空项", "an empty item in a responsibility line"),
     message=Text(
-        "责任分工有空项，可能漏列单位：{cases}。",
+        "责任单位栏有空项，可能漏列单位：{cases}。",
         "A responsibility line has an empty item; a unit may be missing: {cases}.",
     ),
     case=Text("“{activity}”第 {at} 项", "item {at} of “{activity}”"),
@@ -61,13 +61,13 @@ def empty_item(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L15",
     Severity.WARNING,
-    title=Text("承担任务的组不在责任分工内", "a group owes and is not in the line"),
+    title=Text("承担任务的组不在责任单位栏内", "a group owes and is not in the line"),
     message=Text(
-        "正文给了任务，责任分工却没有列入：{cases}。",
+        "正文给了任务，责任单位栏却没有列入：{cases}。",
         "The text gives a duty to groups that the responsibility line leaves out: {cases}.",
     ),
     case=Text("“{activity}”的“{group}”", "“{group}” in “{activity}”"),
-    proposal=Text("列入责任分工。", "Add them to the line."),
+    proposal=Text("列入责任单位栏。", "Add them to the line."),
 )
 def group_not_in_line(facts: Facts) -> Iterator[Hit]:
     """Compare who bears an activity's duties with its line, by kind: who is left out will not feel asked."""
@@ -85,13 +85,13 @@ def group_not_in_line(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L16",
     Severity.WARNING,
-    title=Text("承担任务的单位不明或不在责任分工内", "a unit owes and is not named in the line"),
+    title=Text("承担任务的单位不明或不在责任单位栏内", "a unit owes and is not named in the line"),
     message=Text(
-        "承担任务的单位没有列入责任分工，或不是规范名称：{cases}。",
+        "承担任务的单位没有列入责任单位栏，或不是规范名称：{cases}。",
         "A unit owes a duty and is missing from the line, or has no formal name: {cases}.",
     ),
     case=Text("“{activity}”的“{unit}”（{why}）", "“{unit}” in “{activity}” ({why})"),
-    proposal=Text("以规范名称列入责任分工。", "Add it to the line by its formal name."),
+    proposal=Text("以规范名称列入责任单位栏。", "Add it to the line by its formal name."),
 )
 def unit_not_in_line(facts: Facts) -> Iterator[Hit]:
     """
@@ -142,9 +142,9 @@ def lead_unstated(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L24",
     Severity.DECISION,
-    title=Text("责任分工比正文宽", "the line is wider than the text"),
+    title=Text("责任单位栏比正文宽", "the line is wider than the text"),
     message=Text(
-        "责任分工所列比正文所约束的多：{cases}。",
+        "责任单位栏所列比正文所约束的多：{cases}。",
         "The responsibility line names more than the text binds: {cases}.",
     ),
     case=Text("“{activity}”的{extra}", "{extra} in “{activity}”"),

@@ -84,7 +84,7 @@ def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
                 f"存有 {len(known)} 份活动方案，未指明哪一份",
                 f"it holds {len(known)} campaigns, and none is named",
             ),
-            Text(f"指明其一：{', '.join(known)}", f"name one of: {', '.join(known)}")
+            Text(f"指明其一：{'、'.join(known)}", f"name one of: {', '.join(known)}")
             if known
             else Text("先采用一份方案", "adopt one first"),
         )

@@ -4,6 +4,8 @@ What is entered into the office: records and their corrections, rulings, roster 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
 from govcampaign import codec
@@ -11,13 +13,14 @@ from govcampaign.domain.case import Case
 from govcampaign.domain.checks import expect
 from govcampaign.domain.credit import Matcher
 from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.journal import Act, Entry, standing
+from govcampaign.domain.journal import Act, Entry, put, standing
 from govcampaign.domain.journal import correct as correction
 from govcampaign.domain.journal import void as voiding
 from govcampaign.domain.record import Record
 from govcampaign.domain.ruling import Ruling
 from govcampaign.domain.unit import RosterChange
 from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, VersionConflict
+from govcampaign.hookspecs import Entered
 from govcampaign.office.adoption import changes_of
 from govcampaign.office.holding import Holding
 from govcampaign.office.intake import Desk, check_kind, check_roster_change, check_ruling
@@ -26,7 +29,13 @@ from govcampaign.wording import Text
 
 
 class Entering(Holding):
-    """An office as far as things are entered into it."""
+    """
+    An office as far as things are entered into it.
+
+    Each method tells the observers what it committed. One that fails is in
+    `dispatched` and warned of; over a strict registry it is raised, as
+    `ObserversFailed`, and what was entered is entered all the same.
+    """
 
     def record(self, *records: Record, batch: str | None = None) -> tuple[str, ...]:
         """
@@ -61,6 +70,8 @@ class Entering(Holding):
             # Another office entered the same events since they were looked for.
             ids = {str(codec.entry_key(campaign, record.id, 0)): record.id for record in admitted}
             raise DuplicateRecord(ids[key] for key in conflict.keys if key in ids) from conflict
+        if admitted:
+            self._tell_entered(map(put, admitted))
         return tuple(record.id for record in admitted)
 
     def correct(self, target: str, record: Record, *, reason: str) -> None:
@@ -91,6 +102,7 @@ class Entering(Holding):
         (stamped,) = desk.admit([evolve(record, recorded=None)], others)
         entry = correction(target, stamped, recorded=desk.now, reason=reason, number=entries[-1].number + 1)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, desk.matcher))
+        self._tell_entered([entry])
 
     def void(self, target: str, *, reason: str) -> None:
         """
@@ -110,6 +122,11 @@ class Entering(Holding):
             )
         entry = voiding(target, recorded=self._clock(), reason=reason, number=last.number + 1)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, Matcher(())))
+        self._tell_entered([entry])
+
+    def _tell_entered(self, entered: Iterable[Entered]) -> None:
+        # Once for all that was committed, and only then: no observer may hold up a transaction.
+        self._dispatched = self._registry.tell_entered(campaign=self.campaign, entered=entered)
 
     def _desk(self) -> Desk:
         matcher = Matcher(self.obligations)
@@ -134,6 +151,7 @@ class Entering(Holding):
         check_ruling(ruling, self.campaign, self._units)
         stamped = ruling if ruling.recorded else evolve(ruling, recorded=self._clock())
         self._shelf.commit([codec.put_ruling(self.campaign.id, stamped)])
+        self._tell_entered([stamped])
 
     def change_roster(self, change: RosterChange) -> None:
         """
@@ -151,6 +169,7 @@ class Entering(Holding):
         owed = self._owed_under(self._held.roster.changed((*before, change)))
         credited = recrediting(self._shelf, self.campaign.id, Matcher(owed))
         self._shelf.commit([codec.put_roster_change(self.campaign.id, change), *credited])
+        self._tell_entered([change])
 
     def register(self, *firms: Enterprise) -> None:
         """
@@ -167,6 +186,8 @@ class Entering(Holding):
         self._shelf.commit_facts(
             [codec.put_enterprise(self.campaign.id, firm, versions.get(keys[firm.id], 0))] for firm in firms
         )
+        if firms:
+            self._tell_entered(firms)
 
     def take(self, case: Case) -> None:
         """
@@ -186,3 +207,4 @@ class Entering(Holding):
                 Text("先读取，再用 then 追加", "read the case, then add to it with then"),
             )
         self._shelf.commit([codec.put_case(self.campaign.id, case, stored.version if stored else 0)])
+        self._tell_entered([case])

@@ -20,6 +20,7 @@ from govcampaign.office.journal import journal
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.storage import Store
 from govcampaign.registry import Registry
+from govcampaign.registry.listing import DispatchReport
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
 
@@ -30,7 +31,7 @@ class Holding:
 
     Args:
         store: Where everything is kept; closed with the office.
-        registry: Where notifiers and exporters are found.
+        registry: Where notifiers, exporters and observers are found.
         clock: Tells when things are entered, as an aware datetime.
     """
 
@@ -39,6 +40,7 @@ class Holding:
         self._registry = registry
         self._clock = clock
         self._adopted: Adopted | None = None
+        self._dispatched: DispatchReport | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +64,8 @@ class Holding:
         """
         new = adopt(self._shelf, campaign, roster)
         self._adopted = Adopted(campaign, roster)
+        if new:
+            self._dispatched = self._registry.tell_adopted(campaign=campaign, roster=roster)
         return new
 
     def use(self, campaign: str | None = None) -> None:
@@ -73,6 +77,15 @@ class Holding:
             UnclearCampaign: No id is given, and the store holds not exactly one.
         """
         self._adopted = adopted(self._shelf, campaign, self._shelf.store.info.place)
+
+    @property
+    def dispatched(self) -> DispatchReport | None:
+        """
+        Return how the observers took what was done last; None before anything was.
+
+        What it tells of is done, whoever of them failed.
+        """
+        return self._dispatched
 
     @property
     def _held(self) -> Adopted:

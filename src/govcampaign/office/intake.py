@@ -120,18 +120,23 @@ class Desk:
 def _uncounted(record: Record, campaign: Campaign) -> OutsideEveryDuty:
     """Return the error of a record that the duty it names, or every duty, does not count."""
     if record.duty:
-        kinds = "、".join(campaign.duty(record.duty).need.kinds)
+        kinds = campaign.duty(record.duty).need.kinds
         reason = Text(
             f"任务“{record.duty}”不统计“{record.kind}”类记录",
             f"the duty {record.duty!r} does not count a record of kind {record.kind!r}",
         )
-        return OutsideEveryDuty(record.id, reason, Text(f"改用：{kinds}", f"use one of: {kinds}"))
-    kinds = "、".join(sorted({kind for duty in campaign.duties for kind in duty.need.kinds}))
+        return OutsideEveryDuty(record.id, reason, _one_of(kinds, "", ""))
+    kinds = tuple(sorted({kind for duty in campaign.duties for kind in duty.need.kinds}))
     return OutsideEveryDuty(
         record.id,
         Text(f"没有任务统计“{record.kind}”类记录", f"no duty counts a record of kind {record.kind!r}"),
-        Text(f"写明 duty，或改用：{kinds}", f"name its duty, or use one of: {kinds}"),
+        _one_of(kinds, "写明 duty，或", "name its duty, or "),
     )
+
+
+def _one_of(kinds: Sequence[str], zh: str, en: str) -> Text:
+    """Return the remedy that lists the kinds of record that would count, behind what else may be done."""
+    return Text(f"{zh}改用：{'、'.join(kinds)}", f"{en}use one of: {', '.join(kinds)}")
 
 
 def _raise(errors: Sequence[GovCampaignError], place: str) -> None:

@@ -161,11 +161,17 @@ class Office(Entering):
         """
         due = self.reminders_due(on=on)
         channel = self._registry.notifier(notifier) if isinstance(notifier, str) else notifier
+        day = as_day(on)
         try:
-            return send(self._shelf, self.campaign.id, due, channel, on=as_day(on), now=self._clock())
+            sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock())
         finally:
             if isinstance(notifier, str):
                 channel.close()
+        if sent.sent or sent.failed:
+            self._dispatched = self._registry.tell_reminded(
+                campaign=self.campaign, day=day, sent=sent.sent, failed=sent.failed
+            )
+        return sent
 
     def export(
         self,

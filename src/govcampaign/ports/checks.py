@@ -20,7 +20,7 @@ from govcampaign.errors import (
     did_you_mean,
 )
 from govcampaign.ports.storage import Limits
-from govcampaign.ports.values import ANY, Batch, Check, Delete, FieldType, Key, Kind, Put
+from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, FieldType, Key, Kind, Put
 from govcampaign.wording import Text
 
 NAME_BYTES = 48
@@ -191,6 +191,12 @@ def check_batch(batch: Batch, kinds: Mapping[str, Kind], limits: Limits) -> None
         if change.key in seen:
             raise _batch_error(str(change.key), "同一批次中出现两次", "the batch names it twice")
         seen.add(change.key)
+
+
+def conflicts(changes: Iterable[Change], versions: Mapping[Key, int]) -> list[tuple[str, int, int]]:
+    """Return key, version expected and version found of each change that expects wrongly, in their order."""
+    found = [(change, versions.get(change.key, 0)) for change in changes]
+    return [(str(c.key), c.expected, version) for c, version in found if c.expected not in {ANY, version}]
 
 
 def _check_change(change: object, place: str, kinds: Mapping[str, Kind], limits: Limits) -> None:

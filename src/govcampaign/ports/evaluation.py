@@ -158,7 +158,14 @@ def read_cursor(cursor: Cursor, query: Query, kind: Kind) -> PlainIndex:
 
 def _fits(values: Sequence[object], types: Sequence[FieldType]) -> bool:
     # A cursor travels through other hands; only what could be a row's reaches a database.
-    fields = [
-        FieldType.INT if type_ in {FieldType.INT, FieldType.BOOL} else FieldType.TEXT for type_ in types
-    ]
-    return len(values) == len(types) and not any(map(value_fault, values, fields))
+    return len(values) == len(types) and all(map(_is_plain, values, types))
+
+
+def _is_plain(value: object, type_: FieldType) -> bool:
+    if not isinstance(value, str | int):
+        return False
+    try:
+        scalar = from_plain(value, type_)
+    except ValueError:
+        return False
+    return value_fault(scalar, type_) is None and to_plain(scalar) == value

@@ -203,7 +203,7 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     with ExitStack() as leftovers:
         ready = []
         for path, content in files.items():
-            with _refusing(path):
+            with refusing(path):
                 if path.is_dir():
                     raise IsADirectoryError
                 # Made by open, not by tempfile, so that the office's usual file permissions hold.
@@ -215,13 +215,22 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
                     os.fsync(stream.fileno())
             ready.append((draft, path))
         for draft, path in ready:
-            with _refusing(path):
+            with refusing(path):
                 draft.replace(path)
     return tuple(files)
 
 
 @contextmanager
-def _refusing(path: Path) -> Iterator[None]:
+def refusing(path: Path) -> Iterator[None]:
+    """
+    Tell what the system says, such as a full disk, as a refusal of the file that is being written.
+
+    Args:
+        path: The file asked for, which the error names.
+
+    Raises:
+        UnwritableTarget: An OSError came up meanwhile.
+    """
     try:
         yield
     except IsADirectoryError as error:

@@ -5,6 +5,9 @@ The life of an opened store, the same for every backend.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 
 from govcampaign.errors import ForkedHandle, StoreClosed
 from govcampaign.wording import Text
@@ -22,6 +25,7 @@ class Handle:
         self.place = place
         self._pid = os.getpid()
         self._closed = False
+        self._lock = Lock()
 
     def check(self) -> None:
         """
@@ -44,7 +48,29 @@ class Handle:
                 Text("重新打开后再用", "open it again"),
             )
 
+    @contextmanager
+    def using(self) -> Iterator[None]:
+        """
+        Keep other threads out of the block, for a store that takes one at a time.
+
+        Raises:
+            ForkedHandle: This is a fork of the process that opened the store.
+            StoreClosed: The store was closed.
+        """
+        # Before the lock too: in a fork nobody who could release it is alive.
+        self.check()
+        with self._lock:
+            self.check()
+            yield
+
     def close(self) -> bool:
-        """Mark the store closed; return whether there is something to let go of, here and now."""
+        """
+        Mark the store closed; return whether there is something to let go of, here and now.
+
+        Waits for the block that another thread is in; none begins afterwards.
+        """
         first, self._closed = not self._closed, True
-        return first and os.getpid() == self._pid
+        if not first or os.getpid() != self._pid:
+            return False
+        with self._lock:
+            return True

@@ -141,6 +141,16 @@ def fields_of(term: Term) -> Iterator[str]:
         yield term.field
 
 
+def depth_of(term: Term) -> int:
+    """
+    Return how many joints lie inside one another.
+
+    SQL that begins with its deepest term asks least of a parser: what stands
+    before a bracket has to be kept in mind until it closes.
+    """
+    return 1 + max(map(depth_of, term.terms), default=0) if isinstance(term, All | AnyOf) else 0
+
+
 def to_plain(value: Scalar) -> Plain:
     """
     Return the value in the form that sorts alike as JSON, as SQL and in Python.

@@ -3,23 +3,29 @@ The typed face of the plugins: what is there, what is wrong with it, and the one
 
 Everything installed is listed without being imported; only what is asked for is
 loaded. A broken plugin is a value in `Registry.failures` and a line in the
-listing, and never keeps another from working; asked for by name, it raises.
+listing, and never keeps another from working. Asked for by name, it raises;
+where it is one of several and is left out, that is warned of. In a strict
+registry, which is what tests and CI want, everything wrong raises at once.
 Nothing is global: two registries may live in one process.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from govcampaign.errors import GovCampaignError, InvalidStoreUrl
 from govcampaign.hookspecs import ExporterSpec, StoreSpec
+from govcampaign.registry.checking import lacking
 from govcampaign.registry.kinds import EXPORTERS, KINDS, LINT_RULES, NOTIFIERS, STORES, AnySpec, PluginKind
 from govcampaign.registry.listing import PluginFailure, PluginInfo
-from govcampaign.registry.loading import ASK_AUTHOR, Fault, describe, lacking
+from govcampaign.registry.loading import ASK_AUTHOR, Fault, describe
+from govcampaign.registry.observing import Observing, warn
+from govcampaign.registry.requiring import check_required
 from govcampaign.registry.shelf import Entry, Shelf
-from govcampaign.wording import Text
+from govcampaign.wording import Text, same
 
 if TYPE_CHECKING:
     from govcampaign.lint.rule import Rule
@@ -29,8 +35,11 @@ if TYPE_CHECKING:
 
 _Made = TypeVar("_Made")
 
+DISABLE: Final = "GOVCAMPAIGN_DISABLE"
+"""The environment variable that names plugins not to be used, with commas between; `*` for all installed."""
 
-class Registry:
+
+class Registry(Observing):
     """
     The plugins of one host.
 
@@ -40,25 +49,51 @@ class Registry:
     Args:
         plugins: Modules or objects with hooks, asked at once for what they offer.
         discover: Whether installed plugins are listed too.
-        disable: Names of plugins or of distributions not to be used; they are not imported either.
+        disable: Names of plugins or of distributions not to be used; they are not imported either. `*` names
+            all that are installed.
+        require: Names of plugins or of distributions that must be there; `govcampaign-sqlite>=0.2` asks for a
+            version too.
+        strict: Whether what is wrong is raised at once, and not warned of.
+
+    Raises:
+        InvalidValue: A requirement is no name and version.
+        PluginError: What is required is not there; or something is wrong, and the registry is strict.
     """
 
     def __init__(
-        self, plugins: Iterable[object] = (), *, discover: bool = False, disable: Collection[str] = ()
+        self,
+        plugins: Iterable[object] = (),
+        *,
+        discover: bool = False,
+        disable: Collection[str] = (),
+        require: Collection[str] = (),
+        strict: bool = False,
     ) -> None:
-        self._shelf = Shelf(plugins, discover=discover, disable=disable)
+        super().__init__(Shelf(plugins, discover=discover, disable=disable), strict=strict)
+        for stray in self._shelf.strays:
+            if strict:
+                raise stray.as_error()
+            warn(stray)
+        self._complain(self._shelf.entries if strict else self._shelf.broken_at_hand, strict=strict)
+        check_required(require, self._shelf)
 
     @classmethod
-    def installed(cls, disable: Collection[str] = ()) -> Self:
+    def installed(
+        cls, disable: Collection[str] = (), *, require: Collection[str] = (), strict: bool = False
+    ) -> Self:
         """
         Return a registry of what is built in and what is installed; of the latter nothing is imported yet.
 
         Args:
-            disable: Names of plugins or of distributions not to be used.
+            disable: Names of plugins or of distributions not to be used, beside those that the environment
+                variable `GOVCAMPAIGN_DISABLE` names.
+            require: What must be there, as for any registry.
+            strict: Whether what is wrong is raised at once, as for any registry.
         """
         from govcampaign import builtin
 
-        return cls([builtin], discover=True, disable=disable)
+        named = os.environ.get(DISABLE, "").replace(",", " ").split()
+        return cls([builtin], discover=True, disable={*disable, *named}, require=require, strict=strict)
 
     @classmethod
     def empty(cls) -> Self:
@@ -95,7 +130,7 @@ class Registry:
         scheme = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url)
         if scheme is None:
             raise InvalidStoreUrl(
-                _without_secrets(url),
+                without_secrets(url),
                 Text("不是存储地址", "this is no store URL"),
                 Text("写作 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
             )
@@ -141,17 +176,17 @@ class Registry:
 
     def lint_rules(self) -> tuple[Rule, ...]:
         """
-        Return the rules of every plugin, in the order of their families' names.
+        Return the rules of every plugin, by the priority and the name of their families.
 
-        A family that is broken is left out and stands in `failures`.
+        A family that is broken is left out, warned of, and stands in `failures`.
+
+        Raises:
+            PluginError: A family is broken, and the registry is strict.
         """
         from govcampaign.lint.rule import Rule
 
         rules: list[Rule] = []
-        for entry in self._shelf.usable(LINT_RULES):
-            spec = self._shelf.spec(LINT_RULES, entry)
-            if isinstance(spec, PluginFailure):
-                continue
+        for entry, spec in self._shelf.working(LINT_RULES):
             try:
                 made = tuple(spec.factory())
             except Exception as error:  # noqa: BLE001 - one family of rules must not silence the others
@@ -160,16 +195,23 @@ class Registry:
             if all(isinstance(rule, Rule) for rule in made):
                 rules += made
             else:
-                entry.failure = entry.blame(Fault("make", "it made something that is no Rule", ASK_AUTHOR))
+                words = Text("做出的不全是 Rule", "it made something that is no Rule")
+                entry.failure = entry.blame(Fault("make", words, ASK_AUTHOR))
+        self._complain(self._shelf.usable(LINT_RULES), strict=self._strict)
         return tuple(rules)
 
     # -- telling what there is -----------------------------------------------
 
     def load_all(self) -> None:
-        """Load everything that is not disabled, so that `listing` and `failures` tell all."""
+        """
+        Load everything that is not disabled, so that `listing` and `failures` tell all.
+
+        Raises:
+            PluginError: One is broken, and the registry is strict.
+        """
         for kind in KINDS:
             for entry in self._shelf.usable(kind):
-                self._shelf.spec(kind, entry)
+                self._spec(kind, entry) if self._strict else self._shelf.spec(kind, entry)
 
     def listing(self) -> tuple[PluginInfo, ...]:
         """Return one line a plugin, by kind, name and distribution; nothing is loaded for it."""
@@ -178,7 +220,7 @@ class Registry:
     @property
     def failures(self) -> tuple[PluginFailure, ...]:
         """Return what is known to be wrong, in the order of the listing; then names to disable nobody has."""
-        known = [entry.failure for entry in self._shelf.entries if entry.failure]
+        known = [entry.failure for entry in self._shelf.entries if entry.failure and not entry.disabled]
         return (*known, *self._shelf.strays)
 
     # -- behind the face -----------------------------------------------------
@@ -193,6 +235,8 @@ class Registry:
             spec = self._shelf.spec(EXPORTERS, entry)
             if isinstance(spec, ExporterSpec) and f".{asked}" in spec.suffixes:
                 return entry.name
+        # One that is broken may have had it.
+        self._complain(self._shelf.usable(EXPORTERS), strict=self._strict)
         return asked
 
     def _spec(self, kind: PluginKind[AnySpec], entry: Entry) -> AnySpec:
@@ -211,16 +255,17 @@ def _make(entry: Entry, kind: PluginKind[Any], make: Callable[[], _Made], secret
     except Exception as error:
         words = describe(error)
         if secret:
-            words = words.replace(secret, _without_secrets(secret))
+            words = same(words.en.replace(secret, without_secrets(secret)))
         raise entry.blame(Fault("make", words, ASK_AUTHOR)).as_error() from error
     missing = lacking(made, kind)
     if missing:
-        words = f"the {type(made).__name__} it made has no {', '.join(missing)}"
+        name, listed = type(made).__name__, ", ".join(missing)
+        words = Text(f"做出的 {name} 没有 {listed}", f"the {name} it made has no {listed}")
         raise entry.blame(Fault("make", words, ASK_AUTHOR)).as_error()
     return made
 
 
-def _without_secrets(url: str) -> str:
+def without_secrets(url: str) -> str:
     """Return a URL for people to read; of one that may hold a password, only the scheme."""
     # A password may itself hold any sign, so nothing around it can be cut out safely.
     scheme, mark, _ = url.partition("://")

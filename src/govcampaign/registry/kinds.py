@@ -1,10 +1,10 @@
 """
-The kinds of plugin there are: one hook, one entry-point group and one type of spec each.
+The kinds of plugin there are: the hooks of each, its entry-point group, and what its plugins give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
@@ -12,8 +12,27 @@ from attrs import frozen
 from govcampaign.hookspecs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec
 from govcampaign.wording import Text
 
+
+@frozen(kw_only=True)
+class Observer:
+    """
+    A loaded plugin that hears of events.
+
+    Attributes:
+        name: The name it is listed by.
+        hears: The arguments it takes, by hook.
+        hear: Calls one of its hooks, given the hook and every value by name.
+    """
+
+    name: str
+    hears: Mapping[str, tuple[str, ...]]
+    hear: Callable[[str, Mapping[str, object]], object]
+
+
 Spec: TypeAlias = StoreSpec | NotifierSpec | ExporterSpec | LintRuleSpec
-AnySpec = TypeVar("AnySpec", bound=Spec)
+"""What a provider returns."""
+
+AnySpec = TypeVar("AnySpec", bound=Spec | Observer)
 
 
 @frozen(kw_only=True)
@@ -24,44 +43,47 @@ class PluginKind(Generic[AnySpec]):
     Attributes:
         name: Its name in listings.
         label: What a person calls it.
-        hook: The hook that offers it; without the project's name also the end of its entry-point group.
-        spec: What the hook returns a list of.
+        hooks: The hook that offers it; of observers, every hook they may have.
+        group: Its entry-point group.
+        spec: What one of its plugins gives, once it is loaded.
         members: What the object that a factory makes must have.
         packages: The distributions of ours that bring a name.
     """
 
     name: str
     label: Text
-    hook: str
+    hooks: tuple[str, ...]
+    group: str
     spec: type[AnySpec]
     members: tuple[str, ...] = ()
     packages: Mapping[str, str] = {}
-
-    @property
-    def group(self) -> str:
-        """Return the entry-point group."""
-        return self.hook.replace("_", ".", 1)
 
 
 STORES: Final = PluginKind(
     name="store",
     label=Text("存储", "store"),
-    hook="govcampaign_stores",
+    hooks=("govcampaign_stores",),
+    group="govcampaign.stores",
     spec=StoreSpec,
     members=("info", "read", "scan", "apply", "close"),
-    packages={"sqlite": "govcampaign-sqlite"},
+    packages={
+        "sqlite": "govcampaign-sqlite",
+        **dict.fromkeys(("mariadb", "mysql", "postgresql", "sqlalchemy"), "govcampaign-sqlalchemy"),
+    },
 )
 NOTIFIERS: Final = PluginKind(
     name="notifier",
     label=Text("通知渠道", "notifier"),
-    hook="govcampaign_notifiers",
+    hooks=("govcampaign_notifiers",),
+    group="govcampaign.notifiers",
     spec=NotifierSpec,
     members=("send", "close"),
 )
 EXPORTERS: Final = PluginKind(
     name="exporter",
     label=Text("导出格式", "exporter"),
-    hook="govcampaign_exporters",
+    hooks=("govcampaign_exporters",),
+    group="govcampaign.exporters",
     spec=ExporterSpec,
     members=("write",),
     packages=dict.fromkeys(("xlsx", "ods", "html", "tsv", "latex", "rst", "jira"), "govcampaign-tablib"),
@@ -69,8 +91,19 @@ EXPORTERS: Final = PluginKind(
 LINT_RULES: Final = PluginKind(
     name="lint_rules",
     label=Text("审查规则", "family of lint rules"),
-    hook="govcampaign_lint_rules",
+    hooks=("govcampaign_lint_rules",),
+    group="govcampaign.lint_rules",
     spec=LintRuleSpec,
 )
-KINDS: Final[tuple[PluginKind[Any], ...]] = (STORES, NOTIFIERS, EXPORTERS, LINT_RULES)
+OBSERVERS: Final = PluginKind(
+    name="observer",
+    label=Text("观察插件", "observer"),
+    hooks=("govcampaign_on_adopted", "govcampaign_on_entered", "govcampaign_on_reminded"),
+    group="govcampaign.observers",
+    spec=Observer,
+)
+KINDS: Final[tuple[PluginKind[Any], ...]] = (STORES, NOTIFIERS, EXPORTERS, LINT_RULES, OBSERVERS)
 """All of them, in the order of the listing."""
+
+HOOKS: Final = tuple(hook for kind in KINDS for hook in kind.hooks)
+"""Every hook there is."""

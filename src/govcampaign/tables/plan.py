@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from govcampaign.domain.activity import Responsible
+from govcampaign.domain.activity import Activity, Responsible
 from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.document import DocumentKind
 from govcampaign.domain.duty import Duty, Need
 from govcampaign.domain.facts import Decision, PartyRole
 from govcampaign.domain.obligation import Obligation, Standing
-from govcampaign.domain.period import Period
+from govcampaign.domain.period import Period, Source
 from govcampaign.findings import Finding
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Text, several
@@ -23,9 +23,12 @@ Names = Mapping[str, Text]
 
 _STANDINGS: Final = {
     Standing.UNIT: Text("单位", "unit"),
-    Standing.COLLECTIVE: Text("集体", "collective"),
-    Standing.SYMBOLIC: Text("组名", "group word"),
+    Standing.COLLECTIVE: Text("共同", "collective"),
+    Standing.SYMBOLIC: Text("未落实", "symbolic"),
 }
+
+_NOT_STATED: Final = Text("未写明", "not stated")
+_TAKEN_OVER: Final = (Source.PHASE, Source.CAMPAIGN, Source.SIBLING)
 
 CLAUSES: Final = Column("clauses", Text("依据", "said in"))
 
@@ -76,7 +79,7 @@ def spelled(period: Period | None) -> str:
         return ""
     if period.start is None or period.end is None:
         return period.text
-    return f"{period.text} ({period.start:%m-%d}…{period.end:%m-%d})"
+    return f"{period.text} ({_days_of(period)})"
 
 
 def quantity(need: Need, lang: str) -> str:
@@ -134,7 +137,7 @@ def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
             activity.id,
             activity.title.say(lang),
             listed((_entry(entry, names, lang) for entry in activity.responsible), lang),
-            spelled(activity.period) or Text("未写明", "not stated").say(lang),
+            spelled(activity.period) or _untold(activity, campaign).say(lang),
             _apart((_owed(duty, lang) for duty in campaign.of_activity(activity.id)), lang),
             " ".join(activity.clauses),
         )
@@ -149,6 +152,25 @@ def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
         CLAUSES,
     )
     return Table("activities", Text("系列活动", "activities"), columns, rows)
+
+
+def _untold(activity: Activity, campaign: Campaign) -> Text:
+    """Return when an activity without a time of its own is: who sets it, or what its duties took over."""
+    duties, titles = tuple(campaign.of_activity(activity.id)), campaign.titles
+    awaited = (d.due.describe(campaign.conventions, titles=titles) for d in duties if d.due.awaits)
+    taken = (d.window for d in duties if d.window.source in _TAKEN_OVER)
+    said = (
+        *dict.fromkeys(awaited),
+        *(
+            Text("未写明，推定 {days}", "not stated; {days} inferred").fill(days=days)
+            for days in dict.fromkeys(map(_days_of, taken))
+        ),
+    )
+    return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said)) if said else _NOT_STATED
+
+
+def _days_of(period: Period) -> str:
+    return f"{period.start:%m-%d}…{period.end:%m-%d}"
 
 
 def _owed(duty: Duty, lang: str) -> str:

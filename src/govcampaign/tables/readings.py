@@ -58,11 +58,11 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         Column("overdue", Text("逾期", "overdue")),
         Column("excess", Text("超出", "excess"), "number"),
         Column("credited", Text("计入记录", "records"), "number"),
-        Column("outside", Text("窗口前", "before window"), "number"),
+        Column("outside", Text("时段前", "before window"), "number"),
         CLAUSES,
     )
     title = Text(
-        f"责任矩阵（截至 {matrix.as_of}，按 {matrix.known_by} 已知）",
+        f"责任矩阵（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
     notes = (*_figure_notes(matrix), *unplaced_notes(matrix))
@@ -149,7 +149,7 @@ def figures_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = Non
         Column("left_out", Text("未计", "not counted")),
     )
     title = Text(
-        f"完成率与按时率（截至 {matrix.as_of}，按 {matrix.known_by} 已知）",
+        f"完成率与按时率（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
         f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
     )
     return Table("figures", title, columns, tuple(rows), tab=Text("完成率与按时率", "figures"))
@@ -163,13 +163,9 @@ def _parts(figure: Figure) -> tuple[int | None, int | None]:
 def _left_out(completeness: Figure, timeliness: Figure, lang: str) -> str:
     """Return what the figures leave out; what only timeliness leaves out is said to be so."""
     shared = {out.reason for out in completeness.left_out}
-    words = [f"{len(out.cells)} {out.label.say(lang)}" for out in completeness.left_out]
+    words = [out.say(lang) for out in completeness.left_out]
     only = Text("（仅按时率）", " (timeliness only)").say(lang)
-    words += [
-        f"{len(out.cells)} {out.label.say(lang)}{only}"
-        for out in timeliness.left_out
-        if out.reason not in shared
-    ]
+    words += [f"{out.say(lang)}{only}" for out in timeliness.left_out if out.reason not in shared]
     return listed(words, lang)
 
 

@@ -1,5 +1,5 @@
 """
-The kit for plugin authors: prove that a store keeps every promise of its port.
+The kit for plugin authors: every promise of a port as a check, run by naming a factory.
 
     from govcampaign.testing import StoreContract
 
@@ -7,27 +7,49 @@ The kit for plugin authors: prove that a store keeps every promise of its port.
     class TestAcmeStore(StoreContract):
         target = "govcampaign_acme.testing:make_store"
 
-`govcampaign certify` runs the same checks without pytest. The suites that draw
-random histories need Hypothesis: `pip install 'govcampaign[testing]'`.
+In the same way `NotifierContract`, `ExporterContract` and `RuleContract` hold
+channels, formats and rules to what they promise.
+
+`govcampaign certify` runs the checks of a store without pytest. The suites that
+draw random histories need Hypothesis: `pip install 'govcampaign[testing]'`.
 """
 
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from govcampaign.testing.contract import StoreContract
     from govcampaign.testing.deviations import Deviation
+    from govcampaign.testing.exporter_contract import ExporterContract
     from govcampaign.testing.harness import Harness
+    from govcampaign.testing.notifier_contract import NotifierContract
+    from govcampaign.testing.rule_contract import RuleContract
 
-__all__ = ["Deviation", "Harness", "StoreContract"]
+__all__ = [
+    "Deviation",
+    "ExporterContract",
+    "Harness",
+    "NotifierContract",
+    "RuleContract",
+    "StoreContract",
+]
 
 _HOMES = {
     "Deviation": "govcampaign.testing.deviations",
+    "ExporterContract": "govcampaign.testing.exporter_contract",
     "Harness": "govcampaign.testing.harness",
+    "NotifierContract": "govcampaign.testing.notifier_contract",
+    "RuleContract": "govcampaign.testing.rule_contract",
     "StoreContract": "govcampaign.testing.contract",
 }
+
+if "pytest" in sys.modules:
+    # The three that assert then show what was found, as an assertion in the author's own file does.
+    asserting = [_HOMES[name] for name in ("ExporterContract", "NotifierContract", "RuleContract")]
+    sys.modules["pytest"].register_assert_rewrite(*asserting)
 
 
 def __getattr__(name: str) -> object:

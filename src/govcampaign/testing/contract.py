@@ -62,8 +62,10 @@ def _test(check: Check) -> Callable[[StoreContract, Path], None]:
             pytest.skip("left to the full level")
         outcome = _runner(self.target, self.seed, full, tuple(self.deviations)).run(check, tmp_path)
         match outcome.status:
-            case "undeclared" | "unshown":
-                pytest.skip(outcome.detail)
+            case "undeclared":
+                pytest.skip(f"is about a store that declares {outcome.detail}")
+            case "unshown":
+                pytest.skip(f"the harness offers no {outcome.detail}")
             case "deviates":
                 pytest.xfail(outcome.detail)
             case "failed" | "inconclusive" | "unexpected":

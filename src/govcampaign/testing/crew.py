@@ -37,7 +37,7 @@ class Crew:
     def __init__(
         self, bench: Bench, job: str, *arguments: Any, count: int = 1, place: Path | None = None
     ) -> None:
-        path = os.pathsep.join(part for part in sys.path if part)
+        path = os.pathsep.join(part or str(Path.cwd()) for part in sys.path)
         self._job = job
         where = str(place or bench.workdir)
         self._command = [sys.executable, "-m", "govcampaign.testing.jobs", bench.target, where]

@@ -40,7 +40,8 @@ class Outcome:
         status: `passed`; `failed`; `inconclusive`: it could not bring about what it looks at; `undeclared`:
             it is about a capability that the store does not have; `unshown`: the harness lacks what it needs;
             `deviates`: it failed as a deviation says; `unexpected`: it passed though a deviation says not.
-        detail: What was found, why nothing was, or the deviation's reason.
+        detail: What was found, or the deviation's reason; of `undeclared` the capabilities that the check is
+            about (`no …` for their absence), of `unshown` the functions that it needs.
         seconds: How long it took, for people; nothing is judged by it.
         figures: What it counted.
     """
@@ -142,15 +143,13 @@ class Runner:
                 self._capabilities = self.survey().capabilities
             missing = sorted(check.needs - self._capabilities)
             if missing:
-                words = f"the store does not declare {', '.join(missing)}"
-                return Outcome(check=check, status="undeclared", detail=words)
+                return Outcome(check=check, status="undeclared", detail=", ".join(missing))
             if check.lacks & self._capabilities:
-                words = f"the store declares {', '.join(sorted(check.lacks & self._capabilities))}"
+                words = ", ".join(f"no {each}" for each in sorted(check.lacks & self._capabilities))
                 return Outcome(check=check, status="undeclared", detail=words)
         ways = [way for way in check.ways if getattr(self._harness, way) is None]
         if ways:
-            words = f"the harness offers no {', '.join(ways)}"
-            return Outcome(check=check, status="unshown", detail=words)
+            return Outcome(check=check, status="unshown", detail=", ".join(ways))
         return None
 
     def _tried(self, check: Check, workdir: Path | None) -> tuple[Status, str, Mapping[str, Figure]]:

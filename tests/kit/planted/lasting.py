@@ -5,7 +5,7 @@ Stores that lose what lasts: acknowledged batches, ids, records that nobody can 
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from threading import Lock
 
 from attrs import evolve
@@ -238,9 +238,7 @@ class DriverErrorLeaves(SqliteStore):
 
     @contextmanager
     def _using(self):
-        self._handle.check()
-        with self._lock, nullcontext():
-            self._handle.check()
+        with self._handle.using():
             yield self._connection
 
 

@@ -100,7 +100,7 @@ class ErrorWithoutRemedy(Stepwise):
 class _Untravelled(VersionConflict):
     def __init__(self, place, conflicts, store):
         super().__init__(place, conflicts)
-        self.lock = store._lock
+        self.lock = store._handle._lock
 
 
 @plant("G-24", checks=["contract.an_error_can_travel"], says="survives the way to another process")
@@ -208,7 +208,7 @@ class Reentrant(Stepwise):
 
     def __init__(self, kinds, **options):
         super().__init__(kinds, **options)
-        self._lock = RLock()
+        self._handle._lock = RLock()
 
 
 @plant("G-29", checks=["contract.no_lock_is_held_while_a_batch_is_digested"], says="a lock is held")
@@ -229,7 +229,7 @@ class KeysUnderLock(Reentrant):
     def read(self, keys, /):
         """Return the records of these keys."""
         self._handle.check()
-        with self._lock:
+        with self._handle._lock:
             return super().read(keys)
 
 

@@ -4,15 +4,18 @@ The memory store with its steps apart, so that one of them can be broken.
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 
 from govcampaign.builtin.memory import MemoryStore
-from govcampaign.errors import BatchReused
-from govcampaign.ports.checks import check_batch
+from govcampaign.errors import BatchReused, VersionConflict
+from govcampaign.ports.checks import check_batch, conflicts
 from govcampaign.ports.evaluation import PlainIndex, Row, make_cursor, matcher, plain_index, read_cursor
 from govcampaign.ports.query import Query, Term
 from govcampaign.ports.query_checks import check_query
+from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import Batch, Change, Commit, Cursor, Delete, Kind, Page, Put, Stored
 from planted.base import base
 
@@ -23,6 +26,11 @@ TICK = timedelta(microseconds=1)
 @base
 class Stepwise(MemoryStore):
     """Writes in steps; correct."""
+
+    def __init__(self, kinds: Sequence[Kind], *, limits: Limits | None = None) -> None:
+        super().__init__(kinds, limits=limits)
+        self._batches: dict[str, tuple[str, int]] = {}
+        self._by_age: list[tuple[int, str]] = []
 
     def apply(self, batch: Batch, /) -> Commit:
         """Commit the batch, or change nothing."""
@@ -42,6 +50,20 @@ class Stepwise(MemoryStore):
 
     def _check(self, batch: Batch) -> None:
         check_batch(batch, self._kinds, self._info.limits)
+
+    def _using(self) -> AbstractContextManager[None]:
+        return self._handle.using()
+
+    def _refuse_conflicts(self, batch: Batch) -> None:
+        differing = conflicts(batch.changes, self._versions(batch))
+        if differing:
+            raise VersionConflict(f"batch {batch.id}", differing)
+
+    def _remember(self, id_: str, digest: str, at: int) -> None:
+        self._batches[id_] = digest, self._position
+        heapq.heappush(self._by_age, (at, id_))
+        while at - self._by_age[0][0] > self._info.limits.batch_memory // TICK:
+            del self._batches[heapq.heappop(self._by_age)[1]]
 
     def _index(self, put: Put) -> PlainIndex:
         return plain_index(put.index)

@@ -59,9 +59,10 @@ def who_owes_what(teller: Teller, office: Office) -> None:
     teller.show(owed_table(office.campaign, owed, office.names, teller.lang))
     counts = Counter(obligation.standing.value for obligation in owed)
     words = Text(
-        "{roster}：共 {total} 项责任，{unit} 项落到单位，{collective} 项共同承担，{symbolic} 项只有组名",
+        "{roster}：共 {total} 项责任，{unit} 项落到单位，{collective} 项共同承担，"
+        "{symbolic} 项尚未落实到单位",
         "{roster}: {total} obligations, {unit} of one unit, {collective} owed together, "
-        "{symbolic} under a group word only",
+        "{symbolic} without a known unit",
     )
     teller.say(words.fill(roster=office.roster.title, total=len(owed), **counts))
 
@@ -147,7 +148,7 @@ def how_it_stands(teller: Teller, office: Office) -> Matrix:
     teller.chapter(5, Text("进度", "How it stands"))
     for day in LOOKS:
         matrix = office.matrix(as_of=day)
-        teller.draw(strips(matrix, teller.lang))
+        teller.draw(strips(matrix, teller.lang, teller.width))
         teller.draw(legend(matrix, teller.lang))
         teller.say(Text("", ""))
     seen, known_later = (office.matrix(as_of=LOOKS[1], known_by=day) for day in LOOKS[1:])
@@ -183,7 +184,7 @@ def who_was_reminded(teller: Teller, office: Office, reminded: Reminded) -> None
 
 def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
     """Explain the one late summary, down to its records and its clause."""
-    teller.chapter(7, Text("追到底", "One cell, down to its records and its clause"))
+    teller.chapter(7, Text("溯源", "One cell, down to its records and its clause"))
     summary = matrix["summary"]
     late = next(cell for cell in summary.cells if cell.state is State.MET_LATE)
     done, timely = (

@@ -4,15 +4,17 @@ The options of the story, and the border where errors become one line.
 
 from __future__ import annotations
 
-import argparse
 import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 from binhai_2013.story import Stage, tell
 from govcampaign import GovCampaignError, Text
+from govcampaign.cli.parser import Parser, asked_language
+from govcampaign.errors import Problem
+from govcampaign.wording import LANGUAGES
 
 WRONG_CALL = 2
 """The exit code of a story that could not be told."""
@@ -21,30 +23,29 @@ INTERRUPTED = 130
 """The exit code of a story that was stopped from the keyboard, as shells have it."""
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that complains in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where to look, and leave with 2."""
-        self.exit(WRONG_CALL, f"binhai_2013: {message}; see {self.prog} --help\n")
+PROG = "python -m binhai_2013"
+"""How the story is called."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the story's options."""
-    options = _Parser(prog="python -m binhai_2013", description="Tell the Binhai service month of 2013.")
-    options.add_argument(
-        "--store",
-        metavar="URL",
-        help="where to keep it (default: a SQLite file in the out folder, made anew)",
+def parser(lang: str = "zh") -> Parser:
+    """Return the parser of the story's options, its help in `zh` or `en`."""
+    about = Text("讲述 2013 年滨海新区服务月。", "Tell the Binhai service month of 2013.")
+    options = Parser(prog=PROG, lang=lang, about=about)
+    store = Text(
+        "存储地址（默认在输出文件夹里新建 SQLite 文件）",
+        "where to keep it (default: a SQLite file in the out folder, made anew)",
     )
-    options.add_argument("--seed", type=int, default=2013, help="of the invented events (default: 2013)")
-    options.add_argument(
-        "--out", type=Path, default=Path("out/binhai_2013"), help="folder of the files it leaves"
+    options.option("--store", metavar="URL", about=store)
+    seed = Text("虚构事件的随机种子（默认 2013）", "of the invented events (default: 2013)")
+    options.option("--seed", type=int, default=2013, metavar="N", about=seed)
+    out = Text(
+        "输出文件夹（默认 out/binhai_2013）", "folder of the files it leaves (default: out/binhai_2013)"
     )
-    options.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the story")
-    options.add_argument(
-        "--quiet", action="store_true", help="leave the files, tell nothing but where they are"
-    )
+    options.option("--out", type=Path, default=Path("out/binhai_2013"), metavar="DIR", about=out)
+    said = Text("讲述的语言（默认 zh）", "language of the story (default: zh)")
+    options.option("--lang", choices=LANGUAGES, default="zh", about=said)
+    quiet = Text("只留下文件，只说文件在哪里", "leave the files, tell nothing but where they are")
+    options.option("--quiet", action="store_true", about=quiet)
     return options
 
 
@@ -56,7 +57,12 @@ def main(argv: Sequence[str] | None = None, stdout: TextIO | None = None) -> int
         argv: The words after the program's name; None takes the process's own.
         stdout: Where the story goes; None is standard output.
     """
-    options = parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    lang = asked_language(words)
+    try:
+        options = parser(lang).parse_args(words)
+    except GovCampaignError as error:
+        return _refuse(error.say(lang).removeprefix(f"{PROG}: "))
     stream = stdout or sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         # A terminal that knows no Chinese gets question marks, and the files all the same.
@@ -74,12 +80,9 @@ def main(argv: Sequence[str] | None = None, stdout: TextIO | None = None) -> int
     except GovCampaignError as error:
         return _refuse(error.say(options.lang))
     except OSError as error:
-        place = error.filename or options.out
-        why = Text(
-            "不能写入（{why}）；用 --out 换一个位置",
-            "it cannot be written ({why}); name another place with --out",
-        )
-        return _refuse(f"{place}: {why.fill(why=error.strerror or error).say(options.lang)}")
+        reason = Text("不能写入（{why}）", "it cannot be written ({why})").fill(why=error.strerror or error)
+        remedy = Text("用 --out 换一个位置", "name another place with --out")
+        return _refuse(Problem(str(error.filename or options.out), reason, remedy).say(options.lang))
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0

@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections import Counter
 
 from rich import box
+from rich.columns import Columns
+from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from govcampaign import Figure, Matrix, State, Text
+from govcampaign import Cell, Figure, Matrix, State, Text
+from govcampaign.cli.prose import Prose
 
 # Plain signs: terminals disagree about the width of rounder ones, and strips must stay in line.
 SIGNS = {
@@ -24,9 +27,24 @@ SIGNS = {
 }
 """The sign and the colour of each state."""
 
+BESIDE = 60
+"""Columns of the terminal that the words and figures beside a strip need."""
 
-def strips(matrix: Matrix, lang: str) -> RichTable:
-    """Return the matrix of a day: a strip of cells a duty, with both figures and what they leave out."""
+SHORT = 20
+"""Signs a line where the longest strip does not fit beside them."""
+
+
+def strips(matrix: Matrix, lang: str, width: int) -> RichTable:
+    """
+    Return the matrix of a day: a strip of cells a duty, with both figures and what they leave out.
+
+    Args:
+        matrix: The matrix.
+        lang: `zh` or `en`.
+        width: Columns of the terminal; where they are few, strips go over several lines.
+    """
+    longest = max(len(view.cells) for view in matrix.duties)
+    signs = longest if longest + BESIDE <= width else SHORT
     title = Text("截至 {day}", "as of {day}").fill(day=matrix.as_of)
     shown = RichTable(
         title=title.say(lang),
@@ -41,21 +59,33 @@ def strips(matrix: Matrix, lang: str) -> RichTable:
     shown.add_column(Text("按时", "in time").say(lang), justify="right", no_wrap=True)
     shown.add_column(Text("未计", "not counted").say(lang), overflow="fold")
     for view in matrix.duties:
-        strip = RichText.assemble(*(SIGNS[cell.state] for cell in view.cells))
         done, timely = view.completeness, view.timeliness
         shown.add_row(
-            view.title.say(lang), strip, _ratio(done), _ratio(timely), _left_out(done, timely, lang)
+            Prose(view.title.say(lang)),
+            _strip(view.cells, signs),
+            _ratio(done),
+            _ratio(timely),
+            Prose(_left_out(done, timely, lang)),
         )
     return shown
 
 
-def legend(matrix: Matrix, lang: str) -> RichText:
-    """Return what the signs mean, each with the number of its cells."""
+def _strip(cells: tuple[Cell, ...], signs: int) -> RichText:
+    """Return a sign a cell, so many of them a line."""
+    strip = RichText()
+    for at, cell in enumerate(cells):
+        strip.append("\n" if at and at % signs == 0 else "").append(*SIGNS[cell.state])
+    return strip
+
+
+def legend(matrix: Matrix, lang: str) -> Padding:
+    """Return what the signs mean, each with the number of its cells; no line parts a sign from its word."""
     counts = Counter(cell.state for cell in matrix)
-    words = RichText("  ")
-    for state, (sign, style) in SIGNS.items():
-        words.append(sign, style).append(f" {state.label.say(lang)} {counts[state]}   ")
-    return words
+    words = (
+        RichText(no_wrap=True).append(sign, style).append(f" {state.label.say(lang)} {counts[state]}")
+        for state, (sign, style) in SIGNS.items()
+    )
+    return Padding(Columns(words, padding=(0, 3)), (0, 2))
 
 
 def _ratio(figure: Figure) -> str:
@@ -66,8 +96,6 @@ def _ratio(figure: Figure) -> str:
 def _left_out(done: Figure, timely: Figure, lang: str) -> str:
     """Return how many cells the figures leave out and why; in brackets what only timeliness does."""
     shared = {out.reason for out in done.left_out}
-    words = [f"{len(out.cells)} {out.label.say(lang)}" for out in done.left_out]
-    words += [
-        f"({len(out.cells)} {out.label.say(lang)})" for out in timely.left_out if out.reason not in shared
-    ]
+    words = [out.say(lang) for out in done.left_out]
+    words += [f"({out.say(lang)})" for out in timely.left_out if out.reason not in shared]
     return ("，" if lang == "zh" else ", ").join(words)

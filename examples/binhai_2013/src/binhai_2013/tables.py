@@ -12,12 +12,12 @@ from attrs import evolve
 
 from binhai_2013.happenings import DayDone
 from govcampaign import Campaign, Obligation, Text
-from govcampaign.domain.deadline import DueKind
 from govcampaign.domain.obligation import Standing
 from govcampaign.findings import Finding, Severity
 from govcampaign.lint import Report
 from govcampaign.table import Column, Table
 from govcampaign.tables.plan import Names, findings_table, named, quantity
+from govcampaign.wording import same
 
 KINDS = {
     "visit": Text("走访", "visits"),
@@ -96,7 +96,7 @@ def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Nam
                 len(each),
                 symbolic or None,
                 quantity(duty.need, lang),
-                _due(each[0], campaign).say(lang),
+                _due(each[0]).say(lang),
                 " ".join(duty.clauses),
             )
         )
@@ -104,7 +104,7 @@ def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Nam
         Column("title", Text("任务", "duty")),
         Column("who", Text("承担者", "who")),
         Column("total", Text("责任", "owed"), "number"),
-        Column("symbolic", Text("仅组名", "symbolic"), "number"),
+        Column("symbolic", Text("未落实", "no unit"), "number"),
         Column("quantity", Text("数量", "quantity")),
         Column("due", Text("期限", "due")),
         Column("clauses", Text("依据", "said in")),
@@ -112,13 +112,8 @@ def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Nam
     return Table("owed", Text("方案 × 名册", "plan × roster"), columns, tuple(rows))
 
 
-def _due(obligation: Obligation, campaign: Campaign) -> Text:
-    if obligation.due_day is not None:
-        return Text(obligation.due_day.isoformat(), obligation.due_day.isoformat())
-    if obligation.due.kind is DueKind.BEFORE:
-        after = campaign.duty(obligation.due.before or "").title
-        return Text("先于“{duty}”", "before {duty}").fill(duty=after)
-    return obligation.due_words
+def _due(obligation: Obligation) -> Text:
+    return obligation.due_words if obligation.due_day is None else same(obligation.due_day.isoformat())
 
 
 def days_table(days: Iterable[DayDone], lang: str) -> Table:

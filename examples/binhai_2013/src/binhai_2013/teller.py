@@ -12,7 +12,8 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from govcampaign import Text
-from govcampaign.cli.render import rich_table
+from govcampaign.cli.prose import Prose, paragraph
+from govcampaign.cli.render import NARROW, rich_table
 from govcampaign.table import Table
 
 PIPED_WIDTH = 120
@@ -45,15 +46,21 @@ class Teller:
 
     def __init__(self, stream: TextIO, lang: str, *, quiet: bool) -> None:
         self.lang = lang
+        self._folds = stream.isatty()
         # Names may hold brackets and colons, which are no markup and no emoji here.
         self._console = _Patient(
             file=stream,
-            width=None if stream.isatty() else PIPED_WIDTH,
+            width=None if self._folds else PIPED_WIDTH,
             quiet=quiet,
             highlight=False,
             markup=False,
             emoji=False,
         )
+
+    @property
+    def width(self) -> int:
+        """Return the columns there are."""
+        return self._console.width
 
     def chapter(self, number: int, title: Text) -> None:
         """Begin a chapter."""
@@ -62,13 +69,15 @@ class Teller:
         self._console.rule(heading.say(self.lang), align="left")
 
     def say(self, *lines: Text) -> None:
-        """Say some lines."""
+        """Say some lines; only a terminal folds them."""
         for line in lines:
-            self._console.print(line.say(self.lang), soft_wrap=True)
+            words = line.say(self.lang)
+            self._console.print(paragraph(Prose(words)) if self._folds else words, soft_wrap=not self._folds)
 
     def show(self, table: Table, *columns: str) -> None:
         """Show a table; of its columns those named, or all."""
-        self._console.print(rich_table(table, self.lang, columns or None))
+        narrow = self.width < NARROW
+        self._console.print(rich_table(table, self.lang, columns or None, narrow=narrow))
 
     def draw(self, drawing: RenderableType) -> None:
         """Show something already laid out."""

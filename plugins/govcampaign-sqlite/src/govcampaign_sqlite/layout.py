@@ -12,31 +12,13 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
-from attrs import frozen
-
-from govcampaign.errors import InvalidKind, KindsChanged
+from govcampaign.errors import InvalidKind
+from govcampaign.ports.evolution import Held, added_fields, declared, refuse_namesakes, refuse_required
 from govcampaign.ports.values import Kind
 from govcampaign.wording import Text
 from govcampaign_sqlite import sql
 from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA, File, read_only
-
-
-@frozen
-class Held:
-    """
-    What a file knows of one kind.
-
-    Attributes:
-        generation: Rises with every change of the kind's columns.
-        stale: The fields that old records lack.
-        since: The last position before those fields came.
-    """
-
-    generation: int
-    stale: frozenset[str]
-    since: int
 
 
 @contextmanager
@@ -92,19 +74,6 @@ def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind
     return {name: held for name, held in read_held(connection).items() if name in kinds}
 
 
-def declared(kind: Kind) -> str:
-    """Return a kind as the text that the file keeps of it; the order of fields does not matter."""
-    return json.dumps(
-        {
-            "fields": dict(sorted((field.name, field.type.value) for field in kind.fields)),
-            "required": sorted(kind.required),
-            "paths": sorted(kind.paths),
-            "tallies": sorted(kind.tallies),
-        },
-        ensure_ascii=False,
-    )
-
-
 def read_held(connection: sqlite3.Connection) -> dict[str, Held]:
     """Return what the file knows of every kind it holds."""
     rows = connection.execute("SELECT name, generation, stale, since FROM _kinds")
@@ -142,42 +111,23 @@ def _use_wal(connection: sqlite3.Connection) -> None:
 
 def _follow(connection: sqlite3.Connection, file: File, kind: Kind, known: Mapping[str, str]) -> None:
     if kind.name not in known:
-        if kind.name.casefold() in {name.casefold() for name in known}:
-            raise _changed(
-                file, kind, "只有大小写与库中某类记录不同", "differs in case only from a kind of the file"
-            )
+        refuse_namesakes(kind, known, file.place)
         connection.execute(sql.create_table(kind))
         connection.execute("INSERT INTO _kinds VALUES (?, ?, 1, '[]', 0)", (kind.name, declared(kind)))
     else:
-        _add_fields(connection, file, kind, json.loads(known[kind.name]))
+        _add_fields(connection, file, kind, known[kind.name])
         connection.execute("UPDATE _kinds SET declared = ? WHERE name = ?", (declared(kind), kind.name))
     _follow_indexes(connection, kind)
 
 
-def _add_fields(connection: sqlite3.Connection, file: File, kind: Kind, old: Mapping[str, Any]) -> None:
-    types = {name: type_.value for name, type_ in kind.types.items()}
-    for name, type_ in old["fields"].items():
-        if types.get(name) != type_:
-            change = Text("不见了", "is gone") if name not in types else Text("换了类型", "has another type")
-            raise _changed(
-                file, kind, f"索引字段“{name}”{change.zh}", f"the index field {name!r} {change.en}"
-            )
-        if (name in kind.required) != (name in old["required"]):
-            raise _changed(
-                file, kind, f"“{name}”是否必填与库中不同", f"{name!r} is required in one of both only"
-            )
-    added = [field for field in kind.fields if field.name not in old["fields"]]
+def _add_fields(connection: sqlite3.Connection, file: File, kind: Kind, before: str) -> None:
+    added = added_fields(kind, before, file.place)
     if not added:
         return
     filled = connection.execute(f"SELECT 1 FROM {sql.quoted(kind.name)} LIMIT 1").fetchone() is not None
+    if filled:
+        refuse_required(kind, added, file.place)
     for field in added:
-        if filled and field.name in kind.required:
-            raise _changed(
-                file,
-                kind,
-                f"已有记录没有必填字段“{field.name}”",
-                f"old records lack the required {field.name!r}",
-            )
         connection.execute(f"ALTER TABLE {sql.quoted(kind.name)} ADD COLUMN {sql.column(field)}")
     connection.execute("UPDATE _kinds SET generation = generation + 1 WHERE name = ?", (kind.name,))
     if filled:
@@ -199,14 +149,3 @@ def _follow_indexes(connection: sqlite3.Connection, kind: Kind) -> None:
         connection.execute(f"DROP INDEX {sql.quoted(name)}")
     for name in sorted(wanted.keys() - there):
         connection.execute(wanted[name])
-
-
-def _changed(file: File, kind: Kind, zh: str, en: str) -> KindsChanged:
-    return KindsChanged(
-        f"{file.place}, kind {kind.name}",
-        Text(zh, en),
-        Text(
-            "用与库一致的 Kind 打开；新字段只能可为空",
-            "open it with the kinds it holds; new fields may be absent",
-        ),
-    )

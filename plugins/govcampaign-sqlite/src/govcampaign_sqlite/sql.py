@@ -22,6 +22,7 @@ from govcampaign.ports.query import (
     Query,
     Range,
     Term,
+    depth_of,
     prefix_end,
     to_plain,
 )
@@ -170,9 +171,10 @@ def condition(term: Term) -> tuple[str, list[Plain]]:
 
 def _words(term: Term, bound: list[Plain]) -> Iterator[str]:
     if isinstance(term, All | AnyOf):
-        words = ["".join(_words(each, bound)) for each in term.terms]
-        joint, empty = (" AND ", "1") if isinstance(term, All) else (" OR ", "0")
-        yield f"({joint.join(words) or empty})"
+        # The parser keeps a hundred things in mind: the deepest term comes first, and AND needs no brackets.
+        inner = sorted(term.terms, key=depth_of, reverse=True)
+        words = ["".join(_words(each, bound)) for each in inner]
+        yield " AND ".join(words) or "1" if isinstance(term, All) else f"({' OR '.join(words) or '0'})"
         return
     name = quoted(term.field)
     match term:
@@ -197,4 +199,4 @@ def _between(name: str, low: Plain, below: Plain, bound: list[Plain]) -> str:
     ends = [(low, ">="), (below, "<")]
     bound += [end for end, _ in ends if end is not None]
     tests = [f"{name} {sign} ?" for end, sign in ends if end is not None]
-    return f"({' AND '.join(tests) or f'{name} IS NOT NULL'})"
+    return " AND ".join(tests) or f"{name} IS NOT NULL"

@@ -4,32 +4,26 @@ The storage port on the standard library's sqlite3.
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from threading import Lock
-from typing import Final
 
 from attrs import evolve
 
-from govcampaign.errors import KindsChanged, StaleIndex
+from govcampaign.ports.bulk import undisturbed
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, find_kind
 from govcampaign.ports.evaluation import make_cursor, read_cursor, tallied
+from govcampaign.ports.evolution import Held, refuse_older, refuse_stale, refuse_unwritten
 from govcampaign.ports.handle import Handle
 from govcampaign.ports.query import EVERYTHING, Query, Term, fields_of
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
 from govcampaign.ports.values import Batch, Commit, Cursor, Key, Kind, Page, Stored, Tallied
-from govcampaign.wording import Text
 from govcampaign_sqlite import __version__, sql
 from govcampaign_sqlite.file import SCHEMA, File, connect, parse_url, read_only, translated
-from govcampaign_sqlite.layout import Held, check_names, prepare, read_held, transaction
+from govcampaign_sqlite.layout import check_names, prepare, read_held, transaction
 from govcampaign_sqlite.writing import commit, prepare_batch
-
-BULK: Final = 1_000
-"""From this many records on, the garbage collector waits: nothing here makes cycles."""
 
 
 class SqliteStore(Store):
@@ -44,7 +38,6 @@ class SqliteStore(Store):
         self._held = dict(held)
         self._writes = {name: sql.Writes(kind) for name, kind in kinds.items()}
         self._handle = Handle(file.place)
-        self._lock = Lock()
         self._info = StoreInfo(
             name="sqlite",
             version=__version__,
@@ -70,7 +63,7 @@ class SqliteStore(Store):
             ids.setdefault(key.kind, []).append(key.id)
         asked = {name: json.dumps(each) for name, each in ids.items()}
         found: dict[Key, Stored] = {}
-        with self._using() as connection, _bulk(len(keys)), transaction(connection, "BEGIN"):
+        with self._using() as connection, undisturbed(len(keys)), transaction(connection, "BEGIN"):
             for name, each in asked.items():
                 for id_, *rest in connection.execute(
                     sql.by_ids(name, "id", "version", "schema", "body"), (each,)
@@ -85,7 +78,7 @@ class SqliteStore(Store):
         last = None if after is None else read_cursor(after, query, kind)
         # One row more tells whether there is a next page.
         text, values = sql.page(query, last, limit + 1)
-        with self._using() as connection, _bulk(limit):
+        with self._using() as connection, undisturbed(limit):
             self._refuse_stale(query.kind, query.fields())
             rows = connection.execute(text, values).fetchall()
         records = tuple(Stored(Key(query.kind, row[0]), *row[1:4]) for row in rows[:limit])
@@ -114,7 +107,7 @@ class SqliteStore(Store):
     def apply(self, batch: Batch, /) -> Commit:
         """Commit the batch, or change nothing; all is checked and encoded before the file is locked."""
         check_batch(batch, self._kinds, self._info.limits)
-        with _bulk(len(batch.changes)):
+        with undisturbed(len(batch.changes)):
             work = prepare_batch(batch, self._writes)
             with self._writing() as connection:
                 self._refuse_older(connection, {change.key.kind for change in batch.changes})
@@ -127,32 +120,22 @@ class SqliteStore(Store):
             self._refuse_older(connection, {kind})
             held = read_held(connection)[kind]
             old = f"SELECT id FROM {sql.quoted(kind)} WHERE version <= ? ORDER BY id LIMIT 5"
-            left = (
-                [str(Key(kind, id_)) for (id_,) in connection.execute(old, (held.since,))]
-                if held.stale
-                else []
-            )
-            if left:
-                raise _stale(
-                    kind, Text(f"尚未重写：{', '.join(left)}", f"not put again: {', '.join(left)}"), left
-                )
+            rows = connection.execute(old, (held.since,)) if held.stale else ()
+            refuse_unwritten(kind, [str(Key(kind, id_)) for (id_,) in rows])
             connection.execute("UPDATE _kinds SET stale = '[]' WHERE name = ?", (kind,))
         self._held[kind] = evolve(held, stale=frozenset())
 
     def close(self) -> None:
         """Close the file; in a fork, leave it to the process that opened it."""
         if self._handle.close():
-            with self._lock, translated(self._file):
+            with translated(self._file):
                 self._connection.close()
 
     # -- inside ----------------------------------------------------------------
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
-        # Before the lock too: in a fork nobody who could release it is alive.
-        self._handle.check()
-        with self._lock, translated(self._file):
-            self._handle.check()
+        with self._handle.using(), translated(self._file):
             yield self._connection
 
     @contextmanager
@@ -168,36 +151,10 @@ class SqliteStore(Store):
             return
         # Another process may have finished the reindexing meanwhile.
         self._held[kind] = evolve(self._held[kind], stale=read_held(self._connection)[kind].stale)
-        waiting = ", ".join(sorted(self._held[kind].stale.intersection(fields)))
-        if waiting:
-            raise _stale(kind, Text(f"旧记录还没有字段 {waiting}", f"old records lack {waiting} yet"))
+        refuse_stale(kind, self._held[kind], fields)
 
     def _refuse_older(self, connection: sqlite3.Connection, kinds: Collection[str]) -> None:
-        now = read_held(connection)
-        for name in sorted(kinds):
-            if now[name].generation != self._held[name].generation:
-                raise KindsChanged(
-                    f"{self._file.place}, kind {name}",
-                    Text("另一进程增加了索引字段", "another process gave it new index fields"),
-                    Text("用新的 Kind 重新打开", "open the store again with the newer kinds"),
-                )
-
-
-def _stale(kind: str, reason: Text, keys: Collection[str] = ()) -> StaleIndex:
-    remedy = Text("逐条重写后调用 reindexed", "put every record of the kind again, then call reindexed")
-    return StaleIndex(f"kind {kind}", reason, remedy, keys=keys)
-
-
-@contextmanager
-def _bulk(size: int) -> Iterator[None]:
-    if size < BULK or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+        refuse_older(kinds, self._held, read_held(connection), self._file.place)
 
 
 def open_store(url: str, kinds: Sequence[Kind]) -> SqliteStore:

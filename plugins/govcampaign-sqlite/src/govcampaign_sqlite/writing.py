@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from govcampaign.errors import BatchReused, VersionConflict
+from govcampaign.ports.checks import conflicts
 from govcampaign.ports.evaluation import plain_index
 from govcampaign.ports.query import Plain
 from govcampaign.ports.values import ANY, Batch, Change, Check, Commit, Delete, Key, Put
@@ -94,9 +95,10 @@ def commit(connection: sqlite3.Connection, work: Work, memory: timedelta) -> Com
     position = int(connection.execute("SELECT position FROM _store").fetchone()[0])
     connection.execute("SAVEPOINT _writes")
     checks = [change for change in batch.changes if isinstance(change, Check)]
-    if not _written(connection, work, position) or _conflicts(connection, checks):
+    if not _written(connection, work, position) or conflicts(checks, _versions(connection, checks)):
         connection.execute("ROLLBACK TO _writes")
-        raise VersionConflict(f"batch {batch.id}", _conflicts(connection, batch.changes))
+        found = _versions(connection, batch.changes)
+        raise VersionConflict(f"batch {batch.id}", conflicts(batch.changes, found))
     connection.execute("INSERT INTO _batches VALUES (?, ?, ?, ?)", (batch.id, work.digest, work.at, position))
     connection.execute("DELETE FROM _batches WHERE at < ?", (work.at - memory // _MICROSECOND,))
     return Commit(position)
@@ -114,16 +116,12 @@ def _written(connection: sqlite3.Connection, work: Work, position: int) -> bool:
     return True
 
 
-def _conflicts(connection: sqlite3.Connection, changes: Iterable[Change]) -> list[tuple[str, int, int]]:
-    guarded = [change for change in changes if change.expected != ANY]
+def _versions(connection: sqlite3.Connection, changes: Iterable[Change]) -> dict[Key, int]:
     ids: dict[str, list[str]] = {}
-    for change in guarded:
+    for change in changes:
         ids.setdefault(change.key.kind, []).append(change.key.id)
     found: dict[Key, int] = {}
     for kind, each in ids.items():
         rows = connection.execute(sql.by_ids(kind, "id", "version"), (json.dumps(each),))
         found.update((Key(kind, id_), version) for id_, version in rows)
-    pairs = [(change, found.get(change.key, 0)) for change in guarded]
-    return [
-        (str(change.key), change.expected, version) for change, version in pairs if version != change.expected
-    ]
+    return found

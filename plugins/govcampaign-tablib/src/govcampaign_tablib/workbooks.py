@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from odf import (  # type: ignore[import-untyped]  # it has no types
     number,
@@ -23,9 +24,10 @@ from odf import (  # type: ignore[import-untyped]  # it has no types
 from odf import table as ods
 from odf import text as ods_text
 from openpyxl import Workbook, styles, utils  # type: ignore[import-untyped]  # it has no types
+from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]  # it has no types
 
 from govcampaign.errors import InvalidValue
-from govcampaign.ports.export import check_tables, looks_like_formula, worded, write_files
+from govcampaign.ports.export import check_tables, looks_like_formula, refusing, worded, write_files
 from govcampaign.table import Table, Value
 from govcampaign.wording import Text
 from govcampaign_tablib.cells import clean, dataset, format_of, headings, width
@@ -72,7 +74,9 @@ class XlsxExporter:
         for table, name in zip(tables, sheet_names(titles), strict=True):
             _fill_sheet(workbook.create_sheet(name), table, lang)
         stream = io.BytesIO()
-        workbook.save(stream)
+        # openpyxl keeps sheets in temporary files on the way, and leaves its archive open where that fails.
+        with refusing(target), ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+            ExcelWriter(workbook, archive).save()
         return write_files({target: stream.getvalue()})
 
 

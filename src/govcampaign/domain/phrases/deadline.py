@@ -20,6 +20,7 @@ from govcampaign.domain.phrases.period import (
     day_of_start,
     is_blank,
     is_open_ended,
+    is_stretch,
     span_of,
     who_sets,
     why_unreadable,
@@ -211,7 +212,7 @@ def _point(text: str, words: str) -> Point:
         raise refusals.BLANK.of(text)
     point = read_point(words)
     if point is None:
-        raise why_unreadable(words).of(text)
+        raise (refusals.A_PERIOD if is_stretch(words) else why_unreadable(words)).of(text)
     return point
 
 

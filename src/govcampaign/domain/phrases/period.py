@@ -120,6 +120,13 @@ def who_sets(words: str) -> str | None:
     return None if match is None else match["who"]
 
 
+def is_stretch(words: str) -> bool:
+    """Return whether the tidied words join two days, or a first day and a length (7月1日至10日)."""
+    if any(form.fullmatch(words) for form in (_FROM_NOW, *_LASTING)):
+        return True
+    return read_range(_RANGE_WORDS.sub("", words)) is not None
+
+
 def why_unreadable(words: str) -> refusals.Refusal:
     """Return the ground on which tidied words without a reading are refused."""
     if _RECURRING.search(words):

@@ -222,3 +222,24 @@ def a_fault_leaves_readers_whole(bench: Bench) -> None:
         if not reached or seen == wanted:
             return
         holds(failed, f"the fault at step {step} undid the write, and was not told")
+
+
+@check("G-30", "G-2", needs=DURABLE, ways=["fault"])
+def a_fault_harms_nothing_that_follows(bench: Bench) -> None:
+    """After a fault the same opening goes on writing; reopened, that is there, and nothing undone is back."""
+    for step in range(1, STEPS):
+        place = bench.another_place()
+        with bench.open(place=place) as store:
+            save(store, visit("a"))
+            long = batch("w", visit("c", body=b"x" * 900), visit("d", body=b"y" * 900))
+            reached, _ = _with_fault(bench, store, long, step)
+            seen = _state(store)
+            later = save(store, visit("s", body=b"")).position
+        with bench.open(place=place) as store:
+            wanted = {**seen, "s": (b"", "")}
+            same(_state(store), wanted, f"the records after a write that followed the fault at step {step}")
+            versions = {record.key.id: record.version for record in walk(store, Query("visit"), 500)}
+            holds(versions["s"] == later, f"the version of what followed the fault at step {step} is another")
+            holds(versions.get("c") != later, f"two commits bear one version after the fault at step {step}")
+        if not reached:
+            return

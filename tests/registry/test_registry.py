@@ -17,7 +17,14 @@ import pytest
 from govcampaign import builtin
 from govcampaign.builtin.exporters import MarkdownExporter
 from govcampaign.builtin.notifiers import RecordingNotifier
-from govcampaign.errors import InvalidStoreUrl, InvalidValue, PluginError, StorageError, UnknownPlugin
+from govcampaign.errors import (
+    InvalidStoreUrl,
+    InvalidValue,
+    PluginError,
+    PluginWarning,
+    StorageError,
+    UnknownPlugin,
+)
 from govcampaign.hookspecs import ExporterSpec, NotifierSpec, hookimpl
 from govcampaign.ports.storage import Capability
 from govcampaign.registry import Registry
@@ -57,29 +64,6 @@ LINES = """
     def govcampaign_exporters():
         return [ExporterSpec(name="lines", factory=Lines, suffixes=(".lns",), summary=Text("行", "lines"))]
 """
-
-
-@pytest.fixture
-def install(tmp_path, monkeypatch):
-    """Return a function that puts a plugin's distribution on the path, and clean up its module."""
-    monkeypatch.syspath_prepend(tmp_path)
-
-    def put(code, *, name="drawer", group="notifiers", package="drawer-plugin", version="0.3.1", module=None):
-        module = module or package.replace("-", "_")
-        monkeypatch.delitem(sys.modules, module, raising=False)
-        (tmp_path / f"{module}.py").write_text(dedent(code), encoding="utf-8")
-        info = tmp_path / f"{package.replace('-', '_')}-{version}.dist-info"
-        info.mkdir()
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n")
-        names = "".join(f"{each} = {module}\n" for each in name.split())
-        (info / "entry_points.txt").write_text(f"[govcampaign.{group}]\n{names}")
-        # Python remembers the folders of the path; a new one would not be seen in time.
-        monkeypatch.syspath_prepend(tmp_path)
-        return info
-
-    yield put
-    for path in tmp_path.glob("*.py"):
-        sys.modules.pop(path.stem, None)
 
 
 def found(registry, name):
@@ -230,10 +214,10 @@ class TestBroken:
             (BAD_NAME, "result", "NotifierSpec 'Drawer!': a name is lower case", "return a list of"),
             (BAD_FACTORY, "result", "its factory cannot be called", "return a list of"),
             (BAD_SUMMARY, "result", "its summary is no Text", "return a list of"),
-            (NEWER, "api", "it needs plugin API 1.7, this govcampaign has 1.0", "upgrade govcampaign"),
+            (NEWER, "api", "it needs plugin API 1.7, this govcampaign has 1.1", "upgrade govcampaign"),
             (NEXT_MAJOR, "api", "it needs plugin API 2.0", "upgrade govcampaign"),
             (OLDER, "api", "it needs plugin API 0.9", "upgrade the plugin"),
-            (NO_VERSION, "api", "GOVCAMPAIGN_API is 1.0", "write it as text such as '1.0'"),
+            (NO_VERSION, "api", "GOVCAMPAIGN_API is 1.0", "write it as text such as '1.1'"),
         ],
     )
     def test_the_failure_names_plugin_stage_cause_and_remedy(self, install, code, stage, error, hint):
@@ -246,7 +230,7 @@ class TestBroken:
         (failure,) = [each for each in registry.failures if each.name == "drawer"]
         assert (failure.distribution, failure.version) == ("drawer-plugin", "0.3.1")
         assert (failure.kind, failure.entry_point, failure.stage) == ("notifier", "drawer_plugin", stage)
-        assert error in failure.error
+        assert error in failure.error.en
         assert hint in failure.hint.en
         assert [(info.status, info.failure) for info in found(registry, "drawer")] == [("failed", failure)]
         with pytest.raises(PluginError) as caught:
@@ -312,17 +296,19 @@ class TestBroken:
             def __dir__(self):
                 raise LookupError("nobody looks at me")
 
-        (failure,) = Registry([Odd()]).failures
+        with pytest.warns(PluginWarning, match="nobody looks at me"):
+            (failure,) = Registry([Odd()]).failures
 
-        assert (failure.stage, failure.error) == ("hooks", "LookupError: nobody looks at me")
+        assert (failure.stage, failure.error) == ("hooks", same("LookupError: nobody looks at me"))
 
     def test_suffixes_are_checked(self):
         """They are how a file's name finds its exporter."""
         spec = ExporterSpec(name="x", factory=MarkdownExporter, suffixes=["md"], summary=same("x"))
 
-        (failure,) = Registry([exporter_plugin(spec)]).failures
+        with pytest.warns(PluginWarning):
+            (failure,) = Registry([exporter_plugin(spec)]).failures
 
-        assert "its suffixes are no tuple of endings" in failure.error
+        assert "its suffixes are no tuple of endings" in failure.error.en
 
     def test_a_plugin_at_hand_may_be_broken_too(self):
         """It is listed under its module, whatever it would have offered."""
@@ -333,8 +319,10 @@ class TestBroken:
             govcampaign_notifiers=hookimpl(lambda: None),
         )
 
-        registry = Registry([broken, half])
+        with pytest.warns(PluginWarning) as warned:
+            registry = Registry([broken, half])
 
+        assert [warning.message.place for warning in warned] == ["notifier types", "my_plugin"]
         assert [(info.kind, info.name, info.status) for info in registry.listing()] == [
             ("notifier", "types", "failed"),
             ("", "my_plugin", "failed"),
@@ -379,7 +367,8 @@ class TestNames:
 
     def test_a_name_to_disable_that_nobody_has_is_reported(self):
         """A misspelled name would leave the plugin on, silently."""
-        (failure,) = Registry([builtin], disable=["consol"]).failures
+        with pytest.warns(PluginWarning, match="nothing is named 'consol'; did you mean 'console'"):
+            (failure,) = Registry([builtin], disable=["consol"]).failures
 
         assert (failure.name, failure.stage) == ("consol", "disable")
         assert "did you mean 'console'" in failure.hint.en
@@ -511,7 +500,7 @@ class TestExporters:
         install(LINES, name="lines", group="exporters", package="lines-plugin")
         registry = Registry.installed()
 
-        with pytest.raises(UnknownPlugin, match="docx"):
+        with pytest.raises(UnknownPlugin, match="docx"), pytest.warns(PluginWarning, match="exporter gone"):
             registry.exporter("docx")
 
         assert [info.status for info in found(registry, "lines")] == ["loaded"]
@@ -571,7 +560,8 @@ class TestLintRules:
         install(IMPORT_ERROR, name="gone", group="lint_rules", package="gone-rules")
         registry = Registry(discover=True)
 
-        rules = registry.lint_rules()
+        with pytest.warns(PluginWarning) as warned:
+            rules = registry.lint_rules()
 
         assert all(isinstance(each, rule.Rule) for each in rules)
         assert list(map(id, rules)) == [id(sys.modules[f"{name}_rules"].MADE[0]) for name in "ab"]
@@ -580,4 +570,5 @@ class TestLintRules:
             ("gone", "import"),
             ("odd", "make"),
         ]
+        assert [warning.message.place.split()[1] for warning in warned] == ["broken", "gone", "odd"]
         assert registry.lint_rules() == rules

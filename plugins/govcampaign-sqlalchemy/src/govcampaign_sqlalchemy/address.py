@@ -1,0 +1,181 @@
+"""
+The address of a database: what it says, and how it is shown without its secrets.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, Final
+from urllib.parse import parse_qsl, quote, quote_plus
+
+from attrs import field, frozen
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from govcampaign.errors import InvalidStoreUrl, did_you_mean
+from govcampaign.ports.checks import text_fault
+from govcampaign.wording import Text
+from govcampaign_sqlalchemy import OPTIONS
+
+_DRIVERS: Final = {
+    "mariadb": "mariadb+pymysql",
+    "mysql": "mysql+pymysql",
+    "postgresql": "postgresql+psycopg",
+    "sqlite": "sqlite+pysqlite",
+}
+_HOW: Final = Text(
+    "写作 postgresql://用户:密码@主机/库 或 sqlalchemy+方言://…；密码中的 @ 写作 %40",
+    "write postgresql://user:password@host/database or sqlalchemy+dialect://…; an @ in a password is %40",
+)
+_SECRET: Final = re.compile("pass(?!file)|secret|scram")
+_SCHEMA_BYTES: Final = 63
+
+
+@frozen(kw_only=True)
+class Address:
+    """
+    A database and how it is to be used.
+
+    Attributes:
+        name: The scheme it was asked for by.
+        url: What SQLAlchemy connects to; not shown, for it holds the password.
+        schema: The schema to live in; None is the connection's own. PostgreSQL only.
+        create: Whether the tables, and the schema, are made where there are none.
+        readonly: Whether it is opened for reading only.
+        pool_size: Connections that are kept.
+        max_overflow: Connections beyond them that may be open for a moment.
+        pool_timeout: Seconds to wait for a free connection before `StoreBusy`.
+        statement_timeout: Seconds that one statement may take before `StoreBusy`; 0 leaves it to the server.
+        retries: How often a batch is tried anew after others were in its way, before `StoreBusy`.
+    """
+
+    name: str
+    url: URL = field(repr=False)
+    schema: str | None = None
+    create: bool = True
+    readonly: bool = False
+    pool_size: int = 5
+    max_overflow: int = 10
+    pool_timeout: float = 30.0
+    statement_timeout: float = 0.0
+    retries: int = 20
+
+    @property
+    def place(self) -> str:
+        """Return what errors call it: no password, and of what follows the `?` only the schema."""
+        url = self.url
+        user = f"{quote(url.username)}@" if url.username else ""
+        port = f":{url.port}" if url.port else ""
+        schema = f"?schema={quote(self.schema)}" if self.schema else ""
+        return f"{url.get_backend_name()}://{user}{url.host or ''}{port}/{url.database or ''}{schema}"
+
+    def masked(self, text: str) -> str:
+        """Return a text without the secrets of the address, plain or escaped."""
+        given = [str(self.url.password or ""), *(v for k, v in _pairs(self.url) if _SECRET.search(k))]
+        secrets = {
+            form
+            for each in given
+            if each
+            for form in (each, quote(each), quote(each, safe=""), quote_plus(each))
+        }
+        for secret in sorted(secrets, key=len, reverse=True):
+            text = text.replace(secret, "***")
+        return text
+
+
+def parse_url(text: str) -> Address:
+    """
+    Read `postgresql://…`, `mariadb://…`, `mysql://…` or `sqlalchemy+dialect[+driver]://…`, with options.
+
+    Raises:
+        InvalidStoreUrl: It cannot be read, or an option is unknown, repeated or out of range.
+    """
+    scheme, mark, rest = text.partition("://")
+    name, _, dialect = scheme.partition("+")
+    # No cause is told: it might show the address, and with it the password.
+    blank = f"{name}://…"
+    if not mark or (name == "sqlalchemy" and not dialect):
+        raise InvalidStoreUrl(blank, Text("地址没有指明数据库", "the address names no database"), _HOW)
+    drivername = dialect if name == "sqlalchemy" else scheme
+    try:
+        url = make_url(f"{_DRIVERS.get(drivername, drivername)}://{rest}")
+        url.get_dialect()
+    except (SQLAlchemyError, ValueError):
+        raise InvalidStoreUrl(blank, Text("地址无法解读", "the address cannot be read"), _HOW) from None
+    if "@" in (url.host or "") or any(text_fault(each) for each in (url.database or "", url.host or "")):
+        raise InvalidStoreUrl(blank, Text("地址无法解读", "the address cannot be read"), _HOW)
+    address = Address(name=name, url=url)
+    for option, value in parse_qsl(rest.rpartition("@")[2].partition("?")[2], keep_blank_values=True):
+        # SQLAlchemy passes over an option without a value.
+        if not value:
+            raise _option(address, option, Text("写明取值", "say a value"))
+    said: dict[str, Any] = {}
+    for option, value in _pairs(url):
+        if option in said or (option in OPTIONS and not isinstance(url.query[option], str)):
+            raise _option(address, option, Text("只写一次", "say it once"))
+        if option in OPTIONS:
+            said[option] = _read(address, option, value)
+    return Address(name=name, url=url.difference_update_query(OPTIONS), **said)
+
+
+def _pairs(url: URL) -> list[tuple[str, str]]:
+    return [(k, v) for k, each in url.query.items() for v in ((each,) if isinstance(each, str) else each)]
+
+
+def _read(address: Address, option: str, value: str) -> object:
+    match option:
+        case "create" | "readonly":
+            if value not in {"0", "1"}:
+                raise _option(address, option, Text("取 0 或 1", "say 0 or 1"))
+            return value == "1"
+        case "schema":
+            return _schema(address, value)
+        case "pool_timeout" | "statement_timeout":
+            return _number(address, option, value, 0, 3600)
+        case _:
+            return int(_number(address, option, value, 1 if option == "pool_size" else 0, 1000, whole=True))
+
+
+def _schema(address: Address, value: str) -> str:
+    if address.url.get_backend_name() != "postgresql":
+        only = Text(
+            "只有 PostgreSQL 有 schema；别处请直接写库名",
+            "only PostgreSQL has schemas; elsewhere name a database of its own",
+        )
+        raise _option(address, "schema", only)
+    if not value or len(value.encode()) > _SCHEMA_BYTES or text_fault(value) or value.startswith("pg_"):
+        raise _option(
+            address, "schema", Text("至多 63 字节，不以 pg_ 开头", "at most 63 bytes, with no pg_ in front")
+        )
+    return value
+
+
+def _number(
+    address: Address, option: str, value: str, least: int, most: int, *, whole: bool = False
+) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = math.nan
+    if not least <= number <= most or (whole and not value.isdecimal()):
+        raise _option(address, option, Text(f"取 {least} 至 {most}", f"say {least} to {most}"))
+    return number
+
+
+def _option(address: Address, option: str, remedy: Text) -> InvalidStoreUrl:
+    reason = Text(f"选项 {option} 无效", f"the option {option} is not valid")
+    return InvalidStoreUrl(address.place, reason, remedy)
+
+
+def refuse_unknown(address: Address, known: frozenset[str] | None) -> None:
+    """
+    Refuse options that neither we nor the driver know; None: it cannot be told what the driver knows.
+
+    Raises:
+        InvalidStoreUrl: There is one.
+    """
+    for option, _ in _pairs(address.url):
+        if known is not None and option not in known:
+            reason = Text(f"没有选项“{option}”", f"there is no option {option!r}")
+            raise InvalidStoreUrl(address.place, reason, did_you_mean(option, {*OPTIONS, *known}))

@@ -1,0 +1,246 @@
+"""
+How the conformance kit makes stores in a database, and looks behind them.
+
+Each folder has a place of its own, called after a digest of its path: a schema
+in PostgreSQL, a database in MariaDB and MySQL, a file in SQLite. What looks
+behind a store goes by a connection of its own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from attrs import define
+from sqlalchemy import Connection, event
+from sqlalchemy.pool import NullPool
+
+from govcampaign.ports.storage import Kind, Store, Stored
+from govcampaign.ports.values import Key
+from govcampaign.testing.harness import Harness
+from govcampaign_sqlalchemy.address import Address, parse_url
+from govcampaign_sqlalchemy.engine import flavour_of
+from govcampaign_sqlalchemy.layout import Layout
+from govcampaign_sqlalchemy.opening import SCHEMA
+from govcampaign_sqlalchemy.sqlite import WRITES
+from govcampaign_sqlalchemy.store import open_store
+
+
+def contract(url: str) -> Harness:
+    """Return how to make stores in a database, named by an address that may make schemas or databases."""
+    return Harness(
+        make_store=partial(_make_store, url),
+        peek=partial(_peek, url),
+        poke=partial(_poke, url),
+        fault=fault,
+        golden=partial(_golden, url) if _dump(parse_url(url), SCHEMA).is_file() else None,
+        future=partial(_future, url),
+        discard=partial(_discard, url),
+    )
+
+
+def located(url: str, workdir: Path) -> str:
+    """Return the address of a folder's own place in the database of an address; options stay."""
+    prefix = "sqlalchemy+" if url.startswith("sqlalchemy+") else ""
+    made = sa.make_url(url.removeprefix(prefix))
+    name = f"gc_{sha256(str(workdir).encode()).hexdigest()[:24]}"
+    backend = made.get_backend_name()
+    if backend == "postgresql":
+        made = made.update_query_dict({"schema": name})
+    elif backend == "sqlite":
+        # The kit lets many processes write at once.
+        made = made.set(database=str(workdir / "store.db")).update_query_dict({"timeout": "60"})
+    else:
+        made = made.set(database=name)
+    return prefix + made.render_as_string(hide_password=False)
+
+
+@contextmanager
+def behind(url: str, *, database: bool = True) -> Iterator[tuple[Connection, Layout]]:
+    """
+    Give a connection past the store, each statement of which stands for itself, and the layout there.
+
+    Args:
+        url: The address.
+        database: False to name no database, where it may not be there.
+    """
+    address = parse_url(url)
+    target = address.url if database else address.url.set(database=None)
+    flavour = flavour_of(address)
+    engine = sa.create_engine(target, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield connection, Layout(flavour, address.schema)
+
+
+def _make_store(url: str, workdir: Path, kinds: Sequence[Kind]) -> Store:
+    place = located(url, workdir)
+    _make_place(url, parse_url(place))
+    return open_store(place, kinds)
+
+
+def _make_place(url: str, address: Address) -> None:
+    if _is_mysql(address):
+        with behind(url, database=False) as (connection, _):
+            connection.exec_driver_sql(f"CREATE DATABASE IF NOT EXISTS {address.url.database}")
+
+
+def _is_mysql(address: Address) -> bool:
+    return address.url.get_backend_name() in {"mariadb", "mysql"}
+
+
+def _peek(url: str, workdir: Path, key: Key) -> Stored | None:
+    with behind(located(url, workdir)) as (connection, layout):
+        bound: list[Any] = []
+        where = f"{layout.id} = {layout.flavour.mark(bound, key.id)}"
+        text = f"SELECT {layout.record} FROM {layout.name(key.kind)} WHERE {where}"
+        row = connection.exec_driver_sql(text, tuple(bound)).first()
+    return None if row is None else Stored(key, *row[1:])
+
+
+def _poke(url: str, workdir: Path, record: Stored) -> None:
+    with behind(located(url, workdir)) as (connection, layout):
+        bound: list[Any] = []
+        mark, quoted = layout.flavour.mark, layout.flavour.quoted
+        given = f"{quoted('schema')} = {mark(bound, record.schema)}, body = {mark(bound, record.body)}"
+        where = f"{layout.id} = {mark(bound, record.key.id)}"
+        text = f"UPDATE {layout.name(record.key.kind)} SET {given} WHERE {where}"
+        connection.exec_driver_sql(text, tuple(bound))
+
+
+def _future(url: str, workdir: Path) -> None:
+    with behind(located(url, workdir)) as (connection, layout):
+        connection.execute(layout.store.update().values(layout=layout.store.c.layout + 1))
+
+
+def _golden(url: str, workdir: Path, schema: int) -> None:
+    place = located(url, workdir)
+    address = parse_url(place)
+    dump = _dump(address, schema)
+    if not dump.is_file():
+        msg = f"no release had layout {schema}"
+        raise LookupError(msg)
+    _make_place(url, address)
+    script = dump.read_text(encoding="utf-8")
+    with behind(place) as (connection, layout):
+        if layout.schema:
+            script = script.replace("golden_schema", layout.schema)
+        driver = _driver(connection)
+        if isinstance(driver, sqlite3.Connection):
+            driver.executescript(script)
+        else:
+            for statement in script.rstrip().removesuffix(";").split(";\n"):
+                driver.cursor().execute(statement)
+
+
+def _dump(address: Address, schema: int) -> Traversable:
+    name = f"schema_{schema}.{address.url.get_backend_name()}.sql"
+    return files("govcampaign_sqlalchemy") / "golden" / name
+
+
+def _discard(url: str, workdir: Path) -> None:
+    address = parse_url(located(url, workdir))
+    if _is_mysql(address):
+        with behind(url, database=False) as (connection, _):
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {address.url.database}")
+    elif address.schema:
+        with behind(url) as (connection, _):
+            connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {address.schema} CASCADE")
+
+
+# -- faults --------------------------------------------------------------------
+
+
+@define
+class _Outage:
+    """
+    A server that goes away at a step of a write, and does not come back.
+
+    Attributes:
+        left: How many steps are left until then.
+        struck: Whether it is gone.
+    """
+
+    left: int
+    struck: bool = False
+
+    def executing(self, connection: Connection, *_: object) -> None:
+        """Come to a statement."""
+        self._step(connection)
+
+    def committing(self, connection: Connection) -> None:
+        """Come to a commit, and then to where it is done and nobody has heard of it."""
+        self._step(connection)
+        if self._writes(connection) and self.left == 1:
+            driver = _driver(connection)
+            driver.commit()
+            self._step(connection)
+            # Whoever asks hears of nothing any more.
+            driver.cursor().execute("SELECT 1")
+
+    def connecting(self, dialect: Any, *_: object) -> None:
+        """Refuse whoever wants to connect anew."""
+        if self.struck:
+            words = "the server is gone"
+            raise dialect.loaded_dbapi.OperationalError(words)
+
+    def _writes(self, connection: Connection) -> bool:
+        return bool(connection.get_execution_options().get(WRITES)) and not self.struck
+
+    def _step(self, connection: Connection) -> None:
+        if self._writes(connection):
+            self.left -= 1
+            if self.left == 0:
+                try:
+                    _cut(connection)
+                finally:
+                    self.struck = True
+
+
+@contextmanager
+def fault(step: int) -> Iterator[Callable[[], bool]]:
+    """
+    Cut the connection at a step of the next write, and let nobody connect until the block ends.
+
+    A step is a statement, the commit, or the moment after it. In SQLite, which has no connection to cut, the
+    disk fails.
+    """
+    outage = _Outage(step)
+    listeners = (
+        ("before_cursor_execute", outage.executing),
+        ("commit", outage.committing),
+        ("do_connect", outage.connecting),
+    )
+    for name, listener in listeners:
+        event.listen(sa.Engine, name, listener)
+    try:
+        yield lambda: outage.struck
+    finally:
+        for name, listener in listeners:
+            event.remove(sa.Engine, name, listener)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+def _cut(connection: Connection) -> None:
+    driver = _driver(connection)
+    if isinstance(driver, sqlite3.Connection):
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+    engine = sa.create_engine(connection.engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as other:
+        if connection.dialect.name == "postgresql":
+            # Waits until it is gone.
+            other.exec_driver_sql("SELECT pg_terminate_backend(%s, 10000)", (driver.info.backend_pid,))
+        else:
+            other.exec_driver_sql(f"KILL CONNECTION {int(driver.thread_id())}")

@@ -1,0 +1,36 @@
+"""Every database keeps every promise of the port; `certify` shows it at the full level."""
+
+from __future__ import annotations
+
+import pytest
+
+from govcampaign.testing import StoreContract
+
+
+@pytest.fixture(scope="class")
+def served(request):
+    """Name to the kit the server that a class is for."""
+    request.cls.target = request.getfixturevalue(request.cls.server)
+
+
+@pytest.mark.usefixtures("served")
+class TestPostgreSQL(StoreContract):
+    """Every promise of the port, over a real PostgreSQL."""
+
+    server = "postgresql"
+    level = "quick"
+
+
+@pytest.mark.usefixtures("served")
+class TestMariaDB(StoreContract):
+    """Every promise of the port, over a real MariaDB."""
+
+    server = "mariadb"
+    level = "quick"
+
+
+class TestSQLite(StoreContract):
+    """Every promise of the port, over SQLite by way of SQLAlchemy."""
+
+    target = "sqlalchemy+sqlite:///store.db"
+    level = "quick"

@@ -1,0 +1,80 @@
+"""
+What a plugin looks like to a type checker: one protocol a hook.
+
+pluggy gives a hook no type, so a checker does not compare a plugin with it. It
+does where the plugin says which it answers, a module as well as an object:
+
+    if TYPE_CHECKING:
+        import my_plugin
+        _: ProvidesExporters = my_plugin
+
+The arguments of observers are handed over by name. One that wants but a few of
+them is accepted where it ends in `**_: object`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from govcampaign.hookspecs.specs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec
+
+if TYPE_CHECKING:
+    # As in `observers`.
+    from govcampaign.domain.campaign import Campaign
+    from govcampaign.domain.reminder import Reminder
+    from govcampaign.domain.unit import Roster
+    from govcampaign.hookspecs.observers import Entered
+    from govcampaign.ports.notification import Delivery
+
+
+class ProvidesStores(Protocol):
+    """A plugin that offers stores."""
+
+    def govcampaign_stores(self) -> list[StoreSpec]:
+        """Offer stores."""
+
+
+class ProvidesNotifiers(Protocol):
+    """A plugin that offers channels."""
+
+    def govcampaign_notifiers(self) -> list[NotifierSpec]:
+        """Offer channels."""
+
+
+class ProvidesExporters(Protocol):
+    """A plugin that offers formats."""
+
+    def govcampaign_exporters(self) -> list[ExporterSpec]:
+        """Offer formats."""
+
+
+class ProvidesLintRules(Protocol):
+    """A plugin that offers rules for plans."""
+
+    def govcampaign_lint_rules(self) -> list[LintRuleSpec]:
+        """Offer families of rules."""
+
+
+class ObservesAdopted(Protocol):
+    """A plugin that hears of plans."""
+
+    def govcampaign_on_adopted(self, *, campaign: Campaign, roster: Roster) -> object:
+        """Hear that a plan was adopted."""
+
+
+class ObservesEntered(Protocol):
+    """A plugin that hears of the journal and of what stands beside it."""
+
+    def govcampaign_on_entered(self, *, campaign: Campaign, entered: Sequence[Entered]) -> object:
+        """Hear what was entered."""
+
+
+class ObservesReminded(Protocol):
+    """A plugin that hears of reminders."""
+
+    def govcampaign_on_reminded(
+        self, *, campaign: Campaign, day: date, sent: Sequence[Reminder], failed: Sequence[Delivery]
+    ) -> object:
+        """Hear what a run of reminding sent."""

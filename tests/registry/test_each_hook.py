@@ -1,0 +1,163 @@
+"""
+Each hook does what it says: offered, or told, through the registry's own method for it.
+
+The tests of a hook begin with `test_` and its name, and the last one counts them.
+"""
+
+from __future__ import annotations
+
+import ast
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from govcampaign import builtin
+from govcampaign.authoring.helpers import campaign, duty, once, roster
+from govcampaign.builtin.memory import open_memory_store
+from govcampaign.builtin.notifiers import RecordingNotifier
+from govcampaign.domain.reminder import Reminder, Step
+from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.findings import Severity
+from govcampaign.hookspecs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec, hookimpl
+from govcampaign.lint.rule import Rule
+from govcampaign.ports.notification import Delivery
+from govcampaign.registry import Registry
+from govcampaign.registry.kinds import HOOKS
+from govcampaign.wording import Text, same
+
+PLAN = campaign(
+    "服务月",
+    dated="2013年6月20日",
+    window="2013年7月",
+    duties=[duty("总结", who="各部门", owes=once("submission"))],
+)
+MEMBERS = roster({"各部门": "商务委、科委"})
+
+
+@pytest.fixture
+def hears():
+    """Return a registry with one observer of a hook, and what it hears: its values by name, once a call."""
+
+    def made(hook):
+        heard = []
+        # Each takes all that its hook has.
+        hear = {
+            "govcampaign_on_adopted": lambda campaign, roster: heard.append((campaign, roster)),
+            "govcampaign_on_entered": lambda campaign, entered: heard.append((campaign, entered)),
+            "govcampaign_on_reminded": lambda campaign, day, sent, failed: heard.append(
+                (campaign, day, sent, failed)
+            ),
+        }[hook]
+        return Registry([SimpleNamespace(**{hook: hookimpl(hear)})], strict=True), heard
+
+    return made
+
+
+def offering(hook, *specs):
+    """Return a registry with one plugin that offers something."""
+    return Registry([SimpleNamespace(**{hook: hookimpl(lambda: list(specs))})], strict=True)
+
+
+def test_govcampaign_stores_offers_what_a_url_opens():
+    """The store of the scheme, with the kinds that it will hold."""
+    spec = StoreSpec(
+        name="shelf", factory=lambda _, kinds: open_memory_store("memory://", kinds), summary=same("x")
+    )
+    registry = offering("govcampaign_stores", spec)
+
+    with registry.open_store("shelf://", []) as store:
+        assert store.info.place
+    assert registry.store("shelf") is spec
+
+
+def test_govcampaign_notifiers_offers_what_messages_go_out_by():
+    """The channel of the name, opened with its settings."""
+    spec = NotifierSpec(
+        name="tray", factory=lambda settings: RecordingNotifier(**settings), summary=same("x")
+    )
+
+    notifier = offering("govcampaign_notifiers", spec).notifier("tray", {"unreachable": "科委"})
+
+    assert isinstance(notifier, RecordingNotifier)
+
+
+def test_govcampaign_exporters_offers_what_files_are_written_by():
+    """The exporter of the name, or of the ending."""
+
+    class Lines:
+        suffix = ".lns"
+
+        def write(self, tables, target, lang="zh"):
+            return (target,)
+
+    spec = ExporterSpec(name="lines", factory=Lines, suffixes=(".lns",), summary=same("x"))
+    registry = offering("govcampaign_exporters", spec)
+
+    assert type(registry.exporter("lines")) is type(registry.exporter(".lns")) is Lines
+
+
+def test_govcampaign_lint_rules_offers_what_plans_are_checked_by():
+    """The rules, as the factory makes them."""
+    words = Text("无", "none")
+    rule = Rule(
+        code="B01",
+        severity=Severity.WARNING,
+        title=words,
+        message=words,
+        case=words,
+        proposal=words,
+        check=lambda facts: (),
+    )
+    spec = LintRuleSpec(name="district", factory=lambda: [rule], summary=same("x"))
+
+    assert offering("govcampaign_lint_rules", spec).lint_rules() == (rule,)
+
+
+def test_govcampaign_on_adopted_hears_of_plan_and_roster(hears):
+    """Both values as they were adopted."""
+    registry, heard = hears("govcampaign_on_adopted")
+
+    registry.tell_adopted(campaign=PLAN, roster=MEMBERS)
+
+    assert heard == [(PLAN, MEMBERS)]
+
+
+def test_govcampaign_on_entered_hears_of_all_at_once(hears):
+    """The plan, and a tuple of what was entered."""
+    ruling = Ruling(duty="总结", unit="科委", kind=RulingKind.EXEMPT, day=date(2013, 7, 1), reason="机构撤销")
+    registry, heard = hears("govcampaign_on_entered")
+
+    registry.tell_entered(campaign=PLAN, entered=[ruling])
+
+    assert heard == [(PLAN, (ruling,))]
+
+
+def test_govcampaign_on_reminded_hears_of_what_was_sent_and_what_was_not(hears):
+    """The plan, the day, the reminders, and what the channel did not take."""
+    day = date(2013, 7, 24)
+    reminder = Reminder(
+        key="a", unit="科委", step=Step.NEAR, obligation="o", due_day=day, subject=same("s"), body=same("b")
+    )
+    missed = Delivery("b", delivered=False, detail="no paper")
+    registry, heard = hears("govcampaign_on_reminded")
+
+    registry.tell_reminded(campaign=PLAN, day=day, sent=[reminder], failed=[missed])
+
+    assert heard == [(PLAN, day, (reminder,), (missed,))]
+
+
+def test_what_is_built_in_offers_through_the_same_hooks():
+    """It is a plugin like any other, and passes every check."""
+    assert Registry([builtin], strict=True).failures == ()
+
+
+def test_every_hook_has_a_test():
+    """A hook that is added wants one of its own above."""
+    tree = ast.parse(Path(__file__).read_text(encoding="utf-8"))
+    tests = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+    untested = [hook for hook in HOOKS if not any(name.startswith(f"test_{hook}_") for name in tests)]
+
+    assert untested == []

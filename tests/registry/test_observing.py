@@ -1,0 +1,458 @@
+"""Observers: each is told by itself, in order, and what goes wrong is told of with the culprit's name."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import warnings
+from datetime import date
+from functools import cached_property
+from itertools import permutations
+from types import ModuleType, SimpleNamespace
+
+import pluggy
+import pytest
+
+from govcampaign.errors import ObserversFailed, PluginError, PluginWarning, UnknownName
+from govcampaign.hookspecs import PROJECT, hookimpl
+from govcampaign.registry import Registry
+from govcampaign.registry.listing import DispatchReport
+from govcampaign.wording import same
+
+HOOK = "govcampaign_on_entered"
+
+
+def observer(name, hear=lambda: None, *, priority=0, hook=HOOK):
+    """Return a plugin that hears of one event."""
+    return SimpleNamespace(**{hook: hookimpl(hear)}, GOVCAMPAIGN_NAME=name, GOVCAMPAIGN_PRIORITY=priority)
+
+
+def tell(registry, **options):
+    """Tell that something was entered."""
+    return registry.tell_entered(campaign="服务月", entered=["甲"], **options)
+
+
+def failing(error=None):
+    """Return something that fails when it is told."""
+
+    def hear():
+        raise error or ConnectionRefusedError("nobody answers")
+
+    return hear
+
+
+def names(found):
+    """Return the names of observers."""
+    return [each.name for each in found]
+
+
+class TestOrder:
+    """Priority, then name; nothing else."""
+
+    @pytest.mark.parametrize("order", list(permutations(range(4))))
+    def test_it_does_not_depend_on_who_was_handed_in_first(self, order):
+        """The smaller priority goes first, a negative one before those that say nothing; then the name."""
+        called = []
+        plugins = [
+            observer("zebra", lambda: called.append("zebra"), priority=-1),
+            observer("apple", lambda: called.append("apple")),
+            observer("mango", lambda: called.append("mango")),
+            observer("early", lambda: called.append("early"), priority=1),
+        ]
+        registry = Registry([plugins[at] for at in order])
+
+        report = tell(registry)
+
+        assert called == names(report.delivered) == ["zebra", "apple", "mango", "early"]
+        assert names(registry.explain(HOOK)) == called
+
+    @pytest.mark.parametrize("order", list(permutations(["a", "b", "c"])))
+    def test_it_does_not_depend_on_what_was_installed_first(self, install, order):
+        """Nor on the order of folders on the path; `c` asks to go first, and goes first."""
+        code = """
+            from govcampaign.hookspecs import hookimpl
+
+            GOVCAMPAIGN_PRIORITY = {}
+
+            @hookimpl
+            def govcampaign_on_entered():
+                pass
+        """
+        for name in order:
+            install(
+                code.format(-5 if name == "c" else 0), name=name, group="observers", package=f"{name}-plugin"
+            )
+
+        assert names(tell(Registry(discover=True)).delivered) == ["c", "a", "b"]
+
+    def test_families_of_rules_have_their_turn_by_it_too(self, install):
+        """Where several are asked, the same order holds."""
+        code = """
+            from govcampaign.hookspecs import LintRuleSpec, hookimpl
+            from govcampaign.lint.rule import Rule
+            from govcampaign.wording import same
+
+            GOVCAMPAIGN_PRIORITY = {}
+            MADE = object.__new__(Rule)
+
+            @hookimpl
+            def govcampaign_lint_rules():
+                return [LintRuleSpec(name="{}", factory=lambda: [MADE], summary=same("rules"))]
+        """
+        for name, priority in (("a", 0), ("b", -1), ("c", 7)):
+            install(code.format(priority, name), name=name, group="lint_rules", package=f"{name}-rules")
+
+        rules = Registry(discover=True).lint_rules()
+
+        assert list(map(id, rules)) == [id(sys.modules[f"{name}_rules"].MADE) for name in "bac"]
+
+    @pytest.mark.parametrize("priority", ["first", 1.5, None, True])
+    def test_a_priority_is_a_whole_number(self, priority):
+        """Anything else would be put somewhere by chance."""
+        with pytest.warns(PluginWarning, match=r"GOVCAMPAIGN_PRIORITY = .*; write a whole number"):
+            registry = Registry([observer("odd", priority=priority)])
+
+        assert names(registry.failures) == ["odd"]
+
+
+class TestIsolation:
+    """One that fails keeps neither the others from being told nor the host from going on."""
+
+    def test_all_others_are_told_and_the_culprit_is_named(self):
+        """The report has plugin, distribution, version and hook; a warning says the same, and what to do."""
+        heard = []
+        registry = Registry(
+            [
+                observer("before", lambda: heard.append("before"), priority=-1),
+                observer("broken", failing()),
+                observer("behind", lambda: heard.append("behind"), priority=1),
+            ]
+        )
+
+        with pytest.warns(PluginWarning) as warned:
+            report = tell(registry)
+
+        assert heard == names(report.delivered) == ["before", "behind"]
+        (failure,) = report.failed
+        assert (failure.kind, failure.name, failure.distribution) == ("observer", "broken", "types")
+        assert (failure.hook, failure.stage) == (HOOK, "observe")
+        assert failure.error == same("ConnectionRefusedError: nobody answers")
+        (warning,) = warned
+        assert warning.filename == __file__
+        assert str(warning.message).startswith(
+            f"observer broken: the plugin types failed while answering {HOOK}: Conn"
+        )
+        assert 'done, and 2 other observers heard of it; to disable it: disable=["broken"]' in str(
+            warning.message
+        )
+        assert f"插件 types 在响应 {HOOK} 时失败：" in warning.message.say("zh")
+
+    def test_one_that_failed_is_told_again(self):
+        """The next event may find the other end there; what failed is no fault of the plugin's make."""
+        absent = [True]
+
+        def relay():
+            if absent.pop():
+                raise ConnectionRefusedError
+
+        registry = Registry([observer("relay", relay)])
+
+        with pytest.warns(PluginWarning, match="0 other observers"):
+            first = tell(registry)
+        absent.append(False)
+        second = tell(registry)
+
+        assert (len(first.failed), names(second.delivered)) == (1, ["relay"])
+        assert registry.failures == ()
+
+    def test_who_interrupts_the_program_may(self):
+        """Only errors are caught; Ctrl-C while an observer waits for its network works."""
+        registry = Registry([observer("slow", failing(KeyboardInterrupt()))])
+
+        with pytest.raises(KeyboardInterrupt):
+            tell(registry)
+
+    def test_a_strict_call_raises_once_all_were_told(self):
+        """The group holds the observers' own exceptions, each with a note of the culprit."""
+        heard = []
+        registry = Registry(
+            [
+                observer("one", failing()),
+                observer("two", failing(KeyError("甲"))),
+                observer("zwei", lambda: heard.append("zwei")),
+            ]
+        )
+
+        with pytest.raises(ObserversFailed) as caught:
+            tell(registry, strict=True)
+
+        assert heard == ["zwei"]
+        assert isinstance(caught.value, ExceptionGroup)
+        assert [type(error) for error in caught.value.exceptions] == [ConnectionRefusedError, KeyError]
+        assert [error.__notes__ for error in caught.value.exceptions] == [
+            [f"observer one (types) in {HOOK}"],
+            [f"observer two (types) in {HOOK}"],
+        ]
+        assert caught.value.message == f"{HOOK}: 2 of the observers failed; what they were told of is done"
+        assert str(caught.value).startswith(
+            f"{HOOK}: 2 of the observers failed; what they were told of is done"
+        )
+
+    def test_a_part_of_the_group_is_such_a_group(self):
+        """`except*` takes the exceptions it knows, and leaves the rest with their place and their words."""
+        registry = Registry(
+            [observer("one", failing()), observer("two", failing(KeyError("甲")))], strict=True
+        )
+
+        with pytest.raises(ObserversFailed) as caught:
+            tell(registry)
+        known, rest = caught.value.split(KeyError)
+
+        assert isinstance(known, ObserversFailed)
+        assert rest.say("zh").startswith(f"{HOOK}: 1 个观察插件失败")
+
+    def test_a_strict_registry_may_be_told_otherwise(self):
+        """What the call says goes before what the registry says."""
+        registry = Registry([observer("broken", failing())], strict=True)
+
+        with pytest.warns(PluginWarning):
+            assert names(tell(registry, strict=False).failed) == ["broken"]
+
+    def test_nobody_to_tell_costs_nothing(self):
+        """What was entered is not even looked at."""
+        entered = iter(["甲"])
+
+        report = Registry.empty().tell_entered(campaign="服务月", entered=entered)
+
+        assert report == DispatchReport(hook=HOOK)
+        assert next(entered) == "甲"
+
+
+class TestExplaining:
+    """Who would be called is told without calling."""
+
+    def test_who_would_be_called_is_told(self):
+        """In order, with the arguments that each takes."""
+        registry = Registry(
+            [
+                observer("b", failing(), priority=1),
+                observer("a", lambda entered, campaign: 1 / 0, priority=2),
+                observer("c", failing(), hook="govcampaign_on_adopted"),
+            ]
+        )
+
+        found = registry.explain(HOOK)
+
+        assert [(each.name, each.hook, each.arguments, each.priority) for each in found] == [
+            ("b", HOOK, (), 1),
+            ("a", HOOK, ("entered", "campaign"), 2),
+        ]
+        assert names(registry.explain("govcampaign_on_adopted")) == ["c"]
+        assert registry.explain("govcampaign_on_reminded") == ()
+
+    def test_a_dry_run_calls_nobody(self):
+        """Its report is that of a real run, save that it says so."""
+        registry = Registry([observer("a", failing()), observer("b", failing())])
+
+        report = tell(registry, dry_run=True)
+
+        assert (names(report.delivered), report.failed, report.dry_run) == (["a", "b"], (), True)
+        assert report.delivered == registry.explain(HOOK)
+
+    def test_a_hook_that_is_none_is_told_with_the_one_meant(self):
+        """Hooks of providers are asked for, not told."""
+        with pytest.raises(UnknownName, match="did you mean 'govcampaign_on_entered'"):
+            Registry.empty().explain("govcampaign_on_enterd")
+        with pytest.raises(UnknownName):
+            Registry.empty().explain("govcampaign_stores")
+
+
+class TestChecking:
+    """What would never be told, or not as meant, is refused when it is registered."""
+
+    @pytest.mark.parametrize(
+        ("hear", "said"),
+        [
+            (lambda campain: None, "has no argument 'campain' (govcampaign 0.1.0); did you mean 'campaign'?"),
+            (lambda *entered: None, "would get nothing in *entered (govcampaign 0.1.0); name the arguments"),
+            (
+                lambda *, entered: None,
+                "takes 'entered' by keyword only (govcampaign 0.1.0); take out the * before it",
+            ),
+            (lambda entered=(): None, "gives 'entered' a default (govcampaign 0.1.0); take out the default"),
+            (lambda roster: None, "has no argument 'roster' (govcampaign 0.1.0); known: campaign, entered"),
+        ],
+    )
+    def test_arguments_that_would_not_be_filled(self, hear, said):
+        """Each is named, with what to do; the same on every pluggy."""
+        with pytest.warns(PluginWarning) as warned:
+            registry = Registry([observer("odd", hear)])
+
+        assert said in str(warned[0].message)
+        assert tell_quietly(registry).delivered == ()
+
+    def test_functions_that_would_not_run(self):
+        """A generator or a coroutine is made by the call, and never begun."""
+
+        def generator(entered):
+            yield entered
+
+        async def coroutine(entered):
+            return entered
+
+        async def both(entered):
+            yield entered
+
+        for hear in (generator, coroutine, both):
+            with pytest.warns(PluginWarning, match="would not run when it is called .*; make it a plain"):
+                assert len(Registry([observer("odd", hear)]).failures) == 1
+
+    @pytest.mark.parametrize("options", [{"tryfirst": True}, {"wrapper": True}, {"optionalhook": True}])
+    def test_marks_with_options(self, options):
+        """Nothing wraps, nothing goes first; a mark of pluggy's own making does not get round that."""
+
+        def hear():
+            yield
+
+        plugin = ModuleType("plugin")
+        plugin.govcampaign_on_entered = pluggy.HookimplMarker(PROJECT)(**options)(hear)
+
+        with pytest.warns(
+            PluginWarning, match=rf"{HOOK} is marked with {next(iter(options))} .*; mark it with gov"
+        ):
+            assert len(Registry([plugin]).failures) == 1
+
+    def test_a_property_of_an_object_is_left_alone(self):
+        """It is no hook, and what it does when it is read is its own business; the same on every pluggy."""
+
+        class Ear:
+            @property
+            def last(self):
+                raise LookupError("nothing was heard yet")
+
+            @cached_property
+            def first(self):
+                raise LookupError("nothing was heard yet")
+
+            @hookimpl
+            def govcampaign_on_entered(self):
+                """Hear."""
+
+        assert Registry([Ear()], strict=True).failures == ()
+
+    def test_a_hook_beside_others_that_lacks_its_mark(self):
+        """It would be passed over while its neighbour is told."""
+        plugin = SimpleNamespace(
+            govcampaign_on_adopted=hookimpl(lambda: None), govcampaign_on_entered=lambda: None
+        )
+
+        with pytest.warns(PluginWarning, match=f"{HOOK} is not marked as a hook .*; put @hookimpl"):
+            assert len(Registry([plugin]).failures) == 1
+
+    def test_an_installed_observer_that_observes_nothing(self, install):
+        """Its entry point says that it does."""
+        install("x = 1", name="idle", group="observers")
+        registry = Registry(discover=True)
+
+        with pytest.warns(PluginWarning, match=f"it has none of the hooks .*{HOOK}.*; define it"):
+            report = tell(registry)
+
+        assert names(report.failed) == ["idle"]
+
+
+def tell_quietly(registry):
+    """Tell, whatever is warned of."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PluginWarning)
+        return tell(registry)
+
+
+class TestListing:
+    """Observers stand in the list of plugins."""
+
+    def test_what_they_observe_is_listed(self):
+        """One line a plugin, whatever it observes."""
+        plugin = SimpleNamespace(
+            govcampaign_on_reminded=hookimpl(lambda: None),
+            govcampaign_on_adopted=hookimpl(lambda: None),
+            GOVCAMPAIGN_NAME="mirror",
+        )
+
+        (info,) = Registry([plugin]).listing()
+
+        assert (info.kind, info.name, info.status, info.summary) == ("observer", "mirror", "loaded", None)
+        assert info.observes == ("govcampaign_on_adopted", "govcampaign_on_reminded")
+
+    def test_what_was_handed_in_is_named_by_its_module_unless_it_says(self):
+        """Two of one name clash, as ever, and each says how to tell them apart."""
+        plain = SimpleNamespace(govcampaign_on_entered=hookimpl(lambda: None))
+
+        with pytest.warns(
+            PluginWarning, match="types and types all offer 'types' .*; give each a GOVCAMPAIGN_NAME"
+        ):
+            report = tell(Registry([plain, SimpleNamespace(**vars(plain))]))
+
+        assert names(Registry([plain]).listing()) == ["types"]
+        assert (report.delivered, names(report.failed)) == ((), ["types", "types"])
+
+    def test_a_broken_one_is_warned_of_once_and_stands_in_every_report(self, on_path):
+        """It may have wanted to hear; the fifth event says so in its report, and in no fifth warning."""
+        on_path("misspelled_hook", "success")
+        registry = Registry(discover=True)
+
+        with pytest.warns(PluginWarning) as warned:
+            reports = [tell(registry) for _ in range(5)]
+
+        assert len(warned) == 1
+        assert {(*names(report.delivered), *names(report.failed)) for report in reports} == {
+            ("mirror", "typist")
+        }
+
+    def test_a_broken_one_is_warned_of_where_it_is_asked_who_would_hear(self, on_path):
+        """`explain` leaves it out, and says so."""
+        on_path("misspelled_hook", "success")
+
+        with pytest.warns(PluginWarning, match="observer typist"):
+            assert names(Registry(discover=True).explain(HOOK)) == ["mirror"]
+
+    def test_in_a_strict_registry_it_raises(self, on_path):
+        """When it is loaded to be told, or to say whether it would be."""
+        on_path("misspelled_hook", "success")
+
+        with pytest.raises(ObserversFailed) as caught:
+            tell(Registry(discover=True, strict=True))
+        with pytest.raises(PluginError, match="observer typist"):
+            Registry(discover=True, strict=True).explain(HOOK)
+
+        assert [type(error) for error in caught.value.exceptions] == [PluginError]
+
+
+def test_every_hook_of_observers_has_a_method_of_its_own():
+    """The same arguments, by name, and two that are the call's."""
+    from govcampaign import hookspecs
+    from govcampaign.registry.kinds import OBSERVERS
+
+    for hook in OBSERVERS.hooks:
+        method = getattr(Registry, hook.replace("govcampaign_on_", "tell_"))
+        given = [each for each in inspect.signature(method).parameters if each != "self"]
+
+        assert given == [*inspect.signature(getattr(hookspecs, hook)).parameters, "strict", "dry_run"]
+
+
+def test_what_a_run_of_reminding_sent_is_told():
+    """Every value by its name, sequences as tuples."""
+    got = []
+    registry = Registry(
+        [
+            observer(
+                "mirror",
+                lambda campaign, day, sent, failed: got.append((campaign, day, sent, failed)),
+                hook="govcampaign_on_reminded",
+            )
+        ]
+    )
+
+    report = registry.tell_reminded(campaign="服务月", day=date(2013, 7, 25), sent=["甲"], failed=iter("乙"))
+
+    assert got == [("服务月", date(2013, 7, 25), ("甲",), ("乙",))]
+    assert report.hook == "govcampaign_on_reminded"
