@@ -196,3 +196,14 @@ def test_two_application_processes_share_one_database(url, make):
         assert store.read([counter])[counter].body == b"80"
     shared = {tuple(words[1:]) for words in said}
     assert len(shared) == 1, "both committed the batch that they share, at one position"
+
+
+@pytest.mark.parametrize("name", ["sqlalchemy.pool.impl.QueuePool", "psycopg"])
+def test_a_cut_connection_prints_nothing(tmp_path, name):
+    """A host that has set up no logging sees nothing of what pool and driver say on its terminal."""
+    code = f"import logging, govcampaign_sqlalchemy.engine\nlogging.getLogger({name!r}).error('it is gone')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert (done.stdout, done.stderr) == ("", "")

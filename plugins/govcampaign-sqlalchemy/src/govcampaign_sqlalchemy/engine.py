@@ -4,6 +4,7 @@ The engine behind a store: made from an address, and asked again where that may 
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +32,11 @@ FLAVOURS: Final[Mapping[str, type[Flavour]]] = {
 """The databases that are known by name; any other is of no special sort."""
 
 _LONGEST_PAUSE: Final = 0.5
+
+# What pool and driver say of a connection that was cut goes to whoever has set up logging; without this, Python
+# would print it, with a traceback, on the terminal of everybody else.
+for _name in ("sqlalchemy.pool", "psycopg"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _Answer = TypeVar("_Answer")
 
