@@ -1,4 +1,4 @@
-"""Every database keeps every promise of the port; `certify` shows it at the full level."""
+"""Every database keeps every promise of the port: the whole kit, at its full level."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ class TestPostgreSQL(StoreContract):
     """Every promise of the port, over a real PostgreSQL."""
 
     server = "postgresql"
-    level = "quick"
 
 
 @pytest.mark.usefixtures("served")
@@ -26,11 +25,9 @@ class TestMariaDB(StoreContract):
     """Every promise of the port, over a real MariaDB."""
 
     server = "mariadb"
-    level = "quick"
 
 
 class TestSQLite(StoreContract):
     """Every promise of the port, over SQLite by way of SQLAlchemy."""
 
     target = "sqlalchemy+sqlite:///store.db"
-    level = "quick"
