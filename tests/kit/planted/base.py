@@ -112,6 +112,10 @@ def _sqlite(cls: type[SqliteStore], workdir: Path, kinds: Sequence[Kind]) -> Sto
     known = check_kinds(kinds)
     with translated(file):
         file, connection = connect(file)
-        store = cls(file, connection, known, prepare(connection, file, known))
+        try:
+            store = cls(file, connection, known, prepare(connection, file, known))
+        except BaseException:
+            connection.close()
+            raise
     store._connection = _Faulty(store._connection)
     return store
