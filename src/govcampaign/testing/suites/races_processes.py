@@ -22,7 +22,7 @@ _SHARED = [Capability.MULTI_PROCESS, Capability.DURABLE]
 @check("G-28", "G-3", "G-22", needs=_SHARED)
 def processes_lose_no_increment(bench: Bench) -> None:
     """Several processes add one again and again, let go together each time: none of it is lost."""
-    count, times, least = (8, 50, 50) if bench.full else (4, 10, 6)
+    count, times, least = (8, 50, 50) if bench.full else (3, 12, 6)
     save(bench.store, Put(COUNTER, 0, b"0", (), 0))
     bench.reopen().close()
     with Crew(bench, "increment", times, count=count) as crew:
