@@ -31,6 +31,8 @@ from govcampaign.domain.duty import Duty
 from govcampaign.domain.period import Period
 from govcampaign.domain.record import Record
 from govcampaign.domain.records import RECORD_CLASSES
+from govcampaign.errors import StorageError
+from govcampaign.errors import storage as storage_errors
 from govcampaign.hookspecs import API_HISTORY, PLUGIN_API, observers
 from govcampaign.lint import RULES, Rule
 from govcampaign.ports import bulk, checks, evaluation, evolution, handle, query_checks, remembering
@@ -447,6 +449,21 @@ def store_port() -> str:
             (
                 (f"`{field.name}`", str(field.default), _attributes(Limits)[field.name])
                 for field in attrs.fields(Limits)
+            ),
+        ),
+        "## Errors",
+        "No other exception leaves a store. Those that may be tried again say so in `retryable`.",
+        _table(
+            ("error", "is made of", "again?", "says"),
+            (
+                (
+                    f"`{name}`",
+                    f"`{', '.join(list(inspect.signature(error.__init__).parameters)[1:])}`",
+                    "yes" if error.retryable else "",
+                    _first(error),
+                )
+                for name, error in sorted(vars(storage_errors).items())
+                if isinstance(error, type) and issubclass(error, StorageError)
             ),
         ),
         "## Shared functions",

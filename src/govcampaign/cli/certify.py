@@ -34,7 +34,7 @@ STATUSES: Final = {
     "inconclusive": Text("未能定论", "inconclusive"),
     "unexpected": Text("意外通过", "unexpected pass"),
     "deviates": Text("已声明偏离", "deviates"),
-    "undeclared": Text("未声明", "undeclared"),
+    "undeclared": Text("不适用", "not applicable"),
     "unshown": Text("未演示", "unshown"),
 }
 """What the outcomes are called, the usual one first."""

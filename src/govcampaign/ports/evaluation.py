@@ -118,7 +118,14 @@ def count(
 
 
 def tallied(counts: Iterable[tuple[PlainIndex, int]], kind: Kind, by: Sequence[str]) -> tuple[Tallied, ...]:
-    """Return plain groups and their counts as the port's answer, sorted by group."""
+    """
+    Return plain groups and their counts as the port's answer, sorted by group.
+
+    Args:
+        counts: Each group, as plain values along `by`, with its count.
+        kind: Their kind.
+        by: The fields of the group; where first days are counted, the day's field comes last.
+    """
     types = [kind.types[name] for name in by]
     return tuple(
         Tallied(tuple(from_plain(value, type_) for value, type_ in zip(group, types, strict=True)), number)

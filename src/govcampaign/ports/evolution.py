@@ -131,7 +131,7 @@ def refuse_stale(kind: str, held: Held, fields: Collection[str]) -> None:
 
 def refuse_unwritten(kind: str, keys: Collection[str]) -> None:
     """
-    Refuse to call a kind reindexed while these keys of it were not put again.
+    Refuse to call a kind reindexed while these keys of it, written `kind/id`, were not put again.
 
     Raises:
         StaleIndex: There are such keys.

@@ -42,7 +42,8 @@ class Harness:
             would: a full disk, a connection cut.
         golden: `(workdir, schema)` puts there what the release with that layout number wrote of
             `govcampaign.testing.museum`; raises LookupError for a number that was never released.
-        future: `(workdir)` marks what is there as written by a newer release.
+        future: `(workdir)` marks what is there as written by a newer release. The refusal that follows may
+            change no file there, an engine's own lock files too: look before you open for writing.
         discard: `(workdir)` takes away what lies outside the folder, such as a schema in a database;
             called once all of a folder's stores are closed.
         deviations: What the store is known not to do yet.

@@ -181,6 +181,32 @@ def fork(open_: Open, _: int) -> None:
         say({**seen, "parent": found(store, All())})
 
 
+def fork_anew(open_: Open, _: int) -> None:
+    """Open the place in a child, beside the parent's opening; say what became of both."""
+    if not hasattr(os, "fork"):
+        wait()
+        say("none")
+        return
+    with open_() as store:
+        save(store, visit("a"))
+        wait()
+        sys.stdout.flush()
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                with open_() as own:
+                    found(own, All())
+                    code = 0
+            except StorageError:
+                code = 0  # a refusal in words is as good
+            finally:
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        save(store, visit("b"))
+        say([os.waitstatus_to_exitcode(status), found(store, All())])
+
+
 def _in_the_child(store: Store, out: int) -> None:
     """Try every use, close, tell what came of it, and end without any clean-up of the parent's."""
     seen: dict[str, Any] = {"child": [], "closed": False}
@@ -204,7 +230,7 @@ def _in_the_child(store: Store, out: int) -> None:
 
 JOBS: Final[dict[str, Callable[..., None]]] = {
     job.__name__: job
-    for job in (increment, skew, create, replay, make, write_on, import_chain, observe, fork)
+    for job in (increment, skew, create, replay, make, write_on, import_chain, observe, fork, fork_anew)
 }
 """What can be asked for, by name."""
 

@@ -33,8 +33,8 @@ FLAVOURS: Final[Mapping[str, type[Flavour]]] = {
 
 _LONGEST_PAUSE: Final = 0.5
 
-# What pool and driver say of a connection that was cut goes to whoever has set up logging; without this, Python
-# would print it, with a traceback, on the terminal of everybody else.
+# What pool and driver say of a connection that was cut goes to whoever has set up logging; without this,
+# Python would print it, with a traceback, on the terminal of everybody else.
 for _name in ("sqlalchemy.pool", "psycopg"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 

@@ -186,6 +186,18 @@ def a_fork_refuses(bench: Bench) -> None:
     same(answer, {"child": ["ForkedHandle"] * 3, "closed": True, "parent": "ab"}, "what child and parent saw")
 
 
+@check("G-26", "G-22")
+def a_fork_may_open_anew(bench: Bench) -> None:
+    """A child that opens the place itself works, or is refused in words; either way the parent goes on."""
+    with Crew(bench, "fork_anew") as crew:
+        crew.begin()
+        answer = crew.hear()[0]
+    if answer == "none":
+        bench.note("fork", "this system has none")
+        return
+    same(answer, [0, "ab"], "how the child ended, and what the parent saw afterwards")
+
+
 @check("G-22", "G-24", lacks=[Capability.REINDEX])
 def an_undeclared_reindex_is_refused(bench: Bench) -> None:
     """A store that does not declare `reindex` refuses it, and says so."""

@@ -188,7 +188,7 @@ _LOSSES: Final[dict[str, Kind]] = {
 
 @check("G-23", "G-33", needs=DURABLE, cases=_LOSSES)
 def what_would_lose_values_is_refused(bench: Bench, kind: Kind) -> None:
-    """A kind that lost or changed a field, or needs one that old records lack, opens and harms nothing."""
+    """A kind that lost or changed a field, or needs one that old records lack, is refused, without harm."""
     save(bench.store, visit("a", firm="大众", fen=3))
     bench.reopen().close()
     with refuses(KindsChanged, "opening for a kind that would lose values"):

@@ -7,14 +7,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from attrs import evolve
+
 from govcampaign.ports.query import All, Query
 from govcampaign.ports.storage import Capability
-from govcampaign.ports.values import Key, Put
+from govcampaign.ports.values import Delete, Key, Put
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import InconclusiveError, check, same
 from govcampaign.testing.crew import Crew
 from govcampaign.testing.jobs import COUNTER
-from govcampaign.testing.visits import found, save, visit
+from govcampaign.testing.visits import UNIT, VISIT, found, having, save, visit
 
 _SHARED = [Capability.MULTI_PROCESS, Capability.DURABLE]
 
@@ -118,3 +120,19 @@ def _rounds(bench: Bench, job: str, rounds: int, *, count: int) -> list[list[Any
             said.append(crew.hear())
     bench.reopen()
     return said
+
+
+@check("G-28", "G-14", "G-23", needs=_SHARED)
+def an_opening_with_other_paths_serves_all(bench: Bench) -> None:
+    """What a program writes that declares no path is found by one that declares it, and the reverse."""
+    plain = bench.open([evolve(VISIT, paths=(), tallies=()), UNIT])
+    one = save(plain, visit("a", firm="大众"), visit("b", firm="大众")).position
+    same(having(bench.store, firm="大众"), "ab", "what the opening with the path finds")
+    save(plain, visit("a", firm="一汽", expected=one), Delete(Key("visit", "b"), one))
+    same(
+        [having(bench.store, firm=firm) for firm in ("大众", "一汽")],
+        ["", "a"],
+        "what it finds after a change",
+    )
+    save(bench.store, visit("c", firm="大众"))
+    same(having(plain, firm="大众"), "c", "what the opening without the path finds")
