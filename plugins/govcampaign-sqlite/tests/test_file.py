@@ -120,6 +120,64 @@ def test_a_damaged_file_is_told(tmp_path):
         found(store, All())
 
 
+def half_written_back(folder, path):
+    """Copy a file that a process is just writing back: its first page is of after, the others of before."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as keeper:
+        keeper.execute("BEGIN")
+        keeper.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with open_store(f"sqlite:///{path}", [VISIT]) as store:
+            save(store, *(visit(str(n), body=b"x" * 900) for n in range(100)))
+        before, journal = path.read_bytes(), path.with_name(f"{path.name}-wal").read_bytes()
+        keeper.execute("COMMIT")
+    half = folder / "half.db"
+    half.write_bytes(path.read_bytes()[:4096] + before[4096:])
+    assert len(path.read_bytes()) > len(half.read_bytes())
+    return half, journal
+
+
+def test_a_file_that_another_process_writes_back_is_not_called_damaged(tmp_path):
+    """Its first page tells of pages that are not there yet; the journal beside it knows them."""
+    with open_store(f"sqlite:///{tmp_path}/s.db", [VISIT]) as store:
+        save(store, visit("first"))
+    half, journal = half_written_back(tmp_path, tmp_path / "s.db")
+    half.with_name("half.db-wal").write_bytes(journal)
+    with open_store(f"sqlite:///{half}", [VISIT]) as store:
+        assert len(found(store, All())) > 100
+
+
+def test_half_a_file_without_its_journal_is_damaged(tmp_path):
+    """Nobody is writing it, so what is missing is lost; it is left as it is."""
+    with open_store(f"sqlite:///{tmp_path}/s.db", [VISIT]) as store:
+        save(store, visit("first"))
+    half, _ = half_written_back(tmp_path, tmp_path / "s.db")
+    before = half.read_bytes()
+    with pytest.raises(NotAStore, match="damaged"):
+        open_store(f"sqlite:///{half}", [VISIT])
+    assert half.read_bytes() == before
+
+
+def test_a_newer_layout_that_is_still_in_the_journal_is_seen(tmp_path):
+    """A newer release has just migrated the file, and has not written it back yet."""
+    path = tmp_path / "s.db"
+    with open_store(f"sqlite:///{path}", [VISIT]):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as newer:
+        newer.execute("PRAGMA user_version = 2")
+        with pytest.raises(SchemaTooNew, match="its layout is 2, we know 1"):
+            open_store(f"sqlite:///{path}", [VISIT])
+
+
+def test_tables_of_another_program_that_are_still_in_the_journal_are_seen(tmp_path):
+    """To a look without locks its file is empty yet."""
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = wal")
+        other.execute("CREATE TABLE visit (id TEXT)")
+        with pytest.raises(NotAStore, match="another program"):
+            open_store(f"sqlite:///{path}", [VISIT])
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("visit",)]
+
+
 def test_an_empty_file_becomes_a_store(tmp_path):
     """What `mkstemp` leaves is as good as nothing."""
     (tmp_path / "s.db").touch()

@@ -131,6 +131,15 @@ def make(open_: Open, number: int) -> None:
     say("made")
 
 
+def come_and_go(open_: Open, times: int, number: int) -> None:
+    """Open, write one visit and close, again and again."""
+    wait()
+    for count in range(times):
+        with open_() as store:
+            _settled(store, f"{number}-{count}", visit(f"{number}-{count:03}", body=b"x" * 20_000))
+    say(times)
+
+
 def write_on(open_: Open, name: str, size: int, number: int) -> None:
     """Commit batch after batch, and acknowledge each only once it is committed."""
     with open_() as store:
@@ -230,7 +239,19 @@ def _in_the_child(store: Store, out: int) -> None:
 
 JOBS: Final[dict[str, Callable[..., None]]] = {
     job.__name__: job
-    for job in (increment, skew, create, replay, make, write_on, import_chain, observe, fork, fork_anew)
+    for job in (
+        increment,
+        skew,
+        create,
+        replay,
+        make,
+        come_and_go,
+        write_on,
+        import_chain,
+        observe,
+        fork,
+        fork_anew,
+    )
 }
 """What can be asked for, by name."""
 

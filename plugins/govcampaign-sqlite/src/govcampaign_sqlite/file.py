@@ -41,6 +41,7 @@ _HOW: Final = Text(
     "write sqlite:///relative.db or sqlite:////absolute/path.db",
 )
 _FOREIGN: Final = Text("指向另一个文件；此文件未改动", "name another file; this one was left as it is")
+_LOOKS: Final = 9
 _YES_OR_NO: Final = {"0": False, "1": True}
 
 
@@ -176,27 +177,53 @@ def _connect(file: File, mode: str) -> sqlite3.Connection:
 def _sniff(file: File) -> None:
     # Through SQLite and not `open`: closing any other handle would drop the locks that this
     # process holds on the file. Immutable: a foreign database gets no journal beside it.
-    with closing(_connect(file, "ro&immutable=1")) as connection:
-        ours = int(connection.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if not ours:
-            raise NotAStore(
-                file.place,
-                Text("这是别的程序的 SQLite 数据库", "this is an SQLite database of another program"),
-                _FOREIGN,
-            )
-        if version > SCHEMA:
-            raise SchemaTooNew(
-                file.place,
-                Text(
-                    f"由更新的版本写成（格式 {version}，本版本至多 {SCHEMA}）",
-                    f"its layout is {version}, we know {SCHEMA}",
-                ),
-                Text(
-                    "升级 govcampaign-sqlite；此文件未改动",
-                    "upgrade govcampaign-sqlite; the file was left as it is",
-                ),
-            )
+    for last in (False,) * _LOOKS + (True,):
+        try:
+            with closing(_connect(file, "ro&immutable=1")) as connection:
+                check_header(connection, file)
+        except sqlite3.DatabaseError as error:
+            # This look takes no lock, so it meets a file half written back as if it were damaged.
+            # Whoever is writing has a journal beside it: then the look under locks decides.
+            if last or _primary(error) != sqlite3.SQLITE_CORRUPT:
+                raise
+            if any(Path(f"{file.path}{end}").exists() for end in ("-wal", "-journal")):
+                return
+        else:
+            return
+
+
+def check_header(connection: sqlite3.Connection, file: File) -> bool:
+    """
+    Return True for a file of ours, False for one that holds nothing yet.
+
+    Raises:
+        NotAStore: Another program wrote it.
+        SchemaTooNew: A newer release wrote it.
+    """
+    program = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if program != APPLICATION_ID:
+        tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+        if not (program or version or tables):
+            return False
+        raise NotAStore(
+            file.place,
+            Text("这是别的程序的 SQLite 数据库", "this is an SQLite database of another program"),
+            _FOREIGN,
+        )
+    if version > SCHEMA:
+        raise SchemaTooNew(
+            file.place,
+            Text(
+                f"由更新的版本写成（格式 {version}，本版本至多 {SCHEMA}）",
+                f"its layout is {version}, we know {SCHEMA}",
+            ),
+            Text(
+                "升级 govcampaign-sqlite；此文件未改动",
+                "upgrade govcampaign-sqlite; the file was left as it is",
+            ),
+        )
+    return True
 
 
 @contextmanager
@@ -213,8 +240,7 @@ def translated(file: File) -> Iterator[None]:
 
 
 def _meaning(error: sqlite3.Error, file: File) -> StorageError:
-    # The extended codes of SQLite carry the primary one in their low byte.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    code = _primary(error)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return StoreBusy(
             file.place,
@@ -238,6 +264,11 @@ def _meaning(error: sqlite3.Error, file: File) -> StorageError:
         Text(f"SQLite 出错：{error}", f"SQLite says: {error}"),
         Text("检查是否有别的程序改动过此文件", "see whether another program changed the file"),
     )
+
+
+def _primary(error: sqlite3.Error) -> int:
+    # The extended codes of SQLite carry the primary one in their low byte.
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
 def _unavailable(error: Exception, file: File) -> StoreUnavailable:

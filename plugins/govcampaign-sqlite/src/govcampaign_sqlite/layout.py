@@ -18,7 +18,7 @@ from govcampaign.ports.evolution import Held, added_fields, declared, refuse_nam
 from govcampaign.ports.values import Kind
 from govcampaign.wording import Text
 from govcampaign_sqlite import sql
-from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA, File, read_only
+from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA, File, check_header, read_only
 
 
 @contextmanager
@@ -53,17 +53,19 @@ def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind
 
     Raises:
         KindsChanged: A kind lost or changed a field, or gained a required one while it holds records.
+        NotAStore: Another program wrote it.
         ReadOnlyStore: The file would have to change, and may not.
+        SchemaTooNew: A newer release wrote it.
     """
     connection.execute(f"PRAGMA synchronous = {file.sync}")
     wanted = {name: declared(kind) for name, kind in kinds.items()}
-    if not _is_ours(connection) or any(
+    if not check_header(connection, file) or any(
         _declarations(connection).get(name) != text for name, text in wanted.items()
     ):
         if file.readonly:
             raise read_only(file)
         with transaction(connection):
-            if not _is_ours(connection):
+            if not check_header(connection, file):
                 _create(connection)
             known = _declarations(connection)
             for name, kind in kinds.items():
@@ -80,10 +82,6 @@ def read_held(connection: sqlite3.Connection) -> dict[str, Held]:
     return {
         name: Held(generation, frozenset(json.loads(stale)), since) for name, generation, stale, since in rows
     }
-
-
-def _is_ours(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
 
 
 def _declarations(connection: sqlite3.Connection) -> dict[str, str]:

@@ -78,6 +78,18 @@ def processes_may_make_the_place_together(bench: Bench) -> None:
     same(found(bench.store, All()), "0123"[:count], "the records")
 
 
+@check("G-28", "G-2", needs=_SHARED)
+def processes_may_come_and_go(bench: Bench) -> None:
+    """While several processes open, write and close without end, each finds a whole place, and all stays."""
+    count, times = (4, 100) if bench.full else (2, 12)
+    bench.reopen().close()
+    with Crew(bench, "come_and_go", times, count=count) as crew:
+        crew.begin()
+        same(crew.hear(), [times] * count, "how often each came")
+    keys = [Key("visit", f"{number}-{each:03}") for number in range(count) for each in range(times)]
+    same(sorted(map(str, bench.reopen().read(keys))), [*map(str, keys)], "the records there are")
+
+
 @check("G-28", "G-21", needs=_SHARED)
 def another_process_writes_whole_batches(bench: Bench) -> None:
     """Read again and again while another process writes it, a batch is not there, and then is there whole."""
