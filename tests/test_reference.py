@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ SOURCE = ROOT / "src" / "govcampaign"
 
 
 def load_generator():
-    """Return `docs/generate.py` as a module; the folder is no package."""
+    """Return `docs/generate.py` as a module; the folder is no package, but where it finds its parts."""
+    sys.path.insert(0, str(ROOT / "docs"))
     spec = importlib.util.spec_from_file_location("docs_generate", ROOT / "docs" / "generate.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

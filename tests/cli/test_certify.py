@@ -15,7 +15,9 @@ BROKEN = '''
 from attrs import evolve
 
 from govcampaign.builtin.memory import MemoryStore
+from govcampaign.errors import StoreUnavailable
 from govcampaign.ports.values import Put
+from govcampaign.wording import Text
 
 
 class Cutting(MemoryStore):
@@ -26,6 +28,17 @@ class Cutting(MemoryStore):
 
 def make_store(workdir, kinds):
     return Cutting(kinds)
+
+
+class Unwritable(MemoryStore):
+    def apply(self, batch, /):
+        raise StoreUnavailable(self.folder, Text("不可写", "nobody may write here"), Text("无", "none"))
+
+
+def make_unwritable(workdir, kinds):
+    store = Unwritable(kinds)
+    store.folder = f"{workdir}/place"
+    return store
 
 
 def make_nothing(workdir, kinds):
@@ -63,6 +76,14 @@ def test_a_broken_store_is_told_by_promise(run):
     assert f"✗ {check} (failed)" in done.out
     assert "G-13 Bodies, ids and texts come back as they went in" in done.out
     assert f"again: govcampaign certify 'cutting:make_store' --check '{check}' --seed 0" in done.out
+
+
+def test_what_fails_alike_is_told_once(run):
+    """The first is told whole; the others that say the same, wherever their folder was, are counted."""
+    done = run("--lang", "en", "certify", "cutting:make_unwritable", "--suite", "contract", "--quick")
+
+    assert done.out.count("    StoreUnavailable: ") == 1
+    assert "more say the same: contract.keys_are_read_in_the_order_asked " in done.out
 
 
 def test_it_speaks_chinese(run):

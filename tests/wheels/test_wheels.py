@@ -352,3 +352,15 @@ def test_the_tests_of_a_new_store_are_red_one_after_the_other(installed, begun):
     assert len(failed) > 200
     assert passed > 40
     assert "\nERROR " not in ran.out
+
+
+def test_a_new_store_is_certified_by_its_scheme(installed, tmp_path):
+    """Whoever installed it needs no path: the plugin tells the kit how to make stores; one's own are refused."""
+    fresh = installed("store")
+    check = ("--check", "contract.absent_keys_are_left_out", "--lang", "en")
+
+    there = fresh.run("govcampaign", "certify", "new-store://", *check, cwd=tmp_path)
+    own = fresh.run("govcampaign", "certify", "new-store:///records", *check, cwd=tmp_path)
+
+    assert "write `apply` in store.py first" in there.out
+    assert (own.code, "the kit writes to no store of yours; write new-store://" in own.out) == (2, True)

@@ -40,6 +40,9 @@ STATUSES: Final = {
 """What the outcomes are called, the usual one first."""
 
 
+_NAMED: Final = 3
+
+
 def certify(options: Namespace, output: Output) -> int:
     """Prove a store by the kit; return 1 where a check fails."""
     _need_hypothesis()
@@ -141,7 +144,7 @@ def _progress(due: Sequence[Check], output: Output) -> Iterator[_Told]:
 
         def after(outcome: Outcome) -> None:
             progress.advance(task)
-            if outcome.status in BAD:
+            if outcome.status in BAD and output.errors.isatty():
                 progress.console.print(
                     f"✗ {outcome.check.id}", style="bold red", highlight=False, markup=False
                 )
@@ -156,9 +159,13 @@ def show(report: Report, output: Output) -> None:
     """Print a table of the suites, what failed and how to see it again, what was not shown, and the level."""
     output.line(same(report.target))
     output.table(_suites(report))
-    for outcome in report.outcomes:
-        if outcome.status in BAD:
-            _show_bad(report, outcome, output)
+    for first, *like_it in report.complaints():
+        _show_bad(report, first, output)
+        if like_it:
+            names = " ".join(outcome.check.id for outcome in like_it[:_NAMED])
+            more = " …" if len(like_it) > _NAMED else ""
+            zh = f"    同样的还有 {len(like_it)} 项：{names}{more}"
+            output.line(Text(zh, f"    {len(like_it)} more say the same: {names}{more}"))
     for check in report.strays:
         output.line(Text(f"偏离声明指向不存在的检查：{check}", f"a deviation names no check: {check}"))
     for outcome in report.outcomes:
@@ -173,8 +180,10 @@ def show(report: Report, output: Output) -> None:
             )
         )
     output.line(_verdict(report))
-    versions = "  ".join(f"{name} {version}" for name, version in report.versions.items())
-    output.line(Text(f"{versions}  种子 {report.seed}", f"{versions}  seed {report.seed}"))
+    *others, (store, version) = report.versions.items()
+    versions = "  ".join(f"{name} {version}" for name, version in others)
+    zh = f"{versions}  存储 {store} {version}  种子 {report.seed}"
+    output.line(Text(zh, f"{versions}  store {store} {version}  seed {report.seed}"))
 
 
 def _suites(report: Report) -> Table:

@@ -4,6 +4,7 @@ The report of a run: what was proved of which store, and how to see it again.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, Literal, TypeAlias
@@ -28,6 +29,8 @@ LEVELS: Final[Mapping[str, Text]] = {
     ),
 }
 """What each level says, from the lowest."""
+
+_PLACE: Final = re.compile(r"\S*kit-\w+\S*")
 
 BAD: Final[frozenset[Status]] = frozenset({"failed", "inconclusive", "unexpected"})
 """The outcomes that fail a run."""
@@ -83,6 +86,15 @@ class Report:
             counts = self.counts(suite)
             if counts:
                 yield suite, counts, sum(o.seconds for o in self.outcomes if o.check.suite == suite)
+
+    def complaints(self) -> tuple[tuple[Outcome, ...], ...]:
+        """Return what went wrong, together what was said in the same words wherever it happened."""
+        groups: dict[tuple[str, str], list[Outcome]] = {}
+        for outcome in self.outcomes:
+            if outcome.status in BAD:
+                words = _PLACE.sub("", outcome.detail.partition("\n")[0])
+                groups.setdefault((outcome.status, words), []).append(outcome)
+        return tuple(map(tuple, groups.values()))
 
     def replay(self, outcome: Outcome) -> str:
         """Return the command that shows an outcome again."""

@@ -1,0 +1,65 @@
+"""
+The page of the commands.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from generators.markup import page, table
+from govcampaign.cli.parser import parser
+
+
+def commands() -> str:
+    """Return the page of the command line."""
+    verbs = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
+    return page(
+        "Commands",
+        "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and "
+        "`--json`, which prints one JSON document with sorted keys instead of tables. What the environment "
+        "variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by `--disable`.",
+        table(
+            ("exit code", "means"),
+            (
+                ("0", "clean"),
+                ("1", "`lint`: an error was found; `remind`: a message failed; `plugins`: a plugin failed"),
+                (
+                    "2",
+                    "the call was wrong: a line for each mistake on standard error, with reason and remedy",
+                ),
+            ),
+        ),
+        *(_command(name, verb) for name, verb in verbs.choices.items()),
+    )
+
+
+def _command(name: str, verb: argparse.ArgumentParser) -> str:
+    options = [a for a in verb._actions if a.dest not in ("help", "lang") and (a.dest != "json" or a.metavar)]  # noqa: SLF001
+    about = (verb.description or "").strip()
+    return "\n\n".join(
+        (
+            f"## {name}",
+            f"{about[:1].upper()}{about[1:]}.",
+            f"```sh\ngovcampaign {' '.join((name, *map(_usage, options)))}\n```",
+            table(("argument", "means"), ((f"`{_spelled(a)}`", _meaning(a)) for a in options)),
+        )
+    )
+
+
+def _spelled(option: argparse.Action) -> str:
+    value = option.metavar if isinstance(option.metavar, str) else option.dest.upper()
+    if option.nargs == 0:
+        value = ""
+    elif option.nargs == "+":
+        value = f"{value} …"
+    return " ".join(filter(None, (*option.option_strings[:1], value)))
+
+
+def _usage(option: argparse.Action) -> str:
+    required = option.required or not option.option_strings
+    return _spelled(option) if required else f"[{_spelled(option)}]"
+
+
+def _meaning(option: argparse.Action) -> str:
+    choices = ", ".join(f"`{choice}`" for choice in option.choices or ())
+    return f"{option.help or ''}{f': {choices}' if choices else ''}"
