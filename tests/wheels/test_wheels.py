@@ -355,7 +355,7 @@ def test_the_tests_of_a_new_store_are_red_one_after_the_other(installed, begun):
 
 
 def test_a_new_store_is_certified_by_its_scheme(installed, tmp_path):
-    """Whoever installed it needs no path: the plugin tells the kit how to make stores; one's own are refused."""
+    """The plugin tells the kit how to make stores; a place that is somebody's own is refused."""
     fresh = installed("store")
     check = ("--check", "contract.absent_keys_are_left_out", "--lang", "en")
 

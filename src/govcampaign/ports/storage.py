@@ -19,7 +19,7 @@ the core's own bytes. What a stranger would otherwise guess:
 - **Reads** see whole batches only; what they return never changes afterwards.
 - **Errors** are `StorageError`s, no other exception leaves a store. Values are
   checked and encoded before a transaction opens; no hook, codec or logger runs
-  inside one.
+  inside one. Another process is waited for only so long, then it is `StoreBusy`.
 - **Life.** `close` may be called twice; any other use after it is `StoreClosed`.
   A store opened in one process refuses to be used in a fork (`ForkedHandle`)
   and closes nothing there. Several threads may share one.
