@@ -12,7 +12,7 @@ from govcampaign.errors import GovCampaignError, InvalidStoreUrl, InvalidValue
 from govcampaign.hookspecs import StoreSpec, hookimpl
 from govcampaign.registry import Registry
 from govcampaign.testing.bench import KINDS
-from govcampaign.testing.targets import load
+from govcampaign.testing.targets import load, spelled_out
 from govcampaign.wording import Text
 from govcampaign_sqlite.store import open_store
 
@@ -55,6 +55,19 @@ def test_a_url_brings_the_harness_of_its_store():
     harness = load("sqlite://")
 
     assert None not in {harness.peek, harness.poke, harness.fault, harness.golden, harness.future}
+
+
+def test_a_url_is_spelled_out_for_processes_that_need_no_registry():
+    """With the function its store names; a URL without one, and any other target, stay as they are."""
+    spelled = spelled_out("sqlite://?sync=normal")
+
+    assert spelled == "govcampaign_sqlite.testing:at sqlite://?sync=normal"
+    assert load(spelled).peek is load("sqlite://").peek
+    assert [spelled_out(target) for target in ("memory://", "odd:make_store", spelled)] == [
+        "memory://",
+        "odd:make_store",
+        spelled,
+    ]
 
 
 def test_a_url_of_one_file_is_refused_by_its_store(tmp_path):

@@ -22,6 +22,7 @@ from govcampaign.registry.loading import origin_of_object
 from govcampaign.table import Column, Table, Value
 from govcampaign.testing import guarantees, harness
 from govcampaign.testing.check import Check
+from govcampaign.testing.lane import run_in_lanes
 from govcampaign.testing.report import BAD, LEVELS, Report, strays
 from govcampaign.testing.running import Outcome, Runner
 from govcampaign.testing.suites import CHECKS, checks
@@ -53,7 +54,7 @@ def certify(options: Namespace, output: Output) -> int:
     info = _survey(runner, target)
     outcomes: list[Outcome] = []
     with _progress(due, output) as (before, after):
-        for outcome in runner.run_all(due, before):
+        for outcome in run_in_lanes(runner, due, before):
             outcomes += [outcome]
             after(outcome)
     report = Report(
@@ -62,7 +63,7 @@ def certify(options: Namespace, output: Output) -> int:
         versions=_versions(info),
         seed=options.seed,
         full=full,
-        outcomes=tuple(outcomes),
+        outcomes=tuple(sorted(outcomes, key=lambda outcome: due.index(outcome.check))),
         strays=strays(runner.deviations),
     )
     if isinstance(options.json, str):

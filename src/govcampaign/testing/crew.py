@@ -17,9 +17,16 @@ from typing import IO, Any, Self
 
 from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import BrokenPromiseError
+from govcampaign.testing.targets import spelled_out
 
 MARK = "kit "
 """What lines of ours begin with; whatever else a plugin prints is passed over."""
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a process that imports what this one does."""
+    path = os.pathsep.join(part or str(Path.cwd()) for part in sys.path)
+    return {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
 
 
 class Crew:
@@ -37,12 +44,11 @@ class Crew:
     def __init__(
         self, bench: Bench, job: str, *arguments: Any, count: int = 1, place: Path | None = None
     ) -> None:
-        path = os.pathsep.join(part or str(Path.cwd()) for part in sys.path)
         self._job = job
         where = str(place or bench.workdir)
-        self._command = [sys.executable, "-m", "govcampaign.testing.jobs", bench.target, where]
+        self._command = [sys.executable, "-m", "govcampaign.testing.jobs", spelled_out(bench.target), where]
         self._words = [[job, json.dumps([*arguments, number])] for number in range(count)]
-        self._environment = {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
+        self._environment = environment()
         self._processes: list[subprocess.Popen[str]] = []
         # Files and not pipes: whoever complains at length must not wait for us to listen.
         self._complaints: list[IO[str]] = []

@@ -77,10 +77,10 @@ class Runner:
         patience: float = PATIENCE,
     ) -> None:
         self._harness = harness
-        self._target = target
-        self._seed = seed
-        self._full = full
-        self._patience = patience
+        self.target = target
+        self.seed = seed
+        self.full = full
+        self.patience = patience
         self._deviations = {each.check: each for each in (*harness.deviations, *deviations)}
         self._capabilities: frozenset[Capability] | None = None
 
@@ -170,8 +170,8 @@ class Runner:
         return "inconclusive", detail, {}
 
     def _bench(self, folder: Path, name: str, attempt: int = 0) -> Bench:
-        seed = f"{self._seed}/{name}" + (f"/{attempt}" if attempt else "")
-        return Bench(self._harness, self._target, folder, seed=seed, full=self._full, patience=self._patience)
+        seed = f"{self.seed}/{name}" + (f"/{attempt}" if attempt else "")
+        return Bench(self._harness, self.target, folder, seed=seed, full=self.full, patience=self.patience)
 
 
 def _do(check: Check, bench: Bench) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Sequence
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -35,15 +36,19 @@ def load(target: str, registry: Registry | None = None) -> Harness:
     Args:
         target: `package.module:make_store`, whose siblings of the other names in `Harness` come along; or a
             URL. Where its store offers no harness of its own, it is used as it is, with `{workdir}` put in
-            for the folder of a check, and `{scratch}` for a name that no other check has.
+            for the folder of a check, and `{scratch}` for a name that no other check has. Or what
+            `spelled_out` made of a URL.
         registry: Where URLs are looked up; what is installed, unless told.
 
     Raises:
         InvalidValue: Nothing importable is named, or the URL is of one place that all checks would share.
         GovCampaignError: No store is installed for the URL.
     """
-    if "://" in target:
+    maker, _, url = target.partition(" ")
+    if "://" in maker:
         return _by_url(target, registry)
+    if url:
+        return _called(maker, url)
     module, _, name = target.partition(":")
     try:
         there = importlib.import_module(module)
@@ -59,16 +64,35 @@ def load(target: str, registry: Registry | None = None) -> Harness:
     return Harness(make_store=made, **siblings)
 
 
+@cache
+def spelled_out(target: str) -> str:
+    """Return a URL with the function that knows its harness before it: who is told both needs no registry."""
+    if "://" not in target.partition(" ")[0]:
+        return target
+    from govcampaign.registry import Registry
+
+    contract = Registry.installed().store(_scheme(target)).contract
+    return f"{contract} {target}" if contract else target
+
+
+def _scheme(url: str) -> str:
+    return url.partition("://")[0].partition("+")[0].lower()
+
+
+def _called(maker: str, url: str) -> Harness:
+    module, _, name = maker.partition(":")
+    by_url: Callable[[str], Harness] = getattr(importlib.import_module(module), name)
+    return by_url(url)
+
+
 def _by_url(url: str, registry: Registry | None) -> Harness:
     from govcampaign.registry import Registry
 
     known = registry or Registry.installed()
-    scheme = url.partition("://")[0].partition("+")[0].lower()
+    scheme = _scheme(url)
     contract = known.store(scheme).contract
     if contract:
-        module, _, name = contract.partition(":")
-        by_url: Callable[[str], Harness] = getattr(importlib.import_module(module), name)
-        return by_url(url)
+        return _called(contract, url)
 
     def make_store(workdir: Path, kinds: Sequence[Kind]) -> Store:
         mark = blake2b(str(workdir).encode(), digest_size=8).hexdigest()

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from random import Random
-from threading import Barrier, Event, Semaphore, Thread
+from threading import Barrier, BrokenBarrierError, Event, Semaphore, Thread
 from time import sleep
 from types import FrameType
 from typing import Any
@@ -80,10 +80,33 @@ def together(bench: Bench, count: int, work: Callable[[int], None]) -> None:
             # Once one of them is stuck, the others have had their time too.
             left = 0 if thread.is_alive() else left
     if failures:
+        # A thread that was no longer waited for says less than the one that was to come.
+        failures.sort(key=lambda error: isinstance(error, BrokenBarrierError))
         raise BrokenPromiseError(
             f"a thread raised {type(failures[0]).__name__}: {failures[0]}"
         ) from failures[0]
     holds(not any(thread.is_alive() for thread in threads), "threads wait for each other for ever")
+
+
+def in_rounds(bench: Bench, count: int, rounds: int, work: Callable[[int, int], None]) -> None:
+    """
+    Run the work in so many threads, let go together in each round; it is told the round and its number.
+
+    Raises:
+        BrokenPromiseError: One of them raised, or they did not end.
+    """
+    barrier = Barrier(count)
+
+    def run(number: int) -> None:
+        try:
+            for round_ in range(rounds):
+                barrier.wait(bench.endurance)
+                work(round_, number)
+        except BaseException:
+            barrier.abort()
+            raise
+
+    together(bench, count, run)
 
 
 def settled(attempt: Callable[[], object]) -> bool:

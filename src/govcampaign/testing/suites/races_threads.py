@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from threading import Barrier
 
 from govcampaign.errors import StoreBusy
 from govcampaign.ports.query import Query
@@ -16,7 +15,7 @@ from govcampaign.testing.bench import Bench
 from govcampaign.testing.check import InconclusiveError, check, holds, same
 from govcampaign.testing.jobs import COUNTER, SIDES, added
 from govcampaign.testing.suites.contract_pages import pages
-from govcampaign.testing.threads import meanwhile, settled, together
+from govcampaign.testing.threads import in_rounds, meanwhile, settled, together
 from govcampaign.testing.visits import NOW, batch, ids, save, visit
 
 
@@ -40,16 +39,14 @@ def threads_lose_no_increment(bench: Bench) -> None:
 def threads_create_a_key_once(bench: Bench) -> None:
     """Of eight threads that put the same new key, one succeeds, in every round."""
     store, rounds = bench.store, 10 if bench.full else 6
-    barrier, won = Barrier(8), Counter[int]()
+    won = Counter[int]()
 
-    def work(number: int) -> None:
-        for round_ in range(rounds):
-            barrier.wait(bench.endurance)
-            put = Put(Key("unit", f"{round_}"), 0, b"", (), 0)
-            if settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put]))):  # noqa: B023 - called at once
-                won[round_] += 1
+    def work(round_: int, number: int) -> None:
+        put = Put(Key("unit", f"{round_}"), 0, b"", (), 0)
+        if settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put]))):
+            won[round_] += 1
 
-    together(bench, 8, work)
+    in_rounds(bench, 8, rounds, work)
     same(won, Counter(dict.fromkeys(range(rounds), 1)), "how many threads created each key")
 
 
@@ -57,16 +54,13 @@ def threads_create_a_key_once(bench: Bench) -> None:
 def threads_commit_no_write_skew(bench: Bench) -> None:
     """Of two threads that each write one key if the other is absent, one succeeds, in every round."""
     store, rounds = bench.store, 30 if bench.full else 20
-    barrier = Barrier(2)
 
-    def work(number: int) -> None:
-        for round_ in range(rounds):
-            barrier.wait(bench.endurance)
-            put = Put(Key("unit", f"{round_}-{SIDES[number]}"), 0, b"", (), 0)
-            guard = Check(Key("unit", f"{round_}-{SIDES[1 - number]}"), 0)
-            settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put, guard])))  # noqa: B023 - at once
+    def work(round_: int, number: int) -> None:
+        put = Put(Key("unit", f"{round_}-{SIDES[number]}"), 0, b"", (), 0)
+        guard = Check(Key("unit", f"{round_}-{SIDES[1 - number]}"), 0)
+        settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put, guard])))
 
-    together(bench, 2, work)
+    in_rounds(bench, 2, rounds, work)
     written = Counter(record.key.id.partition("-")[0] for record in store.scan(Query("unit")).records)
     same(written, Counter({str(n): 1 for n in range(rounds)}), "how many sides each round wrote")
 

@@ -58,7 +58,7 @@ def _play(bench: Bench, *, reopening: bool) -> None:
     from govcampaign.testing.machine import history
 
     machine = seed(_number(bench))(history(bench, reopening=reopening))
-    run_state_machine_as_test(machine, settings=_settings(bench, 6, 40))
+    run_state_machine_as_test(machine, settings=_settings(bench, 4, 40))
 
 
 @check("G-1", "G-3", "G-5", "G-6", "G-7", "G-8", "G-12")
