@@ -135,12 +135,12 @@ class Lane:
         while self.left and (wait or not self._said.empty()):
             words, wait = self._next(), False
             if words:
-                yield _outcome(json.loads(words))
                 self.left.pop(0)
+                yield _outcome(json.loads(words))
             else:
                 why = f"the process that ran it ended; its last words: {self._last_words():.300}"
-                yield from (Outcome(check=check, status="failed", detail=why) for check in self.left)
-                self.left.clear()
+                left, self.left = self.left, []
+                yield from (Outcome(check=check, status="failed", detail=why) for check in left)
 
     def _next(self) -> str:
         while True:

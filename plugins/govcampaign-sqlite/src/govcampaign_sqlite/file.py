@@ -42,6 +42,8 @@ _HOW: Final = Text(
 )
 _FOREIGN: Final = Text("指向另一个文件；此文件未改动", "name another file; this one was left as it is")
 _LOOKS: Final = 9
+"""How often a file that seems damaged is looked at again: it may be whole a moment later."""
+
 _YES_OR_NO: Final = {"0": False, "1": True}
 
 

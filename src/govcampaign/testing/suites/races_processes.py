@@ -80,7 +80,7 @@ def processes_may_make_the_place_together(bench: Bench) -> None:
 
 @check("G-28", "G-2", needs=_SHARED)
 def processes_may_come_and_go(bench: Bench) -> None:
-    """While several processes open, write and close without end, each finds a whole place, and all stays."""
+    """While several processes open, write and close again and again, each finds a whole place; all stays."""
     count, times = (4, 100) if bench.full else (2, 12)
     bench.reopen().close()
     with Crew(bench, "come_and_go", times, count=count) as crew:
