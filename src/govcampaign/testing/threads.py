@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from random import Random
 from threading import Barrier, BrokenBarrierError, Event, Semaphore, Thread
 from time import sleep
@@ -53,9 +53,9 @@ def stumbling(seed: str) -> Iterator[None]:
         sys.settrace(usual)
 
 
-def together(bench: Bench, count: int, work: Callable[[int], None]) -> None:
+def together(bench: Bench, count: int, work: Callable[[int], None], *, steady: bool = False) -> None:
     """
-    Run the work in so many threads at once.
+    Run the work in so many threads at once; they stumble, unless each is to go at its own pace.
 
     Raises:
         BrokenPromiseError: One of them raised, or they did not end.
@@ -65,7 +65,7 @@ def together(bench: Bench, count: int, work: Callable[[int], None]) -> None:
     def run(number: int) -> None:
         try:
             barrier.wait(bench.endurance)
-            with stumbling(f"{bench.seed}/{number}"):
+            with nullcontext() if steady else stumbling(f"{bench.seed}/{number}"):
                 work(number)
         except BaseException as error:  # noqa: BLE001 - told below, by the thread that asked
             failures.append(error)
@@ -88,7 +88,9 @@ def together(bench: Bench, count: int, work: Callable[[int], None]) -> None:
     holds(not any(thread.is_alive() for thread in threads), "threads wait for each other for ever")
 
 
-def in_rounds(bench: Bench, count: int, rounds: int, work: Callable[[int, int], None]) -> None:
+def in_rounds(
+    bench: Bench, count: int, rounds: int, work: Callable[[int, int], None], *, steady: bool = False
+) -> None:
     """
     Run the work in so many threads, let go together in each round; it is told the round and its number.
 
@@ -106,7 +108,7 @@ def in_rounds(bench: Bench, count: int, rounds: int, work: Callable[[int, int], 
             barrier.abort()
             raise
 
-    together(bench, count, run)
+    together(bench, count, run, steady=steady)
 
 
 def settled(attempt: Callable[[], object]) -> bool:

@@ -11,13 +11,14 @@ from threading import Lock
 
 from attrs import evolve
 
-from govcampaign.errors import SchemaTooNew
+from govcampaign.errors import NotAStore, SchemaTooNew
 from govcampaign.ports.storage import Capability
+from govcampaign.wording import Text
 from govcampaign_sqlite.layout import read_held
 from govcampaign_sqlite.store import SqliteStore
 from planted.base import plant
 from toys.held import DISK, LAYOUT
-from toys.journal import JournalStore
+from toys.journal import NAME, JournalStore
 
 RETRY = "durability.a_fault_at_any_step_is_settled_by_a_retry"
 
@@ -119,6 +120,19 @@ class LockOfOneProcess(JournalStore):
     def _append(self, file, entry):
         file.write(json.dumps(entry).encode() + b"\n")
         file.flush()
+
+
+@plant("G-28", "G-23", checks=["races.threads_may_make_the_place_together"], says="is not of ours", suites=())
+class TakesHalfMadeForForeign(JournalStore):
+    """Looks whether the file is its own before it takes the lock: another opening is just making it."""
+
+    def __init__(self, folder, kinds):
+        path = folder / NAME
+        if path.exists() and b"layout" not in path.read_bytes():
+            raise NotAStore(
+                str(path), Text("不是本存储", "it is not of ours"), Text("换一个", "name another")
+            )
+        super().__init__(folder, kinds)
 
 
 @plant("G-28", "G-2", checks=["races.processes_may_come_and_go"], says="the records there are", suites=())

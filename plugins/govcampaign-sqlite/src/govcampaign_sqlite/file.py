@@ -182,6 +182,7 @@ def _sniff(file: File) -> None:
     for last in (False,) * _LOOKS + (True,):
         try:
             with closing(_connect(file, "ro&immutable=1")) as connection:
+                connection.execute("BEGIN")
                 check_header(connection, file)
         except sqlite3.DatabaseError as error:
             # This look takes no lock, so it meets a file half written back as if it were damaged.
@@ -196,7 +197,7 @@ def _sniff(file: File) -> None:
 
 def check_header(connection: sqlite3.Connection, file: File) -> bool:
     """
-    Return True for a file of ours, False for one that holds nothing yet.
+    Return True for a file of ours, False for one that holds nothing yet; ask within a transaction.
 
     Raises:
         NotAStore: Another program wrote it.

@@ -59,9 +59,10 @@ def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind
     """
     connection.execute(f"PRAGMA synchronous = {file.sync}")
     wanted = {name: declared(kind) for name, kind in kinds.items()}
-    if not check_header(connection, file) or any(
-        _declarations(connection).get(name) != text for name, text in wanted.items()
-    ):
+    with transaction(connection, "BEGIN"):
+        ours = check_header(connection, file)
+        known = _declarations(connection) if ours else {}
+    if not ours or any(known.get(name) != text for name, text in wanted.items()):
         if file.readonly:
             raise read_only(file)
         with transaction(connection):

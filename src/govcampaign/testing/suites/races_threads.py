@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from govcampaign.errors import StoreBusy
-from govcampaign.ports.query import Query
-from govcampaign.ports.storage import Store
+from govcampaign.ports.query import All, Query
+from govcampaign.ports.storage import Capability, Store
 from govcampaign.ports.values import Batch, Change, Check, Delete, Key, Put
-from govcampaign.testing.bench import Bench
+from govcampaign.testing.bench import KINDS, Bench
 from govcampaign.testing.check import InconclusiveError, check, holds, same
 from govcampaign.testing.jobs import COUNTER, SIDES, added
 from govcampaign.testing.suites.contract_pages import pages
 from govcampaign.testing.threads import in_rounds, meanwhile, settled, together
-from govcampaign.testing.visits import NOW, batch, ids, save, visit
+from govcampaign.testing.visits import NOW, batch, found, ids, save, visit
 
 
 @check("G-27", "G-3")
@@ -82,6 +82,20 @@ def threads_commit_one_batch_once(bench: Bench) -> None:
     together(bench, 8, work)
     same(len({position for position, _ in answers}), 1, "the number of positions")
     same(sorted(replayed for _, replayed in answers), [False, *[True] * 7], "who heard of a replay")
+
+
+@check("G-28", "G-23", needs=[Capability.DURABLE, Capability.MULTI_PROCESS])
+def threads_may_make_the_place_together(bench: Bench) -> None:
+    """Each opens for itself what nobody has made yet: whoever comes first makes it, and nothing is lost."""
+    places = [bench.another_place() for _ in range(20 if bench.full else 6)]
+
+    def work(round_: int, number: int) -> None:
+        with bench.harness.make_store(places[round_], KINDS) as store:
+            settled(lambda: store.apply(batch(f"{number}", visit(f"{number}"))))
+
+    in_rounds(bench, 4, len(places), work, steady=True)
+    made = [found(bench.open(place=place), All()) for place in places]
+    same(made, ["0123"] * len(places), "the records of each place")
 
 
 @check("G-27", "G-1")
