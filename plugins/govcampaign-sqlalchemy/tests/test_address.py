@@ -59,6 +59,11 @@ def test_an_address_that_cannot_be_read_is_refused(url, words):
     assert words in str(caught.value)
 
 
+def test_escapes_in_the_name_of_a_database_are_decoded():
+    """Whichever SQLAlchemy reads it: Chinese names and blanks are written as a browser does."""
+    assert parse_url("postgresql://h/%E6%BB%A8%E6%B5%B7%20x").url.database == "滨海 x"
+
+
 def test_an_address_says_it_all():
     """Options are ours or the driver's; the driver's stay in what it is told."""
     address = parse_url(

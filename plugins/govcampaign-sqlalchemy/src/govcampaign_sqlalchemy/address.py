@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 import re
 from typing import Any, Final
-from urllib.parse import parse_qsl, quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus, unquote
 
 from attrs import field, frozen
 from sqlalchemy.engine import URL, make_url
@@ -30,6 +30,8 @@ _HOW: Final = Text(
 )
 _SECRET: Final = re.compile("pass(?!file)|secret|scram")
 _SCHEMA_BYTES: Final = 63
+_DECODES: Final = make_url("sqlite:///%41").database == "A"
+"""Whether SQLAlchemy decodes the escapes in a database's name, as it does from 2.1 on."""
 
 
 @frozen(kw_only=True)
@@ -100,6 +102,7 @@ def parse_url(text: str) -> Address:
     drivername = dialect if name == "sqlalchemy" else scheme
     try:
         url = make_url(f"{_DRIVERS.get(drivername, drivername)}://{rest}")
+        url = url if _DECODES or not url.database else url.set(database=unquote(url.database))
         url.get_dialect()
     except (SQLAlchemyError, ValueError):
         raise InvalidStoreUrl(blank, Text("地址无法解读", "the address cannot be read"), _HOW) from None
