@@ -62,7 +62,7 @@ def matcher(term: Term, kind: Kind) -> Callable[[PlainIndex], bool]:
 
 
 def _between(place: int, low: Plain, below: Plain) -> Callable[[PlainIndex], bool]:
-    def test(index: PlainIndex) -> bool:
+    def lies(index: PlainIndex) -> bool:
         value = index[place]
         # A field's plain values are of one type, which the checks have seen to.
         return (
@@ -71,7 +71,7 @@ def _between(place: int, low: Plain, below: Plain) -> Callable[[PlainIndex], boo
             and (below is None or value < below)  # type: ignore[operator]  # one type, see above
         )
 
-    return test
+    return lies
 
 
 def evaluate(query: Query, kind: Kind, rows: Iterable[Row], *, after: Cursor | None, limit: int) -> Page:

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -170,28 +170,16 @@ def observe(open_: Open, number: int) -> None:
 
 def fork(open_: Open, _: int) -> None:
     """Use the store in a child, then in the parent; say what each saw."""
-    if not hasattr(os, "fork"):
-        wait()
-        say("none")
-        return
-    with open_() as store:
-        save(store, visit("a"))
-        wait()
-        sys.stdout.flush()
-        back, out = os.pipe()
-        child = os.fork()
-        if child == 0:
-            _in_the_child(store, out)
-        os.close(out)
-        with os.fdopen(back, encoding="utf-8") as pipe:
-            seen = json.loads(pipe.read() or "{}")
-        os.waitpid(child, 0)
-        save(store, visit("b"))
-        say({**seen, "parent": found(store, All())})
+    _beside_a_child(open_, _refusals)
 
 
 def fork_anew(open_: Open, _: int) -> None:
     """Open the place in a child, beside the parent's opening; say what became of both."""
+    _beside_a_child(open_, lambda _: _opened_anew(open_))
+
+
+def _beside_a_child(open_: Open, work: Callable[[Store], Any]) -> None:
+    """Let a child do the work while a store is open, and write on; say what it found, and what is there."""
     if not hasattr(os, "fork"):
         wait()
         say("none")
@@ -199,42 +187,56 @@ def fork_anew(open_: Open, _: int) -> None:
     with open_() as store:
         save(store, visit("a"))
         wait()
-        sys.stdout.flush()
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                with open_() as own:
-                    found(own, All())
-                    code = 0
-            except StorageError:
-                code = 0  # a refusal in words is as good
-            finally:
-                os._exit(code)
-        _, status = os.waitpid(child, 0)
+        seen = _in_a_child(lambda: work(store))
         save(store, visit("b"))
-        say([os.waitstatus_to_exitcode(status), found(store, All())])
+        say([seen, found(store, All())])
 
 
-def _in_the_child(store: Store, out: int) -> None:
-    """Try every use, close, tell what came of it, and end without any clean-up of the parent's."""
-    seen: dict[str, Any] = {"child": [], "closed": False}
+def _in_a_child(work: Callable[[], Any]) -> Any:
+    """Return what the work returns in a child, which ends without any clean-up of the parent's."""
+    sys.stdout.flush()
+    back, out = os.pipe()
+    child = os.fork()
+    if child == 0:
+        told: Any = "nothing"
+        try:
+            told = work()
+        except Exception as error:  # noqa: BLE001 - whatever a store raises is told
+            told = f"{type(error).__name__}: {error}"
+        finally:
+            os.write(out, json.dumps(told).encode())
+            os._exit(0)
+    os.close(out)
+    with os.fdopen(back, encoding="utf-8") as pipe:
+        seen = json.loads(pipe.read() or "null")
+    os.waitpid(child, 0)
+    return seen
+
+
+def _refusals(store: Store) -> list[str]:
+    """Try every use, then close; return the errors in their order."""
+    seen: list[str] = []
     uses: list[Callable[[], object]] = [
         lambda: store.read([COUNTER]),
         lambda: found(store, All()),
         lambda: store.apply(batch("child", visit("x"))),
+        store.close,
     ]
-    try:
-        for use in uses:
-            try:
-                use()
-            except StorageError as error:
-                seen["child"].append(type(error).__name__)
-        store.close()
-        seen["closed"] = True
-    finally:
-        os.write(out, json.dumps(seen).encode())
-        os._exit(0)
+    for use in uses:
+        try:
+            use()
+        except StorageError as error:
+            seen.append(type(error).__name__)
+        else:
+            seen.append("none")
+    return seen
+
+
+def _opened_anew(open_: Open) -> str:
+    """Open and read; say how that went: a refusal in words is as good."""
+    with suppress(StorageError), open_() as own:
+        found(own, All())
+    return "ended"
 
 
 JOBS: Final[dict[str, Callable[..., None]]] = {

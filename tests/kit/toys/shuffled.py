@@ -7,11 +7,9 @@ methods, and compares values by numbers of its own instead of the port's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
-from threading import Lock
 from typing import Final
 
 from govcampaign.errors import BatchReused, CursorMismatch, VersionConflict
@@ -79,7 +77,6 @@ class ShuffledStore(Store):
         self._kinds = check_kinds(kinds)
         self._info = StoreInfo(name="shuffled", version="1", capabilities=frozenset(), limits=LEAST)
         self._handle = Handle("shuffled")
-        self._lock = Lock()
         self._rows: dict[str, Row] = {}
         self._batches: dict[str, tuple[str, int, int]] = {}
         self._position = 0
@@ -95,14 +92,14 @@ class ShuffledStore(Store):
         asked = tuple(keys)
         check_keys(asked, self._kinds, LEAST)
         marks = {key: mark(key.kind, key.id) for key in asked}
-        with self._using():
+        with self._handle.using():
             rows = {key: self._rows.get(marks[key]) for key in asked}
         return {key: row[0] for key, row in rows.items() if row is not None}
 
     def scan(self, query: Query, /, *, after: Cursor | None = None, limit: int = 500) -> Page:
         """Return one page of answers."""
         check_query(query, limit, self._kinds, LEAST)
-        with self._using():
+        with self._handle.using():
             rows = [self._rows[each] for each in sorted(self._rows, reverse=True)]
             last = None if after is None else self._place(after, query)
         found = [
@@ -125,7 +122,7 @@ class ShuffledStore(Store):
             for change in batch.changes
             if isinstance(change, Put)
         }
-        with self._using():
+        with self._handle.using():
             known = self._batches.get(batch.id)
             if known is not None:
                 if known[0] != digest:
@@ -148,15 +145,7 @@ class ShuffledStore(Store):
     def close(self) -> None:
         """Forget every record."""
         if self._handle.close():
-            with self._lock:
-                self._rows = {}
-
-    @contextmanager
-    def _using(self) -> Iterator[None]:
-        self._handle.check()
-        with self._lock:
-            self._handle.check()
-            yield
+            self._rows = {}
 
     def _refuse_conflicts(self, batch: Batch) -> None:
         conflicts = []
@@ -171,7 +160,7 @@ class ShuffledStore(Store):
     # -- tickets -----------------------------------------------------------------
 
     def _ticket(self, query: Query, last: list[Rank]) -> Cursor:
-        with self._using():
+        with self._handle.using():
             ticket = mark("ticket", str(len(self._tickets)))
             self._tickets[ticket] = query.fingerprint(), last
             return ticket
