@@ -14,17 +14,17 @@ import govcampaign as gc
 from govcampaign import codec
 from govcampaign.builtin.memory import open_memory_store
 from govcampaign.codec.bodies import read_body
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.case import Case
-from govcampaign.domain.case import Step as CaseStep
 from govcampaign.domain.checks import BEIJING, beijing_day
-from govcampaign.domain.credit import Credit
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.record import Attachment, Record
-from govcampaign.domain.records import RECORD_CLASSES, Submission, Visit
-from govcampaign.domain.ruling import Ruling, RulingKind
-from govcampaign.domain.unit import Roster, RosterChange
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.case import Step as CaseStep
+from govcampaign.domain.journal.entry import correct, put, void
+from govcampaign.domain.journal.kinds import RECORD_CLASSES, Submission, Visit
+from govcampaign.domain.journal.record import Attachment, Record
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.credit import Credit
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import CorruptRecord, InvalidValue, SchemaTooNew
 from govcampaign.ports.checks import check_kinds
 from govcampaign.ports.storage import Batch, Limits, Put, Stored

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.authoring.helpers import campaign, duty, once, roster, some
-from govcampaign.domain.obligation import Gap, Standing
-from govcampaign.domain.unit import Coverage, GroupCoverage
+from govcampaign.domain.standing.obligation import Gap, Standing
+from govcampaign.domain.units.roster import Coverage, GroupCoverage
 from govcampaign.expansion import obligations
 
 THREE = {"各部门": "商务委、科委、国资委"}

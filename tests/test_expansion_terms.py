@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from govcampaign.authoring.helpers import campaign, days, duty, items, once, roster, some
-from govcampaign.domain.calendar import WorkCalendar
-from govcampaign.domain.deadline import DueKind
-from govcampaign.domain.obligation import Gap
+from govcampaign.domain.standing.obligation import Gap
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.time.deadline import DueKind
 from govcampaign.errors import CalendarUnknown
 from govcampaign.expansion import obligations
 from govcampaign.wording import Text

@@ -9,9 +9,9 @@ from attrs import evolve
 
 from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.records import Desk, Meeting, Publication, Submission
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.entry import correct, put, void
+from govcampaign.domain.journal.kinds import Desk, Meeting, Publication, Submission
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import DuplicateRecord
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix

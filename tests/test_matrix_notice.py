@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster, some
-from govcampaign.domain.records import Desk, EventDay, Meeting, Publication, Visit
+from govcampaign.domain.journal.kinds import Desk, EventDay, Meeting, Publication, Visit
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.authoring.helpers import campaign, days, duty, items, once, roster, some
-from govcampaign.domain.cell import State
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.records import OtherRecord
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.entry import correct, put, void
+from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.cell import State
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.authoring.helpers import campaign, done, duty, once, roster
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from govcampaign.authoring.helpers import campaign, done, duty, once, roster, some
-from govcampaign.domain.obligation import Gap
-from govcampaign.domain.records import Visit
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.standing.obligation import Gap
 from govcampaign.errors import InvalidValue
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix

@@ -49,7 +49,7 @@ def test_a_name_is_loaded_once():
     first = govcampaign.WorkCalendar
 
     assert vars(govcampaign)["WorkCalendar"] is first
-    assert importlib.import_module("govcampaign.domain.calendar").WorkCalendar is first
+    assert importlib.import_module("govcampaign.domain.time.calendar").WorkCalendar is first
 
 
 def test_a_name_that_is_not_on_the_menu_is_an_ordinary_mistake():

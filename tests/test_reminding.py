@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 import govcampaign as gc
-from govcampaign.domain.reminder import Step
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.reminder import Step
 from govcampaign.reminding import reminders
 from govcampaign.wording import Text
 

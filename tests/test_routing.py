@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.authoring.helpers import campaign
-from govcampaign.domain.enterprise import Enterprise, Route, Routing
-from govcampaign.domain.records import Visit
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.units.enterprise import Enterprise, Route, Routing
 from govcampaign.routing import claims, cooldown_warning, route, route_all, unvisited
 from govcampaign.wording import same
 

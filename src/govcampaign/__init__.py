@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster, some
     from govcampaign.authoring.rosterfile import roster_from_csv
-    from govcampaign.domain.calendar import WorkCalendar
-    from govcampaign.domain.campaign import Campaign
-    from govcampaign.domain.case import Case
-    from govcampaign.domain.cell import Cell, State, explain
-    from govcampaign.domain.enterprise import Enterprise
-    from govcampaign.domain.figure import Figure, Matrix
-    from govcampaign.domain.journal import correct, put, void
-    from govcampaign.domain.obligation import Obligation
-    from govcampaign.domain.phrases import parse_deadline, parse_period
-    from govcampaign.domain.ruling import Ruling
-    from govcampaign.domain.unit import Roster
+    from govcampaign.domain.journal.case import Case
+    from govcampaign.domain.journal.entry import correct, put, void
+    from govcampaign.domain.journal.ruling import Ruling
+    from govcampaign.domain.plan.campaign import Campaign
+    from govcampaign.domain.standing.cell import Cell, State, explain
+    from govcampaign.domain.standing.matrix import Matrix
+    from govcampaign.domain.standing.obligation import Obligation
+    from govcampaign.domain.standing.rate import Figure
+    from govcampaign.domain.time.calendar import WorkCalendar
+    from govcampaign.domain.time.phrases import parse_deadline, parse_period
+    from govcampaign.domain.units.enterprise import Enterprise
+    from govcampaign.domain.units.roster import Roster
     from govcampaign.errors import GovCampaignError
     from govcampaign.expansion import obligations
     from govcampaign.hookspecs import hookimpl
@@ -41,17 +42,18 @@ __version__: Final = "0.1.0"
 _MENU: Final = {
     "authoring.helpers": ("campaign", "days", "done", "duty", "items", "once", "roster", "some"),
     "authoring.rosterfile": ("roster_from_csv",),
-    "domain.calendar": ("WorkCalendar",),
-    "domain.campaign": ("Campaign",),
-    "domain.case": ("Case",),
-    "domain.cell": ("Cell", "State", "explain"),
-    "domain.enterprise": ("Enterprise",),
-    "domain.figure": ("Figure", "Matrix"),
-    "domain.journal": ("correct", "put", "void"),
-    "domain.obligation": ("Obligation",),
-    "domain.phrases": ("parse_deadline", "parse_period"),
-    "domain.ruling": ("Ruling",),
-    "domain.unit": ("Roster",),
+    "domain.time.calendar": ("WorkCalendar",),
+    "domain.plan.campaign": ("Campaign",),
+    "domain.journal.case": ("Case",),
+    "domain.standing.cell": ("Cell", "State", "explain"),
+    "domain.units.enterprise": ("Enterprise",),
+    "domain.standing.matrix": ("Matrix",),
+    "domain.standing.rate": ("Figure",),
+    "domain.journal.entry": ("correct", "put", "void"),
+    "domain.standing.obligation": ("Obligation",),
+    "domain.time.phrases": ("parse_deadline", "parse_period"),
+    "domain.journal.ruling": ("Ruling",),
+    "domain.units.roster": ("Roster",),
     "errors": ("GovCampaignError",),
     "expansion": ("obligations",),
     "hookspecs": ("hookimpl",),

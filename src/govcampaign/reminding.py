@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from govcampaign.domain.cell import Cell, State
-from govcampaign.domain.figure import Matrix
-from govcampaign.domain.obligation import Standing
-from govcampaign.domain.reminder import Reminder, Step
+from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.obligation import Standing
+from govcampaign.domain.standing.reminder import Reminder, Step
 from govcampaign.wording import Text, same
 
 _WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)

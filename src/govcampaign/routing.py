@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.enterprise import Enterprise, Routing
-from govcampaign.domain.records import Visit
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.units.enterprise import Enterprise, Routing
 from govcampaign.wording import Text
 
 

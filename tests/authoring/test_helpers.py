@@ -6,8 +6,8 @@ import pytest
 
 from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster, some
 from govcampaign.authoring.plan import plan_from
-from govcampaign.domain.duty import Measure, Mode
-from govcampaign.domain.unit import Coverage
+from govcampaign.domain.plan.duty import Measure, Mode
+from govcampaign.domain.units.roster import Coverage
 from govcampaign.errors import InvalidPlan, InvalidValue
 from govcampaign.wording import Text, same
 

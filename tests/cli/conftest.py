@@ -13,7 +13,7 @@ from attrs import frozen
 from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
 from govcampaign.cli.main import main
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.records import EventDay, Submission, Visit
+from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
 from govcampaign.office import open_office
 
 PLAN = """

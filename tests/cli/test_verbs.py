@@ -10,7 +10,7 @@ import pytest
 from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.cli import commands
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.records import Submission
+from govcampaign.domain.journal.kinds import Submission
 from govcampaign.office import open_office
 from govcampaign.ports.notification import Delivery
 

@@ -11,7 +11,7 @@ from govcampaign import builtin, codec
 from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.records import EventDay, Submission, Visit
+from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
 from govcampaign.office import Office
 from govcampaign.ports.query import Query
 from govcampaign.registry import Registry

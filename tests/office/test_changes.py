@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from govcampaign.domain.case import Case, Step
-from govcampaign.domain.cell import State
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.ruling import Ruling, RulingKind
-from govcampaign.domain.unit import RosterChange, Unit
+from govcampaign.domain.journal.case import Case, Step
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.cell import State
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import RosterChange
+from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import (
     DuplicateRecord,
     InvalidValue,

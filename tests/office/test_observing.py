@@ -6,11 +6,11 @@ import pytest
 from attrs import evolve
 
 from govcampaign.builtin.notifiers import RecordingNotifier
-from govcampaign.domain.case import Case
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.journal import Act
-from govcampaign.domain.ruling import Ruling, RulingKind
-from govcampaign.domain.unit import RosterChange
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.entry import Act
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import DuplicateRecord, InvalidValue, ObserversFailed, PluginWarning, UnknownUnit
 from govcampaign.hookspecs import hookimpl
 from govcampaign.office import open_office

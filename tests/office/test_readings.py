@@ -14,11 +14,11 @@ from govcampaign import builtin, codec
 from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.credit import Credit
-from govcampaign.domain.journal import standing
-from govcampaign.domain.records import EventDay, Submission, Visit
-from govcampaign.domain.ruling import Ruling, RulingKind
-from govcampaign.domain.unit import RosterChange
+from govcampaign.domain.journal.entry import standing
+from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.credit import Credit
+from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import GovCampaignError
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix

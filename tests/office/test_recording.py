@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from govcampaign.authoring.helpers import done
-from govcampaign.domain.records import Desk, Meeting, OtherRecord
+from govcampaign.domain.journal.kinds import Desk, Meeting, OtherRecord
 from govcampaign.errors import (
     DuplicateRecord,
     InvalidRecords,

@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 
 from govcampaign.builtin.notifiers import RecordingNotifier
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import InvalidValue, NotifierClosed, UnknownPlugin
 from govcampaign.office.sending import LEASE
 from govcampaign.ports.notification import Delivery

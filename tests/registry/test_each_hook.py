@@ -17,8 +17,8 @@ from govcampaign import builtin
 from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.builtin.memory import open_memory_store
 from govcampaign.builtin.notifiers import RecordingNotifier
-from govcampaign.domain.reminder import Reminder, Step
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.reminder import Reminder, Step
 from govcampaign.findings import Severity
 from govcampaign.hookspecs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec, hookimpl
 from govcampaign.lint.rule import Rule

@@ -9,9 +9,9 @@ from attrs import evolve
 
 from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.records import RECORD_CLASSES, EventDay, OtherRecord, Submission, Visit
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.entry import correct, put, void
+from govcampaign.domain.journal.kinds import RECORD_CLASSES, EventDay, OtherRecord, Submission, Visit
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 from govcampaign.reminding import reminders

@@ -9,9 +9,7 @@ from attrs import evolve
 
 from govcampaign import State, explain
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.duty import Scope
-from govcampaign.domain.obligation import Gap
-from govcampaign.domain.records import (
+from govcampaign.domain.journal.kinds import (
     Desk,
     EventDay,
     Improvement,
@@ -24,7 +22,9 @@ from govcampaign.domain.records import (
     Submission,
     Visit,
 )
-from govcampaign.domain.unit import Membership
+from govcampaign.domain.plan.duty import Scope
+from govcampaign.domain.standing.obligation import Gap
+from govcampaign.domain.units.roster import Membership
 
 COMMERCE, SCIENCE, ASSETS, COMMITTEE = "区商务委", "区科委", "区国资委", "示例管委会01"
 CHAIR = "分管副区长"

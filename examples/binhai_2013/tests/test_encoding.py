@@ -10,10 +10,12 @@ from importlib.resources import files
 import pytest
 
 from govcampaign import dump_plan, read_plan
-from govcampaign.domain.document import DocumentKind, Provenance
-from govcampaign.domain.duty import Measure, Mode, Role, Scope
-from govcampaign.domain.facts import PartyRole
-from govcampaign.domain.unit import Coverage, Mention
+from govcampaign.domain.plan.document import DocumentKind
+from govcampaign.domain.plan.duty import Measure, Mode, Role, Scope
+from govcampaign.domain.plan.facts import PartyRole
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.units.roster import Coverage
+from govcampaign.domain.units.unit import Mention
 
 ADDRESSES = {
     "标题": 8,

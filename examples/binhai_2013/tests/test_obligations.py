@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from govcampaign.cli.main import main
-from govcampaign.domain.obligation import Gap, Standing
+from govcampaign.domain.standing.obligation import Gap, Standing
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,12 @@ from typing import Any
 
 from govcampaign.authoring.plan import plan_from
 from govcampaign.authoring.reader import names
-from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.checks import as_day
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.records import DONE, OtherRecord
-from govcampaign.domain.unit import Membership, Roster, Unit
+from govcampaign.domain.journal.kinds import DONE, OtherRecord
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.units.roster import Membership, Roster
+from govcampaign.domain.units.unit import Unit
 from govcampaign.wording import Text, same
 
 

@@ -16,10 +16,10 @@ from govcampaign.builtin.notifiers import ConsoleNotifier
 from govcampaign.cli.codes import codes_of_cell, codes_of_obligation
 from govcampaign.cli.render import Output, records_of
 from govcampaign.cli.target import campaign_of, cell_of, roster_of
-from govcampaign.domain.calendar import WorkCalendar
-from govcampaign.domain.cell import explain as explained
 from govcampaign.domain.checks import as_day
-from govcampaign.domain.obligation import Obligation, Standing
+from govcampaign.domain.standing.cell import explain as explained
+from govcampaign.domain.standing.obligation import Obligation, Standing
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.expansion import obligations as expanded
 from govcampaign.lint import RULES
 from govcampaign.lint import lint as checked

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from govcampaign.authoring.rosterfile import roster_from_csv
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.cell import Cell
-from govcampaign.domain.figure import Matrix
-from govcampaign.domain.unit import Roster
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile
 from govcampaign.planfile import read_plan
 from govcampaign.tables.plan import Names, bearer

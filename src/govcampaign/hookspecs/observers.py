@@ -21,13 +21,13 @@ from govcampaign.hookspecs.marks import hookspec
 
 if TYPE_CHECKING:
     # Only named in signatures: a plugin that offers a format loads no domain.
-    from govcampaign.domain.campaign import Campaign
-    from govcampaign.domain.case import Case
-    from govcampaign.domain.enterprise import Enterprise
-    from govcampaign.domain.journal import Entry
-    from govcampaign.domain.reminder import Reminder
-    from govcampaign.domain.ruling import Ruling
-    from govcampaign.domain.unit import Roster, RosterChange
+    from govcampaign.domain.journal.case import Case
+    from govcampaign.domain.journal.entry import Entry
+    from govcampaign.domain.journal.ruling import Ruling
+    from govcampaign.domain.plan.campaign import Campaign
+    from govcampaign.domain.standing.reminder import Reminder
+    from govcampaign.domain.units.enterprise import Enterprise
+    from govcampaign.domain.units.roster import Roster, RosterChange
     from govcampaign.ports.notification import Delivery
 
 Entered: TypeAlias = "Entry | Ruling | RosterChange | Enterprise | Case"

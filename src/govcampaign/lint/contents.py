@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from govcampaign.domain.activity import Activity
-from govcampaign.domain.deadline import DueKind
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.duty import Duty, Scope
-from govcampaign.domain.records import RECORD_CLASSES, Measure, Rectification
+from govcampaign.domain.journal.kinds import RECORD_CLASSES, Measure, Rectification
+from govcampaign.domain.plan.activity import Activity
+from govcampaign.domain.plan.duty import Duty, Scope
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.deadline import DueKind
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, names, unowned
 from govcampaign.lint.rule import AS_NAMES, Hit, rule

@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from govcampaign import codec
-from govcampaign.domain.case import Case
 from govcampaign.domain.checks import expect
-from govcampaign.domain.credit import Matcher
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.journal import Act, Entry, put, standing
-from govcampaign.domain.journal import correct as correction
-from govcampaign.domain.journal import void as voiding
-from govcampaign.domain.record import Record
-from govcampaign.domain.ruling import Ruling
-from govcampaign.domain.unit import RosterChange
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.entry import Act, Entry, put, standing
+from govcampaign.domain.journal.entry import correct as correction
+from govcampaign.domain.journal.entry import void as voiding
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, VersionConflict
 from govcampaign.hookspecs import Entered
 from govcampaign.office.adoption import changes_of

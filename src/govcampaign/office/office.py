@@ -10,15 +10,15 @@ from functools import partial
 from pathlib import Path
 
 from govcampaign import codec
-from govcampaign.domain.calendar import WorkCalendar
-from govcampaign.domain.case import Case
 from govcampaign.domain.checks import BEIJING, as_day
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.figure import Matrix
-from govcampaign.domain.journal import Entry, standing
-from govcampaign.domain.records import Visit
-from govcampaign.domain.reminder import Reminder
-from govcampaign.domain.ruling import Ruling
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.entry import Entry, standing
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.reminder import Reminder
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.errors import UnknownRecord
 from govcampaign.judging import matrix
 from govcampaign.lint import RULES, Report, lint

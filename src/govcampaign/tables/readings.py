@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from govcampaign.domain.cell import Cell
-from govcampaign.domain.figure import Figure, Matrix
-from govcampaign.domain.journal import Act, Entry
-from govcampaign.domain.reminder import Reminder
+from govcampaign.domain.journal.entry import Act, Entry
+from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.rate import Figure
+from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
 from govcampaign.wording import LANGUAGES, Text, same, several

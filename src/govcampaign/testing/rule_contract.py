@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 
-from govcampaign.domain.campaign import Campaign
+from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.lint import RULES, Facts, Hit, Rule, lint
 from govcampaign.testing.naming import named
 from govcampaign.testing.plans import CASES, facts

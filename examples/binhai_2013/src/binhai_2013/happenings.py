@@ -12,10 +12,10 @@ from attrs import evolve, frozen
 
 from binhai_2013.month import FIRST, LAST, Units, moment
 from govcampaign import Case, Ruling, Text
-from govcampaign.domain.case import Step
-from govcampaign.domain.record import Record
-from govcampaign.domain.records import Visit
-from govcampaign.domain.ruling import RulingKind
+from govcampaign.domain.journal.case import Step
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.ruling import RulingKind
 from govcampaign.office import Office
 
 

@@ -17,8 +17,7 @@ from attrs import evolve, frozen
 from binhai_2013.firms import SHARED_FIRM
 from govcampaign import Campaign, Enterprise, Roster, WorkCalendar
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.record import Record
-from govcampaign.domain.records import (
+from govcampaign.domain.journal.kinds import (
     Desk,
     EventDay,
     Improvement,
@@ -31,6 +30,7 @@ from govcampaign.domain.records import (
     Submission,
     Visit,
 )
+from govcampaign.domain.journal.record import Record
 
 FIRST, LAST = date(2013, 6, 21), date(2013, 8, 10)
 """The days that are told: from the first of the window to the last of the closing phase."""
