@@ -83,11 +83,13 @@ def taking_turns(what: str, ours: Callable[[], object], against: str, base: Call
 
 
 def visits(number: int) -> list[Visit]:
-    """Return visits by the example's committees, one firm each."""
+    """Return visits by the example's committees, one enterprise each."""
     committees = [unit.id for unit in roster().units if unit.kind == "committee"]
     first = date(2013, 6, 24)
     return [
-        Visit(units=(committees[n % 12],), day=first + timedelta(days=n % 35), enterprise=f"firm {n:06d}")
+        Visit(
+            units=(committees[n % 12],), day=first + timedelta(days=n % 35), enterprise=f"enterprise {n:06d}"
+        )
         for n in range(number)
     ]
 

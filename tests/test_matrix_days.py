@@ -120,7 +120,7 @@ def test_a_record_corrected_to_another_unit_feeds_the_other_cell():
 
 
 def test_a_voided_record_counts_until_it_is_voided():
-    """Then it is gone from figures and lists alike."""
+    """Then it is gone from rates and lists alike."""
     gone = void(FIRST.id, recorded=noon(28), reason="重复登记")
 
     assert state(FIRST, gone, as_of=27) == "met"

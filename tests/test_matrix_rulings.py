@@ -61,7 +61,7 @@ def test_an_exemption_goes_before_everything_else(papers):
 
 
 def test_an_exempt_cell_leaves_the_denominators_and_is_named_beside_them():
-    """A freed unit neither helps nor hurts a figure, and is not hidden."""
+    """A freed unit neither helps nor hurts a rate, and is not hidden."""
     view = judged(exempt())
 
     assert str(view.completeness) == str(view.timeliness) == "0 of 1 (not counted: 1 exempt)"

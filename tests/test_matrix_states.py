@@ -40,7 +40,7 @@ def state(owed, *records, as_of="2013-07-20", **keys):
 
 
 def visit(day, *units):
-    """Return a visit to a firm, on a day of July."""
+    """Return a visit to an enterprise, on a day of July."""
     return Visit(units=units or ("科委",), day=date(2013, 7, day), enterprise="E1")
 
 

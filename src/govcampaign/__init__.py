@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.cell import Cell, State, explain
     from govcampaign.domain.standing.matrix import Matrix
     from govcampaign.domain.standing.obligation import Obligation
-    from govcampaign.domain.standing.rate import Figure
+    from govcampaign.domain.standing.rate import Rate
     from govcampaign.domain.time.calendar import WorkCalendar
     from govcampaign.domain.time.phrases import parse_deadline, parse_period
     from govcampaign.domain.units.enterprise import Enterprise
@@ -48,7 +48,7 @@ _MENU: Final = {
     "domain.standing.cell": ("Cell", "State", "explain"),
     "domain.units.enterprise": ("Enterprise",),
     "domain.standing.matrix": ("Matrix",),
-    "domain.standing.rate": ("Figure",),
+    "domain.standing.rate": ("Rate",),
     "domain.journal.entry": ("correct", "put", "void"),
     "domain.standing.obligation": ("Obligation",),
     "domain.time.phrases": ("parse_deadline", "parse_period"),
@@ -72,11 +72,11 @@ __all__ = [
     "Case",
     "Cell",
     "Enterprise",
-    "Figure",
     "GovCampaignError",
     "Matrix",
     "Obligation",
     "Office",
+    "Rate",
     "Registry",
     "Roster",
     "Ruling",

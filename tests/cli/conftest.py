@@ -44,7 +44,7 @@ def plan():
                        duties=[gc.duty("总结", id="summary", who="各部门", owes=gc.once("submission"))])
 
 def broken():
-    raise ZeroDivisionError("no firms")
+    raise ZeroDivisionError("no enterprises")
 
 class shelf:
     members = gc.roster({"各部门": "商务委、科委"})

@@ -157,7 +157,7 @@ def test_the_matrix_of_one_duty_by_two_days(run, held):
     assert [cell["done"] for cell in early["cells"]] == [0, 0, 0, 0]
     assert [cell["done"] for cell in late["cells"]] == [1, 0, 0, 0]
     assert (late["as_of"], late["known_by"]) == ("2013-07-25", "2013-07-25")
-    assert [figure["duty"] for figure in late["figures"]] == ["summary"]
+    assert [rate["duty"] for rate in late["rates"]] == ["summary"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -339,11 +339,11 @@ def test_tables_are_exported(run, held, folder):
         "2013-07-25",
         "--what",
         "matrix",
-        "figures",
+        "rates",
         "--out",
         folder / "m.csv",
     )
-    files = [str(folder / "m.matrix.csv"), str(folder / "m.figures.csv")]
+    files = [str(folder / "m.matrix.csv"), str(folder / "m.rates.csv")]
 
     assert run(*words).out.splitlines() == [f"已写入 {file}" for file in files]
     assert run(*words, "--lang", "en").out.splitlines() == [f"wrote {file}" for file in files]

@@ -130,12 +130,12 @@ def test_every_option_is_described_in_two_languages():
         ("plans:shelf.members", "plans:shelf.members: it is no campaign but a Roster; name a Campaign"),
         (
             "plans:broken",
-            "plans:broken: it fails when it is run (ZeroDivisionError: no firms); see it with python -c '",
+            "plans:broken: it fails when it is run (ZeroDivisionError: no units); see it with python -c '",
         ),
         ("spoilt:plan", "spoilt:plan: it fails when it is run (SyntaxError: "),
         (
             "lacking:plan",
-            "lacking:plan: it fails when it is run (ModuleNotFoundError: No module named 'firms_of",
+            "lacking:plan: it fails when it is run (ModuleNotFoundError: No module named 'enterprises_of",
         ),
         (
             "plan.yaml",
@@ -154,7 +154,7 @@ def test_every_option_is_described_in_two_languages():
 def test_a_plan_that_cannot_be_had_is_told(run, folder, target, words):
     """What, where, and what to do about it."""
     (folder / "spoilt.py").write_text("plan = (", encoding="utf-8")
-    (folder / "lacking.py").write_text("import firms_of_binhai", encoding="utf-8")
+    (folder / "lacking.py").write_text("import enterprises_of_binhai", encoding="utf-8")
     (folder / "folder.toml").mkdir()
     (folder / "syntax.toml").write_text('id = "x"\ntitle = 服务月\n', encoding="utf-8")
     (folder / "syntax.json").write_text('{"id": }', encoding="utf-8")

@@ -97,7 +97,7 @@ def test_both_opinions_on_queries_agree(puts, query):
     PUTS,
     st.sampled_from([(), ("unit",), ("day",), ("unit", "day")]),
     drawn.TERMS,
-    st.sampled_from(["firm", "at"]),
+    st.sampled_from(["enterprise", "at"]),
 )
 def test_both_opinions_on_tallies_agree(puts, by, where, distinct):
     """The same of counting distinct values on their first days, and of counting at all."""

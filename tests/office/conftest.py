@@ -185,11 +185,11 @@ def july():
 
 @pytest.fixture
 def visit():
-    """Give visits by firm, units and day of July."""
+    """Give visits by enterprise, units and day of July."""
 
-    def of(firm, units="商务委", day=5, **fields):
+    def of(enterprise, units="商务委", day=5, **fields):
         moment = datetime(2013, 7, day, tzinfo=UTC)
-        return Visit(units=tuple(units.split("、")), day=moment.date(), enterprise=firm, **fields)
+        return Visit(units=tuple(units.split("、")), day=moment.date(), enterprise=enterprise, **fields)
 
     return of
 

@@ -273,7 +273,7 @@ def test_activities_keep_what_is_peculiar_to_them(plan):
 
 
 def test_six_segments_are_routed_to_four_units(plan):
-    """Each segment has its unit; other firms have the other departments, and all their area's committee."""
+    """Each segment has a unit; the others have the other departments, and all have their area's committee."""
     assert [(rule.segment, rule.unit) for rule in plan.routing.rules] == [
         ("国内500强", "区经济和信息化委"),
         ("世界500强", "区商务委"),

@@ -247,7 +247,7 @@ def test_the_month_goes_day_by_day(chinese):
 
 
 def test_the_matrix_is_shown_on_three_days(chinese):
-    """On 10 July, 25 July and 10 August: a sign a cell, both figures, and what they leave out."""
+    """On 10 July, 25 July and 10 August: a sign a cell, both rates, and what they leave out."""
     chapter = section(chinese.out, "zh", 5)
     (summary,) = re.findall(r"^ 报送活动总结 +(\S+) +52/52 +51/52 +(.+?) *$", chapter, flags=re.MULTILINE)
 

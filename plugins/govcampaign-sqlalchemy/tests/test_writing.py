@@ -288,7 +288,8 @@ def test_many_rows_go_by_copy(make):
         with pytest.raises(AssertionError, match="it did not come to"), interrupted(store, "_given", print):
             save(store, *few)
         many = [
-            visit(f"x{n:05}{texts[n % 9]}", firm=texts[n % 9], body=bytes([n % 256])) for n in range(BULK)
+            visit(f"x{n:05}{texts[n % 9]}", enterprise=texts[n % 9], body=bytes([n % 256]))
+            for n in range(BULK)
         ]
         with interrupted(store, "_given", lambda _: None):
             save(store, *many)

@@ -29,7 +29,7 @@ from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
 from govcampaign.tables.counts import plan_counts
 from govcampaign.tables.plan import bearer, decisions_table, names_of, obligations_table
-from govcampaign.tables.readings import figures_table, matrix_table, reminders_table, unplaced_notes
+from govcampaign.tables.readings import matrix_table, rates_table, reminders_table, unplaced_notes
 from govcampaign.wording import Text, several
 
 _MATRIX_COLUMNS: Final = (
@@ -103,7 +103,7 @@ def _standing_counts(owed: Sequence[Obligation]) -> dict[str, int]:
 
 
 def matrix(options: Namespace, output: Output) -> int:
-    """Show the matrix of a day, and the figures it gives."""
+    """Show the matrix of a day, and the rates it gives."""
     as_of, known_by = _days(options)
     with _office(options) as office:
         found = office.matrix(as_of=as_of, known_by=known_by)
@@ -111,14 +111,14 @@ def matrix(options: Namespace, output: Output) -> int:
         table = matrix_table(shown, office.names, output.lang)
     if output.as_json:
         document = {"campaign": found.campaign, "as_of": found.as_of, "known_by": found.known_by}
-        figures = records_of(figures_table(shown, output.lang))
+        rates = records_of(rates_table(shown, output.lang))
         unplaced = list(found.unplaced)
         cells = [row | codes_of_cell(cell) for row, cell in zip(records_of(table), shown, strict=True)]
-        output.json({**document, "figures": figures, "cells": cells, "unplaced": unplaced})
+        output.json({**document, "rates": rates, "cells": cells, "unplaced": unplaced})
         return 0
-    # The figures follow as a table of their own, so that of the notes only the others are needed.
+    # The rates follow as a table of their own, so that of the notes only the others are needed.
     output.table(evolve(table, notes=unplaced_notes(shown)), columns=_MATRIX_COLUMNS)
-    output.table(figures_table(shown, output.lang))
+    output.table(rates_table(shown, output.lang))
     return 0
 
 
@@ -166,7 +166,7 @@ def remind(options: Namespace, output: Output) -> int:
         else:
             sent = office.remind(on=on, notifier=_channel(options, output))
             due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
-        report = office.dispatched
+        report = office.last_dispatch
         table = reminders_table(due, office.names, output.lang)
     if output.as_json:
         failures = [{"key": delivery.key, "detail": delivery.detail} for delivery in failed]

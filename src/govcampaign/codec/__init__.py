@@ -134,9 +134,11 @@ def put_ruling(campaign: str, ruling: Ruling) -> Put:
     return _put(key(RULING, campaign, ruling.id), ruling, campaign, *index)
 
 
-def put_enterprise(campaign: str, firm: Enterprise, expected: int) -> Put:
-    """Return the change that enters a firm at the version expected."""
-    return _put(key(ENTERPRISE, campaign, firm.id), firm, campaign, firm.area, expected=expected)
+def put_enterprise(campaign: str, enterprise: Enterprise, expected: int) -> Put:
+    """Return the change that enters an enterprise at the version expected."""
+    return _put(
+        key(ENTERPRISE, campaign, enterprise.id), enterprise, campaign, enterprise.area, expected=expected
+    )
 
 
 def put_case(campaign: str, case: Case, expected: int) -> Put:

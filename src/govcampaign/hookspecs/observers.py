@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from govcampaign.ports.notification import Delivery
 
 Entered: TypeAlias = "Entry | Ruling | RosterChange | Enterprise | Case"
-"""What is entered: a record, its correction or void (`Entry`), a ruling, a roster change, a firm, a case."""
+"""What is entered: a record, correction or void (`Entry`), ruling, roster change, enterprise or case."""
 
 
 @hookspec()
@@ -62,7 +62,7 @@ def govcampaign_on_adopted(campaign: Campaign, roster: Roster) -> None:
 @hookspec()
 def govcampaign_on_entered(campaign: Campaign, entered: Sequence[Entered]) -> None:
     """
-    Hear what was entered: records, corrections, voids, rulings, roster changes, firms, cases.
+    Hear what was entered: records, corrections, voids, rulings, roster changes, enterprises, cases.
 
     One call of the office is told once, however many records it entered. An import
     that broke off is told when it is made again under its name, with all of its

@@ -81,15 +81,15 @@ def number_in_name(facts: Facts) -> Iterator[Hit]:
     title=Text("分工对象重叠", "segments overlap"),
     message=Text(
         "一家企业可能同属几类，分由不同单位联系，又没有协调办法：{cases}。",
-        "A firm may belong to several segments with different units, and nothing coordinates them: {cases}.",
+        "An enterprise may be in several segments of different units, and nothing coordinates them: {cases}.",
     ),
     case=Text("{segment}→{unit}", "{segment} → {unit}"),
     proposal=Text(
-        "明确同一企业由谁牵头联系，或合并走访。", "Say who leads for a firm, or visit it together."
+        "明确同一企业由谁牵头联系，或合并走访。", "Say who leads for an enterprise, or visit it together."
     ),
 )
 def segments_overlap(facts: Facts) -> Iterator[Hit]:
-    """Look for routing to several units over segments that may share firms: each of them would call."""
+    """Look for routing to several units over segments that may share enterprises: each of them would call."""
     routing = facts.campaign.routing
     if routing is None or not routing.overlap or routing.coordination:
         return

@@ -79,7 +79,7 @@ class Holding:
         self._adopted = adopted(self._shelf, campaign, self._shelf.store.info.place)
 
     @property
-    def dispatched(self) -> DispatchReport | None:
+    def last_dispatch(self) -> DispatchReport | None:
         """
         Return how the observers took what was done last; None before anything was.
 
@@ -123,7 +123,6 @@ class Holding:
     def _owed_under(self, roster: Roster) -> tuple[Obligation, ...]:
         return obligations(self.campaign, roster, WorkCalendar.official())
 
-    @property
     def journal(self) -> tuple[Entry, ...]:
         """Return every entry, by the day of its record."""
         return journal(self._shelf, self.campaign.id)

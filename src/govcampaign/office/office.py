@@ -31,7 +31,7 @@ from govcampaign.registry import Registry
 from govcampaign.reminding import reminders
 from govcampaign.table import Table
 from govcampaign.tables.plan import findings_table, obligations_table
-from govcampaign.tables.readings import figures_table, matrix_table, records_table
+from govcampaign.tables.readings import matrix_table, rates_table, records_table
 
 
 def beijing_now() -> datetime:
@@ -78,18 +78,15 @@ def open_office(
 class Office(Entering):
     """The campaign office, over one store; close it, or use it in a `with`."""
 
-    @property
     def visits(self) -> tuple[Visit, ...]:
         """Return the visits that stand, by day."""
-        return tuple(r for r in standing(self.journal, None).values() if isinstance(r, Visit))
+        return tuple(r for r in standing(self.journal(), None).values() if isinstance(r, Visit))
 
-    @property
-    def firms(self) -> tuple[Enterprise, ...]:
-        """Return the firms, by id."""
+    def enterprises(self) -> tuple[Enterprise, ...]:
+        """Return the enterprises, by id."""
         found = self._shelf.of_campaign(codec.ENTERPRISE.name, self.campaign.id)
         return tuple(codec.decode(Enterprise, stored) for stored in found)
 
-    @property
     def cases(self) -> tuple[Case, ...]:
         """Return the cases, by id."""
         found = self._shelf.of_campaign(codec.CASE.name, self.campaign.id)
@@ -104,10 +101,10 @@ class Office(Entering):
         """
         stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, case_id))
         if stored is None:
-            raise UnknownRecord(self.campaign.id, case_id, (case.id for case in self.cases))
+            raise UnknownRecord(self.campaign.id, case_id, (case.id for case in self.cases()))
         return codec.decode(Case, stored)
 
-    def served(self, duty: str) -> dict[date, int]:
+    def daily_counts(self, duty: str) -> dict[date, int]:
         """
         Return how many distinct records served a duty, by day, as the journal stands now.
 
@@ -133,7 +130,7 @@ class Office(Entering):
         found = self._shelf.of_campaign(codec.RULING.name, self.campaign.id)
         rulings = [codec.decode(Ruling, stored) for stored in found]
         owed = self._owed(seen)
-        return matrix(self.campaign, owed, self.journal, as_of=as_of, known_by=seen, rulings=rulings)
+        return matrix(self.campaign, owed, self.journal(), as_of=as_of, known_by=seen, rulings=rulings)
 
     # -- what goes out -------------------------------------------------------
 
@@ -188,7 +185,7 @@ class Office(Entering):
 
         Args:
             path: The file.
-            what: Which tables: `matrix`, `figures`, `obligations`, `records`, `findings`.
+            what: Which tables: `matrix`, `rates`, `obligations`, `records`, `findings`.
             as_of: The day the matrix is judged by.
             known_by: Only what was entered by the end of this day is written; default `as_of`.
             format: The exporter's name; None goes by the file's ending.
@@ -208,7 +205,7 @@ class Office(Entering):
         reading = partial(self.matrix, as_of=as_of, known_by=seen)
         makers: dict[str, Callable[[], Table]] = {
             "matrix": lambda: matrix_table(reading(), self.names, lang),
-            "figures": lambda: figures_table(reading(), lang),
+            "rates": lambda: rates_table(reading(), lang),
             "obligations": lambda: obligations_table(self._owed(seen), self.names, lang),
             "records": lambda: records_table(self._journal_known(seen), self.names, lang),
             "findings": lambda: findings_table(self._report(seen).findings, lang),
@@ -217,7 +214,7 @@ class Office(Entering):
         return tuple(exporter.write(tables, Path(path), lang))
 
     def _journal_known(self, by: date) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.journal if entry.known_since <= by)
+        return tuple(entry for entry in self.journal() if entry.known_since <= by)
 
     def _report(self, known_by: date) -> Report:
         rules = (*RULES, *self._registry.lint_rules())

@@ -22,7 +22,7 @@ def _exhibits() -> dict[Key, Put]:
     puts = [
         visit(
             "大众/2013-07-10",
-            firm="大众",
+            enterprise="大众",
             fen=15_000,
             order=True,
             at=NOW,
@@ -30,13 +30,19 @@ def _exhibits() -> dict[Key, Put]:
             schema=1,
         ),
         visit(
-            "\U00020000", unit="\U0001f600", day=date(1, 1, 1), firm="", fen=-(2**63), order=False, schema=0
+            "\U00020000",
+            unit="\U0001f600",
+            day=date(1, 1, 1),
+            enterprise="",
+            fen=-(2**63),
+            order=False,
+            schema=0,
         ),
         visit(
             "e\u0301",
             unit="科委",
             day=date(9999, 12, 31),
-            firm="é",
+            enterprise="é",
             fen=2**63 - 1,
             body=bytes(range(256)),
             schema=7,
@@ -51,7 +57,7 @@ def fill(store: Store) -> None:
     """Write the exhibits into an empty store opened for `govcampaign.testing.bench.KINDS`."""
     exhibits = _exhibits()
     first, *others = exhibits.values()
-    gone = visit("withdrawn", firm="一汽")
+    gone = visit("withdrawn", enterprise="一汽")
     one = store.apply(
         Batch("museum/1", NOW, [*others, gone, visit(first.key.id, body=b"before it was restored")])
     )

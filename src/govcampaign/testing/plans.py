@@ -53,7 +53,7 @@ _ORDINARY: Final[Mapping[str, Any]] = {
     "activities": [
         {
             "id": "走访",
-            "title": {"zh": "百户企业走访", "en": "Calls on a hundred firms"},
+            "title": {"zh": "百户企业走访", "en": "Calls on a hundred enterprises"},
             "responsible": [{"who": "各部门", "role": "lead"}, {"who": "各街镇"}],
             "numbers": [{"words": "百户", "value": 100, "clause": "一"}],
             "clause": "一",
@@ -63,7 +63,7 @@ _ORDINARY: Final[Mapping[str, Any]] = {
     "duties": [
         {
             "id": "visits",
-            "title": {"zh": "走访企业", "en": "calls on firms"},
+            "title": {"zh": "走访企业", "en": "calls on enterprises"},
             "activity": "走访",
             "who": "各部门、各街镇、商务委",
             "owes": {"records": 100, "kind": "visit", "scope": "in_total"},

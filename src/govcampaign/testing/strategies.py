@@ -36,7 +36,7 @@ BODIES: Final = st.one_of(st.sampled_from([b"", b"\0", b"{}"]), st.binary(max_si
 _FIELDS: Final[dict[str, st.SearchStrategy[Any]]] = {
     "unit": TEXTS,
     "day": DAYS,
-    "firm": st.none() | TEXTS,
+    "enterprise": st.none() | TEXTS,
     "fen": st.none() | INTS,
     "order": st.none() | st.booleans(),
     "at": st.none() | INSTANTS,
@@ -62,7 +62,7 @@ def _leaves(draw: st.DrawFn) -> Term:
         case 2:
             return Range(name, draw(st.none() | values), draw(st.none() | values))
         case _:
-            return Prefix(draw(st.sampled_from(["unit", "firm"])), draw(TEXTS))
+            return Prefix(draw(st.sampled_from(["unit", "enterprise"])), draw(TEXTS))
 
 
 def _joined(terms: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:

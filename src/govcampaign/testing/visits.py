@@ -19,14 +19,14 @@ VISIT: Final = Kind(
     (
         Field("unit", FieldType.TEXT),
         Field("day", FieldType.DAY),
-        Field("firm", FieldType.TEXT),
+        Field("enterprise", FieldType.TEXT),
         Field("fen", FieldType.INT),
         Field("order", FieldType.BOOL),  # a word of SQL, on purpose
         Field("at", FieldType.INSTANT),
     ),
     required=("unit", "day"),
-    paths=(("unit", "day"), ("firm",)),
-    tallies=(("unit", "firm", "day"),),
+    paths=(("unit", "day"), ("enterprise",)),
+    tallies=(("unit", "enterprise", "day"),),
 )
 UNIT: Final = Kind("unit")
 WORDS: Final = ("n", "order", "Group", "value", "key", "rowid", "select", "json_each", "excluded", "旬")

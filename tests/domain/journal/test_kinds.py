@@ -112,7 +112,7 @@ def test_another_day_or_another_unit_is_another_event(record):
     ids=lambda record: record.kind,
 )
 def test_what_is_not_the_same_has_another_id(one, other):
-    """Two firms visited on one day are two visits; a second submission is a record of its own."""
+    """Two enterprises visited on one day are two visits; a second submission is a record of its own."""
     assert one.id != other.id
 
 
@@ -198,7 +198,7 @@ def test_an_item_or_slot_is_named_once(name):
     ],
 )
 def test_a_record_says_what_makes_it_one(kind, fields):
-    """A visit names its firm, a desk its place; numbers count people and papers."""
+    """A visit names its enterprise, a desk its place; numbers count people and papers."""
     with pytest.raises(InvalidValue, match=kind.__name__):
         of(kind, **fields)
 

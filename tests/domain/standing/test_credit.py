@@ -25,7 +25,7 @@ def fed(found, record):
 
 
 def visit(*units, **fields):
-    """Return a visit to one firm on 5 July."""
+    """Return a visit to one enterprise on 5 July."""
     return Visit(units=units, day=JULY_5, enterprise="E1", **fields)
 
 
@@ -81,7 +81,7 @@ def test_a_group_without_roster_is_fed_by_nothing():
 
 
 def test_a_slot_is_fed_by_records_that_fall_under_it():
-    """A firm of two segments was visited for both; a visit without segment counts for none of them."""
+    """An enterprise of two segments was visited for both; a visit without segment counts for none of them."""
     routed = duty("visits", slots={"外资": "商务委", "科技": "科委", "国资": "商务委"}, owes=some("visit"))
     found = matcher(routed)
 

@@ -30,7 +30,7 @@ def exempt(unit):
     return Ruling(duty="summary", unit=unit, kind=RulingKind.EXEMPT, day=date(2013, 7, 11), reason="机构合并")
 
 
-# -- figures ---------------------------------------------------------------------
+# -- rates ---------------------------------------------------------------------
 
 
 def test_a_figure_lists_the_cells_behind_it():
@@ -54,10 +54,10 @@ def test_a_figure_says_beside_itself_what_it_leaves_out():
 
 def test_reasons_are_given_weightiest_first_and_exempt_last():
     """Who owes it goes before how it was ruled; each cell is left out for one reason only."""
-    figure = judged(SUMMARY, rulings=[exempt("国资委")])["summary"].completeness
+    rate = judged(SUMMARY, rulings=[exempt("国资委")])["summary"].completeness
 
-    assert str(figure) == "2 of 2 (not counted: 1 roster unknown, 1 exempt)"
-    assert [(out.reason, out.cells) for out in figure.left_out] == [
+    assert str(rate) == "2 of 2 (not counted: 1 roster unknown, 1 exempt)"
+    assert [(out.reason, out.cells) for out in rate.left_out] == [
         ("roster", ("summary/各单位",)),
         ("exempt", ("summary/国资委",)),
     ]
@@ -67,16 +67,16 @@ def test_a_cell_with_two_gaps_is_left_out_once():
     """An unknown group with an unknown number is one cell, and the roster is the weightier reason."""
     both = duty("visits", who="各部门、其他部门", owes=some("visit"))
 
-    figure = judged(both, records=())["visits"].completeness
+    rate = judged(both, records=())["visits"].completeness
 
-    assert str(figure) == "0 of 0 (not counted: 1 roster unknown, 3 quantity unknown)"
+    assert str(rate) == "0 of 0 (not counted: 1 roster unknown, 3 quantity unknown)"
 
 
 def test_a_figure_without_reason_to_leave_out_says_nothing_beside_it():
     """A whole count is a plain one."""
-    figure = judged(duty("summary", who="各部门", owes=once("submission")))["summary"].completeness
+    rate = judged(duty("summary", who="各部门", owes=once("submission")))["summary"].completeness
 
-    assert (str(figure), figure.say("zh")) == ("2 of 3", "2/3")
+    assert (str(rate), rate.say("zh")) == ("2 of 3", "2/3")
 
 
 def test_the_ratio_of_nothing_is_nothing():

@@ -9,13 +9,13 @@ from govcampaign.wording import same
 TITLE = same("示例企业")
 
 
-def test_a_firm_may_stand_in_several_segments_or_in_none():
+def test_a_enterprise_may_stand_in_several_segments_or_in_none():
     """Segments are not exclusive, and a register may not know them."""
     assert Enterprise(id="E1", title=TITLE, segments=("外资", "科技")).segments == ("外资", "科技")
     assert Enterprise(id="E2", title=TITLE).segments == ()
 
 
-def test_a_firm_stands_in_a_segment_once():
+def test_a_enterprise_stands_in_a_segment_once():
     """Named twice, it would be owed two visits for one reason."""
     with pytest.raises(InvalidValue, match="'外资' stands twice"):
         Enterprise(id="E1", title=TITLE, segments=("外资", "外资"))
@@ -30,14 +30,14 @@ def test_a_firm_stands_in_a_segment_once():
         (Route, {"segment": "外资", "unit": ""}),
     ],
 )
-def test_firms_segments_and_routes_are_named(kind, fields):
+def test_enterprises_segments_and_routes_are_named(kind, fields):
     """A blank in a register or a rule leads nowhere."""
     with pytest.raises(InvalidValue, match=kind.__name__):
         kind(**fields)
 
 
 def test_nothing_is_said_of_overlap_or_pause_unless_somebody_says_it():
-    """Segments may share firms until told otherwise; a pause between visits is the adopter's own rule."""
+    """Segments may share enterprises by default; a pause between visits is the adopter's own rule."""
     assert Routing().overlap
     assert Routing().cooldown_days is None
     assert Routing(cooldown_days=0).cooldown_days == 0

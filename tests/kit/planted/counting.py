@@ -20,7 +20,7 @@ from planted.stepwise import Stepwise
 
 @plant("G-20", checks=["contract.a_distinct_value_counts_on_its_first_day"], says="first days")
 class CountsEveryDay(Stepwise):
-    """Counts a firm on each day that it was visited: by the end of the month ten firms are forty."""
+    """Counts an enterprise on each day that it was visited: ten enterprises become forty."""
 
     def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
         """Count the records of each group, or the distinct values of each day."""

@@ -48,7 +48,7 @@ class KindsUnchecked(Stepwise):
 
 @plant("G-24", "G-25", checks=["contract.a_wrong_key_is_no_question[unknown kind]"], says="raised KeyError")
 class KeyErrorLeaves(Stepwise):
-    """Lets its dictionary speak for itself: `KeyError: 'firm'`."""
+    """Lets its dictionary speak for itself: `KeyError: 'enterprise'`."""
 
     def read(self, keys, /):
         """Return the records of these keys."""

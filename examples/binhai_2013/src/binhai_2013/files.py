@@ -18,7 +18,7 @@ from govcampaign.office import Office
 SHEETS = {
     "matrix.csv": ("matrix",),
     "matrix.md": ("matrix",),
-    "matrix.xlsx": ("matrix", "figures", "obligations", "records"),
+    "matrix.xlsx": ("matrix", "rates", "obligations", "records"),
 }
 """The files of tables, and what is in each."""
 

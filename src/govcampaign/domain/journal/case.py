@@ -1,5 +1,5 @@
 """
-A firm's issue as a case: received, assigned, answered, closed.
+An enterprise's issue as a case: received, assigned, answered, closed.
 
 The case is its list of events; what state it is in is read off them.
 """
@@ -17,7 +17,7 @@ from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
 
-class Step(str, Enum):
+class CaseStep(str, Enum):
     """What can happen to a case."""
 
     RECEIVED = "received"
@@ -27,11 +27,11 @@ class Step(str, Enum):
 
 
 _AFTER: Final = {
-    None: (Step.RECEIVED,),
-    Step.RECEIVED: (Step.ASSIGNED,),
-    Step.ASSIGNED: (Step.ASSIGNED, Step.ANSWERED),
-    Step.ANSWERED: (Step.ASSIGNED, Step.ANSWERED, Step.CLOSED),
-    Step.CLOSED: (),
+    None: (CaseStep.RECEIVED,),
+    CaseStep.RECEIVED: (CaseStep.ASSIGNED,),
+    CaseStep.ASSIGNED: (CaseStep.ASSIGNED, CaseStep.ANSWERED),
+    CaseStep.ANSWERED: (CaseStep.ASSIGNED, CaseStep.ANSWERED, CaseStep.CLOSED),
+    CaseStep.CLOSED: (),
 }
 
 
@@ -47,7 +47,7 @@ class CaseEvent:
         note: The answer, the reason, or other words.
     """
 
-    step: Step = field(validator=one_of(Step))
+    step: CaseStep = field(validator=one_of(CaseStep))
     at: datetime = field(validator=aware)
     unit: str = ""
     note: str = ""
@@ -56,13 +56,13 @@ class CaseEvent:
 @frozen(kw_only=True)
 class Case:
     """
-    One issue raised by a firm.
+    One issue raised by an enterprise.
 
     Attributes:
         id: Its id.
         kind: The kind of issue, as the plan names it.
         channel: Where it was raised: a visit, a desk, a meeting, a hotline.
-        enterprise: The firm, by id; empty if it stays unnamed.
+        enterprise: The enterprise, by id; empty if it stays unnamed.
         text: What it is about.
         events: What happened to it, oldest first.
     """
@@ -93,29 +93,29 @@ class Case:
                 )
             if before and event.at < before.at:
                 raise self._refused(event, Text("时间早于上一步", "it is earlier than the step before"))
-            if event.step is Step.ASSIGNED and not event.unit:
+            if event.step is CaseStep.ASSIGNED and not event.unit:
                 raise self._refused(event, Text("没有承办单位", "it names no unit"))
-            if event.step in (Step.ANSWERED, Step.CLOSED) and not event.note.strip():
+            if event.step in (CaseStep.ANSWERED, CaseStep.CLOSED) and not event.note.strip():
                 raise self._refused(event, Text("没有答复或结果", "it holds no answer or outcome"))
             before = event
 
     def _refused(self, event: CaseEvent, reason: Text) -> InvalidValue:
-        order = " → ".join(step.value for step in Step)
+        order = " → ".join(step.value for step in CaseStep)
         return InvalidValue(
             f"Case {self.id}, {event.step.value}", reason, Text(f"顺序为 {order}", f"the order is {order}")
         )
 
     @property
-    def state(self) -> Step | None:
+    def state(self) -> CaseStep | None:
         """Return the last step; None before it is received."""
         return self.events[-1].step if self.events else None
 
     @property
     def owner(self) -> str:
         """Return the one unit that has it now; empty before it is assigned."""
-        return next((e.unit for e in reversed(self.events) if e.step is Step.ASSIGNED), "")
+        return next((e.unit for e in reversed(self.events) if e.step is CaseStep.ASSIGNED), "")
 
-    def then(self, step: Step, at: datetime, *, unit: str = "", note: str = "") -> Case:
+    def then(self, step: CaseStep, at: datetime, *, unit: str = "", note: str = "") -> Case:
         """
         Return the case with one more event.
 

@@ -21,10 +21,10 @@ DONE: Final = "done"
 @frozen(kw_only=True)
 class Visit(Record):
     """
-    A call on a firm, by one unit or several together (走访).
+    A call on an enterprise, by one unit or several together (走访).
 
     Attributes:
-        enterprise: The firm, by id.
+        enterprise: The enterprise, by id.
         people: How many went.
         findings: What was found, in short words.
         issues: The cases opened there, by id.
@@ -39,7 +39,7 @@ class Visit(Record):
 
     @property
     def natural_key(self) -> tuple[str, ...]:
-        """Return firm and leading unit: a visit is told by who went where on which day."""
+        """Return enterprise and leading unit: a visit is told by who went where on which day."""
         return (self.enterprise, self.units[0])
 
 

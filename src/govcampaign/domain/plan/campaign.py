@@ -62,12 +62,12 @@ class Campaign:
         unit_kinds: What the kinds of its units and groups are called.
         groups: The group words, each on its own.
         units: The units that the notice names.
-        segments: The segments of firms.
+        segments: The segments of enterprises.
         routing: Which unit calls on which segment.
         activities: Its activities.
         duties: What is owed.
         requirements: Its work requirements.
-        issue_kinds: The kinds of issue that firms may raise.
+        issue_kinds: The kinds of issue that enterprises may raise.
         dependencies: What somebody outside must answer first.
         counts: Numbers of parts that the notice declares.
         contacts: Contact data: personal, masked in every output.

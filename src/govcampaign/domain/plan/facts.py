@@ -112,7 +112,7 @@ class Requirement:
 
 @frozen(kw_only=True)
 class IssueKind:
-    """A kind of issue that firms may raise: its id, title, clauses and what it rests on."""
+    """A kind of issue that enterprises may raise: its id, title, clauses and what it rests on."""
 
     id: str = field(validator=filled)
     title: Text

@@ -10,7 +10,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from govcampaign.domain.standing.cell import Cell, Explanation, State, explain
-from govcampaign.domain.standing.rate import AND_WHEN, WHO_AND_HOW_MUCH, Figure, figure_of
+from govcampaign.domain.standing.rate import AND_WHEN, WHO_AND_HOW_MUCH, Rate, rate_of
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.wording import Text
 
@@ -31,16 +31,16 @@ class DutyView:
     cells: tuple[Cell, ...] = field(repr=False)
 
     @property
-    def completeness(self) -> Figure:
+    def completeness(self) -> Rate:
         """Return how many are met, in time or late (完成率), of those with roster, owner and quantity."""
-        return figure_of(
+        return rate_of(
             Text("完成", "completeness"), self.cells, WHO_AND_HOW_MUCH, (State.MET, State.MET_LATE)
         )
 
     @property
-    def timeliness(self) -> Figure:
+    def timeliness(self) -> Rate:
         """Return how many are met in time (按时率); cells without a due day are left out too."""
-        return figure_of(Text("按时", "timeliness"), self.cells, AND_WHEN, (State.MET,))
+        return rate_of(Text("按时", "timeliness"), self.cells, AND_WHEN, (State.MET,))
 
     def due_by(self, day: date) -> DutyView:
         """Return the view of those cells whose due day is that day or earlier."""

@@ -1,7 +1,7 @@
 """
-Figures: a numerator, a denominator and what is left out, each as a list of cells.
+Rates: a numerator, a denominator and what is left out, each as a list of cells.
 
-Headline figures are per duty: a percentage over all duties would mix unlike
+Headline rates are per duty: a percentage over all duties would mix unlike
 things. Denominators follow from the obligations alone, so they never move
 while work is done.
 """
@@ -20,13 +20,13 @@ from govcampaign.wording import Text
 WHO_AND_HOW_MUCH: Final = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
 AND_WHEN: Final = (*WHO_AND_HOW_MUCH, Gap.AWAITED, Gap.OPEN)
 EXEMPT: Final = "exempt"
-"""The reason for which an exempt cell is left out of a figure."""
+"""The reason for which an exempt cell is left out of a rate."""
 
 
 @frozen(kw_only=True)
 class LeftOut:
     """
-    Cells that a figure does not count, for one reason.
+    Cells that a rate does not count, for one reason.
 
     Attributes:
         reason: A gap's value, or `exempt`.
@@ -45,7 +45,7 @@ class LeftOut:
 
 
 @frozen(kw_only=True)
-class Figure:
+class Rate:
     """
     A count that can show its cells.
 
@@ -67,7 +67,7 @@ class Figure:
         return len(self.numerator) / len(self.denominator) if self.denominator else None
 
     def say(self, lang: str = "zh") -> str:
-        """Return the figure in words, with what it leaves out: `51 of 52 (not counted: 1 roster unknown)`."""
+        """Return the rate in words, with what it leaves out: `51 of 52 (not counted: 1 roster unknown)`."""
         top, bottom = len(self.numerator), len(self.denominator)
         zh = lang == "zh"
         words = f"{top}/{bottom}" if zh else f"{top} of {bottom}"
@@ -80,7 +80,7 @@ class Figure:
         return self.say("en")
 
 
-def figure_of(name: Text, cells: Iterable[Cell], barred: tuple[Gap, ...], done: tuple[State, ...]) -> Figure:
+def rate_of(name: Text, cells: Iterable[Cell], barred: tuple[Gap, ...], done: tuple[State, ...]) -> Rate:
     """
     Return the rate of some cells.
 
@@ -103,7 +103,7 @@ def figure_of(name: Text, cells: Iterable[Cell], barred: tuple[Gap, ...], done: 
             if cell.state in done:
                 numerator.append(cell.id)
     labels = {**{g.value: g.label for g in barred}, EXEMPT: State.EXEMPT.label}
-    return Figure(
+    return Rate(
         name=name,
         numerator=tuple(numerator),
         denominator=tuple(denominator),

@@ -13,7 +13,7 @@ from attrs import frozen
 from govcampaign.wording import Text
 
 
-class Step(str, Enum):
+class ReminderKind(str, Enum):
     """Why a reminder goes out: the due day is near, or it is past."""
 
     NEAR = "near"
@@ -22,10 +22,10 @@ class Step(str, Enum):
     @property
     def label(self) -> Text:
         """Return the word a person reads."""
-        return _STEPS[self]
+        return _KINDS[self]
 
 
-_STEPS: Final = {Step.NEAR: Text("临期", "due soon"), Step.OVERDUE: Text("逾期", "overdue")}
+_KINDS: Final = {ReminderKind.NEAR: Text("临期", "due soon"), ReminderKind.OVERDUE: Text("逾期", "overdue")}
 
 
 @frozen(kw_only=True)
@@ -34,9 +34,9 @@ class Reminder:
     One thing to tell one unit.
 
     Attributes:
-        key: Stable: campaign, obligation, step and due day. It goes out once.
+        key: Stable: campaign, obligation, kind and due day. It goes out once.
         unit: Whom to tell.
-        step: Why.
+        kind: Why.
         obligation: The obligation's id.
         due_day: Its due day.
         subject: One line.
@@ -45,7 +45,7 @@ class Reminder:
 
     key: str
     unit: str
-    step: Step
+    kind: ReminderKind
     obligation: str
     due_day: date
     subject: Text

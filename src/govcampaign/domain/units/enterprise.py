@@ -1,5 +1,5 @@
 """
-The firms a campaign serves, their segments, and which unit calls on which.
+The enterprises a campaign serves, their segments, and which unit calls on which.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from govcampaign.wording import Text
 @frozen(kw_only=True)
 class Enterprise:
     """
-    One firm.
+    One enterprise.
 
     Attributes:
         id: Its id in the adopter's register.
@@ -31,7 +31,7 @@ class Enterprise:
 
 @frozen(kw_only=True)
 class Segment:
-    """A segment of firms: its id and title, its clauses and what it rests on."""
+    """A segment of enterprises: its id and title, its clauses and what it rests on."""
 
     id: str = field(validator=filled)
     title: Text
@@ -41,7 +41,7 @@ class Segment:
 
 @frozen(kw_only=True)
 class Route:
-    """One routing rule: firms of a segment are called on by a unit; its clauses and what it rests on."""
+    """One routing rule: a unit visits the enterprises of a segment; its clauses and provenance."""
 
     segment: str = field(validator=filled)
     unit: str = field(validator=filled)
@@ -52,15 +52,15 @@ class Route:
 @frozen(kw_only=True)
 class Routing:
     """
-    Which unit calls on which firms.
+    Which unit calls on which enterprises.
 
     Attributes:
         rules: The rules, in the notice's order.
-        default: Who calls on a firm that no rule takes: a unit or a group word; empty if unsaid.
-        area: The group word whose member for the firm's area calls in every case; empty if none does.
-        overlap: True where segments may share firms, False where they are known not to.
-        coordination: How units that share a firm agree; empty if unsaid.
-        cooldown_days: Days between two calls on one firm; None for no limit. Always the adopter's own rule.
+        default: Who calls on an enterprise that no rule takes: a unit or a group word; empty if unsaid.
+        area: The group word whose member for the enterprise's area calls in every case; empty if none does.
+        overlap: True where segments may share enterprises, False where they are known not to.
+        coordination: How units that share an enterprise agree; empty if unsaid.
+        cooldown_days: Days between two visits to one enterprise; None for no limit. A rule of the adopter.
         clauses: Where the rules stand.
         provenance: What routing as a whole rests on.
     """

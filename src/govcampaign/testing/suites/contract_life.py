@@ -132,8 +132,8 @@ def two_places_share_nothing(bench: Bench) -> None:
 @check("G-2", "G-22", needs=[Capability.DURABLE])
 def records_outlive_the_store(bench: Bench) -> None:
     """Closing and opening again finds records, index, versions and the place where positions go on."""
-    one = save(bench.store, visit("a", firm="大众", body=b"1")).position
-    two = save(bench.store, visit("a", firm="一汽", body=b"2", expected=one)).position
+    one = save(bench.store, visit("a", enterprise="大众", body=b"1")).position
+    two = save(bench.store, visit("a", enterprise="一汽", body=b"2", expected=one)).position
     store = bench.reopen()
     record = store.read([Key("visit", "a")])[Key("visit", "a")]
     same((record.version, record.body, found(store, All())), (two, b"2", "a"), "the record after reopening")

@@ -25,16 +25,16 @@ _Asked: TypeAlias = tuple[Term, str]
     cases={
         "everything": (All(), "abcd"),
         "nothing": (AnyOf(), ""),
-        "equal": (Eq("firm", "大众"), "a"),
-        "absent": (Eq("firm", None), "d"),
+        "equal": (Eq("enterprise", "大众"), "a"),
+        "absent": (Eq("enterprise", None), "d"),
         "false is not absent": (Eq("order", False), "b"),
         "true": (Eq("order", True), "a"),
         "zero is not false": (Eq("fen", 0), ""),
         "required never absent": (Eq("unit", None), ""),
-        "in": (In("firm", ("大众", "没有")), "a"),
-        "in with absent": (In("firm", ("大众", None)), "ad"),
-        "in absent alone": (In("firm", (None,)), "d"),
-        "in nothing": (In("firm", ()), ""),
+        "in": (In("enterprise", ("大众", "没有")), "a"),
+        "in with absent": (In("enterprise", ("大众", None)), "ad"),
+        "in absent alone": (In("enterprise", (None,)), "d"),
+        "in nothing": (In("enterprise", ()), ""),
         "in twice": (In("fen", (3, 3, 5)), "ac"),
         "in truths": (In("order", (False, True)), "ab"),
         "range of all": (Range("fen"), "abc"),
@@ -45,26 +45,29 @@ _Asked: TypeAlias = tuple[Term, str]
         "range of nothing": (Range("fen", 5, 5), ""),
         "range reversed": (Range("fen", 5, 3), ""),
         "range of days": (Range("day", LATER, LATER + timedelta(days=1)), "b"),
-        "range of texts": (Range("firm", "大"), "ac"),
+        "range of texts": (Range("enterprise", "大"), "ac"),
         "range of truths": (Range("order", True), "a"),
-        "prefix": (Prefix("firm", "大"), "a"),
-        "prefix of nothing": (Prefix("firm", ""), "abc"),
-        "prefix of signs": (Prefix("firm", "A%_"), "b"),
-        "prefix at the end of Unicode": (Prefix("firm", LAST), "c"),
+        "prefix": (Prefix("enterprise", "大"), "a"),
+        "prefix of nothing": (Prefix("enterprise", ""), "abc"),
+        "prefix of signs": (Prefix("enterprise", "A%_"), "b"),
+        "prefix at the end of Unicode": (Prefix("enterprise", LAST), "c"),
         "all": (All(Eq("unit", "商务委"), Range("fen", 4)), "c"),
         "all of nothing": (All(All(), AnyOf()), ""),
-        "any": (AnyOf(Eq("fen", 3), All(Eq("firm", None), Eq("fen", None))), "ad"),
+        "any": (AnyOf(Eq("fen", 3), All(Eq("enterprise", None), Eq("fen", None))), "ad"),
         "any of everything": (AnyOf(AnyOf(), All()), "abcd"),
-        "nested": (All(AnyOf(Eq("fen", 3), Eq("fen", 5)), AnyOf(Prefix("firm", "大"), Eq("fen", 9))), "a"),
+        "nested": (
+            All(AnyOf(Eq("fen", 3), Eq("fen", 5)), AnyOf(Prefix("enterprise", "大"), Eq("fen", 9))),
+            "a",
+        ),
     },
 )
 def a_term_finds_what_it_says(bench: Bench, asked: _Asked) -> None:
     """Absent values, ends of ranges, empty joints and special letters are where the port puts them."""
     save(
         bench.store,
-        visit("a", firm="大众", fen=3, order=True),
-        visit("b", firm="A%_1", fen=-(2**63), order=False, day=LATER),
-        visit("c", firm=LAST * 2, fen=5),
+        visit("a", enterprise="大众", fen=3, order=True),
+        visit("b", enterprise="A%_1", fen=-(2**63), order=False, day=LATER),
+        visit("c", enterprise=LAST * 2, fen=5),
         visit("d"),
     )
     same(found(bench.store, asked[0]), asked[1], f"what {asked[0]!r:.120} finds")
@@ -75,15 +78,15 @@ def a_prefix_is_no_pattern_and_knows_case(bench: Bench) -> None:
     """Letters that patterns or collations treat specially stand for themselves."""
     save(
         bench.store,
-        visit("a", firm="Axb"),
-        visit("b", firm="axb"),
-        visit("c", firm="A_b"),
-        visit("d", firm="A\ud7ffx"),
-        visit("e", firm="A*b"),
+        visit("a", enterprise="Axb"),
+        visit("b", enterprise="axb"),
+        visit("c", enterprise="A_b"),
+        visit("d", enterprise="A\ud7ffx"),
+        visit("e", enterprise="A*b"),
     )
     prefixes = ("A_", "a", "A\ud7ff", "A*", "[A]", "A%")
     same(
-        [found(bench.store, Prefix("firm", each)) for each in prefixes],
+        [found(bench.store, Prefix("enterprise", each)) for each in prefixes],
         ["c", "b", "d", "e", "", ""],
         "prefixes",
     )
@@ -92,11 +95,11 @@ def a_prefix_is_no_pattern_and_knows_case(bench: Bench) -> None:
 @check("G-13", "G-15")
 def texts_alike_are_not_equal(bench: Bench) -> None:
     """Case, accents, width, trailing blanks and composed forms tell texts apart."""
-    firms = ("a", "A", "á", "a\u0301", "ａ", "a ", " a", "ß", "ss", "ﬁ", "fi", "", "0", "00")
-    save(bench.store, *(visit(f"{n:02}", firm=firm) for n, firm in enumerate(firms)))
+    enterprises = ("a", "A", "á", "a\u0301", "ａ", "a ", " a", "ß", "ss", "ﬁ", "fi", "", "0", "00")
+    save(bench.store, *(visit(f"{n:02}", enterprise=enterprise) for n, enterprise in enumerate(enterprises)))
     same(
-        [having(bench.store, firm=firm) for firm in firms],
-        [f"{n:02}" for n in range(len(firms))],
+        [having(bench.store, enterprise=enterprise) for enterprise in enterprises],
+        [f"{n:02}" for n in range(len(enterprises))],
         "equal texts",
     )
 
@@ -125,9 +128,13 @@ def many_values_are_one_term(bench: Bench) -> None:
     """`In` takes more values than databases take parameters."""
     # Beyond 65,535, the most that any of them takes.
     many = 100_000 if bench.full else 70_000
-    save(bench.store, visit("a", fen=many - 1), visit("b", firm=f"企业 {many - 2}"))
+    save(bench.store, visit("a", fen=many - 1), visit("b", enterprise=f"企业 {many - 2}"))
     same(found(bench.store, In("fen", range(many))), "a", "what very many numbers find")
-    same(found(bench.store, In("firm", [f"企业 {n}" for n in range(many)])), "b", "what as many texts find")
+    same(
+        found(bench.store, In("enterprise", [f"企业 {n}" for n in range(many)])),
+        "b",
+        "what as many texts find",
+    )
 
 
 @check("G-14")
@@ -143,9 +150,9 @@ def kinds_answer_for_themselves(bench: Bench) -> None:
 @check("G-14")
 def what_was_deleted_is_not_found(bench: Bench) -> None:
     """The index goes with its record."""
-    one = save(bench.store, visit("a", firm="大众", fen=3)).position
+    one = save(bench.store, visit("a", enterprise="大众", fen=3)).position
     save(bench.store, Delete(Key("visit", "a"), one))
-    same(having(bench.store, firm="大众") + having(bench.store, fen=3), "", "what the old values find")
+    same(having(bench.store, enterprise="大众") + having(bench.store, fen=3), "", "what the old values find")
 
 
 @check("G-12")
@@ -163,7 +170,7 @@ WRONG: Any = "no such thing"
     "G-19",
     "G-24",
     cases={
-        "unknown kind": Query("firm"),
+        "unknown kind": Query("enterprise"),
         "unknown field": Query("visit", Eq("nothing", 1)),
         "field in another case": Query("visit", Eq("Firm", "大众")),
         "the id as a field": Query("visit", Eq("id", "a")),
@@ -172,11 +179,11 @@ WRONG: Any = "no such thing"
         "number for truth": Query("visit", Eq("order", 1)),
         "instant for day": Query("visit", Eq("day", NOW)),
         "naive instant": Query("visit", Eq("at", NOW.replace(tzinfo=None))),
-        "lone surrogate": Query("visit", In("firm", ("\ud800",))),
+        "lone surrogate": Query("visit", In("enterprise", ("\ud800",))),
         "number for truth in a range": Query("visit", Range("order", 0)),
         "prefix of a number": Query("visit", Prefix("fen", "1")),
-        "NUL in a prefix": Query("visit", Prefix("firm", "\0")),
-        "order by what may be absent": Query("visit", order=("firm",)),
+        "NUL in a prefix": Query("visit", Prefix("enterprise", "\0")),
+        "order by what may be absent": Query("visit", order=("enterprise",)),
         "order by an unknown field": Query("visit", order=("nothing",)),
         "order as text": Query("visit", order="unit"),  # type: ignore[arg-type]  # a caller's slip
         "no term": Query("visit", WRONG),

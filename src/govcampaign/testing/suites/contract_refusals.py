@@ -40,7 +40,7 @@ SEVEN: Any = 7
         "id of another type": (visit(SEVEN),),
         "NUL in the id": (visit("a\0"),),
         "lone surrogate in the id": (visit("\ud800"),),
-        "unknown kind": (Check(Key("firm", "a"), 0),),
+        "unknown kind": (Check(Key("enterprise", "a"), 0),),
         "kind in another case": (Check(Key("Visit", "a"), 0),),
         "body of another type": (Put(A, 1, WRONG, ("商务委", DAY, None, None, None, None), 0),),
         "body that changes": (
@@ -51,9 +51,9 @@ SEVEN: Any = 7
         "long index": (Put(A, 1, b"", ("商务委", DAY, None, None, None, None, None), 0),),
         "index as list": (Put(A, 1, b"", ["商务委", DAY, None, None, None, None], 0),),  # type: ignore[arg-type]  # as in WRONG
         "required absent": (visit("a", unit=None),),
-        "number as text": (visit("a", firm=7),),
-        "lone surrogate": (visit("a", firm="\udfff"),),
-        "NUL": (visit("a", firm="x\0"),),
+        "number as text": (visit("a", enterprise=7),),
+        "lone surrogate": (visit("a", enterprise="\udfff"),),
+        "NUL": (visit("a", enterprise="x\0"),),
         "datetime as day": (visit("a", day=NOW),),
         "text as day": (visit("a", day="2013-07-10"),),
         "truth as number": (visit("a", fen=True),),
@@ -97,7 +97,7 @@ _Sized = Callable[[Limits, int], Put]
 _SIZES: dict[str, _Sized] = {
     "key": lambda limits, more: visit("钥" * (limits.key + more)),
     "body": lambda limits, more: visit("b", body=b"x" * (limits.body + more)),
-    "text": lambda limits, more: visit("t", firm="\U0001f600" * (limits.text + more)),
+    "text": lambda limits, more: visit("t", enterprise="\U0001f600" * (limits.text + more)),
 }
 
 
@@ -117,8 +117,8 @@ _LIKE = dict[str, Callable[[Limits], tuple[Put, Put]]]
 _ALIKE: _LIKE = {
     "key": lambda limits: (visit("钥" * limits.key), visit("钥" * (limits.key - 1) + "匙")),
     "text": lambda limits: (
-        visit("a", firm="企" * limits.text),
-        visit("b", firm="企" * (limits.text - 1) + "业"),
+        visit("a", enterprise="企" * limits.text),
+        visit("b", enterprise="企" * (limits.text - 1) + "业"),
     ),
 }
 
@@ -131,10 +131,12 @@ def what_differs_at_its_end_is_told_apart(bench: Bench, alike: Callable[[Limits]
     read = bench.store.read([put.key for put in puts])
     same([read[put.key].body for put in puts], [put.key.id[-1:].encode() for put in puts], "the bodies read")
     for put in puts:
-        firm = put.index[[*VISIT.types].index("firm")]
-        wanted = 1 if firm else 2
+        enterprise = put.index[[*VISIT.types].index("enterprise")]
+        wanted = 1 if enterprise else 2
         same(
-            len(bench.store.scan(Query("visit", Eq("firm", firm))).records), wanted, "how many the text finds"
+            len(bench.store.scan(Query("visit", Eq("enterprise", enterprise))).records),
+            wanted,
+            "how many the text finds",
         )
 
 
@@ -218,7 +220,7 @@ def kinds_that_break_a_rule_are_refused(bench: Bench, kinds: list[Kind]) -> None
 @check(
     "G-24",
     cases={
-        "unknown kind": Key("firm", "a"),
+        "unknown kind": Key("enterprise", "a"),
         "empty id": Key("visit", ""),
         "NUL": Key("visit", "a\0"),
         "lone surrogate": Key("visit", "\ud800"),

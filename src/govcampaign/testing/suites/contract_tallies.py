@@ -52,19 +52,19 @@ def groups_come_by_code_point(bench: Bench) -> None:
 
 @check("G-20", needs=TALLY)
 def a_distinct_value_counts_on_its_first_day(bench: Bench) -> None:
-    """A firm visited thrice counts once a unit, on the earliest day that passes; no firm, no count."""
+    """An enterprise visited three times counts once a unit, on its earliest day; none, no count."""
     save(
         bench.store,
-        visit("a", firm="大众", day=LATER, fen=1),
-        visit("b", firm="大众", fen=2),
-        visit("c", firm="一汽", day=LATER, fen=1),
-        visit("d", firm="大众", unit="科委", day=LATER, fen=1),
+        visit("a", enterprise="大众", day=LATER, fen=1),
+        visit("b", enterprise="大众", fen=2),
+        visit("c", enterprise="一汽", day=LATER, fen=1),
+        visit("d", enterprise="大众", unit="科委", day=LATER, fen=1),
         visit("e"),
     )
     count = tallying(bench.store).tally
     wanted = (Tallied(("商务委", DAY), 1), Tallied(("商务委", LATER), 1), Tallied(("科委", LATER), 1))
-    same(count("visit", ("unit",), distinct="firm", day="day"), wanted, "the first days by unit")
-    whole = count("visit", (), Eq("fen", 1), distinct="firm", day="day")
+    same(count("visit", ("unit",), distinct="enterprise", day="day"), wanted, "the first days by unit")
+    whole = count("visit", (), Eq("fen", 1), distinct="enterprise", day="day")
     same(whole, (Tallied((LATER,), 2),), "the first days of what passes")
 
 
@@ -85,8 +85,8 @@ def a_distinct_value_may_be_of_any_type(bench: Bench) -> None:
 @check("G-20", needs=TALLY)
 def counts_and_groups_are_of_the_types_of_the_port(bench: Bench) -> None:
     """A count is a plain number, and a group holds what its fields do."""
-    save(bench.store, visit("a", firm="大众"))
-    answers = tallying(bench.store).tally("visit", ("unit", "day"), distinct="firm", day="day")
+    save(bench.store, visit("a", enterprise="大众"))
+    answers = tallying(bench.store).tally("visit", ("unit", "day"), distinct="enterprise", day="day")
     types = [(type(each.count), *map(type, each.group)) for each in answers]
     same((type(answers), types), (tuple, [(int, str, date, date)]), "the types of a tally")
 
@@ -116,15 +116,15 @@ def a_replay_is_not_counted_twice(bench: Bench) -> None:
     "G-20",
     needs=TALLY,
     cases={
-        "in": (In("firm", ("大众", None)), 2),
-        "prefix": (Prefix("firm", "大"), 2),
-        "any": (AnyOf(Eq("fen", 1), Eq("firm", None)), 2),
+        "in": (In("enterprise", ("大众", None)), 2),
+        "prefix": (Prefix("enterprise", "大"), 2),
+        "any": (AnyOf(Eq("fen", 1), Eq("enterprise", None)), 2),
         "nothing": (AnyOf(), 0),
     },
 )
 def a_tally_knows_every_term(bench: Bench, asked: tuple[Any, int]) -> None:
     """What passes is what a scan would find."""
-    save(bench.store, visit("a", firm="大众", fen=1), visit("b", firm="大众汽车"), visit("c"))
+    save(bench.store, visit("a", enterprise="大众", fen=1), visit("b", enterprise="大众汽车"), visit("c"))
     counted = tallying(bench.store).tally("visit", (), asked[0])
     same(sum(each.count for each in counted), asked[1], "the count")
 
@@ -140,13 +140,13 @@ def words_of_sql_are_counted(bench: Bench) -> None:
 
 
 _WRONG: dict[str, dict[str, Any]] = {
-    "unknown kind": {"kind": "firm"},
-    "by what may be absent": {"by": ("firm",)},
+    "unknown kind": {"kind": "enterprise"},
+    "by what may be absent": {"by": ("enterprise",)},
     "by an unknown field": {"by": ("nothing",)},
     "by text": {"by": "unit"},
-    "distinct without day": {"distinct": "firm"},
+    "distinct without day": {"distinct": "enterprise"},
     "day without distinct": {"day": "day"},
-    "day that is none": {"distinct": "firm", "day": "unit"},
+    "day that is none": {"distinct": "enterprise", "day": "unit"},
     "unknown distinct": {"distinct": "nothing", "day": "day"},
     "wrong value": {"where": Eq("fen", "3")},
 }

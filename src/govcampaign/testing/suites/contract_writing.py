@@ -50,9 +50,13 @@ def a_record_is_deleted_at_its_version(bench: Bench) -> None:
 @check("G-14")
 def an_index_is_replaced_with_its_record(bench: Bench) -> None:
     """A record put again is found by its new values only."""
-    one = save(bench.store, visit("a", firm="大众", fen=1)).position
-    save(bench.store, visit("a", firm="一汽", expected=one))
-    answers = [having(bench.store, firm="大众"), having(bench.store, firm="一汽"), having(bench.store, fen=1)]
+    one = save(bench.store, visit("a", enterprise="大众", fen=1)).position
+    save(bench.store, visit("a", enterprise="一汽", expected=one))
+    answers = [
+        having(bench.store, enterprise="大众"),
+        having(bench.store, enterprise="一汽"),
+        having(bench.store, fen=1),
+    ]
     same(answers, ["", "a", ""], "what the old and the new values find")
 
 

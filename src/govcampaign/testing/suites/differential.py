@@ -29,7 +29,7 @@ NEVER: Final = 10**12
 VALUES: Final[dict[str, list[Any]]] = {
     "unit": ["商务委", "科委", "A", "a", "\uffff", "\U00010000"],
     "day": [DAY + timedelta(days=n) for n in range(4)],
-    "firm": [None, "", "A", "a_", "大众", "大众汽车", "\U0010ffff"],
+    "enterprise": [None, "", "A", "a_", "大众", "大众汽车", "\U0010ffff"],
     "fen": [None, -1, 0, 1, 2**63 - 1],
     "order": [None, False, True],
     "at": [None, NOW, NOW + timedelta(microseconds=1), NOW + timedelta(days=1)],
@@ -37,7 +37,7 @@ VALUES: Final[dict[str, list[Any]]] = {
 WRONG: Final[dict[str, Any]] = {
     "unit": 1,
     "day": NOW,
-    "firm": 3,
+    "enterprise": 3,
     "fen": "x",
     "order": 1,
     "at": NOW.replace(tzinfo=None),
@@ -139,7 +139,7 @@ class History:
         if dice.random() < 0.005:
             one = WRONG[name]
         terms: list[Term] = [Eq(name, one), In(name, (one, other)), Range(name, one, other)]
-        terms.append(Prefix("firm", dice.choice(VALUES["firm"]) or "大"))
+        terms.append(Prefix("enterprise", dice.choice(VALUES["enterprise"]) or "大"))
         if depth < 2:
             inner = [self.term(depth + 1) for _ in range(dice.randrange(3))]
             terms.append(All(*inner) if dice.random() < 0.5 else AnyOf(*inner))
@@ -164,7 +164,7 @@ class History:
         dice, where = self.dice, self.term()
         by = tuple(dice.sample(["unit", "day"], dice.randrange(3)))
         distinct, day = dice.choice(
-            [(None, None), ("firm", "day"), ("fen", "day"), ("at", "day"), ("firm", None)]
+            [(None, None), ("enterprise", "day"), ("fen", "day"), ("at", "day"), ("enterprise", None)]
         )
         self._both(
             "a tally", lambda side: tallying(side.store).tally("visit", by, where, distinct=distinct, day=day)

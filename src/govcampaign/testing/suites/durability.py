@@ -107,8 +107,8 @@ def an_import_goes_on_where_it_died(bench: Bench) -> None:
 
 _Made = Callable[[int], Batch]
 _WRITES: dict[str, _Made] = {
-    "insert": lambda _: batch("w", visit("c"), visit("d", firm="一汽")),
-    "replace": lambda one: batch("w", visit("a", body=b"new", firm="新", expected=one)),
+    "insert": lambda _: batch("w", visit("c"), visit("d", enterprise="一汽")),
+    "replace": lambda one: batch("w", visit("a", body=b"new", enterprise="新", expected=one)),
     "delete": lambda one: batch("w", Delete(Key("visit", "b"), one)),
     "mixed": lambda one: batch(
         "w",
@@ -124,11 +124,11 @@ _WRITES: dict[str, _Made] = {
 
 
 def _state(store: Store) -> dict[str, tuple[bytes, str]]:
-    """Return every visit's body, and the firm by which the index finds it."""
+    """Return every visit's body, and the enterprise by which the index finds it."""
     named = {
-        id_: firm
-        for firm in ("旧", "新", "一汽")
-        for id_ in ids(store.scan(Query("visit", Eq("firm", firm))).records)
+        id_: enterprise
+        for enterprise in ("旧", "新", "一汽")
+        for id_ in ids(store.scan(Query("visit", Eq("enterprise", enterprise))).records)
     }
     return {each.key.id: (each.body, named.get(each.key.id, "")) for each in walk(store, Query("visit"), 500)}
 
@@ -140,7 +140,7 @@ def a_fault_at_any_step_is_settled_by_a_retry(bench: Bench, made: _Made) -> None
     for step in range(1, STEPS):
         place = bench.another_place()
         with bench.open(place=place) as store:
-            one = save(store, visit("a", firm="旧"), visit("b")).position
+            one = save(store, visit("a", enterprise="旧"), visit("b")).position
             before = _state(store)
             reached, failed = _with_fault(bench, store, made(one), step)
             if not failed:
@@ -170,7 +170,7 @@ def a_fault_at_any_step_is_settled_by_a_retry(bench: Bench, made: _Made) -> None
 
 def _after(bench: Bench, made: _Made) -> dict[str, tuple[bytes, str]]:
     with bench.open(place=bench.another_place()) as store:
-        one = save(store, visit("a", firm="旧"), visit("b")).position
+        one = save(store, visit("a", enterprise="旧"), visit("b")).position
         store.apply(made(one))
         return _state(store)
 
@@ -212,7 +212,7 @@ def a_fault_is_told_as_a_storage_error(bench: Bench) -> None:
 def a_fault_leaves_readers_whole(bench: Bench) -> None:
     """Right after a fault, in the same opening, a reader sees what was before or what is after."""
     store = bench.store
-    one = save(store, visit("a", firm="旧"), visit("b")).position
+    one = save(store, visit("a", enterprise="旧"), visit("b")).position
     before, made = _state(store), _WRITES["mixed"]
     wanted = _after(bench, made)
     for step in range(1, STEPS):

@@ -50,7 +50,7 @@ def sizes(bench: Bench) -> tuple[int, int, int]:
 
 def numbered(n: int, *, expected: int = 0) -> Put:
     """Return the writing of the visit with a number."""
-    return visit(f"{n:06}", unit=f"u{n % 7}", fen=n, firm=f"企业{n % 97}", expected=expected)
+    return visit(f"{n:06}", unit=f"u{n % 7}", fen=n, enterprise=f"企业{n % 97}", expected=expected)
 
 
 def cost(work: Callable[[], object], tries: int = 3) -> float:
@@ -150,7 +150,7 @@ def counting_grows_as_the_data(bench: Bench) -> None:
     def cost_at(size: int) -> float:
         with filled(bench, size) as store:
             count = tallying(store).tally
-            return cost(lambda: count("visit", ("unit",), distinct="firm", day="day"))
+            return cost(lambda: count("visit", ("unit",), distinct="enterprise", day="day"))
 
     _hold_growth(bench, cost_at)
 

@@ -50,7 +50,7 @@ def every_released_layout_opens(bench: Bench) -> None:
             position = save(store, visit("new")).position
             one = store.read([Key("visit", "new")])[Key("visit", "new")].version
             same(
-                (one, found(store, Eq("firm", "大众"))),
+                (one, found(store, Eq("enterprise", "大众"))),
                 (position, "大众/2013-07-10"),
                 f"layout {layout}, in use",
             )
@@ -109,18 +109,18 @@ def _files(folder: Path) -> dict[str, bytes]:
 @check("G-31", cases={"no text": b"\xff\xfe\x00", "half a record": b'{"unit": "', "empty": b""})
 def a_record_nobody_can_read_is_kept(bench: Bench, body: bytes) -> None:
     """The store does not look into bodies: what is broken to its owner is kept, found and replaced."""
-    one = save(bench.store, visit("a", body=body, firm="大众", schema=99)).position
+    one = save(bench.store, visit("a", body=body, enterprise="大众", schema=99)).position
     save(bench.store, visit("b"))
     kept = Stored(Key("visit", "a"), one, 99, body)
     same(dict(bench.store.read([kept.key])), {kept.key: kept}, "the record that nobody can read")
-    same(found(bench.store, Eq("firm", "大众")), "a", "what its index finds")
+    same(found(bench.store, Eq("enterprise", "大众")), "a", "what its index finds")
     save(bench.store, visit("a", body=b"mended", expected=one))
 
 
 @check("G-31", "G-2", needs=DURABLE, ways=["poke"])
 def a_record_that_was_damaged_is_kept(bench: Bench) -> None:
     """A body damaged on the medium is given back as it lies there, after reopening and beside sound ones."""
-    one = save(bench.store, visit("a", firm="大众"), visit("b")).position
+    one = save(bench.store, visit("a", enterprise="大众"), visit("b")).position
     damaged = Stored(Key("visit", "a"), one, 1, b"\xde\xad damaged")
     if bench.harness.poke is not None:
         bench.harness.poke(bench.workdir, damaged)
@@ -140,13 +140,19 @@ def a_record_that_was_damaged_is_kept(bench: Bench) -> None:
 @check("G-23", needs=DURABLE)
 def the_same_kinds_in_another_order_are_the_same(bench: Bench) -> None:
     """The order in which fields and kinds are declared is the program's business, not the medium's."""
-    save(bench.store, visit("a", firm="大众", fen=3))
+    save(bench.store, visit("a", enterprise="大众", fen=3))
     turned = evolve(VISIT, fields=VISIT.fields[::-1])
     store = bench.reopen([UNIT, turned])
-    same((found(store, Eq("firm", "大众")), found(store, Eq("fen", 3))), ("a", "a"), "what old values find")
-    put = visit("b", firm="一汽")
+    same(
+        (found(store, Eq("enterprise", "大众")), found(store, Eq("fen", 3))),
+        ("a", "a"),
+        "what old values find",
+    )
+    put = visit("b", enterprise="一汽")
     save(store, evolve(put, index=put.index[::-1]))
-    same(found(bench.reopen(), Eq("firm", "一汽")), "b", "what a value written the other way round finds")
+    same(
+        found(bench.reopen(), Eq("enterprise", "一汽")), "b", "what a value written the other way round finds"
+    )
 
 
 @check("G-23", needs=DURABLE)
@@ -164,10 +170,14 @@ def a_kind_may_come_later(bench: Bench) -> None:
 @check("G-23", needs=DURABLE)
 def paths_may_change_freely(bench: Bench) -> None:
     """Paths and tallies say what is to be quick; whoever drops or adds one loses nothing."""
-    save(bench.store, visit("a", firm="大众", fen=1))
-    other = evolve(VISIT, paths=(("fen",), ("firm", "fen")), tallies=())
+    save(bench.store, visit("a", enterprise="大众", fen=1))
+    other = evolve(VISIT, paths=(("fen",), ("enterprise", "fen")), tallies=())
     store = bench.reopen([other])
-    same((found(store, Eq("fen", 1)), found(store, Eq("firm", "大众"))), ("a", "a"), "what the values find")
+    same(
+        (found(store, Eq("fen", 1)), found(store, Eq("enterprise", "大众"))),
+        ("a", "a"),
+        "what the values find",
+    )
     save(store, visit("b", fen=1))
     same(found(bench.reopen(), Eq("fen", 1)), "ab", "what they find with the old paths")
 
@@ -178,7 +188,7 @@ _LOSSES: Final[dict[str, Kind]] = {
     "a field of another type": evolve(
         VISIT, fields=tuple(evolve(f, type=_TEXT) if f.name == "fen" else f for f in VISIT.fields)
     ),
-    "a field required": evolve(VISIT, required=(*VISIT.required, "firm")),
+    "a field required": evolve(VISIT, required=(*VISIT.required, "enterprise")),
     "a field required no more": evolve(VISIT, required=VISIT.required[:1], paths=(), tallies=()),
     "a required field more": evolve(
         VISIT, fields=(*VISIT.fields, Field("area", _TEXT)), required=(*VISIT.required, "area")
@@ -189,13 +199,13 @@ _LOSSES: Final[dict[str, Kind]] = {
 @check("G-23", "G-33", needs=DURABLE, cases=_LOSSES)
 def what_would_lose_values_is_refused(bench: Bench, kind: Kind) -> None:
     """A kind that lost or changed a field, or needs one that old records lack, is refused, without harm."""
-    save(bench.store, visit("a", firm="大众", fen=3))
+    save(bench.store, visit("a", enterprise="大众", fen=3))
     bench.reopen().close()
     with refuses(KindsChanged, "opening for a kind that would lose values"):
         bench.open([kind]).close()
     store = bench.reopen()
     same(
-        (found(store, Eq("firm", "大众")), found(store, Eq("fen", 3))),
+        (found(store, Eq("enterprise", "大众")), found(store, Eq("fen", 3))),
         ("a", "a"),
         "what the values find after",
     )
@@ -204,10 +214,10 @@ def what_would_lose_values_is_refused(bench: Bench, kind: Kind) -> None:
 @check("G-33", "G-22", needs=REINDEX)
 def a_new_field_makes_its_kind_stale(bench: Bench) -> None:
     """Old records lack the field: queries that name it are refused, and all others are answered."""
-    save(bench.store, visit("a", firm="大众"))
+    save(bench.store, visit("a", enterprise="大众"))
     store = bench.reopen([WIDER, UNIT])
     same(store.info.stale, ("visit",), "the stale kinds")
-    same(found(store, Eq("firm", "大众")), "a", "what an old field finds")
+    same(found(store, Eq("enterprise", "大众")), "a", "what an old field finds")
     with refuses(StaleIndex, "a query that names the new field"):
         found(store, Eq("area", "滨海"))
     with refuses(StaleIndex, "a query that names it deep inside"):

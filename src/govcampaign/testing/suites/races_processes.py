@@ -138,13 +138,13 @@ def _rounds(bench: Bench, job: str, rounds: int, *, count: int) -> list[list[Any
 def an_opening_with_other_paths_serves_all(bench: Bench) -> None:
     """What a program writes that declares no path is found by one that declares it, and the reverse."""
     plain = bench.open([evolve(VISIT, paths=(), tallies=()), UNIT])
-    one = save(plain, visit("a", firm="大众"), visit("b", firm="大众")).position
-    same(having(bench.store, firm="大众"), "ab", "what the opening with the path finds")
-    save(plain, visit("a", firm="一汽", expected=one), Delete(Key("visit", "b"), one))
+    one = save(plain, visit("a", enterprise="大众"), visit("b", enterprise="大众")).position
+    same(having(bench.store, enterprise="大众"), "ab", "what the opening with the path finds")
+    save(plain, visit("a", enterprise="一汽", expected=one), Delete(Key("visit", "b"), one))
     same(
-        [having(bench.store, firm=firm) for firm in ("大众", "一汽")],
+        [having(bench.store, enterprise=enterprise) for enterprise in ("大众", "一汽")],
         ["", "a"],
         "what it finds after a change",
     )
-    save(bench.store, visit("c", firm="大众"))
-    same(having(plain, firm="大众"), "c", "what the opening without the path finds")
+    save(bench.store, visit("c", enterprise="大众"))
+    same(having(plain, enterprise="大众"), "c", "what the opening without the path finds")

@@ -201,7 +201,9 @@ def pages_are_stable_while_others_update(bench: Bench) -> None:
     save(store, *(visit(id_) for id_ in every))
 
     def update(number: int) -> None:
-        put = visit(every[number % 100], fen=number, firm=f"{number}", expected=-1, body=b"x" * (number % 50))
+        put = visit(
+            every[number % 100], fen=number, enterprise=f"{number}", expected=-1, body=b"x" * (number % 50)
+        )
         settled(lambda: store.apply(batch(f"u-{number}", put)))
 
     with meanwhile(bench, update) as go_on:

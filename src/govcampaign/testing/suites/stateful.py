@@ -102,7 +102,7 @@ def any_tally_is_the_models(bench: Bench) -> None:
     visits = st.lists(drawn.visits(), max_size=12, unique_by=lambda put: put.key)
     groups = st.sampled_from([(), ("unit",), ("day",), ("unit", "day")])
 
-    @every(bench, visits, groups, drawn.TERMS, st.sampled_from(["firm", "fen", "order", "at", "unit"]))
+    @every(bench, visits, groups, drawn.TERMS, st.sampled_from(["enterprise", "fen", "order", "at", "unit"]))
     def _(puts: list[Put], by: tuple[str, ...], where: Term, distinct: str) -> None:
         with bench.open(place=bench.another_place()) as store:
             if puts:

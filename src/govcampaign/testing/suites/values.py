@@ -81,14 +81,19 @@ _TEXTS = {
 @check("G-13", cases=_TEXTS)
 def a_text_is_found_as_it_went_in(bench: Bench, text: str) -> None:
     """By equality, by membership, by prefix and by range; its look-alikes are not found for it."""
-    save(bench.store, visit("a", firm=text), visit("b", firm=f"{text}x"), visit("c", unit=text or "x"))
-    terms = (Eq("firm", text), In("firm", (text,)), Range("firm", text, f"{text}\x01"))
+    save(
+        bench.store,
+        visit("a", enterprise=text),
+        visit("b", enterprise=f"{text}x"),
+        visit("c", unit=text or "x"),
+    )
+    terms = (Eq("enterprise", text), In("enterprise", (text,)), Range("enterprise", text, f"{text}\x01"))
     same([found(bench.store, term) for term in terms], ["a"] * 3, f"what {text!r} finds")
-    same(found(bench.store, Prefix("firm", text)), "ab", f"what begins with {text!r}")
+    same(found(bench.store, Prefix("enterprise", text)), "ab", f"what begins with {text!r}")
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         other = unicodedata.normalize(form, text)
-        same(having(bench.store, firm=other), "a" if other == text else "", f"what {other!r} finds")
-    same(having(bench.store, firm=f"{text} "), "", f"what {text!r} and a blank find")
+        same(having(bench.store, enterprise=other), "a" if other == text else "", f"what {other!r} finds")
+    same(having(bench.store, enterprise=f"{text} "), "", f"what {text!r} and a blank find")
 
 
 @check("G-13", cases={name: text for name, text in _TEXTS.items() if text})
@@ -139,12 +144,18 @@ def a_value_of_a_derived_class_is_its_value(bench: Bench) -> None:
     derived: dict[str, Any] = {
         "unit": _Text("科委"),
         "day": _Day(2013, 7, 11),
-        "firm": _Text("大众"),
+        "enterprise": _Text("大众"),
         "fen": _Number(3),
         "at": at,
     }
     save(bench.store, visit(_Text("a"), body=b"1", **derived), visit("b"))
-    plain: dict[str, Any] = {"unit": "科委", "day": date(2013, 7, 11), "firm": "大众", "fen": 3, "at": NOW}
+    plain: dict[str, Any] = {
+        "unit": "科委",
+        "day": date(2013, 7, 11),
+        "enterprise": "大众",
+        "fen": 3,
+        "at": NOW,
+    }
     for name, value in plain.items():
         same(having(bench.store, **{name: value}), "a", f"what the plain {name} finds")
         same(having(bench.store, **{name: derived[name]}), "a", f"what the derived {name} finds")
@@ -237,10 +248,10 @@ def instants_order_across_clocks(bench: Bench) -> None:
 @check("G-14", "G-13")
 def absent_is_not_empty(bench: Bench) -> None:
     """None, empty text, zero and false are four things."""
-    save(bench.store, visit("a"), visit("b", firm="", fen=0, order=False))
+    save(bench.store, visit("a"), visit("b", enterprise="", fen=0, order=False))
     asked = (
-        Eq("firm", None),
-        Eq("firm", ""),
+        Eq("enterprise", None),
+        Eq("enterprise", ""),
         Eq("fen", None),
         Eq("fen", 0),
         Eq("order", None),
@@ -252,9 +263,9 @@ def absent_is_not_empty(bench: Bench) -> None:
 @check("G-14")
 def absent_may_become_present_and_back(bench: Bench) -> None:
     """A field left out of the next writing is absent again."""
-    one = save(bench.store, visit("a", firm="大众", fen=1, order=True, at=NOW)).position
+    one = save(bench.store, visit("a", enterprise="大众", fen=1, order=True, at=NOW)).position
     save(bench.store, visit("a", expected=one))
-    absent = All(Eq("firm", None), Eq("fen", None), Eq("order", None), Eq("at", None))
+    absent = All(Eq("enterprise", None), Eq("fen", None), Eq("order", None), Eq("at", None))
     same(found(bench.store, absent), "a", "what has none of the four")
 
 
