@@ -130,7 +130,7 @@ def test_every_option_is_described_in_two_languages():
         ("plans:shelf.members", "plans:shelf.members: it is no campaign but a Roster; name a Campaign"),
         (
             "plans:broken",
-            "plans:broken: it fails when it is run (ZeroDivisionError: no units); see it with python -c '",
+            "plans:broken: it fails when it is run (ZeroDivisionError: no enterprises); see it with ",
         ),
         ("spoilt:plan", "spoilt:plan: it fails when it is run (SyntaxError: "),
         (

@@ -369,7 +369,7 @@ def test_a_change_enters_the_unit_it_is_about(office, july):
         office.change_roster(change)
 
 
-@pytest.mark.parametrize("verb", ["record", "rule", "change_roster", "register", "take"])
+@pytest.mark.parametrize("verb", ["record", "grant", "change_roster", "add_enterprises", "save_case"])
 def test_a_value_of_another_class_is_told_what_is_due(office, verb):
     """A list in the place of its members is the likeliest slip; nothing is written."""
     with pytest.raises(
