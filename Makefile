@@ -61,7 +61,7 @@ docs: $(STAMP) ## Build the documentation strictly, into site/
 	@echo "site/index.html is built"
 
 planted: $(STAMP) ## Show a hundred broken stores to the conformance kit, and which check catches each
-	@$(BIN)/python tests/kit/report.py
+	@$(BIN)/python plugins/govcampaign-testing/tests/kit/report.py
 
 bench: $(STAMP) ## Time what users wait for, as ratios
 	@$(BIN)/python bench/run.py $(ARGS)
@@ -96,7 +96,7 @@ $(STAMP): requirements.lock $(PYPROJECTS)
 # because nobody but this target needs it.
 UV := UV_SYSTEM_CERTS=1 UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCKER)/bin/uv pip compile --quiet \
 	$(PYPROJECTS) --group dev --python-version 3.11 --universal --no-annotate --no-emit-index-url --no-emit-find-links \
-	$(foreach name,govcampaign govcampaign-sqlalchemy govcampaign-sqlite govcampaign-tablib binhai-2013,--no-emit-package $(name))
+	$(foreach name,govcampaign govcampaign-sqlalchemy govcampaign-sqlite govcampaign-tablib govcampaign-testing binhai-2013,--no-emit-package $(name))
 
 $(LOCKER)/bin/uv:
 	@$(PYTHON) -m venv $(LOCKER)

@@ -10,7 +10,14 @@ from typing import Any
 from hypothesis import settings
 
 OURS = frozenset(
-    {"govcampaign", "govcampaign-sqlalchemy", "govcampaign-sqlite", "govcampaign-tablib", "binhai-2013"}
+    {
+        "govcampaign",
+        "govcampaign-sqlalchemy",
+        "govcampaign-sqlite",
+        "govcampaign-tablib",
+        "govcampaign-testing",
+        "binhai-2013",
+    }
 )
 
 # The same examples on every machine, and as much time as a slow one needs: a test that fails once

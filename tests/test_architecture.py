@@ -17,7 +17,7 @@ REMEDY = "see the table in CONTRIBUTING.md"
 TABLE = {
     7: ("__init__", "cli"),
     6: ("office",),
-    5: ("builtin", "registry", "testing"),
+    5: ("builtin", "registry"),
     4: ("hookspecs",),
     3: ("ports", "codec", "planfile"),
     2: ("lint", "authoring", "expansion", "judging", "routing", "reminding", "tables"),

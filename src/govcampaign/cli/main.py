@@ -66,7 +66,7 @@ def main(
 
 def _run(words: Sequence[str], lang: str, out: TextIO, err: TextIO) -> int:
     try:
-        options = parser(lang).parse_args(words)
+        options = parser(lang, words).parse_args(words)
     except SystemExit:
         # argparse has printed the help that was asked for.
         return 0

@@ -6,19 +6,31 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Final, NoReturn, Protocol
 
 from govcampaign.cli import commands, plugin_list
-from govcampaign.cli.newplugin import PLUGINS, new_plugin
 from govcampaign.cli.render import Output
-from govcampaign.errors import InvalidValue
+from govcampaign.errors import InvalidValue, PluginError
 from govcampaign.office.exporting import TABLES
 from govcampaign.registry.loading import origin_of_object
-from govcampaign.testing.check import SUITES
 from govcampaign.wording import LANGUAGES, Text
 
 _DAY: Final = Text("写作 2013-07-24 或 today", "as 2013-07-24, or today")
+
+KIT: Final = "govcampaign_testing"
+KIT_PROJECT: Final = "govcampaign-testing"
+KIT_COMMANDS: Final[Mapping[str, Text]] = {
+    "new-plugin": Text(
+        "写出一个新插件的完整软件包，含第一批测试",
+        "write the whole distribution of a new plugin, tests and all",
+    ),
+    "certify": Text("检验一个存储后端是否符合全部约定", "check that a store keeps every promise of its port"),
+}
+"""The commands of the conformance kit, which is a distribution of its own, and what each is for."""
+_KIT_IS_APART: Final = Text(f"由软件包 {KIT_PROJECT} 提供", f"provided by the package {KIT_PROJECT}")
 
 _COMPLAINTS: Final = (
     (r"the following arguments are required: (.+)", r"缺少 \1"),
@@ -113,12 +125,13 @@ class _Verb(Protocol):
     ) -> Parser: ...
 
 
-def parser(lang: str = "en") -> Parser:
+def parser(lang: str = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Parser:
     """
     Return the parser of the whole command; the reference page is made from it.
 
     Args:
         lang: The language of its help, `zh` or `en`.
+        words: What is asked for; the kit is imported only where they name a command of its.
     """
     about = Text(
         "政府专项活动：谁承担什么、完成得如何。", "Government campaigns: who owes what, and how it stands."
@@ -145,8 +158,7 @@ def parser(lang: str = "en") -> Parser:
     _of_readings(verb)
     _of_what_leaves(verb)
     _of_plugins(verb)
-    _of_proofs(verb)
-    _of_new_plugins(verb)
+    _of_kit(verb, words)
     return top
 
 
@@ -214,52 +226,21 @@ def _of_plugins(verb: _Verb) -> None:
     plugins.disable()
 
 
-def _of_new_plugins(verb: _Verb) -> None:
-    about = Text(
-        "写出一个新插件的完整软件包，含第一批测试",
-        "write the whole distribution of a new plugin, tests and all",
+def _of_kit(verb: _Verb, words: Sequence[str]) -> None:
+    # The kit is a distribution of its own and large: it is imported only for its own commands.
+    if not KIT_COMMANDS.keys().isdisjoint(words) and find_spec(KIT) is not None:
+        import_module(f"{KIT}.commands").add_commands(verb)
+        return
+    for name, about in KIT_COMMANDS.items():
+        verb(name, _need_kit, about).option("words", nargs=argparse.REMAINDER, about=_KIT_IS_APART)
+
+
+def _need_kit(options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001  as every command
+    raise PluginError(
+        options.verb,
+        Text(f"缺少软件包 {KIT_PROJECT}", f"the package {KIT_PROJECT} is not installed"),
+        Text(f"pip install {KIT_PROJECT}", f"pip install {KIT_PROJECT}"),
     )
-    begin = verb("new-plugin", new_plugin, about)
-    begin.option("kind", metavar="KIND", choices=list(PLUGINS), about=Text("哪一类", "what it is"))
-    name = Text("它的名称：小写字母、数字和 -", "its name: lower-case letters, digits and -")
-    begin.option("name", metavar="NAME", about=name)
-    where = Text("写到哪个文件夹中（默认当前文件夹）", "the folder to write it into (default: this one)")
-    begin.option("--out", default="", metavar="DIR", about=where)
-
-
-def _of_proofs(verb: _Verb) -> None:
-    about = Text("检验一个存储是否信守全部承诺", "prove that a store keeps every promise")
-    proof = verb("certify", _certify, about, with_json=False)
-    target = Text(
-        "包.模块:make_store，或存储地址，如 sqlite://",
-        "package.module:make_store, or a URL such as sqlite://",
-    )
-    proof.option("target", metavar="TARGET", about=target)
-    level = proof.add_mutually_exclusive_group()
-    for name, words in (
-        ("quick", Text("快速级：几秒", "the quick level: seconds")),
-        ("full", Text("完整级（默认）", "the full level (default)")),
-    ):
-        level.add_argument(
-            f"--{name}", dest="level", action="store_const", const=name, help=words.say(proof.lang)
-        )
-    proof.set_defaults(level="full")
-    proof.option("--suite", choices=SUITES, about=Text("只做这一套", "this suite only"))
-    proof.option("--check", metavar="ID", about=Text("只做这一项", "this check only"))
-    seed = Text("随机选择的种子（默认 0）", "what random choices come from (default: 0)")
-    proof.option("--seed", default="0", metavar="SEED", about=seed)
-    report = Text(
-        "把报告写成 JSON 文件；不写文件名则输出 JSON，代替表格",
-        "write the report to a JSON file; without a name, print it instead of tables",
-    )
-    proof.option("--json", nargs="?", const=True, default=argparse.SUPPRESS, metavar="FILE", about=report)
-
-
-def _certify(options: argparse.Namespace, output: Output) -> int:
-    # No other command needs the kit.
-    from govcampaign.cli.certify import certify
-
-    return certify(options, output)
 
 
 def asked_language(words: Sequence[str]) -> str:
