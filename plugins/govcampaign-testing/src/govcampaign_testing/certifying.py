@@ -23,9 +23,9 @@ from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Text, same, several
 from govcampaign_testing import guarantees, harness
 from govcampaign_testing.check import Check
-from govcampaign_testing.lane import run_in_lanes
 from govcampaign_testing.report import BAD, LEVELS, Report, strays
 from govcampaign_testing.running import Outcome, Runner
+from govcampaign_testing.side_runner import run_beside
 from govcampaign_testing.suites import CHECKS, checks
 from govcampaign_testing.targets import load
 
@@ -54,7 +54,7 @@ def certify(options: Namespace, output: Output) -> int:
     info = _survey(runner, target)
     outcomes: list[Outcome] = []
     with _progress(due, output) as (before, after):
-        for outcome in run_in_lanes(runner, due, before):
+        for outcome in run_beside(runner, due, before):
             outcomes += [outcome]
             after(outcome)
     report = Report(

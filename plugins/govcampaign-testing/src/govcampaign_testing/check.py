@@ -15,7 +15,7 @@ from govcampaign.errors import StorageError
 from govcampaign.ports.storage import Capability
 
 if TYPE_CHECKING:
-    from govcampaign_testing.bench import Bench
+    from govcampaign_testing.environment import Environment
 
 Way: TypeAlias = Literal["peek", "poke", "fault", "golden", "future"]
 """A function that a harness may offer."""
@@ -62,7 +62,7 @@ class Check:
     name: str
     about: str
     guarantees: tuple[str, ...]
-    run: Callable[[Bench], None]
+    run: Callable[[Environment], None]
     needs: frozenset[Capability] = frozenset()
     lacks: frozenset[Capability] = frozenset()
     ways: tuple[Way, ...] = ()
@@ -90,7 +90,7 @@ def check(
 
     Args:
         guarantees: The ids of the guarantees proved.
-        cases: By name, what the function takes after the bench; one check each. None: one check, without.
+        cases: By name, what the function takes after the env; one check each. None: one check, without.
         needs: The capabilities it is about.
         lacks: The capabilities whose absence it is about.
         ways: What the harness must offer for it.
@@ -101,7 +101,7 @@ def check(
         suite = body.__module__.rpartition(".")[2].partition("_")[0]
         about = " ".join((body.__doc__ or "").split())
 
-        def one(name: str, run: Callable[[Bench], None], *, left_out: bool) -> Check:
+        def one(name: str, run: Callable[[Environment], None], *, left_out: bool) -> Check:
             return Check(
                 suite=suite,
                 name=name,
@@ -125,8 +125,8 @@ def check(
     return made
 
 
-def _with(body: _Body, given: object) -> Callable[[Bench], None]:
-    return lambda bench: body(bench, given)
+def _with(body: _Body, given: object) -> Callable[[Environment], None]:
+    return lambda env: body(env, given)
 
 
 def checks_of(module: ModuleType) -> Iterator[Check]:

@@ -41,7 +41,7 @@ class Harness:
         fault: `(k)` makes the k-th step (from 1) of the next write in this process fail, as the medium
             would: a full disk, a connection cut.
         golden: `(workdir, schema)` puts there what the release with that layout number wrote of
-            `govcampaign_testing.museum`; raises LookupError for a number that was never released.
+            `govcampaign_testing.released`; raises LookupError for a number that was never released.
         future: `(workdir)` marks what is there as written by a newer release. The refusal that follows may
             change no file there, an engine's own lock files too: look before you open for writing.
         discard: `(workdir)` takes away what lies outside the folder, such as a schema in a database;

@@ -19,9 +19,9 @@ from govcampaign.errors import GovCampaignError, StorageError, StoreBusy, Versio
 from govcampaign.ports.query import All
 from govcampaign.ports.storage import Store
 from govcampaign.ports.values import Batch, Check, Key, Put, Stored
-from govcampaign_testing.bench import KINDS
-from govcampaign_testing.crew import MARK
+from govcampaign_testing.environment import KINDS
 from govcampaign_testing.visits import NOW, batch, found, save, visit
+from govcampaign_testing.workers import MARK
 
 Open: TypeAlias = Callable[[], AbstractContextManager[Store]]
 

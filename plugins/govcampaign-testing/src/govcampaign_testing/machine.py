@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from govcampaign.ports.query import Query
 from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, Key, Put
 from govcampaign_testing import strategies as drawn
-from govcampaign_testing.bench import Bench
+from govcampaign_testing.environment import Environment
 from govcampaign_testing.model import Model
 from govcampaign_testing.visits import NOW
 
@@ -22,16 +22,16 @@ class History(stateful.RuleBasedStateMachine):
     Batches, retries, questions and reopenings in any order.
 
     Attributes:
-        bench: Gives the store; set by `history`.
+        env: Gives the store; set by `history`.
         reopening: Whether the store may be closed and opened again on the way.
     """
 
-    bench: ClassVar[Bench]
+    env: ClassVar[Environment]
     reopening: ClassVar[bool]
 
     def __init__(self) -> None:
         super().__init__()
-        self.model = Model(self.bench)
+        self.model = Model(self.env)
         self.count = 0
 
     def _batch(self, changes: list[Change], id_: str = "") -> Batch:
@@ -107,6 +107,6 @@ class History(stateful.RuleBasedStateMachine):
         self.model.close()
 
 
-def history(bench: Bench, *, reopening: bool) -> type[History]:
-    """Return the class of histories over this bench's stores."""
-    return type("AnyHistory", (History,), {"bench": bench, "reopening": reopening})
+def history(env: Environment, *, reopening: bool) -> type[History]:
+    """Return the class of histories over this env's stores."""
+    return type("AnyHistory", (History,), {"env": env, "reopening": reopening})

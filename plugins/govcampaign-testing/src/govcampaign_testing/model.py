@@ -11,8 +11,8 @@ from govcampaign.ports.query import Query
 from govcampaign.ports.storage import Store
 from govcampaign.ports.values import ANY, Batch, Change, Commit, Delete, Key, Put, Stored
 from govcampaign_testing import oracle
-from govcampaign_testing.bench import KINDS, Bench
 from govcampaign_testing.check import refuses, same
+from govcampaign_testing.environment import KINDS, Environment
 from govcampaign_testing.suites.contract_pages import walk
 from govcampaign_testing.visits import ids
 
@@ -22,14 +22,14 @@ class Model:
     What the store should hold, and the store that should hold it; they are held to agree.
 
     Args:
-        bench: Gives the store, over a place of its own.
+        env: Gives the store, over a place of its own.
     """
 
-    def __init__(self, bench: Bench) -> None:
-        self._bench = bench
-        self._place = bench.another_place()
+    def __init__(self, env: Environment) -> None:
+        self._bench = env
+        self._place = env.another_place()
         self._stack = ExitStack()
-        self.store: Store = self._stack.enter_context(bench.harness.make_store(self._place, KINDS))
+        self.store: Store = self._stack.enter_context(env.harness.make_store(self._place, KINDS))
         self.puts: dict[Key, Put] = {}
         self.versions: dict[Key, int] = {}
         self.batches: dict[str, tuple[Batch, Commit]] = {}

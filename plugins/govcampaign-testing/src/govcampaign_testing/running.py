@@ -1,5 +1,5 @@
 """
-Running checks: each on a bench of its own, each with an outcome that says what came of it.
+Running checks: each on a env of its own, each with an outcome that says what came of it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Final, Literal, TypeAlias
 from attrs import Factory, frozen
 
 from govcampaign.ports.storage import Capability, StoreInfo
-from govcampaign_testing.bench import PATIENCE, Bench, Figure
 from govcampaign_testing.check import Check, InconclusiveError
 from govcampaign_testing.deviations import Deviation
+from govcampaign_testing.environment import PATIENCE, Environment, Figure
 from govcampaign_testing.harness import Harness
 
 Status: TypeAlias = Literal[
@@ -63,7 +63,7 @@ class Runner:
         seed: What random choices come from.
         full: Whether there is time for the thorough forms.
         deviations: What is known to fail.
-        patience: Seconds to wait for whoever does not answer; see `Bench`.
+        patience: Seconds to wait for whoever does not answer; see `Environment`.
     """
 
     def __init__(
@@ -92,11 +92,11 @@ class Runner:
     def survey(self) -> StoreInfo:
         """Open a store once, and return what it says of itself."""
         with tempfile.TemporaryDirectory(prefix="kit-") as folder:
-            bench = self._bench(Path(folder), "survey")
+            env = self._bench(Path(folder), "survey")
             try:
-                return bench.info
+                return env.info
             finally:
-                bench.close()
+                env.close()
 
     def run(self, check: Check, workdir: Path | None = None) -> Outcome:
         """
@@ -156,41 +156,43 @@ class Runner:
         detail = ""
         for attempt in range(TRIES):
             folder = Path(tempfile.mkdtemp(prefix="kit-", dir=workdir))
-            bench = self._bench(folder, check.id, attempt)
+            env = self._bench(folder, check.id, attempt)
             try:
-                _do(check, bench)
+                _do(check, env)
             except InconclusiveError as error:
                 detail = str(error)
                 continue
             except Exception as error:  # noqa: BLE001 - whatever a store raises is its outcome
-                return "failed", _found(error, check), bench.figures
+                return "failed", _found(error, check), env.figures
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
-            return "passed", "", bench.figures
+            return "passed", "", env.figures
         return "inconclusive", detail, {}
 
-    def _bench(self, folder: Path, name: str, attempt: int = 0) -> Bench:
+    def _bench(self, folder: Path, name: str, attempt: int = 0) -> Environment:
         seed = f"{self.seed}/{name}" + (f"/{attempt}" if attempt else "")
-        return Bench(self._harness, self.target, folder, seed=seed, full=self.full, patience=self.patience)
+        return Environment(
+            self._harness, self.target, folder, seed=seed, full=self.full, patience=self.patience
+        )
 
 
-def _do(check: Check, bench: Bench) -> None:
-    """Run the check and close its bench; a failure is told first, and no lock left behind outlasts it."""
+def _do(check: Check, env: Environment) -> None:
+    """Run the check and close its env; a failure is told first, and no lock left behind outlasts it."""
     try:
-        check.run(bench)
+        check.run(env)
     except BaseException as error:
-        closing = Thread(target=_close, args=(bench, error), daemon=True)
+        closing = Thread(target=_close, args=(env, error), daemon=True)
         closing.start()
-        closing.join(bench.patience)
+        closing.join(env.patience)
         if closing.is_alive():
             error.add_note("and then its stores could not be closed")
         raise
-    bench.close()
+    env.close()
 
 
-def _close(bench: Bench, error: BaseException) -> None:
+def _close(env: Environment, error: BaseException) -> None:
     try:
-        bench.close()
+        env.close()
     except Exception as another:  # noqa: BLE001 - what failed first is what is told
         error.add_note(f"and then closing its stores raised {type(another).__name__}: {another}")
 

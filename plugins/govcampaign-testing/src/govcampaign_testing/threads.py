@@ -14,8 +14,8 @@ from types import FrameType
 from typing import Any
 
 from govcampaign.errors import StoreBusy, VersionConflict
-from govcampaign_testing.bench import Bench
 from govcampaign_testing.check import BrokenPromiseError, holds
+from govcampaign_testing.environment import Environment
 
 RESTLESS = 1e-5
 """Seconds after which a thread makes way for another: what is not one step comes apart."""
@@ -53,7 +53,7 @@ def stumbling(seed: str) -> Iterator[None]:
         sys.settrace(usual)
 
 
-def together(bench: Bench, count: int, work: Callable[[int], None], *, steady: bool = False) -> None:
+def together(env: Environment, count: int, work: Callable[[int], None], *, steady: bool = False) -> None:
     """
     Run the work in so many threads at once; they stumble, unless each is to go at its own pace.
 
@@ -64,14 +64,14 @@ def together(bench: Bench, count: int, work: Callable[[int], None], *, steady: b
 
     def run(number: int) -> None:
         try:
-            barrier.wait(bench.endurance)
-            with nullcontext() if steady else stumbling(f"{bench.seed}/{number}"):
+            barrier.wait(env.endurance)
+            with nullcontext() if steady else stumbling(f"{env.seed}/{number}"):
                 work(number)
         except BaseException as error:  # noqa: BLE001 - told below, by the thread that asked
             failures.append(error)
 
     threads = [Thread(target=run, args=(number,), daemon=True) for number in range(count)]
-    left = bench.endurance
+    left = env.endurance
     with restless():
         for thread in threads:
             thread.start()
@@ -89,7 +89,7 @@ def together(bench: Bench, count: int, work: Callable[[int], None], *, steady: b
 
 
 def in_rounds(
-    bench: Bench, count: int, rounds: int, work: Callable[[int, int], None], *, steady: bool = False
+    env: Environment, count: int, rounds: int, work: Callable[[int, int], None], *, steady: bool = False
 ) -> None:
     """
     Run the work in so many threads, let go together in each round; it is told the round and its number.
@@ -102,13 +102,13 @@ def in_rounds(
     def run(number: int) -> None:
         try:
             for round_ in range(rounds):
-                barrier.wait(bench.endurance)
+                barrier.wait(env.endurance)
                 work(round_, number)
         except BaseException:
             barrier.abort()
             raise
 
-    together(bench, count, run, steady=steady)
+    together(env, count, run, steady=steady)
 
 
 def settled(attempt: Callable[[], object]) -> bool:
@@ -124,7 +124,7 @@ def settled(attempt: Callable[[], object]) -> bool:
 
 
 @contextmanager
-def meanwhile(bench: Bench, work: Callable[[int], None]) -> Iterator[Callable[[], None]]:
+def meanwhile(env: Environment, work: Callable[[int], None]) -> Iterator[Callable[[], None]]:
     """
     Do the work in another thread, numbered from 0, once for each time that the block asks for it.
 
@@ -137,7 +137,7 @@ def meanwhile(bench: Bench, work: Callable[[int], None]) -> Iterator[Callable[[]
     def run() -> None:
         number = 0
         try:
-            while asked.acquire(timeout=bench.endurance) and not stop.is_set():
+            while asked.acquire(timeout=env.endurance) and not stop.is_set():
                 work(number)
                 number += 1
                 done.release()
@@ -147,7 +147,7 @@ def meanwhile(bench: Bench, work: Callable[[int], None]) -> Iterator[Callable[[]
 
     def go_on() -> None:
         asked.release()
-        holds(failures or done.acquire(timeout=bench.endurance), "a writer is kept out for ever")
+        holds(failures or done.acquire(timeout=env.endurance), "a writer is kept out for ever")
 
     thread = Thread(target=run, daemon=True)
     thread.start()
@@ -157,7 +157,7 @@ def meanwhile(bench: Bench, work: Callable[[int], None]) -> Iterator[Callable[[]
     finally:
         stop.set()
         asked.release()
-        thread.join(bench.endurance)
+        thread.join(env.endurance)
     if failures:
         words = f"a thread that wrote meanwhile raised {type(failures[0]).__name__}: {failures[0]}"
         raise BrokenPromiseError(words) from failures[0]

@@ -1,5 +1,5 @@
 """
-The contracts find what is broken: each planted fault is caught by the check that names the promise.
+The contracts find what is broken: each mutant fault is caught by the check that names the promise.
 
 What stands in `broken/` is run by pytest as an author would run it; which of its tests fail is read
 from pytest's own report.
@@ -82,7 +82,7 @@ CAUGHT = {
         "Changes": {"no_rule_changes_the_plan"},
     },
 }
-"""The checks by which each planted fault must be caught, at least."""
+"""The checks by which each mutant fault must be caught, at least."""
 
 CONTRACTS = {"notifiers": NotifierContract, "exporters": ExporterContract, "rules": RuleContract}
 
@@ -120,7 +120,7 @@ def test_a_planted_fault_is_caught_by_its_check(failed, file, fault):
 
 @pytest.mark.parametrize("file", CAUGHT)
 def test_every_check_catches_something(file):
-    """No check of a contract is there that no planted fault needs."""
+    """No check of a contract is there that no mutant fault needs."""
     needed = set().union(*CAUGHT[file].values())
     checks = {name.removeprefix("test_") for name in dir(CONTRACTS[file]) if name.startswith("test_")}
     # Whoever has not the methods of a port fails everything at once, and needs no plant.

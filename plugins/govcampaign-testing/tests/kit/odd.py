@@ -63,7 +63,7 @@ FORKS = Harness(make_store=_forking)
 
 def _end_a_lane(_workdir, kinds):
     main = sys.modules["__main__"].__spec__
-    if main is not None and main.name == "govcampaign_testing.lane":
+    if main is not None and main.name == "govcampaign_testing.side_runner":
         sys.stderr.write("the driver ended its process\n")
         sys.stderr.flush()
         os._exit(3)

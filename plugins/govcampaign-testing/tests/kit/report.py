@@ -17,8 +17,8 @@ from govcampaign_testing.report import BAD
 from govcampaign_testing.running import Outcome, Runner
 from govcampaign_testing.suites import SUITES, checks
 from govcampaign_testing.targets import load
-from planted import CROWD, Planted
-from planted.catching import hunted
+from mutants import MUTANTS, Mutant
+from mutants.catching import hunted
 
 COUNTED = frozenset({"durability", "economy"})
 """The suites whose figures differ from run to run."""
@@ -38,24 +38,24 @@ def said(outcome: Outcome) -> str:
     return line if len(line) <= 100 else f"{line[:99]}…"
 
 
-def lines(planted: Planted) -> Iterator[tuple[bool, str]]:
+def lines(mutant: Mutant) -> Iterator[tuple[bool, str]]:
     """Yield for each check that must catch a store whether it did, and the line that tells of it."""
-    for id_ in planted.checks:
-        outcome = hunted(planted.target, id_)
-        caught = outcome.status == "failed" and planted.says in outcome.detail
+    for id_ in mutant.checks:
+        outcome = hunted(mutant.target, id_)
+        caught = outcome.status == "failed" and mutant.says in outcome.detail
         verdict = said(outcome) if caught else f"NOT CAUGHT: {outcome.status} {outcome.detail:.100}"
-        yield caught, f"{planted.name:26} {planted.breaks[0]:5} {id_:72} {verdict}"
+        yield caught, f"{mutant.name:26} {mutant.breaks[0]:5} {id_:72} {verdict}"
 
 
 def crowd() -> int:
     """Print the whole crowd, and return the exit code."""
     caught = 0
-    for planted in CROWD.values():
-        told = list(lines(planted))
+    for mutant in MUTANTS.values():
+        told = list(lines(mutant))
         print(*(line for _, line in told), sep="\n")
         caught += all(each for each, _ in told)
-    print(f"{caught} of {len(CROWD)} caught")
-    return caught != len(CROWD)
+    print(f"{caught} of {len(MUTANTS)} caught")
+    return caught != len(MUTANTS)
 
 
 def seconds(target: str, *, full: bool) -> int:

@@ -13,8 +13,8 @@ from govcampaign.ports.storage import tallying
 from govcampaign.ports.values import ANY
 from govcampaign_testing import oracle
 from govcampaign_testing import strategies as drawn
-from govcampaign_testing.bench import KINDS
 from govcampaign_testing.check import SUITES, BrokenPromiseError, refuses
+from govcampaign_testing.environment import KINDS
 from govcampaign_testing.guarantees import GUARANTEES
 from govcampaign_testing.suites import CHECKS, checks
 from govcampaign_testing.visits import ids, save

@@ -67,7 +67,7 @@ def test_a_correct_store_is_green(tmp_path):
 
 def test_a_broken_store_is_red_and_reads_the_promise(tmp_path):
     """The test's name, the promise, its number and what was found: no traceback through the kit."""
-    done = run(tmp_path, AUTHORS.format(target="planted:OneConflictAtATime"), "-k", "contract_all_conflicts")
+    done = run(tmp_path, AUTHORS.format(target="mutants:OneConflictAtATime"), "-k", "contract_all_conflicts")
 
     assert done.returncode == 1
     for words in (
@@ -82,7 +82,7 @@ def test_a_broken_store_is_red_and_reads_the_promise(tmp_path):
 
 @pytest.mark.parametrize(
     ("target", "code", "word"),
-    [("planted:OneConflictAtATime", 0, "1 xfailed"), ("memory://", 1, "unexpected: it passed")],
+    [("mutants:OneConflictAtATime", 0, "1 xfailed"), ("memory://", 1, "unexpected: it passed")],
     ids=["that holds", "that holds no more"],
 )
 def test_a_deviation_is_strict(tmp_path, target, code, word):

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from govcampaign.builtin.memory import MemoryStore
-from govcampaign_testing.bench import KINDS
+from govcampaign_testing.environment import KINDS
 from govcampaign_testing.report import BAD, LEVELS, Report, strays
 from govcampaign_testing.running import Outcome
 from govcampaign_testing.suites import CHECKS, SUITES, checks

@@ -11,8 +11,8 @@ from attrs import evolve
 from govcampaign.errors import InvalidValue
 from govcampaign.ports.storage import Capability
 from govcampaign_testing import Deviation, Harness
-from govcampaign_testing.bench import KINDS
 from govcampaign_testing.check import Check, InconclusiveError, holds
+from govcampaign_testing.environment import KINDS
 from govcampaign_testing.running import TRIES, Runner
 from govcampaign_testing.suites import CHECKS
 from govcampaign_testing.targets import load
@@ -41,7 +41,7 @@ def refuse(_):
 
 def test_a_check_that_holds_passes():
     """With its figures and nothing to tell."""
-    seen = runner().run(a_check(lambda bench: bench.note("turns", 3)))
+    seen = runner().run(a_check(lambda env: env.note("turns", 3)))
 
     assert (seen.status, seen.detail, seen.figures) == ("passed", "", {"turns": 3})
 
@@ -68,9 +68,7 @@ def test_every_check_has_a_place_of_its_own(tmp_path):
     """What one leaves behind the next does not find, and neither does the machine."""
     places = []
     for _ in range(2):
-        runner().run(
-            a_check(lambda bench: places.append((bench.workdir, list(bench.workdir.iterdir())))), tmp_path
-        )
+        runner().run(a_check(lambda env: places.append((env.workdir, list(env.workdir.iterdir())))), tmp_path)
 
     assert len({place for place, _ in places}) == 2
     assert [there for _, there in places] == [[], []]
@@ -81,8 +79,8 @@ def test_what_cannot_be_brought_about_is_tried_three_times():
     """Each time with other dice, and then it is called so: it never passes."""
     seeds = []
 
-    def run(bench):
-        seeds.append(bench.seed)
+    def run(env):
+        seeds.append(env.seed)
         raise InconclusiveError("nothing overlapped")
 
     seen = runner().run(a_check(run))
@@ -122,7 +120,7 @@ def test_what_is_not_the_stores_business_is_not_run(more, status, detail):
 @pytest.mark.parametrize("target", ["odd:REFUSES", "odd:FAILS"])
 def test_a_store_that_does_not_open_fails_every_check(target):
     """Also where the kit only asks what it can do."""
-    needing = a_check(lambda bench: bench.store, needs=frozenset({Capability.TALLY}))
+    needing = a_check(lambda env: env.store, needs=frozenset({Capability.TALLY}))
     seen = [runner(target).run(check) for check in (needing, evolve(needing, needs=frozenset()))]
 
     assert [each.status for each in seen] == ["failed", "failed"]
@@ -138,7 +136,7 @@ def known(check, kind="notyet"):
 
 def test_a_failure_that_is_known_deviates():
     """It says so with its kind and its reason, and is no failure of the run."""
-    seen = runner("planted:OneConflictAtATime", deviations=[known(FAILING)]).run(CHECK[FAILING])
+    seen = runner("mutants:OneConflictAtATime", deviations=[known(FAILING)]).run(CHECK[FAILING])
 
     assert (seen.status, seen.detail) == ("deviates", "notyet: it counts before it checks")
 
@@ -161,9 +159,9 @@ def test_a_known_failure_does_not_make_an_inconclusive_check_pass():
 
 def test_a_harness_brings_its_deviations():
     """They hold whoever runs the kit."""
-    harness = evolve(load("planted:OneConflictAtATime"), deviations=(known(FAILING),))
+    harness = evolve(load("mutants:OneConflictAtATime"), deviations=(known(FAILING),))
 
-    assert Runner(harness, "planted:OneConflictAtATime", full=False).run(CHECK[FAILING]).status == "deviates"
+    assert Runner(harness, "mutants:OneConflictAtATime", full=False).run(CHECK[FAILING]).status == "deviates"
 
 
 @pytest.mark.parametrize(
@@ -184,7 +182,7 @@ def test_a_seed_throws_the_same_dice_again():
     """For each check its own, and others for another seed."""
     thrown = []
     for seed in ("1", "1", "2"):
-        runner(seed=seed).run(a_check(lambda bench: thrown.append(bench.dice.random())))
+        runner(seed=seed).run(a_check(lambda env: thrown.append(env.dice.random())))
 
     assert thrown[0] == thrown[1] != thrown[2]
 
@@ -192,8 +190,8 @@ def test_a_seed_throws_the_same_dice_again():
 @pytest.mark.parametrize(
     ("target", "check"),
     [
-        ("planted:IdsNormalised", "stateful.any_body_and_id_come_back"),
-        ("planted:AbsenceUnchecked", "differential.random_writes_are_answered_alike"),
+        ("mutants:IdsNormalised", "stateful.any_body_and_id_come_back"),
+        ("mutants:AbsenceUnchecked", "differential.random_writes_are_answered_alike"),
     ],
 )
 def test_a_seed_shows_the_same_failure_again(target, check):
@@ -230,7 +228,7 @@ def test_a_failure_is_told_before_what_closing_says():
         raise OSError("the door is stuck")
 
     harness = Harness(make_store=lambda _, kinds: Clinging(kinds, end))
-    seen = Runner(harness, "odd", full=False).run(a_check(lambda bench: (bench.store, refuse(bench))))
+    seen = Runner(harness, "odd", full=False).run(a_check(lambda env: (env.store, refuse(env))))
 
     assert seen.detail.splitlines() == [
         "it does not hold",
@@ -242,7 +240,7 @@ def test_a_store_that_never_closes_does_not_hold_up_the_run():
     """A lock that a broken store left behind ends with the patience."""
     harness = Harness(make_store=lambda _, kinds: Clinging(kinds, Event().wait))
     seen = Runner(harness, "odd", full=False, patience=0.05).run(
-        a_check(lambda bench: (bench.store, refuse(bench)))
+        a_check(lambda env: (env.store, refuse(env)))
     )
 
     assert seen.detail.splitlines() == ["it does not hold", "and then its stores could not be closed"]
@@ -252,8 +250,8 @@ def test_what_lies_outside_the_folders_is_taken_away():
     """Once for each place, after the last store is closed."""
     gone = []
 
-    def run(bench):
-        with bench.open(place=bench.another_place()) as store:
+    def run(env):
+        with env.open(place=env.another_place()) as store:
             save(store, visit("a"))
 
     harness = Harness(
@@ -269,9 +267,9 @@ def test_a_bench_opens_again_for_other_kinds():
     """Reopening closes what was open."""
     opened = []
 
-    def run(bench):
-        first, second = bench.open(KINDS), bench.reopen([UNIT])
-        opened.append((first is second, second is bench.store))
+    def run(env):
+        first, second = env.open(KINDS), env.reopen([UNIT])
+        opened.append((first is second, second is env.store))
 
     runner().run(a_check(run))
 

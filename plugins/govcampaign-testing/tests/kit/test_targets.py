@@ -13,7 +13,7 @@ from govcampaign.hookspecs import StoreSpec, hookimpl
 from govcampaign.registry import Registry
 from govcampaign.wording import Text
 from govcampaign_sqlite.store import open_store
-from govcampaign_testing.bench import KINDS
+from govcampaign_testing.environment import KINDS
 from govcampaign_testing.targets import load, spelled_out
 
 

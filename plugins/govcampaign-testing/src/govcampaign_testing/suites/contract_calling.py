@@ -13,8 +13,8 @@ from threading import Thread, current_thread
 from govcampaign.errors import StorageError
 from govcampaign.ports.query import All, Eq, In, Query, Range
 from govcampaign.ports.values import Batch, Key
-from govcampaign_testing.bench import Bench
 from govcampaign_testing.check import check, holds, same
+from govcampaign_testing.environment import Environment
 from govcampaign_testing.visits import NOW, batch, found, save, visit
 
 A = Key("visit", "a")
@@ -29,8 +29,8 @@ class Visitor:
         let_in: Whether it was answered each time.
     """
 
-    def __init__(self, bench: Bench) -> None:
-        self._store, self._patience = bench.store, bench.patience
+    def __init__(self, env: Environment) -> None:
+        self._store, self._patience = env.store, env.patience
         self._host = current_thread()
         self.times = 0
         self.let_in = True
@@ -52,40 +52,40 @@ class Visitor:
 
 
 @check("G-29")
-def no_lock_is_held_while_a_batch_is_digested(bench: Bench) -> None:
+def no_lock_is_held_while_a_batch_is_digested(env: Environment) -> None:
     """Code of others that runs while a batch is taken up may use the store; no thread is kept out."""
-    visitor = Visitor(bench)
+    visitor = Visitor(env)
 
     class Nosy(Batch):
         def digest(self) -> str:
             visitor.come_by()
             return super().digest()
 
-    bench.store.apply(Nosy("b-1", NOW, [visit("a")]))
+    env.store.apply(Nosy("b-1", NOW, [visit("a")]))
     holds(visitor.let_in, "a lock is held: a reader is kept out while the digest of a batch is taken")
-    bench.note("visits", visitor.times)
+    env.note("visits", visitor.times)
 
 
 @check("G-29")
-def no_lock_is_held_while_keys_are_walked(bench: Bench) -> None:
+def no_lock_is_held_while_keys_are_walked(env: Environment) -> None:
     """The keys of a question may come from code that asks the store itself."""
-    visitor = Visitor(bench)
+    visitor = Visitor(env)
 
     class Nosy(list[Key]):
         def __iter__(self) -> Iterator[Key]:
             visitor.come_by()
             return super().__iter__()
 
-    save(bench.store, visit("a"))
-    same(list(bench.store.read(Nosy([A]))), [A], "the keys found")
+    save(env.store, visit("a"))
+    same(list(env.store.read(Nosy([A]))), [A], "the keys found")
     holds(visitor.let_in, "a lock is held: a reader is kept out while the keys of a question are walked")
-    bench.note("visits", visitor.times)
+    env.note("visits", visitor.times)
 
 
 @check("G-29")
-def no_lock_is_held_while_a_zone_is_asked(bench: Bench) -> None:
+def no_lock_is_held_while_a_zone_is_asked(env: Environment) -> None:
     """An instant asks its time zone what UTC is, and a zone may be anyone's code: all is encoded before."""
-    visitor = Visitor(bench)
+    visitor = Visitor(env)
 
     class Nosy(tzinfo):
         def utcoffset(self, _: datetime | None) -> timedelta:
@@ -100,25 +100,25 @@ def no_lock_is_held_while_a_zone_is_asked(bench: Bench) -> None:
 
     for number in range(2):
         at = datetime(2013, 7, 10 + number, 9, 30, tzinfo=Nosy())
-        bench.store.apply(Batch(f"b-{number}", at, [visit(f"v{number}", at=at)]))
+        env.store.apply(Batch(f"b-{number}", at, [visit(f"v{number}", at=at)]))
         for term in (Eq("at", at), In("at", (at,)), Range("at", at)):
-            found(bench.store, term)
+            found(env.store, term)
     holds(visitor.let_in, "a lock is held: a reader is kept out while a time zone is asked")
-    bench.note("visits", visitor.times)
+    env.note("visits", visitor.times)
 
 
 @check("G-29")
-def no_lock_is_held_while_a_store_logs(bench: Bench) -> None:
+def no_lock_is_held_while_a_store_logs(env: Environment) -> None:
     """Whoever keeps the log may keep it in the store: nothing is logged from under a lock."""
-    visitor = Visitor(bench)
+    visitor = Visitor(env)
     with _listening(visitor):
         for changes in ((visit("a"),), (visit("a"),), (visit("a", expected=99),), ()):
             with suppress(StorageError):  # a replay, a conflict and no batch, to hear what is logged of them
-                bench.store.apply(batch(f"b-{changes}", *changes))
-        bench.store.read([A])
-        bench.store.scan(Query("visit"), limit=1)
+                env.store.apply(batch(f"b-{changes}", *changes))
+        env.store.read([A])
+        env.store.scan(Query("visit"), limit=1)
     holds(visitor.let_in, "a lock is held: a reader is kept out while the store writes to the log")
-    bench.note("lines logged", visitor.times)
+    env.note("lines logged", visitor.times)
 
 
 @contextmanager
@@ -141,22 +141,22 @@ def _listening(visitor: Visitor) -> Iterator[None]:
 
 
 @check("G-1", "G-29")
-def a_batch_that_is_interrupted_leaves_nothing(bench: Bench) -> None:
+def a_batch_that_is_interrupted_leaves_nothing(env: Environment) -> None:
     """Whatever stops a writer while its batch is taken up, the next one starts from what was there."""
 
     class Interrupted(Batch):
         def digest(self) -> str:
             raise KeyboardInterrupt
 
-    save(bench.store, visit("a"))
+    save(env.store, visit("a"))
     try:
-        bench.store.apply(Interrupted("stopped", NOW, [visit("b")]))
+        env.store.apply(Interrupted("stopped", NOW, [visit("b")]))
     except KeyboardInterrupt:
-        bench.note("interrupted", "while the digest was taken")
+        env.note("interrupted", "while the digest was taken")
     else:
         # A store may take the digest its own way; then nothing stopped it.
-        bench.note("interrupted", "not reached")
+        env.note("interrupted", "not reached")
         return
-    same(found(bench.store, All()), "a", "the records after the interruption")
-    again = bench.store.apply(batch("stopped", visit("b")))
+    same(found(env.store, All()), "a", "the records after the interruption")
+    again = env.store.apply(batch("stopped", visit("b")))
     same(again.replayed, False, "whether the batch stood there before")

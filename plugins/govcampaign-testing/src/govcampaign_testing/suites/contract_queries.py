@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 from govcampaign.errors import InvalidQuery, LimitExceeded
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Term
 from govcampaign.ports.values import Delete, Key, Put
-from govcampaign_testing.bench import Bench
 from govcampaign_testing.check import check, refuses, same
+from govcampaign_testing.environment import Environment
 from govcampaign_testing.visits import DAY, NOW, found, having, ids, save, visit
 
 LATER = DAY + timedelta(days=1)
@@ -61,23 +61,23 @@ _Asked: TypeAlias = tuple[Term, str]
         ),
     },
 )
-def a_term_finds_what_it_says(bench: Bench, asked: _Asked) -> None:
+def a_term_finds_what_it_says(env: Environment, asked: _Asked) -> None:
     """Absent values, ends of ranges, empty joints and special letters are where the port puts them."""
     save(
-        bench.store,
+        env.store,
         visit("a", enterprise="大众", fen=3, order=True),
         visit("b", enterprise="A%_1", fen=-(2**63), order=False, day=LATER),
         visit("c", enterprise=LAST * 2, fen=5),
         visit("d"),
     )
-    same(found(bench.store, asked[0]), asked[1], f"what {asked[0]!r:.120} finds")
+    same(found(env.store, asked[0]), asked[1], f"what {asked[0]!r:.120} finds")
 
 
 @check("G-14", "G-15")
-def a_prefix_is_no_pattern_and_knows_case(bench: Bench) -> None:
+def a_prefix_is_no_pattern_and_knows_case(env: Environment) -> None:
     """Letters that patterns or collations treat specially stand for themselves."""
     save(
-        bench.store,
+        env.store,
         visit("a", enterprise="Axb"),
         visit("b", enterprise="axb"),
         visit("c", enterprise="A_b"),
@@ -86,81 +86,79 @@ def a_prefix_is_no_pattern_and_knows_case(bench: Bench) -> None:
     )
     prefixes = ("A_", "a", "A\ud7ff", "A*", "[A]", "A%")
     same(
-        [found(bench.store, Prefix("enterprise", each)) for each in prefixes],
+        [found(env.store, Prefix("enterprise", each)) for each in prefixes],
         ["c", "b", "d", "e", "", ""],
         "prefixes",
     )
 
 
 @check("G-13", "G-15")
-def texts_alike_are_not_equal(bench: Bench) -> None:
+def texts_alike_are_not_equal(env: Environment) -> None:
     """Case, accents, width, trailing blanks and composed forms tell texts apart."""
     enterprises = ("a", "A", "á", "a\u0301", "ａ", "a ", " a", "ß", "ss", "ﬁ", "fi", "", "0", "00")
-    save(bench.store, *(visit(f"{n:02}", enterprise=enterprise) for n, enterprise in enumerate(enterprises)))
+    save(env.store, *(visit(f"{n:02}", enterprise=enterprise) for n, enterprise in enumerate(enterprises)))
     same(
-        [having(bench.store, enterprise=enterprise) for enterprise in enterprises],
+        [having(env.store, enterprise=enterprise) for enterprise in enterprises],
         [f"{n:02}" for n in range(len(enterprises))],
         "equal texts",
     )
 
 
 @check("G-15")
-def instants_compare_as_utc(bench: Bench) -> None:
+def instants_compare_as_utc(env: Environment) -> None:
     """One instant is found by any of its clocks, and microseconds order."""
     utc, tick = NOW.astimezone(UTC), timedelta(microseconds=1)
-    save(bench.store, visit("a", at=NOW), visit("b", at=utc + tick))
+    save(env.store, visit("a", at=NOW), visit("b", at=utc + tick))
     elsewhere = utc.astimezone(timezone(timedelta(hours=-7)))
     terms = (Eq("at", elsewhere), Range("at", utc, utc + tick), Range("at", NOW + tick), Eq("at", utc + tick))
-    same([found(bench.store, term) for term in terms], ["a", "a", "b", "b"], "what instants find")
+    same([found(env.store, term) for term in terms], ["a", "a", "b", "b"], "what instants find")
 
 
 @check("G-15")
-def days_far_apart_compare(bench: Bench) -> None:
+def days_far_apart_compare(env: Environment) -> None:
     """The first and the last day there are stand at the ends of every range."""
     first, last = datetime(1, 1, 1, tzinfo=UTC).date(), datetime(9999, 12, 31, tzinfo=UTC).date()
-    save(bench.store, visit("a", day=first), visit("b"), visit("c", day=last))
+    save(env.store, visit("a", day=first), visit("b"), visit("c", day=last))
     terms = (Range("day"), Range("day", first, DAY), Range("day", DAY, last), Range("day", last))
-    same([found(bench.store, term) for term in terms], ["abc", "a", "b", "c"], "what ranges of days find")
+    same([found(env.store, term) for term in terms], ["abc", "a", "b", "c"], "what ranges of days find")
 
 
 @check("G-14", "G-34")
-def many_values_are_one_term(bench: Bench) -> None:
+def many_values_are_one_term(env: Environment) -> None:
     """`In` takes more values than databases take parameters."""
     # Beyond 65,535, the most that any of them takes.
-    many = 100_000 if bench.full else 70_000
-    save(bench.store, visit("a", fen=many - 1), visit("b", enterprise=f"企业 {many - 2}"))
-    same(found(bench.store, In("fen", range(many))), "a", "what very many numbers find")
+    many = 100_000 if env.full else 70_000
+    save(env.store, visit("a", fen=many - 1), visit("b", enterprise=f"企业 {many - 2}"))
+    same(found(env.store, In("fen", range(many))), "a", "what very many numbers find")
     same(
-        found(bench.store, In("enterprise", [f"企业 {n}" for n in range(many)])),
+        found(env.store, In("enterprise", [f"企业 {n}" for n in range(many)])),
         "b",
         "what as many texts find",
     )
 
 
 @check("G-14")
-def kinds_answer_for_themselves(bench: Bench) -> None:
+def kinds_answer_for_themselves(env: Environment) -> None:
     """A query finds records of its own kind only."""
-    save(bench.store, visit("a"), Put(Key("unit", "u"), 0, b"", (), 0))
-    answers = [
-        [r.key.id for r in bench.store.scan(Query(kind)).records] for kind in ("visit", "unit", "Table")
-    ]
+    save(env.store, visit("a"), Put(Key("unit", "u"), 0, b"", (), 0))
+    answers = [[r.key.id for r in env.store.scan(Query(kind)).records] for kind in ("visit", "unit", "Table")]
     same(answers, [["a"], ["u"], []], "the records of each kind")
 
 
 @check("G-14")
-def what_was_deleted_is_not_found(bench: Bench) -> None:
+def what_was_deleted_is_not_found(env: Environment) -> None:
     """The index goes with its record."""
-    one = save(bench.store, visit("a", enterprise="大众", fen=3)).position
-    save(bench.store, Delete(Key("visit", "a"), one))
-    same(having(bench.store, enterprise="大众") + having(bench.store, fen=3), "", "what the old values find")
+    one = save(env.store, visit("a", enterprise="大众", fen=3)).position
+    save(env.store, Delete(Key("visit", "a"), one))
+    same(having(env.store, enterprise="大众") + having(env.store, fen=3), "", "what the old values find")
 
 
 @check("G-12")
-def a_scan_gives_the_record_whole(bench: Bench) -> None:
+def a_scan_gives_the_record_whole(env: Environment) -> None:
     """Key, version, schema and body are those that `read` gives."""
-    save(bench.store, visit("a", body=b"\x00 body", schema=4), visit("b", body=b""))
-    read = tuple(bench.store.read([Key("visit", "a"), Key("visit", "b")]).values())
-    same(bench.store.scan(Query("visit")).records, read, "the records scanned")
+    save(env.store, visit("a", body=b"\x00 body", schema=4), visit("b", body=b""))
+    read = tuple(env.store.read([Key("visit", "a"), Key("visit", "b")]).values())
+    same(env.store.scan(Query("visit")).records, read, "the records scanned")
 
 
 WRONG: Any = "no such thing"
@@ -191,31 +189,31 @@ WRONG: Any = "no such thing"
         "65 bits": Query("visit", Eq("fen", 2**63)),
     },
 )
-def an_invalid_query_is_refused(bench: Bench, query: Query) -> None:
+def an_invalid_query_is_refused(env: Environment, query: Query) -> None:
     """A field unknown, a value unlike its field or an order that may be absent is told."""
     with refuses(InvalidQuery, "an invalid query"):
-        bench.store.scan(query)
+        env.store.scan(query)
 
 
 @check("G-11")
-def terms_have_a_limit(bench: Bench) -> None:
+def terms_have_a_limit(env: Environment) -> None:
     """So many terms pass, one more does not; values of `In` do not count."""
-    most = bench.info.limits.terms
+    most = env.info.limits.terms
     terms: Sequence[Term] = [Eq("fen", n) for n in range(most - 1)]
-    save(bench.store, visit("a", fen=most - 2))
-    same(found(bench.store, AnyOf(*terms)), "a", "what as many terms as may be find")
+    save(env.store, visit("a", fen=most - 2))
+    same(found(env.store, AnyOf(*terms)), "a", "what as many terms as may be find")
     with refuses(LimitExceeded, "a query of too many terms"):
-        bench.store.scan(Query("visit", AnyOf(*terms, Eq("fen", -1))))
+        env.store.scan(Query("visit", AnyOf(*terms, Eq("fen", -1))))
 
 
 @check("G-11", "G-17")
-def terms_may_stand_deep(bench: Bench) -> None:
+def terms_may_stand_deep(env: Environment) -> None:
     """Terms inside terms are as good as terms side by side, on every page."""
     term: Term = Eq("fen", 3)
-    for n in range(min(bench.info.limits.terms, 60) - 1):
+    for n in range(min(env.info.limits.terms, 60) - 1):
         term = All(term) if n % 2 else AnyOf(term)
-    save(bench.store, visit("a", fen=3), visit("b", fen=4), visit("c", fen=3))
-    same(found(bench.store, term), "ac", "what a deep term finds")
-    page = bench.store.scan(Query("visit", term), limit=1)
-    rest = bench.store.scan(Query("visit", term), after=page.next, limit=1)
+    save(env.store, visit("a", fen=3), visit("b", fen=4), visit("c", fen=3))
+    same(found(env.store, term), "ac", "what a deep term finds")
+    page = env.store.scan(Query("visit", term), limit=1)
+    rest = env.store.scan(Query("visit", term), after=page.next, limit=1)
     same((ids(page.records), ids(rest.records)), (["a"], ["c"]), "the two pages of a deep term")

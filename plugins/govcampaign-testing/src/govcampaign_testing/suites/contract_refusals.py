@@ -14,8 +14,8 @@ from govcampaign.errors import InvalidBatch, InvalidKind, InvalidQuery, LimitExc
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import ANY, Batch, Check, Delete, Field, FieldType, Key, Kind, Put
-from govcampaign_testing.bench import Bench
 from govcampaign_testing.check import check, refuses, same
+from govcampaign_testing.environment import Environment
 from govcampaign_testing.visits import DAY, NOW, VISIT, batch, found, save, visit
 
 A = Key("visit", "a")
@@ -66,14 +66,14 @@ SEVEN: Any = 7
         "instant out of UTC": (visit("a", at=datetime.min.replace(tzinfo=NOW.tzinfo)),),
     },
 )
-def an_invalid_batch_is_refused_whole(bench: Bench, changes: tuple[Any, ...]) -> None:
+def an_invalid_batch_is_refused_whole(env: Environment, changes: tuple[Any, ...]) -> None:
     """The rules of the port hold before anything is looked up, and nothing is written."""
     # A conflict in the same batch: it must not be what is told.
     first = (visit("good"), visit("conflict", expected=5)) if changes else ()
     with refuses(InvalidBatch, "an invalid batch"):
-        bench.store.apply(batch("b", *first, *changes))
-    same(found(bench.store, All()), "", "the records after the refusal")
-    same(bench.store.apply(batch("b", visit("good"))).replayed, False, "whether the id was taken")
+        env.store.apply(batch("b", *first, *changes))
+    same(found(env.store, All()), "", "the records after the refusal")
+    same(env.store.apply(batch("b", visit("good"))).replayed, False, "whether the id was taken")
 
 
 @check(
@@ -86,11 +86,11 @@ def an_invalid_batch_is_refused_whole(bench: Bench, changes: tuple[Any, ...]) ->
         "day as at": Batch("b", DAY, [visit("a")]),  # type: ignore[arg-type]  # a caller's slip
     },
 )
-def a_batch_needs_an_id_and_an_instant(bench: Bench, wrong: Batch) -> None:
+def a_batch_needs_an_id_and_an_instant(env: Environment, wrong: Batch) -> None:
     """A batch whose own name or time is wrong is refused like any other."""
     with refuses(InvalidBatch, "a batch without a name or a time"):
-        bench.store.apply(wrong)
-    same(found(bench.store, All()), "", "the records after the refusal")
+        env.store.apply(wrong)
+    same(found(env.store, All()), "", "the records after the refusal")
 
 
 _Sized = Callable[[Limits, int], Put]
@@ -102,15 +102,15 @@ _SIZES: dict[str, _Sized] = {
 
 
 @check("G-11", "G-13", cases=_SIZES)
-def a_limit_is_met_exactly(bench: Bench, sized: _Sized) -> None:
+def a_limit_is_met_exactly(env: Environment, sized: _Sized) -> None:
     """What a limit says passes and comes back whole; one more is refused, and nothing is written."""
-    limits = bench.info.limits
+    limits = env.info.limits
     put = sized(limits, 0)
-    save(bench.store, put)
-    same(bench.store.read([put.key])[put.key].body, put.body, "the body of the record at the limit")
+    save(env.store, put)
+    same(env.store.read([put.key])[put.key].body, put.body, "the body of the record at the limit")
     with refuses(LimitExceeded, "a record beyond the limit"):
-        save(bench.store, sized(limits, 1))
-    same(len(bench.store.scan(Query("visit")).records), 1, "the number of records after the refusal")
+        save(env.store, sized(limits, 1))
+    same(len(env.store.scan(Query("visit")).records), 1, "the number of records after the refusal")
 
 
 _LIKE = dict[str, Callable[[Limits], tuple[Put, Put]]]
@@ -124,66 +124,68 @@ _ALIKE: _LIKE = {
 
 
 @check("G-11", "G-13", cases=_ALIKE)
-def what_differs_at_its_end_is_told_apart(bench: Bench, alike: Callable[[Limits], tuple[Put, Put]]) -> None:
+def what_differs_at_its_end_is_told_apart(
+    env: Environment, alike: Callable[[Limits], tuple[Put, Put]]
+) -> None:
     """The last letter that a limit allows is kept: nothing is cut off behind it."""
-    puts = alike(bench.info.limits)
-    save(bench.store, *(evolve(put, body=put.key.id[-1:].encode()) for put in puts))
-    read = bench.store.read([put.key for put in puts])
+    puts = alike(env.info.limits)
+    save(env.store, *(evolve(put, body=put.key.id[-1:].encode()) for put in puts))
+    read = env.store.read([put.key for put in puts])
     same([read[put.key].body for put in puts], [put.key.id[-1:].encode() for put in puts], "the bodies read")
     for put in puts:
         enterprise = put.index[[*VISIT.types].index("enterprise")]
         wanted = 1 if enterprise else 2
         same(
-            len(bench.store.scan(Query("visit", Eq("enterprise", enterprise))).records),
+            len(env.store.scan(Query("visit", Eq("enterprise", enterprise))).records),
             wanted,
             "how many the text finds",
         )
 
 
 @check("G-11")
-def the_limit_of_batch_ids_is_met_exactly(bench: Bench) -> None:
+def the_limit_of_batch_ids_is_met_exactly(env: Environment) -> None:
     """A batch's id is as long as a key's."""
-    most = bench.info.limits.key
-    bench.store.apply(batch("b" * most, visit("a")))
-    same(bench.store.apply(batch("b" * most, visit("a"))).replayed, True, "whether the longest id is known")
-    other = bench.store.apply(batch("b" * (most - 1) + "c", visit("b")))
+    most = env.info.limits.key
+    env.store.apply(batch("b" * most, visit("a")))
+    same(env.store.apply(batch("b" * most, visit("a"))).replayed, True, "whether the longest id is known")
+    other = env.store.apply(batch("b" * (most - 1) + "c", visit("b")))
     same(other.replayed, False, "whether an id that differs in its last letter is taken for the first")
     with refuses(LimitExceeded, "a batch id beyond the limit"):
-        bench.store.apply(batch("b" * (most + 1), visit("c")))
+        env.store.apply(batch("b" * (most + 1), visit("c")))
 
 
 @check("G-11", "G-1", full=True)
-def the_limit_of_a_batch_is_met_exactly(bench: Bench) -> None:
+def the_limit_of_a_batch_is_met_exactly(env: Environment) -> None:
     """The largest batch commits whole; one change more is refused, and nothing of it is written."""
-    most = bench.info.limits.batch
+    most = env.info.limits.batch
     puts = [Put(Key("unit", f"{n:07}"), 0, b"", (), 0) for n in range(min(most, 50_000) + 1)]
     if most <= 50_000:
         with refuses(LimitExceeded, "a batch beyond the limit"):
-            bench.store.apply(batch("b", *puts))
-        same(bench.store.scan(Query("unit")).records, (), "the records after the refusal")
+            env.store.apply(batch("b", *puts))
+        same(env.store.scan(Query("unit")).records, (), "the records after the refusal")
         puts.pop()
-    bench.store.apply(batch("b", *puts))
-    same(len(bench.store.read([put.key for put in puts])), len(puts), "the records of the largest batch")
-    bench.note("batch", len(puts))
+    env.store.apply(batch("b", *puts))
+    same(len(env.store.read([put.key for put in puts])), len(puts), "the records of the largest batch")
+    env.note("batch", len(puts))
 
 
 @check("G-11")
-def the_limit_of_a_page_is_met_exactly(bench: Bench) -> None:
+def the_limit_of_a_page_is_met_exactly(env: Environment) -> None:
     """The largest page may be asked for; one more is refused, and less than one is invalid."""
-    most = bench.info.limits.page
-    save(bench.store, visit("a"))
-    same(len(bench.store.scan(Query("visit"), limit=most).records), 1, "the records of the largest page")
+    most = env.info.limits.page
+    save(env.store, visit("a"))
+    same(len(env.store.scan(Query("visit"), limit=most).records), 1, "the records of the largest page")
     with refuses(LimitExceeded, "a page beyond the limit"):
-        bench.store.scan(Query("visit"), limit=most + 1)
+        env.store.scan(Query("visit"), limit=most + 1)
     for limit in (0, -1, True, WRONG):
         with refuses(InvalidQuery, f"a page of {limit!r} records"):
-            bench.store.scan(Query("visit"), limit=limit)
+            env.store.scan(Query("visit"), limit=limit)
 
 
 @check("G-11")
-def the_least_limits_are_those_a_host_needs(bench: Bench) -> None:
+def the_least_limits_are_those_a_host_needs(env: Environment) -> None:
     """A host may count on batches of 1,000 changes, bodies of 64 KiB and texts of 250 characters."""
-    limits = bench.info.limits
+    limits = env.info.limits
     least = Limits(batch=1_000, page=500, body=64 * 1024, key=200, text=250, terms=50)
     for name in ("batch", "page", "body", "key", "text", "terms"):
         found_, wanted = getattr(limits, name), getattr(least, name)
@@ -211,9 +213,9 @@ _Text = FieldType.TEXT
         "type unknown": [Kind("k", (Field("a", WRONG),))],
     },
 )
-def kinds_that_break_a_rule_are_refused(bench: Bench, kinds: list[Kind]) -> None:
+def kinds_that_break_a_rule_are_refused(env: Environment, kinds: list[Kind]) -> None:
     """No store is opened for them."""
-    with refuses(InvalidKind, "opening for kinds that break a rule"), bench.open(kinds):
+    with refuses(InvalidKind, "opening for kinds that break a rule"), env.open(kinds):
         pass
 
 
@@ -227,20 +229,20 @@ def kinds_that_break_a_rule_are_refused(bench: Bench, kinds: list[Kind]) -> None
         "another type": Key("visit", SEVEN),
     },
 )
-def a_wrong_key_is_no_question(bench: Bench, key: Key) -> None:
+def a_wrong_key_is_no_question(env: Environment, key: Key) -> None:
     """Reading a key that no record could have is told, not answered with nothing."""
     with refuses(InvalidQuery, "reading a key that cannot be"):
-        bench.store.read([Key("visit", "a"), key])
+        env.store.read([Key("visit", "a"), key])
 
 
 @check("G-24")
-def an_error_can_travel(bench: Bench) -> None:
+def an_error_can_travel(env: Environment) -> None:
     """A conflict survives the way to another process and back: pickled, it says the same."""
     import pickle
 
-    save(bench.store, visit("a"))
+    save(env.store, visit("a"))
     try:
-        save(bench.store, visit("a", body=b"x"))
+        save(env.store, visit("a", body=b"x"))
     except StorageError as error:
         travelled = pickle.loads(pickle.dumps(error))  # noqa: S301 - as above
         same((type(travelled), str(travelled)), (type(error), str(error)), "the error after its travel")

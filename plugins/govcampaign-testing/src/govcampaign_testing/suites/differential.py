@@ -18,8 +18,8 @@ from govcampaign.errors import StorageError, VersionConflict
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Term
 from govcampaign.ports.storage import Capability, Store, tallying
 from govcampaign.ports.values import ANY, Batch, Change, Check, Commit, Delete, Key, Page, Stored
-from govcampaign_testing.bench import KINDS, Bench
 from govcampaign_testing.check import InconclusiveError, check, same
+from govcampaign_testing.environment import KINDS, Environment
 from govcampaign_testing.visits import DAY, NOW, visit
 
 IDS: Final = tuple("01234567")
@@ -201,12 +201,12 @@ def _conflicts(error: StorageError, side: Side) -> list[Any]:
 
 
 def tell(
-    bench: Bench, seed: str, steps: int, *, reopening: bool = False, asking: int = 1, counting: int = 0
+    env: Environment, seed: str, steps: int, *, reopening: bool = False, asking: int = 1, counting: int = 0
 ) -> Counter[str]:
     """Tell one history to both stores, and return what kinds of answers it met."""
-    place = bench.another_place()
+    place = env.another_place()
     with ExitStack() as stack:
-        tested = stack.enter_context(bench.harness.make_store(place, KINDS))
+        tested = stack.enter_context(env.harness.make_store(place, KINDS))
         # Under the same limits: how long a batch id is remembered is one of them.
         history = History(seed, MemoryStore(KINDS, limits=tested.info.limits), tested)
         for step in range(steps):
@@ -217,51 +217,51 @@ def tell(
                 history.count()
             if reopening and step % 5 == 4:
                 stack.close()
-                history.sides[1].store = stack.enter_context(bench.harness.make_store(place, KINDS))
+                history.sides[1].store = stack.enter_context(env.harness.make_store(place, KINDS))
         return history.seen
 
 
-def _tell_many(bench: Bench, quick: int, full: int, steps: int = 25, **how: Any) -> Counter[str]:
+def _tell_many(env: Environment, quick: int, full: int, steps: int = 25, **how: Any) -> Counter[str]:
     seen = Counter[str]()
-    histories = full if bench.full else quick
+    histories = full if env.full else quick
     for number in range(histories):
         try:
-            seen += tell(bench, f"{bench.seed}/{number}", steps, **how)
+            seen += tell(env, f"{env.seed}/{number}", steps, **how)
         except AssertionError as error:
             error.args = (f"in history {number}: {error}",)
             raise
-    bench.note("histories", histories)
+    env.note("histories", histories)
     return seen
 
 
 @check("G-1", "G-3", "G-5", "G-8", "G-10", "G-12")
-def random_writes_are_answered_alike(bench: Bench) -> None:
+def random_writes_are_answered_alike(env: Environment) -> None:
     """Commits, conflicts, replays and refusals come out as they do in memory."""
-    seen = _tell_many(bench, 6, 60, asking=0)
+    seen = _tell_many(env, 6, 60, asking=0)
     missing = {"answered", "VersionConflict", "BatchReused"} - seen.keys()
     if missing:
         raise InconclusiveError(f"no history met {', '.join(sorted(missing))}")
 
 
 @check("G-14", "G-15", "G-16", "G-17", "G-19")
-def random_questions_are_answered_alike(bench: Bench) -> None:
+def random_questions_are_answered_alike(env: Environment) -> None:
     """Pages and refusals of random queries come out as they do in memory, between random writes."""
-    _tell_many(bench, 6, 60, asking=3)
+    _tell_many(env, 6, 60, asking=3)
 
 
 @check("G-20", "G-19", needs=[Capability.TALLY])
-def random_tallies_are_answered_alike(bench: Bench) -> None:
+def random_tallies_are_answered_alike(env: Environment) -> None:
     """Counts come out as they do in memory, between random writes."""
-    _tell_many(bench, 6, 60, asking=0, counting=3)
+    _tell_many(env, 6, 60, asking=0, counting=3)
 
 
 @check("G-2", "G-6", "G-7", needs=[Capability.DURABLE])
-def reopening_changes_no_answer(bench: Bench) -> None:
+def reopening_changes_no_answer(env: Environment) -> None:
     """A store closed and opened again every few writes answers as one that never was."""
-    _tell_many(bench, 3, 20, reopening=True)
+    _tell_many(env, 3, 20, reopening=True)
 
 
 @check("G-9", "G-7")
-def long_histories_forget_alike(bench: Bench) -> None:
+def long_histories_forget_alike(env: Environment) -> None:
     """Over a long life, batch ids are remembered and forgotten as they are in memory."""
-    _tell_many(bench, 1, 4, steps=150, asking=0)
+    _tell_many(env, 1, 4, steps=150, asking=0)

@@ -17,8 +17,8 @@ from typing import TypeAlias
 from govcampaign.ports.query import Query, Range
 from govcampaign.ports.storage import Capability, Store, tallying
 from govcampaign.ports.values import Batch, Cursor, Delete, Key, Put
-from govcampaign_testing.bench import Bench
 from govcampaign_testing.check import check, holds
+from govcampaign_testing.environment import Environment
 from govcampaign_testing.visits import NOW, batch, save, visit
 
 LARGEST = 2_000
@@ -32,19 +32,19 @@ _Work: TypeAlias = Callable[[Store, int], object]
 
 
 @contextmanager
-def filled(bench: Bench, size: int) -> Iterator[Store]:
+def filled(env: Environment, size: int) -> Iterator[Store]:
     """Open a place of its own with so many visits in it."""
-    with bench.open(place=bench.another_place()) as store:
-        step = min(1_000, bench.info.limits.batch)
+    with env.open(place=env.another_place()) as store:
+        step = min(1_000, env.info.limits.batch)
         for start in range(0, size, step):
             save(store, *(numbered(n) for n in range(start, min(start + step, size))))
         yield store
 
 
-def sizes(bench: Bench) -> tuple[int, int, int]:
+def sizes(env: Environment) -> tuple[int, int, int]:
     """Return three sizes, each twice the one before; a batch takes the largest, a page half of it."""
-    limits = bench.info.limits
-    largest = min(LARGEST if bench.full else LARGEST // 2, limits.batch, 2 * limits.page)
+    limits = env.info.limits
+    largest = min(LARGEST if env.full else LARGEST // 2, limits.batch, 2 * limits.page)
     return largest // 4, largest // 2, largest
 
 
@@ -103,35 +103,35 @@ _WORKS: dict[str, _Work] = {
 
 
 @check("G-35", cases=_WORKS)
-def reading_grows_as_the_data(bench: Bench, work: _Work) -> None:
+def reading_grows_as_the_data(env: Environment, work: _Work) -> None:
     """Twice the records cost about twice the work, not four times: nothing is scanned in a loop."""
 
     def cost_at(size: int) -> float:
-        with filled(bench, size) as store:
+        with filled(env, size) as store:
             work(store, size)
             return cost(lambda: work(store, size))
 
-    _hold_growth(bench, cost_at)
+    _hold_growth(env, cost_at)
 
 
 @check("G-35")
-def writing_grows_as_the_batch(bench: Bench) -> None:
+def writing_grows_as_the_batch(env: Environment) -> None:
     """A batch twice as large costs about twice the work."""
 
     def cost_at(size: int) -> float:
-        with bench.open(place=bench.another_place()) as store:
+        with env.open(place=env.another_place()) as store:
             work = batch("b-1", *(numbered(n) for n in range(size)))
             return cost(lambda: store.apply(work), tries=1)
 
-    _hold_growth(bench, lambda size: min(cost_at(size) for _ in range(3 if bench.full else 2)))
+    _hold_growth(env, lambda size: min(cost_at(size) for _ in range(3 if env.full else 2)))
 
 
 @check("G-35")
-def replacing_grows_as_the_batch(bench: Bench) -> None:
+def replacing_grows_as_the_batch(env: Environment) -> None:
     """Replacing and deleting find each record by its key, however many there are."""
 
     def cost_at(size: int) -> float:
-        with filled(bench, size) as store:
+        with filled(env, size) as store:
             versions = {key: record.version for key, record in store.read(keys(size)).items()}
             changes = [
                 Delete(key, version) if n % 5 == 0 else numbered(n, expected=version)
@@ -140,25 +140,25 @@ def replacing_grows_as_the_batch(bench: Bench) -> None:
             work = Batch("b-1", NOW, changes)
             return cost(lambda: store.apply(work), tries=1)
 
-    _hold_growth(bench, lambda size: min(cost_at(size) for _ in range(3 if bench.full else 2)))
+    _hold_growth(env, lambda size: min(cost_at(size) for _ in range(3 if env.full else 2)))
 
 
 @check("G-35", "G-20", needs=[Capability.TALLY])
-def counting_grows_as_the_data(bench: Bench) -> None:
+def counting_grows_as_the_data(env: Environment) -> None:
     """Groups and distinct values are counted in one go."""
 
     def cost_at(size: int) -> float:
-        with filled(bench, size) as store:
+        with filled(env, size) as store:
             count = tallying(store).tally
             return cost(lambda: count("visit", ("unit",), distinct="enterprise", day="day"))
 
-    _hold_growth(bench, cost_at)
+    _hold_growth(env, cost_at)
 
 
-def _hold_growth(bench: Bench, cost_at: Callable[[int], float]) -> None:
-    amounts = sizes(bench)
+def _hold_growth(env: Environment, cost_at: Callable[[int], float]) -> None:
+    amounts = sizes(env)
     exponent = least(lambda: growth(amounts, [cost_at(size) for size in amounts]), STEEPEST)
-    bench.note("exponent", round(exponent, 2))
+    env.note("exponent", round(exponent, 2))
     holds(exponent <= STEEPEST, f"the cost grows as n^{exponent:.2f}; n^{STEEPEST} is the most")
 
 
@@ -173,40 +173,40 @@ def least(measure: Callable[[], float], enough: float) -> float:
 
 
 @check("G-36")
-def a_deep_page_costs_what_the_first_does(bench: Bench) -> None:
+def a_deep_page_costs_what_the_first_does(env: Environment) -> None:
     """Where a declared path serves the query, the last pages are as cheap as the first: none is skipped."""
-    most, tries = (10_000, 5) if bench.full else (5_000, 3)
-    size, limit = min(most, 10 * bench.info.limits.page), 5
+    most, tries = (10_000, 5) if env.full else (5_000, 3)
+    size, limit = min(most, 10 * env.info.limits.page), 5
     query = Query("visit", order=("unit", "day"))
-    with filled(bench, size) as store:
-        deep = _nearly_at_the_end(bench, store, query, size - 10 * limit)
+    with filled(env, size) as store:
+        deep = _nearly_at_the_end(env, store, query, size - 10 * limit)
 
         def walk(after: Cursor | None) -> float:
             return cost(lambda: [store.scan(query, after=after, limit=limit) for _ in range(tries)], tries)
 
         walk(None)
         ratio = least(lambda: walk(deep) / walk(None), DEEP)
-    bench.note("ratio", round(ratio, 2))
+    env.note("ratio", round(ratio, 2))
     holds(ratio <= DEEP, f"a page near the end costs {ratio:.1f} times the first; {DEEP:g} is the most")
 
 
-def _nearly_at_the_end(bench: Bench, store: Store, query: Query, place: int) -> Cursor | None:
+def _nearly_at_the_end(env: Environment, store: Store, query: Query, place: int) -> Cursor | None:
     after, left = None, place
     while left:
-        limit = min(left, bench.info.limits.page)
+        limit = min(left, env.info.limits.page)
         after, left = store.scan(query, after=after, limit=limit).next, left - limit
     return after
 
 
 @check("G-37")
-def asking_what_a_store_is_costs_nothing(bench: Bench) -> None:
+def asking_what_a_store_is_costs_nothing(env: Environment) -> None:
     """`info` does not look anything up: it costs less than a read, however much is there."""
-    with filled(bench, 500) as store:
+    with filled(env, 500) as store:
 
         def share() -> float:
             info = cost(lambda: [store.info for _ in range(200)])
             return info / cost(lambda: [store.read(keys(1)) for _ in range(200)])
 
         found = least(share, 1)
-    bench.note("share", round(found, 3))
+    env.note("share", round(found, 3))
     holds(found <= 1, f"asking costs {found:.1f} reads")

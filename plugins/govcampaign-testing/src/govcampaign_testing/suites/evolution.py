@@ -19,9 +19,9 @@ from govcampaign.errors import (
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import Capability, Store, reindexing
 from govcampaign.ports.values import Commit, Field, FieldType, Key, Kind, Put, Stored
-from govcampaign_testing import museum
-from govcampaign_testing.bench import KINDS, Bench
+from govcampaign_testing import released
 from govcampaign_testing.check import BrokenPromiseError, check, holds, refuses, same
+from govcampaign_testing.environment import KINDS, Environment
 from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
 DURABLE = [Capability.DURABLE]
@@ -38,15 +38,15 @@ def wider(id_: str, area: str | None, *, expected: int = 0) -> Put:
 
 
 @check("G-32", needs=DURABLE, ways=["golden"])
-def every_released_layout_opens(bench: Bench) -> None:
+def every_released_layout_opens(env: Environment) -> None:
     """What any release wrote shows every exhibit of the museum, and can be written to."""
-    layouts = range(1, bench.info.schema + 1)
+    layouts = range(1, env.info.schema + 1)
     for layout in layouts:
-        place = bench.another_place()
-        if bench.harness.golden is not None:
-            bench.harness.golden(place, layout)
-        with bench.open(place=place) as store:
-            same(museum.shown(store), museum.wanted(), f"the museum of layout {layout}")
+        place = env.another_place()
+        if env.harness.golden is not None:
+            env.harness.golden(place, layout)
+        with env.open(place=place) as store:
+            same(released.shown(store), released.wanted(), f"the museum of layout {layout}")
             position = save(store, visit("new")).position
             one = store.read([Key("visit", "new")])[Key("visit", "new")].version
             same(
@@ -54,23 +54,23 @@ def every_released_layout_opens(bench: Bench) -> None:
                 (position, "大众/2013-07-10"),
                 f"layout {layout}, in use",
             )
-        with bench.open(place=place) as store:
+        with env.open(place=place) as store:
             holds(
                 Key("visit", "new") in store.read([Key("visit", "new")]),
                 f"layout {layout} loses a new record",
             )
-    bench.note("layouts", len(layouts))
+    env.note("layouts", len(layouts))
 
 
 @check("G-32", "G-7", needs=DURABLE, ways=["golden"])
-def a_released_layout_knows_its_batches(bench: Bench) -> None:
+def a_released_layout_knows_its_batches(env: Environment) -> None:
     """A writer cut off before an upgrade repeats its batch after it, and is answered as promised."""
-    for layout in range(1, bench.info.schema + 1):
-        place = bench.another_place()
-        if bench.harness.golden is not None:
-            bench.harness.golden(place, layout)
-        with bench.open(place=place) as store:
-            again = store.apply(museum.last_batch())
+    for layout in range(1, env.info.schema + 1):
+        place = env.another_place()
+        if env.harness.golden is not None:
+            env.harness.golden(place, layout)
+        with env.open(place=place) as store:
+            again = store.apply(released.last_batch())
             same(again.replayed, True, f"whether layout {layout} knows the last batch")
             holds(
                 save(store, visit("new")).position > again.position, f"positions of layout {layout} go back"
@@ -78,25 +78,25 @@ def a_released_layout_knows_its_batches(bench: Bench) -> None:
 
 
 @check("G-32", needs=DURABLE)
-def the_museum_stands_in_this_layout(bench: Bench) -> None:
+def the_museum_stands_in_this_layout(env: Environment) -> None:
     """What this release writes today it shows tomorrow; the golden copy of the layout is made of this."""
-    museum.fill(bench.store)
-    same(museum.shown(bench.reopen()), museum.wanted(), "the museum after reopening")
-    same(bench.store.apply(museum.last_batch()).replayed, True, "whether the last batch is known")
+    released.fill(env.store)
+    same(released.shown(env.reopen()), released.wanted(), "the museum after reopening")
+    same(env.store.apply(released.last_batch()).replayed, True, "whether the last batch is known")
 
 
 @check("G-32", "G-24", needs=DURABLE, ways=["future"])
-def a_newer_layout_is_refused(bench: Bench) -> None:
+def a_newer_layout_is_refused(env: Environment) -> None:
     """What a newer release wrote is not guessed at, and the refusal leaves it as it was."""
-    museum.fill(bench.store)
-    bench.reopen().close()
-    if bench.harness.future is not None:
-        bench.harness.future(bench.workdir)
-    before = _files(bench.workdir)
+    released.fill(env.store)
+    env.reopen().close()
+    if env.harness.future is not None:
+        env.harness.future(env.workdir)
+    before = _files(env.workdir)
     for _ in range(2):
-        with refuses(SchemaTooNew, "opening what a newer release wrote"), bench.open():
+        with refuses(SchemaTooNew, "opening what a newer release wrote"), env.open():
             pass
-    after = _files(bench.workdir)
+    after = _files(env.workdir)
     changed = [name for name, content in before.items() if after.get(name) != content]
     same(changed, [], "the files that the refusal changed")
 
@@ -107,28 +107,28 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 @check("G-31", cases={"no text": b"\xff\xfe\x00", "half a record": b'{"unit": "', "empty": b""})
-def a_record_nobody_can_read_is_kept(bench: Bench, body: bytes) -> None:
+def a_record_nobody_can_read_is_kept(env: Environment, body: bytes) -> None:
     """The store does not look into bodies: what is broken to its owner is kept, found and replaced."""
-    one = save(bench.store, visit("a", body=body, enterprise="大众", schema=99)).position
-    save(bench.store, visit("b"))
+    one = save(env.store, visit("a", body=body, enterprise="大众", schema=99)).position
+    save(env.store, visit("b"))
     kept = Stored(Key("visit", "a"), one, 99, body)
-    same(dict(bench.store.read([kept.key])), {kept.key: kept}, "the record that nobody can read")
-    same(found(bench.store, Eq("enterprise", "大众")), "a", "what its index finds")
-    save(bench.store, visit("a", body=b"mended", expected=one))
+    same(dict(env.store.read([kept.key])), {kept.key: kept}, "the record that nobody can read")
+    same(found(env.store, Eq("enterprise", "大众")), "a", "what its index finds")
+    save(env.store, visit("a", body=b"mended", expected=one))
 
 
 @check("G-31", "G-2", needs=DURABLE, ways=["poke"])
-def a_record_that_was_damaged_is_kept(bench: Bench) -> None:
+def a_record_that_was_damaged_is_kept(env: Environment) -> None:
     """A body damaged on the medium is given back as it lies there, after reopening and beside sound ones."""
-    one = save(bench.store, visit("a", enterprise="大众"), visit("b")).position
+    one = save(env.store, visit("a", enterprise="大众"), visit("b")).position
     damaged = Stored(Key("visit", "a"), one, 1, b"\xde\xad damaged")
-    if bench.harness.poke is not None:
-        bench.harness.poke(bench.workdir, damaged)
-    store = bench.reopen()
+    if env.harness.poke is not None:
+        env.harness.poke(env.workdir, damaged)
+    store = env.reopen()
     same(store.read([damaged.key]), {damaged.key: damaged}, "the damaged record")
     save(store, visit("b", expected=one, body=b"2"))
     same(
-        bench.reopen().read([damaged.key]),
+        env.reopen().read([damaged.key]),
         {damaged.key: damaged},
         "the damaged record after a write beside it",
     )
@@ -138,11 +138,11 @@ def a_record_that_was_damaged_is_kept(bench: Bench) -> None:
 
 
 @check("G-23", needs=DURABLE)
-def the_same_kinds_in_another_order_are_the_same(bench: Bench) -> None:
+def the_same_kinds_in_another_order_are_the_same(env: Environment) -> None:
     """The order in which fields and kinds are declared is the program's business, not the medium's."""
-    save(bench.store, visit("a", enterprise="大众", fen=3))
+    save(env.store, visit("a", enterprise="大众", fen=3))
     turned = evolve(VISIT, fields=VISIT.fields[::-1])
-    store = bench.reopen([UNIT, turned])
+    store = env.reopen([UNIT, turned])
     same(
         (found(store, Eq("enterprise", "大众")), found(store, Eq("fen", 3))),
         ("a", "a"),
@@ -150,36 +150,34 @@ def the_same_kinds_in_another_order_are_the_same(bench: Bench) -> None:
     )
     put = visit("b", enterprise="一汽")
     save(store, evolve(put, index=put.index[::-1]))
-    same(
-        found(bench.reopen(), Eq("enterprise", "一汽")), "b", "what a value written the other way round finds"
-    )
+    same(found(env.reopen(), Eq("enterprise", "一汽")), "b", "what a value written the other way round finds")
 
 
 @check("G-23", needs=DURABLE)
-def a_kind_may_come_later(bench: Bench) -> None:
+def a_kind_may_come_later(env: Environment) -> None:
     """A place made for some kinds takes another one, and keeps those that an opening does not name."""
-    with bench.open([UNIT]) as store:
+    with env.open([UNIT]) as store:
         save(store, Put(Key("unit", "u"), 0, b"kept", (), 0))
-    with bench.open([VISIT]) as store:
+    with env.open([VISIT]) as store:
         save(store, visit("a"))
-    with bench.open([UNIT, VISIT]) as store:
+    with env.open([UNIT, VISIT]) as store:
         same([r.body for r in store.scan(Query("unit")).records], [b"kept"], "the records of the first kind")
         same(found(store, All()), "a", "the records of the later kind")
 
 
 @check("G-23", needs=DURABLE)
-def paths_may_change_freely(bench: Bench) -> None:
+def paths_may_change_freely(env: Environment) -> None:
     """Paths and tallies say what is to be quick; whoever drops or adds one loses nothing."""
-    save(bench.store, visit("a", enterprise="大众", fen=1))
+    save(env.store, visit("a", enterprise="大众", fen=1))
     other = evolve(VISIT, paths=(("fen",), ("enterprise", "fen")), tallies=())
-    store = bench.reopen([other])
+    store = env.reopen([other])
     same(
         (found(store, Eq("fen", 1)), found(store, Eq("enterprise", "大众"))),
         ("a", "a"),
         "what the values find",
     )
     save(store, visit("b", fen=1))
-    same(found(bench.reopen(), Eq("fen", 1)), "ab", "what they find with the old paths")
+    same(found(env.reopen(), Eq("fen", 1)), "ab", "what they find with the old paths")
 
 
 _TEXT = FieldType.TEXT
@@ -197,13 +195,13 @@ _LOSSES: Final[dict[str, Kind]] = {
 
 
 @check("G-23", "G-33", needs=DURABLE, cases=_LOSSES)
-def what_would_lose_values_is_refused(bench: Bench, kind: Kind) -> None:
+def what_would_lose_values_is_refused(env: Environment, kind: Kind) -> None:
     """A kind that lost or changed a field, or needs one that old records lack, is refused, without harm."""
-    save(bench.store, visit("a", enterprise="大众", fen=3))
-    bench.reopen().close()
+    save(env.store, visit("a", enterprise="大众", fen=3))
+    env.reopen().close()
     with refuses(KindsChanged, "opening for a kind that would lose values"):
-        bench.open([kind]).close()
-    store = bench.reopen()
+        env.open([kind]).close()
+    store = env.reopen()
     same(
         (found(store, Eq("enterprise", "大众")), found(store, Eq("fen", 3))),
         ("a", "a"),
@@ -212,10 +210,10 @@ def what_would_lose_values_is_refused(bench: Bench, kind: Kind) -> None:
 
 
 @check("G-33", "G-22", needs=REINDEX)
-def a_new_field_makes_its_kind_stale(bench: Bench) -> None:
+def a_new_field_makes_its_kind_stale(env: Environment) -> None:
     """Old records lack the field: queries that name it are refused, and all others are answered."""
-    save(bench.store, visit("a", enterprise="大众"))
-    store = bench.reopen([WIDER, UNIT])
+    save(env.store, visit("a", enterprise="大众"))
+    store = env.reopen([WIDER, UNIT])
     same(store.info.stale, ("visit",), "the stale kinds")
     same(found(store, Eq("enterprise", "大众")), "a", "what an old field finds")
     with refuses(StaleIndex, "a query that names the new field"):
@@ -225,10 +223,10 @@ def a_new_field_makes_its_kind_stale(bench: Bench) -> None:
 
 
 @check("G-33", "G-22", needs=REINDEX)
-def a_kind_is_fresh_once_all_was_put_again(bench: Bench) -> None:
+def a_kind_is_fresh_once_all_was_put_again(env: Environment) -> None:
     """Once every record was put again and `reindexed` was called, the new field finds them, whoever asks."""
-    one = save(bench.store, visit("a"), visit("b")).position
-    store = bench.reopen([WIDER, UNIT])
+    one = save(env.store, visit("a"), visit("b")).position
+    store = env.reopen([WIDER, UNIT])
     save(store, wider("a", "滨海", expected=one), wider("b", None, expected=one), wider("c", "滨海"))
     reindexing(store).reindexed("visit")
     same(
@@ -236,15 +234,15 @@ def a_kind_is_fresh_once_all_was_put_again(bench: Bench) -> None:
         ((), "ac"),
         "what is stale, and what the field finds",
     )
-    store = bench.reopen([WIDER, UNIT])
+    store = env.reopen([WIDER, UNIT])
     same((store.info.stale, found(store, Eq("area", None))), ((), "b"), "the same after reopening")
 
 
 @check("G-33", needs=REINDEX)
-def reindexed_too_early_is_refused(bench: Bench) -> None:
+def reindexed_too_early_is_refused(env: Environment) -> None:
     """Records that were not put again are named, and the kind stays stale."""
-    one = save(bench.store, visit("a"), visit("b")).position
-    store = bench.reopen([WIDER, UNIT])
+    one = save(env.store, visit("a"), visit("b")).position
+    store = env.reopen([WIDER, UNIT])
     save(store, wider("a", "滨海", expected=one))
     with refuses(StaleIndex, "declaring a kind fresh too early") as caught:
         reindexing(store).reindexed("visit")
@@ -252,10 +250,10 @@ def reindexed_too_early_is_refused(bench: Bench) -> None:
 
 
 @check("G-33", needs=REINDEX)
-def an_empty_kind_is_never_stale(bench: Bench) -> None:
+def an_empty_kind_is_never_stale(env: Environment) -> None:
     """Where there is no old record, the new field is there at once."""
-    bench.reopen().close()
-    store = bench.reopen([WIDER, UNIT])
+    env.reopen().close()
+    store = env.reopen([WIDER, UNIT])
     save(store, wider("a", "滨海"))
     same(
         (store.info.stale, found(store, Eq("area", "滨海"))),
@@ -265,11 +263,11 @@ def an_empty_kind_is_never_stale(bench: Bench) -> None:
 
 
 @check("G-33", "G-28", needs=[*REINDEX, Capability.MULTI_PROCESS])
-def an_older_program_may_read_and_not_write(bench: Bench) -> None:
+def an_older_program_may_read_and_not_write(env: Environment) -> None:
     """Who still knows the old fields is refused on writing: no record comes to lack the new one unnoticed."""
-    old = bench.store
+    old = env.store
     one = save(old, visit("a")).position
-    bench.open([WIDER, UNIT])
+    env.open([WIDER, UNIT])
     same(found(old, All()), "a", "what the older opening reads")
     with refuses(KindsChanged, "a write by a program that knows fewer fields"):
         save(old, visit("a", expected=one, body=b"2"))
@@ -277,31 +275,31 @@ def an_older_program_may_read_and_not_write(bench: Bench) -> None:
 
 
 @check("G-33", "G-24", needs=REINDEX)
-def only_a_known_kind_is_reindexed(bench: Bench) -> None:
+def only_a_known_kind_is_reindexed(env: Environment) -> None:
     """A slip in the name is told; a kind that is not stale may be declared fresh."""
     with refuses(InvalidQuery, "reindexing a kind that is none"):
-        reindexing(bench.store).reindexed("frim")
-    reindexing(bench.store).reindexed("visit")
+        reindexing(env.store).reindexed("frim")
+    reindexing(env.store).reindexed("visit")
 
 
 @check("G-22", "G-23", needs=DURABLE, lacks=[Capability.REINDEX])
-def without_reindex_a_new_field_is_refused(bench: Bench) -> None:
+def without_reindex_a_new_field_is_refused(env: Environment) -> None:
     """A store that does not declare `reindex` refuses a kind with a new field once it holds records of it."""
-    save(bench.store, visit("a"))
-    bench.reopen().close()
+    save(env.store, visit("a"))
+    env.reopen().close()
     try:
-        bench.open([WIDER, UNIT]).close()
+        env.open([WIDER, UNIT]).close()
     except (KindsChanged, CapabilityMissing) as refusal:
         holds(refusal.remedy.zh and refusal.remedy.en, "the refusal says no remedy")
     else:
         raise BrokenPromiseError("a new field was taken, and old records lack it without a word")
-    same(found(bench.reopen(KINDS), All()), "a", "the records afterwards")
+    same(found(env.reopen(KINDS), All()), "a", "the records afterwards")
 
 
 @check("G-7", "G-33", needs=REINDEX)
-def batches_are_known_across_kinds(bench: Bench) -> None:
+def batches_are_known_across_kinds(env: Environment) -> None:
     """A retry after the kinds grew is still the same batch, if it says the same."""
-    first = bench.store.apply(batch("b-1", Put(Key("unit", "u"), 0, b"", (), 0)))
-    store: Store = bench.reopen([WIDER, UNIT])
+    first = env.store.apply(batch("b-1", Put(Key("unit", "u"), 0, b"", (), 0)))
+    store: Store = env.reopen([WIDER, UNIT])
     again = store.apply(batch("b-1", Put(Key("unit", "u"), 0, b"", (), 0)))
     same(again, Commit(first.position, replayed=True), "the answer to the retry")

@@ -11,8 +11,8 @@ from govcampaign.errors import StoreBusy
 from govcampaign.ports.query import All, Query
 from govcampaign.ports.storage import Capability, Store
 from govcampaign.ports.values import Batch, Change, Check, Delete, Key, Put
-from govcampaign_testing.bench import KINDS, Bench
 from govcampaign_testing.check import InconclusiveError, check, holds, same
+from govcampaign_testing.environment import KINDS, Environment
 from govcampaign_testing.jobs import COUNTER, SIDES, added
 from govcampaign_testing.suites.contract_pages import pages
 from govcampaign_testing.threads import in_rounds, meanwhile, settled, together
@@ -20,9 +20,9 @@ from govcampaign_testing.visits import NOW, batch, found, ids, save, visit
 
 
 @check("G-27", "G-3")
-def threads_lose_no_increment(bench: Bench) -> None:
+def threads_lose_no_increment(env: Environment) -> None:
     """Four threads that read, add one, and try again on conflict, end at the sum."""
-    store, times = bench.store, 10
+    store, times = env.store, 10
     save(store, Put(COUNTER, 0, b"0", (), 0))
 
     def work(number: int) -> None:
@@ -31,14 +31,14 @@ def threads_lose_no_increment(bench: Bench) -> None:
             tries += 1
             done += added(store, store.read([COUNTER])[COUNTER], f"{number}-{tries}")
 
-    together(bench, 4, work)
+    together(env, 4, work)
     same(store.read([COUNTER])[COUNTER].body, b"40", "the counter")
 
 
 @check("G-27", "G-3")
-def threads_create_a_key_once(bench: Bench) -> None:
+def threads_create_a_key_once(env: Environment) -> None:
     """Of eight threads that put the same new key, one succeeds, in every round."""
-    store, rounds = bench.store, 10 if bench.full else 6
+    store, rounds = env.store, 10 if env.full else 6
     won = Counter[int]()
 
     def work(round_: int, number: int) -> None:
@@ -46,29 +46,29 @@ def threads_create_a_key_once(bench: Bench) -> None:
         if settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put]))):
             won[round_] += 1
 
-    in_rounds(bench, 8, rounds, work)
+    in_rounds(env, 8, rounds, work)
     same(won, Counter(dict.fromkeys(range(rounds), 1)), "how many threads created each key")
 
 
 @check("G-27", "G-4")
-def threads_commit_no_write_skew(bench: Bench) -> None:
+def threads_commit_no_write_skew(env: Environment) -> None:
     """Of two threads that each write one key if the other is absent, one succeeds, in every round."""
-    store, rounds = bench.store, 30 if bench.full else 20
+    store, rounds = env.store, 30 if env.full else 20
 
     def work(round_: int, number: int) -> None:
         put = Put(Key("unit", f"{round_}-{SIDES[number]}"), 0, b"", (), 0)
         guard = Check(Key("unit", f"{round_}-{SIDES[1 - number]}"), 0)
         settled(lambda: store.apply(Batch(f"{round_}-{number}", NOW, [put, guard])))
 
-    in_rounds(bench, 2, rounds, work)
+    in_rounds(env, 2, rounds, work)
     written = Counter(record.key.id.partition("-")[0] for record in store.scan(Query("unit")).records)
     same(written, Counter({str(n): 1 for n in range(rounds)}), "how many sides each round wrote")
 
 
 @check("G-27", "G-7")
-def threads_commit_one_batch_once(bench: Bench) -> None:
+def threads_commit_one_batch_once(env: Environment) -> None:
     """Of eight threads that send the same batch, one commits it and seven hear of that commit."""
-    store, answers = bench.store, list[tuple[int, bool]]()
+    store, answers = env.store, list[tuple[int, bool]]()
 
     def work(_: int) -> None:
         while True:
@@ -79,29 +79,29 @@ def threads_commit_one_batch_once(bench: Bench) -> None:
             answers.append((commit.position, commit.replayed))
             return
 
-    together(bench, 8, work)
+    together(env, 8, work)
     same(len({position for position, _ in answers}), 1, "the number of positions")
     same(sorted(replayed for _, replayed in answers), [False, *[True] * 7], "who heard of a replay")
 
 
 @check("G-28", "G-23", needs=[Capability.DURABLE, Capability.MULTI_PROCESS])
-def threads_may_make_the_place_together(bench: Bench) -> None:
+def threads_may_make_the_place_together(env: Environment) -> None:
     """Each opens for itself what nobody has made yet: whoever comes first makes it, and nothing is lost."""
-    places = [bench.another_place() for _ in range(20 if bench.full else 6)]
+    places = [env.another_place() for _ in range(20 if env.full else 6)]
 
     def work(round_: int, number: int) -> None:
-        with bench.harness.make_store(places[round_], KINDS) as store:
+        with env.harness.make_store(places[round_], KINDS) as store:
             settled(lambda: store.apply(batch(f"{number}", visit(f"{number}"))))
 
-    in_rounds(bench, 4, len(places), work, steady=True)
-    made = [found(bench.open(place=place), All()) for place in places]
+    in_rounds(env, 4, len(places), work, steady=True)
+    made = [found(env.open(place=place), All()) for place in places]
     same(made, ["0123"] * len(places), "the records of each place")
 
 
 @check("G-27", "G-1")
-def threads_write_many_keys_in_any_order(bench: Bench) -> None:
+def threads_write_many_keys_in_any_order(env: Environment) -> None:
     """Batches that name the same keys from opposite ends wait for each other's end, and never for ever."""
-    store, rounds = bench.store, 20 if bench.full else 8
+    store, rounds = env.store, 20 if env.full else 8
     keys = [Key("visit", str(n)) for n in range(10)]
 
     def work(number: int) -> None:
@@ -109,7 +109,7 @@ def threads_write_many_keys_in_any_order(bench: Bench) -> None:
             puts = [visit(key.id, body=b"%d" % number, expected=-1) for key in keys[:: 1 - 2 * (number % 2)]]
             settled(lambda: store.apply(batch(f"{round_}-{number}", *puts)))  # noqa: B023 - called at once
 
-    together(bench, 4, work)
+    together(env, 4, work)
     records = store.read(keys).values()
     same(len({record.body for record in records}), 1, "how many batches the records come from")
     same(len({record.version for record in records}), 1, "how many versions they have")
@@ -130,9 +130,9 @@ def _moved(number: int) -> Sequence[Change]:
 
 
 @check("G-21", "G-27", cases={"replaced": _replaced, "new and gone": _moved})
-def readers_see_whole_batches(bench: Bench, turn: Callable[[int], Sequence[Change]]) -> None:
+def readers_see_whole_batches(env: Environment, turn: Callable[[int], Sequence[Change]]) -> None:
     """While one thread turns twenty records over, every read and every scan shows one turn of all twenty."""
-    store, turns = bench.store, 20
+    store, turns = env.store, 20
     save(store, *turn(0))
     seen = Counter[bytes]()
 
@@ -143,8 +143,8 @@ def readers_see_whole_batches(bench: Bench, turn: Callable[[int], Sequence[Chang
             else:
                 seen.update(_looked(store, turn(turns // 2)))
 
-    together(bench, 3, work)
-    bench.note("turns seen", len(seen))
+    together(env, 3, work)
+    env.note("turns seen", len(seen))
     if len(seen) == 1:
         raise InconclusiveError("the readers saw but one turn: nothing overlapped")
 
@@ -161,25 +161,25 @@ def _looked(store: Store, sample: Sequence[Change]) -> set[bytes]:
 
 
 @check("G-17", "G-27")
-def pages_are_stable_while_others_insert(bench: Bench) -> None:
+def pages_are_stable_while_others_insert(env: Environment) -> None:
     """Records inserted before, behind and beside the cursor move no record that was there."""
-    store = bench.store
+    store = env.store
     save(store, *(visit(f"m{n:03}", fen=1) for n in range(100)))
 
     def insert(number: int) -> None:
         new = (f"a{number}", f"m{number % 100:03}+{number}", f"z{number}")
         settled(lambda: store.apply(batch(f"i-{number}", *(visit(id_) for id_ in new))))
 
-    with meanwhile(bench, insert) as go_on:
+    with meanwhile(env, insert) as go_on:
         for size in (7, 30):
             seen = [id_ for id_ in _walked(store, size, go_on) if id_[0] == "m" and "+" not in id_]
             same(seen, [f"m{n:03}" for n in range(100)], "the records that stayed")
 
 
 @check("G-17", "G-27")
-def pages_are_stable_while_others_delete(bench: Bench) -> None:
+def pages_are_stable_while_others_delete(env: Environment) -> None:
     """Records deleted before and behind the cursor take no other record with them."""
-    store = bench.store
+    store = env.store
     save(store, *(visit(f"{n:03}") for n in range(200)))
     odd = [f"{n:03}" for n in range(1, 200, 2)]
 
@@ -187,16 +187,16 @@ def pages_are_stable_while_others_delete(bench: Bench) -> None:
         if number < len(odd):
             settled(lambda: store.apply(batch(f"d-{number}", Delete(Key("visit", odd[number]), -1))))
 
-    with meanwhile(bench, delete) as go_on:
+    with meanwhile(env, delete) as go_on:
         for size in (7, 30):
             seen = [id_ for id_ in _walked(store, size, go_on) if int(id_) % 2 == 0]
             same(seen, [f"{n:03}" for n in range(0, 200, 2)], "the records that stayed")
 
 
 @check("G-17", "G-27")
-def pages_are_stable_while_others_update(bench: Bench) -> None:
+def pages_are_stable_while_others_update(env: Environment) -> None:
     """Records whose fields outside the order change are neither repeated nor lost."""
-    store = bench.store
+    store = env.store
     every = [f"{n:03}" for n in range(100)]
     save(store, *(visit(id_) for id_ in every))
 
@@ -206,7 +206,7 @@ def pages_are_stable_while_others_update(bench: Bench) -> None:
         )
         settled(lambda: store.apply(batch(f"u-{number}", put)))
 
-    with meanwhile(bench, update) as go_on:
+    with meanwhile(env, update) as go_on:
         for size in (7, 30):
             same(_walked(store, size, go_on), every, "the records")
 

@@ -15,8 +15,8 @@ from tempfile import TemporaryFile
 from threading import Timer
 from typing import IO, Any, Self
 
-from govcampaign_testing.bench import Bench
 from govcampaign_testing.check import BrokenPromiseError
+from govcampaign_testing.environment import Environment
 from govcampaign_testing.targets import spelled_out
 
 MARK = "kit "
@@ -29,30 +29,30 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
 
 
-class Crew:
+class Workers:
     """
-    Some processes that do one job over the bench's place.
+    Some processes that do one job over the env's place.
 
     Args:
-        bench: Names the target and the place.
+        env: Names the target and the place.
         job: A function of `govcampaign_testing.jobs`.
         arguments: What the job takes, as JSON can hold it.
         count: How many processes.
-        place: Where they do it; the bench's own folder unless told.
+        place: Where they do it; the env's own folder unless told.
     """
 
     def __init__(
-        self, bench: Bench, job: str, *arguments: Any, count: int = 1, place: Path | None = None
+        self, env: Environment, job: str, *arguments: Any, count: int = 1, place: Path | None = None
     ) -> None:
         self._job = job
-        where = str(place or bench.workdir)
-        self._command = [sys.executable, "-m", "govcampaign_testing.jobs", spelled_out(bench.target), where]
+        where = str(place or env.workdir)
+        self._command = [sys.executable, "-m", "govcampaign_testing.jobs", spelled_out(env.target), where]
         self._words = [[job, json.dumps([*arguments, number])] for number in range(count)]
         self._environment = environment()
         self._processes: list[subprocess.Popen[str]] = []
         # Files and not pipes: whoever complains at length must not wait for us to listen.
         self._complaints: list[IO[str]] = []
-        self._endurance = bench.endurance
+        self._endurance = env.endurance
         self._timer = Timer(self._endurance, self.kill)
 
     def __enter__(self) -> Self:
@@ -67,7 +67,7 @@ class Crew:
         return self
 
     def _start(self, words: list[str]) -> None:
-        complaints = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - ends with the crew
+        complaints = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - ends with the workers
         self._complaints.append(complaints)
         self._processes.append(
             subprocess.Popen(  # noqa: S603 - this very Python, and a job of ours

@@ -1,5 +1,5 @@
 """
-The bench: what a check works on, made anew for each.
+The env: what a check works on, made anew for each.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PATIENCE: Final = 20.0
 Figure: TypeAlias = int | float | str
 
 
-class Bench:
+class Environment:
     """
     One fresh place with the store under test.
 
@@ -80,11 +80,11 @@ class Bench:
         return self.store.info
 
     def open(self, kinds: Sequence[Kind] = KINDS, *, place: Path | None = None) -> Store:
-        """Open the store of the place, or of another one, once more; it is closed with the bench."""
+        """Open the store of the place, or of another one, once more; it is closed with the env."""
         return self._stack.enter_context(self.harness.make_store(place or self.workdir, kinds))
 
     def reopen(self, kinds: Sequence[Kind] = KINDS) -> Store:
-        """Close every store of this bench, and open the place anew."""
+        """Close every store of this env, and open the place anew."""
         self._stack.close()
         self._store = self.open(kinds)
         return self._store

@@ -12,8 +12,8 @@ from attrs import evolve
 from govcampaign.ports.evaluation import plain_index
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Range
 from govcampaign.ports.values import Key, Put
-from planted.base import plant
-from planted.stepwise import Paged, Stepwise
+from mutants.base import mutant
+from mutants.stepwise import Paged, Stepwise
 
 
 class Mapped(Stepwise):
@@ -26,7 +26,9 @@ class Mapped(Stepwise):
         return value
 
 
-@plant("G-13", "G-15", checks=["contract.what_differs_at_its_end_is_told_apart[text]"], says="the text finds")
+@mutant(
+    "G-13", "G-15", checks=["contract.what_differs_at_its_end_is_told_apart[text]"], says="the text finds"
+)
 class LongTextsCut(Mapped):
     """Keeps 200 characters of a text and says nothing of the rest, as a lenient VARCHAR does."""
 
@@ -54,7 +56,7 @@ class IdsMapped(Stepwise):
         return Key(key.kind, self._id(key.id)) if isinstance(key.id, str) else key
 
 
-@plant(
+@mutant(
     "G-13",
     "G-12",
     "G-11",
@@ -68,7 +70,7 @@ class LongIdsCut(IdsMapped):
         return id_[:200]
 
 
-@plant("G-13", "G-12", "G-16", "G-17", checks=["values.an_id_comes_back[NFD]"], says="ids")
+@mutant("G-13", "G-12", "G-16", "G-17", checks=["values.an_id_comes_back[NFD]"], says="ids")
 class IdsNormalised(IdsMapped):
     """Brings ids to one Unicode form, as some file systems do: two records become one."""
 
@@ -76,7 +78,7 @@ class IdsNormalised(IdsMapped):
         return unicodedata.normalize("NFC", id_)
 
 
-@plant("G-13", "G-15", "G-20", checks=["contract.texts_alike_are_not_equal"], says="equal texts")
+@mutant("G-13", "G-15", "G-20", checks=["contract.texts_alike_are_not_equal"], says="equal texts")
 class BlanksStripped(Mapped):
     """Takes the blanks off the end of a text, as CHAR columns do when they compare."""
 
@@ -84,7 +86,7 @@ class BlanksStripped(Mapped):
         return value.rstrip(" ") if isinstance(value, str) else value
 
 
-@plant(
+@mutant(
     "G-15",
     "G-13",
     "G-20",
@@ -100,7 +102,7 @@ class CaseFolded(Mapped):
         return value.casefold() if isinstance(value, str) else value
 
 
-@plant("G-13", "G-12", "G-31", checks=["values.a_body_comes_back[no UTF-8]"], says="the bodies read")
+@mutant("G-13", "G-12", "G-31", checks=["values.a_body_comes_back[no UTF-8]"], says="the bodies read")
 class BodiesAreText(Stepwise):
     """Keeps bodies in a TEXT column: bytes that are no UTF-8 come back as question marks."""
 
@@ -110,7 +112,7 @@ class BodiesAreText(Stepwise):
         super()._write(change, position, index)
 
 
-@plant("G-14", "G-13", "G-20", checks=["values.absent_is_not_empty"], says="absent and empty")
+@mutant("G-14", "G-13", "G-20", checks=["values.absent_is_not_empty"], says="absent and empty")
 class EmptyIsAbsent(Mapped):
     """Takes the empty text for NULL, as Oracle does; `value or None`."""
 
@@ -118,7 +120,7 @@ class EmptyIsAbsent(Mapped):
         return value or None if isinstance(value, str) else value
 
 
-@plant("G-14", checks=["values.absent_may_become_present_and_back"], says="none of the four")
+@mutant("G-14", checks=["values.absent_may_become_present_and_back"], says="none of the four")
 class AbsentKeepsTheOld(Stepwise):
     """Updates only the fields that are given: a value once there cannot be taken away."""
 
@@ -129,7 +131,7 @@ class AbsentKeepsTheOld(Stepwise):
         super()._write(change, position, index)
 
 
-@plant(
+@mutant(
     "G-14",
     "G-20",
     checks=["contract.an_index_is_replaced_with_its_record"],
@@ -159,7 +161,7 @@ class Translated(Paged):
         return [row[1][place] for row in self._snapshot(kind) if row[1][place] is not None]
 
 
-@plant("G-14", "G-15", checks=["contract.a_prefix_is_no_pattern_and_knows_case"], says="prefixes")
+@mutant("G-14", "G-15", checks=["contract.a_prefix_is_no_pattern_and_knows_case"], says="prefixes")
 class PrefixIsAPattern(Translated):
     """Looks for `prefix%` by LIKE and escapes nothing: `_` and `%` stand for anything."""
 
@@ -177,7 +179,7 @@ def _like(text, pattern):
     return bool(text) and pattern[0] in {"_", text[0]} and _like(text[1:], pattern[1:])
 
 
-@plant("G-14", "G-15", checks=["contract.a_term_finds_what_it_says[range high excluded]"], says="finds")
+@mutant("G-14", "G-15", checks=["contract.a_term_finds_what_it_says[range high excluded]"], says="finds")
 class RangeWithItsEnd(Translated):
     """Says BETWEEN, which takes both ends in: the first day of next month is counted to this one."""
 
@@ -188,7 +190,7 @@ class RangeWithItsEnd(Translated):
         return joined if term.low is None else All(Range(term.field, term.low), joined)
 
 
-@plant("G-14", "G-15", checks=["contract.a_term_finds_what_it_says[in with absent]"], says="finds")
+@mutant("G-14", "G-15", checks=["contract.a_term_finds_what_it_says[in with absent]"], says="finds")
 class AbsentInNoList(Translated):
     """Leaves it to SQL's three truths: `field IN (…, NULL)` is never true of what is absent."""
 
@@ -198,7 +200,7 @@ class AbsentInNoList(Translated):
         return In(term.field, [value for value in term.values if value is not None])
 
 
-@plant(
+@mutant(
     "G-15",
     "G-14",
     "G-20",
@@ -212,7 +214,7 @@ class ZoneDropped(Mapped):
         return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
-@plant("G-15", "G-14", checks=["values.an_instant_is_exact[microsecond]"], says="finds")
+@mutant("G-15", "G-14", checks=["values.an_instant_is_exact[microsecond]"], says="finds")
 class MillisecondsOnly(Mapped):
     """Keeps instants to the millisecond, as a column of TIMESTAMP(3) does."""
 
@@ -222,7 +224,7 @@ class MillisecondsOnly(Mapped):
         return value.replace(microsecond=value.microsecond // 1000 * 1000)
 
 
-@plant(
+@mutant(
     "G-15",
     "G-14",
     "G-11",
@@ -237,7 +239,7 @@ class NumbersAreFloats(Mapped):
         return int(float(value)) if type(value) is int else value
 
 
-@plant(
+@mutant(
     "G-13",
     "G-15",
     checks=["values.a_value_of_a_derived_class_is_its_value"],

@@ -7,8 +7,8 @@ from contextlib import closing
 import pytest
 
 from govcampaign_testing import Deviation
-from govcampaign_testing.lane import ALONE, ASIDE, Lane, run_in_lanes
 from govcampaign_testing.running import Runner
+from govcampaign_testing.side_runner import ALONE, ASIDE, SideRunner, run_beside
 from govcampaign_testing.suites import CHECKS
 from govcampaign_testing.targets import load
 
@@ -31,13 +31,13 @@ def told(outcomes):
     return {outcome.check.id: (outcome.status, outcome.detail) for outcome in outcomes}
 
 
-@pytest.mark.parametrize("target", ["memory://", "planted:ConflictAsValueError", "toys:SLOW"])
+@pytest.mark.parametrize("target", ["memory://", "mutants:ConflictAsValueError", "toys:SLOW"])
 def test_two_lanes_tell_what_one_does(target):
     """Passed, failed or not its business: each check once."""
     checks = some("contract", "races", "durability", "evolution", "economy", count=4)
     one = {outcome.check.id: outcome.status for outcome in runner(target).run_all(checks)}
 
-    two = [(outcome.check.id, outcome.status) for outcome in run_in_lanes(runner(target), checks)]
+    two = [(outcome.check.id, outcome.status) for outcome in run_beside(runner(target), checks)]
 
     assert sorted(two) == sorted(one.items())
 
@@ -45,7 +45,7 @@ def test_two_lanes_tell_what_one_does(target):
 def test_costs_are_compared_when_nothing_else_runs():
     """The suites that do so come last, after all that was told from beside."""
     seen = [
-        outcome.check.suite for outcome in run_in_lanes(runner("memory://"), some(*ASIDE, *ALONE, "values"))
+        outcome.check.suite for outcome in run_beside(runner("memory://"), some(*ASIDE, *ALONE, "values"))
     ]
 
     assert seen[-2:] == [*ALONE] * 2
@@ -54,14 +54,14 @@ def test_costs_are_compared_when_nothing_else_runs():
 
 def test_one_suite_needs_no_lane():
     """Where nothing would run here meanwhile, no process is begun."""
-    assert told(run_in_lanes(runner("odd:ENDS_LANES"), some("races"))) == told(
+    assert told(run_beside(runner("odd:ENDS_LANES"), some("races"))) == told(
         runner("odd:ENDS_LANES").run_all(some("races"))
     )
 
 
 def test_a_lane_that_ends_fails_what_it_left():
     """By its last words; what ran here stands."""
-    seen = told(run_in_lanes(runner("odd:ENDS_LANES"), some("values", "races")))
+    seen = told(run_beside(runner("odd:ENDS_LANES"), some("values", "races")))
 
     words = "the process that ran it ended; its last words: the driver ended its process"
     assert {id_: seen[id_] for id_ in seen if id_.startswith("races.")} == {
@@ -72,7 +72,7 @@ def test_a_lane_that_ends_fails_what_it_left():
 
 def test_a_store_may_print_what_it_likes():
     """On either stream: what is told is told on lines of its own."""
-    seen = told(run_in_lanes(runner("odd:CHATTERS"), some("values", "races")))
+    seen = told(run_beside(runner("odd:CHATTERS"), some("values", "races")))
 
     assert {status for status, _ in seen.values()} == {"passed"}
 
@@ -82,7 +82,7 @@ def test_deviations_hold_in_both_lanes():
     first = some("races", count=1)[0]
     known = Deviation(check=first.id, kind="never", reason="one thread is all there is")
 
-    seen = told(run_in_lanes(runner("memory://", deviations=[known]), some("values", "races")))
+    seen = told(run_beside(runner("memory://", deviations=[known]), some("values", "races")))
 
     assert seen[first.id] == ("unexpected", "it passed, though a deviation says that it fails")
 
@@ -90,10 +90,10 @@ def test_deviations_hold_in_both_lanes():
 def test_a_lane_that_is_not_wanted_any_more_ends():
     """Whoever stops listening leaves no process behind."""
     checks = some("contract", "races", count=9)
-    with Lane(runner("toys:SLOW"), checks) as lane:
+    with SideRunner(runner("toys:SLOW"), checks) as side:
         pass
-    with closing(run_in_lanes(runner("memory://"), checks)) as outcomes:
+    with closing(run_beside(runner("memory://"), checks)) as outcomes:
         first = next(outcomes)
 
-    assert lane.ended
+    assert side.ended
     assert first.check is checks[0]

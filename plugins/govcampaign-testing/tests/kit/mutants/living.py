@@ -16,15 +16,15 @@ from govcampaign.ports.evaluation import plain_index
 from govcampaign.ports.handle import Handle
 from govcampaign.ports.values import Put
 from govcampaign.wording import Text
-from planted.base import plant
-from planted.stepwise import Stepwise
+from mutants.base import mutant
+from mutants.stepwise import Stepwise
 from toys.journal import JournalStore
 
 LOG = logging.getLogger(__name__)
 THREADS = ("contract", "values", "races")
 
 
-@plant("G-23", checks=["values.a_hostile_name_is_ordinary[key]"], says="finds")
+@mutant("G-23", checks=["values.a_hostile_name_is_ordinary[key]"], says="finds")
 class FieldsAmongItsOwn(Stepwise):
     """Keeps fields beside its own entries in one document: a field called `key` is overwritten."""
 
@@ -34,7 +34,7 @@ class FieldsAmongItsOwn(Stepwise):
         return plain_index(tuple(document[name] for name in names))
 
 
-@plant(
+@mutant(
     "G-23", checks=["contract.kinds_that_break_a_rule_are_refused[kinds alike but for case]"], says="refused"
 )
 class KindsUnchecked(Stepwise):
@@ -46,7 +46,7 @@ class KindsUnchecked(Stepwise):
         self._rows = {name: {} for name in self._kinds}
 
 
-@plant("G-24", "G-25", checks=["contract.a_wrong_key_is_no_question[unknown kind]"], says="raised KeyError")
+@mutant("G-24", "G-25", checks=["contract.a_wrong_key_is_no_question[unknown kind]"], says="raised KeyError")
 class KeyErrorLeaves(Stepwise):
     """Lets its dictionary speak for itself: `KeyError: 'enterprise'`."""
 
@@ -58,7 +58,7 @@ class KeyErrorLeaves(Stepwise):
         return super().read(asked)
 
 
-@plant(
+@mutant(
     "G-24",
     "G-3",
     "G-5",
@@ -88,7 +88,7 @@ class _Speechless(Handle):
             raise StoreClosed(error.place, Text("", "closed"), Text("", "")) from None
 
 
-@plant("G-24", "G-25", checks=["contract.use_after_close_is_refused[read]"], says="lacks")
+@mutant("G-24", "G-25", checks=["contract.use_after_close_is_refused[read]"], says="lacks")
 class ErrorWithoutRemedy(Stepwise):
     """Says what is wrong in one language, and not what to do."""
 
@@ -103,7 +103,7 @@ class _Untravelled(VersionConflict):
         self.lock = store._lock
 
 
-@plant("G-24", checks=["contract.an_error_can_travel"], says="survives the way to another process")
+@mutant("G-24", checks=["contract.an_error_can_travel"], says="survives the way to another process")
 class ErrorHoldsItsStore(Stepwise):
     """Hangs the store on its errors, for whoever debugs: no worker can send one home."""
 
@@ -114,7 +114,7 @@ class ErrorHoldsItsStore(Stepwise):
             raise _Untravelled(conflict.place, conflict.conflicts, self) from None
 
 
-@plant("G-25", checks=["contract.use_after_close_is_refused[read of nothing]"], says="nothing was refused")
+@mutant("G-25", checks=["contract.use_after_close_is_refused[read of nothing]"], says="nothing was refused")
 class UsableAfterClose(Stepwise):
     """Answers what costs nothing before it looks whether it is open."""
 
@@ -124,7 +124,7 @@ class UsableAfterClose(Stepwise):
         return super().read(asked) if asked else {}
 
 
-@plant("G-25", "G-23", checks=["contract.closing_twice_does_nothing"], says="as good as the first")
+@mutant("G-25", "G-23", checks=["contract.closing_twice_does_nothing"], says="as good as the first")
 class ClosesOnce(Stepwise):
     """Checks that it is open before it closes: a `finally` after a `with` raises."""
 
@@ -140,7 +140,7 @@ class _AnyProcess(Handle):
         super().check()
 
 
-@plant("G-26", checks=["contract.a_fork_refuses"], says="child", suites=["contract"])
+@mutant("G-26", checks=["contract.a_fork_refuses"], says="child", suites=["contract"])
 class UsableAfterFork(Stepwise):
     """Never asks which process it is in: a pre-forking server shares one handle among its workers."""
 
@@ -149,7 +149,7 @@ class UsableAfterFork(Stepwise):
         self._handle = _AnyProcess("memory")
 
 
-@plant("G-26", checks=["contract.a_fork_refuses"], says="owner", suites=())
+@mutant("G-26", checks=["contract.a_fork_refuses"], says="owner", suites=())
 class ClosesForItsParent(JournalStore):
     """Removes its owner's mark when it is closed, in a worker too, and then refuses the owner."""
 
@@ -172,7 +172,7 @@ class ClosesForItsParent(JournalStore):
         super().close()
 
 
-@plant(
+@mutant(
     "G-27",
     checks=["races.readers_see_whole_batches[new and gone]"],
     says="a thread raised",
@@ -186,7 +186,7 @@ class RowsWithoutALock(Stepwise):
         return self._rows[kind].values()
 
 
-@plant("G-27", checks=["races.threads_write_many_keys_in_any_order"], says="for ever", suites=())
+@mutant("G-27", checks=["races.threads_write_many_keys_in_any_order"], says="for ever", suites=())
 class DeadlocksOnOrder(Stepwise):
     """Locks each key in the order of its batch: two imports from opposite ends wait for each other."""
 
@@ -211,7 +211,7 @@ class Reentrant(Stepwise):
         self._lock = RLock()
 
 
-@plant("G-29", checks=["contract.no_lock_is_held_while_a_batch_is_digested"], says="a lock is held")
+@mutant("G-29", checks=["contract.no_lock_is_held_while_a_batch_is_digested"], says="a lock is held")
 class DigestUnderLock(Reentrant):
     """Takes the lock first and serialises then: a slow body keeps every reader out."""
 
@@ -222,7 +222,7 @@ class DigestUnderLock(Reentrant):
             return super().apply(batch)
 
 
-@plant("G-29", checks=["contract.no_lock_is_held_while_keys_are_walked"], says="a lock is held")
+@mutant("G-29", checks=["contract.no_lock_is_held_while_keys_are_walked"], says="a lock is held")
 class KeysUnderLock(Reentrant):
     """Walks the keys it was given inside its lock: a generator that asks the store never ends."""
 
@@ -233,7 +233,7 @@ class KeysUnderLock(Reentrant):
             return super().read(keys)
 
 
-@plant("G-29", checks=["contract.no_lock_is_held_while_a_zone_is_asked"], says="a lock is held")
+@mutant("G-29", checks=["contract.no_lock_is_held_while_a_zone_is_asked"], says="a lock is held")
 class EncodesUnderLock(Stepwise):
     """Encodes each row as it writes it: serialising inside the transaction."""
 
@@ -241,7 +241,7 @@ class EncodesUnderLock(Stepwise):
         super()._write(change, position, self._index(change) if isinstance(change, Put) else ())
 
 
-@plant("G-29", checks=["contract.no_lock_is_held_while_a_store_logs"], says="a lock is held")
+@mutant("G-29", checks=["contract.no_lock_is_held_while_a_store_logs"], says="a lock is held")
 class LogsUnderLock(Stepwise):
     """Logs each commit from inside its lock: a handler that keeps the log in the store waits for itself."""
 
@@ -250,7 +250,7 @@ class LogsUnderLock(Stepwise):
         LOG.debug("committed %s", id_)
 
 
-@plant("G-37", checks=["economy.asking_what_a_store_is_costs_nothing"], says="asking costs")
+@mutant("G-37", checks=["economy.asking_what_a_store_is_costs_nothing"], says="asking costs")
 class InfoLooksAround(Stepwise):
     """Counts its records to say what it is: whoever asks for a limit waits for a scan."""
 
@@ -262,7 +262,7 @@ class InfoLooksAround(Stepwise):
         return super().info
 
 
-@plant("G-37", checks=["contract.no_password_is_shown"], says="password")
+@mutant("G-37", checks=["contract.no_password_is_shown"], says="password")
 class ShowsThePassword(Stepwise):
     """Calls its place by the whole URL: the password stands in every listing and in every log."""
 
@@ -272,7 +272,7 @@ class ShowsThePassword(Stepwise):
         return evolve(super().info, place="acme://office:s3cret@db.invalid/binhai")
 
 
-@plant("G-37", "G-22", checks=["contract.writing_changes_no_self_description"], says="after a write")
+@mutant("G-37", "G-22", checks=["contract.writing_changes_no_self_description"], says="after a write")
 class ChangesItsMind(Stepwise):
     """Says how many records it holds where it says what it is."""
 

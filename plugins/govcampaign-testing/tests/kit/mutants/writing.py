@@ -10,11 +10,11 @@ from govcampaign.errors import BatchReused, VersionConflict
 from govcampaign.ports.checks import too_large
 from govcampaign.ports.values import Check, Commit, FieldType, Put
 from govcampaign.wording import Text
-from planted.base import plant
-from planted.stepwise import EPOCH, TICK, Stepwise
+from mutants.base import mutant
+from mutants.stepwise import EPOCH, TICK, Stepwise
 
 
-@plant(
+@mutant(
     "G-1",
     "G-6",
     "G-4",
@@ -35,7 +35,7 @@ class TornBatch(Stepwise):
             raise
 
 
-@plant(
+@mutant(
     "G-3",
     "G-27",
     checks=["races.threads_lose_no_increment", "races.threads_create_a_key_once"],
@@ -55,7 +55,7 @@ class LostUpdate(Stepwise):
         """Leave it at that look."""
 
 
-@plant(
+@mutant(
     "G-4",
     "G-27",
     checks=["races.threads_commit_no_write_skew"],
@@ -76,7 +76,7 @@ class WriteSkew(Stepwise):
         super()._refuse_conflicts(evolve(batch, changes=written))
 
 
-@plant("G-4", "G-5", checks=["contract.a_check_alone_can_refuse[present]"], says="check is wrong")
+@mutant("G-4", "G-5", checks=["contract.a_check_alone_can_refuse[present]"], says="check is wrong")
 class AbsenceUnchecked(Stepwise):
     """Takes a version of 0 for no version at all: `if change.expected and …`."""
 
@@ -85,7 +85,7 @@ class AbsenceUnchecked(Stepwise):
         super()._refuse_conflicts(evolve(batch, changes=compared))
 
 
-@plant("G-5", checks=["contract.all_conflicts_are_named_at_once"], says="the conflicts")
+@mutant("G-5", checks=["contract.all_conflicts_are_named_at_once"], says="the conflicts")
 class OneConflictAtATime(Stepwise):
     """Raises at the first conflict, so that an import of a thousand rows is mended a thousand times."""
 
@@ -94,7 +94,7 @@ class OneConflictAtATime(Stepwise):
             super()._refuse_conflicts(evolve(batch, changes=[change]))
 
 
-@plant("G-5", checks=["contract.conflicts_of_two_kinds_keep_the_batch_order"], says="the conflicts")
+@mutant("G-5", checks=["contract.conflicts_of_two_kinds_keep_the_batch_order"], says="the conflicts")
 class ConflictsByKind(Stepwise):
     """Sorts keys before it locks them, and tells the conflicts in that order."""
 
@@ -102,7 +102,7 @@ class ConflictsByKind(Stepwise):
         super()._refuse_conflicts(evolve(batch, changes=sorted(batch.changes, key=lambda each: each.key)))
 
 
-@plant(
+@mutant(
     "G-6",
     "G-1",
     "G-9",
@@ -118,7 +118,7 @@ class VersionsFromRows(Stepwise):
         return self._position
 
 
-@plant("G-6", "G-9", checks=["contract.positions_survive_forgetting"], says="the positions")
+@mutant("G-6", "G-9", checks=["contract.positions_survive_forgetting"], says="the positions")
 class PositionsFromBatches(Stepwise):
     """Numbers batches by those it remembers, as a table does whose pruned rows give their ids back."""
 
@@ -127,7 +127,7 @@ class PositionsFromBatches(Stepwise):
         return self._position
 
 
-@plant(
+@mutant(
     "G-6",
     "G-1",
     "G-3",
@@ -147,7 +147,7 @@ class VersionOfEachRow(Stepwise):
         self._position += 1
 
 
-@plant(
+@mutant(
     "G-7",
     "G-8",
     "G-9",
@@ -163,7 +163,7 @@ class BatchIdForgotten(Stepwise):
         """Keep nothing."""
 
 
-@plant("G-7", "G-20", checks=["contract.a_replay_writes_nothing"], says="the record after the replay")
+@mutant("G-7", "G-20", checks=["contract.a_replay_writes_nothing"], says="the record after the replay")
 class ReplayWritesAgain(Stepwise):
     """Knows the batch, and writes it all the same: what others wrote since is undone."""
 
@@ -175,7 +175,7 @@ class ReplayWritesAgain(Stepwise):
         return known
 
 
-@plant("G-8", checks=["contract.a_batch_id_is_not_used_twice[body]"], says="nothing was refused")
+@mutant("G-8", checks=["contract.a_batch_id_is_not_used_twice[body]"], says="nothing was refused")
 class AnythingUnderAnId(Stepwise):
     """Takes an id for the whole batch: other changes under it are answered as done, and are lost."""
 
@@ -184,7 +184,7 @@ class AnythingUnderAnId(Stepwise):
         return None if known is None else Commit(known[1], replayed=True)
 
 
-@plant("G-8", checks=["contract.a_batch_id_is_not_used_twice[expected]"], says="VersionConflict")
+@mutant("G-8", checks=["contract.a_batch_id_is_not_used_twice[expected]"], says="VersionConflict")
 class ConflictBeforeReuse(Stepwise):
     """Compares versions first: a used id is told as a conflict, which invites to read and write anew."""
 
@@ -196,7 +196,9 @@ class ConflictBeforeReuse(Stepwise):
             raise
 
 
-@plant("G-9", checks=["contract.a_refused_batch_is_not_remembered"], says="the id may carry the mended batch")
+@mutant(
+    "G-9", checks=["contract.a_refused_batch_is_not_remembered"], says="the id may carry the mended batch"
+)
 class RefusedIdIsTaken(Stepwise):
     """Writes the id down first, to be safe: the mended batch cannot be sent under it."""
 
@@ -208,7 +210,7 @@ class RefusedIdIsTaken(Stepwise):
             raise
 
 
-@plant("G-9", checks=["contract.an_id_is_remembered_as_long_as_promised"], says="forgets nothing")
+@mutant("G-9", checks=["contract.an_id_is_remembered_as_long_as_promised"], says="forgets nothing")
 class ForgetsADayEarly(Stepwise):
     """Forgets what is just as old as promised: `>=` for `>`."""
 
@@ -219,7 +221,7 @@ class ForgetsADayEarly(Stepwise):
         self._batches = {known: self._batches[known] for _, known in self._by_age}
 
 
-@plant("G-9", checks=["contract.an_id_is_forgotten_afterwards"], says="nothing was refused")
+@mutant("G-9", checks=["contract.an_id_is_forgotten_afterwards"], says="nothing was refused")
 class NeverForgets(Stepwise):
     """Keeps every id for ever: the table of ids outgrows the records."""
 
@@ -227,7 +229,7 @@ class NeverForgets(Stepwise):
         self._batches[id_] = digest, self._position
 
 
-@plant("G-9", "G-7", checks=["contract.an_id_is_remembered_among_many"], says="How long an id is known")
+@mutant("G-9", "G-7", checks=["contract.an_id_is_remembered_among_many"], says="How long an id is known")
 class FewIdsRemembered(Stepwise):
     """Keeps the last sixty-four ids: a retry after a busy minute finds its own batch forgotten."""
 
@@ -239,7 +241,7 @@ class FewIdsRemembered(Stepwise):
             self._by_age = sorted(each for each in self._by_age if each[1] != oldest)
 
 
-@plant("G-10", checks=["contract.an_invalid_batch_is_refused_whole[truth as number]"], says="InvalidBatch")
+@mutant("G-10", checks=["contract.an_invalid_batch_is_refused_whole[truth as number]"], says="InvalidBatch")
 class TruthIsANumber(Stepwise):
     """Asks `isinstance(value, int)`, which True is: truths become numbers without a word."""
 
@@ -257,7 +259,9 @@ class TruthIsANumber(Stepwise):
         return evolve(change, index=tuple(int(v) if number and v is True else v for v, number in pairs))
 
 
-@plant("G-10", "G-5", checks=["contract.an_invalid_batch_is_refused_whole[a key twice]"], says="InvalidBatch")
+@mutant(
+    "G-10", "G-5", checks=["contract.an_invalid_batch_is_refused_whole[a key twice]"], says="InvalidBatch"
+)
 class KeyTwice(Stepwise):
     """Lets the last change of a key win, as a dictionary does."""
 
@@ -266,7 +270,7 @@ class KeyTwice(Stepwise):
         super()._check(evolve(batch, changes=last.values()))
 
 
-@plant("G-11", checks=["contract.a_limit_is_met_exactly[body]"], says="What a limit says passes")
+@mutant("G-11", checks=["contract.a_limit_is_met_exactly[body]"], says="What a limit says passes")
 class LimitOffByOne(Stepwise):
     """Refuses what is just as large as its limit says: `>=` for `>`."""
 

@@ -10,11 +10,11 @@ from govcampaign.ports.evaluation import make_cursor, read_cursor
 from govcampaign.ports.query_checks import check_query
 from govcampaign.ports.values import ANY, Batch, Page
 from govcampaign_sqlite.store import SqliteStore
-from planted.base import plant
-from planted.stepwise import Stepwise
+from mutants.base import mutant
+from mutants.stepwise import Stepwise
 
 
-@plant(
+@mutant(
     "G-34",
     "G-21",
     checks=["economy.one_read_takes_fewer_steps_than_many"],
@@ -35,7 +35,7 @@ class OneSelectForEach(SqliteStore):
         return found
 
 
-@plant(
+@mutant(
     "G-34",
     "G-1",
     "G-5",
@@ -56,7 +56,7 @@ class OneCommitForEach(SqliteStore):
         return commits[-1]
 
 
-@plant("G-35", checks=["economy.replacing_grows_as_the_batch"], says="the cost grows as")
+@mutant("G-35", checks=["economy.replacing_grows_as_the_batch"], says="the cost grows as")
 class LooksThroughAllForEach(Stepwise):
     """Looks for each row of a batch among all rows: a list where a dictionary was due."""
 
@@ -72,7 +72,7 @@ class LooksThroughAllForEach(Stepwise):
             raise VersionConflict(f"batch {batch.id}", conflicts)
 
 
-@plant(
+@mutant(
     "G-35",
     "G-34",
     checks=["economy.reading_grows_as_the_data[reading every key]"],
@@ -91,7 +91,7 @@ class ScansForEachKey(Stepwise):
         return {key: records[0] for key, records in found if records}
 
 
-@plant(
+@mutant(
     "G-35",
     checks=["economy.reading_grows_as_the_data[scanning half at once]"],
     says="the cost grows as",
@@ -110,7 +110,7 @@ class ComparesEachWithEach(Stepwise):
         return Page(tuple(once), page.next)
 
 
-@plant(
+@mutant(
     "G-36",
     "G-11",
     checks=["economy.a_deep_page_costs_what_the_first_does"],

@@ -1,5 +1,5 @@
 """
-What is planted: a class that differs from a correct one in one defect, and who must see it.
+What is mutant: a class that differs from a correct one in one defect, and who must see it.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _Store = TypeVar("_Store", bound=type)
 
 
 @frozen(kw_only=True)
-class Planted:
+class Mutant:
     """
     One broken store.
 
     Attributes:
         store: Its class; the docstring says which bug of the field it is.
         checks: The ids of the checks that must catch it.
-        breaks: The guarantees that it breaks, the one it was planted against first.
+        breaks: The guarantees that it breaks, the one it was mutant against first.
         says: A word of what those checks must say.
         suites: The suites that the cross table runs over it.
     """
@@ -51,7 +51,7 @@ class Planted:
     @property
     def target(self) -> str:
         """Return the string that names it in any process."""
-        return f"planted:{self.name}"
+        return f"mutants:{self.name}"
 
     @property
     def base(self) -> str:
@@ -62,7 +62,7 @@ class Planted:
         raise LookupError(self.name)
 
 
-CROWD: dict[str, Planted] = {}
+MUTANTS: dict[str, Mutant] = {}
 """Every broken store by the name of its class, in the order of the files."""
 
 _BASES: dict[type, str] = {
@@ -75,7 +75,7 @@ _BASES: dict[type, str] = {
 def base(cls: _Store) -> _Store:
     """Declare a correct store that others are made from; it is held to be one."""
     # Put first: a base is looked for from the class upwards, and this one is nearer than its own.
-    _BASES[cls] = f"planted:{cls.__name__}"
+    _BASES[cls] = f"mutants:{cls.__name__}"
     BASES[cls.__name__] = cls
     return cls
 
@@ -84,13 +84,13 @@ BASES: dict[str, type] = {}
 """The correct stores of this package by the name of their class."""
 
 
-def plant(
+def mutant(
     *breaks: str, checks: Sequence[str], says: str, suites: Sequence[str] = ("contract", "values")
 ) -> Callable[[_Store], _Store]:
-    """Put a broken store into the crowd; see `Planted`."""
+    """Put a broken store into the crowd; see `Mutant`."""
 
     def planted(cls: _Store) -> _Store:
-        CROWD[cls.__name__] = Planted(
+        MUTANTS[cls.__name__] = Mutant(
             store=cls, checks=tuple(checks), breaks=breaks, says=says, suites=tuple(suites)
         )
         return cls

@@ -8,11 +8,11 @@ from attrs import evolve
 
 from govcampaign.ports.checks import check_keys
 from govcampaign.ports.values import Put
-from planted.base import plant
-from planted.stepwise import Stepwise
+from mutants.base import mutant
+from mutants.stepwise import Stepwise
 
 
-@plant("G-12", checks=["contract.keys_are_read_in_the_order_asked"], says="the order of the answer")
+@mutant("G-12", checks=["contract.keys_are_read_in_the_order_asked"], says="the order of the answer")
 class OrderOfTheStore(Stepwise):
     """Answers in the order in which rows lie, as `WHERE id IN (…)` does."""
 
@@ -21,7 +21,7 @@ class OrderOfTheStore(Stepwise):
         return dict(sorted(super().read(keys).items()))
 
 
-@plant(
+@mutant(
     "G-12",
     "G-24",
     checks=["contract.any_collection_of_keys_is_a_question[set]"],
@@ -38,7 +38,7 @@ class KeysAreSliced(Stepwise):
         return found
 
 
-@plant("G-12", "G-34", checks=["contract.a_hundred_thousand_keys_are_one_question"], says="the keys found")
+@mutant("G-12", "G-34", checks=["contract.a_hundred_thousand_keys_are_one_question"], says="the keys found")
 class FirstThousandKeys(Stepwise):
     """Binds as many parameters as the database takes, and drops the rest."""
 
@@ -49,7 +49,7 @@ class FirstThousandKeys(Stepwise):
         return {key: record for key, record in found.items() if key in known}
 
 
-@plant(
+@mutant(
     "G-12", "G-21", "G-13", checks=["contract.answers_are_of_the_types_of_the_port"], says="a record's types"
 )
 class BodiesAreViews(Stepwise):
@@ -61,7 +61,7 @@ class BodiesAreViews(Stepwise):
         return {key: evolve(record, body=memoryview(record.body)) for key, record in found.items()}
 
 
-@plant("G-21", "G-12", checks=["contract.what_was_read_never_changes"], says="handed out before the write")
+@mutant("G-21", "G-12", checks=["contract.what_was_read_never_changes"], says="handed out before the write")
 class SharedMutableRecord(Stepwise):
     """Keeps one object for each record, changes it in place, and hands out that object."""
 
@@ -75,7 +75,7 @@ class SharedMutableRecord(Stepwise):
         self._rows[change.key.kind][change.key.id] = old[0], index
 
 
-@plant("G-21", checks=["contract.what_was_read_never_changes"], says="cleared the answer")
+@mutant("G-21", checks=["contract.what_was_read_never_changes"], says="cleared the answer")
 class AnswersAreCached(Stepwise):
     """Remembers its last answer until the next write, and hands out the very dictionary it remembers."""
 
@@ -88,7 +88,7 @@ class AnswersAreCached(Stepwise):
         return self._last[1]
 
 
-@plant(
+@mutant(
     "G-21",
     "G-27",
     checks=["races.readers_see_whole_batches[replaced]"],

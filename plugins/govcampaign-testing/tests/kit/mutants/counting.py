@@ -14,11 +14,11 @@ from govcampaign.ports.query import EVERYTHING, Eq, Query
 from govcampaign.ports.query_checks import check_tally
 from govcampaign.ports.values import Delete, Put, Tallied
 from govcampaign.wording import Text
-from planted.base import base, plant
-from planted.stepwise import Stepwise
+from mutants.base import base
+from mutants.stepwise import Stepwise
 
 
-@plant("G-20", checks=["contract.a_distinct_value_counts_on_its_first_day"], says="first days")
+@mutant("G-20", checks=["contract.a_distinct_value_counts_on_its_first_day"], says="first days")
 class CountsEveryDay(Stepwise):
     """Counts an enterprise on each day that it was visited: ten enterprises become forty."""
 
@@ -67,7 +67,7 @@ class Running(Stepwise):
         return (Tallied((), count),) if count else ()
 
 
-@plant("G-20", checks=["contract.a_replay_is_not_counted_twice"], says="after a replay")
+@mutant("G-20", checks=["contract.a_replay_is_not_counted_twice"], says="after a replay")
 class CountsReplays(Running):
     """Adds to its running count before it finds that the batch was there already."""
 
@@ -79,7 +79,7 @@ class CountsReplays(Running):
         return known
 
 
-@plant("G-20", checks=["contract.a_tally_follows_every_write"], says="after a delete")
+@mutant("G-20", checks=["contract.a_tally_follows_every_write"], says="after a delete")
 class GroupsOfNobody(Running):
     """Keeps a group once it was there, with a count of 0 when its last record went."""
 
@@ -93,7 +93,7 @@ class GroupsOfNobody(Running):
         return tuple(Tallied(group, counts.get(group, 0)) for group in sorted(self._units))
 
 
-@plant("G-20", "G-15", checks=["contract.groups_come_by_code_point"], says="the groups")
+@mutant("G-20", "G-15", checks=["contract.groups_come_by_code_point"], says="the groups")
 class GroupsByFrequency(Stepwise):
     """Answers with the largest group first, which is what the page shows."""
 
@@ -103,7 +103,7 @@ class GroupsByFrequency(Stepwise):
         return tuple(sorted(counted, key=lambda each: each.count, reverse=True)[::-1])
 
 
-@plant(
+@mutant(
     "G-22",
     "G-20",
     "G-19",
@@ -135,7 +135,7 @@ class Uncounted(Stepwise):
         return evolve(super().info, capabilities=frozenset())
 
 
-@plant("G-22", checks=["contract.an_undeclared_tally_is_refused"], says="nothing was refused")
+@mutant("G-22", checks=["contract.an_undeclared_tally_is_refused"], says="nothing was refused")
 class UndeclaredAndHalfThere(Uncounted):
     """Declares no tally and has one all the same, which answers for the first unit it meets."""
 

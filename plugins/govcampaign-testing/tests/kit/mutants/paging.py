@@ -14,11 +14,11 @@ from govcampaign.ports.evaluation import make_cursor, matcher, read_cursor
 from govcampaign.ports.query import All
 from govcampaign.ports.query_checks import check_query
 from govcampaign.ports.values import Page
-from planted.base import plant
-from planted.stepwise import Paged
+from mutants.base import mutant
+from mutants.stepwise import Paged
 
 
-@plant(
+@mutant(
     "G-15",
     "G-16",
     "G-17",
@@ -41,7 +41,7 @@ def _units(rank):
     return [each.encode("utf-16-be") if isinstance(each, str) else each for each in rank]
 
 
-@plant(
+@mutant(
     "G-16",
     "G-17",
     "G-13",
@@ -61,7 +61,7 @@ class TiesAsTheyCome(Paged):
         return rows[1 + max(places, default=-1) :]
 
 
-@plant("G-16", "G-17", checks=["contract.ties_are_broken_by_id"], says="records that tie")
+@mutant("G-16", "G-17", checks=["contract.ties_are_broken_by_id"], says="records that tie")
 class IdsNeverTurn(Paged):
     """Says DESC behind the last field only as asked: `ORDER BY day DESC, id`."""
 
@@ -75,7 +75,7 @@ class IdsNeverTurn(Paged):
         return rows[1 + max(places, default=-1) :]
 
 
-@plant(
+@mutant(
     "G-17", "G-18", checks=["contract.the_last_page_has_no_cursor"], says="the cursor after the last record"
 )
 class OnePageTooMany(Paged):
@@ -89,7 +89,7 @@ class OnePageTooMany(Paged):
         )
 
 
-@plant(
+@mutant(
     "G-17", "G-16", "G-18", "G-13", checks=["contract.pages_join_to_the_whole[up by 2]"], says="the records"
 )
 class BoundaryTwice(Paged):
@@ -101,7 +101,7 @@ class BoundaryTwice(Paged):
         return [row for rank, row in ranked if (rank <= last if query.descending else rank >= last)]
 
 
-@plant(
+@mutant(
     "G-17",
     "G-27",
     checks=[
@@ -134,7 +134,7 @@ class OffsetPages(Paged):
         return start
 
 
-@plant("G-17", checks=["contract.a_page_goes_on_though_its_last_record_is_gone"], says="the second page")
+@mutant("G-17", checks=["contract.a_page_goes_on_though_its_last_record_is_gone"], says="the second page")
 class CursorHoldsARow(Paged):
     """Looks up the row that a page ended with, and begins anew where it is gone."""
 
@@ -144,7 +144,7 @@ class CursorHoldsARow(Paged):
         return rows[1 + max(places, default=-1) :]
 
 
-@plant("G-17", "G-11", checks=["contract.pages_are_filtered_at_any_depth"], says="the records on each page")
+@mutant("G-17", "G-11", checks=["contract.pages_are_filtered_at_any_depth"], says="the records on each page")
 class FilteredAfterwards(Paged):
     """Takes a page of all rows and filters it then: pages come half full."""
 
@@ -162,7 +162,7 @@ class FilteredAfterwards(Paged):
         return Page(records, more)
 
 
-@plant("G-18", checks=["contract.a_cursor_serves_no_other_query[another term]"], says="nothing was refused")
+@mutant("G-18", checks=["contract.a_cursor_serves_no_other_query[another term]"], says="nothing was refused")
 class CursorOfAnyQuery(Paged):
     """Does not ask where a cursor came from: another question goes on in the middle."""
 
@@ -181,7 +181,7 @@ class CursorOfAnyQuery(Paged):
         return last
 
 
-@plant("G-18", "G-24", checks=["contract.a_mere_text_is_no_cursor[not a cursor]"], says="not CursorMismatch")
+@mutant("G-18", "G-24", checks=["contract.a_mere_text_is_no_cursor[not a cursor]"], says="not CursorMismatch")
 class CursorTakenAtItsWord(Paged):
     """Decodes a cursor without care: what is none leaves the store as the decoder's error."""
 
@@ -190,7 +190,7 @@ class CursorTakenAtItsWord(Paged):
         return super()._behind(rows, query, kind, after)
 
 
-@plant(
+@mutant(
     "G-19",
     "G-24",
     "G-11",

@@ -10,7 +10,7 @@ from typing import Final
 from govcampaign_testing.running import Outcome, Runner
 from govcampaign_testing.suites import CHECKS
 from govcampaign_testing.targets import load
-from planted.base import CROWD
+from mutants.base import MUTANTS
 
 CHECK: Final = {check.id: check for check in CHECKS}
 
@@ -18,13 +18,13 @@ CHANCE: Final = frozenset({"races", "economy"})
 """The suites in which a defect is seen by chance: nearly always, and never where there is none."""
 
 PATIENCE: Final = 0.5
-"""Seconds until a planted store that keeps everyone out is taken for stuck."""
+"""Seconds until a mutant store that keeps everyone out is taken for stuck."""
 
 
 @cache
 def runner(target: str, seed: str = "0") -> Runner:
     """Return the quick runner of a target; it surveys its store once."""
-    if target.removeprefix("planted:") in CROWD:
+    if target.removeprefix("mutants:") in MUTANTS:
         return Runner(load(target), target, full=False, seed=seed, patience=PATIENCE)
     return Runner(load(target), target, full=False, seed=seed)
 

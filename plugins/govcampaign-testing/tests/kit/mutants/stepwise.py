@@ -18,7 +18,7 @@ from govcampaign.ports.evaluation import PlainIndex, Row, make_cursor, matcher, 
 from govcampaign.ports.query import Query, Term
 from govcampaign.ports.query_checks import check_query
 from govcampaign.ports.values import Batch, Change, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored
-from planted.base import base
+from mutants.base import base
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)

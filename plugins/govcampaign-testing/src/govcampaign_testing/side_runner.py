@@ -22,20 +22,20 @@ from typing import IO, Any, Final, Self
 from attrs import asdict
 
 from govcampaign_testing.check import Check
-from govcampaign_testing.crew import MARK, environment
 from govcampaign_testing.deviations import Deviation
 from govcampaign_testing.running import Outcome, Runner
 from govcampaign_testing.suites import CHECKS
+from govcampaign_testing.workers import MARK, environment
 
 ASIDE: Final = frozenset({"races", "durability"})
 ALONE: Final = frozenset({"economy"})
 GRACE: Final = 10
-"""Seconds that a lane has to clean up after itself, once it is no longer wanted."""
+"""Seconds that a side has to clean up after itself, once it is no longer wanted."""
 
 _BY_ID: Final = {check.id: check for check in CHECKS}
 
 
-def run_in_lanes(
+def run_beside(
     runner: Runner, checks: Sequence[Check], before: Callable[[Check], None] = lambda _: None
 ) -> Iterator[Outcome]:
     """
@@ -51,17 +51,17 @@ def run_in_lanes(
     if not (aside and here):
         yield from runner.run_all(checks, before)
         return
-    with Lane(runner, aside) as lane:
+    with SideRunner(runner, aside) as side:
         for outcome in runner.run_all(here, before):
             yield outcome
-            yield from lane.told()
-        while lane.left:
-            before(lane.left[0])
-            yield from lane.told(wait=True)
+            yield from side.told()
+        while side.left:
+            before(side.left[0])
+            yield from side.told(wait=True)
     yield from runner.run_all([check for check in checks if check.suite in ALONE], before)
 
 
-class Lane:
+class SideRunner:
     """
     A process that runs checks one after the other, and tells of each.
 
@@ -87,7 +87,7 @@ class Lane:
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "govcampaign_testing.lane"],
+            [sys.executable, "-m", "govcampaign_testing.side_runner"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,

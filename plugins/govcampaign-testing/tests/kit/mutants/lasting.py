@@ -17,14 +17,14 @@ from govcampaign.ports.storage import Capability
 from govcampaign.wording import Text
 from govcampaign_sqlite.layout import read_held
 from govcampaign_sqlite.store import SqliteStore
-from planted.base import plant
+from mutants.base import mutant
 from toys.held import DISK, LAYOUT
 from toys.journal import NAME, JournalStore
 
 RETRY = "durability.a_fault_at_any_step_is_settled_by_a_retry"
 
 
-@plant(
+@mutant(
     "G-2", checks=["durability.a_killed_writer_loses_nothing_acknowledged"], says="lost after kill", suites=()
 )
 class LyingDurability(JournalStore):
@@ -56,7 +56,7 @@ class LyingDurability(JournalStore):
             self._flush()
 
 
-@plant(
+@mutant(
     "G-6",
     "G-2",
     checks=["contract.versions_do_not_return_after_reopening"],
@@ -76,7 +76,7 @@ class CountsAnewAfterOpening(JournalStore):
         return self._last
 
 
-@plant(
+@mutant(
     "G-7",
     "G-2",
     "G-8",
@@ -104,7 +104,7 @@ class IdsInMemory(JournalStore):
             del held.batches[entry["batch"]]
 
 
-@plant("G-28", "G-3", checks=["races.processes_lose_no_increment"], says="the counter", suites=())
+@mutant("G-28", "G-3", checks=["races.processes_lose_no_increment"], says="the counter", suites=())
 class LockOfOneProcess(JournalStore):
     """Locks with a lock of threads and calls itself fit for processes: each has a lock of its own."""
 
@@ -123,7 +123,9 @@ class LockOfOneProcess(JournalStore):
         file.flush()
 
 
-@plant("G-28", "G-23", checks=["races.threads_may_make_the_place_together"], says="is not of ours", suites=())
+@mutant(
+    "G-28", "G-23", checks=["races.threads_may_make_the_place_together"], says="is not of ours", suites=()
+)
 class TakesHalfMadeForForeign(JournalStore):
     """Looks whether the file is its own before it takes the lock: another opening is just making it."""
 
@@ -142,7 +144,7 @@ class TakesHalfMadeForForeign(JournalStore):
         super()._append(file, entry)
 
 
-@plant("G-28", "G-2", checks=["races.processes_may_come_and_go"], says="the records there are", suites=())
+@mutant("G-28", "G-2", checks=["races.processes_may_come_and_go"], says="the records there are", suites=())
 class TidiesUpWhenLeaving(JournalStore):
     """Writes the file anew as it closes, as it knew it: what others wrote since then is gone."""
 
@@ -160,7 +162,7 @@ class TidiesUpWhenLeaving(JournalStore):
             fresh.replace(self._path)
 
 
-@plant(
+@mutant(
     "G-28",
     "G-21",
     "G-7",
@@ -186,7 +188,7 @@ class ReadOnceAtOpening(JournalStore):
         return commit
 
 
-@plant(
+@mutant(
     "G-21",
     "G-28",
     checks=["races.another_process_writes_whole_batches"],
@@ -211,7 +213,7 @@ class BatchesInPieces(JournalStore):
 # -- faults ----------------------------------------------------------------------
 
 
-@plant("G-30", "G-1", checks=[f"{RETRY}[mixed]"], says="whole or not at all", suites=())
+@mutant("G-30", "G-1", checks=[f"{RETRY}[mixed]"], says="whole or not at all", suites=())
 class HalfALineStays(JournalStore):
     """Leaves the half line of a full disk where it is: the next line is glued to it."""
 
@@ -231,7 +233,7 @@ class HalfALineStays(JournalStore):
             yield file, self._load(file.read())
 
 
-@plant("G-1", "G-30", "G-21", checks=[f"{RETRY}[many]"], says="a part of the batch stands", suites=())
+@mutant("G-1", "G-30", "G-21", checks=[f"{RETRY}[many]"], says="a part of the batch stands", suites=())
 class PhantomCommit(SqliteStore):
     """Commits in a `finally`: what was written before the error is committed with it."""
 
@@ -245,7 +247,7 @@ class PhantomCommit(SqliteStore):
                 connection.execute("COMMIT")
 
 
-@plant(
+@mutant(
     "G-30",
     "G-21",
     "G-24",
@@ -266,7 +268,7 @@ class LeftInItsTransaction(SqliteStore):
             connection.execute("COMMIT")
 
 
-@plant(
+@mutant(
     "G-24",
     "G-30",
     checks=["durability.a_fault_is_told_as_a_storage_error"],
@@ -285,7 +287,7 @@ class DriverErrorLeaves(SqliteStore):
 # -- what was written before -----------------------------------------------------
 
 
-@plant(
+@mutant(
     "G-31",
     "G-32",
     checks=["evolution.a_record_nobody_can_read_is_kept[no text]"],
@@ -305,7 +307,7 @@ class UnreadableIsRemoved(JournalStore):
                 del held.rows[change["key"][0]][change["key"][1]]
 
 
-@plant(
+@mutant(
     "G-32",
     checks=["evolution.every_released_layout_opens"],
     says="What any release wrote",
@@ -326,7 +328,7 @@ class LayoutWithoutANumber(JournalStore):
         super()._take_change(held, change)
 
 
-@plant(
+@mutant(
     "G-32",
     "G-7",
     checks=["evolution.a_released_layout_knows_its_batches"],
@@ -341,7 +343,7 @@ class DigestsOfAnotherRelease(JournalStore):
         return {**entry, "digest": f"v2:{entry['digest']}"}
 
 
-@plant(
+@mutant(
     "G-32",
     "G-24",
     checks=["evolution.a_newer_layout_is_refused"],
@@ -355,7 +357,7 @@ class NewerIsGuessedAt(JournalStore):
         super()._take(held, {**entry, "layout": min(entry.get("layout", held.layout), LAYOUT)})
 
 
-@plant(
+@mutant(
     "G-32",
     checks=["evolution.a_newer_layout_is_refused"],
     says="files that the refusal changed",
@@ -378,7 +380,7 @@ class StampsWhatItRefuses(JournalStore):
 # -- kinds -----------------------------------------------------------------------
 
 
-@plant(
+@mutant(
     "G-23",
     "G-33",
     "G-22",
@@ -394,7 +396,7 @@ class KindsAtTheirWord(JournalStore):
         super()._follow(file, held)
 
 
-@plant(
+@mutant(
     "G-33", "G-22", checks=["evolution.a_new_field_makes_its_kind_stale"], says="stale", suites=["evolution"]
 )
 class NeverStale(SqliteStore):
@@ -409,7 +411,7 @@ class NeverStale(SqliteStore):
         """Answer by what is there."""
 
 
-@plant(
+@mutant(
     "G-33",
     "G-24",
     checks=["evolution.reindexed_too_early_is_refused"],
@@ -428,7 +430,7 @@ class ReindexedOnTrust(SqliteStore):
             self._held[kind] = read_held(connection)[kind]
 
 
-@plant(
+@mutant(
     "G-33",
     "G-28",
     checks=["evolution.an_older_program_may_read_and_not_write"],

@@ -3,7 +3,7 @@ The museum: what every released layout must still show when it is opened.
 
 At a release, an author runs `fill` over an empty store and keeps what it left
 on the medium; `Harness.golden` puts that back. The exhibits never change: a new
-layout gets a new copy of the same museum.
+layout gets a new copy of the same released.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _exhibits() -> dict[Key, Put]:
 
 
 def fill(store: Store) -> None:
-    """Write the exhibits into an empty store opened for `govcampaign_testing.bench.KINDS`."""
+    """Write the exhibits into an empty store opened for `govcampaign_testing.environment.KINDS`."""
     exhibits = _exhibits()
     first, *others = exhibits.values()
     gone = visit("withdrawn", enterprise="一汽")

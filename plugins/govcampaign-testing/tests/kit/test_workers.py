@@ -1,4 +1,4 @@
-"""The kit's processes answer, or are ended: none outlives its crew, whatever it does."""
+"""The kit's processes answer, or are ended: none outlives its workers, whatever it does."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from govcampaign_testing.bench import Bench
 from govcampaign_testing.check import BrokenPromiseError
-from govcampaign_testing.crew import MARK, Crew
+from govcampaign_testing.environment import Environment
 from govcampaign_testing.jobs import JOBS
 from govcampaign_testing.targets import load
+from govcampaign_testing.workers import MARK, Workers
 
 LITTLE = 0.3
 """Seconds of patience with those who never answer."""
 
 
-def bench(target, place, **how):
-    """Return a bench for processes of this target."""
-    return Bench(load(target), target, place, seed="0", **how)
+def env(target, place, **how):
+    """Return a env for processes of this target."""
+    return Environment(load(target), target, place, seed="0", **how)
 
 
 def is_running(number):
@@ -35,11 +35,11 @@ def is_running(number):
 
 def test_a_crew_does_its_job(tmp_path):
     """Let go together, each says what it has to say."""
-    with Crew(bench("toys:SLOW", tmp_path), "make", count=2) as crew:
-        crew.begin()
+    with Workers(env("toys:SLOW", tmp_path), "make", count=2) as workers:
+        workers.begin()
 
-        assert [crew.hear(), crew.hear()] == [["opening", "opening"], ["made", "made"]]
-        assert crew.hear_to_the_end() == []
+        assert [workers.hear(), workers.hear()] == [["opening", "opening"], ["made", "made"]]
+        assert workers.hear_to_the_end() == []
 
 
 def test_a_job_that_raises_is_told_by_its_last_words(tmp_path):
@@ -48,97 +48,100 @@ def test_a_job_that_raises_is_told_by_its_last_words(tmp_path):
         pytest.raises(
             BrokenPromiseError, match="doing 'observe' ended or hung; its last words: StoreUnavailable: odd"
         ),
-        Crew(bench("odd:REFUSES", tmp_path), "observe") as crew,
+        Workers(env("odd:REFUSES", tmp_path), "observe") as workers,
     ):
-        crew.begin()
+        workers.begin()
 
 
 def test_a_job_that_breaks_down_is_told_too(tmp_path):
     """Of a traceback, the line that says what."""
     with (
         pytest.raises(BrokenPromiseError, match=f"last words: ZeroDivisionError: {tmp_path}"),
-        Crew(bench("odd:FAILS", tmp_path), "observe") as crew,
+        Workers(env("odd:FAILS", tmp_path), "observe") as workers,
     ):
-        crew.begin()
+        workers.begin()
 
 
 def test_a_job_that_hangs_is_ended(tmp_path):
     """After the patience, and with a word about it."""
     with (
         pytest.raises(BrokenPromiseError, match="ended or hung; its last words: nothing for"),
-        Crew(bench("odd:HANGS", tmp_path, patience=LITTLE), "observe", count=2) as crew,
+        Workers(env("odd:HANGS", tmp_path, patience=LITTLE), "observe", count=2) as workers,
     ):
-        crew.begin()
+        workers.begin()
 
-    assert [process.returncode for process in crew._processes] == [-9, -9]
+    assert [process.returncode for process in workers._processes] == [-9, -9]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_what_a_job_forked_is_ended_with_it(tmp_path):
     """A child that holds our pipes keeps the kit waiting as long as it lives; it ends with its parent."""
-    with Crew(bench("odd:FORKS", tmp_path), "observe") as crew:
-        assert crew.hear() == ["forked"]
+    with Workers(env("odd:FORKS", tmp_path), "observe") as workers:
+        assert workers.hear() == ["forked"]
 
     # Read to its end, which it does not have while anybody could still write to it.
-    assert crew._processes[0].stdout.closed
+    assert workers._processes[0].stdout.closed
 
 
 def test_a_job_may_complain_at_length(tmp_path):
     """Two million bytes that nobody reads, and lines that are not ours, keep no answer back."""
-    with Crew(bench("odd:CHATTERS", tmp_path), "observe") as crew:
-        crew.begin()
+    with Workers(env("odd:CHATTERS", tmp_path), "observe") as workers:
+        workers.begin()
 
-        assert crew.hear() == [["", 0]]
+        assert workers.hear() == [["", 0]]
 
 
 def test_a_crew_ends_its_processes_when_the_block_fails(tmp_path):
     """The error goes on, and nobody writes any more."""
 
-    def leave(crew):
-        crew.begin()
-        crew.hear()
+    def leave(workers):
+        workers.begin()
+        workers.hear()
         raise LookupError
 
-    with pytest.raises(LookupError), Crew(bench("toys:SLOW", tmp_path), "write_on", "x", 2, count=2) as crew:
-        leave(crew)
+    with (
+        pytest.raises(LookupError),
+        Workers(env("toys:SLOW", tmp_path), "write_on", "x", 2, count=2) as workers,
+    ):
+        leave(workers)
 
-    assert not any(is_running(process.pid) for process in crew._processes)
+    assert not any(is_running(process.pid) for process in workers._processes)
 
 
 def test_a_crew_that_cannot_be_started_leaves_nobody(tmp_path):
     """The first is ended where the second does not come up."""
-    crew = Crew(bench("toys:SLOW", tmp_path), "observe", count=2)
-    crew._words[1] = ["observe", "\0"]
+    workers = Workers(env("toys:SLOW", tmp_path), "observe", count=2)
+    workers._words[1] = ["observe", "\0"]
 
-    with pytest.raises(ValueError, match="null byte"), crew:
+    with pytest.raises(ValueError, match="null byte"), workers:
         pass
 
-    assert len(crew._processes) == 1
-    assert not is_running(crew._processes[0].pid)
+    assert len(workers._processes) == 1
+    assert not is_running(workers._processes[0].pid)
 
 
 def test_a_killed_crew_is_heard_to_its_last_whole_line(tmp_path):
     """What it acknowledged before the kill is told, half a line is not."""
-    with Crew(bench("toys:SLOW", tmp_path), "write_on", "x", 2) as crew:
-        crew.begin()
-        first = crew.hear()
-        crew.kill()
-        rest = crew.hear_to_the_end()
+    with Workers(env("toys:SLOW", tmp_path), "write_on", "x", 2) as workers:
+        workers.begin()
+        first = workers.hear()
+        workers.kill()
+        rest = workers.hear_to_the_end()
 
     assert (first, rest) == (["x-0-0"], [f"x-0-{n}" for n in range(1, len(rest) + 1)])
 
 
 def test_letting_go_one_that_died_meanwhile_is_no_error(tmp_path):
     """Whoever listens to it is told."""
-    with Crew(bench("toys:SLOW", tmp_path), "observe") as crew:
-        assert crew.hear() == ["ready"]
-        crew.kill()
-        crew._processes[0].wait()
+    with Workers(env("toys:SLOW", tmp_path), "observe") as workers:
+        assert workers.hear() == ["ready"]
+        workers.kill()
+        workers._processes[0].wait()
         with suppress(BrokenPromiseError):
-            crew.begin()
+            workers.begin()
 
         with pytest.raises(BrokenPromiseError, match="ended or hung"):
-            crew.hear()
+            workers.hear()
 
 
 def test_jobs_are_called_by_their_names():
@@ -151,7 +154,7 @@ def test_processes_find_what_this_one_finds(tmp_path):
     """The path comes along: a target of a test's own folder is found there too."""
     assert any((Path(folder) / "odd.py").is_file() for folder in sys.path)
 
-    with Crew(bench("odd:make_store", tmp_path), "observe") as crew:
-        crew.begin()
+    with Workers(env("odd:make_store", tmp_path), "observe") as workers:
+        workers.begin()
 
-        assert crew.hear() == [["", 0]]
+        assert workers.hear() == [["", 0]]
