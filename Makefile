@@ -28,7 +28,7 @@ FLOOR_FILES := $(subst $(SPACE),$(COMMA),$(foreach room,$(FLOORS),$(HOUSE)/$(if 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-lowest lint format docs planted bench lock wheels clean
+.PHONY: help demo test test-lowest lint format docs mutants bench lock wheels clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -60,7 +60,7 @@ docs: $(STAMP) ## Build the documentation strictly, into site/
 		--doctree-dir build/doctrees docs site
 	@echo "site/index.html is built"
 
-planted: $(STAMP) ## Show a hundred broken stores to the conformance kit, and which check catches each
+mutants: $(STAMP) ## Run the conformance kit on stores broken on purpose, and print the check that catches each
 	@$(BIN)/python plugins/govcampaign-testing/tests/kit/report.py
 
 bench: $(STAMP) ## Time what users wait for, as ratios

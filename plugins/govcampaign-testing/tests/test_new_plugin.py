@@ -78,9 +78,9 @@ def test_the_project_names_its_core_its_hook_and_its_tests(kind):
     project = tomllib.loads(distribution(kind, "binhai")["pyproject.toml"].decode())["project"]
 
     assert project["name"] == "govcampaign-binhai"
-    assert project["dependencies"] == ["govcampaign>=0.1,<1"]
+    assert project["dependencies"] == ["govcampaign>=0.1,<0.2"]
     assert project["entry-points"] == {PLUGINS[kind].group: {"binhai": "govcampaign_binhai"}}
-    assert project["optional-dependencies"]["test"] == ["govcampaign-testing>=0.1,<1"]
+    assert project["optional-dependencies"]["test"] == ["govcampaign-testing>=0.1,<0.2"]
 
 
 @pytest.mark.parametrize("kind", PLUGINS)

@@ -1,10 +1,10 @@
 """
-Tell which broken stores the kit catches, by which check, and what it says; or how long the kit takes.
+Print which mutants the kit catches, by which check and with which words; or how long the kit takes.
 
-    python plugins/govcampaign-testing/tests/kit/report.py                     every store of the crowd, one line for each check
-    python plugins/govcampaign-testing/tests/kit/report.py seconds TARGET …    the seconds of each suite, quick and full
+    python report.py                     every mutant, one line for each check
+    python report.py seconds TARGET …    the seconds of each suite, quick and full
 
-The first says the same each time it is run: figures that are chance are left out.
+The first prints the same each time it is run: figures that are chance are left out.
 """
 
 from __future__ import annotations

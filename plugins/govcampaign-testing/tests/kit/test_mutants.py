@@ -23,7 +23,7 @@ DEAR = frozenset(
 
 
 @pytest.mark.parametrize(
-    ("planted", "check"), CATCHES, ids=[f"{mutant.name}-{check}" for mutant, check in CATCHES]
+    ("mutant", "check"), CATCHES, ids=[f"{mutant.name}-{check}" for mutant, check in CATCHES]
 )
 def test_a_broken_store_is_caught_by_the_check_that_names_its_promise(mutant, check):
     """The check fails, it is about the promise that is broken, and it says so."""
@@ -42,7 +42,7 @@ def test_the_store_without_the_defect_passes_the_same_check(base, check):
     assert seen.status == "passed", seen.detail
 
 
-@pytest.mark.parametrize("planted", BROAD, ids=lambda mutant: mutant.name)
+@pytest.mark.parametrize("mutant", BROAD, ids=lambda mutant: mutant.name)
 def test_a_broken_store_breaks_nothing_else(mutant):
     """Across whole suites, what fails is about the promises that the defect touches, and all else passes."""
     quick = [check for check in CHECKS if check.suite in mutant.suites and not check.full]

@@ -22,10 +22,12 @@ from govcampaign_testing.suites import (
     economy,
     economy_calls,
     evolution,
+    evolution_kinds,
     races_processes,
     races_threads,
     stateful,
     values,
+    values_numbers,
 )
 
 _MODULES: Final = (
@@ -39,12 +41,14 @@ _MODULES: Final = (
     contract_life,
     contract_calling,
     values,
+    values_numbers,
     stateful,
     differential,
     races_threads,
     races_processes,
     durability,
     evolution,
+    evolution_kinds,
     economy,
     economy_calls,
 )
