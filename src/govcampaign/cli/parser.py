@@ -56,7 +56,13 @@ class Parser(argparse.ArgumentParser):
         words = about.say(lang)
         super().__init__(description=words, add_help=False, allow_abbrev=False, **keys)
         self.lang = lang
+        self.takes_all = False
         self.option("-h", "--help", about=Text("显示本说明", "show this help"), action="help")
+
+    def parse_known_args(self, *words: Any) -> Any:  # type: ignore[override]  # what argparse passes on
+        """Parse what is known; a parser that takes all has no word left over."""
+        found, left = super().parse_known_args(*words)
+        return found, [] if self.takes_all else left
 
     def option(self, *flags: str, about: Text, **keys: Any) -> None:
         """Take an option or a word, described in the parser's language."""
@@ -232,7 +238,9 @@ def _of_kit(verb: _Verb, words: Sequence[str]) -> None:
         import_module(f"{KIT}.commands").add_commands(verb)
         return
     for name, about in KIT_COMMANDS.items():
-        verb(name, _need_kit, about).option("words", nargs=argparse.REMAINDER, about=_KIT_IS_APART)
+        apart = verb(name, _need_kit, about)
+        apart.option("words", nargs="*", about=_KIT_IS_APART)
+        apart.takes_all = True  # options of a command that is not installed are not known here
 
 
 def _need_kit(options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001  as every command

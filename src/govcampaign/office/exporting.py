@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from govcampaign.errors import InvalidValue, UnknownName
 from govcampaign.ports.export import Exporter
@@ -14,7 +14,8 @@ from govcampaign.registry import Registry
 from govcampaign.table import Table
 from govcampaign.wording import Text
 
-TABLES: Final = ("matrix", "rates", "obligations", "records", "findings")
+TableName: TypeAlias = Literal["matrix", "rates", "obligations", "records", "findings"]
+TABLES: Final[tuple[TableName, ...]] = ("matrix", "rates", "obligations", "records", "findings")
 """The tables that an office writes."""
 
 

@@ -24,7 +24,7 @@ from govcampaign.judging import matrix
 from govcampaign.lint import RULES, Report, lint
 from govcampaign.office.counting import served_by_day
 from govcampaign.office.entering import Entering
-from govcampaign.office.exporting import chosen, exporter_for
+from govcampaign.office.exporting import TableName, chosen, exporter_for
 from govcampaign.office.sending import Sent, send
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry import Registry
@@ -174,7 +174,7 @@ class Office(Entering):
         self,
         path: Path | str,
         *,
-        what: str | Sequence[str] = ("matrix",),
+        what: TableName | Sequence[TableName] = ("matrix",),
         as_of: date | str,
         known_by: date | str | None = None,
         format: str | None = None,
