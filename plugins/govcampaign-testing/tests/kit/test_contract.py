@@ -72,7 +72,7 @@ def test_a_broken_store_is_red_and_reads_the_promise(tmp_path):
     assert done.returncode == 1
     for words in (
         "test_contract_all_conflicts_are_named_at_once",
-        "Each key at fault is told, in the batch's order, with both versions",
+        "The error lists every conflict, in the batch's order, with both versions",
         "[G-5, G-1]",
         "failed: the conflicts: found",
     ):

@@ -26,7 +26,7 @@ DURABLE = [Capability.DURABLE]
 
 @check("G-2", "G-1", needs=DURABLE)
 def a_killed_writer_loses_nothing_acknowledged(env: Environment) -> None:
-    """Killed again and again while writing: what it acknowledged is there, and each batch is whole."""
+    """After each kill of a writing process, acknowledged batches are there, and every batch is whole."""
     rounds = KILLS if env.full else 2
     acknowledged: set[str] = set()
     env.reopen().close()
@@ -56,7 +56,7 @@ def a_killed_writer_loses_nothing_acknowledged(env: Environment) -> None:
 
 @check("G-2", "G-28", needs=DURABLE)
 def a_killed_writer_leaves_no_lock(env: Environment) -> None:
-    """The next opening reads and writes at once, whatever the dead one held."""
+    """After a writer was killed, the next opening reads and writes at once."""
     env.reopen().close()
     with Workers(env, "write_on", "dead", BATCH) as workers:
         workers.begin()
@@ -69,8 +69,8 @@ def a_killed_writer_leaves_no_lock(env: Environment) -> None:
 
 
 @check("G-2", "G-23", needs=DURABLE)
-def a_maker_killed_leaves_a_place_that_opens(env: Environment) -> None:
-    """Killed while the place is made for the first time: whoever comes next can make or use it."""
+def a_killed_maker_leaves_a_place_that_opens(env: Environment) -> None:
+    """If a process is killed while it creates the place, the next opening creates or uses it."""
     for _ in range(5 if env.full else 1):
         place = env.another_place()
         with Workers(env, "make", place=place) as workers:
@@ -85,7 +85,7 @@ def a_maker_killed_leaves_a_place_that_opens(env: Environment) -> None:
 
 @check("G-7", "G-2", needs=DURABLE)
 def an_import_goes_on_where_it_died(env: Environment) -> None:
-    """A chain of batches, killed and begun again from its first batch, ends whole, each batch once."""
+    """A sequence of batches, killed and sent again from the start, is committed whole, each batch once."""
     batches, size = 30, 5
     env.reopen().close()
     with Workers(env, "import_chain", batches, size) as workers:
@@ -135,7 +135,7 @@ def _state(store: Store) -> dict[str, tuple[bytes, str]]:
 
 @check("G-30", "G-1", needs=DURABLE, ways=["fault"], cases=_WRITES, full=["insert", "replace", "delete"])
 def a_fault_at_any_step_is_settled_by_a_retry(env: Environment, made: _Made) -> None:
-    """At every step of the write: it is there whole or not at all, and the same batch again settles it."""
+    """After a fault at any step, the batch is whole or absent, and a retry settles which."""
     wanted = _after(env, made)
     for step in range(1, STEPS):
         place = env.another_place()
@@ -189,8 +189,8 @@ def _with_fault(env: Environment, store: Store, work: Batch, step: int) -> tuple
 
 
 @check("G-30", "G-24", needs=DURABLE, ways=["fault"])
-def a_fault_is_told_as_a_storage_error(env: Environment) -> None:
-    """What the medium says reaches the caller as an error of the port, with its cause; the store goes on."""
+def a_fault_is_raised_as_a_storage_error(env: Environment) -> None:
+    """A fault of the medium raises a `StorageError` with its cause, and the store continues to work."""
     store = env.store
     told = 0
     for step in range(1, STEPS):
@@ -210,7 +210,7 @@ def a_fault_is_told_as_a_storage_error(env: Environment) -> None:
 
 @check("G-30", "G-21", needs=DURABLE, ways=["fault"])
 def a_fault_leaves_readers_whole(env: Environment) -> None:
-    """Right after a fault, in the same opening, a reader sees what was before or what is after."""
+    """Right after a fault, the same opening reads the state before the write or after it."""
     store = env.store
     one = save(store, visit("a", enterprise="旧"), visit("b")).position
     before, made = _state(store), _WRITES["mixed"]
@@ -226,7 +226,7 @@ def a_fault_leaves_readers_whole(env: Environment) -> None:
 
 @check("G-30", "G-2", needs=DURABLE, ways=["fault"])
 def a_fault_harms_nothing_that_follows(env: Environment) -> None:
-    """After a fault the same opening goes on writing; reopened, that is there, and nothing undone is back."""
+    """Writes after a fault last, and nothing that was undone comes back after reopening."""
     for step in range(1, STEPS):
         place = env.another_place()
         with env.open(place=place) as store:

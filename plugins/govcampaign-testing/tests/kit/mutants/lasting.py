@@ -213,7 +213,7 @@ class BatchesInPieces(JournalStore):
 # -- faults ----------------------------------------------------------------------
 
 
-@mutant("G-30", "G-1", checks=[f"{RETRY}[mixed]"], says="whole or not at all", suites=())
+@mutant("G-30", "G-1", checks=[f"{RETRY}[mixed]"], says="the batch is whole or absent", suites=())
 class HalfALineStays(JournalStore):
     """Leaves the half line of a full disk where it is: the next line is glued to it."""
 
@@ -271,7 +271,7 @@ class LeftInItsTransaction(SqliteStore):
 @mutant(
     "G-24",
     "G-30",
-    checks=["durability.a_fault_is_told_as_a_storage_error"],
+    checks=["durability.a_fault_is_raised_as_a_storage_error"],
     says="OperationalError left the store",
     suites=(),
 )
@@ -290,7 +290,7 @@ class DriverErrorLeaves(SqliteStore):
 @mutant(
     "G-31",
     "G-32",
-    checks=["evolution.a_record_nobody_can_read_is_kept[no text]"],
+    checks=["evolution.a_body_that_cannot_be_decoded_is_kept[no text]"],
     says="the record that nobody can read",
     suites=["evolution"],
 )
@@ -310,7 +310,7 @@ class UnreadableIsRemoved(JournalStore):
 @mutant(
     "G-32",
     checks=["evolution.every_released_layout_opens"],
-    says="What any release wrote",
+    says="Stores written by every release",
     suites=["evolution"],
 )
 class LayoutWithoutANumber(JournalStore):
@@ -332,7 +332,7 @@ class LayoutWithoutANumber(JournalStore):
     "G-32",
     "G-7",
     checks=["evolution.a_released_layout_knows_its_batches"],
-    says="repeats its batch after it",
+    says="is answered as a replay",
     suites=["evolution"],
 )
 class DigestsOfAnotherRelease(JournalStore):

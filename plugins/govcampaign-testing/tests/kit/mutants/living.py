@@ -46,7 +46,7 @@ class KindsUnchecked(Stepwise):
         self._rows = {name: {} for name in self._kinds}
 
 
-@mutant("G-24", "G-25", checks=["contract.a_wrong_key_is_no_question[unknown kind]"], says="raised KeyError")
+@mutant("G-24", "G-25", checks=["contract.an_invalid_key_is_refused[unknown kind]"], says="raised KeyError")
 class KeyErrorLeaves(Stepwise):
     """Lets its dictionary speak for itself: `KeyError: 'enterprise'`."""
 
@@ -103,7 +103,7 @@ class _Untravelled(VersionConflict):
         self.lock = store._lock
 
 
-@mutant("G-24", checks=["contract.an_error_can_travel"], says="survives the way to another process")
+@mutant("G-24", checks=["contract.an_error_can_be_pickled"], says="keeps its data when it is pickled")
 class ErrorHoldsItsStore(Stepwise):
     """Hangs the store on its errors, for whoever debugs: no worker can send one home."""
 
@@ -124,7 +124,7 @@ class UsableAfterClose(Stepwise):
         return super().read(asked) if asked else {}
 
 
-@mutant("G-25", "G-23", checks=["contract.closing_twice_does_nothing"], says="as good as the first")
+@mutant("G-25", "G-23", checks=["contract.closing_twice_does_nothing"], says="a second and a third time")
 class ClosesOnce(Stepwise):
     """Checks that it is open before it closes: a `finally` after a `with` raises."""
 

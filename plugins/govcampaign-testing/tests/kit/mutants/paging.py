@@ -162,7 +162,9 @@ class FilteredAfterwards(Paged):
         return Page(records, more)
 
 
-@mutant("G-18", checks=["contract.a_cursor_serves_no_other_query[another term]"], says="nothing was refused")
+@mutant(
+    "G-18", checks=["contract.a_cursor_of_another_query_is_refused[another term]"], says="nothing was refused"
+)
 class CursorOfAnyQuery(Paged):
     """Does not ask where a cursor came from: another question goes on in the middle."""
 
@@ -181,7 +183,9 @@ class CursorOfAnyQuery(Paged):
         return last
 
 
-@mutant("G-18", "G-24", checks=["contract.a_mere_text_is_no_cursor[not a cursor]"], says="not CursorMismatch")
+@mutant(
+    "G-18", "G-24", checks=["contract.an_invented_cursor_is_refused[not a cursor]"], says="not CursorMismatch"
+)
 class CursorTakenAtItsWord(Paged):
     """Decodes a cursor without care: what is none leaves the store as the decoder's error."""
 

@@ -27,7 +27,10 @@ class Mapped(Stepwise):
 
 
 @mutant(
-    "G-13", "G-15", checks=["contract.what_differs_at_its_end_is_told_apart[text]"], says="the text finds"
+    "G-13",
+    "G-15",
+    checks=["contract.texts_that_differ_at_the_end_are_different[text]"],
+    says="the text finds",
 )
 class LongTextsCut(Mapped):
     """Keeps 200 characters of a text and says nothing of the rest, as a lenient VARCHAR does."""
@@ -60,7 +63,7 @@ class IdsMapped(Stepwise):
     "G-13",
     "G-12",
     "G-11",
-    checks=["contract.what_differs_at_its_end_is_told_apart[key]"],
+    checks=["contract.texts_that_differ_at_the_end_are_different[key]"],
     says="the bodies read",
 )
 class LongIdsCut(IdsMapped):
@@ -92,7 +95,7 @@ class BlanksStripped(Mapped):
     "G-20",
     "G-14",
     "G-23",
-    checks=["contract.a_prefix_is_no_pattern_and_knows_case", "contract.texts_alike_are_not_equal"],
+    checks=["contract.a_prefix_is_not_a_pattern", "contract.texts_alike_are_not_equal"],
     says="found",
 )
 class CaseFolded(Mapped):
@@ -161,7 +164,7 @@ class Translated(Paged):
         return [row[1][place] for row in self._snapshot(kind) if row[1][place] is not None]
 
 
-@mutant("G-14", "G-15", checks=["contract.a_prefix_is_no_pattern_and_knows_case"], says="prefixes")
+@mutant("G-14", "G-15", checks=["contract.a_prefix_is_not_a_pattern"], says="prefixes")
 class PrefixIsAPattern(Translated):
     """Looks for `prefix%` by LIKE and escapes nothing: `_` and `%` stand for anything."""
 
@@ -243,7 +246,7 @@ class NumbersAreFloats(Mapped):
     "G-13",
     "G-15",
     checks=["values.a_value_of_a_derived_class_is_its_value"],
-    says="is the text, number or instant",
+    says="are stored as plain values",
 )
 class ExactClassesOnly(Mapped):
     """Looks a value's class up in a table: a text that is an enumeration's is no key there."""

@@ -76,7 +76,9 @@ class WriteSkew(Stepwise):
         super()._refuse_conflicts(evolve(batch, changes=written))
 
 
-@mutant("G-4", "G-5", checks=["contract.a_check_alone_can_refuse[present]"], says="check is wrong")
+@mutant(
+    "G-4", "G-5", checks=["contract.a_check_alone_can_refuse[present]"], says="check is wrong"
+)
 class AbsenceUnchecked(Stepwise):
     """Takes a version of 0 for no version at all: `if change.expected and …`."""
 
@@ -154,7 +156,7 @@ class VersionOfEachRow(Stepwise):
     "G-11",
     "G-20",
     checks=["contract.the_same_batch_is_replayed"],
-    says="A retry answers the first commit",
+    says="A retry gets the first commit's answer",
 )
 class BatchIdForgotten(Stepwise):
     """Keeps no id: whoever did not hear the answer and asks again is told of a conflict with itself."""
@@ -197,7 +199,9 @@ class ConflictBeforeReuse(Stepwise):
 
 
 @mutant(
-    "G-9", checks=["contract.a_refused_batch_is_not_remembered"], says="the id may carry the mended batch"
+    "G-9",
+    checks=["contract.a_refused_batch_is_not_remembered"],
+    says="the corrected batch may use the same id",
 )
 class RefusedIdIsTaken(Stepwise):
     """Writes the id down first, to be safe: the mended batch cannot be sent under it."""
@@ -229,7 +233,7 @@ class NeverForgets(Stepwise):
         self._batches[id_] = digest, self._position
 
 
-@mutant("G-9", "G-7", checks=["contract.an_id_is_remembered_among_many"], says="How long an id is known")
+@mutant("G-9", "G-7", checks=["contract.an_id_is_remembered_among_many"], says="How long an id is remembered")
 class FewIdsRemembered(Stepwise):
     """Keeps the last sixty-four ids: a retry after a busy minute finds its own batch forgotten."""
 
@@ -270,7 +274,7 @@ class KeyTwice(Stepwise):
         super()._check(evolve(batch, changes=last.values()))
 
 
-@mutant("G-11", checks=["contract.a_limit_is_met_exactly[body]"], says="What a limit says passes")
+@mutant("G-11", checks=["contract.a_limit_is_met_exactly[body]"], says="A value of exactly the limit")
 class LimitOffByOne(Stepwise):
     """Refuses what is just as large as its limit says: `>=` for `>`."""
 
