@@ -159,4 +159,4 @@ def a_batch_that_is_interrupted_leaves_nothing(env: Environment) -> None:
         return
     same(found(env.store, All()), "a", "the records after the interruption")
     again = env.store.apply(batch("stopped", visit("b")))
-    same(again.replayed, False, "whether the batch stood there before")
+    same(again.replayed, False, "whether the batch was committed before")

@@ -82,7 +82,11 @@ def a_store_says_what_it_is(env: Environment) -> None:
     """Name, version, layout and limits have the types of the port and do not change."""
     info = env.info
     same("" in (info.name, info.version), False, "whether the name or the version is empty")
-    same({type(each) for each in info.capabilities} - {Capability}, set(), "what is no Capability among them")
+    same(
+        {type(each) for each in info.capabilities} - {Capability},
+        set(),
+        "the types other than Capability among them",
+    )
     same(
         (type(info.limits), info.schema >= 1),
         (Limits, True),

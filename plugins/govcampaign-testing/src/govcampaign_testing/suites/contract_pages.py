@@ -34,7 +34,9 @@ def pages(store: Store, query: Query, limit: int) -> Iterator[Page]:
         yield page
         holds(page.next not in seen, "a cursor came back: the pages would never end")
         seen.add(page.next)
-        holds(len(seen) < ENDLESS, f"after {ENDLESS} pages there is no end, and there is not so much to show")
+        holds(
+            len(seen) < ENDLESS, f"{ENDLESS} pages have not come to an end, and there are not so many records"
+        )
 
 
 def walk(store: Store, query: Query, limit: int) -> list[Stored]:
@@ -182,7 +184,7 @@ def a_cursor_of_another_query_is_refused(env: Environment, other: Query) -> None
 def an_invented_cursor_is_refused(env: Environment, text: str) -> None:
     """A cursor that was made up or damaged is refused."""
     save(env.store, visit("a"))
-    with refuses(CursorMismatch, "a text that is no cursor"):
+    with refuses(CursorMismatch, "a text that is not a cursor"):
         env.store.scan(Query("visit"), after=text)
 
 

@@ -68,7 +68,7 @@ SEVEN: Any = 7
 )
 def an_invalid_batch_is_refused_whole(env: Environment, changes: tuple[Any, ...]) -> None:
     """An invalid batch is refused before any lookup, and nothing is written."""
-    # A conflict in the same batch: it must not be what is told.
+    # A conflict in the same batch: it must not be the error that is raised.
     first = (visit("good"), visit("conflict", expected=5)) if changes else ()
     with refuses(InvalidBatch, "an invalid batch"):
         env.store.apply(batch("b", *first, *changes))

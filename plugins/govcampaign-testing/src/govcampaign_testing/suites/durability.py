@@ -19,7 +19,7 @@ from govcampaign_testing.workers import Workers
 
 KILLS, BATCH = 20, 7
 STEPS = 400
-"""More steps than any write of a few records takes; a harness that never comes to an end is told."""
+"""More steps than any write of a few records takes."""
 
 DURABLE = [Capability.DURABLE]
 
@@ -149,13 +149,13 @@ def a_fault_at_any_step_is_settled_by_a_retry(env: Environment, made: _Made) -> 
             else:
                 holds(
                     _state(store) in (before, wanted),
-                    f"a part of the batch stands after the fault at step {step}",
+                    f"a part of the batch is there after the fault at step {step}",
                 )
         with env.open(place=place) as store:
             there = _state(store)
             holds(
                 there in (before, wanted),
-                f"a part of the batch stands after the fault at step {step}, reopened",
+                f"a part of the batch is there after the fault at step {step}, reopened",
             )
             again = store.apply(made(one))
             same(again.replayed, there == wanted, f"whether the retry after step {step} is a replay")
@@ -176,7 +176,7 @@ def _after(env: Environment, made: _Made) -> dict[str, tuple[bytes, str]]:
 
 
 def _with_fault(env: Environment, store: Store, work: Batch, step: int) -> tuple[bool, bool]:
-    """Write while the step fails; say whether it was reached, and whether the store told."""
+    """Write while the step fails; return whether the step was reached, and whether the store raised."""
     if env.harness.fault is None:
         raise InconclusiveError("the harness makes no fault")
     failed = False
@@ -192,7 +192,7 @@ def _with_fault(env: Environment, store: Store, work: Batch, step: int) -> tuple
 def a_fault_is_raised_as_a_storage_error(env: Environment) -> None:
     """A fault of the medium raises a `StorageError` with its cause, and the store continues to work."""
     store = env.store
-    told = 0
+    raised = 0
     for step in range(1, STEPS):
         try:
             reached, failed = _with_fault(env, store, batch(f"w-{step}", visit(f"v{step}")), step)
@@ -201,11 +201,11 @@ def a_fault_is_raised_as_a_storage_error(env: Environment) -> None:
         except Exception as error:
             words = f"at step {step} a {type(error).__name__} left the store: {error!s:.200}"
             raise AssertionError(words) from error
-        told += failed
+        raised += failed
         save(store, visit(f"after-{step}"))
         if not reached:
             break
-    holds(told, "no step of the write was told to have failed")
+    holds(raised, "no step of the write raised")
 
 
 @check("G-30", "G-21", needs=DURABLE, ways=["fault"])
@@ -221,7 +221,7 @@ def a_fault_leaves_readers_whole(env: Environment) -> None:
         holds(seen in (before, wanted), f"a reader sees a part of the batch after the fault at step {step}")
         if not reached or seen == wanted:
             return
-        holds(failed, f"the fault at step {step} undid the write, and was not told")
+        holds(failed, f"the fault at step {step} undid the write, and raised nothing")
 
 
 @check("G-30", "G-2", needs=DURABLE, ways=["fault"])
@@ -240,6 +240,6 @@ def a_fault_harms_nothing_that_follows(env: Environment) -> None:
             same(_state(store), wanted, f"the records after a write that followed the fault at step {step}")
             versions = {record.key.id: record.version for record in walk(store, Query("visit"), 500)}
             holds(versions["s"] == later, f"the version of what followed the fault at step {step} is another")
-            holds(versions.get("c") != later, f"two commits bear one version after the fault at step {step}")
+            holds(versions.get("c") != later, f"two commits have one version after the fault at step {step}")
         if not reached:
             return

@@ -2,7 +2,7 @@
 What work costs: compared with other work of the same store in the same run, never by the clock.
 
 Costs are process time, the least of several tries, so that a busy machine does
-not tell. Where a server does the work, only the client's share is seen.
+not matter. Where a server does the work, only the client's share is measured.
 """
 
 from __future__ import annotations

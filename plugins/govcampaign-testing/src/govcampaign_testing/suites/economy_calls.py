@@ -60,7 +60,7 @@ def one_batch_for_many_writes_cheaper(env: Environment) -> None:
 
 
 def some(env: Environment) -> int:
-    """Return how many records are many enough to tell one call from as many."""
+    """Return how many records make the difference between one call and many clear."""
     return 300 if env.full else 100
 
 
@@ -86,7 +86,7 @@ def one_batch_takes_fewer_steps_than_many(env: Environment) -> None:
 
     many, one = steps(*puts), steps(puts[0])
     env.note("steps", f"{many} for {count}, {one} for one")
-    words = f"a batch of {count} takes {many} steps, one of 1 takes {one}: it is {count} calls in disguise"
+    words = f"a batch of {count} takes {many} steps, one of 1 takes {one}: it is {count} separate calls"
     holds(many <= SHARE * count * one, words)
 
 
@@ -101,7 +101,7 @@ def one_read_takes_fewer_steps_than_many(env: Environment) -> None:
 
         many, one = steps(keys(count)), steps(keys(1))
     env.note("steps", f"{many} for {count}, {one} for one")
-    words = f"a read of {count} takes {many} steps, one of 1 takes {one}: it is {count} calls in disguise"
+    words = f"a read of {count} takes {many} steps, one of 1 takes {one}: it is {count} separate calls"
     holds(many <= one + count // 2, words)
 
 

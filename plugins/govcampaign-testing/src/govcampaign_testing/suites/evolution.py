@@ -95,7 +95,7 @@ def a_body_that_cannot_be_decoded_is_kept(env: Environment, body: bytes) -> None
     kept = Stored(Key("visit", "a"), one, 99, body)
     same(dict(env.store.read([kept.key])), {kept.key: kept}, "the record that nobody can read")
     same(found(env.store, Eq("enterprise", "大众")), "a", "what its index finds")
-    save(env.store, visit("a", body=b"mended", expected=one))
+    save(env.store, visit("a", body=b"corrected", expected=one))
 
 
 @check("G-31", "G-2", needs=DURABLE, ways=["poke"])

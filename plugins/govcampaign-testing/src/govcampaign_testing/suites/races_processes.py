@@ -55,7 +55,7 @@ def processes_create_a_key_once(env: Environment) -> None:
     same([sum(each) for each in said], [1] * rounds, "how many processes created each key")
     bodies = {record.key.id: record.body for record in env.store.scan(Query("unit")).records}
     wanted = {f"new-{n}": str(each.index(True)).encode() for n, each in enumerate(said)}
-    same(bodies, wanted, "whose body stands")
+    same(bodies, wanted, "whose body is stored")
 
 
 @check("G-28", "G-7", needs=_SHARED)

@@ -216,7 +216,7 @@ def _walked(store: Store, size: int, between: Callable[[], None]) -> list[str]:
     seen: list[str] = []
     for number, page in enumerate(pages(store, Query("visit", order=("unit",)), size)):
         seen += ids(page.records)
-        # So few that whoever goes on behind its last record overtakes those who write.
+        # So few that a reader that continues after its last record overtakes the writers.
         for _ in range(2 if number < FEW else 0):
             between()
     return seen

@@ -140,7 +140,7 @@ class TakesHalfMadeForForeign(JournalStore):
     def _append(self, file, entry):
         if "layout" in entry:
             for _ in range(200):
-                sleep(0)  # waits for nothing: whoever is opening comes to look meanwhile
+                sleep(0)  # waits for nothing: another opening looks meanwhile
         super()._append(file, entry)
 
 
@@ -233,7 +233,7 @@ class HalfALineStays(JournalStore):
             yield file, self._load(file.read())
 
 
-@mutant("G-1", "G-30", "G-21", checks=[f"{RETRY}[many]"], says="a part of the batch stands", suites=())
+@mutant("G-1", "G-30", "G-21", checks=[f"{RETRY}[many]"], says="a part of the batch is there", suites=())
 class PhantomCommit(SqliteStore):
     """Commits in a `finally`: what was written before the error is committed with it."""
 
@@ -419,7 +419,7 @@ class NeverStale(SqliteStore):
     suites=["evolution"],
 )
 class ReindexedOnTrust(SqliteStore):
-    """Believes whoever says that all was put again."""
+    """Believes a caller who says that all was put again."""
 
     def reindexed(self, kind, /):
         """Take the kind for fresh."""

@@ -105,7 +105,7 @@ class _Untravelled(VersionConflict):
 
 @mutant("G-24", checks=["contract.an_error_can_be_pickled"], says="keeps its data when it is pickled")
 class ErrorHoldsItsStore(Stepwise):
-    """Hangs the store on its errors, for whoever debugs: no worker can send one home."""
+    """Keeps the store on its errors, for debugging: they cannot be pickled."""
 
     def _refuse_conflicts(self, batch):
         try:
@@ -252,7 +252,7 @@ class LogsUnderLock(Stepwise):
 
 @mutant("G-37", checks=["economy.asking_what_a_store_is_costs_nothing"], says="asking costs")
 class InfoLooksAround(Stepwise):
-    """Counts its records to say what it is: whoever asks for a limit waits for a scan."""
+    """Counts its records to answer `info`: asking for a limit waits for a scan."""
 
     @property
     def info(self):
@@ -264,7 +264,7 @@ class InfoLooksAround(Stepwise):
 
 @mutant("G-37", checks=["contract.no_password_is_shown"], says="password")
 class ShowsThePassword(Stepwise):
-    """Calls its place by the whole URL: the password stands in every listing and in every log."""
+    """Names its place by the whole URL: the password is in every listing and in every log."""
 
     @property
     def info(self):

@@ -79,7 +79,7 @@ class IdsNeverTurn(Paged):
     "G-17", "G-18", checks=["contract.the_last_page_has_no_cursor"], says="the cursor after the last record"
 )
 class OnePageTooMany(Paged):
-    """Takes a full page for a sign that there is more: `==` where one row more would tell."""
+    """Takes a full page for a sign that there is more, instead of asking for one row more."""
 
     def _page(self, rows, query, kind, limit):
         page = super()._page(rows, query, kind, limit)
@@ -112,7 +112,7 @@ class BoundaryTwice(Paged):
     suites=["contract", "values", "races"],
 )
 class OffsetPages(Paged):
-    """Goes on at a number of rows: whoever writes before it makes a row come twice, or never."""
+    """Continues at a number of rows: a record written before it makes a row come twice, or never."""
 
     def scan(self, query, /, *, after=None, limit=500):
         """Return one page, counted from the beginning."""

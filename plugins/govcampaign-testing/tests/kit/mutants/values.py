@@ -107,7 +107,7 @@ class CaseFolded(Mapped):
 
 @mutant("G-13", "G-12", "G-31", checks=["values.a_body_comes_back[no UTF-8]"], says="the bodies read")
 class BodiesAreText(Stepwise):
-    """Keeps bodies in a TEXT column: bytes that are no UTF-8 come back as question marks."""
+    """Keeps bodies in a TEXT column: bytes that are not UTF-8 come back as question marks."""
 
     def _write(self, change, position, index):
         if isinstance(change, Put):
@@ -166,7 +166,7 @@ class Translated(Paged):
 
 @mutant("G-14", "G-15", checks=["contract.a_prefix_is_not_a_pattern"], says="prefixes")
 class PrefixIsAPattern(Translated):
-    """Looks for `prefix%` by LIKE and escapes nothing: `_` and `%` stand for anything."""
+    """Looks for `prefix%` by LIKE and escapes nothing: `_` and `%` match anything."""
 
     def _leaf(self, term, kind):
         if not isinstance(term, Prefix):
@@ -249,7 +249,7 @@ class NumbersAreFloats(Mapped):
     says="are stored as plain values",
 )
 class ExactClassesOnly(Mapped):
-    """Looks a value's class up in a table: a text that is an enumeration's is no key there."""
+    """Looks a value's class up in a table: a text that is an enumeration's member is not found there."""
 
     KNOWN = (str, int, bool, date, datetime, type(None))
 
