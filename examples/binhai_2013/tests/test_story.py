@@ -200,7 +200,7 @@ def test_the_legend_keeps_each_sign_with_its_word(at_a_terminal):
     """On a narrow terminal the legend takes several lines, and parts no sign from what it means."""
     shown = PLAIN.sub("", at_a_terminal(COLUMNS="60", TERM="dumb"))
 
-    assert len(re.findall(r"\? 无法判断 \d+", shown)) == 3
+    assert len(re.findall(r"\? 暂不能判定 \d+", shown)) == 3
 
 
 def test_the_activities_stand_with_clauses_windows_and_quantities(chinese):
@@ -209,7 +209,7 @@ def test_the_activities_stand_with_clauses_windows_and_quantities(chinese):
 
     assert [clause for clause in "一二三四五六七八" if f"二({clause})" not in chapter] == []
     assert all(words in chapter for words in ("7月上旬 (07-01…07-10)", "1–3 天", "1–2 件", "（空）"))
-    assert chapter.count("未写明，推定 06-21…07-31") == 5
+    assert chapter.count("未写明，推定为06-21…07-31") == 5
     assert chapter.count("待市开放办确定") == 1
 
 
@@ -252,7 +252,7 @@ def test_the_matrix_is_shown_on_three_days(chinese):
     (summary,) = re.findall(r"^ 报送活动总结 +(\S+) +52/52 +51/52 +(.+?) *$", chapter, flags=re.MULTILINE)
 
     assert re.findall(r"截至 (\S+)", chapter) == ["2013-07-10", "2013-07-25", "2013-08-10"]
-    assert summary == ("#" * 11 + "~" + "#" * 40 + "?", "名册未知 1")
+    assert summary == ("#" * 11 + "~" + "#" * 40 + "?", "名单未知1项")
 
 
 def test_the_signs_add_up_to_every_cell(chinese):
@@ -276,7 +276,7 @@ def test_one_cell_is_explained_to_the_end(chinese):
     """The late summary, the record behind it, and its clause with line and digest."""
     chapter = section(chinese.out, "zh", 7)
 
-    assert "52/52（未计：名册未知 1）；按时 51/52（未计：名册未知 1）" in chapter
+    assert "52/52（未计入：名单未知1项）；按时 51/52（未计入：名单未知1项）" in chapter
     assert "记录 2013-07-26~submission~示例管委会12~summary~0" in chapter
     assert "条款 四(三)" in chapter
     assert "第 66 行，摘要 c2c0abb69cb15fb1" in chapter
