@@ -281,9 +281,10 @@ def test_a_period_is_its_words_and_its_days(plan):
     """Unresolved it is its words alone; none at all is empty."""
     window = plan.window
 
-    assert spelled(window) == "2013年7月上旬至7月下旬 (07-01…07-31)"
-    assert spelled(evolve(window, start=None, end=None)) == "2013年7月上旬至7月下旬"
-    assert spelled(None) == ""
+    assert spelled(window, "zh") == "2013年7月上旬至7月下旬（7月1日—31日）"
+    assert spelled(window, "en") == "2013年7月上旬至7月下旬 (07-01…07-31)"
+    assert spelled(evolve(window, start=None, end=None), "zh") == "2013年7月上旬至7月下旬"
+    assert spelled(None, "zh") == ""
 
 
 def test_findings_say_code_weight_and_proposal():
