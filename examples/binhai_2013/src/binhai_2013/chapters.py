@@ -213,7 +213,7 @@ def _behind(office: Office, cell: Cell) -> Iterator[Text]:
         clause = plan.clause(address)
         words = Text(
             "  条款{address}，见《{title}》第{line}行（校验值 {digest}）；附上原文即可核对引用",
-            "  clause {address} of {title}, line {line}, digest {digest}: hand in the text, and it is quoted",
+            "  clause {address} of {title}, line {line}, checksum {digest}; pass the text to quote it",
         )
         yield words.fill(
             address=spoken_clauses([address]), title=plan.title, line=clause.line, digest=clause.digest
