@@ -130,9 +130,10 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
 
     The law does not say whether 前 counts the named day, so that is left to the campaign's convention.
     The end of a month or year, 截至, 不晚于, 以内 and 届满 include it (Civil Code art. 1259 for the last
-    two); an event such as 国庆节前 does not, and （含） or （不含） settles it. N日内 counts from the day after
-    the notice's date (art. 201). 0时 is the end of the day before, 24时 the end of the day. A day without a year
-    that was over more than three months before the notice is that of the next year (`Source.NEXT`).
+    two); an event such as 国庆节前 does not, and （含） or （不含） settles it. N日内 counts from the day
+    after the notice's date (art. 201). 0时 is the end of the day before, 24时 the end of the day. A day
+    without a year that was over more than three months before the notice is that of the next year
+    (`Source.NEXT`).
 
     Args:
         text: The words; full-width, half-width and Chinese numbers are read alike.

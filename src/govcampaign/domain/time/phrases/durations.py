@@ -12,10 +12,11 @@ from attrs import frozen
 from govcampaign.domain.time.period import month_end
 from govcampaign.domain.time.phrases.numerals import NUMERAL, number
 
-LENGTH: Final = rf"(?:{NUMERAL}{{1,5}}(?:个?工作日|个?(?:星期|礼拜)|个(?:季度|月)|[天周年])|半年)"
+_UNITS: Final = "个?(?:法定)?工作日|个?(?:自然日|日历日)|个?(?:星期|礼拜)|个(?:季度|月)|[天周年]"
+LENGTH: Final = rf"(?:{NUMERAL}{{1,5}}(?:{_UNITS})|半年)"
 """The pattern of a length in tidied words; days written 日 are told from dates by what stands around them."""
 
-_DAYS: Final = {"日": 1, "天": 1, "周": 7, "星期": 7, "礼拜": 7}
+_DAYS: Final = {"日": 1, "天": 1, "自然日": 1, "日历日": 1, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS: Final = {"月": 1, "季度": 3, "年": 12}
 
 
@@ -71,7 +72,7 @@ def duration(words: str) -> Duration | None:
     words = words.removesuffix("时间").removesuffix("的")
     if words == "半年":
         return Duration(months=6)
-    digits = words.rstrip("个工作日天周年月星期礼拜季度")
+    digits = words.rstrip("个法定工作自然日历天周年月星期礼拜季度")
     unit = words.removeprefix(digits).removeprefix("个")
     count = number(digits)
     if not count:

@@ -129,6 +129,8 @@ class Filler:
         Raises:
             UnreadablePhrase: Its words leave the days open, or there is no such day.
         """
+        if point.follows and point.unit is Unit.TODAY:
+            self.refuse(refusals.EVENT)
         if point.unit.floats:
             return self.around(point, self.dated)
         if point.unit is Unit.FESTIVAL:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from govcampaign.domain.time.deadline import Inclusive, Roll
 from govcampaign.domain.time.phrases.durations import LENGTH, Duration, duration
 from govcampaign.domain.time.phrases.numerals import NUMERAL
+from govcampaign.domain.time.phrases.vocabulary import WEEKDAYS
 
 
 class Notes(NamedTuple):
@@ -21,12 +22,14 @@ class Notes(NamedTuple):
         roll: Where a last day goes that is a rest day; None where they do not say.
         length: How long a period lasts.
         workdays: Whether the days of a length are working days.
+        weekdays: The weekdays of the first and the last day; None where they do not say.
     """
 
     counts: Inclusive | None = None
     roll: Roll | None = None
     length: Duration | None = None
     workdays: bool = False
+    weekdays: tuple[int, int] | None = None
 
 
 NO_NOTES: Final = Notes()
@@ -41,7 +44,8 @@ _NOTE: Final = re.compile(
     rf"|(?:如?遇到?|逢|期满日?遇)?{_RESTDAYS}(?:的|时)?,?(?:相应|依次|自动|则|可|予以|往[前后])*"
     r"(?:(?P<stays>不(?:再|予|得)?(?:顺延|提前|变))|(?P<forward>顺延|后延|延后|推迟|延期)|(?P<backward>提前|前移))"
     r"(?:至?(?:节|假|其)?[前后](?:的?(?:下|第)?一?个?工作日))?"
-    rf"|(?:为期|历时|持续|总?共计?|总计|合计)(?P<length>{LENGTH}|{NUMERAL}{{1,5}}日)(?:时间)?"
+    rf"|(?:为期|历时|持续|总?共计?|总计|合计)?(?P<length>{LENGTH}|{NUMERAL}{{1,5}}日)(?:时间)?"
+    r"|(?:周|星期|礼拜)(?P<monday>[一二三四五六日天])[至到~-]+(?:周|星期|礼拜)?(?P<sunday>[一二三四五六日天])"
     r"|(?P<workdays>(?:均?[为指]|按)?工作日(?:计算?)?)"
 )
 _BRACKET: Final = re.compile(r"\(([^()]*)\)")
@@ -77,6 +81,9 @@ def noted(words: str) -> tuple[str, Notes]:
 def _taken(notes: Notes, note: re.Match[str]) -> Notes:
     if note["length"]:
         return notes._replace(length=duration(note["length"]) or Duration())
+    if note["monday"]:
+        first, last = (WEEKDAYS.index(note[day].replace("天", "日")) for day in ("monday", "sunday"))
+        return notes._replace(weekdays=(first, last))
     if note["workdays"]:
         return notes._replace(workdays=True)
     if note["with"] or note["without"]:

@@ -12,6 +12,7 @@ NUMERAL: Final = "[0-9〇零一二三四五六七八九十百两廿卅]"
 """The characters of a number in tidied words."""
 
 _DIGITS: Final = str.maketrans("〇零一二三四五六七八九两", "001234567892")
+_ONE_WAY: Final = re.compile(r"[0-9〇零]+|[0〇零一二三四五六七八九两]+")
 _COUNTED: Final = re.compile(
     r"(?:(?P<hundreds>[1-9])百(?:0(?=[1-9]$)|(?=[1-9]?十|$)))?(?:(?P<tens>[1-9]?)十|(?P<twenty>廿)|(?P<thirty>卅))?(?P<ones>[1-9])?"
 )
@@ -34,9 +35,12 @@ def number(text: str) -> int | None:
 
 
 def place_by_place(text: str) -> int | None:
-    """Return the number that digits say one by one, as those of a year do; None where one is 十 or 百."""
-    digits = text.translate(_DIGITS)
-    return int(digits) if digits.isdecimal() else None
+    """
+    Return the number that digits say one by one, as those of a year do; None where they do not.
+
+    二0一三 and 2〇13 are years as they are scanned; 20一3 is two ways of writing in one, and none.
+    """
+    return int(text.translate(_DIGITS)) if _ONE_WAY.fullmatch(text) else None
 
 
 def _counted(match: re.Match[str]) -> int:

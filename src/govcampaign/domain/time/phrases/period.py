@@ -17,7 +17,7 @@ from govcampaign.domain.time.phrases.filling import Filler
 from govcampaign.domain.time.phrases.lengths import agreeing, beside, lasting
 from govcampaign.domain.time.phrases.notes import NO_NOTES, Notes, noted
 from govcampaign.domain.time.phrases.points import Unit
-from govcampaign.domain.time.phrases.ranges import joined, listed, since_issue, single
+from govcampaign.domain.time.phrases.ranges import ending_before, joined, listed, since_issue, single
 from govcampaign.domain.time.phrases.reading import Reading, read
 from govcampaign.domain.time.phrases.tidying import tidy
 from govcampaign.domain.time.phrases.why import is_blank, is_open_ended, who_sets, why
@@ -44,6 +44,12 @@ def _range(filler: Filler, reading: Reading) -> Period:
     return agreeing(filler, period, reading.lengths[0], (left, right)) if reading.lengths else period
 
 
+def _until_before(filler: Filler, reading: Reading) -> Period:
+    """Read a period up to 前: the eve of a festival, the end of a month, or by convention the named day."""
+    *left, right = reading.points
+    return ending_before(filler, left[0] if left else None, right)
+
+
 def _lasting(filler: Filler, reading: Reading) -> Period:
     return lasting(filler, reading.points[0] if reading.points else None, reading.lengths[0])
 
@@ -53,16 +59,18 @@ FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("pg?", lambda filler, reading: single(filler, reading.points[0])),  # 7月上旬
     ("vg", _holiday),  # 国庆节期间
     ("[pv](?:ak|bk)", _day_beside),  # 春节后第一个工作日
-    ("f?[pvn]s?t[pvd]e?g?(?:xl)?z?", _range),  # 自6月21日起至7月31日止
+    ("f?(?:[pv]s?|n)[tr][pvd]e?g?(?:xl)?z?", _range),  # 自6月21日起至7月31日止
+    ("f?is?[tr][pv]b", _until_before),  # 即日起至8月底前
+    ("f?[pv]s?[tr][pv]b", _until_before),  # 7月1日至国庆节前
     (
-        "pat[p]b",
+        "pa[tr]pb",
         lambda filler, reading: joined(filler, *reading.points, loose=True),
     ),  # 1月1日以后至3月1日以前
-    ("f?is?tpe?z?", lambda filler, reading: since_issue(filler, reading.points[0])),  # 即日起至8月底
+    ("f?is?[tr]pe?z?", lambda filler, reading: since_issue(filler, reading.points[0])),  # 即日起至8月底
     ("f?[pi]s?xl", _lasting),  # 自7月15日起为期一个月
     ("f?[pi]sl", _lasting),  # 自7月15日起一个月
     ("xlc?f?[pi]sc?", _lasting),  # 为期一个月（自7月15日起）
-    ("xlcf?ps?tpe?c?", _range),  # 为期三个月（7月1日至9月30日）
+    ("xlcf?(?:ps?|n)[tr]pe?c?", _range),  # 为期三个月（7月1日至9月30日）
     ("(?:[pn]c)+p", lambda filler, reading: listed(filler, reading.points)),  # 7、8月份
 )
 _FORMS: Final = tuple((re.compile(form), meaning) for form, meaning in FORMS)
@@ -110,6 +118,14 @@ def _with_notes(filler: Filler, period: Period, notes: Notes, reading: Reading) 
     """Return the period if what stands beside it agrees; where a last day rolls, a deadline is meant."""
     if notes.roll is not None or notes.workdays or notes.counts is Inclusive.NO:
         filler.refuse(refusals.A_DEADLINE)
+    if notes.weekdays is not None and notes.weekdays != _weekdays(period):
+        filler.refuse(refusals.WRONG_WEEKDAY)
     if notes.length is None:
         return period
     return agreeing(filler, period, notes.length, (reading.points[0], reading.points[-1]))
+
+
+def _weekdays(period: Period) -> tuple[int, int] | None:
+    return (
+        None if period.start is None or period.end is None else (period.start.weekday(), period.end.weekday())
+    )

@@ -27,7 +27,11 @@ _NUMBERED: Final = {
 
 def single(filler: Filler, point: Point) -> Period:
     """Return the period that one point is."""
-    return _period(filler, filler.fill(point), point.unit.value, point, point)
+    span, rule = filler.fill(point), point.unit.value
+    if point.clock is None:
+        return _period(filler, span, rule, point, point)
+    at = _time(point.clock.minute)
+    return filler.period(span, rule, at, at)
 
 
 def joined(filler: Filler, left: Point, right: Point, *, loose: bool = False) -> Period:
@@ -46,6 +50,8 @@ def joined(filler: Filler, left: Point, right: Point, *, loose: bool = False) ->
     if left.unit is Unit.BARE:
         left = _numbered(filler, left, right)
     if right.unit is Unit.CLOCK:
+        if left.clock is None:
+            filler.refuse(refusals.UNKNOWN)
         right = right._replace(unit=Unit.TODAY, days=0, follows=True, clock=_same_half(left, right))
     rule = f"{FUZZY}range" if loose or _has_fuzzy_end(left, right) else "range"
     spans = [_span(filler, left, right, place) for place in _places(filler, left, right)]
@@ -64,6 +70,25 @@ def since_issue(filler: Filler, right: Point) -> Period:
     if filler.context.dated is None:
         return Period.unresolved(filler.text)
     return joined(filler, _TODAY, right)
+
+
+def ending_before(filler: Filler, left: Point | None, right: Point) -> Period:
+    """
+    Return the period from a point, or the notice's date, to a point with 前.
+
+    Raises:
+        UnreadablePhrase: The last point is several days and does not say which of them is the last.
+    """
+    if not (right.unit.one_day or right.unit.ends or right.unit is Unit.FESTIVAL):
+        filler.refuse(refusals.A_PERIOD)
+    if left is None and filler.context.dated is None:
+        return Period.unresolved(filler.text)
+    period = joined(filler, left or _TODAY, right, loose=right.unit.one_day)
+    if right.unit is not Unit.FESTIVAL or period.start is None or period.end is None:
+        return period
+    return filler.period(
+        Span(period.start, period.end - _ONE_DAY, period.source), period.rule, period.start_time
+    )
 
 
 def listed(filler: Filler, points: Sequence[Point]) -> Period:

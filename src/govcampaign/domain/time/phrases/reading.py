@@ -24,7 +24,7 @@ _RUNS: Final = tuple(
         ("p", Unit.DAY, r"(?:I|[YBR]?M?D|SD)W?[TC]?"),
         ("p", Unit.XUN, r"(?:[YBR]?M?|S)X"),
         ("p", Unit.HALF_MONTH, r"(?:[YBR]?M?|S)H"),
-        ("p", Unit.MONTH, r"[YBR]?M|S"),
+        ("p", Unit.MONTH, r"[YBR]?M|S|L"),
         ("p", Unit.MONTH_END, r"(?:[YBR]?M|S)[EZ]|Z"),
         ("p", Unit.QUARTER, r"[YBR]?Q|G"),
         ("p", Unit.QUARTER_END, r"(?:[YBR]?Q|G)E"),
@@ -33,8 +33,7 @@ _RUNS: Final = tuple(
         ("p", Unit.YEAR, r"[YBR]F?|F"),
         ("p", Unit.YEAR_END, r"[YBR]E|[YBR]?A"),
         ("p", Unit.PLAN, r"P"),
-        ("p", Unit.WEEK, r"W"),
-        ("p", Unit.WEEKDAY, r"W[TC]"),
+        ("p", Unit.WEEK, r"W[TC]?"),
         ("p", Unit.TODAY, r"[JO][TC]?"),
         ("p", Unit.NTH, r"(?:[YBR]?M|S)K"),
         ("p", Unit.FESTIVAL, r"[YBR]?VO"),
@@ -146,6 +145,9 @@ def _point(run: str, texts: tuple[str, ...]) -> tuple[str, Point] | None:
         if refined is None:
             return None
         unit = refined
-    elif unit is Unit.WEEK and "weekday" in fields:
-        unit = Unit.WEEKDAY
+    elif unit is Unit.WEEK:
+        if "weekday" in fields:
+            unit = Unit.WEEKDAY
+        elif len(run) > 1:
+            return None
     return letter, Point(unit, **fields)

@@ -32,7 +32,7 @@ _HOURS: Final = {
 }
 _CLOCK: Final = re.compile(
     rf"(?P<half>\D*?)(?P<hour>{NUMERAL}{{1,3}})"
-    rf"(?::(?P<minute>\d\d)(?::00)?|[时点](?:(?P<spoken>{NUMERAL}{{1,3}})分|(?P<thirty>半)|整|钟)?)"
+    rf"(?::(?P<minute>\d\d)(?::00)?|[时点](?:(?P<spoken>{NUMERAL}{{1,3}}(?=分)|\d\d)分?|(?P<thirty>半)|整|钟)?)?"
 )
 _PLAN_YEARS: Final = re.compile(
     rf"(?P<side>第|前|头|最?后)(?P<years>{NUMERAL})年|(?P<first>开局)|(?P<last>收官)"
@@ -51,8 +51,16 @@ def what_is_said(letter: str, text: str) -> Said:
 
 
 def _iso(text: str) -> Said:
-    year, month, day = map(int, re.split("[-/.]", text.rstrip("日")))
+    words = text.rstrip("日")
+    year, month, day = map(
+        int, re.split("[-/.]", words) if not words.isdecimal() else (words[:4], words[4:6], words[6:])
+    )
     return {"year": year, "month": month, "day": day}
+
+
+def _year_and_month(text: str) -> Said:
+    year, month = map(int, re.split("[-/.]", text))
+    return {"year": year, "month": month}
 
 
 def _year(text: str) -> Said:
@@ -65,16 +73,17 @@ def _brief(text: str) -> Said:
     return None if year is None else {"brief": year}
 
 
-def _counted(field: str, units: str) -> Callable[[str], Said]:
+def _ordinal(field: str, units: str) -> Callable[[str], Said]:
     def read(text: str) -> Said:
         value = number(text.strip(units))
-        return None if value is None else {field: value}
+        # 两月 is two months, not the second one.
+        return {field: value} if value and text[0] != "两" else None
 
     return read
 
 
 def _month(text: str) -> Said:
-    return {"month": 1} if text[0] == "元" else _counted("month", "月份")(text)
+    return {"month": 1} if text[0] == "元" else _ordinal("month", "月份")(text)
 
 
 def _shifted(field: str, known: Mapping[str, int]) -> Callable[[str], Said]:
@@ -91,7 +100,7 @@ def _edge(text: str) -> Said:
 
 def _quarter(text: str) -> Said:
     value = number(text.strip("第季度"))
-    return {"part": str(value)} if value in range(1, 5) else None
+    return {"part": str(value)} if value in range(1, 5) and "两" not in text else None
 
 
 def _week(text: str) -> Said:
@@ -149,12 +158,9 @@ def _clock(text: str) -> Said:
     return {"clock": Clock(total, afternoon=match["half"] not in ("", "凌晨", "清晨", "早", "早上", "上午"))}
 
 
-def _itself(field: str) -> Callable[[str], Said]:
-    return lambda text: {field: text}
-
-
 _READERS: Final[Mapping[str, Callable[[str], Said]]] = {
     "I": _iso,
+    "L": _year_and_month,
     "P": _plan,
     "V": _festival,
     "Y": _year,
@@ -169,14 +175,14 @@ _READERS: Final[Mapping[str, Callable[[str], Said]]] = {
     "H": lambda text: {"part": text[0]},
     "X": lambda text: {"part": text.removesuffix("旬").replace("、", "")},
     "M": _month,
-    "D": _counted("day", "日号"),
+    "D": _ordinal("day", "日号"),
     "Q": _quarter,
     "T": _clock,
-    "C": _itself("half"),
+    "C": lambda text: {"half": text.removeprefix("下午") or text},
     "J": _shifted("days", DAYS),
     "O": _shifted("days", NEXT_DAYS),
     "E": _edge,
     "Z": _edge,
     "F": lambda _: {},
-    "N": _counted("number", "第"),
+    "N": _ordinal("number", "第"),
 }

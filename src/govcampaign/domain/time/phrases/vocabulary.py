@@ -79,14 +79,14 @@ MOVING_FESTIVALS: Final = {"春节": "春节", "清明": "清明", "端午": "�
 """Festivals that follow the moon or the sun, and what a calendar calls them."""
 
 # `五一` alone may be a road or a medal, so that a festival without 节 needs one of these behind it.
-_AHEAD: Final = r"(?=(?:之|以)?前|期间|假期|长假|黄金周|当[天日])"
+_AHEAD: Final = r"(?=(?:之|以)?前|期间|假期|长假|黄金周|当[天日]|[、,和及与])"
 _PAPERS: Final = "通知 方案 文件 意见 决定 办法 规定 通报 公告 通告 函 细则 要点 计划 公报 纲要 条例"
 _ISSUED: Final = "印发 发布 发文 下发 公布 成文 发出 颁布 签发"
 _FULLY: Final = "全面 全部 基本 务必 均 须 应 要 将 予以 予 正式 并 再 一次性"
 _ACHIEVED: Final = "完成 建成 办结 实现 达到 落实 到位 解决 整改 清零 销号 竣工 投产 做到 取得 形成"
 _DONE: Final = (
     "报送 上报 报告 报 提交 递交 送 交 办理 反馈 结束 启动 开展 实施 出台 印发 制定 整治 上线 投入 开工 验收"
-    " 汇总 总结 回复 答复 公示 公布 部署 组织 召开 建立 做好 进行 施行 执行 生效 实行"
+    " 汇总 总结 回复 答复 公示 公布 部署 组织 召开 建立 做好 进行 施行 执行 生效 实行 将 把"
 )
 # What follows a deed may be anything but another time.
 _OBJECT: Final = r"[^0-9〇一二三四五六七八九十年月日号周旬季前内底末每]*\Z"
@@ -96,7 +96,7 @@ _HALF: Final = any_of(_HALVES)
 _WEEK: Final = "(?:周|星期|礼拜)"
 _WHICH_WEEK: Final = "(?:本|这一?|下下|[上下]一?)"
 _OF_PLAN: Final = (
-    rf"(?:期间|时期末?|期?末期?|期(?=[之以]?内)|(?:[前后头]|最后){N}年|第{N}年|[开收][局官]之年)"
+    rf"(?:期间|时期末?|期?末(?!期)|期(?=[之以]?内)|的?(?:[前后头]|最后){N}年|第{N}年|[开收][局官]之年)"
 )
 _NUMERALS: Final = N[1:-1].replace("0-9", "0123456789")
 
@@ -110,13 +110,15 @@ WORDS: Final = (
     ("l", _NUMERALS, rf"(?<![月份年周至到~-]){N}{{1,5}}日(?=[之以]?内|届满)"),
     ("l", _NUMERALS, rf"(?<=[期时用共计续]){N}{{1,5}}日(?:的?时间)?"),
     ("D", _NUMERALS, rf"{N}{{1,3}}[日号]"),
+    ("I", "12", r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"),
     ("I", "12", r"\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}日?"),
+    ("L", "12", r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?![\d年]|[-/.]\d)"),
     ("B", _NUMERALS, rf"{N}{{2}}年(?={N}{{1,2}}月|年?[底末初]|[上下]半年|第?[1-4一二三四]季)"),
     ("M", "元", "元月份?"),
     (
         "V",
         _starts(FIXED_FESTIVALS, MOVING_FESTIVALS),
-        rf"{any_of([*FIXED_FESTIVALS, *MOVING_FESTIVALS])}(?:节|{_AHEAD}|(?<=春节))",
+        rf"{any_of([*FIXED_FESTIVALS, *MOVING_FESTIVALS])}(?:节|{_AHEAD}|(?<=春节|元旦))",
     ),
     (
         "P",
@@ -136,9 +138,10 @@ WORDS: Final = (
     (
         "T",
         _starts(_HALVES) + _NUMERALS,
-        rf"{_HALF}?{N}{{1,3}}(?::\d\d(?::00)?|[时点](?!间)(?:{N}{{1,3}}分|半|整|钟)?)",
+        rf"{_HALF}?{N}{{1,3}}(?::\d\d(?::00)?|[时点](?!间)(?:{N}{{1,3}}分|[0-5]\d|半|整|钟)?)",
     ),
-    ("C", _starts(_HALVES), f"{_HALF}|下班"),
+    ("T", _starts(_HALVES) + _NUMERALS, rf"{_HALF}?{N}{{1,2}}(?=[至到~-]+{N}{{1,3}}[时点](?!间))"),
+    ("C", _starts(_HALVES), f"(?:[上下]午)?下班|{_HALF}"),
     ("J", _starts(DAYS), any_of(DAYS)),
     ("O", _starts(NEXT_DAYS), any_of(NEXT_DAYS)),
     ("Z", "月", "月[底末初中]"),
@@ -147,10 +150,11 @@ WORDS: Final = (
     ("N", "第" + _NUMERALS, rf"第?{N}{{1,4}}"),
     # -- what stands between and around points --
     ("b", "之以前", "[之以]?前(?!后)"),
-    ("t", ",至到~-", ",?(?:至|到|[~-]+)"),
+    ("t", ",至到", ",?(?:至|到)"),
+    ("r", "~-", "[~-]+"),
     ("w", "之以内届", "[之以]?内|届满"),
     ("f", "自从由", "[自从由]"),
-    ("s", "之起开", "(?:之日)?起,?|开始,?"),
+    ("s", "之起开", "(?:之日)?起的?,?|开始,?"),
     ("i", "即现", "即日|现在"),
     (
         "i",
@@ -158,15 +162,19 @@ WORDS: Final = (
         rf"(?:本|该|此|这个?)?{any_of(_PAPERS)}?(?:正式)?{any_of(_ISSUED)}(?:之[日时]|[当之]?[日天])?(?=[起后内])",
     ),
     ("u", "截", r"截[至止](?!\Z)(?:时间|日期)?[:为是]?[到至于]?"),
-    ("u", "不最至直", "不[晚迟]于|不得?超过|[最至][迟晚](?:不[晚迟]于|不超过|于|至|到)?|直[至到]"),
+    (
+        "u",
+        "不最至直",
+        "不得?[晚迟]于|不得?超过|[最至][迟晚](?:不得?(?:[晚迟]于|超过)|[须应请要]?[于在]|至|到)?|直[至到]",
+    ),
     ("x", ",为历持用利总共计合", ",?(?:为期|历时|持续|用时|利用|用|总?共计?|总计|合计)"),
     ("h", "分各", "分别|各"),
     ("g", "期之间假长黄", "期间|之间|间|假期|长假|黄金周"),
     ("a", "之以后", "[之以]?后"),
     ("e", "为止截结", "为止|止|截止|结束"),
+    ("y", "," + _starts(_FULLY, _ACHIEVED), f",?{any_of(_FULLY)}*{any_of(_ACHIEVED)}{_OBJECT}"),
+    ("z", "," + _starts(_FULLY, _DONE), f",?{any_of(_FULLY)}*{any_of(_DONE)}{_OBJECT}"),
     ("c", "以,;、和及与()", "以及|[,;、和及与()]"),
     ("o", _starts(_LEADING), f"{any_of(_LEADING)}+"),
-    ("y", _starts(_FULLY, _ACHIEVED), f"{any_of(_FULLY)}*{any_of(_ACHIEVED)}{_OBJECT}"),
-    ("z", _starts(_FULLY, _DONE), f"{any_of(_FULLY)}*{any_of(_DONE)}{_OBJECT}"),
 )
 """The kinds of words: a letter, the characters that its words begin with, and a pattern over tidied words."""

@@ -33,8 +33,8 @@ _RECURRING: Final = (
     rf"|(?<![0-9一二三四本下上])季度?末|(?:年|月|周|季度?)(?:至少)?{NUMERAL}次"
 )
 _SEVERAL: Final = r"分别|分[批期]|[两双]节|(?:[前内底末止日号])[^至到~-]*[,;、和及].*[前内底末止日号]"
-_VAGUE: Final = r"左右|前后|上下|大[约概致]|约|暂定|预计|近[日期]|日前|前期|尽[快早]|不久|[数几余][日天月年]"
-_SEASON: Final = r"[春夏秋冬汛旺淡]|[供采]暖|农忙|三[夏秋]|[暑寒]假|开学|[中高]考|两会|雨季"
+_VAGUE: Final = r"左右|前后|上下|大[约概致]|约|暂定|预计|近[日期]|\A日前|\A前期|尽[快早]|不久|[数几余][日天月年]"
+_SEASON: Final = r"(?<!中)[春夏秋冬汛旺淡](?!节)|[供采]暖|农忙|三[夏秋]|[暑寒]假|开学|[中高]考|两会|雨季"
 # In the order in which they are looked for; the first one that is found is the reason.
 _GROUNDS: Final = tuple(
     (refusal, re.compile(pattern))
@@ -44,7 +44,10 @@ _GROUNDS: Final = tuple(
         (refusals.VAGUE, _VAGUE),
         (refusals.SEASON, _SEASON),
         (refusals.NO_END, r"以来|至今|迄今|(?:施行|执行|生效)\Z"),
-        (refusals.NO_ANCHOR, rf"\A(?:今后|未来|最?近)|\A{NUMERAL}+[多余]?个?(?:小时|{LENGTH})"),
+        (
+            refusals.NO_ANCHOR,
+            rf"\A(?:今后|未来|最?近)|\A{NUMERAL}{{1,3}}个?(?:小时|[天周年])(?:之内|以内|内)?\Z",
+        ),
         (refusals.EVENT, rf"(?:后|之[日时]起?|当日起),?(?:{LENGTH}|{NUMERAL}+日)"),
         (refusals.BROKEN_YEAR, rf"(?<!{NUMERAL}){NUMERAL}{{3}}年"),
         (refusals.PHASE, r"\A\D*阶段\Z"),
@@ -57,7 +60,7 @@ _FORMS: Final = tuple(
     for refusal, form in (
         (refusals.SEVERAL, "h|[pvn].*c.*[pvn]|[pv].*b.*[pv].*[bw]"),
         (refusals.NO_DAY, "^u?d"),
-        (refusals.NO_ANCHOR, "^x?l[wb]?$"),
+        (refusals.NO_ANCHOR, "^[ux]?l[wb]?$"),
         (refusals.NO_END, "^f?[pvi]s[yz]?$|^[pvi]a[yz]?$"),
         (refusals.A_DEADLINE, "[bwe][yz]?$|^u|[yz]$"),
     )
@@ -89,5 +92,7 @@ def why(words: str, reading: Reading | None) -> refusals.Refusal:
         reading: Their reading; None where a part of them is no word of time.
     """
     if reading is not None and reading.form.strip("oyz"):
-        return next((refusal for refusal, form in _FORMS if form.search(reading.form)), refusals.UNKNOWN)
+        return next(
+            (refusal for refusal, form in _FORMS if form.search(reading.form.lstrip("o"))), refusals.UNKNOWN
+        )
     return next((refusal for refusal, ground in _GROUNDS if ground.search(words)), refusals.UNKNOWN)
