@@ -128,7 +128,7 @@ WORDS: Final = (
     ("R", _starts(YEARS), any_of(YEARS)),
     ("A", "年", "年[底末初中终]"),
     ("G", _starts(QUARTERS), any_of(QUARTERS)),
-    ("W", "(本这上下周星礼", rf"\(?{_WHICH_WEEK}?个?{_WEEK}[一二三四五六日天末]\)?"),
+    ("W", "(本这上下周星礼", rf"\(?(?:{_WHICH_WEEK}个?)?{_WEEK}[一二三四五六日天末]\)?"),
     ("W", "本这上下", f"{_WHICH_WEEK}个?{_WEEK}"),
     ("S", _starts(MONTHS), f"{any_of(MONTHS)}份?"),
     ("S", "月", "月(?=[之以]?内)"),
