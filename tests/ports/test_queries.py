@@ -16,7 +16,7 @@ from govcampaign.ports.evaluation import from_plain, make_cursor
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, fields_of, prefix_end, to_plain
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType
-from govcampaign.testing.visits import DAY, NOW, VISIT
+from govcampaign_testing.visits import DAY, NOW, VISIT
 
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 INSTANTS = st.datetimes(

@@ -13,7 +13,7 @@ from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import CapabilityMissing
 from govcampaign.ports.storage import Capability, StoreInfo, reindexing, tallying
 from govcampaign.ports.values import Check, Delete, Key, Put
-from govcampaign.testing.visits import NOW, VISIT, batch, visit
+from govcampaign_testing.visits import NOW, VISIT, batch, visit
 
 
 def test_a_digest_is_of_the_changes_only():

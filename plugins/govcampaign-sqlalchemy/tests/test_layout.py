@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from govcampaign.errors import ForkedHandle, LimitExceeded
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Put
-from govcampaign.testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 from govcampaign_sqlalchemy.testing import behind
+from govcampaign_testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 
 
 def select(url, text):

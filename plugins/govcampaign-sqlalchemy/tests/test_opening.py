@@ -22,10 +22,10 @@ from govcampaign.errors import (
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import reindexing
 from govcampaign.ports.values import ANY, Field, FieldType, Key, Kind, Put
-from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
 from govcampaign_sqlalchemy import opening
 from govcampaign_sqlalchemy.store import open_store
 from govcampaign_sqlalchemy.testing import behind, located
+from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
 OLD = Kind("enterprise", (Field("name", FieldType.TEXT),), required=("name",))
 NEW = evolve(OLD, fields=(Field("area", FieldType.TEXT), *OLD.fields), paths=(("area",),))

@@ -13,14 +13,14 @@ from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import StoreBusy, VersionConflict
 from govcampaign.ports.query import All, Query
 from govcampaign.ports.values import ANY, Check, Commit, Delete, Key, Put
-from govcampaign.testing.suites.differential import History
-from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
 from govcampaign_sqlalchemy import engine as engine_module
 from govcampaign_sqlalchemy import store as store_module
 from govcampaign_sqlalchemy.faults import Raced
 from govcampaign_sqlalchemy.postgresql import BULK, PostgreSQL
 from govcampaign_sqlalchemy.store import open_store
 from govcampaign_sqlalchemy.testing import behind
+from govcampaign_testing.suites.differential import History
+from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
 SERVERS = pytest.mark.parametrize("backend", ["postgresql", "mariadb"])
 POSTGRESQL = pytest.mark.parametrize("backend", ["postgresql"])

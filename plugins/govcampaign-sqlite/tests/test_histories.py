@@ -15,8 +15,8 @@ from govcampaign.builtin.memory import open_memory_store
 from govcampaign.errors import StorageError
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range
 from govcampaign.ports.values import ANY, Batch, Check, Delete, Key
-from govcampaign.testing.visits import DAY, NOW, VISIT, visit
 from govcampaign_sqlite.store import open_store
+from govcampaign_testing.visits import DAY, NOW, VISIT, visit
 
 HISTORIES, GROUPS, STEPS = 1_000, 20, 25
 VALUES = {

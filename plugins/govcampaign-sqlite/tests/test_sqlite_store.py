@@ -13,10 +13,10 @@ from govcampaign.errors import InvalidKind, LimitExceeded, StorageError
 from govcampaign.ports.bulk import BULK
 from govcampaign.ports.query import All, AnyOf, Eq, Prefix, Query, Range
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Put
-from govcampaign.testing import StoreContract
-from govcampaign.testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 from govcampaign_sqlite import govcampaign_stores
 from govcampaign_sqlite.store import open_store
+from govcampaign_testing import StoreContract
+from govcampaign_testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 
 
 class TestSqliteStore(StoreContract):

@@ -9,8 +9,8 @@ import openpyxl
 from odf import opendocument, teletype
 from odf import table as ods
 
-from govcampaign.testing import ExporterContract
-from govcampaign.testing.exporter_contract import Formula, guessed
+from govcampaign_testing import ExporterContract
+from govcampaign_testing.exporter_contract import Formula, guessed
 
 
 class TestXlsx(ExporterContract):

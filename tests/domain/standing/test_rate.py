@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, done, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, done, duty, once, roster
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.expansion import obligations
@@ -14,7 +14,7 @@ JULY_25, JULY_26 = date(2013, 7, 25), date(2013, 7, 26)
 SUMMARY = duty(
     "summary", who="各部门、各单位", owes=once("submission"), due="2013年7月25日前", clause="四(三)"
 )
-VISITS = duty("visits", who="各部门", owes=some("visit"))
+VISITS = duty("visits", who="各部门", owes=any_number("visit"))
 LEAVES = {"各部门": "商务委、科委、国资委"}
 PAPERS = (done("summary", "商务委", "2013-07-24"), done("summary", "科委", "2013-07-26"))
 
@@ -47,9 +47,9 @@ def test_a_figure_says_beside_itself_what_it_leaves_out():
     view = judged(SUMMARY)["summary"]
 
     assert str(view.completeness) == "2 of 3 (not counted: 1 roster unknown)"
-    assert view.timeliness.say() == "1/3（未计：名册未知 1）"
-    assert view.completeness.name.zh == "完成"
-    assert view.timeliness.name.zh == "按时"
+    assert view.timeliness.say() == "1/3（未计入：名单未知1项）"
+    assert view.completeness.name.zh == "完成率"
+    assert view.timeliness.name.zh == "按时率"
 
 
 def test_reasons_are_given_weightiest_first_and_exempt_last():
@@ -65,7 +65,7 @@ def test_reasons_are_given_weightiest_first_and_exempt_last():
 
 def test_a_cell_with_two_gaps_is_left_out_once():
     """An unknown group with an unknown number is one cell, and the roster is the weightier reason."""
-    both = duty("visits", who="各部门、其他部门", owes=some("visit"))
+    both = duty("visits", who="各部门、其他部门", owes=any_number("visit"))
 
     rate = judged(both, records=())["visits"].completeness
 
@@ -162,7 +162,7 @@ def test_an_unknown_name_is_answered_with_the_nearest():
 def test_a_view_explains_a_bearer_s_cell():
     """State, due day, count and clause of one unit in one line."""
     assert str(judged(SUMMARY)["summary"].explain("科委")) == (
-        "met_late; due 2013-07-25 (day included: convention); 1 of 1 record, reached 2013-07-26; 四(三)"
+        "met late; due 2013-07-25 (day included: convention); 1 of 1 record, reached 2013-07-26; clause 四(三)"
     )
 
 
