@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn, Protocol
 
@@ -91,6 +92,10 @@ class Parser(argparse.ArgumentParser):
         )
         self.option("--disable", action="append", default=[], metavar="NAME", about=about)
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse would hide that it cannot be written.
+        print(message, end="", file=file or sys.stderr)
+
     def error(self, message: str) -> NoReturn:
         """
         Raise the complaint instead of printing usage.
@@ -128,6 +133,8 @@ def parser(lang: str = "en") -> Parser:
     top.option("--lang", choices=LANGUAGES, default="zh", about=said)
     as_json = Text("输出一个 JSON 文档，而不是表格", "print one JSON document instead of tables")
     top.option("--json", action="store_true", about=as_json)
+    debug = Text("出错时显示出错过程", "show the traceback of an error")
+    top.option("--debug", action="store_true", about=debug)
     version = Text("显示版本", "show the version")
     top.option("--version", action="version", version=str(origin_of_object(commands)[0]), about=version)
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", required=True, parser_class=Parser)
@@ -138,6 +145,7 @@ def parser(lang: str = "en") -> Parser:
         if with_json:
             made.option("--json", action="store_true", default=argparse.SUPPRESS, about=as_json)
         made.option("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, about=said)
+        made.option("--debug", action="store_true", default=argparse.SUPPRESS, about=debug)
         made.set_defaults(run=run)
         return made
 
