@@ -61,6 +61,7 @@ def main(
             return READER_GONE
         finally:
             _let_go(out)
+            _let_go(err)
 
 
 def _answered(words: Sequence[str], output: Output) -> int:

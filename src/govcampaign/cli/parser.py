@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn, Protocol
 
@@ -94,7 +93,7 @@ class Parser(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: Any = None) -> None:
         # argparse would hide that it cannot be written.
-        print(message, end="", file=file or sys.stderr)
+        print(message, end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         """

@@ -106,7 +106,8 @@ def check_tables(tables: Sequence[Table]) -> None:
     _check_names("tables", [table.name.casefold() for table in tables])
     for table in tables:
         _check_names(table.name, [column.key for column in table.columns])
-        for text in (table.title, *(column.title for column in table.columns), *table.beneath):
+        headings = (table.title, table.tab or table.title, *(column.title for column in table.columns))
+        for text in (*headings, *table.notes):
             _check_value(table.name, text.zh)
             _check_value(table.name, text.en)
         for number, row in enumerate(table.rows, start=1):

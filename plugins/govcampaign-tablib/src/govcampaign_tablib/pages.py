@@ -127,7 +127,9 @@ def _laid_out(name: str, data: Any) -> str:
 def _worded(table: Table, lang: str, literal: Callable[[str], str]) -> Any:
     # tablib leaves a zero blank in latex and jira; as text it stays.
     titles = [literal(heading) for heading in headings(table, lang)]
-    return dataset(table, titles, lambda value: literal(worded(value, lang)))
+    return dataset(
+        table, titles, lambda value: literal(value) if isinstance(value, str) else worded(value, lang)
+    )
 
 
 def _latex(text: str) -> str:
