@@ -21,7 +21,8 @@ def commands() -> str:
         "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and "
         "`--json`, which prints one JSON document with sorted keys instead of tables: in UTF-8, or in ASCII "
         "where the output has another encoding. `--debug` adds the traceback of an error. What the "
-        "environment variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by `--disable`.",
+        "environment variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by "
+        "`--disable`.",
         "Control, format, private-use and other invisible characters are printed as escapes such as `\\x1b` "
         "and `\\u202e`, and so are characters that the output's encoding lacks.",
         table(
