@@ -84,7 +84,7 @@ def _texts(table: Table, lang: str) -> Iterable[tuple[str, str]]:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 # -- what is read otherwise --------------------------------------------------
