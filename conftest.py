@@ -10,13 +10,20 @@ from typing import Any
 from hypothesis import settings
 
 OURS = frozenset(
-    {"govcampaign", "govcampaign-sqlalchemy", "govcampaign-sqlite", "govcampaign-tablib", "binhai-2013"}
+    {
+        "govcampaign",
+        "govcampaign-sqlalchemy",
+        "govcampaign-sqlite",
+        "govcampaign-tablib",
+        "govcampaign-testing",
+        "binhai-2013",
+    }
 )
 
 # The same examples on every machine, and as much time as a slow one needs: a test that fails once
 # fails again, and the blob printed beside it brings the example back.
-settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("house")
+settings.register_profile("repeatable", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("repeatable")
 
 
 def _is_foreign(distribution: importlib.metadata.Distribution) -> bool:

@@ -24,7 +24,8 @@ from attrs import evolve, frozen
 import govcampaign as gc
 from binhai_2013 import campaign, roster
 from govcampaign import codec
-from govcampaign.domain.records import Visit
+from govcampaign.domain.journal import put
+from govcampaign.domain.journal.kinds import Visit
 
 ROUNDS = 15
 
@@ -83,11 +84,13 @@ def taking_turns(what: str, ours: Callable[[], object], against: str, base: Call
 
 
 def visits(number: int) -> list[Visit]:
-    """Return visits by the example's committees, one firm each."""
+    """Return visits by the example's committees, one enterprise each."""
     committees = [unit.id for unit in roster().units if unit.kind == "committee"]
     first = date(2013, 6, 24)
     return [
-        Visit(units=(committees[n % 12],), day=first + timedelta(days=n % 35), enterprise=f"firm {n:06d}")
+        Visit(
+            units=(committees[n % 12],), day=first + timedelta(days=n % 35), enterprise=f"enterprise {n:06d}"
+        )
         for n in range(number)
     ]
 
@@ -117,7 +120,7 @@ def judging() -> Ratio:
 def entering() -> Ratio:
     """Compare entering 1,000 visits into a SQLite office with inserting the same entries raw."""
     paid = visits(1_000)
-    rows = [(put.key.id, put.body) for put in (codec.put_entry("x", gc.put(visit)) for visit in paid)]
+    rows = [(put.key.id, put.body) for put in (codec.put_entry("x", put(visit)) for visit in paid)]
     with TemporaryDirectory() as folder:
         names = count()
 

@@ -14,17 +14,16 @@ import govcampaign as gc
 from govcampaign import codec
 from govcampaign.builtin.memory import open_memory_store
 from govcampaign.codec.bodies import read_body
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.case import Case
-from govcampaign.domain.case import Step as CaseStep
 from govcampaign.domain.checks import BEIJING, beijing_day
-from govcampaign.domain.credit import Credit
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.record import Attachment, Record
-from govcampaign.domain.records import RECORD_CLASSES, Submission, Visit
-from govcampaign.domain.ruling import Ruling, RulingKind
-from govcampaign.domain.unit import Roster, RosterChange
+from govcampaign.domain.journal.case import Case, CaseStep
+from govcampaign.domain.journal.entry import correct, put, void
+from govcampaign.domain.journal.kinds import RECORD_CLASSES, Submission, Visit
+from govcampaign.domain.journal.record import Attachment, Record
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.credit import Credit
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import CorruptRecord, InvalidValue, SchemaTooNew
 from govcampaign.ports.checks import check_kinds
 from govcampaign.ports.storage import Batch, Limits, Put, Stored
@@ -355,7 +354,7 @@ def test_different_names_never_share_a_key(one, other):
 
 
 def test_a_separator_in_a_campaigns_name_is_no_separator():
-    """The campaign `a` with a firm `b/c` is not the campaign `a/b` with a firm `c`."""
+    """The campaign `a` with an enterprise `b/c` is not the campaign `a/b` with an enterprise `c`."""
     assert codec.key(codec.ENTERPRISE, "a", "b/c") != codec.key(codec.ENTERPRISE, "a/b", "c")
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from govcampaign.authoring.helpers import campaign, duty, once
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.unit import Membership, Roster, RosterChange, Unit
+from govcampaign.domain.units.roster import Membership, Roster, RosterChange
+from govcampaign.domain.units.unit import Unit
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 from govcampaign.wording import same

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster
-from govcampaign.domain.obligation import Gap
-from govcampaign.domain.records import EventDay
+from govcampaign.domain.journal.kinds import EventDay
+from govcampaign.domain.standing.obligation import Gap
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 

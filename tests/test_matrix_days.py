@@ -9,9 +9,9 @@ from attrs import evolve
 
 from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.records import Desk, Meeting, Publication, Submission
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.entry import correct, put, void
+from govcampaign.domain.journal.kinds import Desk, Meeting, Publication, Submission
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import DuplicateRecord
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
@@ -120,7 +120,7 @@ def test_a_record_corrected_to_another_unit_feeds_the_other_cell():
 
 
 def test_a_voided_record_counts_until_it_is_voided():
-    """Then it is gone from figures and lists alike."""
+    """Then it is gone from rates and lists alike."""
     gone = void(FIRST.id, recorded=noon(28), reason="重复登记")
 
     assert state(FIRST, gone, as_of=27) == "met"

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster, some
-from govcampaign.domain.records import Desk, EventDay, Meeting, Publication, Visit
+from govcampaign.authoring.helpers import any_number, campaign, days, done, duty, items, once, roster
+from govcampaign.domain.journal.kinds import Desk, EventDay, Meeting, Publication, Visit
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 
@@ -37,14 +37,14 @@ def counts(view):
     return {standing: standings.count(standing) for standing in dict.fromkeys(standings)}
 
 
-def figures(view):
+def rates(view):
     """Return completeness and timeliness in words."""
     return str(view.completeness), str(view.timeliness)
 
 
 # -- 二(一) visits ---------------------------------------------------------------
 
-VISITS = duty("visits", who=f"{BOTH}、其他部门", owes=some("visit"), clause="二(一)")
+VISITS = duty("visits", who=f"{BOTH}、其他部门", owes=any_number("visit"), clause="二(一)")
 ROUTED = duty(
     "routed visits",
     slots={
@@ -55,7 +55,7 @@ ROUTED = duty(
         "民营": "部门4",
         "贸易": "部门1",
     },
-    owes=some("visit"),
+    owes=any_number("visit"),
     clause="二(一)",
 )
 
@@ -79,7 +79,7 @@ def test_visits_without_quota_are_never_in_completeness():
 
     view = judged(VISITS, records=seven, as_of="2013-08-01")["visits"]
 
-    assert figures(view)[0] == "0 of 0 (not counted: 1 roster unknown, 52 quantity unknown)"
+    assert rates(view)[0] == "0 of 0 (not counted: 1 roster unknown, 52 quantity unknown)"
     assert str(view.explain("部门5")).split("; ")[::2] == ["unknown{quantity}", "7 records done, no quota"]
     assert view.cell("部门6").state.value == "missed"
     assert judged(VISITS, as_of="2013-07-31")["visits"].cell("部门6").state.value == "pending"
@@ -161,7 +161,7 @@ def test_policy_days_are_met_by_one_exceeded_by_four_late_on_the_12th_and_outsid
     assert [
         (cell.state.value, cell.done, cell.excess, len(cell.outside)) for cell in map(view.cell, held)
     ] == [("met", 1, 0, 0), ("met", 4, 1, 0), ("met_late", 1, 0, 0), ("missed", 0, 0, 1)]
-    assert figures(view) == ("3 of 52", "2 of 52")
+    assert rates(view) == ("3 of 52", "2 of 52")
 
 
 def test_the_city_s_meeting_is_unknown_until_attended_and_never_missed():
@@ -176,7 +176,7 @@ def test_the_city_s_meeting_is_unknown_until_attended_and_never_missed():
 
     assert view.cell("部门1").state.value == "met"
     assert view.cell("部门2").word.en == "unknown (due day awaited)"
-    assert figures(view) == ("1 of 52", "0 of 0 (not counted: 52 due day awaited)")
+    assert rates(view) == ("1 of 52", "0 of 0 (not counted: 52 due day awaited)")
 
 
 # -- 二(三) desk and publication ------------------------------------------------------
@@ -204,7 +204,7 @@ def test_a_desk_is_in_completeness_though_its_day_is_awaited():
 
     view = judged(DESK, records=[opened])["desk"]
 
-    assert figures(view) == ("1 of 20", "0 of 0 (not counted: 20 due day awaited)")
+    assert rates(view) == ("1 of 20", "0 of 0 (not counted: 20 due day awaited)")
 
 
 def test_who_must_publish_is_a_group_without_roster():
@@ -212,7 +212,7 @@ def test_who_must_publish_is_a_group_without_roster():
     view = judged(DESK, NOTICE)["publication"]
 
     assert [cell.word.en for cell in view.cells] == ["unknown (roster unknown)"]
-    assert figures(view)[0] == "0 of 0 (not counted: 1 roster unknown)"
+    assert rates(view)[0] == "0 of 0 (not counted: 1 roster unknown)"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, done, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, done, duty, once, roster
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 
@@ -26,7 +26,7 @@ def counts(view):
     return {standing: standings.count(standing) for standing in dict.fromkeys(standings)}
 
 
-def figures(view):
+def rates(view):
     """Return completeness and timeliness in words."""
     return str(view.completeness), str(view.timeliness)
 
@@ -42,7 +42,7 @@ def test_a_list_that_is_not_attached_leaves_the_quantity_open():
 
     assert (view.cell("部门1").word.en, view.cell("部门1").done) == ("unknown (quantity unknown)", 2)
     assert view.cell("部门2").state.value == "missed"
-    assert figures(view)[0] == "0 of 0 (not counted: 52 quantity unknown)"
+    assert rates(view)[0] == "0 of 0 (not counted: 52 quantity unknown)"
 
 
 def test_innovation_points_without_a_due_day_are_pending_until_met_and_never_missed():
@@ -54,7 +54,7 @@ def test_innovation_points_without_a_due_day_are_pending_until_met_and_never_mis
 
     assert (view.cell("部门1").state.value, view.cell("部门1").excess) == ("met", 1)
     assert view.cell("部门2").state.value == "pending"
-    assert figures(view) == ("1 of 40", "0 of 0 (not counted: 40 no due day)")
+    assert rates(view) == ("1 of 40", "0 of 0 (not counted: 40 no due day)")
 
 
 INDUSTRIES = ("供水", "供电", "供气", "供热", "公交", "通信", "金融", "医疗", "税务")
@@ -67,7 +67,7 @@ def test_nine_industries_without_their_authorities_are_nine_open_lines():
     view = judged(service)["service"]
 
     assert counts(view) == {"symbolic": 9}
-    assert figures(view)[0] == "0 of 0 (not counted: 9 roster unknown)"
+    assert rates(view)[0] == "0 of 0 (not counted: 9 roster unknown)"
 
 
 # -- 三(一), 三(三), 四(三) -----------------------------------------------------------
@@ -101,7 +101,7 @@ def test_one_summary_on_the_26th_is_52_of_52_and_51_of_52_with_the_unknown_roste
 
     view = judged(summary, records=records)["summary"]
 
-    assert figures(view) == (
+    assert rates(view) == (
         "52 of 52 (not counted: 1 roster unknown)",
         "51 of 52 (not counted: 1 roster unknown)",
     )
@@ -118,13 +118,13 @@ def test_an_overall_summary_without_owner_can_be_met_and_missed():
     ]
 
     assert states == ["pending", "missed", "met_late"]
-    assert figures(judged(overall)["overall"]) == ("0 of 1", "0 of 1")
+    assert rates(judged(overall)["overall"]) == ("0 of 1", "0 of 1")
 
 
 @pytest.mark.parametrize("due", ["2013年8月10日前", "none"])
 def test_what_has_neither_owner_nor_number_is_listed_and_never_counted(due):
     """Rectification and lasting measures: on the list, in no denominator, on any day."""
-    owed = duty("rectification", who="各单位", mode="unstated", owes=some("rectification"), due=due)
+    owed = duty("rectification", who="各单位", mode="unstated", owes=any_number("rectification"), due=due)
 
     view = judged(owed, as_of="2014-12-31")["rectification"]
 

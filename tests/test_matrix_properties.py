@@ -8,12 +8,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import campaign, days, duty, items, once, roster, some
-from govcampaign.domain.cell import State
+from govcampaign.authoring.helpers import any_number, campaign, days, duty, items, once, roster
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.records import OtherRecord
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.entry import correct, put, void
+from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.cell import State
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 
@@ -25,7 +25,7 @@ PLAN = campaign(
     dated="2013年7月10日",
     window="6月下旬至7月下旬",
     duties=[
-        duty("visits", who="各部门、其他部门", owes=some("visit")),
+        duty("visits", who="各部门、其他部门", owes=any_number("visit")),
         duty("policy", who="各部门", owes=days(1, 2), when="7月上旬"),
         duty("media", who="科委", owes=items("报刊、广播", kind="publication")),
         duty("city", who="各部门", owes=once("attendance"), when={"awaits": "市开放办"}),
@@ -103,9 +103,9 @@ def judged(entries, as_of, granted=(), **keys):
     return matrix(PLAN, OWED, entries, as_of=as_of, rulings=granted, **keys)
 
 
-def figures(found):
+def rates(found):
     """Return completeness and timeliness of every duty."""
-    return [figure for view in found.duties for figure in (view.completeness, view.timeliness)]
+    return [rate for view in found.duties for rate in (view.completeness, view.timeliness)]
 
 
 @given(journals(), DAYS, GRANTED)
@@ -136,7 +136,7 @@ def test_what_is_entered_after_known_by_is_not_seen(entries, day, known_by):
 @given(journals(), DAYS)
 def test_denominators_depend_on_neither_records_nor_day(entries, day):
     """While work is done a denominator must not shrink, or the rate would rise by itself."""
-    worked, idle = figures(judged(entries, day)), figures(judged([], LAST))
+    worked, idle = rates(judged(entries, day)), rates(judged([], LAST))
 
     assert [f.denominator for f in worked] == [f.denominator for f in idle]
     assert [f.left_out for f in worked] == [f.left_out for f in idle]
@@ -148,10 +148,10 @@ def test_every_cell_is_counted_or_left_out_once(entries, day, granted):
     found = judged(entries, day, granted)
 
     for view in found.duties:
-        for figure in (view.completeness, view.timeliness):
-            left_out = [cell for out in figure.left_out for cell in out.cells]
-            assert set(figure.numerator) <= set(figure.denominator)
-            assert sorted([*figure.denominator, *left_out]) == sorted(cell.id for cell in view.cells)
+        for rate in (view.completeness, view.timeliness):
+            left_out = [cell for out in rate.left_out for cell in out.cells]
+            assert set(rate.numerator) <= set(rate.denominator)
+            assert sorted([*rate.denominator, *left_out]) == sorted(cell.id for cell in view.cells)
         assert set(view.timeliness.denominator) <= set(view.completeness.denominator)
         assert set(view.timeliness.numerator) <= set(view.completeness.numerator)
 

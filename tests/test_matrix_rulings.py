@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.authoring.helpers import campaign, done, duty, once, roster
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 
@@ -61,7 +61,7 @@ def test_an_exemption_goes_before_everything_else(papers):
 
 
 def test_an_exempt_cell_leaves_the_denominators_and_is_named_beside_them():
-    """A freed unit neither helps nor hurts a figure, and is not hidden."""
+    """A freed unit neither helps nor hurts a rate, and is not hidden."""
     view = judged(exempt())
 
     assert str(view.completeness) == str(view.timeliness) == "0 of 1 (not counted: 1 exempt)"

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 import govcampaign as gc
 from govcampaign.authoring.reader import field_types
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.deadline import Deadline, DueKind, Inclusive
-from govcampaign.domain.document import Document
-from govcampaign.domain.duty import Bearer, Duty, Mode, Need
-from govcampaign.domain.facts import Contact
-from govcampaign.domain.period import Period, Source
-from govcampaign.domain.unit import Group
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.document import Document
+from govcampaign.domain.plan.duty import Bearer, Duty, Mode, Need
+from govcampaign.domain.plan.facts import Contact
+from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.units.unit import Group
 from govcampaign.errors import InvalidPlan, InvalidValue, UnreadableFile
 from govcampaign.planfile import PERSONAL, dump_plan, read_plan
 from govcampaign.wording import Text, same

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 import govcampaign as gc
-from govcampaign.domain.reminder import Step
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.reminder import ReminderKind
 from govcampaign.reminding import reminders
 from govcampaign.wording import Text
 
@@ -39,8 +39,8 @@ def due_on(day: int, records=(), *, near_days: int = 1, rulings=()):
 
 
 def told(found) -> list[tuple[str, str, str]]:
-    """Return duty, unit and step of some reminders."""
-    return [(r.obligation.partition("/")[0], r.unit, r.step.value) for r in found]
+    """Return duty, unit and kind of some reminders."""
+    return [(r.obligation.partition("/")[0], r.unit, r.kind.value) for r in found]
 
 
 def summary_of(found):
@@ -56,10 +56,10 @@ def test_a_unit_is_told_when_the_day_is_near():
 
 
 def test_a_unit_is_told_again_when_the_day_is_past():
-    """The second reminder has another step, and so another key."""
+    """The second reminder has another kind, and so another key."""
     near, past = summary_of(due_on(25)), summary_of(due_on(26))
 
-    assert {r.step for r in past} == {Step.OVERDUE}
+    assert {r.kind for r in past} == {ReminderKind.OVERDUE}
     assert not {r.key for r in near} & {r.key for r in past}
 
 
@@ -153,7 +153,7 @@ def test_a_slot_stands_beside_the_title():
 
 def test_steps_have_words():
     """The two steps are named in both languages."""
-    assert [step.label for step in Step] == [Text("临期", "due soon"), Text("逾期", "overdue")]
+    assert [kind.label for kind in ReminderKind] == [Text("临期", "due soon"), Text("逾期", "overdue")]
 
 
 def test_what_several_owe_together_is_told_to_each_of_them():
@@ -174,7 +174,7 @@ def test_what_several_owe_together_is_told_to_each_of_them():
 
     told = reminders(judged, on=on)
 
-    assert [(r.unit, r.step, r.key.rpartition("/")[2]) for r in told] == [
-        ("市监局", Step.OVERDUE, "市监局"),
-        ("税务局", Step.OVERDUE, "税务局"),
+    assert [(r.unit, r.kind, r.key.rpartition("/")[2]) for r in told] == [
+        ("市监局", ReminderKind.OVERDUE, "市监局"),
+        ("税务局", ReminderKind.OVERDUE, "税务局"),
     ]

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.authoring.helpers import campaign
-from govcampaign.domain.enterprise import Enterprise, Route, Routing
-from govcampaign.domain.records import Visit
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.units.enterprise import Enterprise, Route, Routing
 from govcampaign.routing import claims, cooldown_warning, route, route_all, unvisited
 from govcampaign.wording import same
 
@@ -26,20 +26,20 @@ PLAN = campaign(
     segments=[{"id": "世界500强", "title": "世界500强"}, {"id": "科技小巨人", "title": "科技小巨人"}],
     routing=RULES,
 )
-FIRM = Enterprise(id="firm", title=same("示例企业"), segments=("科技小巨人", "世界500强"), area="东区")
+FIRM = Enterprise(id="enterprise", title=same("示例企业"), segments=("科技小巨人", "世界500强"), area="东区")
 PLAIN = Enterprise(id="plain", title=same("普通企业"))
 
 
-def visit(*units: str, day: date = JULY_10, firm: str = "firm") -> Visit:
-    """Return a visit of some units to a firm."""
-    return Visit(units=units, day=day, enterprise=firm)
+def visit(*units: str, day: date = JULY_10, enterprise: str = "enterprise") -> Visit:
+    """Return a visit of some units to an enterprise."""
+    return Visit(units=units, day=day, enterprise=enterprise)
 
 
 # -- who owes a visit ----------------------------------------------------------
 
 
-def test_each_rule_that_takes_a_segment_claims_the_firm_then_its_area():
-    """The order is that of the rules, not of the firm's segments, and each claim says its reason."""
+def test_each_rule_that_takes_a_segment_claims_the_enterprise_then_its_area():
+    """The order is that of the rules, not of the enterprise's segments, and each claim says its reason."""
     found = claims(RULES, FIRM)
 
     assert [(c.unit, c.reason, c.clauses) for c in found] == [
@@ -49,8 +49,8 @@ def test_each_rule_that_takes_a_segment_claims_the_firm_then_its_area():
     ]
 
 
-def test_a_firm_that_no_rule_takes_falls_to_the_default():
-    """The default is a group word here; a firm whose area nobody knows has no claim from one."""
+def test_a_enterprise_that_no_rule_takes_falls_to_the_default():
+    """The default is a group word here; an enterprise whose area nobody knows has no claim from one."""
     assert [(c.unit, c.reason) for c in claims(RULES, PLAIN)] == [("其他部门", "default")]
 
 
@@ -75,7 +75,7 @@ def test_those_who_still_owe_a_visit_should_go_together():
 
 
 def test_one_unit_alone_needs_no_joint_visit():
-    """Nor does a firm that everybody has visited."""
+    """Nor does an enterprise that everybody has visited."""
     nearly = route(PLAN, FIRM, [visit("科委", "商务委")], on=JULY_10)
     wholly = route(PLAN, FIRM, [visit("科委", "商务委", "东区")], on=JULY_10)
 
@@ -84,13 +84,13 @@ def test_one_unit_alone_needs_no_joint_visit():
 
 
 def test_visitors_stand_in_the_order_of_their_first_visit():
-    """Later visits are not looked at, nor are those to other firms."""
+    """Later visits are not looked at, nor are those to other enterprises."""
     visits = [
         visit("东区", day=JULY_10),
         visit("科委", day=JULY_10 - timedelta(days=2)),
         visit("东区", day=JULY_10 - timedelta(days=3)),
         visit("商务委", day=JULY_10 + timedelta(days=1)),
-        visit("商务委", firm="plain"),
+        visit("商务委", enterprise="plain"),
     ]
     routed = route(PLAN, FIRM, visits, on=JULY_10)
 
@@ -100,9 +100,9 @@ def test_visitors_stand_in_the_order_of_their_first_visit():
 
 def test_one_rule_is_no_overlap():
     """The area's claim beside a single rule's is how the notice wants it."""
-    firm = Enterprise(id="f", title=same("f"), segments=("世界500强",), area="东区")
+    enterprise = Enterprise(id="f", title=same("f"), segments=("世界500强",), area="东区")
 
-    assert not route(PLAN, firm, (), on=JULY_10).overlap
+    assert not route(PLAN, enterprise, (), on=JULY_10).overlap
 
 
 def test_a_segment_may_be_called_anything():
@@ -123,17 +123,19 @@ def test_a_segment_may_be_called_anything():
             visit,
             st.sampled_from(["商务委", "科委", "东区"]),
             day=st.dates(date(2013, 7, 1), date(2013, 7, 20)),
-            firm=st.sampled_from(["firm", "plain"]),
+            enterprise=st.sampled_from(["enterprise", "plain"]),
         )
     )
 )
-def test_many_firms_are_routed_as_each_alone(visits):
-    """Looking through the visits once gives what looking for each firm gives, in the firms' order."""
+def test_many_enterprises_are_routed_as_each_alone(visits):
+    """Routing all at once gives the same as routing each, in the order of the enterprises."""
     together = route_all(PLAN, (PLAIN, FIRM), visits, on=JULY_10)
 
-    assert together == tuple(route(PLAN, firm, visits, on=JULY_10) for firm in (PLAIN, FIRM))
+    assert together == tuple(route(PLAN, enterprise, visits, on=JULY_10) for enterprise in (PLAIN, FIRM))
     assert unvisited((PLAIN, FIRM), visits, on=JULY_10) == tuple(
-        firm for firm, routed in zip((PLAIN, FIRM), together, strict=True) if not routed.visited_by
+        enterprise
+        for enterprise, routed in zip((PLAIN, FIRM), together, strict=True)
+        if not routed.visited_by
     )
 
 
@@ -142,11 +144,11 @@ def test_many_firms_are_routed_as_each_alone(visits):
 
 def test_nothing_is_too_soon_without_a_rule():
     """The notice sets no cool-down, so there is none."""
-    assert cooldown_warning(RULES, [visit("科委")], "firm", on=JULY_10) is None
+    assert cooldown_warning(RULES, [visit("科委")], "enterprise", on=JULY_10) is None
     assert route(PLAN, FIRM, [visit("科委")], on=JULY_10).resting_until is None
 
 
-def test_a_firm_rests_for_as_many_days_as_the_rule_says():
+def test_a_enterprise_rests_for_as_many_days_as_the_rule_says():
     """Three days from the 10th are the 10th, the 11th and the 12th."""
     routing = Routing(cooldown_days=3)
     plan = campaign("x", routing=routing)
@@ -155,12 +157,12 @@ def test_a_firm_rests_for_as_many_days_as_the_rule_says():
     for day, until in [(10, date(2013, 7, 12)), (12, date(2013, 7, 12)), (13, None)]:
         on = date(2013, 7, day)
         assert route(plan, FIRM, visits, on=on).resting_until == until
-        assert (cooldown_warning(routing, visits, "firm", on=on) is not None) == (until is not None)
+        assert (cooldown_warning(routing, visits, "enterprise", on=on) is not None) == (until is not None)
 
 
 def test_the_warning_names_the_rule_the_visit_and_the_day():
     """It says that the rule is local, in both languages."""
-    warning = cooldown_warning(Routing(cooldown_days=3), [visit("科委")], "firm", on=JULY_10)
+    warning = cooldown_warning(Routing(cooldown_days=3), [visit("科委")], "enterprise", on=JULY_10)
 
     assert warning is not None
     for words in (warning.zh, warning.en):
@@ -171,7 +173,7 @@ def test_the_warning_names_the_rule_the_visit_and_the_day():
     assert "local rule" in warning.en
 
 
-def test_a_firm_nobody_visited_does_not_rest():
+def test_a_enterprise_nobody_visited_does_not_rest():
     """A cool-down of no days rests nobody either."""
-    assert cooldown_warning(Routing(cooldown_days=3), [], "firm", on=JULY_10) is None
-    assert cooldown_warning(Routing(cooldown_days=0), [visit("科委")], "firm", on=JULY_10) is None
+    assert cooldown_warning(Routing(cooldown_days=3), [], "enterprise", on=JULY_10) is None
+    assert cooldown_warning(Routing(cooldown_days=0), [visit("科委")], "enterprise", on=JULY_10) is None

@@ -15,10 +15,10 @@ import attrs
 from generators.markup import attributes, page, sentences, table
 from govcampaign.authoring import duties, plan
 from govcampaign.authoring.reader import field_types, keys_of
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.deadline import Deadline
-from govcampaign.domain.duty import Duty
-from govcampaign.domain.period import Period
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.time.deadline import Deadline
+from govcampaign.domain.time.period import Period
 from govcampaign.wording import Text
 
 _SCALARS: Final = {str: "text", int: "whole number", bool: "`true` or `false`"}

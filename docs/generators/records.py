@@ -13,8 +13,8 @@ import attrs
 from generators.markup import attributes, first, page, sentences, table
 from generators.plans import meant
 from govcampaign.authoring.reader import field_types
-from govcampaign.domain.record import Record
-from govcampaign.domain.records import RECORD_CLASSES
+from govcampaign.domain.journal.kinds import RECORD_CLASSES
+from govcampaign.domain.journal.record import Record
 
 
 def record_kinds() -> str:

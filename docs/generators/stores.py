@@ -26,9 +26,9 @@ from govcampaign.ports import (
     values,
 )
 from govcampaign.ports.storage import Limits, Store, SupportsReindex, SupportsTally
-from govcampaign.testing.check import SUITES, Check
-from govcampaign.testing.guarantees import GUARANTEES
-from govcampaign.testing.suites import CHECKS
+from govcampaign_testing.check import SUITES, Check
+from govcampaign_testing.guarantees import GUARANTEES
+from govcampaign_testing.suites import CHECKS
 
 
 def store_port() -> str:

@@ -12,19 +12,45 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster, some
+    from govcampaign.authoring.helpers import (
+        any_number,
+        campaign,
+        days,
+        done,
+        duty,
+        items,
+        once,
+        records,
+        roster,
+    )
     from govcampaign.authoring.rosterfile import roster_from_csv
-    from govcampaign.domain.calendar import WorkCalendar
-    from govcampaign.domain.campaign import Campaign
-    from govcampaign.domain.case import Case
-    from govcampaign.domain.cell import Cell, State, explain
-    from govcampaign.domain.enterprise import Enterprise
-    from govcampaign.domain.figure import Figure, Matrix
-    from govcampaign.domain.journal import correct, put, void
-    from govcampaign.domain.obligation import Obligation
-    from govcampaign.domain.phrases import parse_deadline, parse_period
-    from govcampaign.domain.ruling import Ruling
-    from govcampaign.domain.unit import Roster
+    from govcampaign.domain.journal.case import Case, CaseStep
+    from govcampaign.domain.journal.kinds import (
+        Desk,
+        EventDay,
+        Improvement,
+        Measure,
+        Meeting,
+        OtherRecord,
+        PolicyInnovation,
+        Publication,
+        Rectification,
+        Submission,
+        Visit,
+    )
+    from govcampaign.domain.journal.record import Attachment
+    from govcampaign.domain.journal.ruling import Ruling, RulingKind
+    from govcampaign.domain.plan.campaign import Campaign
+    from govcampaign.domain.standing.cell import Cell, State, explain
+    from govcampaign.domain.standing.matrix import Matrix
+    from govcampaign.domain.standing.obligation import Obligation
+    from govcampaign.domain.standing.rate import Rate
+    from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+    from govcampaign.domain.time.calendar import WorkCalendar
+    from govcampaign.domain.time.phrases import parse_deadline, parse_period
+    from govcampaign.domain.units.enterprise import Enterprise
+    from govcampaign.domain.units.roster import Roster, RosterChange
+    from govcampaign.domain.units.unit import Unit
     from govcampaign.errors import GovCampaignError
     from govcampaign.expansion import obligations
     from govcampaign.hookspecs import hookimpl
@@ -39,19 +65,45 @@ if TYPE_CHECKING:
 __version__: Final = "0.1.0"
 
 _MENU: Final = {
-    "authoring.helpers": ("campaign", "days", "done", "duty", "items", "once", "roster", "some"),
+    "authoring.helpers": (
+        "any_number",
+        "campaign",
+        "days",
+        "done",
+        "duty",
+        "items",
+        "once",
+        "records",
+        "roster",
+    ),
     "authoring.rosterfile": ("roster_from_csv",),
-    "domain.calendar": ("WorkCalendar",),
-    "domain.campaign": ("Campaign",),
-    "domain.case": ("Case",),
-    "domain.cell": ("Cell", "State", "explain"),
-    "domain.enterprise": ("Enterprise",),
-    "domain.figure": ("Figure", "Matrix"),
-    "domain.journal": ("correct", "put", "void"),
-    "domain.obligation": ("Obligation",),
-    "domain.phrases": ("parse_deadline", "parse_period"),
-    "domain.ruling": ("Ruling",),
-    "domain.unit": ("Roster",),
+    "domain.journal.case": ("Case", "CaseStep"),
+    "domain.journal.kinds": (
+        "Desk",
+        "EventDay",
+        "Improvement",
+        "Measure",
+        "Meeting",
+        "OtherRecord",
+        "PolicyInnovation",
+        "Publication",
+        "Rectification",
+        "Submission",
+        "Visit",
+    ),
+    "domain.journal.record": ("Attachment",),
+    "domain.journal.ruling": ("Ruling", "RulingKind"),
+    "domain.plan.campaign": ("Campaign",),
+    "domain.standing.cell": ("Cell", "State", "explain"),
+    "domain.standing.matrix": ("Matrix",),
+    "domain.standing.obligation": ("Obligation",),
+    "domain.standing.rate": ("Rate",),
+    "domain.standing.reminder": ("Reminder", "ReminderKind"),
+    "domain.time.calendar": ("WorkCalendar",),
+    "domain.time.phrases": ("parse_deadline", "parse_period"),
+    "domain.units.enterprise": ("Enterprise",),
+    "domain.units.roster": ("Roster", "RosterChange"),
+    "domain.units.unit": ("Unit",),
     "errors": ("GovCampaignError",),
     "expansion": ("obligations",),
     "hookspecs": ("hookimpl",),
@@ -66,24 +118,42 @@ _MENU: Final = {
 _HOME: Final = {name: module for module, names in _MENU.items() for name in names}
 
 __all__ = [
+    "Attachment",
     "Campaign",
     "Case",
+    "CaseStep",
     "Cell",
+    "Desk",
     "Enterprise",
-    "Figure",
+    "EventDay",
     "GovCampaignError",
+    "Improvement",
     "Matrix",
+    "Measure",
+    "Meeting",
     "Obligation",
     "Office",
+    "OtherRecord",
+    "PolicyInnovation",
+    "Publication",
+    "Rate",
+    "Rectification",
     "Registry",
+    "Reminder",
+    "ReminderKind",
     "Roster",
+    "RosterChange",
     "Ruling",
+    "RulingKind",
     "State",
+    "Submission",
     "Text",
+    "Unit",
+    "Visit",
     "WorkCalendar",
     "__version__",
+    "any_number",
     "campaign",
-    "correct",
     "days",
     "done",
     "dump_plan",
@@ -98,13 +168,11 @@ __all__ = [
     "open_office",
     "parse_deadline",
     "parse_period",
-    "put",
     "read_plan",
+    "records",
     "reminders",
     "roster",
     "roster_from_csv",
-    "some",
-    "void",
 ]
 
 

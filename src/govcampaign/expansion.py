@@ -9,12 +9,12 @@ from datetime import date
 
 from attrs import evolve
 
-from govcampaign.domain.calendar import WorkCalendar
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.deadline import DueKind
-from govcampaign.domain.duty import Bearer, Duty, Mode, Scope
-from govcampaign.domain.obligation import Gap, Obligation, Standing, obligation_id
-from govcampaign.domain.unit import Coverage, Roster
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.duty import Bearer, Duty, Mode, Scope
+from govcampaign.domain.standing.obligation import Gap, Obligation, Standing, obligation_id
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.time.deadline import DueKind
+from govcampaign.domain.units.roster import Coverage, Roster
 from govcampaign.wording import Text, same
 
 _UNSAID = same("")

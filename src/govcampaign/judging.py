@@ -13,17 +13,17 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.cell import Cell, State
 from govcampaign.domain.checks import as_day
-from govcampaign.domain.credit import Matcher
-from govcampaign.domain.deadline import DueKind
-from govcampaign.domain.duty import Measure
-from govcampaign.domain.figure import Matrix
-from govcampaign.domain.journal import Entry, standing
-from govcampaign.domain.obligation import Gap, Obligation, Standing
-from govcampaign.domain.record import Record
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.entry import Entry, standing
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.duty import Measure
+from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
+from govcampaign.domain.time.deadline import DueKind
 
 _Noted = tuple[str, Record]
 _NOBODY = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)

@@ -17,8 +17,8 @@ import attrs
 
 from govcampaign.authoring.plan import plan_from
 from govcampaign.authoring.rosterfile import decoded
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.facts import Contact
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.facts import Contact
 from govcampaign.errors import InvalidPlan, InvalidValue, Problem, UnreadableFile, did_you_mean
 from govcampaign.wording import Text, json_text
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from govcampaign.domain.cell import Cell, State
-from govcampaign.domain.figure import Matrix
-from govcampaign.domain.obligation import Standing
-from govcampaign.domain.reminder import Reminder, Step
+from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.obligation import Standing
+from govcampaign.domain.standing.reminder import Reminder, ReminderKind
 from govcampaign.wording import Text, same
 
 _WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)
@@ -46,15 +46,15 @@ def _of_cell(campaign: str, cell: Cell, on: date, near_days: int) -> Iterator[Re
     due = cell.due_day
     if due is None or cell.excused or cell.state not in _WAITING or on < due - timedelta(days=near_days):
         return
-    step = Step.OVERDUE if on > due else Step.NEAR
-    subject, body = _words(cell, step, due)
+    kind = ReminderKind.OVERDUE if on > due else ReminderKind.NEAR
+    subject, body = _words(cell, kind, due)
     together = cell.obligation.standing is Standing.COLLECTIVE
     for unit in _told(cell):
-        key = f"{campaign}/{cell.id}/{step.value}/{due.isoformat()}"
+        key = f"{campaign}/{cell.id}/{kind.value}/{due.isoformat()}"
         yield Reminder(
             key=f"{key}/{unit}" if together else key,
             unit=unit,
-            step=step,
+            kind=kind,
             obligation=cell.id,
             due_day=due,
             subject=subject,
@@ -69,10 +69,10 @@ def _told(cell: Cell) -> tuple[str, ...]:
     return cell.obligation.eligible if cell.obligation.standing is Standing.COLLECTIVE else ()
 
 
-def _words(cell: Cell, step: Step, due: date) -> tuple[Text, Text]:
+def _words(cell: Cell, kind: ReminderKind, due: date) -> tuple[Text, Text]:
     title, clauses = cell.obligation.title, "、".join(cell.obligation.clauses)
     slot = f"（{cell.obligation.slot}）" if cell.obligation.slot else ""
-    if step is Step.NEAR:
+    if kind is ReminderKind.NEAR:
         subject = Text(f"临期提醒：{title.zh}{slot}", f"due soon: {title.en}{slot}")
         when = Text(f"期限为 {due}", f"It is due {due}")
     else:

@@ -1,5 +1,5 @@
 """
-One firm, one knock: who owes a firm a visit, who has been there, who should go together.
+One enterprise, one knock: who owes an enterprise a visit, who has been there, who should go together.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.enterprise import Enterprise, Routing
-from govcampaign.domain.records import Visit
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.units.enterprise import Enterprise, Routing
 from govcampaign.wording import Text
 
 
 @frozen(kw_only=True)
 class Claim:
     """
-    One reason why a unit owes a firm a visit.
+    One reason why a unit owes an enterprise a visit.
 
     Attributes:
         unit: A unit's id, or the group word of the default rule.
@@ -34,15 +34,15 @@ class Claim:
 @frozen(kw_only=True)
 class Routed:
     """
-    What the rules and the visits say of one firm.
+    What the rules and the visits say of one enterprise.
 
     Attributes:
-        enterprise: The firm's id.
+        enterprise: The enterprise's id.
         claims: Who owes it a visit and why, in the order of the rules, the area's unit last.
         visited_by: The units that have been there, in order of their first visit.
         open: The units that still owe one.
         together: The units to send on one joint visit; empty if fewer than two still owe one.
-        overlap: True where several rules take the firm.
+        overlap: True where several rules take the enterprise.
         resting_until: The last day on which the adopter's cool-down asks to leave it alone; None if none.
         last_visit: The id of its latest visit; empty if there is none.
     """
@@ -57,70 +57,74 @@ class Routed:
     last_visit: str
 
 
-def claims(routing: Routing, firm: Enterprise) -> tuple[Claim, ...]:
-    """Return who owes a firm a visit: the rules that take one of its segments, else the default; its area."""
+def claims(routing: Routing, enterprise: Enterprise) -> tuple[Claim, ...]:
+    """Return which units owe an enterprise a visit: the rules of its segments, else the default; its area."""
     found = [
         Claim(unit=rule.unit, reason=rule.segment, clauses=rule.clauses)
         for rule in routing.rules
-        if rule.segment in firm.segments
+        if rule.segment in enterprise.segments
     ]
     if not found and routing.default:
         found.append(Claim(unit=routing.default, reason="default", clauses=routing.clauses))
-    if routing.area and firm.area:
-        found.append(Claim(unit=firm.area, reason="area", clauses=routing.clauses))
+    if routing.area and enterprise.area:
+        found.append(Claim(unit=enterprise.area, reason="area", clauses=routing.clauses))
     return tuple(found)
 
 
-def route(campaign: Campaign, firm: Enterprise, visits: Iterable[Visit], *, on: date) -> Routed:
+def route(campaign: Campaign, enterprise: Enterprise, visits: Iterable[Visit], *, on: date) -> Routed:
     """
-    Return what the rules and the visits until a day say of one firm.
+    Return what the rules and the visits until a day say of one enterprise.
 
     Args:
         campaign: The plan; without routing rules nobody owes anything.
-        firm: The firm.
-        visits: Visits of any firms, in any order.
+        enterprise: The enterprise.
+        visits: Visits of any enterprises, in any order.
         on: The day; later visits are not looked at.
     """
-    return route_all(campaign, (firm,), visits, on=on)[0]
+    return route_all(campaign, (enterprise,), visits, on=on)[0]
 
 
 def route_all(
-    campaign: Campaign, firms: Iterable[Enterprise], visits: Iterable[Visit], *, on: date
+    campaign: Campaign, enterprises: Iterable[Enterprise], visits: Iterable[Visit], *, on: date
 ) -> tuple[Routed, ...]:
-    """Return `route` for many firms, in their order, looking through the visits once."""
-    by_firm = _by_firm(visits, on)
+    """Return `route` for many enterprises, in their order, looking through the visits once."""
+    by_enterprise = _by_enterprise(visits, on)
     routing = campaign.routing or Routing()
-    return tuple(_routed(routing, firm, by_firm.get(firm.id, ()), on) for firm in firms)
+    return tuple(
+        _routed(routing, enterprise, by_enterprise.get(enterprise.id, ()), on) for enterprise in enterprises
+    )
 
 
-def unvisited(firms: Iterable[Enterprise], visits: Iterable[Visit], *, on: date) -> tuple[Enterprise, ...]:
-    """Return the firms nobody has visited until a day, in their order."""
-    by_firm = _by_firm(visits, on)
-    return tuple(firm for firm in firms if firm.id not in by_firm)
+def unvisited(
+    enterprises: Iterable[Enterprise], visits: Iterable[Visit], *, on: date
+) -> tuple[Enterprise, ...]:
+    """Return the enterprises nobody has visited until a day, in their order."""
+    by_enterprise = _by_enterprise(visits, on)
+    return tuple(enterprise for enterprise in enterprises if enterprise.id not in by_enterprise)
 
 
-def cooldown_warning(routing: Routing, visits: Iterable[Visit], firm: str, *, on: date) -> Text | None:
+def cooldown_warning(routing: Routing, visits: Iterable[Visit], enterprise: str, *, on: date) -> Text | None:
     """
     Return a warning if a visit on a day would come too soon after an earlier one; None if not.
 
     The number of days is the adopter's own rule; without it nothing is ever too soon.
     """
-    paid = _by_firm(visits, on).get(firm, ())
+    paid = _by_enterprise(visits, on).get(enterprise, ())
     until = _resting_until(routing, paid, on)
     if until is None:
         return None
     days, earlier = routing.cooldown_days, paid[-1].id
     return Text(
         f"本地规定同一企业 {days} 天内不重复走访：已有走访 {earlier}，{until} 之后再去",
-        f"local rule: one visit a firm within {days} days; after {earlier} the next is due past {until}",
+        f"local rule: one visit an enterprise in {days} days; visited {earlier}, next after {until}",
     )
 
 
-def _by_firm(visits: Iterable[Visit], on: date) -> Mapping[str, Sequence[Visit]]:
-    by_firm: dict[str, list[Visit]] = {}
+def _by_enterprise(visits: Iterable[Visit], on: date) -> Mapping[str, Sequence[Visit]]:
+    by_enterprise: dict[str, list[Visit]] = {}
     for visit in sorted((v for v in visits if v.day <= on), key=lambda v: (v.day, v.id)):
-        by_firm.setdefault(visit.enterprise, []).append(visit)
-    return by_firm
+        by_enterprise.setdefault(visit.enterprise, []).append(visit)
+    return by_enterprise
 
 
 def _resting_until(routing: Routing, paid: Sequence[Visit], on: date) -> date | None:
@@ -130,17 +134,17 @@ def _resting_until(routing: Routing, paid: Sequence[Visit], on: date) -> date | 
     return until if until >= on else None
 
 
-def _routed(routing: Routing, firm: Enterprise, paid: Sequence[Visit], on: date) -> Routed:
-    owed = claims(routing, firm)
+def _routed(routing: Routing, enterprise: Enterprise, paid: Sequence[Visit], on: date) -> Routed:
+    owed = claims(routing, enterprise)
     been = tuple(dict.fromkeys(unit for visit in paid for unit in visit.units))
     wanting = tuple(dict.fromkeys(c.unit for c in owed if c.unit not in been))
     return Routed(
-        enterprise=firm.id,
+        enterprise=enterprise.id,
         claims=owed,
         visited_by=been,
         open=wanting,
         together=wanting if len(wanting) > 1 else (),
-        overlap=sum(rule.segment in firm.segments for rule in routing.rules) > 1,
+        overlap=sum(rule.segment in enterprise.segments for rule in routing.rules) > 1,
         resting_until=_resting_until(routing, paid, on),
         last_visit=paid[-1].id if paid else "",
     )

@@ -44,7 +44,7 @@ class Table:
         title: The heading a person reads.
         columns: The columns, left to right.
         rows: The rows, top to bottom; each is as long as `columns`.
-        notes: Sentences printed under the table, such as what a figure leaves out.
+        notes: Sentences printed under the table, such as what a rate leaves out.
         tab: A short heading for a tab of a workbook; None: the title is short enough.
     """
 

@@ -6,10 +6,10 @@ import pytest
 
 from govcampaign.authoring.duties import spoken
 from govcampaign.authoring.plan import plan_from
-from govcampaign.domain.deadline import Deadline, DueKind
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.duty import Bearer, Condition, Duty, Measure, Need, Scope
-from govcampaign.domain.period import Source
+from govcampaign.domain.plan.duty import Bearer, Condition, Duty, Measure, Need, Scope
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.deadline import Deadline, DueKind
+from govcampaign.domain.time.period import Source
 from govcampaign.errors import InvalidPlan
 from govcampaign.wording import Text
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from govcampaign.authoring.plan import plan_from
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.deadline import Conventions, DueKind
-from govcampaign.domain.document import Document, DocumentKind
-from govcampaign.domain.duty import Mode
-from govcampaign.domain.period import Source
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.document import Document, DocumentKind
+from govcampaign.domain.plan.duty import Mode
+from govcampaign.domain.time.deadline import Conventions, DueKind
+from govcampaign.domain.time.period import Source
 from govcampaign.errors import InvalidPlan
 from govcampaign.wording import Text, same
 

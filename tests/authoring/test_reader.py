@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from govcampaign.authoring.reader import BAD, Reader, names, one_day
-from govcampaign.domain.activity import Activity, NamedNumber
-from govcampaign.domain.deadline import Deadline, Inclusive
-from govcampaign.domain.document import Clause, Document, Provenance
-from govcampaign.domain.facts import Phase
-from govcampaign.domain.period import Period, xun
-from govcampaign.domain.phrases import Context
-from govcampaign.domain.records import Submission
+from govcampaign.domain.journal.kinds import Submission
+from govcampaign.domain.plan.activity import Activity, NamedNumber
+from govcampaign.domain.plan.document import Clause, Document
+from govcampaign.domain.plan.facts import Phase
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.deadline import Deadline, Inclusive
+from govcampaign.domain.time.period import Period, xun
+from govcampaign.domain.time.phrases import Context
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 

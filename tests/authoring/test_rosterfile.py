@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from govcampaign.authoring.rosterfile import decoded, roster_from_csv
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.unit import Coverage, Roster
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.units.roster import Coverage, Roster
 from govcampaign.errors import InvalidPlan, UnreadableFile
 from govcampaign.wording import Text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 
-from govcampaign.testing import ExporterContract
-from govcampaign.testing.exporter_contract import guessed
+from govcampaign_testing import ExporterContract
+from govcampaign_testing.exporter_contract import guessed
 
 
 class TestCsv(ExporterContract):

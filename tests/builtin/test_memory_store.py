@@ -8,8 +8,8 @@ from govcampaign.builtin.memory import MemoryStore, open_memory_store
 from govcampaign.errors import CapabilityMissing, ForkedHandle, InvalidStoreUrl, LimitExceeded
 from govcampaign.ports.query import All
 from govcampaign.ports.storage import Limits, reindexing
-from govcampaign.testing import StoreContract
-from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
+from govcampaign_testing import StoreContract
+from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
 
 class TestMemoryStore(StoreContract):

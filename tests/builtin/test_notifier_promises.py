@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 
 from govcampaign.builtin.notifiers import ConsoleNotifier, RecordingNotifier
-from govcampaign.testing import NotifierContract
 from govcampaign.wording import LANGUAGES
+from govcampaign_testing import NotifierContract
 
 
 class TestRecording(NotifierContract):

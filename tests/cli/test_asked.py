@@ -21,7 +21,7 @@ PLAN = plan_from(
         "window": "2013年7月上旬至7月下旬",
         "groups": [{"word": "各部门", "title": {"zh": "各部门", "en": "the departments"}}],
         "units": [{"id": "商务委", "title": {"zh": "商务委", "en": "Commerce"}}],
-        "segments": [{"id": "foreign", "title": {"zh": "外资企业", "en": "foreign firms"}}],
+        "segments": [{"id": "foreign", "title": {"zh": "外资企业", "en": "foreign enterprises"}}],
         "duties": [
             {
                 "id": id,
@@ -37,8 +37,8 @@ PLAN = plan_from(
         ]
         + [
             {
-                "id": "firms",
-                "title": {"zh": "企业", "en": "Firms"},
+                "id": "enterprises",
+                "title": {"zh": "企业", "en": "Enterprises"},
                 "who": "各部门",
                 "owes": {"records": 1, "kind": "visit"},
                 "slots": ["foreign"],
@@ -55,9 +55,9 @@ PRINTED_NAMES = names_of(PLAN)
     [
         ("Monthly report/Commerce", "report/商务委"),
         ("月报/商务委", "report/商务委"),
-        ("Firms/[the departments]/foreign", "firms/各部门/foreign"),
-        ("企业/[各部门]/foreign", "firms/各部门/foreign"),
-        ("firms/各部门/foreign", "firms/各部门/foreign"),
+        ("Enterprises/[the departments]/foreign", "enterprises/各部门/foreign"),
+        ("企业/[各部门]/foreign", "enterprises/各部门/foreign"),
+        ("enterprises/各部门/foreign", "enterprises/各部门/foreign"),
     ],
 )
 def test_an_obligation_is_found_as_it_is_printed(asked, obligation):

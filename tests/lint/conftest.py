@@ -8,7 +8,7 @@ import pytest
 
 from govcampaign.authoring.helpers import roster
 from govcampaign.authoring.plan import plan_from
-from govcampaign.domain.calendar import WorkCalendar
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.lint import lint
 
 

@@ -9,7 +9,7 @@ import re
 import pytest
 
 import govcampaign.lint
-from govcampaign.domain.facts import Doubt
+from govcampaign.domain.plan.facts import Doubt
 from govcampaign.lint import RULES, Rule, catalogue
 
 DOUBTS_OF_A_PLAN = {26, 27, 31}

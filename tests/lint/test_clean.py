@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from govcampaign.authoring.helpers import campaign, roster
 from govcampaign.authoring.plan import plan_from
-from govcampaign.domain.calendar import WorkCalendar
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.lint import lint
 
 

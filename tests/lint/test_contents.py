@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from govcampaign.domain.unit import Membership
+from govcampaign.domain.units.roster import Membership
 
 
 def test_names_without_their_unit_are_found(clean, found, message):
@@ -44,7 +44,7 @@ def test_a_number_in_a_name_is_found(clean, found):
 
 
 def test_overlapping_segments_are_found(clean, found):
-    """A firm of two segments is called on by two units, unless something coordinates them."""
+    """An enterprise of two segments is called on by two units, unless something coordinates them."""
     clean["routing"]["coordination"] = ""
     assert found(clean) == [("L23", "外资 科技", "一")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcampaign.domain.calendar import WorkCalendar
+from govcampaign.domain.time.calendar import WorkCalendar
 
 
 @pytest.mark.parametrize(("dated", "over"), [("2013-06-06", 5), ("2013-07-10", 30)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from govcampaign.domain.unit import Unit
+from govcampaign.domain.units.unit import Unit
 from govcampaign.wording import same
 
 

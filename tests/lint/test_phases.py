@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govcampaign.domain.calendar import WorkCalendar
+from govcampaign.domain.time.calendar import WorkCalendar
 
 
 def test_a_phase_that_was_over_is_found(clean, found, message):

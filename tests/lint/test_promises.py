@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import binhai_2013
-from govcampaign.testing import RuleContract
+from govcampaign_testing import RuleContract
 
 
 class TestOurRules(RuleContract):

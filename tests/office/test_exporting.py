@@ -10,7 +10,7 @@ import pytest
 from govcampaign.errors import InvalidValue, UnknownName, UnknownPlugin, UnwritableTarget
 from govcampaign.registry import Registry
 
-TABLES = ("matrix", "figures", "obligations", "records", "findings")
+TABLES = ("matrix", "rates", "obligations", "records", "findings")
 
 
 # Files depend on no store; once is enough.

@@ -10,7 +10,7 @@ from govcampaign.errors import BatchReused, DuplicateRecord, InvalidValue
 
 
 def many(visit, count, units="商务委、科委"):
-    """Return visits to as many firms."""
+    """Return visits to as many enterprises."""
     return [visit(f"企业{number:04d}", units) for number in range(count)]
 
 
@@ -22,7 +22,7 @@ def test_a_thousand_visits_are_one_write(office, visit):
 
     (batch,) = office.watched.batches
     assert Counter(change.key.kind for change in batch.changes) == {"entry": 1000, "credit": 2000}
-    assert len(office.journal) == 1000
+    assert len(office.journal()) == 1000
 
 
 @pytest.mark.usefixtures("office")
@@ -47,16 +47,16 @@ def test_an_import_that_was_broken_off_is_completed_by_the_same_call(cabinet, cl
     broken.watched.dies_at = done
     with pytest.raises(ConnectionResetError):
         broken.record(*many(visit, 10), batch="import-7")
-    assert len(office.journal) == 3 * done
+    assert len(office.journal()) == 3 * done
     first = clock.now
     clock.wait(hours=3)
 
     again = cabinet.office(clock, batch=10).record(*many(visit, 10), batch="import-7")
 
     assert again == tuple(record.id for record in many(visit, 10))
-    assert len(office.journal) == 10
+    assert len(office.journal()) == 10
     assert len(cabinet.bodies("credit")) == 20
-    moments = Counter(entry.recorded for entry in office.journal)
+    moments = Counter(entry.recorded for entry in office.journal())
     assert (moments[first], moments[clock.now]) == (3 * done, 10 - 3 * done)
 
 
@@ -88,7 +88,7 @@ def test_an_import_does_not_pass_over_events_that_others_entered_unlike(office, 
     with pytest.raises(DuplicateRecord):
         office.record(visit("甲厂", people=2), visit("乙厂"), batch="import-8")
 
-    assert len(office.journal) == 1
+    assert len(office.journal()) == 1
 
 
 def test_a_chain_with_a_mistake_in_its_last_link_writes_nothing(cabinet, clock, office, visit):
@@ -108,4 +108,4 @@ def test_a_journal_longer_than_a_page_is_read_whole(office, visit):
     """Reading goes on where a page ends."""
     office.record(*many(visit, 5_010, "商务委"))
 
-    assert len(office.visits) == 5_010
+    assert len(office.visits()) == 5_010

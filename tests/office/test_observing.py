@@ -6,11 +6,11 @@ import pytest
 from attrs import evolve
 
 from govcampaign.builtin.notifiers import RecordingNotifier
-from govcampaign.domain.case import Case
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.journal import Act
-from govcampaign.domain.ruling import Ruling, RulingKind
-from govcampaign.domain.unit import RosterChange
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.entry import Act
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import DuplicateRecord, InvalidValue, ObserversFailed, PluginWarning, UnknownUnit
 from govcampaign.hookspecs import hookimpl
 from govcampaign.office import open_office
@@ -82,11 +82,11 @@ def test_a_plan_is_told_when_it_is_adopted_and_no_second_time(cabinet, clock, pl
     """Adopting the very same again changes nothing, so there is nothing to tell."""
     for _ in range(2):
         office = cabinet.office(clock, ear)
-        assert office.dispatched is None
+        assert office.last_dispatch is None
         office.adopt(plan, members)
 
     assert ear.heard == [("adopted", plan, members)]
-    assert office.dispatched is None
+    assert office.last_dispatch is None
 
 
 def test_records_are_told_as_the_entries_they_became(watched, ear, plan, visit, clock):
@@ -97,7 +97,7 @@ def test_records_are_told_as_the_entries_they_became(watched, ear, plan, visit, 
     assert (what, campaign) == ("entered", plan)
     assert [entry.target for entry in entered] == list(ids)
     assert {(entry.act, entry.recorded) for entry in entered} == {(Act.PUT, clock.now)}
-    assert set(entered) == set(watched.journal)
+    assert set(entered) == set(watched.journal())
 
 
 def test_a_correction_and_a_void_are_told_with_their_reason(watched, ear, visit):
@@ -113,7 +113,7 @@ def test_a_correction_and_a_void_are_told_with_their_reason(watched, ear, visit)
     ]
 
 
-def test_a_ruling_a_roster_change_a_firm_and_a_case_are_told(watched, ear, july):
+def test_a_ruling_a_roster_change_a_enterprise_and_a_case_are_told(watched, ear, july):
     """Each as the office holds it, and each once."""
     ruling = Ruling(
         duty="summary", unit="科委", kind=RulingKind.EXEMPT, day=july(5).date(), reason="机构撤销"
@@ -121,18 +121,18 @@ def test_a_ruling_a_roster_change_a_firm_and_a_case_are_told(watched, ear, july)
     change = RosterChange(
         group="各部门", unit="科委", day=july(8).date(), joins=False, recorded=july(9), reason="改制"
     )
-    firms = [Enterprise(id=name, title=same(name)) for name in ("甲厂", "乙厂")]
+    enterprises = [Enterprise(id=name, title=same(name)) for name in ("甲厂", "乙厂")]
     case = Case(id="c1", enterprise="甲厂", kind="用电")
 
-    watched.rule(ruling)
+    watched.grant(ruling)
     watched.change_roster(change)
-    watched.register(*firms)
-    watched.take(case)
+    watched.add_enterprises(*enterprises)
+    watched.save_case(case)
 
     assert [heard[2] for heard in ear.heard] == [
         (evolve(ruling, recorded=watched._clock()),),
         (change,),
-        tuple(firms),
+        tuple(enterprises),
         (case,),
     ]
 
@@ -158,7 +158,7 @@ def test_a_run_of_reminding_is_told_with_what_went_out_and_what_did_not(watched,
 def test_nothing_entered_is_nothing_to_tell(watched, ear):
     """An empty call is told to nobody."""
     watched.record()
-    watched.register()
+    watched.add_enterprises()
 
     assert ear.heard == []
 
@@ -188,14 +188,14 @@ def test_another_office_sees_and_writes_while_an_observer_hears(cabinet, watched
     seen = []
 
     def look():
-        seen.append([entry.target for entry in other.journal])
+        seen.append([entry.target for entry in other.journal()])
         other.record(visit("丙厂"))
 
     ear.then = look
     ids = watched.record(visit("甲厂"), visit("乙厂"))
 
     assert seen == [sorted(ids)]
-    assert len(watched.journal) == 3
+    assert len(watched.journal()) == 3
 
 
 def test_no_batch_is_being_applied_when_an_observer_hears(opening, ear, visit):
@@ -225,7 +225,7 @@ def test_an_import_that_breaks_off_is_told_when_it_is_made_again(opening, ear, v
 
     assert heard_before == []
     assert [entry.target for entry in ear.last] == list(ids)
-    assert {entry.target for entry in office.journal} == set(ids)
+    assert {entry.target for entry in office.journal()} == set(ids)
 
 
 # -- an observer that fails ------------------------------------------------------
@@ -245,9 +245,9 @@ def test_the_work_is_done_whoever_fails(watched, ear, visit):
     ) as warned:
         (target,) = watched.record(visit("甲厂"))
 
-    assert [entry.target for entry in watched.journal] == [target]
+    assert [entry.target for entry in watched.journal()] == [target]
     assert [warning.filename for warning in warned] == [__file__]
-    assert [(each.name, each.hook) for each in watched.dispatched.failed] == [
+    assert [(each.name, each.hook) for each in watched.last_dispatch.failed] == [
         ("ear", "govcampaign_on_entered")
     ]
 
@@ -261,8 +261,8 @@ def test_the_next_act_has_a_report_of_its_own(watched, ear, visit):
 
     watched.record(visit("乙厂"))
 
-    assert [each.name for each in watched.dispatched.delivered] == ["ear"]
-    assert watched.dispatched.failed == ()
+    assert [each.name for each in watched.last_dispatch.delivered] == ["ear"]
+    assert watched.last_dispatch.failed == ()
 
 
 def test_over_a_strict_registry_a_failure_is_raised_and_the_work_is_done(opening, ear, visit):
@@ -273,7 +273,7 @@ def test_over_a_strict_registry_a_failure_is_raised_and_the_work_is_done(opening
     with pytest.raises(ObserversFailed, match="what they were told of is done"):
         office.record(visit("甲厂"))
 
-    assert len(office.journal) == 1
+    assert len(office.journal()) == 1
 
 
 def test_reminders_that_went_out_are_noted_whoever_fails(watched, ear, clock):
@@ -299,10 +299,10 @@ def test_an_office_finds_the_observers_that_are_installed(on_path, cabinet, offi
 
     with open_office(cabinet.url, clock=clock) as opened:
         opened.adopt(plan, members)
-        adopted = opened.dispatched
+        adopted = opened.last_dispatch
         with pytest.warns(PluginWarning, match="binhai-relay 0.5.0"):
             opened.record(visit("甲厂"))
-        entered = opened.dispatched
+        entered = opened.last_dispatch
 
     assert [each.name for each in adopted.delivered] == ["mirror"]
     assert [each.name for each in entered.delivered] == ["mirror"]

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govcampaign import builtin, codec
-from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.credit import Credit
-from govcampaign.domain.journal import standing
-from govcampaign.domain.records import EventDay, Submission, Visit
-from govcampaign.domain.ruling import Ruling, RulingKind
-from govcampaign.domain.unit import RosterChange
+from govcampaign.domain.journal.entry import standing
+from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.credit import Credit
+from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import GovCampaignError
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
@@ -37,7 +37,7 @@ PLAN = campaign(
     dated="2013年6月20日",
     window="2013年7月上旬至7月下旬",
     duties=[
-        duty("走访", id="visits", who="各部门", owes=some("visit")),
+        duty("走访", id="visits", who="各部门", owes=any_number("visit")),
         duty("宣讲日", id="days", who="各部门", owes=days(1, 3), when="7月上旬"),
         duty("总结", id="summary", who="各部门、各单位", owes=once("submission"), due="2013年7月25日前"),
     ],
@@ -85,7 +85,7 @@ class Desk:
         return self.now.date() - timedelta(days=days)
 
     def visit(self, units, count, ago):
-        """Enter a call on a firm by some units together."""
+        """Enter a call on an enterprise by some units together."""
         self.office.record(Visit(units=tuple(units[:count]), day=self.before(ago), enterprise="甲厂"))
 
     def day(self, unit, ago):
@@ -98,14 +98,14 @@ class Desk:
 
     def correct(self, at, ago):
         """Correct the day of a record that stands, if any does."""
-        stands = list(standing(self.office.journal, None).items())
+        stands = list(standing(self.office.journal(), None).items())
         if stands:
             target, record = stands[at % len(stands)]
             self.office.correct(target, evolve(record, day=self.before(ago)), reason="日期有误")
 
     def void(self, at):
         """Void a record that stands, or try to where none does."""
-        targets = list(standing(self.office.journal, None)) or [""]
+        targets = list(standing(self.office.journal(), None)) or [""]
         self.office.void(targets[at % len(targets)], reason="重复")
 
     def rule(self, unit, exempt):
@@ -114,7 +114,7 @@ class Desk:
         kind = RulingKind.EXEMPT if exempt else RulingKind.EXTENDED
         today = self.now.date()
         granted = Ruling(duty="summary", unit=unit, kind=kind, day=today, until=until, reason="有因")
-        self.office.rule(granted)
+        self.office.grant(granted)
         self.rulings.append(evolve(granted, recorded=self.now))
 
     def roster(self, unit, joins):
@@ -143,7 +143,7 @@ def test_the_office_reads_what_the_pure_core_reads(history):
         known = [c for c in desk.changes if c.recorded.date() <= known_by]
         owed = obligations(PLAN, MEMBERS.changed(known))
         pure = matrix(
-            PLAN, owed, desk.office.journal, as_of=known_by, known_by=known_by, rulings=desk.rulings
+            PLAN, owed, desk.office.journal(), as_of=known_by, known_by=known_by, rulings=desk.rulings
         )
         assert desk.office.matrix(as_of=known_by) == pure
 
@@ -184,7 +184,7 @@ def test_credits_name_what_the_standing_records_feed(history):
 def test_every_table_of_a_past_day_is_exported_the_same(office, clock, visit, july, tmp_path):
     """Entries, corrections and roster changes of the next day leave no trace in the files of this one."""
     target, _ = office.record(visit("甲厂"), visit("乙厂", "商务委、科委"))
-    tables = ("matrix", "figures", "obligations", "records", "findings")
+    tables = ("matrix", "rates", "obligations", "records", "findings")
     office.export(tmp_path / "before.csv", what=tables, as_of="2013-07-12")
     clock.wait(days=1)
     office.correct(target, visit("甲厂", "科委"), reason="有误")

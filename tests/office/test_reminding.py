@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 
 from govcampaign.builtin.notifiers import RecordingNotifier
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import InvalidValue, NotifierClosed, UnknownPlugin
 from govcampaign.office.sending import LEASE
 from govcampaign.ports.notification import Delivery
@@ -77,13 +77,13 @@ def test_a_new_step_is_a_new_reminder(quiet, clock, summary):
     again = quiet.remind(on="2013-07-26", notifier=channel)
 
     assert told(again) == ["商务委", "国资委"]
-    assert {reminder.step.value for reminder in again.sent} == {"overdue"}
+    assert {reminder.kind.value for reminder in again.sent} == {"overdue"}
 
 
 def test_an_excused_miss_is_not_told(quiet, clock, july):
     """Who was excused after the due day hears nothing more."""
     clock.set(7, 27)
-    quiet.rule(
+    quiet.grant(
         Ruling(duty="summary", unit="科委", kind=RulingKind.EXEMPT, day=july(26).date(), reason="机构撤销")
     )
 

@@ -7,7 +7,7 @@ import pytest
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import InvalidBatch, InvalidKind, InvalidQuery
 from govcampaign.ports.values import Batch, Field, FieldType, Key, Kind, Put
-from govcampaign.testing.visits import NOW, VISIT, batch, visit
+from govcampaign_testing.visits import NOW, VISIT, batch, visit
 
 TEXT = FieldType.TEXT
 

@@ -16,7 +16,7 @@ from govcampaign.ports.evaluation import from_plain, make_cursor
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, fields_of, prefix_end, to_plain
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType
-from govcampaign.testing.visits import DAY, NOW, VISIT
+from govcampaign_testing.visits import DAY, NOW, VISIT
 
 LETTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 INSTANTS = st.datetimes(
@@ -26,8 +26,8 @@ INSTANTS = st.datetimes(
 
 def test_equal_questions_have_one_fingerprint():
     """The order of terms and of values, and repetition, make no other question."""
-    one = Query("visit", All(Eq("fen", 1), In("firm", ("a", "b")), AnyOf()))
-    other = Query("visit", All(AnyOf(), In("firm", ["b", "a", "b"]), Eq("fen", 1), Eq("fen", 1)))
+    one = Query("visit", All(Eq("fen", 1), In("enterprise", ("a", "b")), AnyOf()))
+    other = Query("visit", All(AnyOf(), In("enterprise", ["b", "a", "b"]), Eq("fen", 1), Eq("fen", 1)))
     assert one.fingerprint() == other.fingerprint()
 
 
@@ -40,7 +40,7 @@ def test_other_questions_have_other_fingerprints():
         Eq("fen", "1"),
         Eq("fen", True),
         Eq("fen", None),
-        Eq("firm", 1),
+        Eq("enterprise", 1),
         In("fen", (1,)),
         Range("fen", 1),
         Range("fen", None, 1),
@@ -66,8 +66,8 @@ def test_a_deep_question_has_a_fingerprint_too():
 
 def test_a_query_knows_its_fields():
     """Those of terms inside terms too, and those it sorts by."""
-    query = Query("visit", All(Eq("fen", 1), AnyOf(Prefix("firm", "x"))), order=("day",))
-    assert (query.fields(), list(fields_of(AnyOf()))) == ({"fen", "firm", "day"}, [])
+    query = Query("visit", All(Eq("fen", 1), AnyOf(Prefix("enterprise", "x"))), order=("day",))
+    assert (query.fields(), list(fields_of(AnyOf()))) == ({"fen", "enterprise", "day"}, [])
 
 
 @given(LETTERS, LETTERS)
@@ -150,7 +150,7 @@ def test_a_cursor_is_opaque_but_plain_text():
     [
         Query("visit", order="day"),
         Query("visit", All(3)),
-        Query("visit", Prefix("firm", None)),
+        Query("visit", Prefix("enterprise", None)),
         Query(["visit"]),
     ],
 )

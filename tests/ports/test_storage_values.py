@@ -13,7 +13,7 @@ from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import CapabilityMissing
 from govcampaign.ports.storage import Capability, StoreInfo, reindexing, tallying
 from govcampaign.ports.values import Check, Delete, Key, Put
-from govcampaign.testing.visits import NOW, VISIT, batch, visit
+from govcampaign_testing.visits import NOW, VISIT, batch, visit
 
 
 def test_a_digest_is_of_the_changes_only():
@@ -25,7 +25,7 @@ def test_a_digest_is_of_the_changes_only():
 
 def test_a_digest_stays_the_same_between_releases():
     """Ids are remembered across an upgrade, so the digest is part of the format."""
-    made = batch("b", visit("a", firm="大众", fen=3, order=True, at=NOW), Check(Key("unit", "u"), 0))
+    made = batch("b", visit("a", enterprise="大众", fen=3, order=True, at=NOW), Check(Key("unit", "u"), 0))
     assert made.digest() == "993ddba0cfe2fcd5782d90199b89d4d5f10677e1bd062dc9f0147d14c1fe24fc"
 
 
@@ -36,7 +36,7 @@ def test_a_digest_stays_the_same_between_releases():
         visit("a", expected=1),
         visit("a", schema=2),
         visit("a", body=b"x"),
-        visit("a", firm="x"),
+        visit("a", enterprise="x"),
         visit("a", fen=1),
         Delete(Key("visit", "a"), 1),
         Check(Key("visit", "a"), 0),

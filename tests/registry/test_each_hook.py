@@ -17,8 +17,8 @@ from govcampaign import builtin
 from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.builtin.memory import open_memory_store
 from govcampaign.builtin.notifiers import RecordingNotifier
-from govcampaign.domain.reminder import Reminder, Step
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.reminder import Reminder, ReminderKind
 from govcampaign.findings import Severity
 from govcampaign.hookspecs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec, hookimpl
 from govcampaign.lint.rule import Rule
@@ -138,7 +138,13 @@ def test_govcampaign_on_reminded_hears_of_what_was_sent_and_what_was_not(hears):
     """The plan, the day, the reminders, and what the channel did not take."""
     day = date(2013, 7, 24)
     reminder = Reminder(
-        key="a", unit="科委", step=Step.NEAR, obligation="o", due_day=day, subject=same("s"), body=same("b")
+        key="a",
+        unit="科委",
+        kind=ReminderKind.NEAR,
+        obligation="o",
+        due_day=day,
+        subject=same("s"),
+        body=same("b"),
     )
     missed = Delivery("b", delivered=False, detail="no paper")
     registry, heard = hears("govcampaign_on_reminded")

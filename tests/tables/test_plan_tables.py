@@ -9,11 +9,11 @@ from attrs import evolve
 
 from govcampaign.authoring.helpers import roster
 from govcampaign.authoring.plan import plan_from
-from govcampaign.domain.deadline import Deadline, DueKind
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.duty import Measure, Need
-from govcampaign.domain.facts import Decision
-from govcampaign.domain.period import Period
+from govcampaign.domain.plan.duty import Measure, Need
+from govcampaign.domain.plan.facts import Decision
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.deadline import Deadline, DueKind
+from govcampaign.domain.time.period import Period
 from govcampaign.expansion import obligations
 from govcampaign.findings import Finding, Severity
 from govcampaign.tables.counts import plan_counts

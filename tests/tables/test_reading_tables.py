@@ -7,18 +7,18 @@ from datetime import date, datetime
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal import correct, put, void
-from govcampaign.domain.records import RECORD_CLASSES, EventDay, OtherRecord, Submission, Visit
-from govcampaign.domain.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.entry import correct, put, void
+from govcampaign.domain.journal.kinds import RECORD_CLASSES, EventDay, OtherRecord, Submission, Visit
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 from govcampaign.reminding import reminders
 from govcampaign.tables.plan import names_of
 from govcampaign.tables.readings import (
-    figures_table,
     matrix_table,
+    rates_table,
     records_table,
     reminders_table,
     unplaced_notes,
@@ -31,7 +31,7 @@ PLAN = campaign(
     dated="2013年6月20日",
     window="2013年7月上旬至7月下旬",
     duties=[
-        duty(Text("走访", "visits"), id="visits", who="各部门", owes=some("visit")),
+        duty(Text("走访", "visits"), id="visits", who="各部门", owes=any_number("visit")),
         duty(Text("宣讲日", "talks"), id="days", who="各部门", owes=days(1, 2), when="7月上旬", clause="二"),
         duty(
             Text("总结", "summary"),
@@ -163,7 +163,7 @@ def test_the_figures_stand_under_the_matrix(judged):
     ],
 )
 def test_records_credited_to_nobody_stand_under_the_matrix(judged, strays, zh, en):
-    """Their number and the first three, after the figures; nothing is said where there are none."""
+    """Their number and the first three, after the rates; nothing is said where there are none."""
     found = evolve(judged, unplaced=tuple(f"r{number}" for number in range(strays)))
 
     assert matrix_table(found, NAMES).notes[5:] == (Text(zh, en),)
@@ -172,7 +172,7 @@ def test_records_credited_to_nobody_stand_under_the_matrix(judged, strays, zh, e
 
 def test_figures_are_blank_where_nothing_is_counted(judged):
     """0 of 0 would look like a failure; what timeliness alone leaves out is said to be so."""
-    assert figures_table(judged).rows == (
+    assert rates_table(judged).rows == (
         ("visits", "走访", 2, 2, None, None, None, None, "数量未定 2"),
         ("days", "宣讲日", 2, 3, 1, 2, 1, 2, ""),
         ("summary", "总结", 3, 1, 1, 2, 0, 2, "名册未知 1"),
@@ -183,12 +183,12 @@ def test_figures_are_blank_where_nothing_is_counted(judged):
 
 def test_figures_are_there_in_english(judged):
     """Reasons are separated as the language does."""
-    assert figures_table(judged, "en").rows[-1][-1] == "1 exempt, 2 due day awaited (timeliness only)"
+    assert rates_table(judged, "en").rows[-1][-1] == "1 exempt, 2 due day awaited (timeliness only)"
 
 
 def test_figures_of_what_is_due_by_a_day(judged):
     """Only obligations that were due by then; a duty without any has no row."""
-    table = figures_table(judged, due_by=date(2013, 7, 10))
+    table = rates_table(judged, due_by=date(2013, 7, 10))
 
     assert table.rows == (("days", "宣讲日", 2, 3, 1, 2, 1, 2, ""),)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from govcampaign.builtin.notifiers import RecordingNotifier
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.unit import Roster
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.units.roster import Roster
 from govcampaign.hookspecs import (
     Entered,
     ExporterSpec,

@@ -9,9 +9,9 @@ import govcampaign_sqlite
 import govcampaign_tablib
 from govcampaign import builtin
 from govcampaign.builtin.notifiers import RecordingNotifier
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.reminder import Reminder
-from govcampaign.domain.unit import Roster
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.reminder import Reminder
+from govcampaign.domain.units.roster import Roster
 from govcampaign.hookspecs import (
     Entered,
     LintRuleSpec,

@@ -34,7 +34,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from govcampaign import __version__
-from govcampaign.cli.newplugin import PLUGINS
+from govcampaign_testing.new_plugin import PLUGINS
 
 ROOT = Path(__file__).parents[2]
 OURS = {path.parent.name: path.parent for path in sorted(ROOT.glob("plugins/*/pyproject.toml"))}
@@ -191,7 +191,7 @@ def test_the_wheel_of_the_core_holds_the_kit_and_the_templates(dist):
     """What plugin authors need comes with the library."""
     inside, _ = names_in(wheel_of("govcampaign", dist))
 
-    assert {"govcampaign/py.typed", "govcampaign/testing/__init__.py"} <= inside
+    assert {"govcampaign/py.typed", "govcampaign/office/__init__.py"} <= inside
     for kind in PLUGINS:
         assert f"govcampaign/cli/templates/{kind}/tests/test_contract.py.tmpl" in inside
     assert "govcampaign/cli/templates/all/.gitignore.tmpl" in inside
@@ -211,10 +211,10 @@ def test_the_core_works_alone(dist, tmp_path):
     assert {each["status"] for each in listed.values()} == {"loaded"}
     assert failures == []
     # The kit's classes want pytest, which only the extra brings; the rest of it wants nothing.
-    assert core.run("python", "-c", "import govcampaign.testing.harness").code == 0
+    assert core.run("python", "-c", "import govcampaign_testing.harness").code == 0
     assert (
         "No module named 'pytest'"
-        in core.run("python", "-c", "from govcampaign.testing import RuleContract").out
+        in core.run("python", "-c", "from govcampaign_testing import RuleContract").out
     )
 
 

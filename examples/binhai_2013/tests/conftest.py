@@ -8,7 +8,7 @@ import pytest
 
 from binhai_2013 import campaign, roster
 from govcampaign import Campaign, Matrix, Obligation, Roster, matrix, obligations
-from govcampaign.domain.figure import DutyView
+from govcampaign.domain.standing.matrix import DutyView
 
 
 @pytest.fixture(scope="session")

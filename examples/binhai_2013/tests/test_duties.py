@@ -9,9 +9,7 @@ from attrs import evolve
 
 from govcampaign import State, explain
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.duty import Scope
-from govcampaign.domain.obligation import Gap
-from govcampaign.domain.records import (
+from govcampaign.domain.journal.kinds import (
     Desk,
     EventDay,
     Improvement,
@@ -24,7 +22,9 @@ from govcampaign.domain.records import (
     Submission,
     Visit,
 )
-from govcampaign.domain.unit import Membership
+from govcampaign.domain.plan.duty import Scope
+from govcampaign.domain.standing.obligation import Gap
+from govcampaign.domain.units.roster import Membership
 
 COMMERCE, SCIENCE, ASSETS, COMMITTEE = "区商务委", "区科委", "区国资委", "示例管委会01"
 CHAIR = "分管副区长"
@@ -52,7 +52,7 @@ def listed(people, group, *units, slot=""):
 
 
 def visit(number, units=(COMMERCE,), day=None, **more):
-    """Return a visit to one firm."""
+    """Return a visit to one enterprise."""
     return Visit(units=units, day=day or on(7, 3), enterprise=f"示例企业{number:02d}", **more)
 
 
@@ -80,7 +80,7 @@ def test_visits_are_in_no_completeness(view, duty):
     """Without a quota there is nothing to divide by, visited or not."""
     both = view(duty, as_of="2013-08-10"), view(duty, visit(1), as_of="2013-08-10")
 
-    assert [figure.completeness.denominator for figure in both] == [(), ()]
+    assert [rate.completeness.denominator for rate in both] == [(), ()]
 
 
 def test_a_joint_visit_feeds_a_cell_a_unit_and_is_one_visit(judged):
@@ -100,7 +100,7 @@ def test_a_joint_visit_feeds_a_cell_a_unit_and_is_one_visit(judged):
 
 
 def test_a_visit_by_segment_needs_its_segment(view):
-    """A call on a firm outside the unit's segments is a visit of the department, and not one by segment."""
+    """A visit outside the unit's segments counts for the department, and not by segment."""
     routed = view("visits-routed", visit(1, slots=("世界500强",)), visit(2), as_of="2013-07-31")
 
     assert {cell.obligation.slot: cell.done for cell in routed.cells if cell.bearer == COMMERCE} == {

@@ -10,10 +10,12 @@ from importlib.resources import files
 import pytest
 
 from govcampaign import dump_plan, read_plan
-from govcampaign.domain.document import DocumentKind, Provenance
-from govcampaign.domain.duty import Measure, Mode, Role, Scope
-from govcampaign.domain.facts import PartyRole
-from govcampaign.domain.unit import Coverage, Mention
+from govcampaign.domain.plan.document import DocumentKind
+from govcampaign.domain.plan.duty import Measure, Mode, Role, Scope
+from govcampaign.domain.plan.facts import PartyRole
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.units.roster import Coverage
+from govcampaign.domain.units.unit import Mention
 
 ADDRESSES = {
     "标题": 8,
@@ -271,7 +273,7 @@ def test_activities_keep_what_is_peculiar_to_them(plan):
 
 
 def test_six_segments_are_routed_to_four_units(plan):
-    """Each segment has its unit; other firms have the other departments, and all their area's committee."""
+    """Each segment has a unit; the others have the other departments, and all have their area's committee."""
     assert [(rule.segment, rule.unit) for rule in plan.routing.rules] == [
         ("国内500强", "区经济和信息化委"),
         ("世界500强", "区商务委"),

@@ -1,4 +1,4 @@
-"""The plan with its illustrative roster: how many obligations, and which figures may count them."""
+"""The plan with its illustrative roster: how many obligations, and which rates may count them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from govcampaign.cli.main import main
-from govcampaign.domain.obligation import Gap, Standing
+from govcampaign.domain.standing.obligation import Gap, Standing
 
 
 @pytest.fixture(scope="module")
@@ -24,12 +24,12 @@ def printed():
     return json.loads(out.getvalue())
 
 
-def counted(matrix, figure):
-    """Return how many cells a figure counts over all duties, and how many it leaves out by reason."""
+def counted(matrix, rate):
+    """Return how many cells a rate counts over all duties, and how many it leaves out by reason."""
     left_out = Counter()
     for view in matrix.duties:
-        left_out.update({out.reason: len(out.cells) for out in getattr(view, figure).left_out})
-    return sum(len(getattr(view, figure).denominator) for view in matrix.duties), dict(left_out)
+        left_out.update({out.reason: len(out.cells) for out in getattr(view, rate).left_out})
+    return sum(len(getattr(view, rate).denominator) for view in matrix.duties), dict(left_out)
 
 
 def test_the_roster_makes_450_obligations(printed):

@@ -247,7 +247,7 @@ def test_the_month_goes_day_by_day(chinese):
 
 
 def test_the_matrix_is_shown_on_three_days(chinese):
-    """On 10 July, 25 July and 10 August: a sign a cell, both figures, and what they leave out."""
+    """On 10 July, 25 July and 10 August: a sign a cell, both rates, and what they leave out."""
     chapter = section(chinese.out, "zh", 5)
     (summary,) = re.findall(r"^ 报送活动总结 +(\S+) +52/52 +51/52 +(.+?) *$", chapter, flags=re.MULTILINE)
 
@@ -488,7 +488,7 @@ def test_a_language_that_is_not_there_is_refused(tmp_path):
     told = tell("--lang", "fr", cwd=tmp_path)
 
     assert is_refused(told)
-    assert "'zh', 'en'" in told.err
+    assert "en、zh" in told.err
 
 
 def test_the_help_speaks_both_languages(tmp_path):

@@ -8,9 +8,9 @@ import pytest
 from attrs import evolve
 
 from govcampaign import WorkCalendar
-from govcampaign.domain.deadline import Conventions, DueKind
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.period import Source
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.deadline import Conventions, DueKind
+from govcampaign.domain.time.period import Source
 
 
 def weekdays(start, end):

@@ -12,11 +12,11 @@ import sqlalchemy as sa
 
 from govcampaign.errors import InvalidStoreUrl, StoreUnavailable
 from govcampaign.registry import Registry
-from govcampaign.testing.visits import VISIT
 from govcampaign_sqlalchemy import OPTIONS, govcampaign_stores
 from govcampaign_sqlalchemy.address import parse_url
 from govcampaign_sqlalchemy.faults import Fault, meaning
 from govcampaign_sqlalchemy.store import open_store
+from govcampaign_testing.visits import VISIT
 
 SECRET = "geheim/Nr@1 %"  # noqa: S105  nobody's
 ESCAPED = "geheim%2FNr%401%20%25"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcampaign.testing import StoreContract
+from govcampaign_testing import StoreContract
 
 
 @pytest.fixture(scope="class")

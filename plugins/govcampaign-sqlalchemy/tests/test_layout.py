@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from govcampaign.errors import ForkedHandle, LimitExceeded
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Put
-from govcampaign.testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 from govcampaign_sqlalchemy.testing import behind
+from govcampaign_testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 
 
 def select(url, text):
@@ -26,9 +26,9 @@ def select(url, text):
 def test_other_tools_read_the_index(backend, url, make):
     """Each field is a column of its own name and of a real type."""
     with make(VISIT) as store:
-        save(store, visit("a", firm="大众", fen=150, order=True, at=NOW))
+        save(store, visit("a", enterprise="大众", fen=150, order=True, at=NOW))
     order = "`order`" if backend == "mariadb" else '"order"'
-    (row,) = select(url, f"SELECT id, unit, day, firm, fen, {order}, at FROM {{visit}}")
+    (row,) = select(url, f"SELECT id, unit, day, enterprise, fen, {order}, at FROM {{visit}}")
     at = NOW.astimezone(UTC)
     form = {
         "postgresql": (DAY, True, at),
@@ -96,14 +96,16 @@ TEXTS = [
 def test_text_orders_by_code_point(make):
     """Not by the rules of any language: beyond the basic plane too, and with spaces at the end."""
     with make(VISIT) as store:
-        save(store, *(visit(f"x{text}", unit=text, firm=text) for text in TEXTS))
+        save(store, *(visit(f"x{text}", unit=text, enterprise=text) for text in TEXTS))
         for descending in (False, True):
             records = store.scan(Query("visit", order=("unit",), descending=descending)).records
             assert [r.key.id[1:] for r in records] == sorted(TEXTS, reverse=descending)
         assert [r.key.id[1:] for r in store.scan(Query("visit")).records] == sorted(TEXTS)
         assert {r.group[0]: r.count for r in store.tally("visit", ("unit",))} == dict.fromkeys(TEXTS, 1)
         for text in TEXTS:
-            assert found(store, Eq("firm", text)) == found(store, In("firm", (text,))) == f"x{text}"
+            assert (
+                found(store, Eq("enterprise", text)) == found(store, In("enterprise", (text,))) == f"x{text}"
+            )
         assert len(store.read([Key("visit", f"x{text}") for text in TEXTS])) == len(TEXTS)
 
 
@@ -154,7 +156,7 @@ def test_kinds_of_values_are_written_as_what_they_are(make):
 
     moment = Moment(2013, 7, 10, 1, 30, tzinfo=UTC)
     with make(VISIT) as store:
-        save(store, visit("a", unit=Word("科委"), day=Day(2013, 7, 10), firm=Word("x"), at=moment))
+        save(store, visit("a", unit=Word("科委"), day=Day(2013, 7, 10), enterprise=Word("x"), at=moment))
         assert (
             found(store, All(Eq("unit", Word("科委")), Eq("at", moment), In("day", (Day(2013, 7, 10),))))
             == "a"
@@ -188,12 +190,16 @@ def test_the_longest_texts_are_found(make):
     dice = random.Random("long")
     with make(VISIT) as store:
         most = min(store.info.limits.text, 250)
-        firm = "".join(chr(dice.randrange(0x20000, 0x2A000)) for _ in range(most))
+        enterprise = "".join(chr(dice.randrange(0x20000, 0x2A000)) for _ in range(most))
         id_ = "".join(chr(dice.randrange(0x20000, 0x2A000)) for _ in range(store.info.limits.key))
-        save(store, visit(id_, firm=firm))
-        assert found(store, Eq("firm", firm)) == found(store, Prefix("firm", firm[:99])) == id_
+        save(store, visit(id_, enterprise=enterprise))
+        assert (
+            found(store, Eq("enterprise", enterprise))
+            == found(store, Prefix("enterprise", enterprise[:99]))
+            == id_
+        )
         with pytest.raises(LimitExceeded):
-            save(store, visit("b", firm="x" * (store.info.limits.text + 1)))
+            save(store, visit("b", enterprise="x" * (store.info.limits.text + 1)))
 
 
 @pytest.mark.parametrize("backend", ["postgresql"])

@@ -22,23 +22,23 @@ from govcampaign.errors import (
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import reindexing
 from govcampaign.ports.values import ANY, Field, FieldType, Key, Kind, Put
-from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
 from govcampaign_sqlalchemy import opening
 from govcampaign_sqlalchemy.store import open_store
 from govcampaign_sqlalchemy.testing import behind, located
+from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
-OLD = Kind("firm", (Field("name", FieldType.TEXT),), required=("name",))
+OLD = Kind("enterprise", (Field("name", FieldType.TEXT),), required=("name",))
 NEW = evolve(OLD, fields=(Field("area", FieldType.TEXT), *OLD.fields), paths=(("area",),))
 
 
-def firm(id_, area, expected=ANY):
-    """Return the writing of a firm under the newer kind."""
-    return Put(Key("firm", id_), 1, b"", (area, id_), expected)
+def enterprise(id_, area, expected=ANY):
+    """Return the writing of an enterprise under the newer kind."""
+    return Put(Key("enterprise", id_), 1, b"", (area, id_), expected)
 
 
 def areas(store, area):
-    """Return the firms of an area."""
-    return [record.key.id for record in store.scan(Query("firm", Eq("area", area))).records]
+    """Return the enterprises of an area."""
+    return [record.key.id for record in store.scan(Query("enterprise", Eq("area", area))).records]
 
 
 def tables(url):
@@ -58,9 +58,9 @@ def option(url, words):
 
 @pytest.fixture
 def filled(make):
-    """Make one firm that has no area."""
+    """Make one enterprise that has no area."""
     with make(OLD) as store:
-        save(store, Put(Key("firm", "a"), 0, b"a", ("大众",), 0))
+        save(store, Put(Key("enterprise", "a"), 0, b"a", ("大众",), 0))
 
 
 # -- whose it is ---------------------------------------------------------------
@@ -69,11 +69,11 @@ def filled(make):
 def test_what_is_committed_outlives_the_store(make):
     """Another opening finds records, index and remembered batches, and goes on counting positions."""
     with make(VISIT) as store:
-        store.apply(batch("b-1", visit("a", firm="大众")))
+        store.apply(batch("b-1", visit("a", enterprise="大众")))
         one = store.apply(batch("b-2", visit("b"))).position
         two = save(store, visit("b", expected=one, body=b"2")).position
     with make(VISIT) as store:
-        assert found(store, Eq("firm", "大众")) == "a"
+        assert found(store, Eq("enterprise", "大众")) == "a"
         assert store.apply(batch("b-2", visit("b"))).replayed
         assert save(store, visit("c")).position > two
 
@@ -151,19 +151,21 @@ def test_a_read_only_store_reads_and_refuses_to_write(url, make):
 def test_a_new_field_is_stale_until_every_record_has_it(make):
     """Queries that name it wait, in later openings too; others, and the records, are there all the time."""
     with make(NEW) as store:
-        assert store.info.stale == ("firm",)
-        assert [record.body for record in store.scan(Query("firm", Eq("name", "大众"))).records] == [b"a"]
-        save(store, firm("b", "西区"))
+        assert store.info.stale == ("enterprise",)
+        assert [record.body for record in store.scan(Query("enterprise", Eq("name", "大众"))).records] == [
+            b"a"
+        ]
+        save(store, enterprise("b", "西区"))
         with pytest.raises(StaleIndex):
-            store.tally("firm", (), Eq("area", "西区"))
+            store.tally("enterprise", (), Eq("area", "西区"))
         with pytest.raises(StaleIndex) as caught:
-            reindexing(store).reindexed("firm")
-        assert caught.value.keys == ("firm/a",)
+            reindexing(store).reindexed("enterprise")
+        assert caught.value.keys == ("enterprise/a",)
     with make(NEW) as one, make(NEW) as other:
         with pytest.raises(StaleIndex):
             areas(one, "西区")
-        save(other, firm("a", "西区"))
-        other.reindexed("firm")
+        save(other, enterprise("a", "西区"))
+        other.reindexed("enterprise")
         assert (areas(one, "西区"), other.info.stale) == (["a", "b"], ())
 
 
@@ -171,11 +173,11 @@ def test_a_new_field_is_stale_until_every_record_has_it(make):
 def test_an_older_process_may_read_but_not_write(make):
     """It would leave the new field of its records empty, and nobody would know."""
     with make(OLD, UNIT) as old, make(NEW):
-        assert [record.body for record in old.scan(Query("firm")).records] == [b"a"]
+        assert [record.body for record in old.scan(Query("enterprise")).records] == [b"a"]
         with pytest.raises(KindsChanged, match="another process gave it new index fields"):
-            old.apply(batch("b-1", Put(Key("firm", "b"), 0, b"", ("b",), 0)))
+            old.apply(batch("b-1", Put(Key("enterprise", "b"), 0, b"", ("b",), 0)))
         with pytest.raises(KindsChanged):
-            old.reindexed("firm")
+            old.reindexed("enterprise")
         save(old, Put(Key("unit", "u"), 0, b"", (), 0))
 
 
@@ -196,15 +198,15 @@ def test_what_would_lose_or_reread_values_is_refused(make, kind, words):
         make(kind)
     with make(OLD) as store:
         assert store.info.stale == ()
-        save(store, Put(Key("firm", "b"), 0, b"", ("b",), 0))
-        assert len(store.scan(Query("firm")).records) == 2
+        save(store, Put(Key("enterprise", "b"), 0, b"", ("b",), 0))
+        assert len(store.scan(Query("enterprise")).records) == 2
 
 
 def test_an_empty_kind_may_gain_anything(make):
     """Where no record is, nothing is stale, and a new field may be required."""
     make(OLD).close()
     with make(evolve(NEW, required=("name", "area"))) as store:
-        save(store, firm("a", "西区"))
+        save(store, enterprise("a", "西区"))
         assert (areas(store, "西区"), store.info.stale) == (["a"], ())
 
 
@@ -213,10 +215,10 @@ def test_kinds_come_one_by_one(make):
     """Another kind is another table; kinds that are not named stay, and are not known."""
     with make(VISIT) as store:
         save(store, visit("a"))
-        with pytest.raises(InvalidQuery, match="no kind 'firm'"):
-            store.read([Key("firm", "a")])
+        with pytest.raises(InvalidQuery, match="no kind 'enterprise'"):
+            store.read([Key("enterprise", "a")])
     with make(OLD) as store:
-        assert len(store.read([Key("firm", "a")])) == 1
+        assert len(store.read([Key("enterprise", "a")])) == 1
 
 
 # -- cut off, and together -----------------------------------------------------
@@ -248,13 +250,15 @@ def test_an_opening_that_is_cut_off_is_finished_by_the_next(url, make):
     step = 1
     while opened_until(step, url, [NEW, VISIT]):
         with behind(url) as (connection, layout):
-            assert connection.exec_driver_sql(f"SELECT count(*) FROM {layout.name('firm')}").scalar() == 1
+            assert (
+                connection.exec_driver_sql(f"SELECT count(*) FROM {layout.name('enterprise')}").scalar() == 1
+            )
         step += 1
     with make(NEW, VISIT) as store:
-        assert store.info.stale == ("firm",)
-        save(store, firm("a", "西区"), visit("a", firm="大众"))
-        store.reindexed("firm")
-        assert (areas(store, "西区"), found(store, Eq("firm", "大众"))) == (["a"], "a")
+        assert store.info.stale == ("enterprise",)
+        save(store, enterprise("a", "西区"), visit("a", enterprise="大众"))
+        store.reindexed("enterprise")
+        assert (areas(store, "西区"), found(store, Eq("enterprise", "大众"))) == (["a"], "a")
     assert step > 5
 
 
@@ -320,7 +324,7 @@ def test_an_older_layout_is_brought_up_once(request, url):
     def come(_):
         barrier.wait()
         with open_store(url, [OLD]) as store:
-            return len(store.scan(Query("firm")).records)
+            return len(store.scan(Query("enterprise")).records)
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(come, range(4))) == [1, 1, 1, 1]
@@ -341,7 +345,7 @@ def test_a_migration_that_is_cut_off_leaves_the_old_layout(request, backend, url
     if backend != "mariadb":  # which commits with each table that is changed
         assert tables(url) == before
     with open_store(url, [OLD]) as store:
-        assert len(store.scan(Query("firm")).records) == 1
+        assert len(store.scan(Query("enterprise")).records) == 1
     assert "note" in tables(url)["_kinds"]
 
 

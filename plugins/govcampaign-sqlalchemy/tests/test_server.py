@@ -14,10 +14,10 @@ import sqlalchemy as sa
 from govcampaign.errors import StoreBusy, StoreUnavailable
 from govcampaign.ports.query import All, Query
 from govcampaign.ports.values import Key, Put
-from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
 from govcampaign_sqlalchemy.postgresql import BULK
 from govcampaign_sqlalchemy.store import open_store
 from govcampaign_sqlalchemy.testing import behind, contract, located
+from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
 SERVERS = pytest.mark.parametrize("backend", ["postgresql", "mariadb"])
 WORKER = Path(__file__).with_name("worker.py")

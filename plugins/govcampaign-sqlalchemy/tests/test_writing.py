@@ -13,14 +13,14 @@ from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import StoreBusy, VersionConflict
 from govcampaign.ports.query import All, Query
 from govcampaign.ports.values import ANY, Check, Commit, Delete, Key, Put
-from govcampaign.testing.suites.differential import History
-from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
 from govcampaign_sqlalchemy import engine as engine_module
 from govcampaign_sqlalchemy import store as store_module
 from govcampaign_sqlalchemy.faults import Raced
 from govcampaign_sqlalchemy.postgresql import BULK, PostgreSQL
 from govcampaign_sqlalchemy.store import open_store
 from govcampaign_sqlalchemy.testing import behind
+from govcampaign_testing.suites.differential import History
+from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
 SERVERS = pytest.mark.parametrize("backend", ["postgresql", "mariadb"])
 POSTGRESQL = pytest.mark.parametrize("backend", ["postgresql"])
@@ -288,7 +288,8 @@ def test_many_rows_go_by_copy(make):
         with pytest.raises(AssertionError, match="it did not come to"), interrupted(store, "_given", print):
             save(store, *few)
         many = [
-            visit(f"x{n:05}{texts[n % 9]}", firm=texts[n % 9], body=bytes([n % 256])) for n in range(BULK)
+            visit(f"x{n:05}{texts[n % 9]}", enterprise=texts[n % 9], body=bytes([n % 256]))
+            for n in range(BULK)
         ]
         with interrupted(store, "_given", lambda _: None):
             save(store, *many)

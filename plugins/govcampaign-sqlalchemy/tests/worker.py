@@ -10,8 +10,8 @@ import sys
 
 from govcampaign.errors import VersionConflict
 from govcampaign.ports.values import Key, Put
-from govcampaign.testing.visits import UNIT, batch
 from govcampaign_sqlalchemy.store import open_store
+from govcampaign_testing.visits import UNIT, batch
 
 COUNTER = Key("unit", "counter")
 

@@ -19,9 +19,9 @@ from govcampaign.errors import (
     StoreUnavailable,
 )
 from govcampaign.ports.query import All
-from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
 from govcampaign_sqlite.file import APPLICATION_ID, File, translated
 from govcampaign_sqlite.store import open_store
+from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
 
 @pytest.mark.parametrize(

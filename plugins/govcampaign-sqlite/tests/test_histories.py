@@ -15,19 +15,19 @@ from govcampaign.builtin.memory import open_memory_store
 from govcampaign.errors import StorageError
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range
 from govcampaign.ports.values import ANY, Batch, Check, Delete, Key
-from govcampaign.testing.visits import DAY, NOW, VISIT, visit
 from govcampaign_sqlite.store import open_store
+from govcampaign_testing.visits import DAY, NOW, VISIT, visit
 
 HISTORIES, GROUPS, STEPS = 1_000, 20, 25
 VALUES = {
     "unit": ["商务委", "科委", "A", "a", "\uffff", "\U00010000"],
     "day": [DAY + timedelta(days=n) for n in range(4)],
-    "firm": [None, "", "A", "a_", "大众", "大众汽车", "\U0010ffff"],
+    "enterprise": [None, "", "A", "a_", "大众", "大众汽车", "\U0010ffff"],
     "fen": [None, -1, 0, 1, 2**63 - 1],
     "order": [None, False, True],
     "at": [None, NOW, NOW + timedelta(microseconds=1), NOW + timedelta(days=1)],
 }
-WRONG = {"unit": 1, "day": NOW, "firm": 3, "fen": "x", "order": 1, "at": NOW.replace(tzinfo=None)}
+WRONG = {"unit": 1, "day": NOW, "enterprise": 3, "fen": "x", "order": 1, "at": NOW.replace(tzinfo=None)}
 
 
 class History:
@@ -92,7 +92,7 @@ class History:
         if dice.random() < 0.005:
             one = WRONG[name]
         terms = [Eq(name, one), In(name, (one, other)), Range(name, one, other)]
-        terms.append(Prefix("firm", dice.choice(VALUES["firm"]) or "大"))
+        terms.append(Prefix("enterprise", dice.choice(VALUES["enterprise"]) or "大"))
         if depth < 2:
             joint = dice.choice([All, AnyOf])
             terms.append(joint(*(self.term(depth + 1) for _ in range(dice.randrange(3)))))
@@ -100,7 +100,9 @@ class History:
 
     def ask(self):
         """Follow a random query through its pages, with the same cursors on both sides."""
-        order = tuple(self.dice.sample(["unit", "day", "firm"], self.dice.choices([0, 1, 2], [4, 8, 1])[0]))
+        order = tuple(
+            self.dice.sample(["unit", "day", "enterprise"], self.dice.choices([0, 1, 2], [4, 8, 1])[0])
+        )
         query = Query("visit", self.term(), order, self.dice.random() < 0.5)
         limit, after = self.dice.randrange(1, 5), None
         while True:
@@ -114,7 +116,7 @@ class History:
     def count(self):
         """Take a random tally."""
         by, where = self.dice.sample(["unit", "day"], self.dice.randrange(3)), self.term()
-        distinct = self.dice.choice([None, "firm", "fen", "order", "at", "unit"])
+        distinct = self.dice.choice([None, "enterprise", "fen", "order", "at", "unit"])
         day = "day" if distinct else None
         self.both(lambda store: store.tally("visit", by, where, distinct=distinct, day=day))
 

@@ -9,47 +9,49 @@ from govcampaign.errors import InvalidQuery, KindsChanged, StaleIndex
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import reindexing
 from govcampaign.ports.values import ANY, Field, FieldType, Key, Kind, Put
-from govcampaign.testing.visits import UNIT, VISIT, batch, found, save, visit
 from govcampaign_sqlite.store import open_store
+from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
-OLD = Kind("firm", (Field("name", FieldType.TEXT),), required=("name",))
+OLD = Kind("enterprise", (Field("name", FieldType.TEXT),), required=("name",))
 NEW = evolve(OLD, fields=(Field("area", FieldType.TEXT), *OLD.fields), paths=(("area",),))
 
 
 @pytest.fixture
 def url(tmp_path):
-    """Give the address of a file with one firm that has no area."""
+    """Give the address of a file with one enterprise that has no area."""
     url = f"sqlite:///{tmp_path}/s.db"
     with open_store(url, [OLD]) as store:
-        save(store, Put(Key("firm", "a"), 0, b"a", ("大众",), 0))
+        save(store, Put(Key("enterprise", "a"), 0, b"a", ("大众",), 0))
     return url
 
 
-def firm(id_, area, expected=ANY):
-    """Return the writing of a firm under the newer kind."""
-    return Put(Key("firm", id_), 1, b"", (area, id_), expected)
+def enterprise(id_, area, expected=ANY):
+    """Return the writing of an enterprise under the newer kind."""
+    return Put(Key("enterprise", id_), 1, b"", (area, id_), expected)
 
 
 def areas(store, area):
-    """Return the firms of an area."""
-    return [record.key.id for record in store.scan(Query("firm", Eq("area", area))).records]
+    """Return the enterprises of an area."""
+    return [record.key.id for record in store.scan(Query("enterprise", Eq("area", area))).records]
 
 
 def test_a_new_field_is_stale_until_every_record_has_it(url):
     """Queries that name it wait; others, and the records, are there all the time."""
     with open_store(url, [NEW]) as store:
-        assert store.info.stale == ("firm",)
-        assert [record.body for record in store.scan(Query("firm", Eq("name", "大众"))).records] == [b"a"]
-        save(store, firm("b", "西区"))
+        assert store.info.stale == ("enterprise",)
+        assert [record.body for record in store.scan(Query("enterprise", Eq("name", "大众"))).records] == [
+            b"a"
+        ]
+        save(store, enterprise("b", "西区"))
         with pytest.raises(StaleIndex):
             areas(store, "西区")
         with pytest.raises(StaleIndex):
-            store.tally("firm", (), Eq("area", "西区"))
+            store.tally("enterprise", (), Eq("area", "西区"))
         with pytest.raises(StaleIndex) as caught:
-            reindexing(store).reindexed("firm")
-        assert caught.value.keys == ("firm/a",)
-        save(store, firm("a", "西区"))
-        store.reindexed("firm")
+            reindexing(store).reindexed("enterprise")
+        assert caught.value.keys == ("enterprise/a",)
+        save(store, enterprise("a", "西区"))
+        store.reindexed("enterprise")
         assert (areas(store, "西区"), store.info.stale) == (["a", "b"], ())
     with open_store(url, [NEW]) as store:
         assert areas(store, "西区") == ["a", "b"]
@@ -58,29 +60,29 @@ def test_a_new_field_is_stale_until_every_record_has_it(url):
 def test_staleness_outlives_the_process(url):
     """Opening again before the reindexing is done does not end it; opening thrice does not renew it."""
     with open_store(url, [NEW]) as store:
-        save(store, firm("a", "西区"))
+        save(store, enterprise("a", "西区"))
     with open_store(url, [NEW]) as store:
         with pytest.raises(StaleIndex):
             areas(store, "西区")
-        store.reindexed("firm")
+        store.reindexed("enterprise")
 
 
 def test_a_reindexing_elsewhere_is_noticed(url):
     """A handle that found the kind stale answers once another has finished."""
     with open_store(url, [NEW]) as one, open_store(url, [NEW]) as other:
-        save(other, firm("a", "西区"))
-        other.reindexed("firm")
+        save(other, enterprise("a", "西区"))
+        other.reindexed("enterprise")
         assert areas(one, "西区") == ["a"]
 
 
 def test_an_older_process_may_read_but_not_write(url):
     """It would leave the new field of its records empty, and nobody would know."""
     with open_store(url, [OLD, UNIT]) as old, open_store(url, [NEW]):
-        assert [record.body for record in old.scan(Query("firm")).records] == [b"a"]
+        assert [record.body for record in old.scan(Query("enterprise")).records] == [b"a"]
         with pytest.raises(KindsChanged, match="another process gave it new index fields"):
-            old.apply(batch("b-1", Put(Key("firm", "b"), 0, b"", ("b",), 0)))
+            old.apply(batch("b-1", Put(Key("enterprise", "b"), 0, b"", ("b",), 0)))
         with pytest.raises(KindsChanged):
-            old.reindexed("firm")
+            old.reindexed("enterprise")
         save(old, Put(Key("unit", "u"), 0, b"", (), 0))
 
 
@@ -99,7 +101,7 @@ def test_what_would_lose_or_reread_values_is_refused(url, kind, words):
     with pytest.raises(KindsChanged, match=words):
         open_store(url, [kind])
     with open_store(url, [OLD]) as store:
-        assert len(store.scan(Query("firm")).records) == 1
+        assert len(store.scan(Query("enterprise")).records) == 1
 
 
 def test_an_empty_kind_may_gain_anything(tmp_path):
@@ -107,7 +109,7 @@ def test_an_empty_kind_may_gain_anything(tmp_path):
     url = f"sqlite:///{tmp_path}/s.db"
     open_store(url, [OLD]).close()
     with open_store(url, [evolve(NEW, required=("name", "area"))]) as store:
-        save(store, firm("a", "西区"))
+        save(store, enterprise("a", "西区"))
         assert (areas(store, "西区"), store.info.stale) == (["a"], ())
 
 
@@ -116,15 +118,15 @@ def test_kinds_come_one_by_one(url):
     with open_store(url, [VISIT]) as store:
         save(store, visit("a"))
         assert found(store, All()) == "a"
-        with pytest.raises(InvalidQuery, match="no kind 'firm'"):
-            store.read([Key("firm", "a")])
+        with pytest.raises(InvalidQuery, match="no kind 'enterprise'"):
+            store.read([Key("enterprise", "a")])
     with open_store(url, [OLD]) as store:
-        assert len(store.read([Key("firm", "a")])) == 1
+        assert len(store.read([Key("enterprise", "a")])) == 1
 
 
 def test_only_a_known_kind_is_reindexed(url):
     """A slip in the name is told."""
     with open_store(url, [OLD]) as store:
-        store.reindexed("firm")
-        with pytest.raises(InvalidQuery, match="did you mean 'firm'"):
+        store.reindexed("enterprise")
+        with pytest.raises(InvalidQuery, match="did you mean 'enterprise'"):
             store.reindexed("frim")

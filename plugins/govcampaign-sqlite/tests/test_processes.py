@@ -12,8 +12,8 @@ import pytest
 
 from govcampaign.ports.query import Query
 from govcampaign.ports.values import Key, Put
-from govcampaign.testing.visits import UNIT, VISIT, save
 from govcampaign_sqlite.store import open_store
+from govcampaign_testing.visits import UNIT, VISIT, save
 
 PROCESSES, INCREMENTS = 8, 50
 ROUNDS, BATCH = 10, 7

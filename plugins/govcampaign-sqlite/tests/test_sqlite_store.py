@@ -13,10 +13,10 @@ from govcampaign.errors import InvalidKind, LimitExceeded, StorageError
 from govcampaign.ports.bulk import BULK
 from govcampaign.ports.query import All, AnyOf, Eq, Prefix, Query, Range
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Put
-from govcampaign.testing import StoreContract
-from govcampaign.testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 from govcampaign_sqlite import govcampaign_stores
 from govcampaign_sqlite.store import open_store
+from govcampaign_testing import StoreContract
+from govcampaign_testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids, save, visit
 
 
 class TestSqliteStore(StoreContract):
@@ -40,12 +40,12 @@ def select(url, text):
 def test_what_is_committed_outlives_the_store(url):
     """Another opening finds records, index and remembered batches, and goes on counting positions."""
     with open_store(url, [VISIT]) as store:
-        store.apply(batch("b-1", visit("a", firm="大众")))
+        store.apply(batch("b-1", visit("a", enterprise="大众")))
         one = store.apply(batch("b-2", visit("b"))).position
         save(store, visit("b", expected=one, body=b"2"))
         two = store.read([Key("visit", "b")])[Key("visit", "b")].version
     with open_store(url, [VISIT]) as store:
-        assert found(store, Eq("firm", "大众")) == "a"
+        assert found(store, Eq("enterprise", "大众")) == "a"
         assert store.apply(batch("b-2", visit("b"))).replayed
         assert save(store, visit("c")).position > two
 
@@ -63,9 +63,9 @@ def test_positions_do_not_return_when_batches_are_forgotten(url):
 def test_other_tools_read_the_index(url):
     """Each field is a column of its own name, in forms that SQL understands."""
     with open_store(url, [VISIT]) as store:
-        save(store, visit("a", firm="大众", fen=150, order=True, at=NOW))
+        save(store, visit("a", enterprise="大众", fen=150, order=True, at=NOW))
     assert select(
-        url, "SELECT id, unit, day, firm, fen, \"order\", at, strftime('%H:%M', at) FROM visit"
+        url, "SELECT id, unit, day, enterprise, fen, \"order\", at, strftime('%H:%M', at) FROM visit"
     ) == [
         ("a", "商务委", "2013-07-10", "大众", 150, 1, "2013-07-10T01:30:00.000000Z", "01:30"),
     ]
@@ -120,7 +120,8 @@ def test_a_declared_path_serves_the_page(url, descending):
 
 
 @pytest.mark.parametrize(
-    ("term", "index"), [(Prefix("firm", "大"), "firm>? AND firm<?"), (Eq("firm", "x"), "firm=?")]
+    ("term", "index"),
+    [(Prefix("enterprise", "大"), "enterprise>? AND enterprise<?"), (Eq("enterprise", "x"), "enterprise=?")],
 )
 def test_a_declared_path_serves_the_search(url, term, index):
     """A prefix is a range of the index."""
@@ -136,9 +137,9 @@ def test_a_declared_tally_is_counted_in_its_index(url):
     with open_store(url, [VISIT]) as store:
         traced = []
         store._connection.set_trace_callback(traced.append)
-        store.tally("visit", ("unit",), distinct="firm", day="day")
+        store.tally("visit", ("unit",), distinct="enterprise", day="day")
     details = [row[3] for row in select(url, f"EXPLAIN QUERY PLAN {traced[0]}")]
-    assert any("USING COVERING INDEX _tally:visit:unit,firm,day" in detail for detail in details)
+    assert any("USING COVERING INDEX _tally:visit:unit,enterprise,day" in detail for detail in details)
 
 
 def test_indexes_follow_the_declaration(url):

@@ -11,8 +11,8 @@ import sys
 
 from govcampaign.errors import StoreBusy, VersionConflict
 from govcampaign.ports.values import Batch, Key, Put
-from govcampaign.testing.visits import NOW, UNIT, VISIT, save, visit
 from govcampaign_sqlite.store import open_store
+from govcampaign_testing.visits import NOW, UNIT, VISIT, save, visit
 
 
 def say(words):

@@ -10,8 +10,8 @@ from odf import opendocument, teletype
 from odf import table as ods
 from openpyxl.utils.escape import unescape
 
-from govcampaign.testing import ExporterContract
-from govcampaign.testing.exporter_contract import Formula, guessed
+from govcampaign_testing import ExporterContract
+from govcampaign_testing.exporter_contract import Formula, guessed
 
 
 class TestXlsx(ExporterContract):

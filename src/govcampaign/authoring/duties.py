@@ -11,10 +11,10 @@ from typing import Any, Final
 from attrs import evolve
 
 from govcampaign.authoring.reader import BAD, Reader, keys_of, names
-from govcampaign.domain.deadline import Deadline, DueKind
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.duty import Duty, Measure, Need
-from govcampaign.domain.period import Period, Source
+from govcampaign.domain.plan.duty import Duty, Measure, Need
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.deadline import Deadline, DueKind
+from govcampaign.domain.time.period import Period, Source
 from govcampaign.errors import did_you_mean
 from govcampaign.wording import Text
 

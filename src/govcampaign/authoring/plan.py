@@ -17,14 +17,14 @@ from attrs import evolve
 
 from govcampaign.authoring.duties import DutyCompleter, spoken, taken_over
 from govcampaign.authoring.reader import BAD, SEPARATOR, Reader, field_types
-from govcampaign.domain.activity import Activity
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.deadline import Conventions
-from govcampaign.domain.document import Document, DocumentKind
-from govcampaign.domain.duty import Duty
-from govcampaign.domain.enterprise import Routing
-from govcampaign.domain.period import Period, Source
-from govcampaign.domain.phrases import Context
+from govcampaign.domain.plan.activity import Activity
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.document import Document, DocumentKind
+from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.time.deadline import Conventions
+from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.phrases import Context
+from govcampaign.domain.units.enterprise import Routing
 from govcampaign.errors import InvalidPlan, Problem, did_you_mean
 from govcampaign.wording import Text
 

@@ -16,10 +16,10 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from govcampaign.domain.calendar import WorkCalendar
-from govcampaign.domain.deadline import Deadline
-from govcampaign.domain.period import Period
-from govcampaign.domain.phrases import Context, parse_deadline, parse_period
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.time.deadline import Deadline
+from govcampaign.domain.time.period import Period
+from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period
 from govcampaign.errors import GovCampaignError, InvalidPlan, InvalidValue, Problem, did_you_mean
 from govcampaign.wording import Text, same
 

@@ -15,9 +15,10 @@ from typing import Final
 from attrs import Factory, define
 
 from govcampaign.authoring.reader import names, one_day
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.phrases import Context
-from govcampaign.domain.unit import Coverage, GroupCoverage, Membership, Roster, Unit
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.phrases import Context
+from govcampaign.domain.units.roster import Coverage, GroupCoverage, Membership, Roster
+from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import (
     GovCampaignError,
     InvalidPlan,

@@ -4,8 +4,8 @@ What tables say in words, as codes and lists for programs: the same in either la
 
 from __future__ import annotations
 
-from govcampaign.domain.cell import Cell
-from govcampaign.domain.obligation import Obligation
+from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.obligation import Obligation
 
 
 def codes_of_obligation(obligation: Obligation) -> dict[str, object]:

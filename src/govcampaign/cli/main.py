@@ -20,9 +20,11 @@ from typing import Any, Final, TextIO
 
 from attrs import evolve
 
+from govcampaign import __version__
 from govcampaign.__main__ import INTERRUPTED
-from govcampaign.cli.parser import asked_language, parser
+from govcampaign.cli.parser import asked_language
 from govcampaign.cli.render import Output, ReaderGone, telling_readers_gone
+from govcampaign.cli.verbs import parser, run_of
 from govcampaign.errors import GovCampaignError, PluginWarning, Problem
 from govcampaign.wording import Text, same
 
@@ -98,14 +100,21 @@ def _worded(error: BaseException, lang: str) -> tuple[int, str]:
 def _run(words: Sequence[str], output: Output) -> int:
     try:
         with telling_readers_gone():
-            options = parser(output.lang).parse_args(words)
+            options = parser(output.lang, words).parse_args(words)
     except SystemExit:
         # argparse has printed the help that was asked for.
         output.flush()
         return 0
     output = evolve(output, lang=options.lang, as_json=options.json is True)
-    with _warnings_in_words(output):
-        code: int = options.run(options, output)
+    if options.version:
+        output.line(same(f"govcampaign {__version__}"))
+        code = 0
+    elif options.verb is None:
+        output.page(parser(output.lang, words).format_help())
+        code = 0
+    else:
+        with _warnings_in_words(output):
+            code = run_of(options.run)(options, output)
     # What stays in the buffer would fail after this function, as a traceback.
     output.flush()
     return code

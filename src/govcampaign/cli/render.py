@@ -79,6 +79,10 @@ class Output:
         """Print one line in the language chosen."""
         _print(visible(text.say(self.lang)), self.stream)
 
+    def page(self, words: str) -> None:
+        """Print a text of several lines, such as a help."""
+        _print(visible(words.rstrip("\n"), keep="\n"), self.stream)
+
     def warn(self, text: Text) -> None:
         """Print one line beside the results, where a program does not read them."""
         _print(f"govcampaign: {visible(text.say(self.lang))}", self.errors)

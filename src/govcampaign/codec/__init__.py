@@ -30,16 +30,16 @@ from govcampaign.codec.kinds import (
     entry_key,
     key,
 )
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.case import Case
 from govcampaign.domain.checks import aware, plain_day
-from govcampaign.domain.credit import Credit
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.journal import Act, Entry
-from govcampaign.domain.record import Record
-from govcampaign.domain.records import RECORD_CLASSES
-from govcampaign.domain.ruling import Ruling
-from govcampaign.domain.unit import Roster, RosterChange
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.entry import Act, Entry
+from govcampaign.domain.journal.kinds import RECORD_CLASSES
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.credit import Credit
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import InvalidValue, did_you_mean
 from govcampaign.ports.query import Scalar
 from govcampaign.ports.storage import Key, Put, Stored
@@ -134,9 +134,11 @@ def put_ruling(campaign: str, ruling: Ruling) -> Put:
     return _put(key(RULING, campaign, ruling.id), ruling, campaign, *index)
 
 
-def put_enterprise(campaign: str, firm: Enterprise, expected: int) -> Put:
-    """Return the change that enters a firm at the version expected."""
-    return _put(key(ENTERPRISE, campaign, firm.id), firm, campaign, firm.area, expected=expected)
+def put_enterprise(campaign: str, enterprise: Enterprise, expected: int) -> Put:
+    """Return the change that enters an enterprise at the version expected."""
+    return _put(
+        key(ENTERPRISE, campaign, enterprise.id), enterprise, campaign, enterprise.area, expected=expected
+    )
 
 
 def put_case(campaign: str, case: Case, expected: int) -> Put:

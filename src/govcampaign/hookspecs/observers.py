@@ -21,17 +21,17 @@ from govcampaign.hookspecs.marks import hookspec
 
 if TYPE_CHECKING:
     # Only named in signatures: a plugin that offers a format loads no domain.
-    from govcampaign.domain.campaign import Campaign
-    from govcampaign.domain.case import Case
-    from govcampaign.domain.enterprise import Enterprise
-    from govcampaign.domain.journal import Entry
-    from govcampaign.domain.reminder import Reminder
-    from govcampaign.domain.ruling import Ruling
-    from govcampaign.domain.unit import Roster, RosterChange
+    from govcampaign.domain.journal.case import Case
+    from govcampaign.domain.journal.entry import Entry
+    from govcampaign.domain.journal.ruling import Ruling
+    from govcampaign.domain.plan.campaign import Campaign
+    from govcampaign.domain.standing.reminder import Reminder
+    from govcampaign.domain.units.enterprise import Enterprise
+    from govcampaign.domain.units.roster import Roster, RosterChange
     from govcampaign.ports.notification import Delivery
 
 Entered: TypeAlias = "Entry | Ruling | RosterChange | Enterprise | Case"
-"""What is entered: a record, its correction or void (`Entry`), a ruling, a roster change, a firm, a case."""
+"""What is entered: a record, correction or void (`Entry`), ruling, roster change, enterprise or case."""
 
 
 @hookspec()
@@ -62,7 +62,7 @@ def govcampaign_on_adopted(campaign: Campaign, roster: Roster) -> None:
 @hookspec()
 def govcampaign_on_entered(campaign: Campaign, entered: Sequence[Entered]) -> None:
     """
-    Hear what was entered: records, corrections, voids, rulings, roster changes, firms, cases.
+    Hear what was entered: records, corrections, voids, rulings, roster changes, enterprises, cases.
 
     One call of the office is told once, however many records it entered. An import
     that broke off is told when it is made again under its name, with all of its

@@ -22,9 +22,9 @@ from govcampaign.hookspecs.specs import ExporterSpec, LintRuleSpec, NotifierSpec
 
 if TYPE_CHECKING:
     # As in `observers`.
-    from govcampaign.domain.campaign import Campaign
-    from govcampaign.domain.reminder import Reminder
-    from govcampaign.domain.unit import Roster
+    from govcampaign.domain.plan.campaign import Campaign
+    from govcampaign.domain.standing.reminder import Reminder
+    from govcampaign.domain.units.roster import Roster
     from govcampaign.hookspecs.observers import Entered
     from govcampaign.ports.notification import Delivery
 

@@ -30,7 +30,7 @@ class StoreSpec:
         capabilities: The optional abilities it has.
         options: The options its URLs take; one that takes `create=0` then refuses to make what is not there.
         contract: Where the conformance kit learns to make such stores, as `module:function`; the
-            function takes a URL and returns a `govcampaign.testing.harness.Harness`. Empty: by URL alone.
+            function takes a URL and returns a `govcampaign_testing.harness.Harness`. Empty: by URL alone.
         summary: One sentence for the list of plugins.
     """
 

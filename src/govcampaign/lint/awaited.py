@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcampaign.domain.activity import Activity
-from govcampaign.domain.deadline import DueKind
+from govcampaign.domain.plan.activity import Activity
+from govcampaign.domain.time.deadline import DueKind
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, unsettled
 from govcampaign.lint.rule import Hit, rule

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from govcampaign.domain.activity import Activity
-from govcampaign.domain.deadline import DueKind
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.duty import Duty, Scope
-from govcampaign.domain.records import RECORD_CLASSES, Measure, Rectification
+from govcampaign.domain.journal.kinds import RECORD_CLASSES, Measure, Rectification
+from govcampaign.domain.plan.activity import Activity
+from govcampaign.domain.plan.duty import Duty, Scope
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.deadline import DueKind
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, names, unowned
 from govcampaign.lint.rule import AS_NAMES, Hit, rule
@@ -81,15 +81,15 @@ def number_in_name(facts: Facts) -> Iterator[Hit]:
     title=Text("分工对象重叠", "segments overlap"),
     message=Text(
         "一家企业可能同属几类，分由不同单位联系，又没有协调办法：{cases}。",
-        "A firm may belong to several segments with different units, and nothing coordinates them: {cases}.",
+        "An enterprise may be in several segments of different units, and nothing coordinates them: {cases}.",
     ),
     case=Text("{segment}→{unit}", "{segment} → {unit}"),
     proposal=Text(
-        "明确同一企业由谁牵头联系，或合并走访。", "Say who leads for a firm, or visit it together."
+        "明确同一企业由谁牵头联系，或合并走访。", "Say who leads for an enterprise, or visit it together."
     ),
 )
 def segments_overlap(facts: Facts) -> Iterator[Hit]:
-    """Look for routing to several units over segments that may share firms: each of them would call."""
+    """Look for routing to several units over segments that may share enterprises: each of them would call."""
     routing = facts.campaign.routing
     if routing is None or not routing.overlap or routing.coordination:
         return

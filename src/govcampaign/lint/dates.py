@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from govcampaign.domain.deadline import DueKind, Inclusive, Roll
-from govcampaign.domain.document import Provenance
-from govcampaign.domain.duty import Duty, Measure
-from govcampaign.domain.period import Period, Source
+from govcampaign.domain.plan.duty import Duty, Measure
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.deadline import DueKind, Inclusive, Roll
+from govcampaign.domain.time.period import Period, Source
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, days
 from govcampaign.lint.rule import Hit, rule

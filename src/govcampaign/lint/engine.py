@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from govcampaign.domain.calendar import WorkCalendar
-from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.checks import repeated
-from govcampaign.domain.facts import Decision, Doubt
-from govcampaign.domain.unit import Roster
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.facts import Decision, Doubt
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import InvalidValue
 from govcampaign.findings import Finding, Severity
 from govcampaign.lint.catalogue import RULES

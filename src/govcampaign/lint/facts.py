@@ -10,12 +10,13 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.arrangement import SATURDAY, days_from
-from govcampaign.domain.calendar import WorkCalendar
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.deadline import DueKind, Roll
-from govcampaign.domain.duty import Bearer, Duty, Mode
-from govcampaign.domain.unit import Group, Roster, Unit
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.duty import Bearer, Duty, Mode
+from govcampaign.domain.time.arrangement import SATURDAY, days_from
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.time.deadline import DueKind, Roll
+from govcampaign.domain.units.roster import Roster
+from govcampaign.domain.units.unit import Group, Unit
 from govcampaign.wording import Text, same
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcampaign.domain.facts import PartyRole
-from govcampaign.domain.unit import Coverage, Definition, Group, Mention
+from govcampaign.domain.plan.facts import PartyRole
+from govcampaign.domain.units.roster import Coverage
+from govcampaign.domain.units.unit import Definition, Group, Mention
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, names
 from govcampaign.lint.rule import AS_NAMES, Hit, rule

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from govcampaign.domain.activity import Activity
-from govcampaign.domain.duty import Duty, Role
+from govcampaign.domain.plan.activity import Activity
+from govcampaign.domain.plan.duty import Duty, Role
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, names
 from govcampaign.lint.rule import Hit, rule

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcampaign.domain.document import DocumentKind
+from govcampaign.domain.plan.document import DocumentKind
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, names
 from govcampaign.lint.rule import Hit, rule

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from govcampaign.domain.duty import Duty
-from govcampaign.domain.facts import Phase
-from govcampaign.domain.period import Source
+from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.plan.facts import Phase
+from govcampaign.domain.time.period import Source
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, days, next_day
 from govcampaign.lint.rule import Hit, rule

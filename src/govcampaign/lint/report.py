@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from govcampaign.domain.facts import Decision
+from govcampaign.domain.plan.facts import Decision
 from govcampaign.findings import Finding, Severity
 from govcampaign.wording import Text, several
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from govcampaign import codec
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.unit import Roster, RosterChange
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import AlreadyAdopted, UnclearCampaign, UnknownCampaign, VersionConflict
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.query import All

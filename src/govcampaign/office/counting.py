@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from govcampaign import codec
-from govcampaign.domain.credit import Credit
+from govcampaign.domain.standing.credit import Credit
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.query import All, Eq
 from govcampaign.ports.storage import Capability, tallying

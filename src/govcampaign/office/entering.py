@@ -1,5 +1,5 @@
 """
-What is entered into the office: records and their corrections, rulings, roster changes, firms, cases.
+What is entered into the office: records and their corrections, rulings, roster changes, enterprises, cases.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from govcampaign import codec
-from govcampaign.domain.case import Case
 from govcampaign.domain.checks import expect
-from govcampaign.domain.credit import Matcher
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.journal import Act, Entry, put, standing
-from govcampaign.domain.journal import correct as correction
-from govcampaign.domain.journal import void as voiding
-from govcampaign.domain.record import Record
-from govcampaign.domain.ruling import Ruling
-from govcampaign.domain.unit import RosterChange
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.entry import Act, Entry, put, standing
+from govcampaign.domain.journal.entry import correct as correction
+from govcampaign.domain.journal.entry import void as voiding
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, VersionConflict
 from govcampaign.hookspecs import Entered
 from govcampaign.office.adoption import changes_of
@@ -135,10 +135,10 @@ class Entering(Holding):
     def _entries(self, target: str) -> tuple[Entry, ...]:
         entries = entries_of(self._shelf, self.campaign.id, target)
         if not entries:
-            raise UnknownRecord(self.campaign.id, target, standing(self.journal, None))
+            raise UnknownRecord(self.campaign.id, target, standing(self.journal(), None))
         return entries
 
-    def rule(self, ruling: Ruling) -> None:
+    def grant(self, ruling: Ruling) -> None:
         """
         Enter a ruling: an exemption or an extension.
 
@@ -147,7 +147,7 @@ class Entering(Holding):
             UnknownDuty: Its duty is not in the plan.
             VersionConflict: The same ruling was entered before.
         """
-        expect(ruling, Ruling, "office.rule")
+        expect(ruling, Ruling, "office.grant")
         check_ruling(ruling, self.campaign, self._units)
         stamped = ruling if ruling.recorded else evolve(ruling, recorded=self._clock())
         self._shelf.commit([codec.put_ruling(self.campaign.id, stamped)])
@@ -171,25 +171,29 @@ class Entering(Holding):
         self._shelf.commit([codec.put_roster_change(self.campaign.id, change), *credited])
         self._tell_entered([change])
 
-    def register(self, *firms: Enterprise) -> None:
+    def add_enterprises(self, *enterprises: Enterprise) -> None:
         """
-        Enter firms, or enter them anew as they are now.
+        Enter enterprises, or enter them anew as they are now.
 
         Raises:
             VersionConflict: Somebody entered one of them at the same moment.
         """
-        for firm in firms:
-            expect(firm, Enterprise, "office.register")
-        keys = {firm.id: codec.key(codec.ENTERPRISE, self.campaign.id, firm.id) for firm in firms}
+        for enterprise in enterprises:
+            expect(enterprise, Enterprise, "office.add_enterprises")
+        keys = {
+            enterprise.id: codec.key(codec.ENTERPRISE, self.campaign.id, enterprise.id)
+            for enterprise in enterprises
+        }
         held = self._shelf.store.read(tuple(keys.values()))
         versions = {key: stored.version for key, stored in held.items()}
         self._shelf.commit_facts(
-            [codec.put_enterprise(self.campaign.id, firm, versions.get(keys[firm.id], 0))] for firm in firms
+            [codec.put_enterprise(self.campaign.id, enterprise, versions.get(keys[enterprise.id], 0))]
+            for enterprise in enterprises
         )
-        if firms:
-            self._tell_entered(firms)
+        if enterprises:
+            self._tell_entered(enterprises)
 
-    def take(self, case: Case) -> None:
+    def save_case(self, case: Case) -> None:
         """
         Enter a case as it stands: new, or with events behind those entered before.
 
@@ -197,7 +201,7 @@ class Entering(Holding):
             InvalidValue: Events entered before are missing or changed.
             VersionConflict: Somebody changed it at the same moment; read it again.
         """
-        expect(case, Case, "office.take")
+        expect(case, Case, "office.save_case")
         stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, case.id))
         before = codec.decode(Case, stored).events if stored else ()
         if case.events[: len(before)] != before:

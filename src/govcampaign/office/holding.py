@@ -8,12 +8,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Self
 
-from govcampaign.domain.calendar import WorkCalendar
-from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.checks import beijing_day
-from govcampaign.domain.journal import Entry
-from govcampaign.domain.obligation import Obligation
-from govcampaign.domain.unit import Roster
+from govcampaign.domain.journal.entry import Entry
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.roster import Roster
 from govcampaign.expansion import obligations
 from govcampaign.office.adoption import Adopted, adopt, adopted, changes_of
 from govcampaign.office.journal import journal
@@ -79,7 +79,7 @@ class Holding:
         self._adopted = adopted(self._shelf, campaign, self._shelf.store.info.place)
 
     @property
-    def dispatched(self) -> DispatchReport | None:
+    def last_dispatch(self) -> DispatchReport | None:
         """
         Return how the observers took what was done last; None before anything was.
 
@@ -123,7 +123,6 @@ class Holding:
     def _owed_under(self, roster: Roster) -> tuple[Obligation, ...]:
         return obligations(self.campaign, roster, WorkCalendar.official())
 
-    @property
     def journal(self) -> tuple[Entry, ...]:
         """Return every entry, by the day of its record."""
         return journal(self._shelf, self.campaign.id)

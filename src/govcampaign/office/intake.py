@@ -9,13 +9,13 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.campaign import Campaign
 from govcampaign.domain.checks import beijing_day
-from govcampaign.domain.credit import Matcher
-from govcampaign.domain.journal import Entry, put
-from govcampaign.domain.record import Record
-from govcampaign.domain.ruling import Ruling
-from govcampaign.domain.unit import Roster, RosterChange
+from govcampaign.domain.journal.entry import Entry, put
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
     GovCampaignError,

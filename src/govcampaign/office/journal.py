@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govcampaign import codec
-from govcampaign.domain.credit import Matcher, credits_of
-from govcampaign.domain.journal import Entry, put, standing
-from govcampaign.domain.record import Record
+from govcampaign.domain.journal.entry import Entry, put, standing
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.standing.credit import Matcher, credits_of
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.query import All, Eq
 from govcampaign.ports.storage import Change, Delete, Key

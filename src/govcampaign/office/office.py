@@ -4,21 +4,21 @@ One campaign, one office: adopt a plan, enter records, read how it stands, remin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from govcampaign import codec
-from govcampaign.domain.calendar import WorkCalendar
-from govcampaign.domain.case import Case
 from govcampaign.domain.checks import BEIJING, as_day
-from govcampaign.domain.enterprise import Enterprise
-from govcampaign.domain.figure import Matrix
-from govcampaign.domain.journal import Entry, standing
-from govcampaign.domain.records import Visit
-from govcampaign.domain.reminder import Reminder
-from govcampaign.domain.ruling import Ruling
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.entry import Entry, standing
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.reminder import Reminder
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.errors import UnknownRecord
 from govcampaign.judging import matrix
 from govcampaign.lint import RULES, Report, lint
@@ -30,8 +30,9 @@ from govcampaign.ports.notification import Notifier
 from govcampaign.registry import Registry
 from govcampaign.reminding import reminders
 from govcampaign.table import Table
+from govcampaign.tables import TableName
 from govcampaign.tables.plan import findings_table, obligations_table
-from govcampaign.tables.readings import figures_table, matrix_table, records_table
+from govcampaign.tables.readings import matrix_table, rates_table, records_table
 
 
 def beijing_now() -> datetime:
@@ -78,18 +79,15 @@ def open_office(
 class Office(Entering):
     """The campaign office, over one store; close it, or use it in a `with`."""
 
-    @property
     def visits(self) -> tuple[Visit, ...]:
         """Return the visits that stand, by day."""
-        return tuple(r for r in standing(self.journal, None).values() if isinstance(r, Visit))
+        return tuple(r for r in standing(self.journal(), None).values() if isinstance(r, Visit))
 
-    @property
-    def firms(self) -> tuple[Enterprise, ...]:
-        """Return the firms, by id."""
+    def enterprises(self) -> tuple[Enterprise, ...]:
+        """Return the enterprises, by id."""
         found = self._shelf.of_campaign(codec.ENTERPRISE.name, self.campaign.id)
         return tuple(codec.decode(Enterprise, stored) for stored in found)
 
-    @property
     def cases(self) -> tuple[Case, ...]:
         """Return the cases, by id."""
         found = self._shelf.of_campaign(codec.CASE.name, self.campaign.id)
@@ -104,10 +102,10 @@ class Office(Entering):
         """
         stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, case_id))
         if stored is None:
-            raise UnknownRecord(self.campaign.id, case_id, (case.id for case in self.cases))
+            raise UnknownRecord(self.campaign.id, case_id, (case.id for case in self.cases()))
         return codec.decode(Case, stored)
 
-    def served(self, duty: str) -> dict[date, int]:
+    def daily_counts(self, duty: str) -> dict[date, int]:
         """
         Return how many distinct records served a duty, by day, as the journal stands now.
 
@@ -133,34 +131,47 @@ class Office(Entering):
         found = self._shelf.of_campaign(codec.RULING.name, self.campaign.id)
         rulings = [codec.decode(Ruling, stored) for stored in found]
         owed = self._owed(seen)
-        return matrix(self.campaign, owed, self.journal, as_of=as_of, known_by=seen, rulings=rulings)
+        return matrix(self.campaign, owed, self.journal(), as_of=as_of, known_by=seen, rulings=rulings)
 
     # -- what goes out -------------------------------------------------------
 
-    def reminders_due(self, *, on: date | str) -> tuple[Reminder, ...]:
+    def reminders_due(self, *, on: date | str, near_days: int = 1) -> tuple[Reminder, ...]:
         """
-        Return what units should be told on a day, gone out already or not.
+        Return the reminders of a day, sent already or not.
+
+        Args:
+            on: The day: a date, or `2013-07-25`.
+            near_days: How many days before a due day to begin, from 0.
 
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
         day = as_day(on)
-        return reminders(self.matrix(as_of=day), on=day)
+        return reminders(self.matrix(as_of=day), on=day, near_days=near_days)
 
-    def remind(self, *, on: date | str, notifier: str | Notifier = "console") -> Sent:
+    def remind(
+        self,
+        *,
+        on: date | str,
+        notifier: str | Notifier = "console",
+        settings: Mapping[str, str] | None = None,
+        near_days: int = 1,
+    ) -> Sent:
         """
-        Tell units what is due on a day; each thing goes out once, however often this runs.
+        Send each unit the reminders of a day; each is sent once, however often this runs.
 
         Args:
             on: The day: a date, or `2013-07-25`.
             notifier: A channel, or the name of one; a channel handed in stays open.
+            settings: The settings of a channel that is named, such as its address.
+            near_days: How many days before a due day to begin, from 0.
 
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
             UnknownPlugin: No channel has that name.
         """
-        due = self.reminders_due(on=on)
-        channel = self._registry.notifier(notifier) if isinstance(notifier, str) else notifier
+        due = self.reminders_due(on=on, near_days=near_days)
+        channel = self._registry.notifier(notifier, settings) if isinstance(notifier, str) else notifier
         day = as_day(on)
         try:
             sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock())
@@ -177,7 +188,7 @@ class Office(Entering):
         self,
         path: Path | str,
         *,
-        what: str | Sequence[str] = ("matrix",),
+        what: TableName | Sequence[TableName] = ("matrix",),
         as_of: date | str,
         known_by: date | str | None = None,
         format: str | None = None,
@@ -188,7 +199,7 @@ class Office(Entering):
 
         Args:
             path: The file.
-            what: Which tables: `matrix`, `figures`, `obligations`, `records`, `findings`.
+            what: Which tables: `matrix`, `rates`, `obligations`, `records`, `findings`.
             as_of: The day the matrix is judged by.
             known_by: Only what was entered by the end of this day is written; default `as_of`.
             format: The exporter's name; None goes by the file's ending.
@@ -208,7 +219,7 @@ class Office(Entering):
         reading = partial(self.matrix, as_of=as_of, known_by=seen)
         makers: dict[str, Callable[[], Table]] = {
             "matrix": lambda: matrix_table(reading(), self.names, lang),
-            "figures": lambda: figures_table(reading(), lang),
+            "rates": lambda: rates_table(reading(), lang),
             "obligations": lambda: obligations_table(self._owed(seen), self.names, lang),
             "records": lambda: records_table(self._journal_known(seen), self.names, lang),
             "findings": lambda: findings_table(self._report(seen).findings, lang),
@@ -217,7 +228,7 @@ class Office(Entering):
         return tuple(exporter.write(tables, Path(path), lang))
 
     def _journal_known(self, by: date) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.journal if entry.known_since <= by)
+        return tuple(entry for entry in self.journal() if entry.known_since <= by)
 
     def _report(self, known_by: date) -> Report:
         rules = (*RULES, *self._registry.lint_rules())

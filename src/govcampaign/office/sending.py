@@ -18,7 +18,7 @@ from attrs import frozen
 
 from govcampaign import codec
 from govcampaign.codec import ReminderNote, ReminderStatus
-from govcampaign.domain.reminder import Reminder
+from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.errors import VersionConflict
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.notification import Delivery, Message, Notifier

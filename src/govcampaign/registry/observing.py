@@ -20,9 +20,9 @@ from govcampaign.registry.shelf import Entry, Shelf
 from govcampaign.wording import Text, several
 
 if TYPE_CHECKING:
-    from govcampaign.domain.campaign import Campaign
-    from govcampaign.domain.reminder import Reminder
-    from govcampaign.domain.unit import Roster
+    from govcampaign.domain.plan.campaign import Campaign
+    from govcampaign.domain.standing.reminder import Reminder
+    from govcampaign.domain.units.roster import Roster
     from govcampaign.hookspecs import Entered
     from govcampaign.ports.notification import Delivery
 

@@ -4,9 +4,9 @@ The numbers of a plan: how many of each part it holds, counted.
 
 from __future__ import annotations
 
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.deadline import DueKind
-from govcampaign.domain.period import Period
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.time.deadline import DueKind
+from govcampaign.domain.time.period import Period
 
 
 def plan_counts(campaign: Campaign) -> dict[str, int]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from govcampaign.domain.activity import Activity, Responsible
-from govcampaign.domain.campaign import Campaign
-from govcampaign.domain.document import DocumentKind
-from govcampaign.domain.duty import Duty, Need
-from govcampaign.domain.facts import Decision, PartyRole
-from govcampaign.domain.obligation import Obligation, Standing
-from govcampaign.domain.period import Period, Source
+from govcampaign.domain.plan.activity import Activity, Responsible
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.document import DocumentKind
+from govcampaign.domain.plan.duty import Duty, Need
+from govcampaign.domain.plan.facts import Decision, PartyRole
+from govcampaign.domain.standing.obligation import Obligation, Standing
+from govcampaign.domain.time.period import Period, Source
 from govcampaign.findings import Finding
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Text, several

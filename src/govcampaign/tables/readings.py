@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from govcampaign.domain.cell import Cell
-from govcampaign.domain.figure import Figure, Matrix
-from govcampaign.domain.journal import Act, Entry
-from govcampaign.domain.reminder import Reminder
+from govcampaign.domain.journal.entry import Act, Entry
+from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.rate import Rate
+from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
 from govcampaign.wording import LANGUAGES, Text, same, several
@@ -41,7 +42,7 @@ _KINDS: Final = {
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
-    """Return one row a cell, in the order of the obligations; figures and stray records beneath."""
+    """Return one row a cell, in the order of the obligations; rates and stray records beneath."""
     rows = tuple(_cell_row(cell, names, lang) for cell in matrix.cells)
     columns = (
         Column("obligation", Text("编号", "obligation")),
@@ -112,7 +113,7 @@ def unplaced_notes(matrix: Matrix) -> tuple[Text, ...]:
     return (Text(f"{count.zh}未计入任何责任：{zh}", f"{count.en} credited to nobody: {en}"),)
 
 
-def figures_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None) -> Table:
+def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None) -> Table:
     """
     Return one row a duty: completeness and timeliness, each with what is left out and why.
 
@@ -152,16 +153,16 @@ def figures_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = Non
         f"完成率与按时率（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
         f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    return Table("figures", title, columns, tuple(rows), tab=Text("完成率与按时率", "figures"))
+    return Table("rates", title, columns, tuple(rows), tab=Text("完成率与按时率", "rates"))
 
 
-def _parts(figure: Figure) -> tuple[int | None, int | None]:
+def _parts(rate: Rate) -> tuple[int | None, int | None]:
     """Return numerator and denominator; blanks where nothing is counted: 0 of 0 would look like a failure."""
-    return (len(figure.numerator), len(figure.denominator)) if figure.denominator else (None, None)
+    return (len(rate.numerator), len(rate.denominator)) if rate.denominator else (None, None)
 
 
-def _left_out(completeness: Figure, timeliness: Figure, lang: str) -> str:
-    """Return what the figures leave out; what only timeliness leaves out is said to be so."""
+def _left_out(completeness: Rate, timeliness: Rate, lang: str) -> str:
+    """Return what the rates leave out; what only timeliness leaves out is said to be so."""
     shared = {out.reason for out in completeness.left_out}
     words = [out.say(lang) for out in completeness.left_out]
     only = Text("（仅按时率）", " (timeliness only)").say(lang)
@@ -206,7 +207,7 @@ def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> T
 def reminders_table(reminders: Iterable[Reminder], names: Names, lang: str = "zh") -> Table:
     """Return one row a reminder: whom, why, what, due when, and its key."""
     rows = [
-        (named(r.unit, names, lang), r.step.label.say(lang), r.subject.say(lang), r.due_day, r.key)
+        (named(r.unit, names, lang), r.kind.label.say(lang), r.subject.say(lang), r.due_day, r.key)
         for r in reminders
     ]
     columns = (

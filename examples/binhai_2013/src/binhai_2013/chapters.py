@@ -11,7 +11,7 @@ from random import Random
 
 from attrs import evolve
 
-from binhai_2013.firms import SHARED_FIRM, illustrative_firms
+from binhai_2013.enterprises import SHARED_ENTERPRISE, illustrative_enterprises
 from binhai_2013.happenings import Clock, carry_out
 from binhai_2013.month import FIRST, LAST, month
 from binhai_2013.strips import legend, strips
@@ -71,9 +71,9 @@ def the_month(teller: Teller, office: Office, clock: Clock, seed: int) -> Remind
     """Carry the month out day by day, and return who was reminded on the way."""
     teller.chapter(4, Text("实施（6月21日至8月10日）", "The month carried out (21 June to 10 August)"))
     chance = Random(seed)
-    firms = illustrative_firms(office.roster, chance)
-    office.register(*firms)
-    events = month(office.campaign, office.roster, firms, chance)
+    enterprises = illustrative_enterprises(office.roster, chance)
+    office.add_enterprises(*enterprises)
+    events = month(office.campaign, office.roster, enterprises, chance)
     reminded: Reminded = []
 
     def morning(day: date) -> None:
@@ -94,37 +94,37 @@ def the_month(teller: Teller, office: Office, clock: Clock, seed: int) -> Remind
 
 def _knock(teller: Teller, office: Office) -> None:
     """Tell how four units came to knock at one door once, and whose door nobody knocked at."""
-    firm = next(firm for firm in office.firms if firm.id == SHARED_FIRM)
-    visits = office.visits
-    joint = next(visit for visit in visits if visit.enterprise == firm.id)
-    before = route(office.campaign, firm, (), on=FIRST)
-    after = route(office.campaign, firm, visits, on=LAST)
-    left = unvisited(office.firms, visits, on=LAST)
+    enterprise = next(enterprise for enterprise in office.enterprises() if enterprise.id == SHARED_ENTERPRISE)
+    visits = office.visits()
+    joint = next(visit for visit in visits if visit.enterprise == enterprise.id)
+    before = route(office.campaign, enterprise, (), on=FIRST)
+    after = route(office.campaign, enterprise, visits, on=LAST)
+    left = unvisited(office.enterprises(), visits, on=LAST)
     separator = "、" if teller.lang == "zh" else ", "
     owing = Text(
-        "{firm}属 {segments} 类企业，{units} 都应走访：建议一次联合走访；"
+        "{enterprise}属 {segments} 类企业，{units} 都应走访：建议一次联合走访；"
         "{day} 同去，{count} 个单位各计一次，走访只有一次",
-        "{firm} lies in {segments} segments, so that {units} owe it a visit: one joint visit is proposed; "
+        "{enterprise} is in {segments} segments, so {units} all owe it a visit: a joint visit is proposed; "
         "on {day} they went, {count} units are credited, and it is one visit",
     )
     visited = Text(
-        "走访 {visits} 次，到 {seen}/{firms} 家企业，{left} 家无人走访；受理问题 {cases} 件",
-        "{visits} visits to {seen} of {firms} firms, nobody went to {left}; {cases} cases were taken in",
+        "走访 {visits} 次，到 {seen}/{enterprises} 家企业，{left} 家无人走访；受理问题 {cases} 件",
+        "{visits} visits to {seen} of {enterprises} enterprises, {left} had none; {cases} cases received",
     )
     teller.say(
         owing.fill(
-            firm=firm.title,
-            segments=len(firm.segments),
+            enterprise=enterprise.title,
+            segments=len(enterprise.segments),
             units=separator.join(named(unit, office.names, teller.lang) for unit in before.together),
             day=joint.day,
             count=len(after.visited_by),
         ),
         visited.fill(
             visits=len(visits),
-            seen=len(office.firms) - len(left),
-            firms=len(office.firms),
+            seen=len(office.enterprises()) - len(left),
+            enterprises=len(office.enterprises()),
             left=len(left),
-            cases=len(office.cases),
+            cases=len(office.cases()),
         ),
         _visits_by_duty(office, len(visits)),
     )
@@ -133,7 +133,7 @@ def _knock(teller: Teller, office: Office) -> None:
 def _visits_by_duty(office: Office, visits: int) -> Text:
     """Say how often each visiting duty was served, and that this adds up to more than the visits."""
     asked = ("visits-committees", "visits-departments", "visits-routed")
-    served = {office.campaign.duty(duty).title: sum(office.served(duty).values()) for duty in asked}
+    served = {office.campaign.duty(duty).title: sum(office.daily_counts(duty).values()) for duty in asked}
     zh = "，".join(f"{title.zh} {count} 次" for title, count in served.items())
     en = ", ".join(f"{title.en} {count}" for title, count in served.items())
     total = sum(served.values())
@@ -188,11 +188,11 @@ def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
     summary = matrix["summary"]
     late = next(cell for cell in summary.cells if cell.state is State.MET_LATE)
     done, timely = (
-        Text(figure.say("zh"), figure.say("en")) for figure in (summary.completeness, summary.timeliness)
+        Text(rate.say("zh"), rate.say("en")) for rate in (summary.completeness, summary.timeliness)
     )
-    figures = Text("{title}：完成 {done}；按时 {timely}", "{title}: completeness {done}; timeliness {timely}")
+    rates = Text("{title}：完成 {done}；按时 {timely}", "{title}: completeness {done}; timeliness {timely}")
     teller.say(
-        figures.fill(title=summary.title, done=done, timely=timely),
+        rates.fill(title=summary.title, done=done, timely=timely),
         Text("不按时的一格：{cell}", "the cell that is not in time: {cell}").fill(cell=late.id),
         *(Text(f"  {line.zh}", f"  {line.en}") for line in explain(late).lines),
         *_behind(office, late),
@@ -201,7 +201,7 @@ def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
 
 def _behind(office: Office, cell: Cell) -> Iterator[Text]:
     """Yield the records and the clauses behind a cell."""
-    entered = {entry.target: entry for entry in office.journal}
+    entered = {entry.target: entry for entry in office.journal()}
     for record in cell.credited:
         words = Text("  记录 {id}，{known} 登记", "  record {id}, entered {known}")
         yield words.fill(id=record, known=entered[record].known_since)

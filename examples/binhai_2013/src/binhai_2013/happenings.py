@@ -12,10 +12,10 @@ from attrs import evolve, frozen
 
 from binhai_2013.month import FIRST, LAST, Units, moment
 from govcampaign import Case, Ruling, Text
-from govcampaign.domain.case import Step
-from govcampaign.domain.record import Record
-from govcampaign.domain.records import Visit
-from govcampaign.domain.ruling import RulingKind
+from govcampaign.domain.journal.case import CaseStep
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.ruling import RulingKind
 from govcampaign.office import Office
 
 
@@ -127,7 +127,7 @@ def _rulings(office: Office) -> Iterator[Act]:
     )
     for ruling, words in wordings:
         text = words.fill(unit=office.names[ruling.unit])
-        yield Act(day=ruling.day, text=text, do=partial(office.rule, ruling))
+        yield Act(day=ruling.day, text=text, do=partial(office.grant, ruling))
 
 
 def _cases(office: Office) -> Iterator[Act]:
@@ -138,12 +138,12 @@ def _cases(office: Office) -> Iterator[Act]:
         id="问题02", kind="重点难点问题", channel="服务接待日", enterprise="示例企业03", text="供水接入时间长"
     )
     steps = (
-        (first, date(2013, 7, 3), Step.RECEIVED, "", ""),
-        (first, date(2013, 7, 4), Step.ASSIGNED, "区商务委", ""),
-        (first, date(2013, 7, 11), Step.ANSWERED, "区商务委", "已书面答复"),
-        (first, date(2013, 7, 12), Step.CLOSED, "", "企业认可答复"),
-        (second, date(2013, 7, 16), Step.RECEIVED, "", ""),
-        (second, date(2013, 7, 19), Step.ASSIGNED, water, ""),
+        (first, date(2013, 7, 3), CaseStep.RECEIVED, "", ""),
+        (first, date(2013, 7, 4), CaseStep.ASSIGNED, "区商务委", ""),
+        (first, date(2013, 7, 11), CaseStep.ANSWERED, "区商务委", "已书面答复"),
+        (first, date(2013, 7, 12), CaseStep.CLOSED, "", "企业认可答复"),
+        (second, date(2013, 7, 16), CaseStep.RECEIVED, "", ""),
+        (second, date(2013, 7, 19), CaseStep.ASSIGNED, water, ""),
     )
     for case, day, step, unit, note in steps:
         go_on = partial(_go_on, office, case, step, day, unit=unit, note=note)
@@ -151,14 +151,14 @@ def _cases(office: Office) -> Iterator[Act]:
         yield Act(day=day, text=_STEPS[step].fill(case=name), do=go_on)
 
 
-def _go_on(office: Office, case: Case, step: Step, day: date, *, unit: str, note: str) -> None:
-    held = case if step is Step.RECEIVED else office.case(case.id)
-    office.take(held.then(step, moment(day), unit=unit, note=note))
+def _go_on(office: Office, case: Case, step: CaseStep, day: date, *, unit: str, note: str) -> None:
+    held = case if step is CaseStep.RECEIVED else office.case(case.id)
+    office.save_case(held.then(step, moment(day), unit=unit, note=note))
 
 
 _STEPS = {
-    Step.RECEIVED: Text("受理{case}", "{case} is taken in"),
-    Step.ASSIGNED: Text("交办{case}", "{case} is assigned"),
-    Step.ANSWERED: Text("答复{case}", "{case} is answered"),
-    Step.CLOSED: Text("办结{case}", "{case} is closed"),
+    CaseStep.RECEIVED: Text("受理{case}", "{case} is taken in"),
+    CaseStep.ASSIGNED: Text("交办{case}", "{case} is assigned"),
+    CaseStep.ANSWERED: Text("答复{case}", "{case} is answered"),
+    CaseStep.CLOSED: Text("办结{case}", "{case} is closed"),
 }

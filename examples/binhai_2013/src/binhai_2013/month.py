@@ -14,11 +14,10 @@ from random import Random
 
 from attrs import evolve, frozen
 
-from binhai_2013.firms import SHARED_FIRM
+from binhai_2013.enterprises import SHARED_ENTERPRISE
 from govcampaign import Campaign, Enterprise, Roster, WorkCalendar
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.record import Record
-from govcampaign.domain.records import (
+from govcampaign.domain.journal.kinds import (
     Desk,
     EventDay,
     Improvement,
@@ -31,6 +30,7 @@ from govcampaign.domain.records import (
     Submission,
     Visit,
 )
+from govcampaign.domain.journal.record import Record
 
 FIRST, LAST = date(2013, 6, 21), date(2013, 8, 10)
 """The days that are told: from the first of the window to the last of the closing phase."""
@@ -73,7 +73,7 @@ class Units:
 
 
 def month(
-    campaign: Campaign, roster: Roster, firms: tuple[Enterprise, ...], chance: Random
+    campaign: Campaign, roster: Roster, enterprises: tuple[Enterprise, ...], chance: Random
 ) -> dict[date, tuple[Record, ...]]:
     """
     Return what happened, by the day on which it was entered.
@@ -81,13 +81,13 @@ def month(
     Args:
         campaign: The plan.
         roster: Who takes part.
-        firms: Who is visited.
+        enterprises: Who is visited.
         chance: Where the invented events come from.
     """
     units = Units.of(roster)
     happened: list[Record] = [
         *_kick_off(),
-        *_visits(campaign, units, firms, chance),
+        *_visits(campaign, units, enterprises, chance),
         *_policy_days(units, chance),
         *_reception(units),
         *_meetings(units, chance),
@@ -114,24 +114,24 @@ def _kick_off() -> Iterator[Record]:
 
 
 def _visits(
-    campaign: Campaign, units: Units, firms: tuple[Enterprise, ...], chance: Random
+    campaign: Campaign, units: Units, enterprises: tuple[Enterprise, ...], chance: Random
 ) -> Iterator[Record]:
     routes = {rule.segment: rule.unit for rule in campaign.routing.rules} if campaign.routing else {}
     for at, day in enumerate(_workdays(FIRST, date(2013, 7, 31))):
-        for firm in chance.sample(firms[1:55], 3):
-            going = [firm.area]
-            if firm.segments:
-                going.append(routes[firm.segments[0]])
+        for enterprise in chance.sample(enterprises[1:55], 3):
+            going = [enterprise.area]
+            if enterprise.segments:
+                going.append(routes[enterprise.segments[0]])
             elif at % 2:
                 going = [chance.choice(units.departments)]
             yield Visit(
                 units=tuple(going),
                 day=day,
-                enterprise=firm.id,
-                slots=firm.segments,
+                enterprise=enterprise.id,
+                slots=enterprise.segments,
                 people=chance.randint(2, 5),
             )
-    shared = next(firm for firm in firms if firm.id == SHARED_FIRM)
+    shared = next(enterprise for enterprise in enterprises if enterprise.id == SHARED_ENTERPRISE)
     together = (shared.area, "区经济和信息化委", "区商务委", "区国资委")
     yield Visit(units=together, day=date(2013, 7, 9), enterprise=shared.id, slots=shared.segments, people=8)
 

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from govcampaign import Cell, Figure, Matrix, State, Text
+from govcampaign import Cell, Matrix, Rate, State, Text
 from govcampaign.cli.prose import Prose
 
 # Plain signs: terminals disagree about the width of rounder ones, and strips must stay in line.
@@ -28,7 +28,7 @@ SIGNS = {
 """The sign and the colour of each state."""
 
 BESIDE = 60
-"""Columns of the terminal that the words and figures beside a strip need."""
+"""Columns of the terminal that the words and rates beside a strip need."""
 
 SHORT = 20
 """Signs a line where the longest strip does not fit beside them."""
@@ -36,7 +36,7 @@ SHORT = 20
 
 def strips(matrix: Matrix, lang: str, width: int) -> RichTable:
     """
-    Return the matrix of a day: a strip of cells a duty, with both figures and what they leave out.
+    Return the matrix of a day: a strip of cells a duty, with both rates and what they leave out.
 
     Args:
         matrix: The matrix.
@@ -88,13 +88,13 @@ def legend(matrix: Matrix, lang: str) -> Padding:
     return Padding(Columns(words, padding=(0, 3)), (0, 2))
 
 
-def _ratio(figure: Figure) -> str:
-    """Return a figure as done of counted; nothing where nothing is counted, which is no failure."""
-    return f"{len(figure.numerator)}/{len(figure.denominator)}" if figure.denominator else ""
+def _ratio(rate: Rate) -> str:
+    """Return a rate as done of counted; nothing where nothing is counted, which is no failure."""
+    return f"{len(rate.numerator)}/{len(rate.denominator)}" if rate.denominator else ""
 
 
-def _left_out(done: Figure, timely: Figure, lang: str) -> str:
-    """Return how many cells the figures leave out and why; in brackets what only timeliness does."""
+def _left_out(done: Rate, timely: Rate, lang: str) -> str:
+    """Return how many cells the rates leave out and why; in brackets what only timeliness does."""
     shared = {out.reason for out in done.left_out}
     words = [out.say(lang) for out in done.left_out]
     words += [f"({out.say(lang)})" for out in timely.left_out if out.reason not in shared]

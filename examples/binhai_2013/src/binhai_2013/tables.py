@@ -12,7 +12,7 @@ from attrs import evolve
 
 from binhai_2013.happenings import DayDone
 from govcampaign import Campaign, Obligation, Text
-from govcampaign.domain.obligation import Standing
+from govcampaign.domain.standing.obligation import Standing
 from govcampaign.findings import Finding, Severity
 from govcampaign.lint import Report
 from govcampaign.table import Column, Table

@@ -25,13 +25,13 @@ from sqlalchemy.pool import NullPool
 
 from govcampaign.ports.storage import Kind, Store, Stored
 from govcampaign.ports.values import Key
-from govcampaign.testing.harness import Harness
 from govcampaign_sqlalchemy.address import Address, parse_url
 from govcampaign_sqlalchemy.engine import flavour_of
 from govcampaign_sqlalchemy.layout import Layout
 from govcampaign_sqlalchemy.opening import SCHEMA
 from govcampaign_sqlalchemy.sqlite import WRITES
 from govcampaign_sqlalchemy.store import open_store
+from govcampaign_testing.harness import Harness
 
 
 def contract(url: str) -> Harness:

@@ -16,11 +16,11 @@ from attrs import define, field
 from govcampaign.errors import InvalidStoreUrl
 from govcampaign.ports.storage import Kind, Store
 from govcampaign.ports.values import Key, Stored
-from govcampaign.testing import Harness
 from govcampaign.wording import Text
 from govcampaign_sqlite import sql
 from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA
 from govcampaign_sqlite.store import open_store
+from govcampaign_testing import Harness
 
 _FILE = "kit.db"
 _PATIENCE = "timeout=60"

@@ -1,0 +1,85 @@
+"""
+The museum: what every released layout must still show when it is opened.
+
+At a release, an author runs `fill` over an empty store and keeps what it left
+on the medium; `Harness.golden` puts that back. The exhibits never change: a new
+layout gets a new copy of the same released.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from govcampaign.ports.query import Query
+from govcampaign.ports.storage import Store
+from govcampaign.ports.values import Batch, Delete, Key, Put, Stored
+from govcampaign_testing.visits import HOSTILE, NOW, UNIT, VISIT, WORDS, visit
+
+LAST_BATCH = "museum/3"
+
+
+def _exhibits() -> dict[Key, Put]:
+    puts = [
+        visit(
+            "大众/2013-07-10",
+            enterprise="大众",
+            fen=15_000,
+            order=True,
+            at=NOW,
+            body=b'{"unit":"\xe5\x95\x86"}',
+            schema=1,
+        ),
+        visit(
+            "\U00020000",
+            unit="\U0001f600",
+            day=date(1, 1, 1),
+            enterprise="",
+            fen=-(2**63),
+            order=False,
+            schema=0,
+        ),
+        visit(
+            "e\u0301",
+            unit="科委",
+            day=date(9999, 12, 31),
+            enterprise="é",
+            fen=2**63 - 1,
+            body=bytes(range(256)),
+            schema=7,
+        ),
+        Put(Key(UNIT.name, "商务委"), 2, b"", (), 0),
+        Put(Key(HOSTILE.name, "'\"%_"), 3, b"\xff\xfe no text", WORDS, 0),
+    ]
+    return {put.key: put for put in puts}
+
+
+def fill(store: Store) -> None:
+    """Write the exhibits into an empty store opened for `govcampaign_testing.environment.KINDS`."""
+    exhibits = _exhibits()
+    first, *others = exhibits.values()
+    gone = visit("withdrawn", enterprise="一汽")
+    one = store.apply(
+        Batch("museum/1", NOW, [*others, gone, visit(first.key.id, body=b"before it was restored")])
+    )
+    restored = Put(first.key, first.schema, first.body, first.index, one.position)
+    store.apply(Batch("museum/2", NOW + timedelta(days=1), [restored, Delete(gone.key, one.position)]))
+    store.apply(Batch(LAST_BATCH, NOW + timedelta(days=2), [Put(Key(UNIT.name, "last"), 0, b"last", (), 0)]))
+
+
+def last_batch() -> Batch:
+    """Return the last batch that was committed, for a retry by whoever did not hear the answer."""
+    return Batch(LAST_BATCH, NOW + timedelta(days=2), [Put(Key(UNIT.name, "last"), 0, b"last", (), 0)])
+
+
+def shown(store: Store) -> dict[Key, tuple[int, bytes]]:
+    """Return schema and body of every record of a store opened for the kit's kinds."""
+    records: list[Stored] = []
+    for kind in (VISIT.name, UNIT.name, HOSTILE.name):
+        records += store.scan(Query(kind), limit=100).records
+    return {record.key: (record.schema, record.body) for record in records}
+
+
+def wanted() -> dict[Key, tuple[int, bytes]]:
+    """Return what `shown` shows of a museum that nobody touched."""
+    exhibits = {key: (put.schema, put.body) for key, put in _exhibits().items()}
+    return {**exhibits, Key(UNIT.name, "last"): (0, b"last")}

@@ -1,0 +1,210 @@
+"""
+Running checks: each on a env of its own, each with an outcome that says what came of it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from threading import Thread
+from time import perf_counter
+from typing import Final, Literal, TypeAlias
+
+from attrs import Factory, frozen
+
+from govcampaign.ports.storage import Capability, StoreInfo
+from govcampaign_testing.check import Check, InconclusiveError
+from govcampaign_testing.deviations import Deviation
+from govcampaign_testing.environment import PATIENCE, Environment, Figure
+from govcampaign_testing.harness import Harness
+
+Status: TypeAlias = Literal[
+    "passed", "failed", "inconclusive", "undeclared", "unshown", "deviates", "unexpected"
+]
+
+TRIES: Final = 3
+"""How often an inconclusive check is tried before it is called so."""
+
+SEED: Final = "0"
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """
+    What came of one check.
+
+    Attributes:
+        check: The check.
+        status: `passed`; `failed`; `inconclusive`: it could not bring about what it looks at; `undeclared`:
+            it is about a capability that the store does not have; `unshown`: the harness lacks what it needs;
+            `deviates`: it failed as a deviation says; `unexpected`: it passed though a deviation says not.
+        detail: What was found, or the deviation's reason; of `undeclared` the capabilities that the check is
+            about (`no …` for their absence), of `unshown` the functions that it needs.
+        seconds: How long it took, for people; nothing is judged by it.
+        figures: What it counted.
+    """
+
+    check: Check
+    status: Status
+    detail: str = ""
+    seconds: float = 0.0
+    figures: Mapping[str, Figure] = Factory(dict)
+
+
+class Runner:
+    """
+    Runs checks over one target.
+
+    Args:
+        harness: Makes the stores.
+        target: The string that names the harness in other processes.
+        seed: What random choices come from.
+        full: Whether there is time for the thorough forms.
+        deviations: What is known to fail.
+        patience: Seconds to wait for whoever does not answer; see `Environment`.
+    """
+
+    def __init__(
+        self,
+        harness: Harness,
+        target: str,
+        *,
+        seed: str = SEED,
+        full: bool = True,
+        deviations: Iterable[Deviation] = (),
+        patience: float = PATIENCE,
+    ) -> None:
+        self._harness = harness
+        self.target = target
+        self.seed = seed
+        self.full = full
+        self.patience = patience
+        self._deviations = {each.check: each for each in (*harness.deviations, *deviations)}
+        self._capabilities: frozenset[Capability] | None = None
+
+    @property
+    def deviations(self) -> Mapping[str, Deviation]:
+        """Return what is known to fail, by check."""
+        return self._deviations
+
+    def survey(self) -> StoreInfo:
+        """Open a store once, and return what it says of itself."""
+        with tempfile.TemporaryDirectory(prefix="kit-") as folder:
+            env = self._bench(Path(folder), "survey")
+            try:
+                return env.info
+            finally:
+                env.close()
+
+    def run(self, check: Check, workdir: Path | None = None) -> Outcome:
+        """
+        Run one check in an empty folder.
+
+        Args:
+            check: The check.
+            workdir: The folder; a temporary one unless told.
+        """
+        start = perf_counter()
+        try:
+            reason = self._reason_not_to(check)
+        except Exception as error:  # noqa: BLE001 - a store that does not even open is an outcome
+            return Outcome(check=check, status="failed", detail=told(error))
+        if reason is not None:
+            return reason
+        status, detail, figures = self._tried(check, workdir)
+        deviation = self._deviations.get(check.id)
+        if deviation is not None and status == "failed":
+            status, detail = "deviates", f"{deviation.kind}: {deviation.reason}"
+        elif deviation is not None and status == "passed":
+            status, detail = "unexpected", "it passed, though a deviation says that it fails"
+        return Outcome(
+            check=check, status=status, detail=detail, seconds=perf_counter() - start, figures=figures
+        )
+
+    def run_all(
+        self, checks: Sequence[Check], before: Callable[[Check], None] = lambda _: None
+    ) -> Iterator[Outcome]:
+        """
+        Run checks one after the other.
+
+        Args:
+            checks: The checks.
+            before: Told of each as it begins.
+        """
+        for check in checks:
+            before(check)
+            yield self.run(check)
+
+    def _reason_not_to(self, check: Check) -> Outcome | None:
+        if check.needs or check.lacks:
+            if self._capabilities is None:
+                self._capabilities = self.survey().capabilities
+            missing = sorted(check.needs - self._capabilities)
+            if missing:
+                return Outcome(check=check, status="undeclared", detail=", ".join(missing))
+            if check.lacks & self._capabilities:
+                words = ", ".join(f"no {each}" for each in sorted(check.lacks & self._capabilities))
+                return Outcome(check=check, status="undeclared", detail=words)
+        ways = [way for way in check.ways if getattr(self._harness, way) is None]
+        if ways:
+            return Outcome(check=check, status="unshown", detail=", ".join(ways))
+        return None
+
+    def _tried(self, check: Check, workdir: Path | None) -> tuple[Status, str, Mapping[str, Figure]]:
+        detail = ""
+        for attempt in range(TRIES):
+            folder = Path(tempfile.mkdtemp(prefix="kit-", dir=workdir))
+            env = self._bench(folder, check.id, attempt)
+            try:
+                _do(check, env)
+            except InconclusiveError as error:
+                detail = str(error)
+                continue
+            except Exception as error:  # noqa: BLE001 - whatever a store raises is its outcome
+                return "failed", _found(error, check), env.figures
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+            return "passed", "", env.figures
+        return "inconclusive", detail, {}
+
+    def _bench(self, folder: Path, name: str, attempt: int = 0) -> Environment:
+        seed = f"{self.seed}/{name}" + (f"/{attempt}" if attempt else "")
+        return Environment(
+            self._harness, self.target, folder, seed=seed, full=self.full, patience=self.patience
+        )
+
+
+def _do(check: Check, env: Environment) -> None:
+    """Run the check and close its env; a failure is told first, and no lock left behind outlasts it."""
+    try:
+        check.run(env)
+    except BaseException as error:
+        closing = Thread(target=_close, args=(env, error), daemon=True)
+        closing.start()
+        closing.join(env.patience)
+        if closing.is_alive():
+            error.add_note("and then its stores could not be closed")
+        raise
+    env.close()
+
+
+def _close(env: Environment, error: BaseException) -> None:
+    try:
+        env.close()
+    except Exception as another:  # noqa: BLE001 - what failed first is what is told
+        error.add_note(f"and then closing its stores raised {type(another).__name__}: {another}")
+
+
+def _found(error: BaseException, check: Check) -> str:
+    """Return what an error says; one that no check expected does not say what was due instead."""
+    words = told(error)
+    return words if isinstance(error, AssertionError) else f"{words}\nwhat was due: {check.about}"
+
+
+def told(error: BaseException) -> str:
+    """Return what an error says, with what Hypothesis added to it."""
+    words = str(error) if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
+    notes: list[str] = getattr(error, "__notes__", [])
+    return "\n".join([words, *notes]).strip()

@@ -1,0 +1,194 @@
+"""
+A second process that takes some of the suites, so that two cores prove a store sooner.
+
+What mostly waits for processes of its own goes there. What compares costs comes
+last, when nothing runs beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from tempfile import TemporaryFile
+from threading import Thread
+from typing import IO, Any, Final, Self
+
+from attrs import asdict
+
+from govcampaign_testing.check import Check
+from govcampaign_testing.deviations import Deviation
+from govcampaign_testing.running import Outcome, Runner
+from govcampaign_testing.suites import CHECKS
+from govcampaign_testing.workers import MARK, environment
+
+ASIDE: Final = frozenset({"races", "durability"})
+ALONE: Final = frozenset({"economy"})
+GRACE: Final = 10
+"""Seconds that a side has to clean up after itself, once it is no longer wanted."""
+
+_BY_ID: Final = {check.id: check for check in CHECKS}
+
+
+def run_beside(
+    runner: Runner, checks: Sequence[Check], before: Callable[[Check], None] = lambda _: None
+) -> Iterator[Outcome]:
+    """
+    Run checks in this process and one beside it; yield each outcome as it comes, in no certain order.
+
+    Args:
+        runner: Says what of, and runs what is run here.
+        checks: The checks, of the kit's own.
+        before: Told of each that begins here, and of what is waited for.
+    """
+    aside = [check for check in checks if check.suite in ASIDE]
+    here = [check for check in checks if check.suite not in ASIDE | ALONE]
+    if not (aside and here):
+        yield from runner.run_all(checks, before)
+        return
+    with SideRunner(runner, aside) as side:
+        for outcome in runner.run_all(here, before):
+            yield outcome
+            yield from side.told()
+        while side.left:
+            before(side.left[0])
+            yield from side.told(wait=True)
+    yield from runner.run_all([check for check in checks if check.suite in ALONE], before)
+
+
+class SideRunner:
+    """
+    A process that runs checks one after the other, and tells of each.
+
+    Args:
+        runner: Says what of, and how.
+        checks: What to run; `left` is what it has not told of yet.
+    """
+
+    def __init__(self, runner: Runner, checks: Sequence[Check]) -> None:
+        self.left = list(checks)
+        orders = {
+            "target": runner.target,
+            "seed": runner.seed,
+            "full": runner.full,
+            "patience": runner.patience,
+            "deviations": [asdict(each) for each in runner.deviations.values()],
+            "checks": [check.id for check in checks],
+        }
+        self._orders = json.dumps(orders)
+        self._said = SimpleQueue[str]()
+        # A file and not a pipe: whoever complains at length waits for nobody to listen.
+        self._complaints: IO[str] = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "govcampaign_testing.side_runner"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            text=True,
+            encoding="utf-8",
+            env=environment(),
+            start_new_session=True,  # what a terminal sends to us, we pass on
+        )
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        # One that died meanwhile is told of by whoever listens to it.
+        with suppress(BrokenPipeError):
+            if self._process.stdin is not None:
+                self._process.stdin.write(f"{self._orders}\n")
+                self._process.stdin.flush()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if not self.ended:
+            self._process.send_signal(signal.SIGINT)
+        try:
+            self._process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        # A fork that a store left behind may hold the other end of the pipe open.
+        self._listener.join(GRACE)
+        if self._process.stdout is not None and not self._listener.is_alive():
+            self._process.stdout.close()
+        self._complaints.close()
+
+    @property
+    def ended(self) -> bool:
+        """Return whether its process has ended."""
+        return self._process.poll() is not None
+
+    def told(self, *, wait: bool = False) -> Iterator[Outcome]:
+        """
+        Yield the outcomes that it has told of by now; what it ended before, if it ended, has failed.
+
+        Args:
+            wait: Whether to wait for one if there is none.
+        """
+        while self.left and (wait or not self._said.empty()):
+            words, wait = self._next(), False
+            if words:
+                self.left.pop(0)
+                yield _outcome(json.loads(words))
+            else:
+                why = f"the process that ran it ended; its last words: {self._last_words():.300}"
+                left, self.left = self.left, []
+                yield from (Outcome(check=check, status="failed", detail=why) for check in left)
+
+    def _next(self) -> str:
+        while True:
+            with suppress(Empty):
+                return self._said.get(timeout=1)
+            if self.ended:
+                return ""
+
+    def _listen(self) -> None:
+        for line in self._process.stdout or ():
+            # A line without its end was cut off when the process was.
+            if line.startswith(MARK) and line.endswith("\n"):
+                self._said.put(line.removeprefix(MARK))
+        self._said.put("")
+
+    def _last_words(self) -> str:
+        self._process.wait()
+        self._complaints.seek(0)
+        return (self._complaints.read().strip().splitlines() or ["none"])[-1]
+
+
+def _outcome(told: Any) -> Outcome:
+    return Outcome(**{**told, "check": _BY_ID[told["check"]]})
+
+
+def main(orders: Any, out: IO[str]) -> None:
+    """Run the checks ordered, and tell of each as it is done."""
+    from govcampaign_testing.targets import load
+
+    runner = Runner(
+        load(orders["target"]),
+        orders["target"],
+        seed=orders["seed"],
+        full=orders["full"],
+        deviations=[Deviation(**each) for each in orders["deviations"]],
+        patience=orders["patience"],
+    )
+    for outcome in runner.run_all([_BY_ID[id_] for id_ in orders["checks"]]):
+        told = {**asdict(outcome, recurse=False), "check": outcome.check.id, "figures": dict(outcome.figures)}
+        out.write(f"{MARK}{json.dumps(told)}\n")
+        out.flush()
+
+
+if __name__ == "__main__":
+    # What a plugin prints goes among the complaints, and no process that it starts holds on to our pipe.
+    ours = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    try:
+        main(json.loads(sys.stdin.readline()), ours)
+    except (KeyboardInterrupt, BrokenPipeError):
+        sys.exit("no longer wanted")

@@ -1,0 +1,67 @@
+"""
+The eight suites: every check there is, in the order in which an author turns them green.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from govcampaign_testing.check import SUITES, Check, checks_of
+from govcampaign_testing.suites import (
+    contract_calling,
+    contract_life,
+    contract_pages,
+    contract_queries,
+    contract_reading,
+    contract_refusals,
+    contract_replay,
+    contract_tallies,
+    contract_writing,
+    differential,
+    durability,
+    economy,
+    economy_calls,
+    evolution,
+    races_processes,
+    races_threads,
+    stateful,
+    values,
+)
+
+_MODULES: Final = (
+    contract_reading,
+    contract_writing,
+    contract_replay,
+    contract_refusals,
+    contract_queries,
+    contract_pages,
+    contract_tallies,
+    contract_life,
+    contract_calling,
+    values,
+    stateful,
+    differential,
+    races_threads,
+    races_processes,
+    durability,
+    evolution,
+    economy,
+    economy_calls,
+)
+
+CHECKS: Final[tuple[Check, ...]] = tuple(check for module in _MODULES for check in checks_of(module))
+"""Every check, suite by suite."""
+
+
+def checks(*, suite: str = "", full: bool = True) -> tuple[Check, ...]:
+    """
+    Return the checks of a suite, or of all.
+
+    Args:
+        suite: One of `SUITES`; empty for all.
+        full: Whether those are meant too that the quick level leaves out.
+    """
+    return tuple(each for each in CHECKS if suite in {"", each.suite} and (full or not each.full))
+
+
+__all__ = ["CHECKS", "SUITES", "checks"]

@@ -1,0 +1,216 @@
+"""
+How answers come in pages, and where a page goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import product
+
+from govcampaign.errors import CursorMismatch
+from govcampaign.ports.query import All, Eq, In, Query, Range
+from govcampaign.ports.storage import Capability, Store
+from govcampaign.ports.values import Delete, Key, Page, Stored
+from govcampaign_testing.check import check, holds, refuses, same
+from govcampaign_testing.environment import Environment
+from govcampaign_testing.visits import DAY, ids, save, visit
+
+UNITS = ("a", "B", "\U0001f600", "é", "\uff5e", "e\u0301")
+"""Those beyond the basic plane, and just before its end, meet on one day: units of UTF-16 turn them round."""
+
+
+ENDLESS = 1_000
+"""More pages than any question of the kit has."""
+
+
+def pages(store: Store, query: Query, limit: int) -> Iterator[Page]:
+    """Yield the pages of a query to its end; those that never come to one end in a broken promise."""
+    page = store.scan(query, limit=limit)
+    yield page
+    seen = {page.next}
+    while page.next is not None:
+        page = store.scan(query, after=page.next, limit=limit)
+        yield page
+        holds(page.next not in seen, "a cursor came back: the pages would never end")
+        seen.add(page.next)
+        holds(len(seen) < ENDLESS, f"after {ENDLESS} pages there is no end, and there is not so much to show")
+
+
+def walk(store: Store, query: Query, limit: int) -> list[Stored]:
+    """Return the records of all pages."""
+    return [record for page in pages(store, query, limit) for record in page.records]
+
+
+_SIZES = {
+    f"{'down' if down else 'up'} by {size}": (down, size)
+    for down, size in product((False, True), (1, 2, 3, 6, 7))
+}
+
+
+@check("G-16", "G-17", "G-15", cases=_SIZES)
+def pages_join_to_the_whole(env: Environment, way: tuple[bool, int]) -> None:
+    """Every page size gives every record once, by day, then by code point of unit, then by id."""
+    descending, limit = way
+    save(
+        env.store,
+        *(visit(str(n), unit=unit, day=DAY + timedelta(days=n % 2)) for n, unit in enumerate(UNITS)),
+    )
+    query = Query("visit", order=("day", "unit"), descending=descending)
+    ordered = sorted(enumerate(UNITS), key=lambda pair: (pair[0] % 2, pair[1]), reverse=descending)
+    given = list(pages(env.store, query, limit))
+    same([id_ for page in given for id_ in ids(page.records)], [str(n) for n, _ in ordered], "the records")
+    holds(all(len(page.records) == limit for page in given[:-1]), "a page before the last is not full")
+    holds(given[-1].records, "the last page is empty")
+
+
+@check("G-16", "G-15")
+def ties_are_broken_by_id(env: Environment) -> None:
+    """Records alike in every field of the order come by the code points of their ids."""
+    keys = ["z", "a", "Z", "10", "9", "é", "e\u0301", "\U0001f600", "\uff5e", "中"]
+    save(env.store, *(visit(id_) for id_ in keys))
+    for descending in (False, True):
+        query = Query("visit", order=("unit", "day"), descending=descending)
+        found = [record.key.id for record in walk(env.store, query, 3)]
+        same(found, sorted(keys, reverse=descending), "the ids of records that tie")
+
+
+@check("G-16")
+def without_an_order_ids_order(env: Environment) -> None:
+    """A query that says no order is answered by id."""
+    save(env.store, *(visit(id_, day=DAY - timedelta(days=ord(id_))) for id_ in "dbca"))
+    same(ids(env.store.scan(Query("visit")).records), list("abcd"), "the ids")
+    same(ids(env.store.scan(Query("visit", descending=True)).records), list("dcba"), "the ids turned round")
+
+
+@check("G-16")
+def the_order_of_insertion_does_not_show(env: Environment) -> None:
+    """Records written in one batch, in many, and written again come in the order asked."""
+    one = save(env.store, visit("c"), visit("a")).position
+    save(env.store, visit("b"))
+    save(env.store, visit("a", expected=one, body=b"again"))
+    same(ids(env.store.scan(Query("visit")).records), list("abc"), "the ids")
+
+
+@check("G-16")
+def the_order_may_be_any_required_field(env: Environment) -> None:
+    """Text before day and day before text are two orders."""
+    save(env.store, visit("a", unit="y", day=DAY), visit("b", unit="x", day=DAY + timedelta(days=1)))
+    orders = [ids(env.store.scan(Query("visit", order=order)).records) for order in (("unit",), ("day",))]
+    same(orders, [["b", "a"], ["a", "b"]], "the two orders")
+
+
+@check("G-17")
+def the_last_page_has_no_cursor(env: Environment) -> None:
+    """An answer that fits exactly, or is empty, is at its end."""
+    same(env.store.scan(Query("visit")), Page(()), "the page of an empty store")
+    save(env.store, visit("a"), visit("b"))
+    same(env.store.scan(Query("visit"), limit=2).next, None, "the cursor after the last record")
+    holds(env.store.scan(Query("visit"), limit=1).next, "there is no cursor before the last record")
+
+
+@check("G-17")
+def a_page_goes_on_where_its_last_record_was(env: Environment) -> None:
+    """Records that come or go between two pages move no other record."""
+    save(env.store, *(visit(id_) for id_ in "bdf"))
+    page = env.store.scan(Query("visit"), limit=2)
+    save(env.store, visit("a"), visit("e"), visit("d", expected=page.records[1].version, body=b"new"))
+    same(ids(env.store.scan(Query("visit"), after=page.next).records), ["e", "f"], "the second page")
+
+
+@check("G-17")
+def a_page_goes_on_though_its_last_record_is_gone(env: Environment) -> None:
+    """The cursor holds a place, not a record."""
+    save(env.store, *(visit(id_) for id_ in "abcd"))
+    page = env.store.scan(Query("visit", order=("day",)), limit=2)
+    last = page.records[-1]
+    save(env.store, Delete(last.key, last.version))
+    rest = env.store.scan(Query("visit", order=("day",)), after=page.next)
+    same(ids(rest.records), ["c", "d"], "the second page")
+
+
+@check("G-17")
+def pages_are_filtered_at_any_depth(env: Environment) -> None:
+    """What does not fit is on no page, and takes no place on one."""
+    save(env.store, *(visit(f"{n:02}", fen=n % 3, day=DAY + timedelta(days=n % 2)) for n in range(30)))
+    query = Query("visit", All(Eq("fen", 1), Range("day", DAY)), order=("day",))
+    wanted = sorted((f"{n:02}" for n in range(30) if n % 3 == 1), key=lambda id_: (int(id_) % 2, id_))
+    given = list(pages(env.store, query, 4))
+    same([id_ for page in given for id_ in ids(page.records)], wanted, "the records")
+    same([len(page.records) for page in given], [4, 4, 2], "the records on each page")
+
+
+@check("G-17", needs=[Capability.DURABLE])
+def a_cursor_outlives_the_store(env: Environment) -> None:
+    """A page may be asked for after reopening, as a web application does."""
+    save(env.store, *(visit(id_) for id_ in "abc"))
+    query = Query("visit", order=("unit",))
+    cursor = env.store.scan(query, limit=1).next
+    same(ids(env.reopen().scan(query, after=cursor).records), ["b", "c"], "the page after reopening")
+
+
+@check("G-18")
+def a_cursor_serves_an_equal_query(env: Environment) -> None:
+    """The same set of values, written in another order, is the same query."""
+    save(env.store, visit("a"), visit("b"))
+    cursor = env.store.scan(Query("visit", In("unit", ("商务委", "科委"))), limit=1).next
+    rest = env.store.scan(Query("visit", In("unit", ("科委", "商务委"))), after=cursor)
+    same(ids(rest.records), ["b"], "the second page")
+
+
+@check(
+    "G-18",
+    "G-24",
+    cases={
+        "another term": Query("visit", Eq("unit", "商务委")),
+        "another direction": Query("visit", descending=True),
+        "another order": Query("visit", order=("day",)),
+        "another kind": Query("unit"),
+    },
+)
+def a_cursor_serves_no_other_query(env: Environment, other: Query) -> None:
+    """Another question is refused, not answered from somewhere in the middle."""
+    save(env.store, visit("a"), visit("b"))
+    cursor = env.store.scan(Query("visit"), limit=1).next
+    with refuses(CursorMismatch, "a cursor of another query"):
+        env.store.scan(other, after=cursor)
+
+
+@check(
+    "G-18", "G-24", cases={text or "empty": text for text in ("", "not a cursor", "bnVsbA==", "é", "W10=")}
+)
+def a_mere_text_is_no_cursor(env: Environment, text: str) -> None:
+    """A cursor that was made up, or broken on its way, is refused."""
+    save(env.store, visit("a"))
+    with refuses(CursorMismatch, "a text that is no cursor"):
+        env.store.scan(Query("visit"), after=text)
+
+
+@check("G-18")
+def a_cursor_cut_short_is_no_cursor(env: Environment) -> None:
+    """Half a cursor leads nowhere."""
+    save(env.store, visit("a"), visit("b"))
+    cursor = env.store.scan(Query("visit"), limit=1).next or ""
+    for cut in (cursor[:-4], cursor[: len(cursor) // 2], cursor[4:]):
+        with refuses(CursorMismatch, "a cursor cut short"):
+            env.store.scan(Query("visit"), after=cut)
+
+
+@check("G-17")
+def a_page_may_be_larger_than_what_is_there(env: Environment) -> None:
+    """The largest page over a few records gives them, once."""
+    save(env.store, *(visit(id_) for id_ in "ab"))
+    page = env.store.scan(Query("visit"), limit=env.info.limits.page)
+    same((ids(page.records), page.next), (["a", "b"], None), "the page")
+
+
+@check("G-13", "G-17")
+def pages_pass_strange_ids(env: Environment) -> None:
+    """Ids that need quoting, escaping or many bytes are passed by the cursor unharmed."""
+    keys = ["'", '"', "\\", "%", "a/b", " ", "\t", "\n", "\u2028", "钥匙", "\U00020000", "\U0010ffff", "null"]
+    save(env.store, *(visit(id_) for id_ in keys))
+    same(
+        [record.key for record in walk(env.store, Query("visit"), 1)],
+        [Key("visit", k) for k in sorted(keys)],
+        "ids",
+    )

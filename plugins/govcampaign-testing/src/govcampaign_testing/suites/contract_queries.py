@@ -1,0 +1,219 @@
+"""
+What terms find, and what may not be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, TypeAlias
+
+from govcampaign.errors import InvalidQuery, LimitExceeded
+from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Term
+from govcampaign.ports.values import Delete, Key, Put
+from govcampaign_testing.check import check, refuses, same
+from govcampaign_testing.environment import Environment
+from govcampaign_testing.visits import DAY, NOW, found, having, ids, save, visit
+
+LATER = DAY + timedelta(days=1)
+LAST = "\U0010ffff"
+_Asked: TypeAlias = tuple[Term, str]
+
+
+@check(
+    "G-14",
+    cases={
+        "everything": (All(), "abcd"),
+        "nothing": (AnyOf(), ""),
+        "equal": (Eq("enterprise", "大众"), "a"),
+        "absent": (Eq("enterprise", None), "d"),
+        "false is not absent": (Eq("order", False), "b"),
+        "true": (Eq("order", True), "a"),
+        "zero is not false": (Eq("fen", 0), ""),
+        "required never absent": (Eq("unit", None), ""),
+        "in": (In("enterprise", ("大众", "没有")), "a"),
+        "in with absent": (In("enterprise", ("大众", None)), "ad"),
+        "in absent alone": (In("enterprise", (None,)), "d"),
+        "in nothing": (In("enterprise", ()), ""),
+        "in twice": (In("fen", (3, 3, 5)), "ac"),
+        "in truths": (In("order", (False, True)), "ab"),
+        "range of all": (Range("fen"), "abc"),
+        "range from": (Range("fen", 3), "ac"),
+        "range to": (Range("fen", None, 5), "ab"),
+        "range low included": (Range("fen", 3, 4), "a"),
+        "range high excluded": (Range("fen", 3, 5), "a"),
+        "range of nothing": (Range("fen", 5, 5), ""),
+        "range reversed": (Range("fen", 5, 3), ""),
+        "range of days": (Range("day", LATER, LATER + timedelta(days=1)), "b"),
+        "range of texts": (Range("enterprise", "大"), "ac"),
+        "range of truths": (Range("order", True), "a"),
+        "prefix": (Prefix("enterprise", "大"), "a"),
+        "prefix of nothing": (Prefix("enterprise", ""), "abc"),
+        "prefix of signs": (Prefix("enterprise", "A%_"), "b"),
+        "prefix at the end of Unicode": (Prefix("enterprise", LAST), "c"),
+        "all": (All(Eq("unit", "商务委"), Range("fen", 4)), "c"),
+        "all of nothing": (All(All(), AnyOf()), ""),
+        "any": (AnyOf(Eq("fen", 3), All(Eq("enterprise", None), Eq("fen", None))), "ad"),
+        "any of everything": (AnyOf(AnyOf(), All()), "abcd"),
+        "nested": (
+            All(AnyOf(Eq("fen", 3), Eq("fen", 5)), AnyOf(Prefix("enterprise", "大"), Eq("fen", 9))),
+            "a",
+        ),
+    },
+)
+def a_term_finds_what_it_says(env: Environment, asked: _Asked) -> None:
+    """Absent values, ends of ranges, empty joints and special letters are where the port puts them."""
+    save(
+        env.store,
+        visit("a", enterprise="大众", fen=3, order=True),
+        visit("b", enterprise="A%_1", fen=-(2**63), order=False, day=LATER),
+        visit("c", enterprise=LAST * 2, fen=5),
+        visit("d"),
+    )
+    same(found(env.store, asked[0]), asked[1], f"what {asked[0]!r:.120} finds")
+
+
+@check("G-14", "G-15")
+def a_prefix_is_no_pattern_and_knows_case(env: Environment) -> None:
+    """Letters that patterns or collations treat specially stand for themselves."""
+    save(
+        env.store,
+        visit("a", enterprise="Axb"),
+        visit("b", enterprise="axb"),
+        visit("c", enterprise="A_b"),
+        visit("d", enterprise="A\ud7ffx"),
+        visit("e", enterprise="A*b"),
+    )
+    prefixes = ("A_", "a", "A\ud7ff", "A*", "[A]", "A%")
+    same(
+        [found(env.store, Prefix("enterprise", each)) for each in prefixes],
+        ["c", "b", "d", "e", "", ""],
+        "prefixes",
+    )
+
+
+@check("G-13", "G-15")
+def texts_alike_are_not_equal(env: Environment) -> None:
+    """Case, accents, width, trailing blanks and composed forms tell texts apart."""
+    enterprises = ("a", "A", "á", "a\u0301", "ａ", "a ", " a", "ß", "ss", "ﬁ", "fi", "", "0", "00")
+    save(env.store, *(visit(f"{n:02}", enterprise=enterprise) for n, enterprise in enumerate(enterprises)))
+    same(
+        [having(env.store, enterprise=enterprise) for enterprise in enterprises],
+        [f"{n:02}" for n in range(len(enterprises))],
+        "equal texts",
+    )
+
+
+@check("G-15")
+def instants_compare_as_utc(env: Environment) -> None:
+    """One instant is found by any of its clocks, and microseconds order."""
+    utc, tick = NOW.astimezone(UTC), timedelta(microseconds=1)
+    save(env.store, visit("a", at=NOW), visit("b", at=utc + tick))
+    elsewhere = utc.astimezone(timezone(timedelta(hours=-7)))
+    terms = (Eq("at", elsewhere), Range("at", utc, utc + tick), Range("at", NOW + tick), Eq("at", utc + tick))
+    same([found(env.store, term) for term in terms], ["a", "a", "b", "b"], "what instants find")
+
+
+@check("G-15")
+def days_far_apart_compare(env: Environment) -> None:
+    """The first and the last day there are stand at the ends of every range."""
+    first, last = datetime(1, 1, 1, tzinfo=UTC).date(), datetime(9999, 12, 31, tzinfo=UTC).date()
+    save(env.store, visit("a", day=first), visit("b"), visit("c", day=last))
+    terms = (Range("day"), Range("day", first, DAY), Range("day", DAY, last), Range("day", last))
+    same([found(env.store, term) for term in terms], ["abc", "a", "b", "c"], "what ranges of days find")
+
+
+@check("G-14", "G-34")
+def many_values_are_one_term(env: Environment) -> None:
+    """`In` takes more values than databases take parameters."""
+    # Beyond 65,535, the most that any of them takes.
+    many = 100_000 if env.full else 70_000
+    save(env.store, visit("a", fen=many - 1), visit("b", enterprise=f"企业 {many - 2}"))
+    same(found(env.store, In("fen", range(many))), "a", "what very many numbers find")
+    same(
+        found(env.store, In("enterprise", [f"企业 {n}" for n in range(many)])),
+        "b",
+        "what as many texts find",
+    )
+
+
+@check("G-14")
+def kinds_answer_for_themselves(env: Environment) -> None:
+    """A query finds records of its own kind only."""
+    save(env.store, visit("a"), Put(Key("unit", "u"), 0, b"", (), 0))
+    answers = [[r.key.id for r in env.store.scan(Query(kind)).records] for kind in ("visit", "unit", "Table")]
+    same(answers, [["a"], ["u"], []], "the records of each kind")
+
+
+@check("G-14")
+def what_was_deleted_is_not_found(env: Environment) -> None:
+    """The index goes with its record."""
+    one = save(env.store, visit("a", enterprise="大众", fen=3)).position
+    save(env.store, Delete(Key("visit", "a"), one))
+    same(having(env.store, enterprise="大众") + having(env.store, fen=3), "", "what the old values find")
+
+
+@check("G-12")
+def a_scan_gives_the_record_whole(env: Environment) -> None:
+    """Key, version, schema and body are those that `read` gives."""
+    save(env.store, visit("a", body=b"\x00 body", schema=4), visit("b", body=b""))
+    read = tuple(env.store.read([Key("visit", "a"), Key("visit", "b")]).values())
+    same(env.store.scan(Query("visit")).records, read, "the records scanned")
+
+
+WRONG: Any = "no such thing"
+
+
+@check(
+    "G-19",
+    "G-24",
+    cases={
+        "unknown kind": Query("enterprise"),
+        "unknown field": Query("visit", Eq("nothing", 1)),
+        "field in another case": Query("visit", Eq("Firm", "大众")),
+        "the id as a field": Query("visit", Eq("id", "a")),
+        "text for number": Query("visit", Eq("fen", "3")),
+        "truth for number": Query("visit", Eq("fen", True)),
+        "number for truth": Query("visit", Eq("order", 1)),
+        "instant for day": Query("visit", Eq("day", NOW)),
+        "naive instant": Query("visit", Eq("at", NOW.replace(tzinfo=None))),
+        "lone surrogate": Query("visit", In("enterprise", ("\ud800",))),
+        "number for truth in a range": Query("visit", Range("order", 0)),
+        "prefix of a number": Query("visit", Prefix("fen", "1")),
+        "NUL in a prefix": Query("visit", Prefix("enterprise", "\0")),
+        "order by what may be absent": Query("visit", order=("enterprise",)),
+        "order by an unknown field": Query("visit", order=("nothing",)),
+        "order as text": Query("visit", order="unit"),  # type: ignore[arg-type]  # a caller's slip
+        "no term": Query("visit", WRONG),
+        "no term inside": Query("visit", All(WRONG)),
+        "65 bits": Query("visit", Eq("fen", 2**63)),
+    },
+)
+def an_invalid_query_is_refused(env: Environment, query: Query) -> None:
+    """A field unknown, a value unlike its field or an order that may be absent is told."""
+    with refuses(InvalidQuery, "an invalid query"):
+        env.store.scan(query)
+
+
+@check("G-11")
+def terms_have_a_limit(env: Environment) -> None:
+    """So many terms pass, one more does not; values of `In` do not count."""
+    most = env.info.limits.terms
+    terms: Sequence[Term] = [Eq("fen", n) for n in range(most - 1)]
+    save(env.store, visit("a", fen=most - 2))
+    same(found(env.store, AnyOf(*terms)), "a", "what as many terms as may be find")
+    with refuses(LimitExceeded, "a query of too many terms"):
+        env.store.scan(Query("visit", AnyOf(*terms, Eq("fen", -1))))
+
+
+@check("G-11", "G-17")
+def terms_may_stand_deep(env: Environment) -> None:
+    """Terms inside terms are as good as terms side by side, on every page."""
+    term: Term = Eq("fen", 3)
+    for n in range(min(env.info.limits.terms, 60) - 1):
+        term = All(term) if n % 2 else AnyOf(term)
+    save(env.store, visit("a", fen=3), visit("b", fen=4), visit("c", fen=3))
+    same(found(env.store, term), "ac", "what a deep term finds")
+    page = env.store.scan(Query("visit", term), limit=1)
+    rest = env.store.scan(Query("visit", term), after=page.next, limit=1)
+    same((ids(page.records), ids(rest.records)), (["a"], ["c"]), "the two pages of a deep term")

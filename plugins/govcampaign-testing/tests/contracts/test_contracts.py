@@ -1,0 +1,162 @@
+"""
+The contracts find what is broken: each mutant fault is caught by the check that names the promise.
+
+What stands in `broken/` is run by pytest as an author would run it; which of its tests fail is read
+from pytest's own report.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+import govcampaign_testing as testing
+from govcampaign_testing import ExporterContract, NotifierContract, RuleContract
+from govcampaign_testing.naming import named
+
+BROKEN = Path(__file__).parent / "broken"
+
+CAUGHT = {
+    "notifiers": {
+        "Sound": set(),
+        "Backwards": {"one_answer_a_message_in_their_order"},
+        "OneAnswer": {"a_key_goes_out_once"},
+        "NothingIsTooLittle": {"no_message_is_allowed"},
+        "Talkative": {"an_answer_gives_nothing_away"},
+        "Again": {"a_key_goes_out_once"},
+        "ByWording": {"the_key_alone_makes_a_message_itself"},
+        "FileNames": {"keys_that_look_alike_are_different"},
+        "Forgetful": {"a_channel_opened_anew_answers_for_what_went_out"},
+        "Shortened": {"the_wording_leaves_as_it_came"},
+        "ObedientTerminal": {"the_wording_leaves_as_it_came"},
+        "StrictEncoding": {"no_wording_is_an_exception"},
+        "Templates": {"no_wording_is_an_exception"},
+        "Raises": {"a_failure_is_an_answer_and_no_exception"},
+        "GivesUp": {"a_failure_stops_nobody"},
+        "Optimist": {"a_failure_is_not_taken_for_a_delivery", "what_failed_goes_out_later"},
+        "StillOpen": {"a_closed_channel_refuses"},
+        "ClosesOnce": {"closing_twice_does_nothing"},
+    },
+    "exporters": {
+        "Sound": set(),
+        "NoDot": {"it_is_an_exporter"},
+        "AddsEnding": {"one_table_goes_exactly_where_asked"},
+        "Litters": {"one_table_goes_exactly_where_asked", "several_tables_stay_in_the_folder"},
+        "Elsewhere": {"several_tables_stay_in_the_folder"},
+        "Shuffled": {"several_tables_stay_in_the_folder"},
+        "MakesFolders": {"a_folder_that_is_missing_is_told"},
+        "WritesInPlace": {"a_full_disk_leaves_what_stood_there", "a_link_leads_nowhere"},
+        "WritesOver": {"an_earlier_export_is_replaced_whole"},
+        "ReplacesAnything": {"a_file_of_another_kind_is_refused", "a_pipe_is_refused"},
+        "ReplacesNothing": {"an_earlier_export_is_replaced_whole", "an_empty_file_is_replaced"},
+        "RawErrors": {"a_directory_is_never_written_over", "a_full_disk_leaves_what_stood_there"},
+        "Unchecked": {"what_no_format_holds_is_refused_before_writing"},
+        "AnyLanguage": {"an_unknown_language_is_refused_before_writing"},
+        "NoEnglish": {"one_table_goes_exactly_where_asked"},
+        "Counts": {"the_same_tables_give_the_same_content"},
+        "NeedsRows": {"a_table_without_rows_is_written"},
+        "Runs": {"a_text_never_runs_as_a_formula"},
+        "RunsLater": {"a_text_never_runs_as_a_formula"},
+        "Raw": {"nothing_invisible_is_written"},
+        "Codes": {"a_text_is_read_back_as_it_was"},
+        "Cuts": {"a_long_text_is_whole_or_refused"},
+        "OverGuarded": {"a_number_stays_a_number"},
+        "Floats": {"a_large_number_keeps_its_digits"},
+        "Serials": {"a_day_stays_that_day"},
+        "KeepsQuiet": {"a_text_never_runs_as_a_formula"},
+    },
+    "rules": {
+        "Sound": set(),
+        "Empty": {"there_are_rules"},
+        "NoRule": {"there_are_rules"},
+        "Twice": {"each_has_a_code_of_its_own"},
+        "Taken": {"each_has_a_code_of_its_own"},
+        "Undescribed": {"each_says_what_it_looks_at"},
+        "NoChinese": {"each_speaks_both_languages"},
+        "NoEnglish": {"each_speaks_both_languages"},
+        "NoCases": {"each_message_has_a_place_for_its_cases"},
+        "Uneven": {"each_case_says_the_same_in_both_languages"},
+        "Unfilled": {"every_case_can_be_worded"},
+        "Stopped": {"no_plan_stops_them"},
+        "Words": {"no_plan_stops_them"},
+        "AboutNothing": {"every_case_is_about_parts_of_the_plan"},
+        "AboutOthers": {"every_case_is_about_parts_of_the_plan"},
+        "OtherClauses": {"every_case_is_about_parts_of_the_plan"},
+        "Moody": {"the_same_plan_gives_the_same_cases"},
+        "Changes": {"no_rule_changes_the_plan"},
+    },
+}
+"""The checks by which each mutant fault must be caught, at least."""
+
+CONTRACTS = {"notifiers": NotifierContract, "exporters": ExporterContract, "rules": RuleContract}
+
+
+@pytest.fixture(scope="module")
+def failed(made_once):
+    """Run everything that is broken, and give what pytest says of each failure, by file, class and check."""
+    files = [BROKEN / f"{name}.py" for name in CAUGHT]
+
+    def run(folder):
+        words = ["-q", "--tb=no", "-p", "no:cacheprovider", f"--junitxml={folder / 'report.xml'}"]
+        subprocess.run(
+            [sys.executable, "-m", "pytest", *words, *files], cwd=BROKEN, capture_output=True, check=False
+        )
+
+    report = made_once("broken", run) / "report.xml"
+    found = {name: {case: {} for case in cases} for name, cases in CAUGHT.items()}
+    for case in ET.parse(report).iter("testcase"):  # noqa: S314  pytest wrote it just now
+        *_, file, cls = ("." + case.get("classname")).split(".")
+        wrong = [each for each in case if each.tag in {"failure", "error"}]
+        if cls.startswith("Test") and wrong:
+            check = case.get("name").partition("[")[0].removeprefix("test_")
+            found[file].setdefault(cls.removeprefix("Test"), {})[check] = wrong[0].get("message")
+    return found
+
+
+@pytest.mark.parametrize(("file", "fault"), [(file, fault) for file in CAUGHT for fault in CAUGHT[file]])
+def test_a_planted_fault_is_caught_by_its_check(failed, file, fault):
+    """Whatever else fails with it, the promise that is broken is named; where nothing is broken none is."""
+    caught = set(failed[file][fault])
+
+    assert CAUGHT[file][fault] <= caught
+    assert bool(CAUGHT[file][fault]) == bool(caught)
+
+
+@pytest.mark.parametrize("file", CAUGHT)
+def test_every_check_catches_something(file):
+    """No check of a contract is there that no mutant fault needs."""
+    needed = set().union(*CAUGHT[file].values())
+    checks = {name.removeprefix("test_") for name in dir(CONTRACTS[file]) if name.startswith("test_")}
+    # Whoever has not the methods of a port fails everything at once, and needs no plant.
+    checks -= {"it_is_a_notifier"}
+    # Held for the lint engine, which no rule can talk out of it.
+    checks -= {"each_makes_one_finding_at_most"}
+
+    assert checks == needed
+
+
+def test_a_broken_promise_shows_what_was_found(failed):
+    """The contracts are no test files, and their assertions tell their values all the same."""
+    said = failed["exporters"]["Runs"]["a_text_never_runs_as_a_formula"]
+
+    assert "Formula(text='=1+1')" in said
+
+
+def test_an_author_who_names_nothing_is_told(failed):
+    """Every check says what to write."""
+    assert len(failed["notifiers"]["NamesNothing"]) == len(failed["notifiers"]["Misspelt"]) > 10
+    with pytest.raises(TypeError, match=r'Rules names nothing; write target = "package.module:name"'):
+        named("", type("Rules", (), {}))
+    with pytest.raises(TypeError, match=r"Rules: govcampaign.lint has no 'RULE'; mend target = "):
+        named("govcampaign.lint:RULE", type("Rules", (), {}))
+
+
+def test_the_kit_is_loaded_piece_by_piece():
+    """Asking for a name that is not there is an ordinary mistake."""
+    assert {"ExporterContract", "NotifierContract", "RuleContract"} <= set(testing.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'StoreContrakt'"):
+        testing.StoreContrakt  # noqa: B018  asking is the act

@@ -1,0 +1,121 @@
+"""
+What is mutant: a class that differs from a correct one in one defect, and who must see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import evolve, frozen
+
+from govcampaign.builtin.memory import MemoryStore
+from govcampaign.ports.checks import check_kinds
+from govcampaign.ports.storage import Kind, Store
+from govcampaign_sqlite.file import connect, parse_url, translated
+from govcampaign_sqlite.layout import prepare
+from govcampaign_sqlite.store import SqliteStore
+from govcampaign_sqlite.testing import _Faulty
+from govcampaign_testing import Harness
+from govcampaign_testing.targets import load
+from toys.journal import JournalStore
+
+_Store = TypeVar("_Store", bound=type)
+
+
+@frozen(kw_only=True)
+class Mutant:
+    """
+    One broken store.
+
+    Attributes:
+        store: Its class; the docstring says which bug of the field it is.
+        checks: The ids of the checks that must catch it.
+        breaks: The guarantees that it breaks, the one it was mutant against first.
+        says: A word of what those checks must say.
+        suites: The suites that the cross table runs over it.
+    """
+
+    store: type
+    checks: tuple[str, ...]
+    breaks: tuple[str, ...]
+    says: str
+    suites: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the name of the class."""
+        return self.store.__name__
+
+    @property
+    def target(self) -> str:
+        """Return the string that names it in any process."""
+        return f"mutants:{self.name}"
+
+    @property
+    def base(self) -> str:
+        """Return the target of the correct store that it was made from."""
+        for cls in self.store.__mro__:
+            if cls in _BASES:
+                return _BASES[cls]
+        raise LookupError(self.name)
+
+
+MUTANTS: dict[str, Mutant] = {}
+"""Every broken store by the name of its class, in the order of the files."""
+
+_BASES: dict[type, str] = {
+    JournalStore: "toys:SLOW",
+    SqliteStore: "sqlite://",
+    MemoryStore: "memory://",
+}
+
+
+def base(cls: _Store) -> _Store:
+    """Declare a correct store that others are made from; it is held to be one."""
+    # Put first: a base is looked for from the class upwards, and this one is nearer than its own.
+    _BASES[cls] = f"mutants:{cls.__name__}"
+    BASES[cls.__name__] = cls
+    return cls
+
+
+BASES: dict[str, type] = {}
+"""The correct stores of this package by the name of their class."""
+
+
+def mutant(
+    *breaks: str, checks: Sequence[str], says: str, suites: Sequence[str] = ("contract", "values")
+) -> Callable[[_Store], _Store]:
+    """Put a broken store into the crowd; see `Mutant`."""
+
+    def planted(cls: _Store) -> _Store:
+        MUTANTS[cls.__name__] = Mutant(
+            store=cls, checks=tuple(checks), breaks=breaks, says=says, suites=tuple(suites)
+        )
+        return cls
+
+    return planted
+
+
+def harness_of(cls: type) -> Harness:
+    """Return the harness of a store's make, with the class in the place of the correct one."""
+    if issubclass(cls, JournalStore):
+        return evolve(load("toys:SLOW"), make_store=cls)
+    if issubclass(cls, SqliteStore):
+        return evolve(load("sqlite://"), make_store=lambda workdir, kinds: _sqlite(cls, workdir, kinds))
+    return Harness(make_store=lambda _, kinds: cls(kinds))
+
+
+def _sqlite(cls: type[SqliteStore], workdir: Path, kinds: Sequence[Kind]) -> Store:
+    file = parse_url(f"sqlite:///{workdir}/kit.db?timeout=2")
+    known = check_kinds(kinds)
+    with translated(file):
+        file, connection = connect(file)
+        try:
+            store = cls(file, connection, known, prepare(connection, file, known))
+        except BaseException:
+            connection.close()
+            raise
+    store._connection = _Faulty(store._connection)
+    return store

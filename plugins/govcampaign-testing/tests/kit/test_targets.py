@@ -1,0 +1,138 @@
+"""A store is named by a string, in every process: a function, a harness, or a URL."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+import odd
+from govcampaign import builtin
+from govcampaign.errors import GovCampaignError, InvalidStoreUrl, InvalidValue
+from govcampaign.hookspecs import StoreSpec, hookimpl
+from govcampaign.registry import Registry
+from govcampaign.wording import Text
+from govcampaign_sqlite.store import open_store
+from govcampaign_testing.environment import KINDS
+from govcampaign_testing.targets import load, spelled_out
+
+
+def test_a_function_brings_its_siblings():
+    """What stands beside `make_store` under the names of a harness comes along, and nothing else."""
+    harness = load("odd:make_store")
+
+    assert (harness.make_store, harness.peek) == (odd.make_store, odd.peek)
+    assert (harness.poke, harness.fault, harness.deviations) == (None, None, ())
+
+
+def test_a_harness_is_taken_as_it_is():
+    """Several may stand in one file."""
+    assert load("odd:REFUSES") is odd.REFUSES
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("no_such_module:make_store", "ModuleNotFoundError"),
+        ("odd:no_such_function", "odd has no function 'no_such_function'"),
+        ("odd:NUMBER", "odd has no function 'NUMBER'"),
+        ("odd", "odd has no function ''"),
+        (":make_store", "ValueError"),
+        ("", "ValueError"),
+    ],
+    ids=["no module", "no function", "no function but a number", "module alone", "function alone", "nothing"],
+)
+def test_what_is_no_target_is_refused(target, reason):
+    """With the reason, and how to write one."""
+    with pytest.raises(InvalidValue, match=reason) as caught:
+        load(target)
+
+    assert "package.module:make_store" in caught.value.remedy.en
+
+
+def test_a_url_brings_the_harness_of_its_store():
+    """With the ways past it that its author offers."""
+    harness = load("sqlite://")
+
+    assert None not in {harness.peek, harness.poke, harness.fault, harness.golden, harness.future}
+
+
+def test_a_url_is_spelled_out_for_processes_that_need_no_registry():
+    """With the function its store names; a URL without one, and any other target, stay as they are."""
+    spelled = spelled_out("sqlite://?sync=normal")
+
+    assert spelled == "govcampaign_sqlite.testing:at sqlite://?sync=normal"
+    assert load(spelled).peek is load("sqlite://").peek
+    assert [spelled_out(target) for target in ("memory://", "odd:make_store", spelled)] == [
+        "memory://",
+        "odd:make_store",
+        spelled,
+    ]
+
+
+def test_a_url_of_one_file_is_refused_by_its_store(tmp_path):
+    """The kit writes to no file of anybody's."""
+    with pytest.raises(InvalidStoreUrl, match="the kit writes to no file of yours"):
+        load(f"sqlite:///{tmp_path}/of-mine.db")
+
+
+def test_a_scheme_that_nobody_serves_is_refused():
+    """As anywhere else."""
+    with pytest.raises(GovCampaignError, match="mongo"):
+        load("mongo://host")
+
+
+def shop():
+    """Return a registry with a store that offers no harness, and what was asked of it."""
+    asked = []
+
+    @hookimpl
+    def govcampaign_stores():
+        def factory(url, kinds):
+            asked.append(url)
+            return open_store(f"sqlite:///{url.removeprefix('shop://')}", kinds)
+
+        return [StoreSpec(name="shop", factory=factory, summary=Text("铺", "a shop"))]
+
+    return Registry([builtin, SimpleNamespace(govcampaign_stores=govcampaign_stores)]), asked
+
+
+def test_a_url_gets_the_folder_of_its_check(tmp_path):
+    """`{workdir}` is where the check may write."""
+    registry, asked = shop()
+
+    load("shop://{workdir}/s.db", registry).make_store(tmp_path, KINDS).close()
+
+    assert asked == [f"shop://{tmp_path}/s.db"]
+
+
+def test_a_url_gets_a_name_that_no_other_check_has(tmp_path):
+    """`{scratch}` is the same for one folder, and another for another."""
+    registry, asked = shop()
+    harness = load(f"shop://{tmp_path}/" + "{scratch}", registry)
+
+    for place in (tmp_path / "a", tmp_path / "b", tmp_path / "a"):
+        harness.make_store(place, KINDS).close()
+
+    first, second, third = asked
+    assert first == third != second
+    assert first.rpartition("/")[2].isidentifier()
+
+
+def test_a_url_of_one_place_is_refused():
+    """Checks that share a place disturb each other; the error says how to write it, and shows no password."""
+    registry, _ = shop()
+
+    with pytest.raises(InvalidValue, match="every check would share") as caught:
+        load("shop://office:s3cret@host/binhai", registry)
+
+    assert "{workdir}" in caught.value.remedy.en
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_bare_scheme_is_a_place_of_its_own():
+    """A store in memory needs no folder."""
+    registry, _ = shop()
+
+    with load("memory://", registry).make_store(None, KINDS) as store:
+        assert store.info.name == "memory"

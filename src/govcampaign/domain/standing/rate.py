@@ -1,0 +1,115 @@
+"""
+Rates: a numerator, a denominator and what is left out, each as a list of cells.
+
+Headline rates are per duty: a percentage over all duties would mix unlike
+things. Denominators follow from the obligations alone, so they never move
+while work is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import field, frozen
+
+from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.obligation import Gap
+from govcampaign.wording import Text
+
+WHO_AND_HOW_MUCH: Final = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
+AND_WHEN: Final = (*WHO_AND_HOW_MUCH, Gap.AWAITED, Gap.OPEN)
+EXEMPT: Final = "exempt"
+"""The reason for which an exempt cell is left out of a rate."""
+
+
+@frozen(kw_only=True)
+class LeftOut:
+    """
+    Cells that a rate does not count, for one reason.
+
+    Attributes:
+        reason: A gap's value, or `exempt`.
+        label: The reason in words.
+        cells: The ids of the cells.
+    """
+
+    reason: str
+    label: Text
+    cells: tuple[str, ...]
+
+    def say(self, lang: str = "zh") -> str:
+        """Return the reason with its number, as the language counts: `名册未知 1`, `1 roster unknown`."""
+        count = len(self.cells)
+        return f"{self.label.zh} {count}" if lang == "zh" else f"{count} {self.label.say(lang)}"
+
+
+@frozen(kw_only=True)
+class Rate:
+    """
+    A count that can show its cells.
+
+    Attributes:
+        name: What it counts.
+        numerator: The ids of the cells that count as done.
+        denominator: The ids of the cells counted.
+        left_out: The cells not counted, by reason, weightiest reason first.
+    """
+
+    name: Text
+    numerator: tuple[str, ...] = field(repr=False)
+    denominator: tuple[str, ...] = field(repr=False)
+    left_out: tuple[LeftOut, ...] = field(repr=False)
+
+    @property
+    def ratio(self) -> float | None:
+        """Return numerator over denominator, 0 to 1; None where nothing is counted."""
+        return len(self.numerator) / len(self.denominator) if self.denominator else None
+
+    def say(self, lang: str = "zh") -> str:
+        """Return the rate in words, with what it leaves out: `51 of 52 (not counted: 1 roster unknown)`."""
+        top, bottom = len(self.numerator), len(self.denominator)
+        zh = lang == "zh"
+        words = f"{top}/{bottom}" if zh else f"{top} of {bottom}"
+        if not self.left_out:
+            return words
+        parts = [out.say(lang) for out in self.left_out]
+        return f"{words}（未计：{'、'.join(parts)}）" if zh else f"{words} (not counted: {', '.join(parts)})"
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+
+def rate_of(name: Text, cells: Iterable[Cell], barred: tuple[Gap, ...], done: tuple[State, ...]) -> Rate:
+    """
+    Return the rate of some cells.
+
+    Args:
+        name: What it counts.
+        cells: The cells it looks at.
+        barred: Gaps that leave a cell out, weightiest first.
+        done: States that count in the numerator.
+    """
+    numerator, denominator = [], []
+    left_out: dict[str, list[str]] = {reason: [] for reason in (*(g.value for g in barred), EXEMPT)}
+    for cell in cells:
+        gap = next((g for g in barred if g in cell.obligation.gaps), None)
+        if gap is not None:
+            left_out[gap.value].append(cell.id)
+        elif cell.state is State.EXEMPT:
+            left_out[EXEMPT].append(cell.id)
+        else:
+            denominator.append(cell.id)
+            if cell.state in done:
+                numerator.append(cell.id)
+    labels = {**{g.value: g.label for g in barred}, EXEMPT: State.EXEMPT.label}
+    return Rate(
+        name=name,
+        numerator=tuple(numerator),
+        denominator=tuple(denominator),
+        left_out=tuple(
+            LeftOut(reason=reason, label=labels[reason], cells=tuple(ids))
+            for reason, ids in left_out.items()
+            if ids
+        ),
+    )

@@ -1,0 +1,52 @@
+"""
+A reminder: one thing to tell one unit, once.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from attrs import frozen
+
+from govcampaign.wording import Text
+
+
+class ReminderKind(str, Enum):
+    """Why a reminder goes out: the due day is near, or it is past."""
+
+    NEAR = "near"
+    OVERDUE = "overdue"
+
+    @property
+    def label(self) -> Text:
+        """Return the word a person reads."""
+        return _KINDS[self]
+
+
+_KINDS: Final = {ReminderKind.NEAR: Text("临期", "due soon"), ReminderKind.OVERDUE: Text("逾期", "overdue")}
+
+
+@frozen(kw_only=True)
+class Reminder:
+    """
+    One thing to tell one unit.
+
+    Attributes:
+        key: Stable: campaign, obligation, kind and due day. It goes out once.
+        unit: Whom to tell.
+        kind: Why.
+        obligation: The obligation's id.
+        due_day: Its due day.
+        subject: One line.
+        body: What is owed, by when, where it is said, and what ends the reminding.
+    """
+
+    key: str
+    unit: str
+    kind: ReminderKind
+    obligation: str
+    due_day: date
+    subject: Text
+    body: Text

@@ -1,0 +1,208 @@
+"""
+Deadlines: by when, whether the named day counts, and what else a duty may wait for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from govcampaign.errors import InvalidValue
+from govcampaign.wording import Text, same
+
+if TYPE_CHECKING:
+    from govcampaign.domain.time.calendar import WorkCalendar
+
+
+class Inclusive(str, Enum):
+    """
+    Whether the named day itself is in time.
+
+    `CONVENTION` is the honest answer for 前: Civil Code art. 1259 lists 以内 and 届满 as
+    including the day and does not list 前, so the campaign's own convention decides.
+    """
+
+    YES = "yes"
+    NO = "no"
+    CONVENTION = "convention"
+
+
+class Roll(str, Enum):
+    """Where a last day goes that is no working day: nowhere, to the next one, to the one before."""
+
+    NONE = "none"
+    FORWARD = "forward"
+    BACKWARD = "backward"
+
+
+class DueKind(str, Enum):
+    """
+    What a due date rests on.
+
+    `FIXED` names a day, `WINDOW_END` is the end of the duty's own window, `BEFORE` another duty, `AWAITED` a
+    date that somebody else will set, `NONE` nothing: the duty is open-ended.
+    """
+
+    FIXED = "fixed"
+    WINDOW_END = "window_end"
+    BEFORE = "before"
+    AWAITED = "awaited"
+    NONE = "none"
+
+
+@frozen(kw_only=True)
+class Conventions:
+    """
+    How a campaign reads what the words leave open.
+
+    Attributes:
+        named_day_counts: Whether 前 counts the named day.
+        first_day_counts: Whether 为期一个月 counts its first day (practice; Civil Code art. 201 would not).
+        roll: What happens to a last day that is no working day; a fixed date never moves unless this says so.
+    """
+
+    named_day_counts: bool = True
+    first_day_counts: bool = True
+    roll: Roll = Roll.NONE
+
+
+_BELONGS: Final = {"day": DueKind.FIXED, "before": DueKind.BEFORE, "awaits": DueKind.AWAITED}
+_ONE_DAY: Final = timedelta(days=1)
+_OPEN: Final = {
+    DueKind.WINDOW_END: Text("本任务时段结束时", "the end of its window"),
+    DueKind.NONE: Text("未定期限", "open-ended"),
+}
+
+
+@frozen(kw_only=True)
+class Deadline:
+    """
+    By when something is due, with the words it was read from.
+
+    Attributes:
+        text: The words, unchanged.
+        kind: What the due date rests on.
+        day: The day that is named; for `FIXED` only.
+        time: The time of that day, where one is named; None is the end of the day.
+        inclusive: Whether the named day is in time.
+        roll: What happens on a rest day; None leaves it to the campaign's conventions.
+        before: The id of the duty that must come after; for `BEFORE` only.
+        awaits: Who must set the date; for `AWAITED` only.
+    """
+
+    text: str = ""
+    kind: DueKind
+    day: date | None = None
+    time: time | None = None
+    inclusive: Inclusive = Inclusive.CONVENTION
+    roll: Roll | None = None
+    before: str | None = None
+    awaits: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Check that the kind has what it needs, and nothing that belongs to another kind.
+
+        Raises:
+            InvalidValue: A field is missing or out of place.
+        """
+        for name, kind in _BELONGS.items():
+            given = getattr(self, name) not in (None, "")
+            if given != (self.kind is kind):
+                raise InvalidValue(
+                    self.text or f"Deadline.{name}",
+                    Text(
+                        f"{self.kind.value} 类期限{'不应有' if given else '缺少'} {name}",
+                        f"a deadline of kind {self.kind.value} {'takes no' if given else 'needs'} {name}",
+                    ),
+                    Text(
+                        f"{name} 只用于 {kind.value} 类期限",
+                        f"{name} goes with kind {kind.value}, and only there",
+                    ),
+                )
+        if self.time is not None and (self.day is None or self.inclusive is not Inclusive.YES):
+            raise InvalidValue(
+                self.text or "Deadline.time",
+                Text("时刻须依附于计入的某日", "a time needs a day that counts"),
+                Text("给出 day，并将 inclusive 设为 yes", "give the day and set inclusive to yes"),
+            )
+
+    def last_day(self, conventions: Conventions, calendar: WorkCalendar | None = None) -> date | None:
+        """
+        Return the last day that is in time; None unless the kind is `FIXED`.
+
+        Args:
+            conventions: The campaign's, for what the words leave open.
+            calendar: Working days; needed only where a rest day is to move.
+
+        Raises:
+            InvalidValue: The day is to move off a rest day, and no calendar is handed in.
+            CalendarUnknown: The calendar does not know the year.
+        """
+        if self.day is None:
+            return None
+        day = self.day if self._counts(conventions) else self.day - _ONE_DAY
+        roll = self._rolls(conventions)
+        if roll is Roll.NONE:
+            return day
+        if calendar is None:
+            raise InvalidValue(
+                self.text or str(day),
+                Text("遇休息日顺延须有工作日历", "moving off a rest day needs a calendar of working days"),
+                Text("传入 WorkCalendar.official()", "hand in WorkCalendar.official()"),
+            )
+        return calendar.on_or_after(day) if roll is Roll.FORWARD else calendar.on_or_before(day)
+
+    def describe(
+        self,
+        conventions: Conventions,
+        calendar: WorkCalendar | None = None,
+        titles: Mapping[str, Text] | None = None,
+    ) -> Text:
+        """
+        Say the last day and why it is that one, such as `2013-07-25 (day included: convention)`.
+
+        Args:
+            conventions: The campaign's, for what the words leave open.
+            calendar: Working days; needed only where a rest day is to move.
+            titles: What the duties and bodies that it may wait for are called, by id; one without is
+                called by its id.
+
+        Raises:
+            InvalidValue: The day is to move off a rest day, and no calendar is handed in.
+            CalendarUnknown: The calendar does not know the year.
+        """
+        last = self.last_day(conventions, calendar)
+        if self.day is None or last is None:
+            return self._describe_open(titles or {})
+        shown = same(f"{last} {self.time:%H:%M}" if self.time is not None else str(last))
+        if self._counts(conventions):
+            why = Text("含当日", "day included")
+        else:
+            why = Text(f"不含 {self.day} 当日", f"{self.day} itself excluded")
+        if self.inclusive is Inclusive.CONVENTION:
+            why = Text(f"{why.zh}：按约定", f"{why.en}: convention")
+        if last != (self.day if self._counts(conventions) else self.day - _ONE_DAY):
+            why = Text(f"{why.zh}；避开休息日", f"{why.en}; moved off a rest day")
+        return Text("{day}（{why}）", "{day} ({why})").fill(day=shown, why=why)
+
+    def _counts(self, conventions: Conventions) -> bool:
+        if self.inclusive is Inclusive.CONVENTION:
+            return conventions.named_day_counts
+        return self.inclusive is Inclusive.YES
+
+    def _rolls(self, conventions: Conventions) -> Roll:
+        return conventions.roll if self.roll is None else self.roll
+
+    def _describe_open(self, titles: Mapping[str, Text]) -> Text:
+        if self.before:
+            return Text("先于“{duty}”", "before {duty}").fill(duty=titles.get(self.before, same(self.before)))
+        if self.awaits:
+            return Text("待{who}确定", "to be set by {who}").fill(
+                who=titles.get(self.awaits, same(self.awaits))
+            )
+        return _OPEN[self.kind]
