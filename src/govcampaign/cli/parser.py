@@ -15,7 +15,7 @@ from govcampaign.cli import commands, plugin_list
 from govcampaign.cli.render import Output
 from govcampaign.errors import InvalidValue, PluginError
 from govcampaign.office.exporting import TABLES
-from govcampaign.registry.loading import origin_of_object
+from govcampaign.registry.installed import origin_of_object
 from govcampaign.wording import LANGUAGES, Text
 
 _DAY: Final = Text("写作 2013-07-24 或 today", "as 2013-07-24, or today")
@@ -223,6 +223,8 @@ def _of_plugins(verb: _Verb) -> None:
     plugins = verb("plugins", plugin_list.plugins, about)
     load = Text("先全部加载，以便看到所有故障", "load everything first, so that every fault shows")
     plugins.option("--load", action="store_true", about=load)
+    trace = Text("显示故障的完整回溯信息", "show the traceback of each fault")
+    plugins.option("--debug", action="store_true", about=trace)
     plugins.disable()
 
 

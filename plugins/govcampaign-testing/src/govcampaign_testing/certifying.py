@@ -18,7 +18,7 @@ from govcampaign.cli.target import look_here
 from govcampaign.errors import GovCampaignError, PluginError, UnknownName, UnwritableTarget
 from govcampaign.ports.storage import StoreInfo
 from govcampaign.registry import without_secrets
-from govcampaign.registry.loading import origin_of_object
+from govcampaign.registry.installed import origin_of_object
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Text, same, several
 from govcampaign_testing import guarantees, harness
