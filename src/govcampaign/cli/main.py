@@ -11,7 +11,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -71,7 +71,8 @@ def _run(words: Sequence[str], lang: str, out: TextIO, err: TextIO) -> int:
         # argparse has printed the help that was asked for.
         return 0
     output = Output(stream=out, errors=err, lang=options.lang, as_json=options.json is True)
-    with _warnings_in_words(output):
+    # Standard output is for results: what a plugin or a plan prints goes beside them.
+    with _warnings_in_words(output), redirect_stdout(err):
         code: int = options.run(options, output)
     # What stays in the buffer would fail after this function, as a traceback.
     out.flush()

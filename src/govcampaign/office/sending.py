@@ -101,8 +101,12 @@ def send(
 
 
 def _sound(answers: Iterable[object]) -> list[Delivery]:
-    given = [each for each in answers if isinstance(each, Delivery)]
-    return [each for each in given if isinstance(each.key, str) and each.delivered in (True, False)]
+    """Return the answers that are deliveries, whatever a plugin wrote into the others."""
+    return [
+        each
+        for each in answers
+        if isinstance(each, Delivery) and {type(each.key), type(each.delivered)} == {str, bool}
+    ]
 
 
 def _by_key(keys: Sequence[str], answers: Iterable[object]) -> dict[str, Delivery]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
 from importlib import metadata
 from typing import Any, Final
@@ -101,12 +102,11 @@ def _is_ours(group: str) -> bool:
 
 def _origin_of(distribution: metadata.Distribution, stem: str) -> Origin:
     name, _, version = stem.partition("-")
-    try:
-        # `get`: a field that is missing answers None, warns or raises, by the Python.
-        fields: Any = distribution.metadata
-        return Origin(fields.get("Name") or name, fields.get("Version") or version)
-    except Exception:  # noqa: BLE001 - METADATA is missing or damaged; the folder says the same
-        return Origin(name.replace("_", "-"), version)
+    said: Any = {}
+    with suppress(Exception):  # METADATA is damaged; the folder says the same
+        said = distribution.metadata or {}
+    # `get`: a field that is missing answers None, warns or raises, by the Python.
+    return Origin(said.get("Name") or name.replace("_", "-"), said.get("Version") or version)
 
 
 def _damaged(folder: Any, error: Exception) -> Problem:

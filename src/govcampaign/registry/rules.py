@@ -15,7 +15,7 @@ from govcampaign.lint.facts import Facts
 from govcampaign.lint.rule import Hit, Rule
 from govcampaign.registry.faults import Broken
 from govcampaign.registry.listing import Plugin
-from govcampaign.wording import Text
+from govcampaign.wording import Text, same
 
 
 def check_rules(made: Iterable[Any], taken: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -34,8 +34,8 @@ def check_rules(made: Iterable[Any], taken: Mapping[str, str]) -> tuple[Rule, ..
         raise Broken("make", Text("返回的对象不全是 Rule", "it made something that is not a Rule"))
     for code, count in Counter(rule.code for rule in family).items():
         if code in taken or count > 1:
-            who = taken.get(code, "×2")
-            error = Text(f"规则编号 {code} 已被使用（{who}）", f"the code {code} is taken ({who})")
+            who = same(taken[code]) if code in taken else Text("该插件自身", "this plugin itself")
+            error = Text(f"规则编号 {code} 已被使用：{who.zh}", f"the code {code} is taken by {who.en}")
             raise Broken("clash", error, Text("换一个编号", "use another code, such as a series of its own"))
     return family
 
