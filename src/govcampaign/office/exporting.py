@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from govcampaign.errors import InvalidValue, UnknownName
 from govcampaign.registry import Registry
@@ -14,9 +13,6 @@ from govcampaign.registry.faults import Broken
 from govcampaign.registry.kinds import EXPORTERS
 from govcampaign.table import Table
 from govcampaign.wording import Text
-
-TABLES: Final = ("matrix", "rates", "obligations", "records", "findings")
-"""The tables that an office writes."""
 
 
 def chosen(

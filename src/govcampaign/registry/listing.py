@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import Factory, asdict, define, field, frozen
 
-from govcampaign import hookspecs
+from govcampaign import __version__
 from govcampaign.errors import PluginError, PluginWarning
 from govcampaign.registry.checking import Hooks
 from govcampaign.registry.faults import STAGES, Broken, guarded
@@ -158,12 +158,12 @@ class PluginFailure:
         zh, en = (
             (f"{stage.zh} {self.hook} ", f"{stage.en} {self.hook}") if self.hook else (stage.zh, stage.en)
         )
-        who, where, host = self.plugin.origin, self.plugin.where, origin_of_object(hookspecs)[0]
+        who, where = self.plugin.origin, f"{self.plugin.where}, govcampaign {__version__}"
         if not who.distribution:
             return Text(f"{zh}时出错：{error.zh}", f"{en} failed: {error.en}")
         return Text(
-            f"插件 {who} 在{zh}时失败：{error.zh}（{where}，{host}）",
-            f"the plugin {who} failed while {en}: {error.en} ({where}, {host})",
+            f"插件 {who} 在{zh}时失败：{error.zh}（{where.replace(', ', '，')}）",
+            f"the plugin {who} failed while {en}: {error.en} ({where})",
         )
 
     def as_error(self) -> PluginError:
@@ -181,7 +181,7 @@ class PluginFailure:
         who = {"kind": self.plugin.kind, "name": self.plugin.name, **asdict(self.plugin.origin)}
         what = {"entry_point": self.plugin.where, "stage": self.stage, "hook": self.hook}
         said = {"error": self.error.plain(), "hint": self.hint.plain()}
-        return {**who, **what, **said, "host": origin_of_object(hookspecs)[0].version}
+        return {**who, **what, **said, "host": __version__}
 
 
 @frozen(kw_only=True)
