@@ -41,7 +41,9 @@ class Registry(Observing):
     The plugins of one host.
 
     `Registry.installed()` is what a program wants. `Registry([my_plugin])` holds
-    exactly what it is given, which is what a test wants.
+    exactly what it is given, which is what a test wants. Whatever is asked for by
+    name raises `UnknownPlugin` where nothing has the name, and `PluginError` where
+    it is broken, disabled, or offered by two packages.
 
     Args:
         plugins: Modules or objects with hooks, asked at once for what they offer.
@@ -72,9 +74,9 @@ class Registry(Observing):
                 raise stray.as_error()
             if stray.stage == "disable":
                 warn(stray)
-        at_hand = (each for each in self._shelf.plugins if not each.installed and each.failure)
-        broken = (each for each in at_hand if each.failure and each.failure.stage != "clash")
-        self._complain(self._shelf.plugins if strict else broken)
+        for plugin in self._shelf.plugins:
+            clash = plugin.failure is not None and plugin.failure.stage == "clash"
+            self._complain([plugin] if strict or not (plugin.installed or clash) else [])
         for asked in sorted(require):
             self._shelf.require(asked)
 
@@ -91,12 +93,11 @@ class Registry(Observing):
         Return a registry of what is built in and what is installed; of the latter nothing is imported yet.
 
         Args:
-            disable: Names of plugins or of distributions not to be used, beside those that the environment
-                variable `GOVCAMPAIGN_DISABLE` names.
-            plugins: Modules or objects with hooks that are used besides; one that is installed too counts
-                once. A frozen application, where nothing is installed, names its plugins here.
-            require: What must be there, as for any registry.
-            strict: Whether what is wrong is raised at once, as for any registry.
+            disable: Names not to be used, beside those in the environment variable `GOVCAMPAIGN_DISABLE`.
+            plugins: Modules or objects with hooks to use besides; one that is installed too counts once. A
+                frozen application, in which nothing is installed, names its plugins here.
+            require: As for any registry.
+            strict: As for any registry.
         """
         from govcampaign import builtin
 
@@ -111,13 +112,7 @@ class Registry(Observing):
     # -- asking for one ------------------------------------------------------
 
     def store(self, scheme: str) -> StoreSpec:
-        """
-        Return the store behind a URL scheme.
-
-        Raises:
-            UnknownPlugin: None has that name; the error says what there is and what to install.
-            PluginError: It is broken, disabled, or offered by two packages.
-        """
+        """Return the store behind a URL scheme."""
         spec: StoreSpec = self._loaded(self._shelf.find(STORES, scheme)).spec
         return spec
 
@@ -132,8 +127,6 @@ class Registry(Observing):
 
         Raises:
             InvalidStoreUrl: The URL has no scheme.
-            UnknownPlugin: No store has that scheme.
-            PluginError: The store is broken, disabled, or offered by two packages.
             StorageError: It cannot be opened.
         """
         scheme = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url)
@@ -153,18 +146,7 @@ class Registry(Observing):
         return made
 
     def notifier(self, name: str, settings: Mapping[str, str] | None = None) -> Notifier:
-        """
-        Open a channel.
-
-        Args:
-            name: Its name, such as `console`.
-            settings: Its settings, as text.
-
-        Raises:
-            UnknownPlugin: None has that name.
-            PluginError: It is broken, disabled, or offered by two packages.
-            InvalidValue: It does not take these settings.
-        """
+        """Open a channel, such as `console`, with its settings as text."""
         made: Notifier = self._made(self._shelf.find(NOTIFIERS, name), NOTIFIERS, settings or {})
         return made
 
@@ -175,23 +157,13 @@ class Registry(Observing):
         Args:
             name: Its name, such as `csv`, or an ending of its files, such as `md` or `.md`. A name goes
                 before an ending, and what is built in or handed in before what is installed; what is
-                installed is loaded to be asked for its endings.
-
-        Raises:
-            UnknownPlugin: None has that name.
-            PluginError: It is broken, disabled, or offered by two packages, or two have that ending.
+                installed is loaded to be asked for its endings, and of two that have it none is taken.
         """
         made: Exporter = self._made(self._exporter(name), EXPORTERS)
         return made
 
     def plugin(self, kind: PluginKind, thing: str | object) -> Plugin:
-        """
-        Return the plugin behind a name, or behind an object that was handed in; it names what fails at work.
-
-        Raises:
-            UnknownPlugin: None has that name.
-            PluginError: It is disabled, or two exporters have that ending.
-        """
+        """Return the plugin of a name, or one that stands for an object that was handed in."""
         if not isinstance(thing, str):
             return handed_in(kind, thing)
         return self._exporter(thing) if kind is EXPORTERS else self._shelf.find(kind, thing)

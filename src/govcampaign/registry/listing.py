@@ -4,6 +4,8 @@ What the registry says about plugins: what each is, what is wrong with it, and w
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, TypeAlias
@@ -12,10 +14,10 @@ from attrs import Factory, asdict, define, field, frozen
 
 from govcampaign import __version__
 from govcampaign.errors import PluginError, PluginWarning
-from govcampaign.registry.checking import Hooks
+from govcampaign.registry.checking import Hooks, has_hook
 from govcampaign.registry.faults import STAGES, Broken, guarded
 from govcampaign.registry.installed import Origin, origin_of_object
-from govcampaign.registry.kinds import PluginKind
+from govcampaign.registry.kinds import HOOKS, PluginKind
 from govcampaign.wording import Text
 
 Status: TypeAlias = Literal["loaded", "available", "failed", "disabled"]
@@ -95,6 +97,36 @@ class Plugin:
     def blame(self, broken: Broken, hook: str = "") -> PluginFailure:
         """Return a fault as that of this plugin, or of one of its hooks."""
         return PluginFailure(self, broken.stage, broken.error, broken.hint, hook, broken.__cause__)
+
+    def imported(self) -> object:
+        """
+        Import what the entry point names; where that is not the plugin, say what to name.
+
+        Raises:
+            Broken: It cannot be imported, or has no hooks although its module has.
+        """
+        form = re.fullmatch(r"([\w.]+)\s*(:\s*[\w.]+\s*)?(\[.*\])?", self.where)
+        if form is None:
+            error = Text(
+                f"入口点“{self.where}”不合格式", f"its entry point {self.where!r} has the wrong form"
+            )
+            raise Broken("import", error, Text("写成 模块 或 模块:对象", "write module or module:object"))
+        thing: object
+        try:
+            with guarded("import", self.origin, self.where):
+                thing = self.load()
+        except Broken as broken:
+            thing = broken
+        module = sys.modules.get(form[1])
+        if module is not None and has_hook(module, *HOOKS) and not has_hook(thing, *HOOKS):
+            error = Text(
+                f"入口点“{self.where}”指向的不是插件", f"its entry point {self.where!r} names no plugin"
+            )
+            line = f'{self.name} = "{form[1]}"'
+            raise Broken("import", error, Text(f"改为指向模块：{line}", f"name the module: {line}"))
+        if isinstance(thing, Broken):
+            raise thing
+        return thing
 
     @contextmanager
     def at_work(self, stage: str, *, ours: bool = True, what: str = "", hide: str = "") -> Iterator[None]:

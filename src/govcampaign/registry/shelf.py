@@ -192,7 +192,7 @@ class Shelf:
         key = (kind.name, plugin.where)
         if key not in self._answers:
             try:
-                thing = _imported(plugin)
+                thing = plugin.imported()
                 with self._lock:
                     if key not in self._answers:
                         self._answers[key] = self._asked(thing, kind, plugin.origin, plugin.where)
@@ -229,47 +229,17 @@ class Shelf:
         """Load a plugin, and look for what would otherwise show only when it is used."""
         if self.loaded(plugin).failure is not None or not plugin.installed:
             return
-        absent, kind = unmet(plugin.origin), _KINDS[plugin.kind]
+        for package in unmet(plugin.origin)[:1]:
+            lacks = Text(f"没有安装 {package}", f"{package} is not installed")
+            plugin.tried = plugin.blame(Broken("needs", lacks, install(package, plugin.origin)))
+            return
+        kind = _KINDS[plugin.kind]
         try:
-            if absent:
-                _refuse_without(absent[0], plugin.origin)
             if kind in (EXPORTERS, LINT_RULES):
                 with guarded("make", plugin.origin, plugin.where):
                     make(kind, plugin.spec)
         except Broken as broken:
             plugin.tried = plugin.blame(broken)
-
-
-def _imported(plugin: Plugin) -> object:
-    """Import what an entry point names; where it names something beside the plugin, say what to name."""
-    form = re.fullmatch(r"([\w.]+)\s*(:\s*[\w.]+\s*)?(\[.*\])?", plugin.where)
-    if form is None:
-        error = Text(
-            f"入口点“{plugin.where}”不合格式", f"its entry point {plugin.where!r} has the wrong form"
-        )
-        raise Broken("import", error, Text("写成 模块 或 模块:对象", "write module or module:object"))
-    thing: object
-    try:
-        with guarded("import", plugin.origin, plugin.where):
-            thing = plugin.load()
-    except Broken as broken:
-        thing = broken
-    module = sys.modules.get(form[1])
-    if module is not None and has_hook(module, *HOOKS) and not has_hook(thing, *HOOKS):
-        error = Text(
-            f"入口点“{plugin.where}”指向的不是插件", f"its entry point {plugin.where!r} names no plugin"
-        )
-        line = f'{plugin.name} = "{form[1]}"'
-        raise Broken("import", error, Text(f"改为指向模块：{line}", f"name the module: {line}"))
-    if isinstance(thing, Broken):
-        raise thing
-    return thing
-
-
-def _refuse_without(package: str, origin: Origin) -> None:
-    raise Broken(
-        "needs", Text(f"没有安装 {package}", f"{package} is not installed"), install(package, origin)
-    )
 
 
 def _refuse_clashes(sound: Sequence[Plugin]) -> None:
