@@ -243,7 +243,7 @@ def test_an_argument_that_leaves_warns_who_takes_it():
     takes, does_not = observer(lambda campaign: None), observer(lambda entered: None)
 
     with pytest.warns(
-        DeprecationWarning, match="'campaign' leaves with the next major plugin API; take `entered`"
+        DeprecationWarning, match="the next major plugin API removes the argument 'campaign'; take `en"
     ):
         hooks = register(new_manager(leaving), takes, OBSERVERS.hooks)
 
