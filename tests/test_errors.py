@@ -184,7 +184,7 @@ def test_a_group_of_failures_stays_one_in_part():
     assert (type(known), type(rest)) == (ObserversFailed, ObserversFailed)
     assert known.exceptions[0].__notes__ == ["observer mirror"]
     assert rest.place == "govcampaign_on_entered"
-    assert rest.message == "govcampaign_on_entered: 1 of the observers failed; what they were told of is done"
+    assert rest.message == "govcampaign_on_entered: 1 of the observers failed; the operation itself succeeded"
 
 
 def test_a_version_conflict_lists_every_key_and_shows_the_first_five():

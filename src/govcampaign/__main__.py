@@ -11,12 +11,18 @@ import signal
 import sys
 from typing import Any, Final
 
+from govcampaign import __version__
+
 INTERRUPTED: Final = 130
 """The exit code of a call that the user broke off."""
 
 
 def run() -> int:
     """Run the command as a process of its own; a Ctrl-C ends it with one line, whatever it is doing."""
+    if sys.argv[1:] == ["--version"]:
+        # Asked for by scripts, often: nothing else is loaded.
+        print(f"govcampaign {__version__}")
+        return 0
     waits = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if waits:
         # Nothing is open while modules load, and an exception there would be lost or shown as a traceback.

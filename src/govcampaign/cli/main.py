@@ -13,7 +13,7 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -113,7 +113,8 @@ def _run(words: Sequence[str], output: Output) -> int:
         output.page(parser(output.lang, words).format_help())
         code = 0
     else:
-        with _warnings_in_words(output):
+        # Standard output is for results: what a plugin or a plan prints goes beside them.
+        with _warnings_in_words(output), redirect_stdout(output.errors):
             code = run_of(options.run)(options, output)
     # What stays in the buffer would fail after this function, as a traceback.
     output.flush()

@@ -18,7 +18,7 @@ from govcampaign.errors import GovCampaignError, PluginError, UnknownName
 from govcampaign.ports.export import write_files
 from govcampaign.ports.storage import StoreInfo
 from govcampaign.registry import without_secrets
-from govcampaign.registry.loading import origin_of_object
+from govcampaign.registry.installed import origin_of_object
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Text, json_text, same, several
 from govcampaign_testing import guarantees, harness
