@@ -20,32 +20,91 @@ from govcampaign.wording import Text
 BEIJING: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time, in which days begin and end."""
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
+"""The first and the last year of the days that a value may hold."""
+
+_YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
+
+# A library that freezes the clock for tests (freezegun) puts classes of its own in the place of `date` and
+# `datetime` in every module; what is held inside a tuple or as a bound method stays the real thing.
+_PLAIN: Final = (date, datetime)
+_FROM_ORDINAL: Final = date.fromordinal
+_FROM_ISO: Final = date.fromisoformat
+_MOMENT: Final = datetime.combine
+
 
 def _place(instance: object, attribute: Attribute[Any]) -> str:
     return f"{type(instance).__name__}.{attribute.name}"
 
 
 def plain_day(instance: object, attribute: Attribute[Any], value: object) -> None:
-    """Refuse anything but a `date` (or None where the field allows it); a `datetime` is no day."""
-    if value is None and attribute.default is None:
+    """
+    Refuse anything but a day of 1900 to 2200 (or None where the field allows it); a `datetime` is not a day.
+
+    A day of a subclass, such as pendulum's, is kept as a plain `date`, the only class that is stored.
+    """
+    if (type(value) is _PLAIN[0] and value.year in _YEARS) or (value is None and attribute.default is None):
         return
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise InvalidValue(
-            _place(instance, attribute),
-            Text(f"{value!r} 不是日期", f"{value!r} is not a day"),
-            Text("写成 date(2013, 7, 25)", "write date(2013, 7, 25)"),
-        )
+    day = _day(value, _place(instance, attribute))
+    if day is not value:
+        object.__setattr__(instance, attribute.name, day)
+
+
+def day_if_known(instance: object, attribute: Attribute[Any], value: object) -> None:
+    """Refuse anything but None and what `plain_day` keeps, in a field that must be given all the same."""
+    if value is not None:
+        plain_day(instance, attribute, value)
+
+
+def plain_days(instance: object, attribute: Attribute[Any], value: Iterable[object]) -> None:
+    """Refuse a list unless each item is one that `plain_day` would keep."""
+    days = tuple(_day(each, _place(instance, attribute)) for each in value)
+    object.__setattr__(instance, attribute.name, days)
 
 
 def aware(instance: object, attribute: Attribute[Any], value: object) -> None:
-    """Refuse a datetime without time zone: nobody could tell its day in Beijing."""
+    """
+    Refuse a datetime without time zone, or outside 1900 to 2200: nobody could tell its day in Beijing.
+
+    A moment of a subclass, such as pendulum's, is kept as a plain `datetime`, the only class that is stored.
+    """
     if value is None and attribute.default is None:
         return
+    place = _place(instance, attribute)
     if not isinstance(value, datetime) or value.tzinfo is None or value.utcoffset() is None:
         raise InvalidValue(
-            _place(instance, attribute),
+            place,
             Text(f"{value!r} 不带时区", f"{value!r} has no time zone"),
             Text("写明时区，如 tzinfo=BEIJING", "give it one, such as tzinfo=BEIJING"),
+        )
+    _in_range(value, place)
+    if type(value) not in _PLAIN:
+        object.__setattr__(
+            instance, attribute.name, _MOMENT(_FROM_ORDINAL(value.toordinal()), value.timetz())
+        )
+
+
+def _day(value: object, place: str) -> date:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise InvalidValue(
+            place,
+            Text(f"{value!r} 不是日期", f"{value!r} is not a day"),
+            Text("写成 date(2013, 7, 25)", "write date(2013, 7, 25)"),
+        )
+    _in_range(value, place)
+    return value if type(value) in _PLAIN else _FROM_ORDINAL(value.toordinal())
+
+
+def _in_range(value: date, place: str) -> None:
+    if value.year not in _YEARS:
+        raise InvalidValue(
+            place,
+            Text(
+                f"{value} 不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间",
+                f"{value} is outside {FIRST_YEAR} to {LAST_YEAR}",
+            ),
+            Text("核对年份", "check the year"),
         )
 
 
@@ -135,18 +194,18 @@ def as_day(day: date | str) -> date:
     Return a day given as a date or as `2013-07-25`.
 
     Raises:
-        InvalidValue: The words are no such day, or a datetime is handed in.
+        InvalidValue: The words are no such day, a datetime is handed in, or the day is outside 1900 to 2200.
     """
-    if isinstance(day, date) and not isinstance(day, datetime):
-        return day
     try:
-        return date.fromisoformat(day)  # type: ignore[arg-type]  # a datetime is no text, and is refused so
+        # A datetime is handed on as it is, and refused as one.
+        read = day if isinstance(day, date) and not isinstance(day, datetime) else _FROM_ISO(day)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise InvalidValue(
             repr(day),
             Text("不是日期", "it is not a day"),
             Text("写成 2013-07-25", "write it as 2013-07-25"),
         ) from error
+    return _day(read, repr(day))
 
 
 def expect(value: object, kind: type[object], place: str) -> None:
