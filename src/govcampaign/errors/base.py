@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from govcampaign.wording import Text
+from govcampaign.wording import Text, visible
 
 
 @frozen
@@ -29,8 +29,8 @@ class Problem:
     remedy: Text
 
     def say(self, lang: str = "en") -> str:
-        """Return the problem as one line: place, reason, remedy."""
-        return f"{self.place}: {self.reason.say(lang)}; {self.remedy.say(lang)}"
+        """Return the problem as one line: place, reason, remedy; what a reader cannot see is spelled out."""
+        return visible(f"{self.place}: {self.reason.say(lang)}; {self.remedy.say(lang)}")
 
 
 class GovCampaignError(Exception):
