@@ -101,7 +101,7 @@ def _place(reader: Reader, table: Mapping[str, Any], place: str) -> Any:
 
 def _festivals(reader: Reader, written: Any, place: str) -> Any:
     if not isinstance(written, Mapping):
-        remedy = Text("写成 { 春节 = 2027-02-06 }", "write { 春节 = 2027-02-06 }")
+        remedy = Text('写成 { "春节" = 2027-02-06 }', 'write { "春节" = 2027-02-06 }')
         return reader.note(place, Text("不是键值表", "it is not a table of keys"), remedy)
     days = tuple((str(name), reader.read(date, day, f"{place}.{name}")) for name, day in written.items())
     return BAD if any(day is BAD for _, day in days) else days
@@ -115,9 +115,12 @@ def _days(
         return written
     days: list[Any] = []
     for at, item in enumerate(written):
-        period = item if isinstance(item, date) else reader.read(Period, item, f"{place}[{at}]")
-        if not isinstance(period, Period) or period.start is None or period.end is None:
-            days.append(period)
+        period = reader.read(Period, item, f"{place}[{at}]")
+        if period is BAD:
+            days.append(BAD)
+        elif period.start is None or period.end is None:
+            remedy = Text("写明日期", "name the days")
+            days.append(reader.note(f"{place}[{at}] ({item})", Text("不是日期", "it names no days"), remedy))
         elif period.start == period.end:
             days.append(period.start)
         else:

@@ -72,7 +72,7 @@ def aware(instance: object, attribute: Attribute[Any], value: object) -> None:
     if value is None and attribute.default is None:
         return
     place = _place(instance, attribute)
-    if not isinstance(value, datetime) or value.tzinfo is None or value.utcoffset() is None:
+    if not isinstance(value, _PLAIN[1]) or value.tzinfo is None or value.utcoffset() is None:
         raise InvalidValue(
             place,
             Text(f"{value!r} 不带时区", f"{value!r} has no time zone"),
@@ -86,7 +86,7 @@ def aware(instance: object, attribute: Attribute[Any], value: object) -> None:
 
 
 def _day(value: object, place: str) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
+    if isinstance(value, _PLAIN[1]) or not isinstance(value, _PLAIN[0]):
         raise InvalidValue(
             place,
             Text(f"{value!r} 不是日期", f"{value!r} is not a day"),
@@ -198,7 +198,7 @@ def as_day(day: date | str) -> date:
     """
     try:
         # A datetime is handed on as it is, and refused as one.
-        read = day if isinstance(day, date) and not isinstance(day, datetime) else _FROM_ISO(day)  # type: ignore[arg-type]
+        read = day if isinstance(day, _PLAIN[0]) and not isinstance(day, _PLAIN[1]) else _FROM_ISO(day)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise InvalidValue(
             repr(day),

@@ -15,7 +15,7 @@ from govcampaign.domain.time.period import Source
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts
 from govcampaign.lint.rule import Hit, rule
-from govcampaign.wording import Text
+from govcampaign.wording import Text, spoken_day
 
 _FAR: Final = 10
 """Years between the notice and one of its days from which on a slip of the pen is likely."""
@@ -36,7 +36,7 @@ def next_year_inferred(facts: Facts) -> Iterator[Hit]:
     """Look for days that were over long before the notice, so that those of the next year are taken."""
     for day in _days(facts):
         if day.source is Source.NEXT:
-            yield day.hit(words=day.words, day=day.day)
+            yield day.hit(words=day.words, day=spoken_day(day.day))
 
 
 @rule(
@@ -58,7 +58,7 @@ def far_day(facts: Facts) -> Iterator[Hit]:
     for day in _days(facts):
         years = abs(day.day.year - since.year)
         if years > _FAR:
-            yield day.hit(day=day.day, since=since, years=years)
+            yield day.hit(day=spoken_day(day.day), since=spoken_day(since), years=years)
 
 
 @frozen
