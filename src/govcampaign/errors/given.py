@@ -24,7 +24,7 @@ class UnreadablePhrase(InvalidValue):
 
     code: str
 
-    def __init__(self, place: str, reason: Text, remedy: Text, *, code: str = "phrase_unreadable") -> None:
+    def __init__(self, place: str, reason: Text, remedy: Text, *, code: str = "unreadable_phrase") -> None:
         super().__init__(place, reason, remedy)
         self.code = code
 

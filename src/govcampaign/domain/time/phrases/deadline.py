@@ -119,6 +119,7 @@ FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("p", _until),  # 7月25日
     ("x?lw", _within),  # 10日内
     ("f?[pi][sa]x?lw", _within),  # 自7月25日起10日内
+    ("valw", _within),  # 春节后5个工作日内
     ("[pv](?:ak|bk)[bw]?", _beside),  # 春节后第一个工作日前
 )
 _FORMS: Final = tuple((re.compile(f"(?:{form})[yz]?"), meaning) for form, meaning in FORMS)
