@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _Meaning = Callable[[Filler, Reading, Notes], Deadline]
 _FULL_DAY: Final = 1440
+_NO_START: Final = re.compile("o*x?lw[yz]?")
 
 
 def _fixed(
@@ -160,6 +161,12 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
     if notes.length is not None:
         filler.refuse(refusals.A_PERIOD)
     return meaning(filler, reading, notes)
+
+
+def names_no_start(text: str) -> bool:
+    """Return whether words are a length such as 10日内 that does not say from which day it counts."""
+    reading = read(noted(tidy(text))[0])
+    return reading is not None and _NO_START.fullmatch(reading.form) is not None
 
 
 @lru_cache(maxsize=512)
