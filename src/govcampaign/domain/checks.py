@@ -46,9 +46,7 @@ def plain_day(instance: object, attribute: Attribute[Any], value: object) -> Non
     """
     if (type(value) is _PLAIN[0] and value.year in _YEARS) or (value is None and attribute.default is None):
         return
-    day = _day(value, _place(instance, attribute))
-    if day is not value:
-        object.__setattr__(instance, attribute.name, day)
+    object.__setattr__(instance, attribute.name, _day(value, _place(instance, attribute)))
 
 
 def day_if_known(instance: object, attribute: Attribute[Any], value: object) -> None:
@@ -72,7 +70,7 @@ def aware(instance: object, attribute: Attribute[Any], value: object) -> None:
     if value is None and attribute.default is None:
         return
     place = _place(instance, attribute)
-    if not isinstance(value, datetime) or value.tzinfo is None or value.utcoffset() is None:
+    if not isinstance(value, _PLAIN[1]) or value.tzinfo is None or value.utcoffset() is None:
         raise InvalidValue(
             place,
             Text(f"{value!r} 不带时区", f"{value!r} has no time zone"),
@@ -86,7 +84,7 @@ def aware(instance: object, attribute: Attribute[Any], value: object) -> None:
 
 
 def _day(value: object, place: str) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
+    if isinstance(value, _PLAIN[1]) or not isinstance(value, _PLAIN[0]):
         raise InvalidValue(
             place,
             Text(f"{value!r} 不是日期", f"{value!r} is not a day"),
@@ -198,7 +196,7 @@ def as_day(day: date | str) -> date:
     """
     try:
         # A datetime is handed on as it is, and refused as one.
-        read = day if isinstance(day, date) and not isinstance(day, datetime) else _FROM_ISO(day)  # type: ignore[arg-type]
+        read = day if isinstance(day, _PLAIN[0]) and not isinstance(day, _PLAIN[1]) else _FROM_ISO(day)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise InvalidValue(
             repr(day),
