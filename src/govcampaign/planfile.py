@@ -51,7 +51,7 @@ def read_plan(data: bytes | str, *, format: Literal["json", "toml"], place: str 
         "format",
         Text(f"不能读取“{format}”格式", f"plans are not read from {format!r}"),
         did_you_mean(format, ("json", "toml")),
-    )
+    ).about(code="not_a_choice", field="format")
 
 
 def dump_plan(campaign: Campaign, *, personal: bool = False) -> str:

@@ -54,7 +54,7 @@ def one_day(text: str, context: Context) -> date:
             text,
             Text("不是某一天", "it is not one day"),
             Text("写成 2013年7月10日", "write 2013年7月10日"),
-        )
+        ).about(code="not_a_day")
     return period.start
 
 

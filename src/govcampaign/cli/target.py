@@ -92,7 +92,7 @@ def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
             asked,
             Text(f"{len(called)} 项责任都叫这个名称", f"{len(called)} obligations are called so"),
             Text(f"写明编号：{'、'.join(known)}", f"give the id: {', '.join(known)}"),
-        )
+        ).about(field="obligation")
     return called[0] if called else matrix.cell(asked)
 
 

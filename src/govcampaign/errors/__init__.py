@@ -12,15 +12,21 @@ from govcampaign.errors.base import (
     GovCampaignError,
     Problem,
     did_you_mean,
+    shown,
 )
+from govcampaign.errors.codes import CODES
 from govcampaign.errors.given import (
     AlreadyAdopted,
     CalendarUnknown,
     DuplicateRecord,
+    DuplicateRosterChange,
+    DuplicateRuling,
     InvalidPlan,
     InvalidRecords,
+    InvalidRoster,
     InvalidValue,
     OutsideEveryDuty,
+    SeveralMistakes,
     SourceChanged,
     UnclearCampaign,
     UnknownCampaign,
@@ -64,6 +70,7 @@ from govcampaign.errors.storage import (
 )
 
 __all__ = [
+    "CODES",
     "AlreadyAdopted",
     "BatchReused",
     "CalendarUnknown",
@@ -71,6 +78,8 @@ __all__ = [
     "CorruptRecord",
     "CursorMismatch",
     "DuplicateRecord",
+    "DuplicateRosterChange",
+    "DuplicateRuling",
     "ForkedHandle",
     "GovCampaignError",
     "InvalidBatch",
@@ -78,6 +87,7 @@ __all__ = [
     "InvalidPlan",
     "InvalidQuery",
     "InvalidRecords",
+    "InvalidRoster",
     "InvalidStoreUrl",
     "InvalidValue",
     "KindsChanged",
@@ -91,6 +101,7 @@ __all__ = [
     "Problem",
     "ReadOnlyStore",
     "SchemaTooNew",
+    "SeveralMistakes",
     "SourceChanged",
     "StaleIndex",
     "StorageError",
@@ -110,4 +121,5 @@ __all__ = [
     "UnwritableTarget",
     "VersionConflict",
     "did_you_mean",
+    "shown",
 ]

@@ -9,7 +9,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from govcampaign.domain.checks import aware, beijing_day, filled, one_of, plain_day
+from govcampaign.domain.checks import aware, beijing_day, filled, plain_day
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
@@ -21,7 +22,7 @@ class RulingKind(str, Enum):
     EXTENDED = "extended"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Ruling:
     """
     The office frees a unit of a duty, or gives it more time.
@@ -41,10 +42,10 @@ class Ruling:
 
     duty: str = field(validator=filled)
     unit: str = field(validator=filled)
-    kind: RulingKind = field(validator=one_of(RulingKind))
+    kind: RulingKind
     day: date = field(validator=plain_day)
     recorded: datetime | None = field(default=None, validator=aware)
-    reason: str = field(validator=filled)
+    reason: Prose = field(validator=filled)
     until: date | None = field(default=None, validator=plain_day)
     slot: str = ""
 
@@ -60,7 +61,7 @@ class Ruling:
                 f"Ruling {self.id}",
                 Text("延期须写明新期限，免报不写", "an extension names its new day, an exemption names none"),
                 Text("补上或去掉 until", "add or drop until"),
-            )
+            ).about(code="missing", field="until")
         if self.until is not None and self.until < self.day:
             raise InvalidValue(
                 f"Ruling {self.id}",
@@ -69,7 +70,7 @@ class Ruling:
                     f"extended to {self.until}, before it was granted",
                 ),
                 Text("改正日期", "mend the days"),
-            )
+            ).about(code="days_out_of_order", field="until")
 
     @property
     def id(self) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from attrs import field, frozen
 
 from govcampaign.domain.checks import filled, repeated
+from govcampaign.domain.fields import checked
 from govcampaign.domain.plan.activity import Activity
 from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.duty import Duty
@@ -39,7 +40,7 @@ COUNTED = ("activities", "phases", "requirements")
 """The parts of a plan whose number a notice may declare."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Campaign:
     """
     A campaign as its notice sets it up.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
@@ -53,8 +54,22 @@ class DueKind(str, Enum):
     AWAITED = "awaited"
     NONE = "none"
 
+    @property
+    def label(self) -> Text:
+        """Return the words a person reads."""
+        return _DUE_KINDS[self]
 
-@frozen(kw_only=True)
+
+_DUE_KINDS: Final = {
+    DueKind.FIXED: Text("定日期限", "fixed deadline"),
+    DueKind.WINDOW_END: Text("至时段结束的期限", "deadline at the end of a window"),
+    DueKind.BEFORE: Text("先于另一任务的期限", "deadline before another duty"),
+    DueKind.AWAITED: Text("待定期限", "awaited deadline"),
+    DueKind.NONE: Text("未设期限", "open end"),
+}
+
+
+@frozen(kw_only=True, field_transformer=checked)
 class Conventions:
     """
     How a campaign reads what the words leave open.
@@ -70,7 +85,11 @@ class Conventions:
     roll: Roll = Roll.NONE
 
 
-_BELONGS: Final = {"day": DueKind.FIXED, "before": DueKind.BEFORE, "awaits": DueKind.AWAITED}
+_BELONGS: Final = {
+    "day": (DueKind.FIXED, Text("日期", "day")),
+    "before": (DueKind.BEFORE, Text("另一任务", "duty that comes after")),
+    "awaits": (DueKind.AWAITED, Text("由谁确定", "body that sets the day")),
+}
 _ONE_DAY: Final = timedelta(days=1)
 _OPEN: Final = {
     DueKind.WINDOW_END: Text("本任务时段结束时", "the end of its window"),
@@ -78,7 +97,7 @@ _OPEN: Final = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Deadline:
     """
     By when something is due, with the words it was read from.
@@ -94,7 +113,7 @@ class Deadline:
         awaits: Who must set the date; for `AWAITED` only.
     """
 
-    text: str = ""
+    text: Prose = ""
     kind: DueKind
     day: date | None = None
     time: time | None = None
@@ -110,26 +129,23 @@ class Deadline:
         Raises:
             InvalidValue: A field is missing or out of place.
         """
-        for name, kind in _BELONGS.items():
+        for name, (kind, what) in _BELONGS.items():
             given = getattr(self, name) not in (None, "")
             if given != (self.kind is kind):
-                raise InvalidValue(
-                    self.text or f"Deadline.{name}",
-                    Text(
-                        f"{self.kind.value} 类期限{'不应有' if given else '缺少'} {name}",
-                        f"a deadline of kind {self.kind.value} {'takes no' if given else 'needs'} {name}",
-                    ),
-                    Text(
-                        f"{name} 只用于 {kind.value} 类期限",
-                        f"{name} goes with kind {kind.value}, and only there",
-                    ),
+                wrong = Text("“{own}”不写{what}", "a “{own}” takes no {what}")
+                lacks = Text("“{own}”须写明{what}", "a “{own}” names its {what}")
+                reason = (wrong if given else lacks).fill(own=self.kind.label, what=what)
+                remedy = Text("{what}只用于“{kind}”", "a {what} belongs to a “{kind}” only")
+                error = InvalidValue(
+                    self.text or f"Deadline.{name}", reason, remedy.fill(what=what, kind=kind.label)
                 )
+                raise error.about(code="does_not_belong" if given else "missing", field=name)
         if self.time is not None and (self.day is None or self.inclusive is not Inclusive.YES):
             raise InvalidValue(
                 self.text or "Deadline.time",
                 Text("时刻须依附于计入的某日", "a time needs a day that counts"),
-                Text("给出 day，并将 inclusive 设为 yes", "give the day and set inclusive to yes"),
-            )
+                Text("写明日期，并注明含当日", "give the day and set inclusive to yes"),
+            ).about(code="missing", field="day")
 
     def last_day(self, conventions: Conventions, calendar: WorkCalendar | None = None) -> date | None:
         """

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
@@ -42,7 +43,7 @@ class Source(str, Enum):
     NONE = "none"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Period:
     """
     A stretch of days, both ends included, or words that are not resolved to days.
@@ -55,7 +56,7 @@ class Period:
         source: What the year, or the first day, rests on.
     """
 
-    text: str
+    text: Prose
     start: date | None
     end: date | None
     rule: str
@@ -73,7 +74,7 @@ class Period:
                 self.text or "Period",
                 Text("只有起止日期之一", "only one end of the period is given"),
                 Text("起止日期要么都给出，要么都不给出", "give both days, or neither"),
-            )
+            ).about(code="missing", field="end")
         if self.start is not None and self.end is not None and self.end < self.start:
             raise InvalidValue(
                 self.text or "Period",
@@ -82,7 +83,7 @@ class Period:
                     f"it ends {self.end}, before its start {self.start}",
                 ),
                 Text("核对起止日期", "check the two days"),
-            )
+            ).about(code="days_out_of_order", field="end")
 
     @classmethod
     def unresolved(cls, text: str) -> Period:
