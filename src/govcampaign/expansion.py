@@ -11,6 +11,7 @@ from attrs import evolve
 
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Bearer, Duty, Mode, Scope
+from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing, obligation_id
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import DueKind
@@ -40,8 +41,10 @@ def obligations(
         By duty in the plan's order, then by bearer in the plan's and the roster's order.
 
     Raises:
+        InvalidRoster: The roster has groups that look like slips of the plan's.
         CalendarUnknown: A deadline rolls in a year the calendar does not hold.
     """
+    check_spelling(campaign, roster)
     days, titles = calendar or WorkCalendar.official(), campaign.titles
     found: list[Obligation] = []
     for duty in campaign.duties:

@@ -229,7 +229,7 @@ def test_a_wrong_day_is_reported_under_its_own_key():
     said = mistakes(dated="someday", documents=[{"id": "b", "kind": "bases", "title": "B"}])
 
     assert said[0].startswith("dated (someday):")
-    assert said[1] == "documents[0].kind: 'bases' is none of the choices; did you mean 'basis'?"
+    assert said[1] == "documents[0].kind: 'bases' is not one of the choices; did you mean 'basis'?"
 
 
 def test_conventions_reach_the_phrases():

@@ -145,7 +145,7 @@ def _item(settle: _Settle, at: int, value: Any) -> Any:
         raise
 
 
-def _exactly(kind: type, what: Text) -> _Settle:
+def _exactly(kind: Any, what: Text) -> _Settle:
     def exact(value: Any) -> Any:
         # A truth value is a number to Python, and not to a person.
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
@@ -197,7 +197,9 @@ def _prose(value: Any) -> str:
 
 def _wording(value: Any) -> Text:
     if not isinstance(value, Text):
-        raise _unlike(value, Text("中英文对照的文字", "Text"), Text("写成 Text(zh, en)", "write Text(zh, en)"))
+        raise _unlike(
+            value, Text("中英文对照的文字", "Text"), Text("写成 Text(zh, en)", "write Text(zh, en)")
+        )
     zh, en = _prose(value.zh), _prose(value.en)
     return value if zh is value.zh and en is value.en else Text(zh, en)
 

@@ -65,7 +65,7 @@ def hidden(text: str) -> Text | None:
 
 
 def unwritable(text: str) -> Text | None:
-    """Return what in free words cannot be stored, NUL or a lone surrogate, with its place; None if nothing."""
+    """Return what in free words cannot be stored, NUL or a lone surrogate; None if nothing."""
     if text.isascii() and "\0" not in text:
         return None
     found = _UNWRITABLE.search(text)
@@ -115,6 +115,23 @@ def alike(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     for each in names:
         groups.setdefault(folded(each), {})[each] = None
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def near(text: str, known: Iterable[str]) -> str | None:
+    """Return the first known name that a text may be a slip of: alike, or one letter away; else None."""
+    return next((each for each in known if folded(each) == folded(text) or _one_letter(text, each)), None)
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Return whether one letter was changed, left out, added, or changed places with the next."""
+    same = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest, other = a[same:], b[same:]
+    return (
+        rest[1:] == other[1:]
+        or rest == other[1:]
+        or rest[1:] == other
+        or (rest[2:] == other[2:] and sorted(rest[:2]) == sorted(other[:2]))
+    )
 
 
 def _located(at: int, letter: str, what: Text) -> Text:

@@ -14,7 +14,6 @@ from attrs import frozen
 
 from govcampaign.wording import Text
 
-
 _WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a class's name is parted into words."""
 
@@ -107,7 +106,7 @@ class GovCampaignError(Exception):
         return self.as_problem().say(lang)
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
-        """Return the error for JSON, as `Problem.as_dict` does; `errors` holds the parts where it has some."""
+        """Return the error for JSON, as `Problem.as_dict` does; its parts, if any, are under `errors`."""
         own = self.as_problem().as_dict(lang)
         return {**own, "errors": [each.as_dict(lang) for each in self.errors]} if self.errors else own
 

@@ -185,7 +185,7 @@ class DuplicateRuling(GovCampaignError, ValueError):
         super().__init__(
             ruling,
             Text("同一批准事项已经登记", "the same ruling was entered before"),
-            Text("不必再次登记；核对任务、单位和日期", "it need not be entered again; check duty, unit and day"),
+            Text("不必再次登记；核对任务、单位和日期", "do not enter it again; check duty, unit and day"),
         )
 
 
@@ -196,7 +196,10 @@ class DuplicateRosterChange(GovCampaignError, ValueError):
         super().__init__(
             change,
             Text("同一名单变动已经登记", "the same change of the roster was entered before"),
-            Text("不必再次登记；核对单位、组名和日期", "it need not be entered again; check unit, group and day"),
+            Text(
+                "不必再次登记；核对单位、组名和日期",
+                "do not enter it again; check unit, group and day",
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from govcampaign import codec
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import AlreadyAdopted, UnclearCampaign, UnknownCampaign, VersionConflict
 from govcampaign.office.shelf import Shelf
@@ -37,8 +38,10 @@ def adopt(shelf: Shelf, campaign: Campaign, roster: Roster) -> bool:
         True if it is new, False if the very same was adopted before.
 
     Raises:
+        InvalidRoster: The roster has groups that look like slips of the plan's; nothing is written.
         AlreadyAdopted: Another plan or roster of the same id was adopted before; nothing is changed.
     """
+    check_spelling(campaign, roster)
     held = _held(shelf, campaign.id)
     if held is None:
         try:

@@ -60,6 +60,7 @@ class Holding:
             True if it is new, False if the very same was adopted before.
 
         Raises:
+            InvalidRoster: The roster has groups that look like slips of the plan's.
             AlreadyAdopted: Another plan or roster of the same id was adopted before.
         """
         new = adopt(self._shelf, campaign, roster)

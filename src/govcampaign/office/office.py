@@ -219,4 +219,5 @@ class Office(Entering):
     def _report(self, known_by: date) -> Report:
         rules = (*RULES, *self._registry.lint_rules())
         roster, calendar = self._roster_known(known_by), WorkCalendar.official()
-        return lint(self.campaign, roster=roster, calendar=calendar, rules=rules)
+        enterprises = self.enterprises()
+        return lint(self.campaign, roster=roster, calendar=calendar, enterprises=enterprises, rules=rules)

@@ -55,17 +55,17 @@ class DueKind(str, Enum):
     NONE = "none"
 
     @property
-    def label(self) -> Text:
-        """Return the words a person reads."""
+    def label(self) -> str:
+        """Return the Chinese words for it, for errors."""
         return _DUE_KINDS[self]
 
 
 _DUE_KINDS: Final = {
-    DueKind.FIXED: Text("定日期限", "fixed deadline"),
-    DueKind.WINDOW_END: Text("至时段结束的期限", "deadline at the end of a window"),
-    DueKind.BEFORE: Text("先于另一任务的期限", "deadline before another duty"),
-    DueKind.AWAITED: Text("待定期限", "awaited deadline"),
-    DueKind.NONE: Text("未设期限", "open end"),
+    DueKind.FIXED: "定日期限",
+    DueKind.WINDOW_END: "至时段结束的期限",
+    DueKind.BEFORE: "先于另一任务的期限",
+    DueKind.AWAITED: "待定期限",
+    DueKind.NONE: "未设期限",
 }
 
 
@@ -86,9 +86,9 @@ class Conventions:
 
 
 _BELONGS: Final = {
-    "day": (DueKind.FIXED, Text("日期", "day")),
-    "before": (DueKind.BEFORE, Text("另一任务", "duty that comes after")),
-    "awaits": (DueKind.AWAITED, Text("由谁确定", "body that sets the day")),
+    "day": (DueKind.FIXED, "日期"),
+    "before": (DueKind.BEFORE, "另一任务"),
+    "awaits": (DueKind.AWAITED, "由谁确定"),
 }
 _ONE_DAY: Final = timedelta(days=1)
 _OPEN: Final = {
@@ -132,13 +132,12 @@ class Deadline:
         for name, (kind, what) in _BELONGS.items():
             given = getattr(self, name) not in (None, "")
             if given != (self.kind is kind):
-                wrong = Text("“{own}”不写{what}", "a “{own}” takes no {what}")
-                lacks = Text("“{own}”须写明{what}", "a “{own}” names its {what}")
-                reason = (wrong if given else lacks).fill(own=self.kind.label, what=what)
-                remedy = Text("{what}只用于“{kind}”", "a {what} belongs to a “{kind}” only")
-                error = InvalidValue(
-                    self.text or f"Deadline.{name}", reason, remedy.fill(what=what, kind=kind.label)
+                zh = f"“{self.kind.label}”{'不写' if given else '须写明'}{what}"
+                en = f"a deadline of kind {self.kind.value} {'takes no' if given else 'needs'} {name}"
+                remedy = Text(
+                    f"{what}只用于“{kind.label}”", f"{name} goes with kind {kind.value}, and only there"
                 )
+                error = InvalidValue(self.text or f"Deadline.{name}", Text(zh, en), remedy)
                 raise error.about(code="does_not_belong" if given else "missing", field=name)
         if self.time is not None and (self.day is None or self.inclusive is not Inclusive.YES):
             raise InvalidValue(

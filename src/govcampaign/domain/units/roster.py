@@ -111,6 +111,15 @@ class GroupCoverage:
 
 
 @frozen(kw_only=True, field_transformer=checked)
+class Row:
+    """One line of the file that a roster was read from: its number, its unit (or none) and its groups."""
+
+    line: int
+    unit: str = ""
+    groups: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True, field_transformer=checked)
 class Roster:
     """
     Who stands in which group, when: supplied by the user, kept in the user's order.
@@ -123,6 +132,7 @@ class Roster:
         coverages: Groups whose list is not simply complete; else a group with members is `CLOSED`, one
             of which only the holders of some slots are known `OPEN`, one without members `UNKNOWN`.
         provenance: What it rests on; mostly `LOCAL`.
+        rows: The lines of the file it was read from, for findings; the same roster from elsewhere is equal.
     """
 
     id: str = field(validator=filled)
@@ -131,6 +141,7 @@ class Roster:
     memberships: tuple[Membership, ...] = ()
     coverages: tuple[GroupCoverage, ...] = ()
     provenance: Provenance = Provenance.LOCAL
+    rows: tuple[Row, ...] = field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -175,6 +186,16 @@ class Roster:
         slots = {m.slot for m in self.memberships if m.group == group}
         listed = Coverage.CLOSED if "" in slots else Coverage.OPEN if slots else Coverage.UNKNOWN
         return next((c.coverage for c in self.coverages if c.group == group), listed)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Return the group words that the roster names, in its order."""
+        listed = (*(m.group for m in self.memberships), *(c.group for c in self.coverages))
+        return tuple(dict.fromkeys(listed))
+
+    def line_of(self, name: str) -> int | None:
+        """Return the first line of its file that names a unit or a group word; None if it has no file."""
+        return next((row.line for row in self.rows if name == row.unit or name in row.groups), None)
 
     def members(self, group: str, start: date | None, end: date | None, slot: str = "") -> tuple[str, ...]:
         """
