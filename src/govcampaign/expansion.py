@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from attrs import evolve
 
@@ -66,7 +67,9 @@ def _due(
 
 def _of_duty(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Iterator[Obligation]:
     if duty.mode is Mode.UNSTATED:
-        yield _owed(duty, "、".join(_words(duty)), Standing.SYMBOLIC, (Gap.OWNER,), grounds=_words(duty))
+        owed = _owed(duty, "、".join(_words(duty)), Standing.SYMBOLIC, (Gap.OWNER,), grounds=_words(duty))
+        named = (_members(duty, bearer, campaign, roster, due_day) for bearer in duty.bearers)
+        yield evolve(owed, members=tuple(dict.fromkeys(chain.from_iterable(named))))
     elif duty.mode is Mode.TOGETHER or duty.need.scope is Scope.IN_TOTAL:
         yield _together(duty, campaign, roster, due_day)
     else:
@@ -84,6 +87,7 @@ def _together(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | No
     return evolve(
         _owed(duty, "、".join(_words(duty)), Standing.COLLECTIVE, (), grounds=_words(duty)),
         eligible=tuple(eligible) if complete else (),
+        members=tuple(eligible),
     )
 
 
@@ -149,6 +153,7 @@ def _owed(
         title=duty.title,
         bearer=bearer,
         standing=standing,
+        members=(bearer,) if standing is Standing.UNIT else (),
         slot=slot,
         need=duty.need,
         window=duty.window,

@@ -17,7 +17,7 @@ from attrs import Factory, define, evolve
 from govcampaign.authoring.lists import names
 from govcampaign.authoring.reader import one_day
 from govcampaign.authoring.textfile import decoded
-from govcampaign.domain.names import name, normal
+from govcampaign.domain.names import identity, normal
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.phrases import Context
 from govcampaign.domain.units.roster import Coverage, GroupCoverage, Membership, Roster, Row
@@ -137,7 +137,7 @@ class _Sheet:
         row, before = {}, len(self.problems)
         for column, value in zip(self.columns, values, strict=False):
             try:
-                row[column] = name(value, column, field=column)
+                row[column] = identity(value, column, field=column)
             except InvalidValue as error:
                 self._note(line, error, at)
         if row.pop("", ""):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from govcampaign.authoring.rosterfile import roster_from_csv
+from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.matrix import Matrix
@@ -84,6 +85,7 @@ def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
         InvalidValue: Several obligations are called so.
         UnknownObligation: None is.
     """
+    asked = identity(asked, "obligation", field="obligation")
     ids = {cell.id: cell for cell in matrix}
     called = [ids[asked]] if asked in ids else [cell for cell in matrix if asked in _called(cell, names)]
     if len(called) > 1:

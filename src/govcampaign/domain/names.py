@@ -72,7 +72,7 @@ def unwritable(text: str) -> Text | None:
     return _located(found.start() + 1, found[0], _REFUSED[category(found[0])]) if found else None
 
 
-def name(text: object, place: str, *, field: str | None = None) -> str:
+def identity(text: object, place: str, *, field: str | None = None) -> str:
     """
     Return a name as it is kept: normal, and free of what `hidden` finds.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from govcampaign import codec
+from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.units.roster import Roster, RosterChange
@@ -74,6 +75,7 @@ def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
         UnclearCampaign: No id is given, and the store holds not exactly one.
     """
     if campaign is not None:
+        campaign = identity(campaign, place, field="campaign")
         held = _held(shelf, campaign)
         if held is not None:
             return held

@@ -16,6 +16,7 @@ from govcampaign.domain.journal.entry import correct as correction
 from govcampaign.domain.journal.entry import void as voiding
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.names import identity
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
@@ -66,12 +67,13 @@ class Entering(Holding):
             InvalidRecords: There are several such mistakes; it lists them all.
         """
         expect_each(records, Record, "office.record")
+        attempt = None if batch is None else identity(batch, "office.record", field="batch")
         campaign = self.campaign.id
         desk = self._desk()
         entered = first_entries(self._shelf, campaign, [record.id for record in records])
-        admitted = desk.admit(records, entered, resumed=batch is not None)
+        admitted = desk.admit(records, entered, resumed=attempt is not None)
         try:
-            self._shelf.commit_facts(facts_of(campaign, admitted, desk.matcher), batch)
+            self._shelf.commit_facts(facts_of(campaign, admitted, desk.matcher), attempt)
         except VersionConflict as conflict:
             # Another office entered the same events since they were looked for.
             ids = {str(codec.entry_key(campaign, record.id, 0)): record.id for record in admitted}
@@ -102,6 +104,7 @@ class Entering(Holding):
         """
         expect(record, Record, "office.correct")
         entries = self._entries(target)
+        target = entries[0].target
         check_kind(entries[0], record)
         desk = self._desk()
         others = first_entries(self._shelf, self.campaign.id, {record.id} - {target})
@@ -120,6 +123,7 @@ class Entering(Holding):
             VersionConflict: Somebody changed it at the same moment; read it again.
         """
         last = self._entries(target)[-1]
+        target = last.target
         if last.act is Act.VOID:
             raise InvalidValue(
                 target,
@@ -139,9 +143,10 @@ class Entering(Holding):
         return Desk(campaign=self.campaign, units=self._units, matcher=matcher, now=self._clock())
 
     def _entries(self, target: str) -> tuple[Entry, ...]:
-        entries = entries_of(self._shelf, self.campaign.id, target)
+        wanted = identity(target, self.campaign.id, field="target")
+        entries = entries_of(self._shelf, self.campaign.id, wanted)
         if not entries:
-            raise UnknownRecord(self.campaign.id, target, standing(self.journal(), None))
+            raise UnknownRecord(self.campaign.id, wanted, standing(self.journal(), None))
         return entries
 
     def grant(self, ruling: Ruling) -> None:

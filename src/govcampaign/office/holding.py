@@ -16,6 +16,7 @@ from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.expansion import obligations
 from govcampaign.office.adoption import Adopted, adopt, adopted, changes_of
+from govcampaign.office.clock import sound
 from govcampaign.office.journal import journal
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.storage import Store
@@ -36,9 +37,9 @@ class Holding:
     """
 
     def __init__(self, store: Store, *, registry: Registry, clock: Callable[[], datetime]) -> None:
-        self._shelf = Shelf(store, clock)
+        self._clock = sound(clock)
+        self._shelf = Shelf(store, self._clock)
         self._registry = registry
-        self._clock = clock
         self._adopted: Adopted | None = None
         self._dispatched: DispatchReport | None = None
 
