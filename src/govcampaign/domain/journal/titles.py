@@ -13,13 +13,13 @@ _TITLES: Final = {
     "event_day": Text("活动日", "event day"),
     "meeting": Text("会议", "meeting"),
     "desk": Text("接待点", "reception desk"),
-    "publication": Text("宣传报道、公布", "publication"),
+    "publication": Text("宣传报道（公布）", "publication"),
     "innovation": Text("政策创新点", "policy innovation point"),
-    "improvement": Text("窗口行业服务提升", "service improvement"),
+    "improvement": Text("服务提升", "service improvement"),
     "submission": Text("报送", "submission"),
     "rectification": Text("整改", "rectification"),
-    "measure": Text("长效机制", "measure"),
-    "done": Text("已做", "done"),
+    "measure": Text("长效措施", "measure"),
+    "done": Text("完成", "done"),
 }
 
 
