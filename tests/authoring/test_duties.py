@@ -280,7 +280,10 @@ def test_what_is_owed_has_a_short_form_for_each_measure(owes, need):
             {"records": 1, "where": "chair"},
             ["duties[0].owes.where: it is not a table of keys; write { chair = '分管副区长' }"],
         ),
-        ({"records": 1, "where": {"chair": 5}}, ["duties[0].owes.where.chair: 5 is not a text; write a text"]),
+        (
+            {"records": 1, "where": {"chair": 5}},
+            ["duties[0].owes.where.chair: 5 is not a text; write a text"],
+        ),
         (
             {"days": [3, 1]},
             ["duties[0].owes (Need.minimum): minimum 3 is above maximum 1; mend the bounds"],

@@ -8,7 +8,7 @@ from attrs import evolve
 from govcampaign.authoring.rosterfile import roster_from_csv
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.units.roster import Coverage, Roster
-from govcampaign.errors import InvalidRoster, InvalidValue, UnreadableFile
+from govcampaign.errors import InvalidRoster, UnreadableFile
 from govcampaign.wording import Text
 
 TITLE = Text("示例名册", "illustrative roster")

@@ -18,6 +18,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from attrs import Attribute, frozen
+from attrs.validators import optional
 
 from govcampaign.domain.checks import aware, plain_day
 from govcampaign.domain.names import DELETE, hidden, normal, unwritable
@@ -54,8 +55,10 @@ def checked(cls: type, fields: list[Attribute[Any]]) -> list[Attribute[Any]]:
 
 def _timed(field: Attribute[Any], hint: Any) -> Attribute[Any]:
     """Return a field of days or moments with their check, where it has none."""
-    check = _MOMENTS.get(hint)
-    return field.evolve(validator=check) if check and field.validator is None else field
+    check = _MOMENTS.get(_inner(hint))
+    if check is None or field.validator is not None:
+        return field
+    return field.evolve(validator=check if _inner(hint) is hint else optional(check))
 
 
 def _steps(fields: list[Attribute[Any]], hints: dict[str, Any]) -> Iterator[tuple[Attribute[Any], _Settle]]:

@@ -99,6 +99,11 @@ DELETE: Final = Text("删去该字符", "delete it")
 """What to do about a character that is refused."""
 
 
+def joined(*parts: str) -> str:
+    """Return an id of several names, joined by `~`; a `~` or `%` inside is escaped, so that two never meet."""
+    return "~".join(part.replace("%", "%25").replace("~", "%7E") for part in parts)
+
+
 def folded(text: str) -> str:
     """
     Return what is left of a name once width, case, compatibility forms, spaces and brackets are put aside.

@@ -107,5 +107,7 @@ def test_a_step_brings_what_it_is_for(steps, step, reason):
 
 def test_a_step_is_one_of_the_steps():
     """A word in its place is refused with the choices, not met later by a strange error."""
-    with pytest.raises(InvalidValue, match=r"'closed' is not one of the choices; say one of CaseStep\.RECEIVED"):
+    with pytest.raises(
+        InvalidValue, match=r"'closed' is not one of the choices; say one of CaseStep\.RECEIVED"
+    ):
         CaseEvent(step="closed", at=datetime(2013, 7, 5, 12, tzinfo=BEIJING))

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.checks import aware, beijing_day, distinct, filled, plain_day, some
 from govcampaign.domain.fields import Prose, checked
+from govcampaign.domain.names import joined
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
@@ -86,8 +87,7 @@ class Record:
     @property
     def id(self) -> str:
         """Return the id: day, kind and natural key, joined by `~` (a `~` or `%` inside is escaped)."""
-        parts = (self.day.isoformat(), self.kind, *self.natural_key)
-        return "~".join(part.replace("%", "%25").replace("~", "%7E") for part in parts)
+        return joined(self.day.isoformat(), self.kind, *self.natural_key)
 
     @property
     def known_since(self) -> date:

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.checks import aware, beijing_day, filled, plain_day
 from govcampaign.domain.fields import Prose, checked
+from govcampaign.domain.names import joined
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, spoken_day
 
@@ -89,8 +90,8 @@ class Ruling:
 
     @property
     def id(self) -> str:
-        """Return the id: day, kind, duty, unit and slot."""
-        return f"{self.day}~{self.kind.value}~{self.duty}~{self.unit}~{self.slot}"
+        """Return the id: day, kind, duty, unit and slot, joined by `~` (a `~` or `%` inside is escaped)."""
+        return joined(self.day.isoformat(), self.kind.value, self.duty, self.unit, self.slot)
 
     @property
     def known_since(self) -> date:
