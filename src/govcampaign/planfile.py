@@ -103,7 +103,7 @@ def _json(text: str, place: str) -> Any:
         _refuse("JSON", place, str(error), error)
     refuse_depth(written, place)
     reason, remedy = Text("这个键出现两次", "the key stands twice"), Text("只留一个", "keep one of them")
-    problems = [Problem(at, reason, remedy, "repeated", at) for at in _doubled(written, "")]
+    problems = [Problem(at, reason, remedy, code="repeated", field=at) for at in _doubled(written, "")]
     if problems:
         raise InvalidPlan(place, problems)
     return written

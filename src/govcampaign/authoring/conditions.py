@@ -24,8 +24,9 @@ def lost_conditions(duties: Iterable[Duty]) -> Iterator[Problem]:
                     f"所统计的记录没有文字字段“{condition.field}”",
                     f"the records counted have no text field {condition.field!r}",
                 )
-                place, near = f"duties.{duty.id}", did_you_mean(condition.field, known)
-                yield Problem(f"{place}.where", reason, near, "unknown_condition", "where", place)
+                owner, near = f"duties.{duty.id}", did_you_mean(condition.field, known)
+                place, code = f"{owner}.where", "unknown_condition"
+                yield Problem(place, reason, near, code=code, field="where", record=owner)
 
 
 def _fields_of(kinds: Iterable[str]) -> frozenset[str]:

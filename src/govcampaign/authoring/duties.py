@@ -17,7 +17,7 @@ from govcampaign.domain.plan.duty import Duty, Measure, Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period, Source
-from govcampaign.errors import did_you_mean
+from govcampaign.errors import did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
 _SHORT: Final = {"who": "bearers", "slots": "bearers", "owes": "need", "when": "window"}
@@ -73,7 +73,7 @@ class DutyCompleter:
         windows = [self._own_window(duty, f"duties[{at}]") for at, duty in enumerate(written)]
         for duty, window in zip(written, windows, strict=True):
             if window is not None:
-                self._windows.setdefault(normal(str(_id(duty))), window)
+                self._windows.setdefault(normal(in_words(_id(duty))), window)
         return [self._duty(duty, windows[at], f"duties[{at}]") for at, duty in enumerate(written)]
 
     def _duty(self, written: Any, window: Any, place: str) -> Any:
@@ -216,13 +216,14 @@ class DutyCompleter:
         return self._reader.read(Period, when, f"{place}.when")
 
     def _sibling(self, other: Any, place: str) -> Any:
-        window = self._windows.get(normal(str(other)))
+        window = self._windows.get(normal(in_words(other)))
         if window is None:
             reason = Text(
-                f"没有自己定时间的任务“{other}”", f"there is no duty {other!r} with a time of its own"
+                f"没有自己定时间的任务“{in_words(other)}”",
+                f"there is no duty {shown(other)} with a time of its own",
             )
             return self._reader.note(
-                place, reason, did_you_mean(str(other), self._windows), code="not_declared"
+                place, reason, did_you_mean(in_words(other), self._windows), code="not_declared"
             )
         return BAD if window is BAD else taken_over(window, Source.SIBLING)
 

@@ -28,7 +28,7 @@ from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import Context
 from govcampaign.domain.units.enterprise import Routing
-from govcampaign.errors import InvalidPlan, Problem, UnreadableFile, did_you_mean, shown
+from govcampaign.errors import InvalidPlan, Problem, UnreadableFile, did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -62,7 +62,7 @@ def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
             Text("不是键值表", "it is not a table of keys"),
             Text("写成键值表", "write a table of keys"),
         )
-        raise InvalidPlan(place, [Problem(place, reason, remedy, "wrong_type")])
+        raise InvalidPlan(place, [Problem(place, reason, remedy, code="wrong_type")])
     refuse_depth(written, place)
     reader = Reader(_context(written))
     keys = _known_keys(written, reader)
@@ -114,7 +114,7 @@ def _known_keys(written: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
     known = (*_TYPES, *_ONLY_SHORT)
     for key in written:
         if key not in known:
-            reader.unknown(str(key), key, known)
+            reader.unknown(in_words(key), key, known)
     return {key: value for key, value in written.items() if key in _TYPES}
 
 
@@ -194,8 +194,8 @@ def _default_window(phases: Any, wanted: Any, window: Any, reader: Reader) -> Pe
         named = normal(wanted) if isinstance(wanted, str) else wanted
         found, source = next((p.period for p in listed if p.id == named), None), Source.PHASE
         if found is None and phases is not BAD:
-            reason = Text(f"没有阶段“{wanted}”", f"there is no phase {shown(wanted)}")
-            near = did_you_mean(str(wanted), (p.id for p in phases))
+            reason = Text(f"没有阶段“{in_words(wanted)}”", f"there is no phase {shown(wanted)}")
+            near = did_you_mean(in_words(wanted), (p.id for p in phases))
             reader.note("default_phase", reason, near, code="not_declared")
     return taken_over(found, source) if isinstance(found, Period) else Period.unresolved("")
 

@@ -22,7 +22,15 @@ from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
 from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period
-from govcampaign.errors import GovCampaignError, InvalidPlan, InvalidValue, Problem, did_you_mean, shown
+from govcampaign.errors import (
+    GovCampaignError,
+    InvalidPlan,
+    InvalidValue,
+    Problem,
+    did_you_mean,
+    in_words,
+    shown,
+)
 from govcampaign.wording import Text, same
 
 BAD: Final = object()
@@ -101,7 +109,7 @@ class Reader:
         return self.note(
             place,
             Text("没有这个键", "there is no such key"),
-            did_you_mean(str(key), known),
+            did_you_mean(in_words(key), known),
             code="unknown_key",
         )
 
@@ -179,8 +187,8 @@ class Reader:
             return kind(value)
         return self.note(
             place,
-            Text(f"没有“{value}”这个选项", f"{shown(value)} is not one of the choices"),
-            did_you_mean(str(value), choices),
+            Text(f"没有“{in_words(value)}”这个选项", f"{shown(value)} is not one of the choices"),
+            did_you_mean(in_words(value), choices),
             code="not_a_choice",
         )
 
@@ -221,7 +229,7 @@ class Reader:
         """Read a mapping by the class's fields; unknown, doubled and missing keys are noted."""
         types, accepted, given = field_types(kind), keys_of(kind), {}
         for key, item in value.items():
-            at = f"{place}.{key}" if place else str(key)
+            at = f"{place}.{in_words(key)}" if place else in_words(key)
             name = accepted.get(key)
             if name is None:
                 self.unknown(at, key, accepted)

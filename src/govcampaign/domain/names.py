@@ -100,7 +100,7 @@ DELETE: Final = Text("删去该字符", "delete it")
 
 
 def joined(*parts: str) -> str:
-    """Return an id of several names, joined by `~`; a `~` or `%` inside is escaped, so that two never meet."""
+    """Return an id of several names, joined by `~`; a `~` or `%` inside is escaped, and no two meet."""
     return "~".join(part.replace("%", "%25").replace("~", "%7E") for part in parts)
 
 

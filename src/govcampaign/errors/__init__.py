@@ -12,6 +12,7 @@ from govcampaign.errors.base import (
     GovCampaignError,
     Problem,
     did_you_mean,
+    in_words,
     shown,
 )
 from govcampaign.errors.codes import CODES
@@ -121,5 +122,6 @@ __all__ = [
     "UnwritableTarget",
     "VersionConflict",
     "did_you_mean",
+    "in_words",
     "shown",
 ]

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from govcampaign.wording import Text
 
-_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a class's name is parted into words."""
 
 _QUOTED: Final = Repr()
@@ -159,3 +159,8 @@ def shown(value: object) -> str:
     except ValueError:
         # Python refuses to write an integer of more than some thousand digits.
         return type(value).__name__
+
+
+def in_words(value: object) -> str:
+    """Return what somebody wrote where a text is due: a text as it is, anything else as `shown` quotes it."""
+    return value if isinstance(value, str) else shown(value)

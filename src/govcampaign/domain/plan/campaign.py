@@ -212,8 +212,8 @@ def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
                 place,
                 Text(f"“{twice}”出现两次", f"{twice!r} stands twice"),
                 Text("改用不同的名称", "give each its own"),
-                "repeated",
-                place,
+                code="repeated",
+                field=place,
             )
 
 
@@ -253,7 +253,7 @@ def _lost(record: str | None, field: str, names: Iterable[str], known: Collectio
                 field if record is None else f"{record}.{field}",
                 Text(f"“{name}”没有登记", f"{name!r} is declared nowhere"),
                 did_you_mean(name, known),
-                "not_declared",
-                field,
-                record,
+                code="not_declared",
+                field=field,
+                record=record,
             )

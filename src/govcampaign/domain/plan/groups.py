@@ -49,7 +49,7 @@ def _problem(campaign: Campaign, roster: Roster, group: str) -> Problem:
         f"Roster {roster.id}" if line is None else f"{roster.id}:{line}",
         Text(f"方案中没有“{group}”这个组", f"the plan has no group {group!r}"),
         remedy,
-        "unknown_group",
-        "groups",
-        group if line is None else line,
+        code="unknown_group",
+        field="groups",
+        record=group if line is None else line,
     )
