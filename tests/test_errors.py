@@ -195,7 +195,7 @@ def test_a_group_of_failures_stays_one_in_part():
     assert (type(known), type(rest)) == (ObserversFailed, ObserversFailed)
     assert known.exceptions[0].__notes__ == ["observer mirror"]
     assert rest.place == "govcampaign_on_entered"
-    assert rest.message == "govcampaign_on_entered: 1 of the observers failed; what they were told of is done"
+    assert rest.message == "govcampaign_on_entered: 1 of the observers failed; the operation itself succeeded"
 
 
 def test_a_version_conflict_lists_every_key_and_shows_the_first_five():
@@ -221,6 +221,16 @@ def test_a_storage_error_hints_at_its_remedy():
     """The hint of a store's error is the remedy in English, and no key is concerned unless said."""
     assert BatchReused("b1").hint == "give the new content a batch id of its own"
     assert BatchReused("b1").keys == ()
+
+
+def test_an_error_shows_what_a_reader_cannot_see():
+    """A name that holds an escape sequence or a line end neither reaches the terminal nor makes a line."""
+    hostile = "a\x1b[2J\n\u202eb"
+    error = InvalidPlan(hostile, [Problem(hostile, NOT_A_DAY, Text(hostile, hostile))])
+
+    for said in (error.say("zh"), error.say("en"), str(error)):
+        assert said.count(r"a\x1b[2J\n\u202eb") == 3
+        assert len(said.splitlines()) == 2
 
 
 # -- what a form or a program reads -----------------------------------------------

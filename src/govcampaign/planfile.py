@@ -20,7 +20,7 @@ from govcampaign.authoring.textfile import decoded
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Contact
 from govcampaign.errors import InvalidPlan, InvalidValue, Problem, UnreadableFile, did_you_mean
-from govcampaign.wording import Text
+from govcampaign.wording import Text, json_text
 
 PERSONAL: Final = ("phones", "fax", "mail", "persons")
 """The fields of a `Contact` that reach a person; a dump leaves them out unless it is asked to keep them."""
@@ -65,10 +65,8 @@ def dump_plan(campaign: Campaign, *, personal: bool = False) -> str:
         campaign: The plan.
         personal: Keep telephone numbers, addresses and names of contacts, which are left out else.
     """
-    import json
-
     hidden = () if personal else PERSONAL
-    return json.dumps(_plain(campaign, hidden), ensure_ascii=False, indent=2) + "\n"
+    return json_text(_plain(campaign, hidden)) + "\n"
 
 
 # -- reading ---------------------------------------------------------------------

@@ -186,25 +186,24 @@ class Frozen(datetime):
 
 
 @pytest.mark.parametrize(
-    ("tells", "words"),
+    ("tells", "code"),
     [
-        (datetime(2013, 7, 12), "it gives 2013-07-12 00:00:00, without time zone"),
-        (None, "it gives None, not a datetime"),
-        (1373601600.0, "it gives 1373601600.0, not a datetime"),
-        (datetime.max.replace(tzinfo=UTC), "it gives the year 9999"),
-        (datetime.min.replace(tzinfo=UTC), "it gives the year 1"),
+        (datetime(2013, 7, 12), "no_time_zone"),
+        (None, "no_time_zone"),
+        (1373601600.0, "no_time_zone"),
+        (datetime.max.replace(tzinfo=UTC), "out_of_range"),
+        (datetime.min.replace(tzinfo=UTC), "out_of_range"),
     ],
     ids=["naive", "None", "number", "late", "early"],
 )
-def test_a_clock_that_gives_no_usable_moment_is_named(cabinet, plan, members, tells, words):
+def test_a_clock_that_gives_no_usable_moment_is_named(cabinet, plan, members, tells, code):
     """The host handed in the clock, so that is what the error speaks of."""
     office = cabinet.office(lambda: tells)
 
     with pytest.raises(InvalidValue) as caught:
         office.adopt(plan, members)
 
-    assert (caught.value.place, caught.value.code, caught.value.field) == ("clock", "clock", "clock")
-    assert caught.value.reason.en == words
+    assert (caught.value.place, caught.value.code, caught.value.field) == ("clock", code, "clock")
     assert cabinet.bodies("campaign") == {}
 
 

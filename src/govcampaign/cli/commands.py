@@ -109,7 +109,7 @@ def remind(options: Namespace, output: Output) -> int:
     if output.as_json:
         failures = [{"key": delivery.key, "detail": delivery.detail} for delivery in failed]
         counts = {"before": before, "elsewhere": elsewhere, "dry": options.dry_run}
-        unheard = [asdict(failure) for failure in report.failed] if report else []
+        unheard = [failure.plain() for failure in report.failed] if report else []
         document = {"on": on, "sent": records_of(table), "failed": failures, "observers_failed": unheard}
         output.json({**document, **counts})
         return 1 if failed else 0

@@ -121,6 +121,10 @@ class Parser(argparse.ArgumentParser):
         )
         self.option("--disable", action="append", default=[], metavar="NAME", about=about)
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse would hide that it cannot be written.
+        print(message, end="", file=file)
+
     def commands(self) -> argparse._SubParsersAction[Parser]:
         """Take a command, and return where commands are added."""
         return self.add_subparsers(

@@ -19,6 +19,19 @@ from govcampaign.wording import Text
 BEIJING: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time, in which days begin and end."""
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
+"""The first and the last year of the days that a value may hold."""
+
+_YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
+
+# A library that freezes the clock for tests (freezegun) puts classes of its own in the place of `date` and
+# `datetime` in every module; what is held inside a tuple or as a bound method stays the real thing.
+_PLAIN: Final = (date, datetime)
+_FROM_ORDINAL: Final = date.fromordinal
+_FROM_ISO: Final = date.fromisoformat
+_MOMENT: Final = datetime.combine
+
 
 def _place(instance: object, attribute: Attribute[Any]) -> str:
     return f"{type(instance).__name__}.{attribute.name}"
@@ -33,31 +46,88 @@ def _refused(
 
 
 def plain_day(instance: object, attribute: Attribute[Any], value: object) -> None:
-    """Refuse anything but a `date` (or None where the field allows it); a `datetime` is no day."""
-    if value is None and attribute.default is None:
+    """
+    Refuse anything but a day of 1900 to 2200 (or None where the field allows it); a `datetime` is not a day.
+
+    A day of a subclass, such as pendulum's, is kept as a plain `date`, the only class that is stored.
+    """
+    if (type(value) is _PLAIN[0] and value.year in _YEARS) or (value is None and attribute.default is None):
         return
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise _refused(
-            instance,
-            attribute,
-            "not_a_day",
-            Text(f"{shown(value)} 不是日期", f"{shown(value)} is not a day"),
-            Text("写成 date(2013, 7, 25)", "write date(2013, 7, 25)"),
-        )
+    day = _day(value, _place(instance, attribute), attribute.name)
+    if day is not value:
+        object.__setattr__(instance, attribute.name, day)
+
+
+def day_if_known(instance: object, attribute: Attribute[Any], value: object) -> None:
+    """Refuse anything but None and what `plain_day` keeps, in a field that must be given all the same."""
+    if value is not None:
+        plain_day(instance, attribute, value)
+
+
+def plain_days(instance: object, attribute: Attribute[Any], value: Iterable[object]) -> None:
+    """Refuse a list unless each item is one that `plain_day` would keep."""
+    days = tuple(_day(each, _place(instance, attribute), attribute.name) for each in value)
+    object.__setattr__(instance, attribute.name, days)
 
 
 def aware(instance: object, attribute: Attribute[Any], value: object) -> None:
-    """Refuse a datetime without time zone: nobody could tell its day in Beijing."""
+    """
+    Refuse a datetime without time zone, or outside 1900 to 2200: nobody could tell its day in Beijing.
+
+    A moment of a subclass, such as pendulum's, is kept as a plain `datetime`, the only class that is stored.
+    """
     if value is None and attribute.default is None:
         return
+    moment = plain_moment(value, _place(instance, attribute), attribute.name)
+    if moment is not value:
+        object.__setattr__(instance, attribute.name, moment)
+
+
+def plain_moment(value: object, place: str, field: str) -> datetime:
+    """
+    Return a moment as a plain `datetime`; a clock may give one of a library's own class.
+
+    Args:
+        value: What is given.
+        place: Where, for errors.
+        field: The field or argument, for errors.
+
+    Raises:
+        InvalidValue: It has no time zone, or lies outside 1900 to 2200.
+    """
     if not isinstance(value, datetime) or value.tzinfo is None or value.utcoffset() is None:
-        raise _refused(
-            instance,
-            attribute,
-            "no_time_zone",
+        raise InvalidValue(
+            place,
             Text(f"{shown(value)} 不带时区", f"{shown(value)} has no time zone"),
             Text("写明时区，如 tzinfo=BEIJING", "give it one, such as tzinfo=BEIJING"),
-        )
+        ).about(code="no_time_zone", field=field)
+    _in_range(value, place, field)
+    if type(value) in _PLAIN:
+        return value
+    return _MOMENT(_FROM_ORDINAL(value.toordinal()), value.timetz())
+
+
+def _day(value: object, place: str, field: str) -> date:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise InvalidValue(
+            place,
+            Text(f"{shown(value)} 不是日期", f"{shown(value)} is not a day"),
+            Text("写成 date(2013, 7, 25)", "write date(2013, 7, 25)"),
+        ).about(code="not_a_day", field=field)
+    _in_range(value, place, field)
+    return value if type(value) in _PLAIN else _FROM_ORDINAL(value.toordinal())
+
+
+def _in_range(value: date, place: str, field: str) -> None:
+    if value.year not in _YEARS:
+        raise InvalidValue(
+            place,
+            Text(
+                f"{value} 不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间",
+                f"{value} is outside {FIRST_YEAR} to {LAST_YEAR}",
+            ),
+            Text("核对年份", "check the year"),
+        ).about(code="out_of_range", field=field)
 
 
 def filled(instance: object, attribute: Attribute[Any], value: object) -> None:
@@ -157,18 +227,18 @@ def as_day(day: date | str, field: str = "day") -> date:
         field: What the argument is called, for errors.
 
     Raises:
-        InvalidValue: The words are no such day, or a datetime is handed in.
+        InvalidValue: The words are no such day, a datetime is handed in, or the day is outside 1900 to 2200.
     """
-    if isinstance(day, date) and not isinstance(day, datetime):
-        return day
     try:
-        return date.fromisoformat(day)  # type: ignore[arg-type]  # a datetime is no text, and is refused so
+        # A datetime is handed on as it is, and refused as one.
+        read = day if isinstance(day, date) and not isinstance(day, datetime) else _FROM_ISO(day)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise InvalidValue(
             shown(day),
             Text("不是日期", "it is not a day"),
             Text("写成 2013-07-25", "write it as 2013-07-25"),
         ).about(code="not_a_day", field=field) from error
+    return _day(read, shown(day), field)
 
 
 def expect(value: object, kind: type[object], place: str) -> None:

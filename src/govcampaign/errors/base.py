@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 from attrs import frozen
 
-from govcampaign.wording import Text
+from govcampaign.wording import Text, visible
 
 _WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a class's name is parted into words."""
@@ -43,8 +43,8 @@ class Problem:
     record: int | str | None = None
 
     def say(self, lang: str = "en") -> str:
-        """Return the problem as one line: place, reason, remedy."""
-        return f"{self.place}: {self.reason.say(lang)}; {self.remedy.say(lang)}"
+        """Return the problem as one line: place, reason, remedy; what a reader cannot see is spelled out."""
+        return visible(f"{self.place}: {self.reason.say(lang)}; {self.remedy.say(lang)}")
 
     def as_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the problem for JSON: code, place, field, record, and the words in `zh` or `en`."""

@@ -32,7 +32,6 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "in_the_future": Text("时间在将来", "a moment in the future"),
         "event_out_of_turn": Text("步骤顺序不对", "a step of a case out of turn"),
         "not_a_member": Text("单位当日不在组内", "a unit leaves a group in which it is not"),
-        "clock": Text("时钟给出的不是可用的时刻", "the clock gives no usable moment"),
         # -- plans and rosters
         "unknown_key": Text("没有这个键或列", "a key or column that does not exist"),
         "not_declared": Text("引用了没有登记的名称", "a name that is declared nowhere"),

@@ -15,7 +15,18 @@ class InvalidValue(GovCampaignError, ValueError):
 
 
 class UnreadablePhrase(InvalidValue):
-    """A period or deadline phrase says nothing this library can read without guessing."""
+    """
+    A period or deadline phrase says nothing this library can read without guessing.
+
+    Attributes:
+        code: Why, such as `phrase_recurs` or `phrase_several`.
+    """
+
+    code: str
+
+    def __init__(self, place: str, reason: Text, remedy: Text, *, code: str = "phrase_unreadable") -> None:
+        super().__init__(place, reason, remedy)
+        self.code = code
 
 
 class SeveralMistakes(GovCampaignError, ValueError):

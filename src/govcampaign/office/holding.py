@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Self
 
-from govcampaign.domain.checks import beijing_day
+from govcampaign.domain.checks import beijing_day, plain_moment
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.obligation import Obligation
@@ -16,7 +16,6 @@ from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.expansion import obligations
 from govcampaign.office.adoption import Adopted, adopt, adopted, changes_of
-from govcampaign.office.clock import sound
 from govcampaign.office.journal import journal
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.storage import Store
@@ -37,7 +36,7 @@ class Holding:
     """
 
     def __init__(self, store: Store, *, registry: Registry, clock: Callable[[], datetime]) -> None:
-        self._clock = sound(clock)
+        self._clock = lambda: plain_moment(clock(), "clock", "clock")
         self._shelf = Shelf(store, self._clock)
         self._registry = registry
         self._adopted: Adopted | None = None

@@ -25,10 +25,11 @@ from govcampaign.judging import matrix
 from govcampaign.lint import RULES, Report, lint
 from govcampaign.office.counting import served_by_day
 from govcampaign.office.entering import Entering
-from govcampaign.office.exporting import chosen, exporter_for
+from govcampaign.office.exporting import chosen, writer_for
 from govcampaign.office.sending import Sent, send
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry import Registry
+from govcampaign.registry.kinds import NOTIFIERS
 from govcampaign.reminding import reminders
 from govcampaign.table import Table
 from govcampaign.tables import TableName
@@ -185,15 +186,18 @@ class Office(Entering):
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
             UnknownPlugin: No channel has that name.
+            PluginError: The channel fails, or does not answer for each message; what it delivered is noted.
         """
         due = self.reminders_due(on=on, near_days=near_days)
+        plugin = self._registry.plugin(NOTIFIERS, notifier)
         channel = self._registry.notifier(notifier, settings) if isinstance(notifier, str) else notifier
         day = as_day(on, "on")
         try:
-            sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock())
+            sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock(), plugin=plugin)
         finally:
             if isinstance(notifier, str):
-                channel.close()
+                with plugin.at_work("send"):
+                    channel.close()
         if sent.sent or sent.failed:
             self._dispatched = self._registry.tell_reminded(
                 campaign=self.campaign, day=day, sent=sent.sent, failed=sent.failed
@@ -229,9 +233,10 @@ class Office(Entering):
             UnknownName: There is no such table.
             UnknownPlugin: Nothing installed writes that format.
             UnwritableTarget: The file cannot be written.
+            PluginError: The exporter fails.
         """
         seen = _known(as_of, known_by)
-        exporter = exporter_for(self._registry, Path(path), format)
+        write = writer_for(self._registry, Path(path), format)
         reading = partial(self.matrix, as_of=as_of, known_by=seen)
         makers: dict[str, Callable[[], Table]] = {
             "matrix": lambda: matrix_table(reading(), self.names, lang),
@@ -241,7 +246,7 @@ class Office(Entering):
             "findings": lambda: findings_table(self._report(seen).findings, lang),
         }
         tables = [maker() for maker in chosen(makers, (what,) if isinstance(what, str) else what, str(path))]
-        return tuple(exporter.write(tables, Path(path), lang))
+        return write(tables, lang)
 
     def _journal_known(self, by: date) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.journal() if entry.known_since <= by)

@@ -9,9 +9,11 @@ from datetime import date, time, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from govcampaign.domain.checks import plain_day
 from govcampaign.domain.fields import Prose, checked
+from govcampaign.domain.time.period import Basis, Source
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
@@ -111,16 +113,18 @@ class Deadline:
         roll: What happens on a rest day; None leaves it to the campaign's conventions.
         before: The id of the duty that must come after; for `BEFORE` only.
         awaits: Who must set the date; for `AWAITED` only.
+        source: What the day's year, or the day it counts from, rests on; `NONE` where no words were read.
     """
 
     text: Prose = ""
     kind: DueKind
-    day: date | None = None
+    day: date | None = field(default=None, validator=plain_day)
     time: time | None = None
     inclusive: Inclusive = Inclusive.CONVENTION
     roll: Roll | None = None
     before: str | None = None
     awaits: str | None = None
+    source: Source = Source.NONE
 
     def __attrs_post_init__(self) -> None:
         """
@@ -145,6 +149,11 @@ class Deadline:
                 Text("时刻须依附于计入的某日", "a time needs a day that counts"),
                 Text("写明日期，并注明含当日", "give the day and set inclusive to yes"),
             ).about(code="missing", field="day")
+
+    @property
+    def basis(self) -> Basis:
+        """Return how far the day rests on the words themselves."""
+        return Basis.of(self.source, by_convention=self.inclusive is Inclusive.CONVENTION)
 
     def last_day(self, conventions: Conventions, calendar: WorkCalendar | None = None) -> date | None:
         """
