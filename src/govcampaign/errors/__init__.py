@@ -12,15 +12,22 @@ from govcampaign.errors.base import (
     GovCampaignError,
     Problem,
     did_you_mean,
+    in_words,
+    shown,
 )
+from govcampaign.errors.codes import CODES
 from govcampaign.errors.given import (
     AlreadyAdopted,
     CalendarUnknown,
     DuplicateRecord,
+    DuplicateRosterChange,
+    DuplicateRuling,
     InvalidPlan,
     InvalidRecords,
+    InvalidRoster,
     InvalidValue,
     OutsideEveryDuty,
+    SeveralMistakes,
     SourceChanged,
     UnclearCampaign,
     UnknownCampaign,
@@ -64,6 +71,7 @@ from govcampaign.errors.storage import (
 )
 
 __all__ = [
+    "CODES",
     "AlreadyAdopted",
     "BatchReused",
     "CalendarUnknown",
@@ -71,6 +79,8 @@ __all__ = [
     "CorruptRecord",
     "CursorMismatch",
     "DuplicateRecord",
+    "DuplicateRosterChange",
+    "DuplicateRuling",
     "ForkedHandle",
     "GovCampaignError",
     "InvalidBatch",
@@ -78,6 +88,7 @@ __all__ = [
     "InvalidPlan",
     "InvalidQuery",
     "InvalidRecords",
+    "InvalidRoster",
     "InvalidStoreUrl",
     "InvalidValue",
     "KindsChanged",
@@ -91,6 +102,7 @@ __all__ = [
     "Problem",
     "ReadOnlyStore",
     "SchemaTooNew",
+    "SeveralMistakes",
     "SourceChanged",
     "StaleIndex",
     "StorageError",
@@ -110,4 +122,6 @@ __all__ = [
     "UnwritableTarget",
     "VersionConflict",
     "did_you_mean",
+    "in_words",
+    "shown",
 ]

@@ -15,6 +15,7 @@ from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Entry, standing
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.names import identity
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -60,7 +61,7 @@ def open_office(
         campaign: The id of an adopted campaign; None takes the only one, or the one adopted next.
         create: False to refuse to make a store where there is none, so that a misspelled URL is noticed.
         registry: The plugins; None is everything installed.
-        clock: Tells when things are entered, as an aware datetime.
+        clock: Tells when things are entered, as an aware datetime; one without time zone is refused in use.
         calendar: Working days, for deadlines that roll and for findings; None is the State Council's.
 
     Raises:
@@ -78,6 +79,10 @@ def open_office(
             office.close()
             raise
     return office
+
+
+def _known(as_of: date | str, known_by: date | str | None) -> date:
+    return as_day(as_of, "as_of") if known_by is None else as_day(known_by, "known_by")
 
 
 class Office(Entering):
@@ -104,9 +109,12 @@ class Office(Entering):
         Raises:
             UnknownRecord: There is none of that id.
         """
-        stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, case_id))
+        wanted = identity(case_id, "office.case", field="case_id")
+        stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, wanted))
         if stored is None:
-            raise UnknownRecord(self.campaign.id, case_id, (case.id for case in self.cases()))
+            raise UnknownRecord(self.campaign.id, wanted, (case.id for case in self.cases())).about(
+                field="case_id"
+            )
         return codec.decode(Case, stored)
 
     def daily_counts(self, duty: str) -> dict[date, int]:
@@ -131,11 +139,19 @@ class Office(Entering):
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
-        seen = as_day(as_of if known_by is None else known_by)
+        seen = _known(as_of, known_by)
         found = self._shelf.of_campaign(codec.RULING.name, self.campaign.id)
         rulings = [codec.decode(Ruling, stored) for stored in found]
         owed = self._owed(seen)
-        return matrix(self.campaign, owed, self.journal(), as_of=as_of, known_by=seen, rulings=rulings)
+        return matrix(
+            self.campaign,
+            owed,
+            self.journal(),
+            as_of=as_of,
+            known_by=seen,
+            rulings=rulings,
+            units=self._units,
+        )
 
     # -- what goes out -------------------------------------------------------
 
@@ -150,7 +166,7 @@ class Office(Entering):
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
-        day = as_day(on)
+        day = as_day(on, "on")
         return reminders(self.matrix(as_of=day), on=day, near_days=near_days, names=self.names)
 
     def remind(
@@ -178,7 +194,7 @@ class Office(Entering):
         due = self.reminders_due(on=on, near_days=near_days)
         plugin = self._registry.plugin(NOTIFIERS, notifier)
         channel = self._registry.notifier(notifier, settings) if isinstance(notifier, str) else notifier
-        day = as_day(on)
+        day = as_day(on, "on")
         try:
             sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock(), plugin=plugin)
         finally:
@@ -222,7 +238,7 @@ class Office(Entering):
             UnwritableTarget: The file cannot be written.
             PluginError: The exporter fails.
         """
-        seen = as_day(as_of if known_by is None else known_by)
+        seen = _known(as_of, known_by)
         write = writer_for(self._registry, Path(path), format)
         reading = partial(self.matrix, as_of=as_of, known_by=seen)
         makers: dict[str, Callable[[], Table]] = {
@@ -240,4 +256,10 @@ class Office(Entering):
 
     def _report(self, known_by: date) -> Report:
         rules = (*RULES, *self._registry.lint_rules())
-        return lint(self.campaign, roster=self._roster_known(known_by), calendar=self._calendar, rules=rules)
+        return lint(
+            self.campaign,
+            roster=self._roster_known(known_by),
+            calendar=self._calendar,
+            enterprises=self.enterprises(),
+            rules=rules,
+        )
