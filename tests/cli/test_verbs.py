@@ -11,6 +11,7 @@ from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.cli import commands
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Submission
+from govcampaign.errors import UncountedRecords
 from govcampaign.office import open_office
 from govcampaign.ports.notification import Delivery
 
@@ -171,7 +172,7 @@ def test_a_program_reads_codes_whatever_the_language(run, held, lang):
     assert [cell["clauses"] for cell in cells] == [["四"]] * 4
 
 
-def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
+def test_records_that_count_for_no_duty_are_listed_under_the_matrix(run, tmp_path):
     """What a unit does that owes nothing is kept, and not lost from sight."""
     url = f"sqlite:///{tmp_path}/month.db"
     plan = campaign(
@@ -182,13 +183,18 @@ def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
     )
     with open_office(url, clock=lambda: datetime(2013, 7, 25, 12, tzinfo=BEIJING)) as office:
         office.adopt(plan, roster({"各部门": "商务委", "各街道": "新港街"}))
-        office.record(Submission(units=("新港街",), day=date(2013, 7, 20), duty="summary"))
+        with pytest.warns(UncountedRecords):
+            office.record(Submission(units=("新港街",), day=date(2013, 7, 20), duty="summary"))
     stray = "2013-07-20~submission~新港街~summary~0"
     words = ("matrix", "--store", url, "--campaign", "service", "--as-of", "2013-07-25")
 
-    assert run(*words, "--json").document["unplaced"] == [stray]
-    assert f"1 条记录未计入任何责任：{stray}" in run(*words).out.splitlines()
-    assert f"1 record credited to nobody: {stray}" in run(*words, "--lang", "en").out.splitlines()
+    document = run(*words, "--json").document
+    assert document["unplaced"] == [stray]
+    assert [(row["record"], row["reason"]) for row in document["uncounted"]] == [
+        (stray, "所列单位都不承担该任务")
+    ]
+    assert "1 条记录未计入任何任务：2013-07-20，报送，新港街（所列单位都不承担该任务）" in run(*words).out
+    assert "1 record counted for no duty: 2013-07-20, submission, 新港街" in run(*words, "--lang", "en").out
 
 
 @pytest.mark.parametrize("word", ["today", "今天"])

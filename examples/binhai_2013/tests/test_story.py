@@ -251,8 +251,25 @@ def test_the_matrix_is_shown_on_three_days(chinese):
     chapter = section(chinese.out, "zh", 5)
     (summary,) = re.findall(r"^ 报送活动总结 +(\S+) +52/52 +51/52 +(.+?) *$", chapter, flags=re.MULTILINE)
 
-    assert re.findall(r"截至 (\S+)", chapter) == ["2013-07-10", "2013-07-25", "2013-08-10"]
+    assert re.findall(r"^截至 (\S+)", chapter, flags=re.MULTILINE) == ["2013-07-10", "2013-07-25", "2013-08-10"]
     assert summary == ("#" * 11 + "~" + "#" * 40 + "?", "名册未知 1")
+
+
+def test_records_that_count_for_no_duty_are_said_on_their_day_and_listed(chinese):
+    """A policy day before its window, and two records of groups whose members nobody knows."""
+    days, standing = (section(chinese.out, "zh", number) for number in (4, 5))
+
+    assert re.findall(r"(\d\d-\d\d) .* 有1条未计入：(\S+)", days) == [
+        ("06-28", "早于规定时段（2013-07-01"),
+        ("07-14", "承担单位的成员名单未知"),
+        ("07-22", "承担单位的成员名单未知"),
+    ]
+    assert "记录 444 条，其中 3 条未计入任何任务" in standing
+    assert re.findall(r"^ +(2013-0\d-\d\d) +(\S+) +(\S+)", standing, flags=re.MULTILINE) == [
+        ("2013-06-28", "活动日", "示例部门06"),
+        ("2013-07-14", "宣传报道、公布", "区经济和信息化委"),
+        ("2013-07-22", "窗口行业服务提升", "示例部门10"),
+    ]
 
 
 def test_the_signs_add_up_to_every_cell(chinese):

@@ -63,13 +63,19 @@ def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
         if part in keys:
             keys[part] = reader.read(_TYPES[part], keys[part], part)
     default = _take_windows(keys, written, reader)
-    duties = DutyCompleter(reader, default).complete(keys.get("duties", ()))
+    times = {each.id: each.period for each in _readable(keys["activities"]) if each.period is not None}
+    duties = DutyCompleter(reader, default, times).complete(keys.get("duties", ()))
     keys["duties"] = reader.read(_TYPES["duties"], duties, "duties")
     _declare_bodies(keys)
     campaign: Campaign = reader.read(Campaign, keys, "")
     if reader.problems:
         raise InvalidPlan(place, reader.problems)
     return campaign
+
+
+def _readable(parts: Any) -> tuple[Any, ...]:
+    """Return the parts that were read; none where a mistake was noted."""
+    return () if parts is BAD else parts
 
 
 def _known_keys(written: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
@@ -153,7 +159,7 @@ def _default_window(phases: Any, wanted: Any, window: Any, reader: Reader) -> Pe
     """Return the default phase's period, else the campaign's; unresolved if neither can be read."""
     found, source = window, Source.CAMPAIGN
     if wanted is not None:
-        listed = () if phases is BAD else phases
+        listed = _readable(phases)
         found, source = next((p.period for p in listed if p.id == wanted), None), Source.PHASE
         if found is None and phases is not BAD:
             reason = Text(f"没有阶段“{wanted}”", f"there is no phase {wanted!r}")

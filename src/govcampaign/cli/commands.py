@@ -29,7 +29,13 @@ from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
 from govcampaign.tables.counts import plan_counts
 from govcampaign.tables.plan import bearer, decisions_table, names_of, obligations_table
-from govcampaign.tables.readings import matrix_table, rates_table, reminders_table, unplaced_notes
+from govcampaign.tables.readings import (
+    matrix_table,
+    rates_table,
+    reminders_table,
+    uncounted_notes,
+    uncounted_table,
+)
 from govcampaign.wording import Text, several
 
 _MATRIX_COLUMNS: Final = (
@@ -109,15 +115,17 @@ def matrix(options: Namespace, output: Output) -> int:
         found = office.matrix(as_of=as_of, known_by=known_by)
         shown = found if options.duty is None else found.only(options.duty)
         table = matrix_table(shown, office.names, output.lang)
+        uncounted = uncounted_table(found, office.names, output.lang)
+        notes = uncounted_notes(found, office.names)
     if output.as_json:
         document = {"campaign": found.campaign, "as_of": found.as_of, "known_by": found.known_by}
         rates = records_of(rates_table(shown, output.lang))
-        unplaced = list(found.unplaced)
         cells = [row | codes_of_cell(cell) for row, cell in zip(records_of(table), shown, strict=True)]
-        output.json({**document, "rates": rates, "cells": cells, "unplaced": unplaced})
+        stray = {"unplaced": list(found.unplaced), "uncounted": records_of(uncounted)}
+        output.json({**document, "rates": rates, "cells": cells, **stray})
         return 0
     # The rates follow as a table of their own, so that of the notes only the others are needed.
-    output.table(evolve(table, notes=unplaced_notes(shown)), columns=_MATRIX_COLUMNS)
+    output.table(evolve(table, notes=notes), columns=_MATRIX_COLUMNS)
     output.table(rates_table(shown, output.lang))
     return 0
 

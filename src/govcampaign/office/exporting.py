@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from govcampaign.errors import InvalidValue, UnknownName
 from govcampaign.ports.export import Exporter
@@ -14,8 +14,8 @@ from govcampaign.registry import Registry
 from govcampaign.table import Table
 from govcampaign.wording import Text
 
-TableName: TypeAlias = Literal["matrix", "rates", "obligations", "records", "findings"]
-TABLES: Final[tuple[TableName, ...]] = ("matrix", "rates", "obligations", "records", "findings")
+TableName: TypeAlias = Literal["matrix", "rates", "obligations", "records", "uncounted", "findings"]
+TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
 """The tables that an office writes."""
 
 

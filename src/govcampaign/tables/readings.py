@@ -10,6 +10,7 @@ from typing import Final
 
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
@@ -66,7 +67,7 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         f"责任矩阵（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    notes = (*_figure_notes(matrix), *unplaced_notes(matrix))
+    notes = (*_figure_notes(matrix), *uncounted_notes(matrix, names))
     return Table("matrix", title, columns, rows, notes, tab=Text("责任矩阵", "matrix"))
 
 
@@ -103,14 +104,54 @@ def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
     )
 
 
-def unplaced_notes(matrix: Matrix) -> tuple[Text, ...]:
-    """Return the note that says which records feed no obligation; none where all do."""
-    if not matrix.unplaced:
+def uncounted_notes(matrix: Matrix, names: Names) -> tuple[Text, ...]:
+    """Return the note that says which records count for no obligation; none where all do."""
+    if not matrix.uncounted:
         return ()
-    count = several(len(matrix.unplaced), Text("条记录", "records"))
-    first, more = matrix.unplaced[:_SHOWN], len(matrix.unplaced) > _SHOWN
-    zh, en = (listed((*first, "…") if more else first, lang) for lang in LANGUAGES)
-    return (Text(f"{count.zh}未计入任何责任：{zh}", f"{count.en} credited to nobody: {en}"),)
+    count = several(len(matrix.uncounted), Text("条记录", "records"))
+    first, more = matrix.uncounted[:_SHOWN], len(matrix.uncounted) > _SHOWN
+    zh, en = (
+        separator.join((*(_stray(each, names, lang) for each in first), *(["…"] if more else [])))
+        for lang, separator in zip(LANGUAGES, ("；", "; "), strict=True)
+    )
+    return (Text(f"{count.zh}未计入任何任务：{zh}", f"{count.en} counted for no duty: {en}"),)
+
+
+def _stray(each: Uncounted, names: Names, lang: str) -> str:
+    record, reason = each.record, each.reason.say(lang)
+    kind = _KINDS.get(record.kind, same(record.kind)).say(lang)
+    words = (str(record.day), kind, listed((named(unit, names, lang) for unit in record.units), lang))
+    return f"{'，'.join(words)}（{reason}）" if lang == "zh" else f"{', '.join(words)} ({reason})"
+
+
+def uncounted_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
+    """Return one row a standing record that counts for no obligation: what it is, why, and what would help."""
+    rows = tuple(
+        (
+            each.entry,
+            each.record.day,
+            _KINDS.get(each.record.kind, same(each.record.kind)).say(lang),
+            listed((named(unit, names, lang) for unit in each.record.units), lang),
+            each.record.duty,
+            each.reason.say(lang),
+            each.remedy.say(lang),
+        )
+        for each in matrix.uncounted
+    )
+    columns = (
+        Column("record", Text("记录", "record")),
+        Column("day", Text("发生日", "day"), "day"),
+        Column("kind", Text("类型", "kind")),
+        Column("units", Text("单位", "units")),
+        Column("duty", Text("任务号", "duty")),
+        Column("reason", Text("未计入原因", "why it does not count")),
+        Column("remedy", Text("处理办法", "what to do")),
+    )
+    title = Text(
+        f"未计入的记录（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
+        f"records not counted as of {matrix.as_of}, as known by {matrix.known_by}",
+    )
+    return Table("uncounted", title, columns, rows, tab=Text("未计入的记录", "not counted"))
 
 
 def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None) -> Table:

@@ -22,7 +22,7 @@ from govcampaign.lint import Report
 from govcampaign.office import Office, Sent
 from govcampaign.routing import route, unvisited
 from govcampaign.tables.plan import activities_table, card, named
-from govcampaign.tables.readings import reminders_table
+from govcampaign.tables.readings import reminders_table, uncounted_table
 
 LOOKS = (date(2013, 7, 10), date(2013, 7, 25), LAST)
 """The days on which the story looks at the matrix."""
@@ -158,12 +158,13 @@ def how_it_stands(teller: Teller, office: Office) -> Matrix:
         "{day} as known that day and as known on {last} differ in {changed} of the cells "
         "(entered later); both can be read again",
     )
-    unplaced = Text(
-        "记录 {records} 条，其中 {unplaced} 条暂不计入任何单位（其组名册未知）",
-        "{records} records, {unplaced} of them credited to nobody yet (the roster of their group is unknown)",
+    uncounted = Text(
+        "记录 {records} 条，其中 {uncounted} 条未计入任何任务",
+        "{records} records, {uncounted} of them counted for no duty",
     )
+    teller.show(uncounted_table(matrix, office.names, teller.lang), "day", "kind", "units", "reason")
     teller.say(
-        unplaced.fill(records=matrix.records, unplaced=len(matrix.unplaced)),
+        uncounted.fill(records=matrix.records, uncounted=len(matrix.uncounted)),
         kept.fill(day=LOOKS[1], last=LAST, changed=changed),
     )
     return matrix

@@ -10,6 +10,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from govcampaign.domain.standing.cell import Cell, Explanation, State, explain
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.rate import AND_WHEN, WHO_AND_HOW_MUCH, Rate, rate_of
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.wording import Text
@@ -80,7 +81,7 @@ class Matrix:
         known_by: The day by whose end what was recorded is seen.
         cells: One cell an obligation, in their order.
         records: How many records stand; a joint visit is one.
-        unplaced: The ids of standing records that feed no obligation.
+        uncounted: The standing records that count for no obligation, each with the reason.
     """
 
     campaign: str
@@ -88,7 +89,12 @@ class Matrix:
     known_by: date
     cells: tuple[Cell, ...] = field(repr=False)
     records: int = 0
-    unplaced: tuple[str, ...] = field(default=(), repr=False)
+    uncounted: tuple[Uncounted, ...] = field(default=(), repr=False)
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """Return the ids of the standing records that feed no obligation."""
+        return tuple(each.entry for each in self.uncounted if not each.early)
 
     @property
     def duties(self) -> tuple[DutyView, ...]:
