@@ -212,7 +212,7 @@ class DutyCompleter:
         return self._reader.read(Period, when, f"{place}.when")
 
     def _inherited(self, written: Mapping[str, Any]) -> Period:
-        """Return the time of the duty's activity; a duty that states a deadline alone does not wait for it."""
+        """Return the time of the duty's activity, unless it states a deadline; else that of the campaign."""
         activity = written.get("activity")
         period = self._activities.get(activity) if isinstance(activity, str) else None
         if period is None or not period.resolved or _states_a_day(written.get("due")):

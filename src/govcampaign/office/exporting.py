@@ -6,17 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal, TypeAlias, get_args
 
 from govcampaign.errors import InvalidValue, UnknownName
 from govcampaign.ports.export import Exporter
 from govcampaign.registry import Registry
 from govcampaign.table import Table
 from govcampaign.wording import Text
-
-TableName: TypeAlias = Literal["matrix", "rates", "obligations", "records", "uncounted", "findings"]
-TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
-"""The tables that an office writes."""
 
 
 def chosen(

@@ -125,7 +125,7 @@ def _stray(each: Uncounted, names: Names, lang: str) -> str:
 
 
 def uncounted_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
-    """Return one row a standing record that counts for no obligation: what it is, why, and what would help."""
+    """Return one row a standing record that counts for no obligation: what it is, why, what to do."""
     rows = tuple(
         (
             each.entry,

@@ -19,7 +19,6 @@ from govcampaign.domain.plan.duty import Measure
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.wording import Text
 
-
 _EARLY: Final = Text("早于规定时段（{day} 起）", "it is before the stated window, which opens {day}")
 _CHECK_THE_DAY: Final = Text(
     "核对日期；时段有误的，修改方案", "check the day; where the window is wrong, correct the plan"
@@ -169,7 +168,7 @@ def counts(obligation: Obligation, record: Record) -> bool:
 
 
 def _holds(obligation: Obligation, day: date) -> bool:
-    """Tell whether a day is one on which an obligation is to be met, the last one that is in time included."""
+    """Tell whether a day is one on which an obligation is to be met, up to the last one in time."""
     end = obligation.window.end
     if end is None:
         return False
