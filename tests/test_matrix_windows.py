@@ -93,7 +93,7 @@ def test_before_its_window_a_record_is_listed_as_outside_and_not_credited():
 
     assert (cell.state.value, cell.done, cell.credited, cell.outside) == ("pending", 0, (), (june.id,))
     assert [(each.entry, each.early) for each in found.uncounted] == [(june.id, True)]
-    assert "2013-07-01" in found.uncounted[0].reason.zh
+    assert "2013-07-01" in found.uncounted[0].reason.en
     assert found.unplaced == ()
 
 

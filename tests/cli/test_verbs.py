@@ -36,7 +36,7 @@ def test_lint_tells_each_finding_in_three_lines(run):
     assert "\nL04 警告  报送期限早于所报告的阶段结束" in done.out
     assert "\nL26 待决定（存疑）  " in done.out
     assert "\n    依据：三(二) 四(三)\n" in done.out
-    assert done.out.splitlines()[-1].startswith("2 项错误，")
+    assert done.out.splitlines()[-1].startswith("2项错误，")
 
 
 def test_lint_says_the_same_in_english(run):
@@ -68,7 +68,7 @@ def test_lint_of_a_plan_without_errors_exits_with_0(run):
     done = run("lint", "plan.toml", "--roster", "units.csv")
 
     assert (done.code, done.err) == (0, "")
-    assert "0 项错误" in done.out
+    assert "0项错误" in done.out
 
 
 def test_lint_prints_the_decision_log(run, folder):
@@ -79,7 +79,7 @@ def test_lint_prints_the_decision_log(run, folder):
 
     done = run("lint", "plan.toml")
 
-    assert "决定记录" in done.out
+    assert "处理意见" in done.out
     assert "照此办理" in done.out
     assert f"\n{first} " not in f"\n{done.out.partition('决定记录')[0]}"
 
@@ -106,9 +106,9 @@ def test_obligations_are_listed_and_counted(run):
 
     lines = done.out.splitlines()
     assert lines[0] == "责任清单"
-    assert lines[2].split() == ["任务", "承担单位", "数量", "时间", "期限", "依据"]
-    assert lines[4].split()[:4] == ["总结", "商务委", "1", "件"]
-    assert lines[-1] == "共 2 项责任，其中 0 项尚未落实到单位"
+    assert lines[2].split() == ["任务", "承担单位", "数量", "起止时间", "期限", "依据"]
+    assert lines[4].split()[:4] == ["总结", "商务委", "1份", "2013年7月上旬至7月下旬"]
+    assert lines[-1] == "共2项责任，其中0项尚未明确承担单位"
     english = run("obligations", "plan.toml", "--roster", "units.csv", "--lang", "en")
     assert english.out.splitlines()[-1] == "2 obligations, of which 0 have no known unit yet"
 
@@ -147,11 +147,11 @@ def test_the_matrix_begins_with_its_summary(run, held):
 
     assert (brief.code, brief.err) == (0, "")
     lines = brief.out.splitlines()
-    assert lines[0] == "完成率与按时率（截至 2013-07-25，登记至 2013-07-25）"
-    assert any(line.startswith("共 ") and "其中逾期" in line for line in lines)
+    assert lines[0] == "完成情况统计（截至2013-07-25，登记至2013-07-25）"
+    assert any(line.startswith("共") and "其中逾期" in line for line in lines)
     assert " [各单位] " not in brief.out
     assert lines[-1].startswith("逐项列出：--list")
-    assert whole.out.index("完成率与按时率") < whole.out.index("责任矩阵") < whole.out.index(" [各单位] ")
+    assert whole.out.index("完成情况统计") < whole.out.index("任务完成情况表") < whole.out.index(" [各单位] ")
 
 
 @pytest.mark.parametrize(
@@ -229,8 +229,9 @@ def test_records_that_count_for_no_duty_are_listed_under_the_matrix(run, tmp_pat
     assert [(row["record"], row["reason"]) for row in document["uncounted"]] == [
         (stray, "所列单位都不承担该任务")
     ]
-    assert "1 条记录未计入任何任务：2013-07-20，报送，新港街（所列单位都不承担该任务）" in run(*words).out
-    assert "1 record counted for no duty: 2013-07-20, submission, 新港街" in run(*words, "--lang", "en").out
+    zh, en = (run(*words, "--lang", lang).out for lang in ("zh", "en"))
+    assert "1条记录未计入任何任务：2013年7月20日，报送，新港街（所列单位都不承担该任务）" in zh
+    assert "1 record counted for no duty: 2013-07-20, submission, 新港街" in en
 
 
 @pytest.mark.parametrize("word", ["today", "今天"])
@@ -248,11 +249,11 @@ def test_an_obligation_is_explained(run, held):
 
     assert done.out.splitlines() == [
         "宣讲日 · 科委（截至 2013-07-25）",
-        "  未完成",
+        "  逾期未完成",
         "  期限：2013-07-10（7月上旬止）",
-        "  0/1 天",
-        "  时段开始前另有 1 件，不计入",
-        "  二",
+        "  已完成0天（要求1天以上，至多3天）",
+        "  另有1天发生在规定时段之前，不计入",
+        "  依据：二",
         "  时段前（不计入）：2013-06-28~event_day~科委~days",
     ]
 
@@ -290,7 +291,7 @@ def test_reminders_go_out_once_in_the_language_asked_for(run, held):
 
     assert "2013-07-25  科委  due soon: 总结\n" in first.out
     assert first.out.splitlines()[-1] == "4 sent"
-    assert second.out == "已提醒 0 件，此前已提醒 4 件\n"
+    assert second.out == "本次发出提醒0条，此前已发4条\n"
     assert (first.code, second.code) == (0, 0)
 
 
@@ -299,13 +300,13 @@ def test_a_dry_run_sends_nothing(run, held):
     dry, real = (run("remind", *held, "--on", "2013-07-25", *more) for more in (("--dry-run",), ()))
 
     assert dry.out.splitlines()[0] == "提醒"
-    assert dry.out.splitlines()[-1] == "应提醒 4 件（未发送）"
-    assert real.out.splitlines()[-1] == "已提醒 4 件"
+    assert dry.out.splitlines()[-1] == "应发提醒4条（试运行，未发送）"
+    assert real.out.splitlines()[-1] == "本次发出提醒4条"
 
 
 def test_a_day_without_anything_due_prints_one_line(run, held):
     """No empty table."""
-    assert run("remind", *held, "--on", "2013-07-01").out == "已提醒 0 件\n"
+    assert run("remind", *held, "--on", "2013-07-01").out == "本次发出提醒0条\n"
 
 
 def test_reminders_as_json_leave_the_document_alone_on_its_stream(run, held):
@@ -314,7 +315,7 @@ def test_reminders_as_json_leave_the_document_alone_on_its_stream(run, held):
 
     assert [sent["unit"] for sent in done.document["sent"]] == ["科委", "国资委", "科委", "国资委"]
     assert (done.document["before"], done.document["failed"], done.document["dry"]) == (0, [], False)
-    assert "临期提醒：总结" in done.err
+    assert "到期提醒：总结" in done.err
 
 
 def test_another_channel_is_asked_for_by_name(run, held):
@@ -322,7 +323,7 @@ def test_another_channel_is_asked_for_by_name(run, held):
     done = run("remind", *held, "--on", "2013-07-25", "--notifier", "recording")
 
     assert done.out.splitlines()[0] == "提醒"
-    assert done.out.splitlines()[-1] == "已提醒 4 件"
+    assert done.out.splitlines()[-1] == "本次发出提醒4条"
 
 
 @pytest.mark.parametrize("as_json", [False, True])

@@ -110,7 +110,7 @@ def test_records_that_count_for_nothing_are_entered_and_warned_of(office, visit)
     assert warning.message.say("zh").splitlines() == [
         "service: 已登记，但有 2 条记录未计入任何任务; 逐条核对",
         *(
-            f"  2013-06-28~event_day~{unit}~days: 早于规定时段（2013-07-01 起）; "
+            f"  2013-06-28~event_day~{unit}~days: 早于规定时段（2013年7月1日起）; "
             "核对日期；时段有误的，修改方案"
             for unit in ("科委", "国资委")
         ),

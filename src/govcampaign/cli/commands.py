@@ -74,7 +74,7 @@ def obligations(options: Namespace, output: Output) -> int:
     have = "has" if symbolic == 1 else "have"
     output.line(
         Text(
-            f"共 {total.zh}，其中 {symbolic} 项尚未落实到单位",
+            f"共{total.zh}，其中{symbolic}项尚未明确承担单位",
             f"{total.en}, of which {symbolic} {have} no known unit yet",
         )
     )
@@ -131,12 +131,12 @@ def _channel(options: Namespace, output: Output) -> str | ConsoleNotifier:
 
 def _sum_of(sent: int, before: int, elsewhere: int, *, dry: bool) -> Text:
     if dry:
-        return Text(f"应提醒 {sent} 件（未发送）", f"{sent} due to be told (nothing was sent)")
-    zh, en = f"已提醒 {sent} 件", f"{sent} sent"
+        return Text(f"应发提醒{sent}条（试运行，未发送）", f"{sent} due (dry run, nothing was sent)")
+    zh, en = f"本次发出提醒{sent}条", f"{sent} sent"
     if before:
-        zh, en = f"{zh}，此前已提醒 {before} 件", f"{en}, {before} sent before"
+        zh, en = f"{zh}，此前已发{before}条", f"{en}, {before} sent before"
     if elsewhere:
-        zh, en = f"{zh}，另有 {elsewhere} 件正由别处发送", f"{en}, {elsewhere} being sent by another run"
+        zh, en = f"{zh}，另有{elsewhere}条正由另一进程发送", f"{en}, {elsewhere} being sent by another run"
     return Text(zh, en)
 
 

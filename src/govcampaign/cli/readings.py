@@ -62,14 +62,14 @@ def _summary(matrix: Matrix) -> tuple[Text, ...]:
     counts = {state: sum(cell.state is state for cell in matrix) for state in State}
     counted = {state: count for state, count in counts.items() if count}
     total = several(len(matrix.cells), Text("项责任", "obligations"))
-    zh = "、".join(f"{state.label.zh} {count}" for state, count in counted.items())
+    zh = "、".join(f"{state.label.zh}{count}项" for state, count in counted.items())
     en = ", ".join(f"{count} {state.label.en}" for state, count in counted.items())
     late = len(matrix.overdue)
-    return (Text(f"共 {total.zh}：{zh}；其中逾期 {late}", f"{total.en}: {en}; {late} overdue"),)
+    return (Text(f"共{total.zh}：{zh}；其中逾期{late}项", f"{total.en}: {en}; {late} overdue"),)
 
 
 def _listed(shown: int, total: int) -> Text:
-    return Text(f"列出 {shown} 项，共 {total} 项", f"{shown} of {total} listed")
+    return Text(f"列出{shown}项，共{total}项", f"{shown} of {total} listed")
 
 
 def _document(shown: Matrix, listed: Matrix, names: Names, lang: str) -> dict[str, Any]:

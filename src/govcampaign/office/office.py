@@ -148,7 +148,7 @@ class Office(Entering):
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
         day = as_day(on)
-        return reminders(self.matrix(as_of=day), on=day, near_days=near_days)
+        return reminders(self.matrix(as_of=day), on=day, near_days=near_days, names=self.names)
 
     def remind(
         self,

@@ -16,15 +16,15 @@ from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.findings import Finding
 from govcampaign.table import Column, Table, Value
-from govcampaign.wording import Text, several
+from govcampaign.wording import Text, several, spoken_clauses
 
 Names = Mapping[str, Text]
 """Names of units and group words in both languages, by id; an id without one names itself."""
 
 _STANDINGS: Final = {
-    Standing.UNIT: Text("单位", "unit"),
-    Standing.COLLECTIVE: Text("共同", "collective"),
-    Standing.SYMBOLIC: Text("未落实", "symbolic"),
+    Standing.UNIT: Text("各自承担", "unit"),
+    Standing.COLLECTIVE: Text("共同承担", "collective"),
+    Standing.SYMBOLIC: Text("单位未明", "symbolic"),
 }
 
 _NOT_STATED: Final = Text("未写明", "not stated")
@@ -87,8 +87,9 @@ def quantity(need: Need, lang: str) -> str:
     least, many = need.least, need.maximum
     if least is None:
         return Text("数量未定", "number unknown").say(lang)
-    span = str(least) if many in (None, least) else f"{least}–{many}"
-    return several(span, need.measure.noun).say(lang)
+    dash = "—" if lang == "zh" else "–"
+    span = str(least) if many in (None, least) else f"{least}{dash}{many}"
+    return several(span, need.noun).say(lang)
 
 
 def card(campaign: Campaign, lang: str = "zh") -> Table:
@@ -110,17 +111,17 @@ def card(campaign: Campaign, lang: str = "zh") -> Table:
         (Text("领导", "led by"), parties(PartyRole.LEADER)),
         (Text("组织实施", "carried out by"), parties(PartyRole.EXECUTOR)),
         (Text("主送", "sent to"), parties(PartyRole.RECIPIENT)),
-        (Text("总体时间", "window"), spelled(campaign.window)),
+        (Text("活动期", "window"), spelled(campaign.window)),
         *((phase.title, spelled(phase.period)) for phase in campaign.phases),
         (
             Text("依据文件", "basis"),
             _apart((d.title for d in campaign.documents if d.kind is DocumentKind.BASIS), lang),
         ),
-        (Text("活动", "activities"), str(len(campaign.activities))),
+        (Text("系列活动", "activities"), str(len(campaign.activities))),
         (Text("任务", "duties"), str(len(campaign.duties))),
-        (Text("组名", "group words"), str(len(campaign.groups))),
+        (Text("单位统称", "group words"), str(len(campaign.groups))),
         (
-            Text("待外部确定", "awaited from outside"),
+            Text("待上级确定", "awaited from above"),
             _apart((d.what.say(lang) for d in campaign.dependencies), lang),
         ),
     ]
@@ -139,7 +140,7 @@ def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
             listed((_entry(entry, names, lang) for entry in activity.responsible), lang),
             spelled(activity.period) or _untold(activity, campaign).say(lang),
             _apart((_owed(duty, lang) for duty in campaign.of_activity(activity.id)), lang),
-            " ".join(activity.clauses),
+            spoken_clauses(activity.clauses).say(lang),
         )
         for activity in campaign.activities
     )
@@ -148,7 +149,7 @@ def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
         Column("title", Text("名称", "title")),
         Column("responsible", Text("责任单位", "responsible")),
         Column("when", Text("时间", "when")),
-        Column("owed", Text("任务与数量", "owed")),
+        Column("owed", Text("任务和数量要求", "owed")),
         CLAUSES,
     )
     return Table("activities", Text("系列活动", "activities"), columns, rows)
@@ -162,7 +163,7 @@ def _untold(activity: Activity, campaign: Campaign) -> Text:
     said = (
         *dict.fromkeys(awaited),
         *(
-            Text("未写明，推定 {days}", "not stated; {days} inferred").fill(days=days)
+            Text("未写明，推定为{days}", "not stated; {days} inferred").fill(days=days)
             for days in dict.fromkeys(map(_days_of, taken))
         ),
     )
@@ -197,7 +198,7 @@ def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str
             o.due_words.say(lang),
             listed((gap.label.say(lang) for gap in o.gaps), lang),
             listed((named(ground, names, lang) for ground in o.grounds), lang),
-            " ".join(o.clauses),
+            spoken_clauses(o.clauses).say(lang),
             o.provenance.label.say(lang),
         )
         for o in obligations
@@ -210,11 +211,11 @@ def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str
         Column("standing", Text("性质", "standing")),
         Column("slot", Text("分工", "slot")),
         Column("owed", Text("数量", "owed")),
-        Column("window", Text("时间", "window")),
+        Column("window", Text("起止时间", "window")),
         Column("due_day", Text("期限", "due"), "day"),
         Column("due", Text("期限依据", "due, and why")),
-        Column("gaps", Text("缺项", "unknown")),
-        Column("grounds", Text("由何组", "reached by")),
+        Column("gaps", Text("未明事项", "unknown")),
+        Column("grounds", Text("所属统称", "reached by")),
         CLAUSES,
         Column("provenance", Text("来源", "provenance")),
     )
@@ -229,15 +230,15 @@ def findings_table(findings: Iterable[Finding], lang: str = "zh") -> Table:
             f.severity.label.say(lang) + (Text("（存疑）", " (doubt)").say(lang) if f.doubt else ""),
             f.message.say(lang),
             f.proposal.say(lang),
-            " ".join(f.clauses),
+            spoken_clauses(f.clauses).say(lang),
             listed(f.subjects, lang),
         )
         for f in findings
     ]
     columns = (
         Column("code", Text("编号", "code")),
-        Column("severity", Text("程度", "severity")),
-        Column("found", Text("发现", "found")),
+        Column("severity", Text("级别", "severity")),
+        Column("found", Text("问题", "found")),
         Column("proposal", Text("建议", "proposed decision")),
         CLAUSES,
         Column("subjects", Text("涉及", "subjects")),
@@ -252,7 +253,7 @@ def decisions_table(decisions: Iterable[Decision], lang: str = "zh") -> Table:
     columns = (
         Column("code", Text("编号", "code")),
         Column("subjects", Text("涉及", "subjects")),
-        Column("decision", Text("决定", "decision")),
+        Column("decision", Text("处理意见", "decision")),
         Column("day", Text("日期", "day"), "day"),
     )
-    return Table("decisions", Text("决定记录", "decision log"), columns, tuple(rows))
+    return Table("decisions", Text("处理意见", "decision log"), columns, tuple(rows))

@@ -17,9 +17,9 @@ from govcampaign.domain.journal.kinds import DONE
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.duty import Measure
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
-from govcampaign.wording import Text
+from govcampaign.wording import Text, spoken_day
 
-_EARLY: Final = Text("早于规定时段（{day} 起）", "it is before the stated window, which opens {day}")
+_EARLY: Final = Text("早于规定时段（{day}起）", "it is before the stated window, which opens {day}")
 _CHECK_THE_DAY: Final = Text(
     "核对日期；时段有误的，修改方案", "check the day; where the window is wrong, correct the plan"
 )
@@ -141,7 +141,7 @@ class Matcher:
         """Return a record that counts for no obligation with the reason."""
         opening = [o.window.opens for o in self.feeds(record) if o.window.opens is not None]
         if opening:
-            reason, remedy = _EARLY.fill(day=min(opening)), _CHECK_THE_DAY
+            reason, remedy = _EARLY.fill(day=spoken_day(min(opening))), _CHECK_THE_DAY
         else:
             reason, remedy = self._why_unplaced(record)
         return Uncounted(entry=entry, record=record, early=bool(opening), reason=reason, remedy=remedy)
