@@ -113,11 +113,11 @@ def cooldown_warning(routing: Routing, visits: Iterable[Visit], enterprise: str,
     until = _resting_until(routing, paid, on)
     if until is None:
         return None
-    days, earlier = routing.cooldown_days, paid[-1].day
+    days, earlier, free = routing.cooldown_days, paid[-1].day, until + timedelta(days=1)
     return Text(
         f"按本级规定，同一企业{days}天内不重复走访：{spoken_day(earlier).zh}已走访过，"
-        f"{spoken_day(until + timedelta(days=1)).zh}起方可再走访",
-        f"local rule: one visit an enterprise in {days} days; visited {earlier}, next from {until + timedelta(days=1)}",
+        f"{spoken_day(free).zh}起方可再走访",
+        f"local rule: one visit an enterprise in {days} days; visited {earlier}, next from {free}",
     )
 
 

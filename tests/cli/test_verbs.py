@@ -34,7 +34,7 @@ def test_lint_tells_each_finding_in_three_lines(run):
     assert done.code == 1
     assert done.out.count("\n    建议：") == 36
     assert "\nL04 警告  报送期限早于所报告的阶段结束" in done.out
-    assert "\nL26 待决定（存疑）  " in done.out
+    assert "\nL26 待明确（存疑）  " in done.out
     assert "\n    依据：三(二) 四(三)\n" in done.out
     assert done.out.splitlines()[-1].startswith("2项错误，")
 
@@ -107,7 +107,7 @@ def test_obligations_are_listed_and_counted(run):
     lines = done.out.splitlines()
     assert lines[0] == "责任清单"
     assert lines[2].split() == ["任务", "承担单位", "数量", "起止时间", "期限", "依据"]
-    assert lines[4].split()[:4] == ["总结", "商务委", "1份", "2013年7月上旬至7月下旬"]
+    assert lines[4].split()[:4] == ["总结", "商务委", "1份", "2013年7月上旬至7月下旬（7月1日—31日）"]
     assert lines[-1] == "共2项责任，其中0项尚未明确承担单位"
     english = run("obligations", "plan.toml", "--roster", "units.csv", "--lang", "en")
     assert english.out.splitlines()[-1] == "2 obligations, of which 0 have no known unit yet"

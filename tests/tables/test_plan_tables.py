@@ -125,8 +125,8 @@ def test_the_card_says_what_there_is(plan):
         ("成文日期", "2013-06-20"),
         ("转发", "区政府办公室"),
         ("主送", "各部门、商务委"),
-        ("活动期", "2013年7月上旬至7月下旬 (07-01…07-31)"),
-        ("实施阶段", "7月中旬 (07-11…07-20)"),
+        ("活动期", "2013年7月上旬至7月下旬（7月1日—31日）"),
+        ("实施阶段", "7月中旬（7月11日—20日）"),
         ("依据文件", "市方案；区方案"),
         ("系列活动", "2"),
         ("任务", "4"),
@@ -161,7 +161,7 @@ def test_the_card_of_a_bare_plan_is_short():
                 "a1",
                 "宣讲",
                 "各部门、（空）、商务委",
-                "7月上旬 (07-01…07-10)",
+                "7月上旬（7月1日—10日）",
                 "宣讲日：1—3天；宣传：数量未定",
                 "二（一）、二（二）",
             ),
@@ -191,7 +191,7 @@ def test_an_activity_without_a_time_says_who_sets_it_and_what_is_inferred(plan):
     media, waiting = plan.duty("media"), Deadline(kind=DueKind.AWAITED, awaits="市里")
     taken = evolve(plan.window, source=Source.CAMPAIGN)
     studies = [evolve(media, id=name, activity="a2", window=taken) for name in ("one", "two")]
-    assert column(activities_table(evolve(plan, duties=studies)), "when")[1] == "未写明，推定为07-01…07-31"
+    assert column(activities_table(evolve(plan, duties=studies)), "when")[1] == "未写明，推定为7月1日—31日"
 
     studies.append(evolve(studies[0], id="day", window=Period.unresolved("按市里安排"), due=waiting))
     both = activities_table(evolve(plan, duties=studies), "en")
@@ -210,7 +210,7 @@ def test_obligations_say_all_that_is_owed(plan, members):
         "各自承担",
         "",
         "1—3天",
-        "7月上旬 (07-01…07-10)",
+        "7月上旬（7月1日—10日）",
         date(2013, 7, 10),
         "2013-07-10（7月上旬止）",
         "",
@@ -226,7 +226,14 @@ def test_obligations_say_all_that_is_owed(plan, members):
         "[各单位]",
         "（未写明）",
     ]
-    assert column(table, "standing") == ["单位", "单位", "共同", "单位", "未落实", "共同"]
+    assert column(table, "standing") == [
+        "各自承担",
+        "各自承担",
+        "共同承担",
+        "各自承担",
+        "单位未明",
+        "共同承担",
+    ]
     assert column(table, "gaps") == ["", "", "数量未定", "", "名单未知", ""]
     assert column(table, "due_day")[3:5] == [date(2013, 7, 25)] * 2
 
@@ -282,9 +289,10 @@ def test_a_period_is_its_words_and_its_days(plan):
     """Unresolved it is its words alone; none at all is empty."""
     window = plan.window
 
-    assert spelled(window) == "2013年7月上旬至7月下旬 (07-01…07-31)"
-    assert spelled(evolve(window, start=None, end=None)) == "2013年7月上旬至7月下旬"
-    assert spelled(None) == ""
+    assert spelled(window, "zh") == "2013年7月上旬至7月下旬（7月1日—31日）"
+    assert spelled(window, "en") == "2013年7月上旬至7月下旬 (07-01…07-31)"
+    assert spelled(evolve(window, start=None, end=None), "zh") == "2013年7月上旬至7月下旬"
+    assert spelled(None, "zh") == ""
 
 
 def test_findings_say_code_weight_and_proposal():
@@ -302,14 +310,14 @@ def test_findings_say_code_weight_and_proposal():
 
     assert findings_table(found).rows == (
         ("L01", "警告", "有误", "改", "一、二", "a、b"),
-        ("L26", "待决定（存疑）", "有误", "改", "一、二", "a、b"),
+        ("L26", "待明确（存疑）", "有误", "改", "一、二", "a、b"),
     )
     assert findings_table(found, "en").rows[1] == (
         "L26",
         "decision (doubt)",
         "wrong",
         "mend",
-        "一、二",
+        "一, 二",
         "a, b",
     )
 

@@ -16,7 +16,7 @@ from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.findings import Finding
 from govcampaign.table import Column, Table, Value
-from govcampaign.wording import Text, several, spoken_clauses
+from govcampaign.wording import Text, same, several, spoken_clauses
 
 Names = Mapping[str, Text]
 """Names of units and group words in both languages, by id; an id without one names itself."""
@@ -73,13 +73,14 @@ def bearer(obligation: Obligation, names: Names, lang: str) -> str:
     return f"[{words}]" if obligation.standing is Standing.SYMBOLIC else words
 
 
-def spelled(period: Period | None) -> str:
-    """Return a period as its words and its days: `7月上旬 (07-01…07-10)`; empty for None."""
+def spelled(period: Period | None, lang: str) -> str:
+    """Return a period as its words and its days: `7月上旬（7月1日—10日）`; empty for None."""
     if period is None:
         return ""
     if period.start is None or period.end is None:
         return period.text
-    return f"{period.text} ({_days_of(period)})"
+    days = _days_of(period).say(lang)
+    return f"{period.text}（{days}）" if lang == "zh" else f"{period.text} ({days})"
 
 
 def quantity(need: Need, lang: str) -> str:
@@ -111,8 +112,8 @@ def card(campaign: Campaign, lang: str = "zh") -> Table:
         (Text("领导", "led by"), parties(PartyRole.LEADER)),
         (Text("组织实施", "carried out by"), parties(PartyRole.EXECUTOR)),
         (Text("主送", "sent to"), parties(PartyRole.RECIPIENT)),
-        (Text("活动期", "window"), spelled(campaign.window)),
-        *((phase.title, spelled(phase.period)) for phase in campaign.phases),
+        (Text("活动期", "window"), spelled(campaign.window, lang)),
+        *((phase.title, spelled(phase.period, lang)) for phase in campaign.phases),
         (
             Text("依据文件", "basis"),
             _apart((d.title for d in campaign.documents if d.kind is DocumentKind.BASIS), lang),
@@ -138,7 +139,7 @@ def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
             activity.id,
             activity.title.say(lang),
             listed((_entry(entry, names, lang) for entry in activity.responsible), lang),
-            spelled(activity.period) or _untold(activity, campaign).say(lang),
+            spelled(activity.period, lang) or _untold(activity, campaign).say(lang),
             _apart((_owed(duty, lang) for duty in campaign.of_activity(activity.id)), lang),
             spoken_clauses(activity.clauses).say(lang),
         )
@@ -170,8 +171,16 @@ def _untold(activity: Activity, campaign: Campaign) -> Text:
     return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said)) if said else _NOT_STATED
 
 
-def _days_of(period: Period) -> str:
-    return f"{period.start:%m-%d}…{period.end:%m-%d}"
+def _days_of(period: Period) -> Text:
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return same("")
+    last = (
+        f"{end.day}日" if (start.year, start.month) == (end.year, end.month) else f"{end.month}月{end.day}日"
+    )
+    if start.year != end.year:
+        last = f"{end.year}年{last}"
+    return Text(f"{start.month}月{start.day}日—{last}", f"{start:%m-%d}…{end:%m-%d}")
 
 
 def _owed(duty: Duty, lang: str) -> str:
@@ -193,7 +202,7 @@ def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str
             _STANDINGS[o.standing].say(lang),
             o.slot,
             quantity(o.need, lang),
-            spelled(o.window),
+            spelled(o.window, lang),
             o.due_day,
             o.due_words.say(lang),
             listed((gap.label.say(lang) for gap in o.gaps), lang),
