@@ -181,6 +181,16 @@ OWN_MODULE = "import drawer_plugin.nothing"
 OLD_PACKAGE = "import attrs.nothing"
 OLD_NAME = "from attrs import nothing"
 OTHER_KIND = LINES
+BARE_PYTHON = """
+    raise ModuleNotFoundError("No module named 'this.zen'", name="this.zen")
+"""
+MUTE = """
+    class Mute(Exception):
+        def __str__(self):
+            raise ValueError("I do not say")
+
+    raise Mute
+"""
 UNREACHABLE = "raise ConnectionError('no route')"
 WRAPPED = """
     from govcampaign.hookspecs import hookimpl
@@ -262,6 +272,13 @@ class TestBroken:
                 "it has no hook govcampaign_notifiers",
                 'entry-points."govcampaign.exporters"',
             ),
+            (MUTE, "import", "Mute", "report it to its author"),
+            (
+                BARE_PYTHON,
+                "import",
+                "No module named 'this.zen'",
+                "this Python has no this.zen; use a Python",
+            ),
             (
                 UNREACHABLE,
                 "import",
@@ -334,6 +351,13 @@ class TestBroken:
     def test_what_a_factory_makes_has_the_methods_of_the_port(self, install):
         """A notifier that cannot be closed is found when it is made, not when it is closed."""
         install(GOOD.replace("def close", "def shut"))
+
+        with pytest.raises(PluginError, match="the Drawer it made has no close"):
+            Registry.installed().notifier("drawer")
+
+    def test_a_method_of_the_port_can_be_called(self, install):
+        """A value of the same name is not a method."""
+        install(GOOD.replace("        def close(self):\n            pass", "        close = None"))
 
         with pytest.raises(PluginError, match="the Drawer it made has no close"):
             Registry.installed().notifier("drawer")

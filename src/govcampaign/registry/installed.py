@@ -67,7 +67,7 @@ def find_installed() -> tuple[list[tuple[Origin, metadata.EntryPoint]], list[Pro
             # Python imports the first of a name on the path, and so do we.
             seen.add(name)
             found += [(_origin_of(distribution, stem), point) for point in points]
-    return found, passed_over
+    return found, sorted(passed_over, key=lambda each: each.place)
 
 
 def _stem(distribution: metadata.Distribution, folder: Any) -> str:

@@ -33,7 +33,9 @@ _RECURRING: Final = (
     rf"|(?<![0-9一二三四本下上])季度?末|(?:年|月|周|季度?)(?:至少)?{NUMERAL}次"
 )
 _SEVERAL: Final = r"分别|分[批期]|[两双]节|(?:[前内底末止日号])[^至到~-]*[,;、和及].*[前内底末止日号]"
-_VAGUE: Final = r"左右|前后|上下|大[约概致]|约|暂定|预计|近[日期]|\A日前|\A前期|尽[快早]|不久|[数几余][日天月年]"
+_VAGUE: Final = (
+    r"左右|前后|上下|大[约概致]|约|暂定|预计|近[日期]|\A日前|\A前期|尽[快早]|不久|[数几余][日天月年]"
+)
 _SEASON: Final = r"(?<!中)[春夏秋冬汛旺淡](?!节)|[供采]暖|农忙|三[夏秋]|[暑寒]假|开学|[中高]考|两会|雨季"
 # In the order in which they are looked for; the first one that is found is the reason.
 _GROUNDS: Final = tuple(
