@@ -61,7 +61,13 @@ class Parser(argparse.ArgumentParser):
         )
         self._positionals.title = _HEADINGS["arguments"].say(lang)
         self._optionals.title = _HEADINGS["options"].say(lang)
+        self.takes_all = False
         self.option("-h", "--help", about=Text("显示本说明", "show this help"), action="help")
+
+    def parse_known_args(self, *words: Any) -> Any:  # type: ignore[override]  # what argparse passes on
+        """Parse what is known; a parser that takes all has no word left over."""
+        found, left = super().parse_known_args(*words)
+        return found, [] if self.takes_all else left
 
     def option(self, *flags: str, about: Text, **keys: Any) -> None:
         """Take an option or a word, described in the parser's language."""
@@ -95,6 +101,15 @@ class Parser(argparse.ArgumentParser):
             "package.module:attribute, or a csv file of units and groups; - is standard input",
         )
         self.option("--roster", metavar="TARGET", about=about)
+
+    def calendar(self) -> None:
+        """Take a calendar of working days, or none."""
+        about = Text(
+            "工作日历文件（.toml、.json）或 包.模块:属性；默认用国务院历年安排",
+            "a calendar of working days: a file (.toml, .json) or package.module:attribute "
+            "(default: the State Council's)",
+        )
+        self.option("--calendar", metavar="FILE", about=about)
 
     def store(self) -> None:
         """Take a store and a campaign in it."""
