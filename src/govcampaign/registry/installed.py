@@ -117,6 +117,7 @@ def _damaged(folder: Any, error: Exception) -> Problem:
         str(folder),
         Text(f"该软件包的元数据无法读取：{words}", f"the metadata of this package cannot be read: {words}"),
         Text("重新安装它，或删除这个文件夹", "reinstall it, or delete this folder"),
+        code="damaged_metadata",
     )
 
 
@@ -125,6 +126,7 @@ def _leftover(folder: Any) -> Problem:
         str(folder),
         Text("这是 pip 中断后留下的文件夹", "an interrupted pip left this folder behind"),
         Text("删除这个文件夹", "delete this folder"),
+        code="leftover_metadata",
     )
 
 
