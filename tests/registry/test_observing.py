@@ -387,6 +387,18 @@ class TestListing:
         assert names(Registry([plain]).listing()) == ["types"]
         assert (report.delivered, names(report.failed)) == ((), ["types", "types"])
 
+    def test_of_two_equal_ones_the_first_is_used(self):
+        """Plugins are registered by equality; the failure says so, and the first is not disturbed."""
+        first = SimpleNamespace(govcampaign_on_entered=hookimpl(lambda: None), GOVCAMPAIGN_NAME="twin")
+
+        with pytest.warns(
+            PluginWarning, match="another plugin that is equal to it is registered .*; hand in one"
+        ):
+            registry = Registry([first, SimpleNamespace(**vars(first))])
+
+        assert [each.status for each in registry.listing()] == ["loaded", "failed"]
+        assert names(tell(registry).delivered) == ["twin"]
+
     def test_a_broken_one_is_warned_of_once_and_is_in_every_report(self, on_path):
         """The fifth event has it in its report, without a fifth warning."""
         on_path("misspelled_hook", "success")
