@@ -16,8 +16,8 @@ from typing import Any, Final, Literal, NoReturn
 import attrs
 
 from govcampaign.authoring.calendars import calendar_from
-from govcampaign.authoring.plan import plan_from
-from govcampaign.authoring.rosterfile import decoded
+from govcampaign.authoring.plan import plan_from, refuse_depth, too_deep
+from govcampaign.authoring.textfile import decoded
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Contact
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -41,7 +41,7 @@ def read_plan(
     Read a plan file.
 
     Args:
-        data: The file's bytes (UTF-8 with or without BOM, or GB18030), or its text.
+        data: The file's bytes (UTF-8, UTF-16 or GB18030), or its text.
         format: `json` or `toml`; each may hold the full form, the short form, or a mixture.
         place: What to call the file in errors.
         calendar: Working days and festivals that move, for its phrases; None is the State Council's.
@@ -92,7 +92,7 @@ def dump_plan(campaign: Campaign, *, personal: bool = False) -> str:
 
 
 def _parsed(data: bytes | str, format: str, place: str) -> Any:
-    text = decoded(data, place) if isinstance(data, bytes) else data.removeprefix("\ufeff")
+    text = decoded(data, place)
     if format == "toml":
         return _toml(text, place)
     if format == "json":
@@ -101,7 +101,7 @@ def _parsed(data: bytes | str, format: str, place: str) -> Any:
         "format",
         Text(f"不能读取“{format}”格式", f"{format!r} is not a format of plans and calendars"),
         did_you_mean(format, ("json", "toml")),
-    )
+    ).about(code="not_a_choice", field="format")
 
 
 def _toml(text: str, place: str) -> Any:
@@ -109,7 +109,9 @@ def _toml(text: str, place: str) -> Any:
 
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise too_deep(place) from error
+    except ValueError as error:
         at = _AT.search(str(error))
         if at is not None and at["line"]:
             line, column = int(at["line"]), int(at["column"])
@@ -123,15 +125,15 @@ def _json(text: str, place: str) -> Any:
 
     try:
         written = json.loads(text, object_pairs_hook=_table)
-        doubled = tuple(_doubled(written, ""))
     except json.JSONDecodeError as error:
         _refuse("JSON", f"{place}:{error.lineno}:{error.colno}", error.msg, error)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise too_deep(place) from error
+    except ValueError as error:
         _refuse("JSON", place, str(error), error)
-    problems = [
-        Problem(at, Text("这个键出现两次", "the key stands twice"), Text("只留一个", "keep one of them"))
-        for at in doubled
-    ]
+    refuse_depth(written, place)
+    reason, remedy = Text("这个键出现两次", "the key stands twice"), Text("只留一个", "keep one of them")
+    problems = [Problem(at, reason, remedy, code="repeated", field=at) for at in _doubled(written, "")]
     if problems:
         raise InvalidPlan(place, problems)
     return written
@@ -142,7 +144,7 @@ def _refuse(syntax: str, place: str, message: str, cause: BaseException) -> NoRe
         place,
         Text(f"{syntax} 语法错误：{message}", f"this is not {syntax}: {message}"),
         Text("改正该处后重试", "mend that place and try again"),
-    ) from cause
+    ).about(code="syntax") from cause
 
 
 class _Doubled(dict[str, Any]):

@@ -230,7 +230,7 @@ def test_a_plan_file_in_json_is_read(run, folder):
     [
         ("plans:plan", "plans:plan: it is no roster but a Campaign; name a Roster"),
         ("nowhere.csv", "nowhere.csv: it cannot be read (No such file or directory); "),
-        ("plan.toml", "plan.toml:1: "),
+        ("plan.toml", "plan.toml:2: "),
     ],
 )
 @pytest.mark.usefixtures("folder")

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any, Unpack
 
 from govcampaign.authoring.keys import CampaignKeys, DutyKeys, NeedKeys, Written
+from govcampaign.authoring.lists import names
 from govcampaign.authoring.plan import plan_from
-from govcampaign.authoring.reader import names
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.journal.kinds import DONE, OtherRecord
 from govcampaign.domain.plan.campaign import Campaign
@@ -63,7 +63,8 @@ def duty(
         who: Units and group words, as `各部门、各单位`; empty where the notice names nobody.
         keys: The other keys of a duty: `when`, `due`, `clause`, `mode`, `activity`, …
     """
-    return {"title": title, "who": who, "owes": owes, **keys}
+    named = {"who": who} if who else {}
+    return {"title": title, **named, "owes": owes, **keys}
 
 
 def days(minimum: int, maximum: int | None = None, /, *, kind: str = "event_day") -> dict[str, Any]:
@@ -100,7 +101,7 @@ def roster(groups: Mapping[str, str | Iterable[str]], /, *, title: str | Text = 
     Units are listed in the order in which they first stand there. A group that
     is not named stays unknown.
     """
-    members = {g: names(u) if isinstance(u, str) else tuple(u) for g, u in groups.items()}
+    members = {g: names(u, spaces=True) if isinstance(u, str) else tuple(u) for g, u in groups.items()}
     ids = dict.fromkeys(unit for units in members.values() for unit in units)
     return Roster(
         id=spoken_title(title),

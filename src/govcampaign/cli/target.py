@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
 from govcampaign.authoring.rosterfile import roster_from_csv
+from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.matrix import Matrix
@@ -120,6 +121,7 @@ def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
         InvalidValue: Several obligations are called so.
         UnknownObligation: None is.
     """
+    asked = identity(asked, "obligation", field="obligation")
     ids = {cell.id: cell for cell in matrix}
     called = [ids[asked]] if asked in ids else [cell for cell in matrix if asked in _called(cell, names)]
     if len(called) > 1:
@@ -128,7 +130,7 @@ def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
             asked,
             Text(f"{len(called)} 项责任都叫这个名称", f"{len(called)} obligations are called so"),
             Text(f"写明编号：{'、'.join(known)}", f"give the id: {', '.join(known)}"),
-        )
+        ).about(field="obligation")
     return called[0] if called else matrix.cell(asked)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Self
 
-from govcampaign.domain.checks import beijing_day
+from govcampaign.domain.checks import beijing_day, plain_moment
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.obligation import Obligation
@@ -44,9 +44,9 @@ class Holding:
         clock: Callable[[], datetime],
         calendar: WorkCalendar | None = None,
     ) -> None:
-        self._shelf = Shelf(store, clock)
+        self._clock: Callable[[], datetime] = lambda: plain_moment(clock(), "clock", "clock")
+        self._shelf = Shelf(store, self._clock)
         self._registry = registry
-        self._clock = clock
         self._calendar = WorkCalendar.official() if calendar is None else calendar
         self._adopted: Adopted | None = None
         self._dispatched: DispatchReport | None = None
@@ -69,6 +69,7 @@ class Holding:
             True if it is new, False if the very same was adopted before.
 
         Raises:
+            InvalidRoster: The roster has groups that look like slips of the plan's.
             AlreadyAdopted: Another plan or roster of the same id was adopted before.
         """
         new = adopt(self._shelf, campaign, roster)

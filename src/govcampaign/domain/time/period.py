@@ -12,6 +12,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.domain.checks import day_if_known
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
@@ -35,14 +36,15 @@ class Source(str, Enum):
     In the order in which a missing year is looked for: the same `SENTENCE`, the
     `TITLE`, the date of the notice (`DATED`), the year after it (`NEXT`, where
     the day would have been over long before the notice); or the whole period is
-    taken over from a `PHASE`, a `SIBLING` duty or the `CAMPAIGN` window. `NONE`:
-    nothing is resolved.
+    taken over from the duty's `ACTIVITY`, a `SIBLING` duty, a `PHASE` or the
+    `CAMPAIGN` window. `NONE`: nothing is resolved.
     """
 
     SENTENCE = "sentence"
     TITLE = "title"
     DATED = "dated"
     NEXT = "next"
+    ACTIVITY = "activity"
     PHASE = "phase"
     SIBLING = "sibling"
     CAMPAIGN = "campaign"
@@ -70,7 +72,7 @@ class Basis(str, Enum):
         return Basis.CONVENTION if by_convention else Basis.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Period:
     """
     A stretch of days, both ends included, or words that are not resolved to days.
@@ -85,7 +87,7 @@ class Period:
         end_time: When it ends on the last day; None is the end of the day.
     """
 
-    text: str
+    text: Prose
     start: date | None = field(validator=day_if_known)
     end: date | None = field(validator=day_if_known)
     rule: str
@@ -105,7 +107,7 @@ class Period:
                 self.text or "Period",
                 Text("只有起止日期之一", "only one end of the period is given"),
                 Text("起止日期要么都给出，要么都不给出", "give both days, or neither"),
-            )
+            ).about(code="missing", field="end")
         if self.start is not None and self.end is not None and self.end < self.start:
             raise InvalidValue(
                 self.text or "Period",
@@ -114,7 +116,7 @@ class Period:
                     f"it ends {self.end}, before its start {self.start}",
                 ),
                 Text("核对起止日期", "check the two days"),
-            )
+            ).about(code="days_out_of_order", field="end")
         if self.start_time and self.end_time and self.days == 1 and self.end_time < self.start_time:
             raise InvalidValue(
                 self.text or "Period",
@@ -123,7 +125,7 @@ class Period:
                     f"it ends {self.end_time:%H:%M}, before {self.start_time:%H:%M}",
                 ),
                 Text("核对起止时刻", "check the two times"),
-            )
+            ).about(code="days_out_of_order", field="end_time")
 
     @classmethod
     def unresolved(cls, text: str) -> Period:
@@ -134,6 +136,21 @@ class Period:
     def resolved(self) -> bool:
         """Return whether the days are known."""
         return self.start is not None
+
+    @property
+    def inherited(self) -> bool:
+        """Return whether nobody stated these days for a duty: they are those of its phase or campaign."""
+        return self.source in (Source.PHASE, Source.CAMPAIGN)
+
+    @property
+    def opens(self) -> date | None:
+        """
+        Return the first day on which work counts; None where work counts from the beginning.
+
+        Only a window stated for a duty or its activity opens on a day: a unit that acts before its phase or
+        campaign begins has acted all the same.
+        """
+        return None if self.inherited else self.start
 
     @property
     def fuzzy(self) -> bool:
