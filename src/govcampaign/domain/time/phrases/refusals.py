@@ -30,7 +30,7 @@ class Refusal:
 
     def of(self, phrase: str) -> UnreadablePhrase:
         """Return the error that refuses the phrase on this ground."""
-        return UnreadablePhrase(phrase, self.reason, self.remedy, code=self.code)
+        return UnreadablePhrase(phrase, self.reason, self.remedy).about(code=self.code)
 
 
 UNKNOWN: Final = Refusal(
