@@ -68,7 +68,7 @@ def read_calendar(
     Raises:
         InvalidValue: The format is neither.
         UnreadableFile: The encoding or the syntax cannot be read; the place is `file:line:column`.
-        InvalidPlan: With every mistake found, each with its key path.
+        InvalidCalendar: With every mistake found, each with its key path.
     """
     return calendar_from(_parsed(data, format, place), place)
 

@@ -71,7 +71,7 @@ def calendar_of(target: str | None) -> WorkCalendar | None:
         UnknownName: The module has no such attribute.
         InvalidValue: It is not a calendar, or the file's suffix says nothing.
         UnreadableFile: There is no such module or file, or it cannot be read.
-        InvalidPlan: The calendar has mistakes.
+        InvalidCalendar: The calendar has mistakes.
     """
     if target is None:
         return None

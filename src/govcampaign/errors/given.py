@@ -18,15 +18,8 @@ class UnreadablePhrase(InvalidValue):
     """
     A period or deadline phrase says nothing this library can read without guessing.
 
-    Attributes:
-        code: Why, such as `phrase_recurs` or `phrase_several`.
+    Its `code` says why, such as `phrase_recurs` or `phrase_several`.
     """
-
-    code: str
-
-    def __init__(self, place: str, reason: Text, remedy: Text, *, code: str = "unreadable_phrase") -> None:
-        super().__init__(place, reason, remedy)
-        self.code = code
 
 
 class SeveralMistakes(GovCampaignError, ValueError):
@@ -54,6 +47,10 @@ class SeveralMistakes(GovCampaignError, ValueError):
 
 class InvalidPlan(SeveralMistakes):
     """A plan that a person wrote has mistakes; all of them are listed."""
+
+
+class InvalidCalendar(SeveralMistakes):
+    """A calendar of working days that a person wrote has mistakes; all of them are listed."""
 
 
 class InvalidRoster(SeveralMistakes):
