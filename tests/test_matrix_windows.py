@@ -163,11 +163,6 @@ def test_the_first_day_of_the_window_counts():
     assert the_cell(POLICY, event(7, 1)).outside == ()
 
 
-def test_after_its_window_a_record_is_late():
-    """12 July is late, and it is done."""
-    assert the_cell(POLICY, event(7, 12)).state.value == "met_late"
-
-
 def test_a_window_that_nobody_has_set_shuts_nothing_out():
     """Whatever day the city chooses, attendance counts."""
     awaited = duty("city meeting", who="科委", owes=once("meeting"), when={"awaits": "市开放办"})
