@@ -37,6 +37,7 @@ def matrix(
     as_of: date | str,
     known_by: date | str | None = None,
     rulings: Iterable[Ruling] = (),
+    units: Iterable[str] = (),
 ) -> Matrix:
     """
     Judge every obligation by what happened until one day, as known by another.
@@ -48,6 +49,7 @@ def matrix(
         as_of: The day, inclusive, until which records count: a date, or `2013-07-25`.
         known_by: Only what was entered by the end of this day (Beijing time) is seen; default `as_of`.
         rulings: Exemptions and extensions.
+        units: Units of the roster; one that owes nothing is known then, and no mistake.
 
     Returns:
         One cell an obligation, in the order of the obligations.
@@ -56,8 +58,8 @@ def matrix(
         InvalidValue: A day in words is not of the form `2013-07-25`.
     """
     owed = tuple(obligations)
-    judged = as_day(as_of)
-    seen = judged if known_by is None else as_day(known_by)
+    judged = as_day(as_of, "as_of")
+    seen = judged if known_by is None else as_day(known_by, "known_by")
     noted = {key: record for key, record in standing(records, seen).items() if record.day <= judged}
     fed, uncounted, firsts = _place(owed, noted)
     granted = _granted(rulings, judged, seen)
@@ -72,6 +74,7 @@ def matrix(
         known_by=seen,
         cells=tuple(cells),
         records=len(noted),
+        units=tuple(dict.fromkeys((*(unit.id for unit in campaign.units), *units))),
         uncounted=uncounted,
     )
 

@@ -402,6 +402,31 @@ def test_the_matrix_is_exported_where_nothing_is_said(run, held, folder):
     assert document["tables"][0]["columns"][3]["title"] == "unit"
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "markdown", "xlsx"])
+@pytest.mark.parametrize("name", ["month.db", "link.csv", "other.csv", "picture.csv"])
+def test_an_export_takes_the_place_of_no_other_file(run, held, folder, form, name):
+    """Not of the store, also under another name or behind a link, nor of any other program's file."""
+    (folder / "link.csv").symlink_to("month.db")
+    (folder / "other.csv").hardlink_to(folder / "month.db")
+    (folder / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    before = run("matrix", *held, "--as-of", "2013-07-25").out
+
+    done = run("export", *held, "--as-of", "2013-07-25", "--out", name, "--format", form, "--lang", "en")
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("choose another name") == 1
+    assert run("matrix", *held, "--as-of", "2013-07-25").out == before
+
+
+def test_an_export_replaces_the_one_of_yesterday(run, held, folder):
+    """Under the same name, in the same format."""
+    for day in ("2013-07-24", "2013-07-25"):
+        assert run("export", *held, "--as-of", day, "--out", folder / "m.json").code == 0
+
+    document = json.loads((folder / "m.json").read_text(encoding="utf-8"))
+    assert "2013-07-25" in document["tables"][0]["title"]
+
+
 # -- for programs ----------------------------------------------------------------
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from attrs import evolve
 
 from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.domain.checks import BEIJING

@@ -16,6 +16,7 @@ from govcampaign.domain.plan.duty import Bearer, Duty, Mode
 from govcampaign.domain.time.arrangement import SATURDAY, days_from
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import DueKind, Roll
+from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Group, Unit
 from govcampaign.wording import Text, same, several
@@ -33,11 +34,13 @@ class Facts:
         campaign: The plan.
         roster: Who stands in which group; None where nobody has said.
         calendar: The working days; None where nobody has said.
+        enterprises: The enterprises that the office knows, in its order.
     """
 
     campaign: Campaign
     roster: Roster | None = None
     calendar: WorkCalendar | None = None
+    enterprises: tuple[Enterprise, ...] = ()
 
     @cached_property
     def groups(self) -> dict[str, Group]:
@@ -56,9 +59,11 @@ class Facts:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """Return the place of each part in the plan, by id: documents first, duties last."""
-        plan = self.campaign
-        ids = dict.fromkeys([plan.id, *(document.id for document in plan.documents), *self.titles])
+        """Return the place of each part in the plan, by id, then of roster and enterprises."""
+        plan, roster = self.campaign, self.roster
+        listed = [*roster.groups, *(unit.id for unit in roster.units)] if roster else []
+        listed += (enterprise.id for enterprise in self.enterprises)
+        ids = dict.fromkeys([plan.id, *(document.id for document in plan.documents), *self.titles, *listed])
         return {part: at for at, part in enumerate(ids)}
 
     @cached_property

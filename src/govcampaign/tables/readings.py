@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from govcampaign.domain.journal.entry import Act, Entry
+from govcampaign.domain.journal.titles import kind_title
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
@@ -16,7 +17,7 @@ from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
-from govcampaign.wording import LANGUAGES, Text, same, several, spoken_clauses, spoken_day
+from govcampaign.wording import LANGUAGES, Text, several, spoken_clauses, spoken_day
 
 _SHOWN: Final = 3
 """Records named in a note before the rest is only counted."""
@@ -26,20 +27,6 @@ _ACTS: Final = {
     Act.CORRECT: Text("更正", "corrected"),
     Act.VOID: Text("作废", "voided"),
 }
-_KINDS: Final = {
-    "visit": Text("走访", "visit"),
-    "event_day": Text("活动日", "event day"),
-    "meeting": Text("会议", "meeting"),
-    "desk": Text("接待点", "reception desk"),
-    "publication": Text("宣传报道（公布）", "publication"),
-    "innovation": Text("政策创新点", "policy innovation point"),
-    "improvement": Text("服务提升", "service improvement"),
-    "submission": Text("报送", "submission"),
-    "rectification": Text("整改", "rectification"),
-    "measure": Text("长效措施", "measure"),
-    "done": Text("完成", "done"),
-}
-"""The kinds of the library in words; one that only a plan knows shows itself."""
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
@@ -119,7 +106,7 @@ def uncounted_notes(matrix: Matrix, names: Names) -> tuple[Text, ...]:
 
 def _stray(each: Uncounted, names: Names, lang: str) -> str:
     record, reason = each.record, each.reason.say(lang)
-    kind = _KINDS.get(record.kind, same(record.kind)).say(lang)
+    kind = kind_title(record.kind).say(lang)
     words = (
         spoken_day(record.day).say(lang),
         kind,
@@ -134,7 +121,7 @@ def uncounted_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         (
             each.entry,
             each.record.day,
-            _KINDS.get(each.record.kind, same(each.record.kind)).say(lang),
+            kind_title(each.record.kind).say(lang),
             listed((named(unit, names, lang) for unit in each.record.units), lang),
             each.record.duty,
             each.reason.say(lang),
@@ -229,7 +216,7 @@ def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> T
                 entry.target,
                 entry.number,
                 _ACTS[entry.act].say(lang),
-                _KINDS.get(record.kind, same(record.kind)).say(lang) if record else "",
+                kind_title(record.kind).say(lang) if record else "",
                 listed((named(unit, names, lang) for unit in record.units), lang) if record else "",
                 record.day if record else None,
                 entry.known_since,
