@@ -22,7 +22,6 @@ RULES: Final[tuple[Rule, ...]] = (
     bounds.due_before_window,
     bounds.due_after_window,
     bounds.day_outside,
-    bounds.far_from_dated,
     bounds.undated,
     bounds.dated_too_late,
     papers.clause_unlisted,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from govcampaign.domain.plan.duty import Duty, Measure
+from govcampaign.domain.plan.duty import Measure
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import DueKind, Inclusive, Roll
 from govcampaign.domain.time.period import Period, Source
@@ -251,7 +251,7 @@ def fuzzy_words(facts: Facts) -> Iterator[Hit]:
         (plan.id, plan.window, plan.window_clauses),
         *((phase.id, phase.period, phase.clauses) for phase in plan.phases),
         *((activity.id, activity.period, activity.clauses) for activity in plan.activities),
-        *((duty.id, duty.window, duty.clauses) for duty in plan.duties if _own(duty)),
+        *((duty.id, duty.window, duty.clauses) for duty in plan.duties if not duty.window.taken_over),
     ]
     for part, period, clauses in written:
         if period is not None and period.fuzzy and period.start is not None and period.end is not None:
@@ -281,11 +281,6 @@ def counted_from_notice(facts: Facts) -> Iterator[Hit]:
         if duty.due.kind is DueKind.FIXED and due is not None and names_no_start(duty.due.text):
             values = {"duty": duty.title, "words": duty.due.text, "due": spoken_day(due)}
             yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
-
-
-def _own(duty: Duty) -> bool:
-    """Tell whether a duty's window is not taken over, so that words are not listed twice."""
-    return not duty.window.inherited and duty.window.source not in (Source.ACTIVITY, Source.SIBLING)
 
 
 def _span(bounds: Iterable[int]) -> Text:

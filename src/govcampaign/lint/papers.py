@@ -78,7 +78,7 @@ def count_differs(facts: Facts) -> Iterator[Hit]:
 
 
 @rule(
-    "G13",
+    "G12",
     Severity.WARNING,
     title=Text("引用的条款不存在", "a clause that no document has"),
     message=Text(
