@@ -103,7 +103,7 @@ def test_a_day_in_a_phase_outside_the_window_is_left_to_the_phase(clean, codes):
 
 @pytest.mark.parametrize("keys", [{"window": ""}, {"window": "2013年"}], ids=["unknown", "wide"])
 def test_a_day_is_outside_of_nothing_where_the_campaign_has_no_days_or_holds_it(clean, on, codes, keys):
-    """A window that nobody has set shuts no day out."""
+    """Without a window of the campaign no day is outside it."""
     clean.update(keys)
     clean.duty("announcement", due=on("2013-07-05"))
 
@@ -149,7 +149,7 @@ def test_a_notice_dated_right_before_an_event_is_found(clean, found, message, da
     assert "“公布”最迟2013年6月16日" in message(clean, "G11")
 
 
-def test_an_event_of_an_activity_is_told_once(clean, found):
+def test_an_event_of_an_activity_is_reported_once(clean, found):
     """Its duty has the same day, stated again or taken over."""
     clean["documents"][0]["dated"] = "2013-06-15"
     clean.activity("接待", when="6月16日")
@@ -168,7 +168,7 @@ def test_a_campaign_of_one_day_is_an_event(clean, found):
 
 
 def test_a_deadline_right_after_the_notice_is_found(clean, on, found):
-    """Whoever hears of it has a day to hand it in."""
+    """A unit that learns of it has one day to hand it in."""
     clean.duty("summary", due=on("2013-06-02"), reports_on=[])
 
     assert ("G11", "summary", "成文日期 四") in found(clean)

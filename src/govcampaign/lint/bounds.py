@@ -33,7 +33,7 @@ _AT_ONCE: Final = 2
     proposal=Text("核对期限和起止时间。", "Check the due day and the window."),
 )
 def due_before_window(facts: Facts) -> Iterator[Hit]:
-    """Compare due days with the windows stated for the same duties: what counts could only be late."""
+    """Compare due days with the windows stated for the same duties: no work could be in time."""
     for duty, due in _fixed(facts):
         opens = duty.window.opens
         if opens is not None and due < opens:
@@ -56,9 +56,9 @@ def due_before_window(facts: Facts) -> Iterator[Hit]:
 )
 def due_after_window(facts: Facts) -> Iterator[Hit]:
     """
-    Compare due days with the ends of windows: nobody can tell whether the days between are for work.
+    Compare due days with the ends of windows: whether the days between are for work is not stated.
 
-    A report comes after the phase it reports on, so that the time of a phase says nothing of when it is due.
+    A report comes after the phase it reports on, so the end of that phase does not limit its due day.
     """
     for duty, due in _fixed(facts):
         window, phase = duty.window, None
@@ -93,9 +93,9 @@ def due_after_window(facts: Facts) -> Iterator[Hit]:
 )
 def day_outside(facts: Facts) -> Iterator[Hit]:
     """
-    Compare the days of activities and duties with the campaign's window and phases: one may be a slip.
+    Compare the days of activities and duties with the campaign's window and phases: one may be wrong.
 
-    What was due before the notice was dated is left to G02, a day that is years off to G22.
+    G02 reports what was due before the notice was dated, G22 days that are years off.
     """
     plan = facts.campaign
     periods = [plan.window, *(phase.period for phase in plan.phases)]
@@ -122,7 +122,7 @@ def day_outside(facts: Facts) -> Iterator[Hit]:
     proposal=Text("补写成文日期。", "Add the date of the notice."),
 )
 def undated(facts: Facts) -> Iterator[Hit]:
-    """Look for a notice without a date: nobody can tell from when on units knew of their duties."""
+    """Find a notice without a date: when the units learned of their duties is not known."""
     plan = facts.campaign
     kinds = (DocumentKind.FORWARDING, DocumentKind.PLAN)
     notice = next((document for kind in kinds for document in plan.documents if document.kind is kind), None)
@@ -148,7 +148,7 @@ def undated(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def dated_too_late(facts: Facts) -> Iterator[Hit]:
-    """Look for events and due days right after the date of the notice: nobody can prepare for them."""
+    """Find events and due days right after the date of the notice: units have no time to prepare."""
     plan, dated = facts.campaign, facts.campaign.dated
     whole = _Part(id=plan.id, title=plan.title, days=_ends(plan.window), clauses=plan.window_clauses)
     for part in (whole, *_parts(facts)):

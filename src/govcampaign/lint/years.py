@@ -33,7 +33,7 @@ _FAR: Final = 10
     proposal=Text("写明年份。", "State the year."),
 )
 def next_year_inferred(facts: Facts) -> Iterator[Hit]:
-    """Look for days that were over long before the notice, so that those of the next year are taken."""
+    """Find days that are read as days of the next year, because they were over long before the notice."""
     for day in _days(facts):
         if day.source is Source.NEXT:
             yield day.hit(words=day.words, day=spoken_day(day.day))
@@ -51,7 +51,10 @@ def next_year_inferred(facts: Facts) -> Iterator[Hit]:
     proposal=Text("核对年份。", "Check the year."),
 )
 def far_day(facts: Facts) -> Iterator[Hit]:
-    """Compare each day with the date of the notice, or with the campaign's first day: one may be a slip."""
+    """
+    Compare each day with the date of the notice, or with the campaign's first day: the year may be
+    wrong.
+    """
     since = _since(facts)
     for day in _days(facts):
         if since is not None and is_far(facts, day.day):
