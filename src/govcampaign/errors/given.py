@@ -168,11 +168,11 @@ class UncountedRecords(GovCampaignError, UserWarning):
     """
 
     def __init__(self, place: str, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.errors = self.problems = tuple(problems)
         count = len(self.problems)
         super().__init__(
             place,
-            Text(f"已登记，但有 {count} 条记录未计入任何任务", f"entered, but {_records(count)} for no duty"),
+            Text(f"已登记，但有{count}条记录未计入任何任务", f"entered, but {_records(count)} for no duty"),
             Text("逐条核对", "check each of them"),
         )
 

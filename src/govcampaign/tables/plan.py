@@ -13,7 +13,7 @@ from govcampaign.domain.plan.document import DocumentKind
 from govcampaign.domain.plan.duty import Duty, Need
 from govcampaign.domain.plan.facts import Decision, PartyRole
 from govcampaign.domain.standing.obligation import Obligation, Standing
-from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.period import Period
 from govcampaign.findings import Finding
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Text, same, several, spoken_clauses
@@ -28,7 +28,6 @@ _STANDINGS: Final = {
 }
 
 _NOT_STATED: Final = Text("未写明", "not stated")
-_TAKEN_OVER: Final = (Source.PHASE, Source.CAMPAIGN, Source.SIBLING)
 
 CLAUSES: Final = Column("clauses", Text("依据", "said in"))
 
@@ -160,7 +159,7 @@ def _untold(activity: Activity, campaign: Campaign) -> Text:
     """Return when an activity without a time of its own is: who sets it, or what its duties took over."""
     duties, titles = tuple(campaign.of_activity(activity.id)), campaign.titles
     awaited = (d.due.describe(campaign.conventions, titles=titles) for d in duties if d.due.awaits)
-    taken = (d.window for d in duties if d.window.source in _TAKEN_OVER)
+    taken = (d.window for d in duties if d.window.taken_over)
     said = (
         *dict.fromkeys(awaited),
         *(
