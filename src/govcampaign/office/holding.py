@@ -36,7 +36,7 @@ class Holding:
     """
 
     def __init__(self, store: Store, *, registry: Registry, clock: Callable[[], datetime]) -> None:
-        self._clock = lambda: plain_moment(clock(), "clock", "clock")
+        self._clock: Callable[[], datetime] = lambda: plain_moment(clock(), "clock", "clock")
         self._shelf = Shelf(store, self._clock)
         self._registry = registry
         self._adopted: Adopted | None = None
