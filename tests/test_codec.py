@@ -64,7 +64,7 @@ LISTS = st.lists(NAMES, unique=True, max_size=3).map(tuple)
 FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
 DAYS = st.dates(FIRST, LAST) | st.sampled_from([FIRST, LAST])
 OFFSETS = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-MOMENTS = st.datetimes(datetime(1900, 1, 3), datetime(2200, 12, 29), timezones=OFFSETS | st.just(BEIJING))
+MOMENTS = st.datetimes(datetime(1900, 1, 2), datetime(2200, 12, 30), timezones=OFFSETS | st.just(BEIJING))
 COUNTS = st.none() | st.integers(0, 2**40)
 
 

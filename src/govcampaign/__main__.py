@@ -21,7 +21,7 @@ def run() -> int:
     """Run the command as a process of its own; a Ctrl-C ends it with one line, whatever it is doing."""
     if sys.argv[1:] == ["--version"]:
         # Asked for by scripts, often: nothing else is loaded.
-        print(f"govcampaign {__version__}")
+        sys.stdout.write(f"govcampaign {__version__}\n")
         return 0
     waits = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if waits:

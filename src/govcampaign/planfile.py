@@ -1,5 +1,5 @@
 """
-Plan files: text ↔ `Campaign`.
+Plan files: text ↔ `Campaign`; and calendar files.
 
 TOML is what people write, in phrases such as `when = "7月上旬"`; JSON is the
 dump, in full. Both forms may be read from either.
@@ -15,10 +15,12 @@ from typing import Any, Final, Literal, NoReturn
 
 import attrs
 
+from govcampaign.authoring.calendars import calendar_from
 from govcampaign.authoring.plan import plan_from, refuse_depth, too_deep
 from govcampaign.authoring.textfile import decoded
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Contact
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.errors import InvalidPlan, InvalidValue, Problem, UnreadableFile, did_you_mean
 from govcampaign.wording import Text, json_text
 
@@ -28,7 +30,13 @@ PERSONAL: Final = ("phones", "fax", "mail", "persons")
 _AT: Final = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
-def read_plan(data: bytes | str, *, format: Literal["json", "toml"], place: str = "plan") -> Campaign:
+def read_plan(
+    data: bytes | str,
+    *,
+    format: Literal["json", "toml"],
+    place: str = "plan",
+    calendar: WorkCalendar | None = None,
+) -> Campaign:
     """
     Read a plan file.
 
@@ -36,22 +44,33 @@ def read_plan(data: bytes | str, *, format: Literal["json", "toml"], place: str 
         data: The file's bytes (UTF-8, UTF-16 or GB18030), or its text.
         format: `json` or `toml`; each may hold the full form, the short form, or a mixture.
         place: What to call the file in errors.
+        calendar: Working days and festivals that move, for its phrases; None is the State Council's.
 
     Raises:
         InvalidValue: The format is neither.
         UnreadableFile: The encoding or the syntax cannot be read; the place is `file:line:column`.
         InvalidPlan: With every mistake found, each with its key path.
     """
-    text = decoded(data, place)
-    if format == "toml":
-        return plan_from(_toml(text, place), place)
-    if format == "json":
-        return plan_from(_json(text, place), place)
-    raise InvalidValue(
-        "format",
-        Text(f"不能读取“{format}”格式", f"plans are not read from {format!r}"),
-        did_you_mean(format, ("json", "toml")),
-    ).about(code="not_a_choice", field="format")
+    return plan_from(_parsed(data, format, place), place, calendar)
+
+
+def read_calendar(
+    data: bytes | str, *, format: Literal["json", "toml"], place: str = "calendar"
+) -> WorkCalendar:
+    """
+    Read a calendar file: years of holidays, and days of one place.
+
+    Args:
+        data: The file's bytes (UTF-8 with or without BOM, or GB18030), or its text.
+        format: `json` or `toml`.
+        place: What to call the file in errors.
+
+    Raises:
+        InvalidValue: The format is neither.
+        UnreadableFile: The encoding or the syntax cannot be read; the place is `file:line:column`.
+        InvalidPlan: With every mistake found, each with its key path.
+    """
+    return calendar_from(_parsed(data, format, place), place)
 
 
 def dump_plan(campaign: Campaign, *, personal: bool = False) -> str:
@@ -70,6 +89,19 @@ def dump_plan(campaign: Campaign, *, personal: bool = False) -> str:
 
 
 # -- reading ---------------------------------------------------------------------
+
+
+def _parsed(data: bytes | str, format: str, place: str) -> Any:
+    text = decoded(data, place)
+    if format == "toml":
+        return _toml(text, place)
+    if format == "json":
+        return _json(text, place)
+    raise InvalidValue(
+        "format",
+        Text(f"不能读取“{format}”格式", f"{format!r} is not a format of plans and calendars"),
+        did_you_mean(format, ("json", "toml")),
+    ).about(code="not_a_choice", field="format")
 
 
 def _toml(text: str, place: str) -> Any:

@@ -418,7 +418,7 @@ def test_a_due_day_beside_a_wait_counts():
 @pytest.mark.parametrize(
     ("due", "said"),
     [
-        ("尽快", "duties[0].due (尽快): it does not name days"),
+        ("尽快", "duties[0].due (尽快): it gives only an approximate time"),
         (5, "duties[0].due: 5 is not a phrase, such as 7月上旬"),
         ({"befor": "d"}, "duties[0].due.befor: there is no such key; did you mean 'before'?"),
         (

@@ -28,6 +28,10 @@ def read(kind, value):
     return found
 
 
+def _shown(day):
+    return f" ({day})" if isinstance(day, str) else ""
+
+
 def mistakes(kind, value):
     """Return what a reader notes of a value, as lines in English."""
     reader = Reader(NOTICE)
@@ -51,10 +55,16 @@ def test_a_day_may_be_written_as_iso_or_as_a_phrase(words):
     assert one_day(words, NOTICE) == date(2013, 7, 10)
 
 
-@pytest.mark.parametrize("day", [date.min, date.max])
-def test_the_ends_of_the_calendar_are_days(day):
-    """A dump may hold any day there is."""
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2200, 12, 31)])
+def test_the_ends_of_the_range_are_days(day):
+    """A dump may hold any day that a value may hold."""
     assert one_day(day.isoformat(), Context()) == day
+
+
+@pytest.mark.parametrize("day", ["0024-04-24", date(24, 4, 24), "9999-12-31"])
+def test_a_day_outside_the_range_is_a_mistake_in_its_place(day):
+    """A year with a lost or doubled digit is noted like any other mistake."""
+    assert mistakes(date, day) == [f"here{_shown(day)}: {day} is outside 1900 to 2200; check the year"]
 
 
 @pytest.mark.parametrize("words", ["7月上旬", "待定"])

@@ -76,7 +76,8 @@ def test_plugins_are_loaded_where_that_is_asked_for(run):
             ],
             (
                 "observer typist: the plugin binhai-typist 0.3.0 failed while checking hooks: there is no "
-                "hook govcampaign_on_enterd (binhai_typist, govcampaign 0.1.0); did you mean 'govcampaign_on_entered'?"
+                "hook govcampaign_on_enterd (binhai_typist, govcampaign 0.1.0); "
+                "did you mean 'govcampaign_on_entered'?"
             ),
         ),
     ],
@@ -255,8 +256,8 @@ def test_a_store_that_is_disabled_is_not_opened(run, held):
 
     assert done.code == 2
     assert (
-        done.err
-        == "govcampaign: store sqlite: the plugin is disabled; take it out of disable or GOVCAMPAIGN_DISABLE\n"
+        done.err == "govcampaign: store sqlite: the plugin is disabled; "
+        "take it out of disable or GOVCAMPAIGN_DISABLE\n"
     )
 
 

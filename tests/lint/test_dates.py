@@ -109,3 +109,11 @@ def test_a_limit_without_a_day_to_count_from_is_found(clean, found, message):
 
     clean.duty("summary", due="自6月15日起10日内")
     assert not [code for code, *_ in found(clean) if code == "G05"]
+
+
+@pytest.mark.parametrize("due", ["6月内", "本月内", "自6月20日起10日内", "10日内（遇节假日顺延）"])
+def test_only_a_length_without_a_start_is_asked_about(clean, found, due):
+    """A month says itself when it ends; a note beside a length changes nothing."""
+    clean.duty("summary", due=due)
+
+    assert ("G05" in [code for code, *_ in found(clean)]) == due.startswith("10日")

@@ -55,7 +55,8 @@ FAULTS = (
         ("binhai-gone", "0.1.0"),
         "import",
         "ModuleNotFoundError: No module named 'no_such_module_of_anybody'",
-        "install no_such_module_of_anybody, which binhai-gone 0.1.0 needs: pip install no_such_module_of_anybody",
+        "install no_such_module_of_anybody, which binhai-gone 0.1.0 needs: "
+        "pip install no_such_module_of_anybody",
     ),
     Fault(
         "wrong_return",
@@ -144,7 +145,8 @@ FAULTS = (
         POINTER,
         "import",
         "ModuleNotFoundError: No module named 'binhai_pointers'",
-        "reinstall binhai-pointer 0.5.0; its author: correct the name 'binhai_pointers' in its entry point or code",
+        "reinstall binhai-pointer 0.5.0; its author: correct the name 'binhai_pointers' in its entry point "
+        "or code",
     ),
 )
 IDS = [f"{fault.folder}-{fault.name}" for fault in FAULTS]
@@ -287,9 +289,7 @@ def test_an_unknown_name_mentions_the_packages_that_were_passed_over(on_path):
     """The plugin that was asked for may be in one of them."""
     on_path("damaged_metadata")
 
-    with pytest.raises(
-        UnknownPlugin, match=r"no exporter is installed under the name 'bom'.*binhai_bom-1\.0"
-    ):
+    with pytest.raises(UnknownPlugin, match=r"under the name 'bom'.*; not usable: .*binhai_bom-1\.0"):
         Registry.installed().exporter("bom")
 
 
@@ -323,10 +323,37 @@ def test_what_a_plugin_requires_and_lacks_shows_when_all_is_loaded(on_path):
     failure = next(each for each in registry.failures if each.plugin.name == "shelf")
     assert (failure.stage, failure.error.en) == ("needs", "no-such-redis-of-anybody is not installed")
     assert failure.hint.en == (
-        "install no-such-redis-of-anybody, which binhai-redis 0.4.0 needs: pip install no-such-redis-of-anybody"
+        "install no-such-redis-of-anybody, which binhai-redis 0.4.0 needs: "
+        "pip install no-such-redis-of-anybody"
     )
     assert statuses(registry) == {("store", "shelf"): "failed", ("exporter", "yml"): "failed"}
     assert registry.store("shelf").name == "shelf"
+
+
+def test_what_a_plugin_requires_may_be_on_the_path_without_being_installed(on_path, tmp_path, monkeypatch):
+    """A module of the name is enough, as with `PYTHONPATH`."""
+    on_path("missing_dependency")
+    (tmp_path / "no_such_redis_of_anybody.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    registry = Registry.installed()
+
+    registry.load_all()
+
+    assert [failure.plugin.name for failure in registry.failures] == ["yml"]
+
+
+def test_a_frozen_application_names_the_registry_and_misses_no_metadata(on_path, monkeypatch):
+    """Nothing can be installed into it, and what is frozen comes without its metadata."""
+    on_path("missing_dependency")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    registry = Registry.installed()
+
+    with pytest.raises(UnknownPlugin, match=r"known: .*; this application is frozen: hand the") as e:
+        registry.store("redis")
+    registry.load_all()
+
+    assert "pip install" not in str(e.value)
+    assert {failure.stage for failure in registry.failures} == {"make"}
 
 
 def test_exporters_and_rules_are_made_when_all_is_loaded(on_path):
@@ -385,7 +412,8 @@ def test_what_is_built_in_keeps_its_ending_and_the_list_says_so(on_path):
     registry.load_all()
     (note,) = registry.notes
     assert note.say("en") == (
-        ".csv: several exporters write such files: csv (govcampaign 0.1.0), ending-a (binhai-ending-a 1.0.0); "
+        ".csv: several exporters write such files: csv (govcampaign 0.1.0), "
+        "ending-a (binhai-ending-a 1.0.0); "
         "without a format, csv is used; name the format, such as ending-a"
     )
 

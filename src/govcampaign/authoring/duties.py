@@ -29,7 +29,7 @@ _SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
 _NEED_KEYS: Final = ("kind", "kinds", "where", "scope", "provenance")
 _MEASURES: Final = tuple(measure.value for measure in Measure)
 _LEANING: Final = {"before": DueKind.BEFORE, "awaits": DueKind.AWAITED}
-_OWN_WORDS: Final = (Source.SENTENCE, Source.TITLE, Source.DATED)
+_OWN_WORDS: Final = (Source.SENTENCE, Source.TITLE, Source.DATED, Source.NEXT)
 _OPEN_ENDED: Final = ("none", "无")
 
 
@@ -241,7 +241,9 @@ class DutyCompleter:
         if isinstance(due, Mapping) and "kind" not in due:
             kind = next((kind for key, kind in _LEANING.items() if key in due), None)
             due = due if kind is None else {"kind": kind, **due}
-        return self._reader.read(Deadline, due, place), Provenance.STATED
+        read = self._reader.read(Deadline, due, place)
+        inferred = isinstance(read, Deadline) and read.source is Source.NEXT
+        return read, Provenance.INFERRED if inferred else Provenance.STATED
 
 
 def _id(written: Mapping[str, Any]) -> Any:

@@ -17,13 +17,19 @@ from govcampaign.domain.checks import as_day
 from govcampaign.domain.journal.kinds import DONE, OtherRecord
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Membership, Roster
 from govcampaign.domain.units.unit import Unit
 from govcampaign.wording import Text, same
 
 
 def campaign(
-    title: str | Text, /, *, duties: Iterable[Written] = (), **keys: Unpack[CampaignKeys]
+    title: str | Text,
+    /,
+    *,
+    duties: Iterable[Written] = (),
+    calendar: WorkCalendar | None = None,
+    **keys: Unpack[CampaignKeys],
 ) -> Campaign:
     """
     Return a campaign written in phrases.
@@ -31,12 +37,13 @@ def campaign(
     Args:
         title: Its name; also its id, unless `id` is given.
         duties: What `duty` returned.
+        calendar: Working days and festivals that move, for its phrases; None is the State Council's.
         keys: The other keys of a plan file: `dated`, `window`, `phases`, `activities`, …
 
     Raises:
         InvalidPlan: With every mistake found, each with its key path.
     """
-    return plan_from({"title": title, "duties": list(duties), **keys}, spoken_title(title))
+    return plan_from({"title": title, "duties": list(duties), **keys}, spoken_title(title), calendar)
 
 
 def spoken_title(title: str | Text) -> str:

@@ -24,6 +24,7 @@ from govcampaign.domain.plan.activity import Activity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import Context
@@ -40,7 +41,9 @@ _ONLY_SHORT: Final = ("dated", "default_phase", "when")
 _TYPES: Final = field_types(Campaign)
 
 
-def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
+def plan_from(
+    written: Mapping[str, Any], place: str = "plan", calendar: WorkCalendar | None = None
+) -> Campaign:
     """
     Read a campaign from nested mappings.
 
@@ -52,6 +55,7 @@ def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
             activities, `dated` (the day of the notice), `when` (its window) and `default_phase` (the id of
             the phase whose period serves duties without a time of their own).
         place: What to call the plan in errors.
+        calendar: Working days and festivals that move, for its phrases; None is the State Council's.
 
     Raises:
         UnreadableFile: It is nested deeper than any plan.
@@ -64,7 +68,7 @@ def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
         )
         raise InvalidPlan(place, [Problem(place, reason, remedy, code="wrong_type")])
     refuse_depth(written, place)
-    reader = Reader(_context(written))
+    reader = Reader(_context(written, calendar), calendar)
     keys = _known_keys(written, reader)
     keys.setdefault("id", spoken(keys.get("title")))
     if "dated" in written:
@@ -121,7 +125,7 @@ def _known_keys(written: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
 # -- what phrases lean on --------------------------------------------------------
 
 
-def _context(written: Mapping[str, Any]) -> Context:
+def _context(written: Mapping[str, Any], calendar: WorkCalendar | None) -> Context:
     """Return what phrases may lean on; mistakes in it are noted when their own key is read."""
     conventions = Reader(Context()).read(Conventions, written.get("conventions", {}), "")
     notices = list(_notices(written))
@@ -133,7 +137,7 @@ def _context(written: Mapping[str, Any]) -> Context:
         conventions=Conventions() if conventions is BAD else conventions,
     )
     dated = [written.get("dated"), *(_said(d, "dated") for d in notices)]
-    days = (Reader(undated).read(date, day, "") for day in dated if day is not None)
+    days = (Reader(undated, calendar).read(date, day, "") for day in dated if day is not None)
     return evolve(undated, dated=next((day for day in days if day is not BAD), None))
 
 

@@ -13,11 +13,12 @@ from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from govcampaign.authoring.lists import names
+from govcampaign.domain.checks import as_day
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
@@ -33,6 +34,8 @@ from govcampaign.errors import (
 )
 from govcampaign.wording import Text, same
 
+_Parse: TypeAlias = Callable[[str, Context, WorkCalendar], Any]
+
 BAD: Final = object()
 """Stands for a value that could not be read; its problem has been noted."""
 
@@ -43,17 +46,24 @@ _SHORT: Final = {"clause": ("clauses",), "when": ("period", "window")}
 """Short keys, and the fields they may stand for."""
 
 
-def one_day(text: str, context: Context) -> date:
+def one_day(text: str, context: Context, calendar: WorkCalendar | None = None) -> date:
     """
     Return the day that words name: `2013-07-10`, or a phrase such as 7月10日.
 
+    Args:
+        text: The words.
+        context: What a phrase may lean on.
+        calendar: Working days and festivals that move.
+
     Raises:
-        InvalidValue: They name several days, or none.
+        InvalidValue: They name several days, or none, or one outside 1900 to 2200.
     """
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        period = parse_period(text, context)
+        period = parse_period(text, context, calendar)
+    else:
+        return as_day(day)
     if period.start is None or period.start != period.end:
         raise InvalidValue(
             text,
@@ -69,11 +79,13 @@ class Reader:
 
     Attributes:
         context: What phrases may lean on: the date of the notice, the year of its title.
+        calendar: Working days and festivals that move; the State Council's, where none is handed in.
         problems: The mistakes noted so far, in the order met.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, calendar: WorkCalendar | None = None) -> None:
         self.context = context
+        self.calendar = WorkCalendar.official() if calendar is None else calendar
         self.problems: list[Problem] = []
 
     def note(
@@ -195,7 +207,7 @@ class Reader:
     def _moment(self, kind: Any, value: Any, place: str) -> Any:
         # A datetime is a date to Python, yet no day: its day depends on the time zone.
         if isinstance(value, kind) and not (kind is date and isinstance(value, datetime)):
-            return value
+            return self._in_range(value, place) if kind is date else value
         if not isinstance(value, str):
             return self._unlike(_WORDS[kind], value, place)
         if kind is date:
@@ -205,9 +217,15 @@ class Reader:
         except ValueError:
             return self._unlike(_WORDS[kind], value, place)
 
-    def _phrase(self, parse: Callable[[str, Context], Any], text: str, place: str) -> Any:
+    def _in_range(self, day: date, place: str) -> Any:
         try:
-            return parse(text, self.context)
+            return as_day(day)
+        except GovCampaignError as error:
+            return self.note(place, error.reason, error.remedy)
+
+    def _phrase(self, parse: _Parse, text: str, place: str) -> Any:
+        try:
+            return parse(text, self.context, self.calendar)
         except GovCampaignError as error:
             return self.note(place, error.reason, error.remedy, code=error.code, said=text)
 
@@ -269,10 +287,7 @@ def keys_of(kind: Any) -> dict[str, str]:
     return {**{name: name for name in fields}, **short}
 
 
-_PHRASES: Final[Mapping[Any, Callable[[str, Context], Any]]] = {
-    Period: parse_period,
-    Deadline: lambda text, context: parse_deadline(text, context, WorkCalendar.official()),
-}
+_PHRASES: Final[Mapping[Any, _Parse]] = {Period: parse_period, Deadline: parse_deadline}
 _TIME_WORDS: Final = Text("时间表述，如 7月上旬", "phrase, such as 7月上旬")
 _WORDS: Final = {
     str: Text("文字", "text"),

@@ -96,6 +96,15 @@ class Parser(argparse.ArgumentParser):
         )
         self.option("--roster", metavar="TARGET", about=about)
 
+    def calendar(self) -> None:
+        """Take a calendar of working days, or none."""
+        about = Text(
+            "工作日历文件（.toml、.json）或 包.模块:属性；默认用国务院历年安排",
+            "a calendar of working days: a file (.toml, .json) or package.module:attribute "
+            "(default: the State Council's)",
+        )
+        self.option("--calendar", metavar="FILE", about=about)
+
     def store(self) -> None:
         """Take a store and a campaign in it."""
         at = Text("存储地址，如 sqlite:///binhai.db", "the store, such as sqlite:///binhai.db")

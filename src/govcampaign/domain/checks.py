@@ -95,7 +95,7 @@ def plain_moment(value: object, place: str, field: str) -> datetime:
     Raises:
         InvalidValue: It has no time zone, or lies outside 1900 to 2200.
     """
-    if not isinstance(value, datetime) or value.tzinfo is None or value.utcoffset() is None:
+    if not isinstance(value, _PLAIN[1]) or value.tzinfo is None or value.utcoffset() is None:
         raise InvalidValue(
             place,
             Text(f"{shown(value)} 不带时区", f"{shown(value)} has no time zone"),
@@ -108,7 +108,7 @@ def plain_moment(value: object, place: str, field: str) -> datetime:
 
 
 def _day(value: object, place: str, field: str) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
+    if isinstance(value, _PLAIN[1]) or not isinstance(value, _PLAIN[0]):
         raise InvalidValue(
             place,
             Text(f"{shown(value)} 不是日期", f"{shown(value)} is not a day"),
@@ -162,6 +162,8 @@ def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]
 
     A text is refused too: its letters would be taken for names.
     """
+    if value == ():
+        return
     if isinstance(value, str):
         raise _refused(
             instance,
@@ -231,7 +233,7 @@ def as_day(day: date | str, field: str = "day") -> date:
     """
     try:
         # A datetime is handed on as it is, and refused as one.
-        read = day if isinstance(day, date) and not isinstance(day, datetime) else _FROM_ISO(day)  # type: ignore[arg-type]
+        read = day if isinstance(day, _PLAIN[0]) and not isinstance(day, _PLAIN[1]) else _FROM_ISO(day)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise InvalidValue(
             shown(day),

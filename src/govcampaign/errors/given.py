@@ -24,7 +24,7 @@ class UnreadablePhrase(InvalidValue):
 
     code: str
 
-    def __init__(self, place: str, reason: Text, remedy: Text, *, code: str = "phrase_unreadable") -> None:
+    def __init__(self, place: str, reason: Text, remedy: Text, *, code: str = "unreadable_phrase") -> None:
         super().__init__(place, reason, remedy)
         self.code = code
 
@@ -85,8 +85,9 @@ class CalendarUnknown(GovCampaignError, LookupError):
                 f"there is no holiday notice for {year} (years {known[0]} to {known[1]} are known)",
             ),
             Text(
-                "用 WorkCalendar.with_year 补充该年通知，不按星期猜测",
-                "add that year's notice with WorkCalendar.with_year; weekdays are never guessed",
+                "补充该年的放假通知：WorkCalendar.with_year，或命令行的 --calendar 日历文件；不按星期推算",
+                "add that year's notice, with WorkCalendar.with_year or a calendar file (--calendar); "
+                "weekdays are never guessed",
             ),
         )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from govcampaign.lint import awaited, contents, dates, groups, lines, papers, phases, spelling
+from govcampaign.lint import awaited, contents, dates, groups, lines, papers, phases, spelling, years
 from govcampaign.lint.rule import Rule
 from govcampaign.table import Column, Table
 from govcampaign.wording import Text
@@ -19,6 +19,8 @@ RULES: Final[tuple[Rule, ...]] = (
     dates.fuzzy_words,
     dates.counted_from_notice,
     contents.kind_misspelled,
+    years.next_year_inferred,
+    years.far_day,
     dates.dated_late,
     phases.phase_over,
     dates.too_few_days,

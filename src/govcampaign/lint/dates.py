@@ -4,14 +4,13 @@ Rules on days: the date of the notice, windows, and deadlines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from govcampaign.domain.plan.duty import Duty, Measure
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import DueKind, Inclusive, Roll
 from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.phrases import names_no_start
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, days
 from govcampaign.lint.rule import Hit, rule
@@ -245,9 +244,6 @@ def fuzzy_words(facts: Facts) -> Iterator[Hit]:
             yield Hit(subjects=(part,), clauses=clauses, values=values)
 
 
-_SINCE_NOTICE: Final = re.compile(r"[^起年]*[日天周月]\s*(?:以内|之内|内)")
-
-
 @rule(
     "G05",
     Severity.DECISION,
@@ -263,7 +259,7 @@ def counted_from_notice(facts: Facts) -> Iterator[Hit]:
     """Look for limits such as 10日内 that name no day to count from: the notice's date is our reading."""
     for duty in facts.campaign.duties:
         due = facts.due_day(duty)
-        if duty.due.kind is DueKind.FIXED and due is not None and _SINCE_NOTICE.fullmatch(duty.due.text):
+        if duty.due.kind is DueKind.FIXED and due is not None and names_no_start(duty.due.text):
             values = {"duty": duty.title, "words": duty.due.text, "due": due}
             yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
 

@@ -51,6 +51,7 @@ def open_office(
     create: bool = True,
     registry: Registry | None = None,
     clock: Callable[[], datetime] = beijing_now,
+    calendar: WorkCalendar | None = None,
 ) -> Office:
     """
     Open the office over a store.
@@ -61,6 +62,7 @@ def open_office(
         create: False to refuse to make a store where there is none, so that a misspelled URL is noticed.
         registry: The plugins; None is everything installed.
         clock: Tells when things are entered, as an aware datetime; one without time zone is refused in use.
+        calendar: Working days, for deadlines that roll and for findings; None is the State Council's.
 
     Raises:
         UnknownPlugin: No store has that scheme.
@@ -68,7 +70,8 @@ def open_office(
         UnknownCampaign: The store holds no campaign of that id.
     """
     plugins = Registry.installed() if registry is None else registry
-    office = Office(plugins.open_store(url, codec.KINDS, create=create), registry=plugins, clock=clock)
+    store = plugins.open_store(url, codec.KINDS, create=create)
+    office = Office(store, registry=plugins, clock=clock, calendar=calendar)
     if campaign is not None:
         try:
             office.use(campaign)
@@ -253,6 +256,10 @@ class Office(Entering):
 
     def _report(self, known_by: date) -> Report:
         rules = (*RULES, *self._registry.lint_rules())
-        roster, calendar = self._roster_known(known_by), WorkCalendar.official()
-        enterprises = self.enterprises()
-        return lint(self.campaign, roster=roster, calendar=calendar, enterprises=enterprises, rules=rules)
+        return lint(
+            self.campaign,
+            roster=self._roster_known(known_by),
+            calendar=self._calendar,
+            enterprises=self.enterprises(),
+            rules=rules,
+        )

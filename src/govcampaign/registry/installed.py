@@ -9,10 +9,12 @@ here, and one that cannot be used is passed over and noted.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
 from importlib import metadata
+from importlib.util import find_spec
 from typing import Any, Final
 
 from attrs import frozen
@@ -144,6 +146,8 @@ def package_of(module: str, origin: Origin) -> str:
 
 def unmet(origin: Origin) -> list[str]:
     """Return the distributions that one requires without a condition and that are not installed."""
+    if getattr(sys, "frozen", False):
+        return []  # what is frozen comes without its metadata
     return [name for name, always in _required(origin) if always and not _is_installed(name)]
 
 
@@ -160,10 +164,12 @@ def _required(origin: Origin) -> Iterator[tuple[str, bool]]:
 
 
 def _is_installed(name: str) -> bool:
-    try:
+    """Return whether a distribution is there, or else a module of its name, such as one on `PYTHONPATH`."""
+    with suppress(metadata.PackageNotFoundError):
         return metadata.distribution(name) is not None
-    except metadata.PackageNotFoundError:
-        return False
+    with suppress(ImportError, ValueError):
+        return find_spec(normal(name).replace("-", "_")) is not None
+    return False
 
 
 # -- what is at hand ----------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import Factory, asdict, define, field, frozen
 
-from govcampaign import __version__
+from govcampaign import hookspecs
 from govcampaign.errors import PluginError, PluginWarning
 from govcampaign.registry.checking import Hooks, has_hook
 from govcampaign.registry.faults import STAGES, Broken, guarded
@@ -190,7 +190,7 @@ class PluginFailure:
         zh, en = (
             (f"{stage.zh} {self.hook} ", f"{stage.en} {self.hook}") if self.hook else (stage.zh, stage.en)
         )
-        who, where = self.plugin.origin, f"{self.plugin.where}, govcampaign {__version__}"
+        who, where = self.plugin.origin, f"{self.plugin.where}, {origin_of_object(hookspecs)[0]}"
         if not who.distribution:
             return Text(f"{zh}时出错：{error.zh}", f"{en} failed: {error.en}")
         return Text(
@@ -213,7 +213,7 @@ class PluginFailure:
         who = {"kind": self.plugin.kind, "name": self.plugin.name, **asdict(self.plugin.origin)}
         what = {"entry_point": self.plugin.where, "stage": self.stage, "hook": self.hook}
         said = {"error": self.error.plain(), "hint": self.hint.plain()}
-        return {**who, **what, **said, "host": __version__}
+        return {**who, **what, **said, "host": origin_of_object(hookspecs)[0].version}
 
 
 @frozen(kw_only=True)

@@ -22,6 +22,10 @@ from govcampaign.wording import Text
 DISABLE: Final = "GOVCAMPAIGN_DISABLE"
 """The environment variable that names plugins not to be used, with commas between; `*` for all installed."""
 
+_FROZEN: Final = Text(
+    "本程序已打包为可执行文件；请把该插件交给 Registry，重新打包",
+    "this application is frozen: hand the plugin to its Registry, and freeze it again",
+)
 _EVERYTHING: Final = "*"
 _KINDS: Final = {kind.name: kind for kind in KINDS}
 _ORDER: Final = [*_KINDS, ""]
@@ -132,17 +136,12 @@ class Shelf:
         for stray in self.strays:
             if stray.stage == "find" and stray.plugin.name == name:
                 raise stray.as_error()
-        known = [plugin.name for plugin in self.usable(kind)]
-        raise UnknownPlugin(kind.label, name, known, kind.packages.get(name), self._why_not_found())
-
-    def _why_not_found(self) -> Text | None:
-        if getattr(sys, "frozen", False):
-            return Text(
-                "本程序已打包为可执行文件，须把插件交给 Registry，见文档“打包为可执行文件”",
-                "this application is frozen: hand the plugin to Registry, see 'Freeze an application'",
-            )
+        known, package = [plugin.name for plugin in self.usable(kind)], kind.packages.get(name)
         places = ", ".join(each.place for each in self.passed_over)
-        return Text(f"以下软件包未能使用：{places}", f"not usable: {places}") if places else None
+        more = Text(f"以下软件包未能使用：{places}", f"not usable: {places}") if places else None
+        if getattr(sys, "frozen", False):
+            package, more = None, _FROZEN
+        raise UnknownPlugin(kind.label, name, known, package, more)
 
     def require(self, asked: str) -> None:
         """

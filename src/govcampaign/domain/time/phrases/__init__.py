@@ -6,7 +6,7 @@ the days open; both say what a missing year was taken from. Reading whole notice
 """
 
 from govcampaign.domain.time.phrases.context import Context
-from govcampaign.domain.time.phrases.deadline import parse_deadline
+from govcampaign.domain.time.phrases.deadline import names_no_start, parse_deadline
 from govcampaign.domain.time.phrases.period import parse_period
 
-__all__ = ["Context", "parse_deadline", "parse_period"]
+__all__ = ["Context", "names_no_start", "parse_deadline", "parse_period"]

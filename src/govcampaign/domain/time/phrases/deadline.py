@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _Meaning = Callable[[Filler, Reading, Notes], Deadline]
 _FULL_DAY: Final = 1440
+_NO_START: Final = re.compile("o*x?lw[yz]?")
 
 
 def _fixed(
@@ -119,6 +120,7 @@ FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("p", _until),  # 7月25日
     ("x?lw", _within),  # 10日内
     ("f?[pi][sa]x?lw", _within),  # 自7月25日起10日内
+    ("valw", _within),  # 春节后5个工作日内
     ("[pv](?:ak|bk)[bw]?", _beside),  # 春节后第一个工作日前
 )
 _FORMS: Final = tuple((re.compile(f"(?:{form})[yz]?"), meaning) for form, meaning in FORMS)
@@ -159,6 +161,12 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
     if notes.length is not None:
         filler.refuse(refusals.A_PERIOD)
     return meaning(filler, reading, notes)
+
+
+def names_no_start(text: str) -> bool:
+    """Return whether words are a length such as 10日内 that does not say from which day it counts."""
+    reading = read(noted(tidy(text))[0])
+    return reading is not None and _NO_START.fullmatch(reading.form) is not None
 
 
 @lru_cache(maxsize=512)

@@ -106,6 +106,8 @@ def _first(filler: Filler, start: Point | None, length: Duration) -> Span:
     """Return the day that a length is counted from."""
     if start is None:
         return Span(filler.dated, filler.dated, Source.DATED)
+    if start.unit is Unit.FESTIVAL and length.workdays:
+        return filler.holiday(start)
     if start.unit.one_day or (_begins_whole(start) and length.months):
         return filler.fill(start)
     return filler.refuse(refusals.UNKNOWN)

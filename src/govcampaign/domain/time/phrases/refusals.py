@@ -34,7 +34,7 @@ class Refusal:
 
 
 UNKNOWN: Final = Refusal(
-    "phrase_unreadable",
+    "unreadable_phrase",
     Text("读不出确定的日期", "it does not name days that can be read without guessing"),
     Text(
         "改写为“6月下旬至7月下旬”“2013年7月25日前”一类说法",

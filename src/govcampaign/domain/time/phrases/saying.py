@@ -53,7 +53,7 @@ def what_is_said(letter: str, text: str) -> Said:
 def _iso(text: str) -> Said:
     words = text.rstrip("日")
     year, month, day = map(
-        int, re.split("[-/.]", words) if not words.isdecimal() else (words[:4], words[4:6], words[6:])
+        int, re.split("[-/.·]", words) if not words.isdecimal() else (words[:4], words[4:6], words[6:])
     )
     return {"year": year, "month": month, "day": day}
 
@@ -145,10 +145,9 @@ def _nth(text: str) -> Said:
 
 def _clock(text: str) -> Said:
     match = _CLOCK.fullmatch(text)
-    if match is None:
-        return None
-    hour, minute = number(match["hour"]), number(match["minute"] or match["spoken"] or "0")
-    if hour is None or minute is None or minute > 59:
+    hour = number(match["hour"]) if match else None
+    minute = number(match["minute"] or match["spoken"] or "0") if match else None
+    if match is None or hour is None or minute is None or minute > 59:
         return None
     minute = 30 if match["thirty"] else minute
     added = next((plus for least, most, plus in _HOURS[match["half"]] if least <= hour <= most), None)
@@ -178,7 +177,7 @@ _READERS: Final[Mapping[str, Callable[[str], Said]]] = {
     "D": _ordinal("day", "日号"),
     "Q": _quarter,
     "T": _clock,
-    "C": lambda text: {"half": text.removeprefix("下午") or text},
+    "C": lambda text: {"half": "" if text == "全天" else text.removeprefix("下午") or text},
     "J": _shifted("days", DAYS),
     "O": _shifted("days", NEXT_DAYS),
     "E": _edge,

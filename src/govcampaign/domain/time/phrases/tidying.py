@@ -15,6 +15,7 @@ _SIGNS: Final = str.maketrans(
         **dict.fromkeys("OoОоΟο○◯⚪", "〇"),
         **dict.fromkeys("“”‘’\"'「」『』", None),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+        "曰": "日",
         **dict(zip("壹贰叁肆伍陆柒捌玖拾佰", "一二三四五六七八九十百", strict=True)),
         **dict(zip("[]【】〔〕{}", "()()()()", strict=True)),
     }
