@@ -20,7 +20,7 @@ from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Measure
 from govcampaign.domain.standing.cell import Cell, State
-from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.credit import Matcher, Uncounted, counts
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.domain.time.deadline import DueKind
@@ -61,7 +61,7 @@ def matrix(
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
     noted = {key: record for key, record in standing(records, seen).items() if record.day <= judged}
-    fed, unplaced, firsts = _place(owed, noted)
+    fed, uncounted, firsts = _place(owed, noted)
     granted = _granted(rulings, judged, seen)
     cells = []
     for obligation in owed:
@@ -75,7 +75,7 @@ def matrix(
         cells=tuple(cells),
         records=len(noted),
         units=tuple(dict.fromkeys((*(unit.id for unit in campaign.units), *units))),
-        unplaced=unplaced,
+        uncounted=uncounted,
     )
 
 
@@ -85,23 +85,23 @@ _ANYBODY = ""
 
 def _place(
     owed: Sequence[Obligation], noted: Mapping[str, Record]
-) -> tuple[dict[str, list[_Noted]], tuple[str, ...], _Firsts]:
-    """Return the records by obligation, the ids that feed none, and the first days by duty and unit."""
+) -> tuple[dict[str, list[_Noted]], tuple[Uncounted, ...], _Firsts]:
+    """Return the records by obligation, those that count for none, and the first days by duty and unit."""
     matcher = Matcher(owed)
     fed: dict[str, list[_Noted]] = {}
     firsts: dict[tuple[str, str], date] = {}
-    unplaced = []
+    aside = []
     for key, record in noted.items():
         fits = matcher.feeds(record)
-        if not fits:
-            unplaced.append(key)
+        if not any(counts(obligation, record) for obligation in fits):
+            aside.append(matcher.set_aside(key, record))
         for obligation in fits:
             fed.setdefault(obligation.id, []).append((key, record))
         shared = (o.duty for o in fits if o.standing is Standing.COLLECTIVE)
         own = ((duty, unit) for duty in matcher.duties(record) for unit in record.units)
         for at in (*own, *((duty, _ANYBODY) for duty in shared)):
             firsts[at] = min(record.day, firsts.get(at, record.day))
-    return fed, tuple(unplaced), firsts
+    return fed, tuple(aside), firsts
 
 
 def _granted(rulings: Iterable[Ruling], judged: date, seen: date) -> dict[tuple[str, str], list[Ruling]]:
@@ -154,9 +154,8 @@ def _ruled(term: _Term, ruling: Ruling, own: date | None) -> _Term:
 
 
 def _judge(obligation: Obligation, fed: Sequence[_Noted], term: _Term, as_of: date) -> Cell:
-    start = obligation.window.start
-    credited = sorted((r.day, key, r) for key, r in fed if start is None or r.day >= start)
-    outside = sorted((r.day, key) for key, r in fed if start is not None and r.day < start)
+    credited = sorted((r.day, key, r) for key, r in fed if counts(obligation, r))
+    outside = sorted((r.day, key) for key, r in fed if not counts(obligation, r))
     things = _things(obligation, [(key, record) for _, key, record in credited])
     need, done = obligation.need, len(things)
     days = sorted(things.values())

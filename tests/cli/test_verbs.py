@@ -12,6 +12,7 @@ from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.cli import commands, opening
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Submission
+from govcampaign.errors import UncountedRecords
 from govcampaign.office import open_office
 from govcampaign.ports.notification import Delivery
 
@@ -33,7 +34,7 @@ def test_lint_tells_each_finding_in_three_lines(run):
     assert done.code == 1
     assert done.out.count("\n    建议：") == 36
     assert "\nL04 警告  报送期限早于所报告的阶段结束" in done.out
-    assert "\nL26 待决定（存疑）  " in done.out
+    assert "\nL26 待明确（存疑）  " in done.out
     assert "\n    依据：三(二) 四(三)\n" in done.out
     assert done.out.splitlines()[-1].startswith("2项错误，")
 
@@ -207,7 +208,7 @@ def test_a_program_reads_codes_whatever_the_language(run, held, lang):
     assert [cell["clauses"] for cell in cells] == [["四"]] * 4
 
 
-def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
+def test_records_that_count_for_no_duty_are_listed_under_the_matrix(run, tmp_path):
     """What a unit does that owes nothing is kept, and not lost from sight."""
     url = f"sqlite:///{tmp_path}/month.db"
     plan = campaign(
@@ -218,13 +219,19 @@ def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
     )
     with open_office(url, clock=lambda: datetime(2013, 7, 25, 12, tzinfo=BEIJING)) as office:
         office.adopt(plan, roster({"各部门": "商务委", "各街道": "新港街"}))
-        office.record(Submission(units=("新港街",), day=date(2013, 7, 20), duty="summary"))
+        with pytest.warns(UncountedRecords):
+            office.record(Submission(units=("新港街",), day=date(2013, 7, 20), duty="summary"))
     stray = "2013-07-20~submission~新港街~summary~0"
     words = ("matrix", "--store", url, "--campaign", "service", "--as-of", "2013-07-25")
 
-    assert run(*words, "--json").document["unplaced"] == [stray]
-    assert f"1条记录未计入任何任务：{stray}" in run(*words).out.splitlines()
-    assert f"1 record counted for no duty: {stray}" in run(*words, "--lang", "en").out.splitlines()
+    document = run(*words, "--json").document
+    assert document["unplaced"] == [stray]
+    assert [(row["record"], row["reason"]) for row in document["uncounted"]] == [
+        (stray, "所列单位都不承担该任务")
+    ]
+    zh, en = (run(*words, "--lang", lang).out for lang in ("zh", "en"))
+    assert "1条记录未计入任何任务：2013年7月20日，报送，新港街（所列单位都不承担该任务）" in zh
+    assert "1 record counted for no duty: 2013-07-20, submission, 新港街" in en
 
 
 @pytest.mark.parametrize("word", ["today", "今天"])

@@ -85,6 +85,7 @@ def test_what_is_right_passes_unchanged(value):
         ("units", (), "it is empty"),
         ("units", "科委", "'科委' is a text, and names are due"),
         ("items", "报刊", "'报刊' is a text, and names are due"),
+        ("items", "", "'' is a text, and names are due"),
         ("units", ("科委", "科委"), "'科委' stands twice"),
     ],
 )

@@ -29,7 +29,7 @@ _SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
 _NEED_KEYS: Final = ("kind", "kinds", "where", "scope", "provenance")
 _MEASURES: Final = tuple(measure.value for measure in Measure)
 _LEANING: Final = {"before": DueKind.BEFORE, "awaits": DueKind.AWAITED}
-_OWN_WORDS: Final = (Source.SENTENCE, Source.TITLE, Source.DATED, Source.NEXT)
+_OWN_WORDS: Final = (Source.SENTENCE, Source.TITLE, Source.DATED, Source.NEXT, Source.ACTIVITY)
 _OPEN_ENDED: Final = ("none", "无")
 
 
@@ -53,12 +53,14 @@ class DutyCompleter:
 
     Args:
         reader: Where mistakes are noted.
-        default: The window of a duty without its own.
+        default: The window of a duty for which none is stated.
+        activities: The times of activities, by id, which their duties take over.
     """
 
-    def __init__(self, reader: Reader, default: Period) -> None:
+    def __init__(self, reader: Reader, default: Period, activities: Mapping[str, Period]) -> None:
         self._reader = reader
         self._default = default
+        self._activities = activities
         self._windows: dict[str, Any] = {}
 
     def complete(self, written: Any) -> Any:
@@ -209,11 +211,19 @@ class DutyCompleter:
             return self._reader.read(Period, written["window"], f"{place}.window")
         when = written.get("when")
         if when is None:
-            return self._default
+            return self._inherited(written)
         if isinstance(when, Mapping) and set(when) == {"awaits"}:
             who = self._reader.read(str, when["awaits"], f"{place}.when.awaits")
             return BAD if who is BAD else Period.unresolved(f"按{who}安排")
         return self._reader.read(Period, when, f"{place}.when")
+
+    def _inherited(self, written: Mapping[str, Any]) -> Period:
+        """Return the time of the duty's activity, unless it states a deadline; else that of the campaign."""
+        activity = written.get("activity")
+        period = self._activities.get(activity) if isinstance(activity, str) else None
+        if period is None or not period.resolved or _states_a_day(written.get("due")):
+            return self._default
+        return taken_over(period, Source.ACTIVITY)
 
     def _sibling(self, other: Any, place: str) -> Any:
         window = self._windows.get(normal(in_words(other)))
@@ -248,6 +258,14 @@ class DutyCompleter:
 
 def _id(written: Mapping[str, Any]) -> Any:
     return written["id"] if "id" in written else spoken(written.get("title"))
+
+
+def _states_a_day(due: Any) -> bool:
+    if isinstance(due, Mapping):
+        return "day" in due
+    if isinstance(due, Deadline):
+        return due.kind is DueKind.FIXED
+    return due is not None and due not in _OPEN_ENDED
 
 
 def _leans(when: Any) -> bool:

@@ -78,7 +78,8 @@ def plan_from(
         if part in keys:
             keys[part] = reader.read(_TYPES[part], keys[part], part)
     default = _take_windows(keys, written, reader)
-    duties = DutyCompleter(reader, default).complete(keys.get("duties", ()))
+    times = {each.id: each.period for each in _readable(keys["activities"]) if each.period is not None}
+    duties = DutyCompleter(reader, default, times).complete(keys.get("duties", ()))
     keys["duties"] = reader.read(_TYPES["duties"], duties, "duties")
     _declare_bodies(keys)
     campaign: Campaign = reader.read(Campaign, keys, "")
@@ -87,6 +88,11 @@ def plan_from(
     if reader.problems:
         raise InvalidPlan(place, reader.problems)
     return campaign
+
+
+def _readable(parts: Any) -> tuple[Any, ...]:
+    """Return the parts that were read; none where a mistake was noted."""
+    return () if parts is BAD else parts
 
 
 def refuse_depth(written: Any, place: str) -> None:
@@ -194,7 +200,7 @@ def _default_window(phases: Any, wanted: Any, window: Any, reader: Reader) -> Pe
     """Return the default phase's period, else the campaign's; unresolved if neither can be read."""
     found, source = window, Source.CAMPAIGN
     if wanted is not None:
-        listed = () if phases is BAD else phases
+        listed = _readable(phases)
         named = normal(wanted) if isinstance(wanted, str) else wanted
         found, source = next((p.period for p in listed if p.id == named), None), Source.PHASE
         if found is None and phases is not BAD:

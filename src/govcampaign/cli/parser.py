@@ -61,7 +61,13 @@ class Parser(argparse.ArgumentParser):
         )
         self._positionals.title = _HEADINGS["arguments"].say(lang)
         self._optionals.title = _HEADINGS["options"].say(lang)
+        self.takes_all = False
         self.option("-h", "--help", about=Text("显示本说明", "show this help"), action="help")
+
+    def parse_known_args(self, *words: Any) -> Any:  # type: ignore[override]  # what argparse passes on
+        """Parse what is known; a parser that takes all has no word left over."""
+        found, left = super().parse_known_args(*words)
+        return found, [] if self.takes_all else left
 
     def option(self, *flags: str, about: Text, **keys: Any) -> None:
         """Take an option or a word, described in the parser's language."""

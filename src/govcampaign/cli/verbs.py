@@ -232,7 +232,9 @@ def _kit(verb: Verb, words: Sequence[str]) -> None:
         return
     apart = Text(f"由软件包 {KIT_PROJECT} 提供", f"provided by the package {KIT_PROJECT}")
     for name, about in KIT_COMMANDS.items():
-        verb(name, _need_kit, about).option("words", nargs=argparse.REMAINDER, about=apart)
+        missing = verb(name, _need_kit, about)
+        missing.option("words", nargs="*", about=apart)
+        missing.takes_all = True  # the options of a command that is not installed are not known here
 
 
 def _need_kit(options: argparse.Namespace, _: Output) -> int:

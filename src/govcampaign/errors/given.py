@@ -162,6 +162,32 @@ class OutsideEveryDuty(GovCampaignError, ValueError):
     """A record fits no duty of the plan, so nothing could ever count it."""
 
 
+class UncountedRecords(GovCampaignError, UserWarning):
+    """
+    Records were entered, and count for no obligation as the plan and the roster are now.
+
+    Attributes:
+        problems: One for each such record: its id, why it does not count, and what would help.
+    """
+
+    def __init__(self, place: str, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        super().__init__(
+            place,
+            Text(f"已登记，但有 {count} 条记录未计入任何任务", f"entered, but {_records(count)} for no duty"),
+            Text("逐条核对", "check each of them"),
+        )
+
+    def say(self, lang: str = "en") -> str:
+        """Return one line for the call, then one line a record."""
+        return "\n  ".join([super().say(lang), *(p.say(lang) for p in self.problems)])
+
+
+def _records(count: int) -> str:
+    return "1 record counts" if count == 1 else f"{count} records count"
+
+
 class DuplicateRecord(GovCampaignError, ValueError):
     """
     The natural keys of records are in the journal already; nothing was written.

@@ -4,6 +4,7 @@ What is entered into the office: records and their corrections, rulings, roster 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 
 from attrs import evolve
@@ -25,6 +26,7 @@ from govcampaign.errors import (
     DuplicateRosterChange,
     DuplicateRuling,
     InvalidValue,
+    UncountedRecords,
     UnknownRecord,
     VersionConflict,
 )
@@ -48,6 +50,8 @@ class Entering(Holding):
     def record(self, *records: Record, batch: str | None = None) -> tuple[str, ...]:
         """
         Enter what happened: all of it or nothing, with a credit for each obligation it feeds.
+
+        Records that count for no obligation are entered too, and warned of (`UncountedRecords`).
 
         Args:
             records: What happened. One that bears no moment of entry gets this one; one that does is taken
@@ -80,13 +84,15 @@ class Entering(Holding):
             raise DuplicateRecord(ids[key] for key in conflict.keys if key in ids) from conflict
         if admitted:
             self._tell_entered(map(put, admitted))
+        _warn(desk.uncounted({record.id: record for record in admitted}))
         return tuple(record.id for record in admitted)
 
     def correct(self, target: str, record: Record, *, reason: str) -> None:
         """
         Put another reading of a record in its place, in all readings from now on.
 
-        A record that was voided stands again, as corrected.
+        A record that was voided stands again, as corrected. One that then counts for no obligation is
+        warned of (`UncountedRecords`).
 
         Args:
             target: The id under which the record was first put.
@@ -112,6 +118,7 @@ class Entering(Holding):
         entry = correction(target, stamped, recorded=desk.now, reason=reason, number=entries[-1].number + 1)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, desk.matcher))
         self._tell_entered([entry])
+        _warn(desk.uncounted({target: stamped}))
 
     def void(self, target: str, *, reason: str) -> None:
         """
@@ -227,3 +234,9 @@ class Entering(Holding):
             )
         self._shelf.commit([codec.put_case(self.campaign.id, case, stored.version if stored else 0)])
         self._tell_entered([case])
+
+
+def _warn(uncounted: UncountedRecords | None) -> None:
+    if uncounted is not None:
+        # At the line that called the office's method.
+        warnings.warn(uncounted, stacklevel=3)

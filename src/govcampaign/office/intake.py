@@ -16,7 +16,7 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.journal.titles import kind_title
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.credit import Matcher, counts
 from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
@@ -24,6 +24,8 @@ from govcampaign.errors import (
     InvalidRecords,
     InvalidValue,
     OutsideEveryDuty,
+    Problem,
+    UncountedRecords,
     UnknownDuty,
     UnknownName,
     UnknownUnit,
@@ -86,6 +88,15 @@ class Desk:
             errors += (error.about(record=at) for error in found)
         _raise(errors, self.campaign.id)
         return tuple(admitted.values())
+
+    def uncounted(self, records: Mapping[str, Record]) -> UncountedRecords | None:
+        """Return the warning of the records that count for no obligation, by the ids they were put with."""
+        problems = []
+        for entry, record in records.items():
+            if not any(counts(obligation, record) for obligation in self.matcher.feeds(record)):
+                stray = self.matcher.set_aside(entry, record)
+                problems.append(Problem(entry, stray.reason, stray.remedy))
+        return UncountedRecords(self.campaign.id, problems) if problems else None
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield what is wrong with the units and the duty of a record."""

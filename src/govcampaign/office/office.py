@@ -34,7 +34,7 @@ from govcampaign.reminding import reminders
 from govcampaign.table import Table
 from govcampaign.tables import TableName
 from govcampaign.tables.plan import findings_table, obligations_table
-from govcampaign.tables.readings import matrix_table, rates_table, records_table
+from govcampaign.tables.readings import matrix_table, rates_table, records_table, uncounted_table
 
 
 def beijing_now() -> datetime:
@@ -121,12 +121,13 @@ class Office(Entering):
         """
         Return how many distinct records served a duty, by day, as the journal stands now.
 
-        A joint visit is one, however many cells it feeds. Days without a record are left out.
+        A joint visit is one, however many cells it feeds. Days without a record, and records before the
+        duty's stated window, are left out.
 
         Raises:
             UnknownDuty: The plan has none of that id.
         """
-        return served_by_day(self._shelf, self.campaign.id, self.campaign.duty(duty).id)
+        return served_by_day(self._shelf, self.campaign.id, self.campaign.duty(duty))
 
     def matrix(self, *, as_of: date | str, known_by: date | str | None = None) -> Matrix:
         """
@@ -222,7 +223,7 @@ class Office(Entering):
 
         Args:
             path: The file.
-            what: Which tables: `matrix`, `rates`, `obligations`, `records`, `findings`.
+            what: Which tables: `matrix`, `rates`, `obligations`, `records`, `uncounted`, `findings`.
             as_of: The day the matrix is judged by.
             known_by: Only what was entered by the end of this day is written; default `as_of`.
             format: The exporter's name; None goes by the file's ending.
@@ -246,6 +247,7 @@ class Office(Entering):
             "rates": lambda: rates_table(reading(), lang),
             "obligations": lambda: obligations_table(self._owed(seen), self.names, lang),
             "records": lambda: records_table(self._journal_known(seen), self.names, lang),
+            "uncounted": lambda: uncounted_table(reading(), self.names, lang),
             "findings": lambda: findings_table(self._report(seen).findings, lang),
         }
         tables = [maker() for maker in chosen(makers, (what,) if isinstance(what, str) else what, str(path))]

@@ -131,7 +131,7 @@ class ExporterContract(ContentContract):
         assert list(tmp_path.rglob("*")) == [target]
 
     def test_a_folder_that_is_missing_is_told(self, exporter: Exporter, tmp_path: Path) -> None:
-        """Making folders is the caller's decision (`write_files` tells which is missing)."""
+        """Making folders is the caller's decision (`write_files` names the missing one)."""
         with pytest.raises(UnwritableTarget):
             exporter.write([_OTHER], tmp_path / "out" / "a")
         assert list(tmp_path.iterdir()) == []
@@ -205,7 +205,7 @@ class ExporterContract(ContentContract):
     def test_a_full_disk_leaves_what_stood_there(
         self, exporter: Exporter, tmp_path: Path, part: float
     ) -> None:
-        """It is told, yesterday's file is whole, and no draft is left (`write_files`, `refusing` do this)."""
+        """The old file is whole and no draft is left (`write_files` and `refusing` do this)."""
         target = tmp_path / "a"
         exporter.write([EVERY_VALUE], target)
         size = target.stat().st_size

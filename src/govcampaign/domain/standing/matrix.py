@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from govcampaign.domain.names import identity
 from govcampaign.domain.standing.cell import Cell, Explanation, State, explain
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.rate import AND_WHEN, WHO_AND_HOW_MUCH, Rate, rate_of
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.wording import Text
@@ -86,7 +87,7 @@ class Matrix:
         cells: One cell an obligation, in their order.
         records: How many records stand; a joint visit is one.
         units: The units that are known besides those of the cells; one of them may owe nothing.
-        unplaced: The ids of standing records that feed no obligation.
+        uncounted: The standing records that count for no obligation, each with the reason.
     """
 
     campaign: str
@@ -95,7 +96,12 @@ class Matrix:
     cells: tuple[Cell, ...] = field(repr=False)
     records: int = 0
     units: tuple[str, ...] = field(default=(), eq=False, repr=False)
-    unplaced: tuple[str, ...] = field(default=(), repr=False)
+    uncounted: tuple[Uncounted, ...] = field(default=(), repr=False)
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """Return the ids of the standing records that feed no obligation."""
+        return tuple(each.entry for each in self.uncounted if not each.early)
 
     @property
     def duties(self) -> tuple[DutyView, ...]:

@@ -36,14 +36,15 @@ class Source(str, Enum):
     In the order in which a missing year is looked for: the same `SENTENCE`, the
     `TITLE`, the date of the notice (`DATED`), the year after it (`NEXT`, where
     the day would have been over long before the notice); or the whole period is
-    taken over from a `PHASE`, a `SIBLING` duty or the `CAMPAIGN` window. `NONE`:
-    nothing is resolved.
+    taken over from the duty's `ACTIVITY`, a `SIBLING` duty, a `PHASE` or the
+    `CAMPAIGN` window. `NONE`: nothing is resolved.
     """
 
     SENTENCE = "sentence"
     TITLE = "title"
     DATED = "dated"
     NEXT = "next"
+    ACTIVITY = "activity"
     PHASE = "phase"
     SIBLING = "sibling"
     CAMPAIGN = "campaign"
@@ -135,6 +136,21 @@ class Period:
     def resolved(self) -> bool:
         """Return whether the days are known."""
         return self.start is not None
+
+    @property
+    def inherited(self) -> bool:
+        """Return whether nobody stated these days for a duty: they are those of its phase or campaign."""
+        return self.source in (Source.PHASE, Source.CAMPAIGN)
+
+    @property
+    def opens(self) -> date | None:
+        """
+        Return the first day on which work counts; None where work counts from the beginning.
+
+        Only a window stated for a duty or its activity opens on a day: a unit that acts before its phase or
+        campaign begins has acted all the same.
+        """
+        return None if self.inherited else self.start
 
     @property
     def fuzzy(self) -> bool:
