@@ -18,8 +18,8 @@ from govcampaign.domain.standing.cell import Cell, Explanation, State
 from govcampaign.domain.standing.cell import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.tables.plan import Names, bearer
-from govcampaign.tables.readings import matrix_table, rates_table, unplaced_notes
-from govcampaign.wording import Text, several
+from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes, uncounted_table
+from govcampaign.wording import Lang, Text, several
 
 _COLUMNS: Final = ("title", "unit", "slot", "state_words", "done", "least", "due_day", "reached", "clauses")
 _HINT: Final = Text(
@@ -40,7 +40,7 @@ def matrix(options: Namespace, output: Output) -> int:
         output.json(_document(shown, listed, names, output.lang))
         return 0
     rates = rates_table(shown, output.lang)
-    output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *unplaced_notes(shown))))
+    output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *uncounted_notes(shown, names))))
     if options.list or options.unit or options.state or options.overdue or options.duty:
         output.table(evolve(matrix_table(listed, names, output.lang), notes=()), columns=_COLUMNS)
         output.line(_listed(len(listed.cells), len(found.cells)))
@@ -72,7 +72,7 @@ def _listed(shown: int, total: int) -> Text:
     return Text(f"列出{shown}项，共{total}项", f"{shown} of {total} listed")
 
 
-def _document(shown: Matrix, listed: Matrix, names: Names, lang: str) -> dict[str, Any]:
+def _document(shown: Matrix, listed: Matrix, names: Names, lang: Lang) -> dict[str, Any]:
     table = matrix_table(listed, names, lang)
     rows = zip(records_of(table), listed, strict=True)
     return {
@@ -84,6 +84,7 @@ def _document(shown: Matrix, listed: Matrix, names: Names, lang: str) -> dict[st
         "rates": records_of(rates_table(shown, lang)),
         "cells": [row | codes_of_cell(cell) for row, cell in rows],
         "unplaced": list(shown.unplaced),
+        "uncounted": records_of(uncounted_table(shown, names, lang)),
     }
 
 

@@ -17,6 +17,7 @@ from binhai_2013.teller import Teller
 from govcampaign import Text, WorkCalendar, lint_plan, open_office
 from govcampaign.errors import AlreadyAdopted
 from govcampaign.office import Office
+from govcampaign.wording import Lang
 
 
 @frozen(kw_only=True)
@@ -36,7 +37,7 @@ class Stage:
     out: Path
     store: str | None
     seed: int
-    lang: str
+    lang: Lang
     quiet: bool
     stream: TextIO
 
@@ -53,11 +54,12 @@ def tell(stage: Stage) -> None:
     url = stage.store if stage.store is not None else fresh_store(stage.out)
     teller = Teller(stage.stream, stage.lang, quiet=stage.quiet)
     plan, clock = campaign(), Clock()
-    report = lint_plan(plan, calendar=WorkCalendar.official())
+    calendar = WorkCalendar.official()
+    bare, report = (lint_plan(plan, roster=each, calendar=calendar) for each in (None, roster()))
     with open_office(url, clock=clock) as office:
         _adopt(office)
         chapters.the_plan(teller, plan)
-        chapters.what_lint_found(teller, plan, report)
+        chapters.what_lint_found(teller, plan, bare, report)
         chapters.who_owes_what(teller, office)
         reminded = chapters.the_month(teller, office, clock, stage.seed)
         matrix = chapters.how_it_stands(teller, office)
