@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from enum import Enum
 from functools import lru_cache
+from operator import is_
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -133,9 +134,8 @@ def _each(settle: _Settle) -> _Settle:
         if not isinstance(value, (tuple, list)):
             one = shown(value)
             raise _unlike(value, Text("列表", "list"), Text(f"写成 ({one},)", f"write ({one},)"))
-        kept = tuple(_item(settle, at, each) for at, each in enumerate(value))
-        as_given = type(value) is tuple and all(a is b for a, b in zip(kept, value, strict=True))
-        return value if as_given else kept
+        kept = tuple([_item(settle, at, each) for at, each in enumerate(value)])
+        return value if kept == value and all(map(is_, kept, value)) else kept
 
     return listed
 
@@ -181,9 +181,11 @@ def _time_of_day(value: Any) -> time:
 
 
 def _name(value: Any) -> str:
-    kept = _named(_plain(value))
+    if type(value) is not str:
+        return _named(_plain(value))
+    kept = _named(value)
     # Most are normal, and then the very text stays.
-    return value if kept == value and type(value) is str else kept
+    return value if kept == value else kept
 
 
 # A journal names the same units and duties again and again.

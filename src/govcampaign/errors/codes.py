@@ -70,6 +70,12 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "other_file": Text("文件是另一种类型", "a file of another kind"),
         "syntax": Text("文件语法错误", "a file with a mistake of syntax"),
         "too_deep": Text("嵌套过深", "tables nested too deep"),
+        # -- plugins
+        "damaged_metadata": Text("软件包的元数据无法读取", "a package whose metadata cannot be read"),
+        "leftover_metadata": Text(
+            "安装中断后留下的文件夹", "a folder left behind by an interrupted installation"
+        ),
+        "shared_ending": Text("几种导出格式使用同一扩展名", "an ending of several exporters"),
     }
 )
 """Each code with its meaning in both languages."""
