@@ -31,6 +31,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "does_not_belong": Text("多出一项，或与另一项不能并存", "something that does not go with the rest"),
         "in_the_future": Text("时间在将来", "a moment in the future"),
         "event_out_of_turn": Text("步骤顺序不对", "a step of a case out of turn"),
+        "uncounted": Text("记录不计入任何任务", "a record that counts for no duty"),
         "not_a_member": Text("单位当日不在组内", "a unit leaves a group in which it is not"),
         # -- plans and rosters
         "unknown_key": Text("没有这个键或列", "a key or column that does not exist"),

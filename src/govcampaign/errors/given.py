@@ -60,6 +60,10 @@ class InvalidRoster(SeveralMistakes):
     """A roster that a person wrote has mistakes, or names groups that the plan does not; all are listed."""
 
 
+class InvalidCalendar(SeveralMistakes):
+    """A calendar that a person wrote has mistakes; all of them are listed."""
+
+
 class InvalidRecords(SeveralMistakes):
     """Several records have mistakes; all of them are listed and none was written."""
 
@@ -171,7 +175,7 @@ class UncountedRecords(GovCampaignError, UserWarning):
     """
 
     def __init__(self, place: str, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.errors = self.problems = tuple(problems)
         count = len(self.problems)
         super().__init__(
             place,

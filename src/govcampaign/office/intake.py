@@ -92,10 +92,10 @@ class Desk:
     def uncounted(self, records: Mapping[str, Record]) -> UncountedRecords | None:
         """Return the warning of the records that count for no obligation, by the ids they were put with."""
         problems = []
-        for entry, record in records.items():
+        for at, (entry, record) in enumerate(records.items()):
             if not any(counts(obligation, record) for obligation in self.matcher.feeds(record)):
                 stray = self.matcher.set_aside(entry, record)
-                problems.append(Problem(entry, stray.reason, stray.remedy))
+                problems.append(Problem(entry, stray.reason, stray.remedy, code="uncounted", record=at))
         return UncountedRecords(self.campaign.id, problems) if problems else None
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
