@@ -90,7 +90,10 @@ def test_a_file_may_be_json():
         ({"years": {}}, "years: it is not a list of tables; write [[years]]"),
         ({"local": ["台风"]}, "local: it is not a list of tables; write [[local]]"),
         ({"years": [{"year": 2027}]}, "years[0].notice: it is missing; give it"),
-        ({"years": [{"year": 2027, "notice": "示例", "off": "1月1日"}]}, "years[0].off: '1月1日' is not a list"),
+        (
+            {"years": [{"year": 2027, "notice": "示例", "off": "1月1日"}]},
+            "years[0].off: '1月1日' is not a list",
+        ),
         (
             {"years": [{"year": 2027, "notice": "示例", "off": ["春天"]}]},
             "years[0].off[0] (春天): a season has no fixed first and last day",

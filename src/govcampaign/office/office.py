@@ -35,6 +35,7 @@ from govcampaign.table import Table
 from govcampaign.tables import TableName
 from govcampaign.tables.plan import findings_table, obligations_table
 from govcampaign.tables.readings import matrix_table, rates_table, records_table, uncounted_table
+from govcampaign.wording import Lang
 
 
 def beijing_now() -> datetime:
@@ -216,7 +217,7 @@ class Office(Entering):
         as_of: date | str,
         known_by: date | str | None = None,
         format: str | None = None,
-        lang: str = "zh",
+        lang: Lang = "zh",
     ) -> tuple[Path, ...]:
         """
         Write tables to a file, or to several beside each other where the format holds one table a file.

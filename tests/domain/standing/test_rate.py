@@ -163,7 +163,8 @@ def test_an_unknown_name_is_answered_with_the_nearest():
 def test_a_view_explains_a_bearer_s_cell():
     """State, due day, count and clause of one unit in one line."""
     assert str(judged(SUMMARY)["summary"].explain("科委")) == (
-        "met late; due 2013-07-25 (day included: convention); 1 of 1 record, reached 2013-07-26; clause 四(三)"
+        "met late; due 2013-07-25 (day included: convention); "
+        "1 of 1 record, reached 2013-07-26; clause 四(三)"
     )
 
 

@@ -36,6 +36,8 @@ DEADLINES = [
     ("2013年8月1日截止", JULY, "2013-08-01", STATED),
     ("报送时间：2013年8月1日前", JULY, "2013-08-01", CONVENTION),
     ("力争年内完成", JULY, "2013-12-31", INFERRED),
+    ("2013年8月31日报送", JULY, "2013-08-31", STATED),
+    ("2013年8月31日印发", JULY, None, "unreadable_phrase"),
     ("2013年8月31日前全部完成", JULY, "2013-08-31", CONVENTION),
     ("2013年6月底完成", "2013-03-01", "2013-06-30", STATED),
     ("2013年8月上旬完成", JULY, "2013-08-10", STATED),
@@ -139,6 +141,10 @@ DEADLINES = [
     ("今后五年内", JULY, None, "phrase_without_start"),
     ("收到本通知之日起5个工作日内", JULY, None, "phrase_counts_from_event"),
     ("会议结束后3日内", JULY, None, "phrase_counts_from_event"),
+    ("一月内", JULY, None, "unreadable_phrase"),
+    ("8月内", JULY, "2013-08-31", INFERRED),
+    ("13年内", JULY, None, "phrase_year_or_length"),
+    ("10年内", JULY, "2023-07-10", INFERRED),
     # notes beside the day
     ("2013年8月20日前（含8月20日）", JULY, "2013-08-20", STATED),
     ("2013年8月20日前（不含当日）", JULY, "2013-08-19", STATED),
@@ -238,6 +244,8 @@ PERIODS = [
     # in a row
     ("7、8月份", JULY, "2013-07-01 … 2013-08-31", INFERRED),
     ("2013年7月、8月和9月", JULY, "2013-07-01 … 2013-09-30", STATED),
+    ("2013年前三季度", JULY, "2013-01-01 … 2013-09-30", STATED),
+    ("前两个季度", JULY, "2013-01-01 … 2013-06-30", INFERRED),
     ("二、三季度", JULY, "2013-04-01 … 2013-09-30", INFERRED),
     ("2013年7月1日、2日", JULY, "2013-07-01 … 2013-07-02", STATED),
     ("2013年7月上旬、中旬", JULY, "2013-07-01 … 2013-07-20", STATED),

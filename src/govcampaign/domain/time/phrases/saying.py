@@ -99,7 +99,9 @@ def _edge(text: str) -> Said:
 
 
 def _quarter(text: str) -> Said:
-    value = number(text.strip("第季度"))
+    value = number(text.strip("第前个季度"))
+    if text[0] == "前":
+        return {"part": f"前{value}"}
     return {"part": str(value)} if value in range(1, 5) and "两" not in text else None
 
 

@@ -84,8 +84,9 @@ _PAPERS: Final = "通知 方案 文件 意见 决定 办法 规定 通报 公告
 _ISSUED: Final = "印发 发布 发文 下发 公布 成文 发出 颁布 签发"
 _FULLY: Final = "全面 全部 基本 务必 均 须 应 要 将 予以 予 正式 并 再 一次性"
 _ACHIEVED: Final = "完成 建成 办结 实现 达到 落实 到位 解决 整改 清零 销号 竣工 投产 做到 取得 形成"
+_HANDED_IN: Final = "报送 上报 提交 递交 报请 送交 报备"
 _DONE: Final = (
-    "报送 上报 报告 报 提交 递交 送 交 办理 反馈 结束 启动 开展 实施 出台 印发 制定 整治 上线 投入 开工 验收"
+    "报告 报 送 交 办理 反馈 结束 启动 开展 实施 出台 印发 制定 整治 上线 投入 开工 验收"
     " 汇总 总结 回复 答复 公示 公布 部署 组织 召开 建立 做好 进行 施行 执行 生效 实行 将 把"
 )
 # What follows a deed may be anything but another time.
@@ -98,6 +99,7 @@ _WHICH_WEEK: Final = "(?:本|这一?|下下|[上下]一?)"
 _OF_PLAN: Final = (
     rf"(?:期间|时期末?|期?末(?!期)|期(?=[之以]?内|\Z)|的?(?:[前后头]|最后){N}年|第{N}年|[开收][局官]之年)"
 )
+_DIGITS: Final = "0123456789〇"
 _NUMERALS: Final = N[1:-1].replace("0-9", "0123456789")
 
 WORDS: Final = (
@@ -106,7 +108,9 @@ WORDS: Final = (
     ("H", "上下", "[上下]半月"),
     ("X", "上中下", "(?:上、?中|中、?下|[上中下])旬"),
     ("Y", _NUMERALS, rf"{N}{{4}}年度?"),
-    ("M", _NUMERALS, rf"{N}{{1,3}}月份?"),
+    ("M", _DIGITS, r"[0-9〇]{1,2}月份?"),
+    # 一月内 may be January or one month, which is written 一个月内.
+    ("M", _NUMERALS, rf"{N}{{1,3}}月(?:份|(?![之以]?内))"),
     ("l", _NUMERALS, rf"(?<![月份年周至到~-]){N}{{1,5}}日(?=[之以]?内|届满)"),
     ("l", _NUMERALS, rf"(?<=[期时用共计续]){N}{{1,5}}日(?:的?时间)?"),
     ("D", _NUMERALS, rf"{N}{{1,3}}[日号]"),
@@ -135,6 +139,7 @@ WORDS: Final = (
     ("K", "第首最", rf"(?:第{N}{{1,2}}个|首个|最后一?个)(?:工作日|{_WEEK}[一二三四五六日天])"),
     ("l", "半" + _NUMERALS, rf"{LENGTH}(?:的?时间)?"),
     ("Q", "第" + _NUMERALS, rf"第?{N}季度?"),
+    ("Q", "前", "前[二两三2-3]个?季度"),
     (
         "T",
         _starts(_HALVES) + _NUMERALS,
@@ -174,6 +179,7 @@ WORDS: Final = (
     ("a", "之以后", "[之以]?后"),
     ("e", "为止截结", "为止|止|截止|结束"),
     ("y", "," + _starts(_FULLY, _ACHIEVED), f",?{any_of(_FULLY)}*{any_of(_ACHIEVED)}{_OBJECT}"),
+    ("q", "," + _starts(_FULLY, _HANDED_IN), f",?{any_of(_FULLY)}*{any_of(_HANDED_IN)}{_OBJECT}"),
     ("z", "," + _starts(_FULLY, _DONE), f",?{any_of(_FULLY)}*{any_of(_DONE)}{_OBJECT}"),
     ("c", "以,;、和及与()", "以及|[,;、和及与()]"),
     ("o", _starts(_LEADING), f"{any_of(_LEADING)}+"),
