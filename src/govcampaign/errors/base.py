@@ -131,7 +131,7 @@ def _revive(cls: type[GovCampaignError], args: tuple[Any, ...], state: dict[str,
     return error
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> Text:
+def did_you_mean(wrong: object, known: Iterable[str]) -> Text:
     """
     Return a remedy that names the nearest known word, or the known words.
 
@@ -140,7 +140,7 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> Text:
         known: What there is; the first twelve are listed where none is near.
     """
     choices = sorted(set(known))
-    near = get_close_matches(wrong, choices, n=1)
+    near = get_close_matches(in_words(wrong), choices, n=1)
     if near:
         return Text(f"是不是“{near[0]}”？", f"did you mean {near[0]!r}?")
     if not choices:

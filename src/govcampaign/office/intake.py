@@ -95,9 +95,9 @@ class Desk:
         for at, (entry, record) in enumerate(records.items()):
             if not any(counts(obligation, record) for obligation in self.matcher.feeds(record)):
                 stray = self.matcher.set_aside(entry, record)
-                field = "day" if stray.early else None
-                code = UncountedRecords.code
-                problems.append(Problem(entry, stray.reason, stray.remedy, code, field, at))
+                field, code = "day" if stray.early else None, UncountedRecords.code
+                said = Problem(entry, stray.reason, stray.remedy, code=code, field=field, record=at)
+                problems.append(said)
         return UncountedRecords(self.campaign.id, problems) if problems else None
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
