@@ -30,6 +30,7 @@ from govcampaign.registry import Registry
 from govcampaign.tables.counts import plan_counts
 from govcampaign.tables.plan import bearer, decisions_table, names_of, obligations_table
 from govcampaign.tables.readings import matrix_table, rates_table, reminders_table, unplaced_notes
+from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text, several
 
 _MATRIX_COLUMNS: Final = (
@@ -114,10 +115,12 @@ def matrix(options: Namespace, output: Output) -> int:
         rates = records_of(rates_table(shown, output.lang))
         unplaced = list(found.unplaced)
         cells = [row | codes_of_cell(cell) for row, cell in zip(records_of(table), shown, strict=True)]
-        output.json({**document, "rates": rates, "cells": cells, "unplaced": unplaced})
+        left = {"unplaced": unplaced, "unreadable": list(found.unreadable)}
+        output.json({**document, "rates": rates, "cells": cells, **left})
         return 0
     # The rates follow as a table of their own, so that of the notes only the others are needed.
-    output.table(evolve(table, notes=unplaced_notes(shown)), columns=_MATRIX_COLUMNS)
+    notes = (*unplaced_notes(shown), *unreadable_notes(shown.unreadable))
+    output.table(evolve(table, notes=notes), columns=_MATRIX_COLUMNS)
     output.table(rates_table(shown, output.lang))
     return 0
 
@@ -130,6 +133,8 @@ def explain(options: Namespace, output: Output) -> int:
         cell = cell_of(options.obligation, found, office.names)
         unit = bearer(cell.obligation, office.names, output.lang)
     why = explained(cell)
+    for note in unreadable_notes(found.unreadable):
+        output.warn(note)
     if output.as_json:
         output.json(
             {
@@ -166,6 +171,8 @@ def remind(options: Namespace, output: Output) -> int:
         else:
             sent = office.remind(on=on, notifier=_channel(options, output))
             due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
+            for note in unreadable_notes(sent.unreadable):
+                output.warn(note)
         report = office.last_dispatch
         table = reminders_table(due, office.names, output.lang)
     if output.as_json:

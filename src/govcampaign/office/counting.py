@@ -8,6 +8,7 @@ still one visit.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from govcampaign import codec
 from govcampaign.domain.standing.credit import Credit
@@ -36,8 +37,7 @@ def served_by_day(shelf: Shelf, campaign: str, duty: str) -> dict[date, int]:
         days = {day: each.count for each in counted for day in each.group[-1:] if isinstance(day, date)}
         return dict(sorted(days.items()))
     firsts: dict[str, date] = {}
-    for stored in shelf.all(codec.CREDIT.name, where):
-        credit = codec.decode(Credit, stored)
+    for credit in shelf.found(codec.CREDIT.name, where, partial(codec.decode, Credit)).values:
         firsts[credit.entry] = min(credit.day, firsts.get(credit.entry, credit.day))
     found: dict[date, int] = {}
     for day in sorted(firsts.values()):

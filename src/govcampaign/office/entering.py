@@ -11,7 +11,7 @@ from attrs import evolve
 from govcampaign import codec
 from govcampaign.domain.checks import expect
 from govcampaign.domain.journal.case import Case
-from govcampaign.domain.journal.entry import Act, Entry, put, standing
+from govcampaign.domain.journal.entry import Act, put, standing
 from govcampaign.domain.journal.entry import correct as correction
 from govcampaign.domain.journal.entry import void as voiding
 from govcampaign.domain.journal.record import Record
@@ -24,7 +24,7 @@ from govcampaign.hookspecs import Entered
 from govcampaign.office.adoption import changes_of
 from govcampaign.office.holding import Holding
 from govcampaign.office.intake import Desk, check_kind, check_roster_change, check_ruling
-from govcampaign.office.journal import entries_of, facts_of, first_entries, recrediting, replacing
+from govcampaign.office.journal import Chain, chain_of, facts_of, first_entries, recrediting, replacing
 from govcampaign.wording import Text
 
 
@@ -81,7 +81,7 @@ class Entering(Holding):
         A record that was voided stands again, as corrected.
 
         Args:
-            target: The id under which the record was first put.
+            target: The id under which the record was first put, or the key of an entry that cannot be read.
             record: How it really was.
             reason: Why it is corrected.
 
@@ -95,12 +95,13 @@ class Entering(Holding):
             VersionConflict: Somebody corrected it at the same moment; read it again.
         """
         expect(record, Record, "office.correct")
-        entries = self._entries(target)
-        check_kind(entries[0], record)
+        chain = self._chain(target)
+        if chain.entries:
+            check_kind(chain.entries[0], record)
         desk = self._desk()
-        others = first_entries(self._shelf, self.campaign.id, {record.id} - {target})
+        others = first_entries(self._shelf, self.campaign.id, {record.id} - {chain.target})
         (stamped,) = desk.admit([evolve(record, recorded=None)], others)
-        entry = correction(target, stamped, recorded=desk.now, reason=reason, number=entries[-1].number + 1)
+        entry = correction(chain.target, stamped, recorded=desk.now, reason=reason, number=chain.number)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, desk.matcher))
         self._tell_entered([entry])
 
@@ -108,19 +109,24 @@ class Entering(Holding):
         """
         Take a record out of all readings from now on; the journal keeps it.
 
+        Args:
+            target: The id under which the record was first put, or the key of an entry that cannot be read.
+            reason: Why it is void.
+
         Raises:
             UnknownRecord: The journal has no such record.
             InvalidValue: There is no reason, or it was voided before.
             VersionConflict: Somebody changed it at the same moment; read it again.
         """
-        last = self._entries(target)[-1]
-        if last.act is Act.VOID:
+        chain = self._chain(target)
+        last = chain.entries[-1] if chain.entries else None
+        if last is not None and last.act is Act.VOID and last.number + 1 == chain.number:
             raise InvalidValue(
                 target,
                 Text(f"{last.known_since} 已作废", f"it was voided on {last.known_since}"),
                 Text("误作废的用 correct 恢复", "if that was a mistake, bring it back with correct"),
             )
-        entry = voiding(target, recorded=self._clock(), reason=reason, number=last.number + 1)
+        entry = voiding(chain.target, recorded=self._clock(), reason=reason, number=chain.number)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, Matcher(())))
         self._tell_entered([entry])
 
@@ -132,11 +138,11 @@ class Entering(Holding):
         matcher = Matcher(self.obligations)
         return Desk(campaign=self.campaign, units=self._units, matcher=matcher, now=self._clock())
 
-    def _entries(self, target: str) -> tuple[Entry, ...]:
-        entries = entries_of(self._shelf, self.campaign.id, target)
-        if not entries:
+    def _chain(self, target: str) -> Chain:
+        chain = chain_of(self._shelf, self.campaign.id, target)
+        if chain is None:
             raise UnknownRecord(self.campaign.id, target, standing(self.journal(), None))
-        return entries
+        return chain
 
     def grant(self, ruling: Ruling) -> None:
         """
@@ -164,7 +170,7 @@ class Entering(Holding):
             VersionConflict: The same change was entered before.
         """
         expect(change, RosterChange, "office.change_roster")
-        before = changes_of(self._shelf, self.campaign.id)
+        before = changes_of(self._shelf, self.campaign.id, self._held.roster).values
         check_roster_change(change, self.campaign, self._held.roster, before)
         owed = self._owed_under(self._held.roster.changed((*before, change)))
         credited = recrediting(self._shelf, self.campaign.id, Matcher(owed))

@@ -14,7 +14,7 @@ from govcampaign.registry import Registry
 from govcampaign.table import Table
 from govcampaign.wording import Text
 
-TABLES: Final = ("matrix", "rates", "obligations", "records", "findings")
+TABLES: Final = ("matrix", "rates", "obligations", "records", "findings", "unreadable")
 """The tables that an office writes."""
 
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from attrs import evolve
+
 from govcampaign import codec
 from govcampaign.domain.checks import BEIJING, as_day
 from govcampaign.domain.journal.case import Case
@@ -22,9 +24,11 @@ from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.errors import UnknownRecord
 from govcampaign.judging import matrix
 from govcampaign.lint import RULES, Report, lint
+from govcampaign.office.adoption import changes_of
 from govcampaign.office.counting import served_by_day
 from govcampaign.office.entering import Entering
 from govcampaign.office.exporting import chosen, exporter_for
+from govcampaign.office.journal import certain, journal
 from govcampaign.office.sending import Sent, send
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry import Registry
@@ -32,6 +36,7 @@ from govcampaign.reminding import reminders
 from govcampaign.table import Table
 from govcampaign.tables.plan import findings_table, obligations_table
 from govcampaign.tables.readings import matrix_table, rates_table, records_table
+from govcampaign.tables.unreadable import unreadable_table
 
 
 def beijing_now() -> datetime:
@@ -80,17 +85,18 @@ class Office(Entering):
 
     def visits(self) -> tuple[Visit, ...]:
         """Return the visits that stand, by day."""
-        return tuple(r for r in standing(self.journal(), None).values() if isinstance(r, Visit))
+        entries = certain(self.campaign.id, journal(self._shelf, self.campaign.id)).values
+        return tuple(record for record in standing(entries, None).values() if isinstance(record, Visit))
 
     def enterprises(self) -> tuple[Enterprise, ...]:
         """Return the enterprises, by id."""
-        found = self._shelf.of_campaign(codec.ENTERPRISE.name, self.campaign.id)
-        return tuple(codec.decode(Enterprise, stored) for stored in found)
+        read = partial(codec.decode, Enterprise)
+        return self._shelf.of_campaign(codec.ENTERPRISE.name, self.campaign.id, read).values
 
     def cases(self) -> tuple[Case, ...]:
         """Return the cases, by id."""
-        found = self._shelf.of_campaign(codec.CASE.name, self.campaign.id)
-        return tuple(codec.decode(Case, stored) for stored in found)
+        read = partial(codec.decode, Case)
+        return self._shelf.of_campaign(codec.CASE.name, self.campaign.id, read).values
 
     def case(self, case_id: str) -> Case:
         """
@@ -119,6 +125,8 @@ class Office(Entering):
         """
         Judge every obligation by what happened until one day, as known by another.
 
+        What cannot be read counts for nothing, and is listed in the matrix.
+
         Args:
             as_of: The day, inclusive: a date, or `2013-07-25`.
             known_by: What was entered by the end of this day is seen; default `as_of`.
@@ -127,10 +135,20 @@ class Office(Entering):
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
         seen = as_day(as_of if known_by is None else known_by)
-        found = self._shelf.of_campaign(codec.RULING.name, self.campaign.id)
-        rulings = [codec.decode(Ruling, stored) for stored in found]
-        owed = self._owed(seen)
-        return matrix(self.campaign, owed, self.journal(), as_of=as_of, known_by=seen, rulings=rulings)
+        campaign = self.campaign.id
+        rulings = self._shelf.of_campaign(codec.RULING.name, campaign, partial(codec.decode, Ruling))
+        changes = changes_of(self._shelf, campaign, self._held.roster)
+        entries = certain(campaign, journal(self._shelf, campaign), seen)
+        judged = matrix(
+            self.campaign,
+            self._owed_under(self._changed(changes, seen)),
+            entries.values,
+            as_of=as_of,
+            known_by=seen,
+            rulings=rulings.values,
+        )
+        damaged = (*entries.unreadable, *rulings.unreadable, *changes.unreadable)
+        return evolve(judged, unreadable=tuple(each.key for each in damaged))
 
     # -- what goes out -------------------------------------------------------
 
@@ -156,9 +174,10 @@ class Office(Entering):
             InvalidValue: A day in words is not of the form `2013-07-25`.
             UnknownPlugin: No channel has that name.
         """
-        due = self.reminders_due(on=on)
-        channel = self._registry.notifier(notifier) if isinstance(notifier, str) else notifier
         day = as_day(on)
+        judged = self.matrix(as_of=day)
+        due = reminders(judged, on=day)
+        channel = self._registry.notifier(notifier) if isinstance(notifier, str) else notifier
         try:
             sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock())
         finally:
@@ -168,7 +187,7 @@ class Office(Entering):
             self._dispatched = self._registry.tell_reminded(
                 campaign=self.campaign, day=day, sent=sent.sent, failed=sent.failed
             )
-        return sent
+        return evolve(sent, unreadable=(*judged.unreadable, *sent.unreadable))
 
     def export(
         self,
@@ -209,9 +228,13 @@ class Office(Entering):
             "obligations": lambda: obligations_table(self._owed(seen), self.names, lang),
             "records": lambda: records_table(self._journal_known(seen), self.names, lang),
             "findings": lambda: findings_table(self._report(seen).findings, lang),
+            "unreadable": lambda: self._unreadable_table(lang),
         }
         tables = [maker() for maker in chosen(makers, (what,) if isinstance(what, str) else what, str(path))]
         return tuple(exporter.write(tables, Path(path), lang))
+
+    def _unreadable_table(self, lang: str) -> Table:
+        return unreadable_table(((each.key, each.reason, each.body) for each in self.unreadable()), lang)
 
     def _journal_known(self, by: date) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.journal() if entry.known_since <= by)

@@ -56,6 +56,7 @@ from govcampaign.ports.values import (
     Put,
     Stored,
     Tallied,
+    Unreadable,
 )
 from govcampaign.wording import Text
 
@@ -84,6 +85,7 @@ __all__ = [
     "SupportsReindex",
     "SupportsTally",
     "Tallied",
+    "Unreadable",
     "reindexing",
     "tallying",
 ]

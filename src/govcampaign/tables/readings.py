@@ -15,6 +15,7 @@ from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
+from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import LANGUAGES, Text, same, several
 
 _SHOWN: Final = 3
@@ -66,7 +67,7 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         f"责任矩阵（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    notes = (*_figure_notes(matrix), *unplaced_notes(matrix))
+    notes = (*_figure_notes(matrix), *unplaced_notes(matrix), *unreadable_notes(matrix.unreadable))
     return Table("matrix", title, columns, rows, notes, tab=Text("责任矩阵", "matrix"))
 
 

@@ -81,6 +81,7 @@ class Matrix:
         cells: One cell an obligation, in their order.
         records: How many records stand; a joint visit is one.
         unplaced: The ids of standing records that feed no obligation.
+        unreadable: The keys of records that are left out because nobody can read them.
     """
 
     campaign: str
@@ -89,6 +90,7 @@ class Matrix:
     cells: tuple[Cell, ...] = field(repr=False)
     records: int = 0
     unplaced: tuple[str, ...] = field(default=(), repr=False)
+    unreadable: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def duties(self) -> tuple[DutyView, ...]:
