@@ -2,7 +2,7 @@
 #
 #   make test PYTHON=python3.13 VENV=.venv-3.13     another Python, an environment beside the first
 #   make test ARGS="-k matrix"                      part of the tests, without the coverage gate
-#   make demo ARGS="--lang en"                      the month told in English
+#   make demo ARGS="--lang en"                      the example in English
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -18,29 +18,39 @@ PYPROJECTS := $(wildcard pyproject.toml plugins/*/pyproject.toml examples/*/pypr
 PROJECTS := $(patsubst %/pyproject.toml,./%,$(filter-out pyproject.toml,$(PYPROJECTS)))
 SOURCES := $(wildcard src plugins/*/src examples/*/src)
 
-# Floors 0 to 2 of the house (CONTRIBUTING.md): pure, so every branch can be reached and must be.
-HOUSE := src/govcampaign
-FLOORS := wording errors findings table domain/ lint/ authoring/ expansion judging routing reminding tables/
+# Layers 0 to 2 (CONTRIBUTING.md) are pure, so every branch can be reached and must be.
+CORE := src/govcampaign
+PURE := wording errors findings table domain/ lint/ authoring/ expansion judging routing reminding tables/
 COMMA := ,
 EMPTY :=
 SPACE := $(EMPTY) $(EMPTY)
-FLOOR_FILES := $(subst $(SPACE),$(COMMA),$(foreach room,$(FLOORS),$(HOUSE)/$(if $(filter %/,$(room)),$(room)*,$(room).py)))
+PURE_FILES := $(subst $(SPACE),$(COMMA),$(foreach part,$(PURE),$(CORE)/$(if $(filter %/,$(part)),$(part)*,$(part).py)))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-lowest lint format docs planted bench lock wheels clean
+.PHONY: help demo check test test-all test-lowest lint format docs mutants bench lock wheels clean
 
-help: ## Say what can be made
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-demo: $(STAMP) ## Tell the Binhai 2013 month (ARGS: --store URL, --seed N, --out DIR, --lang zh|en, --quiet)
+demo: $(STAMP) ## Run the Binhai 2013 example (ARGS: --store URL, --seed N, --out DIR, --lang zh|en, --quiet)
 	@$(BIN)/python -m binhai_2013 $(ARGS)
 
-test: $(STAMP) ## Run every test of core, plugins, example and docs, then hold floors 0 to 2 at 100 % of branches
+check: $(STAMP) ## Check style and types, then run the tests that need no server and start no processes
+	$(BIN)/python -m ruff check --quiet .
+	$(BIN)/python -m ruff format --quiet --check .
+	$(BIN)/python -m mypy --no-error-summary $(SOURCES)
+	$(BIN)/python -m pytest -q -n $(JOBS) -m "not slow" $(ARGS)
+
+test-all: $(STAMP) ## Run `make test`, then every broken store of the kit through whole suites (what CI runs)
+	$(MAKE) test
+	$(BIN)/python -m pytest -n $(JOBS) -m exhaustive
+
+test: $(STAMP) ## Run every test of core, plugins, example and docs, then hold layers 0 to 2 at 100 % of branches
 ifeq ($(strip $(ARGS)),)
-	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=
-	@$(BIN)/python -m coverage report --include='$(FLOOR_FILES)' --fail-under=100 \
-		|| { echo "coverage: floors 0 to 2 have untested branches (listed above); test them, or take the code out" >&2; exit 1; }
+	$(BIN)/python -m pytest -n $(JOBS) -m "not exhaustive" --cov --cov-report=
+	@$(BIN)/python -m coverage report --include='$(PURE_FILES)' --fail-under=100 \
+		|| { echo "coverage: layers 0 to 2 have untested branches (listed above); test them, or take the code out" >&2; exit 1; }
 else
 	$(BIN)/python -m pytest $(ARGS)
 endif
@@ -50,7 +60,7 @@ lint: $(STAMP) ## Check style and types
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy $(SOURCES)
 
-format: $(STAMP) ## Lay out the code and mend what can be mended
+format: $(STAMP) ## Format the code and apply the fixes of the linter
 	$(BIN)/python -m ruff check --fix-only .
 	$(BIN)/python -m ruff format .
 
@@ -60,7 +70,7 @@ docs: $(STAMP) ## Build the documentation strictly, into site/
 		--doctree-dir build/doctrees docs site
 	@echo "site/index.html is built"
 
-planted: $(STAMP) ## Show a hundred broken stores to the conformance kit, and which check catches each
+mutants: $(STAMP) ## Run the conformance kit against broken stores, and show which check catches each
 	@$(BIN)/python plugins/govcampaign-testing/tests/kit/report.py
 
 bench: $(STAMP) ## Time what users wait for, as ratios
@@ -70,7 +80,7 @@ wheels: $(STAMP) ## Build a wheel of each distribution, into dist/
 	$(PIP) wheel --no-index --no-deps --no-build-isolation --wheel-dir dist . $(PROJECTS)
 	@ls dist
 
-clean: ## Remove what was made, the environment too
+clean: ## Remove everything that was made, including the environment
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* build dist out site
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
@@ -102,7 +112,7 @@ $(LOCKER)/bin/uv:
 	@$(PYTHON) -m venv $(LOCKER)
 	@$(LOCKER)/bin/python -m pip --quiet --disable-pip-version-check install uv
 
-lock: $(LOCKER)/bin/uv ## Choose and pin the newest versions anew, in requirements.lock
+lock: $(LOCKER)/bin/uv ## Pin the newest versions in requirements.lock
 	$(UV) --generate-hashes --upgrade --output-file requirements.lock
 
 test-lowest: $(LOCKER)/bin/uv ## Run every test with the lowest versions that the projects allow

@@ -22,8 +22,8 @@ OURS = frozenset(
 
 # The same examples on every machine, and as much time as a slow one needs: a test that fails once
 # fails again, and the blob printed beside it brings the example back.
-settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("house")
+settings.register_profile("repeatable", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("repeatable")
 
 
 def _is_foreign(distribution: importlib.metadata.Distribution) -> bool:

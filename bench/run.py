@@ -24,6 +24,7 @@ from attrs import evolve, frozen
 import govcampaign as gc
 from binhai_2013 import campaign, roster
 from govcampaign import codec
+from govcampaign.domain.journal import put
 from govcampaign.domain.journal.kinds import Visit
 
 ROUNDS = 15
@@ -119,7 +120,7 @@ def judging() -> Ratio:
 def entering() -> Ratio:
     """Compare entering 1,000 visits into a SQLite office with inserting the same entries raw."""
     paid = visits(1_000)
-    rows = [(put.key.id, put.body) for put in (codec.put_entry("x", gc.put(visit)) for visit in paid)]
+    rows = [(put.key.id, put.body) for put in (codec.put_entry("x", put(visit)) for visit in paid)]
     with TemporaryDirectory() as folder:
         names = count()
 

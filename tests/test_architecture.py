@@ -1,4 +1,4 @@
-"""The house stands: imports point down the table of CONTRIBUTING.md, and floors 0 to 2 are pure."""
+"""Imports point down the table of CONTRIBUTING.md, and layers 0 to 2 are pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ TABLE = {
     1: ("domain",),
     0: ("wording", "errors", "findings", "table"),
 }
-FLOOR = {room: floor for floor, rooms in TABLE.items() for room in rooms}
+DOMAIN = ("standing", "plan", "journal", "units", "time")
+"""The packages of the domain; each imports only those to its right, and the files beside them."""
+LAYER = {package: layer for layer, packages in TABLE.items() for package in packages}
 
 IMPURE_MODULES = frozenset(
     {"os", "pathlib", "io", "time", "random", "socket", "subprocess", "logging", "sqlite3"}
@@ -41,7 +43,7 @@ class Import:
 
     Attributes:
         line: Where it stands, from 1.
-        module: The module imported, dotted and absolute; `govcampaign` itself for a name of the menu.
+        module: The module imported, dotted and absolute; `govcampaign` itself for a top-level name.
     """
 
     line: int
@@ -76,26 +78,26 @@ def imports_of(name: str, tree: ast.AST) -> Iterator[Import]:
                 yield Import(node.lineno, inner if inner in MODULES or inner in PACKAGES else base)
 
 
-def room_of(module: str) -> str:
-    """Return the room of a module of ours: `domain` for `govcampaign.domain.units.unit`."""
+def package_of(module: str) -> str:
+    """Return the package of a module of ours: `domain` for `govcampaign.domain.units.unit`."""
     parts = module.split(".")
-    room = parts[1] if len(parts) > 1 else "__init__"
-    return "cli" if room == "__main__" else room
+    package = parts[1] if len(parts) > 1 else "__init__"
+    return "cli" if package == "__main__" else package
 
 
 def refusal(importer: str, imported: str) -> str | None:
-    """Return why one room may not import another; `None` where it may."""
+    """Return why one package may not import another; `None` where it may."""
     if importer == imported:
         return None
-    if imported not in FLOOR:
-        return f"{imported} has no floor in the table"
-    here, there = FLOOR[importer], FLOOR[imported]
+    if imported not in LAYER:
+        return f"{imported} has no layer in the table"
+    here, there = LAYER[importer], LAYER[imported]
     if there > here:
-        return f"{importer} (floor {here}) may not import {imported} above it (floor {there})"
+        return f"{importer} (layer {here}) may not import {imported} above it (layer {there})"
     if imported == "__init__":
-        return "the menu is for users; import from the file that defines the name"
+        return "the top-level names are for users; import from the file that defines the name"
     if here == 2 == there:
-        return f"{importer} and {imported} are peers on floor 2, and peers do not import each other"
+        return f"{importer} and {imported} are peers on layer 2, and peers do not import each other"
     if here == 0 and imported != "wording":
         return f"{importer} may import wording and nothing else of ours"
     if importer == "ports" and there != 0:
@@ -103,16 +105,16 @@ def refusal(importer: str, imported: str) -> str | None:
     return None
 
 
-def crooked_arrows(name: str, source: str) -> list[str]:
+def forbidden_imports(name: str, source: str) -> list[str]:
     """Return one sentence for each import of a module that the table refuses."""
-    room = room_of(name)
-    if room not in FLOOR:
-        return [f"{name}: {room} has no floor; give it one in CONTRIBUTING.md and in this test"]
+    package = package_of(name)
+    if package not in LAYER:
+        return [f"{name}: {package} has no layer; give it one in CONTRIBUTING.md and in this test"]
     return [
         f"{name}:{found.line}: {reason}; {REMEDY}"
         for found in imports_of(name, ast.parse(source))
         if found.module.partition(".")[0] == "govcampaign"
-        and (reason := refusal(room, room_of(found.module)))
+        and (reason := refusal(package, package_of(found.module)))
     ]
 
 
@@ -120,66 +122,98 @@ def impurities(name: str, source: str) -> list[str]:
     """Return one sentence for each thing in a module that a pure one must not do."""
     tree = ast.parse(source)
     found = [
-        f"{name}:{each.line}: floors 0 to 2 do not import {each.module}; take what it gives as an argument"
+        f"{name}:{each.line}: layers 0 to 2 do not import {each.module}; take what it gives as an argument"
         for each in imports_of(name, tree)
         if each.module.partition(".")[0] in IMPURE_MODULES
     ]
     for node in ast.walk(tree):
         if isinstance(node, ast.Global):
-            found.append(f"{name}:{node.lineno}: floors 0 to 2 keep no global state; return the new value")
+            found.append(f"{name}:{node.lineno}: layers 0 to 2 keep no global state; return the new value")
         elif isinstance(node, ast.Call):
             called = node.func
             if isinstance(called, ast.Name) and called.id in IMPURE_CALLS:
                 found.append(
-                    f"{name}:{node.lineno}: floors 0 to 2 do not call {called.id}(); leave it to the edges"
+                    f"{name}:{node.lineno}: layers 0 to 2 do not call {called.id}(); leave it to the edges"
                 )
             elif isinstance(called, ast.Attribute) and called.attr in CLOCKS:
-                found.append(f"{name}:{node.lineno}: floors 0 to 2 have no clock; the day is an argument")
+                found.append(f"{name}:{node.lineno}: layers 0 to 2 have no clock; the day is an argument")
     return found
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_imports_point_down_the_house(name):
-    """No module imports a room above its own, a peer of floor 2, or the menu."""
-    crooked = crooked_arrows(name, MODULES[name].read_text(encoding="utf-8"))
+def test_imports_point_down(name):
+    """No module imports a package above its own, a peer of layer 2, or the top-level names."""
+    forbidden = forbidden_imports(name, MODULES[name].read_text(encoding="utf-8"))
 
-    assert not crooked, "\n".join(crooked)
+    assert not forbidden, "\n".join(forbidden)
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if FLOOR.get(room_of(name), 9) <= 2])
-def test_floors_0_to_2_are_pure(name):
-    """The lower floors read no file, clock or environment, print nothing and know no plugin."""
+@pytest.mark.parametrize("name", [name for name in MODULES if LAYER.get(package_of(name), 9) <= 2])
+def test_layers_0_to_2_are_pure(name):
+    """The lower layers read no file, clock or environment, print nothing and know no plugin."""
     found = impurities(name, MODULES[name].read_text(encoding="utf-8"))
 
     assert not found, "\n".join(found)
 
 
+def upward_in_domain(name: str, source: str) -> list[str]:
+    """Return one sentence for each import inside the domain that points up, or sideways out of a package."""
+    parts = name.split(".")
+    here = DOMAIN.index(parts[2]) if parts[2] in DOMAIN else len(DOMAIN)
+    return [
+        f"{name}:{found.line}: {parts[2]} may not import {found.module}"
+        for found in imports_of(name, ast.parse(source))
+        for package in [found.module.removeprefix("govcampaign.domain.").partition(".")[0]]
+        if found.module.startswith("govcampaign.domain.")
+        and package in DOMAIN
+        and DOMAIN.index(package) < here
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("govcampaign.domain.")])
+def test_packages_of_the_domain_import_downward(name):
+    """How it stands rests on the plan, the plan on the journal's kinds, all on units and time."""
+    found = upward_in_domain(name, MODULES[name].read_text(encoding="utf-8"))
+
+    assert not found, "\n".join(found)
+
+
+def test_an_upward_import_in_the_domain_is_found():
+    """A unit that imports a duty would close a circle."""
+    source = "from govcampaign.domain.plan.duty import Duty"
+
+    assert len(upward_in_domain("govcampaign.domain.units.unit", source)) == 1
+    assert upward_in_domain("govcampaign.domain.standing.cell", source) == []
+    assert len(upward_in_domain("govcampaign.domain.checks", source)) == 1
+
+
 def test_contributing_has_the_same_table():
-    """The table that people read and the one that this test holds name the same rooms on the same floors."""
+    """The table that people read and the one that this test holds name the same packages on the same layers."""
     rows = re.findall(
         r"^\| (\d) \| (.+?) \| ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
     )
-    # What stands in brackets are the files of a room.
+    # What stands in brackets are the files of a package.
     read = {
-        int(floor): {
-            re.sub(r"(\.py|/)$", "", room) for room in re.findall(r"`([^`]+)`", re.sub(r"\(.*?\)", "", rooms))
+        int(layer): {
+            re.sub(r"(\.py|/)$", "", package)
+            for package in re.findall(r"`([^`]+)`", re.sub(r"\(.*?\)", "", packages))
         }
-        for floor, rooms in rows
+        for layer, packages in rows
     }
 
-    assert read == {floor: set(rooms) for floor, rooms in TABLE.items()}, (
+    assert read == {layer: set(packages) for layer, packages in TABLE.items()}, (
         "the table in CONTRIBUTING.md and TABLE in this file differ; change both, on purpose"
     )
 
 
-def test_the_coverage_gate_holds_the_same_floors():
-    """`make test` wants every branch of just those rooms that must be pure."""
-    gate = re.search(r"^FLOORS := (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+def test_the_coverage_gate_holds_the_same_layers():
+    """`make test` wants every branch of just those packages that must be pure."""
+    gate = re.search(r"^PURE := (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
-    assert gate, "the Makefile names no FLOORS; list the rooms of floors 0 to 2 there"
-    assert {room.removesuffix("/") for room in gate[1].split()} == {r for f in (0, 1, 2) for r in TABLE[f]}, (
-        "FLOORS in the Makefile and TABLE in this file differ; change both, on purpose"
-    )
+    assert gate, "the Makefile names no PURE; list the packages of layers 0 to 2 there"
+    assert {package.removesuffix("/") for package in gate[1].split()} == {
+        r for f in (0, 1, 2) for r in TABLE[f]
+    }, "PURE in the Makefile and TABLE in this file differ; change both, on purpose"
 
 
 @pytest.mark.parametrize(
@@ -192,7 +226,7 @@ def test_the_coverage_gate_holds_the_same_floors():
         ("govcampaign.domain.units.unit", "from ...codec import encode"),
         ("govcampaign.domain.units.unit", "def f():\n    from govcampaign.codec import encode"),
         ("govcampaign.domain.units.unit", "if TYPE_CHECKING:\n    from govcampaign.codec import Codec"),
-        ("govcampaign.domain.units.unit", "from govcampaign.attic import x"),
+        ("govcampaign.domain.units.unit", "from govcampaign.unlisted import x"),
         ("govcampaign.judging", "from govcampaign.expansion import expand"),
         ("govcampaign.lint.rules", "from govcampaign.authoring import days"),
         ("govcampaign.errors", "from govcampaign.findings import Finding"),
@@ -200,15 +234,15 @@ def test_the_coverage_gate_holds_the_same_floors():
         ("govcampaign.ports.storage", "from govcampaign.domain.units.unit import Unit"),
         ("govcampaign.ports.storage", "from govcampaign.codec import encode"),
         ("govcampaign.cli.main", "import govcampaign"),
-        ("govcampaign.attic", ""),
+        ("govcampaign.unlisted", ""),
     ],
 )
-def test_a_crooked_arrow_would_be_seen(name, source):
+def test_a_forbidden_import_is_found(name, source):
     """Each way an import can break the table is found, and the sentence names the module."""
-    crooked = crooked_arrows(name, source)
+    forbidden = forbidden_imports(name, source)
 
-    assert len(crooked) == 1
-    assert crooked[0].startswith(name)
+    assert len(forbidden) == 1
+    assert forbidden[0].startswith(name)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +250,7 @@ def test_a_crooked_arrow_would_be_seen(name, source):
     [
         (
             "govcampaign.domain.units.unit",
-            "from govcampaign.domain.plan.duty import Duty\nfrom . import duty",
+            "from govcampaign.domain.time.period import Period\nfrom . import roster",
         ),
         ("govcampaign.domain.units.unit", "import attrs\nfrom govcampaign.errors import InvalidValue"),
         (
@@ -235,9 +269,9 @@ def test_a_crooked_arrow_would_be_seen(name, source):
         ("govcampaign.cli.main", "from govcampaign.office import open_office"),
     ],
 )
-def test_a_straight_arrow_passes(name, source):
-    """Imports down the table, and within a room, are no one's business."""
-    assert crooked_arrows(name, source) == []
+def test_an_allowed_import_passes(name, source):
+    """Imports down the table, and within a package, are allowed."""
+    assert forbidden_imports(name, source) == []
 
 
 @pytest.mark.parametrize(
@@ -255,13 +289,13 @@ def test_a_straight_arrow_passes(name, source):
         "def f():\n    global cache",
     ],
 )
-def test_an_impurity_would_be_seen(source):
-    """Each way a lower floor can reach outside is found."""
+def test_an_impurity_is_found(source):
+    """Each way a lower layer can reach outside is found."""
     assert len(impurities("govcampaign.domain.units.unit", source)) == 1
 
 
 def test_pure_code_passes():
-    """Arithmetic on days that are handed in is what the lower floors are for."""
+    """Arithmetic on days that are handed in is what the lower layers are for."""
     source = "from datetime import date, timedelta\n\ndef next_day(day):\n    return day + timedelta(1)\n"
 
     assert impurities("govcampaign.domain.units.unit", source) == []

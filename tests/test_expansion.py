@@ -5,7 +5,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import campaign, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, duty, once, roster
 from govcampaign.domain.standing.obligation import Gap, Standing
 from govcampaign.domain.units.roster import Coverage, GroupCoverage
 from govcampaign.expansion import obligations
@@ -175,7 +175,7 @@ def test_a_unit_named_beside_its_group_owes_once():
 def test_every_obligation_has_its_own_id_and_no_ground_is_lost(who, groups, slots):
     """Whatever groups overlap: no id stands twice, and each word binds its members, or stands for itself."""
     found = owed(
-        duty("visits", who=tuple(who), slots=slots, owes=some("visit")),
+        duty("visits", who=tuple(who), slots=slots, owes=any_number("visit")),
         duty("meeting", who=tuple(who), mode="together", owes=once("meeting")),
         groups=groups,
     )
@@ -196,7 +196,7 @@ def test_every_obligation_has_its_own_id_and_no_ground_is_lost(who, groups, slot
 def test_each_slot_is_owed_by_the_unit_that_fills_it():
     """商务委 calls on two segments and owes both; the slots come in the plan's order."""
     found = owed(
-        duty("visits", slots={"外资": "商务委", "科技": "科委", "国资": "商务委"}, owes=some("visit"))
+        duty("visits", slots={"外资": "商务委", "科技": "科委", "国资": "商务委"}, owes=any_number("visit"))
     )
 
     assert ids(found) == ["visits/商务委/外资", "visits/科委/科技", "visits/商务委/国资"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, days, duty, items, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, duty, items, once, roster
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import DueKind
@@ -31,7 +31,7 @@ def owed(*duties, **keys):
         (once("visit"), ()),
         (days(1, 3), ()),
         (items("报刊、广播", kind="publication"), ()),
-        (some("visit"), (Gap.QUANTITY,)),
+        (any_number("visit"), (Gap.QUANTITY,)),
         ({"items": "unknown", "kind": "measure"}, (Gap.QUANTITY,)),
     ],
 )
@@ -76,7 +76,7 @@ def test_the_due_day_follows_from_its_kind(keys, kind, due_day, gaps):
 
 def test_gaps_come_weightiest_first():
     """An unknown group with an unknown number and an awaited day says all three."""
-    (found,) = owed(duty("任务", who="各单位", owes=some("visit"), when={"awaits": "市开放办"}))
+    (found,) = owed(duty("任务", who="各单位", owes=any_number("visit"), when={"awaits": "市开放办"}))
 
     assert found.gaps == (Gap.ROSTER, Gap.QUANTITY, Gap.AWAITED)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, done, duty, items, once, roster
 from govcampaign.domain.journal.kinds import Desk, EventDay, Meeting, Publication, Visit
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
@@ -44,7 +44,7 @@ def rates(view):
 
 # -- 二(一) visits ---------------------------------------------------------------
 
-VISITS = duty("visits", who=f"{BOTH}、其他部门", owes=some("visit"), clause="二(一)")
+VISITS = duty("visits", who=f"{BOTH}、其他部门", owes=any_number("visit"), clause="二(一)")
 ROUTED = duty(
     "routed visits",
     slots={
@@ -55,7 +55,7 @@ ROUTED = duty(
         "民营": "部门4",
         "贸易": "部门1",
     },
-    owes=some("visit"),
+    owes=any_number("visit"),
     clause="二(一)",
 )
 

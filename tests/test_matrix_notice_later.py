@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, done, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, done, duty, once, roster
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 
@@ -124,7 +124,7 @@ def test_an_overall_summary_without_owner_can_be_met_and_missed():
 @pytest.mark.parametrize("due", ["2013年8月10日前", "none"])
 def test_what_has_neither_owner_nor_number_is_listed_and_never_counted(due):
     """Rectification and lasting measures: on the list, in no denominator, on any day."""
-    owed = duty("rectification", who="各单位", mode="unstated", owes=some("rectification"), due=due)
+    owed = duty("rectification", who="各单位", mode="unstated", owes=any_number("rectification"), due=due)
 
     view = judged(owed, as_of="2014-12-31")["rectification"]
 

@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import campaign, days, duty, items, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, duty, items, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import correct, put, void
 from govcampaign.domain.journal.kinds import OtherRecord
@@ -25,7 +25,7 @@ PLAN = campaign(
     dated="2013年7月10日",
     window="6月下旬至7月下旬",
     duties=[
-        duty("visits", who="各部门、其他部门", owes=some("visit")),
+        duty("visits", who="各部门、其他部门", owes=any_number("visit")),
         duty("policy", who="各部门", owes=days(1, 2), when="7月上旬"),
         duty("media", who="科委", owes=items("报刊、广播", kind="publication")),
         duty("city", who="各部门", owes=once("attendance"), when={"awaits": "市开放办"}),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, done, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, done, duty, once, roster
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.errors import InvalidValue
@@ -16,7 +16,7 @@ from govcampaign.judging import matrix
 JULY_25 = date(2013, 7, 25)
 SUMMARY = duty("summary", who="科委", owes=once("submission"), due="2013年7月25日前")
 TWO_PAPERS = duty("papers", who="科委", owes={"records": 2, "kind": "submission"}, due="2013年7月25日前")
-VISITS = duty("visits", who="科委", owes=some("visit"))
+VISITS = duty("visits", who="科委", owes=any_number("visit"))
 AWAITED = duty("city meeting", who="科委", owes=once("meeting"), when={"awaits": "市开放办"})
 OPEN = duty("points", who="科委", owes=once("innovation"), due="none")
 
@@ -133,7 +133,7 @@ def test_one_or_each_left_open_is_unknown_while_nothing_is_there():
 
 def test_who_and_how_much_are_named_together():
     """A group without roster and a duty without number lack two things."""
-    owed = duty("service", who="各单位", owes=some("improvement"))
+    owed = duty("service", who="各单位", owes=any_number("improvement"))
 
     assert state(owed) == "unknown roster quantity"
 

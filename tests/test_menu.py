@@ -11,15 +11,15 @@ import pytest
 
 import govcampaign
 
-ROOMS = {found.name for found in pkgutil.iter_modules(govcampaign.__path__)}
+PACKAGES = {found.name for found in pkgutil.iter_modules(govcampaign.__path__)}
 
 
-def test_no_name_of_the_menu_is_the_name_of_a_room():
-    """Importing the room would put it in the place of the name."""
-    assert set(govcampaign.__all__) & ROOMS == set()
+def test_no_name_of_the_menu_is_the_name_of_a_package():
+    """Importing the package would replace the name."""
+    assert set(govcampaign.__all__) & PACKAGES == set()
 
 
-def test_importing_every_room_leaves_the_menu_as_it_is():
+def test_importing_every_package_leaves_the_menu_as_it_is():
     """A function stays a function, asked for before or after."""
     script = (
         "import importlib, pkgutil, types, govcampaign as gc\n"

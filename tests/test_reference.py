@@ -42,12 +42,12 @@ def test_a_page_is_as_the_code_gives_it(name):
 def test_the_api_page_shows_every_module_that_users_meet():
     """The domain, the ports, the hooks, and whatever is on the menu are described on the page of the API."""
     shown = set(re.findall(r"automodule:: (\S+)", (REFERENCE / "api.md").read_text(encoding="utf-8")))
-    rooms = [*SOURCE.joinpath("domain").glob("*.py"), *SOURCE.joinpath("ports").glob("*.py")]
+    files = [*SOURCE.joinpath("domain").glob("*.py"), *SOURCE.joinpath("ports").glob("*.py")]
     # Behind each of these is a module that is shown: its parts are met there.
     hidden = {"checks", "holidays", "__init__"}
 
-    wanted = {f"{path.parent.name}.{path.stem}" for path in rooms if path.stem not in hidden}
-    # Two rooms of the menu show what stands in a file of theirs.
+    wanted = {f"{path.parent.name}.{path.stem}" for path in files if path.stem not in hidden}
+    # Two packages show what a file of theirs defines.
     wanted |= {
         {"lint": "lint.engine", "office": "office.office"}.get(home, home) for home in govcampaign._MENU
     }

@@ -12,20 +12,45 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster, some
+    from govcampaign.authoring.helpers import (
+        any_number,
+        campaign,
+        days,
+        done,
+        duty,
+        items,
+        once,
+        records,
+        roster,
+    )
     from govcampaign.authoring.rosterfile import roster_from_csv
-    from govcampaign.domain.journal.case import Case
-    from govcampaign.domain.journal.entry import correct, put, void
-    from govcampaign.domain.journal.ruling import Ruling
+    from govcampaign.domain.journal.case import Case, CaseStep
+    from govcampaign.domain.journal.kinds import (
+        Desk,
+        EventDay,
+        Improvement,
+        Measure,
+        Meeting,
+        OtherRecord,
+        PolicyInnovation,
+        Publication,
+        Rectification,
+        Submission,
+        Visit,
+    )
+    from govcampaign.domain.journal.record import Attachment
+    from govcampaign.domain.journal.ruling import Ruling, RulingKind
     from govcampaign.domain.plan.campaign import Campaign
     from govcampaign.domain.standing.cell import Cell, State, explain
     from govcampaign.domain.standing.matrix import Matrix
     from govcampaign.domain.standing.obligation import Obligation
     from govcampaign.domain.standing.rate import Rate
+    from govcampaign.domain.standing.reminder import Reminder, ReminderKind
     from govcampaign.domain.time.calendar import WorkCalendar
     from govcampaign.domain.time.phrases import parse_deadline, parse_period
     from govcampaign.domain.units.enterprise import Enterprise
-    from govcampaign.domain.units.roster import Roster
+    from govcampaign.domain.units.roster import Roster, RosterChange
+    from govcampaign.domain.units.unit import Unit
     from govcampaign.errors import GovCampaignError
     from govcampaign.expansion import obligations
     from govcampaign.hookspecs import hookimpl
@@ -40,20 +65,45 @@ if TYPE_CHECKING:
 __version__: Final = "0.1.0"
 
 _MENU: Final = {
-    "authoring.helpers": ("campaign", "days", "done", "duty", "items", "once", "roster", "some"),
+    "authoring.helpers": (
+        "any_number",
+        "campaign",
+        "days",
+        "done",
+        "duty",
+        "items",
+        "once",
+        "records",
+        "roster",
+    ),
     "authoring.rosterfile": ("roster_from_csv",),
-    "domain.time.calendar": ("WorkCalendar",),
+    "domain.journal.case": ("Case", "CaseStep"),
+    "domain.journal.kinds": (
+        "Desk",
+        "EventDay",
+        "Improvement",
+        "Measure",
+        "Meeting",
+        "OtherRecord",
+        "PolicyInnovation",
+        "Publication",
+        "Rectification",
+        "Submission",
+        "Visit",
+    ),
+    "domain.journal.record": ("Attachment",),
+    "domain.journal.ruling": ("Ruling", "RulingKind"),
     "domain.plan.campaign": ("Campaign",),
-    "domain.journal.case": ("Case",),
     "domain.standing.cell": ("Cell", "State", "explain"),
-    "domain.units.enterprise": ("Enterprise",),
     "domain.standing.matrix": ("Matrix",),
-    "domain.standing.rate": ("Rate",),
-    "domain.journal.entry": ("correct", "put", "void"),
     "domain.standing.obligation": ("Obligation",),
+    "domain.standing.rate": ("Rate",),
+    "domain.standing.reminder": ("Reminder", "ReminderKind"),
+    "domain.time.calendar": ("WorkCalendar",),
     "domain.time.phrases": ("parse_deadline", "parse_period"),
-    "domain.journal.ruling": ("Ruling",),
-    "domain.units.roster": ("Roster",),
+    "domain.units.enterprise": ("Enterprise",),
+    "domain.units.roster": ("Roster", "RosterChange"),
+    "domain.units.unit": ("Unit",),
     "errors": ("GovCampaignError",),
     "expansion": ("obligations",),
     "hookspecs": ("hookimpl",),
@@ -68,24 +118,42 @@ _MENU: Final = {
 _HOME: Final = {name: module for module, names in _MENU.items() for name in names}
 
 __all__ = [
+    "Attachment",
     "Campaign",
     "Case",
+    "CaseStep",
     "Cell",
+    "Desk",
     "Enterprise",
+    "EventDay",
     "GovCampaignError",
+    "Improvement",
     "Matrix",
+    "Measure",
+    "Meeting",
     "Obligation",
     "Office",
+    "OtherRecord",
+    "PolicyInnovation",
+    "Publication",
     "Rate",
+    "Rectification",
     "Registry",
+    "Reminder",
+    "ReminderKind",
     "Roster",
+    "RosterChange",
     "Ruling",
+    "RulingKind",
     "State",
+    "Submission",
     "Text",
+    "Unit",
+    "Visit",
     "WorkCalendar",
     "__version__",
+    "any_number",
     "campaign",
-    "correct",
     "days",
     "done",
     "dump_plan",
@@ -100,13 +168,11 @@ __all__ = [
     "open_office",
     "parse_deadline",
     "parse_period",
-    "put",
     "read_plan",
+    "records",
     "reminders",
     "roster",
     "roster_from_csv",
-    "some",
-    "void",
 ]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, done, duty, items, once, roster
 from govcampaign.authoring.plan import plan_from
 from govcampaign.domain.plan.duty import Measure, Mode
 from govcampaign.domain.units.roster import Coverage
@@ -59,7 +59,12 @@ def test_a_mistake_in_python_names_the_plan_and_the_key():
 
 def test_needs_have_short_names():
     """Days, one record, an unknown number of records, and named items."""
-    owed = [days(2), days(1, 3, kind="open_day"), once("meeting", where={"chair": "主任"}), some("visit")]
+    owed = [
+        days(2),
+        days(1, 3, kind="open_day"),
+        once("meeting", where={"chair": "主任"}),
+        any_number("visit"),
+    ]
     plan = campaign(
         "c", duties=[duty(str(n), owes=o) for n, o in enumerate([*owed, items("报刊、广播", kind="p")])]
     )

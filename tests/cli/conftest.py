@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pytest
 from attrs import frozen
 
-from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.cli.main import main
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
@@ -104,7 +104,7 @@ def held(folder):
         dated="2013年6月20日",
         window="2013年7月上旬至7月下旬",
         duties=[
-            duty("走访", id="visits", who="各部门", owes=some("visit")),
+            duty("走访", id="visits", who="各部门", owes=any_number("visit")),
             duty("宣讲日", id="days", who="各部门", owes=days(1, 3), when="7月上旬", clause="二"),
             duty(
                 "总结",

@@ -62,7 +62,7 @@ def test_a_table_is_laid_out_by_the_width_of_its_characters():
 
 
 def test_named_columns_are_shown_where_they_hold_something():
-    """A column in which nothing stands takes no room."""
+    """An empty column is not shown."""
     assert shown(io.StringIO(), TABLE, columns=("unit", "slot", "done"))[1].split() == ["单位", "数量"]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 
 import pytest
 
 from govcampaign.authoring.helpers import campaign, duty, once, roster
-from govcampaign.cli import commands
+from govcampaign.cli import commands, opening
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.office import open_office
@@ -19,7 +20,7 @@ from govcampaign.ports.notification import Delivery
 def today(monkeypatch):
     """Let today be 25 July 2013; just past midnight, when it is still the day before elsewhere."""
     moment = datetime(2013, 7, 25, 0, 30, tzinfo=BEIJING)
-    monkeypatch.setattr(commands, "beijing_now", lambda: moment)
+    monkeypatch.setattr(opening, "beijing_now", lambda: moment)
 
 
 # -- lint ------------------------------------------------------------------------
@@ -139,14 +140,49 @@ def test_the_obligations_of_binhai_are_counted(run):
 # -- matrix and explain ----------------------------------------------------------
 
 
-def test_the_matrix_of_a_day_is_shown_with_its_figures(run, held):
-    """A line an obligation, then a line a duty."""
-    done = run("matrix", *held, "--as-of", "2013-07-25")
+def test_the_matrix_begins_with_its_summary(run, held):
+    """The rates and the number in each state come first; the list comes where it is asked for."""
+    brief, whole = (run("matrix", *held, "--as-of", "2013-07-25", *more) for more in ((), ("--list",)))
 
-    assert (done.code, done.err) == (0, "")
-    assert "责任矩阵（截至 2013-07-25，登记至 2013-07-25）" in done.out
-    assert " [各单位] " in done.out
-    assert [line.split()[-2:] for line in done.out.splitlines()[-2:-1]] == [["名册未知", "1"]]
+    assert (brief.code, brief.err) == (0, "")
+    lines = brief.out.splitlines()
+    assert lines[0] == "完成率与按时率（截至 2013-07-25，登记至 2013-07-25）"
+    assert any(line.startswith("共 ") and "其中逾期" in line for line in lines)
+    assert " [各单位] " not in brief.out
+    assert lines[-1].startswith("逐项列出：--list")
+    assert whole.out.index("完成率与按时率") < whole.out.index("责任矩阵") < whole.out.index(" [各单位] ")
+
+
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [
+        (("--overdue",), {"科委", "国资委"}),
+        (("--unit", "科委"), {"科委"}),
+        (("--state", "met", "--duty", "summary"), {"商务委"}),
+        (("--state", "met", "--state", "missed", "--duty", "summary"), {"商务委", "科委", "国资委"}),
+    ],
+)
+def test_part_of_the_matrix_is_listed(run, held, words, listed):
+    """By unit, by state, by duty, or what is overdue; the summary stays that of the whole."""
+    document = run("matrix", *held, "--as-of", "2013-07-26", *words, "--json").document
+
+    assert {cell["unit"] for cell in document["cells"]} == listed
+    assert sum(document["states"].values()) >= len(document["cells"])
+
+
+@pytest.mark.parametrize("word", ["2013年7月25日", "2013.7.25", "2013/7/25", "二〇一三年七月二十五日"])
+def test_a_day_is_read_in_the_forms_of_plans(run, held, word):
+    """What a plan may write, a call may write."""
+    assert run("matrix", *held, "--as-of", word, "--json").document["as_of"] == "2013-07-25"
+
+
+@pytest.mark.parametrize("word", ["7月25日", "2013年7月", "soon", "2013-02-30"])
+def test_a_day_that_cannot_be_read_is_refused_without_another_day(run, held, word):
+    """The error repeats what was typed and names no day that was not."""
+    done = run("matrix", *held, "--as-of", word)
+
+    assert (done.code, done.out) == (2, "")
+    assert not re.search(r"\d{4}-\d\d-\d\d", done.err.replace(word, ""))
 
 
 def test_the_matrix_of_one_duty_by_two_days(run, held):
@@ -211,7 +247,7 @@ def test_an_obligation_is_explained(run, held):
         "  0/1 天",
         "  时段开始前另有 1 件，不计入",
         "  二",
-        "  时段前：2013-06-28~event_day~科委~days",
+        "  时段前（不计入）：2013-06-28~event_day~科委~days",
     ]
 
 

@@ -204,7 +204,7 @@ def test_a_code_of_another_shape_is_refused(code):
 
 
 def test_the_menu_has_another_name_for_it():
-    """On the menu `lint` is the room, and `lint_plan` what one does there."""
+    """The top-level name is `lint_plan`, since `lint` is the package."""
     assert lint_plan is lint
     assert isinstance(foreign, Rule)
     assert foreign.about.startswith("Find the window")

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from govcampaign import builtin, codec
-from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
@@ -149,7 +149,7 @@ def plan():
         dated="2013年6月20日",
         window="2013年7月上旬至7月下旬",
         duties=[
-            duty("走访", id="visits", who="各部门", owes=some("visit")),
+            duty("走访", id="visits", who="各部门", owes=any_number("visit")),
             duty("宣讲日", id="days", who="各部门", owes=days(1, 3), when="7月上旬", clause="二"),
             duty(
                 "总结",

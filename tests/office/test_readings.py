@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govcampaign import builtin, codec
-from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import standing
@@ -38,7 +38,7 @@ PLAN = campaign(
     dated="2013年6月20日",
     window="2013年7月上旬至7月下旬",
     duties=[
-        duty("走访", id="visits", who="各部门", owes=some("visit")),
+        duty("走访", id="visits", who="各部门", owes=any_number("visit")),
         duty("宣讲日", id="days", who="各部门", owes=days(1, 3), when="7月上旬"),
         duty("总结", id="summary", who="各部门、各单位", owes=once("submission"), due="2013年7月25日前"),
     ],

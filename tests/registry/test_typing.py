@@ -49,11 +49,13 @@ def test_good_plugins_are_accepted(said):
     assert said("good_plugins.py") == []
 
 
-def test_bad_plugins_are_refused_each_for_its_reason(said):
+@pytest.mark.parametrize(("name", "count"), [("bad_plugins.py", 15), ("bad_calls.py", 7)])
+def test_bad_code_is_refused_each_line_for_its_reason(said, name, count):
     """Just the lines that say so, with the code and the words that they say."""
-    wanted, found = expected_in("bad_plugins.py"), said("bad_plugins.py")
+    wanted, found = expected_in(name), said(name)
+
+    assert len(wanted) == count
 
     assert [(line, code) for line, code, _ in found] == [(line, code) for line, code, _ in wanted]
-    assert len(wanted) == 15
     for (_, _, words), (_, _, part) in zip(found, wanted, strict=True):
         assert part in words

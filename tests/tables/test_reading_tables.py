@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring.helpers import campaign, days, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import correct, put, void
 from govcampaign.domain.journal.kinds import RECORD_CLASSES, EventDay, OtherRecord, Submission, Visit
@@ -31,7 +31,7 @@ PLAN = campaign(
     dated="2013年6月20日",
     window="2013年7月上旬至7月下旬",
     duties=[
-        duty(Text("走访", "visits"), id="visits", who="各部门", owes=some("visit")),
+        duty(Text("走访", "visits"), id="visits", who="各部门", owes=any_number("visit")),
         duty(Text("宣讲日", "talks"), id="days", who="各部门", owes=days(1, 2), when="7月上旬", clause="二"),
         duty(
             Text("总结", "summary"),

@@ -488,7 +488,7 @@ def test_a_language_that_is_not_there_is_refused(tmp_path):
     told = tell("--lang", "fr", cwd=tmp_path)
 
     assert is_refused(told)
-    assert "'zh', 'en'" in told.err
+    assert "en、zh" in told.err
 
 
 def test_the_help_speaks_both_languages(tmp_path):

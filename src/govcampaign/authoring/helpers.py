@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
+from govcampaign.authoring.keys import CampaignKeys, DutyKeys, NeedKeys, Written
 from govcampaign.authoring.plan import plan_from
 from govcampaign.authoring.reader import names
 from govcampaign.domain.checks import as_day
@@ -21,7 +22,9 @@ from govcampaign.domain.units.unit import Unit
 from govcampaign.wording import Text, same
 
 
-def campaign(title: str | Text, /, *, duties: Iterable[Mapping[str, Any]] = (), **keys: Any) -> Campaign:
+def campaign(
+    title: str | Text, /, *, duties: Iterable[Written] = (), **keys: Unpack[CampaignKeys]
+) -> Campaign:
     """
     Return a campaign written in phrases.
 
@@ -42,14 +45,14 @@ def spoken_title(title: str | Text) -> str:
 
 
 def duty(
-    title: str | Text, /, *, owes: Mapping[str, Any], who: str | tuple[str, ...] = (), **keys: Any
+    title: str | Text, /, *, owes: Written, who: str | tuple[str, ...] = (), **keys: Unpack[DutyKeys]
 ) -> dict[str, Any]:
     """
     Return a duty in the short form, for `campaign`.
 
     Args:
         title: What is owed; also its id, unless `id` is given.
-        owes: What `days`, `once`, `some` or `items` returned.
+        owes: What `days`, `once`, `records`, `any_number` or `items` returned.
         who: Units and group words, as `各部门、各单位`; empty where the notice names nobody.
         keys: The other keys of a duty: `when`, `due`, `clause`, `mode`, `activity`, …
     """
@@ -61,12 +64,19 @@ def days(minimum: int, maximum: int | None = None, /, *, kind: str = "event_day"
     return {"days": (minimum, maximum), "kind": kind}
 
 
-def once(kind: str, /, **keys: Any) -> dict[str, Any]:
+def once(kind: str, /, **keys: Unpack[NeedKeys]) -> dict[str, Any]:
     """Return a need of one record of a kind; `where` and `scope` may be added."""
     return {"records": 1, "kind": kind, **keys}
 
 
-def some(kind: str, /, **keys: Any) -> dict[str, Any]:
+def records(
+    minimum: int, kind: str, /, maximum: int | None = None, **keys: Unpack[NeedKeys]
+) -> dict[str, Any]:
+    """Return a need of at least `minimum` records of a kind, at most `maximum` where one is set."""
+    return {"records": (minimum, maximum), "kind": kind, **keys}
+
+
+def any_number(kind: str, /, **keys: Unpack[NeedKeys]) -> dict[str, Any]:
     """Return a need of records of a kind whose number the notice does not give."""
     return {"records": "unknown", "kind": kind, **keys}
 

@@ -9,7 +9,7 @@ from govcampaign.lint.report import Counts, Report, Settled
 from govcampaign.lint.rule import Hit, Rule, rule
 
 lint_plan = lint
-"""The name on the menu, where `lint` is this room."""
+"""The top-level name: `govcampaign.lint` is this package."""
 
 __all__ = [
     "RULES",

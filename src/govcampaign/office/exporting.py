@@ -6,16 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from govcampaign.errors import InvalidValue, UnknownName
 from govcampaign.ports.export import Exporter
 from govcampaign.registry import Registry
 from govcampaign.table import Table
 from govcampaign.wording import Text
-
-TABLES: Final = ("matrix", "rates", "obligations", "records", "findings", "unreadable")
-"""The tables that an office writes."""
 
 
 def chosen(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, done, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, done, duty, once, roster
 from govcampaign.domain.journal.kinds import Meeting, Submission, Visit
 from govcampaign.domain.standing.credit import Credit, Matcher, credits_of
 from govcampaign.expansion import obligations
@@ -29,7 +29,7 @@ def visit(*units, **fields):
     return Visit(units=units, day=JULY_5, enterprise="E1", **fields)
 
 
-VISITS = duty("visits", who="各部门", owes=some("visit"))
+VISITS = duty("visits", who="各部门", owes=any_number("visit"))
 
 
 def test_a_record_feeds_the_duty_that_asks_for_its_kind():
@@ -74,7 +74,7 @@ def test_a_joint_visit_feeds_every_unit_that_went():
 
 def test_a_group_without_roster_is_fed_by_nothing():
     """One record of one unit says nothing about the others of a group nobody can list."""
-    unlisted = duty("visits", who="各单位", owes=some("visit"))
+    unlisted = duty("visits", who="各单位", owes=any_number("visit"))
 
     assert fed(matcher(unlisted), visit("科委")) == []
     assert fed(matcher(unlisted), visit("各单位")) == []
@@ -82,7 +82,9 @@ def test_a_group_without_roster_is_fed_by_nothing():
 
 def test_a_slot_is_fed_by_records_that_fall_under_it():
     """An enterprise of two segments was visited for both; a visit without segment counts for none of them."""
-    routed = duty("visits", slots={"外资": "商务委", "科技": "科委", "国资": "商务委"}, owes=some("visit"))
+    routed = duty(
+        "visits", slots={"外资": "商务委", "科技": "科委", "国资": "商务委"}, owes=any_number("visit")
+    )
     found = matcher(routed)
 
     assert fed(found, visit("商务委", slots=("外资", "国资"))) == ["visits/商务委/外资", "visits/商务委/国资"]
@@ -123,7 +125,7 @@ def test_a_record_without_the_field_asked_for_does_not_count():
 
 def test_a_record_is_linked_once_to_each_obligation_it_feeds():
     """A credit keeps entry, unit, duty, slot and day, so that tallies need nothing else."""
-    routed = duty("visits", slots={"外资": "商务委", "科技": "科委"}, owes=some("visit"))
+    routed = duty("visits", slots={"外资": "商务委", "科技": "科委"}, owes=any_number("visit"))
     joint = visit("商务委", "科委", slots=("外资", "科技"))
 
     linked = credits_of("entry-1", joint, matcher(routed).feeds(joint))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, done, duty, once, roster, some
+from govcampaign.authoring.helpers import any_number, campaign, done, duty, once, roster
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.expansion import obligations
@@ -14,7 +14,7 @@ JULY_25, JULY_26 = date(2013, 7, 25), date(2013, 7, 26)
 SUMMARY = duty(
     "summary", who="各部门、各单位", owes=once("submission"), due="2013年7月25日前", clause="四(三)"
 )
-VISITS = duty("visits", who="各部门", owes=some("visit"))
+VISITS = duty("visits", who="各部门", owes=any_number("visit"))
 LEAVES = {"各部门": "商务委、科委、国资委"}
 PAPERS = (done("summary", "商务委", "2013-07-24"), done("summary", "科委", "2013-07-26"))
 
@@ -65,7 +65,7 @@ def test_reasons_are_given_weightiest_first_and_exempt_last():
 
 def test_a_cell_with_two_gaps_is_left_out_once():
     """An unknown group with an unknown number is one cell, and the roster is the weightier reason."""
-    both = duty("visits", who="各部门、其他部门", owes=some("visit"))
+    both = duty("visits", who="各部门、其他部门", owes=any_number("visit"))
 
     rate = judged(both, records=())["visits"].completeness
 

@@ -5,6 +5,7 @@ The files the story leaves: the store, the matrix in three formats, the plan, th
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,9 @@ from govcampaign import Campaign, dump_plan, open_office
 from govcampaign.errors import KindsChanged, SchemaTooNew
 from govcampaign.lint import Report
 from govcampaign.office import Office
+from govcampaign.tables import TableName
 
-SHEETS = {
+SHEETS: Mapping[str, tuple[TableName, ...]] = {
     "matrix.csv": ("matrix",),
     "matrix.md": ("matrix",),
     "matrix.xlsx": ("matrix", "rates", "obligations", "records"),

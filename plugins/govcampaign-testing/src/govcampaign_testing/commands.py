@@ -7,7 +7,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from govcampaign.cli.parser import KIT_COMMANDS
+from govcampaign.cli.verbs import KIT_COMMANDS
 from govcampaign.cli.render import Output
 from govcampaign.wording import Text
 from govcampaign_testing.check import SUITES

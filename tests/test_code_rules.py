@@ -1,4 +1,4 @@
-"""The house rules that a machine can hold: small rooms, plain stored values, no person's data."""
+"""The rules of CONTRIBUTING.md that a test can hold: small files, plain stored values, no person's data."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 PHONE = re.compile(r"(?<![\w.])(?:1[3-9]\d{9}|0\d{2,3}[- ]\d{7,8})(?![\w.])")
 
 
-# -- small rooms -----------------------------------------------------------------
+# -- small files -----------------------------------------------------------------
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -50,7 +50,7 @@ def methods_of_ports(tree: ast.AST) -> Iterator[tuple[ast.ClassDef, int]]:
             yield node, sum(not each.name.startswith("__") for each in methods)
 
 
-def crowding(place: str, source: str) -> list[str]:
+def too_large(place: str, source: str) -> list[str]:
     """Return one sentence for the file, and for each function and port in it, that has grown too large."""
     lines, tree = len(source.splitlines()), ast.parse(source)
     found = []
@@ -74,9 +74,9 @@ def crowding(place: str, source: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_rooms_are_small(path):
+def test_files_and_functions_are_small(path):
     """A file has under 300 lines, a function under 40, a port at most six methods."""
-    found = crowding(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
+    found = too_large(str(path.relative_to(ROOT)), path.read_text(encoding="utf-8"))
 
     assert not found, "\n".join(found)
 
@@ -90,13 +90,13 @@ def test_rooms_are_small(path):
     ],
     ids=["file", "function", "port"],
 )
-def test_a_crowded_room_would_be_seen(source):
+def test_code_that_is_too_large_is_found(source):
     """One line or one method too many is found, one fewer is not, and a docstring weighs nothing."""
     last = source.rstrip().rpartition("\n")[2]
 
-    assert len(crowding("room.py", source)) == 1
-    assert crowding("room.py", source.rstrip().removesuffix(last)) == []
-    assert crowding("room.py", 'def f():\n    """\n' + "    Words.\n" * FUNCTION_LINES + '    """\n') == []
+    assert len(too_large("file.py", source)) == 1
+    assert too_large("file.py", source.rstrip().removesuffix(last)) == []
+    assert too_large("file.py", 'def f():\n    """\n' + "    Words.\n" * FUNCTION_LINES + '    """\n') == []
 
 
 # -- plain stored values ---------------------------------------------------------

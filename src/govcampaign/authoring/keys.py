@@ -1,0 +1,88 @@
+"""
+What the short forms of a plan take, for type checkers: a misspelled key is an error before the plan is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, TypeAlias, TypedDict
+
+from govcampaign.wording import Text
+
+Words: TypeAlias = str | Text | Mapping[str, str]
+"""A title: one wording, both as a `Text`, or a table with `zh` and `en`."""
+
+Names: TypeAlias = str | Sequence[str]
+"""One name, several in one text as `各管委会、各部门`, or a sequence of names."""
+
+Written: TypeAlias = Mapping[str, Any]
+"""A part of a plan in the full form: a table of the fields of its class."""
+
+Source: TypeAlias = Literal["stated", "inferred", "local"]
+
+
+class NeedKeys(TypedDict, total=False):
+    """The keys that may be added to a need."""
+
+    where: Mapping[str, str]
+    scope: str
+    provenance: Source
+
+
+class DutyKeys(TypedDict, total=False):
+    """The keys of a duty in the short form, besides `title`, `owes` and `who`."""
+
+    id: str
+    activity: str
+    bearers: Sequence[Written]
+    slots: Names | Mapping[str, Names]
+    mode: Literal["each", "together", "unstated"]
+    when: str | Written
+    window: str | Written
+    due: str | date | Written
+    due_provenance: Source
+    deliverable: Words
+    recipient: str
+    reports_on: Names
+    criterion: str
+    verifier: str
+    review: str
+    clause: Names
+    clauses: Names
+    provenance: Source
+
+
+class CampaignKeys(TypedDict, total=False):
+    """The keys of a campaign, besides `title` and `duties`."""
+
+    id: str
+    alias: Words
+    dated: str | date
+    documents: Sequence[Written]
+    when: str | Written
+    window: str | Written
+    window_clauses: Names
+    default_phase: str
+    nominal: Written
+    phases: Sequence[Written]
+    parties: Sequence[Written]
+    theme: Written
+    slogan: Written
+    bases: Sequence[Written]
+    goals: Sequence[Written]
+    scope: Written
+    unit_kinds: Sequence[Written]
+    groups: Sequence[Written]
+    units: Sequence[Written]
+    segments: Sequence[Written]
+    routing: Written
+    activities: Sequence[Written]
+    requirements: Sequence[Written]
+    issue_kinds: Sequence[Written]
+    dependencies: Sequence[Written]
+    counts: Sequence[Written]
+    contacts: Sequence[Written]
+    doubts: Sequence[Written]
+    decisions: Sequence[Written]
+    conventions: Written
