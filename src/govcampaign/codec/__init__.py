@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from attrs import evolve
 from msgspec import Raw
 
-from govcampaign.codec.bodies import SCHEMA, corrupt, decode, encode, read_body, sealed
+from govcampaign.codec.bodies import SCHEMA, corrupt, decode, decode_unsealed, encode, read_body, sealed
 from govcampaign.codec.kinds import (
     CAMPAIGN,
     CASE,
@@ -30,7 +30,7 @@ from govcampaign.codec.kinds import (
     entry_key,
     key,
     named_by,
-    target_of,
+    parse_entry_key,
 )
 from govcampaign.codec.stored import EntryBody, ReminderNote, ReminderStatus, delivered
 from govcampaign.domain.journal.case import Case
@@ -67,6 +67,7 @@ __all__ = [
     "delivered",
     "encode",
     "entry_key",
+    "entry_named",
     "entry_of",
     "key",
     "named_by",
@@ -80,7 +81,6 @@ __all__ = [
     "put_roster_change",
     "put_ruling",
     "sealed",
-    "target_of",
     "try_read",
 ]
 
@@ -219,6 +219,23 @@ def try_read(read: Callable[[Stored], _Value], found: Stored | Unreadable) -> _V
         return read(found)
     except StorageError as error:
         return Unreadable(str(found.key), error.reason, found.body)
+
+
+def entry_named(campaign: str, found: Unreadable) -> tuple[str, int] | None:
+    """
+    Return the target and the number of an entry that cannot be read; None where nothing tells.
+
+    Where the checksum fits the key that the body should have, the body is whole and the key is damaged;
+    else the key tells.
+    """
+    body = try_read(partial(decode_unsealed, EntryBody), Stored(Key(ENTRY.name, ""), 0, SCHEMA, found.body))
+    if not isinstance(body, Unreadable):
+        at = entry_key(campaign, body.target, body.number)
+        if not isinstance(
+            try_read(partial(decode, EntryBody), Stored(at, 0, SCHEMA, found.body)), Unreadable
+        ):
+            return body.target, body.number
+    return parse_entry_key(found.key)
 
 
 READERS: Final[Mapping[str, Callable[[Stored], object]]] = {

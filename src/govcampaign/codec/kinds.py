@@ -83,12 +83,12 @@ def named_by(key: str) -> str:
     return key.partition("/")[2]
 
 
-def target_of(key: str) -> str | None:
-    """Return the record that an entry's key, written `kind/id`, is of; None for a key that does not tell."""
+def parse_entry_key(key: str) -> tuple[str, int] | None:
+    """Return the target and the number of an entry's key, written `kind/id`; None where it does not tell."""
     kind, *parts = key.split("/")
-    if kind != ENTRY.name or len(parts) != 3:
+    if kind != ENTRY.name or len(parts) != 3 or not parts[2].isdecimal():
         return None
-    return parts[1].replace("%2F", "/").replace("%25", "%")
+    return parts[1].replace("%2F", "/").replace("%25", "%"), int(parts[2])
 
 
 def entry_key(campaign: str, target: str, number: int) -> Key:

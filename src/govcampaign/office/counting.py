@@ -7,11 +7,13 @@ still one visit.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
 from govcampaign import codec
 from govcampaign.domain.standing.credit import Credit
+from govcampaign.errors import CorruptRecord
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.query import All, Eq
 from govcampaign.ports.storage import Capability, tallying
@@ -31,11 +33,13 @@ def served_by_day(shelf: Shelf, campaign: str, duty: str) -> dict[date, int]:
     """
     where = All(Eq("campaign", campaign), Eq("duty", duty))
     if Capability.TALLY in shelf.store.info.capabilities:
-        counted = tallying(shelf.store).tally(
-            codec.CREDIT.name, ("campaign", "duty"), where, distinct="entry", day="day"
-        )
-        days = {day: each.count for each in counted for day in each.group[-1:] if isinstance(day, date)}
-        return dict(sorted(days.items()))
+        # Where the index of a credit is damaged, the credits themselves tell.
+        with suppress(CorruptRecord):
+            counted = tallying(shelf.store).tally(
+                codec.CREDIT.name, ("campaign", "duty"), where, distinct="entry", day="day"
+            )
+            days = {day: each.count for each in counted for day in each.group[-1:] if isinstance(day, date)}
+            return dict(sorted(days.items()))
     firsts: dict[str, date] = {}
     for credit in shelf.found(codec.CREDIT.name, where, partial(codec.decode, Credit)).values:
         firsts[credit.entry] = min(credit.day, firsts.get(credit.entry, credit.day))

@@ -39,16 +39,19 @@ def certain(campaign: str, found: Found[Entry], known_by: date | None = None) ->
     values = [each for each in found.values if known_by is None or each.known_since <= known_by]
     if not found.unreadable:
         return evolve(found, values=tuple(values))
-    damaged = {each.key for each in found.unreadable}
     last: dict[str, int] = {}
     for entry in values:
         last[entry.target] = max(entry.number, last.get(entry.target, 0))
-
-    def key(target: str, number: int) -> str:
-        return str(codec.entry_key(campaign, target, number))
-
-    lost = {target for target, number in last.items() if key(target, number + 1) in damaged}
-    behind = {key(target, number) for target, highest in last.items() for number in range(highest)}
+    keys = {each.key: each for each in found.unreadable}
+    named = {each.key: codec.entry_named(campaign, each) for each in found.unreadable}
+    for target, number in last.items():
+        # A key that was too long to hold its target is known by what it should be.
+        for each in range(number + 2):
+            key = str(codec.entry_key(campaign, target, each))
+            if key in keys:
+                named[key] = target, each
+    lost = {at[0] for at in named.values() if at and at[0] in last and at[1] > last[at[0]]}
+    behind = {key for key, at in named.items() if at and at[0] in last and at[1] < last[at[0]]}
     return Found(
         tuple(each for each in values if each.target not in lost),
         tuple(each for each in found.unreadable if each.key not in behind),
@@ -80,19 +83,28 @@ def chain_of(shelf: Shelf, campaign: str, asked: str) -> Chain | None:
         campaign: The campaign's id.
         asked: The record's id, or the key of an entry that cannot be read.
     """
-    target = codec.target_of(asked) or asked
+    found = _chain(shelf, campaign, asked)
+    if found is None:
+        # A damaged row is found neither by its key nor, perhaps, by its index.
+        everything = journal(shelf, campaign)
+        named = {each: codec.entry_named(campaign, each) for each in everything.unreadable}
+        asked = next((at[0] for each, at in named.items() if at and each.key == asked), asked)
+        entries = tuple(entry for entry in everything.values if entry.target == asked)
+        damaged = [at[1] for at in named.values() if at and at[0] == asked]
+        found = _chained(asked, entries, damaged)
+    return found
+
+
+def _chain(shelf: Shelf, campaign: str, target: str) -> Chain | None:
     where = All(Eq("campaign", campaign), Eq("target", target))
     found = shelf.found(codec.ENTRY.name, where, codec.entry_of, order=("number",))
-    damaged = found.unreadable
-    if not found.values and not damaged:
-        # A damaged row is found neither by its key nor, perhaps, by its index.
-        damaged = tuple(
-            each for each in journal(shelf, campaign).unreadable if codec.target_of(each.key) == target
-        )
-    if not found.values and not damaged:
-        return None
-    numbers = [entry.number + 1 for entry in found.values]
-    return Chain(target, found.values, max(len(found.values) + len(damaged), *numbers, 1))
+    # Their numbers follow one another, so that their count tells the next.
+    return _chained(target, found.values, range(len(found.values) + len(found.unreadable)))
+
+
+def _chained(target: str, entries: tuple[Entry, ...], numbers: Iterable[int]) -> Chain | None:
+    taken = [*(entry.number for entry in entries), *numbers]
+    return Chain(target, entries, max(taken) + 1) if taken else None
 
 
 def first_entries(shelf: Shelf, campaign: str, targets: Iterable[str]) -> dict[str, Entry]:

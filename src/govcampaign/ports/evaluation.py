@@ -129,7 +129,9 @@ def tallied(counts: Iterable[tuple[PlainIndex, int]], kind: Kind, by: Sequence[s
     types = [kind.types[name] for name in by]
     try:
         return tuple(
-            Tallied(tuple(from_plain(value, type_) for value, type_ in zip(group, types, strict=True)), number)
+            Tallied(
+                tuple(from_plain(value, type_) for value, type_ in zip(group, types, strict=True)), number
+            )
             for group, number in sorted(counts)
         )
     except (ValueError, TypeError) as error:
