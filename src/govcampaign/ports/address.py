@@ -5,14 +5,15 @@ The address of a store as people may see it: without its secrets, wherever it is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 _PLAIN: Final = re.compile(r"[\w./\\~%+ -]*")
 _SCHEME: Final = re.compile(r"[A-Za-z][\w.+-]*")
-_SECRET: Final = re.compile(r"([\w.-]*)\s*=\s*('(?:[^'\\]|\\.)*'|[^\s&;]+)")
-_NAMES: Final = re.compile("pass(?!file)|pwd|secret|token|scram", re.IGNORECASE)
+_PAIR: Final = re.compile(r"([\w.-]*)\s*=\s*('(?:[^'\\]|\\.)*'|[^\s&;]+)")
+_SECRETS: Final = re.compile("pass(?!file)|pwd|secret|token|scram", re.IGNORECASE)
+_USERS: Final = re.compile("^(user|username|uid)$", re.IGNORECASE)
 
 
 def shown(url: str) -> str:
@@ -40,21 +41,20 @@ def masked(text: str, url: str) -> str:
     The user's name is masked too, for people write a password in its place.
     """
     text = text.replace(url, shown(url))
-    user, secrets = _user(url), set(_secrets(url))
-    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+    user, _, password = url.partition("://")[2].rpartition("@")[0].partition(":")
+    pairs = [(name, value.strip("'")) for name, value in _PAIR.findall(url)]
+    secrets = [password, *(value for name, value in pairs if _SECRETS.search(name))]
+    for secret in sorted(_forms(secrets), key=len, reverse=True):
         text = text.replace(secret, "***")
-    for name in {user, unquote(user)} - {""}:
+    users = [user, *(value for name, value in pairs if _USERS.search(name))]
+    for name in _forms(users):
+        # A name is a word of its own, lest `post` be cut out of `postgresql`.
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "***", text)
     return text
 
 
-def _user(url: str) -> str:
-    return url.partition("://")[2].rpartition("@")[0].partition(":")[0]
-
-
-def _secrets(url: str) -> Iterator[str]:
-    given = [url.partition("://")[2].rpartition("@")[0].partition(":")[2]]
-    given += [value.strip("'") for name, value in _SECRET.findall(url) if _NAMES.search(name)]
-    for each in given:
-        for plain in (each, unquote(each), unquote_plus(each)):
-            yield from (plain, quote(plain), quote(plain, safe=""), quote_plus(plain))
+def _forms(given: Iterable[str]) -> set[str]:
+    """Return texts as they are, decoded, and escaped in each way."""
+    plain = {form for each in given for form in (each, unquote(each), unquote_plus(each))}
+    escaped = {form for each in plain for form in (quote(each), quote(each, safe=""), quote_plus(each))}
+    return (plain | escaped) - {""}

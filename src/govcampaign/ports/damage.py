@@ -8,47 +8,74 @@ is asked to be lenient gives them by `surrogateescape`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from govcampaign.errors import CorruptRecord
 from govcampaign.ports.checks import text_fault
-from govcampaign.ports.evaluation import cursor_fits, make_cursor
+from govcampaign.ports.evaluation import PlainIndex, cursor_fits, make_cursor
 from govcampaign.ports.query import Query
 from govcampaign.ports.values import Key, Kind, Page, Stored, Unreadable
 from govcampaign.wording import Text
 
 DrivenRow: TypeAlias = Sequence[Any]
+Asking: TypeAlias = Callable[[int], Sequence[DrivenRow]]
 
 
-def all_sound(rows: Iterable[DrivenRow]) -> bool:
-    """Tell whether every row has the types that it was written with."""
-    return all(
+def all_sound(rows: Sequence[DrivenRow]) -> bool:
+    """Tell whether every row has the types that it was written with, and an id that is text."""
+    typed = all(
         type(row[0]) is str and type(row[1]) is int and type(row[2]) is int and type(row[3]) is bytes
         for row in rows
     )
+    try:
+        # All at once: one by one it would cost more than all else here.
+        return typed and "".join(row[0] for row in rows).encode() is not None
+    except UnicodeEncodeError:
+        return False
 
 
-def page_of(query: Query, kind: Kind, rows: Iterable[DrivenRow], limit: int) -> Page:
+def page_of(
+    query: Query, kind: Kind, ask: Asking, limit: int, rank_of: Callable[[DrivenRow], PlainIndex]
+) -> Page:
     """
     Return a page of rows of which some may be damaged.
 
     Args:
         query: The question.
         kind: The kind asked.
-        rows: Every row from the last page on, in order; no more are taken than the page needs.
+        ask: Returns the first so many rows behind the last page, in order.
         limit: How many records at most.
+        rank_of: Returns the plain order values and the id of a row.
     """
+    # One row more tells whether there is a next page.
+    rows = ask(limit + 1)
+    if all_sound(rows) and (len(rows) <= limit or cursor_fits(rank_of(rows[limit - 1]), query, kind)):
+        records = tuple(Stored(Key(query.kind, row[0]), *row[1:4]) for row in rows[:limit])
+        return Page(records, make_cursor(query, rank_of(rows[limit - 1])) if len(rows) > limit else None)
+    return _page_past_damage(query, kind, ask, limit, rank_of)
+
+
+def _page_past_damage(
+    query: Query, kind: Kind, ask: Asking, limit: int, rank_of: Callable[[DrivenRow], PlainIndex]
+) -> Page:
+    # Damaged rows do not count: as many more are asked for as there are of them.
+    wanted = limit + 1
+    while True:
+        rows = ask(wanted)
+        sound = [all_sound([row]) and cursor_fits(rank_of(row), query, kind) for row in rows]
+        if len(rows) < wanted or sum(sound) > limit:
+            break
+        wanted = limit + 1 + 2 * (len(rows) - sum(sound))
     records: list[Stored] = []
     unreadable: list[Unreadable] = []
-    last: tuple[Any, ...] = ()
-    for row in rows:
-        rank = (*row[4:], row[0])
+    last: DrivenRow = ()
+    for row, is_sound in zip(rows, sound, strict=True):
         if len(records) == limit:
-            return Page(tuple(records), make_cursor(query, last), tuple(unreadable))
-        if all_sound([row]) and cursor_fits(rank, query, kind):
+            return Page(tuple(records), make_cursor(query, rank_of(last)), tuple(unreadable))
+        if is_sound:
             records.append(Stored(Key(query.kind, row[0]), *row[1:4]))
-            last = rank
+            last = row
         else:
             unreadable.append(_unreadable(query.kind, row))
     return Page(tuple(records), None, tuple(unreadable))

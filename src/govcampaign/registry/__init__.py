@@ -14,10 +14,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from govcampaign.errors import GovCampaignError, InvalidStoreUrl
 from govcampaign.hookspecs import ExporterSpec, StoreSpec
+from govcampaign.ports.address import masked, shown
 from govcampaign.registry.checking import lacking
 from govcampaign.registry.kinds import EXPORTERS, KINDS, LINT_RULES, NOTIFIERS, STORES, AnySpec, PluginKind
 from govcampaign.registry.listing import PluginFailure, PluginInfo
@@ -117,7 +119,8 @@ class Registry(Observing):
         Open the store that a URL names.
 
         Args:
-            url: Such as `sqlite:///binhai.db`; what follows a `+` in the scheme is the store's business.
+            url: Such as `sqlite:///binhai.db`; what follows a `+` in the scheme is the store's business. The
+                store is given the scheme in lower case.
             kinds: The kinds it will hold.
             create: False to ask a store that can tell not to make what is not there.
 
@@ -127,18 +130,12 @@ class Registry(Observing):
             PluginError: The store is broken, disabled, or offered by two packages.
             StorageError: It cannot be opened.
         """
-        scheme = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url)
-        if scheme is None:
-            raise InvalidStoreUrl(
-                without_secrets(url),
-                Text("不是存储地址", "this is no store URL"),
-                Text("写作 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
-            )
-        entry = self._shelf.find(STORES, scheme[1].lower())
+        scheme, asked = _scheme_of(url)
+        entry = self._shelf.find(STORES, scheme)
         spec = self._spec(STORES, entry)
-        asked = url
-        if not create and "create" in spec.options and "create=" not in url:
-            asked = f"{url}{'&' if '?' in url else '?'}create=0"
+        said = asked.partition("?")[2].split("&")
+        if not create and "create" in spec.options and not any(each.startswith("create=") for each in said):
+            asked = f"{asked}{'&' if '?' in asked else '?'}create=0"
         return _make(entry, STORES, lambda: spec.factory(asked, kinds), secret=url)
 
     def notifier(self, name: str, settings: Mapping[str, str] | None = None) -> Notifier:
@@ -252,11 +249,10 @@ def _make(entry: Entry, kind: PluginKind[Any], make: Callable[[], _Made], secret
         made = make()
     except GovCampaignError:
         raise
-    except Exception as error:
-        words = describe(error)
-        if secret:
-            words = same(words.en.replace(secret, without_secrets(secret)))
-        raise entry.blame(Fault("make", words, ASK_AUTHOR)).as_error() from error
+    except Exception as error:  # noqa: BLE001 - raised again in our words
+        words = same(masked(describe(error).en, secret))
+        cause = error if masked(str(error), secret) == str(error) else None
+        raise entry.blame(Fault("make", words, ASK_AUTHOR)).as_error() from cause
     missing = lacking(made, kind)
     if missing:
         name, listed = type(made).__name__, ", ".join(missing)
@@ -265,8 +261,24 @@ def _make(entry: Entry, kind: PluginKind[Any], make: Callable[[], _Made], secret
     return made
 
 
-def without_secrets(url: str) -> str:
-    """Return a URL for people to read; of one that may hold a password, only the scheme."""
-    # A password may itself hold any sign, so nothing around it can be cut out safely.
-    scheme, mark, _ = url.partition("://")
-    return f"{scheme if mark else ''}{mark}…" if {"@", "?"} & set(url) else url
+def _scheme_of(url: object) -> tuple[str, str]:
+    """
+    Return the scheme of a store's address, and the address with its scheme in lower case.
+
+    Raises:
+        InvalidStoreUrl: It is no address.
+    """
+    if isinstance(url, PurePath):
+        raise InvalidStoreUrl(
+            str(url),
+            Text("这是路径，不是存储地址", "this is a path and not the address of a store"),
+            Text('写作 f"sqlite:///{path}"', 'write f"sqlite:///{path}"'),
+        )
+    found = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url) if isinstance(url, str) else None
+    if found is None or not isinstance(url, str):
+        raise InvalidStoreUrl(
+            shown(url) if isinstance(url, str) else type(url).__name__,
+            Text("不是存储地址", "this is not the address of a store"),
+            Text("写作 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
+        )
+    return found[1].lower(), f"{found[0].lower()}{url[found.end() :]}"

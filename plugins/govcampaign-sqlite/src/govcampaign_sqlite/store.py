@@ -97,17 +97,13 @@ class SqliteStore(Store):
         """Return one page of answers: one statement, by the keyset of the order."""
         kind = check_query(query, limit, self._kinds, self._info.limits)
         last = None if after is None else read_cursor(after, query, kind)
-        # One row more tells whether there is a next page.
-        text, values = sql.page(query, last, limit + 1)
         with self._using() as connection, undisturbed(limit):
             self._refuse_stale(query.kind, query.fields())
-            rows = self._rows(connection, text, values)
-            if not all_sound(rows):
-                # Damaged rows do not count: how far the page goes is seen as they are gone through.
-                text, values = sql.page(query, last, -1)
-                with lenient(connection):
-                    return page_of(query, kind, connection.execute(text, values), limit)
-            return page_of(query, kind, rows, limit)
+
+            def ask(most: int) -> list[Any]:
+                return self._rows(connection, *sql.page(query, last, most))
+
+            return page_of(query, kind, ask, limit, lambda row: (*row[4:], row[0]))
 
     def tally(
         self,
@@ -222,11 +218,11 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqliteStore:
     known = check_kinds(kinds)
     check_names(known, file.place)
     with translated(file):
-        opened = file.path.stat() if file.path.exists() else None
+        before = file.path.stat() if file.path.exists() else None
         file, connection = connect(file)
         try:
             held = prepare(connection, file, known)
-            watch = Watch(file, identity_of(connection), opened)
+            watch = Watch(file, identity_of(connection), before)
             return SqliteStore(file, connection, known, held, watch)
         except BaseException:
             connection.close()

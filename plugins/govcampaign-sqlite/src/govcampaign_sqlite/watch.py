@@ -1,8 +1,5 @@
 """
-Whether the files of an open store are still those that it opened.
-
-SQLite goes on with a file that was deleted or replaced behind its back, and
-what it acknowledges then is lost. Looking costs a few calls of the system.
+Whether an open store's file still holds what it held: SQLite itself does not look while there is a log.
 """
 
 from __future__ import annotations
@@ -10,12 +7,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
-from govcampaign.errors import NotAStore, StoreUnavailable
+from govcampaign.errors import NotAStore
+from govcampaign.ports.files import OpenFiles
 from govcampaign.wording import Text
 from govcampaign_sqlite.address import File
 from govcampaign_sqlite.file import LOOKS, check_header, connect_to, is_half_written, primary
@@ -26,42 +22,26 @@ _UNSETTLED: Final = 50_000_000
 _STRANGE: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR})
 """What SQLite says of a file that is not ours."""
 
-_Look: TypeAlias = Callable[[str], os.stat_result]
-
-_AGAIN: Final = Text(
-    "此后的登记不会保存；放回原文件，或关闭后重新打开",
-    "nothing entered now would be kept; put the file back, or close the store and open it again",
-)
-
 
 class Watch:
     """
-    The files of a store as they were when it was opened; made after the first transaction.
+    The file of a store as it was when it was opened; made after the first transaction.
 
     Args:
         file: The file.
         identity: What the file says of itself.
-        opened: What the system said of the file before it was opened; None if it was not there.
+        before: What the system said of the file before it was opened; None if it was not there.
 
     Raises:
         StoreUnavailable: The file was replaced while it was being opened.
     """
 
-    def __init__(self, file: File, identity: str, opened: os.stat_result | None) -> None:
+    def __init__(self, file: File, identity: str, before: os.stat_result | None) -> None:
         self._file = file
         self._identity = identity
+        self._files = OpenFiles(file.named, file.path, file.files[1:3], before)
         self._position = 0
         self._stamp: tuple[int, int] | None = None
-        # As text, for they are looked at before every transaction. A link may lead elsewhere one day.
-        self._path, log, index = map(str, file.files[:3])
-        looked_at = [(self._path, os.lstat), (log, os.lstat), (index, os.lstat)]
-        if file.named != file.path:
-            looked_at.append((str(file.named), os.stat))
-        self._nodes = [(path, look, node) for path, look in looked_at if (node := _node(_found(path, look)))]
-        self._logged = any(path == log for path, *_ in self._nodes)
-        now = _node(_found(self._path, os.lstat))
-        if now is None or (opened is not None and now != _node(opened)):
-            raise self._gone(Text("文件在打开时被替换", "the file was replaced while it was being opened"))
 
     def check(self) -> None:
         """
@@ -70,18 +50,7 @@ class Watch:
         Raises:
             StoreUnavailable: The file, or its log, was deleted, replaced, overwritten or emptied.
         """
-        for path, look, node in self._nodes:
-            found = _found(path, look)
-            if found is None:
-                raise self._gone(_lost(path, Text("删除", "deleted")))
-            if _node(found) != node:
-                raise self._gone(_lost(path, Text("替换", "replaced")))
-            if path is self._path:
-                self._check_content(found)
-
-    def _check_content(self, found: os.stat_result) -> None:
-        if not found.st_size:
-            raise self._gone(_lost(self._path, Text("清空", "emptied")))
+        found = self._files.check()
         stamp = found.st_size, found.st_ctime_ns
         if stamp != self._stamp:
             # It was written back, by us or by another process; or something else was written over it.
@@ -103,9 +72,9 @@ class Watch:
             else:
                 if identity == self._identity and position >= self._position:
                     # Without a log, what is seen here may yet be undone.
-                    self._position = position if self._logged else 0
+                    self._position = position if self._files.beside else 0
                     return True
-        raise self._gone(_lost(self._path, Text("覆盖", "overwritten")))
+        raise self._files.gone(Text("覆盖", "overwritten"))
 
     def _said(self) -> tuple[str, int]:
         with closing(connect_to(self._file, "ro&immutable=1")) as connection:
@@ -113,22 +82,3 @@ class Watch:
             check_header(connection, self._file)
             rows = connection.execute("SELECT identity, position FROM _store").fetchall()
         return rows[0] if rows else ("", 0)
-
-    def _gone(self, reason: Text) -> StoreUnavailable:
-        return StoreUnavailable(self._file.place, reason, _AGAIN)
-
-
-def _lost(path: str, how: Text) -> Text:
-    name = Path(path).name
-    return Text(f"文件 {name} 在使用中被{how.zh}", f"the file {name} was {how.en} while it was open")
-
-
-def _found(path: str, look: _Look) -> os.stat_result | None:
-    try:
-        return look(path)
-    except FileNotFoundError:
-        return None
-
-
-def _node(found: os.stat_result | None) -> tuple[int, int] | None:
-    return None if found is None else (found.st_dev, found.st_ino)

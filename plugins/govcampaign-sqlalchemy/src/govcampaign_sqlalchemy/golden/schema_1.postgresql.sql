@@ -51,7 +51,7 @@ CREATE TABLE golden_schema.visit (
     schema bigint NOT NULL,
     unit text COLLATE pg_catalog."C",
     day date,
-    firm text COLLATE pg_catalog."C",
+    enterprise text COLLATE pg_catalog."C",
     fen bigint,
     "order" boolean,
     at timestamp with time zone,
@@ -62,7 +62,7 @@ INSERT INTO golden_schema."Table" VALUES ('''"%_', 1, 3, 'n', 'order', 'Group', 
 INSERT INTO golden_schema._batches VALUES (1, 'museum/1', '538053c08ec856f071e28cf71406e5bb51ef8c5732a1b5915c82fdb997fb98b3', 1373419800000000);
 INSERT INTO golden_schema._batches VALUES (2, 'museum/2', 'eb27c3beef50b8aa50af4b103e4e1435eabf8bcbaf76327ec1a5b0c520ff7351', 1373506200000000);
 INSERT INTO golden_schema._batches VALUES (3, 'museum/3', '930cd915854a0d28d6b4745631f4f89c9e8c478df16a65788724e09bc1b355bb', 1373592600000000);
-INSERT INTO golden_schema._kinds VALUES ('visit', '{"fields": {"at": "instant", "day": "day", "fen": "int", "firm": "text", "order": "bool", "unit": "text"}, "required": ["day", "unit"], "paths": [["firm"], ["unit", "day"]], "tallies": [["unit", "firm", "day"]]}', 1, '[]', 0);
+INSERT INTO golden_schema._kinds VALUES ('visit', '{"fields": {"at": "instant", "day": "day", "enterprise": "text", "fen": "int", "order": "bool", "unit": "text"}, "required": ["day", "unit"], "paths": [["enterprise"], ["unit", "day"]], "tallies": [["unit", "enterprise", "day"]]}', 1, '[]', 0);
 INSERT INTO golden_schema._kinds VALUES ('unit', '{"fields": {}, "required": [], "paths": [], "tallies": []}', 1, '[]', 0);
 INSERT INTO golden_schema._kinds VALUES ('Table', '{"fields": {"Group": "text", "excluded": "text", "json_each": "text", "key": "text", "n": "text", "order": "text", "rowid": "text", "select": "text", "value": "text", "旬": "text"}, "required": ["Group", "excluded", "json_each", "key", "n", "order", "rowid", "select", "value", "旬"], "paths": [["n", "order", "Group"]], "tallies": [["n", "order"]]}', 1, '[]', 0);
 INSERT INTO golden_schema._store VALUES ('govcampaign', 1);
@@ -88,7 +88,7 @@ ALTER TABLE ONLY golden_schema.visit
     ADD CONSTRAINT visit_pkey PRIMARY KEY (id);
 CREATE INDEX _batches_at ON golden_schema._batches USING btree (at);
 CREATE INDEX "_path:Table:n,order,Group" ON golden_schema."Table" USING btree (n, "order", "Group", id);
-CREATE INDEX "_path:visit:firm" ON golden_schema.visit USING btree (firm, id);
+CREATE INDEX "_path:visit:enterprise" ON golden_schema.visit USING btree (enterprise, id);
 CREATE INDEX "_path:visit:unit,day" ON golden_schema.visit USING btree (unit, day, id);
 CREATE INDEX "_tally:Table:n,order" ON golden_schema."Table" USING btree (n, "order");
-CREATE INDEX "_tally:visit:unit,firm,day" ON golden_schema.visit USING btree (unit, firm, day);
+CREATE INDEX "_tally:visit:unit,enterprise,day" ON golden_schema.visit USING btree (unit, enterprise, day);

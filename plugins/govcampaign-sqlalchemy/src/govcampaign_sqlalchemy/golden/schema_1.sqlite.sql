@@ -35,7 +35,7 @@ CREATE TABLE "_kinds" (
 	since BIGINT NOT NULL, 
 	PRIMARY KEY (name)
 );
-INSERT INTO "_kinds" VALUES('visit','{"fields": {"at": "instant", "day": "day", "fen": "int", "firm": "text", "order": "bool", "unit": "text"}, "required": ["day", "unit"], "paths": [["firm"], ["unit", "day"]], "tallies": [["unit", "firm", "day"]]}',1,'[]',0);
+INSERT INTO "_kinds" VALUES('visit','{"fields": {"at": "instant", "day": "day", "enterprise": "text", "fen": "int", "order": "bool", "unit": "text"}, "required": ["day", "unit"], "paths": [["enterprise"], ["unit", "day"]], "tallies": [["unit", "enterprise", "day"]]}',1,'[]',0);
 INSERT INTO "_kinds" VALUES('unit','{"fields": {}, "required": [], "paths": [], "tallies": []}',1,'[]',0);
 INSERT INTO "_kinds" VALUES('Table','{"fields": {"Group": "text", "excluded": "text", "json_each": "text", "key": "text", "n": "text", "order": "text", "rowid": "text", "select": "text", "value": "text", "旬": "text"}, "required": ["Group", "excluded", "json_each", "key", "n", "order", "rowid", "select", "value", "旬"], "paths": [["n", "order", "Group"]], "tallies": [["n", "order"]]}',1,'[]',0);
 CREATE TABLE "_store" (
@@ -59,7 +59,7 @@ CREATE TABLE "visit" (
 	"schema" BIGINT NOT NULL, 
 	"unit" TEXT, 
 	"day" TEXT, 
-	"firm" TEXT, 
+	"enterprise" TEXT, 
 	"fen" INTEGER, 
 	"order" INTEGER, 
 	"at" TEXT, 
@@ -70,9 +70,9 @@ INSERT INTO "visit" VALUES('é',1,7,'科委','9999-12-31','é',9223372036854775
 INSERT INTO "visit" VALUES('大众/2013-07-10',2,1,'商务委','2013-07-10','大众',15000,1,'2013-07-10T01:30:00.000000Z',X'7B22756E6974223A22E59586227D');
 INSERT INTO "visit" VALUES('𠀀',1,0,'😀','0001-01-01','',-9223372036854775808,0,NULL,X'7B7D');
 CREATE INDEX _batches_at ON "_batches" (at);
-CREATE INDEX "_path:visit:firm" ON "visit" ("firm", "id");
+CREATE INDEX "_path:visit:enterprise" ON "visit" ("enterprise", "id");
 CREATE INDEX "_path:visit:unit,day" ON "visit" ("unit", "day", "id");
-CREATE INDEX "_tally:visit:unit,firm,day" ON "visit" ("unit", "firm", "day");
+CREATE INDEX "_tally:visit:unit,enterprise,day" ON "visit" ("unit", "enterprise", "day");
 CREATE INDEX "_path:Table:n,order,Group" ON "Table" ("n", "order", "Group", "id");
 CREATE INDEX "_tally:Table:n,order" ON "Table" ("n", "order");
 DELETE FROM "sqlite_sequence";

@@ -278,7 +278,7 @@ def an_older_program_may_read_and_not_write(env: Environment) -> None:
 def only_a_known_kind_is_reindexed(env: Environment) -> None:
     """A slip in the name is told; a kind that is not stale may be declared fresh."""
     with refuses(InvalidQuery, "reindexing a kind that is none"):
-        reindexing(env.store).reindexed("frim")
+        reindexing(env.store).reindexed("vist")
     reindexing(env.store).reindexed("visit")
 
 
