@@ -87,6 +87,8 @@ def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
     found = shelf.found(codec.CAMPAIGN.name, All(), partial(codec.decode, Campaign))
     known = [*(plan.id for plan in found.values), *(codec.named_by(each.key) for each in found.unreadable)]
     if campaign is None and len(known) == 1:
+        for each in found.unreadable:
+            raise _corrupt(each.key, each.reason)
         return adopted(shelf, known[0], place)
     if campaign is None:
         raise UnclearCampaign(
@@ -131,7 +133,10 @@ def _held(shelf: Shelf, campaign: str) -> Adopted | None:
     for key in keys:
         if key not in found:
             reason = Text("找不到这一行，可能已损坏", "the row is not there; it may be damaged")
-            remedy = Text("从备份恢复", "restore it from a backup")
-            raise CorruptRecord(str(key), reason, remedy, keys=[str(key)])
+            raise _corrupt(str(key), reason)
     plan, roster = (found[key] for key in keys)
     return Adopted(codec.decode(Campaign, plan), codec.decode(Roster, roster))
+
+
+def _corrupt(key: str, reason: Text) -> CorruptRecord:
+    return CorruptRecord(key, reason, Text("从备份恢复", "restore it from a backup"), keys=[key])

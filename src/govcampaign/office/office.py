@@ -27,7 +27,7 @@ from govcampaign.lint import RULES, Report, lint
 from govcampaign.office.adoption import changes_of
 from govcampaign.office.counting import served_by_day
 from govcampaign.office.entering import Entering
-from govcampaign.office.exporting import chosen, exporter_for
+from govcampaign.office.exporting import chosen, exporter_for, refuse_store_files
 from govcampaign.office.journal import certain, journal
 from govcampaign.office.sending import Sent, send
 from govcampaign.ports.notification import Notifier
@@ -231,7 +231,7 @@ class Office(Entering):
             InvalidValue: The name has no ending and no format is named, or a day is no day.
             UnknownName: There is no such table.
             UnknownPlugin: Nothing installed writes that format.
-            UnwritableTarget: The file cannot be written.
+            UnwritableTarget: The file cannot be written, or is one of the store's own.
         """
         seen = as_day(as_of if known_by is None else known_by)
         exporter = exporter_for(self._registry, Path(path), format)
@@ -245,6 +245,7 @@ class Office(Entering):
             "unreadable": lambda: self._unreadable_table(lang),
         }
         tables = [maker() for maker in chosen(makers, (what,) if isinstance(what, str) else what, str(path))]
+        refuse_store_files(Path(path), tables, self._shelf.store.info.files)
         return tuple(exporter.write(tables, Path(path), lang))
 
     def _unreadable_table(self, lang: str) -> Table:

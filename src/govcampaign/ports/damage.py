@@ -28,11 +28,8 @@ def all_sound(rows: Sequence[DrivenRow]) -> bool:
         type(row[0]) is str and type(row[1]) is int and type(row[2]) is int and type(row[3]) is bytes
         for row in rows
     )
-    try:
-        # All at once: one by one it would cost more than all else here.
-        return typed and "".join(row[0] for row in rows).encode() is not None
-    except UnicodeEncodeError:
-        return False
+    # The ids all at once: one by one they would cost more than all else here.
+    return typed and all(row[0] for row in rows) and text_fault("".join([row[0] for row in rows])) is None
 
 
 def page_of(
@@ -50,7 +47,8 @@ def page_of(
     """
     # One row more tells whether there is a next page.
     rows = ask(limit + 1)
-    if all_sound(rows) and (len(rows) <= limit or cursor_fits(rank_of(rows[limit - 1]), query, kind)):
+    ranked = not query.order or all(cursor_fits(rank_of(row), query, kind) for row in rows)
+    if ranked and all_sound(rows):
         records = tuple(Stored(Key(query.kind, row[0]), *row[1:4]) for row in rows[:limit])
         return Page(records, make_cursor(query, rank_of(rows[limit - 1])) if len(rows) > limit else None)
     return _page_past_damage(query, kind, ask, limit, rank_of)

@@ -19,6 +19,25 @@ from govcampaign.wording import Text
 _Look: TypeAlias = Callable[[str], os.stat_result]
 
 
+def absolute(path: str) -> Path:
+    """
+    Return a path that a later change of the working folder does not move.
+
+    Raises:
+        StoreUnavailable: It is relative, and the working folder was deleted.
+    """
+    try:
+        return Path(path).absolute()
+    except FileNotFoundError as error:
+        raise StoreUnavailable(
+            path,
+            Text("当前文件夹已被删除", "the working folder was deleted"),
+            Text(
+                "进入现有的文件夹，或写绝对路径", "change to a folder that exists, or write an absolute path"
+            ),
+        ) from error
+
+
 class OpenFiles:
     """
     Files as they are now that the store has opened them.

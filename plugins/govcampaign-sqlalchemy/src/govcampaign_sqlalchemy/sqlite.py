@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, Integer, LargeBinary, event
 from sqlalchemy.types import Text, TypeEngine
 
 from govcampaign.errors import InvalidStoreUrl, NotAStore, StoreUnavailable
-from govcampaign.ports.files import OpenFiles
+from govcampaign.ports.files import OpenFiles, absolute
 from govcampaign.ports.query import Plain, Scalar, to_plain
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType
@@ -60,7 +60,7 @@ class SQLite(Flavour):
                 Words("地址没有指明文件", "the address names no file"),
                 Words("写作 sqlalchemy+sqlite:///文件.db", "write sqlalchemy+sqlite:///file.db"),
             )
-        path = Path(name)
+        path = absolute(name)
         if not path.parent.is_dir() or (not path.exists() and (address.readonly or not address.create)):
             missing = Words(f"没有 {path}", f"there is no {path}")
             raise StoreUnavailable(address.place, missing, Words("核对路径", "check the path"))
@@ -93,7 +93,7 @@ class SQLite(Flavour):
 
     def opened(self, address: Address) -> None:
         """Take note of the file."""
-        named = Path(str(address.url.database)).absolute()
+        named = absolute(str(address.url.database))
         self._files = OpenFiles(named, Path(os.path.realpath(named)))
 
     def check_unchanged(self) -> None:

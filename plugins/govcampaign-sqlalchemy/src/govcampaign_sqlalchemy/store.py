@@ -175,7 +175,7 @@ class SqlStore(Store):
             with self._database.engine.connect().execution_options(**options) as connection:
                 if kind and not self._held[kind].stale.isdisjoint(fields):
                     # Another process may have finished the reindexing meanwhile.
-                    now = read_held(connection, self._layout, [kind])[kind]
+                    now = read_held(connection, self._layout, [kind]).get(kind, self._held[kind])
                     self._held[kind] = evolve(self._held[kind], stale=now.stale)
                     refuse_stale(kind, self._held[kind], fields)
                 try:

@@ -12,9 +12,10 @@ from urllib.parse import parse_qsl, unquote
 
 from attrs import evolve, frozen
 
-from govcampaign.errors import InvalidStoreUrl, StoreUnavailable, did_you_mean
+from govcampaign.errors import InvalidStoreUrl, did_you_mean
 from govcampaign.ports.address import shown
 from govcampaign.ports.checks import text_fault
+from govcampaign.ports.files import absolute
 from govcampaign.wording import Text
 from govcampaign_sqlite import OPTIONS
 
@@ -94,26 +95,13 @@ def parse_url(url: str) -> File:
             Text("这不是文件", "this is no file"),
             Text("内存存储写作 memory://", "write memory:// for a store in memory"),
         )
-    named = _absolute(path)
+    named = absolute(path)
     file = File(path=Path(os.path.realpath(named)), named=named)
     for name, value in pairs:
         if [each for each, _ in pairs].count(name) > 1:
             raise _option(place, name, value, Text("只写一次", "say it once"))
         file = _with_option(file, place, name, value)
     return file
-
-
-def _absolute(path: str) -> Path:
-    try:
-        return Path(path).absolute()
-    except FileNotFoundError as error:
-        raise StoreUnavailable(
-            path,
-            Text("当前文件夹已被删除", "the working folder was deleted"),
-            Text(
-                "进入现有的文件夹，或写绝对路径", "change to a folder that exists, or write an absolute path"
-            ),
-        ) from error
 
 
 def _with_option(file: File, url: str, name: str, value: str) -> File:

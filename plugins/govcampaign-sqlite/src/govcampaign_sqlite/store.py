@@ -188,7 +188,8 @@ class SqliteStore(Store):
         if self._held[kind].stale.isdisjoint(fields):
             return
         # Another process may have finished the reindexing meanwhile.
-        self._held[kind] = evolve(self._held[kind], stale=read_held(self._connection)[kind].stale)
+        now = read_held(self._connection).get(kind, self._held[kind])
+        self._held[kind] = evolve(self._held[kind], stale=now.stale)
         refuse_stale(kind, self._held[kind], fields)
 
     def _refuse_older(self, connection: sqlite3.Connection, kinds: Collection[str]) -> None:
