@@ -180,7 +180,8 @@ class Registry(Observing):
         Raises:
             PluginError: A family is broken, and the registry is strict.
         """
-        from govcampaign.lint.rule import Rule
+        # By its package: who imports a part of it first may meet a thread that imports the whole.
+        from govcampaign.lint import Rule
 
         rules: list[Rule] = []
         for entry, spec in self._shelf.working(LINT_RULES):
