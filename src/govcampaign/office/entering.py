@@ -23,7 +23,7 @@ from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, Ver
 from govcampaign.hookspecs import Entered
 from govcampaign.office.adoption import changes_of
 from govcampaign.office.holding import Holding
-from govcampaign.office.intake import Desk, check_kind, check_roster_change, check_ruling
+from govcampaign.office.intake import Desk, check_kind, check_roster_change, check_ruling, check_storable
 from govcampaign.office.journal import Chain, chain_of, facts_of, first_entries, recrediting, replacing
 from govcampaign.wording import Text
 
@@ -61,6 +61,7 @@ class Entering(Holding):
         for record in records:
             expect(record, Record, "office.record")
         campaign = self.campaign.id
+        check_storable(records, campaign)
         desk = self._desk()
         entered = first_entries(self._shelf, campaign, [record.id for record in records])
         admitted = desk.admit(records, entered, resumed=batch is not None)
@@ -95,6 +96,7 @@ class Entering(Holding):
             VersionConflict: Somebody corrected it at the same moment; read it again.
         """
         expect(record, Record, "office.correct")
+        check_storable([record], self.campaign.id)
         chain = self._chain(target)
         if chain.entries:
             check_kind(chain.entries[0], record)

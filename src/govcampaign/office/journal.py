@@ -82,7 +82,11 @@ def chain_of(shelf: Shelf, campaign: str, asked: str) -> Chain | None:
         shelf: Where to look.
         campaign: The campaign's id.
         asked: The record's id, or the key of an entry that cannot be read.
+
+    Raises:
+        InvalidValue: It holds a NUL character or a lone surrogate.
     """
+    codec.entry_key(campaign, asked, 0)  # refuses what no store could be asked for
     found = _chain(shelf, campaign, asked)
     if found is None:
         # A damaged row is found neither by its key nor, perhaps, by its index.
