@@ -1,12 +1,18 @@
-"""What every test of the workspace stands on: the same examples each time, and no plugin but ours."""
+"""What all tests share: the same examples each time, no plugin but ours, the command line."""
 
 from __future__ import annotations
 
+import fcntl
 import importlib.metadata
+import io
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
+import pytest
+from attrs import frozen
 from hypothesis import settings
 
 OURS = frozenset(
@@ -55,3 +61,50 @@ def _hide_foreign_plugins() -> None:
 _hide_foreign_plugins()
 # What the developer has disabled is none of the tests' business either.
 os.environ.pop("GOVCAMPAIGN_DISABLE", None)
+
+
+@frozen
+class Done:
+    """What a run of the command left: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        """Return the JSON document printed, and nothing beside it."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run() -> Callable[..., Done]:
+    """Run the command with some words."""
+    from govcampaign.cli.main import main
+
+    def ran(*words: object) -> Done:
+        out, err = io.StringIO(), io.StringIO()
+        code = main([str(word) for word in words], out, err)
+        return Done(code, out.getvalue(), err.getvalue())
+
+    return ran
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Give a function that has a folder filled, unless another process of this run has filled it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                folder.mkdir(exist_ok=True)
+                fill(folder)
+                done.touch()
+        return folder
+
+    return make

@@ -12,6 +12,7 @@ from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.cli import commands, opening
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Submission
+from govcampaign.errors import UncountedRecords
 from govcampaign.office import open_office
 from govcampaign.ports.notification import Delivery
 
@@ -33,9 +34,9 @@ def test_lint_tells_each_finding_in_three_lines(run):
     assert done.code == 1
     assert done.out.count("\n    建议：") == 36
     assert "\nL04 警告  报送期限早于所报告的阶段结束" in done.out
-    assert "\nL26 待决定（存疑）  " in done.out
+    assert "\nL26 待明确（存疑）  " in done.out
     assert "\n    依据：三(二) 四(三)\n" in done.out
-    assert done.out.splitlines()[-1].startswith("2 项错误，")
+    assert done.out.splitlines()[-1].startswith("2项错误，")
 
 
 def test_lint_says_the_same_in_english(run):
@@ -67,7 +68,7 @@ def test_lint_of_a_plan_without_errors_exits_with_0(run):
     done = run("lint", "plan.toml", "--roster", "units.csv")
 
     assert (done.code, done.err) == (0, "")
-    assert "0 项错误" in done.out
+    assert "0项错误" in done.out
 
 
 def test_lint_prints_the_decision_log(run, folder):
@@ -78,7 +79,7 @@ def test_lint_prints_the_decision_log(run, folder):
 
     done = run("lint", "plan.toml")
 
-    assert "决定记录" in done.out
+    assert "处理意见" in done.out
     assert "照此办理" in done.out
     assert f"\n{first} " not in f"\n{done.out.partition('决定记录')[0]}"
 
@@ -105,9 +106,9 @@ def test_obligations_are_listed_and_counted(run):
 
     lines = done.out.splitlines()
     assert lines[0] == "责任清单"
-    assert lines[2].split() == ["任务", "承担单位", "数量", "时间", "期限", "依据"]
-    assert lines[4].split()[:4] == ["总结", "商务委", "1", "件"]
-    assert lines[-1] == "共 2 项责任，其中 0 项尚未落实到单位"
+    assert lines[2].split() == ["任务", "承担单位", "数量", "起止时间", "期限", "依据"]
+    assert lines[4].split()[:4] == ["总结", "商务委", "1份", "2013年7月上旬至7月下旬（7月1日—31日）"]
+    assert lines[-1] == "共2项责任，其中0项尚未明确承担单位"
     english = run("obligations", "plan.toml", "--roster", "units.csv", "--lang", "en")
     assert english.out.splitlines()[-1] == "2 obligations, of which 0 have no known unit yet"
 
@@ -146,11 +147,11 @@ def test_the_matrix_begins_with_its_summary(run, held):
 
     assert (brief.code, brief.err) == (0, "")
     lines = brief.out.splitlines()
-    assert lines[0] == "完成率与按时率（截至 2013-07-25，登记至 2013-07-25）"
-    assert any(line.startswith("共 ") and "其中逾期" in line for line in lines)
+    assert lines[0] == "完成情况统计（截至2013-07-25，登记至2013-07-25）"
+    assert any(line.startswith("共") and "其中逾期" in line for line in lines)
     assert " [各单位] " not in brief.out
     assert lines[-1].startswith("逐项列出：--list")
-    assert whole.out.index("完成率与按时率") < whole.out.index("责任矩阵") < whole.out.index(" [各单位] ")
+    assert whole.out.index("完成情况统计") < whole.out.index("任务完成情况表") < whole.out.index(" [各单位] ")
 
 
 @pytest.mark.parametrize(
@@ -207,7 +208,7 @@ def test_a_program_reads_codes_whatever_the_language(run, held, lang):
     assert [cell["clauses"] for cell in cells] == [["四"]] * 4
 
 
-def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
+def test_records_that_count_for_no_duty_are_listed_under_the_matrix(run, tmp_path):
     """What a unit does that owes nothing is kept, and not lost from sight."""
     url = f"sqlite:///{tmp_path}/month.db"
     plan = campaign(
@@ -218,13 +219,19 @@ def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
     )
     with open_office(url, clock=lambda: datetime(2013, 7, 25, 12, tzinfo=BEIJING)) as office:
         office.adopt(plan, roster({"各部门": "商务委", "各街道": "新港街"}))
-        office.record(Submission(units=("新港街",), day=date(2013, 7, 20), duty="summary"))
+        with pytest.warns(UncountedRecords):
+            office.record(Submission(units=("新港街",), day=date(2013, 7, 20), duty="summary"))
     stray = "2013-07-20~submission~新港街~summary~0"
     words = ("matrix", "--store", url, "--campaign", "service", "--as-of", "2013-07-25")
 
-    assert run(*words, "--json").document["unplaced"] == [stray]
-    assert f"1 条记录未计入任何责任：{stray}" in run(*words).out.splitlines()
-    assert f"1 record credited to nobody: {stray}" in run(*words, "--lang", "en").out.splitlines()
+    document = run(*words, "--json").document
+    assert document["unplaced"] == [stray]
+    assert [(row["record"], row["reason"]) for row in document["uncounted"]] == [
+        (stray, "所列单位都不承担该任务")
+    ]
+    zh, en = (run(*words, "--lang", lang).out for lang in ("zh", "en"))
+    assert "1条记录未计入任何任务：2013年7月20日，报送，新港街（所列单位都不承担该任务）" in zh
+    assert "1 record counted for no duty: 2013-07-20, submission, 新港街" in en
 
 
 @pytest.mark.parametrize("word", ["today", "今天"])
@@ -242,11 +249,11 @@ def test_an_obligation_is_explained(run, held):
 
     assert done.out.splitlines() == [
         "宣讲日 · 科委（截至 2013-07-25）",
-        "  未完成",
+        "  逾期未完成",
         "  期限：2013-07-10（7月上旬止）",
-        "  0/1 天",
-        "  时段开始前另有 1 件，不计入",
-        "  二",
+        "  已完成0天（要求1天以上，至多3天）",
+        "  另有1天发生在规定时段之前，不计入",
+        "  依据：二",
         "  时段前（不计入）：2013-06-28~event_day~科委~days",
     ]
 
@@ -284,7 +291,7 @@ def test_reminders_go_out_once_in_the_language_asked_for(run, held):
 
     assert "2013-07-25  科委  due soon: 总结\n" in first.out
     assert first.out.splitlines()[-1] == "4 sent"
-    assert second.out == "已提醒 0 件，此前已提醒 4 件\n"
+    assert second.out == "本次发出提醒0条，此前已发4条\n"
     assert (first.code, second.code) == (0, 0)
 
 
@@ -293,13 +300,13 @@ def test_a_dry_run_sends_nothing(run, held):
     dry, real = (run("remind", *held, "--on", "2013-07-25", *more) for more in (("--dry-run",), ()))
 
     assert dry.out.splitlines()[0] == "提醒"
-    assert dry.out.splitlines()[-1] == "应提醒 4 件（未发送）"
-    assert real.out.splitlines()[-1] == "已提醒 4 件"
+    assert dry.out.splitlines()[-1] == "应发提醒4条（试运行，未发送）"
+    assert real.out.splitlines()[-1] == "本次发出提醒4条"
 
 
 def test_a_day_without_anything_due_prints_one_line(run, held):
     """No empty table."""
-    assert run("remind", *held, "--on", "2013-07-01").out == "已提醒 0 件\n"
+    assert run("remind", *held, "--on", "2013-07-01").out == "本次发出提醒0条\n"
 
 
 def test_reminders_as_json_leave_the_document_alone_on_its_stream(run, held):
@@ -308,7 +315,7 @@ def test_reminders_as_json_leave_the_document_alone_on_its_stream(run, held):
 
     assert [sent["unit"] for sent in done.document["sent"]] == ["科委", "国资委", "科委", "国资委"]
     assert (done.document["before"], done.document["failed"], done.document["dry"]) == (0, [], False)
-    assert "临期提醒：总结" in done.err
+    assert "到期提醒：总结" in done.err
 
 
 def test_another_channel_is_asked_for_by_name(run, held):
@@ -316,7 +323,7 @@ def test_another_channel_is_asked_for_by_name(run, held):
     done = run("remind", *held, "--on", "2013-07-25", "--notifier", "recording")
 
     assert done.out.splitlines()[0] == "提醒"
-    assert done.out.splitlines()[-1] == "已提醒 4 件"
+    assert done.out.splitlines()[-1] == "本次发出提醒4条"
 
 
 @pytest.mark.parametrize("as_json", [False, True])
@@ -393,6 +400,31 @@ def test_the_matrix_is_exported_where_nothing_is_said(run, held, folder):
     document = json.loads((folder / "m").read_text(encoding="utf-8"))
     assert [table["name"] for table in document["tables"]] == ["matrix"]
     assert document["tables"][0]["columns"][3]["title"] == "unit"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "markdown", "xlsx"])
+@pytest.mark.parametrize("name", ["month.db", "link.csv", "other.csv", "picture.csv"])
+def test_an_export_takes_the_place_of_no_other_file(run, held, folder, form, name):
+    """Not of the store, also under another name or behind a link, nor of any other program's file."""
+    (folder / "link.csv").symlink_to("month.db")
+    (folder / "other.csv").hardlink_to(folder / "month.db")
+    (folder / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    before = run("matrix", *held, "--as-of", "2013-07-25").out
+
+    done = run("export", *held, "--as-of", "2013-07-25", "--out", name, "--format", form, "--lang", "en")
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("choose another name") == 1
+    assert run("matrix", *held, "--as-of", "2013-07-25").out == before
+
+
+def test_an_export_replaces_the_one_of_yesterday(run, held, folder):
+    """Under the same name, in the same format."""
+    for day in ("2013-07-24", "2013-07-25"):
+        assert run("export", *held, "--as-of", day, "--out", folder / "m.json").code == 0
+
+    document = json.loads((folder / "m.json").read_text(encoding="utf-8"))
+    assert "2013-07-25" in document["tables"][0]["title"]
 
 
 # -- for programs ----------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from attrs import evolve
 
 from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.domain.checks import BEIJING
@@ -21,7 +20,8 @@ from govcampaign.tables.readings import (
     rates_table,
     records_table,
     reminders_table,
-    unplaced_notes,
+    uncounted_notes,
+    uncounted_table,
 )
 from govcampaign.wording import Text
 
@@ -79,7 +79,6 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         "title",
         "unit",
         "slot",
-        "state",
         "state_words",
         "done",
         "least",
@@ -90,6 +89,7 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         "credited",
         "outside",
         "clauses",
+        "state",
     ]
     assert rows["days/商务委"] == (
         "days/商务委",
@@ -97,7 +97,6 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         "宣讲日",
         "商务委",
         "",
-        "met",
         "已完成",
         3,
         1,
@@ -108,6 +107,7 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         3,
         None,
         "二",
+        "met",
     )
     assert rows["days/科委"] == (
         "days/科委",
@@ -115,8 +115,7 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         "宣讲日",
         "科委",
         "",
-        "missed",
-        "未完成",
+        "逾期未完成",
         0,
         1,
         date(2013, 7, 10),
@@ -126,8 +125,9 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         0,
         1,
         "二",
+        "missed",
     )
-    assert rows["summary/各单位"][3:7] == ("[各单位]", "", "unknown", "无法判断（名册未知）")
+    assert rows["summary/各单位"][3:6] == ("[各单位]", "", "暂不能判定（名单未知）")
     assert rows["mending/"][3] == "（未写明）"
 
 
@@ -137,8 +137,8 @@ def test_the_matrix_is_there_in_english(judged):
     rows = {row[0]: row for row in table.rows}
 
     assert table.title.en == "matrix as of 2013-07-27, as known by 2013-07-27"
-    assert rows["days/科委"][2:7] == ("talks", "科委", "", "missed", "missed")
-    assert rows["days/科委"][11] == "yes"
+    assert rows["days/科委"][2:6] == ("talks", "科委", "", "missed")
+    assert rows["days/科委"][10] == "yes"
     assert rows["mending/"][3] == "(nobody named)"
 
 
@@ -146,38 +146,77 @@ def test_the_figures_stand_under_the_matrix(judged):
     """One note a duty, with what it leaves out."""
     notes = matrix_table(judged, NAMES).notes
 
-    assert len(notes) == 5
+    assert [note.zh.partition("：")[0] for note in notes[:5]] == ["走访", "宣讲日", "总结", "整改", "创新"]
     assert notes[2] == Text(
-        "总结：完成 1/2（未计：名册未知 1）；按时 0/2（未计：名册未知 1）",
+        "总结：完成率 1/2（未计入：名单未知1项）；按时率 0/2（未计入：名单未知1项）",
         "summary: completeness 1 of 2 (not counted: 1 roster unknown);"
         " timeliness 0 of 2 (not counted: 1 roster unknown)",
     )
 
 
+STRAYS = [
+    EventDay(units=("科委",), day=date(2013, 6, 28), duty="days"),
+    *(OtherRecord(name="letter", units=("商务委",), day=date(2013, 7, day)) for day in (1, 2, 3)),
+]
+
+
 @pytest.mark.parametrize(
     ("strays", "zh", "en"),
     [
-        (1, "1 条记录未计入任何责任：r0", "1 record credited to nobody: r0"),
-        (3, "3 条记录未计入任何责任：r0、r1、r2", "3 records credited to nobody: r0, r1, r2"),
-        (4, "4 条记录未计入任何责任：r0、r1、r2、…", "4 records credited to nobody: r0, r1, r2, …"),
+        (
+            1,
+            "1条记录未计入任何任务：2013年6月28日，活动日，科委（早于规定时段（2013年7月1日起））",
+            "1 record counted for no duty: 2013-06-28, event day, 科委"
+            " (it is before the stated window, which opens 2013-07-01)",
+        ),
+        (3, "2013年7月2日，letter，商务委（没有任务统计这类记录）", "(no duty counts such a record)"),
+        (4, "商务委（没有任务统计这类记录）；…", "(no duty counts such a record); …"),
     ],
 )
-def test_records_credited_to_nobody_stand_under_the_matrix(judged, strays, zh, en):
-    """Their number and the first three, after the rates; nothing is said where there are none."""
-    found = evolve(judged, unplaced=tuple(f"r{number}" for number in range(strays)))
+def test_records_that_count_for_no_duty_stand_under_the_matrix(strays, zh, en):
+    """Their number and the first three with the reasons, after the rates; nothing where there are none."""
+    plan, owed = PLAN, obligations(PLAN, MEMBERS)
+    notes = matrix_table(matrix(plan, owed, STRAYS[:strays], as_of="2013-07-31"), NAMES).notes[5:]
 
-    assert matrix_table(found, NAMES).notes[5:] == (Text(zh, en),)
-    assert unplaced_notes(evolve(judged, unplaced=())) == ()
+    assert [note.zh.endswith(zh) and note.en.endswith(en) for note in notes] == [True]
+    assert uncounted_notes(matrix(plan, owed, as_of="2013-07-31"), NAMES) == ()
+
+
+def test_records_that_count_for_no_duty_make_a_table():
+    """A row for each, with what it is, why it does not count and what to do."""
+    owed = obligations(PLAN, MEMBERS)
+    table = uncounted_table(matrix(PLAN, owed, STRAYS[:2], as_of="2013-07-31"), NAMES)
+
+    assert table.rows == (
+        (
+            STRAYS[0].id,
+            date(2013, 6, 28),
+            "活动日",
+            "科委",
+            "days",
+            "早于规定时段（2013年7月1日起）",
+            "核对日期；时段有误的，修改方案",
+        ),
+        (
+            STRAYS[1].id,
+            date(2013, 7, 1),
+            "letter",
+            "商务委",
+            "",
+            "没有任务统计这类记录",
+            "核对记录的种类和任务",
+        ),
+    )
 
 
 def test_figures_are_blank_where_nothing_is_counted(judged):
     """0 of 0 would look like a failure; what timeliness alone leaves out is said to be so."""
     assert rates_table(judged).rows == (
-        ("visits", "走访", 2, 2, None, None, None, None, "数量未定 2"),
-        ("days", "宣讲日", 2, 3, 1, 2, 1, 2, ""),
-        ("summary", "总结", 3, 1, 1, 2, 0, 2, "名册未知 1"),
-        ("mending", "整改", 1, 0, 0, 1, 0, 1, ""),
-        ("ideas", "创新", 2, 0, 0, 1, None, None, "免报 1、期限待定 2（仅按时率）"),
+        ("visits", "走访", 2, 2, "", None, None, "", None, None, "数量未定2项"),
+        ("days", "宣讲日", 2, 3, "50%", 1, 2, "50%", 1, 2, ""),
+        ("summary", "总结", 3, 1, "50%", 1, 2, "0%", 0, 2, "名单未知1项"),
+        ("mending", "整改", 1, 0, "0%", 0, 1, "0%", 0, 1, ""),
+        ("ideas", "创新", 2, 0, "0%", 0, 1, "", None, None, "已免除1项、期限待定2项（仅按时率）"),
     )
 
 
@@ -190,7 +229,7 @@ def test_figures_of_what_is_due_by_a_day(judged):
     """Only obligations that were due by then; a duty without any has no row."""
     table = rates_table(judged, due_by=date(2013, 7, 10))
 
-    assert table.rows == (("days", "宣讲日", 2, 3, 1, 2, 1, 2, ""),)
+    assert table.rows == (("days", "宣讲日", 2, 3, "50%", 1, 2, "50%", 1, 2, ""),)
 
 
 def test_the_journal_is_listed_entry_by_entry():
@@ -241,8 +280,8 @@ def test_reminders_say_whom_why_and_by_when(judged):
     table = reminders_table(reminders(judged, on=date(2013, 7, 27)), NAMES)
 
     assert table.rows == (
-        ("科委", "逾期", "逾期催办：宣讲日", date(2013, 7, 10), "service/days/科委/overdue/2013-07-10"),
-        ("科委", "逾期", "逾期催办：总结", date(2013, 7, 25), "service/summary/科委/overdue/2013-07-25"),
+        ("科委", "逾期催办", "逾期催办：宣讲日", date(2013, 7, 10), "service/days/科委/overdue/2013-07-10"),
+        ("科委", "逾期催办", "逾期催办：总结", date(2013, 7, 25), "service/summary/科委/overdue/2013-07-25"),
     )
     assert reminders_table(reminders(judged, on=date(2013, 7, 27)), NAMES, "en").rows[0][1:3] == (
         "overdue",

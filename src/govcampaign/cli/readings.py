@@ -18,7 +18,7 @@ from govcampaign.domain.standing.cell import Cell, Explanation, State
 from govcampaign.domain.standing.cell import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.tables.plan import Names, bearer
-from govcampaign.tables.readings import matrix_table, rates_table, unplaced_notes
+from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes, uncounted_table
 from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text, several
 
@@ -41,7 +41,7 @@ def matrix(options: Namespace, output: Output) -> int:
         output.json(_document(shown, listed, names, output.lang))
         return 0
     rates = rates_table(shown, output.lang)
-    left_out = (*unplaced_notes(shown), *unreadable_notes(shown.unreadable))
+    left_out = (*uncounted_notes(shown, names), *unreadable_notes(shown.unreadable))
     output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *left_out)))
     if options.list or options.unit or options.state or options.overdue or options.duty:
         output.table(evolve(matrix_table(listed, names, output.lang), notes=()), columns=_COLUMNS)
@@ -64,14 +64,14 @@ def _summary(matrix: Matrix) -> tuple[Text, ...]:
     counts = {state: sum(cell.state is state for cell in matrix) for state in State}
     counted = {state: count for state, count in counts.items() if count}
     total = several(len(matrix.cells), Text("项责任", "obligations"))
-    zh = "、".join(f"{state.label.zh} {count}" for state, count in counted.items())
+    zh = "、".join(f"{state.label.zh}{count}项" for state, count in counted.items())
     en = ", ".join(f"{count} {state.label.en}" for state, count in counted.items())
     late = len(matrix.overdue)
-    return (Text(f"共 {total.zh}：{zh}；其中逾期 {late}", f"{total.en}: {en}; {late} overdue"),)
+    return (Text(f"共{total.zh}：{zh}；其中逾期{late}项", f"{total.en}: {en}; {late} overdue"),)
 
 
 def _listed(shown: int, total: int) -> Text:
-    return Text(f"列出 {shown} 项，共 {total} 项", f"{shown} of {total} listed")
+    return Text(f"列出{shown}项，共{total}项", f"{shown} of {total} listed")
 
 
 def _document(shown: Matrix, listed: Matrix, names: Names, lang: str) -> dict[str, Any]:
@@ -86,6 +86,7 @@ def _document(shown: Matrix, listed: Matrix, names: Names, lang: str) -> dict[st
         "rates": records_of(rates_table(shown, lang)),
         "cells": [row | codes_of_cell(cell) for row, cell in rows],
         "unplaced": list(shown.unplaced),
+        "uncounted": records_of(uncounted_table(shown, names, lang)),
         "unreadable": list(shown.unreadable),
     }
 

@@ -40,6 +40,8 @@ def masked(text: str, url: str) -> str:
 
     The user's name is masked too, for people write a password in its place.
     """
+    if not url:
+        return text
     text = text.replace(url, shown(url))
     user, _, password = url.partition("://")[2].rpartition("@")[0].partition(":")
     pairs = [(name, value.strip("'")) for name, value in _PAIR.findall(url)]

@@ -9,14 +9,16 @@ from datetime import date
 from typing import Final
 
 from govcampaign.domain.journal.entry import Act, Entry
+from govcampaign.domain.journal.titles import kind_title
 from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
 from govcampaign.tables.unreadable import unreadable_notes
-from govcampaign.wording import LANGUAGES, Text, same, several
+from govcampaign.wording import LANGUAGES, Text, several, spoken_clauses, spoken_day
 
 _SHOWN: Final = 3
 """Records named in a note before the rest is only counted."""
@@ -26,20 +28,6 @@ _ACTS: Final = {
     Act.CORRECT: Text("更正", "corrected"),
     Act.VOID: Text("作废", "voided"),
 }
-_KINDS: Final = {
-    "visit": Text("走访", "visit"),
-    "event_day": Text("活动日", "event day"),
-    "meeting": Text("会议", "meeting"),
-    "desk": Text("接待点", "reception desk"),
-    "publication": Text("宣传报道、公布", "publication"),
-    "innovation": Text("政策创新点", "policy innovation point"),
-    "improvement": Text("窗口行业服务提升", "service improvement"),
-    "submission": Text("报送", "submission"),
-    "rectification": Text("整改", "rectification"),
-    "measure": Text("长效机制", "measure"),
-    "done": Text("已做", "done"),
-}
-"""The kinds of the library in words; one that only a plan knows shows itself."""
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
@@ -51,24 +39,24 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         Column("title", Text("任务", "title")),
         Column("unit", Text("承担单位", "unit")),
         Column("slot", Text("分工", "slot")),
-        Column("state", Text("状态", "state")),
-        Column("state_words", Text("状态说明", "state in words")),
-        Column("done", Text("已完成量", "done"), "number"),
+        Column("state_words", Text("状态", "state")),
+        Column("done", Text("完成数量", "done"), "number"),
         Column("least", Text("最低要求", "least"), "number"),
         Column("due_day", Text("期限", "due"), "day"),
-        Column("reached", Text("达到日", "reached"), "day"),
+        Column("reached", Text("完成日期", "reached"), "day"),
         Column("overdue", Text("逾期", "overdue")),
-        Column("excess", Text("超出", "excess"), "number"),
+        Column("excess", Text("超出上限", "excess"), "number"),
         Column("credited", Text("计入记录", "records"), "number"),
-        Column("outside", Text("时段前", "before window"), "number"),
+        Column("outside", Text("时段前（不计入）", "before window"), "number"),
         CLAUSES,
+        Column("state", Text("状态代码", "state code")),
     )
     title = Text(
-        f"责任矩阵（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
+        f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    notes = (*_figure_notes(matrix), *unplaced_notes(matrix), *unreadable_notes(matrix.unreadable))
-    return Table("matrix", title, columns, rows, notes, tab=Text("责任矩阵", "matrix"))
+    notes = (*_figure_notes(matrix), *uncounted_notes(matrix, names), *unreadable_notes(matrix.unreadable))
+    return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
 
 
 def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
@@ -79,7 +67,6 @@ def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
         owed.title.say(lang),
         bearer(owed, names, lang),
         owed.slot,
-        cell.state.value,
         cell.word.say(lang),
         cell.done,
         owed.need.least,
@@ -89,14 +76,15 @@ def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
         cell.excess or None,
         len(cell.credited),
         len(cell.outside) or None,
-        " ".join(owed.clauses),
+        spoken_clauses(owed.clauses).say(lang),
+        cell.state.value,
     )
 
 
 def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
     return tuple(
         Text(
-            f"{view.title.zh}：完成 {view.completeness.say('zh')}；按时 {view.timeliness.say('zh')}",
+            f"{view.title.zh}：完成率 {view.completeness.say('zh')}；按时率 {view.timeliness.say('zh')}",
             f"{view.title.en}: completeness {view.completeness.say('en')};"
             f" timeliness {view.timeliness.say('en')}",
         )
@@ -104,14 +92,58 @@ def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
     )
 
 
-def unplaced_notes(matrix: Matrix) -> tuple[Text, ...]:
-    """Return the note that says which records feed no obligation; none where all do."""
-    if not matrix.unplaced:
+def uncounted_notes(matrix: Matrix, names: Names) -> tuple[Text, ...]:
+    """Return the note that says which records count for no obligation; none where all do."""
+    if not matrix.uncounted:
         return ()
-    count = several(len(matrix.unplaced), Text("条记录", "records"))
-    first, more = matrix.unplaced[:_SHOWN], len(matrix.unplaced) > _SHOWN
-    zh, en = (listed((*first, "…") if more else first, lang) for lang in LANGUAGES)
-    return (Text(f"{count.zh}未计入任何责任：{zh}", f"{count.en} credited to nobody: {en}"),)
+    count = several(len(matrix.uncounted), Text("条记录", "records"))
+    first, more = matrix.uncounted[:_SHOWN], len(matrix.uncounted) > _SHOWN
+    zh, en = (
+        separator.join((*(_stray(each, names, lang) for each in first), *(["…"] if more else [])))
+        for lang, separator in zip(LANGUAGES, ("；", "; "), strict=True)
+    )
+    return (Text(f"{count.zh}未计入任何任务：{zh}", f"{count.en} counted for no duty: {en}"),)
+
+
+def _stray(each: Uncounted, names: Names, lang: str) -> str:
+    record, reason = each.record, each.reason.say(lang)
+    kind = kind_title(record.kind).say(lang)
+    words = (
+        spoken_day(record.day).say(lang),
+        kind,
+        listed((named(unit, names, lang) for unit in record.units), lang),
+    )
+    return f"{'，'.join(words)}（{reason}）" if lang == "zh" else f"{', '.join(words)} ({reason})"
+
+
+def uncounted_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
+    """Return one row a standing record that counts for no obligation: what it is, why, what to do."""
+    rows = tuple(
+        (
+            each.entry,
+            each.record.day,
+            kind_title(each.record.kind).say(lang),
+            listed((named(unit, names, lang) for unit in each.record.units), lang),
+            each.record.duty,
+            each.reason.say(lang),
+            each.remedy.say(lang),
+        )
+        for each in matrix.uncounted
+    )
+    columns = (
+        Column("record", Text("记录", "record")),
+        Column("day", Text("发生日期", "day"), "day"),
+        Column("kind", Text("记录种类", "kind")),
+        Column("units", Text("单位", "units")),
+        Column("duty", Text("任务号", "duty")),
+        Column("reason", Text("未计入原因", "why it does not count")),
+        Column("remedy", Text("处理办法", "what to do")),
+    )
+    title = Text(
+        f"未计入的记录（截至{matrix.as_of}，登记至{matrix.known_by}）",
+        f"records not counted as of {matrix.as_of}, as known by {matrix.known_by}",
+    )
+    return Table("uncounted", title, columns, rows, tab=Text("未计入的记录", "not counted"))
 
 
 def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None) -> Table:
@@ -132,7 +164,9 @@ def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None)
             view.title.say(lang),
             len(view.cells),
             sum(cell.done for cell in view.cells),
+            view.completeness.percent,
             *_parts(view.completeness),
+            view.timeliness.percent,
             *_parts(view.timeliness),
             _left_out(view.completeness, view.timeliness, lang),
         )
@@ -142,19 +176,21 @@ def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None)
     columns = (
         Column("duty", Text("任务号", "duty")),
         Column("title", Text("任务", "title")),
-        Column("cells", Text("责任数", "obligations"), "number"),
-        Column("done", Text("已做", "done"), "number"),
-        Column("complete", Text("完成", "complete"), "number"),
-        Column("complete_of", Text("应完成", "of"), "number"),
-        Column("timely", Text("按时", "in time"), "number"),
-        Column("timely_of", Text("应按时", "of"), "number"),
-        Column("left_out", Text("未计", "not counted")),
+        Column("cells", Text("责任项", "obligations"), "number"),
+        Column("done", Text("完成数量", "done"), "number"),
+        Column("completeness", Text("完成率", "completeness"), "number"),
+        Column("complete", Text("已完成", "complete"), "number"),
+        Column("complete_of", Text("应完成", "due"), "number"),
+        Column("timeliness", Text("按时率", "timeliness"), "number"),
+        Column("timely", Text("按时完成", "in time"), "number"),
+        Column("timely_of", Text("应按时完成", "due in time"), "number"),
+        Column("left_out", Text("未计入", "not counted")),
     )
     title = Text(
-        f"完成率与按时率（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
+        f"完成情况统计（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    return Table("rates", title, columns, tuple(rows), tab=Text("完成率与按时率", "rates"))
+    return Table("rates", title, columns, tuple(rows), tab=Text("完成情况统计", "rates"))
 
 
 def _parts(rate: Rate) -> tuple[int | None, int | None]:
@@ -181,7 +217,7 @@ def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> T
                 entry.target,
                 entry.number,
                 _ACTS[entry.act].say(lang),
-                _KINDS.get(record.kind, same(record.kind)).say(lang) if record else "",
+                kind_title(record.kind).say(lang) if record else "",
                 listed((named(unit, names, lang) for unit in record.units), lang) if record else "",
                 record.day if record else None,
                 entry.known_since,
@@ -192,12 +228,12 @@ def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> T
         )
     columns = (
         Column("record", Text("记录", "record")),
-        Column("number", Text("次序", "number"), "number"),
+        Column("number", Text("修改序号", "number"), "number"),
         Column("act", Text("操作", "act")),
-        Column("kind", Text("类型", "kind")),
+        Column("kind", Text("记录种类", "kind")),
         Column("units", Text("单位", "units")),
-        Column("day", Text("发生日", "day"), "day"),
-        Column("known_since", Text("登记日", "entered"), "day"),
+        Column("day", Text("发生日期", "day"), "day"),
+        Column("known_since", Text("登记日期", "entered"), "day"),
         Column("duty", Text("任务号", "duty")),
         Column("items", Text("事项", "items")),
         Column("reason", Text("理由", "reason")),
@@ -213,9 +249,9 @@ def reminders_table(reminders: Iterable[Reminder], names: Names, lang: str = "zh
     ]
     columns = (
         Column("unit", Text("单位", "unit")),
-        Column("step", Text("类别", "step")),
+        Column("kind", Text("提醒类型", "kind")),
         Column("subject", Text("事由", "subject")),
         Column("due_day", Text("期限", "due"), "day"),
-        Column("key", Text("键", "key")),
+        Column("key", Text("提醒编号", "key")),
     )
     return Table("reminders", Text("提醒", "reminders"), columns, tuple(rows))

@@ -4,6 +4,7 @@ The month carried out: each day's records entered, with the acts that happen onc
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -16,6 +17,7 @@ from govcampaign.domain.journal.case import CaseStep
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import RulingKind
+from govcampaign.errors import UncountedRecords
 from govcampaign.office import Office
 
 
@@ -69,12 +71,24 @@ def carry_out(
         clock.now = moment(day)
         morning(day)
         entered = month.get(day, ())
-        if entered:
-            office.record(*entered)
+        uncounted = tuple(_enter(office, entered)) if entered else ()
         todays = [act for act in acts if act.day == day]
         for act in todays:
             act.do()
-        yield DayDone(day=day, entered=entered, acts=tuple(act.text for act in todays))
+        yield DayDone(day=day, entered=entered, acts=(*uncounted, *(act.text for act in todays)))
+
+
+def _enter(office: Office, records: tuple[Record, ...]) -> Iterator[Text]:
+    """Enter some records, and yield why some of them count for no duty."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UncountedRecords)
+        office.record(*records)
+    for each in caught:
+        if isinstance(each.message, UncountedRecords):
+            for problem in each.message.problems:
+                yield Text("有1条未计入：{why}", "1 not counted: {why}").fill(why=problem.reason)
+        else:
+            warnings.warn(each.message, each.category, stacklevel=2)
 
 
 def _mendings(office: Office, month: Mapping[date, tuple[Record, ...]]) -> Iterator[Act]:
@@ -121,9 +135,15 @@ def _rulings(office: Office) -> Iterator[Act]:
         until=date(2013, 8, 5),
     )
     wordings = (
-        (late, Text("{unit}过期后获准免办宣讲日", "{unit} is let off its policy days, after they were due")),
-        (exempt, Text("{unit}获准免报自查", "{unit} is let off the self-check")),
-        (extension, Text("{unit}自查延期至8月5日", "{unit} has until 5 August for the self-check")),
+        (
+            late,
+            Text(
+                "{unit}逾期后获准免除“政策法规快递活动日”任务",
+                "{unit} is exempted from its policy days after they were due",
+            ),
+        ),
+        (exempt, Text("{unit}获准免除自查", "{unit} is exempted from the self-check")),
+        (extension, Text("{unit}自查获准延期至8月5日", "{unit} may hand in the self-check until 5 August")),
     )
     for ruling, words in wordings:
         text = words.fill(unit=office.names[ruling.unit])
@@ -157,7 +177,7 @@ def _go_on(office: Office, case: Case, step: CaseStep, day: date, *, unit: str, 
 
 
 _STEPS = {
-    CaseStep.RECEIVED: Text("受理{case}", "{case} is taken in"),
+    CaseStep.RECEIVED: Text("受理{case}", "{case} is received"),
     CaseStep.ASSIGNED: Text("交办{case}", "{case} is assigned"),
     CaseStep.ANSWERED: Text("答复{case}", "{case} is answered"),
     CaseStep.CLOSED: Text("办结{case}", "{case} is closed"),

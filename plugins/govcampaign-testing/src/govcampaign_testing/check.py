@@ -17,7 +17,7 @@ from govcampaign.ports.storage import Capability
 if TYPE_CHECKING:
     from govcampaign_testing.environment import Environment
 
-Way: TypeAlias = Literal["peek", "poke", "fault", "golden", "future"]
+Way: TypeAlias = Literal["peek", "poke", "damage", "fault", "crash_at", "golden", "future", "kill", "restart"]
 """A function that a harness may offer."""
 
 SUITES: Final = (
@@ -34,11 +34,19 @@ SUITES: Final = (
 
 
 class BrokenPromiseError(AssertionError):
-    """A store did other than its guarantee says."""
+    """A store did not do what its guarantee says."""
 
 
 class InconclusiveError(Exception):
-    """A check could not bring about what it wanted to look at, so that it proved nothing."""
+    """A check could not produce the situation that it is about, so it proved nothing."""
+
+
+class NotShownError(Exception):
+    """The harness lacks a function that a check needs; the message names it."""
+
+
+class NotApplicableError(Exception):
+    """A check is about something that the store does not have; the message names it."""
 
 
 @frozen(kw_only=True)
@@ -48,7 +56,7 @@ class Check:
 
     Attributes:
         suite: One of `SUITES`.
-        name: A sentence with `_` for spaces; the case, if there are several, stands in brackets.
+        name: A sentence with `_` for spaces; with several cases, the case in brackets.
         about: What must hold, in one sentence.
         guarantees: The ids of the guarantees that it proves.
         run: Raises `BrokenPromiseError` where they do not hold.
@@ -90,7 +98,7 @@ def check(
 
     Args:
         guarantees: The ids of the guarantees proved.
-        cases: By name, what the function takes after the env; one check each. None: one check, without.
+        cases: By name, by name, the function's second argument, one check for each; None for one check.
         needs: The capabilities it is about.
         lacks: The capabilities whose absence it is about.
         ways: What the harness must offer for it.

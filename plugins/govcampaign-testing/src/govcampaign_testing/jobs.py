@@ -1,8 +1,8 @@
 """
 What the kit's processes do: `python -m govcampaign_testing.jobs TARGET WORKDIR JOB ARGUMENTS`.
 
-A job says `ready` when it waits to be let go with the others; what it says
-afterwards is for the check that started it.
+A job says `ready` when it waits for the start signal; what it says afterwards is for
+the check that started it.
 """
 
 from __future__ import annotations
@@ -13,30 +13,44 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
+
+from attrs import frozen
 
 from govcampaign.errors import GovCampaignError, StorageError, StoreBusy, VersionConflict
 from govcampaign.ports.query import All
 from govcampaign.ports.storage import Store
 from govcampaign.ports.values import Batch, Check, Key, Put, Stored
 from govcampaign_testing.environment import KINDS
-from govcampaign_testing.visits import NOW, batch, found, save, visit
+from govcampaign_testing.harness import CrashPoint, Harness
+from govcampaign_testing.visits import NOW, batch, found, mixed, save, visit
 from govcampaign_testing.workers import MARK
 
-Open: TypeAlias = Callable[[], AbstractContextManager[Store]]
+
+@frozen
+class Open:
+    """Opens the store of a place."""
+
+    harness: Harness
+    workdir: Path
+
+    def __call__(self) -> AbstractContextManager[Store]:
+        """Open it for the kit's kinds."""
+        return self.harness.make_store(self.workdir, KINDS)
+
 
 COUNTER: Final = Key("unit", "counter")
 SIDES: Final = ("left", "right")
 
 
 def say(words: Any) -> None:
-    """Tell the check, at once."""
+    """Write a line for the check, at once."""
     sys.stdout.write(f"{MARK}{json.dumps(words)}\n")
     sys.stdout.flush()
 
 
 def wait() -> None:
-    """Let the others come to this point."""
+    """Wait for the start signal, which all processes get together."""
     say("ready")
     if not sys.stdin.readline():
         sys.exit(0)
@@ -150,6 +164,17 @@ def write_on(open_: Open, name: str, size: int, number: int) -> None:
             say(id_)
 
 
+def crash(open_: Open, point: CrashPoint, one: int, _: int) -> None:
+    """Write the batch of all sorts of change, and end at a point of it; say so if that did not happen."""
+    crash_at = open_.harness.crash_at
+    with open_() as store:
+        wait()
+        if crash_at is not None:
+            with crash_at(point):
+                store.apply(mixed(one))
+    say("alive")
+
+
 def import_chain(open_: Open, batches: int, size: int, number: int) -> None:
     """Commit a chain of batches from its beginning, whatever of it is there; say how each was answered."""
     with open_() as store:
@@ -198,13 +223,13 @@ def _in_a_child(work: Callable[[], Any]) -> Any:
     back, out = os.pipe()
     child = os.fork()
     if child == 0:
-        told: Any = "nothing"
+        answer: Any = "nothing"
         try:
-            told = work()
-        except Exception as error:  # noqa: BLE001 - whatever a store raises is told
-            told = f"{type(error).__name__}: {error}"
+            answer = work()
+        except Exception as error:  # noqa: BLE001 - whatever a store raises is the answer
+            answer = f"{type(error).__name__}: {error}"
         finally:
-            os.write(out, json.dumps(told).encode())
+            os.write(out, json.dumps(answer).encode())
             os._exit(0)
     os.close(out)
     with os.fdopen(back, encoding="utf-8") as pipe:
@@ -249,6 +274,7 @@ JOBS: Final[dict[str, Callable[..., None]]] = {
         make,
         come_and_go,
         write_on,
+        crash,
         import_chain,
         observe,
         fork,
@@ -264,7 +290,7 @@ def main(target: str, workdir: str, job: str, arguments: str) -> None:
 
     harness = load(target)
     try:
-        JOBS[job](lambda: harness.make_store(Path(workdir), KINDS), *json.loads(arguments))
+        JOBS[job](Open(harness, Path(workdir)), *json.loads(arguments))
     except GovCampaignError as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         sys.exit(1)

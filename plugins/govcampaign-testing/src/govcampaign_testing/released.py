@@ -1,9 +1,9 @@
 """
-The museum: what every released layout must still show when it is opened.
+The sample that every released layout holds, and that each later release must read.
 
-At a release, an author runs `fill` over an empty store and keeps what it left
-on the medium; `Harness.golden` puts that back. The exhibits never change: a new
-layout gets a new copy of the same released.
+At a release, an author calls `fill` on an empty store and keeps what it wrote to
+the medium; `Harness.golden` puts that copy back. The sample never changes: a new
+layout gets a new copy of the same records.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from govcampaign.ports.storage import Store
 from govcampaign.ports.values import Batch, Delete, Key, Put, Stored
 from govcampaign_testing.visits import HOSTILE, NOW, UNIT, VISIT, WORDS, visit
 
-LAST_BATCH = "museum/3"
+LAST_BATCH = "released/3"
 
 
-def _exhibits() -> dict[Key, Put]:
+def _sample() -> dict[Key, Put]:
     puts = [
         visit(
             "大众/2013-07-10",
@@ -54,20 +54,20 @@ def _exhibits() -> dict[Key, Put]:
 
 
 def fill(store: Store) -> None:
-    """Write the exhibits into an empty store opened for `govcampaign_testing.environment.KINDS`."""
-    exhibits = _exhibits()
-    first, *others = exhibits.values()
+    """Write the sample to an empty store opened for `govcampaign_testing.environment.KINDS`."""
+    sample = _sample()
+    first, *others = sample.values()
     gone = visit("withdrawn", enterprise="一汽")
     one = store.apply(
-        Batch("museum/1", NOW, [*others, gone, visit(first.key.id, body=b"before it was restored")])
+        Batch("released/1", NOW, [*others, gone, visit(first.key.id, body=b"before it was restored")])
     )
     restored = Put(first.key, first.schema, first.body, first.index, one.position)
-    store.apply(Batch("museum/2", NOW + timedelta(days=1), [restored, Delete(gone.key, one.position)]))
-    store.apply(Batch(LAST_BATCH, NOW + timedelta(days=2), [Put(Key(UNIT.name, "last"), 0, b"last", (), 0)]))
+    store.apply(Batch("released/2", NOW + timedelta(days=1), [restored, Delete(gone.key, one.position)]))
+    store.apply(last_batch())
 
 
 def last_batch() -> Batch:
-    """Return the last batch that was committed, for a retry by whoever did not hear the answer."""
+    """Return the last batch of the sample, to be sent again by a writer that got no answer."""
     return Batch(LAST_BATCH, NOW + timedelta(days=2), [Put(Key(UNIT.name, "last"), 0, b"last", (), 0)])
 
 
@@ -80,6 +80,6 @@ def shown(store: Store) -> dict[Key, tuple[int, bytes]]:
 
 
 def wanted() -> dict[Key, tuple[int, bytes]]:
-    """Return what `shown` shows of a museum that nobody touched."""
-    exhibits = {key: (put.schema, put.body) for key, put in _exhibits().items()}
-    return {**exhibits, Key(UNIT.name, "last"): (0, b"last")}
+    """Return what `shown` returns for an unchanged sample."""
+    sample = {key: (put.schema, put.body) for key, put in _sample().items()}
+    return {**sample, Key(UNIT.name, "last"): (0, b"last")}

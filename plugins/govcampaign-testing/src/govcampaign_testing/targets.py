@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import fields
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 WORKDIR: Final = "{workdir}"
 SCRATCH: Final = "{scratch}"
 _FORM: Final = Text(
-    "写作 包.模块:make_store，或存储地址",
+    "写成 包.模块:make_store，或存储地址",
     "write package.module:make_store, or the URL of a store",
 )
 
@@ -38,7 +39,7 @@ def load(target: str, registry: Registry | None = None) -> Harness:
             URL. Where its store offers no harness of its own, it is used as it is, with `{workdir}` put in
             for the folder of a check, and `{scratch}` for a name that no other check has. Or what
             `spelled_out` made of a URL.
-        registry: Where URLs are looked up; what is installed, unless told.
+        registry: Where URLs are looked up; by default what is installed.
 
     Raises:
         InvalidValue: Nothing importable is named, or the URL is of one place that all checks would share.
@@ -50,10 +51,7 @@ def load(target: str, registry: Registry | None = None) -> Harness:
     if url:
         return _called(maker, url)
     module, _, name = target.partition(":")
-    try:
-        there = importlib.import_module(module)
-    except (ImportError, ValueError) as error:
-        raise _unusable(target, f"{type(error).__name__}: {error}") from error
+    there = _imported(module, target)
     made = getattr(there, name, None)
     if isinstance(made, Harness):
         return made
@@ -66,7 +64,7 @@ def load(target: str, registry: Registry | None = None) -> Harness:
 
 @cache
 def spelled_out(target: str) -> str:
-    """Return a URL with the function that knows its harness before it: who is told both needs no registry."""
+    """Return a URL with the function that knows its harness before it: with both, no registry is needed."""
     if "://" not in target.partition(" ")[0]:
         return target
     from govcampaign.registry import Registry
@@ -81,8 +79,18 @@ def _scheme(url: str) -> str:
 
 def _called(maker: str, url: str) -> Harness:
     module, _, name = maker.partition(":")
-    by_url: Callable[[str], Harness] = getattr(importlib.import_module(module), name)
+    by_url: Callable[[str], Harness] | None = getattr(_imported(module, maker), name, None)
+    if by_url is None:
+        raise _unusable(maker, f"{module} has no function {name!r}")
     return by_url(url)
+
+
+def _imported(module: str, target: str) -> ModuleType:
+    try:
+        return importlib.import_module(module)
+    except (Exception, SystemExit) as error:
+        # Whatever the code of an author raises, a name that is misspelled among it.
+        raise _unusable(target, f"{type(error).__name__}: {error}") from error
 
 
 def _by_url(url: str, registry: Registry | None) -> Harness:

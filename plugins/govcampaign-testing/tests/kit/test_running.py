@@ -11,9 +11,9 @@ from attrs import evolve
 from govcampaign.errors import InvalidValue
 from govcampaign.ports.storage import Capability
 from govcampaign_testing import Deviation, Harness
-from govcampaign_testing.check import Check, InconclusiveError, holds
+from govcampaign_testing.check import Check, InconclusiveError, NotApplicableError, NotShownError, holds
 from govcampaign_testing.environment import KINDS
-from govcampaign_testing.running import TRIES, Runner
+from govcampaign_testing.running import TRIES, Runner, command
 from govcampaign_testing.suites import CHECKS
 from govcampaign_testing.targets import load
 from govcampaign_testing.visits import UNIT, save, visit
@@ -40,7 +40,7 @@ def refuse(_):
 
 
 def test_a_check_that_holds_passes():
-    """With its figures and nothing to tell."""
+    """With its figures and no message."""
     seen = runner().run(a_check(lambda env: env.note("turns", 3)))
 
     assert (seen.status, seen.detail, seen.figures) == ("passed", "", {"turns": 3})
@@ -53,15 +53,13 @@ def test_a_check_that_does_not_hold_fails():
     assert (seen.status, seen.detail) == ("failed", "it does not hold")
 
 
-def test_an_error_nobody_expected_fails_and_says_what_was_due():
-    """The bare error of a store would tell its author nothing of the promise."""
+def test_an_unexpected_error_fails_and_says_what_was_expected():
+    """The bare error of a store says nothing about the promise."""
 
     def run(_):
         raise ZeroDivisionError("by nothing")
 
-    assert (
-        runner().run(a_check(run)).detail == "ZeroDivisionError: by nothing\nwhat was due: Something holds."
-    )
+    assert runner().run(a_check(run)).detail == "ZeroDivisionError: by nothing\nexpected: Something holds."
 
 
 def test_every_check_has_a_place_of_its_own(tmp_path):
@@ -117,6 +115,76 @@ def test_what_is_not_the_stores_business_is_not_run(more, status, detail):
     assert (seen.status, seen.detail) == (status, detail)
 
 
+def test_what_a_check_finds_missing_is_not_shown():
+    """A harness without a function fails no check, and the outcome names the function."""
+
+    def run(_):
+        raise NotShownError("damage")
+
+    seen = runner().run(a_check(run))
+
+    assert (seen.status, seen.detail) == ("unshown", "damage")
+
+
+def test_what_a_check_finds_not_to_be_there_does_not_apply():
+    """A store without a point of a write, or without files, is not asked about it."""
+
+    def run(_):
+        raise NotApplicableError("files")
+
+    seen = runner().run(a_check(run))
+
+    assert (seen.status, seen.detail) == ("undeclared", "files")
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "detail"),
+    [("sqlite://", "undeclared", "a server"), ("odd:ELSEWHERE", "unshown", "kill, restart")],
+    ids=["records in the folder", "records elsewhere"],
+)
+def test_a_store_in_a_folder_has_no_server_to_kill(target, status, detail):
+    """A store whose files are in the folder is not about a server; any other harness must offer the kill."""
+    check = a_check(refuse, needs=frozenset({Capability.DURABLE}), ways=("kill", "restart"))
+    seen = runner(target).run(check)
+
+    assert (seen.status, seen.detail) == (status, detail)
+
+
+# -- repeating an outcome --------------------------------------------------------
+
+
+def unlucky(env):
+    """Fail at the third attempt, with what its dice gave."""
+    if not env.seed.endswith("/2"):
+        raise InconclusiveError("not yet")
+    holds(False, f"drew {env.dice.random()}")
+
+
+def test_a_failure_names_its_attempt():
+    """Each attempt has choices of its own, so that the seed alone does not repeat the third."""
+    seen = runner(seed="7").run(a_check(unlucky))
+
+    assert (seen.status, seen.attempt) == ("failed", 2)
+    assert command("memory://", seen, seed="7", full=False) == (
+        "govcampaign certify memory:// --check contract.a_check --seed 7 --attempt 2 --quick"
+    )
+
+
+def test_one_attempt_repeats_its_choices():
+    """Asked for alone, the third attempt draws the same and fails with the same words."""
+    first = runner(seed="7").run(a_check(unlucky))
+    again = runner(seed="7", attempt=2).run(a_check(unlucky))
+
+    assert (again.status, again.detail, again.attempt) == (first.status, first.detail, 2)
+
+
+def test_another_seed_draws_other_choices():
+    """The seed decides, not the machine."""
+    details = {runner(seed=seed).run(a_check(unlucky)).detail for seed in ("7", "7", "8")}
+
+    assert len(details) == 2
+
+
 @pytest.mark.parametrize("target", ["odd:REFUSES", "odd:FAILS"])
 def test_a_store_that_does_not_open_fails_every_check(target):
     """Also where the kit only asks what it can do."""
@@ -135,17 +203,17 @@ def known(check, kind="notyet"):
 
 
 def test_a_failure_that_is_known_deviates():
-    """It says so with its kind and its reason, and is no failure of the run."""
+    """The outcome has its kind and its reason, and does not fail the run."""
     seen = runner("mutants:OneConflictAtATime", deviations=[known(FAILING)]).run(CHECK[FAILING])
 
     assert (seen.status, seen.detail) == ("deviates", "notyet: it counts before it checks")
 
 
 def test_a_known_failure_that_passes_is_unexpected():
-    """Whoever mended the store takes the deviation away."""
+    """After the store is corrected, the deviation must go."""
     seen = runner(deviations=[known(FAILING)]).run(CHECK[FAILING])
 
-    assert (seen.status, seen.detail) == ("unexpected", "it passed, though a deviation says that it fails")
+    assert (seen.status, seen.detail) == ("unexpected", "it passed, but a deviation says that it fails")
 
 
 def test_a_known_failure_does_not_make_an_inconclusive_check_pass():
@@ -158,7 +226,7 @@ def test_a_known_failure_does_not_make_an_inconclusive_check_pass():
 
 
 def test_a_harness_brings_its_deviations():
-    """They hold whoever runs the kit."""
+    """They apply to every run."""
     harness = evolve(load("mutants:OneConflictAtATime"), deviations=(known(FAILING),))
 
     assert Runner(harness, "mutants:OneConflictAtATime", full=False).run(CHECK[FAILING]).status == "deviates"
@@ -171,7 +239,7 @@ def test_a_harness_brings_its_deviations():
 )
 def test_a_deviation_without_a_reason_is_refused(kind, reason):
     """A store's user reads it before choosing the store."""
-    with pytest.raises(InvalidValue, match="it gives no reason, or its kind is none"):
+    with pytest.raises(InvalidValue, match="the reason is missing, or the kind is invalid"):
         Deviation(check=FAILING, kind=kind, reason=reason)
 
 
@@ -221,7 +289,7 @@ class Clinging:
         self._end()
 
 
-def test_a_failure_is_told_before_what_closing_says():
+def test_a_failure_comes_before_an_error_of_closing():
     """An error on the way out does not take the place of the one that led there."""
 
     def end():
@@ -263,7 +331,7 @@ def test_what_lies_outside_the_folders_is_taken_away():
     assert len(gone) == 2
 
 
-def test_a_bench_opens_again_for_other_kinds():
+def test_an_environment_opens_again_for_other_kinds():
     """Reopening closes what was open."""
     opened = []
 

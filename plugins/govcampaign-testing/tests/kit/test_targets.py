@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from attrs import fields
 
 import odd
 from govcampaign import builtin
@@ -14,11 +15,12 @@ from govcampaign.registry import Registry
 from govcampaign.wording import Text
 from govcampaign_sqlite.store import open_store
 from govcampaign_testing.environment import KINDS
+from govcampaign_testing.harness import Harness
 from govcampaign_testing.targets import load, spelled_out
 
 
 def test_a_function_brings_its_siblings():
-    """What stands beside `make_store` under the names of a harness comes along, and nothing else."""
+    """Functions beside `make_store` with the names of a harness's attributes are taken, and nothing else."""
     harness = load("odd:make_store")
 
     assert (harness.make_store, harness.peek) == (odd.make_store, odd.peek)
@@ -26,7 +28,7 @@ def test_a_function_brings_its_siblings():
 
 
 def test_a_harness_is_taken_as_it_is():
-    """Several may stand in one file."""
+    """One file may define several."""
     assert load("odd:REFUSES") is odd.REFUSES
 
 
@@ -50,11 +52,43 @@ def test_what_is_no_target_is_refused(target, reason):
     assert "package.module:make_store" in caught.value.remedy.en
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
+        ("1 / 0", "ZeroDivisionError"),
+        ("def", "SyntaxError"),
+        ("raise SystemExit(2)", "SystemExit: 2"),
+    ],
+    ids=["dependency", "error", "syntax", "exit"],
+)
+@pytest.mark.parametrize("by_url", [False, True], ids=["module", "contract"])
+def test_a_module_that_cannot_be_imported_is_refused(tmp_path, monkeypatch, code, reason, by_url):
+    """Named by itself, or as the contract of a store that is named by its URL; with what its code raised."""
+    (tmp_path / "unfit.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    spec = StoreSpec(name="unfit", factory=open_store, contract="unfit:harness", summary=Text("坏", "unfit"))
+    plugin = SimpleNamespace(govcampaign_stores=hookimpl(lambda: [spec]))
+
+    with pytest.raises(InvalidValue, match=f"unfit:harness: cannot be used as a target: {reason}"):
+        load("unfit://" if by_url else "unfit:harness", Registry([builtin, plugin]))
+
+
+def test_a_contract_that_is_not_there_is_refused():
+    """The module of a store's contract has no such function."""
+    spec = StoreSpec(name="unfit", factory=open_store, contract="odd:nothing", summary=Text("坏", "unfit"))
+    registry = Registry([SimpleNamespace(govcampaign_stores=hookimpl(lambda: [spec]))])
+
+    with pytest.raises(InvalidValue, match="odd has no function 'nothing'"):
+        load("unfit://", registry)
+
+
 def test_a_url_brings_the_harness_of_its_store():
     """With the ways past it that its author offers."""
     harness = load("sqlite://")
 
-    assert None not in {harness.peek, harness.poke, harness.fault, harness.golden, harness.future}
+    offered = {name for name in (each.name for each in fields(Harness)) if getattr(harness, name) is not None}
+    assert offered >= {"peek", "poke", "damage", "fault", "crash_at", "golden", "future"}
 
 
 def test_a_url_is_spelled_out_for_processes_that_need_no_registry():
@@ -76,7 +110,7 @@ def test_a_url_of_one_file_is_refused_by_its_store(tmp_path):
         load(f"sqlite:///{tmp_path}/of-mine.db")
 
 
-def test_a_scheme_that_nobody_serves_is_refused():
+def test_an_unknown_scheme_is_refused():
     """As anywhere else."""
     with pytest.raises(GovCampaignError, match="mongo"):
         load("mongo://host")

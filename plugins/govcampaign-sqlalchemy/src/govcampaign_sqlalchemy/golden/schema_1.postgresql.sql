@@ -59,9 +59,9 @@ CREATE TABLE golden_schema.visit (
 );
 ALTER TABLE ONLY golden_schema._batches ALTER COLUMN "position" SET DEFAULT nextval('golden_schema._batches_position_seq'::regclass);
 INSERT INTO golden_schema."Table" VALUES ('''"%_', 1, 3, 'n', 'order', 'Group', 'value', 'key', 'rowid', 'select', 'json_each', 'excluded', '旬', '\xfffe206e6f2074657874');
-INSERT INTO golden_schema._batches VALUES (1, 'museum/1', '538053c08ec856f071e28cf71406e5bb51ef8c5732a1b5915c82fdb997fb98b3', 1373419800000000);
-INSERT INTO golden_schema._batches VALUES (2, 'museum/2', 'eb27c3beef50b8aa50af4b103e4e1435eabf8bcbaf76327ec1a5b0c520ff7351', 1373506200000000);
-INSERT INTO golden_schema._batches VALUES (3, 'museum/3', '930cd915854a0d28d6b4745631f4f89c9e8c478df16a65788724e09bc1b355bb', 1373592600000000);
+INSERT INTO golden_schema._batches VALUES (1, 'released/1', '538053c08ec856f071e28cf71406e5bb51ef8c5732a1b5915c82fdb997fb98b3', 1373419800000000);
+INSERT INTO golden_schema._batches VALUES (2, 'released/2', 'eb27c3beef50b8aa50af4b103e4e1435eabf8bcbaf76327ec1a5b0c520ff7351', 1373506200000000);
+INSERT INTO golden_schema._batches VALUES (3, 'released/3', '930cd915854a0d28d6b4745631f4f89c9e8c478df16a65788724e09bc1b355bb', 1373592600000000);
 INSERT INTO golden_schema._kinds VALUES ('visit', '{"fields": {"at": "instant", "day": "day", "enterprise": "text", "fen": "int", "order": "bool", "unit": "text"}, "required": ["day", "unit"], "paths": [["enterprise"], ["unit", "day"]], "tallies": [["unit", "enterprise", "day"]]}', 1, '[]', 0);
 INSERT INTO golden_schema._kinds VALUES ('unit', '{"fields": {}, "required": [], "paths": [], "tallies": []}', 1, '[]', 0);
 INSERT INTO golden_schema._kinds VALUES ('Table', '{"fields": {"Group": "text", "excluded": "text", "json_each": "text", "key": "text", "n": "text", "order": "text", "rowid": "text", "select": "text", "value": "text", "旬": "text"}, "required": ["Group", "excluded", "json_each", "key", "n", "order", "rowid", "select", "value", "旬"], "paths": [["n", "order", "Group"]], "tallies": [["n", "order"]]}', 1, '[]', 0);

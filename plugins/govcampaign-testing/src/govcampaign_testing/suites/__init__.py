@@ -1,5 +1,5 @@
 """
-The eight suites: every check there is, in the order in which an author turns them green.
+The eight suites: every check, in the order in which an author makes them pass.
 """
 
 from __future__ import annotations
@@ -19,13 +19,18 @@ from govcampaign_testing.suites import (
     contract_writing,
     differential,
     durability,
+    durability_crashes,
+    durability_reads,
+    durability_servers,
     economy,
     economy_calls,
     evolution,
+    evolution_kinds,
     races_processes,
     races_threads,
     stateful,
     values,
+    values_numbers,
 )
 
 _MODULES: Final = (
@@ -39,12 +44,17 @@ _MODULES: Final = (
     contract_life,
     contract_calling,
     values,
+    values_numbers,
     stateful,
     differential,
     races_threads,
     races_processes,
     durability,
+    durability_crashes,
+    durability_reads,
+    durability_servers,
     evolution,
+    evolution_kinds,
     economy,
     economy_calls,
 )

@@ -1,5 +1,5 @@
 """
-What is mutant: a class that differs from a correct one in one defect, and who must see it.
+A mutant: a class that differs from a correct one in one defect, and the checks that must catch it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from govcampaign_sqlite.testing import _Faulty
 from govcampaign_testing import Harness
 from govcampaign_testing.targets import load
 from toys.journal import JournalStore
+from toys.served import ServedStore
 
 _Store = TypeVar("_Store", bound=type)
 
@@ -32,7 +33,7 @@ class Mutant:
     Attributes:
         store: Its class; the docstring says which bug of the field it is.
         checks: The ids of the checks that must catch it.
-        breaks: The guarantees that it breaks, the one it was mutant against first.
+        breaks: The guarantees that it breaks, the main one first.
         says: A word of what those checks must say.
         suites: The suites that the cross table runs over it.
     """
@@ -67,6 +68,7 @@ MUTANTS: dict[str, Mutant] = {}
 
 _BASES: dict[type, str] = {
     JournalStore: "toys:SLOW",
+    ServedStore: "toys:SERVED",
     SqliteStore: "sqlite://",
     MemoryStore: "memory://",
 }
@@ -87,19 +89,21 @@ BASES: dict[str, type] = {}
 def mutant(
     *breaks: str, checks: Sequence[str], says: str, suites: Sequence[str] = ("contract", "values")
 ) -> Callable[[_Store], _Store]:
-    """Put a broken store into the crowd; see `Mutant`."""
+    """Declare a mutant; see `Mutant`."""
 
-    def planted(cls: _Store) -> _Store:
+    def declare(cls: _Store) -> _Store:
         MUTANTS[cls.__name__] = Mutant(
             store=cls, checks=tuple(checks), breaks=breaks, says=says, suites=tuple(suites)
         )
         return cls
 
-    return planted
+    return declare
 
 
 def harness_of(cls: type) -> Harness:
     """Return the harness of a store's make, with the class in the place of the correct one."""
+    if issubclass(cls, ServedStore):
+        return evolve(load("toys:SERVED"), make_store=cls)
     if issubclass(cls, JournalStore):
         return evolve(load("toys:SLOW"), make_store=cls)
     if issubclass(cls, SqliteStore):

@@ -14,7 +14,7 @@ from govcampaign.ports.query import EVERYTHING, Eq, Query
 from govcampaign.ports.query_checks import check_tally
 from govcampaign.ports.values import Delete, Put, Tallied
 from govcampaign.wording import Text
-from mutants.base import base
+from mutants.base import base, mutant
 from mutants.stepwise import Stepwise
 
 
