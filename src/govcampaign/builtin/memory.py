@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC
 
 from govcampaign.errors import InvalidStoreUrl, VersionConflict
+from govcampaign.ports.address import shown
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, conflicts
 from govcampaign.ports.evaluation import Row, count, evaluate, plain_index
 from govcampaign.ports.handle import Handle
@@ -120,7 +121,7 @@ def open_memory_store(url: str, kinds: Sequence[Kind]) -> MemoryStore:
     """
     if url != URL:
         raise InvalidStoreUrl(
-            url,
+            shown(url),
             Text("内存存储不带路径和选项", "a memory store has no path and no options"),
             Text(f"写作 {URL}", f"write {URL}"),
         )
