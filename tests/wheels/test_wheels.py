@@ -209,9 +209,10 @@ def test_the_core_works_alone(dist, tmp_path):
     assert {each["distribution"] for each in listed.values()} == {"govcampaign"}
     assert {each["status"] for each in listed.values()} == {"loaded"}
     assert failures == []
-    assert core.run("govcampaign", "certify", "--lang", "en", "--quick", "memory://") == Ran(
-        2,
-        "govcampaign: certify: the package govcampaign-testing is not installed; pip install govcampaign-testing\n",
+    certified = core.run("govcampaign", "certify", "--lang", "en", "--quick", "memory://")
+    assert certified.code == 2
+    assert (
+        "the package govcampaign-testing is not installed; pip install govcampaign-testing" in certified.out
     )
 
 
@@ -221,7 +222,7 @@ def test_the_kit_works_alone(dist, tmp_path):
 
     done = kit.run("govcampaign", "certify", "memory://", "--suite", "stateful", "--quick", "--lang", "en")
 
-    assert (done.code, "memory://\nwhat was" in done.out) == (0, True), done.out
+    assert (done.code, "memory://\nresult" in done.out) == (0, True), done.out
     assert kit.run("python", "-c", "from govcampaign_testing import RuleContract, StoreContract").code == 0
     assert kit.file_of("govcampaign_testing").is_relative_to(kit.home)
 

@@ -57,37 +57,37 @@ def here(tmp_path, monkeypatch):
     sys.modules.pop("cutting", None)
 
 
-def test_a_sound_store_is_told_by_suite(run):
+def test_a_correct_store_is_shown_by_suite(run):
     """A suite that passes is a row of its own; a part makes no level, and exits with 0."""
     done = run("--lang", "en", "certify", "memory://", "--suite", "values", "--quick")
 
     assert done.code == 0
-    assert "memory://\nwhat was proved" in done.out
-    assert "a part was run, which makes no level (" in done.out
+    assert "memory://\nresult" in done.out
+    assert "only a part was run, so no level is reached (" in done.out
     assert "seed 0" in done.out
 
 
-def test_a_broken_store_is_told_by_promise(run):
-    """What failed is named with its guarantee, what was found, and the command that shows it again."""
+def test_a_broken_store_is_shown_by_guarantee(run):
+    """A failure shows its guarantee, what was found, and the command that repeats it."""
     check = "values.a_body_comes_back[JSON]"
     done = run("--lang", "en", "certify", "cutting:make_store", "--check", check)
 
     assert done.code == 1
     assert f"✗ {check} (failed)" in done.out
     assert "G-13 Bodies, ids and texts come back as they went in" in done.out
-    assert f"again: govcampaign certify 'cutting:make_store' --check '{check}' --seed 0" in done.out
+    assert f"to reproduce: govcampaign certify 'cutting:make_store' --check '{check}' --seed 0" in done.out
 
 
-def test_what_fails_alike_is_told_once(run):
-    """The first is told whole; the others that say the same, wherever their folder was, are counted."""
+def test_equal_failures_are_shown_once(run):
+    """The first is shown whole; others with the same words, apart from the folder, are counted."""
     done = run("--lang", "en", "certify", "cutting:make_unwritable", "--suite", "contract", "--quick")
 
     assert done.out.count("    StoreUnavailable: ") == 1
-    assert "more say the same: contract.keys_are_read_in_the_order_asked " in done.out
+    assert "more fail alike: contract.keys_are_read_in_the_order_asked " in done.out
 
 
 def test_it_speaks_chinese(run):
-    """The same in Chinese, which is the language unless told."""
+    """The same in Chinese, which is the default."""
     done = run("certify", "cutting:make_store", "--check", "values.a_body_comes_back[JSON]")
 
     assert "（未通过）" in done.out

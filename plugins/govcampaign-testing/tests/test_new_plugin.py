@@ -27,7 +27,7 @@ NAMES = ["a", "binhai-2013", "x" * 20]
 
 @pytest.fixture
 def here(tmp_path, monkeypatch):
-    """Stand in an empty folder."""
+    """Change to an empty folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -103,7 +103,7 @@ def test_the_same_call_writes_the_same_bytes(run, here):
     assert files_in(here / "one") == files_in(here / "other") != {}
 
 
-def test_the_next_commands_are_told(run, here):
+def test_the_next_commands_are_printed(run, here):
     """In Chinese and in English; a folder with a space in its name is quoted."""
     (here / "my plugins").mkdir()
 
@@ -111,13 +111,13 @@ def test_the_next_commands_are_told(run, here):
     english = run("new-plugin", "store", "binhai", "--lang", "en").out.splitlines()
 
     assert chinese[-4:] == [
-        "接下来运行以下命令；有一个测试为红，它说明先写什么：",
+        "请依次运行以下命令。有一个测试不通过，它会提示先写什么：",
         "  cd 'my plugins/govcampaign-binhai'",
         '  python -m pip install --editable ".[test]"',
         "  python -m pytest",
     ]
     assert english[-4:] == [
-        "next, run these; the first red test says what to write, and check after check turns green:",
+        "next, run these commands; the first test that fails says what to write first:",
         "  cd govcampaign-binhai",
         '  python -m pip install --editable ".[test]"',
         "  python -m pytest -x",
@@ -125,7 +125,7 @@ def test_the_next_commands_are_told(run, here):
 
 
 @pytest.mark.usefixtures("here")
-def test_programs_are_told_the_same(run):
+def test_json_holds_the_same(run):
     """As JSON: what was asked for, what was written, and the commands."""
     document = run("new-plugin", "lint", "binhai", "--json").document
 
@@ -166,17 +166,17 @@ def test_every_template_is_a_file_of_a_distribution():
 @pytest.mark.parametrize(
     ("name", "reason", "remedy"),
     [
-        ("My_DB", "it is no name for a plugin", "such as my-db"),
-        ("2fast", "it is no name for a plugin", "such as fast"),
-        ("滨海", "it is no name for a plugin", "such as my-plugin"),
-        ("a--b", "it is no name for a plugin", "such as a-b"),
-        ("../evil", "it is no name for a plugin", "such as evil"),
-        ("", "it is no name for a plugin", "such as my-plugin"),
-        ("import", "it is a word of Python", "such as import-plugin"),
+        ("My_DB", "it is not a valid name", "such as my-db"),
+        ("2fast", "it is not a valid name", "such as fast"),
+        ("滨海", "it is not a valid name", "such as my-plugin"),
+        ("a--b", "it is not a valid name", "such as a-b"),
+        ("../evil", "it is not a valid name", "such as evil"),
+        ("", "it is not a valid name", "such as my-plugin"),
+        ("import", "it is a reserved word of Python", "such as import-plugin"),
         ("x" * 21, "it has 21 characters, 20 at most", "choose a shorter one"),
     ],
 )
-def test_a_name_that_cannot_be_one_is_told(run, here, name, reason, remedy):
+def test_an_invalid_name_is_refused(run, here, name, reason, remedy):
     """What is wrong with it, and one that would do."""
     line = refused(run("new-plugin", "store", name, "--lang", "en"))
 
@@ -196,7 +196,7 @@ def test_a_name_that_cannot_be_one_is_told(run, here, name, reason, remedy):
         ("lint", "tablib", "the name is taken (distribution: govcampaign-tablib"),
     ],
 )
-def test_a_name_that_is_taken_is_told(run, here, kind, name, reason):
+def test_a_name_that_is_taken_is_refused(run, here, kind, name, reason):
     """By what is built in, by what is installed, or by a distribution."""
     line = refused(run("new-plugin", kind, name, "--lang", "en"))
 
@@ -206,7 +206,7 @@ def test_a_name_that_is_taken_is_told(run, here, kind, name, reason):
 
 
 def test_a_name_of_ours_is_taken_where_it_is_not_installed(run, here, monkeypatch):
-    """Whoever installs ours later would have two of one name."""
+    """Ours may be installed later."""
     monkeypatch.setattr(newplugin.Registry, "listing", lambda _: ())
 
     assert "govcampaign-tablib" in refused(run("new-plugin", "exporter", "xlsx"))
@@ -227,7 +227,7 @@ def test_what_is_there_is_never_touched(run, here, kind):
     line = refused(run("new-plugin", "exporter", "binhai", "--lang", "en"))
 
     assert line == (
-        "govcampaign-binhai: it is there already; choose another name, or another folder with --out"
+        "govcampaign-binhai: it already exists; choose another name, or another folder with --out"
     )
     assert [path.name for path in here.iterdir()] == ["govcampaign-binhai"]
 
@@ -240,7 +240,7 @@ def test_what_is_there_is_never_touched(run, here, kind):
         ("x" * 300, "it cannot be written: File name too long"),
     ],
 )
-def test_a_place_that_cannot_be_written_is_told(run, here, out, words):
+def test_a_place_that_cannot_be_written_is_refused(run, here, out, words):
     """What the system says, and what to do about it."""
     (here / "file").write_bytes(b"")
 
@@ -257,7 +257,7 @@ def test_a_full_disk_leaves_nothing_behind(run, here):
     assert list(here.iterdir()) == []
 
 
-def test_an_unknown_kind_is_told_which_there_are(run):
+def test_an_unknown_kind_is_refused_with_the_known_ones(run):
     """The four are listed."""
     line = refused(run("new-plugin", "fax", "binhai"))
 

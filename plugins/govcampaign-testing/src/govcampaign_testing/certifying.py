@@ -1,5 +1,5 @@
 """
-`certify`: prove a store by the kit, without pytest; and show what was proved.
+`certify`: run the kit on a store, without pytest, and show the result.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ from govcampaign_testing.targets import load
 STATUSES: Final = {
     "passed": Text("通过", "passed"),
     "failed": Text("未通过", "failed"),
-    "inconclusive": Text("未能定论", "inconclusive"),
+    "inconclusive": Text("未能判定", "inconclusive"),
     "unexpected": Text("意外通过", "unexpected pass"),
     "deviates": Text("已声明偏离", "deviates"),
     "undeclared": Text("不适用", "not applicable"),
-    "unshown": Text("未演示", "unshown"),
+    "unshown": Text("未检验", "not shown"),
 }
-"""What the outcomes are called, the usual one first."""
+"""The names of the outcomes, the usual one first."""
 
 
 _NAMED: Final = 3
 
 
 def certify(options: Namespace, output: Output) -> int:
-    """Prove a store by the kit; return 1 where a check fails."""
+    """Run the kit on a store; return 1 if a check fails."""
     _need_hypothesis()
     look_here()
     target, full = options.target, options.level == "full"
@@ -104,7 +104,7 @@ def _survey(runner: Runner, target: str) -> StoreInfo:
         raise PluginError(
             without_secrets(target),
             Text(f"打开存储时出错：{words}", f"opening a store failed: {words}"),
-            Text("先让 make_store 能打开一个存储", "first let make_store open a store"),
+            Text("先让 make_store 能打开一个存储", "first make make_store open a store"),
         ) from error
 
 
@@ -122,16 +122,16 @@ def _write(report: Report, path: str) -> None:
         raise UnwritableTarget(
             path,
             Text(f"无法写入：{words}", f"cannot be written: {words}"),
-            Text("核对文件夹和权限", "see to the folder and its permissions"),
+            Text("核对文件夹和权限", "check the folder and its permissions"),
         ) from error
 
 
-_Told = tuple[Callable[[Check], None], Callable[[Outcome], None]]
+_Listeners = tuple[Callable[[Check], None], Callable[[Outcome], None]]
 
 
 @contextmanager
-def _progress(due: Sequence[Check], output: Output) -> Iterator[_Told]:
-    """Show on a terminal how far the run has come, beside what it prints; elsewhere nothing."""
+def _progress(due: Sequence[Check], output: Output) -> Iterator[_Listeners]:
+    """Show the progress of the run on a terminal; elsewhere nothing."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -157,7 +157,7 @@ def _progress(due: Sequence[Check], output: Output) -> Iterator[_Told]:
 
 
 def show(report: Report, output: Output) -> None:
-    """Print a table of the suites, what failed and how to see it again, what was not shown, and the level."""
+    """Print the suites, the failures, how to repeat them, what was not shown, and the level."""
     output.line(same(report.target))
     output.table(_suites(report))
     for first, *like_it in report.complaints():
@@ -166,9 +166,11 @@ def show(report: Report, output: Output) -> None:
             names = " ".join(outcome.check.id for outcome in like_it[:_NAMED])
             more = " …" if len(like_it) > _NAMED else ""
             zh = f"    同样的还有 {len(like_it)} 项：{names}{more}"
-            output.line(Text(zh, f"    {len(like_it)} more say the same: {names}{more}"))
+            output.line(Text(zh, f"    {len(like_it)} more fail alike: {names}{more}"))
     for check in report.strays:
-        output.line(Text(f"偏离声明指向不存在的检查：{check}", f"a deviation names no check: {check}"))
+        output.line(
+            Text(f"偏离声明指向不存在的检查：{check}", f"a deviation names an unknown check: {check}")
+        )
     for outcome in report.outcomes:
         if outcome.status == "deviates":
             name, why = outcome.check.id, outcome.detail
@@ -176,7 +178,7 @@ def show(report: Report, output: Output) -> None:
     for reason, count in _reasons(report).items():
         output.line(
             Text(
-                f"未演示 {count} 项：检验接口未提供 {reason}",
+                f"{count}项未检验：检验接口没有提供 {reason}",
                 f"{count} not shown: the harness offers no {reason}",
             )
         )
@@ -198,7 +200,7 @@ def _suites(report: Report) -> Table:
         (suite, *(counts[status] for status in shown), round(seconds, 1))
         for suite, counts, seconds in report.suites()
     )
-    return Table("suites", Text("检验结果", "what was proved"), columns, rows)
+    return Table("suites", Text("检验结果", "result"), columns, rows)
 
 
 def _show_bad(report: Report, outcome: Outcome, output: Output) -> None:
@@ -210,7 +212,7 @@ def _show_bad(report: Report, outcome: Outcome, output: Output) -> None:
     for line in outcome.detail.splitlines():
         output.line(Text(f"    {line}", f"    {line}"))
     again = report.replay(outcome)
-    output.line(Text(f"    重演：{again}", f"    again: {again}"))
+    output.line(Text(f"    复现命令：{again}", f"    to reproduce: {again}"))
 
 
 def _reasons(report: Report) -> dict[str, int]:
@@ -228,7 +230,7 @@ def _verdict(report: Report) -> Text:
     ways = {outcome.detail for outcome in report.outcomes if outcome.status == "unshown"}
     hint = Text("", "")
     if report.level == "none" and not report.failed and not counts["deviates"]:
-        level = Text("只检验了一部分，尚不足以评定级别", "a part was run, which makes no level")
+        level = Text("只检验了一部分，尚不足以评定级别", "only a part was run, so no level is reached")
     if report.level == "full" and any("fault" in way for way in ways):
         hint = Text(
             "；未注入故障，只在随机时刻杀死写入进程",

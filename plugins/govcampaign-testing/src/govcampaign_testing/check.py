@@ -34,11 +34,11 @@ SUITES: Final = (
 
 
 class BrokenPromiseError(AssertionError):
-    """A store did other than its guarantee says."""
+    """A store did not do what its guarantee says."""
 
 
 class InconclusiveError(Exception):
-    """A check could not bring about what it wanted to look at, so that it proved nothing."""
+    """A check could not produce the situation that it is about, so it proved nothing."""
 
 
 @frozen(kw_only=True)
@@ -48,7 +48,7 @@ class Check:
 
     Attributes:
         suite: One of `SUITES`.
-        name: A sentence with `_` for spaces; the case, if there are several, stands in brackets.
+        name: A sentence with `_` for spaces; with several cases, the case in brackets.
         about: What must hold, in one sentence.
         guarantees: The ids of the guarantees that it proves.
         run: Raises `BrokenPromiseError` where they do not hold.
@@ -90,7 +90,7 @@ def check(
 
     Args:
         guarantees: The ids of the guarantees proved.
-        cases: By name, what the function takes after the env; one check each. None: one check, without.
+        cases: By name, by name, the function's second argument, one check for each; None for one check.
         needs: The capabilities it is about.
         lacks: The capabilities whose absence it is about.
         ways: What the harness must offer for it.

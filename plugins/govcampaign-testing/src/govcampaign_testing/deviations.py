@@ -15,7 +15,7 @@ DeviationKind: TypeAlias = Literal["never", "notyet", "notimpl"]
 
 REASONS: Final = {
     "never": Text("本后端做不到", "the backend cannot do it"),
-    "notyet": Text("后端可做，本存储尚未做", "the backend could, the store does not yet"),
+    "notyet": Text("后端可以做到，本存储尚未实现", "the backend could, the store does not yet"),
     "notimpl": Text("尚未着手", "not begun"),
 }
 """The kinds of deviation, and what each says."""
@@ -26,13 +26,13 @@ class Deviation:
     """
     One check that is known to fail, and why.
 
-    A check named here must fail: one that passes, or whose name no check bears,
+    A check named here must fail: a check that passes, or a name that no check has,
     fails the run. A store with deviations reaches no level.
 
     Attributes:
         check: The check's id, such as `contract.versions_never_return`.
         kind: `never`, `notyet` or `notimpl`.
-        reason: Why, in words for whoever considers using the store.
+        reason: Why, in words for those who consider using the store.
     """
 
     check: str
@@ -44,12 +44,12 @@ class Deviation:
         Check the kind and the reason.
 
         Raises:
-            InvalidValue: The kind is none of the three, or the reason is blank.
+            InvalidValue: The kind is not one of the three, or the reason is blank.
         """
         if self.kind in REASONS and self.reason.strip():
             return
         raise InvalidValue(
             f"Deviation {self.check!r}",
-            Text("缺少理由，或 kind 无效", "it gives no reason, or its kind is none"),
+            Text("缺少理由，或 kind 无效", "the reason is missing, or the kind is invalid"),
             Text("写明理由；kind 取 never、notyet、notimpl", "say why; kind is never, notyet or notimpl"),
         )

@@ -1,5 +1,5 @@
 """
-The env: what a check works on, made anew for each.
+The environment of a check: one empty place, and the stores opened in it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ KINDS: Final = (VISIT, UNIT, HOSTILE)
 """The kinds that the kit's stores hold."""
 
 PATIENCE: Final = 20.0
-"""Seconds after which whoever does not answer is taken for stuck: a bound on a run, no demand on a store."""
+"""Seconds to wait for one answer: a bound on a run, not a demand on a store."""
 
 Figure: TypeAlias = int | float | str
 
@@ -33,7 +33,7 @@ class Environment:
         workdir: An empty folder of this check's own.
         seed: What random choices come from, together with the check's id.
         full: Whether there is time for the thorough form.
-        patience: Seconds to wait for an answer; whoever gives none is taken for stuck.
+        patience: Seconds to wait for one answer.
 
     Attributes:
         dice: Random choices that the seed repeats.
@@ -64,7 +64,7 @@ class Environment:
 
     @property
     def endurance(self) -> float:
-        """Return the seconds after which many answers together are given up: some times the patience."""
+        """Return the seconds to wait for many answers together: a multiple of the patience."""
         return 6 * self.patience
 
     @property
@@ -80,11 +80,11 @@ class Environment:
         return self.store.info
 
     def open(self, kinds: Sequence[Kind] = KINDS, *, place: Path | None = None) -> Store:
-        """Open the store of the place, or of another one, once more; it is closed with the env."""
+        """Open the store of the place, or of another one, once more; it is closed with the environment."""
         return self._stack.enter_context(self.harness.make_store(place or self.workdir, kinds))
 
     def reopen(self, kinds: Sequence[Kind] = KINDS) -> Store:
-        """Close every store of this env, and open the place anew."""
+        """Close every store of this environment, and open the place again."""
         self._stack.close()
         self._store = self.open(kinds)
         return self._store
@@ -101,7 +101,7 @@ class Environment:
         self.figures[name] = figure
 
     def close(self) -> None:
-        """Close the stores, then let the harness take away what lies outside the folders."""
+        """Close the stores, then let the harness remove what is outside the folders."""
         try:
             self._stack.close()
         finally:

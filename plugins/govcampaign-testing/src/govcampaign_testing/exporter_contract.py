@@ -28,7 +28,7 @@ SPREADSHEET_ENDINGS: Final = frozenset(
 )
 """What spreadsheets open, so that text in it might run as a formula."""
 
-_YESTERDAY: Final = b"what stood here yesterday"
+_YESTERDAY: Final = b"the file of yesterday"
 _RUNNING: Final = ("=1+1", "+1+1", "-1+1", "@SUM(1,1)", "＝1+1", "＋1+1", "－1+1", "＠SUM(1)", "\t=1", "\n=1")
 _NUMBERS: Final = (-20130725, 20130725, -0.5)
 
@@ -57,7 +57,7 @@ def _column(*values: Value, name: str = "t") -> Table:
 
 _ALL_VALUES: Final = Table(
     "matrix",
-    Text("完成情况", "how it stands"),
+    Text("完成情况", "status"),
     (
         Column("unit", Text("责任单位", "unit")),
         Column("done", Text("完成数", "done"), "number"),
@@ -174,7 +174,7 @@ class ExporterContract:
         assert list(tmp_path.rglob("*")) == [target]
 
     def test_a_folder_that_is_missing_is_told(self, exporter: Exporter, tmp_path: Path) -> None:
-        """Making folders is the caller's decision (`write_files` tells which is missing)."""
+        """Making folders is the caller's decision (`write_files` names the missing one)."""
         with pytest.raises(UnwritableTarget):
             exporter.write([_OTHER], tmp_path / "out" / "a")
         assert list(tmp_path.iterdir()) == []
@@ -207,7 +207,7 @@ class ExporterContract:
     def test_a_full_disk_leaves_what_stood_there(
         self, exporter: Exporter, tmp_path: Path, part: float
     ) -> None:
-        """It is told, yesterday's file is whole, and no draft is left (`write_files`, `refusing` do this)."""
+        """The old file is whole and no draft is left (`write_files` and `refusing` do this)."""
         target = tmp_path / "a"
         exporter.write([_ALL_VALUES], target)
         size = target.stat().st_size
@@ -237,7 +237,7 @@ class ExporterContract:
             exporter.write([_ALL_VALUES], tmp_path / "a", "fr")
         assert list(tmp_path.iterdir()) == []
 
-    # -- what stands in them ---------------------------------------------------
+    # -- the content of the files ---------------------------------------------------
 
     def test_the_same_tables_give_the_same_content(self, exporter: Exporter, tmp_path: Path) -> None:
         """Again, after other tables, and from another exporter of the kind: nothing is kept."""
@@ -272,7 +272,7 @@ class ExporterContract:
                 assert cells
 
     def test_a_number_stays_a_number(self, exporter: Exporter, tmp_path: Path) -> None:
-        """A negative one begins with a sign too, and is no text."""
+        """A negative one begins with a sign too, and is not a text."""
         (written,) = exporter.write([_column(*_NUMBERS)], tmp_path / f"a{exporter.suffix}")
 
         cells = self.cells(written)

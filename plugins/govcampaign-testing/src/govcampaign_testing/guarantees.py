@@ -2,7 +2,7 @@
 What a store guarantees, row by row; a guarantee is only what is listed here.
 
 The sentences are those of `ports.storage` and `ports.query`, numbered so that a
-check can say which one it proves. Stronger behaviour of one store is no promise
+check can say which one it proves. Stronger behaviour of one store is not a promise
 of the port.
 """
 

@@ -1,5 +1,5 @@
 """
-What the kit needs of a store's author: a way to open stores, and perhaps ways past them.
+What the kit needs of a store's author: a way to open stores, and optional ways past them.
 
 A harness is named by a string, so that processes which the kit starts can make
 it anew: `package.module:make_store`, or the URL of an installed store. Beside
@@ -24,7 +24,7 @@ MakeStore: TypeAlias = Callable[[Path, Sequence[Kind]], AbstractContextManager[S
 """Opens the one store of a folder, making it where there is none, for these kinds."""
 
 Fault: TypeAlias = Callable[[int], AbstractContextManager[Callable[[], bool]]]
-"""Makes a step of the next write fail; gives a function that says whether it came to that step."""
+"""Makes a step of the next write fail; gives a function that says whether the step was reached."""
 
 
 @frozen(kw_only=True)

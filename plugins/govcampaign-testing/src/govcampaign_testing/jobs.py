@@ -1,8 +1,8 @@
 """
 What the kit's processes do: `python -m govcampaign_testing.jobs TARGET WORKDIR JOB ARGUMENTS`.
 
-A job says `ready` when it waits to be let go with the others; what it says
-afterwards is for the check that started it.
+A job says `ready` when it waits for the start signal; what it says afterwards is for
+the check that started it.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ SIDES: Final = ("left", "right")
 
 
 def say(words: Any) -> None:
-    """Tell the check, at once."""
+    """Write a line for the check, at once."""
     sys.stdout.write(f"{MARK}{json.dumps(words)}\n")
     sys.stdout.flush()
 
 
 def wait() -> None:
-    """Let the others come to this point."""
+    """Wait for the start signal, which all processes get together."""
     say("ready")
     if not sys.stdin.readline():
         sys.exit(0)
@@ -198,13 +198,13 @@ def _in_a_child(work: Callable[[], Any]) -> Any:
     back, out = os.pipe()
     child = os.fork()
     if child == 0:
-        told: Any = "nothing"
+        answer: Any = "nothing"
         try:
-            told = work()
-        except Exception as error:  # noqa: BLE001 - whatever a store raises is told
-            told = f"{type(error).__name__}: {error}"
+            answer = work()
+        except Exception as error:  # noqa: BLE001 - whatever a store raises is the answer
+            answer = f"{type(error).__name__}: {error}"
         finally:
-            os.write(out, json.dumps(told).encode())
+            os.write(out, json.dumps(answer).encode())
             os._exit(0)
     os.close(out)
     with os.fdopen(back, encoding="utf-8") as pipe:

@@ -26,7 +26,7 @@ class Model:
     """
 
     def __init__(self, env: Environment) -> None:
-        self._bench = env
+        self._env = env
         self._place = env.another_place()
         self._stack = ExitStack()
         self.store: Store = self._stack.enter_context(env.harness.make_store(self._place, KINDS))
@@ -90,7 +90,7 @@ class Model:
     def reopen(self) -> None:
         """Close the store and open it again."""
         self._stack.close()
-        self.store = self._stack.enter_context(self._bench.harness.make_store(self._place, KINDS))
+        self.store = self._stack.enter_context(self._env.harness.make_store(self._place, KINDS))
 
     def close(self) -> None:
         """Close the store."""

@@ -27,7 +27,7 @@ def named(target: str, contract: type) -> Any:
     found: Any = import_module(module)
     for part in name.split("."):
         if not hasattr(found, part):
-            msg = f"{contract.__name__}: {module} has no {part!r}; mend target = {target!r}"
+            msg = f"{contract.__name__}: {module} has no {part!r}; correct target = {target!r}"
             raise TypeError(msg)
         found = getattr(found, part)
     return found

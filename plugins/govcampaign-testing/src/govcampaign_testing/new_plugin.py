@@ -49,7 +49,7 @@ _SUFFIX: Final = ".tmpl"
 
 
 def new_plugin(options: Namespace, output: Output) -> int:
-    """Write the distribution of a new plugin, and say what to do next."""
+    """Write the distribution of a new plugin, and print the next commands."""
     kind, name = options.kind, options.name
     _check_name(name)
     _refuse_taken(PLUGINS[kind], name)
@@ -60,7 +60,7 @@ def new_plugin(options: Namespace, output: Output) -> int:
     steps = [
         f"cd {shlex.quote(str(folder))}",
         'python -m pip install --editable ".[test]"',
-        # Hundreds of checks of a store are red at first; one at a time is what an author can use.
+        # Hundreds of checks of a new store fail at first; an author can use one at a time.
         "python -m pytest -x" if kind == "store" else "python -m pytest",
     ]
     if output.as_json:
@@ -78,12 +78,12 @@ def new_plugin(options: Namespace, output: Output) -> int:
 
 
 _RED_SUMMARY: Final = Text(
-    "接下来运行以下命令；有一个测试为红，它说明先写什么：",
-    "next, run these; one test is red, and says what to write first:",
+    "请依次运行以下命令。有一个测试不通过，它会提示先写什么：",
+    "next, run these commands; one test fails and says what to write first:",
 )
 _RED_STORE: Final = Text(
-    "接下来运行以下命令；第一条红色测试说明先写什么，写好 store.py 后逐条变绿：",
-    "next, run these; the first red test says what to write, and check after check turns green:",
+    "请依次运行以下命令。第一个不通过的测试会提示先写什么，写好 store.py 后逐项通过：",
+    "next, run these commands; the first test that fails says what to write first:",
 )
 
 
@@ -109,14 +109,14 @@ def _check_name(name: str) -> None:
             repr(name),
             Text(
                 "不能作插件名：以小写字母开头，只用小写字母、数字和单个 -",
-                "it is no name for a plugin: write lower-case letters, digits and single -, a letter first",
+                "it is not a valid name: use lower-case letters, digits and single -, a letter first",
             ),
             Text(f"例如 {example}", f"such as {example}"),
         )
     if iskeyword(name):
         raise InvalidValue(
             repr(name),
-            Text("是 Python 的保留字", "it is a word of Python"),
+            Text("是 Python 的保留字", "it is a reserved word of Python"),
             Text(f"例如 {name}-plugin", f"such as {name}-plugin"),
         )
     if len(name) > _LONGEST:
@@ -219,7 +219,7 @@ def _write_whole(folder: Path, contents: Mapping[str, bytes]) -> None:
     if taken:
         raise UnwritableTarget(
             str(folder),
-            Text("已经存在", "it is there already"),
+            Text("已经存在", "it already exists"),
             Text(
                 "换一个名称，或用 --out 指定别的文件夹", "choose another name, or another folder with --out"
             ),

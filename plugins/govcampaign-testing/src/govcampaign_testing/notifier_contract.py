@@ -40,7 +40,7 @@ _HOSTILE: Final = {
 def message(
     key: str, *, recipient: str = "商务委", subject: Text | None = None, body: Text | None = None
 ) -> Message:
-    """Return a message whose wording tells it from any other, and one language from the other."""
+    """Return a message whose wording differs from every other message, and between the languages."""
     return Message(
         key=key,
         recipient=recipient,
@@ -60,9 +60,9 @@ class NotifierContract:
     Attributes:
         target: The factory, as `package.module:name`: called with settings, it opens the channel.
         unreachable: A recipient whose messages this channel cannot deliver.
-        remembers: Whether a channel that is opened anew can tell what went out before.
+        remembers: Whether a channel that is opened again knows what went out before.
         terminal: Whether what goes out is shown by a terminal.
-        secrets: What must not stand in an answer: passwords, tokens, addresses of the settings.
+        secrets: What must not be in an answer: passwords, tokens, addresses of the settings.
     """
 
     target: str = ""
@@ -81,7 +81,7 @@ class NotifierContract:
         return made
 
     def peek(self, workdir: Path) -> str | None:
-        """Return all that went out so far, read past the channel; None where nobody can tell."""
+        """Return all that went out so far, read past the channel; None where it cannot be known."""
         return None
 
     def fault(self, workdir: Path) -> AbstractContextManager[Any] | None:
@@ -156,7 +156,7 @@ class NotifierContract:
         assert self._times(tmp_path, other) in {None, 2}
 
     def test_keys_that_look_alike_are_different(self, notifier: Notifier, tmp_path: Path) -> None:
-        """Signs, case, blanks and length tell keys apart, so that no message is taken for another."""
+        """Keys that differ by signs, case, blanks or length are different messages."""
         keys = ["a/b", "a_b", "A/b", "a/b ", "a.b", "甲/乙", "甲_乙", "é", "e\u0301"]
         keys += ["长" * 300, "长" * 300 + "尾"]
         messages = [

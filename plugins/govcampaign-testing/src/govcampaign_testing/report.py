@@ -1,5 +1,5 @@
 """
-The report of a run: what was proved of which store, and how to see it again.
+The report of a run: the outcomes, the level, and the command that repeats each.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ LEVELS: Final[Mapping[str, Text]] = {
     "full": Text("完整级：全部检查通过", "full: every check passed"),
     "deep": Text(
         "深度级：全部检查通过，且绕过存储查验了介质、注入了故障、打开了各版格式",
-        "deep: every check passed, the medium seen past the store, faults injected, released layouts opened",
+        "deep: every check passed, the medium read, faults injected, released layouts opened",
     ),
 }
-"""What each level says, from the lowest."""
+"""The meaning of each level, from the lowest."""
 
 _PLACE: Final = re.compile(r"\S*kit-\w+\S*")
 
@@ -39,7 +39,7 @@ BAD: Final[frozenset[Status]] = frozenset({"failed", "inconclusive", "unexpected
 @frozen(kw_only=True)
 class Report:
     """
-    What a run showed.
+    The result of a run.
 
     Attributes:
         target: The target; of a URL only what may be shown.
@@ -47,8 +47,8 @@ class Report:
         versions: The versions of Python, the kit and the store's distribution, by name.
         seed: What random choices came from.
         full: Whether the full level was asked for.
-        outcomes: One a check, in order.
-        strays: Deviations whose check is none; they fail the run.
+        outcomes: One for each check, in order.
+        strays: Deviations that name an unknown check; they fail the run.
     """
 
     target: str
@@ -61,7 +61,7 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Return whether anything went other than it should."""
+        """Return whether the run failed."""
         return bool(self.strays) or any(outcome.status in BAD for outcome in self.outcomes)
 
     @property
@@ -77,7 +77,7 @@ class Report:
         return "full" if counts["unshown"] else "deep"
 
     def counts(self, suite: str = "") -> Counter[str]:
-        """Return how many checks of a suite, or of all, came out how."""
+        """Return how many checks of a suite, or of all, had each outcome."""
         return Counter(each.status for each in self.outcomes if suite in {"", each.check.suite})
 
     def suites(self) -> Iterator[tuple[str, Counter[str], float]]:
@@ -88,7 +88,7 @@ class Report:
                 yield suite, counts, sum(o.seconds for o in self.outcomes if o.check.suite == suite)
 
     def complaints(self) -> tuple[tuple[Outcome, ...], ...]:
-        """Return what went wrong, together what was said in the same words wherever it happened."""
+        """Return the bad outcomes, grouped by their message without folder names."""
         groups: dict[tuple[str, str], list[Outcome]] = {}
         for outcome in self.outcomes:
             if outcome.status in BAD:
@@ -97,7 +97,7 @@ class Report:
         return tuple(map(tuple, groups.values()))
 
     def replay(self, outcome: Outcome) -> str:
-        """Return the command that shows an outcome again."""
+        """Return the command that repeats an outcome."""
         level = "" if self.full else " --quick"
         return f"govcampaign certify '{self.target}' --check '{outcome.check.id}' --seed {self.seed}{level}"
 
@@ -130,6 +130,6 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
 
 
 def strays(deviations: Iterable[str]) -> tuple[str, ...]:
-    """Return the checks named by deviations that no check is called."""
+    """Return the names in deviations that are not a check's."""
     known = {check.id for check in CHECKS}
     return tuple(sorted(set(deviations) - known))

@@ -93,7 +93,7 @@ class RuleContract:
             assert (rule.code, _placeholders(rule.proposal)) == (rule.code, (set(), set()))
 
     def test_each_case_says_the_same_in_both_languages(self, rules: tuple[Rule, ...]) -> None:
-        """What a case is filled with stands in the Chinese wording and in the English one."""
+        """The values of a case appear in the Chinese wording and in the English one."""
         uneven = [rule.code for rule in rules if len(set(map(frozenset, _placeholders(rule.case)))) > 1]
 
         assert uneven == []

@@ -33,13 +33,13 @@ SEED: Final = "0"
 @frozen(kw_only=True)
 class Outcome:
     """
-    What came of one check.
+    The outcome of one check.
 
     Attributes:
         check: The check.
-        status: `passed`; `failed`; `inconclusive`: it could not bring about what it looks at; `undeclared`:
-            it is about a capability that the store does not have; `unshown`: the harness lacks what it needs;
-            `deviates`: it failed as a deviation says; `unexpected`: it passed though a deviation says not.
+        status: `passed`; `failed`; `inconclusive`: it could not produce the situation that it is about;
+            `undeclared`: it is about a capability that the store does not have; `unshown`: the harness lacks
+            what it needs; `deviates`: it failed as a deviation says; `unexpected`: it passed against one.
         detail: What was found, or the deviation's reason; of `undeclared` the capabilities that the check is
             about (`no …` for their absence), of `unshown` the functions that it needs.
         seconds: How long it took, for people; nothing is judged by it.
@@ -63,7 +63,7 @@ class Runner:
         seed: What random choices come from.
         full: Whether there is time for the thorough forms.
         deviations: What is known to fail.
-        patience: Seconds to wait for whoever does not answer; see `Environment`.
+        patience: Seconds to wait for one answer; see `Environment`.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Runner:
     def survey(self) -> StoreInfo:
         """Open a store once, and return what it says of itself."""
         with tempfile.TemporaryDirectory(prefix="kit-") as folder:
-            env = self._bench(Path(folder), "survey")
+            env = self._environment(Path(folder), "survey")
             try:
                 return env.info
             finally:
@@ -104,13 +104,13 @@ class Runner:
 
         Args:
             check: The check.
-            workdir: The folder; a temporary one unless told.
+            workdir: The folder; by default a temporary one.
         """
         start = perf_counter()
         try:
             reason = self._reason_not_to(check)
         except Exception as error:  # noqa: BLE001 - a store that does not even open is an outcome
-            return Outcome(check=check, status="failed", detail=told(error))
+            return Outcome(check=check, status="failed", detail=message_of(error))
         if reason is not None:
             return reason
         status, detail, figures = self._tried(check, workdir)
@@ -118,7 +118,7 @@ class Runner:
         if deviation is not None and status == "failed":
             status, detail = "deviates", f"{deviation.kind}: {deviation.reason}"
         elif deviation is not None and status == "passed":
-            status, detail = "unexpected", "it passed, though a deviation says that it fails"
+            status, detail = "unexpected", "it passed, but a deviation says that it fails"
         return Outcome(
             check=check, status=status, detail=detail, seconds=perf_counter() - start, figures=figures
         )
@@ -131,7 +131,7 @@ class Runner:
 
         Args:
             checks: The checks.
-            before: Told of each as it begins.
+            before: Called with each as it begins.
         """
         for check in checks:
             before(check)
@@ -156,7 +156,7 @@ class Runner:
         detail = ""
         for attempt in range(TRIES):
             folder = Path(tempfile.mkdtemp(prefix="kit-", dir=workdir))
-            env = self._bench(folder, check.id, attempt)
+            env = self._environment(folder, check.id, attempt)
             try:
                 _do(check, env)
             except InconclusiveError as error:
@@ -169,7 +169,7 @@ class Runner:
             return "passed", "", env.figures
         return "inconclusive", detail, {}
 
-    def _bench(self, folder: Path, name: str, attempt: int = 0) -> Environment:
+    def _environment(self, folder: Path, name: str, attempt: int = 0) -> Environment:
         seed = f"{self.seed}/{name}" + (f"/{attempt}" if attempt else "")
         return Environment(
             self._harness, self.target, folder, seed=seed, full=self.full, patience=self.patience
@@ -177,7 +177,7 @@ class Runner:
 
 
 def _do(check: Check, env: Environment) -> None:
-    """Run the check and close its env; a failure is told first, and no lock left behind outlasts it."""
+    """Run the check and close its environment; a failure comes first, and closing cannot hang the run."""
     try:
         check.run(env)
     except BaseException as error:
@@ -193,18 +193,18 @@ def _do(check: Check, env: Environment) -> None:
 def _close(env: Environment, error: BaseException) -> None:
     try:
         env.close()
-    except Exception as another:  # noqa: BLE001 - what failed first is what is told
+    except Exception as another:  # noqa: BLE001 - the first failure is the one to raise
         error.add_note(f"and then closing its stores raised {type(another).__name__}: {another}")
 
 
 def _found(error: BaseException, check: Check) -> str:
-    """Return what an error says; one that no check expected does not say what was due instead."""
-    words = told(error)
-    return words if isinstance(error, AssertionError) else f"{words}\nwhat was due: {check.about}"
+    """Return the message of an error; to one that no check expected, add what the check is about."""
+    words = message_of(error)
+    return words if isinstance(error, AssertionError) else f"{words}\nexpected: {check.about}"
 
 
-def told(error: BaseException) -> str:
-    """Return what an error says, with what Hypothesis added to it."""
+def message_of(error: BaseException) -> str:
+    """Return the message of an error, with the notes that Hypothesis added."""
     words = str(error) if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
     notes: list[str] = getattr(error, "__notes__", [])
     return "\n".join([words, *notes]).strip()

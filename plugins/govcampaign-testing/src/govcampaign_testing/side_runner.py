@@ -1,8 +1,8 @@
 """
-A second process that takes some of the suites, so that two cores prove a store sooner.
+A second process that runs some of the suites, so that two cores finish sooner.
 
-What mostly waits for processes of its own goes there. What compares costs comes
-last, when nothing runs beside it.
+The suites that mostly wait for processes of their own run there. What compares
+costs, or ends a server, runs last and alone.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from govcampaign_testing.workers import MARK, environment
 ASIDE: Final = frozenset({"races", "durability"})
 ALONE: Final = frozenset({"economy"})
 GRACE: Final = 10
-"""Seconds that a side has to clean up after itself, once it is no longer wanted."""
+"""Seconds that the second process has to clean up when it is stopped."""
 
 _BY_ID: Final = {check.id: check for check in CHECKS}
 
@@ -39,12 +39,12 @@ def run_beside(
     runner: Runner, checks: Sequence[Check], before: Callable[[Check], None] = lambda _: None
 ) -> Iterator[Outcome]:
     """
-    Run checks in this process and one beside it; yield each outcome as it comes, in no certain order.
+    Run checks in this process and a second one; yield each outcome as it comes, in any order.
 
     Args:
-        runner: Says what of, and runs what is run here.
-        checks: The checks, of the kit's own.
-        before: Told of each that begins here, and of what is waited for.
+        runner: Names the target, and runs the checks of this process.
+        checks: Checks of the kit.
+        before: Called with each check that begins here, and with the one that is waited for.
     """
     aside = [check for check in checks if check.suite in ASIDE]
     here = [check for check in checks if check.suite not in ASIDE | ALONE]
@@ -54,20 +54,20 @@ def run_beside(
     with SideRunner(runner, aside) as side:
         for outcome in runner.run_all(here, before):
             yield outcome
-            yield from side.told()
+            yield from side.outcomes()
         while side.left:
             before(side.left[0])
-            yield from side.told(wait=True)
+            yield from side.outcomes(wait=True)
     yield from runner.run_all([check for check in checks if check.suite in ALONE], before)
 
 
 class SideRunner:
     """
-    A process that runs checks one after the other, and tells of each.
+    A process that runs checks one after the other, and reports each outcome.
 
     Args:
-        runner: Says what of, and how.
-        checks: What to run; `left` is what it has not told of yet.
+        runner: Names the target, the seed and the level.
+        checks: What to run; `left` are those without an outcome yet.
     """
 
     def __init__(self, runner: Runner, checks: Sequence[Check]) -> None:
@@ -82,7 +82,7 @@ class SideRunner:
         }
         self._orders = json.dumps(orders)
         self._said = SimpleQueue[str]()
-        # A file and not a pipe: whoever complains at length waits for nobody to listen.
+        # A file and not a pipe: a process that writes much to it never blocks.
         self._complaints: IO[str] = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
 
     def __enter__(self) -> Self:
@@ -94,11 +94,11 @@ class SideRunner:
             text=True,
             encoding="utf-8",
             env=environment(),
-            start_new_session=True,  # what a terminal sends to us, we pass on
+            start_new_session=True,  # signals of a terminal are passed on by us
         )
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
-        # One that died meanwhile is told of by whoever listens to it.
+        # If it has died, the listener notices.
         with suppress(BrokenPipeError):
             if self._process.stdin is not None:
                 self._process.stdin.write(f"{self._orders}\n")
@@ -114,7 +114,7 @@ class SideRunner:
             self._process.kill()
         if self._process.stdin is not None:
             self._process.stdin.close()
-        # A fork that a store left behind may hold the other end of the pipe open.
+        # A fork that a store left may keep the other end of the pipe open.
         self._listener.join(GRACE)
         if self._process.stdout is not None and not self._listener.is_alive():
             self._process.stdout.close()
@@ -125,12 +125,12 @@ class SideRunner:
         """Return whether its process has ended."""
         return self._process.poll() is not None
 
-    def told(self, *, wait: bool = False) -> Iterator[Outcome]:
+    def outcomes(self, *, wait: bool = False) -> Iterator[Outcome]:
         """
-        Yield the outcomes that it has told of by now; what it ended before, if it ended, has failed.
+        Yield the outcomes reported so far; if the process ended, its remaining checks have failed.
 
         Args:
-            wait: Whether to wait for one if there is none.
+            wait: Whether to wait for one if there are none.
         """
         while self.left and (wait or not self._said.empty()):
             words, wait = self._next(), False
@@ -138,7 +138,7 @@ class SideRunner:
                 self.left.pop(0)
                 yield _outcome(json.loads(words))
             else:
-                why = f"the process that ran it ended; its last words: {self._last_words():.300}"
+                why = f"the process that ran it ended; its last line: {self._last_words():.300}"
                 left, self.left = self.left, []
                 yield from (Outcome(check=check, status="failed", detail=why) for check in left)
 
@@ -162,12 +162,12 @@ class SideRunner:
         return (self._complaints.read().strip().splitlines() or ["none"])[-1]
 
 
-def _outcome(told: Any) -> Outcome:
-    return Outcome(**{**told, "check": _BY_ID[told["check"]]})
+def _outcome(plain: Any) -> Outcome:
+    return Outcome(**{**plain, "check": _BY_ID[plain["check"]]})
 
 
 def main(orders: Any, out: IO[str]) -> None:
-    """Run the checks ordered, and tell of each as it is done."""
+    """Run the checks, and write each outcome as it comes."""
     from govcampaign_testing.targets import load
 
     runner = Runner(
@@ -179,16 +179,20 @@ def main(orders: Any, out: IO[str]) -> None:
         patience=orders["patience"],
     )
     for outcome in runner.run_all([_BY_ID[id_] for id_ in orders["checks"]]):
-        told = {**asdict(outcome, recurse=False), "check": outcome.check.id, "figures": dict(outcome.figures)}
-        out.write(f"{MARK}{json.dumps(told)}\n")
+        plain = {
+            **asdict(outcome, recurse=False),
+            "check": outcome.check.id,
+            "figures": dict(outcome.figures),
+        }
+        out.write(f"{MARK}{json.dumps(plain)}\n")
         out.flush()
 
 
 if __name__ == "__main__":
-    # What a plugin prints goes among the complaints, and no process that it starts holds on to our pipe.
+    # What a plugin prints goes to stderr, and no process that it starts keeps our pipe open.
     ours = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
         main(json.loads(sys.stdin.readline()), ours)
     except (KeyboardInterrupt, BrokenPipeError):
-        sys.exit("no longer wanted")
+        sys.exit("stopped")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WORKDIR: Final = "{workdir}"
 SCRATCH: Final = "{scratch}"
 _FORM: Final = Text(
-    "写作 包.模块:make_store，或存储地址",
+    "写成 包.模块:make_store，或存储地址",
     "write package.module:make_store, or the URL of a store",
 )
 
@@ -38,7 +38,7 @@ def load(target: str, registry: Registry | None = None) -> Harness:
             URL. Where its store offers no harness of its own, it is used as it is, with `{workdir}` put in
             for the folder of a check, and `{scratch}` for a name that no other check has. Or what
             `spelled_out` made of a URL.
-        registry: Where URLs are looked up; what is installed, unless told.
+        registry: Where URLs are looked up; by default what is installed.
 
     Raises:
         InvalidValue: Nothing importable is named, or the URL is of one place that all checks would share.
@@ -66,7 +66,7 @@ def load(target: str, registry: Registry | None = None) -> Harness:
 
 @cache
 def spelled_out(target: str) -> str:
-    """Return a URL with the function that knows its harness before it: who is told both needs no registry."""
+    """Return a URL with the function that knows its harness before it: with both, no registry is needed."""
     if "://" not in target.partition(" ")[0]:
         return target
     from govcampaign.registry import Registry

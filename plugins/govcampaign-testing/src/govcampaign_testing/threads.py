@@ -1,5 +1,5 @@
 """
-Threads of the kit: let go together, made to take turns, and never waited for without end.
+Threads of the kit: started together, made to take turns often, and waited for with a limit.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from govcampaign_testing.check import BrokenPromiseError, holds
 from govcampaign_testing.environment import Environment
 
 RESTLESS = 1e-5
-"""Seconds after which a thread makes way for another: what is not one step comes apart."""
+"""Seconds after which a thread yields to another: what is not atomic is interrupted."""
 
 
 STUMBLES = 0.02
-"""How often a thread makes way at the next line."""
+"""How often a thread yields at the next line."""
 
 
 @contextmanager
 def restless() -> Iterator[None]:
-    """Let threads take turns far more often than they do by themselves."""
+    """Let threads take turns far more often than usual."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(RESTLESS)
     try:
@@ -38,12 +38,12 @@ def restless() -> Iterator[None]:
 
 @contextmanager
 def stumbling(seed: str) -> Iterator[None]:
-    """Let this thread make way for others at random lines of whatever it runs."""
+    """Let this thread yield to others at random lines of the code that it runs."""
     dice, usual = Random(seed), sys.gettrace()
 
     def trace(_frame: FrameType, event: str, _given: object) -> Any:
         if event == "line" and dice.random() < STUMBLES:
-            sleep(0)  # waits for nothing: it lets go of the interpreter and asks for it again
+            sleep(0)  # waits for nothing: it releases the interpreter and asks for it again
         return trace
 
     sys.settrace(trace)
@@ -55,7 +55,7 @@ def stumbling(seed: str) -> Iterator[None]:
 
 def together(env: Environment, count: int, work: Callable[[int], None], *, steady: bool = False) -> None:
     """
-    Run the work in so many threads at once; they stumble, unless each is to go at its own pace.
+    Run the work in so many threads at once; unless `steady`, they yield at random lines.
 
     Raises:
         BrokenPromiseError: One of them raised, or they did not end.
@@ -67,7 +67,7 @@ def together(env: Environment, count: int, work: Callable[[int], None], *, stead
             barrier.wait(env.endurance)
             with nullcontext() if steady else stumbling(f"{env.seed}/{number}"):
                 work(number)
-        except BaseException as error:  # noqa: BLE001 - told below, by the thread that asked
+        except BaseException as error:  # noqa: BLE001 - raised below, by the thread that waits
             failures.append(error)
 
     threads = [Thread(target=run, args=(number,), daemon=True) for number in range(count)]
@@ -77,22 +77,22 @@ def together(env: Environment, count: int, work: Callable[[int], None], *, stead
             thread.start()
         for thread in threads:
             thread.join(left)
-            # Once one of them is stuck, the others have had their time too.
+            # Once one of them is stuck, the others have had their time as well.
             left = 0 if thread.is_alive() else left
     if failures:
-        # A thread that was no longer waited for says less than the one that was to come.
+        # A broken barrier says less than the error that broke it.
         failures.sort(key=lambda error: isinstance(error, BrokenBarrierError))
         raise BrokenPromiseError(
             f"a thread raised {type(failures[0]).__name__}: {failures[0]}"
         ) from failures[0]
-    holds(not any(thread.is_alive() for thread in threads), "threads wait for each other for ever")
+    holds(not any(thread.is_alive() for thread in threads), "the threads did not end: a deadlock")
 
 
 def in_rounds(
     env: Environment, count: int, rounds: int, work: Callable[[int, int], None], *, steady: bool = False
 ) -> None:
     """
-    Run the work in so many threads, let go together in each round; it is told the round and its number.
+    Run the work in so many threads, started together in each round; it gets the round and its number.
 
     Raises:
         BrokenPromiseError: One of them raised, or they did not end.
@@ -112,7 +112,7 @@ def in_rounds(
 
 
 def settled(attempt: Callable[[], object]) -> bool:
-    """Try until the store is not busy; say whether the attempt was in time, and no conflict."""
+    """Try until the store is not busy; return whether the attempt succeeded without a conflict."""
     while True:
         try:
             attempt()
@@ -141,13 +141,13 @@ def meanwhile(env: Environment, work: Callable[[int], None]) -> Iterator[Callabl
                 work(number)
                 number += 1
                 done.release()
-        except BaseException as error:  # noqa: BLE001 - told at the end of the block
+        except BaseException as error:  # noqa: BLE001 - raised at the end of the block
             failures.append(error)
             done.release()
 
     def go_on() -> None:
         asked.release()
-        holds(failures or done.acquire(timeout=env.endurance), "a writer is kept out for ever")
+        holds(failures or done.acquire(timeout=env.endurance), "a writer is blocked for ever")
 
     thread = Thread(target=run, daemon=True)
     thread.start()
@@ -161,4 +161,4 @@ def meanwhile(env: Environment, work: Callable[[int], None]) -> Iterator[Callabl
     if failures:
         words = f"a thread that wrote meanwhile raised {type(failures[0]).__name__}: {failures[0]}"
         raise BrokenPromiseError(words) from failures[0]
-    holds(not thread.is_alive(), "a writer is kept out for ever")
+    holds(not thread.is_alive(), "a writer is blocked for ever")

@@ -1,5 +1,5 @@
 """
-Processes of the kit: started by name, let go together, listened to, and ended here whatever happens.
+Processes of the kit: started by name, released together, read from, and always ended here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from govcampaign_testing.environment import Environment
 from govcampaign_testing.targets import spelled_out
 
 MARK = "kit "
-"""What lines of ours begin with; whatever else a plugin prints is passed over."""
+"""The beginning of our lines; other lines that a plugin prints are ignored."""
 
 
 def environment() -> dict[str, str]:
@@ -31,14 +31,14 @@ def environment() -> dict[str, str]:
 
 class Workers:
     """
-    Some processes that do one job over the env's place.
+    Some processes that do one job in the environment's place.
 
     Args:
         env: Names the target and the place.
         job: A function of `govcampaign_testing.jobs`.
         arguments: What the job takes, as JSON can hold it.
         count: How many processes.
-        place: Where they do it; the env's own folder unless told.
+        place: Where they do it; by default the environment's own folder.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Workers:
         self._words = [[job, json.dumps([*arguments, number])] for number in range(count)]
         self._environment = environment()
         self._processes: list[subprocess.Popen[str]] = []
-        # Files and not pipes: whoever complains at length must not wait for us to listen.
+        # Files and not pipes: a process that writes much to them never blocks.
         self._complaints: list[IO[str]] = []
         self._endurance = env.endurance
         self._timer = Timer(self._endurance, self.kill)
@@ -91,12 +91,12 @@ class Workers:
             complaints.close()
 
     def begin(self) -> None:
-        """Wait until every process is ready, and let all go at once."""
+        """Wait until every process is ready, and start all at once."""
         for said in self.hear():
             if said != "ready":
                 raise BrokenPromiseError(f"a process doing {self._job!r} said {said!r}, not that it is ready")
         for process in self._processes:
-            # One that died meanwhile is told of by whoever listens to it.
+            # If one has died, reading from it notices.
             with suppress(BrokenPipeError):
                 if process.stdin is not None:
                     process.stdin.write("go\n")
@@ -104,15 +104,15 @@ class Workers:
 
     def hear(self) -> list[Any]:
         """
-        Return the next thing that each process says.
+        Return the next answer of each process.
 
         Raises:
-            BrokenPromiseError: One ended, or was ended for keeping silent, before it said anything.
+            BrokenPromiseError: One ended, or was ended because it did not answer, before it said anything.
         """
         return [self._line(number) for number in range(len(self._processes))]
 
     def hear_to_the_end(self) -> list[Any]:
-        """Return all that is said until the processes end, whole lines only."""
+        """Return all answers until the processes end, whole lines only."""
         said: list[Any] = []
         for process in self._processes:
             for line in process.stdout or ():
@@ -122,7 +122,7 @@ class Workers:
         return said
 
     def kill(self) -> None:
-        """End every process at once, as a power cut would: nothing of it, or of its forks, runs any more."""
+        """Kill every process at once, with its forks."""
         for process in self._processes:
             _end(process)
 
@@ -136,11 +136,11 @@ class Workers:
         self._complaints[number].seek(0)
         last = self._complaints[number].read().strip().splitlines()[-1:]
         words = last[0] if last else f"nothing for {self._endurance:g} s"
-        raise BrokenPromiseError(f"a process doing {self._job!r} ended or hung; its last words: {words:.300}")
+        raise BrokenPromiseError(f"a process doing {self._job!r} ended or hung; its last line: {words:.300}")
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    # Its number is its own until somebody waited for it.
+    # Its pid is its own until it was waited for.
     if process.returncode is not None:
         return
     if hasattr(os, "killpg"):

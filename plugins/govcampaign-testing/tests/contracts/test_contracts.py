@@ -1,8 +1,8 @@
 """
-The contracts find what is broken: each mutant fault is caught by the check that names the promise.
+The contracts find each fault by the check that names the broken promise.
 
-What stands in `broken/` is run by pytest as an author would run it; which of its tests fail is read
-from pytest's own report.
+The classes in `broken/` are run by pytest as an author would run them; pytest's own report says which of
+their tests fail.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ CAUGHT = {
         "Changes": {"no_rule_changes_the_plan"},
     },
 }
-"""The checks by which each mutant fault must be caught, at least."""
+"""The checks that must catch each fault, at least."""
 
 CONTRACTS = {"notifiers": NotifierContract, "exporters": ExporterContract, "rules": RuleContract}
 
@@ -110,8 +110,8 @@ def failed(made_once):
 
 
 @pytest.mark.parametrize(("file", "fault"), [(file, fault) for file in CAUGHT for fault in CAUGHT[file]])
-def test_a_planted_fault_is_caught_by_its_check(failed, file, fault):
-    """Whatever else fails with it, the promise that is broken is named; where nothing is broken none is."""
+def test_a_fault_is_caught_by_its_check(failed, file, fault):
+    """The broken promise is named, whatever else fails with it; the sound class breaks none."""
     caught = set(failed[file][fault])
 
     assert CAUGHT[file][fault] <= caught
@@ -120,30 +120,30 @@ def test_a_planted_fault_is_caught_by_its_check(failed, file, fault):
 
 @pytest.mark.parametrize("file", CAUGHT)
 def test_every_check_catches_something(file):
-    """No check of a contract is there that no mutant fault needs."""
+    """Every check of a contract is needed by a fault."""
     needed = set().union(*CAUGHT[file].values())
     checks = {name.removeprefix("test_") for name in dir(CONTRACTS[file]) if name.startswith("test_")}
-    # Whoever has not the methods of a port fails everything at once, and needs no plant.
+    # A class without the methods of a port fails every check; no fault is needed for that.
     checks -= {"it_is_a_notifier"}
-    # Held for the lint engine, which no rule can talk out of it.
+    # The lint engine ensures this; no rule can break it.
     checks -= {"each_makes_one_finding_at_most"}
 
     assert checks == needed
 
 
 def test_a_broken_promise_shows_what_was_found(failed):
-    """The contracts are no test files, and their assertions tell their values all the same."""
+    """The contracts are not test files, but their assertions show their values."""
     said = failed["exporters"]["Runs"]["a_text_never_runs_as_a_formula"]
 
     assert "Formula(text='=1+1')" in said
 
 
-def test_an_author_who_names_nothing_is_told(failed):
+def test_a_contract_without_a_target_says_what_to_write(failed):
     """Every check says what to write."""
     assert len(failed["notifiers"]["NamesNothing"]) == len(failed["notifiers"]["Misspelt"]) > 10
     with pytest.raises(TypeError, match=r'Rules names nothing; write target = "package.module:name"'):
         named("", type("Rules", (), {}))
-    with pytest.raises(TypeError, match=r"Rules: govcampaign.lint has no 'RULE'; mend target = "):
+    with pytest.raises(TypeError, match=r"Rules: govcampaign.lint has no 'RULE'; correct target = "):
         named("govcampaign.lint:RULE", type("Rules", (), {}))
 
 

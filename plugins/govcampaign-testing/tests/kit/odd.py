@@ -1,4 +1,4 @@
-"""Harnesses that do what no harness should, for the kit to bear: named by `odd:NAME` in any process."""
+"""Harnesses that do what no harness should, which the kit must tolerate; named `odd:NAME` in any process."""
 
 from __future__ import annotations
 
@@ -70,4 +70,4 @@ def _end_a_lane(_workdir, kinds):
     return MemoryStore(kinds)
 
 
-ENDS_LANES = Harness(make_store=_end_a_lane)
+ENDS_SIDES = Harness(make_store=_end_a_lane)

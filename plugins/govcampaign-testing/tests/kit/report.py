@@ -26,12 +26,12 @@ COUNTED = frozenset({"durability", "economy"})
 
 def said(outcome: Outcome) -> str:
     """Return what a check says, on one line and without places and figures of this one run."""
-    line, _, due = outcome.detail.partition("\nwhat was due: ")
+    line, _, due = outcome.detail.partition("\nexpected: ")
     if outcome.check.suite == "races":
         # Which of several things a race does is chance; that none of them may happen is not.
         line = f"broken: {outcome.check.about}"
     elif due:
-        line = f"{line.partition(':')[0]}, where was due: {due}"
+        line = f"{line.partition(':')[0]}, expected: {due}"
     elif outcome.check.suite in COUNTED:
         line = re.sub(r"\d+(\.\d+)?", "#", line.partition(": found")[0])
     line = re.sub(r"\S*kit-\w+\S*", "…", line.replace("\n", " "))
@@ -39,7 +39,7 @@ def said(outcome: Outcome) -> str:
 
 
 def lines(mutant: Mutant) -> Iterator[tuple[bool, str]]:
-    """Yield for each check that must catch a store whether it did, and the line that tells of it."""
+    """Yield for each check that must catch a mutant whether it did, and a line about it."""
     for id_ in mutant.checks:
         outcome = hunted(mutant.target, id_)
         caught = outcome.status == "failed" and mutant.says in outcome.detail
@@ -47,13 +47,13 @@ def lines(mutant: Mutant) -> Iterator[tuple[bool, str]]:
         yield caught, f"{mutant.name:26} {mutant.breaks[0]:5} {id_:72} {verdict}"
 
 
-def crowd() -> int:
-    """Print the whole crowd, and return the exit code."""
+def mutants() -> int:
+    """Print every mutant, and return the exit code."""
     caught = 0
     for mutant in MUTANTS.values():
-        told = list(lines(mutant))
-        print(*(line for _, line in told), sep="\n")
-        caught += all(each for each, _ in told)
+        found = list(lines(mutant))
+        print(*(line for _, line in found), sep="\n")
+        caught += all(each for each, _ in found)
     print(f"{caught} of {len(MUTANTS)} caught")
     return caught != len(MUTANTS)
 
@@ -67,8 +67,8 @@ def seconds(target: str, *, full: bool) -> int:
         of = [each for each in outcomes if each.check.suite == suite and each.status != "undeclared"]
         print(f"  {suite:14} {len(of):4} {sum(each.seconds for each in of):7.1f} s")
     print(f"  {'in all':14} {len(outcomes):4} {sum(each.seconds for each in outcomes):7.1f} s")
-    dearest = sorted(outcomes, key=lambda each: -each.seconds)[:8]
-    print(*(f"    {each.seconds:6.2f} s  {each.check.id}" for each in dearest), sep="\n")
+    slowest = sorted(outcomes, key=lambda each: -each.seconds)[:8]
+    print(*(f"    {each.seconds:6.2f} s  {each.check.id}" for each in slowest), sep="\n")
     bad = [each for each in outcomes if each.status in BAD]
     print(*(f"  {each.status}: {each.check.id}: {each.detail}" for each in bad), sep="\n")
     return bool(bad)
@@ -77,7 +77,7 @@ def seconds(target: str, *, full: bool) -> int:
 def main(arguments: list[str]) -> int:
     """Do what the arguments ask."""
     if arguments[:1] != ["seconds"]:
-        return crowd()
+        return mutants()
     return sum(seconds(target, full=full) for full in (False, True) for target in arguments[1:])
 
 

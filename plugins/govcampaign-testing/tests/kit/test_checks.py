@@ -21,7 +21,7 @@ from govcampaign_testing.visits import ids, save
 
 
 def test_there_are_many_checks():
-    """The kit is no sketch."""
+    """There are as many checks as the guide says, in eight suites."""
     assert len(CHECKS) >= 400
 
 
@@ -40,7 +40,7 @@ def test_every_suite_has_checks_at_both_levels(suite):
 
 
 def test_every_check_says_what_must_hold():
-    """One sentence, for whoever reads a report and not the code."""
+    """One sentence, for readers of a report."""
     silent = [check.id for check in CHECKS if not check.about.endswith(".") or len(check.about) < 20]
 
     assert silent == []
@@ -111,8 +111,8 @@ def test_both_opinions_on_tallies_agree(puts, by, where, distinct):
     )
 
 
-def test_a_refusal_of_another_class_is_told_with_both():
-    """What was raised and what was due stand side by side."""
+def test_a_refusal_of_another_class_names_both():
+    """The error shows what was raised and what was expected."""
     from govcampaign.errors import InvalidBatch, InvalidQuery
     from govcampaign.wording import same
 
@@ -120,10 +120,10 @@ def test_a_refusal_of_another_class_is_told_with_both():
         pytest.raises(BrokenPromiseError, match=r"raised InvalidQuery .*, not InvalidBatch"),
         refuses(InvalidBatch, "x"),
     ):
-        raise InvalidQuery("here", same("wrong"), same("mend it"))
+        raise InvalidQuery("here", same("wrong"), same("correct it"))
 
 
-def test_a_refusal_that_did_not_come_is_told():
+def test_a_missing_refusal_is_named():
     """Nothing raised is a broken promise too."""
     from govcampaign.errors import InvalidBatch
 

@@ -72,7 +72,7 @@ def test_a_broken_store_is_red_and_reads_the_promise(tmp_path):
     assert done.returncode == 1
     for words in (
         "test_contract_all_conflicts_are_named_at_once",
-        "Each key at fault is told, in the batch's order, with both versions",
+        "The error lists every conflict, in the batch's order, with both versions",
         "[G-5, G-1]",
         "failed: the conflicts: found",
     ):
@@ -104,7 +104,7 @@ def test_a_deviation_is_strict(tmp_path, target, code, word):
 
 
 def test_a_deviation_from_no_check_is_red(tmp_path):
-    """A slip in its name is told by name."""
+    """A misspelled name is in the error."""
     source = """
         from govcampaign_testing import Deviation, StoreContract
 
@@ -150,12 +150,12 @@ class Deviating(Sound):
 
 
 def test_a_class_that_leaves_the_checks_alone_is_sound():
-    """Nothing to tell."""
+    """Do nothing."""
     Sound().test_no_check_is_missing_or_replaced()
 
 
 @pytest.mark.parametrize("contract", [Replaced, Removed], ids=["replaced", "removed"])
-def test_a_class_without_one_of_the_checks_is_told(contract):
+def test_a_class_without_one_of_the_checks_fails(contract):
     """By the name of the test."""
     with pytest.raises(AssertionError, match="checks overridden or removed") as caught:
         contract().test_no_check_is_missing_or_replaced()
@@ -163,7 +163,7 @@ def test_a_class_without_one_of_the_checks_is_told(contract):
     assert ONE in str(caught.value)
 
 
-def test_a_class_with_a_deviation_from_no_check_is_told():
+def test_a_class_with_a_deviation_from_an_unknown_check_fails():
     """By the name that the deviation gives."""
     with pytest.raises(AssertionError, match=r"contract\.nothing"):
         Deviating().test_no_check_is_missing_or_replaced()

@@ -1,4 +1,4 @@
-"""The kit catches every store of the crowd by the check that names its promise, and no correct one."""
+"""The kit catches every mutant by the check that names its promise, and no correct store."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from mutants.catching import CHANCE, CHECK, hunted, outcome
 CATCHES = [(mutant, check) for mutant in MUTANTS.values() for check in mutant.checks]
 BESIDE = sorted({(mutant.base, check) for mutant, check in CATCHES})
 BROAD = [mutant for mutant in MUTANTS.values() if mutant.suites]
-DEAR = frozenset(
+SLOW = frozenset(
     {
         "contract.a_hundred_thousand_keys_are_one_question",
         "contract.many_values_are_one_term",
         "contract.a_fork_refuses",
     }
 )
-"""What the cross table leaves out, because it takes as long as all others together."""
+"""What the cross table leaves out: it takes as long as all others together."""
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_broken_store_is_caught_by_the_check_that_names_its_promise(mutant, ch
 
 @pytest.mark.parametrize(("base", "check"), BESIDE, ids=[f"{base}-{check}" for base, check in BESIDE])
 def test_the_store_without_the_defect_passes_the_same_check(base, check):
-    """It is the defect that fails, and not the make."""
+    """The defect fails, not the store that the mutant was made from."""
     seen = outcome(base, check)
 
     assert seen.status == "passed", seen.detail
@@ -46,7 +46,7 @@ def test_the_store_without_the_defect_passes_the_same_check(base, check):
 def test_a_broken_store_breaks_nothing_else(mutant):
     """Across whole suites, what fails is about the promises that the defect touches, and all else passes."""
     quick = [check for check in CHECKS if check.suite in mutant.suites and not check.full]
-    checks = [check for check in quick if check.id not in DEAR]
+    checks = [check for check in quick if check.id not in SLOW]
 
     failed = {check.id for check in checks if outcome(mutant.target, check.id).status == "failed"}
     sure = {check for check in mutant.checks if CHECK[check] in checks and CHECK[check].suite not in CHANCE}
@@ -57,15 +57,15 @@ def test_a_broken_store_breaks_nothing_else(mutant):
     assert (strange, unsettled) == ([], [])
 
 
-def test_every_guarantee_is_broken_by_somebody():
-    """No promise of the table is one that the kit has never seen broken."""
+def test_every_guarantee_is_broken_by_a_mutant():
+    """Every guarantee is the main one that some mutant breaks."""
     broken = {mutant.breaks[0] for mutant in MUTANTS.values()}
 
     assert broken == set(GUARANTEES)
 
 
-def test_the_crowd_is_described():
-    """Each store says which bug it is, and is one that a class of the correct stores was made into."""
+def test_every_mutant_is_described():
+    """Each mutant has a docstring, and none is among the correct stores."""
     silent = [mutant.name for mutant in MUTANTS.values() if not mutant.store.__doc__]
 
     assert silent == []

@@ -25,7 +25,7 @@ def report(*, full=True, status="passed", **others):
 
 
 def one(status, place=0, **others):
-    """Return the report of a full run in which one check came out otherwise."""
+    """Return the report of a full run in which one check has another outcome."""
     made = report(**others)
     changed = evolve(made.outcomes[place], status=status, detail="so")
     return evolve(made, outcomes=(*made.outcomes[:place], changed, *made.outcomes[place + 1 :]))
@@ -77,7 +77,7 @@ def test_a_quick_run_is_no_full_one():
 
 
 def test_a_deviation_from_no_check_fails_the_run():
-    """A slip in its name would let it stand for ever."""
+    """A misspelled name would never be noticed."""
     named = strays(["contract.versions_never_return", "contract.versions_never_retrun"])
     made = report(strays=named)
 
@@ -96,7 +96,7 @@ def test_outcomes_are_counted_by_suite():
 
 
 def test_a_report_is_plain_data():
-    """Whoever reads it by machine finds every check, its promises and what came of it."""
+    """A program finds every check, its guarantees and its outcome."""
     plain = json.loads(json.dumps(one("failed").as_json(), ensure_ascii=False))
 
     assert {name: plain[name] for name in ("target", "store", "level", "asked", "seed", "strays")} == {

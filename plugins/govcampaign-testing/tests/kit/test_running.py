@@ -40,7 +40,7 @@ def refuse(_):
 
 
 def test_a_check_that_holds_passes():
-    """With its figures and nothing to tell."""
+    """With its figures and no message."""
     seen = runner().run(a_check(lambda env: env.note("turns", 3)))
 
     assert (seen.status, seen.detail, seen.figures) == ("passed", "", {"turns": 3})
@@ -53,15 +53,13 @@ def test_a_check_that_does_not_hold_fails():
     assert (seen.status, seen.detail) == ("failed", "it does not hold")
 
 
-def test_an_error_nobody_expected_fails_and_says_what_was_due():
-    """The bare error of a store would tell its author nothing of the promise."""
+def test_an_unexpected_error_fails_and_says_what_was_expected():
+    """The bare error of a store says nothing about the promise."""
 
     def run(_):
         raise ZeroDivisionError("by nothing")
 
-    assert (
-        runner().run(a_check(run)).detail == "ZeroDivisionError: by nothing\nwhat was due: Something holds."
-    )
+    assert runner().run(a_check(run)).detail == "ZeroDivisionError: by nothing\nexpected: Something holds."
 
 
 def test_every_check_has_a_place_of_its_own(tmp_path):
@@ -135,17 +133,17 @@ def known(check, kind="notyet"):
 
 
 def test_a_failure_that_is_known_deviates():
-    """It says so with its kind and its reason, and is no failure of the run."""
+    """The outcome has its kind and its reason, and does not fail the run."""
     seen = runner("mutants:OneConflictAtATime", deviations=[known(FAILING)]).run(CHECK[FAILING])
 
     assert (seen.status, seen.detail) == ("deviates", "notyet: it counts before it checks")
 
 
 def test_a_known_failure_that_passes_is_unexpected():
-    """Whoever mended the store takes the deviation away."""
+    """After the store is corrected, the deviation must go."""
     seen = runner(deviations=[known(FAILING)]).run(CHECK[FAILING])
 
-    assert (seen.status, seen.detail) == ("unexpected", "it passed, though a deviation says that it fails")
+    assert (seen.status, seen.detail) == ("unexpected", "it passed, but a deviation says that it fails")
 
 
 def test_a_known_failure_does_not_make_an_inconclusive_check_pass():
@@ -158,7 +156,7 @@ def test_a_known_failure_does_not_make_an_inconclusive_check_pass():
 
 
 def test_a_harness_brings_its_deviations():
-    """They hold whoever runs the kit."""
+    """They apply to every run."""
     harness = evolve(load("mutants:OneConflictAtATime"), deviations=(known(FAILING),))
 
     assert Runner(harness, "mutants:OneConflictAtATime", full=False).run(CHECK[FAILING]).status == "deviates"
@@ -171,7 +169,7 @@ def test_a_harness_brings_its_deviations():
 )
 def test_a_deviation_without_a_reason_is_refused(kind, reason):
     """A store's user reads it before choosing the store."""
-    with pytest.raises(InvalidValue, match="it gives no reason, or its kind is none"):
+    with pytest.raises(InvalidValue, match="the reason is missing, or the kind is invalid"):
         Deviation(check=FAILING, kind=kind, reason=reason)
 
 
@@ -221,7 +219,7 @@ class Clinging:
         self._end()
 
 
-def test_a_failure_is_told_before_what_closing_says():
+def test_a_failure_comes_before_an_error_of_closing():
     """An error on the way out does not take the place of the one that led there."""
 
     def end():
@@ -263,7 +261,7 @@ def test_what_lies_outside_the_folders_is_taken_away():
     assert len(gone) == 2
 
 
-def test_a_bench_opens_again_for_other_kinds():
+def test_an_environment_opens_again_for_other_kinds():
     """Reopening closes what was open."""
     opened = []
 

@@ -26,13 +26,13 @@ def runner(target, **how):
     return Runner(load(target), target, full=False, **how)
 
 
-def told(outcomes):
+def plain(outcomes):
     """Return what came of each check, by its id."""
     return {outcome.check.id: (outcome.status, outcome.detail) for outcome in outcomes}
 
 
 @pytest.mark.parametrize("target", ["memory://", "mutants:ConflictAsValueError", "toys:SLOW"])
-def test_two_lanes_tell_what_one_does(target):
+def test_two_processes_have_the_outcomes_of_one(target):
     """Passed, failed or not its business: each check once."""
     checks = some("contract", "races", "durability", "evolution", "economy", count=4)
     one = {outcome.check.id: outcome.status for outcome in runner(target).run_all(checks)}
@@ -43,7 +43,7 @@ def test_two_lanes_tell_what_one_does(target):
 
 
 def test_costs_are_compared_when_nothing_else_runs():
-    """The suites that do so come last, after all that was told from beside."""
+    """The suites that do so come last, after all outcomes of the second process."""
     seen = [
         outcome.check.suite for outcome in run_beside(runner("memory://"), some(*ASIDE, *ALONE, "values"))
     ]
@@ -52,18 +52,18 @@ def test_costs_are_compared_when_nothing_else_runs():
     assert set(seen[:-2]) == {*ASIDE, "values"}
 
 
-def test_one_suite_needs_no_lane():
+def test_one_suite_needs_no_second_process():
     """Where nothing would run here meanwhile, no process is begun."""
-    assert told(run_beside(runner("odd:ENDS_LANES"), some("races"))) == told(
-        runner("odd:ENDS_LANES").run_all(some("races"))
+    assert plain(run_beside(runner("odd:ENDS_SIDES"), some("races"))) == plain(
+        runner("odd:ENDS_SIDES").run_all(some("races"))
     )
 
 
-def test_a_lane_that_ends_fails_what_it_left():
-    """By its last words; what ran here stands."""
-    seen = told(run_beside(runner("odd:ENDS_LANES"), some("values", "races")))
+def test_a_process_that_ends_fails_its_remaining_checks():
+    """With its last line; the outcomes of this process are kept."""
+    seen = plain(run_beside(runner("odd:ENDS_SIDES"), some("values", "races")))
 
-    words = "the process that ran it ended; its last words: the driver ended its process"
+    words = "the process that ran it ended; its last line: the driver ended its process"
     assert {id_: seen[id_] for id_ in seen if id_.startswith("races.")} == {
         check.id: ("failed", words) for check in some("races")
     }
@@ -71,24 +71,24 @@ def test_a_lane_that_ends_fails_what_it_left():
 
 
 def test_a_store_may_print_what_it_likes():
-    """On either stream: what is told is told on lines of its own."""
-    seen = told(run_beside(runner("odd:CHATTERS"), some("values", "races")))
+    """On either stream: outcomes have lines of their own."""
+    seen = plain(run_beside(runner("odd:CHATTERS"), some("values", "races")))
 
     assert {status for status, _ in seen.values()} == {"passed"}
 
 
-def test_deviations_hold_in_both_lanes():
-    """What is known to fail is told so, with its reason, wherever it ran."""
+def test_deviations_hold_in_both_processes():
+    """A known deviation has its reason, in whichever process it ran."""
     first = some("races", count=1)[0]
     known = Deviation(check=first.id, kind="never", reason="one thread is all there is")
 
-    seen = told(run_beside(runner("memory://", deviations=[known]), some("values", "races")))
+    seen = plain(run_beside(runner("memory://", deviations=[known]), some("values", "races")))
 
-    assert seen[first.id] == ("unexpected", "it passed, though a deviation says that it fails")
+    assert seen[first.id] == ("unexpected", "it passed, but a deviation says that it fails")
 
 
-def test_a_lane_that_is_not_wanted_any_more_ends():
-    """Whoever stops listening leaves no process behind."""
+def test_a_process_whose_block_ends_is_ended():
+    """After the block, no process is left."""
     checks = some("contract", "races", count=9)
     with SideRunner(runner("toys:SLOW"), checks) as side:
         pass

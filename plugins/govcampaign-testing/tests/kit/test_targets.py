@@ -18,7 +18,7 @@ from govcampaign_testing.targets import load, spelled_out
 
 
 def test_a_function_brings_its_siblings():
-    """What stands beside `make_store` under the names of a harness comes along, and nothing else."""
+    """Functions beside `make_store` with the names of a harness's attributes are taken, and nothing else."""
     harness = load("odd:make_store")
 
     assert (harness.make_store, harness.peek) == (odd.make_store, odd.peek)
@@ -26,7 +26,7 @@ def test_a_function_brings_its_siblings():
 
 
 def test_a_harness_is_taken_as_it_is():
-    """Several may stand in one file."""
+    """One file may define several."""
     assert load("odd:REFUSES") is odd.REFUSES
 
 
@@ -76,7 +76,7 @@ def test_a_url_of_one_file_is_refused_by_its_store(tmp_path):
         load(f"sqlite:///{tmp_path}/of-mine.db")
 
 
-def test_a_scheme_that_nobody_serves_is_refused():
+def test_an_unknown_scheme_is_refused():
     """As anywhere else."""
     with pytest.raises(GovCampaignError, match="mongo"):
         load("mongo://host")

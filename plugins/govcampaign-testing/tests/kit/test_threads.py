@@ -25,8 +25,8 @@ def test_every_thread_comes_to_every_round(env):
     assert [round_ for round_, _ in seen] == sorted(round_ for round_, _ in seen)
 
 
-def test_a_thread_that_raises_keeps_nobody_waiting(env):
-    """The others are let go at once, and its error is told, not that they met nobody."""
+def test_a_thread_that_raises_ends_the_others(env):
+    """The others end at once, and its error is raised, not that of the broken barrier."""
 
     def work(round_, number):
         if (round_, number) == (1, 0):
@@ -36,7 +36,7 @@ def test_a_thread_that_raises_keeps_nobody_waiting(env):
         in_rounds(env, 4, 3, work)
 
 
-def test_the_first_error_is_told(env):
+def test_the_first_error_is_raised(env):
     """Of several threads that raise, one is named with what it says."""
 
     def work(number):

@@ -33,7 +33,7 @@ def is_running(number):
     return True
 
 
-def test_a_crew_does_its_job(tmp_path):
+def test_workers_do_their_job(tmp_path):
     """Let go together, each says what it has to say."""
     with Workers(env("toys:SLOW", tmp_path), "make", count=2) as workers:
         workers.begin()
@@ -42,21 +42,21 @@ def test_a_crew_does_its_job(tmp_path):
         assert workers.hear_to_the_end() == []
 
 
-def test_a_job_that_raises_is_told_by_its_last_words(tmp_path):
-    """An error of ours is one line; whoever waits for an answer hears it."""
+def test_a_job_that_raises_is_reported_with_its_last_line(tmp_path):
+    """An error of ours is one line, which the caller gets."""
     with (
         pytest.raises(
-            BrokenPromiseError, match="doing 'observe' ended or hung; its last words: StoreUnavailable: odd"
+            BrokenPromiseError, match="doing 'observe' ended or hung; its last line: StoreUnavailable: odd"
         ),
         Workers(env("odd:REFUSES", tmp_path), "observe") as workers,
     ):
         workers.begin()
 
 
-def test_a_job_that_breaks_down_is_told_too(tmp_path):
+def test_a_job_that_breaks_down_is_reported_too(tmp_path):
     """Of a traceback, the line that says what."""
     with (
-        pytest.raises(BrokenPromiseError, match=f"last words: ZeroDivisionError: {tmp_path}"),
+        pytest.raises(BrokenPromiseError, match=f"last line: ZeroDivisionError: {tmp_path}"),
         Workers(env("odd:FAILS", tmp_path), "observe") as workers,
     ):
         workers.begin()
@@ -65,7 +65,7 @@ def test_a_job_that_breaks_down_is_told_too(tmp_path):
 def test_a_job_that_hangs_is_ended(tmp_path):
     """After the patience, and with a word about it."""
     with (
-        pytest.raises(BrokenPromiseError, match="ended or hung; its last words: nothing for"),
+        pytest.raises(BrokenPromiseError, match="ended or hung; its last line: nothing for"),
         Workers(env("odd:HANGS", tmp_path, patience=LITTLE), "observe", count=2) as workers,
     ):
         workers.begin()
@@ -91,7 +91,7 @@ def test_a_job_may_complain_at_length(tmp_path):
         assert workers.hear() == [["", 0]]
 
 
-def test_a_crew_ends_its_processes_when_the_block_fails(tmp_path):
+def test_workers_end_their_processes_when_the_block_fails(tmp_path):
     """The error goes on, and nobody writes any more."""
 
     def leave(workers):
@@ -108,7 +108,7 @@ def test_a_crew_ends_its_processes_when_the_block_fails(tmp_path):
     assert not any(is_running(process.pid) for process in workers._processes)
 
 
-def test_a_crew_that_cannot_be_started_leaves_nobody(tmp_path):
+def test_workers_that_cannot_be_started_leave_no_process(tmp_path):
     """The first is ended where the second does not come up."""
     workers = Workers(env("toys:SLOW", tmp_path), "observe", count=2)
     workers._words[1] = ["observe", "\0"]
@@ -120,8 +120,8 @@ def test_a_crew_that_cannot_be_started_leaves_nobody(tmp_path):
     assert not is_running(workers._processes[0].pid)
 
 
-def test_a_killed_crew_is_heard_to_its_last_whole_line(tmp_path):
-    """What it acknowledged before the kill is told, half a line is not."""
+def test_killed_workers_are_read_to_the_last_whole_line(tmp_path):
+    """Whole lines written before the kill are read, half a line is not."""
     with Workers(env("toys:SLOW", tmp_path), "write_on", "x", 2) as workers:
         workers.begin()
         first = workers.hear()
@@ -132,7 +132,7 @@ def test_a_killed_crew_is_heard_to_its_last_whole_line(tmp_path):
 
 
 def test_letting_go_one_that_died_meanwhile_is_no_error(tmp_path):
-    """Whoever listens to it is told."""
+    """Reading from it raises."""
     with Workers(env("toys:SLOW", tmp_path), "observe") as workers:
         assert workers.hear() == ["ready"]
         workers.kill()

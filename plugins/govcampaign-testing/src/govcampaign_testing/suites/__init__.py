@@ -1,5 +1,5 @@
 """
-The eight suites: every check there is, in the order in which an author turns them green.
+The eight suites: every check, in the order in which an author makes them pass.
 """
 
 from __future__ import annotations

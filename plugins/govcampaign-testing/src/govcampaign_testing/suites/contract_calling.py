@@ -53,7 +53,7 @@ class Visitor:
 
 @check("G-29")
 def no_lock_is_held_while_a_batch_is_digested(env: Environment) -> None:
-    """Code of others that runs while a batch is taken up may use the store; no thread is kept out."""
+    """A batch's own code may use the store while the batch is read; no thread is blocked."""
     visitor = Visitor(env)
 
     class Nosy(Batch):
@@ -68,7 +68,7 @@ def no_lock_is_held_while_a_batch_is_digested(env: Environment) -> None:
 
 @check("G-29")
 def no_lock_is_held_while_keys_are_walked(env: Environment) -> None:
-    """The keys of a question may come from code that asks the store itself."""
+    """A collection of keys may use the store while it is iterated."""
     visitor = Visitor(env)
 
     class Nosy(list[Key]):
@@ -84,7 +84,7 @@ def no_lock_is_held_while_keys_are_walked(env: Environment) -> None:
 
 @check("G-29")
 def no_lock_is_held_while_a_zone_is_asked(env: Environment) -> None:
-    """An instant asks its time zone what UTC is, and a zone may be anyone's code: all is encoded before."""
+    """A time zone is code of others: instants are converted before a lock is taken."""
     visitor = Visitor(env)
 
     class Nosy(tzinfo):
@@ -109,7 +109,7 @@ def no_lock_is_held_while_a_zone_is_asked(env: Environment) -> None:
 
 @check("G-29")
 def no_lock_is_held_while_a_store_logs(env: Environment) -> None:
-    """Whoever keeps the log may keep it in the store: nothing is logged from under a lock."""
+    """A log handler may write to the store: nothing is logged while a lock is held."""
     visitor = Visitor(env)
     with _listening(visitor):
         for changes in ((visit("a"),), (visit("a"),), (visit("a", expected=99),), ()):
@@ -142,7 +142,7 @@ def _listening(visitor: Visitor) -> Iterator[None]:
 
 @check("G-1", "G-29")
 def a_batch_that_is_interrupted_leaves_nothing(env: Environment) -> None:
-    """Whatever stops a writer while its batch is taken up, the next one starts from what was there."""
+    """If a batch's own code raises, nothing of the batch is written and the next write works."""
 
     class Interrupted(Batch):
         def digest(self) -> str:
@@ -159,4 +159,4 @@ def a_batch_that_is_interrupted_leaves_nothing(env: Environment) -> None:
         return
     same(found(env.store, All()), "a", "the records after the interruption")
     again = env.store.apply(batch("stopped", visit("b")))
-    same(again.replayed, False, "whether the batch stood there before")
+    same(again.replayed, False, "whether the batch was committed before")

@@ -31,7 +31,7 @@ _USES: dict[str, _Use] = {
 
 @check("G-25", "G-24", cases=_USES)
 def use_after_close_is_refused(env: Environment, use: _Use) -> None:
-    """Every use after closing is told; none works by chance."""
+    """Every use after closing raises `StoreClosed`."""
     store = env.open()
     store.close()
     with refuses(StoreClosed, "a use after closing"):
@@ -40,7 +40,7 @@ def use_after_close_is_refused(env: Environment, use: _Use) -> None:
 
 @check("G-25", "G-24", needs=[Capability.TALLY])
 def counting_after_close_is_refused(env: Environment) -> None:
-    """Counting is a use like any other."""
+    """Counting after closing raises `StoreClosed`."""
     store = tallying(env.open())
     env.reopen().close()
     with refuses(StoreClosed, "counting after closing"):
@@ -49,7 +49,7 @@ def counting_after_close_is_refused(env: Environment) -> None:
 
 @check("G-25")
 def closing_twice_does_nothing(env: Environment) -> None:
-    """A second and a third time are as good as the first."""
+    """Closing a second and a third time does nothing."""
     store = env.open()
     for _ in range(3):
         store.close()
@@ -58,8 +58,8 @@ def closing_twice_does_nothing(env: Environment) -> None:
 
 
 @check("G-25")
-def a_block_closes_at_its_end(env: Environment) -> None:
-    """Leaving a `with` block closes the store, whether by its end or by an error, which goes on."""
+def a_with_block_closes_the_store(env: Environment) -> None:
+    """Leaving a `with` block closes the store, also after an error, which is raised on."""
     store, entered = env.open(), list[Store]()
 
     def leave() -> None:
@@ -79,10 +79,14 @@ def a_block_closes_at_its_end(env: Environment) -> None:
 
 @check("G-37", "G-22")
 def a_store_says_what_it_is(env: Environment) -> None:
-    """Its name, version, layout and limits are of the types the port says; asking again says the same."""
+    """Name, version, layout and limits have the types of the port and do not change."""
     info = env.info
     same("" in (info.name, info.version), False, "whether the name or the version is empty")
-    same({type(each) for each in info.capabilities} - {Capability}, set(), "what is no Capability among them")
+    same(
+        {type(each) for each in info.capabilities} - {Capability},
+        set(),
+        "the types other than Capability among them",
+    )
     same(
         (type(info.limits), info.schema >= 1),
         (Limits, True),
@@ -94,7 +98,7 @@ def a_store_says_what_it_is(env: Environment) -> None:
 
 @check("G-37", "G-24")
 def no_password_is_shown(env: Environment) -> None:
-    """Neither what a store says of itself nor its errors hold a password, least of all the one of its URL."""
+    """Neither `info` nor an error shows a password of the URL."""
     with refuses(StorageError, "a key that no record could have") as key:
         env.store.read([Key("visit", "")])
     with refuses(StorageError, "a batch without a change") as empty:
@@ -107,7 +111,7 @@ def no_password_is_shown(env: Environment) -> None:
 
 @check("G-37")
 def writing_changes_no_self_description(env: Environment) -> None:
-    """Capabilities and limits are facts of the store, not of what it holds."""
+    """Capabilities and limits do not depend on what is stored."""
     before = env.info
     save(env.store, visit("a"))
     same(env.info, before, "what the store says after a write")
@@ -115,14 +119,14 @@ def writing_changes_no_self_description(env: Environment) -> None:
 
 @check("G-23")
 def a_store_may_hold_no_kind(env: Environment) -> None:
-    """Opened for nothing, it opens, and holds nothing."""
+    """A store opened without kinds opens."""
     with env.open([], place=env.another_place()) as store:
         same(dict(store.read([])), {}, "what it reads")
 
 
 @check("G-21")
 def two_places_share_nothing(env: Environment) -> None:
-    """What is written in one place is in no other."""
+    """What is written in one place is not in another."""
     other = env.open(place=env.another_place())
     save(env.store, visit("a"))
     same(found(other, All()), "", "the records of the other place")
@@ -131,7 +135,7 @@ def two_places_share_nothing(env: Environment) -> None:
 
 @check("G-2", "G-22", needs=[Capability.DURABLE])
 def records_outlive_the_store(env: Environment) -> None:
-    """Closing and opening again finds records, index, versions and the place where positions go on."""
+    """After reopening, records, index and versions are there, and positions continue."""
     one = save(env.store, visit("a", enterprise="大众", body=b"1")).position
     two = save(env.store, visit("a", enterprise="一汽", body=b"2", expected=one)).position
     store = env.reopen()
@@ -142,7 +146,7 @@ def records_outlive_the_store(env: Environment) -> None:
 
 @check("G-6", needs=[Capability.DURABLE])
 def versions_do_not_return_after_reopening(env: Environment) -> None:
-    """The version of a deleted record is not given again by the next opening."""
+    """The version of a deleted record is not given again after reopening."""
     one = save(env.store, visit("a")).position
     two = save(env.store, Delete(Key("visit", "a"), one)).position
     store = env.reopen()
@@ -151,7 +155,7 @@ def versions_do_not_return_after_reopening(env: Environment) -> None:
 
 @check("G-28", "G-22", needs=[Capability.DURABLE, Capability.MULTI_PROCESS])
 def two_openings_see_each_other(env: Environment) -> None:
-    """What one opening committed, the other reads at once, and both count positions together."""
+    """What one opening commits, the other reads at once; both continue the same positions."""
     other = env.open()
     one = save(env.store, visit("a")).position
     same(found(other, All()), "a", "what the other opening finds")
@@ -176,7 +180,7 @@ def a_second_opening_is_refused_or_apart(env: Environment) -> None:
 
 @check("G-26", "G-25")
 def a_fork_refuses(env: Environment) -> None:
-    """In a child every use is refused and closing does nothing; the parent goes on writing."""
+    """In a forked process every use is refused and closing does nothing; the parent continues to write."""
     _hold_beside_a_fork(
         env, "fork", [*["ForkedHandle"] * 3, "none"], "what reading, scanning, writing and closing raised"
     )
@@ -184,7 +188,7 @@ def a_fork_refuses(env: Environment) -> None:
 
 @check("G-26", "G-22")
 def a_fork_may_open_anew(env: Environment) -> None:
-    """A child that opens the place itself works, or is refused in words; either way the parent goes on."""
+    """A forked process that opens the place itself works, or gets a `StorageError`; the parent continues."""
     _hold_beside_a_fork(env, "fork_anew", "ended", "how opening ended")
 
 
@@ -200,7 +204,7 @@ def _hold_beside_a_fork(env: Environment, job: str, wanted: object, what: str) -
 
 @check("G-22", "G-24", lacks=[Capability.REINDEX])
 def an_undeclared_reindex_is_refused(env: Environment) -> None:
-    """A store that does not declare `reindex` refuses it, and says so."""
+    """A store that does not declare `reindex` refuses it, with `CapabilityMissing`."""
     with refuses(CapabilityMissing, "asking for a store that reindexes"):
         reindexing(env.store)
     reindexed = getattr(env.store, "reindexed", None)
@@ -211,7 +215,7 @@ def an_undeclared_reindex_is_refused(env: Environment) -> None:
 
 @check("G-24")
 def every_refusal_is_a_storage_error(env: Environment) -> None:
-    """Whatever nonsense is handed in, what comes out is an error of the port."""
+    """Invalid arguments of any sort raise a `StorageError`."""
     store = env.store
     nonsense: list[Callable[[], object]] = [
         lambda: store.read([Key("", "")]),

@@ -34,7 +34,9 @@ def pages(store: Store, query: Query, limit: int) -> Iterator[Page]:
         yield page
         holds(page.next not in seen, "a cursor came back: the pages would never end")
         seen.add(page.next)
-        holds(len(seen) < ENDLESS, f"after {ENDLESS} pages there is no end, and there is not so much to show")
+        holds(
+            len(seen) < ENDLESS, f"{ENDLESS} pages have not come to an end, and there are not so many records"
+        )
 
 
 def walk(store: Store, query: Query, limit: int) -> list[Stored]:
@@ -50,7 +52,7 @@ _SIZES = {
 
 @check("G-16", "G-17", "G-15", cases=_SIZES)
 def pages_join_to_the_whole(env: Environment, way: tuple[bool, int]) -> None:
-    """Every page size gives every record once, by day, then by code point of unit, then by id."""
+    """Pages of any size give every record once, in the order asked."""
     descending, limit = way
     save(
         env.store,
@@ -66,7 +68,7 @@ def pages_join_to_the_whole(env: Environment, way: tuple[bool, int]) -> None:
 
 @check("G-16", "G-15")
 def ties_are_broken_by_id(env: Environment) -> None:
-    """Records alike in every field of the order come by the code points of their ids."""
+    """Records with equal values in the order come by the code points of their ids."""
     keys = ["z", "a", "Z", "10", "9", "é", "e\u0301", "\U0001f600", "\uff5e", "中"]
     save(env.store, *(visit(id_) for id_ in keys))
     for descending in (False, True):
@@ -77,7 +79,7 @@ def ties_are_broken_by_id(env: Environment) -> None:
 
 @check("G-16")
 def without_an_order_ids_order(env: Environment) -> None:
-    """A query that says no order is answered by id."""
+    """A query without an order is answered by id."""
     save(env.store, *(visit(id_, day=DAY - timedelta(days=ord(id_))) for id_ in "dbca"))
     same(ids(env.store.scan(Query("visit")).records), list("abcd"), "the ids")
     same(ids(env.store.scan(Query("visit", descending=True)).records), list("dcba"), "the ids turned round")
@@ -85,7 +87,7 @@ def without_an_order_ids_order(env: Environment) -> None:
 
 @check("G-16")
 def the_order_of_insertion_does_not_show(env: Environment) -> None:
-    """Records written in one batch, in many, and written again come in the order asked."""
+    """Records come in the order asked, however and whenever they were written."""
     one = save(env.store, visit("c"), visit("a")).position
     save(env.store, visit("b"))
     save(env.store, visit("a", expected=one, body=b"again"))
@@ -94,7 +96,7 @@ def the_order_of_insertion_does_not_show(env: Environment) -> None:
 
 @check("G-16")
 def the_order_may_be_any_required_field(env: Environment) -> None:
-    """Text before day and day before text are two orders."""
+    """Any sequence of required fields may be the order."""
     save(env.store, visit("a", unit="y", day=DAY), visit("b", unit="x", day=DAY + timedelta(days=1)))
     orders = [ids(env.store.scan(Query("visit", order=order)).records) for order in (("unit",), ("day",))]
     same(orders, [["b", "a"], ["a", "b"]], "the two orders")
@@ -102,7 +104,7 @@ def the_order_may_be_any_required_field(env: Environment) -> None:
 
 @check("G-17")
 def the_last_page_has_no_cursor(env: Environment) -> None:
-    """An answer that fits exactly, or is empty, is at its end."""
+    """A page that ends the answer has no cursor, even if it is full or empty."""
     same(env.store.scan(Query("visit")), Page(()), "the page of an empty store")
     save(env.store, visit("a"), visit("b"))
     same(env.store.scan(Query("visit"), limit=2).next, None, "the cursor after the last record")
@@ -111,7 +113,7 @@ def the_last_page_has_no_cursor(env: Environment) -> None:
 
 @check("G-17")
 def a_page_goes_on_where_its_last_record_was(env: Environment) -> None:
-    """Records that come or go between two pages move no other record."""
+    """Records written or deleted between two pages move no other record."""
     save(env.store, *(visit(id_) for id_ in "bdf"))
     page = env.store.scan(Query("visit"), limit=2)
     save(env.store, visit("a"), visit("e"), visit("d", expected=page.records[1].version, body=b"new"))
@@ -120,7 +122,7 @@ def a_page_goes_on_where_its_last_record_was(env: Environment) -> None:
 
 @check("G-17")
 def a_page_goes_on_though_its_last_record_is_gone(env: Environment) -> None:
-    """The cursor holds a place, not a record."""
+    """Deleting the last record of a page does not disturb the next page."""
     save(env.store, *(visit(id_) for id_ in "abcd"))
     page = env.store.scan(Query("visit", order=("day",)), limit=2)
     last = page.records[-1]
@@ -131,7 +133,7 @@ def a_page_goes_on_though_its_last_record_is_gone(env: Environment) -> None:
 
 @check("G-17")
 def pages_are_filtered_at_any_depth(env: Environment) -> None:
-    """What does not fit is on no page, and takes no place on one."""
+    """Records that do not match are on no page and take no place on one."""
     save(env.store, *(visit(f"{n:02}", fen=n % 3, day=DAY + timedelta(days=n % 2)) for n in range(30)))
     query = Query("visit", All(Eq("fen", 1), Range("day", DAY)), order=("day",))
     wanted = sorted((f"{n:02}" for n in range(30) if n % 3 == 1), key=lambda id_: (int(id_) % 2, id_))
@@ -142,7 +144,7 @@ def pages_are_filtered_at_any_depth(env: Environment) -> None:
 
 @check("G-17", needs=[Capability.DURABLE])
 def a_cursor_outlives_the_store(env: Environment) -> None:
-    """A page may be asked for after reopening, as a web application does."""
+    """A cursor is valid after reopening, as a web application needs."""
     save(env.store, *(visit(id_) for id_ in "abc"))
     query = Query("visit", order=("unit",))
     cursor = env.store.scan(query, limit=1).next
@@ -151,7 +153,7 @@ def a_cursor_outlives_the_store(env: Environment) -> None:
 
 @check("G-18")
 def a_cursor_serves_an_equal_query(env: Environment) -> None:
-    """The same set of values, written in another order, is the same query."""
+    """A cursor is valid for an equal query whose values are written in another order."""
     save(env.store, visit("a"), visit("b"))
     cursor = env.store.scan(Query("visit", In("unit", ("商务委", "科委"))), limit=1).next
     rest = env.store.scan(Query("visit", In("unit", ("科委", "商务委"))), after=cursor)
@@ -168,8 +170,8 @@ def a_cursor_serves_an_equal_query(env: Environment) -> None:
         "another kind": Query("unit"),
     },
 )
-def a_cursor_serves_no_other_query(env: Environment, other: Query) -> None:
-    """Another question is refused, not answered from somewhere in the middle."""
+def a_cursor_of_another_query_is_refused(env: Environment, other: Query) -> None:
+    """A cursor of another query is refused."""
     save(env.store, visit("a"), visit("b"))
     cursor = env.store.scan(Query("visit"), limit=1).next
     with refuses(CursorMismatch, "a cursor of another query"):
@@ -179,16 +181,16 @@ def a_cursor_serves_no_other_query(env: Environment, other: Query) -> None:
 @check(
     "G-18", "G-24", cases={text or "empty": text for text in ("", "not a cursor", "bnVsbA==", "é", "W10=")}
 )
-def a_mere_text_is_no_cursor(env: Environment, text: str) -> None:
-    """A cursor that was made up, or broken on its way, is refused."""
+def an_invented_cursor_is_refused(env: Environment, text: str) -> None:
+    """A cursor that was made up or damaged is refused."""
     save(env.store, visit("a"))
-    with refuses(CursorMismatch, "a text that is no cursor"):
+    with refuses(CursorMismatch, "a text that is not a cursor"):
         env.store.scan(Query("visit"), after=text)
 
 
 @check("G-18")
-def a_cursor_cut_short_is_no_cursor(env: Environment) -> None:
-    """Half a cursor leads nowhere."""
+def a_truncated_cursor_is_refused(env: Environment) -> None:
+    """A truncated cursor is refused."""
     save(env.store, visit("a"), visit("b"))
     cursor = env.store.scan(Query("visit"), limit=1).next or ""
     for cut in (cursor[:-4], cursor[: len(cursor) // 2], cursor[4:]):
@@ -198,7 +200,7 @@ def a_cursor_cut_short_is_no_cursor(env: Environment) -> None:
 
 @check("G-17")
 def a_page_may_be_larger_than_what_is_there(env: Environment) -> None:
-    """The largest page over a few records gives them, once."""
+    """The largest page over a few records returns each once."""
     save(env.store, *(visit(id_) for id_ in "ab"))
     page = env.store.scan(Query("visit"), limit=env.info.limits.page)
     same((ids(page.records), page.next), (["a", "b"], None), "the page")
@@ -206,7 +208,7 @@ def a_page_may_be_larger_than_what_is_there(env: Environment) -> None:
 
 @check("G-13", "G-17")
 def pages_pass_strange_ids(env: Environment) -> None:
-    """Ids that need quoting, escaping or many bytes are passed by the cursor unharmed."""
+    """Ids that need quoting, escaping or many bytes work in cursors."""
     keys = ["'", '"', "\\", "%", "a/b", " ", "\t", "\n", "\u2028", "钥匙", "\U00020000", "\U0010ffff", "null"]
     save(env.store, *(visit(id_) for id_ in keys))
     same(

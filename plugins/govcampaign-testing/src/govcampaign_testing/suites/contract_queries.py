@@ -62,7 +62,7 @@ _Asked: TypeAlias = tuple[Term, str]
     },
 )
 def a_term_finds_what_it_says(env: Environment, asked: _Asked) -> None:
-    """Absent values, ends of ranges, empty joints and special letters are where the port puts them."""
+    """Absent values, ends of ranges, empty terms and special letters behave as the port says."""
     save(
         env.store,
         visit("a", enterprise="大众", fen=3, order=True),
@@ -74,8 +74,8 @@ def a_term_finds_what_it_says(env: Environment, asked: _Asked) -> None:
 
 
 @check("G-14", "G-15")
-def a_prefix_is_no_pattern_and_knows_case(env: Environment) -> None:
-    """Letters that patterns or collations treat specially stand for themselves."""
+def a_prefix_is_not_a_pattern(env: Environment) -> None:
+    """In a prefix, letters that patterns or collations treat specially mean themselves."""
     save(
         env.store,
         visit("a", enterprise="Axb"),
@@ -94,7 +94,7 @@ def a_prefix_is_no_pattern_and_knows_case(env: Environment) -> None:
 
 @check("G-13", "G-15")
 def texts_alike_are_not_equal(env: Environment) -> None:
-    """Case, accents, width, trailing blanks and composed forms tell texts apart."""
+    """Texts that differ by case, accents, width, trailing blanks or composed form are different."""
     enterprises = ("a", "A", "á", "a\u0301", "ａ", "a ", " a", "ß", "ss", "ﬁ", "fi", "", "0", "00")
     save(env.store, *(visit(f"{n:02}", enterprise=enterprise) for n, enterprise in enumerate(enterprises)))
     same(
@@ -106,7 +106,7 @@ def texts_alike_are_not_equal(env: Environment) -> None:
 
 @check("G-15")
 def instants_compare_as_utc(env: Environment) -> None:
-    """One instant is found by any of its clocks, and microseconds order."""
+    """An instant is found in any time zone, and microseconds are ordered."""
     utc, tick = NOW.astimezone(UTC), timedelta(microseconds=1)
     save(env.store, visit("a", at=NOW), visit("b", at=utc + tick))
     elsewhere = utc.astimezone(timezone(timedelta(hours=-7)))
@@ -116,7 +116,7 @@ def instants_compare_as_utc(env: Environment) -> None:
 
 @check("G-15")
 def days_far_apart_compare(env: Environment) -> None:
-    """The first and the last day there are stand at the ends of every range."""
+    """Ranges work up to the first and the last day that a date can be."""
     first, last = datetime(1, 1, 1, tzinfo=UTC).date(), datetime(9999, 12, 31, tzinfo=UTC).date()
     save(env.store, visit("a", day=first), visit("b"), visit("c", day=last))
     terms = (Range("day"), Range("day", first, DAY), Range("day", DAY, last), Range("day", last))
@@ -138,7 +138,7 @@ def many_values_are_one_term(env: Environment) -> None:
 
 
 @check("G-14")
-def kinds_answer_for_themselves(env: Environment) -> None:
+def a_query_finds_its_own_kind_only(env: Environment) -> None:
     """A query finds records of its own kind only."""
     save(env.store, visit("a"), Put(Key("unit", "u"), 0, b"", (), 0))
     answers = [[r.key.id for r in env.store.scan(Query(kind)).records] for kind in ("visit", "unit", "Table")]
@@ -147,7 +147,7 @@ def kinds_answer_for_themselves(env: Environment) -> None:
 
 @check("G-14")
 def what_was_deleted_is_not_found(env: Environment) -> None:
-    """The index goes with its record."""
+    """Deleting a record deletes its index."""
     one = save(env.store, visit("a", enterprise="大众", fen=3)).position
     save(env.store, Delete(Key("visit", "a"), one))
     same(having(env.store, enterprise="大众") + having(env.store, fen=3), "", "what the old values find")
@@ -155,7 +155,7 @@ def what_was_deleted_is_not_found(env: Environment) -> None:
 
 @check("G-12")
 def a_scan_gives_the_record_whole(env: Environment) -> None:
-    """Key, version, schema and body are those that `read` gives."""
+    """A scan returns the same key, version, schema and body as a read."""
     save(env.store, visit("a", body=b"\x00 body", schema=4), visit("b", body=b""))
     read = tuple(env.store.read([Key("visit", "a"), Key("visit", "b")]).values())
     same(env.store.scan(Query("visit")).records, read, "the records scanned")
@@ -190,14 +190,14 @@ WRONG: Any = "no such thing"
     },
 )
 def an_invalid_query_is_refused(env: Environment, query: Query) -> None:
-    """A field unknown, a value unlike its field or an order that may be absent is told."""
+    """An unknown field, a value of another type or an order by an optional field is refused."""
     with refuses(InvalidQuery, "an invalid query"):
         env.store.scan(query)
 
 
 @check("G-11")
 def terms_have_a_limit(env: Environment) -> None:
-    """So many terms pass, one more does not; values of `In` do not count."""
+    """As many terms as the limit pass, one more is refused; values of `In` do not count."""
     most = env.info.limits.terms
     terms: Sequence[Term] = [Eq("fen", n) for n in range(most - 1)]
     save(env.store, visit("a", fen=most - 2))
@@ -207,8 +207,8 @@ def terms_have_a_limit(env: Environment) -> None:
 
 
 @check("G-11", "G-17")
-def terms_may_stand_deep(env: Environment) -> None:
-    """Terms inside terms are as good as terms side by side, on every page."""
+def terms_may_be_nested_deep(env: Environment) -> None:
+    """Nested terms work like terms side by side, on every page."""
     term: Term = Eq("fen", 3)
     for n in range(min(env.info.limits.terms, 60) - 1):
         term = All(term) if n % 2 else AnyOf(term)

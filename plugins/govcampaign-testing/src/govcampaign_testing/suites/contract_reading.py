@@ -19,15 +19,15 @@ A, B, C = (Key("visit", id_) for id_ in "abc")
 
 @check("G-12")
 def what_is_put_is_read_back(env: Environment) -> None:
-    """A record comes back with its bytes, its schema and the position of its commit."""
+    """A record is read with the bytes and the schema that were written, at the position of its commit."""
     body = bytes(range(256))
     commit = save(env.store, visit("a", body=body, schema=7))
     same(env.store.read([A]), {A: Stored(A, commit.position, 7, body)}, "the record read")
 
 
 @check("G-12", ways=["peek"])
-def what_is_put_lies_on_the_medium(env: Environment) -> None:
-    """The medium itself holds the bytes, the schema and the version: reading mends nothing."""
+def what_is_put_is_on_the_medium(env: Environment) -> None:
+    """Bytes, schema and version are on the medium as written: reading repairs nothing."""
     position = save(env.store, visit("a", body=b"\x00\xff body", schema=3)).position
     peek = env.harness.peek
     lies = peek and peek(env.workdir, A)
@@ -35,8 +35,8 @@ def what_is_put_lies_on_the_medium(env: Environment) -> None:
 
 
 @check("G-12", ways=["poke"])
-def what_lies_on_the_medium_is_read(env: Environment) -> None:
-    """A body changed past the store is what the store reads next: it answers from the medium."""
+def what_is_on_the_medium_is_read(env: Environment) -> None:
+    """A body changed on the medium, past the store, is what the store reads next."""
     position = save(env.store, visit("a")).position
     changed = Stored(A, position, 9, b"changed behind the store")
     if env.harness.poke is not None:
@@ -47,7 +47,7 @@ def what_lies_on_the_medium_is_read(env: Environment) -> None:
 
 @check("G-12")
 def keys_are_read_in_the_order_asked(env: Environment) -> None:
-    """The answer follows the question, across kinds."""
+    """Records come in the order of the keys, across kinds."""
     save(env.store, visit("a"), visit("b"), Put(Key("unit", "u"), 0, b"", (), 0))
     asked = [B, Key("unit", "u"), A]
     same(list(env.store.read(asked)), asked, "the order of the answer")
@@ -55,7 +55,7 @@ def keys_are_read_in_the_order_asked(env: Environment) -> None:
 
 @check("G-12")
 def absent_keys_are_left_out(env: Environment) -> None:
-    """What is not there is no part of the answer, and no error."""
+    """A key without a record is left out of the answer; it is not an error."""
     save(env.store, visit("a"))
     same(list(env.store.read([C, A, B])), [A], "the keys found")
     same(dict(env.store.read([])), {}, "the answer to no question")
@@ -80,14 +80,14 @@ _COLLECTIONS: Final[dict[str, Callable[[Sequence[Key]], Collection[Key]]]] = {
 def any_collection_of_keys_is_a_question(
     env: Environment, collected: Callable[[Sequence[Key]], Collection[Key]]
 ) -> None:
-    """Keys need not come in a list: a set, or a view, has no slices and no places."""
+    """Keys may come as a list, a set or a dictionary view."""
     save(env.store, visit("a"), visit("b"))
     same(set(env.store.read(collected([A, B, C]))), {A, B}, "the keys found")
 
 
 @check("G-12", "G-21")
 def answers_are_of_the_types_of_the_port(env: Environment) -> None:
-    """Bodies are bytes and nothing like them, versions plain numbers, pages tuples: nothing can turn."""
+    """Bodies are bytes, versions are ints, pages hold tuples."""
     commit = save(env.store, visit("a", body=b"body", schema=3), visit("b"))
     page = env.store.scan(Query("visit"), limit=1)
     same(
@@ -101,7 +101,7 @@ def answers_are_of_the_types_of_the_port(env: Environment) -> None:
 
 @check("G-12")
 def one_id_in_two_kinds_is_two_records(env: Environment) -> None:
-    """Kinds do not share their ids."""
+    """The same id in two kinds names two records."""
     save(env.store, visit("a", body=b"visit"), Put(Key("unit", "a"), 0, b"unit", (), 0))
     bodies = [record.body for record in env.store.read([Key("unit", "a"), A]).values()]
     same(bodies, [b"unit", b"visit"], "the bodies")
@@ -109,7 +109,7 @@ def one_id_in_two_kinds_is_two_records(env: Environment) -> None:
 
 @check("G-12", "G-34")
 def a_hundred_thousand_keys_are_one_question(env: Environment) -> None:
-    """A database's limit on parameters is not the reader's business."""
+    """One call reads 100,000 keys, whatever a database's limit on parameters."""
     save(env.store, visit("a"))
     asked = [Key("visit", f"{n:06}") for n in range(100_000)]
     same(list(env.store.read([*asked, A])), [A], "the keys found")

@@ -67,8 +67,8 @@ SEVEN: Any = 7
     },
 )
 def an_invalid_batch_is_refused_whole(env: Environment, changes: tuple[Any, ...]) -> None:
-    """The rules of the port hold before anything is looked up, and nothing is written."""
-    # A conflict in the same batch: it must not be what is told.
+    """An invalid batch is refused before any lookup, and nothing is written."""
+    # A conflict in the same batch: it must not be the error that is raised.
     first = (visit("good"), visit("conflict", expected=5)) if changes else ()
     with refuses(InvalidBatch, "an invalid batch"):
         env.store.apply(batch("b", *first, *changes))
@@ -87,7 +87,7 @@ def an_invalid_batch_is_refused_whole(env: Environment, changes: tuple[Any, ...]
     },
 )
 def a_batch_needs_an_id_and_an_instant(env: Environment, wrong: Batch) -> None:
-    """A batch whose own name or time is wrong is refused like any other."""
+    """A batch with an invalid id or `at` is refused."""
     with refuses(InvalidBatch, "a batch without a name or a time"):
         env.store.apply(wrong)
     same(found(env.store, All()), "", "the records after the refusal")
@@ -103,7 +103,7 @@ _SIZES: dict[str, _Sized] = {
 
 @check("G-11", "G-13", cases=_SIZES)
 def a_limit_is_met_exactly(env: Environment, sized: _Sized) -> None:
-    """What a limit says passes and comes back whole; one more is refused, and nothing is written."""
+    """A value of exactly the limit is stored whole; one more is refused, and nothing is written."""
     limits = env.info.limits
     put = sized(limits, 0)
     save(env.store, put)
@@ -124,10 +124,10 @@ _ALIKE: _LIKE = {
 
 
 @check("G-11", "G-13", cases=_ALIKE)
-def what_differs_at_its_end_is_told_apart(
+def texts_that_differ_at_the_end_are_different(
     env: Environment, alike: Callable[[Limits], tuple[Put, Put]]
 ) -> None:
-    """The last letter that a limit allows is kept: nothing is cut off behind it."""
+    """Texts as long as the limit that differ in the last letter stay different."""
     puts = alike(env.info.limits)
     save(env.store, *(evolve(put, body=put.key.id[-1:].encode()) for put in puts))
     read = env.store.read([put.key for put in puts])
@@ -144,7 +144,7 @@ def what_differs_at_its_end_is_told_apart(
 
 @check("G-11")
 def the_limit_of_batch_ids_is_met_exactly(env: Environment) -> None:
-    """A batch's id is as long as a key's."""
+    """A batch id may be as long as a key's id."""
     most = env.info.limits.key
     env.store.apply(batch("b" * most, visit("a")))
     same(env.store.apply(batch("b" * most, visit("a"))).replayed, True, "whether the longest id is known")
@@ -156,7 +156,7 @@ def the_limit_of_batch_ids_is_met_exactly(env: Environment) -> None:
 
 @check("G-11", "G-1", full=True)
 def the_limit_of_a_batch_is_met_exactly(env: Environment) -> None:
-    """The largest batch commits whole; one change more is refused, and nothing of it is written."""
+    """The largest batch commits whole; one change more is refused, and nothing is written."""
     most = env.info.limits.batch
     puts = [Put(Key("unit", f"{n:07}"), 0, b"", (), 0) for n in range(min(most, 50_000) + 1)]
     if most <= 50_000:
@@ -183,8 +183,8 @@ def the_limit_of_a_page_is_met_exactly(env: Environment) -> None:
 
 
 @check("G-11")
-def the_least_limits_are_those_a_host_needs(env: Environment) -> None:
-    """A host may count on batches of 1,000 changes, bodies of 64 KiB and texts of 250 characters."""
+def limits_are_as_large_as_a_host_needs(env: Environment) -> None:
+    """Limits are at least 1,000 changes a batch, bodies of 64 KiB and texts of 250 characters."""
     limits = env.info.limits
     least = Limits(batch=1_000, page=500, body=64 * 1024, key=200, text=250, terms=50)
     for name in ("batch", "page", "body", "key", "text", "terms"):
@@ -214,7 +214,7 @@ _Text = FieldType.TEXT
     },
 )
 def kinds_that_break_a_rule_are_refused(env: Environment, kinds: list[Kind]) -> None:
-    """No store is opened for them."""
+    """Opening a store with an invalid kind is refused."""
     with refuses(InvalidKind, "opening for kinds that break a rule"), env.open(kinds):
         pass
 
@@ -229,15 +229,15 @@ def kinds_that_break_a_rule_are_refused(env: Environment, kinds: list[Kind]) -> 
         "another type": Key("visit", SEVEN),
     },
 )
-def a_wrong_key_is_no_question(env: Environment, key: Key) -> None:
-    """Reading a key that no record could have is told, not answered with nothing."""
+def an_invalid_key_is_refused(env: Environment, key: Key) -> None:
+    """Reading a key that no record could have is refused, not answered with nothing."""
     with refuses(InvalidQuery, "reading a key that cannot be"):
         env.store.read([Key("visit", "a"), key])
 
 
 @check("G-24")
-def an_error_can_travel(env: Environment) -> None:
-    """A conflict survives the way to another process and back: pickled, it says the same."""
+def an_error_can_be_pickled(env: Environment) -> None:
+    """A conflict keeps its data when it is pickled and sent to another process."""
     import pickle
 
     save(env.store, visit("a"))

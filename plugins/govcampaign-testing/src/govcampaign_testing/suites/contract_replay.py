@@ -21,7 +21,7 @@ A = Key("visit", "a")
 
 @check("G-7")
 def the_same_batch_is_replayed(env: Environment) -> None:
-    """A retry answers the first commit, though its own now is later and its versions no longer fit."""
+    """A retry gets the first commit's answer, even if its `at` is later and its versions no longer match."""
     first = env.store.apply(batch("b-1", visit("a")))
     again = env.store.apply(batch("b-1", visit("a"), at=NOW + timedelta(days=1)))
     same(again, Commit(first.position, replayed=True), "the answer to the retry")
@@ -29,7 +29,7 @@ def the_same_batch_is_replayed(env: Environment) -> None:
 
 @check("G-7")
 def a_replay_writes_nothing(env: Environment) -> None:
-    """What others wrote since the first commit stays."""
+    """A retry leaves what others wrote since the first commit."""
     one = env.store.apply(batch("b-1", visit("a", body=b"1"))).position
     two = save(env.store, visit("a", body=b"2", expected=one)).position
     env.store.apply(batch("b-1", visit("a", body=b"1")))
@@ -38,8 +38,8 @@ def a_replay_writes_nothing(env: Environment) -> None:
 
 
 @check("G-7")
-def a_replayed_delete_is_no_conflict(env: Environment) -> None:
-    """The retry of a delete finds nothing to delete, and is answered all the same."""
+def a_replayed_delete_is_not_a_conflict(env: Environment) -> None:
+    """The retry of a delete finds nothing to delete and gets the first answer."""
     one = save(env.store, visit("a")).position
     first = env.store.apply(batch("b-1", Delete(A, one)))
     same(env.store.apply(batch("b-1", Delete(A, one))), Commit(first.position, replayed=True), "the answer")
@@ -55,7 +55,7 @@ def a_replayed_check_holds_no_more(env: Environment) -> None:
 
 @check("G-7", "G-2", needs=[Capability.DURABLE])
 def a_batch_is_replayed_after_reopening(env: Environment) -> None:
-    """A writer that died before it heard the answer asks again of another opening."""
+    """A writer that died without an answer gets it from another opening."""
     first = env.store.apply(batch("b-1", visit("a")))
     same(env.reopen().apply(batch("b-1", visit("a"))), Commit(first.position, replayed=True), "the answer")
 
@@ -72,7 +72,7 @@ def a_batch_is_replayed_after_reopening(env: Environment) -> None:
     },
 )
 def a_batch_id_is_not_used_twice(env: Environment, other: Check) -> None:
-    """Other changes under an id are refused before their conflicts are looked at, whatever differs."""
+    """Other changes under a used id are refused before conflicts are looked for."""
     env.store.apply(batch("b-1", visit("a")))
     with refuses(BatchReused, "other changes under an id that was committed"):
         env.store.apply(batch("b-1", other))
@@ -81,7 +81,7 @@ def a_batch_id_is_not_used_twice(env: Environment, other: Check) -> None:
 
 @check("G-8")
 def the_order_of_changes_belongs_to_the_batch(env: Environment) -> None:
-    """The same changes in another order are another batch."""
+    """The same changes in another order are a different batch."""
     env.store.apply(batch("b-1", visit("a"), visit("b")))
     with refuses(BatchReused, "the same changes in another order"):
         env.store.apply(batch("b-1", visit("b"), visit("a")))
@@ -89,7 +89,7 @@ def the_order_of_changes_belongs_to_the_batch(env: Environment) -> None:
 
 @check("G-10", "G-8")
 def an_invalid_batch_is_invalid_under_any_id(env: Environment) -> None:
-    """The rules of the port come before what is remembered."""
+    """The rules of the port are checked before remembered ids."""
     env.store.apply(batch("b-1", visit("a")))
     with refuses(InvalidBatch, "an invalid batch under an id that was committed"):
         env.store.apply(batch("b-1", visit("")))
@@ -97,7 +97,7 @@ def an_invalid_batch_is_invalid_under_any_id(env: Environment) -> None:
 
 @check("G-9")
 def a_refused_batch_is_not_remembered(env: Environment) -> None:
-    """After a conflict the id may carry the mended batch."""
+    """After a conflict, the corrected batch may use the same id."""
     one = save(env.store, visit("a")).position
     with refuses(VersionConflict, "a batch with a conflict"):
         env.store.apply(batch("b-1", visit("a")))
@@ -106,7 +106,7 @@ def a_refused_batch_is_not_remembered(env: Environment) -> None:
 
 @check("G-9")
 def an_id_is_remembered_as_long_as_promised(env: Environment) -> None:
-    """A batch whose `at` lies exactly the memory later forgets nothing."""
+    """A batch whose `at` is exactly `batch_memory` later forgets nothing."""
     memory = env.info.limits.batch_memory
     first = env.store.apply(batch("b-1", visit("a")))
     env.store.apply(batch("b-2", visit("b"), at=NOW + memory))
@@ -115,7 +115,7 @@ def an_id_is_remembered_as_long_as_promised(env: Environment) -> None:
 
 @check("G-9", "G-7")
 def an_id_is_remembered_among_many(env: Environment) -> None:
-    """How long an id is known is a matter of time, and not of how many batches came since."""
+    """How long an id is remembered depends on time, not on the number of later batches."""
     first = env.store.apply(batch("b-first", visit("a")))
     for number in range(300 if env.full else 70):
         env.store.apply(batch(f"b-{number}", Check(A, first.position)))
@@ -124,7 +124,7 @@ def an_id_is_remembered_among_many(env: Environment) -> None:
 
 @check("G-9")
 def an_id_is_forgotten_afterwards(env: Environment) -> None:
-    """A batch one microsecond later makes the id free again."""
+    """A batch one microsecond after `batch_memory` frees the id."""
     memory = env.info.limits.batch_memory
     env.store.apply(batch("b-1", visit("a")))
     env.store.apply(batch("b-2", visit("b"), at=NOW + memory + timedelta(microseconds=1)))
@@ -134,7 +134,7 @@ def an_id_is_forgotten_afterwards(env: Environment) -> None:
 
 @check("G-9")
 def an_earlier_batch_forgets_nothing(env: Environment) -> None:
-    """A writer whose clock is years behind does not make the store forget."""
+    """A batch from a clock that is years behind forgets no ids."""
     first = env.store.apply(batch("b-1", visit("a")))
     env.store.apply(batch("b-2", visit("b"), at=NOW - timedelta(days=4000)))
     same(env.store.apply(batch("b-1", visit("a"))), Commit(first.position, replayed=True), "the answer")
@@ -142,7 +142,7 @@ def an_earlier_batch_forgets_nothing(env: Environment) -> None:
 
 @check("G-7")
 def batches_of_different_ids_are_different(env: Environment) -> None:
-    """The same changes under another id are a batch of their own."""
+    """The same changes under another id are another batch."""
     one = env.store.apply(batch("b-1", visit("a", expected=-1)))
     two = env.store.apply(batch("b-2", visit("a", expected=-1)))
     same((one.replayed, two.replayed, two.position > one.position), (False, False, True), "the two commits")
@@ -150,7 +150,7 @@ def batches_of_different_ids_are_different(env: Environment) -> None:
 
 @check("G-7", "G-13")
 def batch_ids_are_compared_exactly(env: Environment) -> None:
-    """Case, blanks and accents tell ids apart."""
+    """Ids that differ by case, blanks or accents are different."""
     ids = ("b", "B", " b", "b ", "é", "e\u0301", "ß", "ss", "ｂ")
     commits = [env.store.apply(batch(id_, visit(f"v{n}"))) for n, id_ in enumerate(ids)]
     same([each.replayed for each in commits], [False] * len(ids), "whether an id was taken for another")
@@ -158,7 +158,7 @@ def batch_ids_are_compared_exactly(env: Environment) -> None:
 
 @check("G-6", "G-9")
 def positions_survive_forgetting(env: Environment) -> None:
-    """Forgetting every batch before gives no position back."""
+    """Forgetting every earlier batch does not give a position again."""
     first = env.store.apply(batch("b-1", visit("a"))).position
     later = env.store.apply(batch("b-2", visit("b"), at=NOW + timedelta(days=4000))).position
     again = env.store.apply(evolve(batch("b-1", visit("c")), at=NOW + timedelta(days=4000))).position

@@ -20,7 +20,7 @@ TALLY = [Capability.TALLY]
 
 
 @check("G-20", "G-22", needs=TALLY)
-def nothing_makes_no_group(env: Environment) -> None:
+def an_empty_store_has_no_group(env: Environment) -> None:
     """An empty store has no group, not one of 0."""
     same(tallying(env.store).tally("visit", ()), (), "the tally of an empty store")
     same(tallying(env.store).tally("visit", ("unit",)), (), "the groups of an empty store")
@@ -28,7 +28,7 @@ def nothing_makes_no_group(env: Environment) -> None:
 
 @check("G-20", "G-22", needs=TALLY)
 def groups_are_counted(env: Environment) -> None:
-    """Counts come sorted by group, typed like their fields."""
+    """Counts come sorted by group, and groups hold values of their fields' types."""
     save(
         env.store,
         visit("a", fen=1),
@@ -43,7 +43,7 @@ def groups_are_counted(env: Environment) -> None:
 
 @check("G-20", "G-15", needs=TALLY)
 def groups_come_by_code_point(env: Environment) -> None:
-    """Texts alike but for case, accent or width are groups of their own, in the order of code points."""
+    """Texts that differ by case, accent or width are different groups, in code point order."""
     units = ("a", "B", "b", "é", "e\u0301", "\uff5e", "\U0001f600", "a ")
     save(env.store, *(visit(f"{n}", unit=unit) for n, unit in enumerate(units)))
     groups = [each.group[0] for each in tallying(env.store).tally("visit", ("unit",))]
@@ -52,7 +52,7 @@ def groups_come_by_code_point(env: Environment) -> None:
 
 @check("G-20", needs=TALLY)
 def a_distinct_value_counts_on_its_first_day(env: Environment) -> None:
-    """An enterprise visited three times counts once a unit, on its earliest day; none, no count."""
+    """An enterprise visited three times counts once, on its first day; an absent one does not count."""
     save(
         env.store,
         visit("a", enterprise="大众", day=LATER, fen=1),
@@ -70,7 +70,7 @@ def a_distinct_value_counts_on_its_first_day(env: Environment) -> None:
 
 @check("G-20", needs=TALLY)
 def a_distinct_value_may_be_of_any_type(env: Environment) -> None:
-    """Numbers, truths and instants are told apart like texts."""
+    """Numbers, truth values and instants are counted distinctly like texts."""
     save(
         env.store,
         visit("a", fen=0, order=False, at=NOW),
@@ -84,7 +84,7 @@ def a_distinct_value_may_be_of_any_type(env: Environment) -> None:
 
 @check("G-20", needs=TALLY)
 def counts_and_groups_are_of_the_types_of_the_port(env: Environment) -> None:
-    """A count is a plain number, and a group holds what its fields do."""
+    """A count is an int, and a group holds what its fields hold."""
     save(env.store, visit("a", enterprise="大众"))
     answers = tallying(env.store).tally("visit", ("unit", "day"), distinct="enterprise", day="day")
     types = [(type(each.count), *map(type, each.group)) for each in answers]
@@ -93,7 +93,7 @@ def counts_and_groups_are_of_the_types_of_the_port(env: Environment) -> None:
 
 @check("G-20", needs=TALLY)
 def a_tally_follows_every_write(env: Environment) -> None:
-    """Replacing moves a record to its new group; deleting takes it out."""
+    """Replacing a record moves it to its new group; deleting removes it."""
     one = save(env.store, visit("a"), visit("b")).position
     two = save(env.store, visit("a", unit="科委", expected=one)).position
     count = tallying(env.store).tally
@@ -106,7 +106,7 @@ def a_tally_follows_every_write(env: Environment) -> None:
 
 @check("G-20", needs=TALLY)
 def a_replay_is_not_counted_twice(env: Environment) -> None:
-    """The same batch again leaves the counts as they are."""
+    """Sending the same batch again does not change the counts."""
     for _ in range(2):
         env.store.apply(batch("b-1", visit("a"), visit("b")))
     same(tallying(env.store).tally("visit", ()), (Tallied((), 2),), "the count after a replay")
@@ -123,7 +123,7 @@ def a_replay_is_not_counted_twice(env: Environment) -> None:
     },
 )
 def a_tally_knows_every_term(env: Environment, asked: tuple[Any, int]) -> None:
-    """What passes is what a scan would find."""
+    """A tally counts what a scan with the same terms finds."""
     save(env.store, visit("a", enterprise="大众", fen=1), visit("b", enterprise="大众汽车"), visit("c"))
     counted = tallying(env.store).tally("visit", (), asked[0])
     same(sum(each.count for each in counted), asked[1], "the count")
@@ -131,7 +131,7 @@ def a_tally_knows_every_term(env: Environment, asked: tuple[Any, int]) -> None:
 
 @check("G-20", "G-23", needs=TALLY)
 def words_of_sql_are_counted(env: Environment) -> None:
-    """Every hostile name groups, and is counted distinctly where a day is there."""
+    """Fields named like words of SQL can be grouped and counted distinctly."""
     row = Put(Key("Table", "a"), 0, b"", WORDS, 0)
     save(env.store, row, Put(Key("Table", "b"), 0, b"", WORDS[::-1], 0))
     same([each.count for each in tallying(env.store).tally("Table", WORDS)], [1, 1], "the counts")
@@ -154,7 +154,7 @@ _WRONG: dict[str, dict[str, Any]] = {
 
 @check("G-19", needs=TALLY, cases=_WRONG)
 def an_invalid_tally_is_refused(env: Environment, asked: dict[str, Any]) -> None:
-    """Groups are required fields, and what is distinct has a day."""
+    """Grouping by an optional field, or a distinct field without a day, is refused."""
     given: dict[str, Any] = {"kind": "visit", "by": (), **asked}
     with refuses(InvalidQuery, "an invalid tally"):
         tallying(env.store).tally(given.pop("kind"), given.pop("by"), **given)
@@ -162,7 +162,7 @@ def an_invalid_tally_is_refused(env: Environment, asked: dict[str, Any]) -> None
 
 @check("G-11", needs=TALLY)
 def a_tally_has_the_limit_of_terms(env: Environment) -> None:
-    """As many terms as a query may have, and no more."""
+    """A tally takes as many terms as a query, and no more."""
     terms = [Eq("fen", n) for n in range(env.info.limits.terms)]
     same(tallying(env.store).tally("visit", (), AnyOf(*terms[:-1])), (), "the tally at the limit")
     with refuses(LimitExceeded, "a tally of too many terms"):
@@ -171,7 +171,7 @@ def a_tally_has_the_limit_of_terms(env: Environment) -> None:
 
 @check("G-22", "G-24", lacks=TALLY)
 def an_undeclared_tally_is_refused(env: Environment) -> None:
-    """A store that does not declare `tally` refuses to count, and says so; it does not count by half."""
+    """A store that does not declare `tally` refuses to count, with `CapabilityMissing`."""
     with refuses(CapabilityMissing, "asking for a store that counts"):
         tallying(env.store)
     count = getattr(env.store, "tally", None)

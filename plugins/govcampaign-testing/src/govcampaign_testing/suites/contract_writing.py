@@ -16,7 +16,7 @@ A, B, C = (Key("visit", id_) for id_ in "abc")
 
 @check("G-1", "G-6")
 def a_batch_has_one_position(env: Environment) -> None:
-    """Every record of a batch bears its commit's position, across kinds."""
+    """Every record of a batch has its commit's position as its version, across kinds."""
     commit = save(env.store, visit("a"), visit("b"), Put(Key("unit", "u"), 0, b"", (), 0))
     versions = {record.version for record in env.store.read([A, B, Key("unit", "u")]).values()}
     same(versions, {commit.position}, "the versions of one batch")
@@ -25,7 +25,7 @@ def a_batch_has_one_position(env: Environment) -> None:
 
 @check("G-6")
 def positions_rise(env: Environment) -> None:
-    """Each commit stands above the one before; the first stands above 0, which means absent."""
+    """Each commit has a higher position than the one before; the first is above 0, which means absent."""
     positions = [save(env.store, visit(id_)).position for id_ in "abcdef"]
     holds(positions[0] > 0, f"the first position is {positions[0]}")
     same(positions, sorted(set(positions)), "the positions in the order of their commits")
@@ -33,7 +33,7 @@ def positions_rise(env: Environment) -> None:
 
 @check("G-3", "G-12")
 def a_record_is_replaced_at_its_version(env: Environment) -> None:
-    """The expected version matches, and the record is new in body, schema and version."""
+    """With the record's version expected, body, schema and version are replaced."""
     one = save(env.store, visit("a", body=b"1", schema=1)).position
     two = save(env.store, visit("a", body=b"2", schema=2, expected=one)).position
     same(env.store.read([A]), {A: Stored(A, two, 2, b"2")}, "the record after its replacement")
@@ -41,7 +41,7 @@ def a_record_is_replaced_at_its_version(env: Environment) -> None:
 
 @check("G-3")
 def a_record_is_deleted_at_its_version(env: Environment) -> None:
-    """The expected version matches, and the record is gone from reads and scans."""
+    """With the record's version expected, the record disappears from reads and scans."""
     one = save(env.store, visit("a"), visit("b")).position
     save(env.store, Delete(A, one))
     same((list(env.store.read([A, B])), found(env.store, All())), ([B], "b"), "what is left")
@@ -49,7 +49,7 @@ def a_record_is_deleted_at_its_version(env: Environment) -> None:
 
 @check("G-14")
 def an_index_is_replaced_with_its_record(env: Environment) -> None:
-    """A record put again is found by its new values only."""
+    """After a replacement, only the new index values find the record."""
     one = save(env.store, visit("a", enterprise="大众", fen=1)).position
     save(env.store, visit("a", enterprise="一汽", expected=one))
     answers = [
@@ -62,7 +62,7 @@ def an_index_is_replaced_with_its_record(env: Environment) -> None:
 
 @check("G-3", "G-24", cases={"put at 0": visit("a"), "put": visit("a", expected=99), "delete": Delete(A, 99)})
 def another_version_is_a_conflict(env: Environment, change: Put | Delete) -> None:
-    """A version that is not the record's refuses the change and leaves the record."""
+    """An expected version other than the record's refuses the change and leaves the record unchanged."""
     one = save(env.store, visit("a", body=b"first")).position
     # Whatever number the store gave, the one expected is another.
     expected = 0 if change.expected == 0 else one + change.expected
@@ -76,7 +76,7 @@ def another_version_is_a_conflict(env: Environment, change: Put | Delete) -> Non
 
 @check("G-3", cases={"put": visit("x", expected=5), "delete": Delete(Key("visit", "x"), 5)})
 def an_absent_record_is_at_version_0(env: Environment, change: Put | Delete) -> None:
-    """Replacing or deleting what is not there is a conflict with version 0."""
+    """Replacing or deleting an absent record is a conflict that reports version 0."""
     with refuses(VersionConflict, "a change of an absent record") as caught:
         save(env.store, change)
     same(getattr(caught[0], "conflicts", None), (("visit/x", 5, 0),), "the conflict")
@@ -84,7 +84,7 @@ def an_absent_record_is_at_version_0(env: Environment, change: Put | Delete) -> 
 
 @check("G-5", "G-1")
 def all_conflicts_are_named_at_once(env: Environment) -> None:
-    """Each key at fault is told, in the batch's order, with both versions; nothing of the batch stays."""
+    """The error lists every conflict, in the batch's order, with both versions; nothing is written."""
     one = save(env.store, visit("a"), visit("b")).position
     with refuses(VersionConflict, "a batch with four conflicts") as caught:
         save(
@@ -102,7 +102,7 @@ def all_conflicts_are_named_at_once(env: Environment) -> None:
 
 @check("G-5")
 def conflicts_of_two_kinds_keep_the_batch_order(env: Environment) -> None:
-    """The order of the batch wins over any order of kinds."""
+    """Conflicts are listed in the order of the batch, not of the kinds."""
     unit = Key("unit", "u")
     one = save(env.store, visit("a"), visit("b"), Put(unit, 0, b"", (), 0)).position
     with refuses(VersionConflict, "a batch with conflicts of two kinds") as caught:
@@ -113,7 +113,7 @@ def conflicts_of_two_kinds_keep_the_batch_order(env: Environment) -> None:
 
 @check("G-1")
 def one_conflict_refuses_a_thousand_changes(env: Environment) -> None:
-    """The last of a thousand changes conflicts, and none of the others is there, in no kind."""
+    """If the last of a thousand changes conflicts, none of the others is written, in any kind."""
     one = save(env.store, visit("a")).position
     puts = [visit(f"n{n}") for n in range(500)] + [
         Put(Key("unit", f"n{n}"), 0, b"", (), 0) for n in range(499)
@@ -126,7 +126,7 @@ def one_conflict_refuses_a_thousand_changes(env: Environment) -> None:
 
 @check("G-1")
 def a_batch_may_touch_every_kind_of_change(env: Environment) -> None:
-    """Creating, replacing, deleting and checking happen together."""
+    """One batch creates, replaces, deletes and checks."""
     one = save(env.store, visit("a", body=b"1"), visit("b"), visit("c")).position
     two = save(
         env.store, visit("d"), visit("a", expected=one, body=b"2"), Delete(B, one), Check(C, one)
@@ -139,7 +139,7 @@ def a_batch_may_touch_every_kind_of_change(env: Environment) -> None:
 
 @check("G-4")
 def a_check_writes_nothing(env: Environment) -> None:
-    """The record checked keeps its version and its body, and an absent one stays absent."""
+    """A checked record keeps its version and body, and an absent one stays absent."""
     one = save(env.store, visit("a")).position
     save(env.store, Check(A, one), Check(B, 0), visit("c"))
     same(found(env.store, All()), "ac", "the records after the checks")
@@ -148,7 +148,7 @@ def a_check_writes_nothing(env: Environment) -> None:
 
 @check("G-4")
 def a_batch_of_checks_alone_is_a_batch(env: Environment) -> None:
-    """It commits where they hold, and is refused where they do not."""
+    """A batch of checks commits if they hold and is refused if they do not."""
     one = save(env.store, visit("a")).position
     holds(env.store.apply(batch("checks", Check(A, one))).position > one, "its position does not rise")
     with refuses(VersionConflict, "a batch of one wrong check"):
@@ -157,7 +157,7 @@ def a_batch_of_checks_alone_is_a_batch(env: Environment) -> None:
 
 @check("G-4", cases={"present": Check(A, 0), "absent": Check(B, 7), "another version": Check(A, 10**6)})
 def a_check_alone_can_refuse(env: Environment, wrong: Check) -> None:
-    """A batch fails where only its check is wrong, and nothing of it stays."""
+    """A batch is refused if only its check does not hold, and nothing of it is written."""
     save(env.store, visit("a"))
     with refuses(VersionConflict, "a batch whose check is wrong"):
         save(env.store, visit("c"), wrong)
@@ -166,7 +166,7 @@ def a_check_alone_can_refuse(env: Environment, wrong: Check) -> None:
 
 @check("G-3", "G-12")
 def any_version_fits_any(env: Environment) -> None:
-    """`ANY` replaces, creates and deletes, whether or not something is there."""
+    """`ANY` replaces, creates and deletes, whether or not there is a record."""
     save(env.store, visit("a"), visit("c"))
     save(
         env.store,
@@ -181,7 +181,7 @@ def any_version_fits_any(env: Environment) -> None:
 
 @check("G-6")
 def versions_never_return(env: Environment) -> None:
-    """A record deleted and made again is newer than it ever was, and its old version fits no more."""
+    """A record deleted and created again gets a higher version, and its old version conflicts."""
     first = save(env.store, visit("a")).position
     gone = save(env.store, Delete(A, first)).position
     again = env.store.apply(batch("again", visit("a"))).position
@@ -192,7 +192,7 @@ def versions_never_return(env: Environment) -> None:
 
 @check("G-6")
 def a_refused_batch_moves_no_version(env: Environment) -> None:
-    """The records that it named are at the versions they were at."""
+    """A refused batch leaves the versions of all its records as they were."""
     one = save(env.store, visit("a"), visit("b")).position
     with refuses(VersionConflict, "a batch with a conflict"):
         save(env.store, visit("a", expected=one), visit("b"))
@@ -201,7 +201,7 @@ def a_refused_batch_moves_no_version(env: Environment) -> None:
 
 @check("G-21")
 def what_was_read_never_changes(env: Environment) -> None:
-    """A later write leaves the records already handed out as they were, and so does their reader."""
+    """A later write changes neither records that were returned before nor how they were returned."""
     one = save(env.store, visit("a", body=b"1")).position
     given = env.store.read([A])
     page = env.store.scan(Query("visit"))

@@ -1,5 +1,5 @@
 """
-The same random history, told to the store under test and to the memory store: they must agree.
+The same random history, run on the store under test and on the memory store: they must agree.
 
 Positions may have gaps, so versions are compared by the commit that gave them;
 cursors are opaque, so each store follows its own.
@@ -67,7 +67,7 @@ class Side:
 
 class History:
     """
-    One random life of two stores; the same seed is the same life.
+    A random history of two stores; the same seed gives the same history.
 
     Attributes:
         seen: How often each kind of answer came.
@@ -82,18 +82,18 @@ class History:
         self.seen = Counter[str]()
 
     def _both(self, what: str, call: Any) -> list[Any]:
-        """Ask both, and hold that they agree; return each one's own answer, or its error."""
+        """Ask both, check that they agree, and return each one's own answer or error."""
         own: list[Any] = []
-        told: list[Any] = []
+        plain: list[Any] = []
         for side in self.sides:
             try:
                 own.append(call(side))
-                told.append(_plain(own[-1], side))
+                plain.append(_plain(own[-1], side))
             except StorageError as error:
                 own.append(error)
-                told.append((type(error).__name__, *_conflicts(error, side)))
-        same(told[1], told[0], what)
-        self.seen[told[0][0] if isinstance(own[0], StorageError) else "answered"] += 1
+                plain.append((type(error).__name__, *_conflicts(error, side)))
+        same(plain[1], plain[0], what)
+        self.seen[plain[0][0] if isinstance(own[0], StorageError) else "answered"] += 1
         return own
 
     def write(self) -> None:
@@ -117,7 +117,7 @@ class History:
         self.versions = {key.id: first.number(records[key].version) if key in records else 0 for key in keys}
 
     def _change(self) -> Change:
-        """Return a random change, now and then one that expects wrongly or is wrong."""
+        """Return a random change, sometimes with a wrong expected version or a wrong value."""
         dice = self.dice
         id_ = dice.choice(IDS)
         expected = dice.choices([self.versions[id_], ANY, 0, NEVER], [30, 3, 2, 1])[0]
@@ -200,10 +200,10 @@ def _conflicts(error: StorageError, side: Side) -> list[Any]:
     return [(key, side.number(expected), side.number(found)) for key, expected, found in error.conflicts]
 
 
-def tell(
+def play(
     env: Environment, seed: str, steps: int, *, reopening: bool = False, asking: int = 1, counting: int = 0
 ) -> Counter[str]:
-    """Tell one history to both stores, and return what kinds of answers it met."""
+    """Run one history on both stores, and return how often each kind of answer came."""
     place = env.another_place()
     with ExitStack() as stack:
         tested = stack.enter_context(env.harness.make_store(place, KINDS))
@@ -221,12 +221,12 @@ def tell(
         return history.seen
 
 
-def _tell_many(env: Environment, quick: int, full: int, steps: int = 25, **how: Any) -> Counter[str]:
+def _play_many(env: Environment, quick: int, full: int, steps: int = 25, **how: Any) -> Counter[str]:
     seen = Counter[str]()
     histories = full if env.full else quick
     for number in range(histories):
         try:
-            seen += tell(env, f"{env.seed}/{number}", steps, **how)
+            seen += play(env, f"{env.seed}/{number}", steps, **how)
         except AssertionError as error:
             error.args = (f"in history {number}: {error}",)
             raise
@@ -236,8 +236,8 @@ def _tell_many(env: Environment, quick: int, full: int, steps: int = 25, **how: 
 
 @check("G-1", "G-3", "G-5", "G-8", "G-10", "G-12")
 def random_writes_are_answered_alike(env: Environment) -> None:
-    """Commits, conflicts, replays and refusals come out as they do in memory."""
-    seen = _tell_many(env, 6, 60, asking=0)
+    """Commits, conflicts, replays and refusals are the same as those of the memory store."""
+    seen = _play_many(env, 6, 60, asking=0)
     missing = {"answered", "VersionConflict", "BatchReused"} - seen.keys()
     if missing:
         raise InconclusiveError(f"no history met {', '.join(sorted(missing))}")
@@ -245,23 +245,23 @@ def random_writes_are_answered_alike(env: Environment) -> None:
 
 @check("G-14", "G-15", "G-16", "G-17", "G-19")
 def random_questions_are_answered_alike(env: Environment) -> None:
-    """Pages and refusals of random queries come out as they do in memory, between random writes."""
-    _tell_many(env, 6, 60, asking=3)
+    """Pages and refusals of random queries, between random writes, are those of the memory store."""
+    _play_many(env, 6, 60, asking=3)
 
 
 @check("G-20", "G-19", needs=[Capability.TALLY])
 def random_tallies_are_answered_alike(env: Environment) -> None:
-    """Counts come out as they do in memory, between random writes."""
-    _tell_many(env, 6, 60, asking=0, counting=3)
+    """Counts, between random writes, are those of the memory store."""
+    _play_many(env, 6, 60, asking=0, counting=3)
 
 
 @check("G-2", "G-6", "G-7", needs=[Capability.DURABLE])
 def reopening_changes_no_answer(env: Environment) -> None:
-    """A store closed and opened again every few writes answers as one that never was."""
-    _tell_many(env, 3, 20, reopening=True)
+    """A store that is reopened every few writes answers like one that stays open."""
+    _play_many(env, 3, 20, reopening=True)
 
 
 @check("G-9", "G-7")
 def long_histories_forget_alike(env: Environment) -> None:
-    """Over a long life, batch ids are remembered and forgotten as they are in memory."""
-    _tell_many(env, 1, 4, steps=150, asking=0)
+    """Over many batches, ids are remembered and forgotten as in the memory store."""
+    _play_many(env, 1, 4, steps=150, asking=0)

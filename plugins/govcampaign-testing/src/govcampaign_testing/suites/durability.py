@@ -19,14 +19,14 @@ from govcampaign_testing.workers import Workers
 
 KILLS, BATCH = 20, 7
 STEPS = 400
-"""More steps than any write of a few records takes; a harness that never comes to an end is told."""
+"""More steps than any write of a few records takes."""
 
 DURABLE = [Capability.DURABLE]
 
 
 @check("G-2", "G-1", needs=DURABLE)
 def a_killed_writer_loses_nothing_acknowledged(env: Environment) -> None:
-    """Killed again and again while writing: what it acknowledged is there, and each batch is whole."""
+    """After each kill of a writing process, acknowledged batches are there, and every batch is whole."""
     rounds = KILLS if env.full else 2
     acknowledged: set[str] = set()
     env.reopen().close()
@@ -56,7 +56,7 @@ def a_killed_writer_loses_nothing_acknowledged(env: Environment) -> None:
 
 @check("G-2", "G-28", needs=DURABLE)
 def a_killed_writer_leaves_no_lock(env: Environment) -> None:
-    """The next opening reads and writes at once, whatever the dead one held."""
+    """After a writer was killed, the next opening reads and writes at once."""
     env.reopen().close()
     with Workers(env, "write_on", "dead", BATCH) as workers:
         workers.begin()
@@ -69,8 +69,8 @@ def a_killed_writer_leaves_no_lock(env: Environment) -> None:
 
 
 @check("G-2", "G-23", needs=DURABLE)
-def a_maker_killed_leaves_a_place_that_opens(env: Environment) -> None:
-    """Killed while the place is made for the first time: whoever comes next can make or use it."""
+def a_killed_maker_leaves_a_place_that_opens(env: Environment) -> None:
+    """If a process is killed while it creates the place, the next opening creates or uses it."""
     for _ in range(5 if env.full else 1):
         place = env.another_place()
         with Workers(env, "make", place=place) as workers:
@@ -85,7 +85,7 @@ def a_maker_killed_leaves_a_place_that_opens(env: Environment) -> None:
 
 @check("G-7", "G-2", needs=DURABLE)
 def an_import_goes_on_where_it_died(env: Environment) -> None:
-    """A chain of batches, killed and begun again from its first batch, ends whole, each batch once."""
+    """A sequence of batches, killed and sent again from the start, is committed whole, each batch once."""
     batches, size = 30, 5
     env.reopen().close()
     with Workers(env, "import_chain", batches, size) as workers:
@@ -135,7 +135,7 @@ def _state(store: Store) -> dict[str, tuple[bytes, str]]:
 
 @check("G-30", "G-1", needs=DURABLE, ways=["fault"], cases=_WRITES, full=["insert", "replace", "delete"])
 def a_fault_at_any_step_is_settled_by_a_retry(env: Environment, made: _Made) -> None:
-    """At every step of the write: it is there whole or not at all, and the same batch again settles it."""
+    """After a fault at any step, the batch is whole or absent, and a retry settles which."""
     wanted = _after(env, made)
     for step in range(1, STEPS):
         place = env.another_place()
@@ -149,13 +149,13 @@ def a_fault_at_any_step_is_settled_by_a_retry(env: Environment, made: _Made) -> 
             else:
                 holds(
                     _state(store) in (before, wanted),
-                    f"a part of the batch stands after the fault at step {step}",
+                    f"a part of the batch is there after the fault at step {step}",
                 )
         with env.open(place=place) as store:
             there = _state(store)
             holds(
                 there in (before, wanted),
-                f"a part of the batch stands after the fault at step {step}, reopened",
+                f"a part of the batch is there after the fault at step {step}, reopened",
             )
             again = store.apply(made(one))
             same(again.replayed, there == wanted, f"whether the retry after step {step} is a replay")
@@ -176,7 +176,7 @@ def _after(env: Environment, made: _Made) -> dict[str, tuple[bytes, str]]:
 
 
 def _with_fault(env: Environment, store: Store, work: Batch, step: int) -> tuple[bool, bool]:
-    """Write while the step fails; say whether it was reached, and whether the store told."""
+    """Write while the step fails; return whether the step was reached, and whether the store raised."""
     if env.harness.fault is None:
         raise InconclusiveError("the harness makes no fault")
     failed = False
@@ -189,10 +189,10 @@ def _with_fault(env: Environment, store: Store, work: Batch, step: int) -> tuple
 
 
 @check("G-30", "G-24", needs=DURABLE, ways=["fault"])
-def a_fault_is_told_as_a_storage_error(env: Environment) -> None:
-    """What the medium says reaches the caller as an error of the port, with its cause; the store goes on."""
+def a_fault_is_raised_as_a_storage_error(env: Environment) -> None:
+    """A fault of the medium raises a `StorageError` with its cause, and the store continues to work."""
     store = env.store
-    told = 0
+    raised = 0
     for step in range(1, STEPS):
         try:
             reached, failed = _with_fault(env, store, batch(f"w-{step}", visit(f"v{step}")), step)
@@ -201,16 +201,16 @@ def a_fault_is_told_as_a_storage_error(env: Environment) -> None:
         except Exception as error:
             words = f"at step {step} a {type(error).__name__} left the store: {error!s:.200}"
             raise AssertionError(words) from error
-        told += failed
+        raised += failed
         save(store, visit(f"after-{step}"))
         if not reached:
             break
-    holds(told, "no step of the write was told to have failed")
+    holds(raised, "no step of the write raised")
 
 
 @check("G-30", "G-21", needs=DURABLE, ways=["fault"])
 def a_fault_leaves_readers_whole(env: Environment) -> None:
-    """Right after a fault, in the same opening, a reader sees what was before or what is after."""
+    """Right after a fault, the same opening reads the state before the write or after it."""
     store = env.store
     one = save(store, visit("a", enterprise="旧"), visit("b")).position
     before, made = _state(store), _WRITES["mixed"]
@@ -221,12 +221,12 @@ def a_fault_leaves_readers_whole(env: Environment) -> None:
         holds(seen in (before, wanted), f"a reader sees a part of the batch after the fault at step {step}")
         if not reached or seen == wanted:
             return
-        holds(failed, f"the fault at step {step} undid the write, and was not told")
+        holds(failed, f"the fault at step {step} undid the write, and raised nothing")
 
 
 @check("G-30", "G-2", needs=DURABLE, ways=["fault"])
 def a_fault_harms_nothing_that_follows(env: Environment) -> None:
-    """After a fault the same opening goes on writing; reopened, that is there, and nothing undone is back."""
+    """Writes after a fault last, and nothing that was undone comes back after reopening."""
     for step in range(1, STEPS):
         place = env.another_place()
         with env.open(place=place) as store:
@@ -240,6 +240,6 @@ def a_fault_harms_nothing_that_follows(env: Environment) -> None:
             same(_state(store), wanted, f"the records after a write that followed the fault at step {step}")
             versions = {record.key.id: record.version for record in walk(store, Query("visit"), 500)}
             holds(versions["s"] == later, f"the version of what followed the fault at step {step} is another")
-            holds(versions.get("c") != later, f"two commits bear one version after the fault at step {step}")
+            holds(versions.get("c") != later, f"two commits have one version after the fault at step {step}")
         if not reached:
             return

@@ -2,7 +2,7 @@
 What work costs: compared with other work of the same store in the same run, never by the clock.
 
 Costs are process time, the least of several tries, so that a busy machine does
-not tell. Where a server does the work, only the client's share is seen.
+not matter. Where a server does the work, only the client's share is measured.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ _WORKS: dict[str, _Work] = {
 
 @check("G-35", cases=_WORKS)
 def reading_grows_as_the_data(env: Environment, work: _Work) -> None:
-    """Twice the records cost about twice the work, not four times: nothing is scanned in a loop."""
+    """Twice the records take about twice the work to read, not four times."""
 
     def cost_at(size: int) -> float:
         with filled(env, size) as store:
@@ -116,7 +116,7 @@ def reading_grows_as_the_data(env: Environment, work: _Work) -> None:
 
 @check("G-35")
 def writing_grows_as_the_batch(env: Environment) -> None:
-    """A batch twice as large costs about twice the work."""
+    """A batch twice as large takes about twice the work."""
 
     def cost_at(size: int) -> float:
         with env.open(place=env.another_place()) as store:
@@ -145,7 +145,7 @@ def replacing_grows_as_the_batch(env: Environment) -> None:
 
 @check("G-35", "G-20", needs=[Capability.TALLY])
 def counting_grows_as_the_data(env: Environment) -> None:
-    """Groups and distinct values are counted in one go."""
+    """Groups and distinct values are counted in one pass."""
 
     def cost_at(size: int) -> float:
         with filled(env, size) as store:
@@ -174,7 +174,7 @@ def least(measure: Callable[[], float], enough: float) -> float:
 
 @check("G-36")
 def a_deep_page_costs_what_the_first_does(env: Environment) -> None:
-    """Where a declared path serves the query, the last pages are as cheap as the first: none is skipped."""
+    """Where a declared path serves the query, the last page costs no more than the first."""
     most, tries = (10_000, 5) if env.full else (5_000, 3)
     size, limit = min(most, 10 * env.info.limits.page), 5
     query = Query("visit", order=("unit", "day"))
@@ -200,7 +200,7 @@ def _nearly_at_the_end(env: Environment, store: Store, query: Query, place: int)
 
 @check("G-37")
 def asking_what_a_store_is_costs_nothing(env: Environment) -> None:
-    """`info` does not look anything up: it costs less than a read, however much is there."""
+    """`info` looks nothing up: it costs less than a read, however much is stored."""
     with filled(env, 500) as store:
 
         def share() -> float:

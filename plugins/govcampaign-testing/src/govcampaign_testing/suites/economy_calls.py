@@ -22,7 +22,7 @@ SHARE = 0.7
 
 @check("G-34", "G-1")
 def a_thousand_visits_are_one_call(env: Environment) -> None:
-    """They go in by one `apply`, at one position, and come out by one `read`."""
+    """One `apply` writes a thousand records at one position, and one `read` returns them."""
     position = env.store.apply(batch("b-1", *(numbered(n) for n in range(MANY)))).position
     records = env.store.read(keys(MANY))
     same(len(records), MANY, "the number of records read by one call")
@@ -31,7 +31,7 @@ def a_thousand_visits_are_one_call(env: Environment) -> None:
 
 @check("G-34")
 def one_call_for_many_reads_cheaper(env: Environment) -> None:
-    """Reading many keys at once costs clearly less than asking for each."""
+    """Reading many keys in one call costs clearly less than one call for each."""
     count = some(env)
     with filled(env, count) as store:
         asked = keys(count)
@@ -45,7 +45,7 @@ def one_call_for_many_reads_cheaper(env: Environment) -> None:
 
 @check("G-34")
 def one_batch_for_many_writes_cheaper(env: Environment) -> None:
-    """Committing many records at once costs clearly less than a commit for each."""
+    """Committing many records in one batch costs clearly less than one commit for each."""
     count = some(env)
 
     def cost_of(*batches: Batch) -> float:
@@ -60,7 +60,7 @@ def one_batch_for_many_writes_cheaper(env: Environment) -> None:
 
 
 def some(env: Environment) -> int:
-    """Return how many records are many enough to tell one call from as many."""
+    """Return how many records make the difference between one call and many clear."""
     return 300 if env.full else 100
 
 
@@ -73,7 +73,7 @@ def _hold_share(env: Environment, many: Callable[[], float], ones: Callable[[], 
 
 @check("G-34", needs=[Capability.DURABLE], ways=["fault"])
 def one_batch_takes_fewer_steps_than_many(env: Environment) -> None:
-    """Counted and not timed: a batch of fifty comes to clearly fewer steps than fifty batches of one."""
+    """Counted, not timed: a batch of fifty takes clearly fewer steps than fifty batches of one."""
     count = 50
     puts = [numbered(n) for n in range(count)]
 
@@ -86,13 +86,13 @@ def one_batch_takes_fewer_steps_than_many(env: Environment) -> None:
 
     many, one = steps(*puts), steps(puts[0])
     env.note("steps", f"{many} for {count}, {one} for one")
-    words = f"a batch of {count} takes {many} steps, one of 1 takes {one}: it is {count} calls in disguise"
+    words = f"a batch of {count} takes {many} steps, one of 1 takes {one}: it is {count} separate calls"
     holds(many <= SHARE * count * one, words)
 
 
 @check("G-34", needs=[Capability.DURABLE], ways=["fault"])
 def one_read_takes_fewer_steps_than_many(env: Environment) -> None:
-    """Counted and not timed: fifty keys take clearly fewer steps than fifty questions, if any."""
+    """Counted, not timed: reading fifty keys takes clearly fewer steps than fifty reads, if any."""
     count = 50
     with filled(env, count) as store:
 
@@ -101,7 +101,7 @@ def one_read_takes_fewer_steps_than_many(env: Environment) -> None:
 
         many, one = steps(keys(count)), steps(keys(1))
     env.note("steps", f"{many} for {count}, {one} for one")
-    words = f"a read of {count} takes {many} steps, one of 1 takes {one}: it is {count} calls in disguise"
+    words = f"a read of {count} takes {many} steps, one of 1 takes {one}: it is {count} separate calls"
     holds(many <= one + count // 2, words)
 
 

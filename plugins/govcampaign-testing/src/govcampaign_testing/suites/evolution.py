@@ -20,7 +20,7 @@ DURABLE = [Capability.DURABLE]
 
 @check("G-32", needs=DURABLE, ways=["golden"])
 def every_released_layout_opens(env: Environment) -> None:
-    """What any release wrote is read whole, and can be written to."""
+    """Stores written by every release can be opened, read whole and written to."""
     layouts = range(1, env.info.schema + 1)
     for layout in layouts:
         place = env.another_place()
@@ -45,7 +45,7 @@ def every_released_layout_opens(env: Environment) -> None:
 
 @check("G-32", "G-7", needs=DURABLE, ways=["golden"])
 def a_released_layout_knows_its_batches(env: Environment) -> None:
-    """A writer cut off before an upgrade repeats its batch after it, and is answered as promised."""
+    """A batch committed by an older release is answered as a replay."""
     for layout in range(1, env.info.schema + 1):
         place = env.another_place()
         if env.harness.golden is not None:
@@ -68,7 +68,7 @@ def this_layout_keeps_the_sample(env: Environment) -> None:
 
 @check("G-32", "G-24", needs=DURABLE, ways=["future"])
 def a_newer_layout_is_refused(env: Environment) -> None:
-    """What a newer release wrote is not guessed at, and the refusal leaves it as it was."""
+    """A store written by a newer release is refused and left unchanged."""
     released.fill(env.store)
     env.reopen().close()
     if env.harness.future is not None:
@@ -88,19 +88,19 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 @check("G-31", cases={"no text": b"\xff\xfe\x00", "half a record": b'{"unit": "', "empty": b""})
-def a_record_nobody_can_read_is_kept(env: Environment, body: bytes) -> None:
-    """The store does not look into bodies: what is broken to its owner is kept, found and replaced."""
+def a_body_that_cannot_be_decoded_is_kept(env: Environment, body: bytes) -> None:
+    """Bodies that cannot be decoded are stored, found and replaced like any other."""
     one = save(env.store, visit("a", body=body, enterprise="大众", schema=99)).position
     save(env.store, visit("b"))
     kept = Stored(Key("visit", "a"), one, 99, body)
     same(dict(env.store.read([kept.key])), {kept.key: kept}, "the record that nobody can read")
     same(found(env.store, Eq("enterprise", "大众")), "a", "what its index finds")
-    save(env.store, visit("a", body=b"mended", expected=one))
+    save(env.store, visit("a", body=b"corrected", expected=one))
 
 
 @check("G-31", "G-2", needs=DURABLE, ways=["poke"])
 def a_record_that_was_damaged_is_kept(env: Environment) -> None:
-    """A body damaged on the medium is given back as it lies there, after reopening and beside sound ones."""
+    """A body changed on the medium is returned as it is there, also after a write beside it."""
     one = save(env.store, visit("a", enterprise="大众"), visit("b")).position
     damaged = Stored(Key("visit", "a"), one, 1, b"\xde\xad damaged")
     if env.harness.poke is not None:

@@ -31,7 +31,7 @@ def wider(id_: str, area: str | None, *, expected: int = 0) -> Put:
 
 @check("G-23", needs=DURABLE)
 def the_same_kinds_in_another_order_are_the_same(env: Environment) -> None:
-    """The order in which fields and kinds are declared is the program's business, not the medium's."""
+    """Fields and kinds may be declared in another order."""
     save(env.store, visit("a", enterprise="大众", fen=3))
     turned = evolve(VISIT, fields=VISIT.fields[::-1])
     store = env.reopen([UNIT, turned])
@@ -47,7 +47,7 @@ def the_same_kinds_in_another_order_are_the_same(env: Environment) -> None:
 
 @check("G-23", needs=DURABLE)
 def a_kind_may_come_later(env: Environment) -> None:
-    """A place made for some kinds takes another one, and keeps those that an opening does not name."""
+    """A store opened for other kinds keeps the records of those it is not opened for."""
     with env.open([UNIT]) as store:
         save(store, Put(Key("unit", "u"), 0, b"kept", (), 0))
     with env.open([VISIT]) as store:
@@ -59,7 +59,7 @@ def a_kind_may_come_later(env: Environment) -> None:
 
 @check("G-23", needs=DURABLE)
 def paths_may_change_freely(env: Environment) -> None:
-    """Paths and tallies say what is to be quick; whoever drops or adds one loses nothing."""
+    """Paths and tallies may be added and dropped without losing a record."""
     save(env.store, visit("a", enterprise="大众", fen=1))
     other = evolve(VISIT, paths=(("fen",), ("enterprise", "fen")), tallies=())
     store = env.reopen([other])
@@ -88,7 +88,7 @@ _LOSSES: Final[dict[str, Kind]] = {
 
 @check("G-23", "G-33", needs=DURABLE, cases=_LOSSES)
 def what_would_lose_values_is_refused(env: Environment, kind: Kind) -> None:
-    """A kind that lost or changed a field, or needs one that old records lack, is refused, without harm."""
+    """A kind that drops or changes a field, or requires one that old records lack, is refused."""
     save(env.store, visit("a", enterprise="大众", fen=3))
     env.reopen().close()
     with refuses(KindsChanged, "opening for a kind that would lose values"):
@@ -103,7 +103,7 @@ def what_would_lose_values_is_refused(env: Environment, kind: Kind) -> None:
 
 @check("G-33", "G-22", needs=REINDEX)
 def a_new_field_makes_its_kind_stale(env: Environment) -> None:
-    """Old records lack the field: queries that name it are refused, and all others are answered."""
+    """After a kind gains a field, queries that name the field are refused and all others answered."""
     save(env.store, visit("a", enterprise="大众"))
     store = env.reopen([WIDER, UNIT])
     same(store.info.stale, ("visit",), "the stale kinds")
@@ -116,7 +116,7 @@ def a_new_field_makes_its_kind_stale(env: Environment) -> None:
 
 @check("G-33", "G-22", needs=REINDEX)
 def a_kind_is_fresh_once_all_was_put_again(env: Environment) -> None:
-    """Once every record was put again and `reindexed` was called, the new field finds them, whoever asks."""
+    """After every record was put again and `reindexed` was called, the new field finds them."""
     one = save(env.store, visit("a"), visit("b")).position
     store = env.reopen([WIDER, UNIT])
     save(store, wider("a", "滨海", expected=one), wider("b", None, expected=one), wider("c", "滨海"))
@@ -132,7 +132,7 @@ def a_kind_is_fresh_once_all_was_put_again(env: Environment) -> None:
 
 @check("G-33", needs=REINDEX)
 def reindexed_too_early_is_refused(env: Environment) -> None:
-    """Records that were not put again are named, and the kind stays stale."""
+    """`reindexed` lists records that were not put again, and the kind stays stale."""
     one = save(env.store, visit("a"), visit("b")).position
     store = env.reopen([WIDER, UNIT])
     save(store, wider("a", "滨海", expected=one))
@@ -143,7 +143,7 @@ def reindexed_too_early_is_refused(env: Environment) -> None:
 
 @check("G-33", needs=REINDEX)
 def an_empty_kind_is_never_stale(env: Environment) -> None:
-    """Where there is no old record, the new field is there at once."""
+    """A kind without records may gain fields at once."""
     env.reopen().close()
     store = env.reopen([WIDER, UNIT])
     save(store, wider("a", "滨海"))
@@ -156,7 +156,7 @@ def an_empty_kind_is_never_stale(env: Environment) -> None:
 
 @check("G-33", "G-28", needs=[*REINDEX, Capability.MULTI_PROCESS])
 def an_older_program_may_read_and_not_write(env: Environment) -> None:
-    """Who still knows the old fields is refused on writing: no record comes to lack the new one unnoticed."""
+    """A program that declares the older fields may read the kind; its writes to it are refused."""
     old = env.store
     one = save(old, visit("a")).position
     env.open([WIDER, UNIT])
@@ -168,7 +168,7 @@ def an_older_program_may_read_and_not_write(env: Environment) -> None:
 
 @check("G-33", "G-24", needs=REINDEX)
 def only_a_known_kind_is_reindexed(env: Environment) -> None:
-    """A slip in the name is told; a kind that is not stale may be declared fresh."""
+    """`reindexed` refuses an unknown kind and accepts one that is not stale."""
     with refuses(InvalidQuery, "reindexing a kind that is none"):
         reindexing(env.store).reindexed("frim")
     reindexing(env.store).reindexed("visit")
@@ -176,7 +176,7 @@ def only_a_known_kind_is_reindexed(env: Environment) -> None:
 
 @check("G-22", "G-23", needs=DURABLE, lacks=[Capability.REINDEX])
 def without_reindex_a_new_field_is_refused(env: Environment) -> None:
-    """A store that does not declare `reindex` refuses a kind with a new field once it holds records of it."""
+    """A store without `reindex` refuses a kind with a new field if there are records of it."""
     save(env.store, visit("a"))
     env.reopen().close()
     try:
@@ -190,7 +190,7 @@ def without_reindex_a_new_field_is_refused(env: Environment) -> None:
 
 @check("G-7", "G-33", needs=REINDEX)
 def batches_are_known_across_kinds(env: Environment) -> None:
-    """A retry after the kinds grew is still the same batch, if it says the same."""
+    """A retry is recognised after the kinds have gained fields."""
     first = env.store.apply(batch("b-1", Put(Key("unit", "u"), 0, b"", (), 0)))
     store: Store = env.reopen([WIDER, UNIT])
     again = store.apply(batch("b-1", Put(Key("unit", "u"), 0, b"", (), 0)))

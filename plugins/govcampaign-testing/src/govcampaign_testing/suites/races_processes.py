@@ -23,7 +23,7 @@ _SHARED = [Capability.MULTI_PROCESS, Capability.DURABLE]
 
 @check("G-28", "G-3", "G-22", needs=_SHARED)
 def processes_lose_no_increment(env: Environment) -> None:
-    """Several processes add one again and again, let go together each time: none of it is lost."""
+    """Several processes that read, add one and retry on conflict reach the exact sum."""
     count, times, least = (8, 50, 50) if env.full else (3, 12, 6)
     save(env.store, Put(COUNTER, 0, b"0", (), 0))
     env.reopen().close()
@@ -39,7 +39,7 @@ def processes_lose_no_increment(env: Environment) -> None:
 
 @check("G-28", "G-4", needs=_SHARED)
 def processes_commit_no_write_skew(env: Environment) -> None:
-    """Of two processes that each write one key if the other is absent, one succeeds, in every round."""
+    """Of two processes that each write one key if the other is absent, one succeeds in every round."""
     rounds = 50 if env.full else 10
     said = _rounds(env, "skew", rounds, count=2)
     same([sorted(map(str, each)) for each in said], [["False", "True"]] * rounds, "who wrote in each round")
@@ -49,18 +49,18 @@ def processes_commit_no_write_skew(env: Environment) -> None:
 
 @check("G-28", "G-3", needs=_SHARED)
 def processes_create_a_key_once(env: Environment) -> None:
-    """Of several processes that put the same new key, one succeeds, in every round, and its body stands."""
+    """Of several processes that put the same new key, one succeeds in every round, with its own body."""
     rounds, count = (20, 4) if env.full else (10, 2)
     said = _rounds(env, "create", rounds, count=count)
     same([sum(each) for each in said], [1] * rounds, "how many processes created each key")
     bodies = {record.key.id: record.body for record in env.store.scan(Query("unit")).records}
     wanted = {f"new-{n}": str(each.index(True)).encode() for n, each in enumerate(said)}
-    same(bodies, wanted, "whose body stands")
+    same(bodies, wanted, "whose body is stored")
 
 
 @check("G-28", "G-7", needs=_SHARED)
 def processes_commit_one_batch_once(env: Environment) -> None:
-    """Of several processes that send the same batch, one commits it and the others hear of that commit."""
+    """Of several processes that send the same batch, one commits it and the others get a replay."""
     count = 4 if env.full else 2
     for answers in _rounds(env, "replay", 10, count=count):
         same(len({position for position, _, _ in answers}), 1, "the number of positions")
@@ -69,7 +69,7 @@ def processes_commit_one_batch_once(env: Environment) -> None:
 
 @check("G-28", "G-23", needs=_SHARED)
 def processes_may_make_the_place_together(env: Environment) -> None:
-    """Whoever comes first makes it; all of them write, and nothing of anyone is lost."""
+    """Several processes open a place that does not exist yet: all write, and nothing is lost."""
     count = 4 if env.full else 3
     with Workers(env, "make", count=count) as workers:
         workers.begin()
@@ -80,7 +80,7 @@ def processes_may_make_the_place_together(env: Environment) -> None:
 
 @check("G-28", "G-2", needs=_SHARED)
 def processes_may_come_and_go(env: Environment) -> None:
-    """While several processes open, write and close again and again, each finds a whole place; all stays."""
+    """Several processes open, write and close again and again; every record stays."""
     count, times = (4, 100) if env.full else (2, 12)
     env.reopen().close()
     with Workers(env, "come_and_go", times, count=count) as workers:
@@ -92,7 +92,7 @@ def processes_may_come_and_go(env: Environment) -> None:
 
 @check("G-28", "G-21", needs=_SHARED)
 def another_process_writes_whole_batches(env: Environment) -> None:
-    """Read again and again while another process writes it, a batch is not there, and then is there whole."""
+    """While another process writes a batch, a reader sees none of it or all of it."""
     size, batches, looks = 7, 20, 2_000
     env.reopen()
     seen = Counter[int]()
@@ -113,7 +113,7 @@ def another_process_writes_whole_batches(env: Environment) -> None:
 
 @check("G-28", "G-21", needs=_SHARED)
 def another_process_sees_what_was_acknowledged(env: Environment) -> None:
-    """A process that opened before the write reads it right after."""
+    """A process that was open before the write reads it right after the commit."""
     save(env.store, visit("a"))
     with Workers(env, "observe") as workers:
         workers.begin()
@@ -136,7 +136,7 @@ def _rounds(env: Environment, job: str, rounds: int, *, count: int) -> list[list
 
 @check("G-28", "G-14", "G-23", needs=_SHARED)
 def an_opening_with_other_paths_serves_all(env: Environment) -> None:
-    """What a program writes that declares no path is found by one that declares it, and the reverse."""
+    """What is written without a declared path is found by an opening that declares it, and the reverse."""
     plain = env.open([evolve(VISIT, paths=(), tallies=()), UNIT])
     one = save(plain, visit("a", enterprise="大众"), visit("b", enterprise="大众")).position
     same(having(env.store, enterprise="大众"), "ab", "what the opening with the path finds")

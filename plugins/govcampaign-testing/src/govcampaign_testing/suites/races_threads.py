@@ -21,7 +21,7 @@ from govcampaign_testing.visits import NOW, batch, found, ids, save, visit
 
 @check("G-27", "G-3")
 def threads_lose_no_increment(env: Environment) -> None:
-    """Four threads that read, add one, and try again on conflict, end at the sum."""
+    """Four threads that read, add one and retry on conflict reach the exact sum."""
     store, times = env.store, 10
     save(store, Put(COUNTER, 0, b"0", (), 0))
 
@@ -37,7 +37,7 @@ def threads_lose_no_increment(env: Environment) -> None:
 
 @check("G-27", "G-3")
 def threads_create_a_key_once(env: Environment) -> None:
-    """Of eight threads that put the same new key, one succeeds, in every round."""
+    """Of eight threads that put the same new key, one succeeds in every round."""
     store, rounds = env.store, 10 if env.full else 6
     won = Counter[int]()
 
@@ -52,7 +52,7 @@ def threads_create_a_key_once(env: Environment) -> None:
 
 @check("G-27", "G-4")
 def threads_commit_no_write_skew(env: Environment) -> None:
-    """Of two threads that each write one key if the other is absent, one succeeds, in every round."""
+    """Of two threads that each write one key if the other is absent, one succeeds in every round."""
     store, rounds = env.store, 30 if env.full else 20
 
     def work(round_: int, number: int) -> None:
@@ -67,7 +67,7 @@ def threads_commit_no_write_skew(env: Environment) -> None:
 
 @check("G-27", "G-7")
 def threads_commit_one_batch_once(env: Environment) -> None:
-    """Of eight threads that send the same batch, one commits it and seven hear of that commit."""
+    """Of eight threads that send the same batch, one commits it and seven get a replay."""
     store, answers = env.store, list[tuple[int, bool]]()
 
     def work(_: int) -> None:
@@ -86,7 +86,7 @@ def threads_commit_one_batch_once(env: Environment) -> None:
 
 @check("G-28", "G-23", needs=[Capability.DURABLE, Capability.MULTI_PROCESS])
 def threads_may_make_the_place_together(env: Environment) -> None:
-    """Each opens for itself what nobody has made yet: whoever comes first makes it, and nothing is lost."""
+    """Four threads open a place that does not exist yet: one creates it, and nothing is lost."""
     places = [env.another_place() for _ in range(20 if env.full else 6)]
 
     def work(round_: int, number: int) -> None:
@@ -100,7 +100,7 @@ def threads_may_make_the_place_together(env: Environment) -> None:
 
 @check("G-27", "G-1")
 def threads_write_many_keys_in_any_order(env: Environment) -> None:
-    """Batches that name the same keys from opposite ends wait for each other's end, and never for ever."""
+    """Batches that name the same keys in opposite orders do not deadlock."""
     store, rounds = env.store, 20 if env.full else 8
     keys = [Key("visit", str(n)) for n in range(10)]
 
@@ -131,7 +131,7 @@ def _moved(number: int) -> Sequence[Change]:
 
 @check("G-21", "G-27", cases={"replaced": _replaced, "new and gone": _moved})
 def readers_see_whole_batches(env: Environment, turn: Callable[[int], Sequence[Change]]) -> None:
-    """While one thread turns twenty records over, every read and every scan shows one turn of all twenty."""
+    """While one thread replaces twenty records, every read and scan shows all old or all new."""
     store, turns = env.store, 20
     save(store, *turn(0))
     seen = Counter[bytes]()
@@ -162,7 +162,7 @@ def _looked(store: Store, sample: Sequence[Change]) -> set[bytes]:
 
 @check("G-17", "G-27")
 def pages_are_stable_while_others_insert(env: Environment) -> None:
-    """Records inserted before, behind and beside the cursor move no record that was there."""
+    """Records inserted before, after and beside the cursor move no existing record."""
     store = env.store
     save(store, *(visit(f"m{n:03}", fen=1) for n in range(100)))
 
@@ -178,7 +178,7 @@ def pages_are_stable_while_others_insert(env: Environment) -> None:
 
 @check("G-17", "G-27")
 def pages_are_stable_while_others_delete(env: Environment) -> None:
-    """Records deleted before and behind the cursor take no other record with them."""
+    """Records deleted before and after the cursor remove no other record from the pages."""
     store = env.store
     save(store, *(visit(f"{n:03}") for n in range(200)))
     odd = [f"{n:03}" for n in range(1, 200, 2)]
@@ -195,7 +195,7 @@ def pages_are_stable_while_others_delete(env: Environment) -> None:
 
 @check("G-17", "G-27")
 def pages_are_stable_while_others_update(env: Environment) -> None:
-    """Records whose fields outside the order change are neither repeated nor lost."""
+    """Records that change outside the order are neither repeated nor lost."""
     store = env.store
     every = [f"{n:03}" for n in range(100)]
     save(store, *(visit(id_) for id_ in every))
@@ -216,7 +216,7 @@ def _walked(store: Store, size: int, between: Callable[[], None]) -> list[str]:
     seen: list[str] = []
     for number, page in enumerate(pages(store, Query("visit", order=("unit",)), size)):
         seen += ids(page.records)
-        # So few that whoever goes on behind its last record overtakes those who write.
+        # So few that a reader that continues after its last record overtakes the writers.
         for _ in range(2 if number < FEW else 0):
             between()
     return seen

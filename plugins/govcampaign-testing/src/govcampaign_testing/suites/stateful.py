@@ -63,19 +63,19 @@ def _play(env: Environment, *, reopening: bool) -> None:
 
 @check("G-1", "G-3", "G-5", "G-6", "G-7", "G-8", "G-12")
 def any_history_is_the_models(env: Environment) -> None:
-    """Whatever is written, retried and asked in whatever order, store and model tell the same."""
+    """Random sequences of writes, retries and queries give the same answers as a simple model."""
     _play(env, reopening=False)
 
 
 @check("G-2", "G-6", "G-7", needs=[Capability.DURABLE])
 def any_history_is_the_models_across_reopenings(env: Environment) -> None:
-    """The same, with the store closed and opened again at any moment."""
+    """The same, with the store closed and opened again at random moments."""
     _play(env, reopening=True)
 
 
 @check("G-14", "G-15", "G-16", "G-17")
 def any_question_is_answered_as_the_model_does(env: Environment) -> None:
-    """Whatever visits there are, whatever is asked of them, in pages of whatever size."""
+    """Random records, queries and page sizes give the same answers as a simple model."""
     from hypothesis import strategies as st
 
     from govcampaign_testing import strategies as drawn
@@ -94,7 +94,7 @@ def any_question_is_answered_as_the_model_does(env: Environment) -> None:
 
 @check("G-20", needs=[Capability.TALLY])
 def any_tally_is_the_models(env: Environment) -> None:
-    """Whatever is counted, distinct or not, by whatever groups."""
+    """Random tallies give the same counts as a simple model."""
     from hypothesis import strategies as st
 
     from govcampaign_testing import strategies as drawn
@@ -115,7 +115,7 @@ def any_tally_is_the_models(env: Environment) -> None:
 
 @check("G-13", "G-12")
 def any_body_and_id_come_back(env: Environment) -> None:
-    """Whatever text an id is and whatever bytes a body is."""
+    """Random ids and bodies come back unchanged."""
     from hypothesis import strategies as st
 
     from govcampaign_testing import strategies as drawn

@@ -30,7 +30,7 @@ _BODIES = {
 
 @check("G-13", "G-12", cases=_BODIES)
 def a_body_comes_back(env: Environment, body: bytes) -> None:
-    """Bytes are bytes, by reading and by scanning, and after being replaced."""
+    """Bytes come back unchanged by reading, by scanning and after a replacement."""
     body = body[: env.info.limits.body]
     one = save(env.store, visit("a", body=body), visit("b")).position
     save(env.store, visit("b", body=body, expected=one))
@@ -42,7 +42,7 @@ def a_body_comes_back(env: Environment, body: bytes) -> None:
 
 @check("G-13", "G-2", needs=[Capability.DURABLE], cases=_BODIES)
 def a_body_comes_back_after_reopening(env: Environment, body: bytes) -> None:
-    """The medium keeps bytes as bytes."""
+    """Bytes come back unchanged after reopening."""
     body = body[: env.info.limits.body]
     save(env.store, visit("a", body=body))
     record = env.reopen().read([Key("visit", "a")])[Key("visit", "a")]
@@ -80,7 +80,7 @@ _TEXTS = {
 
 @check("G-13", cases=_TEXTS)
 def a_text_is_found_as_it_went_in(env: Environment, text: str) -> None:
-    """By equality, by membership, by prefix and by range; its look-alikes are not found for it."""
+    """A text is found by equality, membership, prefix and range; similar texts are not found for it."""
     save(
         env.store,
         visit("a", enterprise=text),
@@ -98,7 +98,7 @@ def a_text_is_found_as_it_went_in(env: Environment, text: str) -> None:
 
 @check("G-13", cases={name: text for name, text in _TEXTS.items() if text})
 def an_id_comes_back(env: Environment, id_: str) -> None:
-    """An id is any text: the key that is read is the key that was written."""
+    """An id may be any text and is read as it was written."""
     keys = sorted(
         {id_, f"{id_}x", unicodedata.normalize("NFC", id_), unicodedata.normalize("NFD", id_), f"{id_} "}
     )
@@ -114,7 +114,7 @@ def an_id_comes_back(env: Environment, id_: str) -> None:
 
 @check("G-13")
 def ids_are_compared_exactly(env: Environment) -> None:
-    """Ids alike but for case, blanks, accents or width are records of their own."""
+    """Ids that differ by case, blanks, accents or width are different records."""
     keys = ["a", "A", "a ", " a", "á", "a\u0301", "ａ", "0", "00", "ß", "ss", "SS"]
     save(env.store, *(visit(each) for each in keys))
     same(len(env.store.read([Key("visit", each) for each in keys])), len(keys), "the number of records")
@@ -139,7 +139,7 @@ class _Instant(datetime):
 
 @check("G-13", "G-15")
 def a_value_of_a_derived_class_is_its_value(env: Environment) -> None:
-    """A text of an enumeration, a number or an instant of another library is the text, number or instant."""
+    """Values of subclasses of str, int, date and datetime are stored as plain values."""
     at = _Instant(2013, 7, 10, 9, 30, tzinfo=NOW.tzinfo)
     derived: dict[str, Any] = {
         "unit": _Text("科委"),
@@ -165,7 +165,7 @@ def a_value_of_a_derived_class_is_its_value(env: Environment) -> None:
 
 @check("G-14", "G-13")
 def absent_is_not_empty(env: Environment) -> None:
-    """None, empty text, zero and false are four things."""
+    """None, empty text, zero and false are four different values."""
     save(env.store, visit("a"), visit("b", enterprise="", fen=0, order=False))
     asked = (
         Eq("enterprise", None),
@@ -180,7 +180,7 @@ def absent_is_not_empty(env: Environment) -> None:
 
 @check("G-14")
 def absent_may_become_present_and_back(env: Environment) -> None:
-    """A field left out of the next writing is absent again."""
+    """A field left out of the next version of a record is absent again."""
     one = save(env.store, visit("a", enterprise="大众", fen=1, order=True, at=NOW)).position
     save(env.store, visit("a", expected=one))
     absent = All(Eq("enterprise", None), Eq("fen", None), Eq("order", None), Eq("at", None))
@@ -189,7 +189,7 @@ def absent_may_become_present_and_back(env: Environment) -> None:
 
 @check("G-23", cases={word: word for word in WORDS})
 def a_hostile_name_is_ordinary(env: Environment, word: str) -> None:
-    """A field called like a word of SQL is written, found, sorted and searched like any other."""
+    """A field named like a word of SQL is written, found, sorted and searched like any other."""
     rows = [tuple(f"{name}{n}" for name in WORDS) for n in range(3)]
     save(env.store, *(Put(Key(HOSTILE.name, str(n)), 0, b"", row, 0) for n, row in enumerate(rows)))
     wanted = f"{word}1"
@@ -206,6 +206,6 @@ def a_hostile_name_is_ordinary(env: Environment, word: str) -> None:
 
 @check("G-12", cases={str(n): n for n in (0, 1, 2**31, 2**63 - 1)})
 def a_schema_is_exact(env: Environment, schema: int) -> None:
-    """The number of the body's format comes back, however large."""
+    """The schema number comes back, however large."""
     save(env.store, visit("a", schema=schema))
     same(env.store.read([Key("visit", "a")])[Key("visit", "a")].schema, schema, "the schema")

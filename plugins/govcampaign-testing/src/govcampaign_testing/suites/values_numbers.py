@@ -15,7 +15,7 @@ from govcampaign_testing.visits import DAY, NOW, batch, found, having, ids, save
 
 @check("G-15", cases={str(n): n for n in (0, 1, -1, 2**31, 2**53 + 1, 2**63 - 1, -(2**63))})
 def a_number_is_exact(env: Environment, number: int) -> None:
-    """Every whole number of 64 bits is itself: no float rounds it."""
+    """Whole numbers of 64 bits are exact: no float rounds them."""
     near = [n for n in (number - 1, number, number + 1) if -(2**63) <= n < 2**63]
     save(env.store, *(visit(f"{place}", fen=n) for place, n in enumerate(near)))
     same(
@@ -29,7 +29,7 @@ def a_number_is_exact(env: Environment, number: int) -> None:
 
 @check("G-15")
 def numbers_compare_as_numbers(env: Environment) -> None:
-    """9 comes before 10, and below zero is below."""
+    """Numbers are ordered as numbers, not as texts, below zero too."""
     save(env.store, *(visit(str(place), fen=n) for place, n in enumerate((-10, -9, 0, 9, 10, 100))))
     same(found(env.store, Range("fen", -9, 10)), "123", "what a range of numbers finds")
 
@@ -44,7 +44,7 @@ _DAYS = {
 
 @check("G-15", cases=_DAYS)
 def a_day_is_exact(env: Environment, day: date) -> None:
-    """No time zone moves a day, and it is itself in groups and in order."""
+    """No time zone moves a day; it groups and orders as itself."""
     save(env.store, visit("a", day=day), visit("b"))
     same(having(env.store, day=day), "a", f"what {day} finds")
     order = ids(env.store.scan(Query("visit", order=("day",))).records)
@@ -74,7 +74,7 @@ _INSTANTS = {
 
 @check("G-15", cases=_INSTANTS)
 def an_instant_is_exact(env: Environment, instant: datetime) -> None:
-    """Whatever clock says it, an instant is found by every other clock that says the same."""
+    """An instant is found in every time zone that names the same instant."""
     tick = timedelta(microseconds=1)
     utc = instant.astimezone(UTC)
     save(env.store, visit("a", at=instant))
@@ -88,7 +88,7 @@ def an_instant_is_exact(env: Environment, instant: datetime) -> None:
 
 @check("G-15")
 def instants_order_across_clocks(env: Environment) -> None:
-    """Two instants compare by when they were, not by what their clocks showed."""
+    """Instants are ordered by UTC, not by their local time."""
     early = datetime(2013, 7, 10, 23, 0, tzinfo=_EAST)
     late = datetime(2013, 7, 10, 1, 0, tzinfo=_WEST)
     save(env.store, visit("early", at=early), visit("late", at=late))
@@ -97,7 +97,7 @@ def instants_order_across_clocks(env: Environment) -> None:
 
 @check("G-7", cases={"the first": FIRST, "the last": LAST})
 def a_batch_may_be_at_any_instant(env: Environment, at: datetime) -> None:
-    """A caller whose clock stands at the end of time is served."""
+    """A batch may be at the first or the last instant that a datetime can be."""
     same(
         env.store.apply(batch("b-1", visit("a"), at=at)).replayed,
         False,

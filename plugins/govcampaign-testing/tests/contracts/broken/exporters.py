@@ -177,7 +177,7 @@ class TestNoEnglish(TextContract):
 
 
 class TestCounts(TextContract):
-    """Each file bears the number of the call."""
+    """Each file contains the number of the call."""
 
     class form(Sound):
         numbers = itertools.count()

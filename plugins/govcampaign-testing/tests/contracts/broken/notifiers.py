@@ -32,7 +32,7 @@ class Sound:
         return Delivery(each.key, delivered=True)
 
     def key(self, each):
-        """Return what tells messages apart."""
+        """Return what identifies a message."""
         return each.key
 
     def worded(self, each):
@@ -134,7 +134,7 @@ class TestAgain(LettersContract):
 
 
 class TestByWording(LettersContract):
-    """Messages are told apart by what they say."""
+    """Messages are identified by their text."""
 
     class channel(Sound):
         def key(self, each):
@@ -253,7 +253,7 @@ class TestMisspelt(NotifierContract):
 
 
 def test_two_messages_differ():
-    """What the contract sends can be told apart in either language."""
+    """The messages of the contract differ in either language."""
     first, second = message("a"), message("b")
 
     assert {first.subject.zh, first.subject.en} & {second.subject.zh, second.subject.en} == set()

@@ -86,13 +86,13 @@ class TestSound(FamilyContract):
 
 
 class TestEmpty(FamilyContract):
-    """There is no rule."""
+    """The list is empty."""
 
     family = ()
 
 
 class TestNoRule(FamilyContract):
-    """A function is no rule."""
+    """A function is not a rule."""
 
     family = (made(sound), "X02")
 
@@ -152,7 +152,7 @@ class TestStopped(FamilyContract):
 
 
 class TestWords(FamilyContract):
-    """What it finds are no cases."""
+    """It yields values that are not cases."""
 
     family = (made(finds_twice),)
 

@@ -1,9 +1,9 @@
 """
-A crowd of stores, each broken in one way that a real author could break one.
+Mutants: stores that are each broken in one way that a real author could break one.
 
-`MUTANTS` names them; the target of one is `mutant:ItsName`, in any process that
-has this folder's parent on its path. What each is is said by its docstring, and
-who must catch it by the decorator above it.
+`MUTANTS` names them; the target of one is `mutants:ItsName`, in any process that
+has this folder's parent on its path. The docstring of each says what is wrong, and
+the decorator above it which checks must catch it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from mutants.base import BASES, MUTANTS, Mutant, harness_of
 
 __all__ = ["BASES", "MUTANTS", "Mutant"]
 
-ROOMS = (writing, reading, values, paging, counting, living, lasting, costing)
-"""The files that the crowd stands in."""
+MODULES = (writing, reading, values, paging, counting, living, lasting, costing)
+"""The files of the mutants."""
 
 
 def __getattr__(name: str) -> Harness:
@@ -23,5 +23,5 @@ def __getattr__(name: str) -> Harness:
         return harness_of(MUTANTS[name].store)
     if name in BASES:
         return harness_of(BASES[name])
-    msg = f"no store called {name!r} was planted"
+    msg = f"there is no mutant {name!r}"
     raise AttributeError(msg)

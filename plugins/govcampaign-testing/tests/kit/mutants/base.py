@@ -1,5 +1,5 @@
 """
-What is mutant: a class that differs from a correct one in one defect, and who must see it.
+A mutant: a class that differs from a correct one in one defect, and the checks that must catch it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Mutant:
     Attributes:
         store: Its class; the docstring says which bug of the field it is.
         checks: The ids of the checks that must catch it.
-        breaks: The guarantees that it breaks, the one it was mutant against first.
+        breaks: The guarantees that it breaks, the main one first.
         says: A word of what those checks must say.
         suites: The suites that the cross table runs over it.
     """
@@ -87,15 +87,15 @@ BASES: dict[str, type] = {}
 def mutant(
     *breaks: str, checks: Sequence[str], says: str, suites: Sequence[str] = ("contract", "values")
 ) -> Callable[[_Store], _Store]:
-    """Put a broken store into the crowd; see `Mutant`."""
+    """Declare a mutant; see `Mutant`."""
 
-    def planted(cls: _Store) -> _Store:
+    def declare(cls: _Store) -> _Store:
         MUTANTS[cls.__name__] = Mutant(
             store=cls, checks=tuple(checks), breaks=breaks, says=says, suites=tuple(suites)
         )
         return cls
 
-    return planted
+    return declare
 
 
 def harness_of(cls: type) -> Harness:

@@ -1,5 +1,5 @@
 """
-Running checks over the crowd.
+Running checks on mutants.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CHANCE: Final = frozenset({"races", "economy"})
 """The suites in which a defect is seen by chance: nearly always, and never where there is none."""
 
 PATIENCE: Final = 0.5
-"""Seconds until a mutant store that keeps everyone out is taken for stuck."""
+"""Seconds to wait for a mutant that blocks everything."""
 
 
 @cache

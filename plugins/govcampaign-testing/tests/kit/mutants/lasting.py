@@ -140,7 +140,7 @@ class TakesHalfMadeForForeign(JournalStore):
     def _append(self, file, entry):
         if "layout" in entry:
             for _ in range(200):
-                sleep(0)  # waits for nothing: whoever is opening comes to look meanwhile
+                sleep(0)  # waits for nothing: another opening looks meanwhile
         super()._append(file, entry)
 
 
@@ -213,7 +213,7 @@ class BatchesInPieces(JournalStore):
 # -- faults ----------------------------------------------------------------------
 
 
-@mutant("G-30", "G-1", checks=[f"{RETRY}[mixed]"], says="whole or not at all", suites=())
+@mutant("G-30", "G-1", checks=[f"{RETRY}[mixed]"], says="the batch is whole or absent", suites=())
 class HalfALineStays(JournalStore):
     """Leaves the half line of a full disk where it is: the next line is glued to it."""
 
@@ -233,7 +233,7 @@ class HalfALineStays(JournalStore):
             yield file, self._load(file.read())
 
 
-@mutant("G-1", "G-30", "G-21", checks=[f"{RETRY}[many]"], says="a part of the batch stands", suites=())
+@mutant("G-1", "G-30", "G-21", checks=[f"{RETRY}[many]"], says="a part of the batch is there", suites=())
 class PhantomCommit(SqliteStore):
     """Commits in a `finally`: what was written before the error is committed with it."""
 
@@ -271,7 +271,7 @@ class LeftInItsTransaction(SqliteStore):
 @mutant(
     "G-24",
     "G-30",
-    checks=["durability.a_fault_is_told_as_a_storage_error"],
+    checks=["durability.a_fault_is_raised_as_a_storage_error"],
     says="OperationalError left the store",
     suites=(),
 )
@@ -290,7 +290,7 @@ class DriverErrorLeaves(SqliteStore):
 @mutant(
     "G-31",
     "G-32",
-    checks=["evolution.a_record_nobody_can_read_is_kept[no text]"],
+    checks=["evolution.a_body_that_cannot_be_decoded_is_kept[no text]"],
     says="the record that nobody can read",
     suites=["evolution"],
 )
@@ -310,7 +310,7 @@ class UnreadableIsRemoved(JournalStore):
 @mutant(
     "G-32",
     checks=["evolution.every_released_layout_opens"],
-    says="What any release wrote",
+    says="Stores written by every release",
     suites=["evolution"],
 )
 class LayoutWithoutANumber(JournalStore):
@@ -332,7 +332,7 @@ class LayoutWithoutANumber(JournalStore):
     "G-32",
     "G-7",
     checks=["evolution.a_released_layout_knows_its_batches"],
-    says="repeats its batch after it",
+    says="is answered as a replay",
     suites=["evolution"],
 )
 class DigestsOfAnotherRelease(JournalStore):
@@ -419,7 +419,7 @@ class NeverStale(SqliteStore):
     suites=["evolution"],
 )
 class ReindexedOnTrust(SqliteStore):
-    """Believes whoever says that all was put again."""
+    """Believes a caller who says that all was put again."""
 
     def reindexed(self, kind, /):
         """Take the kind for fresh."""

@@ -46,7 +46,7 @@ class KindsUnchecked(Stepwise):
         self._rows = {name: {} for name in self._kinds}
 
 
-@mutant("G-24", "G-25", checks=["contract.a_wrong_key_is_no_question[unknown kind]"], says="raised KeyError")
+@mutant("G-24", "G-25", checks=["contract.an_invalid_key_is_refused[unknown kind]"], says="raised KeyError")
 class KeyErrorLeaves(Stepwise):
     """Lets its dictionary speak for itself: `KeyError: 'enterprise'`."""
 
@@ -103,9 +103,9 @@ class _Untravelled(VersionConflict):
         self.lock = store._lock
 
 
-@mutant("G-24", checks=["contract.an_error_can_travel"], says="survives the way to another process")
+@mutant("G-24", checks=["contract.an_error_can_be_pickled"], says="keeps its data when it is pickled")
 class ErrorHoldsItsStore(Stepwise):
-    """Hangs the store on its errors, for whoever debugs: no worker can send one home."""
+    """Keeps the store on its errors, for debugging: they cannot be pickled."""
 
     def _refuse_conflicts(self, batch):
         try:
@@ -124,7 +124,7 @@ class UsableAfterClose(Stepwise):
         return super().read(asked) if asked else {}
 
 
-@mutant("G-25", "G-23", checks=["contract.closing_twice_does_nothing"], says="as good as the first")
+@mutant("G-25", "G-23", checks=["contract.closing_twice_does_nothing"], says="a second and a third time")
 class ClosesOnce(Stepwise):
     """Checks that it is open before it closes: a `finally` after a `with` raises."""
 
@@ -252,7 +252,7 @@ class LogsUnderLock(Stepwise):
 
 @mutant("G-37", checks=["economy.asking_what_a_store_is_costs_nothing"], says="asking costs")
 class InfoLooksAround(Stepwise):
-    """Counts its records to say what it is: whoever asks for a limit waits for a scan."""
+    """Counts its records to answer `info`: asking for a limit waits for a scan."""
 
     @property
     def info(self):
@@ -264,7 +264,7 @@ class InfoLooksAround(Stepwise):
 
 @mutant("G-37", checks=["contract.no_password_is_shown"], says="password")
 class ShowsThePassword(Stepwise):
-    """Calls its place by the whole URL: the password stands in every listing and in every log."""
+    """Names its place by the whole URL: the password is in every listing and in every log."""
 
     @property
     def info(self):

@@ -79,7 +79,7 @@ class IdsNeverTurn(Paged):
     "G-17", "G-18", checks=["contract.the_last_page_has_no_cursor"], says="the cursor after the last record"
 )
 class OnePageTooMany(Paged):
-    """Takes a full page for a sign that there is more: `==` where one row more would tell."""
+    """Takes a full page for a sign that there is more, instead of asking for one row more."""
 
     def _page(self, rows, query, kind, limit):
         page = super()._page(rows, query, kind, limit)
@@ -112,7 +112,7 @@ class BoundaryTwice(Paged):
     suites=["contract", "values", "races"],
 )
 class OffsetPages(Paged):
-    """Goes on at a number of rows: whoever writes before it makes a row come twice, or never."""
+    """Continues at a number of rows: a record written before it makes a row come twice, or never."""
 
     def scan(self, query, /, *, after=None, limit=500):
         """Return one page, counted from the beginning."""
@@ -162,7 +162,9 @@ class FilteredAfterwards(Paged):
         return Page(records, more)
 
 
-@mutant("G-18", checks=["contract.a_cursor_serves_no_other_query[another term]"], says="nothing was refused")
+@mutant(
+    "G-18", checks=["contract.a_cursor_of_another_query_is_refused[another term]"], says="nothing was refused"
+)
 class CursorOfAnyQuery(Paged):
     """Does not ask where a cursor came from: another question goes on in the middle."""
 
@@ -181,7 +183,9 @@ class CursorOfAnyQuery(Paged):
         return last
 
 
-@mutant("G-18", "G-24", checks=["contract.a_mere_text_is_no_cursor[not a cursor]"], says="not CursorMismatch")
+@mutant(
+    "G-18", "G-24", checks=["contract.an_invented_cursor_is_refused[not a cursor]"], says="not CursorMismatch"
+)
 class CursorTakenAtItsWord(Paged):
     """Decodes a cursor without care: what is none leaves the store as the decoder's error."""
 

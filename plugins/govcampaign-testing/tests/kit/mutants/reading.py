@@ -25,7 +25,7 @@ class OrderOfTheStore(Stepwise):
     "G-12",
     "G-24",
     checks=["contract.any_collection_of_keys_is_a_question[set]"],
-    says="Keys need not come in a list",
+    says="Keys may come as a list",
 )
 class KeysAreSliced(Stepwise):
     """Cuts the keys into chunks that a database takes, and so wants a list of them."""

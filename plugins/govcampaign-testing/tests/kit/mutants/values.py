@@ -27,7 +27,10 @@ class Mapped(Stepwise):
 
 
 @mutant(
-    "G-13", "G-15", checks=["contract.what_differs_at_its_end_is_told_apart[text]"], says="the text finds"
+    "G-13",
+    "G-15",
+    checks=["contract.texts_that_differ_at_the_end_are_different[text]"],
+    says="the text finds",
 )
 class LongTextsCut(Mapped):
     """Keeps 200 characters of a text and says nothing of the rest, as a lenient VARCHAR does."""
@@ -60,7 +63,7 @@ class IdsMapped(Stepwise):
     "G-13",
     "G-12",
     "G-11",
-    checks=["contract.what_differs_at_its_end_is_told_apart[key]"],
+    checks=["contract.texts_that_differ_at_the_end_are_different[key]"],
     says="the bodies read",
 )
 class LongIdsCut(IdsMapped):
@@ -92,7 +95,7 @@ class BlanksStripped(Mapped):
     "G-20",
     "G-14",
     "G-23",
-    checks=["contract.a_prefix_is_no_pattern_and_knows_case", "contract.texts_alike_are_not_equal"],
+    checks=["contract.a_prefix_is_not_a_pattern", "contract.texts_alike_are_not_equal"],
     says="found",
 )
 class CaseFolded(Mapped):
@@ -104,7 +107,7 @@ class CaseFolded(Mapped):
 
 @mutant("G-13", "G-12", "G-31", checks=["values.a_body_comes_back[no UTF-8]"], says="the bodies read")
 class BodiesAreText(Stepwise):
-    """Keeps bodies in a TEXT column: bytes that are no UTF-8 come back as question marks."""
+    """Keeps bodies in a TEXT column: bytes that are not UTF-8 come back as question marks."""
 
     def _write(self, change, position, index):
         if isinstance(change, Put):
@@ -161,9 +164,9 @@ class Translated(Paged):
         return [row[1][place] for row in self._snapshot(kind) if row[1][place] is not None]
 
 
-@mutant("G-14", "G-15", checks=["contract.a_prefix_is_no_pattern_and_knows_case"], says="prefixes")
+@mutant("G-14", "G-15", checks=["contract.a_prefix_is_not_a_pattern"], says="prefixes")
 class PrefixIsAPattern(Translated):
-    """Looks for `prefix%` by LIKE and escapes nothing: `_` and `%` stand for anything."""
+    """Looks for `prefix%` by LIKE and escapes nothing: `_` and `%` match anything."""
 
     def _leaf(self, term, kind):
         if not isinstance(term, Prefix):
@@ -243,10 +246,10 @@ class NumbersAreFloats(Mapped):
     "G-13",
     "G-15",
     checks=["values.a_value_of_a_derived_class_is_its_value"],
-    says="is the text, number or instant",
+    says="are stored as plain values",
 )
 class ExactClassesOnly(Mapped):
-    """Looks a value's class up in a table: a text that is an enumeration's is no key there."""
+    """Looks a value's class up in a table: a text that is an enumeration's member is not found there."""
 
     KNOWN = (str, int, bool, date, datetime, type(None))
 

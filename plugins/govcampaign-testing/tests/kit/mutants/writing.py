@@ -22,7 +22,7 @@ from mutants.stepwise import EPOCH, TICK, Stepwise
     says="the refusal",
 )
 class TornBatch(Stepwise):
-    """An unordered bulk write: what fits is written, and the conflicts are told afterwards."""
+    """An unordered bulk write: what matches is written, and the conflicts are raised afterwards."""
 
     def _refuse_conflicts(self, batch):
         try:
@@ -87,7 +87,7 @@ class AbsenceUnchecked(Stepwise):
 
 @mutant("G-5", checks=["contract.all_conflicts_are_named_at_once"], says="the conflicts")
 class OneConflictAtATime(Stepwise):
-    """Raises at the first conflict, so that an import of a thousand rows is mended a thousand times."""
+    """Raises at the first conflict, so that an import of a thousand rows is corrected a thousand times."""
 
     def _refuse_conflicts(self, batch):
         for change in batch.changes:
@@ -96,7 +96,7 @@ class OneConflictAtATime(Stepwise):
 
 @mutant("G-5", checks=["contract.conflicts_of_two_kinds_keep_the_batch_order"], says="the conflicts")
 class ConflictsByKind(Stepwise):
-    """Sorts keys before it locks them, and tells the conflicts in that order."""
+    """Sorts keys before it locks them, and lists the conflicts in that order."""
 
     def _refuse_conflicts(self, batch):
         super()._refuse_conflicts(evolve(batch, changes=sorted(batch.changes, key=lambda each: each.key)))
@@ -154,10 +154,10 @@ class VersionOfEachRow(Stepwise):
     "G-11",
     "G-20",
     checks=["contract.the_same_batch_is_replayed"],
-    says="A retry answers the first commit",
+    says="A retry gets the first commit's answer",
 )
 class BatchIdForgotten(Stepwise):
-    """Keeps no id: whoever did not hear the answer and asks again is told of a conflict with itself."""
+    """Keeps no id: a writer that got no answer and retries gets a conflict with itself."""
 
     def _remember(self, id_, digest, at):
         """Keep nothing."""
@@ -186,7 +186,7 @@ class AnythingUnderAnId(Stepwise):
 
 @mutant("G-8", checks=["contract.a_batch_id_is_not_used_twice[expected]"], says="VersionConflict")
 class ConflictBeforeReuse(Stepwise):
-    """Compares versions first: a used id is told as a conflict, which invites to read and write anew."""
+    """Compares versions first: a used id raises a conflict, after which a caller reads and writes again."""
 
     def _known(self, batch, digest):
         try:
@@ -197,10 +197,12 @@ class ConflictBeforeReuse(Stepwise):
 
 
 @mutant(
-    "G-9", checks=["contract.a_refused_batch_is_not_remembered"], says="the id may carry the mended batch"
+    "G-9",
+    checks=["contract.a_refused_batch_is_not_remembered"],
+    says="the corrected batch may use the same id",
 )
 class RefusedIdIsTaken(Stepwise):
-    """Writes the id down first, to be safe: the mended batch cannot be sent under it."""
+    """Writes the id down first, to be safe: the corrected batch cannot be sent under it."""
 
     def _refuse_conflicts(self, batch):
         try:
@@ -229,7 +231,7 @@ class NeverForgets(Stepwise):
         self._batches[id_] = digest, self._position
 
 
-@mutant("G-9", "G-7", checks=["contract.an_id_is_remembered_among_many"], says="How long an id is known")
+@mutant("G-9", "G-7", checks=["contract.an_id_is_remembered_among_many"], says="How long an id is remembered")
 class FewIdsRemembered(Stepwise):
     """Keeps the last sixty-four ids: a retry after a busy minute finds its own batch forgotten."""
 
@@ -270,7 +272,7 @@ class KeyTwice(Stepwise):
         super()._check(evolve(batch, changes=last.values()))
 
 
-@mutant("G-11", checks=["contract.a_limit_is_met_exactly[body]"], says="What a limit says passes")
+@mutant("G-11", checks=["contract.a_limit_is_met_exactly[body]"], says="A value of exactly the limit")
 class LimitOffByOne(Stepwise):
     """Refuses what is just as large as its limit says: `>=` for `>`."""
 

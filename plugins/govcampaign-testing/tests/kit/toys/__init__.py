@@ -65,7 +65,7 @@ def fault(k: int) -> Iterator[Callable[[], bool]]:
 
 def golden(workdir: Path, schema: int) -> None:
     """
-    Put the museum there as layout 1 wrote it.
+    Put the sample there as layout 1 wrote it.
 
     Raises:
         LookupError: There was no such layout.

@@ -21,7 +21,7 @@ Entry = dict[str, Any]
 @define
 class Disk:
     """
-    The medium, which may be told to fail.
+    The medium, which can be made to fail.
 
     Attributes:
         left: How many steps are left until the one that fails; None where none is to fail.
@@ -77,7 +77,7 @@ def refuse_loss(held: Held, name: str, entry: Entry, place: str) -> None:
 
 
 def changed(place: str, name: str) -> KindsChanged:
-    """Return the error of whoever opens or writes with kinds that are not those of the journal."""
+    """Return the error for kinds that are not those of the journal."""
     return KindsChanged(
         f"{place}, kind {name}",
         Text("索引字段与日志所记不同", "its index fields are not those of the journal"),

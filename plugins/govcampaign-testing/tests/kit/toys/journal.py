@@ -153,7 +153,7 @@ class JournalStore(Store):
         except BaseException:
             file.truncate(end)
             raise
-        DISK.step()  # it is done, and whoever asked does not hear of it
+        DISK.step()  # it is done, and the caller gets no answer
 
     @contextmanager
     def _told(self) -> Iterator[None]:
