@@ -4,6 +4,8 @@ What the conformance kit needs of the SQLite store: a way to open one, and ways 
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -20,7 +22,7 @@ from govcampaign.wording import Text
 from govcampaign_sqlite import sql
 from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA
 from govcampaign_sqlite.store import open_store
-from govcampaign_testing import Harness
+from govcampaign_testing.harness import CrashPoint, Harness
 
 _FILE = "kit.db"
 _PATIENCE = "timeout=60"
@@ -44,7 +46,16 @@ def at(url: str) -> Harness:
     def make(workdir: Path, kinds: Sequence[Kind]) -> Store:
         return _open(workdir, kinds, options)
 
-    return Harness(make_store=make, peek=peek, poke=poke, fault=fault, golden=golden, future=future)
+    return Harness(
+        make_store=make,
+        peek=peek,
+        poke=poke,
+        damage=damage,
+        fault=fault,
+        crash_at=crash_at,
+        golden=golden,
+        future=future,
+    )
 
 
 def make_store(workdir: Path, kinds: Sequence[Kind]) -> Store:
@@ -75,9 +86,16 @@ def poke(workdir: Path, record: Stored) -> None:
         connection.execute(text, (record.schema, record.body, record.key.id))
 
 
+def damage(workdir: Path, key: Key) -> None:
+    """Put text where the version of a record is, as a byte of the row's header that changed would."""
+    text = f"UPDATE {sql.quoted(key.kind)} SET version = 'damaged' WHERE id = ?"
+    with closing(sqlite3.connect(workdir / _FILE)) as connection, connection:
+        connection.execute(text, (key.id,))
+
+
 def golden(workdir: Path, schema: int) -> None:
     """
-    Put the museum there as the release with that layout number wrote it.
+    Put the sample there as the release with that layout number wrote it.
 
     Raises:
         LookupError: There was no such release.
@@ -98,7 +116,7 @@ def future(workdir: Path) -> None:
         connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
 
 
-# -- faults ----------------------------------------------------------------------
+# -- faults and crashes ----------------------------------------------------------------------
 
 
 @define
@@ -131,6 +149,30 @@ def fault(k: int) -> Iterator[Callable[[], bool]]:
 
 
 @define
+class _Ending:
+    """The point of a write at which this process ends."""
+
+    point: str = ""
+
+    def reach(self, point: CrashPoint) -> None:
+        if point == self.point:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+_ENDING = _Ending()
+
+
+@contextmanager
+def crash_at(point: CrashPoint) -> Iterator[None]:
+    """End this process at a point of its next write."""
+    _ENDING.point = point
+    try:
+        yield
+    finally:
+        _ENDING.point = ""
+
+
+@define
 class _Faulty:
     """A connection that comes to its steps one by one."""
 
@@ -140,9 +182,14 @@ class _Faulty:
         if text.startswith("ROLLBACK"):
             return self._inner.execute(text, values)
         _COUNTDOWN.step()
+        if text == "COMMIT":
+            _ENDING.reach("before the commit")
         done = self._inner.execute(text, values)
         if text == "COMMIT":
-            _COUNTDOWN.step()  # it is done, and whoever asked does not hear of it
+            _COUNTDOWN.step()  # it is done, and the caller gets no answer
+            _ENDING.reach("after the commit")
+        elif text.startswith("BEGIN IMMEDIATE"):
+            _ENDING.reach("before the write")
         return done
 
     def executemany(self, text: str, rows: Iterable[Sequence[Any]]) -> sqlite3.Cursor:
@@ -152,6 +199,8 @@ class _Faulty:
         done = self._inner.executemany(text, given[:half])
         first = done.rowcount
         _COUNTDOWN.step()
+        if half:
+            _ENDING.reach("between rows")
         return _Counted(self._inner.executemany(text, given[half:]), first)  # type: ignore[return-value]  # as one
 
     def __getattr__(self, name: str) -> Any:

@@ -49,7 +49,7 @@ def certify(options: Namespace, output: Output) -> int:
     _need_hypothesis()
     look_here()
     target, full = options.target, options.level == "full"
-    runner = Runner(load(target), target, seed=options.seed, full=full)
+    runner = Runner(load(target), target, seed=options.seed, full=full, attempt=options.attempt)
     due = _chosen(options, full=full)
     info = _survey(runner, target)
     outcomes: list[Outcome] = []

@@ -17,7 +17,7 @@ from govcampaign.ports.storage import Capability
 if TYPE_CHECKING:
     from govcampaign_testing.environment import Environment
 
-Way: TypeAlias = Literal["peek", "poke", "fault", "golden", "future"]
+Way: TypeAlias = Literal["peek", "poke", "damage", "fault", "crash_at", "golden", "future", "kill", "restart"]
 """A function that a harness may offer."""
 
 SUITES: Final = (
@@ -39,6 +39,10 @@ class BrokenPromiseError(AssertionError):
 
 class InconclusiveError(Exception):
     """A check could not produce the situation that it is about, so it proved nothing."""
+
+
+class NotShownError(Exception):
+    """The harness lacks what a check needs; the message names it."""
 
 
 @frozen(kw_only=True)

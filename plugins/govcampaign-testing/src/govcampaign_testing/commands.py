@@ -51,6 +51,8 @@ def _of_proofs(verb: Any) -> None:
     proof.option("--check", metavar="ID", about=Text("只做这一项", "this check only"))
     seed = Text("随机选择的种子（默认 0）", "what random choices come from (default: 0)")
     proof.option("--seed", default="0", metavar="SEED", about=seed)
+    attempt = Text("只做第几次尝试（随失败项打印）", "only this attempt, as printed with a failure")
+    proof.option("--attempt", type=int, metavar="N", about=attempt)
     report = Text(
         "把报告写成 JSON 文件；不写文件名则输出 JSON，代替表格",
         "write the report to a JSON file; without a name, print it instead of tables",

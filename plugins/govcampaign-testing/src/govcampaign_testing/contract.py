@@ -15,7 +15,7 @@ from typing import ClassVar, Literal
 from govcampaign_testing.check import Check
 from govcampaign_testing.deviations import Deviation
 from govcampaign_testing.report import strays
-from govcampaign_testing.running import SEED, Runner
+from govcampaign_testing.running import SEED, Runner, command
 from govcampaign_testing.suites import CHECKS
 from govcampaign_testing.targets import load
 
@@ -37,7 +37,7 @@ class StoreContract:
     seed: ClassVar[str] = SEED
 
     def test_no_check_is_missing_or_replaced(self) -> None:
-        """A class that overrides or removes a check, or names one that is none, proves nothing."""
+        """Fail a class that overrides or removes a check, or names an unknown one."""
         changed = sorted(name for name, test in _TESTS.items() if getattr(type(self), name, None) is not test)
         named = [*self.deviations, *load(self.target).deviations]
         unknown = strays(deviation.check for deviation in named)
@@ -70,7 +70,9 @@ def _test(check: Check) -> Callable[[StoreContract, Path], None]:
                 pytest.xfail(outcome.detail)
             case "failed" | "inconclusive" | "unexpected":
                 promises = ", ".join(check.guarantees)
-                pytest.fail(f"{check.about} [{promises}]\n{outcome.status}: {outcome.detail}", pytrace=False)
+                again = command(self.target, outcome, seed=self.seed, full=full)
+                words = f"{check.about} [{promises}]\n{outcome.status}: {outcome.detail}"
+                pytest.fail(f"{words}\nto reproduce: {again}", pytrace=False)
             case _:
                 pass
 

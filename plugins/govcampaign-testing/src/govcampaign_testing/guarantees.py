@@ -42,8 +42,8 @@ GUARANTEES: Final = _rows(
     ("apply", "一个批次要么全部生效，要么毫无痕迹", "A batch is committed whole, or leaves no trace."),
     (
         "apply",
-        "已确认的批次在进程死亡后仍在（durable）",
-        "What was acknowledged outlives the process (`durable`).",
+        "已确认的批次在故障、进程死亡、服务器死亡之后仍在（durable）",
+        "An acknowledged batch survives faults, the death of the process and of the server (`durable`).",
     ),
     (
         "apply",
@@ -230,6 +230,14 @@ GUARANTEES: Final = _rows(
         "info",
         "自述属实，不费成本，不含口令",
         "`info` is true, costs nothing, and shows no password.",
+    ),
+    (
+        "read",
+        "介质出错或损坏时，读到的要么正确，要么被拒绝，绝不以空或部分代替",
+        (
+            "A read that the medium fails, or whose data it damaged where the store can see it, is right or "
+            "refused: never empty, partial or wrong."
+        ),
     ),
 )
 """Every guarantee by its number, in order."""

@@ -13,17 +13,31 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
+
+from attrs import frozen
 
 from govcampaign.errors import GovCampaignError, StorageError, StoreBusy, VersionConflict
 from govcampaign.ports.query import All
 from govcampaign.ports.storage import Store
 from govcampaign.ports.values import Batch, Check, Key, Put, Stored
 from govcampaign_testing.environment import KINDS
-from govcampaign_testing.visits import NOW, batch, found, save, visit
+from govcampaign_testing.harness import CrashPoint, Harness
+from govcampaign_testing.visits import NOW, batch, found, mixed, save, visit
 from govcampaign_testing.workers import MARK
 
-Open: TypeAlias = Callable[[], AbstractContextManager[Store]]
+
+@frozen
+class Open:
+    """Opens the store of a place."""
+
+    harness: Harness
+    workdir: Path
+
+    def __call__(self) -> AbstractContextManager[Store]:
+        """Open it for the kit's kinds."""
+        return self.harness.make_store(self.workdir, KINDS)
+
 
 COUNTER: Final = Key("unit", "counter")
 SIDES: Final = ("left", "right")
@@ -150,6 +164,17 @@ def write_on(open_: Open, name: str, size: int, number: int) -> None:
             say(id_)
 
 
+def crash(open_: Open, point: CrashPoint, one: int, _: int) -> None:
+    """Write the batch of all sorts of change, and end at a point of it; say so if that did not happen."""
+    crash_at = open_.harness.crash_at
+    with open_() as store:
+        wait()
+        if crash_at is not None:
+            with crash_at(point):
+                store.apply(mixed(one))
+    say("alive")
+
+
 def import_chain(open_: Open, batches: int, size: int, number: int) -> None:
     """Commit a chain of batches from its beginning, whatever of it is there; say how each was answered."""
     with open_() as store:
@@ -249,6 +274,7 @@ JOBS: Final[dict[str, Callable[..., None]]] = {
         make,
         come_and_go,
         write_on,
+        crash,
         import_chain,
         observe,
         fork,
@@ -264,7 +290,7 @@ def main(target: str, workdir: str, job: str, arguments: str) -> None:
 
     harness = load(target)
     try:
-        JOBS[job](lambda: harness.make_store(Path(workdir), KINDS), *json.loads(arguments))
+        JOBS[job](Open(harness, Path(workdir)), *json.loads(arguments))
     except GovCampaignError as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         sys.exit(1)

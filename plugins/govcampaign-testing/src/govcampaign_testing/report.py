@@ -14,7 +14,7 @@ from attrs import frozen
 from govcampaign.ports.storage import StoreInfo
 from govcampaign.wording import Text
 from govcampaign_testing.check import SUITES
-from govcampaign_testing.running import Outcome, Status
+from govcampaign_testing.running import Outcome, Status, command
 from govcampaign_testing.suites import CHECKS
 
 Level: TypeAlias = Literal["none", "quick", "full", "deep"]
@@ -98,8 +98,7 @@ class Report:
 
     def replay(self, outcome: Outcome) -> str:
         """Return the command that repeats an outcome."""
-        level = "" if self.full else " --quick"
-        return f"govcampaign certify '{self.target}' --check '{outcome.check.id}' --seed {self.seed}{level}"
+        return command(self.target, outcome, seed=self.seed, full=self.full)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain data."""
@@ -124,6 +123,7 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
         "guarantees": list(outcome.check.guarantees),
         "status": outcome.status,
         "detail": outcome.detail,
+        "attempt": outcome.attempt,
         "seconds": round(outcome.seconds, 3),
         "figures": dict(outcome.figures),
     }

@@ -4,6 +4,7 @@ Running checks: each on a env of its own, each with an outcome that says what ca
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,10 +13,10 @@ from threading import Thread
 from time import perf_counter
 from typing import Final, Literal, TypeAlias
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from govcampaign.ports.storage import Capability, StoreInfo
-from govcampaign_testing.check import Check, InconclusiveError
+from govcampaign_testing.check import Check, InconclusiveError, NotShownError
 from govcampaign_testing.deviations import Deviation
 from govcampaign_testing.environment import PATIENCE, Environment, Figure
 from govcampaign_testing.harness import Harness
@@ -42,6 +43,7 @@ class Outcome:
             what it needs; `deviates`: it failed as a deviation says; `unexpected`: it passed against one.
         detail: What was found, or the deviation's reason; of `undeclared` the capabilities that the check is
             about (`no …` for their absence), of `unshown` the functions that it needs.
+        attempt: The number of the attempt, from 0; an inconclusive check is tried again with other choices.
         seconds: How long it took, for people; nothing is judged by it.
         figures: What it counted.
     """
@@ -49,6 +51,7 @@ class Outcome:
     check: Check
     status: Status
     detail: str = ""
+    attempt: int = 0
     seconds: float = 0.0
     figures: Mapping[str, Figure] = Factory(dict)
 
@@ -62,6 +65,7 @@ class Runner:
         target: The string that names the harness in other processes.
         seed: What random choices come from.
         full: Whether there is time for the thorough forms.
+        attempt: The only attempt to make, to repeat an outcome; by default up to `TRIES`, from 0.
         deviations: What is known to fail.
         patience: Seconds to wait for one answer; see `Environment`.
     """
@@ -73,6 +77,7 @@ class Runner:
         *,
         seed: str = SEED,
         full: bool = True,
+        attempt: int | None = None,
         deviations: Iterable[Deviation] = (),
         patience: float = PATIENCE,
     ) -> None:
@@ -80,6 +85,7 @@ class Runner:
         self.target = target
         self.seed = seed
         self.full = full
+        self.attempt = attempt
         self.patience = patience
         self._deviations = {each.check: each for each in (*harness.deviations, *deviations)}
         self._capabilities: frozenset[Capability] | None = None
@@ -113,15 +119,15 @@ class Runner:
             return Outcome(check=check, status="failed", detail=message_of(error))
         if reason is not None:
             return reason
-        status, detail, figures = self._tried(check, workdir)
+        outcome = self._tried(check, workdir)
         deviation = self._deviations.get(check.id)
-        if deviation is not None and status == "failed":
-            status, detail = "deviates", f"{deviation.kind}: {deviation.reason}"
-        elif deviation is not None and status == "passed":
-            status, detail = "unexpected", "it passed, but a deviation says that it fails"
-        return Outcome(
-            check=check, status=status, detail=detail, seconds=perf_counter() - start, figures=figures
-        )
+        if deviation is not None and outcome.status == "failed":
+            detail = f"{deviation.kind}: {deviation.reason}"
+            outcome = evolve(outcome, status="deviates", detail=detail)
+        elif deviation is not None and outcome.status == "passed":
+            detail = "it passed, but a deviation says that it fails"
+            outcome = evolve(outcome, status="unexpected", detail=detail)
+        return evolve(outcome, seconds=perf_counter() - start)
 
     def run_all(
         self, checks: Sequence[Check], before: Callable[[Check], None] = lambda _: None
@@ -152,9 +158,9 @@ class Runner:
             return Outcome(check=check, status="unshown", detail=", ".join(ways))
         return None
 
-    def _tried(self, check: Check, workdir: Path | None) -> tuple[Status, str, Mapping[str, Figure]]:
-        detail = ""
-        for attempt in range(TRIES):
+    def _tried(self, check: Check, workdir: Path | None) -> Outcome:
+        detail, attempt = "", 0
+        for attempt in range(TRIES) if self.attempt is None else (self.attempt,):
             folder = Path(tempfile.mkdtemp(prefix="kit-", dir=workdir))
             env = self._environment(folder, check.id, attempt)
             try:
@@ -162,18 +168,30 @@ class Runner:
             except InconclusiveError as error:
                 detail = str(error)
                 continue
+            except NotShownError as error:
+                return Outcome(check=check, status="unshown", detail=str(error))
             except Exception as error:  # noqa: BLE001 - whatever a store raises is its outcome
-                return "failed", _found(error, check), env.figures
+                found = _found(error, check)
+                return Outcome(
+                    check=check, status="failed", detail=found, attempt=attempt, figures=env.figures
+                )
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
-            return "passed", "", env.figures
-        return "inconclusive", detail, {}
+            return Outcome(check=check, status="passed", attempt=attempt, figures=env.figures)
+        return Outcome(check=check, status="inconclusive", detail=detail, attempt=attempt)
 
     def _environment(self, folder: Path, name: str, attempt: int = 0) -> Environment:
         seed = f"{self.seed}/{name}" + (f"/{attempt}" if attempt else "")
         return Environment(
             self._harness, self.target, folder, seed=seed, full=self.full, patience=self.patience
         )
+
+
+def command(target: str, outcome: Outcome, *, seed: str, full: bool) -> str:
+    """Return the command that repeats an outcome, with the same random choices."""
+    words = ["govcampaign", "certify", target, "--check", outcome.check.id, "--seed", seed]
+    words += ["--attempt", str(outcome.attempt)] if outcome.attempt else []
+    return shlex.join(words if full else [*words, "--quick"])
 
 
 def _do(check: Check, env: Environment) -> None:

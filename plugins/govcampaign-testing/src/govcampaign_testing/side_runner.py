@@ -29,6 +29,8 @@ from govcampaign_testing.workers import MARK, environment
 
 ASIDE: Final = frozenset({"races", "durability"})
 ALONE: Final = frozenset({"economy"})
+"""The suites that run when nothing else does; so do checks that end a server."""
+
 GRACE: Final = 10
 """Seconds that the second process has to clean up when it is stopped."""
 
@@ -46,8 +48,9 @@ def run_beside(
         checks: Checks of the kit.
         before: Called with each check that begins here, and with the one that is waited for.
     """
-    aside = [check for check in checks if check.suite in ASIDE]
-    here = [check for check in checks if check.suite not in ASIDE | ALONE]
+    alone = [check for check in checks if check.suite in ALONE or "kill" in check.ways]
+    aside = [check for check in checks if check.suite in ASIDE and check not in alone]
+    here = [check for check in checks if check not in [*aside, *alone]]
     if not (aside and here):
         yield from runner.run_all(checks, before)
         return
@@ -58,7 +61,7 @@ def run_beside(
         while side.left:
             before(side.left[0])
             yield from side.outcomes(wait=True)
-    yield from runner.run_all([check for check in checks if check.suite in ALONE], before)
+    yield from runner.run_all(alone, before)
 
 
 class SideRunner:
@@ -76,6 +79,7 @@ class SideRunner:
             "target": runner.target,
             "seed": runner.seed,
             "full": runner.full,
+            "attempt": runner.attempt,
             "patience": runner.patience,
             "deviations": [asdict(each) for each in runner.deviations.values()],
             "checks": [check.id for check in checks],
@@ -175,6 +179,7 @@ def main(orders: Any, out: IO[str]) -> None:
         orders["target"],
         seed=orders["seed"],
         full=orders["full"],
+        attempt=orders["attempt"],
         deviations=[Deviation(**each) for each in orders["deviations"]],
         patience=orders["patience"],
     )

@@ -12,7 +12,19 @@ from attrs import evolve
 
 from govcampaign.ports.query import All, Eq, Query, Scalar, Term
 from govcampaign.ports.storage import Store
-from govcampaign.ports.values import Batch, Change, Commit, Field, FieldType, Key, Kind, Put, Stored
+from govcampaign.ports.values import (
+    Batch,
+    Change,
+    Check,
+    Commit,
+    Delete,
+    Field,
+    FieldType,
+    Key,
+    Kind,
+    Put,
+    Stored,
+)
 
 VISIT: Final = Kind(
     "visit",
@@ -51,6 +63,17 @@ def visit(id_: str, *, expected: int = 0, body: bytes = b"{}", schema: int = 1, 
 def batch(id_: str, *changes: Change, at: datetime = NOW) -> Batch:
     """Return a batch of these changes."""
     return Batch(id_, at, changes)
+
+
+def mixed(one: int) -> Batch:
+    """Return a batch that creates, replaces, deletes and checks; `one` is the version of what it changes."""
+    return batch(
+        "w",
+        *(visit(id_) for id_ in "cdef"),
+        visit("a", body=b"new", expected=one),
+        Delete(Key("visit", "b"), one),
+        Check(Key("visit", "x"), 0),
+    )
 
 
 def save(store: Store, *changes: Change) -> Commit:

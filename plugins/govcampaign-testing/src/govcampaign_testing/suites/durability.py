@@ -10,11 +10,11 @@ from collections.abc import Callable
 from govcampaign.errors import StorageError
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import Capability, Store
-from govcampaign.ports.values import Batch, Check, Delete, Key
+from govcampaign.ports.values import Batch, Delete, Key
 from govcampaign_testing.check import InconclusiveError, check, holds, same
 from govcampaign_testing.environment import Environment
 from govcampaign_testing.suites.contract_pages import walk
-from govcampaign_testing.visits import batch, found, ids, save, visit
+from govcampaign_testing.visits import batch, found, ids, mixed, save, visit
 from govcampaign_testing.workers import Workers
 
 KILLS, BATCH = 20, 7
@@ -105,25 +105,20 @@ def an_import_goes_on_where_it_died(env: Environment) -> None:
 
 # -- faults at every step --------------------------------------------------------
 
+
 _Made = Callable[[int], Batch]
 _WRITES: dict[str, _Made] = {
     "insert": lambda _: batch("w", visit("c"), visit("d", enterprise="一汽")),
     "replace": lambda one: batch("w", visit("a", body=b"new", enterprise="新", expected=one)),
     "delete": lambda one: batch("w", Delete(Key("visit", "b"), one)),
-    "mixed": lambda one: batch(
-        "w",
-        visit("c"),
-        visit("a", body=b"new", expected=one),
-        Delete(Key("visit", "b"), one),
-        Check(Key("visit", "x"), 0),
-    ),
+    "mixed": mixed,
     "many": lambda one: batch(
         "w", *(visit(f"n{n}") for n in range(300)), visit("a", body=b"new", expected=one)
     ),
 }
 
 
-def _state(store: Store) -> dict[str, tuple[bytes, str]]:
+def state(store: Store) -> dict[str, tuple[bytes, str]]:
     """Return every visit's body, and the enterprise by which the index finds it."""
     named = {
         id_: enterprise
@@ -141,25 +136,25 @@ def a_fault_at_any_step_is_settled_by_a_retry(env: Environment, made: _Made) -> 
         place = env.another_place()
         with env.open(place=place) as store:
             one = save(store, visit("a", enterprise="旧"), visit("b")).position
-            before = _state(store)
+            before = state(store)
             reached, failed = _with_fault(env, store, made(one), step)
             if not failed:
-                after = _state(store)
+                after = state(store)
                 same(after, wanted, f"the records after a write that met the fault at step {step}")
             else:
                 holds(
-                    _state(store) in (before, wanted),
+                    state(store) in (before, wanted),
                     f"a part of the batch is there after the fault at step {step}",
                 )
         with env.open(place=place) as store:
-            there = _state(store)
+            there = state(store)
             holds(
                 there in (before, wanted),
                 f"a part of the batch is there after the fault at step {step}, reopened",
             )
             again = store.apply(made(one))
             same(again.replayed, there == wanted, f"whether the retry after step {step} is a replay")
-            same(_state(store), wanted, f"the records after the retry, step {step}")
+            same(state(store), wanted, f"the records after the retry, step {step}")
         if not reached:
             env.note("steps", step - 1)
             if step == 1:
@@ -172,7 +167,7 @@ def _after(env: Environment, made: _Made) -> dict[str, tuple[bytes, str]]:
     with env.open(place=env.another_place()) as store:
         one = save(store, visit("a", enterprise="旧"), visit("b")).position
         store.apply(made(one))
-        return _state(store)
+        return state(store)
 
 
 def _with_fault(env: Environment, store: Store, work: Batch, step: int) -> tuple[bool, bool]:
@@ -213,11 +208,11 @@ def a_fault_leaves_readers_whole(env: Environment) -> None:
     """Right after a fault, the same opening reads the state before the write or after it."""
     store = env.store
     one = save(store, visit("a", enterprise="旧"), visit("b")).position
-    before, made = _state(store), _WRITES["mixed"]
+    before, made = state(store), _WRITES["mixed"]
     wanted = _after(env, made)
     for step in range(1, STEPS):
         reached, failed = _with_fault(env, store, made(one), step)
-        seen = _state(store)
+        seen = state(store)
         holds(seen in (before, wanted), f"a reader sees a part of the batch after the fault at step {step}")
         if not reached or seen == wanted:
             return
@@ -233,11 +228,11 @@ def a_fault_harms_nothing_that_follows(env: Environment) -> None:
             save(store, visit("a"))
             long = batch("w", visit("c", body=b"x" * 900), visit("d", body=b"y" * 900))
             reached, _ = _with_fault(env, store, long, step)
-            seen = _state(store)
+            seen = state(store)
             later = save(store, visit("s", body=b"")).position
         with env.open(place=place) as store:
             wanted = {**seen, "s": (b"", "")}
-            same(_state(store), wanted, f"the records after a write that followed the fault at step {step}")
+            same(state(store), wanted, f"the records after a write that followed the fault at step {step}")
             versions = {record.key.id: record.version for record in walk(store, Query("visit"), 500)}
             holds(versions["s"] == later, f"the version of what followed the fault at step {step} is another")
             holds(versions.get("c") != later, f"two commits have one version after the fault at step {step}")

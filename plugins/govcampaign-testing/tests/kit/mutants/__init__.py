@@ -9,12 +9,12 @@ the decorator above it which checks must catch it.
 from __future__ import annotations
 
 from govcampaign_testing import Harness
-from mutants import costing, counting, lasting, living, paging, reading, values, writing
+from mutants import costing, counting, crashing, lasting, living, paging, reading, values, writing
 from mutants.base import BASES, MUTANTS, Mutant, harness_of
 
 __all__ = ["BASES", "MUTANTS", "Mutant"]
 
-MODULES = (writing, reading, values, paging, counting, living, lasting, costing)
+MODULES = (writing, reading, values, paging, counting, living, lasting, crashing, costing)
 """The files of the mutants."""
 
 

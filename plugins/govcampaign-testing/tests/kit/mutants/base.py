@@ -20,6 +20,7 @@ from govcampaign_sqlite.testing import _Faulty
 from govcampaign_testing import Harness
 from govcampaign_testing.targets import load
 from toys.journal import JournalStore
+from toys.served import ServedStore
 
 _Store = TypeVar("_Store", bound=type)
 
@@ -67,6 +68,7 @@ MUTANTS: dict[str, Mutant] = {}
 
 _BASES: dict[type, str] = {
     JournalStore: "toys:SLOW",
+    ServedStore: "toys:SERVED",
     SqliteStore: "sqlite://",
     MemoryStore: "memory://",
 }
@@ -100,6 +102,8 @@ def mutant(
 
 def harness_of(cls: type) -> Harness:
     """Return the harness of a store's make, with the class in the place of the correct one."""
+    if issubclass(cls, ServedStore):
+        return evolve(load("toys:SERVED"), make_store=cls)
     if issubclass(cls, JournalStore):
         return evolve(load("toys:SLOW"), make_store=cls)
     if issubclass(cls, SqliteStore):

@@ -227,7 +227,7 @@ class HalfALineStays(JournalStore):
     @contextmanager
     def _alone(self):
         self._handle.check()
-        with self._told(), self._path.open("a+b") as file:
+        with self._translated(), self._path.open("a+b") as file:
             self._lock(file, 2)
             file.seek(0)
             yield file, self._load(file.read())

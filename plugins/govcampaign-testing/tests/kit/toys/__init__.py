@@ -1,12 +1,11 @@
 """
-Correct stores of other makes, for the kit to pass: one slow, one that reorders.
+Correct stores of other makes, for the kit to pass: one slow, one behind a server, one that reorders.
 
-Each is a `Harness`, so that its target is `toys:SLOW` or `toys:SHUFFLED`.
+Each is a `Harness`, so that its target is `toys:SLOW`, `toys:SERVED` or `toys:SHUFFLED`.
 """
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,21 +13,22 @@ from pathlib import Path
 from typing import Any
 
 from govcampaign.ports.values import Key, Stored
-from govcampaign_testing import Harness
-from toys.held import DISK, LAYOUT
+from govcampaign_testing.harness import CrashPoint, Harness
+from toys import served
+from toys.held import DISK, LAYOUT, entry_of, line_of
 from toys.journal import NAME, JournalStore
+from toys.served import ServedStore
 from toys.shuffled import ShuffledStore
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def _lines(workdir: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (workdir / NAME).read_text(encoding="utf-8").splitlines()]
+    return [entry_of(line) for line in (workdir / NAME).read_bytes().splitlines()]
 
 
 def _keep(workdir: Path, lines: list[dict[str, Any]]) -> None:
-    text = "".join(f"{json.dumps(line)}\n" for line in lines)
-    (workdir / NAME).write_text(text, encoding="utf-8")
+    (workdir / NAME).write_bytes(b"".join(map(line_of, lines)))
 
 
 def peek(workdir: Path, key: Key) -> Stored | None:
@@ -63,6 +63,29 @@ def fault(k: int) -> Iterator[Callable[[], bool]]:
         DISK.left = None
 
 
+@contextmanager
+def crash_at(point: CrashPoint) -> Iterator[None]:
+    """
+    End this process at a point of its next write.
+
+    Raises:
+        LookupError: A line is written and committed in one step, so there is nothing before the commit.
+    """
+    if point == "before the commit":
+        raise LookupError(point)
+    DISK.ending = point
+    try:
+        yield
+    finally:
+        DISK.ending = ""
+
+
+def damage(workdir: Path, key: Key) -> None:
+    """Change a letter of the line that wrote a record."""
+    path = workdir / NAME
+    path.write_bytes(path.read_bytes().replace(f'"{key.id}"'.encode(), b'"damaged"'))
+
+
 def golden(workdir: Path, schema: int) -> None:
     """
     Put the sample there as layout 1 wrote it.
@@ -83,5 +106,15 @@ def future(workdir: Path) -> None:
     _keep(workdir, [{**first, "layout": LAYOUT + 1}, *others])
 
 
-SLOW = Harness(make_store=JournalStore, peek=peek, poke=poke, fault=fault, golden=golden, future=future)
+SLOW = Harness(
+    make_store=JournalStore,
+    peek=peek,
+    poke=poke,
+    damage=damage,
+    fault=fault,
+    crash_at=crash_at,
+    golden=golden,
+    future=future,
+)
+SERVED = Harness(make_store=ServedStore, kill=served.kill, restart=served.start, discard=served.kill)
 SHUFFLED = Harness(make_store=lambda _, kinds: ShuffledStore(kinds))

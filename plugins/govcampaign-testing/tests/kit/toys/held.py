@@ -4,7 +4,11 @@ What the journal of `toys.journal` says once it is read, and the disk that it is
 
 from __future__ import annotations
 
+import json
+import os
+import signal
 from typing import Any, Final
+from zlib import crc32
 
 from attrs import Factory, define
 
@@ -12,6 +16,7 @@ from govcampaign.errors import KindsChanged
 from govcampaign.ports.query import Plain
 from govcampaign.ports.values import Kind, Stored
 from govcampaign.wording import Text
+from govcampaign_testing.harness import CrashPoint
 
 LAYOUT: Final = 1
 
@@ -25,9 +30,11 @@ class Disk:
 
     Attributes:
         left: How many steps are left until the one that fails; None where none is to fail.
+        ending: The point of a write at which the process ends; empty for none.
     """
 
     left: int | None = None
+    ending: str = ""
 
     def step(self) -> None:
         """Come to the next step of a write."""
@@ -35,6 +42,11 @@ class Disk:
             self.left -= 1
             if self.left == 0:
                 raise OSError(28, "No space left on device")
+
+    def reach(self, point: CrashPoint) -> None:
+        """Come to a point of a write."""
+        if point == self.ending:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 DISK: Final = Disk()
@@ -49,6 +61,27 @@ class Held:
     rows: dict[str, dict[str, tuple[Stored, dict[str, Plain]]]] = Factory(dict)
     batches: dict[str, tuple[str, int, int]] = Factory(dict)
     position: int = 0
+
+
+def line_of(entry: Entry) -> bytes:
+    """Return the line of an entry, which ends in a checksum of the rest."""
+    seal = crc32(json.dumps(entry).encode())
+    return json.dumps({**entry, "seal": seal}).encode() + b"\n"
+
+
+def entry_of(line: bytes) -> Entry:
+    """
+    Return the entry of a line.
+
+    Raises:
+        ValueError: It is damaged.
+    """
+    entry: Entry = json.loads(line)
+    seal = entry.pop("seal", None)
+    if seal is not None and seal != crc32(json.dumps(entry).encode()):
+        msg = "the checksum differs"
+        raise ValueError(msg)
+    return entry
 
 
 def declared(kind: Kind) -> Entry:

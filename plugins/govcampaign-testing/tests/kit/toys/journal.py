@@ -9,7 +9,6 @@ to it, and a fork inherits nothing.
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -34,7 +33,7 @@ from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
 from govcampaign.ports.values import ANY, Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
 from govcampaign.wording import Text
-from toys.held import DISK, LAYOUT, Entry, Held, changed, declared, refuse_loss
+from toys.held import DISK, LAYOUT, Entry, Held, changed, declared, entry_of, line_of, refuse_loss
 
 NAME: Final = "journal"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -119,7 +118,7 @@ class JournalStore(Store):
     def _held(self) -> Held:
         """Read the journal, while nobody writes."""
         self._handle.check()
-        with self._told(), self._path.open("rb") as file:
+        with self._translated(), self._path.open("rb") as file:
             self._lock(file, fcntl.LOCK_SH)
             return self._load(file.read())
 
@@ -127,7 +126,7 @@ class JournalStore(Store):
     def _alone(self) -> Iterator[tuple[IO[bytes], Held]]:
         """Read the journal, and keep everyone out until the end of the block."""
         self._handle.check()
-        with self._told(), self._path.open("a+b") as file:
+        with self._translated(), self._path.open("a+b") as file:
             self._lock(file, fcntl.LOCK_EX)
             file.seek(0)
             text = file.read()
@@ -140,23 +139,26 @@ class JournalStore(Store):
 
     def _append(self, file: IO[bytes], entry: Entry) -> None:
         """Write one line, whole or not at all."""
-        line = json.dumps(entry).encode() + b"\n"
+        line = line_of(entry)
         half = len(line) // 2
         end = file.seek(0, os.SEEK_END)
         try:
+            DISK.reach("before the write")
             for part in (line[:half], line[half:]):
                 DISK.step()
                 file.write(part)
                 file.flush()
+                DISK.reach("between rows")
             DISK.step()
             os.fsync(file.fileno())
         except BaseException:
             file.truncate(end)
             raise
         DISK.step()  # it is done, and the caller gets no answer
+        DISK.reach("after the commit")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translated(self) -> Iterator[None]:
         try:
             yield
         except StorageError:
@@ -175,10 +177,10 @@ class JournalStore(Store):
         held = Held()
         for line in text[: text.rfind(b"\n") + 1].splitlines():
             try:
-                self._take(held, json.loads(line))
+                self._take(held, entry_of(line))
             except StorageError:
                 raise
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise NotAStore(
                     self._handle.place,
                     Text(f"日志损坏：{error}", f"the journal is damaged: {error}"),
