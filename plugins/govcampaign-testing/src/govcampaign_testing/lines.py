@@ -1,27 +1,24 @@
 """
-The lines of a store's own code: where other work is done between two of them, or the call is interrupted.
+The lines of a store's own code: where other work is done between two of them.
 
-Threads and signals meet a store at lines that chance chooses; these functions come to each in turn, so that
-what is not one step comes apart in the first run. They see Python code of the packages that a store's class
+Threads meet a store at lines that chance chooses; these functions come to each in turn, so that what is not
+one step comes apart in the first run. They see Python code of the packages that a store's class
 comes from, and not what an engine does inside one call.
 """
 
 from __future__ import annotations
 
-import ast
 import contextlib
-import dis
-import linecache
 import sys
 import sysconfig
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from threading import Event, Semaphore, Thread
 from time import perf_counter
 from types import CodeType, FrameType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 import govcampaign
 import govcampaign_testing
@@ -35,12 +32,9 @@ _Answer = TypeVar("_Answer")
 _CORE: Final = Path(govcampaign.__file__).parent
 _KIT: Final = Path(govcampaign_testing.__file__).parent
 _STANDARD: Final = Path(sysconfig.get_path("stdlib"))
-_LEAVING: Final = frozenset({"__exit__", "__aexit__", "__del__"})
-"""Methods in which a signal finds no store prepared: Python itself cannot protect them."""
 
-
-class Stop(KeyboardInterrupt):
-    """An interruption by the kit."""
+_LITTLE: Final = 0.02
+"""Seconds after which what does not end is taken to wait for us."""
 
 
 def own(store: Store) -> Callable[[str], bool]:
@@ -64,7 +58,7 @@ def own(store: Store) -> Callable[[str], bool]:
 
 
 @contextlib.contextmanager
-def _traced(store: Store, at: Callable[[FrameType, int], None]) -> Iterator[None]:
+def traced(store: Store, at: Callable[[FrameType, int], None]) -> Iterator[None]:
     """Call `at` with each line that this thread comes to in the store's own code, and the line before it."""
     belongs, usual = own(store), sys.gettrace()
 
@@ -89,7 +83,7 @@ def _traced(store: Store, at: Callable[[FrameType, int], None]) -> Iterator[None
         sys.settrace(usual)
 
 
-class _Seldom:
+class Seldom:
     """Says of a line whether to stop there: the first time, the second, the fourth, and ever more seldom."""
 
     def __init__(self) -> None:
@@ -113,7 +107,7 @@ class Beside:
         work: Is told how often it was done before.
     """
 
-    def __init__(self, env: Environment, work: Callable[[int], None]) -> None:
+    def __init__(self, env: Environment, work: Callable[[int], object]) -> None:
         self._env, self._work = env, work
         self._asked, self._idle = Semaphore(0), Event()
         self._ended = False
@@ -122,7 +116,7 @@ class Beside:
         self._patience = 0.0
         self.done = 0
 
-    def __enter__(self) -> Beside:
+    def __enter__(self) -> Self:
         start = perf_counter()
         self._idle.set()
         self._thread.start()
@@ -133,7 +127,7 @@ class Beside:
         return self
 
     def ask(self, patience: float | None = None) -> None:
-        """Let the work be done once more; who is still at it, because something keeps it out, is not asked."""
+        """Ask for the work once more, unless the last is not done yet; wait a little for it."""
         if self._idle.is_set():
             self._idle.clear()
             self._asked.release()
@@ -164,7 +158,11 @@ class Beside:
 
 
 def between_lines(
-    env: Environment, store: Store, work: Callable[[], _Answer], beside: Callable[[int], None], most: int = 400
+    env: Environment,
+    store: Store,
+    work: Callable[[], _Answer],
+    beside: Callable[[int], object],
+    most: int = 400,
 ) -> _Answer:
     """
     Do the work, and the other work in another thread between every two of its lines that are reached first.
@@ -180,7 +178,7 @@ def between_lines(
     Raises:
         BrokenPromiseError: The other work raised, or was kept out for ever.
     """
-    seldom, stops = _Seldom(), 0
+    seldom, stops = Seldom(), 0
     with Beside(env, beside) as other:
 
         def at(frame: FrameType, _: int) -> None:
@@ -189,95 +187,54 @@ def between_lines(
                 stops += 1
                 other.ask()
 
-        with _traced(store, at):
+        with traced(store, at):
             answer = work()
     env.note("stops", stops)
     return answer
 
 
-# -- interruptions ---------------------------------------------------------------
-
-
-def interrupted(
-    store: Store, call: Callable[[], _Answer], stop: int, error: type[BaseException] = Stop
-) -> tuple[bool, bool]:
+def once_between(store: Store, call: Callable[[], object], place: int, other: Callable[[], object]) -> bool:
     """
-    Make a call, and interrupt it where a signal could.
+    Make a call, and begin something else in another thread at one of its lines; wait for both.
 
     Args:
         store: Whose lines are meant.
         call: The call.
-        stop: At which of the places, from 1; each line is one the first time, the second, the fourth …
-        error: What is raised there.
+        place: Before which line, from 1; each line counts the first time, the second, the fourth …
+        other: What is begun there; the call goes on once it is done, or is seen to wait for the call.
 
     Returns:
-        Whether the call came to that place, and whether it returned as if nothing had happened.
+        Whether the call came to that place.
     """
-    seldom, left = _Seldom(), stop
+    seldom, left = Seldom(), place
+    thread = Thread(target=other, daemon=True)
 
-    def at(frame: FrameType, before: int) -> None:
+    def at(frame: FrameType, _: int) -> None:
         nonlocal left
-        if left > 0 and _may_stop(frame, before) and seldom(frame):
+        if left > 0 and seldom(frame):
             left -= 1
             if left == 0:
-                raise error
+                thread.start()
+                thread.join(_LITTLE)
 
     try:
-        with _traced(store, at):
+        with traced(store, at):
             call()
-    except error:
-        return left == 0, False
-    return left == 0, True
+    finally:
+        if left == 0:
+            thread.join()
+    return left == 0
 
 
-def _may_stop(frame: FrameType, before: int) -> bool:
-    """
-    Say whether a signal could be noticed before this line, and the store could have prepared for it.
+def at_every_line(store: Store, call: Callable[[], object], do: Callable[[], None]) -> None:
+    """Make a call, and do something before each line that it comes to for the first time."""
+    seen = set[tuple[CodeType, int]]()
 
-    Python looks for signals as a function begins, after a call and as a loop turns round. Who is leaving a
-    block, or handling an error, is not interrupted: nothing that could be written there would withstand it.
-    """
-    if before and before not in _calling(frame.f_code):
-        return False
-    each, managed = frame, False
-    while each.f_code.co_filename != __file__ and each.f_back is not None:
-        code = each.f_code
-        # A generator that manages a block answers for itself; the line of its `with` is not at fault.
-        if code.co_filename == contextlib.__file__:
-            managed = True
-        elif not managed and (code.co_name in _LEAVING or each.f_lineno in _leaving(code.co_filename)):
-            return False
-        else:
-            managed = False
-        each = each.f_back
-    return True
+    def at(frame: FrameType, _: int) -> None:
+        place = frame.f_code, frame.f_lineno
+        if place not in seen:
+            seen.add(place)
+            do()
 
-
-@cache
-def _calling(code: CodeType) -> Collection[int]:
-    """Return the lines of a function after which Python looks for signals."""
-    return {
-        instruction.positions.lineno
-        for instruction in dis.get_instructions(code)
-        if instruction.opname.startswith(("CALL", "JUMP_BACKWARD"))
-        and instruction.positions is not None
-        and instruction.positions.lineno is not None
-    }
-
-
-@cache
-def _leaving(file: str) -> Collection[int]:
-    """Return the lines of a file where a block is entered or left, or an error is handled."""
-    try:
-        tree = ast.parse("".join(linecache.getlines(file)))
-    except SyntaxError:
-        return frozenset()
-    found = set[int]()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Try):
-            found.add(node.lineno)
-            for each in (*node.handlers, *node.finalbody):
-                found.update(range(each.lineno, (each.end_lineno or each.lineno) + 1))
-        elif isinstance(node, ast.With):
-            found.update(range(node.lineno, node.body[0].lineno))
-    return found
+    with traced(store, at):
+        call()
