@@ -25,6 +25,7 @@ class Handle:
         self.place = place
         self._pid = os.getpid()
         self._closed = False
+        self._interrupted = False
         self._lock = Lock()
 
     def check(self) -> None:
@@ -47,6 +48,12 @@ class Handle:
                 Text("存储已经关闭", "the store is closed"),
                 Text("重新打开后再用", "open it again"),
             )
+        if self._interrupted:
+            raise StoreClosed(
+                self.place,
+                Text("写入曾被打断，不知写到哪里", "a write was interrupted; how far it came is not known"),
+                Text("关闭后重新打开", "close it and open it again"),
+            )
 
     @contextmanager
     def using(self) -> Iterator[None]:
@@ -62,6 +69,27 @@ class Handle:
         with self._lock:
             self.check()
             yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """
+        Keep other threads out of the block, and refuse all use after an interruption of it.
+
+        For a store that cannot undo what it has half done; whoever opens it again reads how far it came.
+        An `Exception` is the block's own business: only what is none, such as Ctrl-C, ends the use.
+
+        Raises:
+            ForkedHandle: This is a fork of the process that opened the store.
+            StoreClosed: The store was closed, or a block like this one was interrupted.
+        """
+        with self.using():
+            try:
+                yield
+            except Exception:
+                raise
+            except BaseException:
+                self._interrupted = True
+                raise
 
     def close(self) -> bool:
         """

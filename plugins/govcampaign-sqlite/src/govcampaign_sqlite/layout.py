@@ -24,8 +24,8 @@ from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA, File, check_header, 
 @contextmanager
 def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
     """Run the block as one transaction; undo all of it if anything at all goes wrong."""
-    connection.execute(begin)
     try:
+        connection.execute(begin)
         yield
         connection.execute("COMMIT")
     except BaseException:

@@ -7,10 +7,11 @@ The call is interrupted at every line of the store's own code where Python may n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from threading import Thread
 from typing import Any, Final, TypeVar
 
-from govcampaign.errors import StorageError
+from govcampaign.errors import StoreClosed
 from govcampaign.ports.query import Query
 from govcampaign.ports.storage import Capability, Store, tallying
 from govcampaign.ports.values import Batch, Check, Delete, Key, Put
@@ -104,22 +105,23 @@ def an_interrupted_batch_is_whole_or_not_there(env: Environment) -> None:
         work, before = _work(place, store), _state(store)
         _, returned = interrupted(store, lambda: store.apply(work), place)  # noqa: B023 - called at once
         try:
-            _hold_settled(env, store, work, before, f"after an interruption at place {place}")
-            _hold_others_may_write(env, f"{place}")
-        except StorageError as refusal:
-            # A store may give itself up, if what is there can be opened again.
-            if returned or Capability.DURABLE not in store.info.capabilities:
-                raise
-            env.note("gave itself up", type(refusal).__name__)
-            _hold_settled(env, env.reopen(), work, before, f"reopened after an interruption at place {place}")
-        if returned:
-            commit = env.store.apply(work)
-            holds(
-                commit.replayed, f"the interruption at place {place} was swallowed, and nothing was written"
-            )
+            now = _hold_settled(env, store, work, before, f"after an interruption at place {place}")
+        except StoreClosed:
+            # A store may refuse all use from then on; what it holds is seen by opening it again.
+            env.note("refuses", "all use from then on")
+            _hold_others_may_write(env, f"{place}", store)
+            store = env.reopen()
+            if Capability.DURABLE in store.info.capabilities:
+                _hold_settled(env, store, work, before, f"reopened after an interruption at place {place}")
+        else:
+            _hold_others_may_write(env, f"{place}", store)
+            holds(not returned or before != now, f"the interruption at place {place} was lost, and so was the write")
 
 
-def _hold_settled(env: Environment, store: Store, work: Batch, before: tuple[Any, ...], when: str) -> None:
+def _hold_settled(
+    env: Environment, store: Store, work: Batch, before: tuple[Any, ...], when: str
+) -> tuple[Any, ...]:
+    """Hold that the batch is there whole or not at all, and that it is there after a retry; return what was."""
     now = _in_time(env, lambda: _state(store), f"a read {when}")
     commit = _in_time(env, lambda: store.apply(work), f"the same batch {when}")
     after = _state(store)
@@ -134,15 +136,18 @@ def _hold_settled(env: Environment, store: Store, work: Batch, before: tuple[Any
         [(commit.position, put.body) for put in puts],
         f"the records of the same batch tried again {when}",
     )
+    return now
 
 
-def _hold_others_may_write(env: Environment, name: str) -> None:
+def _hold_others_may_write(env: Environment, name: str, store: Store) -> None:
+    """Hold that another opening may write, and that this one sees it, unless it refuses all use."""
     if not {Capability.DURABLE, Capability.MULTI_PROCESS} <= env.info.capabilities:
         return
     with env.open() as other:
         put = visit(f"other, {name}")
         _in_time(env, lambda: save(other, put), "a write of another opening")
-        same(list(env.store.read([put.key])), [put.key], "what this opening sees of another's write")
+        with suppress(StoreClosed):
+            same(list(store.read([put.key])), [put.key], "what this opening sees of another's write")
 
 
 def _read(store: Store) -> object:
@@ -180,4 +185,4 @@ def an_interrupted_question_leaves_nothing_behind(env: Environment) -> None:
             position = _in_time(env, lambda: save(env.store, visit(when)), f"a write {when}").position  # noqa: B023 - as above
             version = env.store.read([Key("visit", when)])[Key("visit", when)].version
             same(version, position, f"the version of what was written {when}")
-            _hold_others_may_write(env, when)
+            _hold_others_may_write(env, when, env.store)
