@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Condition, Lock
 
 from govcampaign.errors import ForkedHandle, StoreClosed
 from govcampaign.wording import Text
@@ -27,6 +27,8 @@ class Handle:
         self._closed = False
         self._interrupted = False
         self._lock = Lock()
+        self._inside = 0
+        self._left = Condition()
 
     def check(self) -> None:
         """
@@ -71,6 +73,29 @@ class Handle:
             yield
 
     @contextmanager
+    def sharing(self) -> Iterator[None]:
+        """
+        Let any number of threads into the block, for a store that takes several at a time.
+
+        Raises:
+            ForkedHandle: This is a fork of the process that opened the store.
+            StoreClosed: The store was closed.
+        """
+        self.check()
+        entered = False
+        try:
+            with self._left:
+                self.check()
+                self._inside += 1
+                entered = True
+            yield
+        finally:
+            if entered:
+                with self._left:
+                    self._inside -= 1
+                    self._left.notify_all()
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """
         Keep other threads out of the block, and refuse all use after an interruption of it.
@@ -95,10 +120,13 @@ class Handle:
         """
         Mark the store closed; return whether there is something to let go of, here and now.
 
-        Waits for the block that another thread is in; none begins afterwards.
+        Waits for the blocks that other threads are in; none begins afterwards.
         """
-        first, self._closed = not self._closed, True
-        if not first or os.getpid() != self._pid:
+        if os.getpid() != self._pid:
+            self._closed = True
             return False
+        with self._left:
+            first, self._closed = not self._closed, True
+            self._left.wait_for(lambda: not self._inside)
         with self._lock:
-            return True
+            return first

@@ -141,10 +141,10 @@ class SqlStore(Store):
             self._handle.check()
             return call()
 
-        self._handle.check()
-        if writes and self._info.readonly:
-            raise read_only(self._database.address)
-        return self._database.attempt(checked)
+        with self._handle.sharing():
+            if writes and self._info.readonly:
+                raise read_only(self._database.address)
+            return self._database.attempt(checked)
 
     def _ask(
         self, text: str, bound: Sequence[Any], kind: str = "", fields: Collection[str] = ()

@@ -25,6 +25,7 @@ from sqlalchemy.pool import NullPool
 
 from govcampaign.ports.storage import Kind, Store, Stored
 from govcampaign.ports.values import Key
+from govcampaign_sqlalchemy import govcampaign_stores
 from govcampaign_sqlalchemy.address import Address, parse_url
 from govcampaign_sqlalchemy.engine import flavour_of
 from govcampaign_sqlalchemy.layout import Layout
@@ -36,13 +37,18 @@ from govcampaign_testing.harness import Harness
 
 def contract(url: str) -> Harness:
     """Return how to make stores in a database, named by an address that may make schemas or databases."""
+    address = parse_url(url)
     return Harness(
         make_store=partial(_make_store, url),
         peek=partial(_peek, url),
         poke=partial(_poke, url),
         fault=fault,
-        golden=partial(_golden, url) if _dump(parse_url(url), SCHEMA).is_file() else None,
+        golden=partial(_golden, url) if _dump(address, SCHEMA).is_file() else None,
         future=partial(_future, url),
+        spec=next(spec for spec in govcampaign_stores() if spec.name == address.name),
+        url=partial(located, url),
+        foreign=None if address.url.get_backend_name() == "sqlite" else partial(_foreign, url),
+        impatient=partial(_impatient, url),
         discard=partial(_discard, url),
     )
 
@@ -84,6 +90,27 @@ def _make_store(url: str, workdir: Path, kinds: Sequence[Kind]) -> Store:
     place = located(url, workdir)
     _make_place(url, parse_url(place))
     return open_store(place, kinds)
+
+
+def _impatient(url: str, workdir: Path, kinds: Sequence[Kind]) -> Store:
+    place = located(url, workdir)
+    _make_place(url, parse_url(place))
+    # In SQLite it is the driver that waits.
+    timeout = "timeout" if parse_url(place).url.get_backend_name() == "sqlite" else "statement_timeout"
+    others = place.replace("timeout=60", "")
+    return open_store(f"{others}{'&' if '?' in others else '?'}{timeout}=0.5", kinds)
+
+
+def _foreign(url: str, workdir: Path) -> None:
+    """Put a table of another program where the store's would be."""
+    place = parse_url(located(url, workdir))
+    _make_place(url, place)
+    with behind(url) as (connection, layout):
+        quoted = layout.flavour.quoted
+        if place.schema:
+            connection.exec_driver_sql(f"CREATE SCHEMA {quoted(place.schema)}")
+        where = place.schema or str(place.url.database)
+        connection.exec_driver_sql(f"CREATE TABLE {quoted(where)}.notes (id integer)")
 
 
 def _make_place(url: str, address: Address) -> None:

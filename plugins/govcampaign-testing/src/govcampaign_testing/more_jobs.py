@@ -20,6 +20,7 @@ from govcampaign.errors import StorageError, StoreBusy, StoreClosed
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import Capability, Store, tallying
 from govcampaign.ports.values import ANY, Batch, Field, FieldType, Key
+from govcampaign_testing.environment import KINDS
 from govcampaign_testing.jobs import say, wait
 from govcampaign_testing.lines import at_every_line, once_between
 from govcampaign_testing.paging import walk
@@ -51,9 +52,11 @@ def turn_pages(open_: Open, cursor: str, _: int) -> None:
 
 # -- closing ---------------------------------------------------------------------
 
+_FILL: Final = 200
+"""Records that each use goes through: enough to be on its way for a while."""
 _Use: TypeAlias = Callable[[Store, int], object]
 _USES: Final[dict[str, _Use]] = {
-    "read": lambda store, _: store.read([Key("visit", f"{n:03}") for n in range(300)]),
+    "read": lambda store, _: store.read([Key("visit", f"{n:03}") for n in range(_FILL)]),
     "scan": lambda store, _: store.scan(Query("visit", order=("unit", "day"))),
     "tally": lambda store, _: tallying(store).tally("visit", ("unit",), distinct="fen", day="day"),
     "apply": lambda store, number: store.apply(_numbered(number)),
@@ -73,7 +76,7 @@ def _uses(store: Store) -> dict[str, _Use]:
 
 
 def _filled(store: Store) -> Store:
-    save(store, *(visit(f"{n:03}", fen=n, body=b"x" * 500, expected=ANY) for n in range(300)))
+    save(store, *(visit(f"{n:03}", fen=n, body=b"x" * 500, expected=ANY) for n in range(_FILL)))
     return store
 
 
@@ -93,9 +96,11 @@ def _outcome(use: Callable[[], object]) -> str:
 def close_beside(open_: Open, rounds: int, patience: float, _: int) -> None:
     """Close a store while threads use it; say how their last uses ended, and what they wrote."""
     wait()
+    kept: list[Store] = []
     for round_ in range(rounds):
         with ExitStack() as stack:
             store = _filled(stack.enter_context(open_()))
+            kept.append(store)
             ends: dict[str, str] = {}
             written: list[int] = []
             uses = _uses(store)
@@ -119,53 +124,54 @@ def close_beside(open_: Open, rounds: int, patience: float, _: int) -> None:
             for thread in threads:
                 thread.join(patience)
         stuck = sum(thread.is_alive() for thread in threads)
-        say([{**ends, **({"stuck": str(stuck)} if stuck else {})}, written])
+        say([{**ends, **({"stuck": str(stuck)} if stuck else {})}, written, open_files()])
 
 
-def close_between(open_: Open, name: str, places: Sequence[int], _: int) -> None:
-    """Close a store between two lines of a use, at one place after the other; say how each ended."""
+def close_between(open_: Open, places: Sequence[int], _: int) -> None:
+    """Close a store between two lines of each use, at one place after the other; say how each ended."""
     wait()
     for place in places:
-        with open_() as store:
-            save(store, *(visit(f"{n:03}", expected=ANY) for n in range(20)))
-            if name not in _uses(store):
-                break
-            use = partial(_USES[name], store, place)
-            end = _outcome(partial(once_between, store, use, place, store.close))
-            say(["" if end == StoreClosed.__name__ else end, place])
-    say(["done", 0])
+        for name, use in _USES.items():
+            with open_() as store:
+                if name not in _uses(store):
+                    continue
+                save(store, *(visit(f"{n:03}", expected=ANY) for n in range(9)))
+                call = partial(once_between, store, partial(use, store, place), place, store.close)
+                end = _outcome(call)
+            say([name, "" if end == StoreClosed.__name__ else end, place])
+    say(["done", "", 0])
 
 
-def let_go(open_: Open, times: int, _: int) -> None:
-    """Open, use by several threads and close, some times; say how many files and threads are open."""
+def let_go(open_: Open, times: int, refused: bool, _: int) -> None:
+    """
+    Open, use by several threads and close, some times; say how many files and threads are open after each.
+
+    Args:
+        open_: Opens the store.
+        times: How often.
+        refused: Whether to open for kinds that are refused, and not to use it.
+    """
     wait()
-    kept: list[Store] = []
+    kept: list[object] = []
     for time in range(times):
-        with open_() as store:
-            kept.append(store)
-            _filled(store)
-            threads = [
-                Thread(target=_outcome, args=(lambda use=use: use(store, time),))  # noqa: B023 - joined below
-                for use in _uses(store).values()
-            ]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        say([open_files(), active_count()])
-
-
-def let_go_refused(open_: Open, times: int, _: int) -> None:
-    """Open for kinds that are refused, again and again; say how many files and threads are open then."""
-    wait()
-    kept: list[BaseException] = []
-    for _time in range(times):
         try:
-            with open_([OTHERWISE, UNIT]):
-                pass
+            with open_([OTHERWISE, UNIT] if refused else KINDS) as store:
+                kept.append(store)
+                if not refused:
+                    _used(store, time)
         except StorageError as error:
             kept.append(error)  # as a log would, with all that its traceback holds
         say([open_files(), active_count()])
+
+
+def _used(store: Store, time: int) -> None:
+    """Let several threads use the store at once."""
+    save(store, visit(f"t{time}"))
+    threads = [Thread(target=_outcome, args=(partial(use, store, time),)) for use in _uses(store).values()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def open_files() -> int:
@@ -252,7 +258,7 @@ def hold(open_: Open, most: int, _: int) -> None:
 
     with open_() as store:
         wait()
-        at_every_line(store, lambda: store.apply(batch("held", visit("held"))), at)
+        at_every_line(store, lambda: store.apply(batch("held", visit("held", expected=ANY))), at)
         say("written")
 
 
@@ -263,7 +269,6 @@ MORE: Final[dict[str, Callable[..., None]]] = {
         close_beside,
         close_between,
         let_go,
-        let_go_refused,
         write_short,
         without_leave,
         hold,

@@ -7,6 +7,8 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import Any, Final, TypeAlias
 
+from attrs import evolve
+
 from govcampaign.errors import BatchReused
 from govcampaign.ports.query import All
 from govcampaign.ports.values import ANY, Change, Check, Commit, Delete, Key, Put
@@ -91,14 +93,20 @@ def a_batch_that_differs_in_anything_is_another(
     env: Environment, pairs: dict[str, tuple[_Changes, _Changes]]
 ) -> None:
     """A batch under a committed id is refused if it differs from that commit in any part of any change."""
+    store = env.store
     for name, (first, other) in pairs.items():
-        with env.open(place=env.another_place()) as store:
-            store.apply(batch("b", *first))
-            before = found(store, All())
-            with refuses(BatchReused, f"other changes under a committed id ({name})"):
-                store.apply(batch("b", *other))
-            same(found(store, All()), before, f"the records after the refusal ({name})")
-            same(store.apply(batch("b", *first)).replayed, True, f"whether a retry is known ({name})")
+        mine = [_called(each, name) for each in first]
+        store.apply(batch(name, *mine))
+        before = found(store, All())
+        with refuses(BatchReused, f"other changes under a committed id ({name})"):
+            store.apply(batch(name, *(_called(each, name) for each in other)))
+        same(found(store, All()), before, f"the records after the refusal ({name})")
+        same(store.apply(batch(name, *mine)).replayed, True, f"whether a retry is known ({name})")
+
+
+def _called(change: Change, name: str) -> Change:
+    """Return a change of a record that belongs to this pair alone."""
+    return evolve(change, key=Key(change.key.kind, f"{name}/{change.key.id}"))
 
 
 @check("G-7")

@@ -115,13 +115,16 @@ def an_interrupted_batch_is_whole_or_not_there(env: Environment) -> None:
                 _hold_settled(env, store, work, before, f"reopened after an interruption at place {place}")
         else:
             _hold_others_may_write(env, f"{place}", store)
-            holds(not returned or before != now, f"the interruption at place {place} was lost, and so was the write")
+            holds(
+                not returned or before != now,
+                f"the interruption at place {place} is lost, and the write, too",
+            )
 
 
 def _hold_settled(
     env: Environment, store: Store, work: Batch, before: tuple[Any, ...], when: str
 ) -> tuple[Any, ...]:
-    """Hold that the batch is there whole or not at all, and that it is there after a retry; return what was."""
+    """Hold that the batch is there whole or not at all, and after a retry whole; return what was there."""
     now = _in_time(env, lambda: _state(store), f"a read {when}")
     commit = _in_time(env, lambda: store.apply(work), f"the same batch {when}")
     after = _state(store)

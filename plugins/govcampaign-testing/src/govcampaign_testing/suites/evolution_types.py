@@ -41,11 +41,11 @@ def a_field_of_another_type_is_refused(env: Environment) -> None:
     index = tuple(_VALUES[old] for old in types.values())
     with env.open([_typed(types)]) as store:
         save(store, Put(Key("typed", "a"), 1, b"{}", index, 0))
-    for name, (_, new) in zip(types, permutations(FieldType, 2), strict=True):
-        # Twice: a refusal that leaves its own kind behind would let the second opening in.
-        for _ in range(2):
-            with refuses(KindsChanged, f"opening with the field {name} as {new}"):
-                env.open([_typed({**types, name: new})]).close()
+    pairs = [*zip(types, permutations(FieldType, 2), strict=True)]
+    # The first once more: a refusal that leaves its own kind behind would let the second opening in.
+    for name, (_, new) in (pairs[0], *pairs):
+        with refuses(KindsChanged, f"opening with the field {name} as {new}"):
+            env.open([_typed({**types, name: new})]).close()
     with env.open([_typed(types)]) as store:
         for name, old in types.items():
             same(

@@ -21,7 +21,7 @@ from govcampaign_testing.environment import Environment
 from govcampaign_testing.lines import between_lines
 from govcampaign_testing.visits import DAY, WORDS, batch, visit
 
-_MANY: Final = 12
+_MANY: Final = 6
 """Records of each kind that one batch writes."""
 
 _Turn: TypeAlias = Callable[[int], Sequence[Change]]
@@ -145,7 +145,7 @@ def _hold_reading(env: Environment, asked: tuple[_Turn, _Look]) -> None:
     def write(number: int) -> None:
         writer.apply(batch(f"turn-{number}", *turn(number)))
 
-    between_lines(env, store, lambda: look(store), write, 400 if env.full else 120)
+    between_lines(env, store, lambda: look(store), write, 400 if env.full else 90)
 
 
 @check("G-21", "G-27", cases=_READS, full=["a read of a hundred thousand keys"])
@@ -175,7 +175,7 @@ def _hold_writing(env: Environment, asked: tuple[_Turn, _Look], last: Sequence[C
 def _commit_under(env: Environment, work: Batch, look: Callable[[], object], *, refused: bool) -> None:
     try:
         between_lines(
-            env, env.store, lambda: env.store.apply(work), lambda _: look(), 400 if env.full else 120
+            env, env.store, lambda: env.store.apply(work), lambda _: look(), 400 if env.full else 90
         )
     except VersionConflict:
         holds(refused, "a batch without a conflict was refused for one")

@@ -62,12 +62,27 @@ class Stepwise(MemoryStore):
             known = self._known(batch, digest)
             if known is not None:
                 return known
-            self._refuse_conflicts(batch)
-            position = self._next(batch)
-            for change in batch.changes:
-                self._write(change, position, indexes.get(change.key, ()))
-            self._remember(batch.id, digest, at)
+            with self._whole():
+                self._refuse_conflicts(batch)
+                position = self._next(batch)
+                for change in batch.changes:
+                    self._write(change, position, indexes.get(change.key, ()))
+                self._remember(batch.id, digest, at)
             return Commit(position)
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Put everything back if the block is interrupted."""
+        kept = {name: dict(rows) for name, rows in self._rows.items()}
+        others = self._position, dict(self._batches), list(self._by_age)
+        try:
+            yield
+        except Exception:
+            raise
+        except BaseException:
+            self._rows = kept
+            self._position, self._batches, self._by_age = others
+            raise
 
     def _check(self, batch: Batch) -> None:
         check_batch(batch, self._kinds, self._info.limits)
