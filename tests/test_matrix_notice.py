@@ -80,7 +80,10 @@ def test_visits_without_quota_are_never_in_completeness():
     view = judged(VISITS, records=seven, as_of="2013-08-01")["visits"]
 
     assert rates(view)[0] == "0 of 0 (not counted: 1 roster unknown, 52 quantity unknown)"
-    assert str(view.explain("部门5")).split("; ")[::2] == ["unknown{quantity}", "7 records done, no quota"]
+    assert str(view.explain("部门5")).split("; ")[::2] == [
+        "unknown (quantity unknown)",
+        "7 records done, no number required",
+    ]
     assert view.cell("部门6").state.value == "missed"
     assert judged(VISITS, as_of="2013-07-31")["visits"].cell("部门6").state.value == "pending"
 

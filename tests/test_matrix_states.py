@@ -66,7 +66,7 @@ def test_nothing_done_without_any_due_day_stays_pending():
 
 
 def test_zero_of_an_unknown_number_fails_any_reading():
-    """No visit at all is pending, then missed: no quota could be met by none."""
+    """No visit at all is pending, then missed: no number required could be met by none."""
     assert state(VISITS, as_of="2013-07-31") == "pending"
     assert state(VISITS, as_of="2013-08-01") == "missed"
 

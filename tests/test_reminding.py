@@ -128,32 +128,37 @@ def test_keys_are_stable():
 
 
 def test_a_reminder_says_what_by_when_and_where_it_is_said():
-    """Subject and body in both languages, the clauses and what ends the reminding among them."""
+    """Unit, duty, due day, clauses and what to do, in both languages."""
     near, past = summary_of(due_on(24))[0], summary_of(due_on(26))[0]
 
-    assert near.subject == Text("临期提醒：报送总结", "due soon: summary")
+    assert near.subject == Text("到期提醒：报送总结", "due soon: summary")
     assert (
-        near.body.zh == "“报送总结”尚未完成。期限为 2013-07-25。依据：四(三)、联系。登记完成情况后不再提醒。"
+        near.body.zh == "商务委：“报送总结”将于2013年7月25日到期，目前尚未登记完成情况。"
+        "请按期完成并登记；已完成的，请补登。（依据：四（三）、联系）"
     )
     assert past.subject == Text("逾期催办：报送总结", "overdue: summary")
     assert past.body.en == (
-        "'summary' is not done. It was due 2013-07-25. "
-        "Said in 四(三)、联系. A record of it ends the reminding."
+        "商务委: 'summary' was due on 2013-07-25, is overdue, and nothing is entered as done yet. "
+        "Please complete and enter it soon; if it is done, or there is a reason, please say so. "
+        "(clause 四(三), 联系)"
     )
 
 
 def test_a_slot_stands_beside_the_title():
-    """A unit with several industries is told which one; without clauses none are mentioned."""
+    """A unit with several industries sees which one; without clauses none is mentioned."""
     found = next(r for r in due_on(19) if r.obligation == "提升/商务委/供水")
 
-    assert found.subject.zh == "临期提醒：提升（供水）"
-    assert found.body.zh == "“提升”尚未完成。期限为 2013-07-20。登记完成情况后不再提醒。"
-    assert "Said in" not in found.body.en
+    assert found.subject.zh == "到期提醒：提升（供水）"
+    assert found.body.zh.startswith("商务委：“提升（供水）”将于2013年7月20日到期")
+    assert "clause" not in found.body.en
 
 
 def test_steps_have_words():
     """The two steps are named in both languages."""
-    assert [kind.label for kind in ReminderKind] == [Text("临期", "due soon"), Text("逾期", "overdue")]
+    assert [kind.label for kind in ReminderKind] == [
+        Text("到期提醒", "due soon"),
+        Text("逾期催办", "overdue"),
+    ]
 
 
 def test_what_several_owe_together_is_told_to_each_of_them():

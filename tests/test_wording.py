@@ -9,15 +9,15 @@ from govcampaign.wording import LANGUAGES, Text, same
 OVERDUE = Text("{unit}逾期{days}天", "{unit} is {days} days late")
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "名册未知"), ("en", "roster unknown")])
+@pytest.mark.parametrize(("lang", "words"), [("zh", "名单未知"), ("en", "roster unknown")])
 def test_a_text_is_said_in_either_language(lang, words):
     """One value holds both wordings, and each is said when it is asked for."""
-    assert Text("名册未知", "roster unknown").say(lang) == words
+    assert Text("名单未知", "roster unknown").say(lang) == words
 
 
 def test_chinese_comes_first():
     """Nobody has to ask for Chinese: it is said where no language is named."""
-    assert Text("名册未知", "roster unknown").say() == "名册未知"
+    assert Text("名单未知", "roster unknown").say() == "名单未知"
     assert LANGUAGES[0] == "zh"
 
 
@@ -49,7 +49,7 @@ def test_a_placeholder_without_a_value_is_refused():
 
 def test_a_text_is_handed_to_programs_in_both_languages():
     """JSON holds both wordings by the language they are in."""
-    assert Text("名册未知", "roster unknown").plain() == {"zh": "名册未知", "en": "roster unknown"}
+    assert Text("名单未知", "roster unknown").plain() == {"zh": "名单未知", "en": "roster unknown"}
 
 
 @given(st.text())

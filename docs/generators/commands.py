@@ -7,7 +7,7 @@ from __future__ import annotations
 import argparse
 
 from generators.markup import page, table
-from govcampaign.cli.parser import parser
+from govcampaign.cli.verbs import parser
 
 
 def commands() -> str:

@@ -1,13 +1,13 @@
 """
 Reminders, as a pure reading of the matrix.
 
-The same matrix gives the same reminders with the same keys, so that whoever
-sends them can tell what went out already.
+The same matrix gives the same reminders with the same keys, so that the sender
+can tell what was sent already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,41 +15,59 @@ from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Standing
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
-from govcampaign.wording import Text, same
+from govcampaign.wording import Text, same, spoken_clauses, spoken_day
 
+_NEAR: Final = Text(
+    "{unit}：“{title}”将于{day}到期，目前尚未登记完成情况。请按期完成并登记；已完成的，请补登。{said}",
+    "{unit}: {title!r} is due on {day}, and nothing is entered as done yet. "
+    "Please complete and enter it in time; if it is done, please enter it.{said}",
+)
+_OVERDUE: Final = Text(
+    "{unit}：“{title}”应于{day}前完成，现已逾期，尚未登记完成情况。"
+    "请尽快完成并登记；已完成或有特殊情况的，请及时说明。{said}",
+    "{unit}: {title!r} was due on {day}, is overdue, and nothing is entered as done yet. "
+    "Please complete and enter it soon; if it is done, or there is a reason, please say so.{said}",
+)
 _WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)
 
 
-def reminders(matrix: Matrix, *, on: date, near_days: int = 1) -> tuple[Reminder, ...]:
+def reminders(
+    matrix: Matrix, *, on: date, near_days: int = 1, names: Mapping[str, Text] | None = None
+) -> tuple[Reminder, ...]:
     """
-    Return what units should be told on a day.
+    Return the reminders of a day.
 
-    A unit is told when the due day of something it has not done is at most
-    `near_days` away, and again when it is past. What several owe together goes
-    to each of them. Nothing goes to a group without roster, to nobody in
-    particular, or where the due day is not known.
+    A unit is reminded when the due day of something it has not done is at most
+    `near_days` away, and again when it is past. If several units owe something
+    together, each is reminded. No reminder goes to a group without roster, to
+    nobody in particular, or where the due day is not known.
 
     Args:
         matrix: Judged as of that day.
         on: The day.
         near_days: How many days before the due day to begin, from 0.
+        names: Names of units in both languages, by id; a unit without one is called by its id.
 
     Returns:
         In the order of the matrix.
     """
-    return tuple(
-        reminder for cell in matrix.cells for reminder in _of_cell(matrix.campaign, cell, on, near_days)
-    )
+    due = (cell for cell in matrix.cells if _is_due(cell, on, near_days))
+    return tuple(reminder for cell in due for reminder in _of_cell(matrix.campaign, cell, on, names or {}))
 
 
-def _of_cell(campaign: str, cell: Cell, on: date, near_days: int) -> Iterator[Reminder]:
+def _is_due(cell: Cell, on: date, near_days: int) -> bool:
     due = cell.due_day
-    if due is None or cell.excused or cell.state not in _WAITING or on < due - timedelta(days=near_days):
-        return
+    if due is None or cell.excused or cell.state not in _WAITING:
+        return False
+    return on >= due - timedelta(days=near_days)
+
+
+def _of_cell(campaign: str, cell: Cell, on: date, names: Mapping[str, Text]) -> Iterator[Reminder]:
+    due = cell.due_day or on
     kind = ReminderKind.OVERDUE if on > due else ReminderKind.NEAR
-    subject, body = _words(cell, kind, due)
     together = cell.obligation.standing is Standing.COLLECTIVE
-    for unit in _told(cell):
+    for unit in _recipients(cell):
+        subject, body = _words(cell, kind, due, names.get(unit, same(unit)))
         key = f"{campaign}/{cell.id}/{kind.value}/{due.isoformat()}"
         yield Reminder(
             key=f"{key}/{unit}" if together else key,
@@ -62,25 +80,18 @@ def _of_cell(campaign: str, cell: Cell, on: date, near_days: int) -> Iterator[Re
         )
 
 
-def _told(cell: Cell) -> tuple[str, ...]:
-    """Return whom a cell's reminder goes to: its unit, or the units that owe it together."""
+def _recipients(cell: Cell) -> tuple[str, ...]:
+    """Return the units that a cell's reminder goes to: its unit, or those that owe it together."""
     if cell.obligation.standing is Standing.UNIT:
         return (cell.bearer,)
     return cell.obligation.eligible if cell.obligation.standing is Standing.COLLECTIVE else ()
 
 
-def _words(cell: Cell, kind: ReminderKind, due: date) -> tuple[Text, Text]:
-    title, clauses = cell.obligation.title, "、".join(cell.obligation.clauses)
+def _words(cell: Cell, kind: ReminderKind, due: date, unit: Text) -> tuple[Text, Text]:
     slot = f"（{cell.obligation.slot}）" if cell.obligation.slot else ""
-    if kind is ReminderKind.NEAR:
-        subject = Text(f"临期提醒：{title.zh}{slot}", f"due soon: {title.en}{slot}")
-        when = Text(f"期限为 {due}", f"It is due {due}")
-    else:
-        subject = Text(f"逾期催办：{title.zh}{slot}", f"overdue: {title.en}{slot}")
-        when = Text(f"期限 {due} 已过", f"It was due {due}")
-    said = Text(f"依据：{clauses}。", f"Said in {clauses}. ") if clauses else same("")
-    body = Text(
-        f"“{title.zh}”尚未完成。{when.zh}。{said.zh}登记完成情况后不再提醒。",
-        f"{title.en!r} is not done. {when.en}. {said.en}A record of it ends the reminding.",
-    )
-    return subject, body
+    title = Text(f"{cell.obligation.title.zh}{slot}", f"{cell.obligation.title.en}{slot}")
+    day, clauses = spoken_day(due), spoken_clauses(cell.obligation.clauses)
+    said = Text(f"（依据：{clauses.zh}）", f" (clause {clauses.en})") if clauses.en else same("")
+    body = _NEAR if kind is ReminderKind.NEAR else _OVERDUE
+    subject = Text(f"{kind.label.zh}：{title.zh}", f"{kind.label.en}: {title.en}")
+    return subject, body.fill(unit=unit, title=title, day=day, said=said)

@@ -12,7 +12,7 @@ from attrs import frozen
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.units.enterprise import Enterprise, Routing
-from govcampaign.wording import Text
+from govcampaign.wording import Text, spoken_day
 
 
 @frozen(kw_only=True)
@@ -113,10 +113,11 @@ def cooldown_warning(routing: Routing, visits: Iterable[Visit], enterprise: str,
     until = _resting_until(routing, paid, on)
     if until is None:
         return None
-    days, earlier = routing.cooldown_days, paid[-1].id
+    days, earlier, free = routing.cooldown_days, paid[-1].day, until + timedelta(days=1)
     return Text(
-        f"本地规定同一企业 {days} 天内不重复走访：已有走访 {earlier}，{until} 之后再去",
-        f"local rule: one visit an enterprise in {days} days; visited {earlier}, next after {until}",
+        f"按本级规定，同一企业{days}天内不重复走访：{spoken_day(earlier).zh}已走访过，"
+        f"{spoken_day(free).zh}起方可再走访",
+        f"local rule: one visit an enterprise in {days} days; visited {earlier}, next from {free}",
     )
 
 

@@ -7,6 +7,8 @@ hold a sentence in one language only.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -68,7 +70,18 @@ class Text:
 def several(number: int | str, noun: Text) -> Text:
     """Return a number of things: `1 record`, `2 records`, `1–3 days`; the noun is given in the plural."""
     one = str(number) == "1"
-    return Text(f"{number} {noun.zh}", f"{number} {noun.en.removesuffix('s') if one else noun.en}")
+    return Text(f"{number}{noun.zh}", f"{number} {noun.en.removesuffix('s') if one else noun.en}")
+
+
+def spoken_day(day: date) -> Text:
+    """Return a day as sentences write it: `2013年7月25日`, `2013-07-25`."""
+    return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+
+
+def spoken_clauses(clauses: Iterable[str]) -> Text:
+    """Return clause addresses as papers print them: `四（三）`; English keeps the address, `四(三)`."""
+    listed = tuple(clauses)
+    return Text("、".join(listed).replace("(", "（").replace(")", "）"), ", ".join(listed))
 
 
 def same(words: str) -> Text:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 
 import pytest
 
 from govcampaign.authoring.helpers import campaign, duty, once, roster
-from govcampaign.cli import commands
+from govcampaign.cli import commands, opening
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.office import open_office
@@ -19,7 +20,7 @@ from govcampaign.ports.notification import Delivery
 def today(monkeypatch):
     """Let today be 25 July 2013; just past midnight, when it is still the day before elsewhere."""
     moment = datetime(2013, 7, 25, 0, 30, tzinfo=BEIJING)
-    monkeypatch.setattr(commands, "beijing_now", lambda: moment)
+    monkeypatch.setattr(opening, "beijing_now", lambda: moment)
 
 
 # -- lint ------------------------------------------------------------------------
@@ -34,7 +35,7 @@ def test_lint_tells_each_finding_in_three_lines(run):
     assert "\nL04 警告  报送期限早于所报告的阶段结束" in done.out
     assert "\nL26 待决定（存疑）  " in done.out
     assert "\n    依据：三(二) 四(三)\n" in done.out
-    assert done.out.splitlines()[-1].startswith("2 项错误，")
+    assert done.out.splitlines()[-1].startswith("2项错误，")
 
 
 def test_lint_says_the_same_in_english(run):
@@ -66,7 +67,7 @@ def test_lint_of_a_plan_without_errors_exits_with_0(run):
     done = run("lint", "plan.toml", "--roster", "units.csv")
 
     assert (done.code, done.err) == (0, "")
-    assert "0 项错误" in done.out
+    assert "0项错误" in done.out
 
 
 def test_lint_prints_the_decision_log(run, folder):
@@ -77,7 +78,7 @@ def test_lint_prints_the_decision_log(run, folder):
 
     done = run("lint", "plan.toml")
 
-    assert "决定记录" in done.out
+    assert "处理意见" in done.out
     assert "照此办理" in done.out
     assert f"\n{first} " not in f"\n{done.out.partition('决定记录')[0]}"
 
@@ -104,9 +105,9 @@ def test_obligations_are_listed_and_counted(run):
 
     lines = done.out.splitlines()
     assert lines[0] == "责任清单"
-    assert lines[2].split() == ["任务", "承担单位", "数量", "时间", "期限", "依据"]
-    assert lines[4].split()[:4] == ["总结", "商务委", "1", "件"]
-    assert lines[-1] == "共 2 项责任，其中 0 项尚未落实到单位"
+    assert lines[2].split() == ["任务", "承担单位", "数量", "起止时间", "期限", "依据"]
+    assert lines[4].split()[:4] == ["总结", "商务委", "1份", "2013年7月上旬至7月下旬（7月1日—31日）"]
+    assert lines[-1] == "共2项责任，其中0项尚未明确承担单位"
     english = run("obligations", "plan.toml", "--roster", "units.csv", "--lang", "en")
     assert english.out.splitlines()[-1] == "2 obligations, of which 0 have no known unit yet"
 
@@ -139,14 +140,49 @@ def test_the_obligations_of_binhai_are_counted(run):
 # -- matrix and explain ----------------------------------------------------------
 
 
-def test_the_matrix_of_a_day_is_shown_with_its_figures(run, held):
-    """A line an obligation, then a line a duty."""
-    done = run("matrix", *held, "--as-of", "2013-07-25")
+def test_the_matrix_begins_with_its_summary(run, held):
+    """The rates and the number in each state come first; the list comes where it is asked for."""
+    brief, whole = (run("matrix", *held, "--as-of", "2013-07-25", *more) for more in ((), ("--list",)))
 
-    assert (done.code, done.err) == (0, "")
-    assert "责任矩阵（截至 2013-07-25，登记至 2013-07-25）" in done.out
-    assert " [各单位] " in done.out
-    assert [line.split()[-2:] for line in done.out.splitlines()[-2:-1]] == [["名册未知", "1"]]
+    assert (brief.code, brief.err) == (0, "")
+    lines = brief.out.splitlines()
+    assert lines[0] == "完成情况统计（截至2013-07-25，登记至2013-07-25）"
+    assert any(line.startswith("共") and "其中逾期" in line for line in lines)
+    assert " [各单位] " not in brief.out
+    assert lines[-1].startswith("逐项列出：--list")
+    assert whole.out.index("完成情况统计") < whole.out.index("任务完成情况表") < whole.out.index(" [各单位] ")
+
+
+@pytest.mark.parametrize(
+    ("words", "listed"),
+    [
+        (("--overdue",), {"科委", "国资委"}),
+        (("--unit", "科委"), {"科委"}),
+        (("--state", "met", "--duty", "summary"), {"商务委"}),
+        (("--state", "met", "--state", "missed", "--duty", "summary"), {"商务委", "科委", "国资委"}),
+    ],
+)
+def test_part_of_the_matrix_is_listed(run, held, words, listed):
+    """By unit, by state, by duty, or what is overdue; the summary stays that of the whole."""
+    document = run("matrix", *held, "--as-of", "2013-07-26", *words, "--json").document
+
+    assert {cell["unit"] for cell in document["cells"]} == listed
+    assert sum(document["states"].values()) >= len(document["cells"])
+
+
+@pytest.mark.parametrize("word", ["2013年7月25日", "2013.7.25", "2013/7/25", "二〇一三年七月二十五日"])
+def test_a_day_is_read_in_the_forms_of_plans(run, held, word):
+    """What a plan may write, a call may write."""
+    assert run("matrix", *held, "--as-of", word, "--json").document["as_of"] == "2013-07-25"
+
+
+@pytest.mark.parametrize("word", ["7月25日", "2013年7月", "soon", "2013-02-30"])
+def test_a_day_that_cannot_be_read_is_refused_without_another_day(run, held, word):
+    """The error repeats what was typed and names no day that was not."""
+    done = run("matrix", *held, "--as-of", word)
+
+    assert (done.code, done.out) == (2, "")
+    assert not re.search(r"\d{4}-\d\d-\d\d", done.err.replace(word, ""))
 
 
 def test_the_matrix_of_one_duty_by_two_days(run, held):
@@ -187,8 +223,8 @@ def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
     words = ("matrix", "--store", url, "--campaign", "service", "--as-of", "2013-07-25")
 
     assert run(*words, "--json").document["unplaced"] == [stray]
-    assert f"1 条记录未计入任何责任：{stray}" in run(*words).out.splitlines()
-    assert f"1 record credited to nobody: {stray}" in run(*words, "--lang", "en").out.splitlines()
+    assert f"1条记录未计入任何任务：{stray}" in run(*words).out.splitlines()
+    assert f"1 record counted for no duty: {stray}" in run(*words, "--lang", "en").out.splitlines()
 
 
 @pytest.mark.parametrize("word", ["today", "今天"])
@@ -206,12 +242,12 @@ def test_an_obligation_is_explained(run, held):
 
     assert done.out.splitlines() == [
         "宣讲日 · 科委（截至 2013-07-25）",
-        "  未完成",
+        "  逾期未完成",
         "  期限：2013-07-10（7月上旬止）",
-        "  0/1 天",
-        "  时段开始前另有 1 件，不计入",
-        "  二",
-        "  时段前：2013-06-28~event_day~科委~days",
+        "  已完成0天（要求1天以上，至多3天）",
+        "  另有1天发生在规定时段之前，不计入",
+        "  依据：二",
+        "  时段前（不计入）：2013-06-28~event_day~科委~days",
     ]
 
 
@@ -248,7 +284,7 @@ def test_reminders_go_out_once_in_the_language_asked_for(run, held):
 
     assert "2013-07-25  科委  due soon: 总结\n" in first.out
     assert first.out.splitlines()[-1] == "4 sent"
-    assert second.out == "已提醒 0 件，此前已提醒 4 件\n"
+    assert second.out == "本次发出提醒0条，此前已发4条\n"
     assert (first.code, second.code) == (0, 0)
 
 
@@ -257,13 +293,13 @@ def test_a_dry_run_sends_nothing(run, held):
     dry, real = (run("remind", *held, "--on", "2013-07-25", *more) for more in (("--dry-run",), ()))
 
     assert dry.out.splitlines()[0] == "提醒"
-    assert dry.out.splitlines()[-1] == "应提醒 4 件（未发送）"
-    assert real.out.splitlines()[-1] == "已提醒 4 件"
+    assert dry.out.splitlines()[-1] == "应发提醒4条（试运行，未发送）"
+    assert real.out.splitlines()[-1] == "本次发出提醒4条"
 
 
 def test_a_day_without_anything_due_prints_one_line(run, held):
     """No empty table."""
-    assert run("remind", *held, "--on", "2013-07-01").out == "已提醒 0 件\n"
+    assert run("remind", *held, "--on", "2013-07-01").out == "本次发出提醒0条\n"
 
 
 def test_reminders_as_json_leave_the_document_alone_on_its_stream(run, held):
@@ -272,7 +308,7 @@ def test_reminders_as_json_leave_the_document_alone_on_its_stream(run, held):
 
     assert [sent["unit"] for sent in done.document["sent"]] == ["科委", "国资委", "科委", "国资委"]
     assert (done.document["before"], done.document["failed"], done.document["dry"]) == (0, [], False)
-    assert "临期提醒：总结" in done.err
+    assert "到期提醒：总结" in done.err
 
 
 def test_another_channel_is_asked_for_by_name(run, held):
@@ -280,7 +316,7 @@ def test_another_channel_is_asked_for_by_name(run, held):
     done = run("remind", *held, "--on", "2013-07-25", "--notifier", "recording")
 
     assert done.out.splitlines()[0] == "提醒"
-    assert done.out.splitlines()[-1] == "已提醒 4 件"
+    assert done.out.splitlines()[-1] == "本次发出提醒4条"
 
 
 @pytest.mark.parametrize("as_json", [False, True])

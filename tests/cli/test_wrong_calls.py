@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 
@@ -12,9 +13,18 @@ import pytest
 import govcampaign
 from govcampaign.cli import commands
 from govcampaign.cli.main import INTERRUPTED, main
-from govcampaign.cli.parser import asked_language, parser
+from govcampaign.cli.parser import asked_language
+from govcampaign.cli.verbs import KIT_COMMANDS, parser
 
 DAY = ("--as-of", "2013-07-25")
+HAS_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+CHINESE_DAY = "2013年7月24日"
+
+
+def commands_of(top):
+    """Return the parser of each command."""
+    (verbs,) = (action for action in top._actions if action.dest == "verb")
+    return verbs.choices
 
 
 def one_line(done):
@@ -31,11 +41,6 @@ def one_line(done):
 @pytest.mark.parametrize(
     ("words", "zh", "en"),
     [
-        (
-            (),
-            "缺少 COMMAND; 见 govcampaign --help",
-            "the following arguments are required: COMMAND; see govcampaign --help",
-        ),
         (
             ("lint",),
             "lint: 缺少 TARGET; 见 govcampaign lint --help",
@@ -57,7 +62,7 @@ def one_line(done):
             "arguments are required: --store, --campaign; ",
         ),
     ],
-    ids=["no verb", "no target", "unknown option", "no value", "no abbreviation"],
+    ids=["no target", "unknown option", "no value", "no abbreviation"],
 )
 def test_a_call_that_cannot_be_read_is_told_where_help_is(run, words, zh, en):
     """In the language asked for, Chinese where none is."""
@@ -67,13 +72,16 @@ def test_a_call_that_cannot_be_read_is_told_where_help_is(run, words, zh, en):
 
 @pytest.mark.parametrize("verb", ["lnt", "matrices"])
 def test_an_unknown_verb_is_told_which_there_are(run, verb):
-    """The verbs are listed."""
-    assert f"COMMAND 不能是 '{verb}'，可选 " in one_line(run(verb))
+    """The commands are listed, or the nearest one."""
+    said = one_line(run(verb))
+
+    assert f"没有名为“{verb}”的命令" in said
+    assert "lint" in said or "matrix" in said
 
 
 def test_an_unknown_language_is_told_in_the_first(run):
     """Who asks for a language that is not there is answered in Chinese."""
-    assert "--lang 不能是 'fr'，可选 " in one_line(run("--lang", "fr", "plugins"))
+    assert "--lang: 不能是“fr”" in one_line(run("--lang", "fr", "plugins"))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +101,7 @@ def test_the_language_is_found_in_any_call(words, lang):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh", "检查方案；有错误级发现时返回 1"), ("en", "check a plan; exit 1")]
+    ("lang", "words"), [("zh", "检查方案；查出错误级问题时，退出码为1"), ("en", "check a plan; exit 1")]
 )
 def test_help_is_there_in_both_languages(capsys, lang, words):
     """Asked for help the command prints it, and that is no error."""
@@ -106,6 +114,30 @@ def test_the_version_is_told(capsys):
     """Asked for it the command prints it, and no verb is missed."""
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"govcampaign {govcampaign.__version__}\n"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "命令："), ("en", "commands:")])
+def test_the_bare_command_lists_what_it_can_do(capsys, lang, words):
+    """Somebody who types the name alone sees the commands, and that is not an error."""
+    assert main(["--lang", lang]) == 0
+
+    shown = capsys.readouterr().out
+    assert words in shown
+    assert all(f"    {name} " in shown for name in ("lint", "matrix", "certify"))
+
+
+@pytest.mark.parametrize("verb", sorted(commands_of(parser())))
+def test_the_help_of_every_command_is_whole_in_either_language(verb):
+    """Headings, descriptions and examples; Chinese help holds no English sentence."""
+    chinese, english = (commands_of(parser(lang))[verb].format_help() for lang in ("zh", "en"))
+
+    assert ("示例：" in chinese, "examples:" in english) == (True, True) or verb in KIT_COMMANDS
+    assert not any(
+        "\u4e00" <= sign <= "\u9fff" for sign in english.replace("区商务委", "").replace(CHINESE_DAY, "")
+    )
+    described = [line.split("  ")[-1].strip() for line in chinese.splitlines() if line.startswith("  -")]
+    assert [line for line in described if line and not HAS_CHINESE.search(line) and "-" not in line[:2]] == []
+    assert not re.search(r"\b(usage|options|positional|default|argument)", chinese)
 
 
 def test_every_option_is_described_in_two_languages():
@@ -247,16 +279,20 @@ def test_an_unknown_campaign_is_told_with_the_nearest(run, held):
 @pytest.mark.parametrize(
     ("verb", "words", "told"),
     [
-        ("matrix", ("--as-of", "25 July"), "'25 July': it is not a day; write it as 2013-07-25"),
-        ("matrix", (*DAY, "--known-by", "2013-02-30"), "'2013-02-30': it is not a day; "),
-        ("remind", ("--on", "tomorrow"), "'tomorrow': it is not a day; "),
+        ("matrix", ("--as-of", "25 July"), "25 July: it is not one day with its year; "),
+        ("matrix", (*DAY, "--known-by", "2013-02-30"), "2013-02-30: it is not one day with its year; "),
+        ("remind", ("--on", "tomorrow"), "tomorrow: it is not one day with its year; "),
         ("matrix", (*DAY, "--duty", "sumary"), "service: there is no duty 'sumary'; did you mean 'summary'?"),
         ("explain", (*DAY, "days/商务局"), "did you mean 'days/商务委'?"),
         ("remind", ("--on", "2013-07-25", "--notifier", "fax"), "fax: no "),
         ("export", (*DAY, "--out", "m.docx"), "known: csv, "),
         ("export", (*DAY, "--out", "m"), "m: the name has no ending, so its format is not known; "),
         ("export", (*DAY, "--out", "no/folder/m.csv"), "no/folder"),
-        ("export", (*DAY, "--out", "m.csv", "--what", "matrx"), "--what: invalid choice: 'matrx'"),
+        (
+            "export",
+            (*DAY, "--out", "m.csv", "--what", "matrx"),
+            "'matrx' is not one of the choices; did you mean 'matrix'?",
+        ),
     ],
 )
 def test_a_question_that_has_no_answer_is_told(run, held, verb, words, told):

@@ -33,7 +33,7 @@ def test_a_roster_row_settles_a_name(clean, found, members, message):
 
 
 def test_a_number_in_a_name_is_found(clean, found):
-    """A hundred in the name is no quota where the duties have no quantity, or there are none."""
+    """A hundred in the name is no number required where the duties have no quantity, or there are none."""
     clean.duty("visits", owes={"records": "unknown", "kind": "visit"})
     assert found(clean) == [("L22", "走访", "一")]
 

@@ -113,7 +113,7 @@ def test_a_correction_and_a_void_are_told_with_their_reason(watched, ear, visit)
     ]
 
 
-def test_a_ruling_a_roster_change_a_enterprise_and_a_case_are_told(watched, ear, july):
+def test_a_ruling_a_roster_change_an_enterprise_and_a_case_are_told(watched, ear, july):
     """Each as the office holds it, and each once."""
     ruling = Ruling(
         duty="summary", unit="科委", kind=RulingKind.EXEMPT, day=july(5).date(), reason="机构撤销"

@@ -125,13 +125,13 @@ def test_the_card_says_what_there_is(plan):
         ("成文日期", "2013-06-20"),
         ("转发", "区政府办公室"),
         ("主送", "各部门、商务委"),
-        ("总体时间", "2013年7月上旬至7月下旬 (07-01…07-31)"),
-        ("实施阶段", "7月中旬 (07-11…07-20)"),
+        ("活动期", "2013年7月上旬至7月下旬（7月1日—31日）"),
+        ("实施阶段", "7月中旬（7月11日—20日）"),
         ("依据文件", "市方案；区方案"),
-        ("活动", "2"),
+        ("系列活动", "2"),
         ("任务", "4"),
-        ("组名", "2"),
-        ("待外部确定", "接待日"),
+        ("单位统称", "2"),
+        ("待上级确定", "接待日"),
     )
 
 
@@ -142,14 +142,14 @@ def test_the_card_is_there_in_english(plan):
     assert rows["campaign"] == "service month"
     assert rows["sent to"] == "the departments, commerce"
     assert rows["basis"] == "市方案; 区方案"
-    assert rows["awaited from outside"] == "the day"
+    assert rows["awaited from above"] == "the day"
 
 
 def test_the_card_of_a_bare_plan_is_short():
     """Nothing is said of what the plan does not hold."""
     bare = plan_from({"id": "x", "title": "月", "window": "2013年7月上旬"})
 
-    assert [item for item, _ in card(bare).rows] == ["名称", "总体时间", "活动", "任务", "组名"]
+    assert [item for item, _ in card(bare).rows] == ["名称", "活动期", "系列活动", "任务", "单位统称"]
 
 
 @pytest.mark.parametrize(
@@ -161,9 +161,9 @@ def test_the_card_of_a_bare_plan_is_short():
                 "a1",
                 "宣讲",
                 "各部门、（空）、商务委",
-                "7月上旬 (07-01…07-10)",
-                "宣讲日：1–3 天；宣传：数量未定",
-                "二(一) 二(二)",
+                "7月上旬（7月1日—10日）",
+                "宣讲日：1—3天；宣传：数量未定",
+                "二（一）、二（二）",
             ),
             ("a2", "调研", "", "未写明", "", ""),
         ),
@@ -175,7 +175,7 @@ def test_the_card_of_a_bare_plan_is_short():
                 "the departments, (blank), commerce",
                 "7月上旬 (07-01…07-10)",
                 "talk days: 1–3 days; media: number unknown",
-                "二(一) 二(二)",
+                "二(一), 二(二)",
             ),
             ("a2", "studies", "", "not stated", "", ""),
         ),
@@ -190,7 +190,7 @@ def test_an_activity_without_a_time_says_who_sets_it_and_what_is_inferred(plan):
     """What its duties take over is said once, as inferred; a day that is awaited says from whom."""
     media, waiting = plan.duty("media"), Deadline(kind=DueKind.AWAITED, awaits="市里")
     studies = [evolve(media, id=name, activity="a2") for name in ("one", "two")]
-    assert column(activities_table(evolve(plan, duties=studies)), "when")[1] == "未写明，推定 07-01…07-31"
+    assert column(activities_table(evolve(plan, duties=studies)), "when")[1] == "未写明，推定为7月1日—31日"
 
     studies.append(evolve(studies[0], id="day", window=Period.unresolved("按市里安排"), due=waiting))
     both = activities_table(evolve(plan, duties=studies), "en")
@@ -206,15 +206,15 @@ def test_obligations_say_all_that_is_owed(plan, members):
         "days",
         "宣讲日",
         "商务委",
-        "单位",
+        "各自承担",
         "",
-        "1–3 天",
-        "7月上旬 (07-01…07-10)",
+        "1—3天",
+        "7月上旬（7月1日—10日）",
         date(2013, 7, 10),
         "2013-07-10（7月上旬止）",
         "",
         "各部门",
-        "二(一)",
+        "二（一）",
         Provenance.STATED.label.zh,
     )
     assert column(table, "unit") == [
@@ -225,8 +225,15 @@ def test_obligations_say_all_that_is_owed(plan, members):
         "[各单位]",
         "（未写明）",
     ]
-    assert column(table, "standing") == ["单位", "单位", "共同", "单位", "未落实", "共同"]
-    assert column(table, "gaps") == ["", "", "数量未定", "", "名册未知", ""]
+    assert column(table, "standing") == [
+        "各自承担",
+        "各自承担",
+        "共同承担",
+        "各自承担",
+        "单位未明",
+        "共同承担",
+    ]
+    assert column(table, "gaps") == ["", "", "数量未定", "", "名单未知", ""]
     assert column(table, "due_day")[3:5] == [date(2013, 7, 25)] * 2
 
 
@@ -264,11 +271,11 @@ def test_several_without_grounds_are_named_as_they_stand(plan, members):
 @pytest.mark.parametrize(
     ("need", "zh", "en"),
     [
-        (Need(measure=Measure.RECORDS, kinds=("a",), minimum=1), "1 件", "1 record"),
-        (Need(measure=Measure.RECORDS, kinds=("a",), minimum=2), "2 件", "2 records"),
-        (Need(measure=Measure.DAYS, kinds=("a",), minimum=1, maximum=1), "1 天", "1 day"),
-        (Need(measure=Measure.DAYS, kinds=("a",), minimum=1, maximum=3), "1–3 天", "1–3 days"),
-        (Need(measure=Measure.ITEMS, kinds=("a",), items=("时间", "地点")), "2 项", "2 items"),
+        (Need(measure=Measure.RECORDS, kinds=("a",), minimum=1), "1次", "1 record"),
+        (Need(measure=Measure.RECORDS, kinds=("a",), minimum=2), "2次", "2 records"),
+        (Need(measure=Measure.DAYS, kinds=("a",), minimum=1, maximum=1), "1天", "1 day"),
+        (Need(measure=Measure.DAYS, kinds=("a",), minimum=1, maximum=3), "1—3天", "1–3 days"),
+        (Need(measure=Measure.ITEMS, kinds=("a",), items=("时间", "地点")), "2项", "2 items"),
         (Need(measure=Measure.RECORDS, kinds=("a",)), "数量未定", "number unknown"),
     ],
 )
@@ -281,9 +288,10 @@ def test_a_period_is_its_words_and_its_days(plan):
     """Unresolved it is its words alone; none at all is empty."""
     window = plan.window
 
-    assert spelled(window) == "2013年7月上旬至7月下旬 (07-01…07-31)"
-    assert spelled(evolve(window, start=None, end=None)) == "2013年7月上旬至7月下旬"
-    assert spelled(None) == ""
+    assert spelled(window, "zh") == "2013年7月上旬至7月下旬（7月1日—31日）"
+    assert spelled(window, "en") == "2013年7月上旬至7月下旬 (07-01…07-31)"
+    assert spelled(evolve(window, start=None, end=None), "zh") == "2013年7月上旬至7月下旬"
+    assert spelled(None, "zh") == ""
 
 
 def test_findings_say_code_weight_and_proposal():
@@ -300,15 +308,15 @@ def test_findings_say_code_weight_and_proposal():
     ]
 
     assert findings_table(found).rows == (
-        ("L01", "警告", "有误", "改", "一 二", "a、b"),
-        ("L26", "待决定（存疑）", "有误", "改", "一 二", "a、b"),
+        ("L01", "警告", "有误", "改", "一、二", "a、b"),
+        ("L26", "待决定（存疑）", "有误", "改", "一、二", "a、b"),
     )
     assert findings_table(found, "en").rows[1] == (
         "L26",
         "decision (doubt)",
         "wrong",
         "mend",
-        "一 二",
+        "一, 二",
         "a, b",
     )
 

@@ -79,7 +79,6 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         "title",
         "unit",
         "slot",
-        "state",
         "state_words",
         "done",
         "least",
@@ -90,6 +89,7 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         "credited",
         "outside",
         "clauses",
+        "state",
     ]
     assert rows["days/商务委"] == (
         "days/商务委",
@@ -97,7 +97,6 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         "宣讲日",
         "商务委",
         "",
-        "met",
         "已完成",
         3,
         1,
@@ -108,6 +107,7 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         3,
         None,
         "二",
+        "met",
     )
     assert rows["days/科委"] == (
         "days/科委",
@@ -115,8 +115,7 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         "宣讲日",
         "科委",
         "",
-        "missed",
-        "未完成",
+        "逾期未完成",
         0,
         1,
         date(2013, 7, 10),
@@ -126,8 +125,9 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         0,
         1,
         "二",
+        "missed",
     )
-    assert rows["summary/各单位"][3:7] == ("[各单位]", "", "unknown", "无法判断（名册未知）")
+    assert rows["summary/各单位"][3:6] == ("[各单位]", "", "暂不能判定（名单未知）")
     assert rows["mending/"][3] == "（未写明）"
 
 
@@ -137,8 +137,8 @@ def test_the_matrix_is_there_in_english(judged):
     rows = {row[0]: row for row in table.rows}
 
     assert table.title.en == "matrix as of 2013-07-27, as known by 2013-07-27"
-    assert rows["days/科委"][2:7] == ("talks", "科委", "", "missed", "missed")
-    assert rows["days/科委"][11] == "yes"
+    assert rows["days/科委"][2:6] == ("talks", "科委", "", "missed")
+    assert rows["days/科委"][10] == "yes"
     assert rows["mending/"][3] == "(nobody named)"
 
 
@@ -148,7 +148,7 @@ def test_the_figures_stand_under_the_matrix(judged):
 
     assert len(notes) == 5
     assert notes[2] == Text(
-        "总结：完成 1/2（未计：名册未知 1）；按时 0/2（未计：名册未知 1）",
+        "总结：完成率 1/2（未计入：名单未知1项）；按时率 0/2（未计入：名单未知1项）",
         "summary: completeness 1 of 2 (not counted: 1 roster unknown);"
         " timeliness 0 of 2 (not counted: 1 roster unknown)",
     )
@@ -157,9 +157,9 @@ def test_the_figures_stand_under_the_matrix(judged):
 @pytest.mark.parametrize(
     ("strays", "zh", "en"),
     [
-        (1, "1 条记录未计入任何责任：r0", "1 record credited to nobody: r0"),
-        (3, "3 条记录未计入任何责任：r0、r1、r2", "3 records credited to nobody: r0, r1, r2"),
-        (4, "4 条记录未计入任何责任：r0、r1、r2、…", "4 records credited to nobody: r0, r1, r2, …"),
+        (1, "1条记录未计入任何任务：r0", "1 record counted for no duty: r0"),
+        (3, "3条记录未计入任何任务：r0、r1、r2", "3 records counted for no duty: r0, r1, r2"),
+        (4, "4条记录未计入任何任务：r0、r1、r2、…", "4 records counted for no duty: r0, r1, r2, …"),
     ],
 )
 def test_records_credited_to_nobody_stand_under_the_matrix(judged, strays, zh, en):
@@ -173,11 +173,11 @@ def test_records_credited_to_nobody_stand_under_the_matrix(judged, strays, zh, e
 def test_figures_are_blank_where_nothing_is_counted(judged):
     """0 of 0 would look like a failure; what timeliness alone leaves out is said to be so."""
     assert rates_table(judged).rows == (
-        ("visits", "走访", 2, 2, None, None, None, None, "数量未定 2"),
-        ("days", "宣讲日", 2, 3, 1, 2, 1, 2, ""),
-        ("summary", "总结", 3, 1, 1, 2, 0, 2, "名册未知 1"),
-        ("mending", "整改", 1, 0, 0, 1, 0, 1, ""),
-        ("ideas", "创新", 2, 0, 0, 1, None, None, "免报 1、期限待定 2（仅按时率）"),
+        ("visits", "走访", 2, 2, "", None, None, "", None, None, "数量未定2项"),
+        ("days", "宣讲日", 2, 3, "50%", 1, 2, "50%", 1, 2, ""),
+        ("summary", "总结", 3, 1, "50%", 1, 2, "0%", 0, 2, "名单未知1项"),
+        ("mending", "整改", 1, 0, "0%", 0, 1, "0%", 0, 1, ""),
+        ("ideas", "创新", 2, 0, "0%", 0, 1, "", None, None, "已免除1项、期限待定2项（仅按时率）"),
     )
 
 
@@ -190,7 +190,7 @@ def test_figures_of_what_is_due_by_a_day(judged):
     """Only obligations that were due by then; a duty without any has no row."""
     table = rates_table(judged, due_by=date(2013, 7, 10))
 
-    assert table.rows == (("days", "宣讲日", 2, 3, 1, 2, 1, 2, ""),)
+    assert table.rows == (("days", "宣讲日", 2, 3, "50%", 1, 2, "50%", 1, 2, ""),)
 
 
 def test_the_journal_is_listed_entry_by_entry():
@@ -241,8 +241,8 @@ def test_reminders_say_whom_why_and_by_when(judged):
     table = reminders_table(reminders(judged, on=date(2013, 7, 27)), NAMES)
 
     assert table.rows == (
-        ("科委", "逾期", "逾期催办：宣讲日", date(2013, 7, 10), "service/days/科委/overdue/2013-07-10"),
-        ("科委", "逾期", "逾期催办：总结", date(2013, 7, 25), "service/summary/科委/overdue/2013-07-25"),
+        ("科委", "逾期催办", "逾期催办：宣讲日", date(2013, 7, 10), "service/days/科委/overdue/2013-07-10"),
+        ("科委", "逾期催办", "逾期催办：总结", date(2013, 7, 25), "service/summary/科委/overdue/2013-07-25"),
     )
     assert reminders_table(reminders(judged, on=date(2013, 7, 27)), NAMES, "en").rows[0][1:3] == (
         "overdue",

@@ -70,7 +70,7 @@ def test_seven_visits_without_quota_are_neither_enough_nor_too_few(view):
     cell = seven.cell(COMMERCE)
 
     assert (cell.state, cell.unknowns) == (State.UNKNOWN, (Gap.QUANTITY,))
-    assert "7 records done, no quota" in seven.explain(COMMERCE).say("en")
+    assert "7 records done, no number required" in seven.explain(COMMERCE).say("en")
 
 
 @pytest.mark.parametrize(

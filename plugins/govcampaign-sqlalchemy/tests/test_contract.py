@@ -10,7 +10,7 @@ from govcampaign_testing import StoreContract
 @pytest.fixture(scope="class")
 def served(request):
     """Name to the kit the server that a class is for."""
-    request.cls.target = request.getfixturevalue(request.cls.server)
+    request.cls.target = request.getfixturevalue(f"{request.cls.server}_target")
 
 
 @pytest.mark.usefixtures("served")

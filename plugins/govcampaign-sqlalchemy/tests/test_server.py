@@ -130,7 +130,7 @@ def test_a_server_that_is_down_is_told_and_found_again(own_server, tmp_path):
             with pytest.raises(StoreUnavailable) as caught:
                 call()
             assert caught.value.retryable
-        own_server.restart()
+        own_server.start()
         save(store, visit("b"))
         assert found(store, All()) == "ab"
 
@@ -165,7 +165,7 @@ def test_an_import_outlives_a_server_stopped_at_once(own_server, tmp_path, momen
         assert len(acknowledged) == BREAK
         sa.event.remove(engine, "before_cursor_execute", strike)
         sa.event.remove(engine, "commit", strike)
-        own_server.restart()
+        own_server.start()
         there = len(store.scan(Query("visit"), limit=store.info.limits.page).records)
         assert there == BREAK * SIZE
         again = [store.apply(each) for each in chain]

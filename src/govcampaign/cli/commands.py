@@ -6,43 +6,29 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Final
 
-from attrs import asdict, evolve
+from attrs import asdict
 
 from govcampaign.builtin.notifiers import ConsoleNotifier
-from govcampaign.cli.codes import codes_of_cell, codes_of_obligation
+from govcampaign.cli.codes import codes_of_obligation
+from govcampaign.cli.opening import day_of, days_of, office_of
 from govcampaign.cli.render import Output, records_of
-from govcampaign.cli.target import campaign_of, cell_of, roster_of
-from govcampaign.domain.checks import as_day
-from govcampaign.domain.standing.cell import explain as explained
+from govcampaign.cli.target import campaign_of, roster_of
+from govcampaign.cli.verbs import settings_of
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.expansion import obligations as expanded
 from govcampaign.lint import RULES
 from govcampaign.lint import lint as checked
-from govcampaign.office import Office, open_office
-from govcampaign.office.office import beijing_now
 from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
 from govcampaign.tables.counts import plan_counts
-from govcampaign.tables.plan import bearer, decisions_table, names_of, obligations_table
-from govcampaign.tables.readings import matrix_table, rates_table, reminders_table, unplaced_notes
+from govcampaign.tables.plan import decisions_table, names_of, obligations_table
+from govcampaign.tables.readings import reminders_table
 from govcampaign.wording import Text, several
 
-_MATRIX_COLUMNS: Final = (
-    "title",
-    "unit",
-    "slot",
-    "state_words",
-    "done",
-    "least",
-    "due_day",
-    "reached",
-    "clauses",
-)
 _OWED_COLUMNS: Final = ("title", "unit", "slot", "owed", "window", "due_day", "gaps", "clauses")
 
 
@@ -88,7 +74,7 @@ def obligations(options: Namespace, output: Output) -> int:
     have = "has" if symbolic == 1 else "have"
     output.line(
         Text(
-            f"共 {total.zh}，其中 {symbolic} 项尚未落实到单位",
+            f"共{total.zh}，其中{symbolic}项尚未明确承担单位",
             f"{total.en}, of which {symbolic} {have} no known unit yet",
         )
     )
@@ -102,69 +88,21 @@ def _standing_counts(owed: Sequence[Obligation]) -> dict[str, int]:
     return counts
 
 
-def matrix(options: Namespace, output: Output) -> int:
-    """Show the matrix of a day, and the rates it gives."""
-    as_of, known_by = _days(options)
-    with _office(options) as office:
-        found = office.matrix(as_of=as_of, known_by=known_by)
-        shown = found if options.duty is None else found.only(options.duty)
-        table = matrix_table(shown, office.names, output.lang)
-    if output.as_json:
-        document = {"campaign": found.campaign, "as_of": found.as_of, "known_by": found.known_by}
-        rates = records_of(rates_table(shown, output.lang))
-        unplaced = list(found.unplaced)
-        cells = [row | codes_of_cell(cell) for row, cell in zip(records_of(table), shown, strict=True)]
-        output.json({**document, "rates": rates, "cells": cells, "unplaced": unplaced})
-        return 0
-    # The rates follow as a table of their own, so that of the notes only the others are needed.
-    output.table(evolve(table, notes=unplaced_notes(shown)), columns=_MATRIX_COLUMNS)
-    output.table(rates_table(shown, output.lang))
-    return 0
-
-
-def explain(options: Namespace, output: Output) -> int:
-    """Say why one obligation stands as it does."""
-    as_of, known_by = _days(options)
-    with _office(options) as office:
-        found = office.matrix(as_of=as_of, known_by=known_by)
-        cell = cell_of(options.obligation, found, office.names)
-        unit = bearer(cell.obligation, office.names, output.lang)
-    why = explained(cell)
-    if output.as_json:
-        output.json(
-            {
-                "obligation": cell.id,
-                "as_of": found.as_of,
-                "known_by": found.known_by,
-                "state": cell.state.value,
-                "why": [line.plain() for line in why.lines],
-                "records": list(cell.credited),
-                "outside": list(cell.outside),
-                "clauses": list(cell.obligation.clauses),
-            }
-        )
-        return 0
-    title, day = cell.obligation.title, found.as_of
-    output.line(Text(f"{title.zh} · {unit}（截至 {day}）", f"{title.en} · {unit} (as of {day})"))
-    for line in why.lines:
-        output.line(Text(f"  {line.zh}", f"  {line.en}"))
-    for record in cell.credited:
-        output.line(Text(f"  计入：{record}", f"  credited: {record}"))
-    for record in cell.outside:
-        output.line(Text(f"  时段前：{record}", f"  before the window: {record}"))
-    return 0
-
-
 def remind(options: Namespace, output: Output) -> int:
-    """Send what is due to be told; return 1 if something could not be delivered."""
-    on = _day(options.on)
+    """Send the reminders that are due; return 1 if one could not be delivered."""
+    on = day_of(options.on)
     failed: tuple[Delivery, ...] = ()
     before = elsewhere = 0
-    with _office(options) as office:
+    with office_of(options) as office:
         if options.dry_run:
-            due = office.reminders_due(on=on)
+            due = office.reminders_due(on=on, near_days=options.near_days)
         else:
-            sent = office.remind(on=on, notifier=_channel(options, output))
+            sent = office.remind(
+                on=on,
+                notifier=_channel(options, output),
+                settings=settings_of(options.settings),
+                near_days=options.near_days,
+            )
             due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
         report = office.last_dispatch
         table = reminders_table(due, office.names, output.lang)
@@ -193,19 +131,19 @@ def _channel(options: Namespace, output: Output) -> str | ConsoleNotifier:
 
 def _sum_of(sent: int, before: int, elsewhere: int, *, dry: bool) -> Text:
     if dry:
-        return Text(f"应提醒 {sent} 件（未发送）", f"{sent} due to be told (nothing was sent)")
-    zh, en = f"已提醒 {sent} 件", f"{sent} sent"
+        return Text(f"应发提醒{sent}条（试运行，未发送）", f"{sent} due (dry run, nothing was sent)")
+    zh, en = f"本次发出提醒{sent}条", f"{sent} sent"
     if before:
-        zh, en = f"{zh}，此前已提醒 {before} 件", f"{en}, {before} sent before"
+        zh, en = f"{zh}，此前已发{before}条", f"{en}, {before} sent before"
     if elsewhere:
-        zh, en = f"{zh}，另有 {elsewhere} 件正由别处发送", f"{en}, {elsewhere} being sent by another run"
+        zh, en = f"{zh}，另有{elsewhere}条正由另一进程发送", f"{en}, {elsewhere} being sent by another run"
     return Text(zh, en)
 
 
 def export(options: Namespace, output: Output) -> int:
     """Write tables to a file, or to several beside each other."""
-    as_of, known_by = _days(options)
-    with _office(options) as office:
+    as_of, known_by = days_of(options)
+    with office_of(options) as office:
         written = office.export(
             Path(options.out),
             format=options.format,
@@ -220,18 +158,3 @@ def export(options: Namespace, output: Output) -> int:
     for path in written:
         output.line(Text(f"已写入 {path}", f"wrote {path}"))
     return 0
-
-
-def _office(options: Namespace) -> Office:
-    registry = Registry.installed(options.disable)
-    return open_office(options.store, campaign=options.campaign, create=False, registry=registry)
-
-
-def _day(word: str) -> date:
-    """Return a day in words; `today` is today in Beijing."""
-    return beijing_now().date() if word in ("today", "今天") else as_day(word)
-
-
-def _days(options: Namespace) -> tuple[date, date]:
-    as_of = _day(options.as_of)
-    return as_of, as_of if options.known_by is None else _day(options.known_by)

@@ -16,8 +16,10 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from govcampaign.cli.parser import asked_language, parser
+from govcampaign import __version__
+from govcampaign.cli.parser import asked_language
 from govcampaign.cli.render import Output
+from govcampaign.cli.verbs import parser, run_of
 from govcampaign.errors import GovCampaignError, PluginWarning, Problem
 from govcampaign.wording import Text, same
 
@@ -70,9 +72,15 @@ def _run(words: Sequence[str], lang: str, out: TextIO, err: TextIO) -> int:
     except SystemExit:
         # argparse has printed the help that was asked for.
         return 0
+    if options.version:
+        print(f"govcampaign {__version__}", file=out)
+        return 0
+    if options.verb is None:
+        print(parser(lang, words).format_help(), end="", file=out)
+        return 0
     output = Output(stream=out, errors=err, lang=options.lang, as_json=options.json is True)
     with _warnings_in_words(output):
-        code: int = options.run(options, output)
+        code: int = run_of(options.run)(options, output)
     # What stays in the buffer would fail after this function, as a traceback.
     out.flush()
     return code

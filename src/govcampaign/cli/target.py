@@ -4,11 +4,12 @@ What a command works on: an importable object, a file, or an obligation as it is
 
 from __future__ import annotations
 
+import codecs
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from govcampaign.authoring.rosterfile import roster_from_csv
 from govcampaign.domain.plan.campaign import Campaign
@@ -21,6 +22,8 @@ from govcampaign.tables.plan import Names, bearer
 from govcampaign.wording import LANGUAGES, Text, same
 
 _Kind = TypeVar("_Kind")
+STANDARD_INPUT: Final = "-"
+_FORMATS: Final[Mapping[str, Literal["toml", "json"]]] = {".toml": "toml", ".json": "json"}
 
 
 def campaign_of(target: str) -> Campaign:
@@ -36,10 +39,11 @@ def campaign_of(target: str) -> Campaign:
     if _importable(target):
         return _imported(target, Campaign, Text("活动方案", "campaign"))
     suffix = Path(target).suffix.lower()
-    if suffix == ".toml":
-        return read_plan(read_bytes(target), format="toml", place=target)
-    if suffix == ".json":
-        return read_plan(read_bytes(target), format="json", place=target)
+    if suffix in (".toml", ".json"):
+        return read_plan(read_bytes(target), format=_FORMATS[suffix], place=target)
+    if _is_stream(target):
+        content = read_bytes(target)
+        return read_plan(content, format=_format_of(content), place=_spoken(target))
     raise InvalidValue(
         target,
         Text(
@@ -67,8 +71,8 @@ def roster_of(target: str | None) -> Roster:
         return Roster(id="none", title=Text("没有名册", "no roster"), units=())
     if _importable(target):
         return _imported(target, Roster, Text("名册", "roster"))
-    stem = Path(target).stem
-    return roster_from_csv(read_bytes(target), id=stem, title=same(stem), place=target)
+    stem = "roster" if _is_stream(target) else Path(target).stem
+    return roster_from_csv(read_bytes(target), id=stem, title=same(stem), place=_spoken(target))
 
 
 def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
@@ -96,6 +100,18 @@ def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
     return called[0] if called else matrix.cell(asked)
 
 
+def unit_of(asked: str, names: Names) -> str:
+    """
+    Return the id of a unit, given by its id or by its name in Chinese or English.
+
+    Args:
+        asked: The id or the name; unknown words are returned as they are, and refused by the matrix.
+        names: Names of units and group words by id.
+    """
+    ids = [unit for unit, name in names.items() if asked in (name.zh, name.en)]
+    return asked if asked in names or len(ids) != 1 else ids[0]
+
+
 def _called(cell: Cell, names: Names) -> set[str]:
     owed = cell.obligation
     parts = ((owed.title.say(lang), bearer(owed, names, lang), owed.slot) for lang in LANGUAGES)
@@ -110,7 +126,7 @@ def read_bytes(path: str) -> bytes:
         UnreadableFile: It is not there, or cannot be read.
     """
     try:
-        return Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:
         words = error.strerror or type(error).__name__
         raise UnreadableFile(
@@ -118,6 +134,25 @@ def read_bytes(path: str) -> bytes:
             Text(f"无法读取（{words}）", f"it cannot be read ({words})"),
             Text("核对路径和权限", "check the path and its permissions"),
         ) from error
+
+
+def _is_stream(target: str) -> bool:
+    """Tell whether a target is standard input, or a pipe that a shell names."""
+    if target == STANDARD_INPUT:
+        return True
+    try:
+        return Path(target).exists() and not Path(target).is_file()
+    except OSError:
+        return False
+
+
+def _spoken(target: str) -> str:
+    return "stdin" if target == STANDARD_INPUT else target
+
+
+def _format_of(content: bytes) -> Literal["toml", "json"]:
+    """Return the format of a plan without a file name; a JSON document begins with a brace."""
+    return "json" if content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{") else "toml"
 
 
 def _importable(target: str) -> bool:

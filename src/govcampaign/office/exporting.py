@@ -6,17 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
 
 from govcampaign.errors import InvalidValue, UnknownName
 from govcampaign.ports.export import Exporter
 from govcampaign.registry import Registry
 from govcampaign.table import Table
 from govcampaign.wording import Text
-
-TableName: TypeAlias = Literal["matrix", "rates", "obligations", "records", "findings"]
-TABLES: Final[tuple[TableName, ...]] = ("matrix", "rates", "obligations", "records", "findings")
-"""The tables that an office writes."""
 
 
 def chosen(

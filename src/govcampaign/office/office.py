@@ -4,7 +4,7 @@ One campaign, one office: adopt a plan, enter records, read how it stands, remin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -24,12 +24,13 @@ from govcampaign.judging import matrix
 from govcampaign.lint import RULES, Report, lint
 from govcampaign.office.counting import served_by_day
 from govcampaign.office.entering import Entering
-from govcampaign.office.exporting import TableName, chosen, exporter_for
+from govcampaign.office.exporting import chosen, exporter_for
 from govcampaign.office.sending import Sent, send
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry import Registry
 from govcampaign.reminding import reminders
 from govcampaign.table import Table
+from govcampaign.tables import TableName
 from govcampaign.tables.plan import findings_table, obligations_table
 from govcampaign.tables.readings import matrix_table, rates_table, records_table
 
@@ -134,30 +135,43 @@ class Office(Entering):
 
     # -- what goes out -------------------------------------------------------
 
-    def reminders_due(self, *, on: date | str) -> tuple[Reminder, ...]:
+    def reminders_due(self, *, on: date | str, near_days: int = 1) -> tuple[Reminder, ...]:
         """
-        Return what units should be told on a day, gone out already or not.
+        Return the reminders of a day, sent already or not.
+
+        Args:
+            on: The day: a date, or `2013-07-25`.
+            near_days: How many days before a due day to begin, from 0.
 
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
         day = as_day(on)
-        return reminders(self.matrix(as_of=day), on=day)
+        return reminders(self.matrix(as_of=day), on=day, near_days=near_days, names=self.names)
 
-    def remind(self, *, on: date | str, notifier: str | Notifier = "console") -> Sent:
+    def remind(
+        self,
+        *,
+        on: date | str,
+        notifier: str | Notifier = "console",
+        settings: Mapping[str, str] | None = None,
+        near_days: int = 1,
+    ) -> Sent:
         """
-        Tell units what is due on a day; each thing goes out once, however often this runs.
+        Send each unit the reminders of a day; each is sent once, however often this runs.
 
         Args:
             on: The day: a date, or `2013-07-25`.
             notifier: A channel, or the name of one; a channel handed in stays open.
+            settings: The settings of a channel that is named, such as its address.
+            near_days: How many days before a due day to begin, from 0.
 
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
             UnknownPlugin: No channel has that name.
         """
-        due = self.reminders_due(on=on)
-        channel = self._registry.notifier(notifier) if isinstance(notifier, str) else notifier
+        due = self.reminders_due(on=on, near_days=near_days)
+        channel = self._registry.notifier(notifier, settings) if isinstance(notifier, str) else notifier
         day = as_day(on)
         try:
             sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock())

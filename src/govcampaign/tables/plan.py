@@ -16,15 +16,15 @@ from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.findings import Finding
 from govcampaign.table import Column, Table, Value
-from govcampaign.wording import Text, several
+from govcampaign.wording import Text, same, several, spoken_clauses
 
 Names = Mapping[str, Text]
 """Names of units and group words in both languages, by id; an id without one names itself."""
 
 _STANDINGS: Final = {
-    Standing.UNIT: Text("单位", "unit"),
-    Standing.COLLECTIVE: Text("共同", "collective"),
-    Standing.SYMBOLIC: Text("未落实", "symbolic"),
+    Standing.UNIT: Text("各自承担", "unit"),
+    Standing.COLLECTIVE: Text("共同承担", "collective"),
+    Standing.SYMBOLIC: Text("单位未明", "symbolic"),
 }
 
 _NOT_STATED: Final = Text("未写明", "not stated")
@@ -73,13 +73,14 @@ def bearer(obligation: Obligation, names: Names, lang: str) -> str:
     return f"[{words}]" if obligation.standing is Standing.SYMBOLIC else words
 
 
-def spelled(period: Period | None) -> str:
-    """Return a period as its words and its days: `7月上旬 (07-01…07-10)`; empty for None."""
+def spelled(period: Period | None, lang: str) -> str:
+    """Return a period as its words and its days: `7月上旬（7月1日—10日）`; empty for None."""
     if period is None:
         return ""
     if period.start is None or period.end is None:
         return period.text
-    return f"{period.text} ({_days_of(period)})"
+    days = _days_of(period).say(lang)
+    return f"{period.text}（{days}）" if lang == "zh" else f"{period.text} ({days})"
 
 
 def quantity(need: Need, lang: str) -> str:
@@ -87,8 +88,9 @@ def quantity(need: Need, lang: str) -> str:
     least, many = need.least, need.maximum
     if least is None:
         return Text("数量未定", "number unknown").say(lang)
-    span = str(least) if many in (None, least) else f"{least}–{many}"
-    return several(span, need.measure.noun).say(lang)
+    dash = "—" if lang == "zh" else "–"
+    span = str(least) if many in (None, least) else f"{least}{dash}{many}"
+    return several(span, need.noun).say(lang)
 
 
 def card(campaign: Campaign, lang: str = "zh") -> Table:
@@ -110,17 +112,17 @@ def card(campaign: Campaign, lang: str = "zh") -> Table:
         (Text("领导", "led by"), parties(PartyRole.LEADER)),
         (Text("组织实施", "carried out by"), parties(PartyRole.EXECUTOR)),
         (Text("主送", "sent to"), parties(PartyRole.RECIPIENT)),
-        (Text("总体时间", "window"), spelled(campaign.window)),
-        *((phase.title, spelled(phase.period)) for phase in campaign.phases),
+        (Text("活动期", "window"), spelled(campaign.window, lang)),
+        *((phase.title, spelled(phase.period, lang)) for phase in campaign.phases),
         (
             Text("依据文件", "basis"),
             _apart((d.title for d in campaign.documents if d.kind is DocumentKind.BASIS), lang),
         ),
-        (Text("活动", "activities"), str(len(campaign.activities))),
+        (Text("系列活动", "activities"), str(len(campaign.activities))),
         (Text("任务", "duties"), str(len(campaign.duties))),
-        (Text("组名", "group words"), str(len(campaign.groups))),
+        (Text("单位统称", "group words"), str(len(campaign.groups))),
         (
-            Text("待外部确定", "awaited from outside"),
+            Text("待上级确定", "awaited from above"),
             _apart((d.what.say(lang) for d in campaign.dependencies), lang),
         ),
     ]
@@ -137,9 +139,9 @@ def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
             activity.id,
             activity.title.say(lang),
             listed((_entry(entry, names, lang) for entry in activity.responsible), lang),
-            spelled(activity.period) or _untold(activity, campaign).say(lang),
+            spelled(activity.period, lang) or _untold(activity, campaign).say(lang),
             _apart((_owed(duty, lang) for duty in campaign.of_activity(activity.id)), lang),
-            " ".join(activity.clauses),
+            spoken_clauses(activity.clauses).say(lang),
         )
         for activity in campaign.activities
     )
@@ -148,7 +150,7 @@ def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
         Column("title", Text("名称", "title")),
         Column("responsible", Text("责任单位", "responsible")),
         Column("when", Text("时间", "when")),
-        Column("owed", Text("任务与数量", "owed")),
+        Column("owed", Text("任务和数量要求", "owed")),
         CLAUSES,
     )
     return Table("activities", Text("系列活动", "activities"), columns, rows)
@@ -162,15 +164,23 @@ def _untold(activity: Activity, campaign: Campaign) -> Text:
     said = (
         *dict.fromkeys(awaited),
         *(
-            Text("未写明，推定 {days}", "not stated; {days} inferred").fill(days=days)
+            Text("未写明，推定为{days}", "not stated; {days} inferred").fill(days=days)
             for days in dict.fromkeys(map(_days_of, taken))
         ),
     )
     return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said)) if said else _NOT_STATED
 
 
-def _days_of(period: Period) -> str:
-    return f"{period.start:%m-%d}…{period.end:%m-%d}"
+def _days_of(period: Period) -> Text:
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return same("")
+    last = (
+        f"{end.day}日" if (start.year, start.month) == (end.year, end.month) else f"{end.month}月{end.day}日"
+    )
+    if start.year != end.year:
+        last = f"{end.year}年{last}"
+    return Text(f"{start.month}月{start.day}日—{last}", f"{start:%m-%d}…{end:%m-%d}")
 
 
 def _owed(duty: Duty, lang: str) -> str:
@@ -192,12 +202,12 @@ def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str
             _STANDINGS[o.standing].say(lang),
             o.slot,
             quantity(o.need, lang),
-            spelled(o.window),
+            spelled(o.window, lang),
             o.due_day,
             o.due_words.say(lang),
             listed((gap.label.say(lang) for gap in o.gaps), lang),
             listed((named(ground, names, lang) for ground in o.grounds), lang),
-            " ".join(o.clauses),
+            spoken_clauses(o.clauses).say(lang),
             o.provenance.label.say(lang),
         )
         for o in obligations
@@ -210,11 +220,11 @@ def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str
         Column("standing", Text("性质", "standing")),
         Column("slot", Text("分工", "slot")),
         Column("owed", Text("数量", "owed")),
-        Column("window", Text("时间", "window")),
+        Column("window", Text("起止时间", "window")),
         Column("due_day", Text("期限", "due"), "day"),
         Column("due", Text("期限依据", "due, and why")),
-        Column("gaps", Text("缺项", "unknown")),
-        Column("grounds", Text("由何组", "reached by")),
+        Column("gaps", Text("未明事项", "unknown")),
+        Column("grounds", Text("所属统称", "reached by")),
         CLAUSES,
         Column("provenance", Text("来源", "provenance")),
     )
@@ -229,15 +239,15 @@ def findings_table(findings: Iterable[Finding], lang: str = "zh") -> Table:
             f.severity.label.say(lang) + (Text("（存疑）", " (doubt)").say(lang) if f.doubt else ""),
             f.message.say(lang),
             f.proposal.say(lang),
-            " ".join(f.clauses),
+            spoken_clauses(f.clauses).say(lang),
             listed(f.subjects, lang),
         )
         for f in findings
     ]
     columns = (
         Column("code", Text("编号", "code")),
-        Column("severity", Text("程度", "severity")),
-        Column("found", Text("发现", "found")),
+        Column("severity", Text("级别", "severity")),
+        Column("found", Text("问题", "found")),
         Column("proposal", Text("建议", "proposed decision")),
         CLAUSES,
         Column("subjects", Text("涉及", "subjects")),
@@ -252,7 +262,7 @@ def decisions_table(decisions: Iterable[Decision], lang: str = "zh") -> Table:
     columns = (
         Column("code", Text("编号", "code")),
         Column("subjects", Text("涉及", "subjects")),
-        Column("decision", Text("决定", "decision")),
+        Column("decision", Text("处理意见", "decision")),
         Column("day", Text("日期", "day"), "day"),
     )
-    return Table("decisions", Text("决定记录", "decision log"), columns, tuple(rows))
+    return Table("decisions", Text("处理意见", "decision log"), columns, tuple(rows))

@@ -15,7 +15,7 @@ from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
-from govcampaign.wording import LANGUAGES, Text, same, several
+from govcampaign.wording import LANGUAGES, Text, same, several, spoken_clauses
 
 _SHOWN: Final = 3
 """Records named in a note before the rest is only counted."""
@@ -30,13 +30,13 @@ _KINDS: Final = {
     "event_day": Text("活动日", "event day"),
     "meeting": Text("会议", "meeting"),
     "desk": Text("接待点", "reception desk"),
-    "publication": Text("宣传报道、公布", "publication"),
+    "publication": Text("宣传报道（公布）", "publication"),
     "innovation": Text("政策创新点", "policy innovation point"),
-    "improvement": Text("窗口行业服务提升", "service improvement"),
+    "improvement": Text("服务提升", "service improvement"),
     "submission": Text("报送", "submission"),
     "rectification": Text("整改", "rectification"),
-    "measure": Text("长效机制", "measure"),
-    "done": Text("已做", "done"),
+    "measure": Text("长效措施", "measure"),
+    "done": Text("完成", "done"),
 }
 """The kinds of the library in words; one that only a plan knows shows itself."""
 
@@ -50,24 +50,24 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         Column("title", Text("任务", "title")),
         Column("unit", Text("承担单位", "unit")),
         Column("slot", Text("分工", "slot")),
-        Column("state", Text("状态", "state")),
-        Column("state_words", Text("状态说明", "state in words")),
-        Column("done", Text("已完成量", "done"), "number"),
+        Column("state_words", Text("状态", "state")),
+        Column("done", Text("完成数量", "done"), "number"),
         Column("least", Text("最低要求", "least"), "number"),
         Column("due_day", Text("期限", "due"), "day"),
-        Column("reached", Text("达到日", "reached"), "day"),
+        Column("reached", Text("完成日期", "reached"), "day"),
         Column("overdue", Text("逾期", "overdue")),
-        Column("excess", Text("超出", "excess"), "number"),
+        Column("excess", Text("超出上限", "excess"), "number"),
         Column("credited", Text("计入记录", "records"), "number"),
-        Column("outside", Text("时段前", "before window"), "number"),
+        Column("outside", Text("时段前（不计入）", "before window"), "number"),
         CLAUSES,
+        Column("state", Text("状态代码", "state code")),
     )
     title = Text(
-        f"责任矩阵（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
+        f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
     notes = (*_figure_notes(matrix), *unplaced_notes(matrix))
-    return Table("matrix", title, columns, rows, notes, tab=Text("责任矩阵", "matrix"))
+    return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
 
 
 def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
@@ -78,7 +78,6 @@ def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
         owed.title.say(lang),
         bearer(owed, names, lang),
         owed.slot,
-        cell.state.value,
         cell.word.say(lang),
         cell.done,
         owed.need.least,
@@ -88,14 +87,15 @@ def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
         cell.excess or None,
         len(cell.credited),
         len(cell.outside) or None,
-        " ".join(owed.clauses),
+        spoken_clauses(owed.clauses).say(lang),
+        cell.state.value,
     )
 
 
 def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
     return tuple(
         Text(
-            f"{view.title.zh}：完成 {view.completeness.say('zh')}；按时 {view.timeliness.say('zh')}",
+            f"{view.title.zh}：完成率 {view.completeness.say('zh')}；按时率 {view.timeliness.say('zh')}",
             f"{view.title.en}: completeness {view.completeness.say('en')};"
             f" timeliness {view.timeliness.say('en')}",
         )
@@ -110,7 +110,7 @@ def unplaced_notes(matrix: Matrix) -> tuple[Text, ...]:
     count = several(len(matrix.unplaced), Text("条记录", "records"))
     first, more = matrix.unplaced[:_SHOWN], len(matrix.unplaced) > _SHOWN
     zh, en = (listed((*first, "…") if more else first, lang) for lang in LANGUAGES)
-    return (Text(f"{count.zh}未计入任何责任：{zh}", f"{count.en} credited to nobody: {en}"),)
+    return (Text(f"{count.zh}未计入任何任务：{zh}", f"{count.en} counted for no duty: {en}"),)
 
 
 def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None) -> Table:
@@ -131,7 +131,9 @@ def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None)
             view.title.say(lang),
             len(view.cells),
             sum(cell.done for cell in view.cells),
+            view.completeness.percent,
             *_parts(view.completeness),
+            view.timeliness.percent,
             *_parts(view.timeliness),
             _left_out(view.completeness, view.timeliness, lang),
         )
@@ -141,19 +143,21 @@ def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None)
     columns = (
         Column("duty", Text("任务号", "duty")),
         Column("title", Text("任务", "title")),
-        Column("cells", Text("责任数", "obligations"), "number"),
-        Column("done", Text("已做", "done"), "number"),
-        Column("complete", Text("完成", "complete"), "number"),
-        Column("complete_of", Text("应完成", "of"), "number"),
-        Column("timely", Text("按时", "in time"), "number"),
-        Column("timely_of", Text("应按时", "of"), "number"),
-        Column("left_out", Text("未计", "not counted")),
+        Column("cells", Text("责任项", "obligations"), "number"),
+        Column("done", Text("完成数量", "done"), "number"),
+        Column("completeness", Text("完成率", "completeness"), "number"),
+        Column("complete", Text("已完成", "complete"), "number"),
+        Column("complete_of", Text("应完成", "due"), "number"),
+        Column("timeliness", Text("按时率", "timeliness"), "number"),
+        Column("timely", Text("按时完成", "in time"), "number"),
+        Column("timely_of", Text("应按时完成", "due in time"), "number"),
+        Column("left_out", Text("未计入", "not counted")),
     )
     title = Text(
-        f"完成率与按时率（截至 {matrix.as_of}，登记至 {matrix.known_by}）",
+        f"完成情况统计（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    return Table("rates", title, columns, tuple(rows), tab=Text("完成率与按时率", "rates"))
+    return Table("rates", title, columns, tuple(rows), tab=Text("完成情况统计", "rates"))
 
 
 def _parts(rate: Rate) -> tuple[int | None, int | None]:
@@ -191,12 +195,12 @@ def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> T
         )
     columns = (
         Column("record", Text("记录", "record")),
-        Column("number", Text("次序", "number"), "number"),
+        Column("number", Text("修改序号", "number"), "number"),
         Column("act", Text("操作", "act")),
-        Column("kind", Text("类型", "kind")),
+        Column("kind", Text("记录种类", "kind")),
         Column("units", Text("单位", "units")),
-        Column("day", Text("发生日", "day"), "day"),
-        Column("known_since", Text("登记日", "entered"), "day"),
+        Column("day", Text("发生日期", "day"), "day"),
+        Column("known_since", Text("登记日期", "entered"), "day"),
         Column("duty", Text("任务号", "duty")),
         Column("items", Text("事项", "items")),
         Column("reason", Text("理由", "reason")),
@@ -212,9 +216,9 @@ def reminders_table(reminders: Iterable[Reminder], names: Names, lang: str = "zh
     ]
     columns = (
         Column("unit", Text("单位", "unit")),
-        Column("step", Text("类别", "step")),
+        Column("kind", Text("提醒类型", "kind")),
         Column("subject", Text("事由", "subject")),
         Column("due_day", Text("期限", "due"), "day"),
-        Column("key", Text("键", "key")),
+        Column("key", Text("提醒编号", "key")),
     )
     return Table("reminders", Text("提醒", "reminders"), columns, tuple(rows))

@@ -70,7 +70,9 @@ def test_an_unknown_names_the_gaps_behind_it():
     """Nobody reads "unknown" without what is not known."""
     judged = cell(State.UNKNOWN, unknowns=(Gap.ROSTER, Gap.QUANTITY))
 
-    assert judged.word == Text("无法判断（名册未知、数量未定）", "unknown (roster unknown, quantity unknown)")
+    assert judged.word == Text(
+        "暂不能判定（名单未知、数量未定）", "unknown (roster unknown, quantity unknown)"
+    )
     assert cell(State.MISSED).word == State.MISSED.label
 
 
@@ -87,9 +89,11 @@ def test_an_explanation_gives_state_due_day_count_and_clause():
     judged = cell(State.MET_LATE, done=1, reached=JULY_12)
 
     assert str(explain(judged)) == (
-        "met_late; due 2013-07-10 (day included); 1 of 1 record, reached 2013-07-12; 二(二)"
+        "met late; due 2013-07-10 (day included); 1 of 1 record, reached 2013-07-12; clause 二(二)"
     )
-    assert explain(judged).say() == "逾期完成；期限：2013-07-10（含当日）；1/1 件，2013-07-12 达到；二(二)"
+    assert explain(judged).say() == (
+        "逾期完成；期限：2013-07-10（含当日）；已完成1次（要求1次），2013年7月12日达到要求；依据：二（二）"
+    )
 
 
 def test_an_obligation_without_clause_cites_none():
@@ -103,7 +107,7 @@ def test_an_obligation_without_clause_cites_none():
         (Need(measure=Measure.RECORDS, minimum=2), "1 of 2 records"),
         (Need(measure=Measure.DAYS, minimum=2), "1 of 2 days"),
         (MEDIA, "1 of 3 items"),
-        (Need(), "1 record done, no quota"),
+        (Need(), "1 record done, no number required"),
     ],
 )
 def test_what_was_counted_is_said_in_its_own_unit(need, count):
@@ -122,7 +126,7 @@ def test_what_is_above_the_maximum_is_said():
     )
 
     assert lines(judged)[2] == "4 of 1 day, reached 2013-07-10, 1 above the maximum"
-    assert lines(judged, "zh")[2] == "4/1 天，2013-07-10 达到，超出 1"
+    assert lines(judged, "zh")[2] == "已完成4天（要求1天以上，至多3天），2013年7月10日达到要求，超出上限1"
 
 
 def test_missing_items_are_named_once_something_is_there():
@@ -131,7 +135,7 @@ def test_missing_items_are_named_once_something_is_there():
     none = cell(State.MISSED, obligation(MEDIA), missing=("报刊", "广播", "电视"))
 
     assert "missing: 广播, 电视" in lines(some)
-    assert "缺：广播、电视" in lines(some, "zh")
+    assert "尚缺：广播、电视" in lines(some, "zh")
     assert not any(line.startswith("missing") for line in lines(none))
 
 
@@ -140,13 +144,13 @@ def test_shared_records_say_that_cells_add_up_to_more():
     judged = cell(State.MET, done=3, joint=("v1", "v2"))
 
     assert "2 shared with other units, so the units' counts add up to more than the records" in lines(judged)
-    assert "其中 2 件与其他单位共同，各单位合计会多于记录数" in lines(judged, "zh")
+    assert "其中2次是与其他单位共同开展的，各单位数相加会大于实际次数" in lines(judged, "zh")
 
 
 def test_records_before_the_window_are_said_to_be_aside():
     """They are listed, and they do not count."""
     assert "1 before the window, not credited" in lines(cell(outside=("v1",)))
-    assert "时段开始前另有 1 件，不计入" in lines(cell(outside=("v1",)), "zh")
+    assert "另有1次发生在规定时段之前，不计入" in lines(cell(outside=("v1",)), "zh")
 
 
 def test_an_extension_shows_its_day_and_its_ruling():
@@ -154,8 +158,8 @@ def test_an_extension_shows_its_day_and_its_ruling():
     judged = cell(due_day=date(2013, 8, 5), extended=True, ruling="2013-07-08~extended~duty~科委~")
 
     assert lines(judged)[1] == "due 2013-08-05 (extended)"
-    assert lines(judged, "zh")[1] == "期限：2013-08-05（延期）"
-    assert "ruling 2013-07-08~extended~duty~科委~" in lines(judged)
+    assert lines(judged, "zh")[1] == "期限：2013-08-05（已延期）"
+    assert "extension granted 2013-07-08" in lines(judged)
 
 
 def test_a_late_ruling_excuses_and_leaves_the_day_as_it_was():
@@ -163,7 +167,7 @@ def test_a_late_ruling_excuses_and_leaves_the_day_as_it_was():
     judged = cell(State.MISSED, excused=True, ruling="2013-07-12~exempt~duty~科委~")
 
     assert lines(judged)[:2] == ["missed (excused)", "due 2013-07-10 (day included)"]
-    assert lines(judged, "zh")[0] == "未完成（已获准，记为有因）"
+    assert lines(judged, "zh")[0] == "逾期未完成（期后已获准，视为有正当理由）"
 
 
 BEFORE = obligation(
@@ -191,5 +195,5 @@ def test_a_state_says_its_gaps_in_the_words_of_the_data():
     """The English line is what a program greps for."""
     judged = cell(State.UNKNOWN, unknowns=(Gap.ROSTER, Gap.OWNER))
 
-    assert lines(judged)[0] == "unknown{roster, owner}"
-    assert lines(judged, "zh")[0] == "无法判断（名册未知、承担者未明）"
+    assert lines(judged)[0] == "unknown (roster unknown, owner unknown)"
+    assert lines(judged, "zh")[0] == "暂不能判定（名单未知、承担单位未明）"

@@ -25,7 +25,7 @@ def test_no_two_obligations_share_an_id(one, other):
 
 def test_every_gap_has_words_to_stand_beside_a_count():
     """What is left out of a rate is said beside it, in both languages."""
-    assert [gap.label.zh for gap in Gap] == ["名册未知", "承担者未明", "数量未定", "期限待定", "未设期限"]
+    assert [gap.label.zh for gap in Gap] == ["名单未知", "承担单位未明", "数量未定", "期限待定", "未设期限"]
     assert [gap.label.en for gap in Gap] == [
         "roster unknown",
         "owner unknown",

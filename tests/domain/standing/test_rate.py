@@ -47,9 +47,9 @@ def test_a_figure_says_beside_itself_what_it_leaves_out():
     view = judged(SUMMARY)["summary"]
 
     assert str(view.completeness) == "2 of 3 (not counted: 1 roster unknown)"
-    assert view.timeliness.say() == "1/3（未计：名册未知 1）"
-    assert view.completeness.name.zh == "完成"
-    assert view.timeliness.name.zh == "按时"
+    assert view.timeliness.say() == "1/3（未计入：名单未知1项）"
+    assert view.completeness.name.zh == "完成率"
+    assert view.timeliness.name.zh == "按时率"
 
 
 def test_reasons_are_given_weightiest_first_and_exempt_last():
@@ -162,7 +162,7 @@ def test_an_unknown_name_is_answered_with_the_nearest():
 def test_a_view_explains_a_bearer_s_cell():
     """State, due day, count and clause of one unit in one line."""
     assert str(judged(SUMMARY)["summary"].explain("科委")) == (
-        "met_late; due 2013-07-25 (day included: convention); 1 of 1 record, reached 2013-07-26; 四(三)"
+        "met late; due 2013-07-25 (day included: convention); 1 of 1 record, reached 2013-07-26; clause 四(三)"
     )
 
 

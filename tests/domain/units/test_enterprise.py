@@ -9,13 +9,13 @@ from govcampaign.wording import same
 TITLE = same("示例企业")
 
 
-def test_a_enterprise_may_stand_in_several_segments_or_in_none():
+def test_an_enterprise_may_stand_in_several_segments_or_in_none():
     """Segments are not exclusive, and a register may not know them."""
     assert Enterprise(id="E1", title=TITLE, segments=("外资", "科技")).segments == ("外资", "科技")
     assert Enterprise(id="E2", title=TITLE).segments == ()
 
 
-def test_a_enterprise_stands_in_a_segment_once():
+def test_an_enterprise_stands_in_a_segment_once():
     """Named twice, it would be owed two visits for one reason."""
     with pytest.raises(InvalidValue, match="'外资' stands twice"):
         Enterprise(id="E1", title=TITLE, segments=("外资", "外资"))

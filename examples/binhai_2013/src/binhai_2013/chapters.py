@@ -23,6 +23,7 @@ from govcampaign.office import Office, Sent
 from govcampaign.routing import route, unvisited
 from govcampaign.tables.plan import activities_table, card, named
 from govcampaign.tables.readings import reminders_table
+from govcampaign.wording import spoken_clauses, spoken_day
 
 LOOKS = (date(2013, 7, 10), date(2013, 7, 25), LAST)
 """The days on which the story looks at the matrix."""
@@ -48,19 +49,19 @@ def what_lint_found(teller: Teller, campaign: Campaign, report: Report) -> None:
     for table in by_weight(report, campaign, teller.lang):
         teller.show(table, "code", "found", "clauses")
     teller.say(
-        report.summary, Text("处理建议见 findings.json", "findings.json has a proposed decision for each")
+        report.summary, Text("处理意见见 findings.json", "findings.json has a proposed decision for each")
     )
 
 
 def who_owes_what(teller: Teller, office: Office) -> None:
     """Lay the roster over the plan, and show what comes of it."""
-    teller.chapter(3, Text("责任", "The obligations"))
+    teller.chapter(3, Text("责任清单", "The obligations"))
     owed = office.obligations
     teller.show(owed_table(office.campaign, owed, office.names, teller.lang))
     counts = Counter(obligation.standing.value for obligation in owed)
     words = Text(
-        "{roster}：共 {total} 项责任，{unit} 项落到单位，{collective} 项共同承担，"
-        "{symbolic} 项尚未落实到单位",
+        "{roster}：共{total}项责任，{unit}项由单个单位承担，{collective}项由几个单位共同承担，"
+        "{symbolic}项尚未明确承担单位",
         "{roster}: {total} obligations, {unit} of one unit, {collective} owed together, "
         "{symbolic} without a known unit",
     )
@@ -102,13 +103,13 @@ def _knock(teller: Teller, office: Office) -> None:
     left = unvisited(office.enterprises(), visits, on=LAST)
     separator = "、" if teller.lang == "zh" else ", "
     owing = Text(
-        "{enterprise}属 {segments} 类企业，{units} 都应走访：建议一次联合走访；"
-        "{day} 同去，{count} 个单位各计一次，走访只有一次",
+        "{enterprise}同属{segments}个企业类别，{units}均应走访，建议联合走访一次；"
+        "{day}，{count}个单位一同走访，各计1次，走访总数只计1次",
         "{enterprise} is in {segments} segments, so {units} all owe it a visit: a joint visit is proposed; "
         "on {day} they went, {count} units are credited, and it is one visit",
     )
     visited = Text(
-        "走访 {visits} 次，到 {seen}/{enterprises} 家企业，{left} 家无人走访；受理问题 {cases} 件",
+        "走访{visits}次，覆盖{enterprises}家企业中的{seen}家，其余{left}家尚未走访；受理诉求{cases}件",
         "{visits} visits to {seen} of {enterprises} enterprises, {left} had none; {cases} cases received",
     )
     teller.say(
@@ -116,7 +117,7 @@ def _knock(teller: Teller, office: Office) -> None:
             enterprise=enterprise.title,
             segments=len(enterprise.segments),
             units=separator.join(named(unit, office.names, teller.lang) for unit in before.together),
-            day=joint.day,
+            day=spoken_day(joint.day),
             count=len(after.visited_by),
         ),
         visited.fill(
@@ -134,18 +135,18 @@ def _visits_by_duty(office: Office, visits: int) -> Text:
     """Say how often each visiting duty was served, and that this adds up to more than the visits."""
     asked = ("visits-committees", "visits-departments", "visits-routed")
     served = {office.campaign.duty(duty).title: sum(office.daily_counts(duty).values()) for duty in asked}
-    zh = "，".join(f"{title.zh} {count} 次" for title, count in served.items())
+    zh = "，".join(f"{title.zh}{count}次" for title, count in served.items())
     en = ", ".join(f"{title.en} {count}" for title, count in served.items())
     total = sum(served.values())
     return Text(
-        f"按任务计：{zh}；相加 {total} 次，多于 {visits} 次：一次走访可以完成几项任务",
+        f"按任务计：{zh}；相加为{total}次，多于{visits}次，因为一次走访可以计入几项任务",
         f"by duty: {en}; together {total}, more than {visits}, since one visit may serve several duties",
     )
 
 
 def how_it_stands(teller: Teller, office: Office) -> Matrix:
     """Show the matrix on three days, and return the last one."""
-    teller.chapter(5, Text("进度", "How it stands"))
+    teller.chapter(5, Text("完成情况", "How it stands"))
     for day in LOOKS:
         matrix = office.matrix(as_of=day)
         teller.draw(strips(matrix, teller.lang, teller.width))
@@ -154,17 +155,17 @@ def how_it_stands(teller: Teller, office: Office) -> Matrix:
     seen, known_later = (office.matrix(as_of=LOOKS[1], known_by=day) for day in LOOKS[1:])
     changed = sum(old != new for old, new in zip(seen, known_later, strict=True))
     kept = Text(
-        "{day} 当日所知与 {last} 所知相差 {changed} 格（事后补登），两种读法都可重现",
+        "按{day}当日登记和按{last}登记，{day}的情况有{changed}项不同（事后补登）；两种口径均可重现",
         "{day} as known that day and as known on {last} differ in {changed} of the cells "
         "(entered later); both can be read again",
     )
     unplaced = Text(
-        "记录 {records} 条，其中 {unplaced} 条暂不计入任何单位（其组名册未知）",
+        "记录{records}条，其中{unplaced}条未计入（所属统称的成员名单未知）",
         "{records} records, {unplaced} of them credited to nobody yet (the roster of their group is unknown)",
     )
     teller.say(
         unplaced.fill(records=matrix.records, unplaced=len(matrix.unplaced)),
-        kept.fill(day=LOOKS[1], last=LAST, changed=changed),
+        kept.fill(day=spoken_day(LOOKS[1]), last=spoken_day(LAST), changed=changed),
     )
     return matrix
 
@@ -174,26 +175,28 @@ def who_was_reminded(teller: Teller, office: Office, reminded: Reminded) -> None
     teller.chapter(6, Text("提醒", "Reminders"))
     for day, first, again in reminded:
         table = reminders_table(first.sent, office.names, teller.lang)
-        title = Text("{day} 早上的提醒", "on the morning of {day}").fill(day=day)
+        title = Text("{day}上午的提醒", "on the morning of {day}").fill(day=spoken_day(day))
         teller.show(evolve(table, title=title), "unit", "step", "subject", "due_day")
         ran = Text(
-            "{day} 发出 {sent} 件；再运行一次，发出 {again} 件", "{day}: {sent} went out; run again: {again}"
+            "{day}发出提醒{sent}条；重复运行，发出{again}条", "{day}: {sent} sent; run again: {again} sent"
         )
-        teller.say(ran.fill(day=day, sent=len(first.sent), again=len(again.sent)))
+        teller.say(ran.fill(day=spoken_day(day), sent=len(first.sent), again=len(again.sent)))
 
 
 def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
     """Explain the one late summary, down to its records and its clause."""
-    teller.chapter(7, Text("溯源", "One cell, down to its records and its clause"))
+    teller.chapter(7, Text("溯源", "One cell, with its records and its clause"))
     summary = matrix["summary"]
     late = next(cell for cell in summary.cells if cell.state is State.MET_LATE)
     done, timely = (
         Text(rate.say("zh"), rate.say("en")) for rate in (summary.completeness, summary.timeliness)
     )
-    rates = Text("{title}：完成 {done}；按时 {timely}", "{title}: completeness {done}; timeliness {timely}")
+    rates = Text(
+        "{title}：完成率 {done}；按时率 {timely}", "{title}: completeness {done}; timeliness {timely}"
+    )
     teller.say(
         rates.fill(title=summary.title, done=done, timely=timely),
-        Text("不按时的一格：{cell}", "the cell that is not in time: {cell}").fill(cell=late.id),
+        Text("未按时完成的一项：{cell}", "the cell that is not in time: {cell}").fill(cell=late.id),
         *(Text(f"  {line.zh}", f"  {line.en}") for line in explain(late).lines),
         *_behind(office, late),
     )
@@ -203,16 +206,18 @@ def _behind(office: Office, cell: Cell) -> Iterator[Text]:
     """Yield the records and the clauses behind a cell."""
     entered = {entry.target: entry for entry in office.journal()}
     for record in cell.credited:
-        words = Text("  记录 {id}，{known} 登记", "  record {id}, entered {known}")
+        words = Text("  记录 {id}，{known}登记", "  record {id}, entered {known}")
         yield words.fill(id=record, known=entered[record].known_since)
     plan = next(document for document in office.campaign.documents if document.id == "plan")
     for address in cell.obligation.clauses:
         clause = plan.clause(address)
         words = Text(
-            "  条款 {address}，《{title}》第 {line} 行，摘要 {digest}；提供原文即可核对并引用",
-            "  clause {address} of {title}, line {line}, digest {digest}: hand in the text, and it is quoted",
+            "  条款{address}，见《{title}》第{line}行（校验值 {digest}）；附上原文即可核对引用",
+            "  clause {address} of {title}, line {line}, checksum {digest}; pass the text to quote it",
         )
-        yield words.fill(address=address, title=plan.title, line=clause.line, digest=clause.digest)
+        yield words.fill(
+            address=spoken_clauses([address]), title=plan.title, line=clause.line, digest=clause.digest
+        )
 
 
 def opened_again(teller: Teller, url: str, before: Matrix) -> None:
@@ -221,7 +226,7 @@ def opened_again(teller: Teller, url: str, before: Matrix) -> None:
     if url.startswith("memory:"):
         teller.say(
             Text(
-                "内存存储关闭后不留内容，没有可重读的矩阵；要留存，请用 sqlite:///文件",
+                "内存存储关闭后不保留内容，无法重新读出；要保留，请用 sqlite:///文件",
                 "a store in memory keeps nothing once it is closed, so there is no matrix to read back; "
                 "to keep it, use sqlite:///file",
             )
@@ -230,5 +235,5 @@ def opened_again(teller: Teller, url: str, before: Matrix) -> None:
     with open_office(url, campaign=before.campaign) as office:
         after = office.matrix(as_of=before.as_of)
     same = Text("一致", "the same") if after == before else Text("不一致", "NOT the same")
-    words = Text("重新读出的矩阵：{same}（{cells} 格）", "the matrix read back is {same} ({cells} cells)")
+    words = Text("重新读出的完成情况：{same}（{cells}项）", "the matrix read back is {same} ({cells} cells)")
     teller.say(words.fill(same=same, cells=len(after.cells)))

@@ -29,22 +29,20 @@ PROG = "python -m binhai_2013"
 
 def parser(lang: str = "zh") -> Parser:
     """Return the parser of the story's options, its help in `zh` or `en`."""
-    about = Text("讲述 2013 年滨海新区服务月。", "Tell the Binhai service month of 2013.")
+    about = Text("运行滨海新区2013年服务月示例。", "Run the Binhai 2013 example.")
     options = Parser(prog=PROG, lang=lang, about=about)
     store = Text(
         "存储地址（默认在输出文件夹里新建 SQLite 文件）",
-        "where to keep it (default: a SQLite file in the out folder, made anew)",
+        "the store (default: a new SQLite file in the output folder)",
     )
     options.option("--store", metavar="URL", about=store)
-    seed = Text("虚构事件的随机种子（默认 2013）", "of the invented events (default: 2013)")
+    seed = Text("虚构事件的随机种子（默认 2013）", "seed of the invented events (default: 2013)")
     options.option("--seed", type=int, default=2013, metavar="N", about=seed)
-    out = Text(
-        "输出文件夹（默认 out/binhai_2013）", "folder of the files it leaves (default: out/binhai_2013)"
-    )
+    out = Text("输出文件夹（默认 out/binhai_2013）", "the output folder (default: out/binhai_2013)")
     options.option("--out", type=Path, default=Path("out/binhai_2013"), metavar="DIR", about=out)
-    said = Text("讲述的语言（默认 zh）", "language of the story (default: zh)")
+    said = Text("输出的语言（默认 zh）", "language of the output (default: zh)")
     options.option("--lang", choices=LANGUAGES, default="zh", about=said)
-    quiet = Text("只留下文件，只说文件在哪里", "leave the files, tell nothing but where they are")
+    quiet = Text("只生成文件，不显示过程", "write the files and print only their paths")
     options.option("--quiet", action="store_true", about=quiet)
     return options
 

@@ -15,7 +15,7 @@ from govcampaign import Campaign, dump_plan, open_office
 from govcampaign.errors import KindsChanged, SchemaTooNew
 from govcampaign.lint import Report
 from govcampaign.office import Office
-from govcampaign.office.exporting import TableName
+from govcampaign.tables import TableName
 
 SHEETS: Mapping[str, tuple[TableName, ...]] = {
     "matrix.csv": ("matrix",),

@@ -121,9 +121,15 @@ def _rulings(office: Office) -> Iterator[Act]:
         until=date(2013, 8, 5),
     )
     wordings = (
-        (late, Text("{unit}过期后获准免办宣讲日", "{unit} is let off its policy days, after they were due")),
-        (exempt, Text("{unit}获准免报自查", "{unit} is let off the self-check")),
-        (extension, Text("{unit}自查延期至8月5日", "{unit} has until 5 August for the self-check")),
+        (
+            late,
+            Text(
+                "{unit}逾期后获准免除“政策法规快递活动日”任务",
+                "{unit} is exempted from its policy days after they were due",
+            ),
+        ),
+        (exempt, Text("{unit}获准免除自查", "{unit} is exempted from the self-check")),
+        (extension, Text("{unit}自查获准延期至8月5日", "{unit} may hand in the self-check until 5 August")),
     )
     for ruling, words in wordings:
         text = words.fill(unit=office.names[ruling.unit])
@@ -157,7 +163,7 @@ def _go_on(office: Office, case: Case, step: CaseStep, day: date, *, unit: str, 
 
 
 _STEPS = {
-    CaseStep.RECEIVED: Text("受理{case}", "{case} is taken in"),
+    CaseStep.RECEIVED: Text("受理{case}", "{case} is received"),
     CaseStep.ASSIGNED: Text("交办{case}", "{case} is assigned"),
     CaseStep.ANSWERED: Text("答复{case}", "{case} is answered"),
     CaseStep.CLOSED: Text("办结{case}", "{case} is closed"),

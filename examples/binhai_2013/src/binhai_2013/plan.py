@@ -23,5 +23,5 @@ def campaign() -> Campaign:
 @cache
 def roster() -> Roster:
     """Return the illustrative roster: 12 management committees, 40 departments, 7 towns, all local."""
-    title = Text("示例名册（非官方）", "illustrative roster (not official)")
+    title = Text("示例名单（虚构，非官方）", "illustrative roster (invented, not official)")
     return roster_from_csv(_data("roster.csv"), id="illustrative", title=title, place="roster.csv")

@@ -68,7 +68,7 @@ def tell(stage: Stage) -> None:
     written += [leave_plan(plan, stage.out), leave_findings(report, stage.out)]
     aloud = Teller(stage.stream, stage.lang, quiet=False)
     aloud.say(*(Text("已写入 {path}", "wrote {path}").fill(path=path) for path in written))
-    aloud.say(Text("存储 {url}", "store {url}").fill(url=spoken_url(url)))
+    aloud.say(Text("存储：{url}", "store {url}").fill(url=spoken_url(url)))
 
 
 def _adopt(office: Office) -> None:
@@ -78,6 +78,6 @@ def _adopt(office: Office) -> None:
             campaign().id,
             Text("存储中已有这个活动", "the store holds this campaign already"),
             Text(
-                "换一个 --store；不写则新建一个文件", "name another --store, or none to have a file made anew"
+                "请换一个 --store；不写则新建一个文件", "give another --store, or none to create a new file"
             ),
         )

@@ -54,10 +54,10 @@ def strips(matrix: Matrix, lang: str, width: int) -> RichTable:
         padding=(0, 1, 0, 0),
     )
     shown.add_column(Text("任务", "duty").say(lang), overflow="fold")
-    shown.add_column(Text("一格一项责任", "one sign an obligation").say(lang), no_wrap=True)
-    shown.add_column(Text("完成", "done").say(lang), justify="right", no_wrap=True)
-    shown.add_column(Text("按时", "in time").say(lang), justify="right", no_wrap=True)
-    shown.add_column(Text("未计", "not counted").say(lang), overflow="fold")
+    shown.add_column(Text("每个符号代表一项责任", "one sign an obligation").say(lang), no_wrap=True)
+    shown.add_column(Text("完成率", "done").say(lang), justify="right", no_wrap=True)
+    shown.add_column(Text("按时率", "in time").say(lang), justify="right", no_wrap=True)
+    shown.add_column(Text("未计入", "not counted").say(lang), overflow="fold")
     for view in matrix.duties:
         done, timely = view.completeness, view.timeliness
         shown.add_row(
@@ -97,5 +97,6 @@ def _left_out(done: Rate, timely: Rate, lang: str) -> str:
     """Return how many cells the rates leave out and why; in brackets what only timeliness does."""
     shared = {out.reason for out in done.left_out}
     words = [out.say(lang) for out in done.left_out]
-    words += [f"({out.say(lang)})" for out in timely.left_out if out.reason not in shared]
+    only = "（{}）" if lang == "zh" else "({})"
+    words += [only.format(out.say(lang)) for out in timely.left_out if out.reason not in shared]
     return ("，" if lang == "zh" else ", ").join(words)

@@ -4,8 +4,10 @@ Tables of the story's own: who owes what, what lint found by weight, and the day
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from attrs import evolve
@@ -17,7 +19,7 @@ from govcampaign.findings import Finding, Severity
 from govcampaign.lint import Report
 from govcampaign.table import Column, Table
 from govcampaign.tables.plan import Names, findings_table, named, quantity
-from govcampaign.wording import same
+from govcampaign.wording import same, spoken_clauses
 
 KINDS = {
     "visit": Text("走访", "visits"),
@@ -48,34 +50,35 @@ def by_weight(report: Report, campaign: Campaign, lang: str) -> Iterator[Table]:
     groups: list[tuple[Text, Iterable[Finding]]] = [
         (severity.label, [f for f in report.findings if f.severity is severity]) for severity in Severity
     ]
-    groups.append((Text("存疑（计入待决定）", "doubt (counted as decision)"), report.doubts))
+    groups.append((Text("存疑（计入待明确）", "doubt (counted as decision)"), report.doubts))
     addresses = [clause.address for document in campaign.documents for clause in document.clauses]
     for label, findings in groups:
         table = findings_table(findings, lang)
         title = Text("{label} {count}", "{label}: {count}").fill(label=label, count=len(table.rows))
-        yield evolve(_mended(table, "clauses", lambda cited: _spans(cited.split(), addresses)), title=title)
+        yield evolve(_changed(table, "clauses", partial(_spans, addresses=addresses, lang=lang)), title=title)
 
 
 def stacked(table: Table, key: str) -> Table:
     """Return a table in which a column's enumerations stand one item a line."""
-    return _mended(table, key, lambda items: items.replace("；", "\n").replace("; ", "\n"))
+    return _changed(table, key, lambda items: items.replace("；", "\n").replace("; ", "\n"))
 
 
-def _mended(table: Table, key: str, mend: Callable[[str], str]) -> Table:
+def _changed(table: Table, key: str, change: Callable[[str], str]) -> Table:
     at = [column.key for column in table.columns].index(key)
-    rows = ((*row[:at], mend(str(row[at])), *row[at + 1 :]) for row in table.rows)
+    rows = ((*row[:at], change(str(row[at])), *row[at + 1 :]) for row in table.rows)
     return evolve(table, rows=tuple(rows))
 
 
-def _spans(cited: Iterable[str], addresses: Sequence[str]) -> str:
+def _spans(cited: str, addresses: Sequence[str], lang: str) -> str:
     """Return the addresses cited, three and more that follow each other as one span."""
-    places = enumerate(addresses.index(address) for address in cited)
+    plain = [each.replace("（", "(").replace("）", ")") for each in re.split("、|, ", cited) if each]
+    places = enumerate(addresses.index(address) for address in plain)
     spans = []
     # Places that follow each other keep their distance from the places of a list that does.
     for _, run in groupby(places, lambda place: place[1] - place[0]):
         span = [addresses[at] for _, at in run]
-        spans.append(f"{span[0]}…{span[-1]}" if len(span) > 2 else " ".join(span))
-    return " ".join(spans)
+        spans += [f"{span[0]}—{span[-1]}"] if len(span) > 2 else span
+    return spoken_clauses(spans).say(lang)
 
 
 def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Names, lang: str) -> Table:
@@ -97,19 +100,19 @@ def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Nam
                 symbolic or None,
                 quantity(duty.need, lang),
                 _due(each[0]).say(lang),
-                " ".join(duty.clauses),
+                spoken_clauses(duty.clauses).say(lang),
             )
         )
     columns = (
         Column("title", Text("任务", "duty")),
-        Column("who", Text("承担者", "who")),
-        Column("total", Text("责任", "owed"), "number"),
-        Column("symbolic", Text("未落实", "no unit"), "number"),
+        Column("who", Text("承担单位", "who")),
+        Column("total", Text("责任项", "owed"), "number"),
+        Column("symbolic", Text("单位未明", "no unit"), "number"),
         Column("quantity", Text("数量", "quantity")),
         Column("due", Text("期限", "due")),
         Column("clauses", Text("依据", "said in")),
     )
-    return Table("owed", Text("方案 × 名册", "plan × roster"), columns, tuple(rows))
+    return Table("owed", Text("方案与成员名单", "plan × roster"), columns, tuple(rows))
 
 
 def _due(obligation: Obligation) -> Text:
@@ -137,6 +140,6 @@ def days_table(days: Iterable[DayDone], lang: str) -> Table:
         Column("day", Text("日期", "day")),
         Column("entered", Text("登记", "entered")),
         Column("total", Text("累计", "so far"), "number"),
-        Column("acts", Text("另有", "besides")),
+        Column("acts", Text("其他事项", "other acts")),
     )
     return Table("days", Text("逐日登记", "day by day"), columns, tuple(rows))

@@ -8,6 +8,8 @@ behind a store goes by a connection of its own.
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +18,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from attrs import define
@@ -32,7 +34,10 @@ from govcampaign_sqlalchemy.layout import Layout
 from govcampaign_sqlalchemy.opening import SCHEMA
 from govcampaign_sqlalchemy.sqlite import WRITES
 from govcampaign_sqlalchemy.store import open_store
-from govcampaign_testing.harness import Harness
+from govcampaign_testing.harness import CrashPoint, Harness
+
+BETWEEN: Final = 3
+"""The statement of a write that comes between its rows: the batch's own and the first rows are before it."""
 
 
 def contract(url: str) -> Harness:
@@ -42,7 +47,9 @@ def contract(url: str) -> Harness:
         make_store=partial(_make_store, url),
         peek=partial(_peek, url),
         poke=partial(_poke, url),
+        damage=partial(_damage, url),
         fault=fault,
+        crash_at=crash_at,
         golden=partial(_golden, url) if _dump(address, SCHEMA).is_file() else None,
         future=partial(_future, url),
         spec=next(spec for spec in govcampaign_stores() if spec.name == address.name),
@@ -142,6 +149,21 @@ def _poke(url: str, workdir: Path, record: Stored) -> None:
         connection.exec_driver_sql(text, tuple(bound))
 
 
+def _damage(url: str, workdir: Path, key: Key) -> None:
+    """Take the body out of a row; SQLite, which keeps any type anywhere, gets a text for its version."""
+    with behind(located(url, workdir)) as (connection, layout):
+        table = layout.name(key.kind)
+        allow = {
+            "postgresql": f"ALTER TABLE {table} ALTER COLUMN body DROP NOT NULL",
+            "sqlite": "SELECT 1",
+        }.get(connection.dialect.name, f"ALTER TABLE {table} MODIFY body longblob NULL")
+        connection.exec_driver_sql(allow)
+        given = "version = 'damaged'" if connection.dialect.name == "sqlite" else "body = NULL"
+        bound: list[Any] = []
+        where = f"{layout.id} = {layout.flavour.mark(bound, key.id)}"
+        connection.exec_driver_sql(f"UPDATE {table} SET {given} WHERE {where}", tuple(bound))
+
+
 def _future(url: str, workdir: Path) -> None:
     with behind(located(url, workdir)) as (connection, layout):
         connection.execute(layout.store.update().values(layout=layout.store.c.layout + 1))
@@ -182,13 +204,13 @@ def _discard(url: str, workdir: Path) -> None:
             connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {address.schema} CASCADE")
 
 
-# -- faults --------------------------------------------------------------------
+# -- faults and crashes --------------------------------------------------------------------
 
 
 @define
 class _Outage:
     """
-    A server that goes away at a step of a write, and does not come back.
+    A server that goes away at a step of a call, and does not come back.
 
     Attributes:
         left: How many steps are left until then.
@@ -203,26 +225,23 @@ class _Outage:
         self._step(connection)
 
     def committing(self, connection: Connection) -> None:
-        """Come to a commit, and then to where it is done and nobody has heard of it."""
+        """Come to a commit, and then to where it is done and not answered."""
         self._step(connection)
-        if self._writes(connection) and self.left == 1:
+        if _writes(connection) and not self.struck and self.left == 1:
             driver = _driver(connection)
             driver.commit()
             self._step(connection)
-            # Whoever asks hears of nothing any more.
+            # The connection gives no answer any more.
             driver.cursor().execute("SELECT 1")
 
     def connecting(self, dialect: Any, *_: object) -> None:
-        """Refuse whoever wants to connect anew."""
+        """Refuse a new connection."""
         if self.struck:
             words = "the server is gone"
             raise dialect.loaded_dbapi.OperationalError(words)
 
-    def _writes(self, connection: Connection) -> bool:
-        return bool(connection.get_execution_options().get(WRITES)) and not self.struck
-
     def _step(self, connection: Connection) -> None:
-        if self._writes(connection):
+        if not self.struck:
             self.left -= 1
             if self.left == 0:
                 try:
@@ -234,24 +253,72 @@ class _Outage:
 @contextmanager
 def fault(step: int) -> Iterator[Callable[[], bool]]:
     """
-    Cut the connection at a step of the next write, and let nobody connect until the block ends.
+    Cut the connection at a step of the next call, and refuse new ones until the block ends.
 
     A step is a statement, the commit, or the moment after it. In SQLite, which has no connection to cut, the
     disk fails.
     """
     outage = _Outage(step)
-    listeners = (
-        ("before_cursor_execute", outage.executing),
-        ("commit", outage.committing),
-        ("do_connect", outage.connecting),
-    )
-    for name, listener in listeners:
+    with _listening(
+        before_cursor_execute=outage.executing, commit=outage.committing, do_connect=outage.connecting
+    ):
+        yield lambda: outage.struck
+
+
+@contextmanager
+def crash_at(point: CrashPoint) -> Iterator[None]:
+    """End this process at a point of its next write."""
+    ending = _Ending(point)
+    with _listening(before_cursor_execute=ending.executing, commit=ending.committing):
+        yield
+
+
+@define
+class _Ending:
+    """
+    The point of a write at which this process ends.
+
+    Attributes:
+        point: The point.
+        sent: How many statements of the write were sent.
+    """
+
+    point: CrashPoint
+    sent: int = 0
+
+    def executing(self, connection: Connection, _: object, statement: str, *__: object) -> None:
+        """Come to a statement; the second that writes records is between rows."""
+        if _writes(connection) and statement.split(maxsplit=1)[0] in {"INSERT", "UPDATE", "DELETE", "WITH"}:
+            self.sent += 1
+            self._reach("before the write")
+            if self.sent == BETWEEN:
+                self._reach("between rows")
+
+    def committing(self, connection: Connection) -> None:
+        """Come to the commit, and to where it is done and not answered."""
+        if _writes(connection):
+            self._reach("before the commit")
+            _driver(connection).commit()
+            self._reach("after the commit")
+
+    def _reach(self, point: CrashPoint) -> None:
+        if point == self.point:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def _listening(**listeners: Callable[..., None]) -> Iterator[None]:
+    for name, listener in listeners.items():
         event.listen(sa.Engine, name, listener)
     try:
-        yield lambda: outage.struck
+        yield
     finally:
-        for name, listener in listeners:
+        for name, listener in listeners.items():
             event.remove(sa.Engine, name, listener)
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(WRITES))
 
 
 def _driver(connection: Connection) -> Any:

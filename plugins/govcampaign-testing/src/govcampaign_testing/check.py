@@ -56,7 +56,11 @@ class InconclusiveError(Exception):
 
 
 class NotShownError(Exception):
-    """The harness lacks what a check needs; the message names it."""
+    """The harness lacks a function that a check needs; the message names it."""
+
+
+class NotApplicableError(Exception):
+    """A check is about something that the store does not have; the message names it."""
 
 
 @frozen(kw_only=True)

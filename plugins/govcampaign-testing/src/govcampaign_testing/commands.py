@@ -7,8 +7,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from govcampaign.cli.parser import KIT_COMMANDS
 from govcampaign.cli.render import Output
+from govcampaign.cli.verbs import KIT_COMMANDS
 from govcampaign.wording import Text
 from govcampaign_testing.check import SUITES
 from govcampaign_testing.new_plugin import PLUGINS, new_plugin
@@ -16,13 +16,14 @@ from govcampaign_testing.new_plugin import PLUGINS, new_plugin
 
 def add_commands(verb: Any) -> None:
     """Add both commands to the parser; `verb` makes the parser of one command."""
-    _of_new_plugins(verb)
-    _of_proofs(verb)
+    _add_new_plugin(verb)
+    _add_certify(verb)
 
 
-def _of_new_plugins(verb: Any) -> None:
+def _add_new_plugin(verb: Any) -> None:
     about = KIT_COMMANDS["new-plugin"]
-    begin = verb("new-plugin", new_plugin, about)
+    examples = ("govcampaign new-plugin store acme", "govcampaign new-plugin lint acme --out plugins")
+    begin = verb("new-plugin", new_plugin, about, *examples)
     begin.option("kind", metavar="KIND", choices=list(PLUGINS), about=Text("哪一类", "what it is"))
     name = Text("它的名称：小写字母、数字和 -", "its name: lower-case letters, digits and -")
     begin.option("name", metavar="NAME", about=name)
@@ -30,9 +31,14 @@ def _of_new_plugins(verb: Any) -> None:
     begin.option("--out", default="", metavar="DIR", about=where)
 
 
-def _of_proofs(verb: Any) -> None:
+def _add_certify(verb: Any) -> None:
     about = KIT_COMMANDS["certify"]
-    proof = verb("certify", _certify, about, with_json=False)
+    examples = (
+        "govcampaign certify sqlite:// --quick",
+        "govcampaign certify acme.testing:make_store --suite contract",
+        "govcampaign certify acme.testing:make_store --check contract.positions_rise --seed 7",
+    )
+    proof = verb("certify", _certify, about, *examples, with_json=False)
     target = Text(
         "包.模块:make_store，或存储地址，如 sqlite://",
         "package.module:make_store, or a URL such as sqlite://",

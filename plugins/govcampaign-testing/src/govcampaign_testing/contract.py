@@ -63,7 +63,7 @@ def _test(check: Check) -> Callable[[StoreContract, Path], None]:
         outcome = _runner(self.target, self.seed, full, tuple(self.deviations)).run(check, tmp_path)
         match outcome.status:
             case "undeclared":
-                pytest.skip(f"is about a store that declares {outcome.detail}")
+                pytest.skip(f"is about a store with {outcome.detail}")
             case "unshown":
                 pytest.skip(f"the harness offers no {outcome.detail}")
             case "deviates":

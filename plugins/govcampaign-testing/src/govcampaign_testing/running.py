@@ -16,7 +16,7 @@ from typing import Final, Literal, TypeAlias
 from attrs import Factory, evolve, frozen
 
 from govcampaign.ports.storage import Capability, StoreInfo
-from govcampaign_testing.check import Check, InconclusiveError, NotShownError
+from govcampaign_testing.check import Check, InconclusiveError, NotApplicableError, NotShownError
 from govcampaign_testing.deviations import Deviation
 from govcampaign_testing.environment import PATIENCE, Environment, Figure
 from govcampaign_testing.harness import Harness
@@ -39,10 +39,10 @@ class Outcome:
     Attributes:
         check: The check.
         status: `passed`; `failed`; `inconclusive`: it could not produce the situation that it is about;
-            `undeclared`: it is about a capability that the store does not have; `unshown`: the harness lacks
+            `undeclared`: it is about something that the store does not have; `unshown`: the harness lacks
             what it needs; `deviates`: it failed as a deviation says; `unexpected`: it passed against one.
-        detail: What was found, or the deviation's reason; of `undeclared` the capabilities that the check is
-            about (`no …` for their absence), of `unshown` the functions that it needs.
+        detail: What was found, or the deviation's reason; of `undeclared` what the check is about (`no …` for
+            the absence of a capability), of `unshown` the functions that it needs.
         attempt: The number of the attempt, from 0; an inconclusive check is tried again with other choices.
         seconds: How long it took, for people; nothing is judged by it.
         figures: What it counted.
@@ -89,6 +89,7 @@ class Runner:
         self.patience = patience
         self._deviations = {each.check: each for each in (*harness.deviations, *deviations)}
         self._capabilities: frozenset[Capability] | None = None
+        self._in_folder = False
 
     @property
     def deviations(self) -> Mapping[str, Deviation]:
@@ -100,7 +101,9 @@ class Runner:
         with tempfile.TemporaryDirectory(prefix="kit-") as folder:
             env = self._environment(Path(folder), "survey")
             try:
-                return env.info
+                info = env.info
+                self._in_folder = any(path.is_file() for path in Path(folder).rglob("*"))
+                return info
             finally:
                 env.close()
 
@@ -154,6 +157,8 @@ class Runner:
                 words = ", ".join(f"no {each}" for each in sorted(check.lacks & self._capabilities))
                 return Outcome(check=check, status="undeclared", detail=words)
         ways = [way for way in check.ways if getattr(self._harness, way) is None]
+        if ways and self._in_folder and "kill" in ways:
+            return Outcome(check=check, status="undeclared", detail="a server")
         if ways:
             return Outcome(check=check, status="unshown", detail=", ".join(ways))
         return None
@@ -170,6 +175,8 @@ class Runner:
                 continue
             except NotShownError as error:
                 return Outcome(check=check, status="unshown", detail=str(error))
+            except NotApplicableError as error:
+                return Outcome(check=check, status="undeclared", detail=str(error))
             except Exception as error:  # noqa: BLE001 - whatever a store raises is its outcome
                 found = _found(error, check)
                 return Outcome(

@@ -7,8 +7,11 @@ import sys
 from contextlib import contextmanager
 from threading import Event
 
+from attrs import evolve
+
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import StoreUnavailable
+from govcampaign.ports.storage import Capability
 from govcampaign.wording import Text
 from govcampaign_testing import Harness
 from govcampaign_testing.jobs import say
@@ -61,7 +64,7 @@ CHATTERS = Harness(make_store=_chatter)
 FORKS = Harness(make_store=_forking)
 
 
-def _end_a_lane(_workdir, kinds):
+def _end_a_side(_workdir, kinds):
     main = sys.modules["__main__"].__spec__
     if main is not None and main.name == "govcampaign_testing.side_runner":
         sys.stderr.write("the driver ended its process\n")
@@ -70,4 +73,13 @@ def _end_a_lane(_workdir, kinds):
     return MemoryStore(kinds)
 
 
-ENDS_SIDES = Harness(make_store=_end_a_lane)
+def _elsewhere(_workdir, kinds):
+    """Keep durable records that are in no folder, as a server would."""
+    store = MemoryStore(kinds)
+    capabilities = store.info.capabilities | {Capability.DURABLE}
+    store._info = evolve(store.info, capabilities=capabilities)
+    return store
+
+
+ELSEWHERE = Harness(make_store=_elsewhere)
+ENDS_SIDES = Harness(make_store=_end_a_side)

@@ -62,7 +62,7 @@ def test_a_correct_store_is_green(tmp_path):
     done = run(tmp_path, AUTHORS.format(target="memory://"), "-k", "contract", "-rs")
 
     assert done.returncode == 0, done.stdout
-    assert "is about a store that declares durable" in done.stdout
+    assert "is about a store with durable" in done.stdout
 
 
 def test_a_broken_store_is_red_and_reads_the_promise(tmp_path):
@@ -75,6 +75,7 @@ def test_a_broken_store_is_red_and_reads_the_promise(tmp_path):
         "The error lists every conflict, in the batch's order, with both versions",
         "[G-5, G-1]",
         "failed: the conflicts: found",
+        "to reproduce: govcampaign certify mutants:OneConflictAtATime --check contract.all_conflicts",
     ):
         assert words in done.stdout
     assert "Traceback" not in done.stdout

@@ -11,9 +11,9 @@ from attrs import evolve
 from govcampaign.errors import InvalidValue
 from govcampaign.ports.storage import Capability
 from govcampaign_testing import Deviation, Harness
-from govcampaign_testing.check import Check, InconclusiveError, holds
+from govcampaign_testing.check import Check, InconclusiveError, NotApplicableError, NotShownError, holds
 from govcampaign_testing.environment import KINDS
-from govcampaign_testing.running import TRIES, Runner
+from govcampaign_testing.running import TRIES, Runner, command
 from govcampaign_testing.suites import CHECKS
 from govcampaign_testing.targets import load
 from govcampaign_testing.visits import UNIT, save, visit
@@ -113,6 +113,76 @@ def test_what_is_not_the_stores_business_is_not_run(more, status, detail):
     seen = runner().run(a_check(refuse, **more))
 
     assert (seen.status, seen.detail) == (status, detail)
+
+
+def test_what_a_check_finds_missing_is_not_shown():
+    """A harness without a function fails no check, and the outcome names the function."""
+
+    def run(_):
+        raise NotShownError("damage")
+
+    seen = runner().run(a_check(run))
+
+    assert (seen.status, seen.detail) == ("unshown", "damage")
+
+
+def test_what_a_check_finds_not_to_be_there_does_not_apply():
+    """A store without a point of a write, or without files, is not asked about it."""
+
+    def run(_):
+        raise NotApplicableError("files")
+
+    seen = runner().run(a_check(run))
+
+    assert (seen.status, seen.detail) == ("undeclared", "files")
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "detail"),
+    [("sqlite://", "undeclared", "a server"), ("odd:ELSEWHERE", "unshown", "kill, restart")],
+    ids=["records in the folder", "records elsewhere"],
+)
+def test_a_store_in_a_folder_has_no_server_to_kill(target, status, detail):
+    """A store whose files are in the folder is not about a server; any other harness must offer the kill."""
+    check = a_check(refuse, needs=frozenset({Capability.DURABLE}), ways=("kill", "restart"))
+    seen = runner(target).run(check)
+
+    assert (seen.status, seen.detail) == (status, detail)
+
+
+# -- repeating an outcome --------------------------------------------------------
+
+
+def unlucky(env):
+    """Fail at the third attempt, with what its dice gave."""
+    if not env.seed.endswith("/2"):
+        raise InconclusiveError("not yet")
+    holds(False, f"drew {env.dice.random()}")
+
+
+def test_a_failure_names_its_attempt():
+    """Each attempt has choices of its own, so that the seed alone does not repeat the third."""
+    seen = runner(seed="7").run(a_check(unlucky))
+
+    assert (seen.status, seen.attempt) == ("failed", 2)
+    assert command("memory://", seen, seed="7", full=False) == (
+        "govcampaign certify memory:// --check contract.a_check --seed 7 --attempt 2 --quick"
+    )
+
+
+def test_one_attempt_repeats_its_choices():
+    """Asked for alone, the third attempt draws the same and fails with the same words."""
+    first = runner(seed="7").run(a_check(unlucky))
+    again = runner(seed="7", attempt=2).run(a_check(unlucky))
+
+    assert (again.status, again.detail, again.attempt) == (first.status, first.detail, 2)
+
+
+def test_another_seed_draws_other_choices():
+    """The seed decides, not the machine."""
+    details = {runner(seed=seed).run(a_check(unlucky)).detail for seed in ("7", "7", "8")}
+
+    assert len(details) == 2
 
 
 @pytest.mark.parametrize("target", ["odd:REFUSES", "odd:FAILS"])

@@ -52,6 +52,16 @@ def test_costs_are_compared_when_nothing_else_runs():
     assert set(seen[:-2]) == {*ASIDE, "values"}
 
 
+def test_a_server_is_killed_when_nothing_else_runs():
+    """The checks that do so come after those of the second process, though they are of its suites."""
+    killing = [check for check in CHECKS if "kill" in check.ways]
+    checks = [*killing, *some("durability", "values")]
+
+    seen = [outcome.check for outcome in run_beside(runner("memory://"), checks)]
+
+    assert seen[-len(killing) :] == killing != []
+
+
 def test_one_suite_needs_no_second_process():
     """Where nothing would run here meanwhile, no process is begun."""
     assert plain(run_beside(runner("odd:ENDS_SIDES"), some("races"))) == plain(

@@ -1,24 +1,36 @@
 """
-Rulings of the campaign office: exemption (免报) and extension (延期).
+Rulings of the campaign office: exemption (免除) and extension (延期).
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from typing import Final
 
 from attrs import field, frozen
 
 from govcampaign.domain.checks import aware, beijing_day, filled, one_of, plain_day
 from govcampaign.errors import InvalidValue
-from govcampaign.wording import Text
+from govcampaign.wording import Text, spoken_day
 
 
 class RulingKind(str, Enum):
-    """What a ruling grants: exemption (免报) or a later day (延期)."""
+    """What a ruling grants: exemption (免除) or a later due day (延期)."""
 
     EXEMPT = "exempt"
     EXTENDED = "extended"
+
+    @property
+    def label(self) -> Text:
+        """Return the word a person reads."""
+        return _KINDS[self]
+
+
+_KINDS: Final = {
+    RulingKind.EXEMPT: Text("免除", "exemption"),
+    RulingKind.EXTENDED: Text("延期", "extension"),
+}
 
 
 @frozen(kw_only=True)
@@ -58,8 +70,11 @@ class Ruling:
         if (self.until is not None) != (self.kind is RulingKind.EXTENDED):
             raise InvalidValue(
                 f"Ruling {self.id}",
-                Text("延期须写明新期限，免报不写", "an extension names its new day, an exemption names none"),
-                Text("补上或去掉 until", "add or drop until"),
+                Text(
+                    "准予延期的，须写明新期限；准予免除的，不写",
+                    "an extension names its new day, an exemption names none",
+                ),
+                Text("补上或删去 until", "add or remove until"),
             )
         if self.until is not None and self.until < self.day:
             raise InvalidValue(
@@ -68,7 +83,7 @@ class Ruling:
                     f"新期限 {self.until} 早于批准日 {self.day}",
                     f"extended to {self.until}, before it was granted",
                 ),
-                Text("改正日期", "mend the days"),
+                Text("修改日期", "correct the days"),
             )
 
     @property
@@ -80,3 +95,15 @@ class Ruling:
     def known_since(self) -> date:
         """Return the day, in Beijing time, by whose end the office knew of it."""
         return self.day if self.recorded is None else beijing_day(self.recorded)
+
+
+def spoken_ruling(id_: str) -> Text:
+    """
+    Return a ruling in words, from its id: `依据2013年7月15日批准的免除事项`.
+
+    Args:
+        id_: What `Ruling.id` gives: the day and the kind come first.
+    """
+    day, kind, *_ = id_.split("~")
+    when, what = spoken_day(date.fromisoformat(day)), RulingKind(kind).label
+    return Text(f"依据{when.zh}批准的{what.zh}事项", f"{what.en} granted {when.en}")

@@ -60,10 +60,22 @@ class Measure(str, Enum):
 
 
 _NOUNS: Final = {
-    Measure.RECORDS: Text("件", "records"),
+    Measure.RECORDS: Text("次", "records"),
     Measure.DAYS: Text("天", "days"),
     Measure.ITEMS: Text("项", "items"),
 }
+
+
+_CLASSIFIERS: Final = {
+    "desk": "个",
+    "innovation": "个",
+    "submission": "份",
+    "publication": "篇",
+    "improvement": "项",
+    "rectification": "项",
+    "measure": "项",
+}
+"""The Chinese measure word of a kind of record, where it is not 次."""
 
 
 class Scope(str, Enum):
@@ -138,6 +150,13 @@ class Need:
                 ),
                 Text("改正上下限", "mend the bounds"),
             )
+
+    @property
+    def noun(self) -> Text:
+        """Return the word for what is counted: the measure word of the kind, where all kinds share one."""
+        words = {_CLASSIFIERS.get(kind, "次") for kind in self.kinds}
+        noun = self.measure.noun
+        return Text(words.pop(), noun.en) if self.measure is Measure.RECORDS and len(words) == 1 else noun
 
     @property
     def least(self) -> int | None:

@@ -10,9 +10,10 @@ from typing import Final
 
 from attrs import field, frozen
 
+from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.standing.obligation import Gap, Obligation
 from govcampaign.domain.time.deadline import DueKind
-from govcampaign.wording import Text, same, several
+from govcampaign.wording import Text, several, spoken_clauses, spoken_day
 
 
 class State(str, Enum):
@@ -36,11 +37,14 @@ _STATES: Final = {
     State.MET: Text("已完成", "met"),
     State.MET_LATE: Text("逾期完成", "met late"),
     State.PARTIAL: Text("部分完成", "partial"),
-    State.MISSED: Text("未完成", "missed"),
-    State.PENDING: Text("未到期", "pending"),
-    State.UNKNOWN: Text("无法判断", "unknown"),
-    State.EXEMPT: Text("免报", "exempt"),
+    State.MISSED: Text("逾期未完成", "missed"),
+    State.PENDING: Text("待完成", "pending"),
+    State.UNKNOWN: Text("暂不能判定", "unknown"),
+    State.EXEMPT: Text("已免除", "exempt"),
 }
+
+
+_LATE_AND_PARTIAL: Final = Text("逾期，部分完成", "partial, overdue")
 
 
 @frozen(kw_only=True)
@@ -100,6 +104,8 @@ class Cell:
     @property
     def word(self) -> Text:
         """Return the state as one word, with the gaps behind an unknown: `unknown (roster unknown)`."""
+        if self.state is State.PARTIAL and self.overdue:
+            return _LATE_AND_PARTIAL
         if not self.unknowns:
             return self.state.label
         zh = "、".join(gap.label.zh for gap in self.unknowns)
@@ -132,21 +138,22 @@ def explain(cell: Cell) -> Explanation:
     """Return why a cell stands as it does: its state, due day, count, records aside, and clauses."""
     lines = [_state_line(cell), _due_line(cell), _count_line(cell), *_aside_lines(cell)]
     if cell.obligation.clauses:
-        lines.append(same(" ".join(cell.obligation.clauses)))
+        clauses = spoken_clauses(cell.obligation.clauses)
+        lines.append(Text(f"依据：{clauses.zh}", f"clause {clauses.en}"))
     return Explanation(cell=cell, lines=tuple(lines))
 
 
 def _state_line(cell: Cell) -> Text:
-    zh = cell.word.zh + ("（已获准，记为有因）" if cell.excused else "")
-    gaps = f"{{{', '.join(gap.value for gap in cell.unknowns)}}}" if cell.unknowns else ""
-    return Text(zh, cell.state.value + gaps + (" (excused)" if cell.excused else ""))
+    if not cell.excused:
+        return cell.word
+    return Text(f"{cell.word.zh}（期后已获准，视为有正当理由）", f"{cell.word.en} (excused)")
 
 
 def _due_line(cell: Cell) -> Text:
     obligation = cell.obligation
     day = cell.due_day
     if cell.extended:
-        words = Text(f"{day}（延期）", f"{day} (extended)")
+        words = Text(f"{day}（已延期）", f"{day} (extended)")
     elif day is not None and obligation.due.kind is DueKind.BEFORE:
         before = Text("{day}（{words}，即其首日的前一日）", "{day} ({words}: the day before its first)")
         words = before.fill(day=day, words=obligation.due_words)
@@ -157,29 +164,35 @@ def _due_line(cell: Cell) -> Text:
 
 def _count_line(cell: Cell) -> Text:
     need = cell.obligation.need
-    noun, least = need.measure.noun, need.least
+    least, done = need.least, several(cell.done, need.noun)
     if least is None:
-        done = several(cell.done, noun)
-        return Text(f"已有 {done.zh}，未定数量", f"{done.en} done, no quota")
-    wanted = several(least, noun)
-    zh = f"{cell.done}/{wanted.zh}" + (f"，{cell.reached} 达到" if cell.reached else "")
-    en = f"{cell.done} of {wanted.en}" + (f", reached {cell.reached}" if cell.reached else "")
+        return Text(f"已完成{done.zh}，未规定数量", f"{done.en} done, no number required")
+    wanted = several(least, need.noun)
+    most = "" if need.maximum in (None, least) else f"以上，至多{several(need.maximum or 0, need.noun).zh}"
+    zh, en = f"已完成{done.zh}（要求{wanted.zh}{most}）", f"{cell.done} of {wanted.en}"
+    if cell.reached:
+        zh, en = f"{zh}，{spoken_day(cell.reached).zh}达到要求", f"{en}, reached {cell.reached}"
     if cell.excess:
-        zh, en = f"{zh}，超出 {cell.excess}", f"{en}, {cell.excess} above the maximum"
+        zh, en = f"{zh}，超出上限{cell.excess}", f"{en}, {cell.excess} above the maximum"
     return Text(zh, en)
 
 
 def _aside_lines(cell: Cell) -> list[Text]:
     lines = []
     if cell.missing and cell.done:
-        lines.append(Text("缺：" + "、".join(cell.missing), "missing: " + ", ".join(cell.missing)))
+        lines.append(Text("尚缺：" + "、".join(cell.missing), "missing: " + ", ".join(cell.missing)))
     if cell.joint:
         count = len(cell.joint)
-        zh, en = "各单位合计会多于记录数", "so the units' counts add up to more than the records"
-        lines.append(Text(f"其中 {count} 件与其他单位共同，{zh}", f"{count} shared with other units, {en}"))
+        shared = several(count, cell.obligation.need.noun).zh
+        zh = f"其中{shared}是与其他单位共同开展的，各单位数相加会大于实际次数"
+        en = f"{count} shared with other units, so the units' counts add up to more than the records"
+        lines.append(Text(zh, en))
     if cell.outside:
         count = len(cell.outside)
-        lines.append(Text(f"时段开始前另有 {count} 件，不计入", f"{count} before the window, not credited"))
+        before = several(count, cell.obligation.need.noun).zh
+        lines.append(
+            Text(f"另有{before}发生在规定时段之前，不计入", f"{count} before the window, not credited")
+        )
     if cell.ruling:
-        lines.append(Text(f"依据决定 {cell.ruling}", f"ruling {cell.ruling}"))
+        lines.append(spoken_ruling(cell.ruling))
     return lines

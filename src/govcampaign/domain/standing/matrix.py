@@ -34,13 +34,13 @@ class DutyView:
     def completeness(self) -> Rate:
         """Return how many are met, in time or late (完成率), of those with roster, owner and quantity."""
         return rate_of(
-            Text("完成", "completeness"), self.cells, WHO_AND_HOW_MUCH, (State.MET, State.MET_LATE)
+            Text("完成率", "completeness"), self.cells, WHO_AND_HOW_MUCH, (State.MET, State.MET_LATE)
         )
 
     @property
     def timeliness(self) -> Rate:
         """Return how many are met in time (按时率); cells without a due day are left out too."""
-        return rate_of(Text("按时", "timeliness"), self.cells, AND_WHEN, (State.MET,))
+        return rate_of(Text("按时率", "timeliness"), self.cells, AND_WHEN, (State.MET,))
 
     def due_by(self, day: date) -> DutyView:
         """Return the view of those cells whose due day is that day or earlier."""

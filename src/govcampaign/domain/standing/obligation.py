@@ -51,8 +51,8 @@ class Gap(str, Enum):
 
 
 _GAPS: Final = {
-    Gap.ROSTER: Text("名册未知", "roster unknown"),
-    Gap.OWNER: Text("承担者未明", "owner unknown"),
+    Gap.ROSTER: Text("名单未知", "roster unknown"),
+    Gap.OWNER: Text("承担单位未明", "owner unknown"),
     Gap.QUANTITY: Text("数量未定", "quantity unknown"),
     Gap.AWAITED: Text("期限待定", "due day awaited"),
     Gap.OPEN: Text("未设期限", "no due day"),

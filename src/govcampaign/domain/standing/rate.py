@@ -39,9 +39,9 @@ class LeftOut:
     cells: tuple[str, ...]
 
     def say(self, lang: str = "zh") -> str:
-        """Return the reason with its number, as the language counts: `名册未知 1`, `1 roster unknown`."""
+        """Return the reason with its number, as the language counts: `名单未知1项`, `1 roster unknown`."""
         count = len(self.cells)
-        return f"{self.label.zh} {count}" if lang == "zh" else f"{count} {self.label.say(lang)}"
+        return f"{self.label.zh}{count}项" if lang == "zh" else f"{count} {self.label.say(lang)}"
 
 
 @frozen(kw_only=True)
@@ -66,6 +66,14 @@ class Rate:
         """Return numerator over denominator, 0 to 1; None where nothing is counted."""
         return len(self.numerator) / len(self.denominator) if self.denominator else None
 
+    @property
+    def percent(self) -> str:
+        """Return the ratio as `98.1%`, rounded down: 100% means all; empty where nothing is counted."""
+        if not self.denominator:
+            return ""
+        tenths = 1000 * len(self.numerator) // len(self.denominator)
+        return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10}%"
+
     def say(self, lang: str = "zh") -> str:
         """Return the rate in words, with what it leaves out: `51 of 52 (not counted: 1 roster unknown)`."""
         top, bottom = len(self.numerator), len(self.denominator)
@@ -74,7 +82,9 @@ class Rate:
         if not self.left_out:
             return words
         parts = [out.say(lang) for out in self.left_out]
-        return f"{words}（未计：{'、'.join(parts)}）" if zh else f"{words} (not counted: {', '.join(parts)})"
+        return (
+            f"{words}（未计入：{'、'.join(parts)}）" if zh else f"{words} (not counted: {', '.join(parts)})"
+        )
 
     def __str__(self) -> str:
         return self.say("en")

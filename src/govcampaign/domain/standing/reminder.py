@@ -25,7 +25,10 @@ class ReminderKind(str, Enum):
         return _KINDS[self]
 
 
-_KINDS: Final = {ReminderKind.NEAR: Text("临期", "due soon"), ReminderKind.OVERDUE: Text("逾期", "overdue")}
+_KINDS: Final = {
+    ReminderKind.NEAR: Text("到期提醒", "due soon"),
+    ReminderKind.OVERDUE: Text("逾期催办", "overdue"),
+}
 
 
 @frozen(kw_only=True)

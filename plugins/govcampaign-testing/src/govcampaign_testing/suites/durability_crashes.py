@@ -11,7 +11,15 @@ from govcampaign.errors import StorageError
 from govcampaign.ports.query import Query
 from govcampaign.ports.storage import Capability, Store
 from govcampaign.ports.values import Batch
-from govcampaign_testing.check import BrokenPromiseError, InconclusiveError, NotShownError, check, holds, same
+from govcampaign_testing.check import (
+    BrokenPromiseError,
+    InconclusiveError,
+    NotApplicableError,
+    NotShownError,
+    check,
+    holds,
+    same,
+)
 from govcampaign_testing.environment import KINDS, Environment
 from govcampaign_testing.harness import CRASH_POINTS, CrashPoint
 from govcampaign_testing.paging import walk
@@ -54,7 +62,7 @@ def _need(env: Environment, point: CrashPoint) -> None:
         with crash_at(point):
             pass
     except LookupError as error:
-        raise NotShownError(f"crash_at({point!r})") from error
+        raise NotApplicableError(f"a point {point}") from error
 
 
 def _crash(env: Environment, point: CrashPoint, place: Path, one: int) -> None:

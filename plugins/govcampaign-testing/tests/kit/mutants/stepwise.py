@@ -41,6 +41,11 @@ class Stepwise(MemoryStore):
             self._handle.check()
             yield
 
+    def close(self) -> None:
+        """Forget every record, once nobody is at them."""
+        with self._lock:
+            super().close()
+
     def _snapshot(self, kind: str) -> list[Row]:
         with self._using():
             return list(self._rows[kind].values())
@@ -99,7 +104,8 @@ class Stepwise(MemoryStore):
         return Commit(known[1], replayed=True)
 
     def _refuse_conflicts(self, batch: Batch) -> None:
-        differing = conflicts(batch.changes, self._versions(batch))
+        versions = {key: row[0].version for key, row in self._there(batch).items()}
+        differing = conflicts(batch.changes, versions)
         if differing:
             raise VersionConflict(f"batch {batch.id}", differing)
 

@@ -146,7 +146,7 @@ class JournalStore(Store):
 
     def _lock(self, file: IO[bytes], how: int) -> None:
         """
-        Wait for the lock, but not for ever; it goes with the descriptor, so that a killed process leaves none.
+        Wait for the lock, but not for ever; it goes with the descriptor, so a killed process leaves none.
 
         Raises:
             StoreBusy: Another process has held it for as long as this store waits.
