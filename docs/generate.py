@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from generators.commands import commands
+from generators.errors import error_codes
 from generators.hooks import hooks, menu
 from generators.plans import plan_keys
 from generators.records import record_kinds
@@ -22,6 +23,7 @@ REFERENCE: Final = Path(__file__).parent / "reference"
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "commands.md": commands,
+    "errors.md": error_codes,
     "guarantees.md": guarantees,
     "hooks.md": hooks,
     "lint-rules.md": lint_rules,

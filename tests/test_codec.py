@@ -20,6 +20,7 @@ from govcampaign.domain.journal.entry import correct, put, void
 from govcampaign.domain.journal.kinds import RECORD_CLASSES, Submission, Visit
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.credit import Credit
 from govcampaign.domain.units.enterprise import Enterprise
@@ -55,13 +56,15 @@ def changed(change: Put, **body) -> Stored:
 
 # -- what may be in a value --------------------------------------------------------
 
-# Text of any script, characters beyond the BMP (rare names) among it, but neither NUL nor surrogates.
-WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+# Text of any script, characters beyond the BMP (rare names) among it, as names are kept.
+VISIBLE = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"])
+WORDS = st.text(VISIBLE, max_size=12).filter(lambda text: hidden(text) is None).map(normal)
 NAMES = WORDS.filter(str.strip) | st.sampled_from(["商务委", "𠮷野家", "各委、局", "a/b", "50%", "~"])
 LISTS = st.lists(NAMES, unique=True, max_size=3).map(tuple)
-DAYS = st.dates() | st.sampled_from([date.min, date.max])
+FIRST, LAST = date(1900, 1, 1), date(2200, 12, 31)
+DAYS = st.dates(FIRST, LAST) | st.sampled_from([FIRST, LAST])
 OFFSETS = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-MOMENTS = st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29), timezones=OFFSETS | st.just(BEIJING))
+MOMENTS = st.datetimes(datetime(1900, 1, 2), datetime(2200, 12, 30), timezones=OFFSETS | st.just(BEIJING))
 COUNTS = st.none() | st.integers(0, 2**40)
 
 
@@ -69,10 +72,16 @@ COUNTS = st.none() | st.integers(0, 2**40)
 def records(draw, cls: type[Record]) -> Record:
     """Draw a record of one class, every field of it filled in some way."""
     moment = draw(st.none() | MOMENTS)
-    day = draw(DAYS if moment is None else st.dates(date.min, beijing_day(moment)))
+    day = draw(DAYS if moment is None else st.dates(FIRST, beijing_day(moment)))
     drawn = {"day": day, "recorded": moment, "units": draw(LISTS.filter(bool))}
     evidence = st.lists(st.builds(Attachment, name=NAMES, digest=NAMES), max_size=2).map(tuple)
-    by_type = {"str": NAMES, "int": st.integers(0, 9), "int | None": COUNTS, "date | None": st.none() | DAYS}
+    by_type = {
+        "str": NAMES,
+        "Prose": NAMES,
+        "int": st.integers(0, 9),
+        "int | None": COUNTS,
+        "date | None": st.none() | DAYS,
+    }
     for field in attrs.fields(cls):
         if field.name not in drawn:
             values = evidence if field.name == "evidence" else by_type.get(field.type, LISTS)

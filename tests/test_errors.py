@@ -1,16 +1,24 @@
 from __future__ import annotations
 
+import ast
+import json
 import pickle
+from pathlib import Path
 
 import pytest
 
 from govcampaign import errors
 from govcampaign.errors import (
+    CODES,
     BatchReused,
     CalendarUnknown,
     DuplicateRecord,
+    DuplicateRosterChange,
+    DuplicateRuling,
     GovCampaignError,
     InvalidPlan,
+    InvalidRecords,
+    InvalidRoster,
     InvalidValue,
     NotifierClosed,
     ObserversFailed,
@@ -27,6 +35,7 @@ from govcampaign.errors import (
     UnwritableTarget,
     VersionConflict,
     did_you_mean,
+    shown,
 )
 from govcampaign.wording import Text
 
@@ -45,6 +54,8 @@ EXAMPLES = (
     UnknownRecord("更正", "r1", ["r2"]),
     UnknownName("plan", Text("条款地址", "clause address"), "五", ["四"]),
     DuplicateRecord(["2013-07-24~submission~科委"]),
+    DuplicateRuling("2013-07-24~exempt~总结~科委~"),
+    DuplicateRosterChange("2013-07-24 各部门/科委"),
     UnknownPlugin(Text("存储", "store"), "redis", ["sqlite"], "govcampaign-redis"),
     NotifierClosed("mail"),
     ObserversFailed("govcampaign_on_entered", [KeyError("甲")]),
@@ -184,7 +195,7 @@ def test_a_group_of_failures_stays_one_in_part():
     assert (type(known), type(rest)) == (ObserversFailed, ObserversFailed)
     assert known.exceptions[0].__notes__ == ["observer mirror"]
     assert rest.place == "govcampaign_on_entered"
-    assert rest.message == "govcampaign_on_entered: 1 of the observers failed; what they were told of is done"
+    assert rest.message == "govcampaign_on_entered: 1 of the observers failed; the operation itself succeeded"
 
 
 def test_a_version_conflict_lists_every_key_and_shows_the_first_five():
@@ -210,3 +221,112 @@ def test_a_storage_error_hints_at_its_remedy():
     """The hint of a store's error is the remedy in English, and no key is concerned unless said."""
     assert BatchReused("b1").hint == "give the new content a batch id of its own"
     assert BatchReused("b1").keys == ()
+
+
+def test_an_error_shows_what_a_reader_cannot_see():
+    """A name that holds an escape sequence or a line end neither reaches the terminal nor makes a line."""
+    hostile = "a\x1b[2J\n\u202eb"
+    error = InvalidPlan(hostile, [Problem(hostile, NOT_A_DAY, Text(hostile, hostile))])
+
+    for said in (error.say("zh"), error.say("en"), str(error)):
+        assert said.count(r"a\x1b[2J\n\u202eb") == 3
+        assert len(said.splitlines()) == 2
+
+
+# -- what a form or a program reads -----------------------------------------------
+
+ROOT = Path(__file__).parents[1]
+CLASSES = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, GovCampaignError)]
+SOURCES = sorted(p for p in (ROOT / "src").rglob("*.py") if p.name != "codes.py")
+
+
+def words(node: ast.AST) -> set[str]:
+    """Return the texts in a piece of source that may be codes."""
+    constants = (each.value for each in ast.walk(node) if isinstance(each, ast.Constant))
+    return {each for each in constants if isinstance(each, str) and each.replace("_", "").islower()}
+
+
+def test_every_class_of_error_has_a_code_of_its_own():
+    """A program tells two kinds of mistake apart without reading sentences."""
+    codes = [cls.code for cls in CLASSES]
+
+    assert len(set(codes)) == len(codes)
+    assert set(codes).isdisjoint(CODES)
+    assert (UnknownUnit.code, GovCampaignError.code, errors.NotAStore.code) == (
+        "unknown_unit",
+        "error",
+        "not_a_store",
+    )
+
+
+def test_every_code_that_is_given_by_hand_is_listed():
+    """The page of codes shows each of them with its meaning in both languages, and none that nobody gives."""
+    sources = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES]
+    arguments = (each for source in sources for each in ast.walk(source) if isinstance(each, ast.keyword))
+    given = {code for each in arguments if each.arg == "code" for code in words(each.value)}
+
+    assert given - set(CODES) == set()
+    assert set(CODES) - {word for source in sources for word in words(source)} == set()
+    assert all(text.zh and text.en for text in CODES.values())
+
+
+def test_codes_do_not_go_away():
+    """A code that a program may know stays; whoever renames a class gives it its former code."""
+    known = (ROOT / "tests" / "golden" / "error_codes.txt").read_text(encoding="utf-8").split()
+
+    assert set(known) - {cls.code for cls in CLASSES} - set(CODES) == set()
+
+
+def test_an_error_as_a_dictionary_is_json_in_the_language_asked_for():
+    """Code, field and record are for the program, reason and remedy for the person."""
+    error = UnknownUnit("2013-07-05~visit", "科技位", ["科技委"]).about(field="units", record=2)
+
+    assert json.loads(json.dumps(error.as_dict("zh"), ensure_ascii=False)) == {
+        "code": "unknown_unit",
+        "place": "2013-07-05~visit",
+        "field": "units",
+        "record": 2,
+        "reason": "没有名为“科技位”的责任单位",
+        "remedy": "是不是“科技委”？",
+    }
+    assert error.as_dict()["remedy"] == "did you mean '科技委'?"
+
+
+@pytest.mark.parametrize("cls", [InvalidPlan, InvalidRoster, InvalidRecords])
+def test_collected_errors_keep_their_parts(cls):
+    """Each part has a code, a field and a record, whether it is an error or a mistake noted by a reader."""
+    unknown = UnknownUnit("r", "科位", ["科委"]).about(record=1)
+    error = cls("某处", [BAD_DAY, unknown])
+
+    assert error.errors == (BAD_DAY, unknown)
+    assert error.problems == (BAD_DAY, unknown.as_problem())
+    assert [part["code"] for part in error.as_dict("zh")["errors"]] == ["invalid_value", "unknown_unit"]
+    assert [(part.field, part.record) for part in error.errors] == [(None, None), ("unit", 1)]
+
+
+def test_mistakes_of_records_are_no_mistakes_of_a_plan():
+    """Who catches the one is not handed the other; both list several."""
+    assert not issubclass(InvalidRecords, InvalidPlan)
+    assert not issubclass(InvalidRoster, InvalidPlan)
+    assert issubclass(InvalidRecords, errors.SeveralMistakes)
+
+
+def test_what_is_said_of_an_error_later_is_kept_in_another_process():
+    """Code, field and record come along."""
+    error = InvalidValue("Visit.day", NOT_A_DAY, NOT_A_DAY).about(code="not_a_day", field="day", record="甲")
+
+    arrived = pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
+
+    assert arrived.as_dict("zh") == error.as_dict("zh")
+    assert error.about() is error
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("甲", "'甲'"), (None, "None"), (10**5000, "int"), ("x" * 1000, "..."), ([[[[[[[[1]]]]]]]], "[...]")],
+    ids=["text", "nothing", "large", "long", "deep"],
+)
+def test_a_value_is_quoted_in_few_letters(value, words):
+    """However long, deep or large it is."""
+    assert words in shown(value)
+    assert len(shown(value)) < 80

@@ -135,7 +135,7 @@ def test_a_word_that_the_roster_lists_as_a_unit_is_that_unit():
     assert (found.standing, found.bearer) == (Standing.UNIT, "区宣传部门")
 
 
-@pytest.mark.parametrize("who", ["各单位", "各部门、各单位"])
+@pytest.mark.parametrize("who", ["各单位", "各部门、各单位", "各单位、各部门"])
 def test_a_common_duty_turns_nobody_away_while_a_list_is_not_whole(who):
     """A unit of an unknown group may do it too; only a whole list can tell who may not."""
     (found,) = owed(duty("meeting", who=who, mode="together", owes=once("meeting")))

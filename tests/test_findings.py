@@ -16,7 +16,7 @@ BRING_ONE = Text("补充名册", "bring a roster")
     [
         (Severity.ERROR, "错误", "error"),
         (Severity.WARNING, "警告", "warning"),
-        (Severity.DECISION, "待决定", "decision"),
+        (Severity.DECISION, "待明确", "decision"),
     ],
 )
 def test_every_severity_has_a_word_in_both_languages(severity, zh, en):

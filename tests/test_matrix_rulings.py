@@ -147,6 +147,14 @@ def test_a_unit_given_time_may_still_be_freed_in_that_time():
     assert state(exempt(date(2013, 8, 1))) == "missed"
 
 
+def test_an_exemption_leaves_the_day_that_was_extended_to():
+    """The cell still shows until when there was time, and that it was extended; the exemption decided."""
+    cell = judged(extended(), exempt(date(2013, 8, 1))).cell("科委")
+
+    assert (cell.state.value, cell.due_day, cell.extended) == ("exempt", AUGUST_5, True)
+    assert cell.ruling == exempt(date(2013, 8, 1)).id
+
+
 def test_rulings_are_read_by_their_days_whatever_order_they_come_in():
     """The store's order of rulings decides nothing."""
     rulings = [extended(), exempt(date(2013, 8, 1))]

@@ -9,6 +9,9 @@ import argparse
 from generators.markup import page, table
 from govcampaign.cli.verbs import parser
 
+# What every command takes is told at the head of the page.
+_SAME = ("help", "lang", "debug")
+
 
 def commands() -> str:
     """Return the page of the command line."""
@@ -16,8 +19,12 @@ def commands() -> str:
     return page(
         "Commands",
         "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and "
-        "`--json`, which prints one JSON document with sorted keys instead of tables. What the environment "
-        "variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by `--disable`.",
+        "`--json`, which prints one JSON document with sorted keys instead of tables: in UTF-8, or in ASCII "
+        "where the output has another encoding. `--debug` adds the traceback of an error. What the "
+        "environment variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by "
+        "`--disable`.",
+        "Control, format, private-use and other invisible characters are printed as escapes such as `\\x1b` "
+        "and `\\u202e`, and so are characters that the output's encoding lacks.",
         table(
             ("exit code", "means"),
             (
@@ -27,6 +34,9 @@ def commands() -> str:
                     "2",
                     "the call was wrong: a line for each mistake on standard error, with reason and remedy",
                 ),
+                ("3", "the program or a plugin failed"),
+                ("130", "interrupted (Ctrl-C)"),
+                ("141", "the reader of the output closed it, such as `| head`"),
             ),
         ),
         *(_command(name, verb) for name, verb in verbs.choices.items()),
@@ -34,7 +44,8 @@ def commands() -> str:
 
 
 def _command(name: str, verb: argparse.ArgumentParser) -> str:
-    options = [a for a in verb._actions if a.dest not in ("help", "lang") and (a.dest != "json" or a.metavar)]  # noqa: SLF001
+    actions = verb._actions  # noqa: SLF001
+    options = [a for a in actions if a.dest not in _SAME and (a.dest != "json" or a.metavar)]
     about = (verb.description or "").strip()
     return "\n\n".join(
         (

@@ -20,10 +20,10 @@ def hooks() -> str:
     providers = [kind for kind in KINDS if kind is not OBSERVERS]
     return page(
         "Hooks",
-        "What a plugin may answer to; [Write a plugin](../how-to/write-a-plugin.md) shows how. A provider is "
-        "called once, when one of its names is first asked for, and returns what it offers. An observer is "
-        "called after the fact, takes the arguments it wants by name, and returns nothing. What checks plans "
-        "is a provider of lint rules.",
+        "The hooks that a plugin may implement; [Write a plugin](../how-to/write-a-plugin.md) shows how. "
+        "There are two kinds of hooks: providers and observers. A provider is called once, when one of its "
+        "names is first asked for, and returns a list of what it offers. An observer is called after "
+        "something was done, takes the arguments it wants by name, and returns nothing.",
         table(
             ("hook", "entry-point group", "arguments", "one plugin returns"),
             (
@@ -37,11 +37,11 @@ def hooks() -> str:
                 for hook in kind.hooks
             ),
         ),
-        f"This is version {PLUGIN_API} of the hooks. A plugin says by `GOVCAMPAIGN_API` which it was written "
-        "for. Within a major version nothing leaves: no hook, no argument, no field; an argument that the "
-        "next major version drops warns for at least one minor version before.",
+        f"This is version {PLUGIN_API} of the hooks. A plugin states in `GOVCAMPAIGN_API` which version it "
+        "was written for. Within a major version no hook, argument or field is removed. An argument that the "
+        "next major version removes gives a warning for at least one minor version before.",
         table(
-            ("version", "brought", "带来"),
+            ("version", "new", "新增"),
             ((version, said.en, said.zh) for version, said in API_HISTORY.items()),
         ),
         "## Providers",

@@ -16,7 +16,8 @@ def lint_rules() -> str:
         "its cases as subjects. An *error* blocks scheduling (exit code 1), a *warning* is a likely "
         "mistake or an impossible duty, a *decision* is for the campaign office to take and record. A "
         "recorded decision silences its rule for its subjects, and is printed in the decision log.",
-        "`G` rules find what any plan may lack, `L` rules what a close reading of notices found. `L26`, "
+        "`G` rules find what any plan may lack, `L` rules what a close reading of notices found, `N` rules "
+        "names that are not spelled the same everywhere. `L26`, "
         "`L27` and `L31` are no rules: nothing typed tells them, so that a plan carries them as doubts "
         "(存疑). Plugins may add rules of their own series.",
         table(

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.obligation import Obligation
     from govcampaign.domain.standing.rate import Rate
     from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+    from govcampaign.domain.time.arrangement import YearNotice
     from govcampaign.domain.time.calendar import WorkCalendar
     from govcampaign.domain.time.phrases import parse_deadline, parse_period
     from govcampaign.domain.units.enterprise import Enterprise
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from govcampaign.judging import matrix
     from govcampaign.lint import lint_plan
     from govcampaign.office import Office, open_office
-    from govcampaign.planfile import dump_plan, read_plan
+    from govcampaign.planfile import dump_plan, read_calendar, read_plan
     from govcampaign.registry import Registry
     from govcampaign.reminding import reminders
     from govcampaign.wording import Text
@@ -99,6 +100,7 @@ _MENU: Final = {
     "domain.standing.obligation": ("Obligation",),
     "domain.standing.rate": ("Rate",),
     "domain.standing.reminder": ("Reminder", "ReminderKind"),
+    "domain.time.arrangement": ("YearNotice",),
     "domain.time.calendar": ("WorkCalendar",),
     "domain.time.phrases": ("parse_deadline", "parse_period"),
     "domain.units.enterprise": ("Enterprise",),
@@ -110,7 +112,7 @@ _MENU: Final = {
     "judging": ("matrix",),
     "lint": ("lint_plan",),
     "office": ("Office", "open_office"),
-    "planfile": ("dump_plan", "read_plan"),
+    "planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
     "reminding": ("reminders",),
     "wording": ("Text",),
@@ -151,6 +153,7 @@ __all__ = [
     "Unit",
     "Visit",
     "WorkCalendar",
+    "YearNotice",
     "__version__",
     "any_number",
     "campaign",
@@ -168,6 +171,7 @@ __all__ = [
     "open_office",
     "parse_deadline",
     "parse_period",
+    "read_calendar",
     "read_plan",
     "records",
     "reminders",

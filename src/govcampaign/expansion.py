@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from attrs import evolve
 
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Bearer, Duty, Mode, Scope
+from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing, obligation_id
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import DueKind
@@ -40,8 +42,10 @@ def obligations(
         By duty in the plan's order, then by bearer in the plan's and the roster's order.
 
     Raises:
+        InvalidRoster: The roster has groups that look like slips of the plan's.
         CalendarUnknown: A deadline rolls in a year the calendar does not hold.
     """
+    check_spelling(campaign, roster)
     days, titles = calendar or WorkCalendar.official(), campaign.titles
     found: list[Obligation] = []
     for duty in campaign.duties:
@@ -63,7 +67,9 @@ def _due(
 
 def _of_duty(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Iterator[Obligation]:
     if duty.mode is Mode.UNSTATED:
-        yield _owed(duty, "、".join(_words(duty)), Standing.SYMBOLIC, (Gap.OWNER,), grounds=_words(duty))
+        owed = _owed(duty, "、".join(_words(duty)), Standing.SYMBOLIC, (Gap.OWNER,), grounds=_words(duty))
+        named = (_members(duty, bearer, campaign, roster, due_day) for bearer in duty.bearers)
+        yield evolve(owed, members=tuple(dict.fromkeys(chain.from_iterable(named))))
     elif duty.mode is Mode.TOGETHER or duty.need.scope is Scope.IN_TOTAL:
         yield _together(duty, campaign, roster, due_day)
     else:
@@ -81,6 +87,7 @@ def _together(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | No
     return evolve(
         _owed(duty, "、".join(_words(duty)), Standing.COLLECTIVE, (), grounds=_words(duty)),
         eligible=tuple(eligible) if complete else (),
+        members=tuple(eligible),
     )
 
 
@@ -146,6 +153,7 @@ def _owed(
         title=duty.title,
         bearer=bearer,
         standing=standing,
+        members=(bearer,) if standing is Standing.UNIT else (),
         slot=slot,
         need=duty.need,
         window=duty.window,

@@ -32,7 +32,7 @@ class Severity(str, Enum):
 _LABELS = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
-    Severity.DECISION: Text("待决定", "decision"),
+    Severity.DECISION: Text("待明确", "decision"),
 }
 
 

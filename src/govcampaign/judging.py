@@ -20,7 +20,7 @@ from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Measure
 from govcampaign.domain.standing.cell import Cell, State
-from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.credit import Matcher, Uncounted, counts
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.domain.time.deadline import DueKind
@@ -37,6 +37,7 @@ def matrix(
     as_of: date | str,
     known_by: date | str | None = None,
     rulings: Iterable[Ruling] = (),
+    units: Iterable[str] = (),
 ) -> Matrix:
     """
     Judge every obligation by what happened until one day, as known by another.
@@ -48,6 +49,7 @@ def matrix(
         as_of: The day, inclusive, until which records count: a date, or `2013-07-25`.
         known_by: Only what was entered by the end of this day (Beijing time) is seen; default `as_of`.
         rulings: Exemptions and extensions.
+        units: Units of the roster; one that owes nothing is known then, and no mistake.
 
     Returns:
         One cell an obligation, in the order of the obligations.
@@ -56,10 +58,10 @@ def matrix(
         InvalidValue: A day in words is not of the form `2013-07-25`.
     """
     owed = tuple(obligations)
-    judged = as_day(as_of)
-    seen = judged if known_by is None else as_day(known_by)
+    judged = as_day(as_of, "as_of")
+    seen = judged if known_by is None else as_day(known_by, "known_by")
     noted = {key: record for key, record in standing(records, seen).items() if record.day <= judged}
-    fed, unplaced, firsts = _place(owed, noted)
+    fed, uncounted, firsts = _place(owed, noted)
     granted = _granted(rulings, judged, seen)
     cells = []
     for obligation in owed:
@@ -72,7 +74,8 @@ def matrix(
         known_by=seen,
         cells=tuple(cells),
         records=len(noted),
-        unplaced=unplaced,
+        units=tuple(dict.fromkeys((*(unit.id for unit in campaign.units), *units))),
+        uncounted=uncounted,
     )
 
 
@@ -82,23 +85,23 @@ _ANYBODY = ""
 
 def _place(
     owed: Sequence[Obligation], noted: Mapping[str, Record]
-) -> tuple[dict[str, list[_Noted]], tuple[str, ...], _Firsts]:
-    """Return the records by obligation, the ids that feed none, and the first days by duty and unit."""
+) -> tuple[dict[str, list[_Noted]], tuple[Uncounted, ...], _Firsts]:
+    """Return the records by obligation, those that count for none, and the first days by duty and unit."""
     matcher = Matcher(owed)
     fed: dict[str, list[_Noted]] = {}
     firsts: dict[tuple[str, str], date] = {}
-    unplaced = []
+    aside = []
     for key, record in noted.items():
         fits = matcher.feeds(record)
-        if not fits:
-            unplaced.append(key)
+        if not any(counts(obligation, record) for obligation in fits):
+            aside.append(matcher.set_aside(key, record))
         for obligation in fits:
             fed.setdefault(obligation.id, []).append((key, record))
         shared = (o.duty for o in fits if o.standing is Standing.COLLECTIVE)
         own = ((duty, unit) for duty in matcher.duties(record) for unit in record.units)
         for at in (*own, *((duty, _ANYBODY) for duty in shared)):
             firsts[at] = min(record.day, firsts.get(at, record.day))
-    return fed, tuple(unplaced), firsts
+    return fed, tuple(aside), firsts
 
 
 def _granted(rulings: Iterable[Ruling], judged: date, seen: date) -> dict[tuple[str, str], list[Ruling]]:
@@ -151,9 +154,8 @@ def _ruled(term: _Term, ruling: Ruling, own: date | None) -> _Term:
 
 
 def _judge(obligation: Obligation, fed: Sequence[_Noted], term: _Term, as_of: date) -> Cell:
-    start = obligation.window.start
-    credited = sorted((r.day, key, r) for key, r in fed if start is None or r.day >= start)
-    outside = sorted((r.day, key) for key, r in fed if start is not None and r.day < start)
+    credited = sorted((r.day, key, r) for key, r in fed if counts(obligation, r))
+    outside = sorted((r.day, key) for key, r in fed if not counts(obligation, r))
     things = _things(obligation, [(key, record) for _, key, record in credited])
     need, done = obligation.need, len(things)
     days = sorted(things.values())

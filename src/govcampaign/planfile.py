@@ -1,5 +1,5 @@
 """
-Plan files: text ↔ `Campaign`.
+Plan files: text ↔ `Campaign`; and calendar files.
 
 TOML is what people write, in phrases such as `when = "7月上旬"`; JSON is the
 dump, in full. Both forms may be read from either.
@@ -15,12 +15,14 @@ from typing import Any, Final, Literal, NoReturn
 
 import attrs
 
-from govcampaign.authoring.plan import plan_from
-from govcampaign.authoring.rosterfile import decoded
+from govcampaign.authoring.calendars import calendar_from
+from govcampaign.authoring.plan import plan_from, refuse_depth, too_deep
+from govcampaign.authoring.textfile import decoded
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Contact
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.errors import InvalidPlan, InvalidValue, Problem, UnreadableFile, did_you_mean
-from govcampaign.wording import Text
+from govcampaign.wording import Text, json_text
 
 PERSONAL: Final = ("phones", "fax", "mail", "persons")
 """The fields of a `Contact` that reach a person; a dump leaves them out unless it is asked to keep them."""
@@ -28,13 +30,39 @@ PERSONAL: Final = ("phones", "fax", "mail", "persons")
 _AT: Final = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
 
-def read_plan(data: bytes | str, *, format: Literal["json", "toml"], place: str = "plan") -> Campaign:
+def read_plan(
+    data: bytes | str,
+    *,
+    format: Literal["json", "toml"],
+    place: str = "plan",
+    calendar: WorkCalendar | None = None,
+) -> Campaign:
     """
     Read a plan file.
 
     Args:
-        data: The file's bytes (UTF-8 with or without BOM, or GB18030), or its text.
+        data: The file's bytes (UTF-8, UTF-16 or GB18030), or its text.
         format: `json` or `toml`; each may hold the full form, the short form, or a mixture.
+        place: What to call the file in errors.
+        calendar: Working days and festivals that move, for its phrases; None is the State Council's.
+
+    Raises:
+        InvalidValue: The format is neither.
+        UnreadableFile: The encoding or the syntax cannot be read; the place is `file:line:column`.
+        InvalidPlan: With every mistake found, each with its key path.
+    """
+    return plan_from(_parsed(data, format, place), place, calendar)
+
+
+def read_calendar(
+    data: bytes | str, *, format: Literal["json", "toml"], place: str = "calendar"
+) -> WorkCalendar:
+    """
+    Read a calendar file: years of holidays, and days of one place.
+
+    Args:
+        data: The file's bytes (UTF-8 with or without BOM, or GB18030), or its text.
+        format: `json` or `toml`.
         place: What to call the file in errors.
 
     Raises:
@@ -42,16 +70,7 @@ def read_plan(data: bytes | str, *, format: Literal["json", "toml"], place: str 
         UnreadableFile: The encoding or the syntax cannot be read; the place is `file:line:column`.
         InvalidPlan: With every mistake found, each with its key path.
     """
-    text = decoded(data, place) if isinstance(data, bytes) else data.removeprefix("\ufeff")
-    if format == "toml":
-        return plan_from(_toml(text, place), place)
-    if format == "json":
-        return plan_from(_json(text, place), place)
-    raise InvalidValue(
-        "format",
-        Text(f"不能读取“{format}”格式", f"plans are not read from {format!r}"),
-        did_you_mean(format, ("json", "toml")),
-    )
+    return calendar_from(_parsed(data, format, place), place)
 
 
 def dump_plan(campaign: Campaign, *, personal: bool = False) -> str:
@@ -65,13 +84,24 @@ def dump_plan(campaign: Campaign, *, personal: bool = False) -> str:
         campaign: The plan.
         personal: Keep telephone numbers, addresses and names of contacts, which are left out else.
     """
-    import json
-
     hidden = () if personal else PERSONAL
-    return json.dumps(_plain(campaign, hidden), ensure_ascii=False, indent=2) + "\n"
+    return json_text(_plain(campaign, hidden)) + "\n"
 
 
 # -- reading ---------------------------------------------------------------------
+
+
+def _parsed(data: bytes | str, format: str, place: str) -> Any:
+    text = decoded(data, place)
+    if format == "toml":
+        return _toml(text, place)
+    if format == "json":
+        return _json(text, place)
+    raise InvalidValue(
+        "format",
+        Text(f"不能读取“{format}”格式", f"{format!r} is not a format of plans and calendars"),
+        did_you_mean(format, ("json", "toml")),
+    ).about(code="not_a_choice", field="format")
 
 
 def _toml(text: str, place: str) -> Any:
@@ -79,7 +109,9 @@ def _toml(text: str, place: str) -> Any:
 
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise too_deep(place) from error
+    except ValueError as error:
         at = _AT.search(str(error))
         if at is not None and at["line"]:
             line, column = int(at["line"]), int(at["column"])
@@ -93,15 +125,15 @@ def _json(text: str, place: str) -> Any:
 
     try:
         written = json.loads(text, object_pairs_hook=_table)
-        doubled = tuple(_doubled(written, ""))
     except json.JSONDecodeError as error:
         _refuse("JSON", f"{place}:{error.lineno}:{error.colno}", error.msg, error)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise too_deep(place) from error
+    except ValueError as error:
         _refuse("JSON", place, str(error), error)
-    problems = [
-        Problem(at, Text("这个键出现两次", "the key stands twice"), Text("只留一个", "keep one of them"))
-        for at in doubled
-    ]
+    refuse_depth(written, place)
+    reason, remedy = Text("这个键出现两次", "the key stands twice"), Text("只留一个", "keep one of them")
+    problems = [Problem(at, reason, remedy, code="repeated", field=at) for at in _doubled(written, "")]
     if problems:
         raise InvalidPlan(place, problems)
     return written
@@ -112,7 +144,7 @@ def _refuse(syntax: str, place: str, message: str, cause: BaseException) -> NoRe
         place,
         Text(f"{syntax} 语法错误：{message}", f"this is not {syntax}: {message}"),
         Text("改正该处后重试", "mend that place and try again"),
-    ) from cause
+    ).about(code="syntax") from cause
 
 
 class _Doubled(dict[str, Any]):

@@ -57,7 +57,7 @@ def test_the_title_is_the_id_unless_one_is_given():
     """A wrong id is not covered up by the title."""
     assert duty(title={"zh": "总结", "en": "summary"}).id == "总结"
     assert duty(id="summary").id == "summary"
-    assert mistakes(id=5) == ["duties[0].id: 5 is no text; write a text"]
+    assert mistakes(id=5) == ["duties[0].id: 5 is not a text; write a text"]
 
 
 def test_unknown_keys_name_short_neighbours_too():
@@ -176,11 +176,11 @@ def test_slots_must_say_who_fills_them_and_only_once():
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ({"who": 5}, "duties[0].who: it is no list of names; write '各管委会、各部门'"),
-        ({"who": [5]}, "duties[0].bearers[0]: 5 is no table of keys; write a table of keys"),
-        ({"slots": 5}, "duties[0].slots: 5 is no list; write a list"),
-        ({"slots": ["a"], "who": [5]}, "duties[0].who[0]: 5 is no text; write a text"),
-        ({"slots": {"a": 5}, "who": ()}, "duties[0].slots.a: 5 is no list; write a list"),
+        ({"who": 5}, "duties[0].who: it is not a list of names; write '各管委会、各部门'"),
+        ({"who": [5]}, "duties[0].bearers[0]: 5 is not a table of keys; write a table of keys"),
+        ({"slots": 5}, "duties[0].slots: 5 is not a list; write a list"),
+        ({"slots": ["a"], "who": [5]}, "duties[0].who[0]: 5 is not a text; write a text"),
+        ({"slots": {"a": 5}, "who": ()}, "duties[0].slots.a: 5 is not a list; write a list"),
         (
             {"who": "各部门、各部门"},
             "duties[0] (Duty d): a bearer stands twice; name each bearer and slot once",
@@ -239,7 +239,7 @@ def test_what_is_owed_has_a_short_form_for_each_measure(owes, need):
 @pytest.mark.parametrize(
     ("owes", "said"),
     [
-        (5, ["duties[0].owes: 5 is no table of keys; write a table of keys"]),
+        (5, ["duties[0].owes: 5 is not a table of keys; write a table of keys"]),
         (
             {"recrods": 1},
             [
@@ -259,28 +259,31 @@ def test_what_is_owed_has_a_short_form_for_each_measure(owes, need):
             {"records": 1, "kind": "a", "kinds": "b"},
             ["duties[0].owes.kind: it says the same as kinds; keep one of the two"],
         ),
-        ({"records": "many"}, ["duties[0].owes.records: 'many' is no whole number; write a whole number"]),
+        ({"records": "many"}, ["duties[0].owes.records: 'many' is not a whole number; write a whole number"]),
         (
             {"days": ["one", "two"]},
             [
-                "duties[0].owes.days[0]: 'one' is no whole number; write a whole number",
-                "duties[0].owes.days[1]: 'two' is no whole number; write a whole number",
+                "duties[0].owes.days[0]: 'one' is not a whole number; write a whole number",
+                "duties[0].owes.days[1]: 'two' is not a whole number; write a whole number",
             ],
         ),
         (
             {"records": [1, 2, 3]},
-            ["duties[0].owes.records: [1, 2, 3] is no whole number; write a whole number"],
+            ["duties[0].owes.records: [1, 2, 3] is not a whole number; write a whole number"],
         ),
-        ({"records": 1, "kind": 5}, ["duties[0].owes.kind: 5 is no list; write a list"]),
+        ({"records": 1, "kind": 5}, ["duties[0].owes.kind: 5 is not a list; write a list"]),
         (
             {"records": 1, "scope": "each"},
-            ["duties[0].owes.scope: 'each' is none of the choices; known: in_total, per_unit, unstated"],
+            ["duties[0].owes.scope: 'each' is not one of the choices; known: in_total, per_unit, unstated"],
         ),
         (
             {"records": 1, "where": "chair"},
             ["duties[0].owes.where: it is not a table of keys; write { chair = '分管副区长' }"],
         ),
-        ({"records": 1, "where": {"chair": 5}}, ["duties[0].owes.where.chair: 5 is no text; write a text"]),
+        (
+            {"records": 1, "where": {"chair": 5}},
+            ["duties[0].owes.where.chair: 5 is not a text; write a text"],
+        ),
         (
             {"days": [3, 1]},
             ["duties[0].owes (Need.minimum): minimum 3 is above maximum 1; mend the bounds"],
@@ -415,8 +418,8 @@ def test_a_due_day_beside_a_wait_counts():
 @pytest.mark.parametrize(
     ("due", "said"),
     [
-        ("尽快", "duties[0].due (尽快): it does not name days"),
-        (5, "duties[0].due: 5 is no phrase, such as 7月上旬"),
+        ("尽快", "duties[0].due (尽快): it gives only an approximate time"),
+        (5, "duties[0].due: 5 is not a phrase, such as 7月上旬"),
         ({"befor": "d"}, "duties[0].due.befor: there is no such key; did you mean 'before'?"),
         (
             {"before": "d", "awaits": "x"},

@@ -107,3 +107,27 @@ def test_a_record_of_no_day_is_refused():
     """Words other than an ISO day are not guessed at."""
     with pytest.raises(InvalidValue, match="write it as 2013-07-25"):
         done("总结", "商务委", "7月24日")
+
+
+def test_who_owes_a_duty_may_be_said_in_full():
+    """`bearers` in the full form stands alone; nobody wrote `who` beside it."""
+    full = [{"who": "商务委", "role": "lead"}, {"who": "科委", "role": "supporting"}]
+
+    made = campaign(
+        "服务月",
+        window="7月",
+        dated="2013-06-20",
+        duties=[duty("总结", owes=once("submission"), bearers=full)],
+    )
+
+    assert [(bearer.who, bearer.role.value) for bearer in made.duties[0].bearers] == [
+        ("商务委", "lead"),
+        ("科委", "supporting"),
+    ]
+
+
+def test_members_of_a_roster_may_be_separated_as_offices_do():
+    """Commas and spaces part names as 、 does."""
+    assert roster({"各部门": "商务委，科委 ,国资委", "各街镇": "新港街 大沽街"}) == roster(
+        {"各部门": ("商务委", "科委", "国资委"), "各街镇": ("新港街", "大沽街")}
+    )

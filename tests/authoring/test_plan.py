@@ -229,7 +229,7 @@ def test_a_wrong_day_is_reported_under_its_own_key():
     said = mistakes(dated="someday", documents=[{"id": "b", "kind": "bases", "title": "B"}])
 
     assert said[0].startswith("dated (someday):")
-    assert said[1] == "documents[0].kind: 'bases' is none of the choices; did you mean 'basis'?"
+    assert said[1] == "documents[0].kind: 'bases' is not one of the choices; did you mean 'basis'?"
 
 
 def test_conventions_reach_the_phrases():
@@ -303,3 +303,72 @@ def test_a_duty_that_nobody_is_named_for_is_owed_together():
     """Without bearers the mode is `together`; with them it is `each`."""
     assert plan(duties=[{**SUMMARY, "who": ""}]).duties[0].mode is Mode.TOGETHER
     assert plan().duties[0].mode is Mode.EACH
+
+
+# -- what a form needs -----------------------------------------------------------
+
+
+def test_each_mistake_says_its_part_of_the_plan_its_field_and_its_code():
+    """A form of a plan finds the sub-form by the record, and the input by the field."""
+    with pytest.raises(InvalidPlan) as caught:
+        plan_from(
+            {
+                "window": "2013年7月",
+                "dated": 5,
+                "phasses": [],
+                "units": [{"id": "商务\u200b委", "title": "商务委"}],
+                "duties": [
+                    {"title": "总结", "who": "各部门", "owes": {"records": 0}},
+                    {"title": "走访", "who": "各部门", "owes": {"records": "许多"}, "mode": "all"},
+                ],
+            }
+        )
+
+    found = [(each.record, each.field, each.code) for each in caught.value.problems]
+    assert found == [
+        (None, "phasses", "unknown_key"),
+        (None, "dated", "wrong_type"),
+        ("duties[0]", "owes.minimum", "out_of_range"),
+        ("duties[1]", "owes.records", "wrong_type"),
+        ("duties[1]", "mode", "not_a_choice"),
+        ("units[0]", "id", "hidden_character"),
+        (None, "title", "missing"),
+    ]
+
+
+def test_a_name_that_leads_nowhere_says_where_it_is_used():
+    """The part of the plan is named by its id, since everything could be read."""
+    with pytest.raises(InvalidPlan) as caught:
+        plan_from(
+            {
+                "title": "服务月",
+                "window": "2013年7月",
+                "duties": [
+                    {"title": "总结", "who": "各部门", "owes": {"records": 1}, "due": {"before": "走访"}}
+                ],
+            }
+        )
+
+    (problem,) = caught.value.problems
+    assert (problem.record, problem.field, problem.code) == ("duties.总结", "due.before", "not_declared")
+    assert problem.place == "duties.总结.due.before"
+
+
+def test_names_of_a_plan_are_one_however_they_are_typed():
+    """A phase or a duty that was written on another machine is the one referred to."""
+    found = plan_from(
+        {
+            "title": "服务月",
+            "window": "2013年6月至7月",
+            "phases": [{"id": "Café", "title": "实施", "period": "2013年7月"}],
+            "default_phase": "Cafe\u0301 ",
+            "duties": [
+                {"title": "Cafe\u0301", "who": "各部门 ", "owes": {"records": 1}, "when": "2013年7月上旬"},
+                {"title": "总结", "who": "各部门", "owes": {"records": 1}, "when": {"same_as": " Café"}},
+                {"title": "走访", "who": "\u3000各部门", "owes": {"records": 1}},
+            ],
+        }
+    )
+
+    assert [duty.window.text for duty in found.duties] == ["2013年7月上旬", "2013年7月上旬", "2013年7月"]
+    assert [group.word for group in found.groups] == ["各部门"]

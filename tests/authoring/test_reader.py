@@ -28,6 +28,10 @@ def read(kind, value):
     return found
 
 
+def _shown(day):
+    return f" ({day})" if isinstance(day, str) else ""
+
+
 def mistakes(kind, value):
     """Return what a reader notes of a value, as lines in English."""
     reader = Reader(NOTICE)
@@ -51,10 +55,16 @@ def test_a_day_may_be_written_as_iso_or_as_a_phrase(words):
     assert one_day(words, NOTICE) == date(2013, 7, 10)
 
 
-@pytest.mark.parametrize("day", [date.min, date.max])
-def test_the_ends_of_the_calendar_are_days(day):
-    """A dump may hold any day there is."""
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2200, 12, 31)])
+def test_the_ends_of_the_range_are_days(day):
+    """A dump may hold any day that a value may hold."""
     assert one_day(day.isoformat(), Context()) == day
+
+
+@pytest.mark.parametrize("day", ["0024-04-24", date(24, 4, 24), "9999-12-31"])
+def test_a_day_outside_the_range_is_a_mistake_in_its_place(day):
+    """A year with a lost or doubled digit is noted like any other mistake."""
+    assert mistakes(date, day) == [f"here{_shown(day)}: {day} is outside 1900 to 2200; check the year"]
 
 
 @pytest.mark.parametrize("words", ["7月上旬", "待定"])
@@ -102,13 +112,13 @@ def test_lists_may_be_strings_only_where_they_hold_words():
     """Addresses may stand in one string; tables may not."""
     assert read(tuple[str, ...], "引、一") == ("引", "一")
     assert read(tuple[str, ...], ["各委、局"]) == ("各委、局",)
-    assert mistakes(tuple[NamedNumber, ...], "千户") == ["here: '千户' is no list; write a list"]
+    assert mistakes(tuple[NamedNumber, ...], "千户") == ["here: '千户' is not a list; write a list"]
 
 
 def test_nothing_is_something_where_the_field_allows_it():
     """JSON's null is None for an optional field, and a mistake for any other."""
     assert read(int | None, None) is None
-    assert mistakes(int, None) == ["here: None is no whole number; write a whole number"]
+    assert mistakes(int, None) == ["here: None is not a whole number; write a whole number"]
 
 
 def test_phrases_stand_for_periods_deadlines_and_days():
@@ -152,18 +162,18 @@ def test_a_value_known_to_be_bad_is_not_noted_twice():
 @pytest.mark.parametrize(
     ("kind", "value", "said"),
     [
-        (str, 5, "5 is no text; write a text"),
-        (int, True, "True is no whole number; write a whole number"),
-        (int, 1.5, "1.5 is no whole number; write a whole number"),
-        (bool, "yes", "'yes' is no truth value, true or false; write a truth value, true or false"),
-        (Text, 5, "5 is no text; write a text"),
-        (Phase, "实施", "'实施' is no table of keys; write a table of keys"),
-        (tuple[str, ...], 5, "5 is no list; write a list"),
-        (Period, 7, "7 is no phrase, such as 7月上旬; write a phrase, such as 7月上旬"),
-        (date, 20130725, "20130725 is no day, such as 2013-07-25; write a day, such as 2013-07-25"),
-        (time, "noon", "'noon' is no time, such as 12:00; write a time, such as 12:00"),
-        (datetime, "today", "'today' is no moment with a time zone; write a moment with a time zone"),
-        (Provenance, "statd", "'statd' is none of the choices; did you mean 'stated'?"),
+        (str, 5, "5 is not a text; write a text"),
+        (int, True, "True is not a whole number; write a whole number"),
+        (int, 1.5, "1.5 is not a whole number; write a whole number"),
+        (bool, "yes", "'yes' is not a truth value, true or false; write a truth value, true or false"),
+        (Text, 5, "5 is not a text; write a text"),
+        (Phase, "实施", "'实施' is not a table of keys; write a table of keys"),
+        (tuple[str, ...], 5, "5 is not a list; write a list"),
+        (Period, 7, "7 is not a phrase, such as 7月上旬; write a phrase, such as 7月上旬"),
+        (date, 20130725, "20130725 is not a day, such as 2013-07-25; write a day, such as 2013-07-25"),
+        (time, "noon", "'noon' is not a time, such as 12:00; write a time, such as 12:00"),
+        (datetime, "today", "'today' is not a moment with a time zone; write a moment with a time zone"),
+        (Provenance, "statd", "'statd' is not one of the choices; did you mean 'stated'?"),
     ],
 )
 def test_a_value_of_the_wrong_kind_says_what_it_should_be(kind, value, said):
@@ -173,8 +183,8 @@ def test_a_value_of_the_wrong_kind_says_what_it_should_be(kind, value, said):
 
 def test_a_datetime_is_no_day():
     """Its day depends on the time zone, so it is never cut down to one."""
-    assert "is no day" in mistakes(date, datetime(2013, 7, 10, tzinfo=UTC))[0]
-    assert "is no phrase" in mistakes(Deadline, datetime(2013, 7, 10, tzinfo=UTC))[0]
+    assert "is not a day" in mistakes(date, datetime(2013, 7, 10, tzinfo=UTC))[0]
+    assert "is not a phrase" in mistakes(Deadline, datetime(2013, 7, 10, tzinfo=UTC))[0]
 
 
 def test_an_unreadable_phrase_is_quoted_with_its_place():

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from govcampaign.builtin.exporters import CsvExporter, JsonExporter, MarkdownExporter
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.table import Column, Table
-from govcampaign.wording import Text, same
+from govcampaign.wording import Text, same, visible
 
 MATRIX = Table(
     "matrix",
@@ -105,6 +112,34 @@ class TestCsv:
 
         assert file.read_text(encoding="utf-8-sig") == "'=SUM(A1)\n"
 
+    @pytest.mark.parametrize("text", ["a;=1+1", "a\t=1+1", "a|b", "a,b", 'a"b', "a\nb", "a;'b", ""])
+    @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+    def test_no_text_is_parted_by_whatever_separator_a_reader_takes(self, text, separator, tmp_path):
+        """Elsewhere Excel parts cells at a semicolon, and LibreOffice at several signs at once."""
+        column = Table("t", same("t"), (Column("c", same("c")),), ((text,),))
+        (file,) = CsvExporter().write([column], tmp_path / "a.csv")
+
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            assert list(csv.reader(stream, delimiter=separator)) == [["c"], [text]]
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("\x1b[2J商务委", r"\x1b[2J商务委"),
+            ("\u200b=1+1", r"'\u200b=1+1"),
+            ("附件\u202egpj.exe", r"附件\u202egpj.exe"),
+            ("一\r\n二\r三", "一\n二\n三"),
+            ("\x00\ue000", r"\x00\ue000"),
+        ],
+    )
+    def test_what_a_reader_cannot_see_is_spelled_out(self, text, found, tmp_path):
+        """Whoever shows the file on a terminal is safe, and line ends are of one kind."""
+        column = Table("t", same("t"), (Column("c", same("c")),), ((text,),))
+        (file,) = CsvExporter().write([column], tmp_path / "a.csv")
+
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            assert list(csv.reader(stream)) == [["c"], [found]]
+
     def test_several_tables_are_several_files(self, tmp_path):
         """Each is named by its table, and they come in the order of the tables."""
         files = CsvExporter().write([MATRIX, FINDINGS], tmp_path / "all.csv")
@@ -137,6 +172,57 @@ class TestJson:
         assert '"title": "完成情况"' in text
         assert text.endswith("}\n")
         assert text.index('"unit":') < text.index('"done":') < text.index('"day":')
+
+    def test_every_text_reads_back_the_same_and_hides_nothing(self, tmp_path):
+        """Escapes are JSON's own; no page that holds the document ends early."""
+        text = "\x1b[2J\u202e\u200b\x9b\ue000\U000e0041\u2028</script><!--"
+        column = Table("t", same(text), (Column("c", same(text)),), ((text,),), (same(text),))
+        (file,) = JsonExporter().write([column], tmp_path / "a.json")
+
+        written = file.read_text(encoding="utf-8")
+        (table,) = json.loads(written)["tables"]
+        assert [table["title"], table["columns"][0]["title"], table["rows"][0]["c"], *table["notes"]] == [
+            text
+        ] * 4
+        assert written == visible(written, keep="\n")
+        assert "</" not in written
+
+
+# What Markdown and HTML obey, and what only looks so.
+SIGNS = "\\`*_{}[]()<>#+-.!|~$&:;/@=^\"' \t\n\r1aw甲\x1b\u202e"
+
+
+class Page(HTMLParser):
+    """The texts of headings, cells and list items of a page, and the names of all its elements."""
+
+    def __init__(self, markdown):
+        super().__init__()
+        self.texts, self.tags, self.open = [], set(), False
+        reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+        self.feed(reader.render(markdown))
+
+    def handle_starttag(self, tag, attrs):
+        """Begin a text; a line break is a blank in it."""
+        self.tags.add(tag)
+        if tag in {"h2", "th", "td", "li"}:
+            self.open = True
+            self.texts.append("")
+        elif tag == "br":
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag):
+        """End the text."""
+        self.open = self.open and tag not in {"h2", "th", "td", "li"}
+
+    def handle_data(self, data):
+        """Go on with the text."""
+        if self.open:
+            self.texts[-1] += data
+
+
+def folded(text):
+    """Return a text with one blank for each run of white space, as a browser shows it."""
+    return " ".join(text.split())
 
 
 class TestMarkdown:
@@ -181,3 +267,32 @@ class TestMarkdown:
         (file,) = MarkdownExporter().write([cell], tmp_path / "a.md")
 
         assert f"| {shown} |\n" in file.read_text(encoding="utf-8")
+
+    @settings(max_examples=300)
+    @given(
+        st.text(SIGNS, max_size=12)
+        | st.sampled_from(["http://a.invalid", "www.a.invalid", "1) a", "12. a", "---", "[ ] a", "甲:: a"])
+    )
+    def test_a_reader_of_markdown_finds_the_text_and_no_markup(self, text):
+        """In a heading, a cell and a note, by a parser of CommonMark with tables."""
+        column = Table("t", same(f"甲{text}"), (Column("c", same("c")),), ((text,),), (same(text),))
+        with TemporaryDirectory() as folder:
+            (file,) = MarkdownExporter().write([column], Path(folder) / "a.md")
+            written = file.read_bytes().decode()
+
+        page = Page(written)
+
+        plain = visible(text, keep="\n\t")
+        assert page.tags <= {"h2", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "br"}
+        assert list(map(folded, page.texts)) == [folded(f"甲{plain}"), "c", folded(plain), folded(plain)]
+        assert written == visible(written, keep="\n\t")
+
+    @pytest.mark.parametrize("text", ["https://a.invalid/x", "HTTP://a.invalid", "www.a.invalid", "WWW.a"])
+    def test_no_address_becomes_a_link(self, text, tmp_path):
+        """GitHub makes links of bare addresses; an escaped sign within keeps it from that."""
+        cell = Table("t", same("t"), (Column("c", same("c")),), ((text,),))
+        (file,) = MarkdownExporter().write([cell], tmp_path / "a.md")
+
+        written = file.read_text(encoding="utf-8")
+        assert not re.search(r"(?i)https?://|www\.", written)
+        assert text in Page(written).texts

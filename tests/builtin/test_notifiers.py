@@ -104,25 +104,39 @@ class TestConsole:
         )
 
     def test_a_terminal_obeys_no_message(self):
-        """Escape sequences in somebody's text are shown as what they are not: one replacement sign each."""
+        """Escape sequences and bidirectional signs in somebody's text are spelled out."""
         stream = io.StringIO()
-        ConsoleNotifier(stream).send([message("a", recipient="\x1b[2J商务委", body="\x07")])
+        ConsoleNotifier(stream).send([message("a", recipient="\x1b[2J商务委", body="\x07\u202e一\n\x9b")])
 
-        assert "\x1b" not in stream.getvalue()
-        assert "\x07" not in stream.getvalue()
-        assert "\N{REPLACEMENT CHARACTER}[2J商务委" in stream.getvalue()
+        assert stream.getvalue().splitlines()[0].startswith(r"2013-07-24  \x1b[2J商务委  ")
+        assert stream.getvalue().splitlines()[1:] == [r"    \x07\u202e一", r"    \x9b"]
 
-    @pytest.mark.parametrize("cause", ["closed", "ascii"])
-    def test_a_stream_that_fails_is_data(self, cause):
-        """A closed pipe or a terminal without Chinese is a failed delivery, no exception."""
+    def test_a_recipient_makes_no_line_of_its_own(self):
+        """Otherwise a name could pass for another message."""
+        stream = io.StringIO()
+        ConsoleNotifier(stream).send([message("a", recipient="商务委\n2013-07-25  科委")])
+
+        assert stream.getvalue().startswith(r"2013-07-24  商务委\n2013-07-25  科委  ")
+
+    def test_a_closed_stream_is_data(self):
+        """It is a failed delivery, no exception."""
         stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-        if cause == "closed":
-            stream.close()
+        stream.close()
 
         (delivery,) = ConsoleNotifier(stream).send([message("a")])
 
         assert not delivery.delivered
-        assert delivery.detail.startswith("ValueError" if cause == "closed" else "UnicodeEncodeError")
+        assert delivery.detail.startswith("ValueError")
+
+    def test_a_terminal_without_chinese_gets_it_spelled_out(self):
+        """The message went out all the same."""
+        written = io.BytesIO()
+        stream = io.TextIOWrapper(written, encoding="ascii")
+
+        (delivery,) = ConsoleNotifier(stream).send([message("a")])
+
+        assert delivery.delivered
+        assert written.getvalue().startswith(rb"2013-07-24  \u5546\u52a1\u59d4  ")
 
     def test_it_opens_on_standard_output(self, capsys):
         """Settings are text: the language, Chinese where none is given."""

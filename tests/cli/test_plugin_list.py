@@ -48,7 +48,7 @@ def test_plugins_are_loaded_where_that_is_asked_for(run):
             ],
             (
                 "observer typist: 插件 binhai-typist 0.3.0 在核对钩子时失败：没有钩子 govcampaign_on_enterd"
-                "（govcampaign 0.1.0）; 是不是“govcampaign_on_entered”？"
+                "（binhai_typist，govcampaign 0.1.0）; 是不是“govcampaign_on_entered”？"
             ),
         ),
         (
@@ -76,7 +76,8 @@ def test_plugins_are_loaded_where_that_is_asked_for(run):
             ],
             (
                 "observer typist: the plugin binhai-typist 0.3.0 failed while checking hooks: there is no "
-                "hook govcampaign_on_enterd (govcampaign 0.1.0); did you mean 'govcampaign_on_entered'?"
+                "hook govcampaign_on_enterd (binhai_typist, govcampaign 0.1.0); "
+                "did you mean 'govcampaign_on_entered'?"
             ),
         ),
     ],
@@ -144,7 +145,7 @@ def test_a_name_that_nothing_has_is_told_once(run):
 
     assert done.code == 1
     assert done.out.splitlines()[-1] == (
-        "sqlitte: disabling failed: nothing is named 'sqlitte'; did you mean 'sqlite'?"
+        "sqlitte: disabling failed: no plugin is named 'sqlitte'; did you mean 'sqlite'?"
     )
     assert done.err == ""
 
@@ -160,6 +161,92 @@ def test_two_of_one_name_are_seen_without_an_import(run, on_path):
     assert run("plugins", "--disable", "binhai-ledger-a").code == 0
 
 
+# -- what a plugin may do while it is loaded ---------------------------------------
+
+
+@pytest.mark.filterwarnings("ignore:this plugin is old")
+def test_what_a_plugin_prints_goes_beside_the_document(run, on_path):
+    """A program reads one JSON document on standard output, whatever a plugin prints when it is imported."""
+    on_path("prints_at_import")
+
+    done = run("plugins", "--load", "--json")
+
+    assert (done.code, done.document["failures"]) == (0, [])
+    assert done.err.splitlines()[:3] == ["imported", "imported", "asked"]
+
+
+@pytest.mark.filterwarnings("ignore:this plugin is old")
+def test_what_a_plugin_prints_at_work_goes_beside_the_document_too(run, held, folder, on_path):
+    """An exporter that prints while it writes spoils no output."""
+    on_path("prints_at_import")
+
+    done = run("export", *held, "--as-of", "2013-07-25", "--out", folder / "m.chatter", "--json")
+
+    assert done.document == {"written": [str(folder / "m.chatter")]}
+    assert done.err.splitlines()[-1] == "written"
+
+
+def test_a_plugin_that_ends_the_program_is_a_line_of_the_list(run, on_path):
+    """`sys.exit` when it is imported is a fault of that plugin; all others are listed."""
+    on_path("exits_at_import", "success")
+
+    done = run("plugins", "--load", "--lang", "en")
+
+    assert (done.code, cells(done.out)["leaver"][2], cells(done.out)["titles"][2]) == (1, "failed", "loaded")
+    assert done.out.splitlines()[-1].startswith(
+        "exporter leaver: the plugin binhai-leaver 0.1.0 failed while imp"
+    )
+
+
+def test_a_missing_dependency_is_named_with_the_plugin_that_needs_it(run, on_path):
+    """Although the plugin imports it only when it is used."""
+    on_path("missing_dependency")
+
+    done = run("plugins", "--load")
+
+    assert (done.code, cells(done.out)["shelf"][2]) == (1, "有故障")
+    assert "没有安装 no-such-redis-of-anybody（binhai_redis，govcampaign 0.1.0）" in done.out
+    assert "请安装 no-such-redis-of-anybody（binhai-redis 0.4.0 需要它）：pip install no-such-re" in done.out
+
+
+def test_the_traceback_of_a_fault_is_shown_on_demand(run, on_path):
+    """With the file and line of the plugin, beside the list."""
+    on_path("import_error", "exits_at_import")
+
+    shown = run("plugins", "--load", "--debug", "--json")
+
+    assert shown.err.count("Traceback") == 3
+    assert re.search(r'import_error.binhai_gone\.py", line \d+, in <module>', shown.err)
+    assert "SystemExit: this plugin is for Windows" in shown.err
+    assert [each["name"] for each in shown.document["failures"]] == ["gone", "leaver", "gone"]
+    assert run("plugins", "--load", "--json").err == ""
+
+
+@pytest.mark.parametrize("words", [["plugins"], ["plugins", "--load"]])
+def test_packages_that_cannot_be_read_end_no_command(run, on_path, words):
+    """They are noted below the list, which is whole; a note is not a failure."""
+    on_path("success", "damaged_metadata", "pip_leftover")
+
+    done, document = run(*words, "--lang", "en"), run(*words, "--json").document
+
+    assert done.code == 0
+    assert cells(done.out)["titles"][3:5] == ["binhai-mirror", "1.2.0"]
+    left = next(line for line in done.out.splitlines() if "~inhai_mirror-1.1.0.dist-info" in line)
+    assert left.endswith(": an interrupted pip left this folder behind; delete this folder")
+    assert len(document["notes"]) == 5
+    assert document["notes"][0].keys() == {"place", "reason", "remedy"}
+
+
+def test_packages_that_cannot_be_read_disturb_no_other_command(run, held, on_path):
+    """A store is opened and read as ever, and nothing is said beside the results."""
+    on_path("damaged_metadata", "pip_leftover", "exits_at_import", "misspelled_group")
+
+    done = run("matrix", *held, "--as-of", "2013-07-25", "--json")
+
+    assert (done.code, done.err) == (0, "")
+    assert done.document["campaign"] == "service"
+
+
 # -- where other commands meet them ----------------------------------------------
 
 
@@ -168,7 +255,10 @@ def test_a_store_that_is_disabled_is_not_opened(run, held):
     done = run("matrix", *held, "--as-of", "2013-07-25", "--disable", "sqlite", "--lang", "en")
 
     assert done.code == 2
-    assert done.err == "govcampaign: store sqlite: the plugin is disabled; take it out of disable\n"
+    assert (
+        done.err == "govcampaign: store sqlite: the plugin is disabled; "
+        "take it out of disable or GOVCAMPAIGN_DISABLE\n"
+    )
 
 
 def test_a_misspelled_name_is_warned_of_beside_the_results(run, held):
@@ -189,10 +279,10 @@ def test_an_observer_that_fails_does_not_keep_reminders_from_going_out(run, held
     assert done.code == 0
     (line,) = [line for line in done.err.splitlines() if line.startswith("govcampaign: ")]
     assert line.startswith(
-        "govcampaign: observer relay: the plugin binhai-relay 0.5.0 failed while answering "
+        "govcampaign: observer relay: the plugin binhai-relay 0.5.0 failed while running "
         "govcampaign_on_reminded: ConnectionRefusedError: nobody answers"
     )
-    assert "done, and 1 other observer heard of it; to disable it: " in line
+    assert "succeeded, and 1 other observer ran; to disable it: " in line
     if as_json:
         (failure,) = done.document["observers_failed"]
         assert (failure["name"], failure["hook"]) == ("relay", "govcampaign_on_reminded")

@@ -99,7 +99,7 @@ def test_findings_are_folded_as_prose_on_a_terminal(monkeypatch):
     Output(stream=terminal, errors=terminal, lang="zh", as_json=False).findings([finding])
     lines = re.sub(r"\x1b\[[0-9;]*m", "", terminal.getvalue()).splitlines()
 
-    assert lines[0].startswith("L06 待决定  “报送")
+    assert lines[0].startswith("L06 待明确  “报送")
     assert lines[-2:] == ["    依据：四(三)", ""]
     assert max(map(cell_len, lines)) <= 40
     assert "".join(line.strip() for line in lines).replace(" ", "").count("2013-07-25到期，") == 2

@@ -12,6 +12,7 @@ from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.cli import commands, opening
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Submission
+from govcampaign.errors import UncountedRecords
 from govcampaign.office import open_office
 from govcampaign.ports.notification import Delivery
 
@@ -33,7 +34,7 @@ def test_lint_tells_each_finding_in_three_lines(run):
     assert done.code == 1
     assert done.out.count("\n    建议：") == 36
     assert "\nL04 警告  报送期限早于所报告的阶段结束" in done.out
-    assert "\nL26 待决定（存疑）  " in done.out
+    assert "\nL26 待明确（存疑）  " in done.out
     assert "\n    依据：三(二) 四(三)\n" in done.out
     assert done.out.splitlines()[-1].startswith("2项错误，")
 
@@ -207,7 +208,7 @@ def test_a_program_reads_codes_whatever_the_language(run, held, lang):
     assert [cell["clauses"] for cell in cells] == [["四"]] * 4
 
 
-def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
+def test_records_that_count_for_no_duty_are_listed_under_the_matrix(run, tmp_path):
     """What a unit does that owes nothing is kept, and not lost from sight."""
     url = f"sqlite:///{tmp_path}/month.db"
     plan = campaign(
@@ -218,13 +219,19 @@ def test_records_credited_to_nobody_are_told_under_the_matrix(run, tmp_path):
     )
     with open_office(url, clock=lambda: datetime(2013, 7, 25, 12, tzinfo=BEIJING)) as office:
         office.adopt(plan, roster({"各部门": "商务委", "各街道": "新港街"}))
-        office.record(Submission(units=("新港街",), day=date(2013, 7, 20), duty="summary"))
+        with pytest.warns(UncountedRecords):
+            office.record(Submission(units=("新港街",), day=date(2013, 7, 20), duty="summary"))
     stray = "2013-07-20~submission~新港街~summary~0"
     words = ("matrix", "--store", url, "--campaign", "service", "--as-of", "2013-07-25")
 
-    assert run(*words, "--json").document["unplaced"] == [stray]
-    assert f"1条记录未计入任何任务：{stray}" in run(*words).out.splitlines()
-    assert f"1 record counted for no duty: {stray}" in run(*words, "--lang", "en").out.splitlines()
+    document = run(*words, "--json").document
+    assert document["unplaced"] == [stray]
+    assert [(row["record"], row["reason"]) for row in document["uncounted"]] == [
+        (stray, "所列单位都不承担该任务")
+    ]
+    zh, en = (run(*words, "--lang", lang).out for lang in ("zh", "en"))
+    assert "1条记录未计入任何任务：2013年7月20日，报送，新港街（所列单位都不承担该任务）" in zh
+    assert "1 record counted for no duty: 2013-07-20, submission, 新港街" in en
 
 
 @pytest.mark.parametrize("word", ["today", "今天"])
@@ -393,6 +400,31 @@ def test_the_matrix_is_exported_where_nothing_is_said(run, held, folder):
     document = json.loads((folder / "m").read_text(encoding="utf-8"))
     assert [table["name"] for table in document["tables"]] == ["matrix"]
     assert document["tables"][0]["columns"][3]["title"] == "unit"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "markdown", "xlsx"])
+@pytest.mark.parametrize("name", ["month.db", "link.csv", "other.csv", "picture.csv"])
+def test_an_export_takes_the_place_of_no_other_file(run, held, folder, form, name):
+    """Not of the store, also under another name or behind a link, nor of any other program's file."""
+    (folder / "link.csv").symlink_to("month.db")
+    (folder / "other.csv").hardlink_to(folder / "month.db")
+    (folder / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    before = run("matrix", *held, "--as-of", "2013-07-25").out
+
+    done = run("export", *held, "--as-of", "2013-07-25", "--out", name, "--format", form, "--lang", "en")
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("choose another name") == 1
+    assert run("matrix", *held, "--as-of", "2013-07-25").out == before
+
+
+def test_an_export_replaces_the_one_of_yesterday(run, held, folder):
+    """Under the same name, in the same format."""
+    for day in ("2013-07-24", "2013-07-25"):
+        assert run("export", *held, "--as-of", day, "--out", folder / "m.json").code == 0
+
+    document = json.loads((folder / "m.json").read_text(encoding="utf-8"))
+    assert "2013-07-25" in document["tables"][0]["title"]
 
 
 # -- for programs ----------------------------------------------------------------

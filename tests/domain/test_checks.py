@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
+import pendulum
 import pytest
 from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govcampaign.domain import checks
 from govcampaign.domain.checks import (
     BEIJING,
     as_day,
@@ -16,6 +19,7 @@ from govcampaign.domain.checks import (
     distinct,
     filled,
     plain_day,
+    plain_days,
     repeated,
     some,
 )
@@ -35,6 +39,7 @@ class Form:
     moment: datetime = field(default=NOON, validator=aware)
     recorded: datetime | None = field(default=None, validator=aware)
     number: int = field(default=1, validator=counted)
+    days: tuple[date, ...] = field(default=(), validator=plain_days)
     quota: int | None = field(default=None, validator=counted)
     items: tuple[str, ...] = field(default=(), validator=distinct)
     units: tuple[str, ...] = field(default=("科委",), validator=some)
@@ -52,7 +57,7 @@ class Form:
     ids=["days", "moments", "numbers", "lists", "left out"],
 )
 def test_what_is_right_passes_unchanged(value):
-    """A check refuses or keeps; it never converts."""
+    """A check refuses or keeps what it is given."""
     form = Form(**value)
 
     assert {name: getattr(form, name) for name in value} == value
@@ -80,6 +85,7 @@ def test_what_is_right_passes_unchanged(value):
         ("units", (), "it is empty"),
         ("units", "科委", "'科委' is a text, and names are due"),
         ("items", "报刊", "'报刊' is a text, and names are due"),
+        ("items", "", "'' is a text, and names are due"),
         ("units", ("科委", "科委"), "'科委' stands twice"),
     ],
 )
@@ -90,6 +96,64 @@ def test_what_is_wrong_is_refused_by_class_and_field(name, value, reason):
 
     assert refused.value.place == f"Form.{name}"
     assert refused.value.remedy.zh
+
+
+class FakeDate(date):
+    """A day of a library that has a class of its own, as pendulum and freezegun have."""
+
+
+class FakeMoment(datetime):
+    """A moment of such a library."""
+
+
+def test_a_day_of_a_subclass_is_kept_as_a_plain_one():
+    """Only plain days are stored; the same day of another class is the same value."""
+    form = Form(day=FakeDate(2013, 7, 25), due=pendulum.Date(2013, 7, 25), days=(FakeDate(2013, 7, 25),))
+
+    assert [type(day) for day in (form.day, form.due, *form.days)] == [date] * 3
+    assert form == Form(day=JULY_25, due=JULY_25, days=(JULY_25,))
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        FakeMoment(2013, 7, 25, 12, tzinfo=BEIJING),
+        pendulum.datetime(2013, 7, 25, 12, tz="Asia/Shanghai"),
+        FakeMoment(2024, 11, 3, 1, 30, tzinfo=ZoneInfo("America/New_York"), fold=1),
+    ],
+    ids=["subclass", "pendulum", "the second time that night"],
+)
+def test_a_moment_of_a_subclass_is_kept_as_a_plain_one(moment):
+    """It is the same moment, in the same zone."""
+    kept = Form(moment=moment).moment
+
+    assert type(kept) is datetime
+    assert (kept, kept.utcoffset(), kept.fold) == (moment, moment.utcoffset(), moment.fold)
+
+
+@pytest.mark.parametrize("year", [1, 24, 1899, 2201, 9999])
+@pytest.mark.parametrize("name", ["day", "due", "moment", "recorded"])
+def test_a_year_outside_the_range_is_refused(name, year):
+    """0024 is 2024 with a digit lost; no campaign was then."""
+    value = date(year, 4, 24) if name in ("day", "due") else datetime(year, 4, 24, tzinfo=BEIJING)
+
+    with pytest.raises(InvalidValue, match="is outside 1900 to 2200"):
+        Form(**{name: value})
+
+
+def test_each_day_of_a_list_is_checked():
+    """One moment among days is refused like a moment alone."""
+    with pytest.raises(InvalidValue, match="is not a day"):
+        Form(days=(JULY_25, NOON))
+
+
+def test_plain_days_stay_plain_while_a_library_stands_in_for_the_classes(monkeypatch):
+    """A frozen clock puts its own classes into every module; what is kept is plain all the same."""
+    monkeypatch.setattr(checks, "date", FakeDate)
+    monkeypatch.setattr(checks, "datetime", FakeMoment)
+
+    assert type(checks.as_day("2013-07-25")) is date
+    assert type(checks.as_day(FakeDate(2013, 7, 25))) is date
 
 
 class Undecided(timezone.__base__):
@@ -124,6 +188,13 @@ def test_the_day_of_a_moment_does_not_depend_on_how_it_is_written(moment, hours)
 def test_a_day_is_taken_as_a_date_or_in_words(day):
     """Callers at a prompt write the day; programs hand it in."""
     assert as_day(day) == JULY_25
+
+
+@pytest.mark.parametrize("day", ["0024-07-25", date(24, 7, 25), "9999-12-31"])
+def test_a_day_that_is_asked_for_is_in_range(day):
+    """A reading of the year 24 is a slip of the pen."""
+    with pytest.raises(InvalidValue, match="is outside 1900 to 2200"):
+        as_day(day)
 
 
 @pytest.mark.parametrize("day", ["25.7.2013", "", "2013-02-30", NOON])

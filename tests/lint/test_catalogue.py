@@ -59,5 +59,5 @@ def test_the_catalogue_has_one_row_a_rule():
     table = catalogue()
 
     assert [row[0] for row in table.rows] == CODES
-    assert ("L13", "error", "组没有名单", "a group without roster") in table.rows
+    assert ("L13", "error", "统称没有成员名单", "a group without a member list") in table.rows
     assert len(catalogue(RULES[:1]).rows) == 1

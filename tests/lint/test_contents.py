@@ -32,6 +32,32 @@ def test_a_roster_row_settles_a_name(clean, found, members, message):
     assert "供电、供水" in message(clean, "L17", roster=None)
 
 
+@pytest.mark.parametrize(
+    ("words", "value", "expected"),
+    [
+        ("五进", 5, False),
+        ("五带头", 5, False),
+        ("五个一", 5, False),
+        ("四不两直", 4, False),
+        ("十大行动", 10, False),
+        ("百日", 100, False),
+        ("24小时", 24, False),
+        ("千户", 1000, True),
+        ("百场", 100, True),
+        ("三场", 3, True),
+        ("万名", 10000, True),
+        ("双百", 200, True),
+        ("若干", 30, True),
+    ],
+)
+def test_a_slogan_s_number_is_no_target(clean, found, words, value, expected):
+    """What counts places, people or visits, or is large, may be taken for one; 五进 and 百日 may not."""
+    clean.duty("visits", owes={"records": "unknown", "kind": "visit"})
+    clean.activity("走访", numbers=[{"words": words, "value": value}])
+
+    assert ("L22" in [code for code, *_ in found(clean)]) is expected
+
+
 def test_a_number_in_a_name_is_found(clean, found):
     """A hundred in the name is no number required where the duties have no quantity, or there are none."""
     clean.duty("visits", owes={"records": "unknown", "kind": "visit"})
@@ -126,7 +152,7 @@ def test_a_declared_count_that_does_not_hold_is_found(clean, check, message):
     """Three activities declared and two found: one was lost on the way, and nothing is confirmed."""
     clean["counts"][0]["value"] = 3
 
-    assert "活动称 3 项，实有 2 项" in message(clean, "L35")
+    assert "活动写为3项，实列2项" in message(clean, "L35")
     assert check(clean).passed == ()
 
 

@@ -13,13 +13,32 @@ def test_a_notice_dated_after_the_start_is_found(clean, found, message, dated, o
     clean["documents"][0]["dated"] = dated
 
     assert ("L01", "clean", "成文日期 引") in found(clean)
-    assert f"30 天的活动期已过 {over} 天" in message(clean, "L01")
+    assert f"30天的活动期已过{over}天" in message(clean, "L01")
+
+
+@pytest.mark.parametrize(
+    ("window", "dated", "expected"),
+    [
+        ("2013年", "2013-02-20", False),
+        ("2013年", "2013-05-10", True),
+        ("2013年7月至12月", "2013-07-20", False),
+        ("2013年1月至6月", "2013-05-01", True),
+        ("2013年1月至2015年12月", "2013-06-20", False),
+        ("2013年1月至4月", "2013-01-20", True),
+    ],
+    ids=["year, in February", "year, in May", "half-year", "half-year, late", "three years", "four months"],
+)
+def test_a_plan_of_a_year_may_come_in_its_first_months(clean, found, window, dated, expected):
+    """A plan for half a year or more is issued while it runs; once a quarter is over it is late."""
+    clean["window"], clean["documents"][0]["dated"] = window, dated
+
+    assert ("L01" in [code for code, *_ in found(clean)]) is expected
 
 
 def test_a_number_of_days_that_does_not_fit_is_found(clean, message):
     """Eleven days do not fit into ten, and two do not fit into what is left on the last day."""
     clean.duty("days", owes={"days": [1, 11], "kind": "event_day"})
-    assert "1–11 天" in message(clean, "L03")
+    assert "1—11天" in message(clean, "L03")
 
     clean.duty("days", owes={"days": 2, "kind": "event_day"})
     clean["documents"][0]["dated"] = "2013-06-20"
@@ -42,7 +61,7 @@ def test_a_named_day_that_may_or_may_not_count_is_found(clean, found, message):
     clean.duty("summary", due="2013年6月25日前")
 
     assert found(clean) == [("L09", "summary", "四")]
-    assert "目前读作 2013-06-25 止" in message(clean, "L09")
+    assert "目前按2013年6月25日（含）计算" in message(clean, "L09")
 
 
 def test_a_name_that_promises_another_length_is_found(clean, found):
@@ -98,7 +117,7 @@ def test_words_without_a_fixed_meaning_are_found_where_they_stand(clean, found, 
     clean.duty("announcement", when="6月初")
 
     assert found(clean) == [("G04", "实施 announcement", "二 三")]
-    assert "“6月初”读作 2013-06-01 至" in message(clean, "G04")
+    assert "“6月初”按2013年6月1日至" in message(clean, "G04")
 
 
 def test_a_limit_without_a_day_to_count_from_is_found(clean, found, message):
@@ -109,3 +128,11 @@ def test_a_limit_without_a_day_to_count_from_is_found(clean, found, message):
 
     clean.duty("summary", due="自6月15日起10日内")
     assert not [code for code, *_ in found(clean) if code == "G05"]
+
+
+@pytest.mark.parametrize("due", ["6月内", "本月内", "自6月20日起10日内", "10日内（遇节假日顺延）"])
+def test_only_a_length_without_a_start_is_asked_about(clean, found, due):
+    """A month says itself when it ends; a note beside a length changes nothing."""
+    clean.duty("summary", due=due)
+
+    assert ("G05" in [code for code, *_ in found(clean)]) == due.startswith("10日")

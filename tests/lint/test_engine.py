@@ -143,16 +143,16 @@ def test_the_counts_can_be_read_in_one_line(decided, check):
     """The line says how many of the decisions are doubts, in both languages."""
     summary = check(decided()).summary
 
-    assert summary.zh == "0项错误，1项警告，1项待决定（存疑），1项核对无误"
+    assert summary.zh == "0项错误，1项警告，1项待明确（存疑），另有1项所写数目核对相符"
     assert summary.en == "0 errors, 1 warning, 1 decision (in doubt), 1 passed check"
 
 
 @pytest.mark.parametrize(
     ("findings", "doubts", "zh", "en"),
     [
-        (1, 0, "1项待决定", "1 decision"),
-        (2, 1, "3项待决定（其中存疑 1 项）", "3 decisions (1 of them in doubt)"),
-        (0, 2, "2项待决定（均存疑）", "2 decisions (all in doubt)"),
+        (1, 0, "1项待明确", "1 decision"),
+        (2, 1, "3项待明确（其中存疑1项）", "3 decisions (1 of them in doubt)"),
+        (0, 2, "2项待明确（均存疑）", "2 decisions (all in doubt)"),
     ],
 )
 def test_doubts_are_told_from_the_other_decisions(findings, doubts, zh, en):

@@ -16,7 +16,7 @@ def test_a_group_without_roster_is_found(clean, found, message):
     assert found(clean) == [("L13", "各单位", "四")]
 
     assert found(clean, roster=None) == [("L13", "各部门 各街镇 各单位", "一 二 四")]
-    assert "“各街镇”（责任单位栏 1 处，任务 2 项）" in message(clean, "L13", roster=None)
+    assert "“各街镇”（责任单位栏1处，任务2项）" in message(clean, "L13", roster=None)
 
 
 def test_a_group_in_a_line_alone_needs_a_roster_too(clean, found):
@@ -78,7 +78,7 @@ def test_words_for_the_same_kind_of_units_are_found(clean, found, message):
     clean.group("各成员部门", "department", defined="membership", clause="二")
 
     assert found(clean) == [("L20", "各部门 各成员部门", "一 二")]
-    assert "“各部门”、“各成员部门”" in message(clean, "L20")
+    assert "“各部门”“各成员部门”" in message(clean, "L20")
 
 
 @pytest.mark.parametrize("place", ["slot", "default"])
@@ -91,3 +91,16 @@ def test_a_word_whose_place_gives_its_meaning_is_no_rival(clean, found, place):
         clean["routing"]["default"] = "主管部门"
 
     assert "L20" not in [code for code, *_ in found(clean)]
+
+
+def test_a_group_that_only_guides_needs_no_member_list(clean, found):
+    """Nothing is asked of it; one that supports or takes part has something to do."""
+    clean.group("各处室")
+    guiding, supporting = ({"who": "各处室", "role": role} for role in ("guiding", "supporting"))
+    line = clean.part("activities", "走访")["responsible"]
+
+    clean.activity("走访", responsible=[*line, guiding])
+    assert [entry for entry in found(clean) if entry[0] == "L13"] == []
+
+    clean.activity("走访", responsible=[*line, supporting])
+    assert [entry for entry in found(clean) if entry[0] == "L13"] == [("L13", "各处室", "一")]

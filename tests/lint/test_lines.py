@@ -20,7 +20,7 @@ def test_an_empty_item_is_found(clean, found, message):
     clean.activity("接待", responsible="各部门、")
 
     assert found(clean) == [("L14", "接待", "二")]
-    assert "第 2 项" in message(clean, "L14")
+    assert "第2项" in message(clean, "L14")
 
 
 def test_a_group_that_owes_outside_its_line_is_found(clean, found):
@@ -94,7 +94,39 @@ def test_a_joint_line_without_lead_is_found(clean, found, message):
     clean.activity("走访", responsible="各街镇、各部门")
 
     assert found(clean) == [("L21", "走访", "一")]
-    assert "“百户企业走访”以“各街镇”居首" in message(clean, "L21")
+    assert "“百户企业走访”（首列“各街镇”）" in message(clean, "L21")
+
+
+@pytest.mark.parametrize(
+    ("roles", "first"),
+    [
+        (("responsible", "guiding"), None),
+        (("responsible", "supporting"), None),
+        (("unstated", "participating"), None),
+        (("responsible", "unstated"), None),
+        (("guiding", "lead"), None),
+        (("guiding", "guiding"), None),
+        (("responsible", "responsible"), "各部门"),
+        (("unstated", "unstated"), "各部门"),
+        (("guiding", "responsible", "responsible"), "各街镇"),
+    ],
+)
+def test_only_units_that_share_the_responsibility_need_a_lead(clean, codes, message, roles, first):
+    """Units that guide, support or take part answer for nothing; one responsible unit alone leads."""
+    words = ("各部门", "各街镇", "商务委")
+    line = [{"who": who, "role": role} for who, role in zip(words, roles, strict=False)]
+    clean.activity("走访", responsible=line)
+
+    assert ("L21" in codes(clean)) is (first is not None)
+    assert first is None or f"首列“{first}”" in message(clean, "L21")
+
+
+@pytest.mark.parametrize("role", ["guiding", "supporting", "participating"])
+def test_a_unit_beside_the_responsible_ones_makes_no_line_wide(clean, codes, role):
+    """The line says what it does there, so that nobody has to ask whether it owes the same."""
+    clean.activity("接待", responsible=[{"who": "各部门", "role": "lead"}, {"who": "各街镇", "role": role}])
+
+    assert "L24" not in codes(clean)
 
 
 def test_a_line_wider_than_the_text_is_found(clean, found):

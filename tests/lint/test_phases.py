@@ -24,7 +24,7 @@ def test_a_report_before_the_end_of_its_phase_is_found(clean, on, found, message
     clean.duty("days", owes={"days": 1, "kind": "event_day"})
 
     assert found(clean)[0] == ("L04", "实施 总结 summary", "三 四")
-    assert "比“实施阶段”结束（2013-06-29）早 6 天" in message(clean, "L04")
+    assert "比“实施阶段”结束（2013年6月29日）早6天" in message(clean, "L04")
 
 
 def test_a_report_amid_work_is_found(clean, on, found, message):
@@ -32,7 +32,7 @@ def test_a_report_amid_work_is_found(clean, on, found, message):
     clean.duty("summary", due=on("2013-06-14"))
 
     assert found(clean)[:2] == [("L04", "实施 summary", "三 四"), ("L05", "days summary", "二 四")]
-    assert "“接待”时段内 6 个工作日中有 4 个在其后" in message(clean, "L05")
+    assert "“接待”的时段共有6个工作日，其中4个在其后" in message(clean, "L05")
 
 
 def test_days_are_named_for_what_they_are(clean, on, message):

@@ -15,6 +15,8 @@ from govcampaign.domain.units.roster import RosterChange
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import (
     DuplicateRecord,
+    DuplicateRosterChange,
+    DuplicateRuling,
     InvalidValue,
     UnknownDuty,
     UnknownName,
@@ -104,7 +106,7 @@ def test_a_correction_keeps_the_kind_of_the_record(office, visit, policy_day):
     """A visit cannot become a policy day; what it fed would silently vanish."""
     (target,) = office.record(visit("甲厂"))
 
-    with pytest.raises(InvalidValue, match="it is a visit, and no event_day"):
+    with pytest.raises(InvalidValue, match="it is a visit and cannot be corrected to a event_day"):
         office.correct(target, policy_day("科委", 5), reason="有误")
 
 
@@ -206,11 +208,14 @@ def test_a_ruling_brought_over_keeps_its_moment(office, july):
 
 
 def test_the_same_ruling_twice_is_refused(office):
-    """What was granted once is granted."""
+    """What was granted once is granted; the error says so without words of the store."""
     office.grant(ruling())
 
-    with pytest.raises(VersionConflict):
+    with pytest.raises(DuplicateRuling, match="the same ruling was entered before") as refused:
         office.grant(ruling())
+
+    assert refused.value.ruling == ruling().id
+    assert "→" not in refused.value.say("zh")
 
 
 @pytest.mark.parametrize(
@@ -270,6 +275,28 @@ def test_a_roster_change_that_cannot_be_is_refused(cabinet, office, july, wrong,
         office.change_roster(change(date(2013, 7, 1), known=july(12), **wrong))
 
     assert cabinet.bodies("roster_change") == {}
+
+
+def test_the_same_roster_change_twice_is_refused(office, july):
+    """A unit joins a group once on a day."""
+    joins = change(date(2013, 7, 1), joins=True, known=july(12), group="各单位")
+    office.change_roster(joins)
+
+    with pytest.raises(DuplicateRosterChange, match="the same change of the roster was entered before"):
+        office.change_roster(joins)
+
+
+def test_a_roster_change_that_meets_another_entry_of_that_moment_is_not_a_duplicate(
+    cabinet, office, visit, july
+):
+    """A record that is voided between reading and writing is another matter; the call may be made again."""
+    (target,) = office.record(visit("甲厂", "商务委、科委"))
+    other = cabinet.office(office._clock)
+    other.use()
+    office.watched.first(lambda: other.void(target, reason="误填"))
+
+    with pytest.raises(VersionConflict):
+        office.change_roster(change(date(2013, 6, 25), known=july(12)))
 
 
 def test_a_unit_cannot_leave_before_anybody_knew_that_it_had_joined(office, july):

@@ -19,7 +19,7 @@ from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.credit import Credit
 from govcampaign.domain.units.roster import RosterChange
-from govcampaign.errors import GovCampaignError
+from govcampaign.errors import GovCampaignError, UncountedRecords
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 from govcampaign.office import Office
@@ -184,7 +184,7 @@ def test_credits_name_what_the_standing_records_feed(history):
 def test_every_table_of_a_past_day_is_exported_the_same(office, clock, visit, july, tmp_path):
     """Entries, corrections and roster changes of the next day leave no trace in the files of this one."""
     target, _ = office.record(visit("甲厂"), visit("乙厂", "商务委、科委"))
-    tables = ("matrix", "rates", "obligations", "records", "findings")
+    tables = ("matrix", "rates", "obligations", "records", "uncounted", "findings")
     office.export(tmp_path / "before.csv", what=tables, as_of="2013-07-12")
     clock.wait(days=1)
     office.correct(target, visit("甲厂", "科委"), reason="有误")
@@ -216,10 +216,22 @@ def test_a_joint_visit_is_one_visit_on_its_day(office, visit, counts, monkeypatc
         cannot = evolve(info, capabilities=info.capabilities - {Capability.TALLY})
         monkeypatch.setattr(type(shelf.store), "info", cannot)
 
-    served = served_by_day(shelf, "service", "visits")
+    served = served_by_day(shelf, "service", office.campaign.duty("visits"))
 
     assert list(served.items()) == [(date(2013, 7, 2), 1), (date(2013, 7, 3), 2)]
-    assert served_by_day(shelf, "service", "summary") == {}
+    assert served_by_day(shelf, "service", office.campaign.duty("summary")) == {}
+
+
+def test_a_record_before_its_window_is_not_counted_by_day(office, policy_day):
+    """What the matrix lists as outside, the daily counts leave out too."""
+    office.record(policy_day("科委", 5))
+    early = evolve(policy_day("科委", 5), day=date(2013, 6, 28))
+    with pytest.warns(UncountedRecords):
+        office.record(early)
+    office._shelf.store.tally = office._shelf.store.store.tally
+
+    assert office.daily_counts("days") == {date(2013, 7, 5): 1}
+    assert office.matrix(as_of="2013-07-12").cell("days/科委").outside == (early.id,)
 
 
 def test_the_clock_of_an_office_tells_beijing_time():

@@ -8,12 +8,13 @@ import pytest
 from attrs import evolve
 
 from govcampaign.authoring.helpers import done
-from govcampaign.domain.journal.kinds import Desk, Meeting, OtherRecord
+from govcampaign.domain.journal.kinds import Desk, EventDay, Meeting, OtherRecord
 from govcampaign.errors import (
     DuplicateRecord,
     InvalidRecords,
     InvalidValue,
     OutsideEveryDuty,
+    UncountedRecords,
     UnknownDuty,
     UnknownUnit,
 )
@@ -94,6 +95,39 @@ def test_a_record_that_says_no_more_than_done_serves_the_duty_it_names(office):
     office.record(done("summary", "科委", "2013-07-09"))
 
     assert office.matrix(as_of="2013-07-12").cell("summary/科委").done == 1
+
+
+EARLY = EventDay(units=("科委",), day=date(2013, 6, 28), duty="days")
+
+
+def test_records_that_count_for_nothing_are_entered_and_warned_of(office, visit):
+    """The caller learns at once which they are, and why; one warning a call, at the line of the call."""
+    with pytest.warns(UncountedRecords) as warned:
+        office.record(visit("甲厂"), EARLY, evolve(EARLY, units=("国资委",)))
+
+    (warning,) = warned
+    assert warning.filename == __file__
+    assert warning.message.say("zh").splitlines() == [
+        "service: 已登记，但有 2 条记录未计入任何任务; 逐条核对",
+        *(
+            f"  2013-06-28~event_day~{unit}~days: 早于规定时段（2013年7月1日起）; "
+            "核对日期；时段有误的，修改方案"
+            for unit in ("科委", "国资委")
+        ),
+    ]
+    assert str(warning.message).startswith("service: entered, but 2 records count for no duty; ")
+    assert len(office.journal()) == 3
+
+
+def test_a_correction_after_which_a_record_counts_for_nothing_is_warned_of(office, policy_day):
+    """Moved to a day before its window, a policy day counts no more."""
+    (target,) = office.record(policy_day("科委", 5))
+
+    with pytest.warns(UncountedRecords) as warned:
+        office.correct(target, EARLY, reason="日期有误")
+
+    assert [problem.place for problem in warned[0].message.problems] == [target]
+    assert "1 record counts for no duty" in str(warned[0].message)
 
 
 def test_every_mistake_of_a_call_is_collected(cabinet, office, visit, july):

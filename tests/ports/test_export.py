@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+import unicodedata
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +25,7 @@ from govcampaign.ports.export import (
     write_files,
 )
 from govcampaign.table import Column, Table
-from govcampaign.wording import Text, same
+from govcampaign.wording import Text, same, visible
 
 
 def names_in(folder):
@@ -66,13 +69,30 @@ class TestCheckTables:
         with pytest.raises(InvalidValue, match="'unit' comes 2 times"):
             check_tables([table(keys=("unit", "unit"), rows=[(1, 2)])])
 
-    @pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800"])
+    @pytest.mark.parametrize(
+        "value",
+        [float("nan"), float("inf"), "\ud800", 10**400, -(10**5_000), Decimal("0.1"), b"x", time(9), ("a",)],
+        ids=["nan", "inf", "half", "large", "huge", "decimal", "bytes", "time", "several"],
+    )
     def test_a_value_no_format_can_hold_is_refused_with_its_place(self, value):
         """The error says table, row and column."""
         with pytest.raises(InvalidValue) as caught:
             check_tables([table(rows=[(1,), (value,)])])
 
         assert caught.value.place == "matrix, row 2, value"
+
+    @pytest.mark.parametrize("field", ["title", "tab", "notes", "columns"])
+    def test_a_heading_no_format_can_hold_is_refused(self, field):
+        """Titles, tabs, notes and headings are text that somebody wrote, in either language."""
+        half = Text("标题", "a\udc00b")
+        wrong = {"notes": (half,), "columns": (Column("value", half),)}.get(field, half)
+
+        with pytest.raises(InvalidValue, match="not valid Unicode"):
+            check_tables([evolve(table(), **{field: wrong})])
+
+    def test_the_largest_number_is_as_large_as_a_float(self):
+        """No format words more digits."""
+        check_tables([table(rows=[(2**1023,), (-(2**1023),)])])
 
 
 class TestWording:
@@ -97,24 +117,76 @@ class TestWording:
         assert worded(value, "en") == en
 
     @pytest.mark.parametrize(
-        "text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "－1", "\t=1", "\r=1", "\n=1", "  =1", "\u3000=1"]
+        "text",
+        [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "＝1+1",
+            "－1",
+            "﹦1",
+            "⁼1",
+            "\t=1",
+            "\n=1",
+            "\n1",
+            "  =1",
+            "\u3000=1",
+            "\xa0+1",
+        ],
     )
     def test_what_a_spreadsheet_might_run_gets_an_apostrophe(self, text):
         """Excel runs these, some of them only in its Chinese or Japanese edition."""
         assert guarded(text, "zh") == f"'{text}"
+
+    @pytest.mark.parametrize(
+        "before",
+        [
+            *("\u200b", "\ufeff", "\xad", "\u200e", "\u202e", "\u2060", "\r", "\x00", "\x1b", "\ue000"),
+            *(
+                "\u2028",
+                "\u0301",
+                "\ufe0f",
+                "\u115f",
+                "\u3164",
+                "\u2800",
+                "\U000e0041",
+                "\ufeff \u200b\u3000",
+            ),
+        ],
+    )
+    def test_nothing_invisible_hides_a_formula(self, before):
+        """Whatever has no picture of its own does not count as what a text begins with."""
+        assert looks_like_formula(f"{before}=1+1")
+        assert guarded(f"{before}=1+1", "zh").startswith("'")
+
+    @given(st.text(st.characters(categories=["C", "M", "Z"])), st.sampled_from("=+-@＝＋－＠"))
+    def test_a_formula_is_known_by_its_first_visible_sign(self, before, sign):
+        """Of all categories of characters that are not seen alone."""
+        visible_mark = any(unicodedata.category(letter) == "Mc" for letter in before)
+
+        assert looks_like_formula(f"{before}{sign}1") or visible_mark
+
+    def test_a_heading_is_worded_in_its_language(self):
+        """Titles and notes are guarded like cells."""
+        title = Text("=表", "table\x1b")
+
+        assert guarded(title, "zh") == "'=表"
+        assert guarded(title, "en") == worded(title, "en") == r"table\x1b"
 
     @pytest.mark.parametrize("value", [-1, -0.5, "1-2", "a=b", "2013-07-05", date(2013, 7, 5), None, ""])
     def test_numbers_days_and_harmless_text_stay_as_they_are(self, value):
         """A negative number begins with a sign too, and is no text."""
         assert not guarded(value, "zh").startswith("'")
 
-    @given(st.text())
+    @given(st.text(st.characters()))
     def test_no_guarded_text_looks_like_a_formula(self, text):
-        """Whatever a person typed, what comes out is safe, and at most one sign longer."""
+        """Whatever a person typed, what comes out is safe, hides nothing, and is at most one sign longer."""
         safe = guarded(text, "zh")
 
         assert not looks_like_formula(safe)
-        assert safe.removeprefix("'") in {text, text.removeprefix("'")}
+        assert safe in {worded(text, "zh"), f"'{worded(text, 'zh')}"}
+        assert safe == visible(safe, keep="\n\t")
 
 
 class TestFiles:
@@ -133,11 +205,22 @@ class TestFiles:
     def test_a_file_is_replaced_whole(self, tmp_path):
         """What stood there before is gone, and no draft is left."""
         target = tmp_path / "a.csv"
-        target.write_bytes(b"a long content of yesterday")
+        target.write_bytes("昨天较长的内容".encode("gbk"))
 
         assert write_files({target: b"new"}) == (target,)
         assert target.read_bytes() == b"new"
         assert names_in(tmp_path) == ["a.csv"]
+
+    def test_a_file_of_another_kind_keeps_the_others_from_being_written(self, tmp_path):
+        """The error says what to do, and nothing is left of those before it."""
+        foreign = tmp_path / "b.csv"
+        foreign.write_bytes(b"SQLite format 3\0")
+
+        with pytest.raises(UnwritableTarget, match=r"b\.csv: .* choose another name, or delete it first"):
+            write_files({tmp_path / "a.csv": b"", foreign: b""})
+
+        assert foreign.read_bytes() == b"SQLite format 3\0"
+        assert names_in(tmp_path) == ["b.csv"]
 
     def test_a_directory_is_never_written_over(self, tmp_path):
         """The error says what it is and what to name instead, and the other file is not written either."""

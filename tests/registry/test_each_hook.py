@@ -112,7 +112,9 @@ def test_govcampaign_lint_rules_offers_what_plans_are_checked_by():
     )
     spec = LintRuleSpec(name="district", factory=lambda: [rule], summary=same("x"))
 
-    assert offering("govcampaign_lint_rules", spec).lint_rules() == (rule,)
+    (offered,) = offering("govcampaign_lint_rules", spec).lint_rules()
+
+    assert (offered.code, offered.title, list(offered.check(None))) == (rule.code, rule.title, [])
 
 
 def test_govcampaign_on_adopted_hears_of_plan_and_roster(hears):

@@ -28,7 +28,6 @@ from govcampaign.errors import (
 from govcampaign.hookspecs import ExporterSpec, NotifierSpec, hookimpl
 from govcampaign.ports.storage import Capability
 from govcampaign.registry import Registry
-from govcampaign.registry.loading import Origin, _origin_of
 from govcampaign.wording import Text, same
 
 GOOD = """
@@ -140,16 +139,6 @@ class TestFinding:
 
         assert names == ["apple", "mango", "zebra"]
 
-    def test_metadata_that_is_damaged_hides_nobody(self, install):
-        """A folder without its METADATA is listed as unknown; the others work."""
-        (install(GOOD, name="damaged", package="damaged-plugin") / "METADATA").unlink()
-        install(GOOD)
-        registry = Registry.installed()
-
-        assert found(registry, "damaged")[0].distribution == "unknown"
-        assert _origin_of(None) == Origin("unknown", "")
-        assert registry.notifier("drawer")
-
     def test_listing_costs_no_import_of_ours_either(self):
         """The list of plugins loads no store, no exporter and no plugin of ours."""
         code = """
@@ -186,6 +175,23 @@ OTHER_NAME = GOOD.replace('name="drawer"', 'name="drawers"')
 BAD_NAME = GOOD.replace('name="drawer"', 'name="Drawer!"')
 BAD_FACTORY = GOOD.replace("factory=Drawer", "factory=None")
 BAD_SUMMARY = GOOD.replace('Text("抽屉", "a drawer"))', '"a drawer")')
+EMPTY_SUMMARY = GOOD.replace('"a drawer"', '""')
+OTHER_HOST = "from govcampaign.hookspecs import Nothing"
+OWN_MODULE = "import drawer_plugin.nothing"
+OLD_PACKAGE = "import attrs.nothing"
+OLD_NAME = "from attrs import nothing"
+OTHER_KIND = LINES
+UNREACHABLE = "raise ConnectionError('no route')"
+WRAPPED = """
+    from govcampaign.hookspecs import hookimpl
+
+    @hookimpl
+    def govcampaign_notifiers():
+        try:
+            import no_such_driver
+        except ImportError:
+            raise RuntimeError("no driver")
+"""
 TWICE = GOOD.replace("return [", "return 2 * [")
 SPEC_ARGUMENTS = GOOD.replace("summary=", "sumary=")
 
@@ -196,28 +202,72 @@ class TestBroken:
     @pytest.mark.parametrize(
         ("code", "stage", "error", "hint"),
         [
-            (IMPORT_ERROR, "import", "ModuleNotFoundError: No module named 'no_such", "tell its author"),
-            ("syntax error", "import", "SyntaxError", "tell its author"),
+            (
+                IMPORT_ERROR,
+                "import",
+                "ModuleNotFoundError: No module named 'no_such",
+                "install no_such_module",
+            ),
+            ("syntax error", "import", "SyntaxError", "report it to its author"),
             (NO_HOOK, "hooks", "it has no hook govcampaign_notifiers", "define it"),
             (MISSPELLED, "hooks", "no hook govcampaign_notifers", "did you mean 'govcampaign_notifiers'"),
             (NOT_MARKED, "hooks", "govcampaign_notifiers is not marked", "put @hookimpl before it"),
             (NEAR_NOT_MARKED, "hooks", "it has no hook", "did you mean 'govcampaign_notifier'"),
-            (ARGUMENT, "hooks", "has no argument 'settings'", "takes no argument"),
-            (RAISES, "call", "LookupError: no network", "tell its author"),
-            (SPEC_ARGUMENTS, "call", "unexpected keyword argument 'sumary'", "tell its author"),
-            (WRONG_RETURN, "result", "returned dict, no list of NotifierSpec", "return a list of"),
-            (WRONG_ITEM, "result", "returned dict in its list, no NotifierSpec", "return a list of"),
-            (NO_RETURN, "result", "returned NoneType, no list", "return a list of"),
-            (GENERATOR, "result", "returned generator, no list", "return a list of"),
-            (TWICE, "result", "gives a name twice: drawer, drawer", "return a list of"),
-            (OTHER_NAME, "result", "its entry point says 'drawer', ", "did you mean 'drawers'"),
-            (BAD_NAME, "result", "NotifierSpec 'Drawer!': a name is lower case", "return a list of"),
-            (BAD_FACTORY, "result", "its factory cannot be called", "return a list of"),
-            (BAD_SUMMARY, "result", "its summary is no Text", "return a list of"),
+            (ARGUMENT, "hooks", "does not pass the argument 'settings'", "takes no argument"),
+            (RAISES, "call", "LookupError: no network", "report it to its author"),
+            (SPEC_ARGUMENTS, "call", "unexpected keyword argument 'sumary'", "report it to its author"),
+            (WRONG_RETURN, "result", "returned dict, not a list of NotifierSpec", "return a list of"),
+            (WRONG_ITEM, "result", "returned [dict], not a list of NotifierSpec", "return a list of"),
+            (NO_RETURN, "result", "returned NoneType, not a list", "return a list of"),
+            (GENERATOR, "result", "returned generator, not a list", "return a list of"),
+            (TWICE, "result", "gives a name twice: drawer, drawer", "list each name once"),
+            (OTHER_NAME, "result", "its entry point is named 'drawer', ", "did you mean 'drawers'"),
+            (BAD_NAME, "call", "NotifierSpec.name: it cannot be 'Drawer!'", 'write name="redis"'),
+            (BAD_FACTORY, "call", "NotifierSpec.factory: it cannot be None", "write factory=open_redis"),
+            (
+                BAD_SUMMARY,
+                "call",
+                "NotifierSpec.summary: it cannot be 'a drawer'",
+                'write summary=Text("中文", "En',
+            ),
+            (
+                EMPTY_SUMMARY,
+                "call",
+                "NotifierSpec.summary: it cannot be Text(",
+                'write summary=Text("中文", "En',
+            ),
             (NEWER, "api", "it needs plugin API 1.7, this govcampaign has 1.1", "upgrade govcampaign"),
             (NEXT_MAJOR, "api", "it needs plugin API 2.0", "upgrade govcampaign"),
             (OLDER, "api", "it needs plugin API 0.9", "upgrade the plugin"),
-            (NO_VERSION, "api", "GOVCAMPAIGN_API is 1.0", "write it as text such as '1.1'"),
+            (NO_VERSION, "api", "GOVCAMPAIGN_API = 1.0", "write it as text such as '1.1'"),
+            ("raise SystemExit(3)", "import", "SystemExit: 3", "report it to its author"),
+            (
+                OTHER_HOST,
+                "import",
+                "cannot import name 'Nothing' from 'govcampaign",
+                "upgrade the plugin or gov",
+            ),
+            (OWN_MODULE, "import", "No module named 'drawer_plugin.", "reinstall drawer-plugin 0.3.1"),
+            (OLD_PACKAGE, "import", "No module named 'attrs.nothing'", "upgrade attrs, which drawer-plugin"),
+            (
+                OLD_NAME,
+                "import",
+                "cannot import name 'nothing' from 'attrs'",
+                "upgrade attrs, which drawer-plugin",
+            ),
+            (WRAPPED, "call", "RuntimeError: no driver", "install no_such_driver, which drawer-plugin 0.3.1"),
+            (
+                OTHER_KIND,
+                "hooks",
+                "it has no hook govcampaign_notifiers",
+                'entry-points."govcampaign.exporters"',
+            ),
+            (
+                UNREACHABLE,
+                "import",
+                "ConnectionError: no route",
+                "check the files, permissions, network and services",
+            ),
         ],
     )
     def test_the_failure_names_plugin_stage_cause_and_remedy(self, install, code, stage, error, hint):
@@ -227,9 +277,10 @@ class TestBroken:
 
         registry.load_all()
 
-        (failure,) = [each for each in registry.failures if each.name == "drawer"]
-        assert (failure.distribution, failure.version) == ("drawer-plugin", "0.3.1")
-        assert (failure.kind, failure.entry_point, failure.stage) == ("notifier", "drawer_plugin", stage)
+        (failure,) = [each for each in registry.failures if each.plugin.name == "drawer"]
+        plugin = failure.plugin
+        assert (plugin.distribution, plugin.version) == ("drawer-plugin", "0.3.1")
+        assert (plugin.kind, plugin.where, failure.stage) == ("notifier", "drawer_plugin", stage)
         assert error in failure.error.en
         assert hint in failure.hint.en
         assert [(info.status, info.failure) for info in found(registry, "drawer")] == [("failed", failure)]
@@ -303,12 +354,11 @@ class TestBroken:
 
     def test_suffixes_are_checked(self):
         """They are how a file's name finds its exporter."""
-        spec = ExporterSpec(name="x", factory=MarkdownExporter, suffixes=["md"], summary=same("x"))
-
-        with pytest.warns(PluginWarning):
-            (failure,) = Registry([exporter_plugin(spec)]).failures
-
-        assert "its suffixes are no tuple of endings" in failure.error.en
+        for suffixes in (["md"], ("md",), (".MD",), ".md"):
+            with pytest.raises(
+                InvalidValue, match=r"ExporterSpec\.suffixes: it cannot be .*; write suffixes="
+            ):
+                ExporterSpec(name="x", factory=MarkdownExporter, suffixes=suffixes, summary=same("x"))
 
     def test_a_plugin_at_hand_may_be_broken_too(self):
         """It is listed under its module, whatever it would have offered."""
@@ -367,10 +417,10 @@ class TestNames:
 
     def test_a_name_to_disable_that_nobody_has_is_reported(self):
         """A misspelled name would leave the plugin on, silently."""
-        with pytest.warns(PluginWarning, match="nothing is named 'consol'; did you mean 'console'"):
+        with pytest.warns(PluginWarning, match="no plugin is named 'consol'; did you mean 'console'"):
             (failure,) = Registry([builtin], disable=["consol"]).failures
 
-        assert (failure.name, failure.stage) == ("consol", "disable")
+        assert (failure.plugin.name, failure.stage) == ("consol", "disable")
         assert "did you mean 'console'" in failure.hint.en
 
     @pytest.mark.parametrize(
@@ -492,7 +542,7 @@ class TestExporters:
         registry = Registry([builtin], discover=True)
 
         assert type(registry.exporter(name)).__name__ == "Lines"
-        assert {failure.name for failure in registry.failures} <= {"gone"}
+        assert {failure.plugin.name for failure in registry.failures} <= {"gone"}
 
     def test_an_ending_nobody_has_is_unknown_after_all_were_looked_at(self, install):
         """What is broken may have had it, and stands in the failures."""
@@ -504,7 +554,7 @@ class TestExporters:
             registry.exporter("docx")
 
         assert [info.status for info in found(registry, "lines")] == ["loaded"]
-        assert [(failure.name, failure.stage) for failure in registry.failures] == [("gone", "import")]
+        assert [(failure.plugin.name, failure.stage) for failure in registry.failures] == [("gone", "import")]
 
     def test_an_ending_of_what_is_loaded_loads_nothing_else(self, install):
         """A built-in format does not pay for those that are installed beside it."""
@@ -536,39 +586,63 @@ class TestNotifiers:
             Registry([builtin]).notifier("console", {"colour": "red"})
 
 
+FAMILY = """
+    from govcampaign.findings import Severity
+    from govcampaign.hookspecs import LintRuleSpec, hookimpl
+    from govcampaign.lint.rule import Rule
+    from govcampaign.wording import same
+
+    def make(code, check=lambda facts: ()):
+        words = dict.fromkeys(("title", "message", "case", "proposal"), same("words"))
+        return Rule(code=code, severity=Severity.WARNING, check=check, **words)
+
+    @hookimpl
+    def govcampaign_lint_rules():
+        return [LintRuleSpec(name="NAME", factory=lambda: FACTORY, summary=same("rules"))]
+"""
+
+
 class TestLintRules:
     """The rules of all plugins together."""
 
-    def test_families_come_in_the_order_of_their_names(self, install):
+    @pytest.fixture
+    def families(self, install):
+        """Return a function that installs families of rules, each with what its factory returns."""
+
+        def put(**factories):
+            for name, factory in factories.items():
+                code = FAMILY.replace("NAME", name).replace("FACTORY", factory)
+                install(code, name=name, group="lint_rules", package=f"{name}-rules")
+            return Registry(discover=True)
+
+        return put
+
+    def test_families_come_in_the_order_of_their_names(self, install, families):
         """A broken family is left out and stands in the failures; the others are whole."""
-        rule = pytest.importorskip("govcampaign.lint.rule", reason="the lint package is not there")
-        family = """
-            from types import SimpleNamespace
-            from govcampaign.hookspecs import LintRuleSpec, hookimpl
-            from govcampaign.lint.rule import Rule
-            from govcampaign.wording import same
-
-            MADE = [object.__new__(Rule)]
-
-            @hookimpl
-            def govcampaign_lint_rules():
-                return [LintRuleSpec(name="NAME", factory=lambda: FACTORY, summary=same("rules"))]
-        """
-        for name, factory in [("b", "MADE"), ("a", "MADE"), ("broken", "1 / 0"), ("odd", "['L01']")]:
-            code = family.replace("NAME", name).replace("FACTORY", factory)
-            install(code, name=name, group="lint_rules", package=f"{name}-rules")
         install(IMPORT_ERROR, name="gone", group="lint_rules", package="gone-rules")
-        registry = Registry(discover=True)
+        registry = families(b="[make('B01')]", a="[make('A01')]", broken="1 / 0", odd="['L01']", none="None")
 
         with pytest.warns(PluginWarning) as warned:
             rules = registry.lint_rules()
 
-        assert all(isinstance(each, rule.Rule) for each in rules)
-        assert list(map(id, rules)) == [id(sys.modules[f"{name}_rules"].MADE[0]) for name in "ab"]
-        assert [(each.name, each.stage) for each in registry.failures] == [
-            ("broken", "make"),
-            ("gone", "import"),
-            ("odd", "make"),
-        ]
-        assert [warning.message.place.split()[1] for warning in warned] == ["broken", "gone", "odd"]
-        assert registry.lint_rules() == rules
+        assert [rule.code for rule in rules] == ["A01", "B01"]
+        wrong = {each.plugin.name: each.stage for each in registry.failures}
+        assert wrong == {"broken": "make", "gone": "import", "none": "make", "odd": "make"}
+        assert [warning.message.place.split()[1] for warning in warned] == list(wrong)
+        assert [rule.code for rule in registry.lint_rules()] == ["A01", "B01"]
+
+    def test_a_code_is_one_rule(self, families):
+        """A family with a code of ours, of another family, or twice is left out; both owners are named."""
+        registry = families(a="[make('A01')]", b="[make('A01')]", c="[make('L01')]", d="[make('D01')] * 2")
+
+        with pytest.warns(PluginWarning) as warned:
+            rules = registry.lint_rules()
+
+        assert [rule.code for rule in rules] == ["A01"]
+        said = [str(warning.message) for warning in warned]
+        assert (
+            "the plugin b-rules 0.3.1 failed while comparing names: the code A01 is taken by a-rules 0.3.1"
+            in said[0]
+        )
+        assert "the code L01 is taken by govcampaign" in said[1]
+        assert "the code D01 is taken by this plugin itself" in said[2]

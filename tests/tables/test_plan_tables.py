@@ -13,7 +13,7 @@ from govcampaign.domain.plan.duty import Measure, Need
 from govcampaign.domain.plan.facts import Decision
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
-from govcampaign.domain.time.period import Period
+from govcampaign.domain.time.period import Period, Source
 from govcampaign.expansion import obligations
 from govcampaign.findings import Finding, Severity
 from govcampaign.tables.counts import plan_counts
@@ -189,7 +189,8 @@ def test_activities_say_who_when_and_how_much(plan, lang, first, second):
 def test_an_activity_without_a_time_says_who_sets_it_and_what_is_inferred(plan):
     """What its duties take over is said once, as inferred; a day that is awaited says from whom."""
     media, waiting = plan.duty("media"), Deadline(kind=DueKind.AWAITED, awaits="市里")
-    studies = [evolve(media, id=name, activity="a2") for name in ("one", "two")]
+    taken = evolve(plan.window, source=Source.CAMPAIGN)
+    studies = [evolve(media, id=name, activity="a2", window=taken) for name in ("one", "two")]
     assert column(activities_table(evolve(plan, duties=studies)), "when")[1] == "未写明，推定为7月1日—31日"
 
     studies.append(evolve(studies[0], id="day", window=Period.unresolved("按市里安排"), due=waiting))
@@ -309,7 +310,7 @@ def test_findings_say_code_weight_and_proposal():
 
     assert findings_table(found).rows == (
         ("L01", "警告", "有误", "改", "一、二", "a、b"),
-        ("L26", "待决定（存疑）", "有误", "改", "一、二", "a、b"),
+        ("L26", "待明确（存疑）", "有误", "改", "一、二", "a、b"),
     )
     assert findings_table(found, "en").rows[1] == (
         "L26",

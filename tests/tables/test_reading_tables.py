@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from attrs import evolve
 
 from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.domain.checks import BEIJING
@@ -21,7 +20,8 @@ from govcampaign.tables.readings import (
     rates_table,
     records_table,
     reminders_table,
-    unplaced_notes,
+    uncounted_notes,
+    uncounted_table,
 )
 from govcampaign.wording import Text
 
@@ -146,7 +146,7 @@ def test_the_figures_stand_under_the_matrix(judged):
     """One note a duty, with what it leaves out."""
     notes = matrix_table(judged, NAMES).notes
 
-    assert len(notes) == 5
+    assert [note.zh.partition("：")[0] for note in notes[:5]] == ["走访", "宣讲日", "总结", "整改", "创新"]
     assert notes[2] == Text(
         "总结：完成率 1/2（未计入：名单未知1项）；按时率 0/2（未计入：名单未知1项）",
         "summary: completeness 1 of 2 (not counted: 1 roster unknown);"
@@ -154,20 +154,59 @@ def test_the_figures_stand_under_the_matrix(judged):
     )
 
 
+STRAYS = [
+    EventDay(units=("科委",), day=date(2013, 6, 28), duty="days"),
+    *(OtherRecord(name="letter", units=("商务委",), day=date(2013, 7, day)) for day in (1, 2, 3)),
+]
+
+
 @pytest.mark.parametrize(
     ("strays", "zh", "en"),
     [
-        (1, "1条记录未计入任何任务：r0", "1 record counted for no duty: r0"),
-        (3, "3条记录未计入任何任务：r0、r1、r2", "3 records counted for no duty: r0, r1, r2"),
-        (4, "4条记录未计入任何任务：r0、r1、r2、…", "4 records counted for no duty: r0, r1, r2, …"),
+        (
+            1,
+            "1条记录未计入任何任务：2013年6月28日，活动日，科委（早于规定时段（2013年7月1日起））",
+            "1 record counted for no duty: 2013-06-28, event day, 科委"
+            " (it is before the stated window, which opens 2013-07-01)",
+        ),
+        (3, "2013年7月2日，letter，商务委（没有任务统计这类记录）", "(no duty counts such a record)"),
+        (4, "商务委（没有任务统计这类记录）；…", "(no duty counts such a record); …"),
     ],
 )
-def test_records_credited_to_nobody_stand_under_the_matrix(judged, strays, zh, en):
-    """Their number and the first three, after the rates; nothing is said where there are none."""
-    found = evolve(judged, unplaced=tuple(f"r{number}" for number in range(strays)))
+def test_records_that_count_for_no_duty_stand_under_the_matrix(strays, zh, en):
+    """Their number and the first three with the reasons, after the rates; nothing where there are none."""
+    plan, owed = PLAN, obligations(PLAN, MEMBERS)
+    notes = matrix_table(matrix(plan, owed, STRAYS[:strays], as_of="2013-07-31"), NAMES).notes[5:]
 
-    assert matrix_table(found, NAMES).notes[5:] == (Text(zh, en),)
-    assert unplaced_notes(evolve(judged, unplaced=())) == ()
+    assert [note.zh.endswith(zh) and note.en.endswith(en) for note in notes] == [True]
+    assert uncounted_notes(matrix(plan, owed, as_of="2013-07-31"), NAMES) == ()
+
+
+def test_records_that_count_for_no_duty_make_a_table():
+    """A row for each, with what it is, why it does not count and what to do."""
+    owed = obligations(PLAN, MEMBERS)
+    table = uncounted_table(matrix(PLAN, owed, STRAYS[:2], as_of="2013-07-31"), NAMES)
+
+    assert table.rows == (
+        (
+            STRAYS[0].id,
+            date(2013, 6, 28),
+            "活动日",
+            "科委",
+            "days",
+            "早于规定时段（2013年7月1日起）",
+            "核对日期；时段有误的，修改方案",
+        ),
+        (
+            STRAYS[1].id,
+            date(2013, 7, 1),
+            "letter",
+            "商务委",
+            "",
+            "没有任务统计这类记录",
+            "核对记录的种类和任务",
+        ),
+    )
 
 
 def test_figures_are_blank_where_nothing_is_counted(judged):

@@ -223,6 +223,14 @@ def test_findings_come_by_severity(chinese, plan):
     assert told == [*by_severity, "L26", "L27", "L31"]
 
 
+def test_the_plan_is_checked_with_the_roster_there_is(chinese, english):
+    """What it lacks without one is said first; then five groups are left that nobody listed."""
+    assert "不附成员名单时，10个统称没有成员名单（L13）；以下附示例名单检查，其中5个仍" in chinese.out
+    assert "without a roster, 10 groups have no member list (L13)" in english.out
+    findings = section(chinese.out, "zh", 2)
+    assert [word for word in ("各单位", "各管委会") if f"“{word}”（责任单位" in findings] == ["各单位"]
+
+
 def test_the_obligations_are_counted(chinese, english):
     """The roster calls itself illustrative, and 450 obligations are told apart by who bears them."""
     assert (
@@ -252,8 +260,29 @@ def test_the_matrix_is_shown_on_three_days(chinese):
     chapter = section(chinese.out, "zh", 5)
     (summary,) = re.findall(r"^ 报送活动总结 +(\S+) +52/52 +51/52 +(.+?) *$", chapter, flags=re.MULTILINE)
 
-    assert re.findall(r"截至 (\S+)", chapter) == ["2013-07-10", "2013-07-25", "2013-08-10"]
+    assert re.findall(r"^截至 (\S+)", chapter, flags=re.MULTILINE) == [
+        "2013-07-10",
+        "2013-07-25",
+        "2013-08-10",
+    ]
     assert summary == ("#" * 11 + "~" + "#" * 40 + "?", "名单未知1项")
+
+
+def test_records_that_count_for_no_duty_are_said_on_their_day_and_listed(chinese):
+    """A policy day before its window, and two records of groups whose members nobody knows."""
+    days, standing = (section(chinese.out, "zh", number) for number in (4, 5))
+
+    assert re.findall(r"(\d\d-\d\d) .* 有1条未计入：(\S+)", days) == [
+        ("06-28", "早于规定时段（2013年7月1日起）"),
+        ("07-14", "承担单位的成员名单未知"),
+        ("07-22", "承担单位的成员名单未知"),
+    ]
+    assert "记录444条，其中3条未计入任何任务" in standing
+    assert re.findall(r"^ +(2013-0\d-\d\d) +(\S+) +(\S+)", standing, flags=re.MULTILINE) == [
+        ("2013-06-28", "活动日", "示例部门06"),
+        ("2013-07-14", "宣传报道（公布）", "区经济和信息化委"),
+        ("2013-07-22", "服务提升", "示例部门10"),
+    ]
 
 
 def test_the_signs_add_up_to_every_cell(chinese):

@@ -10,25 +10,41 @@ from html.parser import HTMLParser
 import openpyxl
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from odf import opendocument, teletype
 from odf import table as ods
 from odf import text as ods_text
+from openpyxl.utils.escape import unescape
 
 import govcampaign_tablib
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.ports.export import Exporter
 from govcampaign.registry import Registry
 from govcampaign.table import Column, Table
-from govcampaign.wording import Text, same
-from govcampaign_tablib import workbooks
+from govcampaign.wording import Text, same, visible
+from govcampaign_tablib import limits, workbooks
 from govcampaign_tablib.cells import width
-from govcampaign_tablib.workbooks import sheet_names
+from govcampaign_tablib.limits import sheet_names
+from govcampaign_tablib.pages import _rst_section
 
 NAMES = ["xlsx", "ods", "html", "tsv", "latex", "rst", "jira"]
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "\t=1", "#N/A", "#REF!", " =1"]
 
+BLOCKS = [
+    *(
+        "..  include:: /etc/passwd",
+        ".. raw:: html",
+        "::",
+        "a::",
+        ":field: x",
+        ">>> 1",
+        "1. a",
+        "iv. a",
+        "(a) b",
+    ),
+    *("====", "\\\\\\\\", "http://a.invalid", "a@b.invalid", "mailto:a", "-a  option", "• a", "|a|_", "a_"),
+]
 MATRIX = Table(
     "matrix",
     Text("完成情况/矩阵", "matrix"),
@@ -263,19 +279,92 @@ class TestXlsx:
 
         assert [cell.value for cell in sheet["A"]][4:] == [None, "=1 roster unknown"]
 
-    def test_what_xml_cannot_hold_is_shown_as_replaced(self, xlsx):
+    def test_what_xml_cannot_hold_is_spelled_out(self, xlsx):
         """Control characters cannot stop an export; line ends become one kind."""
-        assert xlsx(one_column("a\x00b\r\nc\x1b"))[0]["A2"].value == "a\ufffdb\nc\ufffd"
+        assert xlsx(one_column("a\x00b\r\nc\x1b\x9b\ufffe"))[0]["A2"].value == "a\\x00b\nc\\x1b\\x9b\\ufffe"
 
-    def test_what_excel_would_cut_off_is_refused(self, xlsx, monkeypatch):
-        """A text too long and a table too long, each with its place."""
-        assert xlsx(one_column("a" * 32_767))
-        with pytest.raises(InvalidValue, match="t, row 2, c: 32768 characters"):
-            xlsx(one_column("a", "a" * 32_768))
+    @pytest.mark.parametrize(
+        ("text", "stored"),
+        [
+            ("_x0041_", "_x005F_x0041_"),
+            ("a_x000D_b", "a_x005F_x000D_b"),
+            ("_x005F_", "_x005F_x005F_"),
+            ("_x0041_x0042_", "_x005F_x0041_x005F_x0042_"),
+            ("_xABCD_ _xabcd_", "_x005F_xABCD_ _x005F_xabcd_"),
+            ("_x041_ x0041_ _x00411_ _x004g_", "_x041_ x0041_ _x00411_ _x004g_"),
+            ("binhai_2013_x", "binhai_2013_x"),
+        ],
+    )
+    def test_what_excel_takes_for_a_code_is_escaped(self, xlsx, text, stored):
+        """In cells, headings and notes; Excel reads the escape as the sign that begins the code."""
+        table = Table("t", same("t"), (Column("c", same(text)),), ((text,),), (same(text),))
+        (sheet,) = xlsx(table)
 
-        monkeypatch.setattr(workbooks, "MOST_ROWS", 3)
-        with pytest.raises(InvalidValue, match="t: 3 rows are more than Excel holds; write csv or ods"):
-            xlsx(one_column(1, 2, 3))
+        assert [cell.value for cell in sheet["A"]] == [stored, stored, None, stored]
+        assert unescape(stored) == text
+
+    @given(st.text("_xX0041aF甲", max_size=24))
+    def test_excel_reads_every_text_as_it_was(self, text):
+        """Whatever looks like a code, or like its escape, or like half of one."""
+        assert unescape(limits.in_excel(text)) == text
+
+    @pytest.mark.parametrize("sign", ["a", "汉", "\U0001f600"])
+    def test_excel_holds_so_many_characters_and_no_more(self, xlsx, sign):
+        """It counts one beyond the basic plane as two; a code is counted as it is read."""
+        most = 32_767 // (2 if sign > "\uffff" else 1)
+        code = "_x0041_"
+
+        assert xlsx(one_column(sign * most))[0]["A2"].value == sign * most
+        assert len(xlsx(one_column(code * 4_681))[0]["A2"].value) == 4_681 * len(f"_x005F{code}")
+        with pytest.raises(InvalidValue, match=f"t, row 2, c: {32_768} characters"):
+            xlsx(one_column("a", sign * most + "a" * (32_768 - most * (2 if sign > "\uffff" else 1))))
+
+    @pytest.mark.parametrize(
+        ("field", "place"), [("columns", "t, c: "), ("notes", "t, note 2: "), ("title", "t, note 1: ")]
+    )
+    def test_a_heading_or_note_that_excel_would_cut_off_is_refused(self, xlsx, field, place):
+        """Each with its place; a title counts where it stands beneath the rows."""
+        long = same("长" * 32_768)
+        wrong = {"columns": (Column("c", long),), "notes": (long,), "title": long}[field]
+
+        with pytest.raises(InvalidValue, match=place):
+            xlsx(evolve(one_column("a"), tab=same("t"), **{field: wrong}))
+
+    def test_control_characters_count_as_they_are_spelled_out(self, xlsx):
+        """The text that Excel gets is longer than the one that was given."""
+        with pytest.raises(InvalidValue, match="40000 characters"):
+            xlsx(one_column("\x1b" * 10_000))
+
+    @pytest.mark.parametrize("name", ["xlsx", "ods"])
+    def test_a_table_too_large_for_a_sheet_is_refused(self, registry, name, tmp_path, monkeypatch):
+        """Rows, with the notes beneath them, and columns."""
+        monkeypatch.setattr(limits, "MOST_ROWS", 4)
+        monkeypatch.setattr(limits, "MOST_COLUMNS", 1)
+        write = registry.exporter(name).write
+
+        assert write([one_column(1, 2)], tmp_path / "a")
+        with pytest.raises(InvalidValue, match="t: 5 rows are more than a sheet holds; write csv"):
+            write([one_column(1, 2, 3)], tmp_path / "a")
+        with pytest.raises(InvalidValue, match="t: 2 columns are more"):
+            write(
+                [Table("t", same("t"), (Column("a", same("a")), Column("b", same("b"))), ())], tmp_path / "a"
+            )
+
+    @pytest.mark.parametrize("name", ["xlsx", "ods"])
+    def test_days_that_a_spreadsheet_does_not_know_are_text(self, registry, name, tmp_path):
+        """Before March 1900 Excel counts wrongly or not at all; from then on days are days."""
+        text = [date(1, 1, 1), date(1899, 12, 31), date(1900, 1, 1), date(1900, 2, 28)]
+        days = [date(1900, 3, 1), date(2013, 7, 25), date(9999, 12, 31)]
+        (path,) = registry.exporter(name).write([one_column(*text, *days)], tmp_path / "a")
+
+        if name == "xlsx":
+            cells = [cell.value for cell in sheets(path)[0]["A"][1:]]
+            assert cells[:4] == [day.isoformat() for day in text]
+            assert [cell.date() for cell in cells[4:]] == days
+        else:
+            cells = [cell for (cell,) in ods_cells(path)["t"][1:]]
+            assert cells[:4] == [("string", day.isoformat()) for day in text]
+            assert cells[4:] == [("date", day.isoformat()) for day in days]
 
     def test_two_runs_have_the_same_content(self, xlsx):
         """Bytes may differ by the time of writing; no cell does."""
@@ -305,16 +394,49 @@ class TestSheetNames:
         assert sheet_names(["a", "A", "a"]) == ["a", "A (2)", "a (3)"]
         assert sheet_names(["长" * 40, "长" * 41]) == ["长" * 31, "长" * 27 + " (2)"]
 
-    @given(st.lists(st.text(alphabet="aA甲[]:*?/\\' \n=", max_size=40), max_size=8))
+    @pytest.mark.parametrize(
+        ("title", "name"),
+        [
+            ("History", "History (2)"),
+            ("hIsToRy", "hIsToRy (2)"),
+            ("Ｈistory", "Ｈistory (2)"),
+            ("'History'", "History (2)"),
+            ("history 2013", "history 2013"),
+            ("_x0041_", "-x0041_"),
+            ("a:b\\c/d?e*f[g]", "a-b-c-d-e-f-g-"),
+            ("", "Sheet"),
+            ("' '", "Sheet"),
+            ("\x1b[2J\u202e", "-x1b-2J-u202e"),
+            ("\U0001f600" * 16, "\U0001f600" * 15),
+            ("a" * 30 + "\U0001f600", "a" * 30),
+            ("a" * 30 + "'b", "a" * 30),
+        ],
+    )
+    def test_a_name_that_excel_refuses_is_changed(self, title, name):
+        """One that it keeps for itself, one with a code, forbidden or unseen signs, and one too long."""
+        assert sheet_names([title]) == [name]
+
+    def test_names_that_differ_in_width_only_are_kept_apart(self):
+        """Excel's Chinese and Japanese editions take them for one."""
+        assert sheet_names(["A1", "Ａ１"]) == ["A1", "Ａ１ (2)"]
+
+    @given(
+        st.lists(
+            st.text("aA甲[]:*?/\\' \n=_x0041\U0001f600\u202e", max_size=40)
+            | st.sampled_from(["History", "a" * 30 + "''b"]),
+            max_size=8,
+        )
+    )
     def test_excel_takes_every_name(self, titles):
         """Whatever the titles: short enough, no forbidden sign, no apostrophe at an end, each once."""
         names = sheet_names(titles)
 
-        assert len({name.casefold() for name in names}) == len(titles)
+        assert len({name.casefold() for name in names} | {"history"}) == len(titles) + 1
         for name in names:
-            assert 1 <= len(name) <= 31
+            assert 1 <= len(name.encode("utf-16-le")) // 2 <= 31
             assert not set(name) & set("[]:*?/\\\n")
-            assert name.strip("'") == name
+            assert name.strip("' ") == name
+            assert unescape(name) == name
 
 
 class TestOds:
@@ -325,10 +447,10 @@ class TestOds:
         """Return a function that writes tables and reads the cells back."""
         return lambda *tables: ods_cells(registry.exporter("ods").write(tables, tmp_path / "a.ods")[0])
 
-    @pytest.mark.parametrize("text", [*DANGEROUS, "甲\n乙", "a  b", " a ", "a\tb", ""])
+    @pytest.mark.parametrize("text", [*DANGEROUS, "甲\n乙", "a  b", " a ", "a\tb", "_x0041_", "\u200b=1", ""])
     def test_text_is_typed_as_text_with_its_value_unchanged(self, write, text):
-        """Spaces, tabs and line breaks too, which a plain paragraph would fold."""
-        assert write(one_column(text))["t"][1] == [("string", text)]
+        """Spaces and line breaks too, which a plain paragraph would fold; a tab is a blank."""
+        assert write(one_column(text))["t"][1] == [("string", text.replace("\t", " "))]
 
     def test_no_cell_has_a_formula(self, registry, tmp_path):
         """Formulas are an attribute in this format, and none is written."""
@@ -414,7 +536,7 @@ class TestHtml:
         assert page.all("h2") == ["完成情况/矩阵", "findings"]
         assert page.all("th")[:2] == ["责任单位", "完成数"]
         assert page.all("td")[:8] == ["滨海新区商务委员会", "3", "2013-07-24", "是", "'=1+1", "-2", "", "否"]
-        assert page.all("li") == ["=另有 1 个名单未知"]
+        assert page.all("li") == ["'=另有 1 个名单未知"]
 
     def test_nobodys_text_is_markup(self, registry, tmp_path):
         """Not in a cell, a heading, a title or a note."""
@@ -452,6 +574,40 @@ class TestTextFormats:
         assert "      0 \\\\\n      a\\&b \\{c\\} \\\\\n" in text
         assert text.endswith("\\end{table}\n\n\\#1\n")
 
+    @pytest.mark.parametrize("text", ["[各单位]", "*", "  [2pt]"])
+    def test_no_text_is_an_option_of_the_row_before_it(self, registry, tmp_path, text):
+        """TeX reads a bracket or a star after the end of a row as part of that end."""
+        table = Table("t", same("t"), (Column("c", same(text)),), ((text,), (text,)))
+        written = self.text(registry, "latex", table, tmp_path)
+
+        assert written.count("{}" + text.strip()) == 3
+        assert not re.search(r"^\s*[\[*]", written, re.MULTILINE)
+
+    @pytest.mark.parametrize("name", ["html", "tsv", "latex", "rst", "jira"])
+    def test_what_a_reader_cannot_see_is_spelled_out(self, registry, tmp_path, name):
+        """In title, heading, cell and note of every text format; private use too, which rst once lost."""
+        text = same("甲\x1b[2J\u202e\u200b\x9b\ue000乙")
+        table = Table("t", text, (Column("c", text),), ((text.zh,),), (text,))
+        written = self.text(registry, name, table, tmp_path).removeprefix("\ufeff")
+
+        lines = written.replace("\r\n", "\n")
+        assert lines == visible(lines, keep="\n\t")
+        assert written.count("ue000") == (2 if name == "tsv" else 5 if name == "html" else 4)
+
+    def test_jira_escapes_what_begins_a_word_or_a_line(self, registry, tmp_path):
+        """Deleted and inserted words, citations, lists and headings; a day and a number stay plain."""
+        escaped = {
+            "-删-": r"\-删-",
+            "+增+": r"\+增+",
+            "??引??": r"\??引\??",
+            "# 一": r"\# 一",
+            "h1. 大": r"h1\. 大",
+        }
+        cells = [*escaped, "2013-07-25", "1+1", -2]
+        written = self.text(registry, "jira", one_column(*cells), tmp_path)
+
+        assert written.splitlines()[3:] == [f"|{escaped.get(cell, cell)}|" for cell in cells]
+
     def test_jira_escapes_its_own_markup(self, registry, tmp_path):
         """A pipe in a cell makes no new cell, a line break is Jira's own, a zero is not left blank."""
         text = self.text(registry, "jira", MATRIX, tmp_path)
@@ -473,15 +629,32 @@ class TestTextFormats:
         assert len({width(line) for line in grid}) == 1
         assert text.startswith("完成情况/矩阵\n=============\n\n+-")
         assert "甲\\|乙" in text
-        assert text.endswith("\n- =另有 1 个名单未知\n")
+        assert text.endswith("\n- \\ =另有 1 个名单未知\n")
+
+    @settings(max_examples=200)
+    @given(st.text("=-+*.:_`|\\[](){}<>#1ai甲 \te\u0301/@!~^•\n\u202e", max_size=8) | st.sampled_from(BLOCKS))
+    def test_a_reader_of_rst_finds_the_text_and_no_markup(self, text):
+        """In a title, a heading, a cell and a note, by docutils, which has nothing to complain of."""
+        table = Table("t", same(f"甲{text}"), (Column("c", same(f"甲{text}")),), ((text,),), (same(text),))
+        complaints = io.StringIO()
+        core, nodes = pytest.importorskip("docutils.core"), pytest.importorskip("docutils.nodes")
+        strict = {"warning_stream": complaints, "report_level": 1, "line_length_limit": 10**6}
+
+        tree = core.publish_doctree(_rst_section(table, "zh"), settings_overrides=strict)
+
+        plain, heading = (" ".join(visible(each, "\n\t").split()) for each in (text, f"甲{text}"))
+        found = [*tree.findall(nodes.title), *tree.findall(nodes.entry), *tree.findall(nodes.list_item)]
+        assert complaints.getvalue() == ""
+        assert [" ".join(each.astext().split()) for each in found] == [heading, heading, plain, plain]
+        assert not list(tree.findall(nodes.reference))
 
     def test_rst_keeps_columns_that_are_called_alike(self, registry, tmp_path):
-        """Left to itself, tablib would drop one of them."""
+        """Each has its column."""
         table = Table("t", same("t"), (Column("a", same("次数")), Column("b", same("次数"))), ((1, 2),))
         text = self.text(registry, "rst", table, tmp_path)
 
         assert re.search(r"\| 1 +\| 2 +\|", text)
-        assert "(2)" in text
+        assert text.count("| 次数 ") == 2
 
     def test_rst_says_that_there_is_nothing(self, registry, tmp_path):
         """A grid cannot be drawn of no rows."""

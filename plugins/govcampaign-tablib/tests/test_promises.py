@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import openpyxl
 from odf import opendocument, teletype
 from odf import table as ods
+from openpyxl.utils.escape import unescape
 
 from govcampaign_testing import ExporterContract
 from govcampaign_testing.exporter_contract import Formula, guessed
@@ -19,15 +20,21 @@ class TestXlsx(ExporterContract):
     target = "govcampaign_tablib.workbooks:XlsxExporter"
 
     def cells(self, path):
-        """Return the typed cells, formulas marked."""
+        """Return the typed cells, formulas marked, codes in text read as Excel reads them."""
         with path.open("rb") as stream:
             sheets = openpyxl.load_workbook(stream).worksheets
-        cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
-        return [Formula(cell.value) if cell.data_type == "f" else cell.value for cell in cells]
+        return [excel_cell(cell) for sheet in sheets for row in sheet.iter_rows() for cell in row]
 
     def content(self, path):
         """Return the cells; the bytes hold the time of writing."""
         return self.cells(path)
+
+
+def excel_cell(cell):
+    """Return what Excel makes of a cell."""
+    if cell.data_type == "f":
+        return Formula(cell.value)
+    return unescape(cell.value) if isinstance(cell.value, str) else cell.value
 
 
 class TestOds(ExporterContract):

@@ -193,7 +193,7 @@ def test_the_report_is_printed_where_no_file_is_named(run):
         (["memory://", "--suite", "all"], "'all' is not one of the choices"),
         (
             ["memory://", "--check", "contract.positions_rise", "--json", "gone/r.json"],
-            "gone/r.json: cannot be",
+            "gone/r.json: its folder does not exist",
         ),
     ],
 )

@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from govcampaign.authoring.reader import BAD, Reader, keys_of, names
+from govcampaign.authoring.lists import names
+from govcampaign.authoring.reader import BAD, Reader, keys_of
+from govcampaign.domain.names import normal
 from govcampaign.domain.plan.duty import Duty, Measure, Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period, Source
-from govcampaign.errors import did_you_mean
+from govcampaign.errors import did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
 _SHORT: Final = {"who": "bearers", "slots": "bearers", "owes": "need", "when": "window"}
@@ -27,7 +29,7 @@ _SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
 _NEED_KEYS: Final = ("kind", "kinds", "where", "scope", "provenance")
 _MEASURES: Final = tuple(measure.value for measure in Measure)
 _LEANING: Final = {"before": DueKind.BEFORE, "awaits": DueKind.AWAITED}
-_OWN_WORDS: Final = (Source.SENTENCE, Source.TITLE, Source.DATED)
+_OWN_WORDS: Final = (Source.SENTENCE, Source.TITLE, Source.DATED, Source.NEXT, Source.ACTIVITY)
 _OPEN_ENDED: Final = ("none", "无")
 
 
@@ -51,12 +53,14 @@ class DutyCompleter:
 
     Args:
         reader: Where mistakes are noted.
-        default: The window of a duty without its own.
+        default: The window of a duty for which none is stated.
+        activities: The times of activities, by id, which their duties take over.
     """
 
-    def __init__(self, reader: Reader, default: Period) -> None:
+    def __init__(self, reader: Reader, default: Period, activities: Mapping[str, Period]) -> None:
         self._reader = reader
         self._default = default
+        self._activities = activities
         self._windows: dict[str, Any] = {}
 
     def complete(self, written: Any) -> Any:
@@ -71,7 +75,7 @@ class DutyCompleter:
         windows = [self._own_window(duty, f"duties[{at}]") for at, duty in enumerate(written)]
         for duty, window in zip(written, windows, strict=True):
             if window is not None:
-                self._windows.setdefault(str(_id(duty)), window)
+                self._windows.setdefault(normal(in_words(_id(duty))), window)
         return [self._duty(duty, windows[at], f"duties[{at}]") for at, duty in enumerate(written)]
 
     def _duty(self, written: Any, window: Any, place: str) -> Any:
@@ -105,8 +109,9 @@ class DutyCompleter:
         if not isinstance(listed, (list, tuple)):
             return self._reader.note(
                 f"{place}.who",
-                Text("不是名称列表", "it is no list of names"),
+                Text("不是名称列表", "it is not a list of names"),
                 Text("写成“各管委会、各部门”", "write '各管委会、各部门'"),
+                code="wrong_type",
             )
         for name in listed:
             if isinstance(name, str) and _SEVERAL.search(name):
@@ -127,6 +132,7 @@ class DutyCompleter:
                     "写成“分工 = 单位”的表而不写 who，或列出分工并写 who",
                     "give a table of slot = unit and no who, or a list of slots and who fills them all",
                 ),
+                code="does_not_belong",
             )
         filled = self._filled(slots, listed, place)
         if BAD in filled or BAD in filled.values():
@@ -157,6 +163,7 @@ class DutyCompleter:
                 place,
                 Text("没有说清数量以什么计", "it does not say what is counted"),
                 Text("在 records、days、items 中写一个", "give one of records, days and items"),
+                code="missing",
             )
         full = self._quantity(written[measures[0].value], measures[0], f"{place}.{measures[0].value}")
         if "kind" in written and "kinds" in written:
@@ -187,6 +194,7 @@ class DutyCompleter:
                 place,
                 Text("不是键值表", "it is not a table of keys"),
                 Text("写成 { chair = '分管副区长' }", "write { chair = '分管副区长' }"),
+                code="wrong_type",
             )
         return [
             {"field": key, "value": self._reader.read(str, value, f"{place}.{key}")}
@@ -203,19 +211,30 @@ class DutyCompleter:
             return self._reader.read(Period, written["window"], f"{place}.window")
         when = written.get("when")
         if when is None:
-            return self._default
+            return self._inherited(written)
         if isinstance(when, Mapping) and set(when) == {"awaits"}:
             who = self._reader.read(str, when["awaits"], f"{place}.when.awaits")
             return BAD if who is BAD else Period.unresolved(f"按{who}安排")
         return self._reader.read(Period, when, f"{place}.when")
 
+    def _inherited(self, written: Mapping[str, Any]) -> Period:
+        """Return the time of the duty's activity, unless it states a deadline; else that of the campaign."""
+        activity = written.get("activity")
+        period = self._activities.get(activity) if isinstance(activity, str) else None
+        if period is None or not period.resolved or _states_a_day(written.get("due")):
+            return self._default
+        return taken_over(period, Source.ACTIVITY)
+
     def _sibling(self, other: Any, place: str) -> Any:
-        window = self._windows.get(str(other))
+        window = self._windows.get(normal(in_words(other)))
         if window is None:
             reason = Text(
-                f"没有自己定时间的任务“{other}”", f"there is no duty {other!r} with a time of its own"
+                f"没有自己定时间的任务“{in_words(other)}”",
+                f"there is no duty {shown(other)} with a time of its own",
             )
-            return self._reader.note(place, reason, did_you_mean(str(other), self._windows))
+            return self._reader.note(
+                place, reason, did_you_mean(in_words(other), self._windows), code="not_declared"
+            )
         return BAD if window is BAD else taken_over(window, Source.SIBLING)
 
     def _due(self, written: Mapping[str, Any], window: Any, place: str) -> tuple[Any, Provenance]:
@@ -232,11 +251,21 @@ class DutyCompleter:
         if isinstance(due, Mapping) and "kind" not in due:
             kind = next((kind for key, kind in _LEANING.items() if key in due), None)
             due = due if kind is None else {"kind": kind, **due}
-        return self._reader.read(Deadline, due, place), Provenance.STATED
+        read = self._reader.read(Deadline, due, place)
+        inferred = isinstance(read, Deadline) and read.source is Source.NEXT
+        return read, Provenance.INFERRED if inferred else Provenance.STATED
 
 
 def _id(written: Mapping[str, Any]) -> Any:
     return written["id"] if "id" in written else spoken(written.get("title"))
+
+
+def _states_a_day(due: Any) -> bool:
+    if isinstance(due, Mapping):
+        return "day" in due
+    if isinstance(due, Deadline):
+        return due.kind is DueKind.FIXED
+    return due is not None and due not in _OPEN_ENDED
 
 
 def _leans(when: Any) -> bool:

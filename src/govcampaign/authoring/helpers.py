@@ -11,19 +11,25 @@ from datetime import date
 from typing import Any, Unpack
 
 from govcampaign.authoring.keys import CampaignKeys, DutyKeys, NeedKeys, Written
+from govcampaign.authoring.lists import names
 from govcampaign.authoring.plan import plan_from
-from govcampaign.authoring.reader import names
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.journal.kinds import DONE, OtherRecord
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Membership, Roster
 from govcampaign.domain.units.unit import Unit
 from govcampaign.wording import Text, same
 
 
 def campaign(
-    title: str | Text, /, *, duties: Iterable[Written] = (), **keys: Unpack[CampaignKeys]
+    title: str | Text,
+    /,
+    *,
+    duties: Iterable[Written] = (),
+    calendar: WorkCalendar | None = None,
+    **keys: Unpack[CampaignKeys],
 ) -> Campaign:
     """
     Return a campaign written in phrases.
@@ -31,12 +37,13 @@ def campaign(
     Args:
         title: Its name; also its id, unless `id` is given.
         duties: What `duty` returned.
+        calendar: Working days and festivals that move, for its phrases; None is the State Council's.
         keys: The other keys of a plan file: `dated`, `window`, `phases`, `activities`, …
 
     Raises:
         InvalidPlan: With every mistake found, each with its key path.
     """
-    return plan_from({"title": title, "duties": list(duties), **keys}, spoken_title(title))
+    return plan_from({"title": title, "duties": list(duties), **keys}, spoken_title(title), calendar)
 
 
 def spoken_title(title: str | Text) -> str:
@@ -56,7 +63,8 @@ def duty(
         who: Units and group words, as `各部门、各单位`; empty where the notice names nobody.
         keys: The other keys of a duty: `when`, `due`, `clause`, `mode`, `activity`, …
     """
-    return {"title": title, "who": who, "owes": owes, **keys}
+    named = {"who": who} if who else {}
+    return {"title": title, **named, "owes": owes, **keys}
 
 
 def days(minimum: int, maximum: int | None = None, /, *, kind: str = "event_day") -> dict[str, Any]:
@@ -93,7 +101,7 @@ def roster(groups: Mapping[str, str | Iterable[str]], /, *, title: str | Text = 
     Units are listed in the order in which they first stand there. A group that
     is not named stays unknown.
     """
-    members = {g: names(u) if isinstance(u, str) else tuple(u) for g, u in groups.items()}
+    members = {g: names(u, spaces=True) if isinstance(u, str) else tuple(u) for g, u in groups.items()}
     ids = dict.fromkeys(unit for units in members.values() for unit in units)
     return Roster(
         id=spoken_title(title),

@@ -9,32 +9,41 @@ Both may be mixed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
 from attrs import evolve
 
+from govcampaign.authoring.conditions import lost_conditions
 from govcampaign.authoring.duties import DutyCompleter, spoken, taken_over
-from govcampaign.authoring.reader import BAD, SEPARATOR, Reader, field_types
+from govcampaign.authoring.lists import parts
+from govcampaign.authoring.reader import BAD, Reader, field_types
+from govcampaign.domain.names import normal
 from govcampaign.domain.plan.activity import Activity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import Context
 from govcampaign.domain.units.enterprise import Routing
-from govcampaign.errors import InvalidPlan, Problem, did_you_mean
+from govcampaign.errors import InvalidPlan, Problem, UnreadableFile, did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _COLLECTIVE: Final = re.compile(r"^(各|其他|有关|相关)|等$|部门$")
+_DEEPEST: Final = 30
+"""Tables and lists inside each other that a plan may have; the full form needs seven."""
+
 _ONLY_SHORT: Final = ("dated", "default_phase", "when")
 _TYPES: Final = field_types(Campaign)
 
 
-def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
+def plan_from(
+    written: Mapping[str, Any], place: str = "plan", calendar: WorkCalendar | None = None
+) -> Campaign:
     """
     Read a campaign from nested mappings.
 
@@ -46,14 +55,20 @@ def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
             activities, `dated` (the day of the notice), `when` (its window) and `default_phase` (the id of
             the phase whose period serves duties without a time of their own).
         place: What to call the plan in errors.
+        calendar: Working days and festivals that move, for its phrases; None is the State Council's.
 
     Raises:
+        UnreadableFile: It is nested deeper than any plan.
         InvalidPlan: With every mistake found, each with its key path.
     """
     if not isinstance(written, Mapping):
-        reason = Text("不是键值表", "it is not a table of keys")
-        raise InvalidPlan(place, [Problem(place, reason, Text("写成键值表", "write a table of keys"))])
-    reader = Reader(_context(written))
+        reason, remedy = (
+            Text("不是键值表", "it is not a table of keys"),
+            Text("写成键值表", "write a table of keys"),
+        )
+        raise InvalidPlan(place, [Problem(place, reason, remedy, code="wrong_type")])
+    refuse_depth(written, place)
+    reader = Reader(_context(written, calendar), calendar)
     keys = _known_keys(written, reader)
     keys.setdefault("id", spoken(keys.get("title")))
     if "dated" in written:
@@ -63,13 +78,45 @@ def plan_from(written: Mapping[str, Any], place: str = "plan") -> Campaign:
         if part in keys:
             keys[part] = reader.read(_TYPES[part], keys[part], part)
     default = _take_windows(keys, written, reader)
-    duties = DutyCompleter(reader, default).complete(keys.get("duties", ()))
+    times = {each.id: each.period for each in _readable(keys["activities"]) if each.period is not None}
+    duties = DutyCompleter(reader, default, times).complete(keys.get("duties", ()))
     keys["duties"] = reader.read(_TYPES["duties"], duties, "duties")
     _declare_bodies(keys)
     campaign: Campaign = reader.read(Campaign, keys, "")
+    if not reader.problems:
+        reader.problems += lost_conditions(campaign.duties)
     if reader.problems:
         raise InvalidPlan(place, reader.problems)
     return campaign
+
+
+def _readable(parts: Any) -> tuple[Any, ...]:
+    """Return the parts that were read; none where a mistake was noted."""
+    return () if parts is BAD else parts
+
+
+def refuse_depth(written: Any, place: str) -> None:
+    """
+    Refuse tables nested deeper than any plan, before anything calls itself once a level.
+
+    Raises:
+        UnreadableFile: They are, or one holds itself.
+    """
+    left = [(written, 0)]
+    while left:
+        value, depth = left.pop()
+        if depth > _DEEPEST:
+            raise too_deep(place)
+        inside = value.values() if isinstance(value, Mapping) else value
+        if isinstance(inside, Iterable) and not isinstance(inside, (str, bytes)):
+            left += ((item, depth + 1) for item in inside)
+
+
+def too_deep(place: str) -> UnreadableFile:
+    """Return the error of a file whose tables or lists are nested too deep."""
+    reason = Text("键值表或列表嵌套过深", "its tables or lists are nested too deep")
+    remedy = Text(f"最多嵌套 {_DEEPEST} 层", f"nest them at most {_DEEPEST} deep")
+    return UnreadableFile(place, reason, remedy).about(code="too_deep")
 
 
 def _known_keys(written: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
@@ -77,14 +124,14 @@ def _known_keys(written: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
     known = (*_TYPES, *_ONLY_SHORT)
     for key in written:
         if key not in known:
-            reader.unknown(str(key), key, known)
+            reader.unknown(in_words(key), key, known)
     return {key: value for key, value in written.items() if key in _TYPES}
 
 
 # -- what phrases lean on --------------------------------------------------------
 
 
-def _context(written: Mapping[str, Any]) -> Context:
+def _context(written: Mapping[str, Any], calendar: WorkCalendar | None) -> Context:
     """Return what phrases may lean on; mistakes in it are noted when their own key is read."""
     conventions = Reader(Context()).read(Conventions, written.get("conventions", {}), "")
     notices = list(_notices(written))
@@ -96,7 +143,7 @@ def _context(written: Mapping[str, Any]) -> Context:
         conventions=Conventions() if conventions is BAD else conventions,
     )
     dated = [written.get("dated"), *(_said(d, "dated") for d in notices)]
-    days = (Reader(undated).read(date, day, "") for day in dated if day is not None)
+    days = (Reader(undated, calendar).read(date, day, "") for day in dated if day is not None)
     return evolve(undated, dated=next((day for day in days if day is not BAD), None))
 
 
@@ -131,7 +178,7 @@ def _with_lines(activities: Any) -> Any:
     if not isinstance(activities, (list, tuple)):
         return activities
     return [
-        {**activity, "responsible": [{"who": part.strip()} for part in line.split(SEPARATOR)]}
+        {**activity, "responsible": [{"who": part} for part in parts(line)]}
         if isinstance(activity, Mapping) and isinstance(line := activity.get("responsible"), str)
         else activity
         for activity in activities
@@ -153,11 +200,13 @@ def _default_window(phases: Any, wanted: Any, window: Any, reader: Reader) -> Pe
     """Return the default phase's period, else the campaign's; unresolved if neither can be read."""
     found, source = window, Source.CAMPAIGN
     if wanted is not None:
-        listed = () if phases is BAD else phases
-        found, source = next((p.period for p in listed if p.id == wanted), None), Source.PHASE
+        listed = _readable(phases)
+        named = normal(wanted) if isinstance(wanted, str) else wanted
+        found, source = next((p.period for p in listed if p.id == named), None), Source.PHASE
         if found is None and phases is not BAD:
-            reason = Text(f"没有阶段“{wanted}”", f"there is no phase {wanted!r}")
-            reader.note("default_phase", reason, did_you_mean(str(wanted), (p.id for p in phases)))
+            reason = Text(f"没有阶段“{in_words(wanted)}”", f"there is no phase {shown(wanted)}")
+            near = did_you_mean(in_words(wanted), (p.id for p in phases))
+            reader.note("default_phase", reason, near, code="not_declared")
     return taken_over(found, source) if isinstance(found, Period) else Period.unresolved("")
 
 

@@ -7,54 +7,69 @@ there. Phrases are accepted where a period, a deadline or a day is due.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from govcampaign.authoring.lists import names
+from govcampaign.domain.checks import as_day
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
 from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period
-from govcampaign.errors import GovCampaignError, InvalidPlan, InvalidValue, Problem, did_you_mean
+from govcampaign.errors import (
+    GovCampaignError,
+    InvalidPlan,
+    InvalidValue,
+    Problem,
+    did_you_mean,
+    in_words,
+    shown,
+)
 from govcampaign.wording import Text, same
 
-SEPARATOR: Final = "、"
-"""What separates names in a list written as one string."""
+_Parse: TypeAlias = Callable[[str, Context, WorkCalendar], Any]
 
 BAD: Final = object()
 """Stands for a value that could not be read; its problem has been noted."""
+
+_IN_LIST: Final = re.compile(r"(\w+\[\d+\])\.?(.*)", re.DOTALL)
+"""A key path into a list: the item, which is the record, and the path inside it."""
 
 _SHORT: Final = {"clause": ("clauses",), "when": ("period", "window")}
 """Short keys, and the fields they may stand for."""
 
 
-def names(text: str) -> tuple[str, ...]:
-    """Return the names of a list written as one string, in their order, empty ones dropped."""
-    return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
-
-
-def one_day(text: str, context: Context) -> date:
+def one_day(text: str, context: Context, calendar: WorkCalendar | None = None) -> date:
     """
     Return the day that words name: `2013-07-10`, or a phrase such as 7月10日.
 
+    Args:
+        text: The words.
+        context: What a phrase may lean on.
+        calendar: Working days and festivals that move.
+
     Raises:
-        InvalidValue: They name several days, or none.
+        InvalidValue: They name several days, or none, or one outside 1900 to 2200.
     """
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        period = parse_period(text, context)
+        period = parse_period(text, context, calendar)
+    else:
+        return as_day(day)
     if period.start is None or period.start != period.end:
         raise InvalidValue(
             text,
             Text("不是某一天", "it is not one day"),
             Text("写成 2013年7月10日", "write 2013年7月10日"),
-        )
+        ).about(code="not_a_day")
     return period.start
 
 
@@ -64,21 +79,51 @@ class Reader:
 
     Attributes:
         context: What phrases may lean on: the date of the notice, the year of its title.
+        calendar: Working days and festivals that move; the State Council's, where none is handed in.
         problems: The mistakes noted so far, in the order met.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, calendar: WorkCalendar | None = None) -> None:
         self.context = context
+        self.calendar = WorkCalendar.official() if calendar is None else calendar
         self.problems: list[Problem] = []
 
-    def note(self, place: str, reason: Text, remedy: Text) -> Any:
-        """Note a mistake and return `BAD`."""
-        self.problems.append(Problem(place, reason, remedy))
+    def note(
+        self,
+        path: str,
+        reason: Text,
+        remedy: Text,
+        *,
+        code: str = "invalid_value",
+        said: str = "",
+        inside: str = "",
+    ) -> Any:
+        """
+        Note a mistake and return `BAD`.
+
+        Args:
+            path: Its key path.
+            reason: What is wrong.
+            remedy: What to do about it.
+            code: The kind of mistake.
+            said: What was written there, or which part of it is wrong; quoted behind the path.
+            inside: The field of the table at the path that is wrong, where that is known.
+        """
+        place = f"{path} ({said})" if said and path else said or path
+        whole = f"{path}.{inside}" if inside and path else inside or path
+        in_list = _IN_LIST.match(whole)
+        record, field = in_list.groups() if in_list else (None, whole)
+        self.problems.append(Problem(place, reason, remedy, code, field or None, record))
         return BAD
 
     def unknown(self, place: str, key: object, known: Iterable[str]) -> Any:
         """Note a key that means nothing, with the nearest one that does, and return `BAD`."""
-        return self.note(place, Text("没有这个键", "there is no such key"), did_you_mean(str(key), known))
+        return self.note(
+            place,
+            Text("没有这个键", "there is no such key"),
+            did_you_mean(in_words(key), known),
+            code="unknown_key",
+        )
 
     def twice(self, place: str, other: str) -> Any:
         """Note a key that says again what another one says, and return `BAD`."""
@@ -86,6 +131,7 @@ class Reader:
             place,
             Text(f"与 {other} 说的是同一件事", f"it says the same as {other}"),
             Text("只留一个", "keep one of the two"),
+            code="does_not_belong",
         )
 
     def read(self, kind: Any, value: Any, place: str) -> Any:
@@ -123,8 +169,9 @@ class Reader:
     def _unlike(self, wanted: Text, value: Any, place: str) -> Any:
         return self.note(
             place,
-            Text(f"{value!r} 不是{wanted.zh}", f"{value!r} is no {wanted.en}"),
+            Text(f"{shown(value)} 不是{wanted.zh}", f"{shown(value)} is not a {wanted.en}"),
             Text(f"写成{wanted.zh}", f"write a {wanted.en}"),
+            code="wrong_type",
         )
 
     def _list(self, kind: Any, value: Any, place: str) -> Any:
@@ -152,14 +199,15 @@ class Reader:
             return kind(value)
         return self.note(
             place,
-            Text(f"没有“{value}”这个选项", f"{value!r} is none of the choices"),
-            did_you_mean(str(value), choices),
+            Text(f"没有“{in_words(value)}”这个选项", f"{shown(value)} is not one of the choices"),
+            did_you_mean(in_words(value), choices),
+            code="not_a_choice",
         )
 
     def _moment(self, kind: Any, value: Any, place: str) -> Any:
         # A datetime is a date to Python, yet no day: its day depends on the time zone.
         if isinstance(value, kind) and not (kind is date and isinstance(value, datetime)):
-            return value
+            return self._in_range(value, place) if kind is date else value
         if not isinstance(value, str):
             return self._unlike(_WORDS[kind], value, place)
         if kind is date:
@@ -169,11 +217,17 @@ class Reader:
         except ValueError:
             return self._unlike(_WORDS[kind], value, place)
 
-    def _phrase(self, parse: Callable[[str, Context], Any], text: str, place: str) -> Any:
+    def _in_range(self, day: date, place: str) -> Any:
         try:
-            return parse(text, self.context)
+            return as_day(day)
         except GovCampaignError as error:
-            return self.note(f"{place} ({text})", error.reason, error.remedy)
+            return self.note(place, error.reason, error.remedy)
+
+    def _phrase(self, parse: _Parse, text: str, place: str) -> Any:
+        try:
+            return parse(text, self.context, self.calendar)
+        except GovCampaignError as error:
+            return self.note(place, error.reason, error.remedy, code=error.code, said=text)
 
     def _record(self, kind: Any, value: Any, place: str) -> Any:
         if isinstance(value, kind):
@@ -193,7 +247,7 @@ class Reader:
         """Read a mapping by the class's fields; unknown, doubled and missing keys are noted."""
         types, accepted, given = field_types(kind), keys_of(kind), {}
         for key, item in value.items():
-            at = f"{place}.{key}" if place else str(key)
+            at = f"{place}.{in_words(key)}" if place else in_words(key)
             name = accepted.get(key)
             if name is None:
                 self.unknown(at, key, accepted)
@@ -205,7 +259,7 @@ class Reader:
             if field.default is attrs.NOTHING and field.name not in given:
                 at = f"{place}.{field.name}" if place else field.name
                 missing = Text("缺少这一项", "it is missing")
-                given[field.name] = self.note(at, missing, Text("补上", "give it"))
+                given[field.name] = self.note(at, missing, Text("补上", "give it"), code="missing")
         if any(item is BAD for item in given.values()):
             return BAD
         try:
@@ -214,7 +268,8 @@ class Reader:
             self.problems += error.problems
             return BAD
         except GovCampaignError as error:
-            return self.note(f"{place} ({error.place})" if place else error.place, error.reason, error.remedy)
+            known = {"code": error.code, "said": error.place, "inside": error.field or ""}
+            return self.note(place, error.reason, error.remedy, **known)
 
 
 @cache
@@ -232,10 +287,7 @@ def keys_of(kind: Any) -> dict[str, str]:
     return {**{name: name for name in fields}, **short}
 
 
-_PHRASES: Final[Mapping[Any, Callable[[str, Context], Any]]] = {
-    Period: parse_period,
-    Deadline: lambda text, context: parse_deadline(text, context, WorkCalendar.official()),
-}
+_PHRASES: Final[Mapping[Any, _Parse]] = {Period: parse_period, Deadline: parse_deadline}
 _TIME_WORDS: Final = Text("时间表述，如 7月上旬", "phrase, such as 7月上旬")
 _WORDS: Final = {
     str: Text("文字", "text"),

@@ -4,17 +4,15 @@ The exporters that need nothing installed: csv, json and Markdown.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from govcampaign.ports.export import check_tables, file_per_table, guarded, worded, write_files
 from govcampaign.table import Table, Value
+from govcampaign.wording import Text, json_text
 
 
 class CsvExporter:
@@ -23,8 +21,9 @@ class CsvExporter:
 
     UTF-8 with a byte order mark, because Excel in China reads csv as GBK
     without one; lines end in CR LF (RFC 4180). A text that Excel would run as a
-    formula gets an apostrophe before it. Notes have no place in a csv file and
-    are left out.
+    formula gets an apostrophe before it, and one that holds any separator that a
+    spreadsheet may cut at is quoted. Notes have no place in a csv file and are
+    left out.
     """
 
     suffix: Final = ".csv"
@@ -36,12 +35,25 @@ class CsvExporter:
         return write_files(dict(zip(file_per_table(tables, target), contents, strict=True)))
 
 
+# The comma is ours; the others are ticked, or the usual ones, where somebody opens the file elsewhere.
+_SEPARATORS = re.compile(r'[",;|\t\n]')
+
+
 def _csv(table: Table, lang: str) -> bytes:
-    stream = io.StringIO(newline="")
-    lines = csv.writer(stream)
-    lines.writerow(guarded(column.title.say(lang), lang) for column in table.columns)
-    lines.writerows([guarded(value, lang) for value in row] for row in table.rows)
-    return stream.getvalue().encode("utf-8-sig")
+    lines = [
+        _line([column.title for column in table.columns], lang),
+        *(_line(row, lang) for row in table.rows),
+    ]
+    return "".join(lines).encode("utf-8-sig")
+
+
+def _line(values: Iterable[Value | Text], lang: str) -> str:
+    fields = [guarded(value, lang) for value in values]
+    quoted = [
+        '"' + field.replace('"', '""') + '"' if _SEPARATORS.search(field) or fields == [""] else field
+        for field in fields
+    ]
+    return f"{','.join(quoted)}\r\n"
 
 
 class JsonExporter:
@@ -51,7 +63,8 @@ class JsonExporter:
     `{"lang", "tables": [{"name", "title", "columns": [{"key", "title",
     "kind"}], "rows": [{key: value}], "notes"}]}`, always in that order. Rows are
     keyed by the machine's names, so that they read the same in both languages;
-    days are ISO text and an empty cell is `null`.
+    days are ISO text and an empty cell is `null`. What a reader cannot see is
+    escaped as JSON does it, so that every text reads back the same.
     """
 
     suffix: Final = ".json"
@@ -60,8 +73,7 @@ class JsonExporter:
         """Write one file; see `Exporter.write`."""
         check_tables(tables)
         document = {"lang": lang, "tables": [_as_json(table, lang) for table in tables]}
-        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-        return write_files({target: text.encode()})
+        return write_files({target: f"{json_text(document)}\n".encode()})
 
 
 def _as_json(table: Table, lang: str) -> dict[str, object]:
@@ -86,8 +98,8 @@ class MarkdownExporter:
     """
     Write all tables into one Markdown file: heading, table, notes.
 
-    Whatever Markdown or HTML would read as markup is escaped; a line break in a
-    cell becomes `<br>`.
+    Whatever Markdown or HTML would read as markup is escaped, an address that
+    would become a link too; a line break in a cell becomes `<br>`.
     """
 
     suffix: Final = ".md"
@@ -102,21 +114,29 @@ class MarkdownExporter:
 def _markdown(table: Table, lang: str) -> str:
     rulers = ["---:" if column.kind == "number" else "---" for column in table.columns]
     rows = [
-        [_literal(column.title.say(lang)) for column in table.columns],
+        [_literal(column.title, lang) for column in table.columns],
         rulers,
-        *([_literal(worded(value, lang)) for value in row] for row in table.rows),
+        *([_literal(value, lang) for value in row] for row in table.rows),
     ]
-    lines = [f"## {_literal(table.title.say(lang))}", ""]
+    lines = [f"## {_literal(table.title, lang)}", ""]
     lines += [f"| {' | '.join(row)} |" for row in rows]
     if table.notes:
-        lines += ["", *(f"- {_literal(note.say(lang))}" for note in table.notes)]
+        lines += ["", *(_item(note, lang) for note in table.notes)]
     return "\n".join(lines) + "\n"
 
 
 # An underscore inside a word is no emphasis, and names are full of them.
-_MARKUP = re.compile(r"[\\`*\[\]|~]|(?<![^\W_])_|_(?![^\W_])")
+_MARKUP = re.compile(r"[\\`*\[\]|~#$]|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# What begins a list or underlines a heading, where a line begins with it.
+_BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")
+_ESCAPED = r"\\\g<0>"
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def _literal(text: str) -> str:
-    return "<br>".join(_MARKUP.sub(r"\\\g<0>", text.translate(_ENTITIES)).splitlines())
+def _literal(value: Value | Text, lang: str) -> str:
+    text = worded(value, lang).translate(_ENTITIES)
+    return "<br>".join(_MARKUP.sub(_ESCAPED, text).split("\n"))
+
+
+def _item(note: Text, lang: str) -> str:
+    return "- " + _BLOCK.sub(r"\1\\\2", _literal(note, lang).lstrip())

@@ -4,21 +4,17 @@ The notifiers that need nothing installed: one that records, one that prints.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, TextIO
 
 from govcampaign.errors import InvalidValue, NotifierClosed, did_you_mean
 from govcampaign.ports.notification import Delivery, Message
-from govcampaign.wording import LANGUAGES, Text
+from govcampaign.wording import LANGUAGES, Text, encodable, visible
 
 SENT: Final = "sent"
 SENT_BEFORE: Final = "sent before"
 UNREACHABLE: Final = "unreachable"
-
-# Everything but tab and newline that a terminal would obey instead of print.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class RecordingNotifier:
@@ -62,6 +58,8 @@ class ConsoleNotifier:
     """
     Print messages to a text stream, each key once in the life of the notifier.
 
+    What a terminal would obey, and what the stream's encoding lacks, is spelled out.
+
     Args:
         stream: Where to print; it stays open when the notifier closes.
         lang: The language of the messages, `zh` or `en`.
@@ -86,15 +84,16 @@ class ConsoleNotifier:
             self._stream.write(self._layout(message))
             self._stream.flush()
         except (OSError, ValueError) as error:
-            # ValueError: the stream is closed, or its encoding lacks a character.
+            # ValueError: the stream is closed.
             return Delivery(message.key, delivered=False, detail=f"{type(error).__name__}: {error}")
         self._sent.add(message.key)
         return Delivery(message.key, delivered=True, detail=SENT)
 
     def _layout(self, message: Message) -> str:
         heading = f"{message.day.isoformat()}  {message.recipient}  {message.subject.say(self._lang)}"
-        body = "".join(f"    {line}\n" for line in message.body.say(self._lang).splitlines())
-        return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", f"{heading}\n{body}")
+        body = visible(message.body.say(self._lang), keep="\n\t").splitlines()
+        lines = [visible(heading), *(f"    {line}" for line in body)]
+        return encodable("".join(f"{line}\n" for line in lines), getattr(self._stream, "encoding", None))
 
     def close(self) -> None:
         """Refuse further messages."""

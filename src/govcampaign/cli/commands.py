@@ -15,7 +15,7 @@ from govcampaign.builtin.notifiers import ConsoleNotifier
 from govcampaign.cli.codes import codes_of_obligation
 from govcampaign.cli.opening import day_of, days_of, office_of
 from govcampaign.cli.render import Output, records_of
-from govcampaign.cli.target import campaign_of, roster_of
+from govcampaign.cli.target import calendar_of, campaign_of, roster_of
 from govcampaign.cli.verbs import settings_of
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -34,10 +34,11 @@ _OWED_COLUMNS: Final = ("title", "unit", "slot", "owed", "window", "due_day", "g
 
 def lint(options: Namespace, output: Output) -> int:
     """Check a plan; return 1 if a finding is an error."""
-    campaign = campaign_of(options.target)
+    calendar = calendar_of(options.calendar)
+    campaign = campaign_of(options.target, calendar)
     roster = roster_of(options.roster) if options.roster else None
     rules = (*RULES, *Registry.installed(options.disable).lint_rules())
-    report = checked(campaign, roster=roster, calendar=WorkCalendar.official(), rules=rules)
+    report = checked(campaign, roster=roster, calendar=calendar or WorkCalendar.official(), rules=rules)
     decided = decisions_table((settled.decision for settled in report.decisions), output.lang)
     if output.as_json:
         output.json(
@@ -61,8 +62,9 @@ def lint(options: Namespace, output: Output) -> int:
 
 def obligations(options: Namespace, output: Output) -> int:
     """List the obligations of a plan under a roster."""
-    campaign, roster = campaign_of(options.target), roster_of(options.roster)
-    owed = expanded(campaign, roster)
+    calendar, roster = calendar_of(options.calendar), roster_of(options.roster)
+    campaign = campaign_of(options.target, calendar)
+    owed = expanded(campaign, roster, calendar)
     table = obligations_table(owed, names_of(campaign, roster), output.lang)
     counts = _standing_counts(owed)
     if output.as_json:
@@ -109,7 +111,7 @@ def remind(options: Namespace, output: Output) -> int:
     if output.as_json:
         failures = [{"key": delivery.key, "detail": delivery.detail} for delivery in failed]
         counts = {"before": before, "elsewhere": elsewhere, "dry": options.dry_run}
-        unheard = [asdict(failure) for failure in report.failed] if report else []
+        unheard = [failure.plain() for failure in report.failed] if report else []
         document = {"on": on, "sent": records_of(table), "failed": failures, "observers_failed": unheard}
         output.json({**document, **counts})
         return 1 if failed else 0

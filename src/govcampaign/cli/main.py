@@ -2,7 +2,9 @@
 The border where errors become one line and an exit code.
 
 Exit codes: 0 clean, 1 findings of severity error (for `remind` something not
-delivered, for `plugins` one that failed), 2 the call itself was wrong.
+delivered, for `plugins` one that failed), 2 the call itself was wrong, 3 the
+program failed; 130 and 141 as shells have them, for a call that the user broke
+off and one whose reader went away (`| head`).
 """
 
 from __future__ import annotations
@@ -11,14 +13,17 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from attrs import evolve
+
 from govcampaign import __version__
+from govcampaign.__main__ import INTERRUPTED
 from govcampaign.cli.parser import asked_language
-from govcampaign.cli.render import Output
+from govcampaign.cli.render import Output, ReaderGone, telling_readers_gone
 from govcampaign.cli.verbs import parser, run_of
 from govcampaign.errors import GovCampaignError, PluginWarning, Problem
 from govcampaign.wording import Text, same
@@ -26,10 +31,13 @@ from govcampaign.wording import Text, same
 WRONG_CALL: Final = 2
 """The exit code of a call that was itself wrong."""
 
-INTERRUPTED: Final = 130
-"""The exit code of a call that the user broke off."""
+FAILED: Final = 3
+"""The exit code of a call that met a mistake of the program or of a plugin."""
 
-__all__ = ["INTERRUPTED", "WRONG_CALL", "main", "parser"]
+READER_GONE: Final = 141
+"""The exit code of a call that nobody reads any more; nobody may take it for a clean one."""
+
+__all__ = ["FAILED", "INTERRUPTED", "READER_GONE", "WRONG_CALL", "main", "parser"]
 
 
 def main(
@@ -47,42 +55,69 @@ def main(
         The exit code.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    lang = asked_language(words)
-    out, err = stdout or _forgiving(sys.stdout), stderr or _forgiving(sys.stderr)
+    with ExitStack() as opened:
+        out, err = (_usable(each, opened) for each in (stdout or sys.stdout, stderr or sys.stderr))
+        try:
+            return _answered(words, Output(stream=out, errors=err, lang=asked_language(words)))
+        except ReaderGone:
+            return READER_GONE
+        finally:
+            _let_go(out)
+            _let_go(err)
+
+
+def _answered(words: Sequence[str], output: Output) -> int:
+    """Run the command, and put into words what ends it early."""
     try:
-        return _run(words, lang, out, err)
-    except GovCampaignError as error:
-        _complain(error.say(lang), err)
-    except BrokenPipeError:
-        # The reader went away (`| head`); there is nobody left to tell.
-        _silence(out)
-        return 0
-    except OSError as error:
+        return _run(words, output)
+    except (ReaderGone, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001  this is the border: what passes it is a traceback
+        code, said = _worded(error, output.lang)
+        # Where this cannot be written either, the code has to say it.
+        with suppress(OSError):
+            if "--debug" in words:
+                output.traceback(error)
+            output.complain(said)
+        return code
+
+
+def _worded(error: BaseException, lang: str) -> tuple[int, str]:
+    if isinstance(error, GovCampaignError):
+        return WRONG_CALL, error.say(lang)
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED, Text("已中断", "interrupted").say(lang)
+    if isinstance(error, OSError):
         remedy = Text("核对路径、权限和磁盘空间", "check the path, its permissions and the disk")
         place, reason = str(error.filename or "govcampaign"), same(error.strerror or str(error))
-        _complain(Problem(place, reason, remedy).say(lang), err)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    return WRONG_CALL
+        return WRONG_CALL, Problem(place, reason, remedy).say(lang)
+    words = f"{type(error).__name__}: {error}"
+    reason = Text(f"程序出错（{words}）", f"the program failed ({words})")
+    remedy = Text("加上 --debug 再运行一次，查看出错过程", "run it again with --debug to see the traceback")
+    return FAILED, Problem("govcampaign", reason, remedy).say(lang)
 
 
-def _run(words: Sequence[str], lang: str, out: TextIO, err: TextIO) -> int:
+def _run(words: Sequence[str], output: Output) -> int:
     try:
-        options = parser(lang, words).parse_args(words)
+        with telling_readers_gone():
+            options = parser(output.lang, words).parse_args(words)
     except SystemExit:
         # argparse has printed the help that was asked for.
+        output.flush()
         return 0
+    output = evolve(output, lang=options.lang, as_json=options.json is True)
     if options.version:
-        print(f"govcampaign {__version__}", file=out)
-        return 0
-    if options.verb is None:
-        print(parser(lang, words).format_help(), end="", file=out)
-        return 0
-    output = Output(stream=out, errors=err, lang=options.lang, as_json=options.json is True)
-    with _warnings_in_words(output):
-        code: int = run_of(options.run)(options, output)
+        output.line(same(f"govcampaign {__version__}"))
+        code = 0
+    elif options.verb is None:
+        output.page(parser(output.lang, words).format_help())
+        code = 0
+    else:
+        # Standard output is for results: what a plugin or a plan prints goes beside them.
+        with _warnings_in_words(output), redirect_stdout(output.errors):
+            code = run_of(options.run)(options, output)
     # What stays in the buffer would fail after this function, as a traceback.
-    out.flush()
+    output.flush()
     return code
 
 
@@ -103,22 +138,19 @@ def _warnings_in_words(output: Output) -> Iterator[None]:
         yield
 
 
-def _complain(line: str, err: TextIO) -> None:
-    print(line if line.startswith("govcampaign") else f"govcampaign: {line}", file=err)
-
-
-def _forgiving(stream: TextIO) -> TextIO:
-    """Return a stream that spells out what its encoding lacks, as a terminal without Chinese does."""
+def _usable(stream: TextIO | None, opened: ExitStack) -> TextIO:
+    """Return a stream that spells out what its encoding lacks; where none is open, one that goes nowhere."""
+    if stream is None:
+        return opened.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
     return stream
 
 
-def _silence(stream: TextIO) -> None:
-    """Let the interpreter's last flush of a broken pipe go nowhere, instead of complaining."""
+def _let_go(stream: TextIO) -> None:
+    """Let what cannot be written go nowhere, instead of failing in the interpreter's last flush."""
     try:
-        pipe = stream.fileno()
-    except (OSError, ValueError):
-        return
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), pipe)
+        stream.flush()
+    except OSError:
+        with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())

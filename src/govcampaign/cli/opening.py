@@ -7,6 +7,7 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date
 
+from govcampaign.cli.target import calendar_of
 from govcampaign.domain.time.phrases import Context, parse_period
 from govcampaign.errors import GovCampaignError, InvalidValue
 from govcampaign.office import Office, open_office
@@ -19,8 +20,10 @@ _TODAY = ("today", "今天")
 
 def office_of(options: Namespace) -> Office:
     """Open the office of the campaign that a call names; the store must exist."""
-    registry = Registry.installed(options.disable)
-    return open_office(options.store, campaign=options.campaign, create=False, registry=registry)
+    registry, calendar = Registry.installed(options.disable), calendar_of(options.calendar)
+    return open_office(
+        options.store, campaign=options.campaign, create=False, registry=registry, calendar=calendar
+    )
 
 
 def day_of(word: str) -> date:

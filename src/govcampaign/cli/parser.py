@@ -102,6 +102,15 @@ class Parser(argparse.ArgumentParser):
         )
         self.option("--roster", metavar="TARGET", about=about)
 
+    def calendar(self) -> None:
+        """Take a calendar of working days, or none."""
+        about = Text(
+            "工作日历文件（.toml、.json）或 包.模块:属性；默认用国务院历年安排",
+            "a calendar of working days: a file (.toml, .json) or package.module:attribute "
+            "(default: the State Council's)",
+        )
+        self.option("--calendar", metavar="FILE", about=about)
+
     def store(self) -> None:
         """Take a store and a campaign in it."""
         at = Text("存储地址，如 sqlite:///binhai.db", "the store, such as sqlite:///binhai.db")
@@ -126,6 +135,10 @@ class Parser(argparse.ArgumentParser):
             "do not use, or import, this plugin or distribution; may be repeated; * is all installed",
         )
         self.option("--disable", action="append", default=[], metavar="NAME", about=about)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse would hide that it cannot be written.
+        print(message, end="", file=file)
 
     def commands(self) -> argparse._SubParsersAction[Parser]:
         """Take a command, and return where commands are added."""

@@ -4,6 +4,7 @@ The list of plugins: what is loaded, available, failed and disabled, and what is
 
 from __future__ import annotations
 
+import traceback
 import warnings
 from argparse import Namespace
 from typing import Any, Final
@@ -14,7 +15,7 @@ from govcampaign.cli.render import Output
 from govcampaign.errors import PluginWarning
 from govcampaign.registry import Registry
 from govcampaign.registry.kinds import KINDS
-from govcampaign.registry.listing import PluginInfo
+from govcampaign.registry.listing import Plugin
 from govcampaign.table import Column, Table
 from govcampaign.wording import Text, same
 
@@ -44,21 +45,24 @@ def plugins(options: Namespace, output: Output) -> int:
         registry = Registry.installed(options.disable)
     if options.load:
         registry.load_all()
-    listing, failures = registry.listing(), registry.failures
+    listing, failures, notes = registry.listing(), registry.failures, registry.notes
     if output.as_json:
-        faults = [asdict(failure) for failure in failures]
-        output.json({"plugins": [_document(info) for info in listing], "failures": faults})
+        faults = [failure.plain() for failure in failures]
+        noted = [asdict(note) for note in notes]
+        output.json({"plugins": [_document(info) for info in listing], "failures": faults, "notes": noted})
     else:
         rows = tuple(_row(info, output.lang) for info in listing)
         table = Table("plugins", Text("插件", "plugins"), _COLUMNS, rows)
         output.table(table, columns=tuple(column.key for column in _COLUMNS))
-        for failure in failures:
-            error = failure.as_error()
-            output.line(Text(error.say("zh"), error.say("en")))
+        for problem in (*(failure.as_error().as_problem() for failure in failures), *notes):
+            output.line(Text(problem.say("zh"), problem.say("en")))
+    if options.debug:
+        for cause in dict.fromkeys(failure.cause for failure in failures if failure.cause):
+            traceback.print_exception(cause, file=output.errors)
     return 1 if failures else 0
 
 
-def _row(info: PluginInfo, lang: str) -> tuple[str, ...]:
+def _row(info: Plugin, lang: str) -> tuple[str, ...]:
     return (
         _KIND.get(info.kind, same("")).say(lang),
         info.name,
@@ -70,7 +74,7 @@ def _row(info: PluginInfo, lang: str) -> tuple[str, ...]:
     )
 
 
-def _document(info: PluginInfo) -> dict[str, Any]:
+def _document(info: Plugin) -> dict[str, Any]:
     """Return one line for a program, which finds what is wrong among the failures."""
     summary = info.summary.plain() if info.summary else None
     return {
@@ -80,6 +84,6 @@ def _document(info: PluginInfo) -> dict[str, Any]:
         "distribution": info.distribution,
         "version": info.version,
         "capabilities": info.capabilities,
-        "observes": info.observes,
+        "observes": list(info.observes),
         "summary": summary,
     }

@@ -14,13 +14,22 @@ from rich.containers import Lines
 from rich.padding import Padding
 from rich.text import Text
 
+from govcampaign.wording import visible
+
 _NEVER_FIRST: Final = frozenset("、，。；：！？）》〉”’】」』…,.;:!?)]}%'\"")
 _NEVER_LAST: Final = frozenset("（《〈“‘【「『([{")
 _WIDE: Final = 2
 
 
 class Prose(Text):
-    """A text that folds between Chinese characters and at spaces, and nowhere else while there is room."""
+    """
+    A text that folds between Chinese characters and at spaces, and nowhere else while there is room.
+
+    What a reader cannot see is spelled out; line breaks stay. The rest is what rich takes.
+    """
+
+    def __init__(self, text: str = "", *rest: Any, **more: Any) -> None:
+        super().__init__(visible(text, keep="\n"), *rest, **more)
 
     def wrap(self, console: Any, width: int, *, justify: Any = None, **_: Any) -> Lines:
         """Return the lines; see `rich.text.Text.wrap`. What no line can hold is cut where the line ends."""

@@ -18,7 +18,7 @@ from govcampaign.domain.standing.cell import Cell, Explanation, State
 from govcampaign.domain.standing.cell import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.tables.plan import Names, bearer
-from govcampaign.tables.readings import matrix_table, rates_table, unplaced_notes
+from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes, uncounted_table
 from govcampaign.wording import Text, several
 
 _COLUMNS: Final = ("title", "unit", "slot", "state_words", "done", "least", "due_day", "reached", "clauses")
@@ -40,7 +40,7 @@ def matrix(options: Namespace, output: Output) -> int:
         output.json(_document(shown, listed, names, output.lang))
         return 0
     rates = rates_table(shown, output.lang)
-    output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *unplaced_notes(shown))))
+    output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *uncounted_notes(shown, names))))
     if options.list or options.unit or options.state or options.overdue or options.duty:
         output.table(evolve(matrix_table(listed, names, output.lang), notes=()), columns=_COLUMNS)
         output.line(_listed(len(listed.cells), len(found.cells)))
@@ -84,6 +84,7 @@ def _document(shown: Matrix, listed: Matrix, names: Names, lang: str) -> dict[st
         "rates": records_of(rates_table(shown, lang)),
         "cells": [row | codes_of_cell(cell) for row, cell in rows],
         "unplaced": list(shown.unplaced),
+        "uncounted": records_of(uncounted_table(shown, names, lang)),
     }
 
 

@@ -1,11 +1,15 @@
 """
 What commands print: tables and lines for people, JSON for programs.
+
+Whatever is printed leaves through `Output`, which spells out what a terminal
+would obey and what its encoding lacks.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+import codecs
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
@@ -14,7 +18,7 @@ from attrs import frozen
 from govcampaign.findings import Finding, Severity
 from govcampaign.ports.export import worded
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text
+from govcampaign.wording import Text, encodable, json_text, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,6 +44,10 @@ _UNFOLDED: Final = 10_000
 """Columns of what is no terminal: wide enough that nothing is ever folded."""
 
 
+class ReaderGone(Exception):
+    """Whoever read what is printed went away, and there is nobody left to tell."""
+
+
 @frozen(kw_only=True)
 class Output:
     """
@@ -55,20 +63,45 @@ class Output:
     stream: TextIO
     errors: TextIO
     lang: str
-    as_json: bool
+    as_json: bool = False
 
     def json(self, document: Any) -> None:
-        """Print one JSON document: sorted keys, readable characters, days as `2013-07-25`."""
-        text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True, default=str)
-        print(text, file=self.stream)
+        """
+        Print one JSON document: sorted keys, days as `2013-07-25`.
+
+        Characters are readable where the stream is UTF-8; in any other encoding they are escaped, so that a
+        program reads the same document.
+        """
+        readable = (_encoding(self.stream) or "utf-8").startswith("utf")
+        _print(json_text(document, ascii_only=not readable, sort_keys=True, default=str), self.stream)
 
     def line(self, text: Text) -> None:
         """Print one line in the language chosen."""
-        print(text.say(self.lang), file=self.stream)
+        _print(visible(text.say(self.lang)), self.stream)
+
+    def page(self, words: str) -> None:
+        """Print a text of several lines, such as a help."""
+        _print(visible(words.rstrip("\n"), keep="\n"), self.stream)
 
     def warn(self, text: Text) -> None:
         """Print one line beside the results, where a program does not read them."""
-        print(f"govcampaign: {text.say(self.lang)}", file=self.errors)
+        _print(f"govcampaign: {visible(text.say(self.lang))}", self.errors)
+
+    def complain(self, words: str) -> None:
+        """Print what is wrong with the call, beside the results, a line for each mistake."""
+        said = words if words.startswith("govcampaign") else f"govcampaign: {words}"
+        _print(visible(said, keep="\n"), self.errors)
+
+    def traceback(self, error: BaseException) -> None:
+        """Print the way to an error, beside the results."""
+        from traceback import format_exception
+
+        _print(visible("".join(format_exception(error)).rstrip(), keep="\n\t"), self.errors)
+
+    def flush(self) -> None:
+        """Bring what was printed on its way."""
+        with telling_readers_gone():
+            self.stream.flush()
 
     def table(self, table: Table, *, columns: tuple[str, ...] | None = None) -> None:
         """Print a table with its notes; of its columns all, or those named that hold something."""
@@ -90,9 +123,9 @@ class Output:
             style = _SEVERITY_STYLES[finding.severity]
             severity = finding.severity.label.say(self.lang) + (doubt if finding.doubt else "")
             heading = Prose(f"{finding.code} {severity}", style)
-            heading.append(f"  {finding.message.say(self.lang)}", "default not bold")
+            heading.append(Prose(f"  {visible(finding.message.say(self.lang))}", "default not bold"))
             console.print(paragraph(heading))
-            console.print(paragraph(Prose(f"{proposal}{finding.proposal.say(self.lang)}"), 4))
+            console.print(paragraph(Prose(f"{proposal}{visible(finding.proposal.say(self.lang))}"), 4))
             if finding.clauses:
                 console.print(paragraph(Prose(f"{clauses}{' '.join(finding.clauses)}", "dim"), 4))
             console.print()
@@ -109,7 +142,27 @@ class Output:
     def _pass_on(self, console: Console) -> None:
         """Print what was laid out, ourselves: rich ends the process where the reader goes away."""
         for line in cast("StringIO", console.file).getvalue().splitlines():
-            print(line.rstrip(), file=self.stream)
+            _print(line.rstrip(), self.stream)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    with telling_readers_gone():
+        print(encodable(text, _encoding(stream)), file=stream)
+
+
+@contextmanager
+def telling_readers_gone() -> Iterator[None]:
+    """Tell a pipe that is closed at its other end from any other failure."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+
+
+def _encoding(stream: TextIO) -> str | None:
+    """Return the encoding of a stream by its usual name; None where it keeps text as it is."""
+    encoding = getattr(stream, "encoding", None)
+    return codecs.lookup(encoding).name if encoding else None
 
 
 def rich_table(
@@ -130,9 +183,8 @@ def rich_table(
     from govcampaign.cli.prose import Prose
 
     shown = RichTable(
-        title=table.title.say(lang),
+        title=Prose(table.title.say(lang), "bold"),
         title_justify="left",
-        title_style="bold",
         box=box.SIMPLE_HEAD,
         padding=(0, 1, 0, 0) if narrow else (0, 1),
     )
@@ -142,7 +194,7 @@ def rich_table(
         justify: Any = "right" if column.kind == "number" else "left"
         # A day is read whole, or taken for another one.
         whole = column.kind == "day"
-        shown.add_column(column.title.say(lang), justify=justify, overflow="fold", no_wrap=whole)
+        shown.add_column(Prose(column.title.say(lang)), justify=justify, overflow="fold", no_wrap=whole)
     for row in table.rows:
         shown.add_row(*(Prose(worded(row[at], lang), _style(table, row, at)) for at in kept))
     return shown

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
 from govcampaign.authoring.rosterfile import roster_from_csv
+from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile
-from govcampaign.planfile import read_plan
+from govcampaign.planfile import read_calendar, read_plan
 from govcampaign.tables.plan import Names, bearer
 from govcampaign.wording import LANGUAGES, Text, same
 
@@ -26,9 +28,13 @@ STANDARD_INPUT: Final = "-"
 _FORMATS: Final[Mapping[str, Literal["toml", "json"]]] = {".toml": "toml", ".json": "json"}
 
 
-def campaign_of(target: str) -> Campaign:
+def campaign_of(target: str, calendar: WorkCalendar | None = None) -> Campaign:
     """
     Return the campaign a target names: `package.module:attribute`, or a plan file (.toml, .json).
+
+    Args:
+        target: Its words.
+        calendar: Working days and festivals that move, for the phrases of a plan file.
 
     Raises:
         UnknownName: The module has no such attribute.
@@ -40,10 +46,10 @@ def campaign_of(target: str) -> Campaign:
         return _imported(target, Campaign, Text("活动方案", "campaign"))
     suffix = Path(target).suffix.lower()
     if suffix in (".toml", ".json"):
-        return read_plan(read_bytes(target), format=_FORMATS[suffix], place=target)
+        return read_plan(read_bytes(target), format=_FORMATS[suffix], place=target, calendar=calendar)
     if _is_stream(target):
         content = read_bytes(target)
-        return read_plan(content, format=_format_of(content), place=_spoken(target))
+        return read_plan(content, format=_format_of(content), place=_spoken(target), calendar=calendar)
     raise InvalidValue(
         target,
         Text(
@@ -52,6 +58,33 @@ def campaign_of(target: str) -> Campaign:
         ),
         Text("写成 binhai_2013:campaign 或 方案.toml", "write binhai_2013:campaign or plan.toml"),
     )
+
+
+def calendar_of(target: str | None) -> WorkCalendar | None:
+    """
+    Return the calendar a target names: `package.module:attribute`, or a calendar file (.toml, .json).
+
+    Args:
+        target: Its words; None is the State Council's calendar, and is returned as None.
+
+    Raises:
+        UnknownName: The module has no such attribute.
+        InvalidValue: It is not a calendar, or the file's suffix says nothing.
+        UnreadableFile: There is no such module or file, or it cannot be read.
+        InvalidPlan: The calendar has mistakes.
+    """
+    if target is None:
+        return None
+    if _importable(target):
+        return _imported(target, WorkCalendar, Text("工作日历", "calendar"))
+    suffix = Path(target).suffix.lower()
+    if suffix not in _FORMATS:
+        raise InvalidValue(
+            target,
+            Text("不是 .toml 或 .json 文件", "it is not a .toml or .json file"),
+            Text("写成 日历.toml", "write calendar.toml"),
+        )
+    return read_calendar(read_bytes(target), format=_FORMATS[suffix], place=target)
 
 
 def roster_of(target: str | None) -> Roster:
@@ -88,6 +121,7 @@ def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
         InvalidValue: Several obligations are called so.
         UnknownObligation: None is.
     """
+    asked = identity(asked, "obligation", field="obligation")
     ids = {cell.id: cell for cell in matrix}
     called = [ids[asked]] if asked in ids else [cell for cell in matrix if asked in _called(cell, names)]
     if len(called) > 1:
@@ -96,7 +130,7 @@ def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
             asked,
             Text(f"{len(called)} 项责任都叫这个名称", f"{len(called)} obligations are called so"),
             Text(f"写明编号：{'、'.join(known)}", f"give the id: {', '.join(known)}"),
-        )
+        ).about(field="obligation")
     return called[0] if called else matrix.cell(asked)
 
 

@@ -100,11 +100,12 @@ def _plans(verb: Verb) -> None:
         "govcampaign.cli.commands:lint",
         about,
         "govcampaign lint plan.toml",
-        "govcampaign lint plan.toml --roster roster.csv --json",
+        "govcampaign lint plan.toml --roster roster.csv --calendar calendar.toml --json",
         "cat plan.toml | govcampaign lint -",
     )
     lint.target()
     lint.roster()
+    lint.calendar()
     lint.disable()
     about = Text("对照成员名单，列出各单位承担的任务", "list what each unit of a roster owes under a plan")
     owed = verb(
@@ -115,6 +116,7 @@ def _plans(verb: Verb) -> None:
     )
     owed.target()
     owed.roster()
+    owed.calendar()
 
 
 def _readings(verb: Verb) -> None:
@@ -129,6 +131,7 @@ def _readings(verb: Verb) -> None:
     )
     matrix.store()
     matrix.days()
+    matrix.calendar()
     every = Text("汇总之后逐项列出", "list every obligation after the summary")
     matrix.option("--list", action="store_true", about=every)
     matrix.option("--duty", metavar="ID", about=Text("只列这项任务", "list only this duty"))
@@ -148,6 +151,7 @@ def _readings(verb: Verb) -> None:
     )
     explain.store()
     explain.days()
+    explain.calendar()
     named = Text(
         "任务/单位 或 任务/单位/分工；可用编号，也可用表中的名称",
         "duty/unit or duty/unit/slot, by ids or by titles as listed",
@@ -166,6 +170,7 @@ def _reminders(verb: Verb) -> None:
         f"govcampaign remind {_PLACE} --notifier recording --set path=sent.jsonl",
     )
     remind.store()
+    remind.calendar()
     day = Text(f"哪一天：{DAY.zh}（默认 today）", f"the day: {DAY.en} (default: today)")
     remind.option("--on", default="today", metavar="DAY", about=day)
     channel = Text("通知渠道（默认 console）", "the channel (default: console)")
@@ -193,6 +198,7 @@ def _exports(verb: Verb) -> None:
     )
     export.store()
     export.days()
+    export.calendar()
     out = Text("导出到哪个文件", "the file to write")
     export.option("--out", required=True, metavar="PATH", about=out)
     form = Text(

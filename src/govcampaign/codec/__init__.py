@@ -188,7 +188,7 @@ def put_entry(campaign: str, entry: Entry) -> Put:
             f"Entry {entry.target}",
             Text(f"不能保存 {type(record).__name__} 类记录", f"a {type(record).__name__} cannot be stored"),
             Text("新种类的记录用 OtherRecord", "use OtherRecord for new kinds of record"),
-        )
+        ).about(code="wrong_type", field="record")
     body = _entry_body()(
         target=entry.target,
         number=entry.number,

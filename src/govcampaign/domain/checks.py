@@ -7,53 +7,136 @@ instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta, timezone
-from enum import Enum
 from typing import Any, Final
 
 from attrs import Attribute
 
-from govcampaign.errors import InvalidValue
+from govcampaign.errors import InvalidValue, shown
 from govcampaign.wording import Text
 
 BEIJING: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Beijing time, in which days begin and end."""
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
+"""The first and the last year of the days that a value may hold."""
+
+_YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
+
+# A library that freezes the clock for tests (freezegun) puts classes of its own in the place of `date` and
+# `datetime` in every module; what is held inside a tuple or as a bound method stays the real thing.
+_PLAIN: Final = (date, datetime)
+_FROM_ORDINAL: Final = date.fromordinal
+_FROM_ISO: Final = date.fromisoformat
+_MOMENT: Final = datetime.combine
 
 
 def _place(instance: object, attribute: Attribute[Any]) -> str:
     return f"{type(instance).__name__}.{attribute.name}"
 
 
+def _refused(
+    instance: object, attribute: Attribute[Any], code: str, reason: Text, remedy: Text
+) -> InvalidValue:
+    """Return the error of a field: its place, its code, its name."""
+    error = InvalidValue(_place(instance, attribute), reason, remedy)
+    return error.about(code=code, field=attribute.name)
+
+
 def plain_day(instance: object, attribute: Attribute[Any], value: object) -> None:
-    """Refuse anything but a `date` (or None where the field allows it); a `datetime` is no day."""
-    if value is None and attribute.default is None:
+    """
+    Refuse anything but a day of 1900 to 2200 (or None where the field allows it); a `datetime` is not a day.
+
+    A day of a subclass, such as pendulum's, is kept as a plain `date`, the only class that is stored.
+    """
+    if (type(value) is _PLAIN[0] and value.year in _YEARS) or (value is None and attribute.default is None):
         return
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise InvalidValue(
-            _place(instance, attribute),
-            Text(f"{value!r} 不是日期", f"{value!r} is not a day"),
-            Text("写成 date(2013, 7, 25)", "write date(2013, 7, 25)"),
-        )
+    day = _day(value, _place(instance, attribute), attribute.name)
+    if day is not value:
+        object.__setattr__(instance, attribute.name, day)
+
+
+def day_if_known(instance: object, attribute: Attribute[Any], value: object) -> None:
+    """Refuse anything but None and what `plain_day` keeps, in a field that must be given all the same."""
+    if value is not None:
+        plain_day(instance, attribute, value)
+
+
+def plain_days(instance: object, attribute: Attribute[Any], value: Iterable[object]) -> None:
+    """Refuse a list unless each item is one that `plain_day` would keep."""
+    days = tuple(_day(each, _place(instance, attribute), attribute.name) for each in value)
+    object.__setattr__(instance, attribute.name, days)
 
 
 def aware(instance: object, attribute: Attribute[Any], value: object) -> None:
-    """Refuse a datetime without time zone: nobody could tell its day in Beijing."""
+    """
+    Refuse a datetime without time zone, or outside 1900 to 2200: nobody could tell its day in Beijing.
+
+    A moment of a subclass, such as pendulum's, is kept as a plain `datetime`, the only class that is stored.
+    """
     if value is None and attribute.default is None:
         return
-    if not isinstance(value, datetime) or value.tzinfo is None or value.utcoffset() is None:
+    moment = plain_moment(value, _place(instance, attribute), attribute.name)
+    if moment is not value:
+        object.__setattr__(instance, attribute.name, moment)
+
+
+def plain_moment(value: object, place: str, field: str) -> datetime:
+    """
+    Return a moment as a plain `datetime`; a clock may give one of a library's own class.
+
+    Args:
+        value: What is given.
+        place: Where, for errors.
+        field: The field or argument, for errors.
+
+    Raises:
+        InvalidValue: It has no time zone, or lies outside 1900 to 2200.
+    """
+    if not isinstance(value, _PLAIN[1]) or value.tzinfo is None or value.utcoffset() is None:
         raise InvalidValue(
-            _place(instance, attribute),
-            Text(f"{value!r} 不带时区", f"{value!r} has no time zone"),
+            place,
+            Text(f"{shown(value)} 不带时区", f"{shown(value)} has no time zone"),
             Text("写明时区，如 tzinfo=BEIJING", "give it one, such as tzinfo=BEIJING"),
-        )
+        ).about(code="no_time_zone", field=field)
+    _in_range(value, place, field)
+    if type(value) in _PLAIN:
+        return value
+    return _MOMENT(_FROM_ORDINAL(value.toordinal()), value.timetz())
 
 
-def filled(instance: object, attribute: Attribute[Any], value: str) -> None:
-    """Refuse a text that is empty or blank."""
-    if not value.strip():
+def _day(value: object, place: str, field: str) -> date:
+    if isinstance(value, _PLAIN[1]) or not isinstance(value, _PLAIN[0]):
         raise InvalidValue(
-            _place(instance, attribute),
+            place,
+            Text(f"{shown(value)} 不是日期", f"{shown(value)} is not a day"),
+            Text("写成 date(2013, 7, 25)", "write date(2013, 7, 25)"),
+        ).about(code="not_a_day", field=field)
+    _in_range(value, place, field)
+    return value if type(value) in _PLAIN else _FROM_ORDINAL(value.toordinal())
+
+
+def _in_range(value: date, place: str, field: str) -> None:
+    if value.year not in _YEARS:
+        raise InvalidValue(
+            place,
+            Text(
+                f"{value} 不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间",
+                f"{value} is outside {FIRST_YEAR} to {LAST_YEAR}",
+            ),
+            Text("核对年份", "check the year"),
+        ).about(code="out_of_range", field=field)
+
+
+def filled(instance: object, attribute: Attribute[Any], value: object) -> None:
+    """Refuse a text that is empty or blank, and what is no text at all."""
+    if not isinstance(value, str) or not value.strip():
+        raise _refused(
+            instance,
+            attribute,
+            "blank",
             Text("不能为空", "it is blank"),
             Text("填写内容", "write something"),
         )
@@ -64,25 +147,43 @@ def counted(instance: object, attribute: Attribute[Any], value: int | None) -> N
     if value is None and attribute.default is None:
         return
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise InvalidValue(
-            _place(instance, attribute),
-            Text(f"{value!r} 不是非负整数", f"{value!r} is not a whole number from 0"),
+        raise _refused(
+            instance,
+            attribute,
+            "wrong_type",
+            Text(f"{shown(value)} 不是非负整数", f"{shown(value)} is not a whole number from 0"),
             Text("写 0 或更大的整数", "write 0 or more"),
         )
 
 
 def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]) -> None:
-    """Refuse a list that names the same thing twice, and a text, whose letters would be taken for names."""
+    """
+    Refuse a list that names the same thing twice, or nothing somewhere.
+
+    A text is refused too: its letters would be taken for names.
+    """
     if isinstance(value, str):
-        raise InvalidValue(
-            _place(instance, attribute),
-            Text(f"“{value}”是一段文字，不是名称列表", f"{value!r} is a text, and names are due"),
-            Text(f"写成 ({value!r},)", f"write ({value!r},)"),
+        raise _refused(
+            instance,
+            attribute,
+            "wrong_type",
+            Text(f"“{value}”是一段文字，不是名称列表", f"{shown(value)} is a text, and names are due"),
+            Text(f"写成 ({shown(value)},)", f"write ({shown(value)},)"),
+        )
+    if not all(value):
+        raise _refused(
+            instance,
+            attribute,
+            "blank",
+            Text("有一项为空", "one of its items is blank"),
+            Text("填写或去掉该项", "name it, or take it out"),
         )
     twice = repeated(value)
     if twice:
-        raise InvalidValue(
-            _place(instance, attribute),
+        raise _refused(
+            instance,
+            attribute,
+            "repeated",
             Text(f"“{twice[0]}”出现两次", f"{twice[0]!r} stands twice"),
             Text("每项只写一次", "write each once"),
         )
@@ -91,27 +192,14 @@ def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]
 def some(instance: object, attribute: Attribute[Any], value: Collection[str]) -> None:
     """Refuse an empty list, and what `distinct` refuses."""
     if not value:
-        raise InvalidValue(
-            _place(instance, attribute),
+        raise _refused(
+            instance,
+            attribute,
+            "empty",
             Text("一项也没有", "it is empty"),
             Text("至少写一项", "name at least one"),
         )
     distinct(instance, attribute, value)
-
-
-def one_of(kind: type[Enum]) -> Callable[[object, Attribute[Any], object], None]:
-    """Return a check that refuses anything but a member of an enumeration."""
-
-    def check(instance: object, attribute: Attribute[Any], value: object) -> None:
-        if not isinstance(value, kind):
-            choices = ", ".join(f"{kind.__name__}.{member.name}" for member in kind)
-            raise InvalidValue(
-                _place(instance, attribute),
-                Text(f"{value!r} 不是可选项", f"{value!r} is none of the choices"),
-                Text(f"可选：{choices}", f"say one of {choices}"),
-            )
-
-    return check
 
 
 def repeated(values: Iterable[str]) -> tuple[str, ...]:
@@ -130,23 +218,27 @@ def beijing_day(moment: datetime) -> date:
     return moment.astimezone(BEIJING).date()
 
 
-def as_day(day: date | str) -> date:
+def as_day(day: date | str, field: str = "day") -> date:
     """
     Return a day given as a date or as `2013-07-25`.
 
+    Args:
+        day: The day.
+        field: What the argument is called, for errors.
+
     Raises:
-        InvalidValue: The words are no such day, or a datetime is handed in.
+        InvalidValue: The words are no such day, a datetime is handed in, or the day is outside 1900 to 2200.
     """
-    if isinstance(day, date) and not isinstance(day, datetime):
-        return day
     try:
-        return date.fromisoformat(day)  # type: ignore[arg-type]  # a datetime is no text, and is refused so
+        # A datetime is handed on as it is, and refused as one.
+        read = day if isinstance(day, _PLAIN[0]) and not isinstance(day, _PLAIN[1]) else _FROM_ISO(day)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise InvalidValue(
-            repr(day),
+            shown(day),
             Text("不是日期", "it is not a day"),
             Text("写成 2013-07-25", "write it as 2013-07-25"),
-        ) from error
+        ).about(code="not_a_day", field=field) from error
+    return _day(read, shown(day), field)
 
 
 def expect(value: object, kind: type[object], place: str) -> None:
@@ -162,4 +254,18 @@ def expect(value: object, kind: type[object], place: str) -> None:
             place,
             Text(f"收到 {given}，应为 {due}", f"it is a {given}, and a {due} is due"),
             Text(f"逐个传入 {due}", f"hand in {due} values, one by one"),
-        )
+        ).about(code="wrong_type")
+
+
+def expect_each(values: Iterable[object], kind: type[object], place: str) -> None:
+    """
+    Refuse values of another class among several that users hand in.
+
+    Raises:
+        InvalidValue: The first that is of another class, by its index.
+    """
+    for at, value in enumerate(values):
+        try:
+            expect(value, kind, place)
+        except InvalidValue as error:
+            raise error.about(record=at) from None

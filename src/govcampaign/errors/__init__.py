@@ -12,17 +12,25 @@ from govcampaign.errors.base import (
     GovCampaignError,
     Problem,
     did_you_mean,
+    in_words,
+    shown,
 )
+from govcampaign.errors.codes import CODES
 from govcampaign.errors.given import (
     AlreadyAdopted,
     CalendarUnknown,
     DuplicateRecord,
+    DuplicateRosterChange,
+    DuplicateRuling,
     InvalidPlan,
     InvalidRecords,
+    InvalidRoster,
     InvalidValue,
     OutsideEveryDuty,
+    SeveralMistakes,
     SourceChanged,
     UnclearCampaign,
+    UncountedRecords,
     UnknownCampaign,
     UnknownDuty,
     UnknownName,
@@ -64,6 +72,7 @@ from govcampaign.errors.storage import (
 )
 
 __all__ = [
+    "CODES",
     "AlreadyAdopted",
     "BatchReused",
     "CalendarUnknown",
@@ -71,6 +80,8 @@ __all__ = [
     "CorruptRecord",
     "CursorMismatch",
     "DuplicateRecord",
+    "DuplicateRosterChange",
+    "DuplicateRuling",
     "ForkedHandle",
     "GovCampaignError",
     "InvalidBatch",
@@ -78,6 +89,7 @@ __all__ = [
     "InvalidPlan",
     "InvalidQuery",
     "InvalidRecords",
+    "InvalidRoster",
     "InvalidStoreUrl",
     "InvalidValue",
     "KindsChanged",
@@ -91,6 +103,7 @@ __all__ = [
     "Problem",
     "ReadOnlyStore",
     "SchemaTooNew",
+    "SeveralMistakes",
     "SourceChanged",
     "StaleIndex",
     "StorageError",
@@ -98,6 +111,7 @@ __all__ = [
     "StoreClosed",
     "StoreUnavailable",
     "UnclearCampaign",
+    "UncountedRecords",
     "UnknownCampaign",
     "UnknownDuty",
     "UnknownName",
@@ -110,4 +124,6 @@ __all__ = [
     "UnwritableTarget",
     "VersionConflict",
     "did_you_mean",
+    "in_words",
+    "shown",
 ]

@@ -4,13 +4,21 @@ The base of every error: a place, a reason, a remedy.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any
+from reprlib import Repr
+from typing import Any, Final, Self
 
 from attrs import frozen
 
-from govcampaign.wording import Text
+from govcampaign.wording import Text, visible
+
+_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where a class's name is parted into words."""
+
+_QUOTED: Final = Repr()
+_QUOTED.maxstring = _QUOTED.maxother = 60
 
 
 @frozen
@@ -22,15 +30,32 @@ class Problem:
         place: Where it stands: a key path, a line, a cell, a name.
         reason: What is wrong.
         remedy: What to do about it.
+        code: The kind of mistake, as `GovCampaignError.code` says it.
+        field: The field it is in; None where it concerns no single one.
+        record: Which of several it is in: an index from 0, or a key such as `duties[0]`; None for one.
     """
 
     place: str
     reason: Text
     remedy: Text
+    code: str = "invalid_value"
+    field: str | None = None
+    record: int | str | None = None
 
     def say(self, lang: str = "en") -> str:
-        """Return the problem as one line: place, reason, remedy."""
-        return f"{self.place}: {self.reason.say(lang)}; {self.remedy.say(lang)}"
+        """Return the problem as one line: place, reason, remedy; what a reader cannot see is spelled out."""
+        return visible(f"{self.place}: {self.reason.say(lang)}; {self.remedy.say(lang)}")
+
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the problem for JSON: code, place, field, record, and the words in `zh` or `en`."""
+        return {
+            "code": self.code,
+            "place": self.place,
+            "field": self.field,
+            "record": self.record,
+            "reason": self.reason.say(lang),
+            "remedy": self.remedy.say(lang),
+        }
 
 
 class GovCampaignError(Exception):
@@ -41,11 +66,25 @@ class GovCampaignError(Exception):
         place: Where it happened.
         reason: What is wrong.
         remedy: What to do about it.
+        code: The kind of mistake: the class's name in small letters, or one of `CODES`; it does not change
+            between releases.
+        field: The field it is in; None where it concerns no single one.
+        record: Which of several it is in: an index from 0, or a key such as `duties[0]`; None for one.
+        errors: The parts of an error that reports several, each with a code, field and record of its own.
     """
 
     place: str
     reason: Text
     remedy: Text
+    code: str = "error"
+    field: str | None = None
+    record: int | str | None = None
+    errors: tuple[Problem | GovCampaignError, ...] = ()
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        if "code" not in vars(cls):
+            cls.code = _WORD.sub("_", cls.__name__).lower()
 
     def __init__(self, place: str, reason: Text, remedy: Text) -> None:
         super().__init__(place, reason, remedy)
@@ -53,13 +92,27 @@ class GovCampaignError(Exception):
         self.reason = reason
         self.remedy = remedy
 
+    def about(
+        self, *, code: str | None = None, field: str | None = None, record: int | str | None = None
+    ) -> Self:
+        """Return the error itself, with what is known of its code, field and record; None changes nothing."""
+        for name, value in (("code", code), ("field", field), ("record", record)):
+            if value is not None:
+                setattr(self, name, value)
+        return self
+
     def say(self, lang: str = "en") -> str:
         """Return the error as one line in `zh` or `en`."""
         return self.as_problem().say(lang)
 
+    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the error for JSON, as `Problem.as_dict` does; its parts, if any, are under `errors`."""
+        own = self.as_problem().as_dict(lang)
+        return {**own, "errors": [each.as_dict(lang) for each in self.errors]} if self.errors else own
+
     def as_problem(self) -> Problem:
         """Return the error as a value that can be collected with others."""
-        return Problem(self.place, self.reason, self.remedy)
+        return Problem(self.place, self.reason, self.remedy, self.code, self.field, self.record)
 
     def __str__(self) -> str:
         return self.say("en")
@@ -97,3 +150,17 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> Text:
         f"已知的有：{'、'.join(shown)}{' 等' if more else ''}",
         f"known: {', '.join(shown)}{' …' if more else ''}",
     )
+
+
+def shown(value: object) -> str:
+    """Return a value as a reason quotes it: in one line and short, however long or deep it is."""
+    try:
+        return _QUOTED.repr(value)
+    except ValueError:
+        # Python refuses to write an integer of more than some thousand digits.
+        return type(value).__name__
+
+
+def in_words(value: object) -> str:
+    """Return what somebody wrote where a text is due: a text as it is, anything else as `shown` quotes it."""
+    return value if isinstance(value, str) else shown(value)

@@ -15,20 +15,32 @@ class InvalidValue(GovCampaignError, ValueError):
 
 
 class UnreadablePhrase(InvalidValue):
-    """A period or deadline phrase says nothing this library can read without guessing."""
-
-
-class InvalidPlan(GovCampaignError, ValueError):
     """
-    A plan or roster that a person wrote has mistakes; all of them are listed.
+    A period or deadline phrase says nothing this library can read without guessing.
 
     Attributes:
-        problems: The mistakes, in their order there.
+        code: Why, such as `phrase_recurs` or `phrase_several`.
     """
 
-    def __init__(self, place: str, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        count = len(self.problems)
+    code: str
+
+    def __init__(self, place: str, reason: Text, remedy: Text, *, code: str = "unreadable_phrase") -> None:
+        super().__init__(place, reason, remedy)
+        self.code = code
+
+
+class SeveralMistakes(GovCampaignError, ValueError):
+    """
+    What somebody handed in has mistakes; all of them are listed, and `errors` holds each.
+
+    Attributes:
+        problems: The mistakes as values, in their order there.
+    """
+
+    def __init__(self, place: str, errors: Iterable[Problem | GovCampaignError]) -> None:
+        self.errors = tuple(errors)
+        self.problems = tuple(e if isinstance(e, Problem) else e.as_problem() for e in self.errors)
+        count = len(self.errors)
         super().__init__(
             place,
             Text(f"有 {count} 处错误", f"{count} mistake{'s' if count != 1 else ''}"),
@@ -36,8 +48,20 @@ class InvalidPlan(GovCampaignError, ValueError):
         )
 
     def say(self, lang: str = "en") -> str:
-        """Return one line for the plan, then one line a mistake."""
+        """Return one line for the whole, then one line a mistake."""
         return "\n  ".join([super().say(lang), *(p.say(lang) for p in self.problems)])
+
+
+class InvalidPlan(SeveralMistakes):
+    """A plan that a person wrote has mistakes; all of them are listed."""
+
+
+class InvalidRoster(SeveralMistakes):
+    """A roster that a person wrote has mistakes, or names groups that the plan does not; all are listed."""
+
+
+class InvalidRecords(SeveralMistakes):
+    """Several records have mistakes; all of them are listed and none was written."""
 
 
 class UnreadableFile(GovCampaignError, ValueError):
@@ -61,8 +85,9 @@ class CalendarUnknown(GovCampaignError, LookupError):
                 f"there is no holiday notice for {year} (years {known[0]} to {known[1]} are known)",
             ),
             Text(
-                "用 WorkCalendar.with_year 补充该年通知，不按星期猜测",
-                "add that year's notice with WorkCalendar.with_year; weekdays are never guessed",
+                "补充该年的放假通知：WorkCalendar.with_year，或命令行的 --calendar 日历文件；不按星期推算",
+                "add that year's notice, with WorkCalendar.with_year or a calendar file (--calendar); "
+                "weekdays are never guessed",
             ),
         )
 
@@ -87,12 +112,16 @@ class UnknownName(GovCampaignError, LookupError):
 class UnknownUnit(UnknownName):
     """A record or a ruling names a unit that the roster does not hold."""
 
+    field = "unit"
+
     def __init__(self, place: str, unit: str, known: Iterable[str]) -> None:
         super().__init__(place, Text("责任单位", "unit"), unit, known)
 
 
 class UnknownDuty(UnknownName):
     """A record, ruling or question names a duty that the plan does not hold."""
+
+    field = "duty"
 
     def __init__(self, place: str, duty: str, known: Iterable[str]) -> None:
         super().__init__(place, Text("任务", "duty"), duty, known)
@@ -101,12 +130,16 @@ class UnknownDuty(UnknownName):
 class UnknownObligation(UnknownName):
     """A question names an obligation that the plan and its roster do not give."""
 
+    field = "obligation"
+
     def __init__(self, place: str, obligation: str, known: Iterable[str]) -> None:
         super().__init__(place, Text("责任", "obligation"), obligation, known)
 
 
 class UnknownCampaign(UnknownName):
     """The store holds no campaign of that id."""
+
+    field = "campaign"
 
     def __init__(self, place: str, campaign: str, known: Iterable[str]) -> None:
         super().__init__(place, Text("活动方案", "campaign"), campaign, known)
@@ -119,6 +152,8 @@ class UnclearCampaign(GovCampaignError, LookupError):
 class UnknownRecord(UnknownName):
     """A correction or a void names a record that the journal does not hold."""
 
+    field = "target"
+
     def __init__(self, place: str, record: str, known: Iterable[str]) -> None:
         super().__init__(place, Text("记录", "record"), record, known)
 
@@ -127,8 +162,30 @@ class OutsideEveryDuty(GovCampaignError, ValueError):
     """A record fits no duty of the plan, so nothing could ever count it."""
 
 
-class InvalidRecords(InvalidPlan):
-    """Several records have mistakes; all of them are listed and none was written."""
+class UncountedRecords(GovCampaignError, UserWarning):
+    """
+    Records were entered, and count for no obligation as the plan and the roster are now.
+
+    Attributes:
+        problems: One for each such record: its id, why it does not count, and what would help.
+    """
+
+    def __init__(self, place: str, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        super().__init__(
+            place,
+            Text(f"已登记，但有 {count} 条记录未计入任何任务", f"entered, but {_records(count)} for no duty"),
+            Text("逐条核对", "check each of them"),
+        )
+
+    def say(self, lang: str = "en") -> str:
+        """Return one line for the call, then one line a record."""
+        return "\n  ".join([super().say(lang), *(p.say(lang) for p in self.problems)])
+
+
+def _records(count: int) -> str:
+    return "1 record counts" if count == 1 else f"{count} records count"
 
 
 class DuplicateRecord(GovCampaignError, ValueError):
@@ -139,8 +196,9 @@ class DuplicateRecord(GovCampaignError, ValueError):
         records: The ids that stand there.
     """
 
-    def __init__(self, records: Iterable[str]) -> None:
+    def __init__(self, records: Iterable[str], errors: Iterable[DuplicateRecord] = ()) -> None:
         self.records = tuple(records)
+        self.errors = tuple(errors)
         more = f" (+{len(self.records) - 3})" if len(self.records) > 3 else ""
         super().__init__(
             ", ".join(self.records[:3]) + more,
@@ -148,6 +206,37 @@ class DuplicateRecord(GovCampaignError, ValueError):
             Text(
                 "更正请用 correct，再次报送请登记为新的 resubmission",
                 "correct it with a reason, or record a resubmission",
+            ),
+        )
+
+
+class DuplicateRuling(GovCampaignError, ValueError):
+    """
+    The same ruling was entered before; nothing was written.
+
+    Attributes:
+        ruling: Its id.
+    """
+
+    def __init__(self, ruling: str) -> None:
+        self.ruling = ruling
+        super().__init__(
+            ruling,
+            Text("同一批准事项已经登记", "the same ruling was entered before"),
+            Text("不必再次登记；核对任务、单位和日期", "do not enter it again; check duty, unit and day"),
+        )
+
+
+class DuplicateRosterChange(GovCampaignError, ValueError):
+    """The same change of the roster was entered before; nothing was written."""
+
+    def __init__(self, change: str) -> None:
+        super().__init__(
+            change,
+            Text("同一名单变动已经登记", "the same change of the roster was entered before"),
+            Text(
+                "不必再次登记；核对单位、组名和日期",
+                "do not enter it again; check unit, group and day",
             ),
         )
 

@@ -17,13 +17,27 @@ class PluginError(GovCampaignError, RuntimeError):
 
 class UnknownPlugin(PluginError, LookupError):
     """
-    Nothing is installed under the name asked for.
+    No plugin has the name asked for.
+
+    Args:
+        what: What a person calls plugins of the kind.
+        name: The name asked for.
+        known: The names that there are.
+        package: The distribution of ours that brings it.
+        more: What else may be the reason.
 
     Attributes:
         name: The name asked for.
     """
 
-    def __init__(self, what: Text, name: str, known: Sequence[str], package: str | None = None) -> None:
+    def __init__(
+        self,
+        what: Text,
+        name: str,
+        known: Sequence[str],
+        package: str | None = None,
+        more: Text | None = None,
+    ) -> None:
         self.name = name
         remedy, listed = did_you_mean(name, known), did_you_mean("", known)
         if len(known) > 1 and remedy != listed:
@@ -32,6 +46,8 @@ class UnknownPlugin(PluginError, LookupError):
             remedy = Text(
                 f"{remedy.zh}；安装：pip install {package}", f"{remedy.en}; to get it: pip install {package}"
             )
+        if more is not None:
+            remedy = Text(f"{remedy.zh}；{more.zh}", f"{remedy.en}; {more.en}")
         super().__init__(
             name,
             Text(f"没有名为“{name}”的{what.zh}", f"no {what.en} is installed under the name {name!r}"),
@@ -45,13 +61,13 @@ class PluginWarning(GovCampaignError, UserWarning):
 
 class ObserversFailed(GovCampaignError, ExceptionGroup[Exception]):
     """
-    Observers failed, and the host is strict.
+    Observers failed, and the registry is strict.
 
-    What they were told of is done, and all others were told. The exceptions of
-    the group are their own; a note on each names the plugin, its version and the hook.
+    The operation itself succeeded, and all other observers were called. The exceptions
+    of the group are their own; a note on each names the plugin, its version and the hook.
 
     Args:
-        hook: What they were told by.
+        hook: The hook.
         failed: Their exceptions.
     """
 
@@ -63,7 +79,7 @@ class ObserversFailed(GovCampaignError, ExceptionGroup[Exception]):
         super().__init__(
             hook,
             _failed(failed),
-            Text("逐个查看其异常与附注", "see their exceptions, each with a note"),
+            Text("查看各个异常及其附注", "see their exceptions; a note on each names the plugin"),
         )
 
     def derive(self, excs: Sequence[Exception]) -> ObserversFailed:  # type: ignore[override]
@@ -76,8 +92,8 @@ class ObserversFailed(GovCampaignError, ExceptionGroup[Exception]):
 
 def _failed(failed: Sequence[Exception]) -> Text:
     return Text(
-        f"{len(failed)} 个观察插件失败，所告知的事已经完成",
-        f"{len(failed)} of the observers failed; what they were told of is done",
+        f"{len(failed)}个观察插件失败；操作本身已完成",
+        f"{len(failed)} of the observers failed; the operation itself succeeded",
     )
 
 

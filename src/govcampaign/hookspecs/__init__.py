@@ -1,29 +1,27 @@
 """
-The hooks: what a plugin may offer, what it may hear of, and how.
+The hooks that a plugin may implement.
 
 A plugin is a module (or any object) with one or more of the functions below,
-each marked with `hookimpl`. Hooks are of two kinds.
+each marked with `hookimpl`. There are two kinds of hooks: providers and observers.
 
-*Providers* offer something: stores, channels, formats, rules that check plans.
-A provider makes objects and is called once; the work is done by methods of
-those objects. So it returns a list of specs, which say a name, a factory and one
-sentence, and takes no argument. The annotation is what one plugin returns.
+*Providers* offer stores, channels, formats, or rules that check plans. A
+provider is called once, takes no argument, and returns a list of specs: a name,
+a factory and one sentence for each thing that it offers. The work is done by
+methods of the objects that the factories make. The annotation is what one plugin
+returns.
 
-*Observers* (`govcampaign_on_…`) are told what was done, after the fact. Each is
-called by itself, takes the arguments it wants, and returns nothing.
+*Observers* (`govcampaign_on_…`) are called after something was done. Each is
+called by itself and takes the arguments it wants; its result is ignored.
 
-There is no third kind: whoever wants to check something offers lint rules.
+A plugin that checks plans is a provider of lint rules. No hook is a generator,
+and no hook wraps another. A plugin may set these attributes of its module or object:
 
-No hook is a generator, and none wraps another. A plugin may say, as attributes
-of the module or object:
-
-- `GOVCAMPAIGN_API = "1.1"`: which version of these hooks it was written for. The
-  major number must be ours, and a newer minor number is refused in plain words.
-- `GOVCAMPAIGN_PRIORITY = 10`: when it has its turn where several have one, as
-  observers and families of rules do. The smaller goes first; without it, it is 0.
-  Among equals, the name decides.
-- `GOVCAMPAIGN_NAME = "mirror"`: the name of an observer that is handed in, and so
-  has no entry point to name it.
+- `GOVCAMPAIGN_API = "1.1"`: the version of the hooks that it was written for. A
+  plugin with another major number, or a newer minor number, is refused.
+- `GOVCAMPAIGN_PRIORITY = 10`: the order in which observers and families of rules
+  are called: the smaller number first, 0 by default, and equal numbers by name.
+- `GOVCAMPAIGN_NAME = "mirror"`: the name of an observer that is handed in; an
+  installed one has the name of its entry point.
 """
 
 from __future__ import annotations

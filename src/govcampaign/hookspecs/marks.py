@@ -1,5 +1,5 @@
 """
-The marks that make a function a hook, or a plugin's answer to one, and the version of the hooks.
+The marks of hooks and of their implementations, and the version of the hooks.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ import pluggy
 from govcampaign.wording import Text
 
 PROJECT: Final = "govcampaign"
-"""What pluggy knows the marks of our hooks by."""
+"""The project name of our marks in pluggy."""
 
 PLUGIN_API: Final = "1.1"
-"""The version of the hooks: the minor rises when one is added, the major when one changes or leaves."""
+"""The version of the hooks: a new hook raises the minor number, a changed or removed one the major."""
 
 API_HISTORY: Final[Mapping[str, Text]] = {
-    "1.0": Text("存储、通知渠道、导出格式、审查规则", "stores, notifiers, exporters, lint rules"),
+    "1.0": Text("存储、通知渠道、导出格式、检查规则", "stores, notifiers, exporters, lint rules"),
     "1.1": Text(
-        "观察插件：采用、登记、提醒之后告知", "observers: told of what was adopted, entered, reminded"
+        "观察插件：方案启用、记录登记、提醒发出之后通知它",
+        "observers: called after a plan is adopted, something is entered, reminders are sent",
     ),
 }
-"""What each version brought, the oldest first; the last is `PLUGIN_API`."""
+"""What is new in each version, the oldest first; the last is `PLUGIN_API`."""
 
 _Hook = TypeVar("_Hook", bound=Callable[..., Any])
 
@@ -33,14 +34,14 @@ _mark_impl = pluggy.HookimplMarker(PROJECT)
 
 def hookspec(*, leaving: Mapping[str, str] | None = None) -> Callable[[_Hook], _Hook]:
     """
-    Mark a function of ours as a hook; its type stays what it is.
+    Mark a function of ours as a hook, and keep its type.
 
     Args:
-        leaving: Arguments that the next major version will drop, each with what to take instead. A plugin
+        leaving: Arguments that the next major version removes, each with what to take instead. A plugin
             that takes one gets a `DeprecationWarning` that names it.
     """
     warned = {
-        name: DeprecationWarning(f"the argument {name!r} leaves with the next major plugin API; {instead}")
+        name: DeprecationWarning(f"the next major plugin API removes the argument {name!r}; {instead}")
         for name, instead in (leaving or {}).items()
     }
     return _mark_spec(warn_on_impl_args=warned or None)
@@ -48,8 +49,8 @@ def hookspec(*, leaving: Mapping[str, str] | None = None) -> Callable[[_Hook], _
 
 def hookimpl(function: _Hook) -> _Hook:
     """
-    Mark a function of a plugin as its answer to the hook of the same name.
+    Mark a function of a plugin as its implementation of the hook of the same name, and keep its type.
 
-    The function keeps its type, and there are no options: nothing wraps, nothing goes first.
+    There are no options: no implementation wraps another or asks to be called first.
     """
     return _mark_impl(function)

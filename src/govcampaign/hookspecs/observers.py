@@ -1,14 +1,14 @@
 """
-Observers: hooks that are told what was done, after the fact.
+Observers: hooks that are called after something was done.
 
-The office calls them once for each thing that it is told to do, when all of it
-is written and nothing is locked. All of them are called, in the order of their
-priority and name; what they return is ignored, and one that fails keeps neither
-the work from being done nor the others from being told.
+The office calls them once for each of its own calls, when everything is written
+and nothing is locked. All observers are called, in the order of their priority
+and name. Their results are ignored. One that raises stops neither the operation
+nor the other observers.
 
-An observer takes the arguments that it wants, by name. It is told by the
-process that did the work, and by no other: where that process is killed in
-between, nobody is told. Whoever must miss nothing reads the journal.
+An observer takes the arguments that it wants, by name. Only the process that did
+the work calls it: if that process is killed before, the observer is not called.
+An observer that must miss nothing reads the journal.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ Entered: TypeAlias = "Entry | Ruling | RosterChange | Enterprise | Case"
 @hookspec()
 def govcampaign_on_adopted(campaign: Campaign, roster: Roster) -> None:
     """
-    Hear that a plan was adopted; adopting the very same again is not told.
+    Called after a plan is adopted; not called if it was already adopted.
 
-    List the plugin in the entry-point group `govcampaign.observers`, as for every observer.
+    List the plugin in the entry-point group `govcampaign.observers`, like every observer.
 
     Example:
         ```python
@@ -62,11 +62,11 @@ def govcampaign_on_adopted(campaign: Campaign, roster: Roster) -> None:
 @hookspec()
 def govcampaign_on_entered(campaign: Campaign, entered: Sequence[Entered]) -> None:
     """
-    Hear what was entered: records, corrections, voids, rulings, roster changes, enterprises, cases.
+    Called after records, corrections, voids, rulings, roster changes, enterprises or cases are entered.
 
-    One call of the office is told once, however many records it entered. An import
-    that broke off is told when it is made again under its name, with all of its
-    records: an entry may be told twice, and is known by its target and number.
+    It is called once for each call of the office, with all that the call entered. An
+    import that broke off and is run again under its name passes all of its records
+    again; the target and the number of an entry tell whether it was passed before.
 
     Example:
         ```python
@@ -91,7 +91,7 @@ def govcampaign_on_reminded(
     campaign: Campaign, day: date, sent: Sequence[Reminder], failed: Sequence[Delivery]
 ) -> None:
     """
-    Hear what a run of reminding sent; a run that found everything told before is not told.
+    Called after reminders are sent; not called if nothing was left to send.
 
     Example:
         ```python
@@ -107,7 +107,7 @@ def govcampaign_on_reminded(
 
     Args:
         campaign: The plan.
-        day: The day that the run spoke for.
-        sent: The reminders that went out.
-        failed: What the channel did not take, with its words; a later run tries again.
+        day: The day of the reminders.
+        sent: The reminders that the channel delivered.
+        failed: The deliveries that failed, with the channel's detail; a later run tries them again.
     """

@@ -1,5 +1,5 @@
 """
-Providers: hooks that offer something, called once, when one of their names is first asked for.
+Providers: hooks that offer something. Each is called once, when one of its names is first asked for.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
 """
-What a plugin looks like to a type checker: one protocol a hook.
+Protocols by which a type checker compares a plugin with its hooks.
 
-pluggy gives a hook no type, so a checker does not compare a plugin with it. It
-does where the plugin says which it answers, a module as well as an object:
+pluggy gives a hook no type. A plugin, a module as well as an object, is compared
+where it names what it implements:
 
     if TYPE_CHECKING:
         import my_plugin
         _: ProvidesExporters = my_plugin
 
-The arguments of observers are handed over by name. One that wants but a few of
-them is accepted where it ends in `**_: object`.
+The arguments of observers are passed by name. An observer that takes only some of
+them is accepted if it ends in `**_: object`.
 """
 
 from __future__ import annotations
@@ -58,23 +58,23 @@ class ProvidesLintRules(Protocol):
 
 
 class ObservesAdopted(Protocol):
-    """A plugin that hears of plans."""
+    """A plugin that is called after plans are adopted."""
 
     def govcampaign_on_adopted(self, *, campaign: Campaign, roster: Roster) -> object:
-        """Hear that a plan was adopted."""
+        """See `govcampaign.hookspecs.govcampaign_on_adopted`."""
 
 
 class ObservesEntered(Protocol):
-    """A plugin that hears of the journal and of what stands beside it."""
+    """A plugin that is called after something is entered."""
 
     def govcampaign_on_entered(self, *, campaign: Campaign, entered: Sequence[Entered]) -> object:
-        """Hear what was entered."""
+        """See `govcampaign.hookspecs.govcampaign_on_entered`."""
 
 
 class ObservesReminded(Protocol):
-    """A plugin that hears of reminders."""
+    """A plugin that is called after reminders are sent."""
 
     def govcampaign_on_reminded(
         self, *, campaign: Campaign, day: date, sent: Sequence[Reminder], failed: Sequence[Delivery]
     ) -> object:
-        """Hear what a run of reminding sent."""
+        """See `govcampaign.hookspecs.govcampaign_on_reminded`."""

@@ -1,14 +1,18 @@
 """
 What providers return: a name, a factory and one sentence for each thing that a plugin offers.
+
+A spec checks its fields when it is made, so that its author sees the mistake at that line.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
 
+from govcampaign.errors import InvalidValue
 from govcampaign.ports.export import Exporter
 from govcampaign.ports.notification import Notifier
 from govcampaign.wording import Text
@@ -17,6 +21,37 @@ if TYPE_CHECKING:
     # Only named in signatures: a plugin that exports tables loads no storage and no lint.
     from govcampaign.lint.rule import Rule
     from govcampaign.ports.storage import Capability, Kind, Store
+
+
+def _is(fits: Callable[[Any], object], example: str) -> Callable[[object, Attribute[Any], Any], None]:
+    """Return a check of a field, with an example of how it is written."""
+
+    def check(spec: object, attribute: Attribute[Any], value: Any) -> None:
+        if not fits(value):
+            place = f"{type(spec).__name__}.{attribute.name}"
+            wrong = Text(f"不能是 {value!r}", f"it cannot be {value!r}")
+            raise InvalidValue(place, wrong, Text(f"写成 {example}", f"write {example}"))
+
+    return check
+
+
+def _are_texts(form: str) -> Callable[[Any], bool]:
+    return lambda given: (
+        isinstance(given, tuple) and all(isinstance(each, str) and re.fullmatch(form, each) for each in given)
+    )
+
+
+_NAME = _is(
+    lambda name: isinstance(name, str) and re.fullmatch(r"[a-z][a-z0-9_-]*", name),
+    'name="redis" (a-z 0-9 _ -)',
+)
+_FACTORY = _is(callable, "factory=open_redis")
+_SUMMARY = _is(
+    lambda given: (
+        isinstance(given, Text) and all(type(words) is str and words for words in given.plain().values())
+    ),
+    'summary=Text("中文", "English")',
+)
 
 
 @frozen(kw_only=True)
@@ -34,12 +69,21 @@ class StoreSpec:
         summary: One sentence for the list of plugins.
     """
 
-    name: str
-    factory: Callable[[str, Sequence[Kind]], Store]
-    capabilities: frozenset[Capability] = frozenset()
-    options: tuple[str, ...] = ()
-    contract: str = ""
-    summary: Text
+    name: str = field(validator=_NAME)
+    factory: Callable[[str, Sequence[Kind]], Store] = field(validator=_FACTORY)
+    capabilities: frozenset[Capability] = field(
+        default=frozenset(),
+        validator=_is(
+            lambda given: isinstance(given, frozenset) and all(isinstance(each, str) for each in given),
+            "capabilities=frozenset({Capability.TALLY})",
+        ),
+    )
+    options: tuple[str, ...] = field(default=(), validator=_is(_are_texts(".+"), 'options=("create",)'))
+    contract: str = field(
+        default="",
+        validator=_is(lambda given: isinstance(given, str), 'contract="my_plugin.testing:harness"'),
+    )
+    summary: Text = field(validator=_SUMMARY)
 
 
 @frozen(kw_only=True)
@@ -53,9 +97,9 @@ class NotifierSpec:
         summary: One sentence for the list of plugins.
     """
 
-    name: str
-    factory: Callable[[Mapping[str, str]], Notifier]
-    summary: Text
+    name: str = field(validator=_NAME)
+    factory: Callable[[Mapping[str, str]], Notifier] = field(validator=_FACTORY)
+    summary: Text = field(validator=_SUMMARY)
 
 
 @frozen(kw_only=True)
@@ -66,14 +110,14 @@ class ExporterSpec:
     Attributes:
         name: The name it is asked for by: lower case, such as `csv`.
         factory: Makes the exporter.
-        suffixes: The endings of its files, with the dot, the usual one first.
+        suffixes: The endings of its files in lower case, with the dot, the usual one first.
         summary: One sentence for the list of plugins.
     """
 
-    name: str
-    factory: Callable[[], Exporter]
-    suffixes: tuple[str, ...]
-    summary: Text
+    name: str = field(validator=_NAME)
+    factory: Callable[[], Exporter] = field(validator=_FACTORY)
+    suffixes: tuple[str, ...] = field(validator=_is(_are_texts(r"\.[^\sA-Z]+"), 'suffixes=(".txt",)'))
+    summary: Text = field(validator=_SUMMARY)
 
 
 @frozen(kw_only=True)
@@ -87,6 +131,6 @@ class LintRuleSpec:
         summary: One sentence for the list of plugins.
     """
 
-    name: str
-    factory: Callable[[], Sequence[Rule]]
-    summary: Text
+    name: str = field(validator=_NAME)
+    factory: Callable[[], Sequence[Rule]] = field(validator=_FACTORY)
+    summary: Text = field(validator=_SUMMARY)

@@ -19,10 +19,11 @@ from govcampaign.wording import Text
     Severity.ERROR,
     title=Text("整项活动没有日期", "a whole activity has no date"),
     message=Text(
-        "整项活动的日期取决于外部：{cases}。", "A whole activity waits for a date from outside: {cases}."
+        "整项活动的日期要由其他单位确定：{cases}。",
+        "The date of a whole activity is set by somebody else: {cases}.",
     ),
     case=Text("“{activity}”待{awaits}确定", "“{activity}” is to be set by {awaits}"),
-    proposal=Text("函请对方确定日期，收到后登记。", "Ask for the date, and enter it when it comes."),
+    proposal=Text("函请对方确定日期，确定后写入方案。", "Ask for the date, and put it into the plan."),
 )
 def activity_awaits(facts: Facts) -> Iterator[Hit]:
     """Look for activities that wait for somebody outside: nothing in them can be scheduled."""
@@ -41,9 +42,11 @@ def activity_awaits(facts: Facts) -> Iterator[Hit]:
     "L12",
     Severity.WARNING,
     title=Text("任务没有日期", "a duty has no date"),
-    message=Text("任务的日期取决于外部：{cases}。", "A duty waits for a date from outside: {cases}."),
+    message=Text(
+        "任务的日期要由其他单位确定：{cases}。", "The date of a duty is set by somebody else: {cases}."
+    ),
     case=Text("“{duty}”待{awaits}确定", "“{duty}” is to be set by {awaits}"),
-    proposal=Text("函请对方确定日期，收到后登记。", "Ask for the date, and enter it when it comes."),
+    proposal=Text("函请对方确定日期，确定后写入方案。", "Ask for the date, and put it into the plan."),
 )
 def duty_awaits(facts: Facts) -> Iterator[Hit]:
     """Look for single duties that wait for somebody outside; those of a waiting activity are left to L11."""
@@ -68,7 +71,7 @@ def duty_awaits(facts: Facts) -> Iterator[Hit]:
     Severity.WARNING,
     title=Text("所依据的任务清单未附", "a task list is not attached"),
     message=Text(
-        "任务清单在别的文件里，而该文件没有随附：{cases}。",
+        "任务清单列在其他文件中，该文件未随附：{cases}。",
         "The tasks are listed in a document that is not attached: {cases}.",
     ),
     case=Text("“{activity}”依据{document}", "“{activity}” rests on {document}"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from govcampaign.lint import awaited, contents, dates, groups, lines, papers, phases
+from govcampaign.lint import awaited, bounds, contents, dates, groups, lines, papers, phases, spelling, years
 from govcampaign.lint.rule import Rule
 from govcampaign.table import Column, Table
 from govcampaign.wording import Text
@@ -19,6 +19,15 @@ RULES: Final[tuple[Rule, ...]] = (
     dates.fuzzy_words,
     dates.counted_from_notice,
     contents.kind_misspelled,
+    bounds.due_before_window,
+    bounds.due_after_window,
+    bounds.day_outside,
+    bounds.far_from_dated,
+    bounds.undated,
+    bounds.dated_too_late,
+    papers.clause_unlisted,
+    years.next_year_inferred,
+    years.far_day,
     dates.dated_late,
     phases.phase_over,
     dates.too_few_days,
@@ -51,9 +60,12 @@ RULES: Final[tuple[Rule, ...]] = (
     awaited.list_not_attached,
     dates.time_borrowed,
     papers.count_differs,
+    spelling.group_unknown,
+    spelling.names_alike,
 )
 """
-Our rules by code: `G` for what any plan may lack, `L` for what a close reading of notices found.
+Our rules by code: `G` for what any plan may lack, `L` for what a close reading of notices found, `N` for
+names that are not spelled the same everywhere.
 
 `L26`, `L27` and `L31` are no rules: nothing typed tells them, so that a plan carries them as doubts.
 """

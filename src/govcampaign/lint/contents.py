@@ -4,11 +4,13 @@ Rules on what is owed: quantities, industries, owners, and what comes of it afte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Final
 
 from govcampaign.domain.journal.kinds import RECORD_CLASSES, Measure, Rectification
-from govcampaign.domain.plan.activity import Activity
+from govcampaign.domain.plan.activity import Activity, NamedNumber
 from govcampaign.domain.plan.duty import Duty, Scope
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import DueKind
@@ -26,12 +28,10 @@ _NOTHING = Text("", "")
 @rule(
     "L17",
     Severity.WARNING,
-    title=Text("没有对应单位的名目", "names without their competent unit"),
-    message=Text(
-        "列举的名目没有对应到单位：{cases}。", "Names are listed, and no unit is named for them: {cases}."
-    ),
+    title=Text("所列行业未明确主管单位", "listed names without a competent unit"),
+    message=Text("所列行业未明确主管单位：{cases}。", "No unit is named for what the notice lists: {cases}."),
     case=Text("“{activity}”的{names}{open}", "{names} in “{activity}”{open}"),
-    proposal=Text("逐一写明主管单位，并定明名目。", "Name the unit for each, and close the list."),
+    proposal=Text("逐一写明主管单位，并列全各行业。", "Name the unit for each, and close the list."),
 )
 def unmapped_names(facts: Facts) -> Iterator[Hit]:
     """Look for names, such as industries, that no unit answers for; a roster row with the slot settles it."""
@@ -53,21 +53,26 @@ def unmapped_names(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L22",
     Severity.WARNING,
-    title=Text("名称中的数字不是指标", "a number in a name is no quota"),
+    title=Text("名称中有数字，未下达指标", "a number in a name, and no target"),
     message=Text(
-        "名称中有数字，任务却没有数量：{cases}。",
-        "A name holds a number, and the duties have no quantity: {cases}.",
+        "名称中有数字，未下达指标：{cases}。",
+        "A name holds a number, and the duties have no target: {cases}.",
     ),
     case=Text("“{activity}”的“{words}”", "“{words}” in “{activity}”"),
     proposal=Text(
-        "下达各单位的数量，或明确不作考核。", "Set a number for each unit, or say that none is counted."
+        "下达各单位的数量，或明确不作考核指标。",
+        "Set a number for each unit, or say that it is not a target.",
     ),
 )
 def number_in_name(facts: Facts) -> Iterator[Hit]:
-    """Look for numbers in names of activities whose duties have no quantity: they serve as no denominator."""
+    """
+    Look for numbers in names of activities whose duties have no quantity: they serve as no denominator.
+
+    A length of time, and a small number of a slogan such as 五进, promise no quantity.
+    """
     for activity in facts.campaign.activities:
-        if activity.numbers and not _is_quantified(facts, activity):
-            numbers = activity.numbers
+        numbers = [number for number in activity.numbers if _promises(number)]
+        if numbers and not _is_quantified(facts, activity):
             yield Hit(
                 subjects=(activity.id,),
                 clauses=tuple(c for number in numbers for c in number.clauses) or activity.clauses,
@@ -78,10 +83,10 @@ def number_in_name(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L23",
     Severity.WARNING,
-    title=Text("分工对象重叠", "segments overlap"),
+    title=Text("企业类别交叉", "segments overlap"),
     message=Text(
-        "一家企业可能同属几类，分由不同单位联系，又没有协调办法：{cases}。",
-        "An enterprise may be in several segments of different units, and nothing coordinates them: {cases}.",
+        "一家企业可能属于几个企业类别，由不同单位分别走访，又没有规定协调办法：{cases}。",
+        "An enterprise may be in segments of several units, and nothing coordinates them: {cases}.",
     ),
     case=Text("{segment}→{unit}", "{segment} → {unit}"),
     proposal=Text(
@@ -105,11 +110,11 @@ def segments_overlap(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L25",
     Severity.DECISION,
-    title=Text("数量的口径未写明", "what a quantity refers to is unsaid"),
-    message=Text("数量的口径没有写明：{cases}。", "What a quantity refers to is not stated: {cases}."),
+    title=Text("数量的口径未写明", "what a quantity refers to is not stated"),
+    message=Text("数量的口径未写明：{cases}。", "What a quantity refers to is not stated: {cases}."),
     case=Text("“{duty}”未写明{missing}", "“{duty}” lacks: {missing}"),
     proposal=Text(
-        "写明按单位还是合计、交给谁、何时交。",
+        "写明按单位还是合计、报送哪个单位、何时报送。",
         "Say whether it is per unit or in total, for whom, and by when.",
     ),
 )
@@ -138,10 +143,10 @@ def quantity_unclear(facts: Facts) -> Iterator[Hit]:
     "L28",
     Severity.WARNING,
     title=Text("整改要素不全", "rectification is incomplete"),
-    message=Text("整改的要素不全：{cases}。", "What rectification needs is missing: {cases}."),
+    message=Text("整改要素不全：{cases}。", "Rectification is incomplete: {cases}."),
     case=Text("“{duty}”缺{missing}", "“{duty}” lacks: {missing}"),
     proposal=Text(
-        "写明由谁整改、何为重点、何时完成、谁来验收。",
+        "写明整改单位、重点问题的认定标准、期限和验收单位。",
         "Say who rectifies, which problems are key, by when, and who verifies it.",
     ),
 )
@@ -162,10 +167,10 @@ def rectification_incomplete(facts: Facts) -> Iterator[Hit]:
     "L29",
     Severity.WARNING,
     title=Text("长效机制要素不全", "a lasting measure is incomplete"),
-    message=Text("长效机制的要素不全：{cases}。", "What a lasting measure needs is missing: {cases}."),
+    message=Text("长效机制要素不全：{cases}。", "A lasting measure is incomplete: {cases}."),
     case=Text("“{duty}”缺{missing}", "“{duty}” lacks: {missing}"),
     proposal=Text(
-        "写明由谁负责、何时建立、何时评估。", "Say who keeps it, from when, and when it is looked at again."
+        "写明负责单位、建立期限和评估时间。", "Say who is responsible, by when, and when it is reviewed."
     ),
 )
 def measure_incomplete(facts: Facts) -> Iterator[Hit]:
@@ -183,10 +188,10 @@ def measure_incomplete(facts: Facts) -> Iterator[Hit]:
     "G01",
     Severity.WARNING,
     title=Text("任务没有承担单位", "a duty without owner"),
-    message=Text("没有写明由谁承担：{cases}。", "Nobody is named to do it: {cases}."),
+    message=Text("没有写明承担单位：{cases}。", "No unit is named for a duty: {cases}."),
     case=Text("“{duty}”", "“{duty}”"),
     between=AS_NAMES,
-    proposal=Text("写明由哪个单位承担，还是各单位都要承担。", "Say which unit does it, or that each does."),
+    proposal=Text("写明由哪个单位承担，或各单位均须承担。", "Say which unit owes it, or that each does."),
 )
 def owner_unstated(facts: Facts) -> Iterator[Hit]:
     """Look for duties that nobody is named for; L28 and L29 see to rectification and lasting measures."""
@@ -194,6 +199,22 @@ def owner_unstated(facts: Facts) -> Iterator[Hit]:
         elsewhere = {Rectification.KIND, Measure.KIND} & {*duty.need.kinds}
         if unowned(duty) and not elsewhere:
             yield Hit(subjects=(duty.id,), clauses=duty.clauses, values={"duty": duty.title})
+
+
+_COUNTED: Final = re.compile(r"[\d一二三四五六七八九十百千万亿两双]+[余多]?(.?)")
+_OF_TIME: Final = "年月周天日时小分"
+_OF_TARGETS: Final = "户家企人名场次村镇校店所"
+_LARGE: Final = 20
+"""A number from which on it is no slogan's."""
+
+
+def _promises(number: NamedNumber) -> bool:
+    """Tell whether a number in a name may be taken for a target."""
+    found = _COUNTED.search(number.words)
+    counted = found[1] if found else ""
+    if counted and counted in _OF_TIME:
+        return False
+    return number.value >= _LARGE or bool(counted and counted in _OF_TARGETS)
 
 
 def _is_quantified(facts: Facts, activity: Activity) -> bool:
@@ -208,12 +229,13 @@ def _wanting(facts: Facts, kind: str) -> Iterator[Duty]:
 @rule(
     "G06",
     Severity.WARNING,
-    title=Text("记录类型可能写错", "a kind of record may be misspelled"),
+    title=Text("记录种类可能写错", "a kind of record may be misspelled"),
     message=Text(
-        "记录类型疑似写错，没有记录能计入：{cases}。", "No record may ever count, by a slip: {cases}."
+        "记录种类可能写错，没有记录能够计入：{cases}。",
+        "A kind of record may be misspelled, and no record would count: {cases}.",
     ),
-    case=Text("“{duty}”的“{kind}”疑为“{near}”", "“{kind}” of “{duty}” looks like “{near}”"),
-    proposal=Text("改正类型名。", "Mend the name of the kind."),
+    case=Text("“{duty}”的“{kind}”可能是“{near}”", "“{kind}” of “{duty}” may mean “{near}”"),
+    proposal=Text("修改种类名称。", "Correct the name of the kind."),
 )
 def kind_misspelled(facts: Facts) -> Iterator[Hit]:
     """Look for kinds that are almost one the library knows; any other word is a kind of its own."""

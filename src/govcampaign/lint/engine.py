@@ -10,6 +10,7 @@ from govcampaign.domain.checks import repeated
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Decision, Doubt
 from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import InvalidValue
 from govcampaign.findings import Finding, Severity
@@ -25,6 +26,7 @@ def lint(
     *,
     roster: Roster | None = None,
     calendar: WorkCalendar | None = None,
+    enterprises: Iterable[Enterprise] = (),
     rules: Iterable[Rule] = RULES,
 ) -> Report:
     """
@@ -37,6 +39,7 @@ def lint(
         campaign: The plan, with its doubts and the decisions on earlier findings.
         roster: Who stands in which group; without it every group that owes something is unknown.
         calendar: Working days; where it does not reach, Mondays to Fridays are counted, and named so.
+        enterprises: Those that the office knows, whose names are compared.
         rules: In any order; with rules of plugins, `(*RULES, *theirs)`.
 
     Returns:
@@ -45,7 +48,8 @@ def lint(
     Raises:
         InvalidValue: Two rules have one code.
     """
-    facts, decisions = Facts(campaign, roster, calendar), campaign.decisions
+    facts = Facts(campaign, roster, calendar, tuple(enterprises))
+    decisions = campaign.decisions
     findings: list[Finding] = []
     passed: list[str] = []
     hits: dict[str, tuple[Rule, tuple[Hit, ...]]] = {}

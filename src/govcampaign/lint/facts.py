@@ -7,17 +7,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen, has
 
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Bearer, Duty, Mode
 from govcampaign.domain.time.arrangement import SATURDAY, days_from
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import DueKind, Roll
+from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Group, Unit
-from govcampaign.wording import Text, same
+from govcampaign.wording import Text, same, several
+
+DAYS: Final = Text("天", "days")
+"""What days are counted in."""
 
 
 @frozen
@@ -29,11 +34,13 @@ class Facts:
         campaign: The plan.
         roster: Who stands in which group; None where nobody has said.
         calendar: The working days; None where nobody has said.
+        enterprises: The enterprises that the office knows, in its order.
     """
 
     campaign: Campaign
     roster: Roster | None = None
     calendar: WorkCalendar | None = None
+    enterprises: tuple[Enterprise, ...] = ()
 
     @cached_property
     def groups(self) -> dict[str, Group]:
@@ -52,9 +59,11 @@ class Facts:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """Return the place of each part in the plan, by id: documents first, duties last."""
-        plan = self.campaign
-        ids = dict.fromkeys([plan.id, *(document.id for document in plan.documents), *self.titles])
+        """Return the place of each part in the plan, by id, then of roster and enterprises."""
+        plan, roster = self.campaign, self.roster
+        listed = [*roster.groups, *(unit.id for unit in roster.units)] if roster else []
+        listed += (enterprise.id for enterprise in self.enterprises)
+        ids = dict.fromkeys([plan.id, *(document.id for document in plan.documents), *self.titles, *listed])
         return {part: at for at, part in enumerate(ids)}
 
     @cached_property
@@ -62,6 +71,20 @@ class Facts:
         """Return the place of each clause in its document, by address, as the plan registers them."""
         found = dict.fromkeys(c.address for d in self.campaign.documents for c in d.clauses)
         return {address: at for at, address in enumerate(found)}
+
+    @cached_property
+    def cited(self) -> dict[str, tuple[str, ...]]:
+        """Return the clause addresses that the plan cites, each with the ids of the parts that cite it."""
+        plan, found = self.campaign, dict[str, dict[str, None]]()
+        for address in plan.window_clauses:
+            found.setdefault(address, {})[plan.id] = None
+        for each in fields(Campaign):
+            value = getattr(plan, each.name)
+            for part in value if isinstance(value, tuple) else (value,):
+                name = getattr(part, "id", "") or getattr(part, "word", "") or plan.id
+                for address in _addresses(part):
+                    found.setdefault(address, {})[name] = None
+        return {address: tuple(parts) for address, parts in found.items()}
 
     @property
     def reports(self) -> Iterator[Duty]:
@@ -84,7 +107,8 @@ class Facts:
     def kind_title(self, kind: str) -> Text:
         """Return what a kind of unit is called; its own word where the plan does not say."""
         return next(
-            (k.title for k in self.campaign.unit_kinds if k.id == kind), Text(f"{kind} 类", f"kind {kind}")
+            (k.title for k in self.campaign.unit_kinds if k.id == kind),
+            Text(f"〔方案未给出类别名称：{kind}〕", f"kind {kind}"),
         )
 
     def kinds(self, who: str) -> frozenset[str]:
@@ -118,6 +142,19 @@ class Facts:
         return _weekdays, Text("个周一至周五", "days from Monday to Friday")
 
 
+def _addresses(part: Any) -> Iterator[str]:
+    """Yield the clause addresses in a part of a plan, those of its own parts with them."""
+    if not has(type(part)):
+        return
+    for each in fields(type(part)):
+        value = getattr(part, each.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, str) and each.name.endswith("clauses"):
+                yield item
+            else:
+                yield from _addresses(item)
+
+
 def unowned(duty: Duty) -> bool:
     """Tell whether the notice leaves open who owes a duty."""
     return not duty.bearers or duty.mode is Mode.UNSTATED
@@ -141,7 +178,7 @@ def listed(texts: Iterable[Text | str], between: Text) -> Text:
 
 def days(number: int) -> Text:
     """Return a number of days in words, such as `1 day`."""
-    return Text(f"{number} 天", "1 day" if number == 1 else f"{number} days")
+    return several(number, DAYS)
 
 
 def names(texts: Iterable[Text | str]) -> Text:

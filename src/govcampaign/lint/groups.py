@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govcampaign.domain.plan.activity import Responsible
+from govcampaign.domain.plan.duty import Role
 from govcampaign.domain.plan.facts import PartyRole
 from govcampaign.domain.units.roster import Coverage
 from govcampaign.domain.units.unit import Definition, Group, Mention
@@ -18,16 +20,16 @@ from govcampaign.wording import Text
 @rule(
     "L13",
     Severity.ERROR,
-    title=Text("组没有名单", "a group without roster"),
+    title=Text("统称没有成员名单", "a group without a member list"),
     message=Text(
-        "承担任务的组没有成员名单：{cases}。",
-        "Nobody knows who is in the groups that owe something: {cases}.",
+        "承担任务的统称没有成员名单：{cases}。",
+        "No member list for groups with duties: {cases}.",
     ),
     case=Text(
-        "“{group}”（责任单位栏 {lines} 处，任务 {duties} 项）",
+        "“{group}”（责任单位栏{lines}处，任务{duties}项）",
         "“{group}” (responsibility lines: {lines}, duties: {duties})",
     ),
-    proposal=Text("印发成员名单，并登记为名册。", "Issue the list of members, and enter it as a roster."),
+    proposal=Text("印发成员名单并载入。", "Issue the list of members, and load it."),
 )
 def roster_unknown(facts: Facts) -> Iterator[Hit]:
     """
@@ -37,7 +39,7 @@ def roster_unknown(facts: Facts) -> Iterator[Hit]:
     """
     plan = facts.campaign
     for group in plan.groups:
-        lines = [a for a in plan.activities if any(entry.who == group.word for entry in a.responsible)]
+        lines = [a for a in plan.activities if any(_owes(entry, group) for entry in a.responsible)]
         duties = [d for d in plan.duties if any(bearer.who == group.word for bearer in d.bearers)]
         if (lines or duties) and not _is_listed(facts, group):
             yield Hit(
@@ -53,13 +55,13 @@ def roster_unknown(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L18",
     Severity.WARNING,
-    title=Text("主送对象没有任务", "a recipient without duty"),
+    title=Text("主送单位没有任务", "a recipient without a duty"),
     message=Text(
-        "主送对象中有的单位没有任何任务：{cases}。",
-        "Units that receive the notice owe nothing by it: {cases}.",
+        "主送单位中有的没有任何任务：{cases}。",
+        "Units that receive the notice have no duty in it: {cases}.",
     ),
     case=Text("“{group}”中的{kinds}", "the {kinds} in “{group}”"),
-    proposal=Text("补写其任务，或明确只是抄知。", "Give them a duty, or say that they are only informed."),
+    proposal=Text("补写其任务，或明确仅供知悉。", "Give them a duty, or say that they are only informed."),
 )
 def recipient_without_duty(facts: Facts) -> Iterator[Hit]:
     """Compare the kinds of units that receive the notice with those that owe: the rest may be forgotten."""
@@ -80,14 +82,16 @@ def recipient_without_duty(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L19",
     Severity.DECISION,
-    title=Text("提到却无职责的组", "a group mentioned and not addressed"),
+    title=Text("文中提到但未明确职责的单位", "a group that is mentioned and not addressed"),
     message=Text(
-        "提到了这些组，却既不主送也不承担责任：{cases}。",
-        "Groups are mentioned that neither receive the notice nor answer for anything: {cases}.",
+        "文中提到但未明确职责的单位：{cases}。",
+        "Groups are mentioned that do not receive the notice and are not responsible for anything: {cases}.",
     ),
     case=Text("“{group}”", "“{group}”"),
     between=AS_NAMES,
-    proposal=Text("明确其是否参加，由谁代表。", "Say whether they take part, and who stands for them."),
+    proposal=Text(
+        "明确其是否参加，由哪个单位代表。", "Say whether they take part, and which unit represents them."
+    ),
 )
 def mentioned_only(facts: Facts) -> Iterator[Hit]:
     """Look for groups that act, or are heard, and whose kinds of units are addressed nowhere."""
@@ -108,14 +112,14 @@ def mentioned_only(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L20",
     Severity.DECISION,
-    title=Text("组的称谓不一", "group words do not coincide"),
+    title=Text("同类单位称谓不一", "several words for one kind of units"),
     message=Text(
         "同类单位有几种称谓，范围是否相同没有写明：{cases}。",
-        "Several words take in units of one kind, and nothing says whether they mean the same ones: {cases}.",
+        "Several words name units of one kind; whether they mean the same units is not stated: {cases}.",
     ),
     case=Text("“{group}”", "“{group}”"),
     between=AS_NAMES,
-    proposal=Text("统一称谓，或逐一写明范围。", "Use one word, or say for each whom it takes in."),
+    proposal=Text("统一称谓，或逐一写明范围。", "Use one word, or say for each which units it names."),
 )
 def words_differ(facts: Facts) -> Iterator[Hit]:
     """
@@ -135,6 +139,10 @@ def words_differ(facts: Facts) -> Iterator[Hit]:
         if len(groups) > 1 and any(group.defined is not Definition.KIND for group in groups):
             for group in groups:
                 yield Hit(subjects=(group.word,), clauses=group.clauses, values={"group": group.title})
+
+
+def _owes(entry: Responsible, group: Group) -> bool:
+    return entry.who == group.word and entry.role is not Role.GUIDING
 
 
 def _is_listed(facts: Facts, group: Group) -> bool:

@@ -8,6 +8,7 @@ What is not known to differ is not found: a group without kinds may take in anyb
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from attrs import frozen
 
@@ -18,6 +19,9 @@ from govcampaign.lint.facts import Facts, names
 from govcampaign.lint.rule import Hit, rule
 from govcampaign.wording import Text
 
+_BESIDE: Final = (Role.SUPPORTING, Role.PARTICIPATING, Role.GUIDING)
+"""The roles of units that share no responsibility."""
+
 
 @frozen(kw_only=True)
 class _Line:
@@ -26,11 +30,13 @@ class _Line:
 
     Attributes:
         entries: Units and group words, without the empty items.
+        sharing: Those of them that are responsible: the others support, take part or guide.
         kinds: The kinds of units that its groups take in.
         vague: True where it has a group whose kinds are unknown, which may take in anybody.
     """
 
     entries: tuple[str, ...]
+    sharing: tuple[str, ...]
     kinds: frozenset[str]
     vague: bool
 
@@ -43,7 +49,7 @@ class _Line:
         "责任单位栏有空项，可能漏列单位：{cases}。",
         "A responsibility line has an empty item; a unit may be missing: {cases}.",
     ),
-    case=Text("“{activity}”第 {at} 项", "item {at} of “{activity}”"),
+    case=Text("“{activity}”第{at}项", "item {at} of “{activity}”"),
     proposal=Text("补上单位，或删去空项。", "Name the unit, or drop the item."),
 )
 def empty_item(facts: Facts) -> Iterator[Hit]:
@@ -61,9 +67,9 @@ def empty_item(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L15",
     Severity.WARNING,
-    title=Text("承担任务的组不在责任单位栏内", "a group owes and is not in the line"),
+    title=Text("承担任务的统称未列入责任单位栏", "a group with a duty is not in the line"),
     message=Text(
-        "正文给了任务，责任单位栏却没有列入：{cases}。",
+        "正文规定了任务，责任单位栏未列入：{cases}。",
         "The text gives a duty to groups that the responsibility line leaves out: {cases}.",
     ),
     case=Text("“{activity}”的“{group}”", "“{group}” in “{activity}”"),
@@ -85,10 +91,10 @@ def group_not_in_line(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L16",
     Severity.WARNING,
-    title=Text("承担任务的单位不明或不在责任单位栏内", "a unit owes and is not named in the line"),
+    title=Text("承担任务的单位未列入责任单位栏，或名称不规范", "a unit with a duty is not named in the line"),
     message=Text(
-        "承担任务的单位没有列入责任单位栏，或不是规范名称：{cases}。",
-        "A unit owes a duty and is missing from the line, or has no formal name: {cases}.",
+        "承担任务的单位未列入责任单位栏，或名称不规范：{cases}。",
+        "A unit has a duty and is missing from the line, or is not called by its formal name: {cases}.",
     ),
     case=Text("“{activity}”的“{unit}”（{why}）", "“{unit}” in “{activity}” ({why})"),
     proposal=Text("以规范名称列入责任单位栏。", "Add it to the line by its formal name."),
@@ -120,32 +126,38 @@ def unit_not_in_line(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L21",
     Severity.DECISION,
-    title=Text("牵头单位未写明", "the lead is not stated"),
+    title=Text("未明确牵头单位", "the lead is not stated"),
     message=Text(
-        "几家共同负责，没有写明谁牵头：{cases}。",
-        "Several answer together, and nobody is named to lead: {cases}.",
+        "几个单位共同负责，未明确牵头单位：{cases}。",
+        "Several units are responsible together, and no lead is named: {cases}.",
     ),
-    case=Text("“{activity}”以“{first}”居首", "“{activity}” has “{first}” first"),
+    case=Text("“{activity}”（首列“{first}”）", "“{activity}” (“{first}” is listed first)"),
     proposal=Text("逐项写明牵头单位。", "Name the lead of each."),
 )
 def lead_unstated(facts: Facts) -> Iterator[Hit]:
-    """Look for joint lines without a lead: the order of names is no answer, and often varies."""
+    """
+    Look for joint lines without a lead: the order of names does not say who leads, and often varies.
+
+    Units that support, take part or guide do not share the responsibility. One that alone is called
+    responsible, among units without a role, leads.
+    """
     for activity, line in _lines(facts):
-        if len(line.entries) > 1 and all(entry.role is not Role.LEAD for entry in activity.responsible):
+        roles = [entry.role for entry in activity.responsible if entry.who]
+        if len(line.sharing) > 1 and Role.LEAD not in roles and roles.count(Role.RESPONSIBLE) != 1:
             yield Hit(
                 subjects=(activity.id,),
                 clauses=activity.clauses,
-                values={"activity": activity.title, "first": facts.title(line.entries[0])},
+                values={"activity": activity.title, "first": facts.title(line.sharing[0])},
             )
 
 
 @rule(
     "L24",
     Severity.DECISION,
-    title=Text("责任单位栏比正文宽", "the line is wider than the text"),
+    title=Text("责任单位栏所列多于正文", "the line names more units than the text"),
     message=Text(
-        "责任单位栏所列比正文所约束的多：{cases}。",
-        "The responsibility line names more than the text binds: {cases}.",
+        "责任单位栏所列多于正文：{cases}。",
+        "The responsibility line names units to which the text gives no duty: {cases}.",
     ),
     case=Text("“{activity}”的{extra}", "{extra} in “{activity}”"),
     proposal=Text("明确其是否同样承担任务。", "Say whether they owe the same."),
@@ -166,7 +178,7 @@ def line_wider(facts: Facts) -> Iterator[Hit]:
             continue
         kinds = frozenset(kind for word in bound for kind in facts.kinds(word))
         extra = [
-            w for w in line.entries if w in facts.groups and w not in bound and not facts.kinds(w) <= kinds
+            w for w in line.sharing if w in facts.groups and w not in bound and not facts.kinds(w) <= kinds
         ]
         if extra:
             yield Hit(
@@ -186,6 +198,7 @@ def _lines(facts: Facts) -> Iterator[tuple[Activity, _Line]]:
                 activity,
                 _Line(
                     entries=entries,
+                    sharing=tuple(e.who for e in activity.responsible if e.who and e.role not in _BESIDE),
                     kinds=frozenset(kind for word in groups for kind in facts.kinds(word)),
                     vague=any(not facts.kinds(word) for word in groups),
                 ),
@@ -212,5 +225,5 @@ def _reason(*, listed: bool, formal: bool) -> Text:
     if formal:
         return Text("未列入", "not in the line")
     if listed:
-        return Text("不是规范名称", "no formal name")
-    return Text("未列入，也不是规范名称", "not in the line, and no formal name")
+        return Text("不是规范名称", "not its formal name")
+    return Text("未列入，也不是规范名称", "not in the line, and not its formal name")

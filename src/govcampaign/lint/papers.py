@@ -4,13 +4,19 @@ Rules on the documents as such: numbers, days, and counts that must agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
+from unicodedata import normalize
 
 from govcampaign.domain.plan.document import DocumentKind
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, names
 from govcampaign.lint.rule import Hit, rule
 from govcampaign.wording import Text
+
+_NUMBERED: Final = re.compile(r"第?\(?[一二三四五六七八九十百零〇\d]")
+"""How an address begins that is a number in the notice; others, such as 主送, name a place in it."""
 
 _PARTS = {
     "activities": Text("活动", "activities"),
@@ -26,11 +32,11 @@ def _declares_counts(facts: Facts) -> bool:
 @rule(
     "L30",
     Severity.DECISION,
-    title=Text("缺文号或公布日期", "no number or no publication day"),
-    message=Text("通知本身缺：{cases}。", "The notice itself lacks: {cases}."),
+    title=Text("缺少文号或公布日期", "no document number or no publication day"),
+    message=Text("通知缺少：{cases}。", "The notice lacks: {cases}."),
     case=Text("{missing}", "{missing}"),
     proposal=Text(
-        "补登文号和公布日期，以便引用。", "Enter number and publication day, so that it can be cited."
+        "补写文号和公布日期，以便引用。", "Add number and publication day, so that it can be cited."
     ),
 )
 def notice_unnumbered(facts: Facts) -> Iterator[Hit]:
@@ -51,11 +57,11 @@ def notice_unnumbered(facts: Facts) -> Iterator[Hit]:
 @rule(
     "L35",
     Severity.DECISION,
-    title=Text("所称数目与实有不符", "a declared count does not hold"),
+    title=Text("所写数目与实际不符", "a declared number is wrong"),
     message=Text(
-        "所称数目与实有不符：{cases}。", "A declared number differs from what the plan holds: {cases}."
+        "所写数目与实际不符：{cases}。", "A declared number differs from what the plan holds: {cases}."
     ),
-    case=Text("{what}称 {declared} 项，实有 {actual} 项", "{declared} {what} declared, {actual} found"),
+    case=Text("{what}写为{declared}项，实列{actual}项", "{declared} {what} declared, {actual} found"),
     proposal=Text("核对是漏列还是误写。", "Check whether one is missing, or the number is wrong."),
     confirms=_declares_counts,
 )
@@ -69,3 +75,30 @@ def count_differs(facts: Facts) -> Iterator[Hit]:
                 clauses=count.clauses,
                 values={"what": _PARTS[count.what], "declared": count.value, "actual": actual},
             )
+
+
+@rule(
+    "G13",
+    Severity.WARNING,
+    title=Text("引用的条款不存在", "a clause that no document has"),
+    message=Text(
+        "引用的条款不在所列条款之中：{cases}。",
+        "A clause is cited that no document of the plan lists: {cases}.",
+    ),
+    case=Text("“{address}”（{parts}）", "“{address}” ({parts})"),
+    proposal=Text("核对条款序号，或补列该条款。", "Check the address, or list the clause."),
+)
+def clause_unlisted(facts: Facts) -> Iterator[Hit]:
+    """Compare the numbered clauses cited with those that the documents list: the others lead nowhere."""
+    listed = {_folded(address) for address in facts.addresses}
+    for address, parts in facts.cited.items():
+        if listed and _NUMBERED.match(_folded(address)) and _folded(address) not in listed:
+            yield Hit(
+                subjects=parts,
+                values={"address": address, "parts": names(map(facts.title, parts))},
+            )
+
+
+def _folded(address: str) -> str:
+    """Return an address without the differences of width that a keyboard makes."""
+    return normalize("NFKC", address).replace(" ", "")

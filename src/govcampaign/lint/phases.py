@@ -9,23 +9,22 @@ from itertools import combinations
 
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.facts import Phase
-from govcampaign.domain.time.period import Source
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts, days, next_day
 from govcampaign.lint.rule import Hit, rule
-from govcampaign.wording import Text
+from govcampaign.wording import Text, spoken_day
 
 
 @rule(
     "L02",
     Severity.WARNING,
-    title=Text("成文时阶段已结束", "a phase was over when the notice was dated"),
+    title=Text("成文时阶段已结束", "a phase had ended when the notice was dated"),
     message=Text(
         "通知成文时，有的阶段已经结束：{cases}。", "A phase had ended when the notice was dated: {cases}."
     ),
-    case=Text("“{phase}”止于 {end}，在成文前 {days}", "“{phase}” ended {end}, {days} before"),
+    case=Text("“{phase}”{end}结束，比成文日期早{days}", "“{phase}” ended {end}, {days} before"),
     proposal=Text(
-        "补记已开展的工作，或重定该阶段时间。", "Record what was done by then, or set the phase anew."
+        "补登已开展的工作，或重新确定该阶段时间。", "Enter what was done by then, or set another time."
     ),
 )
 def phase_over(facts: Facts) -> Iterator[Hit]:
@@ -37,7 +36,11 @@ def phase_over(facts: Facts) -> Iterator[Hit]:
             yield Hit(
                 subjects=(phase.id,),
                 clauses=(*phase.clauses, *facts.dated_clauses),
-                values={"phase": phase.title, "days": days((dated - end).days), "end": end},
+                values={
+                    "phase": phase.title,
+                    "days": days((dated - end).days),
+                    "end": spoken_day(end),
+                },
             )
 
 
@@ -50,7 +53,7 @@ def phase_over(facts: Facts) -> Iterator[Hit]:
         "A report is due before the phase it reports on ends: {cases}.",
     ),
     case=Text(
-        "“{duty}”{due} 到期，比“{phase}”结束（{end}）早 {days}",
+        "“{duty}”{due}到期，比“{phase}”结束（{end}）早{days}",
         "“{duty}” is due {due}, {days} before “{phase}” ends on {end}",
     ),
     proposal=Text(
@@ -69,9 +72,9 @@ def report_before_phase_ends(facts: Facts) -> Iterator[Hit]:
                     clauses=(*duty.clauses, *phase.clauses),
                     values={
                         "duty": duty.title,
-                        "due": due,
+                        "due": spoken_day(due),
                         "phase": phase.title,
-                        "end": end,
+                        "end": spoken_day(end),
                         "days": days((end - due).days),
                     },
                 )
@@ -86,7 +89,7 @@ def report_before_phase_ends(facts: Facts) -> Iterator[Hit]:
         "A report is due inside the window of other work: {cases}.",
     ),
     case=Text(
-        "“{duty}”{due} 到期，“{other}”时段内 {total} {unit}中有 {after} 个在其后",
+        "“{duty}”{due}到期，“{other}”的时段共有{total}{unit}，其中{after}个在其后",
         "“{duty}” is due {due}, and {after} of the {total} {unit} in the window of “{other}” come after",
     ),
     proposal=Text(
@@ -113,7 +116,7 @@ def report_amid_work(facts: Facts) -> Iterator[Hit]:
                     clauses=(*report.clauses, *work.clauses),
                     values={
                         "duty": report.title,
-                        "due": due,
+                        "due": spoken_day(due),
                         "other": work.title,
                         "total": count(start, end),
                         "after": after,
@@ -127,12 +130,10 @@ def report_amid_work(facts: Facts) -> Iterator[Hit]:
     Severity.DECISION,
     title=Text("报送早于后一阶段", "a report precedes a later phase"),
     message=Text(
-        "报送之后还有阶段要办事，没有后续报送：{cases}。",
-        "Work follows in a later phase, and no later report covers it: {cases}.",
+        "报送之后还有工作阶段，未要求后续报送：{cases}。",
+        "Work follows in a later phase, and no later report is asked for: {cases}.",
     ),
-    case=Text(
-        "“{duty}”{due} 到期，“{phase}”{start} 才开始", "“{duty}” is due {due}, “{phase}” begins {start}"
-    ),
+    case=Text("“{duty}”{due}到期，“{phase}”{start}开始", "“{duty}” is due {due}, “{phase}” begins {start}"),
     proposal=Text("明确后一阶段的情况如何报送。", "Say how that phase is reported."),
 )
 def report_before_phase(facts: Facts) -> Iterator[Hit]:
@@ -147,7 +148,12 @@ def report_before_phase(facts: Facts) -> Iterator[Hit]:
                 yield Hit(
                     subjects=(duty.id, phase.id),
                     clauses=(*duty.clauses, *phase.clauses),
-                    values={"duty": duty.title, "due": due, "phase": phase.title, "start": start},
+                    values={
+                        "duty": duty.title,
+                        "due": spoken_day(due),
+                        "phase": phase.title,
+                        "start": spoken_day(start),
+                    },
                 )
 
 
@@ -155,13 +161,13 @@ def report_before_phase(facts: Facts) -> Iterator[Hit]:
     "L07",
     Severity.DECISION,
     title=Text("阶段超出活动期", "a phase lies outside the window"),
-    message=Text("有的阶段超出所定的活动期：{cases}。", "A phase lies outside the declared window: {cases}."),
+    message=Text("有的阶段超出活动期：{cases}。", "A phase lies outside the declared window: {cases}."),
     case=Text(
-        "“{phase}”{start} 至 {end}，活动期为“{window}”",
+        "“{phase}”为{start}至{end}，活动期为“{window}”",
         "“{phase}” runs {start} to {end}, the window is “{window}”",
     ),
     proposal=Text(
-        "认可该阶段，并以其结束为活动终了。", "Accept the phase, and let the campaign end with it."
+        "认可该阶段，并以其结束之日为活动结束之日。", "Accept the phase, and let the campaign end with it."
     ),
 )
 def phase_outside(facts: Facts) -> Iterator[Hit]:
@@ -169,14 +175,15 @@ def phase_outside(facts: Facts) -> Iterator[Hit]:
     window = facts.campaign.window
     for phase in facts.campaign.phases:
         period = phase.period
-        if window.resolved and period.resolved and window.shared_days(period) != period.days:
+        start, end = period.start, period.end
+        if window.resolved and start and end and window.shared_days(period) != period.days:
             yield Hit(
                 subjects=(phase.id,),
                 clauses=(*facts.campaign.window_clauses, *phase.clauses),
                 values={
                     "phase": phase.title,
-                    "start": period.start,
-                    "end": period.end,
+                    "start": spoken_day(start),
+                    "end": spoken_day(end),
                     "window": window.text,
                 },
             )
@@ -187,8 +194,8 @@ def phase_outside(facts: Facts) -> Iterator[Hit]:
     Severity.DECISION,
     title=Text("阶段重叠", "phases overlap"),
     message=Text("阶段之间有重叠：{cases}。", "Phases share days: {cases}."),
-    case=Text("“{one}”与“{two}”重叠 {days}", "“{one}” and “{two}” share {days}"),
-    proposal=Text("允许重叠，或分开各阶段。", "Allow the overlap, or part the phases."),
+    case=Text("“{one}”与“{two}”重叠{days}", "“{one}” and “{two}” share {days}"),
+    proposal=Text("认可重叠，或重新划分阶段。", "Accept the overlap, or separate the phases."),
 )
 def phases_overlap(facts: Facts) -> Iterator[Hit]:
     """Compare every two phases: on shared days nobody can tell which one work belongs to."""
@@ -203,8 +210,11 @@ def phases_overlap(facts: Facts) -> Iterator[Hit]:
 
 def _is_work_reported(facts: Facts, work: Duty, report: Duty) -> bool:
     phases = (phase for phase in facts.campaign.phases if phase.id in report.reports_on)
-    own = work.window.source not in (Source.PHASE, Source.CAMPAIGN)
-    return own and not work.reports_on and any(work.window.overlaps(phase.period) for phase in phases)
+    return (
+        not work.window.inherited
+        and not work.reports_on
+        and any(work.window.overlaps(phase.period) for phase in phases)
+    )
 
 
 def _has_work(facts: Facts, phase: Phase) -> bool:

@@ -96,13 +96,14 @@ class Report:
         counts, doubts = self.counts, len(self.doubts)
         errors = several(counts.errors, Text("项错误", "errors"))
         warnings = several(counts.warnings, Text("项警告", "warnings"))
-        decisions = several(counts.decisions, Text("项待决定", "decisions"))
+        decisions = several(counts.decisions, Text("项待明确", "decisions"))
         if doubts:
             beside = _beside(doubts, counts.decisions)
             decisions = Text(decisions.zh + beside.zh, decisions.en + beside.en)
         counted = [errors, warnings, decisions]
         if counts.passed:
-            counted.append(several(counts.passed, Text("项核对无误", "passed checks")))
+            passed = several(counts.passed, Text("项所写数目核对相符", "passed checks"))
+            counted.append(Text(f"另有{passed.zh}", passed.en))
         return Text("，".join(each.zh for each in counted), ", ".join(each.en for each in counted))
 
     @property
@@ -120,7 +121,7 @@ class Report:
 def _beside(doubts: int, decisions: int) -> Text:
     """Return what is said beside the decisions of the doubts among them."""
     if doubts < decisions:
-        return Text(f"（其中存疑 {doubts} 项）", f" ({doubts} of them in doubt)")
+        return Text(f"（其中存疑{doubts}项）", f" ({doubts} of them in doubt)")
     return Text("（存疑）", " (in doubt)") if doubts == 1 else Text("（均存疑）", " (all in doubt)")
 
 

@@ -20,8 +20,8 @@ _CODE: Final = re.compile(r"[A-Z]+[0-9]{2,}")
 AS_SENTENCES: Final = Text("；", "; ")
 """What stands between cases that are sentences of their own."""
 
-AS_NAMES: Final = Text("、", ", ")
-"""What stands between cases that are names and nothing else."""
+AS_NAMES: Final = Text("", ", ")
+"""What stands between cases that are names in quotation marks; Chinese puts nothing there."""
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from govcampaign import codec
+from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import AlreadyAdopted, UnclearCampaign, UnknownCampaign, VersionConflict
 from govcampaign.office.shelf import Shelf
@@ -37,8 +39,10 @@ def adopt(shelf: Shelf, campaign: Campaign, roster: Roster) -> bool:
         True if it is new, False if the very same was adopted before.
 
     Raises:
+        InvalidRoster: The roster has groups that look like slips of the plan's; nothing is written.
         AlreadyAdopted: Another plan or roster of the same id was adopted before; nothing is changed.
     """
+    check_spelling(campaign, roster)
     held = _held(shelf, campaign.id)
     if held is None:
         try:
@@ -71,6 +75,7 @@ def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
         UnclearCampaign: No id is given, and the store holds not exactly one.
     """
     if campaign is not None:
+        campaign = identity(campaign, place, field="campaign")
         held = _held(shelf, campaign)
         if held is not None:
             return held

@@ -7,39 +7,43 @@ still one visit.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from govcampaign import codec
+from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.standing.credit import Credit
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.query import All, Eq
 from govcampaign.ports.storage import Capability, tallying
 
 
-def served_by_day(shelf: Shelf, campaign: str, duty: str) -> dict[date, int]:
+def served_by_day(shelf: Shelf, campaign: str, duty: Duty) -> dict[date, int]:
     """
     Return how many distinct records served a duty on each day, as the journal stands now.
 
     Args:
         shelf: Where the credits are.
         campaign: The campaign's id.
-        duty: The duty's id; one that nothing serves gives no days.
+        duty: The duty; records before its stated window do not count.
 
     Returns:
         By day, earliest first; days without a record are left out.
     """
+    opens = duty.window.opens
+    found = _credited_by_day(shelf, campaign, duty.id)
+    return {day: found[day] for day in sorted(found) if opens is None or opens <= day}
+
+
+def _credited_by_day(shelf: Shelf, campaign: str, duty: str) -> dict[date, int]:
     where = All(Eq("campaign", campaign), Eq("duty", duty))
     if Capability.TALLY in shelf.store.info.capabilities:
         counted = tallying(shelf.store).tally(
             codec.CREDIT.name, ("campaign", "duty"), where, distinct="entry", day="day"
         )
-        days = {day: each.count for each in counted for day in each.group[-1:] if isinstance(day, date)}
-        return dict(sorted(days.items()))
+        return {day: each.count for each in counted for day in each.group[-1:] if isinstance(day, date)}
     firsts: dict[str, date] = {}
     for stored in shelf.all(codec.CREDIT.name, where):
         credit = codec.decode(Credit, stored)
         firsts[credit.entry] = min(credit.day, firsts.get(credit.entry, credit.day))
-    found: dict[date, int] = {}
-    for day in sorted(firsts.values()):
-        found[day] = found.get(day, 0) + 1
-    return found
+    return Counter(firsts.values())

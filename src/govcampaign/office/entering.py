@@ -4,26 +4,36 @@ What is entered into the office: records and their corrections, rulings, roster 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 
 from attrs import evolve
 
 from govcampaign import codec
-from govcampaign.domain.checks import expect
+from govcampaign.domain.checks import expect, expect_each
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Act, Entry, put, standing
 from govcampaign.domain.journal.entry import correct as correction
 from govcampaign.domain.journal.entry import void as voiding
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.names import identity
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
-from govcampaign.errors import DuplicateRecord, InvalidValue, UnknownRecord, VersionConflict
+from govcampaign.errors import (
+    DuplicateRecord,
+    DuplicateRosterChange,
+    DuplicateRuling,
+    InvalidValue,
+    UncountedRecords,
+    UnknownRecord,
+    VersionConflict,
+)
 from govcampaign.hookspecs import Entered
 from govcampaign.office.adoption import changes_of
 from govcampaign.office.holding import Holding
-from govcampaign.office.intake import Desk, check_kind, check_roster_change, check_ruling
+from govcampaign.office.intake import Desk, check_kind, check_roster_change, check_ruling, refused_as
 from govcampaign.office.journal import entries_of, facts_of, first_entries, recrediting, replacing
 from govcampaign.wording import Text
 
@@ -40,6 +50,8 @@ class Entering(Holding):
     def record(self, *records: Record, batch: str | None = None) -> tuple[str, ...]:
         """
         Enter what happened: all of it or nothing, with a credit for each obligation it feeds.
+
+        Records that count for no obligation are entered too, and warned of (`UncountedRecords`).
 
         Args:
             records: What happened. One that bears no moment of entry gets this one; one that does is taken
@@ -58,27 +70,29 @@ class Entering(Holding):
             InvalidValue: A record lies in the future.
             InvalidRecords: There are several such mistakes; it lists them all.
         """
-        for record in records:
-            expect(record, Record, "office.record")
+        expect_each(records, Record, "office.record")
+        attempt = None if batch is None else identity(batch, "office.record", field="batch")
         campaign = self.campaign.id
         desk = self._desk()
         entered = first_entries(self._shelf, campaign, [record.id for record in records])
-        admitted = desk.admit(records, entered, resumed=batch is not None)
+        admitted = desk.admit(records, entered, resumed=attempt is not None)
         try:
-            self._shelf.commit_facts(facts_of(campaign, admitted, desk.matcher), batch)
+            self._shelf.commit_facts(facts_of(campaign, admitted, desk.matcher), attempt)
         except VersionConflict as conflict:
             # Another office entered the same events since they were looked for.
             ids = {str(codec.entry_key(campaign, record.id, 0)): record.id for record in admitted}
             raise DuplicateRecord(ids[key] for key in conflict.keys if key in ids) from conflict
         if admitted:
             self._tell_entered(map(put, admitted))
+        _warn(desk.uncounted({record.id: record for record in admitted}))
         return tuple(record.id for record in admitted)
 
     def correct(self, target: str, record: Record, *, reason: str) -> None:
         """
         Put another reading of a record in its place, in all readings from now on.
 
-        A record that was voided stands again, as corrected.
+        A record that was voided stands again, as corrected. One that then counts for no obligation is
+        warned of (`UncountedRecords`).
 
         Args:
             target: The id under which the record was first put.
@@ -96,6 +110,7 @@ class Entering(Holding):
         """
         expect(record, Record, "office.correct")
         entries = self._entries(target)
+        target = entries[0].target
         check_kind(entries[0], record)
         desk = self._desk()
         others = first_entries(self._shelf, self.campaign.id, {record.id} - {target})
@@ -103,6 +118,7 @@ class Entering(Holding):
         entry = correction(target, stamped, recorded=desk.now, reason=reason, number=entries[-1].number + 1)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, desk.matcher))
         self._tell_entered([entry])
+        _warn(desk.uncounted({target: stamped}))
 
     def void(self, target: str, *, reason: str) -> None:
         """
@@ -114,6 +130,7 @@ class Entering(Holding):
             VersionConflict: Somebody changed it at the same moment; read it again.
         """
         last = self._entries(target)[-1]
+        target = last.target
         if last.act is Act.VOID:
             raise InvalidValue(
                 target,
@@ -133,9 +150,10 @@ class Entering(Holding):
         return Desk(campaign=self.campaign, units=self._units, matcher=matcher, now=self._clock())
 
     def _entries(self, target: str) -> tuple[Entry, ...]:
-        entries = entries_of(self._shelf, self.campaign.id, target)
+        wanted = identity(target, self.campaign.id, field="target")
+        entries = entries_of(self._shelf, self.campaign.id, wanted)
         if not entries:
-            raise UnknownRecord(self.campaign.id, target, standing(self.journal(), None))
+            raise UnknownRecord(self.campaign.id, wanted, standing(self.journal(), None))
         return entries
 
     def grant(self, ruling: Ruling) -> None:
@@ -145,12 +163,14 @@ class Entering(Holding):
         Raises:
             UnknownUnit: Its unit is in no roster.
             UnknownDuty: Its duty is not in the plan.
-            VersionConflict: The same ruling was entered before.
+            DuplicateRuling: The same ruling was entered before.
         """
         expect(ruling, Ruling, "office.grant")
         check_ruling(ruling, self.campaign, self._units)
         stamped = ruling if ruling.recorded else evolve(ruling, recorded=self._clock())
-        self._shelf.commit([codec.put_ruling(self.campaign.id, stamped)])
+        put_it = codec.put_ruling(self.campaign.id, stamped)
+        with refused_as(DuplicateRuling(ruling.id), put_it):
+            self._shelf.commit([put_it])
         self._tell_entered([stamped])
 
     def change_roster(self, change: RosterChange) -> None:
@@ -161,14 +181,17 @@ class Entering(Holding):
             UnknownName: There is no such group.
             UnknownUnit: It is no unit of the roster.
             InvalidValue: A unit leaves a group in which it does not stand that day.
-            VersionConflict: The same change was entered before.
+            DuplicateRosterChange: The same change was entered before.
+            VersionConflict: Somebody entered records or changes at the same moment; try again.
         """
         expect(change, RosterChange, "office.change_roster")
         before = changes_of(self._shelf, self.campaign.id)
         check_roster_change(change, self.campaign, self._held.roster, before)
         owed = self._owed_under(self._held.roster.changed((*before, change)))
         credited = recrediting(self._shelf, self.campaign.id, Matcher(owed))
-        self._shelf.commit([codec.put_roster_change(self.campaign.id, change), *credited])
+        put_it = codec.put_roster_change(self.campaign.id, change)
+        with refused_as(DuplicateRosterChange(f"{change.day} {change.group}/{change.unit}"), put_it):
+            self._shelf.commit([put_it, *credited])
         self._tell_entered([change])
 
     def add_enterprises(self, *enterprises: Enterprise) -> None:
@@ -178,8 +201,7 @@ class Entering(Holding):
         Raises:
             VersionConflict: Somebody entered one of them at the same moment.
         """
-        for enterprise in enterprises:
-            expect(enterprise, Enterprise, "office.add_enterprises")
+        expect_each(enterprises, Enterprise, "office.add_enterprises")
         keys = {
             enterprise.id: codec.key(codec.ENTERPRISE, self.campaign.id, enterprise.id)
             for enterprise in enterprises
@@ -212,3 +234,9 @@ class Entering(Holding):
             )
         self._shelf.commit([codec.put_case(self.campaign.id, case, stored.version if stored else 0)])
         self._tell_entered([case])
+
+
+def _warn(uncounted: UncountedRecords | None) -> None:
+    if uncounted is not None:
+        # At the line that called the office's method.
+        warnings.warn(uncounted, stacklevel=3)

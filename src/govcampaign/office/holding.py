@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Self
 
-from govcampaign.domain.checks import beijing_day
+from govcampaign.domain.checks import beijing_day, plain_moment
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.obligation import Obligation
@@ -33,12 +33,21 @@ class Holding:
         store: Where everything is kept; closed with the office.
         registry: Where notifiers, exporters and observers are found.
         clock: Tells when things are entered, as an aware datetime.
+        calendar: Working days, for deadlines that roll; None is the State Council's.
     """
 
-    def __init__(self, store: Store, *, registry: Registry, clock: Callable[[], datetime]) -> None:
-        self._shelf = Shelf(store, clock)
+    def __init__(
+        self,
+        store: Store,
+        *,
+        registry: Registry,
+        clock: Callable[[], datetime],
+        calendar: WorkCalendar | None = None,
+    ) -> None:
+        self._clock: Callable[[], datetime] = lambda: plain_moment(clock(), "clock", "clock")
+        self._shelf = Shelf(store, self._clock)
         self._registry = registry
-        self._clock = clock
+        self._calendar = WorkCalendar.official() if calendar is None else calendar
         self._adopted: Adopted | None = None
         self._dispatched: DispatchReport | None = None
 
@@ -60,6 +69,7 @@ class Holding:
             True if it is new, False if the very same was adopted before.
 
         Raises:
+            InvalidRoster: The roster has groups that look like slips of the plan's.
             AlreadyAdopted: Another plan or roster of the same id was adopted before.
         """
         new = adopt(self._shelf, campaign, roster)
@@ -121,7 +131,7 @@ class Holding:
         return self._owed_under(self._roster_known(known_by))
 
     def _owed_under(self, roster: Roster) -> tuple[Obligation, ...]:
-        return obligations(self.campaign, roster, WorkCalendar.official())
+        return obligations(self.campaign, roster, self._calendar)
 
     def journal(self) -> tuple[Entry, ...]:
         """Return every entry, by the day of its record."""

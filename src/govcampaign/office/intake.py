@@ -5,6 +5,7 @@ What the office checks before it writes: units and duties exist, records fit a d
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -13,8 +14,9 @@ from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.journal.entry import Entry, put
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.journal.titles import kind_title
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.credit import Matcher, counts
 from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
@@ -22,10 +24,14 @@ from govcampaign.errors import (
     InvalidRecords,
     InvalidValue,
     OutsideEveryDuty,
+    Problem,
+    UncountedRecords,
     UnknownDuty,
     UnknownName,
     UnknownUnit,
+    VersionConflict,
 )
+from govcampaign.ports.values import Put
 from govcampaign.wording import Text
 
 
@@ -70,23 +76,33 @@ class Desk:
         """
         errors: list[GovCampaignError] = []
         admitted: dict[str, Record] = {}
-        for record in records:
-            errors += self.mistakes(record)
+        for at, record in enumerate(records):
+            found = list(self.mistakes(record))
             try:
                 if record.id in admitted:
                     raise DuplicateRecord([record.id])
                 admitted[record.id] = record
                 admitted[record.id] = self.stamped(record, entered.get(record.id), resumed=resumed)
             except GovCampaignError as error:
-                errors.append(error)
+                found.append(error)
+            errors += (error.about(record=at) for error in found)
         _raise(errors, self.campaign.id)
         return tuple(admitted.values())
+
+    def uncounted(self, records: Mapping[str, Record]) -> UncountedRecords | None:
+        """Return the warning of the records that count for no obligation, by the ids they were put with."""
+        problems = []
+        for entry, record in records.items():
+            if not any(counts(obligation, record) for obligation in self.matcher.feeds(record)):
+                stray = self.matcher.set_aside(entry, record)
+                problems.append(Problem(entry, stray.reason, stray.remedy))
+        return UncountedRecords(self.campaign.id, problems) if problems else None
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield what is wrong with the units and the duty of a record."""
         for unit in record.units:
             if unit not in self.units:
-                yield UnknownUnit(record.id, unit, self.units)
+                yield UnknownUnit(record.id, unit, self.units).about(field="units")
         duties = [duty.id for duty in self.campaign.duties]
         if record.duty and record.duty not in duties:
             yield UnknownDuty(record.id, record.duty, duties)
@@ -112,31 +128,33 @@ class Desk:
                     f"登记时间 {stamped.recorded} 在将来",
                     f"it is entered at {stamped.recorded}, in the future",
                 ),
-                Text("去掉 recorded，以登记时为准", "leave recorded out, and it gets the present moment"),
-            )
+                Text("不写登记时间，以登记时为准", "leave recorded out, and it gets the present moment"),
+            ).about(code="in_the_future", field="recorded")
         return stamped
 
 
 def _uncounted(record: Record, campaign: Campaign) -> OutsideEveryDuty:
     """Return the error of a record that the duty it names, or every duty, does not count."""
+    kind = kind_title(record.kind).zh
     if record.duty:
         kinds = campaign.duty(record.duty).need.kinds
         reason = Text(
-            f"任务“{record.duty}”不统计“{record.kind}”类记录",
+            f"任务“{record.duty}”不统计“{kind}”类记录",
             f"the duty {record.duty!r} does not count a record of kind {record.kind!r}",
         )
-        return OutsideEveryDuty(record.id, reason, _one_of(kinds, "", ""))
+        return OutsideEveryDuty(record.id, reason, _one_of(kinds, "", "")).about(field="duty")
     kinds = tuple(sorted({kind for duty in campaign.duties for kind in duty.need.kinds}))
     return OutsideEveryDuty(
         record.id,
-        Text(f"没有任务统计“{record.kind}”类记录", f"no duty counts a record of kind {record.kind!r}"),
-        _one_of(kinds, "写明 duty，或", "name its duty, or "),
-    )
+        Text(f"没有任务统计“{kind}”类记录", f"no duty counts a record of kind {record.kind!r}"),
+        _one_of(kinds, "写明任务，或", "name its duty, or "),
+    ).about(field="duty")
 
 
 def _one_of(kinds: Sequence[str], zh: str, en: str) -> Text:
     """Return the remedy that lists the kinds of record that would count, behind what else may be done."""
-    return Text(f"{zh}改用：{'、'.join(kinds)}", f"{en}use one of: {', '.join(kinds)}")
+    words = "、".join(kind_title(kind).zh for kind in kinds)
+    return Text(f"{zh}改用：{words}", f"{en}use one of: {', '.join(kinds)}")
 
 
 def _raise(errors: Sequence[GovCampaignError], place: str) -> None:
@@ -145,9 +163,26 @@ def _raise(errors: Sequence[GovCampaignError], place: str) -> None:
     if len(errors) == 1:
         raise errors[0]
     if errors and len(twice) == len(errors):
-        raise DuplicateRecord(dict.fromkeys(id_ for error in twice for id_ in error.records))
+        raise DuplicateRecord(dict.fromkeys(id_ for error in twice for id_ in error.records), twice)
     if errors:
-        raise InvalidRecords(place, (error.as_problem() for error in errors))
+        raise InvalidRecords(place, errors)
+
+
+@contextmanager
+def refused_as(duplicate: GovCampaignError, change: Put) -> Iterator[None]:
+    """
+    Turn the conflict of a change that must be new into an error in the office's own words.
+
+    Args:
+        duplicate: What to raise where the key of the change is taken.
+        change: The change that must be new; a conflict of other keys is raised as it is.
+    """
+    try:
+        yield
+    except VersionConflict as conflict:
+        if str(change.key) in conflict.keys:
+            raise duplicate from conflict
+        raise
 
 
 def check_kind(first: Entry, record: Record) -> None:
@@ -161,9 +196,12 @@ def check_kind(first: Entry, record: Record) -> None:
     if record.kind != kind:
         raise InvalidValue(
             first.target,
-            Text(f"登记的是“{kind}”，不能更正为“{record.kind}”", f"it is a {kind}, and no {record.kind}"),
+            Text(
+                f"登记的是“{kind_title(kind).zh}”，不能更正为“{kind_title(record.kind).zh}”",
+                f"it is a {kind} and cannot be corrected to a {record.kind}",
+            ),
             Text("先作废，再另行登记", "void it, and enter the other anew"),
-        )
+        ).about(code="wrong_type", field="record")
 
 
 def check_ruling(ruling: Ruling, campaign: Campaign, units: Collection[str]) -> None:
@@ -199,7 +237,7 @@ def check_roster_change(
     groups = {*campaign.words, *(membership.group for membership in roster.memberships)}
     place = f"RosterChange {change.group}/{change.unit}"
     if change.group not in groups:
-        raise UnknownName(place, Text("组", "group"), change.group, groups)
+        raise UnknownName(place, Text("组", "group"), change.group, groups).about(field="group")
     entered = [each.unit for each in (*changes, change) if each.enters is not None]
     units = [*(unit.id for unit in roster.units), *entered]
     if change.unit not in units:
@@ -207,9 +245,9 @@ def check_roster_change(
     if change.enters is not None and change.enters.id != change.unit:
         raise InvalidValue(
             place,
-            Text(f"enters 是“{change.enters.id}”", f"enters is {change.enters.id!r}"),
+            Text(f"带入的单位是“{change.enters.id}”", f"enters is {change.enters.id!r}"),
             Text("两处写同一个单位", "let both name one unit"),
-        )
+        ).about(code="does_not_belong", field="enters")
     # Every day's reading applies what was known by then, so each of them must hold together.
     listed = (*changes, change)
     for known_by in sorted({beijing_day(each.recorded) for each in listed}):

@@ -15,6 +15,7 @@ from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Entry, standing
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.names import identity
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -24,15 +25,16 @@ from govcampaign.judging import matrix
 from govcampaign.lint import RULES, Report, lint
 from govcampaign.office.counting import served_by_day
 from govcampaign.office.entering import Entering
-from govcampaign.office.exporting import chosen, exporter_for
+from govcampaign.office.exporting import chosen, writer_for
 from govcampaign.office.sending import Sent, send
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry import Registry
+from govcampaign.registry.kinds import NOTIFIERS
 from govcampaign.reminding import reminders
 from govcampaign.table import Table
 from govcampaign.tables import TableName
 from govcampaign.tables.plan import findings_table, obligations_table
-from govcampaign.tables.readings import matrix_table, rates_table, records_table
+from govcampaign.tables.readings import matrix_table, rates_table, records_table, uncounted_table
 
 
 def beijing_now() -> datetime:
@@ -49,6 +51,7 @@ def open_office(
     create: bool = True,
     registry: Registry | None = None,
     clock: Callable[[], datetime] = beijing_now,
+    calendar: WorkCalendar | None = None,
 ) -> Office:
     """
     Open the office over a store.
@@ -58,7 +61,8 @@ def open_office(
         campaign: The id of an adopted campaign; None takes the only one, or the one adopted next.
         create: False to refuse to make a store where there is none, so that a misspelled URL is noticed.
         registry: The plugins; None is everything installed.
-        clock: Tells when things are entered, as an aware datetime.
+        clock: Tells when things are entered, as an aware datetime; one without time zone is refused in use.
+        calendar: Working days, for deadlines that roll and for findings; None is the State Council's.
 
     Raises:
         UnknownPlugin: No store has that scheme.
@@ -66,7 +70,8 @@ def open_office(
         UnknownCampaign: The store holds no campaign of that id.
     """
     plugins = Registry.installed() if registry is None else registry
-    office = Office(plugins.open_store(url, codec.KINDS, create=create), registry=plugins, clock=clock)
+    store = plugins.open_store(url, codec.KINDS, create=create)
+    office = Office(store, registry=plugins, clock=clock, calendar=calendar)
     if campaign is not None:
         try:
             office.use(campaign)
@@ -74,6 +79,10 @@ def open_office(
             office.close()
             raise
     return office
+
+
+def _known(as_of: date | str, known_by: date | str | None) -> date:
+    return as_day(as_of, "as_of") if known_by is None else as_day(known_by, "known_by")
 
 
 class Office(Entering):
@@ -100,21 +109,25 @@ class Office(Entering):
         Raises:
             UnknownRecord: There is none of that id.
         """
-        stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, case_id))
+        wanted = identity(case_id, "office.case", field="case_id")
+        stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, wanted))
         if stored is None:
-            raise UnknownRecord(self.campaign.id, case_id, (case.id for case in self.cases()))
+            raise UnknownRecord(self.campaign.id, wanted, (case.id for case in self.cases())).about(
+                field="case_id"
+            )
         return codec.decode(Case, stored)
 
     def daily_counts(self, duty: str) -> dict[date, int]:
         """
         Return how many distinct records served a duty, by day, as the journal stands now.
 
-        A joint visit is one, however many cells it feeds. Days without a record are left out.
+        A joint visit is one, however many cells it feeds. Days without a record, and records before the
+        duty's stated window, are left out.
 
         Raises:
             UnknownDuty: The plan has none of that id.
         """
-        return served_by_day(self._shelf, self.campaign.id, self.campaign.duty(duty).id)
+        return served_by_day(self._shelf, self.campaign.id, self.campaign.duty(duty))
 
     def matrix(self, *, as_of: date | str, known_by: date | str | None = None) -> Matrix:
         """
@@ -127,11 +140,19 @@ class Office(Entering):
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
-        seen = as_day(as_of if known_by is None else known_by)
+        seen = _known(as_of, known_by)
         found = self._shelf.of_campaign(codec.RULING.name, self.campaign.id)
         rulings = [codec.decode(Ruling, stored) for stored in found]
         owed = self._owed(seen)
-        return matrix(self.campaign, owed, self.journal(), as_of=as_of, known_by=seen, rulings=rulings)
+        return matrix(
+            self.campaign,
+            owed,
+            self.journal(),
+            as_of=as_of,
+            known_by=seen,
+            rulings=rulings,
+            units=self._units,
+        )
 
     # -- what goes out -------------------------------------------------------
 
@@ -146,7 +167,7 @@ class Office(Entering):
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
-        day = as_day(on)
+        day = as_day(on, "on")
         return reminders(self.matrix(as_of=day), on=day, near_days=near_days, names=self.names)
 
     def remind(
@@ -169,15 +190,18 @@ class Office(Entering):
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
             UnknownPlugin: No channel has that name.
+            PluginError: The channel fails, or does not answer for each message; what it delivered is noted.
         """
         due = self.reminders_due(on=on, near_days=near_days)
+        plugin = self._registry.plugin(NOTIFIERS, notifier)
         channel = self._registry.notifier(notifier, settings) if isinstance(notifier, str) else notifier
-        day = as_day(on)
+        day = as_day(on, "on")
         try:
-            sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock())
+            sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock(), plugin=plugin)
         finally:
             if isinstance(notifier, str):
-                channel.close()
+                with plugin.at_work("send"):
+                    channel.close()
         if sent.sent or sent.failed:
             self._dispatched = self._registry.tell_reminded(
                 campaign=self.campaign, day=day, sent=sent.sent, failed=sent.failed
@@ -199,7 +223,7 @@ class Office(Entering):
 
         Args:
             path: The file.
-            what: Which tables: `matrix`, `rates`, `obligations`, `records`, `findings`.
+            what: Which tables: `matrix`, `rates`, `obligations`, `records`, `uncounted`, `findings`.
             as_of: The day the matrix is judged by.
             known_by: Only what was entered by the end of this day is written; default `as_of`.
             format: The exporter's name; None goes by the file's ending.
@@ -213,24 +237,31 @@ class Office(Entering):
             UnknownName: There is no such table.
             UnknownPlugin: Nothing installed writes that format.
             UnwritableTarget: The file cannot be written.
+            PluginError: The exporter fails.
         """
-        seen = as_day(as_of if known_by is None else known_by)
-        exporter = exporter_for(self._registry, Path(path), format)
+        seen = _known(as_of, known_by)
+        write = writer_for(self._registry, Path(path), format)
         reading = partial(self.matrix, as_of=as_of, known_by=seen)
         makers: dict[str, Callable[[], Table]] = {
             "matrix": lambda: matrix_table(reading(), self.names, lang),
             "rates": lambda: rates_table(reading(), lang),
             "obligations": lambda: obligations_table(self._owed(seen), self.names, lang),
             "records": lambda: records_table(self._journal_known(seen), self.names, lang),
+            "uncounted": lambda: uncounted_table(reading(), self.names, lang),
             "findings": lambda: findings_table(self._report(seen).findings, lang),
         }
         tables = [maker() for maker in chosen(makers, (what,) if isinstance(what, str) else what, str(path))]
-        return tuple(exporter.write(tables, Path(path), lang))
+        return write(tables, lang)
 
     def _journal_known(self, by: date) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.journal() if entry.known_since <= by)
 
     def _report(self, known_by: date) -> Report:
         rules = (*RULES, *self._registry.lint_rules())
-        roster, calendar = self._roster_known(known_by), WorkCalendar.official()
-        return lint(self.campaign, roster=roster, calendar=calendar, rules=rules)
+        return lint(
+            self.campaign,
+            roster=self._roster_known(known_by),
+            calendar=self._calendar,
+            enterprises=self.enterprises(),
+            rules=rules,
+        )

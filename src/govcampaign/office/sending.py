@@ -10,6 +10,7 @@ channel that knows its keys does not deliver twice.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -23,6 +24,10 @@ from govcampaign.errors import VersionConflict
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.notification import Delivery, Message, Notifier
 from govcampaign.ports.storage import Change, Delete, Key, Put, Stored
+from govcampaign.registry.faults import Broken
+from govcampaign.registry.kinds import NOTIFIERS
+from govcampaign.registry.listing import Plugin, handed_in
+from govcampaign.wording import Text
 
 LEASE: Final = timedelta(minutes=15)
 """How long a claim is left to the run that made it; longer than any run takes."""
@@ -47,7 +52,14 @@ class Sent:
 
 
 def send(
-    shelf: Shelf, campaign: str, due: Iterable[Reminder], notifier: Notifier, *, on: date, now: datetime
+    shelf: Shelf,
+    campaign: str,
+    due: Iterable[Reminder],
+    notifier: Notifier,
+    *,
+    on: date,
+    now: datetime,
+    plugin: Plugin | None = None,
 ) -> Sent:
     """
     Send reminders that have not gone out yet.
@@ -59,25 +71,66 @@ def send(
         notifier: The channel.
         on: The day it speaks for.
         now: The moment of this run.
+        plugin: The plugin that made the channel; None where it was handed in.
 
     Raises:
+        PluginError: The channel raises, or does not answer once for each message; what it says it delivered
+            is noted before.
         StorageError: The store refuses; nothing more is sent then.
     """
     claims = _Claims(shelf, campaign, on=on, now=now)
     wanted, before, elsewhere = claims.free(tuple(due))
     claimed = claims.make(wanted)
     taken: list[Reminder] = []
+    said: dict[str, Delivery] = {}
     try:
-        deliveries = tuple(notifier.send([_message(each, on) for each in claimed])) if claimed else ()
-        taken = [each for each, delivery in zip(claimed, deliveries, strict=True) if delivery.delivered]
+        with (plugin or handed_in(NOTIFIERS, notifier)).at_work("send"):
+            answers: object = notifier.send([_message(each, on) for each in claimed]) if claimed else ()
+            answered = list(answers) if isinstance(answers, Iterable) else [answers]
+            said = _by_key([each.key for each in claimed], answered)
+            taken = [each for each in claimed if each.key in said and said[each.key].delivered]
+            _check_answers([each.key for each in claimed], answered)
     finally:
         claims.settle(claimed, taken)
     return Sent(
         sent=tuple(taken),
         before=before,
         elsewhere=elsewhere + len(wanted) - len(claimed),
-        failed=tuple(delivery for delivery in deliveries if not delivery.delivered),
+        failed=tuple(delivery for delivery in said.values() if not delivery.delivered),
     )
+
+
+def _sound(answers: Iterable[object]) -> list[Delivery]:
+    """Return the answers that are deliveries, whatever a plugin wrote into the others."""
+    return [
+        each
+        for each in answers
+        if isinstance(each, Delivery) and {type(each.key), type(each.delivered)} == {str, bool}
+    ]
+
+
+def _by_key(keys: Sequence[str], answers: Iterable[object]) -> dict[str, Delivery]:
+    """Pair answers with messages; of two for one message, the one that says "delivered" counts."""
+    said = {each.key: each for each in sorted(_sound(answers), key=lambda each: each.delivered)}
+    return {key: said[key] for key in keys if key in said}
+
+
+def _check_answers(keys: Sequence[str], answers: Sequence[object]) -> None:
+    sound = _sound(answers)
+    balance = Counter(each.key for each in sound)
+    balance.subtract(keys)
+    missing = [key for key, count in balance.items() if count < 0]
+    extra = [key for key, count in balance.items() if count > 0]
+    extra += [repr(each) for each in answers if each not in sound]
+    if missing or extra:
+        lacks, has = (", ".join(each) or "-" for each in (missing, extra))
+        raise Broken(
+            "send",
+            Text(
+                f"没有答复的消息：{lacks}；多余的答复：{has}",
+                f"messages without an answer: {lacks}; answers too many: {has}",
+            ),
+        )
 
 
 class _Claims:

@@ -3,29 +3,39 @@ The export port: tables go in, files come out.
 
 Beside the protocol stand the parts every exporter needs to keep its promises:
 what a table may hold, how a value is worded, what a spreadsheet would run as a
-formula, where the files go, and how they get there whole.
+formula, where the files go, what they may replace, and how they get there whole.
 """
 
 from __future__ import annotations
 
 import math
 import os
+import re
 import secrets
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
 from govcampaign.errors import InvalidValue, UnwritableTarget
+from govcampaign.ports.replacing import check_replaceable
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text
+from govcampaign.wording import Text, visible
 
 YES: Final = Text("是", "yes")
 NO: Final = Text("否", "no")
 
-FORMULA_SIGNS: Final = "=+-@＝＋－＠"
-"""What a text must not begin with where a spreadsheet guesses types; some read the full-width forms too."""
+FORMULA_SIGNS: Final = "=+-@"
+"""What a text must not begin with where a spreadsheet guesses types; some take the full-width forms too."""
+
+# As large as a float can be; Python itself refuses to word much larger ones.
+_MOST_BITS: Final = 1024
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
+# Letters and signs without a picture, which categories do not tell.
+_BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 @runtime_checkable
@@ -39,9 +49,13 @@ class Exporter(Protocol):
       the new one is complete.
     - Nothing is written outside the folder of the target, also where the target
       is a link, and a directory is never written over.
-    - A text that begins with `=`, `+`, `-` or `@` (or their full-width forms, a
-      tab or a line break) stays text and never runs as a formula. Numbers stay
-      numbers.
+    - Only an earlier file of the same kind is replaced; what belongs to another
+      program, a device or a pipe is refused.
+    - A text that begins with `=`, `+`, `-` or `@` (or their other forms, a tab or
+      a line break), or shows one of them first, stays text and never runs as a
+      formula. Numbers stay numbers and keep their digits; a day stays that day.
+    - A text is written whole or refused. In a text file, what a reader cannot see
+      is spelled out (`visible`); a workbook spells out controls.
     - The same tables give the same content; text formats give the same bytes.
     """
 
@@ -78,8 +92,9 @@ def check_tables(tables: Sequence[Table]) -> None:
     Check what the types of a table cannot say.
 
     Raises:
-        InvalidValue: There is no table, a name or a column key comes twice or is no plain name, a number
-            is not finite, or a text is not valid Unicode.
+        InvalidValue: There is no table, a name or a column key comes twice or is no plain name, a value is
+            of a type that no table holds, a number is not finite or too large, or a text is not valid
+            Unicode.
     """
     if not tables:
         raise InvalidValue(
@@ -91,10 +106,13 @@ def check_tables(tables: Sequence[Table]) -> None:
     _check_names("tables", [table.name.casefold() for table in tables])
     for table in tables:
         _check_names(table.name, [column.key for column in table.columns])
+        headings = (table.title, table.tab or table.title, *(column.title for column in table.columns))
+        for text in (*headings, *table.notes):
+            _check_value(table.name, text.zh)
+            _check_value(table.name, text.en)
         for number, row in enumerate(table.rows, start=1):
             for column, value in zip(table.columns, row, strict=True):
-                if isinstance(value, str | float):
-                    _check_value(f"{table.name}, row {number}, {column.key}", value)
+                _check_value(f"{table.name}, row {number}, {column.key}", value)
 
 
 def _check_names(place: str, names: Sequence[str]) -> None:
@@ -114,58 +132,80 @@ def _check_names(place: str, names: Sequence[str]) -> None:
             )
 
 
-def _check_value(place: str, value: str | float) -> None:
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise InvalidValue(
-                place,
-                Text(f"{value} 不是有限数", f"{value} is not a finite number"),
-                Text("未知的值请留空", "leave what is unknown empty"),
-            )
-    elif not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            raise InvalidValue(
-                place,
-                Text("文字含有无效字符", "the text is not valid Unicode"),
-                Text("改正原始资料的编码", "mend the encoding of its source"),
-            ) from error
+def _check_value(place: str, value: Value) -> None:
+    if (wrong := _wrong_with(value)) is not None:
+        raise InvalidValue(place, *wrong)
+
+
+def _wrong_with(value: Value) -> tuple[Text, Text] | None:
+    """Return what is wrong with a value, and what to do about it; None where nothing is."""
+    if isinstance(value, float) and not math.isfinite(value):
+        reason = Text(f"{value} 不是有限数", f"{value} is not a finite number")
+        return reason, Text("未知的值请留空", "leave what is unknown empty")
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return Text("数字太大", "the number is too large"), Text("改为文字", "convert it to text")
+    if isinstance(value, str) and _HALF.search(value):
+        reason = Text("文字含有无效字符", "the text is not valid Unicode")
+        return reason, Text("改正原始资料的编码", "correct the encoding of its source")
+    if not isinstance(value, str | int | float | date | None):
+        kind = type(value).__name__
+        reason = Text(f"表格不能存放 {kind}", f"a table cannot hold a {kind}")
+        return reason, Text("改为文字、数字或日期", "convert it to text, a number or a day")
+    return None
 
 
 # -- how a value is worded ---------------------------------------------------
 
 
 def looks_like_formula(text: str) -> bool:
-    """Tell whether a spreadsheet that guesses types might run the text."""
-    return text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(tuple(FORMULA_SIGNS))
+    """Tell whether a spreadsheet that guesses types might run the text: by the first sign that is seen."""
+    if text.startswith(("\t", "\r", "\n")):
+        return True
+    first = next((letter for letter in text if not _unseen(letter)), "")
+    return first != "" and unicodedata.normalize("NFKC", first) in FORMULA_SIGNS
 
 
-def worded(value: Value, lang: str) -> str:
+def _unseen(letter: str) -> bool:
+    # Marks too: they are drawn on what stands before, which here is nothing.
+    return unicodedata.category(letter) in _UNSEEN or letter in _BLANKS
+
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})
+
+
+def worded(value: Value | Text, lang: str) -> str:
     """
     Return a value as plain text: nothing for an unknown one, ISO form for a day, 是 or 否 for a truth.
 
+    What a reader cannot see is spelled out (`visible`), but for line breaks and tabs.
+
     Args:
-        value: What the table holds.
+        value: What the table holds, or one of its headings.
         lang: `zh` or `en`.
     """
     if value is None:
         return ""
     if isinstance(value, bool):
         return (YES if value else NO).say(lang)
-    if isinstance(value, str | int | float):
+    if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, str | Text):
+        return visible(_said(value, lang), keep="\n\t")
     return value.isoformat()
 
 
-def guarded(value: Value, lang: str) -> str:
+def guarded(value: Value | Text, lang: str) -> str:
     """
     Return a value as text that no spreadsheet runs: an apostrophe goes before what looks like a formula.
 
     Only text is touched; a negative number keeps its sign.
     """
     text = worded(value, lang)
-    return f"'{text}" if isinstance(value, str) and looks_like_formula(value) else text
+    return f"'{text}" if isinstance(value, str | Text) and looks_like_formula(_said(value, lang)) else text
+
+
+def _said(text: str | Text, lang: str) -> str:
+    return text.say(lang) if isinstance(text, Text) else text
 
 
 # -- where the files go ------------------------------------------------------
@@ -189,7 +229,8 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     Write files so that each is there whole or not at all.
 
     All are written under other names in their folders first; only when every
-    one is complete and on the disk does each take the place of what was there.
+    one is complete and on the disk does each take the place of what was there,
+    which is nothing, or a file of the same kind.
 
     Args:
         files: The content of each file.
@@ -204,8 +245,7 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
         ready = []
         for path, content in files.items():
             with refusing(path):
-                if path.is_dir():
-                    raise IsADirectoryError
+                check_replaceable(path, content)
                 # Made by open, not by tempfile, so that the office's usual file permissions hold.
                 draft = path.with_name(f".govcampaign-{secrets.token_hex(6)}.tmp")
                 with draft.open("xb") as stream:
@@ -233,6 +273,8 @@ def refusing(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except UnwritableTarget:
+        raise
     except IsADirectoryError as error:
         raise UnwritableTarget(
             str(path),

@@ -1,31 +1,31 @@
 """
-The typed face of the plugins: what is there, what is wrong with it, and the one that was asked for.
+The plugins of one host: what is there, what is wrong with it, and the one that was asked for.
 
 Everything installed is listed without being imported; only what is asked for is
 loaded. A broken plugin is a value in `Registry.failures` and a line in the
 listing, and never keeps another from working. Asked for by name, it raises;
 where it is one of several and is left out, that is warned of. In a strict
 registry, which is what tests and CI want, everything wrong raises at once.
-Nothing is global: two registries may live in one process.
+Nothing is global: two registries may live in one process, and threads may share
+one.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self
 
-from govcampaign.errors import GovCampaignError, InvalidStoreUrl
-from govcampaign.hookspecs import ExporterSpec, StoreSpec
-from govcampaign.registry.checking import lacking
-from govcampaign.registry.kinds import EXPORTERS, KINDS, LINT_RULES, NOTIFIERS, STORES, AnySpec, PluginKind
-from govcampaign.registry.listing import PluginFailure, PluginInfo
-from govcampaign.registry.loading import ASK_AUTHOR, Fault, describe
+from govcampaign.errors import InvalidStoreUrl, PluginError, Problem
+from govcampaign.hookspecs import StoreSpec
+from govcampaign.registry.checking import make
+from govcampaign.registry.faults import Broken, guarded
+from govcampaign.registry.kinds import EXPORTERS, LINT_RULES, NOTIFIERS, STORES, PluginKind
+from govcampaign.registry.listing import Plugin, PluginFailure, handed_in
 from govcampaign.registry.observing import Observing, warn
-from govcampaign.registry.requiring import check_required
-from govcampaign.registry.shelf import Entry, Shelf
-from govcampaign.wording import Text, same
+from govcampaign.registry.shelf import DISABLE, Shelf
+from govcampaign.wording import Text
 
 if TYPE_CHECKING:
     from govcampaign.lint.rule import Rule
@@ -33,10 +33,7 @@ if TYPE_CHECKING:
     from govcampaign.ports.notification import Notifier
     from govcampaign.ports.storage import Kind, Store
 
-_Made = TypeVar("_Made")
-
-DISABLE: Final = "GOVCAMPAIGN_DISABLE"
-"""The environment variable that names plugins not to be used, with commas between; `*` for all installed."""
+__all__ = ["DISABLE", "Registry", "without_secrets"]
 
 
 class Registry(Observing):
@@ -44,7 +41,9 @@ class Registry(Observing):
     The plugins of one host.
 
     `Registry.installed()` is what a program wants. `Registry([my_plugin])` holds
-    exactly what it is given, which is what a test wants.
+    exactly what it is given, which is what a test wants. Whatever is asked for by
+    name raises `UnknownPlugin` where nothing has the name, and `PluginError` where
+    it is broken, disabled, or offered by two packages.
 
     Args:
         plugins: Modules or objects with hooks, asked at once for what they offer.
@@ -56,7 +55,7 @@ class Registry(Observing):
         strict: Whether what is wrong is raised at once, and not warned of.
 
     Raises:
-        InvalidValue: A requirement is no name and version.
+        InvalidValue: A requirement is not a name and version.
         PluginError: What is required is not there; or something is wrong, and the registry is strict.
     """
 
@@ -73,27 +72,37 @@ class Registry(Observing):
         for stray in self._shelf.strays:
             if strict:
                 raise stray.as_error()
-            warn(stray)
-        self._complain(self._shelf.entries if strict else self._shelf.broken_at_hand, strict=strict)
-        check_required(require, self._shelf)
+            if stray.stage == "disable":
+                warn(stray)
+        for plugin in self._shelf.plugins:
+            clash = plugin.failure is not None and plugin.failure.stage == "clash"
+            self._complain([plugin] if strict or not (plugin.installed or clash) else [])
+        for asked in sorted(require):
+            self._shelf.require(asked)
 
     @classmethod
     def installed(
-        cls, disable: Collection[str] = (), *, require: Collection[str] = (), strict: bool = False
+        cls,
+        disable: Collection[str] = (),
+        *,
+        plugins: Iterable[object] = (),
+        require: Collection[str] = (),
+        strict: bool = False,
     ) -> Self:
         """
         Return a registry of what is built in and what is installed; of the latter nothing is imported yet.
 
         Args:
-            disable: Names of plugins or of distributions not to be used, beside those that the environment
-                variable `GOVCAMPAIGN_DISABLE` names.
-            require: What must be there, as for any registry.
-            strict: Whether what is wrong is raised at once, as for any registry.
+            disable: Names not to be used, beside those in the environment variable `GOVCAMPAIGN_DISABLE`.
+            plugins: Modules or objects with hooks to use besides; one that is installed too counts once. A
+                frozen application, in which nothing is installed, names its plugins here.
+            require: As for any registry.
+            strict: As for any registry.
         """
         from govcampaign import builtin
 
-        named = os.environ.get(DISABLE, "").replace(",", " ").split()
-        return cls([builtin], discover=True, disable={*disable, *named}, require=require, strict=strict)
+        off = {*disable, *os.environ.get(DISABLE, "").replace(",", " ").split()}
+        return cls([builtin, *plugins], discover=True, disable=off, require=require, strict=strict)
 
     @classmethod
     def empty(cls) -> Self:
@@ -103,14 +112,9 @@ class Registry(Observing):
     # -- asking for one ------------------------------------------------------
 
     def store(self, scheme: str) -> StoreSpec:
-        """
-        Return the store behind a URL scheme.
-
-        Raises:
-            UnknownPlugin: None has that name; the error says what there is and what to install.
-            PluginError: It is broken, disabled, or offered by two packages.
-        """
-        return self._spec(STORES, self._shelf.find(STORES, scheme))
+        """Return the store behind a URL scheme."""
+        spec: StoreSpec = self._loaded(self._shelf.find(STORES, scheme)).spec
+        return spec
 
     def open_store(self, url: str, kinds: Sequence[Kind], *, create: bool = True) -> Store:
         """
@@ -123,146 +127,162 @@ class Registry(Observing):
 
         Raises:
             InvalidStoreUrl: The URL has no scheme.
-            UnknownPlugin: No store has that scheme.
-            PluginError: The store is broken, disabled, or offered by two packages.
             StorageError: It cannot be opened.
         """
         scheme = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url)
         if scheme is None:
             raise InvalidStoreUrl(
                 without_secrets(url),
-                Text("不是存储地址", "this is no store URL"),
-                Text("写作 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
+                Text("不是存储地址", "this is not a store URL"),
+                Text("写成 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
             )
-        entry = self._shelf.find(STORES, scheme[1].lower())
-        spec = self._spec(STORES, entry)
+        plugin = self._loaded(self._shelf.find(STORES, scheme[1].lower()))
         asked = url
-        if not create and "create" in spec.options and "create=" not in url:
+        if not create and "create" in plugin.spec.options and "create=" not in url:
             asked = f"{url}{'&' if '?' in url else '?'}create=0"
-        return _make(entry, STORES, lambda: spec.factory(asked, kinds), secret=url)
+        # The plugin may repeat the address in what it raises.
+        hide = url if without_secrets(url) != url else ""
+        made: Store = self._made(plugin, STORES, asked, kinds, hide=hide)
+        return made
 
     def notifier(self, name: str, settings: Mapping[str, str] | None = None) -> Notifier:
-        """
-        Open a channel.
-
-        Args:
-            name: Its name, such as `console`.
-            settings: Its settings, as text.
-
-        Raises:
-            UnknownPlugin: None has that name.
-            PluginError: It is broken, disabled, or offered by two packages.
-            InvalidValue: It does not take these settings.
-        """
-        entry = self._shelf.find(NOTIFIERS, name)
-        spec = self._spec(NOTIFIERS, entry)
-        return _make(entry, NOTIFIERS, lambda: spec.factory(settings or {}))
+        """Open a channel, such as `console`, with its settings as text."""
+        made: Notifier = self._made(self._shelf.find(NOTIFIERS, name), NOTIFIERS, settings or {})
+        return made
 
     def exporter(self, name: str) -> Exporter:
         """
         Make an exporter.
 
         Args:
-            name: Its name, such as `csv`, or the ending of its files, such as `md` or `.md`. An ending that
-                no loaded exporter has is looked for in the others, which loads them; the first by name wins.
-
-        Raises:
-            UnknownPlugin: None has that name.
-            PluginError: It is broken, disabled, or offered by two packages.
+            name: Its name, such as `csv`, or an ending of its files, such as `md` or `.md`. A name goes
+                before an ending, and what is built in or handed in before what is installed; what is
+                installed is loaded to be asked for its endings, and of two that have it none is taken.
         """
-        entry = self._shelf.find(EXPORTERS, self._exporter_name(name))
-        spec = self._spec(EXPORTERS, entry)
-        return _make(entry, EXPORTERS, spec.factory)
+        made: Exporter = self._made(self._exporter(name), EXPORTERS)
+        return made
+
+    def plugin(self, kind: PluginKind, thing: str | object) -> Plugin:
+        """Return the plugin of a name, or one that stands for an object that was handed in."""
+        if not isinstance(thing, str):
+            return handed_in(kind, thing)
+        return self._exporter(thing) if kind is EXPORTERS else self._shelf.find(kind, thing)
 
     def lint_rules(self) -> tuple[Rule, ...]:
         """
         Return the rules of every plugin, by the priority and the name of their families.
 
-        A family that is broken is left out, warned of, and stands in `failures`.
+        A family that is broken is left out, warned of, and stands in `failures`. A
+        rule that fails on a plan raises an error that names the plugin.
 
         Raises:
             PluginError: A family is broken, and the registry is strict.
         """
-        from govcampaign.lint.rule import Rule
+        from govcampaign.lint import RULES
+        from govcampaign.registry.rules import check_rules, guarded_rule
 
         rules: list[Rule] = []
-        for entry, spec in self._shelf.working(LINT_RULES):
+        taken = {rule.code: "govcampaign" for rule in RULES}
+        for plugin in self._shelf.working(LINT_RULES):
             try:
-                made = tuple(spec.factory())
-            except Exception as error:  # noqa: BLE001 - one family of rules must not silence the others
-                entry.failure = entry.blame(Fault("make", describe(error), ASK_AUTHOR))
+                with guarded("make", plugin.origin, plugin.where):
+                    family = check_rules(plugin.spec.factory(), taken)
+            except Broken as broken:
+                plugin.failure = plugin.blame(broken)
                 continue
-            if all(isinstance(rule, Rule) for rule in made):
-                rules += made
-            else:
-                words = Text("做出的不全是 Rule", "it made something that is no Rule")
-                entry.failure = entry.blame(Fault("make", words, ASK_AUTHOR))
-        self._complain(self._shelf.usable(LINT_RULES), strict=self._strict)
+            taken |= {rule.code: str(plugin.origin) for rule in family}
+            rules += [guarded_rule(plugin, rule) for rule in family]
+        self._complain(self._shelf.usable(LINT_RULES))
         return tuple(rules)
 
-    # -- telling what there is -----------------------------------------------
+    # -- what there is -------------------------------------------------------
 
     def load_all(self) -> None:
         """
-        Load everything that is not disabled, so that `listing` and `failures` tell all.
+        Load everything that is not disabled and try it, so that `listing` and `failures` show what is wrong.
+
+        What a plugin requires must be installed; exporters and rules are made. Nothing is opened or written.
 
         Raises:
             PluginError: One is broken, and the registry is strict.
         """
-        for kind in KINDS:
-            for entry in self._shelf.usable(kind):
-                self._spec(kind, entry) if self._strict else self._shelf.spec(kind, entry)
+        for plugin in self._shelf.plugins:
+            if not plugin.disabled:
+                self._shelf.try_out(plugin)
+            if self._strict and plugin.wrong:
+                raise plugin.wrong.as_error()
 
-    def listing(self) -> tuple[PluginInfo, ...]:
-        """Return one line a plugin, by kind, name and distribution; nothing is loaded for it."""
-        return tuple(entry.info() for entry in self._shelf.entries)
+    def listing(self) -> tuple[Plugin, ...]:
+        """Return every plugin, by kind, name and distribution; nothing is loaded for it."""
+        return self._shelf.plugins
 
     @property
     def failures(self) -> tuple[PluginFailure, ...]:
-        """Return what is known to be wrong, in the order of the listing; then names to disable nobody has."""
-        known = [entry.failure for entry in self._shelf.entries if entry.failure and not entry.disabled]
-        return (*known, *self._shelf.strays)
+        """Return what is known to be wrong, in the order of the listing; then names that lead nowhere."""
+        wrong = (plugin.wrong for plugin in self._shelf.plugins)
+        return (*(failure for failure in wrong if failure), *self._shelf.strays)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """Return what is not the failure of a plugin: packages passed over, endings of two exporters."""
+        shared = sorted((ending, who) for ending, who in self._endings().items() if len(who) > 1)
+        return (*self._shelf.passed_over, *(_shared(ending, who) for ending, who in shared))
 
     # -- behind the face -----------------------------------------------------
 
-    def _exporter_name(self, name: str) -> str:
-        """Return the name of the exporter called so, or whose files end so; else what was asked for."""
+    def _loaded(self, plugin: Plugin) -> Plugin:
+        failure = self._shelf.loaded(plugin).failure
+        if failure is not None:
+            raise failure.as_error()
+        return plugin
+
+    def _made(self, plugin: Plugin, kind: PluginKind, *given: object, hide: str = "") -> Any:
+        """Run a factory; what goes wrong names the plugin, our own errors aside, which say what to do."""
+        with self._loaded(plugin).at_work("make", hide=hide):
+            return make(kind, plugin.spec, *given)
+
+    def _endings(self) -> dict[str, list[Plugin]]:
+        """Return the exporters that are loaded, by the endings of their files."""
+        found: dict[str, list[Plugin]] = {}
+        for plugin in self._shelf.usable(EXPORTERS):
+            for suffix in plugin.spec.suffixes if plugin.spec else ():
+                found.setdefault(suffix, []).append(plugin)
+        return found
+
+    def _exporter(self, name: str) -> Plugin:
+        """Return the exporter of a name, or the one that writes files of an ending."""
         asked = name.removeprefix(".")
-        if any(entry.kind is EXPORTERS and entry.name == asked for entry in self._shelf.entries):
-            return asked
-        # An installed exporter tells its endings only once it is loaded; those that are come first.
-        for entry in sorted(self._shelf.usable(EXPORTERS), key=lambda entry: entry.spec is None):
-            spec = self._shelf.spec(EXPORTERS, entry)
-            if isinstance(spec, ExporterSpec) and f".{asked}" in spec.suffixes:
-                return entry.name
-        # One that is broken may have had it.
-        self._complain(self._shelf.usable(EXPORTERS), strict=self._strict)
-        return asked
-
-    def _spec(self, kind: PluginKind[AnySpec], entry: Entry) -> AnySpec:
-        spec = self._shelf.spec(kind, entry)
-        if isinstance(spec, PluginFailure):
-            raise spec.as_error()
-        return spec
+        if any(plugin.kind == EXPORTERS.name and plugin.name == asked for plugin in self._shelf.plugins):
+            return self._shelf.find(EXPORTERS, asked)
+        found = [plugin for plugin in self._endings().get(f".{asked}", ()) if not plugin.installed]
+        if not found:
+            self._shelf.working(EXPORTERS)
+            found = self._endings().get(f".{asked}", [])
+        if not found:
+            # One that is broken may have had it.
+            self._complain(self._shelf.usable(EXPORTERS))
+            return self._shelf.find(EXPORTERS, asked)
+        if len(found) > 1:
+            shared = _shared(f".{asked}", found)
+            raise PluginError(shared.place, shared.reason, shared.remedy)
+        return found[0]
 
 
-def _make(entry: Entry, kind: PluginKind[Any], make: Callable[[], _Made], secret: str = "") -> _Made:
-    """Run a factory; what goes wrong names the plugin, save our own errors, which speak for themselves."""
-    try:
-        made = make()
-    except GovCampaignError:
-        raise
-    except Exception as error:
-        words = describe(error)
-        if secret:
-            words = same(words.en.replace(secret, without_secrets(secret)))
-        raise entry.blame(Fault("make", words, ASK_AUTHOR)).as_error() from error
-    missing = lacking(made, kind)
-    if missing:
-        name, listed = type(made).__name__, ", ".join(missing)
-        words = Text(f"做出的 {name} 没有 {listed}", f"the {name} it made has no {listed}")
-        raise entry.blame(Fault("make", words, ASK_AUTHOR)).as_error()
-    return made
+def _shared(ending: str, exporters: Sequence[Plugin]) -> Problem:
+    """Return which exporters write files of one ending, and which of them is used."""
+    who = ", ".join(f"{each.name} ({each.origin})" for each in exporters)
+    first = [each for each in exporters if each.name == ending[1:]]
+    first = first or [each for each in exporters if not each.installed]
+    used = first[0].name if len(first) == 1 else ""
+    zh, en = (f"不指明格式时用 {used}；", f"without a format, {used} is used; ") if used else ("", "")
+    other = next(each.name for each in reversed(exporters) if each.name != used)
+    return Problem(
+        ending,
+        Text(
+            f"有{len(exporters)}种导出格式使用该扩展名：{who}", f"several exporters write such files: {who}"
+        ),
+        Text(f"{zh}请指明格式，如 {other}", f"{en}name the format, such as {other}"),
+    )
 
 
 def without_secrets(url: str) -> str:

@@ -4,8 +4,8 @@ The kinds of plugin there are: the hooks of each, its entry-point group, and wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from collections.abc import Mapping
+from typing import Final
 
 from attrs import frozen
 
@@ -14,29 +14,7 @@ from govcampaign.wording import Text
 
 
 @frozen(kw_only=True)
-class Observer:
-    """
-    A loaded plugin that hears of events.
-
-    Attributes:
-        name: The name it is listed by.
-        hears: The arguments it takes, by hook.
-        hear: Calls one of its hooks, given the hook and every value by name.
-    """
-
-    name: str
-    hears: Mapping[str, tuple[str, ...]]
-    hear: Callable[[str, Mapping[str, object]], object]
-
-
-Spec: TypeAlias = StoreSpec | NotifierSpec | ExporterSpec | LintRuleSpec
-"""What a provider returns."""
-
-AnySpec = TypeVar("AnySpec", bound=Spec | Observer)
-
-
-@frozen(kw_only=True)
-class PluginKind(Generic[AnySpec]):
+class PluginKind:
     """
     One kind of plugin.
 
@@ -45,7 +23,7 @@ class PluginKind(Generic[AnySpec]):
         label: What a person calls it.
         hooks: The hook that offers it; of observers, every hook they may have.
         group: Its entry-point group.
-        spec: What one of its plugins gives, once it is loaded.
+        spec: What a provider returns a list of; None for observers.
         members: What the object that a factory makes must have.
         packages: The distributions of ours that bring a name.
     """
@@ -54,7 +32,7 @@ class PluginKind(Generic[AnySpec]):
     label: Text
     hooks: tuple[str, ...]
     group: str
-    spec: type[AnySpec]
+    spec: type | None
     members: tuple[str, ...] = ()
     packages: Mapping[str, str] = {}
 
@@ -90,7 +68,7 @@ EXPORTERS: Final = PluginKind(
 )
 LINT_RULES: Final = PluginKind(
     name="lint_rules",
-    label=Text("审查规则", "family of lint rules"),
+    label=Text("检查规则", "family of lint rules"),
     hooks=("govcampaign_lint_rules",),
     group="govcampaign.lint_rules",
     spec=LintRuleSpec,
@@ -100,9 +78,9 @@ OBSERVERS: Final = PluginKind(
     label=Text("观察插件", "observer"),
     hooks=("govcampaign_on_adopted", "govcampaign_on_entered", "govcampaign_on_reminded"),
     group="govcampaign.observers",
-    spec=Observer,
+    spec=None,
 )
-KINDS: Final[tuple[PluginKind[Any], ...]] = (STORES, NOTIFIERS, EXPORTERS, LINT_RULES, OBSERVERS)
+KINDS: Final = (STORES, NOTIFIERS, EXPORTERS, LINT_RULES, OBSERVERS)
 """All of them, in the order of the listing."""
 
 HOOKS: Final = tuple(hook for kind in KINDS for hook in kind.hooks)

@@ -4,8 +4,8 @@ Readings laid out as columns and rows, for exporters and the command line.
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
-TableName: TypeAlias = Literal["matrix", "rates", "obligations", "records", "findings"]
-TABLES: Final[tuple[TableName, ...]] = ("matrix", "rates", "obligations", "records", "findings")
+TableName: TypeAlias = Literal["matrix", "rates", "obligations", "records", "uncounted", "findings"]
+TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
 """The tables that an office writes."""

@@ -9,13 +9,15 @@ from datetime import date
 from typing import Final
 
 from govcampaign.domain.journal.entry import Act, Entry
+from govcampaign.domain.journal.titles import kind_title
 from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
-from govcampaign.wording import LANGUAGES, Text, same, several, spoken_clauses
+from govcampaign.wording import LANGUAGES, Text, several, spoken_clauses, spoken_day
 
 _SHOWN: Final = 3
 """Records named in a note before the rest is only counted."""
@@ -25,20 +27,6 @@ _ACTS: Final = {
     Act.CORRECT: Text("更正", "corrected"),
     Act.VOID: Text("作废", "voided"),
 }
-_KINDS: Final = {
-    "visit": Text("走访", "visit"),
-    "event_day": Text("活动日", "event day"),
-    "meeting": Text("会议", "meeting"),
-    "desk": Text("接待点", "reception desk"),
-    "publication": Text("宣传报道（公布）", "publication"),
-    "innovation": Text("政策创新点", "policy innovation point"),
-    "improvement": Text("服务提升", "service improvement"),
-    "submission": Text("报送", "submission"),
-    "rectification": Text("整改", "rectification"),
-    "measure": Text("长效措施", "measure"),
-    "done": Text("完成", "done"),
-}
-"""The kinds of the library in words; one that only a plan knows shows itself."""
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
@@ -66,7 +54,7 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    notes = (*_figure_notes(matrix), *unplaced_notes(matrix))
+    notes = (*_figure_notes(matrix), *uncounted_notes(matrix, names))
     return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
 
 
@@ -103,14 +91,58 @@ def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
     )
 
 
-def unplaced_notes(matrix: Matrix) -> tuple[Text, ...]:
-    """Return the note that says which records feed no obligation; none where all do."""
-    if not matrix.unplaced:
+def uncounted_notes(matrix: Matrix, names: Names) -> tuple[Text, ...]:
+    """Return the note that says which records count for no obligation; none where all do."""
+    if not matrix.uncounted:
         return ()
-    count = several(len(matrix.unplaced), Text("条记录", "records"))
-    first, more = matrix.unplaced[:_SHOWN], len(matrix.unplaced) > _SHOWN
-    zh, en = (listed((*first, "…") if more else first, lang) for lang in LANGUAGES)
+    count = several(len(matrix.uncounted), Text("条记录", "records"))
+    first, more = matrix.uncounted[:_SHOWN], len(matrix.uncounted) > _SHOWN
+    zh, en = (
+        separator.join((*(_stray(each, names, lang) for each in first), *(["…"] if more else [])))
+        for lang, separator in zip(LANGUAGES, ("；", "; "), strict=True)
+    )
     return (Text(f"{count.zh}未计入任何任务：{zh}", f"{count.en} counted for no duty: {en}"),)
+
+
+def _stray(each: Uncounted, names: Names, lang: str) -> str:
+    record, reason = each.record, each.reason.say(lang)
+    kind = kind_title(record.kind).say(lang)
+    words = (
+        spoken_day(record.day).say(lang),
+        kind,
+        listed((named(unit, names, lang) for unit in record.units), lang),
+    )
+    return f"{'，'.join(words)}（{reason}）" if lang == "zh" else f"{', '.join(words)} ({reason})"
+
+
+def uncounted_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
+    """Return one row a standing record that counts for no obligation: what it is, why, what to do."""
+    rows = tuple(
+        (
+            each.entry,
+            each.record.day,
+            kind_title(each.record.kind).say(lang),
+            listed((named(unit, names, lang) for unit in each.record.units), lang),
+            each.record.duty,
+            each.reason.say(lang),
+            each.remedy.say(lang),
+        )
+        for each in matrix.uncounted
+    )
+    columns = (
+        Column("record", Text("记录", "record")),
+        Column("day", Text("发生日期", "day"), "day"),
+        Column("kind", Text("记录种类", "kind")),
+        Column("units", Text("单位", "units")),
+        Column("duty", Text("任务号", "duty")),
+        Column("reason", Text("未计入原因", "why it does not count")),
+        Column("remedy", Text("处理办法", "what to do")),
+    )
+    title = Text(
+        f"未计入的记录（截至{matrix.as_of}，登记至{matrix.known_by}）",
+        f"records not counted as of {matrix.as_of}, as known by {matrix.known_by}",
+    )
+    return Table("uncounted", title, columns, rows, tab=Text("未计入的记录", "not counted"))
 
 
 def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None) -> Table:
@@ -184,7 +216,7 @@ def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> T
                 entry.target,
                 entry.number,
                 _ACTS[entry.act].say(lang),
-                _KINDS.get(record.kind, same(record.kind)).say(lang) if record else "",
+                kind_title(record.kind).say(lang) if record else "",
                 listed((named(unit, names, lang) for unit in record.units), lang) if record else "",
                 record.day if record else None,
                 entry.known_since,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
 from govcampaign.errors import InvalidValue
+from govcampaign.wording import Text
 
 NINE = datetime(2013, 7, 1, 9, tzinfo=BEIJING)
 # Received; then assigned and answered any number of times; closed only after an answer.
@@ -107,5 +108,17 @@ def test_a_step_brings_what_it_is_for(steps, step, reason):
 
 def test_a_step_is_one_of_the_steps():
     """A word in its place is refused with the choices, not met later by a strange error."""
-    with pytest.raises(InvalidValue, match=r"'closed' is none of the choices; say one of CaseStep\.RECEIVED"):
+    with pytest.raises(
+        InvalidValue, match=r"'closed' is not one of the choices; say one of CaseStep\.RECEIVED"
+    ):
         CaseEvent(step="closed", at=datetime(2013, 7, 5, 12, tzinfo=BEIJING))
+
+
+def test_steps_are_said_in_chinese_in_chinese():
+    """No code word stands in a Chinese sentence, and a form learns which event and which field it is."""
+    with pytest.raises(InvalidValue) as refused:
+        Case(id="C1", kind="用地").then(CaseStep.CLOSED, NINE, note="办结")
+
+    assert refused.value.reason == Text("“办结”不能接在“开始”之后", "closed cannot follow the beginning")
+    assert refused.value.remedy.zh == "顺序为：登记 → 交办 → 答复 → 办结"
+    assert (refused.value.code, refused.value.field, refused.value.record) == ("event_out_of_turn", "step", 0)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import any_number, campaign, done, duty, once, roster
+from govcampaign.authoring.helpers import any_number, campaign, done, duty, items, once, roster
 from govcampaign.domain.journal.kinds import Meeting, Submission, Visit
 from govcampaign.domain.standing.credit import Credit, Matcher, credits_of
 from govcampaign.expansion import obligations
@@ -185,3 +185,82 @@ def test_a_day_outside_every_window_is_left_to_the_judge():
 
     assert fed(rounds, after) == ["early/科委", "late/科委"]
     assert fed(rounds, visit("科委", duty="late")) == ["late/科委"]
+
+
+REPORT = {"who": "科委", "owes": once("submission")}
+
+
+def received(month, day, **fields):
+    """Return a submission received on a day of 2013."""
+    return Submission(units=("科委",), day=date(2013, month, day), **fields)
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ((5, 20), ["list/科委"]),
+        ((7, 8), ["list/科委", "early/科委"]),
+        ((7, 25), ["list/科委"]),
+        ((8, 5), ["august/科委"]),
+        ((9, 1), ["list/科委", "early/科委", "august/科委"]),
+    ],
+    ids=["before all", "in one window", "between them", "in another", "after all"],
+)
+def test_a_duty_without_a_window_of_its_own_holds_every_day_until_it_is_over(when, expected):
+    """It opens at once, and its last day tells it from the rounds that come after."""
+    rounds = matcher(
+        duty("list", **REPORT, due="7月25日前"),
+        duty("early", **REPORT, when="7月上旬"),
+        duty("august", **REPORT, when="8月上旬"),
+    )
+
+    assert fed(rounds, received(*when)) == expected
+
+
+def test_a_window_lasts_until_its_due_day():
+    """What is done early in July and due on the 25th is not over on the 20th."""
+    rounds = matcher(
+        duty("list", **REPORT, when="7月上旬", due="7月25日前"), duty("other", **REPORT, when="7月中旬")
+    )
+
+    assert fed(rounds, received(7, 20)) == ["list/科委", "other/科委"]
+
+
+@pytest.mark.parametrize("due", ["none", {"awaits": "市开放办"}], ids=["open-ended", "awaited"])
+def test_the_campaign_s_time_ends_no_duty_that_names_no_day(due):
+    """Work that is due at no known day counts after the campaign too, whatever other duty the day is of."""
+    rounds = matcher(duty("ideas", **REPORT, due=due), duty("august", **REPORT, when="8月上旬"))
+
+    assert fed(rounds, received(8, 5)) == ["ideas/科委", "august/科委"]
+
+
+OWED = matcher(
+    duty("summary", who="科委", owes=once("submission"), when="7月中旬"),
+    duty("visits", slots={"外资": "商务委"}, owes=any_number("visit")),
+    duty("media", who="宣传部", owes=items("报刊、广播", kind="publication")),
+    duty("meeting", owes=once("meeting", where={"chair": "分管副区长"})),
+    duty("lists", who="各单位", owes=once("list")),
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (received(7, 5), "before the stated window, which opens 2013-07-11"),
+        (visit("商务委", slots=("科技",)), "lacks the part, the items or other details"),
+        (done("media", "宣传部", JULY_5, items=("网站",)), "lacks the part, the items or other details"),
+        (Meeting(units=("科委",), day=JULY_5, chair="科长"), "lacks the part, the items or other details"),
+        (done("lists", "科委", JULY_5), "members of the group that owes the duty are not known"),
+        (Submission(units=("信访办",), day=JULY_5), "none of its units owes the duty"),
+        (done("dinners", "科委", JULY_5), "no duty counts such a record"),
+    ],
+    ids=["early", "part", "items", "condition", "unlisted", "not owed", "no duty"],
+)
+def test_a_record_that_counts_for_nothing_says_why(record, reason):
+    """Each has one reason and one remedy, in both languages."""
+    aside = OWED.set_aside("entry-1", record)
+
+    assert (aside.entry, aside.record) == ("entry-1", record)
+    assert reason in aside.reason.en
+    assert aside.early == ("window" in reason)
+    assert all(part.say(lang) for part in (aside.reason, aside.remedy) for lang in ("zh", "en"))

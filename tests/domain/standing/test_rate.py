@@ -57,6 +57,7 @@ def test_reasons_are_given_weightiest_first_and_exempt_last():
     rate = judged(SUMMARY, rulings=[exempt("国资委")])["summary"].completeness
 
     assert str(rate) == "2 of 2 (not counted: 1 roster unknown, 1 exempt)"
+    assert rate.say("zh") == "2/2（未计入：名单未知1项、已免除1项）"
     assert [(out.reason, out.cells) for out in rate.left_out] == [
         ("roster", ("summary/各单位",)),
         ("exempt", ("summary/国资委",)),

@@ -208,13 +208,22 @@ def test_local_days_are_added_and_the_last_word_wins():
         ({"off": (date(2026, 12, 31),)}, "not in that year"),
         ({"festivals": (("春节", date(2026, 2, 17)),)}, "not in that year"),
         ({"off": (date(2027, 1, 2),)}, "so anyway"),
+        ({"off": (date(2027, 1, 3),)}, "so anyway"),
         ({"work": (date(2027, 1, 4),)}, "so anyway"),
+        ({"work": (date(2027, 1, 8),)}, "so anyway"),
     ],
 )
 def test_a_notice_lists_exceptions_of_its_own_year(fields, reason):
     """A year's notice has a number and lists only days of that year that differ from Monday to Friday."""
     with pytest.raises(InvalidValue, match=reason):
         YearNotice(**{"year": 2027, "notice": "示例", "off": (), "work": (), **fields})
+
+
+def test_a_notice_may_list_fridays_as_off_and_saturdays_as_at_work():
+    """The week of the calendar ends on Friday."""
+    friday, saturday = date(2027, 1, 8), date(2027, 1, 9)
+
+    assert YearNotice(year=2027, notice="示例", off=(friday,), work=(saturday,)).off == (friday,)
 
 
 @pytest.mark.parametrize(

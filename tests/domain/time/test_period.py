@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.domain.time.period import Period, Source, xun
+from govcampaign.domain.time.period import Basis, Period, Source, month_end, xun
 from govcampaign.errors import InvalidValue
 
+DAY = date(2013, 7, 1)
 LAST_DAYS = {2012: 29, 2013: 28}
 
 
@@ -60,6 +61,24 @@ def test_a_period_ends_on_or_after_its_start():
     assert period(date(2013, 7, 1), date(2013, 7, 1)).days == 1
     with pytest.raises(InvalidValue, match="before its start"):
         period(date(2013, 7, 2), date(2013, 7, 1))
+
+
+def test_a_period_of_hours_ends_after_it_begins():
+    """On one day the times must be in order, too; over midnight they need not be."""
+    hours = {"text": "某时段", "rule": "range", "source": Source.SENTENCE}
+    night = Period(start=DAY, end=date(2013, 7, 2), start_time=time(20), end_time=time(8), **hours)
+
+    assert (night.days, night.basis) == (2, Basis.STATED)
+    with pytest.raises(InvalidValue, match="it ends 08:00, before 20:00"):
+        Period(start=DAY, end=DAY, start_time=time(20), end_time=time(8), **hours)
+
+
+def test_a_month_has_a_last_day_only_if_there_is_such_a_month():
+    """Leap years included; a thirteenth month is refused."""
+    assert [month_end(2012, month).day for month in (1, 2, 4)] == [31, 29, 30]
+    assert [month_end(year, 2).day for year in (1900, 2000, 2013)] == [28, 29, 28]
+    with pytest.raises(ValueError, match="month"):
+        month_end(2013, 13)
 
 
 @pytest.mark.parametrize(("start", "end"), [(date(2013, 7, 1), None), (None, date(2013, 7, 1))])

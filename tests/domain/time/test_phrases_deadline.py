@@ -176,7 +176,7 @@ def test_a_date_that_somebody_else_sets_is_awaited(text):
         ("7月25日25时前", DATED, "without guessing"),
         ("7月25日12:60前", DATED, "without guessing"),
         ("7月12时前", DATED, "without guessing"),
-        ("7月25日前报送", DATED, "without guessing"),
+        ("7月25日前某事", DATED, "without guessing"),
     ],
 )
 def test_what_names_no_last_day_is_refused_with_its_own_reason(text, context, reason):
@@ -222,6 +222,6 @@ def test_a_bracket_settles_whether_the_named_day_counts(text, counts):
     assert (deadline.day, deadline.inclusive, deadline.text) == (date(2024, 9, 5), counts, text)
 
 
-def test_a_bracket_changes_nothing_where_the_day_counts_anyhow():
-    """截至 includes its day whatever stands behind it."""
-    assert parse_deadline("截至9月5日（不含）", Context(year=2024)).inclusive is Inclusive.YES
+def test_a_bracket_is_stronger_than_the_words_before_it():
+    """截至 includes its day, unless the words themselves say that it does not count."""
+    assert parse_deadline("截至9月5日（不含）", Context(year=2024)).inclusive is Inclusive.NO

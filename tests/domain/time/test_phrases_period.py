@@ -108,6 +108,7 @@ PHRASES = [
     ("自即日起为期十天", "2013-07-10", "2013-07-19", "duration"),
     ("自印发之日起为期两周", "2013-07-10", "2013-07-23", "duration"),
     ("自7月15日起为期半年", "2013-07-15", "2014-01-14", "duration"),
+    ("自7月起为期三个月", "2013-07-01", "2013-09-30", "duration"),
 ]
 
 
@@ -213,7 +214,7 @@ def test_from_now_on_is_unresolved_without_the_date_of_the_notice(text):
         ("自7月15日起为期10个工作日", DATED, "without guessing"),
         ("自9999年12月31日起为期2天", DATED, "no such day"),
         ("自9999年12月31日起为期2个月", DATED, "no such day"),
-        ("自7月起为期三个月", DATED, "without guessing"),
+        ("自7月起为期三十天", DATED, "without guessing"),
         ("每月25日", DATED, "recurs"),
         ("每周四", DATED, "recurs"),
         ("逐月", DATED, "recurs"),

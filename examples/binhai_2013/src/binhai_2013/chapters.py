@@ -22,7 +22,7 @@ from govcampaign.lint import Report
 from govcampaign.office import Office, Sent
 from govcampaign.routing import route, unvisited
 from govcampaign.tables.plan import activities_table, card, named
-from govcampaign.tables.readings import reminders_table
+from govcampaign.tables.readings import reminders_table, uncounted_table
 from govcampaign.wording import spoken_clauses, spoken_day
 
 LOOKS = (date(2013, 7, 10), date(2013, 7, 25), LAST)
@@ -43,14 +43,34 @@ def the_plan(teller: Teller, campaign: Campaign) -> None:
     teller.show(activities, "title", "responsible", "when", "owed", "clauses")
 
 
-def what_lint_found(teller: Teller, campaign: Campaign, report: Report) -> None:
-    """Show the findings by severity."""
+def what_lint_found(teller: Teller, campaign: Campaign, bare: Report, report: Report) -> None:
+    """
+    Show the findings by severity, and first what the plan lacks without a roster.
+
+    Args:
+        teller: Says them.
+        campaign: The plan.
+        bare: The plan checked without a roster.
+        report: The plan checked with the illustrative one.
+    """
     teller.chapter(2, Text("检查", "What lint found"))
+    without, left = (_unlisted(each) for each in (bare, report))
+    lacking = Text(
+        "不附成员名单时，{without}个统称没有成员名单（L13）；以下附示例名单检查，其中{left}个仍没有成员名单",
+        "without a roster, {without} groups have no member list (L13); checked with the illustrative roster, "
+        "{left} of them are left",
+    )
+    teller.say(lacking.fill(without=without, left=left))
     for table in by_weight(report, campaign, teller.lang):
         teller.show(table, "code", "found", "clauses")
     teller.say(
         report.summary, Text("处理意见见 findings.json", "findings.json has a proposed decision for each")
     )
+
+
+def _unlisted(report: Report) -> int:
+    """Return how many groups have no member list."""
+    return sum(len(finding.subjects) for finding in report.findings if finding.code == "L13")
 
 
 def who_owes_what(teller: Teller, office: Office) -> None:
@@ -159,12 +179,13 @@ def how_it_stands(teller: Teller, office: Office) -> Matrix:
         "{day} as known that day and as known on {last} differ in {changed} of the cells "
         "(entered later); both can be read again",
     )
-    unplaced = Text(
-        "记录{records}条，其中{unplaced}条未计入（所属统称的成员名单未知）",
-        "{records} records, {unplaced} of them credited to nobody yet (the roster of their group is unknown)",
+    uncounted = Text(
+        "记录{records}条，其中{uncounted}条未计入任何任务",
+        "{records} records, {uncounted} of them counted for no duty",
     )
+    teller.show(uncounted_table(matrix, office.names, teller.lang), "day", "kind", "units", "reason")
     teller.say(
-        unplaced.fill(records=matrix.records, unplaced=len(matrix.unplaced)),
+        uncounted.fill(records=matrix.records, uncounted=len(matrix.uncounted)),
         kept.fill(day=spoken_day(LOOKS[1]), last=spoken_day(LAST), changed=changed),
     )
     return matrix

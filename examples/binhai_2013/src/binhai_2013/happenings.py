@@ -4,6 +4,7 @@ The month carried out: each day's records entered, with the acts that happen onc
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -16,6 +17,7 @@ from govcampaign.domain.journal.case import CaseStep
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import RulingKind
+from govcampaign.errors import UncountedRecords
 from govcampaign.office import Office
 
 
@@ -69,12 +71,24 @@ def carry_out(
         clock.now = moment(day)
         morning(day)
         entered = month.get(day, ())
-        if entered:
-            office.record(*entered)
+        uncounted = tuple(_enter(office, entered)) if entered else ()
         todays = [act for act in acts if act.day == day]
         for act in todays:
             act.do()
-        yield DayDone(day=day, entered=entered, acts=tuple(act.text for act in todays))
+        yield DayDone(day=day, entered=entered, acts=(*uncounted, *(act.text for act in todays)))
+
+
+def _enter(office: Office, records: tuple[Record, ...]) -> Iterator[Text]:
+    """Enter some records, and yield why some of them count for no duty."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UncountedRecords)
+        office.record(*records)
+    for each in caught:
+        if isinstance(each.message, UncountedRecords):
+            for problem in each.message.problems:
+                yield Text("有1条未计入：{why}", "1 not counted: {why}").fill(why=problem.reason)
+        else:
+            warnings.warn(each.message, each.category, stacklevel=2)
 
 
 def _mendings(office: Office, month: Mapping[date, tuple[Record, ...]]) -> Iterator[Act]:

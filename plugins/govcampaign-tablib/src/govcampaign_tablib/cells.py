@@ -12,15 +12,21 @@ from typing import Any
 import tablib  # type: ignore[import-untyped]  # it has no types
 
 from govcampaign.table import Table, Value
+from govcampaign.wording import visible
 
-# What XML cannot hold, and no office program shows.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What XML cannot hold, and controls that no office program shows.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """Return a text without control characters and with one kind of line break."""
+    """Return a text for a workbook: control characters spelled out, and one kind of line break."""
     # XML reads a carriage return as a newline; doing it here keeps all formats alike.
-    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"\r\n?", "\n", text))
+    return _CONTROLS.sub(lambda found: visible(found[0]), re.sub(r"\r\n?", "\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return a text for a page that has lines only: a blank for each break or tab, the rest `visible`."""
+    return re.sub(r"[\n\t]", " ", visible(text, keep="\n\t"))
 
 
 def width(text: str) -> int:
@@ -29,7 +35,9 @@ def width(text: str) -> int:
 
 
 def _columns(letter: str) -> int:
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    wide = 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    # A mark stands on the letter before, and rst counts so.
+    return wide - (unicodedata.combining(letter) != 0)
 
 
 def headings(table: Table, lang: str) -> list[str]:

@@ -1,15 +1,14 @@
 """
 The formats that are text: html, rst, latex, jira and tsv.
 
-tablib lays the tables out. What it does not escape is escaped before, and what
-it measures wrongly is helped: it counts letters, while rst tables count columns.
+tablib lays the tables out, and what it does not escape is escaped before. rst is
+drawn here: tablib counts letters, where a grid counts columns.
 """
 
 from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,8 +16,8 @@ from typing import Any, Final
 
 from govcampaign.ports.export import check_tables, file_per_table, guarded, worded, write_files
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text
-from govcampaign_tablib.cells import clean, dataset, format_of, headings, width
+from govcampaign.wording import Text, visible
+from govcampaign_tablib.cells import dataset, format_of, headings, one_line, width
 
 NOTHING: Final = Text("无记录", "no rows")
 """What rst says for a table without rows, which it cannot draw."""
@@ -64,11 +63,12 @@ class LatexExporter(_FilePerTable):
 
     def page(self, table: Table, lang: str) -> str:
         """Return one table with its title as caption."""
-        data = _worded(table, lang, _one_line)
+        data = _worded(table, lang, one_line)
         # tablib escapes cells, but not the caption.
         data.title = _latex(table.title.say(lang))
-        notes = [f"\n{_latex(note.say(lang))}\n" for note in table.notes]
-        return _laid_out("latex", data) + "".join(notes)
+        # After the end of a row, TeX would take these for its options.
+        body = re.sub(r"^ *(?=[\[*])", r"\g<0>{}", _laid_out("latex", data), flags=re.MULTILINE)
+        return body + "".join(f"\n{_latex(note.say(lang))}\n" for note in table.notes)
 
 
 class JiraExporter(_FilePerTable):
@@ -110,7 +110,7 @@ class HtmlExporter:
         check_tables(tables)
         page = (
             f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-            f"<title>{html.escape(tables[0].title.say(lang))}</title>\n</head>\n<body>\n"
+            f"<title>{html.escape(one_line(tables[0].title.say(lang)))}</title>\n</head>\n<body>\n"
             f"{''.join(_html_section(table, lang) for table in tables)}</body>\n</html>\n"
         )
         return write_files({target: page.encode()})
@@ -127,11 +127,9 @@ def _laid_out(name: str, data: Any) -> str:
 def _worded(table: Table, lang: str, literal: Callable[[str], str]) -> Any:
     # tablib leaves a zero blank in latex and jira; as text it stays.
     titles = [literal(heading) for heading in headings(table, lang)]
-    return dataset(table, titles, lambda value: literal(worded(value, lang)))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean(text).split("\n"))
+    return dataset(
+        table, titles, lambda value: literal(value) if isinstance(value, str) else worded(value, lang)
+    )
 
 
 def _latex(text: str) -> str:
@@ -139,52 +137,58 @@ def _latex(text: str) -> str:
     return re.sub(
         latex.TEX_RESERVED_SYMBOLS_RE,
         lambda sign: str(latex.TEX_RESERVED_SYMBOLS_MAP[sign[0]]),
-        _one_line(text),
+        one_line(text),
     )
 
 
+# Signs of Jira anywhere, those that begin an inserted or deleted word, and what begins a list or a heading.
+_JIRA = re.compile(r"[\\|{}\[\]*_!^~]|(?<!\w)[-+](?=\S)|\?(?=\?)|^[-+#]|(?<=^h[1-6])\.|(?<=^bq)\.")
+
+
 def _jira(text: str) -> str:
-    escaped = re.sub(r"[\\|{}\[\]*_!^~]", r"\\\g<0>", clean(text))
-    return escaped.replace("\n", r" \\ ")
+    return _JIRA.sub(r"\\\g<0>", visible(text, keep="\n\t")).replace("\n", r" \\ ")
 
 
 def _html_section(table: Table, lang: str) -> str:
-    def cell(value: Value) -> str:
-        return clean(guarded(value, lang))
+    def cell(value: Value | Text) -> str:
+        return guarded(value, lang)
 
-    title = html.escape(clean(table.title.say(lang)))
     body = _laid_out("html", dataset(table, [cell(heading) for heading in headings(table, lang)], cell))
-    notes = "".join(f"<li>{html.escape(clean(note.say(lang)))}</li>\n" for note in table.notes)
-    return f"<h2>{title}</h2>\n{body}\n" + (f"<ul>\n{notes}</ul>\n" if notes else "")
-
-
-# Stands after each wide character while tablib measures, so that it counts two.
-_SECOND_HALF: Final = "\ue000"
+    notes = "".join(f"<li>{html.escape(cell(note))}</li>\n" for note in table.notes)
+    return f"<h2>{html.escape(cell(table.title))}</h2>\n{body}\n" + (f"<ul>\n{notes}</ul>\n" if notes else "")
 
 
 def _rst_section(table: Table, lang: str) -> str:
-    title = _rst(table.title.say(lang))
-    body = NOTHING.say(lang)
-    if table.rows:
-        data = _worded(table, lang, lambda text: _doubled(_rst(text)))
-        # tablib reads rows as dictionaries here, and a heading that comes twice would lose a column.
-        data.headers = _apart(data.headers)
-        body = format_of("rst").export_set(data, force_grid=True).replace(_SECOND_HALF, "")
+    title = _rst(table.title.say(lang)) or table.name
+    body = _grid(table, lang) if table.rows else NOTHING.say(lang)
     notes = [f"- {_rst(note.say(lang))}\n" for note in table.notes]
     return f"{title}\n{'=' * width(title)}\n\n{body}\n" + "".join(["\n", *notes] if notes else [])
 
 
-def _rst(text: str) -> str:
-    return re.sub(r"[\\*`|_]", r"\\\g<0>", _one_line(text))
-
-
-def _doubled(text: str) -> str:
-    wide = (unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return "".join(letter + _SECOND_HALF * two for letter, two in zip(text, wide, strict=True))
-
-
-def _apart(names: Sequence[str]) -> list[str]:
-    return [
-        name if names.index(name) == place else f"{name} ({names[:place].count(name) + 1})"
-        for place, name in enumerate(names)
+def _grid(table: Table, lang: str) -> str:
+    lines = [
+        [_rst(heading) for heading in headings(table, lang)],
+        *([_rst(worded(value, lang)) for value in row] for row in table.rows),
     ]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+
+    def rule(sign: str) -> str:
+        return f"+{'+'.join(sign * (wide + 2) for wide in widths)}+"
+
+    def line(cells: Sequence[str]) -> str:
+        padded = (cell + " " * (wide - width(cell)) for cell, wide in zip(cells, widths, strict=True))
+        return f"| {' | '.join(padded)} |"
+
+    body = [text for cells in lines[1:] for text in (line(cells), rule("-"))]
+    return "\n".join([rule("-"), line(lines[0]), rule("="), *body])
+
+
+_RST = re.compile(r"[\\*`|_@]|(?<=[A-Za-z]):|:(?=:)")
+# What makes a line of text a list, a directive, a literal block or a rule.
+_RST_BLOCK = re.compile(r"[!-/:-@\[-`{-~•‣⁃]|\(?(?:[0-9A-Za-z]+|#)[.)](?:\s|$)")
+
+
+def _rst(text: str) -> str:
+    line = one_line(text).strip()
+    # An escaped blank is nothing, and what comes after begins no line.
+    return ("\\ " if _RST_BLOCK.match(line) else "") + _RST.sub(r"\\\g<0>", line)

@@ -8,9 +8,7 @@ saved. It would let `=1+1` run as a formula, and its own cure deletes the sign.
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -26,27 +24,13 @@ from odf import text as ods_text
 from openpyxl import Workbook, styles, utils  # type: ignore[import-untyped]  # it has no types
 from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]  # it has no types
 
-from govcampaign.errors import InvalidValue
 from govcampaign.ports.export import check_tables, looks_like_formula, refusing, worded, write_files
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text
 from govcampaign_tablib.cells import clean, dataset, format_of, headings, width
-
-MOST_ROWS: Final = 1_048_576
-"""Rows of an Excel sheet."""
-
-MOST_CHARACTERS: Final = 32_767
-"""Characters of an Excel cell."""
-
-MOST_DIGITS: Final = 15
-"""Digits of a whole number that a spreadsheet keeps."""
+from govcampaign_tablib.limits import check_size, check_texts, in_excel, must_be_text, sheet_names
 
 WIDEST: Final = 60
 """Width of a column, in Latin letters, beyond which its text is wrapped."""
-
-LONGEST_NAME: Final = 31
-"""Characters of a sheet's name in Excel."""
-
 
 # -- xlsx --------------------------------------------------------------------
 
@@ -66,7 +50,8 @@ class XlsxExporter:
         """Write one workbook; see `Exporter.write`."""
         check_tables(tables)
         for table in tables:
-            _check_size(table)
+            check_size(table)
+            check_texts(table, lang)
         workbook = Workbook()
         workbook.remove(workbook.active)
         workbook.properties.creator = "govcampaign"
@@ -78,28 +63,6 @@ class XlsxExporter:
         with refusing(target), ZipFile(stream, "w", ZIP_DEFLATED) as archive:
             ExcelWriter(workbook, archive).save()
         return write_files({target: stream.getvalue()})
-
-
-def _check_size(table: Table) -> None:
-    if len(table.rows) + 2 + len(table.beneath) > MOST_ROWS:
-        raise InvalidValue(
-            table.name,
-            Text(
-                f"{len(table.rows)} 行，超出 Excel 上限", f"{len(table.rows)} rows are more than Excel holds"
-            ),
-            Text("改用 csv 或 ods", "write csv or ods"),
-        )
-    for row_number, row in enumerate(table.rows, start=1):
-        for column, value in zip(table.columns, row, strict=True):
-            if isinstance(value, str) and len(value) > MOST_CHARACTERS:
-                raise InvalidValue(
-                    f"{table.name}, row {row_number}, {column.key}",
-                    Text(
-                        f"{len(value)} 字，超出 Excel 上限",
-                        f"{len(value)} characters are more than Excel holds",
-                    ),
-                    Text("改用 csv 或 ods", "write csv or ods"),
-                )
 
 
 # openpyxl and odfpy have no types: their sheets, rows and cells are Any.
@@ -131,27 +94,8 @@ def _keep_text(cell: Any) -> None:
         cell.quotePrefix = True
     if width(cell.value) > WIDEST:
         cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
-
-
-def sheet_names(titles: Iterable[str]) -> list[str]:
-    """
-    Return one sheet name a title: Excel's rules kept, none twice whatever the case of its letters.
-
-    Args:
-        titles: What the sheets would like to be called.
-    """
-    names: list[str] = []
-    taken: set[str] = set()
-    for title in titles:
-        plain = re.sub(r"[\[\]:*?/\\\n\t]", "-", clean(title)).strip("' ") or "Sheet"
-        name, copy = plain[:LONGEST_NAME], 1
-        while name.casefold() in taken:
-            copy += 1
-            ending = f" ({copy})"
-            name = plain[: LONGEST_NAME - len(ending)] + ending
-        names.append(name)
-        taken.add(name.casefold())
-    return names
+    # Set past openpyxl, which would cut the longer spelling at what Excel holds of the shorter.
+    cell._value = in_excel(cell.value)  # noqa: SLF001
 
 
 # -- ods ---------------------------------------------------------------------
@@ -170,6 +114,8 @@ class OdsExporter:
     def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
         """Write one workbook; see `Exporter.write`."""
         check_tables(tables)
+        for table in tables:
+            check_size(table)
         workbook = opendocument.OpenDocumentSpreadsheet()
         look = _add_styles(workbook)
         titles = [(table.tab or table.title).say(lang) for table in tables]
@@ -239,7 +185,8 @@ def _set_text(cell: Any, bold: Any) -> None:
     cell.removeChild(written)
     for line in str(written).split("\n"):
         paragraph = ods_text.P(stylename=bold) if bold else ods_text.P()
-        teletype.addTextToElement(paragraph, line)
+        # LibreOffice drops a tab, and what stands beside it would become one word.
+        teletype.addTextToElement(paragraph, line.replace("\t", " "))
         cell.addElement(paragraph)
 
 
@@ -248,11 +195,8 @@ def _set_text(cell: Any, bold: Any) -> None:
 
 def _for_sheet(table: Table, lang: str) -> Any:
     def cell(value: Value) -> object:
-        if isinstance(value, bool | datetime) or (
-            isinstance(value, int) and len(str(abs(value))) > MOST_DIGITS
-        ):
-            # No sheet holds a time zone, and none says 是.
-            return worded(value, lang)
-        return clean(value) if isinstance(value, str) else value
+        if isinstance(value, str):
+            return clean(value)
+        return worded(value, lang) if must_be_text(value) else value
 
     return dataset(table, [clean(heading) for heading in headings(table, lang)], cell)

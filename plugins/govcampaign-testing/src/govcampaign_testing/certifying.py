@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import platform
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -15,12 +14,13 @@ from typing import Final
 
 from govcampaign.cli.render import Output
 from govcampaign.cli.target import look_here
-from govcampaign.errors import GovCampaignError, PluginError, UnknownName, UnwritableTarget
+from govcampaign.errors import GovCampaignError, PluginError, UnknownName
+from govcampaign.ports.export import write_files
 from govcampaign.ports.storage import StoreInfo
 from govcampaign.registry import without_secrets
-from govcampaign.registry.loading import origin_of_object
+from govcampaign.registry.installed import origin_of_object
 from govcampaign.table import Column, Table, Value
-from govcampaign.wording import Text, same, several
+from govcampaign.wording import Text, json_text, same, several
 from govcampaign_testing import guarantees, harness
 from govcampaign_testing.check import Check
 from govcampaign_testing.report import BAD, LEVELS, Report, strays
@@ -114,16 +114,7 @@ def _versions(info: StoreInfo) -> dict[str, str]:
 
 
 def _write(report: Report, path: str) -> None:
-    text = json.dumps(report.as_json(), ensure_ascii=False, indent=2, sort_keys=True)
-    try:
-        Path(path).write_text(f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        words = error.strerror or str(error)
-        raise UnwritableTarget(
-            path,
-            Text(f"无法写入：{words}", f"cannot be written: {words}"),
-            Text("核对文件夹和权限", "check the folder and its permissions"),
-        ) from error
+    write_files({Path(path): f"{json_text(report.as_json(), sort_keys=True)}\n".encode()})
 
 
 _Listeners = tuple[Callable[[Check], None], Callable[[Outcome], None]]

@@ -19,7 +19,7 @@ from importlib.resources.abc import Traversable
 from keyword import iskeyword
 from pathlib import Path
 from string import Template
-from typing import Any, Final
+from typing import Final
 
 from govcampaign.cli.render import Output
 from govcampaign.errors import InvalidValue, UnwritableTarget
@@ -29,7 +29,7 @@ from govcampaign.registry import Registry
 from govcampaign.registry.kinds import EXPORTERS, KINDS, LINT_RULES, NOTIFIERS, STORES, PluginKind
 from govcampaign.wording import Text
 
-PLUGINS: Final[Mapping[str, PluginKind[Any]]] = {
+PLUGINS: Final[Mapping[str, PluginKind]] = {
     "store": STORES,
     "notifier": NOTIFIERS,
     "exporter": EXPORTERS,
@@ -130,7 +130,7 @@ def _check_name(name: str) -> None:
         )
 
 
-def _refuse_taken(kind: PluginKind[Any], name: str) -> None:
+def _refuse_taken(kind: PluginKind, name: str) -> None:
     """
     Refuse a name that a plugin or a distribution has, installed or one of ours.
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import fields
@@ -50,10 +51,7 @@ def load(target: str, registry: Registry | None = None) -> Harness:
     if url:
         return _called(maker, url)
     module, _, name = target.partition(":")
-    try:
-        there = importlib.import_module(module)
-    except (ImportError, ValueError) as error:
-        raise _unusable(target, f"{type(error).__name__}: {error}") from error
+    there = _imported(module, target)
     made = getattr(there, name, None)
     if isinstance(made, Harness):
         return made
@@ -81,8 +79,18 @@ def _scheme(url: str) -> str:
 
 def _called(maker: str, url: str) -> Harness:
     module, _, name = maker.partition(":")
-    by_url: Callable[[str], Harness] = getattr(importlib.import_module(module), name)
+    by_url: Callable[[str], Harness] | None = getattr(_imported(module, maker), name, None)
+    if by_url is None:
+        raise _unusable(maker, f"{module} has no function {name!r}")
     return by_url(url)
+
+
+def _imported(module: str, target: str) -> ModuleType:
+    try:
+        return importlib.import_module(module)
+    except (Exception, SystemExit) as error:
+        # Whatever the code of an author raises, a name that is misspelled among it.
+        raise _unusable(target, f"{type(error).__name__}: {error}") from error
 
 
 def _by_url(url: str, registry: Registry | None) -> Harness:

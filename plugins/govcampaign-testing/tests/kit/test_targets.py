@@ -52,6 +52,37 @@ def test_what_is_no_target_is_refused(target, reason):
     assert "package.module:make_store" in caught.value.remedy.en
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
+        ("1 / 0", "ZeroDivisionError"),
+        ("def", "SyntaxError"),
+        ("raise SystemExit(2)", "SystemExit: 2"),
+    ],
+    ids=["dependency", "error", "syntax", "exit"],
+)
+@pytest.mark.parametrize("by_url", [False, True], ids=["module", "contract"])
+def test_a_module_that_cannot_be_imported_is_refused(tmp_path, monkeypatch, code, reason, by_url):
+    """Named by itself, or as the contract of a store that is named by its URL; with what its code raised."""
+    (tmp_path / "unfit.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    spec = StoreSpec(name="unfit", factory=open_store, contract="unfit:harness", summary=Text("坏", "unfit"))
+    plugin = SimpleNamespace(govcampaign_stores=hookimpl(lambda: [spec]))
+
+    with pytest.raises(InvalidValue, match=f"unfit:harness: cannot be used as a target: {reason}"):
+        load("unfit://" if by_url else "unfit:harness", Registry([builtin, plugin]))
+
+
+def test_a_contract_that_is_not_there_is_refused():
+    """The module of a store's contract has no such function."""
+    spec = StoreSpec(name="unfit", factory=open_store, contract="odd:nothing", summary=Text("坏", "unfit"))
+    registry = Registry([SimpleNamespace(govcampaign_stores=hookimpl(lambda: [spec]))])
+
+    with pytest.raises(InvalidValue, match="odd has no function 'nothing'"):
+        load("unfit://", registry)
+
+
 def test_a_url_brings_the_harness_of_its_store():
     """With the ways past it that its author offers."""
     harness = load("sqlite://")

@@ -12,9 +12,10 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from govcampaign.domain.checks import aware, filled, one_of
+from govcampaign.domain.checks import aware, filled
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.errors import InvalidValue
-from govcampaign.wording import Text
+from govcampaign.wording import LANGUAGES, Text
 
 
 class CaseStep(str, Enum):
@@ -25,6 +26,18 @@ class CaseStep(str, Enum):
     ANSWERED = "answered"
     CLOSED = "closed"
 
+    @property
+    def label(self) -> Text:
+        """Return the word a person reads."""
+        return _STEPS[self]
+
+
+_STEPS: Final = {
+    CaseStep.RECEIVED: Text("登记", "received"),
+    CaseStep.ASSIGNED: Text("交办", "assigned"),
+    CaseStep.ANSWERED: Text("答复", "answered"),
+    CaseStep.CLOSED: Text("办结", "closed"),
+}
 
 _AFTER: Final = {
     None: (CaseStep.RECEIVED,),
@@ -35,7 +48,7 @@ _AFTER: Final = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class CaseEvent:
     """
     One event of a case.
@@ -47,13 +60,13 @@ class CaseEvent:
         note: The answer, the reason, or other words.
     """
 
-    step: CaseStep = field(validator=one_of(CaseStep))
+    step: CaseStep
     at: datetime = field(validator=aware)
     unit: str = ""
-    note: str = ""
+    note: Prose = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Case:
     """
     One issue raised by an enterprise.
@@ -71,7 +84,7 @@ class Case:
     kind: str = field(validator=filled)
     channel: str = ""
     enterprise: str = ""
-    text: str = ""
+    text: Prose = ""
     events: tuple[CaseEvent, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -82,28 +95,27 @@ class Case:
             InvalidValue: A step comes out of turn or too early, or lacks its unit or its words.
         """
         before: CaseEvent | None = None
-        for event in self.events:
+        for at, event in enumerate(self.events):
             if event.step not in _AFTER[before.step if before else None]:
-                raise self._refused(
-                    event,
-                    Text(
-                        f"“{event.step.value}”不能接在“{before.step.value if before else '开始'}”之后",
-                        f"{event.step.value} cannot follow {before.step.value if before else 'nothing'}",
-                    ),
-                )
+                last = before.step.label if before else Text("开始", "the beginning")
+                reason = Text("“{step}”不能接在“{last}”之后", "{step} cannot follow {last}")
+                reason = reason.fill(step=event.step.label, last=last)
+                raise self._refused(at, "event_out_of_turn", "step", reason)
             if before and event.at < before.at:
-                raise self._refused(event, Text("时间早于上一步", "it is earlier than the step before"))
+                reason = Text("时间早于上一步", "it is earlier than the step before")
+                raise self._refused(at, "days_out_of_order", "at", reason)
             if event.step is CaseStep.ASSIGNED and not event.unit:
-                raise self._refused(event, Text("没有承办单位", "it names no unit"))
+                raise self._refused(at, "missing", "unit", Text("没有承办单位", "it names no unit"))
             if event.step in (CaseStep.ANSWERED, CaseStep.CLOSED) and not event.note.strip():
-                raise self._refused(event, Text("没有答复或结果", "it holds no answer or outcome"))
+                reason = Text("没有答复或结果", "it holds no answer or outcome")
+                raise self._refused(at, "missing", "note", reason)
             before = event
 
-    def _refused(self, event: CaseEvent, reason: Text) -> InvalidValue:
-        order = " → ".join(step.value for step in CaseStep)
-        return InvalidValue(
-            f"Case {self.id}, {event.step.value}", reason, Text(f"顺序为 {order}", f"the order is {order}")
-        )
+    def _refused(self, at: int, code: str, field: str, reason: Text) -> InvalidValue:
+        order = Text(*(" → ".join(step.label.say(lang) for step in CaseStep) for lang in LANGUAGES))
+        remedy = Text("顺序为：{order}", "the order is {order}").fill(order=order)
+        error = InvalidValue(f"Case {self.id}, {self.events[at].step.value}", reason, remedy)
+        return error.about(code=code, field=field, record=at)
 
     @property
     def state(self) -> CaseStep | None:

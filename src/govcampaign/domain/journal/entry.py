@@ -14,6 +14,7 @@ from typing import cast
 from attrs import field, frozen
 
 from govcampaign.domain.checks import aware, beijing_day, counted, filled
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import DuplicateRecord, InvalidValue
 from govcampaign.wording import Text
@@ -27,7 +28,7 @@ class Act(str, Enum):
     VOID = "void"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Entry:
     """
     One entry of the journal.
@@ -46,7 +47,7 @@ class Entry:
     act: Act = Act.PUT
     record: Record | None = None
     recorded: datetime | None = field(default=None, validator=aware)
-    reason: str = ""
+    reason: Prose = ""
 
     def __attrs_post_init__(self) -> None:
         """
@@ -61,7 +62,7 @@ class Entry:
                 f"Entry {self.target}",
                 Text("登记的序号为 0，更正和作废从 1 起", "a put has number 0, a change 1 or more"),
                 Text("改正 number", "mend the number"),
-            )
+            ).about(code="does_not_belong", field="number")
         if (self.record is None) != (self.act is Act.VOID):
             raise InvalidValue(
                 f"Entry {self.target}",
@@ -69,13 +70,13 @@ class Entry:
                     "登记和更正须附记录，作废不附", "a put or correction brings a record, a void brings none"
                 ),
                 Text("补上或去掉记录", "add or drop the record"),
-            )
+            ).about(code="missing", field="record")
         if self.act is not Act.PUT and (not self.reason.strip() or self.recorded is None):
             raise InvalidValue(
                 f"Entry {self.target}",
                 Text("更正和作废须写明理由和登记时间", "a correction or a void needs a reason and a moment"),
                 Text("填写 reason 与 recorded", "give reason and recorded"),
-            )
+            ).about(code="missing", field="reason")
 
     @property
     def known_since(self) -> date:

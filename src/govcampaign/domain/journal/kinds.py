@@ -12,13 +12,14 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 
 from govcampaign.domain.checks import counted, filled, plain_day
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.journal.record import Record
 
 DONE: Final = "done"
 """The kind of a record that says no more than that its duty was served."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Visit(Record):
     """
     A call on an enterprise, by one unit or several together (走访).
@@ -34,7 +35,7 @@ class Visit(Record):
 
     enterprise: str = field(validator=filled)
     people: int | None = field(default=None, validator=counted)
-    findings: tuple[str, ...] = ()
+    findings: tuple[Prose, ...] = ()
     issues: tuple[str, ...] = ()
 
     @property
@@ -43,7 +44,7 @@ class Visit(Record):
         return (self.enterprise, self.units[0])
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class EventDay(Record):
     """
     One day of an event held by a unit (活动日).
@@ -66,7 +67,7 @@ class EventDay(Record):
         return (self.units[0], self.duty, self.place) if self.place else (self.units[0], self.duty)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Meeting(Record):
     """
     A meeting (会议).
@@ -93,7 +94,7 @@ class Meeting(Record):
         return (self.units[0], self.duty, self.theme)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Desk(Record):
     """
     A reception desk, on its first day (接待点).
@@ -107,8 +108,8 @@ class Desk(Record):
     KIND: ClassVar[str] = "desk"
 
     place: str = field(validator=filled)
-    hours: str = ""
-    hotline: str = field(default="", repr=False)
+    hours: Prose = ""
+    hotline: Prose = field(default="", repr=False)
 
     @property
     def natural_key(self) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ class Desk(Record):
         return (self.units[0], self.place)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Publication(Record):
     """
     Something published (宣传报道、公布).
@@ -137,7 +138,7 @@ class Publication(Record):
         return (self.units[0], self.medium, self.title, self.duty)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class PolicyInnovation(Record):
     """
     A policy innovation point (政策创新点).
@@ -158,7 +159,7 @@ class PolicyInnovation(Record):
         return (self.units[0], self.title)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Improvement(Record):
     """
     A service improvement in an industry (窗口行业服务提升); the industry is its slot.
@@ -177,7 +178,7 @@ class Improvement(Record):
         return (self.units[0], *self.slots, self.title)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Submission(Record):
     """
     Something handed in (报送), on the day it was received.
@@ -198,7 +199,7 @@ class Submission(Record):
         return (self.units[0], self.duty, str(self.resubmission))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Rectification(Record):
     """
     A rectification (整改).
@@ -213,8 +214,8 @@ class Rectification(Record):
     KIND: ClassVar[str] = "rectification"
 
     problem: str = field(validator=filled)
-    plan: str = ""
-    measures: tuple[str, ...] = ()
+    plan: Prose = ""
+    measures: tuple[Prose, ...] = ()
     verified: date | None = field(default=None, validator=plain_day)
 
     @property
@@ -223,7 +224,7 @@ class Rectification(Record):
         return (self.units[0], self.problem)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Measure(Record):
     """
     A measure kept for good (长效机制).
@@ -244,7 +245,7 @@ class Measure(Record):
         return (self.units[0], self.title)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class OtherRecord(Record):
     """
     A record of a kind that the plan names and the library does not know.

@@ -13,11 +13,13 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from govcampaign.domain.checks import aware, beijing_day, distinct, filled, plain_day, some
+from govcampaign.domain.fields import Prose, checked
+from govcampaign.domain.names import joined
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Attachment:
     """
     Proof kept by the host.
@@ -27,11 +29,11 @@ class Attachment:
         digest: The digest of its bytes, in the host's own form.
     """
 
-    name: str = field(validator=filled)
-    digest: str = field(validator=filled)
+    name: Prose = field(validator=filled)
+    digest: Prose = field(validator=filled)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Record:
     """
     What all kinds share.
@@ -55,7 +57,7 @@ class Record:
     duty: str = ""
     slots: tuple[str, ...] = field(default=(), validator=distinct)
     items: tuple[str, ...] = field(default=(), validator=distinct)
-    note: str = ""
+    note: Prose = ""
     evidence: tuple[Attachment, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -70,7 +72,7 @@ class Record:
                 f"{type(self).__name__} {self.id}",
                 Text(f"登记日早于发生日 {self.day}", f"it was entered before it happened on {self.day}"),
                 Text("改正日期；将来的安排不是记录", "mend the days; an arrangement for later is no record"),
-            )
+            ).about(code="days_out_of_order", field="recorded")
 
     @property
     def kind(self) -> str:
@@ -85,8 +87,7 @@ class Record:
     @property
     def id(self) -> str:
         """Return the id: day, kind and natural key, joined by `~` (a `~` or `%` inside is escaped)."""
-        parts = (self.day.isoformat(), self.kind, *self.natural_key)
-        return "~".join(part.replace("%", "%25").replace("~", "%7E") for part in parts)
+        return joined(self.day.isoformat(), self.kind, *self.natural_key)
 
     @property
     def known_since(self) -> date:

@@ -10,7 +10,9 @@ from typing import Final
 
 from attrs import field, frozen
 
-from govcampaign.domain.checks import aware, beijing_day, filled, one_of, plain_day
+from govcampaign.domain.checks import aware, beijing_day, filled, plain_day
+from govcampaign.domain.fields import Prose, checked
+from govcampaign.domain.names import joined
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, spoken_day
 
@@ -33,7 +35,7 @@ _KINDS: Final = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Ruling:
     """
     The office frees a unit of a duty, or gives it more time.
@@ -53,10 +55,10 @@ class Ruling:
 
     duty: str = field(validator=filled)
     unit: str = field(validator=filled)
-    kind: RulingKind = field(validator=one_of(RulingKind))
+    kind: RulingKind
     day: date = field(validator=plain_day)
     recorded: datetime | None = field(default=None, validator=aware)
-    reason: str = field(validator=filled)
+    reason: Prose = field(validator=filled)
     until: date | None = field(default=None, validator=plain_day)
     slot: str = ""
 
@@ -74,8 +76,8 @@ class Ruling:
                     "准予延期的，须写明新期限；准予免除的，不写",
                     "an extension names its new day, an exemption names none",
                 ),
-                Text("补上或删去 until", "add or remove until"),
-            )
+                Text("补上或删去新期限", "add or remove until"),
+            ).about(code="missing", field="until")
         if self.until is not None and self.until < self.day:
             raise InvalidValue(
                 f"Ruling {self.id}",
@@ -84,12 +86,12 @@ class Ruling:
                     f"extended to {self.until}, before it was granted",
                 ),
                 Text("修改日期", "correct the days"),
-            )
+            ).about(code="days_out_of_order", field="until")
 
     @property
     def id(self) -> str:
-        """Return the id: day, kind, duty, unit and slot."""
-        return f"{self.day}~{self.kind.value}~{self.duty}~{self.unit}~{self.slot}"
+        """Return the id: day, kind, duty, unit and slot, joined by `~` (a `~` or `%` inside is escaped)."""
+        return joined(self.day.isoformat(), self.kind.value, self.duty, self.unit, self.slot)
 
     @property
     def known_since(self) -> date:

@@ -7,13 +7,14 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from govcampaign.domain.checks import counted, filled
+from govcampaign.domain.fields import checked
 from govcampaign.domain.plan.duty import Role
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.period import Period
 from govcampaign.wording import Text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Responsible:
     """
     One entry of a responsibility line, in its order.
@@ -27,7 +28,7 @@ class Responsible:
     role: Role = Role.UNSTATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Place:
     """A place that the notice names or describes: its title, what it is for, its clauses."""
 
@@ -37,7 +38,7 @@ class Place:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class NamedNumber:
     """
     A number inside a name, which is no quota.
@@ -55,7 +56,7 @@ class NamedNumber:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Activity:
     """
     One activity of the campaign.

@@ -10,6 +10,8 @@ from datetime import date
 from attrs import field, frozen
 
 from govcampaign.domain.checks import filled, repeated
+from govcampaign.domain.fields import checked
+from govcampaign.domain.names import identity
 from govcampaign.domain.plan.activity import Activity
 from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.duty import Duty
@@ -39,7 +41,7 @@ COUNTED = ("activities", "phases", "requirements")
 """The parts of a plan whose number a notice may declare."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Campaign:
     """
     A campaign as its notice sets it up.
@@ -157,10 +159,11 @@ class Campaign:
         Raises:
             UnknownDuty: The plan has none of that id.
         """
+        wanted = identity(duty_id, self.id, field="duty")
         for duty in self.duties:
-            if duty.id == duty_id:
+            if duty.id == wanted:
                 return duty
-        raise UnknownDuty(self.id, duty_id, (d.id for d in self.duties))
+        raise UnknownDuty(self.id, wanted, (d.id for d in self.duties))
 
     def phase(self, phase_id: str) -> Phase | None:
         """Return a phase, or None if there is none of that id."""
@@ -209,6 +212,8 @@ def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
                 place,
                 Text(f"“{twice}”出现两次", f"{twice!r} stands twice"),
                 Text("改用不同的名称", "give each its own"),
+                code="repeated",
+                field=place,
             )
 
 
@@ -221,31 +226,34 @@ def _lost_names(plan: Campaign) -> Iterator[Problem]:
     segments = [s.id for s in plan.segments]
     for duty in plan.duties:
         at = f"duties.{duty.id}"
-        yield from _lost(f"{at}.who", (b.who for b in duty.bearers), bodies)
-        yield from _lost(f"{at}.activity", (duty.activity,), activities)
-        yield from _lost(f"{at}.reports_on", duty.reports_on, phases)
-        yield from _lost(f"{at}.due.before", (duty.due.before or "",), duties)
+        yield from _lost(at, "who", (b.who for b in duty.bearers), bodies)
+        yield from _lost(at, "activity", (duty.activity,), activities)
+        yield from _lost(at, "reports_on", duty.reports_on, phases)
+        yield from _lost(at, "due.before", (duty.due.before or "",), duties)
     for activity in plan.activities:
         at = f"activities.{activity.id}"
-        yield from _lost(f"{at}.responsible", (r.who for r in activity.responsible), bodies)
-        yield from _lost(f"{at}.binds", activity.binds, bodies)
-        yield from _lost(f"{at}.relies_on", (activity.relies_on,), documents)
+        yield from _lost(at, "responsible", (r.who for r in activity.responsible), bodies)
+        yield from _lost(at, "binds", activity.binds, bodies)
+        yield from _lost(at, "relies_on", (activity.relies_on,), documents)
     if plan.routing is not None:
-        yield from _lost("routing.rules.segment", (r.segment for r in plan.routing.rules), segments)
-        yield from _lost("routing.rules.unit", (r.unit for r in plan.routing.rules), bodies)
-        yield from _lost("routing.default", (plan.routing.default, plan.routing.area), bodies)
+        yield from _lost(None, "routing.rules.segment", (r.segment for r in plan.routing.rules), segments)
+        yield from _lost(None, "routing.rules.unit", (r.unit for r in plan.routing.rules), bodies)
+        yield from _lost(None, "routing.default", (plan.routing.default, plan.routing.area), bodies)
     for dependency in plan.dependencies:
         at = f"dependencies.{dependency.id}"
-        yield from _lost(f"{at}.duties", dependency.duties, duties)
-        yield from _lost(f"{at}.activity", (dependency.activity,), activities)
-    yield from _lost("counts.what", (c.what for c in plan.counts), COUNTED)
+        yield from _lost(at, "duties", dependency.duties, duties)
+        yield from _lost(at, "activity", (dependency.activity,), activities)
+    yield from _lost(None, "counts.what", (c.what for c in plan.counts), COUNTED)
 
 
-def _lost(place: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
+def _lost(record: str | None, field: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
     for name in names:
         if name and name not in known:
             yield Problem(
-                place,
+                field if record is None else f"{record}.{field}",
                 Text(f"“{name}”没有登记", f"{name!r} is declared nowhere"),
                 did_you_mean(name, known),
+                code="not_declared",
+                field=field,
+                record=record,
             )

@@ -15,6 +15,7 @@ from hashlib import sha256
 from attrs import field, frozen
 
 from govcampaign.domain.checks import filled, plain_day, repeated
+from govcampaign.domain.fields import checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.errors import InvalidValue, SourceChanged, UnknownName
 from govcampaign.wording import Text
@@ -34,7 +35,7 @@ def line_digest(line: str) -> str:
     return sha256(line.strip().encode()).hexdigest()[:16]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Clause:
     """
     One addressable place of a document.
@@ -54,7 +55,7 @@ class Clause:
     digest: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Document:
     """
     One document: the notice that forwards, the plan, a basis, the plan of the level above.
@@ -106,7 +107,7 @@ class Document:
                 f"Document {self.id}",
                 Text(f"地址“{twice[0]}”出现两次", f"the address {twice[0]!r} stands twice"),
                 Text("每个地址只登记一次", "register each address once"),
-            )
+            ).about(code="repeated", field="clauses")
 
     def clause(self, address: str) -> Clause:
         """

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.domain.checks import counted, distinct, filled
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
@@ -86,7 +87,7 @@ class Scope(str, Enum):
     UNSTATED = "unstated"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Condition:
     """
     Something a record must say of itself to be counted.
@@ -100,7 +101,7 @@ class Condition:
     value: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Need:
     """
     How much of what is owed.
@@ -140,7 +141,7 @@ class Need:
                 "Need.minimum",
                 Text("最低数量为 0 等于没有任务", "a minimum of 0 is no duty"),
                 Text("数量未定时留空", "leave it out where the notice gives no number"),
-            )
+            ).about(code="out_of_range", field="minimum")
         if self.minimum is not None and top is not None and self.minimum > top:
             raise InvalidValue(
                 "Need.minimum",
@@ -149,7 +150,7 @@ class Need:
                     f"minimum {self.minimum} is above maximum {top}",
                 ),
                 Text("改正上下限", "mend the bounds"),
-            )
+            ).about(code="out_of_range", field="minimum")
 
     @property
     def noun(self) -> Text:
@@ -166,7 +167,7 @@ class Need:
         return self.minimum
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Bearer:
     """
     A unit or a group word in a duty, and the slot it fills there.
@@ -182,7 +183,7 @@ class Bearer:
     role: Role = Role.UNSTATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Duty:
     """
     One thing owed.
@@ -219,9 +220,9 @@ class Duty:
     deliverable: Text | None = None
     recipient: str = ""
     reports_on: tuple[str, ...] = field(default=(), validator=distinct)
-    criterion: str = ""
+    criterion: Prose = ""
     verifier: str = ""
-    review: str = ""
+    review: Prose = ""
     clauses: tuple[str, ...] = ()
     provenance: Provenance = Provenance.STATED
 
@@ -240,14 +241,14 @@ class Duty:
                     "写明单位或组，或改为 together / unstated",
                     "name units or groups, or say together or unstated",
                 ),
-            )
+            ).about(code="missing", field="bearers")
         pairs = [(b.who, b.slot) for b in self.bearers]
         if len(set(pairs)) < len(pairs):
             raise InvalidValue(
                 f"Duty {self.id}",
                 Text("同一承担者出现两次", "a bearer stands twice"),
                 Text("每个承担者（及其分工）只写一次", "name each bearer and slot once"),
-            )
+            ).about(code="repeated", field="bearers")
 
     @property
     def slots(self) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from enum import Enum
 from attrs import field, frozen
 
 from govcampaign.domain.checks import counted, filled, plain_day
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.period import Period
 from govcampaign.wording import Text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Statement:
     """Something the notice states in words: a theme, a goal, a basis, a scope."""
 
@@ -41,7 +42,7 @@ class PartyRole(str, Enum):
     CHANNEL = "channel"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Party:
     """
     A body (or a group word) in its part for the whole campaign.
@@ -65,7 +66,7 @@ class Party:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class UnitKind:
     """
     A kind of body, as the campaign's units and groups name it.
@@ -79,7 +80,7 @@ class UnitKind:
     title: Text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Phase:
     """One phase of the campaign: its id, title, period and clauses."""
 
@@ -90,7 +91,7 @@ class Phase:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class NominalLength:
     """The length that a campaign's name promises: the word and its days, its clauses and what it rests on."""
 
@@ -100,7 +101,7 @@ class NominalLength:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Requirement:
     """One work requirement of the notice: its id, what it asks, its clauses and what it rests on."""
 
@@ -110,7 +111,7 @@ class Requirement:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class IssueKind:
     """A kind of issue that enterprises may raise: its id, title, clauses and what it rests on."""
 
@@ -120,7 +121,7 @@ class IssueKind:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Dependency:
     """
     Something that somebody outside must settle first.
@@ -144,7 +145,7 @@ class Dependency:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class DeclaredCount:
     """
     A number of parts that the notice declares, to be checked against what it holds.
@@ -162,7 +163,7 @@ class DeclaredCount:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Contact:
     """
     Contact data of an office: personal, and so never shown by repr, logs or default exports.
@@ -179,16 +180,16 @@ class Contact:
     """
 
     office: str = field(validator=filled)
-    phones: tuple[str, ...] = field(default=(), repr=False)
-    fax: str = field(default="", repr=False)
-    mail: str = field(default="", repr=False)
-    persons: tuple[str, ...] = field(default=(), repr=False)
+    phones: tuple[Prose, ...] = field(default=(), repr=False)
+    fax: Prose = field(default="", repr=False)
+    mail: Prose = field(default="", repr=False)
+    persons: tuple[Prose, ...] = field(default=(), repr=False)
     public_provider: bool = False
     clauses: tuple[str, ...] = ()
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Doubt:
     """
     What the author of the plan is not sure of (存疑): said in words, derived by nobody.
@@ -206,7 +207,7 @@ class Doubt:
     proposal: Text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Decision:
     """
     A finding the campaign office accepted, and what it decided.

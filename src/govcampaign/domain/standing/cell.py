@@ -96,6 +96,10 @@ class Cell:
         """Return the obligation's bearer."""
         return self.obligation.bearer
 
+    def concerns(self, unit: str) -> bool:
+        """Return whether a unit owes this, alone or together with others, or is its group word."""
+        return unit == self.bearer or unit in self.obligation.members
+
     @property
     def fulfilled(self) -> bool:
         """Return whether the least needed was reached, in time or late."""

@@ -7,14 +7,44 @@ than the visits; the visit is still one record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from attrs import frozen
 
 from govcampaign.domain.journal.kinds import DONE
 from govcampaign.domain.journal.record import Record
+from govcampaign.domain.plan.duty import Measure
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
+from govcampaign.wording import Text, spoken_day
+
+_EARLY: Final = Text("早于规定时段（{day}起）", "it is before the stated window, which opens {day}")
+_CHECK_THE_DAY: Final = Text(
+    "核对日期；时段有误的，修改方案", "check the day; where the window is wrong, correct the plan"
+)
+_UNLIKE: Final = (
+    Text(
+        "缺少任务要求的分工、事项或其他内容",
+        "it lacks the part, the items or other details that the duty asks for",
+    ),
+    Text("对照任务补全后更正该记录", "compare it with the duty, and correct the record"),
+)
+_UNLISTED: Final = (
+    Text("承担单位的成员名单未知", "the members of the group that owes the duty are not known"),
+    Text("载入成员名单", "enter the list of members"),
+)
+_NOT_OWED: Final = (
+    Text("所列单位都不承担该任务", "none of its units owes the duty"),
+    Text(
+        "核对单位；名单有误的，登记名单变动",
+        "check the units; where the roster is wrong, enter a roster change",
+    ),
+)
+_NO_DUTY: Final = (
+    Text("没有任务统计这类记录", "no duty counts such a record"),
+    Text("核对记录的种类和任务", "check the kind of record and its duty"),
+)
 
 
 @frozen(kw_only=True)
@@ -39,6 +69,26 @@ class Credit:
     day: date
 
 
+@frozen(kw_only=True)
+class Uncounted:
+    """
+    A record that counts for no obligation, and why.
+
+    Attributes:
+        entry: The id under which the record was put.
+        record: The record.
+        early: True where it lies before the stated window of each obligation it would count for.
+        reason: Why it counts for nothing.
+        remedy: What would let it count.
+    """
+
+    entry: str
+    record: Record
+    early: bool = False
+    reason: Text
+    remedy: Text
+
+
 class Matcher:
     """Find the obligations that records feed; built once for a set of obligations."""
 
@@ -47,13 +97,16 @@ class Matcher:
         self._shared: dict[str, list[Obligation]] = {}
         self._by_kind: dict[str, dict[str, None]] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
+        self._unlisted: set[str] = set()
         for obligation in obligations:
             self._kinds[obligation.duty] = obligation.need.kinds
             for kind in obligation.need.kinds:
                 self._by_kind.setdefault(kind, {})[obligation.duty] = None
             if obligation.standing is Standing.UNIT:
                 self._by_unit.setdefault((obligation.duty, obligation.bearer), []).append(obligation)
-            elif Gap.ROSTER not in obligation.gaps:
+            elif Gap.ROSTER in obligation.gaps:
+                self._unlisted.add(obligation.duty)
+            else:
                 self._shared.setdefault(obligation.duty, []).append(obligation)
 
     def duties(self, record: Record) -> tuple[str, ...]:
@@ -76,18 +129,57 @@ class Matcher:
         Return the obligations a record feeds, by duty, then by the record's order of units.
 
         A group without roster is fed by nothing: one record of one unit says
-        nothing about the others. Where a record names no duty and the windows of some hold its day,
-        duties of other windows are left alone: an event of August is no late one of July.
+        nothing about the others. Where a record names no duty and the times of some hold its day,
+        duties of other times are left alone: an event of August is no late one of July.
         """
-        fed: list[Obligation] = []
+        fitting = tuple(o for o in self._owed_by(record) if _fits(o, record))
+        if record.duty or not any(_holds(o, record.day) for o in fitting):
+            return fitting
+        return tuple(o for o in fitting if _holds(o, record.day) or not _is_timed(o))
+
+    def set_aside(self, entry: str, record: Record) -> Uncounted:
+        """Return a record that counts for no obligation with the reason."""
+        opening = [o.window.opens for o in self.feeds(record) if o.window.opens is not None]
+        if opening:
+            reason, remedy = _EARLY.fill(day=spoken_day(min(opening))), _CHECK_THE_DAY
+        else:
+            reason, remedy = self._why_unplaced(record)
+        return Uncounted(entry=entry, record=record, early=bool(opening), reason=reason, remedy=remedy)
+
+    def _why_unplaced(self, record: Record) -> tuple[Text, Text]:
+        if next(self._owed_by(record), None) is not None:
+            return _UNLIKE
+        duties = self.duties(record)
+        if not self._unlisted.isdisjoint(duties):
+            return _UNLISTED
+        return _NOT_OWED if duties else _NO_DUTY
+
+    def _owed_by(self, record: Record) -> Iterator[Obligation]:
         for duty in self.duties(record):
             for unit in record.units:
-                fed += self._by_unit.get((duty, unit), ())
-            fed += (o for o in self._shared.get(duty, ()) if _eligible(o, record))
-        fitting = tuple(o for o in fed if _fits(o, record))
-        if record.duty or not any(o.window.contains(record.day) for o in fitting):
-            return fitting
-        return tuple(o for o in fitting if not o.window.resolved or o.window.contains(record.day))
+                yield from self._by_unit.get((duty, unit), ())
+            yield from (o for o in self._shared.get(duty, ()) if _eligible(o, record))
+
+
+def counts(obligation: Obligation, record: Record) -> bool:
+    """Tell whether a record that feeds an obligation counts, or lies before its stated window."""
+    opens = obligation.window.opens
+    return opens is None or record.day >= opens
+
+
+def _holds(obligation: Obligation, day: date) -> bool:
+    """Tell whether a day is one on which an obligation is to be met, up to the last one in time."""
+    end = obligation.window.end
+    if end is None:
+        return False
+    opens, last = obligation.window.opens, max(end, obligation.due_day or end)
+    return day <= last and (opens is None or opens <= day)
+
+
+def _is_timed(obligation: Obligation) -> bool:
+    """Tell whether a time is stated for an obligation; that of its phase or campaign shuts nothing out."""
+    window = obligation.window
+    return window.resolved and not (window.inherited and obligation.due_day is None)
 
 
 def _eligible(obligation: Obligation, record: Record) -> bool:
@@ -95,9 +187,12 @@ def _eligible(obligation: Obligation, record: Record) -> bool:
 
 
 def _fits(obligation: Obligation, record: Record) -> bool:
+    need = obligation.need
     if obligation.slot and obligation.slot not in record.slots:
         return False
-    return all(getattr(record, c.field, None) == c.value for c in obligation.need.conditions)
+    if need.measure is Measure.ITEMS and need.items and set(need.items).isdisjoint(record.items):
+        return False
+    return all(getattr(record, c.field, None) == c.value for c in need.conditions)
 
 
 def credits_of(entry: str, record: Record, fed: Iterable[Obligation]) -> tuple[Credit, ...]:

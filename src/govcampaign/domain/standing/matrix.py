@@ -9,7 +9,9 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
+from govcampaign.domain.names import identity
 from govcampaign.domain.standing.cell import Cell, Explanation, State, explain
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.rate import AND_WHEN, WHO_AND_HOW_MUCH, Rate, rate_of
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.wording import Text
@@ -49,15 +51,19 @@ class DutyView:
 
     def cell(self, bearer: str, slot: str = "") -> Cell:
         """
-        Return the cell of a bearer.
+        Return the cell of a bearer: its own, else the one that it owes together with others.
 
         Raises:
             UnknownUnit: The duty has no obligation of that bearer (and slot).
         """
-        for cell in self.cells:
-            if cell.bearer == bearer and slot in ("", cell.obligation.slot):
-                return cell
-        raise UnknownUnit(self.duty, bearer, (c.bearer for c in self.cells))
+        wanted = identity(bearer, self.duty, field="bearer")
+        fitting = [cell for cell in self.cells if slot in ("", cell.obligation.slot)]
+        for cell in (
+            *(c for c in fitting if c.bearer == wanted),
+            *(c for c in fitting if c.concerns(wanted)),
+        ):
+            return cell
+        raise UnknownUnit(self.duty, wanted, (c.bearer for c in self.cells)).about(field="bearer")
 
     def explain(self, bearer: str, slot: str = "") -> Explanation:
         """
@@ -80,7 +86,8 @@ class Matrix:
         known_by: The day by whose end what was recorded is seen.
         cells: One cell an obligation, in their order.
         records: How many records stand; a joint visit is one.
-        unplaced: The ids of standing records that feed no obligation.
+        units: The units that are known besides those of the cells; one of them may owe nothing.
+        uncounted: The standing records that count for no obligation, each with the reason.
     """
 
     campaign: str
@@ -88,7 +95,13 @@ class Matrix:
     known_by: date
     cells: tuple[Cell, ...] = field(repr=False)
     records: int = 0
-    unplaced: tuple[str, ...] = field(default=(), repr=False)
+    units: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    uncounted: tuple[Uncounted, ...] = field(default=(), repr=False)
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """Return the ids of the standing records that feed no obligation."""
+        return tuple(each.entry for each in self.uncounted if not each.early)
 
     @property
     def duties(self) -> tuple[DutyView, ...]:
@@ -108,10 +121,11 @@ class Matrix:
         Raises:
             UnknownDuty: No obligation has that duty.
         """
-        cells = tuple(c for c in self.cells if c.obligation.duty == duty)
+        wanted = identity(duty, self.campaign, field="duty")
+        cells = tuple(c for c in self.cells if c.obligation.duty == wanted)
         if not cells:
-            raise UnknownDuty(self.campaign, duty, (c.obligation.duty for c in self.cells))
-        return DutyView(duty=duty, title=cells[0].obligation.title, cells=cells)
+            raise UnknownDuty(self.campaign, wanted, (c.obligation.duty for c in self.cells))
+        return DutyView(duty=wanted, title=cells[0].obligation.title, cells=cells)
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(self.cells)
@@ -126,8 +140,18 @@ class Matrix:
         return evolve(self, cells=self[duty].cells)
 
     def of_unit(self, unit: str) -> tuple[Cell, ...]:
-        """Return the cells of one unit, in the order of the duties."""
-        return tuple(c for c in self.cells if c.bearer == unit)
+        """
+        Return the cells of one unit, in the order of the duties: what it owes alone, and what with others.
+
+        Raises:
+            UnknownUnit: No unit has that name; one that owes nothing has no cells.
+        """
+        wanted = identity(unit, self.campaign, field="unit")
+        cells = tuple(cell for cell in self.cells if cell.concerns(wanted))
+        if not cells and wanted not in self.units:
+            members = (member for cell in self.cells for member in cell.obligation.members)
+            raise UnknownUnit(self.campaign, wanted, (*self.units, *members))
+        return cells
 
     def cell(self, obligation: str) -> Cell:
         """
@@ -136,10 +160,11 @@ class Matrix:
         Raises:
             UnknownObligation: None has that id.
         """
+        wanted = identity(obligation, self.campaign, field="obligation")
         for cell in self.cells:
-            if cell.id == obligation:
+            if cell.id == wanted:
                 return cell
-        raise UnknownObligation(self.campaign, obligation, (c.id for c in self.cells))
+        raise UnknownObligation(self.campaign, wanted, (c.id for c in self.cells))
 
     @property
     def overdue(self) -> tuple[Cell, ...]:

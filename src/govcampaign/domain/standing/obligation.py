@@ -71,6 +71,7 @@ class Obligation:
         bearer: A unit's id, a group word, or words for several; empty where nobody is named.
         standing: What kind of bearer that is.
         slot: The segment, industry or occurrence; empty if the duty has none.
+        members: The units that owe it, as far as they are known: one, or those that owe it together.
         eligible: For a collective, the units whose records count; empty means anybody's.
         need: How much of what.
         window: When it is to be done.
@@ -89,6 +90,7 @@ class Obligation:
     bearer: str
     standing: Standing
     slot: str = ""
+    members: tuple[str, ...] = field(default=(), repr=False)
     eligible: tuple[str, ...] = field(default=(), repr=False)
     need: Need = field(repr=False)
     window: Period = field(repr=False)

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
 
+from govcampaign.domain.checks import as_day, plain_days
 from govcampaign.domain.time.holidays import ARRANGEMENTS, FESTIVALS
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
@@ -18,6 +19,11 @@ SATURDAY: Final = 5
 """The first weekday number of the weekend."""
 
 _ONE_DAY: Final = timedelta(days=1)
+
+
+def _named_days(instance: object, attribute: Attribute[Any], value: tuple[tuple[str, date], ...]) -> None:
+    """Refuse pairs unless the second of each is a day; a subclass of `date` is kept as a plain one."""
+    object.__setattr__(instance, attribute.name, tuple((name, as_day(day)) for name, day in value))
 
 
 @frozen(kw_only=True)
@@ -35,9 +41,9 @@ class YearNotice:
 
     year: int
     notice: str
-    off: tuple[date, ...]
-    work: tuple[date, ...]
-    festivals: tuple[tuple[str, date], ...] = ()
+    off: tuple[date, ...] = field(default=(), validator=plain_days)
+    work: tuple[date, ...] = field(default=(), validator=plain_days)
+    festivals: tuple[tuple[str, date], ...] = field(default=(), validator=_named_days)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -87,8 +93,8 @@ class LocalDays:
     """
 
     reason: str
-    off: tuple[date, ...] = ()
-    work: tuple[date, ...] = ()
+    off: tuple[date, ...] = field(default=(), validator=plain_days)
+    work: tuple[date, ...] = field(default=(), validator=plain_days)
 
     def __attrs_post_init__(self) -> None:
         """

@@ -9,8 +9,11 @@ from datetime import date, time, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from govcampaign.domain.checks import plain_day
+from govcampaign.domain.fields import Prose, checked
+from govcampaign.domain.time.period import Basis, Source
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
@@ -53,8 +56,22 @@ class DueKind(str, Enum):
     AWAITED = "awaited"
     NONE = "none"
 
+    @property
+    def label(self) -> str:
+        """Return the Chinese words for it, for errors."""
+        return _DUE_KINDS[self]
 
-@frozen(kw_only=True)
+
+_DUE_KINDS: Final = {
+    DueKind.FIXED: "定日期限",
+    DueKind.WINDOW_END: "至时段结束的期限",
+    DueKind.BEFORE: "先于另一任务的期限",
+    DueKind.AWAITED: "待定期限",
+    DueKind.NONE: "未设期限",
+}
+
+
+@frozen(kw_only=True, field_transformer=checked)
 class Conventions:
     """
     How a campaign reads what the words leave open.
@@ -70,7 +87,11 @@ class Conventions:
     roll: Roll = Roll.NONE
 
 
-_BELONGS: Final = {"day": DueKind.FIXED, "before": DueKind.BEFORE, "awaits": DueKind.AWAITED}
+_BELONGS: Final = {
+    "day": (DueKind.FIXED, "日期"),
+    "before": (DueKind.BEFORE, "另一任务"),
+    "awaits": (DueKind.AWAITED, "由谁确定"),
+}
 _ONE_DAY: Final = timedelta(days=1)
 _OPEN: Final = {
     DueKind.WINDOW_END: Text("本任务时段结束时", "the end of its window"),
@@ -78,7 +99,7 @@ _OPEN: Final = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Deadline:
     """
     By when something is due, with the words it was read from.
@@ -92,16 +113,18 @@ class Deadline:
         roll: What happens on a rest day; None leaves it to the campaign's conventions.
         before: The id of the duty that must come after; for `BEFORE` only.
         awaits: Who must set the date; for `AWAITED` only.
+        source: What the day's year, or the day it counts from, rests on; `NONE` where no words were read.
     """
 
-    text: str = ""
+    text: Prose = ""
     kind: DueKind
-    day: date | None = None
+    day: date | None = field(default=None, validator=plain_day)
     time: time | None = None
     inclusive: Inclusive = Inclusive.CONVENTION
     roll: Roll | None = None
     before: str | None = None
     awaits: str | None = None
+    source: Source = Source.NONE
 
     def __attrs_post_init__(self) -> None:
         """
@@ -110,26 +133,27 @@ class Deadline:
         Raises:
             InvalidValue: A field is missing or out of place.
         """
-        for name, kind in _BELONGS.items():
+        for name, (kind, what) in _BELONGS.items():
             given = getattr(self, name) not in (None, "")
             if given != (self.kind is kind):
-                raise InvalidValue(
-                    self.text or f"Deadline.{name}",
-                    Text(
-                        f"{self.kind.value} 类期限{'不应有' if given else '缺少'} {name}",
-                        f"a deadline of kind {self.kind.value} {'takes no' if given else 'needs'} {name}",
-                    ),
-                    Text(
-                        f"{name} 只用于 {kind.value} 类期限",
-                        f"{name} goes with kind {kind.value}, and only there",
-                    ),
+                zh = f"“{self.kind.label}”{'不写' if given else '须写明'}{what}"
+                en = f"a deadline of kind {self.kind.value} {'takes no' if given else 'needs'} {name}"
+                remedy = Text(
+                    f"{what}只用于“{kind.label}”", f"{name} goes with kind {kind.value}, and only there"
                 )
+                error = InvalidValue(self.text or f"Deadline.{name}", Text(zh, en), remedy)
+                raise error.about(code="does_not_belong" if given else "missing", field=name)
         if self.time is not None and (self.day is None or self.inclusive is not Inclusive.YES):
             raise InvalidValue(
                 self.text or "Deadline.time",
                 Text("时刻须依附于计入的某日", "a time needs a day that counts"),
-                Text("给出 day，并将 inclusive 设为 yes", "give the day and set inclusive to yes"),
-            )
+                Text("写明日期，并注明含当日", "give the day and set inclusive to yes"),
+            ).about(code="missing", field="day")
+
+    @property
+    def basis(self) -> Basis:
+        """Return how far the day rests on the words themselves."""
+        return Basis.of(self.source, by_convention=self.inclusive is Inclusive.CONVENTION)
 
     def last_day(self, conventions: Conventions, calendar: WorkCalendar | None = None) -> date | None:
         """

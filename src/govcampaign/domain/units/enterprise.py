@@ -7,11 +7,12 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from govcampaign.domain.checks import counted, distinct, filled
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.wording import Text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Enterprise:
     """
     One enterprise.
@@ -29,7 +30,7 @@ class Enterprise:
     area: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Segment:
     """A segment of enterprises: its id and title, its clauses and what it rests on."""
 
@@ -39,7 +40,7 @@ class Segment:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Route:
     """One routing rule: a unit visits the enterprises of a segment; its clauses and provenance."""
 
@@ -49,7 +50,7 @@ class Route:
     provenance: Provenance = Provenance.STATED
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Routing:
     """
     Which unit calls on which enterprises.
@@ -69,7 +70,7 @@ class Routing:
     default: str = ""
     area: str = ""
     overlap: bool = True
-    coordination: str = ""
+    coordination: Prose = ""
     cooldown_days: int | None = field(default=None, validator=counted)
     clauses: tuple[str, ...] = ()
     provenance: Provenance = Provenance.STATED

@@ -14,6 +14,7 @@ from enum import Enum
 from attrs import evolve, field, frozen
 
 from govcampaign.domain.checks import aware, filled, plain_day, repeated
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue, UnknownUnit
@@ -33,7 +34,7 @@ class Coverage(str, Enum):
     UNKNOWN = "unknown"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Membership:
     """
     One unit in one group, for a while.
@@ -66,7 +67,7 @@ class Membership:
                     f"结束日 {self.until} 早于开始日 {self.since}", f"ends {self.until}, before {self.since}"
                 ),
                 Text("改正起止日期", "mend the days"),
-            )
+            ).about(code="days_out_of_order", field="until")
 
     def overlaps(self, start: date | None, end: date | None) -> bool:
         """Tell whether any day of `start … end` (inclusive, None unbounded) is a day of membership."""
@@ -75,7 +76,7 @@ class Membership:
         return begins_in_time and ends_in_time
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class RosterChange:
     """
     A unit joins or leaves a group: an entry of the roster's journal.
@@ -96,12 +97,12 @@ class RosterChange:
     joins: bool
     day: date = field(validator=plain_day)
     recorded: datetime = field(validator=aware)
-    reason: str = field(validator=filled)
+    reason: Prose = field(validator=filled)
     slot: str = ""
     enters: Unit | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class GroupCoverage:
     """How far a roster knows one group: the word and the `Coverage`."""
 
@@ -109,7 +110,16 @@ class GroupCoverage:
     coverage: Coverage
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
+class Row:
+    """One line of the file that a roster was read from: its number, its unit (or none) and its groups."""
+
+    line: int
+    unit: str = ""
+    groups: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True, field_transformer=checked)
 class Roster:
     """
     Who stands in which group, when: supplied by the user, kept in the user's order.
@@ -122,6 +132,7 @@ class Roster:
         coverages: Groups whose list is not simply complete; else a group with members is `CLOSED`, one
             of which only the holders of some slots are known `OPEN`, one without members `UNKNOWN`.
         provenance: What it rests on; mostly `LOCAL`.
+        rows: The lines of the file it was read from, for findings; the same roster from elsewhere is equal.
     """
 
     id: str = field(validator=filled)
@@ -130,6 +141,7 @@ class Roster:
     memberships: tuple[Membership, ...] = ()
     coverages: tuple[GroupCoverage, ...] = ()
     provenance: Provenance = Provenance.LOCAL
+    rows: tuple[Row, ...] = field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -146,7 +158,7 @@ class Roster:
                 f"Roster {self.id}",
                 Text(f"单位“{twice[0]}”出现两次", f"the unit {twice[0]!r} stands twice"),
                 Text("每个单位只列一次", "list each unit once"),
-            )
+            ).about(code="repeated", field="units")
         known = set(ids)
         for membership in self.memberships:
             if membership.unit not in known:
@@ -163,7 +175,7 @@ class Roster:
                     f"Roster {self.id}, {unit.id}",
                     Text("上级单位成环", "its parents run in a circle"),
                     Text("改正 parent", "mend the parents"),
-                )
+                ).about(code="does_not_belong", field="parent")
             if above not in parents:
                 raise UnknownUnit(f"Roster {self.id}, {unit.id}", above, parents)
             seen.add(above)
@@ -174,6 +186,16 @@ class Roster:
         slots = {m.slot for m in self.memberships if m.group == group}
         listed = Coverage.CLOSED if "" in slots else Coverage.OPEN if slots else Coverage.UNKNOWN
         return next((c.coverage for c in self.coverages if c.group == group), listed)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Return the group words that the roster names, in its order."""
+        listed = (*(m.group for m in self.memberships), *(c.group for c in self.coverages))
+        return tuple(dict.fromkeys(listed))
+
+    def line_of(self, name: str) -> int | None:
+        """Return the first line of its file that names a unit or a group word; None if it has no file."""
+        return next((row.line for row in self.rows if name == row.unit or name in row.groups), None)
 
     def members(self, group: str, start: date | None, end: date | None, slot: str = "") -> tuple[str, ...]:
         """
@@ -224,6 +246,6 @@ class Roster:
                 f"RosterChange {change.group}/{change.unit}",
                 Text(f"该单位 {day} 不在组内", f"the unit is not in the group on {day}"),
                 Text("核对单位、组名和日期", "check unit, group and day"),
-            )
+            ).about(code="not_a_member", field="unit")
         ended = (evolve(m, until=day) if m in left else m for m in self.memberships)
         return evolve(self, memberships=tuple(ended))

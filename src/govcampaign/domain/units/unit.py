@@ -13,11 +13,12 @@ from enum import Enum
 from attrs import field, frozen
 
 from govcampaign.domain.checks import filled
+from govcampaign.domain.fields import checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.wording import Text
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Unit:
     """
     One body that can owe something.
@@ -63,7 +64,7 @@ class Mention(str, Enum):
     SOURCE = "source"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Group:
     """
     One group word of a notice; two words are two groups, whoever is in them.

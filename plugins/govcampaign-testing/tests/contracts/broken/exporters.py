@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import re
+from datetime import date
 
 from govcampaign.errors import InvalidValue, UnwritableTarget
-from govcampaign.ports.export import check_tables, file_per_table, guarded, refusing, worded, write_files
+from govcampaign.ports.export import (
+    check_tables,
+    file_per_table,
+    guarded,
+    looks_like_formula,
+    refusing,
+    worded,
+    write_files,
+)
+from govcampaign.wording import same
 from govcampaign_testing import ExporterContract
 from govcampaign_testing.exporter_contract import guessed
 
@@ -29,11 +40,11 @@ class Sound:
         """Return a table as text."""
         headings = [table.title, *(column.title for column in table.columns), *table.notes]
         cells = [*(heading.say(lang) for heading in headings), *(cell for row in table.rows for cell in row)]
-        return "".join(f"{self.cell(cell, lang)}\0" for cell in cells)
+        return "".join(f"{self.cell(cell, lang)}\n" for cell in cells)
 
     def cell(self, value, lang):
-        """Return a cell as text."""
-        return guarded(value, lang)
+        """Return a cell as text of one line."""
+        return guarded(value, lang).replace("\n", "⏎")
 
     def save(self, files):
         """Write the files."""
@@ -51,7 +62,7 @@ class TextContract(ExporterContract):
 
     def cells(self, path):
         """Read the cells by guessing."""
-        return [guessed(cell) for cell in path.read_bytes().decode().split("\0")]
+        return [guessed(cell) for cell in path.read_bytes().decode().split("\n")]
 
 
 class TestSound(TextContract):
@@ -136,6 +147,31 @@ class TestWritesOver(TextContract):
             return super().save(longer)
 
 
+class TestReplacesAnything(TextContract):
+    """Whatever stands there is replaced, and a pipe is written to."""
+
+    class form(Sound):
+        def save(self, files):
+            pipes = [path for path in files if path.is_fifo()]
+            for path in pipes:
+                path.write_bytes(files.pop(path))
+            for path in files:
+                if path.is_file():
+                    path.unlink()
+            return (*pipes, *super().save(files))
+
+
+class TestReplacesNothing(TextContract):
+    """What stands there is never replaced."""
+
+    class form(Sound):
+        def save(self, files):
+            for path in files:
+                if path.exists():
+                    raise UnwritableTarget(str(path), same("it is there"), same("choose another name"))
+            return super().save(files)
+
+
 class TestRawErrors(TextContract):
     """What the system says comes out as it is."""
 
@@ -200,7 +236,62 @@ class TestRuns(TextContract):
 
     class form(Sound):
         def cell(self, value, lang):
-            return worded(value, lang)
+            return worded(value, lang).replace("\n", "⏎")
+
+
+class TestRunsLater(TextContract):
+    """Text may run as a formula where something invisible stands before it, or a line ends in it."""
+
+    class form(Sound):
+        def cell(self, value, lang):
+            text = value if isinstance(value, str) else worded(value, lang)
+            risky = isinstance(value, str) and text.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+            return f"'{text}" if risky else text
+
+
+class TestRaw(TextContract):
+    """Control, format and private-use characters reach the file."""
+
+    class form(Sound):
+        def cell(self, value, lang):
+            text = value if isinstance(value, str) else worded(value, lang)
+            return f"'{text}" if isinstance(value, str) and looks_like_formula(text) else text
+
+
+class TestCodes(TextContract):
+    """What looks like a code is not escaped, and the program that opens the file reads it as one."""
+
+    def cells(self, path):
+        """Read the cells as Excel does."""
+        code = re.compile(r"_x([0-9a-fA-F]{4})_")
+        cells = super().cells(path)
+        return [code.sub(lambda c: chr(int(c[1], 16)), c) if isinstance(c, str) else c for c in cells]
+
+
+class TestCuts(TextContract):
+    """A long text is cut off."""
+
+    class form(Sound):
+        def cell(self, value, lang):
+            return super().cell(value, lang)[:32_767]
+
+
+class TestFloats(TextContract):
+    """Whole numbers go through a float."""
+
+    class form(Sound):
+        def cell(self, value, lang):
+            return str(int(float(value))) if type(value) is int else super().cell(value, lang)
+
+
+class TestSerials(TextContract):
+    """Days are numbers, as in a spreadsheet."""
+
+    class form(Sound):
+        def cell(self, value, lang):
+            if type(value) is date:
+                return str((value - date(1899, 12, 30)).days)
+            return super().cell(value, lang)
 
 
 class TestOverGuarded(TextContract):

@@ -1,22 +1,23 @@
 """
-Durations: ten days, five working days, three months, half a year.
+Lengths of time: ten days, five working days, three months, half a year.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
 from attrs import frozen
 
 from govcampaign.domain.time.period import month_end
+from govcampaign.domain.time.phrases.numerals import NUMERAL, number
 
-DURATION: Final = r"(?P<count>\d{1,3}|半)(?P<unit>个?工作日|个月|个?星期|[天日周年])"
-"""The pattern of a duration in tidied words."""
+_UNITS: Final = "个?(?:法定)?工作日|个?(?:自然日|日历日)|个?(?:星期|礼拜)|个(?:季度|月)|[天周年]"
+LENGTH: Final = rf"(?:{NUMERAL}{{1,5}}(?:{_UNITS})|半年)"
+"""The pattern of a length in tidied words; days written 日 are told from dates by what stands around them."""
 
-_DAYS: Final = {"日": 1, "天": 1, "周": 7, "星期": 7}
-_MONTHS: Final = {"月": 1, "年": 12}
+_DAYS: Final = {"日": 1, "天": 1, "自然日": 1, "日历日": 1, "周": 7, "星期": 7, "礼拜": 7}
+_MONTHS: Final = {"月": 1, "季度": 3, "年": 12}
 
 
 @frozen
@@ -66,16 +67,16 @@ class Duration:
         return month_end(start.year + years, month + 1)
 
 
-def duration_of(match: re.Match[str]) -> Duration | None:
-    """Return the duration that a match of `DURATION` says; None for no time, and for half a day or month."""
-    unit = match["unit"].removeprefix("个")
-    if match["count"] == "半":
-        return Duration(months=6) if unit == "年" else None
-    count = int(match["count"])
-    if count == 0:
+def duration(words: str) -> Duration | None:
+    """Return the duration that words of the pattern `LENGTH`, or a number of 日, say; None for no time."""
+    words = words.removesuffix("时间").removesuffix("的")
+    if words == "半年":
+        return Duration(months=6)
+    digits = words.rstrip("个法定工作自然日历天周年月星期礼拜季度")
+    unit = words.removeprefix(digits).removeprefix("个")
+    count = number(digits)
+    if not count:
         return None
     if unit in _MONTHS:
         return Duration(months=count * _MONTHS[unit])
-    if unit in _DAYS:
-        return Duration(days=count * _DAYS[unit])
-    return Duration(workdays=count)
+    return Duration(days=count * _DAYS[unit]) if unit in _DAYS else Duration(workdays=count)

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR
 from govcampaign.errors import UnreadablePhrase
 from govcampaign.wording import Text
 
@@ -18,19 +19,22 @@ class Refusal:
     One ground for refusing a phrase.
 
     Attributes:
+        code: The name of the ground, the same in every release.
         reason: What is wrong with the phrase.
         remedy: What to do about it.
     """
 
+    code: str
     reason: Text
     remedy: Text
 
     def of(self, phrase: str) -> UnreadablePhrase:
         """Return the error that refuses the phrase on this ground."""
-        return UnreadablePhrase(phrase, self.reason, self.remedy)
+        return UnreadablePhrase(phrase, self.reason, self.remedy, code=self.code)
 
 
 UNKNOWN: Final = Refusal(
+    "unreadable_phrase",
     Text("读不出确定的日期", "it does not name days that can be read without guessing"),
     Text(
         "改写为“6月下旬至7月下旬”“2013年7月25日前”一类说法",
@@ -38,6 +42,7 @@ UNKNOWN: Final = Refusal(
     ),
 )
 NO_YEAR: Final = Refusal(
+    "phrase_without_year",
     Text("没有年份", "it has no year"),
     Text(
         "写明年份，或给出标题年份、成文日期",
@@ -45,34 +50,42 @@ NO_YEAR: Final = Refusal(
     ),
 )
 NO_MONTH: Final = Refusal(
+    "phrase_without_month",
     Text("没有月份", "it has no month"),
     Text("写明月份", "name the month"),
 )
 NO_SUCH_DAY: Final = Refusal(
+    "phrase_no_such_day",
     Text("没有这一天", "there is no such day"),
     Text("核对年、月、日", "check year, month and day"),
 )
 WRONG_WEEKDAY: Final = Refusal(
+    "phrase_wrong_weekday",
     Text("日期与星期不符", "the day and its weekday do not agree"),
     Text("核对日期与星期", "check which of the two is meant"),
 )
 ORDER: Final = Refusal(
+    "phrase_ends_before_start",
     Text("结束早于开始", "it ends before it starts"),
     Text("核对起止；跨年的写明“次年”", "check both ends; say 次年 where it runs into the next year"),
 )
 TWO_YEARS: Final = Refusal(
-    Text("起始日的年份有两种读法", "the year of its start can be read in two ways"),
+    "phrase_year_unclear",
+    Text("起始日的年份可作两种理解", "the year of its start can be read in two ways"),
     Text("起始日也写明年份", "name the year of the start, too"),
 )
 NO_DATED: Final = Refusal(
+    "phrase_needs_notice_date",
     Text("须以成文日期起算", "it counts from the date of the notice, which is not known"),
     Text("给出成文日期", "hand in the date of the notice"),
 )
 NO_END: Final = Refusal(
+    "phrase_without_end",
     Text("没有结束日期", "it has no end"),
     Text("写明“至”某日", "say until when"),
 )
 NO_ANCHOR: Final = Refusal(
+    "phrase_without_start",
     Text("是时长，没有起算日", "it is a duration without a day to count from"),
     Text(
         "写明“自某日起”；期限也可给出成文日期",
@@ -80,25 +93,30 @@ NO_ANCHOR: Final = Refusal(
     ),
 )
 EVENT: Final = Refusal(
+    "phrase_counts_from_event",
     Text("从某一事件起算，不是日历上的一天", "it runs from an event, not from a day"),
     Text(
-        '写 due = "none"，时限由经办逐件确定',
+        '写 due = "none"，办理时限由经办人逐件确定',
         'write due = "none", and let the limit be set case by case',
     ),
 )
 RECURRING: Final = Refusal(
+    "phrase_recurs",
     Text("是周期性安排，不是一个日期", "it recurs; it is not one date"),
     Text("逐期分别列为任务", "give each round as a duty of its own"),
 )
 PHASE: Final = Refusal(
+    "phrase_names_phase",
     Text("按阶段名称定时间", "it names a phase instead of days"),
     Text("引用该阶段的时段", "refer to that phase's period"),
 )
 A_DEADLINE: Final = Refusal(
+    "phrase_is_deadline",
     Text("是期限，不是时段", "it is a deadline, not a period"),
     Text("写在 due 里，或写明起止", "give it as a deadline, or name both ends"),
 )
 A_PERIOD: Final = Refusal(
+    "phrase_is_period",
     Text("是时段，没有说明其中哪天为限", "it is a period and does not say which of its days is the last"),
     Text(
         "写明某日前、某月底前，或作为时段给出",
@@ -106,10 +124,52 @@ A_PERIOD: Final = Refusal(
     ),
 )
 BLANK: Final = Refusal(
+    "phrase_blank",
     Text("日期空缺", "its date is left blank"),
     Text("补上日期，或写明待谁确定", "fill in the date, or say who will set it"),
 )
 NO_CALENDAR: Final = Refusal(
+    "phrase_needs_calendar",
     Text("须查国务院节假日安排", "it depends on the yearly arrangement of holidays"),
     Text("传入 WorkCalendar.official()", "hand in WorkCalendar.official()"),
+)
+SEVERAL: Final = Refusal(
+    "phrase_several",
+    Text("写有几个时间，不是一个", "it names several times, not one"),
+    Text("逐个分别列为任务", "make each a duty of its own"),
+)
+VAGUE: Final = Refusal(
+    "phrase_vague",
+    Text("只是大致的时间", "it gives only an approximate time"),
+    Text("写明确定的日期", "name the exact day"),
+)
+SEASON: Final = Refusal(
+    "phrase_names_season",
+    Text("季节、汛期等没有统一的起止日期", "a season has no fixed first and last day"),
+    Text("写明起止日期", "name the first and the last day"),
+)
+COUNT: Final = Refusal(
+    "phrase_count_differs",
+    Text("起止日期与所写的时长不符", "its days and the length it gives do not agree"),
+    Text("核对起止日期和时长", "check the days and the length"),
+)
+WHICH_WEEK: Final = Refusal(
+    "phrase_week_unclear",
+    Text("没有写明是哪一周", "it does not say which week is meant"),
+    Text("写明“本周”或“下周”，或写明日期", "say 本周 or 下周, or name the day"),
+)
+NO_DAY: Final = Refusal(
+    "phrase_without_day",
+    Text("只有时刻，没有日期", "it gives a time of day without a day"),
+    Text("写明日期", "name the day"),
+)
+OUT_OF_RANGE: Final = Refusal(
+    "phrase_out_of_range",
+    Text(f"不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间", f"its days are outside {FIRST_YEAR} to {LAST_YEAR}"),
+    Text("核对年份", "check the year"),
+)
+BROKEN_YEAR: Final = Refusal(
+    "phrase_year_damaged",
+    Text("年份不是四位数，可能漏印了数字", "its year does not have four digits; one may be lost in print"),
+    Text("补全年份", "write the year in full"),
 )

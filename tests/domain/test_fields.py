@@ -1,0 +1,233 @@
+"""Every constructor of the domain checks the types of what it is handed, and settles names."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from typing import Any, get_args, get_origin, get_type_hints
+
+import attrs
+import msgspec
+import pytest
+
+import govcampaign.domain
+from govcampaign.domain.fields import Prose
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.kinds import Meeting, Visit
+from govcampaign.domain.plan.duty import Bearer, Need
+from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder
+from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.unit import Unit
+from govcampaign.errors import InvalidValue
+from govcampaign.wording import Text, same
+
+JULY_5 = date(2013, 7, 5)
+DERIVED = {cell, credit, matrix, obligation, rate, reminder}
+"""Modules whose values the library makes itself."""
+
+
+class Markup(str):
+    """A text of another class, as templates and configuration readers give."""
+
+    __slots__ = ()
+
+
+def handed_in() -> list[type]:
+    """Return every class of the domain that users make, or that is read from a store."""
+    return [
+        thing
+        for found in pkgutil.walk_packages(govcampaign.domain.__path__, "govcampaign.domain.")
+        if (module := importlib.import_module(found.name)) not in DERIVED and "phrases" not in found.name
+        for thing in vars(module).values()
+        if isinstance(thing, type) and attrs.has(thing) and thing.__module__ == found.name
+        if "time.calendar" not in found.name and "time.arrangement" not in found.name
+        if not thing.__name__.startswith("_")
+    ]
+
+
+def example(hint: Any) -> Any:
+    """Return a value that a field of a type may hold."""
+    if hint in (str, Prose):
+        return "甲"
+    if hint is Text:
+        return same("甲")
+    if hint is int:
+        return 1
+    if hint is date:
+        return JULY_5
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)[0]
+        return ("甲",) if inner in (str, Prose) else ()
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return next(iter(hint))
+    return {Need: Need(), Period: Period.unresolved("7月"), Deadline: Deadline(kind=DueKind.NONE)}.get(
+        hint, "甲"
+    )
+
+
+def needed(cls: type) -> dict[str, Any]:
+    """Return values for the fields that a class cannot do without."""
+    hints = get_type_hints(cls, include_extras=True)
+    fields = {f.name: example(hints[f.name]) for f in attrs.fields(cls) if f.default is attrs.NOTHING}
+    return {**fields, **MADE_UP.get(cls.__name__, {})}
+
+
+NOON = datetime(2013, 7, 5, 12, tzinfo=UTC)
+MADE_UP: dict[str, dict[str, Any]] = {
+    "RosterChange": {"joins": True, "recorded": NOON},
+    "Duty": {"bearers": (Bearer(who="甲"),)},
+    "Entry": {"record": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
+    "CaseEvent": {"at": NOON},
+    "Period": {"start": None, "end": None},
+    "Deadline": {"kind": DueKind.NONE},
+}
+
+
+@pytest.mark.parametrize("cls", handed_in(), ids=lambda cls: cls.__name__)
+def test_what_a_class_needs_is_enough(cls):
+    """The examples of this file make a value of every class."""
+    assert cls(**needed(cls))
+
+
+def refusals(
+    cls: type, wrong: Any, *, where: Callable[[Any], bool]
+) -> Iterator[tuple[str, InvalidValue | None]]:
+    """Yield the fields of a class for which a test holds, each with what a wrong value in it is told."""
+    for field in filter(where, attrs.fields(cls)):
+        try:
+            cls(**{**needed(cls), field.name: wrong})
+        except InvalidValue as error:
+            yield field.name, error
+        else:
+            yield field.name, None
+
+
+@pytest.mark.parametrize("cls", handed_in(), ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("wrong", [5, 1.5, b"\xe7\x94\xb2", {"甲"}, object(), True], ids=type)
+def test_a_field_of_texts_takes_nothing_but_texts(cls, wrong):
+    """A form that hands in a number, bytes or a set is told which field is wrong."""
+    for name, error in refusals(cls, wrong, where=lambda f: "str" in f.type or "Prose" in f.type):
+        assert error is not None, name
+        assert (error.code, error.field) == ("wrong_type", name)
+        assert error.place.startswith(f"{cls.__name__}.{name}")
+
+
+@pytest.mark.parametrize("cls", handed_in(), ids=lambda cls: cls.__name__)
+def test_none_is_refused_where_the_field_does_not_allow_it(cls):
+    """`Visit(enterprise=None)` names its field, whatever the type of the field is."""
+    for name, error in refusals(cls, None, where=lambda f: "None" not in f.type):
+        assert error is not None, name
+        assert error.field == name
+
+
+@pytest.mark.parametrize(
+    ("make", "place", "code"),
+    [
+        (lambda: Visit(enterprise=None, units=("甲",), day=JULY_5), "Visit.enterprise", "wrong_type"),
+        (lambda: Visit(enterprise="甲", units=("甲", 5), day=JULY_5), "Visit.units[1]", "wrong_type"),
+        (lambda: Visit(enterprise="甲", units="甲", day=JULY_5), "Visit.units", "wrong_type"),
+        (lambda: Visit(enterprise="甲", units=("甲", " "), day=JULY_5), "Visit.units", "blank"),
+        (
+            lambda: Visit(enterprise="甲\u200b", units=("乙",), day=JULY_5),
+            "Visit.enterprise",
+            "hidden_character",
+        ),
+        (
+            lambda: Visit(enterprise="甲", units=("乙",), day=JULY_5, note="\ud800"),
+            "Visit.note",
+            "hidden_character",
+        ),
+        (
+            lambda: Visit(enterprise="甲", units=("乙",), day=JULY_5, people=2**70),
+            "Visit.people",
+            "out_of_range",
+        ),
+        (lambda: Bearer(who="甲", role="lead"), "Bearer.role", "not_a_choice"),
+        (lambda: Unit(id="甲", title="甲"), "Unit.title", "wrong_type"),
+        (lambda: Unit(id="甲", title=same("甲"), formal="yes"), "Unit.formal", "wrong_type"),
+        (lambda: Need(minimum=True), "Need.minimum", "wrong_type"),
+        (lambda: Case(id="1", kind="用地", events=("登记",)), "Case.events[0]", "wrong_type"),
+        (lambda: Deadline(kind=DueKind.FIXED, day=JULY_5, time="12:00"), "Deadline.time", "wrong_type"),
+        (
+            lambda: Period(text="7月", start="1日", end=None, rule="", source=Source.NONE),
+            "Period.start",
+            "not_a_day",
+        ),
+    ],
+)
+def test_a_wrong_value_is_refused_with_its_place_and_its_code(make, place, code):
+    """Place, field and code are there for a form, and both languages for the person who filled it in."""
+    with pytest.raises(InvalidValue) as caught:
+        make()
+
+    assert (caught.value.place, caught.value.code) == (place, code)
+    assert caught.value.field == place.split(".")[1].split("[")[0]
+    assert caught.value.reason.zh
+    assert caught.value.remedy.zh
+
+
+def test_a_title_needs_both_languages():
+    """A `Text` without its English words is refused where it is used."""
+    with pytest.raises(InvalidValue, match="None is not a text"):
+        Unit(id="甲", title=Text("甲", None))
+
+
+def test_names_are_settled_where_a_value_is_born():
+    """Two spellings of one name are one value, with one id and one hash."""
+    one = Visit(enterprise="Café", units=("商务委", "Cafe\u0301局"), day=JULY_5)
+    other = Visit(enterprise=" Cafe\u0301\n", units=["商务委 ", "Café局"], day=JULY_5)
+
+    assert one == other
+    assert (one.id, hash(one)) == (other.id, hash(other))
+    assert type(other.units) is tuple
+
+
+def test_a_text_of_another_class_becomes_a_plain_one():
+    """What is stored is text, not what a template engine made of it."""
+    visit = Visit(enterprise=Markup("甲"), units=(Markup("乙"),), day=JULY_5, note=Markup("丙"))
+    unit = Unit(id="甲", title=Text(Markup("甲"), Markup("a")))
+
+    assert {type(each) for each in (visit.enterprise, visit.units[0], visit.note)} == {str}
+    assert {type(unit.title.zh), type(unit.title.en)} == {str}
+
+
+def test_a_time_of_another_class_becomes_a_plain_one():
+    """A time of day of pendulum cannot be stored."""
+
+    class Clock(time):
+        """A time of day of a library's own."""
+
+    due = Deadline(kind=DueKind.FIXED, day=JULY_5, time=Clock(12, 30), inclusive=Inclusive.YES)
+
+    assert type(due.time) is time
+    assert due.time == time(12, 30)
+
+
+def test_free_words_stay_as_they_are():
+    """A note may have lines, and blanks at its end."""
+    visit = Visit(enterprise="甲", units=("乙",), day=JULY_5, note=" 第一行\n第二行 ", findings=("a\tb",))
+
+    assert (visit.note, visit.findings) == (" 第一行\n第二行 ", ("a\tb",))
+
+
+def test_a_stored_value_is_settled_like_a_new_one():
+    """The reader of stored values sets the fields itself, and runs the checks all the same."""
+    body = b'{"id":" Cafe\xcc\x81 ","title":{"zh":"a","en":"a"},"segments":["\xe7\x94\xb2 "]}'
+
+    read = msgspec.json.Decoder(Enterprise).decode(body)
+
+    assert (read.id, read.segments) == ("Café", ("甲",))
+    with pytest.raises(msgspec.ValidationError, match=r"U\+200B"):
+        msgspec.json.Decoder(Enterprise).decode(b'{"id":"a\\u200b","title":{"zh":"a","en":"a"}}')
+
+
+def test_what_decides_whether_a_record_counts_is_settled_too():
+    """A chair typed with a blank behind it is the chair that the duty asks for."""
+    meeting = Meeting(units=("甲",), day=JULY_5, chair="分管副区长 ")
+
+    assert meeting.chair == "分管副区长"
