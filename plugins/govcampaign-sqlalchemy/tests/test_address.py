@@ -84,7 +84,7 @@ def test_an_address_says_it_all():
     assert dict(address.url.query) == {"sslmode": "require"}
     assert (address.url.drivername, address.place) == (
         "postgresql+psycopg",
-        "postgresql://u@h:99/db?schema=office",
+        "postgresql://h:99/db?schema=office",
     )
 
 
@@ -161,7 +161,7 @@ def test_a_driver_that_repeats_the_secret_is_masked(form):
     error = sa.exc.OperationalError(None, None, inner)
     error.__cause__ = inner
     made = meaning(Fault.DOWN, error, address)
-    assert 'connection to "u:***@host" failed' in str(made)
+    assert 'connection to "***:***@host" failed' in str(made)
     assert not holds_secret(shown(made))
 
 

@@ -232,7 +232,9 @@ def test_a_declared_path_serves_the_page(url, make, monkeypatch, descending):
     with make(VISIT) as store:
         save(store, *(visit(f"{n:05}", day=DAY + timedelta(days=n % 30)) for n in range(5000)))
         asked = []
-        monkeypatch.setattr(store, "_ask", lambda *it, ask=store._ask: asked.append(it) or ask(*it))
+        monkeypatch.setattr(
+            store, "_ask", lambda *it, ask=store._ask, **how: asked.append(it) or ask(*it, **how)
+        )
         query = Query("visit", Eq("unit", "商务委"), order=("day",), descending=descending)
         store.scan(query, after=store.scan(query, limit=2500).next, limit=5)
     with behind(url) as (connection, layout):
@@ -251,7 +253,9 @@ def test_a_declared_path_serves_the_page_of_mariadb(url, make, monkeypatch):
     with make(VISIT) as store:
         save(store, *(visit(f"{n:05}", day=DAY + timedelta(days=n % 30)) for n in range(5000)))
         asked = []
-        monkeypatch.setattr(store, "_ask", lambda *it, ask=store._ask: asked.append(it) or ask(*it))
+        monkeypatch.setattr(
+            store, "_ask", lambda *it, ask=store._ask, **how: asked.append(it) or ask(*it, **how)
+        )
         query = Query("visit", Eq("unit", "商务委"), order=("day",))
         store.scan(query, after=store.scan(query, limit=2500).next, limit=5)
     text, bound, *_ = asked[-1]

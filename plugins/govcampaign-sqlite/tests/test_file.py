@@ -19,7 +19,8 @@ from govcampaign.errors import (
     StoreUnavailable,
 )
 from govcampaign.ports.query import All
-from govcampaign_sqlite.file import APPLICATION_ID, File, translated
+from govcampaign_sqlite.address import File
+from govcampaign_sqlite.file import APPLICATION_ID, translated
 from govcampaign_sqlite.store import open_store
 from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
@@ -263,7 +264,7 @@ def test_what_the_disk_says_is_translated(tmp_path, code, error):
     """A full disk may be retried; a file that became read-only may not."""
     cause = sqlite3.OperationalError("disk")
     cause.sqlite_errorcode = code | 3 << 8
-    with pytest.raises(error), translated(File(path=tmp_path)):
+    with pytest.raises(error), translated(File(path=tmp_path, named=tmp_path)):
         raise cause
 
 

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
 
+from govcampaign.errors import InvalidValue
+from govcampaign.ports.checks import text_fault
 from govcampaign.ports.storage import Field, FieldType, Key, Kind
+from govcampaign.wording import Text
 
 _LONGEST: Final = 200
 """Characters in the id of a key; stores promise 250."""
@@ -59,12 +62,33 @@ def key(kind: Kind, campaign: str, *parts: str) -> Key:
 
     In all but the last of them a `/` is escaped, so that two names never meet in one key. A name longer
     than any store promises to take keeps its beginning, which holds the day, and a digest of the whole.
+
+    Raises:
+        InvalidValue: A part holds a NUL character or a lone surrogate, which no store takes.
     """
+    for part in (campaign, *parts):
+        fault = text_fault(part)
+        if fault is not None:
+            remedy = Text("从原始资料重新录入", "enter it again from its source")
+            raise InvalidValue(f"{kind.name} {part!a}", fault, remedy)
     *before, last = (campaign, *parts)
     name = "/".join([*(part.replace("%", "%25").replace("/", "%2F") for part in before), last])
     if len(name) > _LONGEST:
         name = f"{name[: _LONGEST - 33]}~{sha256(name.encode()).hexdigest()[:32]}"
     return Key(kind.name, name)
+
+
+def named_by(key: str) -> str:
+    """Return what a key, written `kind/id`, says behind its kind."""
+    return key.partition("/")[2]
+
+
+def parse_entry_key(key: str) -> tuple[str, int] | None:
+    """Return the target and the number of an entry's key, written `kind/id`; None where it does not tell."""
+    kind, *parts = key.split("/")
+    if kind != ENTRY.name or len(parts) != 3 or not parts[2].isdecimal():
+        return None
+    return parts[1].replace("%2F", "/").replace("%25", "%"), int(parts[2])
 
 
 def entry_key(campaign: str, target: str, number: int) -> Key:

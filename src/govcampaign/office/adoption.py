@@ -4,15 +4,25 @@ Adopting a plan: once, with its roster.
 
 from __future__ import annotations
 
-from attrs import frozen
+from contextlib import suppress
+from functools import partial
+
+from attrs import evolve, frozen
 
 from govcampaign import codec
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.units.roster import Roster, RosterChange
-from govcampaign.errors import AlreadyAdopted, UnclearCampaign, UnknownCampaign, VersionConflict
-from govcampaign.office.shelf import Shelf
+from govcampaign.errors import (
+    AlreadyAdopted,
+    CorruptRecord,
+    GovCampaignError,
+    UnclearCampaign,
+    UnknownCampaign,
+    VersionConflict,
+)
+from govcampaign.office.shelf import Found, Shelf
 from govcampaign.ports.query import All
 from govcampaign.wording import Text
 
@@ -79,8 +89,11 @@ def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
         held = _held(shelf, campaign)
         if held is not None:
             return held
-    known = [codec.decode(Campaign, stored).id for stored in shelf.all(codec.CAMPAIGN.name, All())]
+    found = shelf.found(codec.CAMPAIGN.name, All(), partial(codec.decode, Campaign))
+    known = [*(plan.id for plan in found.values), *(codec.named_by(each.key) for each in found.unreadable)]
     if campaign is None and len(known) == 1:
+        for each in found.unreadable:
+            raise _corrupt(each.key, each.reason)
         return adopted(shelf, known[0], place)
     if campaign is None:
         raise UnclearCampaign(
@@ -96,17 +109,39 @@ def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
     raise UnknownCampaign(place, campaign, known)
 
 
-def changes_of(shelf: Shelf, campaign: str) -> tuple[RosterChange, ...]:
-    """Return the changes of a campaign's roster, by day."""
-    return tuple(
-        codec.decode(RosterChange, stored) for stored in shelf.of_campaign(codec.ROSTER_CHANGE.name, campaign)
-    )
+def changes_of(shelf: Shelf, campaign: str, roster: Roster) -> Found[RosterChange]:
+    """
+    Return the changes of a campaign's roster, by day.
+
+    Args:
+        shelf: Where to look.
+        campaign: The campaign's id.
+        roster: The roster as adopted; a change that fits it only after an unreadable one is left out too.
+    """
+    read = partial(codec.decode, RosterChange)
+    found = shelf.of_campaign(codec.ROSTER_CHANGE.name, campaign, read)
+    if not found.unreadable:
+        return found
+    applied: list[RosterChange] = []
+    for change in found.values:
+        with suppress(GovCampaignError):
+            roster.changed([*applied, change])
+            applied.append(change)
+    return evolve(found, values=tuple(applied))
 
 
 def _held(shelf: Shelf, campaign: str) -> Adopted | None:
     keys = [codec.key(codec.CAMPAIGN, campaign), codec.key(codec.ROSTER, campaign)]
     found = shelf.store.read(keys)
-    if len(found) < len(keys):
+    if not found:
         return None
+    for key in keys:
+        if key not in found:
+            reason = Text("找不到这一行，可能已损坏", "the row is not there; it may be damaged")
+            raise _corrupt(str(key), reason)
     plan, roster = (found[key] for key in keys)
     return Adopted(codec.decode(Campaign, plan), codec.decode(Roster, roster))
+
+
+def _corrupt(key: str, reason: Text) -> CorruptRecord:
+    return CorruptRecord(key, reason, Text("从备份恢复", "restore it from a backup"), keys=[key])

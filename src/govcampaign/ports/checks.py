@@ -44,7 +44,9 @@ def text_fault(value: object) -> Text | None:
         return Text(f"应为文本，却是 {type(value).__name__}", f"is no text but {type(value).__name__}")
     if "\0" in value:
         return Text("含有 NUL 字符", "holds a NUL character")
-    if not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
+    try:
+        str.encode(value)
+    except UnicodeEncodeError:
         return Text("含有不成对的代理码位", "holds a lone surrogate")
     return None
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeAlias, assert_never
 
-from govcampaign.errors import CursorMismatch
+from govcampaign.errors import CorruptRecord, CursorMismatch
 from govcampaign.ports.checks import value_fault
 from govcampaign.ports.query import All, AnyOf, Eq, In, Plain, Prefix, Query, Range, Scalar, Term, to_plain
 from govcampaign.ports.values import Cursor, FieldType, Index, Kind, Page, Stored, Tallied
@@ -127,10 +127,19 @@ def tallied(counts: Iterable[tuple[PlainIndex, int]], kind: Kind, by: Sequence[s
         by: The fields of the group; where first days are counted, the day's field comes last.
     """
     types = [kind.types[name] for name in by]
-    return tuple(
-        Tallied(tuple(from_plain(value, type_) for value, type_ in zip(group, types, strict=True)), number)
-        for group, number in sorted(counts)
-    )
+    try:
+        return tuple(
+            Tallied(
+                tuple(from_plain(value, type_) for value, type_ in zip(group, types, strict=True)), number
+            )
+            for group, number in sorted(counts)
+        )
+    except (ValueError, TypeError) as error:
+        raise CorruptRecord(
+            f"tally of {kind.name}",
+            Text("有记录的索引已损坏", "the index of a record is damaged"),
+            Text("从备份恢复", "restore it from a backup"),
+        ) from error
 
 
 # -- cursors -----------------------------------------------------------------
@@ -153,8 +162,7 @@ def read_cursor(cursor: Cursor, query: Query, kind: Kind) -> PlainIndex:
         mark, *last = json.loads(urlsafe_b64decode(cursor))
     except (ValueError, TypeError):
         mark, last = None, []
-    types = [*(kind.types[name] for name in query.order), FieldType.TEXT]
-    if mark != query.fingerprint() or not _fits(last, types):
+    if mark != query.fingerprint() or not cursor_fits(last, query, kind):
         raise CursorMismatch(
             f"query of {query.kind}",
             Text("游标不属于这个查询", "the cursor does not belong to this query"),
@@ -163,9 +171,11 @@ def read_cursor(cursor: Cursor, query: Query, kind: Kind) -> PlainIndex:
     return tuple(last)
 
 
-def _fits(values: Sequence[object], types: Sequence[FieldType]) -> bool:
+def cursor_fits(values: Sequence[object], query: Query, kind: Kind) -> bool:
+    """Tell whether values could be the order values and the id of a row."""
     # A cursor travels through other hands; only what could be a row's reaches a database.
-    return len(values) == len(types) and all(map(_is_plain, values, types))
+    types = [*(kind.types[name] for name in query.order), FieldType.TEXT]
+    return len(values) == len(types) and all(map(_is_plain, values, types)) and values[-1] != ""
 
 
 def _is_plain(value: object, type_: FieldType) -> bool:

@@ -109,6 +109,15 @@ def refuse_older(names: Iterable[str], mine: Mapping[str, Held], now: Mapping[st
         KindsChanged: The generation of one of the kinds is another now.
     """
     for name in sorted(names):
+        if name not in now:
+            raise KindsChanged(
+                f"{place}, kind {name}",
+                Text(
+                    "存储中已没有这类记录，表可能被重建",
+                    "the store has it no more; its tables were made anew",
+                ),
+                Text("关闭后重新打开", "close the store and open it again"),
+            )
         if now[name].generation != mine[name].generation:
             raise KindsChanged(
                 f"{place}, kind {name}",

@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, Self, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
@@ -56,6 +57,7 @@ from govcampaign.ports.values import (
     Put,
     Stored,
     Tallied,
+    Unreadable,
 )
 from govcampaign.wording import Text
 
@@ -84,6 +86,7 @@ __all__ = [
     "SupportsReindex",
     "SupportsTally",
     "Tallied",
+    "Unreadable",
     "reindexing",
     "tallying",
 ]
@@ -139,7 +142,8 @@ class StoreInfo:
         capabilities: What it can do beyond the five methods.
         limits: The most it takes.
         schema: The number of its own layout on disk.
-        place: Where the records are, for people; holds no password.
+        place: Where the records are, for people; holds no password (see `ports.address`).
+        files: The files that are the store's own, with those it keeps beside them; exports are kept off them.
         readonly: Whether every write is refused.
         stale: The kinds that wait for every record to be put again and for `reindexed`.
     """
@@ -150,6 +154,7 @@ class StoreInfo:
     limits: Limits = field(factory=Limits)
     schema: int = 1
     place: str = ""
+    files: tuple[Path, ...] = ()
     readonly: bool = False
     stale: tuple[str, ...] = ()
 

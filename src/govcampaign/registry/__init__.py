@@ -15,10 +15,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Self
 
 from govcampaign.errors import InvalidStoreUrl, PluginError, Problem
 from govcampaign.hookspecs import StoreSpec
+from govcampaign.ports.address import shown
 from govcampaign.registry.checking import make
 from govcampaign.registry.faults import Broken, guarded
 from govcampaign.registry.kinds import EXPORTERS, LINT_RULES, NOTIFIERS, STORES, PluginKind
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from govcampaign.ports.notification import Notifier
     from govcampaign.ports.storage import Kind, Store
 
-__all__ = ["DISABLE", "Registry", "without_secrets"]
+__all__ = ["DISABLE", "Registry"]
 
 
 class Registry(Observing):
@@ -121,7 +123,8 @@ class Registry(Observing):
         Open the store that a URL names.
 
         Args:
-            url: Such as `sqlite:///binhai.db`; what follows a `+` in the scheme is the store's business.
+            url: Such as `sqlite:///binhai.db`; what follows a `+` in the scheme is the store's business. The
+                store is given the scheme in lower case.
             kinds: The kinds it will hold.
             create: False to ask a store that can tell not to make what is not there.
 
@@ -129,20 +132,13 @@ class Registry(Observing):
             InvalidStoreUrl: The URL has no scheme.
             StorageError: It cannot be opened.
         """
-        scheme = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url)
-        if scheme is None:
-            raise InvalidStoreUrl(
-                without_secrets(url),
-                Text("不是存储地址", "this is not a store URL"),
-                Text("写成 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
-            )
-        plugin = self._loaded(self._shelf.find(STORES, scheme[1].lower()))
-        asked = url
-        if not create and "create" in plugin.spec.options and "create=" not in url:
-            asked = f"{url}{'&' if '?' in url else '?'}create=0"
+        scheme, asked = _scheme_of(url)
+        plugin = self._loaded(self._shelf.find(STORES, scheme))
+        said = asked.partition("?")[2].split("&")
+        if not create and "create" in plugin.spec.options and not any(x.startswith("create=") for x in said):
+            asked = f"{asked}{'&' if '?' in asked else '?'}create=0"
         # The plugin may repeat the address in what it raises.
-        hide = url if without_secrets(url) != url else ""
-        made: Store = self._made(plugin, STORES, asked, kinds, hide=hide)
+        made: Store = self._made(plugin, STORES, asked, kinds, address=url)
         return made
 
     def notifier(self, name: str, settings: Mapping[str, str] | None = None) -> Notifier:
@@ -178,6 +174,7 @@ class Registry(Observing):
         Raises:
             PluginError: A family is broken, and the registry is strict.
         """
+        # By its package: who imports a part of it first may meet a thread that imports the whole.
         from govcampaign.lint import RULES
         from govcampaign.registry.rules import check_rules, guarded_rule
 
@@ -236,9 +233,9 @@ class Registry(Observing):
             raise failure.as_error()
         return plugin
 
-    def _made(self, plugin: Plugin, kind: PluginKind, *given: object, hide: str = "") -> Any:
+    def _made(self, plugin: Plugin, kind: PluginKind, *given: object, address: str = "") -> Any:
         """Run a factory; what goes wrong names the plugin, our own errors aside, which say what to do."""
-        with self._loaded(plugin).at_work("make", hide=hide):
+        with self._loaded(plugin).at_work("make", address=address):
             return make(kind, plugin.spec, *given)
 
     def _endings(self) -> dict[str, list[Plugin]]:
@@ -286,8 +283,24 @@ def _shared(ending: str, exporters: Sequence[Plugin]) -> Problem:
     )
 
 
-def without_secrets(url: str) -> str:
-    """Return a URL for people to read; of one that may hold a password, only the scheme."""
-    # A password may itself hold any sign, so nothing around it can be cut out safely.
-    scheme, mark, _ = url.partition("://")
-    return f"{scheme if mark else ''}{mark}…" if {"@", "?"} & set(url) else url
+def _scheme_of(url: object) -> tuple[str, str]:
+    """
+    Return the scheme of a store's address, and the address with its scheme in lower case.
+
+    Raises:
+        InvalidStoreUrl: It is no address.
+    """
+    if isinstance(url, PurePath):
+        raise InvalidStoreUrl(
+            str(url),
+            Text("这是路径，不是存储地址", "this is a path and not the address of a store"),
+            Text('写作 f"sqlite:///{path}"', 'write f"sqlite:///{path}"'),
+        )
+    found = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url) if isinstance(url, str) else None
+    if found is None or not isinstance(url, str):
+        raise InvalidStoreUrl(
+            shown(url) if isinstance(url, str) else type(url).__name__,
+            Text("不是存储地址", "this is not the address of a store"),
+            Text("写作 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
+        )
+    return found[1].lower(), f"{found[0].lower()}{url[found.end() :]}"

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import BigInteger, Boolean, Connection, Date, DateTime, Engine, LargeBinary, String, Text
@@ -89,6 +90,24 @@ class Flavour:
 
     def adapt(self, engine: Engine) -> None:
         """Attach to the engine what only this database needs."""
+
+    def check_database(self, connection: Connection, address: Address) -> None:
+        """Refuse a database that could not hold what a store keeps, before anything else is asked of it."""
+
+    def opened(self, address: Address) -> None:
+        """Take note of what must stay where it is from now on."""
+
+    def check_unchanged(self) -> None:
+        """Refuse to go on where that is not there any more."""
+
+    def files(self, address: Address) -> tuple[Path, ...]:
+        """Return the files that are the store's own."""
+        return ()
+
+    @contextmanager
+    def lenient(self, connection: Connection) -> Iterator[None]:
+        """Let text that is none be read inside the block, its bytes escaped."""
+        yield
 
     def limits(self, connection: Connection) -> Limits:
         """Return the most that the database takes."""

@@ -44,13 +44,14 @@ def open_tables(
     Bring the database up to these kinds, and return what it knows of each.
 
     Raises:
-        NotAStore: Tables of others are there; nothing of them is touched.
+        NotAStore: Tables of others are there, or the database takes not all of Unicode; nothing is touched.
         SchemaTooNew: A newer release made the tables; nothing of them is touched.
         StoreUnavailable: There are no tables, and none are to be made.
         KindsChanged: A kind lost or changed a field, or gained a required one while it holds records.
         ReadOnlyStore: The tables would have to change, and may not.
     """
     with engine.connect() as connection:
+        layout.flavour.check_database(connection, address)
         found = _layout_of(connection, layout, address)
         if found == SCHEMA and not _changed(connection, layout, kinds):
             return read_held(connection, layout, kinds)

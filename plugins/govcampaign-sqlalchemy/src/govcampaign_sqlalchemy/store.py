@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from attrs import evolve
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from govcampaign.ports.bulk import undisturbed
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, find_kind
-from govcampaign.ports.evaluation import make_cursor, read_cursor, tallied
+from govcampaign.ports.damage import all_sound, page_of, refuse_damaged
+from govcampaign.ports.evaluation import read_cursor, tallied
 from govcampaign.ports.evolution import Held, refuse_older, refuse_stale, refuse_unwritten
 from govcampaign.ports.handle import Handle
 from govcampaign.ports.query import EVERYTHING, Query, Term, fields_of
@@ -24,7 +26,7 @@ from govcampaign.ports.values import Batch, Commit, Cursor, Key, Kind, Page, Sto
 from govcampaign_sqlalchemy import __version__, sql
 from govcampaign_sqlalchemy.address import parse_url
 from govcampaign_sqlalchemy.engine import Database, engine_of, flavour_of
-from govcampaign_sqlalchemy.faults import read_only
+from govcampaign_sqlalchemy.faults import Fault, read_only
 from govcampaign_sqlalchemy.flavour import Flavour
 from govcampaign_sqlalchemy.layout import Layout
 from govcampaign_sqlalchemy.opening import SCHEMA, open_tables, read_held
@@ -56,6 +58,7 @@ class SqlStore(Store):
             schema=SCHEMA,
             place=address.place,
             readonly=address.readonly,
+            files=layout.flavour.files(address),
         )
 
     @property
@@ -77,7 +80,10 @@ class SqlStore(Store):
         names = list(ids)
         text, bound = sql.by_ids(self._layout, {name: list(each) for name, each in ids.items()})
         with undisturbed(len(keys)):
-            rows = self._ask(text, bound)
+            rows = self._ask(text, bound, lenient=True)
+            if not all_sound([row[1:] for row in rows]):
+                for place, name in enumerate(names):
+                    refuse_damaged(keys, name, [row[1:] for row in rows if row[0] == place])
             found = {
                 key: Stored(key, *rest) for place, id_, *rest in rows for key in (Key(names[place], id_),)
             }
@@ -87,15 +93,16 @@ class SqlStore(Store):
         """Return one page of answers: one statement, by the keyset of the order."""
         kind = check_query(query, limit, self._kinds, self._info.limits)
         last = None if after is None else read_cursor(after, query, kind)
-        # One row more tells whether there is a next page.
-        text, bound = sql.page(self._layout, query, kind, last, limit + 1)
+
+        def ask(most: int) -> Sequence[Any]:
+            text, bound = sql.page(self._layout, query, kind, last, most)
+            return self._ask(text, bound, query.kind, query.fields(), lenient=True)
+
+        def rank_of(row: Sequence[Any]) -> tuple[Any, ...]:
+            return (*self._plain(kind, query.order, row[4:]), row[0])
+
         with undisturbed(limit):
-            rows = self._ask(text, bound, query.kind, query.fields())
-            records = tuple(Stored(Key(query.kind, row[0]), *row[1:4]) for row in rows[:limit])
-        if len(rows) <= limit:
-            return Page(records)
-        order = self._plain(kind, query.order, rows[limit - 1][4:])
-        return Page(records, make_cursor(query, (*order, records[-1].key.id)))
+            return page_of(query, kind, ask, limit, rank_of)
 
     def tally(
         self,
@@ -139,27 +146,46 @@ class SqlStore(Store):
     def _attempt(self, call: Callable[[], _Answer], *, writes: bool = False) -> _Answer:
         def checked() -> _Answer:
             self._handle.check()
-            return call()
+            flavour.check_unchanged()
+            answer = call()
+            if writes:
+                # Before it is acknowledged: what went into a file that is gone is lost.
+                flavour.check_unchanged()
+            return answer
 
-        self._handle.check()
-        if writes and self._info.readonly:
-            raise read_only(self._database.address)
-        return self._database.attempt(checked)
+        flavour = self._layout.flavour
+        with self._handle.sharing():
+            if writes and self._info.readonly:
+                raise read_only(self._database.address)
+            return self._database.attempt(checked)
 
     def _ask(
-        self, text: str, bound: Sequence[Any], kind: str = "", fields: Collection[str] = ()
+        self,
+        text: str,
+        bound: Sequence[Any],
+        kind: str = "",
+        fields: Collection[str] = (),
+        *,
+        lenient: bool = False,
     ) -> Sequence[Any]:
-        level = self._layout.flavour.reading
+        flavour = self._layout.flavour
 
         def asked() -> Sequence[Any]:
-            options: dict[str, Any] = {} if level is None else {"isolation_level": level}
+            options: dict[str, Any] = {} if flavour.reading is None else {"isolation_level": flavour.reading}
             with self._database.engine.connect().execution_options(**options) as connection:
                 if kind and not self._held[kind].stale.isdisjoint(fields):
                     # Another process may have finished the reindexing meanwhile.
-                    now = read_held(connection, self._layout, [kind])[kind]
+                    now = read_held(connection, self._layout, [kind]).get(kind, self._held[kind])
                     self._held[kind] = evolve(self._held[kind], stale=now.stale)
                     refuse_stale(kind, self._held[kind], fields)
-                return connection.exec_driver_sql(text, tuple(bound)).all()
+                try:
+                    return connection.exec_driver_sql(text, tuple(bound)).all()
+                except SQLAlchemyError as error:
+                    if not lenient or flavour.fault(error) is not Fault.DAMAGED:
+                        raise
+                # Only where there is such text: reading it costs a call for each column.
+                with flavour.lenient(connection):
+                    return connection.exec_driver_sql(text, tuple(bound)).all()
 
         return self._attempt(asked)
 
@@ -233,6 +259,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     try:
         held = database.attempt(lambda: open_tables(engine, layout, address, known))
         limits = database.attempt(lambda: _limits(engine, flavour))
+        flavour.opened(address)
     except BaseException:
         engine.dispose()
         raise

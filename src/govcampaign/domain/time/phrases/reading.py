@@ -18,7 +18,7 @@ from govcampaign.domain.time.phrases.vocabulary import WORDS
 
 _END: Final = ("z", "")
 _LABEL: Final = re.compile(
-    r"(?!截)[^\d:]{0,4}(?:时间|日期|期限|时限)(?:[为是]:?|:)|[本此]?次?(?:专项)?(?:活动|行动|工作)(?=[自从于为])"
+    r"(?!.{0,4}截)[^\d:]{0,4}(?:时间|日期|期限|时限)(?:[为是]:?|:)|[^\d:]{1,4}(?=截[止至])|[本此]?次?(?:专项)?(?:活动|行动|工作)(?=[自从于为])"
 )
 _RUNS: Final = tuple(
     (letter, unit, re.compile(run))
