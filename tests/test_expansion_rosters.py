@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.authoring.helpers import campaign, duty, once
@@ -120,16 +119,6 @@ def test_without_days_everybody_who_ever_was_a_member_owes(keys):
         "商务委",
         "科委",
     ]
-
-
-@given(since=DAYS, until=DAYS)
-def test_who_owes_follows_from_the_days_of_membership_alone(since, until):
-    """A unit owes the summary if it was there on the 25th, and policy days if it shared a day of them."""
-    since, until = sorted((since, until))
-    roster = listed(member("商务委"), member("科委", since, until))
-
-    assert ("科委" in bearers(SUMMARY, roster)) is (since <= JULY_25 <= until)
-    assert ("科委" in bearers(POLICY, roster)) is (since <= JULY_10 and until >= JULY_1)
 
 
 def test_a_unit_away_and_back_owes_once():

@@ -21,7 +21,15 @@ from govcampaign.authoring.textfile import decoded
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Contact
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.errors import InvalidPlan, InvalidValue, Problem, UnreadableFile, did_you_mean
+from govcampaign.errors import (
+    InvalidPlan,
+    InvalidValue,
+    Problem,
+    UnreadableFile,
+    did_you_mean,
+    in_words,
+    shown,
+)
 from govcampaign.wording import Text, json_text
 
 PERSONAL: Final = ("phones", "fax", "mail", "persons")
@@ -68,7 +76,7 @@ def read_calendar(
     Raises:
         InvalidValue: The format is neither.
         UnreadableFile: The encoding or the syntax cannot be read; the place is `file:line:column`.
-        InvalidPlan: With every mistake found, each with its key path.
+        InvalidCalendar: With every mistake found, each with its key path.
     """
     return calendar_from(_parsed(data, format, place), place)
 
@@ -99,7 +107,7 @@ def _parsed(data: bytes | str, format: str, place: str) -> Any:
         return _json(text, place)
     raise InvalidValue(
         "format",
-        Text(f"不能读取“{format}”格式", f"{format!r} is not a format of plans and calendars"),
+        Text(f"不能读取“{in_words(format)}”格式", f"{shown(format)} is not a format of plans and calendars"),
         did_you_mean(format, ("json", "toml")),
     ).about(code="not_a_choice", field="format")
 
@@ -108,7 +116,7 @@ def _toml(text: str, place: str) -> Any:
     import tomllib
 
     try:
-        return tomllib.loads(text)
+        written = tomllib.loads(text)
     except RecursionError as error:
         raise too_deep(place) from error
     except ValueError as error:
@@ -118,6 +126,8 @@ def _toml(text: str, place: str) -> Any:
         else:
             line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
         _refuse("TOML", f"{place}:{line}:{column}", _AT.sub("", str(error)), error)
+    refuse_depth(written, place)
+    return written
 
 
 def _json(text: str, place: str) -> Any:

@@ -168,7 +168,7 @@ class TestChannels:
         ],
     )
     def test_the_error_names_plugin_version_and_object(self, office, name, error):
-        """Missing answers, answers too many and anything else than answers are told by the key."""
+        """Missing answers, answers too many and anything else than answers are named."""
         keys = [reminder.key for reminder in office.reminders_due(on="2013-07-24")]
 
         with pytest.raises(PluginError) as caught:

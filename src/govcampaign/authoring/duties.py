@@ -36,8 +36,8 @@ _OPEN_ENDED: Final = ("none", "无")
 def spoken(title: Any) -> str:
     """Return the first wording of a title as written: a string, a table with `zh`, or a `Text`."""
     if isinstance(title, Text):
-        return title.zh
-    if isinstance(title, Mapping):
+        title = title.zh
+    elif isinstance(title, Mapping):
         title = title.get("zh")
     return title if isinstance(title, str) else ""
 
@@ -232,9 +232,7 @@ class DutyCompleter:
                 f"没有自己定时间的任务“{in_words(other)}”",
                 f"there is no duty {shown(other)} with a time of its own",
             )
-            return self._reader.note(
-                place, reason, did_you_mean(in_words(other), self._windows), code="not_declared"
-            )
+            return self._reader.note(place, reason, did_you_mean(other, self._windows), code="not_declared")
         return BAD if window is BAD else taken_over(window, Source.SIBLING)
 
     def _due(self, written: Mapping[str, Any], window: Any, place: str) -> tuple[Any, Provenance]:

@@ -205,7 +205,7 @@ def _default_window(phases: Any, wanted: Any, window: Any, reader: Reader) -> Pe
         found, source = next((p.period for p in listed if p.id == named), None), Source.PHASE
         if found is None and phases is not BAD:
             reason = Text(f"没有阶段“{in_words(wanted)}”", f"there is no phase {shown(wanted)}")
-            near = did_you_mean(in_words(wanted), (p.id for p in phases))
+            near = did_you_mean(wanted, (p.id for p in phases))
             reader.note("default_phase", reason, near, code="not_declared")
     return taken_over(found, source) if isinstance(found, Period) else Period.unresolved("")
 

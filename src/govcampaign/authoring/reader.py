@@ -121,7 +121,7 @@ class Reader:
         return self.note(
             place,
             Text("没有这个键", "there is no such key"),
-            did_you_mean(in_words(key), known),
+            did_you_mean(key, known),
             code="unknown_key",
         )
 
@@ -200,7 +200,7 @@ class Reader:
         return self.note(
             place,
             Text(f"没有“{in_words(value)}”这个选项", f"{shown(value)} is not one of the choices"),
-            did_you_mean(in_words(value), choices),
+            did_you_mean(value, choices),
             code="not_a_choice",
         )
 

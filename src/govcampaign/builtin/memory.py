@@ -12,7 +12,7 @@ from datetime import UTC
 from govcampaign.errors import InvalidStoreUrl, VersionConflict
 from govcampaign.ports.address import shown
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, conflicts
-from govcampaign.ports.evaluation import Row, count, evaluate, plain_index
+from govcampaign.ports.evaluation import PlainIndex, Row, count, evaluate, plain_index
 from govcampaign.ports.handle import Handle
 from govcampaign.ports.query import EVERYTHING, Query, Term
 from govcampaign.ports.query_checks import check_query, check_tally
@@ -83,18 +83,17 @@ class MemoryStore(Store):
             before = self._batches.answer(batch.id, digest)
             if before is not None:
                 return before
-            differing = conflicts(batch.changes, self._versions(batch))
+            there = self._there(batch)
+            differing = conflicts(batch.changes, {key: row[0].version for key, row in there.items()})
             if differing:
                 raise VersionConflict(f"batch {batch.id}", differing)
-            self._position += 1
-            for change in batch.changes:
-                rows = self._rows[change.key.kind]
-                if isinstance(change, Put):
-                    stored = Stored(change.key, self._position, change.schema, change.body)
-                    rows[change.key.id] = stored, indexes[change.key]
-                elif isinstance(change, Delete):
-                    rows.pop(change.key.id, None)
-            self._batches.keep(batch.id, digest, at, self._position)
+            try:
+                self._write(batch, indexes, self._position + 1)
+                self._batches.keep(batch.id, digest, at, self._position)
+            except BaseException:
+                # An interruption: what was there before, or nothing at all.
+                self._undo(batch, there)
+                raise
             return Commit(self._position)
 
     def close(self) -> None:
@@ -106,9 +105,28 @@ class MemoryStore(Store):
         with self._handle.using():
             return list(self._rows[kind].values())
 
-    def _versions(self, batch: Batch) -> dict[Key, int]:
+    def _there(self, batch: Batch) -> dict[Key, Row]:
         keys = (change.key for change in batch.changes)
-        return {key: row[0].version for key in keys if (row := self._rows[key.kind].get(key.id))}
+        return {key: row for key in keys if (row := self._rows[key.kind].get(key.id))}
+
+    def _write(self, batch: Batch, indexes: Mapping[Key, PlainIndex], position: int) -> None:
+        self._position = position
+        for change in batch.changes:
+            rows = self._rows[change.key.kind]
+            if isinstance(change, Put):
+                stored = Stored(change.key, position, change.schema, change.body)
+                rows[change.key.id] = stored, indexes[change.key]
+            elif isinstance(change, Delete):
+                rows.pop(change.key.id, None)
+
+    def _undo(self, batch: Batch, there: Mapping[Key, Row]) -> None:
+        self._batches.undo(batch.id)
+        for change in batch.changes:
+            rows = self._rows[change.key.kind]
+            if change.key in there:
+                rows[change.key.id] = there[change.key]
+            else:
+                rows.pop(change.key.id, None)
 
 
 def open_memory_store(url: str, kinds: Sequence[Kind]) -> MemoryStore:

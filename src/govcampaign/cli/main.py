@@ -26,7 +26,7 @@ from govcampaign.cli.parser import asked_language
 from govcampaign.cli.render import Output, ReaderGone, telling_readers_gone
 from govcampaign.cli.verbs import parser, run_of
 from govcampaign.errors import GovCampaignError, PluginWarning, Problem
-from govcampaign.wording import Text, same
+from govcampaign.wording import Lang, Text, same
 
 WRONG_CALL: Final = 2
 """The exit code of a call that was itself wrong."""
@@ -82,7 +82,7 @@ def _answered(words: Sequence[str], output: Output) -> int:
         return code
 
 
-def _worded(error: BaseException, lang: str) -> tuple[int, str]:
+def _worded(error: BaseException, lang: Lang) -> tuple[int, str]:
     if isinstance(error, GovCampaignError):
         return WRONG_CALL, error.say(lang)
     if isinstance(error, KeyboardInterrupt):

@@ -20,7 +20,7 @@ from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.tables.plan import Names, bearer
 from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes, uncounted_table
 from govcampaign.tables.unreadable import unreadable_notes
-from govcampaign.wording import Text, several
+from govcampaign.wording import Lang, Text, several
 
 _COLUMNS: Final = ("title", "unit", "slot", "state_words", "done", "least", "due_day", "reached", "clauses")
 _HINT: Final = Text(
@@ -74,7 +74,7 @@ def _listed(shown: int, total: int) -> Text:
     return Text(f"列出{shown}项，共{total}项", f"{shown} of {total} listed")
 
 
-def _document(shown: Matrix, listed: Matrix, names: Names, lang: str) -> dict[str, Any]:
+def _document(shown: Matrix, listed: Matrix, names: Names, lang: Lang) -> dict[str, Any]:
     table = matrix_table(listed, names, lang)
     rows = zip(records_of(table), listed, strict=True)
     return {

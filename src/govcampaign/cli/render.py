@@ -18,7 +18,7 @@ from attrs import frozen
 from govcampaign.findings import Finding, Severity
 from govcampaign.ports.export import worded
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text, encodable, json_text, visible
+from govcampaign.wording import Lang, Text, encodable, json_text, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,7 +62,7 @@ class Output:
 
     stream: TextIO
     errors: TextIO
-    lang: str
+    lang: Lang
     as_json: bool = False
 
     def json(self, document: Any) -> None:
@@ -166,7 +166,7 @@ def _encoding(stream: TextIO) -> str | None:
 
 
 def rich_table(
-    table: Table, lang: str, columns: tuple[str, ...] | None = None, *, narrow: bool = False
+    table: Table, lang: Lang, columns: tuple[str, ...] | None = None, *, narrow: bool = False
 ) -> RichTable:
     """
     Return a table for the terminal.

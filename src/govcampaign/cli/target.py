@@ -71,7 +71,7 @@ def calendar_of(target: str | None) -> WorkCalendar | None:
         UnknownName: The module has no such attribute.
         InvalidValue: It is not a calendar, or the file's suffix says nothing.
         UnreadableFile: There is no such module or file, or it cannot be read.
-        InvalidPlan: The calendar has mistakes.
+        InvalidCalendar: The calendar has mistakes.
     """
     if target is None:
         return None
@@ -98,7 +98,7 @@ def roster_of(target: str | None) -> Roster:
         UnknownName: The module has no such attribute.
         InvalidValue: It is no roster.
         UnreadableFile: There is no such module or file, or it cannot be read.
-        InvalidPlan: Rows have mistakes.
+        InvalidRoster: Rows have mistakes.
     """
     if target is None:
         return Roster(id="none", title=Text("没有名册", "no roster"), units=())

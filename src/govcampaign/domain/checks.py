@@ -162,6 +162,8 @@ def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]
 
     A text is refused too: its letters would be taken for names.
     """
+    if value == ():
+        return
     if isinstance(value, str):
         raise _refused(
             instance,

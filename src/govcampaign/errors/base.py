@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 from attrs import frozen
 
-from govcampaign.wording import Text, visible
+from govcampaign.wording import Lang, Text, visible
 
 _WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a class's name is parted into words."""
@@ -42,11 +42,11 @@ class Problem:
     field: str | None = None
     record: int | str | None = None
 
-    def say(self, lang: str = "en") -> str:
+    def say(self, lang: Lang = "en") -> str:
         """Return the problem as one line: place, reason, remedy; what a reader cannot see is spelled out."""
         return visible(f"{self.place}: {self.reason.say(lang)}; {self.remedy.say(lang)}")
 
-    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+    def as_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """Return the problem for JSON: code, place, field, record, and the words in `zh` or `en`."""
         return {
             "code": self.code,
@@ -101,11 +101,11 @@ class GovCampaignError(Exception):
                 setattr(self, name, value)
         return self
 
-    def say(self, lang: str = "en") -> str:
+    def say(self, lang: Lang = "en") -> str:
         """Return the error as one line in `zh` or `en`."""
         return self.as_problem().say(lang)
 
-    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+    def as_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """Return the error for JSON, as `Problem.as_dict` does; its parts, if any, are under `errors`."""
         own = self.as_problem().as_dict(lang)
         return {**own, "errors": [each.as_dict(lang) for each in self.errors]} if self.errors else own
@@ -131,7 +131,7 @@ def _revive(cls: type[GovCampaignError], args: tuple[Any, ...], state: dict[str,
     return error
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> Text:
+def did_you_mean(wrong: object, known: Iterable[str]) -> Text:
     """
     Return a remedy that names the nearest known word, or the known words.
 
@@ -140,7 +140,7 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> Text:
         known: What there is; the first twelve are listed where none is near.
     """
     choices = sorted(set(known))
-    near = get_close_matches(wrong, choices, n=1)
+    near = get_close_matches(in_words(wrong), choices, n=1)
     if near:
         return Text(f"是不是“{near[0]}”？", f"did you mean {near[0]!r}?")
     if not choices:

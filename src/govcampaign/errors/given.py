@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from govcampaign.errors.base import GovCampaignError, Problem, did_you_mean
-from govcampaign.wording import Text
+from govcampaign.wording import Lang, Text
 
 
 class InvalidValue(GovCampaignError, ValueError):
@@ -18,15 +18,8 @@ class UnreadablePhrase(InvalidValue):
     """
     A period or deadline phrase says nothing this library can read without guessing.
 
-    Attributes:
-        code: Why, such as `phrase_recurs` or `phrase_several`.
+    Its `code` says why, such as `phrase_recurs` or `phrase_several`.
     """
-
-    code: str
-
-    def __init__(self, place: str, reason: Text, remedy: Text, *, code: str = "unreadable_phrase") -> None:
-        super().__init__(place, reason, remedy)
-        self.code = code
 
 
 class SeveralMistakes(GovCampaignError, ValueError):
@@ -47,13 +40,17 @@ class SeveralMistakes(GovCampaignError, ValueError):
             Text("逐条改正后重试", "mend each and try again"),
         )
 
-    def say(self, lang: str = "en") -> str:
+    def say(self, lang: Lang = "en") -> str:
         """Return one line for the whole, then one line a mistake."""
         return "\n  ".join([super().say(lang), *(p.say(lang) for p in self.problems)])
 
 
 class InvalidPlan(SeveralMistakes):
     """A plan that a person wrote has mistakes; all of them are listed."""
+
+
+class InvalidCalendar(SeveralMistakes):
+    """A calendar of working days that a person wrote has mistakes; all of them are listed."""
 
 
 class InvalidRoster(SeveralMistakes):
@@ -171,15 +168,15 @@ class UncountedRecords(GovCampaignError, UserWarning):
     """
 
     def __init__(self, place: str, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.errors = self.problems = tuple(problems)
         count = len(self.problems)
         super().__init__(
             place,
-            Text(f"已登记，但有 {count} 条记录未计入任何任务", f"entered, but {_records(count)} for no duty"),
+            Text(f"已登记，但有{count}条记录未计入任何任务", f"entered, but {_records(count)} for no duty"),
             Text("逐条核对", "check each of them"),
         )
 
-    def say(self, lang: str = "en") -> str:
+    def say(self, lang: Lang = "en") -> str:
         """Return one line for the call, then one line a record."""
         return "\n  ".join([super().say(lang), *(p.say(lang) for p in self.problems)])
 

@@ -11,7 +11,7 @@ from govcampaign.domain.plan.groups import unknown_groups
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts
 from govcampaign.lint.rule import Hit, rule
-from govcampaign.wording import LANGUAGES, Text, same
+from govcampaign.wording import LANGUAGES, Lang, Text, same
 
 
 @rule(
@@ -78,7 +78,7 @@ def _sorts(facts: Facts) -> Iterator[Iterable[str]]:
         yield (each.id for each in parts)
 
 
-def _quoted(names: Iterable[str], beside: Callable[[str], Text], lang: str) -> str:
+def _quoted(names: Iterable[str], beside: Callable[[str], Text], lang: Lang) -> str:
     return ("与" if lang == "zh" else " and ").join(f"“{name}”{beside(name).say(lang)}" for name in names)
 
 

@@ -14,7 +14,7 @@ from govcampaign.registry import Registry
 from govcampaign.registry.faults import Broken
 from govcampaign.registry.kinds import EXPORTERS
 from govcampaign.table import Table
-from govcampaign.wording import Text
+from govcampaign.wording import Lang, Text
 
 
 def chosen(
@@ -34,7 +34,7 @@ def chosen(
 
 def writer_for(
     registry: Registry, path: Path, name: str | None
-) -> Callable[[Sequence[Table], str], tuple[Path, ...]]:
+) -> Callable[[Sequence[Table], Lang], tuple[Path, ...]]:
     """
     Return a function that writes tables in a language, in the format of a name, or else of the ending.
 
@@ -52,7 +52,7 @@ def writer_for(
     asked = name or path.suffix.lower()
     exporter, plugin = registry.exporter(asked), registry.plugin(EXPORTERS, asked)
 
-    def write(tables: Sequence[Table], lang: str) -> tuple[Path, ...]:
+    def write(tables: Sequence[Table], lang: Lang) -> tuple[Path, ...]:
         with plugin.at_work("write"):
             written: object = exporter.write(tables, path, lang)
             paths = tuple(written) if isinstance(written, list | tuple) else ()

@@ -92,10 +92,12 @@ class Desk:
     def uncounted(self, records: Mapping[str, Record]) -> UncountedRecords | None:
         """Return the warning of the records that count for no obligation, by the ids they were put with."""
         problems = []
-        for entry, record in records.items():
+        for at, (entry, record) in enumerate(records.items()):
             if not any(counts(obligation, record) for obligation in self.matcher.feeds(record)):
                 stray = self.matcher.set_aside(entry, record)
-                problems.append(Problem(entry, stray.reason, stray.remedy))
+                field, code = "day" if stray.early else None, UncountedRecords.code
+                said = Problem(entry, stray.reason, stray.remedy, code=code, field=field, record=at)
+                problems.append(said)
         return UncountedRecords(self.campaign.id, problems) if problems else None
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:

@@ -40,6 +40,7 @@ from govcampaign.tables import TableName
 from govcampaign.tables.plan import findings_table, obligations_table
 from govcampaign.tables.readings import matrix_table, rates_table, records_table, uncounted_table
 from govcampaign.tables.unreadable import unreadable_table
+from govcampaign.wording import Lang
 
 
 def beijing_now() -> datetime:
@@ -228,7 +229,7 @@ class Office(Entering):
         as_of: date | str,
         known_by: date | str | None = None,
         format: str | None = None,
-        lang: str = "zh",
+        lang: Lang = "zh",
     ) -> tuple[Path, ...]:
         """
         Write tables to a file, or to several beside each other where the format holds one table a file.
@@ -267,7 +268,7 @@ class Office(Entering):
         refuse_store_files(Path(path), tables, self._shelf.store.info.files)
         return write(tables, lang)
 
-    def _unreadable_table(self, lang: str) -> Table:
+    def _unreadable_table(self, lang: Lang) -> Table:
         return unreadable_table(((each.key, each.reason, each.body) for each in self.unreadable()), lang)
 
     def _journal_known(self, by: date) -> tuple[Entry, ...]:

@@ -23,7 +23,7 @@ from typing import Final, Protocol, runtime_checkable
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.ports.replacing import check_replaceable
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text, visible
+from govcampaign.wording import Lang, Text, visible
 
 YES: Final = Text("是", "yes")
 NO: Final = Text("否", "no")
@@ -64,7 +64,7 @@ class Exporter(Protocol):
         """Return the usual ending of its files, with the dot."""
         ...
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> Sequence[Path]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> Sequence[Path]:
         """
         Write tables to a file, or to several beside each other where the format holds one table a file.
 
@@ -173,7 +173,7 @@ def _unseen(letter: str) -> bool:
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})
 
 
-def worded(value: Value | Text, lang: str) -> str:
+def worded(value: Value | Text, lang: Lang) -> str:
     """
     Return a value as plain text: nothing for an unknown one, ISO form for a day, 是 or 否 for a truth.
 
@@ -194,7 +194,7 @@ def worded(value: Value | Text, lang: str) -> str:
     return value.isoformat()
 
 
-def guarded(value: Value | Text, lang: str) -> str:
+def guarded(value: Value | Text, lang: Lang) -> str:
     """
     Return a value as text that no spreadsheet runs: an apostrophe goes before what looks like a formula.
 
@@ -204,7 +204,7 @@ def guarded(value: Value | Text, lang: str) -> str:
     return f"'{text}" if isinstance(value, str | Text) and looks_like_formula(_said(value, lang)) else text
 
 
-def _said(text: str | Text, lang: str) -> str:
+def _said(text: str | Text, lang: Lang) -> str:
     return text.say(lang) if isinstance(text, Text) else text
 
 

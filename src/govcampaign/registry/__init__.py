@@ -159,7 +159,7 @@ class Registry(Observing):
         return made
 
     def plugin(self, kind: PluginKind, thing: str | object) -> Plugin:
-        """Return the plugin of a name, or one that stands for an object that was handed in."""
+        """Return the plugin of a name, or one for an object that was handed in."""
         if not isinstance(thing, str):
             return handed_in(kind, thing)
         return self._exporter(thing) if kind is EXPORTERS else self._shelf.find(kind, thing)
@@ -168,7 +168,7 @@ class Registry(Observing):
         """
         Return the rules of every plugin, by the priority and the name of their families.
 
-        A family that is broken is left out, warned of, and stands in `failures`. A
+        A family that is broken is left out, warned of, and is in `failures`. A
         rule that fails on a plan raises an error that names the plugin.
 
         Raises:
@@ -261,7 +261,7 @@ class Registry(Observing):
             return self._shelf.find(EXPORTERS, asked)
         if len(found) > 1:
             shared = _shared(f".{asked}", found)
-            raise PluginError(shared.place, shared.reason, shared.remedy)
+            raise PluginError(shared.place, shared.reason, shared.remedy).about(code=shared.code)
         return found[0]
 
 
@@ -279,6 +279,7 @@ def _shared(ending: str, exporters: Sequence[Plugin]) -> Problem:
             f"有{len(exporters)}种导出格式使用该扩展名：{who}", f"several exporters write such files: {who}"
         ),
         Text(f"{zh}请指明格式，如 {other}", f"{en}name the format, such as {other}"),
+        code="shared_ending",
     )
 
 

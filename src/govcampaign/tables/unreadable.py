@@ -9,7 +9,7 @@ from typing import Final
 
 from govcampaign.table import Column, Table
 from govcampaign.tables.plan import listed
-from govcampaign.wording import LANGUAGES, Text
+from govcampaign.wording import LANGUAGES, Lang, Text
 
 _SHOWN: Final = 3
 """Keys named in a note before the rest is only counted."""
@@ -26,7 +26,7 @@ def unreadable_notes(keys: Sequence[str]) -> tuple[Text, ...]:
     return (Text(f"{count}条登记无法读取，未计入：{zh}", f"{count} {noun} unreadable, left out: {en}"),)
 
 
-def unreadable_table(found: Iterable[tuple[str, Text, bytes]], lang: str = "zh") -> Table:
+def unreadable_table(found: Iterable[tuple[str, Text, bytes]], lang: Lang = "zh") -> Table:
     """
     Return one row a record that cannot be read.
 

@@ -53,6 +53,12 @@ def test_a_changed_line_is_not_quoted():
     assert refused.value.place == "plan 四(三)"
 
 
+def test_only_the_very_digest_finds_a_line():
+    """Lines whose digests come before it and after it are not taken for the clause."""
+    with pytest.raises(SourceChanged):
+        plan(clause(digest="8" * 16)).quote("四(三)", "\n".join(f"第{number}行" for number in range(20)))
+
+
 def test_a_clause_whose_digest_was_never_taken_is_not_quoted():
     """Without a digest nobody can tell whether the line is the one that was meant."""
     with pytest.raises(InvalidValue, match="without a digest; take one with line_digest"):

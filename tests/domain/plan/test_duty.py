@@ -27,6 +27,28 @@ def duty(*bearers, mode=Mode.EACH):
     )
 
 
+# -- what is counted -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("measure", "kinds", "noun"),
+    [
+        (Measure.RECORDS, ("submission",), "份"),
+        (Measure.RECORDS, ("rectification", "measure"), "项"),
+        (Measure.RECORDS, ("desk", "submission"), "次"),
+        (Measure.RECORDS, ("visit",), "次"),
+        (Measure.RECORDS, (), "次"),
+        (Measure.DAYS, ("submission",), "天"),
+        (Measure.ITEMS, ("desk",), "项"),
+    ],
+)
+def test_what_is_counted_has_the_measure_word_of_its_kind(measure, kinds, noun):
+    """Records of one measure word are counted by it; days and items have their own."""
+    need = Need(measure=measure, kinds=kinds)
+
+    assert (need.noun.zh, need.noun.en) == (noun, measure.noun.en)
+
+
 # -- how much --------------------------------------------------------------------
 
 

@@ -231,6 +231,14 @@ def test_a_notice_may_list_fridays_as_off_and_saturdays_as_at_work():
     [
         ({"reason": ""}, "no reason"),
         ({"reason": "示例", "off": (date(2013, 7, 1),), "work": (date(2013, 7, 1),)}, "both off and at work"),
+        (
+            {
+                "reason": "示例",
+                "off": (date(2013, 7, 3), date(2013, 7, 2)),
+                "work": (date(2013, 7, 2), date(2013, 7, 3)),
+            },
+            "2013-07-02 is both",
+        ),
     ],
 )
 def test_local_days_have_a_reason_and_no_contradiction(fields, reason):

@@ -14,7 +14,7 @@ from binhai_2013.story import Stage, tell
 from govcampaign import GovCampaignError, Text
 from govcampaign.cli.parser import Parser, asked_language
 from govcampaign.errors import Problem
-from govcampaign.wording import LANGUAGES
+from govcampaign.wording import LANGUAGES, Lang
 
 WRONG_CALL = 2
 """The exit code of a story that could not be told."""
@@ -27,7 +27,7 @@ PROG = "python -m binhai_2013"
 """How the story is called."""
 
 
-def parser(lang: str = "zh") -> Parser:
+def parser(lang: Lang = "zh") -> Parser:
     """Return the parser of the story's options, its help in `zh` or `en`."""
     about = Text("运行滨海新区2013年服务月示例。", "Run the Binhai 2013 example.")
     options = Parser(prog=PROG, lang=lang, about=about)

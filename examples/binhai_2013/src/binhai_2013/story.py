@@ -17,6 +17,7 @@ from binhai_2013.teller import Teller
 from govcampaign import Text, WorkCalendar, lint_plan, open_office
 from govcampaign.errors import AlreadyAdopted
 from govcampaign.office import Office
+from govcampaign.wording import Lang
 
 
 @frozen(kw_only=True)
@@ -36,7 +37,7 @@ class Stage:
     out: Path
     store: str | None
     seed: int
-    lang: str
+    lang: Lang
     quiet: bool
     stream: TextIO
 

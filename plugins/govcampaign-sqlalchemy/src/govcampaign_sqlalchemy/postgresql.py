@@ -50,6 +50,10 @@ _SPECIAL: Final = re.compile(r"[\\\t\n\r]")
 _ESCAPES: Final = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
+_LOCK_SECONDS: Final = 60
+"""Seconds that a statement waits for a lock of another transaction."""
+
+
 class PostgreSQL(Flavour):
     """Real types, arrays, COPY for many rows, and locks that are held by writing where there is no row."""
 
@@ -95,7 +99,8 @@ class PostgreSQL(Flavour):
 
     def greeting(self, address: Address) -> Sequence[str]:
         """Speak of instants in UTC, keep to the time limit, and write nothing where that is asked."""
-        settings = {"TimeZone": "UTC"}
+        # Without an end, somebody who stands still in the middle of a write would be waited for without one.
+        settings = {"TimeZone": "UTC", "lock_timeout": str(_LOCK_SECONDS * 1000)}
         if address.statement_timeout:
             settings["statement_timeout"] = str(int(address.statement_timeout * 1000))
         if address.readonly:

@@ -154,10 +154,10 @@ class SqlStore(Store):
             return answer
 
         flavour = self._layout.flavour
-        self._handle.check()
-        if writes and self._info.readonly:
-            raise read_only(self._database.address)
-        return self._database.attempt(checked)
+        with self._handle.sharing():
+            if writes and self._info.readonly:
+                raise read_only(self._database.address)
+            return self._database.attempt(checked)
 
     def _ask(
         self,

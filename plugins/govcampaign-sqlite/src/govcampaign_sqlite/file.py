@@ -214,8 +214,8 @@ def empty(file: File) -> StoreUnavailable:
 @contextmanager
 def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
     """Run the block as one transaction; undo all of it if anything at all goes wrong."""
-    connection.execute(begin)
     try:
+        connection.execute(begin)
         yield
         connection.execute("COMMIT")
     except BaseException:

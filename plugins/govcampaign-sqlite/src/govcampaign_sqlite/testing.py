@@ -19,13 +19,14 @@ from govcampaign.errors import InvalidStoreUrl
 from govcampaign.ports.storage import Kind, Store
 from govcampaign.ports.values import Key, Stored
 from govcampaign.wording import Text
-from govcampaign_sqlite import sql
+from govcampaign_sqlite import govcampaign_stores, sql
 from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA
 from govcampaign_sqlite.store import open_store
 from govcampaign_testing.harness import CrashPoint, Harness
 
 _FILE = "kit.db"
 _PATIENCE = "timeout=60"
+_IMPATIENCE = "timeout=0.2"
 
 
 def at(url: str) -> Harness:
@@ -46,6 +47,13 @@ def at(url: str) -> Harness:
     def make(workdir: Path, kinds: Sequence[Kind]) -> Store:
         return _open(workdir, kinds, options)
 
+    def impatient(workdir: Path, kinds: Sequence[Kind]) -> Store:
+        others = [each for each in options.split("&") if each and not each.startswith("timeout=")]
+        return _open(workdir, kinds, "&".join([*others, _IMPATIENCE]))
+
+    def address(workdir: Path) -> str:
+        return f"sqlite:///{workdir}/{_FILE}{'?' if options else ''}{options}"
+
     return Harness(
         make_store=make,
         peek=peek,
@@ -55,6 +63,9 @@ def at(url: str) -> Harness:
         crash_at=crash_at,
         golden=golden,
         future=future,
+        spec=govcampaign_stores()[0],
+        url=address,
+        impatient=impatient,
     )
 
 

@@ -26,6 +26,7 @@ from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]  #
 
 from govcampaign.ports.export import check_tables, looks_like_formula, refusing, worded, write_files
 from govcampaign.table import Table, Value
+from govcampaign.wording import Lang
 from govcampaign_tablib.cells import clean, dataset, format_of, headings, width
 from govcampaign_tablib.limits import check_size, check_texts, in_excel, must_be_text, sheet_names
 
@@ -46,7 +47,7 @@ class XlsxExporter:
 
     suffix: Final = ".xlsx"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one workbook; see `Exporter.write`."""
         check_tables(tables)
         for table in tables:
@@ -66,7 +67,7 @@ class XlsxExporter:
 
 
 # openpyxl and odfpy have no types: their sheets, rows and cells are Any.
-def _fill_sheet(sheet: Any, table: Table, lang: str) -> None:
+def _fill_sheet(sheet: Any, table: Table, lang: Lang) -> None:
     format_of("xlsx").dset_sheet(_for_sheet(table, lang), sheet)
     widths = [
         max((width(str(cell.value)) for cell in column if cell.value is not None), default=0)
@@ -111,7 +112,7 @@ class OdsExporter:
 
     suffix: Final = ".ods"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one workbook; see `Exporter.write`."""
         check_tables(tables)
         for table in tables:
@@ -193,7 +194,7 @@ def _set_text(cell: Any, bold: Any) -> None:
 # -- both --------------------------------------------------------------------
 
 
-def _for_sheet(table: Table, lang: str) -> Any:
+def _for_sheet(table: Table, lang: Lang) -> Any:
     def cell(value: Value) -> object:
         if isinstance(value, str):
             return clean(value)

@@ -143,9 +143,7 @@ class Document:
                 Text("该条款没有登记摘要", "the clause was registered without a digest"),
                 Text("用 line_digest 取得摘要并登记", "take one with line_digest, and register it"),
             )
-        lines = text.splitlines()
-        hinted = lines[clause.line - 1 : clause.line] if clause.line else []
-        for line in (*hinted, *lines):
+        for line in text.splitlines():
             if line_digest(line) == clause.digest:
                 return line.strip()[clause.start : clause.end]
         raise SourceChanged(

@@ -177,7 +177,7 @@ def _holds(obligation: Obligation, day: date) -> bool:
 
 
 def _is_timed(obligation: Obligation) -> bool:
-    """Tell whether a time is stated for an obligation; that of its phase or campaign shuts nothing out."""
+    """Tell whether a time is stated for an obligation; that of its phase or campaign excludes nothing."""
     window = obligation.window
     return window.resolved and not (window.inherited and obligation.due_day is None)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _Meaning = Callable[[Filler, Reading, Notes], Deadline]
 _FULL_DAY: Final = 1440
-_NO_START: Final = re.compile("o*x?lw[yz]?")
+_NO_START: Final = re.compile("o*x?lw[yqz]?")
 
 
 def _fixed(
@@ -95,10 +95,18 @@ def _within(filler: Filler, reading: Reading, notes: Notes) -> Deadline:
     start, length = (reading.points or (None,))[0], reading.lengths[0]
     if start is None and filler.context.dated is None and "i" not in reading.form:
         filler.refuse(refusals.NO_ANCHOR)
+    if start is None and _may_be_a_year(length, filler.context):
+        filler.refuse(refusals.WHICH_YEAR)
     if notes.workdays:
         length = Duration(workdays=length.days) if length.days else filler.refuse(refusals.UNKNOWN)
     day = within(filler, start, length, first_counts=notes.counts is Inclusive.YES)
     return _fixed(filler, day, Inclusive.YES, notes)
+
+
+def _may_be_a_year(length: Duration, context: Context) -> bool:
+    """Return whether 13年内 may mean the year 2013 as well as thirteen years."""
+    years = length.months // 12
+    return context.dated is not None and years > 9 and years - context.dated.year % 100 in (0, 1)
 
 
 def _beside(filler: Filler, reading: Reading, notes: Notes) -> Deadline:
@@ -123,7 +131,11 @@ FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("valw", _within),  # 春节后5个工作日内
     ("[pv](?:ak|bk)[bw]?", _beside),  # 春节后第一个工作日前
 )
-_FORMS: Final = tuple((re.compile(f"(?:{form})[yz]?"), meaning) for form, meaning in FORMS)
+_FORMS: Final = tuple(
+    # 7月25日印发 names a day and no deadline; with 报送 it does, and with 前 whatever follows.
+    (re.compile(f"(?:{form})[yq]?" if form == "p" else f"(?:{form})[yqz]?"), meaning)
+    for form, meaning in FORMS
+)
 
 
 def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar | None = None) -> Deadline:

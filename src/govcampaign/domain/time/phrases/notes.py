@@ -59,8 +59,9 @@ def noted(words: str) -> tuple[str, Notes]:
     said: list[re.Match[str]] = []
 
     def without_notes(bracket: re.Match[str]) -> str:
-        whole = _NOTE.fullmatch(bracket[1])
-        found = [whole] if whole else [_NOTE.fullmatch(part) for part in _COMMA.split(bracket[1])]
+        found = [_NOTE.fullmatch(bracket[1])]
+        if found[0] is None and _COMMA.search(bracket[1]):
+            found = [_NOTE.fullmatch(part) for part in _COMMA.split(bracket[1])]
         said.extend(note for note in found if note is not None)
         return bracket[0] if None in found else ""
 

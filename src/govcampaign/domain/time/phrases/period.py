@@ -59,14 +59,14 @@ FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("pg?", lambda filler, reading: single(filler, reading.points[0])),  # 7月上旬
     ("vg", _holiday),  # 国庆节期间
     ("[pv](?:ak|bk)", _day_beside),  # 春节后第一个工作日
-    ("f?(?:[pv]s?|n)[tr][pvd]e?g?(?:xl)?z?", _range),  # 自6月21日起至7月31日止
+    ("f?(?:[pv]s?|n)[tr][pvd]e?g?(?:xl)?[qz]?", _range),  # 自6月21日起至7月31日止
     ("f?is?[tr][pv]b", _until_before),  # 即日起至8月底前
     ("f?[pv]s?[tr][pv]b", _until_before),  # 7月1日至国庆节前
     (
         "pa[tr]pb",
         lambda filler, reading: joined(filler, *reading.points, loose=True),
     ),  # 1月1日以后至3月1日以前
-    ("f?is?[tr]pe?z?", lambda filler, reading: since_issue(filler, reading.points[0])),  # 即日起至8月底
+    ("f?is?[tr]pe?[qz]?", lambda filler, reading: since_issue(filler, reading.points[0])),  # 即日起至8月底
     ("f?[pi]s?xl", _lasting),  # 自7月15日起为期一个月
     ("f?[pi]sl", _lasting),  # 自7月15日起一个月
     ("xlc?f?[pi]sc?", _lasting),  # 为期一个月（自7月15日起）

@@ -30,7 +30,7 @@ class Refusal:
 
     def of(self, phrase: str) -> UnreadablePhrase:
         """Return the error that refuses the phrase on this ground."""
-        return UnreadablePhrase(phrase, self.reason, self.remedy, code=self.code)
+        return UnreadablePhrase(phrase, self.reason, self.remedy).about(code=self.code)
 
 
 UNKNOWN: Final = Refusal(
@@ -172,4 +172,12 @@ BROKEN_YEAR: Final = Refusal(
     "phrase_year_damaged",
     Text("年份不是四位数，可能漏印了数字", "its year does not have four digits; one may be lost in print"),
     Text("补全年份", "write the year in full"),
+)
+WHICH_YEAR: Final = Refusal(
+    "phrase_year_or_length",
+    Text("既可指该年，也可指年数", "it may be a year or a number of years"),
+    Text(
+        "年份写四位数，或写明“今后若干年”的起算日",
+        "write the year in four digits, or from which day the years count",
+    ),
 )
