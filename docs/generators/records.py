@@ -24,8 +24,8 @@ def record_kinds() -> str:
         "Kinds of record",
         'A duty names the kind of record that counts (`owes = { records = 1, kind = "meeting" }`). The kinds '
         "below have their own fields. A record of any other kind is an `OtherRecord`, so that a new kind "
-        "needs no code. The id of a record consists of its day, its kind and its natural key: a duplicate has "
-        "the same id and is rejected.",
+        "needs no code. The id of a record consists of its day, its kind and its natural key: a duplicate "
+        "has the same id and is rejected.",
         table(
             ("kind", "class", "what it is"),
             ((f"`{kind}`", f"[{c.__name__}](#{c.__name__.lower()})", first(c)) for kind, c in _kinds()),
