@@ -385,7 +385,7 @@ def test_a_reason_that_no_store_takes_is_refused():
 
 
 def test_an_escape_that_a_person_wrote_is_a_text_like_any():
-    """Six characters that look like an escaped NUL are no NUL."""
+    """Six characters that look like an escaped NUL are not NUL."""
     visit = Visit(units=("商务委",), day=date(2013, 7, 10), enterprise="f", note=r"\u0000")
 
     assert codec.entry_of(stored(codec.put_entry("c", put(visit)))).record == visit
@@ -484,7 +484,7 @@ def test_every_stored_class_can_be_read_as_it_stands(cls):
         assert not field.name.startswith("_"), f"{cls.__name__}.{field.name} is private"
         assert field.alias == field.name, f"{cls.__name__}.{field.name} is passed in as {field.alias}"
         assert field.converter is None, f"{cls.__name__}.{field.name} is converted"
-        assert field.init, f"{cls.__name__}.{field.name} cannot be handed in"
+        assert field.init, f"{cls.__name__}.{field.name} cannot be passed"
     msgspec.json.Decoder(cls)
 
 

@@ -45,7 +45,7 @@ NO_UNIT = Problem("duties[1].who", Text("没有登记", "it is declared nowhere"
 PLAN = InvalidPlan("binhai.toml", [BAD_DAY, NO_UNIT])
 
 EXAMPLES = (
-    InvalidValue("Period", Text("早于开始日", "ends before it begins"), Text("改正", "mend it")),
+    InvalidValue("Period", Text("早于开始日", "ends before it begins"), Text("改正", "correct it")),
     PLAN,
     CalendarUnknown(2031, (2004, 2026)),
     UnknownUnit("记录 3", "科位", ["科委"]),
@@ -105,10 +105,10 @@ def test_every_error_is_one_of_ours_and_a_builtin_one_too():
 
 
 def test_a_plan_lists_all_its_mistakes_at_once():
-    """Whoever wrote three mistakes mends them in one round, not in three."""
+    """Three mistakes are reported at once, not one after another."""
     assert PLAN.problems == (BAD_DAY, NO_UNIT)
     assert str(PLAN).splitlines() == [
-        "binhai.toml: 2 mistakes; mend each and try again",
+        "binhai.toml: 2 mistakes; correct each and try again",
         "  duties[0].due: it is not a day; write 2013-07-25",
         "  duties[1].who: it is declared nowhere; declare it",
     ]
@@ -138,7 +138,7 @@ def test_where_nothing_is_near_the_known_names_are_listed_in_order():
 
 
 def test_where_nothing_is_known_it_says_so():
-    """An empty list is no list of choices."""
+    """An empty list is not a list of choices."""
     assert did_you_mean("x", []) == Text("目前一个也没有登记", "none is known yet")
 
 
@@ -271,7 +271,7 @@ def test_every_code_that_is_given_by_hand_is_listed():
 
 
 def test_codes_do_not_go_away():
-    """A code that a program may know stays; whoever renames a class gives it its former code."""
+    """A code that a program may know stays; a renamed class keeps its former code."""
     known = (ROOT / "tests" / "golden" / "error_codes.txt").read_text(encoding="utf-8").split()
 
     assert set(known) - {cls.code for cls in CLASSES} - set(CODES) == set()

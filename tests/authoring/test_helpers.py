@@ -79,7 +79,7 @@ def test_needs_have_short_names():
 
 
 def test_a_roster_is_written_from_groups_to_members():
-    """Units stand in the order in which they come up; a group that is not named stays unknown."""
+    """Units are in the order in which they come up; a group that is not named stays unknown."""
     made = roster({"各部门": "商务委、科委", "各管委会": ["东区", "科委"]}, title="示例名册")
 
     assert [unit.id for unit in made.units] == ["商务委", "科委", "东区"]

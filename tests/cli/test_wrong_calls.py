@@ -102,7 +102,7 @@ def test_the_language_is_found_in_any_call(words, lang):
     ("lang", "words"), [("zh", "检查方案；查出错误级问题时，退出码为1"), ("en", "check a plan; exit 1")]
 )
 def test_help_is_there_in_both_languages(capsys, lang, words):
-    """Asked for help the command prints it, and that is no error."""
+    """Asked for help the command prints it, and that is not an error."""
     assert main(["--lang", lang, "--help"]) == 0
     assert main(["matrix", "--help", "--lang", lang]) == 0
     assert words in capsys.readouterr().out
@@ -156,8 +156,8 @@ def test_every_option_is_described_in_two_languages():
         ("plans.more:plan", "plans.more:plan: there is no module plans.more; "),
         ("plans:pan", "plans:pan: there is no attribute 'pan'; did you mean 'plan'?"),
         ("plans:shelf.member", "plans:shelf.member: there is no attribute 'member'; did you mean 'members'?"),
-        ("plans:number", "plans:number: it is no campaign but a int; name a Campaign"),
-        ("plans:shelf.members", "plans:shelf.members: it is no campaign but a Roster; name a Campaign"),
+        ("plans:number", "plans:number: it is not a campaign but a int; name a Campaign"),
+        ("plans:shelf.members", "plans:shelf.members: it is not a campaign but a Roster; name a Campaign"),
         (
             "plans:broken",
             "plans:broken: it fails when it is run (ZeroDivisionError: no enterprises); see it with ",
@@ -228,7 +228,7 @@ def test_a_plan_file_in_json_is_read(run, folder):
 @pytest.mark.parametrize(
     ("roster", "words"),
     [
-        ("plans:plan", "plans:plan: it is no roster but a Campaign; name a Roster"),
+        ("plans:plan", "plans:plan: it is not a roster but a Campaign; name a Roster"),
         ("nowhere.csv", "nowhere.csv: it cannot be read (No such file or directory); "),
         ("plan.toml", "plan.toml:2: "),
     ],

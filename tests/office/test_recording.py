@@ -27,7 +27,7 @@ def credits_in(cabinet):
 
 
 def test_a_record_gets_its_moment_of_entry(office, visit, clock):
-    """One that bears none gets that of the clock; its id is told."""
+    """A record without `recorded` gets the clock's moment; its id is returned."""
     (entered,) = office.record(visit("甲厂"))
 
     (entry,) = office.journal()
@@ -36,7 +36,7 @@ def test_a_record_gets_its_moment_of_entry(office, visit, clock):
 
 
 def test_a_record_brought_over_keeps_its_moment_of_entry(office, visit, july):
-    """A journal kept elsewhere is taken at its word."""
+    """The `recorded` values of a journal kept elsewhere are kept."""
     office.record(visit("甲厂", recorded=july(6)))
 
     assert office.journal()[0].recorded == july(6)
@@ -92,7 +92,7 @@ def test_a_record_of_the_wrong_kind_does_not_serve_the_duty_it_names(office):
 
 
 def test_a_record_that_says_no_more_than_done_serves_the_duty_it_names(office):
-    """Whoever keeps no records of a kind may still say that a duty was served."""
+    """A user without records of a kind may still say that a duty was served."""
     office.record(done("summary", "科委", "2013-07-09"))
 
     assert office.matrix(as_of="2013-07-12").cell("summary/科委").done == 1
@@ -159,7 +159,7 @@ def test_every_mistake_of_a_call_is_collected(cabinet, office, visit, july):
 
 
 def test_the_same_event_twice_in_a_call_is_refused(office, visit):
-    """The natural key stands twice, and nothing is written."""
+    """The natural key appears twice, and nothing is written."""
     with pytest.raises(DuplicateRecord) as refusal:
         office.record(visit("甲厂", people=2), visit("乙厂"), visit("甲厂", people=3))
 
@@ -193,7 +193,7 @@ def test_an_event_entered_by_another_office_meanwhile_is_refused(cabinet, office
 
 
 def test_the_same_entry_by_another_office_in_the_same_moment_is_refused(cabinet, office, visit):
-    """Two offices write the very same at the very same moment, and only one is told that it did."""
+    """Two offices write the very same at the very same moment, and only one gets a receipt."""
     other = cabinet.office(office._clock)
     other.use()
     office.watched.first(lambda: other.record(visit("甲厂")))
@@ -220,7 +220,7 @@ def test_a_moment_without_time_zone_is_refused_where_it_is_written(visit):
 
 
 def test_nothing_to_enter_writes_nothing(office):
-    """An empty call is no batch."""
+    """An empty call is not a batch."""
     before = len(office.watched.batches)
 
     assert office.record() == ()
@@ -270,7 +270,7 @@ def test_all_texts_that_no_store_takes_are_told_at_once(office, visit):
     ids=["void", "case", "use"],
 )
 def test_a_name_that_no_store_takes_is_refused_as_a_value(office, name, ask):
-    """Whoever asks for it gets no error about a query that he did not write."""
+    """Asking for it raises no error about a query that the caller did not write."""
     with pytest.raises(InvalidValue, match=r"a NUL character|a lone surrogate"):
         ask(office, name)
 

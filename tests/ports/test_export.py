@@ -29,7 +29,7 @@ from govcampaign.wording import Text, same, visible
 
 
 def names_in(folder):
-    """Return the names of what stands in a folder, sorted."""
+    """Return the names of what is in a folder, sorted."""
     return sorted(path.name for path in folder.iterdir())
 
 
@@ -176,7 +176,7 @@ class TestWording:
 
     @pytest.mark.parametrize("value", [-1, -0.5, "1-2", "a=b", "2013-07-05", date(2013, 7, 5), None, ""])
     def test_numbers_days_and_harmless_text_stay_as_they_are(self, value):
-        """A negative number begins with a sign too, and is no text."""
+        """A negative number begins with a sign too, and is not a text."""
         assert not guarded(value, "zh").startswith("'")
 
     @given(st.text(st.characters()))
@@ -272,7 +272,7 @@ class TestFiles:
         assert not (folder / "a.csv").is_symlink()
 
     def test_the_usual_permissions_hold(self, tmp_path):
-        """Colleagues can read what they could read had it been saved by hand."""
+        """Colleagues can read the same as if it had been saved in an editor."""
         (tmp_path / "by_hand").write_bytes(b"")
         write_files({tmp_path / "by_us": b""})
 

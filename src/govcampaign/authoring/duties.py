@@ -21,7 +21,7 @@ from govcampaign.errors import did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
 _SHORT: Final = {"who": "bearers", "slots": "bearers", "owes": "need", "when": "window"}
-"""Short keys, and the field each stands for."""
+"""Short keys, and the field each represents."""
 
 _SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
 """What joins two units in one phrase."""
@@ -140,7 +140,7 @@ class DutyCompleter:
         return [{"who": unit, "slot": slot} for slot, units in filled.items() for unit in units]
 
     def _filled(self, slots: Any, listed: Any, place: str) -> dict[Any, Any]:
-        """Return who fills each slot; `BAD` stands for slots or names that cannot be read."""
+        """Return who fills each slot; `BAD` represents slots or names that cannot be read."""
         if isinstance(slots, Mapping):
             return {slot: self._names(units, f"{place}.slots.{slot}") for slot, units in slots.items()}
         units, read = self._names(listed, f"{place}.who"), self._names(slots, f"{place}.slots")
@@ -204,7 +204,7 @@ class DutyCompleter:
     # -- when, and by when -------------------------------------------------------
 
     def _own_window(self, written: Any, place: str) -> Any:
-        """Return the window that a duty does not take over from a sibling; None if it does, or is no duty."""
+        """Return the window that a duty does not take over from a sibling; None if it does, or is not a duty."""
         if not isinstance(written, Mapping) or (_leans(written.get("when")) and "window" not in written):
             return None
         if "window" in written:

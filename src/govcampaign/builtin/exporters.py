@@ -125,7 +125,7 @@ def _markdown(table: Table, lang: Lang) -> str:
     return "\n".join(lines) + "\n"
 
 
-# An underscore inside a word is no emphasis, and names are full of them.
+# An underscore inside a word is not emphasis, and names are full of them.
 _MARKUP = re.compile(r"[\\`*\[\]|~#$]|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # What begins a list or underlines a heading, where a line begins with it.
 _BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")

@@ -41,11 +41,11 @@ NARROW: Final = 100
 """Columns of a terminal below which tables spare white space."""
 
 _UNFOLDED: Final = 10_000
-"""Columns of what is no terminal: wide enough that nothing is ever folded."""
+"""Columns of what is not a terminal: wide enough that nothing is ever folded."""
 
 
 class ReaderGone(Exception):
-    """Whoever read what is printed went away, and there is nobody left to tell."""
+    """The reader of the output has gone away, so nothing more can be printed."""
 
 
 @frozen(kw_only=True)
@@ -54,8 +54,8 @@ class Output:
     Where a command writes, in which language, and for whom.
 
     Attributes:
-        stream: Standard output, or whatever stands for it.
-        errors: Standard error, or whatever stands for it.
+        stream: Standard output, or its replacement.
+        errors: Standard error, or its replacement.
         lang: `zh` or `en`.
         as_json: True for programs: one JSON document on `stream` and nothing else.
     """

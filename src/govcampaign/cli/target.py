@@ -38,7 +38,7 @@ def campaign_of(target: str, calendar: WorkCalendar | None = None) -> Campaign:
 
     Raises:
         UnknownName: The module has no such attribute.
-        InvalidValue: It is no campaign, or the file's ending says nothing.
+        InvalidValue: It is not a campaign, or the file's ending says nothing.
         UnreadableFile: There is no such module or file, or it cannot be read.
         InvalidPlan: The plan has mistakes.
     """
@@ -96,7 +96,7 @@ def roster_of(target: str | None) -> Roster:
 
     Raises:
         UnknownName: The module has no such attribute.
-        InvalidValue: It is no roster.
+        InvalidValue: It is not a roster.
         UnreadableFile: There is no such module or file, or it cannot be read.
         InvalidRoster: Rows have mistakes.
     """
@@ -209,14 +209,14 @@ def _imported(target: str, kind: type[_Kind], what: Text) -> _Kind:
         name = type(found).__name__
         raise InvalidValue(
             target,
-            Text(f"不是{what.zh}，而是 {name}", f"it is no {what.en} but a {name}"),
+            Text(f"不是{what.zh}，而是 {name}", f"it is not a {what.en} but a {name}"),
             Text(f"指向一个 {kind.__name__}", f"name a {kind.__name__}"),
         )
     return found
 
 
 def _guarded(target: str, run: Callable[[], Any]) -> Any:
-    """Run code that a user wrote; what it raises is told in one line, errors of ours as they are."""
+    """Run code that a user wrote; what it raises is reported in one line, errors of ours unchanged."""
     try:
         return run()
     except GovCampaignError:

@@ -24,7 +24,7 @@ _QUOTED.maxstring = _QUOTED.maxother = 60
 @frozen
 class Problem:
     """
-    One mistake in what a person handed in, collected with its siblings.
+    One mistake in what a person passed, collected with its siblings.
 
     Attributes:
         place: Where it stands: a key path, a line, a cell, a name.

@@ -1,5 +1,5 @@
 """
-Errors in what a person or program handed in.
+Errors in what a person or program passed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class UnreadablePhrase(InvalidValue):
 
 class SeveralMistakes(GovCampaignError, ValueError):
     """
-    What somebody handed in has mistakes; all of them are listed, and `errors` holds each.
+    What somebody passed has mistakes; all of them are listed, and `errors` holds each.
 
     Attributes:
         problems: The mistakes as values, in their order there.
@@ -37,7 +37,7 @@ class SeveralMistakes(GovCampaignError, ValueError):
         super().__init__(
             place,
             Text(f"有 {count} 处错误", f"{count} mistake{'s' if count != 1 else ''}"),
-            Text("逐条改正后重试", "mend each and try again"),
+            Text("逐条改正后重试", "correct each and try again"),
         )
 
     def say(self, lang: Lang = "en") -> str:
@@ -190,7 +190,7 @@ class DuplicateRecord(GovCampaignError, ValueError):
     The natural keys of records are in the journal already; nothing was written.
 
     Attributes:
-        records: The ids that stand there.
+        records: The ids that are there.
     """
 
     def __init__(self, records: Iterable[str], errors: Iterable[DuplicateRecord] = ()) -> None:
@@ -243,4 +243,4 @@ class AlreadyAdopted(GovCampaignError, ValueError):
 
 
 class SourceChanged(GovCampaignError, ValueError):
-    """The text handed in is not the text a clause was taken from."""
+    """The text passed is not the text a clause was taken from."""

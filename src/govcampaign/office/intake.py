@@ -1,5 +1,5 @@
 """
-What the office checks before it writes: units and duties exist, records fit a duty, no event stands twice.
+What the office checks before it writes: units and duties exist, records fit a duty, no event appears twice.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Desk:
         Args:
             records: What is about to be put.
             entered: The first entries of those that the journal holds already, by id.
-            resumed: Whether they may stand there because an earlier attempt put them.
+            resumed: Whether they may be there because an earlier attempt put them.
 
         Returns:
             The records as they are to be put, in their order.
@@ -71,7 +71,7 @@ class Desk:
             UnknownUnit: The one mistake: a unit is in no roster.
             UnknownDuty: The one mistake: a duty is not in the plan.
             OutsideEveryDuty: The one mistake: no duty counts such a record.
-            DuplicateRecord: The only mistakes: events that stand in the journal, or twice among the records.
+            DuplicateRecord: The only mistakes: events that are in the journal, or twice among the records.
             InvalidValue: The one mistake: a record lies in the future.
             InvalidRecords: There are several mistakes; it lists them all.
         """
@@ -161,7 +161,7 @@ def _one_of(kinds: Sequence[str], zh: str, en: str) -> Text:
 
 
 def _raise(errors: Sequence[GovCampaignError], place: str) -> None:
-    """Raise one error as it is, errors of a kind that can be told together as one, others as a list."""
+    """Raise one error as it is, errors of one kind that can be reported together as one, others as a list."""
     twice = [error for error in errors if isinstance(error, DuplicateRecord)]
     if len(errors) == 1:
         raise errors[0]
@@ -251,7 +251,7 @@ def check_roster_change(
 
     Raises:
         UnknownName: Neither the plan nor the roster has such a group.
-        UnknownUnit: It is no unit of the roster.
+        UnknownUnit: It is not a unit of the roster.
         InvalidValue: A unit leaves a group in which it does not stand that day, as far as was known then.
     """
     groups = {*campaign.words, *(membership.group for membership in roster.memberships)}

@@ -157,7 +157,7 @@ def stale(kind: str, reason: Text, keys: Collection[str] = ()) -> StaleIndex:
 
 
 def changed(kind: Kind, place: str, zh: str, en: str) -> KindsChanged:
-    """Return the error of a kind that is declared otherwise than the store holds it."""
+    """Return the error of a kind whose declaration differs from the stored one."""
     return KindsChanged(
         f"{place}, kind {kind.name}",
         Text(zh, en),

@@ -92,7 +92,7 @@ def check_tables(tables: Sequence[Table]) -> None:
     Check what the types of a table cannot say.
 
     Raises:
-        InvalidValue: There is no table, a name or a column key comes twice or is no plain name, a value is
+        InvalidValue: There is no table, a name or a column key comes twice or is not a plain name, a value is
             of a type that no table holds, a number is not finite or too large, or a text is not valid
             Unicode.
     """
@@ -121,7 +121,7 @@ def _check_names(place: str, names: Sequence[str]) -> None:
         if not name.replace("-", "_").isidentifier():
             raise InvalidValue(
                 place,
-                Text(f"“{name}”不能作名称", f"{name!r} is no plain name"),
+                Text(f"“{name}”不能作名称", f"{name!r} is not a plain name"),
                 Text("用字母、数字、_ 和 -", "use letters, digits, _ and -"),
             )
         if count > 1:

@@ -162,11 +162,11 @@ def test_an_id_stands_once_in_its_list(place, twice):
         campaign(**{**kept, place: (twice, twice)})
 
     assert [problem.place for problem in refused.value.problems] == [place]
-    assert "stands twice" in refused.value.problems[0].reason.en
+    assert "appears twice" in refused.value.problems[0].reason.en
 
 
 def test_all_mistakes_of_a_plan_are_reported_at_once():
-    """Whoever wrote it mends it in one round."""
+    """All mistakes are reported at once."""
     with pytest.raises(InvalidPlan) as refused:
         campaign(duties=(duty("a", who=("各单位",)), duty("a", activity="二")))
 

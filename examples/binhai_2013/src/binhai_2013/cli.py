@@ -17,7 +17,7 @@ from govcampaign.errors import Problem
 from govcampaign.wording import LANGUAGES, Lang
 
 WRONG_CALL = 2
-"""The exit code of a story that could not be told."""
+"""The exit code of an example that could not run."""
 
 INTERRUPTED = 130
 """The exit code of a story that was stopped from the keyboard, as shells have it."""

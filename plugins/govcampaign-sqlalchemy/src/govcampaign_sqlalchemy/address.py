@@ -85,7 +85,7 @@ def parse_url(text: str) -> Address:
     scheme, mark, rest = text.partition("://")
     scheme = scheme.lower()
     name, _, dialect = scheme.partition("+")
-    # No cause is told: it might show the address, and with it the password.
+    # No cause is given: it might show the address, and with it the password.
     blank = shown(text)
     if not mark or (name == "sqlalchemy" and not dialect):
         raise InvalidStoreUrl(blank, Text("地址没有指明数据库", "the address names no database"), _HOW)
@@ -163,7 +163,7 @@ def _option(address: Address, option: str, remedy: Text) -> InvalidStoreUrl:
 
 def refuse_unknown(address: Address, known: frozenset[str] | None) -> None:
     """
-    Refuse options that neither we nor the driver know; None: it cannot be told what the driver knows.
+    Refuse options that neither we nor the driver know; None: the driver's options are unknown.
 
     Raises:
         InvalidStoreUrl: There is one.

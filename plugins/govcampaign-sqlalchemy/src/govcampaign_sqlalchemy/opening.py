@@ -1,7 +1,7 @@
 """
 Opening a database: whether it is ours, its layout brought up to date, and then its kinds.
 
-Whoever changes tables is alone among openers. Where the database can, all of it
+Only one opener at a time changes tables. Where the database can, all of it
 is one transaction; MariaDB and MySQL commit with each table that is made, so the
 order is such that a second opening goes on where a first one was cut off: a kind
 is written down before its table is made, and again when it is done.

@@ -244,7 +244,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     Raises:
         InvalidStoreUrl: The address cannot be read, or its driver is not installed.
         InvalidKind: A kind breaks a rule of the port.
-        KindsChanged: The database holds a kind otherwise than it is declared here.
+        KindsChanged: A kind declared here differs from the one in the database.
         NotAStore: Tables of others are there; they are left untouched.
         SchemaTooNew: A newer release made the tables; they are left untouched.
         ReadOnlyStore: The tables would have to change, and may not.

@@ -92,7 +92,7 @@ def parse_url(url: str) -> File:
     if path == ":memory:":
         raise InvalidStoreUrl(
             place,
-            Text("这不是文件", "this is no file"),
+            Text("这不是文件", "this is not a file"),
             Text("内存存储写作 memory://", "write memory:// for a store in memory"),
         )
     named = absolute(path)

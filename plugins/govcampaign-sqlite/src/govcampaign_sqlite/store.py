@@ -208,7 +208,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqliteStore:
     Raises:
         InvalidStoreUrl: The address cannot be read.
         InvalidKind: A kind breaks a rule of the port.
-        KindsChanged: The file holds a kind otherwise than it is declared here.
+        KindsChanged: A kind declared here differs from the one in the file.
         NotAStore: The file is not one of ours, or damaged; it is left untouched.
         SchemaTooNew: A newer release wrote it; it is left untouched.
         ReadOnlyStore: The kinds are new to the file, which may only be read.

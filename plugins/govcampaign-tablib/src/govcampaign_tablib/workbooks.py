@@ -1,7 +1,7 @@
 """
 The formats that have sheets: xlsx and ods.
 
-tablib fills the sheets; what it leaves unsafe or plain is mended before they are
+tablib fills the sheets; what it leaves unsafe or plain is corrected before they are
 saved. It would let `=1+1` run as a formula, and its own cure deletes the sign.
 """
 
@@ -186,7 +186,7 @@ def _set_text(cell: Any, bold: Any) -> None:
     cell.removeChild(written)
     for line in str(written).split("\n"):
         paragraph = ods_text.P(stylename=bold) if bold else ods_text.P()
-        # LibreOffice drops a tab, and what stands beside it would become one word.
+        # LibreOffice drops a tab, and what is beside it would become one word.
         teletype.addTextToElement(paragraph, line.replace("\t", " "))
         cell.addElement(paragraph)
 

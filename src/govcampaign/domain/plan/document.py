@@ -2,7 +2,7 @@
 Documents, clauses, and where a fact stands.
 
 A clause keeps its address and a digest of its line, never the words: the
-quotation is given when the host hands in the text, and refused when that text
+quotation is given when the host passes the text, and refused when that text
 has changed.
 """
 
@@ -96,7 +96,7 @@ class Document:
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that no address stands twice.
+        Check that no address appears twice.
 
         Raises:
             InvalidValue: Two clauses share an address.
@@ -105,7 +105,7 @@ class Document:
         if twice:
             raise InvalidValue(
                 f"Document {self.id}",
-                Text(f"地址“{twice[0]}”出现两次", f"the address {twice[0]!r} stands twice"),
+                Text(f"地址“{twice[0]}”出现两次", f"the address {twice[0]!r} appears twice"),
                 Text("每个地址只登记一次", "register each address once"),
             ).about(code="repeated", field="clauses")
 

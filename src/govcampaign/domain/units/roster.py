@@ -66,7 +66,7 @@ class Membership:
                 Text(
                     f"结束日 {self.until} 早于开始日 {self.since}", f"ends {self.until}, before {self.since}"
                 ),
-                Text("改正起止日期", "mend the days"),
+                Text("改正起止日期", "correct the days"),
             ).about(code="days_out_of_order", field="until")
 
     def overlaps(self, start: date | None, end: date | None) -> bool:
@@ -122,13 +122,13 @@ class Row:
 @frozen(kw_only=True, field_transformer=checked)
 class Roster:
     """
-    Who stands in which group, when: supplied by the user, kept in the user's order.
+    Who is in which group, when: supplied by the user, kept in the user's order.
 
     Attributes:
         id: Its id.
         title: What it is, such as "illustrative roster".
         units: The units, in the order in which every output lists them.
-        memberships: Who stands in which group.
+        memberships: Who is in which group.
         coverages: Groups whose list is not simply complete; else a group with members is `CLOSED`, one
             of which only the holders of some slots are known `OPEN`, one without members `UNKNOWN`.
         provenance: What it rests on; mostly `LOCAL`.
@@ -145,10 +145,10 @@ class Roster:
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that units stand once, and that memberships and parents name units that do.
+        Check that units appear once, and that memberships and parents name units that do.
 
         Raises:
-            InvalidValue: A unit stands twice, or is its own ancestor.
+            InvalidValue: A unit appears twice, or is its own ancestor.
             UnknownUnit: A membership or a parent names no unit of the roster.
         """
         ids = [unit.id for unit in self.units]
@@ -156,7 +156,7 @@ class Roster:
         if twice:
             raise InvalidValue(
                 f"Roster {self.id}",
-                Text(f"单位“{twice[0]}”出现两次", f"the unit {twice[0]!r} stands twice"),
+                Text(f"单位“{twice[0]}”出现两次", f"the unit {twice[0]!r} appears twice"),
                 Text("每个单位只列一次", "list each unit once"),
             ).about(code="repeated", field="units")
         known = set(ids)
@@ -174,7 +174,7 @@ class Roster:
                 raise InvalidValue(
                     f"Roster {self.id}, {unit.id}",
                     Text("上级单位成环", "its parents run in a circle"),
-                    Text("改正 parent", "mend the parents"),
+                    Text("改正 parent", "correct the parents"),
                 ).about(code="does_not_belong", field="parent")
             if above not in parents:
                 raise UnknownUnit(f"Roster {self.id}, {unit.id}", above, parents)
