@@ -52,7 +52,7 @@ EXAMPLES = (
     UnknownDuty("binhai", "总结", ["summary"]),
     UnknownCampaign("x.db", "b", []),
     UnknownRecord("更正", "r1", ["r2"]),
-    UnknownName("plan", Text("条款地址", "clause address"), "五", ["四"]),
+    UnknownName("plan", Text("条款序号", "clause address"), "五", ["四"]),
     DuplicateRecord(["2013-07-24~submission~科委"]),
     DuplicateRuling("2013-07-24~exempt~总结~科委~"),
     DuplicateRosterChange("2013-07-24 各部门/科委"),
@@ -112,7 +112,7 @@ def test_a_plan_lists_all_its_mistakes_at_once():
         "  duties[0].due: it is not a day; write 2013-07-25",
         "  duties[1].who: it is declared nowhere; declare it",
     ]
-    assert PLAN.say("zh").splitlines()[0] == "binhai.toml: 有 2 处错误; 逐条改正后重试"
+    assert PLAN.say("zh").splitlines()[0] == "binhai.toml：有 2 处错误。逐条改正后重试"
 
 
 def test_one_mistake_is_no_plural():
@@ -139,15 +139,15 @@ def test_where_nothing_is_near_the_known_names_are_listed_in_order():
 
 def test_where_nothing_is_known_it_says_so():
     """An empty list is not a list of choices."""
-    assert did_you_mean("x", []) == Text("目前一个也没有登记", "none is known yet")
+    assert did_you_mean("x", []) == Text("目前一个也没有", "none is known yet")
 
 
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (UnknownUnit("记录", "科位", ["科委"]), "没有名为“科位”的责任单位"),
+        (UnknownUnit("记录", "科位", ["科委"]), "没有名为“科位”的单位"),
         (UnknownDuty("p", "总结", []), "没有名为“总结”的任务"),
-        (UnknownCampaign("p", "b", []), "没有名为“b”的活动方案"),
+        (UnknownCampaign("p", "b", []), "没有名为“b”的活动"),
         (UnknownRecord("p", "r", []), "没有名为“r”的记录"),
     ],
 )
@@ -286,7 +286,7 @@ def test_an_error_as_a_dictionary_is_json_in_the_language_asked_for():
         "place": "2013-07-05~visit",
         "field": "units",
         "record": 2,
-        "reason": "没有名为“科技位”的责任单位",
+        "reason": "没有名为“科技位”的单位",
         "remedy": "是不是“科技委”？",
     }
     assert error.as_dict()["remedy"] == "did you mean '科技委'?"

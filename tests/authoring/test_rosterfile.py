@@ -11,7 +11,7 @@ from govcampaign.domain.units.roster import Coverage, Roster
 from govcampaign.errors import InvalidRoster, UnreadableFile
 from govcampaign.wording import Text
 
-TITLE = Text("示例名册", "illustrative roster")
+TITLE = Text("示例名单", "illustrative roster")
 TEXT = """\
 单位,英文名,类型,上级,所属组,分工,加入日,离开日
 管委会甲,committee A,committee,,各管委会,,,

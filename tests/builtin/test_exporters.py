@@ -24,7 +24,7 @@ MATRIX = Table(
     "matrix",
     Text("完成情况", "matrix"),
     (
-        Column("unit", Text("责任单位", "unit")),
+        Column("unit", Text("单位", "unit")),
         Column("done", Text("完成数", "done"), "number"),
         Column("day", Text("日期", "day"), "day"),
         Column("met", Text("是否完成", "met")),

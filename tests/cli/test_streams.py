@@ -97,7 +97,7 @@ def test_a_name_makes_no_line_of_its_own():
 
     assert [line for line in out.getvalue().splitlines() if line] == [
         r"服务月\n0 项错误",
-        r"govcampaign: 服务月\r0 项错误",
+        r"govcampaign：服务月\r0 项错误",
         r"G01 错误  甲\nL01 错误",
         r"    建议：乙\nL02",
     ]
@@ -303,7 +303,7 @@ def test_a_call_that_is_broken_off_is_one_line(run, monkeypatch):
 
     zh, en = (run(*LINT, "--json", "--lang", lang) for lang in ("zh", "en"))
 
-    assert (zh.code, zh.out, zh.err) == (INTERRUPTED, "", "govcampaign: 已中断\n")
+    assert (zh.code, zh.out, zh.err) == (INTERRUPTED, "", "govcampaign：已中断\n")
     assert (en.code, en.out, en.err) == (INTERRUPTED, "", "govcampaign: interrupted\n")
 
 
@@ -343,7 +343,7 @@ def test_a_call_is_broken_off_in_one_line_at_any_moment(module, lang):
     """While modules are loaded, before the call is read, and while it runs."""
     done = broken_off(module, *LINT, "--lang", lang)
 
-    said = {"zh": "govcampaign: 已中断\n", "en": "govcampaign: interrupted\n"}[lang]
+    said = {"zh": "govcampaign：已中断\n", "en": "govcampaign: interrupted\n"}[lang]
     assert (done.returncode, done.stdout, done.stderr.decode()) == (INTERRUPTED, b"", said)
 
 

@@ -41,22 +41,22 @@ def one_line(done):
     [
         (
             ("lint",),
-            "lint: 缺少 TARGET; 见 govcampaign lint --help",
+            "lint：缺少 TARGET。见 govcampaign lint --help",
             "govcampaign lint: the following arguments are required: TARGET; see govcampaign lint --help",
         ),
         (
             ("lint", "x.toml", "--fast"),
-            "不认识 --fast; 见 govcampaign --help",
+            "不认识 --fast。见 govcampaign --help",
             "unrecognized arguments: --fast; see govcampaign --help",
         ),
         (
             ("matrix", "--store"),
-            "govcampaign matrix: --store 缺少值; 见 govcampaign matrix --help",
+            "govcampaign matrix：--store 缺少值。见 govcampaign matrix --help",
             "argument --store: expected one argument",
         ),
         (
             ("remind", "--stor", "x"),
-            "govcampaign remind: 缺少 --store, --campaign; ",
+            "govcampaign remind：缺少 --store, --campaign。",
             "arguments are required: --store, --campaign; ",
         ),
     ],
@@ -79,7 +79,7 @@ def test_an_unknown_verb_is_told_which_there_are(run, verb):
 
 def test_an_unknown_language_is_told_in_the_first(run):
     """Who asks for a language that is not there is answered in Chinese."""
-    assert "--lang: 不能是“fr”" in one_line(run("--lang", "fr", "plugins"))
+    assert "--lang：不能是“fr”" in one_line(run("--lang", "fr", "plugins"))
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_a_plan_with_mistakes_is_told_each_with_its_key(run, folder):
 
     first, *mistakes = done.err.splitlines()
     assert (done.code, done.out) == (2, "")
-    assert first.startswith("govcampaign: plan.toml: 有 ")
+    assert first.startswith("govcampaign：plan.toml：有 ")
     assert len(mistakes) >= 2
     assert all(line.startswith("  duties") for line in mistakes)
 
@@ -271,7 +271,7 @@ def test_an_unknown_campaign_is_told_with_the_nearest(run, held):
     """Where was looked, and what was meant."""
     line = one_line(run("matrix", "--store", held[1], "--campaign", "servise", *DAY))
 
-    assert line.endswith("month.db: 没有名为“servise”的活动方案; 是不是“service”？")
+    assert line.endswith("month.db：没有名为“servise”的活动。是不是“service”？")
 
 
 @pytest.mark.parametrize(

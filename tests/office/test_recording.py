@@ -109,9 +109,9 @@ def test_records_that_count_for_nothing_are_entered_and_warned_of(office, visit)
     (warning,) = warned
     assert warning.filename == __file__
     assert warning.message.say("zh").splitlines() == [
-        "service: 已登记，但有2条记录未计入任何任务; 逐条核对",
+        "service：已登记，但有2条记录未计入任何任务。逐条核对",
         *(
-            f"  2013-06-28~event_day~{unit}~days: 早于规定时段（2013年7月1日起）; "
+            f"  2013-06-28~event_day~{unit}~days：早于规定时段（2013年7月1日起）。"
             "核对日期；时段有误的，修改方案"
             for unit in ("科委", "国资委")
         ),

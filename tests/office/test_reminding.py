@@ -68,7 +68,7 @@ def test_each_thing_goes_out_once_over_many_runs(quiet, clock):
 
 
 def test_a_new_step_is_a_new_reminder(quiet, clock, summary):
-    """Past the due day units that have not submitted get another reminder; a group without roster never does."""
+    """Past the due day units that have not submitted get another reminder; groups without roster never do."""
     channel = RecordingNotifier()
     quiet.remind(on="2013-07-24", notifier=channel)
     quiet.record(summary("科委", 24))

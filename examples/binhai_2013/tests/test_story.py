@@ -509,7 +509,7 @@ def test_a_wrong_option_is_refused_in_one_line(tmp_path, options, zh, en):
 
     assert is_refused(chinese)
     assert is_refused(english)
-    assert chinese.err.startswith(f"binhai_2013: {zh}; 见 python -m binhai_2013 --help")
+    assert chinese.err.startswith(f"binhai_2013：{zh}。见 python -m binhai_2013 --help")
     assert english.err.startswith(f"binhai_2013: {en}; see python -m binhai_2013 --help")
 
 

@@ -170,7 +170,7 @@ class _Sheet:
         for unit, said in self.units.items():
             parent = said.get("parent", "")
             if parent and parent not in self.units:
-                reason = Text(f"上级“{parent}”不在名册中", f"the unit above it, {parent!r}, has no row")
+                reason = Text(f"上级“{parent}”不在名单中", f"the unit above it, {parent!r}, has no row")
                 near = did_you_mean(parent, self.units)
                 error = InvalidValue(said["at"], reason, near)
                 self._note(self.lines[unit], error.about(code="not_declared", field="parent"))
@@ -194,9 +194,7 @@ def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         raise UnreadableFile(
             f"{place}:{min(reader.line_num + skipped, len(lines))}",
-            Text(
-                f"引号不成对或单元格过长（{error}）", f"quotes do not match, or a cell is too long ({error})"
-            ),
+            Text("引号不成对，或某个单元格过长", f"quotes do not match, or a cell is too long ({error})"),
             Text("检查该行的引号", "check the quotes of that line"),
         ).about(code="syntax") from error
 

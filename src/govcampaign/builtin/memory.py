@@ -141,6 +141,6 @@ def open_memory_store(url: str, kinds: Sequence[Kind]) -> MemoryStore:
         raise InvalidStoreUrl(
             shown(url),
             Text("内存存储不带路径和选项", "a memory store has no path and no options"),
-            Text(f"写作 {URL}", f"write {URL}"),
+            Text(f"写成 {URL}", f"write {URL}"),
         )
     return MemoryStore(kinds)

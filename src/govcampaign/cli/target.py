@@ -18,7 +18,7 @@ from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
-from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile
+from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile, system_reason
 from govcampaign.planfile import read_calendar, read_plan
 from govcampaign.tables.plan import Names, bearer
 from govcampaign.wording import LANGUAGES, Text, same
@@ -101,9 +101,9 @@ def roster_of(target: str | None) -> Roster:
         InvalidRoster: Rows have mistakes.
     """
     if target is None:
-        return Roster(id="none", title=Text("没有名册", "no roster"), units=())
+        return Roster(id="none", title=Text("没有名单", "no roster"), units=())
     if _importable(target):
-        return _imported(target, Roster, Text("名册", "roster"))
+        return _imported(target, Roster, Text("名单", "roster"))
     stem = "roster" if _is_stream(target) else Path(target).stem
     return roster_from_csv(read_bytes(target), id=stem, title=same(stem), place=_spoken(target))
 
@@ -162,10 +162,10 @@ def read_bytes(path: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:
-        words = error.strerror or type(error).__name__
+        words = system_reason(error)
         raise UnreadableFile(
             path,
-            Text(f"无法读取（{words}）", f"it cannot be read ({words})"),
+            Text(f"无法读取：{words.zh}", f"it cannot be read ({words.en})"),
             Text("核对路径和权限", "check the path and its permissions"),
         ) from error
 

@@ -112,7 +112,7 @@ class UnknownUnit(UnknownName):
     field = "unit"
 
     def __init__(self, place: str, unit: str, known: Iterable[str]) -> None:
-        super().__init__(place, Text("责任单位", "unit"), unit, known)
+        super().__init__(place, Text("单位", "unit"), unit, known)
 
 
 class UnknownDuty(UnknownName):
@@ -130,7 +130,7 @@ class UnknownObligation(UnknownName):
     field = "obligation"
 
     def __init__(self, place: str, obligation: str, known: Iterable[str]) -> None:
-        super().__init__(place, Text("责任", "obligation"), obligation, known)
+        super().__init__(place, Text("责任项", "obligation"), obligation, known)
 
 
 class UnknownCampaign(UnknownName):
@@ -139,7 +139,7 @@ class UnknownCampaign(UnknownName):
     field = "campaign"
 
     def __init__(self, place: str, campaign: str, known: Iterable[str]) -> None:
-        super().__init__(place, Text("活动方案", "campaign"), campaign, known)
+        super().__init__(place, Text("活动", "campaign"), campaign, known)
 
 
 class UnclearCampaign(GovCampaignError, LookupError):
@@ -199,9 +199,12 @@ class DuplicateRecord(GovCampaignError, ValueError):
         more = f" (+{len(self.records) - 3})" if len(self.records) > 3 else ""
         super().__init__(
             ", ".join(self.records[:3]) + more,
-            Text("同一自然键的记录已经登记", "a record with the same natural key is in the journal already"),
             Text(
-                "更正请用 correct，再次报送请登记为新的 resubmission",
+                "同样的记录（日期、种类、单位、任务都相同）已经登记",
+                "a record with the same natural key is in the journal already",
+            ),
+            Text(
+                "要改，用 correct 更正；再次报送，登记为补报（resubmission）",
                 "correct it with a reason, or record a resubmission",
             ),
         )

@@ -217,7 +217,7 @@ def check_kind(first: Entry, record: Record) -> None:
         raise InvalidValue(
             first.target,
             Text(
-                f"登记的是“{kind_title(kind).zh}”，不能更正为“{kind_title(record.kind).zh}”",
+                f"原记录是“{kind_title(kind).zh}”，不能更正为“{kind_title(record.kind).zh}”",
                 f"it is a {kind} and cannot be corrected to a {record.kind}",
             ),
             Text("先作废，再另行登记", "void it, and enter the other anew"),
@@ -257,7 +257,7 @@ def check_roster_change(
     groups = {*campaign.words, *(membership.group for membership in roster.memberships)}
     place = f"RosterChange {change.group}/{change.unit}"
     if change.group not in groups:
-        raise UnknownName(place, Text("组", "group"), change.group, groups).about(field="group")
+        raise UnknownName(place, Text("统称", "group"), change.group, groups).about(field="group")
     entered = [each.unit for each in (*changes, change) if each.enters is not None]
     units = [*(unit.id for unit in roster.units), *entered]
     if change.unit not in units:

@@ -272,4 +272,4 @@ def too_large(place: str, size: int, most: int, unit: Text) -> LimitExceeded:
 
 
 def _batch_error(place: str, zh: str, en: str) -> InvalidBatch:
-    return InvalidBatch(place, Text(zh, en), Text("更正批次后重试", "correct the batch; nothing was written"))
+    return InvalidBatch(place, Text(zh, en), Text("修改批次后重试", "correct the batch; nothing was written"))

@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
-from govcampaign.errors import InvalidValue, UnwritableTarget
+from govcampaign.errors import InvalidValue, UnwritableTarget, system_reason
 from govcampaign.ports.replacing import check_replaceable
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text, visible
@@ -288,8 +288,9 @@ def refusing(path: Path) -> Iterator[None]:
             Text(f"先建立 {path.parent}", f"create {path.parent} first"),
         ) from error
     except OSError as error:
+        words = system_reason(error)
         raise UnwritableTarget(
             str(path),
-            Text(f"无法写入：{error.strerror}", f"it cannot be written: {error.strerror}"),
+            Text(f"无法写入：{words.zh}", f"it cannot be written: {words.en}"),
             Text("检查权限、磁盘空间和占用它的程序", "check permissions, space and who has it open"),
         ) from error

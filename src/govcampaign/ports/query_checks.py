@@ -116,4 +116,4 @@ def _type_of(name: str, kind: Kind) -> FieldType:
 
 
 def _query_error(kind: Kind, zh: str, en: str) -> InvalidQuery:
-    return InvalidQuery(f"query of {kind.name}", Text(zh, en), Text("更正查询", "correct the query"))
+    return InvalidQuery(f"query of {kind.name}", Text(zh, en), Text("修改查询", "correct the query"))

@@ -224,7 +224,7 @@ def test_an_unknown_duty_is_answered_with_the_nearest():
 
 def test_a_decision_settles_its_subjects_or_the_whole_rule():
     """A decision without subjects settles everything its code can find."""
-    one = Decision(code="L13", subjects=("各单位",), text=same("补名册"), day=JULY_10)
+    one = Decision(code="L13", subjects=("各单位",), text=same("补名单"), day=JULY_10)
     all_of_it = Decision(code="L04", text=same("照办"), day=JULY_10)
     plan = campaign(decisions=(one, all_of_it))
 

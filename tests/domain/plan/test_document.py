@@ -100,5 +100,5 @@ def test_a_document_is_dated_by_a_day():
 
 def test_every_provenance_has_a_word_in_both_languages():
     """Stated, inferred and local are distinguished in every output."""
-    assert [p.label.zh for p in Provenance] == ["原文", "推定", "本地"]
+    assert [p.label.zh for p in Provenance] == ["原文", "推定", "本级规定"]
     assert [p.label.en for p in Provenance] == ["stated", "inferred", "local"]

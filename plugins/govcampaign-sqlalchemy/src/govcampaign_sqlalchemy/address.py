@@ -25,7 +25,7 @@ _DRIVERS: Final = {
     "sqlite": "sqlite+pysqlite",
 }
 _HOW: Final = Text(
-    "写作 postgresql://用户:密码@主机/库 或 sqlalchemy+方言://…；密码中的 @ 写作 %40",
+    "写成 postgresql://用户:密码@主机/库 或 sqlalchemy+方言://…；密码中的 @ 写成 %40",
     "write postgresql://user:password@host/database or sqlalchemy+dialect://…; an @ in a password is %40",
 )
 _SCHEMA_BYTES: Final = 63

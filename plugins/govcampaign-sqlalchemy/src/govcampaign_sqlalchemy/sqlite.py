@@ -58,7 +58,7 @@ class SQLite(Flavour):
             raise InvalidStoreUrl(
                 address.place,
                 Words("地址没有指明文件", "the address names no file"),
-                Words("写作 sqlalchemy+sqlite:///文件.db", "write sqlalchemy+sqlite:///file.db"),
+                Words("写成 sqlalchemy+sqlite:///文件.db", "write sqlalchemy+sqlite:///file.db"),
             )
         path = absolute(name)
         if not path.parent.is_dir() or (not path.exists() and (address.readonly or not address.create)):

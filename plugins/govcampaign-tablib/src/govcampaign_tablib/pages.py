@@ -19,7 +19,7 @@ from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text, visible
 from govcampaign_tablib.cells import dataset, format_of, headings, one_line, width
 
-NOTHING: Final = Text("无记录", "no rows")
+NOTHING: Final = Text("（无）", "no rows")
 """What rst says for a table without rows, which it cannot draw."""
 
 

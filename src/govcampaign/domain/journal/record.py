@@ -70,7 +70,7 @@ class Record:
         if self.recorded is not None and beijing_day(self.recorded) < self.day:
             raise InvalidValue(
                 f"{type(self).__name__} {self.id}",
-                Text(f"登记日早于发生日 {self.day}", f"it was entered before it happened on {self.day}"),
+                Text(f"发生日期 {self.day} 晚于登记日期", f"it was entered before it happened on {self.day}"),
                 Text(
                     "改正日期；将来的安排不是记录",
                     "correct the days; an arrangement for later is not a record",

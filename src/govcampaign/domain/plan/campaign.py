@@ -251,7 +251,7 @@ def _lost(record: str | None, field: str, names: Iterable[str], known: Collectio
         if name and name not in known:
             yield Problem(
                 field if record is None else f"{record}.{field}",
-                Text(f"“{name}”没有登记", f"{name!r} is declared nowhere"),
+                Text(f"方案中没有“{name}”", f"{name!r} is declared nowhere"),
                 did_you_mean(name, known),
                 code="not_declared",
                 field=field,

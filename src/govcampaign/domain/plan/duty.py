@@ -238,7 +238,7 @@ class Duty:
                 f"Duty {self.id}",
                 Text("各自承担的任务没有写明由谁承担", "each owes it, but nobody is named"),
                 Text(
-                    "写明单位或组，或改为 together / unstated",
+                    "写明单位或统称；或注明“共同承担”（together）、“未写明”（unstated）",
                     "name units or groups, or say together or unstated",
                 ),
             ).about(code="missing", field="bearers")
@@ -246,8 +246,8 @@ class Duty:
         if len(set(pairs)) < len(pairs):
             raise InvalidValue(
                 f"Duty {self.id}",
-                Text("同一承担者出现两次", "a bearer appears twice"),
-                Text("每个承担者（及其分工）只写一次", "name each bearer and slot once"),
+                Text("同一承担单位出现两次", "a bearer appears twice"),
+                Text("每个承担单位（及其分工）只写一次", "name each bearer and slot once"),
             ).about(code="repeated", field="bearers")
 
     @property

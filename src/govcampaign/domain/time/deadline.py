@@ -79,7 +79,7 @@ class Conventions:
     Attributes:
         named_day_counts: Whether 前 counts the named day.
         first_day_counts: Whether 为期一个月 counts its first day (practice; Civil Code art. 201 would not).
-        roll: What happens to a last day that is not a working day; a fixed date never moves unless this says so.
+        roll: Where a last day moves that is not a working day; a fixed date moves only if this says so.
     """
 
     named_day_counts: bool = True

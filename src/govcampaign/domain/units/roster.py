@@ -173,8 +173,8 @@ class Roster:
             if above in seen:
                 raise InvalidValue(
                     f"Roster {self.id}, {unit.id}",
-                    Text("上级单位成环", "its parents run in a circle"),
-                    Text("改正 parent", "correct the parents"),
+                    Text("上下级关系循环", "its parents run in a circle"),
+                    Text("修改上级（parent）", "correct the parents"),
                 ).about(code="does_not_belong", field="parent")
             if above not in parents:
                 raise UnknownUnit(f"Roster {self.id}, {unit.id}", above, parents)
@@ -245,7 +245,7 @@ class Roster:
             raise InvalidValue(
                 f"RosterChange {change.group}/{change.unit}",
                 Text(f"该单位 {day} 不在组内", f"the unit is not in the group on {day}"),
-                Text("核对单位、组名和日期", "check unit, group and day"),
+                Text("核对单位、统称和日期", "check unit, group and day"),
             ).about(code="not_a_member", field="unit")
         ended = (evolve(m, until=day) if m in left else m for m in self.memberships)
         return evolve(self, memberships=tuple(ended))
