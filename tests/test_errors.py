@@ -35,6 +35,7 @@ from govcampaign.errors import (
     UnwritableTarget,
     VersionConflict,
     did_you_mean,
+    system_reason,
     shown,
 )
 from govcampaign.wording import Text
@@ -72,10 +73,23 @@ def test_every_error_says_place_reason_and_remedy_in_both_languages(error):
     problem = error.as_problem()
 
     assert problem.place
-    for lang in ("zh", "en"):
-        assert error.say(lang).startswith(
-            f"{problem.place}: {problem.reason.say(lang)}; {problem.remedy.say(lang)}"
-        )
+    assert error.say("zh").startswith(f"{problem.place}：{problem.reason.zh}。{problem.remedy.zh}")
+    assert error.say("en").startswith(f"{problem.place}: {problem.reason.en}; {problem.remedy.en}")
+
+
+@pytest.mark.parametrize(
+    ("error", "zh", "en"),
+    [
+        (FileNotFoundError(errno.ENOENT, "No such file"), "文件不存在", "No such file"),
+        (OSError(errno.ENOSPC, "No space left"), "磁盘已满", "No space left"),
+        (OSError(errno.EIO, "Input/output error"), "Input/output error", "Input/output error"),
+        (PermissionError(), "没有权限", "PermissionError"),
+    ],
+    ids=["missing", "full", "unusual", "without words"],
+)
+def test_an_error_of_the_system_is_said_in_chinese_where_it_is_a_usual_one(error, zh, en):
+    """English keeps the words of the system, as does Chinese for errors that are rare."""
+    assert system_reason(error) == Text(zh, en)
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)

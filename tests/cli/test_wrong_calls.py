@@ -246,7 +246,7 @@ def test_a_roster_that_cannot_be_had_is_told(run, roster, words):
 @pytest.mark.parametrize(
     ("store", "words"),
     [
-        ("month.db", "month.db: this is not a store URL; write sqlite:///file.db or memory://"),
+        ("month.db", "month.db: this is not the address of a store; write sqlite:///file.db or memory://"),
         ("sqlit:///month.db", "did you mean 'sqlite'?"),
         ("sqlite:///notes.txt", "name another file; this one was left as it is"),
         ("sqlite:///no/folder/month.db", "folder"),

@@ -23,11 +23,11 @@ TEXT = FieldType.TEXT
         ([Kind("visit"), Kind("Visit")], "differs from another in case only"),
         ([Kind("visit", (Field("Body", TEXT),))], "the name is reserved"),
         ([Kind("visit", (Field("_a", TEXT),))], "with no _ in front"),
-        ([Kind("visit", (Field("a", "text"),))], "no FieldType"),
+        ([Kind("visit", (Field("a", "text"),))], "not a FieldType"),
         ([Kind("visit", (Field("a", TEXT),), required=("b",))], "there is no field 'b'"),
         ([Kind("visit", (Field("a", TEXT),), paths=(("b",),))], "there is no field 'b'"),
-        ([Kind("visit", (Field("a", TEXT),), tallies=(("a", "a"),))], "no tuple of distinct names"),
-        ([Kind("visit", (Field("a", TEXT),), required="a")], "no tuple of distinct names"),
+        ([Kind("visit", (Field("a", TEXT),), tallies=(("a", "a"),))], "not a tuple of distinct names"),
+        ([Kind("visit", (Field("a", TEXT),), required="a")], "not a tuple of distinct names"),
     ],
 )
 def test_a_kind_that_breaks_a_rule_makes_no_store(kinds, words):

@@ -56,7 +56,7 @@ class TestCheckTables:
     )
     def test_a_name_that_could_leave_its_folder_is_refused(self, name):
         """Names of tables become names of files, so they hold no separator."""
-        with pytest.raises(InvalidValue, match="no plain name"):
+        with pytest.raises(InvalidValue, match="not a plain name"):
             check_tables([table(name)])
 
     def test_names_that_differ_in_case_only_are_refused(self):

@@ -90,7 +90,7 @@ def test_a_file_of_another_kind_is_left_untouched(tmp_path):
     """Text and spreadsheets are not databases."""
     path = tmp_path / "plan.txt"
     path.write_text("责任清单" * 500, encoding="utf-8")
-    with pytest.raises(NotAStore, match="no SQLite database"):
+    with pytest.raises(NotAStore, match="not an SQLite database"):
         open_store(f"sqlite:///{path}", [VISIT])
     assert path.read_text(encoding="utf-8") == "责任清单" * 500
 

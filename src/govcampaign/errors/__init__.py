@@ -129,4 +129,5 @@ __all__ = [
     "did_you_mean",
     "in_words",
     "shown",
+    "system_reason",
 ]
