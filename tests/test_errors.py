@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 import pickle
 from pathlib import Path
@@ -35,8 +36,8 @@ from govcampaign.errors import (
     UnwritableTarget,
     VersionConflict,
     did_you_mean,
-    system_reason,
     shown,
+    system_reason,
 )
 from govcampaign.wording import Text
 

@@ -83,16 +83,20 @@ class Output:
         """Print a text of several lines, such as a help."""
         _print(visible(words.rstrip("\n"), keep="\n"), self.stream)
 
+    @property
+    def _colon(self) -> str:
+        return "：" if self.lang == "zh" else ": "
+
     def warn(self, text: Text) -> None:
         """Print one line beside the results, where a program does not read them."""
-        _print(f"govcampaign: {visible(text.say(self.lang))}", self.errors)
+        _print(f"govcampaign{self._colon}{visible(text.say(self.lang))}", self.errors)
 
     def complain(self, words: str) -> None:
         """Print what is wrong with the call, beside the results, a line for each mistake."""
         said = (
             words
             if words.startswith("govcampaign")
-            else f"govcampaign{'：' if self.lang == 'zh' else ': '}{words}"
+            else f"govcampaign{self._colon}{words}"
         )
         _print(visible(said, keep="\n"), self.errors)
 
