@@ -93,11 +93,7 @@ class Output:
 
     def complain(self, words: str) -> None:
         """Print what is wrong with the call, beside the results, a line for each mistake."""
-        said = (
-            words
-            if words.startswith("govcampaign")
-            else f"govcampaign{self._colon}{words}"
-        )
+        said = words if words.startswith("govcampaign") else f"govcampaign{self._colon}{words}"
         _print(visible(said, keep="\n"), self.errors)
 
     def traceback(self, error: BaseException) -> None:
