@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from govcampaign.errors import CorruptRecord
 from govcampaign.ports.damage import all_sound, page_of, refuse_damaged
-from govcampaign.ports.evaluation import read_cursor, tallied
+from govcampaign.ports.evaluation import group_counts, read_cursor
 from govcampaign.ports.query import Query
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Stored
 
@@ -106,4 +106,4 @@ def test_rows_of_another_type_are_not_sound():
 def test_a_count_over_a_damaged_index_is_an_error_of_ours(group):
     """A group that is not a day is left out of the counts."""
     with pytest.raises(CorruptRecord, match="the index of a record is damaged"):
-        tallied([(group, 1), ((DAY,), 2)], KIND, ("day",))
+        group_counts([(group, 1), ((DAY,), 2)], KIND, ("day",))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 from attrs import frozen
 
 from govcampaign.findings import Finding, Severity
-from govcampaign.ports.export import worded
+from govcampaign.ports.export import as_text
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text, encodable, json_text, visible
 
@@ -200,7 +200,7 @@ def rich_table(
         whole = column.kind == "day"
         shown.add_column(Prose(column.title.say(lang)), justify=justify, overflow="fold", no_wrap=whole)
     for row in table.rows:
-        shown.add_row(*(Prose(worded(row[at], lang), _style(table, row, at)) for at in kept))
+        shown.add_row(*(Prose(as_text(row[at], lang), _style(table, row, at)) for at in kept))
     return shown
 
 

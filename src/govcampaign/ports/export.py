@@ -173,7 +173,7 @@ def _unseen(letter: str) -> bool:
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})
 
 
-def worded(value: Value | Text, lang: Lang) -> str:
+def as_text(value: Value | Text, lang: Lang) -> str:
     """
     Return a value as plain text: nothing for an unknown one, ISO form for a day, 是 or 否 for a truth.
 
@@ -194,13 +194,13 @@ def worded(value: Value | Text, lang: Lang) -> str:
     return value.isoformat()
 
 
-def guarded(value: Value | Text, lang: Lang) -> str:
+def as_spreadsheet_text(value: Value | Text, lang: Lang) -> str:
     """
     Return a value as text that no spreadsheet runs: an apostrophe goes before what looks like a formula.
 
     Only text is touched; a negative number keeps its sign.
     """
-    text = worded(value, lang)
+    text = as_text(value, lang)
     return f"'{text}" if isinstance(value, str | Text) and looks_like_formula(_said(value, lang)) else text
 
 
@@ -244,7 +244,7 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     with ExitStack() as leftovers:
         ready = []
         for path, content in files.items():
-            with refusing(path):
+            with reporting_os_errors(path):
                 check_replaceable(path, content)
                 # Made by open, not by tempfile, so that the office's usual file permissions hold.
                 draft = path.with_name(f".govcampaign-{secrets.token_hex(6)}.tmp")
@@ -255,13 +255,13 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
                     os.fsync(stream.fileno())
             ready.append((draft, path))
         for draft, path in ready:
-            with refusing(path):
+            with reporting_os_errors(path):
                 draft.replace(path)
     return tuple(files)
 
 
 @contextmanager
-def refusing(path: Path) -> Iterator[None]:
+def reporting_os_errors(path: Path) -> Iterator[None]:
     """
     Tell what the system says, such as a full disk, as a refusal of the file that is being written.
 

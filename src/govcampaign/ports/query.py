@@ -97,7 +97,7 @@ class AnyOf:
 
 Term: TypeAlias = Eq | In | Range | Prefix | All | AnyOf
 
-EVERYTHING: Final = All()
+MATCH_ALL: Final = All()
 """The term that every record fits."""
 
 
