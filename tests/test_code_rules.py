@@ -127,9 +127,7 @@ def oddities(cls: type) -> list[str]:
         elif field.alias != field.name:
             found.append(f"{where} is passed in as {field.alias}; use one name")
         if field.converter is not None:
-            found.append(
-                f"{where} is converted; convert it where it is handed in, in authoring or at an edge"
-            )
+            found.append(f"{where} is converted; convert it where it is passed, in authoring or at an edge")
     return [f"{cls.__module__}: {each}" for each in found]
 
 

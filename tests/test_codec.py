@@ -447,7 +447,7 @@ def test_every_stored_class_can_be_read_as_it_stands(cls):
         assert not field.name.startswith("_"), f"{cls.__name__}.{field.name} is private"
         assert field.alias == field.name, f"{cls.__name__}.{field.name} is passed in as {field.alias}"
         assert field.converter is None, f"{cls.__name__}.{field.name} is converted"
-        assert field.init, f"{cls.__name__}.{field.name} cannot be handed in"
+        assert field.init, f"{cls.__name__}.{field.name} cannot be passed"
     msgspec.json.Decoder(cls)
 
 

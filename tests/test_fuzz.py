@@ -402,7 +402,7 @@ FIT = {
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_random_record_is_entered_or_refused(seed):
-    """What is entered stands in the journal and is read back; the rest is refused, and the office goes on."""
+    """What is entered is in the journal and is read back; the rest is refused, and the office goes on."""
     chance = random.Random(seed)
     noon = datetime(2013, 7, 12, 4, tzinfo=UTC)
     with gc.open_office("memory://", clock=lambda: noon) as office, warnings.catch_warnings():

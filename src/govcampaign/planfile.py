@@ -142,7 +142,7 @@ def _json(text: str, place: str) -> Any:
     except ValueError as error:
         _refuse("JSON", place, str(error), error)
     refuse_depth(written, place)
-    reason, remedy = Text("这个键出现两次", "the key stands twice"), Text("只留一个", "keep one of them")
+    reason, remedy = Text("这个键出现两次", "the key appears twice"), Text("只留一个", "keep one of them")
     problems = [Problem(at, reason, remedy, code="repeated", field=at) for at in _doubled(written, "")]
     if problems:
         raise InvalidPlan(place, problems)
@@ -153,12 +153,12 @@ def _refuse(syntax: str, place: str, message: str, cause: BaseException) -> NoRe
     raise UnreadableFile(
         place,
         Text(f"{syntax} 语法错误：{message}", f"this is not {syntax}: {message}"),
-        Text("改正该处后重试", "mend that place and try again"),
+        Text("改正该处后重试", "correct that place and try again"),
     ).about(code="syntax") from cause
 
 
 class _Doubled(dict[str, Any]):
-    """A JSON object in which some keys stand twice; the last of each won."""
+    """A JSON object in which some keys appear twice; the last of each won."""
 
     twice: tuple[str, ...] = ()
 
@@ -174,7 +174,7 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _doubled(value: Any, place: str) -> Iterator[str]:
-    """Yield the key paths that stand twice, in the file's order."""
+    """Yield the key paths that appear twice, in the file's order."""
     if isinstance(value, dict):
         for key, item in value.items():
             at = f"{place}.{key}" if place else key

@@ -79,15 +79,15 @@ def test_needs_have_short_names():
 
 
 def test_a_roster_is_written_from_groups_to_members():
-    """Units stand in the order in which they come up; a group that is not named stays unknown."""
-    made = roster({"各部门": "商务委、科委", "各管委会": ["东区", "科委"]}, title="示例名册")
+    """Units are in the order in which they come up; a group that is not named stays unknown."""
+    made = roster({"各部门": "商务委、科委", "各管委会": ["东区", "科委"]}, title="示例名单")
 
     assert [unit.id for unit in made.units] == ["商务委", "科委", "东区"]
     assert made.members("各管委会", None, None) == ("科委", "东区")
     assert made.coverage("各部门") is Coverage.CLOSED
     assert made.coverage("各单位") is Coverage.UNKNOWN
-    assert (made.id, made.title) == ("示例名册", same("示例名册"))
-    assert roster({}, title=Text("名册", "roster")).title == Text("名册", "roster")
+    assert (made.id, made.title) == ("示例名单", same("示例名单"))
+    assert roster({}, title=Text("名单", "roster")).title == Text("名单", "roster")
 
 
 def test_a_record_says_that_a_duty_was_served():

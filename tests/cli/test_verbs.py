@@ -328,7 +328,7 @@ def test_another_channel_is_asked_for_by_name(run, held):
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_what_is_not_delivered_exits_with_1(run, held, monkeypatch, as_json):
-    """Each failure is told with the channel's own words."""
+    """Each failure is reported with the channel's own words."""
 
     class Deaf:
         def __init__(self, stream, lang):

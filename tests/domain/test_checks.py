@@ -83,12 +83,12 @@ def test_what_is_right_passes_unchanged(value):
         ("number", 1.0, "is not a whole number from 0"),
         ("number", None, "is not a whole number from 0"),
         ("quota", -1, "is not a whole number from 0"),
-        ("items", ("报刊", "广播", "报刊"), "'报刊' stands twice"),
+        ("items", ("报刊", "广播", "报刊"), "'报刊' appears twice"),
         ("units", (), "it is empty"),
         ("units", "科委", "'科委' is a text, and names are due"),
         ("items", "报刊", "'报刊' is a text, and names are due"),
         ("items", "", "'' is a text, and names are due"),
-        ("units", ("科委", "科委"), "'科委' stands twice"),
+        ("units", ("科委", "科委"), "'科委' appears twice"),
     ],
 )
 def test_what_is_wrong_is_refused_by_class_and_field(name, value, reason):
@@ -227,7 +227,7 @@ def test_a_value_of_the_class_that_is_due_passes(value, kind):
 
 def test_a_value_of_another_class_is_refused_by_the_place_it_was_handed_to():
     """A list in the place of one value is the usual slip; both classes are named."""
-    with pytest.raises(InvalidValue, match="it is a list, and a date is due; hand in date values") as refused:
+    with pytest.raises(InvalidValue, match="it is a list, and a date is due; pass date values") as refused:
         expect([JULY_25], date, "office.record")
 
     assert (refused.value.place, refused.value.code) == ("office.record", "wrong_type")

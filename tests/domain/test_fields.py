@@ -97,7 +97,7 @@ def test_what_a_class_needs_is_enough(cls):
 def refusals(
     cls: type, wrong: Any, *, where: Callable[[Any], bool]
 ) -> Iterator[tuple[str, InvalidValue | None]]:
-    """Yield the fields of a class for which a test holds, each with what a wrong value in it is told."""
+    """Yield the fields of a class for which a test holds, each with the message for a wrong value."""
     for field in filter(where, attrs.fields(cls)):
         try:
             cls(**{**needed(cls), field.name: wrong})
@@ -110,7 +110,7 @@ def refusals(
 @pytest.mark.parametrize("cls", handed_in(), ids=lambda cls: cls.__name__)
 @pytest.mark.parametrize("wrong", [5, 1.5, b"\xe7\x94\xb2", {"甲"}, object(), True], ids=type)
 def test_a_field_of_texts_takes_nothing_but_texts(cls, wrong):
-    """A form that hands in a number, bytes or a set is told which field is wrong."""
+    """The error for a number, bytes or a set names the field that is wrong."""
     for name, error in refusals(cls, wrong, where=lambda f: "str" in f.type or "Prose" in f.type):
         assert error is not None, name
         assert (error.code, error.field) == ("wrong_type", name)

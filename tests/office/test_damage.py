@@ -32,7 +32,7 @@ DAMAGE = {
     "half of the body": "UPDATE {} SET body = substr(body, 1, length(body) / 2) WHERE {}",
     "all of the body": "UPDATE {} SET body = x'' WHERE {}",
     "the body's type": "UPDATE {} SET body = CAST(body AS TEXT) WHERE {}",
-    "a body that is no text": "UPDATE {} SET body = CAST(x'ff41' AS TEXT) WHERE {}",
+    "a body that is not a text": "UPDATE {} SET body = CAST(x'ff41' AS TEXT) WHERE {}",
     "a newer schema": "UPDATE {} SET schema = 99 WHERE {}",
     "the schema": "UPDATE {} SET schema = 'x' WHERE {}",
     "the version": "UPDATE {} SET version = 'x' WHERE {}",
@@ -219,7 +219,7 @@ def test_a_change_that_rests_on_a_damaged_one_is_left_out_with_it(desk, clock):
 
 
 def test_a_reminder_whose_note_is_damaged_is_not_sent_again(desk):
-    """It may have gone out; nobody is told twice by a store that cannot say."""
+    """It may have been sent; a store that cannot say sends it only once."""
     with desk() as office:
         assert len(office.remind(on="2013-07-24", notifier="recording").sent) == 6
     office = desk(damage_to("reminder"))
@@ -266,7 +266,7 @@ def test_what_cannot_be_read_is_exported(desk, tmp_path):
 
 
 def test_a_damaged_index_of_credits_is_counted_past(desk):
-    """Where the counts of the store cannot be told, the credits themselves are counted."""
+    """Where the store cannot give counts, the credits themselves are counted."""
     office = desk("UPDATE credit SET day = '2013-13-13' WHERE rowid = 1")
 
     assert office.daily_counts("visits") == {date(2013, 7, 5): 3}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from govcampaign.errors import CorruptRecord
 from govcampaign.ports.damage import all_sound, page_of, refuse_damaged
-from govcampaign.ports.evaluation import read_cursor, tallied
+from govcampaign.ports.evaluation import group_counts, read_cursor
 from govcampaign.ports.query import Query
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Stored
 
@@ -84,7 +84,7 @@ def test_a_damaged_row_says_what_is_wrong_with_it(row, key, reason):
 
 
 def test_a_key_whose_row_is_damaged_is_refused_by_name():
-    """Who asks for it is told; a damaged row that nobody asked for is in nobody's way."""
+    """Reading a damaged row raises; a damaged row that is not asked for does not matter."""
     asked = [Key("visit", "a"), Key("visit", "b")]
 
     refuse_damaged(asked, "visit", [("a", 1, 0, b""), ("c", "x", 0, b"")])
@@ -104,6 +104,6 @@ def test_rows_of_another_type_are_not_sound():
 
 @pytest.mark.parametrize("group", [("2013-13-13",), (5,)])
 def test_a_count_over_a_damaged_index_is_an_error_of_ours(group):
-    """A group that is no day counts for nothing that could be told."""
+    """A group that is not a day is left out of the counts."""
     with pytest.raises(CorruptRecord, match="the index of a record is damaged"):
-        tallied([(group, 1), ((DAY,), 2)], KIND, ("day",))
+        group_counts([(group, 1), ((DAY,), 2)], KIND, ("day",))

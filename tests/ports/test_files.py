@@ -50,7 +50,7 @@ def test_what_became_of_a_file_is_said(opened, act, words):
 
 
 def test_a_file_behind_a_link_is_watched_with_the_link(tmp_path):
-    """A link that leads elsewhere by now is another store to whoever opens it next."""
+    """A link that leads elsewhere by now is another store when it is opened next."""
     real, link = tmp_path / "real.db", tmp_path / "link.db"
     real.write_bytes(b"data")
     link.symlink_to(real)

@@ -48,7 +48,7 @@ def test_the_memory_store_may_be_written_in_any_case():
 
 
 def test_a_path_that_looks_like_an_option_is_none(tmp_path):
-    """Only what stands behind the question mark says whether a store may be made."""
+    """Only the query string says whether a store may be made."""
     with pytest.raises(StoreUnavailable):
         gc.open_office(f"sqlite:///{tmp_path}/create=1.db", create=False)
 

@@ -48,7 +48,7 @@ def test_a_database_in_another_encoding_is_refused_at_opening(database, encoding
 @pytest.mark.parametrize("backend", ["postgresql"])
 @pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII", "EUC_CN"])
 def test_what_the_environment_says_of_encodings_does_not_matter(url, monkeypatch, encoding):
-    """The connection is told its encoding, whatever a shell or a user's setting says."""
+    """The connection's encoding is set, whatever a shell or a user's setting says."""
     monkeypatch.setenv("PGCLIENTENCODING", encoding)
 
     with open_store(url, [VISIT]) as store:

@@ -1,4 +1,4 @@
-"""What stands in the database: tables for other tools, names and values of every sort, indexes that serve."""
+"""What is in the database: tables for other tools, names and values of every sort, indexes that serve."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from govcampaign_testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids,
 
 
 def select(url, text):
-    """Ask the database behind the store's back; `{visit}` stands for the table of visits."""
+    """Ask the database behind the store's back; `{visit}` represents the table of visits."""
     with behind(url) as (connection, layout):
         return [tuple(row) for row in connection.exec_driver_sql(text.format(visit=layout.name("visit")))]
 
@@ -143,7 +143,7 @@ def test_the_whole_calendar_fits(make):
 
 
 def test_kinds_of_values_are_written_as_what_they_are(make):
-    """Text, days and instants of subclasses, as libraries hand them out, are no different."""
+    """Text, days and instants of subclasses, as libraries hand them out, are not different."""
 
     class Word(str):
         __slots__ = ()
@@ -186,7 +186,7 @@ def test_bodies_of_every_size(make):
 
 
 def test_the_longest_texts_are_found(make):
-    """Fields at their limit, of letters that take most room and do not compress, fit the index of a path."""
+    """Fields at their limit, of letters that take most space and do not compress, fit the index of a path."""
     dice = random.Random("long")
     with make(VISIT) as store:
         most = min(store.info.limits.text, 250)

@@ -125,7 +125,7 @@ def test_kinds_come_one_by_one(url):
 
 
 def test_only_a_known_kind_is_reindexed(url):
-    """A slip in the name is told."""
+    """A misspelled name is reported."""
     with open_store(url, [OLD]) as store:
         store.reindexed("enterprise")
         with pytest.raises(InvalidQuery, match="did you mean 'enterprise'"):

@@ -1,4 +1,4 @@
-"""Several processes on one file: nothing acknowledged is lost, whoever races and whoever dies."""
+"""Several processes on one file: nothing acknowledged is lost, whichever process races or dies."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_eight_processes_lose_no_increment(url):
 
 
 def test_processes_may_make_the_file_together(url):
-    """Whoever comes first makes the tables; all of them write."""
+    """The first to open it makes the tables; all of them write."""
     race("make", url, count=4)
     with open_store(url, [VISIT]) as store:
         assert len(store.scan(Query("visit")).records) == 4

@@ -69,7 +69,7 @@ ACTS = {
     ids=["apply", "scan", "read", "tally", "reindexed"],
 )
 def test_what_became_of_the_file_is_noticed_at_the_next_call(store, path, act, call):
-    """Nothing is acknowledged that a file without a name would keep, and nothing read that is no more."""
+    """Nothing is acknowledged or read in a file that no longer has a name."""
     ACTS[act](path)
 
     with pytest.raises(
@@ -114,7 +114,7 @@ def test_a_file_that_vanishes_while_a_batch_is_written_is_not_acknowledged(store
 
 
 def test_a_store_behind_a_link_keeps_its_log_beside_the_file(tmp_path, path):
-    """Whoever opens the file by its own name finds what was entered by way of the link."""
+    """Opening the file by its own name finds what was entered through the link."""
     link = tmp_path / "elsewhere"
     link.mkdir()
     path.touch()
@@ -132,7 +132,7 @@ def test_a_store_behind_a_link_keeps_its_log_beside_the_file(tmp_path, path):
 
 
 def test_two_processes_that_write_back_do_not_alarm_each_other(store, path):
-    """What another process writes into the file is no other file."""
+    """A file that another process writes into is still the same file."""
     other = open_store(f"sqlite:///{path}", [VISIT, UNIT])
     for number in range(5):
         save(other, visit(f"x{number}"))

@@ -99,7 +99,7 @@ def roster(groups: Mapping[str, str | Iterable[str]], /, *, title: str | Text = 
     """
     Return a roster from group words to their members, as `{"各部门": "商务委、科委"}`.
 
-    Units are listed in the order in which they first stand there. A group that
+    Units are listed in the order in which they first appear. A group that
     is not named stays unknown.
 
     Raises:

@@ -164,7 +164,7 @@ def _said(document: Any, key: str) -> Any:
 
 def _documents(written: Mapping[str, Any], reader: Reader) -> Any:
     """Return the documents with the notice in front of which the plan gives the day alone."""
-    # A plan without a title is told so where its title is read, and not here a second time.
+    # A missing title is reported where the title is read, not a second time here.
     title = spoken(written.get("title")) or ("—" if "title" not in written else "")
     keys = {"id": "notice", "kind": "forwarding", "title": title}
     keys["dated"] = reader.read(date, written["dated"], "dated")

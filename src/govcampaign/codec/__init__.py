@@ -179,7 +179,7 @@ def entry_of(stored: Stored) -> Entry:
 
     Raises:
         SchemaTooNew: A newer release wrote it.
-        CorruptRecord: It is no entry, or its record is not of the class it names.
+        CorruptRecord: It is not an entry, or its record is not of the class it names.
     """
     body = decode(EntryBody, stored)
     record: Record | None = None

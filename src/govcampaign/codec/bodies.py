@@ -3,7 +3,7 @@ Domain values ↔ bytes.
 
 msgspec writes and reads the attrs classes as they are, so a new field needs no
 code here. A key that a class does not know is an error, never dropped in
-silence: whoever wrote it meant something by it.
+silence: it had a meaning for its author.
 
 A body ends in a checksum of itself and of its key, so that a damaged row is
 seen as such even where its bytes still mean something.

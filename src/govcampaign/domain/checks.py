@@ -131,7 +131,7 @@ def _in_range(value: date, place: str, field: str) -> None:
 
 
 def filled(instance: object, attribute: Attribute[Any], value: object) -> None:
-    """Refuse a text that is empty or blank, and what is no text at all."""
+    """Refuse a text that is empty or blank, and what is not a text at all."""
     if not isinstance(value, str) or not value.strip():
         raise _refused(
             instance,
@@ -186,7 +186,7 @@ def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]
             instance,
             attribute,
             "repeated",
-            Text(f"“{twice[0]}”出现两次", f"{twice[0]!r} stands twice"),
+            Text(f"“{twice[0]}”出现两次", f"{twice[0]!r} appears twice"),
             Text("每项只写一次", "write each once"),
         )
 
@@ -229,7 +229,7 @@ def as_day(day: date | str, field: str = "day") -> date:
         field: What the argument is called, for errors.
 
     Raises:
-        InvalidValue: The words are no such day, a datetime is handed in, or the day is outside 1900 to 2200.
+        InvalidValue: There is no such day, a datetime is passed, or the day is outside 1900 to 2200.
     """
     try:
         # A datetime is handed on as it is, and refused as one.
@@ -248,20 +248,20 @@ def expect(value: object, kind: type[object], place: str) -> None:
     Refuse a value of another class where users hand one in.
 
     Raises:
-        InvalidValue: It is none of the class; a list is told to be handed in one by one.
+        InvalidValue: The value is not of the class; for a list, the remedy is to pass its values one by one.
     """
     if not isinstance(value, kind):
         given, due = type(value).__name__, kind.__name__
         raise InvalidValue(
             place,
             Text(f"收到 {given}，应为 {due}", f"it is a {given}, and a {due} is due"),
-            Text(f"逐个传入 {due}", f"hand in {due} values, one by one"),
+            Text(f"逐个传入 {due}", f"pass {due} values, one by one"),
         ).about(code="wrong_type")
 
 
 def expect_each(values: Iterable[object], kind: type[object], place: str) -> None:
     """
-    Refuse values of another class among several that users hand in.
+    Refuse values of another class among several that users pass.
 
     Raises:
         InvalidValue: The first that is of another class, by its index.

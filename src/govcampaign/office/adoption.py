@@ -66,8 +66,8 @@ def adopt(shelf: Shelf, campaign: Campaign, roster: Roster) -> bool:
         return False
     raise AlreadyAdopted(
         campaign.id,
-        Text("同一编号已采用另一份方案或名册", "another plan or roster was adopted under this id"),
-        Text("换一个 id，或换一个存储", "give the plan another id, or use another store"),
+        Text("该编号已启用另一份方案或名单", "another plan or roster was adopted under this id"),
+        Text("换一个编号，或换一个存储", "give the plan another id, or use another store"),
     )
 
 
@@ -99,12 +99,12 @@ def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
         raise UnclearCampaign(
             place,
             Text(
-                f"存有 {len(known)} 份活动方案，未指明哪一份",
+                f"存有{len(known)}项活动，未指明哪一项",
                 f"it holds {len(known)} campaigns, and none is named",
             ),
             Text(f"指明其一：{'、'.join(known)}", f"name one of: {', '.join(known)}")
             if known
-            else Text("先采用一份方案", "adopt one first"),
+            else Text("先启用一份方案", "adopt one first"),
         )
     raise UnknownCampaign(place, campaign, known)
 

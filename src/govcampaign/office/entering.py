@@ -60,8 +60,8 @@ class Entering(Holding):
         Records that count for no obligation are entered too, and warned of (`UncountedRecords`).
 
         Args:
-            records: What happened. One that bears no moment of entry gets this one; one that does is taken
-                at its word, so that a journal kept elsewhere can be brought over.
+            records: What happened. A record without `recorded` gets the current moment; a `recorded` value
+                you supply is kept, so that a journal kept elsewhere can be imported.
             batch: A name for the attempt: the same call made again under it writes nothing twice, and
                 completes an import that is larger than the store's batches and was broken off.
 
@@ -190,7 +190,7 @@ class Entering(Holding):
 
         Raises:
             UnknownName: There is no such group.
-            UnknownUnit: It is no unit of the roster.
+            UnknownUnit: It is not a unit of the roster.
             InvalidValue: A unit leaves a group in which it does not stand that day.
             DuplicateRosterChange: The same change was entered before.
             VersionConflict: Somebody entered records or changes at the same moment; try again.

@@ -94,7 +94,7 @@ class Holding:
         """
         Return how the observers took what was done last; None before anything was.
 
-        What it tells of is done, whoever of them failed.
+        The reported change is stored, even where an observer failed.
         """
         return self._dispatched
 

@@ -150,7 +150,7 @@ def recrediting(shelf: Shelf, campaign: str, matcher: Matcher) -> list[Change]:
         for credit in credits_of(target, record, matcher.feeds(record)):
             change = codec.put_credit(campaign, credit)
             wanted[change.key] = change
-    # What a record feeds that cannot be read now stays, for whoever repairs it.
+    # What a record feeds that cannot be read now stays until it is repaired.
     known = {entry.target for entry in entries}
     gone = []
     for key, stored in held.items():

@@ -166,7 +166,7 @@ class Office(Entering):
         damaged = (*entries.unreadable, *rulings.unreadable, *changes.unreadable)
         return evolve(judged, unreadable=tuple(each.key for each in damaged))
 
-    # -- what goes out -------------------------------------------------------
+    # -- reminders, files and events -----------------------------------------
 
     def reminders_due(self, *, on: date | str, near_days: int = 1) -> tuple[Reminder, ...]:
         """
@@ -195,7 +195,7 @@ class Office(Entering):
 
         Args:
             on: The day: a date, or `2013-07-25`.
-            notifier: A channel, or the name of one; a channel handed in stays open.
+            notifier: A channel, or the name of one; a channel object that is passed stays open.
             settings: The settings of a channel that is named, such as its address.
             near_days: How many days before a due day to begin, from 0.
 
@@ -246,7 +246,7 @@ class Office(Entering):
             The files written.
 
         Raises:
-            InvalidValue: The name has no ending and no format is named, or a day is no day.
+            InvalidValue: The name has no ending and no format is named, or a day is not valid.
             UnknownName: There is no such table.
             UnknownPlugin: Nothing installed writes that format.
             UnwritableTarget: The file cannot be written, or is one of the store's own.

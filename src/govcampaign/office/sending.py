@@ -2,7 +2,7 @@
 Reminders going out, each key once.
 
 A key is claimed in the store before it is sent, and marked once the channel has
-taken it. Whoever loses the claim sends nothing. What the channel did not take is
+taken it. A process that loses the claim sends nothing. What the channel did not take is
 given back for a later run. A run that was killed gives nothing back: its claims
 are taken over once they are older than `LEASE`, under the same keys, which a
 channel that knows its keys does not deliver twice.
@@ -71,11 +71,11 @@ def send(
     Args:
         shelf: Where the notes are kept.
         campaign: The campaign's id.
-        due: What is due to be told.
+        due: The reminders to send.
         notifier: The channel.
         on: The day it speaks for.
         now: The moment of this run.
-        plugin: The plugin that made the channel; None where it was handed in.
+        plugin: The plugin that made the channel; None where it was passed.
 
     Raises:
         PluginError: The channel raises, or does not answer once for each message; what it says it delivered

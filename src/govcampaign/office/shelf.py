@@ -41,7 +41,7 @@ class Shelf:
 
     Args:
         store: Where things are kept.
-        clock: Tells the moment that batches bear.
+        clock: Returns the moment stored with each batch.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:

@@ -71,7 +71,7 @@ def scheme_of(url: object) -> tuple[str, str]:
     Return the scheme of a store's address, and the address with its scheme in lower case.
 
     Raises:
-        InvalidStoreUrl: It is no address.
+        InvalidStoreUrl: It is not an address.
     """
     if isinstance(url, PurePath):
         raise InvalidStoreUrl(

@@ -2,7 +2,7 @@ r"""
 Rows that are damaged, for stores that read them from a file: one of them must not hide the others.
 
 A row is the id, version, schema and body of a record, then its values along the
-order of a query, as a driver gives them. Where bytes are no text, a driver that
+order of a query, as a driver gives them. Where bytes are not text, a driver that
 is asked to be lenient gives them by `surrogateescape`.
 """
 

@@ -18,7 +18,7 @@ from typing import TypeAlias, assert_never
 from govcampaign.errors import CorruptRecord, CursorMismatch
 from govcampaign.ports.checks import value_fault
 from govcampaign.ports.query import All, AnyOf, Eq, In, Plain, Prefix, Query, Range, Scalar, Term, to_plain
-from govcampaign.ports.values import Cursor, FieldType, Index, Kind, Page, Stored, Tallied
+from govcampaign.ports.values import Cursor, FieldType, GroupCount, Index, Kind, Page, Stored
 from govcampaign.wording import Text
 
 PlainIndex: TypeAlias = tuple[Plain, ...]
@@ -98,14 +98,14 @@ def evaluate(query: Query, kind: Kind, rows: Iterable[Row], *, after: Cursor | N
 
 def count(
     kind: Kind, rows: Iterable[Row], by: Sequence[str], where: Term, *, distinct: str | None, day: str | None
-) -> tuple[Tallied, ...]:
+) -> tuple[GroupCount, ...]:
     """Answer a checked tally from all rows of its kind."""
     fits = matcher(where, kind)
     names = list(kind.types)
     group = [names.index(name) for name in by]
     indexes = [index for _, index in rows if fits(index)]
     if distinct is None or day is None:
-        return tallied(Counter(tuple(index[p] for p in group) for index in indexes).items(), kind, by)
+        return group_counts(Counter(tuple(index[p] for p in group) for index in indexes).items(), kind, by)
     value_at, day_at = names.index(distinct), names.index(day)
     first: dict[tuple[PlainIndex, Plain], str] = {}
     for index in indexes:
@@ -114,10 +114,12 @@ def count(
             at = (tuple(index[p] for p in group), value)
             first[at] = min(seen, first.get(at, seen))
     days = Counter((*grouped, seen) for (grouped, _), seen in first.items())
-    return tallied(days.items(), kind, (*by, day))
+    return group_counts(days.items(), kind, (*by, day))
 
 
-def tallied(counts: Iterable[tuple[PlainIndex, int]], kind: Kind, by: Sequence[str]) -> tuple[Tallied, ...]:
+def group_counts(
+    counts: Iterable[tuple[PlainIndex, int]], kind: Kind, by: Sequence[str]
+) -> tuple[GroupCount, ...]:
     """
     Return plain groups and their counts as the port's answer, sorted by group.
 
@@ -129,7 +131,7 @@ def tallied(counts: Iterable[tuple[PlainIndex, int]], kind: Kind, by: Sequence[s
     types = [kind.types[name] for name in by]
     try:
         return tuple(
-            Tallied(
+            GroupCount(
                 tuple(from_plain(value, type_) for value, type_ in zip(group, types, strict=True)), number
             )
             for group, number in sorted(counts)

@@ -41,7 +41,7 @@ from typing import Protocol, Self, TypeAlias, runtime_checkable
 from attrs import field, frozen
 
 from govcampaign.errors import CapabilityMissing
-from govcampaign.ports.query import EVERYTHING, Query, Term
+from govcampaign.ports.query import MATCH_ALL, Query, Term
 from govcampaign.ports.values import (
     ANY,
     Batch,
@@ -52,13 +52,13 @@ from govcampaign.ports.values import (
     Delete,
     Field,
     FieldType,
+    GroupCount,
     Index,
     Key,
     Kind,
     Page,
     Put,
     Stored,
-    Tallied,
     Unreadable,
 )
 from govcampaign.wording import Text
@@ -75,6 +75,7 @@ __all__ = [
     "Delete",
     "Field",
     "FieldType",
+    "GroupCount",
     "Index",
     "Key",
     "Kind",
@@ -87,7 +88,6 @@ __all__ = [
     "Stored",
     "SupportsReindex",
     "SupportsTally",
-    "Tallied",
     "Unreadable",
     "reindexing",
     "tallying",
@@ -230,11 +230,11 @@ class SupportsTally(Protocol):
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """
         Return how many records each group holds, sorted by group.
 

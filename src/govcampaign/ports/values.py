@@ -222,7 +222,7 @@ class Page:
 
 
 @frozen
-class Tallied:
+class GroupCount:
     """How many records (or distinct values) a group holds; never 0."""
 
     group: tuple[Scalar, ...]

@@ -150,14 +150,14 @@ class Registry(Observing):
 
         Args:
             name: Its name, such as `csv`, or an ending of its files, such as `md` or `.md`. A name goes
-                before an ending, and what is built in or handed in before what is installed; what is
+                before an ending, and what is built in or passed before what is installed; what is
                 installed is loaded to be asked for its endings, and of two that have it none is taken.
         """
         made: Exporter = self._made(self._exporter(name), EXPORTERS)
         return made
 
     def plugin(self, kind: PluginKind, thing: str | object) -> Plugin:
-        """Return the plugin of a name, or one for an object that was handed in."""
+        """Return the plugin of a name, or one for an object that was passed."""
         if not isinstance(thing, str):
             return handed_in(kind, thing)
         return self._exporter(thing) if kind is EXPORTERS else self._shelf.find(kind, thing)

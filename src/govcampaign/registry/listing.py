@@ -35,7 +35,7 @@ class Plugin:
         origin: The distribution that brings it, with its version.
         where: Its module, or `module:attribute`.
         load: Imports an installed one, and returns the module or object with the hooks.
-        installed: Whether it was found, and not handed in.
+        installed: Whether it was found, and not passed.
         hooks: Its functions by hook, once it is loaded.
         spec: What a provider offers under the name, once it is loaded.
         priority: When an observer or a family of rules has its turn: the smaller first, among equals by name.

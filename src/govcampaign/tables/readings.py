@@ -150,7 +150,7 @@ def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None
     """
     Return one row a duty: completeness and timeliness, each with what is left out and why.
 
-    "Done" adds up the cells' counts; a joint visit stands in several of them.
+    "Done" adds up the cells' counts; a joint visit is in several of them.
 
     Args:
         matrix: The matrix.

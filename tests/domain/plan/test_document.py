@@ -80,7 +80,7 @@ def test_a_clause_is_found_by_its_address():
 
 def test_an_address_stands_once():
     """A citation that could mean two places is none."""
-    with pytest.raises(InvalidValue, match="stands twice"):
+    with pytest.raises(InvalidValue, match="appears twice"):
         plan(clause(), clause(line=9))
 
 
@@ -99,6 +99,6 @@ def test_a_document_is_dated_by_a_day():
 
 
 def test_every_provenance_has_a_word_in_both_languages():
-    """Stated, inferred and local are told apart in every output."""
-    assert [p.label.zh for p in Provenance] == ["原文", "推定", "本地"]
+    """Stated, inferred and local are distinguished in every output."""
+    assert [p.label.zh for p in Provenance] == ["原文", "推定", "本级规定"]
     assert [p.label.en for p in Provenance] == ["stated", "inferred", "local"]

@@ -71,8 +71,8 @@ def test_a_number_the_notice_does_not_give_stays_open(measure):
 
 @pytest.mark.parametrize("measure", Measure)
 def test_a_minimum_of_zero_is_refused(measure):
-    """A duty met by doing nothing is no duty; an open number is written by leaving it out."""
-    with pytest.raises(InvalidValue, match="a minimum of 0 is no duty"):
+    """A duty met by doing nothing is not a duty; an open number is written by leaving it out."""
+    with pytest.raises(InvalidValue, match="a minimum of 0 is not a duty"):
         Need(measure=measure, minimum=0)
 
 
@@ -99,7 +99,7 @@ def test_no_more_items_are_owed_than_there_are(maximum, top):
     [("minimum", -1), ("maximum", -1), ("items", ("报刊", "报刊")), ("kinds", ("visit", "visit"))],
 )
 def test_a_need_counts_whole_things_once(name, value):
-    """Negative numbers and repeated names are mistakes of whoever wrote the plan."""
+    """Negative numbers and repeated names are mistakes of the plan's author."""
     with pytest.raises(InvalidValue, match=rf"Need\.{name}"):
         Need(**{name: value})
 
@@ -124,7 +124,7 @@ def test_a_bearer_stands_once_in_a_slot():
     retail, food = Bearer(who="商务委", slot="零售"), Bearer(who="商务委", slot="餐饮")
 
     assert duty(retail, food, Bearer(who="科委", slot="零售")).slots == ("零售", "餐饮")
-    with pytest.raises(InvalidValue, match="a bearer stands twice"):
+    with pytest.raises(InvalidValue, match="a bearer appears twice"):
         duty(retail, retail)
 
 

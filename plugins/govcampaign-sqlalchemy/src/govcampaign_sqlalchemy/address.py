@@ -25,7 +25,7 @@ _DRIVERS: Final = {
     "sqlite": "sqlite+pysqlite",
 }
 _HOW: Final = Text(
-    "写作 postgresql://用户:密码@主机/库 或 sqlalchemy+方言://…；密码中的 @ 写作 %40",
+    "写成 postgresql://用户:密码@主机/库 或 sqlalchemy+方言://…；密码中的 @ 写成 %40",
     "write postgresql://user:password@host/database or sqlalchemy+dialect://…; an @ in a password is %40",
 )
 _SCHEMA_BYTES: Final = 63
@@ -85,7 +85,7 @@ def parse_url(text: str) -> Address:
     scheme, mark, rest = text.partition("://")
     scheme = scheme.lower()
     name, _, dialect = scheme.partition("+")
-    # No cause is told: it might show the address, and with it the password.
+    # No cause is given: it might show the address, and with it the password.
     blank = shown(text)
     if not mark or (name == "sqlalchemy" and not dialect):
         raise InvalidStoreUrl(blank, Text("地址没有指明数据库", "the address names no database"), _HOW)
@@ -163,7 +163,7 @@ def _option(address: Address, option: str, remedy: Text) -> InvalidStoreUrl:
 
 def refuse_unknown(address: Address, known: frozenset[str] | None) -> None:
     """
-    Refuse options that neither we nor the driver know; None: it cannot be told what the driver knows.
+    Refuse options that neither we nor the driver know; None: the driver's options are unknown.
 
     Raises:
         InvalidStoreUrl: There is one.

@@ -38,7 +38,7 @@ class Fault(Enum):
     LARGE = "a value or an index entry is larger than the database takes"
     DAMAGED = "a row holds what nobody wrote"
     KIND = "the database takes no such table"
-    FOREIGN = "this is no database of the sort"
+    FOREIGN = "this is not a database of the sort"
     OTHER = "anything else"
 
 
@@ -94,7 +94,7 @@ _WORDS: Final[dict[Fault, tuple[type[StorageError], Text, Text]]] = {
     ),
     Fault.FOREIGN: (
         NotAStore,
-        Text("这不是此类数据库，或已损坏", "this is no such database, or a damaged one"),
+        Text("这不是此类数据库，或已损坏", "this is not such a database, or a damaged one"),
         Text("核对地址，或从备份恢复", "name another, or restore it from a backup"),
     ),
     Fault.DAMAGED: (
@@ -150,6 +150,6 @@ def _is_clean(error: BaseException, address: Address) -> bool:
 
 
 def read_only(address: Address) -> ReadOnlyStore:
-    """Return the error of whoever writes to a store that may only be read."""
+    """Return the error of a write to a store opened for reading only."""
     _, reason, remedy = _WORDS[Fault.READONLY]
     return ReadOnlyStore(address.place, reason, remedy)

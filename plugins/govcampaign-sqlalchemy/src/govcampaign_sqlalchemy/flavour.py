@@ -74,14 +74,14 @@ class Flavour:
     # -- the connection --------------------------------------------------------
 
     def driver_options(self) -> frozenset[str] | None:
-        """Return the options that the driver takes in a URL, or None where it cannot be told."""
+        """Return the options that the driver takes in a URL, or None where they are unknown."""
         return None
 
     def check_place(self, address: Address) -> None:
         """Refuse what can be seen to be wrong before anything is connected to."""
 
     def arguments(self, address: Address) -> dict[str, Any]:
-        """Return what the driver is told beside the URL."""
+        """Return the driver's arguments that are not in the URL."""
         return {}
 
     def greeting(self, address: Address) -> Sequence[str]:
@@ -175,7 +175,7 @@ class Flavour:
         return LargeBinary()
 
     def index_options(self, columns: Mapping[str, FieldType | None]) -> dict[str, Any]:
-        """Return what an index over these columns is told; the id's column has no type of a field."""
+        """Return the options of an index over these columns; the id's column has no field type."""
         return {}
 
     # -- values ----------------------------------------------------------------
@@ -206,7 +206,7 @@ class Flavour:
         return self.dialect.identifier_preparer.quote_identifier(name)
 
     def mark(self, bound: Bound, value: Any) -> str:
-        """Bind one more value, and return what stands for it."""
+        """Bind one more value, and return what represents it."""
         bound.append(value)
         return self._mark or f":{len(bound)}"
 

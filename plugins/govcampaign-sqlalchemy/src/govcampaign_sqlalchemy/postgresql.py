@@ -120,7 +120,7 @@ class PostgreSQL(Flavour):
         return getattr(error, "sqlstate", None) or getattr(error, "pgcode", None)
 
     def named(self, name: str) -> str:
-        """Return a name that is no column of the system."""
+        """Return a name that is not a column of the system."""
         return f"_{name}" if name in _SYSTEM else name
 
     def text(self, length: int) -> TypeEngine[Any]:
@@ -143,7 +143,7 @@ class PostgreSQL(Flavour):
         self, connection: Connection, table: str, checks: Sequence[str], puts: Sequence[str]
     ) -> None:
         """Hold ids that are not there by inserting them."""
-        # Whoever would insert one of them waits at its entry in the index until we are done, also for those
+        # Another writer that inserts one of them waits at its index entry until we are done, also for those
         # that are gone again; all are inserted in one order, so that two who do so never wait for each other.
         add = f"INSERT INTO {table} (id, version, schema, body) VALUES (%s, 0, 0, '')"
         connection.exec_driver_sql(add, [(id_,) for id_ in sorted([*checks, *puts])])

@@ -41,7 +41,7 @@ WRITES: Final = "govcampaign_writes"
 
 
 class SQLite(Flavour):
-    """One writer at a time: whoever writes says so at the beginning, and is alone then."""
+    """One writer at a time: a write transaction takes the lock when it begins."""
 
     checked = None
     rows = True
@@ -52,13 +52,13 @@ class SQLite(Flavour):
         return frozenset({"timeout"})
 
     def check_place(self, address: Address) -> None:
-        """Refuse what is no file, and make none unasked."""
+        """Reject an address that is not a file; create a file only if asked to."""
         name = address.url.database
         if not name or name == ":memory:":
             raise InvalidStoreUrl(
                 address.place,
                 Words("地址没有指明文件", "the address names no file"),
-                Words("写作 sqlalchemy+sqlite:///文件.db", "write sqlalchemy+sqlite:///file.db"),
+                Words("写成 sqlalchemy+sqlite:///文件.db", "write sqlalchemy+sqlite:///file.db"),
             )
         path = absolute(name)
         if not path.parent.is_dir() or (not path.exists() and (address.readonly or not address.create)):
@@ -66,7 +66,9 @@ class SQLite(Flavour):
             raise StoreUnavailable(address.place, missing, Words("核对路径", "check the path"))
         if path.exists() and not path.is_file():
             raise NotAStore(
-                address.place, Words("这不是普通文件", "this is no file"), Words("核对路径", "check the path")
+                address.place,
+                Words("这不是普通文件", "this is not a file"),
+                Words("核对路径", "check the path"),
             )
 
     def arguments(self, address: Address) -> dict[str, Any]:

@@ -13,16 +13,16 @@ from attrs import evolve
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from govcampaign.ports.bulk import undisturbed
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, find_kind
 from govcampaign.ports.damage import all_sound, page_of, refuse_damaged
-from govcampaign.ports.evaluation import read_cursor, tallied
-from govcampaign.ports.evolution import Held, refuse_older, refuse_stale, refuse_unwritten
+from govcampaign.ports.evaluation import group_counts, read_cursor
+from govcampaign.ports.evolution import StoredKind, refuse_older, refuse_stale, refuse_unwritten
 from govcampaign.ports.handle import Handle
-from govcampaign.ports.query import EVERYTHING, Query, Term, fields_of
+from govcampaign.ports.query import MATCH_ALL, Query, Term, fields_of
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import Batch, Commit, Cursor, Key, Kind, Page, Stored, Tallied
+from govcampaign.ports.values import Batch, Commit, Cursor, GroupCount, Key, Kind, Page, Stored
 from govcampaign_sqlalchemy import __version__, sql
 from govcampaign_sqlalchemy.address import parse_url
 from govcampaign_sqlalchemy.engine import Database, engine_of, flavour_of
@@ -44,7 +44,7 @@ class SqlStore(Store):
         database: Database,
         layout: Layout,
         kinds: Mapping[str, Kind],
-        held: Mapping[str, Held],
+        held: Mapping[str, StoredKind],
         limits: Limits,
     ) -> None:
         self._database, self._layout, self._kinds, self._held = database, layout, kinds, dict(held)
@@ -79,7 +79,7 @@ class SqlStore(Store):
             return {}
         names = list(ids)
         text, bound = sql.by_ids(self._layout, {name: list(each) for name, each in ids.items()})
-        with undisturbed(len(keys)):
+        with collector_paused(len(keys)):
             rows = self._ask(text, bound, lenient=True)
             if not all_sound([row[1:] for row in rows]):
                 for place, name in enumerate(names):
@@ -101,18 +101,18 @@ class SqlStore(Store):
         def rank_of(row: Sequence[Any]) -> tuple[Any, ...]:
             return (*self._plain(kind, query.order, row[4:]), row[0])
 
-        with undisturbed(limit):
+        with collector_paused(limit):
             return page_of(query, kind, ask, limit, rank_of)
 
     def tally(
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """Count the records of each group: one statement."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
@@ -122,12 +122,12 @@ class SqlStore(Store):
         rows = self._ask(text, bound, kind, named)
         # A count without groups answers a row where nothing is counted, too.
         counts = ((self._plain(found, groups, row[:-1]), row[-1]) for row in rows if row[-1])
-        return tallied(counts, found, groups)
+        return group_counts(counts, found, groups)
 
     def apply(self, batch: Batch, /) -> Commit:
         """Commit the batch, or change nothing; all is checked and encoded before a transaction opens."""
         check_batch(batch, self._kinds, self._info.limits)
-        with undisturbed(len(batch.changes)):
+        with collector_paused(len(batch.changes)):
             work = prepare_batch(batch, self._kinds, self._layout)
             return self._attempt(lambda: self._commit(work), writes=True)
 
@@ -244,7 +244,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     Raises:
         InvalidStoreUrl: The address cannot be read, or its driver is not installed.
         InvalidKind: A kind breaks a rule of the port.
-        KindsChanged: The database holds a kind otherwise than it is declared here.
+        KindsChanged: A kind declared here differs from the one in the database.
         NotAStore: Tables of others are there; they are left untouched.
         SchemaTooNew: A newer release made the tables; they are left untouched.
         ReadOnlyStore: The tables would have to change, and may not.

@@ -21,7 +21,7 @@ from govcampaign_sqlite import OPTIONS
 
 _PREFIX: Final = "sqlite:///"
 HOW: Final = Text(
-    "写作 sqlite:///相对路径.db 或 sqlite:////绝对路径.db",
+    "写成 sqlite:///相对路径.db 或 sqlite:////绝对路径.db",
     "write sqlite:///relative.db or sqlite:////absolute/path.db",
 )
 _YES_OR_NO: Final = {"0": False, "1": True}
@@ -92,8 +92,8 @@ def parse_url(url: str) -> File:
     if path == ":memory:":
         raise InvalidStoreUrl(
             place,
-            Text("这不是文件", "this is no file"),
-            Text("内存存储写作 memory://", "write memory:// for a store in memory"),
+            Text("这不是文件", "this is not a file"),
+            Text("内存存储写成 memory://", "write memory:// for a store in memory"),
         )
     named = absolute(path)
     file = File(path=Path(os.path.realpath(named)), named=named)

@@ -102,7 +102,7 @@ def is_half_written(error: Exception, file: File) -> bool:
     """
     Tell whether a file may look damaged only because somebody is just writing it back.
 
-    A look without locks meets such a file as if it were damaged. Whoever is writing has a journal beside it:
+    A look without locks meets such a file as if it were damaged. A writer has a journal next to it:
     then a look under locks decides.
     """
     damaged = isinstance(error, sqlite3.Error) and primary(error) == sqlite3.SQLITE_CORRUPT
@@ -154,7 +154,9 @@ def translated(file: File) -> Iterator[None]:
         raise _meaning(error, file) from error
     except UnicodeDecodeError as error:
         # SQLite names a damaged part of the schema in its message, and the name is not text any more.
-        raise damage(file.place, Text("数据库的结构已损坏", "the schema of the database is damaged")) from error
+        raise damage(
+            file.place, Text("数据库的结构已损坏", "the schema of the database is damaged")
+        ) from error
     except OSError as error:
         raise _unavailable(error, file) from error
 
@@ -173,7 +175,7 @@ def _meaning(error: sqlite3.Error, file: File) -> StorageError:
     if code == sqlite3.SQLITE_READONLY:
         return read_only(file)
     if code == sqlite3.SQLITE_NOTADB:
-        return NotAStore(file.place, Text("这不是 SQLite 数据库", "this is no SQLite database"), _FOREIGN)
+        return NotAStore(file.place, Text("这不是 SQLite 数据库", "this is not an SQLite database"), _FOREIGN)
     if code == sqlite3.SQLITE_CORRUPT:
         damaged = Text("数据库文件已损坏", "the database file is damaged")
         return NotAStore(file.place, damaged, Text("从备份恢复", "restore it from a backup"))
@@ -243,9 +245,9 @@ def lenient(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def read_only(file: File) -> ReadOnlyStore:
-    """Return the error of whoever writes to a file that may only be read."""
+    """Return the error of a write to a file opened for reading only."""
     return ReadOnlyStore(
         file.place,
         Text("存储为只读", "the store can only be read"),
-        Text("去掉 readonly 选项，或取得写权限", "drop the option readonly, or get leave to write"),
+        Text("去掉 readonly 选项，或取得写权限", "drop the option readonly, or get permission to write"),
     )

@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from govcampaign.errors import InvalidKind
-from govcampaign.ports.evolution import Held, added_fields, declared, refuse_namesakes, refuse_required
+from govcampaign.ports.evolution import StoredKind, added_fields, declared, refuse_namesakes, refuse_required
 from govcampaign.ports.values import Kind
 from govcampaign.wording import Text
 from govcampaign_sqlite import sql
@@ -36,7 +36,7 @@ def check_names(kinds: Mapping[str, Kind], place: str) -> None:
             raise InvalidKind(place, reason, Text("换一个名称", "use another name"))
 
 
-def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind]) -> dict[str, Held]:
+def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind]) -> dict[str, StoredKind]:
     """
     Bring the file up to these kinds, and return what it knows of each.
 
@@ -79,11 +79,12 @@ def identity_of(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT identity FROM _store").fetchone()[0])
 
 
-def read_held(connection: sqlite3.Connection) -> dict[str, Held]:
+def read_held(connection: sqlite3.Connection) -> dict[str, StoredKind]:
     """Return what the file knows of every kind it holds."""
     rows = connection.execute("SELECT name, generation, stale, since FROM _kinds")
     return {
-        name: Held(generation, frozenset(json.loads(stale)), since) for name, generation, stale, since in rows
+        name: StoredKind(generation, frozenset(json.loads(stale)), since)
+        for name, generation, stale, since in rows
     }
 
 

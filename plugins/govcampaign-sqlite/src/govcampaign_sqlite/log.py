@@ -1,9 +1,9 @@
 """
 The write-ahead log beside a file: when it is written back, and how a file without it is recognised.
 
-What was entered last stands in the log alone. A file that is copied without it
+What was entered last is in the log alone. A file that is copied without it
 looks whole. So the file itself says `partial` while there is a log, and the log
-says that it is not: whoever reads both finds 0, whoever lacks the log finds 1.
+says that it is not: a reader of both finds 0, a reader without the log finds 1.
 SQLite must not write the log back by itself, for that would bring the 0 along.
 """
 
@@ -111,7 +111,7 @@ def _is_partial(connection: sqlite3.Connection) -> bool:
 def _lacks_log(connection: sqlite3.Connection, file: File) -> bool:
     """Tell whether there is no log behind what the file says; another process may be writing it just now."""
     if not file.readonly:
-        # Whoever holds this lock sees nobody in the middle of writing.
+        # While this lock is held, no other process is in the middle of writing.
         with transaction(connection):
             return _is_partial(connection) and not _has_frames(file)
     for _ in range(LOOKS):
@@ -122,7 +122,7 @@ def _lacks_log(connection: sqlite3.Connection, file: File) -> bool:
 
 
 def _has_frames(file: File) -> bool:
-    """Tell whether the log holds something: its first frame bears the salt of its header (bytes 16 to 24)."""
+    """Tell whether the log holds something: its first frame has the salt of its header (bytes 16 to 24)."""
     try:
         with file.beside("-wal").open("rb") as log:
             head = log.read(48)

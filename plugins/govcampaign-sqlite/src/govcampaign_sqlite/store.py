@@ -12,16 +12,16 @@ from typing import Any
 
 from attrs import evolve
 
-from govcampaign.ports.bulk import undisturbed
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, find_kind
 from govcampaign.ports.damage import all_sound, page_of, refuse_damaged
-from govcampaign.ports.evaluation import read_cursor, tallied
-from govcampaign.ports.evolution import Held, refuse_older, refuse_stale, refuse_unwritten
+from govcampaign.ports.evaluation import group_counts, read_cursor
+from govcampaign.ports.evolution import StoredKind, refuse_older, refuse_stale, refuse_unwritten
 from govcampaign.ports.handle import Handle
-from govcampaign.ports.query import EVERYTHING, Plain, Query, Term, fields_of
+from govcampaign.ports.query import MATCH_ALL, Plain, Query, Term, fields_of
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import Batch, Commit, Cursor, Key, Kind, Page, Stored, Tallied
+from govcampaign.ports.values import Batch, Commit, Cursor, GroupCount, Key, Kind, Page, Stored
 from govcampaign_sqlite import __version__, sql
 from govcampaign_sqlite.address import File, parse_url
 from govcampaign_sqlite.file import (
@@ -47,7 +47,7 @@ class SqliteStore(Store):
         file: File,
         connection: sqlite3.Connection,
         kinds: Mapping[str, Kind],
-        held: Mapping[str, Held],
+        held: Mapping[str, StoredKind],
         watch: Watch,
     ) -> None:
         self._file = file
@@ -83,7 +83,7 @@ class SqliteStore(Store):
             ids.setdefault(key.kind, []).append(key.id)
         asked = {name: json.dumps(each) for name, each in ids.items()}
         found: dict[Key, Stored] = {}
-        with self._using() as connection, undisturbed(len(keys)), transaction(connection, "BEGIN"):
+        with self._using() as connection, collector_paused(len(keys)), transaction(connection, "BEGIN"):
             for name, each in asked.items():
                 rows = self._rows(connection, sql.by_ids(name, "id", "version", "schema", "body"), (each,))
                 if not all_sound(rows):
@@ -101,7 +101,7 @@ class SqliteStore(Store):
         text, (*values, _) = sql.page(query, last, limit)
 
         def ask(most: int) -> list[Any]:
-            with self._using() as connection, undisturbed(most):
+            with self._using() as connection, collector_paused(most):
                 self._refuse_stale(query.kind, query.fields())
                 return self._rows(connection, text, [*values, most])
 
@@ -111,11 +111,11 @@ class SqliteStore(Store):
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """Count the records of each group: one statement."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
@@ -124,12 +124,14 @@ class SqliteStore(Store):
         with self._using() as connection:
             self._refuse_stale(kind, named)
             rows = connection.execute(text, values).fetchall()
-        return tallied(((row[:-1], row[-1]) for row in rows), found, (*by, *([] if day is None else [day])))
+        return group_counts(
+            ((row[:-1], row[-1]) for row in rows), found, (*by, *([] if day is None else [day]))
+        )
 
     def apply(self, batch: Batch, /) -> Commit:
         """Commit the batch, or change nothing; all is checked and encoded before the file is locked."""
         check_batch(batch, self._kinds, self._info.limits)
-        with undisturbed(len(batch.changes)):
+        with collector_paused(len(batch.changes)):
             work = prepare_batch(batch, self._writes)
             with self._writing() as connection:
                 self._refuse_older(connection, {change.key.kind for change in batch.changes})
@@ -210,7 +212,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqliteStore:
     Raises:
         InvalidStoreUrl: The address cannot be read.
         InvalidKind: A kind breaks a rule of the port.
-        KindsChanged: The file holds a kind otherwise than it is declared here.
+        KindsChanged: A kind declared here differs from the one in the file.
         NotAStore: The file is not one of ours, or damaged; it is left untouched.
         SchemaTooNew: A newer release wrote it; it is left untouched.
         ReadOnlyStore: The kinds are new to the file, which may only be read.

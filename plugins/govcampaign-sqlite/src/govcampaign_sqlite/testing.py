@@ -41,7 +41,7 @@ def at(url: str) -> Harness:
         raise InvalidStoreUrl(
             url,
             Text("检验不写入已有的文件", "the kit writes to no file of yours"),
-            Text("写作 sqlite://", "write sqlite://, with options if need be"),
+            Text("写成 sqlite://", "write sqlite://, with options if need be"),
         )
 
     def make(workdir: Path, kinds: Sequence[Kind]) -> Store:

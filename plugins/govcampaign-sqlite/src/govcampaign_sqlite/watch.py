@@ -17,7 +17,7 @@ from govcampaign_sqlite.address import File
 from govcampaign_sqlite.file import LOOKS, check_header, connect_to, is_half_written, primary
 
 _UNSETTLED: Final = 50_000_000
-"""Nanoseconds after a change in which another might bear the same time."""
+"""Nanoseconds after a change in which another might have the same time."""
 
 _STRANGE: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR})
 """What SQLite says of a file that is not ours."""
@@ -58,7 +58,7 @@ class Watch:
             self._stamp = stamp if settled else None
 
     def _is_ours(self) -> bool:
-        """Tell whether the file itself, its log aside, is the one opened; False if it cannot be told now."""
+        """Tell whether the file itself, its log aside, is the one opened; False if it is unknown now."""
         for _ in range(LOOKS):
             try:
                 identity, position = self._said()

@@ -61,7 +61,7 @@ class Entry:
             raise InvalidValue(
                 f"Entry {self.target}",
                 Text("登记的序号为 0，更正和作废从 1 起", "a put has number 0, a change 1 or more"),
-                Text("改正 number", "mend the number"),
+                Text("修改 number", "correct the number"),
             ).about(code="does_not_belong", field="number")
         if (self.record is None) != (self.act is Act.VOID):
             raise InvalidValue(

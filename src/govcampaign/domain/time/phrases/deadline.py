@@ -118,7 +118,7 @@ def _beside(filler: Filler, reading: Reading, notes: Notes) -> Deadline:
 
 _MOMENTS: Final = {"下班": None, "中午": time(12)}
 
-# What the letters stand for is said in `reading`; 完成, 报送 and their like may follow any of them.
+# What the letters represent is said in `reading`; 完成, 报送 and their like may follow any of them.
 FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("[ut]?pbe?", _before),  # 7月25日前
     ("[ut]?vb", _before_festival),  # 国庆节前

@@ -1,5 +1,5 @@
 """
-What stands beside a date, in brackets or behind a comma: 含当日, 遇节假日顺延, 为期51天.
+What is beside a date, in brackets or behind a comma: 含当日, 遇节假日顺延, 为期51天.
 """
 
 from __future__ import annotations

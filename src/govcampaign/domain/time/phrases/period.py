@@ -54,7 +54,7 @@ def _lasting(filler: Filler, reading: Reading) -> Period:
     return lasting(filler, reading.points[0] if reading.points else None, reading.lengths[0])
 
 
-# What the letters stand for is said in `reading`; a form may end in z.
+# What the letters represent is said in `reading`; a form may end in z.
 FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("pg?", lambda filler, reading: single(filler, reading.points[0])),  # 7月上旬
     ("vg", _holiday),  # 国庆节期间
@@ -114,7 +114,7 @@ def meaning_of(form: str) -> _Meaning | None:
 
 
 def _with_notes(filler: Filler, period: Period, notes: Notes, reading: Reading) -> Period:
-    """Return the period if what stands beside it agrees; where a last day rolls, a deadline is meant."""
+    """Return the period if what is beside it agrees; where a last day rolls, a deadline is meant."""
     if notes.roll is not None or notes.workdays or notes.counts is Inclusive.NO:
         filler.refuse(refusals.A_DEADLINE)
     if notes.weekdays is not None and notes.weekdays != _weekdays(period):
