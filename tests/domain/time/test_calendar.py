@@ -147,6 +147,8 @@ def test_a_count_needs_its_days_in_order():
     with pytest.raises(InvalidValue, match="ends before it starts"):
         OFFICIAL.workdays_between(date(2013, 7, 2), date(2013, 7, 1))
 
+    assert OFFICIAL.workdays_between(date(2013, 7, 2), date(2013, 7, 2)) == 1
+
 
 @given(KNOWN_DAYS, st.integers(1, 300))
 def test_counting_on_and_counting_between_agree(day, n):
