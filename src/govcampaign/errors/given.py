@@ -201,7 +201,7 @@ class DuplicateRecord(GovCampaignError, ValueError):
             ", ".join(self.records[:3]) + more,
             Text("同一自然键的记录已经登记", "a record with the same natural key is in the journal already"),
             Text(
-                "更正请用 correct，再次报送请登记为新的 resubmission",
+                "内容有误的，更正并写明理由；再次报送的，登记为补报",
                 "correct it with a reason, or record a resubmission",
             ),
         )

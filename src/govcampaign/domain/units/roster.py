@@ -174,7 +174,7 @@ class Roster:
                 raise InvalidValue(
                     f"Roster {self.id}, {unit.id}",
                     Text("上级单位成环", "its parents run in a circle"),
-                    Text("改正 parent", "mend the parents"),
+                    Text("修改上级单位", "correct the parents"),
                 ).about(code="does_not_belong", field="parent")
             if above not in parents:
                 raise UnknownUnit(f"Roster {self.id}, {unit.id}", above, parents)
