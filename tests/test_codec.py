@@ -361,43 +361,6 @@ def test_a_body_nested_without_end_is_corrupt():
         codec.entry_of(Stored(ENTRY.key, 1, ENTRY.schema, b"[" * 100_000))
 
 
-@pytest.mark.parametrize(
-    ("record", "place"),
-    [
-        ({"note": "a\ud800b"}, "Visit.note: holds a lone surrogate"),
-        ({"note": "a\0b"}, "Visit.note: holds a NUL character"),
-        ({"items": ("a", "b\udfff")}, r"Visit.items\[1\]: holds a lone surrogate"),
-        ({"evidence": (Attachment(name="\0", digest="d"),)}, r"Visit.evidence\[0\].name: holds a NUL"),
-    ],
-)
-def test_a_text_that_no_store_takes_is_refused_with_its_field(record, place):
-    """Before anything is written, by the field that a person filled in."""
-    visit = Visit(units=("商务委",), day=date(2013, 7, 10), enterprise="f", **record)
-
-    with pytest.raises(InvalidValue, match=place):
-        codec.put_entry("c", put(visit))
-
-
-def test_a_reason_that_no_store_takes_is_refused():
-    """The words around a record are checked as the record is."""
-    with pytest.raises(InvalidValue, match=r"Entry\.reason: holds a lone surrogate"):
-        codec.put_entry("c", void("t", recorded=NOON, reason="\ud800"))
-
-
-def test_an_escape_that_a_person_wrote_is_a_text_like_any():
-    """Six characters that look like an escaped NUL are no NUL."""
-    visit = Visit(units=("商务委",), day=date(2013, 7, 10), enterprise="f", note=r"\u0000")
-
-    assert codec.entry_of(stored(codec.put_entry("c", put(visit)))).record == visit
-
-
-@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
-def test_a_name_that_no_store_takes_makes_no_key(name):
-    """What is asked for by such a name is refused as a value, not as a query of a store."""
-    with pytest.raises(InvalidValue, match="case 'a"):
-        codec.key(codec.CASE, "c", name)
-
-
 def test_an_unreadable_entry_is_named_by_its_body_or_by_its_key():
     """A whole body says of which record it is, whatever became of its key; else the key says it."""
     target = "2013-07-10~visit~f~商务委"

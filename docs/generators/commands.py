@@ -20,8 +20,7 @@ def commands() -> str:
         "Commands",
         "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and "
         "`--json`, which prints one JSON document with sorted keys instead of tables: in UTF-8, or in ASCII "
-        "where the output has another encoding; an error is a document too, under `error`, with its code and "
-        "parts ([codes](errors.md)). `--debug` adds the traceback of an error. What the "
+        "where the output has another encoding. `--debug` adds the traceback of an error. What the "
         "environment variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by "
         "`--disable`.",
         "Control, format, private-use and other invisible characters are printed as escapes such as `\\x1b` "

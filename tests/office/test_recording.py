@@ -18,7 +18,6 @@ from govcampaign.errors import (
     UnknownDuty,
     UnknownUnit,
 )
-from govcampaign.planfile import read_plan
 
 
 def credits_in(cabinet):
@@ -234,50 +233,3 @@ def test_visits_are_those_that_stand(office, visit, policy_day):
     office.void(gone, reason="重复")
 
     assert [found.id for found in office.visits()] == [kept]
-
-
-# -- text that no store takes ------------------------------------------------------
-
-
-@pytest.mark.parametrize("text", ["a\0b", "a\ud800b"])
-@pytest.mark.parametrize("field", ["enterprise", "units", "note"])
-def test_a_text_that_no_store_takes_is_refused_with_its_field(cabinet, office, visit, text, field):
-    """What a form brings is wrong by its field, not by a query or a codec; nothing is written."""
-    kept = cabinet.bodies("entry")
-
-    with pytest.raises(InvalidValue, match=rf"Visit\.{field}"):
-        office.record(evolve(visit("甲厂"), **{field: (text,) if field == "units" else text}))
-
-    assert cabinet.bodies("entry") == kept
-
-
-def test_all_texts_that_no_store_takes_are_told_at_once(office, visit):
-    """As all mistakes of a call are."""
-    with pytest.raises(InvalidRecords) as refusal:
-        office.record(visit("a\0"), visit("甲厂", note="\ud800"))
-
-    assert [problem.place for problem in refusal.value.problems] == ["Visit.enterprise", "Visit.note"]
-
-
-@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda office, name: office.void(name, reason="重复"),
-        lambda office, name: office.case(name),
-        lambda office, name: office.use(name),
-    ],
-    ids=["void", "case", "use"],
-)
-def test_a_name_that_no_store_takes_is_refused_as_a_value(office, name, ask):
-    """Whoever asks for it gets no error about a query that he did not write."""
-    with pytest.raises(InvalidValue, match=r"a NUL character|a lone surrogate"):
-        ask(office, name)
-
-
-def test_a_plan_with_a_text_that_no_store_takes_is_not_adopted(cabinet, clock, members):
-    """JSON can spell half of a character; nothing that is stored can."""
-    plan = read_plan(rb'{"title": "\ud800", "id": "j"}', format="json")
-
-    with pytest.raises(InvalidValue, match=r"Campaign\.title\.zh: holds a lone surrogate"):
-        cabinet.office(clock).adopt(plan, members)

@@ -26,7 +26,7 @@ from govcampaign.cli.parser import asked_language
 from govcampaign.cli.render import Output, ReaderGone, telling_readers_gone
 from govcampaign.cli.verbs import parser, run_of
 from govcampaign.errors import GovCampaignError, PluginWarning, Problem
-from govcampaign.wording import Text, same
+from govcampaign.wording import Lang, Text, same
 
 WRONG_CALL: Final = 2
 """The exit code of a call that was itself wrong."""
@@ -73,32 +73,28 @@ def _answered(words: Sequence[str], output: Output) -> int:
     except (ReaderGone, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001  this is the border: what passes it is a traceback
-        code, told = _told(error)
+        code, said = _worded(error, output.lang)
         # Where this cannot be written either, the code has to say it.
         with suppress(OSError):
             if "--debug" in words:
                 output.traceback(error)
-            output.complain(told.say(output.lang))
-            # For `certify` the word names a file.
-            if "--json" in words and "certify" not in words and not isinstance(told, Text):
-                output.json({"error": told.as_dict(output.lang)})
+            output.complain(said)
         return code
 
 
-def _told(error: BaseException) -> tuple[int, GovCampaignError | Problem | Text]:
-    """Return the exit code of an error, and the error as it is told; an interruption has no document."""
+def _worded(error: BaseException, lang: Lang) -> tuple[int, str]:
     if isinstance(error, GovCampaignError):
-        return WRONG_CALL, error
+        return WRONG_CALL, error.say(lang)
     if isinstance(error, KeyboardInterrupt):
-        return INTERRUPTED, Text("已中断", "interrupted")
+        return INTERRUPTED, Text("已中断", "interrupted").say(lang)
     if isinstance(error, OSError):
         remedy = Text("核对路径、权限和磁盘空间", "check the path, its permissions and the disk")
         place, reason = str(error.filename or "govcampaign"), same(error.strerror or str(error))
-        return WRONG_CALL, Problem(place, reason, remedy, code="os_error")
+        return WRONG_CALL, Problem(place, reason, remedy).say(lang)
     words = f"{type(error).__name__}: {error}"
     reason = Text(f"程序出错（{words}）", f"the program failed ({words})")
     remedy = Text("加上 --debug 再运行一次，查看出错过程", "run it again with --debug to see the traceback")
-    return FAILED, Problem("govcampaign", reason, remedy, code="program_error")
+    return FAILED, Problem("govcampaign", reason, remedy).say(lang)
 
 
 def _run(words: Sequence[str], output: Output) -> int:

@@ -170,7 +170,7 @@ def put_entry(campaign: str, entry: Entry) -> Put:
     about = (record.kind, record.day) if record else (None, None)
     index = entry.target, entry.number, entry.act.value, *about, entry.recorded
     at = entry_key(campaign, entry.target, entry.number)
-    return Put(at, SCHEMA, sealed(at, encode(body, "Entry")), (campaign, *index), 0)
+    return Put(at, SCHEMA, sealed(at, encode(body)), (campaign, *index), 0)
 
 
 def entry_of(stored: Stored) -> Entry:

@@ -25,9 +25,8 @@ from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.credit import Credit
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster, RosterChange
-from govcampaign.errors import CorruptRecord, GovCampaignError, InvalidValue, SchemaTooNew
-from govcampaign.ports.checks import value_fault
-from govcampaign.ports.storage import FieldType, Key, Stored
+from govcampaign.errors import CorruptRecord, GovCampaignError, SchemaTooNew
+from govcampaign.ports.storage import Key, Stored
 from govcampaign.wording import Text
 
 SCHEMA: Final = 1
@@ -59,41 +58,9 @@ _SEAL: Final = len(_MARK) + len('00000000"}')
 _Value = TypeVar("_Value")
 
 
-def encode(value: object, place: str = "") -> bytes:
-    """
-    Return the bytes of a domain value: JSON, keys sorted, the same for equal values.
-
-    Args:
-        value: What to write.
-        place: What errors call it; empty for the name of its class.
-
-    Raises:
-        InvalidValue: A text in it holds a NUL character or a lone surrogate, or a number is too large.
-    """
-    at = place or type(value).__name__
-    try:
-        body = _ENCODER.encode(value)
-    except (UnicodeEncodeError, OverflowError) as error:
-        raise next(_refusals(value, at)) from error
-    if rb"\u0000" in body:
-        for refusal in _refusals(value, at):
-            raise refusal
-    return body
-
-
-def _refusals(value: object, place: str) -> Iterator[InvalidValue]:
-    """Yield an error for each text and number in a value that cannot be stored, with the field it is in."""
-    if isinstance(value, str) or type(value) is int:
-        fault = value_fault(value, FieldType.TEXT if isinstance(value, str) else FieldType.INT)
-        if fault is not None:
-            yield InvalidValue(place, fault, Text("从原始资料重新录入", "enter it again from its source"))
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _refusals(item, f"{place}[{number}]")
-    else:
-        fields = [field.name for field in getattr(type(value), "__attrs_attrs__", ())]
-        for name in (*fields, *getattr(value, "__struct_fields__", ())):
-            yield from _refusals(getattr(value, name), f"{place}.{name}")
+def encode(value: object) -> bytes:
+    """Return the bytes of a domain value: JSON, keys sorted, the same for equal values."""
+    return _ENCODER.encode(value)
 
 
 def sealed(key: Key, body: bytes) -> bytes:

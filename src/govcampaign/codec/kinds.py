@@ -8,10 +8,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
 
-from govcampaign.errors import InvalidValue
-from govcampaign.ports.checks import text_fault
 from govcampaign.ports.storage import Field, FieldType, Key, Kind
-from govcampaign.wording import Text
 
 _LONGEST: Final = 200
 """Characters in the id of a key; stores promise 250."""
@@ -62,15 +59,7 @@ def key(kind: Kind, campaign: str, *parts: str) -> Key:
 
     In all but the last of them a `/` is escaped, so that two names never meet in one key. A name longer
     than any store promises to take keeps its beginning, which holds the day, and a digest of the whole.
-
-    Raises:
-        InvalidValue: A part holds a NUL character or a lone surrogate, which no store takes.
     """
-    for part in (campaign, *parts):
-        fault = text_fault(part)
-        if fault is not None:
-            remedy = Text("从原始资料重新录入", "enter it again from its source")
-            raise InvalidValue(f"{kind.name} {part!a}", fault, remedy)
     *before, last = (campaign, *parts)
     name = "/".join([*(part.replace("%", "%25").replace("/", "%2F") for part in before), last])
     if len(name) > _LONGEST:

@@ -65,9 +65,6 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "phrase_out_of_range": Text("年份超出允许的范围", "a year outside the range allowed"),
         "phrase_year_damaged": Text("年份不是四位数", "a year that does not have four digits"),
         "phrase_year_or_length": Text("年份或年数不明", "a year or a number of years"),
-        # -- the command line
-        "os_error": Text("系统报错", "the operating system refuses"),
-        "program_error": Text("程序出错", "a mistake of the program"),
         # -- files
         "encoding": Text("文件编码无法识别", "an encoding that is not read"),
         "other_file": Text("文件是另一种类型", "a file of another kind"),

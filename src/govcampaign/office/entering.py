@@ -38,7 +38,6 @@ from govcampaign.office.intake import (
     check_kind,
     check_roster_change,
     check_ruling,
-    check_storable,
     refused_as,
 )
 from govcampaign.office.journal import Chain, chain_of, facts_of, first_entries, recrediting, replacing
@@ -80,7 +79,6 @@ class Entering(Holding):
         expect_each(records, Record, "office.record")
         attempt = None if batch is None else identity(batch, "office.record", field="batch")
         campaign = self.campaign.id
-        check_storable(records, campaign)
         desk = self._desk()
         entered = first_entries(self._shelf, campaign, [record.id for record in records])
         admitted = desk.admit(records, entered, resumed=attempt is not None)
@@ -117,7 +115,6 @@ class Entering(Holding):
             VersionConflict: Somebody corrected it at the same moment; read it again.
         """
         expect(record, Record, "office.correct")
-        check_storable([record], self.campaign.id)
         chain = self._chain(target)
         if chain.entries:
             check_kind(chain.entries[0], record)
@@ -163,10 +160,9 @@ class Entering(Holding):
         return Desk(campaign=self.campaign, units=self._units, matcher=matcher, now=self._clock())
 
     def _chain(self, target: str) -> Chain:
-        # The key of an entry that cannot be read is taken as it is listed.
-        damaged = target.startswith(f"{codec.ENTRY.name}/")
+        damaged = str(target).startswith(f"{codec.ENTRY.name}/")
         wanted = target if damaged else identity(target, self.campaign.id, field="target")
-        chain = chain_of(self._shelf, self.campaign.id, wanted)
+        chain = chain_of(self._shelf, self.campaign.id, wanted, damaged=damaged)
         if chain is None:
             raise UnknownRecord(self.campaign.id, wanted, standing(self.journal(), None))
         return chain

@@ -4,13 +4,12 @@ What the office checks before it writes: units and duties exist, records fit a d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from attrs import evolve, frozen
 
-from govcampaign import codec
 from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.journal.entry import Entry, put
 from govcampaign.domain.journal.record import Record
@@ -186,23 +185,6 @@ def refused_as(duplicate: GovCampaignError, change: Put) -> Iterator[None]:
         if str(change.key) in conflict.keys:
             raise duplicate from conflict
         raise
-
-
-def check_storable(records: Iterable[Record], place: str) -> None:
-    """
-    Check that no text of records holds what no store takes, before one is asked for them.
-
-    Raises:
-        InvalidValue: The one mistake, with its field.
-        InvalidRecords: There are several.
-    """
-    errors: list[GovCampaignError] = []
-    for record in records:
-        try:
-            codec.encode(record)
-        except InvalidValue as error:
-            errors.append(error)
-    _raise(errors, place)
 
 
 def check_kind(first: Entry, record: Record) -> None:

@@ -74,7 +74,7 @@ class Chain:
     number: int
 
 
-def chain_of(shelf: Shelf, campaign: str, asked: str) -> Chain | None:
+def chain_of(shelf: Shelf, campaign: str, asked: str, *, damaged: bool = False) -> Chain | None:
     """
     Return the entries of one record, or None where there are none.
 
@@ -82,21 +82,17 @@ def chain_of(shelf: Shelf, campaign: str, asked: str) -> Chain | None:
         shelf: Where to look.
         campaign: The campaign's id.
         asked: The record's id, or the key of an entry that cannot be read.
-
-    Raises:
-        InvalidValue: It holds a NUL character or a lone surrogate.
+        damaged: Whether it is such a key.
     """
-    codec.entry_key(campaign, asked, 0)  # refuses what no store could be asked for
-    found = _chain(shelf, campaign, asked)
-    if found is None:
-        # A damaged row is found neither by its key nor, perhaps, by its index.
-        everything = journal(shelf, campaign)
-        named = {each: codec.entry_named(campaign, each) for each in everything.unreadable}
-        asked = next((at[0] for each, at in named.items() if at and each.key == asked), asked)
-        entries = tuple(entry for entry in everything.values if entry.target == asked)
-        damaged = [at[1] for at in named.values() if at and at[0] == asked]
-        found = _chained(asked, entries, damaged)
-    return found
+    chain = None if damaged else _chain(shelf, campaign, asked)
+    if chain is not None:
+        return chain
+    # A damaged row is found neither by its key nor, perhaps, by its index.
+    everything = journal(shelf, campaign)
+    named = {each.key: codec.entry_named(campaign, each) for each in everything.unreadable}
+    target, _ = named.get(asked) or (asked, 0)
+    entries = tuple(entry for entry in everything.values if entry.target == target)
+    return _chained(target, entries, [at[1] for at in named.values() if at and at[0] == target])
 
 
 def _chain(shelf: Shelf, campaign: str, target: str) -> Chain | None:

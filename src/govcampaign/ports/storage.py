@@ -17,6 +17,8 @@ the core's own bytes. What a stranger would otherwise guess:
   id is forgotten by a later batch whose `at` lies more than
   `limits.batch_memory` after its own: a store has no clock.
 - **Reads** see whole batches only; what they return never changes afterwards.
+- **Damage.** A row that cannot be read is left out of its page and named there
+  (`Page.unreadable`); asked for by its key, it is `CorruptRecord`.
 - **Errors** are `StorageError`s, no other exception leaves a store. Values are
   checked and encoded before a transaction opens; no hook, codec or logger runs
   inside one. Another process is waited for only so long, then it is `StoreBusy`.

@@ -152,6 +152,9 @@ def translated(file: File) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _meaning(error, file) from error
+    except UnicodeDecodeError as error:
+        # SQLite names a damaged part of the schema in its message, and the name is not text any more.
+        raise damage(file.place, Text("数据库的结构已损坏", "the schema of the database is damaged")) from error
     except OSError as error:
         raise _unavailable(error, file) from error
 

@@ -97,13 +97,15 @@ class SqliteStore(Store):
         """Return one page of answers: one statement, by the keyset of the order."""
         kind = check_query(query, limit, self._kinds, self._info.limits)
         last = None if after is None else read_cursor(after, query, kind)
-        with self._using() as connection, undisturbed(limit):
-            self._refuse_stale(query.kind, query.fields())
+        # Before the lock: the instants of a query may ask a time zone, which is code of others.
+        text, (*values, _) = sql.page(query, last, limit)
 
-            def ask(most: int) -> list[Any]:
-                return self._rows(connection, *sql.page(query, last, most))
+        def ask(most: int) -> list[Any]:
+            with self._using() as connection, undisturbed(most):
+                self._refuse_stale(query.kind, query.fields())
+                return self._rows(connection, text, [*values, most])
 
-            return page_of(query, kind, ask, limit, lambda row: (*row[4:], row[0]))
+        return page_of(query, kind, ask, limit, lambda row: (*row[4:], row[0]))
 
     def tally(
         self,

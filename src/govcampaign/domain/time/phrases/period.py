@@ -15,11 +15,11 @@ from govcampaign.domain.time.phrases import refusals
 from govcampaign.domain.time.phrases.context import NOTHING, Context
 from govcampaign.domain.time.phrases.filling import Filler
 from govcampaign.domain.time.phrases.lengths import agreeing, beside, lasting
-from govcampaign.domain.time.phrases.notes import NO_NOTES, Notes, noted
+from govcampaign.domain.time.phrases.notes import NO_NOTES, Notes
 from govcampaign.domain.time.phrases.points import Unit
 from govcampaign.domain.time.phrases.ranges import ending_before, joined, listed, since_issue, single
-from govcampaign.domain.time.phrases.reading import Reading, read
-from govcampaign.domain.time.phrases.tidying import tidy
+from govcampaign.domain.time.phrases.reading import Reading
+from govcampaign.domain.time.phrases.understanding import understood
 from govcampaign.domain.time.phrases.why import is_blank, is_open_ended, who_sets, why
 
 if TYPE_CHECKING:
@@ -96,14 +96,13 @@ def parse_period(text: str, context: Context = NOTHING, calendar: WorkCalendar |
         CalendarUnknown: The calendar does not know the year.
         UnknownName: The calendar knows the year, but not the festival.
     """
-    words, notes = noted(tidy(text))
-    filler = Filler(text, context, calendar)
-    reading = read(words)
-    meaning = None if reading is None else meaning_of(reading.form.lstrip("o"))
+    words, notes, reading, form = understood(text)
+    meaning = meaning_of(form)
     if reading is None or meaning is None:
         if is_blank(words) or who_sets(words) is not None or is_open_ended(words):
             return Period.unresolved(text)
         raise why(words, reading).of(text)
+    filler = Filler(text, context, calendar)
     period = meaning(filler, reading)
     return period if notes is NO_NOTES else _with_notes(filler, period, notes, reading)
 
