@@ -63,8 +63,7 @@ def plain_day(instance: object, attribute: Attribute[Any], value: object) -> Non
     if (type(value) is _PLAIN[0] and value.year in _YEARS) or (value is None and attribute.default is None):
         return
     day = _day(value, _place(instance, attribute), attribute.name)
-    if day is not value:
-        object.__setattr__(instance, attribute.name, day)
+    object.__setattr__(instance, attribute.name, day)
 
 
 def day_if_known(instance: object, attribute: Attribute[Any], value: object) -> None:
