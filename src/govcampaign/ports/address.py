@@ -1,19 +1,46 @@
 """
-The address of a store as people may see it: without its secrets, wherever it is shown.
+The address of a store: its scheme, and how people may see it, without its secrets.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Final
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
+
+from govcampaign.errors import InvalidStoreUrl
+from govcampaign.wording import Text
 
 _PLAIN: Final = re.compile(r"[\w./\\~%+ -]*")
 _SCHEME: Final = re.compile(r"[A-Za-z][\w.+-]*")
 _PAIR: Final = re.compile(r"([\w.-]*)\s*=\s*('(?:[^'\\]|\\.)*'|[^\s&;]+)")
 _SECRETS: Final = re.compile("pass(?!file)|pwd|secret|token|scram", re.IGNORECASE)
 _USERS: Final = re.compile("^(user|username|uid)$", re.IGNORECASE)
+
+
+def scheme_of(url: object) -> tuple[str, str]:
+    """
+    Return the scheme of a store's address, and the address with its scheme in lower case.
+
+    Raises:
+        InvalidStoreUrl: It is no address.
+    """
+    if isinstance(url, PurePath):
+        raise InvalidStoreUrl(
+            str(url),
+            Text("这是路径，不是存储地址", "this is a path and not the address of a store"),
+            Text('写作 f"sqlite:///{path}"', 'write f"sqlite:///{path}"'),
+        )
+    found = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url) if isinstance(url, str) else None
+    if found is None or not isinstance(url, str):
+        raise InvalidStoreUrl(
+            shown(url) if isinstance(url, str) else type(url).__name__,
+            Text("不是存储地址", "this is not the address of a store"),
+            Text("写作 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
+        )
+    return found[1].lower(), f"{found[0].lower()}{url[found.end() :]}"
 
 
 def shown(url: str) -> str:

@@ -13,14 +13,12 @@ one.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Self
 
-from govcampaign.errors import InvalidStoreUrl, PluginError, Problem
+from govcampaign.errors import PluginError, Problem
 from govcampaign.hookspecs import StoreSpec
-from govcampaign.ports.address import shown
+from govcampaign.ports.address import scheme_of
 from govcampaign.registry.checking import make
 from govcampaign.registry.faults import Broken, guarded
 from govcampaign.registry.kinds import EXPORTERS, LINT_RULES, NOTIFIERS, STORES, PluginKind
@@ -132,7 +130,7 @@ class Registry(Observing):
             InvalidStoreUrl: The URL has no scheme.
             StorageError: It cannot be opened.
         """
-        scheme, asked = _scheme_of(url)
+        scheme, asked = scheme_of(url)
         plugin = self._loaded(self._shelf.find(STORES, scheme))
         said = asked.partition("?")[2].split("&")
         if not create and "create" in plugin.spec.options and not any(x.startswith("create=") for x in said):
@@ -281,26 +279,3 @@ def _shared(ending: str, exporters: Sequence[Plugin]) -> Problem:
         Text(f"{zh}请指明格式，如 {other}", f"{en}name the format, such as {other}"),
         code="shared_ending",
     )
-
-
-def _scheme_of(url: object) -> tuple[str, str]:
-    """
-    Return the scheme of a store's address, and the address with its scheme in lower case.
-
-    Raises:
-        InvalidStoreUrl: It is no address.
-    """
-    if isinstance(url, PurePath):
-        raise InvalidStoreUrl(
-            str(url),
-            Text("这是路径，不是存储地址", "this is a path and not the address of a store"),
-            Text('写作 f"sqlite:///{path}"', 'write f"sqlite:///{path}"'),
-        )
-    found = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url) if isinstance(url, str) else None
-    if found is None or not isinstance(url, str):
-        raise InvalidStoreUrl(
-            shown(url) if isinstance(url, str) else type(url).__name__,
-            Text("不是存储地址", "this is not the address of a store"),
-            Text("写作 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
-        )
-    return found[1].lower(), f"{found[0].lower()}{url[found.end() :]}"
