@@ -120,6 +120,7 @@ SLOW: tuple[str, ...] = (
     "plugins/govcampaign-testing/tests/",
     "tests/builtin/test_memory_store.py",
     "tests/cli/test_streams.py",
+    "tests/office/test_first_use.py",
     "tests/office/test_imports.py",
     "tests/registry/test_typing.py",
     "tests/test_docs_store.py",

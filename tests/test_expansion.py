@@ -223,6 +223,13 @@ def test_units_of_several_groups_come_in_the_order_of_the_roster():
     assert ids(found) == ["summary/商务委", "summary/科委", "summary/开发区"]
 
 
+def test_a_unit_that_is_in_no_roster_comes_before_the_units_of_the_roster():
+    """The plan names it itself, wherever in the list it stands."""
+    found = owed(duty("desk", who="各部门、区行政审批办", owes=once("desk")))
+
+    assert [o.bearer for o in found] == ["区行政审批办", "商务委", "科委", "国资委"]
+
+
 def test_obligations_come_in_the_order_of_the_plan():
     """By duty first, then by bearer; a known bearer before a symbolic one."""
     found = owed(

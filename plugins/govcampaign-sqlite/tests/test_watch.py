@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 
 import pytest
@@ -247,32 +243,3 @@ def test_the_log_does_not_grow_without_end(store, path):
             save(store, visit(f"b{number:03}", expected=-1, body=body))
 
     assert path.with_name("s.db-wal").stat().st_size < 3 * LOG
-
-
-DIE = """
-import os, signal, sys
-from govcampaign_sqlite.store import open_store
-from govcampaign_testing.visits import VISIT, save, visit
-store = open_store(sys.argv[1], [VISIT])
-save(store, visit("a"))
-if sys.argv[2] == "in the middle":
-    import govcampaign_sqlite.log as log
-    set_partial = log.set_partial
-    log.set_partial = lambda c, v: set_partial(c, v) if v else os.kill(os.getpid(), signal.SIGKILL)
-    store._log._write_back(store._connection)
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-@pytest.mark.parametrize("moment", ["anywhere", "in the middle"])
-def test_a_file_whose_writer_was_killed_is_whole(path, moment):
-    """Its log is beside it, whatever the file said of itself at that moment; the next one takes it up."""
-    url = f"sqlite:///{path}"
-    done = subprocess.run([sys.executable, "-c", DIE, url, moment], check=False)
-    assert done.returncode == -signal.SIGKILL
-
-    with open_store(url, [VISIT]) as opened:
-        assert found(opened, All()) == "a"
-    with open_store(f"sqlite:///{copied(path)}", [VISIT]) as opened:
-        assert found(opened, All()) == "a"
-    assert not os.path.exists(f"{path}-wal")  # noqa: PTH110 - a path with an ending

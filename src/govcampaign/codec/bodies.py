@@ -12,12 +12,14 @@ seen as such even where its bytes still mean something.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final, TypeVar, cast
 from zlib import crc32
 
 import msgspec
 
 from govcampaign.codec.stored import EntryBody, ReminderNote
+from govcampaign.domain.checks import pythons_own
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import RECORD_CLASSES
 from govcampaign.domain.journal.ruling import Ruling
@@ -46,11 +48,23 @@ STORED: Final[tuple[type[Any], ...]] = (
 )
 """Every class that a body, or the record inside an entry's body, is made of."""
 
+
+def _of_frozen_clock(kind: type[date], text: str) -> date:
+    """
+    Read a day or moment whose class a frozen clock of tests put in the place of Python's own.
+
+    msgspec knows only Python's own, and this module may be imported while a clock is frozen.
+    """
+    return pythons_own(kind).fromisoformat(text)
+
+
 # Built while this module is imported, which only one thread does. msgspec keeps what it learns of a class on
 # the class; a decoder that is built meanwhile in another thread takes it half-made, and the process dies.
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 _ANYTHING: Final = msgspec.json.Decoder()
-_DECODERS: Final[Mapping[Any, msgspec.json.Decoder[Any]]] = {cls: msgspec.json.Decoder(cls) for cls in STORED}
+_DECODERS: Final[Mapping[Any, msgspec.json.Decoder[Any]]] = {
+    cls: msgspec.json.Decoder(cls, dec_hook=_of_frozen_clock) for cls in STORED
+}
 
 _MARK: Final = b',"~":"'
 _SEAL: Final = len(_MARK) + len('00000000"}')

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import Attribute
 
@@ -25,12 +25,21 @@ LAST_YEAR: Final = 2200
 
 _YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 
+_Day = TypeVar("_Day", bound=date)
+
+
+def pythons_own(cls: type[_Day]) -> type[_Day]:
+    """Return Python's own `date` or `datetime`, given it or a class that replaces it."""
+    return next(base for base in cls.__mro__ if base.__module__ == "datetime")
+
+
 # A library that freezes the clock for tests (freezegun) puts classes of its own in the place of `date` and
-# `datetime` in every module; what is held inside a tuple or as a bound method stays the real thing.
-_PLAIN: Final = (date, datetime)
-_FROM_ORDINAL: Final = date.fromordinal
-_FROM_ISO: Final = date.fromisoformat
-_MOMENT: Final = datetime.combine
+# `datetime` in every module, this one too if it is imported meanwhile. What is held inside a tuple or as a
+# bound method is not replaced later.
+_PLAIN: Final = (pythons_own(date), pythons_own(datetime))
+_FROM_ORDINAL: Final = _PLAIN[0].fromordinal
+_FROM_ISO: Final = _PLAIN[0].fromisoformat
+_MOMENT: Final = _PLAIN[1].combine
 
 
 def _place(instance: object, attribute: Attribute[Any]) -> str:
@@ -54,8 +63,7 @@ def plain_day(instance: object, attribute: Attribute[Any], value: object) -> Non
     if (type(value) is _PLAIN[0] and value.year in _YEARS) or (value is None and attribute.default is None):
         return
     day = _day(value, _place(instance, attribute), attribute.name)
-    if day is not value:
-        object.__setattr__(instance, attribute.name, day)
+    object.__setattr__(instance, attribute.name, day)
 
 
 def day_if_known(instance: object, attribute: Attribute[Any], value: object) -> None:

@@ -204,7 +204,7 @@ class DuplicateRecord(GovCampaignError, ValueError):
                 "a record with the same natural key is in the journal already",
             ),
             Text(
-                "要改，用 correct 更正；再次报送，登记为补报（resubmission）",
+                "内容有误的，更正并写明理由；再次报送的，登记为补报",
                 "correct it with a reason, or record a resubmission",
             ),
         )

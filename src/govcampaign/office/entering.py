@@ -145,7 +145,7 @@ class Entering(Holding):
             raise InvalidValue(
                 target,
                 Text(f"{last.known_since} 已作废", f"it was voided on {last.known_since}"),
-                Text("误作废的用 correct 恢复", "if that was a mistake, bring it back with correct"),
+                Text("误作废的，更正该记录即可恢复", "if that was a mistake, bring it back with correct"),
             )
         entry = voiding(chain.target, recorded=self._clock(), reason=reason, number=chain.number)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, Matcher(())))
@@ -241,7 +241,7 @@ class Entering(Holding):
             raise InvalidValue(
                 f"Case {case.id}",
                 Text("已登记的经过不能改动", "events entered before cannot change"),
-                Text("先读取，再用 then 追加", "read the case, then add to it with then"),
+                Text("先读取该诉求，再追加经过", "read the case, then add to it with then"),
             )
         self._shelf.commit([codec.put_case(self.campaign.id, case, stored.version if stored else 0)])
         self._tell_entered([case])

@@ -116,11 +116,12 @@ def test_what_is_not_the_same_has_another_id(one, other):
     assert one.id != other.id
 
 
-def test_who_came_along_does_not_make_another_visit():
-    """A joint visit is identified by the leading unit; the order behind it is free."""
-    alone = of(Visit, enterprise="E1")
+@pytest.mark.parametrize("record", samples(), ids=lambda record: record.kind)
+def test_a_joint_event_is_identified_by_its_leading_unit(record):
+    """Who else took part, and in which order they are listed, does not make another event."""
+    joint = evolve(record, units=("商务委", "科委", "国资委"))
 
-    assert evolve(alone, units=("商务委", "科委")).id == alone.id
+    assert joint.id == evolve(record, units=("商务委", "国资委")).id == record.id
 
 
 @given(WORDS, WORDS, WORDS, WORDS)

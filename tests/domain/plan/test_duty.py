@@ -69,6 +69,13 @@ def test_a_number_the_notice_does_not_give_stays_open(measure):
     assert Need(measure=measure, maximum=3).least is None
 
 
+@pytest.mark.parametrize("measure", [Measure.RECORDS, Measure.DAYS])
+def test_a_list_of_items_bounds_nothing_but_items(measure):
+    """Where records or days are counted, the names beside them are not a number."""
+    assert Need(measure=measure, items=MEDIA).least is None
+    assert Need(measure=measure, items=MEDIA, minimum=5).least == 5
+
+
 @pytest.mark.parametrize("measure", Measure)
 def test_a_minimum_of_zero_is_refused(measure):
     """A duty met by doing nothing is not a duty; an open number is written by leaving it out."""

@@ -60,6 +60,19 @@ def test_every_state_has_words_of_its_own():
     )
 
 
+@pytest.mark.parametrize("overdue", [True, False])
+@pytest.mark.parametrize("state", State)
+def test_only_a_part_says_that_it_is_overdue(state, overdue):
+    """A part may be in time or not, and one word must tell; the other states say it themselves."""
+    word = cell(state, overdue=overdue).word
+
+    assert (word.zh, word.en) == (
+        ("逾期，部分完成", "partial, overdue")
+        if overdue and state is State.PARTIAL
+        else (state.label.zh, state.label.en)
+    )
+
+
 @pytest.mark.parametrize("state", State)
 def test_only_what_reached_its_least_is_fulfilled(state):
     """In time or late; a part of it is not it."""

@@ -175,6 +175,11 @@ def test_of_rounds_with_windows_of_their_own_the_one_that_holds_the_day_is_serve
         "late/科委",
         "some day/科委",
     ]
+    assert fed(rounds, Visit(units=("科委",), day=date(2013, 7, 25), enterprise="E1")) == [
+        "early/科委",
+        "late/科委",
+        "some day/科委",
+    ]
 
 
 def test_a_day_outside_every_window_is_left_to_the_judge():

@@ -113,32 +113,37 @@ class Beside:
         self._ended = False
         self._failures = list[BaseException]()
         self._thread = Thread(target=self._run, daemon=True)
-        self._patience = 0.0
+        self._patience = self._again = 0.0
         self.done = 0
 
     def __enter__(self) -> Self:
-        start = perf_counter()
         self._idle.set()
         self._thread.start()
         for _ in range(2):
-            self.ask(self._env.patience)
-        # Who is kept out is waited for a little: long enough to be done where nothing keeps it out.
-        self._patience = 2 * (perf_counter() - start) + 0.002
+            start = perf_counter()
+            self._patience = self._again = self._env.patience
+            self.ask()
+            usual = perf_counter() - start
+        # It is waited for a little: long enough to be done where nothing keeps it out.
+        self._patience, self._again = 4 * usual + 0.002, 1.5 * usual + 0.0005
         return self
 
-    def ask(self, patience: float | None = None) -> None:
+    def ask(self) -> None:
         """Ask for the work once more, unless the last is not done yet; wait a little for it."""
+        patience = self._again
         if self._idle.is_set():
             self._idle.clear()
             self._asked.release()
-        self._idle.wait(self._patience if patience is None else patience)
+            patience = self._patience
+        self._idle.wait(patience)
 
     def __exit__(self, *error: object) -> None:
         self._idle.wait(self._env.patience)
         self._ended = True
         self._asked.release()
         self._thread.join(self._env.patience)
-        if error[0] is not None:
+        # A call that was refused, as it should be, hides nothing that was seen beside it.
+        if isinstance(error[1], BrokenPromiseError):
             return
         if self._failures:
             words = f"work beside the call raised {type(self._failures[0]).__name__}: {self._failures[0]}"
@@ -165,14 +170,13 @@ def between_lines(
     most: int = 400,
 ) -> _Answer:
     """
-    Do the work, and the other work in another thread between every two of its lines that are reached first.
+    Do the work once, and the other work in another thread at every line that it comes to.
 
     Args:
         env: Says how long to wait.
         store: Whose lines are meant.
-        work: What is done in this thread, once.
-        beside: What is done again and again in the other, as often as nothing keeps it out; it is told the
-            number of the time.
+        work: What is done in this thread.
+        beside: What is done in the other, as often as nothing keeps it out; it gets the number of the time.
         most: At how many lines at most.
 
     Raises:
@@ -191,6 +195,47 @@ def between_lines(
             answer = work()
     env.note("stops", stops)
     return answer
+
+
+def at_each_line(
+    env: Environment,
+    store: Store,
+    work: Callable[[], object],
+    beside: Callable[[int], object],
+    most: int = 400,
+) -> None:
+    """
+    Do the work again and again, and the other work in another thread at one line of it, each time the next.
+
+    So two moments that the work sees differ by one time of the other work, which cannot undo itself.
+
+    Args:
+        env: Says how long to wait.
+        store: Whose lines are meant.
+        work: What is done in this thread.
+        beside: What is done in the other; it is given the number of the time.
+        most: How often at most.
+
+    Raises:
+        BrokenPromiseError: The other work raised, or was kept out for ever.
+    """
+    with Beside(env, beside) as other:
+        for place in range(1, most + 1):
+            seldom, left = Seldom(), place
+
+            def at(frame: FrameType, _: int) -> None:
+                nonlocal left
+                if left > 0 and seldom(frame):  # noqa: B023 - called before the next time
+                    left -= 1
+                    if left == 0:
+                        other.ask()
+
+            with traced(store, at):
+                work()
+            if left:
+                env.note("stops", place - 1)
+                return
+    env.note("stops", most)
 
 
 def once_between(store: Store, call: Callable[[], object], place: int, other: Callable[[], object]) -> bool:

@@ -238,7 +238,7 @@ class Duty:
                 f"Duty {self.id}",
                 Text("各自承担的任务没有写明由谁承担", "each owes it, but nobody is named"),
                 Text(
-                    "写明单位或统称；或注明“共同承担”（together）、“未写明”（unstated）",
+                    "写明单位或统称；或注明共同承担、通知未写明",
                     "name units or groups, or say together or unstated",
                 ),
             ).about(code="missing", field="bearers")

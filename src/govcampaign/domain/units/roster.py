@@ -173,8 +173,8 @@ class Roster:
             if above in seen:
                 raise InvalidValue(
                     f"Roster {self.id}, {unit.id}",
-                    Text("上下级关系循环", "its parents run in a circle"),
-                    Text("修改上级（parent）", "correct the parents"),
+                    Text("上下级关系循环", "its parents form a circle"),
+                    Text("修改上级单位", "correct the parents"),
                 ).about(code="does_not_belong", field="parent")
             if above not in parents:
                 raise UnknownUnit(f"Roster {self.id}, {unit.id}", above, parents)

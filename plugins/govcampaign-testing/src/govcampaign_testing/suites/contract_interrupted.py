@@ -11,11 +11,11 @@ from contextlib import suppress
 from threading import Thread
 from typing import Any, Final, TypeVar
 
-from govcampaign.errors import StoreClosed
+from govcampaign.errors import StoreClosed, VersionConflict
 from govcampaign.ports.query import Query
 from govcampaign.ports.storage import Capability, Store, tallying
 from govcampaign.ports.values import Batch, Check, Delete, Key, Put
-from govcampaign_testing.check import check, holds, same
+from govcampaign_testing.check import BrokenPromiseError, check, holds, same
 from govcampaign_testing.environment import Environment
 from govcampaign_testing.interrupts import interrupted
 from govcampaign_testing.paging import walk
@@ -95,10 +95,11 @@ def an_interrupted_batch_is_whole_or_not_there(env: Environment) -> None:
     """Interrupted at any line, a batch is there whole or not at all, and the same batch again settles it."""
 
     def reached(place: int) -> bool:
-        with env.open(place=env.another_place()) as store:
-            save(store, visit("old-0"), visit("gone-0"))
-            work = _work(0, store)
-            return interrupted(store, lambda: store.apply(work), place)[0]
+        # It is not closed here: whoever closes it may wait for a lock that was left behind.
+        store = env.open(place=env.another_place())
+        save(store, visit("old-0"), visit("gone-0"))
+        work = _work(0, store)
+        return interrupted(store, lambda: store.apply(work), place)[0]
 
     for place in _places(env, reached):
         store = _prepared(env, place)
@@ -126,7 +127,10 @@ def _hold_settled(
 ) -> tuple[Any, ...]:
     """Hold that the batch is there whole or not at all, and after a retry whole; return what was there."""
     now = _in_time(env, lambda: _state(store), f"a read {when}")
-    commit = _in_time(env, lambda: store.apply(work), f"the same batch {when}")
+    try:
+        commit = _in_time(env, lambda: store.apply(work), f"the same batch {when}")
+    except VersionConflict as conflict:
+        raise BrokenPromiseError(f"the same batch {when} meets a part of itself: {conflict}") from conflict
     after = _state(store)
     if commit.replayed:
         same(now, after, f"what is there {when}, though the batch is known")
@@ -179,10 +183,12 @@ def an_interrupted_question_leaves_nothing_behind(env: Environment) -> None:
     for name, ask in _asks(env).items():
 
         def reached(place: int) -> bool:
-            return interrupted(env.store, lambda: ask(env.store), place)[0]  # noqa: B023 - called at once
+            store = env.open(place=env.another_place())
+            save(store, visit("a", enterprise="大众"), Put(Key("unit", "u"), 0, b"", (), 0))
+            return interrupted(store, lambda: ask(store), place)[0]  # noqa: B023 - called at once
 
         for place in _places(env, reached):
-            reached(place)
+            interrupted(env.store, lambda: ask(env.store), place)  # noqa: B023 - as above
             when = f"after {name} was interrupted at place {place}"
             _in_time(env, lambda: ask(env.store), f"{name} {when}")  # noqa: B023 - as above
             position = _in_time(env, lambda: save(env.store, visit(when)), f"a write {when}").position  # noqa: B023 - as above

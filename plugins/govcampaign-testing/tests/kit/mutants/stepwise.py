@@ -67,7 +67,7 @@ class Stepwise(MemoryStore):
             known = self._known(batch, digest)
             if known is not None:
                 return known
-            with self._whole():
+            with self._undoing():
                 self._refuse_conflicts(batch)
                 position = self._next(batch)
                 for change in batch.changes:
@@ -76,7 +76,7 @@ class Stepwise(MemoryStore):
             return Commit(position)
 
     @contextmanager
-    def _whole(self) -> Iterator[None]:
+    def _undoing(self) -> Iterator[None]:
         """Put everything back if the block is interrupted."""
         kept = {name: dict(rows) for name, rows in self._rows.items()}
         others = self._position, dict(self._batches), list(self._by_age)
