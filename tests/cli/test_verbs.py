@@ -92,7 +92,7 @@ def test_lint_names_a_family_of_rules_that_is_broken(run, on_path):
     done = run("lint", "plan.toml")
 
     assert "错误" in done.out
-    assert done.err.startswith("govcampaign: lint_rules district: 插件 binhai-rules 0.6.0 在创建时失败：Zero")
+    assert done.err.startswith("govcampaign：lint_rules district：插件 binhai-rules 0.6.0 在创建时失败：Zero")
     assert run("lint", "plan.toml", "--disable", "district").err == ""
 
 

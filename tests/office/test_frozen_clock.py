@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-# Classes that stand in for Python's own, in the module and wherever they were imported to.
+# Classes that replace Python's own, in the module and wherever they were imported to.
 FREEZE = """
 import datetime as time, sys
 

@@ -473,7 +473,7 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path, out, lang):
     told = tell("--lang", lang, cwd=tmp_path, out=out)
 
     assert is_refused(told)
-    assert told.err.startswith(f"binhai_2013: {out}")
+    assert told.err.startswith(f"binhai_2013{'：' if lang == 'zh' else ': '}{out}")
     assert "--out" in told.err
 
 

@@ -29,7 +29,7 @@ _Day = TypeVar("_Day", bound=date)
 
 
 def pythons_own(cls: type[_Day]) -> type[_Day]:
-    """Return Python's own `date` or `datetime`, given it or a class that stands in for it."""
+    """Return Python's own `date` or `datetime`, given it or a class that replaces it."""
     return next(base for base in cls.__mro__ if base.__module__ == "datetime")
 
 

@@ -71,7 +71,7 @@ def test_a_number_the_notice_does_not_give_stays_open(measure):
 
 @pytest.mark.parametrize("measure", [Measure.RECORDS, Measure.DAYS])
 def test_a_list_of_items_bounds_nothing_but_items(measure):
-    """Where records or days are counted, the names beside them are no number."""
+    """Where records or days are counted, the names beside them are not a number."""
     assert Need(measure=measure, items=MEDIA).least is None
     assert Need(measure=measure, items=MEDIA, minimum=5).least == 5
 
