@@ -152,7 +152,7 @@ def test_naming_the_unit_of_one_industry_is_one_row_of_the_roster():
 
 
 def test_an_industry_whose_authority_left_is_open_again():
-    """Nobody in charge within the window is nobody known; it is no industry less."""
+    """An industry without an authority within the window has an unknown one; it is not left out."""
     found = obligations(plan(SERVICE), listed(member("商务委", until=date(2013, 6, 1), slot="零售")))
 
     assert [o.id for o in found] == ["service/各部门/零售", "service/各部门/餐饮"]

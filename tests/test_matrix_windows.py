@@ -114,7 +114,7 @@ def test_a_window_stated_for_the_activity_is_its_duties_own():
     ids=["words", "day", "full"],
 )
 def test_a_deadline_does_not_wait_for_its_activity(due):
-    """What is due by a day may be handed in before the activity itself begins."""
+    """What is due by a day may be submitted before the activity itself begins."""
     activity = {"id": "二(二)", "title": "宣讲", "when": "7月上旬"}
 
     cell = the_cell(duty("list", **CONTACT, activity="二(二)", due=due), paper(6, 28), activities=[activity])

@@ -47,8 +47,8 @@ def test_plugins_are_loaded_where_that_is_asked_for(run):
                 ["通知渠道", "console", "已停用", "govcampaign", "0.1.0", "打印到终端"],
             ],
             (
-                "observer typist: 插件 binhai-typist 0.3.0 在核对钩子时失败：没有钩子 govcampaign_on_enterd"
-                "（binhai_typist，govcampaign 0.1.0）; 是不是“govcampaign_on_entered”？"
+                "observer typist：插件 binhai-typist 0.3.0 在核对钩子时失败：没有钩子 govcampaign_on_enterd"
+                "（binhai_typist，govcampaign 0.1.0）。是不是“govcampaign_on_entered”？"
             ),
         ),
         (
@@ -269,7 +269,7 @@ def test_a_misspelled_name_is_warned_of_beside_the_results(run, held):
     done = run("matrix", *held, "--as-of", "2013-07-25", "--disable", "sqlitte")
 
     assert done.code == 0
-    assert done.err == "govcampaign: sqlitte: 停用时出错：没有名为“sqlitte”的插件; 是不是“sqlite”？\n"
+    assert done.err == "govcampaign：sqlitte：停用时出错：没有名为“sqlitte”的插件。是不是“sqlite”？\n"
 
 
 @pytest.mark.parametrize("as_json", [False, True])

@@ -54,7 +54,7 @@ class TestDisabling:
         assert Registry(disable=["*"]).listing() == ()
 
     def test_what_is_broken_and_disabled_is_no_failure(self):
-        """Also where it was handed in, and so looked at."""
+        """Also where it was passed, and so looked at."""
         broken = SimpleNamespace(govcampaign_on_entered=lambda: None, GOVCAMPAIGN_NAME="broken")
 
         assert Registry([broken], disable=["broken"], strict=True).failures == ()
@@ -123,7 +123,7 @@ class TestStrictness:
     """Everything wrong raises as soon as it is known."""
 
     def test_a_plugin_at_hand_that_is_broken(self):
-        """When it is handed in."""
+        """When it is passed."""
         broken = SimpleNamespace(govcampaign_on_entered=lambda: None, GOVCAMPAIGN_NAME="broken")
 
         with pytest.raises(PluginError, match="observer broken"):

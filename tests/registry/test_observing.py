@@ -360,7 +360,7 @@ def tell_quietly(registry):
 
 
 class TestListing:
-    """Observers stand in the list of plugins."""
+    """Observers are in the list of plugins."""
 
     def test_what_they_observe_is_listed(self):
         """One line a plugin, whatever it observes."""
@@ -392,7 +392,7 @@ class TestListing:
         first = SimpleNamespace(govcampaign_on_entered=hookimpl(lambda: None), GOVCAMPAIGN_NAME="twin")
 
         with pytest.warns(
-            PluginWarning, match="another plugin that is equal to it is registered .*; hand in one"
+            PluginWarning, match="another plugin that is equal to it is registered .*; pass one"
         ):
             registry = Registry([first, SimpleNamespace(**vars(first))])
 

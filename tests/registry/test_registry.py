@@ -327,7 +327,7 @@ class TestBroken:
             Registry.installed().notifier("drawer")
 
         assert caught.value.say("zh").startswith(
-            "notifier drawer: 插件 drawer-plugin 0.3.1 在导入时失败：Mod"
+            "notifier drawer：插件 drawer-plugin 0.3.1 在导入时失败：Mod"
         )
 
     def test_a_plugin_that_ends_the_program_may(self, install):

@@ -139,7 +139,7 @@ def test_the_matrix_is_there_in_english(judged):
     assert table.title.en == "matrix as of 2013-07-27, as known by 2013-07-27"
     assert rows["days/科委"][2:6] == ("talks", "科委", "", "missed")
     assert rows["days/科委"][10] == "yes"
-    assert rows["mending/"][3] == "(nobody named)"
+    assert rows["mending/"][3] == "(not named)"
 
 
 def test_the_figures_stand_under_the_matrix(judged):

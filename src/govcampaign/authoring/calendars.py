@@ -15,7 +15,7 @@ from govcampaign.domain.time.arrangement import SATURDAY, LocalDays, YearNotice,
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import Context
-from govcampaign.errors import GovCampaignError, InvalidCalendar
+from govcampaign.errors import GovCampaignError, InvalidCalendar, in_words, shown
 from govcampaign.wording import Text
 
 _KEYS: Final = ("base", "years", "local")
@@ -46,12 +46,12 @@ def calendar_from(written: Mapping[str, Any], place: str = "calendar") -> WorkCa
         raise InvalidCalendar(place, reader.problems)
     for key in written:
         if key not in _KEYS:
-            reader.unknown(str(key), key, _KEYS)
+            reader.unknown(in_words(key), key, _KEYS)
     base = written.get("base", "official")
     if base not in _BASES:
         reader.note(
             "base",
-            Text(f"没有“{base}”这个选项", f"{base!r} is not one of the choices"),
+            Text(f"没有“{in_words(base)}”这个选项", f"{shown(base)} is not one of the choices"),
             Text("写 official 或 none", "write official or none"),
             code="not_a_choice",
         )
@@ -122,7 +122,7 @@ def _days(
         elif period.start is None or period.end is None:
             remedy = Text("写明日期", "name the days")
             reason = Text("不是日期", "it names no days")
-            days.append(reader.note(f"{place}[{at}] ({item})", reason, remedy, code="not_a_day"))
+            days.append(reader.note(f"{place}[{at}]", reason, remedy, code="not_a_day", said=in_words(item)))
         elif period.start == period.end:
             days.append(period.start)
         else:

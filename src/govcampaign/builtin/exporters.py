@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from govcampaign.ports.export import check_tables, file_per_table, guarded, worded, write_files
+from govcampaign.ports.export import as_spreadsheet_text, as_text, check_tables, file_per_table, write_files
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text, json_text
 
@@ -48,7 +48,7 @@ def _csv(table: Table, lang: Lang) -> bytes:
 
 
 def _line(values: Iterable[Value | Text], lang: Lang) -> str:
-    fields = [guarded(value, lang) for value in values]
+    fields = [as_spreadsheet_text(value, lang) for value in values]
     quoted = [
         '"' + field.replace('"', '""') + '"' if _SEPARATORS.search(field) or fields == [""] else field
         for field in fields
@@ -125,7 +125,7 @@ def _markdown(table: Table, lang: Lang) -> str:
     return "\n".join(lines) + "\n"
 
 
-# An underscore inside a word is no emphasis, and names are full of them.
+# An underscore inside a word is not emphasis, and names are full of them.
 _MARKUP = re.compile(r"[\\`*\[\]|~#$]|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # What begins a list or underlines a heading, where a line begins with it.
 _BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")
@@ -134,7 +134,7 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def _literal(value: Value | Text, lang: Lang) -> str:
-    text = worded(value, lang).translate(_ENTITIES)
+    text = as_text(value, lang).translate(_ENTITIES)
     return "<br>".join(_MARKUP.sub(_ESCAPED, text).split("\n"))
 
 

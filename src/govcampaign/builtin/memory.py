@@ -10,14 +10,15 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC
 
 from govcampaign.errors import InvalidStoreUrl, VersionConflict
+from govcampaign.ports.address import shown
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, conflicts
-from govcampaign.ports.evaluation import Row, count, evaluate, plain_index
+from govcampaign.ports.evaluation import PlainIndex, Row, count, evaluate, plain_index
 from govcampaign.ports.handle import Handle
-from govcampaign.ports.query import EVERYTHING, Query, Term
+from govcampaign.ports.query import MATCH_ALL, Query, Term
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.remembering import Remembered
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
+from govcampaign.ports.values import Batch, Commit, Cursor, Delete, GroupCount, Key, Kind, Page, Put, Stored
 from govcampaign.wording import Text
 
 URL = "memory://"
@@ -62,11 +63,11 @@ class MemoryStore(Store):
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """Count the records of each group."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
@@ -82,18 +83,17 @@ class MemoryStore(Store):
             before = self._batches.answer(batch.id, digest)
             if before is not None:
                 return before
-            differing = conflicts(batch.changes, self._versions(batch))
+            there = self._there(batch)
+            differing = conflicts(batch.changes, {key: row[0].version for key, row in there.items()})
             if differing:
                 raise VersionConflict(f"batch {batch.id}", differing)
-            self._position += 1
-            for change in batch.changes:
-                rows = self._rows[change.key.kind]
-                if isinstance(change, Put):
-                    stored = Stored(change.key, self._position, change.schema, change.body)
-                    rows[change.key.id] = stored, indexes[change.key]
-                elif isinstance(change, Delete):
-                    rows.pop(change.key.id, None)
-            self._batches.keep(batch.id, digest, at, self._position)
+            try:
+                self._write(batch, indexes, self._position + 1)
+                self._batches.keep(batch.id, digest, at, self._position)
+            except BaseException:
+                # An interruption: what was there before, or nothing at all.
+                self._undo(batch, there)
+                raise
             return Commit(self._position)
 
     def close(self) -> None:
@@ -105,9 +105,28 @@ class MemoryStore(Store):
         with self._handle.using():
             return list(self._rows[kind].values())
 
-    def _versions(self, batch: Batch) -> dict[Key, int]:
+    def _there(self, batch: Batch) -> dict[Key, Row]:
         keys = (change.key for change in batch.changes)
-        return {key: row[0].version for key in keys if (row := self._rows[key.kind].get(key.id))}
+        return {key: row for key in keys if (row := self._rows[key.kind].get(key.id))}
+
+    def _write(self, batch: Batch, indexes: Mapping[Key, PlainIndex], position: int) -> None:
+        self._position = position
+        for change in batch.changes:
+            rows = self._rows[change.key.kind]
+            if isinstance(change, Put):
+                stored = Stored(change.key, position, change.schema, change.body)
+                rows[change.key.id] = stored, indexes[change.key]
+            elif isinstance(change, Delete):
+                rows.pop(change.key.id, None)
+
+    def _undo(self, batch: Batch, there: Mapping[Key, Row]) -> None:
+        self._batches.undo(batch.id)
+        for change in batch.changes:
+            rows = self._rows[change.key.kind]
+            if change.key in there:
+                rows[change.key.id] = there[change.key]
+            else:
+                rows.pop(change.key.id, None)
 
 
 def open_memory_store(url: str, kinds: Sequence[Kind]) -> MemoryStore:
@@ -120,8 +139,8 @@ def open_memory_store(url: str, kinds: Sequence[Kind]) -> MemoryStore:
     """
     if url != URL:
         raise InvalidStoreUrl(
-            url,
+            shown(url),
             Text("内存存储不带路径和选项", "a memory store has no path and no options"),
-            Text(f"写作 {URL}", f"write {URL}"),
+            Text(f"写成 {URL}", f"write {URL}"),
         )
     return MemoryStore(kinds)

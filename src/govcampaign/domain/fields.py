@@ -34,7 +34,11 @@ _Check = Callable[[Any, "Attribute[Any]", Any], None]
 
 _MOST: Final = 2**63
 _MOMENTS: Final[dict[Any, _Check]] = {date: plain_day, datetime: aware}
-_SCALARS: Final = {bool: Text("真假值", "truth value"), int: Text("整数", "whole number")}
+_SCALARS: Final = {
+    bool: Text("真假值", "truth value"),
+    int: Text("整数", "whole number"),
+    date: Text("日期", "day"),
+}
 
 
 class _Unfit(Exception):
@@ -115,7 +119,8 @@ def _settler(hint: Any) -> _Settle:
     if _inner(hint) is not hint:
         return _or_none(_settler(_inner(hint)))
     if get_origin(hint) is tuple:
-        return _each(_settler(get_args(hint)[0]))
+        inner = get_args(hint)
+        return _each(_settler(inner[0])) if inner[-1] is Ellipsis else _pair(*map(_settler, inner))
     if hint in _TEXTS:
         return _TEXTS[hint]
     if hint in _SCALARS:
@@ -138,6 +143,15 @@ def _each(settle: _Settle) -> _Settle:
         return value if kept == value and all(map(is_, kept, value)) else kept
 
     return listed
+
+
+def _pair(first: _Settle, second: _Settle) -> _Settle:
+    def both(value: Any) -> Any:
+        if not isinstance(value, (tuple, list)) or len(value) != 2:
+            raise _unlike(value, Text("一对值", "pair"))
+        return _item(first, 0, value[0]), _item(second, 1, value[1])
+
+    return both
 
 
 def _item(settle: _Settle, at: int, value: Any) -> Any:

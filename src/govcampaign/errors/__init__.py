@@ -14,6 +14,7 @@ from govcampaign.errors.base import (
     did_you_mean,
     in_words,
     shown,
+    system_reason,
 )
 from govcampaign.errors.codes import CODES
 from govcampaign.errors.given import (
@@ -128,4 +129,5 @@ __all__ = [
     "did_you_mean",
     "in_words",
     "shown",
+    "system_reason",
 ]

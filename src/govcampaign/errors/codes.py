@@ -31,11 +31,11 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "does_not_belong": Text("多出一项，或与另一项不能并存", "something that does not go with the rest"),
         "in_the_future": Text("时间在将来", "a moment in the future"),
         "event_out_of_turn": Text("步骤顺序不对", "a step of a case out of turn"),
-        "not_a_member": Text("单位当日不在组内", "a unit leaves a group in which it is not"),
+        "not_a_member": Text("单位当日不属于该统称", "a unit leaves a group in which it is not"),
         # -- plans and rosters
         "unknown_key": Text("没有这个键或列", "a key or column that does not exist"),
-        "not_declared": Text("引用了没有登记的名称", "a name that is declared nowhere"),
-        "unknown_group": Text("名单中的组不在方案中", "a group of the roster that the plan does not name"),
+        "not_declared": Text("引用了方案中没有的名称", "a name that is declared nowhere"),
+        "unknown_group": Text("名单中的统称不在方案中", "a group of the roster that the plan does not name"),
         "unknown_condition": Text("条件所指的字段不存在", "a condition on a field that no record has"),
         # -- phrases of time
         "phrase_without_year": Text("没有年份", "a phrase without a year"),

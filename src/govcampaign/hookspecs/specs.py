@@ -89,7 +89,7 @@ class StoreSpec:
 @frozen(kw_only=True)
 class NotifierSpec:
     """
-    A channel that messages go out by.
+    A channel that sends messages.
 
     Attributes:
         name: The name it is asked for by: lower case, such as `console`.

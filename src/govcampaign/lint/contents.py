@@ -205,7 +205,7 @@ _COUNTED: Final = re.compile(r"[\d一二三四五六七八九十百千万亿两�
 _OF_TIME: Final = "年月周天日时小分"
 _OF_TARGETS: Final = "户家企人名场次村镇校店所"
 _LARGE: Final = 20
-"""A number from which on it is no slogan's."""
+"""From this number on, a number is not part of a slogan."""
 
 
 def _promises(number: NamedNumber) -> bool:

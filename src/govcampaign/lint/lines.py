@@ -1,5 +1,5 @@
 """
-Rules on responsibility lines: who stands in them, and who owes without standing there.
+Rules on responsibility lines: who is in them, and who owes without standing there.
 
 Lines and texts are compared by kinds of units, since notices call the same units by different words.
 What is not known to differ is not found: a group without kinds may take in anybody.
@@ -206,7 +206,7 @@ def _lines(facts: Facts) -> Iterator[tuple[Activity, _Line]]:
 
 
 def _bearers(facts: Facts, activity: Activity) -> Iterator[tuple[str, tuple[Duty, ...]]]:
-    """Yield who bears duties of an activity, once each, with those duties."""
+    """Yield who owes duties of an activity, once each, with those duties."""
     duties = tuple(facts.campaign.of_activity(activity.id))
     for word in dict.fromkeys(bearer.who for bearer in facts.bearers(duties)):
         yield word, tuple(duty for duty in duties if any(bearer.who == word for bearer in duty.bearers))

@@ -17,14 +17,14 @@ from govcampaign.wording import LANGUAGES, Lang, Text, same
 @rule(
     "N01",
     Severity.ERROR,
-    title=Text("名单中的组不在方案中", "a group of the roster that the plan does not name"),
+    title=Text("名单中的统称不在方案中", "a group of the roster that the plan does not name"),
     message=Text(
         "名单中有方案没有的组，其成员不承担任何任务：{cases}。",
         "The roster has groups that the plan does not name, and their members owe nothing by them: {cases}.",
     ),
     case=Text("“{group}”{line}（{remedy}）", "“{group}”{line} ({remedy})"),
     proposal=Text(
-        "改正名单中的组名，或在方案中登记该组。",
+        "修改名单中的统称，或在方案中写明该统称。",
         "Correct the group in the roster, or declare it in the plan.",
     ),
 )

@@ -21,7 +21,7 @@ class Remembered:
 
     def __init__(self, memory: timedelta) -> None:
         self._memory = memory
-        self._batches: dict[str, tuple[str, int]] = {}
+        self._batches: dict[str, tuple[str, int, datetime]] = {}
         self._by_age: list[tuple[datetime, str]] = []
 
     def answer(self, id_: str, digest: str) -> Commit | None:
@@ -40,8 +40,14 @@ class Remembered:
 
     def keep(self, id_: str, digest: str, at: datetime, position: int) -> None:
         """Remember a batch that was committed, and forget those that are too old."""
-        self._batches[id_] = digest, position
+        self._batches[id_] = digest, position, at
         heapq.heappush(self._by_age, (at, id_))
         # Subtracting from the later instant cannot leave the calendar; adding to the earlier one could.
         while at - self._by_age[0][0] > self._memory:
-            del self._batches[heapq.heappop(self._by_age)[1]]
+            old, gone = heapq.heappop(self._by_age)
+            if gone in self._batches and self._batches[gone][2] == old:
+                del self._batches[gone]
+
+    def undo(self, id_: str) -> None:
+        """Forget a batch whose commit was undone."""
+        self._batches.pop(id_, None)

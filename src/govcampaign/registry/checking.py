@@ -67,9 +67,7 @@ def register(manager: pluggy.PluginManager, plugin: object, wanted: tuple[str, .
 def _refuse_twin(manager: pluggy.PluginManager, plugin: object) -> None:
     if manager.is_registered(plugin):
         error = Text("已有与它相等的插件", "another plugin that is equal to it is registered")
-        raise Broken(
-            "hooks", error, Text("只提供一次，或取消其 __eq__", "hand in one of them, or drop __eq__")
-        )
+        raise Broken("hooks", error, Text("只提供一次，或取消其 __eq__", "pass one of them, or drop __eq__"))
 
 
 def _is_there(manager: pluggy.PluginManager, plugin: object) -> bool:
@@ -148,7 +146,7 @@ def _check_function(plugin: object, hook: str) -> None:
         ):
             continue  # `**_` is there for type checkers
         if inspect.isclass(plugin):
-            hint = Text("请提供类的实例，而不是类", "hand in an instance of the class, not the class")
+            hint = Text("请提供类的实例，而不是类", "pass an instance of the class, not the class")
         elif name in known:
             hint = Text("写成普通参数：没有默认值，前面没有 *", "make it a plain argument: no default, no *")
         else:

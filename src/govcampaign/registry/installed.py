@@ -178,7 +178,7 @@ def _is_installed(name: str) -> bool:
 
 
 def origin_of_object(plugin: object) -> tuple[Origin, str]:
-    """Return where a plugin that was handed in comes from: its top package, and its module."""
+    """Return where a plugin that was passed comes from: its top package, and its module."""
     module: str = getattr(plugin, "__name__", None) or type(plugin).__module__
     package = module.partition(".")[0]
     try:

@@ -62,12 +62,12 @@ def _apart(sentences: Iterable[str], lang: Lang) -> str:
 
 
 def bearer(obligation: Obligation, names: Names, lang: Lang) -> str:
-    """Return who bears an obligation; group words that stand for unknown members are in square brackets."""
+    """Return who owes an obligation; group words that represent unknown members are in square brackets."""
     if not obligation.bearer:
-        return Text("（未写明）", "(nobody named)").say(lang)
+        return Text("（未写明）", "(not named)").say(lang)
     if obligation.standing is Standing.UNIT:
         return named(obligation.bearer, names, lang)
-    # Several bear it together; each is named by its own word.
+    # Several owe it together; each is named by its own word.
     words = listed((named(who, names, lang) for who in obligation.grounds or (obligation.bearer,)), lang)
     return f"[{words}]" if obligation.standing is Standing.SYMBOLIC else words
 
@@ -93,7 +93,7 @@ def quantity(need: Need, lang: Lang) -> str:
 
 
 def card(campaign: Campaign, lang: Lang = "zh") -> Table:
-    """Return the plan's card: what it is called, who stands behind it, when it runs, what it holds."""
+    """Return the plan's card: its title, issuers, dates and contents."""
     names = names_of(campaign)
 
     def parties(role: PartyRole) -> str:

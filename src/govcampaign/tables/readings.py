@@ -17,6 +17,7 @@ from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
+from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import LANGUAGES, Lang, Text, several, spoken_clauses, spoken_day
 
 _SHOWN: Final = 3
@@ -54,7 +55,7 @@ def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
         f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    notes = (*_figure_notes(matrix), *uncounted_notes(matrix, names))
+    notes = (*_figure_notes(matrix), *uncounted_notes(matrix, names), *unreadable_notes(matrix.unreadable))
     return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
 
 
@@ -149,7 +150,7 @@ def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None
     """
     Return one row a duty: completeness and timeliness, each with what is left out and why.
 
-    "Done" adds up the cells' counts; a joint visit stands in several of them.
+    "Done" adds up the cells' counts; a joint visit is in several of them.
 
     Args:
         matrix: The matrix.

@@ -153,7 +153,7 @@ def test_a_record_is_linked_once_to_each_obligation_it_feeds():
 
 
 def test_a_duty_that_says_its_kinds_is_not_served_by_another_that_names_it():
-    """A submission is no meeting, whatever duty it names; a duty without kinds takes all that name it."""
+    """A submission is not a meeting, whatever duty it names; a duty without kinds takes all that name it."""
     meetings = duty("meetings", who="各部门", owes=once("meeting"))
     open_to_all = duty("plan", who="各部门", owes={"records": 1})
     paper = Submission(units=("科委",), day=JULY_5, duty="meetings")
@@ -163,7 +163,7 @@ def test_a_duty_that_says_its_kinds_is_not_served_by_another_that_names_it():
 
 
 def test_of_rounds_with_windows_of_their_own_the_one_that_holds_the_day_is_served():
-    """An event of the second round is no late one of the first, nor an early one of the third."""
+    """An event of the second round is not a late one of the first, nor an early one of the third."""
     rounds = matcher(
         duty("early", who="各部门", owes=once("visit"), when="7月上旬"),
         duty("late", who="各部门", owes=once("visit"), when="7月中旬"),
@@ -172,6 +172,11 @@ def test_of_rounds_with_windows_of_their_own_the_one_that_holds_the_day_is_serve
 
     assert fed(rounds, visit("科委")) == ["early/科委", "some day/科委"]
     assert fed(rounds, Visit(units=("科委",), day=date(2013, 7, 12), enterprise="E1")) == [
+        "late/科委",
+        "some day/科委",
+    ]
+    assert fed(rounds, Visit(units=("科委",), day=date(2013, 7, 25), enterprise="E1")) == [
+        "early/科委",
         "late/科委",
         "some day/科委",
     ]

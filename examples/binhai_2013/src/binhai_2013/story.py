@@ -23,7 +23,7 @@ from govcampaign.wording import Lang
 @frozen(kw_only=True)
 class Stage:
     """
-    What the story is told with.
+    What the example is printed with.
 
     Attributes:
         out: The folder of the files it leaves.
@@ -31,7 +31,7 @@ class Stage:
         seed: Of the invented events.
         lang: `zh` or `en`.
         quiet: True to tell only where the files are.
-        stream: Where it is told.
+        stream: Where it is printed.
     """
 
     out: Path

@@ -90,7 +90,7 @@ def legend(matrix: Matrix, lang: Lang) -> Padding:
 
 
 def _ratio(rate: Rate) -> str:
-    """Return a rate as done of counted; nothing where nothing is counted, which is no failure."""
+    """Return a rate as done of counted; nothing where nothing is counted, which is not a failure."""
     return f"{len(rate.numerator)}/{len(rate.denominator)}" if rate.denominator else ""
 
 

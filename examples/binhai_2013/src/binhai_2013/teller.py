@@ -1,5 +1,5 @@
 """
-Whoever tells the story: in one language, on one console, or not at all.
+The printer of the example: in one language, on one console, or not at all.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Teller:
     def __init__(self, stream: TextIO, lang: Lang, *, quiet: bool) -> None:
         self.lang = lang
         self._folds = stream.isatty()
-        # Names may hold brackets and colons, which are no markup and no emoji here.
+        # Names may hold brackets and colons, which are neither markup nor emoji here.
         self._console = _Patient(
             file=stream,
             width=None if self._folds else PIPED_WIDTH,

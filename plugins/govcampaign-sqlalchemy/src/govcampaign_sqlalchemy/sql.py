@@ -118,7 +118,8 @@ def _words(layout: Layout, term: Term, kind: Kind, bound: Bound) -> Iterator[str
         case Eq(value=value):
             yield f"{name} = {flavour.mark(bound, flavour.bind(value))}"
         case In(values=values):
-            present = [flavour.bind(value) for value in dict.fromkeys(values) if value is not None]
+            # Bound first: Python takes the two hours for equal that a clock shows twice.
+            present = [*dict.fromkeys(flavour.bind(value) for value in values if value is not None)]
             tests = [flavour.among(name, present, type_, bound)] if present else []
             tests += [f"{name} IS NULL"] if None in values else []
             yield f"({' OR '.join(tests) or '1 = 0'})"

@@ -8,39 +8,35 @@ behind a store goes by a connection of its own.
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
-from attrs import define
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 from sqlalchemy.pool import NullPool
 
 from govcampaign.ports.storage import Kind, Store, Stored
 from govcampaign.ports.values import Key
+from govcampaign_sqlalchemy import govcampaign_stores
 from govcampaign_sqlalchemy.address import Address, parse_url
 from govcampaign_sqlalchemy.engine import flavour_of
+from govcampaign_sqlalchemy.faulting import crash_at, driver_of, fault
 from govcampaign_sqlalchemy.layout import Layout
 from govcampaign_sqlalchemy.opening import SCHEMA
-from govcampaign_sqlalchemy.sqlite import WRITES
 from govcampaign_sqlalchemy.store import open_store
-from govcampaign_testing.harness import CrashPoint, Harness
-
-BETWEEN: Final = 3
-"""The statement of a write that comes between its rows: the batch's own and the first rows are before it."""
+from govcampaign_testing.harness import Harness
 
 
 def contract(url: str) -> Harness:
     """Return how to make stores in a database, named by an address that may make schemas or databases."""
+    address = parse_url(url)
     return Harness(
         make_store=partial(_make_store, url),
         peek=partial(_peek, url),
@@ -48,8 +44,12 @@ def contract(url: str) -> Harness:
         damage=partial(_damage, url),
         fault=fault,
         crash_at=crash_at,
-        golden=partial(_golden, url) if _dump(parse_url(url), SCHEMA).is_file() else None,
+        golden=partial(_golden, url) if _dump(address, SCHEMA).is_file() else None,
         future=partial(_future, url),
+        spec=next(spec for spec in govcampaign_stores() if spec.name == address.name),
+        url=partial(located, url),
+        foreign=None if address.url.get_backend_name() == "sqlite" else partial(_foreign, url),
+        impatient=partial(_impatient, url),
         discard=partial(_discard, url),
     )
 
@@ -73,7 +73,7 @@ def located(url: str, workdir: Path) -> str:
 @contextmanager
 def behind(url: str, *, database: bool = True) -> Iterator[tuple[Connection, Layout]]:
     """
-    Give a connection past the store, each statement of which stands for itself, and the layout there.
+    Give a connection past the store, each statement of which represents itself, and the layout there.
 
     Args:
         url: The address.
@@ -91,6 +91,27 @@ def _make_store(url: str, workdir: Path, kinds: Sequence[Kind]) -> Store:
     place = located(url, workdir)
     _make_place(url, parse_url(place))
     return open_store(place, kinds)
+
+
+def _impatient(url: str, workdir: Path, kinds: Sequence[Kind]) -> Store:
+    place = located(url, workdir)
+    _make_place(url, parse_url(place))
+    # In SQLite it is the driver that waits.
+    timeout = "timeout" if parse_url(place).url.get_backend_name() == "sqlite" else "statement_timeout"
+    others = place.replace("timeout=60", "")
+    return open_store(f"{others}{'&' if '?' in others else '?'}{timeout}=0.5", kinds)
+
+
+def _foreign(url: str, workdir: Path) -> None:
+    """Put a table of another program where the store's would be."""
+    place = parse_url(located(url, workdir))
+    _make_place(url, place)
+    with behind(url) as (connection, layout):
+        quoted = layout.flavour.quoted
+        if place.schema:
+            connection.exec_driver_sql(f"CREATE SCHEMA {quoted(place.schema)}")
+        where = place.schema or str(place.url.database)
+        connection.exec_driver_sql(f"CREATE TABLE {quoted(where)}.notes (id integer)")
 
 
 def _make_place(url: str, address: Address) -> None:
@@ -154,7 +175,7 @@ def _golden(url: str, workdir: Path, schema: int) -> None:
     with behind(place) as (connection, layout):
         if layout.schema:
             script = script.replace("golden_schema", layout.schema)
-        driver = _driver(connection)
+        driver = driver_of(connection)
         if isinstance(driver, sqlite3.Connection):
             driver.executescript(script)
         else:
@@ -175,139 +196,3 @@ def _discard(url: str, workdir: Path) -> None:
     elif address.schema:
         with behind(url) as (connection, _):
             connection.exec_driver_sql(f"DROP SCHEMA IF EXISTS {address.schema} CASCADE")
-
-
-# -- faults and crashes --------------------------------------------------------------------
-
-
-@define
-class _Outage:
-    """
-    A server that goes away at a step of a call, and does not come back.
-
-    Attributes:
-        left: How many steps are left until then.
-        struck: Whether it is gone.
-    """
-
-    left: int
-    struck: bool = False
-
-    def executing(self, connection: Connection, *_: object) -> None:
-        """Come to a statement."""
-        self._step(connection)
-
-    def committing(self, connection: Connection) -> None:
-        """Come to a commit, and then to where it is done and not answered."""
-        self._step(connection)
-        if _writes(connection) and not self.struck and self.left == 1:
-            driver = _driver(connection)
-            driver.commit()
-            self._step(connection)
-            # The connection gives no answer any more.
-            driver.cursor().execute("SELECT 1")
-
-    def connecting(self, dialect: Any, *_: object) -> None:
-        """Refuse a new connection."""
-        if self.struck:
-            words = "the server is gone"
-            raise dialect.loaded_dbapi.OperationalError(words)
-
-    def _step(self, connection: Connection) -> None:
-        if not self.struck:
-            self.left -= 1
-            if self.left == 0:
-                try:
-                    _cut(connection)
-                finally:
-                    self.struck = True
-
-
-@contextmanager
-def fault(step: int) -> Iterator[Callable[[], bool]]:
-    """
-    Cut the connection at a step of the next call, and refuse new ones until the block ends.
-
-    A step is a statement, the commit, or the moment after it. In SQLite, which has no connection to cut, the
-    disk fails.
-    """
-    outage = _Outage(step)
-    with _listening(
-        before_cursor_execute=outage.executing, commit=outage.committing, do_connect=outage.connecting
-    ):
-        yield lambda: outage.struck
-
-
-@contextmanager
-def crash_at(point: CrashPoint) -> Iterator[None]:
-    """End this process at a point of its next write."""
-    ending = _Ending(point)
-    with _listening(before_cursor_execute=ending.executing, commit=ending.committing):
-        yield
-
-
-@define
-class _Ending:
-    """
-    The point of a write at which this process ends.
-
-    Attributes:
-        point: The point.
-        sent: How many statements of the write were sent.
-    """
-
-    point: CrashPoint
-    sent: int = 0
-
-    def executing(self, connection: Connection, _: object, statement: str, *__: object) -> None:
-        """Come to a statement; the second that writes records is between rows."""
-        if _writes(connection) and statement.split(maxsplit=1)[0] in {"INSERT", "UPDATE", "DELETE", "WITH"}:
-            self.sent += 1
-            self._reach("before the write")
-            if self.sent == BETWEEN:
-                self._reach("between rows")
-
-    def committing(self, connection: Connection) -> None:
-        """Come to the commit, and to where it is done and not answered."""
-        if _writes(connection):
-            self._reach("before the commit")
-            _driver(connection).commit()
-            self._reach("after the commit")
-
-    def _reach(self, point: CrashPoint) -> None:
-        if point == self.point:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-@contextmanager
-def _listening(**listeners: Callable[..., None]) -> Iterator[None]:
-    for name, listener in listeners.items():
-        event.listen(sa.Engine, name, listener)
-    try:
-        yield
-    finally:
-        for name, listener in listeners.items():
-            event.remove(sa.Engine, name, listener)
-
-
-def _writes(connection: Connection) -> bool:
-    return bool(connection.get_execution_options().get(WRITES))
-
-
-def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
-
-
-def _cut(connection: Connection) -> None:
-    driver = _driver(connection)
-    if isinstance(driver, sqlite3.Connection):
-        error = sqlite3.OperationalError("disk I/O error")
-        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
-        raise error
-    engine = sa.create_engine(connection.engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    with engine.connect() as other:
-        if connection.dialect.name == "postgresql":
-            # Waits until it is gone.
-            other.exec_driver_sql("SELECT pg_terminate_backend(%s, 10000)", (driver.info.backend_pid,))
-        else:
-            other.exec_driver_sql(f"KILL CONNECTION {int(driver.thread_id())}")

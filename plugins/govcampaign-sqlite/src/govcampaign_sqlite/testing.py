@@ -19,13 +19,14 @@ from govcampaign.errors import InvalidStoreUrl
 from govcampaign.ports.storage import Kind, Store
 from govcampaign.ports.values import Key, Stored
 from govcampaign.wording import Text
-from govcampaign_sqlite import sql
+from govcampaign_sqlite import govcampaign_stores, sql
 from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA
 from govcampaign_sqlite.store import open_store
 from govcampaign_testing.harness import CrashPoint, Harness
 
 _FILE = "kit.db"
 _PATIENCE = "timeout=60"
+_IMPATIENCE = "timeout=0.2"
 
 
 def at(url: str) -> Harness:
@@ -40,11 +41,18 @@ def at(url: str) -> Harness:
         raise InvalidStoreUrl(
             url,
             Text("检验不写入已有的文件", "the kit writes to no file of yours"),
-            Text("写作 sqlite://", "write sqlite://, with options if need be"),
+            Text("写成 sqlite://", "write sqlite://, with options if need be"),
         )
 
     def make(workdir: Path, kinds: Sequence[Kind]) -> Store:
         return _open(workdir, kinds, options)
+
+    def impatient(workdir: Path, kinds: Sequence[Kind]) -> Store:
+        others = [each for each in options.split("&") if each and not each.startswith("timeout=")]
+        return _open(workdir, kinds, "&".join([*others, _IMPATIENCE]))
+
+    def address(workdir: Path) -> str:
+        return f"sqlite:///{workdir}/{_FILE}{'?' if options else ''}{options}"
 
     return Harness(
         make_store=make,
@@ -55,6 +63,9 @@ def at(url: str) -> Harness:
         crash_at=crash_at,
         golden=golden,
         future=future,
+        spec=govcampaign_stores()[0],
+        url=address,
+        impatient=impatient,
     )
 
 
@@ -177,19 +188,25 @@ class _Faulty:
     """A connection that comes to its steps one by one."""
 
     _inner: sqlite3.Connection = field()
+    _marks: bool = field(default=False, init=False)
+    """Whether the transaction only marks the file, before the batch has one of its own."""
 
     def execute(self, text: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         if text.startswith("ROLLBACK"):
             return self._inner.execute(text, values)
         _COUNTDOWN.step()
-        if text == "COMMIT":
+        if text == "COMMIT" and not self._marks:
             _ENDING.reach("before the commit")
         done = self._inner.execute(text, values)
         if text == "COMMIT":
             _COUNTDOWN.step()  # it is done, and the caller gets no answer
-            _ENDING.reach("after the commit")
+            if not self._marks:
+                _ENDING.reach("after the commit")
         elif text.startswith("BEGIN IMMEDIATE"):
+            self._marks = False
             _ENDING.reach("before the write")
+        elif text.startswith("UPDATE _store SET partial"):
+            self._marks = True
         return done
 
     def executemany(self, text: str, rows: Iterable[Sequence[Any]]) -> sqlite3.Cursor:

@@ -39,7 +39,7 @@ FIRST_DAY: Final = date(1900, 3, 1)
 
 def check_size(table: Table) -> None:
     """
-    Check that a sheet has room for a table.
+    Check that a table fits into a sheet.
 
     Raises:
         InvalidValue: There are too many rows or columns.

@@ -14,12 +14,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from govcampaign.ports.export import check_tables, file_per_table, guarded, worded, write_files
+from govcampaign.ports.export import as_spreadsheet_text, as_text, check_tables, file_per_table, write_files
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text, visible
 from govcampaign_tablib.cells import dataset, format_of, headings, one_line, width
 
-NOTHING: Final = Text("无记录", "no rows")
+NOTHING: Final = Text("（无）", "no rows")
 """What rst says for a table without rows, which it cannot draw."""
 
 
@@ -52,8 +52,8 @@ class TsvExporter(_FilePerTable):
 
     def page(self, table: Table, lang: Lang) -> str:
         """Return one table as tab-separated lines."""
-        titles = [guarded(heading, lang) for heading in headings(table, lang)]
-        return _laid_out("tsv", dataset(table, titles, lambda value: guarded(value, lang)))
+        titles = [as_spreadsheet_text(heading, lang) for heading in headings(table, lang)]
+        return _laid_out("tsv", dataset(table, titles, lambda value: as_spreadsheet_text(value, lang)))
 
 
 class LatexExporter(_FilePerTable):
@@ -128,7 +128,7 @@ def _worded(table: Table, lang: Lang, literal: Callable[[str], str]) -> Any:
     # tablib leaves a zero blank in latex and jira; as text it stays.
     titles = [literal(heading) for heading in headings(table, lang)]
     return dataset(
-        table, titles, lambda value: literal(value) if isinstance(value, str) else worded(value, lang)
+        table, titles, lambda value: literal(value) if isinstance(value, str) else as_text(value, lang)
     )
 
 
@@ -151,7 +151,7 @@ def _jira(text: str) -> str:
 
 def _html_section(table: Table, lang: Lang) -> str:
     def cell(value: Value | Text) -> str:
-        return guarded(value, lang)
+        return as_spreadsheet_text(value, lang)
 
     body = _laid_out("html", dataset(table, [cell(heading) for heading in headings(table, lang)], cell))
     notes = "".join(f"<li>{html.escape(cell(note))}</li>\n" for note in table.notes)
@@ -168,7 +168,7 @@ def _rst_section(table: Table, lang: Lang) -> str:
 def _grid(table: Table, lang: Lang) -> str:
     lines = [
         [_rst(heading) for heading in headings(table, lang)],
-        *([_rst(worded(value, lang)) for value in row] for row in table.rows),
+        *([_rst(as_text(value, lang)) for value in row] for row in table.rows),
     ]
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
 

@@ -17,7 +17,21 @@ from govcampaign.ports.storage import Capability
 if TYPE_CHECKING:
     from govcampaign_testing.environment import Environment
 
-Way: TypeAlias = Literal["peek", "poke", "damage", "fault", "crash_at", "golden", "future", "kill", "restart"]
+Way: TypeAlias = Literal[
+    "peek",
+    "poke",
+    "damage",
+    "fault",
+    "crash_at",
+    "golden",
+    "future",
+    "kill",
+    "restart",
+    "spec",
+    "url",
+    "foreign",
+    "impatient",
+]
 """A function that a harness may offer."""
 
 SUITES: Final = (

@@ -205,7 +205,7 @@ class ExporterContract(ContentContract):
     def test_a_full_disk_leaves_what_stood_there(
         self, exporter: Exporter, tmp_path: Path, part: float
     ) -> None:
-        """The old file is whole and no draft is left (`write_files` and `refusing` do this)."""
+        """The old file is whole and no draft is left (`write_files` and `reporting_os_errors` do this)."""
         target = tmp_path / "a"
         exporter.write([EVERY_VALUE], target)
         size = target.stat().st_size

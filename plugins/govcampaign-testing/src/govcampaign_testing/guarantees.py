@@ -239,5 +239,40 @@ GUARANTEES: Final = _rows(
             "refused: never empty, partial or wrong."
         ),
     ),
+    (
+        "factory",
+        "以 create=0 打开不存在的存储，报 StoreUnavailable，什么也不建立",
+        "Opened with `create=0`, a store that is not there is `StoreUnavailable`, and nothing is made.",
+    ),
+    (
+        "factory",
+        "不是本存储的内容：拒绝打开（NotAStore），原样不动",
+        "What is not a place of this store is refused with `NotAStore`, and left untouched.",
+    ),
+    (
+        "factory",
+        "只读的存储照实说明，可读，拒绝一切写入（ReadOnlyStore）",
+        "A read-only store says so, reads, and refuses every write with `ReadOnlyStore`.",
+    ),
+    (
+        "apply",
+        "等待另一进程有时限，之后报 StoreBusy；同一批次可再试",
+        "Another process is waited for only so long, then it is `StoreBusy`; the batch may be tried again.",
+    ),
+    (
+        "close",
+        "关闭后不留任何打开的文件、连接和线程；打开被拒时也一样",
+        "Closing leaves no file, connection or thread open, and neither does an opening that is refused.",
+    ),
+    (
+        "threads",
+        "调用被中断（如 Ctrl-C）后，结果不是之前就是之后，不留锁和未结束的事务",
+        "An interrupted call leaves what was before or what is after, no lock, and no open transaction.",
+    ),
+    (
+        "apply",
+        "只知旧字段的程序不能覆盖新字段",
+        "A program that knows fewer fields cannot write over those that a kind has gained.",
+    ),
 )
 """Every guarantee by its number, in order."""

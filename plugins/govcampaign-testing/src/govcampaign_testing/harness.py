@@ -16,6 +16,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from attrs import frozen
 
+from govcampaign.hookspecs import StoreSpec
 from govcampaign.ports.storage import Kind, Store, Stored
 from govcampaign.ports.values import Key
 from govcampaign_testing.deviations import Deviation
@@ -55,6 +56,11 @@ class Harness:
         kill: `(workdir)` ends the server of the folder's records at once, as SIGKILL does, with all its
             processes. The checks that call it run when no other check does.
         restart: `(workdir)` starts the server again, and returns once it answers.
+        spec: What the plugin declares of the store: its name, its capabilities, the options of its addresses.
+        url: `(workdir)` returns the address of a folder's store, which `spec.factory` opens.
+        foreign: `(workdir)` puts there what another program wrote, for a store whose records are not in
+            the files of its folder; files are replaced without it.
+        impatient: As `make_store`, for a store that waits a second at most for another process.
         discard: `(workdir)` removes what is outside the folder, such as a schema in a database; called once
             all of a folder's stores are closed.
         deviations: What the store is known not to do yet.
@@ -70,5 +76,9 @@ class Harness:
     future: Callable[[Path], None] | None = None
     kill: Callable[[Path], None] | None = None
     restart: Callable[[Path], None] | None = None
+    spec: StoreSpec | None = None
+    url: Callable[[Path], str] | None = None
+    foreign: Callable[[Path], None] | None = None
+    impatient: MakeStore | None = None
     discard: Callable[[Path], None] | None = None
     deviations: tuple[Deviation, ...] = ()

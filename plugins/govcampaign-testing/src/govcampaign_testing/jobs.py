@@ -11,33 +11,18 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
-
-from attrs import frozen
 
 from govcampaign.errors import GovCampaignError, StorageError, StoreBusy, VersionConflict
 from govcampaign.ports.query import All
 from govcampaign.ports.storage import Store
 from govcampaign.ports.values import Batch, Check, Key, Put, Stored
-from govcampaign_testing.environment import KINDS
-from govcampaign_testing.harness import CrashPoint, Harness
+from govcampaign_testing.harness import CrashPoint
+from govcampaign_testing.opening import Open
 from govcampaign_testing.visits import NOW, batch, found, mixed, save, visit
 from govcampaign_testing.workers import MARK
-
-
-@frozen
-class Open:
-    """Opens the store of a place."""
-
-    harness: Harness
-    workdir: Path
-
-    def __call__(self) -> AbstractContextManager[Store]:
-        """Open it for the kit's kinds."""
-        return self.harness.make_store(self.workdir, KINDS)
-
 
 COUNTER: Final = Key("unit", "counter")
 SIDES: Final = ("left", "right")
@@ -286,11 +271,13 @@ JOBS: Final[dict[str, Callable[..., None]]] = {
 
 def main(target: str, workdir: str, job: str, arguments: str) -> None:
     """Do one job; an error of ours is one line and exit code 1."""
+    from govcampaign_testing.more_jobs import MORE
     from govcampaign_testing.targets import load
 
     harness = load(target)
+    work = {**JOBS, **MORE}[job]
     try:
-        JOBS[job](Open(harness, Path(workdir)), *json.loads(arguments))
+        work(Open(harness, Path(workdir)), *json.loads(arguments))
     except GovCampaignError as error:
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         sys.exit(1)

@@ -13,7 +13,7 @@ from govcampaign.ports.values import ANY, Batch, Change, Commit, Delete, Key, Pu
 from govcampaign_testing import oracle
 from govcampaign_testing.check import refuses, same
 from govcampaign_testing.environment import KINDS, Environment
-from govcampaign_testing.suites.contract_pages import walk
+from govcampaign_testing.paging import walk
 from govcampaign_testing.visits import ids
 
 

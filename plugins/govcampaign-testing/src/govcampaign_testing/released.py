@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from govcampaign.ports.query import Query
 from govcampaign.ports.storage import Store
 from govcampaign.ports.values import Batch, Delete, Key, Put, Stored
+from govcampaign_testing.paging import walk
 from govcampaign_testing.visits import HOSTILE, NOW, UNIT, VISIT, WORDS, visit
 
 LAST_BATCH = "released/3"
@@ -75,7 +76,7 @@ def shown(store: Store) -> dict[Key, tuple[int, bytes]]:
     """Return schema and body of every record of a store opened for the kit's kinds."""
     records: list[Stored] = []
     for kind in (VISIT.name, UNIT.name, HOSTILE.name):
-        records += store.scan(Query(kind), limit=100).records
+        records += walk(store, Query(kind), 100)
     return {record.key: (record.schema, record.body) for record in records}
 
 

@@ -98,13 +98,16 @@ def _by_url(url: str, registry: Registry | None) -> Harness:
 
     known = registry or Registry.installed()
     scheme = _scheme(url)
-    contract = known.store(scheme).contract
-    if contract:
-        return _called(contract, url)
+    spec = known.store(scheme)
+    if spec.contract:
+        return _called(spec.contract, url)
+
+    def address(workdir: Path) -> str:
+        mark = blake2b(str(workdir).encode(), digest_size=8).hexdigest()
+        return url.replace(WORKDIR, str(workdir)).replace(SCRATCH, f"kit_{mark}")
 
     def make_store(workdir: Path, kinds: Sequence[Kind]) -> Store:
-        mark = blake2b(str(workdir).encode(), digest_size=8).hexdigest()
-        return known.open_store(url.replace(WORKDIR, str(workdir)).replace(SCRATCH, f"kit_{mark}"), kinds)
+        return known.open_store(address(workdir), kinds)
 
     if WORKDIR not in url and SCRATCH not in url and url != f"{scheme}://":
         raise InvalidValue(
@@ -117,7 +120,7 @@ def _by_url(url: str, registry: Registry | None) -> Harness:
                 f"put {WORKDIR} (a folder) or {SCRATCH} (the name of a database or schema) into it",
             ),
         )
-    return Harness(make_store=make_store)
+    return Harness(make_store=make_store, spec=spec, url=address)
 
 
 def _unusable(target: str, error: Any) -> InvalidValue:

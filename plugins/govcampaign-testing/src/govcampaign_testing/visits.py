@@ -25,6 +25,7 @@ from govcampaign.ports.values import (
     Put,
     Stored,
 )
+from govcampaign_testing.paging import walk
 
 VISIT: Final = Kind(
     "visit",
@@ -50,6 +51,20 @@ HOSTILE: Final = Kind(
     tallies=(WORDS[:2],),
 )
 """A kind whose names are words of SQL, of its dialects and of stores, each an ordinary name here."""
+RANKED: Final = Kind(
+    "ranked",
+    (
+        Field("number", FieldType.INT),
+        Field("truth", FieldType.BOOL),
+        Field("moment", FieldType.INSTANT),
+        Field("day", FieldType.DAY),
+        Field("text", FieldType.TEXT),
+    ),
+    required=("number", "truth", "moment", "day", "text"),
+    paths=(("number",), ("moment",), ("truth", "number")),
+    tallies=(("number",), ("moment",)),
+)
+"""A kind that may be sorted and grouped by a field of every type."""
 NOW: Final = datetime(2013, 7, 10, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 DAY: Final = date(2013, 7, 10)
 
@@ -58,6 +73,12 @@ def visit(id_: str, *, expected: int = 0, body: bytes = b"{}", schema: int = 1, 
     """Return the writing of one visit; fields that are not said are absent, the required ones aside."""
     values: dict[str, Scalar] = {"unit": "商务委", "day": DAY, **fields}
     return Put(Key("visit", id_), schema, body, tuple(values.get(name) for name in VISIT.types), expected)
+
+
+def ranked(id_: str, **fields: Scalar) -> Put:
+    """Return the writing of one record of `RANKED`."""
+    values: dict[str, Scalar] = {"number": 0, "truth": False, "moment": NOW, "day": DAY, "text": "", **fields}
+    return Put(Key(RANKED.name, id_), 1, b"{}", tuple(values[name] for name in RANKED.types), 0)
 
 
 def batch(id_: str, *changes: Change, at: datetime = NOW) -> Batch:
@@ -89,7 +110,7 @@ def ids(records: Iterable[Stored]) -> list[str]:
 
 def found(store: Store, where: Term) -> str:
     """Return the ids of the visits that a term finds, joined."""
-    return "".join(ids(store.scan(Query("visit", where)).records))
+    return "".join(ids(walk(store, Query("visit", where))))
 
 
 def having(store: Store, **fields: Scalar) -> str:

@@ -41,7 +41,7 @@ def said(outcome: Outcome) -> str:
 def lines(mutant: Mutant) -> Iterator[tuple[bool, str]]:
     """Yield for each check that must catch a mutant whether it did, and a line about it."""
     for id_ in mutant.checks:
-        outcome = hunted(mutant.target, id_)
+        outcome = hunted(mutant, id_)
         caught = outcome.status == "failed" and mutant.says in outcome.detail
         verdict = said(outcome) if caught else f"NOT CAUGHT: {outcome.status} {outcome.detail:.100}"
         yield caught, f"{mutant.name:26} {mutant.breaks[0]:5} {id_:72} {verdict}"

@@ -10,7 +10,7 @@ from mutants import BASES, MUTANTS
 from mutants.catching import CHANCE, CHECK, hunted, outcome
 
 CATCHES = [(mutant, check) for mutant in MUTANTS.values() for check in mutant.checks]
-BESIDE = sorted({(mutant.base, check) for mutant, check in CATCHES})
+BESIDE = sorted({(mutant.base, check, mutant.full) for mutant, check in CATCHES})
 BROAD = [mutant for mutant in MUTANTS.values() if mutant.suites]
 SLOW = frozenset(
     {
@@ -27,21 +27,24 @@ SLOW = frozenset(
 )
 def test_a_broken_store_is_caught_by_the_check_that_names_its_promise(mutant, check):
     """The check fails, it is about the promise that is broken, and it says so."""
-    seen = hunted(mutant.target, check)
+    seen = hunted(mutant, check)
 
     assert seen.status == "failed", seen
     assert mutant.says in seen.detail
     assert mutant.breaks[0] in seen.check.guarantees
 
 
-@pytest.mark.parametrize(("base", "check"), BESIDE, ids=[f"{base}-{check}" for base, check in BESIDE])
-def test_the_store_without_the_defect_passes_the_same_check(base, check):
+@pytest.mark.parametrize(
+    ("base", "check", "full"), BESIDE, ids=[f"{base}-{check}{'-full' * full}" for base, check, full in BESIDE]
+)
+def test_the_store_without_the_defect_passes_the_same_check(base, check, full):
     """The defect fails, not the store that the mutant was made from."""
-    seen = outcome(base, check)
+    seen = outcome(base, check, full=full)
 
     assert seen.status == "passed", seen.detail
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("mutant", BROAD, ids=lambda mutant: mutant.name)
 def test_a_broken_store_breaks_nothing_else(mutant):
     """Across whole suites, what fails is about the promises that the defect touches, and all else passes."""

@@ -117,7 +117,7 @@ def an_id_is_remembered_as_long_as_promised(env: Environment) -> None:
 def an_id_is_remembered_among_many(env: Environment) -> None:
     """How long an id is remembered depends on time, not on the number of later batches."""
     first = env.store.apply(batch("b-first", visit("a")))
-    for number in range(300 if env.full else 70):
+    for number in range(1_100 if env.full else 150):
         env.store.apply(batch(f"b-{number}", Check(A, first.position)))
     same(env.store.apply(batch("b-first", visit("a"))), Commit(first.position, replayed=True), "the answer")
 

@@ -9,6 +9,7 @@ from govcampaign.ports.query import All, Query
 from govcampaign.ports.values import ANY, Check, Delete, Key, Put, Stored
 from govcampaign_testing.check import check, holds, refuses, same
 from govcampaign_testing.environment import Environment
+from govcampaign_testing.paging import walk
 from govcampaign_testing.visits import batch, found, having, save, visit
 
 A, B, C = (Key("visit", id_) for id_ in "abc")
@@ -121,7 +122,7 @@ def one_conflict_refuses_a_thousand_changes(env: Environment) -> None:
     with refuses(VersionConflict, "a batch whose last change conflicts"):
         save(env.store, *puts, visit("a", expected=one + 1))
     same(found(env.store, All()), "a", "the visits after the refusal")
-    same(env.store.scan(Query("unit")).records, (), "the units after the refusal")
+    same(walk(env.store, Query("unit")), [], "the units after the refusal")
 
 
 @check("G-1")
@@ -131,9 +132,7 @@ def a_batch_may_touch_every_kind_of_change(env: Environment) -> None:
     two = save(
         env.store, visit("d"), visit("a", expected=one, body=b"2"), Delete(B, one), Check(C, one)
     ).position
-    state = {
-        record.key.id: (record.version, record.body) for record in env.store.scan(Query("visit")).records
-    }
+    state = {record.key.id: (record.version, record.body) for record in walk(env.store, Query("visit"))}
     same(state, {"a": (two, b"2"), "c": (one, b"{}"), "d": (two, b"{}")}, "the records after the batch")
 
 
@@ -175,7 +174,7 @@ def any_version_fits_any(env: Environment) -> None:
         Delete(Key("visit", "x"), ANY),
         Delete(C, ANY),
     )
-    state = [(record.key.id, record.body) for record in env.store.scan(Query("visit")).records]
+    state = [(record.key.id, record.body) for record in walk(env.store, Query("visit"))]
     same(state, [("a", b"2"), ("b", b"{}")], "the records after the batch")
 
 

@@ -13,7 +13,7 @@ from govcampaign.ports.storage import Capability, Store
 from govcampaign.ports.values import Batch, Delete, Key
 from govcampaign_testing.check import InconclusiveError, check, holds, same
 from govcampaign_testing.environment import Environment
-from govcampaign_testing.suites.contract_pages import walk
+from govcampaign_testing.paging import walk
 from govcampaign_testing.visits import batch, found, ids, mixed, save, visit
 from govcampaign_testing.workers import Workers
 
@@ -123,7 +123,7 @@ def state(store: Store) -> dict[str, tuple[bytes, str]]:
     named = {
         id_: enterprise
         for enterprise in ("旧", "新", "一汽")
-        for id_ in ids(store.scan(Query("visit", Eq("enterprise", enterprise))).records)
+        for id_ in ids(walk(store, Query("visit", Eq("enterprise", enterprise))))
     }
     return {each.key.id: (each.body, named.get(each.key.id, "")) for each in walk(store, Query("visit"), 500)}
 

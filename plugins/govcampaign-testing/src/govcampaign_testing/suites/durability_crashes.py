@@ -22,7 +22,7 @@ from govcampaign_testing.check import (
 )
 from govcampaign_testing.environment import KINDS, Environment
 from govcampaign_testing.harness import CRASH_POINTS, CrashPoint
-from govcampaign_testing.suites.contract_pages import walk
+from govcampaign_testing.paging import walk
 from govcampaign_testing.suites.durability import state
 from govcampaign_testing.visits import batch, mixed, save, visit
 from govcampaign_testing.workers import Workers

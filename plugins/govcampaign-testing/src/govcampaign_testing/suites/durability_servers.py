@@ -14,7 +14,7 @@ from govcampaign.ports.storage import Capability, Store
 from govcampaign.ports.values import Key
 from govcampaign_testing.check import NotShownError, check, holds, same
 from govcampaign_testing.environment import Environment
-from govcampaign_testing.suites.contract_pages import walk
+from govcampaign_testing.paging import walk
 from govcampaign_testing.suites.durability import BATCH
 from govcampaign_testing.visits import batch, save, visit
 from govcampaign_testing.workers import Workers

@@ -193,8 +193,8 @@ def a_deep_page_costs_what_the_first_does(env: Environment) -> None:
 def _nearly_at_the_end(env: Environment, store: Store, query: Query, place: int) -> Cursor | None:
     after, left = None, place
     while left:
-        limit = min(left, env.info.limits.page)
-        after, left = store.scan(query, after=after, limit=limit).next, left - limit
+        page = store.scan(query, after=after, limit=min(left, env.info.limits.page))
+        after, left = page.next, left - len(page.records)
     return after
 
 

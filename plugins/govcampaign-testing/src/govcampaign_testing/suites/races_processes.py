@@ -15,6 +15,7 @@ from govcampaign.ports.values import Delete, Key, Put
 from govcampaign_testing.check import InconclusiveError, check, same
 from govcampaign_testing.environment import Environment
 from govcampaign_testing.jobs import COUNTER
+from govcampaign_testing.paging import walk
 from govcampaign_testing.visits import UNIT, VISIT, found, having, save, visit
 from govcampaign_testing.workers import Workers
 
@@ -43,7 +44,7 @@ def processes_commit_no_write_skew(env: Environment) -> None:
     rounds = 50 if env.full else 10
     said = _rounds(env, "skew", rounds, count=2)
     same([sorted(map(str, each)) for each in said], [["False", "True"]] * rounds, "who wrote in each round")
-    written = Counter(record.key.id.partition("-")[0] for record in env.store.scan(Query("unit")).records)
+    written = Counter(record.key.id.partition("-")[0] for record in walk(env.store, Query("unit")))
     same(written, Counter({str(n): 1 for n in range(rounds)}), "how many sides each round wrote")
 
 
@@ -53,7 +54,7 @@ def processes_create_a_key_once(env: Environment) -> None:
     rounds, count = (20, 4) if env.full else (10, 2)
     said = _rounds(env, "create", rounds, count=count)
     same([sum(each) for each in said], [1] * rounds, "how many processes created each key")
-    bodies = {record.key.id: record.body for record in env.store.scan(Query("unit")).records}
+    bodies = {record.key.id: record.body for record in walk(env.store, Query("unit"))}
     wanted = {f"new-{n}": str(each.index(True)).encode() for n, each in enumerate(said)}
     same(bodies, wanted, "whose body is stored")
 

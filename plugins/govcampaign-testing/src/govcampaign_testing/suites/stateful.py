@@ -14,7 +14,7 @@ from govcampaign.ports.values import Key, Put
 from govcampaign_testing import oracle
 from govcampaign_testing.check import check, same
 from govcampaign_testing.environment import Environment
-from govcampaign_testing.suites.contract_pages import walk
+from govcampaign_testing.paging import walk
 from govcampaign_testing.visits import ids, save
 
 
@@ -130,4 +130,4 @@ def any_body_and_id_come_back(env: Environment) -> None:
             save(store, *(visit(id_, body=body) for id_, body in bodies.items()))
             read = store.read([Key("visit", id_) for id_ in bodies])
             same({key.id: record.body for key, record in read.items()}, bodies, "the bodies read")
-            same(ids(store.scan(Query("visit", All())).records), sorted(bodies), "the ids scanned")
+            same(ids(walk(store, Query("visit", All()))), sorted(bodies), "the ids scanned")

@@ -10,6 +10,7 @@ from govcampaign.ports.query import Query, Range
 from govcampaign.ports.storage import Capability, tallying
 from govcampaign_testing.check import check, same
 from govcampaign_testing.environment import Environment
+from govcampaign_testing.paging import walk
 from govcampaign_testing.visits import DAY, NOW, batch, found, having, ids, save, visit
 
 
@@ -47,7 +48,7 @@ def a_day_is_exact(env: Environment, day: date) -> None:
     """No time zone moves a day; it groups and orders as itself."""
     save(env.store, visit("a", day=day), visit("b"))
     same(having(env.store, day=day), "a", f"what {day} finds")
-    order = ids(env.store.scan(Query("visit", order=("day",))).records)
+    order = ids(walk(env.store, Query("visit", order=("day",))))
     same(order, ["a", "b"] if day < DAY else ["b", "a"], "the order")
     if Capability.TALLY in env.info.capabilities:
         days = [each.group[0] for each in tallying(env.store).tally("visit", ("day",))]

@@ -9,12 +9,58 @@ the decorator above it which checks must catch it.
 from __future__ import annotations
 
 from govcampaign_testing import Harness
-from mutants import costing, counting, crashing, lasting, living, paging, reading, values, writing
+from mutants import (
+    addresses,
+    clocks,
+    closing,
+    costing,
+    counting,
+    crashing,
+    cursors,
+    cut_off,
+    digests,
+    distinct,
+    interrupted,
+    kinds,
+    lasting,
+    living,
+    paging,
+    reading,
+    remembering,
+    texts,
+    torn,
+    values,
+    volume,
+    writing,
+)
 from mutants.base import BASES, MUTANTS, Mutant, harness_of
 
 __all__ = ["BASES", "MUTANTS", "Mutant"]
 
-MODULES = (writing, reading, values, paging, counting, living, lasting, crashing, costing)
+MODULES = (
+    writing,
+    remembering,
+    digests,
+    volume,
+    interrupted,
+    reading,
+    torn,
+    values,
+    clocks,
+    texts,
+    paging,
+    cursors,
+    counting,
+    distinct,
+    living,
+    closing,
+    addresses,
+    lasting,
+    crashing,
+    cut_off,
+    kinds,
+    costing,
+)
 """The files of the mutants."""
 
 

@@ -5,7 +5,6 @@ A mutant: a class that differs from a correct one in one defect, and the checks 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -19,6 +18,7 @@ from govcampaign_sqlite.store import SqliteStore
 from govcampaign_sqlite.testing import _Faulty
 from govcampaign_testing import Harness
 from govcampaign_testing.targets import load
+from toys import at_once
 from toys.journal import JournalStore
 from toys.served import ServedStore
 
@@ -36,6 +36,7 @@ class Mutant:
         breaks: The guarantees that it breaks, the main one first.
         says: A word of what those checks must say.
         suites: The suites that the cross table runs over it.
+        full: Whether it takes the full level to see it.
     """
 
     store: type
@@ -43,6 +44,7 @@ class Mutant:
     breaks: tuple[str, ...]
     says: str
     suites: tuple[str, ...]
+    full: bool = False
 
     @property
     def name(self) -> str:
@@ -87,13 +89,17 @@ BASES: dict[str, type] = {}
 
 
 def mutant(
-    *breaks: str, checks: Sequence[str], says: str, suites: Sequence[str] = ("contract", "values")
+    *breaks: str,
+    checks: Sequence[str],
+    says: str,
+    suites: Sequence[str] = ("contract", "values"),
+    full: bool = False,
 ) -> Callable[[_Store], _Store]:
     """Declare a mutant; see `Mutant`."""
 
     def declare(cls: _Store) -> _Store:
         MUTANTS[cls.__name__] = Mutant(
-            store=cls, checks=tuple(checks), breaks=breaks, says=says, suites=tuple(suites)
+            store=cls, checks=tuple(checks), breaks=breaks, says=says, suites=tuple(suites), full=full
         )
         return cls
 
@@ -101,18 +107,38 @@ def mutant(
 
 
 def harness_of(cls: type) -> Harness:
-    """Return the harness of a store's make, with the class in the place of the correct one."""
+    """
+    Return the harness of a store's make, with the class in the place of the correct one.
+
+    A class may change its harness by a static method `adapt`.
+    """
+    adapt = getattr(cls, "adapt", lambda harness: harness)
+    return adapt(_harness_of(cls))
+
+
+def _harness_of(cls: type) -> Harness:
     if issubclass(cls, ServedStore):
         return evolve(load("toys:SERVED"), make_store=cls)
     if issubclass(cls, JournalStore):
-        return evolve(load("toys:SLOW"), make_store=cls)
+        return evolve(
+            load("toys:SLOW"),
+            make_store=cls,
+            impatient=lambda workdir, kinds: at_once(cls(workdir, kinds)),
+        )
     if issubclass(cls, SqliteStore):
-        return evolve(load("sqlite://"), make_store=lambda workdir, kinds: _sqlite(cls, workdir, kinds))
+        usual = load("sqlite://")
+        return evolve(
+            usual,
+            make_store=lambda workdir, kinds: sqlite(cls, f"sqlite:///{workdir}/kit.db?timeout=2", kinds),
+            impatient=lambda workdir, kinds: sqlite(cls, f"sqlite:///{workdir}/kit.db?timeout=0.2", kinds),
+            spec=evolve(usual.spec, factory=lambda url, kinds: sqlite(cls, url, kinds)),
+        )
     return Harness(make_store=lambda _, kinds: cls(kinds))
 
 
-def _sqlite(cls: type[SqliteStore], workdir: Path, kinds: Sequence[Kind]) -> Store:
-    file = parse_url(f"sqlite:///{workdir}/kit.db?timeout=2")
+def sqlite(cls: type[SqliteStore], url: str, kinds: Sequence[Kind]) -> Store:
+    """Open the file of an address as `govcampaign_sqlite.store.open_store` does, with another class."""
+    file = parse_url(url)
     known = check_kinds(kinds)
     with translated(file):
         file, connection = connect(file)

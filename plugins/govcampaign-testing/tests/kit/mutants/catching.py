@@ -7,10 +7,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from govcampaign_testing.environment import PATIENCE as USUAL
 from govcampaign_testing.running import Outcome, Runner
 from govcampaign_testing.suites import CHECKS
 from govcampaign_testing.targets import load
-from mutants.base import MUTANTS
+from mutants.base import MUTANTS, Mutant
 
 CHECK: Final = {check.id: check for check in CHECKS}
 
@@ -22,23 +23,22 @@ PATIENCE: Final = 0.5
 
 
 @cache
-def runner(target: str, seed: str = "0") -> Runner:
-    """Return the quick runner of a target; it surveys its store once."""
-    if target.removeprefix("mutants:") in MUTANTS:
-        return Runner(load(target), target, full=False, seed=seed, patience=PATIENCE)
-    return Runner(load(target), target, full=False, seed=seed)
+def runner(target: str, seed: str = "0", *, full: bool = False) -> Runner:
+    """Return the runner of a target; it surveys its store once."""
+    patience = PATIENCE if target.removeprefix("mutants:") in MUTANTS else USUAL
+    return Runner(load(target), target, full=full, seed=seed, patience=patience)
 
 
 @cache
-def outcome(target: str, check: str) -> Outcome:
+def outcome(target: str, check: str, *, full: bool = False) -> Outcome:
     """Return what comes of a check, which is run once for all who ask."""
-    return runner(target).run(CHECK[check])
+    return runner(target, full=full).run(CHECK[check])
 
 
-def hunted(target: str, check: str) -> Outcome:
+def hunted(mutant: Mutant, check: str) -> Outcome:
     """Return what comes of a check over a broken store, with two more seeds where chance let it escape."""
-    seen = outcome(target, check)
+    seen = outcome(mutant.target, check, full=mutant.full)
     for seed in "12":
         if seen.status == "passed" and CHECK[check].suite in CHANCE:
-            seen = runner(target, seed).run(CHECK[check])
+            seen = runner(mutant.target, seed, full=mutant.full).run(CHECK[check])
     return seen

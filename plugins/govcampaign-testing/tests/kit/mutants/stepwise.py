@@ -41,6 +41,11 @@ class Stepwise(MemoryStore):
             self._handle.check()
             yield
 
+    def close(self) -> None:
+        """Forget every record, once nobody is at them."""
+        with self._lock:
+            super().close()
+
     def _snapshot(self, kind: str) -> list[Row]:
         with self._using():
             return list(self._rows[kind].values())
@@ -62,12 +67,27 @@ class Stepwise(MemoryStore):
             known = self._known(batch, digest)
             if known is not None:
                 return known
-            self._refuse_conflicts(batch)
-            position = self._next(batch)
-            for change in batch.changes:
-                self._write(change, position, indexes.get(change.key, ()))
-            self._remember(batch.id, digest, at)
+            with self._undoing():
+                self._refuse_conflicts(batch)
+                position = self._next(batch)
+                for change in batch.changes:
+                    self._write(change, position, indexes.get(change.key, ()))
+                self._remember(batch.id, digest, at)
             return Commit(position)
+
+    @contextmanager
+    def _undoing(self) -> Iterator[None]:
+        """Put everything back if the block is interrupted."""
+        kept = {name: dict(rows) for name, rows in self._rows.items()}
+        others = self._position, dict(self._batches), list(self._by_age)
+        try:
+            yield
+        except Exception:
+            raise
+        except BaseException:
+            self._rows = kept
+            self._position, self._batches, self._by_age = others
+            raise
 
     def _check(self, batch: Batch) -> None:
         check_batch(batch, self._kinds, self._info.limits)
@@ -84,7 +104,8 @@ class Stepwise(MemoryStore):
         return Commit(known[1], replayed=True)
 
     def _refuse_conflicts(self, batch: Batch) -> None:
-        differing = conflicts(batch.changes, self._versions(batch))
+        versions = {key: row[0].version for key, row in self._there(batch).items()}
+        differing = conflicts(batch.changes, versions)
         if differing:
             raise VersionConflict(f"batch {batch.id}", differing)
 

@@ -7,12 +7,12 @@ Each is a `Harness`, so that its target is `toys:SLOW`, `toys:SERVED` or `toys:S
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from govcampaign.ports.values import Key, Stored
+from govcampaign.ports.values import Key, Kind, Stored
 from govcampaign_testing.harness import CrashPoint, Harness
 from toys.held import DISK, LAYOUT, entry_of, line_of
 from toys.journal import NAME, JournalStore
@@ -105,8 +105,20 @@ def future(workdir: Path) -> None:
     _keep(workdir, [{**first, "layout": LAYOUT + 1}, *others])
 
 
+def impatient(folder: Path, kinds: Sequence[Kind]) -> JournalStore:
+    """Open a journal that waits but a moment for another process."""
+    return at_once(JournalStore(folder, kinds))
+
+
+def at_once(store: JournalStore) -> JournalStore:
+    """Let a store wait but a moment."""
+    store.patience = 0.2
+    return store
+
+
 SLOW = Harness(
     make_store=JournalStore,
+    impatient=impatient,
     peek=peek,
     poke=poke,
     damage=damage,

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 from typing import IO, Any, Final
 
 from govcampaign.errors import (
@@ -22,26 +23,47 @@ from govcampaign.errors import (
     NotAStore,
     SchemaTooNew,
     StorageError,
+    StoreBusy,
     StoreUnavailable,
     VersionConflict,
 )
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds
 from govcampaign.ports.evaluation import Row, count, evaluate, plain_index
 from govcampaign.ports.handle import Handle
-from govcampaign.ports.query import EVERYTHING, Query, Term
+from govcampaign.ports.query import MATCH_ALL, Query, Term
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import ANY, Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
+from govcampaign.ports.values import (
+    ANY,
+    Batch,
+    Commit,
+    Cursor,
+    Delete,
+    GroupCount,
+    Key,
+    Kind,
+    Page,
+    Put,
+    Stored,
+)
 from govcampaign.wording import Text
 from toys.held import DISK, LAYOUT, Entry, Held, changed, declared, entry_of, line_of, refuse_loss
 
 NAME: Final = "journal"
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_PAUSE: Final = 0.001
 _TICK: Final = timedelta(microseconds=1)
 
 
 class JournalStore(Store):
-    """Records as the batches that made them; made by `(folder, kinds)`."""
+    """
+    Records as the batches that made them; made by `(folder, kinds)`.
+
+    Attributes:
+        patience: Seconds to wait for another process.
+    """
+
+    patience: float = 60.0
 
     def __init__(self, folder: Path, kinds: Sequence[Kind]) -> None:
         self._kinds = check_kinds(kinds)
@@ -82,11 +104,11 @@ class JournalStore(Store):
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """Count the records of each group."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
@@ -130,12 +152,31 @@ class JournalStore(Store):
             self._lock(file, fcntl.LOCK_EX)
             file.seek(0)
             text = file.read()
+            held = self._load(text)
             file.truncate(text.rfind(b"\n") + 1)
-            yield file, self._load(text)
+            yield file, held
 
     def _lock(self, file: IO[bytes], how: int) -> None:
-        # The lock goes with the descriptor, so that a killed process leaves none.
-        fcntl.flock(file, how)
+        """
+        Wait for the lock, but not for ever; it goes with the descriptor, so a killed process leaves none.
+
+        Raises:
+            StoreBusy: Another process has held it for as long as this store waits.
+        """
+        end = monotonic() + self.patience
+        while True:
+            try:
+                fcntl.flock(file, how | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if monotonic() > end:
+                    raise StoreBusy(
+                        self._handle.place,
+                        Text("被另一进程占用", "another process holds it"),
+                        Text("稍后重试", "try again"),
+                    ) from error
+                sleep(_PAUSE)
+            else:
+                return
 
     def _append(self, file: IO[bytes], entry: Entry) -> None:
         """Write one line, whole or not at all."""
@@ -175,21 +216,26 @@ class JournalStore(Store):
     def _load(self, text: bytes) -> Held:
         """Take up every whole line; one without its end was cut off, and never was."""
         held = Held()
+        if b"\n" not in text and not line_of({"layout": LAYOUT}).startswith(text):
+            raise self._foreign("it is not a journal")
         for line in text[: text.rfind(b"\n") + 1].splitlines():
             try:
                 self._take(held, entry_of(line))
             except StorageError:
                 raise
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise NotAStore(
-                    self._handle.place,
-                    Text(f"日志损坏：{error}", f"the journal is damaged: {error}"),
-                    Text("从备份恢复", "restore it from a backup"),
-                ) from error
+                raise self._foreign(f"the journal is damaged: {error}") from error
         return held
 
+    def _foreign(self, reason: str) -> NotAStore:
+        return NotAStore(
+            self._handle.place,
+            Text(f"不是日志，或已损坏：{reason}", reason),
+            Text("从备份恢复，或换一个文件夹", "restore it from a backup, or name another folder"),
+        )
+
     def _take(self, held: Held, entry: Entry) -> None:
-        held.layout = entry.get("layout", held.layout)
+        held.layout = entry["layout"] if not held.layout else entry.get("layout", held.layout)
         if held.layout > LAYOUT:
             raise SchemaTooNew(
                 self._handle.place,

@@ -122,7 +122,8 @@ class ShuffledStore(Store):
             for change in batch.changes
             if isinstance(change, Put)
         }
-        with self._handle.using():
+        # An interruption in the middle of it ends all use: it undoes nothing.
+        with self._handle.writing():
             known = self._batches.get(batch.id)
             if known is not None:
                 if known[0] != digest:

@@ -18,7 +18,7 @@ from govcampaign.domain.time.phrases.vocabulary import WORDS
 
 _END: Final = ("z", "")
 _LABEL: Final = re.compile(
-    r"(?!截)[^\d:]{0,4}(?:时间|日期|期限|时限)(?:[为是]:?|:)|[本此]?次?(?:专项)?(?:活动|行动|工作)(?=[自从于为])"
+    r"(?!.{0,4}截)[^\d:]{0,4}(?:时间|日期|期限|时限)(?:[为是]:?|:)|[^\d:]{1,4}(?=截[止至])|[本此]?次?(?:专项)?(?:活动|行动|工作)(?=[自从于为])"
 )
 _RUNS: Final = tuple(
     (letter, unit, re.compile(run))
@@ -70,8 +70,8 @@ class Reading(NamedTuple):
     """
 
     form: str
-    points: list[Point]
-    lengths: list[Duration]
+    points: tuple[Point, ...]
+    lengths: tuple[Duration, ...]
 
 
 def read(words: str) -> Reading | None:
@@ -104,7 +104,7 @@ def read(words: str) -> Reading | None:
                 return None
             lengths.append(length)
         form += letter
-    return Reading(form[:-1], points, lengths)
+    return Reading(form[:-1], tuple(points), tuple(lengths))
 
 
 def _words_of(words: str, at: int) -> list[tuple[str, str]] | None:
@@ -131,10 +131,15 @@ def _beginning_with(char: str) -> tuple[str, re.Pattern[str]]:
     return " " + "".join(letter for letter, _ in rows), re.compile(pattern)
 
 
+@lru_cache(maxsize=256)
+def _kind_of(run: str) -> tuple[str, Unit] | None:
+    return next(((letter, unit) for letter, unit, form in _RUNS if form.fullmatch(run)), None)
+
+
 @lru_cache(maxsize=1024)
 def _point(run: str, texts: tuple[str, ...]) -> tuple[str, Point] | None:
     """Return the letter and the point that a run of words makes; None where it makes none."""
-    kind = next(((letter, unit) for letter, unit, form in _RUNS if form.fullmatch(run)), None)
+    kind = _kind_of(run)
     if kind is None:
         return None
     fields: dict[str, Any] = {}

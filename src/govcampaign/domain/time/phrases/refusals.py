@@ -46,7 +46,7 @@ NO_YEAR: Final = Refusal(
     Text("没有年份", "it has no year"),
     Text(
         "写明年份，或给出标题年份、成文日期",
-        "name the year, or hand in the title's year or the date of the notice",
+        "name the year, or pass the title's year or the date of the notice",
     ),
 )
 NO_MONTH: Final = Refusal(
@@ -77,7 +77,7 @@ TWO_YEARS: Final = Refusal(
 NO_DATED: Final = Refusal(
     "phrase_needs_notice_date",
     Text("须以成文日期起算", "it counts from the date of the notice, which is not known"),
-    Text("给出成文日期", "hand in the date of the notice"),
+    Text("给出成文日期", "pass the date of the notice"),
 )
 NO_END: Final = Refusal(
     "phrase_without_end",
@@ -131,7 +131,7 @@ BLANK: Final = Refusal(
 NO_CALENDAR: Final = Refusal(
     "phrase_needs_calendar",
     Text("须查国务院节假日安排", "it depends on the yearly arrangement of holidays"),
-    Text("传入 WorkCalendar.official()", "hand in WorkCalendar.official()"),
+    Text("传入 WorkCalendar.official()", "pass WorkCalendar.official()"),
 )
 SEVERAL: Final = Refusal(
     "phrase_several",

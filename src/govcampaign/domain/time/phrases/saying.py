@@ -59,7 +59,7 @@ def _iso(text: str) -> Said:
 
 
 def _year_and_month(text: str) -> Said:
-    year, month = map(int, re.split("[-/.]", text))
+    year, month = map(int, re.split("[/.]", text))
     return {"year": year, "month": month}
 
 

@@ -91,7 +91,7 @@ def why(words: str, reading: Reading | None) -> refusals.Refusal:
 
     Args:
         words: The tidied words.
-        reading: Their reading; None where a part of them is no word of time.
+        reading: Their reading; None where a part of them is not a word of time.
     """
     if reading is not None and reading.form.strip("oyqz"):
         return next(
