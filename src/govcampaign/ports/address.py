@@ -87,26 +87,3 @@ def _forms(given: Iterable[str]) -> set[str]:
     plain = {form for each in given for form in (each, unquote(each), unquote_plus(each))}
     escaped = {form for each in plain for form in (quote(each), quote(each, safe=""), quote_plus(each))}
     return (plain | escaped) - {""}
-
-
-def scheme_of(url: object) -> tuple[str, str]:
-    """
-    Return the scheme of a store's address, and the address with its scheme in lower case.
-
-    Raises:
-        InvalidStoreUrl: It is not an address.
-    """
-    if isinstance(url, PurePath):
-        raise InvalidStoreUrl(
-            str(url),
-            Text("这是路径，不是存储地址", "this is a path and not the address of a store"),
-            Text('写成 f"sqlite:///{path}"', 'write f"sqlite:///{path}"'),
-        )
-    found = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url) if isinstance(url, str) else None
-    if found is None or not isinstance(url, str):
-        raise InvalidStoreUrl(
-            shown(url) if isinstance(url, str) else type(url).__name__,
-            Text("不是存储地址", "this is not the address of a store"),
-            Text("写成 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
-        )
-    return found[1].lower(), f"{found[0].lower()}{url[found.end() :]}"
