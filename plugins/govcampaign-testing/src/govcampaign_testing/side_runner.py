@@ -1,8 +1,7 @@
 """
 A second process that runs some of the suites, so that two cores finish sooner.
 
-The suites that mostly wait for processes of their own run there. What compares
-costs, or ends a server, runs last and alone.
+What compares costs, or ends a server, runs last and alone.
 """
 
 from __future__ import annotations
@@ -27,7 +26,8 @@ from govcampaign_testing.running import Outcome, Runner
 from govcampaign_testing.suites import CHECKS
 from govcampaign_testing.workers import MARK, environment
 
-ASIDE: Final = frozenset({"races", "durability"})
+ASIDE: Final = frozenset({"races", "durability", "differential"})
+"""The suites of the second process: about half of the work, and those that wait for processes of their own."""
 ALONE: Final = frozenset({"economy"})
 """The suites that run when nothing else does; so do checks that end a server."""
 
