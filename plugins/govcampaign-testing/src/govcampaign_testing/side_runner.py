@@ -27,7 +27,7 @@ from govcampaign_testing.suites import CHECKS
 from govcampaign_testing.workers import MARK, environment
 
 ASIDE: Final = frozenset({"races", "durability", "differential"})
-"""The suites of the second process: about half of the work, and those that wait for processes of their own."""
+"""The suites of the second process: half of the work, with what waits for processes of its own."""
 ALONE: Final = frozenset({"economy"})
 """The suites that run when nothing else does; so do checks that end a server."""
 
