@@ -18,6 +18,7 @@ from toys import served
 from toys.held import DISK, LAYOUT, entry_of, line_of
 from toys.journal import NAME, JournalStore
 from toys.served import ServedStore
+from toys.short import ShortPagesStore
 from toys.shuffled import ShuffledStore
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -130,3 +131,4 @@ SLOW = Harness(
 )
 SERVED = Harness(make_store=ServedStore, kill=served.kill, restart=served.start, discard=served.kill)
 SHUFFLED = Harness(make_store=lambda _, kinds: ShuffledStore(kinds))
+SHORT = Harness(make_store=lambda _, kinds: ShortPagesStore(kinds))
