@@ -108,3 +108,30 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         return folder
 
     return make
+
+
+# -- which tests run when --------------------------------------------------------
+
+SLOW: tuple[str, ...] = (
+    "examples/binhai_2013/tests/test_story.py",
+    "plugins/govcampaign-sqlalchemy/tests/",
+    "plugins/govcampaign-sqlite/tests/test_contract.py",
+    "plugins/govcampaign-sqlite/tests/test_processes.py",
+    "plugins/govcampaign-testing/tests/",
+    "tests/builtin/test_memory_store.py",
+    "tests/cli/test_streams.py",
+    "tests/office/test_first_use.py",
+    "tests/office/test_imports.py",
+    "tests/registry/test_typing.py",
+    "tests/test_docs_store.py",
+    "tests/wheels/test_wheels.py",
+)
+"""Tests that need a server, start processes or take long; `make check` leaves them out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that `make check` leaves out."""
+    root = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(root) and item.path.relative_to(root).as_posix().startswith(SLOW):
+            item.add_marker("slow")

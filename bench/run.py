@@ -24,7 +24,7 @@ from attrs import evolve, frozen
 import govcampaign as gc
 from binhai_2013 import campaign, roster
 from govcampaign import codec
-from govcampaign.domain.journal import put
+from govcampaign.domain.journal.entry import put
 from govcampaign.domain.journal.kinds import Visit
 
 ROUNDS = 15

@@ -3,7 +3,7 @@ The reference pages that are read off the code.
 
 `python docs/generate.py` writes them anew; `tests/test_reference.py` says when that is due.
 """
-# ruff: noqa: INP001  the folder is no package
+# ruff: noqa: INP001  the folder is not a package
 
 from __future__ import annotations
 

@@ -193,7 +193,7 @@ def test_contributing_has_the_same_table():
     rows = re.findall(
         r"^\| (\d) \| (.+?) \| ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
     )
-    # What stands in brackets are the files of a package.
+    # What is in brackets are the files of a package.
     read = {
         int(layer): {
             re.sub(r"(\.py|/)$", "", package)
@@ -296,7 +296,7 @@ def test_an_impurity_is_found(source):
 
 
 def test_pure_code_passes():
-    """Arithmetic on days that are handed in is what the lower layers are for."""
+    """Arithmetic on days that are passed is what the lower layers are for."""
     source = "from datetime import date, timedelta\n\ndef next_day(day):\n    return day + timedelta(1)\n"
 
     assert impurities("govcampaign.domain.units.unit", source) == []

@@ -23,7 +23,7 @@ SOURCES = sorted(
 )
 # Put together here, so that this file passes its own rule.
 MOBILE = "138" + "00138000"
-FILE_LINES, FUNCTION_LINES, PORT_METHODS = 300, 40, 6
+FILE_LINES, FUNCTION_LINES, PORT_METHODS, FEW_FIELDS = 300, 40, 6, 3
 
 ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 # A mobile number, or a land line with its area code; neither inside a longer word or number, such as a hash.
@@ -117,16 +117,17 @@ def oddities(cls: type) -> list[str]:
     found = []
     if "__slots__" not in vars(cls) or getattr(cls.__setattr__, "__name__", "") != "_frozen_setattrs":
         found.append(f"{cls.__qualname__} can be changed in place; declare it with attrs' @frozen")
-    for field in attrs.fields(cls):
+    fields = attrs.fields(cls)
+    if len(fields) > FEW_FIELDS and not all(field.kw_only for field in fields):
+        found.append(f"{cls.__qualname__} takes {len(fields)} values by position; declare it kw_only")
+    for field in fields:
         where = f"{cls.__qualname__}.{field.name}"
         if field.name.startswith("_"):
             found.append(f"{where} is private; give it a public name, or derive it in a property")
         elif field.alias != field.name:
             found.append(f"{where} is passed in as {field.alias}; use one name")
         if field.converter is not None:
-            found.append(
-                f"{where} is converted; convert it where it is handed in, in authoring or at an edge"
-            )
+            found.append(f"{where} is converted; convert it where it is passed, in authoring or at an edge")
     return [f"{cls.__module__}: {each}" for each in found]
 
 
@@ -139,7 +140,7 @@ def test_domain_values_are_plain(cls):
 
 
 def test_an_odd_value_would_be_seen():
-    """A private, aliased or converted field is found, and so is a class that can be changed."""
+    """A private, aliased or converted field is found, a class that can be changed, and many by position."""
 
     @attrs.define
     class Loose:
@@ -150,12 +151,14 @@ def test_an_odd_value_would_be_seen():
         _hidden: str
         when: str = attrs.field(alias="day")
         units: tuple[str, ...] = attrs.field(converter=tuple)
+        note: str = ""
 
     assert [
-        re.search(r"can be changed|private|is passed|converted", s)[0]
+        re.search(r"can be changed|by position|private|is passed|converted", s)[0]
         for s in oddities(Loose) + oddities(Odd)
     ] == [
         "can be changed",
+        "by position",
         "private",
         "is passed",
         "converted",

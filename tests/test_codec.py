@@ -27,7 +27,7 @@ from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import CorruptRecord, InvalidValue, SchemaTooNew
 from govcampaign.ports.checks import check_kinds
-from govcampaign.ports.storage import Batch, Limits, Put, Stored
+from govcampaign.ports.storage import Batch, Limits, Put, Stored, Unreadable
 from govcampaign.wording import same
 
 NOON = datetime(2013, 7, 10, 12, tzinfo=BEIJING)
@@ -49,9 +49,16 @@ def stored(change: Put) -> Stored:
     return Stored(change.key, 1, change.schema, change.body)
 
 
+def plain(change: Put) -> dict[str, typing.Any]:
+    """Return what a body says, without its checksum."""
+    body = json.loads(change.body)
+    del body["~"]
+    return body
+
+
 def changed(change: Put, **body) -> Stored:
-    """Return a stored record whose body has other keys than were written."""
-    return Stored(change.key, 1, change.schema, json.dumps({**json.loads(change.body), **body}).encode())
+    """Return a stored record whose body has other keys than were written, and no checksum."""
+    return Stored(change.key, 1, change.schema, json.dumps({**plain(change), **body}).encode())
 
 
 # -- what may be in a value --------------------------------------------------------
@@ -202,7 +209,7 @@ def test_every_other_value_comes_back_as_it_went_in(write, value):
     change = write(value)
 
     assert codec.decode(type(value), stored(change)) == value
-    assert codec.encode(codec.decode(type(value), stored(change))) == change.body
+    assert codec.sealed(change.key, codec.encode(codec.decode(type(value), stored(change)))) == change.body
 
 
 def test_the_same_value_gives_the_same_bytes_with_sorted_keys():
@@ -248,7 +255,7 @@ def test_a_body_that_is_none_is_corrupt(body):
 
 def test_unknown_keys_are_named_wherever_they_stand():
     """A key that the class does not have was meant to say something, so it is not dropped."""
-    body = json.loads(codec.put_campaign(PLAN).body)
+    body = plain(codec.put_campaign(PLAN))
     body["colour"] = "red"
     body["duties"][1]["need"]["least"] = 2
     strange = Stored(codec.key(codec.CAMPAIGN, "c"), 1, 1, json.dumps(body).encode())
@@ -259,7 +266,7 @@ def test_unknown_keys_are_named_wherever_they_stand():
 
 def test_a_body_written_by_an_earlier_release_is_read():
     """Fields that it did not know yet take their defaults, and spaces do not matter."""
-    body = json.loads(codec.put_enterprise("c", Enterprise(id="f", title=same("f")), 0).body)
+    body = plain(codec.put_enterprise("c", Enterprise(id="f", title=same("f")), 0))
     del body["area"]
     older = Stored(codec.key(codec.ENTERPRISE, "c", "f"), 1, 1, json.dumps(body, indent=1).encode())
 
@@ -277,11 +284,11 @@ def test_a_body_that_breaks_a_rule_of_its_class_is_corrupt():
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ({"number": "x"}, "its body is no Entry"),
+        ({"number": "x"}, "its body is not a valid Entry"),
         ({"colour": "red"}, "unknown field `colour`"),
         ({"record_class": "visitt"}, "no record class 'visitt'; did you mean 'visit'\\?"),
         ({"record_class": "meeting"}, "unknown keys: enterprise"),
-        ({"record": {"units": []}}, "its body is no Visit"),
+        ({"record": {"units": []}}, "its body is not a valid Visit"),
         (
             {"act": "void", "number": 1, "reason": "r"},
             "a put or correction brings a record, a void brings none",
@@ -316,6 +323,53 @@ def test_a_record_of_an_unknown_class_is_not_written():
 
     with pytest.raises(InvalidValue, match="a Inspection cannot be stored; use OtherRecord"):
         codec.put_entry("c", put(Inspection(units=("甲",), day=date(2013, 7, 1), enterprise="f")))
+
+
+# -- damage ------------------------------------------------------------------------------
+
+
+@settings(max_examples=200)
+@given(st.sampled_from([ENTRY, codec.put_campaign(PLAN)]), st.integers(0), st.integers(1, 255))
+def test_a_damaged_byte_of_a_body_is_seen_wherever_it_is(change, place, flip):
+    """Also where the bytes still make a body: a day that became another would count in silence."""
+    body = bytearray(change.body)
+    body[place % len(body)] ^= flip
+    read = codec.READERS[change.key.kind]
+
+    with pytest.raises(CorruptRecord):
+        read(Stored(change.key, 1, change.schema, bytes(body)))
+
+
+@given(st.integers(0, len(ENTRY.body) - 1))
+def test_a_body_that_was_cut_off_is_seen(length):
+    """However much of it is left."""
+    with pytest.raises(CorruptRecord):
+        codec.entry_of(Stored(ENTRY.key, 1, ENTRY.schema, ENTRY.body[:length]))
+
+
+def test_a_body_under_another_key_is_seen():
+    """The checksum is that of the key too."""
+    moved = codec.entry_key("c", "2013-07-11~visit~f~商务委", 0)
+
+    with pytest.raises(CorruptRecord, match="its body or key is damaged"):
+        codec.entry_of(Stored(moved, 1, ENTRY.schema, ENTRY.body))
+
+
+def test_a_body_nested_without_end_is_corrupt():
+    """Whatever a damaged body makes the reader raise, it is an error of ours."""
+    with pytest.raises(CorruptRecord):
+        codec.entry_of(Stored(ENTRY.key, 1, ENTRY.schema, b"[" * 100_000))
+
+
+def test_an_unreadable_entry_is_named_by_its_body_or_by_its_key():
+    """A whole body says of which record it is, whatever became of its key; else the key says it."""
+    target = "2013-07-10~visit~f~商务委"
+    under_a_wrong_key = Unreadable("entry/\\xff", same("damaged"), ENTRY.body)
+    without_a_body = Unreadable("entry/c/a%2Fb/000003", same("damaged"), b"")
+
+    assert codec.entry_named("c", under_a_wrong_key) == (target, 0)
+    assert codec.entry_named("c", without_a_body) == ("a/b", 3)
+    assert codec.entry_named("c", Unreadable("entry/c/x/0z", same("damaged"), b"")) is None
 
 
 # -- kinds and keys ------------------------------------------------------------------
@@ -393,7 +447,7 @@ def test_every_stored_class_can_be_read_as_it_stands(cls):
         assert not field.name.startswith("_"), f"{cls.__name__}.{field.name} is private"
         assert field.alias == field.name, f"{cls.__name__}.{field.name} is passed in as {field.alias}"
         assert field.converter is None, f"{cls.__name__}.{field.name} is converted"
-        assert field.init, f"{cls.__name__}.{field.name} cannot be handed in"
+        assert field.init, f"{cls.__name__}.{field.name} cannot be passed"
     msgspec.json.Decoder(cls)
 
 

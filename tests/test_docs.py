@@ -9,7 +9,7 @@ The blocks of a document run top to bottom, in one namespace and one empty folde
 - A `{code-block}` with a `:caption:` is a file of that name, and is written into the folder; where the
   caption ends with `, continued`, it is added to the file.
 
-In what must be printed, a line that is `…` stands for any lines, and spaces at a line's end do not
+In what must be printed, a line that is `…` represents any lines, and spaces at a line's end do not
 count. A block after the comment `<!-- not run: reason -->` is left out. Other blocks are for eyes only.
 """
 
@@ -52,7 +52,7 @@ class Example:
     Attributes:
         line: The line of the document where the block begins, from 1.
         kind: `python`, `console`, or `{code-block}` for a file.
-        code: What stands in it.
+        code: What is in it.
         output: What a Python block must print; `None` where the document does not say.
     """
 
@@ -80,7 +80,7 @@ def commands_in(example: Example) -> Iterator[tuple[int, str, str]]:
 
 
 def matches(printed: str, promised: str) -> bool:
-    """Tell whether output is as promised: spaces at ends of lines do not count, `…` stands for any lines."""
+    """Tell whether output is as promised: spaces at ends of lines do not count, `…` represents any lines."""
     said = "\n".join(line.rstrip() for line in printed.strip("\n").splitlines())
     wanted = (line.rstrip() for line in promised.strip("\n").splitlines())
     pattern = "".join(r"(?:.*\n)*?" if line == "…" else f"{re.escape(line)}\\n" for line in wanted)
@@ -155,7 +155,7 @@ class Reader:
     def compare(self, line: int, printed: str, promised: str) -> None:
         """Complain of output that is not as promised, and show it."""
         assert matches(printed, promised), (
-            f"{self.name}:{line}: the example prints something else; mend it or the page:\n{printed}"
+            f"{self.name}:{line}: the example prints something else; correct it or the page:\n{printed}"
         )
 
 
@@ -179,7 +179,7 @@ def run(text: str, name: str) -> None:
 def test_every_example_of_a_document_runs(path, tmp_path, monkeypatch):
     """A reader who copies the blocks of a page, in order, into an empty folder gets what it promises."""
     monkeypatch.chdir(tmp_path)
-    # Whoever starts Python in that folder may import what stands there.
+    # Python started in that folder may import what is there.
     monkeypatch.syspath_prepend(tmp_path)
 
     run(path.read_text(encoding="utf-8"), str(path.relative_to(ROOT)))
@@ -309,5 +309,5 @@ def test_a_file_that_a_page_shows_is_there_for_its_commands(tmp_path, monkeypatc
     ],
 )
 def test_output_is_compared_line_by_line(printed, promised, same):
-    """A `…` stands for any lines, spaces count where a line begins, and nothing else is forgiven."""
+    """A `…` represents any lines, spaces count where a line begins, and nothing else is forgiven."""
     assert matches(printed, promised) is same

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 import pickle
 from pathlib import Path
@@ -36,6 +37,7 @@ from govcampaign.errors import (
     VersionConflict,
     did_you_mean,
     shown,
+    system_reason,
 )
 from govcampaign.wording import Text
 
@@ -45,14 +47,14 @@ NO_UNIT = Problem("duties[1].who", Text("没有登记", "it is declared nowhere"
 PLAN = InvalidPlan("binhai.toml", [BAD_DAY, NO_UNIT])
 
 EXAMPLES = (
-    InvalidValue("Period", Text("早于开始日", "ends before it begins"), Text("改正", "mend it")),
+    InvalidValue("Period", Text("早于开始日", "ends before it begins"), Text("改正", "correct it")),
     PLAN,
     CalendarUnknown(2031, (2004, 2026)),
     UnknownUnit("记录 3", "科位", ["科委"]),
     UnknownDuty("binhai", "总结", ["summary"]),
     UnknownCampaign("x.db", "b", []),
     UnknownRecord("更正", "r1", ["r2"]),
-    UnknownName("plan", Text("条款地址", "clause address"), "五", ["四"]),
+    UnknownName("plan", Text("条款序号", "clause address"), "五", ["四"]),
     DuplicateRecord(["2013-07-24~submission~科委"]),
     DuplicateRuling("2013-07-24~exempt~总结~科委~"),
     DuplicateRosterChange("2013-07-24 各部门/科委"),
@@ -72,10 +74,23 @@ def test_every_error_says_place_reason_and_remedy_in_both_languages(error):
     problem = error.as_problem()
 
     assert problem.place
-    for lang in ("zh", "en"):
-        assert error.say(lang).startswith(
-            f"{problem.place}: {problem.reason.say(lang)}; {problem.remedy.say(lang)}"
-        )
+    assert error.say("zh").startswith(f"{problem.place}：{problem.reason.zh}。{problem.remedy.zh}")
+    assert error.say("en").startswith(f"{problem.place}: {problem.reason.en}; {problem.remedy.en}")
+
+
+@pytest.mark.parametrize(
+    ("error", "zh", "en"),
+    [
+        (FileNotFoundError(errno.ENOENT, "No such file"), "文件不存在", "No such file"),
+        (OSError(errno.ENOSPC, "No space left"), "磁盘已满", "No space left"),
+        (OSError(errno.EIO, "Input/output error"), "Input/output error", "Input/output error"),
+        (PermissionError(), "没有权限", "PermissionError"),
+    ],
+    ids=["missing", "full", "unusual", "without words"],
+)
+def test_an_error_of_the_system_is_said_in_chinese_where_it_is_a_usual_one(error, zh, en):
+    """English keeps the words of the system, as does Chinese for errors that are rare."""
+    assert system_reason(error) == Text(zh, en)
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
@@ -105,14 +120,14 @@ def test_every_error_is_one_of_ours_and_a_builtin_one_too():
 
 
 def test_a_plan_lists_all_its_mistakes_at_once():
-    """Whoever wrote three mistakes mends them in one round, not in three."""
+    """Three mistakes are reported at once, not one after another."""
     assert PLAN.problems == (BAD_DAY, NO_UNIT)
     assert str(PLAN).splitlines() == [
-        "binhai.toml: 2 mistakes; mend each and try again",
+        "binhai.toml: 2 mistakes; correct each and try again",
         "  duties[0].due: it is not a day; write 2013-07-25",
         "  duties[1].who: it is declared nowhere; declare it",
     ]
-    assert PLAN.say("zh").splitlines()[0] == "binhai.toml: 有 2 处错误; 逐条改正后重试"
+    assert PLAN.say("zh").splitlines()[0] == "binhai.toml：有 2 处错误。逐条改正后重试"
 
 
 def test_one_mistake_is_no_plural():
@@ -138,16 +153,16 @@ def test_where_nothing_is_near_the_known_names_are_listed_in_order():
 
 
 def test_where_nothing_is_known_it_says_so():
-    """An empty list is no list of choices."""
-    assert did_you_mean("x", []) == Text("目前一个也没有登记", "none is known yet")
+    """An empty list is not a list of choices."""
+    assert did_you_mean("x", []) == Text("目前一个也没有", "none is known yet")
 
 
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (UnknownUnit("记录", "科位", ["科委"]), "没有名为“科位”的责任单位"),
+        (UnknownUnit("记录", "科位", ["科委"]), "没有名为“科位”的单位"),
         (UnknownDuty("p", "总结", []), "没有名为“总结”的任务"),
-        (UnknownCampaign("p", "b", []), "没有名为“b”的活动方案"),
+        (UnknownCampaign("p", "b", []), "没有名为“b”的活动"),
         (UnknownRecord("p", "r", []), "没有名为“r”的记录"),
     ],
 )
@@ -271,7 +286,7 @@ def test_every_code_that_is_given_by_hand_is_listed():
 
 
 def test_codes_do_not_go_away():
-    """A code that a program may know stays; whoever renames a class gives it its former code."""
+    """A code that a program may know stays; a renamed class keeps its former code."""
     known = (ROOT / "tests" / "golden" / "error_codes.txt").read_text(encoding="utf-8").split()
 
     assert set(known) - {cls.code for cls in CLASSES} - set(CODES) == set()
@@ -286,7 +301,7 @@ def test_an_error_as_a_dictionary_is_json_in_the_language_asked_for():
         "place": "2013-07-05~visit",
         "field": "units",
         "record": 2,
-        "reason": "没有名为“科技位”的责任单位",
+        "reason": "没有名为“科技位”的单位",
         "remedy": "是不是“科技委”？",
     }
     assert error.as_dict()["remedy"] == "did you mean '科技委'?"

@@ -43,7 +43,7 @@ def test_each_unit_of_a_group_owes_its_own():
 
 
 def test_a_unit_named_by_the_plan_owes_without_any_roster():
-    """区行政审批办 is no group; nobody has to list it."""
+    """区行政审批办 is not a group; nobody has to list it."""
     found = owed(duty("desk", who="区行政审批办、各部门", owes=once("desk")))
 
     assert ids(found) == ["desk/区行政审批办", "desk/商务委", "desk/科委", "desk/国资委"]
@@ -51,7 +51,7 @@ def test_a_unit_named_by_the_plan_owes_without_any_roster():
 
 
 def test_a_common_duty_is_one_obligation():
-    """Whoever does it does it for all; the units that may are known."""
+    """One unit does it for all; the units that may are known."""
     (found,) = owed(duty("meeting", who="各部门", mode="together", owes=once("meeting")))
 
     assert (found.id, found.standing, found.gaps) == ("meeting/各部门", Standing.COLLECTIVE, ())
@@ -98,7 +98,7 @@ def test_a_body_named_for_several_slots_is_named_once():
 
 
 def test_a_group_without_roster_stays_one_symbolic_obligation():
-    """Nobody told us who 各单位 are: one line that says so, never zero lines."""
+    """The members of 各单位 are unknown: one line that says so, never zero lines."""
     found = owed(duty("summary", who="各部门、各单位", owes=once("submission")))
 
     assert ids(found)[-1] == "summary/各单位"
@@ -173,7 +173,7 @@ def test_a_unit_named_beside_its_group_owes_once():
     slots=st.lists(st.sampled_from(["外资", "科技"]), unique=True),
 )
 def test_every_obligation_has_its_own_id_and_no_ground_is_lost(who, groups, slots):
-    """Whatever groups overlap: no id stands twice, and each word binds its members, or stands for itself."""
+    """Whatever groups overlap: no id appears twice, and each word binds its members, or represents itself."""
     found = owed(
         duty("visits", who=tuple(who), slots=slots, owes=any_number("visit")),
         duty("meeting", who=tuple(who), mode="together", owes=once("meeting")),
@@ -221,6 +221,13 @@ def test_units_of_several_groups_come_in_the_order_of_the_roster():
     )
 
     assert ids(found) == ["summary/商务委", "summary/科委", "summary/开发区"]
+
+
+def test_a_unit_that_is_in_no_roster_comes_before_the_units_of_the_roster():
+    """The plan names it itself, wherever in the list it stands."""
+    found = owed(duty("desk", who="各部门、区行政审批办", owes=once("desk")))
+
+    assert [o.bearer for o in found] == ["区行政审批办", "商务委", "科委", "国资委"]
 
 
 def test_obligations_come_in_the_order_of_the_plan():

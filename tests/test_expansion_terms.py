@@ -90,7 +90,7 @@ def test_gaps_come_weightiest_first():
     ],
 )
 def test_the_due_day_is_said_with_its_reason(keys, words):
-    """Why it is this day stands beside the day."""
+    """The reason for the day is next to the day."""
     assert owed(duty("任务", who="科委", owes=once("visit"), **keys))[0].due_words.en == words
 
 

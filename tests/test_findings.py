@@ -7,8 +7,8 @@ import pytest
 from govcampaign.findings import Finding, Severity
 from govcampaign.wording import Text
 
-NO_ROSTER = Text("没有名册", "there is no roster")
-BRING_ONE = Text("补充名册", "bring a roster")
+NO_ROSTER = Text("没有名单", "there is no roster")
+BRING_ONE = Text("补充名单", "bring a roster")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_finding_is_handed_to_programs_as_plain_values():
         "doubt": False,
         "subjects": ["各单位", "各街镇"],
         "clauses": ["四(三)"],
-        "message": {"zh": "没有名册", "en": "there is no roster"},
-        "proposal": {"zh": "补充名册", "en": "bring a roster"},
+        "message": {"zh": "没有名单", "en": "there is no roster"},
+        "proposal": {"zh": "补充名单", "en": "bring a roster"},
     }
     assert json.loads(json.dumps(FINDING.plain())) == FINDING.plain()

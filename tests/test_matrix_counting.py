@@ -40,7 +40,7 @@ def event(day, number=0):
 
 
 def test_days_are_counted_once_however_many_events_they_hold():
-    """Two events of one day are one policy day; both stand behind the cell."""
+    """Two events of one day are one policy day; both count for the cell."""
     cell = the_cell(POLICY, event(5), event(5, 1))
 
     assert (cell.done, len(cell.credited)) == (1, 2)
@@ -88,7 +88,7 @@ def test_an_item_counts_from_the_first_day_on_which_it_was_brought():
 
 @pytest.mark.parametrize("brought", [(), ("网站",)], ids=["no item", "another item"])
 def test_a_record_that_brings_none_of_the_named_items_does_not_count(brought):
-    """Something was handed in, and none of what was asked for is in it: it is set aside, with the reason."""
+    """A submission with none of the required items is set aside, with the reason."""
     owed = duty("media", who="科委", owes=items(MEDIA, kind="publication"))
     paper = done("media", "科委", "2013-07-05", items=brought)
 

@@ -9,10 +9,9 @@ from attrs import evolve
 
 from govcampaign.authoring.helpers import campaign, duty, once, roster
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.entry import correct, put, void
+from govcampaign.domain.journal.entry import correct, void
 from govcampaign.domain.journal.kinds import Desk, Meeting, Publication, Submission
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
-from govcampaign.errors import DuplicateRecord
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 
@@ -100,14 +99,6 @@ def test_a_correction_changes_later_readings_only():
     assert state(FIRST, MOVED, as_of=31, known_by=27) == "met"
 
 
-def test_a_corrected_record_stays_one_record_under_its_first_id():
-    """The cell lists the entry that was put, whatever day it says now."""
-    (cell,) = judged(SUMMARY, records=[FIRST, MOVED], as_of=31).cells
-
-    assert cell.credited == (FIRST.id,)
-    assert cell.done == 1
-
-
 def test_a_record_corrected_to_another_unit_feeds_the_other_cell():
     """The wrong unit loses the credit and the right one gets it, from the day of the correction on."""
     owed = duty("summary", who="科委、商务委", owes=once("submission"), due="2013年7月25日前")
@@ -117,15 +108,6 @@ def test_a_record_corrected_to_another_unit_feeds_the_other_cell():
 
     assert [cell.state.value for cell in before] == ["met", "missed"]
     assert [cell.state.value for cell in after] == ["missed", "met"]
-
-
-def test_a_voided_record_counts_until_it_is_voided():
-    """Then it is gone from rates and lists alike."""
-    gone = void(FIRST.id, recorded=noon(28), reason="重复登记")
-
-    assert state(FIRST, gone, as_of=27) == "met"
-    assert state(FIRST, gone, as_of=28) == "missed"
-    assert judged(SUMMARY, records=[FIRST, gone], as_of=28).records == 0
 
 
 # -- second submissions ----------------------------------------------------------
@@ -139,12 +121,6 @@ def test_a_resubmission_never_turns_a_met_cell_late(day):
     cell = judged(SUMMARY, records=[FIRST, again], as_of=31).cells[0]
 
     assert (cell.state.value, cell.reached, cell.credited) == ("met", FIRST.day, (FIRST.id, again.id))
-
-
-def test_a_second_put_on_the_same_key_is_refused():
-    """It would hide the first one, and what was met could turn late."""
-    with pytest.raises(DuplicateRecord):
-        state(put(FIRST), evolve(FIRST, title="修改稿"), as_of=31)
 
 
 # -- before another duty ---------------------------------------------------------

@@ -104,7 +104,7 @@ def test_an_extension_sets_another_last_day(papers, expected):
 
 
 def test_an_extension_shows_its_day_and_itself_on_the_cell():
-    """Whoever asks why the 5th of August finds the ruling."""
+    """The reason for the 5th of August is the ruling."""
     cell = judged(extended()).cell("科委")
 
     assert (cell.due_day, cell.extended, cell.ruling) == (AUGUST_5, True, extended().id)

@@ -103,7 +103,7 @@ def test_a_part_is_partial_before_and_after_the_due_day(as_of):
 
 @pytest.mark.parametrize("as_of", ["2013-07-25", "2013-08-31"])
 def test_some_of_an_unknown_number_is_unknown(as_of):
-    """Seven visits may be all or a tenth of what is owed; nobody was told."""
+    """Seven visits may be all or a tenth of what is owed; the plan states no number."""
     cell = the_cell(VISITS, *(visit(day) for day in range(1, 8)), as_of=as_of)
 
     assert (cell.state.value, cell.unknowns, cell.done) == ("unknown", (Gap.QUANTITY,), 7)

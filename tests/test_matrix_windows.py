@@ -1,4 +1,4 @@
-"""Which windows shut records out: those stated for a duty or its activity, and no others."""
+"""Which windows exclude earlier records: those stated for a duty or its activity, and no others."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def paper(month, day):
 
 
 def test_a_duty_that_states_only_a_deadline_opens_at_once():
-    """Named on 20 May, six days before it was due, a liaison is named, whenever the campaign begins."""
+    """A liaison named on 20 May for a deadline of 26 May counts, although the campaign begins in June."""
     cell = the_cell(duty("liaison", **CONTACT, due="5月26日前"), paper(5, 20))
 
     assert (cell.state.value, cell.reached, cell.outside) == ("met", date(2013, 5, 20), ())
@@ -56,7 +56,7 @@ def test_a_duty_that_states_only_a_deadline_opens_at_once():
     ids=["window end", "open-ended", "awaited", "before another"],
 )
 @pytest.mark.parametrize("keys", [{}, {"default_phase": "实施"}], ids=["campaign", "phase"])
-def test_the_time_of_the_campaign_or_a_phase_shuts_nothing_out(keys, due):
+def test_the_window_of_the_campaign_or_a_phase_excludes_nothing(keys, due):
     """Nobody stated a time for the duty, so that work done before the campaign counts."""
     other = duty("city meeting", who="科委", owes=once("meeting"))
     phases = [{"id": "实施", "title": "实施阶段", "when": "7月"}]
@@ -98,7 +98,7 @@ def test_before_its_window_a_record_is_listed_as_outside_and_not_credited():
 
 
 def test_a_window_stated_for_the_activity_is_its_duties_own():
-    """A duty that says nothing takes the activity's time, which shuts out and is when it is due."""
+    """A duty without a time takes its activity's: earlier records are outside, and it is due at the end."""
     activity = {"id": "二(二)", "title": "宣讲", "when": "7月上旬"}
     owed = duty("policy days", who="科委", owes=days(1, 3), activity="二(二)")
 
@@ -114,7 +114,7 @@ def test_a_window_stated_for_the_activity_is_its_duties_own():
     ids=["words", "day", "full"],
 )
 def test_a_deadline_does_not_wait_for_its_activity(due):
-    """What is due by a day may be handed in before the activity itself begins."""
+    """What is due by a day may be submitted before the activity itself begins."""
     activity = {"id": "二(二)", "title": "宣讲", "when": "7月上旬"}
 
     cell = the_cell(duty("list", **CONTACT, activity="二(二)", due=due), paper(6, 28), activities=[activity])
@@ -141,7 +141,7 @@ def test_an_activity_s_time_is_taken_where_no_day_is_named(due, state):
     "activities", [[], [{"id": "二(三)", "title": "接待", "when": ""}]], ids=["", "blank"]
 )
 def test_an_activity_without_a_time_leaves_its_duties_the_campaign_s(activities):
-    """Nothing is stated, so that the campaign's window is shown and shuts nothing out."""
+    """Nothing is stated, so the campaign's window is shown and excludes nothing."""
     owed = duty("list", **CONTACT, **({"activity": "二(三)"} if activities else {}))
 
     cell = the_cell(owed, paper(6, 2), activities=activities)
@@ -150,7 +150,7 @@ def test_an_activity_without_a_time_leaves_its_duties_the_campaign_s(activities)
 
 
 def test_a_window_borrowed_from_another_duty_is_stated():
-    """Who writes that two duties have one time means it."""
+    """The plan says that both duties have one time."""
     sibling = duty("talks", who="科委", owes=once("talk"), when={"same_as": "policy days"})
 
     found = judged(POLICY, sibling, records=[done("talks", "科委", "2013-06-28")])
@@ -163,12 +163,7 @@ def test_the_first_day_of_the_window_counts():
     assert the_cell(POLICY, event(7, 1)).outside == ()
 
 
-def test_after_its_window_a_record_is_late():
-    """12 July is late, and it is done."""
-    assert the_cell(POLICY, event(7, 12)).state.value == "met_late"
-
-
-def test_a_window_that_nobody_has_set_shuts_nothing_out():
+def test_a_window_that_nobody_has_set_excludes_nothing():
     """Whatever day the city chooses, attendance counts."""
     awaited = duty("city meeting", who="科委", owes=once("meeting"), when={"awaits": "市开放办"})
 

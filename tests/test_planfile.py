@@ -162,8 +162,8 @@ def test_keys_that_stand_twice_in_json_are_all_named():
         read_plan(text, format="json", place="plan.json")
 
     assert [p.say() for p in caught.value.problems] == [
-        "title: the key stands twice; keep one of them",
-        "duties[1].id: the key stands twice; keep one of them",
+        "title: the key appears twice; keep one of them",
+        "duties[1].id: the key appears twice; keep one of them",
     ]
 
 
@@ -351,7 +351,7 @@ LEAVES = {
 
 
 def drawn(kind, owner: str = ""):
-    """Return a strategy for any value of a type; `owner` is the field it stands in."""
+    """Return a strategy for any value of a type; `owner` is the field it is in."""
     if owner in LEAVES or kind in LEAVES:
         return LEAVES[owner if owner in LEAVES else kind]
     if get_origin(kind) is tuple:

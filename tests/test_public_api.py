@@ -96,7 +96,7 @@ def test_type_checkers_read_the_same_menu():
     }
 
     assert set(read) == set(MENU) - {"__version__"}, (
-        "the menu and its imports for type checkers differ; mend one"
+        "the menu and its imports for type checkers differ; correct one"
     )
     for name, home in read.items():
         assert getattr(govcampaign, name) is getattr(importlib.import_module(home), name)

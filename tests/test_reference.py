@@ -18,7 +18,7 @@ SOURCE = ROOT / "src" / "govcampaign"
 
 
 def load_generator():
-    """Return `docs/generate.py` as a module; the folder is no package, but where it finds its parts."""
+    """Return `docs/generate.py` as a module; the folder is not a package, but where it finds its parts."""
     sys.path.insert(0, str(ROOT / "docs"))
     spec = importlib.util.spec_from_file_location("docs_generate", ROOT / "docs" / "generate.py")
     module = importlib.util.module_from_spec(spec)
@@ -68,7 +68,7 @@ def test_the_class_that_the_glossary_names_is_there(name):
 
 
 def test_every_term_of_the_glossary_has_its_chinese_word_and_its_class():
-    """Each row of the glossary has four cells, none of them empty, and none stands twice."""
+    """Each row of the glossary has four cells, none of them empty, and none appears twice."""
     lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
     rows = [line.split(" | ") for line in lines if line.startswith("| ")]
     terms = [row[0] for row in rows if not row[0].startswith("| term")]

@@ -162,7 +162,7 @@ def test_steps_have_words():
 
 
 def test_what_several_owe_together_is_told_to_each_of_them():
-    """Nobody can say that the other was told; the keys differ by unit."""
+    """A reminder to one unit says nothing about another; the keys differ by unit."""
     plan = gc.campaign(
         "百日行动",
         dated="2024年5月20日",

@@ -18,14 +18,14 @@ def table(*rows):
 
 
 def test_rows_that_fit_the_columns_are_kept_in_order():
-    """A table is its rows as handed in; an empty cell is a value too."""
+    """A table is its rows as passed; an empty cell is a value too."""
     rows = (("科委", date(2013, 7, 25)), ("商务委", None))
 
     assert table(*rows).rows == rows
 
 
 def test_what_stands_beneath_a_tab_says_what_its_heading_leaves_out():
-    """A tab with a short heading has the title beneath; one that bears the title has the notes alone."""
+    """A tab with a short heading has the title beneath; one with the title has the notes alone."""
     note, title = Text("注", "note"), Text("矩阵，截至 7月25日", "matrix as of 25 July")
     plain = Table("matrix", title, (UNIT,), (), (note,))
 

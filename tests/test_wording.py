@@ -26,7 +26,7 @@ def test_chinese_comes_first():
 
 
 def test_an_unknown_language_is_refused_with_the_known_ones():
-    """A language nobody wrote is no reason to fall back silently."""
+    """A text in a language that is missing is an error, not a silent fallback."""
     with pytest.raises(ValueError, match="'fr' is unknown; say one of zh, en"):
         Text("甲", "a").say("fr")
 

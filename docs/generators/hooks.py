@@ -47,7 +47,7 @@ def hooks() -> str:
         "## Providers",
         *(_hook(hook) for kind in providers for hook in kind.hooks),
         "## Observers",
-        # The first line of a module says what stands in it.
+        # The first line of a module says what is in it.
         sentences(observers.__doc__).partition("\n\n")[2],
         f"`Entered` is `{hookspecs.Entered}`.",
         *map(_hook, OBSERVERS.hooks),

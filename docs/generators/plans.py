@@ -26,7 +26,7 @@ _MOMENTS: Final = {date: "day", time: "time", datetime: "moment"}
 
 
 def plan_keys() -> str:
-    """Return the page of what may stand in a plan file, from the classes that hold it."""
+    """Return the page of what may be in a plan file, from the classes that hold it."""
     classes = _classes_of(Campaign)
     return page(
         "Keys of a plan file",
@@ -36,7 +36,7 @@ def plan_keys() -> str:
         '`{ zh = "…", en = "…" }`. A list of names may be one string, separated by `、`.',
         "How the short forms read is shown in [Encode a notice](../how-to/encode-a-notice.md).",
         "## Short forms",
-        table(("short key", "stands for", "in"), _short_forms(classes)),
+        table(("short key", "represents", "in"), _short_forms(classes)),
         "What is marked *needed* below is needed in the full form. In the short form a plan takes its `id` "
         "from its title, and a duty its `id` from its title, its `window` from the default phase or the "
         "plan, and its `due` day from the end of that window.",

@@ -22,10 +22,10 @@ def record_kinds() -> str:
     shared = {field.name for field in attrs.fields(Record)}
     return page(
         "Kinds of record",
-        'Duties say by kind what counts (`owes = { records = 1, kind = "meeting" }`). The kinds below have '
-        "fields of their own; any other name a plan uses is an `OtherRecord`, so that a new kind needs no "
-        "code. The id of a record is made of its day, its kind and its natural key: the same event entered "
-        "twice meets itself, and is refused.",
+        'A duty names the kind of record that counts (`owes = { records = 1, kind = "meeting" }`). The kinds '
+        "below have their own fields. A record of any other kind is an `OtherRecord`, so that a new kind "
+        "needs no code. The id of a record consists of its day, its kind and its natural key: a duplicate "
+        "has the same id and is rejected.",
         table(
             ("kind", "class", "what it is"),
             ((f"`{kind}`", f"[{c.__name__}](#{c.__name__.lower()})", first(c)) for kind, c in _kinds()),

@@ -18,10 +18,10 @@ def lint_rules() -> str:
         "recorded decision silences its rule for its subjects, and is printed in the decision log.",
         "`G` rules find what any plan may lack, `L` rules what a close reading of notices found, `N` rules "
         "names that are not spelled the same everywhere. `L26`, "
-        "`L27` and `L31` are no rules: nothing typed tells them, so that a plan carries them as doubts "
+        "`L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as doubts "
         "(存疑). Plugins may add rules of their own series.",
         table(
-            ("code", "severity", "what it finds", "发现"),
+            ("code", "severity", "what it finds", "问题"),
             ((f"[{r.code}](#{r.code.lower()})", r.severity.value, r.title.en, r.title.zh) for r in RULES),
         ),
         *map(_rule, RULES),

@@ -127,7 +127,7 @@ def guarantees() -> str:
     return page(
         "Guarantees",
         "What a store promises, row by row. A guarantee is only what is listed here: stronger behaviour of "
-        "one store is no promise of the port. `govcampaign certify` proves each row by the checks that "
+        "one store is not a promise of the port. `govcampaign certify` proves each row by the checks that "
         "cite it; [Write a store](../how-to/write-a-store.md) shows how.",
         table(
             ("", "of", "guarantee", "保证", "checks"),

@@ -8,6 +8,7 @@ first asked for, so that importing the package costs next to nothing.
 
 from __future__ import annotations
 
+from _thread import RLock  # what `threading` offers, without the rest of it
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -117,6 +118,7 @@ _MENU: Final = {
     "reminding": ("reminders",),
     "wording": ("Text",),
 }
+_LOADING: Final = RLock()
 _HOME: Final = {name: module for module, names in _MENU.items() for name in names}
 
 __all__ = [
@@ -186,7 +188,9 @@ def __getattr__(name: str) -> Any:
     if home is None:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)
-    value = getattr(import_module(f"{__name__}.{home}"), name)
+    # One thread after another: Python's import refuses two that load a package and a part of it crosswise.
+    with _LOADING:
+        value = getattr(import_module(f"{__name__}.{home}"), name)
     globals()[name] = value
     return value
 

@@ -43,8 +43,8 @@ def run() -> int:
 
 def _leave(*_: Any) -> None:
     if sys.stderr is not None:
-        words = "interrupted" if {"en", "--lang=en"} & {*sys.argv} else "已中断"
-        line = f"govcampaign: {words}\n"
+        words = ": interrupted" if {"en", "--lang=en"} & {*sys.argv} else "：已中断"
+        line = f"govcampaign{words}\n"
         os.write(2, line.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
     os._exit(INTERRUPTED)
 

@@ -26,7 +26,7 @@ def obligations(
     campaign: Campaign, roster: Roster, calendar: WorkCalendar | None = None
 ) -> tuple[Obligation, ...]:
     """
-    Lay the roster over the duties.
+    Apply the roster to the duties.
 
     A fixed due day takes who is a member on that day; a window takes whose
     membership overlaps it. A group without roster stays one symbolic
@@ -35,7 +35,7 @@ def obligations(
 
     Args:
         campaign: The plan.
-        roster: Who stands in which group; may know nothing of some.
+        roster: Who is in which group; may know nothing of some.
         calendar: Working days, for deadlines that roll; None is the State Council's.
 
     Returns:

@@ -21,7 +21,15 @@ from govcampaign.authoring.textfile import decoded
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Contact
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.errors import InvalidPlan, InvalidValue, Problem, UnreadableFile, did_you_mean
+from govcampaign.errors import (
+    InvalidPlan,
+    InvalidValue,
+    Problem,
+    UnreadableFile,
+    did_you_mean,
+    in_words,
+    shown,
+)
 from govcampaign.wording import Text, json_text
 
 PERSONAL: Final = ("phones", "fax", "mail", "persons")
@@ -68,7 +76,7 @@ def read_calendar(
     Raises:
         InvalidValue: The format is neither.
         UnreadableFile: The encoding or the syntax cannot be read; the place is `file:line:column`.
-        InvalidPlan: With every mistake found, each with its key path.
+        InvalidCalendar: With every mistake found, each with its key path.
     """
     return calendar_from(_parsed(data, format, place), place)
 
@@ -99,7 +107,7 @@ def _parsed(data: bytes | str, format: str, place: str) -> Any:
         return _json(text, place)
     raise InvalidValue(
         "format",
-        Text(f"不能读取“{format}”格式", f"{format!r} is not a format of plans and calendars"),
+        Text(f"不能读取“{in_words(format)}”格式", f"{shown(format)} is not a format of plans and calendars"),
         did_you_mean(format, ("json", "toml")),
     ).about(code="not_a_choice", field="format")
 
@@ -108,7 +116,7 @@ def _toml(text: str, place: str) -> Any:
     import tomllib
 
     try:
-        return tomllib.loads(text)
+        written = tomllib.loads(text)
     except RecursionError as error:
         raise too_deep(place) from error
     except ValueError as error:
@@ -118,6 +126,8 @@ def _toml(text: str, place: str) -> Any:
         else:
             line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
         _refuse("TOML", f"{place}:{line}:{column}", _AT.sub("", str(error)), error)
+    refuse_depth(written, place)
+    return written
 
 
 def _json(text: str, place: str) -> Any:
@@ -132,7 +142,7 @@ def _json(text: str, place: str) -> Any:
     except ValueError as error:
         _refuse("JSON", place, str(error), error)
     refuse_depth(written, place)
-    reason, remedy = Text("这个键出现两次", "the key stands twice"), Text("只留一个", "keep one of them")
+    reason, remedy = Text("这个键出现两次", "the key appears twice"), Text("只留一个", "keep one of them")
     problems = [Problem(at, reason, remedy, code="repeated", field=at) for at in _doubled(written, "")]
     if problems:
         raise InvalidPlan(place, problems)
@@ -143,12 +153,12 @@ def _refuse(syntax: str, place: str, message: str, cause: BaseException) -> NoRe
     raise UnreadableFile(
         place,
         Text(f"{syntax} 语法错误：{message}", f"this is not {syntax}: {message}"),
-        Text("改正该处后重试", "mend that place and try again"),
+        Text("改正该处后重试", "correct that place and try again"),
     ).about(code="syntax") from cause
 
 
 class _Doubled(dict[str, Any]):
-    """A JSON object in which some keys stand twice; the last of each won."""
+    """A JSON object in which some keys appear twice; the last of each won."""
 
     twice: tuple[str, ...] = ()
 
@@ -164,7 +174,7 @@ def _table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _doubled(value: Any, place: str) -> Iterator[str]:
-    """Yield the key paths that stand twice, in the file's order."""
+    """Yield the key paths that appear twice, in the file's order."""
     if isinstance(value, dict):
         for key, item in value.items():
             at = f"{place}.{key}" if place else key

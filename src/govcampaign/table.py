@@ -57,7 +57,7 @@ class Table:
 
     @property
     def beneath(self) -> tuple[Text, ...]:
-        """Return what stands beneath the rows: the notes, after the title where a tab bears less."""
+        """Return the lines below the rows: the notes, after the title where a tab has a shorter one."""
         return self.notes if self.tab is None else (self.title, *self.notes)
 
     def __attrs_post_init__(self) -> None:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from attrs import frozen
 
-LANGUAGES: Final = ("zh", "en")
+Lang: TypeAlias = Literal["zh", "en"]
+"""A language of the library: Chinese or English."""
+
+LANGUAGES: Final[tuple[Lang, ...]] = ("zh", "en")
 """The languages every `Text` holds; Chinese comes first."""
 
 # Written out and not asked of `unicodedata`, so that every Python gives the same bytes. Joiners may stand
@@ -41,7 +44,7 @@ class Text:
     zh: str
     en: str
 
-    def say(self, lang: str = "zh") -> str:
+    def say(self, lang: Lang = "zh") -> str:
         """
         Return the wording in one language.
 

@@ -9,7 +9,7 @@ import pytest
 import govcampaign as gc
 from govcampaign.authoring.calendars import calendar_from
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.errors import InvalidPlan, UnreadableFile
+from govcampaign.errors import InvalidCalendar, InvalidPlan, UnreadableFile
 from govcampaign.planfile import read_calendar, read_plan
 
 FILE = """
@@ -35,7 +35,7 @@ def calendar():
 
 def mistakes(written):
     """Return the mistakes of a calendar, as lines in English."""
-    with pytest.raises(InvalidPlan) as refused:
+    with pytest.raises(InvalidCalendar) as refused:
         calendar_from(written)
     assert all(problem.reason.zh and problem.remedy.zh for problem in refused.value.problems)
     return [problem.say() for problem in refused.value.problems]
@@ -90,7 +90,10 @@ def test_a_file_may_be_json():
         ({"years": {}}, "years: it is not a list of tables; write [[years]]"),
         ({"local": ["台风"]}, "local: it is not a list of tables; write [[local]]"),
         ({"years": [{"year": 2027}]}, "years[0].notice: it is missing; give it"),
-        ({"years": [{"year": 2027, "notice": "示例", "off": "1月1日"}]}, "years[0].off: '1月1日' is no list"),
+        (
+            {"years": [{"year": 2027, "notice": "示例", "off": "1月1日"}]},
+            "years[0].off: '1月1日' is not a list",
+        ),
         (
             {"years": [{"year": 2027, "notice": "示例", "off": ["春天"]}]},
             "years[0].off[0] (春天): a season has no fixed first and last day",

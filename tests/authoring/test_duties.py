@@ -102,7 +102,7 @@ def test_a_duty_in_full_form_is_read_as_it_is():
 
 
 def test_a_duty_made_in_python_passes_as_it_is():
-    """Domain values and tables may stand in one list."""
+    """Domain values and tables may be in one list."""
     made = duty()
     plan = plan_from({**written(made), "groups": [{"word": "各部门", "title": "各部门"}]})
 
@@ -183,7 +183,7 @@ def test_slots_must_say_who_fills_them_and_only_once():
         ({"slots": {"a": 5}, "who": ()}, "duties[0].slots.a: 5 is not a list; write a list"),
         (
             {"who": "各部门、各部门"},
-            "duties[0] (Duty d): a bearer stands twice; name each bearer and slot once",
+            "duties[0] (Duty d): a bearer appears twice; name each bearer and slot once",
         ),
         (
             {"who": "", "mode": "each"},
@@ -286,13 +286,13 @@ def test_what_is_owed_has_a_short_form_for_each_measure(owes, need):
         ),
         (
             {"days": [3, 1]},
-            ["duties[0].owes (Need.minimum): minimum 3 is above maximum 1; mend the bounds"],
+            ["duties[0].owes (Need.minimum): minimum 3 is above maximum 1; correct the bounds"],
         ),
         (
             {"records": 0},
             [
                 (
-                    "duties[0].owes (Need.minimum): a minimum of 0 is no duty; "
+                    "duties[0].owes (Need.minimum): a minimum of 0 is not a duty; "
                     "leave it out where the notice gives no number"
                 )
             ],
@@ -304,7 +304,7 @@ def test_what_is_owed_has_a_short_form_for_each_measure(owes, need):
     ],
 )
 def test_what_cannot_be_owed_is_named_where_it_stands(owes, said):
-    """The place is the key that was written, not the field it stands for."""
+    """The place is the key that was written, not the field it represents."""
     assert mistakes(owes=owes) == said
 
 
@@ -357,7 +357,7 @@ def test_a_sibling_must_have_a_time_of_its_own(other, near):
 
 
 def test_a_siblings_mistake_is_reported_once():
-    """Whoever leans on an unreadable time does not repeat the mistake."""
+    """A reference to an unreadable time does not repeat the mistake."""
     said = mistakes(
         {"title": "a", "who": "各部门", "owes": ONCE, "when": "择机"},
         {"title": "b", "who": "各部门", "owes": ONCE, "when": {"same_as": "a"}},
@@ -430,7 +430,7 @@ def test_a_due_day_beside_a_wait_counts():
     ],
 )
 def test_an_unreadable_due_day_is_named_where_it_stands(due, said):
-    """The deadline's own rules are told with their place."""
+    """The deadline's own rules are reported with their place."""
     assert mistakes(due=due)[0].startswith(said)
 
 

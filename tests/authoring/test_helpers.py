@@ -79,15 +79,15 @@ def test_needs_have_short_names():
 
 
 def test_a_roster_is_written_from_groups_to_members():
-    """Units stand in the order in which they come up; a group that is not named stays unknown."""
-    made = roster({"各部门": "商务委、科委", "各管委会": ["东区", "科委"]}, title="示例名册")
+    """Units are in the order in which they come up; a group that is not named stays unknown."""
+    made = roster({"各部门": "商务委、科委", "各管委会": ["东区", "科委"]}, title="示例名单")
 
     assert [unit.id for unit in made.units] == ["商务委", "科委", "东区"]
     assert made.members("各管委会", None, None) == ("科委", "东区")
     assert made.coverage("各部门") is Coverage.CLOSED
     assert made.coverage("各单位") is Coverage.UNKNOWN
-    assert (made.id, made.title) == ("示例名册", same("示例名册"))
-    assert roster({}, title=Text("名册", "roster")).title == Text("名册", "roster")
+    assert (made.id, made.title) == ("示例名单", same("示例名单"))
+    assert roster({}, title=Text("名单", "roster")).title == Text("名单", "roster")
 
 
 def test_a_record_says_that_a_duty_was_served():
@@ -131,3 +131,28 @@ def test_members_of_a_roster_may_be_separated_as_offices_do():
     assert roster({"各部门": "商务委，科委 ,国资委", "各街镇": "新港街 大沽街"}) == roster(
         {"各部门": ("商务委", "科委", "国资委"), "各街镇": ("新港街", "大沽街")}
     )
+
+
+@pytest.mark.parametrize(
+    ("groups", "place", "code"),
+    [
+        ({"各部门": 5}, "roster.各部门", "wrong_type"),
+        ({"各部门": None}, "roster.各部门", "wrong_type"),
+        ({"各部门": (5,)}, "roster.各部门", "wrong_type"),
+        ({"各部门": ("商务委\u200b",)}, "roster.各部门", "hidden_character"),
+        ([("各部门", "商务委")], "roster", "wrong_type"),
+    ],
+)
+def test_a_roster_of_something_else_than_names_is_refused(groups, place, code):
+    """The error names the group."""
+    with pytest.raises(InvalidValue) as refused:
+        roster(groups)
+
+    assert (refused.value.place, refused.value.code) == (place, code)
+
+
+def test_members_typed_in_two_forms_are_one_unit():
+    """A list that was put together from two machines holds each unit once."""
+    assert [unit.id for unit in roster({"各部门": ("Café局",), "各单位": ("Cafe\u0301局 ",)}).units] == [
+        "Café局"
+    ]

@@ -32,7 +32,7 @@ def test_an_address_with_a_separator_of_its_own_is_one(text, listed):
 
 
 def test_brackets_hold_together():
-    """What stands in brackets is a remark on one name."""
+    """What is in brackets is a remark on one name."""
     assert names("各部门（含直属单位、派出机构）、各单位") == ("各部门（含直属单位、派出机构）", "各单位")
 
 

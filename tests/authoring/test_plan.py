@@ -140,8 +140,8 @@ def test_ids_that_stand_twice_are_reported():
     phase = {"id": "实施", "title": "实施", "when": "7月"}
 
     assert mistakes(duties=[SUMMARY, SUMMARY], phases=[phase, phase]) == [
-        "phases: '实施' stands twice; give each its own",
-        "duties: '报送总结' stands twice; give each its own",
+        "phases: '实施' appears twice; give each its own",
+        "duties: '报送总结' appears twice; give each its own",
     ]
 
 
@@ -218,7 +218,7 @@ def test_notices_date_a_plan_and_what_they_rest_on_does_not():
 
 
 def test_the_given_day_makes_a_notice_of_the_plans_own_title():
-    """`dated` alone stands for a forwarding document; others listed follow it."""
+    """`dated` alone represents a forwarding document; others listed follow it."""
     found = plan(documents=[{"id": "b", "kind": "basis", "title": "《方案》"}])
 
     assert [(d.id, d.title) for d in found.documents] == [("notice", "服务月"), ("b", "《方案》")]
@@ -268,7 +268,7 @@ def test_a_plan_without_any_time_stays_unresolved():
 
 
 def test_the_default_phase_serves_duties_without_time():
-    """Its period goes before the campaign's window, and stands for the window where there is none."""
+    """Its period goes before the campaign's window, and is used as the window where there is none."""
     phases = [{"id": "部署", "title": "部署", "when": "6月"}, {"id": "实施", "title": "实施", "when": "7月"}]
     found = plan(phases=phases, default_phase="实施", window="6月至8月")
 

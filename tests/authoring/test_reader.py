@@ -91,7 +91,7 @@ def test_several_days_are_not_one(words):
     ],
 )
 def test_a_domain_value_passes_as_it_is(value):
-    """What Python code hands in already made is not made again."""
+    """What Python code passes already made is not made again."""
     assert read(type(value), value) is value
 
 
@@ -109,7 +109,7 @@ def test_a_choice_may_be_written_as_its_value():
 
 
 def test_lists_may_be_strings_only_where_they_hold_words():
-    """Addresses may stand in one string; tables may not."""
+    """Addresses may be in one string; tables may not."""
     assert read(tuple[str, ...], "引、一") == ("引", "一")
     assert read(tuple[str, ...], ["各委、局"]) == ("各委、局",)
     assert mistakes(tuple[NamedNumber, ...], "千户") == ["here: '千户' is not a list; write a list"]
@@ -141,7 +141,7 @@ def test_times_and_moments_are_read_from_their_words():
 
 
 def test_short_keys_stand_for_long_ones():
-    """`clause` may stand for `clauses`, `when` for `period`."""
+    """`clause` may represent `clauses`, `when` for `period`."""
     phase = read(Phase, {**PHASE, "clause": "三(二)、引"})
 
     assert phase.period.start == date(2013, 7, 1)
@@ -188,7 +188,7 @@ def test_a_datetime_is_no_day():
 
 
 def test_an_unreadable_phrase_is_quoted_with_its_place():
-    """The words stand beside the key path, so that they are found in a long file."""
+    """The words are beside the key path, so that they are found in a long file."""
     assert mistakes(Period, "择机")[0].startswith("here (择机): it does not name days")
 
 
@@ -233,7 +233,7 @@ def test_a_value_that_breaks_its_own_rule_names_the_field():
 
 
 def test_every_mistake_of_a_value_is_noted():
-    """Nobody mends one mistake to be told of the next."""
+    """All mistakes are reported at once."""
     document = {"id": "", "kind": "notice", "dated": "someday", "clauses": [{"adress": "一"}, 5]}
 
     places = [line.partition(":")[0] for line in mistakes(Document, document)]

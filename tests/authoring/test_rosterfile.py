@@ -11,7 +11,7 @@ from govcampaign.domain.units.roster import Coverage, Roster
 from govcampaign.errors import InvalidRoster, UnreadableFile
 from govcampaign.wording import Text
 
-TITLE = Text("示例名册", "illustrative roster")
+TITLE = Text("示例名单", "illustrative roster")
 TEXT = """\
 单位,英文名,类型,上级,所属组,分工,加入日,离开日
 管委会甲,committee A,committee,,各管委会,,,
@@ -78,7 +78,7 @@ def test_english_headings_and_blank_lines_are_accepted():
 
 
 def test_a_group_word_that_holds_the_separator_is_written_with_semicolons():
-    """各委、局 is one group where a ； stands in the cell."""
+    """各委、局 is one group where a ； is in the cell."""
     roster = read("unit,groups\n商务委,各委、局；各部门\n科委,各委、局；\n")
 
     assert roster.members("各委、局", None, None) == ("商务委", "科委")
@@ -96,7 +96,7 @@ def test_a_row_of_dots_says_that_groups_go_on(dots):
 
 
 def test_a_unit_may_have_several_rows():
-    """Cells left blank say nothing, so that kind and parent need to stand once only."""
+    """Cells left blank say nothing, so that kind and parent need to appear once only."""
     roster = read(
         "unit,kind,groups,slot\n科委,,各部门,\n科委,department,主管部门,供水\n科委,,主管部门,供电\n"
     )
@@ -135,7 +135,7 @@ def test_a_cell_with_a_hidden_character_is_refused_with_its_code_point_and_line(
 
 
 def test_spellings_of_one_unicode_form_are_one_unit():
-    """A Mac writes é as two code points, and blanks around a name are no part of it."""
+    """A Mac writes é as two code points, and blanks around a name are not part of it."""
     roster = read("unit,groups,slot\nCafé局,各部门,\n\u3000Cafe\u0301局 ,主管部门,供水\n")
 
     assert [unit.id for unit in roster.units] == ["Café局"]
@@ -236,7 +236,7 @@ def test_a_roster_remembers_the_line_of_each_name():
         ("单位,所属", "roster.csv:1: there is no column '所属'; did you mean '所属组'?"),
         ("unit,kind", "roster.csv:1: the column 'groups' is missing; add it to the first row"),
         ("\n", "roster.csv:3: there is no column '商务委'; known: "),
-        ("unit,groups,单位", "roster.csv:1: the column 'unit' stands twice; keep one of them"),
+        ("unit,groups,单位", "roster.csv:1: the column 'unit' appears twice; keep one of them"),
         ("单位;所属组", "roster.csv:1: its columns are not parted by commas; save it with commas"),
         ("unit\tgroups", "roster.csv:1: its columns are not parted by commas; save it with commas"),
     ],
@@ -264,7 +264,7 @@ def test_an_empty_file_has_no_header():
     ],
 )
 def test_columns_are_called_by_their_chinese_headings_in_chinese(file, said):
-    """Whoever writes 所属组 is not told of groups."""
+    """A file with 所属组 gets messages in its own words, not about `groups`."""
     with pytest.raises((UnreadableFile, InvalidRoster)) as caught:
         read(file)
 
@@ -294,7 +294,7 @@ def test_every_mistaken_row_is_reported_with_its_line():
 
 
 def test_a_membership_that_ends_before_it_begins_is_reported():
-    """The rule of the domain's own class is told with the line."""
+    """The rule of the domain's own class is reported with the line."""
     said = mistakes("科委,各部门,2013-07-25,2013-07-01", header="unit,groups,since,until")
 
     assert said[0].startswith("roster.csv:2 (Membership 各部门/科委): ends 2013-07-01, before 2013-07-25")
@@ -325,7 +325,7 @@ def test_unknown_parents_are_all_reported():
 
 
 def test_parents_in_a_circle_are_reported():
-    """What only the whole roster can tell is told in the same way."""
+    """Mistakes of the whole roster are reported in the same way."""
     said = mistakes("甲,乙,各部门", "乙,甲,各部门", header="unit,parent,groups")
 
-    assert said == ["Roster r, 甲: its parents run in a circle; mend the parents"]
+    assert said == ["Roster r, 甲: its parents run in a circle; correct the parents"]

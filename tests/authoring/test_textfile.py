@@ -74,7 +74,7 @@ def said(data) -> str:
     ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
 )
 def test_every_encoding_that_offices_send_gives_the_same_text(encoding):
-    """Excel saves “Unicode text” as UTF-16; a byte order mark is no part of the text."""
+    """Excel saves “Unicode text” as UTF-16; a byte order mark is not part of the text."""
     assert decoded(sheet(SIMPLIFIED).encode(encoding), "f.csv") == sheet(SIMPLIFIED)
 
 
@@ -137,7 +137,7 @@ def zipped(*names: str) -> bytes:
     ],
 )
 def test_a_file_of_another_kind_is_called_what_it_is(data, en, zh):
-    """An xlsx, a PDF or an image that is passed as a csv is no damaged csv."""
+    """An xlsx, a PDF or an image that is passed as a csv is not a damaged csv."""
     words = said(data)
 
     assert words.startswith("other_file: ")

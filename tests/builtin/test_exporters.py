@@ -24,7 +24,7 @@ MATRIX = Table(
     "matrix",
     Text("完成情况", "matrix"),
     (
-        Column("unit", Text("责任单位", "unit")),
+        Column("unit", Text("单位", "unit")),
         Column("done", Text("完成数", "done"), "number"),
         Column("day", Text("日期", "day"), "day"),
         Column("met", Text("是否完成", "met")),
@@ -40,7 +40,7 @@ FINDINGS = Table("findings", same("findings"), (Column("code", same("code")),), 
 
 
 def names_in(folder):
-    """Return the names of what stands in a folder, sorted."""
+    """Return the names of what is in a folder, sorted."""
     return sorted(path.name for path in folder.iterdir())
 
 
@@ -133,7 +133,7 @@ class TestCsv:
         ],
     )
     def test_what_a_reader_cannot_see_is_spelled_out(self, text, found, tmp_path):
-        """Whoever shows the file on a terminal is safe, and line ends are of one kind."""
+        """The file is safe to show on a terminal, and line ends are of one kind."""
         column = Table("t", same("t"), (Column("c", same("c")),), ((text,),))
         (file,) = CsvExporter().write([column], tmp_path / "a.csv")
 

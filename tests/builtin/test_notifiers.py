@@ -72,7 +72,7 @@ class TestRecording:
         assert notifier.sent == (message("b"), message("a"))
 
     def test_a_failure_is_data_and_stops_nobody(self):
-        """The others go out; the one that failed may be sent again."""
+        """The others are sent; the one that failed may be sent again."""
         notifier = RecordingNotifier(unreachable={"科委"})
         batch = [message("a", "科委"), message("b", "国资委")]
 
@@ -151,6 +151,6 @@ class TestConsole:
         ("settings", "hint"), [({"langauge": "zh"}, "did you mean"), ({"lang": "fr"}, "known: en, zh")]
     )
     def test_a_setting_it_cannot_read_is_refused(self, settings, hint):
-        """Misspelled names and unknown languages are told with what there is."""
+        """Misspelled names and unknown languages are reported with the known ones."""
         with pytest.raises(InvalidValue, match=hint):
             open_console(settings)

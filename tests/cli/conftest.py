@@ -52,7 +52,7 @@ number = 7
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Stand in a folder with a plan file, a roster file and a module of plans."""
+    """Change to a folder with a plan file, a roster file and a module of plans."""
     (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "units.csv").write_text("单位,所属组\n商务委,各部门\n科委,各部门\n", encoding="utf-8")
     (tmp_path / "plans.py").write_text(MODULE, encoding="utf-8")

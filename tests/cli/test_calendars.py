@@ -14,7 +14,7 @@ ROLLING = "\n[conventions]\nroll = 'forward'\n"
 
 @pytest.fixture
 def typhoon(folder):
-    """Stand in the folder, with a plan whose deadlines roll, and a day off that one place alone has."""
+    """Change to the folder, with a plan whose deadlines roll, and a day off that one place alone has."""
     (folder / "typhoon.toml").write_text(LOCAL, encoding="utf-8")
     with (folder / "plan.toml").open("a", encoding="utf-8") as plan:
         plan.write(ROLLING)

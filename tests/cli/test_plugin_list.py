@@ -47,8 +47,8 @@ def test_plugins_are_loaded_where_that_is_asked_for(run):
                 ["通知渠道", "console", "已停用", "govcampaign", "0.1.0", "打印到终端"],
             ],
             (
-                "observer typist: 插件 binhai-typist 0.3.0 在核对钩子时失败：没有钩子 govcampaign_on_enterd"
-                "（binhai_typist，govcampaign 0.1.0）; 是不是“govcampaign_on_entered”？"
+                "observer typist：插件 binhai-typist 0.3.0 在核对钩子时失败：没有钩子 govcampaign_on_enterd"
+                "（binhai_typist，govcampaign 0.1.0）。是不是“govcampaign_on_entered”？"
             ),
         ),
         (
@@ -83,7 +83,7 @@ def test_plugins_are_loaded_where_that_is_asked_for(run):
     ],
 )
 def test_people_read_kind_status_and_fault_in_their_language(run, on_path, lang, rows, fault):
-    """What is loaded, failed and disabled stands in one table, with what an observer observes."""
+    """What is loaded, failed and disabled is in one table, with what an observer observes."""
     on_path("success", "misspelled_hook")
 
     done = run("plugins", "--load", "--disable", "console", "--lang", lang)
@@ -139,7 +139,7 @@ def test_the_environment_disables_too(run, on_path, monkeypatch):
     assert run("plugins", "--load").code == 0
 
 
-def test_a_name_that_nothing_has_is_told_once(run):
+def test_a_name_that_no_plugin_has_is_reported_once(run):
     """It may be a slip, which leaves the plugin on."""
     done = run("plugins", "--disable", "sqlitte", "--lang", "en")
 
@@ -233,8 +233,11 @@ def test_packages_that_cannot_be_read_end_no_command(run, on_path, words):
     assert cells(done.out)["titles"][3:5] == ["binhai-mirror", "1.2.0"]
     left = next(line for line in done.out.splitlines() if "~inhai_mirror-1.1.0.dist-info" in line)
     assert left.endswith(": an interrupted pip left this folder behind; delete this folder")
-    assert len(document["notes"]) == 5
-    assert document["notes"][0].keys() == {"place", "reason", "remedy"}
+    assert sorted(note["code"] for note in document["notes"]) == [
+        *["damaged_metadata"] * 4,
+        "leftover_metadata",
+    ]
+    assert document["notes"][0]["reason"].keys() == {"zh", "en"}
 
 
 def test_packages_that_cannot_be_read_disturb_no_other_command(run, held, on_path):
@@ -266,7 +269,7 @@ def test_a_misspelled_name_is_warned_of_beside_the_results(run, held):
     done = run("matrix", *held, "--as-of", "2013-07-25", "--disable", "sqlitte")
 
     assert done.code == 0
-    assert done.err == "govcampaign: sqlitte: 停用时出错：没有名为“sqlitte”的插件; 是不是“sqlite”？\n"
+    assert done.err == "govcampaign：sqlitte：停用时出错：没有名为“sqlitte”的插件。是不是“sqlite”？\n"
 
 
 @pytest.mark.parametrize("as_json", [False, True])
@@ -290,7 +293,7 @@ def test_an_observer_that_fails_does_not_keep_reminders_from_going_out(run, held
         assert done.out.splitlines()[-1] == "4 sent"
 
 
-def test_a_run_that_tells_nobody_has_no_failures(run, held):
+def test_a_run_without_observers_has_no_failures(run, held):
     """Without observers, and in a dry run."""
     assert (
         run("remind", *held, "--on", "2013-07-25", "--json", "--dry-run").document["observers_failed"] == []

@@ -71,7 +71,7 @@ def test_cells_of_a_table_are_folded_so():
 
 
 def test_a_text_keeps_its_colours_and_its_own_line_breaks():
-    """Every line of a coloured text is coloured; a line break that stands there stays."""
+    """Every line of a coloured text is coloured; a line break that is there stays."""
     console = Console(file=io.StringIO(), width=8, force_terminal=True, color_system="standard")
 
     console.print(Prose("各管委会各部门\n各单位", "red"))

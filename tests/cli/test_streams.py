@@ -97,7 +97,7 @@ def test_a_name_makes_no_line_of_its_own():
 
     assert [line for line in out.getvalue().splitlines() if line] == [
         r"服务月\n0 项错误",
-        r"govcampaign: 服务月\r0 项错误",
+        r"govcampaign：服务月\r0 项错误",
         r"G01 错误  甲\nL01 错误",
         r"    建议：乙\nL02",
     ]
@@ -132,7 +132,7 @@ def test_a_title_is_no_markup_of_the_layout():
     ids=lambda words: "-".join(words).translate({ord(sign): "~" for sign in HOSTILE}),
 )
 def test_no_command_prints_what_a_terminal_obeys(run, folder, words, lang):
-    """Whatever stands in a file, or in the call itself, whether it is taken or refused."""
+    """Whatever is in a file, or in the call itself, whether it is taken or refused."""
     plan = (folder / "plan.toml").read_text(encoding="utf-8")
     hostile = re.sub(r'"(服务月|总结|各部门)"', lambda _: json.dumps(f"甲{HOSTILE}"), plan)
     (folder / "hostile.toml").write_text(hostile, encoding="utf-8")
@@ -181,7 +181,7 @@ def test_a_terminal_without_chinese_gets_the_letters_spelled_out():
 
 
 def test_a_stream_of_the_caller_is_not_changed_and_does_not_fail():
-    """Whoever embeds the command hands in a stream with its own encoding."""
+    """A program that embeds the command may pass a stream with its own encoding."""
     written = io.BytesIO()
     out = io.TextIOWrapper(written, encoding="ascii", errors="strict", write_through=True)
 
@@ -193,7 +193,7 @@ def test_a_stream_of_the_caller_is_not_changed_and_does_not_fail():
 
 
 class Gone(io.StringIO):
-    """A reader that went away, and that no descriptor stands behind."""
+    """A reader that went away, for a stream without a descriptor."""
 
     def write(self, text):
         """Refuse."""
@@ -286,7 +286,7 @@ def test_a_full_disk_behind_the_output_is_one_line(words, unbuffered):
 
 @FULL
 def test_a_full_disk_behind_the_errors_leaves_the_code():
-    """Nobody can be told, and the code still says that the call was wrong."""
+    """Nothing can be printed, and the code still says that the call was wrong."""
     assert started("lint", redirect="2>/dev/full").returncode == WRONG_CALL
 
 
@@ -303,7 +303,7 @@ def test_a_call_that_is_broken_off_is_one_line(run, monkeypatch):
 
     zh, en = (run(*LINT, "--json", "--lang", lang) for lang in ("zh", "en"))
 
-    assert (zh.code, zh.out, zh.err) == (INTERRUPTED, "", "govcampaign: 已中断\n")
+    assert (zh.code, zh.out, zh.err) == (INTERRUPTED, "", "govcampaign：已中断\n")
     assert (en.code, en.out, en.err) == (INTERRUPTED, "", "govcampaign: interrupted\n")
 
 
@@ -343,7 +343,7 @@ def test_a_call_is_broken_off_in_one_line_at_any_moment(module, lang):
     """While modules are loaded, before the call is read, and while it runs."""
     done = broken_off(module, *LINT, "--lang", lang)
 
-    said = {"zh": "govcampaign: 已中断\n", "en": "govcampaign: interrupted\n"}[lang]
+    said = {"zh": "govcampaign：已中断\n", "en": "govcampaign: interrupted\n"}[lang]
     assert (done.returncode, done.stdout, done.stderr.decode()) == (INTERRUPTED, b"", said)
 
 
@@ -386,5 +386,5 @@ def test_a_traceback_is_shown_on_demand(run, words):
 
 
 def test_no_traceback_is_shown_otherwise(run):
-    """One line is enough to mend a call."""
+    """One line is enough to correct a call."""
     assert "Traceback" not in run("lint", "gone.toml").err

@@ -92,7 +92,7 @@ def test_lint_names_a_family_of_rules_that_is_broken(run, on_path):
     done = run("lint", "plan.toml")
 
     assert "错误" in done.out
-    assert done.err.startswith("govcampaign: lint_rules district: 插件 binhai-rules 0.6.0 在创建时失败：Zero")
+    assert done.err.startswith("govcampaign：lint_rules district：插件 binhai-rules 0.6.0 在创建时失败：Zero")
     assert run("lint", "plan.toml", "--disable", "district").err == ""
 
 
@@ -328,7 +328,7 @@ def test_another_channel_is_asked_for_by_name(run, held):
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_what_is_not_delivered_exits_with_1(run, held, monkeypatch, as_json):
-    """Each failure is told with the channel's own words."""
+    """Each failure is reported with the channel's own words."""
 
     class Deaf:
         def __init__(self, stream, lang):

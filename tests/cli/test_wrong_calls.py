@@ -41,22 +41,22 @@ def one_line(done):
     [
         (
             ("lint",),
-            "lint: 缺少 TARGET; 见 govcampaign lint --help",
+            "lint：缺少 TARGET。见 govcampaign lint --help",
             "govcampaign lint: the following arguments are required: TARGET; see govcampaign lint --help",
         ),
         (
             ("lint", "x.toml", "--fast"),
-            "不认识 --fast; 见 govcampaign --help",
+            "不认识 --fast。见 govcampaign --help",
             "unrecognized arguments: --fast; see govcampaign --help",
         ),
         (
             ("matrix", "--store"),
-            "govcampaign matrix: --store 缺少值; 见 govcampaign matrix --help",
+            "govcampaign matrix：--store 缺少值。见 govcampaign matrix --help",
             "argument --store: expected one argument",
         ),
         (
             ("remind", "--stor", "x"),
-            "govcampaign remind: 缺少 --store, --campaign; ",
+            "govcampaign remind：缺少 --store, --campaign。",
             "arguments are required: --store, --campaign; ",
         ),
     ],
@@ -79,7 +79,7 @@ def test_an_unknown_verb_is_told_which_there_are(run, verb):
 
 def test_an_unknown_language_is_told_in_the_first(run):
     """Who asks for a language that is not there is answered in Chinese."""
-    assert "--lang: 不能是“fr”" in one_line(run("--lang", "fr", "plugins"))
+    assert "--lang：不能是“fr”" in one_line(run("--lang", "fr", "plugins"))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_the_language_is_found_in_any_call(words, lang):
     ("lang", "words"), [("zh", "检查方案；查出错误级问题时，退出码为1"), ("en", "check a plan; exit 1")]
 )
 def test_help_is_there_in_both_languages(capsys, lang, words):
-    """Asked for help the command prints it, and that is no error."""
+    """Asked for help the command prints it, and that is not an error."""
     assert main(["--lang", lang, "--help"]) == 0
     assert main(["matrix", "--help", "--lang", lang]) == 0
     assert words in capsys.readouterr().out
@@ -156,8 +156,8 @@ def test_every_option_is_described_in_two_languages():
         ("plans.more:plan", "plans.more:plan: there is no module plans.more; "),
         ("plans:pan", "plans:pan: there is no attribute 'pan'; did you mean 'plan'?"),
         ("plans:shelf.member", "plans:shelf.member: there is no attribute 'member'; did you mean 'members'?"),
-        ("plans:number", "plans:number: it is no campaign but a int; name a Campaign"),
-        ("plans:shelf.members", "plans:shelf.members: it is no campaign but a Roster; name a Campaign"),
+        ("plans:number", "plans:number: it is not a campaign but a int; name a Campaign"),
+        ("plans:shelf.members", "plans:shelf.members: it is not a campaign but a Roster; name a Campaign"),
         (
             "plans:broken",
             "plans:broken: it fails when it is run (ZeroDivisionError: no enterprises); see it with ",
@@ -202,7 +202,7 @@ def test_a_plan_with_mistakes_is_told_each_with_its_key(run, folder):
 
     first, *mistakes = done.err.splitlines()
     assert (done.code, done.out) == (2, "")
-    assert first.startswith("govcampaign: plan.toml: 有 ")
+    assert first.startswith("govcampaign：plan.toml：有 ")
     assert len(mistakes) >= 2
     assert all(line.startswith("  duties") for line in mistakes)
 
@@ -228,7 +228,7 @@ def test_a_plan_file_in_json_is_read(run, folder):
 @pytest.mark.parametrize(
     ("roster", "words"),
     [
-        ("plans:plan", "plans:plan: it is no roster but a Campaign; name a Roster"),
+        ("plans:plan", "plans:plan: it is not a roster but a Campaign; name a Roster"),
         ("nowhere.csv", "nowhere.csv: it cannot be read (No such file or directory); "),
         ("plan.toml", "plan.toml:2: "),
     ],
@@ -246,7 +246,7 @@ def test_a_roster_that_cannot_be_had_is_told(run, roster, words):
 @pytest.mark.parametrize(
     ("store", "words"),
     [
-        ("month.db", "month.db: this is not a store URL; write sqlite:///file.db or memory://"),
+        ("month.db", "month.db: this is not the address of a store; write sqlite:///file.db or memory://"),
         ("sqlit:///month.db", "did you mean 'sqlite'?"),
         ("sqlite:///notes.txt", "name another file; this one was left as it is"),
         ("sqlite:///no/folder/month.db", "folder"),
@@ -271,7 +271,7 @@ def test_an_unknown_campaign_is_told_with_the_nearest(run, held):
     """Where was looked, and what was meant."""
     line = one_line(run("matrix", "--store", held[1], "--campaign", "servise", *DAY))
 
-    assert line.endswith("month.db: 没有名为“servise”的活动方案; 是不是“service”？")
+    assert line.endswith("month.db：没有名为“servise”的活动。是不是“service”？")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from govcampaign.domain.checks import (
     beijing_day,
     counted,
     distinct,
+    expect,
+    expect_each,
     filled,
     plain_day,
     plain_days,
@@ -81,12 +83,12 @@ def test_what_is_right_passes_unchanged(value):
         ("number", 1.0, "is not a whole number from 0"),
         ("number", None, "is not a whole number from 0"),
         ("quota", -1, "is not a whole number from 0"),
-        ("items", ("报刊", "广播", "报刊"), "'报刊' stands twice"),
+        ("items", ("报刊", "广播", "报刊"), "'报刊' appears twice"),
         ("units", (), "it is empty"),
         ("units", "科委", "'科委' is a text, and names are due"),
         ("items", "报刊", "'报刊' is a text, and names are due"),
         ("items", "", "'' is a text, and names are due"),
-        ("units", ("科委", "科委"), "'科委' stands twice"),
+        ("units", ("科委", "科委"), "'科委' appears twice"),
     ],
 )
 def test_what_is_wrong_is_refused_by_class_and_field(name, value, reason):
@@ -215,3 +217,26 @@ def test_what_stands_twice_is_named_once(values):
 def test_repetitions_are_named_in_the_order_in_which_they_show():
     """The reader meets the mistakes in the order of the file."""
     assert repeated("甲乙丙丙甲丙") == ("丙", "甲")
+
+
+@pytest.mark.parametrize(("value", "kind"), [(JULY_25, date), (NOON, date), (True, int)])
+def test_a_value_of_the_class_that_is_due_passes(value, kind):
+    """A value of a subclass is one of the class too."""
+    assert expect(value, kind, "office.record") is None
+
+
+def test_a_value_of_another_class_is_refused_by_the_place_it_was_handed_to():
+    """A list in the place of one value is the usual slip; both classes are named."""
+    with pytest.raises(InvalidValue, match="it is a list, and a date is due; pass date values") as refused:
+        expect([JULY_25], date, "office.record")
+
+    assert (refused.value.place, refused.value.code) == ("office.record", "wrong_type")
+
+
+def test_among_several_values_the_wrong_one_is_named_by_its_index():
+    """The first that is of another class is refused, and nothing after it is looked at."""
+    with pytest.raises(InvalidValue) as refused:
+        expect_each([JULY_25, "7月25日", 25], date, "office.record")
+
+    assert refused.value.record == 1
+    assert expect_each([], date, "office.record") is None

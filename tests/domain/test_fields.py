@@ -14,11 +14,12 @@ import msgspec
 import pytest
 
 import govcampaign.domain
-from govcampaign.domain.fields import Prose
+from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Meeting, Visit
 from govcampaign.domain.plan.duty import Bearer, Need
 from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder
+from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.units.enterprise import Enterprise
@@ -29,6 +30,10 @@ from govcampaign.wording import Text, same
 JULY_5 = date(2013, 7, 5)
 DERIVED = {cell, credit, matrix, obligation, rate, reminder}
 """Modules whose values the library makes itself."""
+
+
+class Later(date):
+    """A day of a library's own class."""
 
 
 class Markup(str):
@@ -97,7 +102,7 @@ def test_what_a_class_needs_is_enough(cls):
 def refusals(
     cls: type, wrong: Any, *, where: Callable[[Any], bool]
 ) -> Iterator[tuple[str, InvalidValue | None]]:
-    """Yield the fields of a class for which a test holds, each with what a wrong value in it is told."""
+    """Yield the fields of a class for which a test holds, each with the message for a wrong value."""
     for field in filter(where, attrs.fields(cls)):
         try:
             cls(**{**needed(cls), field.name: wrong})
@@ -110,7 +115,7 @@ def refusals(
 @pytest.mark.parametrize("cls", handed_in(), ids=lambda cls: cls.__name__)
 @pytest.mark.parametrize("wrong", [5, 1.5, b"\xe7\x94\xb2", {"甲"}, object(), True], ids=type)
 def test_a_field_of_texts_takes_nothing_but_texts(cls, wrong):
-    """A form that hands in a number, bytes or a set is told which field is wrong."""
+    """The error for a number, bytes or a set names the field that is wrong."""
     for name, error in refusals(cls, wrong, where=lambda f: "str" in f.type or "Prose" in f.type):
         assert error is not None, name
         assert (error.code, error.field) == ("wrong_type", name)
@@ -206,6 +211,30 @@ def test_a_time_of_another_class_becomes_a_plain_one():
 
     assert type(due.time) is time
     assert due.time == time(12, 30)
+
+
+def test_days_and_moments_are_checked_without_being_told():
+    """A field of a day or a moment that names no check has the usual one."""
+
+    @attrs.frozen(kw_only=True, field_transformer=checked)
+    class Note:
+        day: date
+        seen: datetime | None
+
+    assert Note(day=JULY_5, seen=None).seen is None
+    assert type(Note(day=Later(2013, 7, 5), seen=NOON).day) is date
+    for wrong in ({"day": NOON}, {"day": None}, {"seen": datetime(2013, 7, 5)}):
+        with pytest.raises(InvalidValue):
+            Note(**{"day": JULY_5, "seen": None, **wrong})
+
+
+@pytest.mark.parametrize("wrong", ["春节", ("春节",), ("春节", JULY_5, 1), 5])
+def test_a_pair_is_two_values(wrong):
+    """A festival has a name and a day."""
+    with pytest.raises(InvalidValue, match="is not a pair") as caught:
+        YearNotice(year=2013, notice="示例", festivals=(wrong,))
+
+    assert caught.value.place == "YearNotice.festivals[0]"
 
 
 def test_free_words_stay_as_they_are():

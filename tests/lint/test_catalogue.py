@@ -33,7 +33,7 @@ def test_codes_are_unique_and_in_order():
 
 
 def test_the_series_of_the_close_reading_is_whole_but_for_its_doubts():
-    """L01 to L35 are all there, but for the three that nothing typed can tell."""
+    """L01 to L35 are all there, except the three that typed facts cannot show."""
     numbers = {int(code[1:]) for code in CODES if code.startswith("L")}
 
     assert numbers == set(range(1, 36)) - DOUBTS_OF_A_PLAN

@@ -59,7 +59,7 @@ def test_a_slogan_s_number_is_no_target(clean, found, words, value, expected):
 
 
 def test_a_number_in_a_name_is_found(clean, found):
-    """A hundred in the name is no number required where the duties have no quantity, or there are none."""
+    """A hundred in the name is not a number required where the duties have no quantity, or there are none."""
     clean.duty("visits", owes={"records": "unknown", "kind": "visit"})
     assert found(clean) == [("L22", "走访", "一")]
 
@@ -157,7 +157,7 @@ def test_a_declared_count_that_does_not_hold_is_found(clean, check, message):
 
 
 def test_a_kind_that_is_almost_a_known_one_is_found(clean, found, message):
-    """A slip of the pen would let no record ever count; a kind of the adopter's own is no slip."""
+    """A slip of the pen would let no record ever count; a kind of the adopter's own is not a slip."""
     clean.duty("summary", owes={"records": 1, "kind": "submision"})
     assert ("G06", "summary", "四") in found(clean)
     assert "“submision”" in message(clean, "G06")

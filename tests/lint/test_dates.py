@@ -65,7 +65,7 @@ def test_a_named_day_that_may_or_may_not_count_is_found(clean, found, message):
 
 
 def test_a_name_that_promises_another_length_is_found(clean, found):
-    """Thirty days are no fortnight, but pass for a month of 28."""
+    """Thirty days are not a fortnight, but pass for a month of 28."""
     clean["nominal"]["days"] = 14
     assert found(clean) == [("L10", "clean", "引")]
 
@@ -75,7 +75,7 @@ def test_a_name_that_promises_another_length_is_found(clean, found):
 
 
 def test_an_inferred_order_is_found(clean, found):
-    """That a notice goes out before the day it announces must rest on a clause."""
+    """A notice that must be sent before the day it announces needs a clause for that."""
     clean.duty("announcement", due_provenance="inferred")
 
     assert found(clean) == [("L32", "announcement", "二")]
@@ -89,7 +89,7 @@ def test_a_borrowed_time_is_found(clean, found):
 
 
 def test_a_due_day_before_the_notice_is_found(clean, on, found):
-    """Who is told on 1 June cannot be in time on 31 May."""
+    """A unit notified on 1 June cannot be in time on 31 May."""
     clean.duty("announcement", due=on("2013-05-31"))
 
     assert found(clean) == [("G02", "announcement", "成文日期 二")]

@@ -175,7 +175,7 @@ def test_the_worst_severity_gives_the_exit_code(clean, decided, check):
 
 
 def test_rules_may_come_in_any_order(decided):
-    """The report lists findings by code, whatever order rules are handed in."""
+    """The report lists findings by code, whatever order rules are passed."""
     plan = plan_from(decided())
     expected = lint(plan, roster=None)
 

@@ -83,7 +83,7 @@ def test_words_for_the_same_kind_of_units_are_found(clean, found, message):
 
 @pytest.mark.parametrize("place", ["slot", "default"])
 def test_a_word_whose_place_gives_its_meaning_is_no_rival(clean, found, place):
-    """The authority of an industry, and whoever no routing rule takes, are meant by their place."""
+    """The authority of an industry, and the default of routing, are meant by their place."""
     clean.group("主管部门", "department", clause="二")
     if place == "slot":
         clean.duty("announcement", who=[{"who": "主管部门", "slot": "供电"}])

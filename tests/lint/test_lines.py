@@ -16,7 +16,7 @@ def codes(found):
 
 
 def test_an_empty_item_is_found(clean, found, message):
-    """A comma with nothing behind it may stand for a unit that was forgotten."""
+    """A comma with nothing behind it may mean that a unit was forgotten."""
     clean.activity("接待", responsible="各部门、")
 
     assert found(clean) == [("L14", "接待", "二")]
@@ -53,7 +53,7 @@ def test_a_line_that_may_take_in_anybody_covers_all(clean, codes):
     [("各街镇", "（未列入）"), ("宣传部", "（不是规范名称）"), ("各部门", "（未列入，也不是规范名称）")],
 )
 def test_a_unit_that_is_not_named_properly_is_found(clean, message, line, why):
-    """A unit must stand in the line, itself or by its kind, and under a formal name."""
+    """A unit must be in the line, itself or by its kind, and under a formal name."""
     formal = line == "各街镇"
     clean["units"].append({"id": "宣传部", "title": "宣传部", "kind": "department", "formal": formal})
     clean.activity("接待", responsible=line)

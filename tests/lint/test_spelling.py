@@ -71,7 +71,7 @@ def test_a_unit_of_the_plan_and_one_of_the_roster_that_look_alike_are_found():
     ],
 )
 def test_parts_of_a_plan_that_look_alike_are_found(keys):
-    """Group words, phases and segments are told apart by their ids."""
+    """Group words, phases and segments are distinguished by their ids."""
     assert len(found("N02", plan(**keys)).subjects) == 2
 
 

@@ -7,7 +7,7 @@ from govcampaign.domain.provenance import Provenance
 
 
 def test_a_due_day_of_the_next_year_is_found(clean, found, message):
-    """A notice of 20 December that says 1月10日前 means January; the inference is told."""
+    """A notice of 20 December that says 1月10日前 means January; the inference is reported."""
     clean["documents"][0]["dated"] = "2013-12-20"
     clean.duty("summary", due="1月10日前")
 

@@ -23,7 +23,7 @@ from govcampaign.wording import same
 
 
 def test_a_plan_adopted_again_changes_nothing(cabinet, office, plan, members):
-    """The very same plan and roster are no news, and nothing is written for them."""
+    """The very same plan and roster are not news, and nothing is written for them."""
     before = len(office.watched.batches)
 
     assert office.adopt(plan, members) is False
@@ -117,7 +117,7 @@ def test_with_two_campaigns_one_must_be_named(cabinet, office, plan, members):
 
 
 def test_an_unknown_campaign_is_answered_with_the_nearest(office):
-    """A slip of the pen is told what was meant, and where was looked."""
+    """The error for a misspelled name says what is near and where it was looked for."""
     with pytest.raises(UnknownCampaign, match="did you mean 'service'") as refusal:
         office.use("servise")
     assert refusal.value.place == office.watched.info.place
@@ -130,7 +130,7 @@ def test_an_office_opened_by_url_is_closed_where_its_campaign_is_unknown(tmp_pat
 
 
 def test_an_office_that_is_to_be_there_is_not_made(tmp_path):
-    """A misspelled address is told, and leaves no empty file behind."""
+    """A misspelled address is reported, and no empty file is made."""
     with pytest.raises(StoreUnavailable, match="there is no such file"):
         open_office(f"sqlite:///{tmp_path}/typo.db", campaign="service", create=False)
 

@@ -163,7 +163,7 @@ def test_a_record_voided_by_mistake_is_brought_back_by_a_correction(cabinet, off
 
 @pytest.mark.parametrize("alike", [False, True])
 def test_of_two_corrections_at_once_one_is_refused(cabinet, office, visit, alike):
-    """Both read the same state, the second to write is told to read again; even where both say the same."""
+    """Both read the same state, the second to write must read again, even where both write the same."""
     (target,) = office.record(visit("甲厂"))
     other = cabinet.office(office._clock)
     other.use()
@@ -201,7 +201,7 @@ def test_a_ruling_counts_from_the_day_it_is_known(office, clock):
 
 
 def test_a_ruling_brought_over_keeps_its_moment(office, july):
-    """It is taken at its word, as a record is."""
+    """Its `recorded` value is kept, as that of a record is."""
     office.grant(ruling(recorded=july(9)))
 
     assert office.matrix(as_of="2013-07-11").cell("days/商务委").state is State.EXEMPT
@@ -399,9 +399,7 @@ def test_a_change_enters_the_unit_it_is_about(office, july):
 @pytest.mark.parametrize("verb", ["record", "grant", "change_roster", "add_enterprises", "save_case"])
 def test_a_value_of_another_class_is_told_what_is_due(office, verb):
     """A list in the place of its members is the likeliest slip; nothing is written."""
-    with pytest.raises(
-        InvalidValue, match=r"it is a list, and an? .* is due; hand in .* one by one"
-    ) as refused:
+    with pytest.raises(InvalidValue, match=r"it is a list, and an? .* is due; pass .* one by one") as refused:
         getattr(office, verb)([])
 
     assert refused.value.place == f"office.{verb}"

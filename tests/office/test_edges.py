@@ -142,7 +142,7 @@ def test_several_duplicates_say_which_records_they_are(office, visit):
 
 
 def test_a_value_of_another_class_among_several_is_named_by_its_place(office, visit):
-    """A list handed in whole is the most usual slip."""
+    """A list passed whole is the most usual slip."""
     for call in (office.record, office.add_enterprises):
         first = visit("甲厂") if call == office.record else Enterprise(id="甲", title=same("甲"))
         with pytest.raises(InvalidValue) as caught:
@@ -151,7 +151,7 @@ def test_a_value_of_another_class_among_several_is_named_by_its_place(office, vi
 
 
 def test_the_kinds_of_record_are_said_in_chinese_in_chinese(office, visit, policy_day):
-    """No code word stands in a Chinese sentence."""
+    """No code word is in a Chinese sentence."""
     (target,) = office.record(visit("甲厂"))
 
     with pytest.raises(InvalidValue) as caught:
@@ -197,7 +197,7 @@ class Frozen(datetime):
     ids=["naive", "None", "number", "late", "early"],
 )
 def test_a_clock_that_gives_no_usable_moment_is_named(cabinet, plan, members, tells, code):
-    """The host handed in the clock, so that is what the error speaks of."""
+    """The host passed the clock, so that is what the error speaks of."""
     office = cabinet.office(lambda: tells)
 
     with pytest.raises(InvalidValue) as caught:

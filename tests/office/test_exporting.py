@@ -7,10 +7,13 @@ from datetime import date
 
 import pytest
 
+from govcampaign import codec
 from govcampaign.errors import InvalidValue, UnknownName, UnknownPlugin, UnwritableTarget
+from govcampaign.office import Office
 from govcampaign.registry import Registry
+from govcampaign_sqlite.store import open_store
 
-TABLES = ("matrix", "rates", "obligations", "records", "findings")
+TABLES = ("matrix", "rates", "obligations", "records", "findings", "unreadable")
 
 
 # Files depend on no store; once is enough.
@@ -71,3 +74,69 @@ def test_an_installed_plugin_writes_its_format(office, tmp_path, monkeypatch):
     office.export(tmp_path / "m.xlsx", as_of="2013-07-12")
 
     assert (tmp_path / "m.xlsx").read_bytes().startswith(b"PK")
+
+
+# -- the store's own files ---------------------------------------------------------
+
+
+@pytest.fixture
+def in_a_file(office, tmp_path, plan, members, clock):
+    """Give an office over a file, and what must stay as it is."""
+    path = tmp_path / "m.db"
+    with Office(open_store(f"sqlite:///{path}", codec.KINDS), registry=office._registry, clock=clock) as held:
+        held.adopt(plan, members)
+        yield held, path
+
+
+def spelled(path, how):
+    """Return another path to a file."""
+    folder = path.parent
+    match how:
+        case "the same":
+            return path
+        case "with dots":
+            return folder / "x" / ".." / path.name
+        case "a link":
+            (folder / "l.csv").symlink_to(path)
+        case "a hard link":
+            (folder / "l.csv").hardlink_to(path)
+        case "a link to its folder":
+            (folder / "f").symlink_to(folder, target_is_directory=True)
+            return folder / "f" / path.name
+        case _:
+            return folder / f"{path.name}{how}"
+    return folder / "l.csv"
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["the same", "with dots", "a link", "a hard link", "a link to its folder", "-wal", "-shm", "-journal"],
+)
+def test_a_file_of_the_store_is_never_written_over(in_a_file, how):
+    """In whatever way its path is written, and what the database keeps beside it too."""
+    office, path = in_a_file
+    (path.parent / "x").mkdir()
+
+    with pytest.raises(UnwritableTarget, match="this file is the store's own"):
+        office.export(spelled(path, how), what="matrix", as_of="2013-07-12", format="csv")
+
+    assert len(office.matrix(as_of="2013-07-12").cells) > 0
+
+
+def test_a_table_beside_the_target_is_not_written_over_the_store(office, tmp_path, plan, members, clock):
+    """Several tables make several files, one of which may be called like the store's."""
+    path = tmp_path / "m.matrix.csv"
+    with Office(open_store(f"sqlite:///{path}", codec.KINDS), registry=office._registry, clock=clock) as held:
+        held.adopt(plan, members)
+
+        with pytest.raises(UnwritableTarget, match=r"m\.matrix\.csv: this file is the store's own"):
+            held.export(tmp_path / "m.csv", what=("rates", "matrix"), as_of="2013-07-12")
+
+    assert not (tmp_path / "m.rates.csv").exists()
+
+
+def test_a_file_beside_the_store_is_written(in_a_file):
+    """Only the store's own files are kept."""
+    office, path = in_a_file
+
+    assert office.export(path.with_name("m.csv"), as_of="2013-07-12") == (path.with_name("m.csv"),)

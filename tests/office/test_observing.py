@@ -75,7 +75,7 @@ def watched(opening):
     return opening()
 
 
-# -- what is told ----------------------------------------------------------------
+# -- what observers get ----------------------------------------------------------
 
 
 def test_a_plan_is_told_when_it_is_adopted_and_no_second_time(cabinet, clock, plan, members, ear):
@@ -156,14 +156,14 @@ def test_a_run_of_reminding_is_told_with_what_went_out_and_what_did_not(watched,
 
 
 def test_nothing_entered_is_nothing_to_tell(watched, ear):
-    """An empty call is told to nobody."""
+    """Observers are not called for an empty call."""
     watched.record()
     watched.add_enterprises()
 
     assert ear.heard == []
 
 
-# -- when it is told -------------------------------------------------------------
+# -- when observers are called ---------------------------------------------------
 
 
 def test_what_is_refused_is_not_told(watched, ear, visit):
@@ -199,7 +199,7 @@ def test_another_office_sees_and_writes_while_an_observer_hears(cabinet, watched
 
 
 def test_no_batch_is_being_applied_when_an_observer_hears(opening, ear, visit):
-    """An import in several batches is told once, behind the last."""
+    """Observers are called once for an import in several batches, after the last."""
     office = opening(batch=4)
     before = len(office.watched.batches)
     ear.then = lambda: ear.heard.append(len(office.watched.batches) - before)
@@ -212,7 +212,7 @@ def test_no_batch_is_being_applied_when_an_observer_hears(opening, ear, visit):
 
 
 def test_an_import_that_breaks_off_is_told_when_it_is_made_again(opening, ear, visit):
-    """What its first attempt wrote is told with the rest, so that nothing is passed over."""
+    """What its first attempt wrote is reported with the rest, so that nothing is left out."""
     office = opening(batch=4)
     records = [visit(f"厂{n}") for n in range(9)]
     office.watched.dies_at = len(office.watched.batches) + 2
@@ -266,7 +266,7 @@ def test_the_next_act_has_a_report_of_its_own(watched, ear, visit):
 
 
 def test_over_a_strict_registry_a_failure_is_raised_and_the_work_is_done(opening, ear, visit):
-    """As CI and tests want it; the error says that what was told of is done, and so it is."""
+    """As CI and tests want it; the error says that the reported change is stored, and so it is."""
     office = opening(strict=True)
     ear.then = fail
 

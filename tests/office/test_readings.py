@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from attrs import evolve
@@ -173,8 +174,7 @@ def test_credits_name_what_the_standing_records_feed(history):
 
     cells = desk.office.matrix(as_of="2014-01-01").cells
     read = {(record, cell.id) for cell in cells for record in (*cell.credited, *cell.outside)}
-    stored = desk.office._shelf.of_campaign("credit", "service")
-    kept = [codec.decode(Credit, each) for each in stored]
+    kept = desk.office._shelf.of_campaign("credit", "service", partial(codec.decode, Credit)).values
     assert {(credit.entry, credit.obligation) for credit in kept} == read
 
 

@@ -26,7 +26,7 @@ def credits_in(cabinet):
 
 
 def test_a_record_gets_its_moment_of_entry(office, visit, clock):
-    """One that bears none gets that of the clock; its id is told."""
+    """A record without `recorded` gets the clock's moment; its id is returned."""
     (entered,) = office.record(visit("甲厂"))
 
     (entry,) = office.journal()
@@ -35,7 +35,7 @@ def test_a_record_gets_its_moment_of_entry(office, visit, clock):
 
 
 def test_a_record_brought_over_keeps_its_moment_of_entry(office, visit, july):
-    """A journal kept elsewhere is taken at its word."""
+    """The `recorded` values of a journal kept elsewhere are kept."""
     office.record(visit("甲厂", recorded=july(6)))
 
     assert office.journal()[0].recorded == july(6)
@@ -91,7 +91,7 @@ def test_a_record_of_the_wrong_kind_does_not_serve_the_duty_it_names(office):
 
 
 def test_a_record_that_says_no_more_than_done_serves_the_duty_it_names(office):
-    """Whoever keeps no records of a kind may still say that a duty was served."""
+    """A user without records of a kind may still say that a duty was served."""
     office.record(done("summary", "科委", "2013-07-09"))
 
     assert office.matrix(as_of="2013-07-12").cell("summary/科委").done == 1
@@ -108,12 +108,16 @@ def test_records_that_count_for_nothing_are_entered_and_warned_of(office, visit)
     (warning,) = warned
     assert warning.filename == __file__
     assert warning.message.say("zh").splitlines() == [
-        "service: 已登记，但有 2 条记录未计入任何任务; 逐条核对",
+        "service：已登记，但有2条记录未计入任何任务。逐条核对",
         *(
-            f"  2013-06-28~event_day~{unit}~days: 早于规定时段（2013年7月1日起）; "
+            f"  2013-06-28~event_day~{unit}~days：早于规定时段（2013年7月1日起）。"
             "核对日期；时段有误的，修改方案"
             for unit in ("科委", "国资委")
         ),
+    ]
+    assert [(each.code, each.field, each.record) for each in warning.message.errors] == [
+        ("uncounted_records", "day", 1),
+        ("uncounted_records", "day", 2),
     ]
     assert str(warning.message).startswith("service: entered, but 2 records count for no duty; ")
     assert len(office.journal()) == 3
@@ -154,7 +158,7 @@ def test_every_mistake_of_a_call_is_collected(cabinet, office, visit, july):
 
 
 def test_the_same_event_twice_in_a_call_is_refused(office, visit):
-    """The natural key stands twice, and nothing is written."""
+    """The natural key appears twice, and nothing is written."""
     with pytest.raises(DuplicateRecord) as refusal:
         office.record(visit("甲厂", people=2), visit("乙厂"), visit("甲厂", people=3))
 
@@ -188,7 +192,7 @@ def test_an_event_entered_by_another_office_meanwhile_is_refused(cabinet, office
 
 
 def test_the_same_entry_by_another_office_in_the_same_moment_is_refused(cabinet, office, visit):
-    """Two offices write the very same at the very same moment, and only one is told that it did."""
+    """Two offices write the very same at the very same moment, and only one gets a receipt."""
     other = cabinet.office(office._clock)
     other.use()
     office.watched.first(lambda: other.record(visit("甲厂")))
@@ -215,7 +219,7 @@ def test_a_moment_without_time_zone_is_refused_where_it_is_written(visit):
 
 
 def test_nothing_to_enter_writes_nothing(office):
-    """An empty call is no batch."""
+    """An empty call is not a batch."""
     before = len(office.watched.batches)
 
     assert office.record() == ()

@@ -1,4 +1,4 @@
-"""Reminders go out once each, whatever crashes and however many offices remind."""
+"""Reminders are sent once each, whatever crashes and however many offices remind."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_each_thing_goes_out_once_over_many_runs(quiet, clock):
 
 
 def test_a_new_step_is_a_new_reminder(quiet, clock, summary):
-    """Past the due day those who did not hand in are told again; a group without roster never."""
+    """Past the due day units that have not submitted get another reminder; groups without roster never do."""
     channel = RecordingNotifier()
     quiet.remind(on="2013-07-24", notifier=channel)
     quiet.record(summary("科委", 24))
@@ -91,7 +91,7 @@ def test_an_excused_miss_is_not_told(quiet, clock, july):
 
 
 def test_what_a_channel_does_not_take_goes_out_in_a_later_run(quiet):
-    """The failure is told, and the next run, in the same minute, tries just that again."""
+    """The failure is reported, and the next run, in the same minute, tries just that again."""
     first = quiet.remind(on="2013-07-24", notifier=RecordingNotifier(unreachable=["科委"]))
 
     second = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
@@ -186,7 +186,7 @@ def test_a_run_leaves_alone_what_another_is_sending(cabinet, quiet, clock):
 
 
 def test_a_run_that_loses_some_of_its_claims_sends_the_others(cabinet, quiet, clock):
-    """Another office takes one of three while this one looks; the other two go out from here."""
+    """Another office takes one of three while this one looks; the other two are sent from here."""
     other = cabinet.office(clock)
     other.use()
     first, second = RecordingNotifier(unreachable=["商务委", "国资委"]), RecordingNotifier()
@@ -227,7 +227,7 @@ def test_more_reminders_than_a_batch_holds_are_claimed_in_turn(cabinet, clock):
 
 
 def test_a_channel_asked_for_by_name_is_closed(quiet, monkeypatch):
-    """The office opened it; one that is handed in stays open."""
+    """The office opened it; one that is passed stays open."""
     named, handed = RecordingNotifier(), RecordingNotifier()
     monkeypatch.setattr(quiet._registry, "notifier", {"recording": named}.get)
 

@@ -23,11 +23,11 @@ TEXT = FieldType.TEXT
         ([Kind("visit"), Kind("Visit")], "differs from another in case only"),
         ([Kind("visit", (Field("Body", TEXT),))], "the name is reserved"),
         ([Kind("visit", (Field("_a", TEXT),))], "with no _ in front"),
-        ([Kind("visit", (Field("a", "text"),))], "no FieldType"),
+        ([Kind("visit", (Field("a", "text"),))], "not a FieldType"),
         ([Kind("visit", (Field("a", TEXT),), required=("b",))], "there is no field 'b'"),
         ([Kind("visit", (Field("a", TEXT),), paths=(("b",),))], "there is no field 'b'"),
-        ([Kind("visit", (Field("a", TEXT),), tallies=(("a", "a"),))], "no tuple of distinct names"),
-        ([Kind("visit", (Field("a", TEXT),), required="a")], "no tuple of distinct names"),
+        ([Kind("visit", (Field("a", TEXT),), tallies=(("a", "a"),))], "not a tuple of distinct names"),
+        ([Kind("visit", (Field("a", TEXT),), required="a")], "not a tuple of distinct names"),
     ],
 )
 def test_a_kind_that_breaks_a_rule_makes_no_store(kinds, words):
@@ -45,12 +45,12 @@ def test_chinese_names_are_names():
 @pytest.mark.parametrize(
     ("made", "words"),
     [
-        (batch("b", "visit"), "is no change"),
-        (batch("b", Put("visit/a", 1, b"", (), 0)), "is no change"),
-        (batch("b", Put(Key("visit", 3), 1, b"", (), 0)), "the id is no text but int"),
-        (batch("b", visit("a", body="text")), "the body is no bytes"),
-        (batch("b", visit("a", schema=-1)), "schema -1 is no number"),
-        (batch("b", visit("a", schema=True)), "schema True is no number"),
+        (batch("b", "visit"), "is not a change"),
+        (batch("b", Put("visit/a", 1, b"", (), 0)), "is not a change"),
+        (batch("b", Put(Key("visit", 3), 1, b"", (), 0)), "the id is not a text but int"),
+        (batch("b", visit("a", body="text")), "the body is not bytes"),
+        (batch("b", visit("a", schema=-1)), "schema -1 is not a number"),
+        (batch("b", visit("a", schema=True)), "schema True is not a number"),
         (batch("b", visit("a", expected=1.0)), "a Put cannot expect version 1.0"),
         (batch("b", Put(Key("visit", "a"), 1, b"", [], 0)), "the index must be a tuple along unit, day"),
         (batch("", visit("a")), "the id is empty"),

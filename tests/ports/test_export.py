@@ -17,11 +17,11 @@ from govcampaign.builtin.exporters import CsvExporter
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.ports.export import (
     Exporter,
+    as_spreadsheet_text,
+    as_text,
     check_tables,
     file_per_table,
-    guarded,
     looks_like_formula,
-    worded,
     write_files,
 )
 from govcampaign.table import Column, Table
@@ -29,7 +29,7 @@ from govcampaign.wording import Text, same, visible
 
 
 def names_in(folder):
-    """Return the names of what stands in a folder, sorted."""
+    """Return the names of what is in a folder, sorted."""
     return sorted(path.name for path in folder.iterdir())
 
 
@@ -56,7 +56,7 @@ class TestCheckTables:
     )
     def test_a_name_that_could_leave_its_folder_is_refused(self, name):
         """Names of tables become names of files, so they hold no separator."""
-        with pytest.raises(InvalidValue, match="no plain name"):
+        with pytest.raises(InvalidValue, match="not a plain name"):
             check_tables([table(name)])
 
     def test_names_that_differ_in_case_only_are_refused(self):
@@ -113,8 +113,8 @@ class TestWording:
     )
     def test_a_value_is_worded_in_both_languages(self, value, zh, en):
         """Only truths differ between the languages; a day is its ISO form."""
-        assert worded(value, "zh") == zh
-        assert worded(value, "en") == en
+        assert as_text(value, "zh") == zh
+        assert as_text(value, "en") == en
 
     @pytest.mark.parametrize(
         "text",
@@ -137,7 +137,7 @@ class TestWording:
     )
     def test_what_a_spreadsheet_might_run_gets_an_apostrophe(self, text):
         """Excel runs these, some of them only in its Chinese or Japanese edition."""
-        assert guarded(text, "zh") == f"'{text}"
+        assert as_spreadsheet_text(text, "zh") == f"'{text}"
 
     @pytest.mark.parametrize(
         "before",
@@ -158,7 +158,7 @@ class TestWording:
     def test_nothing_invisible_hides_a_formula(self, before):
         """Whatever has no picture of its own does not count as what a text begins with."""
         assert looks_like_formula(f"{before}=1+1")
-        assert guarded(f"{before}=1+1", "zh").startswith("'")
+        assert as_spreadsheet_text(f"{before}=1+1", "zh").startswith("'")
 
     @given(st.text(st.characters(categories=["C", "M", "Z"])), st.sampled_from("=+-@＝＋－＠"))
     def test_a_formula_is_known_by_its_first_visible_sign(self, before, sign):
@@ -171,21 +171,21 @@ class TestWording:
         """Titles and notes are guarded like cells."""
         title = Text("=表", "table\x1b")
 
-        assert guarded(title, "zh") == "'=表"
-        assert guarded(title, "en") == worded(title, "en") == r"table\x1b"
+        assert as_spreadsheet_text(title, "zh") == "'=表"
+        assert as_spreadsheet_text(title, "en") == as_text(title, "en") == r"table\x1b"
 
     @pytest.mark.parametrize("value", [-1, -0.5, "1-2", "a=b", "2013-07-05", date(2013, 7, 5), None, ""])
     def test_numbers_days_and_harmless_text_stay_as_they_are(self, value):
-        """A negative number begins with a sign too, and is no text."""
-        assert not guarded(value, "zh").startswith("'")
+        """A negative number begins with a sign too, and is not a text."""
+        assert not as_spreadsheet_text(value, "zh").startswith("'")
 
     @given(st.text(st.characters()))
     def test_no_guarded_text_looks_like_a_formula(self, text):
         """Whatever a person typed, what comes out is safe, hides nothing, and is at most one sign longer."""
-        safe = guarded(text, "zh")
+        safe = as_spreadsheet_text(text, "zh")
 
         assert not looks_like_formula(safe)
-        assert safe in {worded(text, "zh"), f"'{worded(text, 'zh')}"}
+        assert safe in {as_text(text, "zh"), f"'{as_text(text, 'zh')}"}
         assert safe == visible(safe, keep="\n\t")
 
 
@@ -272,7 +272,7 @@ class TestFiles:
         assert not (folder / "a.csv").is_symlink()
 
     def test_the_usual_permissions_hold(self, tmp_path):
-        """Colleagues can read what they could read had it been saved by hand."""
+        """Colleagues can read the same as if it had been saved in an editor."""
         (tmp_path / "by_hand").write_bytes(b"")
         write_files({tmp_path / "by_us": b""})
 

@@ -111,7 +111,7 @@ def test_plain_values_come_back(value, type_):
 
 
 def forged(query, *values):
-    """Return a cursor that bears the query's mark and whatever else."""
+    """Return a cursor with the query's mark and any other values."""
     return base64.urlsafe_b64encode(json.dumps([query.fingerprint(), *values]).encode()).decode()
 
 
@@ -137,7 +137,7 @@ def test_a_forged_cursor_is_refused(values):
 
 
 def test_a_cursor_is_opaque_but_plain_text():
-    """It can stand in a URL, and says its place without the record's content."""
+    """It can be part of a URL, and says its place without the record's content."""
     query = Query("visit", order=("day",))
     cursor = make_cursor(query, ("2013-07-10", "a"))
     assert cursor.isascii()

@@ -80,7 +80,7 @@ def test_what_is_not_declared_is_missing():
 
 
 def test_what_is_declared_but_absent_is_missing():
-    """A declaration without the method is no store that can do it."""
+    """A declaration without the method is not a store that can do it."""
     store = MemoryStore([VISIT])
     with pytest.raises(CapabilityMissing, match="reindex"):
         reindexing(store)

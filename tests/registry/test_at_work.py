@@ -168,7 +168,7 @@ class TestChannels:
         ],
     )
     def test_the_error_names_plugin_version_and_object(self, office, name, error):
-        """Missing answers, answers too many and anything else than answers are told by the key."""
+        """Missing answers, answers too many and anything else than answers are named."""
         keys = [reminder.key for reminder in office.reminders_due(on="2013-07-24")]
 
         with pytest.raises(PluginError) as caught:
@@ -187,7 +187,7 @@ class TestChannels:
         ("name", "sent_before"), [("stranger", 2), ("twice", 3), ("silent", 0), ("stuck", 2)]
     )
     def test_what_a_bad_channel_delivered_is_noted_all_the_same(self, office, name, sent_before):
-        """A message counts as delivered where one of its answers says so; the others go out later."""
+        """A message counts as delivered where one of its answers says so; the others are sent later."""
         with pytest.raises(PluginError):
             remind(office, name)
 
@@ -201,7 +201,7 @@ class TestChannels:
                 return [Delivery(messages[0].key, delivered="yes")]
 
             def close(self):
-                raise AssertionError("a channel that is handed in stays open")
+                raise AssertionError("a channel that is passed stays open")
 
         with pytest.raises(
             PluginError, match=r"notifier Mute: .*answers too many: Delivery\(.*:Mute, govcampaign 0"

@@ -1,5 +1,5 @@
 """
-Each hook does what it says: offered, or told, through the registry's own method for it.
+Each hook does what it says, through the registry's own method for it.
 
 The tests of a hook begin with `test_` and its name, and the last one counts them.
 """
@@ -38,7 +38,7 @@ MEMBERS = roster({"各部门": "商务委、科委"})
 
 @pytest.fixture
 def hears():
-    """Return a registry with one observer of a hook, and what it hears: its values by name, once a call."""
+    """Return a registry with one observer of a hook, and the values of each of its calls."""
 
     def made(hook):
         heard = []
@@ -117,7 +117,7 @@ def test_govcampaign_lint_rules_offers_what_plans_are_checked_by():
     assert (offered.code, offered.title, list(offered.check(None))) == (rule.code, rule.title, [])
 
 
-def test_govcampaign_on_adopted_hears_of_plan_and_roster(hears):
+def test_govcampaign_on_adopted_gets_plan_and_roster(hears):
     """Both values as they were adopted."""
     registry, heard = hears("govcampaign_on_adopted")
 
@@ -126,7 +126,7 @@ def test_govcampaign_on_adopted_hears_of_plan_and_roster(hears):
     assert heard == [(PLAN, MEMBERS)]
 
 
-def test_govcampaign_on_entered_hears_of_all_at_once(hears):
+def test_govcampaign_on_entered_gets_all_at_once(hears):
     """The plan, and a tuple of what was entered."""
     ruling = Ruling(duty="总结", unit="科委", kind=RulingKind.EXEMPT, day=date(2013, 7, 1), reason="机构撤销")
     registry, heard = hears("govcampaign_on_entered")
@@ -136,7 +136,7 @@ def test_govcampaign_on_entered_hears_of_all_at_once(hears):
     assert heard == [(PLAN, (ruling,))]
 
 
-def test_govcampaign_on_reminded_hears_of_what_was_sent_and_what_was_not(hears):
+def test_govcampaign_on_reminded_gets_what_was_sent_and_what_was_not(hears):
     """The plan, the day, the reminders, and what the channel did not take."""
     day = date(2013, 7, 24)
     reminder = Reminder(

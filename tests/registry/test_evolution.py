@@ -90,7 +90,7 @@ def test_every_version_has_its_line_of_history_and_its_file():
 
 
 def promises(golden: str) -> dict[str, set[str]]:
-    """Return what stands in a golden file: the arguments by hook, the fields by spec."""
+    """Return what is in a golden file: the arguments by hook, the fields by spec."""
     hooks = re.findall(r"^(govcampaign_\w+)\((.*)\) -> ", golden, re.MULTILINE)
     found = {hook: set(re.findall(r"(\w+): ", arguments)) for hook, arguments in hooks}
     for spec, fields in re.findall(r"^(\w+Spec)\n((?: {4}.+\n)+)", golden, re.MULTILINE):
@@ -138,7 +138,7 @@ def test_within_a_major_version_nothing_leaves(version):
     ],
 )
 def test_a_broken_promise_would_be_seen(change, to, said):
-    """Each way of leaving a plugin in the lurch is found, and a field with a default is none."""
+    """Each change that breaks plugins is found; a new field with a default is not one."""
     golden = (VERSIONS / f"{PLUGIN_API}.txt").read_text(encoding="utf-8")
 
     assert change in golden
@@ -147,7 +147,7 @@ def test_a_broken_promise_would_be_seen(change, to, said):
 
 
 def test_the_names_that_plugins_import_are_the_golden_ones():
-    """A name that leaves breaks whoever imports it; a new one is a promise."""
+    """A removed name breaks the plugins that import it; a new name is a promise."""
     golden = NAMES.read_text(encoding="utf-8").splitlines()
     now = public_names().splitlines()
 
@@ -196,7 +196,7 @@ def next_hooks(**arguments) -> ModuleType:
 
 
 def observer(function):
-    """Return a plugin that hears of what is entered."""
+    """Return an observer of what is entered."""
     return SimpleNamespace(govcampaign_on_entered=hookimpl(function))
 
 
@@ -221,7 +221,7 @@ def test_an_observer_takes_the_arguments_it_wants(function):
 
 
 def test_an_argument_that_is_added_disturbs_no_plugin():
-    """A plugin written before it is told as ever, by the hooks of then and by those of now."""
+    """A plugin written before is called as before, by the old hooks and by the new ones."""
     heard = []
 
     def hear(entered):
@@ -238,7 +238,7 @@ def test_an_argument_that_is_added_disturbs_no_plugin():
 
 
 def test_an_argument_that_leaves_warns_who_takes_it():
-    """For one minor version it still comes, and whoever takes it is told what to take instead."""
+    """For one minor version it is still passed, with a warning that says what to take instead."""
     leaving = next_hooks(leaving={"campaign": "take `entered` alone"})
     takes, does_not = observer(lambda campaign: None), observer(lambda entered: None)
 

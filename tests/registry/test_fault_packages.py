@@ -196,7 +196,7 @@ def test_a_fault_is_data_with_the_culprit_and_the_remedy(on_path, fault):
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=IDS)
-def test_a_fault_keeps_nobody_else_from_working(on_path, tmp_path, fault):
+def test_a_fault_does_not_stop_other_plugins(on_path, tmp_path, fault):
     """The plugin beside it does what it does, found before it and behind it."""
     on_path(fault.folder, "success")
     registry = Registry.installed()
@@ -250,7 +250,7 @@ def test_what_pip_left_behind_is_passed_over_and_noted(on_path):
 
 
 def test_damaged_metadata_is_passed_over_and_noted(on_path):
-    """What cannot be read is noted; a package that is none of ours is not even looked at."""
+    """What cannot be read is noted; a package that has no plugin of ours is not looked at."""
     on_path("success", "damaged_metadata")
     registry = Registry.installed(strict=True)
 
@@ -274,7 +274,7 @@ def test_a_plugin_without_metadata_has_the_name_of_its_folder(on_path):
 
 
 def test_of_two_copies_on_the_path_the_first_counts(on_path, tmp_path, monkeypatch):
-    """As Python imports the first, the second is not listed, and is no clash."""
+    """As Python imports the first, the second is not listed, and does not clash."""
     copy = tmp_path / "binhai_mirror-0.9.0.dist-info"
     copy.mkdir()
     (copy / "METADATA").write_text("Metadata-Version: 2.1\nName: binhai-mirror\nVersion: 0.9.0\n")

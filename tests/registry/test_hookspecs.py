@@ -35,7 +35,7 @@ def test_a_provider_answers_with_an_empty_list(hook):
 
 @pytest.mark.parametrize("hook", OBSERVERS.hooks)
 def test_an_observer_answers_with_nothing(hook):
-    """Its result is ignored, so there is none."""
+    """Its result is ignored, so it returns None."""
     arguments = getattr(hookspecs, hook).__annotations__.keys() - {"return"}
 
     assert getattr(hookspecs, hook)(**dict.fromkeys(arguments)) is None
@@ -43,7 +43,7 @@ def test_an_observer_answers_with_nothing(hook):
 
 @pytest.mark.parametrize("hook", HOOKS)
 def test_the_example_of_each_hook_is_a_plugin(hook):
-    """The example of the docstring runs as it stands and passes every check of the registry."""
+    """The example of the docstring runs unchanged and passes every check of the registry."""
     # cleandoc: from Python 3.13 on, docstrings come without their indentation.
     (code,) = re.findall(r"```python\n(.*?)```", cleandoc(getattr(hookspecs, hook).__doc__), re.DOTALL)
     plugin = ModuleType("example")
@@ -70,7 +70,7 @@ def test_the_mark_takes_no_options():
         hookimpl(tryfirst=True)
 
 
-def test_nobody_pays_for_hooks_unasked():
+def test_hooks_are_imported_only_when_they_are_used():
     """`import govcampaign` loads neither pluggy nor the search for plugins; the hooks load no storage."""
     code = dedent(
         """

@@ -1,4 +1,4 @@
-"""What a host may wish for: that plugins are off, that they are there, that faults raise at once."""
+"""What a host may ask for: disabled plugins, required plugins, faults that raise at once."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class TestDisabling:
         assert Registry(disable=["*"]).listing() == ()
 
     def test_what_is_broken_and_disabled_is_no_failure(self):
-        """Also where it was handed in, and so looked at."""
+        """Also where it was passed, and so looked at."""
         broken = SimpleNamespace(govcampaign_on_entered=lambda: None, GOVCAMPAIGN_NAME="broken")
 
         assert Registry([broken], disable=["broken"], strict=True).failures == ()
@@ -123,13 +123,13 @@ class TestStrictness:
     """Everything wrong raises as soon as it is known."""
 
     def test_a_plugin_at_hand_that_is_broken(self):
-        """When it is handed in."""
+        """When it is passed."""
         broken = SimpleNamespace(govcampaign_on_entered=lambda: None, GOVCAMPAIGN_NAME="broken")
 
         with pytest.raises(PluginError, match="observer broken"):
             Registry([broken], strict=True)
 
-    def test_a_name_to_disable_that_nobody_has(self):
+    def test_a_name_to_disable_that_no_plugin_has(self):
         """When the registry is made."""
         with pytest.raises(PluginError, match="consol: disabling failed: no plugin is named 'consol'"):
             Registry([builtin], disable=["consol"], strict=True)
@@ -143,7 +143,7 @@ class TestStrictness:
             with pytest.raises(PluginError, match="lint_rules gone"):
                 registry.lint_rules()
 
-    def test_otherwise_it_warns_once_at_the_callers_line(self, install):
+    def test_a_registry_that_is_not_strict_warns_once_at_the_callers_line(self, install):
         """The line is that outside the package, so that it can be found; the second time is silent."""
         install("import nothing_of_the_kind", name="gone", group="lint_rules")
         registry = Registry(discover=True)

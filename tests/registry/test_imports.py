@@ -83,8 +83,8 @@ def test_the_memory_store_loads_no_plugin(tmp_path, bare):
     assert not loaded & {"govcampaign.builtin.exporters", "govcampaign.builtin.notifiers"}
 
 
-def test_observers_are_loaded_when_there_is_something_to_tell(tmp_path, bare):
-    """Then all of them are, and nothing that is none."""
+def test_observers_are_loaded_when_there_is_something_to_observe(tmp_path, bare):
+    """Then all observers are, and no other plugin."""
     code = (
         "import warnings\n"
         "warnings.simplefilter('ignore')\n"

@@ -181,6 +181,16 @@ OWN_MODULE = "import drawer_plugin.nothing"
 OLD_PACKAGE = "import attrs.nothing"
 OLD_NAME = "from attrs import nothing"
 OTHER_KIND = LINES
+BARE_PYTHON = """
+    raise ModuleNotFoundError("No module named 'this.zen'", name="this.zen")
+"""
+MUTE = """
+    class Mute(Exception):
+        def __str__(self):
+            raise ValueError("I do not say")
+
+    raise Mute
+"""
 UNREACHABLE = "raise ConnectionError('no route')"
 WRAPPED = """
     from govcampaign.hookspecs import hookimpl
@@ -262,6 +272,13 @@ class TestBroken:
                 "it has no hook govcampaign_notifiers",
                 'entry-points."govcampaign.exporters"',
             ),
+            (MUTE, "import", "Mute", "report it to its author"),
+            (
+                BARE_PYTHON,
+                "import",
+                "No module named 'this.zen'",
+                "this Python has no this.zen; use a Python",
+            ),
             (
                 UNREACHABLE,
                 "import",
@@ -291,7 +308,7 @@ class TestBroken:
         assert caught.value.place == "notifier drawer"
 
     def test_the_others_keep_working(self, install):
-        """One plugin that cannot be imported is no reason to print nothing."""
+        """One plugin that cannot be imported does not stop the rest."""
         install(IMPORT_ERROR, name="broken", package="broken-plugin")
         install(GOOD)
         registry = Registry.installed()
@@ -310,7 +327,7 @@ class TestBroken:
             Registry.installed().notifier("drawer")
 
         assert caught.value.say("zh").startswith(
-            "notifier drawer: 插件 drawer-plugin 0.3.1 在导入时失败：Mod"
+            "notifier drawer：插件 drawer-plugin 0.3.1 在导入时失败：Mod"
         )
 
     def test_a_plugin_that_ends_the_program_may(self, install):
@@ -334,6 +351,13 @@ class TestBroken:
     def test_what_a_factory_makes_has_the_methods_of_the_port(self, install):
         """A notifier that cannot be closed is found when it is made, not when it is closed."""
         install(GOOD.replace("def close", "def shut"))
+
+        with pytest.raises(PluginError, match="the Drawer it made has no close"):
+            Registry.installed().notifier("drawer")
+
+    def test_a_method_of_the_port_can_be_called(self, install):
+        """A value of the same name is not a method."""
+        install(GOOD.replace("        def close(self):\n            pass", "        close = None"))
 
         with pytest.raises(PluginError, match="the Drawer it made has no close"):
             Registry.installed().notifier("drawer")
@@ -381,7 +405,7 @@ class TestBroken:
 
 
 class TestNames:
-    """Names that nobody has, that two have, or that are not wanted."""
+    """Names that no plugin has, that two have, or that are disabled."""
 
     def test_two_packages_with_one_name_are_both_named(self, install):
         """Neither wins; disabling one of them is the remedy, and it works."""
@@ -415,7 +439,7 @@ class TestNames:
         with pytest.raises(PluginError, match="the plugin is disabled; take it out of disable"):
             registry.notifier("drawer")
 
-    def test_a_name_to_disable_that_nobody_has_is_reported(self):
+    def test_a_name_to_disable_that_no_plugin_has_is_reported(self):
         """A misspelled name would leave the plugin on, silently."""
         with pytest.warns(PluginWarning, match="no plugin is named 'consol'; did you mean 'console'"):
             (failure,) = Registry([builtin], disable=["consol"]).failures
@@ -536,7 +560,7 @@ class TestExporters:
 
     @pytest.mark.parametrize("name", ["lns", ".lns", "lines"])
     def test_an_installed_exporter_is_found_by_its_ending(self, install, name):
-        """It is loaded for that; a broken neighbour is a failure and keeps nobody from being found."""
+        """It is loaded for that; a broken one beside it is a failure, and hides no other."""
         install(IMPORT_ERROR, name="gone", group="exporters", package="gone-plugin")
         install(LINES, name="lines", group="exporters", package="lines-plugin")
         registry = Registry([builtin], discover=True)
@@ -544,8 +568,8 @@ class TestExporters:
         assert type(registry.exporter(name)).__name__ == "Lines"
         assert {failure.plugin.name for failure in registry.failures} <= {"gone"}
 
-    def test_an_ending_nobody_has_is_unknown_after_all_were_looked_at(self, install):
-        """What is broken may have had it, and stands in the failures."""
+    def test_an_ending_no_exporter_has_is_unknown_after_all_were_loaded(self, install):
+        """What is broken may have had it, and is among the failures."""
         install(IMPORT_ERROR, name="gone", group="exporters", package="gone-plugin")
         install(LINES, name="lines", group="exporters", package="lines-plugin")
         registry = Registry.installed()
@@ -618,7 +642,7 @@ class TestLintRules:
         return put
 
     def test_families_come_in_the_order_of_their_names(self, install, families):
-        """A broken family is left out and stands in the failures; the others are whole."""
+        """A broken family is left out and is among the failures; the others are whole."""
         install(IMPORT_ERROR, name="gone", group="lint_rules", package="gone-rules")
         registry = families(b="[make('B01')]", a="[make('A01')]", broken="1 / 0", odd="['L01']", none="None")
 

@@ -246,7 +246,7 @@ def test_obligations_are_there_in_english(plan, members):
         "the departments, the units",
         "商务委",
         "[the units]",
-        "(nobody named)",
+        "(not named)",
     ]
     assert column(table, "standing")[2:5] == ["collective", "unit", "symbolic"]
     assert column(table, "owed") == ["1–3 days", "1–3 days", "number unknown", *["1 record"] * 3]
@@ -296,12 +296,12 @@ def test_a_period_is_its_words_and_its_days(plan):
 
 
 def test_findings_say_code_weight_and_proposal():
-    """A doubt of the author is told apart from what a rule derived."""
+    """A doubt of the author is distinguished from what a rule derived."""
     told = {
         "subjects": ("a", "b"),
         "clauses": ("一", "二"),
         "message": Text("有误", "wrong"),
-        "proposal": Text("改", "mend"),
+        "proposal": Text("改", "fix"),
     }
     found = [
         Finding("L01", Severity.WARNING, **told),
@@ -316,7 +316,7 @@ def test_findings_say_code_weight_and_proposal():
         "L26",
         "decision (doubt)",
         "wrong",
-        "mend",
+        "fix",
         "一, 二",
         "a, b",
     )

@@ -139,7 +139,7 @@ def test_the_matrix_is_there_in_english(judged):
     assert table.title.en == "matrix as of 2013-07-27, as known by 2013-07-27"
     assert rows["days/科委"][2:6] == ("talks", "科委", "", "missed")
     assert rows["days/科委"][10] == "yes"
-    assert rows["mending/"][3] == "(nobody named)"
+    assert rows["mending/"][3] == "(not named)"
 
 
 def test_the_figures_stand_under_the_matrix(judged):
@@ -166,8 +166,10 @@ STRAYS = [
         (
             1,
             "1条记录未计入任何任务：2013年6月28日，活动日，科委（早于规定时段（2013年7月1日起））",
-            "1 record counted for no duty: 2013-06-28, event day, 科委"
-            " (it is before the stated window, which opens 2013-07-01)",
+            (
+                "1 record counted for no duty: 2013-06-28, event day, 科委"
+                " (it is before the stated window, which opens 2013-07-01)"
+            ),
         ),
         (3, "2013年7月2日，letter，商务委（没有任务统计这类记录）", "(no duty counts such a record)"),
         (4, "商务委（没有任务统计这类记录）；…", "(no duty counts such a record); …"),

@@ -48,7 +48,7 @@ class Other:
 
     @hookimpl
     def govcampaign_stores(self) -> list[NotifierSpec]:
-        """Offer what is no store."""
+        """Offer what is not a store."""
         return []
 
 

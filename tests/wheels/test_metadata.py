@@ -82,7 +82,7 @@ def test_a_version_is_written_once(project):
 
 
 def test_a_source_distribution_brings_its_tests(project):
-    """Whoever packages the library for a system can run them."""
+    """Packagers of the library for a system can run them."""
     listed = declared(project)["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
 
     assert {"/tests", "/src", "/LICENSE", "/CHANGELOG.md"} <= set(listed)

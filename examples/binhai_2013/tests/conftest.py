@@ -31,7 +31,7 @@ def owed(plan, people) -> tuple[Obligation, ...]:
 
 @pytest.fixture
 def judged(plan, people) -> Callable[..., Matrix]:
-    """Judge records by the plan and the roster; another plan or roster may be handed in."""
+    """Judge records by the plan and the roster; another plan or roster may be passed."""
 
     def judge(*records, as_of, plan=plan, people=people, **more):
         return matrix(plan, obligations(plan, people), records, as_of=as_of, **more)

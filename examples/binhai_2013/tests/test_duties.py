@@ -392,7 +392,7 @@ def test_whose_plan_it_is_nobody_knows(view):
 
 
 def test_the_kick_off_was_missed_before_the_notice_was_dated(view):
-    """It was due on 30 June, ten days before anybody was told; the miss stays, and lint flags it."""
+    """It was due on 30 June, ten days before anybody was notified; the miss stays, and lint flags it."""
     before, after = (view("kick-off", as_of=day).cells[0] for day in ("2013-06-30", "2013-07-10"))
 
     assert (before.state, after.state, after.overdue) == (State.PENDING, State.MISSED, True)
@@ -452,7 +452,7 @@ def test_a_resubmission_does_not_make_a_met_summary_late(view):
     ids=["not yet", "none", "in time", "late"],
 )
 def test_the_overall_summary_needs_no_owner_to_be_judged(view, day, as_of, state):
-    """One is owed, whoever writes it: it can be met or missed though nobody is named."""
+    """One is owed, by an unnamed unit: it can be met or missed though nobody is named."""
     written = [Submission(units=(COMMERCE,), day=day, duty="overall-summary")] if day else []
     found = view("overall-summary", *written, as_of=as_of)
 
@@ -469,7 +469,7 @@ def test_the_overall_summary_needs_no_owner_to_be_judged(view, day, as_of, state
     ids=["rectification", "mechanism"],
 )
 def test_what_has_neither_owner_nor_number_is_listed_and_never_counted(view, duty, record):
-    """The record stands behind the one cell, which stays unknown, with and without it."""
+    """The record counts for the one cell, which stays unknown, with and without it."""
     for records in ((), (record,)):
         found = view(duty, *records, as_of="2014-01-01")
         (cell,) = found.cells

@@ -156,7 +156,7 @@ def test_the_basis_has_its_number_and_is_not_attached(plan):
 
 
 def test_every_body_stands_in_its_part(plan):
-    """From the issuer to the channel, each body stands in its part, and with its clauses."""
+    """From the issuer to the channel, each body is in its part, and with its clauses."""
     assert [(p.role, p.name, " ".join(p.clauses)) for p in plan.parties] == PARTIES
 
 
@@ -182,7 +182,7 @@ def test_statements_stand_with_their_clauses(plan):
 
 
 def test_contacts_are_placeholders(plan):
-    """Two telephones, a fax, a mailbox and two persons are known to be there, and none of them is told."""
+    """Two telephones, a fax, a mailbox and two persons are known to be there, and none of them is shown."""
     (contact,) = plan.contacts
     told = (*contact.phones, contact.fax, contact.mail, *contact.persons)
 
@@ -219,7 +219,7 @@ def test_a_place_name_is_no_mention_of_a_group(plan):
 
 
 def test_mentions_follow_the_parts_that_groups_play(plan):
-    """Recipients are recipients of the notice, and responsible groups stand in a responsibility line."""
+    """Recipients are recipients of the notice, and responsible groups are in a responsibility line."""
     recipients = {party.name for party in plan.parties_as(PartyRole.RECIPIENT)}
     in_lines = {entry.who for activity in plan.activities for entry in activity.responsible}
 

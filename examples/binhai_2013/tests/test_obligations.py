@@ -105,7 +105,7 @@ def test_what_is_counted_does_not_hang_on_the_day(judged):
 
 
 def test_without_a_roster_every_group_stays_a_group(people, judged):
-    """Nothing is taken for zero: each group word stands for itself and is counted nowhere."""
+    """Nothing is taken for zero: each group word represents itself and is counted nowhere."""
     matrix = judged(as_of="2013-07-26", people=evolve(people, memberships=()))
     summary = matrix["summary"]
 

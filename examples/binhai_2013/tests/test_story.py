@@ -88,7 +88,7 @@ def place(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def chinese(place):
-    """Return the story as it is told when nothing is asked for."""
+    """Return what the example prints without options."""
     return tell(cwd=place, out="zh")
 
 
@@ -111,7 +111,7 @@ def section(text, lang, number):
     return text[start : text.index(chapters[number])] if number < len(chapters) else text[start:]
 
 
-# -- what is told -------------------------------------------------------------------
+# -- what observers get -------------------------------------------------------------
 
 
 def test_the_chapters_come_in_their_order(chinese, english):
@@ -232,7 +232,7 @@ def test_the_plan_is_checked_with_the_roster_there_is(chinese, english):
 
 
 def test_the_obligations_are_counted(chinese, english):
-    """The roster calls itself illustrative, and 450 obligations are told apart by who bears them."""
+    """The roster calls itself illustrative, and 450 obligations are distinguished by who owes them."""
     assert (
         "示例名单（虚构，非官方）：共450项责任，431项由单个单位承担，3项由几个单位共同承担，"
         "16项尚未明确承担单位" in chinese.out
@@ -241,7 +241,7 @@ def test_the_obligations_are_counted(chinese, english):
 
 
 def test_the_month_goes_day_by_day(chinese):
-    """Every day with an entry has its line; corrections, rulings and cases stand beside."""
+    """Every day with an entry has its line; corrections, rulings and cases are next to it."""
     chapter = section(chinese.out, "zh", 4)
     days = re.findall(r"^ +(\d\d-\d\d) 周", chapter, flags=re.MULTILINE)
 
@@ -351,7 +351,7 @@ def listing(story):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_same_seed_leaves_the_same_bytes(chinese, quiet, name):
-    """Text files are equal to the last byte, however often the month is told."""
+    """Text files are equal to the last byte, however often the example runs."""
     assert (chinese.files / name).read_bytes() == (quiet.files / name).read_bytes()
 
 
@@ -429,7 +429,7 @@ def test_a_second_run_makes_its_own_file_anew(place, quiet):
 
 
 def test_a_store_in_memory_keeps_nothing_and_says_so(place, chinese):
-    """The month is told all the same, and its last chapter says why there is nothing to read back."""
+    """The month is printed all the same, and its last chapter says why there is nothing to read back."""
     told = tell("--store", "memory://", cwd=place, out="memory")
 
     assert (told.code, told.err) == (0, "")
@@ -473,7 +473,7 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path, out, lang):
     told = tell("--lang", lang, cwd=tmp_path, out=out)
 
     assert is_refused(told)
-    assert told.err.startswith(f"binhai_2013: {out}")
+    assert told.err.startswith(f"binhai_2013{'：' if lang == 'zh' else ': '}{out}")
     assert "--out" in told.err
 
 
@@ -488,7 +488,7 @@ def test_a_folder_in_a_files_place_is_refused(tmp_path, name):
 
 
 def test_a_file_of_somebody_else_is_left_alone(tmp_path):
-    """A `binhai.db` that is no store of ours is not overwritten."""
+    """A `binhai.db` that is not a store of ours is not overwritten."""
     (tmp_path / "binhai.db").write_text("mine", encoding="utf-8")
 
     assert is_refused(tell("--lang", "en", cwd=tmp_path, out="."))
@@ -509,7 +509,7 @@ def test_a_wrong_option_is_refused_in_one_line(tmp_path, options, zh, en):
 
     assert is_refused(chinese)
     assert is_refused(english)
-    assert chinese.err.startswith(f"binhai_2013: {zh}; 见 python -m binhai_2013 --help")
+    assert chinese.err.startswith(f"binhai_2013：{zh}。见 python -m binhai_2013 --help")
     assert english.err.startswith(f"binhai_2013: {en}; see python -m binhai_2013 --help")
 
 

@@ -19,6 +19,9 @@ from govcampaign_sqlalchemy.testing import contract, located
 GIVEN = os.environ.get("GOVCAMPAIGN_TEST_DATABASE_URL", "")
 OWN_MARIADB = "mariadb"
 """The value that starts a MariaDB of our own."""
+HAS_MARIADB = GIVEN.startswith(("mariadb:", "mysql:")) or (
+    GIVEN == OWN_MARIADB and shutil.which("mariadbd") is not None
+)
 
 
 @pytest.fixture(scope="session")
@@ -41,14 +44,34 @@ def postgresql(request):
     return GIVEN if GIVEN.startswith("postgresql") else request.getfixturevalue("own_server").url
 
 
+def pytest_report_header():
+    """Say once that there is no MariaDB, instead of once for each test."""
+    if not HAS_MARIADB:
+        return (
+            "MariaDB: not tested. Install it and set GOVCAMPAIGN_TEST_DATABASE_URL to mariadb, "
+            "or name a server as mariadb://user:password@host/"
+        )
+    return f"MariaDB: {'our own' if GIVEN == OWN_MARIADB else 'the one that is named'}"
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the tests of MariaDB where there is none."""
+    if HAS_MARIADB:
+        return
+    without = [item for item in items if _needs_mariadb(item)]
+    items[:] = [item for item in items if item not in set(without)]
+    config.hook.pytest_deselected(items=without)
+
+
+def _needs_mariadb(item):
+    chosen = getattr(item, "callspec", None)
+    named = chosen is not None and chosen.params.get("backend") == "mariadb"
+    return named or getattr(item.cls, "server", None) == "mariadb"
+
+
 @pytest.fixture(scope="session")
 def own_mariadb():
     """Give a MariaDB that tests may kill and start again."""
-    if GIVEN != OWN_MARIADB or shutil.which("mariadbd") is None:
-        pytest.skip(
-            "no MariaDB: install one and set GOVCAMPAIGN_TEST_DATABASE_URL to mariadb, "
-            "or name one as mariadb://user:password@host/"
-        )
     server = MariaDBServer()
     yield server
     server.close()

@@ -65,7 +65,7 @@ def test_escapes_in_the_name_of_a_database_are_decoded():
 
 
 def test_an_address_says_it_all():
-    """Options are ours or the driver's; the driver's stay in what it is told."""
+    """Options are ours or the driver's; the driver's are passed on to it."""
     address = parse_url(
         "postgresql://u@h:99/db?schema=office&create=0&readonly=1&pool_size=2&max_overflow=0"
         "&pool_timeout=1.5&statement_timeout=30&retries=3&sslmode=require"
@@ -84,7 +84,7 @@ def test_an_address_says_it_all():
     assert dict(address.url.query) == {"sslmode": "require"}
     assert (address.url.drivername, address.place) == (
         "postgresql+psycopg",
-        "postgresql://u@h:99/db?schema=office",
+        "postgresql://h:99/db?schema=office",
     )
 
 
@@ -155,13 +155,13 @@ def test_a_refusal_shows_no_secret(url):
 
 @pytest.mark.parametrize("form", [SECRET, ESCAPED])
 def test_a_driver_that_repeats_the_secret_is_masked(form):
-    """Its words come without it, and its exception does not stand behind ours."""
+    """Its words come without it, and its exception is not the cause of ours."""
     address = parse_url(f"postgresql://u:{ESCAPED}@host/db")
     inner = psycopg.OperationalError(f'connection to "u:{form}@host" failed')
     error = sa.exc.OperationalError(None, None, inner)
     error.__cause__ = inner
     made = meaning(Fault.DOWN, error, address)
-    assert 'connection to "u:***@host" failed' in str(made)
+    assert 'connection to "***:***@host" failed' in str(made)
     assert not holds_secret(shown(made))
 
 

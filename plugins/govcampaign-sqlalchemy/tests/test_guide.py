@@ -22,7 +22,7 @@ BLOCK = re.compile(
 
 @pytest.fixture
 def guided(postgresql):
-    """Give the address that stands for the one that is shown, and leave nothing of it behind."""
+    """Give the address that represents the one that is shown, and leave nothing of it behind."""
     url = sa.make_url(postgresql)
     yield url.update_query_dict({"schema": "binhai"}).render_as_string(hide_password=False)
     with psycopg.connect(

@@ -1,4 +1,4 @@
-"""What stands in the database: tables for other tools, names and values of every sort, indexes that serve."""
+"""What is in the database: tables for other tools, names and values of every sort, indexes that serve."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from govcampaign_testing.visits import DAY, NOW, UNIT, VISIT, batch, found, ids,
 
 
 def select(url, text):
-    """Ask the database behind the store's back; `{visit}` stands for the table of visits."""
+    """Ask the database behind the store's back; `{visit}` represents the table of visits."""
     with behind(url) as (connection, layout):
         return [tuple(row) for row in connection.exec_driver_sql(text.format(visit=layout.name("visit")))]
 
@@ -143,7 +143,7 @@ def test_the_whole_calendar_fits(make):
 
 
 def test_kinds_of_values_are_written_as_what_they_are(make):
-    """Text, days and instants of subclasses, as libraries hand them out, are no different."""
+    """Text, days and instants of subclasses, as libraries hand them out, are not different."""
 
     class Word(str):
         __slots__ = ()
@@ -186,7 +186,7 @@ def test_bodies_of_every_size(make):
 
 
 def test_the_longest_texts_are_found(make):
-    """Fields at their limit, of letters that take most room and do not compress, fit the index of a path."""
+    """Fields at their limit, of letters that take most space and do not compress, fit the index of a path."""
     dice = random.Random("long")
     with make(VISIT) as store:
         most = min(store.info.limits.text, 250)
@@ -232,7 +232,9 @@ def test_a_declared_path_serves_the_page(url, make, monkeypatch, descending):
     with make(VISIT) as store:
         save(store, *(visit(f"{n:05}", day=DAY + timedelta(days=n % 30)) for n in range(5000)))
         asked = []
-        monkeypatch.setattr(store, "_ask", lambda *it, ask=store._ask: asked.append(it) or ask(*it))
+        monkeypatch.setattr(
+            store, "_ask", lambda *it, ask=store._ask, **how: asked.append(it) or ask(*it, **how)
+        )
         query = Query("visit", Eq("unit", "商务委"), order=("day",), descending=descending)
         store.scan(query, after=store.scan(query, limit=2500).next, limit=5)
     with behind(url) as (connection, layout):
@@ -251,7 +253,9 @@ def test_a_declared_path_serves_the_page_of_mariadb(url, make, monkeypatch):
     with make(VISIT) as store:
         save(store, *(visit(f"{n:05}", day=DAY + timedelta(days=n % 30)) for n in range(5000)))
         asked = []
-        monkeypatch.setattr(store, "_ask", lambda *it, ask=store._ask: asked.append(it) or ask(*it))
+        monkeypatch.setattr(
+            store, "_ask", lambda *it, ask=store._ask, **how: asked.append(it) or ask(*it, **how)
+        )
         query = Query("visit", Eq("unit", "商务委"), order=("day",))
         store.scan(query, after=store.scan(query, limit=2500).next, limit=5)
     text, bound, *_ = asked[-1]

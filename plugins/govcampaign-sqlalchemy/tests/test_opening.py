@@ -114,7 +114,7 @@ def test_a_newer_layout_is_left_untouched(harness, url, make, tmp_path):
 
 
 def test_what_is_not_there_is_not_made_unasked(server, harness, make, tmp_path):
-    """Without leave to create, and for reading only, nothing appears."""
+    """Without permission to create, and for reading only, nothing is made."""
     make().close()
     harness.discard(tmp_path)
     (tmp_path / "store.db").unlink(missing_ok=True)
@@ -188,7 +188,7 @@ def test_an_older_process_may_read_but_not_write(make):
         (evolve(OLD, fields=(Field("name", FieldType.INT),)), "'name' has another type"),
         (evolve(OLD, required=()), "'name' is required in one of both only"),
         (evolve(NEW, required=("name", "area")), "old records lack the required 'area'"),
-        (evolve(OLD, name="FIRM"), "differs in case only"),
+        (evolve(OLD, name="ENTERPRISE"), "differs in case only"),
     ],
 )
 @pytest.mark.usefixtures("filled")
@@ -278,7 +278,7 @@ def test_a_making_that_is_cut_off_is_finished_by_the_next(url, make):
 
 
 def test_openers_may_come_together(server, harness, make, tmp_path):
-    """Whoever comes first makes the tables; all of them write."""
+    """The first to open it makes the tables; all of them write."""
     make().close()
     with behind(located(server, tmp_path)) as (connection, layout):
         for name in ("_store", "_kinds", "_batches"):

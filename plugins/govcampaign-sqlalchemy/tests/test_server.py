@@ -64,7 +64,7 @@ def test_connections_cut_while_idle_are_replaced(url, make, backend):
 
 
 def test_the_pool_has_a_limit(url, make):
-    """Who finds every connection in use for so long is told, and may try again; nobody else is disturbed."""
+    """A caller that finds every connection in use for so long gets an error and may try again."""
     make(VISIT).close()
     address = option(url, "pool_size=1&max_overflow=1&pool_timeout=0.05")
     with open_store(address, [VISIT]) as store:

@@ -89,7 +89,7 @@ def test_a_batch_survives_a_deadlock(url, make, backend):
         ThreadPoolExecutor() as pool,
     ):
         if backend == "postgresql":
-            # Whoever looks for the deadlock is the one to end: not the other.
+            # The connection that detects the deadlock must be the one to end, not the other.
             other.exec_driver_sql("SET deadlock_timeout = '60s'")
         # Much more work than the store's, so that MariaDB undoes the store's.
         other.exec_driver_sql(f"UPDATE {layout.name('visit')} SET fen = 1")
@@ -281,7 +281,7 @@ def test_copy_and_memory_agree(url, make, monkeypatch, group):
 
 @POSTGRESQL
 def test_many_rows_go_by_copy(make):
-    """From the threshold on; every text, byte and absence arrives, and all conflicts are told at once."""
+    """From the threshold on; every text, byte and absence arrives, and all conflicts are reported at once."""
     texts = ["\\", "\t", "\n", "\r", "\\N", "\\.", "", "商务委\U0001f600", "'\"%s"]
     with make(VISIT) as store:
         few = [visit(f"{n:05}") for n in range(BULK - 1)]

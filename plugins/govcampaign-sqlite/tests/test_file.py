@@ -19,7 +19,8 @@ from govcampaign.errors import (
     StoreUnavailable,
 )
 from govcampaign.ports.query import All
-from govcampaign_sqlite.file import APPLICATION_ID, File, translated
+from govcampaign_sqlite.address import File
+from govcampaign_sqlite.file import APPLICATION_ID, translated
 from govcampaign_sqlite.store import open_store
 from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
 
@@ -86,10 +87,10 @@ def test_a_database_of_another_program_is_left_untouched(tmp_path, mode, query):
 
 
 def test_a_file_of_another_kind_is_left_untouched(tmp_path):
-    """Text and spreadsheets are no databases."""
+    """Text and spreadsheets are not databases."""
     path = tmp_path / "plan.txt"
     path.write_text("责任清单" * 500, encoding="utf-8")
-    with pytest.raises(NotAStore, match="no SQLite database"):
+    with pytest.raises(NotAStore, match="not an SQLite database"):
         open_store(f"sqlite:///{path}", [VISIT])
     assert path.read_text(encoding="utf-8") == "责任清单" * 500
 
@@ -186,14 +187,14 @@ def test_an_empty_file_becomes_a_store(tmp_path):
 
 
 def test_a_folder_is_no_file(tmp_path):
-    """The path of a folder is told as such."""
+    """The path of a folder is reported as such."""
     with pytest.raises(NotAStore, match="a folder"):
         open_store(f"sqlite:///{tmp_path}", [VISIT])
 
 
 @pytest.mark.parametrize("name", ["missing/s.db", "s.db?readonly=1", "s.db?create=0", "x" * 300])
 def test_what_cannot_be_reached_is_unavailable(tmp_path, name):
-    """A folder or file that is missing, and a name that no system takes, are told and not made."""
+    """A folder or file that is missing, and a name that no system takes, are reported and not made."""
     with pytest.raises(StoreUnavailable):
         open_store(f"sqlite:///{tmp_path}/{name}", [VISIT])
     assert list(tmp_path.iterdir()) == []
@@ -263,7 +264,7 @@ def test_what_the_disk_says_is_translated(tmp_path, code, error):
     """A full disk may be retried; a file that became read-only may not."""
     cause = sqlite3.OperationalError("disk")
     cause.sqlite_errorcode = code | 3 << 8
-    with pytest.raises(error), translated(File(path=tmp_path)):
+    with pytest.raises(error), translated(File(path=tmp_path, named=tmp_path)):
         raise cause
 
 

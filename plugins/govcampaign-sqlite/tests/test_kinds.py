@@ -93,7 +93,7 @@ def test_an_older_process_may_read_but_not_write(url):
         (evolve(OLD, fields=(Field("name", FieldType.INT),)), "'name' has another type"),
         (evolve(OLD, required=()), "'name' is required in one of both only"),
         (evolve(NEW, required=("name", "area")), "old records lack the required 'area'"),
-        (evolve(OLD, name="FIRM"), "differs in case only"),
+        (evolve(OLD, name="ENTERPRISE"), "differs in case only"),
     ],
 )
 def test_what_would_lose_or_reread_values_is_refused(url, kind, words):
@@ -125,8 +125,8 @@ def test_kinds_come_one_by_one(url):
 
 
 def test_only_a_known_kind_is_reindexed(url):
-    """A slip in the name is told."""
+    """A misspelled name is reported."""
     with open_store(url, [OLD]) as store:
         store.reindexed("enterprise")
         with pytest.raises(InvalidQuery, match="did you mean 'enterprise'"):
-            store.reindexed("frim")
+            store.reindexed("enterprize")

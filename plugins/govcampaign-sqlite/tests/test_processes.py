@@ -1,7 +1,9 @@
-"""Several processes on one file: nothing acknowledged is lost, whoever races and whoever dies."""
+"""Several processes on one file: nothing acknowledged is lost, whichever process races or dies."""
 
 from __future__ import annotations
 
+import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -10,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from govcampaign.ports.query import Query
+from govcampaign.ports.query import All, Query
 from govcampaign.ports.values import Key, Put
 from govcampaign_sqlite.store import open_store
-from govcampaign_testing.visits import UNIT, VISIT, save
+from govcampaign_testing.visits import UNIT, VISIT, found, save
 
 PROCESSES, INCREMENTS = 8, 50
 ROUNDS, BATCH = 10, 7
@@ -62,7 +64,7 @@ def test_eight_processes_lose_no_increment(url):
 
 
 def test_processes_may_make_the_file_together(url):
-    """Whoever comes first makes the tables; all of them write."""
+    """The first to open it makes the tables; all of them write."""
     race("make", url, count=4)
     with open_store(url, [VISIT]) as store:
         assert len(store.scan(Query("visit")).records) == 4
@@ -86,3 +88,33 @@ def test_a_killed_process_loses_nothing_acknowledged(url):
         found = Counter(record.key.id.rpartition("-")[0] for record in records)
         assert acknowledged <= found.keys()
         assert set(found.values()) == {BATCH}
+
+
+DIE = """
+import os, signal, sys
+from govcampaign_sqlite.store import open_store
+from govcampaign_testing.visits import VISIT, save, visit
+store = open_store(sys.argv[1], [VISIT])
+save(store, visit("a"))
+if sys.argv[2] == "in the middle":
+    import govcampaign_sqlite.log as log
+    set_partial = log.set_partial
+    log.set_partial = lambda c, v: set_partial(c, v) if v else os.kill(os.getpid(), signal.SIGKILL)
+    store._log._write_back(store._connection)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("moment", ["anywhere", "in the middle"])
+def test_a_file_whose_writer_was_killed_is_whole(tmp_path, moment):
+    """Its log is beside it, whatever the file said of itself at that moment; the next one takes it up."""
+    path, copy = tmp_path / "s.db", tmp_path / "copy.db"
+    url = f"sqlite:///{path}"
+    done = subprocess.run([sys.executable, "-c", DIE, url, moment], check=False)
+    assert done.returncode == -signal.SIGKILL
+
+    with open_store(url, [VISIT]) as opened:
+        assert found(opened, All()) == "a"
+    shutil.copyfile(path, copy)
+    with open_store(f"sqlite:///{copy}", [VISIT]) as opened:
+        assert found(opened, All()) == "a"

@@ -97,7 +97,7 @@ def test_deep_questions_are_answered(url):
 
 @pytest.mark.parametrize("name", ["sqlite_visit", "json_each"])
 def test_names_that_sqlite_keeps_are_refused(url, name):
-    """A table called so would be refused by SQLite, or stand in our way."""
+    """A table called so would be refused by SQLite, or be in our way."""
     with pytest.raises(InvalidKind, match="SQLite keeps the name"):
         open_store(url, [Kind(name)])
 

@@ -49,7 +49,7 @@ MATRIX = Table(
     "matrix",
     Text("完成情况/矩阵", "matrix"),
     (
-        Column("unit", Text("责任单位", "unit")),
+        Column("unit", Text("单位", "unit")),
         Column("done", Text("完成数", "done"), "number"),
         Column("day", Text("日期", "day"), "day"),
         Column("met", Text("是否完成", "met")),
@@ -658,7 +658,7 @@ class TestTextFormats:
 
     def test_rst_says_that_there_is_nothing(self, registry, tmp_path):
         """A grid cannot be drawn of no rows."""
-        assert "无记录" in self.text(registry, "rst", one_column(), tmp_path)
+        assert "（无）" in self.text(registry, "rst", one_column(), tmp_path)
         assert "no rows" in self.text(registry, "rst", one_column(), tmp_path, "en")
 
 

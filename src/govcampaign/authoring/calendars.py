@@ -15,7 +15,7 @@ from govcampaign.domain.time.arrangement import SATURDAY, LocalDays, YearNotice,
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import Context
-from govcampaign.errors import GovCampaignError, InvalidPlan
+from govcampaign.errors import GovCampaignError, InvalidCalendar, in_words, shown
 from govcampaign.wording import Text
 
 _KEYS: Final = ("base", "years", "local")
@@ -37,33 +37,34 @@ def calendar_from(written: Mapping[str, Any], place: str = "calendar") -> WorkCa
         place: What to call the calendar in errors.
 
     Raises:
-        InvalidPlan: With every mistake found, each with its key path.
+        InvalidCalendar: With every mistake found, each with its key path.
     """
     reader = Reader(Context())
     if not isinstance(written, Mapping):
         remedy = Text("写成键值表", "write a table of keys")
-        reader.note(place, Text("不是键值表", "it is not a table of keys"), remedy)
-        raise InvalidPlan(place, reader.problems)
+        reader.note(place, Text("不是键值表", "it is not a table of keys"), remedy, code="wrong_type")
+        raise InvalidCalendar(place, reader.problems)
     for key in written:
         if key not in _KEYS:
-            reader.unknown(str(key), key, _KEYS)
+            reader.unknown(in_words(key), key, _KEYS)
     base = written.get("base", "official")
     if base not in _BASES:
         reader.note(
             "base",
-            Text(f"没有“{base}”这个选项", f"{base!r} is not one of the choices"),
+            Text(f"没有“{in_words(base)}”这个选项", f"{shown(base)} is not one of the choices"),
             Text("写 official 或 none", "write official or none"),
+            code="not_a_choice",
         )
     years = _tables(reader, written.get("years", ()), "years", _year)
     local = _tables(reader, written.get("local", ()), "local", _place)
     if reader.problems:
-        raise InvalidPlan(place, reader.problems)
+        raise InvalidCalendar(place, reader.problems)
     known = {} if base == "none" else {notice.year: notice for notice in WorkCalendar.official().years}
     known |= {notice.year: notice for notice in years}
     try:
         return WorkCalendar(tuple(known[year] for year in sorted(known)), tuple(local))
     except GovCampaignError as error:
-        raise InvalidPlan(place, [error.as_problem()]) from error
+        raise InvalidCalendar(place, [error.as_problem()]) from error
 
 
 def _tables(
@@ -72,7 +73,7 @@ def _tables(
     """Return what each table of a list says; what cannot be read is noted and left out."""
     if not isinstance(tables, (list, tuple)) or not all(isinstance(table, Mapping) for table in tables):
         remedy = Text(f"写成 [[{name}]]", f"write [[{name}]]")
-        reader.note(name, Text("不是键值表的列表", "it is not a list of tables"), remedy)
+        reader.note(name, Text("不是键值表的列表", "it is not a list of tables"), remedy, code="wrong_type")
         return []
     return [read(reader, table, f"{name}[{at}]") for at, table in enumerate(tables)]
 
@@ -91,7 +92,7 @@ def _year(reader: Reader, table: Mapping[str, Any], place: str) -> Any:
     try:
         return evolve(notice, festivals=festivals)
     except GovCampaignError as error:
-        return reader.note(f"{place}.festivals", error.reason, error.remedy)
+        return reader.note(f"{place}.festivals", error.reason, error.remedy, code=error.code)
 
 
 def _place(reader: Reader, table: Mapping[str, Any], place: str) -> Any:
@@ -102,7 +103,7 @@ def _place(reader: Reader, table: Mapping[str, Any], place: str) -> Any:
 def _festivals(reader: Reader, written: Any, place: str) -> Any:
     if not isinstance(written, Mapping):
         remedy = Text('写成 { "春节" = 2027-02-06 }', 'write { "春节" = 2027-02-06 }')
-        return reader.note(place, Text("不是键值表", "it is not a table of keys"), remedy)
+        return reader.note(place, Text("不是键值表", "it is not a table of keys"), remedy, code="wrong_type")
     days = tuple((str(name), reader.read(date, day, f"{place}.{name}")) for name, day in written.items())
     return BAD if any(day is BAD for _, day in days) else days
 
@@ -120,7 +121,8 @@ def _days(
             days.append(BAD)
         elif period.start is None or period.end is None:
             remedy = Text("写明日期", "name the days")
-            days.append(reader.note(f"{place}[{at}] ({item})", Text("不是日期", "it names no days"), remedy))
+            reason = Text("不是日期", "it names no days")
+            days.append(reader.note(f"{place}[{at}]", reason, remedy, code="not_a_day", said=in_words(item)))
         elif period.start == period.end:
             days.append(period.start)
         else:

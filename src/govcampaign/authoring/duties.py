@@ -21,7 +21,7 @@ from govcampaign.errors import did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
 _SHORT: Final = {"who": "bearers", "slots": "bearers", "owes": "need", "when": "window"}
-"""Short keys, and the field each stands for."""
+"""Short keys, and the field each represents."""
 
 _SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
 """What joins two units in one phrase."""
@@ -36,8 +36,8 @@ _OPEN_ENDED: Final = ("none", "无")
 def spoken(title: Any) -> str:
     """Return the first wording of a title as written: a string, a table with `zh`, or a `Text`."""
     if isinstance(title, Text):
-        return title.zh
-    if isinstance(title, Mapping):
+        title = title.zh
+    elif isinstance(title, Mapping):
         title = title.get("zh")
     return title if isinstance(title, str) else ""
 
@@ -127,7 +127,7 @@ class DutyCompleter:
         if isinstance(slots, Mapping) == bool(listed):  # a table without `who`, or a list with it
             return self._reader.note(
                 f"{place}.slots",
-                Text("不知道每个分工由谁承担", "it does not say who fills which slot"),
+                Text("没有写明每项分工由哪个单位承担", "it does not say who fills which slot"),
                 Text(
                     "写成“分工 = 单位”的表而不写 who，或列出分工并写 who",
                     "give a table of slot = unit and no who, or a list of slots and who fills them all",
@@ -140,7 +140,7 @@ class DutyCompleter:
         return [{"who": unit, "slot": slot} for slot, units in filled.items() for unit in units]
 
     def _filled(self, slots: Any, listed: Any, place: str) -> dict[Any, Any]:
-        """Return who fills each slot; `BAD` stands for slots or names that cannot be read."""
+        """Return who fills each slot; `BAD` represents slots or names that cannot be read."""
         if isinstance(slots, Mapping):
             return {slot: self._names(units, f"{place}.slots.{slot}") for slot, units in slots.items()}
         units, read = self._names(listed, f"{place}.who"), self._names(slots, f"{place}.slots")
@@ -204,7 +204,7 @@ class DutyCompleter:
     # -- when, and by when -------------------------------------------------------
 
     def _own_window(self, written: Any, place: str) -> Any:
-        """Return the window that a duty does not take over from a sibling; None if it does, or is no duty."""
+        """Return the window that is a duty's own; None if a sibling gives it, or it is not a duty."""
         if not isinstance(written, Mapping) or (_leans(written.get("when")) and "window" not in written):
             return None
         if "window" in written:
@@ -229,12 +229,10 @@ class DutyCompleter:
         window = self._windows.get(normal(in_words(other)))
         if window is None:
             reason = Text(
-                f"没有自己定时间的任务“{in_words(other)}”",
+                f"没有名为“{in_words(other)}”且单独规定了时间的任务",
                 f"there is no duty {shown(other)} with a time of its own",
             )
-            return self._reader.note(
-                place, reason, did_you_mean(in_words(other), self._windows), code="not_declared"
-            )
+            return self._reader.note(place, reason, did_you_mean(other, self._windows), code="not_declared")
         return BAD if window is BAD else taken_over(window, Source.SIBLING)
 
     def _due(self, written: Mapping[str, Any], window: Any, place: str) -> tuple[Any, Provenance]:

@@ -10,16 +10,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Unpack
 
+from govcampaign.authoring.duties import spoken
 from govcampaign.authoring.keys import CampaignKeys, DutyKeys, NeedKeys, Written
 from govcampaign.authoring.lists import names
 from govcampaign.authoring.plan import plan_from
-from govcampaign.domain.checks import as_day
+from govcampaign.domain.checks import as_day, expect
 from govcampaign.domain.journal.kinds import DONE, OtherRecord
+from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Membership, Roster
 from govcampaign.domain.units.unit import Unit
+from govcampaign.errors import InvalidValue, in_words, shown
 from govcampaign.wording import Text, same
 
 
@@ -43,12 +46,10 @@ def campaign(
     Raises:
         InvalidPlan: With every mistake found, each with its key path.
     """
-    return plan_from({"title": title, "duties": list(duties), **keys}, spoken_title(title), calendar)
-
-
-def spoken_title(title: str | Text) -> str:
-    """Return the Chinese wording of a title, or the one wording it has."""
-    return title.zh if isinstance(title, Text) else title
+    # What is not a list is noted by the reader, with everything else.
+    listed: Any = duties
+    listed = list(listed) if isinstance(listed, Iterable) else listed
+    return plan_from({"title": title, "duties": listed, **keys}, spoken(title) or "plan", calendar)
 
 
 def duty(
@@ -98,17 +99,32 @@ def roster(groups: Mapping[str, str | Iterable[str]], /, *, title: str | Text = 
     """
     Return a roster from group words to their members, as `{"各部门": "商务委、科委"}`.
 
-    Units are listed in the order in which they first stand there. A group that
+    Units are listed in the order in which they first appear. A group that
     is not named stays unknown.
+
+    Raises:
+        InvalidValue: A name cannot be one, or something else than names is given.
     """
-    members = {g: names(u, spaces=True) if isinstance(u, str) else tuple(u) for g, u in groups.items()}
+    expect(groups, Mapping, "roster")
+    members = {group: _members(group, units) for group, units in groups.items()}
     ids = dict.fromkeys(unit for units in members.values() for unit in units)
     return Roster(
-        id=spoken_title(title),
+        id=spoken(title),
         title=same(title) if isinstance(title, str) else title,
         units=tuple(Unit(id=unit, title=same(unit), provenance=Provenance.LOCAL) for unit in ids),
         memberships=tuple(Membership(group=g, unit=u) for g, units in members.items() for u in units),
     )
+
+
+def _members(group: object, units: object) -> tuple[str, ...]:
+    place = f"roster.{in_words(group)}"
+    if isinstance(units, str):
+        return names(units, spaces=True)
+    if not isinstance(units, Iterable):
+        reason = Text(f"{shown(units)} 不是名称列表", f"{shown(units)} is not a list of names")
+        remedy = Text("写成“商务委、科委”", "write '商务委、科委'")
+        raise InvalidValue(place, reason, remedy).about(code="wrong_type", record=in_words(group))
+    return tuple(identity(unit, place) for unit in units)
 
 
 def done(duty_id: str, units: str | tuple[str, ...], day: date | str, /, **keys: Any) -> OtherRecord:

@@ -164,7 +164,7 @@ def _said(document: Any, key: str) -> Any:
 
 def _documents(written: Mapping[str, Any], reader: Reader) -> Any:
     """Return the documents with the notice in front of which the plan gives the day alone."""
-    # A plan without a title is told so where its title is read, and not here a second time.
+    # A missing title is reported where the title is read, not a second time here.
     title = spoken(written.get("title")) or ("—" if "title" not in written else "")
     keys = {"id": "notice", "kind": "forwarding", "title": title}
     keys["dated"] = reader.read(date, written["dated"], "dated")
@@ -205,7 +205,7 @@ def _default_window(phases: Any, wanted: Any, window: Any, reader: Reader) -> Pe
         found, source = next((p.period for p in listed if p.id == named), None), Source.PHASE
         if found is None and phases is not BAD:
             reason = Text(f"没有阶段“{in_words(wanted)}”", f"there is no phase {shown(wanted)}")
-            near = did_you_mean(in_words(wanted), (p.id for p in phases))
+            near = did_you_mean(wanted, (p.id for p in phases))
             reader.note("default_phase", reason, near, code="not_declared")
     return taken_over(found, source) if isinstance(found, Period) else Period.unresolved("")
 

@@ -37,13 +37,13 @@ from govcampaign.wording import Text, same
 _Parse: TypeAlias = Callable[[str, Context, WorkCalendar], Any]
 
 BAD: Final = object()
-"""Stands for a value that could not be read; its problem has been noted."""
+"""Represents a value that could not be read; its problem has been noted."""
 
 _IN_LIST: Final = re.compile(r"(\w+\[\d+\])\.?(.*)", re.DOTALL)
 """A key path into a list: the item, which is the record, and the path inside it."""
 
 _SHORT: Final = {"clause": ("clauses",), "when": ("period", "window")}
-"""Short keys, and the fields they may stand for."""
+"""Short keys, and the fields they may represent."""
 
 
 def one_day(text: str, context: Context, calendar: WorkCalendar | None = None) -> date:
@@ -79,7 +79,7 @@ class Reader:
 
     Attributes:
         context: What phrases may lean on: the date of the notice, the year of its title.
-        calendar: Working days and festivals that move; the State Council's, where none is handed in.
+        calendar: Working days and festivals that move; the State Council's, where none is passed.
         problems: The mistakes noted so far, in the order met.
     """
 
@@ -121,7 +121,7 @@ class Reader:
         return self.note(
             place,
             Text("没有这个键", "there is no such key"),
-            did_you_mean(in_words(key), known),
+            did_you_mean(key, known),
             code="unknown_key",
         )
 
@@ -200,7 +200,7 @@ class Reader:
         return self.note(
             place,
             Text(f"没有“{in_words(value)}”这个选项", f"{shown(value)} is not one of the choices"),
-            did_you_mean(in_words(value), choices),
+            did_you_mean(value, choices),
             code="not_a_choice",
         )
 
@@ -281,7 +281,7 @@ def field_types(kind: Any) -> dict[str, Any]:
 
 @cache
 def keys_of(kind: Any) -> dict[str, str]:
-    """Return the keys that may stand in a class's table, short ones too, and the field each stands for."""
+    """Return the keys that may be in a class's table, short ones too, and the field each represents."""
     fields = field_types(kind)
     short = {key: name for key, stands_for in _SHORT.items() for name in stands_for if name in fields}
     return {**{name: name for name in fields}, **short}

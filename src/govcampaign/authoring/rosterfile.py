@@ -50,7 +50,7 @@ _ONGOING: Final = re.compile(r"…+|\.{3,}")
 """In the column of units, the row of a group whose list goes on."""
 
 _TOLD: Final = re.compile(r'"?sep=(.)"?,*', re.IGNORECASE)
-"""The first line by which Excel is told the separator."""
+"""The first line that names the separator for Excel."""
 
 _OWN: Final = ("en", "kind", "parent")
 """What a row says of the unit itself, and so only once, or the same each time."""
@@ -72,7 +72,7 @@ def roster_from_csv(data: bytes | str, *, id: str, title: Text, place: str = "ro
         place: What to call it in errors.
 
     Raises:
-        UnreadableFile: It is no csv file, or the encoding, the quoting or the header cannot be read.
+        UnreadableFile: It is not a csv file, or the encoding, the quoting or the header cannot be read.
         InvalidRoster: With every mistaken row.
     """
     rows = _rows(decoded(data, place), place)
@@ -166,11 +166,11 @@ class _Sheet:
                 self._note(line, error.about(code="does_not_belong", field=key))
 
     def finished(self) -> Iterator[Unit]:
-        """Yield the units in the order in which they first stand there; lost ones above them are noted."""
+        """Yield the units in the order in which they first appear; lost ones above them are noted."""
         for unit, said in self.units.items():
             parent = said.get("parent", "")
             if parent and parent not in self.units:
-                reason = Text(f"上级“{parent}”不在名册中", f"the unit above it, {parent!r}, has no row")
+                reason = Text(f"上级“{parent}”不在名单中", f"the unit above it, {parent!r}, has no row")
                 near = did_you_mean(parent, self.units)
                 error = InvalidValue(said["at"], reason, near)
                 self._note(self.lines[unit], error.about(code="not_declared", field="parent"))
@@ -194,9 +194,7 @@ def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         raise UnreadableFile(
             f"{place}:{min(reader.line_num + skipped, len(lines))}",
-            Text(
-                f"引号不成对或单元格过长（{error}）", f"quotes do not match, or a cell is too long ({error})"
-            ),
+            Text("引号不成对，或某个单元格过长", f"quotes do not match, or a cell is too long ({error})"),
             Text("检查该行的引号", "check the quotes of that line"),
         ).about(code="syntax") from error
 
@@ -220,7 +218,7 @@ def _header(headings: list[str], at: str) -> list[str]:
             near = did_you_mean(column, (*_COLUMNS.values(), *_COLUMNS))
             raise UnreadableFile(at, reason, near).about(code="unknown_key", field=column)
         if column and column in columns[:number]:
-            reason = Text(f"列“{_HEADINGS[column]}”出现两次", f"the column {column!r} stands twice")
+            reason = Text(f"列“{_HEADINGS[column]}”出现两次", f"the column {column!r} appears twice")
             remedy = Text("只留一列", "keep one of them")
             raise UnreadableFile(at, reason, remedy).about(code="repeated", field=column)
     for needed in ("unit", "groups"):

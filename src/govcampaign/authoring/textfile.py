@@ -50,7 +50,7 @@ _CLEARLY: Final = 0.15
 """By how much another encoding must read better; far below what real files show, either way."""
 
 _SAMPLE: Final = 4_000
-"""Letters that tell an encoding; a longer file is told by its beginning."""
+"""How many letters are read to detect the encoding of a longer file."""
 
 
 def decoded(data: bytes | str, place: str) -> str:
@@ -59,13 +59,13 @@ def decoded(data: bytes | str, place: str) -> str:
 
     Raises:
         UnreadableFile: It is in another encoding, or no text at all: the reason says what it looks like.
-        InvalidValue: Neither bytes nor a text is handed in.
+        InvalidValue: Neither bytes nor a text is passed.
     """
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
     if not isinstance(data, bytes):
         reason = Text(f"{shown(data)} 不是文件内容", f"{shown(data)} is not what a file holds")
-        remedy = Text("传入文件的字节或文字", "hand in the bytes or the text of the file")
+        remedy = Text("传入文件的字节或文字", "pass the bytes or the text of the file")
         raise InvalidValue(place, reason, remedy).about(code="wrong_type", field="data")
     _refuse_other(data, place)
     text = _by_mark(data, place)

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from govcampaign.ports.export import check_tables, file_per_table, guarded, worded, write_files
+from govcampaign.ports.export import as_spreadsheet_text, as_text, check_tables, file_per_table, write_files
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text, json_text
+from govcampaign.wording import Lang, Text, json_text
 
 
 class CsvExporter:
@@ -28,7 +28,7 @@ class CsvExporter:
 
     suffix: Final = ".csv"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one file a table; see `Exporter.write`."""
         check_tables(tables)
         contents = [_csv(table, lang) for table in tables]
@@ -39,7 +39,7 @@ class CsvExporter:
 _SEPARATORS = re.compile(r'[",;|\t\n]')
 
 
-def _csv(table: Table, lang: str) -> bytes:
+def _csv(table: Table, lang: Lang) -> bytes:
     lines = [
         _line([column.title for column in table.columns], lang),
         *(_line(row, lang) for row in table.rows),
@@ -47,8 +47,8 @@ def _csv(table: Table, lang: str) -> bytes:
     return "".join(lines).encode("utf-8-sig")
 
 
-def _line(values: Iterable[Value | Text], lang: str) -> str:
-    fields = [guarded(value, lang) for value in values]
+def _line(values: Iterable[Value | Text], lang: Lang) -> str:
+    fields = [as_spreadsheet_text(value, lang) for value in values]
     quoted = [
         '"' + field.replace('"', '""') + '"' if _SEPARATORS.search(field) or fields == [""] else field
         for field in fields
@@ -69,14 +69,14 @@ class JsonExporter:
 
     suffix: Final = ".json"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one file; see `Exporter.write`."""
         check_tables(tables)
         document = {"lang": lang, "tables": [_as_json(table, lang) for table in tables]}
         return write_files({target: f"{json_text(document)}\n".encode()})
 
 
-def _as_json(table: Table, lang: str) -> dict[str, object]:
+def _as_json(table: Table, lang: Lang) -> dict[str, object]:
     keys = [column.key for column in table.columns]
     return {
         "name": table.name,
@@ -104,14 +104,14 @@ class MarkdownExporter:
 
     suffix: Final = ".md"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one file; see `Exporter.write`."""
         check_tables(tables)
         text = "\n".join(_markdown(table, lang) for table in tables)
         return write_files({target: text.encode()})
 
 
-def _markdown(table: Table, lang: str) -> str:
+def _markdown(table: Table, lang: Lang) -> str:
     rulers = ["---:" if column.kind == "number" else "---" for column in table.columns]
     rows = [
         [_literal(column.title, lang) for column in table.columns],
@@ -125,7 +125,7 @@ def _markdown(table: Table, lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-# An underscore inside a word is no emphasis, and names are full of them.
+# An underscore inside a word is not emphasis, and names are full of them.
 _MARKUP = re.compile(r"[\\`*\[\]|~#$]|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # What begins a list or underlines a heading, where a line begins with it.
 _BLOCK = re.compile(r"^(\d{0,9})([-+=.)])")
@@ -133,10 +133,10 @@ _ESCAPED = r"\\\g<0>"
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def _literal(value: Value | Text, lang: str) -> str:
-    text = worded(value, lang).translate(_ENTITIES)
+def _literal(value: Value | Text, lang: Lang) -> str:
+    text = as_text(value, lang).translate(_ENTITIES)
     return "<br>".join(_MARKUP.sub(_ESCAPED, text).split("\n"))
 
 
-def _item(note: Text, lang: str) -> str:
+def _item(note: Text, lang: Lang) -> str:
     return "- " + _BLOCK.sub(r"\1\\\2", _literal(note, lang).lstrip())

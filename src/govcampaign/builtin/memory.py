@@ -10,14 +10,15 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC
 
 from govcampaign.errors import InvalidStoreUrl, VersionConflict
+from govcampaign.ports.address import shown
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, conflicts
 from govcampaign.ports.evaluation import PlainIndex, Row, count, evaluate, plain_index
 from govcampaign.ports.handle import Handle
-from govcampaign.ports.query import EVERYTHING, Query, Term
+from govcampaign.ports.query import MATCH_ALL, Query, Term
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.remembering import Remembered
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
+from govcampaign.ports.values import Batch, Commit, Cursor, Delete, GroupCount, Key, Kind, Page, Put, Stored
 from govcampaign.wording import Text
 
 URL = "memory://"
@@ -62,11 +63,11 @@ class MemoryStore(Store):
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """Count the records of each group."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
@@ -138,8 +139,8 @@ def open_memory_store(url: str, kinds: Sequence[Kind]) -> MemoryStore:
     """
     if url != URL:
         raise InvalidStoreUrl(
-            url,
+            shown(url),
             Text("内存存储不带路径和选项", "a memory store has no path and no options"),
-            Text(f"写作 {URL}", f"write {URL}"),
+            Text(f"写成 {URL}", f"write {URL}"),
         )
     return MemoryStore(kinds)

@@ -10,7 +10,7 @@ from typing import Final, TextIO
 
 from govcampaign.errors import InvalidValue, NotifierClosed, did_you_mean
 from govcampaign.ports.notification import Delivery, Message
-from govcampaign.wording import LANGUAGES, Text, encodable, visible
+from govcampaign.wording import LANGUAGES, Lang, Text, encodable, visible
 
 SENT: Final = "sent"
 SENT_BEFORE: Final = "sent before"
@@ -65,7 +65,7 @@ class ConsoleNotifier:
         lang: The language of the messages, `zh` or `en`.
     """
 
-    def __init__(self, stream: TextIO, lang: str = "zh") -> None:
+    def __init__(self, stream: TextIO, lang: Lang = "zh") -> None:
         self._stream = stream
         self._lang = lang
         self._sent: set[str] = set()

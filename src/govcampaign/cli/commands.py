@@ -27,6 +27,7 @@ from govcampaign.registry import Registry
 from govcampaign.tables.counts import plan_counts
 from govcampaign.tables.plan import decisions_table, names_of, obligations_table
 from govcampaign.tables.readings import reminders_table
+from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text, several
 
 _OWED_COLUMNS: Final = ("title", "unit", "slot", "owed", "window", "due_day", "gaps", "clauses")
@@ -106,6 +107,8 @@ def remind(options: Namespace, output: Output) -> int:
                 near_days=options.near_days,
             )
             due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
+            for note in unreadable_notes(sent.unreadable):
+                output.warn(note)
         report = office.last_dispatch
         table = reminders_table(due, office.names, output.lang)
     if output.as_json:

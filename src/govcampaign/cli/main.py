@@ -25,8 +25,8 @@ from govcampaign.__main__ import INTERRUPTED
 from govcampaign.cli.parser import asked_language
 from govcampaign.cli.render import Output, ReaderGone, telling_readers_gone
 from govcampaign.cli.verbs import parser, run_of
-from govcampaign.errors import GovCampaignError, PluginWarning, Problem
-from govcampaign.wording import Text, same
+from govcampaign.errors import GovCampaignError, PluginWarning, Problem, system_reason
+from govcampaign.wording import Lang, Text, same
 
 WRONG_CALL: Final = 2
 """The exit code of a call that was itself wrong."""
@@ -82,14 +82,17 @@ def _answered(words: Sequence[str], output: Output) -> int:
         return code
 
 
-def _worded(error: BaseException, lang: str) -> tuple[int, str]:
+def _worded(error: BaseException, lang: Lang) -> tuple[int, str]:
     if isinstance(error, GovCampaignError):
         return WRONG_CALL, error.say(lang)
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED, Text("已中断", "interrupted").say(lang)
     if isinstance(error, OSError):
         remedy = Text("核对路径、权限和磁盘空间", "check the path, its permissions and the disk")
-        place, reason = str(error.filename or "govcampaign"), same(error.strerror or str(error))
+        place, reason = (
+            str(error.filename or "govcampaign"),
+            system_reason(error) if error.strerror else same(str(error)),
+        )
         return WRONG_CALL, Problem(place, reason, remedy).say(lang)
     words = f"{type(error).__name__}: {error}"
     reason = Text(f"程序出错（{words}）", f"the program failed ({words})")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from govcampaign.errors import InvalidValue, UnknownName, did_you_mean
-from govcampaign.wording import LANGUAGES, Text
+from govcampaign.wording import LANGUAGES, Lang, Text
 
 DAY: Final = Text(
     "日期，如 2013-07-24、2013年7月24日，或 today（今天）", "a day: 2013-07-24, 2013年7月24日, or today"
@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
         keys: What argparse takes.
     """
 
-    def __init__(self, *, lang: str, about: Text, examples: Sequence[str] = (), **keys: Any) -> None:
+    def __init__(self, *, lang: Lang, about: Text, examples: Sequence[str] = (), **keys: Any) -> None:
         self.lang = lang
         lines = [_HEADINGS["examples"].say(lang), *(f"  {example}" for example in examples)]
         super().__init__(
@@ -185,11 +185,11 @@ class Parser(argparse.ArgumentParser):
         raise InvalidValue(self.prog, Text(zh, message), remedy)
 
 
-def asked_language(words: Sequence[str]) -> str:
+def asked_language(words: Sequence[str]) -> Lang:
     """Return the language that a call asks for, even where the rest of the call is wrong."""
-    asked = "zh"
+    asked: Lang = "zh"
     for word, following in zip(words, [*words[1:], ""], strict=False):
         value = following if word == "--lang" else word.removeprefix("--lang=")
-        if value in LANGUAGES and word.startswith("--lang"):
-            asked = value
+        if word.startswith("--lang"):
+            asked = next((lang for lang in LANGUAGES if lang == value), asked)
     return asked

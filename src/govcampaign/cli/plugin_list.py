@@ -17,7 +17,7 @@ from govcampaign.registry import Registry
 from govcampaign.registry.kinds import KINDS
 from govcampaign.registry.listing import Plugin
 from govcampaign.table import Column, Table
-from govcampaign.wording import Text, same
+from govcampaign.wording import Lang, Text, same
 
 _STATUS: Final = {
     "loaded": Text("已加载", "loaded"),
@@ -62,7 +62,7 @@ def plugins(options: Namespace, output: Output) -> int:
     return 1 if failures else 0
 
 
-def _row(info: Plugin, lang: str) -> tuple[str, ...]:
+def _row(info: Plugin, lang: Lang) -> tuple[str, ...]:
     return (
         _KIND.get(info.kind, same("")).say(lang),
         info.name,

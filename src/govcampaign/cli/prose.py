@@ -23,7 +23,7 @@ _WIDE: Final = 2
 
 class Prose(Text):
     """
-    A text that folds between Chinese characters and at spaces, and nowhere else while there is room.
+    A text that folds between Chinese characters and at spaces, and nowhere else while the line has space.
 
     What a reader cannot see is spelled out; line breaks stay. The rest is what rich takes.
     """

@@ -19,7 +19,8 @@ from govcampaign.domain.standing.cell import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.tables.plan import Names, bearer
 from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes, uncounted_table
-from govcampaign.wording import Text, several
+from govcampaign.tables.unreadable import unreadable_notes
+from govcampaign.wording import Lang, Text, several
 
 _COLUMNS: Final = ("title", "unit", "slot", "state_words", "done", "least", "due_day", "reached", "clauses")
 _HINT: Final = Text(
@@ -40,7 +41,8 @@ def matrix(options: Namespace, output: Output) -> int:
         output.json(_document(shown, listed, names, output.lang))
         return 0
     rates = rates_table(shown, output.lang)
-    output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *uncounted_notes(shown, names))))
+    left_out = (*uncounted_notes(shown, names), *unreadable_notes(shown.unreadable))
+    output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *left_out)))
     if options.list or options.unit or options.state or options.overdue or options.duty:
         output.table(evolve(matrix_table(listed, names, output.lang), notes=()), columns=_COLUMNS)
         output.line(_listed(len(listed.cells), len(found.cells)))
@@ -72,7 +74,7 @@ def _listed(shown: int, total: int) -> Text:
     return Text(f"列出{shown}项，共{total}项", f"{shown} of {total} listed")
 
 
-def _document(shown: Matrix, listed: Matrix, names: Names, lang: str) -> dict[str, Any]:
+def _document(shown: Matrix, listed: Matrix, names: Names, lang: Lang) -> dict[str, Any]:
     table = matrix_table(listed, names, lang)
     rows = zip(records_of(table), listed, strict=True)
     return {
@@ -85,6 +87,7 @@ def _document(shown: Matrix, listed: Matrix, names: Names, lang: str) -> dict[st
         "cells": [row | codes_of_cell(cell) for row, cell in rows],
         "unplaced": list(shown.unplaced),
         "uncounted": records_of(uncounted_table(shown, names, lang)),
+        "unreadable": list(shown.unreadable),
     }
 
 
@@ -96,6 +99,8 @@ def explain(options: Namespace, output: Output) -> int:
         cell = cell_of(options.obligation, found, office.names)
         unit = bearer(cell.obligation, office.names, output.lang)
     why = explained(cell)
+    for note in unreadable_notes(found.unreadable):
+        output.warn(note)
     if output.as_json:
         output.json(_explanation(cell, why, found))
         return 0

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 from attrs import frozen
 
 from govcampaign.findings import Finding, Severity
-from govcampaign.ports.export import worded
+from govcampaign.ports.export import as_text
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text, encodable, json_text, visible
+from govcampaign.wording import Lang, Text, encodable, json_text, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,11 +41,11 @@ NARROW: Final = 100
 """Columns of a terminal below which tables spare white space."""
 
 _UNFOLDED: Final = 10_000
-"""Columns of what is no terminal: wide enough that nothing is ever folded."""
+"""Columns of what is not a terminal: wide enough that nothing is ever folded."""
 
 
 class ReaderGone(Exception):
-    """Whoever read what is printed went away, and there is nobody left to tell."""
+    """The reader of the output has gone away, so nothing more can be printed."""
 
 
 @frozen(kw_only=True)
@@ -54,15 +54,15 @@ class Output:
     Where a command writes, in which language, and for whom.
 
     Attributes:
-        stream: Standard output, or whatever stands for it.
-        errors: Standard error, or whatever stands for it.
+        stream: Standard output, or its replacement.
+        errors: Standard error, or its replacement.
         lang: `zh` or `en`.
         as_json: True for programs: one JSON document on `stream` and nothing else.
     """
 
     stream: TextIO
     errors: TextIO
-    lang: str
+    lang: Lang
     as_json: bool = False
 
     def json(self, document: Any) -> None:
@@ -83,13 +83,17 @@ class Output:
         """Print a text of several lines, such as a help."""
         _print(visible(words.rstrip("\n"), keep="\n"), self.stream)
 
+    @property
+    def _colon(self) -> str:
+        return "：" if self.lang == "zh" else ": "
+
     def warn(self, text: Text) -> None:
         """Print one line beside the results, where a program does not read them."""
-        _print(f"govcampaign: {visible(text.say(self.lang))}", self.errors)
+        _print(f"govcampaign{self._colon}{visible(text.say(self.lang))}", self.errors)
 
     def complain(self, words: str) -> None:
         """Print what is wrong with the call, beside the results, a line for each mistake."""
-        said = words if words.startswith("govcampaign") else f"govcampaign: {words}"
+        said = words if words.startswith("govcampaign") else f"govcampaign{self._colon}{words}"
         _print(visible(said, keep="\n"), self.errors)
 
     def traceback(self, error: BaseException) -> None:
@@ -166,7 +170,7 @@ def _encoding(stream: TextIO) -> str | None:
 
 
 def rich_table(
-    table: Table, lang: str, columns: tuple[str, ...] | None = None, *, narrow: bool = False
+    table: Table, lang: Lang, columns: tuple[str, ...] | None = None, *, narrow: bool = False
 ) -> RichTable:
     """
     Return a table for the terminal.
@@ -196,7 +200,7 @@ def rich_table(
         whole = column.kind == "day"
         shown.add_column(Prose(column.title.say(lang)), justify=justify, overflow="fold", no_wrap=whole)
     for row in table.rows:
-        shown.add_row(*(Prose(worded(row[at], lang), _style(table, row, at)) for at in kept))
+        shown.add_row(*(Prose(as_text(row[at], lang), _style(table, row, at)) for at in kept))
     return shown
 
 

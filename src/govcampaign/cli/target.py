@@ -18,7 +18,7 @@ from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
-from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile
+from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile, system_reason
 from govcampaign.planfile import read_calendar, read_plan
 from govcampaign.tables.plan import Names, bearer
 from govcampaign.wording import LANGUAGES, Text, same
@@ -38,7 +38,7 @@ def campaign_of(target: str, calendar: WorkCalendar | None = None) -> Campaign:
 
     Raises:
         UnknownName: The module has no such attribute.
-        InvalidValue: It is no campaign, or the file's ending says nothing.
+        InvalidValue: It is not a campaign, or the file's ending says nothing.
         UnreadableFile: There is no such module or file, or it cannot be read.
         InvalidPlan: The plan has mistakes.
     """
@@ -71,7 +71,7 @@ def calendar_of(target: str | None) -> WorkCalendar | None:
         UnknownName: The module has no such attribute.
         InvalidValue: It is not a calendar, or the file's suffix says nothing.
         UnreadableFile: There is no such module or file, or it cannot be read.
-        InvalidPlan: The calendar has mistakes.
+        InvalidCalendar: The calendar has mistakes.
     """
     if target is None:
         return None
@@ -96,14 +96,14 @@ def roster_of(target: str | None) -> Roster:
 
     Raises:
         UnknownName: The module has no such attribute.
-        InvalidValue: It is no roster.
+        InvalidValue: It is not a roster.
         UnreadableFile: There is no such module or file, or it cannot be read.
-        InvalidPlan: Rows have mistakes.
+        InvalidRoster: Rows have mistakes.
     """
     if target is None:
-        return Roster(id="none", title=Text("没有名册", "no roster"), units=())
+        return Roster(id="none", title=Text("没有名单", "no roster"), units=())
     if _importable(target):
-        return _imported(target, Roster, Text("名册", "roster"))
+        return _imported(target, Roster, Text("名单", "roster"))
     stem = "roster" if _is_stream(target) else Path(target).stem
     return roster_from_csv(read_bytes(target), id=stem, title=same(stem), place=_spoken(target))
 
@@ -162,10 +162,10 @@ def read_bytes(path: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:
-        words = error.strerror or type(error).__name__
+        words = system_reason(error)
         raise UnreadableFile(
             path,
-            Text(f"无法读取（{words}）", f"it cannot be read ({words})"),
+            Text(f"无法读取：{words.zh}", f"it cannot be read ({words.en})"),
             Text("核对路径和权限", "check the path and its permissions"),
         ) from error
 
@@ -209,14 +209,14 @@ def _imported(target: str, kind: type[_Kind], what: Text) -> _Kind:
         name = type(found).__name__
         raise InvalidValue(
             target,
-            Text(f"不是{what.zh}，而是 {name}", f"it is no {what.en} but a {name}"),
+            Text(f"不是{what.zh}，而是 {name}", f"it is not a {what.en} but a {name}"),
             Text(f"指向一个 {kind.__name__}", f"name a {kind.__name__}"),
         )
     return found
 
 
 def _guarded(target: str, run: Callable[[], Any]) -> Any:
-    """Run code that a user wrote; what it raises is told in one line, errors of ours as they are."""
+    """Run code that a user wrote; what it raises is reported in one line, errors of ours unchanged."""
     try:
         return run()
     except GovCampaignError:

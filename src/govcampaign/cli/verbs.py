@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from govcampaign.cli.parser import DAY, Parser
 from govcampaign.errors import PluginError
 from govcampaign.tables import TABLES
-from govcampaign.wording import LANGUAGES, Text
+from govcampaign.wording import LANGUAGES, Lang, Text
 
 if TYPE_CHECKING:
     from govcampaign.cli.render import Output
@@ -45,7 +45,7 @@ class Verb(Protocol):
         ...
 
 
-def parser(lang: str = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Parser:
+def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Parser:
     """
     Return the parser of the whole command; the reference page is made from it.
 

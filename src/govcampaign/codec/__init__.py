@@ -8,14 +8,14 @@ meets its kind.
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from enum import Enum
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve
+from msgspec import Raw
 
-from govcampaign.codec.bodies import SCHEMA, corrupt, decode, encode, read_body
+from govcampaign.codec.bodies import SCHEMA, corrupt, decode, decode_unsealed, encode, read_body, sealed
 from govcampaign.codec.kinds import (
     CAMPAIGN,
     CASE,
@@ -29,10 +29,12 @@ from govcampaign.codec.kinds import (
     RULING,
     entry_key,
     key,
+    named_by,
+    parse_entry_key,
 )
-from govcampaign.domain.checks import aware, plain_day
+from govcampaign.codec.stored import EntryBody, ReminderNote, ReminderStatus, delivered
 from govcampaign.domain.journal.case import Case
-from govcampaign.domain.journal.entry import Act, Entry
+from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.kinds import RECORD_CLASSES
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
@@ -40,9 +42,9 @@ from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.credit import Credit
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster, RosterChange
-from govcampaign.errors import InvalidValue, did_you_mean
+from govcampaign.errors import InvalidValue, StorageError, did_you_mean
 from govcampaign.ports.query import Scalar
-from govcampaign.ports.storage import Key, Put, Stored
+from govcampaign.ports.storage import Key, Put, Stored, Unreadable
 from govcampaign.wording import Text
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "ENTERPRISE",
     "ENTRY",
     "KINDS",
+    "READERS",
     "REMINDER",
     "ROSTER",
     "ROSTER_CHANGE",
@@ -64,8 +67,10 @@ __all__ = [
     "delivered",
     "encode",
     "entry_key",
+    "entry_named",
     "entry_of",
     "key",
+    "named_by",
     "put_campaign",
     "put_case",
     "put_credit",
@@ -75,41 +80,18 @@ __all__ = [
     "put_roster",
     "put_roster_change",
     "put_ruling",
+    "sealed",
+    "try_read",
 ]
 
-
-class ReminderStatus(str, Enum):
-    """How far a reminder has come: claimed by a run, or taken by the channel."""
-
-    CLAIMED = "claimed"
-    DELIVERED = "delivered"
-
-
-@frozen(kw_only=True)
-class ReminderNote:
-    """
-    What the office keeps of one reminder.
-
-    Attributes:
-        key: The reminder's key.
-        unit: Whom it is for.
-        day: The day it speaks for.
-        status: How far it has come.
-        claimed: When the run that claimed it did so.
-    """
-
-    key: str
-    unit: str
-    day: date = field(validator=plain_day)
-    status: ReminderStatus
-    claimed: datetime = field(validator=aware)
+_Value = TypeVar("_Value")
 
 
 # -- puts ----------------------------------------------------------------------
 
 
 def _put(at: Key, value: object, *index: Scalar, expected: int = 0) -> Put:
-    return Put(at, SCHEMA, encode(value), index, expected)
+    return Put(at, SCHEMA, sealed(at, encode(value)), index, expected)
 
 
 def put_campaign(campaign: Campaign) -> Put:
@@ -162,17 +144,6 @@ def put_credit(campaign: str, credit: Credit) -> Put:
 # -- entries: a record inside, of one class a kind ---------------------------------
 
 
-@cache
-def _entry_body() -> Any:
-    """Return the class of a stored entry: its fields, its record's class by name, the record's own bytes."""
-    import msgspec
-
-    # msgspec takes no union of attrs classes, so the record is read in a second step, by that name.
-    fields = [("target", str), ("number", int), ("act", Act), ("recorded", datetime | None), ("reason", str)]
-    inside = [("record_class", str), ("record", msgspec.Raw)]
-    return msgspec.defstruct("Entry", [*fields, *inside], frozen=True, forbid_unknown_fields=True)
-
-
 def put_entry(campaign: str, entry: Entry) -> Put:
     """
     Return the change that enters a journal entry; it must be new.
@@ -180,8 +151,6 @@ def put_entry(campaign: str, entry: Entry) -> Put:
     Raises:
         InvalidValue: Its record is of a class that could not be read again.
     """
-    import msgspec
-
     record = entry.record
     if record is not None and RECORD_CLASSES.get(record.KIND) is not type(record):
         raise InvalidValue(
@@ -189,18 +158,19 @@ def put_entry(campaign: str, entry: Entry) -> Put:
             Text(f"不能保存 {type(record).__name__} 类记录", f"a {type(record).__name__} cannot be stored"),
             Text("新种类的记录用 OtherRecord", "use OtherRecord for new kinds of record"),
         ).about(code="wrong_type", field="record")
-    body = _entry_body()(
+    body = EntryBody(
         target=entry.target,
         number=entry.number,
         act=entry.act,
         recorded=entry.recorded,
         reason=entry.reason,
         record_class=record.KIND if record else "",
-        record=msgspec.Raw(encode(record)),
+        record=Raw(encode(record)),
     )
     about = (record.kind, record.day) if record else (None, None)
     index = entry.target, entry.number, entry.act.value, *about, entry.recorded
-    return _put(entry_key(campaign, entry.target, entry.number), body, campaign, *index)
+    at = entry_key(campaign, entry.target, entry.number)
+    return Put(at, SCHEMA, sealed(at, encode(body)), (campaign, *index), 0)
 
 
 def entry_of(stored: Stored) -> Entry:
@@ -209,9 +179,9 @@ def entry_of(stored: Stored) -> Entry:
 
     Raises:
         SchemaTooNew: A newer release wrote it.
-        CorruptRecord: It is no entry, or its record is not of the class it names.
+        CorruptRecord: It is not an entry, or its record is not of the class it names.
     """
-    body = read_body(_entry_body(), stored.body, stored)
+    body = decode(EntryBody, stored)
     record: Record | None = None
     if body.record_class:
         cls = RECORD_CLASSES.get(body.record_class)
@@ -241,6 +211,42 @@ def at_version(change: Put, version: int) -> Put:
     return evolve(change, expected=version)
 
 
-def delivered(note: ReminderNote) -> ReminderNote:
-    """Return a reminder's note once the channel has taken it."""
-    return evolve(note, status=ReminderStatus.DELIVERED)
+def try_read(read: Callable[[Stored], _Value], found: Stored | Unreadable) -> _Value | Unreadable:
+    """Return what `read` makes of a stored record, or why it cannot be read."""
+    if isinstance(found, Unreadable):
+        return found
+    try:
+        return read(found)
+    except StorageError as error:
+        return Unreadable(str(found.key), error.reason, found.body)
+
+
+def entry_named(campaign: str, found: Unreadable) -> tuple[str, int] | None:
+    """
+    Return the target and the number of an entry that cannot be read; None where nothing tells.
+
+    Where the checksum fits the key that the body should have, the body is whole and the key is damaged;
+    else the key tells.
+    """
+    body = try_read(partial(decode_unsealed, EntryBody), Stored(Key(ENTRY.name, ""), 0, SCHEMA, found.body))
+    if not isinstance(body, Unreadable):
+        at = entry_key(campaign, body.target, body.number)
+        if not isinstance(
+            try_read(partial(decode, EntryBody), Stored(at, 0, SCHEMA, found.body)), Unreadable
+        ):
+            return body.target, body.number
+    return parse_entry_key(found.key)
+
+
+READERS: Final[Mapping[str, Callable[[Stored], object]]] = {
+    CAMPAIGN.name: partial(decode, Campaign),
+    ROSTER.name: partial(decode, Roster),
+    ROSTER_CHANGE.name: partial(decode, RosterChange),
+    ENTRY.name: entry_of,
+    CREDIT.name: partial(decode, Credit),
+    RULING.name: partial(decode, Ruling),
+    ENTERPRISE.name: partial(decode, Enterprise),
+    CASE.name: partial(decode, Case),
+    REMINDER.name: partial(decode, ReminderNote),
+}
+"""What makes a value of a record of each kind."""

@@ -67,6 +67,19 @@ def key(kind: Kind, campaign: str, *parts: str) -> Key:
     return Key(kind.name, name)
 
 
+def named_by(key: str) -> str:
+    """Return what a key, written `kind/id`, says behind its kind."""
+    return key.partition("/")[2]
+
+
+def parse_entry_key(key: str) -> tuple[str, int] | None:
+    """Return the target and the number of an entry's key, written `kind/id`; None where it does not tell."""
+    kind, *parts = key.split("/")
+    if kind != ENTRY.name or len(parts) != 3 or not parts[2].isdecimal():
+        return None
+    return parts[1].replace("%2F", "/").replace("%25", "%"), int(parts[2])
+
+
 def entry_key(campaign: str, target: str, number: int) -> Key:
     """Return the key of a journal entry."""
     return key(ENTRY, campaign, target, f"{number:06d}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from attrs import Attribute
 
@@ -25,12 +25,21 @@ LAST_YEAR: Final = 2200
 
 _YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 
+_Day = TypeVar("_Day", bound=date)
+
+
+def pythons_own(cls: type[_Day]) -> type[_Day]:
+    """Return Python's own `date` or `datetime`, given it or a class that replaces it."""
+    return next(base for base in cls.__mro__ if base.__module__ == "datetime")
+
+
 # A library that freezes the clock for tests (freezegun) puts classes of its own in the place of `date` and
-# `datetime` in every module; what is held inside a tuple or as a bound method stays the real thing.
-_PLAIN: Final = (date, datetime)
-_FROM_ORDINAL: Final = date.fromordinal
-_FROM_ISO: Final = date.fromisoformat
-_MOMENT: Final = datetime.combine
+# `datetime` in every module, this one too if it is imported meanwhile. What is held inside a tuple or as a
+# bound method is not replaced later.
+_PLAIN: Final = (pythons_own(date), pythons_own(datetime))
+_FROM_ORDINAL: Final = _PLAIN[0].fromordinal
+_FROM_ISO: Final = _PLAIN[0].fromisoformat
+_MOMENT: Final = _PLAIN[1].combine
 
 
 def _place(instance: object, attribute: Attribute[Any]) -> str:
@@ -54,8 +63,7 @@ def plain_day(instance: object, attribute: Attribute[Any], value: object) -> Non
     if (type(value) is _PLAIN[0] and value.year in _YEARS) or (value is None and attribute.default is None):
         return
     day = _day(value, _place(instance, attribute), attribute.name)
-    if day is not value:
-        object.__setattr__(instance, attribute.name, day)
+    object.__setattr__(instance, attribute.name, day)
 
 
 def day_if_known(instance: object, attribute: Attribute[Any], value: object) -> None:
@@ -131,7 +139,7 @@ def _in_range(value: date, place: str, field: str) -> None:
 
 
 def filled(instance: object, attribute: Attribute[Any], value: object) -> None:
-    """Refuse a text that is empty or blank, and what is no text at all."""
+    """Refuse a text that is empty or blank, and what is not a text at all."""
     if not isinstance(value, str) or not value.strip():
         raise _refused(
             instance,
@@ -162,6 +170,8 @@ def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]
 
     A text is refused too: its letters would be taken for names.
     """
+    if value == ():
+        return
     if isinstance(value, str):
         raise _refused(
             instance,
@@ -184,7 +194,7 @@ def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]
             instance,
             attribute,
             "repeated",
-            Text(f"“{twice[0]}”出现两次", f"{twice[0]!r} stands twice"),
+            Text(f"“{twice[0]}”出现两次", f"{twice[0]!r} appears twice"),
             Text("每项只写一次", "write each once"),
         )
 
@@ -227,7 +237,7 @@ def as_day(day: date | str, field: str = "day") -> date:
         field: What the argument is called, for errors.
 
     Raises:
-        InvalidValue: The words are no such day, a datetime is handed in, or the day is outside 1900 to 2200.
+        InvalidValue: There is no such day, a datetime is passed, or the day is outside 1900 to 2200.
     """
     try:
         # A datetime is handed on as it is, and refused as one.
@@ -246,20 +256,20 @@ def expect(value: object, kind: type[object], place: str) -> None:
     Refuse a value of another class where users hand one in.
 
     Raises:
-        InvalidValue: It is none of the class; a list is told to be handed in one by one.
+        InvalidValue: The value is not of the class; for a list, the remedy is to pass its values one by one.
     """
     if not isinstance(value, kind):
         given, due = type(value).__name__, kind.__name__
         raise InvalidValue(
             place,
             Text(f"收到 {given}，应为 {due}", f"it is a {given}, and a {due} is due"),
-            Text(f"逐个传入 {due}", f"hand in {due} values, one by one"),
+            Text(f"逐个传入 {due}", f"pass {due} values, one by one"),
         ).about(code="wrong_type")
 
 
 def expect_each(values: Iterable[object], kind: type[object], place: str) -> None:
     """
-    Refuse values of another class among several that users hand in.
+    Refuse values of another class among several that users pass.
 
     Raises:
         InvalidValue: The first that is of another class, by its index.

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from enum import Enum
 from functools import lru_cache
+from operator import is_
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -33,7 +34,11 @@ _Check = Callable[[Any, "Attribute[Any]", Any], None]
 
 _MOST: Final = 2**63
 _MOMENTS: Final[dict[Any, _Check]] = {date: plain_day, datetime: aware}
-_SCALARS: Final = {bool: Text("真假值", "truth value"), int: Text("整数", "whole number")}
+_SCALARS: Final = {
+    bool: Text("真假值", "truth value"),
+    int: Text("整数", "whole number"),
+    date: Text("日期", "day"),
+}
 
 
 class _Unfit(Exception):
@@ -114,7 +119,8 @@ def _settler(hint: Any) -> _Settle:
     if _inner(hint) is not hint:
         return _or_none(_settler(_inner(hint)))
     if get_origin(hint) is tuple:
-        return _each(_settler(get_args(hint)[0]))
+        inner = get_args(hint)
+        return _each(_settler(inner[0])) if inner[-1] is Ellipsis else _pair(*map(_settler, inner))
     if hint in _TEXTS:
         return _TEXTS[hint]
     if hint in _SCALARS:
@@ -133,11 +139,19 @@ def _each(settle: _Settle) -> _Settle:
         if not isinstance(value, (tuple, list)):
             one = shown(value)
             raise _unlike(value, Text("列表", "list"), Text(f"写成 ({one},)", f"write ({one},)"))
-        kept = tuple(_item(settle, at, each) for at, each in enumerate(value))
-        as_given = type(value) is tuple and all(a is b for a, b in zip(kept, value, strict=True))
-        return value if as_given else kept
+        kept = tuple([_item(settle, at, each) for at, each in enumerate(value)])
+        return value if kept == value and all(map(is_, kept, value)) else kept
 
     return listed
+
+
+def _pair(first: _Settle, second: _Settle) -> _Settle:
+    def both(value: Any) -> Any:
+        if not isinstance(value, (tuple, list)) or len(value) != 2:
+            raise _unlike(value, Text("一对值", "pair"))
+        return _item(first, 0, value[0]), _item(second, 1, value[1])
+
+    return both
 
 
 def _item(settle: _Settle, at: int, value: Any) -> Any:
@@ -181,9 +195,11 @@ def _time_of_day(value: Any) -> time:
 
 
 def _name(value: Any) -> str:
-    kept = _named(_plain(value))
+    if type(value) is not str:
+        return _named(_plain(value))
+    kept = _named(value)
     # Most are normal, and then the very text stays.
-    return value if kept == value and type(value) is str else kept
+    return value if kept == value else kept
 
 
 # A journal names the same units and duties again and again.

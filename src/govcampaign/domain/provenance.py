@@ -30,5 +30,5 @@ class Provenance(str, Enum):
 _PROVENANCE = {
     Provenance.STATED: Text("原文", "stated"),
     Provenance.INFERRED: Text("推定", "inferred"),
-    Provenance.LOCAL: Text("本地", "local"),
+    Provenance.LOCAL: Text("本级规定", "local"),
 }

@@ -14,6 +14,7 @@ from govcampaign.errors.base import (
     did_you_mean,
     in_words,
     shown,
+    system_reason,
 )
 from govcampaign.errors.codes import CODES
 from govcampaign.errors.given import (
@@ -22,6 +23,7 @@ from govcampaign.errors.given import (
     DuplicateRecord,
     DuplicateRosterChange,
     DuplicateRuling,
+    InvalidCalendar,
     InvalidPlan,
     InvalidRecords,
     InvalidRoster,
@@ -85,6 +87,7 @@ __all__ = [
     "ForkedHandle",
     "GovCampaignError",
     "InvalidBatch",
+    "InvalidCalendar",
     "InvalidKind",
     "InvalidPlan",
     "InvalidQuery",
@@ -126,4 +129,5 @@ __all__ = [
     "did_you_mean",
     "in_words",
     "shown",
+    "system_reason",
 ]

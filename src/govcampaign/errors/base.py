@@ -4,6 +4,7 @@ The base of every error: a place, a reason, a remedy.
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -12,7 +13,7 @@ from typing import Any, Final, Self
 
 from attrs import frozen
 
-from govcampaign.wording import Text, visible
+from govcampaign.wording import Lang, Text, visible
 
 _WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a class's name is parted into words."""
@@ -24,7 +25,7 @@ _QUOTED.maxstring = _QUOTED.maxother = 60
 @frozen
 class Problem:
     """
-    One mistake in what a person handed in, collected with its siblings.
+    One mistake in what a person passed, collected with its siblings.
 
     Attributes:
         place: Where it stands: a key path, a line, a cell, a name.
@@ -42,11 +43,12 @@ class Problem:
     field: str | None = None
     record: int | str | None = None
 
-    def say(self, lang: str = "en") -> str:
+    def say(self, lang: Lang = "en") -> str:
         """Return the problem as one line: place, reason, remedy; what a reader cannot see is spelled out."""
-        return visible(f"{self.place}: {self.reason.say(lang)}; {self.remedy.say(lang)}")
+        colon, stop = ("：", "。") if lang == "zh" else (": ", "; ")
+        return visible(f"{self.place}{colon}{self.reason.say(lang)}{stop}{self.remedy.say(lang)}")
 
-    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+    def as_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """Return the problem for JSON: code, place, field, record, and the words in `zh` or `en`."""
         return {
             "code": self.code,
@@ -101,11 +103,11 @@ class GovCampaignError(Exception):
                 setattr(self, name, value)
         return self
 
-    def say(self, lang: str = "en") -> str:
+    def say(self, lang: Lang = "en") -> str:
         """Return the error as one line in `zh` or `en`."""
         return self.as_problem().say(lang)
 
-    def as_dict(self, lang: str = "en") -> dict[str, Any]:
+    def as_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """Return the error for JSON, as `Problem.as_dict` does; its parts, if any, are under `errors`."""
         own = self.as_problem().as_dict(lang)
         return {**own, "errors": [each.as_dict(lang) for each in self.errors]} if self.errors else own
@@ -131,7 +133,7 @@ def _revive(cls: type[GovCampaignError], args: tuple[Any, ...], state: dict[str,
     return error
 
 
-def did_you_mean(wrong: str, known: Iterable[str]) -> Text:
+def did_you_mean(wrong: object, known: Iterable[str]) -> Text:
     """
     Return a remedy that names the nearest known word, or the known words.
 
@@ -140,16 +142,32 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> Text:
         known: What there is; the first twelve are listed where none is near.
     """
     choices = sorted(set(known))
-    near = get_close_matches(wrong, choices, n=1)
+    near = get_close_matches(in_words(wrong), choices, n=1)
     if near:
         return Text(f"是不是“{near[0]}”？", f"did you mean {near[0]!r}?")
     if not choices:
-        return Text("目前一个也没有登记", "none is known yet")
+        return Text("目前一个也没有", "none is known yet")
     shown, more = choices[:12], len(choices) > 12
     return Text(
         f"已知的有：{'、'.join(shown)}{' 等' if more else ''}",
         f"known: {', '.join(shown)}{' …' if more else ''}",
     )
+
+
+_SYSTEM: Final = {
+    FileNotFoundError: "文件不存在",
+    PermissionError: "没有权限",
+    IsADirectoryError: "这是文件夹，不是文件",
+    NotADirectoryError: "路径中的上一级不是文件夹",
+    FileExistsError: "文件已存在",
+}
+
+
+def system_reason(error: OSError) -> Text:
+    """Return what the operating system says of an error; in Chinese the usual ones, others as they are."""
+    words = error.strerror or type(error).__name__
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return Text("磁盘已满" if full else _SYSTEM.get(type(error), words), words)
 
 
 def shown(value: object) -> str:

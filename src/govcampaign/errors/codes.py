@@ -31,17 +31,51 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "does_not_belong": Text("多出一项，或与另一项不能并存", "something that does not go with the rest"),
         "in_the_future": Text("时间在将来", "a moment in the future"),
         "event_out_of_turn": Text("步骤顺序不对", "a step of a case out of turn"),
-        "not_a_member": Text("单位当日不在组内", "a unit leaves a group in which it is not"),
+        "not_a_member": Text("单位当日不属于该统称", "a unit leaves a group in which it is not"),
         # -- plans and rosters
         "unknown_key": Text("没有这个键或列", "a key or column that does not exist"),
-        "not_declared": Text("引用了没有登记的名称", "a name that is declared nowhere"),
-        "unknown_group": Text("名单中的组不在方案中", "a group of the roster that the plan does not name"),
+        "not_declared": Text("引用了方案中没有的名称", "a name that is declared nowhere"),
+        "unknown_group": Text("名单中的统称不在方案中", "a group of the roster that the plan does not name"),
         "unknown_condition": Text("条件所指的字段不存在", "a condition on a field that no record has"),
+        # -- phrases of time
+        "phrase_without_year": Text("没有年份", "a phrase without a year"),
+        "phrase_without_month": Text("没有月份", "a phrase without a month"),
+        "phrase_no_such_day": Text("没有这一天", "a day that does not exist"),
+        "phrase_wrong_weekday": Text("日期与星期不符", "a day and a weekday that do not agree"),
+        "phrase_ends_before_start": Text("结束早于开始", "an end before its start"),
+        "phrase_year_unclear": Text("年份可作两种理解", "a year that can be read in two ways"),
+        "phrase_needs_notice_date": Text(
+            "须以成文日期起算", "a phrase that counts from the date of the notice"
+        ),
+        "phrase_without_end": Text("没有结束日期", "a beginning without an end"),
+        "phrase_without_start": Text("没有起算日", "a length without a day to count from"),
+        "phrase_counts_from_event": Text("从某一事件起算", "a length that counts from an event"),
+        "phrase_recurs": Text("周期性安排", "something that recurs"),
+        "phrase_names_phase": Text("按阶段名称定时间", "a phase in the place of days"),
+        "phrase_is_deadline": Text("是期限，不是时段", "a deadline in the place of a period"),
+        "phrase_is_period": Text("是时段，不是期限", "a period in the place of a deadline"),
+        "phrase_blank": Text("日期空缺", "a date left blank"),
+        "phrase_needs_calendar": Text("须查节假日安排", "a phrase that needs a calendar of working days"),
+        "phrase_several": Text("写有几个时间", "several times in one phrase"),
+        "phrase_vague": Text("只是大致的时间", "an approximate time"),
+        "phrase_names_season": Text("季节没有统一的起止日期", "a season in the place of days"),
+        "phrase_count_differs": Text("起止日期与时长不符", "days and a length that do not agree"),
+        "phrase_week_unclear": Text("没有写明哪一周", "a weekday without its week"),
+        "phrase_without_day": Text("只有时刻，没有日期", "a time of day without a day"),
+        "phrase_out_of_range": Text("年份超出允许的范围", "a year outside the range allowed"),
+        "phrase_year_damaged": Text("年份不是四位数", "a year that does not have four digits"),
+        "phrase_year_or_length": Text("年份或年数不明", "a year or a number of years"),
         # -- files
         "encoding": Text("文件编码无法识别", "an encoding that is not read"),
         "other_file": Text("文件是另一种类型", "a file of another kind"),
         "syntax": Text("文件语法错误", "a file with a mistake of syntax"),
         "too_deep": Text("嵌套过深", "tables nested too deep"),
+        # -- plugins
+        "damaged_metadata": Text("软件包的元数据无法读取", "a package whose metadata cannot be read"),
+        "leftover_metadata": Text(
+            "安装中断后留下的文件夹", "a folder left behind by an interrupted installation"
+        ),
+        "shared_ending": Text("几种导出格式使用同一扩展名", "an ending of several exporters"),
     }
 )
 """Each code with its meaning in both languages."""

@@ -1,5 +1,5 @@
 """
-Errors in what a person or program handed in.
+Errors in what a person or program passed.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from govcampaign.errors.base import GovCampaignError, Problem, did_you_mean
-from govcampaign.wording import Text
+from govcampaign.wording import Lang, Text
 
 
 class InvalidValue(GovCampaignError, ValueError):
@@ -18,20 +18,13 @@ class UnreadablePhrase(InvalidValue):
     """
     A period or deadline phrase says nothing this library can read without guessing.
 
-    Attributes:
-        code: Why, such as `phrase_recurs` or `phrase_several`.
+    Its `code` says why, such as `phrase_recurs` or `phrase_several`.
     """
-
-    code: str
-
-    def __init__(self, place: str, reason: Text, remedy: Text, *, code: str = "unreadable_phrase") -> None:
-        super().__init__(place, reason, remedy)
-        self.code = code
 
 
 class SeveralMistakes(GovCampaignError, ValueError):
     """
-    What somebody handed in has mistakes; all of them are listed, and `errors` holds each.
+    What somebody passed has mistakes; all of them are listed, and `errors` holds each.
 
     Attributes:
         problems: The mistakes as values, in their order there.
@@ -44,16 +37,20 @@ class SeveralMistakes(GovCampaignError, ValueError):
         super().__init__(
             place,
             Text(f"有 {count} 处错误", f"{count} mistake{'s' if count != 1 else ''}"),
-            Text("逐条改正后重试", "mend each and try again"),
+            Text("逐条改正后重试", "correct each and try again"),
         )
 
-    def say(self, lang: str = "en") -> str:
+    def say(self, lang: Lang = "en") -> str:
         """Return one line for the whole, then one line a mistake."""
         return "\n  ".join([super().say(lang), *(p.say(lang) for p in self.problems)])
 
 
 class InvalidPlan(SeveralMistakes):
     """A plan that a person wrote has mistakes; all of them are listed."""
+
+
+class InvalidCalendar(SeveralMistakes):
+    """A calendar of working days that a person wrote has mistakes; all of them are listed."""
 
 
 class InvalidRoster(SeveralMistakes):
@@ -115,7 +112,7 @@ class UnknownUnit(UnknownName):
     field = "unit"
 
     def __init__(self, place: str, unit: str, known: Iterable[str]) -> None:
-        super().__init__(place, Text("责任单位", "unit"), unit, known)
+        super().__init__(place, Text("单位", "unit"), unit, known)
 
 
 class UnknownDuty(UnknownName):
@@ -133,7 +130,7 @@ class UnknownObligation(UnknownName):
     field = "obligation"
 
     def __init__(self, place: str, obligation: str, known: Iterable[str]) -> None:
-        super().__init__(place, Text("责任", "obligation"), obligation, known)
+        super().__init__(place, Text("责任项", "obligation"), obligation, known)
 
 
 class UnknownCampaign(UnknownName):
@@ -142,7 +139,7 @@ class UnknownCampaign(UnknownName):
     field = "campaign"
 
     def __init__(self, place: str, campaign: str, known: Iterable[str]) -> None:
-        super().__init__(place, Text("活动方案", "campaign"), campaign, known)
+        super().__init__(place, Text("活动", "campaign"), campaign, known)
 
 
 class UnclearCampaign(GovCampaignError, LookupError):
@@ -171,15 +168,15 @@ class UncountedRecords(GovCampaignError, UserWarning):
     """
 
     def __init__(self, place: str, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.errors = self.problems = tuple(problems)
         count = len(self.problems)
         super().__init__(
             place,
-            Text(f"已登记，但有 {count} 条记录未计入任何任务", f"entered, but {_records(count)} for no duty"),
+            Text(f"已登记，但有{count}条记录未计入任何任务", f"entered, but {_records(count)} for no duty"),
             Text("逐条核对", "check each of them"),
         )
 
-    def say(self, lang: str = "en") -> str:
+    def say(self, lang: Lang = "en") -> str:
         """Return one line for the call, then one line a record."""
         return "\n  ".join([super().say(lang), *(p.say(lang) for p in self.problems)])
 
@@ -193,7 +190,7 @@ class DuplicateRecord(GovCampaignError, ValueError):
     The natural keys of records are in the journal already; nothing was written.
 
     Attributes:
-        records: The ids that stand there.
+        records: The ids that are there.
     """
 
     def __init__(self, records: Iterable[str], errors: Iterable[DuplicateRecord] = ()) -> None:
@@ -202,9 +199,12 @@ class DuplicateRecord(GovCampaignError, ValueError):
         more = f" (+{len(self.records) - 3})" if len(self.records) > 3 else ""
         super().__init__(
             ", ".join(self.records[:3]) + more,
-            Text("同一自然键的记录已经登记", "a record with the same natural key is in the journal already"),
             Text(
-                "更正请用 correct，再次报送请登记为新的 resubmission",
+                "同样的记录（日期、种类、单位、任务都相同）已经登记",
+                "a record with the same natural key is in the journal already",
+            ),
+            Text(
+                "内容有误的，更正并写明理由；再次报送的，登记为补报",
                 "correct it with a reason, or record a resubmission",
             ),
         )
@@ -246,4 +246,4 @@ class AlreadyAdopted(GovCampaignError, ValueError):
 
 
 class SourceChanged(GovCampaignError, ValueError):
-    """The text handed in is not the text a clause was taken from."""
+    """The text passed is not the text a clause was taken from."""

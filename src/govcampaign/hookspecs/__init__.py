@@ -20,7 +20,7 @@ and no hook wraps another. A plugin may set these attributes of its module or ob
   plugin with another major number, or a newer minor number, is refused.
 - `GOVCAMPAIGN_PRIORITY = 10`: the order in which observers and families of rules
   are called: the smaller number first, 0 by default, and equal numbers by name.
-- `GOVCAMPAIGN_NAME = "mirror"`: the name of an observer that is handed in; an
+- `GOVCAMPAIGN_NAME = "mirror"`: the name of an observer that is passed; an
   installed one has the name of its entry point.
 """
 

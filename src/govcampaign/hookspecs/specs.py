@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import Attribute, field, frozen
 
 from govcampaign.errors import InvalidValue
-from govcampaign.ports.export import Exporter
-from govcampaign.ports.notification import Notifier
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
-    # Only named in signatures: a plugin that exports tables loads no storage and no lint.
+    # Only named in signatures: what lists plugins loads no port and no lint.
     from govcampaign.lint.rule import Rule
+    from govcampaign.ports.export import Exporter
+    from govcampaign.ports.notification import Notifier
     from govcampaign.ports.storage import Capability, Kind, Store
 
 
@@ -89,7 +89,7 @@ class StoreSpec:
 @frozen(kw_only=True)
 class NotifierSpec:
     """
-    A channel that messages go out by.
+    A channel that sends messages.
 
     Attributes:
         name: The name it is asked for by: lower case, such as `console`.

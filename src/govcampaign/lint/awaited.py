@@ -26,7 +26,7 @@ from govcampaign.wording import Text
     proposal=Text("函请对方确定日期，确定后写入方案。", "Ask for the date, and put it into the plan."),
 )
 def activity_awaits(facts: Facts) -> Iterator[Hit]:
-    """Look for activities that wait for somebody outside: nothing in them can be scheduled."""
+    """Find activities whose date somebody else sets: nothing in them can be scheduled."""
     activities = {activity.id: activity for activity in facts.campaign.activities}
     for dependency in facts.campaign.dependencies:
         activity = activities.get(dependency.activity)
@@ -49,7 +49,7 @@ def activity_awaits(facts: Facts) -> Iterator[Hit]:
     proposal=Text("函请对方确定日期，确定后写入方案。", "Ask for the date, and put it into the plan."),
 )
 def duty_awaits(facts: Facts) -> Iterator[Hit]:
-    """Look for single duties that wait for somebody outside; those of a waiting activity are left to L11."""
+    """Find single duties whose date somebody else sets; L11 reports those of a whole activity."""
     whole = {subject for hit in activity_awaits.check(facts) for subject in hit.subjects}
     asked = {duty: each for each in reversed(facts.campaign.dependencies) for duty in each.duties}
     for duty in facts.campaign.duties:
@@ -78,7 +78,7 @@ def duty_awaits(facts: Facts) -> Iterator[Hit]:
     proposal=Text("附上该文件，或列出其中的任务。", "Attach the document, or list its tasks."),
 )
 def list_not_attached(facts: Facts) -> Iterator[Hit]:
-    """Look for activities that carry out a document that is not there: nobody knows when they are done."""
+    """Find activities that carry out a document that is not attached: their tasks are not known."""
     documents = {document.id: document for document in facts.campaign.documents}
     for activity in facts.campaign.activities:
         document = documents.get(activity.relies_on)

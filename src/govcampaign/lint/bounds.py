@@ -17,13 +17,11 @@ from govcampaign.domain.time.period import Period, Source
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts
 from govcampaign.lint.rule import Hit, rule
+from govcampaign.lint.years import is_far
 from govcampaign.wording import Text, spoken_day
 
 _AT_ONCE: Final = 2
 """Days after the date of the notice that leave units no time to prepare."""
-
-_FAR: Final = 366
-"""Days between a notice and its campaign from which on a slip in the year is likely."""
 
 
 @rule(
@@ -35,7 +33,7 @@ _FAR: Final = 366
     proposal=Text("核对期限和起止时间。", "Check the due day and the window."),
 )
 def due_before_window(facts: Facts) -> Iterator[Hit]:
-    """Compare due days with the windows stated for the same duties: what counts could only be late."""
+    """Compare due days with the windows stated for the same duties: no work could be in time."""
     for duty, due in _fixed(facts):
         opens = duty.window.opens
         if opens is not None and due < opens:
@@ -58,9 +56,9 @@ def due_before_window(facts: Facts) -> Iterator[Hit]:
 )
 def due_after_window(facts: Facts) -> Iterator[Hit]:
     """
-    Compare due days with the ends of windows: nobody can tell whether the days between are for work.
+    Compare due days with the ends of windows: whether the days between are for work is not stated.
 
-    A report comes after the phase it reports on, so that the time of a phase says nothing of when it is due.
+    A report comes after the phase it reports on, so the end of that phase does not limit its due day.
     """
     for duty, due in _fixed(facts):
         window, phase = duty.window, None
@@ -95,16 +93,16 @@ def due_after_window(facts: Facts) -> Iterator[Hit]:
 )
 def day_outside(facts: Facts) -> Iterator[Hit]:
     """
-    Compare the days of activities and duties with the campaign's window and phases: one may be a slip.
+    Compare the days of activities and duties with the campaign's window and phases: one may be wrong.
 
-    What was due before the notice was dated is left to G02.
+    G02 reports what was due before the notice was dated, G22 days that are years off.
     """
     plan = facts.campaign
     periods = [plan.window, *(phase.period for phase in plan.phases)]
     for part in _parts(facts) if plan.window.resolved else ():
         over = plan.dated is not None and max(part.days) < plan.dated
         for day in () if over else dict.fromkeys(part.days):
-            if not any(period.contains(day) for period in periods):
+            if not (any(period.contains(day) for period in periods) or is_far(facts, day)):
                 yield Hit(
                     subjects=(part.id,),
                     clauses=(*plan.window_clauses, *part.clauses),
@@ -115,30 +113,6 @@ def day_outside(facts: Facts) -> Iterator[Hit]:
 @rule(
     "G10",
     Severity.WARNING,
-    title=Text("活动期与成文日期相差过大", "the campaign is far from the date of the notice"),
-    message=Text(
-        "活动期与成文日期相差一年以上：{cases}。",
-        "The campaign is more than a year from the date of its notice: {cases}.",
-    ),
-    case=Text("成文日期为{dated}，活动期为“{window}”", "dated {dated}, the window is “{window}”"),
-    proposal=Text("核对年份。", "Check the year."),
-)
-def far_from_dated(facts: Facts) -> Iterator[Hit]:
-    """Compare the window with the date of the notice: a notice is for the months that follow."""
-    plan, window, dated = facts.campaign, facts.campaign.window, facts.campaign.dated
-    if dated is None or window.start is None or window.end is None:
-        return
-    if (window.start - dated).days > _FAR or (dated - window.end).days > _FAR:
-        yield Hit(
-            subjects=(plan.id,),
-            clauses=(*facts.dated_clauses, *plan.window_clauses),
-            values={"dated": spoken_day(dated), "window": window.text},
-        )
-
-
-@rule(
-    "G11",
-    Severity.WARNING,
     title=Text("没有成文日期", "no date under the notice"),
     message=Text("通知没有成文日期：{cases}。", "The notice has no date: {cases}."),
     case=Text(
@@ -148,7 +122,7 @@ def far_from_dated(facts: Facts) -> Iterator[Hit]:
     proposal=Text("补写成文日期。", "Add the date of the notice."),
 )
 def undated(facts: Facts) -> Iterator[Hit]:
-    """Look for a notice without a date: nobody can tell from when on units knew of their duties."""
+    """Find a notice without a date: when the units learned of their duties is not known."""
     plan = facts.campaign
     kinds = (DocumentKind.FORWARDING, DocumentKind.PLAN)
     notice = next((document for kind in kinds for document in plan.documents if document.kind is kind), None)
@@ -161,7 +135,7 @@ def undated(facts: Facts) -> Iterator[Hit]:
 
 
 @rule(
-    "G12",
+    "G11",
     Severity.WARNING,
     title=Text("通知距开展日期过近", "the notice comes too late to prepare"),
     message=Text(
@@ -174,7 +148,7 @@ def undated(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def dated_too_late(facts: Facts) -> Iterator[Hit]:
-    """Look for events and due days right after the date of the notice: nobody can prepare for them."""
+    """Find events and due days right after the date of the notice: units have no time to prepare."""
     plan, dated = facts.campaign, facts.campaign.dated
     whole = _Part(id=plan.id, title=plan.title, days=_ends(plan.window), clauses=plan.window_clauses)
     for part in (whole, *_parts(facts)):
@@ -209,8 +183,7 @@ def _parts(facts: Facts) -> Iterator[_Part]:
             yield _Part(id=activity.id, title=activity.title, days=days, clauses=activity.clauses)
     for duty in plan.duties:
         window, due = duty.window, facts.due_day(duty)
-        taken = window.inherited or window.source in (Source.ACTIVITY, Source.SIBLING)
-        days = () if taken or window == times.get(duty.activity) else _ends(window)
+        days = () if window.taken_over or window == times.get(duty.activity) else _ends(window)
         if due is not None and duty.due.kind is DueKind.FIXED:
             days = (*days, due)
         if days:

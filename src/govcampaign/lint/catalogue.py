@@ -22,7 +22,6 @@ RULES: Final[tuple[Rule, ...]] = (
     bounds.due_before_window,
     bounds.due_after_window,
     bounds.day_outside,
-    bounds.far_from_dated,
     bounds.undated,
     bounds.dated_too_late,
     papers.clause_unlisted,
@@ -67,7 +66,7 @@ RULES: Final[tuple[Rule, ...]] = (
 Our rules by code: `G` for what any plan may lack, `L` for what a close reading of notices found, `N` for
 names that are not spelled the same everywhere.
 
-`L26`, `L27` and `L31` are no rules: nothing typed tells them, so that a plan carries them as doubts.
+`L26`, `L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as doubts.
 """
 
 _COLUMNS: Final = (

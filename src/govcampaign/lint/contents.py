@@ -34,7 +34,7 @@ _NOTHING = Text("", "")
     proposal=Text("逐一写明主管单位，并列全各行业。", "Name the unit for each, and close the list."),
 )
 def unmapped_names(facts: Facts) -> Iterator[Hit]:
-    """Look for names, such as industries, that no unit answers for; a roster row with the slot settles it."""
+    """Find names, such as industries, without a responsible unit; a roster row with the slot settles one."""
     held = {member.slot for member in facts.roster.memberships} if facts.roster else set()
     for activity in facts.campaign.activities:
         left = [name for name in activity.unmapped if name not in held]
@@ -66,9 +66,9 @@ def unmapped_names(facts: Facts) -> Iterator[Hit]:
 )
 def number_in_name(facts: Facts) -> Iterator[Hit]:
     """
-    Look for numbers in names of activities whose duties have no quantity: they serve as no denominator.
+    Find numbers in names of activities whose duties have no quantity: they are not denominators.
 
-    A length of time, and a small number of a slogan such as 五进, promise no quantity.
+    A length of time, and a small number in a slogan such as 五进, are not targets.
     """
     for activity in facts.campaign.activities:
         numbers = [number for number in activity.numbers if _promises(number)]
@@ -94,7 +94,7 @@ def number_in_name(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def segments_overlap(facts: Facts) -> Iterator[Hit]:
-    """Look for routing to several units over segments that may share enterprises: each of them would call."""
+    """Find routing of overlapping segments to several units: each unit would visit the enterprise."""
     routing = facts.campaign.routing
     if routing is None or not routing.overlap or routing.coordination:
         return
@@ -120,9 +120,9 @@ def segments_overlap(facts: Facts) -> Iterator[Hit]:
 )
 def quantity_unclear(facts: Facts) -> Iterator[Hit]:
     """
-    Look for numbers that nobody said whether each unit owes, or all in total.
+    Find numbers that do not say whether each unit owes them, or all units in total.
 
-    One that we inferred is found only where nothing pins it down: nobody receives it, and it has no due day.
+    An inferred number is reported only if the duty has no recipient and no due day.
     """
     for duty in facts.campaign.duties:
         need, open_ended = duty.need, duty.due.kind is DueKind.NONE
@@ -151,7 +151,7 @@ def quantity_unclear(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def rectification_incomplete(facts: Facts) -> Iterator[Hit]:
-    """Look for rectification without owner, due day, criterion or verifier: nobody could close it."""
+    """Find rectification without owner, due day, criterion or verifier: it cannot be closed."""
     for duty in _wanting(facts, Rectification.KIND):
         missing = [_OWNER] if unowned(duty) else []
         guessed = duty.due_provenance is Provenance.INFERRED
@@ -174,7 +174,7 @@ def rectification_incomplete(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def measure_incomplete(facts: Facts) -> Iterator[Hit]:
-    """Look for lasting measures without owner, due day or review: they are forgotten with the campaign."""
+    """Find lasting measures without owner, due day or review: nobody follows them up."""
     for duty in _wanting(facts, Measure.KIND):
         missing = [_OWNER] if unowned(duty) else []
         missing += [_DUE] if duty.due.kind is DueKind.NONE else []
@@ -194,7 +194,7 @@ def measure_incomplete(facts: Facts) -> Iterator[Hit]:
     proposal=Text("写明由哪个单位承担，或各单位均须承担。", "Say which unit owes it, or that each does."),
 )
 def owner_unstated(facts: Facts) -> Iterator[Hit]:
-    """Look for duties that nobody is named for; L28 and L29 see to rectification and lasting measures."""
+    """Find duties without a named unit; L28 and L29 report rectification and lasting measures."""
     for duty in facts.campaign.duties:
         elsewhere = {Rectification.KIND, Measure.KIND} & {*duty.need.kinds}
         if unowned(duty) and not elsewhere:
@@ -205,7 +205,7 @@ _COUNTED: Final = re.compile(r"[\d一二三四五六七八九十百千万亿两�
 _OF_TIME: Final = "年月周天日时小分"
 _OF_TARGETS: Final = "户家企人名场次村镇校店所"
 _LARGE: Final = 20
-"""A number from which on it is no slogan's."""
+"""From this number on, a number is not part of a slogan."""
 
 
 def _promises(number: NamedNumber) -> bool:
@@ -238,7 +238,7 @@ def _wanting(facts: Facts, kind: str) -> Iterator[Duty]:
     proposal=Text("修改种类名称。", "Correct the name of the kind."),
 )
 def kind_misspelled(facts: Facts) -> Iterator[Hit]:
-    """Look for kinds that are almost one the library knows; any other word is a kind of its own."""
+    """Find kinds of record that are almost a kind of the library; any other word is a new kind."""
     for duty in facts.campaign.duties:
         for kind in duty.need.kinds:
             near = [] if kind in RECORD_CLASSES else get_close_matches(kind, RECORD_CLASSES, n=1, cutoff=0.8)

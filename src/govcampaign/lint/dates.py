@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from govcampaign.domain.plan.duty import Duty, Measure
+from govcampaign.domain.plan.duty import Measure
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import DueKind, Inclusive, Roll
 from govcampaign.domain.time.period import Period, Source
@@ -39,9 +39,10 @@ _HALF_A_YEAR: Final = 180
 )
 def dated_late(facts: Facts) -> Iterator[Hit]:
     """
-    Compare the date of the notice with the window: nobody can be told of days that are over.
+    Compare the date of the notice with the window: units cannot act on days that are over.
 
-    A plan for half a year or more is issued in its first months: it is found once a quarter of it is over.
+    A plan for half a year or more is issued in its first months, so it is reported only when a quarter of
+    it is over.
     """
     plan, window = facts.campaign, facts.campaign.window
     if plan.dated is None or window.start is None or window.days is None or plan.dated <= window.start:
@@ -69,7 +70,7 @@ def dated_late(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def too_few_days(facts: Facts) -> Iterator[Hit]:
-    """Compare a number of days with what the window still has when the notice is dated."""
+    """Compare a number of days with the days left in the window when the notice is dated."""
     for duty in facts.campaign.duties:
         most = duty.need.maximum or duty.need.minimum
         start, end = duty.window.start, duty.window.end
@@ -105,7 +106,7 @@ def too_few_days(facts: Facts) -> Iterator[Hit]:
     proposal=Text("确认计算方法，并告知各单位。", "Confirm how it is read, and tell the units."),
 )
 def named_day_open(facts: Facts) -> Iterator[Hit]:
-    """Look for fixed days that count by convention only: one day decides between in time and late."""
+    """Find fixed days that count by convention only: one day decides between in time and late."""
     for duty in facts.campaign.duties:
         day = facts.due_day(duty)
         if day is not None and duty.due.kind is DueKind.FIXED and duty.due.inclusive is Inclusive.CONVENTION:
@@ -132,7 +133,7 @@ def named_day_open(facts: Facts) -> Iterator[Hit]:
     proposal=Text("以活动期为准，并写入处理意见。", "Let the window decide, and record the decision."),
 )
 def length_differs(facts: Facts) -> Iterator[Hit]:
-    """Compare the length in the name with the window; a tenth either way is how months and years vary."""
+    """Compare the length in the name with the window; months and years vary by up to a tenth."""
     nominal, actual = facts.campaign.nominal, facts.campaign.window.days
     if nominal is not None and actual is not None and abs(actual - nominal.days) * 10 > nominal.days:
         yield Hit(
@@ -151,7 +152,7 @@ def length_differs(facts: Facts) -> Iterator[Hit]:
     proposal=Text("写明须提前几天完成。", "Say how many days before it must be done."),
 )
 def order_inferred(facts: Facts) -> Iterator[Hit]:
-    """Look for duties due before another one that no clause orders so: the due day rests on us."""
+    """Find duties due before another duty where no clause says so: the due day is inferred."""
     for duty in facts.campaign.duties:
         if duty.due.kind is DueKind.BEFORE and duty.due_provenance is Provenance.INFERRED:
             yield Hit(
@@ -173,7 +174,7 @@ def order_inferred(facts: Facts) -> Iterator[Hit]:
     proposal=Text("确认参照，或另定时间。", "Confirm it, or state another time."),
 )
 def time_borrowed(facts: Facts) -> Iterator[Hit]:
-    """Look for windows taken over from a sibling duty: nothing in the notice says they are the same."""
+    """Find windows taken from another duty: the notice does not say that they are the same."""
     for duty in facts.campaign.duties:
         if duty.window.source is Source.SIBLING:
             yield Hit(
@@ -194,7 +195,7 @@ def time_borrowed(facts: Facts) -> Iterator[Hit]:
     proposal=Text("另定期限，或认可已完成的情况。", "Set another day, or accept what was done before."),
 )
 def due_before_dated(facts: Facts) -> Iterator[Hit]:
-    """Compare due days with the date of the notice: who is told afterwards can only miss them."""
+    """Compare due days with the date of the notice: a unit that learns of a duty later can only miss it."""
     dated = facts.campaign.dated
     for duty in facts.campaign.duties:
         due = facts.due_day(duty)
@@ -220,7 +221,10 @@ def due_before_dated(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def due_on_rest_day(facts: Facts) -> Iterator[Hit]:
-    """Look fixed days up in the calendar: they never move by themselves. Without one nothing is guessed."""
+    """
+    Look up fixed days in the calendar: a fixed day does not move by itself. Without a calendar nothing
+    is reported.
+    """
     for duty in facts.campaign.duties:
         day, roll = facts.due_day(duty), duty.due.roll or facts.campaign.conventions.roll
         if (
@@ -245,13 +249,13 @@ def due_on_rest_day(facts: Facts) -> Iterator[Hit]:
     proposal=Text("确认起止日期。", "Confirm the first and the last day."),
 )
 def fuzzy_words(facts: Facts) -> Iterator[Hit]:
-    """Look for days that are our reading of words such as 月底: another reader may take them otherwise."""
+    """Find days that are read from words such as 月底, which readers understand differently."""
     plan = facts.campaign
     written: list[tuple[str, Period | None, tuple[str, ...]]] = [
         (plan.id, plan.window, plan.window_clauses),
         *((phase.id, phase.period, phase.clauses) for phase in plan.phases),
         *((activity.id, activity.period, activity.clauses) for activity in plan.activities),
-        *((duty.id, duty.window, duty.clauses) for duty in plan.duties if _own(duty)),
+        *((duty.id, duty.window, duty.clauses) for duty in plan.duties if not duty.window.taken_over),
     ]
     for part, period, clauses in written:
         if period is not None and period.fuzzy and period.start is not None and period.end is not None:
@@ -275,17 +279,12 @@ def fuzzy_words(facts: Facts) -> Iterator[Hit]:
     proposal=Text("写明起算日，或写明具体期限。", "Say from which day it counts, or name the last day."),
 )
 def counted_from_notice(facts: Facts) -> Iterator[Hit]:
-    """Look for limits such as 10日内 that name no day to count from: the notice's date is our reading."""
+    """Find limits such as 10日内 without a first day: they are counted from the date of the notice."""
     for duty in facts.campaign.duties:
         due = facts.due_day(duty)
         if duty.due.kind is DueKind.FIXED and due is not None and names_no_start(duty.due.text):
             values = {"duty": duty.title, "words": duty.due.text, "due": spoken_day(due)}
             yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
-
-
-def _own(duty: Duty) -> bool:
-    """Tell whether a duty's window is not taken over, so that words are not listed twice."""
-    return not duty.window.inherited and duty.window.source not in (Source.ACTIVITY, Source.SIBLING)
 
 
 def _span(bounds: Iterable[int]) -> Text:

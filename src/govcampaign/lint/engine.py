@@ -33,11 +33,11 @@ def lint(
     Check a plan.
 
     A decision silences its rule for the cases that its subjects are part of, or for all where it names no
-    subject; what it silenced stands in the decision log.
+    subject; what it silenced is in the decision log.
 
     Args:
         campaign: The plan, with its doubts and the decisions on earlier findings.
-        roster: Who stands in which group; without it every group that owes something is unknown.
+        roster: Who is in which group; without it every group that owes something is unknown.
         calendar: Working days; where it does not reach, Mondays to Fridays are counted, and named so.
         enterprises: Those that the office knows, whose names are compared.
         rules: In any order; with rules of plugins, `(*RULES, *theirs)`.

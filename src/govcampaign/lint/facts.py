@@ -32,7 +32,7 @@ class Facts:
 
     Attributes:
         campaign: The plan.
-        roster: Who stands in which group; None where nobody has said.
+        roster: Who is in which group; None where nobody has said.
         calendar: The working days; None where nobody has said.
         enterprises: The enterprises that the office knows, in its order.
     """
@@ -101,7 +101,7 @@ class Facts:
         return self.titles.get(part, same(part))
 
     def bearers(self, duties: Iterable[Duty]) -> Iterator[Bearer]:
-        """Yield who bears some duties, in the plan's order."""
+        """Yield who owes some duties, in the plan's order."""
         return (bearer for duty in duties for bearer in duty.bearers)
 
     def kind_title(self, kind: str) -> Text:

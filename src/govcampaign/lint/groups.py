@@ -33,9 +33,10 @@ from govcampaign.wording import Text
 )
 def roster_unknown(facts: Facts) -> Iterator[Hit]:
     """
-    Look for groups that owe something and whose members nobody has listed: nothing can be asked of them.
+    Find groups with duties and without a member list: no unit can be held to these duties.
 
-    A group defined by the kind of its units is known as soon as the roster holds units of its kinds.
+    A group defined by the kind of its units is known when the roster has units of that kind. A group that
+    only guides has no duty.
     """
     plan = facts.campaign
     for group in plan.groups:
@@ -64,7 +65,10 @@ def roster_unknown(facts: Facts) -> Iterator[Hit]:
     proposal=Text("补写其任务，或明确仅供知悉。", "Give them a duty, or say that they are only informed."),
 )
 def recipient_without_duty(facts: Facts) -> Iterator[Hit]:
-    """Compare the kinds of units that receive the notice with those that owe: the rest may be forgotten."""
+    """
+    Compare the kinds of units that receive the notice with those that have duties: one may be
+    forgotten.
+    """
     duties = facts.campaign.duties
     words = {bearer.who for bearer in facts.bearers(duties)}
     owing = frozenset(kind for word in words for kind in facts.kinds(word))
@@ -94,7 +98,7 @@ def recipient_without_duty(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def mentioned_only(facts: Facts) -> Iterator[Hit]:
-    """Look for groups that act, or are heard, and whose kinds of units are addressed nowhere."""
+    """Find groups that act or are heard while their kinds of units are not addressed anywhere."""
     plan = facts.campaign
     addressed = {
         *(group.word for group in _recipients(facts)),
@@ -123,10 +127,10 @@ def mentioned_only(facts: Facts) -> Iterator[Hit]:
 )
 def words_differ(facts: Facts) -> Iterator[Hit]:
     """
-    Look for words that take in the same kinds of units: who is meant by each decides who owes what.
+    Find several words for the same kinds of units: which units each word means decides who owes what.
 
-    Words that are all defined by kind alone do coincide. A word whose meaning hangs on its place, as the
-    bearer of a slot or as the default of the routing, is no rival to the others.
+    Words that are all defined by kind mean the same units. A word for the bearer of a slot, or for the
+    default of the routing, is not compared.
     """
     plan = facts.campaign
     placed = {bearer.who for bearer in facts.bearers(plan.duties) if bearer.slot}

@@ -1,5 +1,5 @@
 """
-Rules on responsibility lines: who stands in them, and who owes without standing there.
+Rules on responsibility lines: who is in them, and who owes without standing there.
 
 Lines and texts are compared by kinds of units, since notices call the same units by different words.
 What is not known to differ is not found: a group without kinds may take in anybody.
@@ -53,7 +53,7 @@ class _Line:
     proposal=Text("补上单位，或删去空项。", "Name the unit, or drop the item."),
 )
 def empty_item(facts: Facts) -> Iterator[Hit]:
-    """Look for blank items in lines: a unit was struck out, or forgotten."""
+    """Find blank items in responsibility lines: a unit may be missing."""
     for activity in facts.campaign.activities:
         blank = [str(at) for at, entry in enumerate(activity.responsible, start=1) if not entry.who]
         if blank:
@@ -76,7 +76,7 @@ def empty_item(facts: Facts) -> Iterator[Hit]:
     proposal=Text("列入责任单位栏。", "Add them to the line."),
 )
 def group_not_in_line(facts: Facts) -> Iterator[Hit]:
-    """Compare who bears an activity's duties with its line, by kind: who is left out will not feel asked."""
+    """Compare who has duties in an activity with its line, by kind: a group that is left out may not act."""
     for activity, line in _lines(facts):
         for word, duties in _bearers(facts, activity):
             missing = not line.vague and not facts.kinds(word) <= line.kinds
@@ -101,9 +101,9 @@ def group_not_in_line(facts: Facts) -> Iterator[Hit]:
 )
 def unit_not_in_line(facts: Facts) -> Iterator[Hit]:
     """
-    Compare the units that bear an activity's duties with its line.
+    Compare the units that have duties in an activity with its line.
 
-    A unit that the notice only describes is found in any case: nobody can tell that a group takes it in.
+    A unit that the notice only describes is always reported: whether a group includes it is not known.
     """
     for activity, line in _lines(facts):
         for word, duties in _bearers(facts, activity):
@@ -136,9 +136,9 @@ def unit_not_in_line(facts: Facts) -> Iterator[Hit]:
 )
 def lead_unstated(facts: Facts) -> Iterator[Hit]:
     """
-    Look for joint lines without a lead: the order of names does not say who leads, and often varies.
+    Find joint lines without a lead: the order of names does not say who leads.
 
-    Units that support, take part or guide do not share the responsibility. One that alone is called
+    Units that support, take part or guide do not share the responsibility. A single unit called
     responsible, among units without a role, leads.
     """
     for activity, line in _lines(facts):
@@ -164,9 +164,9 @@ def lead_unstated(facts: Facts) -> Iterator[Hit]:
 )
 def line_wider(facts: Facts) -> Iterator[Hit]:
     """
-    Compare the groups of a line with whom the activity's text binds: the others do not know whether they owe.
+    Compare the groups of a line with the groups that the activity's text binds.
 
-    Nothing can be said where a duty has no owner, or where competent units are still to be named.
+    Nothing is reported if a duty has no owner, or if competent units are still to be named.
     """
     for activity, line in _lines(facts):
         duties = tuple(facts.campaign.of_activity(activity.id))
@@ -206,7 +206,7 @@ def _lines(facts: Facts) -> Iterator[tuple[Activity, _Line]]:
 
 
 def _bearers(facts: Facts, activity: Activity) -> Iterator[tuple[str, tuple[Duty, ...]]]:
-    """Yield who bears duties of an activity, once each, with those duties."""
+    """Yield who owes duties of an activity, once each, with those duties."""
     duties = tuple(facts.campaign.of_activity(activity.id))
     for word in dict.fromkeys(bearer.who for bearer in facts.bearers(duties)):
         yield word, tuple(duty for duty in duties if any(bearer.who == word for bearer in duty.bearers))

@@ -40,7 +40,7 @@ def _declares_counts(facts: Facts) -> bool:
     ),
 )
 def notice_unnumbered(facts: Facts) -> Iterator[Hit]:
-    """Look at the notice, or at the plan where nothing forwards it: without its number nobody can cite it."""
+    """Check the notice, or the plan if nothing forwards it: it cannot be cited without its number."""
     kinds = (DocumentKind.FORWARDING, DocumentKind.PLAN)
     own = [document for kind in kinds for document in facts.campaign.documents if document.kind is kind]
     for document in own[:1]:
@@ -66,7 +66,7 @@ def notice_unnumbered(facts: Facts) -> Iterator[Hit]:
     confirms=_declares_counts,
 )
 def count_differs(facts: Facts) -> Iterator[Hit]:
-    """Count the parts whose number the notice declares: a difference means that one was lost on the way."""
+    """Count the parts whose number the notice declares: if the numbers differ, a part is missing."""
     for count in facts.campaign.counts:
         actual = len(getattr(facts.campaign, count.what))
         if actual != count.value:
@@ -78,7 +78,7 @@ def count_differs(facts: Facts) -> Iterator[Hit]:
 
 
 @rule(
-    "G13",
+    "G12",
     Severity.WARNING,
     title=Text("引用的条款不存在", "a clause that no document has"),
     message=Text(
@@ -89,7 +89,7 @@ def count_differs(facts: Facts) -> Iterator[Hit]:
     proposal=Text("核对条款序号，或补列该条款。", "Check the address, or list the clause."),
 )
 def clause_unlisted(facts: Facts) -> Iterator[Hit]:
-    """Compare the numbered clauses cited with those that the documents list: the others lead nowhere."""
+    """Compare the numbered clauses cited with those that the documents list."""
     listed = {_folded(address) for address in facts.addresses}
     for address, parts in facts.cited.items():
         if listed and _NUMBERED.match(_folded(address)) and _folded(address) not in listed:

@@ -28,7 +28,7 @@ from govcampaign.wording import Text, spoken_day
     ),
 )
 def phase_over(facts: Facts) -> Iterator[Hit]:
-    """Compare the ends of phases with the date of the notice: such a phase cannot be carried out as told."""
+    """Compare the ends of phases with the date of the notice: such a phase cannot be carried out."""
     dated = facts.campaign.dated
     for phase in facts.campaign.phases:
         end = phase.period.end
@@ -61,7 +61,7 @@ def phase_over(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def report_before_phase_ends(facts: Facts) -> Iterator[Hit]:
-    """Compare the due day of a report with the phases it reports on: what comes after cannot be in it."""
+    """Compare the due day of a report with the phases it reports on: it cannot cover later work."""
     for duty in facts.reports:
         due = facts.due_day(duty)
         for phase in facts.campaign.phases:
@@ -100,7 +100,7 @@ def report_amid_work(facts: Facts) -> Iterator[Hit]:
     """
     Compare the due day of a report with the windows of work in the phases it reports on.
 
-    Windows taken over from a phase are left to L04: they would say the same again.
+    L04 reports windows taken from a phase.
     """
     for report in facts.reports:
         due = facts.due_day(report)
@@ -137,7 +137,7 @@ def report_amid_work(facts: Facts) -> Iterator[Hit]:
     proposal=Text("明确后一阶段的情况如何报送。", "Say how that phase is reported."),
 )
 def report_before_phase(facts: Facts) -> Iterator[Hit]:
-    """Look for phases with work in them that begin after the last report: nobody will hear of that work."""
+    """Find phases with work that begin after the last report: no report covers that work."""
     for duty in facts.reports:
         due = facts.due_day(duty)
         for phase in facts.campaign.phases:
@@ -171,7 +171,7 @@ def report_before_phase(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def phase_outside(facts: Facts) -> Iterator[Hit]:
-    """Compare phases with the window: a campaign that ends twice is counted twice."""
+    """Compare phases with the window: two different ends give two different counts."""
     window = facts.campaign.window
     for phase in facts.campaign.phases:
         period = phase.period
@@ -198,7 +198,7 @@ def phase_outside(facts: Facts) -> Iterator[Hit]:
     proposal=Text("认可重叠，或重新划分阶段。", "Accept the overlap, or separate the phases."),
 )
 def phases_overlap(facts: Facts) -> Iterator[Hit]:
-    """Compare every two phases: on shared days nobody can tell which one work belongs to."""
+    """Compare every two phases: which phase the work of a shared day belongs to is not stated."""
     for one, two in combinations(facts.campaign.phases, 2):
         if one.period.overlaps(two.period):
             yield Hit(

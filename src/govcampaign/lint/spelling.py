@@ -11,20 +11,20 @@ from govcampaign.domain.plan.groups import unknown_groups
 from govcampaign.findings import Severity
 from govcampaign.lint.facts import Facts
 from govcampaign.lint.rule import Hit, rule
-from govcampaign.wording import LANGUAGES, Text, same
+from govcampaign.wording import LANGUAGES, Lang, Text, same
 
 
 @rule(
     "N01",
     Severity.ERROR,
-    title=Text("名单中的组不在方案中", "a group of the roster that the plan does not name"),
+    title=Text("名单中的统称不在方案中", "a group of the roster that the plan does not name"),
     message=Text(
         "名单中有方案没有的组，其成员不承担任何任务：{cases}。",
         "The roster has groups that the plan does not name, and their members owe nothing by them: {cases}.",
     ),
     case=Text("“{group}”{line}（{remedy}）", "“{group}”{line} ({remedy})"),
     proposal=Text(
-        "改正名单中的组名，或在方案中登记该组。",
+        "修改名单中的统称，或在方案中写明该统称。",
         "Correct the group in the roster, or declare it in the plan.",
     ),
 )
@@ -78,7 +78,7 @@ def _sorts(facts: Facts) -> Iterator[Iterable[str]]:
         yield (each.id for each in parts)
 
 
-def _quoted(names: Iterable[str], beside: Callable[[str], Text], lang: str) -> str:
+def _quoted(names: Iterable[str], beside: Callable[[str], Text], lang: Lang) -> str:
     return ("与" if lang == "zh" else " and ").join(f"“{name}”{beside(name).say(lang)}" for name in names)
 
 

@@ -33,7 +33,7 @@ _FAR: Final = 10
     proposal=Text("写明年份。", "State the year."),
 )
 def next_year_inferred(facts: Facts) -> Iterator[Hit]:
-    """Look for days that were over long before the notice, so that those of the next year are taken."""
+    """Find days that are read as days of the next year, because they were over long before the notice."""
     for day in _days(facts):
         if day.source is Source.NEXT:
             yield day.hit(words=day.words, day=spoken_day(day.day))
@@ -51,14 +51,25 @@ def next_year_inferred(facts: Facts) -> Iterator[Hit]:
     proposal=Text("核对年份。", "Check the year."),
 )
 def far_day(facts: Facts) -> Iterator[Hit]:
-    """Compare each day with the date of the notice, or with the campaign's first day: one may be a slip."""
-    since = facts.campaign.dated or facts.campaign.window.start
-    if since is None:
-        return
+    """
+    Compare each day with the date of the notice, or with the campaign's first day: the year may be
+    wrong.
+    """
+    since = _since(facts)
     for day in _days(facts):
-        years = abs(day.day.year - since.year)
-        if years > _FAR:
+        if since is not None and is_far(facts, day.day):
+            years = abs(day.day.year - since.year)
             yield day.hit(day=spoken_day(day.day), since=spoken_day(since), years=years)
+
+
+def is_far(facts: Facts, day: date) -> bool:
+    """Tell whether a day is so far from the date of the notice that it is likely a slip of the pen."""
+    since = _since(facts)
+    return since is not None and abs(day.year - since.year) > _FAR
+
+
+def _since(facts: Facts) -> date | None:
+    return facts.campaign.dated or facts.campaign.window.start
 
 
 @frozen
@@ -86,12 +97,9 @@ def _days(facts: Facts) -> Iterator[_Day]:
         *((duty.id, duty.title, duty.clauses, duty.window) for duty in plan.duties),
     ]
     for part, title, clauses, period in periods:
-        if period is not None and period.end is not None and period.source not in _TAKEN_OVER:
+        if period is not None and period.end is not None and not period.taken_over:
             yield _Day(part, title, clauses, period.text, period.end, period.source)
     for duty in plan.duties:
         if duty.due.kind is DueKind.FIXED and duty.due.day is not None:
             words = duty.due.text or str(duty.due.day)
             yield _Day(duty.id, duty.title, duty.clauses, words, duty.due.day, duty.due.source)
-
-
-_TAKEN_OVER: Final = frozenset({Source.PHASE, Source.CAMPAIGN, Source.SIBLING})

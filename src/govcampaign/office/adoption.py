@@ -4,15 +4,25 @@ Adopting a plan: once, with its roster.
 
 from __future__ import annotations
 
-from attrs import frozen
+from contextlib import suppress
+from functools import partial
+
+from attrs import evolve, frozen
 
 from govcampaign import codec
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.units.roster import Roster, RosterChange
-from govcampaign.errors import AlreadyAdopted, UnclearCampaign, UnknownCampaign, VersionConflict
-from govcampaign.office.shelf import Shelf
+from govcampaign.errors import (
+    AlreadyAdopted,
+    CorruptRecord,
+    GovCampaignError,
+    UnclearCampaign,
+    UnknownCampaign,
+    VersionConflict,
+)
+from govcampaign.office.shelf import Found, Shelf
 from govcampaign.ports.query import All
 from govcampaign.wording import Text
 
@@ -56,8 +66,8 @@ def adopt(shelf: Shelf, campaign: Campaign, roster: Roster) -> bool:
         return False
     raise AlreadyAdopted(
         campaign.id,
-        Text("同一编号已采用另一份方案或名册", "another plan or roster was adopted under this id"),
-        Text("换一个 id，或换一个存储", "give the plan another id, or use another store"),
+        Text("该编号已启用另一份方案或名单", "another plan or roster was adopted under this id"),
+        Text("换一个编号，或换一个存储", "give the plan another id, or use another store"),
     )
 
 
@@ -79,34 +89,59 @@ def adopted(shelf: Shelf, campaign: str | None, place: str) -> Adopted:
         held = _held(shelf, campaign)
         if held is not None:
             return held
-    known = [codec.decode(Campaign, stored).id for stored in shelf.all(codec.CAMPAIGN.name, All())]
+    found = shelf.found(codec.CAMPAIGN.name, All(), partial(codec.decode, Campaign))
+    known = [*(plan.id for plan in found.values), *(codec.named_by(each.key) for each in found.unreadable)]
     if campaign is None and len(known) == 1:
+        for each in found.unreadable:
+            raise _corrupt(each.key, each.reason)
         return adopted(shelf, known[0], place)
     if campaign is None:
         raise UnclearCampaign(
             place,
             Text(
-                f"存有 {len(known)} 份活动方案，未指明哪一份",
+                f"存有{len(known)}项活动，未指明哪一项",
                 f"it holds {len(known)} campaigns, and none is named",
             ),
             Text(f"指明其一：{'、'.join(known)}", f"name one of: {', '.join(known)}")
             if known
-            else Text("先采用一份方案", "adopt one first"),
+            else Text("先启用一份方案", "adopt one first"),
         )
     raise UnknownCampaign(place, campaign, known)
 
 
-def changes_of(shelf: Shelf, campaign: str) -> tuple[RosterChange, ...]:
-    """Return the changes of a campaign's roster, by day."""
-    return tuple(
-        codec.decode(RosterChange, stored) for stored in shelf.of_campaign(codec.ROSTER_CHANGE.name, campaign)
-    )
+def changes_of(shelf: Shelf, campaign: str, roster: Roster) -> Found[RosterChange]:
+    """
+    Return the changes of a campaign's roster, by day.
+
+    Args:
+        shelf: Where to look.
+        campaign: The campaign's id.
+        roster: The roster as adopted; a change that fits it only after an unreadable one is left out too.
+    """
+    read = partial(codec.decode, RosterChange)
+    found = shelf.of_campaign(codec.ROSTER_CHANGE.name, campaign, read)
+    if not found.unreadable:
+        return found
+    applied: list[RosterChange] = []
+    for change in found.values:
+        with suppress(GovCampaignError):
+            roster.changed([*applied, change])
+            applied.append(change)
+    return evolve(found, values=tuple(applied))
 
 
 def _held(shelf: Shelf, campaign: str) -> Adopted | None:
     keys = [codec.key(codec.CAMPAIGN, campaign), codec.key(codec.ROSTER, campaign)]
     found = shelf.store.read(keys)
-    if len(found) < len(keys):
+    if not found:
         return None
+    for key in keys:
+        if key not in found:
+            reason = Text("找不到这一行，可能已损坏", "the row is not there; it may be damaged")
+            raise _corrupt(str(key), reason)
     plan, roster = (found[key] for key in keys)
     return Adopted(codec.decode(Campaign, plan), codec.decode(Roster, roster))
+
+
+def _corrupt(key: str, reason: Text) -> CorruptRecord:
+    return CorruptRecord(key, reason, Text("从备份恢复", "restore it from a backup"), keys=[key])

@@ -8,11 +8,14 @@ still one visit.
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import date
+from functools import partial
 
 from govcampaign import codec
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.standing.credit import Credit
+from govcampaign.errors import CorruptRecord
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.query import All, Eq
 from govcampaign.ports.storage import Capability, tallying
@@ -38,12 +41,13 @@ def served_by_day(shelf: Shelf, campaign: str, duty: Duty) -> dict[date, int]:
 def _credited_by_day(shelf: Shelf, campaign: str, duty: str) -> dict[date, int]:
     where = All(Eq("campaign", campaign), Eq("duty", duty))
     if Capability.TALLY in shelf.store.info.capabilities:
-        counted = tallying(shelf.store).tally(
-            codec.CREDIT.name, ("campaign", "duty"), where, distinct="entry", day="day"
-        )
-        return {day: each.count for each in counted for day in each.group[-1:] if isinstance(day, date)}
+        # Where the index of a credit is damaged, the credits themselves tell.
+        with suppress(CorruptRecord):
+            counted = tallying(shelf.store).tally(
+                codec.CREDIT.name, ("campaign", "duty"), where, distinct="entry", day="day"
+            )
+            return {day: each.count for each in counted for day in each.group[-1:] if isinstance(day, date)}
     firsts: dict[str, date] = {}
-    for stored in shelf.all(codec.CREDIT.name, where):
-        credit = codec.decode(Credit, stored)
+    for credit in shelf.found(codec.CREDIT.name, where, partial(codec.decode, Credit)).values:
         firsts[credit.entry] = min(credit.day, firsts.get(credit.entry, credit.day))
     return Counter(firsts.values())

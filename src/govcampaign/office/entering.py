@@ -12,7 +12,7 @@ from attrs import evolve
 from govcampaign import codec
 from govcampaign.domain.checks import expect, expect_each
 from govcampaign.domain.journal.case import Case
-from govcampaign.domain.journal.entry import Act, Entry, put, standing
+from govcampaign.domain.journal.entry import Act, put, standing
 from govcampaign.domain.journal.entry import correct as correction
 from govcampaign.domain.journal.entry import void as voiding
 from govcampaign.domain.journal.record import Record
@@ -33,8 +33,14 @@ from govcampaign.errors import (
 from govcampaign.hookspecs import Entered
 from govcampaign.office.adoption import changes_of
 from govcampaign.office.holding import Holding
-from govcampaign.office.intake import Desk, check_kind, check_roster_change, check_ruling, refused_as
-from govcampaign.office.journal import entries_of, facts_of, first_entries, recrediting, replacing
+from govcampaign.office.intake import (
+    Desk,
+    check_kind,
+    check_roster_change,
+    check_ruling,
+    refused_as,
+)
+from govcampaign.office.journal import Chain, chain_of, facts_of, first_entries, recrediting, replacing
 from govcampaign.wording import Text
 
 
@@ -54,8 +60,8 @@ class Entering(Holding):
         Records that count for no obligation are entered too, and warned of (`UncountedRecords`).
 
         Args:
-            records: What happened. One that bears no moment of entry gets this one; one that does is taken
-                at its word, so that a journal kept elsewhere can be brought over.
+            records: What happened. A record without `recorded` gets the current moment; a `recorded` value
+                you supply is kept, so that a journal kept elsewhere can be imported.
             batch: A name for the attempt: the same call made again under it writes nothing twice, and
                 completes an import that is larger than the store's batches and was broken off.
 
@@ -95,7 +101,7 @@ class Entering(Holding):
         warned of (`UncountedRecords`).
 
         Args:
-            target: The id under which the record was first put.
+            target: The id under which the record was first put, or the key of an entry that cannot be read.
             record: How it really was.
             reason: Why it is corrected.
 
@@ -109,35 +115,39 @@ class Entering(Holding):
             VersionConflict: Somebody corrected it at the same moment; read it again.
         """
         expect(record, Record, "office.correct")
-        entries = self._entries(target)
-        target = entries[0].target
-        check_kind(entries[0], record)
+        chain = self._chain(target)
+        if chain.entries:
+            check_kind(chain.entries[0], record)
         desk = self._desk()
-        others = first_entries(self._shelf, self.campaign.id, {record.id} - {target})
+        others = first_entries(self._shelf, self.campaign.id, {record.id} - {chain.target})
         (stamped,) = desk.admit([evolve(record, recorded=None)], others)
-        entry = correction(target, stamped, recorded=desk.now, reason=reason, number=entries[-1].number + 1)
+        entry = correction(chain.target, stamped, recorded=desk.now, reason=reason, number=chain.number)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, desk.matcher))
         self._tell_entered([entry])
-        _warn(desk.uncounted({target: stamped}))
+        _warn(desk.uncounted({chain.target: stamped}))
 
     def void(self, target: str, *, reason: str) -> None:
         """
         Take a record out of all readings from now on; the journal keeps it.
+
+        Args:
+            target: The id under which the record was first put, or the key of an entry that cannot be read.
+            reason: Why it is void.
 
         Raises:
             UnknownRecord: The journal has no such record.
             InvalidValue: There is no reason, or it was voided before.
             VersionConflict: Somebody changed it at the same moment; read it again.
         """
-        last = self._entries(target)[-1]
-        target = last.target
-        if last.act is Act.VOID:
+        chain = self._chain(target)
+        last = chain.entries[-1] if chain.entries else None
+        if last is not None and last.act is Act.VOID and last.number + 1 == chain.number:
             raise InvalidValue(
                 target,
                 Text(f"{last.known_since} 已作废", f"it was voided on {last.known_since}"),
-                Text("误作废的用 correct 恢复", "if that was a mistake, bring it back with correct"),
+                Text("误作废的，更正该记录即可恢复", "if that was a mistake, bring it back with correct"),
             )
-        entry = voiding(target, recorded=self._clock(), reason=reason, number=last.number + 1)
+        entry = voiding(chain.target, recorded=self._clock(), reason=reason, number=chain.number)
         self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, Matcher(())))
         self._tell_entered([entry])
 
@@ -149,12 +159,13 @@ class Entering(Holding):
         matcher = Matcher(self.obligations)
         return Desk(campaign=self.campaign, units=self._units, matcher=matcher, now=self._clock())
 
-    def _entries(self, target: str) -> tuple[Entry, ...]:
-        wanted = identity(target, self.campaign.id, field="target")
-        entries = entries_of(self._shelf, self.campaign.id, wanted)
-        if not entries:
+    def _chain(self, target: str) -> Chain:
+        damaged = str(target).startswith(f"{codec.ENTRY.name}/")
+        wanted = target if damaged else identity(target, self.campaign.id, field="target")
+        chain = chain_of(self._shelf, self.campaign.id, wanted, damaged=damaged)
+        if chain is None:
             raise UnknownRecord(self.campaign.id, wanted, standing(self.journal(), None))
-        return entries
+        return chain
 
     def grant(self, ruling: Ruling) -> None:
         """
@@ -179,13 +190,13 @@ class Entering(Holding):
 
         Raises:
             UnknownName: There is no such group.
-            UnknownUnit: It is no unit of the roster.
+            UnknownUnit: It is not a unit of the roster.
             InvalidValue: A unit leaves a group in which it does not stand that day.
             DuplicateRosterChange: The same change was entered before.
             VersionConflict: Somebody entered records or changes at the same moment; try again.
         """
         expect(change, RosterChange, "office.change_roster")
-        before = changes_of(self._shelf, self.campaign.id)
+        before = changes_of(self._shelf, self.campaign.id, self._held.roster).values
         check_roster_change(change, self.campaign, self._held.roster, before)
         owed = self._owed_under(self._held.roster.changed((*before, change)))
         credited = recrediting(self._shelf, self.campaign.id, Matcher(owed))
@@ -230,7 +241,7 @@ class Entering(Holding):
             raise InvalidValue(
                 f"Case {case.id}",
                 Text("已登记的经过不能改动", "events entered before cannot change"),
-                Text("先读取，再用 then 追加", "read the case, then add to it with then"),
+                Text("先读取该诉求，再追加经过", "read the case, then add to it with then"),
             )
         self._shelf.commit([codec.put_case(self.campaign.id, case, stored.version if stored else 0)])
         self._tell_entered([case])

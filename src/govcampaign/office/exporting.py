@@ -4,15 +4,17 @@ Files for others: which tables, in which format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from govcampaign.errors import InvalidValue, UnknownName
+from govcampaign.errors import InvalidValue, UnknownName, UnwritableTarget
+from govcampaign.ports.export import file_per_table
 from govcampaign.registry import Registry
 from govcampaign.registry.faults import Broken
 from govcampaign.registry.kinds import EXPORTERS
 from govcampaign.table import Table
-from govcampaign.wording import Text
+from govcampaign.wording import Lang, Text
 
 
 def chosen(
@@ -32,7 +34,7 @@ def chosen(
 
 def writer_for(
     registry: Registry, path: Path, name: str | None
-) -> Callable[[Sequence[Table], str], tuple[Path, ...]]:
+) -> Callable[[Sequence[Table], Lang], tuple[Path, ...]]:
     """
     Return a function that writes tables in a language, in the format of a name, or else of the ending.
 
@@ -50,7 +52,7 @@ def writer_for(
     asked = name or path.suffix.lower()
     exporter, plugin = registry.exporter(asked), registry.plugin(EXPORTERS, asked)
 
-    def write(tables: Sequence[Table], lang: str) -> tuple[Path, ...]:
+    def write(tables: Sequence[Table], lang: Lang) -> tuple[Path, ...]:
         with plugin.at_work("write"):
             written: object = exporter.write(tables, path, lang)
             paths = tuple(written) if isinstance(written, list | tuple) else ()
@@ -63,3 +65,35 @@ def writer_for(
             return paths
 
     return write
+
+
+def refuse_store_files(target: Path, tables: Sequence[Table], files: Iterable[Path]) -> None:
+    """
+    Refuse to write over a file of the store, however its path is spelled.
+
+    Args:
+        target: The file asked for.
+        tables: What is about to be written, perhaps one table a file.
+        files: The store's own files, those that it keeps beside it among them.
+
+    Raises:
+        UnwritableTarget: The target, or a file that would be made beside it, is one of them.
+    """
+    own = tuple(files)
+    for path in (target, *file_per_table(tables, target)):
+        if any(_is_same(path, each) for each in own):
+            raise UnwritableTarget(
+                str(path),
+                Text(
+                    "这是存储的文件，写入会毁掉台账",
+                    "this file is the store's own; the journal would be lost",
+                ),
+                Text("指定另一个文件", "name another file"),
+            )
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    # A file that is not there now may be there any moment, and some disks do not tell upper from lower case.
+    return os.path.realpath(path).casefold() == os.path.realpath(other).casefold()

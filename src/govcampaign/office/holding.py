@@ -8,17 +8,18 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Self
 
+from govcampaign import codec
 from govcampaign.domain.checks import beijing_day, plain_moment
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.domain.units.roster import Roster
+from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.expansion import obligations
 from govcampaign.office.adoption import Adopted, adopt, adopted, changes_of
 from govcampaign.office.journal import journal
-from govcampaign.office.shelf import Shelf
-from govcampaign.ports.storage import Store
+from govcampaign.office.shelf import Found, Shelf
+from govcampaign.ports.storage import Store, Unreadable
 from govcampaign.registry import Registry
 from govcampaign.registry.listing import DispatchReport
 from govcampaign.tables.plan import names_of
@@ -93,7 +94,7 @@ class Holding:
         """
         Return how the observers took what was done last; None before anything was.
 
-        What it tells of is done, whoever of them failed.
+        The reported change is stored, even where an observer failed.
         """
         return self._dispatched
 
@@ -114,8 +115,11 @@ class Holding:
         return self._roster_known(None)
 
     def _roster_known(self, by: date | None) -> Roster:
-        changes = changes_of(self._shelf, self.campaign.id)
-        return self._held.roster.changed(c for c in changes if by is None or beijing_day(c.recorded) <= by)
+        return self._changed(changes_of(self._shelf, self.campaign.id, self._held.roster), by)
+
+    def _changed(self, changes: Found[RosterChange], by: date | None) -> Roster:
+        known = (c for c in changes.values if by is None or beijing_day(c.recorded) <= by)
+        return self._held.roster.changed(known)
 
     @property
     def names(self) -> dict[str, Text]:
@@ -134,8 +138,19 @@ class Holding:
         return obligations(self.campaign, roster, self._calendar)
 
     def journal(self) -> tuple[Entry, ...]:
-        """Return every entry, by the day of its record."""
-        return journal(self._shelf, self.campaign.id)
+        """Return every entry that can be read, by the day of its record."""
+        return journal(self._shelf, self.campaign.id).values
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """
+        Return what the store holds of this campaign and nobody can read: damaged, or of a newer release.
+
+        It counts for nothing, and nothing else is in its way. `void` takes a record that cannot be read out
+        of the readings for good; `correct` puts another reading in its place.
+        """
+        campaign = self.campaign.id
+        found = (self._shelf.of_campaign(kind, campaign, read) for kind, read in codec.READERS.items())
+        return tuple(each for kind in found for each in kind.unreadable)
 
     @property
     def _units(self) -> tuple[str, ...]:

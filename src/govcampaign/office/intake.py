@@ -1,5 +1,5 @@
 """
-What the office checks before it writes: units and duties exist, records fit a duty, no event stands twice.
+What the office checks before it writes: units and duties exist, records fit a duty, no event appears twice.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Desk:
         Args:
             records: What is about to be put.
             entered: The first entries of those that the journal holds already, by id.
-            resumed: Whether they may stand there because an earlier attempt put them.
+            resumed: Whether they may be there because an earlier attempt put them.
 
         Returns:
             The records as they are to be put, in their order.
@@ -70,7 +70,7 @@ class Desk:
             UnknownUnit: The one mistake: a unit is in no roster.
             UnknownDuty: The one mistake: a duty is not in the plan.
             OutsideEveryDuty: The one mistake: no duty counts such a record.
-            DuplicateRecord: The only mistakes: events that stand in the journal, or twice among the records.
+            DuplicateRecord: The only mistakes: events that are in the journal, or twice among the records.
             InvalidValue: The one mistake: a record lies in the future.
             InvalidRecords: There are several mistakes; it lists them all.
         """
@@ -92,10 +92,12 @@ class Desk:
     def uncounted(self, records: Mapping[str, Record]) -> UncountedRecords | None:
         """Return the warning of the records that count for no obligation, by the ids they were put with."""
         problems = []
-        for entry, record in records.items():
+        for at, (entry, record) in enumerate(records.items()):
             if not any(counts(obligation, record) for obligation in self.matcher.feeds(record)):
                 stray = self.matcher.set_aside(entry, record)
-                problems.append(Problem(entry, stray.reason, stray.remedy))
+                field, code = "day" if stray.early else None, UncountedRecords.code
+                said = Problem(entry, stray.reason, stray.remedy, code=code, field=field, record=at)
+                problems.append(said)
         return UncountedRecords(self.campaign.id, problems) if problems else None
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
@@ -158,7 +160,7 @@ def _one_of(kinds: Sequence[str], zh: str, en: str) -> Text:
 
 
 def _raise(errors: Sequence[GovCampaignError], place: str) -> None:
-    """Raise one error as it is, errors of a kind that can be told together as one, others as a list."""
+    """Raise one error as it is, errors of one kind that can be reported together as one, others as a list."""
     twice = [error for error in errors if isinstance(error, DuplicateRecord)]
     if len(errors) == 1:
         raise errors[0]
@@ -197,7 +199,7 @@ def check_kind(first: Entry, record: Record) -> None:
         raise InvalidValue(
             first.target,
             Text(
-                f"登记的是“{kind_title(kind).zh}”，不能更正为“{kind_title(record.kind).zh}”",
+                f"原记录是“{kind_title(kind).zh}”，不能更正为“{kind_title(record.kind).zh}”",
                 f"it is a {kind} and cannot be corrected to a {record.kind}",
             ),
             Text("先作废，再另行登记", "void it, and enter the other anew"),
@@ -231,13 +233,13 @@ def check_roster_change(
 
     Raises:
         UnknownName: Neither the plan nor the roster has such a group.
-        UnknownUnit: It is no unit of the roster.
+        UnknownUnit: It is not a unit of the roster.
         InvalidValue: A unit leaves a group in which it does not stand that day, as far as was known then.
     """
     groups = {*campaign.words, *(membership.group for membership in roster.memberships)}
     place = f"RosterChange {change.group}/{change.unit}"
     if change.group not in groups:
-        raise UnknownName(place, Text("组", "group"), change.group, groups).about(field="group")
+        raise UnknownName(place, Text("统称", "group"), change.group, groups).about(field="group")
     entered = [each.unit for each in (*changes, change) if each.enters is not None]
     units = [*(unit.id for unit in roster.units), *entered]
     if change.unit not in units:

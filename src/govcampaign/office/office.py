@@ -9,6 +9,8 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from attrs import evolve
+
 from govcampaign import codec
 from govcampaign.domain.checks import BEIJING, as_day
 from govcampaign.domain.journal.case import Case
@@ -23,9 +25,11 @@ from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.errors import UnknownRecord
 from govcampaign.judging import matrix
 from govcampaign.lint import RULES, Report, lint
+from govcampaign.office.adoption import changes_of
 from govcampaign.office.counting import served_by_day
 from govcampaign.office.entering import Entering
-from govcampaign.office.exporting import chosen, writer_for
+from govcampaign.office.exporting import chosen, refuse_store_files, writer_for
+from govcampaign.office.journal import certain, journal
 from govcampaign.office.sending import Sent, send
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry import Registry
@@ -35,6 +39,8 @@ from govcampaign.table import Table
 from govcampaign.tables import TableName
 from govcampaign.tables.plan import findings_table, obligations_table
 from govcampaign.tables.readings import matrix_table, rates_table, records_table, uncounted_table
+from govcampaign.tables.unreadable import unreadable_table
+from govcampaign.wording import Lang
 
 
 def beijing_now() -> datetime:
@@ -90,17 +96,18 @@ class Office(Entering):
 
     def visits(self) -> tuple[Visit, ...]:
         """Return the visits that stand, by day."""
-        return tuple(r for r in standing(self.journal(), None).values() if isinstance(r, Visit))
+        entries = certain(self.campaign.id, journal(self._shelf, self.campaign.id)).values
+        return tuple(record for record in standing(entries, None).values() if isinstance(record, Visit))
 
     def enterprises(self) -> tuple[Enterprise, ...]:
         """Return the enterprises, by id."""
-        found = self._shelf.of_campaign(codec.ENTERPRISE.name, self.campaign.id)
-        return tuple(codec.decode(Enterprise, stored) for stored in found)
+        read = partial(codec.decode, Enterprise)
+        return self._shelf.of_campaign(codec.ENTERPRISE.name, self.campaign.id, read).values
 
     def cases(self) -> tuple[Case, ...]:
         """Return the cases, by id."""
-        found = self._shelf.of_campaign(codec.CASE.name, self.campaign.id)
-        return tuple(codec.decode(Case, stored) for stored in found)
+        read = partial(codec.decode, Case)
+        return self._shelf.of_campaign(codec.CASE.name, self.campaign.id, read).values
 
     def case(self, case_id: str) -> Case:
         """
@@ -133,6 +140,8 @@ class Office(Entering):
         """
         Judge every obligation by what happened until one day, as known by another.
 
+        What cannot be read counts for nothing, and is listed in the matrix.
+
         Args:
             as_of: The day, inclusive: a date, or `2013-07-25`.
             known_by: What was entered by the end of this day is seen; default `as_of`.
@@ -141,20 +150,23 @@ class Office(Entering):
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
         seen = _known(as_of, known_by)
-        found = self._shelf.of_campaign(codec.RULING.name, self.campaign.id)
-        rulings = [codec.decode(Ruling, stored) for stored in found]
-        owed = self._owed(seen)
-        return matrix(
+        campaign = self.campaign.id
+        rulings = self._shelf.of_campaign(codec.RULING.name, campaign, partial(codec.decode, Ruling))
+        changes = changes_of(self._shelf, campaign, self._held.roster)
+        entries = certain(campaign, journal(self._shelf, campaign), seen)
+        judged = matrix(
             self.campaign,
-            owed,
-            self.journal(),
+            self._owed_under(self._changed(changes, seen)),
+            entries.values,
             as_of=as_of,
             known_by=seen,
-            rulings=rulings,
+            rulings=rulings.values,
             units=self._units,
         )
+        damaged = (*entries.unreadable, *rulings.unreadable, *changes.unreadable)
+        return evolve(judged, unreadable=tuple(each.key for each in damaged))
 
-    # -- what goes out -------------------------------------------------------
+    # -- reminders, files and events -----------------------------------------
 
     def reminders_due(self, *, on: date | str, near_days: int = 1) -> tuple[Reminder, ...]:
         """
@@ -183,7 +195,7 @@ class Office(Entering):
 
         Args:
             on: The day: a date, or `2013-07-25`.
-            notifier: A channel, or the name of one; a channel handed in stays open.
+            notifier: A channel, or the name of one; a channel object that is passed stays open.
             settings: The settings of a channel that is named, such as its address.
             near_days: How many days before a due day to begin, from 0.
 
@@ -192,10 +204,11 @@ class Office(Entering):
             UnknownPlugin: No channel has that name.
             PluginError: The channel fails, or does not answer for each message; what it delivered is noted.
         """
-        due = self.reminders_due(on=on, near_days=near_days)
+        day = as_day(on, "on")
+        judged = self.matrix(as_of=day)
+        due = reminders(judged, on=day, near_days=near_days)
         plugin = self._registry.plugin(NOTIFIERS, notifier)
         channel = self._registry.notifier(notifier, settings) if isinstance(notifier, str) else notifier
-        day = as_day(on, "on")
         try:
             sent = send(self._shelf, self.campaign.id, due, channel, on=day, now=self._clock(), plugin=plugin)
         finally:
@@ -206,7 +219,7 @@ class Office(Entering):
             self._dispatched = self._registry.tell_reminded(
                 campaign=self.campaign, day=day, sent=sent.sent, failed=sent.failed
             )
-        return sent
+        return evolve(sent, unreadable=(*judged.unreadable, *sent.unreadable))
 
     def export(
         self,
@@ -216,7 +229,7 @@ class Office(Entering):
         as_of: date | str,
         known_by: date | str | None = None,
         format: str | None = None,
-        lang: str = "zh",
+        lang: Lang = "zh",
     ) -> tuple[Path, ...]:
         """
         Write tables to a file, or to several beside each other where the format holds one table a file.
@@ -233,10 +246,10 @@ class Office(Entering):
             The files written.
 
         Raises:
-            InvalidValue: The name has no ending and no format is named, or a day is no day.
+            InvalidValue: The name has no ending and no format is named, or a day is not valid.
             UnknownName: There is no such table.
             UnknownPlugin: Nothing installed writes that format.
-            UnwritableTarget: The file cannot be written.
+            UnwritableTarget: The file cannot be written, or is one of the store's own.
             PluginError: The exporter fails.
         """
         seen = _known(as_of, known_by)
@@ -249,9 +262,14 @@ class Office(Entering):
             "records": lambda: records_table(self._journal_known(seen), self.names, lang),
             "uncounted": lambda: uncounted_table(reading(), self.names, lang),
             "findings": lambda: findings_table(self._report(seen).findings, lang),
+            "unreadable": lambda: self._unreadable_table(lang),
         }
         tables = [maker() for maker in chosen(makers, (what,) if isinstance(what, str) else what, str(path))]
+        refuse_store_files(Path(path), tables, self._shelf.store.info.files)
         return write(tables, lang)
+
+    def _unreadable_table(self, lang: Lang) -> Table:
+        return unreadable_table(((each.key, each.reason, each.body) for each in self.unreadable()), lang)
 
     def _journal_known(self, by: date) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.journal() if entry.known_since <= by)

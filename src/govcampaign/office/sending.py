@@ -2,7 +2,7 @@
 Reminders going out, each key once.
 
 A key is claimed in the store before it is sent, and marked once the channel has
-taken it. Whoever loses the claim sends nothing. What the channel did not take is
+taken it. A process that loses the claim sends nothing. What the channel did not take is
 given back for a later run. A run that was killed gives nothing back: its claims
 are taken over once they are older than `LEASE`, under the same keys, which a
 channel that knows its keys does not deliver twice.
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Final
 
 from attrs import frozen
@@ -23,7 +24,7 @@ from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.errors import VersionConflict
 from govcampaign.office.shelf import Shelf
 from govcampaign.ports.notification import Delivery, Message, Notifier
-from govcampaign.ports.storage import Change, Delete, Key, Put, Stored
+from govcampaign.ports.storage import Change, Delete, Key, Put, Stored, Unreadable
 from govcampaign.registry.faults import Broken
 from govcampaign.registry.kinds import NOTIFIERS
 from govcampaign.registry.listing import Plugin, handed_in
@@ -43,12 +44,15 @@ class Sent:
         before: How many had gone out in earlier runs.
         elsewhere: How many another run has claimed and may be sending now.
         failed: What the channel did not take; a later run tries again.
+        unreadable: The keys of records that nobody can read. A reminder whose own note is among them is not
+            sent, for it may have gone out.
     """
 
     sent: tuple[Reminder, ...] = ()
     before: int = 0
     elsewhere: int = 0
     failed: tuple[Delivery, ...] = ()
+    unreadable: tuple[str, ...] = ()
 
 
 def send(
@@ -67,11 +71,11 @@ def send(
     Args:
         shelf: Where the notes are kept.
         campaign: The campaign's id.
-        due: What is due to be told.
+        due: The reminders to send.
         notifier: The channel.
         on: The day it speaks for.
         now: The moment of this run.
-        plugin: The plugin that made the channel; None where it was handed in.
+        plugin: The plugin that made the channel; None where it was passed.
 
     Raises:
         PluginError: The channel raises, or does not answer once for each message; what it says it delivered
@@ -97,6 +101,7 @@ def send(
         before=before,
         elsewhere=elsewhere + len(wanted) - len(claimed),
         failed=tuple(delivery for delivery in said.values() if not delivery.delivered),
+        unreadable=tuple(claims.unreadable),
     )
 
 
@@ -133,14 +138,23 @@ def _check_answers(keys: Sequence[str], answers: Sequence[object]) -> None:
         )
 
 
+_read_note: Final = partial(codec.decode, ReminderNote)
+
+
 class _Claims:
-    """The notes of reminders in the store, as one run makes and settles them."""
+    """
+    The notes of reminders in the store, as one run makes and settles them.
+
+    Attributes:
+        unreadable: The keys of notes that cannot be read.
+    """
 
     def __init__(self, shelf: Shelf, campaign: str, *, on: date, now: datetime) -> None:
         self._shelf = shelf
         self._campaign = campaign
         self._on = on
         self._now = now
+        self.unreadable: list[str] = []
 
     def free(self, due: Sequence[Reminder]) -> tuple[Mapping[Reminder, int], int, int]:
         """Return what may be claimed, with its note's version; how many went out; how many others hold."""
@@ -149,8 +163,10 @@ class _Claims:
         before = elsewhere = 0
         for reminder in due:
             stored = noted.get(self._key(reminder))
-            note = codec.decode(ReminderNote, stored) if stored else None
-            if note is not None and note.status is ReminderStatus.DELIVERED:
+            note = codec.try_read(_read_note, stored) if stored else None
+            if isinstance(note, Unreadable):
+                self.unreadable.append(note.key)
+            elif note is not None and note.status is ReminderStatus.DELIVERED:
                 before += 1
             elif note is not None and self._now - note.claimed < LEASE:
                 elsewhere += 1
@@ -191,12 +207,12 @@ class _Claims:
             if reminder in taken:
                 version = stored.version if stored else 0
                 changes.append(codec.put_reminder(self._campaign, codec.delivered(mine), version))
-            elif stored is not None and codec.decode(ReminderNote, stored) == mine:
+            elif stored is not None and codec.try_read(_read_note, stored) == mine:
                 changes.append(Delete(stored.key, stored.version))
         self._shelf.commit_facts([change] for change in changes)
 
     def _read(self, reminders: Sequence[Reminder]) -> Mapping[Key, Stored]:
-        return self._shelf.store.read([self._key(reminder) for reminder in reminders])
+        return self._shelf.read([self._key(reminder) for reminder in reminders])
 
     def _key(self, reminder: Reminder) -> Key:
         return codec.key(codec.REMINDER, self._campaign, reminder.key)

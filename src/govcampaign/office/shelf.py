@@ -4,16 +4,35 @@ What the office keeps, over a store: whole reads by campaign, and writes as batc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
-from typing import Final
+from typing import Final, Generic, TypeVar
 
+from attrs import frozen
+
+from govcampaign import codec
+from govcampaign.errors import CorruptRecord
 from govcampaign.ports.query import Eq, Query, Term
-from govcampaign.ports.storage import Batch, Change, Key, Put, Store, Stored
+from govcampaign.ports.storage import Batch, Change, Cursor, Key, Put, Store, Stored, Unreadable
 
 _PAGE: Final = 5_000
+_Value = TypeVar("_Value")
+
+
+@frozen
+class Found(Generic[_Value]):
+    """
+    What a store holds.
+
+    Attributes:
+        values: What can be read, in order.
+        unreadable: What cannot.
+    """
+
+    values: tuple[_Value, ...]
+    unreadable: tuple[Unreadable, ...]
 
 
 class Shelf:
@@ -22,7 +41,7 @@ class Shelf:
 
     Args:
         store: Where things are kept.
-        clock: Tells the moment that batches bear.
+        clock: Returns the moment stored with each batch.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
@@ -33,19 +52,51 @@ class Shelf:
         """Return one record, or None if it is absent."""
         return self.store.read([key]).get(key)
 
-    def all(self, kind: str, where: Term, order: Sequence[str] = ()) -> Iterator[Stored]:
-        """Yield every record of a kind that fits a term, page by page, in order."""
+    def read(self, keys: Collection[Key]) -> Mapping[Key, Stored]:
+        """Return the records of these keys; rows that are damaged are left out."""
+        try:
+            return self.store.read(keys)
+        except CorruptRecord as error:
+            return self.store.read([key for key in keys if str(key) not in error.keys])
+
+    def all(self, kind: str, where: Term, order: Sequence[str] = ()) -> Iterator[Stored | Unreadable]:
+        """Yield every record of a kind that fits a term, page by page, in order; damaged rows among them."""
         query = Query(kind, where, order=tuple(order))
         limit = min(_PAGE, self.store.info.limits.page)
-        page = self.store.scan(query, limit=limit)
-        yield from page.records
-        while page.next is not None:
-            page = self.store.scan(query, after=page.next, limit=limit)
+        after: Cursor | None = None
+        while True:
+            page = self.store.scan(query, after=after, limit=limit)
             yield from page.records
+            yield from page.unreadable
+            after = page.next
+            if after is None:
+                return
 
-    def of_campaign(self, kind: str, campaign: str) -> Iterator[Stored]:
-        """Yield every record of a kind that belongs to a campaign, by id."""
-        return self.all(kind, Eq("campaign", campaign))
+    def found(
+        self, kind: str, where: Term, read: Callable[[Stored], _Value], order: Sequence[str] = ()
+    ) -> Found[_Value]:
+        """
+        Return every record of a kind that fits a term, as values, and those that cannot be read.
+
+        Args:
+            kind: The kind.
+            where: Which records.
+            read: Makes a value of one.
+            order: Fields to sort by.
+        """
+        values: list[_Value] = []
+        unreadable: list[Unreadable] = []
+        for each in self.all(kind, where, order):
+            value = codec.try_read(read, each)
+            if isinstance(value, Unreadable):
+                unreadable.append(value)
+            else:
+                values.append(value)
+        return Found(tuple(values), tuple(unreadable))
+
+    def of_campaign(self, kind: str, campaign: str, read: Callable[[Stored], _Value]) -> Found[_Value]:
+        """Return every record of a kind that belongs to a campaign, by id."""
+        return self.found(kind, Eq("campaign", campaign), read)
 
     def commit(self, changes: Iterable[Change]) -> None:
         """

@@ -14,7 +14,7 @@ BULK: Final = 1_000
 
 
 @contextmanager
-def undisturbed(size: int) -> Iterator[None]:
+def collector_paused(size: int) -> Iterator[None]:
     """Keep the garbage collector out of work on so many records; it costs a third of a large import."""
     if size < BULK or not gc.isenabled():
         yield

@@ -41,10 +41,12 @@ _CLASSES: Mapping[FieldType, type] = {
 def text_fault(value: object) -> Text | None:
     """Return what keeps a value from being portable text, or None."""
     if not isinstance(value, str):
-        return Text(f"应为文本，却是 {type(value).__name__}", f"is no text but {type(value).__name__}")
+        return Text(f"应为文本，却是 {type(value).__name__}", f"is not a text but {type(value).__name__}")
     if "\0" in value:
         return Text("含有 NUL 字符", "holds a NUL character")
-    if not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
+    try:
+        str.encode(value)
+    except UnicodeEncodeError:
         return Text("含有不成对的代理码位", "holds a lone surrogate")
     return None
 
@@ -97,7 +99,7 @@ def check_kinds(kinds: Iterable[Kind]) -> dict[str, Kind]:
                 raise _kind_error(
                     f"kind {kind.name}, field {field.name}",
                     "类型应取自 FieldType",
-                    "its type is no FieldType",
+                    "its type is not a FieldType",
                 )
         groups: tuple[Any, ...] = (kind.required, *kind.paths, *kind.tallies)
         for named in groups:
@@ -105,7 +107,7 @@ def check_kinds(kinds: Iterable[Kind]) -> dict[str, Kind]:
                 raise _kind_error(
                     f"kind {kind.name}",
                     f"{named!r} 不是互异字段名的元组",
-                    f"{named!r} is no tuple of distinct names",
+                    f"{named!r} is not a tuple of distinct names",
                 )
             for name in named:
                 if name not in kind.types:
@@ -160,7 +162,7 @@ def find_kind(name: object, kinds: Mapping[str, Kind], error: type[StorageError]
     Return the kind of that name.
 
     Raises:
-        StorageError: There is none; of the class handed in.
+        StorageError: There is none; of the class passed.
     """
     if not isinstance(name, str) or name not in kinds:
         reason = Text(f"存储中没有“{name}”类记录", f"the store holds no kind {name!r}")
@@ -201,7 +203,7 @@ def conflicts(changes: Iterable[Change], versions: Mapping[Key, int]) -> list[tu
 
 def _check_change(change: object, place: str, kinds: Mapping[str, Kind], limits: Limits) -> None:
     if not isinstance(change, Put | Delete | Check) or not isinstance(change.key, Key):
-        raise _batch_error(place, f"{change!r:.80} 不是变更", f"{change!r:.80} is no change")
+        raise _batch_error(place, f"{change!r:.80} 不是变更", f"{change!r:.80} is not a change")
     where = str(change.key)
     kind = find_kind(change.key.kind, kinds, InvalidBatch)
     _check_id(change.key.id, where, limits, InvalidBatch)
@@ -222,10 +224,10 @@ def _check_put(put: Put, where: str, kind: Kind, limits: Limits) -> None:
     index: object = put.index
     if type(put.schema) is not int or not 0 <= put.schema < _INT64:
         raise _batch_error(
-            where, f"格式号 {put.schema!r} 应为非负整数", f"schema {put.schema!r} is no number from 0 up"
+            where, f"格式号 {put.schema!r} 应为非负整数", f"schema {put.schema!r} is not a number from 0 up"
         )
     if not isinstance(body, bytes):
-        raise _batch_error(where, "正文应为 bytes", "the body is no bytes")
+        raise _batch_error(where, "正文应为 bytes", "the body is not bytes")
     if len(body) > limits.body:
         raise too_large(where, len(body), limits.body, Text("字节", "bytes"))
     if not isinstance(index, tuple) or len(index) != len(kind.fields):
@@ -270,4 +272,4 @@ def too_large(place: str, size: int, most: int, unit: Text) -> LimitExceeded:
 
 
 def _batch_error(place: str, zh: str, en: str) -> InvalidBatch:
-    return InvalidBatch(place, Text(zh, en), Text("更正批次后重试", "mend the batch; nothing was written"))
+    return InvalidBatch(place, Text(zh, en), Text("修改批次后重试", "correct the batch; nothing was written"))

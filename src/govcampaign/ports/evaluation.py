@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeAlias, assert_never
 
-from govcampaign.errors import CursorMismatch
+from govcampaign.errors import CorruptRecord, CursorMismatch
 from govcampaign.ports.checks import value_fault
 from govcampaign.ports.query import All, AnyOf, Eq, In, Plain, Prefix, Query, Range, Scalar, Term, to_plain
-from govcampaign.ports.values import Cursor, FieldType, Index, Kind, Page, Stored, Tallied
+from govcampaign.ports.values import Cursor, FieldType, GroupCount, Index, Kind, Page, Stored
 from govcampaign.wording import Text
 
 PlainIndex: TypeAlias = tuple[Plain, ...]
@@ -98,14 +98,14 @@ def evaluate(query: Query, kind: Kind, rows: Iterable[Row], *, after: Cursor | N
 
 def count(
     kind: Kind, rows: Iterable[Row], by: Sequence[str], where: Term, *, distinct: str | None, day: str | None
-) -> tuple[Tallied, ...]:
+) -> tuple[GroupCount, ...]:
     """Answer a checked tally from all rows of its kind."""
     fits = matcher(where, kind)
     names = list(kind.types)
     group = [names.index(name) for name in by]
     indexes = [index for _, index in rows if fits(index)]
     if distinct is None or day is None:
-        return tallied(Counter(tuple(index[p] for p in group) for index in indexes).items(), kind, by)
+        return group_counts(Counter(tuple(index[p] for p in group) for index in indexes).items(), kind, by)
     value_at, day_at = names.index(distinct), names.index(day)
     first: dict[tuple[PlainIndex, Plain], str] = {}
     for index in indexes:
@@ -114,10 +114,12 @@ def count(
             at = (tuple(index[p] for p in group), value)
             first[at] = min(seen, first.get(at, seen))
     days = Counter((*grouped, seen) for (grouped, _), seen in first.items())
-    return tallied(days.items(), kind, (*by, day))
+    return group_counts(days.items(), kind, (*by, day))
 
 
-def tallied(counts: Iterable[tuple[PlainIndex, int]], kind: Kind, by: Sequence[str]) -> tuple[Tallied, ...]:
+def group_counts(
+    counts: Iterable[tuple[PlainIndex, int]], kind: Kind, by: Sequence[str]
+) -> tuple[GroupCount, ...]:
     """
     Return plain groups and their counts as the port's answer, sorted by group.
 
@@ -127,10 +129,19 @@ def tallied(counts: Iterable[tuple[PlainIndex, int]], kind: Kind, by: Sequence[s
         by: The fields of the group; where first days are counted, the day's field comes last.
     """
     types = [kind.types[name] for name in by]
-    return tuple(
-        Tallied(tuple(from_plain(value, type_) for value, type_ in zip(group, types, strict=True)), number)
-        for group, number in sorted(counts)
-    )
+    try:
+        return tuple(
+            GroupCount(
+                tuple(from_plain(value, type_) for value, type_ in zip(group, types, strict=True)), number
+            )
+            for group, number in sorted(counts)
+        )
+    except (ValueError, TypeError) as error:
+        raise CorruptRecord(
+            f"tally of {kind.name}",
+            Text("有记录的索引已损坏", "the index of a record is damaged"),
+            Text("从备份恢复", "restore it from a backup"),
+        ) from error
 
 
 # -- cursors -----------------------------------------------------------------
@@ -153,8 +164,7 @@ def read_cursor(cursor: Cursor, query: Query, kind: Kind) -> PlainIndex:
         mark, *last = json.loads(urlsafe_b64decode(cursor))
     except (ValueError, TypeError):
         mark, last = None, []
-    types = [*(kind.types[name] for name in query.order), FieldType.TEXT]
-    if mark != query.fingerprint() or not _fits(last, types):
+    if mark != query.fingerprint() or not cursor_fits(last, query, kind):
         raise CursorMismatch(
             f"query of {query.kind}",
             Text("游标不属于这个查询", "the cursor does not belong to this query"),
@@ -163,9 +173,11 @@ def read_cursor(cursor: Cursor, query: Query, kind: Kind) -> PlainIndex:
     return tuple(last)
 
 
-def _fits(values: Sequence[object], types: Sequence[FieldType]) -> bool:
+def cursor_fits(values: Sequence[object], query: Query, kind: Kind) -> bool:
+    """Tell whether values could be the order values and the id of a row."""
     # A cursor travels through other hands; only what could be a row's reaches a database.
-    return len(values) == len(types) and all(map(_is_plain, values, types))
+    types = [*(kind.types[name] for name in query.order), FieldType.TEXT]
+    return len(values) == len(types) and all(map(_is_plain, values, types)) and values[-1] != ""
 
 
 def _is_plain(value: object, type_: FieldType) -> bool:

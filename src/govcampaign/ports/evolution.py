@@ -2,7 +2,7 @@
 How a store follows kinds that gain index fields, as functions that every store with columns calls.
 
 A store that declares `REINDEX` keeps, beside the records of a kind, the kind as
-it was declared and what `Held` says. A new field may be absent; where records
+it was declared and what `StoredKind` says. A new field may be absent; where records
 are there already, the kind goes stale until each was put again. What would lose
 or reread values is refused.
 """
@@ -21,7 +21,7 @@ from govcampaign.wording import Text
 
 
 @frozen
-class Held:
+class StoredKind:
     """
     What a store knows of one kind.
 
@@ -101,7 +101,9 @@ def refuse_namesakes(kind: Kind, known: Iterable[str], place: str) -> None:
         )
 
 
-def refuse_older(names: Iterable[str], mine: Mapping[str, Held], now: Mapping[str, Held], place: str) -> None:
+def refuse_older(
+    names: Iterable[str], mine: Mapping[str, StoredKind], now: Mapping[str, StoredKind], place: str
+) -> None:
     """
     Refuse to write kinds that another process has since given new fields.
 
@@ -109,6 +111,15 @@ def refuse_older(names: Iterable[str], mine: Mapping[str, Held], now: Mapping[st
         KindsChanged: The generation of one of the kinds is another now.
     """
     for name in sorted(names):
+        if name not in now:
+            raise KindsChanged(
+                f"{place}, kind {name}",
+                Text(
+                    "存储中已没有这类记录，表可能被重建",
+                    "the store has it no more; its tables were made anew",
+                ),
+                Text("关闭后重新打开", "close the store and open it again"),
+            )
         if now[name].generation != mine[name].generation:
             raise KindsChanged(
                 f"{place}, kind {name}",
@@ -117,7 +128,7 @@ def refuse_older(names: Iterable[str], mine: Mapping[str, Held], now: Mapping[st
             )
 
 
-def refuse_stale(kind: str, held: Held, fields: Collection[str]) -> None:
+def refuse_stale(kind: str, held: StoredKind, fields: Collection[str]) -> None:
     """
     Refuse a question about fields that old records lack.
 
@@ -148,7 +159,7 @@ def stale(kind: str, reason: Text, keys: Collection[str] = ()) -> StaleIndex:
 
 
 def changed(kind: Kind, place: str, zh: str, en: str) -> KindsChanged:
-    """Return the error of a kind that is declared otherwise than the store holds it."""
+    """Return the error of a kind whose declaration differs from the stored one."""
     return KindsChanged(
         f"{place}, kind {kind.name}",
         Text(zh, en),

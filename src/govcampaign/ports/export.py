@@ -20,10 +20,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
-from govcampaign.errors import InvalidValue, UnwritableTarget
+from govcampaign.errors import InvalidValue, UnwritableTarget, system_reason
 from govcampaign.ports.replacing import check_replaceable
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text, visible
+from govcampaign.wording import Lang, Text, visible
 
 YES: Final = Text("是", "yes")
 NO: Final = Text("否", "no")
@@ -64,7 +64,7 @@ class Exporter(Protocol):
         """Return the usual ending of its files, with the dot."""
         ...
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> Sequence[Path]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> Sequence[Path]:
         """
         Write tables to a file, or to several beside each other where the format holds one table a file.
 
@@ -92,7 +92,7 @@ def check_tables(tables: Sequence[Table]) -> None:
     Check what the types of a table cannot say.
 
     Raises:
-        InvalidValue: There is no table, a name or a column key comes twice or is no plain name, a value is
+        InvalidValue: There is no table, a name or a column key comes twice or is not a plain name, a value is
             of a type that no table holds, a number is not finite or too large, or a text is not valid
             Unicode.
     """
@@ -121,7 +121,7 @@ def _check_names(place: str, names: Sequence[str]) -> None:
         if not name.replace("-", "_").isidentifier():
             raise InvalidValue(
                 place,
-                Text(f"“{name}”不能作名称", f"{name!r} is no plain name"),
+                Text(f"“{name}”不能作名称", f"{name!r} is not a plain name"),
                 Text("用字母、数字、_ 和 -", "use letters, digits, _ and -"),
             )
         if count > 1:
@@ -173,7 +173,7 @@ def _unseen(letter: str) -> bool:
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})
 
 
-def worded(value: Value | Text, lang: str) -> str:
+def as_text(value: Value | Text, lang: Lang) -> str:
     """
     Return a value as plain text: nothing for an unknown one, ISO form for a day, 是 or 否 for a truth.
 
@@ -194,17 +194,17 @@ def worded(value: Value | Text, lang: str) -> str:
     return value.isoformat()
 
 
-def guarded(value: Value | Text, lang: str) -> str:
+def as_spreadsheet_text(value: Value | Text, lang: Lang) -> str:
     """
     Return a value as text that no spreadsheet runs: an apostrophe goes before what looks like a formula.
 
     Only text is touched; a negative number keeps its sign.
     """
-    text = worded(value, lang)
+    text = as_text(value, lang)
     return f"'{text}" if isinstance(value, str | Text) and looks_like_formula(_said(value, lang)) else text
 
 
-def _said(text: str | Text, lang: str) -> str:
+def _said(text: str | Text, lang: Lang) -> str:
     return text.say(lang) if isinstance(text, Text) else text
 
 
@@ -244,7 +244,7 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     with ExitStack() as leftovers:
         ready = []
         for path, content in files.items():
-            with refusing(path):
+            with reporting_os_errors(path):
                 check_replaceable(path, content)
                 # Made by open, not by tempfile, so that the office's usual file permissions hold.
                 draft = path.with_name(f".govcampaign-{secrets.token_hex(6)}.tmp")
@@ -255,13 +255,13 @@ def write_files(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
                     os.fsync(stream.fileno())
             ready.append((draft, path))
         for draft, path in ready:
-            with refusing(path):
+            with reporting_os_errors(path):
                 draft.replace(path)
     return tuple(files)
 
 
 @contextmanager
-def refusing(path: Path) -> Iterator[None]:
+def reporting_os_errors(path: Path) -> Iterator[None]:
     """
     Tell what the system says, such as a full disk, as a refusal of the file that is being written.
 
@@ -288,8 +288,9 @@ def refusing(path: Path) -> Iterator[None]:
             Text(f"先建立 {path.parent}", f"create {path.parent} first"),
         ) from error
     except OSError as error:
+        words = system_reason(error)
         raise UnwritableTarget(
             str(path),
-            Text(f"无法写入：{error.strerror}", f"it cannot be written: {error.strerror}"),
+            Text(f"无法写入：{words.zh}", f"it cannot be written: {words.en}"),
             Text("检查权限、磁盘空间和占用它的程序", "check permissions, space and who has it open"),
         ) from error

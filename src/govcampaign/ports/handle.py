@@ -100,7 +100,7 @@ class Handle:
         """
         Keep other threads out of the block, and refuse all use after an interruption of it.
 
-        For a store that cannot undo what it has half done; whoever opens it again reads how far it came.
+        For a store that cannot undo what it has half done; the next opener reads how far it came.
         An `Exception` is the block's own business: only what is none, such as Ctrl-C, ends the use.
 
         Raises:

@@ -1,5 +1,5 @@
 """
-The notification port: messages go out, deliveries come back.
+The notification port: it sends messages and returns deliveries.
 
 A channel (a screen, mail, a chat group) is a class with two methods. It knows
 nothing of campaigns; it is handed finished wording and says what became of it.
@@ -55,12 +55,12 @@ class Delivery:
 @runtime_checkable
 class Notifier(Protocol):
     """
-    A channel that messages go out by.
+    A channel that sends messages.
 
     The promises every notifier keeps:
 
     - One `Delivery` comes back for each message, in the order of the messages.
-    - A message that could not go out is a `Delivery` with `delivered=False`,
+    - A message that could not be sent is a `Delivery` with `delivered=False`,
       never an exception, and does not keep the others from going out.
     - A key that was delivered is not delivered again where the channel can
       tell; it answers `delivered=True`. One that failed may be sent again.

@@ -97,7 +97,7 @@ class AnyOf:
 
 Term: TypeAlias = Eq | In | Range | Prefix | All | AnyOf
 
-EVERYTHING: Final = All()
+MATCH_ALL: Final = All()
 """The term that every record fits."""
 
 
@@ -175,7 +175,7 @@ def prefix_end(prefix: str) -> str | None:
     while prefix:
         prefix, last = prefix[:-1], ord(prefix[-1])
         if last < 0x10FFFF:
-            # Surrogates are no characters: the one after U+D7FF is U+E000.
+            # Surrogates are not characters: the one after U+D7FF is U+E000.
             return prefix + chr(0xE000 if last == 0xD7FF else last + 1)
     return None
 

@@ -24,7 +24,9 @@ def check_query(query: Query, limit: int, kinds: Mapping[str, Kind], limits: Lim
     """
     kind = find_kind(query.kind, kinds)
     if type(limit) is not int or limit < 1:
-        raise _query_error(kind, f"每页条数 {limit!r} 应为正整数", f"limit {limit!r} is no number from 1 up")
+        raise _query_error(
+            kind, f"每页条数 {limit!r} 应为正整数", f"limit {limit!r} is not a number from 1 up"
+        )
     if limit > limits.page:
         raise too_large(f"page of {kind.name}", limit, limits.page, Text("条记录", "records"))
     _check_terms(query.where, kind, limits)
@@ -55,7 +57,7 @@ def check_tally(
     if distinct is not None and day is not None:
         _type_of(distinct, found)
         if _type_of(day, found) is not FieldType.DAY:
-            raise _query_error(found, f"“{day}”不是日期字段", f"{day!r} is no day field")
+            raise _query_error(found, f"“{day}”不是日期字段", f"{day!r} is not a day field")
     elif distinct is not None or day is not None:
         raise _query_error(found, "distinct 与 day 须同时给出", "distinct and day come together")
     return found
@@ -94,7 +96,7 @@ def _check_terms(where: Term, kind: Kind, limits: Limits) -> None:
                         kind, f"“{term.field}”不能按前缀查找", f"{term.field!r} has no prefix to look for"
                     )
             case _:
-                raise _query_error(kind, f"{term!r:.80} 不是条件", f"{term!r:.80} is no term")
+                raise _query_error(kind, f"{term!r:.80} 不是条件", f"{term!r:.80} is not a term")
 
 
 def _check_values(term: Eq | In | Range, values: Iterable[object], kind: Kind) -> None:
@@ -114,4 +116,4 @@ def _type_of(name: str, kind: Kind) -> FieldType:
 
 
 def _query_error(kind: Kind, zh: str, en: str) -> InvalidQuery:
-    return InvalidQuery(f"query of {kind.name}", Text(zh, en), Text("更正查询", "mend the query"))
+    return InvalidQuery(f"query of {kind.name}", Text(zh, en), Text("修改查询", "correct the query"))

@@ -17,6 +17,8 @@ the core's own bytes. What a stranger would otherwise guess:
   id is forgotten by a later batch whose `at` lies more than
   `limits.batch_memory` after its own: a store has no clock.
 - **Reads** see whole batches only; what they return never changes afterwards.
+- **Damage.** A row that cannot be read is left out of its page and named there
+  (`Page.unreadable`); asked for by its key, it is `CorruptRecord`.
 - **Errors** are `StorageError`s, no other exception leaves a store. Values are
   checked and encoded before a transaction opens; no hook, codec or logger runs
   inside one. Another process is waited for only so long, then it is `StoreBusy`.
@@ -33,12 +35,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, Self, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
 from govcampaign.errors import CapabilityMissing
-from govcampaign.ports.query import EVERYTHING, Query, Term
+from govcampaign.ports.query import MATCH_ALL, Query, Term
 from govcampaign.ports.values import (
     ANY,
     Batch,
@@ -49,13 +52,14 @@ from govcampaign.ports.values import (
     Delete,
     Field,
     FieldType,
+    GroupCount,
     Index,
     Key,
     Kind,
     Page,
     Put,
     Stored,
-    Tallied,
+    Unreadable,
 )
 from govcampaign.wording import Text
 
@@ -71,6 +75,7 @@ __all__ = [
     "Delete",
     "Field",
     "FieldType",
+    "GroupCount",
     "Index",
     "Key",
     "Kind",
@@ -83,7 +88,7 @@ __all__ = [
     "Stored",
     "SupportsReindex",
     "SupportsTally",
-    "Tallied",
+    "Unreadable",
     "reindexing",
     "tallying",
 ]
@@ -139,7 +144,8 @@ class StoreInfo:
         capabilities: What it can do beyond the five methods.
         limits: The most it takes.
         schema: The number of its own layout on disk.
-        place: Where the records are, for people; holds no password.
+        place: Where the records are, for people; holds no password (see `ports.address`).
+        files: The files that are the store's own, with those it keeps beside them; exports are kept off them.
         readonly: Whether every write is refused.
         stale: The kinds that wait for every record to be put again and for `reindexed`.
     """
@@ -150,6 +156,7 @@ class StoreInfo:
     limits: Limits = field(factory=Limits)
     schema: int = 1
     place: str = ""
+    files: tuple[Path, ...] = ()
     readonly: bool = False
     stale: tuple[str, ...] = ()
 
@@ -223,11 +230,11 @@ class SupportsTally(Protocol):
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """
         Return how many records each group holds, sorted by group.
 

@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 
 from govcampaign.ports.query import Scalar, to_plain
+from govcampaign.wording import Text
 
 ANY: Final = -1
 """As an expected version: whatever is there, or nothing."""
@@ -189,15 +190,39 @@ class Commit:
 
 
 @frozen
-class Page:
-    """Some answers to a query, in order; `next` is the cursor to go on with, None at the end."""
+class Unreadable:
+    r"""
+    A record that is there and cannot be read.
 
-    records: tuple[Stored, ...]
-    next: Cursor | None = None
+    Attributes:
+        key: Its key, `kind/id`, as far as it is known; bytes of it that are not text are written `\xff`.
+        reason: What is wrong with it.
+        body: Its bytes, as far as they are there.
+    """
+
+    key: str
+    reason: Text
+    body: bytes = field(default=b"", repr=False)
 
 
 @frozen
-class Tallied:
+class Page:
+    """
+    Some answers to a query.
+
+    Attributes:
+        records: The records, in order.
+        next: The cursor to go on with; None at the end.
+        unreadable: Rows among them that are damaged and left out, each on one page only.
+    """
+
+    records: tuple[Stored, ...]
+    next: Cursor | None = None
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+@frozen
+class GroupCount:
     """How many records (or distinct values) a group holds; never 0."""
 
     group: tuple[Scalar, ...]

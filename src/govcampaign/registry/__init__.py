@@ -13,12 +13,12 @@ one.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from govcampaign.errors import InvalidStoreUrl, PluginError, Problem
+from govcampaign.errors import PluginError, Problem
 from govcampaign.hookspecs import StoreSpec
+from govcampaign.ports.address import scheme_of
 from govcampaign.registry.checking import make
 from govcampaign.registry.faults import Broken, guarded
 from govcampaign.registry.kinds import EXPORTERS, LINT_RULES, NOTIFIERS, STORES, PluginKind
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from govcampaign.ports.notification import Notifier
     from govcampaign.ports.storage import Kind, Store
 
-__all__ = ["DISABLE", "Registry", "without_secrets"]
+__all__ = ["DISABLE", "Registry"]
 
 
 class Registry(Observing):
@@ -121,7 +121,8 @@ class Registry(Observing):
         Open the store that a URL names.
 
         Args:
-            url: Such as `sqlite:///binhai.db`; what follows a `+` in the scheme is the store's business.
+            url: Such as `sqlite:///binhai.db`; what follows a `+` in the scheme is the store's business. The
+                store is given the scheme in lower case.
             kinds: The kinds it will hold.
             create: False to ask a store that can tell not to make what is not there.
 
@@ -129,20 +130,13 @@ class Registry(Observing):
             InvalidStoreUrl: The URL has no scheme.
             StorageError: It cannot be opened.
         """
-        scheme = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url)
-        if scheme is None:
-            raise InvalidStoreUrl(
-                without_secrets(url),
-                Text("不是存储地址", "this is not a store URL"),
-                Text("写成 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
-            )
-        plugin = self._loaded(self._shelf.find(STORES, scheme[1].lower()))
-        asked = url
-        if not create and "create" in plugin.spec.options and "create=" not in url:
-            asked = f"{url}{'&' if '?' in url else '?'}create=0"
+        scheme, asked = scheme_of(url)
+        plugin = self._loaded(self._shelf.find(STORES, scheme))
+        said = asked.partition("?")[2].split("&")
+        if not create and "create" in plugin.spec.options and not any(x.startswith("create=") for x in said):
+            asked = f"{asked}{'&' if '?' in asked else '?'}create=0"
         # The plugin may repeat the address in what it raises.
-        hide = url if without_secrets(url) != url else ""
-        made: Store = self._made(plugin, STORES, asked, kinds, hide=hide)
+        made: Store = self._made(plugin, STORES, asked, kinds, address=url)
         return made
 
     def notifier(self, name: str, settings: Mapping[str, str] | None = None) -> Notifier:
@@ -156,14 +150,14 @@ class Registry(Observing):
 
         Args:
             name: Its name, such as `csv`, or an ending of its files, such as `md` or `.md`. A name goes
-                before an ending, and what is built in or handed in before what is installed; what is
+                before an ending, and what is built in or passed before what is installed; what is
                 installed is loaded to be asked for its endings, and of two that have it none is taken.
         """
         made: Exporter = self._made(self._exporter(name), EXPORTERS)
         return made
 
     def plugin(self, kind: PluginKind, thing: str | object) -> Plugin:
-        """Return the plugin of a name, or one that stands for an object that was handed in."""
+        """Return the plugin of a name, or one for an object that was passed."""
         if not isinstance(thing, str):
             return handed_in(kind, thing)
         return self._exporter(thing) if kind is EXPORTERS else self._shelf.find(kind, thing)
@@ -172,12 +166,13 @@ class Registry(Observing):
         """
         Return the rules of every plugin, by the priority and the name of their families.
 
-        A family that is broken is left out, warned of, and stands in `failures`. A
+        A family that is broken is left out, warned of, and is in `failures`. A
         rule that fails on a plan raises an error that names the plugin.
 
         Raises:
             PluginError: A family is broken, and the registry is strict.
         """
+        # By its package: who imports a part of it first may meet a thread that imports the whole.
         from govcampaign.lint import RULES
         from govcampaign.registry.rules import check_rules, guarded_rule
 
@@ -236,9 +231,9 @@ class Registry(Observing):
             raise failure.as_error()
         return plugin
 
-    def _made(self, plugin: Plugin, kind: PluginKind, *given: object, hide: str = "") -> Any:
+    def _made(self, plugin: Plugin, kind: PluginKind, *given: object, address: str = "") -> Any:
         """Run a factory; what goes wrong names the plugin, our own errors aside, which say what to do."""
-        with self._loaded(plugin).at_work("make", hide=hide):
+        with self._loaded(plugin).at_work("make", address=address):
             return make(kind, plugin.spec, *given)
 
     def _endings(self) -> dict[str, list[Plugin]]:
@@ -264,7 +259,7 @@ class Registry(Observing):
             return self._shelf.find(EXPORTERS, asked)
         if len(found) > 1:
             shared = _shared(f".{asked}", found)
-            raise PluginError(shared.place, shared.reason, shared.remedy)
+            raise PluginError(shared.place, shared.reason, shared.remedy).about(code=shared.code)
         return found[0]
 
 
@@ -282,11 +277,5 @@ def _shared(ending: str, exporters: Sequence[Plugin]) -> Problem:
             f"有{len(exporters)}种导出格式使用该扩展名：{who}", f"several exporters write such files: {who}"
         ),
         Text(f"{zh}请指明格式，如 {other}", f"{en}name the format, such as {other}"),
+        code="shared_ending",
     )
-
-
-def without_secrets(url: str) -> str:
-    """Return a URL for people to read; of one that may hold a password, only the scheme."""
-    # A password may itself hold any sign, so nothing around it can be cut out safely.
-    scheme, mark, _ = url.partition("://")
-    return f"{scheme if mark else ''}{mark}…" if {"@", "?"} & set(url) else url

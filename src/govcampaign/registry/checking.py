@@ -44,10 +44,12 @@ def register(manager: pluggy.PluginManager, plugin: object, wanted: tuple[str, .
     Raises:
         Broken: pluggy refuses it, or it would not be called as it means to be.
     """
-    fresh = not manager.is_registered(plugin)
+    # By identity, where pluggy compares: of two equal plugins, only one can be registered.
+    fresh = not _is_there(manager, plugin)
     try:
         if fresh:
             _check_what_it_says(plugin)
+            _refuse_twin(manager, plugin)
             manager.register(plugin, f"{getattr(plugin, '__name__', type(plugin).__name__)} {id(plugin)}")
             manager.check_pending()
         callers = manager.get_hookcallers(plugin) or []
@@ -56,10 +58,20 @@ def register(manager: pluggy.PluginManager, plugin: object, wanted: tuple[str, .
     except Exception as error:  # noqa: BLE001 - whatever a plugin raises becomes its fault
         broken = error if isinstance(error, Broken) else _explained(manager, plugin, error)
         # Before pluggy 1.7, what it refuses stays registered.
-        if fresh and manager.is_registered(plugin):
+        if fresh and _is_there(manager, plugin):
             manager.unregister(plugin)
         raise broken from error.__cause__ if broken is error else error
     return hooks
+
+
+def _refuse_twin(manager: pluggy.PluginManager, plugin: object) -> None:
+    if manager.is_registered(plugin):
+        error = Text("已有与它相等的插件", "another plugin that is equal to it is registered")
+        raise Broken("hooks", error, Text("只提供一次，或取消其 __eq__", "pass one of them, or drop __eq__"))
+
+
+def _is_there(manager: pluggy.PluginManager, plugin: object) -> bool:
+    return any(known is plugin for _, known in manager.list_name_plugin())
 
 
 def has_hook(plugin: object, *hooks: str) -> bool:
@@ -134,7 +146,7 @@ def _check_function(plugin: object, hook: str) -> None:
         ):
             continue  # `**_` is there for type checkers
         if inspect.isclass(plugin):
-            hint = Text("请提供类的实例，而不是类", "hand in an instance of the class, not the class")
+            hint = Text("请提供类的实例，而不是类", "pass an instance of the class, not the class")
         elif name in known:
             hint = Text("写成普通参数：没有默认值，前面没有 *", "make it a plain argument: no default, no *")
         else:
@@ -207,7 +219,9 @@ def make(kind: PluginKind, spec: Any, *given: object) -> Any:
     """
     made = spec.factory(*given)
     there = dir(made)
-    missing = ", ".join(name for name in kind.members if name not in there)
+    # `info` of a store is the one member that is not called.
+    sound = (name in there and (name == "info" or callable(getattr(made, name))) for name in kind.members)
+    missing = ", ".join(name for name, fits in zip(kind.members, sound, strict=True) if not fits)
     if missing:
         name = type(made).__name__
         raise Broken("make", Text(f"返回的 {name} 没有 {missing}", f"the {name} it made has no {missing}"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from govcampaign.errors import GovCampaignError
@@ -87,7 +87,10 @@ def guarded(stage: str, origin: Origin, where: str, *, ours: bool = False) -> It
 
 def describe(error: BaseException) -> Text:
     """Return an exception as one line: its class and its first line."""
-    return same(f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}".rstrip(": "))
+    words = ""
+    with suppress(Exception):  # the exception of a plugin may fail at this too
+        words = str(error)
+    return same(f"{type(error).__name__}: {next(iter(words.splitlines()), '')}".rstrip(": "))
 
 
 def install(package: str, origin: Origin) -> Text:
@@ -123,6 +126,11 @@ def _hint_of_import(error: ImportError, module: str, origin: Origin, where: str)
         return Text(
             f"请重新安装 {origin}；作者请核对入口点和代码中的模块名 {module}",
             f"reinstall {origin}; its author: correct the name {module!r} in its entry point or code",
+        )
+    if top in sys.stdlib_module_names:
+        return Text(
+            f"本机的 Python 没有标准库模块 {module}；请换用完整的 Python，或升级该插件",
+            f"this Python has no {module}; use a Python with a whole standard library, or upgrade the plugin",
         )
     package = package_of(top, origin)
     if isinstance(error, ModuleNotFoundError) and sys.modules.get(top) is None:

@@ -67,7 +67,7 @@ def find_installed() -> tuple[list[tuple[Origin, metadata.EntryPoint]], list[Pro
             # Python imports the first of a name on the path, and so do we.
             seen.add(name)
             found += [(_origin_of(distribution, stem), point) for point in points]
-    return found, passed_over
+    return found, sorted(passed_over, key=lambda each: each.place)
 
 
 def _stem(distribution: metadata.Distribution, folder: Any) -> str:
@@ -117,6 +117,7 @@ def _damaged(folder: Any, error: Exception) -> Problem:
         str(folder),
         Text(f"该软件包的元数据无法读取：{words}", f"the metadata of this package cannot be read: {words}"),
         Text("重新安装它，或删除这个文件夹", "reinstall it, or delete this folder"),
+        code="damaged_metadata",
     )
 
 
@@ -125,6 +126,7 @@ def _leftover(folder: Any) -> Problem:
         str(folder),
         Text("这是 pip 中断后留下的文件夹", "an interrupted pip left this folder behind"),
         Text("删除这个文件夹", "delete this folder"),
+        code="leftover_metadata",
     )
 
 
@@ -176,7 +178,7 @@ def _is_installed(name: str) -> bool:
 
 
 def origin_of_object(plugin: object) -> tuple[Origin, str]:
-    """Return where a plugin that was handed in comes from: its top package, and its module."""
+    """Return where a plugin that was passed comes from: its top package, and its module."""
     module: str = getattr(plugin, "__name__", None) or type(plugin).__module__
     package = module.partition(".")[0]
     try:

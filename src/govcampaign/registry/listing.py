@@ -14,6 +14,7 @@ from attrs import Factory, asdict, define, field, frozen
 
 from govcampaign import hookspecs
 from govcampaign.errors import PluginError, PluginWarning
+from govcampaign.ports.address import masked
 from govcampaign.registry.checking import Hooks, has_hook
 from govcampaign.registry.faults import STAGES, Broken, guarded
 from govcampaign.registry.installed import Origin, origin_of_object
@@ -34,7 +35,7 @@ class Plugin:
         origin: The distribution that brings it, with its version.
         where: Its module, or `module:attribute`.
         load: Imports an installed one, and returns the module or object with the hooks.
-        installed: Whether it was found, and not handed in.
+        installed: Whether it was found, and not passed.
         hooks: Its functions by hook, once it is loaded.
         spec: What a provider offers under the name, once it is loaded.
         priority: When an observer or a family of rules has its turn: the smaller first, among equals by name.
@@ -129,7 +130,7 @@ class Plugin:
         return thing
 
     @contextmanager
-    def at_work(self, stage: str, *, ours: bool = True, what: str = "", hide: str = "") -> Iterator[None]:
+    def at_work(self, stage: str, *, ours: bool = True, what: str = "", address: str = "") -> Iterator[None]:
         """
         Run code of the plugin; what it raises becomes an error that names it.
 
@@ -137,7 +138,7 @@ class Plugin:
             stage: What the plugin is asked to do, a key of `govcampaign.registry.faults.STAGES`.
             ours: Whether errors of this library pass as they are.
             what: The part of it that is at work.
-            hide: A text that the error must not show, such as an address with a password.
+            address: The address of a store, the secrets of which the error must not show.
 
         Raises:
             PluginError: The plugin failed.
@@ -146,9 +147,12 @@ class Plugin:
             with guarded(stage, self.origin, self.where, ours=ours):
                 yield
         except Broken as broken:
-            zh, en = (words.replace(hide or "\0", "…") for words in (broken.error.zh, broken.error.en))
+            zh, en = (masked(words, address) for words in (broken.error.zh, broken.error.en))
             broken.error = Text(f"{what}：{zh}", f"{what}: {en}") if what else Text(zh, en)
-            raise self.blame(broken).as_error() from broken.__cause__
+            # A cause that shows a secret would be printed behind the error.
+            said = str(broken.__cause__)
+            cause = broken.__cause__ if masked(said, address) == said else None
+            raise self.blame(broken).as_error() from cause
 
 
 def handed_in(kind: PluginKind, thing: object) -> Plugin:

@@ -59,7 +59,7 @@ class Shelf:
             )
             if not kind:
                 lost.append(plugin.blame(_misplaced(point.group)))
-            elif plugin.where not in modules:  # what was handed in and is installed too is one plugin
+            elif plugin.where not in modules:  # what is both passed and installed is one plugin
                 listed.append(plugin)
         self.plugins = tuple(
             sorted(listed, key=lambda p: (_ORDER.index(p.kind), p.name, p.origin.distribution))

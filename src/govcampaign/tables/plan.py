@@ -13,10 +13,10 @@ from govcampaign.domain.plan.document import DocumentKind
 from govcampaign.domain.plan.duty import Duty, Need
 from govcampaign.domain.plan.facts import Decision, PartyRole
 from govcampaign.domain.standing.obligation import Obligation, Standing
-from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.period import Period
 from govcampaign.findings import Finding
 from govcampaign.table import Column, Table, Value
-from govcampaign.wording import Text, same, several, spoken_clauses
+from govcampaign.wording import Lang, Text, same, several, spoken_clauses
 
 Names = Mapping[str, Text]
 """Names of units and group words in both languages, by id; an id without one names itself."""
@@ -28,7 +28,6 @@ _STANDINGS: Final = {
 }
 
 _NOT_STATED: Final = Text("未写明", "not stated")
-_TAKEN_OVER: Final = (Source.PHASE, Source.CAMPAIGN, Source.SIBLING)
 
 CLAUSES: Final = Column("clauses", Text("依据", "said in"))
 
@@ -48,32 +47,32 @@ def names_of(campaign: Campaign, *rosters: object) -> dict[str, Text]:
     return names
 
 
-def named(who: str, names: Names, lang: str) -> str:
+def named(who: str, names: Names, lang: Lang) -> str:
     """Return the name of a unit or group word in a language; the id where it has none."""
     return names[who].say(lang) if who in names else who
 
 
-def listed(words: Iterable[str], lang: str) -> str:
+def listed(words: Iterable[str], lang: Lang) -> str:
     """Return several words as one, separated as the language does."""
     return ("、" if lang == "zh" else ", ").join(words)
 
 
-def _apart(sentences: Iterable[str], lang: str) -> str:
+def _apart(sentences: Iterable[str], lang: Lang) -> str:
     return ("；" if lang == "zh" else "; ").join(sentences)
 
 
-def bearer(obligation: Obligation, names: Names, lang: str) -> str:
-    """Return who bears an obligation; group words that stand for unknown members are in square brackets."""
+def bearer(obligation: Obligation, names: Names, lang: Lang) -> str:
+    """Return who owes an obligation; group words that represent unknown members are in square brackets."""
     if not obligation.bearer:
-        return Text("（未写明）", "(nobody named)").say(lang)
+        return Text("（未写明）", "(not named)").say(lang)
     if obligation.standing is Standing.UNIT:
         return named(obligation.bearer, names, lang)
-    # Several bear it together; each is named by its own word.
+    # Several owe it together; each is named by its own word.
     words = listed((named(who, names, lang) for who in obligation.grounds or (obligation.bearer,)), lang)
     return f"[{words}]" if obligation.standing is Standing.SYMBOLIC else words
 
 
-def spelled(period: Period | None, lang: str) -> str:
+def spelled(period: Period | None, lang: Lang) -> str:
     """Return a period as its words and its days: `7月上旬（7月1日—10日）`; empty for None."""
     if period is None:
         return ""
@@ -83,7 +82,7 @@ def spelled(period: Period | None, lang: str) -> str:
     return f"{period.text}（{days}）" if lang == "zh" else f"{period.text} ({days})"
 
 
-def quantity(need: Need, lang: str) -> str:
+def quantity(need: Need, lang: Lang) -> str:
     """Return how much is owed in words: `1–3 days`, `3 items`, `number unknown`."""
     least, many = need.least, need.maximum
     if least is None:
@@ -93,8 +92,8 @@ def quantity(need: Need, lang: str) -> str:
     return several(span, need.noun).say(lang)
 
 
-def card(campaign: Campaign, lang: str = "zh") -> Table:
-    """Return the plan's card: what it is called, who stands behind it, when it runs, what it holds."""
+def card(campaign: Campaign, lang: Lang = "zh") -> Table:
+    """Return the plan's card: its title, issuers, dates and contents."""
     names = names_of(campaign)
 
     def parties(role: PartyRole) -> str:
@@ -131,7 +130,7 @@ def card(campaign: Campaign, lang: str = "zh") -> Table:
     return Table("card", Text("方案概要", "the plan"), columns, shown)
 
 
-def activities_table(campaign: Campaign, lang: str = "zh") -> Table:
+def activities_table(campaign: Campaign, lang: Lang = "zh") -> Table:
     """Return one row an activity: who is responsible, when, how much is owed, where it stands."""
     names = names_of(campaign)
     rows = tuple(
@@ -160,7 +159,7 @@ def _untold(activity: Activity, campaign: Campaign) -> Text:
     """Return when an activity without a time of its own is: who sets it, or what its duties took over."""
     duties, titles = tuple(campaign.of_activity(activity.id)), campaign.titles
     awaited = (d.due.describe(campaign.conventions, titles=titles) for d in duties if d.due.awaits)
-    taken = (d.window for d in duties if d.window.source in _TAKEN_OVER)
+    taken = (d.window for d in duties if d.window.taken_over)
     said = (
         *dict.fromkeys(awaited),
         *(
@@ -183,15 +182,15 @@ def _days_of(period: Period) -> Text:
     return Text(f"{start.month}月{start.day}日—{last}", f"{start:%m-%d}…{end:%m-%d}")
 
 
-def _owed(duty: Duty, lang: str) -> str:
+def _owed(duty: Duty, lang: Lang) -> str:
     return f"{duty.title.say(lang)}{Text('：', ': ').say(lang)}{quantity(duty.need, lang)}"
 
 
-def _entry(entry: Responsible, names: Names, lang: str) -> str:
+def _entry(entry: Responsible, names: Names, lang: Lang) -> str:
     return named(entry.who, names, lang) if entry.who else Text("（空）", "(blank)").say(lang)
 
 
-def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str = "zh") -> Table:
+def obligations_table(obligations: Iterable[Obligation], names: Names, lang: Lang = "zh") -> Table:
     """Return one row an obligation: duty, bearer, how much, window, due day, gaps, grounds, clauses."""
     rows: list[tuple[Value, ...]] = [
         (
@@ -231,7 +230,7 @@ def obligations_table(obligations: Iterable[Obligation], names: Names, lang: str
     return Table("obligations", Text("责任清单", "obligations"), columns, tuple(rows))
 
 
-def findings_table(findings: Iterable[Finding], lang: str = "zh") -> Table:
+def findings_table(findings: Iterable[Finding], lang: Lang = "zh") -> Table:
     """Return one row a finding: code, severity, what was found, the decision proposed, clauses, subjects."""
     rows = [
         (
@@ -255,7 +254,7 @@ def findings_table(findings: Iterable[Finding], lang: str = "zh") -> Table:
     return Table("findings", Text("方案检查", "findings"), columns, tuple(rows))
 
 
-def decisions_table(decisions: Iterable[Decision], lang: str = "zh") -> Table:
+def decisions_table(decisions: Iterable[Decision], lang: Lang = "zh") -> Table:
     """Return the decision log: code, subjects settled, what was decided, when."""
     every = Text("全部", "all").say(lang)
     rows = [(d.code, listed(d.subjects, lang) or every, d.text.say(lang), d.day) for d in decisions]

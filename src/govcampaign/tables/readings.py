@@ -17,7 +17,8 @@ from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
-from govcampaign.wording import LANGUAGES, Text, several, spoken_clauses, spoken_day
+from govcampaign.tables.unreadable import unreadable_notes
+from govcampaign.wording import LANGUAGES, Lang, Text, several, spoken_clauses, spoken_day
 
 _SHOWN: Final = 3
 """Records named in a note before the rest is only counted."""
@@ -29,7 +30,7 @@ _ACTS: Final = {
 }
 
 
-def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
+def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
     """Return one row a cell, in the order of the obligations; rates and stray records beneath."""
     rows = tuple(_cell_row(cell, names, lang) for cell in matrix.cells)
     columns = (
@@ -54,11 +55,11 @@ def matrix_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
         f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    notes = (*_figure_notes(matrix), *uncounted_notes(matrix, names))
+    notes = (*_figure_notes(matrix), *uncounted_notes(matrix, names), *unreadable_notes(matrix.unreadable))
     return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
 
 
-def _cell_row(cell: Cell, names: Names, lang: str) -> tuple[Value, ...]:
+def _cell_row(cell: Cell, names: Names, lang: Lang) -> tuple[Value, ...]:
     owed = cell.obligation
     return (
         cell.id,
@@ -104,7 +105,7 @@ def uncounted_notes(matrix: Matrix, names: Names) -> tuple[Text, ...]:
     return (Text(f"{count.zh}未计入任何任务：{zh}", f"{count.en} counted for no duty: {en}"),)
 
 
-def _stray(each: Uncounted, names: Names, lang: str) -> str:
+def _stray(each: Uncounted, names: Names, lang: Lang) -> str:
     record, reason = each.record, each.reason.say(lang)
     kind = kind_title(record.kind).say(lang)
     words = (
@@ -115,7 +116,7 @@ def _stray(each: Uncounted, names: Names, lang: str) -> str:
     return f"{'，'.join(words)}（{reason}）" if lang == "zh" else f"{', '.join(words)} ({reason})"
 
 
-def uncounted_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
+def uncounted_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
     """Return one row a standing record that counts for no obligation: what it is, why, what to do."""
     rows = tuple(
         (
@@ -145,11 +146,11 @@ def uncounted_table(matrix: Matrix, names: Names, lang: str = "zh") -> Table:
     return Table("uncounted", title, columns, rows, tab=Text("未计入的记录", "not counted"))
 
 
-def rates_table(matrix: Matrix, lang: str = "zh", *, due_by: date | None = None) -> Table:
+def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None) -> Table:
     """
     Return one row a duty: completeness and timeliness, each with what is left out and why.
 
-    "Done" adds up the cells' counts; a joint visit stands in several of them.
+    "Done" adds up the cells' counts; a joint visit is in several of them.
 
     Args:
         matrix: The matrix.
@@ -197,7 +198,7 @@ def _parts(rate: Rate) -> tuple[int | None, int | None]:
     return (len(rate.numerator), len(rate.denominator)) if rate.denominator else (None, None)
 
 
-def _left_out(completeness: Rate, timeliness: Rate, lang: str) -> str:
+def _left_out(completeness: Rate, timeliness: Rate, lang: Lang) -> str:
     """Return what the rates leave out; what only timeliness leaves out is said to be so."""
     shared = {out.reason for out in completeness.left_out}
     words = [out.say(lang) for out in completeness.left_out]
@@ -206,7 +207,7 @@ def _left_out(completeness: Rate, timeliness: Rate, lang: str) -> str:
     return listed(words, lang)
 
 
-def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> Table:
+def records_table(entries: Iterable[Entry], names: Names, lang: Lang = "zh") -> Table:
     """Return one row a journal entry, in the order given: what was put, corrected or voided, and why."""
     rows = []
     for entry in entries:
@@ -240,7 +241,7 @@ def records_table(entries: Iterable[Entry], names: Names, lang: str = "zh") -> T
     return Table("records", Text("工作记录", "records"), columns, tuple(rows))
 
 
-def reminders_table(reminders: Iterable[Reminder], names: Names, lang: str = "zh") -> Table:
+def reminders_table(reminders: Iterable[Reminder], names: Names, lang: Lang = "zh") -> Table:
     """Return one row a reminder: whom, why, what, due when, and its key."""
     rows = [
         (named(r.unit, names, lang), r.kind.label.say(lang), r.subject.say(lang), r.due_day, r.key)

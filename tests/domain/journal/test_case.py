@@ -115,7 +115,7 @@ def test_a_step_is_one_of_the_steps():
 
 
 def test_steps_are_said_in_chinese_in_chinese():
-    """No code word stands in a Chinese sentence, and a form learns which event and which field it is."""
+    """No code word is in a Chinese sentence, and a form learns which event and which field it is."""
     with pytest.raises(InvalidValue) as refused:
         Case(id="C1", kind="用地").then(CaseStep.CLOSED, NINE, note="办结")
 

@@ -36,7 +36,7 @@ GONE = void(FIRST.id, recorded=at(29), reason="误登", number=2)
 
 
 def test_a_put_record_stands():
-    """A record handed in bare counts as its own put."""
+    """A record passed bare counts as its own put."""
     assert known([FIRST]) == known([put(FIRST)]) == {FIRST.id: FIRST}
 
 
@@ -86,7 +86,7 @@ def test_a_put_on_an_existing_key_is_refused():
 
 
 def test_two_corrections_of_one_number_are_refused():
-    """Which of them came later could not be told."""
+    """Which of them came later is unknown."""
     other = correct(FIRST.id, summary(day=25), recorded=at(29), reason="再核对")
 
     with pytest.raises(DuplicateRecord):

@@ -116,11 +116,12 @@ def test_what_is_not_the_same_has_another_id(one, other):
     assert one.id != other.id
 
 
-def test_who_came_along_does_not_make_another_visit():
-    """A joint visit is told by the leading unit; the order behind it is free."""
-    alone = of(Visit, enterprise="E1")
+@pytest.mark.parametrize("record", samples(), ids=lambda record: record.kind)
+def test_a_joint_event_is_identified_by_its_leading_unit(record):
+    """Who else took part, and in which order they are listed, does not make another event."""
+    joint = evolve(record, units=("商务委", "科委", "国资委"))
 
-    assert evolve(alone, units=("商务委", "科委")).id == alone.id
+    assert joint.id == evolve(record, units=("商务委", "国资委")).id == record.id
 
 
 @given(WORDS, WORDS, WORDS, WORDS)
@@ -147,7 +148,7 @@ def test_a_record_is_known_from_its_day_unless_entered_later():
 
 
 def test_nothing_is_entered_before_it_happened():
-    """An arrangement for later is no record; on the day itself any hour will do."""
+    """An arrangement for later is not a record; on the day itself any hour will do."""
     midnight = datetime(2013, 7, 5, tzinfo=BEIJING)
 
     assert of(Meeting, recorded=midnight).known_since == JULY_5
@@ -173,7 +174,7 @@ def test_every_record_says_who_and_when(name, value):
 @pytest.mark.parametrize("name", ["items", "slots"])
 def test_an_item_or_slot_is_named_once(name):
     """The same medium twice is one medium."""
-    with pytest.raises(InvalidValue, match="'报刊' stands twice"):
+    with pytest.raises(InvalidValue, match="'报刊' appears twice"):
         of(Publication, title="问答", **{name: ("报刊", "报刊")})
 
 

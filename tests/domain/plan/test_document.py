@@ -53,6 +53,12 @@ def test_a_changed_line_is_not_quoted():
     assert refused.value.place == "plan 四(三)"
 
 
+def test_only_the_very_digest_finds_a_line():
+    """Lines whose digests come before it and after it are not taken for the clause."""
+    with pytest.raises(SourceChanged):
+        plan(clause(digest="8" * 16)).quote("四(三)", "\n".join(f"第{number}行" for number in range(20)))
+
+
 def test_a_clause_whose_digest_was_never_taken_is_not_quoted():
     """Without a digest nobody can tell whether the line is the one that was meant."""
     with pytest.raises(InvalidValue, match="without a digest; take one with line_digest"):
@@ -74,7 +80,7 @@ def test_a_clause_is_found_by_its_address():
 
 def test_an_address_stands_once():
     """A citation that could mean two places is none."""
-    with pytest.raises(InvalidValue, match="stands twice"):
+    with pytest.raises(InvalidValue, match="appears twice"):
         plan(clause(), clause(line=9))
 
 
@@ -93,6 +99,6 @@ def test_a_document_is_dated_by_a_day():
 
 
 def test_every_provenance_has_a_word_in_both_languages():
-    """Stated, inferred and local are told apart in every output."""
-    assert [p.label.zh for p in Provenance] == ["原文", "推定", "本地"]
+    """Stated, inferred and local are distinguished in every output."""
+    assert [p.label.zh for p in Provenance] == ["原文", "推定", "本级规定"]
     assert [p.label.en for p in Provenance] == ["stated", "inferred", "local"]

@@ -27,6 +27,28 @@ def duty(*bearers, mode=Mode.EACH):
     )
 
 
+# -- what is counted -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("measure", "kinds", "noun"),
+    [
+        (Measure.RECORDS, ("submission",), "份"),
+        (Measure.RECORDS, ("rectification", "measure"), "项"),
+        (Measure.RECORDS, ("desk", "submission"), "次"),
+        (Measure.RECORDS, ("visit",), "次"),
+        (Measure.RECORDS, (), "次"),
+        (Measure.DAYS, ("submission",), "天"),
+        (Measure.ITEMS, ("desk",), "项"),
+    ],
+)
+def test_what_is_counted_has_the_measure_word_of_its_kind(measure, kinds, noun):
+    """Records of one measure word are counted by it; days and items have their own."""
+    need = Need(measure=measure, kinds=kinds)
+
+    assert (need.noun.zh, need.noun.en) == (noun, measure.noun.en)
+
+
 # -- how much --------------------------------------------------------------------
 
 
@@ -47,10 +69,17 @@ def test_a_number_the_notice_does_not_give_stays_open(measure):
     assert Need(measure=measure, maximum=3).least is None
 
 
+@pytest.mark.parametrize("measure", [Measure.RECORDS, Measure.DAYS])
+def test_a_list_of_items_bounds_nothing_but_items(measure):
+    """Where records or days are counted, the names beside them are not a number."""
+    assert Need(measure=measure, items=MEDIA).least is None
+    assert Need(measure=measure, items=MEDIA, minimum=5).least == 5
+
+
 @pytest.mark.parametrize("measure", Measure)
 def test_a_minimum_of_zero_is_refused(measure):
-    """A duty met by doing nothing is no duty; an open number is written by leaving it out."""
-    with pytest.raises(InvalidValue, match="a minimum of 0 is no duty"):
+    """A duty met by doing nothing is not a duty; an open number is written by leaving it out."""
+    with pytest.raises(InvalidValue, match="a minimum of 0 is not a duty"):
         Need(measure=measure, minimum=0)
 
 
@@ -77,7 +106,7 @@ def test_no_more_items_are_owed_than_there_are(maximum, top):
     [("minimum", -1), ("maximum", -1), ("items", ("报刊", "报刊")), ("kinds", ("visit", "visit"))],
 )
 def test_a_need_counts_whole_things_once(name, value):
-    """Negative numbers and repeated names are mistakes of whoever wrote the plan."""
+    """Negative numbers and repeated names are mistakes of the plan's author."""
     with pytest.raises(InvalidValue, match=rf"Need\.{name}"):
         Need(**{name: value})
 
@@ -102,7 +131,7 @@ def test_a_bearer_stands_once_in_a_slot():
     retail, food = Bearer(who="商务委", slot="零售"), Bearer(who="商务委", slot="餐饮")
 
     assert duty(retail, food, Bearer(who="科委", slot="零售")).slots == ("零售", "餐饮")
-    with pytest.raises(InvalidValue, match="a bearer stands twice"):
+    with pytest.raises(InvalidValue, match="a bearer appears twice"):
         duty(retail, retail)
 
 

@@ -35,7 +35,7 @@ def test_a_slip_in_a_group_word_is_refused_with_its_row_and_the_word_meant(group
 
 
 def test_every_slip_is_listed():
-    """Whoever made two corrects them in one round."""
+    """Two mistakes are reported at once."""
     with pytest.raises(InvalidRoster) as caught:
         check_spelling(PLAN, of_csv("商务委,各部问、各步门", "科委,各部门"))
 
@@ -51,7 +51,7 @@ def test_a_group_that_the_plan_holds_as_a_unit_says_so():
 
 
 def test_a_roster_may_serve_other_plans_too():
-    """A group that is no slip of the plan's own is a finding of lint, and stops nothing."""
+    """A group that is not a slip of the plan's own is a finding of lint, and stops nothing."""
     roster = gc.roster({"各部门": "商务委", "主管部门": "水务局"})
 
     check_spelling(PLAN, roster)

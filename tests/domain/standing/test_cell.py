@@ -60,6 +60,19 @@ def test_every_state_has_words_of_its_own():
     )
 
 
+@pytest.mark.parametrize("overdue", [True, False])
+@pytest.mark.parametrize("state", State)
+def test_only_a_part_says_that_it_is_overdue(state, overdue):
+    """A part may be in time or not, and one word must tell; the other states say it themselves."""
+    word = cell(state, overdue=overdue).word
+
+    assert (word.zh, word.en) == (
+        ("逾期，部分完成", "partial, overdue")
+        if overdue and state is State.PARTIAL
+        else (state.label.zh, state.label.en)
+    )
+
+
 @pytest.mark.parametrize("state", State)
 def test_only_what_reached_its_least_is_fulfilled(state):
     """In time or late; a part of it is not it."""
@@ -85,7 +98,7 @@ def test_a_cell_is_named_by_its_obligation():
 
 
 def test_an_explanation_gives_state_due_day_count_and_clause():
-    """Everything a unit could ask about its cell stands in one line, in both languages."""
+    """Everything a unit could ask about its cell is in one line, in both languages."""
     judged = cell(State.MET_LATE, done=1, reached=JULY_12)
 
     assert str(explain(judged)) == (
@@ -111,7 +124,7 @@ def test_an_obligation_without_clause_cites_none():
     ],
 )
 def test_what_was_counted_is_said_in_its_own_unit(need, count):
-    """Days are no records; without a quota there is nothing to be part of."""
+    """Days are not records; without a quota there is nothing to be part of."""
     assert lines(cell(State.PARTIAL, obligation(need), done=1))[2] == count
 
 
@@ -140,7 +153,7 @@ def test_missing_items_are_named_once_something_is_there():
 
 
 def test_shared_records_say_that_cells_add_up_to_more():
-    """A joint visit stands in several cells and is one visit; whoever adds the cells is warned."""
+    """A joint visit is in several cells and is one visit; a warning says so to readers who add the cells."""
     judged = cell(State.MET, done=3, joint=("v1", "v2"))
 
     assert "2 shared with other units, so the units' counts add up to more than the records" in lines(judged)
@@ -185,7 +198,7 @@ def test_a_day_that_another_duty_sets_says_which():
 
 
 def test_an_exemption_is_not_taken_for_an_extension():
-    """The day was set by the desk, though a ruling stands beside it."""
+    """The day was set by the desk, though a ruling is beside it."""
     judged = cell(State.EXEMPT, BEFORE, due_day=JULY_10, ruling="2013-07-08~exempt~duty~科委~")
 
     assert lines(judged)[1] == "due 2013-07-10 (before desk: the day before its first)"

@@ -6,9 +6,11 @@ import pytest
 
 from govcampaign.authoring.helpers import any_number, campaign, done, duty, once, roster
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.rate import Rate
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
+from govcampaign.wording import Text
 
 JULY_25, JULY_26 = date(2013, 7, 25), date(2013, 7, 26)
 SUMMARY = duty(
@@ -88,6 +90,27 @@ def test_the_ratio_of_nothing_is_nothing():
     assert view["visits"].completeness.ratio is None
 
 
+@pytest.mark.parametrize(
+    ("done", "of", "percent"),
+    [
+        (0, 0, ""),
+        (0, 3, "0%"),
+        (1, 3, "33.3%"),
+        (1, 2, "50%"),
+        (51, 52, "98%"),
+        (53, 54, "98.1%"),
+        (1999, 2000, "99.9%"),
+        (3, 3, "100%"),
+    ],
+)
+def test_a_percentage_is_rounded_down(done, of, percent):
+    """One of 2,000 missing is not 100%; a whole percentage has no decimal."""
+    cells = tuple(map(str, range(of)))
+    rate = Rate(name=Text("完成率", "completeness"), numerator=cells[:done], denominator=cells, left_out=())
+
+    assert rate.percent == percent
+
+
 def test_timeliness_also_leaves_out_what_has_no_due_day():
     """Who cannot be late cannot be in time either; completeness counts them all the same."""
     meeting = duty("city meeting", who="各部门", owes=once("meeting"), when={"awaits": "市开放办"})
@@ -163,7 +186,8 @@ def test_an_unknown_name_is_answered_with_the_nearest():
 def test_a_view_explains_a_bearer_s_cell():
     """State, due day, count and clause of one unit in one line."""
     assert str(judged(SUMMARY)["summary"].explain("科委")) == (
-        "met late; due 2013-07-25 (day included: convention); 1 of 1 record, reached 2013-07-26; clause 四(三)"
+        "met late; due 2013-07-25 (day included: convention); "
+        "1 of 1 record, reached 2013-07-26; clause 四(三)"
     )
 
 

@@ -103,6 +103,7 @@ def test_outside_the_table_every_question_is_refused(day):
         with pytest.raises(CalendarUnknown) as refused:
             question()
         assert refused.value.year == day.year
+        assert "years 2004 to 2026 are known" in str(refused.value)
 
 
 @pytest.mark.parametrize(("day", "n", "year"), [(LAST, 1, 2027), (FIRST, -1, 2003), (FIRST, 9999, 2027)])
@@ -145,6 +146,8 @@ def test_a_count_needs_its_days_in_order():
     """An end before its start is a mistake, not an empty count."""
     with pytest.raises(InvalidValue, match="ends before it starts"):
         OFFICIAL.workdays_between(date(2013, 7, 2), date(2013, 7, 1))
+
+    assert OFFICIAL.workdays_between(date(2013, 7, 2), date(2013, 7, 2)) == 1
 
 
 @given(KNOWN_DAYS, st.integers(1, 300))
@@ -237,3 +240,14 @@ def test_local_days_have_a_reason_and_no_contradiction(fields, reason):
     """A local day is off or at work, and somebody said why."""
     with pytest.raises(InvalidValue, match=reason):
         LocalDays(**fields)
+
+
+def test_the_first_day_that_is_both_off_and_at_work_is_named():
+    """Of several contradictions the earliest day is named, in both languages."""
+    days = date(2013, 7, 3), date(2013, 7, 2)
+
+    with pytest.raises(InvalidValue) as refused:
+        LocalDays(reason="示例", off=days, work=days)
+
+    assert refused.value.reason.en.startswith("2013-07-02 is both")
+    assert refused.value.reason.zh.startswith("2013-07-02")

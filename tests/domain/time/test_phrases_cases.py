@@ -39,7 +39,7 @@ def test_a_deadline_has_the_last_day_of_its_case(case):
     """The last day, rest days moved where the words move them, and the hour where they give one."""
     deadline = parse_deadline(case["text"], context(case), CALENDAR)
 
-    # 0时 is told as the end of the day before; the docstring of `parse_deadline` says so.
+    # 0时 is read as the end of the day before; the docstring of `parse_deadline` says so.
     expected = MIDNIGHT if case.get("end_time") == "00:00" else case
     assert deadline.last_day(Conventions(), CALENDAR) == date.fromisoformat(expected["end"])
     assert (clock(deadline.time) or "24:00") == (expected.get("end_time") or "24:00")

@@ -130,7 +130,7 @@ def test_a_time_of_day_makes_its_day_count(text, at, inclusive):
 
 @pytest.mark.parametrize("text", ["活动结束后", "长期坚持"])
 def test_what_has_no_end_is_open_ended(text):
-    """A beginning alone is no deadline."""
+    """A beginning alone is not a deadline."""
     assert parse_deadline(text, DATED).kind is DueKind.NONE
 
 
@@ -191,7 +191,7 @@ CHARACTERS = "一二三十半0127年月日个周天工作内以前之届满截�
 
 @given(st.text(CHARACTERS, max_size=12))
 def test_any_words_are_read_or_refused_and_never_changed(text):
-    """Whatever is handed in, the words come back unchanged, or the phrase is refused."""
+    """Whatever is passed, the words come back unchanged, or the phrase is refused."""
     try:
         deadline = parse_deadline(text, DATED, CALENDAR)
     except (UnreadablePhrase, CalendarUnknown):

@@ -245,7 +245,7 @@ CHARACTERS += "至到-—~（）()今明次自起止即为期个天周星前 　
 @example("十十月")
 @example("０月")
 def test_any_words_are_read_or_refused_and_never_changed(text):
-    """Whatever is handed in, the words come back unchanged with days in order, or the phrase is refused."""
+    """Whatever is passed, the words come back unchanged with days in order, or the phrase is refused."""
     try:
         period = parse_period(text, DATED)
     except UnreadablePhrase:

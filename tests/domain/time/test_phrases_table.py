@@ -9,7 +9,7 @@ import pytest
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Conventions, DueKind
 from govcampaign.domain.time.period import Basis, Source
-from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period
+from govcampaign.domain.time.phrases import Context, names_no_start, parse_deadline, parse_period
 from govcampaign.errors import UnreadablePhrase
 
 JULY, OCTOBER, DECEMBER = "2013-07-10", "2013-10-10", "2013-12-20"
@@ -36,6 +36,14 @@ DEADLINES = [
     ("2013年8月1日截止", JULY, "2013-08-01", STATED),
     ("报送时间：2013年8月1日前", JULY, "2013-08-01", CONVENTION),
     ("力争年内完成", JULY, "2013-12-31", INFERRED),
+    ("2013年8月31日报送", JULY, "2013-08-31", STATED),
+    ("2013年8月31日印发", JULY, None, "unreadable_phrase"),
+    ("2013年8月底前完成第一阶段工作", JULY, "2013-08-31", STATED),
+    ("2013年8月15日前报送国内500强企业名单", JULY, "2013-08-15", CONVENTION),
+    ("2013年8月15日前完成，特殊情况另行通知", JULY, None, "unreadable_phrase"),
+    ("8月15日前完成9月份的工作", JULY, None, "unreadable_phrase"),
+    ("至迟不超过2013年8月底", JULY, "2013-08-31", STATED),
+    ("报名截止时间为2013年8月20日下午5时", JULY, "2013-08-20 17:00", STATED),
     ("2013年8月31日前全部完成", JULY, "2013-08-31", CONVENTION),
     ("2013年6月底完成", "2013-03-01", "2013-06-30", STATED),
     ("2013年8月上旬完成", JULY, "2013-08-10", STATED),
@@ -139,6 +147,10 @@ DEADLINES = [
     ("今后五年内", JULY, None, "phrase_without_start"),
     ("收到本通知之日起5个工作日内", JULY, None, "phrase_counts_from_event"),
     ("会议结束后3日内", JULY, None, "phrase_counts_from_event"),
+    ("一月内", JULY, None, "unreadable_phrase"),
+    ("8月内", JULY, "2013-08-31", INFERRED),
+    ("13年内", JULY, None, "phrase_year_or_length"),
+    ("10年内", JULY, "2023-07-10", INFERRED),
     # notes beside the day
     ("2013年8月20日前（含8月20日）", JULY, "2013-08-20", STATED),
     ("2013年8月20日前（不含当日）", JULY, "2013-08-19", STATED),
@@ -238,6 +250,8 @@ PERIODS = [
     # in a row
     ("7、8月份", JULY, "2013-07-01 … 2013-08-31", INFERRED),
     ("2013年7月、8月和9月", JULY, "2013-07-01 … 2013-09-30", STATED),
+    ("2013年前三季度", JULY, "2013-01-01 … 2013-09-30", STATED),
+    ("前两个季度", JULY, "2013-01-01 … 2013-06-30", INFERRED),
     ("二、三季度", JULY, "2013-04-01 … 2013-09-30", INFERRED),
     ("2013年7月1日、2日", JULY, "2013-07-01 … 2013-07-02", STATED),
     ("2013年7月上旬、中旬", JULY, "2013-07-01 … 2013-07-20", STATED),
@@ -386,6 +400,23 @@ def test_what_begins_with_the_notice_is_unresolved_without_its_date(text):
     assert not parse_period(text, Context(year=2013), CALENDAR).resolved
 
 
+TRAPS = (
+    "“八一”路 五一劳动奖章 “九一八”事变 双十一 三八线 十月革命 三月三 中央一号文件 国办发〔2013〕9号 101中学"
+    " 一带一路 三严三实 百日行动 三年行动 五年规划 12345热线 7×24小时 八小时制 2013版 2013-9 2012-2013赛季"
+    " 2013级 ISO9001 1.5级 90后 年度总结 去年同期 日内瓦 国内 目前 空前 逾期 三期叠加 第三批 星期五餐厅"
+    " 当日达 节前 年前 二十四史"
+)
+
+
+@pytest.mark.parametrize("text", TRAPS.split())
+def test_set_phrases_with_numbers_are_no_times(text):
+    """Names, grades and mottoes have the characters of times, and give none."""
+    with pytest.raises(UnreadablePhrase):
+        parse_deadline(text, context(JULY), CALENDAR)
+    with pytest.raises(UnreadablePhrase):
+        parse_period(text, context(JULY), CALENDAR)
+
+
 @pytest.mark.parametrize(
     "text", ["落后", "今后", "党的十八大以来", "十八届三中全会后", "按有关规定", "按照“十二五”规划要求"]
 )
@@ -395,6 +426,18 @@ def test_words_that_only_look_like_an_event_or_a_body_mean_nothing(text):
         parse_deadline(text, context(JULY), CALENDAR)
     with pytest.raises(UnreadablePhrase):
         parse_period(text, context(JULY), CALENDAR)
+
+
+def test_a_length_that_names_no_start_is_told_from_one_that_does():
+    """Lint asks about the first and not about the second."""
+    assert [
+        names_no_start(text) for text in ("10日内", "请于5个工作日内报送", "自6月1日起10日内", "某日")
+    ] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_body_that_will_set_the_date_is_named():

@@ -17,7 +17,7 @@ def test_an_enterprise_may_stand_in_several_segments_or_in_none():
 
 def test_an_enterprise_stands_in_a_segment_once():
     """Named twice, it would be owed two visits for one reason."""
-    with pytest.raises(InvalidValue, match="'外资' stands twice"):
+    with pytest.raises(InvalidValue, match="'外资' appears twice"):
         Enterprise(id="E1", title=TITLE, segments=("外资", "外资"))
 
 

@@ -49,7 +49,7 @@ def change(name, day, *, joins, **fields):
 
 
 def in_departments(held, day):
-    """Return who stands in 各部门 on one day."""
+    """Return who is in 各部门 on one day."""
     return held.members("各部门", day, day)
 
 
@@ -93,7 +93,7 @@ def test_a_change_leaves_the_roster_as_it_was():
 
 
 def test_a_unit_that_was_listed_twice_leaves_altogether():
-    """Who joins a group it stands in already, and then leaves, is gone."""
+    """Who joins a group it is in already, and then leaves, is gone."""
     held = roster(member("科委")).changed(
         [change("科委", JULY_1, joins=True), change("科委", JULY_10, joins=False)]
     )

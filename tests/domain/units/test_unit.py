@@ -38,7 +38,7 @@ def roster(*memberships, units="商务委 科委 国资委", coverages=()):
 
 
 def in_departments(held, day):
-    """Return who stands in 各部门 on one day."""
+    """Return who is in 各部门 on one day."""
     return held.members("各部门", day, day)
 
 
@@ -109,11 +109,11 @@ def test_the_holder_of_a_slot_is_a_member_for_that_slot():
 
 
 def test_a_group_with_members_is_closed_and_one_without_is_unknown():
-    """Where the roster says nothing, the list it gives is the list; no list is no empty list."""
+    """Where the roster says nothing, the list it gives is the list; a missing list is not an empty list."""
     held = roster(member("科委"))
 
     assert held.coverage("各部门") is Coverage.CLOSED
-    assert held.coverage("各单位") is Coverage.UNKNOWN
+    assert {held.coverage(word) for word in ("各单位", "各镇", "部门", "")} == {Coverage.UNKNOWN}
 
 
 def test_what_a_roster_says_of_its_lists_goes_first():
@@ -139,8 +139,8 @@ def test_a_group_known_by_some_slots_only_is_open():
 
 
 def test_a_unit_stands_once():
-    """Two units of one name could not be told apart in any record."""
-    with pytest.raises(InvalidValue, match="'科委' stands twice"):
+    """Two units of one name could not be distinguished in any record."""
+    with pytest.raises(InvalidValue, match="'科委' appears twice"):
         roster(units="科委 商务委 科委")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govcampaign.hookspecs import hookimpl
 
 HEARD = []
-"""What it was told."""
+"""What it was called with."""
 
 
 @hookimpl

@@ -23,7 +23,7 @@ class Writes:
 
 
 class Sends:
-    """A channel made of one function; its first message never goes out."""
+    """A channel made of one function; its first message is never sent."""
 
     def __init__(self, answer, close=lambda: None):
         self.send = lambda messages: answer(

@@ -1,4 +1,4 @@
-"""A plugin that would never be told, for want of a letter."""
+"""A plugin whose hook would never be called, because of a missing letter."""
 
 from __future__ import annotations
 

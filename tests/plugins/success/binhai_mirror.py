@@ -8,7 +8,7 @@ from govcampaign.wording import Text
 GOVCAMPAIGN_API = "1.1"
 
 HEARD = []
-"""What the observer was told, in order."""
+"""What the observer was called with, in order."""
 
 
 class Titles:

@@ -74,7 +74,7 @@ def _unlisted(report: Report) -> int:
 
 
 def who_owes_what(teller: Teller, office: Office) -> None:
-    """Lay the roster over the plan, and show what comes of it."""
+    """Apply the roster to the plan, and show what comes of it."""
     teller.chapter(3, Text("责任清单", "The obligations"))
     owed = office.obligations
     teller.show(owed_table(office.campaign, owed, office.names, teller.lang))

@@ -13,11 +13,11 @@ from typing import TextIO
 from binhai_2013.story import Stage, tell
 from govcampaign import GovCampaignError, Text
 from govcampaign.cli.parser import Parser, asked_language
-from govcampaign.errors import Problem
-from govcampaign.wording import LANGUAGES
+from govcampaign.errors import Problem, system_reason
+from govcampaign.wording import LANGUAGES, Lang
 
 WRONG_CALL = 2
-"""The exit code of a story that could not be told."""
+"""The exit code of an example that could not run."""
 
 INTERRUPTED = 130
 """The exit code of a story that was stopped from the keyboard, as shells have it."""
@@ -27,7 +27,7 @@ PROG = "python -m binhai_2013"
 """How the story is called."""
 
 
-def parser(lang: str = "zh") -> Parser:
+def parser(lang: Lang = "zh") -> Parser:
     """Return the parser of the story's options, its help in `zh` or `en`."""
     about = Text("运行滨海新区2013年服务月示例。", "Run the Binhai 2013 example.")
     options = Parser(prog=PROG, lang=lang, about=about)
@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None, stdout: TextIO | None = None) -> int
     try:
         options = parser(lang).parse_args(words)
     except GovCampaignError as error:
-        return _refuse(error.say(lang).removeprefix(f"{PROG}: "))
+        return _refuse(error.as_problem(), lang)
     stream = stdout or sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         # A terminal that knows no Chinese gets question marks, and the files all the same.
@@ -76,16 +76,17 @@ def main(argv: Sequence[str] | None = None, stdout: TextIO | None = None) -> int
     try:
         tell(stage)
     except GovCampaignError as error:
-        return _refuse(error.say(options.lang))
+        return _refuse(error.as_problem(), options.lang)
     except OSError as error:
-        reason = Text("不能写入（{why}）", "it cannot be written ({why})").fill(why=error.strerror or error)
+        reason = Text("无法写入：{why}", "it cannot be written ({why})").fill(why=system_reason(error))
         remedy = Text("用 --out 换一个位置", "name another place with --out")
-        return _refuse(Problem(str(error.filename or options.out), reason, remedy).say(options.lang))
+        return _refuse(Problem(str(error.filename or options.out), reason, remedy), options.lang)
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0
 
 
-def _refuse(line: str) -> int:
-    print(f"binhai_2013: {line}", file=sys.stderr)
+def _refuse(problem: Problem, lang: Lang) -> int:
+    colon = "：" if lang == "zh" else ": "
+    print(f"binhai_2013{colon}{problem.say(lang).removeprefix(PROG + colon)}", file=sys.stderr)
     return WRONG_CALL

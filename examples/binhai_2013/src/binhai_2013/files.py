@@ -16,6 +16,7 @@ from govcampaign.errors import KindsChanged, SchemaTooNew
 from govcampaign.lint import Report
 from govcampaign.office import Office
 from govcampaign.tables import TableName
+from govcampaign.wording import Lang
 
 SHEETS: Mapping[str, tuple[TableName, ...]] = {
     "matrix.csv": ("matrix",),
@@ -52,7 +53,7 @@ def spoken_url(url: str) -> str:
     return f"{url.partition('://')[0]}://…" if {"@", "?"} & set(url) else url
 
 
-def leave_tables(office: Office, out: Path, day: date, lang: str) -> list[Path]:
+def leave_tables(office: Office, out: Path, day: date, lang: Lang) -> list[Path]:
     """Write the matrix of a day as csv, Markdown and xlsx; return the files."""
     written: list[Path] = []
     for name, what in SHEETS.items():

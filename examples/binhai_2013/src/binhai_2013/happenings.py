@@ -143,7 +143,7 @@ def _rulings(office: Office) -> Iterator[Act]:
             ),
         ),
         (exempt, Text("{unit}获准免除自查", "{unit} is exempted from the self-check")),
-        (extension, Text("{unit}自查获准延期至8月5日", "{unit} may hand in the self-check until 5 August")),
+        (extension, Text("{unit}自查获准延期至8月5日", "{unit} may submit the self-check until 5 August")),
     )
     for ruling, words in wordings:
         text = words.fill(unit=office.names[ruling.unit])

@@ -33,7 +33,7 @@ from govcampaign.domain.journal.kinds import (
 from govcampaign.domain.journal.record import Record
 
 FIRST, LAST = date(2013, 6, 21), date(2013, 8, 10)
-"""The days that are told: from the first of the window to the last of the closing phase."""
+"""The days that are shown: from the first of the window to the last of the closing phase."""
 
 RECEPTION = date(2013, 7, 16)
 """The day on which, in this telling, the city's office let the desks open."""

@@ -17,12 +17,13 @@ from binhai_2013.teller import Teller
 from govcampaign import Text, WorkCalendar, lint_plan, open_office
 from govcampaign.errors import AlreadyAdopted
 from govcampaign.office import Office
+from govcampaign.wording import Lang
 
 
 @frozen(kw_only=True)
 class Stage:
     """
-    What the story is told with.
+    What the example is printed with.
 
     Attributes:
         out: The folder of the files it leaves.
@@ -30,13 +31,13 @@ class Stage:
         seed: Of the invented events.
         lang: `zh` or `en`.
         quiet: True to tell only where the files are.
-        stream: Where it is told.
+        stream: Where it is printed.
     """
 
     out: Path
     store: str | None
     seed: int
-    lang: str
+    lang: Lang
     quiet: bool
     stream: TextIO
 

@@ -14,6 +14,7 @@ from rich.text import Text as RichText
 
 from govcampaign import Cell, Matrix, Rate, State, Text
 from govcampaign.cli.prose import Prose
+from govcampaign.wording import Lang
 
 # Plain signs: terminals disagree about the width of rounder ones, and strips must stay in line.
 SIGNS = {
@@ -34,7 +35,7 @@ SHORT = 20
 """Signs a line where the longest strip does not fit beside them."""
 
 
-def strips(matrix: Matrix, lang: str, width: int) -> RichTable:
+def strips(matrix: Matrix, lang: Lang, width: int) -> RichTable:
     """
     Return the matrix of a day: a strip of cells a duty, with both rates and what they leave out.
 
@@ -78,7 +79,7 @@ def _strip(cells: tuple[Cell, ...], signs: int) -> RichText:
     return strip
 
 
-def legend(matrix: Matrix, lang: str) -> Padding:
+def legend(matrix: Matrix, lang: Lang) -> Padding:
     """Return what the signs mean, each with the number of its cells; no line parts a sign from its word."""
     counts = Counter(cell.state for cell in matrix)
     words = (
@@ -89,11 +90,11 @@ def legend(matrix: Matrix, lang: str) -> Padding:
 
 
 def _ratio(rate: Rate) -> str:
-    """Return a rate as done of counted; nothing where nothing is counted, which is no failure."""
+    """Return a rate as done of counted; nothing where nothing is counted, which is not a failure."""
     return f"{len(rate.numerator)}/{len(rate.denominator)}" if rate.denominator else ""
 
 
-def _left_out(done: Rate, timely: Rate, lang: str) -> str:
+def _left_out(done: Rate, timely: Rate, lang: Lang) -> str:
     """Return how many cells the rates leave out and why; in brackets what only timeliness does."""
     shared = {out.reason for out in done.left_out}
     words = [out.say(lang) for out in done.left_out]

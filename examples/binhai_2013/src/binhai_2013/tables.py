@@ -19,7 +19,7 @@ from govcampaign.findings import Finding, Severity
 from govcampaign.lint import Report
 from govcampaign.table import Column, Table
 from govcampaign.tables.plan import Names, findings_table, named, quantity
-from govcampaign.wording import same, spoken_clauses
+from govcampaign.wording import Lang, same, spoken_clauses
 
 KINDS = {
     "visit": Text("走访", "visits"),
@@ -45,7 +45,7 @@ WEEKDAYS = tuple(
 """The days of the week, Monday first."""
 
 
-def by_weight(report: Report, campaign: Campaign, lang: str) -> Iterator[Table]:
+def by_weight(report: Report, campaign: Campaign, lang: Lang) -> Iterator[Table]:
     """Yield a table of findings for each severity, the heaviest first, and one of the doubts."""
     groups: list[tuple[Text, Iterable[Finding]]] = [
         (severity.label, [f for f in report.findings if f.severity is severity]) for severity in Severity
@@ -69,7 +69,7 @@ def _changed(table: Table, key: str, change: Callable[[str], str]) -> Table:
     return evolve(table, rows=tuple(rows))
 
 
-def _spans(cited: str, addresses: Sequence[str], lang: str) -> str:
+def _spans(cited: str, addresses: Sequence[str], lang: Lang) -> str:
     """Return the addresses cited, three and more that follow each other as one span."""
     plain = [each.replace("（", "(").replace("）", ")") for each in re.split("、|, ", cited) if each]
     places = enumerate(addresses.index(address) for address in plain)
@@ -81,7 +81,7 @@ def _spans(cited: str, addresses: Sequence[str], lang: str) -> str:
     return spoken_clauses(spans).say(lang)
 
 
-def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Names, lang: str) -> Table:
+def owed_table(campaign: Campaign, obligations: Iterable[Obligation], names: Names, lang: Lang) -> Table:
     """Return one row a duty: who owes it, how many obligations that makes, how much, by when."""
     owed: dict[str, list[Obligation]] = {}
     for obligation in obligations:
@@ -119,7 +119,7 @@ def _due(obligation: Obligation) -> Text:
     return obligation.due_words if obligation.due_day is None else same(obligation.due_day.isoformat())
 
 
-def days_table(days: Iterable[DayDone], lang: str) -> Table:
+def days_table(days: Iterable[DayDone], lang: Lang) -> Table:
     """Return one row a day on which anything was entered: what, how much so far, and what else happened."""
     separator = "，" if lang == "zh" else ", "
     rows, total = [], 0

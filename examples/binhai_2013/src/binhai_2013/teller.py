@@ -1,5 +1,5 @@
 """
-Whoever tells the story: in one language, on one console, or not at all.
+The printer of the example: in one language, on one console, or not at all.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from govcampaign import Text
 from govcampaign.cli.prose import Prose, paragraph
 from govcampaign.cli.render import NARROW, rich_table
 from govcampaign.table import Table
+from govcampaign.wording import Lang
 
 PIPED_WIDTH = 120
 """The columns used where there is no terminal to ask: what a wide one has."""
@@ -44,10 +45,10 @@ class Teller:
         quiet: Say nothing at all.
     """
 
-    def __init__(self, stream: TextIO, lang: str, *, quiet: bool) -> None:
+    def __init__(self, stream: TextIO, lang: Lang, *, quiet: bool) -> None:
         self.lang = lang
         self._folds = stream.isatty()
-        # Names may hold brackets and colons, which are no markup and no emoji here.
+        # Names may hold brackets and colons, which are neither markup nor emoji here.
         self._console = _Patient(
             file=stream,
             width=None if self._folds else PIPED_WIDTH,

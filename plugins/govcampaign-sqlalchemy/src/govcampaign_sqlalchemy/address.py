@@ -5,15 +5,15 @@ The address of a database: what it says, and how it is shown without its secrets
 from __future__ import annotations
 
 import math
-import re
 from typing import Any, Final
-from urllib.parse import parse_qsl, quote, quote_plus, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from attrs import field, frozen
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from govcampaign.errors import InvalidStoreUrl, did_you_mean
+from govcampaign.ports.address import masked, shown
 from govcampaign.ports.checks import text_fault
 from govcampaign.wording import Text
 from govcampaign_sqlalchemy import OPTIONS
@@ -25,10 +25,9 @@ _DRIVERS: Final = {
     "sqlite": "sqlite+pysqlite",
 }
 _HOW: Final = Text(
-    "写作 postgresql://用户:密码@主机/库 或 sqlalchemy+方言://…；密码中的 @ 写作 %40",
+    "写成 postgresql://用户:密码@主机/库 或 sqlalchemy+方言://…；密码中的 @ 写成 %40",
     "write postgresql://user:password@host/database or sqlalchemy+dialect://…; an @ in a password is %40",
 )
-_SECRET: Final = re.compile("pass(?!file)|secret|scram")
 _SCHEMA_BYTES: Final = 63
 _DECODES: Final = make_url("sqlite:///%41").database == "A"
 """Whether SQLAlchemy decodes the escapes in a database's name, as it does from 2.1 on."""
@@ -65,25 +64,15 @@ class Address:
 
     @property
     def place(self) -> str:
-        """Return what errors call it: no password, and of what follows the `?` only the schema."""
+        """Return what errors call it: no user, no password, and of what follows the `?` only the schema."""
         url = self.url
-        user = f"{quote(url.username)}@" if url.username else ""
         port = f":{url.port}" if url.port else ""
         schema = f"?schema={quote(self.schema)}" if self.schema else ""
-        return f"{url.get_backend_name()}://{user}{url.host or ''}{port}/{url.database or ''}{schema}"
+        return f"{url.get_backend_name()}://{url.host or ''}{port}/{url.database or ''}{schema}"
 
     def masked(self, text: str) -> str:
         """Return a text without the secrets of the address, plain or escaped."""
-        given = [str(self.url.password or ""), *(v for k, v in _pairs(self.url) if _SECRET.search(k))]
-        secrets = {
-            form
-            for each in given
-            if each
-            for form in (each, quote(each), quote(each, safe=""), quote_plus(each))
-        }
-        for secret in sorted(secrets, key=len, reverse=True):
-            text = text.replace(secret, "***")
-        return text
+        return masked(text, self.url.render_as_string(hide_password=False))
 
 
 def parse_url(text: str) -> Address:
@@ -94,9 +83,10 @@ def parse_url(text: str) -> Address:
         InvalidStoreUrl: It cannot be read, or an option is unknown, repeated or out of range.
     """
     scheme, mark, rest = text.partition("://")
+    scheme = scheme.lower()
     name, _, dialect = scheme.partition("+")
-    # No cause is told: it might show the address, and with it the password.
-    blank = f"{name}://…"
+    # No cause is given: it might show the address, and with it the password.
+    blank = shown(text)
     if not mark or (name == "sqlalchemy" and not dialect):
         raise InvalidStoreUrl(blank, Text("地址没有指明数据库", "the address names no database"), _HOW)
     drivername = dialect if name == "sqlalchemy" else scheme
@@ -173,7 +163,7 @@ def _option(address: Address, option: str, remedy: Text) -> InvalidStoreUrl:
 
 def refuse_unknown(address: Address, known: frozenset[str] | None) -> None:
     """
-    Refuse options that neither we nor the driver know; None: it cannot be told what the driver knows.
+    Refuse options that neither we nor the driver know; None: the driver's options are unknown.
 
     Raises:
         InvalidStoreUrl: There is one.

@@ -33,7 +33,7 @@ FLAVOURS: Final[Mapping[str, type[Flavour]]] = {
 
 _LONGEST_PAUSE: Final = 0.5
 
-# What pool and driver say of a connection that was cut goes to whoever has set up logging; without this,
+# What pool and driver say of a connection that was cut goes to the log handlers; without this,
 # Python would print it, with a traceback, on the terminal of everybody else.
 for _name in ("sqlalchemy.pool", "psycopg"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
@@ -60,7 +60,7 @@ class Database:
         Return what the call returns, tried anew where that may help and does no harm.
 
         A batch is tried anew as a whole. A connection that is gone is replaced once: a batch that had been
-        committed all the same is told by its id.
+        committed all the same is recognised by its id.
 
         Raises:
             StorageError: Nothing helped; no other exception of the driver or of SQLAlchemy leaves here.

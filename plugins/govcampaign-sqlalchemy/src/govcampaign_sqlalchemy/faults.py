@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final
 
 from govcampaign.errors import (
+    CorruptRecord,
     InvalidKind,
     LimitExceeded,
     NotAStore,
@@ -35,8 +36,9 @@ class Fault(Enum):
     DOWN = "the server cannot be reached, or is full"
     READONLY = "it may not be written"
     LARGE = "a value or an index entry is larger than the database takes"
+    DAMAGED = "a row holds what nobody wrote"
     KIND = "the database takes no such table"
-    FOREIGN = "this is no database of the sort"
+    FOREIGN = "this is not a database of the sort"
     OTHER = "anything else"
 
 
@@ -92,8 +94,13 @@ _WORDS: Final[dict[Fault, tuple[type[StorageError], Text, Text]]] = {
     ),
     Fault.FOREIGN: (
         NotAStore,
-        Text("这不是此类数据库，或已损坏", "this is no such database, or a damaged one"),
+        Text("这不是此类数据库，或已损坏", "this is not such a database, or a damaged one"),
         Text("核对地址，或从备份恢复", "name another, or restore it from a backup"),
+    ),
+    Fault.DAMAGED: (
+        CorruptRecord,
+        Text("有一行已损坏", "a row is damaged"),
+        Text("内容原样保留；从备份恢复", "it is kept as it is; restore it from a backup"),
     ),
     Fault.OTHER: (
         StorageError,
@@ -143,6 +150,6 @@ def _is_clean(error: BaseException, address: Address) -> bool:
 
 
 def read_only(address: Address) -> ReadOnlyStore:
-    """Return the error of whoever writes to a store that may only be read."""
+    """Return the error of a write to a store opened for reading only."""
     _, reason, remedy = _WORDS[Fault.READONLY]
     return ReadOnlyStore(address.place, reason, remedy)

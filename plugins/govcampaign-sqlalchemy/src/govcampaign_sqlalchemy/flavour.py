@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import BigInteger, Boolean, Connection, Date, DateTime, Engine, LargeBinary, String, Text
@@ -73,14 +74,14 @@ class Flavour:
     # -- the connection --------------------------------------------------------
 
     def driver_options(self) -> frozenset[str] | None:
-        """Return the options that the driver takes in a URL, or None where it cannot be told."""
+        """Return the options that the driver takes in a URL, or None where they are unknown."""
         return None
 
     def check_place(self, address: Address) -> None:
         """Refuse what can be seen to be wrong before anything is connected to."""
 
     def arguments(self, address: Address) -> dict[str, Any]:
-        """Return what the driver is told beside the URL."""
+        """Return the driver's arguments that are not in the URL."""
         return {}
 
     def greeting(self, address: Address) -> Sequence[str]:
@@ -89,6 +90,24 @@ class Flavour:
 
     def adapt(self, engine: Engine) -> None:
         """Attach to the engine what only this database needs."""
+
+    def check_database(self, connection: Connection, address: Address) -> None:
+        """Refuse a database that could not hold what a store keeps, before anything else is asked of it."""
+
+    def opened(self, address: Address) -> None:
+        """Take note of what must stay where it is from now on."""
+
+    def check_unchanged(self) -> None:
+        """Refuse to go on where that is not there any more."""
+
+    def files(self, address: Address) -> tuple[Path, ...]:
+        """Return the files that are the store's own."""
+        return ()
+
+    @contextmanager
+    def lenient(self, connection: Connection) -> Iterator[None]:
+        """Let text that is none be read inside the block, its bytes escaped."""
+        yield
 
     def limits(self, connection: Connection) -> Limits:
         """Return the most that the database takes."""
@@ -156,7 +175,7 @@ class Flavour:
         return LargeBinary()
 
     def index_options(self, columns: Mapping[str, FieldType | None]) -> dict[str, Any]:
-        """Return what an index over these columns is told; the id's column has no type of a field."""
+        """Return the options of an index over these columns; the id's column has no field type."""
         return {}
 
     # -- values ----------------------------------------------------------------
@@ -187,7 +206,7 @@ class Flavour:
         return self.dialect.identifier_preparer.quote_identifier(name)
 
     def mark(self, bound: Bound, value: Any) -> str:
-        """Bind one more value, and return what stands for it."""
+        """Bind one more value, and return what represents it."""
         bound.append(value)
         return self._mark or f":{len(bound)}"
 

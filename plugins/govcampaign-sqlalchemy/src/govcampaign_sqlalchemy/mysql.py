@@ -46,7 +46,7 @@ class MySQL(Flavour):
 
     locking = " FOR UPDATE"
     sharing = " LOCK IN SHARE MODE"
-    by_key = " FORCE INDEX (PRIMARY)"  # whoever reads the whole of a small table waits for all its rows
+    by_key = " FORCE INDEX (PRIMARY)"  # reading the whole of a small table waits for all its rows
     level = "READ COMMITTED"
     faults = _FAULTS
 

@@ -1,7 +1,7 @@
 """
 Opening a database: whether it is ours, its layout brought up to date, and then its kinds.
 
-Whoever changes tables is alone among openers. Where the database can, all of it
+Only one opener at a time changes tables. Where the database can, all of it
 is one transaction; MariaDB and MySQL commit with each table that is made, so the
 order is such that a second opening goes on where a first one was cut off: a kind
 is written down before its table is made, and again when it is done.
@@ -19,7 +19,7 @@ from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.elements import quoted_name
 
 from govcampaign.errors import NotAStore, SchemaTooNew, StoreUnavailable
-from govcampaign.ports.evolution import Held, added_fields, declared, refuse_namesakes, refuse_required
+from govcampaign.ports.evolution import StoredKind, added_fields, declared, refuse_namesakes, refuse_required
 from govcampaign.ports.values import Kind
 from govcampaign.wording import Text
 from govcampaign_sqlalchemy.address import Address
@@ -39,18 +39,19 @@ _PENDING: Final = ""
 
 def open_tables(
     engine: Engine, layout: Layout, address: Address, kinds: Mapping[str, Kind]
-) -> dict[str, Held]:
+) -> dict[str, StoredKind]:
     """
     Bring the database up to these kinds, and return what it knows of each.
 
     Raises:
-        NotAStore: Tables of others are there; nothing of them is touched.
+        NotAStore: Tables of others are there, or the database takes not all of Unicode; nothing is touched.
         SchemaTooNew: A newer release made the tables; nothing of them is touched.
         StoreUnavailable: There are no tables, and none are to be made.
         KindsChanged: A kind lost or changed a field, or gained a required one while it holds records.
         ReadOnlyStore: The tables would have to change, and may not.
     """
     with engine.connect() as connection:
+        layout.flavour.check_database(connection, address)
         found = _layout_of(connection, layout, address)
         if found == SCHEMA and not _changed(connection, layout, kinds):
             return read_held(connection, layout, kinds)
@@ -76,7 +77,7 @@ def open_tables(
 
 def read_held(
     connection: Connection, layout: Layout, names: Iterable[str], *, hold: bool = False
-) -> dict[str, Held]:
+) -> dict[str, StoredKind]:
     """Return what the database knows of these kinds; hold it so until the transaction ends, if asked to."""
     table = layout.kinds
     query = sa.select(table.c.name, table.c.generation, table.c.stale, table.c.since)
@@ -84,7 +85,7 @@ def read_held(
     if hold:
         query = query.with_for_update(read=True, key_share=True)
     return {
-        name: Held(generation, frozenset(json.loads(stale)), since)
+        name: StoredKind(generation, frozenset(json.loads(stale)), since)
         for name, generation, stale, since in connection.execute(query)
     }
 

@@ -15,7 +15,9 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 from sqlalchemy.types import TypeEngine
 
+from govcampaign.errors import NotAStore
 from govcampaign.ports.values import FieldType
+from govcampaign.wording import Text as Words
 from govcampaign_sqlalchemy.address import Address
 from govcampaign_sqlalchemy.faults import Fault
 from govcampaign_sqlalchemy.flavour import Bound, Flavour
@@ -33,6 +35,9 @@ _FAULTS: Final[dict[object, Fault]] = {
     **dict.fromkeys(("57P01", "57P02", "08006", "08003"), Fault.LOST),
     **dict.fromkeys(("57P03", "53100", "53200", "53300", "3D000"), Fault.DOWN),
 }
+_UTF8: Final = 6
+"""The number of the encoding in PostgreSQL."""
+
 _SYSTEM: Final = frozenset({"ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"})
 _ARRAYS: Final = {
     FieldType.TEXT: "text",
@@ -66,13 +71,31 @@ class PostgreSQL(Flavour):
         """Return what libpq takes; of other drivers it is not known."""
         if self.dialect.driver != "psycopg":
             return None
-        from psycopg.pq import Conninfo
+        # By its top package: who imports a part of it first may meet somebody who imports the whole.
+        import psycopg
 
-        return frozenset(each.keyword.decode() for each in Conninfo.get_defaults()) - {"client_encoding"}
+        defaults = psycopg.pq.Conninfo.get_defaults()
+        return frozenset(each.keyword.decode() for each in defaults) - {"client_encoding"}
 
     def arguments(self, address: Address) -> dict[str, Any]:
-        """Give up connecting after a while, unless the address says when."""
-        return {} if "connect_timeout" in address.url.query else {"connect_timeout": 10}
+        """Give up connecting after a while, unless the address says when, and speak in all of Unicode."""
+        # In another encoding the very first answers could not be read, and none would say why.
+        said = {"client_encoding": "utf8"} if self.dialect.driver == "psycopg" else {}
+        return said if "connect_timeout" in address.url.query else {**said, "connect_timeout": 10}
+
+    def check_database(self, connection: Connection, address: Address) -> None:
+        """Refuse a database that is not in UTF-8: in others a text is refused or taken for another."""
+        query = "SELECT encoding FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()"
+        if connection.exec_driver_sql(query).scalar_one() != _UTF8:
+            name = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+            raise NotAStore(
+                address.place,
+                Words(f"数据库的编码是 {name}，须为 UTF8", f"the database is in {name}; it must be in UTF8"),
+                Words(
+                    "另建一个：CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+                    "make another: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+                ),
+            )
 
     def greeting(self, address: Address) -> Sequence[str]:
         """Speak of instants in UTC, keep to the time limit, and write nothing where that is asked."""
@@ -97,7 +120,7 @@ class PostgreSQL(Flavour):
         return getattr(error, "sqlstate", None) or getattr(error, "pgcode", None)
 
     def named(self, name: str) -> str:
-        """Return a name that is no column of the system."""
+        """Return a name that is not a column of the system."""
         return f"_{name}" if name in _SYSTEM else name
 
     def text(self, length: int) -> TypeEngine[Any]:
@@ -120,7 +143,7 @@ class PostgreSQL(Flavour):
         self, connection: Connection, table: str, checks: Sequence[str], puts: Sequence[str]
     ) -> None:
         """Hold ids that are not there by inserting them."""
-        # Whoever would insert one of them waits at its entry in the index until we are done, also for those
+        # Another writer that inserts one of them waits at its index entry until we are done, also for those
         # that are gone again; all are inserted in one order, so that two who do so never wait for each other.
         add = f"INSERT INTO {table} (id, version, schema, body) VALUES (%s, 0, 0, '')"
         connection.exec_driver_sql(add, [(id_,) for id_ in sorted([*checks, *puts])])

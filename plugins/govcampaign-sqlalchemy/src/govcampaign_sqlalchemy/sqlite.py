@@ -5,6 +5,7 @@ SQLite by way of SQLAlchemy: the same layout in a file, for those who want one p
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from sqlalchemy import Connection, Engine, Integer, LargeBinary, event
 from sqlalchemy.types import Text, TypeEngine
 
 from govcampaign.errors import InvalidStoreUrl, NotAStore, StoreUnavailable
+from govcampaign.ports.files import OpenFiles, absolute
 from govcampaign.ports.query import Plain, Scalar, to_plain
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType
@@ -39,7 +41,7 @@ WRITES: Final = "govcampaign_writes"
 
 
 class SQLite(Flavour):
-    """One writer at a time: whoever writes says so at the beginning, and is alone then."""
+    """One writer at a time: a write transaction takes the lock when it begins."""
 
     checked = None
     rows = True
@@ -50,21 +52,23 @@ class SQLite(Flavour):
         return frozenset({"timeout"})
 
     def check_place(self, address: Address) -> None:
-        """Refuse what is no file, and make none unasked."""
+        """Reject an address that is not a file; create a file only if asked to."""
         name = address.url.database
         if not name or name == ":memory:":
             raise InvalidStoreUrl(
                 address.place,
                 Words("地址没有指明文件", "the address names no file"),
-                Words("写作 sqlalchemy+sqlite:///文件.db", "write sqlalchemy+sqlite:///file.db"),
+                Words("写成 sqlalchemy+sqlite:///文件.db", "write sqlalchemy+sqlite:///file.db"),
             )
-        path = Path(name)
+        path = absolute(name)
         if not path.parent.is_dir() or (not path.exists() and (address.readonly or not address.create)):
             missing = Words(f"没有 {path}", f"there is no {path}")
             raise StoreUnavailable(address.place, missing, Words("核对路径", "check the path"))
         if path.exists() and not path.is_file():
             raise NotAStore(
-                address.place, Words("这不是普通文件", "this is no file"), Words("核对路径", "check the path")
+                address.place,
+                Words("这不是普通文件", "this is not a file"),
+                Words("核对路径", "check the path"),
             )
 
     def arguments(self, address: Address) -> dict[str, Any]:
@@ -88,6 +92,35 @@ class SQLite(Flavour):
 
         event.listen(engine, "connect", connected, insert=True)
         event.listen(engine, "begin", begun)
+
+    def opened(self, address: Address) -> None:
+        """Take note of the file."""
+        named = absolute(str(address.url.database))
+        self._files = OpenFiles(named, Path(os.path.realpath(named)))
+
+    def check_unchanged(self) -> None:
+        """Refuse to go on with a file that was deleted, replaced or emptied."""
+        self._files.check()
+
+    def files(self, address: Address) -> tuple[Path, ...]:
+        """Return the file and those that SQLite keeps beside it."""
+        path = os.path.realpath(str(address.url.database))
+        return tuple(Path(f"{path}{ending}") for ending in ("", "-wal", "-shm", "-journal"))
+
+    @contextmanager
+    def lenient(self, connection: Connection) -> Iterator[None]:
+        """Let text that is none be read inside the block, its bytes escaped."""
+        driver: Any = connection.connection.driver_connection
+        driver.text_factory = lambda data: data.decode(errors="surrogateescape")
+        try:
+            yield
+        finally:
+            driver.text_factory = str
+
+    def fault(self, error: BaseException) -> Fault:
+        """Return what an error comes to; that of text that is none is Python's own and has no code."""
+        said = str(getattr(error, "orig", None) or error)
+        return Fault.DAMAGED if said.startswith("Could not decode to UTF-8") else super().fault(error)
 
     def limits(self, connection: Connection) -> Limits:
         """Return the limits of the port, none of which is too much."""

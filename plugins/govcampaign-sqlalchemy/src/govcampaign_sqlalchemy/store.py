@@ -11,20 +11,22 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from attrs import evolve
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from govcampaign.ports.bulk import undisturbed
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, find_kind
-from govcampaign.ports.evaluation import make_cursor, read_cursor, tallied
-from govcampaign.ports.evolution import Held, refuse_older, refuse_stale, refuse_unwritten
+from govcampaign.ports.damage import all_sound, page_of, refuse_damaged
+from govcampaign.ports.evaluation import group_counts, read_cursor
+from govcampaign.ports.evolution import StoredKind, refuse_older, refuse_stale, refuse_unwritten
 from govcampaign.ports.handle import Handle
-from govcampaign.ports.query import EVERYTHING, Query, Term, fields_of
+from govcampaign.ports.query import MATCH_ALL, Query, Term, fields_of
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import Batch, Commit, Cursor, Key, Kind, Page, Stored, Tallied
+from govcampaign.ports.values import Batch, Commit, Cursor, GroupCount, Key, Kind, Page, Stored
 from govcampaign_sqlalchemy import __version__, sql
 from govcampaign_sqlalchemy.address import parse_url
 from govcampaign_sqlalchemy.engine import Database, engine_of, flavour_of
-from govcampaign_sqlalchemy.faults import read_only
+from govcampaign_sqlalchemy.faults import Fault, read_only
 from govcampaign_sqlalchemy.flavour import Flavour
 from govcampaign_sqlalchemy.layout import Layout
 from govcampaign_sqlalchemy.opening import SCHEMA, open_tables, read_held
@@ -42,7 +44,7 @@ class SqlStore(Store):
         database: Database,
         layout: Layout,
         kinds: Mapping[str, Kind],
-        held: Mapping[str, Held],
+        held: Mapping[str, StoredKind],
         limits: Limits,
     ) -> None:
         self._database, self._layout, self._kinds, self._held = database, layout, kinds, dict(held)
@@ -56,6 +58,7 @@ class SqlStore(Store):
             schema=SCHEMA,
             place=address.place,
             readonly=address.readonly,
+            files=layout.flavour.files(address),
         )
 
     @property
@@ -76,8 +79,11 @@ class SqlStore(Store):
             return {}
         names = list(ids)
         text, bound = sql.by_ids(self._layout, {name: list(each) for name, each in ids.items()})
-        with undisturbed(len(keys)):
-            rows = self._ask(text, bound)
+        with collector_paused(len(keys)):
+            rows = self._ask(text, bound, lenient=True)
+            if not all_sound([row[1:] for row in rows]):
+                for place, name in enumerate(names):
+                    refuse_damaged(keys, name, [row[1:] for row in rows if row[0] == place])
             found = {
                 key: Stored(key, *rest) for place, id_, *rest in rows for key in (Key(names[place], id_),)
             }
@@ -87,25 +93,26 @@ class SqlStore(Store):
         """Return one page of answers: one statement, by the keyset of the order."""
         kind = check_query(query, limit, self._kinds, self._info.limits)
         last = None if after is None else read_cursor(after, query, kind)
-        # One row more tells whether there is a next page.
-        text, bound = sql.page(self._layout, query, kind, last, limit + 1)
-        with undisturbed(limit):
-            rows = self._ask(text, bound, query.kind, query.fields())
-            records = tuple(Stored(Key(query.kind, row[0]), *row[1:4]) for row in rows[:limit])
-        if len(rows) <= limit:
-            return Page(records)
-        order = self._plain(kind, query.order, rows[limit - 1][4:])
-        return Page(records, make_cursor(query, (*order, records[-1].key.id)))
+
+        def ask(most: int) -> Sequence[Any]:
+            text, bound = sql.page(self._layout, query, kind, last, most)
+            return self._ask(text, bound, query.kind, query.fields(), lenient=True)
+
+        def rank_of(row: Sequence[Any]) -> tuple[Any, ...]:
+            return (*self._plain(kind, query.order, row[4:]), row[0])
+
+        with collector_paused(limit):
+            return page_of(query, kind, ask, limit, rank_of)
 
     def tally(
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """Count the records of each group: one statement."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
@@ -115,12 +122,12 @@ class SqlStore(Store):
         rows = self._ask(text, bound, kind, named)
         # A count without groups answers a row where nothing is counted, too.
         counts = ((self._plain(found, groups, row[:-1]), row[-1]) for row in rows if row[-1])
-        return tallied(counts, found, groups)
+        return group_counts(counts, found, groups)
 
     def apply(self, batch: Batch, /) -> Commit:
         """Commit the batch, or change nothing; all is checked and encoded before a transaction opens."""
         check_batch(batch, self._kinds, self._info.limits)
-        with undisturbed(len(batch.changes)):
+        with collector_paused(len(batch.changes)):
             work = prepare_batch(batch, self._kinds, self._layout)
             return self._attempt(lambda: self._commit(work), writes=True)
 
@@ -139,27 +146,46 @@ class SqlStore(Store):
     def _attempt(self, call: Callable[[], _Answer], *, writes: bool = False) -> _Answer:
         def checked() -> _Answer:
             self._handle.check()
-            return call()
+            flavour.check_unchanged()
+            answer = call()
+            if writes:
+                # Before it is acknowledged: what went into a file that is gone is lost.
+                flavour.check_unchanged()
+            return answer
 
+        flavour = self._layout.flavour
         with self._handle.sharing():
             if writes and self._info.readonly:
                 raise read_only(self._database.address)
             return self._database.attempt(checked)
 
     def _ask(
-        self, text: str, bound: Sequence[Any], kind: str = "", fields: Collection[str] = ()
+        self,
+        text: str,
+        bound: Sequence[Any],
+        kind: str = "",
+        fields: Collection[str] = (),
+        *,
+        lenient: bool = False,
     ) -> Sequence[Any]:
-        level = self._layout.flavour.reading
+        flavour = self._layout.flavour
 
         def asked() -> Sequence[Any]:
-            options: dict[str, Any] = {} if level is None else {"isolation_level": level}
+            options: dict[str, Any] = {} if flavour.reading is None else {"isolation_level": flavour.reading}
             with self._database.engine.connect().execution_options(**options) as connection:
                 if kind and not self._held[kind].stale.isdisjoint(fields):
                     # Another process may have finished the reindexing meanwhile.
-                    now = read_held(connection, self._layout, [kind])[kind]
+                    now = read_held(connection, self._layout, [kind]).get(kind, self._held[kind])
                     self._held[kind] = evolve(self._held[kind], stale=now.stale)
                     refuse_stale(kind, self._held[kind], fields)
-                return connection.exec_driver_sql(text, tuple(bound)).all()
+                try:
+                    return connection.exec_driver_sql(text, tuple(bound)).all()
+                except SQLAlchemyError as error:
+                    if not lenient or flavour.fault(error) is not Fault.DAMAGED:
+                        raise
+                # Only where there is such text: reading it costs a call for each column.
+                with flavour.lenient(connection):
+                    return connection.exec_driver_sql(text, tuple(bound)).all()
 
         return self._attempt(asked)
 
@@ -218,7 +244,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     Raises:
         InvalidStoreUrl: The address cannot be read, or its driver is not installed.
         InvalidKind: A kind breaks a rule of the port.
-        KindsChanged: The database holds a kind otherwise than it is declared here.
+        KindsChanged: A kind declared here differs from the one in the database.
         NotAStore: Tables of others are there; they are left untouched.
         SchemaTooNew: A newer release made the tables; they are left untouched.
         ReadOnlyStore: The tables would have to change, and may not.
@@ -233,6 +259,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     try:
         held = database.attempt(lambda: open_tables(engine, layout, address, known))
         limits = database.attempt(lambda: _limits(engine, flavour))
+        flavour.opened(address)
     except BaseException:
         engine.dispose()
         raise

@@ -73,7 +73,7 @@ def located(url: str, workdir: Path) -> str:
 @contextmanager
 def behind(url: str, *, database: bool = True) -> Iterator[tuple[Connection, Layout]]:
     """
-    Give a connection past the store, each statement of which stands for itself, and the layout there.
+    Give a connection past the store, each statement of which represents itself, and the layout there.
 
     Args:
         url: The address.

@@ -135,12 +135,12 @@ def commit(connection: Connection, work: Work, layout: Layout) -> Commit:
         if known.digest != work.digest:
             raise BatchReused(batch.id)
         return Commit(known.position, replayed=True)
-    # Whoever commits the same batch at this moment is waited for here, and found by the retry.
+    # Another writer of the same batch is waited for here, and found by the retry.
     claim = insert(table).values(id=batch.id, digest=work.digest, at=work.at)
     position = int(connection.execute(claim).inserted_primary_key[0])  # type: ignore[index]  # one row, so one key
     found = _held(connection, work, layout)
     held = [c for c in batch.changes if not (isinstance(c, Put) and work.parts[c.key.kind].copied)]
-    # What a COPY finds out too late is undone, so that versions are told as they were.
+    # What a COPY finds out too late is undone, so that the versions reported are those from before.
     undo = connection.begin_nested() if len(held) < len(batch.changes) else None
     if conflicts(held, found) or not _written(connection, work, layout, found, position):
         if undo is not None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __version__: Final = "0.1.0"
 GOVCAMPAIGN_API: Final = "1.0"
 
-OPTIONS: Final = ("create", "readonly", "timeout", "sync")
+OPTIONS: Final = ("create", "readonly", "timeout", "sync", "incomplete")
 """The options of a `sqlite://` URL."""
 
 

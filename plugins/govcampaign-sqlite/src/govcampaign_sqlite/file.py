@@ -1,33 +1,28 @@
 """
-The database file: its address, whether it is ours, and what its driver's errors mean.
+The database file: whether it is ours, and what its driver's errors mean.
 """
 
 from __future__ import annotations
 
-import math
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qsl, unquote
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govcampaign.errors import (
-    InvalidStoreUrl,
     NotAStore,
     ReadOnlyStore,
     SchemaTooNew,
     StorageError,
     StoreBusy,
     StoreUnavailable,
-    did_you_mean,
 )
-from govcampaign.ports.checks import text_fault
+from govcampaign.ports.damage import damage
 from govcampaign.wording import Text
-from govcampaign_sqlite import OPTIONS
+from govcampaign_sqlite.address import HOW, File
 
 APPLICATION_ID: Final = 0x67636D70
 """`gcmp`, in the header of every file of ours."""
@@ -35,102 +30,9 @@ APPLICATION_ID: Final = 0x67636D70
 SCHEMA: Final = 1
 """The number of our own layout, in the header as `user_version`."""
 
-_PREFIX: Final = "sqlite:///"
-_HOW: Final = Text(
-    "写作 sqlite:///相对路径.db 或 sqlite:////绝对路径.db",
-    "write sqlite:///relative.db or sqlite:////absolute/path.db",
-)
 _FOREIGN: Final = Text("指向另一个文件；此文件未改动", "name another file; this one was left as it is")
-_LOOKS: Final = 9
+LOOKS: Final = 9
 """How often a file that seems damaged is looked at again: it may be whole a moment later."""
-
-_YES_OR_NO: Final = {"0": False, "1": True}
-
-
-@frozen(kw_only=True)
-class File:
-    """
-    A database file and how it is to be opened.
-
-    Attributes:
-        path: Absolute, so that a change of directory does not move it.
-        create: Whether the file is made where there is none.
-        readonly: Whether it is opened for reading only.
-        timeout: Seconds to wait for another process before `StoreBusy`.
-        sync: `full`: an acknowledged batch survives a power cut; `normal`: a crash of the process only.
-    """
-
-    path: Path
-    create: bool = True
-    readonly: bool = False
-    timeout: float = 5.0
-    sync: str = "full"
-
-    @property
-    def place(self) -> str:
-        """Return what errors call it."""
-        return str(self.path)
-
-
-def parse_url(url: str) -> File:
-    """
-    Read `sqlite:///path?create=0&readonly=1&timeout=5&sync=full|normal`; `%` escapes are decoded in the path.
-
-    Raises:
-        InvalidStoreUrl: It names no file, or an option is unknown, repeated or out of range.
-    """
-    body, _, options = url.partition("?")
-    if not body.startswith(_PREFIX):
-        raise InvalidStoreUrl(url, Text("地址没有指明文件", "the address names no file"), _HOW)
-    try:
-        path = unquote(body.removeprefix(_PREFIX), errors="strict")
-        pairs = parse_qsl(options, strict_parsing=bool(options), keep_blank_values=True, errors="strict")
-    except ValueError as error:
-        raise InvalidStoreUrl(url, Text("地址无法解读", "the address cannot be read"), _HOW) from error
-    if not path or text_fault(path) is not None:
-        raise InvalidStoreUrl(url, Text("地址没有指明文件", "the address names no file"), _HOW)
-    if path == ":memory:":
-        raise InvalidStoreUrl(
-            url,
-            Text("这不是文件", "this is no file"),
-            Text("内存存储写作 memory://", "write memory:// for a store in memory"),
-        )
-    file = File(path=Path(path).absolute())
-    for name, value in pairs:
-        if [each for each, _ in pairs].count(name) > 1:
-            raise _option(url, name, value, Text("只写一次", "say it once"))
-        file = _with_option(file, url, name, value)
-    return file
-
-
-def _with_option(file: File, url: str, name: str, value: str) -> File:
-    match name:
-        case "create" | "readonly":
-            if value not in _YES_OR_NO:
-                raise _option(url, name, value, Text("取 0 或 1", "say 0 or 1"))
-            said = _YES_OR_NO[value]
-            return evolve(file, create=said) if name == "create" else evolve(file, readonly=said)
-        case "timeout":
-            try:
-                seconds = float(value)
-            except ValueError:
-                seconds = math.nan
-            if not 0 <= seconds <= 3600:
-                raise _option(url, name, value, Text("取 0 至 3600 秒", "say 0 to 3600 seconds"))
-            return evolve(file, timeout=seconds)
-        case "sync":
-            if value not in {"full", "normal"}:
-                raise _option(url, name, value, Text("取 full 或 normal", "say full or normal"))
-            return evolve(file, sync=value)
-        case _:
-            reason = Text(f"没有选项“{name}”", f"there is no option {name!r}")
-            raise InvalidStoreUrl(url, reason, did_you_mean(name, OPTIONS))
-
-
-def _option(url: str, name: str, value: str, remedy: Text) -> InvalidStoreUrl:
-    return InvalidStoreUrl(
-        url, Text(f"选项 {name}={value} 无效", f"option {name}={value} is not valid"), remedy
-    )
 
 
 def connect(file: File) -> tuple[File, sqlite3.Connection]:
@@ -145,7 +47,7 @@ def connect(file: File) -> tuple[File, sqlite3.Connection]:
     path = file.path
     exists = path.exists()
     if exists and not path.is_file():
-        raise NotAStore(file.place, Text("这不是普通文件", "this is a folder or device, no file"), _HOW)
+        raise NotAStore(file.place, Text("这不是普通文件", "this is a folder or device, no file"), HOW)
     if not path.parent.is_dir():
         missing = Text(f"文件夹 {path.parent} 不存在", f"there is no folder {path.parent}")
         raise StoreUnavailable(file.place, missing, Text("先建立文件夹", "make the folder first"))
@@ -157,16 +59,19 @@ def connect(file: File) -> tuple[File, sqlite3.Connection]:
         raise StoreUnavailable(file.place, missing, remedy)
     if exists and path.stat().st_size:
         _sniff(file)
+    elif exists and not file.create:
+        raise empty(file)
     folder_open = os.access(path.parent, os.W_OK)
     readonly = file.readonly or (exists and not (folder_open and os.access(path, os.W_OK)))
     mode = "ro" if readonly else "rwc"
-    if readonly and not folder_open and not Path(f"{path}-wal").exists():
+    if readonly and not folder_open and not file.beside("-wal").exists():
         # WAL wants files beside ours, which cannot be made here; without one, nobody is writing.
         mode = "ro&immutable=1"
-    return evolve(file, readonly=readonly), _connect(file, mode)
+    return evolve(file, readonly=readonly), connect_to(file, mode)
 
 
-def _connect(file: File, mode: str) -> sqlite3.Connection:
+def connect_to(file: File, mode: str) -> sqlite3.Connection:
+    """Return a connection in one of SQLite's modes; nothing is locked or read yet."""
     return sqlite3.connect(
         f"{file.path.as_uri()}?mode={mode}",
         uri=True,
@@ -179,20 +84,29 @@ def _connect(file: File, mode: str) -> sqlite3.Connection:
 def _sniff(file: File) -> None:
     # Through SQLite and not `open`: closing any other handle would drop the locks that this
     # process holds on the file. Immutable: a foreign database gets no journal beside it.
-    for last in (False,) * _LOOKS + (True,):
+    for last in (False,) * LOOKS + (True,):
         try:
-            with closing(_connect(file, "ro&immutable=1")) as connection:
+            with closing(connect_to(file, "ro&immutable=1")) as connection:
                 connection.execute("BEGIN")
                 check_header(connection, file)
         except sqlite3.DatabaseError as error:
-            # This look takes no lock, so it meets a file half written back as if it were damaged.
-            # Whoever is writing has a journal beside it: then the look under locks decides.
-            if last or _primary(error) != sqlite3.SQLITE_CORRUPT:
+            if last or primary(error) != sqlite3.SQLITE_CORRUPT:
                 raise
-            if any(Path(f"{file.path}{end}").exists() for end in ("-wal", "-journal")):
+            if is_half_written(error, file):
                 return
         else:
             return
+
+
+def is_half_written(error: Exception, file: File) -> bool:
+    """
+    Tell whether a file may look damaged only because somebody is just writing it back.
+
+    A look without locks meets such a file as if it were damaged. A writer has a journal next to it:
+    then a look under locks decides.
+    """
+    damaged = isinstance(error, sqlite3.Error) and primary(error) == sqlite3.SQLITE_CORRUPT
+    return damaged and any(file.beside(ending).exists() for ending in ("-wal", "-journal"))
 
 
 def check_header(connection: sqlite3.Connection, file: File) -> bool:
@@ -238,12 +152,17 @@ def translated(file: File) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _meaning(error, file) from error
+    except UnicodeDecodeError as error:
+        # SQLite names a damaged part of the schema in its message, and the name is not text any more.
+        raise damage(
+            file.place, Text("数据库的结构已损坏", "the schema of the database is damaged")
+        ) from error
     except OSError as error:
         raise _unavailable(error, file) from error
 
 
 def _meaning(error: sqlite3.Error, file: File) -> StorageError:
-    code = _primary(error)
+    code = primary(error)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return StoreBusy(
             file.place,
@@ -256,12 +175,14 @@ def _meaning(error: sqlite3.Error, file: File) -> StorageError:
     if code == sqlite3.SQLITE_READONLY:
         return read_only(file)
     if code == sqlite3.SQLITE_NOTADB:
-        return NotAStore(file.place, Text("这不是 SQLite 数据库", "this is no SQLite database"), _FOREIGN)
+        return NotAStore(file.place, Text("这不是 SQLite 数据库", "this is not an SQLite database"), _FOREIGN)
     if code == sqlite3.SQLITE_CORRUPT:
         damaged = Text("数据库文件已损坏", "the database file is damaged")
         return NotAStore(file.place, damaged, Text("从备份恢复", "restore it from a backup"))
     if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return _unavailable(error, file)
+    if is_undecodable(error):
+        return damage(file.place, Text("有一行已损坏", f"a row is damaged: {error}"))
     return StorageError(
         file.place,
         Text(f"SQLite 出错：{error}", f"SQLite says: {error}"),
@@ -269,7 +190,8 @@ def _meaning(error: sqlite3.Error, file: File) -> StorageError:
     )
 
 
-def _primary(error: sqlite3.Error) -> int:
+def primary(error: sqlite3.Error) -> int:
+    """Return SQLite's code of an error."""
     # The extended codes of SQLite carry the primary one in their low byte.
     return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
@@ -282,10 +204,50 @@ def _unavailable(error: Exception, file: File) -> StoreUnavailable:
     )
 
 
+def empty(file: File) -> StoreUnavailable:
+    """Return the error of a file that holds nothing, where a store was to be opened and not made."""
+    return StoreUnavailable(
+        file.place,
+        Text("文件是空的，其中没有存储", "the file is empty; there is no store in it"),
+        Text(
+            "核对路径，或从备份恢复；新建须去掉 create=0",
+            "check the path or restore it; drop create=0 to make one",
+        ),
+    )
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+    """Run the block as one transaction; undo all of it if anything at all goes wrong."""
+    try:
+        connection.execute(begin)
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def is_undecodable(error: sqlite3.Error) -> bool:
+    """Tell whether a column holds text that is none; that error is Python's own and has no code."""
+    return str(error).startswith("Could not decode to UTF-8")
+
+
+@contextmanager
+def lenient(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let text that is none be read inside the block, its bytes escaped."""
+    connection.text_factory = lambda data: data.decode(errors="surrogateescape")
+    try:
+        yield
+    finally:
+        connection.text_factory = str
+
+
 def read_only(file: File) -> ReadOnlyStore:
-    """Return the error of whoever writes to a file that may only be read."""
+    """Return the error of a write to a file opened for reading only."""
     return ReadOnlyStore(
         file.place,
         Text("存储为只读", "the store can only be read"),
-        Text("去掉 readonly 选项，或取得写权限", "drop the option readonly, or get leave to write"),
+        Text("去掉 readonly 选项，或取得写权限", "drop the option readonly, or get permission to write"),
     )

@@ -9,29 +9,18 @@ would lose or reread values is refused.
 from __future__ import annotations
 
 import json
+import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from govcampaign.errors import InvalidKind
-from govcampaign.ports.evolution import Held, added_fields, declared, refuse_namesakes, refuse_required
+from govcampaign.ports.evolution import StoredKind, added_fields, declared, refuse_namesakes, refuse_required
 from govcampaign.ports.values import Kind
 from govcampaign.wording import Text
 from govcampaign_sqlite import sql
-from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA, File, check_header, read_only
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
-    """Run the block as one transaction; undo all of it if anything at all goes wrong."""
-    try:
-        connection.execute(begin)
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+from govcampaign_sqlite.address import File
+from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA, check_header, empty, read_only, transaction
+from govcampaign_sqlite.log import refuse_partial
 
 
 def check_names(kinds: Mapping[str, Kind], place: str) -> None:
@@ -47,7 +36,7 @@ def check_names(kinds: Mapping[str, Kind], place: str) -> None:
             raise InvalidKind(place, reason, Text("换一个名称", "use another name"))
 
 
-def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind]) -> dict[str, Held]:
+def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind]) -> dict[str, StoredKind]:
     """
     Bring the file up to these kinds, and return what it knows of each.
 
@@ -56,12 +45,20 @@ def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind
         NotAStore: Another program wrote it.
         ReadOnlyStore: The file would have to change, and may not.
         SchemaTooNew: A newer release wrote it.
+        StoreUnavailable: It holds nothing and none is to be made, or it was copied without its log.
     """
     connection.execute(f"PRAGMA synchronous = {file.sync}")
+    # The log is written back by `log`, and shows by its size how much of it is in use.
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute("PRAGMA journal_size_limit = 0")
     wanted = {name: declared(kind) for name, kind in kinds.items()}
     with transaction(connection, "BEGIN"):
         ours = check_header(connection, file)
         known = _declarations(connection) if ours else {}
+    if ours:
+        refuse_partial(connection, file)
+    elif not file.create:
+        raise empty(file)
     if not ours or any(known.get(name) != text for name, text in wanted.items()):
         if file.readonly:
             raise read_only(file)
@@ -77,11 +74,17 @@ def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind
     return {name: held for name, held in read_held(connection).items() if name in kinds}
 
 
-def read_held(connection: sqlite3.Connection) -> dict[str, Held]:
+def identity_of(connection: sqlite3.Connection) -> str:
+    """Return what the file says of itself, and no other does."""
+    return str(connection.execute("SELECT identity FROM _store").fetchone()[0])
+
+
+def read_held(connection: sqlite3.Connection) -> dict[str, StoredKind]:
     """Return what the file knows of every kind it holds."""
     rows = connection.execute("SELECT name, generation, stale, since FROM _kinds")
     return {
-        name: Held(generation, frozenset(json.loads(stale)), since) for name, generation, stale, since in rows
+        name: StoredKind(generation, frozenset(json.loads(stale)), since)
+        for name, generation, stale, since in rows
     }
 
 
@@ -92,6 +95,7 @@ def _declarations(connection: sqlite3.Connection) -> dict[str, str]:
 def _create(connection: sqlite3.Connection) -> None:
     for statement in sql.OURS:
         connection.execute(statement)
+    connection.execute("INSERT INTO _store VALUES (0, ?, 0)", (secrets.token_hex(16),))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
 

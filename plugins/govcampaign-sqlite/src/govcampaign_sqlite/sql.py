@@ -29,8 +29,7 @@ from govcampaign.ports.query import (
 from govcampaign.ports.values import Field, FieldType, Kind
 
 OURS: Final = """
-CREATE TABLE _store (position INTEGER NOT NULL);
-INSERT INTO _store VALUES (0);
+CREATE TABLE _store (position INTEGER NOT NULL, identity TEXT NOT NULL, partial INTEGER NOT NULL);
 CREATE TABLE _kinds (
     name TEXT PRIMARY KEY, declared TEXT NOT NULL, generation INTEGER NOT NULL,
     stale TEXT NOT NULL, since INTEGER NOT NULL

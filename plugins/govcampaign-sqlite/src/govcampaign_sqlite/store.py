@@ -7,22 +7,35 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from typing import Any
 
 from attrs import evolve
 
-from govcampaign.ports.bulk import undisturbed
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds, find_kind
-from govcampaign.ports.evaluation import make_cursor, read_cursor, tallied
-from govcampaign.ports.evolution import Held, refuse_older, refuse_stale, refuse_unwritten
+from govcampaign.ports.damage import all_sound, page_of, refuse_damaged
+from govcampaign.ports.evaluation import group_counts, read_cursor
+from govcampaign.ports.evolution import StoredKind, refuse_older, refuse_stale, refuse_unwritten
 from govcampaign.ports.handle import Handle
-from govcampaign.ports.query import EVERYTHING, Query, Term, fields_of
+from govcampaign.ports.query import MATCH_ALL, Plain, Query, Term, fields_of
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import Batch, Commit, Cursor, Key, Kind, Page, Stored, Tallied
+from govcampaign.ports.values import Batch, Commit, Cursor, GroupCount, Key, Kind, Page, Stored
 from govcampaign_sqlite import __version__, sql
-from govcampaign_sqlite.file import SCHEMA, File, connect, parse_url, read_only, translated
-from govcampaign_sqlite.layout import check_names, prepare, read_held, transaction
+from govcampaign_sqlite.address import File, parse_url
+from govcampaign_sqlite.file import (
+    SCHEMA,
+    connect,
+    is_undecodable,
+    lenient,
+    read_only,
+    transaction,
+    translated,
+)
+from govcampaign_sqlite.layout import check_names, identity_of, prepare, read_held
+from govcampaign_sqlite.log import Log, settle
+from govcampaign_sqlite.watch import Watch
 from govcampaign_sqlite.writing import commit, prepare_batch
 
 
@@ -30,7 +43,12 @@ class SqliteStore(Store):
     """Records in one SQLite file; made by `open_store`."""
 
     def __init__(
-        self, file: File, connection: sqlite3.Connection, kinds: Mapping[str, Kind], held: Mapping[str, Held]
+        self,
+        file: File,
+        connection: sqlite3.Connection,
+        kinds: Mapping[str, Kind],
+        held: Mapping[str, StoredKind],
+        watch: Watch,
     ) -> None:
         self._file = file
         self._connection = connection
@@ -38,6 +56,7 @@ class SqliteStore(Store):
         self._held = dict(held)
         self._writes = {name: sql.Writes(kind) for name, kind in kinds.items()}
         self._handle = Handle(file.place)
+        self._watch, self._log = watch, Log(file)
         self._info = StoreInfo(
             name="sqlite",
             version=__version__,
@@ -46,6 +65,7 @@ class SqliteStore(Store):
             schema=SCHEMA,
             place=file.place,
             readonly=file.readonly,
+            files=file.files,
         )
 
     @property
@@ -63,11 +83,12 @@ class SqliteStore(Store):
             ids.setdefault(key.kind, []).append(key.id)
         asked = {name: json.dumps(each) for name, each in ids.items()}
         found: dict[Key, Stored] = {}
-        with self._using() as connection, undisturbed(len(keys)), transaction(connection, "BEGIN"):
+        with self._using() as connection, collector_paused(len(keys)), transaction(connection, "BEGIN"):
             for name, each in asked.items():
-                for id_, *rest in connection.execute(
-                    sql.by_ids(name, "id", "version", "schema", "body"), (each,)
-                ):
+                rows = self._rows(connection, sql.by_ids(name, "id", "version", "schema", "body"), (each,))
+                if not all_sound(rows):
+                    refuse_damaged(keys, name, rows)
+                for id_, *rest in rows:
                     key = Key(name, id_)
                     found[key] = Stored(key, *rest)
         return {key: found[key] for key in keys if key in found}
@@ -76,24 +97,25 @@ class SqliteStore(Store):
         """Return one page of answers: one statement, by the keyset of the order."""
         kind = check_query(query, limit, self._kinds, self._info.limits)
         last = None if after is None else read_cursor(after, query, kind)
-        # One row more tells whether there is a next page.
-        text, values = sql.page(query, last, limit + 1)
-        with self._using() as connection, undisturbed(limit):
-            self._refuse_stale(query.kind, query.fields())
-            rows = connection.execute(text, values).fetchall()
-        records = tuple(Stored(Key(query.kind, row[0]), *row[1:4]) for row in rows[:limit])
-        more = len(rows) > limit
-        return Page(records, make_cursor(query, (*rows[limit - 1][4:], rows[limit - 1][0])) if more else None)
+        # Before the lock: the instants of a query may ask a time zone, which is code of others.
+        text, (*values, _) = sql.page(query, last, limit)
+
+        def ask(most: int) -> list[Any]:
+            with self._using() as connection, collector_paused(most):
+                self._refuse_stale(query.kind, query.fields())
+                return self._rows(connection, text, [*values, most])
+
+        return page_of(query, kind, ask, limit, lambda row: (*row[4:], row[0]))
 
     def tally(
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """Count the records of each group: one statement."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
@@ -102,12 +124,14 @@ class SqliteStore(Store):
         with self._using() as connection:
             self._refuse_stale(kind, named)
             rows = connection.execute(text, values).fetchall()
-        return tallied(((row[:-1], row[-1]) for row in rows), found, (*by, *([] if day is None else [day])))
+        return group_counts(
+            ((row[:-1], row[-1]) for row in rows), found, (*by, *([] if day is None else [day]))
+        )
 
     def apply(self, batch: Batch, /) -> Commit:
         """Commit the batch, or change nothing; all is checked and encoded before the file is locked."""
         check_batch(batch, self._kinds, self._info.limits)
-        with undisturbed(len(batch.changes)):
+        with collector_paused(len(batch.changes)):
             work = prepare_batch(batch, self._writes)
             with self._writing() as connection:
                 self._refuse_older(connection, {change.key.kind for change in batch.changes})
@@ -128,14 +152,28 @@ class SqliteStore(Store):
     def close(self) -> None:
         """Close the file; in a fork, leave it to the process that opened it."""
         if self._handle.close():
-            with translated(self._file):
-                self._connection.close()
+            with translated(self._file), closing(self._connection) as connection:
+                if not self._file.readonly:
+                    with suppress(sqlite3.Error):
+                        settle(connection)
 
     # -- inside ----------------------------------------------------------------
+
+    @staticmethod
+    def _rows(connection: sqlite3.Connection, text: str, values: Sequence[Plain]) -> list[Any]:
+        """Return the rows of a question; text that is none is read only where there is some."""
+        try:
+            return connection.execute(text, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if not is_undecodable(error):
+                raise
+        with lenient(connection):
+            return connection.execute(text, values).fetchall()
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
         with self._handle.using(), translated(self._file):
+            self._watch.check()
             yield self._connection
 
     @contextmanager
@@ -143,14 +181,19 @@ class SqliteStore(Store):
         with self._using() as connection:
             if self._file.readonly:
                 raise read_only(self._file)
+            self._log.before(connection)
             with transaction(connection):
                 yield connection
+            # Before it is acknowledged: what went into a file that is gone is lost.
+            self._watch.check()
+            self._log.after(connection)
 
     def _refuse_stale(self, kind: str, fields: Collection[str]) -> None:
         if self._held[kind].stale.isdisjoint(fields):
             return
         # Another process may have finished the reindexing meanwhile.
-        self._held[kind] = evolve(self._held[kind], stale=read_held(self._connection)[kind].stale)
+        now = read_held(self._connection).get(kind, self._held[kind])
+        self._held[kind] = evolve(self._held[kind], stale=now.stale)
         refuse_stale(kind, self._held[kind], fields)
 
     def _refuse_older(self, connection: sqlite3.Connection, kinds: Collection[str]) -> None:
@@ -163,26 +206,29 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqliteStore:
 
     Args:
         url: `sqlite:///relative.db` or `sqlite:////absolute/path.db`, then perhaps
-            `?create=0&readonly=1&timeout=5&sync=full|normal`.
+            `?create=0&readonly=1&timeout=5&sync=full|normal&incomplete=1`.
         kinds: What the store is to hold; kinds of the file that are not named stay as they are.
 
     Raises:
         InvalidStoreUrl: The address cannot be read.
         InvalidKind: A kind breaks a rule of the port.
-        KindsChanged: The file holds a kind otherwise than it is declared here.
+        KindsChanged: A kind declared here differs from the one in the file.
         NotAStore: The file is not one of ours, or damaged; it is left untouched.
         SchemaTooNew: A newer release wrote it; it is left untouched.
         ReadOnlyStore: The kinds are new to the file, which may only be read.
         StoreBusy: Another process holds it.
-        StoreUnavailable: It cannot be reached.
+        StoreUnavailable: It cannot be reached, or it was copied without its log.
     """
     file = parse_url(url)
     known = check_kinds(kinds)
     check_names(known, file.place)
     with translated(file):
+        before = file.path.stat() if file.path.exists() else None
         file, connection = connect(file)
         try:
-            return SqliteStore(file, connection, known, prepare(connection, file, known))
+            held = prepare(connection, file, known)
+            watch = Watch(file, identity_of(connection), before)
+            return SqliteStore(file, connection, known, held, watch)
         except BaseException:
             connection.close()
             raise

@@ -41,7 +41,7 @@ def at(url: str) -> Harness:
         raise InvalidStoreUrl(
             url,
             Text("检验不写入已有的文件", "the kit writes to no file of yours"),
-            Text("写作 sqlite://", "write sqlite://, with options if need be"),
+            Text("写成 sqlite://", "write sqlite://, with options if need be"),
         )
 
     def make(workdir: Path, kinds: Sequence[Kind]) -> Store:
@@ -188,19 +188,25 @@ class _Faulty:
     """A connection that comes to its steps one by one."""
 
     _inner: sqlite3.Connection = field()
+    _marks: bool = field(default=False, init=False)
+    """Whether the transaction only marks the file, before the batch has one of its own."""
 
     def execute(self, text: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         if text.startswith("ROLLBACK"):
             return self._inner.execute(text, values)
         _COUNTDOWN.step()
-        if text == "COMMIT":
+        if text == "COMMIT" and not self._marks:
             _ENDING.reach("before the commit")
         done = self._inner.execute(text, values)
         if text == "COMMIT":
             _COUNTDOWN.step()  # it is done, and the caller gets no answer
-            _ENDING.reach("after the commit")
+            if not self._marks:
+                _ENDING.reach("after the commit")
         elif text.startswith("BEGIN IMMEDIATE"):
+            self._marks = False
             _ENDING.reach("before the write")
+        elif text.startswith("UPDATE _store SET partial"):
+            self._marks = True
         return done
 
     def executemany(self, text: str, rows: Iterable[Sequence[Any]]) -> sqlite3.Cursor:

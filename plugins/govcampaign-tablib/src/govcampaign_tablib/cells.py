@@ -12,7 +12,7 @@ from typing import Any
 import tablib  # type: ignore[import-untyped]  # it has no types
 
 from govcampaign.table import Table, Value
-from govcampaign.wording import visible
+from govcampaign.wording import Lang, visible
 
 # What XML cannot hold, and controls that no office program shows.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -40,7 +40,7 @@ def _columns(letter: str) -> int:
     return wide - (unicodedata.combining(letter) != 0)
 
 
-def headings(table: Table, lang: str) -> list[str]:
+def headings(table: Table, lang: Lang) -> list[str]:
     """Return the headings of a table; a column without one shows its key."""
     return [column.title.say(lang) or column.key for column in table.columns]
 

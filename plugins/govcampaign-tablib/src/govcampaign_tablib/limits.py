@@ -12,7 +12,7 @@ from typing import Final
 
 from govcampaign.errors import InvalidValue
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text, visible
+from govcampaign.wording import Lang, Text, visible
 from govcampaign_tablib.cells import clean, headings
 
 MOST_ROWS: Final = 1_048_576
@@ -39,7 +39,7 @@ FIRST_DAY: Final = date(1900, 3, 1)
 
 def check_size(table: Table) -> None:
     """
-    Check that a sheet has room for a table.
+    Check that a table fits into a sheet.
 
     Raises:
         InvalidValue: There are too many rows or columns.
@@ -56,7 +56,7 @@ def check_size(table: Table) -> None:
             )
 
 
-def check_texts(table: Table, lang: str) -> None:
+def check_texts(table: Table, lang: Lang) -> None:
     """
     Check that Excel holds every text of a table whole.
 
@@ -73,7 +73,7 @@ def check_texts(table: Table, lang: str) -> None:
             )
 
 
-def _texts(table: Table, lang: str) -> Iterable[tuple[str, str]]:
+def _texts(table: Table, lang: Lang) -> Iterable[tuple[str, str]]:
     yield from zip((column.key for column in table.columns), headings(table, lang), strict=True)
     for at, row in enumerate(table.rows, start=1):
         for column, value in zip(table.columns, row, strict=True):

@@ -14,12 +14,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from govcampaign.ports.export import check_tables, file_per_table, guarded, worded, write_files
+from govcampaign.ports.export import as_spreadsheet_text, as_text, check_tables, file_per_table, write_files
 from govcampaign.table import Table, Value
-from govcampaign.wording import Text, visible
+from govcampaign.wording import Lang, Text, visible
 from govcampaign_tablib.cells import dataset, format_of, headings, one_line, width
 
-NOTHING: Final = Text("无记录", "no rows")
+NOTHING: Final = Text("（无）", "no rows")
 """What rst says for a table without rows, which it cannot draw."""
 
 
@@ -29,14 +29,14 @@ class _FilePerTable(ABC):
     suffix: str
     encoding: str = "utf-8"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one file a table; see `Exporter.write`."""
         check_tables(tables)
         pages = [self.page(table, lang).encode(self.encoding) for table in tables]
         return write_files(dict(zip(file_per_table(tables, target), pages, strict=True)))
 
     @abstractmethod
-    def page(self, table: Table, lang: str) -> str:
+    def page(self, table: Table, lang: Lang) -> str:
         """Return one table as text."""
 
 
@@ -50,10 +50,10 @@ class TsvExporter(_FilePerTable):
     suffix = ".tsv"
     encoding = "utf-8-sig"
 
-    def page(self, table: Table, lang: str) -> str:
+    def page(self, table: Table, lang: Lang) -> str:
         """Return one table as tab-separated lines."""
-        titles = [guarded(heading, lang) for heading in headings(table, lang)]
-        return _laid_out("tsv", dataset(table, titles, lambda value: guarded(value, lang)))
+        titles = [as_spreadsheet_text(heading, lang) for heading in headings(table, lang)]
+        return _laid_out("tsv", dataset(table, titles, lambda value: as_spreadsheet_text(value, lang)))
 
 
 class LatexExporter(_FilePerTable):
@@ -61,7 +61,7 @@ class LatexExporter(_FilePerTable):
 
     suffix = ".tex"
 
-    def page(self, table: Table, lang: str) -> str:
+    def page(self, table: Table, lang: Lang) -> str:
         """Return one table with its title as caption."""
         data = _worded(table, lang, one_line)
         # tablib escapes cells, but not the caption.
@@ -76,7 +76,7 @@ class JiraExporter(_FilePerTable):
 
     suffix = ".jira"
 
-    def page(self, table: Table, lang: str) -> str:
+    def page(self, table: Table, lang: Lang) -> str:
         """Return one table under its heading."""
         body = _laid_out("jira", _worded(table, lang, _jira))
         notes = [f"* {_jira(note.say(lang))}\n" for note in table.notes]
@@ -88,7 +88,7 @@ class RstExporter:
 
     suffix: Final = ".rst"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one file; see `Exporter.write`."""
         check_tables(tables)
         return write_files({target: "\n".join(_rst_section(table, lang) for table in tables).encode()})
@@ -105,7 +105,7 @@ class HtmlExporter:
 
     suffix: Final = ".html"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one page; see `Exporter.write`."""
         check_tables(tables)
         page = (
@@ -124,11 +124,11 @@ def _laid_out(name: str, data: Any) -> str:
     return text
 
 
-def _worded(table: Table, lang: str, literal: Callable[[str], str]) -> Any:
+def _worded(table: Table, lang: Lang, literal: Callable[[str], str]) -> Any:
     # tablib leaves a zero blank in latex and jira; as text it stays.
     titles = [literal(heading) for heading in headings(table, lang)]
     return dataset(
-        table, titles, lambda value: literal(value) if isinstance(value, str) else worded(value, lang)
+        table, titles, lambda value: literal(value) if isinstance(value, str) else as_text(value, lang)
     )
 
 
@@ -149,26 +149,26 @@ def _jira(text: str) -> str:
     return _JIRA.sub(r"\\\g<0>", visible(text, keep="\n\t")).replace("\n", r" \\ ")
 
 
-def _html_section(table: Table, lang: str) -> str:
+def _html_section(table: Table, lang: Lang) -> str:
     def cell(value: Value | Text) -> str:
-        return guarded(value, lang)
+        return as_spreadsheet_text(value, lang)
 
     body = _laid_out("html", dataset(table, [cell(heading) for heading in headings(table, lang)], cell))
     notes = "".join(f"<li>{html.escape(cell(note))}</li>\n" for note in table.notes)
     return f"<h2>{html.escape(cell(table.title))}</h2>\n{body}\n" + (f"<ul>\n{notes}</ul>\n" if notes else "")
 
 
-def _rst_section(table: Table, lang: str) -> str:
+def _rst_section(table: Table, lang: Lang) -> str:
     title = _rst(table.title.say(lang)) or table.name
     body = _grid(table, lang) if table.rows else NOTHING.say(lang)
     notes = [f"- {_rst(note.say(lang))}\n" for note in table.notes]
     return f"{title}\n{'=' * width(title)}\n\n{body}\n" + "".join(["\n", *notes] if notes else [])
 
 
-def _grid(table: Table, lang: str) -> str:
+def _grid(table: Table, lang: Lang) -> str:
     lines = [
         [_rst(heading) for heading in headings(table, lang)],
-        *([_rst(worded(value, lang)) for value in row] for row in table.rows),
+        *([_rst(as_text(value, lang)) for value in row] for row in table.rows),
     ]
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
 

@@ -1,7 +1,7 @@
 """
 The formats that have sheets: xlsx and ods.
 
-tablib fills the sheets; what it leaves unsafe or plain is mended before they are
+tablib fills the sheets; what it leaves unsafe or plain is corrected before they are
 saved. It would let `=1+1` run as a formula, and its own cure deletes the sign.
 """
 
@@ -24,8 +24,15 @@ from odf import text as ods_text
 from openpyxl import Workbook, styles, utils  # type: ignore[import-untyped]  # it has no types
 from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]  # it has no types
 
-from govcampaign.ports.export import check_tables, looks_like_formula, refusing, worded, write_files
+from govcampaign.ports.export import (
+    as_text,
+    check_tables,
+    looks_like_formula,
+    reporting_os_errors,
+    write_files,
+)
 from govcampaign.table import Table, Value
+from govcampaign.wording import Lang
 from govcampaign_tablib.cells import clean, dataset, format_of, headings, width
 from govcampaign_tablib.limits import check_size, check_texts, in_excel, must_be_text, sheet_names
 
@@ -46,7 +53,7 @@ class XlsxExporter:
 
     suffix: Final = ".xlsx"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one workbook; see `Exporter.write`."""
         check_tables(tables)
         for table in tables:
@@ -60,13 +67,13 @@ class XlsxExporter:
             _fill_sheet(workbook.create_sheet(name), table, lang)
         stream = io.BytesIO()
         # openpyxl keeps sheets in temporary files on the way, and leaves its archive open where that fails.
-        with refusing(target), ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        with reporting_os_errors(target), ZipFile(stream, "w", ZIP_DEFLATED) as archive:
             ExcelWriter(workbook, archive).save()
         return write_files({target: stream.getvalue()})
 
 
 # openpyxl and odfpy have no types: their sheets, rows and cells are Any.
-def _fill_sheet(sheet: Any, table: Table, lang: str) -> None:
+def _fill_sheet(sheet: Any, table: Table, lang: Lang) -> None:
     format_of("xlsx").dset_sheet(_for_sheet(table, lang), sheet)
     widths = [
         max((width(str(cell.value)) for cell in column if cell.value is not None), default=0)
@@ -111,7 +118,7 @@ class OdsExporter:
 
     suffix: Final = ".ods"
 
-    def write(self, tables: Sequence[Table], target: Path, lang: str = "zh") -> tuple[Path, ...]:
+    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one workbook; see `Exporter.write`."""
         check_tables(tables)
         for table in tables:
@@ -185,7 +192,7 @@ def _set_text(cell: Any, bold: Any) -> None:
     cell.removeChild(written)
     for line in str(written).split("\n"):
         paragraph = ods_text.P(stylename=bold) if bold else ods_text.P()
-        # LibreOffice drops a tab, and what stands beside it would become one word.
+        # LibreOffice drops a tab, and what is beside it would become one word.
         teletype.addTextToElement(paragraph, line.replace("\t", " "))
         cell.addElement(paragraph)
 
@@ -193,10 +200,10 @@ def _set_text(cell: Any, bold: Any) -> None:
 # -- both --------------------------------------------------------------------
 
 
-def _for_sheet(table: Table, lang: str) -> Any:
+def _for_sheet(table: Table, lang: Lang) -> Any:
     def cell(value: Value) -> object:
         if isinstance(value, str):
             return clean(value)
-        return worded(value, lang) if must_be_text(value) else value
+        return as_text(value, lang) if must_be_text(value) else value
 
     return dataset(table, [clean(heading) for heading in headings(table, lang)], cell)

@@ -15,9 +15,9 @@ from typing import Final
 from govcampaign.cli.render import Output
 from govcampaign.cli.target import look_here
 from govcampaign.errors import GovCampaignError, PluginError, UnknownName
+from govcampaign.ports.address import masked, shown
 from govcampaign.ports.export import write_files
 from govcampaign.ports.storage import StoreInfo
-from govcampaign.registry import without_secrets
 from govcampaign.registry.installed import origin_of_object
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Text, json_text, same, several
@@ -58,7 +58,7 @@ def certify(options: Namespace, output: Output) -> int:
             outcomes += [outcome]
             after(outcome)
     report = Report(
-        target=without_secrets(target),
+        target=shown(target),
         info=info,
         versions=_versions(info),
         seed=options.seed,
@@ -100,9 +100,9 @@ def _survey(runner: Runner, target: str) -> StoreInfo:
     except GovCampaignError:
         raise
     except Exception as error:
-        words = f"{type(error).__name__}: {error}".replace(target, without_secrets(target))
+        words = masked(f"{type(error).__name__}: {error}", target)
         raise PluginError(
-            without_secrets(target),
+            shown(target),
             Text(f"打开存储时出错：{words}", f"opening a store failed: {words}"),
             Text("先让 make_store 能打开一个存储", "first make make_store open a store"),
         ) from error

@@ -171,7 +171,7 @@ class ContentContract:
         assert written.stat().st_size > 0
 
     def test_a_text_never_runs_as_a_formula(self, exporter: Exporter, tmp_path: Path) -> None:
-        """Cells, headings and notes stay text, whatever they begin with or hold (`guarded` does this)."""
+        """Cells, headings and notes stay text, whatever they hold (`as_spreadsheet_text` does this)."""
         signs = Table("t", same("=1"), (Column("c", same("=A1")),), (), (same("=1+1"),))
         tables = [column(*_RUNNING), signs]
 
@@ -187,7 +187,7 @@ class ContentContract:
                 assert cells
 
     def test_nothing_invisible_is_written(self, exporter: Exporter, tmp_path: Path) -> None:
-        """In a text file every such sign is spelled out, in a workbook every control (`worded` does this)."""
+        """A text file spells out every such sign, a workbook every control (`as_text` does this)."""
         words = [f"甲{hidden}乙" for hidden in _HIDDEN]
         all_over = same(" ".join(words))
         table = Table("t", all_over, (Column("c", all_over),), tuple((each,) for each in words), (all_over,))

@@ -20,7 +20,7 @@ import pytest
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.ports.export import Exporter
 from govcampaign.table import Column, Table
-from govcampaign.wording import LANGUAGES, same
+from govcampaign.wording import LANGUAGES, Lang, same
 from govcampaign_testing.content_contract import (
     EVERY_VALUE,
     SPREADSHEET_ENDINGS,
@@ -100,7 +100,7 @@ class ExporterContract(ContentContract):
     # -- where the files go ----------------------------------------------------
 
     @pytest.mark.parametrize("lang", LANGUAGES)
-    def test_one_table_goes_exactly_where_asked(self, exporter: Exporter, tmp_path: Path, lang: str) -> None:
+    def test_one_table_goes_exactly_where_asked(self, exporter: Exporter, tmp_path: Path, lang: Lang) -> None:
         """In either language, under the name given whatever its ending; nothing else is left."""
         target = tmp_path / "矩阵.dat"
 
@@ -205,7 +205,7 @@ class ExporterContract(ContentContract):
     def test_a_full_disk_leaves_what_stood_there(
         self, exporter: Exporter, tmp_path: Path, part: float
     ) -> None:
-        """The old file is whole and no draft is left (`write_files` and `refusing` do this)."""
+        """The old file is whole and no draft is left (`write_files` and `reporting_os_errors` do this)."""
         target = tmp_path / "a"
         exporter.write([EVERY_VALUE], target)
         size = target.stat().st_size
@@ -234,5 +234,5 @@ class ExporterContract(ContentContract):
     def test_an_unknown_language_is_refused_before_writing(self, exporter: Exporter, tmp_path: Path) -> None:
         """There are two."""
         with pytest.raises(ValueError, match="fr"):
-            exporter.write([EVERY_VALUE], tmp_path / "a", "fr")
+            exporter.write([EVERY_VALUE], tmp_path / "a", "fr")  # type: ignore[arg-type]  # the mistake tested
         assert list(tmp_path.iterdir()) == []

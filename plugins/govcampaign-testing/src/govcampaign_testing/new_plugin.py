@@ -24,7 +24,7 @@ from typing import Final
 from govcampaign.cli.render import Output
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.hookspecs import PLUGIN_API
-from govcampaign.ports.export import refusing
+from govcampaign.ports.export import reporting_os_errors
 from govcampaign.registry import Registry
 from govcampaign.registry.kinds import EXPORTERS, KINDS, LINT_RULES, NOTIFIERS, STORES, PluginKind
 from govcampaign.wording import Text
@@ -214,7 +214,7 @@ def _write_whole(folder: Path, contents: Mapping[str, bytes]) -> None:
     Raises:
         UnwritableTarget: The folder is there already, the one it goes into is not, or it cannot be written.
     """
-    with refusing(folder):
+    with reporting_os_errors(folder):
         taken = folder.is_symlink() or folder.exists()
     if taken:
         raise UnwritableTarget(
@@ -226,7 +226,7 @@ def _write_whole(folder: Path, contents: Mapping[str, bytes]) -> None:
         )
     draft = folder.with_name(f".govcampaign-{secrets.token_hex(6)}.tmp")
     try:
-        with refusing(folder):
+        with reporting_os_errors(folder):
             draft.mkdir()
             for path, content in contents.items():
                 (draft / path).parent.mkdir(parents=True, exist_ok=True)

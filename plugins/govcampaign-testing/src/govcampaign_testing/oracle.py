@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Scalar, Term
-from govcampaign.ports.values import Put, Tallied
+from govcampaign.ports.values import GroupCount, Put
 from govcampaign_testing.visits import VISIT
 
 
@@ -69,7 +69,7 @@ def answer(puts: Iterable[Put], query: Query) -> list[str]:
 
 def tally(
     puts: Iterable[Put], by: Sequence[str], where: Term, distinct: str, day: str
-) -> tuple[Tallied, ...]:
+) -> tuple[GroupCount, ...]:
     """Return how many distinct values came up first on each day, by group."""
     passing = [put for put in puts if fits(put, where)]
     firsts: dict[tuple[tuple[Scalar, ...], Scalar], date] = {}
@@ -83,4 +83,4 @@ def tally(
     for (group, _), first in firsts.items():
         counts[*group, first] = counts.get((*group, first), 0) + 1
     ordered = sorted(counts.items(), key=lambda pair: [_rank(value) for value in pair[0]])
-    return tuple(Tallied(group, count) for group, count in ordered)
+    return tuple(GroupCount(group, count) for group, count in ordered)

@@ -1,8 +1,7 @@
 """
 The server of `toys.served`: it keeps the journal of one folder, and nothing of the kit is imported here.
 
-It answers two requests: read all, or append a line if the journal has the size that the writer saw. Its port
-and its pid are in a file of the folder.
+It answers two requests: read all, or append a line if the journal has the size that the writer saw.
 """
 
 from __future__ import annotations
@@ -10,12 +9,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from multiprocessing.connection import Listener
+from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from threading import Lock, Thread
 
 KEY = b"kit"
-ADDRESS = "address"
 
 
 class Server:
@@ -51,28 +49,22 @@ class Server:
             return True
 
 
-def answer(server: Server, connection: object) -> None:
+def answer(server: Server, connection: Connection) -> None:
     """Answer the one request of a connection."""
     with suppress(EOFError, OSError), connection:
         name, *given = connection.recv()
         connection.send(getattr(server, name)(*given))
 
 
-def main(folder: Path, mode: str) -> None:
+def main(folder: Path, port: int) -> None:
     """Answer until killed."""
-    server = Server(folder / "journal", lazy=mode == "lazy")
-    with Listener(("127.0.0.1", 0), backlog=64, authkey=KEY) as listener:
-        draft = folder / f"{ADDRESS}.new"
-        draft.write_text(f"{listener.address[1]} {os.getpid()} {mode}", encoding="ascii")
-        draft.replace(folder / ADDRESS)
-        # The process that started it may have ended.
-        with suppress(OSError):
-            sys.stdout.write("ready\n")
-            sys.stdout.flush()
+    mode = folder / "mode"
+    server = Server(folder / "journal", lazy=mode.exists() and mode.read_text(encoding="ascii") == "lazy")
+    with Listener(("127.0.0.1", port), backlog=64, authkey=KEY) as listener:
         while True:
             with suppress(EOFError, OSError):
                 Thread(target=answer, args=(server, listener.accept()), daemon=True).start()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    main(Path(sys.argv[1]), int(sys.argv[2]))

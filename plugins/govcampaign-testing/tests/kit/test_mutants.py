@@ -44,6 +44,7 @@ def test_the_store_without_the_defect_passes_the_same_check(base, check, full):
     assert seen.status == "passed", seen.detail
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("mutant", BROAD, ids=lambda mutant: mutant.name)
 def test_a_broken_store_breaks_nothing_else(mutant):
     """Across whole suites, what fails is about the promises that the defect touches, and all else passes."""

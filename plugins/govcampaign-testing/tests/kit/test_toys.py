@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from govcampaign_testing import StoreContract
+
+pytestmark = pytest.mark.exhaustive
 
 
 class TestSlowStore(StoreContract):

@@ -61,7 +61,7 @@ class Entry:
             raise InvalidValue(
                 f"Entry {self.target}",
                 Text("登记的序号为 0，更正和作废从 1 起", "a put has number 0, a change 1 or more"),
-                Text("改正 number", "mend the number"),
+                Text("修改序号", "correct the number"),
             ).about(code="does_not_belong", field="number")
         if (self.record is None) != (self.act is Act.VOID):
             raise InvalidValue(
@@ -75,7 +75,7 @@ class Entry:
             raise InvalidValue(
                 f"Entry {self.target}",
                 Text("更正和作废须写明理由和登记时间", "a correction or a void needs a reason and a moment"),
-                Text("填写 reason 与 recorded", "give reason and recorded"),
+                Text("填写理由和登记时间", "give reason and recorded"),
             ).about(code="missing", field="reason")
 
     @property

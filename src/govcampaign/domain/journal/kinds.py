@@ -16,7 +16,7 @@ from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.journal.record import Record
 
 DONE: Final = "done"
-"""The kind of a record that says no more than that its duty was served."""
+"""The kind of a record that says only that its duty was served."""
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -40,7 +40,7 @@ class Visit(Record):
 
     @property
     def natural_key(self) -> tuple[str, ...]:
-        """Return enterprise and leading unit: a visit is told by who went where on which day."""
+        """Return enterprise and leading unit: a visit is identified by who went where on which day."""
         return (self.enterprise, self.units[0])
 
 
@@ -181,7 +181,7 @@ class Improvement(Record):
 @frozen(kw_only=True, field_transformer=checked)
 class Submission(Record):
     """
-    Something handed in (报送), on the day it was received.
+    Something submitted (报送), on the day it was received.
 
     Attributes:
         title: What it is.

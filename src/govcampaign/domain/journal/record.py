@@ -1,8 +1,8 @@
 """
 A record: what practice produces, as far as matching needs it.
 
-A record takes its id from its natural key, the day first, so that the same
-event entered twice meets itself.
+A record takes its id from its natural key, the day first, so that a
+duplicate has the same id and is rejected.
 """
 
 from __future__ import annotations
@@ -70,8 +70,11 @@ class Record:
         if self.recorded is not None and beijing_day(self.recorded) < self.day:
             raise InvalidValue(
                 f"{type(self).__name__} {self.id}",
-                Text(f"登记日早于发生日 {self.day}", f"it was entered before it happened on {self.day}"),
-                Text("改正日期；将来的安排不是记录", "mend the days; an arrangement for later is no record"),
+                Text(f"发生日期 {self.day} 晚于登记日期", f"it was entered before it happened on {self.day}"),
+                Text(
+                    "改正日期；将来的安排不是记录",
+                    "correct the days; an arrangement for later is not a record",
+                ),
             ).about(code="days_out_of_order", field="recorded")
 
     @property

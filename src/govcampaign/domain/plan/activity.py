@@ -41,7 +41,7 @@ class Place:
 @frozen(kw_only=True, field_transformer=checked)
 class NamedNumber:
     """
-    A number inside a name, which is no quota.
+    A number inside a name, which is not a quota.
 
     Attributes:
         words: The words, such as "千户".

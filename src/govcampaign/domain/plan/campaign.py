@@ -110,7 +110,7 @@ class Campaign:
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that ids stand once and that every reference finds its target.
+        Check that ids appear once and that every reference finds its target.
 
         Raises:
             InvalidPlan: With every mistake found.
@@ -184,7 +184,7 @@ class Campaign:
 
 def _broken_references(plan: Campaign) -> tuple[Problem, ...]:
     """
-    Return the ids that stand twice and the names that lead nowhere, in the plan's order.
+    Return the ids that appear twice and the names that lead nowhere, in the plan's order.
 
     Args:
         plan: The campaign as built so far.
@@ -210,7 +210,7 @@ def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
         for twice in repeated(ids):
             yield Problem(
                 place,
-                Text(f"“{twice}”出现两次", f"{twice!r} stands twice"),
+                Text(f"“{twice}”出现两次", f"{twice!r} appears twice"),
                 Text("改用不同的名称", "give each its own"),
                 code="repeated",
                 field=place,
@@ -251,7 +251,7 @@ def _lost(record: str | None, field: str, names: Iterable[str], known: Collectio
         if name and name not in known:
             yield Problem(
                 field if record is None else f"{record}.{field}",
-                Text(f"“{name}”没有登记", f"{name!r} is declared nowhere"),
+                Text(f"方案中没有“{name}”", f"{name!r} is declared nowhere"),
                 did_you_mean(name, known),
                 code="not_declared",
                 field=field,

@@ -2,7 +2,7 @@
 Documents, clauses, and where a fact stands.
 
 A clause keeps its address and a digest of its line, never the words: the
-quotation is given when the host hands in the text, and refused when that text
+quotation is given when the host passes the text, and refused when that text
 has changed.
 """
 
@@ -96,7 +96,7 @@ class Document:
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that no address stands twice.
+        Check that no address appears twice.
 
         Raises:
             InvalidValue: Two clauses share an address.
@@ -105,8 +105,8 @@ class Document:
         if twice:
             raise InvalidValue(
                 f"Document {self.id}",
-                Text(f"地址“{twice[0]}”出现两次", f"the address {twice[0]!r} stands twice"),
-                Text("每个地址只登记一次", "register each address once"),
+                Text(f"条款序号“{twice[0]}”出现两次", f"the address {twice[0]!r} appears twice"),
+                Text("每个条款序号只用一次", "register each address once"),
             ).about(code="repeated", field="clauses")
 
     def clause(self, address: str) -> Clause:
@@ -120,7 +120,7 @@ class Document:
             if clause.address == address:
                 return clause
         raise UnknownName(
-            self.id, Text("条款地址", "clause address"), address, (c.address for c in self.clauses)
+            self.id, Text("条款序号", "clause address"), address, (c.address for c in self.clauses)
         )
 
     def quote(self, address: str, text: str) -> str:
@@ -140,18 +140,17 @@ class Document:
         if not clause.digest:
             raise InvalidValue(
                 f"{self.id} {address}",
-                Text("该条款没有登记摘要", "the clause was registered without a digest"),
-                Text("用 line_digest 取得摘要并登记", "take one with line_digest, and register it"),
+                Text("该条款没有登记校验值", "the clause was registered without a digest"),
+                Text("用 line_digest 取得校验值并登记", "take one with line_digest, and register it"),
             )
-        lines = text.splitlines()
-        hinted = lines[clause.line - 1 : clause.line] if clause.line else []
-        for line in (*hinted, *lines):
+        for line in text.splitlines():
             if line_digest(line) == clause.digest:
                 return line.strip()[clause.start : clause.end]
         raise SourceChanged(
             f"{self.id} {address}",
             Text(
-                "所给文本中没有与登记摘要一致的行", "no line of the text has the digest that was registered"
+                "所给文本中没有与登记的校验值相符的行",
+                "no line of the text has the digest that was registered",
             ),
             Text("核对文本是否为登记时的版本", "check that the text is the version that was registered"),
         )

@@ -139,7 +139,7 @@ class Need:
         if self.minimum == 0:
             raise InvalidValue(
                 "Need.minimum",
-                Text("最低数量为 0 等于没有任务", "a minimum of 0 is no duty"),
+                Text("最低数量为 0 等于没有任务", "a minimum of 0 is not a duty"),
                 Text("数量未定时留空", "leave it out where the notice gives no number"),
             ).about(code="out_of_range", field="minimum")
         if self.minimum is not None and top is not None and self.minimum > top:
@@ -149,7 +149,7 @@ class Need:
                     f"最低数量 {self.minimum} 大于最高数量 {top}",
                     f"minimum {self.minimum} is above maximum {top}",
                 ),
-                Text("改正上下限", "mend the bounds"),
+                Text("改正上下限", "correct the bounds"),
             ).about(code="out_of_range", field="minimum")
 
     @property
@@ -231,14 +231,14 @@ class Duty:
         Check that a duty of each unit names somebody.
 
         Raises:
-            InvalidValue: The mode is `EACH` and there is no bearer, or a bearer stands twice.
+            InvalidValue: The mode is `EACH` and there is no bearer, or a bearer appears twice.
         """
         if self.mode is Mode.EACH and not self.bearers:
             raise InvalidValue(
                 f"Duty {self.id}",
                 Text("各自承担的任务没有写明由谁承担", "each owes it, but nobody is named"),
                 Text(
-                    "写明单位或组，或改为 together / unstated",
+                    "写明单位或统称；或注明共同承担、通知未写明",
                     "name units or groups, or say together or unstated",
                 ),
             ).about(code="missing", field="bearers")
@@ -246,8 +246,8 @@ class Duty:
         if len(set(pairs)) < len(pairs):
             raise InvalidValue(
                 f"Duty {self.id}",
-                Text("同一承担者出现两次", "a bearer stands twice"),
-                Text("每个承担者（及其分工）只写一次", "name each bearer and slot once"),
+                Text("同一承担单位出现两次", "a bearer appears twice"),
+                Text("每个承担单位（及其分工）只写一次", "name each bearer and slot once"),
             ).about(code="repeated", field="bearers")
 
     @property

@@ -72,7 +72,7 @@ class UnitKind:
     A kind of body, as the campaign's units and groups name it.
 
     Attributes:
-        id: The word that units and groups bear, such as `town`.
+        id: The word by which units and groups name it, such as `town`.
         title: The kind in both languages.
     """
 

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.standing.obligation import Gap, Obligation
 from govcampaign.domain.time.deadline import DueKind
-from govcampaign.wording import Text, several, spoken_clauses, spoken_day
+from govcampaign.wording import Lang, Text, several, spoken_clauses, spoken_day
 
 
 class State(str, Enum):
@@ -130,7 +130,7 @@ class Explanation:
     cell: Cell
     lines: tuple[Text, ...]
 
-    def say(self, lang: str = "zh") -> str:
+    def say(self, lang: Lang = "zh") -> str:
         """Return the explanation as one line in `zh` or `en`."""
         return ("；" if lang == "zh" else "; ").join(line.say(lang) for line in self.lines)
 

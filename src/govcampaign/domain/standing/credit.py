@@ -114,7 +114,7 @@ class Matcher:
         Return the duties a record may serve: the one it names, else all that its kind serves.
 
         A duty that says which kinds count is served by no other, even where the record names it;
-        a record of the kind `done` says no more than that it was served, and counts for any. What a duty
+        a record of the kind `done` says only that it was served, and counts for any. What a duty
         wants a record to say of itself, such as who chaired, it cannot say: there it feeds nothing.
         """
         if not record.duty:
@@ -130,7 +130,7 @@ class Matcher:
 
         A group without roster is fed by nothing: one record of one unit says
         nothing about the others. Where a record names no duty and the times of some hold its day,
-        duties of other times are left alone: an event of August is no late one of July.
+        duties of other times are left alone: an event of August is not a late one of July.
         """
         fitting = tuple(o for o in self._owed_by(record) if _fits(o, record))
         if record.duty or not any(_holds(o, record.day) for o in fitting):
@@ -177,7 +177,7 @@ def _holds(obligation: Obligation, day: date) -> bool:
 
 
 def _is_timed(obligation: Obligation) -> bool:
-    """Tell whether a time is stated for an obligation; that of its phase or campaign shuts nothing out."""
+    """Tell whether a time is stated for an obligation; that of its phase or campaign excludes nothing."""
     window = obligation.window
     return window.resolved and not (window.inherited and obligation.due_day is None)
 

@@ -88,6 +88,7 @@ class Matrix:
         records: How many records stand; a joint visit is one.
         units: The units that are known besides those of the cells; one of them may owe nothing.
         uncounted: The standing records that count for no obligation, each with the reason.
+        unreadable: The keys of records that are left out because nobody can read them.
     """
 
     campaign: str
@@ -97,6 +98,7 @@ class Matrix:
     records: int = 0
     units: tuple[str, ...] = field(default=(), eq=False, repr=False)
     uncounted: tuple[Uncounted, ...] = field(default=(), repr=False)
+    unreadable: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def unplaced(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.obligation import Gap
-from govcampaign.wording import Text
+from govcampaign.wording import Lang, Text
 
 WHO_AND_HOW_MUCH: Final = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
 AND_WHEN: Final = (*WHO_AND_HOW_MUCH, Gap.AWAITED, Gap.OPEN)
@@ -38,7 +38,7 @@ class LeftOut:
     label: Text
     cells: tuple[str, ...]
 
-    def say(self, lang: str = "zh") -> str:
+    def say(self, lang: Lang = "zh") -> str:
         """Return the reason with its number, as the language counts: `名单未知1项`, `1 roster unknown`."""
         count = len(self.cells)
         return f"{self.label.zh}{count}项" if lang == "zh" else f"{count} {self.label.say(lang)}"
@@ -74,7 +74,7 @@ class Rate:
         tenths = 1000 * len(self.numerator) // len(self.denominator)
         return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10}%"
 
-    def say(self, lang: str = "zh") -> str:
+    def say(self, lang: Lang = "zh") -> str:
         """Return the rate in words, with what it leaves out: `51 of 52 (not counted: 1 roster unknown)`."""
         top, bottom = len(self.numerator), len(self.denominator)
         zh = lang == "zh"

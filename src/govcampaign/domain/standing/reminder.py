@@ -14,7 +14,7 @@ from govcampaign.wording import Text
 
 
 class ReminderKind(str, Enum):
-    """Why a reminder goes out: the due day is near, or it is past."""
+    """Why a reminder is sent: the due day is near, or it is past."""
 
     NEAR = "near"
     OVERDUE = "overdue"
@@ -37,7 +37,7 @@ class Reminder:
     One thing to tell one unit.
 
     Attributes:
-        key: Stable: campaign, obligation, kind and due day. It goes out once.
+        key: Stable: campaign, obligation, kind and due day. It is sent once.
         unit: Whom to tell.
         kind: Why.
         obligation: The obligation's id.

@@ -11,6 +11,7 @@ from typing import Any, Final
 from attrs import Attribute, field, frozen
 
 from govcampaign.domain.checks import as_day, plain_days
+from govcampaign.domain.fields import checked
 from govcampaign.domain.time.holidays import ARRANGEMENTS, FESTIVALS
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
@@ -26,7 +27,7 @@ def _named_days(instance: object, attribute: Attribute[Any], value: tuple[tuple[
     object.__setattr__(instance, attribute.name, tuple((name, as_day(day)) for name, day in value))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class YearNotice:
     """
     What the State Council arranged for one calendar year.
@@ -81,7 +82,7 @@ class YearNotice:
             )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class LocalDays:
     """
     Days that one place alone has off, or at work.

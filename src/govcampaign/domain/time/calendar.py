@@ -14,12 +14,13 @@ from itertools import accumulate
 
 from attrs import evolve, field, frozen
 
+from govcampaign.domain.fields import checked
 from govcampaign.domain.time.arrangement import SATURDAY, LocalDays, YearNotice, days_from, official_years
 from govcampaign.errors import CalendarUnknown, InvalidValue, UnknownName
 from govcampaign.wording import Text
 
 
-@frozen
+@frozen(field_transformer=checked)
 class WorkCalendar:
     """
     The working days of consecutive years; a change is a new calendar.

@@ -35,7 +35,7 @@ class Inclusive(str, Enum):
 
 
 class Roll(str, Enum):
-    """Where a last day goes that is no working day: nowhere, to the next one, to the one before."""
+    """Where a last day goes that is not a working day: nowhere, to the next one, to the one before."""
 
     NONE = "none"
     FORWARD = "forward"
@@ -79,7 +79,7 @@ class Conventions:
     Attributes:
         named_day_counts: Whether 前 counts the named day.
         first_day_counts: Whether 为期一个月 counts its first day (practice; Civil Code art. 201 would not).
-        roll: What happens to a last day that is no working day; a fixed date never moves unless this says so.
+        roll: Where a last day moves that is not a working day; a fixed date moves only if this says so.
     """
 
     named_day_counts: bool = True
@@ -164,7 +164,7 @@ class Deadline:
             calendar: Working days; needed only where a rest day is to move.
 
         Raises:
-            InvalidValue: The day is to move off a rest day, and no calendar is handed in.
+            InvalidValue: The day is to move off a rest day, and no calendar is passed.
             CalendarUnknown: The calendar does not know the year.
         """
         if self.day is None:
@@ -177,7 +177,7 @@ class Deadline:
             raise InvalidValue(
                 self.text or str(day),
                 Text("遇休息日顺延须有工作日历", "moving off a rest day needs a calendar of working days"),
-                Text("传入 WorkCalendar.official()", "hand in WorkCalendar.official()"),
+                Text("传入 WorkCalendar.official()", "pass WorkCalendar.official()"),
             )
         return calendar.on_or_after(day) if roll is Roll.FORWARD else calendar.on_or_before(day)
 
@@ -197,7 +197,7 @@ class Deadline:
                 called by its id.
 
         Raises:
-            InvalidValue: The day is to move off a rest day, and no calendar is handed in.
+            InvalidValue: The day is to move off a rest day, and no calendar is passed.
             CalendarUnknown: The calendar does not know the year.
         """
         last = self.last_day(conventions, calendar)

@@ -138,6 +138,11 @@ class Period:
         return self.start is not None
 
     @property
+    def taken_over(self) -> bool:
+        """Return whether the days were stated for another part: activity, duty, phase or campaign."""
+        return self.inherited or self.source in (Source.ACTIVITY, Source.SIBLING)
+
+    @property
     def inherited(self) -> bool:
         """Return whether nobody stated these days for a duty: they are those of its phase or campaign."""
         return self.source in (Source.PHASE, Source.CAMPAIGN)

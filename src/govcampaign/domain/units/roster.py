@@ -66,7 +66,7 @@ class Membership:
                 Text(
                     f"结束日 {self.until} 早于开始日 {self.since}", f"ends {self.until}, before {self.since}"
                 ),
-                Text("改正起止日期", "mend the days"),
+                Text("改正起止日期", "correct the days"),
             ).about(code="days_out_of_order", field="until")
 
     def overlaps(self, start: date | None, end: date | None) -> bool:
@@ -122,13 +122,13 @@ class Row:
 @frozen(kw_only=True, field_transformer=checked)
 class Roster:
     """
-    Who stands in which group, when: supplied by the user, kept in the user's order.
+    Who is in which group, when: supplied by the user, kept in the user's order.
 
     Attributes:
         id: Its id.
         title: What it is, such as "illustrative roster".
         units: The units, in the order in which every output lists them.
-        memberships: Who stands in which group.
+        memberships: Who is in which group.
         coverages: Groups whose list is not simply complete; else a group with members is `CLOSED`, one
             of which only the holders of some slots are known `OPEN`, one without members `UNKNOWN`.
         provenance: What it rests on; mostly `LOCAL`.
@@ -145,10 +145,10 @@ class Roster:
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that units stand once, and that memberships and parents name units that do.
+        Check that units appear once, and that memberships and parents name units that do.
 
         Raises:
-            InvalidValue: A unit stands twice, or is its own ancestor.
+            InvalidValue: A unit appears twice, or is its own ancestor.
             UnknownUnit: A membership or a parent names no unit of the roster.
         """
         ids = [unit.id for unit in self.units]
@@ -156,7 +156,7 @@ class Roster:
         if twice:
             raise InvalidValue(
                 f"Roster {self.id}",
-                Text(f"单位“{twice[0]}”出现两次", f"the unit {twice[0]!r} stands twice"),
+                Text(f"单位“{twice[0]}”出现两次", f"the unit {twice[0]!r} appears twice"),
                 Text("每个单位只列一次", "list each unit once"),
             ).about(code="repeated", field="units")
         known = set(ids)
@@ -173,8 +173,8 @@ class Roster:
             if above in seen:
                 raise InvalidValue(
                     f"Roster {self.id}, {unit.id}",
-                    Text("上级单位成环", "its parents run in a circle"),
-                    Text("改正 parent", "mend the parents"),
+                    Text("上下级关系循环", "its parents form a circle"),
+                    Text("修改上级单位", "correct the parents"),
                 ).about(code="does_not_belong", field="parent")
             if above not in parents:
                 raise UnknownUnit(f"Roster {self.id}, {unit.id}", above, parents)
@@ -245,7 +245,7 @@ class Roster:
             raise InvalidValue(
                 f"RosterChange {change.group}/{change.unit}",
                 Text(f"该单位 {day} 不在组内", f"the unit is not in the group on {day}"),
-                Text("核对单位、组名和日期", "check unit, group and day"),
+                Text("核对单位、统称和日期", "check unit, group and day"),
             ).about(code="not_a_member", field="unit")
         ended = (evolve(m, until=day) if m in left else m for m in self.memberships)
         return evolve(self, memberships=tuple(ended))

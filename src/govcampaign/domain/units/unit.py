@@ -67,7 +67,7 @@ class Mention(str, Enum):
 @frozen(kw_only=True, field_transformer=checked)
 class Group:
     """
-    One group word of a notice; two words are two groups, whoever is in them.
+    One group word of a notice; two words are two groups, even with the same members.
 
     Attributes:
         word: The word as the notice prints it.

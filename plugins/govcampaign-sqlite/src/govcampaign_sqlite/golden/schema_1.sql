@@ -14,8 +14,8 @@ CREATE TABLE _kinds (
 INSERT INTO "_kinds" VALUES('visit','{"fields": {"at": "instant", "day": "day", "enterprise": "text", "fen": "int", "order": "bool", "unit": "text"}, "required": ["day", "unit"], "paths": [["enterprise"], ["unit", "day"]], "tallies": [["unit", "enterprise", "day"]]}',1,'[]',0);
 INSERT INTO "_kinds" VALUES('unit','{"fields": {}, "required": [], "paths": [], "tallies": []}',1,'[]',0);
 INSERT INTO "_kinds" VALUES('Table','{"fields": {"Group": "text", "excluded": "text", "json_each": "text", "key": "text", "n": "text", "order": "text", "rowid": "text", "select": "text", "value": "text", "旬": "text"}, "required": ["Group", "excluded", "json_each", "key", "n", "order", "rowid", "select", "value", "旬"], "paths": [["n", "order", "Group"]], "tallies": [["n", "order"]]}',1,'[]',0);
-CREATE TABLE _store (position INTEGER NOT NULL);
-INSERT INTO "_store" VALUES(3);
+CREATE TABLE _store (position INTEGER NOT NULL, identity TEXT NOT NULL, partial INTEGER NOT NULL);
+INSERT INTO "_store" VALUES(3,'5d2f0c9b7a1e4863b0c4d8f2a6e71395',0);
 CREATE TABLE "unit" (id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, schema INTEGER NOT NULL, body BLOB NOT NULL);
 INSERT INTO "unit" VALUES('商务委',1,2,X'');
 INSERT INTO "unit" VALUES('last',3,0,X'6C617374');

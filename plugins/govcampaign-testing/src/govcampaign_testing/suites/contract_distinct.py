@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from govcampaign.errors import VersionConflict
-from govcampaign.ports.query import EVERYTHING, Eq, Term
+from govcampaign.ports.query import MATCH_ALL, Eq, Term
 from govcampaign.ports.storage import Capability, Store, tallying
 from govcampaign.ports.values import ANY, Change, Delete, Key, Put
 from govcampaign_testing import oracle
@@ -73,10 +73,10 @@ class _Asked:
 
 
 _ASKED = [
-    _Asked((), EVERYTHING, "enterprise"),
-    _Asked(("unit",), EVERYTHING, "enterprise"),
+    _Asked((), MATCH_ALL, "enterprise"),
+    _Asked(("unit",), MATCH_ALL, "enterprise"),
     _Asked(("unit",), Eq("fen", 1), "enterprise"),
-    _Asked(("unit", "day"), EVERYTHING, "fen"),
+    _Asked(("unit", "day"), MATCH_ALL, "fen"),
 ]
 
 

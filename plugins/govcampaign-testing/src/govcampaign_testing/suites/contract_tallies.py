@@ -10,7 +10,7 @@ from typing import Any
 from govcampaign.errors import CapabilityMissing, InvalidQuery, LimitExceeded
 from govcampaign.ports.query import AnyOf, Eq, In, Prefix, Range
 from govcampaign.ports.storage import Capability, tallying
-from govcampaign.ports.values import Delete, Key, Put, Tallied
+from govcampaign.ports.values import Delete, GroupCount, Key, Put
 from govcampaign_testing.check import check, refuses, same
 from govcampaign_testing.environment import Environment
 from govcampaign_testing.visits import DAY, NOW, WORDS, batch, save, visit
@@ -36,9 +36,9 @@ def groups_are_counted(env: Environment) -> None:
         visit("c", unit="科委", fen=3),
         visit("d"),
     )
-    wanted = (Tallied(("商务委", DAY), 1), Tallied(("商务委", LATER), 1), Tallied(("科委", DAY), 1))
+    wanted = (GroupCount(("商务委", DAY), 1), GroupCount(("商务委", LATER), 1), GroupCount(("科委", DAY), 1))
     same(tallying(env.store).tally("visit", ("unit", "day"), Range("fen")), wanted, "the groups that pass")
-    same(tallying(env.store).tally("visit", ()), (Tallied((), 4),), "the one group without fields")
+    same(tallying(env.store).tally("visit", ()), (GroupCount((), 4),), "the one group without fields")
 
 
 @check("G-20", "G-15", needs=TALLY)
@@ -62,10 +62,14 @@ def a_distinct_value_counts_on_its_first_day(env: Environment) -> None:
         visit("e"),
     )
     count = tallying(env.store).tally
-    wanted = (Tallied(("商务委", DAY), 1), Tallied(("商务委", LATER), 1), Tallied(("科委", LATER), 1))
+    wanted = (
+        GroupCount(("商务委", DAY), 1),
+        GroupCount(("商务委", LATER), 1),
+        GroupCount(("科委", LATER), 1),
+    )
     same(count("visit", ("unit",), distinct="enterprise", day="day"), wanted, "the first days by unit")
     whole = count("visit", (), Eq("fen", 1), distinct="enterprise", day="day")
-    same(whole, (Tallied((LATER,), 2),), "the first days of what passes")
+    same(whole, (GroupCount((LATER,), 2),), "the first days of what passes")
 
 
 @check("G-20", needs=TALLY)
@@ -98,10 +102,12 @@ def a_tally_follows_every_write(env: Environment) -> None:
     two = save(env.store, visit("a", unit="科委", expected=one)).position
     count = tallying(env.store).tally
     same(
-        count("visit", ("unit",)), (Tallied(("商务委",), 1), Tallied(("科委",), 1)), "the groups after a move"
+        count("visit", ("unit",)),
+        (GroupCount(("商务委",), 1), GroupCount(("科委",), 1)),
+        "the groups after a move",
     )
     save(env.store, Delete(Key("visit", "a"), two))
-    same(count("visit", ("unit",)), (Tallied(("商务委",), 1),), "the groups after a delete")
+    same(count("visit", ("unit",)), (GroupCount(("商务委",), 1),), "the groups after a delete")
 
 
 @check("G-20", needs=TALLY)
@@ -109,7 +115,7 @@ def a_replay_is_not_counted_twice(env: Environment) -> None:
     """Sending the same batch again does not change the counts."""
     for _ in range(2):
         env.store.apply(batch("b-1", visit("a"), visit("b")))
-    same(tallying(env.store).tally("visit", ()), (Tallied((), 2),), "the count after a replay")
+    same(tallying(env.store).tally("visit", ()), (GroupCount((), 2),), "the count after a replay")
 
 
 @check(

@@ -12,7 +12,7 @@ from typing import Final
 from govcampaign.errors import LimitExceeded, VersionConflict
 from govcampaign.ports.query import Eq, In, Query, Range
 from govcampaign.ports.storage import Capability, Store, tallying
-from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, Key, Put, Tallied
+from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, GroupCount, Key, Put
 from govcampaign_testing.check import check, holds, refuses, same
 from govcampaign_testing.environment import Environment
 from govcampaign_testing.lines import between_lines
@@ -144,11 +144,11 @@ def nothing_of_a_long_count_is_cut_off(env: Environment) -> None:
     puts = _puts(size)
     version = store.apply(Batch("large", NOW, puts)).position
     count = tallying(store).tally
-    wanted = [Tallied((f"u{n:06}",), 1) for n in range(size)]
+    wanted = [GroupCount((f"u{n:06}",), 1) for n in range(size)]
     groups = count("visit", ("unit",))
     same(len(groups), size, "the number of groups")
     same(list(groups) == wanted, True, "whether each group comes once and in its order")
-    same(count("visit", ()), (Tallied((), size),), "the count of all")
+    same(count("visit", ()), (GroupCount((), size),), "the count of all")
     firsts = count("visit", (), distinct="enterprise", day="day")
     same([each.count for each in firsts], [size], "the number of distinct values")
     store.apply(Batch("gone", NOW, [Delete(key, version) for key in _keys(puts)]))

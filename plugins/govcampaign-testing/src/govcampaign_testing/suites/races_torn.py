@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 from govcampaign.errors import VersionConflict
 from govcampaign.ports.query import Eq, In, Query
 from govcampaign.ports.storage import Capability, Store, tallying
-from govcampaign.ports.values import ANY, Batch, Change, Delete, Key, Put, Stored, Tallied
+from govcampaign.ports.values import ANY, Batch, Change, Delete, GroupCount, Key, Put, Stored
 from govcampaign_testing.check import check, holds, same
 from govcampaign_testing.environment import Environment
 from govcampaign_testing.lines import at_each_line, between_lines
@@ -99,7 +99,7 @@ def _scan(query: Query, counts: Sequence[int]) -> _Look:
     return look
 
 
-def _tally(by: Sequence[str], distinct: str | None, wanted: Sequence[tuple[Tallied, ...]]) -> _Look:
+def _tally(by: Sequence[str], distinct: str | None, wanted: Sequence[tuple[GroupCount, ...]]) -> _Look:
     def look(store: Store) -> None:
         day = None if distinct is None else "day"
         found = tallying(store).tally("visit", by, distinct=distinct, day=day)
@@ -120,15 +120,15 @@ _READS: dict[str, tuple[_Turn, _Look]] = {
     "a scan by a set": (_replaced, _scan(Query("visit", In("unit", ("left", "right"))), [_MANY])),
     "a scan in an order": (_moved, _scan(Query("visit", order=("day", "unit"), descending=True), [_MANY])),
 }
-_SIDES: Final = [(Tallied(("left",), _MANY),), (Tallied(("right",), _MANY),)]
+_SIDES: Final = [(GroupCount(("left",), _MANY),), (GroupCount(("right",), _MANY),)]
 _DAYS: Final = [
-    (Tallied(("left", DAY), _MANY),),
-    (Tallied(("right", DAY + timedelta(days=1)), _MANY),),
+    (GroupCount(("left", DAY), _MANY),),
+    (GroupCount(("right", DAY + timedelta(days=1)), _MANY),),
 ]
 _TALLIES: dict[str, tuple[_Turn, _Look]] = {
     "groups": (_visited, _tally(("unit",), None, _SIDES)),
     "distinct values": (_visited, _tally(("unit",), "enterprise", _DAYS)),
-    "the count of all": (_moved, _tally((), None, [(Tallied((), _MANY),)])),
+    "the count of all": (_moved, _tally((), None, [(GroupCount((), _MANY),)])),
 }
 
 
@@ -224,5 +224,5 @@ def _only_the_first(store: Store) -> None:
 def a_refused_batch_is_never_counted(env: Environment) -> None:
     """While a batch is refused for its last change, no tally counts a part of it."""
     day = DAY + timedelta(days=1)
-    wanted = [(Tallied(("right", day), _MANY),)]
+    wanted = [(GroupCount(("right", day), _MANY),)]
     _hold_writing(env, (_visited, _tally(("unit",), "enterprise", wanted)), _REFUSED)

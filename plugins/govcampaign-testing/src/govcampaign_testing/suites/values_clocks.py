@@ -9,7 +9,7 @@ from typing import Final
 
 from govcampaign.ports.query import AnyOf, Eq, In, Query, Range, Term
 from govcampaign.ports.storage import Capability, tallying
-from govcampaign.ports.values import Tallied
+from govcampaign.ports.values import GroupCount
 from govcampaign_testing.check import check, same
 from govcampaign_testing.clocks import TWICE
 from govcampaign_testing.environment import Environment
@@ -64,7 +64,7 @@ def an_hour_shown_twice_is_counted_twice(env: Environment) -> None:
     for puts in ([visit("a", at=FIRST), visit("b", at=SECOND)], [visit("c", at=SECOND.astimezone(UTC))]):
         save(env.store, *puts)
         counted = tallying(env.store).tally("visit", (), distinct="at", day="day")
-        same(counted, (Tallied((DAY,), 2),), "the distinct instants")
+        same(counted, (GroupCount((DAY,), 2),), "the distinct instants")
     with env.open([RANKED], place=env.another_place()) as store:
         save(store, ranked("a", moment=SECOND), ranked("b", moment=FIRST), ranked("c", moment=SECOND))
         groups = tallying(store).tally(RANKED.name, ("moment",))

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from govcampaign.ports.query import Eq, Prefix, Query
 from govcampaign.ports.storage import Capability, tallying
-from govcampaign.ports.values import Commit, Key, Tallied
+from govcampaign.ports.values import Commit, GroupCount, Key
 from govcampaign_testing.check import check, same
 from govcampaign_testing.environment import Environment
 from govcampaign_testing.paging import walk
@@ -103,7 +103,7 @@ def odd_texts_are_found_after_reopening(env: Environment) -> None:
     same(order, sorted(every, key=lambda name: every[name]), "the names in the order of their texts")
     if Capability.TALLY in store.info.capabilities:
         groups = tallying(store).tally("visit", ("unit", "day"))
-        same(groups, tuple(Tallied((text, DAY), 1) for text in sorted(every.values())), "the groups")
+        same(groups, tuple(GroupCount((text, DAY), 1) for text in sorted(every.values())), "the groups")
 
 
 @check("G-13", "G-7", "G-2", needs=DURABLE)

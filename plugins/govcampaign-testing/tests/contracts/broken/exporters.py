@@ -8,12 +8,12 @@ from datetime import date
 
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.ports.export import (
+    as_spreadsheet_text,
+    as_text,
     check_tables,
     file_per_table,
-    guarded,
     looks_like_formula,
-    refusing,
-    worded,
+    reporting_os_errors,
     write_files,
 )
 from govcampaign.wording import same
@@ -44,7 +44,7 @@ class Sound:
 
     def cell(self, value, lang):
         """Return a cell as text of one line."""
-        return guarded(value, lang).replace("\n", "⏎")
+        return as_spreadsheet_text(value, lang).replace("\n", "⏎")
 
     def save(self, files):
         """Write the files."""
@@ -130,7 +130,7 @@ class TestWritesInPlace(TextContract):
     class form(Sound):
         def save(self, files):
             for path, text in files.items():
-                with refusing(path):
+                with reporting_os_errors(path):
                     path.write_bytes(text)
             return tuple(files)
 
@@ -236,7 +236,7 @@ class TestRuns(TextContract):
 
     class form(Sound):
         def cell(self, value, lang):
-            return worded(value, lang).replace("\n", "⏎")
+            return as_text(value, lang).replace("\n", "⏎")
 
 
 class TestRunsLater(TextContract):
@@ -244,7 +244,7 @@ class TestRunsLater(TextContract):
 
     class form(Sound):
         def cell(self, value, lang):
-            text = value if isinstance(value, str) else worded(value, lang)
+            text = value if isinstance(value, str) else as_text(value, lang)
             risky = isinstance(value, str) and text.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
             return f"'{text}" if risky else text
 
@@ -254,7 +254,7 @@ class TestRaw(TextContract):
 
     class form(Sound):
         def cell(self, value, lang):
-            text = value if isinstance(value, str) else worded(value, lang)
+            text = value if isinstance(value, str) else as_text(value, lang)
             return f"'{text}" if isinstance(value, str) and looks_like_formula(text) else text
 
 
@@ -299,7 +299,7 @@ class TestOverGuarded(TextContract):
 
     class form(Sound):
         def cell(self, value, lang):
-            return f"'{worded(value, lang)}-"
+            return f"'{as_text(value, lang)}-"
 
 
 class TestKeepsQuiet(ExporterContract):

@@ -4,7 +4,7 @@ Stores for which an hour that a clock shows twice is one hour.
 
 from __future__ import annotations
 
-from govcampaign.ports.query import EVERYTHING, Eq, In, Range
+from govcampaign.ports.query import MATCH_ALL, Eq, In, Range
 from govcampaign.ports.values import Put
 from mutants.base import mutant
 from mutants.stepwise import Paged, Stepwise
@@ -72,9 +72,9 @@ class CountsEqualInstantsOnce(Stepwise):
         if isinstance(change, Put) and change.key.kind == "visit":
             self._instants = {**getattr(self, "_instants", {}), change.key: change.index[5]}
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
-        if distinct != "at" or by or where != EVERYTHING:
+        if distinct != "at" or by or where != MATCH_ALL:
             return super().tally(kind, by, where, distinct=distinct, day=day)
         equal = {}
         for key, at in getattr(self, "_instants", {}).items():

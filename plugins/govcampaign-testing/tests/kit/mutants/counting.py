@@ -9,10 +9,10 @@ from collections import Counter
 from attrs import evolve
 
 from govcampaign.errors import CapabilityMissing
-from govcampaign.ports.evaluation import tallied
-from govcampaign.ports.query import EVERYTHING, Eq, Query
+from govcampaign.ports.evaluation import group_counts
+from govcampaign.ports.query import MATCH_ALL, Eq, Query
 from govcampaign.ports.query_checks import check_tally
-from govcampaign.ports.values import Delete, Put, Tallied
+from govcampaign.ports.values import Delete, GroupCount, Put
 from govcampaign.wording import Text
 from mutants.base import base, mutant
 from mutants.stepwise import Stepwise
@@ -22,7 +22,7 @@ from mutants.stepwise import Stepwise
 class CountsEveryDay(Stepwise):
     """Counts an enterprise on each day that it was visited: ten enterprises become forty."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group, or the distinct values of each day."""
         counted = super().tally(kind, by, where, distinct=distinct, day=day)
         if distinct is None:
@@ -31,7 +31,9 @@ class CountsEveryDay(Stepwise):
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
         places = [list(found.types).index(name) for name in (*by, day, distinct)]
         seen = {tuple(index[place] for place in places) for _, index in self._passing(kind, where)}
-        return tallied(Counter(each[:-1] for each in seen if None not in each).items(), found, (*by, day))
+        return group_counts(
+            Counter(each[:-1] for each in seen if None not in each).items(), found, (*by, day)
+        )
 
     def _passing(self, kind, where):
         keys = {record.key for record in self.scan(Query(kind, where), limit=self._info.limits.page).records}
@@ -56,15 +58,15 @@ class Running(Stepwise):
         elif isinstance(change, Delete) and there:
             self._counts[change.key.kind] -= 1
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group, all of them from the running count."""
         counted = super().tally(kind, by, where, distinct=distinct, day=day)
-        if by or where != EVERYTHING or distinct is not None:
+        if by or where != MATCH_ALL or distinct is not None:
             return counted
         return self._whole(self._counts[kind])
 
     def _whole(self, count):
-        return (Tallied((), count),) if count else ()
+        return (GroupCount((), count),) if count else ()
 
 
 @mutant("G-20", checks=["contract.a_replay_is_not_counted_twice"], says="after a replay")
@@ -83,21 +85,21 @@ class CountsReplays(Running):
 class GroupsOfNobody(Running):
     """Keeps a group once it was there, with a count of 0 when its last record went."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group, and of each group there ever was."""
         counted = super().tally(kind, by, where, distinct=distinct, day=day)
         if tuple(by) != ("unit",) or distinct is not None:
             return counted
         self._units = getattr(self, "_units", set()) | {each.group for each in counted}
         counts = {each.group: each.count for each in counted}
-        return tuple(Tallied(group, counts.get(group, 0)) for group in sorted(self._units))
+        return tuple(GroupCount(group, counts.get(group, 0)) for group in sorted(self._units))
 
 
 @mutant("G-20", "G-15", checks=["contract.groups_come_by_code_point"], says="the groups")
 class GroupsByFrequency(Stepwise):
     """Answers with the largest group first, which is what the page shows."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
         counted = super().tally(kind, by, where, distinct=distinct, day=day)
         return tuple(sorted(counted, key=lambda each: each.count, reverse=True)[::-1])
@@ -116,7 +118,7 @@ class GroupsByFrequency(Stepwise):
 class DeclaredAndMissing(Stepwise):
     """Declares what the next release will bring."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Refuse to count."""
         raise CapabilityMissing(
             "memory", Text("尚不能计数", "it cannot count yet"), Text("稍候", "wait for it")
@@ -139,6 +141,6 @@ class Uncounted(Stepwise):
 class UndeclaredAndHalfThere(Uncounted):
     """Declares no tally and has one all the same, which answers for the first unit it meets."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of one unit."""
         return Stepwise.tally(self, kind, by, Eq("unit", "商务委") if kind == "visit" else where)

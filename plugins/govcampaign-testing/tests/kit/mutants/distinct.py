@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections import Counter
 
 from govcampaign.errors import VersionConflict
-from govcampaign.ports.evaluation import tallied
-from govcampaign.ports.query import EVERYTHING
+from govcampaign.ports.evaluation import group_counts
+from govcampaign.ports.query import MATCH_ALL
 from govcampaign.ports.values import Delete, Put
 from govcampaign_sqlite.store import SqliteStore
 from mutants.base import mutant
@@ -24,7 +24,7 @@ REOPENED = "contract.counts_are_right_after_reopening"
 class Kept(Stepwise):
     """Keeps its counts until `_state` is another; made into mutants below."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
         counted = super().tally(kind, by, where, distinct=distinct, day=day)
         if distinct is None:
@@ -70,15 +70,15 @@ class Firsts(Stepwise):
     def _removed(self, change):
         """Leave it at that."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group, the usual question from what was kept."""
         asked = (kind, tuple(by), where, distinct, day)
-        if asked != ("visit", ("unit",), EVERYTHING, "enterprise", "day"):
+        if asked != ("visit", ("unit",), MATCH_ALL, "enterprise", "day"):
             return super().tally(kind, by, where, distinct=distinct, day=day)
         self._handle.check()
         with self._lock:
             counts = Counter((unit, first) for (unit, _), first in self._firsts.items())
-        return tallied(counts.items(), self._kinds[kind], ("unit", "day"))
+        return group_counts(counts.items(), self._kinds[kind], ("unit", "day"))
 
 
 @mutant("G-20", "G-23", checks=[CHANGE], says="the first days", suites=["contract"])
@@ -97,7 +97,7 @@ class CountsWhatWasRefused(Stepwise):
             self._more = getattr(self, "_more", 0) + 1
             raise
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
         from attrs import evolve
 
@@ -110,7 +110,7 @@ class CountsWhatWasRefused(Stepwise):
 class _Cached:
     """Keeps what was counted, by what was asked; `_forget` says when it is no longer right."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
         asked = (kind, tuple(by), where, distinct, day)
         counts = self._counts()

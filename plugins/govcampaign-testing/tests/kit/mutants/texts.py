@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from govcampaign.ports.values import Tallied
+from govcampaign.ports.values import GroupCount
 from mutants.base import mutant
 from toys.journal import JournalStore
 
@@ -124,7 +124,7 @@ class DaysByLook(Reread):
         counted = super().tally(kind, by, *asked, distinct=distinct, day=day)
         if self._fresh:
             return counted
-        return tuple(Tallied(tuple(map(_by_look, each.group)), each.count) for each in counted)
+        return tuple(GroupCount(tuple(map(_by_look, each.group)), each.count) for each in counted)
 
 
 def _by_look(value):

@@ -9,10 +9,10 @@ from collections import Counter
 
 from govcampaign.errors import VersionConflict
 from govcampaign.ports.checks import check_keys
-from govcampaign.ports.evaluation import count, tallied
-from govcampaign.ports.query import EVERYTHING
+from govcampaign.ports.evaluation import count, group_counts
+from govcampaign.ports.query import MATCH_ALL
 from govcampaign.ports.query_checks import check_query, check_tally
-from govcampaign.ports.values import Delete, Key, Page, Put, Stored, Tallied
+from govcampaign.ports.values import Delete, GroupCount, Key, Page, Put, Stored
 from govcampaign_sqlite import sql
 from govcampaign_sqlite.store import SqliteStore
 from mutants.base import mutant
@@ -121,9 +121,9 @@ class PageInTwoStatements(Stepwise):
 class GroupsOneByOne(SqliteStore):
     """Asks for the groups first, and then counts each by a statement of its own."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
-        if distinct is not None or len(by) != 1 or where != EVERYTHING:
+        if distinct is not None or len(by) != 1 or where != MATCH_ALL:
             return super().tally(kind, by, where, distinct=distinct, day=day)
         check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=self._info.limits)
         name = sql.quoted(by[0])
@@ -133,7 +133,7 @@ class GroupsOneByOne(SqliteStore):
             counts = []
             for (value,) in found:
                 text = f"SELECT count(*) FROM {table} WHERE {name} = ?"  # noqa: S608 - as above
-                counts.append(Tallied((value,), connection.execute(text, (value,)).fetchone()[0]))
+                counts.append(GroupCount((value,), connection.execute(text, (value,)).fetchone()[0]))
         return tuple(counts)
 
 
@@ -141,7 +141,7 @@ class GroupsOneByOne(SqliteStore):
 class DistinctInTwoLooks(Stepwise):
     """Finds the distinct values in one look, and their first days in the next."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
@@ -174,13 +174,13 @@ class _Counting(Stepwise):
             isinstance(change, Delete) and there
         )
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group, all of them from the running count."""
-        if by or where != EVERYTHING or distinct is not None:
+        if by or where != MATCH_ALL or distinct is not None:
             return super().tally(kind, by, where, distinct=distinct, day=day)
         check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=self._info.limits)
         self._handle.check()
-        return (Tallied((), self._counts[kind]),) if self._counts[kind] else ()
+        return (GroupCount((), self._counts[kind]),) if self._counts[kind] else ()
 
 
 @mutant("G-21", "G-20", checks=[f"{COUNTED}[the count of all]"], says="two moments", suites=())
@@ -192,14 +192,14 @@ class CountsRowsOnTheirWay(_Counting):
 class DirtyTally(SqliteStore):
     """Counts on the connection of the writer, and without its lock: an open transaction is counted."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)
         text, values = sql.tally(kind, by, where, distinct=distinct, day=day)
         self._handle.check()
         rows = self._connection.execute(text, values).fetchall()
-        return tallied(((row[:-1], row[-1]) for row in rows), found, (*by, *([day] if day else [])))
+        return group_counts(((row[:-1], row[-1]) for row in rows), found, (*by, *([day] if day else [])))
 
 
 @mutant("G-21", "G-1", checks=[f"{SEEN}[a scan]"], says="two moments", suites=())

@@ -8,8 +8,8 @@ from collections import Counter
 from contextlib import contextmanager
 
 from govcampaign.errors import VersionConflict
-from govcampaign.ports.query import EVERYTHING
-from govcampaign.ports.values import Batch, Commit, Delete, Page, Tallied
+from govcampaign.ports.query import MATCH_ALL
+from govcampaign.ports.values import Batch, Commit, Delete, GroupCount, Page
 from govcampaign_sqlite.store import SqliteStore
 from mutants.base import mutant
 from mutants.stepwise import Paged, Stepwise
@@ -161,7 +161,7 @@ class LooksAtTheFirstThousand(Paged):
         return super()._where(term, kind)
 
     def _sorted(self, rows, query, kind):
-        looked = query.where == EVERYTHING or "Eq" not in repr(query.where)
+        looked = query.where == MATCH_ALL or "Eq" not in repr(query.where)
         found = rows if looked else [row for row in rows if row[0].key.id <= self._last]
         return super()._sorted(found, query, kind)
 
@@ -201,7 +201,7 @@ class ThousandGroups(Stepwise):
 
     MOST = 1_000
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
         return super().tally(kind, by, where, distinct=distinct, day=day)[: self.MOST]
 
@@ -217,19 +217,19 @@ class TenThousandGroups(ThousandGroups):
 class CountsUpToTwoThousand(Stepwise):
     """Counts up to a bound: more is "2000+" to its page, and 2,000 to everybody else."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
         counted = super().tally(kind, by, where, distinct=distinct, day=day)
-        return tuple(Tallied(each.group, min(each.count, 2_000)) for each in counted)
+        return tuple(GroupCount(each.group, min(each.count, 2_000)) for each in counted)
 
 
 @mutant("G-20", checks=[COUNT], says="the number of distinct values", suites=())
 class DistinctOfAThousand(Stepwise):
     """Estimates how many values are distinct once there are more than a thousand."""
 
-    def tally(self, kind, by, where=EVERYTHING, *, distinct=None, day=None):
+    def tally(self, kind, by, where=MATCH_ALL, *, distinct=None, day=None):
         """Count the records of each group."""
         counted = super().tally(kind, by, where, distinct=distinct, day=day)
         if distinct is None:
             return counted
-        return tuple(Tallied(each.group, each.count // 64 * 64 or each.count) for each in counted)
+        return tuple(GroupCount(each.group, each.count // 64 * 64 or each.count) for each in counted)

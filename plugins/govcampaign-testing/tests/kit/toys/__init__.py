@@ -14,10 +14,9 @@ from typing import Any
 
 from govcampaign.ports.values import Key, Kind, Stored
 from govcampaign_testing.harness import CrashPoint, Harness
-from toys import served
 from toys.held import DISK, LAYOUT, entry_of, line_of
 from toys.journal import NAME, JournalStore
-from toys.served import ServedStore
+from toys.served import SERVER, ServedStore
 from toys.short import ShortPagesStore
 from toys.shuffled import ShuffledStore
 
@@ -129,6 +128,6 @@ SLOW = Harness(
     golden=golden,
     future=future,
 )
-SERVED = Harness(make_store=ServedStore, kill=served.kill, restart=served.start, discard=served.kill)
+SERVED = Harness(make_store=ServedStore, kill=SERVER.kill, restart=SERVER.start, discard=SERVER.kill)
 SHUFFLED = Harness(make_store=lambda _, kinds: ShuffledStore(kinds))
 SHORT = Harness(make_store=lambda _, kinds: ShortPagesStore(kinds))

@@ -30,10 +30,22 @@ from govcampaign.errors import (
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds
 from govcampaign.ports.evaluation import Row, count, evaluate, plain_index
 from govcampaign.ports.handle import Handle
-from govcampaign.ports.query import EVERYTHING, Query, Term
+from govcampaign.ports.query import MATCH_ALL, Query, Term
 from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
-from govcampaign.ports.values import ANY, Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored, Tallied
+from govcampaign.ports.values import (
+    ANY,
+    Batch,
+    Commit,
+    Cursor,
+    Delete,
+    GroupCount,
+    Key,
+    Kind,
+    Page,
+    Put,
+    Stored,
+)
 from govcampaign.wording import Text
 from toys.held import DISK, LAYOUT, Entry, Held, changed, declared, entry_of, line_of, refuse_loss
 
@@ -92,11 +104,11 @@ class JournalStore(Store):
         self,
         kind: str,
         by: Sequence[str],
-        where: Term = EVERYTHING,
+        where: Term = MATCH_ALL,
         *,
         distinct: str | None = None,
         day: str | None = None,
-    ) -> tuple[Tallied, ...]:
+    ) -> tuple[GroupCount, ...]:
         """Count the records of each group."""
         limits = self._info.limits
         found = check_tally(kind, by, where, distinct=distinct, day=day, kinds=self._kinds, limits=limits)

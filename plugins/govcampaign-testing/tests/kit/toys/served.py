@@ -4,13 +4,9 @@ A store behind a server: the journal is kept by a process of its own, and every 
 
 from __future__ import annotations
 
-import fcntl
-import os
-import signal
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing.connection import Client
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -19,39 +15,14 @@ from attrs import define
 
 from govcampaign.errors import StoreBusy
 from govcampaign.wording import Text
-from journal_server import ADDRESS, KEY
+from govcampaign_testing.servers import Server
+from journal_server import KEY
 from toys.held import Entry, Held, line_of
 from toys.journal import JournalStore
 
 PROGRAM: Final = Path(__file__).parents[1] / "journal_server.py"
-MODE: Final = "mode"
 
-
-def start(folder: Path) -> None:
-    """Start the server of a folder, unless it runs."""
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if (folder / ADDRESS).exists():
-            return
-        mode = (folder / MODE).read_text(encoding="ascii") if (folder / MODE).exists() else "honest"
-        process = subprocess.Popen(
-            [sys.executable, PROGRAM, folder, mode], stdout=subprocess.PIPE, start_new_session=True
-        )
-        if process.stdout is not None:
-            process.stdout.readline()
-            process.stdout.close()
-        process.returncode = 0  # it is ended by its pid, by any process
-
-
-def kill(folder: Path) -> None:
-    """Kill the server of a folder, if it runs."""
-    with suppress(FileNotFoundError):
-        pid = int((folder / ADDRESS).read_text(encoding="ascii").split()[1])
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-        with suppress(ChildProcessError):
-            os.waitpid(pid, 0)
-        (folder / ADDRESS).unlink()
+SERVER: Final = Server(lambda folder, port: [sys.executable, PROGRAM, folder, str(port)])
 
 
 @define
@@ -67,16 +38,14 @@ class ServedStore(JournalStore):
     MODE: ClassVar[str] = "honest"
 
     def __init__(self, folder: Path, kinds: Any) -> None:
-        self._folder = folder
-        (folder / MODE).write_text(self.MODE, encoding="ascii")
-        start(folder)
+        (folder / "mode").write_text(self.MODE, encoding="ascii")
+        self._address = "127.0.0.1", SERVER.start(folder)
         super().__init__(folder, kinds)
 
     def _call(self, *request: Any) -> Any:
         with self._translated():
             try:
-                port = int((self._folder / ADDRESS).read_text(encoding="ascii").split()[0])
-                with Client(("127.0.0.1", port), authkey=KEY) as connection:
+                with Client(self._address, authkey=KEY) as connection:
                     connection.send(request)
                     return connection.recv()
             except EOFError as error:

@@ -14,7 +14,7 @@ from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Source
 
 
-@frozen
+@frozen(kw_only=True)
 class Context:
     """
     What a phrase may lean on where its own words are silent.

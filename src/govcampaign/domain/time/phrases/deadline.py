@@ -17,11 +17,11 @@ from govcampaign.domain.time.phrases.context import NOTHING, Context
 from govcampaign.domain.time.phrases.durations import Duration
 from govcampaign.domain.time.phrases.filling import DEADLINE_OVER, Filler, Span
 from govcampaign.domain.time.phrases.lengths import beside, within
-from govcampaign.domain.time.phrases.notes import Notes, noted
+from govcampaign.domain.time.phrases.notes import Notes
 from govcampaign.domain.time.phrases.period import meaning_of as period_of
 from govcampaign.domain.time.phrases.points import Point
-from govcampaign.domain.time.phrases.reading import Reading, read
-from govcampaign.domain.time.phrases.tidying import tidy
+from govcampaign.domain.time.phrases.reading import Reading
+from govcampaign.domain.time.phrases.understanding import understood
 from govcampaign.domain.time.phrases.why import is_blank, is_open_ended, who_sets, why
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _Meaning = Callable[[Filler, Reading, Notes], Deadline]
 _FULL_DAY: Final = 1440
-_NO_START: Final = re.compile("o*x?lw[yz]?")
+_NO_START: Final = re.compile("x?lw[yqz]?")
 
 
 def _fixed(
@@ -95,10 +95,18 @@ def _within(filler: Filler, reading: Reading, notes: Notes) -> Deadline:
     start, length = (reading.points or (None,))[0], reading.lengths[0]
     if start is None and filler.context.dated is None and "i" not in reading.form:
         filler.refuse(refusals.NO_ANCHOR)
+    if start is None and _may_be_a_year(length, filler.context):
+        filler.refuse(refusals.WHICH_YEAR)
     if notes.workdays:
         length = Duration(workdays=length.days) if length.days else filler.refuse(refusals.UNKNOWN)
     day = within(filler, start, length, first_counts=notes.counts is Inclusive.YES)
     return _fixed(filler, day, Inclusive.YES, notes)
+
+
+def _may_be_a_year(length: Duration, context: Context) -> bool:
+    """Return whether 13年内 may mean the year 2013 as well as thirteen years."""
+    years = length.months // 12
+    return context.dated is not None and years > 9 and years - context.dated.year % 100 in (0, 1)
 
 
 def _beside(filler: Filler, reading: Reading, notes: Notes) -> Deadline:
@@ -110,7 +118,7 @@ def _beside(filler: Filler, reading: Reading, notes: Notes) -> Deadline:
 
 _MOMENTS: Final = {"下班": None, "中午": time(12)}
 
-# What the letters stand for is said in `reading`; 完成, 报送 and their like may follow any of them.
+# What the letters represent is said in `reading`; 完成, 报送 and their like may follow any of them.
 FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("[ut]?pbe?", _before),  # 7月25日前
     ("[ut]?vb", _before_festival),  # 国庆节前
@@ -123,7 +131,11 @@ FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("valw", _within),  # 春节后5个工作日内
     ("[pv](?:ak|bk)[bw]?", _beside),  # 春节后第一个工作日前
 )
-_FORMS: Final = tuple((re.compile(f"(?:{form})[yz]?"), meaning) for form, meaning in FORMS)
+_FORMS: Final = tuple(
+    # 7月25日印发 names a day and no deadline; with 报送 it does, and with 前 whatever follows.
+    (re.compile(f"(?:{form})[yq]?" if form == "p" else f"(?:{form})[yqz]?"), meaning)
+    for form, meaning in FORMS
+)
 
 
 def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar | None = None) -> Deadline:
@@ -151,9 +163,7 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
         CalendarUnknown: The calendar does not know the year.
         UnknownName: The calendar knows the year, but not the festival.
     """
-    words, notes = noted(tidy(text))
-    reading = read(words)
-    form = "" if reading is None else reading.form.lstrip("o")
+    words, notes, reading, form = understood(text)
     meaning = _meaning_of(form)
     if reading is None or meaning is None:
         return _without_day(text, words, reading, form)
@@ -165,8 +175,7 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
 
 def names_no_start(text: str) -> bool:
     """Return whether words are a length such as 10日内 that does not say from which day it counts."""
-    reading = read(noted(tidy(text))[0])
-    return reading is not None and _NO_START.fullmatch(reading.form) is not None
+    return _NO_START.fullmatch(understood(text).form) is not None
 
 
 @lru_cache(maxsize=512)

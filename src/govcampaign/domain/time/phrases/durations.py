@@ -14,7 +14,7 @@ from govcampaign.domain.time.phrases.numerals import NUMERAL, number
 
 _UNITS: Final = "个?(?:法定)?工作日|个?(?:自然日|日历日)|个?(?:星期|礼拜)|个(?:季度|月)|[天周年]"
 LENGTH: Final = rf"(?:{NUMERAL}{{1,5}}(?:{_UNITS})|半年)"
-"""The pattern of a length in tidied words; days written 日 are told from dates by what stands around them."""
+"""The pattern of a length in tidied words; days written 日 are told from dates by the words around them."""
 
 _DAYS: Final = {"日": 1, "天": 1, "自然日": 1, "日历日": 1, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS: Final = {"月": 1, "季度": 3, "年": 12}

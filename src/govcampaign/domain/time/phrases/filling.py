@@ -175,10 +175,10 @@ class Filler:
     def _over(self, point: Point, place: Place, limit: date) -> bool:
         if place.month is not None and (place.year, place.month) > (limit.year, limit.month):
             return False
-        days = self._days(point, place)
-        if days is None:  # 29 February of a common year, which is not over sooner than the 28th
+        try:
+            return point.span(place.year, place.month or 1)[1] < limit
+        except ValueError:  # 29 February of a common year, which is not over sooner than the 28th
             return place.month in range(1, 13) and date(place.year, place.month or 1, 28) < limit
-        return days[1] < limit
 
     # -- a point in its place ----------------------------------------------------------
 
@@ -191,21 +191,15 @@ class Filler:
         """
         if place.month is None and point.unit.in_month:
             self.refuse(refusals.NO_MONTH)
-        days = self._days(point, place)
-        if days is None:
+        try:
+            start, end = point.span(place.year, place.month or 1)
+        except ValueError:
             self.refuse(refusals.NO_SUCH_DAY)
-        start, end = days
         if point.unit is Unit.NTH:
             start = end = self._nth(point, start, end)
         elif point.weekday is not None and start.weekday() != point.weekday:
             self.refuse(refusals.WRONG_WEEKDAY)
         return Span(start, end, place.source)
-
-    def _days(self, point: Point, place: Place) -> tuple[date, date] | None:
-        try:
-            return point.span(place.year, place.month or 1)
-        except ValueError:
-            return None
 
     def _nth(self, point: Point, first: date, last: date) -> date:
         if point.weekday is None:

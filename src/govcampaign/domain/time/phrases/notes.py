@@ -1,5 +1,5 @@
 """
-What stands beside a date, in brackets or behind a comma: 含当日, 遇节假日顺延, 为期51天.
+What is beside a date, in brackets or behind a comma: 含当日, 遇节假日顺延, 为期51天.
 """
 
 from __future__ import annotations
@@ -59,8 +59,9 @@ def noted(words: str) -> tuple[str, Notes]:
     said: list[re.Match[str]] = []
 
     def without_notes(bracket: re.Match[str]) -> str:
-        whole = _NOTE.fullmatch(bracket[1])
-        found = [whole] if whole else [_NOTE.fullmatch(part) for part in _COMMA.split(bracket[1])]
+        found = [_NOTE.fullmatch(bracket[1])]
+        if found[0] is None and _COMMA.search(bracket[1]):
+            found = [_NOTE.fullmatch(part) for part in _COMMA.split(bracket[1])]
         said.extend(note for note in found if note is not None)
         return bracket[0] if None in found else ""
 

@@ -15,11 +15,11 @@ from govcampaign.domain.time.phrases import refusals
 from govcampaign.domain.time.phrases.context import NOTHING, Context
 from govcampaign.domain.time.phrases.filling import Filler
 from govcampaign.domain.time.phrases.lengths import agreeing, beside, lasting
-from govcampaign.domain.time.phrases.notes import NO_NOTES, Notes, noted
+from govcampaign.domain.time.phrases.notes import NO_NOTES, Notes
 from govcampaign.domain.time.phrases.points import Unit
 from govcampaign.domain.time.phrases.ranges import ending_before, joined, listed, since_issue, single
-from govcampaign.domain.time.phrases.reading import Reading, read
-from govcampaign.domain.time.phrases.tidying import tidy
+from govcampaign.domain.time.phrases.reading import Reading
+from govcampaign.domain.time.phrases.understanding import understood
 from govcampaign.domain.time.phrases.why import is_blank, is_open_ended, who_sets, why
 
 if TYPE_CHECKING:
@@ -54,19 +54,19 @@ def _lasting(filler: Filler, reading: Reading) -> Period:
     return lasting(filler, reading.points[0] if reading.points else None, reading.lengths[0])
 
 
-# What the letters stand for is said in `reading`; a form may end in z.
+# What the letters represent is said in `reading`; a form may end in z.
 FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (
     ("pg?", lambda filler, reading: single(filler, reading.points[0])),  # 7月上旬
     ("vg", _holiday),  # 国庆节期间
     ("[pv](?:ak|bk)", _day_beside),  # 春节后第一个工作日
-    ("f?(?:[pv]s?|n)[tr][pvd]e?g?(?:xl)?z?", _range),  # 自6月21日起至7月31日止
+    ("f?(?:[pv]s?|n)[tr][pvd]e?g?(?:xl)?[qz]?", _range),  # 自6月21日起至7月31日止
     ("f?is?[tr][pv]b", _until_before),  # 即日起至8月底前
     ("f?[pv]s?[tr][pv]b", _until_before),  # 7月1日至国庆节前
     (
         "pa[tr]pb",
         lambda filler, reading: joined(filler, *reading.points, loose=True),
     ),  # 1月1日以后至3月1日以前
-    ("f?is?[tr]pe?z?", lambda filler, reading: since_issue(filler, reading.points[0])),  # 即日起至8月底
+    ("f?is?[tr]pe?[qz]?", lambda filler, reading: since_issue(filler, reading.points[0])),  # 即日起至8月底
     ("f?[pi]s?xl", _lasting),  # 自7月15日起为期一个月
     ("f?[pi]sl", _lasting),  # 自7月15日起一个月
     ("xlc?f?[pi]sc?", _lasting),  # 为期一个月（自7月15日起）
@@ -96,14 +96,13 @@ def parse_period(text: str, context: Context = NOTHING, calendar: WorkCalendar |
         CalendarUnknown: The calendar does not know the year.
         UnknownName: The calendar knows the year, but not the festival.
     """
-    words, notes = noted(tidy(text))
-    filler = Filler(text, context, calendar)
-    reading = read(words)
-    meaning = None if reading is None else meaning_of(reading.form.lstrip("o"))
+    words, notes, reading, form = understood(text)
+    meaning = meaning_of(form)
     if reading is None or meaning is None:
         if is_blank(words) or who_sets(words) is not None or is_open_ended(words):
             return Period.unresolved(text)
         raise why(words, reading).of(text)
+    filler = Filler(text, context, calendar)
     period = meaning(filler, reading)
     return period if notes is NO_NOTES else _with_notes(filler, period, notes, reading)
 
@@ -115,7 +114,7 @@ def meaning_of(form: str) -> _Meaning | None:
 
 
 def _with_notes(filler: Filler, period: Period, notes: Notes, reading: Reading) -> Period:
-    """Return the period if what stands beside it agrees; where a last day rolls, a deadline is meant."""
+    """Return the period if what is beside it agrees; where a last day rolls, a deadline is meant."""
     if notes.roll is not None or notes.workdays or notes.counts is Inclusive.NO:
         filler.refuse(refusals.A_DEADLINE)
     if notes.weekdays is not None and notes.weekdays != _weekdays(period):

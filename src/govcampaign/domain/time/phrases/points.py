@@ -183,6 +183,8 @@ _MONTHS: Final = {
     (Unit.YEAR, ""): (1, 12),
     **{(unit, "上"): (1, 6) for unit in (Unit.HALF_YEAR, Unit.HALF_YEAR_END)},
     **{(unit, "下"): (7, 12) for unit in (Unit.HALF_YEAR, Unit.HALF_YEAR_END)},
+    # 前三季度末 and 前二季度末 would be said 三季度末 and 二季度末.
+    **{(unit, f"前{n}"): (1, 3 * n) for unit in (Unit.QUARTER, Unit.QUARTER_END) for n in (2, 3)},
     (Unit.YEAR_START, ""): (1, 2),
     (Unit.YEAR_MIDDLE, ""): (6, 7),
     (Unit.YEAR_END, ""): (11, 12),

@@ -173,7 +173,7 @@ def _ordinal(point: Point) -> int:
     return {
         Unit.DAY: point.day,
         Unit.MONTH: point.month or 0,
-        Unit.QUARTER: int(point.part or 0) if point.unit is Unit.QUARTER else 0,
+        Unit.QUARTER: int(point.part) if point.part.isdecimal() else 0,
         Unit.XUN: "上中下".find(point.part) if point.unit is Unit.XUN else 0,
         Unit.YEAR: point.year or point.years or 0,
     }.get(point.unit, 0)

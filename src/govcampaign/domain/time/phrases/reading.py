@@ -18,7 +18,7 @@ from govcampaign.domain.time.phrases.vocabulary import WORDS
 
 _END: Final = ("z", "")
 _LABEL: Final = re.compile(
-    r"(?!截)[^\d:]{0,4}(?:时间|日期|期限|时限)(?:[为是]:?|:)|[本此]?次?(?:专项)?(?:活动|行动|工作)(?=[自从于为])"
+    r"(?!.{0,4}截)[^\d:]{0,4}(?:时间|日期|期限|时限)(?:[为是]:?|:)|[^\d:]{1,4}(?=截[止至])|[本此]?次?(?:专项)?(?:活动|行动|工作)(?=[自从于为])"
 )
 _RUNS: Final = tuple(
     (letter, unit, re.compile(run))
@@ -70,13 +70,16 @@ class Reading(NamedTuple):
     """
 
     form: str
-    points: list[Point]
-    lengths: list[Duration]
+    points: tuple[Point, ...]
+    lengths: tuple[Duration, ...]
 
 
 def read(words: str) -> Reading | None:
     """Return the reading of tidied words; None where a part of them is not a word of time."""
-    found = _words_of(words)
+    found = _words_of(words, 0)
+    if found is None:
+        label = _LABEL.match(words)
+        found = None if label is None else _words_of(words, label.end())
     if found is None:
         return None
     form = run = ""
@@ -101,13 +104,12 @@ def read(words: str) -> Reading | None:
                 return None
             lengths.append(length)
         form += letter
-    return Reading(form[:-1], points, lengths)
+    return Reading(form[:-1], tuple(points), tuple(lengths))
 
 
-def _words_of(words: str) -> list[tuple[str, str]] | None:
+def _words_of(words: str, at: int) -> list[tuple[str, str]] | None:
     """Return the words with the letter of their kind, and an end; None where one of them is of no kind."""
-    label = _LABEL.match(words)
-    at, end = 0 if label is None else label.end(), len(words)
+    end = len(words)
     found = []
     while at < end:
         kinds, pattern = _beginning_with(words[at])
@@ -129,10 +131,15 @@ def _beginning_with(char: str) -> tuple[str, re.Pattern[str]]:
     return " " + "".join(letter for letter, _ in rows), re.compile(pattern)
 
 
+@lru_cache(maxsize=256)
+def _kind_of(run: str) -> tuple[str, Unit] | None:
+    return next(((letter, unit) for letter, unit, form in _RUNS if form.fullmatch(run)), None)
+
+
 @lru_cache(maxsize=1024)
 def _point(run: str, texts: tuple[str, ...]) -> tuple[str, Point] | None:
     """Return the letter and the point that a run of words makes; None where it makes none."""
-    kind = next(((letter, unit) for letter, unit, form in _RUNS if form.fullmatch(run)), None)
+    kind = _kind_of(run)
     if kind is None:
         return None
     fields: dict[str, Any] = {}

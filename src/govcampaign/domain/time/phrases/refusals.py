@@ -30,7 +30,7 @@ class Refusal:
 
     def of(self, phrase: str) -> UnreadablePhrase:
         """Return the error that refuses the phrase on this ground."""
-        return UnreadablePhrase(phrase, self.reason, self.remedy, code=self.code)
+        return UnreadablePhrase(phrase, self.reason, self.remedy).about(code=self.code)
 
 
 UNKNOWN: Final = Refusal(
@@ -46,7 +46,7 @@ NO_YEAR: Final = Refusal(
     Text("没有年份", "it has no year"),
     Text(
         "写明年份，或给出标题年份、成文日期",
-        "name the year, or hand in the title's year or the date of the notice",
+        "name the year, or pass the title's year or the date of the notice",
     ),
 )
 NO_MONTH: Final = Refusal(
@@ -77,7 +77,7 @@ TWO_YEARS: Final = Refusal(
 NO_DATED: Final = Refusal(
     "phrase_needs_notice_date",
     Text("须以成文日期起算", "it counts from the date of the notice, which is not known"),
-    Text("给出成文日期", "hand in the date of the notice"),
+    Text("给出成文日期", "pass the date of the notice"),
 )
 NO_END: Final = Refusal(
     "phrase_without_end",
@@ -131,7 +131,7 @@ BLANK: Final = Refusal(
 NO_CALENDAR: Final = Refusal(
     "phrase_needs_calendar",
     Text("须查国务院节假日安排", "it depends on the yearly arrangement of holidays"),
-    Text("传入 WorkCalendar.official()", "hand in WorkCalendar.official()"),
+    Text("传入 WorkCalendar.official()", "pass WorkCalendar.official()"),
 )
 SEVERAL: Final = Refusal(
     "phrase_several",
@@ -172,4 +172,12 @@ BROKEN_YEAR: Final = Refusal(
     "phrase_year_damaged",
     Text("年份不是四位数，可能漏印了数字", "its year does not have four digits; one may be lost in print"),
     Text("补全年份", "write the year in full"),
+)
+WHICH_YEAR: Final = Refusal(
+    "phrase_year_or_length",
+    Text("既可指该年，也可指年数", "it may be a year or a number of years"),
+    Text(
+        "年份写四位数，或写明“今后若干年”的起算日",
+        "write the year in four digits, or from which day the years count",
+    ),
 )

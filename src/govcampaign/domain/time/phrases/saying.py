@@ -59,7 +59,7 @@ def _iso(text: str) -> Said:
 
 
 def _year_and_month(text: str) -> Said:
-    year, month = map(int, re.split("[-/.]", text))
+    year, month = map(int, re.split("[/.]", text))
     return {"year": year, "month": month}
 
 
@@ -99,7 +99,9 @@ def _edge(text: str) -> Said:
 
 
 def _quarter(text: str) -> Said:
-    value = number(text.strip("第季度"))
+    value = number(text.strip("第前个季度"))
+    if text[0] == "前":
+        return {"part": f"前{value}"}
     return {"part": str(value)} if value in range(1, 5) and "两" not in text else None
 
 

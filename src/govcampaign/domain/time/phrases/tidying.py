@@ -20,6 +20,7 @@ _SIGNS: Final = str.maketrans(
         **dict(zip("[]【】〔〕{}", "()()()()", strict=True)),
     }
 )
+_LIKE_ONE: Final = frozenset("lI|")
 _ONES: Final = re.compile(r"(?<=[0-9〇])[lI|]|[lI|](?=[0-9〇])")
 _ISO_DAY: Final = re.compile(r"(\d{4}([-/.])\d{1,2}\2\d{1,2})\s+(?=\d)")
 _EDGES: Final = "。;,、. "
@@ -37,4 +38,4 @@ def tidy(phrase: str) -> str:
         if " " in words:
             words = _ISO_DAY.sub(r"\1日", words)
         words = "".join(words.split()).strip(_EDGES)
-    return _ONES.sub("1", words) if any(sign in words for sign in "lI|") else words
+    return words if _LIKE_ONE.isdisjoint(words) else _ONES.sub("1", words)

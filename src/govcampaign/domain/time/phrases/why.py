@@ -63,8 +63,8 @@ _FORMS: Final = tuple(
         (refusals.SEVERAL, "h|[pvn].*c.*[pvn]|[pv].*b.*[pv].*[bw]"),
         (refusals.NO_DAY, "^u?d"),
         (refusals.NO_ANCHOR, "^[ux]?l[wb]?$"),
-        (refusals.NO_END, "^f?[pvi]s[yz]?$|^[pvi]a[yz]?$"),
-        (refusals.A_DEADLINE, "[bwe][yz]?$|^u|[yz]$"),
+        (refusals.NO_END, "^f?[pvi]s[yqz]?$|^[pvi]a[yqz]?$"),
+        (refusals.A_DEADLINE, "[bwe][yqz]?$|^u|[yqz]$"),
     )
 )
 
@@ -91,9 +91,9 @@ def why(words: str, reading: Reading | None) -> refusals.Refusal:
 
     Args:
         words: The tidied words.
-        reading: Their reading; None where a part of them is no word of time.
+        reading: Their reading; None where a part of them is not a word of time.
     """
-    if reading is not None and reading.form.strip("oyz"):
+    if reading is not None and reading.form.strip("oyqz"):
         return next(
             (refusal for refusal, form in _FORMS if form.search(reading.form.lstrip("o"))), refusals.UNKNOWN
         )

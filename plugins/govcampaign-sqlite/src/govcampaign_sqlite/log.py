@@ -1,0 +1,131 @@
+"""
+The write-ahead log beside a file: when it is written back, and how a file without it is recognised.
+
+What was entered last is in the log alone. A file that is copied without it
+looks whole. So the file itself says `partial` while there is a log, and the log
+says that it is not: a reader of both finds 0, a reader without the log finds 1.
+SQLite must not write the log back by itself, for that would bring the 0 along.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import suppress
+from typing import Final
+
+from govcampaign.errors import StoreUnavailable
+from govcampaign.wording import Text
+from govcampaign_sqlite.address import File
+from govcampaign_sqlite.file import LOOKS, transaction
+
+_LARGE: Final = 4 * 1024 * 1024
+"""Bytes of a log that is written back, as many as SQLite's own thousand pages."""
+
+_MOMENT: Final = 0.01
+"""Seconds in which another process writes its log back."""
+
+
+class Log:
+    """
+    The log of one opened file.
+
+    Args:
+        file: The file.
+    """
+
+    def __init__(self, file: File) -> None:
+        self._path = file.beside("-wal")
+        self._noted = False
+        self._limit = _LARGE
+
+    def before(self, connection: sqlite3.Connection) -> None:
+        """Let the file say that there is a log, once, before anything is entered into it."""
+        if not self._noted:
+            self._noted = self._write_back(connection)
+
+    def after(self, connection: sqlite3.Connection) -> None:
+        """Write the log back where it is large; what is in the way is left to a later one."""
+        size = self._path.stat().st_size if self._path.exists() else 0
+        if size >= self._limit:
+            with suppress(sqlite3.Error):
+                self._write_back(connection)
+            # Where readers keep the log from beginning anew, it is not tried again for every batch.
+            self._limit = max(_LARGE, size + _LARGE)
+        elif size < _LARGE:
+            self._limit = _LARGE
+
+    @staticmethod
+    def _write_back(connection: sqlite3.Connection) -> bool:
+        """Write the log into the file, which says then that it is not all; return whether all of it was."""
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            return False
+        set_partial(connection, 1)
+        _, frames, written = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        set_partial(connection, 0)
+        return bool(frames == written)
+
+
+def set_partial(connection: sqlite3.Connection, value: int) -> None:
+    """Say whether the file lacks what is in the log; the log, if there is one, says it."""
+    with transaction(connection):
+        connection.execute("UPDATE _store SET partial = ?", (value,))
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Take back what `_write_back` left in the middle, before the log is closed."""
+    if _is_partial(connection):
+        set_partial(connection, 0)
+
+
+def refuse_partial(connection: sqlite3.Connection, file: File) -> None:
+    """
+    Refuse a file that was copied without its log; where that is wanted, take it as it is.
+
+    Raises:
+        StoreUnavailable: What was entered last may be missing.
+    """
+    if not _is_partial(connection) or not _lacks_log(connection, file):
+        return
+    if not file.incomplete:
+        log = file.beside("-wal").name
+        raise StoreUnavailable(
+            file.place,
+            Text(
+                f"这是使用中的文件的副本，缺少 {log}，最后登记的内容可能不在其中",
+                f"it is a copy of a file in use, without {log}; what was entered last may be missing",
+            ),
+            Text(
+                "连同该文件再复制一次，或关闭后再复制；确要照此打开，加 incomplete=1",
+                "copy that file too, or copy when it is closed; to open it as it is, add incomplete=1",
+            ),
+        )
+    if not file.readonly:
+        set_partial(connection, 0)
+
+
+def _is_partial(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT partial FROM _store").fetchone()[0])
+
+
+def _lacks_log(connection: sqlite3.Connection, file: File) -> bool:
+    """Tell whether there is no log behind what the file says; another process may be writing it just now."""
+    if not file.readonly:
+        # While this lock is held, no other process is in the middle of writing.
+        with transaction(connection):
+            return _is_partial(connection) and not _has_frames(file)
+    for _ in range(LOOKS):
+        if not _is_partial(connection) or _has_frames(file):
+            return False
+        time.sleep(_MOMENT)
+    return True
+
+
+def _has_frames(file: File) -> bool:
+    """Tell whether the log holds something: its first frame has the salt of its header (bytes 16 to 24)."""
+    try:
+        with file.beside("-wal").open("rb") as log:
+            head = log.read(48)
+    except FileNotFoundError:
+        return False
+    return len(head) == 48 and head[16:24] == head[40:48]
