@@ -261,7 +261,7 @@ def test_an_unknown_kind_is_refused_with_the_known_ones(run):
     """The four are listed."""
     line = refused(run("new-plugin", "fax", "binhai"))
 
-    assert "不能是 'fax'，可选 " in line
+    assert "fax" in line
     assert all(kind in line for kind in PLUGINS)
 
 
