@@ -14,6 +14,7 @@ from typing import Final
 from generators.commands import commands
 from generators.errors import error_codes
 from generators.hooks import hooks, menu
+from generators.mutants import mutants
 from generators.plans import plan_keys
 from generators.records import record_kinds
 from generators.rules import lint_rules
@@ -25,6 +26,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "commands.md": commands,
     "errors.md": error_codes,
     "guarantees.md": guarantees,
+    "how-the-kit-is-tested.md": mutants,
     "hooks.md": hooks,
     "lint-rules.md": lint_rules,
     "menu.md": menu,

@@ -35,9 +35,9 @@ def store_port() -> str:
     """Return the page of what a store's author writes, method by method."""
     return page(
         "The store port",
-        "Five methods make a store; what they promise stands at the head of `govcampaign.ports.storage`, and "
-        "row by row in [Guarantees](guarantees.md). The optional protocols are declared as capabilities, and "
-        "a store that does not declare one refuses with `CapabilityMissing`.",
+        "A store has five methods; `govcampaign.ports.storage` says what they promise, and "
+        "[Guarantees](guarantees.md) lists it row by row. The optional protocols are declared as "
+        "capabilities, and a store that does not declare one refuses with `CapabilityMissing`.",
         *(part for cls in (Store, SupportsTally, SupportsReindex) for part in _protocol(cls)),
         *_values(),
         "## Limits",

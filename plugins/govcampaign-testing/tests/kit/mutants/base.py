@@ -12,10 +12,12 @@ from attrs import evolve, frozen
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.ports.checks import check_kinds
 from govcampaign.ports.storage import Kind, Store
-from govcampaign_sqlite.file import connect, parse_url, translated
-from govcampaign_sqlite.layout import prepare
+from govcampaign_sqlite.address import parse_url
+from govcampaign_sqlite.file import connect, translated
+from govcampaign_sqlite.layout import identity_of, prepare
 from govcampaign_sqlite.store import SqliteStore
 from govcampaign_sqlite.testing import _Faulty
+from govcampaign_sqlite.watch import Watch
 from govcampaign_testing import Harness
 from govcampaign_testing.targets import load
 from toys import at_once
@@ -141,9 +143,11 @@ def sqlite(cls: type[SqliteStore], url: str, kinds: Sequence[Kind]) -> Store:
     file = parse_url(url)
     known = check_kinds(kinds)
     with translated(file):
+        before = file.path.stat() if file.path.exists() else None
         file, connection = connect(file)
         try:
-            store = cls(file, connection, known, prepare(connection, file, known))
+            held = prepare(connection, file, known)
+            store = cls(file, connection, known, held, Watch(file, identity_of(connection), before))
         except BaseException:
             connection.close()
             raise
