@@ -97,12 +97,16 @@ class SqliteStore(Store):
         """Return one page of answers: one statement, by the keyset of the order."""
         kind = check_query(query, limit, self._kinds, self._info.limits)
         last = None if after is None else read_cursor(after, query, kind)
-        with self._using() as connection, undisturbed(limit):
-            self._refuse_stale(query.kind, query.fields())
+        fields = query.fields()
+        # Made before the lock and used after it: a value may be anyone's code.
+        text, values = sql.page(query, last, limit)
 
-            def ask(most: int) -> list[Any]:
-                return self._rows(connection, *sql.page(query, last, most))
+        def ask(most: int) -> list[Any]:
+            with self._using() as connection:
+                self._refuse_stale(query.kind, fields)
+                return self._rows(connection, text, [*values[:-1], most])
 
+        with undisturbed(limit):
             return page_of(query, kind, ask, limit, lambda row: (*row[4:], row[0]))
 
     def tally(
