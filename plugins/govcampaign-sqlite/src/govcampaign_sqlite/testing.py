@@ -205,10 +205,7 @@ class _Faulty:
         if ends:
             _ENDING.reach("after the commit")
         elif text.startswith("BEGIN IMMEDIATE"):
-            self._marks = False
             _ENDING.reach("before the write")
-        elif text.startswith("UPDATE _store SET partial"):
-            self._marks = True
         return done
 
     def executemany(self, text: str, rows: Iterable[Sequence[Any]]) -> sqlite3.Cursor:
