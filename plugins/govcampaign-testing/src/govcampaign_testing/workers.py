@@ -17,6 +17,7 @@ from typing import IO, Any, Self
 
 from govcampaign_testing.check import BrokenPromiseError
 from govcampaign_testing.environment import Environment
+from govcampaign_testing.forking import Forked, parent_of
 from govcampaign_testing.targets import spelled_out
 
 MARK = "kit "
@@ -46,10 +47,10 @@ class Workers:
     ) -> None:
         self._job = job
         where = str(place or env.workdir)
-        self._command = [sys.executable, "-m", "govcampaign_testing.jobs", spelled_out(env.target), where]
-        self._words = [[job, json.dumps([*arguments, number])] for number in range(count)]
+        self._target = spelled_out(env.target)
+        self._words = [[where, job, json.dumps([*arguments, number])] for number in range(count)]
         self._environment = environment()
-        self._processes: list[subprocess.Popen[str]] = []
+        self._processes: list[subprocess.Popen[str] | Forked] = []
         # Files and not pipes: a process that writes much to them never blocks.
         self._complaints: list[IO[str]] = []
         self._endurance = env.endurance
@@ -69,9 +70,12 @@ class Workers:
     def _start(self, words: list[str]) -> None:
         complaints = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - ends with the workers
         self._complaints.append(complaints)
+        parent = parent_of(self._target, self._environment)
         self._processes.append(
-            subprocess.Popen(  # noqa: S603 - this very Python, and a job of ours
-                [*self._command, *words],
+            parent.start(words, complaints)
+            if parent is not None
+            else subprocess.Popen(  # noqa: S603 - this very Python, and a job of ours
+                [sys.executable, "-m", "govcampaign_testing.jobs", self._target, *words],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
@@ -139,7 +143,7 @@ class Workers:
         raise BrokenPromiseError(f"a process doing {self._job!r} ended or hung; its last line: {words:.300}")
 
 
-def _end(process: subprocess.Popen[str]) -> None:
+def _end(process: subprocess.Popen[str] | Forked) -> None:
     # Its pid is its own until it was waited for.
     if process.returncode is not None:
         return
