@@ -328,4 +328,4 @@ def test_parents_in_a_circle_are_reported():
     """Mistakes of the whole roster are reported in the same way."""
     said = mistakes("甲,乙,各部门", "乙,甲,各部门", header="unit,parent,groups")
 
-    assert said == ["Roster r, 甲: its parents run in a circle; correct the parents"]
+    assert said == ["Roster r, 甲: its parents form a circle; correct the parents"]

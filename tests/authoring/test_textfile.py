@@ -142,7 +142,7 @@ def test_a_file_of_another_kind_is_called_what_it_is(data, en, zh):
 
     assert words.startswith("other_file: ")
     assert f"this is {en}" in words
-    assert f"这是{zh}" in words
+    assert f"这是{zh}" in words.replace("这是 ", "这是")
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfea", b"\xef\xbb\xbf\xff\xff"])

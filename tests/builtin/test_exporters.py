@@ -99,7 +99,7 @@ class TestCsv:
         with file.open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.reader(stream))
         assert rows == [
-            ["责任单位", "完成数", "日期", "是否完成"],
+            ["单位", "完成数", "日期", "是否完成"],
             ["商务委", "3", "2013-07-24", "是"],
             ["'=1+1", "-2", "", "否"],
             ['甲|乙\n"丙",丁', "0.5", "", ""],
@@ -235,7 +235,7 @@ class TestMarkdown:
         assert file.read_text(encoding="utf-8") == (
             "## 完成情况\n"
             "\n"
-            "| 责任单位 | 完成数 | 日期 | 是否完成 |\n"
+            "| 单位 | 完成数 | 日期 | 是否完成 |\n"
             "| --- | ---: | --- | --- |\n"
             "| 商务委 | 3 | 2013-07-24 | 是 |\n"
             "| =1+1 | -2 |  | 否 |\n"

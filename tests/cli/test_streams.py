@@ -157,7 +157,7 @@ def test_json_is_the_same_document_in_every_encoding(encoding):
 
     assert json.loads(written) == json.loads(written.decode(encoding)) == json.loads(readable)
     assert (b"\\u" in written) == (not encoding.startswith("utf"))
-    assert "没有写明由谁承担" in readable.decode()
+    assert "没有写明承担单位" in readable.decode()
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii"])
@@ -176,7 +176,7 @@ def test_a_terminal_without_chinese_gets_the_letters_spelled_out():
     assert done.returncode == WRONG_CALL
     assert (
         done.stderr.decode("ascii")
-        == r"govcampaign lint: \u7f3a\u5c11 TARGET; \u89c1 govcampaign lint --help" + "\n"
+        == r"govcampaign lint\uff1a\u7f3a\u5c11 TARGET\u3002\u89c1 govcampaign lint --help" + "\n"
     )
 
 

@@ -157,7 +157,7 @@ def test_the_kinds_of_record_are_said_in_chinese_in_chinese(office, visit, polic
     with pytest.raises(InvalidValue) as caught:
         office.correct(target, policy_day("科委", 5), reason="有误")
 
-    assert caught.value.reason.zh == "登记的是“走访”，不能更正为“活动日”"
+    assert caught.value.reason.zh == "原记录是“走访”，不能更正为“活动日”"
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def test_a_fault_is_data_with_the_culprit_and_the_remedy(on_path, fault):
     assert (failure.stage, failure.error.en, failure.hint.en) == (fault.stage, fault.error, fault.hint)
     for lang in ("zh", "en"):
         said = failure.as_error().say(lang)
-        assert said.startswith(f"{fault.kind} {fault.name}: ")
+        assert said.startswith(f"{fault.kind} {fault.name}{'：' if lang == 'zh' else ': '}")
         assert " ".join(fault.who) in said
         assert failure.plugin.where in said
         assert "govcampaign 0.1.0" in said

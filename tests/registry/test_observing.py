@@ -215,7 +215,7 @@ class TestIsolation:
         known, rest = caught.value.split(KeyError)
 
         assert isinstance(known, ObserversFailed)
-        assert rest.say("zh").startswith(f"{HOOK}: 1个观察插件失败")
+        assert rest.say("zh").startswith(f"{HOOK}：1个观察插件失败")
 
     def test_without_observers_nothing_is_looked_at(self):
         """What was entered is not even looked at."""

@@ -467,7 +467,7 @@ class TestOds:
 
         assert list(book) == ["完成情况-矩阵", "findings"]
         assert book["完成情况-矩阵"] == [
-            [("string", "责任单位"), ("string", "完成数"), ("string", "日期"), ("string", "是否完成")],
+            [("string", "单位"), ("string", "完成数"), ("string", "日期"), ("string", "是否完成")],
             [("string", "滨海新区商务委员会"), ("float", "3"), ("date", "2013-07-24"), ("string", "是")],
             [("string", "=1+1"), ("float", "-2"), ("void", ""), ("string", "否")],
             [("string", "甲|乙\n丙"), ("float", "0"), ("void", ""), ("void", "")],
@@ -534,7 +534,7 @@ class TestHtml:
         assert '<meta charset="utf-8">' in text
         assert '<html lang="zh">' in text
         assert page.all("h2") == ["完成情况/矩阵", "findings"]
-        assert page.all("th")[:2] == ["责任单位", "完成数"]
+        assert page.all("th")[:2] == ["单位", "完成数"]
         assert page.all("td")[:8] == ["滨海新区商务委员会", "3", "2013-07-24", "是", "'=1+1", "-2", "", "否"]
         assert page.all("li") == ["'=另有 1 个名单未知"]
 
@@ -561,7 +561,7 @@ class TestTextFormats:
         """Excel opens it; notes are left out."""
         text = self.text(registry, "tsv", MATRIX, tmp_path)
 
-        assert text.startswith("\ufeff责任单位\t完成数\t日期\t是否完成\r\n")
+        assert text.startswith("\ufeff单位\t完成数\t日期\t是否完成\r\n")
         assert "\r\n'=1+1\t-2\t\t否\r\n" in text
         assert text.endswith('"甲|乙\n丙"\t0\t\t\r\n')
 
@@ -614,7 +614,7 @@ class TestTextFormats:
 
         assert text == (
             "h2. 完成情况/矩阵\n\n"
-            "||责任单位||完成数||日期||是否完成||\n"
+            "||单位||完成数||日期||是否完成||\n"
             "|滨海新区商务委员会|3|2013-07-24|是|\n"
             "|=1+1|-2| |否|\n"
             "|甲\\|乙 \\\\ 丙|0| | |\n\n"

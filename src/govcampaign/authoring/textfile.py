@@ -161,7 +161,8 @@ def _table(encoding: str, leads: range, trails: range) -> set[str]:
 
 
 def _other(place: str, what: Text) -> UnreadableFile:
-    reason = Text(f"这是{what.zh}，不是文本文件", f"this is {what.en}, not a text file")
+    space = " " if what.zh[0].isascii() else ""
+    reason = Text(f"这是{space}{what.zh}，不是文本文件", f"this is {what.en}, not a text file")
     return UnreadableFile(
         place, reason, Text("另存为 UTF-8 文本后重试", "save it as UTF-8 text and try again")
     ).about(code="other_file")

@@ -143,7 +143,7 @@ def _located(at: int, letter: str, what: Text) -> Text:
     point = f"U+{ord(letter):04X}"
     called = name_of(letter, "")
     return Text(
-        f"第 {at} 个字符 {point}{f'（{called}）' if called else ''}是{what.zh}",
+        f"第 {at} 个字符 {point}{f'（{called}）' if called else ' '}是{what.zh}",
         f"character {at}, {point}{f' {called}' if called else ''}, is {what.en}",
     )
 

@@ -147,6 +147,8 @@ def test_a_number_in_a_name_keeps_its_words_and_is_no_quota():
     """千户 in 千户企业 is kept on the activity; no duty reads it."""
     thousand = NamedNumber(words="千户", value=1000)
 
-    assert Activity(id="二(一)", title=same("走访千户企业"), numbers=(thousand,)).numbers == (thousand,)
+    visits = Activity(id="二(一)", title=same("走访千户企业"), numbers=(thousand,))
+
+    assert (visits.numbers, visits.open_list) == ((thousand,), False)
     with pytest.raises(InvalidValue, match=r"NamedNumber\.words"):
         NamedNumber(words="", value=1000)

@@ -206,12 +206,14 @@ def received(month, day, **fields):
     ("when", "expected"),
     [
         ((5, 20), ["list/科委"]),
-        ((7, 8), ["list/科委", "early/科委"]),
+        ((7, 1), ["list/科委", "early/科委"]),
+        ((7, 10), ["list/科委", "early/科委"]),
         ((7, 25), ["list/科委"]),
-        ((8, 5), ["august/科委"]),
+        ((7, 31), ["list/科委"]),
+        ((8, 1), ["august/科委"]),
         ((9, 1), ["list/科委", "early/科委", "august/科委"]),
     ],
-    ids=["before all", "in one window", "between them", "in another", "after all"],
+    ids=["before all", "first day", "last day", "between", "campaign's end", "another window", "after all"],
 )
 def test_a_duty_without_a_window_of_its_own_holds_every_day_until_it_is_over(when, expected):
     """It opens at once, and its last day tells it from the rounds that come after."""

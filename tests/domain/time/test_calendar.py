@@ -222,6 +222,17 @@ def test_a_notice_lists_exceptions_of_its_own_year(fields, reason):
         YearNotice(**{"year": 2027, "notice": "示例", "off": (), "work": (), **fields})
 
 
+def test_the_first_day_that_is_no_exception_is_named():
+    """Days off come before days at work, each in the order of the notice, in both languages."""
+    with pytest.raises(InvalidValue) as refused:
+        YearNotice(
+            year=2027, notice="示例", off=(date(2027, 1, 3), date(2027, 1, 2)), work=(date(2027, 1, 4),)
+        )
+
+    assert refused.value.reason.zh.startswith("2027-01-03")
+    assert refused.value.reason.en.startswith("2027-01-03")
+
+
 def test_a_notice_may_list_fridays_as_off_and_saturdays_as_at_work():
     """The week of the calendar ends on Friday."""
     friday, saturday = date(2027, 1, 8), date(2027, 1, 9)

@@ -59,8 +59,10 @@ def test_a_xun_says_its_words_and_its_rule():
 def test_a_period_ends_on_or_after_its_start():
     """A period of one day is the shortest there is."""
     assert period(date(2013, 7, 1), date(2013, 7, 1)).days == 1
-    with pytest.raises(InvalidValue, match="before its start"):
+    with pytest.raises(InvalidValue, match="before its start") as refused:
         period(date(2013, 7, 2), date(2013, 7, 1))
+
+    assert refused.value.place == period(date(2013, 7, 1), date(2013, 7, 1)).text
 
 
 def test_a_period_of_hours_ends_after_it_begins():
@@ -120,7 +122,7 @@ def test_shared_days_are_counted_on_both_ends():
 
     assert first.shared_days(second) == 10
     assert first.overlaps(second)
-    assert second.shared_days(third) == 0
+    assert second.shared_days(third) == first.shared_days(third) == 0
     assert not second.overlaps(third)
 
 

@@ -172,8 +172,8 @@ def test_a_parent_is_a_unit_of_the_roster():
     "units", [(unit("甲", "甲"),), (unit("甲", "乙"), unit("乙", "丙"), unit("丙", "乙"))]
 )
 def test_no_unit_is_above_itself(units):
-    """Parents that run in a circle are refused instead of being followed for ever."""
-    with pytest.raises(InvalidValue, match="run in a circle"):
+    """Parents that form a circle are refused instead of being followed for ever."""
+    with pytest.raises(InvalidValue, match="form a circle"):
         Roster(id="r", title=same("r"), units=units)
 
 

@@ -53,7 +53,16 @@ class Database:
         self.address, self.engine, self.flavour = address, engine, flavour
         self.retried = 0
         driver: Any = engine.dialect.loaded_dbapi
-        self._errors: tuple[type[Exception], ...] = (SQLAlchemyError, Raced, driver.Error, OSError)
+        # The last three come of what is not as it was written, and of the driver's own damaged words.
+        self._errors: tuple[type[Exception], ...] = (
+            SQLAlchemyError,
+            Raced,
+            driver.Error,
+            OSError,
+            ValueError,
+            TypeError,
+            LookupError,
+        )
 
     def attempt(self, call: Callable[[], _Answer]) -> _Answer:
         """

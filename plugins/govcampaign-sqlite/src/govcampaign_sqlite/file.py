@@ -159,6 +159,9 @@ def translated(file: File) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise _unavailable(error, file) from error
+    except (ValueError, TypeError, LookupError) as error:
+        # What the store keeps for itself holds something else, or the driver's own words are damaged.
+        raise damaged_file(file) from error
 
 
 def _meaning(error: sqlite3.Error, file: File) -> StorageError:
@@ -177,8 +180,7 @@ def _meaning(error: sqlite3.Error, file: File) -> StorageError:
     if code == sqlite3.SQLITE_NOTADB:
         return NotAStore(file.place, Text("这不是 SQLite 数据库", "this is not an SQLite database"), _FOREIGN)
     if code == sqlite3.SQLITE_CORRUPT:
-        damaged = Text("数据库文件已损坏", "the database file is damaged")
-        return NotAStore(file.place, damaged, Text("从备份恢复", "restore it from a backup"))
+        return damaged_file(file)
     if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return _unavailable(error, file)
     if is_undecodable(error):
@@ -188,6 +190,12 @@ def _meaning(error: sqlite3.Error, file: File) -> StorageError:
         Text(f"SQLite 出错：{error}", f"SQLite says: {error}"),
         Text("检查是否有别的程序改动过此文件", "see whether another program changed the file"),
     )
+
+
+def damaged_file(file: File) -> NotAStore:
+    """Return the error of a file that cannot be read as what it was."""
+    damaged = Text("数据库文件已损坏", "the database file is damaged")
+    return NotAStore(file.place, damaged, Text("从备份恢复", "restore it from a backup"))
 
 
 def primary(error: sqlite3.Error) -> int:

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Final
 
 from govcampaign.errors import StoreUnavailable
 from govcampaign.wording import Text
 from govcampaign_sqlite.address import File
-from govcampaign_sqlite.file import LOOKS, transaction
+from govcampaign_sqlite.file import LOOKS, connect_to, transaction
 
 _LARGE: Final = 4 * 1024 * 1024
 """Bytes of a log that is written back, as many as SQLite's own thousand pages."""
@@ -35,7 +35,7 @@ class Log:
     """
 
     def __init__(self, file: File) -> None:
-        self._path = file.beside("-wal")
+        self._file, self._path = file, file.beside("-wal")
         self._noted = False
         self._limit = _LARGE
 
@@ -49,21 +49,23 @@ class Log:
         size = self._path.stat().st_size if self._path.exists() else 0
         if size >= self._limit:
             with suppress(sqlite3.Error):
-                self._write_back(connection)
+                self._noted = self._write_back(connection)
             # Where readers keep the log from beginning anew, it is not tried again for every batch.
             self._limit = max(_LARGE, size + _LARGE)
         elif size < _LARGE:
             self._limit = _LARGE
 
-    @staticmethod
-    def _write_back(connection: sqlite3.Connection) -> bool:
-        """Write the log into the file, which says then that it is not all; return whether all of it was."""
+    def _write_back(self, connection: sqlite3.Connection) -> bool:
+        """Write the log into the file, which says then that it is not all; return whether it does."""
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             return False
         set_partial(connection, 1)
-        _, frames, written = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         set_partial(connection, 0)
-        return bool(frames == written)
+        # Readers may have kept the log from being written back, or an opener may have come in between.
+        with closing(connect_to(self._file, "ro&immutable=1")) as alone, suppress(sqlite3.DatabaseError):
+            return _is_partial(alone)
+        return False
 
 
 def set_partial(connection: sqlite3.Connection, value: int) -> None:
@@ -85,23 +87,20 @@ def refuse_partial(connection: sqlite3.Connection, file: File) -> None:
     Raises:
         StoreUnavailable: What was entered last may be missing.
     """
-    if not _is_partial(connection) or not _lacks_log(connection, file):
+    if not _is_partial(connection) or not _lacks_log(connection, file) or file.incomplete:
         return
-    if not file.incomplete:
-        log = file.beside("-wal").name
-        raise StoreUnavailable(
-            file.place,
-            Text(
-                f"这是使用中的文件的副本，缺少 {log}，最后登记的内容可能不在其中",
-                f"it is a copy of a file in use, without {log}; what was entered last may be missing",
-            ),
-            Text(
-                "连同该文件再复制一次，或关闭后再复制；确要照此打开，加 incomplete=1",
-                "copy that file too, or copy when it is closed; to open it as it is, add incomplete=1",
-            ),
-        )
-    if not file.readonly:
-        set_partial(connection, 0)
+    log = file.beside("-wal").name
+    raise StoreUnavailable(
+        file.place,
+        Text(
+            f"这是使用中的文件的副本，缺少 {log}，最后登记的内容可能不在其中",
+            f"it is a copy of a file in use, without {log}; what was entered last may be missing",
+        ),
+        Text(
+            "连同该文件再复制一次，或关闭后再复制；确要照此打开，加 incomplete=1",
+            "copy that file too, or copy when it is closed; to open it as it is, add incomplete=1",
+        ),
+    )
 
 
 def _is_partial(connection: sqlite3.Connection) -> bool:
@@ -109,23 +108,23 @@ def _is_partial(connection: sqlite3.Connection) -> bool:
 
 
 def _lacks_log(connection: sqlite3.Connection, file: File) -> bool:
-    """Tell whether there is no log behind what the file says; another process may be writing it just now."""
-    if not file.readonly:
-        # While this lock is held, no other process is in the middle of writing.
-        with transaction(connection):
-            return _is_partial(connection) and not _has_frames(file)
-    for _ in range(LOOKS):
-        if not _is_partial(connection) or _has_frames(file):
-            return False
-        time.sleep(_MOMENT)
-    return True
+    """Tell whether there is no log behind what the file says; where there is, take that back."""
+    if file.readonly:
+        for _ in range(LOOKS):
+            if not _is_partial(connection) or _has_log(file):
+                return False
+            # Another process may be writing its log back just now.
+            time.sleep(_MOMENT)
+        return True
+    # Whoever holds this lock sees nobody in the middle of writing.
+    with transaction(connection):
+        lacks = _is_partial(connection) and not _has_log(file)
+        if not lacks or file.incomplete:
+            # A process may have been killed as it wrote its log back.
+            connection.execute("UPDATE _store SET partial = 0")
+    return lacks
 
 
-def _has_frames(file: File) -> bool:
-    """Tell whether the log holds something: its first frame has the salt of its header (bytes 16 to 24)."""
-    try:
-        with file.beside("-wal").open("rb") as log:
-            head = log.read(48)
-    except FileNotFoundError:
-        return False
-    return len(head) == 48 and head[16:24] == head[40:48]
+def _has_log(file: File) -> bool:
+    log = file.beside("-wal")
+    return log.exists() and log.stat().st_size > 0

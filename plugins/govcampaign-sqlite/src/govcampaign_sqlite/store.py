@@ -97,15 +97,17 @@ class SqliteStore(Store):
         """Return one page of answers: one statement, by the keyset of the order."""
         kind = check_query(query, limit, self._kinds, self._info.limits)
         last = None if after is None else read_cursor(after, query, kind)
-        # Before the lock: the instants of a query may ask a time zone, which is code of others.
-        text, (*values, _) = sql.page(query, last, limit)
+        fields = query.fields()
+        # Made before the lock and used after it: a value may be anyone's code.
+        text, values = sql.page(query, last, limit)
 
         def ask(most: int) -> list[Any]:
-            with self._using() as connection, collector_paused(most):
-                self._refuse_stale(query.kind, query.fields())
-                return self._rows(connection, text, [*values, most])
+            with self._using() as connection:
+                self._refuse_stale(query.kind, fields)
+                return self._rows(connection, text, [*values[:-1], most])
 
-        return page_of(query, kind, ask, limit, lambda row: (*row[4:], row[0]))
+        with collector_paused(limit):
+            return page_of(query, kind, ask, limit, lambda row: (*row[4:], row[0]))
 
     def tally(
         self,

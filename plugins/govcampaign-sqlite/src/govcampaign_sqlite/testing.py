@@ -188,25 +188,24 @@ class _Faulty:
     """A connection that comes to its steps one by one."""
 
     _inner: sqlite3.Connection = field()
-    _marks: bool = field(default=False, init=False)
-    """Whether the transaction only marks the file, before the batch has one of its own."""
+    _batched: bool = False
 
     def execute(self, text: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         if text.startswith("ROLLBACK"):
             return self._inner.execute(text, values)
         _COUNTDOWN.step()
-        if text == "COMMIT" and not self._marks:
+        # Other transactions than those of batches are the store's own business.
+        ends = text == "COMMIT" and self._batched
+        self._batched = not ends and (self._batched or text.startswith("INSERT INTO _batches"))
+        if ends:
             _ENDING.reach("before the commit")
         done = self._inner.execute(text, values)
         if text == "COMMIT":
             _COUNTDOWN.step()  # it is done, and the caller gets no answer
-            if not self._marks:
-                _ENDING.reach("after the commit")
+        if ends:
+            _ENDING.reach("after the commit")
         elif text.startswith("BEGIN IMMEDIATE"):
-            self._marks = False
             _ENDING.reach("before the write")
-        elif text.startswith("UPDATE _store SET partial"):
-            self._marks = True
         return done
 
     def executemany(self, text: str, rows: Iterable[Sequence[Any]]) -> sqlite3.Cursor:
@@ -219,6 +218,15 @@ class _Faulty:
         if half:
             _ENDING.reach("between rows")
         return _Counted(self._inner.executemany(text, given[half:]), first)  # type: ignore[return-value]  # as one
+
+    @property
+    def text_factory(self) -> Any:
+        """What makes text of bytes."""
+        return self._inner.text_factory
+
+    @text_factory.setter
+    def text_factory(self, made: Any) -> None:
+        self._inner.text_factory = made
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)

@@ -58,7 +58,7 @@ def certify(options: Namespace, output: Output) -> int:
             outcomes += [outcome]
             after(outcome)
     report = Report(
-        target=shown(target),
+        target=_spoken(target),
         info=info,
         versions=_versions(info),
         seed=options.seed,
@@ -102,7 +102,7 @@ def _survey(runner: Runner, target: str) -> StoreInfo:
     except Exception as error:
         words = masked(f"{type(error).__name__}: {error}", target)
         raise PluginError(
-            shown(target),
+            _spoken(target),
             Text(f"打开存储时出错：{words}", f"opening a store failed: {words}"),
             Text("先让 make_store 能打开一个存储", "first make make_store open a store"),
         ) from error
@@ -231,3 +231,8 @@ def _verdict(report: Report) -> Text:
         f"{level.zh}（{whole.zh}中 {passed} 项通过）{hint.zh}",
         f"{level.en} ({passed} of {whole.en} passed){hint.en}",
     )
+
+
+def _spoken(target: str) -> str:
+    """Return a target for people to read: `package.module:name` as it is, an address without its secrets."""
+    return shown(target) if "://" in target else target

@@ -20,3 +20,10 @@ class TestShuffledStore(StoreContract):
     """Its rows lie in no order, its positions leap, its cursors are tickets, its limits the least."""
 
     target = "toys:SHUFFLED"
+
+
+class TestShortPagesStore(StoreContract):
+    """Its pages are shorter than asked, or empty, as long as there is more."""
+
+    target = "toys:SHORT"
+    level = "quick"

@@ -98,17 +98,16 @@ def _hold_whole(env: Environment, place: Path, when: str, *, after: bool) -> Non
 @check("G-2", "G-1", needs=DURABLE)
 def a_write_cut_off_with_its_process_leaves_no_trace(env: Environment) -> None:
     """A process that ends amid writing a file leaves the batch whole or absent, and a place that opens."""
-    shares = [0.0, 0.25, 0.5, 0.9, 1.0] if env.full else [0.5, 1.0]
+    shares = [0.0, 0.25, 0.5, 0.9, 1.0] if env.full else [1.0]
     for place, when, said in _cut(env, True, shares):
         same(said in ([], ["", ""]), True, f"whether the process ended, or wrote all, {when}")
         _hold_whole(env, place, when, after=bool(said))
 
 
-@check("G-30", "G-24", "G-2", needs=DURABLE)
+@check("G-30", "G-24", "G-2", needs=DURABLE, full=True)
 def a_full_disk_is_reported(env: Environment) -> None:
     """A write for which the disk has too little space is a `StorageError`, and leaves no trace."""
-    shares = [0.0, 0.5, 1.0] if env.full else [0.5]
-    for place, when, said in _cut(env, False, shares):
+    for place, when, said in _cut(env, False, [0.0, 0.5, 1.0]):
         same(len(said), 2, f"how often the process spoke {when}")
         for end in said:
             holds(end in _FAILED | {""}, f"{end} left the store {when}")

@@ -42,11 +42,10 @@ def a_call_beside_closing_ends_in_order(env: Environment) -> None:
         same(len(there) % 3, 0, "what is left of batches that closing met on their way")
 
 
-@check("G-25", "G-27")
+@check("G-25", "G-27", full=True)
 def a_call_is_finished_or_refused_when_the_store_closes(env: Environment) -> None:
     """A store that is closed between two lines of a call answers it, or refuses it with `StoreClosed`."""
-    every = range(1, 51) if env.full else sorted(env.dice.sample(range(1, 41), 6))
-    with Workers(env, "close_between", list(every)) as workers:
+    with Workers(env, "close_between", list(range(1, 51))) as workers:
         workers.begin()
         while (said := workers.hear()[0]) != ["done", "", 0]:
             name, end, place = said
@@ -73,7 +72,7 @@ def closing_lets_go_of_everything(env: Environment) -> None:
     _hold_let_go(env, "opening and closing", refused=False)
 
 
-@check("G-43", "G-23", needs=[Capability.DURABLE])
+@check("G-43", "G-23", needs=[Capability.DURABLE], full=True)
 def a_refused_opening_lets_go_of_everything(env: Environment) -> None:
     """An opening that is refused leaves no file, connection or thread open."""
     env.reopen().close()

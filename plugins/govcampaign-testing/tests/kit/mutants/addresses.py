@@ -222,7 +222,7 @@ class ForeignIsEmpty(JournalStore):
         return super()._load(own)
 
 
-@mutant("G-40", checks=[FOREIGN], says="changed", suites=())
+@mutant("G-40", checks=[FOREIGN], says="nothing was refused", suites=())
 class CutsBeforeItLooks(JournalStore):
     """Cuts off what has no line end before it looks whether the file is one of its own."""
 

@@ -31,7 +31,7 @@ class ClosesUnderACall(SqliteStore):
         self._connection.close()
 
 
-@mutant("G-25", "G-27", checks=[BETWEEN], says="ended when the store was closed", suites=())
+@mutant("G-25", "G-27", checks=[BETWEEN], says="ended when the store was closed", suites=(), full=True)
 class ForgetsUnderACall(Stepwise):
     """Throws its rows away without the lock: whoever is reading them raises a KeyError."""
 
@@ -41,7 +41,7 @@ class ForgetsUnderACall(Stepwise):
         self._rows = {}
 
 
-@mutant("G-25", "G-27", checks=[BETWEEN], says="ended when the store was closed", suites=())
+@mutant("G-25", "G-27", checks=[BETWEEN], says="ended when the store was closed", suites=(), full=True)
 class ChecksOnceAtTheBeginning(Stepwise):
     """Looks whether it is open before it takes the lock, and not afterwards."""
 
@@ -56,7 +56,7 @@ class ChecksOnceAtTheBeginning(Stepwise):
             self._rows = {}
 
 
-@mutant("G-25", "G-27", checks=[BESIDE], says="ended or hung", suites=())
+@mutant("G-25", "G-27", checks=[BESIDE], says="", suites=())
 class WaitsForItself(Stepwise):
     """Lets calls wait for one more turn of the lock when it is closed, and never gives it."""
 
@@ -108,7 +108,7 @@ class WorkerNotEnded(Stepwise):
 _LEFT = []
 
 
-@mutant("G-43", checks=[REFUSED], says="files open", suites=())
+@mutant("G-43", checks=[REFUSED], says="files open", suites=(), full=True)
 class RefusedAndLeftOpen(SqliteStore):
     """Opens the file, finds that the kinds are others, and raises with the connection in its hands."""
 

@@ -36,7 +36,7 @@ class Unchecked(JournalStore):
             yield file, self._load(text)
 
 
-@mutant("G-2", "G-1", checks=[CUT], says="cut off after", suites=())
+@mutant("G-2", "G-1", checks=[CUT], says="damaged", suites=())
 class TornLineGlued(Unchecked):
     """Leaves the torn line where it is: the next one is glued to it, and both are lost."""
 
@@ -107,7 +107,7 @@ class IdInAFileOfItsOwn(JournalStore):
         return held
 
 
-@mutant("G-30", "G-1", "G-2", checks=[FULL], says="cut off after", suites=())
+@mutant("G-30", "G-1", "G-2", checks=[FULL], says="damaged", suites=(), full=True)
 class ShortWritesIgnored(JournalStore):
     """Writes by `os.write`, and does not look how much of the line was taken."""
 
@@ -118,7 +118,7 @@ class ShortWritesIgnored(JournalStore):
         return super()._load(text if text.endswith(b"\n") or b"\n" not in text else text + b"\n")
 
 
-@mutant("G-24", "G-30", checks=[FULL], says="OSError", suites=())
+@mutant("G-24", "G-30", checks=[FULL], says="OSError", suites=(), full=True)
 class SystemErrorLeaves(JournalStore):
     """Lets the system speak: `OSError: File too large`."""
 

@@ -103,7 +103,7 @@ class Begun(SqliteStore):
         """Leave it as it is."""
 
 
-@mutant("G-44", "G-30", checks=[BATCH], says="cannot start a transaction", suites=())
+@mutant("G-44", "G-30", checks=[BATCH], says="cannot start a transaction", suites=(), full=True)
 class RollsBackErrorsOnly(Begun):
     """Rolls back after an `Exception`; Ctrl-C is none, and the next batch meets an open transaction."""
 
@@ -134,7 +134,7 @@ class GoesOnInTheSameTransaction(Begun):
             connection.execute("COMMIT")
 
 
-@mutant("G-44", "G-28", checks=[QUESTION], says="within a transaction", suites=())
+@mutant("G-44", "G-28", checks=[QUESTION], says="within a transaction", suites=(), full=True)
 class ReadLeftOpen(SqliteStore):
     """Ends the transaction of a read after errors only: interrupted, it stays in it for good."""
 
@@ -153,7 +153,7 @@ class ReadLeftOpen(SqliteStore):
         return {key: found[key] for key in keys if key in found}
 
 
-@mutant("G-44", "G-27", checks=[QUESTION], says="has left a lock behind", suites=())
+@mutant("G-44", "G-27", checks=[QUESTION], says="has left a lock behind", suites=(), full=True)
 class LockOfReadsLeftBehind(Stepwise):
     """Takes its lock for a read without a block around it."""
 

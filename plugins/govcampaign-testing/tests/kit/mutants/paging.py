@@ -7,12 +7,8 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from attrs import evolve
-
 from govcampaign.errors import InvalidQuery
-from govcampaign.ports.evaluation import make_cursor, matcher, read_cursor
-from govcampaign.ports.query import All
-from govcampaign.ports.query_checks import check_query
+from govcampaign.ports.evaluation import make_cursor, read_cursor
 from govcampaign.ports.values import Page
 from mutants.base import mutant
 from mutants.stepwise import Paged
@@ -76,7 +72,7 @@ class IdsNeverTurn(Paged):
 
 
 @mutant(
-    "G-17", "G-18", checks=["contract.the_last_page_has_no_cursor"], says="the cursor after the last record"
+    "G-17", "G-18", checks=["contract.the_last_page_has_no_cursor"], says="the last record of the last page"
 )
 class OnePageTooMany(Paged):
     """Takes a full page for a sign that there is more, instead of asking for one row more."""
@@ -134,7 +130,7 @@ class OffsetPages(Paged):
         return start
 
 
-@mutant("G-17", checks=["contract.a_page_goes_on_though_its_last_record_is_gone"], says="the second page")
+@mutant("G-17", checks=["contract.a_page_goes_on_though_its_last_record_is_gone"], says="what follows it")
 class CursorHoldsARow(Paged):
     """Looks up the row that a page ended with, and begins anew where it is gone."""
 
@@ -142,24 +138,6 @@ class CursorHoldsARow(Paged):
         last = read_cursor(after, query, kind)
         places = [n for n, row in enumerate(rows) if self._rank(row, query, kind) == last]
         return rows[1 + max(places, default=-1) :]
-
-
-@mutant("G-17", "G-11", checks=["contract.pages_are_filtered_at_any_depth"], says="the records on each page")
-class FilteredAfterwards(Paged):
-    """Takes a page of all rows and filters it then: pages come half full."""
-
-    def scan(self, query, /, *, after=None, limit=500):
-        """Return what fits of one page of everything."""
-        kind = check_query(query, limit, self._kinds, self._info.limits)
-        everything = evolve(query, where=All())
-        if after is not None:
-            after = make_cursor(everything, read_cursor(after, query, kind))
-        page = super().scan(everything, after=after, limit=limit)
-        fits = matcher(query.where, kind)
-        indexes = {row[0].key: row[1] for row in self._snapshot(query.kind)}
-        records = tuple(each for each in page.records if fits(indexes[each.key]))
-        more = page.next and make_cursor(query, read_cursor(page.next, everything, kind))
-        return Page(records, more)
 
 
 @mutant(

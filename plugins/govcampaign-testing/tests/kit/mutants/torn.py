@@ -38,7 +38,7 @@ class ReadKindByKind(Stepwise):
         return {key: found[key] for key in asked if key in found}
 
 
-@mutant("G-21", checks=[f"{READ}[a read of very many keys]"], says="one read shows", suites=())
+@mutant("G-21", checks=[f"{READ}[a read of very many keys]"], says="one read shows", suites=(), full=True)
 class ReadInChunks(Stepwise):
     """Reads a thousand keys at a time, which is as many as its driver takes."""
 

@@ -17,6 +17,7 @@ from govcampaign_testing.harness import CrashPoint, Harness
 from toys.held import DISK, LAYOUT, entry_of, line_of
 from toys.journal import NAME, JournalStore
 from toys.served import SERVER, ServedStore
+from toys.short import ShortPagesStore
 from toys.shuffled import ShuffledStore
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -129,3 +130,4 @@ SLOW = Harness(
 )
 SERVED = Harness(make_store=ServedStore, kill=SERVER.kill, restart=SERVER.start, discard=SERVER.kill)
 SHUFFLED = Harness(make_store=lambda _, kinds: ShuffledStore(kinds))
+SHORT = Harness(make_store=lambda _, kinds: ShortPagesStore(kinds))
