@@ -69,7 +69,7 @@ def _settle(store: Store, name: str, sizes: Counter[str], acknowledged: set[str]
     same(store.apply(made).replayed, id_ in sizes, f"whether the retry of batch {id_} is a replay")
 
 
-@check("G-24", "G-30", needs=DURABLE, ways=["kill", "restart"])
+@check("G-24", "G-30", "G-38", needs=DURABLE, ways=["kill", "restart"])
 def a_store_outlives_its_server(env: Environment) -> None:
     """While the server is down, calls raise an error that may be tried again; afterwards the store works."""
     store = env.store

@@ -18,7 +18,7 @@ from mutants.stepwise import Stepwise
     "G-34",
     "G-21",
     checks=["economy.one_read_takes_fewer_steps_than_many"],
-    says="50 calls in disguise",
+    says="50 separate calls",
     suites=(),
 )
 class OneSelectForEach(SqliteStore):

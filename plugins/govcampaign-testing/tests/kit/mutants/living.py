@@ -186,7 +186,7 @@ class RowsWithoutALock(Stepwise):
         return self._rows[kind].values()
 
 
-@mutant("G-27", checks=["races.threads_write_many_keys_in_any_order"], says="for ever", suites=())
+@mutant("G-27", checks=["races.threads_write_many_keys_in_any_order"], says="a deadlock", suites=())
 class DeadlocksOnOrder(Stepwise):
     """Locks each key in the order of its batch: two imports from opposite ends wait for each other."""
 
