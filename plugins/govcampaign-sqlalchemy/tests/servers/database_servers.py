@@ -121,6 +121,11 @@ class Server:
         """Return the file whose first line is its pid."""
         raise NotImplementedError
 
+    @property
+    def locks(self) -> tuple[Path, ...]:
+        """Return the files that hold its pid while it runs."""
+        return (self.pid_file,)
+
     def install(self) -> None:
         """Make its data."""
         raise NotImplementedError
@@ -165,7 +170,9 @@ class Server:
                 if not state.exists() or ") Z" in state.read_text():
                     break
                 sleep(0.05)
-        self.pid_file.unlink(missing_ok=True)
+        # A killed process that nobody waits for still has its pid, so its locks would look held.
+        for lock in self.locks:
+            lock.unlink(missing_ok=True)
 
     def close(self) -> None:
         """End it and remove its files."""
@@ -190,6 +197,11 @@ class PostgreSQLServer(Server):
     def pid_file(self) -> Path:
         """Return the file whose first line is its pid."""
         return self.data / "postmaster.pid"
+
+    @property
+    def locks(self) -> tuple[Path, ...]:
+        """Return the files that hold its pid while it runs."""
+        return (self.pid_file, self.data / f".s.PGSQL.{self.port}.lock")
 
     @property
     def url(self) -> str:

@@ -23,12 +23,12 @@ from govcampaign_testing.visits import batch, save, visit
 
 _Answer = TypeVar("_Answer")
 
-_MOST: Final = 150
-"""Places at which a call is interrupted; the quick level takes some of them."""
+_MOST: Final = 200
+"""More places than any call has at which it could be interrupted; some of them are tried."""
 _SOME: Final = 14
 
 
-def _places(env: Environment, reached: Callable[[int], bool]) -> Sequence[int]:
+def _places(env: Environment, reached: Callable[[int], bool], most: int) -> Sequence[int]:
     """Return the numbers of the places to be tried, from 1; `reached` counts them by making the call."""
     if not env.full:
         # More than there are perhaps: a call that comes to no such place is a call like any other.
@@ -38,7 +38,8 @@ def _places(env: Environment, reached: Callable[[int], bool]) -> Sequence[int]:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if reached(middle) else (low, middle - 1)
     env.note("places", low)
-    return range(1, low + 1)
+    every = range(1, low + 1)
+    return every if low <= most else sorted(env.dice.sample(every, most))
 
 
 def _in_time(env: Environment, call: Callable[[], _Answer], what: str) -> _Answer:
@@ -103,39 +104,50 @@ def an_interrupted_batch_is_whole_or_not_there(env: Environment) -> None:
         work = _work(0, store)
         return interrupted(store, lambda: store.apply(work), place)[0]
 
-    for place in _places(env, reached):
+    durable = Capability.DURABLE in env.info.capabilities
+    for place in _places(env, reached, 60):
         store = _prepared(env, place)
-        work, before = _work(place, store), _state(store)
+        work, before, when = _work(place, store), _state(store), f"after an interruption at place {place}"
         _, returned = interrupted(store, lambda: store.apply(work), place)  # noqa: B023 - called at once
         try:
-            now = _hold_settled(env, store, work, before, f"after an interruption at place {place}")
+            now = _in_time(env, lambda: _state(store), f"a read {when}")  # noqa: B023 - as above
+            if durable and place % 2:
+                # Not tried again at once: what was seen to be undone must not be back after reopening.
+                store = _reopened(env, store, when)
+            _hold_settled(env, store, work, (before, now), when)
         except StoreClosed:
             # A store may refuse all use from then on; what it holds is seen by opening it again.
             env.note("refuses", "all use from then on")
             _hold_others_may_write(env, f"{place}", store)
             store = env.reopen()
-            if Capability.DURABLE in store.info.capabilities:
-                _hold_settled(env, store, work, before, f"reopened after an interruption at place {place}")
+            if durable:
+                _hold_settled(env, store, work, (before, _state(store)), f"reopened {when}")
         else:
             _hold_others_may_write(env, f"{place}", store)
-            holds(
-                not returned or before != now,
-                f"the interruption at place {place} is lost, and the write, too",
-            )
+            holds(not returned or before != now, f"the interruption at place {place} is lost, with the write")
+
+
+def _reopened(env: Environment, store: Store, when: str) -> Store:
+    """Write something else, open the store again, and hold that it shows the same."""
+    _in_time(env, lambda: save(store, visit(when)), f"another write {when}")
+    shown = _state(store)
+    store = env.reopen()
+    same(_state(store), shown, f"what is there {when}, once something else was written and it was reopened")
+    save(store, Delete(Key("visit", when), -1))
+    return store
 
 
 def _hold_settled(
-    env: Environment, store: Store, work: Batch, before: tuple[Any, ...], when: str
-) -> tuple[Any, ...]:
-    """Hold that the batch is there whole or not at all, and after a retry whole; return what was there."""
-    now = _in_time(env, lambda: _state(store), f"a read {when}")
+    env: Environment, store: Store, work: Batch, seen: tuple[tuple[Any, ...], tuple[Any, ...]], when: str
+) -> None:
+    """Hold that the batch was there whole or not at all, and that it is whole after a retry."""
+    before, now = seen
     try:
         commit = _in_time(env, lambda: store.apply(work), f"the same batch {when}")
     except VersionConflict as conflict:
         raise BrokenPromiseError(f"the same batch {when} meets a part of itself: {conflict}") from conflict
-    after = _state(store)
     if commit.replayed:
-        same(now, after, f"what is there {when}, though the batch is known")
+        same(now, _state(store), f"what is there {when}, though the batch is known")
     else:
         same(now, before, f"what is there {when}, though the batch is not known")
     puts = [change for change in work.changes if isinstance(change, Put)]
@@ -145,7 +157,6 @@ def _hold_settled(
         [(commit.position, put.body) for put in puts],
         f"the records of the same batch tried again {when}",
     )
-    return now
 
 
 def _hold_others_may_write(env: Environment, name: str, store: Store) -> None:
@@ -189,7 +200,7 @@ def an_interrupted_question_leaves_nothing_behind(env: Environment) -> None:
             save(store, visit("a", enterprise="大众"), Put(Key("unit", "u"), 0, b"", (), 0))
             return interrupted(store, lambda: ask(store), place)[0]  # noqa: B023 - called at once
 
-        for place in _places(env, reached):
+        for place in _places(env, reached, 30):
             interrupted(env.store, lambda: ask(env.store), place)  # noqa: B023 - as above
             when = f"after {name} was interrupted at place {place}"
             _in_time(env, lambda: ask(env.store), f"{name} {when}")  # noqa: B023 - as above

@@ -7,8 +7,6 @@ from __future__ import annotations
 from itertools import permutations
 from typing import Final
 
-from attrs import evolve
-
 from govcampaign.errors import CapabilityMissing, KindsChanged, StorageError
 from govcampaign.ports.query import Eq, Query, Scalar
 from govcampaign.ports.storage import Capability, Store
@@ -17,7 +15,7 @@ from govcampaign_testing.check import check, refuses, same
 from govcampaign_testing.environment import KINDS, Environment
 from govcampaign_testing.paging import walk
 from govcampaign_testing.suites.evolution_kinds import WIDER, wider
-from govcampaign_testing.visits import DAY, NOW, UNIT, VISIT, found, ids, save, visit
+from govcampaign_testing.visits import DAY, NOW, UNIT, found, ids, save, visit
 
 DURABLE = [Capability.DURABLE]
 
@@ -53,23 +51,6 @@ def a_field_of_another_type_is_refused(env: Environment) -> None:
                 ["a"],
                 f"what {name} finds afterwards",
             )
-
-
-@check("G-23", needs=DURABLE)
-def a_refused_kind_changes_no_other(env: Environment) -> None:
-    """An opening that is refused for one kind leaves the others, and new ones, as they were."""
-    save(env.store, visit("a", enterprise="大众"))
-    env.reopen().close()
-    lost = evolve(VISIT, fields=VISIT.fields[:-1])
-    later = Kind("later", (Field("text", FieldType.TEXT),))
-    for kinds in ([later, lost], [lost, later]):
-        with refuses(KindsChanged, "opening for one kind that would lose values"):
-            env.open(kinds).close()
-    other = Kind("later", (Field("number", FieldType.INT),))
-    with env.open([*KINDS, other]) as store:
-        save(store, Put(Key("later", "a"), 0, b"", (7,), 0))
-        same(ids(walk(store, Query("later", Eq("number", 7)))), ["a"], "what the new kind finds")
-        same(found(store, Eq("enterprise", "大众")), "a", "what the old kind finds")
 
 
 def _widened(env: Environment) -> Store | None:

@@ -107,7 +107,7 @@ class IdInAFileOfItsOwn(JournalStore):
         return held
 
 
-@mutant("G-30", "G-1", "G-2", checks=[FULL], says="damaged", suites=(), full=True)
+@mutant("G-30", "G-1", "G-2", checks=[FULL], says="left the store", suites=(), full=True)
 class ShortWritesIgnored(JournalStore):
     """Writes by `os.write`, and does not look how much of the line was taken."""
 

@@ -4,8 +4,6 @@ Stores that follow kinds where they should refuse them.
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from attrs import evolve
 
 from govcampaign.errors import KindsChanged
@@ -15,7 +13,6 @@ from toys.held import declared
 from toys.journal import JournalStore
 
 TYPES = "evolution.a_field_of_another_type_is_refused"
-OTHERS = "evolution.a_refused_kind_changes_no_other"
 OPENS = "evolution.an_older_program_is_refused_after_a_new_field"
 WRITES = "evolution.an_older_program_does_not_write_over_new_fields"
 
@@ -85,19 +82,6 @@ class RefusedOnce(JournalStore):
         except KindsChanged:
             self._append(file, {"kinds": {name: declared(kind) for name, kind in self._kinds.items()}})
             raise
-
-
-@mutant("G-23", checks=[OTHERS], says="KindsChanged", suites=())
-class FollowsOneByOne(JournalStore):
-    """Follows one kind after the other: those before the refused one have changed."""
-
-    def _follow(self, file, held):
-        every = self._kinds
-        for name, kind in every.items():
-            self._kinds = {name: kind}
-            with suppress(KeyError):
-                super()._follow(file, held)
-        self._kinds = every
 
 
 @mutant("G-45", "G-23", checks=[OPENS], says="nothing was refused", suites=())
