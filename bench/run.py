@@ -23,7 +23,7 @@ from attrs import evolve, frozen
 
 import govcampaign as gc
 from binhai_2013 import campaign, roster
-from govcampaign import codec
+from govcampaign import _codec as codec
 from govcampaign.domain.journal.entry import put
 from govcampaign.domain.journal.kinds import Visit
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govcampaign as gc
-from govcampaign import codec
+from govcampaign import _codec as codec
+from govcampaign._codec.bodies import read_body
 from govcampaign.builtin.memory import open_memory_store
-from govcampaign.codec.bodies import read_body
 from govcampaign.domain.checks import BEIJING, beijing_day
 from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import correct, put, void

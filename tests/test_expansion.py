@@ -5,7 +5,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import any_number, campaign, duty, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, duty, once, roster
 from govcampaign.domain.standing.obligation import Gap, Standing
 from govcampaign.domain.units.roster import Coverage, GroupCoverage
 from govcampaign.expansion import obligations

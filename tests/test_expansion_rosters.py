@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import campaign, duty, once
+from govcampaign.authoring._helpers import campaign, duty, once
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.units.roster import Membership, Roster, RosterChange
 from govcampaign.domain.units.unit import Unit

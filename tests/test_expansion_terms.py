@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import any_number, campaign, days, duty, items, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, days, duty, items, once, roster
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import DueKind

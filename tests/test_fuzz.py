@@ -16,8 +16,8 @@ import attrs
 import pytest
 
 import govcampaign as gc
-from govcampaign.authoring.calendars import calendar_from
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._calendars import calendar_from
+from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
 from govcampaign.domain.journal.kinds import RECORD_CLASSES
 from govcampaign.domain.journal.ruling import Ruling, RulingKind

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, days, done, duty, items, once, roster
+from govcampaign.authoring._helpers import campaign, days, done, duty, items, once, roster
 from govcampaign.domain.journal.kinds import EventDay
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.expansion import obligations

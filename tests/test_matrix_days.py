@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring.helpers import campaign, duty, once, roster
+from govcampaign.authoring._helpers import campaign, duty, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import correct, void
 from govcampaign.domain.journal.kinds import Desk, Meeting, Publication, Submission

@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import any_number, campaign, days, duty, items, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, days, duty, items, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import correct, put, void
 from govcampaign.domain.journal.kinds import OtherRecord

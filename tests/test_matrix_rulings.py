@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import campaign, done, duty, once, roster
+from govcampaign.authoring._helpers import campaign, done, duty, once, roster
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix

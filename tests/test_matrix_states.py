@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import any_number, campaign, done, duty, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, done, duty, once, roster
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.errors import InvalidValue

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import campaign, days, done, duty, once, roster
+from govcampaign.authoring._helpers import campaign, days, done, duty, once, roster
 from govcampaign.domain.journal.kinds import EventDay, Submission
 from govcampaign.domain.time.period import Source
 from govcampaign.expansion import obligations

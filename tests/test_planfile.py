@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import govcampaign as gc
-from govcampaign.authoring.reader import field_types
+from govcampaign._planfile import PERSONAL, dump_plan, read_plan
+from govcampaign.authoring._reader import field_types
 from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import Document
@@ -22,7 +23,6 @@ from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.units.unit import Group
 from govcampaign.errors import InvalidPlan, InvalidValue, UnreadableFile
-from govcampaign.planfile import PERSONAL, dump_plan, read_plan
 from govcampaign.wording import Text, same
 
 TOML = """\

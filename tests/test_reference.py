@@ -44,15 +44,26 @@ def test_the_api_page_shows_every_module_that_users_meet():
     shown = set(re.findall(r"automodule:: (\S+)", (REFERENCE / "api.md").read_text(encoding="utf-8")))
     files = [*SOURCE.joinpath("domain").glob("*.py"), *SOURCE.joinpath("ports").glob("*.py")]
     # Behind each of these is a module that is shown: its parts are met there.
-    hidden = {"checks", "fields", "holidays", "__init__"}
+    hidden = {"checks", "_fields", "holidays", "__init__"}
 
     wanted = {f"{path.parent.name}.{path.stem}" for path in files if path.stem not in hidden}
     # Two packages show what a file of theirs defines.
     wanted |= {
-        {"lint": "lint.engine", "office": "office.office"}.get(home, home) for home in govcampaign._MENU
+        {"lint": "lint._engine", "office": "office._office"}.get(home, home) for home in govcampaign._MENU
     }
 
     assert {f"govcampaign.{name}" for name in wanted} - shown == set(), "show these in docs/reference/api.md"
+
+
+def test_every_module_is_on_the_page_of_what_is_public_or_has_a_private_name():
+    """A module that a program may import is listed; every other one, or a package around it, begins with `_`."""
+    listed = set(re.findall(r"^\| `(govcampaign[\w.]*)` \|", (REFERENCE / "public.md").read_text("utf-8"), re.M))
+    found = {
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+        for path in SOURCE.rglob("*.py")
+    }
+
+    assert {name for name in found if not re.search(r"\._(?!_)", name)} - {"govcampaign.__main__"} == listed
 
 
 GLOSSARY = ROOT / "docs" / "explanation" / "glossary.md"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import campaign
+from govcampaign.authoring._helpers import campaign
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.units.enterprise import Enterprise, Route, Routing
 from govcampaign.routing import claims, cooldown_warning, route, route_all, unvisited

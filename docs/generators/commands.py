@@ -7,7 +7,7 @@ from __future__ import annotations
 import argparse
 
 from generators.markup import page, table
-from govcampaign.cli.verbs import parser
+from govcampaign.cli._verbs import parser
 
 # What every command takes is told at the head of the page.
 _SAME = ("help", "lang", "debug")

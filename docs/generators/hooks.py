@@ -11,8 +11,9 @@ import attrs
 import govcampaign
 from generators.markup import attributes, described, first, page, section, sentences, table
 from govcampaign import hookspecs
-from govcampaign.hookspecs import API_HISTORY, PLUGIN_API, observers
-from govcampaign.registry.kinds import KINDS, OBSERVERS
+from govcampaign.hookspecs import API_HISTORY, PLUGIN_API
+from govcampaign.hookspecs import _observers as observers
+from govcampaign.registry._kinds import KINDS, OBSERVERS
 
 
 def hooks() -> str:
@@ -97,12 +98,10 @@ def menu() -> str:
     """Return the page of the names that `import govcampaign as gc` offers."""
     rows = []
     for name in sorted(set(govcampaign.__all__) - {"__version__"}, key=lambda name: (name.casefold(), name)):
-        thing = getattr(govcampaign, name)
-        home = inspect.getmodule(thing)
-        rows.append((f"`gc.{name}`", first(thing), f"`{home.__name__ if home else ''}`"))
+        rows.append((f"`gc.{name}`", first(getattr(govcampaign, name))))
     return page(
         "The menu",
         "What `import govcampaign as gc` offers. Each name is loaded when it is first asked for; "
-        "[the API](api.md) describes it where it is defined.",
-        table(("name", "is, or does", "defined in"), rows),
+        "[the API](api.md) describes it in full.",
+        table(("name", "is, or does"), rows),
     )

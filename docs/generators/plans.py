@@ -13,8 +13,9 @@ from typing import Any, Final, Union, get_args, get_origin
 import attrs
 
 from generators.markup import attributes, page, sentences, table
-from govcampaign.authoring import duties, plan
-from govcampaign.authoring.reader import field_types, keys_of
+from govcampaign.authoring import _duties as duties
+from govcampaign.authoring import _plan as plan
+from govcampaign.authoring._reader import field_types, keys_of
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.time.deadline import Deadline

@@ -12,7 +12,7 @@ import attrs
 
 from generators.markup import attributes, first, page, sentences, table
 from generators.plans import meant
-from govcampaign.authoring.reader import field_types
+from govcampaign.authoring._reader import field_types
 from govcampaign.domain.journal.kinds import RECORD_CLASSES
 from govcampaign.domain.journal.record import Record
 

@@ -13,7 +13,7 @@ import attrs
 
 from generators.markup import attributes, first, page, sentences, table
 from govcampaign.errors import StorageError
-from govcampaign.errors import storage as storage_errors
+from govcampaign.errors import _storage as storage_errors
 from govcampaign.ports import (
     bulk,
     checks,

@@ -13,7 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from govcampaign.authoring.helpers import (
+    from govcampaign._planfile import dump_plan, read_calendar, read_plan
+    from govcampaign.authoring._helpers import (
         any_number,
         campaign,
         days,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         records,
         roster,
     )
-    from govcampaign.authoring.rosterfile import roster_from_csv
+    from govcampaign.authoring._rosterfile import roster_from_csv
     from govcampaign.domain.journal.case import Case, CaseStep
     from govcampaign.domain.journal.kinds import (
         Desk,
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
     from govcampaign.judging import matrix
     from govcampaign.lint import lint_plan
     from govcampaign.office import Office, open_office
-    from govcampaign.planfile import dump_plan, read_calendar, read_plan
     from govcampaign.registry import Registry
     from govcampaign.reminding import reminders
     from govcampaign.wording import Text
@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 __version__: Final = "0.1.0"
 
 _MENU: Final = {
-    "authoring.helpers": (
+    "authoring._helpers": (
         "any_number",
         "campaign",
         "days",
@@ -78,7 +78,7 @@ _MENU: Final = {
         "records",
         "roster",
     ),
-    "authoring.rosterfile": ("roster_from_csv",),
+    "authoring._rosterfile": ("roster_from_csv",),
     "domain.journal.case": ("Case", "CaseStep"),
     "domain.journal.kinds": (
         "Desk",
@@ -113,7 +113,7 @@ _MENU: Final = {
     "judging": ("matrix",),
     "lint": ("lint_plan",),
     "office": ("Office", "open_office"),
-    "planfile": ("dump_plan", "read_calendar", "read_plan"),
+    "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
     "reminding": ("reminders",),
     "wording": ("Text",),

@@ -1,5 +1,5 @@
 """
-One enterprise, one knock: who owes an enterprise a visit, who has been there, who should go together.
+Who owes an enterprise a visit, who has been there, and who could go together.
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 import govcampaign as gc
-from govcampaign.authoring.calendars import calendar_from
+from govcampaign._planfile import read_calendar, read_plan
+from govcampaign.authoring._calendars import calendar_from
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.errors import InvalidCalendar, InvalidPlan, UnreadableFile
-from govcampaign.planfile import read_calendar, read_plan
 
 FILE = """
 [[years]]

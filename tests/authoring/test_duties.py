@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.duties import spoken
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._duties import spoken
+from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.plan.duty import Bearer, Condition, Duty, Measure, Need, Scope
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind

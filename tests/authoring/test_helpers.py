@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import any_number, campaign, days, done, duty, items, once, roster
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._helpers import any_number, campaign, days, done, duty, items, once, roster
+from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.plan.duty import Measure, Mode
 from govcampaign.domain.units.roster import Coverage
 from govcampaign.errors import InvalidPlan, InvalidValue

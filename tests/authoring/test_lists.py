@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.lists import names, parts
+from govcampaign.authoring._lists import names, parts
 
 
 @pytest.mark.parametrize("between", ["、", "，", ",", "；", ";", "/", "／", "|", "｜", "， ", " 、\n"])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.duty import Mode

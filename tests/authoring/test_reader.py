@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from govcampaign.authoring.reader import BAD, Reader, names, one_day
+from govcampaign.authoring._reader import BAD, Reader, names, one_day
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.domain.plan.activity import Activity, NamedNumber
 from govcampaign.domain.plan.document import Clause, Document

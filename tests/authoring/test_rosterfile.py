@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring.rosterfile import roster_from_csv
+from govcampaign.authoring._rosterfile import roster_from_csv
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.units.roster import Coverage, Roster
 from govcampaign.errors import InvalidRoster, UnreadableFile

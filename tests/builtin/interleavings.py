@@ -14,8 +14,8 @@ import frontrun
 import pytest
 from attrs import evolve
 
-from govcampaign import codec
-from govcampaign.authoring.helpers import any_number, campaign, duty, roster
+from govcampaign import _codec as codec
+from govcampaign.authoring._helpers import any_number, campaign, duty, roster
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Visit

@@ -11,7 +11,7 @@ from govcampaign_testing.exporter_contract import guessed
 class TestCsv(ExporterContract):
     """Every promise of the port, over csv."""
 
-    target = "govcampaign.builtin.exporters:CsvExporter"
+    target = "govcampaign.builtin._exporters:CsvExporter"
 
     def cells(self, path):
         """Read the file as Excel does: by guessing."""
@@ -22,10 +22,10 @@ class TestCsv(ExporterContract):
 class TestJson(ExporterContract):
     """Every promise of the port, over json."""
 
-    target = "govcampaign.builtin.exporters:JsonExporter"
+    target = "govcampaign.builtin._exporters:JsonExporter"
 
 
 class TestMarkdown(ExporterContract):
     """Every promise of the port, over Markdown."""
 
-    target = "govcampaign.builtin.exporters:MarkdownExporter"
+    target = "govcampaign.builtin._exporters:MarkdownExporter"

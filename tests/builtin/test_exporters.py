@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from govcampaign.builtin.exporters import CsvExporter, JsonExporter, MarkdownExporter
+from govcampaign.builtin._exporters import CsvExporter, JsonExporter, MarkdownExporter
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.table import Column, Table
 from govcampaign.wording import Text, same, visible

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from govcampaign.builtin.notifiers import ConsoleNotifier, RecordingNotifier
+from govcampaign.builtin._notifiers import ConsoleNotifier, RecordingNotifier
 from govcampaign.wording import LANGUAGES
 from govcampaign_testing import NotifierContract
 
@@ -15,7 +15,7 @@ from govcampaign_testing import NotifierContract
 class TestRecording(NotifierContract):
     """Every promise of the port, over the recording notifier."""
 
-    target = "govcampaign.builtin.notifiers:RecordingNotifier"
+    target = "govcampaign.builtin._notifiers:RecordingNotifier"
     unreachable = "失联单位"
 
     def settings(self, workdir):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.builtin.notifiers import ConsoleNotifier, RecordingNotifier, open_console, open_recording
+from govcampaign.builtin._notifiers import ConsoleNotifier, RecordingNotifier, open_console, open_recording
 from govcampaign.errors import InvalidValue, NotifierClosed
 from govcampaign.ports.notification import Delivery, Message
 from govcampaign.wording import Text

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
 from govcampaign.errors import UncountedRecords

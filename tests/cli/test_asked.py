@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import roster
-from govcampaign.authoring.plan import plan_from
-from govcampaign.cli.target import cell_of
+from govcampaign.authoring._helpers import roster
+from govcampaign.authoring._plan import plan_from
+from govcampaign.cli._target import cell_of
 from govcampaign.errors import InvalidValue, UnknownObligation
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcampaign.cli import verbs
+from govcampaign.cli import _verbs as verbs
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from govcampaign.cli.prose import Prose, folds
-from govcampaign.cli.render import rich_table
+from govcampaign.cli._prose import Prose, folds
+from govcampaign.cli._render import rich_table
 from govcampaign.table import Column, Table
 from govcampaign.wording import same
 

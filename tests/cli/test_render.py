@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from govcampaign.cli.render import Output, records_of, rich_table
+from govcampaign.cli._render import Output, records_of, rich_table
 from govcampaign.findings import Finding, Severity
 from govcampaign.table import Column, Table
 from govcampaign.wording import Text, same

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govcampaign.cli import commands
+from govcampaign.cli import _commands as commands
+from govcampaign.cli._render import Output
 from govcampaign.cli.main import FAILED, INTERRUPTED, READER_GONE, WRONG_CALL, main
-from govcampaign.cli.render import Output
 from govcampaign.errors import InvalidPlan, Problem
 from govcampaign.findings import Finding, Severity
 from govcampaign.table import Column, Table

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 import pytest
 
-from govcampaign.authoring.helpers import campaign, duty, once, roster
-from govcampaign.cli import commands, opening
+from govcampaign.authoring._helpers import campaign, duty, once, roster
+from govcampaign.cli import _commands as commands
+from govcampaign.cli import _opening as opening
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.errors import UncountedRecords

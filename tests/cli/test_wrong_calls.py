@@ -9,10 +9,10 @@ import sys
 import pytest
 
 import govcampaign
-from govcampaign.cli import commands
+from govcampaign.cli import _commands as commands
+from govcampaign.cli._verbs import KIT_COMMANDS, parser
 from govcampaign.cli.main import main
 from govcampaign.cli.parser import asked_language
-from govcampaign.cli.verbs import KIT_COMMANDS, parser
 
 DAY = ("--as-of", "2013-07-25")
 HAS_CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -217,7 +217,7 @@ def test_a_plan_and_a_roster_are_found_beside_the_caller(run):
 
 def test_a_plan_file_in_json_is_read(run, folder):
     """The dump of a plan is a plan file."""
-    from govcampaign.planfile import dump_plan, read_plan
+    from govcampaign._planfile import dump_plan, read_plan
 
     plan = read_plan((folder / "plan.toml").read_bytes(), format="toml")
     (folder / "plan.json").write_text(dump_plan(plan), encoding="utf-8")

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 import govcampaign.domain
-from govcampaign.domain.fields import Prose, checked
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Meeting, Visit
 from govcampaign.domain.plan.duty import Bearer, Need

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from govcampaign.authoring.helpers import roster
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._helpers import roster
+from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.lint import lint
 

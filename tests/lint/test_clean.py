@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import campaign, roster
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._helpers import campaign, roster
+from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.lint import lint
 

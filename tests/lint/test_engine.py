@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring.helpers import campaign
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._helpers import campaign
+from govcampaign.authoring._plan import plan_from
 from govcampaign.errors import InvalidValue
 from govcampaign.findings import Finding, Severity
 from govcampaign.lint import RULES, Counts, Hit, Rule, lint, lint_plan, rule
-from govcampaign.lint.report import Report
+from govcampaign.lint._report import Report
 from govcampaign.wording import Text, same
 
 WORDS = Text("甲：{cases}。", "a: {cases}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.provenance import Provenance
 
 

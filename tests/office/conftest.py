@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from attrs import evolve
 
-from govcampaign import builtin, codec
-from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
+from govcampaign import _codec as codec
+from govcampaign import builtin
+from govcampaign.authoring._helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import EventDay, Submission, Visit

@@ -9,7 +9,7 @@ from threading import Barrier, Thread
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring.helpers import roster
+from govcampaign.authoring._helpers import roster
 from govcampaign.errors import (
     AlreadyAdopted,
     StoreClosed,

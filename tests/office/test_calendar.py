@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from govcampaign.authoring.helpers import campaign, duty, once, roster
+from govcampaign.authoring._helpers import campaign, duty, once, roster
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.office import open_office
 

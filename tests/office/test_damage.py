@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from govcampaign import builtin, codec
+from govcampaign import _codec as codec
+from govcampaign import builtin
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.cell import State
 from govcampaign.domain.units.enterprise import Enterprise

@@ -8,7 +8,7 @@ import pendulum
 import pytest
 
 from govcampaign import open_office
-from govcampaign.authoring.helpers import roster
+from govcampaign.authoring._helpers import roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.units.enterprise import Enterprise

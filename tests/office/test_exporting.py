@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign import codec
+from govcampaign import _codec as codec
 from govcampaign.errors import InvalidValue, UnknownName, UnknownPlugin, UnwritableTarget
 from govcampaign.office import Office
 from govcampaign.registry import Registry

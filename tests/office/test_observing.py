@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from govcampaign.builtin.notifiers import RecordingNotifier
+from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.ruling import Ruling, RulingKind

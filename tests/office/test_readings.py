@@ -11,8 +11,9 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govcampaign import builtin, codec
-from govcampaign.authoring.helpers import any_number, campaign, days, duty, once, roster
+from govcampaign import _codec as codec
+from govcampaign import builtin
+from govcampaign.authoring._helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import standing
@@ -24,8 +25,8 @@ from govcampaign.errors import GovCampaignError, UncountedRecords
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 from govcampaign.office import Office
-from govcampaign.office.counting import served_by_day
-from govcampaign.office.office import beijing_now
+from govcampaign.office._counting import served_by_day
+from govcampaign.office._office import beijing_now
 from govcampaign.ports.storage import Capability
 from govcampaign.registry import Registry
 

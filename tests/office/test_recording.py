@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring.helpers import done
+from govcampaign.authoring._helpers import done
 from govcampaign.domain.journal.kinds import Desk, EventDay, Meeting, OtherRecord
 from govcampaign.errors import (
     DuplicateRecord,

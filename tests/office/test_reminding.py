@@ -6,10 +6,10 @@ from threading import Barrier, Thread
 
 import pytest
 
-from govcampaign.builtin.notifiers import RecordingNotifier
+from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import InvalidValue, NotifierClosed, UnknownPlugin
-from govcampaign.office.sending import LEASE
+from govcampaign.office._sending import LEASE
 from govcampaign.ports.notification import Delivery
 
 EVERYBODY = ["商务委", "科委", "国资委"]

@@ -13,7 +13,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.builtin.exporters import CsvExporter
+from govcampaign.builtin._exporters import CsvExporter
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.ports.export import (
     Exporter,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
-from govcampaign.builtin.notifiers import RecordingNotifier
+from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.ports.notification import Delivery, Message, Notifier
 from govcampaign.wording import Text
 

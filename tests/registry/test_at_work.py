@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from govcampaign import builtin
-from govcampaign.authoring.helpers import campaign, duty, once, roster
+from govcampaign.authoring._helpers import campaign, duty, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.errors import PluginError, PluginWarning
 from govcampaign.hookspecs import StoreSpec, hookimpl

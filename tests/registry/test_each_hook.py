@@ -14,17 +14,17 @@ from types import SimpleNamespace
 import pytest
 
 from govcampaign import builtin
-from govcampaign.authoring.helpers import campaign, duty, once, roster
+from govcampaign.authoring._helpers import campaign, duty, once, roster
+from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.builtin.memory import open_memory_store
-from govcampaign.builtin.notifiers import RecordingNotifier
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
 from govcampaign.findings import Severity
 from govcampaign.hookspecs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec, hookimpl
-from govcampaign.lint.rule import Rule
+from govcampaign.lint._rule import Rule
 from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
-from govcampaign.registry.kinds import HOOKS
+from govcampaign.registry._kinds import HOOKS
 from govcampaign.wording import Text, same
 
 PLAN = campaign(

@@ -22,8 +22,8 @@ import govcampaign
 from govcampaign import hookspecs
 from govcampaign.hookspecs import API_HISTORY, PLUGIN_API, hookimpl, hookspec
 from govcampaign.registry import Registry
-from govcampaign.registry.checking import new_manager, register
-from govcampaign.registry.kinds import HOOKS, KINDS, OBSERVERS
+from govcampaign.registry._checking import new_manager, register
+from govcampaign.registry._kinds import HOOKS, KINDS, OBSERVERS
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -33,7 +33,7 @@ SPECS = [kind.spec for kind in KINDS if kind is not OBSERVERS]
 PORTS = sorted(path.stem for path in Path(govcampaign.__file__).parent.glob("ports/[!_]*.py"))
 OPEN_TO_PLUGINS = (
     *("govcampaign", "govcampaign.hookspecs", *(f"govcampaign.ports.{port}" for port in PORTS)),
-    *("govcampaign.errors", "govcampaign.lint.rule", "govcampaign.table", "govcampaign.wording"),
+    *("govcampaign.errors", "govcampaign.lint._rule", "govcampaign.table", "govcampaign.wording"),
 )
 
 

@@ -13,7 +13,7 @@ import pytest
 from attrs import frozen
 
 from govcampaign import builtin
-from govcampaign.builtin.exporters import JsonExporter
+from govcampaign.builtin._exporters import JsonExporter
 from govcampaign.errors import PluginError, PluginWarning, UnknownPlugin
 from govcampaign.hookspecs import PLUGIN_API
 from govcampaign.registry import Registry

@@ -14,7 +14,7 @@ import pytest
 from govcampaign import hookspecs
 from govcampaign.hookspecs import hookimpl
 from govcampaign.registry import Registry
-from govcampaign.registry.kinds import HOOKS, KINDS, OBSERVERS
+from govcampaign.registry._kinds import HOOKS, KINDS, OBSERVERS
 
 PROVIDERS = [hook for hook in HOOKS if hook not in OBSERVERS.hooks]
 

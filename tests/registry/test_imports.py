@@ -80,7 +80,7 @@ def test_the_memory_store_loads_no_plugin(tmp_path, bare):
     loaded = loaded_by(code, tmp_path) - bare
 
     assert not loaded & (THEIRS | OURS)
-    assert not loaded & {"govcampaign.builtin.exporters", "govcampaign.builtin.notifiers"}
+    assert not loaded & {"govcampaign.builtin._exporters", "govcampaign.builtin._notifiers"}
 
 
 def test_observers_are_loaded_when_there_is_something_to_observe(tmp_path, bare):

@@ -15,7 +15,7 @@ import pytest
 from govcampaign.errors import ObserversFailed, PluginError, PluginWarning, UnknownName
 from govcampaign.hookspecs import PROJECT, hookimpl
 from govcampaign.registry import Registry
-from govcampaign.registry.listing import DispatchReport
+from govcampaign.registry._listing import DispatchReport
 from govcampaign.wording import same
 
 HOOK = "govcampaign_on_entered"
@@ -89,7 +89,7 @@ class TestOrder:
         code = """
             from govcampaign.findings import Severity
             from govcampaign.hookspecs import LintRuleSpec, hookimpl
-            from govcampaign.lint.rule import Rule
+            from govcampaign.lint._rule import Rule
             from govcampaign.wording import same
 
             GOVCAMPAIGN_PRIORITY = {0}
@@ -434,7 +434,7 @@ class TestListing:
 def test_every_hook_of_observers_has_a_method_of_its_own():
     """The same arguments, by name, and two that are the call's."""
     from govcampaign import hookspecs
-    from govcampaign.registry.kinds import OBSERVERS
+    from govcampaign.registry._kinds import OBSERVERS
 
     for hook in OBSERVERS.hooks:
         method = getattr(Registry, hook.replace("govcampaign_on_", "tell_"))

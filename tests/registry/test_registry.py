@@ -15,8 +15,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from govcampaign import builtin
-from govcampaign.builtin.exporters import MarkdownExporter
-from govcampaign.builtin.notifiers import RecordingNotifier
+from govcampaign.builtin._exporters import MarkdownExporter
+from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.errors import (
     InvalidStoreUrl,
     InvalidValue,
@@ -613,7 +613,7 @@ class TestNotifiers:
 FAMILY = """
     from govcampaign.findings import Severity
     from govcampaign.hookspecs import LintRuleSpec, hookimpl
-    from govcampaign.lint.rule import Rule
+    from govcampaign.lint._rule import Rule
     from govcampaign.wording import same
 
     def make(code, check=lambda facts: ()):

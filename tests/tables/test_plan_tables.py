@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring.helpers import roster
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._helpers import roster
+from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.plan.duty import Measure, Need
 from govcampaign.domain.plan.facts import Decision
 from govcampaign.domain.provenance import Provenance

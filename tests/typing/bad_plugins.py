@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from govcampaign.builtin.notifiers import RecordingNotifier
+from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.units.roster import Roster
 from govcampaign.hookspecs import (

@@ -8,7 +8,7 @@ from datetime import date
 import govcampaign_sqlite
 import govcampaign_tablib
 from govcampaign import builtin
-from govcampaign.builtin.notifiers import RecordingNotifier
+from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.units.roster import Roster
@@ -25,10 +25,10 @@ from govcampaign.hookspecs import (
     ProvidesStores,
     hookimpl,
 )
-from govcampaign.lint.rule import Rule
+from govcampaign.lint._rule import Rule
 from govcampaign.ports.notification import Delivery, Notifier
 from govcampaign.registry import Registry
-from govcampaign.registry.listing import DispatchReport
+from govcampaign.registry._listing import DispatchReport
 from govcampaign.wording import same
 
 

@@ -84,30 +84,30 @@ def _memory(url: str, kinds: Sequence[Kind]) -> Store:
 
 
 def _recording(settings: Mapping[str, str]) -> Notifier:
-    from govcampaign.builtin.notifiers import open_recording
+    from govcampaign.builtin._notifiers import open_recording
 
     return open_recording(settings)
 
 
 def _console(settings: Mapping[str, str]) -> Notifier:
-    from govcampaign.builtin.notifiers import open_console
+    from govcampaign.builtin._notifiers import open_console
 
     return open_console(settings)
 
 
 def _csv() -> Exporter:
-    from govcampaign.builtin.exporters import CsvExporter
+    from govcampaign.builtin._exporters import CsvExporter
 
     return CsvExporter()
 
 
 def _json() -> Exporter:
-    from govcampaign.builtin.exporters import JsonExporter
+    from govcampaign.builtin._exporters import JsonExporter
 
     return JsonExporter()
 
 
 def _markdown() -> Exporter:
-    from govcampaign.builtin.exporters import MarkdownExporter
+    from govcampaign.builtin._exporters import MarkdownExporter
 
     return MarkdownExporter()

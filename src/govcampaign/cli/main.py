@@ -22,9 +22,9 @@ from attrs import evolve
 
 from govcampaign import __version__
 from govcampaign.__main__ import INTERRUPTED
+from govcampaign.cli._render import Output, ReaderGone, telling_readers_gone
+from govcampaign.cli._verbs import parser, run_of
 from govcampaign.cli.parser import asked_language
-from govcampaign.cli.render import Output, ReaderGone, telling_readers_gone
-from govcampaign.cli.verbs import parser, run_of
 from govcampaign.errors import GovCampaignError, PluginWarning, Problem, system_reason
 from govcampaign.wording import Lang, Text, same
 

@@ -8,7 +8,7 @@ exception a Python programmer would expect.
 
 from __future__ import annotations
 
-from govcampaign.errors.base import (
+from govcampaign.errors._base import (
     GovCampaignError,
     Problem,
     did_you_mean,
@@ -16,8 +16,8 @@ from govcampaign.errors.base import (
     shown,
     system_reason,
 )
-from govcampaign.errors.codes import CODES
-from govcampaign.errors.given import (
+from govcampaign.errors._codes import CODES
+from govcampaign.errors._given import (
     AlreadyAdopted,
     CalendarUnknown,
     DuplicateRecord,
@@ -42,7 +42,7 @@ from govcampaign.errors.given import (
     UnreadableFile,
     UnreadablePhrase,
 )
-from govcampaign.errors.plugins import (
+from govcampaign.errors._plugins import (
     NotifierClosed,
     ObserversFailed,
     PluginError,
@@ -50,7 +50,7 @@ from govcampaign.errors.plugins import (
     UnknownPlugin,
     UnwritableTarget,
 )
-from govcampaign.errors.storage import (
+from govcampaign.errors._storage import (
     BatchReused,
     CapabilityMissing,
     CorruptRecord,

@@ -26,20 +26,20 @@ and no hook wraps another. A plugin may set these attributes of its module or ob
 
 from __future__ import annotations
 
-from govcampaign.hookspecs.marks import API_HISTORY, PLUGIN_API, PROJECT, hookimpl, hookspec
-from govcampaign.hookspecs.observers import (
+from govcampaign.hookspecs._marks import API_HISTORY, PLUGIN_API, PROJECT, hookimpl, hookspec
+from govcampaign.hookspecs._observers import (
     Entered,
     govcampaign_on_adopted,
     govcampaign_on_entered,
     govcampaign_on_reminded,
 )
-from govcampaign.hookspecs.providers import (
+from govcampaign.hookspecs._providers import (
     govcampaign_exporters,
     govcampaign_lint_rules,
     govcampaign_notifiers,
     govcampaign_stores,
 )
-from govcampaign.hookspecs.shapes import (
+from govcampaign.hookspecs._shapes import (
     ObservesAdopted,
     ObservesEntered,
     ObservesReminded,
@@ -48,7 +48,7 @@ from govcampaign.hookspecs.shapes import (
     ProvidesNotifiers,
     ProvidesStores,
 )
-from govcampaign.hookspecs.specs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec
+from govcampaign.hookspecs._specs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec
 
 __all__ = [
     "API_HISTORY",

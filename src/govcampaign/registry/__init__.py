@@ -19,21 +19,21 @@ from typing import TYPE_CHECKING, Any, Self
 from govcampaign.errors import PluginError, Problem
 from govcampaign.hookspecs import StoreSpec
 from govcampaign.ports.address import scheme_of
-from govcampaign.registry.checking import make
-from govcampaign.registry.faults import Broken, guarded
-from govcampaign.registry.kinds import EXPORTERS, LINT_RULES, NOTIFIERS, STORES, PluginKind
-from govcampaign.registry.listing import Plugin, PluginFailure, handed_in
-from govcampaign.registry.observing import Observing, warn
-from govcampaign.registry.shelf import DISABLE, Shelf
+from govcampaign.registry._checking import make
+from govcampaign.registry._faults import Broken, guarded
+from govcampaign.registry._kinds import EXPORTERS, LINT_RULES, NOTIFIERS, STORES, PluginKind
+from govcampaign.registry._listing import DispatchReport, Plugin, PluginFailure, handed_in
+from govcampaign.registry._observing import Observing, warn
+from govcampaign.registry._shelf import DISABLE, Shelf
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
-    from govcampaign.lint.rule import Rule
+    from govcampaign.lint._rule import Rule
     from govcampaign.ports.export import Exporter
     from govcampaign.ports.notification import Notifier
     from govcampaign.ports.storage import Kind, Store
 
-__all__ = ["DISABLE", "Registry"]
+__all__ = ["DISABLE", "DispatchReport", "Plugin", "PluginFailure", "Registry"]
 
 
 class Registry(Observing):
@@ -174,7 +174,7 @@ class Registry(Observing):
         """
         # By its package: who imports a part of it first may meet a thread that imports the whole.
         from govcampaign.lint import RULES
-        from govcampaign.registry.rules import check_rules, guarded_rule
+        from govcampaign.registry._rules import check_rules, guarded_rule
 
         rules: list[Rule] = []
         taken = {rule.code: "govcampaign" for rule in RULES}

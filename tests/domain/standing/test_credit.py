@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring.helpers import any_number, campaign, done, duty, items, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, done, duty, items, once, roster
 from govcampaign.domain.journal.kinds import Meeting, Submission, Visit
 from govcampaign.domain.standing.credit import Credit, Matcher, credits_of
 from govcampaign.expansion import obligations

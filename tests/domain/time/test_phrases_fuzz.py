@@ -18,7 +18,7 @@ import pytest
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Conventions, DueKind
 from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period
-from govcampaign.domain.time.phrases.vocabulary import WORDS
+from govcampaign.domain.time.phrases._vocabulary import WORDS
 from govcampaign.errors import GovCampaignError
 
 SEEDS = range(2013, 2023)

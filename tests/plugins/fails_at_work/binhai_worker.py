@@ -6,7 +6,7 @@ import sys
 
 from govcampaign.findings import Severity
 from govcampaign.hookspecs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec, hookimpl
-from govcampaign.lint.rule import Rule
+from govcampaign.lint._rule import Rule
 from govcampaign.ports.notification import Delivery
 from govcampaign.wording import same
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govcampaign.builtin.exporters import JsonExporter
+from govcampaign.builtin._exporters import JsonExporter
 from govcampaign.hookspecs import ExporterSpec, hookimpl
 from govcampaign.wording import same
 

@@ -13,7 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from govcampaign import Cell, Matrix, Rate, State, Text
-from govcampaign.cli.prose import Prose
+from govcampaign.cli._prose import Prose
 from govcampaign.wording import Lang
 
 # Plain signs: terminals disagree about the width of rounder ones, and strips must stay in line.

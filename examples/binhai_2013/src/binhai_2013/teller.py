@@ -12,8 +12,8 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from govcampaign import Text
-from govcampaign.cli.prose import Prose, paragraph
-from govcampaign.cli.render import NARROW, rich_table
+from govcampaign.cli._prose import Prose, paragraph
+from govcampaign.cli._render import NARROW, rich_table
 from govcampaign.table import Table
 from govcampaign.wording import Lang
 

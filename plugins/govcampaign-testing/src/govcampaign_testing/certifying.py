@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from govcampaign.cli.render import Output
-from govcampaign.cli.target import look_here
+from govcampaign.cli._render import Output
+from govcampaign.cli._target import look_here
 from govcampaign.errors import GovCampaignError, PluginError, UnknownName
 from govcampaign.ports.address import masked, shown
 from govcampaign.ports.export import write_files
 from govcampaign.ports.storage import StoreInfo
-from govcampaign.registry.installed import origin_of_object
+from govcampaign.registry._installed import origin_of_object
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Text, json_text, same, several
 from govcampaign_testing import guarantees, harness

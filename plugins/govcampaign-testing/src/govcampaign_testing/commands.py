@@ -7,8 +7,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from govcampaign.cli.render import Output
-from govcampaign.cli.verbs import KIT_COMMANDS
+from govcampaign.cli._render import Output
+from govcampaign.cli._verbs import KIT_COMMANDS
 from govcampaign.wording import Text
 from govcampaign_testing.check import SUITES
 from govcampaign_testing.new_plugin import PLUGINS, new_plugin

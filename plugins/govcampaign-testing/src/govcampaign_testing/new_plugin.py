@@ -21,12 +21,12 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
-from govcampaign.cli.render import Output
+from govcampaign.cli._render import Output
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.hookspecs import PLUGIN_API
 from govcampaign.ports.export import reporting_os_errors
 from govcampaign.registry import Registry
-from govcampaign.registry.kinds import EXPORTERS, KINDS, LINT_RULES, NOTIFIERS, STORES, PluginKind
+from govcampaign.registry._kinds import EXPORTERS, KINDS, LINT_RULES, NOTIFIERS, STORES, PluginKind
 from govcampaign.wording import Text
 
 PLUGINS: Final[Mapping[str, PluginKind]] = {

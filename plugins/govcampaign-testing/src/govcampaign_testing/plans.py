@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govcampaign.authoring.helpers import roster
-from govcampaign.authoring.plan import plan_from
+from govcampaign.authoring._helpers import roster
+from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
-from govcampaign.lint.facts import Facts
+from govcampaign.lint._facts import Facts
 
 _BARE: Final[Mapping[str, Any]] = {"id": "bare", "title": "服务月", "window": "2013年7月上旬至7月下旬"}
 

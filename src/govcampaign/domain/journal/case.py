@@ -12,8 +12,8 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import aware, filled
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import LANGUAGES, Text
 

@@ -13,8 +13,8 @@ from typing import cast
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import aware, beijing_day, counted, filled
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import DuplicateRecord, InvalidValue
 from govcampaign.wording import Text

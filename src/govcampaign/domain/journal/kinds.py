@@ -11,8 +11,8 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, filled, plain_day
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.journal.record import Record
 
 DONE: Final = "done"

@@ -12,8 +12,8 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import aware, beijing_day, distinct, filled, plain_day, some
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.names import joined
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text

@@ -10,8 +10,8 @@ from typing import Final
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import aware, beijing_day, filled, plain_day
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.names import joined
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, spoken_day

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import checked
 from govcampaign.domain.checks import counted, filled
-from govcampaign.domain.fields import checked
 from govcampaign.domain.plan.duty import Role
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.period import Period

@@ -9,8 +9,8 @@ from datetime import date
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import checked
 from govcampaign.domain.checks import filled, repeated
-from govcampaign.domain.fields import checked
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.activity import Activity
 from govcampaign.domain.plan.document import Document, DocumentKind

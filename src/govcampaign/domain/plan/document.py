@@ -14,8 +14,8 @@ from hashlib import sha256
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import checked
 from govcampaign.domain.checks import filled, plain_day, repeated
-from govcampaign.domain.fields import checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.errors import InvalidValue, SourceChanged, UnknownName
 from govcampaign.wording import Text

@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, distinct, filled
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period

@@ -11,8 +11,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, filled, plain_day
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.period import Period
 from govcampaign.wording import Text

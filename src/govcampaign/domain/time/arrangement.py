@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from attrs import Attribute, field, frozen
 
+from govcampaign.domain._fields import checked
 from govcampaign.domain.checks import as_day, plain_days
-from govcampaign.domain.fields import checked
 from govcampaign.domain.time.holidays import ARRANGEMENTS, FESTIVALS
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text

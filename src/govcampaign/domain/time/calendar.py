@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from attrs import evolve, field, frozen
 
-from govcampaign.domain.fields import checked
+from govcampaign.domain._fields import checked
 from govcampaign.domain.time.arrangement import SATURDAY, LocalDays, YearNotice, days_from, official_years
 from govcampaign.errors import CalendarUnknown, InvalidValue, UnknownName
 from govcampaign.wording import Text

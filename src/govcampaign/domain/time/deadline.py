@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import plain_day
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.time.period import Basis, Source
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same

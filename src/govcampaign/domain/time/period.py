@@ -11,8 +11,8 @@ from typing import Final
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import day_if_known
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, distinct, filled
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.wording import Text
 

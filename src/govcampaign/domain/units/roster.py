@@ -13,8 +13,8 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
+from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import aware, filled, plain_day, repeated
-from govcampaign.domain.fields import Prose, checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue, UnknownUnit

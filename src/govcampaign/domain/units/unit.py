@@ -12,8 +12,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import checked
 from govcampaign.domain.checks import filled
-from govcampaign.domain.fields import checked
 from govcampaign.domain.provenance import Provenance
 from govcampaign.wording import Text
 

@@ -249,7 +249,7 @@ class TestNamesNothing(NotifierContract):
 class TestMisspelt(NotifierContract):
     """The author misspelt the target."""
 
-    target = "govcampaign.builtin.notifiers:open_recordnig"
+    target = "govcampaign.builtin._notifiers:open_recordnig"
 
 
 def test_two_messages_differ():

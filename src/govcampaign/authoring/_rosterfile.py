@@ -1,0 +1,252 @@
+"""
+Rosters as csv files, the way offices keep them.
+
+One row a unit; its groups are in one column.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from attrs import Factory, define, evolve
+
+from govcampaign.authoring._lists import names
+from govcampaign.authoring._reader import one_day
+from govcampaign.authoring._textfile import decoded
+from govcampaign.domain.names import identity, normal
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.phrases import Context
+from govcampaign.domain.units.roster import Coverage, GroupCoverage, Membership, Roster, Row
+from govcampaign.domain.units.unit import Unit
+from govcampaign.errors import (
+    GovCampaignError,
+    InvalidRoster,
+    InvalidValue,
+    Problem,
+    UnreadableFile,
+    did_you_mean,
+)
+from govcampaign.wording import Text
+
+_COLUMNS: Final = {
+    "单位": "unit",
+    "英文名": "en",
+    "类型": "kind",
+    "上级": "parent",
+    "所属组": "groups",
+    "分工": "slot",
+    "加入日": "since",
+    "离开日": "until",
+}
+"""The columns by their Chinese headings; the English names are accepted too."""
+
+_HEADINGS: Final = {column: heading for heading, column in _COLUMNS.items()}
+
+_ONGOING: Final = re.compile(r"…+|\.{3,}")
+"""In the column of units, the row of a group whose list goes on."""
+
+_TOLD: Final = re.compile(r'"?sep=(.)"?,*', re.IGNORECASE)
+"""The first line that names the separator for Excel."""
+
+_OWN: Final = ("en", "kind", "parent")
+"""What a row says of the unit itself, and so only once, or the same each time."""
+
+
+def roster_from_csv(data: bytes | str, *, id: str, title: Text, place: str = "roster") -> Roster:
+    """
+    Read a roster.
+
+    The columns are `unit, en, kind, parent, groups, slot, since, until` (or their Chinese headings);
+    only `unit` and `groups` must be there. Groups are separated by `、`, a comma, a slash, a bar or spaces,
+    or by `；` alone where a group word holds a `、` itself. A unit may have several rows; a cell left blank
+    says nothing. A row whose unit is `…` says that the list of its groups goes on: they are open.
+
+    Args:
+        data: The file's bytes (UTF-8, UTF-16 or GB18030), or its text.
+        id: The roster's id.
+        title: What it is.
+        place: What to call it in errors.
+
+    Raises:
+        UnreadableFile: It is not a csv file, or the encoding, the quoting or the header cannot be read.
+        InvalidRoster: With every mistaken row.
+    """
+    rows = _rows(decoded(data, place), place)
+    number, headings = next(((n, row) for n, row in rows if any(map(str.strip, row))), (1, []))
+    sheet = _Sheet(columns=_header(headings, f"{place}:{number}"))
+    for number, values in rows:
+        if any(value.strip() for value in values):
+            sheet.take(values, f"{place}:{number}", number)
+    units = tuple(sheet.finished())
+    if not sheet.problems:
+        try:
+            return Roster(
+                id=id,
+                title=title,
+                units=units,
+                memberships=tuple(sheet.members),
+                coverages=tuple(GroupCoverage(group=g, coverage=Coverage.OPEN) for g in sheet.open),
+                rows=tuple(sheet.rows),
+            )
+        except GovCampaignError as error:
+            sheet.problems.append(error.as_problem())
+    raise InvalidRoster(place, sheet.problems)
+
+
+@define
+class _Sheet:
+    """The rows of a roster file as they are taken in, and the mistakes met."""
+
+    columns: list[str]
+    units: dict[str, dict[str, str]] = Factory(dict)
+    lines: dict[str, int] = Factory(dict)
+    rows: list[Row] = Factory(list)
+    members: list[Membership] = Factory(list)
+    open: dict[str, None] = Factory(dict)
+    problems: list[Problem] = Factory(list)
+
+    def take(self, values: list[str], at: str, line: int) -> None:
+        """Take in one row, or note why it cannot be read."""
+        row = self._cells(values, at, line)
+        if row is None:
+            return
+        groups = _groups(row["groups"])
+        if _ONGOING.fullmatch(row["unit"]):
+            self.open |= dict.fromkeys(groups)
+            self.rows.append(Row(line=line, groups=groups))
+            return
+        try:
+            self.members += _memberships(row, groups)
+            self.rows.append(Row(line=line, unit=row["unit"], groups=groups))
+            self._take_unit(row, at, line)
+        except GovCampaignError as error:
+            self._note(line, error, at)
+
+    def _cells(self, values: list[str], at: str, line: int) -> dict[str, str] | None:
+        """Return the cells of a row by column; None, and what is wrong with it, where it cannot be read."""
+        got, want = len(_without_blanks(values, len(self.columns))), len(self.columns)
+        if got != want:
+            reason = Text(f"有 {got} 列，表头有 {want} 列", f"{got} columns, the header has {want}")
+            remedy = Text("每列填一个值", "give one value a column")
+            self._note(line, InvalidValue(at, reason, remedy).about(code="does_not_belong"))
+            return None
+        row, before = {}, len(self.problems)
+        for column, value in zip(self.columns, values, strict=False):
+            try:
+                row[column] = identity(value, column, field=column)
+            except InvalidValue as error:
+                self._note(line, error, at)
+        if row.pop("", ""):
+            reason = Text("一列没有列名，却填了内容", "a column without heading holds something")
+            remedy = Text("补上列名", "give it a heading")
+            self._note(line, InvalidValue(at, reason, remedy).about(code="does_not_belong"))
+        return row if len(self.problems) == before else None
+
+    def _note(self, line: int, fault: GovCampaignError, at: str = "") -> None:
+        place = f"{at} ({fault.place})" if at else fault.place
+        self.problems.append(evolve(fault.as_problem(), place=place, record=line))
+
+    def _take_unit(self, row: Mapping[str, str], at: str, line: int) -> None:
+        said = self.units.setdefault(row["unit"], {"at": at})
+        self.lines.setdefault(row["unit"], line)
+        for key in _OWN:
+            value = row.get(key, "")
+            if value and said.setdefault(key, value) != value:
+                held = said[key]
+                reason = Text(
+                    f"“{row['unit']}”的“{_HEADINGS[key]}”前后不一：{held}、{value}",
+                    f"the {key} of {row['unit']!r} is {value!r} here and {held!r} before",
+                )
+                remedy = Text("改成一致，或留空", "agree, or leave it blank")
+                error = InvalidValue(at, reason, remedy)
+                self._note(line, error.about(code="does_not_belong", field=key))
+
+    def finished(self) -> Iterator[Unit]:
+        """Yield the units in the order in which they first appear; lost ones above them are noted."""
+        for unit, said in self.units.items():
+            parent = said.get("parent", "")
+            if parent and parent not in self.units:
+                reason = Text(f"上级“{parent}”不在名单中", f"the unit above it, {parent!r}, has no row")
+                near = did_you_mean(parent, self.units)
+                error = InvalidValue(said["at"], reason, near)
+                self._note(self.lines[unit], error.about(code="not_declared", field="parent"))
+            title = Text(unit, said.get("en", unit))
+            kind = said.get("kind", "")
+            yield Unit(id=unit, title=title, kind=kind, parent=parent, provenance=Provenance.LOCAL)
+
+
+def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows, each with the number of its last line; only a line end outside quotes ends one."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    # Excel reads the separator off a first line of its own, which other programs write for it.
+    told = _TOLD.fullmatch(lines[0])
+    skipped = 1 if told else 0
+    reader = csv.reader(
+        (f"{line}\n" for line in lines[skipped:]), strict=True, delimiter=told[1] if told else ","
+    )
+    try:
+        for values in reader:
+            yield reader.line_num + skipped, values
+    except csv.Error as error:
+        raise UnreadableFile(
+            f"{place}:{min(reader.line_num + skipped, len(lines))}",
+            Text("引号不成对，或某个单元格过长", f"quotes do not match, or a cell is too long ({error})"),
+            Text("检查该行的引号", "check the quotes of that line"),
+        ).about(code="syntax") from error
+
+
+def _without_blanks(values: list[str], least: int) -> list[str]:
+    """Return a row without the blank cells behind its last one, but for the first `least`."""
+    filled = max((at for at, value in enumerate(values, start=1) if value.strip()), default=0)
+    return values[: max(filled, least)]
+
+
+def _header(headings: list[str], at: str) -> list[str]:
+    if len(headings) == 1 and re.search("[;；\\t]", headings[0]):
+        reason = Text("不是用逗号分隔的", "its columns are not parted by commas")
+        remedy = Text("另存为逗号分隔的 csv", "save it with commas")
+        raise UnreadableFile(at, reason, remedy).about(code="syntax")
+    named = (normal(heading) for heading in _without_blanks(headings, 0))
+    columns = [_COLUMNS.get(heading, heading) for heading in named]
+    for number, column in enumerate(columns):
+        if column and column not in _COLUMNS.values():
+            reason = Text(f"不认识列“{column}”", f"there is no column {column!r}")
+            near = did_you_mean(column, (*_COLUMNS.values(), *_COLUMNS))
+            raise UnreadableFile(at, reason, near).about(code="unknown_key", field=column)
+        if column and column in columns[:number]:
+            reason = Text(f"列“{_HEADINGS[column]}”出现两次", f"the column {column!r} appears twice")
+            remedy = Text("只留一列", "keep one of them")
+            raise UnreadableFile(at, reason, remedy).about(code="repeated", field=column)
+    for needed in ("unit", "groups"):
+        if needed not in columns:
+            reason = Text(f"缺少列“{_HEADINGS[needed]}”", f"the column {needed!r} is missing")
+            remedy = Text("在首行补上该列", "add it to the first row")
+            raise UnreadableFile(at, reason, remedy).about(code="missing", field=needed)
+    return columns
+
+
+def _groups(cell: str) -> tuple[str, ...]:
+    alone = tuple(filter(None, map(normal, re.split("[；;]", cell))))
+    return alone if re.search("[；;]", cell) else names(cell, spaces=True)
+
+
+def _memberships(row: Mapping[str, str], groups: tuple[str, ...]) -> list[Membership]:
+    if not row["unit"]:
+        reason, remedy = Text("没有单位名称", "it names no unit"), Text("填写单位名称", "name the unit")
+        raise InvalidValue("unit", reason, remedy).about(code="blank", field="unit")
+    since, until = (_day(row.get(column, ""), column) for column in ("since", "until"))
+    return [
+        Membership(group=group, unit=row["unit"], slot=row.get("slot", ""), since=since, until=until)
+        for group in groups
+    ]
+
+
+def _day(cell: str, column: str) -> date | None:
+    try:
+        return one_day(cell, Context()) if cell else None
+    except GovCampaignError as error:
+        raise error.about(field=column) from None

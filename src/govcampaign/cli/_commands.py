@@ -1,0 +1,165 @@
+"""
+One function a command: read what it works on, ask the library, print.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from attrs import asdict
+
+from govcampaign.builtin._notifiers import ConsoleNotifier
+from govcampaign.cli._codes import codes_of_obligation
+from govcampaign.cli._opening import day_of, days_of, office_of
+from govcampaign.cli._render import Output, records_of
+from govcampaign.cli._target import calendar_of, campaign_of, roster_of
+from govcampaign.cli._verbs import settings_of
+from govcampaign.domain.standing.obligation import Obligation, Standing
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.expansion import obligations as expanded
+from govcampaign.lint import RULES
+from govcampaign.lint import lint as checked
+from govcampaign.ports.notification import Delivery
+from govcampaign.registry import Registry
+from govcampaign.tables.counts import plan_counts
+from govcampaign.tables.plan import decisions_table, names_of, obligations_table
+from govcampaign.tables.readings import reminders_table
+from govcampaign.tables.unreadable import unreadable_notes
+from govcampaign.wording import Text, several
+
+_OWED_COLUMNS: Final = ("title", "unit", "slot", "owed", "window", "due_day", "gaps", "clauses")
+
+
+def lint(options: Namespace, output: Output) -> int:
+    """Check a plan; return 1 if a finding is an error."""
+    calendar = calendar_of(options.calendar)
+    campaign = campaign_of(options.target, calendar)
+    roster = roster_of(options.roster) if options.roster else None
+    rules = (*RULES, *Registry.installed(options.disable).lint_rules())
+    report = checked(campaign, roster=roster, calendar=calendar or WorkCalendar.official(), rules=rules)
+    decided = decisions_table((settled.decision for settled in report.decisions), output.lang)
+    if output.as_json:
+        output.json(
+            {
+                "campaign": campaign.id,
+                "plan": plan_counts(campaign),
+                "counts": asdict(report.counts),
+                "series": {series: asdict(report.counts_of(series)) for series in report.series},
+                "findings": [finding.plain() for finding in report.everything],
+                "decisions": records_of(decided),
+                "passed": list(report.passed),
+            }
+        )
+    else:
+        output.findings(report.everything)
+        if decided.rows:
+            output.table(decided)
+        output.line(report.summary)
+    return report.exit_code
+
+
+def obligations(options: Namespace, output: Output) -> int:
+    """List the obligations of a plan under a roster."""
+    calendar, roster = calendar_of(options.calendar), roster_of(options.roster)
+    campaign = campaign_of(options.target, calendar)
+    owed = expanded(campaign, roster, calendar)
+    table = obligations_table(owed, names_of(campaign, roster), output.lang)
+    counts = _standing_counts(owed)
+    if output.as_json:
+        rows = [row | codes_of_obligation(each) for row, each in zip(records_of(table), owed, strict=True)]
+        output.json({"campaign": campaign.id, "roster": roster.id, "counts": counts, "obligations": rows})
+        return 0
+    output.table(table, columns=_OWED_COLUMNS)
+    total, symbolic = several(counts["obligations"], Text("项责任", "obligations")), counts["symbolic"]
+    have = "has" if symbolic == 1 else "have"
+    output.line(
+        Text(
+            f"共{total.zh}，其中{symbolic}项尚未明确承担单位",
+            f"{total.en}, of which {symbolic} {have} no known unit yet",
+        )
+    )
+    return 0
+
+
+def _standing_counts(owed: Sequence[Obligation]) -> dict[str, int]:
+    counts = {"obligations": len(owed), **{standing.value: 0 for standing in Standing}}
+    for obligation in owed:
+        counts[obligation.standing.value] += 1
+    return counts
+
+
+def remind(options: Namespace, output: Output) -> int:
+    """Send the reminders that are due; return 1 if one could not be delivered."""
+    on = day_of(options.on)
+    failed: tuple[Delivery, ...] = ()
+    before = elsewhere = 0
+    with office_of(options) as office:
+        if options.dry_run:
+            due = office.reminders_due(on=on, near_days=options.near_days)
+        else:
+            sent = office.remind(
+                on=on,
+                notifier=_channel(options, output),
+                settings=settings_of(options.settings),
+                near_days=options.near_days,
+            )
+            due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
+            for note in unreadable_notes(sent.unreadable):
+                output.warn(note)
+        report = office.last_dispatch
+        table = reminders_table(due, office.names, output.lang)
+    if output.as_json:
+        failures = [{"key": delivery.key, "detail": delivery.detail} for delivery in failed]
+        counts = {"before": before, "elsewhere": elsewhere, "dry": options.dry_run}
+        unheard = [failure.plain() for failure in report.failed] if report else []
+        document = {"on": on, "sent": records_of(table), "failed": failures, "observers_failed": unheard}
+        output.json({**document, **counts})
+        return 1 if failed else 0
+    if due and (options.dry_run or options.notifier != "console"):
+        output.table(table)
+    output.line(_sum_of(len(due), before, elsewhere, dry=options.dry_run))
+    for delivery in failed:
+        said = f"{delivery.key} {delivery.detail}".rstrip()
+        output.warn(Text(f"未送达：{said}", f"not delivered: {said}"))
+    return 1 if failed else 0
+
+
+def _channel(options: Namespace, output: Output) -> str | ConsoleNotifier:
+    """Return the channel; the console speaks the command's language, and beside the JSON document."""
+    if options.notifier != "console":
+        return str(options.notifier)
+    return ConsoleNotifier(output.errors if output.as_json else output.stream, output.lang)
+
+
+def _sum_of(sent: int, before: int, elsewhere: int, *, dry: bool) -> Text:
+    if dry:
+        return Text(f"应发提醒{sent}条（试运行，未发送）", f"{sent} due (dry run, nothing was sent)")
+    zh, en = f"本次发出提醒{sent}条", f"{sent} sent"
+    if before:
+        zh, en = f"{zh}，此前已发{before}条", f"{en}, {before} sent before"
+    if elsewhere:
+        zh, en = f"{zh}，另有{elsewhere}条正由另一进程发送", f"{en}, {elsewhere} being sent by another run"
+    return Text(zh, en)
+
+
+def export(options: Namespace, output: Output) -> int:
+    """Write tables to a file, or to several beside each other."""
+    as_of, known_by = days_of(options)
+    with office_of(options) as office:
+        written = office.export(
+            Path(options.out),
+            format=options.format,
+            what=tuple(dict.fromkeys(options.what)),
+            as_of=as_of,
+            known_by=known_by,
+            lang=output.lang,
+        )
+    if output.as_json:
+        output.json({"written": [str(path) for path in written]})
+        return 0
+    for path in written:
+        output.line(Text(f"已写入 {path}", f"wrote {path}"))
+    return 0

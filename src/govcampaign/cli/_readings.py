@@ -1,0 +1,128 @@
+"""
+The commands that show how a campaign stands: `matrix` and `explain`.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import evolve
+
+from govcampaign.cli._codes import codes_of_cell
+from govcampaign.cli._opening import days_of, office_of
+from govcampaign.cli._render import Output, records_of
+from govcampaign.cli._target import cell_of, unit_of
+from govcampaign.domain.standing.cell import Cell, Explanation, State
+from govcampaign.domain.standing.cell import explain as explained
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.tables.plan import Names, bearer
+from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes, uncounted_table
+from govcampaign.tables.unreadable import unreadable_notes
+from govcampaign.wording import Lang, Text, several
+
+_COLUMNS: Final = ("title", "unit", "slot", "state_words", "done", "least", "due_day", "reached", "clauses")
+_HINT: Final = Text(
+    "逐项列出：--list；只看一部分：--overdue、--unit、--state、--duty",
+    "list them: --list; part of them: --overdue, --unit, --state, --duty",
+)
+
+
+def matrix(options: Namespace, output: Output) -> int:
+    """Show how a campaign stands on a day: the summary first, the list where it is asked for."""
+    as_of, known_by = days_of(options)
+    with office_of(options) as office:
+        found = office.matrix(as_of=as_of, known_by=known_by)
+        names = office.names
+    shown = found if options.duty is None else found.only(options.duty)
+    listed = evolve(shown, cells=tuple(_chosen(shown, names, options)))
+    if output.as_json:
+        output.json(_document(shown, listed, names, output.lang))
+        return 0
+    rates = rates_table(shown, output.lang)
+    left_out = (*uncounted_notes(shown, names), *unreadable_notes(shown.unreadable))
+    output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *left_out)))
+    if options.list or options.unit or options.state or options.overdue or options.duty:
+        output.table(evolve(matrix_table(listed, names, output.lang), notes=()), columns=_COLUMNS)
+        output.line(_listed(len(listed.cells), len(found.cells)))
+    else:
+        output.line(_HINT)
+    return 0
+
+
+def _chosen(matrix: Matrix, names: Names, options: Namespace) -> Iterator[Cell]:
+    """Yield the cells that the options of the call let through."""
+    cells = matrix.cells if options.unit is None else matrix.of_unit(unit_of(options.unit, names))
+    for cell in cells:
+        if (not options.state or cell.state.value in options.state) and (cell.overdue or not options.overdue):
+            yield cell
+
+
+def _summary(matrix: Matrix) -> tuple[Text, ...]:
+    """Return how many obligations there are in each state, and how many are overdue."""
+    counts = {state: sum(cell.state is state for cell in matrix) for state in State}
+    counted = {state: count for state, count in counts.items() if count}
+    total = several(len(matrix.cells), Text("项责任", "obligations"))
+    zh = "、".join(f"{state.label.zh}{count}项" for state, count in counted.items())
+    en = ", ".join(f"{count} {state.label.en}" for state, count in counted.items())
+    late = len(matrix.overdue)
+    return (Text(f"共{total.zh}：{zh}；其中逾期{late}项", f"{total.en}: {en}; {late} overdue"),)
+
+
+def _listed(shown: int, total: int) -> Text:
+    return Text(f"列出{shown}项，共{total}项", f"{shown} of {total} listed")
+
+
+def _document(shown: Matrix, listed: Matrix, names: Names, lang: Lang) -> dict[str, Any]:
+    table = matrix_table(listed, names, lang)
+    rows = zip(records_of(table), listed, strict=True)
+    return {
+        "campaign": shown.campaign,
+        "as_of": shown.as_of,
+        "known_by": shown.known_by,
+        "states": {state.value: sum(cell.state is state for cell in shown) for state in State},
+        "overdue": len(shown.overdue),
+        "rates": records_of(rates_table(shown, lang)),
+        "cells": [row | codes_of_cell(cell) for row, cell in rows],
+        "unplaced": list(shown.unplaced),
+        "uncounted": records_of(uncounted_table(shown, names, lang)),
+        "unreadable": list(shown.unreadable),
+    }
+
+
+def explain(options: Namespace, output: Output) -> int:
+    """Explain why one obligation stands as it does."""
+    as_of, known_by = days_of(options)
+    with office_of(options) as office:
+        found = office.matrix(as_of=as_of, known_by=known_by)
+        cell = cell_of(options.obligation, found, office.names)
+        unit = bearer(cell.obligation, office.names, output.lang)
+    why = explained(cell)
+    for note in unreadable_notes(found.unreadable):
+        output.warn(note)
+    if output.as_json:
+        output.json(_explanation(cell, why, found))
+        return 0
+    title, day = cell.obligation.title, found.as_of
+    output.line(Text(f"{title.zh} · {unit}（截至 {day}）", f"{title.en} · {unit} (as of {day})"))
+    for line in why.lines:
+        output.line(Text(f"  {line.zh}", f"  {line.en}"))
+    for record in cell.credited:
+        output.line(Text(f"  计入：{record}", f"  credited: {record}"))
+    for record in cell.outside:
+        output.line(Text(f"  时段前（不计入）：{record}", f"  before the window (not counted): {record}"))
+    return 0
+
+
+def _explanation(cell: Cell, why: Explanation, found: Matrix) -> dict[str, Any]:
+    return {
+        "obligation": cell.id,
+        "as_of": found.as_of,
+        "known_by": found.known_by,
+        "state": cell.state.value,
+        "why": [line.plain() for line in why.lines],
+        "records": list(cell.credited),
+        "outside": list(cell.outside),
+        "clauses": list(cell.obligation.clauses),
+    }

@@ -1,0 +1,251 @@
+"""
+What a command works on: an importable object, a file, or an obligation as it is listed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar
+
+from govcampaign._planfile import read_calendar, read_plan
+from govcampaign.authoring._rosterfile import roster_from_csv
+from govcampaign.domain.names import identity
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.roster import Roster
+from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile, system_reason
+from govcampaign.tables.plan import Names, bearer
+from govcampaign.wording import LANGUAGES, Text, same
+
+_Kind = TypeVar("_Kind")
+STANDARD_INPUT: Final = "-"
+_FORMATS: Final[Mapping[str, Literal["toml", "json"]]] = {".toml": "toml", ".json": "json"}
+
+
+def campaign_of(target: str, calendar: WorkCalendar | None = None) -> Campaign:
+    """
+    Return the campaign a target names: `package.module:attribute`, or a plan file (.toml, .json).
+
+    Args:
+        target: Its words.
+        calendar: Working days and festivals that move, for the phrases of a plan file.
+
+    Raises:
+        UnknownName: The module has no such attribute.
+        InvalidValue: It is not a campaign, or the file's ending says nothing.
+        UnreadableFile: There is no such module or file, or it cannot be read.
+        InvalidPlan: The plan has mistakes.
+    """
+    if _importable(target):
+        return _imported(target, Campaign, Text("活动方案", "campaign"))
+    suffix = Path(target).suffix.lower()
+    if suffix in (".toml", ".json"):
+        return read_plan(read_bytes(target), format=_FORMATS[suffix], place=target, calendar=calendar)
+    if _is_stream(target):
+        content = read_bytes(target)
+        return read_plan(content, format=_format_of(content), place=_spoken(target), calendar=calendar)
+    raise InvalidValue(
+        target,
+        Text(
+            "既不是 模块:属性，也不是 .toml 或 .json 文件",
+            "it is neither module:attribute nor a .toml or .json file",
+        ),
+        Text("写成 binhai_2013:campaign 或 方案.toml", "write binhai_2013:campaign or plan.toml"),
+    )
+
+
+def calendar_of(target: str | None) -> WorkCalendar | None:
+    """
+    Return the calendar a target names: `package.module:attribute`, or a calendar file (.toml, .json).
+
+    Args:
+        target: Its words; None is the State Council's calendar, and is returned as None.
+
+    Raises:
+        UnknownName: The module has no such attribute.
+        InvalidValue: It is not a calendar, or the file's suffix says nothing.
+        UnreadableFile: There is no such module or file, or it cannot be read.
+        InvalidCalendar: The calendar has mistakes.
+    """
+    if target is None:
+        return None
+    if _importable(target):
+        return _imported(target, WorkCalendar, Text("工作日历", "calendar"))
+    suffix = Path(target).suffix.lower()
+    if suffix not in _FORMATS:
+        raise InvalidValue(
+            target,
+            Text("不是 .toml 或 .json 文件", "it is not a .toml or .json file"),
+            Text("写成 日历.toml", "write calendar.toml"),
+        )
+    return read_calendar(read_bytes(target), format=_FORMATS[suffix], place=target)
+
+
+def roster_of(target: str | None) -> Roster:
+    """
+    Return the roster a target names: `package.module:attribute`, or a csv file.
+
+    Args:
+        target: Its words; None is a roster that knows nothing.
+
+    Raises:
+        UnknownName: The module has no such attribute.
+        InvalidValue: It is not a roster.
+        UnreadableFile: There is no such module or file, or it cannot be read.
+        InvalidRoster: Rows have mistakes.
+    """
+    if target is None:
+        return Roster(id="none", title=Text("没有名单", "no roster"), units=())
+    if _importable(target):
+        return _imported(target, Roster, Text("名单", "roster"))
+    stem = "roster" if _is_stream(target) else Path(target).stem
+    return roster_from_csv(read_bytes(target), id=stem, title=same(stem), place=_spoken(target))
+
+
+def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
+    """
+    Return the cell of an obligation, by its id or by title and unit (and slot) as the matrix prints them.
+
+    Args:
+        asked: The id, or `title/unit` or `title/unit/slot` in Chinese or English.
+        matrix: Where it stands.
+        names: Names of units and group words by id.
+
+    Raises:
+        InvalidValue: Several obligations are called so.
+        UnknownObligation: None is.
+    """
+    asked = identity(asked, "obligation", field="obligation")
+    ids = {cell.id: cell for cell in matrix}
+    called = [ids[asked]] if asked in ids else [cell for cell in matrix if asked in _called(cell, names)]
+    if len(called) > 1:
+        known = [cell.id for cell in called]
+        raise InvalidValue(
+            asked,
+            Text(f"{len(called)} 项责任都叫这个名称", f"{len(called)} obligations are called so"),
+            Text(f"写明编号：{'、'.join(known)}", f"give the id: {', '.join(known)}"),
+        ).about(field="obligation")
+    return called[0] if called else matrix.cell(asked)
+
+
+def unit_of(asked: str, names: Names) -> str:
+    """
+    Return the id of a unit, given by its id or by its name in Chinese or English.
+
+    Args:
+        asked: The id or the name; unknown words are returned as they are, and refused by the matrix.
+        names: Names of units and group words by id.
+    """
+    ids = [unit for unit, name in names.items() if asked in (name.zh, name.en)]
+    return asked if asked in names or len(ids) != 1 else ids[0]
+
+
+def _called(cell: Cell, names: Names) -> set[str]:
+    owed = cell.obligation
+    parts = ((owed.title.say(lang), bearer(owed, names, lang), owed.slot) for lang in LANGUAGES)
+    return {"/".join(filter(None, each)) for each in parts}
+
+
+def read_bytes(path: str) -> bytes:
+    """
+    Return a file's bytes.
+
+    Raises:
+        UnreadableFile: It is not there, or cannot be read.
+    """
+    try:
+        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+    except OSError as error:
+        words = system_reason(error)
+        raise UnreadableFile(
+            path,
+            Text(f"无法读取：{words.zh}", f"it cannot be read ({words.en})"),
+            Text("核对路径和权限", "check the path and its permissions"),
+        ) from error
+
+
+def _is_stream(target: str) -> bool:
+    """Tell whether a target is standard input, or a pipe that a shell names."""
+    if target == STANDARD_INPUT:
+        return True
+    try:
+        return Path(target).exists() and not Path(target).is_file()
+    except OSError:
+        return False
+
+
+def _spoken(target: str) -> str:
+    return "stdin" if target == STANDARD_INPUT else target
+
+
+def _format_of(content: bytes) -> Literal["toml", "json"]:
+    """Return the format of a plan without a file name; a JSON document begins with a brace."""
+    return "json" if content.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{") else "toml"
+
+
+def _importable(target: str) -> bool:
+    module, colon, attribute = target.partition(":")
+    return bool(colon) and all(part.isidentifier() for part in (*module.split("."), *attribute.split(".")))
+
+
+def _imported(target: str, kind: type[_Kind], what: Text) -> _Kind:
+    module, _, attribute = target.partition(":")
+    found: Any = _guarded(target, lambda: _module(module, target))
+    for name in attribute.split("."):
+        try:
+            found = getattr(found, name)
+        except AttributeError:
+            known = (each for each in dir(found) if not each.startswith("_"))
+            raise UnknownName(target, Text("属性", "attribute"), name, known) from None
+    if callable(found) and not isinstance(found, kind):
+        found = _guarded(target, found)
+    if not isinstance(found, kind):
+        name = type(found).__name__
+        raise InvalidValue(
+            target,
+            Text(f"不是{what.zh}，而是 {name}", f"it is not a {what.en} but a {name}"),
+            Text(f"指向一个 {kind.__name__}", f"name a {kind.__name__}"),
+        )
+    return found
+
+
+def _guarded(target: str, run: Callable[[], Any]) -> Any:
+    """Run code that a user wrote; what it raises is reported in one line, errors of ours unchanged."""
+    try:
+        return run()
+    except GovCampaignError:
+        raise
+    except Exception as error:
+        words = f"{type(error).__name__}: {error}"
+        module = target.partition(":")[0]
+        raise UnreadableFile(
+            target,
+            Text(f"运行时出错（{words}）", f"it fails when it is run ({words})"),
+            Text(f"用 python -c 'import {module}' 查看", f"see it with python -c 'import {module}'"),
+        ) from error
+
+
+def look_here() -> None:
+    """Let modules beside the caller's feet be found, as `python -m` would find them."""
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+
+
+def _module(name: str, target: str) -> Any:
+    look_here()
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{name}.".startswith(f"{error.name}."):
+            raise
+        raise UnreadableFile(
+            target,
+            Text(f"没有模块 {name}", f"there is no module {name}"),
+            Text("先安装它，或核对拼写", "install it first, or check the spelling"),
+        ) from None

@@ -1,0 +1,265 @@
+"""
+The commands: what each is for, its options, examples, and where its code is.
+
+The code of a command is named, not imported, so that `--help` and a short
+command do not load the office.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from govcampaign.cli.parser import DAY, Parser
+from govcampaign.errors import PluginError
+from govcampaign.tables import TABLES
+from govcampaign.wording import LANGUAGES, Lang, Text
+
+if TYPE_CHECKING:
+    from govcampaign.cli._render import Output
+
+KIT: Final = "govcampaign_testing"
+KIT_PROJECT: Final = "govcampaign-testing"
+KIT_COMMANDS: Final[Mapping[str, Text]] = {
+    "new-plugin": Text(
+        "生成一个新插件的完整软件包，含第一批测试",
+        "write the whole distribution of a new plugin, with its first tests",
+    ),
+    "certify": Text("检验一个存储后端是否符合全部约定", "check that a store keeps every promise of its port"),
+}
+"""The commands of the conformance kit, which is a distribution of its own, and what each is for."""
+STATES: Final = ("met", "met_late", "partial", "missed", "pending", "unknown", "exempt")
+_PLACE: Final = "--store sqlite:///binhai.db --campaign binhai-2013"
+Run = str | Callable[..., int]
+"""The code of a command: a function, or `module:function`."""
+
+
+class Verb(Protocol):
+    """Makes the parser of a command, with the options that every command has."""
+
+    def __call__(self, name: str, run: Run, about: Text, *examples: str, with_json: bool = True) -> Parser:
+        """Return the parser of the command."""
+        ...
+
+
+def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Parser:
+    """
+    Return the parser of the whole command; the reference page is made from it.
+
+    Args:
+        lang: The language of its help, `zh` or `en`.
+        words: The call; the conformance kit is imported only where it names a command of the kit.
+    """
+    about = Text(
+        "政府专项活动：各单位承担什么、完成得如何。",
+        "Government campaigns: who owes what, and how it stands.",
+    )
+    start = ("govcampaign lint plan.toml --roster roster.csv", f"govcampaign matrix {_PLACE} --as-of today")
+    top = Parser(prog="govcampaign", lang=lang, about=about, examples=start)
+    said = Text("输出的语言（默认 zh）", "language of the output (default: zh)")
+    top.option("--lang", choices=LANGUAGES, default="zh", about=said)
+    as_json = Text("输出一个 JSON 文档，不输出表格", "print one JSON document instead of tables")
+    top.option("--json", action="store_true", about=as_json)
+    trace = Text("出错时显示完整的调用栈", "show the whole traceback of an error")
+    top.option("--debug", action="store_true", about=trace)
+    top.option("--version", action="store_true", about=Text("显示版本", "show the version"))
+    verbs = top.commands()
+
+    def verb(name: str, run: Run, about: Text, *examples: str, with_json: bool = True) -> Parser:
+        made = verbs.add_parser(name, lang=lang, about=about, examples=examples, help=about.say(lang))
+        # Given before or after the command; SUPPRESS keeps the first from being overwritten by a default.
+        if with_json:
+            made.option("--json", action="store_true", default=argparse.SUPPRESS, about=as_json)
+        made.option("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, about=said)
+        made.option("--debug", action="store_true", default=argparse.SUPPRESS, about=trace)
+        made.set_defaults(run=run)
+        return made
+
+    for add in (_plans, _readings, _reminders, _exports, _plugins):
+        add(verb)
+    _kit(verb, words)
+    return top
+
+
+def run_of(run: Run) -> Callable[..., int]:
+    """Return the function of a command, imported if it is only named."""
+    if not isinstance(run, str):
+        return run
+    module, _, name = run.partition(":")
+    found: Callable[..., int] = getattr(import_module(module), name)
+    return found
+
+
+def _plans(verb: Verb) -> None:
+    about = Text("检查方案；查出错误级问题时，退出码为1", "check a plan; exit 1 if a finding is an error")
+    lint = verb(
+        "lint",
+        "govcampaign.cli._commands:lint",
+        about,
+        "govcampaign lint plan.toml",
+        "govcampaign lint plan.toml --roster roster.csv --calendar calendar.toml --json",
+        "cat plan.toml | govcampaign lint -",
+    )
+    lint.target()
+    lint.roster()
+    lint.calendar()
+    lint.disable()
+    about = Text("对照成员名单，列出各单位承担的任务", "list what each unit of a roster owes under a plan")
+    owed = verb(
+        "obligations",
+        "govcampaign.cli._commands:obligations",
+        about,
+        "govcampaign obligations plan.toml --roster roster.csv",
+    )
+    owed.target()
+    owed.roster()
+    owed.calendar()
+
+
+def _readings(verb: Verb) -> None:
+    about = Text("显示某一天的完成情况", "show how the obligations stand on a day")
+    matrix = verb(
+        "matrix",
+        "govcampaign.cli._readings:matrix",
+        about,
+        f"govcampaign matrix {_PLACE} --as-of 2013-07-24",
+        f"govcampaign matrix {_PLACE} --as-of today --overdue",
+        f"govcampaign matrix {_PLACE} --as-of today --unit 区商务委 --state partial",
+    )
+    matrix.store()
+    matrix.days()
+    matrix.calendar()
+    every = Text("汇总之后逐项列出", "list every obligation after the summary")
+    matrix.option("--list", action="store_true", about=every)
+    matrix.option("--duty", metavar="ID", about=Text("只列这项任务", "list only this duty"))
+    unit = Text("只列这个单位（编号或名称）", "list only this unit (id or name)")
+    matrix.option("--unit", metavar="UNIT", about=unit)
+    state = Text("只列这种状态；可重复", "list only this state; may be repeated")
+    matrix.option("--state", action="append", choices=STATES, about=state)
+    late = Text("只列逾期的", "list only what is overdue")
+    matrix.option("--overdue", action="store_true", about=late)
+    matrix.disable()
+    about = Text("说明一项责任的状态由何而来", "explain why one obligation stands as it does")
+    explain = verb(
+        "explain",
+        "govcampaign.cli._readings:explain",
+        about,
+        f"govcampaign explain {_PLACE} --as-of 2013-07-24 policy-days/区商务委",
+    )
+    explain.store()
+    explain.days()
+    explain.calendar()
+    named = Text(
+        "任务/单位 或 任务/单位/分工；可用编号，也可用表中的名称",
+        "duty/unit or duty/unit/slot, by ids or by titles as listed",
+    )
+    explain.option("obligation", metavar="OBLIGATION", about=named)
+    explain.disable()
+
+
+def _reminders(verb: Verb) -> None:
+    about = Text("提醒各单位，每件事只提醒一次", "send each unit what is due, each thing once")
+    remind = verb(
+        "remind",
+        "govcampaign.cli._commands:remind",
+        about,
+        f"govcampaign remind {_PLACE} --dry-run",
+        f"govcampaign remind {_PLACE} --notifier recording --set path=sent.jsonl",
+    )
+    remind.store()
+    remind.calendar()
+    day = Text(f"哪一天：{DAY.zh}（默认 today）", f"the day: {DAY.en} (default: today)")
+    remind.option("--on", default="today", metavar="DAY", about=day)
+    channel = Text("通知渠道（默认 console）", "the channel (default: console)")
+    remind.option("--notifier", default="console", metavar="NAME", about=channel)
+    setting = Text(
+        "通知渠道的一项设置，如地址；可重复",
+        "a setting of the channel, such as an address; may be repeated",
+    )
+    remind.option("--set", dest="settings", action="append", default=[], metavar="KEY=VALUE", about=setting)
+    near = Text("提前几天提醒（默认 1）", "how many days before the due day to begin (default: 1)")
+    remind.option("--near-days", type=int, default=1, metavar="N", about=near)
+    dry = Text("试运行：只列出，不发送，也不留发送记录", "only list: nothing is sent and nothing is noted")
+    remind.option("--dry-run", action="store_true", about=dry)
+    remind.disable()
+
+
+def _exports(verb: Verb) -> None:
+    about = Text("导出表格", "write tables to a file")
+    export = verb(
+        "export",
+        "govcampaign.cli._commands:export",
+        about,
+        f"govcampaign export {_PLACE} --as-of today --out matrix.xlsx",
+        f"govcampaign export {_PLACE} --as-of today --out tables.csv --what matrix rates",
+    )
+    export.store()
+    export.days()
+    export.calendar()
+    out = Text("导出到哪个文件", "the file to write")
+    export.option("--out", required=True, metavar="PATH", about=out)
+    form = Text(
+        "导出格式：csv、json、markdown、xlsx 等（默认按扩展名）",
+        "the format: csv, json, markdown, xlsx, … (default: by the suffix)",
+    )
+    export.option("--format", metavar="NAME", about=form)
+    what = Text("导出哪些表格（默认 matrix）", "which tables (default: matrix)")
+    export.option("--what", nargs="+", choices=TABLES, default=["matrix"], about=what)
+    export.disable()
+
+
+def _plugins(verb: Verb) -> None:
+    about = Text("列出已安装的插件及其故障", "list the plugins that are installed, and their faults")
+    plugins = verb(
+        "plugins",
+        "govcampaign.cli._plugin_list:plugins",
+        about,
+        "govcampaign plugins",
+        "govcampaign plugins --load",
+    )
+    load = Text("先全部加载，以便看到所有故障", "load all of them first, so that every fault is seen")
+    plugins.option("--load", action="store_true", about=load)
+    plugins.disable()
+
+
+def _kit(verb: Verb, words: Sequence[str]) -> None:
+    # The kit is a distribution of its own and large: it is imported only for its own commands.
+    if not KIT_COMMANDS.keys().isdisjoint(words) and find_spec(KIT) is not None:
+        import_module(f"{KIT}.commands").add_commands(verb)
+        return
+    apart = Text(f"由软件包 {KIT_PROJECT} 提供", f"provided by the package {KIT_PROJECT}")
+    for name, about in KIT_COMMANDS.items():
+        missing = verb(name, _need_kit, about)
+        missing.option("words", nargs="*", about=apart)
+        missing.takes_all = True  # the options of a command that is not installed are not known here
+
+
+def _need_kit(options: argparse.Namespace, _: Output) -> int:
+    raise PluginError(
+        options.verb,
+        Text(f"没有安装软件包 {KIT_PROJECT}", f"the package {KIT_PROJECT} is not installed"),
+        Text(f"运行 pip install {KIT_PROJECT}", f"run pip install {KIT_PROJECT}"),
+    )
+
+
+def settings_of(words: Sequence[str]) -> Any:
+    """
+    Return the settings of a channel given as `KEY=VALUE`.
+
+    Raises:
+        InvalidValue: One has no `=`, or no key.
+    """
+    from govcampaign.errors import InvalidValue
+
+    for word in words:
+        key, sign, _ = word.partition("=")
+        if not sign or not key:
+            raise InvalidValue(
+                "--set",
+                Text(f"“{word}”不是 KEY=VALUE", f"{word!r} is not KEY=VALUE"),
+                Text("写成 path=sent.jsonl", "write it as path=sent.jsonl"),
+            )
+    return dict(word.split("=", 1) for word in words)

@@ -1,0 +1,117 @@
+"""
+All rules of ours, in the order of their codes, and as a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from govcampaign.lint import (
+    _awaited as awaited,
+)
+from govcampaign.lint import (
+    _bounds as bounds,
+)
+from govcampaign.lint import (
+    _contents as contents,
+)
+from govcampaign.lint import (
+    _dates as dates,
+)
+from govcampaign.lint import (
+    _groups as groups,
+)
+from govcampaign.lint import (
+    _lines as lines,
+)
+from govcampaign.lint import (
+    _papers as papers,
+)
+from govcampaign.lint import (
+    _phases as phases,
+)
+from govcampaign.lint import (
+    _spelling as spelling,
+)
+from govcampaign.lint import (
+    _years as years,
+)
+from govcampaign.lint._rule import Rule
+from govcampaign.table import Column, Table
+from govcampaign.wording import Text
+
+RULES: Final[tuple[Rule, ...]] = (
+    contents.owner_unstated,
+    dates.due_before_dated,
+    dates.due_on_rest_day,
+    dates.fuzzy_words,
+    dates.counted_from_notice,
+    contents.kind_misspelled,
+    bounds.due_before_window,
+    bounds.due_after_window,
+    bounds.day_outside,
+    bounds.undated,
+    bounds.dated_too_late,
+    papers.clause_unlisted,
+    years.next_year_inferred,
+    years.far_day,
+    dates.dated_late,
+    phases.phase_over,
+    dates.too_few_days,
+    phases.report_before_phase_ends,
+    phases.report_amid_work,
+    phases.report_before_phase,
+    phases.phase_outside,
+    phases.phases_overlap,
+    dates.named_day_open,
+    dates.length_differs,
+    awaited.activity_awaits,
+    awaited.duty_awaits,
+    groups.roster_unknown,
+    lines.empty_item,
+    lines.group_not_in_line,
+    lines.unit_not_in_line,
+    contents.unmapped_names,
+    groups.recipient_without_duty,
+    groups.mentioned_only,
+    groups.words_differ,
+    lines.lead_unstated,
+    contents.number_in_name,
+    contents.segments_overlap,
+    lines.line_wider,
+    contents.quantity_unclear,
+    contents.rectification_incomplete,
+    contents.measure_incomplete,
+    papers.notice_unnumbered,
+    dates.order_inferred,
+    awaited.list_not_attached,
+    dates.time_borrowed,
+    papers.count_differs,
+    spelling.group_unknown,
+    spelling.names_alike,
+)
+"""
+Our rules by code: `G` for what any plan may lack, `L` for what a close reading of notices found, `N` for
+names that are not spelled the same everywhere.
+
+`L26`, `L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as doubts.
+"""
+
+_COLUMNS: Final = (
+    Column("code", Text("编号", "code")),
+    Column("severity", Text("级别", "severity")),
+    Column("title_zh", Text("规则（中文）", "rule (Chinese)")),
+    Column("title_en", Text("规则（英文）", "rule (English)")),
+)
+
+
+def catalogue(rules: Iterable[Rule] = RULES) -> Table:
+    """
+    Return one row a rule: code, severity (`error`, `warning`, `decision`), title in both languages.
+
+    Args:
+        rules: Ours, or ours and those of plugins; their order is kept.
+    """
+    rows = tuple((rule.code, rule.severity.value, rule.title.zh, rule.title.en) for rule in rules)
+    return Table("lint_rules", Text("检查规则", "rules for plans"), _COLUMNS, rows)
