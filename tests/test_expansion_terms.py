@@ -112,7 +112,7 @@ def test_what_is_waited_for_is_called_by_its_title():
 
     assert [each.due_words for each in waiting] == [
         Text("待市开放办确定", "to be set by the city's office"),
-        Text("先于“设点接待”", "before reception desk"),
+        Text("“设点接待”开始之前", "before reception desk"),
     ]
 
 
@@ -135,7 +135,7 @@ def test_a_last_day_moves_off_a_rest_day_only_where_the_campaign_says_so():
 
     assert str(owed(overall)[0].due_day) == "2013-08-10"
     assert str(moved.due_day) == "2013-08-12"
-    assert "moved off a rest day" in moved.due_words.en
+    assert "moved forward from a rest day" in moved.due_words.en
 
 
 def test_a_year_without_a_calendar_is_not_guessed():

@@ -48,14 +48,14 @@ def summary_of(found):
     return [r for r in found if r.obligation.startswith("summary/")]
 
 
-def test_a_unit_is_told_when_the_day_is_near():
+def test_a_unit_is_reminded_when_the_day_is_near():
     """One day before is near unless told otherwise; two days before is not."""
     assert summary_of(due_on(23)) == []
     assert told(summary_of(due_on(24))) == [("summary", "商务委", "near"), ("summary", "科委", "near")]
     assert told(summary_of(due_on(25)))[0][2] == "near"
 
 
-def test_a_unit_is_told_again_when_the_day_is_past():
+def test_a_unit_is_reminded_again_when_the_day_is_past():
     """The second reminder has another kind, and so another key."""
     near, past = summary_of(due_on(25)), summary_of(due_on(26))
 
@@ -70,7 +70,7 @@ def test_the_adopter_may_begin_earlier():
     assert len(summary_of(due_on(25, near_days=0))) == 2
 
 
-def test_who_has_done_it_is_told_nothing():
+def test_who_has_done_it_gets_no_reminder():
     """Neither before the day nor, done late, after it."""
     early, late = gc.done("summary", "商务委", "2013-07-20"), gc.done("summary", "科委", "2013-07-26")
 
@@ -78,7 +78,7 @@ def test_who_has_done_it_is_told_nothing():
     assert summary_of(due_on(27, [early, late])) == []
 
 
-def test_a_group_without_roster_is_told_nothing():
+def test_a_group_without_roster_gets_no_reminder():
     """Nobody knows whom 各单位 are, so no message goes to a word."""
     assert {r.unit for r in due_on(31)} == {"商务委", "科委"}
 
@@ -98,7 +98,7 @@ def test_an_awaited_day_reminds_nobody():
     ],
     ids=["exempt", "excused"],
 )
-def test_who_is_freed_is_told_nothing(ruling):
+def test_who_is_freed_gets_no_reminder(ruling):
     """Exempt before the day, or excused after it."""
     assert [r.unit for r in summary_of(due_on(27, rulings=[ruling]))] == ["科委"]
 
@@ -161,7 +161,7 @@ def test_steps_have_words():
     ]
 
 
-def test_what_several_owe_together_is_told_to_each_of_them():
+def test_what_several_owe_together_is_reported_to_each_of_them():
     """A reminder to one unit says nothing about another; the keys differ by unit."""
     plan = gc.campaign(
         "百日行动",

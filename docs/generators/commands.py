@@ -9,7 +9,7 @@ import argparse
 from generators.markup import page, table
 from govcampaign.cli._verbs import parser
 
-# What every command takes is told at the head of the page.
+# What every command takes stands at the head of the page.
 _SAME = ("help", "lang", "debug")
 
 
@@ -18,7 +18,7 @@ def commands() -> str:
     verbs = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
     return page(
         "Commands",
-        "Every command takes `--lang zh` (unless told) or `--lang en`, before or after its name, and "
+        "Every command takes `--lang zh` (the default) or `--lang en`, before or after its name, and "
         "`--json`, which prints one JSON document with sorted keys instead of tables: in UTF-8, or in ASCII "
         "where the output has another encoding. `--debug` adds the traceback of an error. What the "
         "environment variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by "

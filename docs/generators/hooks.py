@@ -96,9 +96,8 @@ def _spec(cls: type) -> str:
 
 def menu() -> str:
     """Return the page of the names that `import govcampaign as gc` offers."""
-    rows = []
-    for name in sorted(set(govcampaign.__all__) - {"__version__"}, key=lambda name: (name.casefold(), name)):
-        rows.append((f"`gc.{name}`", first(getattr(govcampaign, name))))
+    names = sorted(set(govcampaign.__all__) - {"__version__"}, key=lambda name: (name.casefold(), name))
+    rows = [(f"`gc.{name}`", first(getattr(govcampaign, name))) for name in names]
     return page(
         "The menu",
         "What `import govcampaign as gc` offers. Each name is loaded when it is first asked for; "

@@ -138,7 +138,7 @@ def test_what_is_no_table_is_refused():
     assert mistakes([])[0].startswith("calendar: it is not a table of keys")
 
 
-def test_several_mistakes_are_told_together():
+def test_several_mistakes_are_reported_together():
     """A person corrects all of them at once."""
     assert len(mistakes({"base": "state", "years": [{"year": 2027}, {"notice": "示例"}]})) == 3
 

@@ -183,7 +183,7 @@ def test_the_line_that_tells_excel_the_separator_is_no_header(line):
         read(f"{line}\nunit,groups\n,各部门\n")
 
 
-def test_the_separator_that_excel_is_told_is_used():
+def test_the_separator_that_excel_is_reported_is_used():
     """A file that says `sep=;` is separated by semicolons."""
     roster = read("sep=;\nunit;groups\n商务委;各部门、各单位\n")
 

@@ -72,7 +72,7 @@ def test_what_is_not_printed_so_is_unknown(asked):
         cell_of(asked, PRINTED, PRINTED_NAMES)
 
 
-def test_several_that_are_printed_alike_are_told_with_their_ids():
+def test_several_that_are_printed_alike_are_reported_with_their_ids():
     """Two duties of one title cannot be distinguished by it."""
     with pytest.raises(InvalidValue, match="2 obligations are called so; give the id: a/商务委, b/商务委"):
         cell_of("总结/商务委", PRINTED, PRINTED_NAMES)

@@ -83,7 +83,7 @@ def test_what_is_no_calendar_is_refused(run, target, said):
     assert said in done.err
 
 
-def test_the_mistakes_of_a_calendar_are_told_one_a_line(run, folder):
+def test_the_mistakes_of_a_calendar_are_reported_one_a_line(run, folder):
     """With their places in the file."""
     (folder / "bad.toml").write_text('bas = "none"\n[[years]]\nyear = 2027\n', encoding="utf-8")
 

@@ -277,7 +277,7 @@ def test_an_explanation_names_the_records_that_count(run, held):
     assert document["state"] == "met"
     assert document["records"] == ["2013-07-24~submission~商务委~summary~0"]
     assert document["why"][1] == {
-        "zh": "期限：2013-07-25（含当日：按约定）",
+        "zh": "期限：2013-07-25（按惯例含当日）",
         "en": "due 2013-07-25 (day included: convention)",
     }
 
@@ -350,7 +350,7 @@ def test_what_is_not_delivered_exits_with_1(run, held, monkeypatch, as_json):
         assert done.err.count(" no paper\n") == 4
 
 
-def test_what_another_run_is_sending_is_told(run, held, monkeypatch):
+def test_what_another_run_is_sending_is_reported(run, held, monkeypatch):
     """A run within the run finds all of it claimed."""
     inner = []
 

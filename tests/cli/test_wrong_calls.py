@@ -62,14 +62,14 @@ def one_line(done):
     ],
     ids=["no target", "unknown option", "no value", "no abbreviation"],
 )
-def test_a_call_that_cannot_be_read_is_told_where_help_is(run, words, zh, en):
+def test_a_call_that_cannot_be_read_is_reported_where_help_is(run, words, zh, en):
     """In the language asked for, Chinese where none is."""
     assert zh in one_line(run(*words))
     assert en in one_line(run("--lang", "en", *words))
 
 
 @pytest.mark.parametrize("verb", ["lnt", "matrices"])
-def test_an_unknown_verb_is_told_which_there_are(run, verb):
+def test_an_unknown_verb_is_reported_which_there_are(run, verb):
     """The commands are listed, or the nearest one."""
     said = one_line(run(verb))
 
@@ -77,7 +77,7 @@ def test_an_unknown_verb_is_told_which_there_are(run, verb):
     assert "lint" in said or "matrix" in said
 
 
-def test_an_unknown_language_is_told_in_the_first(run):
+def test_an_unknown_language_is_reported_in_the_first(run):
     """Who asks for a language that is not there is answered in Chinese."""
     assert "--lang：不能是“fr”" in one_line(run("--lang", "fr", "plugins"))
 
@@ -108,7 +108,7 @@ def test_help_is_there_in_both_languages(capsys, lang, words):
     assert words in capsys.readouterr().out
 
 
-def test_the_version_is_told(capsys):
+def test_the_version_is_reported(capsys):
     """Asked for it the command prints it, and no verb is missed."""
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"govcampaign {govcampaign.__version__}\n"
@@ -181,7 +181,7 @@ def test_every_option_is_described_in_two_languages():
         ("syntax.json", "syntax.json:1:"),
     ],
 )
-def test_a_plan_that_cannot_be_had_is_told(run, folder, target, words):
+def test_a_plan_that_cannot_be_had_is_reported(run, folder, target, words):
     """What, where, and what to do about it."""
     (folder / "spoilt.py").write_text("plan = (", encoding="utf-8")
     (folder / "lacking.py").write_text("import enterprises_of_binhai", encoding="utf-8")
@@ -192,7 +192,7 @@ def test_a_plan_that_cannot_be_had_is_told(run, folder, target, words):
     assert one_line(run("lint", target, "--lang", "en")).startswith(words)
 
 
-def test_a_plan_with_mistakes_is_told_each_with_its_key(run, folder):
+def test_a_plan_with_mistakes_is_reported_each_with_its_key(run, folder):
     """One line for the file, then one a mistake; nothing is printed as a result."""
     text = (folder / "plan.toml").read_text(encoding="utf-8")
     spoilt = text.replace("records = 1", 'records = "many"').replace("7月25日前", "7月32日前")
@@ -234,7 +234,7 @@ def test_a_plan_file_in_json_is_read(run, folder):
     ],
 )
 @pytest.mark.usefixtures("folder")
-def test_a_roster_that_cannot_be_had_is_told(run, roster, words):
+def test_a_roster_that_cannot_be_had_is_reported(run, roster, words):
     """As a plan is."""
     assert one_line(run("obligations", "plan.toml", "--roster", roster, "--lang", "en")).startswith(words)
 
@@ -253,7 +253,7 @@ def test_a_roster_that_cannot_be_had_is_told(run, roster, words):
     ],
 )
 @pytest.mark.usefixtures("held")
-def test_a_store_that_cannot_be_opened_is_told(run, folder, verb, store, words):
+def test_a_store_that_cannot_be_opened_is_reported(run, folder, verb, store, words):
     """By every verb that needs one; a file that is not ours is left as it is."""
     (folder / "notes.txt").write_text("minutes of a meeting, and no database at all\n" * 40, encoding="utf-8")
     before = (folder / "notes.txt").read_bytes()
@@ -267,7 +267,7 @@ def test_a_store_that_cannot_be_opened_is_told(run, folder, verb, store, words):
     assert (folder / "notes.txt").read_bytes() == before
 
 
-def test_an_unknown_campaign_is_told_with_the_nearest(run, held):
+def test_an_unknown_campaign_is_reported_with_the_nearest(run, held):
     """Where was looked, and what was meant."""
     line = one_line(run("matrix", "--store", held[1], "--campaign", "servise", *DAY))
 
@@ -293,7 +293,7 @@ def test_an_unknown_campaign_is_told_with_the_nearest(run, held):
         ),
     ],
 )
-def test_a_question_that_has_no_answer_is_told(run, held, verb, words, told):
+def test_a_question_that_has_no_answer_is_reported(run, held, verb, words, told):
     """Days, duties, obligations, channels, formats, files and tables."""
     assert told in one_line(run(verb, *held, *words, "--lang", "en"))
 

@@ -20,10 +20,10 @@ from govcampaign.domain.checks import (
     expect,
     expect_each,
     filled,
+    not_empty,
     plain_day,
     plain_days,
     repeated,
-    some,
 )
 from govcampaign.errors import InvalidValue
 
@@ -44,7 +44,7 @@ class Form:
     days: tuple[date, ...] = field(default=(), validator=plain_days)
     quota: int | None = field(default=None, validator=counted)
     items: tuple[str, ...] = field(default=(), validator=distinct)
-    units: tuple[str, ...] = field(default=("科委",), validator=some)
+    units: tuple[str, ...] = field(default=("科委",), validator=not_empty)
 
 
 @pytest.mark.parametrize(

@@ -213,7 +213,7 @@ def test_a_time_of_another_class_becomes_a_plain_one():
     assert due.time == time(12, 30)
 
 
-def test_days_and_moments_are_checked_without_being_told():
+def test_days_and_moments_are_checked_without_being_asked():
     """A field of a day or a moment that names no check has the usual one."""
 
     @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -128,7 +128,7 @@ def test_other_names_do_not_look_alike():
     assert alike(["东区", "东一区", "东区", "区东"]) == ()
 
 
-def test_names_of_brackets_alone_are_told_apart():
+def test_names_of_brackets_alone_are_distinguished():
     """Nothing would be left of them to compare."""
     assert folded("（）") != folded("「」")
 

@@ -149,7 +149,7 @@ def plan_of(year: int, month: int) -> Draft:
                     "clause": "四",
                 },
                 {
-                    "id": "mending",
+                    "id": "rectify",
                     "title": "整改",
                     "who": "各部门",
                     "owes": {"records": 1, "kind": "rectification"},

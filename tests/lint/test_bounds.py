@@ -95,7 +95,7 @@ def test_an_activity_outside_the_campaign_is_found_once(clean, found):
 def test_a_day_in_a_phase_outside_the_window_is_left_to_the_phase(clean, codes):
     """That the phase lies outside is found already; the duty is where its phase is."""
     clean.phase("总结", when="2013年7月上旬")
-    clean.duty("mending", when="2013年7月上旬")
+    clean.duty("rectify", when="2013年7月上旬")
 
     assert "L07" in codes(clean)
     assert "G09" not in codes(clean)

@@ -109,9 +109,9 @@ def test_an_inferred_quantity_is_found_where_nothing_pins_it_down(clean, found, 
 
 def test_rectification_that_nobody_can_close_is_found(clean, found, message):
     """Owner, due day, criterion and verifier are each named where they are missing."""
-    clean.duty("mending", who=(), mode="unstated", criterion="", verifier="", due="none")
+    clean.duty("rectify", who=(), mode="unstated", criterion="", verifier="", due="none")
 
-    assert found(clean) == [("L28", "mending", "四")]
+    assert found(clean) == [("L28", "rectify", "四")]
     assert "缺承担单位、期限、认定标准、验收单位" in message(clean, "L28")
 
 

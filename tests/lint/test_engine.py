@@ -27,8 +27,8 @@ def foreign(facts):
 @pytest.fixture
 def decided(clean):
     """Give the clean plan with two rectifications and a doubt, and a way to record decisions."""
-    clean.duty("mending", criterion="")
-    clean["duties"].append({**clean.part("duties", "mending"), "id": "again", "verifier": ""})
+    clean.duty("rectify", criterion="")
+    clean["duties"].append({**clean.part("duties", "rectify"), "id": "again", "verifier": ""})
     clean["doubts"] = [{"code": "L26", "clause": "一", "text": "所指不明", "proposal": "写明"}]
 
     def plan(*decisions):
@@ -45,7 +45,7 @@ def test_cases_fold_into_one_finding(decided, check):
     """One finding a rule: subjects in the plan's order, each clause once, every case in the sentence."""
     (finding,) = check(decided()).findings
 
-    assert (finding.code, finding.subjects, finding.clauses) == ("L28", ("mending", "again"), ("四",))
+    assert (finding.code, finding.subjects, finding.clauses) == ("L28", ("rectify", "again"), ("四",))
     assert finding.message.zh.count("；") == 1
     assert not finding.doubt
 
@@ -62,12 +62,12 @@ def test_what_the_plan_does_not_hold_stands_last():
 
 def test_a_decision_settles_its_subject(decided, check):
     """The other subjects stay in the finding; the log says what was silenced."""
-    report = check(decided(("L28", ["mending"])))
+    report = check(decided(("L28", ["rectify"])))
 
     assert [f.subjects for f in report.findings] == [("again",)]
     assert "验收单位" in report.findings[0].message.zh
     (logged,) = report.decisions
-    assert [(f.code, f.subjects) for f in logged.silenced] == [("L28", ("mending",))]
+    assert [(f.code, f.subjects) for f in logged.silenced] == [("L28", ("rectify",))]
 
 
 def test_a_decision_without_subjects_settles_the_rule(decided, check):
@@ -75,7 +75,7 @@ def test_a_decision_without_subjects_settles_the_rule(decided, check):
     report = check(decided(("L28", [])))
 
     assert report.findings == ()
-    assert report.decisions[0].silenced[0].subjects == ("mending", "again")
+    assert report.decisions[0].silenced[0].subjects == ("rectify", "again")
     assert report.passed == ("L35",)
 
 
@@ -95,16 +95,16 @@ def test_a_decision_that_settles_nothing_is_shown_so(decided, check, about):
     report = check(decided(about))
 
     assert [logged.silenced for logged in report.decisions] == [()]
-    assert report.findings[0].subjects == ("mending", "again")
+    assert report.findings[0].subjects == ("rectify", "again")
 
 
 def test_two_decisions_on_one_case_both_say_so(decided, check):
     """What a decision settles does not depend on the decisions before it."""
-    report = check(decided(("L28", ["mending"]), ("L28", [])))
+    report = check(decided(("L28", ["rectify"]), ("L28", [])))
 
     assert [logged.silenced[0].subjects for logged in report.decisions] == [
-        ("mending",),
-        ("mending", "again"),
+        ("rectify",),
+        ("rectify", "again"),
     ]
 
 
@@ -155,7 +155,7 @@ def test_the_counts_can_be_read_in_one_line(decided, check):
         (0, 2, "2项待明确（均存疑）", "2 decisions (all in doubt)"),
     ],
 )
-def test_doubts_are_told_from_the_other_decisions(findings, doubts, zh, en):
+def test_doubts_are_distinguished_from_the_other_decisions(findings, doubts, zh, en):
     """Some, all or none of them; and where no check passed, nothing is said of passed checks."""
     asked = Finding("X01", Severity.DECISION, ("a",), (), WORDS, WORDS)
     report = Report(campaign="month", findings=(asked,) * findings, doubts=(asked,) * doubts)

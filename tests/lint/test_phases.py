@@ -91,7 +91,7 @@ def test_a_phase_that_a_later_report_covers_is_left_alone(clean, on, found):
 def test_a_phase_without_work_needs_no_report(clean, on, found):
     """Nothing is missed in a phase in which nobody owes anything."""
     clean.duty("summary", due=on("2013-06-20"))
-    for name in ("mending", "lasting"):
+    for name in ("rectify", "lasting"):
         clean.duty(name, when="6月中旬")
 
     assert found(clean) == []

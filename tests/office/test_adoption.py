@@ -45,7 +45,7 @@ def test_a_different_plan_or_roster_under_the_same_id_is_refused(cabinet, office
     assert (office.campaign, office.roster) == (plan, members)
 
 
-def test_of_two_offices_that_adopt_at_once_one_is_told_it_is_new(cabinet, clock, plan, members):
+def test_of_two_offices_that_adopt_at_once_one_learns_that_it_is_new(cabinet, clock, plan, members):
     """Both look before either writes, and only one of them adopts, though both stand at the same moment."""
     together, answers = Barrier(2, timeout=30), []
 
@@ -74,7 +74,7 @@ def test_of_two_offices_that_adopt_different_plans_at_once_one_is_refused(cabine
     assert first.campaign == plan
 
 
-def test_of_two_processes_that_adopt_at_once_one_is_told_it_is_new(tmp_path):
+def test_of_two_processes_that_adopt_at_once_one_learns_that_it_is_new(tmp_path):
     """Two programs started together over one file agree on who was first."""
     script = (
         "import sys, govcampaign as gc\n"
@@ -147,7 +147,7 @@ def test_a_closed_office_refuses_to_work(plan, members):
         office.matrix(as_of="2013-07-25")
 
 
-def test_an_unknown_scheme_is_told_what_there_is():
+def test_an_unknown_scheme_is_reported_what_there_is():
     """The refusal names the stores that are installed."""
     with pytest.raises(UnknownPlugin, match=r"memory|sqlite"):
         open_office("sqlit:///x.db")

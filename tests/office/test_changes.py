@@ -397,7 +397,7 @@ def test_a_change_enters_the_unit_it_is_about(office, july):
 
 
 @pytest.mark.parametrize("verb", ["record", "grant", "change_roster", "add_enterprises", "save_case"])
-def test_a_value_of_another_class_is_told_what_is_due(office, verb):
+def test_a_value_of_another_class_is_reported_what_is_due(office, verb):
     """A list in the place of its members is the likeliest slip; nothing is written."""
     with pytest.raises(InvalidValue, match=r"it is a list, and an? .* is due; pass .* one by one") as refused:
         getattr(office, verb)([])

@@ -59,7 +59,7 @@ def test_several_tables_stand_in_the_order_asked_for(office, tmp_path):
         ("m.csv", {"what": ()}, InvalidValue, "no table"),
     ],
 )
-def test_what_cannot_be_written_is_told_and_leaves_nothing(office, tmp_path, *, name, keys, error, words):
+def test_what_cannot_be_written_is_reported_and_leaves_nothing(office, tmp_path, *, name, keys, error, words):
     """The error names the place and the remedy; the package to install, where one of ours would do it."""
     with pytest.raises(error, match=words):
         office.export(tmp_path / name, **{"as_of": "2013-07-12", **keys})

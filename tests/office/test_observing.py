@@ -78,7 +78,7 @@ def watched(opening):
 # -- what observers get ----------------------------------------------------------
 
 
-def test_a_plan_is_told_when_it_is_adopted_and_no_second_time(cabinet, clock, plan, members, ear):
+def test_a_plan_is_reported_when_it_is_adopted_and_no_second_time(cabinet, clock, plan, members, ear):
     """Adopting the very same again changes nothing, so there is nothing to tell."""
     for _ in range(2):
         office = cabinet.office(clock, ear)
@@ -89,7 +89,7 @@ def test_a_plan_is_told_when_it_is_adopted_and_no_second_time(cabinet, clock, pl
     assert office.last_dispatch is None
 
 
-def test_records_are_told_as_the_entries_they_became(watched, ear, plan, visit, clock):
+def test_records_are_reported_as_the_entries_they_became(watched, ear, plan, visit, clock):
     """All of a call at once, in its order, with their moment of entry."""
     ids = watched.record(visit("甲厂", day=6), visit("乙厂", day=5))
 
@@ -100,7 +100,7 @@ def test_records_are_told_as_the_entries_they_became(watched, ear, plan, visit, 
     assert set(entered) == set(watched.journal())
 
 
-def test_a_correction_and_a_void_are_told_with_their_reason(watched, ear, visit):
+def test_a_correction_and_a_void_are_reported_with_their_reason(watched, ear, visit):
     """They are entries like any other."""
     (target,) = watched.record(visit("甲厂"))
 
@@ -113,7 +113,7 @@ def test_a_correction_and_a_void_are_told_with_their_reason(watched, ear, visit)
     ]
 
 
-def test_a_ruling_a_roster_change_an_enterprise_and_a_case_are_told(watched, ear, july):
+def test_a_ruling_a_roster_change_an_enterprise_and_a_case_are_reported(watched, ear, july):
     """Each as the office holds it, and each once."""
     ruling = Ruling(
         duty="summary", unit="科委", kind=RulingKind.EXEMPT, day=july(5).date(), reason="机构撤销"
@@ -137,7 +137,7 @@ def test_a_ruling_a_roster_change_an_enterprise_and_a_case_are_told(watched, ear
     ]
 
 
-def test_a_run_of_reminding_is_told_with_what_went_out_and_what_did_not(watched, ear, plan, clock):
+def test_a_run_of_reminding_is_reported_with_what_went_out_and_what_did_not(watched, ear, plan, clock):
     """A second run, which finds all of it told, is not; one that has the rest to tell is."""
     clock.set(7, 24)
     day = clock.now.date()
@@ -211,7 +211,7 @@ def test_no_batch_is_being_applied_when_an_observer_hears(opening, ear, visit):
     assert batches > 1
 
 
-def test_an_import_that_breaks_off_is_told_when_it_is_made_again(opening, ear, visit):
+def test_an_import_that_breaks_off_is_reported_when_it_is_made_again(opening, ear, visit):
     """What its first attempt wrote is reported with the rest, so that nothing is left out."""
     office = opening(batch=4)
     records = [visit(f"厂{n}") for n in range(9)]

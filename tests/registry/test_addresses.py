@@ -55,7 +55,7 @@ def test_a_path_that_looks_like_an_option_is_none(tmp_path):
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a working folder cannot be deleted here")
 @pytest.mark.parametrize("scheme", ["sqlite", "sqlalchemy+sqlite"])
-def test_a_working_folder_that_was_deleted_is_told(tmp_path, monkeypatch, scheme):
+def test_a_working_folder_that_was_deleted_is_reported(tmp_path, monkeypatch, scheme):
     """A relative path leads nowhere then; an absolute one does."""
     gone = tmp_path / "gone"
     gone.mkdir()

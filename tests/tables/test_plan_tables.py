@@ -97,7 +97,7 @@ def plan():
                 },
                 {
                     "id": "nobody",
-                    "title": {"zh": "整改", "en": "mending"},
+                    "title": {"zh": "整改", "en": "rectification"},
                     "owes": {"records": 1, "kind": "rectification"},
                 },
             ],

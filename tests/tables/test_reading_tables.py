@@ -40,7 +40,7 @@ PLAN = campaign(
             owes=once("submission"),
             due="2013年7月25日前",
         ),
-        duty(Text("整改", "mending"), id="mending", owes=once("rectification")),
+        duty(Text("整改", "rectification"), id="rectification", owes=once("rectification")),
         duty(
             Text("创新", "ideas"),
             id="ideas",
@@ -128,7 +128,7 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
         "missed",
     )
     assert rows["summary/各单位"][3:6] == ("[各单位]", "", "暂不能判定（名单未知）")
-    assert rows["mending/"][3] == "（未写明）"
+    assert rows["rectification/"][3] == "（未写明）"
 
 
 def test_the_matrix_is_there_in_english(judged):
@@ -139,7 +139,7 @@ def test_the_matrix_is_there_in_english(judged):
     assert table.title.en == "matrix as of 2013-07-27, as known by 2013-07-27"
     assert rows["days/科委"][2:6] == ("talks", "科委", "", "missed")
     assert rows["days/科委"][10] == "yes"
-    assert rows["mending/"][3] == "(not named)"
+    assert rows["rectification/"][3] == "(not named)"
 
 
 def test_the_figures_stand_under_the_matrix(judged):
@@ -217,7 +217,7 @@ def test_figures_are_blank_where_nothing_is_counted(judged):
         ("visits", "走访", 2, 2, "", None, None, "", None, None, "数量未定2项"),
         ("days", "宣讲日", 2, 3, "50%", 1, 2, "50%", 1, 2, ""),
         ("summary", "总结", 3, 1, "50%", 1, 2, "0%", 0, 2, "名单未知1项"),
-        ("mending", "整改", 1, 0, "0%", 0, 1, "0%", 0, 1, ""),
+        ("rectification", "整改", 1, 0, "0%", 0, 1, "0%", 0, 1, ""),
         ("ideas", "创新", 2, 0, "0%", 0, 1, "", None, None, "已免除1项、期限待定2项（仅按时率）"),
     )
 

@@ -174,7 +174,7 @@ def test_an_error_does_not_repeat_what_was_entered(make):
 
 
 @pytest.mark.parametrize("backend", ["mariadb"])
-def test_a_wrong_password_is_told_without_it(server):
+def test_a_wrong_password_is_reported_without_it(server):
     """The server's own refusal names the user only."""
     wrong = sa.make_url(server).set(password=SECRET, database="mysql")
     with pytest.raises(StoreUnavailable, match="Access denied") as caught:

@@ -358,7 +358,7 @@ def test_a_layout_is_not_brought_up_for_reading(request, url):
     assert runs == []
 
 
-def test_a_foreign_hand_is_told(url, make):
+def test_a_foreign_change_is_reported(url, make):
     """What the driver says reaches the caller as an error of ours, with the driver's words."""
     with make(VISIT) as store:
         with behind(url) as (connection, layout):

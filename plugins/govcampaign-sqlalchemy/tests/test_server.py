@@ -89,7 +89,7 @@ def test_threads_share_the_pool(url, make):
 
 
 @SERVERS
-def test_a_statement_that_takes_too_long_is_told(url, make):
+def test_a_statement_that_takes_too_long_is_reported(url, make):
     """It waits for a row that another holds; later the same batch goes through."""
     with make(VISIT) as store:
         one = save(store, visit("a")).position
@@ -117,7 +117,7 @@ def place(server, tmp_path):
     harness.discard(tmp_path)
 
 
-def test_a_server_that_is_down_is_told_and_found_again(own_server, tmp_path):
+def test_a_server_that_is_down_is_reported_and_found_again(own_server, tmp_path):
     """Every call may be tried again; the same store goes on once the server is back."""
     with place(own_server, tmp_path) as url, open_store(url, [VISIT]) as store:
         save(store, visit("a"))

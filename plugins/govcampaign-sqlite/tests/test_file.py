@@ -109,7 +109,7 @@ def test_a_newer_file_is_left_untouched(tmp_path):
     assert path.read_bytes() == before
 
 
-def test_a_damaged_file_is_told(tmp_path):
+def test_a_damaged_file_is_reported(tmp_path):
     """A file of ours with its pages overwritten is an error of ours."""
     path = tmp_path / "s.db"
     with open_store(f"sqlite:///{path}", [VISIT]) as store:

@@ -176,7 +176,7 @@ def test_fifty_thousand_changes_are_one_batch(url):
         assert store.tally("unit", ())[0].count == 50_000
 
 
-def test_a_foreign_hand_in_the_file_is_told(url):
+def test_a_foreign_change_of_the_file_is_reported(url):
     """What the driver says reaches the caller as an error of ours, with the driver's words."""
     with open_store(url, [VISIT]) as store, closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
         other.execute("DROP TABLE visit")

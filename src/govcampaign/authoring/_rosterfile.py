@@ -49,7 +49,7 @@ _HEADINGS: Final = {column: heading for heading, column in _COLUMNS.items()}
 _ONGOING: Final = re.compile(r"…+|\.{3,}")
 """In the column of units, the row of a group whose list goes on."""
 
-_TOLD: Final = re.compile(r'"?sep=(.)"?,*', re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r'"?sep=(.)"?,*', re.IGNORECASE)
 """The first line that names the separator for Excel."""
 
 _OWN: Final = ("en", "kind", "parent")
@@ -183,10 +183,10 @@ def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows, each with the number of its last line; only a line end outside quotes ends one."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     # Excel reads the separator off a first line of its own, which other programs write for it.
-    told = _TOLD.fullmatch(lines[0])
-    skipped = 1 if told else 0
+    named = _SEPARATOR.fullmatch(lines[0])
+    skipped = 1 if named else 0
     reader = csv.reader(
-        (f"{line}\n" for line in lines[skipped:]), strict=True, delimiter=told[1] if told else ","
+        (f"{line}\n" for line in lines[skipped:]), strict=True, delimiter=named[1] if named else ","
     )
     try:
         for values in reader:

@@ -199,7 +199,7 @@ def distinct(instance: object, attribute: Attribute[Any], value: Collection[str]
         )
 
 
-def some(instance: object, attribute: Attribute[Any], value: Collection[str]) -> None:
+def not_empty(instance: object, attribute: Attribute[Any], value: Collection[str]) -> None:
     """Refuse an empty list, and what `distinct` refuses."""
     if not value:
         raise _refused(

@@ -108,7 +108,7 @@ class Query:
 
     Attributes:
         kind: The kind asked.
-        where: Which records; all of them unless told.
+        where: Which records; all of them by default.
         order: Required fields to sort by; the id always comes last.
         descending: Turns the whole order round, the id included.
     """

@@ -217,7 +217,7 @@ def test_a_hotline_is_shown_by_no_repr():
     assert "热线占位" not in repr(desk)
 
 
-def test_a_bare_record_is_told_by_unit_and_duty():
+def test_a_bare_record_is_reported_by_unit_and_duty():
     """Where a kind has no key of its own, the duty it serves tells it from its siblings."""
     assert of(Record, duty="policy days").natural_key == ("商务委", "policy days")
 

@@ -101,7 +101,7 @@ def test_a_time_needs_a_day_that_counts(fields):
     [
         (Deadline(kind=DueKind.NONE), "未定期限", "open-ended"),
         (Deadline(kind=DueKind.WINDOW_END), "本任务时段结束时", "the end of its window"),
-        (Deadline(kind=DueKind.BEFORE, before="desk"), "先于“desk”", "before desk"),
+        (Deadline(kind=DueKind.BEFORE, before="desk"), "“desk”开始之前", "before desk"),
         (Deadline(kind=DueKind.AWAITED, awaits="市开放办"), "待市开放办确定", "to be set by 市开放办"),
     ],
 )
@@ -115,11 +115,11 @@ def test_a_deadline_without_a_day_says_what_it_waits_for(deadline, zh, en):
 @pytest.mark.parametrize(
     ("deadline", "conventions", "zh", "en"),
     [
-        (due(), USUAL, "2013-07-25（含当日：按约定）", "2013-07-25 (day included: convention)"),
+        (due(), USUAL, "2013-07-25（按惯例含当日）", "2013-07-25 (day included: convention)"),
         (
             due(),
             STRICT,
-            "2013-07-24（不含 2013-07-25 当日：按约定）",
+            "2013-07-24（按惯例不含2013-07-25当日）",
             "2013-07-24 (2013-07-25 itself excluded: convention)",
         ),
         (due(inclusive=Inclusive.YES), STRICT, "2013-07-25（含当日）", "2013-07-25 (day included)"),
@@ -132,8 +132,8 @@ def test_a_deadline_without_a_day_says_what_it_waits_for(deadline, zh, en):
         (
             due(date(2013, 10, 1), inclusive=Inclusive.YES, roll=Roll.FORWARD),
             USUAL,
-            "2013-10-08（含当日；避开休息日）",
-            "2013-10-08 (day included; moved off a rest day)",
+            "2013-10-08（含当日；因休息日已顺延）",
+            "2013-10-08 (day included; moved forward from a rest day)",
         ),
     ],
 )

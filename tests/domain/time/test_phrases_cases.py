@@ -59,7 +59,7 @@ def test_a_period_has_the_days_of_its_case(case):
 
 @pytest.mark.parametrize("read", [parse_deadline, parse_period])
 @pytest.mark.parametrize("case", of_kind("refuse", "several"))
-def test_what_has_no_single_honest_reading_is_refused(case, read):
+def test_what_has_no_single_certain_reading_is_refused(case, read):
     """Nothing is guessed, and several deadlines are called so."""
     with pytest.raises(UnreadablePhrase) as refused:
         read(case["text"], context(case), CALENDAR)

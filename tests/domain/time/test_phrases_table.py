@@ -428,7 +428,7 @@ def test_words_that_only_look_like_an_event_or_a_body_mean_nothing(text):
         parse_period(text, context(JULY), CALENDAR)
 
 
-def test_a_length_that_names_no_start_is_told_from_one_that_does():
+def test_a_length_that_names_no_start_is_distinguished_from_one_that_does():
     """Lint asks about the first and not about the second."""
     assert [
         names_no_start(text) for text in ("10日内", "请于5个工作日内报送", "自6月1日起10日内", "某日")

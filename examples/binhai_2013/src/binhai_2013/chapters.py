@@ -109,12 +109,12 @@ def the_month(teller: Teller, office: Office, clock: Clock, seed: int) -> Remind
         total=(LAST - FIRST).days + 1,
     )
     teller.show(days_table(days, teller.lang))
-    _knock(teller, office)
+    _shared_enterprise(teller, office)
     return reminded
 
 
-def _knock(teller: Teller, office: Office) -> None:
-    """Tell how four units came to knock at one door once, and whose door nobody knocked at."""
+def _shared_enterprise(teller: Teller, office: Office) -> None:
+    """Show the enterprise that four units visited together, and the enterprises that nobody visited."""
     enterprise = next(enterprise for enterprise in office.enterprises() if enterprise.id == SHARED_ENTERPRISE)
     visits = office.visits()
     joint = next(visit for visit in visits if visit.enterprise == enterprise.id)

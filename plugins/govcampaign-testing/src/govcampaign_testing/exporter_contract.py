@@ -130,7 +130,7 @@ class ExporterContract(ContentContract):
             exporter.write([_OTHER], target)
         assert list(tmp_path.rglob("*")) == [target]
 
-    def test_a_folder_that_is_missing_is_told(self, exporter: Exporter, tmp_path: Path) -> None:
+    def test_a_folder_that_is_missing_is_reported(self, exporter: Exporter, tmp_path: Path) -> None:
         """Making folders is the caller's decision (`write_files` names the missing one)."""
         with pytest.raises(UnwritableTarget):
             exporter.write([_OTHER], tmp_path / "out" / "a")

@@ -104,7 +104,7 @@ _OPEN: Final[Mapping[str, Any]] = {
             "due": {"kind": "awaited", "awaits": "list"},
         },
         {
-            "id": "mending",
+            "id": "rectify",
             "title": "整改",
             "who": "各部门",
             "owes": {"records": 1, "kind": "rectification"},

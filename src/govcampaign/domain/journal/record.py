@@ -13,7 +13,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
-from govcampaign.domain.checks import aware, beijing_day, distinct, filled, plain_day, some
+from govcampaign.domain.checks import aware, beijing_day, distinct, filled, not_empty, plain_day
 from govcampaign.domain.names import joined
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
@@ -51,7 +51,7 @@ class Record:
 
     KIND: ClassVar[str] = ""
 
-    units: tuple[str, ...] = field(validator=some)
+    units: tuple[str, ...] = field(validator=not_empty)
     day: date = field(validator=plain_day)
     recorded: datetime | None = field(default=None, validator=aware)
     duty: str = ""

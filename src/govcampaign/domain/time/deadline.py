@@ -65,7 +65,7 @@ class DueKind(str, Enum):
 _DUE_KINDS: Final = {
     DueKind.FIXED: "定日期限",
     DueKind.WINDOW_END: "至时段结束的期限",
-    DueKind.BEFORE: "先于另一任务的期限",
+    DueKind.BEFORE: "另一任务开始之前的期限",
     DueKind.AWAITED: "待定期限",
     DueKind.NONE: "未设期限",
 }
@@ -207,11 +207,14 @@ class Deadline:
         if self._counts(conventions):
             why = Text("含当日", "day included")
         else:
-            why = Text(f"不含 {self.day} 当日", f"{self.day} itself excluded")
+            why = Text(f"不含{self.day}当日", f"{self.day} itself excluded")
         if self.inclusive is Inclusive.CONVENTION:
-            why = Text(f"{why.zh}：按约定", f"{why.en}: convention")
-        if last != (self.day if self._counts(conventions) else self.day - _ONE_DAY):
-            why = Text(f"{why.zh}；避开休息日", f"{why.en}; moved off a rest day")
+            why = Text(f"按惯例{why.zh}", f"{why.en}: convention")
+        named = self.day if self._counts(conventions) else self.day - _ONE_DAY
+        if last > named:
+            why = Text(f"{why.zh}；因休息日已顺延", f"{why.en}; moved forward from a rest day")
+        elif last < named:
+            why = Text(f"{why.zh}；因休息日已提前", f"{why.en}; moved back from a rest day")
         return Text("{day}（{why}）", "{day} ({why})").fill(day=shown, why=why)
 
     def _counts(self, conventions: Conventions) -> bool:
@@ -224,7 +227,9 @@ class Deadline:
 
     def _describe_open(self, titles: Mapping[str, Text]) -> Text:
         if self.before:
-            return Text("先于“{duty}”", "before {duty}").fill(duty=titles.get(self.before, same(self.before)))
+            return Text("“{duty}”开始之前", "before {duty}").fill(
+                duty=titles.get(self.before, same(self.before))
+            )
         if self.awaits:
             return Text("待{who}确定", "to be set by {who}").fill(
                 who=titles.get(self.awaits, same(self.awaits))
