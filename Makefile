@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV ?= .venv
 JOBS ?= 2
 ARGS ?=
+LEVEL ?= quick
 
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -42,17 +43,17 @@ check: $(STAMP) ## Check style and types, then run the tests that need no server
 	$(BIN)/python -m mypy --no-error-summary $(SOURCES)
 	$(BIN)/python -m pytest -q -n $(JOBS) -m "not slow" $(ARGS)
 
-test-all: $(STAMP) ## Run `make test`, then every broken store of the kit through whole suites (what CI runs)
-	$(MAKE) test
-	$(BIN)/python -m pytest -n $(JOBS) -m exhaustive
+test-all: $(STAMP) ## Run `make test` with the kit at its full level, then every broken store through whole suites (CI)
+	$(MAKE) test LEVEL=full
+	$(BIN)/python -m pytest -n $(JOBS) -m exhaustive --level full
 
-test: $(STAMP) ## Run every test of core, plugins, example and docs, then hold layers 0 to 2 at 100 % of branches
+test: $(STAMP) ## Run the tests of core, plugins, example and docs (LEVEL: quick|full), then check the coverage
 ifeq ($(strip $(ARGS)),)
-	$(BIN)/python -m pytest -n $(JOBS) -m "not exhaustive" --cov --cov-report=
+	$(BIN)/python -m pytest -n $(JOBS) -m "not exhaustive" --level $(LEVEL) --cov --cov-report=
 	@$(BIN)/python -m coverage report --include='$(PURE_FILES)' --fail-under=100 \
 		|| { echo "coverage: layers 0 to 2 have untested branches (listed above); test them, or take the code out" >&2; exit 1; }
 else
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --level $(LEVEL) $(ARGS)
 endif
 
 lint: $(STAMP) ## Check style and types

@@ -129,9 +129,19 @@ SLOW: tuple[str, ...] = (
 """Tests that need a server, start processes or take long; `make check` leaves them out."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that `make check` leaves out."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run choose the level of the conformance kit."""
+    parser.addoption(
+        "--level", choices=("quick", "full"), default="quick", help="the level of our stores' kit"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that `make check` leaves out, and set the level of the kit for the stores of ours."""
     root = Path(__file__).parent
     for item in items:
+        tests = getattr(item, "cls", None)
+        if tests is not None and getattr(tests, "level", None) == "full":
+            tests.level = config.getoption("level")
         if item.path.is_relative_to(root) and item.path.relative_to(root).as_posix().startswith(SLOW):
             item.add_marker("slow")

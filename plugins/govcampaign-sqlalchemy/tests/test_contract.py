@@ -1,4 +1,4 @@
-"""Every database keeps every promise of the port: the whole kit, at its full level."""
+"""Every database keeps every promise of the port, by the whole kit."""
 
 from __future__ import annotations
 

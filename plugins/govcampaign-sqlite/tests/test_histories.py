@@ -19,6 +19,8 @@ from govcampaign_sqlite.store import open_store
 from govcampaign_testing.visits import DAY, NOW, VISIT, visit
 
 HISTORIES, GROUPS, STEPS = 1_000, 20, 25
+USUAL = 4
+"""Groups that `make test` runs; `make test-all` runs every one."""
 VALUES = {
     "unit": ["商务委", "科委", "A", "a", "\uffff", "\U00010000"],
     "day": [DAY + timedelta(days=n) for n in range(4)],
@@ -126,7 +128,11 @@ class History:
             self.dice.choices([self.write, self.ask, self.count], [3, 1, 1])[0]()
 
 
-@pytest.mark.parametrize("group", range(GROUPS), ids=lambda group: f"history-{group}")
+@pytest.mark.parametrize(
+    "group",
+    [*range(USUAL), *(pytest.param(group, marks=pytest.mark.exhaustive) for group in range(USUAL, GROUPS))],
+    ids=[f"history-{group}" for group in range(GROUPS)],
+)
 def test_memory_and_sqlite_agree(tmp_path, group):
     """Commits, records, pages, tallies and errors are equal, word for word, and each sort of them is seen."""
     seen = set()

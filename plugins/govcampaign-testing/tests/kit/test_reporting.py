@@ -114,6 +114,7 @@ def test_a_report_is_plain_data():
         "guarantees": list(CHECKS[0].guarantees),
         "status": "failed",
         "detail": "so",
+        "attempt": 0,
         "seconds": 0.5,
         "figures": {},
     }
