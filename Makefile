@@ -41,7 +41,7 @@ check: $(STAMP) ## Check style and types, then run the tests that need no server
 	$(BIN)/python -m ruff check --quiet .
 	$(BIN)/python -m ruff format --quiet --check .
 	$(BIN)/python -m mypy --no-error-summary $(SOURCES)
-	$(BIN)/python -m pytest -q -n $(JOBS) -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -q -n $(JOBS) -m "not slow" --hypothesis-profile few $(ARGS)
 
 test-all: $(STAMP) ## Run `make test` with the kit at its full level, then every broken store through whole suites (CI)
 	$(MAKE) test LEVEL=full
@@ -49,9 +49,10 @@ test-all: $(STAMP) ## Run `make test` with the kit at its full level, then every
 
 test: $(STAMP) ## Run the tests of core, plugins, example and docs (LEVEL: quick|full), then check the coverage
 ifeq ($(strip $(ARGS)),)
-	$(BIN)/python -m pytest -n $(JOBS) -m "not exhaustive" --level $(LEVEL) --cov --cov-report=
+	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not exhaustive" --cov --cov-report=
 	@$(BIN)/python -m coverage report --include='$(PURE_FILES)' --fail-under=100 \
 		|| { echo "coverage: layers 0 to 2 have untested branches (listed above); test them, or take the code out" >&2; exit 1; }
+	$(BIN)/python -m pytest -n $(JOBS) -m "slow and not exhaustive" --level $(LEVEL)
 else
 	$(BIN)/python -m pytest --level $(LEVEL) $(ARGS)
 endif

@@ -29,6 +29,8 @@ OURS = frozenset(
 # The same examples on every machine, and as much time as a slow one needs: a test that fails once
 # fails again, and the blob printed beside it brings the example back.
 settings.register_profile("repeatable", deadline=None, derandomize=True, print_blob=True)
+# `make check` wants few examples, soon.
+settings.register_profile("few", settings.get_profile("repeatable"), max_examples=15)
 settings.load_profile("repeatable")
 
 
@@ -115,14 +117,19 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 SLOW: tuple[str, ...] = (
     "examples/binhai_2013/tests/test_story.py",
     "plugins/govcampaign-sqlalchemy/tests/",
-    "plugins/govcampaign-sqlite/tests/test_contract.py",
+    "plugins/govcampaign-sqlite/tests/test_histories.py",
     "plugins/govcampaign-sqlite/tests/test_processes.py",
+    "plugins/govcampaign-sqlite/tests/test_sqlite_store.py",
+    "plugins/govcampaign-tablib/tests/test_promises.py",
     "plugins/govcampaign-testing/tests/",
+    "tests/builtin/test_interleavings.py",
     "tests/builtin/test_memory_store.py",
     "tests/cli/test_streams.py",
     "tests/office/test_first_use.py",
     "tests/office/test_imports.py",
     "tests/registry/test_typing.py",
+    "tests/test_docs.py",
+    "tests/test_docs_server_store.py",
     "tests/test_docs_store.py",
     "tests/wheels/test_wheels.py",
 )
@@ -131,17 +138,25 @@ SLOW: tuple[str, ...] = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run choose the level of the conformance kit."""
-    parser.addoption(
-        "--level", choices=("quick", "full"), default="quick", help="the level of our stores' kit"
-    )
+    parser.addoption("--level", choices=("quick", "full"), default="quick", help="the level of the kit")
+
+
+def _is_slow(path: Path) -> bool:
+    root = Path(__file__).parent
+    return path.is_relative_to(root) and path.relative_to(root).as_posix().startswith(SLOW)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import the slow tests where they are left out: that takes a third of the time."""
+    asked = str(config.getoption("markexpr"))
+    return True if asked.startswith("not slow") and _is_slow(collection_path) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that `make check` leaves out, and set the level of the kit for the stores of ours."""
-    root = Path(__file__).parent
     for item in items:
         tests = getattr(item, "cls", None)
         if tests is not None and getattr(tests, "level", None) == "full":
             tests.level = config.getoption("level")
-        if item.path.is_relative_to(root) and item.path.relative_to(root).as_posix().startswith(SLOW):
+        if _is_slow(item.path):
             item.add_marker("slow")

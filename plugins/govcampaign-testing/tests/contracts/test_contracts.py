@@ -48,7 +48,7 @@ CAUGHT = {
         "Litters": {"one_table_goes_exactly_where_asked", "several_tables_stay_in_the_folder"},
         "Elsewhere": {"several_tables_stay_in_the_folder"},
         "Shuffled": {"several_tables_stay_in_the_folder"},
-        "MakesFolders": {"a_folder_that_is_missing_is_told"},
+        "MakesFolders": {"a_folder_that_is_missing_is_reported"},
         "WritesInPlace": {"a_full_disk_leaves_what_stood_there", "a_link_leads_nowhere"},
         "WritesOver": {"an_earlier_export_is_replaced_whole"},
         "ReplacesAnything": {"a_file_of_another_kind_is_refused", "a_pipe_is_refused"},
