@@ -406,6 +406,22 @@ def test_a_due_day_has_a_short_form_for_each_kind(due, kind, provenance):
     assert (found.due.kind, found.due_provenance) == (kind, provenance)
 
 
+@pytest.mark.parametrize(
+    ("due", "source"),
+    [
+        (Deadline(kind=DueKind.FIXED, day=date(2013, 7, 25)), Source.CAMPAIGN),
+        (Deadline(kind=DueKind.WINDOW_END), Source.ACTIVITY),
+    ],
+)
+def test_a_deadline_made_in_python_decides_what_the_window_is_taken_from(due, source):
+    """A duty with a day of its own is not held to its activity's days; one without takes them over."""
+    activity = {"id": "a", "title": "走访", "when": "7月上旬"}
+    owed = {"title": "d", "who": "各部门", "owes": ONCE, "activity": "a", "due": due}
+    plan = plan_from({**written(owed), "activities": [activity]})
+
+    assert plan.duties[0].window.source is source
+
+
 def test_a_due_day_beside_a_wait_counts():
     """The window waits; the due day is what was written."""
     found = duty(when={"awaits": "市开放办"}, due={"before": "d"}, due_provenance="inferred")

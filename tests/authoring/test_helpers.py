@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring._helpers import any_number, campaign, days, done, duty, items, once, roster
+from govcampaign.authoring._helpers import (
+    any_number,
+    campaign,
+    days,
+    done,
+    duty,
+    items,
+    once,
+    records,
+    roster,
+)
 from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.plan.duty import Measure, Mode
 from govcampaign.domain.units.roster import Coverage
@@ -58,22 +68,24 @@ def test_a_mistake_in_python_names_the_plan_and_the_key():
 
 
 def test_needs_have_short_names():
-    """Days, one record, an unknown number of records, and named items."""
+    """Days, one record, some number of records, an unknown number of them, and named items."""
     owed = [
         days(2),
         days(1, 3, kind="open_day"),
         once("meeting", where={"chair": "主任"}),
         any_number("visit"),
+        records(3, "visit", 5),
     ]
     plan = campaign(
         "c", duties=[duty(str(n), owes=o) for n, o in enumerate([*owed, items("报刊、广播", kind="p")])]
     )
-    two, three, meeting, visits, media = (each.need for each in plan.duties)
+    two, three, meeting, visits, calls, media = (each.need for each in plan.duties)
 
     assert (two.measure, two.minimum, two.maximum, two.kinds) == (Measure.DAYS, 2, None, ("event_day",))
     assert (three.minimum, three.maximum, three.kinds) == (1, 3, ("open_day",))
     assert (meeting.minimum, meeting.conditions[0].value) == (1, "主任")
     assert (visits.minimum, visits.kinds) == (None, ("visit",))
+    assert (calls.minimum, calls.maximum, calls.kinds) == (3, 5, ("visit",))
     assert (media.measure, media.items) == (Measure.ITEMS, ("报刊", "广播"))
     assert plan.duties[0].mode is Mode.TOGETHER
 

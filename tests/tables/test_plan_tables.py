@@ -186,6 +186,22 @@ def test_activities_say_who_when_and_how_much(plan, lang, first, second):
     assert activities_table(plan, lang).rows == (first, second)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "zh", "en"),
+    [
+        (date(2013, 6, 28), date(2013, 7, 5), "6月28日—7月5日", "06-28…07-05"),
+        (date(2013, 12, 20), date(2014, 1, 5), "2013年12月20日—2014年1月5日", "2013-12-20…2014-01-05"),
+    ],
+)
+def test_inferred_days_name_the_months_and_years_that_differ(plan, start, end, zh, en):
+    """A month is named twice only where there are two, and a year only where there are two."""
+    taken = evolve(plan.window, source=Source.CAMPAIGN, start=start, end=end)
+    studies = evolve(plan, duties=[evolve(plan.duty("media"), activity="a2", window=taken)])
+
+    assert column(activities_table(studies), "when")[1] == f"未写明，推定为{zh}"
+    assert column(activities_table(studies, "en"), "when")[1] == f"not stated; {en} inferred"
+
+
 def test_an_activity_without_a_time_says_who_sets_it_and_what_is_inferred(plan):
     """What its duties take over is said once, as inferred; a day that is awaited says from whom."""
     media, waiting = plan.duty("media"), Deadline(kind=DueKind.AWAITED, awaits="市里")

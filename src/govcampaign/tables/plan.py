@@ -5,6 +5,7 @@ The plan as tables: its card, its activities, its obligations, what lint found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from govcampaign.domain.plan.activity import Activity, Responsible
@@ -16,7 +17,7 @@ from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.period import Period
 from govcampaign.findings import Finding
 from govcampaign.table import Column, Table, Value
-from govcampaign.wording import Lang, Text, same, several, spoken_clauses
+from govcampaign.wording import Lang, Text, several, spoken_clauses
 
 Names = Mapping[str, Text]
 """Names of units and group words in both languages, by id; an id without one names itself."""
@@ -78,7 +79,7 @@ def spelled(period: Period | None, lang: Lang) -> str:
         return ""
     if period.start is None or period.end is None:
         return period.text
-    days = _days_of(period).say(lang)
+    days = _days_of(period.start, period.end).say(lang)
     return f"{period.text}（{days}）" if lang == "zh" else f"{period.text} ({days})"
 
 
@@ -159,27 +160,23 @@ def _untold(activity: Activity, campaign: Campaign) -> Text:
     """Return when an activity without a time of its own is: who sets it, or what its duties took over."""
     duties, titles = tuple(campaign.of_activity(activity.id)), campaign.titles
     awaited = (d.due.describe(campaign.conventions, titles=titles) for d in duties if d.due.awaits)
-    taken = (d.window for d in duties if d.window.taken_over)
+    taken = ((d.window.start, d.window.end) for d in duties if d.window.taken_over)
     said = (
         *dict.fromkeys(awaited),
         *(
             Text("未写明，推定为{days}", "not stated; {days} inferred").fill(days=days)
-            for days in dict.fromkeys(map(_days_of, taken))
+            for days in dict.fromkeys(_days_of(start, end) for start, end in taken if start and end)
         ),
     )
     return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said)) if said else _NOT_STATED
 
 
-def _days_of(period: Period) -> Text:
-    start, end = period.start, period.end
-    if start is None or end is None:
-        return same("")
-    last = (
-        f"{end.day}日" if (start.year, start.month) == (end.year, end.month) else f"{end.month}月{end.day}日"
-    )
+def _days_of(start: date, end: date) -> Text:
+    first = f"{start.month}月{start.day}日"
     if start.year != end.year:
-        last = f"{end.year}年{last}"
-    return Text(f"{start.month}月{start.day}日—{last}", f"{start:%m-%d}…{end:%m-%d}")
+        return Text(f"{start.year}年{first}—{end.year}年{end.month}月{end.day}日", f"{start}…{end}")
+    last = f"{end.day}日" if start.month == end.month else f"{end.month}月{end.day}日"
+    return Text(f"{first}—{last}", f"{start:%m-%d}…{end:%m-%d}")
 
 
 def _owed(duty: Duty, lang: Lang) -> str:

@@ -135,6 +135,12 @@ def test_a_deadline_without_a_day_says_what_it_waits_for(deadline, zh, en):
             "2013-10-08（含当日；因休息日已顺延）",
             "2013-10-08 (day included; moved forward from a rest day)",
         ),
+        (
+            due(date(2013, 10, 1), inclusive=Inclusive.YES, roll=Roll.BACKWARD),
+            USUAL,
+            "2013-09-30（含当日；因休息日已提前）",
+            "2013-09-30 (day included; moved back from a rest day)",
+        ),
     ],
 )
 def test_a_deadline_says_its_last_day_and_why(deadline, conventions, zh, en):
