@@ -119,7 +119,7 @@ def govcampaign_lint_rules() -> list[LintRuleSpec]:
     Offer rules for plans; called when a plan is first linted.
 
     List each name in the entry-point group `govcampaign.lint_rules`. A factory
-    returns `Rule` objects of `govcampaign.lint._rule`.
+    returns `Rule` objects of `govcampaign.lint`.
 
     Example:
         ```python
