@@ -11,6 +11,7 @@ from govcampaign.authoring._helpers import campaign, duty, once
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.units.roster import Membership, Roster, RosterChange
 from govcampaign.domain.units.unit import Unit
+from govcampaign.errors import InvalidValue
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 from govcampaign.wording import same
@@ -202,3 +203,14 @@ def test_a_unit_that_left_still_owes_what_fell_due_before():
 
     assert [cell.id for cell in judged.of_unit("国资委")] == ["policy days/国资委"]
     assert judged["policy days"].cell("国资委").state.value == "missed"
+
+
+@pytest.mark.parametrize("given", [None, "名单.csv", {"各部门": "商务委"}])
+def test_something_else_than_a_roster_is_refused_by_name(given):
+    """What is passed for a roster by mistake is named, and what is wanted."""
+    plan = campaign("服务月", window="2013年7月", duties=[duty("走访", owes=once("visit"))])
+
+    with pytest.raises(InvalidValue, match="Roster") as refused:
+        obligations(plan, given)
+
+    assert refused.value.code == "wrong_type"

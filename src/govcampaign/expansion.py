@@ -10,6 +10,7 @@ from itertools import chain
 
 from attrs import evolve
 
+from govcampaign.domain.checks import expect
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Bearer, Duty, Mode, Scope
 from govcampaign.domain.plan.groups import check_spelling
@@ -42,9 +43,12 @@ def obligations(
         By duty in the plan's order, then by bearer in the plan's and the roster's order.
 
     Raises:
+        InvalidValue: The plan or the roster is something else.
         InvalidRoster: The roster has groups that look like slips of the plan's.
         CalendarUnknown: A deadline rolls in a year the calendar does not hold.
     """
+    expect(campaign, Campaign, "obligations")
+    expect(roster, Roster, "obligations")
     check_spelling(campaign, roster)
     days, titles = calendar or WorkCalendar.official(), campaign.titles
     found: list[Obligation] = []

@@ -41,7 +41,7 @@ def one_line(done):
     [
         (
             ("lint",),
-            "lint：缺少 TARGET。见 govcampaign lint --help",
+            "lint：缺少TARGET。见 govcampaign lint --help",
             "govcampaign lint: the following arguments are required: TARGET; see govcampaign lint --help",
         ),
         (
@@ -56,7 +56,7 @@ def one_line(done):
         ),
         (
             ("remind", "--stor", "x"),
-            "govcampaign remind：缺少 --store, --campaign。",
+            "govcampaign remind：缺少--store、--campaign。",
             "arguments are required: --store, --campaign; ",
         ),
     ],
@@ -169,7 +169,7 @@ def test_every_option_is_described_in_two_languages():
         ),
         (
             "plan.yaml",
-            "plan.yaml: it is neither module:attribute nor a .toml or .json file; write binhai_2013:campaign",
+            "plan.yaml: a plan is module:attribute, or a .toml or .json file; write binhai_2013:campaign",
         ),
         (
             "nowhere.toml",
@@ -278,7 +278,11 @@ def test_an_unknown_campaign_is_reported_with_the_nearest(run, held):
     ("verb", "words", "told"),
     [
         ("matrix", ("--as-of", "25 July"), "25 July: it is not one day with its year; "),
-        ("matrix", (*DAY, "--known-by", "2013-02-30"), "2013-02-30: it is not one day with its year; "),
+        (
+            "matrix",
+            (*DAY, "--known-by", "2013-02-30"),
+            "2013-02-30: there is no such day; check the month and the day",
+        ),
         ("remind", ("--on", "tomorrow"), "tomorrow: it is not one day with its year; "),
         ("matrix", (*DAY, "--duty", "sumary"), "service: there is no duty 'sumary'; did you mean 'summary'?"),
         ("explain", (*DAY, "days/商务局"), "did you mean 'days/商务委'?"),

@@ -70,6 +70,16 @@ def test_one_mistake_is_raised_as_it_is(office, visit, spoil, error, words):
     assert office.journal() == ()
 
 
+@pytest.mark.parametrize("day", [date(2010, 7, 5), date(2011, 6, 17)])
+def test_a_day_years_from_the_campaign_is_refused(office, visit, day):
+    """More than two years before the days of the plan, the year must be a slip; nothing is entered."""
+    with pytest.raises(InvalidValue, match="more than two years from the campaign") as refused:
+        office.record(evolve(visit("甲厂"), day=day))
+
+    assert (refused.value.code, refused.value.field) == ("far_from_the_campaign", "day")
+    assert office.journal() == ()
+
+
 def test_a_record_outside_every_duty_is_refused(office):
     """Nothing could ever count a desk here, so the kinds that count are named."""
     desk = Desk(units=("商务委",), day=date(2013, 7, 5), place="大厅")

@@ -214,7 +214,7 @@ def _header(headings: list[str], at: str) -> list[str]:
     columns = [_COLUMNS.get(heading, heading) for heading in named]
     for number, column in enumerate(columns):
         if column and column not in _COLUMNS.values():
-            reason = Text(f"不认识列“{column}”", f"there is no column {column!r}")
+            reason = Text(f"没有“{column}”这一列", f"there is no column {column!r}")
             near = did_you_mean(column, (*_COLUMNS.values(), *_COLUMNS))
             raise UnreadableFile(at, reason, near).about(code="unknown_key", field=column)
         if column and column in columns[:number]:

@@ -121,16 +121,21 @@ def _by_sense(data: bytes, place: str) -> str:
     least = 0.0 if text is None else _sense(text) + _CLEARLY
     if _sense(data.decode("utf-8", "ignore")) > least and _mostly(data):
         raise _damaged(place, "UTF-8", cut)
-    try:
-        if _sense(data.decode("big5hkscs")) > least:
-            reason = Text("像是 Big5 编码（繁体）", "it looks like Big5, an encoding of traditional Chinese")
-            raise UnreadableFile(place, reason, _SAVE).about(code="encoding")
-    except UnicodeDecodeError:
-        pass
+    if _sense_as(data, "big5hkscs") > least:
+        reason = Text("像是 Big5 编码（繁体）", "it looks like Big5, an encoding of traditional Chinese")
+        raise UnreadableFile(place, reason, _SAVE).about(code="encoding")
     if text is None:
         reason = Text("不是 UTF-8、UTF-16 或 GB18030 编码", "it is not UTF-8, UTF-16 or GB18030")
         raise UnreadableFile(place, reason, _SAVE).about(code="encoding")
     return text
+
+
+def _sense_as(data: bytes, encoding: str) -> float:
+    """Return how well the bytes read in an encoding; 0 if they are not in it."""
+    try:
+        return _sense(data.decode(encoding))
+    except UnicodeDecodeError:
+        return 0.0
 
 
 def _mostly(data: bytes) -> bool:

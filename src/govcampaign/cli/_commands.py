@@ -28,7 +28,7 @@ from govcampaign.tables.counts import plan_counts
 from govcampaign.tables.plan import decisions_table, names_of, obligations_table
 from govcampaign.tables.readings import reminders_table
 from govcampaign.tables.unreadable import unreadable_notes
-from govcampaign.wording import Text, several
+from govcampaign.wording import Text, same, several
 
 _OWED_COLUMNS: Final = ("title", "unit", "slot", "owed", "window", "due_day", "gaps", "clauses")
 
@@ -75,12 +75,9 @@ def obligations(options: Namespace, output: Output) -> int:
     output.table(table, columns=_OWED_COLUMNS)
     total, symbolic = several(counts["obligations"], Text("项责任", "obligations")), counts["symbolic"]
     have = "has" if symbolic == 1 else "have"
-    output.line(
-        Text(
-            f"共{total.zh}，其中{symbolic}项尚未明确承担单位",
-            f"{total.en}, of which {symbolic} {have} no known unit yet",
-        )
-    )
+    some = Text(f"，其中{symbolic}项尚未明确承担单位", f", of which {symbolic} {have} no known unit yet")
+    rest = some if symbolic else same("")
+    output.line(Text(f"共{total.zh}{rest.zh}", f"{total.en}{rest.en}"))
     return 0
 
 

@@ -4,6 +4,7 @@ The store and the days that a command names.
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from datetime import date
 
@@ -16,6 +17,7 @@ from govcampaign.registry import Registry
 from govcampaign.wording import Text
 
 _TODAY = ("today", "今天")
+_IN_DIGITS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日")
 
 
 def office_of(options: Namespace) -> Office:
@@ -39,6 +41,9 @@ def day_of(word: str) -> date:
         period = parse_period(word, Context())
     except GovCampaignError:
         period = None
+    if period is None and _IN_DIGITS.fullmatch(word):
+        reason = Text("没有这一天", "there is no such day")
+        raise InvalidValue(word, reason, Text("核对月和日", "check the month and the day"))
     if period is None or period.start is None or period.start != period.end:
         raise InvalidValue(
             word,

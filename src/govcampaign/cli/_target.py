@@ -54,7 +54,7 @@ def campaign_of(target: str, calendar: WorkCalendar | None = None) -> Campaign:
         target,
         Text(
             "既不是 模块:属性，也不是 .toml 或 .json 文件",
-            "it is neither module:attribute nor a .toml or .json file",
+            "a plan is module:attribute, or a .toml or .json file",
         ),
         Text("写成 binhai_2013:campaign 或 方案.toml", "write binhai_2013:campaign or plan.toml"),
     )
@@ -172,7 +172,8 @@ def read_bytes(path: str) -> bytes:
 
 def _is_stream(target: str) -> bool:
     """Tell whether a target is standard input, or a pipe that a shell names."""
-    if target == STANDARD_INPUT:
+    # A shell names standard input, and what it redirects, by these; behind them may be a plain file.
+    if target == STANDARD_INPUT or target.startswith(("/dev/stdin", "/dev/fd/")):
         return True
     try:
         return Path(target).exists() and not Path(target).is_file()

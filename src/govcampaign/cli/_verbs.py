@@ -63,7 +63,7 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
     top.option("--lang", choices=LANGUAGES, default="zh", about=said)
     as_json = Text("输出一个 JSON 文档，不输出表格", "print one JSON document instead of tables")
     top.option("--json", action="store_true", about=as_json)
-    trace = Text("出错时显示完整的调用栈", "show the whole traceback of an error")
+    trace = Text("出错时显示完整的出错过程", "show the whole traceback of an error")
     top.option("--debug", action="store_true", about=trace)
     top.option("--version", action="store_true", about=Text("显示版本", "show the version"))
     verbs = top.commands()
@@ -161,7 +161,7 @@ def _readings(verb: Verb) -> None:
 
 
 def _reminders(verb: Verb) -> None:
-    about = Text("提醒各单位，每件事只提醒一次", "send each unit what is due, each thing once")
+    about = Text("提醒各单位，每件事只提醒一次", "send the reminders of a day, each once")
     remind = verb(
         "remind",
         "govcampaign.cli._commands:remind",

@@ -19,7 +19,7 @@ DAY: Final = Text(
     "日期，如 2013-07-24、2013年7月24日，或 today（今天）", "a day: 2013-07-24, 2013年7月24日, or today"
 )
 _COMPLAINTS: Final = (
-    (r"the following arguments are required: (?P<a>.+)", "缺少 {a}"),
+    (r"the following arguments are required: (?P<a>.+)", "缺少{a}"),
     (r"unrecognized arguments: (?P<a>.+)", "不认识 {a}"),
     (r"argument (?P<a>.+?): invalid int value: (?P<b>.+)", "{a} 不是整数：{b}"),
     (r"argument (?P<a>.+?): not allowed with argument (?P<b>.+)", "{a} 不能与 {b} 同时使用"),
@@ -180,7 +180,8 @@ class Parser(argparse.ArgumentParser):
         for sentence, said in _COMPLAINTS:
             found = re.fullmatch(sentence, message)
             if found:
-                zh = said.format(**found.groupdict())
+                named = {name: words.replace(", ", "、") for name, words in found.groupdict().items()}
+                zh = said.format(**named)
         remedy = Text(f"见 {self.prog} --help", f"see {self.prog} --help")
         raise InvalidValue(self.prog, Text(zh, message), remedy)
 

@@ -30,6 +30,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "missing": Text("缺少一项", "something is missing"),
         "does_not_belong": Text("多出一项，或与另一项不能并存", "something that does not go with the rest"),
         "in_the_future": Text("时间在将来", "a moment in the future"),
+        "far_from_the_campaign": Text("日期与活动相差过大", "a day years before or after the campaign"),
         "event_out_of_turn": Text("步骤顺序不对", "a step of a case out of turn"),
         "not_a_member": Text("单位当日不属于该统称", "a unit leaves a group in which it is not"),
         # -- plans and rosters

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.journal.entry import Entry, put
@@ -34,6 +35,9 @@ from govcampaign.errors import (
 from govcampaign.ports.values import Put
 from govcampaign.wording import Text
 
+_FAR: Final = timedelta(days=2 * 366)
+"""The time before and after the days of a plan in which a record may lie: two years."""
+
 
 @frozen(kw_only=True)
 class Desk:
@@ -45,12 +49,19 @@ class Desk:
         units: The ids of all units that may be credited.
         matcher: Of the plan's obligations.
         now: The moment of entry.
+        span: The first and the last day of the plan; None if it names no day.
     """
 
     campaign: Campaign
     units: Collection[str]
     matcher: Matcher
     now: datetime
+    span: tuple[date, date] | None = field(init=False)
+
+    @span.default
+    def _span_of_the_plan(self) -> tuple[date, date] | None:
+        # Once for all records.
+        return self.campaign.span
 
     def admit(
         self, records: Sequence[Record], entered: Mapping[str, Entry], *, resumed: bool = False
@@ -101,7 +112,8 @@ class Desk:
         return UncountedRecords(self.campaign.id, problems) if problems else None
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
-        """Yield what is wrong with the units and the duty of a record."""
+        """Yield what is wrong with the day, the units and the duty of a record."""
+        yield from self._far(record)
         for unit in record.units:
             if unit not in self.units:
                 yield UnknownUnit(record.id, unit, self.units).about(field="units")
@@ -110,6 +122,19 @@ class Desk:
             yield UnknownDuty(record.id, record.duty, duties)
         elif not self.matcher.duties(record):
             yield _uncounted(record, self.campaign)
+
+    def _far(self, record: Record) -> Iterator[GovCampaignError]:
+        """Yield the error of a day so far from the campaign that its year must be wrong."""
+        span = self.span
+        if span is not None and not span[0] - _FAR <= record.day <= span[1] + _FAR:
+            yield InvalidValue(
+                record.id,
+                Text(
+                    f"{record.day}与活动（{span[0]}至{span[1]}）相差两年以上",
+                    f"{record.day} is more than two years from the campaign ({span[0]} to {span[1]})",
+                ),
+                Text("核对年份", "check the year"),
+            ).about(code="far_from_the_campaign", field="day")
 
     def stamped(self, record: Record, before: Entry | None, *, resumed: bool) -> Record:
         """

@@ -31,14 +31,14 @@ def scheme_of(url: object) -> tuple[str, str]:
         raise InvalidStoreUrl(
             str(url),
             Text("这是路径，不是存储地址", "this is a path and not the address of a store"),
-            Text('写作 f"sqlite:///{path}"', 'write f"sqlite:///{path}"'),
+            Text('写成 f"sqlite:///{path}"', 'write f"sqlite:///{path}"'),
         )
     found = re.match(r"([A-Za-z][A-Za-z0-9_-]*)(\+[^:/]*)?://", url) if isinstance(url, str) else None
     if found is None or not isinstance(url, str):
         raise InvalidStoreUrl(
             shown(url) if isinstance(url, str) else type(url).__name__,
             Text("不是存储地址", "this is not the address of a store"),
-            Text("写作 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
+            Text("写成 sqlite:///文件.db 或 memory://", "write sqlite:///file.db or memory://"),
         )
     return found[1].lower(), f"{found[0].lower()}{url[found.end() :]}"
 

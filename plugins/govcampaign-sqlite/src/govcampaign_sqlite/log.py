@@ -108,7 +108,7 @@ def _is_partial(connection: sqlite3.Connection) -> bool:
 
 
 def _lacks_log(connection: sqlite3.Connection, file: File) -> bool:
-    """Tell whether there is no log behind what the file says; where there is, take that back."""
+    """Return whether there is no log beside the file; if there is one, forget what was noted."""
     if file.readonly:
         for _ in range(LOOKS):
             if not _is_partial(connection) or _has_log(file):

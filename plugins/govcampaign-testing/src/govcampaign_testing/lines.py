@@ -153,11 +153,11 @@ class Beside:
     def _run(self) -> None:
         while self._asked.acquire() and not self._ended:
             try:
-                self._work(self.done)
-                self.done += 1
-            except StoreBusy:
-                pass
-            except BaseException as error:  # noqa: BLE001 - told at the end of the block
+                # Busy is an answer that a store may give while a call of another thread goes on.
+                with contextlib.suppress(StoreBusy):
+                    self._work(self.done)
+                    self.done += 1
+            except BaseException as error:  # noqa: BLE001 - raised at the end of the block
                 self._failures.append(error)
             self._idle.set()
 

@@ -134,6 +134,15 @@ class Campaign:
         return None if self.dating is None else self.dating.dated
 
     @property
+    def span(self) -> tuple[date, date] | None:
+        """Return the first and the last day that the plan names, its own date among them."""
+        periods = (self.window, *(p.period for p in self.phases), *(duty.window for duty in self.duties))
+        ends = (day for period in periods for day in (period.start, period.end))
+        named = (self.dated, *ends, *(duty.due.day for duty in self.duties))
+        days = [day for day in named if day is not None]
+        return (min(days), max(days)) if days else None
+
+    @property
     def words(self) -> frozenset[str]:
         """Return the group words."""
         return frozenset(g.word for g in self.groups)

@@ -79,7 +79,7 @@ def nothing_is_made_where_none_is_to_be_made(env: Environment) -> None:
     for _ in range(2):
         with refuses(StoreUnavailable, "opening with create=0 where nothing is"):
             opened(env, place, "create=0").close()
-        same([path.name for path in place.rglob("*")], [], "what an opening with create=0 has made")
+        same([path.name for path in env.entries(place)], [], "what an opening with create=0 has made")
     with env.open(place=place) as store:
         save(store, visit("a"))
     with opened(env, place, "create=0") as store:
@@ -130,7 +130,7 @@ def a_read_only_opening_makes_nothing(env: Environment) -> None:
     place = env.another_place()
     with refuses(StoreUnavailable, "opening with readonly=1 where nothing is"):
         opened(env, place, "readonly=1").close()
-    same([path.name for path in place.rglob("*")], [], "what a read-only opening has made")
+    same([path.name for path in env.entries(place)], [], "what a read-only opening has made")
     with env.open(place=place) as store:
         save(store, visit("a"))
     with refuses(ReadOnlyStore, "opening read-only for a kind that is not there"):
@@ -152,4 +152,4 @@ def an_unknown_option_is_refused(env: Environment) -> None:
         place = env.another_place()
         with refuses(InvalidStoreUrl, f"opening with {options}"):
             opened(env, place, options).close()
-        same([path.name for path in place.rglob("*")], [], f"what an opening with {options} has made")
+        same([path.name for path in env.entries(place)], [], f"what an opening with {options} has made")

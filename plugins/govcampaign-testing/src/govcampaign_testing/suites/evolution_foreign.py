@@ -54,7 +54,7 @@ def what_another_program_wrote_is_refused(env: Environment) -> None:
         place = env.another_place()
         with env.open(place=place) as store:
             save(store, visit("a"))
-        files = _files(place)
+        files = [path for path in env.entries(place) if path.is_file()]
         if not files:
             break
         for path in files:
