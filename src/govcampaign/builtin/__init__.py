@@ -1,5 +1,5 @@
 """
-What is there without any plugin, offered through the same hooks as theirs.
+The store, channels and formats of the core, offered through the same hooks as those of plugins.
 
 Each factory imports what it makes, so that the list of plugins loads none of it.
 """

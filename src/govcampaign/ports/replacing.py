@@ -1,5 +1,5 @@
 """
-What stands at a target, and whether an export may take its place.
+Whether an export may replace the file at its target.
 
 An export replaces an earlier export of its own format, and nothing else: not
 the database that somebody named by mistake, nor a picture, nor a device.
