@@ -112,6 +112,7 @@ class GroupsByFrequency(Stepwise):
     "G-25",
     "G-15",
     "G-11",
+    "G-44",
     checks=["contract.groups_are_counted"],
     says="Counts come sorted by group",
 )

@@ -168,7 +168,7 @@ class DigestOfWhatIsTrue(Digesting):
         return super()._value(value) if value else b""
 
 
-@mutant("G-8", checks=[INDEXES], says="the clock of an instant", suites=SUITES)
+@mutant("G-8", "G-7", checks=[INDEXES], says="the clock of an instant", suites=SUITES)
 class DigestOfClocks(Digesting):
     """Digests what a clock showed, and not whose clock it was."""
 

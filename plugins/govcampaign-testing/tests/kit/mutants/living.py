@@ -124,7 +124,13 @@ class UsableAfterClose(Stepwise):
         return super().read(asked) if asked else {}
 
 
-@mutant("G-25", "G-23", checks=["contract.closing_twice_does_nothing"], says="a second and a third time")
+@mutant(
+    "G-25",
+    "G-23",
+    checks=["contract.closing_twice_does_nothing"],
+    says="a second and a third time",
+    suites=(),
+)
 class ClosesOnce(Stepwise):
     """Checks that it is open before it closes: a `finally` after a `with` raises."""
 
@@ -174,6 +180,7 @@ class ClosesForItsParent(JournalStore):
 
 @mutant(
     "G-27",
+    "G-21",
     checks=["races.readers_see_whole_batches[new and gone]"],
     says="a thread raised",
     suites=THREADS,

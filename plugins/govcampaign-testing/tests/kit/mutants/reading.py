@@ -61,7 +61,13 @@ class BodiesAreViews(Stepwise):
         return {key: evolve(record, body=memoryview(record.body)) for key, record in found.items()}
 
 
-@mutant("G-21", "G-12", checks=["contract.what_was_read_never_changes"], says="handed out before the write")
+@mutant(
+    "G-21",
+    "G-12",
+    "G-44",
+    checks=["contract.what_was_read_never_changes"],
+    says="handed out before the write",
+)
 class SharedMutableRecord(Stepwise):
     """Keeps one object for each record, changes it in place, and hands out that object."""
 

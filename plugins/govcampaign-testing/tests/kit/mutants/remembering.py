@@ -109,7 +109,9 @@ class RetriesProlong(Stepwise):
         return known
 
 
-@mutant("G-9", "G-1", checks=["contract.a_batch_that_commits_nothing_forgets_nothing"], says="was refused")
+@mutant(
+    "G-9", "G-1", "G-29", checks=["contract.a_batch_that_commits_nothing_forgets_nothing"], says="was refused"
+)
 class RefusedForgets(Stepwise):
     """Forgets first and compares versions then: a refused batch leaves a trace after all."""
 

@@ -29,6 +29,7 @@ class Mapped(Stepwise):
 @mutant(
     "G-13",
     "G-15",
+    "G-18",
     checks=["contract.texts_that_differ_at_the_end_are_different[text]"],
     says="the text finds",
 )
@@ -115,7 +116,7 @@ class BodiesAreText(Stepwise):
         super()._write(change, position, index)
 
 
-@mutant("G-14", "G-13", "G-20", checks=["values.absent_is_not_empty"], says="absent and empty")
+@mutant("G-14", "G-13", "G-20", "G-17", checks=["values.absent_is_not_empty"], says="absent and empty")
 class EmptyIsAbsent(Mapped):
     """Takes the empty text for NULL, as Oracle does; `value or None`."""
 
@@ -123,7 +124,7 @@ class EmptyIsAbsent(Mapped):
         return value or None if isinstance(value, str) else value
 
 
-@mutant("G-14", checks=["values.absent_may_become_present_and_back"], says="none of the four")
+@mutant("G-14", "G-20", checks=["values.absent_may_become_present_and_back"], says="none of the four")
 class AbsentKeepsTheOld(Stepwise):
     """Updates only the fields that are given: a value once there cannot be taken away."""
 
@@ -207,6 +208,7 @@ class AbsentInNoList(Translated):
     "G-15",
     "G-14",
     "G-20",
+    "G-18",
     checks=["contract.instants_compare_as_utc", "values.instants_order_across_clocks"],
     says="found",
 )
@@ -217,7 +219,7 @@ class ZoneDropped(Mapped):
         return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
-@mutant("G-15", "G-14", checks=["values.an_instant_is_exact[microsecond]"], says="finds")
+@mutant("G-15", "G-14", "G-20", checks=["values.an_instant_is_exact[microsecond]"], says="finds")
 class MillisecondsOnly(Mapped):
     """Keeps instants to the millisecond, as a column of TIMESTAMP(3) does."""
 

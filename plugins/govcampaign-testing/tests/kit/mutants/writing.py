@@ -136,6 +136,7 @@ class PositionsFromBatches(Stepwise):
     "G-9",
     "G-12",
     "G-16",
+    "G-17",
     checks=["contract.a_batch_has_one_position"],
     says="versions of one",
 )
