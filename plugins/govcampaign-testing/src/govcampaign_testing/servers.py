@@ -27,6 +27,12 @@ KEPT: Final = "server.json"
 """The file of a folder that holds the server's port and, while it runs, its pid."""
 LOOKS: Final = 0.01
 PATIENCE: Final = 60.0
+PORTS: Final = 5
+"""How many ports are tried for a server that ends at once: another program may take a free port first."""
+
+
+class ServerEndedError(RuntimeError):
+    """A server ended before it answered."""
 
 
 def accepts(port: int) -> bool:
@@ -65,12 +71,14 @@ class Server:
         """
         with _locked(folder):
             kept = _kept(folder)
-            port: int = kept.get("port") or _free_port()
-            if "pid" not in kept:
-                # Before it runs: a process that is killed meanwhile leaves the port to the next one.
-                _keep(folder, port=port)
-                _keep(folder, port=port, pid=self._run(folder, port))
-            return port
+            if "pid" in kept:
+                return int(kept["port"])
+            if "port" in kept:
+                return self._start_at(folder, int(kept["port"]))
+            for _ in range(PORTS - 1):
+                with suppress(ServerEndedError):
+                    return self._start_at(folder, _free_port())
+            return self._start_at(folder, _free_port())
 
     def kill(self, folder: Path) -> None:
         """Kill the server of a folder, if it runs, with the processes that it started."""
@@ -87,6 +95,12 @@ class Server:
             _wait(lambda: not accepts(kept["port"]))
             _keep(folder, port=kept["port"])
 
+    def _start_at(self, folder: Path, port: int) -> int:
+        # Before it runs: a process that is killed meanwhile leaves the port to the next one.
+        _keep(folder, port=port)
+        _keep(folder, port=port, pid=self._run(folder, port))
+        return port
+
     def _run(self, folder: Path, port: int) -> int:
         with (folder / "server.log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603 - the harness names it
@@ -102,7 +116,7 @@ class Server:
             process.wait()
             lines = (folder / "server.log").read_text(encoding="utf-8", errors="replace").splitlines()
             msg = f"the server of {folder} does not answer; its last line: {(lines or ['none'])[-1]}"
-            raise RuntimeError(msg)
+            raise ServerEndedError(msg) if in_time else RuntimeError(msg)
         process.returncode = 0  # it is killed by its pid, by any process
         return process.pid
 

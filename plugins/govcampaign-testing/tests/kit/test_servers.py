@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 
 import pytest
 
-from govcampaign_testing.servers import Server, accepts
+from govcampaign_testing.servers import Server, _free_port, accepts
 
 LISTEN = """
 import socket, sys
@@ -62,3 +63,20 @@ def test_a_server_that_never_answers_is_given_up(tmp_path, monkeypatch):
 
     with pytest.raises(RuntimeError, match="does not answer"):
         silent.start(tmp_path)
+
+
+def test_a_port_that_another_program_took_is_exchanged_for_a_free_one(tmp_path, monkeypatch):
+    """Between the look for a free port and the start of the server, another program may take it."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        ports = iter([taken, _free_port()])
+        monkeypatch.setattr("govcampaign_testing.servers._free_port", lambda: next(ports))
+        server = Server(
+            lambda _, port: [sys.executable, "-c", LISTEN, str(port)],
+            lambda port: port != taken and accepts(port),
+        )
+
+        port = server.start(tmp_path)
+
+        assert port != taken
+        server.kill(tmp_path)
