@@ -119,6 +119,21 @@ def test_a_damaged_entry_is_voided_by_the_key_that_is_listed(desk, damage, clock
     assert (len(credited(office)), len(office.unreadable())) == (2, 1)
 
 
+def test_a_row_with_the_body_of_another_record_is_voided_without_that_record(desk, clock):
+    """The key that is listed says which record it is; the record whose body was copied still counts."""
+    office = desk(
+        "UPDATE entry SET body = (SELECT body FROM entry WHERE id LIKE '%宝钢%') WHERE id LIKE '%大众%'"
+    )
+    (listed,) = office.unreadable()
+    clock.wait(hours=1)
+
+    office.void(listed.key, reason="损坏")
+
+    assert listed.key == KEY
+    assert set(credited(office)) == {f"2013-07-05~visit~{name}~商务委" for name in ("宝钢", "丰田")}
+    assert office.matrix(as_of="2013-07-12").unreadable == ()
+
+
 @pytest.mark.parametrize("damage", FEW)
 def test_a_damaged_entry_is_corrected_by_the_id_of_its_record(desk, damage, clock, visit):
     """What it was is written anew, under the id that it had, and counts again."""

@@ -208,6 +208,39 @@ def test_a_clock_that_gives_no_usable_moment_is_named(cabinet, plan, members, te
 
 
 @pytest.mark.parametrize(
+    "given",
+    [
+        {"clock": 3},
+        {"clock": None},
+        {"clock": datetime(2013, 7, 12, tzinfo=UTC)},
+        {"calendar": "2013"},
+        {"registry": ["sqlite"]},
+    ],
+    ids=["number", "None", "moment", "calendar", "registry"],
+)
+def test_what_an_office_cannot_work_with_is_refused_before_a_store_is_made(tmp_path, given):
+    """A host hears of it where it opens the office, and no file is left behind."""
+    (name,) = given
+
+    with pytest.raises(InvalidValue) as caught:
+        open_office(f"sqlite:///{tmp_path}/s.db", **given)
+
+    assert (caught.value.place, caught.value.code) == (name, "wrong_type")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("wrong", [None, {"各部门": "科委"}, "科委"], ids=["None", "dict", "text"])
+def test_only_a_plan_with_a_roster_can_be_adopted(cabinet, clock, plan, members, wrong):
+    """Anything else is refused by its class, and nothing is written."""
+    for given in ((wrong, members), (plan, wrong)):
+        with pytest.raises(InvalidValue) as caught:
+            cabinet.office(clock).adopt(*given)
+
+    assert (caught.value.place, caught.value.code) == ("office.adopt", "wrong_type")
+    assert cabinet.bodies("campaign") == cabinet.bodies("roster") == {}
+
+
+@pytest.mark.parametrize(
     "tells",
     [
         pendulum.datetime(2013, 7, 12, 12, tz="Asia/Shanghai"),

@@ -80,6 +80,24 @@ def test_a_day_years_from_the_campaign_is_refused(office, visit, day):
     assert office.journal() == ()
 
 
+@pytest.mark.parametrize(("day", "taken"), [(date(2015, 7, 20), True), (date(2016, 7, 20), False)])
+def test_a_day_years_after_the_campaign_is_refused_too(office, clock, visit, day, taken):
+    """Years after the campaign it may still be entered within two years of its last day, and not later."""
+    (id_,) = office.record(visit("甲厂"))
+    clock.wait(hours=24 * 365 * 4)
+    late = evolve(visit("甲厂"), day=day)
+
+    if taken:
+        office.correct(id_, late, reason="日期有误")
+        assert [record.day for record in office.visits()] == [day]
+        return
+    for enter in (lambda: office.record(late), lambda: office.correct(id_, late, reason="日期有误")):
+        with pytest.raises(InvalidValue, match="more than two years from the campaign") as refused:
+            enter()
+        assert (refused.value.code, refused.value.field) == ("far_from_the_campaign", "day")
+    assert len(office.journal()) == 1
+
+
 def test_a_record_outside_every_duty_is_refused(office):
     """Nothing could ever count a desk here, so the kinds that count are named."""
     desk = Desk(units=("商务委",), day=date(2013, 7, 5), place="大厅")

@@ -263,7 +263,9 @@ def expect(value: object, kind: type[object], place: str) -> None:
         raise InvalidValue(
             place,
             Text(f"收到 {given}，应为 {due}", f"it is a {given}, and a {due} is due"),
-            Text(f"逐个传入 {due}", f"pass {due} values, one by one"),
+            Text(f"逐个传入 {due}", f"pass {due} values, one by one")
+            if isinstance(value, list | tuple | set)
+            else Text(f"传入 {due}", f"pass a {due}"),
         ).about(code="wrong_type")
 
 

@@ -9,12 +9,13 @@ from datetime import date, datetime
 from typing import Self
 
 from govcampaign import _codec as codec
-from govcampaign.domain.checks import beijing_day, plain_moment
+from govcampaign.domain.checks import beijing_day, expect, plain_moment
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster, RosterChange
+from govcampaign.errors import InvalidValue, shown
 from govcampaign.expansion import obligations
 from govcampaign.office._adoption import Adopted, adopt, adopted, changes_of
 from govcampaign.office._journal import journal
@@ -26,6 +27,32 @@ from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
 
 
+def check_given(registry: object, clock: object, calendar: object) -> None:
+    """
+    Refuse what a host passes to an office and no office could work with.
+
+    Args:
+        registry: Must be a `Registry`.
+        clock: Must be a function, or another value that can be called.
+        calendar: Must be a `WorkCalendar`, or None.
+
+    Raises:
+        InvalidValue: One of them is something else.
+    """
+    if not callable(clock):
+        raise InvalidValue(
+            "clock",
+            Text(f"{shown(clock)} 不是函数", f"{shown(clock)} is not a function"),
+            Text(
+                "传入返回当前时间的函数，不传时间本身",
+                "pass a function that returns the present moment, not a moment",
+            ),
+        ).about(code="wrong_type", field="clock")
+    expect(registry, Registry, "registry")
+    if calendar is not None:
+        expect(calendar, WorkCalendar, "calendar")
+
+
 class Holding:
     """
     An office as far as it holds something; `Office` adds what is entered, read and sent.
@@ -35,6 +62,9 @@ class Holding:
         registry: Where notifiers, exporters and observers are found.
         clock: Tells when things are entered, as an aware datetime.
         calendar: Working days, for deadlines that roll; None is the State Council's.
+
+    Raises:
+        InvalidValue: The clock is not a function, or another argument is of the wrong class.
     """
 
     def __init__(
@@ -45,6 +75,7 @@ class Holding:
         clock: Callable[[], datetime],
         calendar: WorkCalendar | None = None,
     ) -> None:
+        check_given(registry, clock, calendar)
         self._clock: Callable[[], datetime] = lambda: plain_moment(clock(), "clock", "clock")
         self._shelf = Shelf(store, self._clock)
         self._registry = registry
@@ -71,8 +102,11 @@ class Holding:
 
         Raises:
             InvalidRoster: The roster has groups that look like slips of the plan's.
+            InvalidValue: What is passed is no plan, or no roster.
             AlreadyAdopted: Another plan or roster of the same id was adopted before.
         """
+        expect(campaign, Campaign, "office.adopt")
+        expect(roster, Roster, "office.adopt")
         new = adopt(self._shelf, campaign, roster)
         self._adopted = Adopted(campaign, roster)
         if new:

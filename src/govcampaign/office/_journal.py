@@ -11,6 +11,7 @@ from functools import partial
 from attrs import evolve, frozen
 
 from govcampaign import _codec as codec
+from govcampaign._codec.kinds import parse_entry_key
 from govcampaign.domain.journal.entry import Entry, put, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.standing.credit import Credit, Matcher, credits_of
@@ -43,7 +44,7 @@ def certain(campaign: str, found: Found[Entry], known_by: date | None = None) ->
     for entry in values:
         last[entry.target] = max(entry.number, last.get(entry.target, 0))
     keys = {each.key: each for each in found.unreadable}
-    named = {each.key: codec.entry_named(campaign, each) for each in found.unreadable}
+    named = _named(campaign, found)
     for target, number in last.items():
         # A key that was too long to hold its target is known by what it should be.
         for each in range(number + 2):
@@ -56,6 +57,14 @@ def certain(campaign: str, found: Found[Entry], known_by: date | None = None) ->
         tuple(each for each in values if each.target not in lost),
         tuple(each for each in found.unreadable if each.key not in behind),
     )
+
+
+def _named(campaign: str, found: Found[Entry]) -> dict[str, tuple[str, int] | None]:
+    """Return the target and the number of each entry that cannot be read, by its key, as far as known."""
+    # A body that can be read elsewhere is a copy: the row with a copy is told by its key, not by the body.
+    held = {(entry.target, entry.number) for entry in found.values} if found.unreadable else set()
+    named = {each.key: codec.entry_named(campaign, each) for each in found.unreadable}
+    return {key: parse_entry_key(key) if at in held else at for key, at in named.items()}
 
 
 @frozen
@@ -89,7 +98,7 @@ def chain_of(shelf: Shelf, campaign: str, asked: str, *, damaged: bool = False) 
         return chain
     # A damaged row is found neither by its key nor, perhaps, by its index.
     everything = journal(shelf, campaign)
-    named = {each.key: codec.entry_named(campaign, each) for each in everything.unreadable}
+    named = _named(campaign, everything)
     target, _ = named.get(asked) or (asked, 0)
     entries = tuple(entry for entry in everything.values if entry.target == target)
     return _chained(target, entries, [at[1] for at in named.values() if at and at[0] == target])

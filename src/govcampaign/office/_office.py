@@ -29,6 +29,7 @@ from govcampaign.office._adoption import changes_of
 from govcampaign.office._counting import served_by_day
 from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import chosen, refuse_store_files, writer_for
+from govcampaign.office._holding import check_given
 from govcampaign.office._journal import certain, journal
 from govcampaign.office._sending import Sent, send
 from govcampaign.ports.notification import Notifier
@@ -74,8 +75,11 @@ def open_office(
         UnknownPlugin: No store has that scheme.
         StorageError: The store cannot be opened.
         UnknownCampaign: The store holds no campaign of that id.
+        InvalidValue: The clock is not a function, or another argument is of the wrong class.
     """
     plugins = Registry.installed() if registry is None else registry
+    # Before the store is opened, so that a wrong call makes no file.
+    check_given(plugins, clock, calendar)
     store = plugins.open_store(url, codec.KINDS, create=create)
     office = Office(store, registry=plugins, clock=clock, calendar=calendar)
     if campaign is not None:
