@@ -21,7 +21,12 @@ class FakeDate(real[0], metaclass=Alike):
     pass
 
 class FakeDatetime(real[1], metaclass=Alike):
-    pass
+    @classmethod
+    def now(cls, tz=None):
+        return cls(2013, 7, 20, 12, tzinfo=time.timezone.utc).astimezone(tz)
+
+    def timestamp(self):
+        return (self - real[1](1970, 1, 1, tzinfo=time.timezone.utc)).total_seconds()
 
 def freeze():
     fakes = dict(zip(map(id, real), (FakeDate, FakeDatetime)))
@@ -56,3 +61,18 @@ def test_an_office_works_under_a_frozen_clock(order):
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
     assert (done.stdout, done.stderr) == ("met True True\n", "")
+
+
+DEFAULT = WORK.replace(", clock=lambda: noon", "") + "    print(office.journal()[0].recorded)\n"
+
+
+@pytest.mark.parametrize(
+    "order", [("freeze()", "import govcampaign.office"), ("import govcampaign.office", "freeze()")]
+)
+def test_the_clock_of_an_office_follows_a_frozen_one(order):
+    """Where a host passes no clock, entries get the moment at which the test library stopped the time."""
+    program = "\n".join((FREEZE, *order, DEFAULT))
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.stderr) == ("met True True\n2013-07-20 20:00:00+08:00\n", "")
