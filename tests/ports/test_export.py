@@ -236,6 +236,17 @@ class TestFiles:
         with pytest.raises(UnwritableTarget, match=r"its folder does not exist; create .*/out first"):
             write_files({tmp_path / "out" / "a.csv": b""})
 
+    @pytest.mark.parametrize("name", ["a.csv", "out/a.csv"])
+    def test_a_working_folder_that_was_deleted_is_named(self, tmp_path, monkeypatch, name):
+        """No folder can be made in it; the error says to change to another."""
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        monkeypatch.chdir(gone)
+        gone.rmdir()
+
+        with pytest.raises(UnwritableTarget, match="the working folder was deleted; change to a folder"):
+            write_files({Path(name): b""})
+
     def test_what_the_system_says_is_passed_on(self, tmp_path):
         """A name too long for the disk is refused in words, and no draft is left."""
         with pytest.raises(UnwritableTarget, match="it cannot be written: File name too long"):

@@ -15,7 +15,7 @@ from govcampaign.builtin._notifiers import ConsoleNotifier
 from govcampaign.cli._codes import codes_of_obligation
 from govcampaign.cli._opening import day_of, days_of, office_of
 from govcampaign.cli._render import Output, records_of
-from govcampaign.cli._target import calendar_of, campaign_of, roster_of
+from govcampaign.cli._target import calendar_of, campaign_of, refuse_one_stream_twice, roster_of
 from govcampaign.cli._verbs import settings_of
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -35,6 +35,7 @@ _OWED_COLUMNS: Final = ("title", "unit", "slot", "owed", "window", "due_day", "g
 
 def lint(options: Namespace, output: Output) -> int:
     """Check a plan; return 1 if a finding is an error."""
+    refuse_one_stream_twice(options.target, options.roster)
     calendar = calendar_of(options.calendar)
     campaign = campaign_of(options.target, calendar)
     roster = roster_of(options.roster) if options.roster else None
@@ -63,6 +64,7 @@ def lint(options: Namespace, output: Output) -> int:
 
 def obligations(options: Namespace, output: Output) -> int:
     """List the obligations of a plan under a roster."""
+    refuse_one_stream_twice(options.target, options.roster)
     calendar, roster = calendar_of(options.calendar), roster_of(options.roster)
     campaign = campaign_of(options.target, calendar)
     owed = expanded(campaign, roster, calendar)

@@ -159,6 +159,13 @@ def read_bytes(path: str) -> bytes:
     Raises:
         UnreadableFile: It is not there, or cannot be read.
     """
+    if path == STANDARD_INPUT and sys.stdin is None:
+        # A program that is started without the stream has None in its place.
+        raise UnreadableFile(
+            path,
+            Text("标准输入没有打开", "standard input is closed"),
+            Text("写文件名，或用管道送入内容", "name a file, or pipe the content in"),
+        )
     try:
         return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     except OSError as error:
@@ -170,10 +177,25 @@ def read_bytes(path: str) -> bytes:
         ) from error
 
 
+def refuse_one_stream_twice(*targets: str | None) -> None:
+    """
+    Refuse a call in which two things are to be read from standard input, which can be read once.
+
+    Raises:
+        InvalidValue: Two of the targets are `-` or `/dev/stdin`.
+    """
+    if sum(target in (STANDARD_INPUT, "/dev/stdin") for target in targets) > 1:
+        raise InvalidValue(
+            STANDARD_INPUT,
+            Text("标准输入只能读取一次", "standard input can be read only once"),
+            Text("其中一项写文件名", "name a file for one of the two"),
+        )
+
+
 def _is_stream(target: str) -> bool:
     """Tell whether a target is standard input, or a pipe that a shell names."""
     # A shell names standard input, and what it redirects, by these; behind them may be a plain file.
-    if target == STANDARD_INPUT or target.startswith(("/dev/stdin", "/dev/fd/")):
+    if target == STANDARD_INPUT or target.startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/")):
         return True
     try:
         return Path(target).exists() and not Path(target).is_file()

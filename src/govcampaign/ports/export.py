@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
 from govcampaign.errors import InvalidValue, UnwritableTarget, system_reason
+from govcampaign.ports.files import no_folder
 from govcampaign.ports.replacing import check_replaceable
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text, visible
@@ -282,11 +283,7 @@ def reporting_os_errors(path: Path) -> Iterator[None]:
             Text("请指定文件名", "name a file"),
         ) from error
     except FileNotFoundError as error:
-        raise UnwritableTarget(
-            str(path),
-            Text("所在文件夹不存在", "its folder does not exist"),
-            Text(f"先建立 {path.parent}", f"create {path.parent} first"),
-        ) from error
+        raise UnwritableTarget(str(path), *no_folder(path.parent)) from error
     except OSError as error:
         words = system_reason(error)
         raise UnwritableTarget(

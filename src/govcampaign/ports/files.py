@@ -11,12 +11,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from govcampaign.errors import StoreUnavailable
 from govcampaign.wording import Text
 
 _Look: TypeAlias = Callable[[str], os.stat_result]
+
+_FOLDER_GONE: Final = (
+    Text("当前文件夹已被删除", "the working folder was deleted"),
+    Text("进入现有的文件夹，或写绝对路径", "change to a folder that exists, or write an absolute path"),
+)
+"""The reason and the remedy where a relative path leads nowhere."""
 
 
 def absolute(path: str) -> Path:
@@ -29,13 +35,19 @@ def absolute(path: str) -> Path:
     try:
         return Path(path).absolute()
     except FileNotFoundError as error:
-        raise StoreUnavailable(
-            path,
-            Text("当前文件夹已被删除", "the working folder was deleted"),
-            Text(
-                "进入现有的文件夹，或写绝对路径", "change to a folder that exists, or write an absolute path"
-            ),
-        ) from error
+        raise StoreUnavailable(path, *_FOLDER_GONE) from error
+
+
+def no_folder(folder: Path) -> tuple[Text, Text]:
+    """Return the reason and the remedy where a file cannot be written because there is no such folder."""
+    try:
+        folder.absolute()
+    except FileNotFoundError:
+        return _FOLDER_GONE
+    return (
+        Text("所在文件夹不存在", "its folder does not exist"),
+        Text(f"先建立 {folder}", f"create {folder} first"),
+    )
 
 
 class OpenFiles:

@@ -24,7 +24,8 @@ def _add_new_plugin(verb: Any) -> None:
     about = KIT_COMMANDS["new-plugin"]
     examples = ("govcampaign new-plugin store acme", "govcampaign new-plugin lint acme --out plugins")
     begin = verb("new-plugin", new_plugin, about, *examples)
-    begin.option("kind", metavar="KIND", choices=list(PLUGINS), about=Text("哪一类", "what it is"))
+    kinds = Text(f"种类：{'、'.join(PLUGINS)}", f"what it is: {', '.join(PLUGINS)}")
+    begin.option("kind", metavar="KIND", choices=list(PLUGINS), about=kinds)
     name = Text("它的名称：小写字母、数字和 -", "its name: lower-case letters, digits and -")
     begin.option("name", metavar="NAME", about=name)
     where = Text("写到哪个文件夹中（默认当前文件夹）", "the folder to write it into (default: this one)")
