@@ -124,15 +124,29 @@ def open_console(settings: Mapping[str, str]) -> ConsoleNotifier:
     Raises:
         InvalidValue: A setting is unknown, or the language is.
     """
+    return ConsoleNotifier(sys.stdout, console_lang(settings))
+
+
+def console_lang(settings: Mapping[str, str], default: Lang = "zh") -> Lang:
+    """
+    Return the language that the settings of a console notifier name.
+
+    Args:
+        settings: `lang` or nothing.
+        default: The language where none is named.
+
+    Raises:
+        InvalidValue: A setting is unknown, or the language is.
+    """
     _refuse_unknown("console", settings, ("lang",))
-    lang = settings.get("lang", "zh")
+    lang = settings.get("lang", default)
     if lang not in LANGUAGES:
         raise InvalidValue(
             "console.lang",
             Text(f"没有语言“{lang}”", f"there is no language {lang!r}"),
             did_you_mean(lang, LANGUAGES),
         )
-    return ConsoleNotifier(sys.stdout, lang)
+    return lang
 
 
 def _refuse_unknown(notifier: str, settings: Mapping[str, str], known: Collection[str]) -> None:

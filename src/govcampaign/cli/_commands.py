@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import asdict
 
-from govcampaign.builtin._notifiers import ConsoleNotifier
+from govcampaign.builtin._notifiers import ConsoleNotifier, console_lang
 from govcampaign.cli._codes import codes_of_obligation
 from govcampaign.cli._opening import day_of, days_of, office_of
 from govcampaign.cli._render import Output, records_of
@@ -95,14 +95,16 @@ def remind(options: Namespace, output: Output) -> int:
     on = day_of(options.on)
     failed: tuple[Delivery, ...] = ()
     before = elsewhere = 0
+    settings: dict[str, str] = settings_of(options.settings)
+    channel = _channel(options, output, settings)
     with office_of(options) as office:
         if options.dry_run:
             due = office.reminders_due(on=on, near_days=options.near_days)
         else:
             sent = office.remind(
                 on=on,
-                notifier=_channel(options, output),
-                settings=settings_of(options.settings),
+                notifier=channel,
+                settings=settings,
                 near_days=options.near_days,
             )
             due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
@@ -126,11 +128,12 @@ def remind(options: Namespace, output: Output) -> int:
     return 1 if failed else 0
 
 
-def _channel(options: Namespace, output: Output) -> str | ConsoleNotifier:
-    """Return the channel; the console speaks the command's language, and beside the JSON document."""
+def _channel(options: Namespace, output: Output, settings: dict[str, str]) -> str | ConsoleNotifier:
+    """Return the channel; the console speaks the command's language unless it is set, beside the document."""
     if options.notifier != "console":
         return str(options.notifier)
-    return ConsoleNotifier(output.errors if output.as_json else output.stream, output.lang)
+    lang = console_lang(settings, output.lang)
+    return ConsoleNotifier(output.errors if output.as_json else output.stream, lang)
 
 
 def _sum_of(sent: int, before: int, elsewhere: int, *, dry: bool) -> Text:

@@ -376,6 +376,37 @@ def test_two_digits_of_a_year_are_of_the_century_that_is_near():
         parse_period("13年7月")
 
 
+@pytest.mark.parametrize("read", [parse_deadline, parse_period])
+@pytest.mark.parametrize("text", "国庆节前后 春节前后 7月1日前后 中秋前后 8月上旬前后 年底前后".split())
+def test_the_time_around_a_day_is_called_vague(read, text):
+    """Before and after a day is no day, and no period either."""
+    with pytest.raises(UnreadablePhrase) as refused:
+        read(text, context(JULY), CALENDAR)
+
+    assert refused.value.code == "phrase_vague"
+
+
+@pytest.mark.parametrize(
+    ("leaning", "code"),
+    [
+        (Context(year=9999), "phrase_out_of_range"),
+        (Context(year=2201), "phrase_out_of_range"),
+        (Context(year=1), "phrase_out_of_range"),
+        (Context(dated=date(2200, 12, 20)), "phrase_out_of_range"),
+        (Context(year=0), "phrase_no_such_day"),
+        (Context(year=-3), "phrase_no_such_day"),
+    ],
+    ids=["9999", "2201", "1", "next year", "0", "negative"],
+)
+@pytest.mark.parametrize("text", ["国庆前", "元旦前", "1月10日前"])
+def test_a_phrase_is_refused_where_its_paper_is_of_an_impossible_year(text, leaning, code):
+    """Arithmetic at the ends of the calendar gives an error of ours and no day."""
+    with pytest.raises(UnreadablePhrase) as refused:
+        parse_deadline(text, leaning, CALENDAR)
+
+    assert refused.value.code == code
+
+
 @pytest.mark.parametrize("text", ["本月底前", "月底前", "下周三前", "明日前", "15日内"])
 def test_what_counts_from_the_date_of_the_notice_needs_it(text):
     """A year from the title tells no month and no week."""
