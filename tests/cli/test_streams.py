@@ -176,7 +176,7 @@ def test_a_terminal_without_chinese_gets_the_letters_spelled_out():
     assert done.returncode == WRONG_CALL
     assert (
         done.stderr.decode("ascii")
-        == r"govcampaign lint\uff1a\u7f3a\u5c11TARGET\u3002\u89c1 govcampaign lint --help" + "\n"
+        == r"govcampaign lint\uff1a\u7f3a\u5c11\u5bf9\u8c61\u3002\u89c1 govcampaign lint --help" + "\n"
     )
 
 

@@ -41,7 +41,7 @@ def one_line(done):
     [
         (
             ("lint",),
-            "lint：缺少TARGET。见 govcampaign lint --help",
+            "lint：缺少对象。见 govcampaign lint --help",
             "govcampaign lint: the following arguments are required: TARGET; see govcampaign lint --help",
         ),
         (

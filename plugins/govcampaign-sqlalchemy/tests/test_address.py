@@ -46,6 +46,8 @@ ESCAPED = "geheim%2FNr%401%20%25"
         ("postgresql://host/db?readonly", "say a value"),
         ("postgresql://host/db?schema=pg_x", "no pg_ in front"),
         ("postgresql://host/db?schema=" + "责" * 22, "at most 63 bytes"),
+        ("mariadb://host/", "the address names no database"),
+        ("sqlalchemy+mysql+pymysql://host", "the address names no database"),
         ("mariadb://host/db?schema=x", "only PostgreSQL has schemas"),
         ("sqlalchemy+sqlite://", "names no file"),
         ("sqlalchemy+sqlite:///:memory:", "names no file"),

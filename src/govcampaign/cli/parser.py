@@ -35,6 +35,23 @@ _HEADINGS: Final = {
     "options": Text("选项", "options"),
     "examples": Text("示例：", "examples:"),
 }
+_WORDS: Final = {
+    "COMMAND": "命令",
+    "DAY": "日期",
+    "DIR": "文件夹",
+    "FILE": "文件",
+    "ID": "编号",
+    "KEY=VALUE": "项=值",
+    "KIND": "种类",
+    "NAME": "名称",
+    "OBLIGATION": "责任",
+    "PATH": "路径",
+    "SEED": "种子",
+    "TARGET": "对象",
+    "UNIT": "单位",
+    "URL": "地址",
+}
+"""What stands for a value in the help, in Chinese."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -71,7 +88,13 @@ class Parser(argparse.ArgumentParser):
 
     def option(self, *flags: str, about: Text, **keys: Any) -> None:
         """Take an option or a word, described in the parser's language."""
+        if "metavar" in keys:
+            keys["metavar"] = self.word(keys["metavar"])
         self.add_argument(*flags, help=about.say(self.lang), **keys)
+
+    def word(self, metavar: str) -> str:
+        """Return the word that stands for a value, in the parser's language."""
+        return _WORDS.get(metavar, metavar) if self.lang == "zh" else metavar
 
     def format_usage(self) -> str:
         """Return the usage line in the parser's language."""
@@ -144,7 +167,7 @@ class Parser(argparse.ArgumentParser):
         """Take a command, and return where commands are added."""
         return self.add_subparsers(
             dest="verb",
-            metavar="COMMAND",
+            metavar=self.word("COMMAND"),
             title=_HEADINGS["commands"].say(self.lang),
             parser_class=Parser,
         )

@@ -28,6 +28,8 @@ _HOW: Final = Text(
     "写成 postgresql://用户:密码@主机/库 或 sqlalchemy+方言://…；密码中的 @ 写成 %40",
     "write postgresql://user:password@host/database or sqlalchemy+dialect://…; an @ in a password is %40",
 )
+_NAMED: Final = frozenset({"mariadb", "mysql"})
+"""The servers on which a connection without a database has nowhere to put its tables."""
 _SCHEMA_BYTES: Final = 63
 _DECODES: Final = make_url("sqlite:///%41").database == "A"
 """Whether SQLAlchemy decodes the escapes in a database's name, as it does from 2.1 on."""
@@ -99,6 +101,10 @@ def parse_url(text: str) -> Address:
     if "@" in (url.host or "") or any(text_fault(each) for each in (url.database or "", url.host or "")):
         raise InvalidStoreUrl(blank, Text("地址无法解读", "the address cannot be read"), _HOW)
     address = Address(name=name, url=url)
+    if not url.database and url.get_backend_name() in _NAMED:
+        raise InvalidStoreUrl(
+            address.place, Text("地址没有指明数据库", "the address names no database"), _HOW
+        )
     for option, value in parse_qsl(rest.rpartition("@")[2].partition("?")[2], keep_blank_values=True):
         # SQLAlchemy passes over an option without a value.
         if not value:
