@@ -72,5 +72,8 @@ def _usage(option: argparse.Action) -> str:
 
 
 def _meaning(option: argparse.Action) -> str:
-    choices = ", ".join(f"`{choice}`" for choice in option.choices or ())
-    return f"{option.help or ''}{f': {choices}' if choices else ''}"
+    listed = [str(choice) for choice in option.choices or ()]
+    choices = ", ".join(f"`{choice}`" for choice in listed)
+    # A help that ends with the choices, because a placeholder hides them, has them in code marks here.
+    said = (option.help or "").removesuffix(f": {', '.join(listed)}")
+    return f"{said}{f': {choices}' if choices else ''}"

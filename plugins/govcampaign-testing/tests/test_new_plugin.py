@@ -265,6 +265,15 @@ def test_an_unknown_kind_is_refused_with_the_known_ones(run):
     assert all(kind in line for kind in PLUGINS)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_help_names_the_kinds(run, capsys, lang):
+    """A person need not guess them from an error."""
+    run("new-plugin", "--help", "--lang", lang)
+
+    (line,) = [each for each in capsys.readouterr().out.splitlines() if each.startswith("  KIND")]
+    assert all(kind in line for kind in PLUGINS)
+
+
 # -- what the new ones do --------------------------------------------------------
 
 

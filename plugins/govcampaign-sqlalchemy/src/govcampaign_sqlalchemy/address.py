@@ -30,6 +30,7 @@ _HOW: Final = Text(
 )
 _NAMED: Final = frozenset({"mariadb", "mysql"})
 """The servers on which a connection without a database has nowhere to put its tables."""
+_UNNAMED: Final = Text("地址没有指明数据库", "the address names no database")
 _SCHEMA_BYTES: Final = 63
 _DECODES: Final = make_url("sqlite:///%41").database == "A"
 """Whether SQLAlchemy decodes the escapes in a database's name, as it does from 2.1 on."""
@@ -90,7 +91,7 @@ def parse_url(text: str) -> Address:
     # No cause is given: it might show the address, and with it the password.
     blank = shown(text)
     if not mark or (name == "sqlalchemy" and not dialect):
-        raise InvalidStoreUrl(blank, Text("地址没有指明数据库", "the address names no database"), _HOW)
+        raise InvalidStoreUrl(blank, _UNNAMED, _HOW)
     drivername = dialect if name == "sqlalchemy" else scheme
     try:
         url = make_url(f"{_DRIVERS.get(drivername, drivername)}://{rest}")
@@ -102,9 +103,7 @@ def parse_url(text: str) -> Address:
         raise InvalidStoreUrl(blank, Text("地址无法解读", "the address cannot be read"), _HOW)
     address = Address(name=name, url=url)
     if not url.database and url.get_backend_name() in _NAMED:
-        raise InvalidStoreUrl(
-            address.place, Text("地址没有指明数据库", "the address names no database"), _HOW
-        )
+        raise InvalidStoreUrl(address.place, _UNNAMED, _HOW)
     for option, value in parse_qsl(rest.rpartition("@")[2].partition("?")[2], keep_blank_values=True):
         # SQLAlchemy passes over an option without a value.
         if not value:
