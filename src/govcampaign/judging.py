@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.checks import as_day
+from govcampaign.domain.checks import as_day, expect, expect_each
 from govcampaign.domain.journal.entry import Entry, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
@@ -57,7 +57,12 @@ def matrix(
     Raises:
         InvalidValue: A day in words is not of the form `2013-07-25`.
     """
-    owed = tuple(obligations)
+    expect(campaign, Campaign, "matrix")
+    for several in (obligations, records, rulings):
+        expect(several, Iterable, "matrix")
+    owed, rulings = tuple(obligations), tuple(rulings)
+    expect_each(owed, Obligation, "matrix")
+    expect_each(rulings, Ruling, "matrix")
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
     noted = {key: record for key, record in standing(records, seen).items() if record.day <= judged}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 
@@ -68,3 +69,20 @@ def test_a_closed_standard_input_is_reported(monkeypatch, capsys):
     assert capsys.readouterr().err == (
         "govcampaign: -: standard input is closed; name a file, or pipe the content in\n"
     )
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_stream_of_text_in_place_of_standard_input_is_read(monkeypatch, capsys):
+    """A program that runs the command may hand in what it likes."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("单位,所属组\n商务委,各部门\n"))
+
+    assert main(["--lang", "en", "obligations", "plan.toml", "--roster", "-"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "1 obligation"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", ["\ud800", "\udcff", "a\x00b"], ids=["surrogate", "no text", "NUL"])
+def test_a_name_that_no_file_can_have_is_refused(name, capsys):
+    """It is not a mistake of the program."""
+    assert main(["--lang", "en", "obligations", "plan.toml", "--roster", name]) == 2
+    assert "cannot be read" in capsys.readouterr().err

@@ -167,14 +167,22 @@ def read_bytes(path: str) -> bytes:
             Text("写文件名，或用管道送入内容", "name a file, or pipe the content in"),
         )
     try:
-        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
-    except OSError as error:
-        words = system_reason(error)
+        return _standard_input() if path == STANDARD_INPUT else Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        # No path holds a NUL, or letters that no encoding has.
+        no_path = Text("路径中有不能使用的字符", "a path has no such letters")
+        words = system_reason(error) if isinstance(error, OSError) else no_path
         raise UnreadableFile(
             path,
             Text(f"无法读取：{words.zh}", f"it cannot be read ({words.en})"),
             Text("核对路径和权限", "check the path and its permissions"),
         ) from error
+
+
+def _standard_input() -> bytes:
+    # A program that runs the command may put a stream of text in its place.
+    stream = getattr(sys.stdin, "buffer", None)
+    return stream.read() if stream is not None else sys.stdin.read().encode()
 
 
 def refuse_one_stream_twice(*targets: str | None) -> None:
@@ -199,7 +207,7 @@ def _is_stream(target: str) -> bool:
         return True
     try:
         return Path(target).exists() and not Path(target).is_file()
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

@@ -167,7 +167,7 @@ def _reminders(verb: Verb) -> None:
         "govcampaign.cli._commands:remind",
         about,
         f"govcampaign remind {_PLACE} --dry-run",
-        f"govcampaign remind {_PLACE} --notifier recording --set path=sent.jsonl",
+        f"govcampaign remind {_PLACE} --notifier console",
     )
     remind.store()
     remind.calendar()
@@ -260,6 +260,6 @@ def settings_of(words: Sequence[str]) -> Any:
             raise InvalidValue(
                 "--set",
                 Text(f"“{word}”不是 KEY=VALUE", f"{word!r} is not KEY=VALUE"),
-                Text("写成 path=sent.jsonl", "write it as path=sent.jsonl"),
+                Text("写成 项=值，如 lang=en", "write it as lang=en"),
             )
     return dict(word.split("=", 1) for word in words)
