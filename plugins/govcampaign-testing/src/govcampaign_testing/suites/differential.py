@@ -232,7 +232,7 @@ def _play_many(env: Environment, quick: int, full: int, steps: int = 25, **how: 
 @check("G-1", "G-3", "G-5", "G-8", "G-10", "G-12")
 def random_writes_are_answered_alike(env: Environment) -> None:
     """Commits, conflicts, replays and refusals are the same as those of the memory store."""
-    seen = _play_many(env, 6, 60, asking=0)
+    seen = _play_many(env, 6, 40, asking=0)
     missing = {"answered", "VersionConflict", "BatchReused"} - seen.keys()
     if missing:
         raise InconclusiveError(f"no history met {', '.join(sorted(missing))}")
@@ -241,19 +241,19 @@ def random_writes_are_answered_alike(env: Environment) -> None:
 @check("G-14", "G-15", "G-16", "G-17", "G-19")
 def random_questions_are_answered_alike(env: Environment) -> None:
     """Pages and refusals of random queries, between random writes, are those of the memory store."""
-    _play_many(env, 6, 60, asking=3)
+    _play_many(env, 6, 40, asking=3)
 
 
 @check("G-20", "G-19", needs=[Capability.TALLY])
 def random_tallies_are_answered_alike(env: Environment) -> None:
     """Counts, between random writes, are those of the memory store."""
-    _play_many(env, 6, 60, asking=0, counting=3)
+    _play_many(env, 6, 40, asking=0, counting=3)
 
 
 @check("G-2", "G-6", "G-7", needs=[Capability.DURABLE])
 def reopening_changes_no_answer(env: Environment) -> None:
     """A store that is reopened every few writes answers like one that stays open."""
-    _play_many(env, 3, 20, reopening=True)
+    _play_many(env, 3, 14, reopening=True)
 
 
 @check("G-9", "G-7")

@@ -46,7 +46,7 @@ def every(env: Environment, *strategies: Any) -> Callable[[Callable[..., None]],
     def run(body: Callable[..., None]) -> None:
         drawn: Any = given(*strategies)
         repeated: Any = seed(_number(env))
-        repeated(_settings(env, 10, 60)(drawn(body)))()
+        repeated(_settings(env, 10, 40)(drawn(body)))()
 
     return run
 
@@ -58,7 +58,7 @@ def _play(env: Environment, *, reopening: bool) -> None:
     from govcampaign_testing.machine import history
 
     machine = seed(_number(env))(history(env, reopening=reopening))
-    run_state_machine_as_test(machine, settings=_settings(env, 4, 40))
+    run_state_machine_as_test(machine, settings=_settings(env, 4, 25))
 
 
 @check("G-1", "G-3", "G-5", "G-6", "G-7", "G-8", "G-12")
