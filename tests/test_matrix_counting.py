@@ -43,7 +43,7 @@ def test_days_are_counted_once_however_many_events_they_hold():
     """Two events of one day are one policy day; both count for the cell."""
     cell = the_cell(POLICY, event(5), event(5, 1))
 
-    assert (cell.done, len(cell.credited)) == (1, 2)
+    assert (cell.done, cell.credited) == (1, 2)
 
 
 @pytest.mark.parametrize(("held", "excess"), [(3, 0), (4, 1), (6, 3)])
@@ -94,8 +94,7 @@ def test_a_record_that_brings_none_of_the_named_items_does_not_count(brought):
 
     found = judged(owed, paper)
 
-    assert (found.cells[0].done, found.cells[0].credited, found.unplaced) == (0, (), (paper.id,))
-    assert "items" in found.uncounted[0].reason.en
+    assert (found.cells[0].done, found.cells[0].credited, found.unplaced) == (0, 0, 1)
 
 
 def test_where_the_list_is_not_attached_every_item_counts():

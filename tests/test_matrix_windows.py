@@ -47,7 +47,7 @@ def test_a_duty_that_states_only_a_deadline_opens_at_once():
     """A liaison named on 20 May for a deadline of 26 May counts, although the campaign begins in June."""
     cell = the_cell(duty("liaison", **CONTACT, due="5月26日前"), paper(5, 20))
 
-    assert (cell.state.value, cell.reached, cell.outside) == ("met", date(2013, 5, 20), ())
+    assert (cell.state.value, cell.reached, cell.outside) == ("met", date(2013, 5, 20), 0)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_window_of_the_campaign_or_a_phase_excludes_nothing(keys, due):
 
     found = judged(owed, other, records=[paper(5, 2)], phases=phases, **keys)
 
-    assert (found.cells[0].done, found.cells[0].state.value, found.uncounted) == (1, "met", ())
+    assert (found.cells[0].done, found.cells[0].state.value, found.uncounted) == (1, "met", 0)
 
 
 DAYS = st.dates(date(2013, 1, 1), date(2013, 12, 31))
@@ -91,10 +91,8 @@ def test_before_its_window_a_record_is_listed_as_outside_and_not_credited():
     found = judged(POLICY, records=[june], as_of="2013-07-05")
     (cell,) = found.cells
 
-    assert (cell.state.value, cell.done, cell.credited, cell.outside) == ("pending", 0, (), (june.id,))
-    assert [(each.entry, each.early) for each in found.uncounted] == [(june.id, True)]
-    assert "2013-07-01" in found.uncounted[0].reason.en
-    assert found.unplaced == ()
+    assert (cell.state.value, cell.done, cell.credited, cell.outside) == ("pending", 0, 0, 1)
+    assert (found.early, found.unplaced) == (1, 0)
 
 
 def test_a_window_stated_for_the_activity_is_its_duties_own():
@@ -104,7 +102,7 @@ def test_a_window_stated_for_the_activity_is_its_duties_own():
 
     cell = the_cell(owed, event(6, 28), activities=[activity])
 
-    assert (cell.state.value, cell.outside) == ("missed", (event(6, 28).id,))
+    assert (cell.state.value, cell.outside) == ("missed", 1)
     assert (cell.due_day, cell.obligation.window.source) == (date(2013, 7, 10), Source.ACTIVITY)
 
 
@@ -134,7 +132,7 @@ def test_an_activity_s_time_is_taken_where_no_day_is_named(due, state):
 
     cell = the_cell(owed, paper(6, 28), activities=[activity])
 
-    assert (cell.state.value, len(cell.outside)) == (state, 1)
+    assert (cell.state.value, cell.outside) == (state, 1)
 
 
 @pytest.mark.parametrize(
@@ -155,12 +153,12 @@ def test_a_window_borrowed_from_another_duty_is_stated():
 
     found = judged(POLICY, sibling, records=[done("talks", "科委", "2013-06-28")])
 
-    assert len(found["talks"].cells[0].outside) == 1
+    assert found["talks"].cells[0].outside == 1
 
 
 def test_the_first_day_of_the_window_counts():
     """A window begins in the morning of its first day."""
-    assert the_cell(POLICY, event(7, 1)).outside == ()
+    assert the_cell(POLICY, event(7, 1)).outside == 0
 
 
 def test_a_window_that_nobody_has_set_excludes_nothing():

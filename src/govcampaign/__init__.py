@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from govcampaign.errors import GovCampaignError
     from govcampaign.expansion import obligations
     from govcampaign.hookspecs import hookimpl
-    from govcampaign.judging import matrix
+    from govcampaign.judging import behind, matrix, uncounted
     from govcampaign.lint import lint_plan
     from govcampaign.office import Office, open_office
     from govcampaign.registry import Registry
@@ -110,7 +110,7 @@ _MENU: Final = {
     "errors": ("GovCampaignError",),
     "expansion": ("obligations",),
     "hookspecs": ("hookimpl",),
-    "judging": ("matrix",),
+    "judging": ("behind", "matrix", "uncounted"),
     "lint": ("lint_plan",),
     "office": ("Office", "open_office"),
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),

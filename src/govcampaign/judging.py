@@ -1,14 +1,15 @@
 """
 Obligations × records = matrix.
 
-A state is decided by the first rule that hits: exempt; the least reached (met
-in time, or late); roster or owner unknown; nothing done (missed once due, due
-day unknown while awaited, else pending); quantity unknown; partial.
+Records are counted into a tally, and cells are judged from the tally, so that whoever keeps tallies can be
+judged without the records. A state is decided by the first rule that hits: exempt; the least reached (met
+in time, or late); roster or owner unknown; nothing done (missed once due, due day unknown while awaited,
+else pending); quantity unknown; partial.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from attrs import evolve, frozen
@@ -19,13 +20,14 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Measure
-from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.cell import Behind, Cell, State
 from govcampaign.domain.standing.credit import Matcher, Uncounted, counts
 from govcampaign.domain.standing.matrix import Matrix
-from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
+from govcampaign.domain.standing.obligation import Gap, Obligation
+from govcampaign.domain.standing.tally import ANYBODY, About, Tally, effect_of
 from govcampaign.domain.time.deadline import DueKind
+from govcampaign.errors import UnknownObligation
 
-_Noted = tuple[str, Record]
 _NOBODY = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
 
 
@@ -55,58 +57,125 @@ def matrix(
         One cell an obligation, in the order of the obligations.
 
     Raises:
-        InvalidValue: A day in words is not of the form `2013-07-25`.
+        InvalidValue: A day in words is not of the form `2013-07-25`, or a value is of another class.
     """
     expect(campaign, Campaign, "matrix")
     for several in (obligations, records, rulings):
         expect(several, Iterable, "matrix")
-    owed, rulings = tuple(obligations), tuple(rulings)
+    owed, granted = tuple(obligations), tuple(rulings)
     expect_each(owed, Obligation, "matrix")
-    expect_each(rulings, Ruling, "matrix")
+    expect_each(granted, Ruling, "matrix")
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
-    noted = {key: record for key, record in standing(records, seen).items() if record.day <= judged}
-    fed, uncounted, firsts = _place(owed, noted)
-    granted = _granted(rulings, judged, seen)
+    matcher = Matcher(owed)
+    tally = Tally(effect_of(record, matcher) for record in standing(records, seen).values())
+    return judge(campaign, owed, tally, as_of=judged, known_by=seen, rulings=granted, units=units)
+
+
+def judge(
+    campaign: Campaign,
+    owed: tuple[Obligation, ...],
+    tally: Tally,
+    *,
+    as_of: date,
+    known_by: date,
+    rulings: Iterable[Ruling] = (),
+    units: Iterable[str] = (),
+) -> Matrix:
+    """
+    Judge every obligation by a tally of the records that are known by a day.
+
+    Args:
+        campaign: The plan.
+        owed: The obligations that the effects in the tally were made for.
+        tally: The effects of all records that stand, as known by the end of `known_by`.
+        as_of: The day, inclusive, until which records count.
+        known_by: The day by whose end rulings are seen.
+        rulings: Exemptions and extensions.
+        units: Units of the roster.
+    """
+    granted = _granted(rulings, as_of, known_by)
     cells = []
     for obligation in owed:
-        ruled = granted.get((obligation.duty, obligation.bearer), ())
-        term = _term(obligation, firsts, ruled)
-        cells.append(_judge(obligation, fed.get(obligation.id, ()), term, judged))
+        term = _term(obligation, tally, granted.get((obligation.duty, obligation.bearer), ()), as_of)
+        cells.append(_judge(obligation, tally, term, as_of))
+    early, unplaced = (tally.number(about, "", as_of) for about in (About.EARLY, About.UNPLACED))
     return Matrix(
         campaign=campaign.id,
-        as_of=judged,
-        known_by=seen,
+        as_of=as_of,
+        known_by=known_by,
         cells=tuple(cells),
-        records=len(noted),
+        records=tally.number(About.ALL, "", as_of),
         units=tuple(dict.fromkeys((*(unit.id for unit in campaign.units), *units))),
-        uncounted=uncounted,
+        early=early,
+        unplaced=unplaced,
     )
 
 
-_Firsts = Mapping[tuple[str, str], date]
-_ANYBODY = ""
+def uncounted(
+    obligations: Iterable[Obligation],
+    records: Iterable[Record | Entry],
+    *,
+    as_of: date | str,
+    known_by: date | str | None = None,
+) -> tuple[Uncounted, ...]:
+    """
+    Return the records that stand and count for no obligation, each with the reason, in order of id.
+
+    Args:
+        obligations: What is owed.
+        records: The journal.
+        as_of: The day, inclusive, until which records count.
+        known_by: The day by whose end entries are seen; default `as_of`.
+    """
+    judged = as_day(as_of, "as_of")
+    seen = judged if known_by is None else as_day(known_by, "known_by")
+    matcher = Matcher(obligations)
+    return tuple(
+        matcher.set_aside(key, record)
+        for key, record in standing(records, seen).items()
+        if record.day <= judged and not any(counts(o, record) for o in matcher.feeds(record))
+    )
 
 
-def _place(
-    owed: Sequence[Obligation], noted: Mapping[str, Record]
-) -> tuple[dict[str, list[_Noted]], tuple[Uncounted, ...], _Firsts]:
-    """Return the records by obligation, those that count for none, and the first days by duty and unit."""
+def behind(
+    obligations: Iterable[Obligation],
+    obligation: str,
+    records: Iterable[Record | Entry],
+    *,
+    as_of: date | str,
+    known_by: date | str | None = None,
+) -> Behind:
+    """
+    Return the ids of the records behind the cell of an obligation, by day.
+
+    Args:
+        obligations: All that is owed: what else a record may serve decides whether it counts here.
+        obligation: The id of the one asked for.
+        records: The journal.
+        as_of: The day, inclusive, until which records count.
+        known_by: The day by whose end entries are seen; default `as_of`.
+
+    Raises:
+        UnknownObligation: None has that id.
+    """
+    owed = tuple(obligations)
+    if obligation not in {each.id for each in owed}:
+        raise UnknownObligation("obligations", obligation, (each.id for each in owed))
+    judged = as_day(as_of, "as_of")
+    seen = judged if known_by is None else as_day(known_by, "known_by")
     matcher = Matcher(owed)
-    fed: dict[str, list[_Noted]] = {}
-    firsts: dict[tuple[str, str], date] = {}
-    aside = []
-    for key, record in noted.items():
-        fits = matcher.feeds(record)
-        if not any(counts(obligation, record) for obligation in fits):
-            aside.append(matcher.set_aside(key, record))
-        for obligation in fits:
-            fed.setdefault(obligation.id, []).append((key, record))
-        shared = (o.duty for o in fits if o.standing is Standing.COLLECTIVE)
-        own = ((duty, unit) for duty in matcher.duties(record) for unit in record.units)
-        for at in (*own, *((duty, _ANYBODY) for duty in shared)):
-            firsts[at] = min(record.day, firsts.get(at, record.day))
-    return fed, tuple(aside), firsts
+    found: dict[bool, list[tuple[date, str, bool]]] = {True: [], False: []}
+    for key, record in standing(records, seen).items():
+        for each in matcher.feeds(record) if record.day <= judged else ():
+            if each.id == obligation:
+                found[counts(each, record)].append((record.day, key, len(record.units) > 1))
+    credited, outside = sorted(found[True]), sorted(found[False])
+    return Behind(
+        credited=tuple(key for _, key, _ in credited),
+        joint=tuple(key for _, key, shared in credited if shared),
+        outside=tuple(key for _, key, _ in outside),
+    )
 
 
 def _granted(rulings: Iterable[Ruling], judged: date, seen: date) -> dict[tuple[str, str], list[Ruling]]:
@@ -129,10 +198,10 @@ class _Term:
     ruling: str = ""
 
 
-def _term(obligation: Obligation, firsts: _Firsts, ruled: Iterable[Ruling]) -> _Term:
+def _term(obligation: Obligation, tally: Tally, ruled: Iterable[Ruling], judged: date) -> _Term:
     own = obligation.due_day
     if obligation.due.kind is DueKind.BEFORE:
-        first = _first_of_the_other(obligation, firsts)
+        first = _first_of_the_other(obligation, tally, judged)
         own = first - timedelta(days=1) if first else None
     term = _Term(due_day=own)
     for ruling in ruled:
@@ -141,11 +210,12 @@ def _term(obligation: Obligation, firsts: _Firsts, ruled: Iterable[Ruling]) -> _
     return term
 
 
-def _first_of_the_other(obligation: Obligation, firsts: _Firsts) -> date | None:
+def _first_of_the_other(obligation: Obligation, tally: Tally, judged: date) -> date | None:
     """Return the first day of the duty that must come after: the bearer's own, or the one held for all."""
     before = obligation.due.before or ""
-    whose = (obligation.bearer, *obligation.eligible, _ANYBODY)
-    return min((firsts[before, who] for who in whose if (before, who) in firsts), default=None)
+    whose = (obligation.bearer, *obligation.eligible, ANYBODY)
+    firsts = (tally.first(About.BEGUN, before, who, judged) for who in whose)
+    return min((day for day in firsts if day is not None), default=None)
 
 
 def _ruled(term: _Term, ruling: Ruling, own: date | None) -> _Term:
@@ -158,15 +228,14 @@ def _ruled(term: _Term, ruling: Ruling, own: date | None) -> _Term:
     return evolve(term, due_day=until, extended=until != own, ruling=ruling.id)
 
 
-def _judge(obligation: Obligation, fed: Sequence[_Noted], term: _Term, as_of: date) -> Cell:
-    credited = sorted((r.day, key, r) for key, r in fed if counts(obligation, r))
-    outside = sorted((r.day, key) for key, r in fed if not counts(obligation, r))
-    things = _things(obligation, [(key, record) for _, key, record in credited])
-    need, done = obligation.need, len(things)
-    days = sorted(things.values())
-    reached = days[need.least - 1] if need.least is not None and done >= need.least else None
+def _judge(obligation: Obligation, tally: Tally, term: _Term, as_of: date) -> Cell:
+    need = obligation.need
+    days, missing = _things(obligation, tally, as_of)
+    done = sum(number for _, number in days)
+    reached = _reached(days, need.least)
     past = term.due_day is not None and as_of > term.due_day
     state, unknowns = _state(obligation, term, done, reached, past=past)
+    records = About.CREDITED if need.measure is Measure.ITEMS else About.DONE
     return Cell(
         obligation=obligation,
         state=state,
@@ -175,10 +244,10 @@ def _judge(obligation: Obligation, fed: Sequence[_Noted], term: _Term, as_of: da
         reached=reached,
         due_day=term.due_day,
         excess=max(0, done - need.maximum) if need.maximum is not None else 0,
-        missing=tuple(item for item in need.items if item not in things),
-        credited=tuple(key for _, key, _ in credited),
-        joint=tuple(key for _, key, record in credited if len(record.units) > 1),
-        outside=tuple(key for _, key in outside),
+        missing=missing,
+        credited=tally.number(records, obligation.id, as_of),
+        joint=tally.number(About.JOINT, obligation.id, as_of),
+        outside=tally.number(About.OUTSIDE, obligation.id, as_of),
         overdue=past and state in (State.MISSED, State.PARTIAL),
         excused=term.excused and state in (State.MISSED, State.PARTIAL, State.MET_LATE),
         extended=term.extended,
@@ -186,21 +255,30 @@ def _judge(obligation: Obligation, fed: Sequence[_Noted], term: _Term, as_of: da
     )
 
 
-def _things(obligation: Obligation, credited: Iterable[_Noted]) -> dict[str, date]:
-    """Return the distinct things that count, each with its first day; `credited` comes by day."""
-    need = obligation.need
-    things: dict[str, date] = {}
-    for key, record in credited:
-        if need.measure is Measure.DAYS:
-            things.setdefault(record.day.isoformat(), record.day)
-        elif need.measure is Measure.RECORDS:
-            things.setdefault(key, record.day)
-        else:
-            # Without a list of items every item counts, and a record that names none is one.
-            for item in record.items or (key,):
-                if not need.items or item in need.items:
-                    things.setdefault(item, record.day)
-    return things
+def _things(
+    obligation: Obligation, tally: Tally, as_of: date
+) -> tuple[list[tuple[date, int]], tuple[str, ...]]:
+    """Return how many distinct things count on each day, by day, and the named items that are missing."""
+    need, id_ = obligation.need, obligation.id
+    if need.measure is Measure.RECORDS:
+        return tally.days(About.DONE, id_, as_of), ()
+    if need.measure is Measure.DAYS:
+        return [(day, 1) for day, _ in tally.days(About.DONE, id_, as_of)], ()
+    items = filter(None, tally.items(About.DONE, id_))
+    firsts = {item: tally.first(About.DONE, id_, item, as_of) for item in items}
+    days = [(day, 1) for day in firsts.values() if day is not None]
+    days += tally.days(About.DONE, id_, as_of)
+    return sorted(days), tuple(item for item in need.items if firsts.get(item) is None)
+
+
+def _reached(days: Iterable[tuple[date, int]], least: int | None) -> date | None:
+    """Return the day on which the least needed was reached; `days` come in order."""
+    done = 0
+    for day, number in days if least is not None else ():
+        done += number
+        if least is not None and done >= least:
+            return day
+    return None
 
 
 def _state(

@@ -59,7 +59,7 @@ def test_a_correction_of_the_day_moves_the_credits(cabinet, office, visit):
 
     (credit,) = cabinet.bodies("credit").values()
     assert b'"2013-07-04"' in credit
-    assert office.matrix(as_of="2013-07-12").cell("visits/商务委").credited == (target,)
+    assert office.behind("visits/商务委", as_of="2013-07-12").credited == (target,)
 
 
 def test_a_record_may_be_corrected_again(office, visit):

@@ -174,7 +174,8 @@ def test_credits_name_what_the_standing_records_feed(history):
         desk.do(step)
 
     cells = desk.office.matrix(as_of="2014-01-01").cells
-    read = {(record, cell.id) for cell in cells for record in (*cell.credited, *cell.outside)}
+    behind = {cell.id: desk.office.behind(cell.id, as_of="2014-01-01") for cell in cells}
+    read = {(record, id_) for id_, of in behind.items() for record in (*of.credited, *of.outside)}
     kept = desk.office._shelf.of_campaign("credit", "service", partial(codec.decode, Credit)).values
     assert {(credit.entry, credit.obligation) for credit in kept} == read
 
@@ -232,7 +233,7 @@ def test_a_record_before_its_window_is_not_counted_by_day(office, policy_day):
     office._shelf.store.tally = office._shelf.store.store.tally
 
     assert office.daily_counts("days") == {date(2013, 7, 5): 1}
-    assert office.matrix(as_of="2013-07-12").cell("days/科委").outside == (early.id,)
+    assert office.behind("days/科委", as_of="2013-07-12").outside == (early.id,)
 
 
 def test_the_clock_of_an_office_tells_beijing_time():

@@ -12,7 +12,7 @@ from govcampaign.domain.journal.entry import correct, put, void
 from govcampaign.domain.journal.kinds import RECORD_CLASSES, EventDay, OtherRecord, Submission, Visit
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
-from govcampaign.judging import matrix
+from govcampaign.judging import matrix, uncounted
 from govcampaign.reminding import reminders
 from govcampaign.tables.plan import names_of
 from govcampaign.tables.readings import (
@@ -177,17 +177,22 @@ STRAYS = [
 )
 def test_records_that_count_for_no_duty_stand_under_the_matrix(strays, zh, en):
     """Their number and the first three with the reasons, after the rates; nothing where there are none."""
-    plan, owed = PLAN, obligations(PLAN, MEMBERS)
-    notes = matrix_table(matrix(plan, owed, STRAYS[:strays], as_of="2013-07-31"), NAMES).notes[5:]
+    owed = obligations(PLAN, MEMBERS)
+    notes = uncounted_notes(uncounted(owed, STRAYS[:strays], as_of="2013-07-31"), NAMES)
+    under = matrix_table(matrix(PLAN, owed, STRAYS[:strays], as_of="2013-07-31"), NAMES).notes[5:]
 
     assert [note.zh.endswith(zh) and note.en.endswith(en) for note in notes] == [True]
-    assert uncounted_notes(matrix(plan, owed, as_of="2013-07-31"), NAMES) == ()
+    assert [note.zh.partition("条")[0] for note in under] == [str(strays)]
+    assert uncounted_notes((), NAMES) == ()
 
 
 def test_records_that_count_for_no_duty_make_a_table():
     """A row for each, with what it is, why it does not count and what to do."""
     owed = obligations(PLAN, MEMBERS)
-    table = uncounted_table(matrix(PLAN, owed, STRAYS[:2], as_of="2013-07-31"), NAMES)
+    strays = uncounted(owed, STRAYS[:2], as_of="2013-07-31")
+    day = date(2013, 7, 31)
+
+    table = uncounted_table(strays, NAMES, as_of=day, known_by=day)
 
     assert table.rows == (
         (

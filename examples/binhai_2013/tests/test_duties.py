@@ -88,7 +88,7 @@ def test_a_joint_visit_feeds_a_cell_a_unit_and_is_one_visit(judged):
     slots = ("国内500强", "世界500强", "中央企业")
     together = visit(1, units=(COMMITTEE, "区经济和信息化委", COMMERCE, ASSETS), slots=slots)
     matrix = judged(together, as_of="2013-07-31")
-    fed = [cell for cell in matrix if cell.credited == (together.id,)]
+    fed = [cell for cell in matrix if cell.credited == 1]
 
     assert matrix.records == 1
     assert [cell.obligation.duty for cell in fed] == [
@@ -158,7 +158,7 @@ def test_policy_days_count_within_their_window(view, days, state, done, excess, 
     held = [EventDay(units=(COMMERCE,), day=day, duty="policy-days") for day in days]
     cell = view("policy-days", *held, as_of="2013-07-31").cell(COMMERCE)
 
-    assert (cell.state, cell.done, cell.excess, len(cell.outside)) == (state, done, excess, outside)
+    assert (cell.state, cell.done, cell.excess, cell.outside) == (state, done, excess, outside)
 
 
 def test_two_events_on_a_day_are_one_day(view):
@@ -166,7 +166,7 @@ def test_two_events_on_a_day_are_one_day(view):
     held = [EventDay(units=units, day=on(7, 2)) for units in ((COMMERCE, SCIENCE), (SCIENCE, COMMERCE))]
     cell = view("policy-days", *held, as_of="2013-07-31").cell(COMMERCE)
 
-    assert (cell.done, len(cell.credited)) == (1, 2)
+    assert (cell.done, cell.credited) == (1, 2)
 
 
 @pytest.mark.parametrize("as_of", ["2013-07-10", "2014-07-10"])
@@ -438,7 +438,7 @@ def test_a_resubmission_does_not_make_a_met_summary_late(view):
     both = summary(COMMERCE, on(7, 24)), summary(COMMERCE, on(7, 30), resubmission=1)
     cell = view("summary", *both, as_of="2013-08-10").cell(COMMERCE)
 
-    assert (cell.state, cell.reached, len(cell.credited)) == (State.MET, on(7, 24), 2)
+    assert (cell.state, cell.reached, cell.credited) == (State.MET, on(7, 24), 2)
 
 
 @pytest.mark.parametrize(
@@ -475,5 +475,5 @@ def test_what_has_neither_owner_nor_number_is_listed_and_never_counted(view, dut
         (cell,) = found.cells
 
         assert (cell.state, cell.unknowns) == (State.UNKNOWN, (Gap.OWNER, Gap.QUANTITY))
-        assert cell.credited == tuple(each.id for each in records)
+        assert cell.credited == len(records)
         assert found.completeness.denominator == found.timeliness.denominator == ()

@@ -5,7 +5,7 @@ The commands that show how a campaign stands: `matrix` and `explain`.
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -14,8 +14,9 @@ from govcampaign.cli._codes import codes_of_cell
 from govcampaign.cli._opening import days_of, office_of
 from govcampaign.cli._render import Output, records_of
 from govcampaign.cli._target import cell_of, unit_of
-from govcampaign.domain.standing.cell import Cell, Explanation, State
+from govcampaign.domain.standing.cell import Behind, Cell, Explanation, State
 from govcampaign.domain.standing.cell import explain as explained
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.tables.plan import Names, bearer
 from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes, uncounted_table
@@ -35,13 +36,14 @@ def matrix(options: Namespace, output: Output) -> int:
     with office_of(options) as office:
         found = office.matrix(as_of=as_of, known_by=known_by)
         names = office.names
+        strays = office.uncounted(as_of=as_of, known_by=known_by) if found.uncounted else ()
     shown = found if options.duty is None else found.only(options.duty)
     listed = evolve(shown, cells=tuple(_chosen(shown, names, options)))
     if output.as_json:
-        output.json(_document(shown, listed, names, output.lang))
+        output.json(_document(shown, listed, strays, names, output.lang))
         return 0
     rates = rates_table(shown, output.lang)
-    left_out = (*uncounted_notes(shown, names), *unreadable_notes(shown.unreadable))
+    left_out = (*uncounted_notes(strays, names), *unreadable_notes(shown.unreadable))
     output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *left_out)))
     if options.list or options.unit or options.state or options.overdue or options.duty:
         output.table(evolve(matrix_table(listed, names, output.lang), notes=()), columns=_COLUMNS)
@@ -74,7 +76,9 @@ def _listed(shown: int, total: int) -> Text:
     return Text(f"列出{shown}项，共{total}项", f"{shown} of {total} listed")
 
 
-def _document(shown: Matrix, listed: Matrix, names: Names, lang: Lang) -> dict[str, Any]:
+def _document(
+    shown: Matrix, listed: Matrix, strays: Sequence[Uncounted], names: Names, lang: Lang
+) -> dict[str, Any]:
     table = matrix_table(listed, names, lang)
     rows = zip(records_of(table), listed, strict=True)
     return {
@@ -85,8 +89,10 @@ def _document(shown: Matrix, listed: Matrix, names: Names, lang: Lang) -> dict[s
         "overdue": len(shown.overdue),
         "rates": records_of(rates_table(shown, lang)),
         "cells": [row | codes_of_cell(cell) for row, cell in rows],
-        "unplaced": list(shown.unplaced),
-        "uncounted": records_of(uncounted_table(shown, names, lang)),
+        "unplaced": shown.unplaced,
+        "uncounted": records_of(
+            uncounted_table(strays, names, lang, as_of=shown.as_of, known_by=shown.known_by)
+        ),
         "unreadable": list(shown.unreadable),
     }
 
@@ -97,32 +103,33 @@ def explain(options: Namespace, output: Output) -> int:
     with office_of(options) as office:
         found = office.matrix(as_of=as_of, known_by=known_by)
         cell = cell_of(options.obligation, found, office.names)
+        records = office.behind(cell.id, as_of=as_of, known_by=known_by)
         unit = bearer(cell.obligation, office.names, output.lang)
     why = explained(cell)
     for note in unreadable_notes(found.unreadable):
         output.warn(note)
     if output.as_json:
-        output.json(_explanation(cell, why, found))
+        output.json(_explanation(cell, why, found, records))
         return 0
     title, day = cell.obligation.title, found.as_of
     output.line(Text(f"{title.zh} · {unit}（截至 {day}）", f"{title.en} · {unit} (as of {day})"))
     for line in why.lines:
         output.line(Text(f"  {line.zh}", f"  {line.en}"))
-    for record in cell.credited:
+    for record in records.credited:
         output.line(Text(f"  计入：{record}", f"  credited: {record}"))
-    for record in cell.outside:
+    for record in records.outside:
         output.line(Text(f"  时段前（不计入）：{record}", f"  before the window (not counted): {record}"))
     return 0
 
 
-def _explanation(cell: Cell, why: Explanation, found: Matrix) -> dict[str, Any]:
+def _explanation(cell: Cell, why: Explanation, found: Matrix, records: Behind) -> dict[str, Any]:
     return {
         "obligation": cell.id,
         "as_of": found.as_of,
         "known_by": found.known_by,
         "state": cell.state.value,
         "why": [line.plain() for line in why.lines],
-        "records": list(cell.credited),
-        "outside": list(cell.outside),
+        "records": list(records.credited),
+        "outside": list(records.outside),
         "clauses": list(cell.obligation.clauses),
     }

@@ -18,12 +18,16 @@ from govcampaign.domain.journal.entry import Entry, standing
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import identity
+from govcampaign.domain.standing.cell import Behind
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import UnknownRecord
-from govcampaign.judging import matrix
+from govcampaign.judging import behind, matrix, uncounted
 from govcampaign.lint import RULES, Report, lint
 from govcampaign.office._adoption import changes_of
 from govcampaign.office._counting import served_by_day
@@ -32,6 +36,7 @@ from govcampaign.office._exporting import chosen, refuse_store_files, writer_for
 from govcampaign.office._holding import check_given
 from govcampaign.office._journal import certain, journal
 from govcampaign.office._sending import Sent, send
+from govcampaign.office._shelf import Found
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry import Registry
 from govcampaign.registry._kinds import NOTIFIERS
@@ -152,22 +157,59 @@ class Office(Entering):
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
-        seen = _known(as_of, known_by)
+        judged, known = as_day(as_of, "as_of"), _known(as_of, known_by)
+        owed, entries, changes = self._entered(known)
         campaign = self.campaign.id
         rulings = self._shelf.of_campaign(codec.RULING.name, campaign, partial(codec.decode, Ruling))
-        changes = changes_of(self._shelf, campaign, self._held.roster)
-        entries = certain(campaign, journal(self._shelf, campaign), seen)
-        judged = matrix(
+        found = matrix(
             self.campaign,
-            self._owed_under(self._changed(changes, seen)),
+            owed,
             entries.values,
-            as_of=as_of,
-            known_by=seen,
+            as_of=judged,
+            known_by=known,
             rulings=rulings.values,
             units=self._units,
         )
         damaged = (*entries.unreadable, *rulings.unreadable, *changes.unreadable)
-        return evolve(judged, unreadable=tuple(each.key for each in damaged))
+        return evolve(found, unreadable=tuple(each.key for each in damaged))
+
+    def behind(self, obligation: str, *, as_of: date | str, known_by: date | str | None = None) -> Behind:
+        """
+        Return the ids of the records behind the cell of an obligation.
+
+        Args:
+            obligation: Its id.
+            as_of: The day, inclusive: a date, or `2013-07-25`.
+            known_by: What was entered by the end of this day is seen; default `as_of`.
+
+        Raises:
+            UnknownObligation: There is no such obligation.
+            InvalidValue: A day in words is not of the form `2013-07-25`.
+        """
+        known = _known(as_of, known_by)
+        owed, entries, _ = self._entered(known)
+        return behind(owed, obligation, entries.values, as_of=as_of, known_by=known)
+
+    def uncounted(self, *, as_of: date | str, known_by: date | str | None = None) -> tuple[Uncounted, ...]:
+        """
+        Return the records that stand and count for no obligation, each with the reason and the remedy.
+
+        Args:
+            as_of: The day, inclusive: a date, or `2013-07-25`.
+            known_by: What was entered by the end of this day is seen; default `as_of`.
+
+        Raises:
+            InvalidValue: A day in words is not of the form `2013-07-25`.
+        """
+        known = _known(as_of, known_by)
+        owed, entries, _ = self._entered(known)
+        return uncounted(owed, entries.values, as_of=as_of, known_by=known)
+
+    def _entered(self, known_by: date) -> tuple[tuple[Obligation, ...], Found[Entry], Found[RosterChange]]:
+        """Return what is owed, the entries and the roster changes, as known by the end of a day."""
+        changes = changes_of(self._shelf, self.campaign.id, self._held.roster)
+        owed = self._owed_under(self._changed(changes, known_by))
+        return owed, certain(self.campaign.id, journal(self._shelf, self.campaign.id), known_by), changes
 
     # -- reminders, files and events -----------------------------------------
 
@@ -263,7 +305,13 @@ class Office(Entering):
             "rates": lambda: rates_table(reading(), lang),
             "obligations": lambda: obligations_table(self._owed(seen), self.names, lang),
             "records": lambda: records_table(self._journal_known(seen), self.names, lang),
-            "uncounted": lambda: uncounted_table(reading(), self.names, lang),
+            "uncounted": lambda: uncounted_table(
+                self.uncounted(as_of=as_of, known_by=seen),
+                self.names,
+                lang,
+                as_of=as_day(as_of, "as_of"),
+                known_by=seen,
+            ),
             "findings": lambda: findings_table(self._report(seen).findings, lang),
             "unreadable": lambda: self._unreadable_table(lang),
         }

@@ -4,7 +4,7 @@ The matrix and what is read off it as tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -55,7 +55,7 @@ def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
         f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    notes = (*_figure_notes(matrix), *uncounted_notes(matrix, names), *unreadable_notes(matrix.unreadable))
+    notes = (*_figure_notes(matrix), *_uncounted_note(matrix), *unreadable_notes(matrix.unreadable))
     return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
 
 
@@ -74,8 +74,8 @@ def _cell_row(cell: Cell, names: Names, lang: Lang) -> tuple[Value, ...]:
         cell.reached,
         Text("是", "yes").say(lang) if cell.overdue else "",
         cell.excess or None,
-        len(cell.credited),
-        len(cell.outside) or None,
+        cell.credited,
+        cell.outside or None,
         spoken_clauses(owed.clauses).say(lang),
         cell.state.value,
     )
@@ -92,12 +92,23 @@ def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
     )
 
 
-def uncounted_notes(matrix: Matrix, names: Names) -> tuple[Text, ...]:
-    """Return the note that says which records count for no obligation; none where all do."""
+def _uncounted_note(matrix: Matrix) -> tuple[Text, ...]:
     if not matrix.uncounted:
         return ()
-    count = several(len(matrix.uncounted), Text("条记录", "records"))
-    first, more = matrix.uncounted[:_SHOWN], len(matrix.uncounted) > _SHOWN
+    count = several(matrix.uncounted, Text("条记录", "records"))
+    words = Text(
+        "{count}未计入任何任务；见未计入的记录表",
+        "{count} counted for no duty; the table uncounted lists them",
+    )
+    return (words.fill(count=count),)
+
+
+def uncounted_notes(strays: Sequence[Uncounted], names: Names) -> tuple[Text, ...]:
+    """Return the note that says which records count for no obligation; none where all do."""
+    if not strays:
+        return ()
+    count = several(len(strays), Text("条记录", "records"))
+    first, more = strays[:_SHOWN], len(strays) > _SHOWN
     zh, en = (
         separator.join((*(_stray(each, names, lang) for each in first), *(["…"] if more else [])))
         for lang, separator in zip(LANGUAGES, ("；", "; "), strict=True)
@@ -116,7 +127,9 @@ def _stray(each: Uncounted, names: Names, lang: Lang) -> str:
     return f"{'，'.join(words)}（{reason}）" if lang == "zh" else f"{', '.join(words)} ({reason})"
 
 
-def uncounted_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
+def uncounted_table(
+    strays: Sequence[Uncounted], names: Names, lang: Lang = "zh", *, as_of: date, known_by: date
+) -> Table:
     """Return one row a standing record that counts for no obligation: what it is, why, what to do."""
     rows = tuple(
         (
@@ -128,7 +141,7 @@ def uncounted_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
             each.reason.say(lang),
             each.remedy.say(lang),
         )
-        for each in matrix.uncounted
+        for each in strays
     )
     columns = (
         Column("record", Text("记录", "record")),
@@ -140,8 +153,8 @@ def uncounted_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
         Column("remedy", Text("处理办法", "what to do")),
     )
     title = Text(
-        f"未计入的记录（截至{matrix.as_of}，登记至{matrix.known_by}）",
-        f"records not counted as of {matrix.as_of}, as known by {matrix.known_by}",
+        f"未计入的记录（截至{as_of}，登记至{known_by}）",
+        f"records not counted as of {as_of}, as known by {known_by}",
     )
     return Table("uncounted", title, columns, rows, tab=Text("未计入的记录", "not counted"))
 

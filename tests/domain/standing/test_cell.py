@@ -154,7 +154,7 @@ def test_missing_items_are_named_once_something_is_there():
 
 def test_shared_records_say_that_cells_add_up_to_more():
     """A joint visit is in several cells and is one visit; a warning says so to readers who add the cells."""
-    judged = cell(State.MET, done=3, joint=("v1", "v2"))
+    judged = cell(State.MET, done=3, joint=2)
 
     assert "2 shared with other units, so the units' counts add up to more than the records" in lines(judged)
     assert "其中2次是与其他单位共同开展的，各单位数相加会大于实际次数" in lines(judged, "zh")
@@ -162,8 +162,8 @@ def test_shared_records_say_that_cells_add_up_to_more():
 
 def test_records_before_the_window_are_said_to_be_aside():
     """They are listed, and they do not count."""
-    assert "1 before the window, not credited" in lines(cell(outside=("v1",)))
-    assert "另有1次发生在规定时段之前，不计入" in lines(cell(outside=("v1",)), "zh")
+    assert "1 before the window, not credited" in lines(cell(outside=1))
+    assert "另有1次发生在规定时段之前，不计入" in lines(cell(outside=1), "zh")
 
 
 def test_an_extension_shows_its_day_and_its_ruling():

@@ -183,9 +183,11 @@ def how_it_stands(teller: Teller, office: Office) -> Matrix:
         "记录{records}条，其中{uncounted}条未计入任何任务",
         "{records} records, {uncounted} of them counted for no duty",
     )
-    teller.show(uncounted_table(matrix, office.names, teller.lang), "day", "kind", "units", "reason")
+    days = {"as_of": matrix.as_of, "known_by": matrix.known_by}
+    strays = uncounted_table(office.uncounted(**days), office.names, teller.lang, **days)
+    teller.show(strays, "day", "kind", "units", "reason")
     teller.say(
-        uncounted.fill(records=matrix.records, uncounted=len(matrix.uncounted)),
+        uncounted.fill(records=matrix.records, uncounted=matrix.uncounted),
         kept.fill(day=spoken_day(LOOKS[1]), last=spoken_day(LAST), changed=changed),
     )
     return matrix
@@ -219,14 +221,14 @@ def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
         rates.fill(title=summary.title, done=done, timely=timely),
         Text("未按时完成的一项：{cell}", "the cell that is not in time: {cell}").fill(cell=late.id),
         *(Text(f"  {line.zh}", f"  {line.en}") for line in explain(late).lines),
-        *_behind(office, late),
+        *_behind(office, late, matrix),
     )
 
 
-def _behind(office: Office, cell: Cell) -> Iterator[Text]:
+def _behind(office: Office, cell: Cell, matrix: Matrix) -> Iterator[Text]:
     """Yield the records and the clauses behind a cell."""
     entered = {entry.target: entry for entry in office.journal()}
-    for record in cell.credited:
+    for record in office.behind(cell.id, as_of=matrix.as_of, known_by=matrix.known_by).credited:
         words = Text("  记录 {id}，{known}登记", "  record {id}, entered {known}")
         yield words.fill(id=record, known=entered[record].known_since)
     plan = next(document for document in office.campaign.documents if document.id == "plan")

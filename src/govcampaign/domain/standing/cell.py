@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.standing.obligation import Gap, Obligation
@@ -61,9 +61,9 @@ class Cell:
         due_day: The last day in time, extensions included; None if there is none or it is awaited.
         excess: How many things stand above the maximum.
         missing: The named items not yet brought.
-        credited: The ids of the records that count.
-        joint: The ids of those that credit other units too, so that cells add up to more than records.
-        outside: The ids of records before the window: listed, not credited.
+        credited: How many records count.
+        joint: How many of them credit other units too, so that cells add up to more than records.
+        outside: How many records lie before the window; they are listed, not credited.
         overdue: True if the due day is past and the least is not reached.
         excused: True if a ruling came after the due day: the miss stays, excused.
         extended: True if a ruling set the due day.
@@ -78,9 +78,9 @@ class Cell:
     due_day: date | None = None
     excess: int = 0
     missing: tuple[str, ...] = ()
-    credited: tuple[str, ...] = field(default=(), repr=False)
-    joint: tuple[str, ...] = field(default=(), repr=False)
-    outside: tuple[str, ...] = field(default=(), repr=False)
+    credited: int = 0
+    joint: int = 0
+    outside: int = 0
     overdue: bool = False
     excused: bool = False
     extended: bool = False
@@ -115,6 +115,22 @@ class Cell:
         zh = "、".join(gap.label.zh for gap in self.unknowns)
         en = ", ".join(gap.label.en for gap in self.unknowns)
         return Text(f"{self.state.label.zh}（{zh}）", f"{self.state.label.en} ({en})")
+
+
+@frozen(kw_only=True)
+class Behind:
+    """
+    The records behind a cell, by day.
+
+    Attributes:
+        credited: The ids of the records that count.
+        joint: The ids of those that credit other units too.
+        outside: The ids of records before the window.
+    """
+
+    credited: tuple[str, ...] = ()
+    joint: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -186,13 +202,13 @@ def _aside_lines(cell: Cell) -> list[Text]:
     if cell.missing and cell.done:
         lines.append(Text("尚缺：" + "、".join(cell.missing), "missing: " + ", ".join(cell.missing)))
     if cell.joint:
-        count = len(cell.joint)
+        count = cell.joint
         shared = several(count, cell.obligation.need.noun).zh
         zh = f"其中{shared}是与其他单位共同开展的，各单位数相加会大于实际次数"
         en = f"{count} shared with other units, so the units' counts add up to more than the records"
         lines.append(Text(zh, en))
     if cell.outside:
-        count = len(cell.outside)
+        count = cell.outside
         before = several(count, cell.obligation.need.noun).zh
         lines.append(
             Text(f"另有{before}发生在规定时段之前，不计入", f"{count} before the window, not credited")

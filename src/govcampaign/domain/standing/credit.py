@@ -8,6 +8,7 @@ than the visits; the visit is still one record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
 
@@ -98,7 +99,10 @@ class Matcher:
         self._by_kind: dict[str, dict[str, None]] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._unlisted: set[str] = set()
+        self._awaited: set[str] = set()
         for obligation in obligations:
+            if obligation.due.before is not None:
+                self._awaited.add(obligation.due.before)
             self._kinds[obligation.duty] = obligation.need.kinds
             for kind in obligation.need.kinds:
                 self._by_kind.setdefault(kind, {})[obligation.duty] = None
@@ -108,6 +112,11 @@ class Matcher:
                 self._unlisted.add(obligation.duty)
             else:
                 self._shared.setdefault(obligation.duty, []).append(obligation)
+
+    @property
+    def awaited(self) -> AbstractSet[str]:
+        """Return the duties before whose first record another is due."""
+        return self._awaited
 
     def duties(self, record: Record) -> tuple[str, ...]:
         """

@@ -11,7 +11,6 @@ from attrs import evolve, field, frozen
 
 from govcampaign.domain.names import identity
 from govcampaign.domain.standing.cell import Cell, Explanation, State, explain
-from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.rate import AND_WHEN, WHO_AND_HOW_MUCH, Rate, rate_of
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.wording import Text
@@ -87,7 +86,8 @@ class Matrix:
         cells: One cell an obligation, in their order.
         records: How many records stand; a joint visit is one.
         units: The units that are known besides those of the cells; one of them may owe nothing.
-        uncounted: The standing records that count for no obligation, each with the reason.
+        early: How many records stand that lie before the stated window of each obligation they match.
+        unplaced: How many records stand that match no obligation.
         unreadable: The keys of records that are left out because nobody can read them.
     """
 
@@ -97,13 +97,14 @@ class Matrix:
     cells: tuple[Cell, ...] = field(repr=False)
     records: int = 0
     units: tuple[str, ...] = field(default=(), eq=False, repr=False)
-    uncounted: tuple[Uncounted, ...] = field(default=(), repr=False)
+    early: int = 0
+    unplaced: int = 0
     unreadable: tuple[str, ...] = field(default=(), repr=False)
 
     @property
-    def unplaced(self) -> tuple[str, ...]:
-        """Return the ids of the standing records that feed no obligation."""
-        return tuple(each.entry for each in self.uncounted if not each.early)
+    def uncounted(self) -> int:
+        """Return how many standing records count for no obligation."""
+        return self.early + self.unplaced
 
     @property
     def duties(self) -> tuple[DutyView, ...]:

@@ -1,0 +1,167 @@
+"""
+Tallies: how many records count for what, by day.
+
+A record has an effect: the counts that it adds one to, all on its own day. A tally is the sum of effects.
+Adding and taking away are exact, so that a correction is the old effect taken away and the new one added,
+and a tally of an earlier moment is the one of now without the effects since. Cells are judged from tallies
+alone; no body of a record is read for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.plan.duty import Measure
+from govcampaign.domain.standing.credit import Matcher, counts
+from govcampaign.domain.standing.obligation import Obligation, Standing
+
+
+class About(str, Enum):
+    """
+    What a count is about.
+
+    `DONE`: an obligation, and an item where the need names or counts items. `CREDITED`: the records of an
+    obligation that counts items. `JOINT`: those records of an obligation that credit other units too.
+    `OUTSIDE`: records before its window. `SERVED`: the records of a duty, each once. `BEGUN`: the records
+    of a duty and a unit, for a deadline that lies before the first of them. `ALL`, `EARLY`, `UNPLACED`: the
+    records that stand; those before every window; those that match no obligation.
+    """
+
+    DONE = "done"
+    CREDITED = "credited"
+    JOINT = "joint"
+    OUTSIDE = "outside"
+    SERVED = "served"
+    BEGUN = "begun"
+    ALL = "all"
+    EARLY = "early"
+    UNPLACED = "unplaced"
+
+
+Count: TypeAlias = tuple[About, str, str]
+"""What is counted, the obligation or duty, and the item or unit; empty where there is none."""
+
+ANYBODY = ""
+"""The unit of a `BEGUN` count whose records serve a duty held for all."""
+
+
+@frozen
+class Effect:
+    """
+    What a record adds to a tally: one to each count, on one day.
+
+    Attributes:
+        day: The record's day.
+        counts: What it counts for, each once.
+    """
+
+    day: date
+    counts: tuple[Count, ...]
+
+
+def effect_of(record: Record, matcher: Matcher) -> Effect:
+    """Return what a record adds to the tallies of the obligations that a matcher was made of."""
+    fed = matcher.feeds(record)
+    counted = [obligation for obligation in fed if counts(obligation, record)]
+    found: dict[Count, None] = {(About.ALL, "", ""): None}
+    if not counted:
+        found[About.EARLY if fed else About.UNPLACED, "", ""] = None
+    for obligation in counted:
+        found.update(dict.fromkeys(_of_obligation(obligation, record)))
+    for obligation in fed:
+        if not counts(obligation, record):
+            found[About.OUTSIDE, obligation.id, ""] = None
+    found.update(dict.fromkeys(_begun(record, fed, matcher)))
+    return Effect(record.day, tuple(found))
+
+
+def _of_obligation(obligation: Obligation, record: Record) -> Iterator[Count]:
+    need = obligation.need
+    if need.measure is Measure.ITEMS:
+        # Without a list of items every item counts, and a record that names none is one.
+        for item in record.items or ("",):
+            if not need.items or item in need.items:
+                yield About.DONE, obligation.id, item
+        yield About.CREDITED, obligation.id, ""
+    else:
+        yield About.DONE, obligation.id, ""
+    if len(record.units) > 1:
+        yield About.JOINT, obligation.id, ""
+    yield About.SERVED, obligation.duty, ""
+
+
+def _begun(record: Record, fed: Iterable[Obligation], matcher: Matcher) -> Iterator[Count]:
+    for duty in matcher.duties(record):
+        if duty in matcher.awaited:
+            yield from ((About.BEGUN, duty, unit) for unit in record.units)
+    for obligation in fed:
+        if obligation.standing is Standing.COLLECTIVE and obligation.duty in matcher.awaited:
+            yield About.BEGUN, obligation.duty, ANYBODY
+
+
+class Tally:
+    """
+    The sum of effects: for each count, how many on each day.
+
+    Args:
+        effects: What to begin with.
+    """
+
+    def __init__(self, effects: Iterable[Effect] = ()) -> None:
+        self._counts: dict[tuple[About, str], dict[str, dict[date, int]]] = {}
+        for effect in effects:
+            self.add(effect)
+
+    def add(self, effect: Effect, times: int = 1) -> None:
+        """Add an effect so many times; -1 takes it away."""
+        for about, of, item in effect.counts:
+            items = self._counts.setdefault((about, of), {})
+            days = items.setdefault(item, {})
+            number = days.get(effect.day, 0) + times
+            if number:
+                days[effect.day] = number
+                continue
+            # An empty count is none, so that tallies of the same records are equal.
+            del days[effect.day]
+            if not days:
+                del items[item]
+            if not items:
+                del self._counts[about, of]
+
+    def days(self, about: About, of: str, until: date, item: str = "") -> list[tuple[date, int]]:
+        """Return the days of a count up to one day, inclusive, earliest first, each with how many."""
+        return sorted(each for each in self._days(about, of, item).items() if each[0] <= until)
+
+    def number(self, about: About, of: str, until: date) -> int:
+        """Return how many records a count without an item holds up to one day, inclusive."""
+        return sum(number for day, number in self._days(about, of, "").items() if day <= until)
+
+    def first(self, about: About, of: str, item: str, until: date) -> date | None:
+        """Return the first day of a count, up to one day, inclusive; None if there is none."""
+        return min((day for day in self._days(about, of, item) if day <= until), default=None)
+
+    def items(self, about: About, of: str) -> Iterable[str]:
+        """Return the items of a count, on whatever day; the empty one is no item."""
+        return self._counts.get((about, of), ())
+
+    def _days(self, about: About, of: str, item: str) -> Mapping[date, int]:
+        return self._counts.get((about, of), _NONE).get(item, _NONE)
+
+    def __iter__(self) -> Iterator[tuple[Count, dict[date, int]]]:
+        """Yield each count with its numbers by day."""
+        for (about, of), items in self._counts.items():
+            yield from (((about, of, item), days) for item, days in items.items())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tally) and self._counts == other._counts
+
+    __hash__ = None  # type: ignore[assignment]  # it changes
+
+
+_NONE: Final[Mapping[Any, Any]] = {}
