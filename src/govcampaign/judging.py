@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from govcampaign.domain.checks import as_day, expect, expect_each
-from govcampaign.domain.journal.entry import Entry, standing
+from govcampaign.domain.journal.entry import Entry, in_force, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
@@ -38,7 +38,7 @@ def matrix(
     *,
     as_of: date | str,
     known_by: date | str | None = None,
-    rulings: Iterable[Ruling] = (),
+    rulings: Iterable[Ruling | Entry] = (),
     units: Iterable[str] = (),
 ) -> Matrix:
     """
@@ -50,7 +50,7 @@ def matrix(
         records: The journal, in any order; a bare record counts as its own put.
         as_of: The day, inclusive, until which records count: a date, or `2013-07-25`.
         known_by: Only what was entered by the end of this day (Beijing time) is seen; default `as_of`.
-        rulings: Exemptions and extensions.
+        rulings: Exemptions and extensions; a bare one was entered on its day.
         units: Units of the roster; one that owes nothing is known then, and no mistake.
 
     Returns:
@@ -64,12 +64,13 @@ def matrix(
         expect(several, Iterable, "matrix")
     owed, granted = tuple(obligations), tuple(rulings)
     expect_each(owed, Obligation, "matrix")
-    expect_each(granted, Ruling, "matrix")
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
     matcher = Matcher(owed)
     tally = Tally(effect_of(record, matcher) for record in standing(records, seen).values())
-    return judge(campaign, owed, tally, as_of=judged, known_by=seen, rulings=granted, units=units)
+    known = in_force(granted, seen).values()
+    expect_each(known, Ruling, "matrix")
+    return judge(campaign, owed, tally, as_of=judged, known_by=seen, rulings=known, units=units)
 
 
 def judge(
@@ -90,14 +91,14 @@ def judge(
         owed: The obligations that the effects in the tally were made for.
         tally: The effects of all records that stand, as known by the end of `known_by`.
         as_of: The day, inclusive, until which records count.
-        known_by: The day by whose end rulings are seen.
-        rulings: Exemptions and extensions.
+        known_by: The day by whose end the tally and the rulings are known.
+        rulings: Exemptions and extensions that stand.
         units: Units of the roster.
     """
-    granted = _granted(rulings, as_of, known_by)
+    granted = _granted(rulings, as_of)
     cells = []
     for obligation in owed:
-        term = _term(obligation, tally, granted.get((obligation.duty, obligation.bearer), ()), as_of)
+        term = _term(obligation, tally, granted.get(obligation.duty, ()), as_of)
         cells.append(_judge(obligation, tally, term, as_of))
     early, unplaced = (tally.number(about, "", as_of) for about in (About.EARLY, About.UNPLACED))
     return Matrix(
@@ -178,12 +179,12 @@ def behind(
     )
 
 
-def _granted(rulings: Iterable[Ruling], judged: date, seen: date) -> dict[tuple[str, str], list[Ruling]]:
-    """Return the rulings that count by then, by duty and unit, in the order in which they were granted."""
-    granted: dict[tuple[str, str], list[Ruling]] = {}
+def _granted(rulings: Iterable[Ruling], judged: date) -> dict[str, list[Ruling]]:
+    """Return the rulings that count by then, by duty, in the order in which they were granted."""
+    granted: dict[str, list[Ruling]] = {}
     for ruling in sorted(rulings, key=lambda r: (r.day, r.id)):
-        if ruling.day <= judged and ruling.known_since <= seen:
-            granted.setdefault((ruling.duty, ruling.unit), []).append(ruling)
+        if ruling.day <= judged:
+            granted.setdefault(ruling.duty, []).append(ruling)
     return granted
 
 
@@ -205,7 +206,7 @@ def _term(obligation: Obligation, tally: Tally, ruled: Iterable[Ruling], judged:
         own = first - timedelta(days=1) if first else None
     term = _Term(due_day=own)
     for ruling in ruled:
-        if ruling.slot in ("", obligation.slot):
+        if ruling.concerns(obligation.bearer, obligation.grounds, obligation.slot):
             term = _ruled(term, ruling, own)
     return term
 

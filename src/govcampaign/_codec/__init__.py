@@ -2,84 +2,98 @@
 Domain values ↔ what a store keeps: bytes and a flat index.
 
 Stores never look into the bytes. `bodies` writes and reads them, `kinds` says
-what can be asked of each kind and how its keys are made; here each domain value
-meets its kind.
+what can be asked of each kind and how its keys are made; here what the office
+keeps meets its kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 from msgspec import Raw
 
-from govcampaign._codec.bodies import SCHEMA, corrupt, decode, decode_unsealed, encode, read_body, sealed
+from govcampaign._codec.bodies import SCHEMA, corrupt, decode, decode_part, encode, read_body, sealed
 from govcampaign._codec.kinds import (
-    CAMPAIGN,
-    CASE,
+    CLAIM,
     CREDIT,
-    ENTERPRISE,
     ENTRY,
+    HEAD,
     KINDS,
     REMINDER,
-    ROSTER,
-    ROSTER_CHANGE,
-    RULING,
+    STANDING,
+    STATE,
+    TALLY,
     entry_key,
     key,
     named_by,
     parse_entry_key,
 )
-from govcampaign._codec.stored import EntryBody, ReminderNote, ReminderStatus, delivered
-from govcampaign.domain.journal.case import Case
+from govcampaign._codec.stored import (
+    ClaimBody,
+    EffectBody,
+    Effects,
+    EntryBody,
+    HeadBody,
+    Marker,
+    ReminderNote,
+    ReminderStatus,
+    StandingBody,
+    StateBody,
+    TallyBody,
+    delivered,
+)
+from govcampaign._codec.values import VALUE_CLASSES, about_of, class_name
 from govcampaign.domain.journal.entry import Entry
-from govcampaign.domain.journal.kinds import RECORD_CLASSES
-from govcampaign.domain.journal.record import Record
-from govcampaign.domain.journal.ruling import Ruling
-from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.credit import Credit
-from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import InvalidValue, StorageError, did_you_mean
 from govcampaign.ports.query import Scalar
 from govcampaign.ports.storage import Key, Put, Stored, Unreadable
 from govcampaign.wording import Text
 
 __all__ = [
-    "CAMPAIGN",
-    "CASE",
+    "CLAIM",
     "CREDIT",
-    "ENTERPRISE",
     "ENTRY",
+    "HEAD",
     "KINDS",
     "READERS",
     "REMINDER",
-    "ROSTER",
-    "ROSTER_CHANGE",
-    "RULING",
     "SCHEMA",
+    "STANDING",
+    "STATE",
+    "TALLY",
+    "ClaimBody",
+    "EffectBody",
+    "Effects",
+    "EntryBody",
+    "HeadBody",
+    "Marker",
     "ReminderNote",
     "ReminderStatus",
+    "StandingBody",
+    "StateBody",
+    "TallyBody",
     "at_version",
     "decode",
     "delivered",
+    "effects_of",
     "encode",
     "entry_key",
-    "entry_named",
     "entry_of",
     "key",
     "named_by",
-    "put_campaign",
-    "put_case",
+    "parse_entry_key",
+    "put_claim",
     "put_credit",
-    "put_enterprise",
     "put_entry",
+    "put_head",
     "put_reminder",
-    "put_roster",
-    "put_roster_change",
-    "put_ruling",
+    "put_standing",
+    "put_state",
+    "put_tally",
     "sealed",
     "try_read",
 ]
@@ -94,39 +108,57 @@ def _put(at: Key, value: object, *index: Scalar, expected: int = 0) -> Put:
     return Put(at, SCHEMA, sealed(at, encode(value)), index, expected)
 
 
-def put_campaign(campaign: Campaign) -> Put:
-    """Return the change that adopts a plan; it must be new."""
-    return _put(key(CAMPAIGN, campaign.id), campaign, campaign.id)
+def put_head(campaign: str, head: HeadBody, expected: int) -> Put:
+    """Return the change that moves the head of a campaign on."""
+    return _put(key(HEAD, campaign), head, campaign, expected=expected)
 
 
-def put_roster(campaign: str, roster: Roster) -> Put:
-    """Return the change that adopts a campaign's roster; it must be new."""
-    return _put(key(ROSTER, campaign), roster, campaign)
+def put_state(campaign: str, number: int, state: StateBody) -> Put:
+    """Return the change that keeps plan and roster after a change; it must be new."""
+    return _put(key(STATE, campaign, f"{number:06d}"), state, campaign, number)
 
 
-def put_roster_change(campaign: str, change: RosterChange) -> Put:
-    """Return the change that enters a roster change; it must be new."""
-    sides = change.group, change.unit, change.slot, "in" if change.joins else "out"
-    return _put(key(ROSTER_CHANGE, campaign, change.day.isoformat(), *sides), change, campaign, change.day)
+def put_standing(
+    at: Key, body: StandingBody, kind: str, index: tuple[date | None, str, str, str], expected: int
+) -> Put:
+    """
+    Return the change that lets something stand under its natural key.
+
+    Args:
+        at: The key.
+        body: Which entry holds it.
+        kind: The kind of value.
+        index: Its day, leading unit, duty and enterprise; what there is none of is empty.
+        expected: The version of what stands there; 0: nothing may.
+    """
+    campaign = at.id.partition("/")[0].replace("%2F", "/").replace("%25", "%")
+    day, *names = index
+    return _put(at, body, campaign, kind, day, *(name or None for name in names), expected=expected)
 
 
-def put_ruling(campaign: str, ruling: Ruling) -> Put:
-    """Return the change that enters a ruling; it must be new."""
-    index = ruling.duty, ruling.unit, ruling.day
-    return _put(key(RULING, campaign, ruling.id), ruling, campaign, *index)
+def put_credit(campaign: str, about: str, day: date, target: str, expected: int = 0) -> Put:
+    """Return the change that says that a record counts for an obligation, or that a unit took part in it."""
+    return Put(key(CREDIT, campaign, about, day.isoformat(), target), SCHEMA, b"", (campaign, about, day), expected)
 
 
-def put_enterprise(campaign: str, enterprise: Enterprise, expected: int) -> Put:
-    """Return the change that enters an enterprise at the version expected."""
-    return _put(
-        key(ENTERPRISE, campaign, enterprise.id), enterprise, campaign, enterprise.area, expected=expected
-    )
+def put_tally(campaign: str, unit: str, body: TallyBody, expected: int, number: int | None = None) -> Put:
+    """
+    Return the change that keeps the tally of a leading unit.
+
+    Args:
+        campaign: The campaign's id.
+        unit: The unit.
+        body: The counts.
+        expected: The version of the tally before; 0 if there is none.
+        number: Of the state whose last tally it is; None for the one of now.
+    """
+    named = (unit,) if number is None else (unit, f"#{number:06d}")
+    return _put(key(TALLY, campaign, *named), body, campaign, number, expected=expected)
 
 
-def put_case(campaign: str, case: Case, expected: int) -> Put:
-    """Return the change that enters a case at the version expected."""
-    state = case.state.value if case.state else ""
-    return _put(key(CASE, campaign, case.id), case, campaign, case.enterprise, state, expected=expected)
+def put_claim(campaign: str, what: str, name: str, body: ClaimBody) -> Put:
+    """Return the change that takes a name for good: of a call, or of where a value comes from."""
+    return _put(key(CLAIM, campaign, what, name), body, campaign)
 
 
 def put_reminder(campaign: str, note: ReminderNote, expected: int) -> Put:
@@ -135,42 +167,52 @@ def put_reminder(campaign: str, note: ReminderNote, expected: int) -> Put:
     return _put(key(REMINDER, campaign, note.key), note, campaign, *index, expected=expected)
 
 
-def put_credit(campaign: str, credit: Credit) -> Put:
-    """Return the change that enters a credit; it must be new."""
-    index = credit.duty, credit.unit, credit.slot, credit.day, credit.entry
-    return _put(key(CREDIT, campaign, credit.entry, credit.obligation), credit, campaign, *index)
+def at_version(change: Put, version: int) -> Put:
+    """Return a change that expects another version."""
+    return evolve(change, expected=version)
 
 
-# -- entries: a record inside, of one class a kind ---------------------------------
+# -- entries: a value inside, of one class a kind ----------------------------------
 
 
-def put_entry(campaign: str, entry: Entry) -> Put:
+def put_entry(campaign: str, entry: Entry, effects: tuple[EffectBody, ...] = ()) -> Put:
     """
     Return the change that enters a journal entry; it must be new.
 
+    Args:
+        campaign: The campaign's id.
+        entry: The entry, with its moment.
+        effects: What it adds to tallies and takes away.
+
     Raises:
-        InvalidValue: Its record is of a class that could not be read again.
+        InvalidValue: Its value is of a class that could not be read again.
     """
-    record = entry.record
-    if record is not None and RECORD_CLASSES.get(record.KIND) is not type(record):
+    value = entry.value
+    name = "" if value is None else class_name(value)
+    if value is not None and VALUE_CLASSES.get(name) is not type(value):
         raise InvalidValue(
             f"Entry {entry.target}",
-            Text(f"不能保存 {type(record).__name__} 类记录", f"a {type(record).__name__} cannot be stored"),
+            Text(f"不能保存 {type(value).__name__} 类记录", f"a {type(value).__name__} cannot be stored"),
             Text("新种类的记录用 OtherRecord", "use OtherRecord for new kinds of record"),
-        ).about(code="wrong_type", field="record")
-    body = EntryBody(
-        target=entry.target,
-        number=entry.number,
-        act=entry.act,
-        recorded=entry.recorded,
-        reason=entry.reason,
-        record_class=record.KIND if record else "",
-        record=Raw(encode(record)),
-    )
-    about = (record.kind, record.day) if record else (None, None)
-    index = entry.target, entry.number, entry.act.value, *about, entry.recorded
+        ).about(code="wrong_type", field="value")
     at = entry_key(campaign, entry.target, entry.number)
-    return Put(at, SCHEMA, sealed(at, encode(body)), (campaign, *index), 0)
+    assert entry.recorded is not None  # noqa: S101 - the office stamps whatever it enters
+    body = EntryBody(
+        act=entry.act,
+        effects=effects,
+        id=entry.id,
+        kind=name,
+        recorded=entry.recorded,
+        target="" if parse_entry_key(str(at)) == (entry.target, entry.number) else entry.target,
+        value=Raw(encode(value)),
+        by=entry.by,
+        claimed=entry.claimed,
+        reason=entry.reason,
+        source_ref=entry.source_ref,
+        version=entry.version,
+    )
+    about = about_of(entry.target if value is None else value)
+    return _put(at, body, campaign, entry.recorded, about)
 
 
 def entry_of(stored: Stored) -> Entry:
@@ -179,36 +221,50 @@ def entry_of(stored: Stored) -> Entry:
 
     Raises:
         SchemaTooNew: A newer release wrote it.
-        CorruptRecord: It is not an entry, or its record is not of the class it names.
+        CorruptRecord: It is not an entry, or its value is not of the class it names.
     """
     body = decode(EntryBody, stored)
-    record: Record | None = None
-    if body.record_class:
-        cls = RECORD_CLASSES.get(body.record_class)
-        if cls is None:
-            near = did_you_mean(body.record_class, RECORD_CLASSES)
-            reason = (
-                f"没有记录类“{body.record_class}”，{near.zh}",
-                f"no record class {body.record_class!r}; {near.en}",
-            )
-            raise corrupt(stored, Text(*reason))
-        record = read_body(cls, bytes(body.record), stored)
+    named = parse_entry_key(str(stored.key))
+    if named is None:
+        raise corrupt(stored, Text("键不是登记的键", "its key is not that of an entry"))
     try:
         return Entry(
-            target=body.target,
-            number=body.number,
+            target=body.target or named[0],
+            number=named[1],
             act=body.act,
-            record=record,
+            value=_value_of(body, stored),
             recorded=body.recorded,
+            by=body.by,
             reason=body.reason,
+            claimed=body.claimed,
+            source_ref=body.source_ref,
+            version=body.version,
+            id=body.id,
         )
     except InvalidValue as error:
         raise corrupt(stored, error.reason) from error
 
 
-def at_version(change: Put, version: int) -> Put:
-    """Return a change that expects another version."""
-    return evolve(change, expected=version)
+def _value_of(body: EntryBody, stored: Stored) -> Any:
+    if not body.kind:
+        return None
+    cls = VALUE_CLASSES.get(body.kind)
+    if cls is None:
+        near = did_you_mean(body.kind, VALUE_CLASSES)
+        reason = f"没有“{body.kind}”这一类，{near.zh}", f"there is no class {body.kind!r}; {near.en}"
+        raise corrupt(stored, Text(*reason))
+    return read_body(cls, bytes(body.value), stored)
+
+
+def effects_of(stored: Stored) -> Effects:
+    """
+    Return what a stored entry adds to tallies, without reading its value.
+
+    Raises:
+        SchemaTooNew: A newer release wrote it.
+        CorruptRecord: It is not an entry.
+    """
+    return decode_part(Effects, stored)
 
 
 def try_read(read: Callable[[Stored], _Value], found: Stored | Unreadable) -> _Value | Unreadable:
@@ -221,32 +277,13 @@ def try_read(read: Callable[[Stored], _Value], found: Stored | Unreadable) -> _V
         return Unreadable(str(found.key), error.reason, found.body)
 
 
-def entry_named(campaign: str, found: Unreadable) -> tuple[str, int] | None:
-    """
-    Return the target and the number of an entry that cannot be read; None where nothing tells.
-
-    Where the checksum fits the key that the body should have, the body is whole and the key is damaged;
-    else the key tells.
-    """
-    body = try_read(partial(decode_unsealed, EntryBody), Stored(Key(ENTRY.name, ""), 0, SCHEMA, found.body))
-    if not isinstance(body, Unreadable):
-        at = entry_key(campaign, body.target, body.number)
-        if not isinstance(
-            try_read(partial(decode, EntryBody), Stored(at, 0, SCHEMA, found.body)), Unreadable
-        ):
-            return body.target, body.number
-    return parse_entry_key(found.key)
-
-
 READERS: Final[Mapping[str, Callable[[Stored], object]]] = {
-    CAMPAIGN.name: partial(decode, Campaign),
-    ROSTER.name: partial(decode, Roster),
-    ROSTER_CHANGE.name: partial(decode, RosterChange),
     ENTRY.name: entry_of,
-    CREDIT.name: partial(decode, Credit),
-    RULING.name: partial(decode, Ruling),
-    ENTERPRISE.name: partial(decode, Enterprise),
-    CASE.name: partial(decode, Case),
+    HEAD.name: partial(decode, HeadBody),
+    STATE.name: partial(decode, StateBody),
+    STANDING.name: partial(decode, StandingBody),
+    TALLY.name: partial(decode, TallyBody),
+    CLAIM.name: partial(decode, ClaimBody),
     REMINDER.name: partial(decode, ReminderNote),
 }
-"""What makes a value of a record of each kind."""
+"""What makes a value of a record of each kind; a credit has no body."""

@@ -18,15 +18,18 @@ from zlib import crc32
 
 import msgspec
 
-from govcampaign._codec.stored import EntryBody, ReminderNote
+from govcampaign._codec.stored import (
+    ClaimBody,
+    Effects,
+    EntryBody,
+    HeadBody,
+    ReminderNote,
+    StandingBody,
+    StateBody,
+    TallyBody,
+)
+from govcampaign._codec.values import VALUE_CLASSES
 from govcampaign.domain.checks import pythons_own
-from govcampaign.domain.journal.case import Case
-from govcampaign.domain.journal.kinds import RECORD_CLASSES
-from govcampaign.domain.journal.ruling import Ruling
-from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.credit import Credit
-from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.errors import CorruptRecord, GovCampaignError, SchemaTooNew
 from govcampaign.ports.storage import Key, Stored
 from govcampaign.wording import Text
@@ -35,16 +38,15 @@ SCHEMA: Final = 1
 """The number of the bodies' own format."""
 
 STORED: Final[tuple[type[Any], ...]] = (
-    Campaign,
-    Roster,
-    RosterChange,
     EntryBody,
-    *RECORD_CLASSES.values(),
-    Credit,
-    Ruling,
-    Enterprise,
-    Case,
+    Effects,
+    HeadBody,
+    StateBody,
+    StandingBody,
+    TallyBody,
+    ClaimBody,
     ReminderNote,
+    *VALUE_CLASSES.values(),
 )
 """Every class that a body, or the record inside an entry's body, is made of."""
 
@@ -90,22 +92,33 @@ def decode(cls: type[_Value], stored: Stored) -> _Value:
         SchemaTooNew: A newer release wrote it.
         CorruptRecord: It is damaged, not of this class, or holds a key that the class does not know.
     """
+    return read_body(cls, _whole(stored), stored)
+
+
+def decode_part(cls: type[_Value], stored: Stored) -> _Value:
+    """
+    Return a part of what a stored body holds; keys that its class does not have are passed over.
+
+    Raises:
+        SchemaTooNew: A newer release wrote it.
+        CorruptRecord: It is damaged, or lacks what the class needs.
+    """
+    body = _whole(stored)
+    _refuse_newer(stored)
+    try:
+        part: _Value = _DECODERS[cast("Any", cls)].decode(body)
+    except Exception as error:
+        raise _unlike(cls, stored, error) from error
+    return part
+
+
+def _whole(stored: Stored) -> bytes:
+    """Return a stored body without its checksum, once the checksum is seen to be right."""
     body = _unsealed(stored.body)
     if body is not stored.body and sealed(stored.key, body) != stored.body:
         damaged = Text("内容或编号已损坏，校验值不符", "its body or key is damaged: the checksum differs")
         raise corrupt(stored, damaged)
-    return read_body(cls, body, stored)
-
-
-def decode_unsealed(cls: type[_Value], stored: Stored) -> _Value:
-    """
-    Return the value that a stored body holds, whatever its checksum says.
-
-    Raises:
-        SchemaTooNew: A newer release wrote it.
-        CorruptRecord: It is not of this class, or holds a key that the class does not know.
-    """
-    return read_body(cls, _unsealed(stored.body), stored)
+    return body
 
 
 def _unsealed(body: bytes) -> bytes:
@@ -120,13 +133,7 @@ def read_body(cls: type[_Value], body: bytes, stored: Stored) -> _Value:
         SchemaTooNew: A newer release wrote it.
         CorruptRecord: The bytes hold no such value, or a key that the class does not know.
     """
-    if stored.schema > SCHEMA:
-        reason = (
-            f"格式 {stored.schema} 新于本版本的 {SCHEMA}",
-            f"its format {stored.schema} is newer than {SCHEMA}",
-        )
-        remedy = Text("升级 govcampaign", "use a newer govcampaign")
-        raise SchemaTooNew(str(stored.key), Text(*reason), remedy, keys=[str(stored.key)])
+    _refuse_newer(stored)
     try:
         value: _Value = _DECODERS[cast("Any", cls)].decode(body)
         # msgspec passes over keys that an attrs class does not have; what we wrote comes out alike again.
@@ -136,13 +143,27 @@ def read_body(cls: type[_Value], body: bytes, stored: Stored) -> _Value:
         raise corrupt(stored, error.reason) from error
     except Exception as error:
         # Damaged bytes may make a class raise anything; whatever it is, this row must not stop the others.
-        name = cls.__name__.removesuffix("Body")
-        reason = f"内容已损坏，读不出 {name}", f"its body is not a valid {name}: {error}"
-        raise corrupt(stored, Text(*reason)) from error
+        raise _unlike(cls, stored, error) from error
     if lost:
         keys = ", ".join(lost)
         raise corrupt(stored, Text(f"内容有不认识的键：{keys}", f"its body holds unknown keys: {keys}"))
     return value
+
+
+def _refuse_newer(stored: Stored) -> None:
+    if stored.schema > SCHEMA:
+        reason = (
+            f"格式 {stored.schema} 新于本版本的 {SCHEMA}",
+            f"its format {stored.schema} is newer than {SCHEMA}",
+        )
+        remedy = Text("升级 govcampaign", "use a newer govcampaign")
+        raise SchemaTooNew(str(stored.key), Text(*reason), remedy, keys=[str(stored.key)])
+
+
+def _unlike(cls: type[Any], stored: Stored, error: Exception) -> CorruptRecord:
+    name = cls.__name__.removesuffix("Body")
+    reason = f"内容已损坏，读不出 {name}", f"its body is not a valid {name}: {error}"
+    return corrupt(stored, Text(*reason))
 
 
 def _lost(raw: Any, again: Any, place: str) -> Iterator[str]:

@@ -26,27 +26,41 @@ def _kind(name: str, fields: str, *paths: tuple[str, ...], tallies: Iterable[tup
     )
 
 
-CAMPAIGN: Final = _kind("campaign", "campaign:TEXT")
-ROSTER: Final = _kind("roster", "campaign:TEXT")
-ROSTER_CHANGE: Final = _kind("roster_change", "campaign:TEXT day:DAY", ("campaign", "day"))
 ENTRY: Final = _kind(
     "entry",
-    "campaign:TEXT target:TEXT number:INT act:TEXT kind:text day:day recorded:instant",
-    ("campaign",),
-    ("campaign", "target", "number"),
+    "campaign:TEXT recorded:INSTANT about:text",
+    ("campaign", "recorded"),
+    ("campaign", "about", "recorded"),
 )
-CREDIT: Final = _kind(
-    "credit",
-    "campaign:TEXT duty:TEXT unit:TEXT slot:TEXT day:DAY entry:TEXT",
-    ("campaign", "entry"),
-    tallies=[("campaign", "duty", "unit", "entry", "day")],
+"""The journal, the only truth: one row an entry. `about` is absent for records, which are the most."""
+
+HEAD: Final = _kind("head", "campaign:TEXT", ("campaign",))
+"""One row a campaign: how many changes of plan and roster there were, and which day is open."""
+
+STATE: Final = _kind("state", "campaign:TEXT number:INT", ("campaign", "number"))
+"""Plan and roster as they stand after each change."""
+
+STANDING: Final = _kind(
+    "standing",
+    "campaign:TEXT kind:TEXT day:day unit:text duty:text enterprise:text",
+    ("campaign", "kind", "day"),
+    ("campaign", "unit", "day"),
+    ("campaign", "enterprise", "day"),
 )
-RULING: Final = _kind("ruling", "campaign:TEXT duty:TEXT unit:TEXT day:DAY", ("campaign", "day"))
-ENTERPRISE: Final = _kind("enterprise", "campaign:TEXT area:TEXT", ("campaign",))
-CASE: Final = _kind("case", "campaign:TEXT enterprise:TEXT state:TEXT", ("campaign",))
+"""What stands, by its natural key: nothing stands twice, and lists are read from here."""
+
+CREDIT: Final = _kind("credit", "campaign:TEXT about:TEXT day:DAY", ("campaign", "about", "day"))
+"""Which records an obligation is fed by, and which a unit took part in; empty rows."""
+
+TALLY: Final = _kind("tally", "campaign:TEXT number:int", ("campaign", "number"))
+"""The counts that the records of one leading unit add up to; `number` is absent for those of now."""
+
+CLAIM: Final = _kind("claim", "campaign:TEXT")
+"""Names of calls, and references of values that come from elsewhere; kept for good."""
+
 REMINDER: Final = _kind("reminder", "campaign:TEXT unit:TEXT day:DAY status:TEXT", ("campaign", "status"))
 
-KINDS: Final = (CAMPAIGN, ROSTER, ROSTER_CHANGE, ENTRY, CREDIT, RULING, ENTERPRISE, CASE, REMINDER)
+KINDS: Final = (ENTRY, HEAD, STATE, STANDING, CREDIT, TALLY, CLAIM, REMINDER)
 """Every kind the office keeps; a store is opened with them."""
 
 
@@ -72,14 +86,15 @@ def named_by(key: str) -> str:
     return key.partition("/")[2]
 
 
-def parse_entry_key(key: str) -> tuple[str, int] | None:
-    """Return the target and the number of an entry's key, written `kind/id`; None where it does not tell."""
-    kind, *parts = key.split("/")
-    if kind != ENTRY.name or len(parts) != 3 or not parts[2].isdecimal():
-        return None
-    return parts[1].replace("%2F", "/").replace("%25", "%"), int(parts[2])
-
-
 def entry_key(campaign: str, target: str, number: int) -> Key:
     """Return the key of a journal entry."""
-    return key(ENTRY, campaign, target, f"{number:06d}")
+    return key(ENTRY, campaign, f"{target}.{number:04d}")
+
+
+def parse_entry_key(key: str) -> tuple[str, int] | None:
+    """Return the subject and the number of an entry's key, written `kind/id`; None where it does not tell."""
+    kind, _, id_ = key.partition("/")
+    target, _, number = id_.partition("/")[2].rpartition(".")
+    if kind != ENTRY.name or not target or not number.isdecimal():
+        return None
+    return target, int(number)

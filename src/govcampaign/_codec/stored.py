@@ -1,5 +1,5 @@
 """
-What the office keeps besides values of the domain: the note of a reminder, and the wrapping of an entry.
+What the office keeps besides values of the domain: the wrapping of an entry, the head, tallies, claims, notes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from msgspec import Raw, Struct
 
 from govcampaign.domain.checks import aware, plain_day
 from govcampaign.domain.journal.entry import Act
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.units.roster import Roster
+from govcampaign.wording import Text
 
 
 class ReminderStatus(str, Enum):
@@ -46,26 +49,133 @@ def delivered(note: ReminderNote) -> ReminderNote:
     return evolve(note, status=ReminderStatus.DELIVERED)
 
 
-class EntryBody(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class EffectBody(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
     """
-    A journal entry as it is stored.
-
-    msgspec takes no union of attrs classes, so the record is read in a second step, by the name of its class.
+    What an entry adds to the tally of one leading unit, or takes away from it.
 
     Attributes:
-        target: The id under which the record was first put.
-        number: Its place among the entries of the target.
-        act: What the entry does.
-        recorded: When it was made.
-        reason: Why.
-        record_class: The name of the record's class; empty without a record.
-        record: The record's own bytes.
+        sign: 1 or -1.
+        unit: The leading unit whose tally it is.
+        day: The record's day.
+        counts: What it counts for, as codes of the state that the entry was made under.
     """
+
+    sign: int
+    unit: str
+    day: date
+    counts: tuple[str, ...]
+
+
+class Effects(Struct, frozen=True):
+    """The part of an entry's body that a tally is read back by; the rest is passed over."""
+
+    effects: tuple[EffectBody, ...] = ()
+    version: int = 0
+
+
+class EntryBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """
+    A journal entry as it is stored; what its key says is not repeated.
+
+    msgspec takes no union of attrs classes, so the value is read in a second step, by the name of its class.
+
+    Attributes:
+        act: What the entry does.
+        effects: What it adds to tallies and takes away from them.
+        id: Tells two attempts at the same number apart.
+        kind: The name of the value's class; empty without a value.
+        recorded: When it was made.
+        target: The subject, where it is too long for the key.
+        value: The value's own bytes.
+        by: The account that made it.
+        claimed: When it was known to the host.
+        reason: Why.
+        source_ref: What the value is called where it comes from.
+        version: How many changes of plan and roster there were.
+    """
+
+    act: Act
+    effects: tuple[EffectBody, ...] = ()
+    id: str = ""
+    kind: str = ""
+    recorded: datetime
+    target: str = ""
+    value: Raw = Raw(b"null")
+    by: str = ""
+    claimed: datetime | None = None
+    reason: str = ""
+    source_ref: str = ""
+    version: int = 0
+
+
+class Marker(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """
+    How far a chain has come that follows a change of plan or roster.
+
+    Attributes:
+        stage: `freeze`, `wipe` or `credit`.
+        after: The cursor behind which it goes on; empty at the beginning of a stage.
+    """
+
+    stage: str
+    after: str = ""
+
+
+class HeadBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """
+    The head of a campaign.
+
+    Attributes:
+        title: What the campaign is called.
+        changes: The moment of each change of plan or roster, the adoption first.
+        day: The day that is open: nothing is entered on an earlier one any more.
+        marker: Of a chain that is on its way.
+    """
+
+    title: Text
+    changes: tuple[datetime, ...]
+    day: date
+    marker: Marker | None = None
+
+
+class StateBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    Plan and roster as they stand after a change.
+
+    Attributes:
+        plan: The plan.
+        roster: The roster.
+    """
+
+    plan: Campaign
+    roster: Roster
+
+
+class TallyBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    A tally as it is stored: by code of a count, days and how many, one behind the other.
+
+    A day is its number in the proleptic Gregorian calendar.
+    """
+
+    counts: dict[str, tuple[int, ...]]
+
+
+class ClaimBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """
+    What a name was taken for.
+
+    Attributes:
+        digest: Of what was given under the name.
+        targets: The subjects that came of it.
+    """
+
+    digest: str
+    targets: tuple[str, ...] = ()
+
+
+class StandingBody(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+    """Which entry holds what stands: its subject and number."""
 
     target: str
     number: int
-    act: Act
-    recorded: datetime | None
-    reason: str
-    record_class: str
-    record: Raw

@@ -121,6 +121,8 @@ def _settler(hint: Any) -> _Settle:
     if get_origin(hint) is tuple:
         inner = get_args(hint)
         return _each(_settler(inner[0])) if inner[-1] is Ellipsis else _pair(*map(_settler, inner))
+    if hint is object:
+        return _as_it_is
     if hint in _TEXTS:
         return _TEXTS[hint]
     if hint in _SCALARS:
@@ -132,6 +134,10 @@ def _settler(hint: Any) -> _Settle:
 
 def _or_none(settle: _Settle) -> _Settle:
     return lambda value: None if value is None else settle(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _each(settle: _Settle) -> _Settle:

@@ -4,14 +4,15 @@ Rulings of the campaign office: exemption (免除) and extension (延期).
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from enum import Enum
 from typing import Final
 
 from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
-from govcampaign.domain.checks import aware, beijing_day, filled, plain_day
+from govcampaign.domain.checks import filled, plain_day
 from govcampaign.domain.names import joined
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, spoken_day
@@ -38,26 +39,26 @@ _KINDS: Final = {
 @frozen(kw_only=True, field_transformer=checked)
 class Ruling:
     """
-    The office frees a unit of a duty, or gives it more time.
+    The office frees whoever owes a duty of it, or gives them more time.
 
     A ruling granted after the due day rewrites nothing: the miss stays, marked excused.
 
     Attributes:
         duty: The duty.
-        unit: The unit.
+        unit: The unit; empty for a group, or for all who owe the duty.
+        group: The group word, where it is for all who owe the duty by that word.
         kind: What is granted.
         day: The day it was granted.
-        recorded: When it was entered; None means on its day.
         reason: Why.
         until: The new due day, for an extension.
         slot: The slot concerned; empty for all.
     """
 
     duty: str = field(validator=filled)
-    unit: str = field(validator=filled)
+    unit: str = ""
+    group: str = ""
     kind: RulingKind
     day: date = field(validator=plain_day)
-    recorded: datetime | None = field(default=None, validator=aware)
     reason: Prose = field(validator=filled)
     until: date | None = field(default=None, validator=plain_day)
     slot: str = ""
@@ -67,8 +68,15 @@ class Ruling:
         Check that an extension, and only an extension, names its new day.
 
         Raises:
-            InvalidValue: The new day is missing, superfluous, or before the ruling.
+            InvalidValue: The new day is missing, superfluous, or before the ruling, or it is for a unit and
+                a group at once.
         """
+        if self.unit and self.group:
+            raise InvalidValue(
+                f"Ruling {self.id}",
+                Text("单位和统称只能写一项", "it names a unit and a group"),
+                Text("分成两项", "make two rulings of it"),
+            ).about(code="does_not_belong", field="group")
         if (self.until is not None) != (self.kind is RulingKind.EXTENDED):
             raise InvalidValue(
                 f"Ruling {self.id}",
@@ -90,13 +98,23 @@ class Ruling:
 
     @property
     def id(self) -> str:
-        """Return the id: day, kind, duty, unit and slot, joined by `~` (a `~` or `%` inside is escaped)."""
-        return joined(self.day.isoformat(), self.kind.value, self.duty, self.unit, self.slot)
+        """Return the id: day, kind, duty, whom and slot, joined by `~` (a `~` or `%` inside is escaped)."""
+        return joined(self.day.isoformat(), self.kind.value, self.duty, self.unit or self.group, self.slot)
 
-    @property
-    def known_since(self) -> date:
-        """Return the day, in Beijing time, by whose end the office knew of it."""
-        return self.day if self.recorded is None else beijing_day(self.recorded)
+    def concerns(self, bearer: str, grounds: Iterable[str], slot: str) -> bool:
+        """
+        Tell whether it is for an obligation of its duty.
+
+        Args:
+            bearer: Who owes it.
+            grounds: The group words by which it came to owe it.
+            slot: The obligation's slot.
+        """
+        if self.slot not in ("", slot):
+            return False
+        if self.unit:
+            return self.unit == bearer
+        return not self.group or self.group == bearer or self.group in grounds
 
 
 def spoken_ruling(id_: str) -> Text:

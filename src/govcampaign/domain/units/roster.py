@@ -8,13 +8,13 @@ as "roster unknown", and is never taken for an empty one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 
 from attrs import evolve, field, frozen
 
 from govcampaign.domain._fields import Prose, checked
-from govcampaign.domain.checks import aware, filled, plain_day, repeated
+from govcampaign.domain.checks import filled, plain_day, repeated
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue, UnknownUnit
@@ -86,7 +86,6 @@ class RosterChange:
         unit: The unit's id.
         joins: True if it joins on `day`, False if `day` is its last.
         day: First or last day of membership.
-        recorded: When the office came to know of it.
         reason: Why, for the record.
         slot: The slot concerned, if any.
         enters: The unit itself, where the roster does not hold it yet; its id is `unit`.
@@ -96,7 +95,6 @@ class RosterChange:
     unit: str = field(validator=filled)
     joins: bool
     day: date = field(validator=plain_day)
-    recorded: datetime = field(validator=aware)
     reason: Prose = field(validator=filled)
     slot: str = ""
     enters: Unit | None = None
@@ -224,7 +222,7 @@ class Roster:
             InvalidValue: A unit leaves a group in which it does not stand on that day.
         """
         roster = self
-        for change in sorted(changes, key=lambda c: (c.day, c.recorded)):
+        for change in sorted(changes, key=lambda c: c.day):
             roster = roster._joined(change) if change.joins else roster._left(change)
         return roster
 
