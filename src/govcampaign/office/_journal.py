@@ -1,170 +1,296 @@
 """
-The journal in the store: entries written with their credits, and read back.
+The journal of a campaign in a store: entries are appended with all that follows from them, in one batch.
+
+An attempt reads, makes its batch at the versions read, and commits it; where others were faster it begins
+anew. On whatever error, the attempt first looks whether its own entry stands: an answer may have been lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import partial
+import random
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+from secrets import token_hex
+from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govcampaign import _codec as codec
-from govcampaign._codec.kinds import parse_entry_key
-from govcampaign.domain.journal.entry import Entry, put, standing
-from govcampaign.domain.journal.record import Record
-from govcampaign.domain.standing.credit import Credit, Matcher, credits_of
-from govcampaign.office._shelf import Found, Shelf
-from govcampaign.ports.query import All, Eq
-from govcampaign.ports.storage import Change, Delete, Key, Stored
+from govcampaign._codec import ClaimBody, StandingBody, StateBody
+from govcampaign.domain.journal.entry import Entry
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.errors import (
+    CorruptRecord,
+    InvalidValue,
+    StorageError,
+    StoreBusy,
+    UnknownCampaign,
+    VersionConflict,
+)
+from govcampaign.office._drafts import Booking, Draft
+from govcampaign.office._head import Head
+from govcampaign.office._ids import Tails, ids
+from govcampaign.office._state import State
+from govcampaign.ports.query import Eq, Query, Term
+from govcampaign.ports.storage import Batch, Change, Cursor, Key, Put, Store, Stored, Unreadable
+from govcampaign.wording import Text
+
+TRIES: Final = 60
+"""How often an attempt begins anew because others were faster."""
+_PAGE: Final = 2_000
+_AHEAD: Final = 8
+"""Entries of a subject that are read at a time."""
 
 
-def journal(shelf: Shelf, campaign: str) -> Found[Entry]:
-    """Return every entry of a campaign, by the day of its record, then by target and number."""
-    return shelf.of_campaign(codec.ENTRY.name, campaign, codec.entry_of)
-
-
-def certain(campaign: str, found: Found[Entry], known_by: date | None = None) -> Found[Entry]:
+@frozen(kw_only=True)
+class Entered:
     """
-    Return the entries of which it is certain what they leave standing.
-
-    Left out are the records whose last entry cannot be read; nobody knows what it made of them. An
-    unreadable entry behind which another stands is of no consequence.
-
-    Args:
-        campaign: The campaign's id.
-        found: Its journal.
-        known_by: Only entries known by the end of this day count; None for all.
-    """
-    values = [each for each in found.values if known_by is None or each.known_since <= known_by]
-    if not found.unreadable:
-        return evolve(found, values=tuple(values))
-    last: dict[str, int] = {}
-    for entry in values:
-        last[entry.target] = max(entry.number, last.get(entry.target, 0))
-    keys = {each.key: each for each in found.unreadable}
-    named = _named(campaign, found)
-    for target, number in last.items():
-        # A key that was too long to hold its target is known by what it should be.
-        for each in range(number + 2):
-            key = str(codec.entry_key(campaign, target, each))
-            if key in keys:
-                named[key] = target, each
-    lost = {at[0] for at in named.values() if at and at[0] in last and at[1] > last[at[0]]}
-    behind = {key for key, at in named.items() if at and at[0] in last and at[1] < last[at[0]]}
-    return Found(
-        tuple(each for each in values if each.target not in lost),
-        tuple(each for each in found.unreadable if each.key not in behind),
-    )
-
-
-def _named(campaign: str, found: Found[Entry]) -> dict[str, tuple[str, int] | None]:
-    """Return the target and the number of each entry that cannot be read, by its key, as far as known."""
-    # A body that can be read elsewhere is a copy: the row with a copy is told by its key, not by the body.
-    held = {(entry.target, entry.number) for entry in found.values} if found.unreadable else set()
-    named = {each.key: codec.entry_named(campaign, each) for each in found.unreadable}
-    return {key: parse_entry_key(key) if at in held else at for key, at in named.items()}
-
-
-@frozen
-class Chain:
-    """
-    The entries of one record.
+    What became of some drafts.
 
     Attributes:
-        target: The id under which it was first put.
-        entries: Those that can be read, in their order.
-        number: The number of the next.
+        targets: The subject of each draft, in order; one that was there by its reference is that one.
+        entries: The entries that were made.
+        state: What they were matched under.
     """
 
-    target: str
+    targets: tuple[str, ...]
     entries: tuple[Entry, ...]
-    number: int
+    state: State
 
 
-def chain_of(shelf: Shelf, campaign: str, asked: str, *, damaged: bool = False) -> Chain | None:
+class Journal:
     """
-    Return the entries of one record, or None where there are none.
+    The journals of the campaigns in a store.
 
     Args:
-        shelf: Where to look.
-        campaign: The campaign's id.
-        asked: The record's id, or the key of an entry that cannot be read.
-        damaged: Whether it is such a key.
+        store: Where they are.
+        clock: Tells the present moment.
+        calendar: Working days, for deadlines that roll.
+        tails: Ends of ids.
     """
-    chain = None if damaged else _chain(shelf, campaign, asked)
-    if chain is not None:
-        return chain
-    # A damaged row is found neither by its key nor, perhaps, by its index.
-    everything = journal(shelf, campaign)
-    named = _named(campaign, everything)
-    target, _ = named.get(asked) or (asked, 0)
-    entries = tuple(entry for entry in everything.values if entry.target == target)
-    return _chained(target, entries, [at[1] for at in named.values() if at and at[0] == target])
+
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], calendar: WorkCalendar, tails: Tails
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self._calendar = calendar
+        self._tails = tails
+        self._states: dict[tuple[str, int], State] = {}
+        self._random = random.Random()  # noqa: S311 - only spreads attempts over time
+
+    # -- reading
+
+    def read(self, keys: Collection[Key]) -> Mapping[Key, Stored]:
+        """Return the rows of these keys; those that are damaged are left out."""
+        try:
+            return self.store.read(keys)
+        except CorruptRecord as error:
+            return self.store.read([key for key in keys if str(key) not in error.keys])
+
+    def scan(self, kind: str, where: Term, order: Sequence[str] = ()) -> Iterator[Stored | Unreadable]:
+        """Yield every row of a kind that fits a term, page by page, in order; damaged rows among them."""
+        query = Query(kind, where, order=tuple(order))
+        after: Cursor | None = None
+        while True:
+            page = self.store.scan(query, after=after, limit=min(_PAGE, self.store.info.limits.page))
+            yield from page.records
+            yield from page.unreadable
+            after = page.next
+            if after is None:
+                return
+
+    def head(self, campaign: str) -> Head:
+        """
+        Return the head of a campaign.
+
+        Raises:
+            UnknownCampaign: The store holds none of that id.
+        """
+        at = codec.key(codec.HEAD, campaign)
+        stored = self.store.read([at]).get(at)
+        if stored is None:
+            raise UnknownCampaign(self.store.info.place, campaign, self.campaigns())
+        return Head.of(campaign, stored)
+
+    def campaigns(self) -> tuple[str, ...]:
+        """Return the ids of the campaigns in the store."""
+        rows = self.scan(codec.HEAD.name, Query(codec.HEAD.name).where)
+        return tuple(codec.named_by(f"{codec.HEAD.name}/{row.key.id}") for row in rows if isinstance(row, Stored))
+
+    def state(self, campaign: str, number: int) -> State:
+        """Return plan and roster of a campaign after so many changes; kept, for they never change."""
+        at = codec.key(codec.STATE, campaign, f"{number:06d}")
+        stored = self.store.read([at]).get(at) if (campaign, number) not in self._states else None
+        if stored is not None:
+            body = codec.decode(StateBody, stored)
+            self._states[campaign, number] = State(number, body.plan, body.roster, self._calendar)
+        if (campaign, number) not in self._states:
+            reason = Text("找不到这一行，可能已损坏", "the row is not there; it may be damaged")
+            raise CorruptRecord(str(at), reason, Text("重建投影", "rebuild the projections"), keys=[str(at)])
+        return self._states[campaign, number]
+
+    def history(self, campaign: str, target: str) -> tuple[Entry | Unreadable, ...]:
+        """Return the entries of one subject, in order; one that cannot be read keeps its place."""
+        found: list[Entry | Unreadable] = []
+        while True:
+            keys = [codec.entry_key(campaign, target, len(found) + n) for n in range(_AHEAD)]
+            rows = self._rows(keys)
+            for key in keys:
+                if key not in rows:
+                    return tuple(found)
+                found.append(codec.try_read(codec.entry_of, rows[key]))
+
+    def _rows(self, keys: Sequence[Key]) -> Mapping[Key, Stored | Unreadable]:
+        try:
+            return self.store.read(keys)
+        except CorruptRecord as error:
+            bad = {key: Unreadable(str(key), error.reason, b"") for key in keys if str(key) in error.keys}
+            return {**self.store.read([key for key in keys if key not in bad]), **bad}
+
+    # -- writing
+
+    def new_ids(self) -> Iterator[str]:
+        """Yield ids of subjects, in the order of entry."""
+        return ids(self.clock(), self._tails)
+
+    def enter(
+        self,
+        campaign: str,
+        drafts: Sequence[Draft],
+        *,
+        by: str,
+        admit: Callable[[State, datetime], None],
+        duplicate: Callable[[Mapping[str, StandingBody]], Exception],
+        claim: tuple[str, ClaimBody] | None = None,
+    ) -> Entered:
+        """
+        Append entries, with all that follows from them, in one batch.
+
+        Args:
+            campaign: The campaign's id.
+            drafts: What is to be entered.
+            by: The account that enters it.
+            admit: Called with the state and the moment of entry; raises what is wrong with the drafts.
+            duplicate: Makes the error of natural keys under which something else stands.
+            claim: The name of the call and what it is taken for.
+
+        Raises:
+            UnknownCampaign: There is no such campaign.
+            StoreBusy: Others were faster at every attempt.
+            StorageError: What else the store refuses.
+        """
+        for tried in range(TRIES):
+            try:
+                return self._attempt(campaign, drafts, by, admit, duplicate, claim)
+            except (VersionConflict, StoreBusy):
+                if tried == TRIES - 1:
+                    raise
+                self.pause(tried)
+        raise AssertionError  # the last attempt raises
+
+    def _attempt(
+        self,
+        campaign: str,
+        drafts: Sequence[Draft],
+        by: str,
+        admit: Callable[[State, datetime], None],
+        duplicate: Callable[[Mapping[str, StandingBody]], Exception],
+        claim: tuple[str, ClaimBody] | None,
+    ) -> Entered:
+        head = self.settled(campaign)
+        state = self.state(campaign, head.number)
+        stamp = head.stamp(self.clock, *(draft.last.recorded for draft in drafts if draft.last))
+        admit(state, stamp)
+        known = self._known(campaign, drafts)
+        fresh = [draft for draft in drafts if draft.target not in known]
+        entries = [(draft.entry(stamp, by, head.number), draft.last) for draft in fresh]
+        targets = tuple(known.get(draft.target, draft.target) for draft in drafts)
+        if not entries:
+            return Entered(targets=targets, entries=(), state=state)
+        booking = Booking(campaign, state, entries)
+        held = self.read(booking.needs)
+        taken = booking.taken(held)
+        if taken:
+            raise duplicate(taken)
+        changes = [*_claims(campaign, fresh, claim), *booking.changes(held), head.held(stamp)]
+        self._commit(changes, stamp, [entry for entry, _ in entries], campaign)
+        return Entered(targets=targets, entries=tuple(entry for entry, _ in entries), state=state)
+
+    def _known(self, campaign: str, drafts: Sequence[Draft]) -> dict[str, str]:
+        """Return the subject that was entered under the reference of a draft, by the draft's own."""
+        refs = {codec.key(codec.CLAIM, campaign, "ref", d.source_ref): d for d in drafts if d.source_ref}
+        found = self.store.read(tuple(refs)) if refs else {}
+        known = {}
+        for key, stored in found.items():
+            body, draft = codec.decode(ClaimBody, stored), refs[key]
+            if body.digest == digest_of([draft.value]):
+                known[draft.target] = body.targets[0]
+            else:
+                raise _other_content(draft.source_ref, body.targets[0])
+        return known
+
+    def _commit(
+        self, changes: Sequence[Change], at: datetime, entries: Sequence[Entry], campaign: str
+    ) -> None:
+        try:
+            # A name of its own for each attempt: what counts is whether the entry stands.
+            self.store.apply(Batch(token_hex(12), at, changes))
+        except StorageError:
+            if not self.stands(campaign, entries[0]):
+                raise
+
+    def stands(self, campaign: str, entry: Entry) -> bool:
+        """Return whether this very entry is in the journal, by whatever answer its batch ended."""
+        at = codec.entry_key(campaign, entry.target, entry.number)
+        try:
+            stored = self.store.read([at]).get(at)
+        except StorageError:
+            return False
+        found = None if stored is None else codec.try_read(codec.entry_of, stored)
+        return isinstance(found, Entry) and found.id == entry.id
+
+    def settled(self, campaign: str) -> Head:
+        """Return the head once no chain is on its way: whoever meets one does its next link."""
+        from govcampaign.office._chain import link
+
+        while True:
+            head = self.head(campaign)
+            if head.marker is None:
+                return head
+            link(self, head)
+
+    def pause(self, tried: int) -> None:
+        """Wait a moment before the next attempt: longer, on average, the more there were."""
+        time.sleep(self._random.uniform(0, min(0.001 * 2**tried, 0.25)))
 
 
-def _chain(shelf: Shelf, campaign: str, target: str) -> Chain | None:
-    where = All(Eq("campaign", campaign), Eq("target", target))
-    found = shelf.found(codec.ENTRY.name, where, codec.entry_of, order=("number",))
-    # Their numbers follow one another, so that their count tells the next.
-    return _chained(target, found.values, range(len(found.values) + len(found.unreadable)))
+def _claims(
+    campaign: str, drafts: Sequence[Draft], claim: tuple[str, ClaimBody] | None
+) -> Iterator[Put]:
+    if claim is not None:
+        yield codec.put_claim(campaign, "call", *claim)
+    for draft in drafts:
+        if draft.source_ref:
+            body = ClaimBody(digest_of([draft.value]), (draft.target,))
+            yield codec.put_claim(campaign, "ref", draft.source_ref, body)
 
 
-def _chained(target: str, entries: tuple[Entry, ...], numbers: Iterable[int]) -> Chain | None:
-    taken = [*(entry.number for entry in entries), *numbers]
-    return Chain(target, entries, max(taken) + 1) if taken else None
+def _other_content(ref: str, target: str) -> InvalidValue:
+    return InvalidValue(
+        ref,
+        Text(f"同一来源编号已登记为 {target}，内容不同", f"it was entered as {target}, with other content"),
+        Text("内容有变的，更正该记录", "correct that record where the content changed"),
+    ).about(code="other_content", field="source_ref")
 
 
-def first_entries(shelf: Shelf, campaign: str, targets: Iterable[str]) -> dict[str, Entry]:
-    """
-    Return the entries that put records first, by target.
-
-    Those that the journal lacks are left out, and those that cannot be read, whose keys are taken.
-    """
-    keys = {codec.entry_key(campaign, target, 0): target for target in targets}
-    read = {keys[key]: codec.try_read(codec.entry_of, s) for key, s in shelf.read(tuple(keys)).items()}
-    return {target: entry for target, entry in read.items() if isinstance(entry, Entry)}
-
-
-def facts_of(campaign: str, records: Iterable[Record], matcher: Matcher) -> Iterator[list[Change]]:
-    """Yield the changes that put each record: its entry, and one credit for each obligation it feeds."""
-    for record in records:
-        fed = credits_of(record.id, record, matcher.feeds(record))
-        yield [codec.put_entry(campaign, put(record)), *(codec.put_credit(campaign, c) for c in fed)]
-
-
-def replacing(shelf: Shelf, campaign: str, entry: Entry, matcher: Matcher) -> list[Change]:
-    """Return the changes that enter a correction or a void, the record's credits with it."""
-    held = shelf.all(codec.CREDIT.name, All(Eq("campaign", campaign), Eq("entry", entry.target)))
-    old = {stored.key: stored.version for stored in held if isinstance(stored, Stored)}
-    record = entry.record
-    fed = credits_of(entry.target, record, matcher.feeds(record)) if record else ()
-    new = [codec.put_credit(campaign, credit) for credit in fed]
-    kept = {change.key for change in new}
-    return [
-        codec.put_entry(campaign, entry),
-        *(Delete(key, version) for key, version in old.items() if key not in kept),
-        *(codec.at_version(change, old.get(change.key, 0)) for change in new),
-    ]
-
-
-def recrediting(shelf: Shelf, campaign: str, matcher: Matcher) -> list[Change]:
-    """Return the changes after which every standing record credits the obligations of a changed roster."""
-    found = shelf.all(codec.CREDIT.name, Eq("campaign", campaign))
-    held = {stored.key: stored for stored in found if isinstance(stored, Stored)}
-    entries = certain(campaign, journal(shelf, campaign)).values
-    wanted: dict[Key, Change] = {}
-    for target, record in standing(entries, None).items():
-        for credit in credits_of(target, record, matcher.feeds(record)):
-            change = codec.put_credit(campaign, credit)
-            wanted[change.key] = change
-    # What a record feeds that cannot be read now stays until it is repaired.
-    known = {entry.target for entry in entries}
-    gone = []
-    for key, stored in held.items():
-        if key not in wanted:
-            fed = codec.try_read(partial(codec.decode, Credit), stored)
-            if isinstance(fed, Credit) and fed.entry in known:
-                gone.append(Delete(key, stored.version))
-    return [*gone, *(change for key, change in wanted.items() if key not in held)]
+def digest_of(values: Sequence[object]) -> str:
+    """Return the digest of some values, the same for equal ones."""
+    digest = sha256()
+    for value in values:
+        body = codec.encode(value)
+        digest.update(b"%d:" % len(body))
+        digest.update(body)
+    return digest.hexdigest()[:32]

@@ -134,6 +134,13 @@ class Tally:
             if not items:
                 del self._counts[about, of]
 
+    def add_days(self, count: Count, days: Iterable[tuple[date, int]]) -> None:
+        """Add so many to a count on each of some days; the numbers are above 0."""
+        about, of, item = count
+        held = self._counts.setdefault((about, of), {}).setdefault(item, {})
+        for day, number in days:
+            held[day] = held.get(day, 0) + number
+
     def days(self, about: About, of: str, until: date, item: str = "") -> list[tuple[date, int]]:
         """Return the days of a count up to one day, inclusive, earliest first, each with how many."""
         return sorted(each for each in self._days(about, of, item).items() if each[0] <= until)

@@ -1,0 +1,82 @@
+"""
+Natural keys: by which nothing stands twice, and by which lists are filtered.
+
+They are made of a value's own fields, never of plan, roster or calendar, so that an amendment changes none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from govcampaign._codec.kinds import STANDING, key
+from govcampaign._codec.values import about_of
+from govcampaign.domain.journal.case import Case
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.names import joined
+from govcampaign.domain.units.enterprise import Enterprise
+from govcampaign.domain.units.roster import RosterChange
+from govcampaign.ports.storage import Key
+
+
+@frozen(kw_only=True)
+class Natural:
+    """
+    What stands under a natural key.
+
+    Attributes:
+        name: The natural key, the day first where there is one.
+        kind: The kind of record, or what else it is about.
+        day: Its day.
+        unit: Its leading unit.
+        duty: Its duty.
+        enterprise: The enterprise it is about.
+    """
+
+    name: str
+    kind: str
+    day: date | None = None
+    unit: str = ""
+    duty: str = ""
+    enterprise: str = ""
+
+    def key(self, campaign: str) -> Key:
+        """Return the key of its row."""
+        return key(STANDING, campaign, self.name)
+
+    @property
+    def index(self) -> tuple[date | None, str, str, str]:
+        """Return what lists are filtered by."""
+        return self.day, self.unit, self.duty, self.enterprise
+
+
+def natural_of(value: Any) -> Natural | None:
+    """Return the natural key of a value; None for plans and rosters, which stand by the head."""
+    kind = about_of(value) or ""
+    match value:
+        case Record():
+            enterprise = getattr(value, "enterprise", "")
+            return Natural(
+                name=value.id,
+                kind=value.kind,
+                day=value.day,
+                unit=value.units[0],
+                duty=value.duty,
+                enterprise=enterprise,
+            )
+        case Ruling():
+            name = joined(value.day.isoformat(), kind, value.id)
+            return Natural(name=name, kind=kind, day=value.day, unit=value.unit, duty=value.duty)
+        case RosterChange():
+            sides = value.group, value.unit, value.slot, "in" if value.joins else "out"
+            name = joined(value.day.isoformat(), kind, *sides)
+            return Natural(name=name, kind=kind, day=value.day, unit=value.unit)
+        case Case():
+            return Natural(name=joined(kind, value.id), kind=kind, enterprise=value.enterprise)
+        case Enterprise():
+            return Natural(name=joined(kind, value.id), kind=kind, unit=value.area, enterprise=value.id)
+        case _:
+            return None

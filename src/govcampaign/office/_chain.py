@@ -1,0 +1,134 @@
+"""
+What follows a change of plan or roster: tallies frozen, credits taken away and given anew, link by link.
+
+The change itself is one batch: the entry, the new state, and the head with a marker. While the marker is up,
+nothing is entered; whoever meets it does the next link. A link is some rows and the marker moved on, in one
+batch at the head's version, so that two helpers never do one twice, and a process that dies leaves it whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from secrets import token_hex
+from typing import TYPE_CHECKING, Final
+
+from govcampaign import _codec as codec
+from govcampaign._codec import Marker, StandingBody, TallyBody
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.standing.tally import effect_of
+from govcampaign.errors import CursorMismatch, StoreBusy, VersionConflict
+from govcampaign.office._drafts import abouts
+from govcampaign.office._head import Head
+from govcampaign.office._state import State, StoredTally
+from govcampaign.ports.query import All, Eq, Query
+from govcampaign.ports.storage import Batch, Change, Delete, Key, Page, Stored
+
+if TYPE_CHECKING:
+    from govcampaign.office._journal import Journal
+
+FREEZE: Final = "freeze"
+CLEAR: Final = "clear"
+WIPE: Final = "wipe"
+CREDIT: Final = "credit"
+_ROWS: Final = 1_000
+"""Rows that a link reads."""
+
+
+def link(journal: Journal, head: Head) -> None:
+    """Do the next link of the chain that a head's marker stands for; another helper may be faster."""
+    marker = head.marker
+    if marker is None:
+        return
+    try:
+        changes, following = _STAGES[marker.stage](journal, head, marker)
+        batch = Batch(token_hex(12), journal.clock(), [*changes, head.moved(marker=following)])
+        journal.store.apply(batch)
+    except (VersionConflict, StoreBusy):
+        return
+
+
+_Link = tuple[Sequence[Change], Marker | None]
+
+
+def _freeze(journal: Journal, head: Head, _: Marker) -> _Link:
+    """Keep the tallies of the state before as they are, under its number."""
+    rows = _first(journal, codec.TALLY.name, All(Eq("campaign", head.campaign), Eq("number", None)))
+    if not rows:
+        return (), Marker(stage=WIPE)
+    changes: list[Change] = []
+    for row in rows:
+        unit = row.key.id.partition("/")[2]
+        body = codec.decode(TallyBody, row)
+        changes += (
+            Delete(row.key, row.version),
+            codec.put_tally(head.campaign, unit, body, 0, number=head.number - 1),
+        )
+    return changes, Marker(stage=FREEZE)
+
+
+def _clear(journal: Journal, head: Head, _: Marker) -> _Link:
+    """Take the tallies of now away, to make them anew."""
+    rows = _first(journal, codec.TALLY.name, All(Eq("campaign", head.campaign), Eq("number", None)))
+    return [Delete(row.key, row.version) for row in rows], Marker(stage=CLEAR if rows else WIPE)
+
+
+def _wipe(journal: Journal, head: Head, _: Marker) -> _Link:
+    """Take the credits away."""
+    rows = _first(journal, codec.CREDIT.name, Eq("campaign", head.campaign))
+    return [Delete(row.key, row.version) for row in rows], Marker(stage=WIPE if rows else CREDIT)
+
+
+def _credit(journal: Journal, head: Head, marker: Marker) -> _Link:
+    """Give what stands its credits and its place in the tallies."""
+    query = Query(codec.STANDING.name, Eq("campaign", head.campaign))
+    try:
+        page = journal.store.scan(query, after=marker.after or None, limit=_limit(journal))
+    except CursorMismatch:
+        # Another release of the store may read its cursors otherwise.
+        return (), Marker(stage=CLEAR)
+    state = journal.state(head.campaign, head.number)
+    changes = _credits(journal, head, state, _records(journal, head, page))
+    return changes, Marker(stage=CREDIT, after=page.next) if page.next else None
+
+
+_STAGES: Final = {FREEZE: _freeze, CLEAR: _clear, WIPE: _wipe, CREDIT: _credit}
+
+
+def _records(journal: Journal, head: Head, page: Page) -> Iterator[tuple[str, Record]]:
+    bodies = [codec.decode(StandingBody, row) for row in page.records]
+    keys = {codec.entry_key(head.campaign, body.target, body.number): body.target for body in bodies}
+    for key, row in journal.read(tuple(keys)).items():
+        entry = codec.entry_of(row)
+        if entry.record is not None:
+            yield keys[key], entry.record
+
+
+def _credits(
+    journal: Journal, head: Head, state: State, records: Iterable[tuple[str, Record]]
+) -> list[Change]:
+    changes: list[Change] = []
+    by_unit: dict[str, list[Record]] = {}
+    for target, record in records:
+        by_unit.setdefault(record.units[0], []).append(record)
+        for about in abouts(record, state.matcher.feeds(record)):
+            changes.append(codec.put_credit(head.campaign, about, record.day, target))
+    keys = {unit: codec.key(codec.TALLY, head.campaign, unit) for unit in by_unit}
+    held = journal.store.read(tuple(keys.values()))
+    for unit, key in keys.items():
+        stored: Stored | None = held.get(key)
+        tally = StoredTally(None if stored is None else codec.decode(TallyBody, stored))
+        for record in by_unit[unit]:
+            tally.add(1, record.day, state.codes(effect_of(record, state.matcher)))
+        version = 0 if stored is None else stored.version
+        changes.append(codec.put_tally(head.campaign, unit, tally.body(), version))
+    return changes
+
+
+def _first(journal: Journal, kind: str, where: Eq | All) -> tuple[Stored, ...]:
+    return journal.store.scan(Query(kind, where), limit=_limit(journal)).records
+
+
+def _limit(journal: Journal) -> int:
+    limits = journal.store.info.limits
+    # A record has a few credits, and a frozen tally is two changes.
+    return max(1, min(_ROWS, limits.page, limits.batch // 20))

@@ -1,0 +1,159 @@
+"""
+A state: plan and roster as they stand after a change, with what is made of them once and kept.
+
+A state never changes, so that obligations and matcher are kept by its number. The codes by which effects and
+tallies name their counts belong to a state too: an obligation is its place among the obligations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from govcampaign._codec import TallyBody
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.standing.tally import About, Count, Effect, Tally
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.roster import Roster
+from govcampaign.expansion import obligations
+
+_LETTERS: Final = {
+    About.DONE: "d",
+    About.CREDITED: "c",
+    About.JOINT: "j",
+    About.OUTSIDE: "o",
+    About.SERVED: "s",
+    About.BEGUN: "b",
+    About.ALL: "a",
+    About.EARLY: "e",
+    About.UNPLACED: "u",
+}
+_ABOUT: Final = {letter: about for about, letter in _LETTERS.items()}
+_OF_A_DUTY: Final = (About.SERVED, About.BEGUN)
+_OF_NOTHING: Final = (About.ALL, About.EARLY, About.UNPLACED)
+
+
+class State:
+    """
+    Plan and roster after a change.
+
+    Args:
+        number: How many changes there were since the adoption.
+        campaign: The plan.
+        roster: The roster.
+        calendar: Working days, for deadlines that roll.
+    """
+
+    def __init__(self, number: int, campaign: Campaign, roster: Roster, calendar: WorkCalendar) -> None:
+        self.number = number
+        self.campaign = campaign
+        self.roster = roster
+        self._calendar = calendar
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """Return who owes what."""
+        return obligations(self.campaign, self.roster, self._calendar)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Return what finds the obligations that records feed."""
+        return Matcher(self.obligations)
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Return the ids of all units that may be credited."""
+        return tuple(dict.fromkeys(unit.id for unit in (*self.roster.units, *self.campaign.units)))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {obligation.id: at for at, obligation in enumerate(self.obligations)}
+
+    @cached_property
+    def _duties(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(obligation.duty for obligation in self.obligations))
+
+    @cached_property
+    def _duty_places(self) -> Mapping[str, int]:
+        return {duty: at for at, duty in enumerate(self._duties)}
+
+    def codes(self, effect: Effect) -> tuple[str, ...]:
+        """Return the counts of an effect as they are stored."""
+        return tuple(self._code(count) for count in effect.counts)
+
+    def _code(self, count: Count) -> str:
+        about, of, item = count
+        letter = _LETTERS[about]
+        if about in _OF_NOTHING:
+            return letter
+        place = (self._duty_places if about in _OF_A_DUTY else self._places)[of]
+        return f"{letter}{place}:{item}" if item else f"{letter}{place}"
+
+    def effect(self, day: date, codes: Iterable[str]) -> Effect:
+        """
+        Return the effect that was stored under this state.
+
+        Raises:
+            LookupError, ValueError: The codes are of no count of this state.
+        """
+        return Effect(day, tuple(self._count(code) for code in codes))
+
+    def _count(self, code: str) -> Count:
+        about = _ABOUT[code[0]]
+        if about in _OF_NOTHING:
+            return about, "", ""
+        place, _, item = code[1:].partition(":")
+        of = self._duties[int(place)] if about in _OF_A_DUTY else self.obligations[int(place)].id
+        return about, of, item
+
+    def tally(self, bodies: Iterable[TallyBody]) -> Tally:
+        """
+        Return the sum of stored tallies.
+
+        Raises:
+            LookupError, ValueError: One holds what is no count of this state.
+        """
+        whole = Tally()
+        counts: dict[str, Count] = {}
+        for body in bodies:
+            for code, days in body.counts.items():
+                if code not in counts:
+                    counts[code] = self._count(code)
+                whole.add_days(counts[code], zip(map(date.fromordinal, days[::2]), days[1::2], strict=True))
+        return whole
+
+
+class StoredTally:
+    """
+    The tally of one leading unit as it is stored, while effects are added to it.
+
+    Args:
+        body: What is stored; None if there is nothing yet.
+    """
+
+    def __init__(self, body: TallyBody | None) -> None:
+        stored = {} if body is None else body.counts
+        self._days: dict[str, dict[int, int]] = {
+            code: dict(zip(days[::2], days[1::2], strict=True)) for code, days in stored.items()
+        }
+
+    def add(self, sign: int, day: date, codes: Iterable[str]) -> bool:
+        """Add an effect or take it away; return False where a count would fall below 0."""
+        at, sound = day.toordinal(), True
+        for code in codes:
+            days = self._days.setdefault(code, {})
+            days[at] = days.get(at, 0) + sign
+            sound = sound and days[at] >= 0
+        return sound
+
+    def body(self) -> TallyBody:
+        """Return it as it is to be stored: without counts of 0, in order."""
+        kept = {
+            code: tuple(number for at in sorted(days) if days[at] for number in (at, days[at]))
+            for code, days in sorted(self._days.items())
+        }
+        return TallyBody({code: days for code, days in kept.items() if days})
