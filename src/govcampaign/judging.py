@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.checks import as_day, expect, expect_each
+from govcampaign.domain.checks import as_day, expect, expect_each, repeated
 from govcampaign.domain.journal.entry import Entry, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
@@ -24,6 +25,8 @@ from govcampaign.domain.standing.credit import Matcher, Uncounted, counts
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.domain.time.deadline import DueKind
+from govcampaign.errors import InvalidValue
+from govcampaign.wording import Text
 
 _Noted = tuple[str, Record]
 _NOBODY = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
@@ -55,14 +58,15 @@ def matrix(
         One cell an obligation, in the order of the obligations.
 
     Raises:
-        InvalidValue: A day in words is not of the form `2013-07-25`.
+        InvalidValue: A day in words is not of the form `2013-07-25`, an argument is of another class, or an
+            obligation is given twice.
+        DuplicateRecord: Two unlike entries have the same target and number.
     """
     expect(campaign, Campaign, "matrix")
-    for several in (obligations, records, rulings):
-        expect(several, Iterable, "matrix")
-    owed, rulings = tuple(obligations), tuple(rulings)
-    expect_each(owed, Obligation, "matrix")
-    expect_each(rulings, Ruling, "matrix")
+    owed = _each(obligations, Obligation)
+    records, rulings = _each(records, (Record, Entry)), _each(rulings, Ruling)
+    listed = _each(units, str)
+    _refuse_repeated(owed)
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
     noted = {key: record for key, record in standing(records, seen).items() if record.day <= judged}
@@ -79,9 +83,30 @@ def matrix(
         known_by=seen,
         cells=tuple(cells),
         records=len(noted),
-        units=tuple(dict.fromkeys((*(unit.id for unit in campaign.units), *units))),
+        units=tuple(dict.fromkeys((*(unit.id for unit in campaign.units), *listed))),
         uncounted=uncounted,
     )
+
+
+_Given = TypeVar("_Given")
+
+
+def _each(values: Iterable[_Given], kind: type[object] | tuple[type[object], ...]) -> tuple[_Given, ...]:
+    expect(values, Iterable, "matrix")
+    listed = tuple(values)
+    expect_each(listed, kind, "matrix")
+    return listed
+
+
+def _refuse_repeated(owed: Sequence[Obligation]) -> None:
+    """Refuse an obligation given twice, which every rate would count twice."""
+    twice = repeated(obligation.id for obligation in owed)
+    if twice:
+        raise InvalidValue(
+            twice[0],
+            Text("该责任项传入了两次", "this obligation is given twice"),
+            Text("每项只传入一次", "pass each once"),
+        ).about(code="repeated")
 
 
 _Firsts = Mapping[tuple[str, str], date]

@@ -9,12 +9,13 @@ from typing import Final
 
 from attrs import field, frozen
 
+from govcampaign.domain._fields import checked
 from govcampaign.domain.checks import plain_day
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Source
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class Context:
     """
     What a phrase may lean on where its own words are silent.
