@@ -206,7 +206,7 @@ def _is_stream(target: str) -> bool:
     if target == STANDARD_INPUT or target.startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/")):
         return True
     try:
-        return Path(target).exists() and not Path(target).is_file()
+        return bool(target) and Path(target).exists() and not Path(target).is_file()
     except (OSError, ValueError):
         return False
 

@@ -241,5 +241,9 @@ def test_what_is_no_phrase_or_context_is_refused(parse, text, context):
 
 def test_the_year_of_a_context_is_a_number():
     """It is refused where it is written, not where a phrase leans on it."""
-    with pytest.raises(InvalidValue, match=r"Context\.year"):
+    with pytest.raises(InvalidValue, match=r"Context\.year: '2013' is not a whole number"):
         Context(year="2013")
+    for year in (0, 2201, 10**10):
+        with pytest.raises(InvalidValue, match="is outside 1900 to 2200") as refused:
+            Context(year=year)
+        assert (refused.value.code, refused.value.field) == ("out_of_range", "year")
