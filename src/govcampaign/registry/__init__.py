@@ -223,7 +223,7 @@ class Registry(Observing):
         shared = sorted((ending, who) for ending, who in self._endings().items() if len(who) > 1)
         return (*self._shelf.passed_over, *(_shared(ending, who) for ending, who in shared))
 
-    # -- behind the face -----------------------------------------------------
+    # -- details --------------------------------------------------------------
 
     def _loaded(self, plugin: Plugin) -> Plugin:
         failure = self._shelf.loaded(plugin).failure
