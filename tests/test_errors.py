@@ -238,6 +238,14 @@ def test_a_storage_error_hints_at_its_remedy():
     assert BatchReused("b1").keys == ()
 
 
+def test_an_empty_word_is_shown_as_quotes():
+    """Two colons after each other would look like a fault of the program."""
+    error = InvalidValue("", NOT_A_DAY, Text("写成 2013-07-25", "write 2013-07-25"))
+
+    assert error.say("zh") == "''：不是日期。写成 2013-07-25"
+    assert error.say("en") == "'': it is not a day; write 2013-07-25"
+
+
 def test_an_error_shows_what_a_reader_cannot_see():
     """A name that holds an escape sequence or a line end neither reaches the terminal nor makes a line."""
     hostile = "a\x1b[2J\n\u202eb"

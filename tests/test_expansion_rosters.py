@@ -214,3 +214,12 @@ def test_something_else_than_a_roster_is_refused_by_name(given):
         obligations(plan, given)
 
     assert refused.value.code == "wrong_type"
+
+
+def test_something_else_than_a_calendar_is_refused_by_name():
+    """So it is where a plan is read."""
+    for given in (3, "日历.toml"):
+        with pytest.raises(InvalidValue, match="a WorkCalendar is due"):
+            obligations(campaign("服务月"), listed(), given)
+        with pytest.raises(InvalidValue, match="a WorkCalendar is due"):
+            campaign("服务月", calendar=given)

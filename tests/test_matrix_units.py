@@ -141,3 +141,33 @@ def test_what_is_no_obligation_is_refused(given):
 
     with pytest.raises(InvalidValue, match="is due"):
         gc.matrix(plan, given, as_of="2013-07-10")
+
+
+@pytest.mark.parametrize(
+    "keys", [{"records": "abc"}, {"records": [None]}, {"units": 3}, {"rulings": [3]}], ids=str
+)
+def test_what_is_no_record_unit_or_ruling_is_refused(keys):
+    """Each of the lists is looked through before anything is judged."""
+    plan = gc.campaign("月", id="m")
+
+    with pytest.raises(InvalidValue, match="is due") as refused:
+        gc.matrix(plan, (), as_of="2013-07-10", **keys)
+
+    assert refused.value.code == "wrong_type"
+
+
+def test_an_obligation_given_twice_is_refused():
+    """Every rate would count it twice."""
+    plan = gc.campaign("月", id="m", duties=[gc.duty("总结", id="s", who="甲局", owes=gc.once("submission"))])
+    owed = gc.obligations(plan, gc.roster({}))
+
+    with pytest.raises(InvalidValue, match="s/甲局: this obligation is given twice") as refused:
+        gc.matrix(plan, (*owed, *owed), as_of="2013-07-10")
+
+    assert refused.value.code == "repeated"
+
+
+def test_only_a_cell_can_be_explained():
+    """The obligation behind it has no state."""
+    with pytest.raises(InvalidValue, match="it is a str, and a Cell is due; pass a Cell"):
+        gc.explain("总结/甲局")

@@ -384,3 +384,9 @@ def test_the_property_reaches_the_parts():
         for name, hint in field_types(Campaign).items()
         if f"Campaign.{name}" not in LEAVES and get_args(hint)
     }
+
+
+def test_only_a_campaign_is_dumped():
+    """A roster has no plan file."""
+    with pytest.raises(InvalidValue, match="it is a Roster, and a Campaign is due"):
+        dump_plan(gc.roster({}))

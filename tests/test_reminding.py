@@ -7,6 +7,7 @@ import pytest
 import govcampaign as gc
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.reminder import ReminderKind
+from govcampaign.errors import InvalidValue
 from govcampaign.reminding import reminders
 from govcampaign.wording import Text
 
@@ -183,3 +184,32 @@ def test_what_several_owe_together_is_reported_to_each_of_them():
         ("市监局", ReminderKind.OVERDUE, "市监局"),
         ("税务局", ReminderKind.OVERDUE, "税务局"),
     ]
+
+
+@pytest.mark.parametrize("number", [-1, True, "1", None])
+def test_days_before_are_a_number_from_0(number):
+    """Anything else would move the day without a word."""
+    with pytest.raises(InvalidValue, match="is not a whole number from 0") as refused:
+        due_on(24, near_days=number)
+
+    assert refused.value.field == "near_days"
+
+
+def test_any_number_of_days_before_will_do():
+    """No day is computed from it, so that none can lie outside the calendar."""
+    assert told(due_on(1, near_days=10**10)) == told(due_on(1, near_days=100))
+
+
+def test_the_day_may_be_given_in_words_of_iso():
+    """As `matrix` takes it."""
+    judged = gc.matrix(PLAN, OWED, as_of="2013-07-24")
+
+    assert reminders(judged, on="2013-07-24") == due_on(24)
+    with pytest.raises(InvalidValue, match="it is not a day"):
+        reminders(judged, on="tomorrow")
+
+
+def test_only_a_matrix_gives_reminders():
+    """The obligations themselves have no state."""
+    with pytest.raises(InvalidValue, match="a Matrix is due"):
+        reminders(OWED, on="2013-07-24")

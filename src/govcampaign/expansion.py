@@ -43,12 +43,14 @@ def obligations(
         By duty in the plan's order, then by bearer in the plan's and the roster's order.
 
     Raises:
-        InvalidValue: The plan or the roster is something else.
+        InvalidValue: The plan, the roster or the calendar is something else.
         InvalidRoster: The roster has groups that look like slips of the plan's.
         CalendarUnknown: A deadline rolls in a year the calendar does not hold.
     """
     expect(campaign, Campaign, "obligations")
     expect(roster, Roster, "obligations")
+    if calendar is not None:
+        expect(calendar, WorkCalendar, "obligations")
     check_spelling(campaign, roster)
     days, titles = calendar or WorkCalendar.official(), campaign.titles
     found: list[Obligation] = []

@@ -9,12 +9,13 @@ else pending); quantity unknown; partial.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.checks import as_day, expect, expect_each
+from govcampaign.domain.checks import as_day, expect, expect_each, repeated
 from govcampaign.domain.journal.entry import Entry, in_force, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
@@ -26,7 +27,8 @@ from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Gap, Obligation
 from govcampaign.domain.standing.tally import ANYBODY, About, Tally, effect_of
 from govcampaign.domain.time.deadline import DueKind
-from govcampaign.errors import UnknownObligation
+from govcampaign.errors import InvalidValue, UnknownObligation
+from govcampaign.wording import Text
 
 _NOBODY = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
 
@@ -57,20 +59,22 @@ def matrix(
         One cell an obligation, in the order of the obligations.
 
     Raises:
-        InvalidValue: A day in words is not of the form `2013-07-25`, or a value is of another class.
+        InvalidValue: A day in words is not of the form `2013-07-25`, an argument is of another class, or an
+            obligation is given twice.
+        DuplicateRecord: Two unlike entries have the same target and number.
     """
     expect(campaign, Campaign, "matrix")
-    for several in (obligations, records, rulings):
-        expect(several, Iterable, "matrix")
-    owed, granted = tuple(obligations), tuple(rulings)
-    expect_each(owed, Obligation, "matrix")
+    owed = _each(obligations, Obligation)
+    records, rulings = _each(records, (Record, Entry)), _each(rulings, (Ruling, Entry))
+    listed = _each(units, str)
+    _refuse_repeated(owed)
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
     matcher = Matcher(owed)
     tally = Tally(effect_of(record, matcher) for record in standing(records, seen).values())
-    known = in_force(granted, seen).values()
+    known = in_force(rulings, seen).values()
     expect_each(known, Ruling, "matrix")
-    return judge(campaign, owed, tally, as_of=judged, known_by=seen, rulings=known, units=units)
+    return judge(campaign, owed, tally, as_of=judged, known_by=seen, rulings=known, units=listed)
 
 
 def judge(
@@ -137,6 +141,27 @@ def uncounted(
         for key, record in standing(records, seen).items()
         if record.day <= judged and not any(counts(o, record) for o in matcher.feeds(record))
     )
+
+
+_Given = TypeVar("_Given")
+
+
+def _each(values: Iterable[_Given], kind: type[object] | tuple[type[object], ...]) -> tuple[_Given, ...]:
+    expect(values, Iterable, "matrix")
+    listed = tuple(values)
+    expect_each(listed, kind, "matrix")
+    return listed
+
+
+def _refuse_repeated(owed: Sequence[Obligation]) -> None:
+    """Refuse an obligation given twice, which every rate would count twice."""
+    twice = repeated(obligation.id for obligation in owed)
+    if twice:
+        raise InvalidValue(
+            twice[0],
+            Text("该责任项传入了两次", "this obligation is given twice"),
+            Text("每项只传入一次", "pass each once"),
+        ).about(code="repeated")
 
 
 def behind(

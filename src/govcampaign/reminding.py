@@ -8,13 +8,15 @@ can tell what was sent already.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from govcampaign.domain.checks import as_day, expect
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Standing
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+from govcampaign.errors import InvalidValue, shown
 from govcampaign.wording import Text, same, spoken_clauses, spoken_day
 
 _NEAR: Final = Text(
@@ -32,7 +34,7 @@ _WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)
 
 
 def reminders(
-    matrix: Matrix, *, on: date, near_days: int = 1, names: Mapping[str, Text] | None = None
+    matrix: Matrix, *, on: date | str, near_days: int = 1, names: Mapping[str, Text] | None = None
 ) -> tuple[Reminder, ...]:
     """
     Return the reminders of a day.
@@ -44,22 +46,37 @@ def reminders(
 
     Args:
         matrix: Judged as of that day.
-        on: The day.
+        on: The day: a date, or `2013-07-25`.
         near_days: How many days before the due day to begin, from 0.
         names: Names of units in both languages, by id; a unit without one is called by its id.
 
     Returns:
         In the order of the matrix.
+
+    Raises:
+        InvalidValue: The matrix is something else, the day is none, or the days before are no number from 0.
     """
-    due = (cell for cell in matrix.cells if _is_due(cell, on, near_days))
-    return tuple(reminder for cell in due for reminder in _of_cell(matrix.campaign, cell, on, names or {}))
+    expect(matrix, Matrix, "reminders")
+    _check_number(near_days)
+    day = as_day(on, "on")
+    due = (cell for cell in matrix.cells if _is_due(cell, day, near_days))
+    return tuple(reminder for cell in due for reminder in _of_cell(matrix.campaign, cell, day, names or {}))
+
+
+def _check_number(near_days: object) -> None:
+    if not isinstance(near_days, int) or isinstance(near_days, bool) or near_days < 0:
+        raise InvalidValue(
+            "near_days",
+            Text(f"{shown(near_days)} 不是非负整数", f"{shown(near_days)} is not a whole number from 0"),
+            Text("写 0 或更大的整数", "write 0 or more"),
+        ).about(code="out_of_range" if isinstance(near_days, int) else "wrong_type", field="near_days")
 
 
 def _is_due(cell: Cell, on: date, near_days: int) -> bool:
     due = cell.due_day
     if due is None or cell.excused or cell.state not in _WAITING:
         return False
-    return on >= due - timedelta(days=near_days)
+    return (due - on).days <= near_days
 
 
 def _of_cell(campaign: str, cell: Cell, on: date, names: Mapping[str, Text]) -> Iterator[Reminder]:

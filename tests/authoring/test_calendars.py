@@ -118,6 +118,10 @@ def test_a_file_may_be_json():
             {"years": [{"year": 2027, "notice": "示例", "festivals": {"春节": "2028年1月26日"}}]},
             "years[0].festivals: 2028-01-26 is not in that year",
         ),
+        (
+            {"years": [{"year": 10**11, "notice": "示例", "off": ["2月5日"]}]},
+            "years[0].year: 100000000000 is outside 1900 to 2200; check the year",
+        ),
         ({"years": [{"year": 2030, "notice": "示例"}]}, "WorkCalendar: the years do not follow one another"),
         ({"local": [{"reason": " "}]}, "local[0] (LocalDays): no reason is given"),
         (

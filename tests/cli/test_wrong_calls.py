@@ -171,6 +171,7 @@ def test_every_option_is_described_in_two_languages():
             "plan.yaml",
             "plan.yaml: a plan is module:attribute, or a .toml or .json file; write binhai_2013:campaign",
         ),
+        ("", "'': a plan is module:attribute, or a .toml or .json file; "),
         (
             "nowhere.toml",
             "nowhere.toml: it cannot be read (No such file or directory); check the path and its permissions",

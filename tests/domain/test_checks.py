@@ -240,3 +240,10 @@ def test_among_several_values_the_wrong_one_is_named_by_its_index():
 
     assert refused.value.record == 1
     assert expect_each([], date, "office.record") is None
+
+
+def test_one_of_several_classes_passes_and_all_are_named():
+    """The article is that of the class named first."""
+    assert expect(NOON, (int, date), "matrix") is None
+    with pytest.raises(InvalidValue, match="it is a str, and an int or date is due; pass an int or date"):
+        expect("7月25日", (int, date), "matrix")

@@ -208,3 +208,22 @@ def test_the_menu_has_another_name_for_it():
     assert lint_plan is lint
     assert isinstance(foreign, Rule)
     assert foreign.about.startswith("Find the window")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [{"roster": 3}, {"calendar": 3}, {"enterprises": 3}, {"enterprises": [3]}, {"rules": [3]}],
+    ids=str,
+)
+def test_an_argument_of_another_class_is_refused(keys):
+    """No rule runs on what it cannot read."""
+    with pytest.raises(InvalidValue, match="is due") as refused:
+        lint(campaign("服务月", window="2013年7月"), **keys)
+
+    assert refused.value.code == "wrong_type"
+
+
+def test_only_a_campaign_is_checked():
+    """The path of a plan file is the usual slip."""
+    with pytest.raises(InvalidValue, match="it is a str, and a Campaign is due"):
+        lint("plan.toml")

@@ -384,6 +384,11 @@ class TestBroken:
             ):
                 ExporterSpec(name="x", factory=MarkdownExporter, suffixes=suffixes, summary=same("x"))
 
+    def test_one_plugin_in_the_place_of_several_is_refused(self):
+        """A registry is given a list, even of one."""
+        with pytest.raises(InvalidValue, match="it is a module, and an Iterable is due"):
+            Registry(ModuleType("my_plugin"))
+
     def test_a_plugin_at_hand_may_be_broken_too(self):
         """It is listed under its module, whatever it would have offered."""
         broken = ModuleType("my_plugin")

@@ -268,6 +268,15 @@ def test_what_the_disk_says_is_translated(tmp_path, code, error):
         raise cause
 
 
+def test_what_the_system_says_is_chinese_in_chinese(tmp_path):
+    """The usual errors of files have words of their own."""
+    with pytest.raises(StoreUnavailable) as refused, translated(File(path=tmp_path, named=tmp_path)):
+        raise PermissionError(13, "Permission denied")
+
+    assert "无法读写文件：没有权限。" in refused.value.say("zh")
+    assert "the file cannot be used: Permission denied; " in refused.value.say("en")
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_a_fork_refuses_and_leaves_the_parent_be(tmp_path):

@@ -206,11 +206,11 @@ def test_a_wrong_call_is_one_line(run, here, words, said):
 
 
 def test_without_hypothesis_it_says_what_to_install(run, monkeypatch):
-    """The suites that draw histories need it; the remedy names the extra."""
+    """The suites that draw histories need it; the remedy names the distribution that brings it."""
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     done = run("--lang", "en", "certify", "memory://")
 
-    assert (done.code, "pip install 'govcampaign-testing'" in done.err) == (2, True)
+    assert (done.code, "run pip install govcampaign-testing" in done.err) == (2, True)
 
 
 def test_a_url_with_a_password_is_not_shown(run):

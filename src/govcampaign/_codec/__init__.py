@@ -138,7 +138,9 @@ def put_standing(
 
 def put_credit(campaign: str, about: str, day: date, target: str, expected: int = 0) -> Put:
     """Return the change that says that a record counts for an obligation, or that a unit took part in it."""
-    return Put(key(CREDIT, campaign, about, day.isoformat(), target), SCHEMA, b"", (campaign, about, day), expected)
+    return Put(
+        key(CREDIT, campaign, about, day.isoformat(), target), SCHEMA, b"", (campaign, about, day), expected
+    )
 
 
 def put_tally(campaign: str, unit: str, body: TallyBody, expected: int, number: int | None = None) -> Put:

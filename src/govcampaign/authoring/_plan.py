@@ -19,6 +19,7 @@ from govcampaign.authoring._conditions import lost_conditions
 from govcampaign.authoring._duties import DutyCompleter, spoken, taken_over
 from govcampaign.authoring._lists import parts
 from govcampaign.authoring._reader import BAD, Reader, field_types
+from govcampaign.domain.checks import expect
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.activity import Activity
 from govcampaign.domain.plan.campaign import Campaign
@@ -58,6 +59,7 @@ def plan_from(
         calendar: Working days and festivals that move, for its phrases; None is the State Council's.
 
     Raises:
+        InvalidValue: The calendar is something else.
         UnreadableFile: It is nested deeper than any plan.
         InvalidPlan: With every mistake found, each with its key path.
     """
@@ -67,6 +69,8 @@ def plan_from(
             Text("写成键值表", "write a table of keys"),
         )
         raise InvalidPlan(place, [Problem(place, reason, remedy, code="wrong_type")])
+    if calendar is not None:
+        expect(calendar, WorkCalendar, "calendar")
     refuse_depth(written, place)
     reader = Reader(_context(written, calendar), calendar)
     keys = _known_keys(written, reader)

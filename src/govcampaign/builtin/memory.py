@@ -1,7 +1,7 @@
 """
 The memory store: the storage port as a program, and the store of tests.
 
-Nothing here is clever; where a backend and this one differ, this one is right.
+Where a backend and this one differ, this one is right.
 """
 
 from __future__ import annotations

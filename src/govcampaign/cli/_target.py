@@ -170,7 +170,7 @@ def read_bytes(path: str) -> bytes:
         return _standard_input() if path == STANDARD_INPUT else Path(path).read_bytes()
     except (OSError, ValueError) as error:
         # No path holds a NUL, or letters that no encoding has.
-        no_path = Text("路径中有不能使用的字符", "a path has no such letters")
+        no_path = Text("路径中有不能使用的字符", "a path cannot hold all of its characters")
         words = system_reason(error) if isinstance(error, OSError) else no_path
         raise UnreadableFile(
             path,
@@ -206,7 +206,7 @@ def _is_stream(target: str) -> bool:
     if target == STANDARD_INPUT or target.startswith(("/dev/stdin", "/dev/fd/", "/proc/self/fd/")):
         return True
     try:
-        return Path(target).exists() and not Path(target).is_file()
+        return bool(target) and Path(target).exists() and not Path(target).is_file()
     except (OSError, ValueError):
         return False
 
@@ -263,7 +263,7 @@ def _guarded(target: str, run: Callable[[], Any]) -> Any:
 
 
 def look_here() -> None:
-    """Let modules beside the caller's feet be found, as `python -m` would find them."""
+    """Let modules in the working folder be found, as `python -m` would find them."""
     if "" not in sys.path:
         sys.path.insert(0, "")
 

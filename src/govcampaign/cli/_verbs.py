@@ -259,7 +259,7 @@ def settings_of(words: Sequence[str]) -> Any:
         if not sign or not key:
             raise InvalidValue(
                 "--set",
-                Text(f"“{word}”不是 KEY=VALUE", f"{word!r} is not KEY=VALUE"),
-                Text("写成 项=值，如 lang=en", "write it as lang=en"),
+                Text(f"“{word}”不是“项=值”", f"{word!r} is not KEY=VALUE"),
+                Text("写成“项=值”，如 lang=en", "write it as lang=en"),
             )
     return dict(word.split("=", 1) for word in words)

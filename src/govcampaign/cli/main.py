@@ -1,5 +1,5 @@
 """
-The border where errors become one line and an exit code.
+Where errors become one line and an exit code.
 
 Exit codes: 0 clean, 1 findings of severity error (for `remind` something not
 delivered, for `plugins` one that failed), 2 the call itself was wrong, 3 the

@@ -251,25 +251,36 @@ def as_day(day: date | str, field: str = "day") -> date:
     return _day(read, shown(day), field)
 
 
-def expect(value: object, kind: type[object], place: str) -> None:
+def expect(value: object, kind: type[object] | tuple[type[object], ...], place: str) -> None:
     """
     Refuse a value of another class where users hand one in.
+
+    Args:
+        value: What is given.
+        kind: The class that is due, or several of which one is.
+        place: Where, for errors.
 
     Raises:
         InvalidValue: The value is not of the class; for a list, the remedy is to pass its values one by one.
     """
     if not isinstance(value, kind):
-        given, due = type(value).__name__, kind.__name__
+        given = type(value).__name__
+        names = [each.__name__ for each in (kind if isinstance(kind, tuple) else (kind,))]
+        due = Text(" 或 ".join(names), " or ".join(names))
         raise InvalidValue(
             place,
-            Text(f"收到 {given}，应为 {due}", f"it is a {given}, and a {due} is due"),
-            Text(f"逐个传入 {due}", f"pass {due} values, one by one")
+            Text(f"收到 {given}，应为 {due.zh}", f"it is {_article(given)}, and {_article(due.en)} is due"),
+            Text(f"逐个传入 {due.zh}", f"pass {due.en} values, one by one")
             if isinstance(value, list | tuple | set)
-            else Text(f"传入 {due}", f"pass a {due}"),
+            else Text(f"传入 {due.zh}", f"pass {_article(due.en)}"),
         ).about(code="wrong_type")
 
 
-def expect_each(values: Iterable[object], kind: type[object], place: str) -> None:
+def _article(name: str) -> str:
+    return f"{'an' if name[0] in 'AEIOaeio' else 'a'} {name}"
+
+
+def expect_each(values: Iterable[object], kind: type[object] | tuple[type[object], ...], place: str) -> None:
     """
     Refuse values of another class among several that users pass.
 

@@ -46,7 +46,8 @@ class Problem:
     def say(self, lang: Lang = "en") -> str:
         """Return the problem as one line: place, reason, remedy; what a reader cannot see is spelled out."""
         colon, stop = ("：", "。") if lang == "zh" else (": ", "; ")
-        return visible(f"{self.place}{colon}{self.reason.say(lang)}{stop}{self.remedy.say(lang)}")
+        place = self.place or "''"  # an empty word was given
+        return visible(f"{place}{colon}{self.reason.say(lang)}{stop}{self.remedy.say(lang)}")
 
     def as_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """Return the problem for JSON: code, place, field, record, and the words in `zh` or `en`."""

@@ -217,7 +217,7 @@ def due_before_dated(facts: Facts) -> Iterator[Hit]:
     ),
     case=Text("“{duty}”{due}", "“{duty}” on {due}"),
     proposal=Text(
-        "明确不顺延、顺延或提前。", "Say whether it stays, or moves to the next or the last working day."
+        "明确不顺延、顺延或提前。", "Say whether it stays, or moves to the working day after or before."
     ),
 )
 def due_on_rest_day(facts: Facts) -> Iterator[Hit]:

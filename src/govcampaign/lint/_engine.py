@@ -5,8 +5,9 @@ Run rules over a plan: fold their cases, and let recorded decisions silence what
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from govcampaign.domain.checks import repeated
+from govcampaign.domain.checks import expect, expect_each, repeated
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Decision, Doubt
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -19,6 +20,8 @@ from govcampaign.lint._facts import Facts
 from govcampaign.lint._report import Report, Settled
 from govcampaign.lint._rule import Hit, Rule
 from govcampaign.wording import Text
+
+_Given = TypeVar("_Given")
 
 
 def lint(
@@ -46,14 +49,18 @@ def lint(
         The same report for the same arguments.
 
     Raises:
-        InvalidValue: Two rules have one code.
+        InvalidValue: Two rules have one code, or an argument is of another class.
     """
-    facts = Facts(campaign, roster, calendar, tuple(enterprises))
+    expect(campaign, Campaign, "lint")
+    for given, kind in ((roster, Roster), (calendar, WorkCalendar)):
+        if given is not None:
+            expect(given, kind, "lint")
+    facts = Facts(campaign, roster, calendar, _each(enterprises, Enterprise))
     decisions = campaign.decisions
     findings: list[Finding] = []
     passed: list[str] = []
     hits: dict[str, tuple[Rule, tuple[Hit, ...]]] = {}
-    for rule in _by_code(rules):
+    for rule in _by_code(_each(rules, Rule)):
         found = tuple(rule.check(facts))
         hits[rule.code] = rule, found
         left = [hit for hit in found if not any(_settles(d, rule.code, hit.subjects) for d in decisions)]
@@ -69,6 +76,13 @@ def lint(
         decisions=tuple(Settled(decision=d, silenced=tuple(_silenced(d, facts, hits))) for d in decisions),
         passed=tuple(passed),
     )
+
+
+def _each(values: Iterable[_Given], kind: type[_Given]) -> tuple[_Given, ...]:
+    expect(values, Iterable, "lint")
+    listed = tuple(values)
+    expect_each(listed, kind, "lint")
+    return listed
 
 
 def _by_code(rules: Iterable[Rule]) -> list[Rule]:

@@ -118,7 +118,9 @@ class Journal:
     def campaigns(self) -> tuple[str, ...]:
         """Return the ids of the campaigns in the store."""
         rows = self.scan(codec.HEAD.name, Query(codec.HEAD.name).where)
-        return tuple(codec.named_by(f"{codec.HEAD.name}/{row.key.id}") for row in rows if isinstance(row, Stored))
+        return tuple(
+            codec.named_by(f"{codec.HEAD.name}/{row.key.id}") for row in rows if isinstance(row, Stored)
+        )
 
     def state(self, campaign: str, number: int) -> State:
         """Return plan and roster of a campaign after so many changes; kept, for they never change."""
@@ -267,9 +269,7 @@ class Journal:
         time.sleep(self._random.uniform(0, min(0.001 * 2**tried, 0.25)))
 
 
-def _claims(
-    campaign: str, drafts: Sequence[Draft], claim: tuple[str, ClaimBody] | None
-) -> Iterator[Put]:
+def _claims(campaign: str, drafts: Sequence[Draft], claim: tuple[str, ClaimBody] | None) -> Iterator[Put]:
     if claim is not None:
         yield codec.put_claim(campaign, "call", *claim)
     for draft in drafts:

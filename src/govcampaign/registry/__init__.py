@@ -55,7 +55,7 @@ class Registry(Observing):
         strict: Whether what is wrong is raised at once, and not warned of.
 
     Raises:
-        InvalidValue: A requirement is not a name and version.
+        InvalidValue: The plugins are no list of them, or a requirement is not a name and version.
         PluginError: What is required is not there; or something is wrong, and the registry is strict.
     """
 
@@ -223,7 +223,7 @@ class Registry(Observing):
         shared = sorted((ending, who) for ending, who in self._endings().items() if len(who) > 1)
         return (*self._shelf.passed_over, *(_shared(ending, who) for ending, who in shared))
 
-    # -- behind the face -----------------------------------------------------
+    # -- details --------------------------------------------------------------
 
     def _loaded(self, plugin: Plugin) -> Plugin:
         failure = self._shelf.loaded(plugin).failure

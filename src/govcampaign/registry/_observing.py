@@ -79,7 +79,7 @@ class Observing:
         self._complain(self._shelf.usable(OBSERVERS))
         return tuple(found)
 
-    # -- behind the face -----------------------------------------------------
+    # -- details --------------------------------------------------------------
 
     def _tell(self, hook: str, values: Mapping[str, object]) -> DispatchReport:
         called: list[Plugin] = []

@@ -11,6 +11,7 @@ from functools import partial
 from threading import RLock
 from typing import Any, Final
 
+from govcampaign.domain.checks import expect
 from govcampaign.errors import InvalidValue, PluginError, UnknownPlugin, did_you_mean
 from govcampaign.registry._checking import Hooks, check_answer, has_hook, make, new_manager, register
 from govcampaign.registry._faults import Broken, guarded, install, switch_off
@@ -43,6 +44,7 @@ class Shelf:
     """
 
     def __init__(self, plugins: Iterable[object], *, discover: bool, disable: Collection[str]) -> None:
+        expect(plugins, Iterable, "registry")
         self._manager = new_manager()
         self._answers: dict[tuple[str, str], tuple[Hooks, tuple[Any, ...], int] | Broken] = {}
         # Threads that ask at once must not register a plugin twice. No import runs under the lock: a thread

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Conventions, DueKind, Inclusive
-from govcampaign.domain.time.phrases import Context, parse_deadline
-from govcampaign.errors import CalendarUnknown, UnreadablePhrase
+from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period
+from govcampaign.errors import CalendarUnknown, InvalidValue, UnreadablePhrase
 
 DATED = Context(dated=date(2013, 7, 10))
 CALENDAR = WorkCalendar.official()
@@ -225,3 +225,25 @@ def test_a_bracket_settles_whether_the_named_day_counts(text, counts):
 def test_a_bracket_is_stronger_than_the_words_before_it():
     """截至 includes its day, unless the words themselves say that it does not count."""
     assert parse_deadline("截至9月5日（不含）", Context(year=2024)).inclusive is Inclusive.NO
+
+
+@pytest.mark.parametrize("parse", [parse_deadline, parse_period])
+@pytest.mark.parametrize(
+    ("text", "context"), [(None, DATED), (725, DATED), ("7月25日前", 2013), ("7月", None)]
+)
+def test_what_is_no_phrase_or_context_is_refused(parse, text, context):
+    """A year is handed over in a `Context`, not by itself."""
+    with pytest.raises(InvalidValue, match="is due") as refused:
+        parse(text, context)
+
+    assert refused.value.code == "wrong_type"
+
+
+def test_the_year_of_a_context_is_a_number():
+    """It is refused where it is written, not where a phrase leans on it."""
+    with pytest.raises(InvalidValue, match=r"Context\.year: '2013' is not a whole number"):
+        Context(year="2013")
+    for year in (0, 2201, 10**10):
+        with pytest.raises(InvalidValue, match="is outside 1900 to 2200") as refused:
+            Context(year=year)
+        assert (refused.value.code, refused.value.field) == ("out_of_range", "year")

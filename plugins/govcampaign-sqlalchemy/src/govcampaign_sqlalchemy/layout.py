@@ -101,9 +101,8 @@ class Layout:
             sa.Column(_forced("version"), sa.BigInteger, nullable=False),
             sa.Column(_forced("schema"), sa.BigInteger, nullable=False),
             *map(self._field, kind.fields),
-            sa.Column(
-                _forced("body"), self.flavour.body(), nullable=False
-            ),  # last: what lies behind it is dear to read
+            # Last: a column behind a large body is slow to read.
+            sa.Column(_forced("body"), self.flavour.body(), nullable=False),
         )
         for use, groups in (("path", kind.paths), ("tally", kind.tallies)):
             for fields in groups:

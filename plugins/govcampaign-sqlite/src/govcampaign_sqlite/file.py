@@ -19,9 +19,10 @@ from govcampaign.errors import (
     StorageError,
     StoreBusy,
     StoreUnavailable,
+    system_reason,
 )
 from govcampaign.ports.damage import damage
-from govcampaign.wording import Text
+from govcampaign.wording import Text, same
 from govcampaign_sqlite.address import HOW, File
 
 APPLICATION_ID: Final = 0x67636D70
@@ -205,9 +206,10 @@ def primary(error: sqlite3.Error) -> int:
 
 
 def _unavailable(error: Exception, file: File) -> StoreUnavailable:
+    words = system_reason(error) if isinstance(error, OSError) else same(str(error))
     return StoreUnavailable(
         file.place,
-        Text(f"无法读写文件：{error}", f"the file cannot be used: {error}"),
+        Text(f"无法读写文件：{words.zh}", f"the file cannot be used: {words.en}"),
         Text("检查磁盘空间和权限", "see to the disk's space and the permissions"),
     )
 

@@ -106,8 +106,8 @@ def _use_wal(connection: sqlite3.Connection) -> None:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
-        # Readers and a writer side by side are a comfort, not a promise: if another process
-        # is in the way just now, the next opening makes the switch.
+        # The port does not promise that reading goes on beside a writer: if another process
+        # holds the file now, the next opening makes the switch.
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
             raise
 

@@ -68,7 +68,7 @@ def create_table(kind: Kind) -> str:
         "version INTEGER NOT NULL",
         "schema INTEGER NOT NULL",
         *map(column, kind.fields),
-        "body BLOB NOT NULL",  # last: a column behind a large body is dear to read
+        "body BLOB NOT NULL",  # last: a column behind a large body is slow to read
     ]
     return f"CREATE TABLE {quoted(kind.name)} ({', '.join(columns)})"
 
@@ -170,7 +170,7 @@ def condition(term: Term) -> tuple[str, list[Plain]]:
 
 def _words(term: Term, bound: list[Plain]) -> Iterator[str]:
     if isinstance(term, All | AnyOf):
-        # The parser keeps a hundred things in mind: the deepest term comes first, and AND needs no brackets.
+        # The parser nests at most a hundred levels: the deepest term comes first, and AND needs no brackets.
         inner = sorted(term.terms, key=depth_of, reverse=True)
         words = ["".join(_words(each, bound)) for each in inner]
         yield " AND ".join(words) or "1" if isinstance(term, All) else f"({' OR '.join(words) or '0'})"

@@ -80,7 +80,7 @@ def _need_hypothesis() -> None:
         raise PluginError(
             "certify",
             Text("缺少 hypothesis", "hypothesis is not installed"),
-            Text("pip install 'govcampaign-testing'", "pip install 'govcampaign-testing'"),
+            Text("运行 pip install govcampaign-testing", "run pip install govcampaign-testing"),
         )
 
 

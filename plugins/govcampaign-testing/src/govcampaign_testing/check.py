@@ -112,7 +112,7 @@ def check(
 
     Args:
         guarantees: The ids of the guarantees proved.
-        cases: By name, by name, the function's second argument, one check for each; None for one check.
+        cases: The function's second argument by the name of the case, one check for each; None for one check.
         needs: The capabilities it is about.
         lacks: The capabilities whose absence it is about.
         ways: What the harness must offer for it.

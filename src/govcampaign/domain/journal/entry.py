@@ -22,7 +22,6 @@ from govcampaign.errors import DuplicateRecord, InvalidValue
 from govcampaign.wording import Text
 
 
-
 class Act(str, Enum):
     """What an entry does: put a value, correct it, void it."""
 
@@ -98,7 +97,8 @@ class Entry:
             raise InvalidValue(
                 f"{type(record).__name__} {record.id}",
                 Text(
-                    f"发生日期 {record.day} 晚于登记日期", f"it was entered before it happened on {record.day}"
+                    f"发生日期 {record.day} 晚于登记日期",
+                    f"it was entered before it happened on {record.day}",
                 ),
                 Text(
                     "改正日期；将来的安排不是记录",
@@ -134,9 +134,7 @@ def put(value: Any, *, recorded: datetime | None = None, by: str = "") -> Entry:
 
 def correct(target: str, value: Any, *, recorded: datetime, reason: str, number: int = 1) -> Entry:
     """Return the entry that puts another reading of a value in its place, from `recorded` on."""
-    return Entry(
-        target=target, number=number, act=Act.CORRECT, value=value, recorded=recorded, reason=reason
-    )
+    return Entry(target=target, number=number, act=Act.CORRECT, value=value, recorded=recorded, reason=reason)
 
 
 def void(target: str, *, recorded: datetime, reason: str, number: int = 1) -> Entry:

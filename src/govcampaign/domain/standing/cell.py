@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from govcampaign.domain.checks import expect
 from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.standing.obligation import Gap, Obligation
 from govcampaign.domain.time.deadline import DueKind
@@ -155,7 +156,13 @@ class Explanation:
 
 
 def explain(cell: Cell) -> Explanation:
-    """Return why a cell stands as it does: its state, due day, count, records aside, and clauses."""
+    """
+    Return why a cell stands as it does: its state, due day, count, records aside, and clauses.
+
+    Raises:
+        InvalidValue: It is no cell.
+    """
+    expect(cell, Cell, "explain")
     lines = [_state_line(cell), _due_line(cell), _count_line(cell), *_aside_lines(cell)]
     if cell.obligation.clauses:
         clauses = spoken_clauses(cell.obligation.clauses)

@@ -5,29 +5,45 @@ What a phrase may lean on.
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
-from govcampaign.domain.checks import plain_day
+from govcampaign.domain._fields import checked
+from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR, plain_day
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Source
+from govcampaign.errors import InvalidValue, shown
+from govcampaign.wording import Text
 
 
-@frozen(kw_only=True)
+def _a_year(_: object, attribute: Attribute[Any], value: int | None) -> None:
+    if value is not None and not FIRST_YEAR <= value <= LAST_YEAR:
+        raise InvalidValue(
+            f"Context.{attribute.name}",
+            Text(
+                f"{shown(value)} 不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间",
+                f"{shown(value)} is outside {FIRST_YEAR} to {LAST_YEAR}",
+            ),
+            Text("核对年份", "check the year"),
+        ).about(code="out_of_range", field=attribute.name)
+
+
+@frozen(kw_only=True, field_transformer=checked)
 class Context:
     """
     What a phrase may lean on where its own words are silent.
 
     Attributes:
         dated: The date of the notice.
-        year: The year that another place gives, such as the plan's title; it goes before the year of `dated`.
+        year: The year that another place gives, such as the plan's title, from 1900 to 2200; it goes before
+            the year of `dated`.
         year_source: What `year` rests on.
         conventions: How the campaign reads what the words leave open.
     """
 
     dated: date | None = field(default=None, validator=plain_day)
-    year: int | None = None
+    year: int | None = field(default=None, validator=_a_year)
     year_source: Source = Source.TITLE
     conventions: Conventions = Conventions()
 

@@ -10,7 +10,7 @@ from datetime import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR
+from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR, expect
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._context import NOTHING, Context
@@ -158,11 +158,13 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
         A deadline of kind `FIXED`; `AWAITED` for 按某单位安排, `NONE` for 活动结束后 and 长期.
 
     Raises:
+        InvalidValue: The words are no text, or the context is no `Context`.
         UnreadablePhrase: The words leave the day open, recur, name several days, or name a duration without a
             day to count from; its `code` says which.
         CalendarUnknown: The calendar does not know the year.
         UnknownName: The calendar knows the year, but not the festival.
     """
+    expect(context, Context, "context")
     words, notes, reading, form = understood(text)
     meaning = _meaning_of(form)
     if reading is None or meaning is None:

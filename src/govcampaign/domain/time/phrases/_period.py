@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from govcampaign.domain.checks import expect
 from govcampaign.domain.time.deadline import Inclusive
 from govcampaign.domain.time.period import Period
 from govcampaign.domain.time.phrases import _refusals as refusals
@@ -91,11 +92,13 @@ def parse_period(text: str, context: Context = NOTHING, calendar: WorkCalendar |
         calendar: Needed for 国庆节期间 and 春节后第一个工作日.
 
     Raises:
+        InvalidValue: The words are no text, or the context is no `Context`.
         UnreadablePhrase: The words leave the days open, or name a deadline, a phase or a recurrence; its
             `code` says which.
         CalendarUnknown: The calendar does not know the year.
         UnknownName: The calendar knows the year, but not the festival.
     """
+    expect(context, Context, "context")
     words, notes, reading, form = understood(text)
     meaning = meaning_of(form)
     if reading is None or meaning is None:
