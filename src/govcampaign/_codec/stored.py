@@ -174,7 +174,7 @@ class ClaimBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     targets: tuple[str, ...] = ()
 
 
-class StandingBody(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+class StandingBody(Struct, frozen=True, forbid_unknown_fields=True):
     """Which entry holds what stands: its subject and number."""
 
     target: str

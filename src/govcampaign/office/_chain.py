@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from govcampaign import _codec as codec
 from govcampaign._codec import Marker, StandingBody, TallyBody
+from govcampaign._codec.naturals import natural_of
+from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.standing.tally import effect_of
 from govcampaign.errors import CursorMismatch, StoreBusy, VersionConflict
@@ -21,7 +23,7 @@ from govcampaign.office._drafts import abouts
 from govcampaign.office._head import Head
 from govcampaign.office._state import State, StoredTally
 from govcampaign.ports.query import All, Eq, Query
-from govcampaign.ports.storage import Batch, Change, Delete, Key, Page, Stored
+from govcampaign.ports.storage import Batch, Change, Delete, Page, Stored
 
 if TYPE_CHECKING:
     from govcampaign.office._journal import Journal
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 FREEZE: Final = "freeze"
 CLEAR: Final = "clear"
 WIPE: Final = "wipe"
+WIPE_ALL: Final = "wipe_all"
+UNSTAND: Final = "unstand"
+STAND: Final = "stand"
 CREDIT: Final = "credit"
 _ROWS: Final = 1_000
 """Rows that a link reads."""
@@ -69,13 +74,55 @@ def _freeze(journal: Journal, head: Head, _: Marker) -> _Link:
 def _clear(journal: Journal, head: Head, _: Marker) -> _Link:
     """Take the tallies of now away, to make them anew."""
     rows = _first(journal, codec.TALLY.name, All(Eq("campaign", head.campaign), Eq("number", None)))
-    return [Delete(row.key, row.version) for row in rows], Marker(stage=CLEAR if rows else WIPE)
+    return [Delete(row.key, row.version) for row in rows], Marker(stage=CLEAR if rows else WIPE_ALL)
 
 
 def _wipe(journal: Journal, head: Head, _: Marker) -> _Link:
     """Take the credits away."""
-    rows = _first(journal, codec.CREDIT.name, Eq("campaign", head.campaign))
-    return [Delete(row.key, row.version) for row in rows], Marker(stage=WIPE if rows else CREDIT)
+    return _wiping(journal, head, codec.CREDIT.name, WIPE, CREDIT)
+
+
+def _wipe_all(journal: Journal, head: Head, _: Marker) -> _Link:
+    """Take the credits away, and then what stands too."""
+    return _wiping(journal, head, codec.CREDIT.name, WIPE_ALL, UNSTAND)
+
+
+def _unstand(journal: Journal, head: Head, _: Marker) -> _Link:
+    """Take away what stands."""
+    return _wiping(journal, head, codec.STANDING.name, UNSTAND, STAND)
+
+
+def _wiping(journal: Journal, head: Head, kind: str, stage: str, following: str) -> _Link:
+    rows = _first(journal, kind, Eq("campaign", head.campaign))
+    return [Delete(row.key, row.version) for row in rows], Marker(stage=stage if rows else following)
+
+
+def _stand(journal: Journal, head: Head, marker: Marker) -> _Link:
+    """Let the last value of each subject stand, by the stream."""
+    query = Query(codec.ENTRY.name, Eq("campaign", head.campaign))
+    try:
+        page = journal.store.scan(query, after=marker.after or None, limit=_limit(journal))
+    except CursorMismatch:
+        return (), Marker(stage=UNSTAND)
+    lasts: dict[str, tuple[int, Entry | None]] = {}
+    rows = (*page.records, *page.unreadable)
+    for row in rows:
+        named = codec.parse_entry_key(str(row.key))
+        read = codec.try_read(codec.entry_of, row)
+        if named is not None and named[1] >= lasts.get(named[0], (0, None))[0]:
+            lasts[named[0]] = named[1], read if isinstance(read, Entry) else None
+    following = {t: codec.entry_key(head.campaign, t, number + 1) for t, (number, _) in lasts.items()}
+    # The entries of the last subject may go on in the next page.
+    goes_on = journal.read(tuple(following.values()))
+    changes = []
+    for target, (number, entry) in lasts.items():
+        natural = None if entry is None or following[target] in goes_on else natural_of(entry.value)
+        if natural is not None:
+            body = StandingBody(target, number)
+            changes.append(
+                codec.put_standing(natural.key(head.campaign), body, natural.kind, natural.index, 0)
+            )
+    return changes, Marker(stage=STAND, after=page.next) if page.next else Marker(stage=CREDIT)
 
 
 def _credit(journal: Journal, head: Head, marker: Marker) -> _Link:
@@ -91,7 +138,28 @@ def _credit(journal: Journal, head: Head, marker: Marker) -> _Link:
     return changes, Marker(stage=CREDIT, after=page.next) if page.next else None
 
 
-_STAGES: Final = {FREEZE: _freeze, CLEAR: _clear, WIPE: _wipe, CREDIT: _credit}
+_STAGES: Final = {
+    FREEZE: _freeze,
+    CLEAR: _clear,
+    WIPE: _wipe,
+    WIPE_ALL: _wipe_all,
+    UNSTAND: _unstand,
+    STAND: _stand,
+    CREDIT: _credit,
+}
+
+
+def rebuild(journal: Journal, campaign: str) -> None:
+    """Make the projections of a campaign anew from its stream; nothing is entered meanwhile."""
+    while True:
+        head = journal.settled(campaign)
+        try:
+            batch = Batch(token_hex(12), journal.clock(), [head.moved(marker=Marker(stage=CLEAR))])
+            journal.store.apply(batch)
+        except (VersionConflict, StoreBusy):
+            continue
+        journal.settled(campaign)
+        return
 
 
 def _records(journal: Journal, head: Head, page: Page) -> Iterator[tuple[str, Record]]:

@@ -24,6 +24,27 @@ from govcampaign.wording import Text
 
 
 @frozen(kw_only=True)
+class Last:
+    """
+    The entry that another one follows.
+
+    Attributes:
+        number: Its number.
+        value: What stands by it; None after a void.
+        recorded: When it was made; None if it cannot be read.
+    """
+
+    number: int
+    value: Any = None
+    recorded: datetime | None = None
+
+    @classmethod
+    def of(cls, entry: Entry) -> Last:
+        """Return what is to be known of an entry."""
+        return cls(number=entry.number, value=entry.value, recorded=entry.recorded)
+
+
+@frozen(kw_only=True)
 class Draft:
     """
     One entry before it has its number and its moment.
@@ -46,7 +67,7 @@ class Draft:
     reason: str = ""
     claimed: datetime | None = None
     source_ref: str = ""
-    last: Entry | None = None
+    last: Last | None = None
 
     def entry(self, recorded: datetime, by: str, version: int) -> Entry:
         """Return the entry that it becomes."""
@@ -78,7 +99,7 @@ class Booking:
 
     campaign: str
     state: State
-    entries: Sequence[tuple[Entry, Entry | None]]
+    entries: Sequence[tuple[Entry, Last | None]]
     _effects: dict[tuple[str, int], tuple[EffectBody, ...]] = field(init=False, factory=dict)
     _gone: dict[Key, tuple[str, Natural]] = field(init=False, factory=dict)
     _new: dict[Key, tuple[Entry, Natural]] = field(init=False, factory=dict)

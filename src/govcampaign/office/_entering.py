@@ -1,253 +1,331 @@
 """
-What is entered into the office: records and their corrections, rulings, roster changes, enterprises, cases.
+What is entered: records and their corrections, rulings, changes of the roster and the plan, enterprises, cases.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
 
-from attrs import evolve
+from attrs import frozen
 
 from govcampaign import _codec as codec
-from govcampaign.domain.checks import expect, expect_each
+from govcampaign._codec import ClaimBody, StandingBody
 from govcampaign.domain.journal.case import Case
-from govcampaign.domain.journal.entry import Act, put, standing
-from govcampaign.domain.journal.entry import correct as correction
-from govcampaign.domain.journal.entry import void as voiding
+from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
-from govcampaign.domain.names import identity
-from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.names import joined
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import (
+    BatchReused,
     DuplicateRecord,
     DuplicateRosterChange,
     DuplicateRuling,
     InvalidValue,
-    UncountedRecords,
+    LimitExceeded,
     UnknownRecord,
     VersionConflict,
 )
-from govcampaign.hookspecs import Entered
-from govcampaign.office._adoption import changes_of
-from govcampaign.office._holding import Holding
-from govcampaign.office._intake import (
-    Desk,
-    check_kind,
-    check_roster_change,
-    check_ruling,
-    refused_as,
-)
-from govcampaign.office._journal import Chain, chain_of, facts_of, first_entries, recrediting, replacing
+from govcampaign.office._chain import rebuild
+from govcampaign.office._changing import change
+from govcampaign.office._drafts import Draft, Last
+from govcampaign.office._intake import Desk, check_kind, check_roster_change, check_ruling
+from govcampaign.office._journal import Entered, Journal, digest_of
+from govcampaign.office._state import State
+from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
 
+_CHANGES: int = 12
+"""Changes that one record needs at most, but for one more for each duty and unit that it serves."""
 
-class Entering(Holding):
+
+@frozen(kw_only=True)
+class Source:
     """
-    An office as far as things are entered into it.
+    Where a record comes from, if it is kept elsewhere too.
 
-    Each method tells the observers what it committed. One that fails is in
-    `dispatched` and warned of; over a strict registry it is raised, as
-    `ObserversFailed`, and what was entered is entered all the same.
+    Attributes:
+        ref: What it is called there; the same reference is entered once.
+        claimed: When it was known there; it decides nothing.
     """
 
-    def record(self, *records: Record, batch: str | None = None) -> tuple[str, ...]:
-        """
-        Enter what happened: all of it or nothing, with a credit for each obligation it feeds.
+    ref: str = ""
+    claimed: datetime | None = None
 
-        Records that count for no obligation are entered too, and warned of (`UncountedRecords`).
 
-        Args:
-            records: What happened. A record without `recorded` gets the current moment; a `recorded` value
-                you supply is kept, so that a journal kept elsewhere can be imported.
-            batch: A name for the attempt: the same call made again under it writes nothing twice, and
-                completes an import that is larger than the store's batches and was broken off.
+class Entering:
+    """
+    Enter into the journal of one campaign.
 
-        Returns:
-            The ids of the records.
+    Args:
+        journal: The journals of the store.
+        campaign: The campaign's id.
+        by: The account that acts.
+    """
 
-        Raises:
-            UnknownUnit: A unit is in no roster.
-            UnknownDuty: A duty is not in the plan.
-            OutsideEveryDuty: No duty counts such a record.
-            DuplicateRecord: Events are in the journal already, or twice in the call.
-            InvalidValue: A record lies in the future.
-            InvalidRecords: There are several such mistakes; it lists them all.
-        """
-        expect_each(records, Record, "office.record")
-        attempt = None if batch is None else identity(batch, "office.record", field="batch")
-        campaign = self.campaign.id
-        desk = self._desk()
-        entered = first_entries(self._shelf, campaign, [record.id for record in records])
-        admitted = desk.admit(records, entered, resumed=attempt is not None)
-        try:
-            self._shelf.commit_facts(facts_of(campaign, admitted, desk.matcher), attempt)
-        except VersionConflict as conflict:
-            # Another office entered the same events since they were looked for.
-            ids = {str(codec.entry_key(campaign, record.id, 0)): record.id for record in admitted}
-            raise DuplicateRecord(ids[key] for key in conflict.keys if key in ids) from conflict
-        if admitted:
-            self._tell_entered(map(put, admitted))
-        _warn(desk.uncounted({record.id: record for record in admitted}))
-        return tuple(record.id for record in admitted)
+    def __init__(self, journal: Journal, campaign: str, by: str) -> None:
+        self._journal = journal
+        self._campaign = campaign
+        self._by = by
 
-    def correct(self, target: str, record: Record, *, reason: str) -> None:
-        """
-        Put another reading of a record in its place, in all readings from now on.
+    # -- records
 
-        A record that was voided stands again, as corrected. One that then counts for no obligation is
-        warned of (`UncountedRecords`).
+    def records(
+        self, records: Sequence[Record], *, name: str | None, sources: Mapping[int, Source]
+    ) -> Entered:
+        """Enter records, all or none; under a name, more than a batch takes, each whole."""
+        most = max(1, self._journal.store.info.limits.batch // _CHANGES)
+        if name is not None:
+            return self._named(records, name, sources, most)
+        if len(records) > most:
+            raise _too_many(self._campaign, len(records), most)
+        drafts = self._drafts(records, list(self._ids(len(records))), sources)
+        return self._enter(drafts, records)
 
-        Args:
-            target: The id under which the record was first put, or the key of an entry that cannot be read.
-            record: How it really was.
-            reason: Why it is corrected.
+    def _named(
+        self, records: Sequence[Record], name: str, sources: Mapping[int, Source], most: int
+    ) -> Entered:
+        at = codec.key(codec.CLAIM, self._campaign, "call", name)
+        stored = self._journal.store.read([at]).get(at)
+        targets = tuple(self._ids(len(records)))
+        body = ClaimBody(digest_of(records), targets)
+        held = body if stored is None else codec.decode(ClaimBody, stored)
+        if held.digest != body.digest:
+            raise BatchReused(name)
+        drafts = self._drafts(records, held.targets, sources)
+        there = self._there(held.targets)
+        todo = [
+            (draft, record)
+            for draft, record in zip(drafts, records, strict=True)
+            if draft.target not in there
+        ]
+        entered: list[Entry] = []
+        state = self._state()
+        for start in range(0, len(todo), most):
+            part = todo[start : start + most]
+            claim = (name, body) if stored is None and start == 0 else None
+            done = self._enter([draft for draft, _ in part], [record for _, record in part], claim)
+            entered += done.entries
+            state = done.state
+        return Entered(targets=held.targets, entries=tuple(entered), state=state)
 
-        Raises:
-            UnknownRecord: The journal has no such record.
-            UnknownUnit: A unit is in no roster.
-            UnknownDuty: A duty is not in the plan.
-            OutsideEveryDuty: No duty counts such a record.
-            DuplicateRecord: The event it is corrected to is in the journal already.
-            InvalidValue: There is no reason, the record lies in the future, or it is of another kind.
-            VersionConflict: Somebody corrected it at the same moment; read it again.
-        """
-        expect(record, Record, "office.correct")
-        chain = self._chain(target)
-        if chain.entries:
-            check_kind(chain.entries[0], record)
-        desk = self._desk()
-        others = first_entries(self._shelf, self.campaign.id, {record.id} - {chain.target})
-        (stamped,) = desk.admit([evolve(record, recorded=None)], others)
-        entry = correction(chain.target, stamped, recorded=desk.now, reason=reason, number=chain.number)
-        self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, desk.matcher))
-        self._tell_entered([entry])
-        _warn(desk.uncounted({chain.target: stamped}))
+    def _there(self, targets: Sequence[str]) -> set[str]:
+        keys = {codec.entry_key(self._campaign, target, 0): target for target in targets}
+        return {keys[key] for key in self._journal.read(tuple(keys))}
 
-    def void(self, target: str, *, reason: str) -> None:
-        """
-        Take a record out of all readings from now on; the journal keeps it.
+    def _drafts(
+        self, records: Sequence[Record], targets: Sequence[str], sources: Mapping[int, Source]
+    ) -> list[Draft]:
+        ids = self._ids(len(records))
+        none = Source()
+        return [
+            Draft(
+                target=target,
+                value=record,
+                id=next(ids),
+                claimed=sources.get(at, none).claimed,
+                source_ref=sources.get(at, none).ref,
+            )
+            for at, (record, target) in enumerate(zip(records, targets, strict=True))
+        ]
 
-        Args:
-            target: The id under which the record was first put, or the key of an entry that cannot be read.
-            reason: Why it is void.
+    def _enter(
+        self, drafts: Sequence[Draft], records: Sequence[Record], claim: tuple[str, ClaimBody] | None = None
+    ) -> Entered:
+        def admit(state: State, now: datetime) -> None:
+            desk_of(state, now).admit(records)
 
-        Raises:
-            UnknownRecord: The journal has no such record.
-            InvalidValue: There is no reason, or it was voided before.
-            VersionConflict: Somebody changed it at the same moment; read it again.
-        """
-        chain = self._chain(target)
-        last = chain.entries[-1] if chain.entries else None
-        if last is not None and last.act is Act.VOID and last.number + 1 == chain.number:
+        return self._journal.enter(
+            self._campaign,
+            drafts,
+            by=self._by,
+            admit=admit,
+            duplicate=lambda taken: DuplicateRecord(taken),
+            claim=claim,
+        )
+
+    def correct(self, target: str, record: Record, *, reason: str, seen: int | None) -> Entered:
+        """Put another reading of a record in its place."""
+
+        def admit(first: Entry | None, state: State, now: datetime) -> None:
+            if first is not None:
+                check_kind(first, record)
+            desk_of(state, now).admit([record])
+
+        return self._follow(target, Act.CORRECT, record, reason, admit, seen)
+
+    def void(self, target: str, *, reason: str, seen: int | None) -> Entered:
+        """Take a value out of all readings from now on."""
+        return self._follow(target, Act.VOID, None, reason, lambda *_: None, seen)
+
+    def _follow(
+        self,
+        target: str,
+        act: Act,
+        value: Any,
+        reason: str,
+        admit: Callable[[Entry | None, State, datetime], None],
+        seen: int | None,
+        duplicate: Callable[[Mapping[str, StandingBody]], Exception] = DuplicateRecord,
+    ) -> Entered:
+        id_ = next(self._journal.new_ids())
+        while True:
+            history = self._journal.history(self._campaign, target)
+            last = self._last(target, history, act, seen)
+            first = next((each for each in history if isinstance(each, Entry)), None)
+            draft = Draft(target=target, act=act, value=value, id=id_, reason=reason, last=last)
+            try:
+                entered = self._journal.enter(
+                    self._campaign,
+                    [draft],
+                    by=self._by,
+                    admit=partial(admit, first),
+                    duplicate=duplicate,
+                )
+                if isinstance(history[-1], Unreadable):
+                    # What it had fed is known to nobody any more.
+                    rebuild(self._journal, self._campaign)
+                return entered
+            except VersionConflict:
+                # Somebody changed the same subject; `seen` tells whether the caller minds.
+                if len(self._journal.history(self._campaign, target)) == len(history):
+                    raise
+
+    def _last(self, target: str, history: Sequence[Entry | Unreadable], act: Act, seen: int | None) -> Last:
+        if not history:
+            raise UnknownRecord(self._campaign, target, ())
+        last, number = history[-1], len(history) - 1
+        if seen is not None and number != seen:
+            raise _changed_since(target, seen, number)
+        if isinstance(last, Unreadable):
+            return Last(number=number)
+        if act is Act.VOID and last.act is Act.VOID:
             raise InvalidValue(
                 target,
                 Text(f"{last.known_since} 已作废", f"it was voided on {last.known_since}"),
                 Text("误作废的，更正该记录即可恢复", "if that was a mistake, bring it back with correct"),
-            )
-        entry = voiding(chain.target, recorded=self._clock(), reason=reason, number=chain.number)
-        self._shelf.commit(replacing(self._shelf, self.campaign.id, entry, Matcher(())))
-        self._tell_entered([entry])
+            ).about(code="voided")
+        return Last.of(last)
 
-    def _tell_entered(self, entered: Iterable[Entered]) -> None:
-        # Once for all that was committed, and only then: no observer may hold up a transaction.
-        self._dispatched = self._registry.tell_entered(campaign=self.campaign, entered=entered)
+    # -- rulings, rosters, plans
 
-    def _desk(self) -> Desk:
-        matcher = Matcher(self.obligations)
-        return Desk(campaign=self.campaign, units=self._units, matcher=matcher, now=self._clock())
-
-    def _chain(self, target: str) -> Chain:
-        damaged = str(target).startswith(f"{codec.ENTRY.name}/")
-        wanted = target if damaged else identity(target, self.campaign.id, field="target")
-        chain = chain_of(self._shelf, self.campaign.id, wanted, damaged=damaged)
-        if chain is None:
-            raise UnknownRecord(self.campaign.id, wanted, standing(self.journal(), None))
-        return chain
-
-    def grant(self, ruling: Ruling) -> None:
-        """
-        Enter a ruling: an exemption or an extension.
-
-        Raises:
-            UnknownUnit: Its unit is in no roster.
-            UnknownDuty: Its duty is not in the plan.
-            DuplicateRuling: The same ruling was entered before.
-        """
-        expect(ruling, Ruling, "office.grant")
-        check_ruling(ruling, self.campaign, self._units)
-        stamped = ruling if ruling.recorded else evolve(ruling, recorded=self._clock())
-        put_it = codec.put_ruling(self.campaign.id, stamped)
-        with refused_as(DuplicateRuling(ruling.id), put_it):
-            self._shelf.commit([put_it])
-        self._tell_entered([stamped])
-
-    def change_roster(self, change: RosterChange) -> None:
-        """
-        Enter that a unit joins or leaves a group; the credits of what was recorded follow.
-
-        Raises:
-            UnknownName: There is no such group.
-            UnknownUnit: It is not a unit of the roster.
-            InvalidValue: A unit leaves a group in which it does not stand that day.
-            DuplicateRosterChange: The same change was entered before.
-            VersionConflict: Somebody entered records or changes at the same moment; try again.
-        """
-        expect(change, RosterChange, "office.change_roster")
-        before = changes_of(self._shelf, self.campaign.id, self._held.roster).values
-        check_roster_change(change, self.campaign, self._held.roster, before)
-        owed = self._owed_under(self._held.roster.changed((*before, change)))
-        credited = recrediting(self._shelf, self.campaign.id, Matcher(owed))
-        put_it = codec.put_roster_change(self.campaign.id, change)
-        with refused_as(DuplicateRosterChange(f"{change.day} {change.group}/{change.unit}"), put_it):
-            self._shelf.commit([put_it, *credited])
-        self._tell_entered([change])
-
-    def add_enterprises(self, *enterprises: Enterprise) -> None:
-        """
-        Enter enterprises, or enter them anew as they are now.
-
-        Raises:
-            VersionConflict: Somebody entered one of them at the same moment.
-        """
-        expect_each(enterprises, Enterprise, "office.add_enterprises")
-        keys = {
-            enterprise.id: codec.key(codec.ENTERPRISE, self.campaign.id, enterprise.id)
-            for enterprise in enterprises
-        }
-        held = self._shelf.store.read(tuple(keys.values()))
-        versions = {key: stored.version for key, stored in held.items()}
-        self._shelf.commit_facts(
-            [codec.put_enterprise(self.campaign.id, enterprise, versions.get(keys[enterprise.id], 0))]
-            for enterprise in enterprises
+    def grant(self, ruling: Ruling) -> Entered:
+        """Enter a ruling."""
+        draft = Draft(
+            target=joined("ruling", next(self._ids(1))), value=ruling, id=next(self._journal.new_ids())
         )
-        if enterprises:
-            self._tell_entered(enterprises)
+        return self._journal.enter(
+            self._campaign,
+            [draft],
+            by=self._by,
+            admit=lambda state, _: check_ruling(ruling, state),
+            duplicate=lambda _: DuplicateRuling(ruling.id),
+        )
 
-    def save_case(self, case: Case) -> None:
-        """
-        Enter a case as it stands: new, or with events behind those entered before.
+    def change_roster(self, change_: RosterChange) -> Entry:
+        """Enter that a unit joins or leaves a group."""
 
-        Raises:
-            InvalidValue: Events entered before are missing or changed.
-            VersionConflict: Somebody changed it at the same moment; read it again.
-        """
-        expect(case, Case, "office.save_case")
-        stored = self._shelf.get(codec.key(codec.CASE, self.campaign.id, case.id))
-        before = codec.decode(Case, stored).events if stored else ()
-        if case.events[: len(before)] != before:
-            raise InvalidValue(
-                f"Case {case.id}",
-                Text("已登记的经过不能改动", "events entered before cannot change"),
-                Text("先读取该诉求，再追加经过", "read the case, then add to it with then"),
-            )
-        self._shelf.commit([codec.put_case(self.campaign.id, case, stored.version if stored else 0)])
-        self._tell_entered([case])
+        def fold(state: State) -> Any:
+            check_roster_change(change_, state)
+            return state.campaign, state.roster.changed([change_])
+
+        said = f"{change_.day} {change_.group}/{change_.unit}"
+        return change(
+            self._journal,
+            self._campaign,
+            "roster_change",
+            change_,
+            by=self._by,
+            reason=change_.reason,
+            fold=fold,
+            duplicate=lambda _: DuplicateRosterChange(said),
+        )
+
+    # -- cases and enterprises: subjects by their own ids
+
+    def enterprises(self, enterprises: Sequence[Enterprise]) -> Iterator[Entered]:
+        """Enter enterprises, or enter them anew as they are now, a batch at a time."""
+        most = max(1, self._journal.store.info.limits.batch // 3)
+        for start in range(0, len(enterprises), most):
+            yield self._by_id(enterprises[start : start + most], "enterprise")
+
+    def case(self, case: Case) -> Entered:
+        """Enter a case as it stands: new, or with events behind those entered before."""
+
+        def follows(last: Last) -> None:
+            before = last.value.events
+            if case.events[: len(before)] != before:
+                raise InvalidValue(
+                    f"Case {case.id}",
+                    Text("已登记的经过不能改动", "events entered before cannot change"),
+                    Text("先读取该诉求，再追加经过", "read the case, then add to it with then"),
+                ).about(code="events_changed", field="events")
+
+        return self._by_id([case], "case", follows)
+
+    def _by_id(
+        self, values: Sequence[Any], kind: str, follows: Callable[[Last], None] = lambda _: None
+    ) -> Entered:
+        token = next(self._journal.new_ids())
+        targets = {joined(kind, value.id): value for value in values}
+        while True:
+            lasts = self._journal.lasts(self._campaign, targets)
+            for last in lasts.values():
+                follows(last)
+            drafts = [
+                Draft(
+                    target=target,
+                    act=Act.CORRECT if target in lasts else Act.PUT,
+                    value=value,
+                    id=token,
+                    reason="as it is now" if target in lasts else "",
+                    last=lasts.get(target),
+                )
+                for target, value in targets.items()
+                if target not in lasts or lasts[target].value != value
+            ]
+            if not drafts:
+                return Entered(targets=tuple(targets), entries=(), state=self._state())
+            try:
+                return self._journal.enter(
+                    self._campaign,
+                    drafts,
+                    by=self._by,
+                    admit=lambda *_: None,
+                    duplicate=DuplicateRecord,
+                )
+            except (VersionConflict, DuplicateRecord):
+                if self._journal.lasts(self._campaign, targets) == lasts:
+                    raise
+
+    def _ids(self, number: int) -> Iterator[str]:
+        found = self._journal.new_ids()
+        return (next(found) for _ in range(max(number, 1)))
+
+    def _state(self) -> State:
+        head = self._journal.head(self._campaign)
+        return self._journal.state(self._campaign, head.number)
 
 
-def _warn(uncounted: UncountedRecords | None) -> None:
-    if uncounted is not None:
-        # At the line that called the office's method.
-        warnings.warn(uncounted, stacklevel=3)
+def desk_of(state: State, now: datetime) -> Desk:
+    """Return what records are held against at a moment."""
+    return Desk(campaign=state.campaign, units=state.units, matcher=state.matcher, now=now)
+
+
+def _too_many(campaign: str, number: int, most: int) -> LimitExceeded:
+    return LimitExceeded(
+        campaign,
+        Text(
+            f"一次登记{number}条，超出存储的一个批次（{most}条）",
+            f"{number} records are more than a batch of the store holds ({most})",
+        ),
+        Text("写明批次名称 batch=，分批登记", "name the call with batch=, and it is entered in several"),
+    )
+
+
+def _changed_since(target: str, seen: int, number: int) -> VersionConflict:
+    return VersionConflict(target, [(target, seen, number)])

@@ -5,20 +5,19 @@ What the office checks before it writes: units and duties exist, records fit a d
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from govcampaign.domain.checks import beijing_day
-from govcampaign.domain.journal.entry import Entry, put
+from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.journal.titles import kind_title
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.credit import Matcher, counts
-from govcampaign.domain.units.roster import Roster, RosterChange
+from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
     GovCampaignError,
@@ -30,9 +29,8 @@ from govcampaign.errors import (
     UnknownDuty,
     UnknownName,
     UnknownUnit,
-    VersionConflict,
 )
-from govcampaign.ports.values import Put
+from govcampaign.office._state import State
 from govcampaign.wording import Text
 
 _FAR: Final = timedelta(days=2 * 366)
@@ -63,42 +61,27 @@ class Desk:
         # Once for all records.
         return self.campaign.span
 
-    def admit(
-        self, records: Sequence[Record], entered: Mapping[str, Entry], *, resumed: bool = False
-    ) -> tuple[Record, ...]:
+    def admit(self, records: Sequence[Record]) -> None:
         """
-        Check records before any is written, and give each its moment of entry.
-
-        Args:
-            records: What is about to be put.
-            entered: The first entries of those that the journal holds already, by id.
-            resumed: Whether they may be there because an earlier attempt put them.
-
-        Returns:
-            The records as they are to be put, in their order.
+        Check records before any is written.
 
         Raises:
             UnknownUnit: The one mistake: a unit is in no roster.
             UnknownDuty: The one mistake: a duty is not in the plan.
             OutsideEveryDuty: The one mistake: no duty counts such a record.
-            DuplicateRecord: The only mistakes: events that are in the journal, or twice among the records.
-            InvalidValue: The one mistake: a record lies in the future.
+            DuplicateRecord: The only mistakes: events that are twice among the records.
+            InvalidValue: The one mistake: a record lies in the future, or far from the campaign.
             InvalidRecords: There are several mistakes; it lists them all.
         """
         errors: list[GovCampaignError] = []
-        admitted: dict[str, Record] = {}
+        seen: set[str] = set()
         for at, record in enumerate(records):
             found = list(self.mistakes(record))
-            try:
-                if record.id in admitted:
-                    raise DuplicateRecord([record.id])
-                admitted[record.id] = record
-                admitted[record.id] = self.stamped(record, entered.get(record.id), resumed=resumed)
-            except GovCampaignError as error:
-                found.append(error)
+            if record.id in seen:
+                found.append(DuplicateRecord([record.id]))
+            seen.add(record.id)
             errors += (error.about(record=at) for error in found)
         _raise(errors, self.campaign.id)
-        return tuple(admitted.values())
 
     def uncounted(self, records: Mapping[str, Record]) -> UncountedRecords | None:
         """Return the warning of the records that count for no obligation, by the ids they were put with."""
@@ -113,6 +96,7 @@ class Desk:
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield what is wrong with the day, the units and the duty of a record."""
+        yield from self._early(record)
         yield from self._far(record)
         for unit in record.units:
             if unit not in self.units:
@@ -136,28 +120,21 @@ class Desk:
                 Text("核对年份", "check the year"),
             ).about(code="far_from_the_campaign", field="day")
 
-    def stamped(self, record: Record, before: Entry | None, *, resumed: bool) -> Record:
-        """
-        Return a record with its moment of entry; one that an earlier attempt put keeps the moment of then.
-
-        Raises:
-            DuplicateRecord: The journal holds the event, and not from an earlier attempt.
-            InvalidValue: The record lies in the future.
-        """
-        entered = self.now if before is None else before.recorded
-        stamped = record if record.recorded else evolve(record, recorded=entered)
-        if before is not None and not (resumed and put(stamped) == before):
-            raise DuplicateRecord([record.id])
-        if stamped.recorded is not None and stamped.recorded > self.now:
-            raise InvalidValue(
+    def _early(self, record: Record) -> Iterator[GovCampaignError]:
+        """Yield the error of a record of what has not happened yet."""
+        today = beijing_day(self.now)
+        if record.day > today:
+            yield InvalidValue(
                 record.id,
                 Text(
-                    f"登记时间 {stamped.recorded} 在将来",
-                    f"it is entered at {stamped.recorded}, in the future",
+                    f"发生日期 {record.day} 在将来，今天是 {today}",
+                    f"{record.day} is later than today, {today}",
                 ),
-                Text("不写登记时间，以登记时为准", "leave recorded out, and it gets the present moment"),
-            ).about(code="in_the_future", field="recorded")
-        return stamped
+                Text(
+                    "改正日期；将来的安排不是记录",
+                    "correct the day; an arrangement for later is not a record",
+                ),
+            ).about(code="in_the_future", field="day")
 
 
 def _uncounted(record: Record, campaign: Campaign) -> OutsideEveryDuty:
@@ -195,23 +172,6 @@ def _raise(errors: Sequence[GovCampaignError], place: str) -> None:
         raise InvalidRecords(place, errors)
 
 
-@contextmanager
-def refused_as(duplicate: GovCampaignError, change: Put) -> Iterator[None]:
-    """
-    Turn the conflict of a change that must be new into an error in the office's own words.
-
-    Args:
-        duplicate: What to raise where the key of the change is taken.
-        change: The change that must be new; a conflict of other keys is raised as it is.
-    """
-    try:
-        yield
-    except VersionConflict as conflict:
-        if str(change.key) in conflict.keys:
-            raise duplicate from conflict
-        raise
-
-
 def check_kind(first: Entry, record: Record) -> None:
     """
     Check that a correction is of the kind that was put.
@@ -231,42 +191,37 @@ def check_kind(first: Entry, record: Record) -> None:
         ).about(code="wrong_type", field="record")
 
 
-def check_ruling(ruling: Ruling, campaign: Campaign, units: Collection[str]) -> None:
+def check_ruling(ruling: Ruling, state: State) -> None:
     """
     Check a ruling before it is written.
 
     Raises:
         UnknownUnit: Its unit is in no roster.
+        UnknownName: Its group is in no plan.
         UnknownDuty: Its duty is not in the plan.
     """
-    if ruling.unit not in units:
-        raise UnknownUnit(ruling.id, ruling.unit, units)
-    campaign.duty(ruling.duty)
+    if ruling.unit and ruling.unit not in state.units:
+        raise UnknownUnit(ruling.id, ruling.unit, state.units)
+    words = state.campaign.words
+    if ruling.group and ruling.group not in words:
+        raise UnknownName(ruling.id, Text("统称", "group"), ruling.group, words).about(field="group")
+    state.campaign.duty(ruling.duty)
 
 
-def check_roster_change(
-    change: RosterChange, campaign: Campaign, roster: Roster, changes: Sequence[RosterChange]
-) -> None:
+def check_roster_change(change: RosterChange, state: State) -> None:
     """
     Check a change of the roster before it is written.
-
-    Args:
-        change: What is about to be entered.
-        campaign: The plan.
-        roster: The roster as adopted.
-        changes: The changes entered before.
 
     Raises:
         UnknownName: Neither the plan nor the roster has such a group.
         UnknownUnit: It is not a unit of the roster.
-        InvalidValue: A unit leaves a group in which it does not stand that day, as far as was known then.
+        InvalidValue: The unit that is entered with it is another.
     """
-    groups = {*campaign.words, *(membership.group for membership in roster.memberships)}
+    groups = {*state.campaign.words, *(membership.group for membership in state.roster.memberships)}
     place = f"RosterChange {change.group}/{change.unit}"
     if change.group not in groups:
         raise UnknownName(place, Text("统称", "group"), change.group, groups).about(field="group")
-    entered = [each.unit for each in (*changes, change) if each.enters is not None]
-    units = [*(unit.id for unit in roster.units), *entered]
+    units = [*(unit.id for unit in state.roster.units), *([change.unit] if change.enters else [])]
     if change.unit not in units:
         raise UnknownUnit(place, change.unit, units)
     if change.enters is not None and change.enters.id != change.unit:
@@ -275,7 +230,3 @@ def check_roster_change(
             Text(f"带入的单位是“{change.enters.id}”", f"enters is {change.enters.id!r}"),
             Text("两处写同一个单位", "let both name one unit"),
         ).about(code="does_not_belong", field="enters")
-    # Every day's reading applies what was known by then, so each of them must hold together.
-    listed = (*changes, change)
-    for known_by in sorted({beijing_day(each.recorded) for each in listed}):
-        roster.changed(each for each in listed if beijing_day(each.recorded) <= known_by)

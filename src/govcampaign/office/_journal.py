@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_hex
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
 from govcampaign import _codec as codec
 from govcampaign._codec import ClaimBody, StandingBody, StateBody
+from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.errors import (
@@ -29,11 +30,11 @@ from govcampaign.errors import (
     UnknownCampaign,
     VersionConflict,
 )
-from govcampaign.office._drafts import Booking, Draft
+from govcampaign.office._drafts import Booking, Draft, Last
 from govcampaign.office._head import Head
 from govcampaign.office._ids import Tails, ids
 from govcampaign.office._state import State
-from govcampaign.ports.query import Eq, Query, Term
+from govcampaign.ports.query import Query, Term
 from govcampaign.ports.storage import Batch, Change, Cursor, Key, Put, Store, Stored, Unreadable
 from govcampaign.wording import Text
 
@@ -145,6 +146,23 @@ class Journal:
                     return tuple(found)
                 found.append(codec.try_read(codec.entry_of, rows[key]))
 
+    def lasts(self, campaign: str, values: Mapping[str, Any]) -> dict[str, Last]:
+        """
+        Return the last entries of subjects that stand, by subject; one that does not stand is left out.
+
+        Args:
+            campaign: The campaign's id.
+            values: A value of each subject, whose natural key is that of what stands.
+        """
+        naturals = {target: natural_of(value) for target, value in values.items()}
+        keys = {natural.key(campaign): target for target, natural in naturals.items() if natural is not None}
+        rows = self.read(tuple(keys))
+        at = {}
+        for key, row in rows.items():
+            body = codec.decode(StandingBody, row)
+            at[codec.entry_key(campaign, body.target, body.number)] = keys[key]
+        return {at[key]: Last.of(codec.entry_of(row)) for key, row in self.read(tuple(at)).items()}
+
     def _rows(self, keys: Sequence[Key]) -> Mapping[Key, Stored | Unreadable]:
         try:
             return self.store.read(keys)
@@ -253,6 +271,16 @@ class Journal:
             return False
         found = None if stored is None else codec.try_read(codec.entry_of, stored)
         return isinstance(found, Entry) and found.id == entry.id
+
+    def commit(self, changes: Iterable[Change]) -> None:
+        """
+        Write changes that belong together and follow from no entry: all of them or none.
+
+        Raises:
+            VersionConflict: Keys are not at the versions expected.
+            StorageError: What else the store refuses.
+        """
+        self.store.apply(Batch(token_hex(12), self.clock(), tuple(changes)))
 
     def settled(self, campaign: str) -> Head:
         """Return the head once no chain is on its way: whoever meets one does its next link."""

@@ -22,7 +22,7 @@ from govcampaign import _codec as codec
 from govcampaign._codec import ReminderNote, ReminderStatus
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.errors import VersionConflict
-from govcampaign.office._shelf import Shelf
+from govcampaign.office._journal import Journal
 from govcampaign.ports.notification import Delivery, Message, Notifier
 from govcampaign.ports.storage import Change, Delete, Key, Put, Stored, Unreadable
 from govcampaign.registry._faults import Broken
@@ -56,7 +56,7 @@ class Sent:
 
 
 def send(
-    shelf: Shelf,
+    journal: Journal,
     campaign: str,
     due: Iterable[Reminder],
     notifier: Notifier,
@@ -69,7 +69,7 @@ def send(
     Send reminders that have not gone out yet.
 
     Args:
-        shelf: Where the notes are kept.
+        journal: Where the notes are kept.
         campaign: The campaign's id.
         due: The reminders to send.
         notifier: The channel.
@@ -82,7 +82,7 @@ def send(
             is noted before.
         StorageError: The store refuses; nothing more is sent then.
     """
-    claims = _Claims(shelf, campaign, on=on, now=now)
+    claims = _Claims(journal, campaign, on=on, now=now)
     wanted, before, elsewhere = claims.free(tuple(due))
     claimed = claims.make(wanted)
     taken: list[Reminder] = []
@@ -149,8 +149,8 @@ class _Claims:
         unreadable: The keys of notes that cannot be read.
     """
 
-    def __init__(self, shelf: Shelf, campaign: str, *, on: date, now: datetime) -> None:
-        self._shelf = shelf
+    def __init__(self, journal: Journal, campaign: str, *, on: date, now: datetime) -> None:
+        self._journal = journal
         self._campaign = campaign
         self._on = on
         self._now = now
@@ -180,7 +180,7 @@ class _Claims:
             (reminder, codec.put_reminder(self._campaign, self._note(reminder), version))
             for reminder, version in wanted.items()
         ]
-        most = self._shelf.store.info.limits.batch
+        most = self._journal.store.info.limits.batch
         return [
             reminder
             for start in range(0, len(puts), most)
@@ -190,7 +190,7 @@ class _Claims:
     def _claim(self, puts: Mapping[Reminder, Put]) -> Iterable[Reminder]:
         while puts:
             try:
-                self._shelf.commit(puts.values())
+                self._journal.commit(puts.values())
             except VersionConflict as conflict:
                 puts = {reminder: put for reminder, put in puts.items() if str(put.key) not in conflict.keys}
             else:
@@ -209,10 +209,12 @@ class _Claims:
                 changes.append(codec.put_reminder(self._campaign, codec.delivered(mine), version))
             elif stored is not None and codec.try_read(_read_note, stored) == mine:
                 changes.append(Delete(stored.key, stored.version))
-        self._shelf.commit_facts([change] for change in changes)
+        most = self._journal.store.info.limits.batch
+        for start in range(0, len(changes), most):
+            self._journal.commit(changes[start : start + most])
 
     def _read(self, reminders: Sequence[Reminder]) -> Mapping[Key, Stored]:
-        return self._shelf.read([self._key(reminder) for reminder in reminders])
+        return self._journal.read([self._key(reminder) for reminder in reminders])
 
     def _key(self, reminder: Reminder) -> Key:
         return codec.key(codec.REMINDER, self._campaign, reminder.key)

@@ -1,0 +1,245 @@
+"""
+A workspace: one store, and the campaigns in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Self
+
+from attrs import frozen
+
+from govcampaign import _codec as codec
+from govcampaign.domain.checks import BEIJING, beijing_day, expect, plain_moment
+from govcampaign.domain.names import identity
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.groups import check_spelling
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.roster import Roster
+from govcampaign.errors import AlreadyAdopted, InvalidValue, UnclearCampaign, shown
+from govcampaign.office._changing import adopt
+from govcampaign.office._ids import Tails, random_tail
+from govcampaign.office._journal import Journal
+from govcampaign.office._office import Office
+from govcampaign.ports.storage import Store
+from govcampaign.registry import Registry
+from govcampaign.wording import Text
+
+
+@frozen(kw_only=True)
+class CampaignInfo:
+    """
+    A campaign in a list.
+
+    Attributes:
+        id: Its id.
+        title: What it is called.
+        adopted: The day on which it was adopted.
+        first: The first day of its plan; None if it names no day.
+        last: The last day of its plan.
+        changes: How often plan or roster were changed since.
+    """
+
+    id: str
+    title: Text
+    adopted: date
+    first: date | None
+    last: date | None
+    changes: int
+
+
+def beijing_now() -> datetime:
+    """Return the present moment in Beijing time, as a plain datetime that every codec knows."""
+    # Not by way of pendulum, whose moments fail where a test library has frozen the clock.
+    return plain_moment(datetime.now(BEIJING), "clock", "clock")
+
+
+def check_given(registry: object, clock: object, calendar: object) -> None:
+    """
+    Refuse what a host passes to an office and no office could work with.
+
+    Args:
+        registry: Must be a `Registry`.
+        clock: Must be a function, or another value that can be called.
+        calendar: Must be a `WorkCalendar`, or None.
+
+    Raises:
+        InvalidValue: One of them is something else.
+    """
+    if not callable(clock):
+        raise InvalidValue(
+            "clock",
+            Text(f"{shown(clock)} 不是函数", f"{shown(clock)} is not a function"),
+            Text(
+                "传入返回当前时间的函数，不传时间本身",
+                "pass a function that returns the present moment, not a moment",
+            ),
+        ).about(code="wrong_type", field="clock")
+    expect(registry, Registry, "registry")
+    if calendar is not None:
+        expect(calendar, WorkCalendar, "calendar")
+
+
+class Workspace:
+    """
+    One store and the campaigns in it; close it, or use it in a `with`.
+
+    Threads may share a workspace and its offices.
+
+    Args:
+        store: Where everything is kept; closed with the workspace.
+        registry: Where notifiers, exporters and observers are found.
+        clock: Tells when things are entered, as an aware datetime.
+        calendar: Working days, for deadlines that roll; None is the State Council's.
+        by: The account that acts: an id, never a person's name.
+        tails: Ends of ids; None draws them at random.
+
+    Raises:
+        InvalidValue: The clock is not a function, or another argument is of the wrong class.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        registry: Registry,
+        clock: Callable[[], datetime],
+        calendar: WorkCalendar | None = None,
+        by: str = "",
+        tails: Tails | None = None,
+    ) -> None:
+        check_given(registry, clock, calendar)
+        self.store = store
+        self.registry = registry
+        self.calendar = WorkCalendar.official() if calendar is None else calendar
+        self.clock: Callable[[], datetime] = lambda: plain_moment(clock(), "clock", "clock")
+        self.by = identity(by, "workspace", field="by") if by else ""
+        self.journal = Journal(store, self.clock, self.calendar, tails or random_tail)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store; a second time does nothing."""
+        self.store.close()
+
+    def campaigns(self) -> tuple[CampaignInfo, ...]:
+        """Return the campaigns in the store, by id."""
+        return tuple(self._info(id_) for id_ in self.journal.campaigns())
+
+    def _info(self, id_: str) -> CampaignInfo:
+        head = self.journal.head(id_)
+        span = self.journal.state(id_, head.number).campaign.span
+        return CampaignInfo(
+            id=id_,
+            title=head.body.title,
+            adopted=beijing_day(head.body.changes[0]),
+            first=span[0] if span else None,
+            last=span[1] if span else None,
+            changes=head.number,
+        )
+
+    def only(self) -> str:
+        """
+        Return the id of the only campaign.
+
+        Raises:
+            UnclearCampaign: The store holds not exactly one.
+        """
+        known = self.journal.campaigns()
+        if len(known) == 1:
+            return known[0]
+        raise UnclearCampaign(
+            self.store.info.place,
+            Text(
+                f"存有{len(known)}项活动，未指明哪一项",
+                f"it holds {len(known)} campaigns, and none is named",
+            ),
+            Text(f"指明其一：{'、'.join(known)}", f"name one of: {', '.join(known)}")
+            if known
+            else Text("先启用一份方案", "adopt one first"),
+        )
+
+    def office(self, campaign: str, *, by: str | None = None) -> Office:
+        """
+        Return the office of one campaign.
+
+        Args:
+            campaign: Its id.
+            by: The account that acts; None is the workspace's.
+
+        Raises:
+            UnknownCampaign: The store holds none of that id.
+        """
+        wanted = identity(campaign, self.store.info.place, field="campaign")
+        self.journal.head(wanted)
+        return Office(self, wanted, by=self.by if by is None else identity(by, "office", field="by"))
+
+    def adopt(self, campaign: Campaign, roster: Roster, *, by: str | None = None) -> Office:
+        """
+        Adopt a plan with its roster, and return its office; the very same again changes nothing.
+
+        Raises:
+            InvalidRoster: The roster has groups that look like slips of the plan's.
+            InvalidValue: What is passed is no plan, or no roster.
+            AlreadyAdopted: Another plan or roster was adopted under this id before.
+        """
+        expect(campaign, Campaign, "adopt")
+        expect(roster, Roster, "adopt")
+        check_spelling(campaign, roster)
+        account = self.by if not by else identity(by, "adopt", field="by")
+        known = campaign.id in self.journal.campaigns()
+        new = not known and adopt(self.journal, campaign, roster, by=account)
+        office = self.office(campaign.id, by=account)
+        if new:
+            office.tell(self.registry.tell_adopted(campaign=campaign, roster=roster))
+        else:
+            first = self.journal.state(campaign.id, 0)
+            if (first.campaign, first.roster) != (campaign, roster):
+                raise AlreadyAdopted(
+                    campaign.id,
+                    Text("该编号已启用另一份方案或名单", "another plan or roster was adopted under this id"),
+                    Text(
+                        "换一个编号，或修订方案（amend）",
+                        "give the plan another id, or amend the one there is",
+                    ),
+                )
+        return office
+
+
+def open_workspace(
+    url: str,
+    *,
+    create: bool = True,
+    registry: Registry | None = None,
+    clock: Callable[[], datetime] = beijing_now,
+    calendar: WorkCalendar | None = None,
+    by: str = "",
+    tails: Tails | None = None,
+) -> Workspace:
+    """
+    Open a store with the campaigns in it.
+
+    Args:
+        url: The store, such as `sqlite:///binhai.db` or `memory://`.
+        create: False to refuse to make a store where there is none, so that a misspelled URL is noticed.
+        registry: The plugins; None is everything installed.
+        clock: Tells when things are entered, as an aware datetime; one without time zone is refused in use.
+        calendar: Working days, for deadlines that roll and for findings; None is the State Council's.
+        by: The account that acts: an id, never a person's name.
+        tails: Ends of ids; None draws them at random.
+
+    Raises:
+        UnknownPlugin: No store has that scheme.
+        StorageError: The store cannot be opened.
+        InvalidValue: The clock is not a function, or another argument is of the wrong class.
+    """
+    plugins = Registry.installed() if registry is None else registry
+    # Before the store is opened, so that a wrong call makes no file.
+    check_given(plugins, clock, calendar)
+    store = plugins.open_store(url, codec.KINDS, create=create)
+    return Workspace(store, registry=plugins, clock=clock, calendar=calendar, by=by, tails=tails)
