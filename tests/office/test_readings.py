@@ -26,7 +26,7 @@ from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 from govcampaign.office import Office
 from govcampaign.office._counting import served_by_day
-from govcampaign.office._office import beijing_now
+from govcampaign.office._workspace import beijing_now
 from govcampaign.ports.storage import Capability
 from govcampaign.registry import Registry
 
