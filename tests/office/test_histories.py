@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from govcampaign import _codec as codec
@@ -45,6 +45,7 @@ PLAN = campaign(
         duty("汇总", id="report", who="各部门共同", owes=once("report"), due={"before": "summary"}),
     ],
 )
+VISIT = Visit(units=("科委",), day=FIRST, enterprise="甲")
 SOME = st.integers(0, 10)
 DAYS = st.dates(FIRST, LAST)
 WHO = st.lists(st.sampled_from(("商务委", "科委")), min_size=1, max_size=2, unique=True).map(tuple)
@@ -84,7 +85,7 @@ STEPS = st.one_of(
     st.tuples(st.just("grant"), RULINGS),
     st.tuples(st.just("revoke"), SOME),
     st.tuples(st.just("roster"), CHANGES),
-    st.tuples(st.just("wait"), st.integers(1, 60)),
+    st.tuples(st.just("wait"), st.sampled_from((1, 24, 24, 48))),
     st.tuples(st.just("back"), st.integers(1, 40)),
     st.tuples(st.just("read"), st.integers(0, 3)),
     st.tuples(st.just("rebuild")),
@@ -95,7 +96,7 @@ class Desk:
     """An office, what was entered into it, and the readings that were taken meanwhile."""
 
     def __init__(self):
-        self.now = datetime(2013, 8, 1, 9, tzinfo=BEIJING)
+        self.now = datetime(2013, 8, 1, 0, 10, tzinfo=BEIJING)
         store = MemoryStore(codec.KINDS)
         workspace = Workspace(
             store, registry=Registry([builtin]), clock=lambda: self.now, tails=counted_tails()
@@ -159,6 +160,8 @@ class Desk:
 
 @pytest.mark.slow
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@example([("wait", 24), ("read", 1), ("back", 40), ("record", VISIT)])
+@example([("wait", 24), ("record", VISIT), ("back", 40), ("correct", 0, VISIT), ("read", 1)])
 @given(st.lists(STEPS, max_size=25))
 def test_every_reading_is_that_of_the_stream(history):
     """Tallies, the pure judge and a rebuild agree, and what was read of a past day stays."""
