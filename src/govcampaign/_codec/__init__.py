@@ -119,7 +119,7 @@ def put_state(campaign: str, number: int, state: StateBody) -> Put:
 
 
 def put_standing(
-    at: Key, body: StandingBody, kind: str, index: tuple[date | None, str, str, str], expected: int
+    at: Key, body: StandingBody, kind: str, index: tuple[date | None, str, str], expected: int
 ) -> Put:
     """
     Return the change that lets something stand under its natural key.
@@ -128,7 +128,7 @@ def put_standing(
         at: The key.
         body: Which entry holds it.
         kind: The kind of value.
-        index: Its day, leading unit, duty and enterprise; what there is none of is empty.
+        index: Its day, duty and enterprise; what there is none of is empty.
         expected: The version of what stands there; 0: nothing may.
     """
     campaign = at.id.partition("/")[0].replace("%2F", "/").replace("%25", "%")
@@ -138,9 +138,9 @@ def put_standing(
 
 def put_credit(campaign: str, about: str, day: date, target: str, expected: int = 0) -> Put:
     """Return the change that says that a record counts for an obligation, or that a unit took part in it."""
-    return Put(
-        key(CREDIT, campaign, about, day.isoformat(), target), SCHEMA, b"", (campaign, about, day), expected
-    )
+    at = key(CREDIT, campaign, about, day.isoformat(), target)
+    # A key may be too long to hold the subject.
+    return Put(at, SCHEMA, target.encode(), (campaign, about, day), expected)
 
 
 def put_tally(campaign: str, unit: str, body: TallyBody, expected: int, number: int | None = None) -> Put:

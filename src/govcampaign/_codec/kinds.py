@@ -42,15 +42,15 @@ STATE: Final = _kind("state", "campaign:TEXT number:INT", ("campaign", "number")
 
 STANDING: Final = _kind(
     "standing",
-    "campaign:TEXT kind:TEXT day:day unit:text duty:text enterprise:text",
+    "campaign:TEXT kind:TEXT day:day duty:text enterprise:text",
+    ("campaign", "day"),
     ("campaign", "kind", "day"),
-    ("campaign", "unit", "day"),
     ("campaign", "enterprise", "day"),
 )
 """What stands, by its natural key: nothing stands twice, and lists are read from here."""
 
 CREDIT: Final = _kind("credit", "campaign:TEXT about:TEXT day:DAY", ("campaign", "about", "day"))
-"""Which records an obligation is fed by, and which a unit took part in; empty rows."""
+"""Which records an obligation is fed by, and which a unit took part in; the body is the subject."""
 
 TALLY: Final = _kind("tally", "campaign:TEXT number:int", ("campaign", "number"))
 """The counts that the records of one leading unit add up to; `number` is absent for those of now."""

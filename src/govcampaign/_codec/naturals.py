@@ -31,7 +31,6 @@ class Natural:
         name: The natural key, the day first where there is one.
         kind: The kind of record, or what else it is about.
         day: Its day.
-        unit: Its leading unit.
         duty: Its duty.
         enterprise: The enterprise it is about.
     """
@@ -39,7 +38,6 @@ class Natural:
     name: str
     kind: str
     day: date | None = None
-    unit: str = ""
     duty: str = ""
     enterprise: str = ""
 
@@ -48,9 +46,9 @@ class Natural:
         return key(STANDING, campaign, self.name)
 
     @property
-    def index(self) -> tuple[date | None, str, str, str]:
+    def index(self) -> tuple[date | None, str, str]:
         """Return what lists are filtered by."""
-        return self.day, self.unit, self.duty, self.enterprise
+        return self.day, self.duty, self.enterprise
 
 
 def natural_of(value: Any) -> Natural | None:
@@ -63,20 +61,19 @@ def natural_of(value: Any) -> Natural | None:
                 name=value.id,
                 kind=value.kind,
                 day=value.day,
-                unit=value.units[0],
                 duty=value.duty,
                 enterprise=enterprise,
             )
         case Ruling():
             name = joined(value.day.isoformat(), kind, value.id)
-            return Natural(name=name, kind=kind, day=value.day, unit=value.unit, duty=value.duty)
+            return Natural(name=name, kind=kind, day=value.day, duty=value.duty)
         case RosterChange():
             sides = value.group, value.unit, value.slot, "in" if value.joins else "out"
             name = joined(value.day.isoformat(), kind, *sides)
-            return Natural(name=name, kind=kind, day=value.day, unit=value.unit)
+            return Natural(name=name, kind=kind, day=value.day)
         case Case():
             return Natural(name=joined(kind, value.id), kind=kind, enterprise=value.enterprise)
         case Enterprise():
-            return Natural(name=joined(kind, value.id), kind=kind, unit=value.area, enterprise=value.id)
+            return Natural(name=joined(kind, value.id), kind=kind, enterprise=value.id)
         case _:
             return None

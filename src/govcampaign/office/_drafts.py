@@ -218,5 +218,10 @@ def torn(campaign: str) -> StoreBusy:
 
 
 def abouts(record: Record, fed: Iterable[Obligation]) -> tuple[str, ...]:
-    """Return what a record gets a credit row for: each obligation that it feeds, and each unit that came along."""
-    return (*(obligation.id for obligation in fed), *(f"//{unit}" for unit in record.units[1:]))
+    """Return what a record gets a credit row for: each obligation that it feeds, and each of its units."""
+    return (*(obligation.id for obligation in fed), *map(about_unit, record.units))
+
+
+def about_unit(unit: str) -> str:
+    """Return what a unit's records are listed under; no obligation has such an id."""
+    return f"//{unit}"

@@ -140,7 +140,7 @@ class Journal:
         found: list[Entry | Unreadable] = []
         while True:
             keys = [codec.entry_key(campaign, target, len(found) + n) for n in range(_AHEAD)]
-            rows = self._rows(keys)
+            rows = self.rows(keys)
             for key in keys:
                 if key not in rows:
                     return tuple(found)
@@ -163,7 +163,8 @@ class Journal:
             at[codec.entry_key(campaign, body.target, body.number)] = keys[key]
         return {at[key]: Last.of(codec.entry_of(row)) for key, row in self.read(tuple(at)).items()}
 
-    def _rows(self, keys: Sequence[Key]) -> Mapping[Key, Stored | Unreadable]:
+    def rows(self, keys: Collection[Key]) -> Mapping[Key, Stored | Unreadable]:
+        """Return the rows of these keys; one that is damaged says so."""
         try:
             return self.store.read(keys)
         except CorruptRecord as error:
