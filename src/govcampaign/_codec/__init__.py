@@ -119,7 +119,7 @@ def put_state(campaign: str, number: int, state: StateBody) -> Put:
 
 
 def put_standing(
-    at: Key, body: StandingBody, kind: str, index: tuple[date | None, str, str], expected: int
+    at: Key, body: StandingBody, kind: str, index: tuple[date, str, str], expected: int
 ) -> Put:
     """
     Return the change that lets something stand under its natural key.

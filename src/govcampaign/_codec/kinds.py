@@ -42,7 +42,7 @@ STATE: Final = _kind("state", "campaign:TEXT number:INT", ("campaign", "number")
 
 STANDING: Final = _kind(
     "standing",
-    "campaign:TEXT kind:TEXT day:day duty:text enterprise:text",
+    "campaign:TEXT kind:TEXT day:DAY duty:text enterprise:text",
     ("campaign", "day"),
     ("campaign", "kind", "day"),
     ("campaign", "enterprise", "day"),

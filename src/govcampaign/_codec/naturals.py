@@ -7,7 +7,7 @@ They are made of a value's own fields, never of plan, roster or calendar, so tha
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -22,6 +22,10 @@ from govcampaign.domain.units.roster import RosterChange
 from govcampaign.ports.storage import Key
 
 
+NO_DAY: Final = date(1900, 1, 1)
+"""The day under which stand what has no day of its own: cases and enterprises."""
+
+
 @frozen(kw_only=True)
 class Natural:
     """
@@ -30,14 +34,14 @@ class Natural:
     Attributes:
         name: The natural key, the day first where there is one.
         kind: The kind of record, or what else it is about.
-        day: Its day.
+        day: Its day, or `NO_DAY`.
         duty: Its duty.
         enterprise: The enterprise it is about.
     """
 
     name: str
     kind: str
-    day: date | None = None
+    day: date = NO_DAY
     duty: str = ""
     enterprise: str = ""
 
@@ -46,7 +50,7 @@ class Natural:
         return key(STANDING, campaign, self.name)
 
     @property
-    def index(self) -> tuple[date | None, str, str]:
+    def index(self) -> tuple[date, str, str]:
         """Return what lists are filtered by."""
         return self.day, self.duty, self.enterprise
 

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from govcampaign import _codec as codec
 from govcampaign._codec import StandingBody
+from govcampaign._codec.naturals import NO_DAY
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.office._drafts import about_unit
@@ -77,7 +78,7 @@ class Filter:
         """Return the kind of row that serves the list best, and what is asked of it."""
         days = Range(
             "day",
-            low=self.since or date(1, 1, 1),
+            low=self.since or NO_DAY + timedelta(days=1),
             below=None if self.until is None else self.until + timedelta(days=1),
         )
         about = self.obligation or (about_unit(self.unit) if self.unit else "")
