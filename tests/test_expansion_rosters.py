@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from govcampaign.authoring._helpers import campaign, duty, once
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.entry import Entry, in_force
 from govcampaign.domain.units.roster import Membership, Roster, RosterChange
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue
@@ -170,15 +171,9 @@ def test_holders_of_some_slots_do_not_close_a_group():
 
 
 def change(unit, day, recorded, *, joins):
-    """Return a change of 各部门 on one day, entered on another."""
-    return RosterChange(
-        group="各部门",
-        unit=unit,
-        joins=joins,
-        day=day,
-        recorded=datetime(2013, 7, recorded, 12, tzinfo=BEIJING),
-        reason="机构调整",
-    )
+    """Return the entry of a change of 各部门 on one day, made on another."""
+    made = RosterChange(group="各部门", unit=unit, joins=joins, day=day, reason="机构调整")
+    return Entry(target=unit, value=made, recorded=datetime(2013, 7, recorded, 12, tzinfo=BEIJING))
 
 
 CHANGES = (change("国资委", JULY_10, 12, joins=False), change("科委", JULY_25, 26, joins=True))
@@ -190,15 +185,15 @@ CHANGES = (change("国资委", JULY_10, 12, joins=False), change("科委", JULY_
 )
 def test_who_owed_as_known_on_a_day_is_read_from_the_changes_known_by_then(known_by, expected):
     """Roster changes are a journal too: a reading of an earlier day uses what was entered by its end."""
-    evening = datetime(2013, 7, known_by, 23, 59, tzinfo=BEIJING)
-    roster = listed(member("商务委"), member("国资委")).changed(c for c in CHANGES if c.recorded <= evening)
+    known = in_force(CHANGES, date(2013, 7, known_by)).values()
+    roster = listed(member("商务委"), member("国资委")).changed(known)
 
     assert bearers(SUMMARY, roster) == expected
 
 
 def test_a_unit_that_left_still_owes_what_fell_due_before():
     """Leaving on 10 July frees it of the summary, not of the policy day."""
-    roster = listed(member("商务委"), member("国资委")).changed(CHANGES[:1])
+    roster = listed(member("商务委"), member("国资委")).changed([CHANGES[0].value])
     judged = matrix(plan(POLICY, SUMMARY), obligations(plan(POLICY, SUMMARY), roster), as_of="2013-07-26")
 
     assert [cell.id for cell in judged.of_unit("国资委")] == ["policy days/国资委"]

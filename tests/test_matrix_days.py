@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govcampaign.authoring._helpers import campaign, duty, once, roster
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.entry import correct, void
+from govcampaign.domain.journal.entry import correct, put, void
 from govcampaign.domain.journal.kinds import Desk, Meeting, Publication, Submission
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
@@ -51,7 +51,7 @@ def state(*records, as_of, known_by=None):
 
 def test_received_in_time_and_entered_late_is_missed_until_it_is_entered():
     """Received on the 25th and entered on the 28th: both readings are right, each for its day."""
-    received = paper(25, recorded=noon(28))
+    received = put(paper(25), recorded=noon(28))
 
     assert state(received, as_of=26) == state(received, as_of=27) == "missed"
     assert state(received, as_of=28) == "met"
@@ -59,7 +59,7 @@ def test_received_in_time_and_entered_late_is_missed_until_it_is_entered():
 
 def test_an_earlier_day_can_be_judged_with_later_knowledge():
     """As of the 26th, as known by the 28th: what the 26th would have shown, had the paper been entered."""
-    received = paper(25, recorded=noon(28))
+    received = put(paper(25), recorded=noon(28))
 
     assert state(received, as_of=26, known_by=28) == "met"
     assert state(received, as_of=26, known_by=27) == "missed"
@@ -79,7 +79,7 @@ def test_a_record_without_a_moment_is_known_on_its_day():
 
 def test_the_day_of_entry_ends_at_midnight_in_beijing():
     """Entered at 16:00 in Greenwich on the 27th it is already the 28th where the office is."""
-    received = paper(25, recorded=datetime(2013, 7, 27, 16, tzinfo=UTC))
+    received = put(paper(25), recorded=datetime(2013, 7, 27, 16, tzinfo=UTC))
 
     assert state(received, as_of=27) == "missed"
     assert state(received, as_of=28) == "met"
@@ -135,9 +135,9 @@ def notice(day):
     return Publication(units=("科委",), day=date(2013, 7, day), title="接待点公告")
 
 
-def desk(day, unit="科委", **fields):
+def desk(day, unit="科委"):
     """Return a desk opened on a day of July."""
-    return Desk(units=(unit,), day=date(2013, 7, day), place="大厅", **fields)
+    return Desk(units=(unit,), day=date(2013, 7, day), place="大厅")
 
 
 def published(*records, as_of=31):
@@ -166,7 +166,7 @@ def test_a_desk_that_never_opened_sets_no_day():
 
 def test_a_desk_entered_later_can_turn_met_into_met_late():
     """The publication of the 6th was in time for the desk of the 10th, until an earlier desk became known."""
-    earlier = desk(3, recorded=noon(20))
+    earlier = put(desk(3), recorded=noon(20))
 
     assert published(notice(6), desk(10), earlier, as_of=19).state.value == "met"
     assert published(notice(6), desk(10), earlier, as_of=20).state.value == "met_late"
@@ -226,15 +226,27 @@ def test_a_ruling_counts_from_the_day_on_which_it_was_granted_and_known():
         unit="科委",
         kind=RulingKind.EXEMPT,
         day=date(2013, 7, 20),
-        recorded=noon(28),
         reason="机构合并",
     )
+    granted = put(exempt, recorded=noon(28))
 
     states = {
-        (as_of, known_by): judged(SUMMARY, as_of=as_of, known_by=known_by, rulings=[exempt])
+        (as_of, known_by): judged(SUMMARY, as_of=as_of, known_by=known_by, rulings=[granted])
         .cells[0]
         .state.value
         for as_of, known_by in [(26, 26), (28, 28), (26, 28), (19, 28)]
     }
 
     assert states == {(26, 26): "missed", (28, 28): "exempt", (26, 28): "exempt", (19, 28): "pending"}
+
+
+def test_a_ruling_that_is_voided_frees_nobody_any_more():
+    """Granted on the 20th and voided on the 28th: the reading of the 26th still says exempt."""
+    exempt = Ruling(
+        duty="summary", unit="科委", kind=RulingKind.EXEMPT, day=date(2013, 7, 20), reason="机构合并"
+    )
+    rulings = [exempt, void(exempt.id, recorded=noon(28), reason="误批")]
+
+    then, now = (judged(SUMMARY, as_of=day, rulings=rulings).cells[0].state.value for day in (26, 28))
+
+    assert (then, now) == ("exempt", "missed")

@@ -43,30 +43,33 @@ DUTIES = tuple(d.id for d in PLAN.duties)
 
 @st.composite
 def records(draw):
-    """Draw a record of one or more units, entered on its day or up to a month later."""
-    day = draw(DAYS)
-    later = draw(st.none() | st.integers(0, 30))
-    moment = datetime(day.year, day.month, day.day, 12, tzinfo=BEIJING)
+    """Draw a record of one or more units."""
     return OtherRecord(
         name=draw(st.sampled_from(["visit", "desk", "done"])),
         duty=draw(st.sampled_from(["", *DUTIES])),
         units=tuple(draw(st.lists(st.sampled_from(UNITS), min_size=1, max_size=3, unique=True))),
-        day=day,
-        recorded=None if later is None else moment + timedelta(days=later),
+        day=draw(DAYS),
         items=tuple(draw(st.lists(st.sampled_from(["报刊", "广播", "网站"]), unique=True))),
         number=draw(st.integers(0, 2)),
     )
+
+
+def entered(draw, value):
+    """Draw the entry of a value, made on its own day or up to a month later."""
+    later = draw(st.none() | st.integers(0, 30))
+    moment = datetime(value.day.year, value.day.month, value.day.day, 12, tzinfo=BEIJING)
+    return put(value, recorded=None if later is None else moment + timedelta(days=later))
 
 
 @st.composite
 def journals(draw):
     """Draw a journal: records, each put once, and some of them corrected or voided afterwards."""
     held = draw(st.lists(records(), max_size=8, unique_by=lambda record: record.id))
-    entries = [put(record) for record in held]
+    entries = [entered(draw, record) for record in held]
     for record in held:
         if draw(st.booleans()):
             moment = datetime(2013, 8, 1, 12, tzinfo=BEIJING) + timedelta(days=draw(st.integers(-31, 14)))
-            moved = evolve(record, day=draw(DAYS), recorded=None)
+            moved = evolve(record, day=draw(st.dates(FIRST, min(LAST, moment.date()))))
             entries.append(
                 draw(
                     st.sampled_from(
@@ -82,20 +85,23 @@ def journals(draw):
 
 @st.composite
 def rulings(draw):
-    """Draw an exemption or an extension of a unit's duty."""
+    """Draw an exemption or an extension of a duty: of a unit, a group, or all who owe it."""
     day = draw(DAYS)
     kind = draw(st.sampled_from(RulingKind))
-    return Ruling(
+    unit = draw(st.sampled_from(["", *UNITS]))
+    ruling = Ruling(
         duty=draw(st.sampled_from(DUTIES)),
-        unit=draw(st.sampled_from(UNITS)),
+        unit=unit,
+        group="" if unit else draw(st.sampled_from(["", "各部门", "各单位"])),
         kind=kind,
         day=day,
         reason="示例",
         until=day + timedelta(days=draw(st.integers(0, 20))) if kind is RulingKind.EXTENDED else None,
     )
+    return entered(draw, ruling)
 
 
-GRANTED = st.lists(rulings(), max_size=4)
+GRANTED = st.lists(rulings(), max_size=4, unique_by=lambda entry: entry.target)
 
 
 def judged(entries, as_of, granted=(), **keys):
@@ -120,7 +126,7 @@ def test_the_same_journal_in_another_order_is_the_same_matrix(entries, day, gran
 def test_a_past_day_asked_again_gives_the_same_matrix(entries, day, granted):
     """Whatever is entered, corrected, voided or granted afterwards, the reading of that day stands."""
     then = [entry for entry in entries if entry.known_since <= day]
-    granted_then = [ruling for ruling in granted if ruling.known_since <= day]
+    granted_then = [entry for entry in granted if entry.known_since <= day]
 
     assert judged(entries, day, granted) == judged(then, day, granted_then)
 
@@ -198,7 +204,7 @@ def test_every_cell_counts_the_records_behind_it(entries, day):
 @given(st.lists(records(), max_size=6, unique_by=lambda r: r.id), records())
 def test_one_more_record_of_a_later_day_never_turns_a_met_cell_late(held, more):
     """A second submission is a new record, and what was reached in time stays reached in time."""
-    more = evolve(more, day=max([more.day, *(r.day for r in held)]), number=9, recorded=None)
+    more = evolve(more, day=max([more.day, *(r.day for r in held)]), number=9)
     before = judged(held, LAST)
     after = judged([*held, more], LAST)
 

@@ -84,9 +84,9 @@ def needed(cls: type) -> dict[str, Any]:
 
 NOON = datetime(2013, 7, 5, 12, tzinfo=UTC)
 MADE_UP: dict[str, dict[str, Any]] = {
-    "RosterChange": {"joins": True, "recorded": NOON},
+    "RosterChange": {"joins": True},
     "Duty": {"bearers": (Bearer(who="甲"),)},
-    "Entry": {"record": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
+    "Entry": {"value": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
     "CaseEvent": {"at": NOON},
     "Period": {"start": None, "end": None},
     "Deadline": {"kind": DueKind.NONE},

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from attrs import evolve
@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.entry import Act, Entry, correct, put, standing, void
+from govcampaign.domain.journal.entry import Act, Entry, correct, in_force, put, standing, void
 from govcampaign.domain.journal.kinds import Submission
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import DuplicateRecord, InvalidValue
 
 UNITS = ("商务委", "科委", "国资委")
@@ -23,6 +24,11 @@ def at(day):
 def summary(unit="科委", day=24, **fields):
     """Return a summary received on a day of July."""
     return Submission(units=(unit,), day=date(2013, 7, day), duty="summary", **fields)
+
+
+def as_entry(item):
+    """Return an entry; a bare record is its own put."""
+    return item if isinstance(item, Entry) else put(item)
 
 
 def known(entries, day=None):
@@ -70,10 +76,10 @@ def test_a_record_that_was_voided_may_be_corrected_back():
 
 def test_a_record_entered_late_is_unknown_before():
     """Received on the 24th and entered on the 28th, nobody knew of it on the 27th."""
-    late = summary(recorded=at(28))
+    late = put(FIRST, recorded=at(28))
 
     assert known([late], 27) == {}
-    assert known([late], 28) == {late.id: late}
+    assert known([late], 28) == {FIRST.id: FIRST}
 
 
 def test_a_put_on_an_existing_key_is_refused():
@@ -130,7 +136,7 @@ def test_what_stands_does_not_depend_on_the_order_of_the_entries(entries, random
 @given(journals(), st.integers(1, 31))
 def test_what_was_known_on_a_day_stays_known_for_that_day(entries, day):
     """Entries made later change no reading of an earlier day."""
-    by_then = [e for e in entries if e.known_since <= date(2013, 7, day)]
+    by_then = [e for e in entries if as_entry(e).known_since <= date(2013, 7, day)]
 
     assert known(entries, day) == known(by_then, day) == known(by_then)
 
@@ -139,12 +145,12 @@ def test_what_was_known_on_a_day_stays_known_for_that_day(entries, day):
 
 
 @pytest.mark.parametrize(
-    ("act", "number", "record"), [(Act.PUT, 0, None), (Act.CORRECT, 1, None), (Act.VOID, 1, FIRST)]
+    ("act", "number", "value"), [(Act.PUT, 0, None), (Act.CORRECT, 1, None), (Act.VOID, 1, FIRST)]
 )
-def test_puts_and_corrections_bring_a_record_and_voids_none(act, number, record):
+def test_puts_and_corrections_bring_a_value_and_voids_none(act, number, value):
     """An entry that says one thing and brings another is refused."""
-    with pytest.raises(InvalidValue, match="a put or correction brings a record, a void brings none"):
-        Entry(target=FIRST.id, number=number, act=act, record=record, recorded=at(28), reason="更正")
+    with pytest.raises(InvalidValue, match="a put or correction brings a value, a void brings none"):
+        Entry(target=FIRST.id, number=number, act=act, value=value, recorded=at(28), reason="更正")
 
 
 @pytest.mark.parametrize("missing", [{"reason": " "}, {"recorded": None}])
@@ -171,5 +177,60 @@ def test_an_entry_is_made_at_a_moment_of_a_time_zone():
 def test_an_entry_is_known_from_its_own_moment():
     """A correction is known when it was made, whatever day its record has; a bare put on its record's day."""
     assert put(FIRST).known_since == FIRST.day
-    assert put(summary(recorded=at(25))).known_since == date(2013, 7, 25)
+    assert put(FIRST, recorded=at(25)).known_since == date(2013, 7, 25)
     assert MOVED.known_since == date(2013, 7, 28)
+
+
+def test_the_day_of_entry_is_beijings():
+    """16:00 in Greenwich is the next day there."""
+    late = put(FIRST, recorded=datetime(2013, 7, 27, 16, tzinfo=UTC))
+
+    assert late.known_since == date(2013, 7, 28)
+    assert late.record.day == FIRST.day
+
+
+def test_nothing_is_entered_before_it_happened():
+    """An arrangement for later is not a record; on the day itself any hour will do."""
+    midnight = datetime(2013, 7, 24, tzinfo=BEIJING)
+
+    assert put(FIRST, recorded=midnight).known_since == FIRST.day
+    with pytest.raises(InvalidValue, match="entered before it happened on 2013-07-24"):
+        put(FIRST, recorded=datetime(2013, 7, 23, 23, 59, tzinfo=BEIJING))
+    with pytest.raises(InvalidValue, match="entered before it happened on 2013-07-24"):
+        correct(FIRST.id, FIRST, recorded=at(23), reason="更正")
+
+
+# -- other values than records ---------------------------------------------------
+
+
+FREED = Ruling(duty="summary", unit="科委", kind=RulingKind.EXEMPT, day=date(2013, 7, 20), reason="机构合并")
+
+
+def test_a_ruling_is_entered_like_a_record():
+    """It is put, known from its day or from its moment, and voided by the same rules."""
+    late, gone = put(FREED, recorded=at(22)), void(FREED.id, recorded=at(25), reason="误批")
+    readings = [in_force([late, gone], date(2013, 7, day)) for day in (21, 22, 25)]
+
+    assert readings == [{}, {FREED.id: FREED}, {}]
+    assert put(FREED).known_since == FREED.day
+
+
+def test_a_ruling_may_be_entered_ahead():
+    """Only what happened cannot be entered before its day."""
+    assert put(FREED, recorded=at(19)).known_since == date(2013, 7, 19)
+
+
+def test_what_stands_may_be_of_any_class_and_records_are_read_alone():
+    """One journal holds both; whoever asks for records gets nothing else."""
+    entries = [FREED, FIRST]
+
+    assert in_force(entries, None) == {FIRST.id: FIRST, FREED.id: FREED}
+    assert known(entries) == {FIRST.id: FIRST}
+    assert put(FREED).record is None
+    assert put(FIRST).record is FIRST
+
+
+def test_an_entry_says_who_made_it():
+    """The account is an id; nobody said is empty."""
+    assert put(FIRST, recorded=at(24), by="u-17").by == "u-17"
+    assert put(FIRST).by == ""

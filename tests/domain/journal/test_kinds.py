@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import (
     RECORD_CLASSES,
     Desk,
@@ -74,13 +73,8 @@ def test_a_kind_of_the_plan_s_own_needs_no_code():
 
 @pytest.mark.parametrize("record", samples(), ids=lambda record: record.kind)
 def test_the_same_event_entered_twice_meets_itself(record):
-    """Notes, proof and the moment of entry tell no two events apart."""
-    again = evolve(
-        record,
-        note="补充",
-        evidence=(Attachment(name="照片", digest="0f"),),
-        recorded=datetime(2013, 7, 9, tzinfo=BEIJING),
-    )
+    """Notes and proof tell no two events apart."""
+    again = evolve(record, note="补充", evidence=(Attachment(name="照片", digest="0f"),))
 
     assert again.id == record.id
 
@@ -138,29 +132,10 @@ def test_no_two_natural_keys_share_an_id(unit, title, other_unit, other_title):
 # -- days ------------------------------------------------------------------------
 
 
-def test_a_record_is_known_from_its_day_unless_entered_later():
-    """The day of entry is Beijing's: 16:00 in Greenwich is the next day there."""
-    late = of(Submission, recorded=datetime(2013, 7, 27, 16, tzinfo=UTC))
-
-    assert of(Submission).known_since == JULY_5
-    assert late.known_since == date(2013, 7, 28)
-    assert late.day == JULY_5
-
-
-def test_nothing_is_entered_before_it_happened():
-    """An arrangement for later is not a record; on the day itself any hour will do."""
-    midnight = datetime(2013, 7, 5, tzinfo=BEIJING)
-
-    assert of(Meeting, recorded=midnight).known_since == JULY_5
-    with pytest.raises(InvalidValue, match="entered before it happened on 2013-07-05"):
-        of(Meeting, recorded=datetime(2013, 7, 4, 23, 59, tzinfo=BEIJING))
-
-
 @pytest.mark.parametrize(
     ("name", "value"),
     [
         ("day", datetime(2013, 7, 5, 9)),
-        ("recorded", datetime(2013, 7, 5, 9)),
         ("units", ()),
         ("units", ("甲", "甲")),
     ],

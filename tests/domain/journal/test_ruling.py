@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -36,20 +36,42 @@ def test_no_extension_ends_before_it_was_granted():
         ruling(RulingKind.EXTENDED, until=date(2013, 7, 19))
 
 
-@pytest.mark.parametrize("name", ["duty", "unit", "reason"])
-def test_a_ruling_says_for_whom_of_what_and_why(name):
+@pytest.mark.parametrize("name", ["duty", "reason"])
+def test_a_ruling_says_of_what_and_why(name):
     """An exemption without a reason cannot be defended later."""
     with pytest.raises(InvalidValue, match=rf"Ruling\.{name}"):
         ruling(**{name: " "})
 
 
-def test_a_ruling_is_known_from_its_day_unless_entered_otherwise():
-    """The day of entry is Beijing's: 16:00 in Greenwich is the next day there."""
-    assert ruling().known_since == JULY_20
-    assert ruling(recorded=datetime(2013, 7, 21, 16, tzinfo=UTC)).known_since == date(2013, 7, 22)
+def test_a_ruling_is_for_a_unit_or_a_group_and_not_for_both():
+    """Which of them it frees would be a guess."""
+    assert ruling(unit="", group="各部门").group == "各部门"
+    with pytest.raises(InvalidValue, match="it names a unit and a group") as refused:
+        ruling(group="各部门")
+
+    assert refused.value.field == "group"
 
 
-def test_the_id_tells_rulings_apart_by_day_kind_duty_unit_and_slot():
+@pytest.mark.parametrize(
+    ("whom", "bearer", "grounds", "slot", "concerned"),
+    [
+        ({}, "科委", ("各部门",), "", True),
+        ({}, "商务委", ("各部门",), "", False),
+        ({"unit": "", "group": "各部门"}, "商务委", ("各部门",), "", True),
+        ({"unit": "", "group": "各部门"}, "各部门", (), "", True),
+        ({"unit": "", "group": "各部门"}, "商务委", ("各单位",), "", False),
+        ({"unit": ""}, "商务委", (), "零售", True),
+        ({"unit": "", "slot": "零售"}, "商务委", (), "零售", True),
+        ({"unit": "", "slot": "零售"}, "商务委", (), "餐饮", False),
+        ({"slot": "零售"}, "科委", (), "", False),
+    ],
+)
+def test_a_ruling_concerns_a_unit_a_group_or_all(whom, bearer, grounds, slot, concerned):
+    """One for a group is for all who owe the duty by that word, and one for nobody in particular for all."""
+    assert ruling(**whom).concerns(bearer, grounds, slot) is concerned
+
+
+def test_the_id_tells_rulings_apart_by_day_kind_duty_whom_and_slot():
     """Two rulings of one day on one unit differ in what they grant or for which slot."""
     rulings = [
         ruling(),
@@ -57,6 +79,8 @@ def test_the_id_tells_rulings_apart_by_day_kind_duty_unit_and_slot():
         ruling(RulingKind.EXTENDED, until=JULY_20),
         ruling(day=date(2013, 7, 21)),
         ruling(unit="商务委"),
+        ruling(unit="", group="各部门"),
+        ruling(unit=""),
         ruling(duty="visits"),
     ]
 
