@@ -13,7 +13,8 @@ from govcampaign.authoring._helpers import any_number, campaign, days, duty, onc
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
-from govcampaign.office import Office
+from govcampaign.office import Office, Workspace
+from govcampaign.office._ids import counted_tails
 from govcampaign.ports.query import Query
 from govcampaign.registry import Registry
 from govcampaign_sqlite.store import open_store
@@ -95,6 +96,32 @@ class Watched:
             self.store.close()
 
 
+TAILS = counted_tails()
+"""Ends of ids: no two offices give one out twice, and ids follow each other while the clock stands."""
+
+
+def workspace_over(store, clock, *plugins, strict=False):
+    """Open a workspace over a store, with plugins beside what is built in."""
+    registry = Registry([builtin, *plugins], strict=strict)
+    return Workspace(store, registry=registry, clock=clock, tails=TAILS)
+
+
+def office_over(store, clock, *plugins, strict=False):
+    """Open the office of the only campaign in a store, with plugins beside what is built in."""
+    return Office(workspace_over(store, clock, *plugins, strict=strict), None)
+
+
+def entries_of(office):
+    """Return the entries of records, by subject and number: the journal without plan and roster."""
+    targets = {entry.target for entry in office.journal() if entry.record is not None}
+    return tuple(entry for entry in office.journal() if entry.target in targets)
+
+
+def value_entries(office, cls):
+    """Return the entries whose value is of a class."""
+    return tuple(entry for entry in office.journal() if isinstance(entry.value, cls))
+
+
 class Cabinet:
     """One place to keep things in, which any number of offices may open."""
 
@@ -112,9 +139,13 @@ class Cabinet:
     def office(self, clock, *plugins, strict=False, **limits):
         """Open an office, with plugins beside what is built in; its store is at hand as `watched`."""
         store = self.store(**limits)
-        office = Office(store, registry=Registry([builtin, *plugins], strict=strict), clock=clock)
+        office = office_over(store, clock, *plugins, strict=strict)
         office.watched = store
         return office
+
+    def workspace(self, clock):
+        """Open a workspace, whose campaigns are asked for by their ids."""
+        return workspace_over(self.store(), clock)
 
     def bodies(self, kind):
         """Return everything kept of a kind, by id."""

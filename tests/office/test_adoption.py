@@ -22,12 +22,12 @@ from govcampaign.office import open_office
 from govcampaign.wording import same
 
 
-def test_a_plan_adopted_again_changes_nothing(cabinet, office, plan, members):
+def test_a_plan_adopted_again_changes_nothing(cabinet, office, clock, plan, members):
     """The very same plan and roster are not news, and nothing is written for them."""
     before = len(office.watched.batches)
 
     assert office.adopt(plan, members) is False
-    assert cabinet.office(office._clock).adopt(plan, members) is False
+    assert cabinet.office(clock).adopt(plan, members) is False
     assert len(office.watched.batches) == before
 
 
@@ -35,13 +35,13 @@ def test_a_plan_adopted_again_changes_nothing(cabinet, office, plan, members):
 def test_a_different_plan_or_roster_under_the_same_id_is_refused(cabinet, office, plan, members, what):
     """What was adopted first stands, and the office goes on working on it."""
     other = evolve(plan, title=same("另一个")), roster({"各部门": "商务委"})
-    kept = cabinet.bodies("campaign"), cabinet.bodies("roster")
+    kept = cabinet.bodies("head"), cabinet.bodies("state")
 
     with pytest.raises(AlreadyAdopted) as refusal:
         office.adopt(*((other[0], members) if what == "plan" else (plan, other[1])))
 
     assert refusal.value.place == "service"
-    assert (cabinet.bodies("campaign"), cabinet.bodies("roster")) == kept
+    assert (cabinet.bodies("head"), cabinet.bodies("state")) == kept
     assert (office.campaign, office.roster) == (plan, members)
 
 
@@ -99,27 +99,27 @@ def test_of_two_processes_that_adopt_at_once_one_learns_that_it_is_new(tmp_path)
     assert sorted(process.communicate()[0].strip() for process in both) == ["False", "True"]
 
 
-def test_an_office_works_on_the_only_campaign_there_is(cabinet, office, plan):
+@pytest.mark.usefixtures("office")
+def test_an_office_works_on_the_only_campaign_there_is(cabinet, clock, plan):
     """Nobody has to name it."""
-    assert cabinet.office(office._clock).campaign == plan
+    assert cabinet.office(clock).campaign == plan
 
 
-def test_with_two_campaigns_one_must_be_named(cabinet, office, plan, members):
+def test_with_two_campaigns_one_must_be_named(cabinet, office, clock, plan, members):
     """Which is meant cannot be guessed; either can be used by its id."""
     other = evolve(plan, id="other")
     office.adopt(other, members)
-    newcomer = cabinet.office(office._clock)
+    newcomer = cabinet.office(clock)
 
     with pytest.raises(UnclearCampaign, match="other, service"):
         _ = newcomer.campaign
-    newcomer.use("other")
-    assert newcomer.campaign == other
+    assert cabinet.workspace(clock).office("other").campaign == other
 
 
-def test_an_unknown_campaign_is_answered_with_the_nearest(office):
+def test_an_unknown_campaign_is_answered_with_the_nearest(cabinet, office, clock):
     """The error for a misspelled name says what is near and where it was looked for."""
     with pytest.raises(UnknownCampaign, match="did you mean 'service'") as refusal:
-        office.use("servise")
+        cabinet.workspace(clock).office("servise")
     assert refusal.value.place == office.watched.info.place
 
 

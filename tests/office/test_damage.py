@@ -10,16 +10,14 @@ from datetime import date
 
 import pytest
 from attrs import evolve
+from tests.office.conftest import office_over
 
 from govcampaign import _codec as codec
-from govcampaign import builtin
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.cell import State
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import CorruptRecord, DuplicateRecord, InvalidValue, SchemaTooNew, UnclearCampaign
-from govcampaign.office import Office
-from govcampaign.registry import Registry
 from govcampaign.wording import same
 from govcampaign_sqlalchemy.store import open_store as open_by_sqlalchemy
 from govcampaign_sqlite.store import open_store
@@ -66,7 +64,7 @@ def desk(request, tmp_path, tmp_path_factory, clock, plan, members, visit):  # n
 
     def office(file=path):
         store = opened(url.format(file), codec.KINDS)
-        offices.append(Office(store, registry=Registry([builtin]), clock=clock))
+        offices.append(office_over(store, clock))
         return offices[-1]
 
     if not kept.exists():

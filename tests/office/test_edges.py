@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pendulum
 import pytest
+from tests.office.conftest import entries_of
 
 from govcampaign import open_office
 from govcampaign.authoring._helpers import roster
@@ -43,9 +44,8 @@ def test_what_is_asked_for_by_id_is_found_however_it_is_typed(cabinet, office, v
     """Campaign, case, record and batch names are settled like any other."""
     (target,) = office.record(visit("Café"), batch="Café")
     office.save_case(Case(id="Café", kind="用地").then(CaseStep.RECEIVED, clock()))
-    other = cabinet.office(clock)
 
-    other.use(" service\n")
+    other = cabinet.workspace(clock).office(" service\n")
     assert other.case("Cafe\u0301").id == "Café"
     assert other.record(visit("Café"), batch=" Cafe\u0301") == (target,)
     other.void(target.replace("é", "e\u0301"), reason="误填")
@@ -53,14 +53,14 @@ def test_what_is_asked_for_by_id_is_found_however_it_is_typed(cabinet, office, v
 
 
 @pytest.mark.parametrize("asked", [None, 5, "a\u200b", "\ud800"])
-def test_an_id_that_is_no_name_is_refused_with_its_argument(office, visit, asked):
+def test_an_id_that_is_no_name_is_refused_with_its_argument(cabinet, office, clock, visit, asked):
     """Nothing is looked up under a name that nobody can see."""
     questions = {
         "case_id": lambda: office.case(asked),
         "target": lambda: office.void(asked, reason="误填"),
         "duty": lambda: office.daily_counts(asked),
         "batch": lambda: office.record(visit("甲厂"), batch=asked or 5),
-        "campaign": lambda: office.use(asked or 5),
+        "campaign": lambda: cabinet.workspace(clock).office(asked or 5),
     }
 
     for field, question in questions.items():
@@ -69,13 +69,13 @@ def test_an_id_that_is_no_name_is_refused_with_its_argument(office, visit, asked
         assert caught.value.field == field
 
 
-def test_an_unknown_id_names_its_argument(office):
+def test_an_unknown_id_names_its_argument(cabinet, office, clock):
     """A form marks the field in which it was typed."""
     questions = {
         "case_id": (UnknownRecord, lambda: office.case("1")),
         "target": (UnknownRecord, lambda: office.void("1", reason="误填")),
         "duty": (UnknownDuty, lambda: office.daily_counts("1")),
-        "campaign": (UnknownCampaign, lambda: office.use("1")),
+        "campaign": (UnknownCampaign, lambda: cabinet.workspace(clock).office("1")),
     }
 
     for field, (error, question) in questions.items():
@@ -89,7 +89,7 @@ def test_a_roster_with_a_slip_in_a_group_is_not_adopted(cabinet, clock, plan):
     with pytest.raises(InvalidRoster, match="did you mean '各部门'"):
         cabinet.office(clock).adopt(plan, roster({"各部门": "商务委", "各部问": "科委"}))
 
-    assert cabinet.bodies("campaign") == {}
+    assert cabinet.bodies("head") == cabinet.bodies("entry") == {}
 
 
 def test_enterprises_that_look_alike_are_in_the_findings(office, tmp_path):
@@ -106,13 +106,13 @@ def test_enterprises_that_look_alike_are_in_the_findings(office, tmp_path):
 # -- mistakes of several records ---------------------------------------------------
 
 
-def test_each_mistake_of_a_call_says_in_which_record_and_field_it_is(office, visit, july):
+def test_each_mistake_of_a_call_says_in_which_record_and_field_it_is(office, visit):
     """A form with several rows marks each row and field; the parts are the errors themselves."""
     records = [
         visit("甲厂"),
         visit("乙厂", "商务局"),
         visit("丙厂", duty="visit"),
-        visit("丁厂", recorded=july(20)),
+        visit("丁厂", day=20),
         visit("甲厂"),
     ]
 
@@ -123,7 +123,7 @@ def test_each_mistake_of_a_call_says_in_which_record_and_field_it_is(office, vis
     assert [(part.record, part.field, part.code) for part in parts] == [
         (1, "units", "unknown_unit"),
         (2, "duty", "unknown_duty"),
-        (3, "recorded", "in_the_future"),
+        (3, "day", "in_the_future"),
         (4, None, "duplicate_record"),
     ]
     assert isinstance(parts[0], UnknownUnit)
@@ -204,7 +204,7 @@ def test_a_clock_that_gives_no_usable_moment_is_named(cabinet, plan, members, te
         office.adopt(plan, members)
 
     assert (caught.value.place, caught.value.code, caught.value.field) == ("clock", code, "clock")
-    assert cabinet.bodies("campaign") == {}
+    assert cabinet.bodies("head") == cabinet.bodies("entry") == {}
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_only_a_plan_with_a_roster_can_be_adopted(cabinet, clock, plan, members,
             cabinet.office(clock).adopt(*given)
 
     assert (caught.value.place, caught.value.code) == ("office.adopt", "wrong_type")
-    assert cabinet.bodies("campaign") == cabinet.bodies("roster") == {}
+    assert cabinet.bodies("head") == cabinet.bodies("entry") == {}
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_a_moment_of_any_class_becomes_a_plain_one(cabinet, plan, members, visit
 
     office.record(visit("甲厂"))
 
-    (entry,) = office.journal()
+    (entry,) = entries_of(office)
     assert type(entry.recorded) is datetime
     assert entry.recorded == datetime(2013, 7, 12, 12, tzinfo=BEIJING)
 

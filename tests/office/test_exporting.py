@@ -6,18 +6,23 @@ import json
 from datetime import date
 
 import pytest
+from tests.office.conftest import Cabinet, office_over
 
 from govcampaign import _codec as codec
 from govcampaign.errors import InvalidValue, UnknownName, UnknownPlugin, UnwritableTarget
-from govcampaign.office import Office
+from govcampaign.office import open_office
 from govcampaign.registry import Registry
 from govcampaign_sqlite.store import open_store
 
 TABLES = ("matrix", "rates", "obligations", "records", "findings", "unreadable")
 
 
-# Files depend on no store; once is enough.
-pytestmark = pytest.mark.parametrize("cabinet", ["memory"], indirect=True)
+@pytest.fixture
+def cabinet(tmp_path):
+    """Give a place in memory: files depend on no store, so that once is enough."""
+    made = Cabinet("memory", tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("name", ["m.csv", "m.CSV", "m.json", "m.md", "m.markdown"])
@@ -67,11 +72,11 @@ def test_what_cannot_be_written_is_reported_and_leaves_nothing(office, tmp_path,
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_installed_plugin_writes_its_format(office, tmp_path, monkeypatch):
+def test_an_installed_plugin_writes_its_format(tmp_path, clock, plan, members):
     """With everything installed the very same call gives a workbook."""
-    monkeypatch.setattr(office, "_registry", Registry.installed())
-
-    office.export(tmp_path / "m.xlsx", as_of="2013-07-12")
+    with open_office("memory://", registry=Registry.installed(), clock=clock) as office:
+        office.adopt(plan, members)
+        office.export(tmp_path / "m.xlsx", as_of="2013-07-12")
 
     assert (tmp_path / "m.xlsx").read_bytes().startswith(b"PK")
 
@@ -80,10 +85,10 @@ def test_an_installed_plugin_writes_its_format(office, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def in_a_file(office, tmp_path, plan, members, clock):
+def in_a_file(tmp_path, plan, members, clock):
     """Give an office over a file, and what must stay as it is."""
     path = tmp_path / "m.db"
-    with Office(open_store(f"sqlite:///{path}", codec.KINDS), registry=office._registry, clock=clock) as held:
+    with office_over(open_store(f"sqlite:///{path}", codec.KINDS), clock) as held:
         held.adopt(plan, members)
         yield held, path
 
@@ -123,10 +128,10 @@ def test_a_file_of_the_store_is_never_written_over(in_a_file, how):
     assert len(office.matrix(as_of="2013-07-12").cells) > 0
 
 
-def test_a_table_beside_the_target_is_not_written_over_the_store(office, tmp_path, plan, members, clock):
+def test_a_table_beside_the_target_is_not_written_over_the_store(tmp_path, plan, members, clock):
     """Several tables make several files, one of which may be called like the store's."""
     path = tmp_path / "m.matrix.csv"
-    with Office(open_store(f"sqlite:///{path}", codec.KINDS), registry=office._registry, clock=clock) as held:
+    with office_over(open_store(f"sqlite:///{path}", codec.KINDS), clock) as held:
         held.adopt(plan, members)
 
         with pytest.raises(UnwritableTarget, match=r"m\.matrix\.csv: this file is the store's own"):

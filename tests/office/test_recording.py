@@ -18,38 +18,72 @@ from govcampaign.errors import (
     UnknownDuty,
     UnknownUnit,
 )
+from govcampaign.ports.storage import Check, Put
+from tests.office.conftest import entries_of
 
 
 def credits_in(cabinet):
-    """Return which entry feeds which obligation, as the store holds it."""
-    return {tuple(key.split("/", 2)[1:]) for key in cabinet.bodies("credit")}
+    """Return which obligation or unit which record has a credit for, as the store holds it."""
+    parts = [key.replace("%2F", "/").split("/") for key in cabinet.bodies("credit")]
+    return {(part[-1], "/".join(part[1:-2])) for part in parts}
 
 
 def test_a_record_gets_its_moment_of_entry(office, visit, clock):
-    """A record without `recorded` gets the clock's moment; its id is returned."""
+    """It is the clock's, by Beijing time; the id that is returned begins with its day."""
     (entered,) = office.record(visit("甲厂"))
 
-    (entry,) = office.journal()
-    assert (entry.target, entry.recorded) == (entered, clock.now)
-    assert entry.record.recorded == clock.now
+    (entry,) = entries_of(office)
+    assert (entry.target, entry.recorded, entry.record) == (entered, clock.now, visit("甲厂"))
+    assert entered.startswith("20130712-")
 
 
-def test_a_record_brought_over_keeps_its_moment_of_entry(office, visit, july):
-    """The `recorded` values of a journal kept elsewhere are kept."""
-    office.record(visit("甲厂", recorded=july(6)))
+def test_a_record_brought_over_says_when_it_was_known_there(office, visit, clock, july):
+    """The moment of a register kept elsewhere is kept with its reference, and decides nothing."""
+    office.record(visit("甲厂"), source_refs=["走访登记第7行"], claimed=[july(6)])
 
-    assert office.journal()[0].recorded == july(6)
+    (entry,) = entries_of(office)
+    assert (entry.claimed, entry.source_ref, entry.recorded) == (july(6), "走访登记第7行", clock.now)
+    assert office.matrix(as_of="2013-07-11").records == 0
+
+
+def test_a_reference_is_entered_once_for_good(office, visit):
+    """The same import run again puts back nothing that was corrected away or voided meanwhile."""
+    first = office.record(visit("甲厂"), visit("乙厂"), source_refs=["7", "8"])
+    office.correct(first[0], visit("丙厂"), reason="企业有误")
+    office.void(first[1], reason="重复")
+
+    again = office.record(visit("甲厂"), visit("乙厂"), source_refs=["7", "8"])
+
+    assert again == first
+    assert [found.enterprise for found in office.visits()] == ["丙厂"]
+
+
+def test_a_reference_with_other_content_is_refused(office, visit):
+    """What changed elsewhere is a correction here; the error says of which record."""
+    (target,) = office.record(visit("甲厂"), source_refs=["7"])
+
+    with pytest.raises(InvalidValue, match=target) as refused:
+        office.record(visit("乙厂"), source_refs=["7"])
+
+    assert (refused.value.code, refused.value.field) == ("other_content", "source_ref")
+    assert len(entries_of(office)) == 1
 
 
 def test_credits_are_written_in_the_batch_of_their_record(cabinet, office, visit):
-    """A joint visit feeds one obligation of each unit, in one batch with its entry."""
+    """A joint visit feeds one obligation of each unit, in one batch with its entry and its tally."""
     office.watched.batches.clear()
 
     (entered,) = office.record(visit("甲厂", "商务委、科委"))
 
     (batch,) = office.watched.batches
-    assert [change.key.kind for change in batch.changes] == ["entry", "credit", "credit"]
-    assert credits_in(cabinet) == {(entered, "visits/商务委"), (entered, "visits/科委")}
+    assert [(change.key.kind, type(change)) for change in batch.changes] == [
+        ("entry", Put),
+        ("standing", Put),
+        *[("credit", Put)] * 4,
+        ("tally", Put),
+        ("head", Check),
+    ]
+    assert credits_in(cabinet) == {(entered, about) for about in ("visits/商务委", "visits/科委", "//科委")}
 
 
 @pytest.mark.parametrize(
@@ -67,7 +101,7 @@ def test_one_mistake_is_raised_as_it_is(office, visit, spoil, error, words):
         office.record(visit("乙厂"), wrong)
 
     assert refusal.value.place == wrong.id
-    assert office.journal() == ()
+    assert entries_of(office) == ()
 
 
 @pytest.mark.parametrize("day", [date(2010, 7, 5), date(2011, 6, 17)])
@@ -77,7 +111,7 @@ def test_a_day_years_from_the_campaign_is_refused(office, visit, day):
         office.record(evolve(visit("甲厂"), day=day))
 
     assert (refused.value.code, refused.value.field) == ("far_from_the_campaign", "day")
-    assert office.journal() == ()
+    assert entries_of(office) == ()
 
 
 @pytest.mark.parametrize(("day", "taken"), [(date(2015, 7, 20), True), (date(2016, 7, 20), False)])
@@ -95,7 +129,7 @@ def test_a_day_years_after_the_campaign_is_refused_too(office, clock, visit, day
         with pytest.raises(InvalidValue, match="more than two years from the campaign") as refused:
             enter()
         assert (refused.value.code, refused.value.field) == ("far_from_the_campaign", "day")
-    assert len(office.journal()) == 1
+    assert len(entries_of(office)) == 1
 
 
 def test_a_record_outside_every_duty_is_refused(office):
@@ -105,7 +139,7 @@ def test_a_record_outside_every_duty_is_refused(office):
     with pytest.raises(OutsideEveryDuty, match="event_day, submission, visit"):
         office.record(desk)
 
-    assert office.journal() == ()
+    assert entries_of(office) == ()
 
 
 def test_a_record_of_the_wrong_kind_does_not_serve_the_duty_it_names(office):
@@ -131,24 +165,20 @@ EARLY = EventDay(units=("科委",), day=date(2013, 6, 28), duty="days")
 def test_records_that_count_for_nothing_are_entered_and_warned_of(office, visit):
     """The caller learns at once which they are, and why; one warning a call, at the line of the call."""
     with pytest.warns(UncountedRecords) as warned:
-        office.record(visit("甲厂"), EARLY, evolve(EARLY, units=("国资委",)))
+        _, *ids = office.record(visit("甲厂"), EARLY, evolve(EARLY, units=("国资委",)))
 
     (warning,) = warned
     assert warning.filename == __file__
     assert warning.message.say("zh").splitlines() == [
         "service：已登记，但有2条记录未计入任何任务。逐条核对",
-        *(
-            f"  2013-06-28~event_day~{unit}~days：早于规定时段（2013年7月1日起）。"
-            "核对日期；时段有误的，修改方案"
-            for unit in ("科委", "国资委")
-        ),
+        *(f"  {id_}：早于规定时段（2013年7月1日起）。核对日期；时段有误的，修改方案" for id_ in ids),
     ]
     assert [(each.code, each.field, each.record) for each in warning.message.errors] == [
         ("uncounted_records", "day", 1),
         ("uncounted_records", "day", 2),
     ]
     assert str(warning.message).startswith("service: entered, but 2 records count for no duty; ")
-    assert len(office.journal()) == 3
+    assert len(entries_of(office)) == 3
 
 
 def test_a_correction_after_which_a_record_counts_for_nothing_is_warned_of(office, policy_day):
@@ -162,7 +192,7 @@ def test_a_correction_after_which_a_record_counts_for_nothing_is_warned_of(offic
     assert "1 record counts for no duty" in str(warned[0].message)
 
 
-def test_every_mistake_of_a_call_is_collected(cabinet, office, visit, july):
+def test_every_mistake_of_a_call_is_collected(cabinet, office, visit):
     """Six wrong records make one error with a line each, and the right one among them is not written."""
     office.record(visit("旧厂"))
     kept = cabinet.bodies("entry"), cabinet.bodies("credit")
@@ -172,7 +202,7 @@ def test_every_mistake_of_a_call_is_collected(cabinet, office, visit, july):
         Meeting(units=("商务委",), day=date(2013, 7, 5)),
         visit("旧厂"),
         visit("丙厂", day=13),
-        visit("丁厂", recorded=july(13)),
+        visit("好厂", people=3),
     ]
 
     with pytest.raises(InvalidRecords) as refusal:
@@ -191,7 +221,7 @@ def test_the_same_event_twice_in_a_call_is_refused(office, visit):
         office.record(visit("甲厂", people=2), visit("乙厂"), visit("甲厂", people=3))
 
     assert refusal.value.records == (visit("甲厂").id,)
-    assert office.journal() == ()
+    assert entries_of(office) == ()
 
 
 def test_an_event_that_stands_in_the_journal_is_refused(cabinet, office, visit):
@@ -206,44 +236,42 @@ def test_an_event_that_stands_in_the_journal_is_refused(cabinet, office, visit):
     assert cabinet.bodies("entry") == kept
 
 
-def test_an_event_entered_by_another_office_meanwhile_is_refused(cabinet, office, visit):
+def test_an_event_entered_by_another_office_meanwhile_is_refused(cabinet, office, clock, visit):
     """The other was faster by a hair: between the look and the write; what it wrote stands."""
-    other = cabinet.office(office._clock)
-    other.use()
+    other = cabinet.office(clock)
     office.watched.first(lambda: other.record(visit("甲厂", people=9)))
 
     with pytest.raises(DuplicateRecord) as refusal:
         office.record(visit("甲厂"), visit("乙厂"))
 
     assert refusal.value.records == (visit("甲厂").id,)
-    assert [entry.record.people for entry in office.journal()] == [9]
+    assert [entry.record.people for entry in entries_of(office)] == [9]
 
 
-def test_the_same_entry_by_another_office_in_the_same_moment_is_refused(cabinet, office, visit):
+def test_the_same_entry_by_another_office_in_the_same_moment_is_refused(cabinet, office, clock, visit):
     """Two offices write the very same at the very same moment, and only one gets a receipt."""
-    other = cabinet.office(office._clock)
-    other.use()
+    other = cabinet.office(clock)
     office.watched.first(lambda: other.record(visit("甲厂")))
 
     with pytest.raises(DuplicateRecord):
         office.record(visit("甲厂"))
 
 
-@pytest.mark.parametrize("recorded", [None, 13])
-def test_what_is_yet_to_come_is_no_record(office, visit, july, recorded):
-    """A visit of tomorrow is an arrangement, also if it says that it was entered tomorrow."""
-    tomorrow = visit("甲厂", day=13, recorded=recorded and july(recorded))
-
+@pytest.mark.parametrize("claimed", [None, 13])
+def test_what_is_yet_to_come_is_no_record(office, visit, july, claimed):
+    """A visit of tomorrow is an arrangement, also if it says that it was known tomorrow."""
     with pytest.raises(InvalidValue):
-        office.record(tomorrow)
+        office.record(visit("甲厂", day=13), claimed=[claimed and july(claimed)])
 
-    assert office.journal() == ()
+    assert entries_of(office) == ()
 
 
-def test_a_moment_without_time_zone_is_refused_where_it_is_written(visit):
+def test_a_moment_without_time_zone_is_refused_where_it_is_written(office, visit):
     """Nobody could tell its day in Beijing."""
     with pytest.raises(InvalidValue, match="no time zone"):
-        visit("甲厂", recorded=datetime(2013, 7, 5, 12))
+        office.record(visit("甲厂"), claimed=[datetime(2013, 7, 5, 12)])
+
+    assert entries_of(office) == ()
 
 
 def test_nothing_to_enter_writes_nothing(office):
@@ -256,8 +284,8 @@ def test_nothing_to_enter_writes_nothing(office):
 
 def test_visits_are_those_that_stand(office, visit, policy_day):
     """Voided ones and records of other kinds are not among them."""
-    kept, gone = office.record(visit("甲厂"), visit("乙厂"))
+    _, gone = office.record(visit("甲厂"), visit("乙厂"))
     office.record(policy_day("科委", 5))
     office.void(gone, reason="重复")
 
-    assert [found.id for found in office.visits()] == [kept]
+    assert office.visits() == (visit("甲厂"),)

@@ -11,6 +11,7 @@ from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import InvalidValue, NotifierClosed, UnknownPlugin
 from govcampaign.office._sending import LEASE
 from govcampaign.ports.notification import Delivery
+from govcampaign.registry import Registry
 
 EVERYBODY = ["商务委", "科委", "国资委"]
 
@@ -119,7 +120,6 @@ def test_a_run_that_dies_in_its_channel_is_taken_over_by_the_next(quiet, survive
 def test_a_run_that_is_killed_is_taken_over_once_its_claims_are_old(cabinet, quiet, clock):
     """It gives nothing back; the next run leaves its claims alone for a while, and then takes them."""
     killed = cabinet.office(clock)
-    killed.use()
     with pytest.raises(ConnectionResetError):
         killed.remind(on="2013-07-24", notifier=Killing(killed.watched))
 
@@ -154,7 +154,6 @@ def test_of_two_offices_at_once_each_thing_goes_out_from_one(cabinet, clock):
 
     def remind(channel):
         office = cabinet.office(clock)
-        office.use()
         office.watched.first(together.wait)
         runs.append(office.remind(on="2013-07-24", notifier=channel))
 
@@ -175,7 +174,6 @@ def test_a_run_leaves_alone_what_another_is_sending(cabinet, quiet, clock):
     class Slow(RecordingNotifier):
         def send(self, messages):
             other = cabinet.office(clock)
-            other.use()
             runs.append(other.remind(on="2013-07-24", notifier=inner))
             return super().send(messages)
 
@@ -188,7 +186,6 @@ def test_a_run_leaves_alone_what_another_is_sending(cabinet, quiet, clock):
 def test_a_run_that_loses_some_of_its_claims_sends_the_others(cabinet, quiet, clock):
     """Another office takes one of three while this one looks; the other two are sent from here."""
     other = cabinet.office(clock)
-    other.use()
     first, second = RecordingNotifier(unreachable=["商务委", "国资委"]), RecordingNotifier()
     quiet.watched.first(lambda: other.remind(on="2013-07-24", notifier=first))
 
@@ -201,7 +198,6 @@ def test_a_run_that_loses_some_of_its_claims_sends_the_others(cabinet, quiet, cl
 def test_a_run_whose_claims_were_taken_over_does_not_give_them_back(cabinet, quiet, clock):
     """It slept longer than a claim lasts; what the other run did stands."""
     other, channel = cabinet.office(clock), RecordingNotifier()
-    other.use()
 
     class Sleeping(RecordingNotifier):
         def send(self, messages):
@@ -220,7 +216,6 @@ def test_a_run_whose_claims_were_taken_over_does_not_give_them_back(cabinet, qui
 def test_more_reminders_than_a_batch_holds_are_claimed_in_turn(cabinet, clock):
     """A store that takes two changes at a time reminds all three."""
     small, channel = cabinet.office(clock, batch=2), RecordingNotifier()
-    small.use()
 
     assert told(small.remind(on="2013-07-24", notifier=channel)) == EVERYBODY
     assert small.remind(on="2013-07-24", notifier=channel).before == 3
@@ -229,7 +224,7 @@ def test_more_reminders_than_a_batch_holds_are_claimed_in_turn(cabinet, clock):
 def test_a_channel_asked_for_by_name_is_closed(quiet, monkeypatch):
     """The office opened it; one that is passed stays open."""
     named, handed = RecordingNotifier(), RecordingNotifier()
-    monkeypatch.setattr(quiet._registry, "notifier", {"recording": named}.get)
+    monkeypatch.setattr(Registry, "notifier", lambda _, name, __: {"recording": named}[name])
 
     quiet.remind(on="2013-07-24", notifier="recording")
     quiet.remind(on="2013-07-24", notifier=handed)

@@ -15,14 +15,12 @@ from datetime import date
 
 import pytest
 from attrs import evolve
+from tests.office.conftest import office_over
 
 from govcampaign import _codec as codec
-from govcampaign import builtin
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import GovCampaignError
-from govcampaign.office import Office
-from govcampaign.registry import Registry
 
 SEEDS = range(2013, 2023)
 SIZE = int(os.environ.get("GOVCAMPAIGN_FUZZ", "20"))
@@ -76,7 +74,7 @@ def distorted(value, chance):
 def store(clock, plan, members, visit, summary):
     """Give a store with a month in it, not yet damaged."""
     held = Damaging(codec.KINDS)
-    office = Office(held, registry=Registry([builtin]), clock=clock)
+    office = office_over(held, clock)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         office.adopt(plan, members)
@@ -96,11 +94,11 @@ def test_rows_with_random_damage_are_read_around_or_refused(store, clock, seed, 
     day, chance = date(2013, 7, 12), random.Random(seed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        whole = Office(store, registry=Registry([builtin]), clock=clock).matrix(as_of=day)
+        whole = office_over(store, clock).matrix(as_of=day)
         for _ in range(SIZE):
             store.chance = chance
             with suppress(GovCampaignError):
-                office = Office(store, registry=Registry([builtin]), clock=clock)
+                office = office_over(store, clock)
                 asks = (
                     lambda o: o.matrix(as_of=day),
                     lambda o: o.journal(),
@@ -114,6 +112,6 @@ def test_rows_with_random_damage_are_read_around_or_refused(store, clock, seed, 
                 )
                 chance.choice(asks)(office)
             store.chance = None
-        again = Office(store, registry=Registry([builtin]), clock=clock)
+        again = office_over(store, clock)
 
     assert again.matrix(as_of=day).cells == whole.cells

@@ -9,10 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from attrs import frozen
-
-from govcampaign import _codec as codec
-from govcampaign._codec import ClaimBody, StandingBody
+from govcampaign._codec import StandingBody
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
@@ -21,40 +18,22 @@ from govcampaign.domain.names import joined
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import (
-    BatchReused,
     DuplicateRecord,
     DuplicateRosterChange,
     DuplicateRuling,
     InvalidValue,
-    LimitExceeded,
     UnknownRecord,
     VersionConflict,
 )
 from govcampaign.office._chain import rebuild
 from govcampaign.office._changing import change
 from govcampaign.office._drafts import Draft, Last
-from govcampaign.office._intake import Desk, check_kind, check_roster_change, check_ruling
-from govcampaign.office._journal import Entered, Journal, digest_of
+from govcampaign.office._intake import check_kind, check_roster_change, check_ruling
+from govcampaign.office._journal import Entered, Journal
+from govcampaign.office._recording import desk_of
 from govcampaign.office._state import State
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
-
-_CHANGES: int = 12
-"""Changes that one record needs at most, but for one more for each duty and unit that it serves."""
-
-
-@frozen(kw_only=True)
-class Source:
-    """
-    Where a record comes from, if it is kept elsewhere too.
-
-    Attributes:
-        ref: What it is called there; the same reference is entered once.
-        claimed: When it was known there; it decides nothing.
-    """
-
-    ref: str = ""
-    claimed: datetime | None = None
 
 
 class Entering:
@@ -74,87 +53,13 @@ class Entering:
 
     # -- records
 
-    def records(
-        self, records: Sequence[Record], *, name: str | None, sources: Mapping[int, Source]
-    ) -> Entered:
-        """Enter records, all or none; under a name, more than a batch takes, each whole."""
-        most = max(1, self._journal.store.info.limits.batch // _CHANGES)
-        if name is not None:
-            return self._named(records, name, sources, most)
-        if len(records) > most:
-            raise _too_many(self._campaign, len(records), most)
-        drafts = self._drafts(records, list(self._ids(len(records))), sources)
-        return self._enter(drafts, records)
-
-    def _named(
-        self, records: Sequence[Record], name: str, sources: Mapping[int, Source], most: int
-    ) -> Entered:
-        at = codec.key(codec.CLAIM, self._campaign, "call", name)
-        stored = self._journal.store.read([at]).get(at)
-        targets = tuple(self._ids(len(records)))
-        body = ClaimBody(digest_of(records), targets)
-        held = body if stored is None else codec.decode(ClaimBody, stored)
-        if held.digest != body.digest:
-            raise BatchReused(name)
-        drafts = self._drafts(records, held.targets, sources)
-        there = self._there(held.targets)
-        todo = [
-            (draft, record)
-            for draft, record in zip(drafts, records, strict=True)
-            if draft.target not in there
-        ]
-        entered: list[Entry] = []
-        state = self._state()
-        for start in range(0, len(todo), most):
-            part = todo[start : start + most]
-            claim = (name, body) if stored is None and start == 0 else None
-            done = self._enter([draft for draft, _ in part], [record for _, record in part], claim)
-            entered += done.entries
-            state = done.state
-        return Entered(targets=held.targets, entries=tuple(entered), state=state)
-
-    def _there(self, targets: Sequence[str]) -> set[str]:
-        keys = {codec.entry_key(self._campaign, target, 0): target for target in targets}
-        return {keys[key] for key in self._journal.read(tuple(keys))}
-
-    def _drafts(
-        self, records: Sequence[Record], targets: Sequence[str], sources: Mapping[int, Source]
-    ) -> list[Draft]:
-        ids = self._ids(len(records))
-        none = Source()
-        return [
-            Draft(
-                target=target,
-                value=record,
-                id=next(ids),
-                claimed=sources.get(at, none).claimed,
-                source_ref=sources.get(at, none).ref,
-            )
-            for at, (record, target) in enumerate(zip(records, targets, strict=True))
-        ]
-
-    def _enter(
-        self, drafts: Sequence[Draft], records: Sequence[Record], claim: tuple[str, ClaimBody] | None = None
-    ) -> Entered:
-        def admit(state: State, now: datetime) -> None:
-            desk_of(state, now).admit(records)
-
-        return self._journal.enter(
-            self._campaign,
-            drafts,
-            by=self._by,
-            admit=admit,
-            duplicate=lambda taken: DuplicateRecord(taken),
-            claim=claim,
-        )
-
     def correct(self, target: str, record: Record, *, reason: str, seen: int | None) -> Entered:
         """Put another reading of a record in its place."""
 
         def admit(first: Entry | None, state: State, now: datetime) -> None:
             if first is not None:
                 check_kind(first, record)
-            desk_of(state, now).admit([record])
+            desk_of(state, now).admit({0: record})
 
         return self._follow(target, Act.CORRECT, record, reason, admit, seen)
 
@@ -309,22 +214,6 @@ class Entering:
     def _state(self) -> State:
         head = self._journal.head(self._campaign)
         return self._journal.state(self._campaign, head.number)
-
-
-def desk_of(state: State, now: datetime) -> Desk:
-    """Return what records are held against at a moment."""
-    return Desk(campaign=state.campaign, units=state.units, matcher=state.matcher, now=now)
-
-
-def _too_many(campaign: str, number: int, most: int) -> LimitExceeded:
-    return LimitExceeded(
-        campaign,
-        Text(
-            f"一次登记{number}条，超出存储的一个批次（{most}条）",
-            f"{number} records are more than a batch of the store holds ({most})",
-        ),
-        Text("写明批次名称 batch=，分批登记", "name the call with batch=, and it is entered in several"),
-    )
 
 
 def _changed_since(target: str, seen: int, number: int) -> VersionConflict:

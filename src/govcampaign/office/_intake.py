@@ -4,7 +4,7 @@ What the office checks before it writes: units and duties exist, records fit a d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -61,9 +61,15 @@ class Desk:
         # Once for all records.
         return self.campaign.span
 
-    def admit(self, records: Sequence[Record]) -> None:
+    def admit(
+        self, records: Mapping[int, Record], stands: Callable[[], Collection[str]] = tuple[str]
+    ) -> None:
         """
         Check records before any is written.
+
+        Args:
+            records: The records, by their places in the call.
+            stands: Tells which of them stand already; it is asked only where there are other mistakes.
 
         Raises:
             UnknownUnit: The one mistake: a unit is in no roster.
@@ -75,13 +81,15 @@ class Desk:
         """
         errors: list[GovCampaignError] = []
         seen: set[str] = set()
-        for at, record in enumerate(records):
+        for at, record in records.items():
             found = list(self.mistakes(record))
             if record.id in seen:
                 found.append(DuplicateRecord([record.id]))
             seen.add(record.id)
             errors += (error.about(record=at) for error in found)
-        _raise(errors, self.campaign.id)
+        taken = stands() if errors else ()
+        errors += (DuplicateRecord([r.id]).about(record=at) for at, r in records.items() if r.id in taken)
+        _raise(sorted(errors, key=lambda error: error.record or 0), self.campaign.id)
 
     def uncounted(self, records: Mapping[str, Record]) -> UncountedRecords | None:
         """Return the warning of the records that count for no obligation, by the ids they were put with."""

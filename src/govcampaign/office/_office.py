@@ -33,10 +33,11 @@ from govcampaign.errors import UncountedRecords, UnknownRecord
 from govcampaign.judging import behind, judge, uncounted
 from govcampaign.lint import RULES, Report, lint
 from govcampaign.office._chain import rebuild
-from govcampaign.office._entering import Entering, Source, desk_of
+from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import chosen, refuse_store_files, writer_for
 from govcampaign.office._journal import Entered
 from govcampaign.office._reading import aside, known, stream
+from govcampaign.office._recording import Recording, Source, desk_of
 from govcampaign.office._sending import Sent, send
 from govcampaign.office._state import State
 from govcampaign.ports.notification import Notifier
@@ -115,11 +116,12 @@ class Office:
             AlreadyAdopted: Another plan or roster was adopted under this id before.
         """
         expect(campaign, Campaign, "office.adopt")
-        before = self._journal.campaigns()
+        expect(roster, Roster, "office.adopt")
         adopted = self._workspace.adopt(campaign, roster, by=self._by)
         self._dispatched = adopted.last_dispatch
         self._campaign = campaign.id
-        return campaign.id not in before
+        # Observers hear of a plan once, by the office that was first.
+        return adopted.last_dispatch is not None
 
     # -- plan and roster
 
@@ -190,7 +192,8 @@ class Office:
         sources = {at: Source(ref=ref, claimed=when) for at, (ref, when) in enumerate(pairs) if ref or when}
         if not records:
             return ()
-        entered = self._entering.records(records, name=name, sources=sources)
+        recording = Recording(self._journal, self._id, self._by)
+        entered = recording.records(records, name=name, sources=sources)
         self._tell(entered)
         _warn(entered, self._journal.clock())
         return entered.targets

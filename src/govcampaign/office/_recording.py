@@ -1,0 +1,173 @@
+"""
+Records that come in: all of a call in one batch, or under the call's name in several, each whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from attrs import frozen
+
+from govcampaign import _codec as codec
+from govcampaign._codec import ClaimBody
+from govcampaign._codec.naturals import natural_of
+from govcampaign.domain.journal.entry import Entry
+from govcampaign.domain.journal.record import Record
+from govcampaign.errors import BatchReused, DuplicateRecord, LimitExceeded
+from govcampaign.office._drafts import Draft
+from govcampaign.office._intake import Desk
+from govcampaign.office._journal import Entered, Journal, digest_of
+from govcampaign.office._state import State
+from govcampaign.ports.storage import Unreadable
+from govcampaign.wording import Text
+
+_CHANGES: int = 12
+"""Changes that one record needs at most, but for one more for each duty and unit that it serves."""
+
+
+@frozen(kw_only=True)
+class Source:
+    """
+    Where a record comes from, if it is kept elsewhere too.
+
+    Attributes:
+        ref: What it is called there; the same reference is entered once.
+        claimed: When it was known there; it decides nothing.
+    """
+
+    ref: str = ""
+    claimed: datetime | None = None
+
+
+_NOWHERE = Source()
+
+
+class Recording:
+    """
+    Enter records into the journal of one campaign.
+
+    Args:
+        journal: The journals of the store.
+        campaign: The campaign's id.
+        by: The account that acts.
+    """
+
+    def __init__(self, journal: Journal, campaign: str, by: str) -> None:
+        self._journal = journal
+        self._campaign = campaign
+        self._by = by
+
+    def records(
+        self, records: Sequence[Record], *, name: str | None, sources: Mapping[int, Source]
+    ) -> Entered:
+        """Enter records, all or none; under a name, more than a batch takes, each whole."""
+        most = max(1, self._journal.store.info.limits.batch // _CHANGES)
+        if name is not None:
+            return self._named(records, name, sources, most)
+        if len(records) > most:
+            raise _too_many(self._campaign, len(records), most)
+        ids = self._journal.new_ids()
+        drafts = self._drafts(records, [next(ids) for _ in records], sources)
+        return self._enter(dict(enumerate(drafts)))
+
+    def _named(
+        self, records: Sequence[Record], name: str, sources: Mapping[int, Source], most: int
+    ) -> Entered:
+        at = codec.key(codec.CLAIM, self._campaign, "call", name)
+        stored = self._journal.store.read([at]).get(at)
+        ids = self._journal.new_ids()
+        body = ClaimBody(digest_of(records), tuple(next(ids) for _ in records))
+        held = body if stored is None else codec.decode(ClaimBody, stored)
+        if held.digest != body.digest:
+            raise BatchReused(name)
+        there = {} if stored is None else self._there(held.targets)
+        drafts = self._drafts(records, held.targets, sources)
+        todo = {at: draft for at, draft in enumerate(drafts) if draft.target not in there}
+        if len(todo) > most:
+            self._look_at(todo)
+        # What an attempt wrote that was broken off was told to nobody.
+        entries = [each for each in there.values() if isinstance(each, Entry)] if todo else []
+        state = self._state()
+        for start in range(0, len(todo), most):
+            part = dict(list(todo.items())[start : start + most])
+            claim = (name, body) if stored is None and start == 0 else None
+            done = self._enter(part, claim)
+            entries += done.entries
+            state = done.state
+        order = {target: at for at, target in enumerate(held.targets)}
+        entries.sort(key=lambda entry: order[entry.target])
+        return Entered(targets=held.targets, entries=tuple(entries), state=state)
+
+    def _there(self, targets: Sequence[str]) -> dict[str, Entry | Unreadable]:
+        keys = {codec.entry_key(self._campaign, target, 0): target for target in targets}
+        rows = self._journal.rows(tuple(keys))
+        return {keys[key]: codec.try_read(codec.entry_of, row) for key, row in rows.items()}
+
+    def _drafts(
+        self, records: Sequence[Record], targets: Sequence[str], sources: Mapping[int, Source]
+    ) -> Iterator[Draft]:
+        ids = self._journal.new_ids()
+        for at, (record, target) in enumerate(zip(records, targets, strict=True)):
+            source = sources.get(at, _NOWHERE)
+            yield Draft(
+                target=target, value=record, id=next(ids), claimed=source.claimed, source_ref=source.ref
+            )
+
+    def _look_at(self, drafts: Mapping[int, Draft]) -> None:
+        """Raise what is wrong with any record of a call before its first batch is written."""
+        taken = self._taken(drafts)
+        desk_of(self._state(), self._journal.clock()).admit(_records(drafts), lambda: taken)
+        if taken:
+            raise _stands_already(drafts, taken)
+
+    def _taken(self, drafts: Mapping[int, Draft]) -> set[str]:
+        """Return the natural keys that are taken; one with a reference may stand already, and be the same."""
+        new = [draft.value for draft in drafts.values() if not draft.source_ref]
+        keys = {natural.key(self._campaign): natural.name for natural in filter(None, map(natural_of, new))}
+        return {keys[key] for key in self._journal.read(tuple(keys))}
+
+    def _enter(self, drafts: Mapping[int, Draft], claim: tuple[str, ClaimBody] | None = None) -> Entered:
+        def admit(state: State, now: datetime) -> None:
+            desk_of(state, now).admit(_records(drafts), lambda: self._taken(drafts))
+
+        return self._journal.enter(
+            self._campaign,
+            tuple(drafts.values()),
+            by=self._by,
+            admit=admit,
+            duplicate=partial(_stands_already, drafts),
+            claim=claim,
+        )
+
+    def _state(self) -> State:
+        head = self._journal.head(self._campaign)
+        return self._journal.state(self._campaign, head.number)
+
+
+def desk_of(state: State, now: datetime) -> Desk:
+    """Return what records are held against at a moment."""
+    return Desk(campaign=state.campaign, units=state.units, matcher=state.matcher, now=now)
+
+
+def _records(drafts: Mapping[int, Draft]) -> dict[int, Record]:
+    return {at: draft.value for at, draft in drafts.items() if isinstance(draft.value, Record)}
+
+
+def _stands_already(drafts: Mapping[int, Draft], taken: Collection[str]) -> DuplicateRecord:
+    """Return the error of records that stand already; its parts say which of the call they are."""
+    records = _records(drafts)
+    errors = [DuplicateRecord([r.id]).about(record=at) for at, r in records.items() if r.id in taken]
+    return DuplicateRecord([r.id for r in records.values() if r.id in taken], errors)
+
+
+def _too_many(campaign: str, number: int, most: int) -> LimitExceeded:
+    return LimitExceeded(
+        campaign,
+        Text(
+            f"一次登记{number}条，超出存储的一个批次（{most}条）",
+            f"{number} records are more than a batch of the store holds ({most})",
+        ),
+        Text("写明批次名称 batch=，分批登记", "name the call with batch=, and it is entered in several"),
+    )
