@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from govcampaign.hookspecs import hookimpl
     from govcampaign.judging import behind, matrix, uncounted
     from govcampaign.lint import lint_plan
-    from govcampaign.office import Office, open_office
+    from govcampaign.office import Office, Workspace, open_office, open_workspace
     from govcampaign.registry import Registry
     from govcampaign.reminding import reminders
     from govcampaign.wording import Text
@@ -112,7 +112,7 @@ _MENU: Final = {
     "hookspecs": ("hookimpl",),
     "judging": ("behind", "matrix", "uncounted"),
     "lint": ("lint_plan",),
-    "office": ("Office", "open_office"),
+    "office": ("Office", "Workspace", "open_office", "open_workspace"),
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
     "reminding": ("reminders",),
@@ -155,9 +155,11 @@ __all__ = [
     "Unit",
     "Visit",
     "WorkCalendar",
+    "Workspace",
     "YearNotice",
     "__version__",
     "any_number",
+    "behind",
     "campaign",
     "days",
     "done",
@@ -171,6 +173,7 @@ __all__ = [
     "obligations",
     "once",
     "open_office",
+    "open_workspace",
     "parse_deadline",
     "parse_period",
     "read_calendar",
@@ -179,6 +182,7 @@ __all__ = [
     "reminders",
     "roster",
     "roster_from_csv",
+    "uncounted",
 ]
 
 
