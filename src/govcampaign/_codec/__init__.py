@@ -118,9 +118,7 @@ def put_state(campaign: str, number: int, state: StateBody) -> Put:
     return _put(key(STATE, campaign, f"{number:06d}"), state, campaign, number)
 
 
-def put_standing(
-    at: Key, body: StandingBody, kind: str, index: tuple[date, str, str], expected: int
-) -> Put:
+def put_standing(at: Key, body: StandingBody, kind: str, index: tuple[date, str, str], expected: int) -> Put:
     """
     Return the change that lets something stand under its natural key.
 

@@ -67,18 +67,20 @@ KINDS: Final = (ENTRY, HEAD, STATE, STANDING, CREDIT, TALLY, CLAIM, REMINDER)
 # -- keys ----------------------------------------------------------------------
 
 
-def key(kind: Kind, campaign: str, *parts: str) -> Key:
+def key(kind: Kind, campaign: str, *parts: str, end: str = "") -> Key:
     """
     Return a key: the campaign, then the natural id, joined by `/`.
 
     In all but the last of them a `/` is escaped, so that two names never meet in one key. A name longer
-    than any store promises to take keeps its beginning, which holds the day, and a digest of the whole.
+    than any store promises to take keeps its beginning, which holds the day, and a digest of the whole;
+    its end stays as it is.
     """
     *before, last = (campaign, *parts)
     name = "/".join([*(part.replace("%", "%25").replace("/", "%2F") for part in before), last])
-    if len(name) > _LONGEST:
-        name = f"{name[: _LONGEST - 33]}~{sha256(name.encode()).hexdigest()[:32]}"
-    return Key(kind.name, name)
+    room = _LONGEST - len(end)
+    if len(name) > room:
+        name = f"{name[: room - 33]}~{sha256(name.encode()).hexdigest()[:32]}"
+    return Key(kind.name, name + end)
 
 
 def named_by(key: str) -> str:
@@ -88,7 +90,7 @@ def named_by(key: str) -> str:
 
 def entry_key(campaign: str, target: str, number: int) -> Key:
     """Return the key of a journal entry."""
-    return key(ENTRY, campaign, f"{target}.{number:04d}")
+    return key(ENTRY, campaign, target, end=f".{number:04d}")
 
 
 def parse_entry_key(key: str) -> tuple[str, int] | None:

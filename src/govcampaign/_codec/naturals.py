@@ -21,7 +21,6 @@ from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.ports.storage import Key
 
-
 NO_DAY: Final = date(1900, 1, 1)
 """The day under which stand what has no day of its own: cases and enterprises."""
 

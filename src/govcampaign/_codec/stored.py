@@ -1,5 +1,5 @@
 """
-What the office keeps besides values of the domain: the wrapping of an entry, the head, tallies, claims, notes.
+What the office keeps besides values of the domain: the wrapping of an entry, head, tallies, claims, notes.
 """
 
 from __future__ import annotations
