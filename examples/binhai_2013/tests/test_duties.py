@@ -9,6 +9,7 @@ from attrs import evolve
 
 from govcampaign import State, explain
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.entry import put
 from govcampaign.domain.journal.kinds import (
     Desk,
     EventDay,
@@ -247,7 +248,7 @@ def test_an_announcement_comes_before_the_first_desk(view, announcing, opened, s
 
 def test_a_desk_entered_later_makes_an_announcement_late(view, announcing):
     """What was met as known on the 18th is late as known on the 20th, and both readings stay."""
-    records = announced(*PUBLISHED), desk(on(7, 14), recorded=entered(7, 20))
+    records = announced(*PUBLISHED), put(desk(on(7, 14)), recorded=entered(7, 20))
     cells = [
         view("announcement", *records, as_of="2013-07-18", known_by=seen, people=announcing).cell(COMMERCE)
         for seen in ("2013-07-18", "2013-07-20")
@@ -424,7 +425,7 @@ def test_one_late_summary_is_complete_and_not_timely(view, owed):
 
 def test_a_summary_is_judged_by_the_day_it_came(view):
     """Received on the 25th and entered on the 28th: missed as read on the 26th, met as read on the 28th."""
-    late_entry = summary(COMMERCE, on(7, 25), recorded=entered(7, 28))
+    late_entry = put(summary(COMMERCE, on(7, 25)), recorded=entered(7, 28))
     states = [
         view("summary", late_entry, as_of="2013-07-26", known_by=seen).cell(COMMERCE).state
         for seen in ("2013-07-26", "2013-07-28")

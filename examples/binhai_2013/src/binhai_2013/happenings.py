@@ -47,7 +47,7 @@ class Act:
 
     day: date
     text: Text
-    do: Callable[[], None]
+    do: Callable[[], object]
 
 
 def carry_out(
@@ -65,24 +65,26 @@ def carry_out(
     Yields:
         Each day, once it is over.
     """
-    acts = (*_mendings(office, month), *_rulings(office), *_cases(office))
+    ids: dict[str, str] = {}
+    acts = (*_mendings(office, month, ids), *_rulings(office), *_cases(office))
     for number in range((LAST - FIRST).days + 1):
         day = FIRST + timedelta(days=number)
         clock.now = moment(day)
         morning(day)
         entered = month.get(day, ())
-        uncounted = tuple(_enter(office, entered)) if entered else ()
+        uncounted = tuple(_enter(office, entered, ids)) if entered else ()
         todays = [act for act in acts if act.day == day]
         for act in todays:
             act.do()
         yield DayDone(day=day, entered=entered, acts=(*uncounted, *(act.text for act in todays)))
 
 
-def _enter(office: Office, records: tuple[Record, ...]) -> Iterator[Text]:
-    """Enter some records, and yield why some of them count for no duty."""
+def _enter(office: Office, records: tuple[Record, ...], ids: dict[str, str]) -> Iterator[Text]:
+    """Enter some records, note under which ids, and yield why some of them count for no duty."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UncountedRecords)
-        office.record(*records)
+        targets = office.record(*records)
+    ids.update(zip((record.id for record in records), targets, strict=True))
     for each in caught:
         if isinstance(each.message, UncountedRecords):
             for problem in each.message.problems:
@@ -91,20 +93,21 @@ def _enter(office: Office, records: tuple[Record, ...]) -> Iterator[Text]:
             warnings.warn(each.message, each.category, stacklevel=2)
 
 
-def _mendings(office: Office, month: Mapping[date, tuple[Record, ...]]) -> Iterator[Act]:
-    """Yield a correction and a void, of the first two visits."""
+def _mendings(
+    office: Office, month: Mapping[date, tuple[Record, ...]], ids: Mapping[str, str]
+) -> Iterator[Act]:
+    """Yield a correction and a void, of the first two visits; under which ids they are entered shows then."""
     first, second, *_ = (r for day in sorted(month) for r in month[day] if isinstance(r, Visit))
-    day = date(2013, 7, 5)
-    better = evolve(first, people=6, recorded=moment(day))
+    better = evolve(first, people=6)
     yield Act(
-        day=day,
+        day=date(2013, 7, 5),
         text=Text("更正一次走访的人数", "a visit's head count is corrected"),
-        do=partial(office.correct, first.id, better, reason="人数登记有误"),
+        do=lambda: office.correct(ids[first.id], better, reason="人数登记有误"),
     )
     yield Act(
         day=date(2013, 7, 8),
         text=Text("作废一条重复登记的走访", "a visit entered twice is voided"),
-        do=partial(office.void, second.id, reason="同一次走访重复登记"),
+        do=lambda: office.void(ids[second.id], reason="同一次走访重复登记"),
     )
 
 

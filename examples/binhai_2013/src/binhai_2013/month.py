@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from binhai_2013.enterprises import SHARED_ENTERPRISE
 from govcampaign import Campaign, Enterprise, Roster, WorkCalendar
@@ -37,6 +37,10 @@ FIRST, LAST = date(2013, 6, 21), date(2013, 8, 10)
 
 RECEPTION = date(2013, 7, 16)
 """The day on which, in this telling, the city's office let the desks open."""
+
+
+ENTERED_LATE = date(2013, 7, 29)
+"""The day on which a meeting of 23 July is entered."""
 
 
 def moment(day: date, minute: int = 0) -> datetime:
@@ -98,8 +102,8 @@ def month(
     ]
     by_day: dict[date, list[Record]] = {}
     for record in happened:
-        entered = record.recorded or moment(record.day)
-        by_day.setdefault(entered.date(), []).append(evolve(record, recorded=entered))
+        by_day.setdefault(record.day, []).append(record)
+    by_day.setdefault(ENTERED_LATE, []).append(_meeting_entered_late(units))
     return {day: tuple(by_day[day]) for day in sorted(by_day)}
 
 
@@ -168,11 +172,15 @@ def _reception(units: Units) -> Iterator[Record]:
 def _meetings(units: Units, chance: Random) -> Iterator[Record]:
     yield Meeting(units=("区商务委",), day=date(2013, 7, 24), chair="分管副区长", attendance=40)
     days = _workdays(date(2013, 7, 21), date(2013, 7, 31))
-    *most, entered_late, held_late = units.committees
+    *most, _entered_late, held_late = units.committees
     for unit in most:
         yield Meeting(units=(unit,), day=chance.choice(days), attendance=chance.randint(10, 30))
-    yield Meeting(units=(entered_late,), day=date(2013, 7, 23), recorded=moment(date(2013, 7, 29)))
     yield Meeting(units=(held_late,), day=date(2013, 8, 2), attendance=12)
+
+
+def _meeting_entered_late(units: Units) -> Meeting:
+    """Return the meeting that was held on 23 July, and of which the office heard days later."""
+    return Meeting(units=(units.committees[-2],), day=date(2013, 7, 23))
 
 
 def _publicity(units: Units, chance: Random) -> Iterator[Record]:

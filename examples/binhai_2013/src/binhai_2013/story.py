@@ -17,6 +17,7 @@ from binhai_2013.teller import Teller
 from govcampaign import Text, WorkCalendar, lint_plan, open_office
 from govcampaign.errors import AlreadyAdopted
 from govcampaign.office import Office
+from govcampaign.office._ids import counted_tails
 from govcampaign.wording import Lang
 
 
@@ -56,7 +57,7 @@ def tell(stage: Stage) -> None:
     plan, clock = campaign(), Clock()
     calendar = WorkCalendar.official()
     bare, report = (lint_plan(plan, roster=each, calendar=calendar) for each in (None, roster()))
-    with open_office(url, clock=clock) as office:
+    with open_office(url, clock=clock, tails=counted_tails()) as office:
         _adopt(office)
         chapters.the_plan(teller, plan)
         chapters.what_lint_found(teller, plan, bare, report)
