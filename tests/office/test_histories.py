@@ -150,7 +150,9 @@ class Desk:
         """Judge by the entries alone."""
         entries = [entry for entry in self.office.journal() if entry.known_since <= known_by]
         members = MEMBERS
-        for change in sorted((e for e in entries if isinstance(e.value, RosterChange)), key=lambda e: e.target):
+        for change in sorted(
+            (e for e in entries if isinstance(e.value, RosterChange)), key=lambda e: e.target
+        ):
             members = members.changed([change.value])
         records = [e for e in entries if e.target in self.ids]
         rulings = [e for e in entries if e.target in self.rulings]
@@ -178,4 +180,6 @@ def test_every_reading_is_that_of_the_stream(history):
 
     assert tallied == streamed
     assert rebuilt == streamed
-    assert [desk.office.matrix(as_of=LAST, known_by=day) for day, _ in desk.taken] == [m for _, m in desk.taken]
+    assert [desk.office.matrix(as_of=LAST, known_by=day) for day, _ in desk.taken] == [
+        m for _, m in desk.taken
+    ]

@@ -119,9 +119,7 @@ def test_a_ruling_a_roster_change_an_enterprise_and_a_case_are_reported(watched,
     ruling = Ruling(
         duty="summary", unit="科委", kind=RulingKind.EXEMPT, day=july(5).date(), reason="机构撤销"
     )
-    change = RosterChange(
-        group="各部门", unit="科委", day=july(8).date(), joins=False, reason="改制"
-    )
+    change = RosterChange(group="各部门", unit="科委", day=july(8).date(), joins=False, reason="改制")
     enterprises = [Enterprise(id=name, title=same(name)) for name in ("甲厂", "乙厂")]
     case = Case(id="c1", enterprise="甲厂", kind="用电")
 

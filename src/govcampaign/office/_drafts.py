@@ -69,11 +69,16 @@ class Draft:
     source_ref: str = ""
     last: Last | None = None
 
+    @property
+    def number(self) -> int:
+        """Return the number of the entry that it becomes."""
+        return 0 if self.last is None else self.last.number + 1
+
     def entry(self, recorded: datetime, by: str, version: int) -> Entry:
         """Return the entry that it becomes."""
         return Entry(
             target=self.target,
-            number=0 if self.last is None else self.last.number + 1,
+            number=self.number,
             act=self.act,
             value=self.value,
             recorded=recorded,

@@ -29,7 +29,7 @@ from govcampaign.office._chain import rebuild
 from govcampaign.office._changing import change
 from govcampaign.office._drafts import Draft, Last
 from govcampaign.office._intake import check_kind, check_roster_change, check_ruling
-from govcampaign.office._journal import Entered, Journal
+from govcampaign.office._journal import Entered, Journal, OvertakenError
 from govcampaign.office._recording import desk_of
 from govcampaign.office._state import State
 from govcampaign.ports.storage import Unreadable
@@ -95,10 +95,9 @@ class Entering:
                     # What it had fed is known to nobody any more.
                     rebuild(self._journal, self._campaign)
                 return entered
-            except VersionConflict:
+            except OvertakenError:
                 # Somebody changed the same subject; `seen` tells whether the caller minds.
-                if len(self._journal.history(self._campaign, target)) == len(history):
-                    raise
+                continue
 
     def _last(self, target: str, history: Sequence[Entry | Unreadable], act: Act, seen: int | None) -> Last:
         if not history:
@@ -203,9 +202,8 @@ class Entering:
                     admit=lambda *_: None,
                     duplicate=DuplicateRecord,
                 )
-            except (VersionConflict, DuplicateRecord):
-                if self._journal.lasts(self._campaign, targets) == lasts:
-                    raise
+            except OvertakenError:
+                continue
 
     def _ids(self, number: int) -> Iterator[str]:
         found = self._journal.new_ids()

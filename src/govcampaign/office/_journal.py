@@ -45,6 +45,10 @@ _AHEAD: Final = 8
 """Entries of a subject that are read at a time."""
 
 
+class OvertakenError(VersionConflict):
+    """Somebody else entered something about a subject since it was read; nothing was written."""
+
+
 @frozen(kw_only=True)
 class Entered:
     """
@@ -200,17 +204,28 @@ class Journal:
 
         Raises:
             UnknownCampaign: There is no such campaign.
+            OvertakenError: Somebody else entered something about one of the subjects.
             StoreBusy: Others were faster at every attempt.
             StorageError: What else the store refuses.
         """
         for tried in range(TRIES):
             try:
                 return self._attempt(campaign, drafts, by, admit, duplicate, claim)
+            except OvertakenError:
+                raise
             except (VersionConflict, StoreBusy):
                 if tried == TRIES - 1:
                     raise
+                self._see_who_was_faster(campaign, drafts)
                 self.pause(tried)
         raise AssertionError  # the last attempt raises
+
+    def _see_who_was_faster(self, campaign: str, drafts: Sequence[Draft]) -> None:
+        """Raise where somebody entered something about a subject of ours: no attempt can be the next then."""
+        keys = [codec.entry_key(campaign, draft.target, draft.number) for draft in drafts]
+        there = self.rows(keys)
+        if there:
+            raise OvertakenError(campaign, [(str(key), 0, 1) for key in there])
 
     def _attempt(
         self,

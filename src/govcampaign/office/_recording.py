@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import count
 
 from attrs import frozen
 
@@ -18,7 +19,7 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.errors import BatchReused, DuplicateRecord, LimitExceeded
 from govcampaign.office._drafts import Draft
 from govcampaign.office._intake import Desk
-from govcampaign.office._journal import Entered, Journal, digest_of
+from govcampaign.office._journal import Entered, Journal, OvertakenError, digest_of
 from govcampaign.office._state import State
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
@@ -75,30 +76,40 @@ class Recording:
     def _named(
         self, records: Sequence[Record], name: str, sources: Mapping[int, Source], most: int
     ) -> Entered:
+        while True:
+            held = self._claimed(name)
+            ids = self._journal.new_ids()
+            body = ClaimBody(digest_of(records), tuple(next(ids) for _ in records))
+            if held is not None and held.digest != body.digest:
+                raise BatchReused(name)
+            drafts = self._drafts(records, (held or body).targets, sources)
+            try:
+                return self._chain(dict(enumerate(drafts)), (name, body) if held is None else None, most)
+            except OvertakenError:
+                continue
+
+    def _claimed(self, name: str) -> ClaimBody | None:
         at = codec.key(codec.CLAIM, self._campaign, "call", name)
         stored = self._journal.store.read([at]).get(at)
-        ids = self._journal.new_ids()
-        body = ClaimBody(digest_of(records), tuple(next(ids) for _ in records))
-        held = body if stored is None else codec.decode(ClaimBody, stored)
-        if held.digest != body.digest:
-            raise BatchReused(name)
-        there = {} if stored is None else self._there(held.targets)
-        drafts = self._drafts(records, held.targets, sources)
-        todo = {at: draft for at, draft in enumerate(drafts) if draft.target not in there}
+        return None if stored is None else codec.decode(ClaimBody, stored)
+
+    def _chain(self, drafts: Mapping[int, Draft], claim: tuple[str, ClaimBody] | None, most: int) -> Entered:
+        """Enter what is not there yet, a batch at a time; the claim of the call is in the first."""
+        targets = tuple(draft.target for draft in drafts.values())
+        there = {} if claim else self._there(targets)
+        todo = [(at, draft) for at, draft in drafts.items() if draft.target not in there]
         if len(todo) > most:
-            self._look_at(todo)
+            self._look_at(dict(todo))
         # What an attempt wrote that was broken off was told to nobody.
         entries = [each for each in there.values() if isinstance(each, Entry)] if todo else []
         state = self._state()
         for start in range(0, len(todo), most):
-            part = dict(list(todo.items())[start : start + most])
-            claim = (name, body) if stored is None and start == 0 else None
-            done = self._enter(part, claim)
+            done = self._enter(dict(todo[start : start + most]), None if start else claim)
             entries += done.entries
             state = done.state
-        order = {target: at for at, target in enumerate(held.targets)}
+        order = {target: at for at, target in enumerate(targets)}
         entries.sort(key=lambda entry: order[entry.target])
-        return Entered(targets=held.targets, entries=tuple(entries), state=state)
+        return Entered(targets=targets, entries=tuple(entries), state=state)
 
     def _there(self, targets: Sequence[str]) -> dict[str, Entry | Unreadable]:
         keys = {codec.entry_key(self._campaign, target, 0): target for target in targets}
@@ -129,7 +140,11 @@ class Recording:
         return {keys[key] for key in self._journal.read(tuple(keys))}
 
     def _enter(self, drafts: Mapping[int, Draft], claim: tuple[str, ClaimBody] | None = None) -> Entered:
+        tried = count()
+
         def admit(state: State, now: datetime) -> None:
+            if next(tried) and claim is not None and self._claimed(claim[0]) is not None:
+                raise OvertakenError(claim[0], ())
             desk_of(state, now).admit(_records(drafts), lambda: self._taken(drafts))
 
         return self._journal.enter(
