@@ -441,7 +441,6 @@ def enter(office, chance):
                 unit=chance.choice(("商务委", value(chance))),
                 joins=chance.choice((True, False, value(chance))),
                 day=chance.choice((date(2013, 7, 5), value(chance))),
-                recorded=chance.choice((datetime(2013, 7, 12, tzinfo=UTC), value(chance))),
                 reason=chance.choice(("调整", value(chance))),
             )
         )

@@ -20,7 +20,7 @@ from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.errors import GovCampaignError, StorageError
-from govcampaign.office import Office
+from govcampaign.office import Workspace
 from govcampaign.ports.query import Query
 from govcampaign.ports.values import ANY, Batch, Check, Key, Put
 from govcampaign.registry import Registry
@@ -218,8 +218,8 @@ class Working:
     """An office in which the plan is adopted, and what each call gave."""
 
     def __init__(self, cls=MemoryStore):
-        self.office = Office(cls(codec.KINDS), registry=Registry(), clock=lambda: NOON)
-        self.office.adopt(PLAN, ROSTER)
+        workspace = Workspace(cls(codec.KINDS), registry=Registry(), clock=lambda: NOON)
+        self.office = workspace.adopt(PLAN, ROSTER)
         self.answers = []
 
     def record(self):
