@@ -68,7 +68,7 @@ def folder(tmp_path, monkeypatch):
 def held(folder):
     """Give the options of a store in which a month was entered, on 25 July."""
     url = f"sqlite:///{folder}/month.db"
-    noon = datetime(2013, 7, 25, 12, tzinfo=BEIJING)
+    now = datetime(2013, 7, 1, 9, tzinfo=BEIJING)
     plan = campaign(
         "服务月",
         id="service",
@@ -87,14 +87,15 @@ def held(folder):
             ),
         ],
     )
-    with open_office(url, clock=lambda: noon) as office:
+    with open_office(url, clock=lambda: now) as office:
         office.adopt(plan, roster({"各部门": "商务委、科委、国资委"}))
-        of = {"recorded": datetime(2013, 7, 10, 9, tzinfo=BEIJING)}
+        now = datetime(2013, 7, 10, 9, tzinfo=BEIJING)
         with pytest.warns(UncountedRecords):
             office.record(
-                Visit(units=("商务委", "科委"), day=date(2013, 7, 3), enterprise="甲厂", **of),
-                EventDay(units=("商务委",), day=date(2013, 7, 4), **of),
-                EventDay(units=("科委",), day=date(2013, 6, 28), duty="days", **of),
-                Submission(units=("商务委",), day=date(2013, 7, 24), duty="summary"),
+                Visit(units=("商务委", "科委"), day=date(2013, 7, 3), enterprise="甲厂"),
+                EventDay(units=("商务委",), day=date(2013, 7, 4)),
+                EventDay(units=("科委",), day=date(2013, 6, 28), duty="days"),
             )
+        now = datetime(2013, 7, 25, 12, tzinfo=BEIJING)
+        office.record(Submission(units=("商务委",), day=date(2013, 7, 24), duty="summary"))
     return "--store", url, "--campaign", "service"

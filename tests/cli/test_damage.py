@@ -8,49 +8,69 @@ from contextlib import closing
 import pytest
 
 WORDS = {
-    "zh": ("1条登记无法读取，未计入：entry/service/", "这是存储的文件"),
-    "en": ("1 entry unreadable, left out: entry/service/", "this file is the store's own"),
+    "zh": ("1条登记无法读取，未计入：", "这是存储的文件"),
+    "en": ("1 entry unreadable, left out: ", "this file is the store's own"),
 }
 
 
+@pytest.fixture(params=["entry", "tally"])
+def kind(request):
+    """Give the kind of the row that is damaged."""
+    return request.param
+
+
 @pytest.fixture
-def damaged(folder, held):
-    """Give the options of a store one entry of which is cut in half."""
+def damaged(folder, held, kind):
+    """Give the options of a store one row of which, a visit or the counts of its unit, is cut in half."""
+    where = "CAST(body AS TEXT) LIKE '%甲厂%'" if kind == "entry" else "id LIKE '%商务委'"
     with closing(sqlite3.connect(folder / "month.db")) as connection, connection:
-        connection.execute("UPDATE entry SET body = substr(body, 1, 20) WHERE rowid = 1")
+        cut = f"UPDATE {kind} SET body = substr(body, 1, 20) WHERE {where}"  # noqa: S608 - of this file only
+        assert connection.execute(cut).rowcount == 1
     return held
 
 
+@pytest.mark.parametrize("kind", ["tally"], indirect=True)
 @pytest.mark.parametrize("lang", WORDS)
 def test_the_matrix_says_what_it_could_not_read(run, damaged, lang):
     """In a line of its own beneath the summary."""
     done = run("matrix", *damaged, "--as-of", "2013-07-25", "--lang", lang)
 
-    assert (done.code, WORDS[lang][0] in done.out) == (0, True)
+    assert (done.code, f"{WORDS[lang][0]}tally/service/商务委" in done.out) == (0, True)
 
 
-def test_a_program_reads_which_entries_could_not_be_read(run, damaged):
-    """By their keys."""
-    (key,) = run("matrix", *damaged, "--as-of", "2013-07-25", "--json").document["unreadable"]
+@pytest.mark.parametrize("kind", ["tally"], indirect=True)
+def test_a_program_reads_what_could_not_be_read(run, damaged):
+    """By its key."""
+    document = run("matrix", *damaged, "--as-of", "2013-07-25", "--json").document
 
-    assert key.startswith("entry/service/")
+    assert document["unreadable"] == ["tally/service/商务委"]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("explain", "走访/科委", "--as-of", "2013-07-25"),
-        ("remind", "--on", "2013-07-25"),
-    ],
-    ids=["explain", "remind"],
-)
-def test_others_warn_of_what_could_not_be_read(run, damaged, words):
-    """Beside their results, which go on."""
-    done = run(words[0], *damaged, *words[1:], "--lang", "en")
+@pytest.mark.parametrize("kind", ["entry"], indirect=True)
+def test_the_matrix_keeps_what_a_damaged_entry_counted(run, damaged):
+    """The counts are kept beside the entries, and are none the worse."""
+    document = run("matrix", *damaged, "--as-of", "2013-07-25", "--json").document
+
+    done = {row["obligation"]: row["done"] for row in document["cells"]}
+    assert (done["visits/科委"], document["unreadable"]) == (1, [])
+
+
+def test_an_explanation_warns_of_what_could_not_be_read(run, damaged, kind):
+    """Beside its result, which goes on."""
+    done = run("explain", *damaged, "走访/科委", "--as-of", "2013-07-25", "--lang", "en")
+
+    assert (done.code, f"{WORDS['en'][0]}{kind}/service/" in done.err) == (0, True)
+
+
+@pytest.mark.parametrize("kind", ["tally"], indirect=True)
+def test_reminding_warns_of_what_could_not_be_read(run, damaged):
+    """Beside its result, which goes on."""
+    done = run("remind", *damaged, "--on", "2013-07-25", "--lang", "en")
 
     assert (done.code, WORDS["en"][0] in done.err) == (0, True)
 
 
+@pytest.mark.parametrize("kind", ["entry"], indirect=True)
 def test_what_could_not_be_read_is_exported(run, damaged, folder):
     """As a table like any."""
     done = run("export", *damaged, "--as-of", "2013-07-25", "--what", "unreadable", "--out", "u.csv")

@@ -97,9 +97,9 @@ class Desk:
 
     def __init__(self):
         self.now = datetime(2013, 8, 1, 0, 10, tzinfo=BEIJING)
-        store = MemoryStore(codec.KINDS)
+        self.store = MemoryStore(codec.KINDS)
         workspace = Workspace(
-            store, registry=Registry([builtin]), clock=lambda: self.now, tails=counted_tails()
+            self.store, registry=Registry([builtin]), clock=lambda: self.now, tails=counted_tails()
         )
         self.office = workspace.adopt(PLAN, MEMBERS)
         self.ids, self.rulings, self.taken = [], [], []

@@ -104,9 +104,11 @@ def explain(options: Namespace, output: Output) -> int:
         found = office.matrix(as_of=as_of, known_by=known_by)
         cell = cell_of(options.obligation, found, office.names)
         records = office.behind(cell.id, as_of=as_of, known_by=known_by)
+        # The counts hold what an entry counted before it was damaged; the list of records does not.
+        left_out = dict.fromkeys((*found.unreadable, *(each.key for each in office.unreadable())))
         unit = bearer(cell.obligation, office.names, output.lang)
     why = explained(cell)
-    for note in unreadable_notes(found.unreadable):
+    for note in unreadable_notes(tuple(left_out)):
         output.warn(note)
     if output.as_json:
         output.json(_explanation(cell, why, found, records))

@@ -530,10 +530,13 @@ class Office:
             PluginError: The exporter fails.
         """
         seen = _known(as_of, known_by)
+        own = self._workspace.store.info.files
+        # Before anything is read, which may close a day; and once more for files that would be made beside it.
+        refuse_store_files(Path(path), (), own)
         write = writer_for(self._workspace.registry, Path(path), format)
         makers = self._tables(as_day(as_of, "as_of"), seen, lang)
         tables = [maker() for maker in chosen(makers, (what,) if isinstance(what, str) else what, str(path))]
-        refuse_store_files(Path(path), tables, self._workspace.store.info.files)
+        refuse_store_files(Path(path), tables, own)
         return write(tables, lang)
 
     def _tables(self, as_of: date, seen: date, lang: Lang) -> dict[str, Callable[[], Table]]:
