@@ -38,11 +38,14 @@ def extended(until=AUGUST_5, day=JULY_20, **fields):
     return exempt(day, kind=RulingKind.EXTENDED, until=until, **fields)
 
 
-def judged(*rulings, owed=SUMMARY, papers=(), as_of=date(2013, 8, 31)):
+PEOPLE = {"各部门": "商务委、科委"}
+
+
+def judged(*rulings, owed=SUMMARY, papers=(), as_of=date(2013, 8, 31), people=PEOPLE):
     """Return the view of one duty over two departments, read at the end of August."""
     plan = campaign("服务月", dated="2013年7月10日", window="6月下旬至7月下旬", duties=[owed])
     records = [done(owed["title"], "科委", day) for day in papers]
-    owing = obligations(plan, roster({"各部门": "商务委、科委"}))
+    owing = obligations(plan, roster(people))
     return matrix(plan, owing, records, as_of=as_of, rulings=rulings)[owed["title"]]
 
 
@@ -77,6 +80,24 @@ def test_a_ruling_frees_the_unit_and_the_duty_that_it_names():
     """Another unit, or the same unit's other duty, is not touched."""
     assert judged(exempt()).cell("商务委").state.value == "missed"
     assert state(exempt(duty="visits")) == "missed"
+
+
+@pytest.mark.parametrize(
+    ("whom", "expected"),
+    [
+        ({"group": "各部门"}, ["exempt", "exempt", "missed"]),
+        ({"group": "各单位"}, ["missed", "missed", "exempt"]),
+        ({}, ["exempt", "exempt", "exempt"]),
+    ],
+    ids=["one group", "another", "all"],
+)
+def test_a_ruling_for_a_group_frees_all_who_owe_the_duty_by_that_word(whom, expected):
+    """One without unit and group frees everybody."""
+    owed = duty("summary", who="各部门、各单位", owes=once("submission"), due="2013年7月25日前")
+
+    found = judged(exempt(unit="", **whom), owed=owed, people={"各部门": "商务委、科委", "各单位": "信访办"})
+
+    assert [cell.state.value for cell in found.cells] == expected
 
 
 def test_a_ruling_on_a_slot_leaves_the_other_slots_alone():

@@ -57,9 +57,10 @@ def matrix(
         DuplicateRecord: Two unlike entries have the same target and number.
     """
     expect(campaign, Campaign, "matrix")
-    owed = _each(obligations, Obligation)
-    records, rulings = _each(records, (Record, Entry)), _each(rulings, (Ruling, Entry))
-    listed = _each(units, str)
+    owed = _each(obligations, Obligation, "matrix")
+    records = _each(records, (Record, Entry), "matrix")
+    rulings = _each(rulings, (Ruling, Entry), "matrix")
+    listed = _each(units, str, "matrix")
     _refuse_repeated(owed)
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
@@ -122,10 +123,15 @@ def uncounted(
         records: The journal.
         as_of: The day, inclusive, until which records count.
         known_by: The day by whose end entries are seen; default `as_of`.
+
+    Raises:
+        InvalidValue: A day in words is not of the form `2013-07-25`, or an argument is of another class.
+        DuplicateRecord: Two unlike entries have the same target and number.
     """
+    owed, records = _each(obligations, Obligation, "uncounted"), _each(records, (Record, Entry), "uncounted")
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
-    matcher = Matcher(obligations)
+    matcher = Matcher(owed)
     return tuple(
         matcher.set_aside(key, record)
         for key, record in standing(records, seen).items()
@@ -136,10 +142,12 @@ def uncounted(
 _Given = TypeVar("_Given")
 
 
-def _each(values: Iterable[_Given], kind: type[object] | tuple[type[object], ...]) -> tuple[_Given, ...]:
-    expect(values, Iterable, "matrix")
+def _each(
+    values: Iterable[_Given], kind: type[object] | tuple[type[object], ...], place: str
+) -> tuple[_Given, ...]:
+    expect(values, Iterable, place)
     listed = tuple(values)
-    expect_each(listed, kind, "matrix")
+    expect_each(listed, kind, place)
     return listed
 
 
@@ -174,8 +182,10 @@ def behind(
 
     Raises:
         UnknownObligation: None has that id.
+        InvalidValue: A day in words is not of the form `2013-07-25`, or an argument is of another class.
+        DuplicateRecord: Two unlike entries have the same target and number.
     """
-    owed = tuple(obligations)
+    owed, records = _each(obligations, Obligation, "behind"), _each(records, (Record, Entry), "behind")
     if obligation not in {each.id for each in owed}:
         raise UnknownObligation("obligations", obligation, (each.id for each in owed))
     judged = as_day(as_of, "as_of")

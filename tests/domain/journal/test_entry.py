@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Act, Entry, correct, in_force, put, standing, void
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
@@ -228,6 +229,17 @@ def test_what_stands_may_be_of_any_class_and_records_are_read_alone():
     assert known(entries) == {FIRST.id: FIRST}
     assert put(FREED).record is None
     assert put(FIRST).record is FIRST
+
+
+def test_what_has_no_day_of_its_own_is_entered_at_a_moment():
+    """A case has none: without a moment nobody could say when it was known."""
+    case = Case(id="1", kind="用地")
+
+    assert put(case, recorded=at(22)).known_since == date(2013, 7, 22)
+    with pytest.raises(InvalidValue, match="it has no moment, and its value no day") as refused:
+        put(case)
+
+    assert (refused.value.code, refused.value.field) == ("missing", "recorded")
 
 
 def test_an_entry_says_who_made_it():

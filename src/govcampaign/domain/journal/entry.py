@@ -67,7 +67,8 @@ class Entry:
 
         Raises:
             InvalidValue: A put or correction has no value, a void has one, a change has no reason or moment,
-                a number other than 0 stands with a put, or the value lies after the moment.
+                a number other than 0 stands with a put, nothing says when it was made, or the value lies
+                after the moment.
         """
         if (self.number == 0) != (self.act is Act.PUT):
             raise InvalidValue(
@@ -89,6 +90,12 @@ class Entry:
                 Text("更正和作废须写明理由和登记时间", "a correction or a void needs a reason and a moment"),
                 Text("填写理由和登记时间", "give reason and recorded"),
             ).about(code="missing", field="reason")
+        if self.recorded is None and not isinstance(getattr(self.value, "day", None), date):
+            raise InvalidValue(
+                f"Entry {self.target}",
+                Text("没有登记时间，内容也没有日期", "it has no moment, and its value no day of its own"),
+                Text("填写登记时间", "give recorded"),
+            ).about(code="missing", field="recorded")
         self._check_days()
 
     def _check_days(self) -> None:
