@@ -23,7 +23,7 @@ from govcampaign.office._drafts import abouts
 from govcampaign.office._head import Head
 from govcampaign.office._state import State, StoredTally
 from govcampaign.ports.query import All, Eq, Query
-from govcampaign.ports.storage import Batch, Change, Delete, Page, Stored
+from govcampaign.ports.storage import Batch, Change, Delete, Stored
 
 if TYPE_CHECKING:
     from govcampaign.office._journal import Journal
@@ -133,8 +133,13 @@ def _credit(journal: Journal, head: Head, marker: Marker) -> _Link:
     except CursorMismatch:
         # Another release of the store may read its cursors otherwise.
         return (), Marker(stage=CLEAR)
+    bodies = [codec.try_read(_standing_body, row) for row in (*page.records, *page.unreadable)]
+    sound = [body for body in bodies if isinstance(body, StandingBody)]
+    if len(sound) < len(bodies):
+        # What stands is written in the journal too; it is made anew from there.
+        return (), Marker(stage=CLEAR)
     state = journal.state(head.campaign, head.number)
-    changes = _credits(journal, head, state, _records(journal, head, page))
+    changes = _credits(journal, head, state, _records(journal, head, sound))
     return changes, Marker(stage=CREDIT, after=page.next) if page.next else None
 
 
@@ -162,12 +167,16 @@ def rebuild(journal: Journal, campaign: str) -> None:
         return
 
 
-def _records(journal: Journal, head: Head, page: Page) -> Iterator[tuple[str, Record]]:
-    bodies = [codec.decode(StandingBody, row) for row in page.records]
+def _standing_body(stored: Stored) -> StandingBody:
+    return codec.decode(StandingBody, stored)
+
+
+def _records(journal: Journal, head: Head, bodies: Sequence[StandingBody]) -> Iterator[tuple[str, Record]]:
+    """Yield the records that stand; one that cannot be read counts no more, and must not stop the others."""
     keys = {codec.entry_key(head.campaign, body.target, body.number): body.target for body in bodies}
     for key, row in journal.read(tuple(keys)).items():
-        entry = codec.entry_of(row)
-        if entry.record is not None:
+        entry = codec.try_read(codec.entry_of, row)
+        if isinstance(entry, Entry) and entry.record is not None:
             yield keys[key], entry.record
 
 

@@ -149,7 +149,9 @@ class Booking:
     def needs(self) -> tuple[Key, ...]:
         """Return the keys that must be read before the changes can be made."""
         tallies = (codec.key(codec.TALLY, self.campaign, unit) for unit in self._units)
-        return tuple(dict.fromkeys((*self._gone, *self._new, *self._uncredited, *tallies)))
+        # A damaged entry may have left credits that nobody knows of.
+        unknown = self._credited if any(last is not None for _, last in self.entries) else ()
+        return tuple(dict.fromkeys((*self._gone, *self._new, *self._uncredited, *unknown, *tallies)))
 
     @property
     def _units(self) -> dict[str, list[EffectBody]]:
@@ -200,7 +202,8 @@ class Booking:
                 yield Delete(at, held[at].version)
         for at, (about, day, target) in self._credited.items():
             if at not in self._uncredited or at not in held:
-                yield codec.put_credit(self.campaign, about, day, target)
+                version = held[at].version if at in held else 0
+                yield codec.put_credit(self.campaign, about, day, target, version)
 
     def _tallies(self, held: Mapping[Key, Stored]) -> Iterable[Change]:
         for unit, effects in self._units.items():

@@ -127,6 +127,11 @@ class Journal:
             codec.named_by(f"{codec.HEAD.name}/{row.key.id}") for row in rows if isinstance(row, Stored)
         )
 
+    def damaged_heads(self) -> tuple[Unreadable, ...]:
+        """Return the heads that the store itself cannot give: campaigns are there, but not which."""
+        rows = self.scan(codec.HEAD.name, Query(codec.HEAD.name).where)
+        return tuple(row for row in rows if isinstance(row, Unreadable))
+
     def state(self, campaign: str, number: int) -> State:
         """Return plan and roster of a campaign after so many changes; kept, for they never change."""
         at = codec.key(codec.STATE, campaign, f"{number:06d}")

@@ -17,7 +17,7 @@ from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
-from govcampaign.errors import AlreadyAdopted, InvalidValue, UnclearCampaign, shown
+from govcampaign.errors import AlreadyAdopted, CorruptRecord, InvalidValue, UnclearCampaign, shown
 from govcampaign.office._changing import adopt
 from govcampaign.office._ids import Tails, random_tail
 from govcampaign.office._journal import Journal
@@ -149,10 +149,14 @@ class Workspace:
 
         Raises:
             UnclearCampaign: The store holds not exactly one.
+            CorruptRecord: What it holds cannot be read.
         """
         known = self.journal.campaigns()
         if len(known) == 1:
             return known[0]
+        for head in self.journal.damaged_heads() if not known else ():
+            remedy = Text("恢复备份", "restore a copy of the store")
+            raise CorruptRecord(head.key, head.reason, remedy, keys=[head.key])
         raise UnclearCampaign(
             self.store.info.place,
             Text(
