@@ -428,7 +428,8 @@ def enter(office, chance):
         office.grant(
             Ruling(
                 duty=chance.choice(("走访", value(chance))),
-                unit=chance.choice(("商务委", value(chance))),
+                unit=chance.choice(("", "商务委", value(chance))),
+                group=chance.choice(("", "各部门", value(chance))),
                 kind=chance.choice((RulingKind.EXEMPT, value(chance))),
                 day=chance.choice((date(2013, 7, 5), value(chance))),
                 reason=chance.choice(("放假", value(chance))),
