@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.domain.standing.tally import About, Effect, Tally
+from govcampaign.authoring._helpers import campaign, days, done, duty, items, once, roster
+from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.tally import About, Effect, Tally, effect_of
+from govcampaign.expansion import obligations
 
 DAYS = st.dates(date(2013, 6, 1), date(2013, 8, 31))
 COUNTS = st.tuples(
@@ -67,6 +70,94 @@ def test_what_was_never_counted_is_nothing():
         [],
         [],
     )
+
+
+@given(st.lists(EFFECTS))
+def test_a_tally_written_down_count_by_count_is_read_back_equal(effects):
+    """Stores keep the days of each count."""
+    tally, again = Tally(effects), Tally()
+
+    for count, held in tally:
+        again.add_days(count, held.items())
+
+    assert again == tally
+
+
+# -- what a record adds -----------------------------------------------------------------
+
+
+PLAN = campaign(
+    "服务月",
+    dated="2013年6月10日",
+    window="6月下旬至7月下旬",
+    duties=[
+        duty("talks", who="各部门", owes=days(1, 3), when="7月上旬"),
+        duty("media", who="科委", owes=items("报刊、广播", kind="publication")),
+        duty("desk", who="各部门", owes=once("desk"), when=""),
+        duty("notice", who="科委", owes=once("notice"), when="", due={"before": "desk"}),
+    ],
+)
+MATCHER = Matcher(obligations(PLAN, roster({"各部门": "商务委、科委"})))
+ONE = (About.ALL, "", "")
+
+
+def effect(duty, units, day, **fields):
+    """Return the effect of a record of a duty."""
+    return effect_of(done(duty, units, day, **fields), MATCHER)
+
+
+def test_a_joint_record_counts_for_each_unit_and_once_for_the_duty():
+    """Cells add up to more than records; how often a duty was served does not."""
+    found = effect("talks", "商务委、科委", "2013-07-03")
+
+    assert found.day == JULY_3
+    assert sorted(found.counts) == sorted(
+        [
+            ONE,
+            (About.SERVED, "talks", ""),
+            *(
+                (about, f"talks/{unit}", "")
+                for about in (About.DONE, About.JOINT)
+                for unit in ("商务委", "科委")
+            ),
+        ]
+    )
+
+
+def test_a_record_counts_for_the_named_items_that_it_brings():
+    """What nobody asked for adds nothing; the record itself is counted too."""
+    found = effect("media", "科委", "2013-07-03", items=("报刊", "网站"))
+
+    assert sorted(found.counts) == sorted(
+        [
+            ONE,
+            (About.DONE, "media/科委", "报刊"),
+            (About.CREDITED, "media/科委", ""),
+            (About.SERVED, "media", ""),
+        ]
+    )
+
+
+def test_a_record_before_its_window_is_outside_and_early():
+    """It counts for no cell, and is listed beside its own."""
+    assert set(effect("talks", "科委", "2013-06-28").counts) == {
+        ONE,
+        (About.EARLY, "", ""),
+        (About.OUTSIDE, "talks/科委", ""),
+    }
+
+
+def test_a_record_that_serves_nothing_is_unplaced():
+    """Nobody asked this unit for it."""
+    assert set(effect("media", "商务委", "2013-07-03").counts) == {ONE, (About.UNPLACED, "", "")}
+
+
+def test_a_record_before_which_something_else_is_due_is_noted_by_unit():
+    """The day before its first desk is a unit's last for the notice."""
+    found = effect("desk", "科委", "2013-07-03").counts
+
+    assert (About.BEGUN, "desk", "科委") in found
+    assert not any(about is About.BEGUN for about, _, _ in effect("talks", "科委", "2013-07-03").counts)
 
 
 def test_a_tally_is_no_key():
