@@ -18,12 +18,13 @@ from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.standing.tally import effect_of
-from govcampaign.errors import CursorMismatch, StoreBusy, VersionConflict
+from govcampaign.errors import CorruptRecord, CursorMismatch, StoreBusy, VersionConflict
 from govcampaign.office._drafts import abouts
 from govcampaign.office._head import Head
 from govcampaign.office._state import State, StoredTally
 from govcampaign.ports.query import All, Eq, Query
-from govcampaign.ports.storage import Batch, Change, Delete, Stored
+from govcampaign.ports.storage import Batch, Change, Delete, Stored, Unreadable
+from govcampaign.wording import Text
 
 if TYPE_CHECKING:
     from govcampaign.office._journal import Journal
@@ -39,17 +40,25 @@ _ROWS: Final = 1_000
 """Rows that a link reads."""
 
 
-def link(journal: Journal, head: Head) -> None:
-    """Do the next link of the chain that a head's marker stands for; another helper may be faster."""
+def link(journal: Journal, head: Head) -> VersionConflict | None:
+    """
+    Do the next link of the chain that a head's marker stands for; another helper may be faster.
+
+    Returns:
+        The conflict, where there is one; the head is at another version then, unless a row is damaged.
+    """
     marker = head.marker
     if marker is None:
-        return
+        return None
     try:
         changes, following = _STAGES[marker.stage](journal, head, marker)
         batch = Batch(token_hex(12), journal.clock(), [*changes, head.moved(marker=following)])
         journal.store.apply(batch)
-    except (VersionConflict, StoreBusy):
-        return
+    except VersionConflict as conflict:
+        return conflict
+    except StoreBusy:
+        return None
+    return None
 
 
 _Link = tuple[Sequence[Change], Marker | None]
@@ -133,7 +142,7 @@ def _credit(journal: Journal, head: Head, marker: Marker) -> _Link:
     except CursorMismatch:
         # Another release of the store may read its cursors otherwise.
         return (), Marker(stage=CLEAR)
-    bodies = [codec.try_read(_standing_body, row) for row in (*page.records, *page.unreadable)]
+    bodies = [codec.try_read(_standing_body, row) for row in page.records]
     sound = [body for body in bodies if isinstance(body, StandingBody)]
     if len(sound) < len(bodies):
         # What stands is written in the journal too; it is made anew from there.
@@ -155,7 +164,16 @@ _STAGES: Final = {
 
 
 def rebuild(journal: Journal, campaign: str) -> None:
-    """Make the projections of a campaign anew from its stream; nothing is entered meanwhile."""
+    """
+    Make the projections of a campaign anew from its stream; nothing is entered meanwhile.
+
+    Raises:
+        CorruptRecord: The store holds a row of them that it can neither give nor replace.
+    """
+    for kind in (codec.TALLY, codec.STANDING, codec.CREDIT):
+        for row in journal.scan(kind.name, Eq("campaign", campaign)):
+            if isinstance(row, Unreadable):
+                raise beyond_repair([row.key], row.reason)
     while True:
         head = journal.settled(campaign)
         try:
@@ -165,6 +183,13 @@ def rebuild(journal: Journal, campaign: str) -> None:
             continue
         journal.settled(campaign)
         return
+
+
+def beyond_repair(keys: Sequence[str], reason: Text) -> CorruptRecord:
+    """Return the error of rows that the store can neither give nor replace."""
+    return CorruptRecord(
+        ", ".join(keys[:3]), reason, Text("恢复备份", "restore a copy of the store"), keys=keys
+    )
 
 
 def _standing_body(stored: Stored) -> StandingBody:

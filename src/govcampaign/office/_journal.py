@@ -304,14 +304,24 @@ class Journal:
         self.store.apply(Batch(token_hex(12), self.clock(), tuple(changes)))
 
     def settled(self, campaign: str) -> Head:
-        """Return the head once no chain is on its way: whoever meets one does its next link."""
-        from govcampaign.office._chain import link
+        """
+        Return the head once no chain is on its way: whoever meets one does its next link.
 
+        Raises:
+            CorruptRecord: A damaged row is in the way of a link.
+        """
+        from govcampaign.office._chain import beyond_repair, link
+
+        stuck = 0
         while True:
             head = self.head(campaign)
             if head.marker is None:
                 return head
-            link(self, head)
+            conflict = link(self, head)
+            # While a marker is up nobody writes but the helpers, and each of them moves the head.
+            stuck = stuck + 1 if conflict is not None and self.head(campaign).version == head.version else 0
+            if conflict is not None and stuck > 1:
+                raise beyond_repair(conflict.keys, conflict.reason)
 
     def pause(self, tried: int) -> None:
         """Wait a moment before the next attempt: longer, on average, the more there were."""
