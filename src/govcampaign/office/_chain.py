@@ -114,7 +114,7 @@ def _stand(journal: Journal, head: Head, marker: Marker) -> _Link:
     except CursorMismatch:
         return (), Marker(stage=UNSTAND)
     lasts: dict[str, tuple[int, Entry | None]] = {}
-    rows = (*page.records, *page.unreadable)
+    rows: tuple[Stored | Unreadable, ...] = (*page.records, *page.unreadable)
     for row in rows:
         named = codec.parse_entry_key(str(row.key))
         read = codec.try_read(codec.entry_of, row)

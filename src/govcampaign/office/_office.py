@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve
 
@@ -359,7 +359,7 @@ class Office:
         found = aside(self._journal, self._id, "ruling")
         return in_force((each for each in found if isinstance(each, Entry)), None)
 
-    def _in_force(self, about: str, cls: type) -> Iterable:
+    def _in_force(self, about: str, cls: type[Any]) -> Iterable[Any]:
         found = (each for each in aside(self._journal, self._id, about) if isinstance(each, Entry))
         return (value for value in in_force(found, None).values() if isinstance(value, cls))
 
@@ -574,7 +574,7 @@ def _known(as_of: date | str, known_by: date | str | None) -> date:
     return as_day(as_of, "as_of") if known_by is None else as_day(known_by, "known_by")
 
 
-def _filled(given: Sequence, default: object, records: Sequence[Record]) -> Sequence:
+def _filled(given: Sequence[Any], default: object, records: Sequence[Record]) -> Sequence[Any]:
     return (*given, *([default] * (len(records) - len(given))))
 
 
