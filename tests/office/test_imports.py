@@ -7,7 +7,9 @@ from collections import Counter
 import pytest
 from tests.office.conftest import entries_of
 
+from govcampaign.authoring._helpers import roster
 from govcampaign.errors import BatchReused, DuplicateRecord, InvalidValue, LimitExceeded
+from govcampaign.office import open_office
 
 
 def many(visit, count, units="商务委、科委"):
@@ -140,6 +142,16 @@ def test_a_chain_with_a_mistake_in_its_last_link_writes_nothing(cabinet, clock, 
     assert ([each.record for each in stands.value.errors], early.value.record) == ([9], 9)
 
     assert importer.watched.batches == []
+
+
+def test_records_of_many_units_are_entered_in_smaller_batches(clock, plan, visit):
+    """Each has a credit for each of its units, so that fewer of them have room in one."""
+    units = "、".join(f"第{number}局" for number in range(60))
+    with open_office("memory://", clock=clock) as office:
+        office.adopt(plan, roster({"各部门": units}))
+
+        assert len(office.record(*many(visit, 450, units), batch="import-7")) == 450
+        assert office.matrix(as_of="2013-07-12").cell("visits/第59局").done == 450
 
 
 def test_a_journal_longer_than_a_page_is_read_whole(office, visit):

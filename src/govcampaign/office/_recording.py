@@ -103,8 +103,17 @@ class Recording:
         # What an attempt wrote that was broken off was told to nobody.
         entries = [each for each in there.values() if isinstance(each, Entry)] if todo else []
         state = self._state()
-        for start in range(0, len(todo), most):
-            done = self._enter(dict(todo[start : start + most]), None if start else claim)
+        start = 0
+        while start < len(todo):
+            try:
+                done = self._enter(dict(todo[start : start + most]), None if start else claim)
+            except LimitExceeded:
+                # Records of many units need more room than most do.
+                if most == 1:
+                    raise
+                most //= 2
+                continue
+            start += most
             entries += done.entries
             state = done.state
         order = {target: at for at, target in enumerate(targets)}
