@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.office.conftest import entries_of
+from tests.office.conftest import entries_of, office_over
 
+from govcampaign import _codec as codec
 from govcampaign.authoring._helpers import roster
+from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import BatchReused, DuplicateRecord, InvalidValue, LimitExceeded
-from govcampaign.office import open_office
+from govcampaign.ports.storage import Limits
 
 
 def many(visit, count, units="商务委、科委"):
@@ -146,12 +148,12 @@ def test_a_chain_with_a_mistake_in_its_last_link_writes_nothing(cabinet, clock, 
 
 def test_records_of_many_units_are_entered_in_smaller_batches(clock, plan, visit):
     """Each has a credit for each of its units, so that fewer of them have room in one."""
-    units = "、".join(f"第{number}局" for number in range(60))
-    with open_office("memory://", clock=clock) as office:
+    units = "、".join(f"第{number}局" for number in range(20))
+    with office_over(MemoryStore(codec.KINDS, limits=Limits(batch=120)), clock) as office:
         office.adopt(plan, roster({"各部门": units}))
 
-        assert len(office.record(*many(visit, 450, units), batch="import-7")) == 450
-        assert office.matrix(as_of="2013-07-12").cell("visits/第59局").done == 450
+        assert len(office.record(*many(visit, 25, units), batch="import-7")) == 25
+        assert office.matrix(as_of="2013-07-12").cell("visits/第19局").done == 25
 
 
 def test_a_journal_longer_than_a_page_is_read_whole(office, visit):
