@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.checks import as_day, expect, expect_each, repeated
+from govcampaign.domain.checks import as_day, repeated
+from govcampaign.domain.given import expect, listed
 from govcampaign.domain.journal.entry import Entry, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
@@ -63,39 +63,25 @@ def matrix(
         DuplicateRecord: Two unlike entries have the same target and number.
     """
     expect(campaign, Campaign, "matrix")
-    owed = _each(obligations, Obligation)
-    records, rulings = _each(records, (Record, Entry)), _each(rulings, Ruling)
-    listed = _each(units, str)
+    owed = listed(obligations, Obligation, "matrix")
+    records = listed(records, (Record, Entry), "matrix")
+    rulings = listed(rulings, Ruling, "matrix")
+    known = listed(units, str, "matrix")
     _refuse_repeated(owed)
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
     noted = {key: record for key, record in standing(records, seen).items() if record.day <= judged}
     fed, uncounted, firsts = _place(owed, noted)
-    granted = _granted(rulings, judged, seen)
-    cells = []
-    for obligation in owed:
-        ruled = granted.get((obligation.duty, obligation.bearer), ())
-        term = _term(obligation, firsts, ruled)
-        cells.append(_judge(obligation, fed.get(obligation.id, ()), term, judged))
+    terms = _terms(owed, firsts, _granted(rulings, judged, seen))
     return Matrix(
         campaign=campaign.id,
         as_of=judged,
         known_by=seen,
-        cells=tuple(cells),
+        cells=tuple(_judge(each, fed.get(each.id, ()), terms[each.id], judged) for each in owed),
         records=len(noted),
-        units=tuple(dict.fromkeys((*(unit.id for unit in campaign.units), *listed))),
+        units=tuple(dict.fromkeys((*(unit.id for unit in campaign.units), *known))),
         uncounted=uncounted,
     )
-
-
-_Given = TypeVar("_Given")
-
-
-def _each(values: Iterable[_Given], kind: type[object] | tuple[type[object], ...]) -> tuple[_Given, ...]:
-    expect(values, Iterable, "matrix")
-    listed = tuple(values)
-    expect_each(listed, kind, "matrix")
-    return listed
 
 
 def _refuse_repeated(owed: Sequence[Obligation]) -> None:
@@ -152,6 +138,12 @@ class _Term:
     exempt: bool = False
     excused: bool = False
     ruling: str = ""
+
+
+def _terms(
+    owed: Iterable[Obligation], firsts: _Firsts, granted: Mapping[tuple[str, str], Sequence[Ruling]]
+) -> dict[str, _Term]:
+    return {each.id: _term(each, firsts, granted.get((each.duty, each.bearer), ())) for each in owed}
 
 
 def _term(obligation: Obligation, firsts: _Firsts, ruled: Iterable[Ruling]) -> _Term:

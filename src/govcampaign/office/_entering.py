@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from govcampaign import _codec as codec
-from govcampaign.domain.checks import expect, expect_each
+from govcampaign.domain.given import expect, expect_each
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Act, put, standing
 from govcampaign.domain.journal.entry import correct as correction

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Self
 
 from govcampaign import _codec as codec
-from govcampaign.domain.checks import beijing_day, expect, plain_moment
+from govcampaign.domain.checks import beijing_day, plain_moment
+from govcampaign.domain.given import expect
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.obligation import Obligation
@@ -102,7 +103,7 @@ class Holding:
 
         Raises:
             InvalidRoster: The roster has groups that look like slips of the plan's.
-            InvalidValue: What is passed is no plan, or no roster.
+            InvalidValue: A value is not a plan, or not a roster.
             AlreadyAdopted: Another plan or roster of the same id was adopted before.
         """
         expect(campaign, Campaign, "office.adopt")
