@@ -18,7 +18,7 @@ import attrs
 from govcampaign.authoring._calendars import calendar_from
 from govcampaign.authoring._plan import plan_from, refuse_depth, too_deep
 from govcampaign.authoring._textfile import decoded
-from govcampaign.domain.checks import expect
+from govcampaign.domain.given import expect
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Contact
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -94,7 +94,7 @@ def dump_plan(campaign: Campaign, *, personal: bool = False) -> str:
         personal: Keep telephone numbers, addresses and names of contacts, which are left out otherwise.
 
     Raises:
-        InvalidValue: It is no campaign.
+        InvalidValue: The value is not a campaign.
     """
     expect(campaign, Campaign, "dump_plan")
     hidden = () if personal else PERSONAL

@@ -10,7 +10,7 @@ from itertools import chain
 
 from attrs import evolve
 
-from govcampaign.domain.checks import expect
+from govcampaign.domain.given import expect
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Bearer, Duty, Mode, Scope
 from govcampaign.domain.plan.groups import check_spelling

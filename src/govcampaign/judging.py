@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TypeVar
 
-from govcampaign.domain.checks import as_day, expect, expect_each, repeated
+from govcampaign.domain.checks import as_day, repeated
+from govcampaign.domain.given import expect, listed
 from govcampaign.domain.journal.entry import Entry, in_force, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
@@ -57,10 +57,10 @@ def matrix(
         DuplicateRecord: Two unlike entries have the same target and number.
     """
     expect(campaign, Campaign, "matrix")
-    owed = _each(obligations, Obligation, "matrix")
-    records = _each(records, (Record, Entry), "matrix")
-    rulings = _each(rulings, (Ruling, Entry), "matrix")
-    listed = _each(units, str, "matrix")
+    owed = listed(obligations, Obligation, "matrix")
+    records = listed(records, (Record, Entry), "matrix")
+    rulings = listed(rulings, (Ruling, Entry), "matrix")
+    known_units = listed(units, str, "matrix")
     _refuse_repeated(owed)
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
@@ -68,7 +68,7 @@ def matrix(
     tally = Tally(effect_of(record, matcher) for record in standing(records, seen).values())
     known = in_force(rulings, seen).values()
     expect_each(known, Ruling, "matrix")
-    return judge(campaign, owed, tally, as_of=judged, known_by=seen, rulings=known, units=listed)
+    return judge(campaign, owed, tally, as_of=judged, known_by=seen, rulings=known, units=known_units)
 
 
 def judge(
@@ -128,7 +128,10 @@ def uncounted(
         InvalidValue: A day in words is not of the form `2013-07-25`, or an argument is of another class.
         DuplicateRecord: Two unlike entries have the same target and number.
     """
-    owed, records = _each(obligations, Obligation, "uncounted"), _each(records, (Record, Entry), "uncounted")
+    owed, records = (
+        listed(obligations, Obligation, "uncounted"),
+        listed(records, (Record, Entry), "uncounted"),
+    )
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
     matcher = Matcher(owed)
@@ -137,18 +140,6 @@ def uncounted(
         for key, record in standing(records, seen).items()
         if record.day <= judged and not any(counts(o, record) for o in matcher.feeds(record))
     )
-
-
-_Given = TypeVar("_Given")
-
-
-def _each(
-    values: Iterable[_Given], kind: type[object] | tuple[type[object], ...], place: str
-) -> tuple[_Given, ...]:
-    expect(values, Iterable, place)
-    listed = tuple(values)
-    expect_each(listed, kind, place)
-    return listed
 
 
 def _refuse_repeated(owed: Sequence[Obligation]) -> None:
@@ -185,7 +176,8 @@ def behind(
         InvalidValue: A day in words is not of the form `2013-07-25`, or an argument is of another class.
         DuplicateRecord: Two unlike entries have the same target and number.
     """
-    owed, records = _each(obligations, Obligation, "behind"), _each(records, (Record, Entry), "behind")
+    owed = listed(obligations, Obligation, "behind")
+    records = listed(records, (Record, Entry), "behind")
     if obligation not in {each.id for each in owed}:
         raise UnknownObligation("obligations", obligation, (each.id for each in owed))
     judged = as_day(as_of, "as_of")

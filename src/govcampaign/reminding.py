@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from govcampaign.domain.checks import as_day, expect
+from govcampaign.domain.checks import as_day
+from govcampaign.domain.given import expect
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Standing
@@ -54,7 +55,7 @@ def reminders(
         In the order of the matrix.
 
     Raises:
-        InvalidValue: The matrix is something else, the day is none, or the days before are no number from 0.
+        InvalidValue: A value is of another class, the day cannot be read, or the number of days is negative.
     """
     expect(matrix, Matrix, "reminders")
     _check_number(near_days)

@@ -51,28 +51,24 @@ with gc.open_office("memory://", clock=lambda: noon) as office:
 """
 
 
-@pytest.mark.parametrize(
-    "order", [("freeze()", "import govcampaign.office"), ("import govcampaign.office", "freeze()")]
-)
+DEFAULT = WORK.replace(", clock=lambda: noon", "") + "    print(office.journal()[0].recorded)\n"
+ORDERS = [("freeze()", "import govcampaign.office"), ("import govcampaign.office", "freeze()")]
+
+
+def run(order, work):
+    """Run a program of its own; return what it printed, and its errors."""
+    program = "\n".join((FREEZE, *order, work))
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    return done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("order", ORDERS)
 def test_an_office_works_under_a_frozen_clock(order):
     """Imported before the clock is frozen or meanwhile: what is kept is plain, and is read again."""
-    program = "\n".join((FREEZE, *order, WORK))
-
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-
-    assert (done.stdout, done.stderr) == ("met True True\n", "")
+    assert run(order, WORK) == ("met True True\n", "")
 
 
-DEFAULT = WORK.replace(", clock=lambda: noon", "") + "    print(office.journal()[0].recorded)\n"
-
-
-@pytest.mark.parametrize(
-    "order", [("freeze()", "import govcampaign.office"), ("import govcampaign.office", "freeze()")]
-)
+@pytest.mark.parametrize("order", ORDERS)
 def test_the_clock_of_an_office_follows_a_frozen_one(order):
     """Where a host passes no clock, entries get the moment at which the test library stopped the time."""
-    program = "\n".join((FREEZE, *order, DEFAULT))
-
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-
-    assert (done.stdout, done.stderr) == ("met True True\n2013-07-20 20:00:00+08:00\n", "")
+    assert run(order, DEFAULT) == ("met True True\n2013-07-20 20:00:00+08:00\n", "")

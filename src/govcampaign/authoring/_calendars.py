@@ -11,12 +11,11 @@ from typing import Any, Final
 from attrs import evolve
 
 from govcampaign.authoring._reader import BAD, Reader
-from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR
 from govcampaign.domain.time.arrangement import SATURDAY, LocalDays, YearNotice, days_from
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import Context
-from govcampaign.errors import GovCampaignError, InvalidCalendar, in_words, shown
+from govcampaign.errors import GovCampaignError, InvalidCalendar, InvalidValue, in_words, shown
 from govcampaign.wording import Text
 
 _KEYS: Final = ("base", "years", "local")
@@ -82,13 +81,10 @@ def _tables(
 def _year(reader: Reader, table: Mapping[str, Any], place: str) -> Any:
     year = table.get("year")
     number = year if type(year) is int else None  # anything else is noted where the notice is read
-    if number is not None and not FIRST_YEAR <= number <= LAST_YEAR:
-        reason = Text(
-            f"{shown(number)} 不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间",
-            f"{shown(number)} is outside {FIRST_YEAR} to {LAST_YEAR}",
-        )
-        return reader.note(f"{place}.year", reason, Text("核对年份", "check the year"), code="out_of_range")
-    within = Reader(Context(year=number, year_source=Source.CAMPAIGN))
+    try:
+        within = Reader(Context(year=number, year_source=Source.CAMPAIGN))
+    except InvalidValue as error:
+        return reader.note(f"{place}.year", error.reason, error.remedy, code=error.code)
     within.problems = reader.problems
     keys = {key: value for key, value in table.items() if key != "festivals"}
     for name, exceptional in (("off", lambda day: day.weekday() < SATURDAY), ("work", _is_weekend)):

@@ -14,7 +14,8 @@ from govcampaign.authoring._duties import spoken
 from govcampaign.authoring._keys import CampaignKeys, DutyKeys, NeedKeys, Written
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._plan import plan_from
-from govcampaign.domain.checks import as_day, expect
+from govcampaign.domain.checks import as_day
+from govcampaign.domain.given import expect
 from govcampaign.domain.journal.kinds import DONE, OtherRecord
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign

@@ -19,7 +19,7 @@ from govcampaign.authoring._conditions import lost_conditions
 from govcampaign.authoring._duties import DutyCompleter, spoken, taken_over
 from govcampaign.authoring._lists import parts
 from govcampaign.authoring._reader import BAD, Reader, field_types
-from govcampaign.domain.checks import expect
+from govcampaign.domain.given import expect
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.activity import Activity
 from govcampaign.domain.plan.campaign import Campaign

@@ -109,7 +109,7 @@ def plain_moment(value: object, place: str, field: str) -> datetime:
             Text(f"{shown(value)} 不带时区", f"{shown(value)} has no time zone"),
             Text("写明时区，如 tzinfo=BEIJING", "give it one, such as tzinfo=BEIJING"),
         ).about(code="no_time_zone", field=field)
-    _in_range(value, place, field)
+    check_year(value.year, str(value), place, field)
     if type(value) in _PLAIN:
         return value
     return _MOMENT(_FROM_ORDINAL(value.toordinal()), value.timetz())
@@ -122,17 +122,18 @@ def _day(value: object, place: str, field: str) -> date:
             Text(f"{shown(value)} 不是日期", f"{shown(value)} is not a day"),
             Text("写成 date(2013, 7, 25)", "write date(2013, 7, 25)"),
         ).about(code="not_a_day", field=field)
-    _in_range(value, place, field)
+    check_year(value.year, str(value), place, field)
     return value if type(value) in _PLAIN else _FROM_ORDINAL(value.toordinal())
 
 
-def _in_range(value: date, place: str, field: str) -> None:
-    if value.year not in _YEARS:
+def check_year(year: int, said: str, place: str, field: str) -> None:
+    """Refuse a year outside 1900 to 2200; the error repeats what was `said`."""
+    if year not in _YEARS:
         raise InvalidValue(
             place,
             Text(
-                f"{value} 不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间",
-                f"{value} is outside {FIRST_YEAR} to {LAST_YEAR}",
+                f"{said} 不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间",
+                f"{said} is outside {FIRST_YEAR} to {LAST_YEAR}",
             ),
             Text("核对年份", "check the year"),
         ).about(code="out_of_range", field=field)
@@ -249,46 +250,3 @@ def as_day(day: date | str, field: str = "day") -> date:
             Text("写成 2013-07-25", "write it as 2013-07-25"),
         ).about(code="not_a_day", field=field) from error
     return _day(read, shown(day), field)
-
-
-def expect(value: object, kind: type[object] | tuple[type[object], ...], place: str) -> None:
-    """
-    Refuse a value of another class where users hand one in.
-
-    Args:
-        value: What is given.
-        kind: The class that is due, or several of which one is.
-        place: Where, for errors.
-
-    Raises:
-        InvalidValue: The value is not of the class; for a list, the remedy is to pass its values one by one.
-    """
-    if not isinstance(value, kind):
-        given = type(value).__name__
-        names = [each.__name__ for each in (kind if isinstance(kind, tuple) else (kind,))]
-        due = Text(" 或 ".join(names), " or ".join(names))
-        raise InvalidValue(
-            place,
-            Text(f"收到 {given}，应为 {due.zh}", f"it is {_article(given)}, and {_article(due.en)} is due"),
-            Text(f"逐个传入 {due.zh}", f"pass {due.en} values, one by one")
-            if isinstance(value, list | tuple | set)
-            else Text(f"传入 {due.zh}", f"pass {_article(due.en)}"),
-        ).about(code="wrong_type")
-
-
-def _article(name: str) -> str:
-    return f"{'an' if name[0] in 'AEIOaeio' else 'a'} {name}"
-
-
-def expect_each(values: Iterable[object], kind: type[object] | tuple[type[object], ...], place: str) -> None:
-    """
-    Refuse values of another class among several that users pass.
-
-    Raises:
-        InvalidValue: The first that is of another class, by its index.
-    """
-    for at, value in enumerate(values):
-        try:
-            expect(value, kind, place)
-        except InvalidValue as error:
-            raise error.about(record=at) from None

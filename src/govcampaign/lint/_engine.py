@@ -5,9 +5,9 @@ Run rules over a plan: fold their cases, and let recorded decisions silence what
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
-from govcampaign.domain.checks import expect, expect_each, repeated
+from govcampaign.domain.checks import repeated
+from govcampaign.domain.given import expect, listed
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Decision, Doubt
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -20,8 +20,6 @@ from govcampaign.lint._facts import Facts
 from govcampaign.lint._report import Report, Settled
 from govcampaign.lint._rule import Hit, Rule
 from govcampaign.wording import Text
-
-_Given = TypeVar("_Given")
 
 
 def lint(
@@ -51,38 +49,43 @@ def lint(
     Raises:
         InvalidValue: Two rules have one code, or an argument is of another class.
     """
-    expect(campaign, Campaign, "lint")
-    for given, kind in ((roster, Roster), (calendar, WorkCalendar)):
-        if given is not None:
-            expect(given, kind, "lint")
-    facts = Facts(campaign, roster, calendar, _each(enterprises, Enterprise))
+    facts = _facts(campaign, roster, calendar, enterprises)
     decisions = campaign.decisions
     findings: list[Finding] = []
     passed: list[str] = []
     hits: dict[str, tuple[Rule, tuple[Hit, ...]]] = {}
-    for rule in _by_code(_each(rules, Rule)):
+    for rule in _by_code(listed(rules, Rule, "lint")):
         found = tuple(rule.check(facts))
         hits[rule.code] = rule, found
-        left = [hit for hit in found if not any(_settles(d, rule.code, hit.subjects) for d in decisions)]
+        left = [hit for hit in found if not _is_settled(rule.code, hit.subjects, decisions)]
         if left:
             findings.append(rule.finding(left, facts))
         elif not found and rule.confirms is not None and rule.confirms(facts):
             passed.append(rule.code)
-    doubts = [d for d in campaign.doubts if not any(_settles(decision, d.code, ()) for decision in decisions)]
     return Report(
         campaign=campaign.id,
         findings=tuple(findings),
-        doubts=tuple(map(_doubted, doubts)),
+        doubts=tuple(_doubted(d) for d in campaign.doubts if not _is_settled(d.code, (), decisions)),
         decisions=tuple(Settled(decision=d, silenced=tuple(_silenced(d, facts, hits))) for d in decisions),
         passed=tuple(passed),
     )
 
 
-def _each(values: Iterable[_Given], kind: type[_Given]) -> tuple[_Given, ...]:
-    expect(values, Iterable, "lint")
-    listed = tuple(values)
-    expect_each(listed, kind, "lint")
-    return listed
+def _facts(
+    campaign: Campaign,
+    roster: Roster | None,
+    calendar: WorkCalendar | None,
+    enterprises: Iterable[Enterprise],
+) -> Facts:
+    expect(campaign, Campaign, "lint")
+    for given, kind in ((roster, Roster), (calendar, WorkCalendar)):
+        if given is not None:
+            expect(given, kind, "lint")
+    return Facts(campaign, roster, calendar, listed(enterprises, Enterprise, "lint"))
+
+
+def _is_settled(code: str, subjects: tuple[str, ...], decisions: Iterable[Decision]) -> bool:
+    return any(_settles(decision, code, subjects) for decision in decisions)
 
 
 def _by_code(rules: Iterable[Rule]) -> list[Rule]:

@@ -158,5 +158,3 @@ def last_entries(
 
 def _standing_body(row: Stored) -> StandingBody:
     return codec.decode(StandingBody, row)
-
-

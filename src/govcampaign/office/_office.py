@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve
 
-from govcampaign.domain.checks import as_day, expect, expect_each
+from govcampaign.domain.checks import as_day
+from govcampaign.domain.given import expect, expect_each
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Entry, in_force, standing
 from govcampaign.domain.journal.kinds import Visit

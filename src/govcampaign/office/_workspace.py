@@ -11,7 +11,8 @@ from typing import Self
 from attrs import frozen
 
 from govcampaign import _codec as codec
-from govcampaign.domain.checks import BEIJING, beijing_day, expect, plain_moment
+from govcampaign.domain.checks import BEIJING, beijing_day, plain_moment
+from govcampaign.domain.given import expect
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling

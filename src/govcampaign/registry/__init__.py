@@ -55,7 +55,7 @@ class Registry(Observing):
         strict: Whether what is wrong is raised at once, and not warned of.
 
     Raises:
-        InvalidValue: The plugins are no list of them, or a requirement is not a name and version.
+        InvalidValue: The plugins are not in a list, or a requirement is not a name and a version.
         PluginError: What is required is not there; or something is wrong, and the registry is strict.
     """
 

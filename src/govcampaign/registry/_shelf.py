@@ -11,7 +11,7 @@ from functools import partial
 from threading import RLock
 from typing import Any, Final
 
-from govcampaign.domain.checks import expect
+from govcampaign.domain.given import expect
 from govcampaign.errors import InvalidValue, PluginError, UnknownPlugin, did_you_mean
 from govcampaign.registry._checking import Hooks, check_answer, has_hook, make, new_manager, register
 from govcampaign.registry._faults import Broken, guarded, install, switch_off

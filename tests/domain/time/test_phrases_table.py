@@ -381,7 +381,7 @@ def test_two_digits_of_a_year_are_of_the_century_that_is_near():
     "text", ["国庆节前后", "春节前后", "7月1日前后", "中秋前后", "8月上旬前后", "年底前后"]
 )
 def test_the_time_around_a_day_is_called_vague(read, text):
-    """Before and after a day is no day, and no period either."""
+    """The time before and after a day is not a day, and not a period."""
     with pytest.raises(UnreadablePhrase) as refused:
         read(text, context(JULY), CALENDAR)
 

@@ -102,8 +102,6 @@ def parse_url(text: str) -> Address:
     if "@" in (url.host or "") or any(text_fault(each) for each in (url.database or "", url.host or "")):
         raise InvalidStoreUrl(blank, Text("地址无法解读", "the address cannot be read"), _HOW)
     address = Address(name=name, url=url)
-    if not url.database and url.get_backend_name() in _NAMED:
-        raise InvalidStoreUrl(address.place, _UNNAMED, _HOW)
     for option, value in parse_qsl(rest.rpartition("@")[2].partition("?")[2], keep_blank_values=True):
         # SQLAlchemy passes over an option without a value.
         if not value:
@@ -177,3 +175,14 @@ def refuse_unknown(address: Address, known: frozenset[str] | None) -> None:
         if known is not None and option not in known:
             reason = Text(f"没有选项“{option}”", f"there is no option {option!r}")
             raise InvalidStoreUrl(address.place, reason, did_you_mean(option, {*OPTIONS, *known}))
+
+
+def refuse_unnamed(address: Address) -> None:
+    """
+    Refuse an address that names a server and no database, where a connection has no other place for tables.
+
+    Raises:
+        InvalidStoreUrl: It is one.
+    """
+    if not address.url.database and address.url.get_backend_name() in _NAMED:
+        raise InvalidStoreUrl(address.place, _UNNAMED, _HOW)

@@ -24,7 +24,7 @@ from govcampaign.ports.query_checks import check_query, check_tally
 from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
 from govcampaign.ports.values import Batch, Commit, Cursor, GroupCount, Key, Kind, Page, Stored
 from govcampaign_sqlalchemy import __version__, sql
-from govcampaign_sqlalchemy.address import parse_url
+from govcampaign_sqlalchemy.address import parse_url, refuse_unnamed
 from govcampaign_sqlalchemy.engine import Database, engine_of, flavour_of
 from govcampaign_sqlalchemy.faults import Fault, read_only
 from govcampaign_sqlalchemy.flavour import Flavour
@@ -252,6 +252,7 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
         StoreUnavailable: It cannot be reached.
     """
     address = parse_url(url)
+    refuse_unnamed(address)
     known = check_kinds(kinds)
     flavour = flavour_of(address)
     engine = engine_of(address, flavour)

@@ -255,7 +255,12 @@ class MariaDBServer(Server):
 
     def install(self) -> None:
         """Make its data."""
-        settings = ("--auth-root-authentication-method=normal", "--skip-test-db", f"--datadir={self.data}")
+        settings = (
+            "--auth-root-authentication-method=normal",
+            "--skip-test-db",
+            f"--datadir={self.data}",
+            f"--tmpdir={self.home}",
+        )
         self.run("mariadb-install-db", "--no-defaults", f"--user={_me()}", *settings)
 
     def created(self) -> None:

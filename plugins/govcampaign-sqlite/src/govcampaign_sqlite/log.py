@@ -108,7 +108,7 @@ def _is_partial(connection: sqlite3.Connection) -> bool:
 
 
 def _lacks_log(connection: sqlite3.Connection, file: File) -> bool:
-    """Return whether there is no log beside the file; if there is one, forget what was noted."""
+    """Return True if no log is beside the file; else forget what was noted, and return False."""
     if file.readonly:
         for _ in range(LOOKS):
             if not _is_partial(connection) or _has_log(file):

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from govcampaign.domain.checks import expect
+from govcampaign.domain.given import expect
 from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.standing.obligation import Gap, Obligation
 from govcampaign.domain.time.deadline import DueKind
@@ -160,7 +160,7 @@ def explain(cell: Cell) -> Explanation:
     Return why a cell stands as it does: its state, due day, count, records aside, and clauses.
 
     Raises:
-        InvalidValue: It is no cell.
+        InvalidValue: The value is not a cell.
     """
     expect(cell, Cell, "explain")
     lines = [_state_line(cell), _due_line(cell), _count_line(cell), *_aside_lines(cell)]

@@ -10,23 +10,15 @@ from typing import Any, Final
 from attrs import Attribute, field, frozen
 
 from govcampaign.domain._fields import checked
-from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR, plain_day
+from govcampaign.domain.checks import check_year, plain_day
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Source
-from govcampaign.errors import InvalidValue, shown
-from govcampaign.wording import Text
+from govcampaign.errors import shown
 
 
 def _a_year(_: object, attribute: Attribute[Any], value: int | None) -> None:
-    if value is not None and not FIRST_YEAR <= value <= LAST_YEAR:
-        raise InvalidValue(
-            f"Context.{attribute.name}",
-            Text(
-                f"{shown(value)} 不在 {FIRST_YEAR} 年至 {LAST_YEAR} 年之间",
-                f"{shown(value)} is outside {FIRST_YEAR} to {LAST_YEAR}",
-            ),
-            Text("核对年份", "check the year"),
-        ).about(code="out_of_range", field=attribute.name)
+    if value is not None:
+        check_year(value, shown(value), f"Context.{attribute.name}", attribute.name)
 
 
 @frozen(kw_only=True, field_transformer=checked)

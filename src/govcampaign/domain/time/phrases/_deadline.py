@@ -10,7 +10,8 @@ from datetime import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR, expect
+from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR
+from govcampaign.domain.given import expect
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._context import NOTHING, Context
@@ -158,7 +159,7 @@ def parse_deadline(text: str, context: Context = NOTHING, calendar: WorkCalendar
         A deadline of kind `FIXED`; `AWAITED` for 按某单位安排, `NONE` for 活动结束后 and 长期.
 
     Raises:
-        InvalidValue: The words are no text, or the context is no `Context`.
+        InvalidValue: The words are not a text, or the context is not a `Context`.
         UnreadablePhrase: The words leave the day open, recur, name several days, or name a duration without a
             day to count from; its `code` says which.
         CalendarUnknown: The calendar does not know the year.

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from govcampaign.domain.checks import expect
+from govcampaign.domain.given import expect
 from govcampaign.domain.time.deadline import Inclusive
 from govcampaign.domain.time.period import Period
 from govcampaign.domain.time.phrases import _refusals as refusals
@@ -92,7 +92,7 @@ def parse_period(text: str, context: Context = NOTHING, calendar: WorkCalendar |
         calendar: Needed for 国庆节期间 and 春节后第一个工作日.
 
     Raises:
-        InvalidValue: The words are no text, or the context is no `Context`.
+        InvalidValue: The words are not a text, or the context is not a `Context`.
         UnreadablePhrase: The words leave the days open, or name a deadline, a phase or a recurrence; its
             `code` says which.
         CalendarUnknown: The calendar does not know the year.

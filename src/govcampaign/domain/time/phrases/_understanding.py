@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from govcampaign.domain.checks import expect
+from govcampaign.domain.given import expect
 from govcampaign.domain.time.phrases._notes import Notes, noted
 from govcampaign.domain.time.phrases._reading import Reading, read
 from govcampaign.domain.time.phrases._tidying import tidy
@@ -38,7 +38,7 @@ def understood(text: str) -> Understood:
     Return what a phrase says by itself; a plan has the same phrase in many places.
 
     Raises:
-        InvalidValue: It is no text.
+        InvalidValue: The value is not a text.
     """
     expect(text, str, "phrase")
     return _remembered(text) if len(text) <= _SHORT else _understood(text)
