@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from govcampaign.domain.checks import as_day, repeated
-from govcampaign.domain.given import expect, listed
+from govcampaign.domain.given import expect, expect_each, listed
 from govcampaign.domain.journal.entry import Entry, in_force, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
