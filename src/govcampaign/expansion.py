@@ -167,6 +167,7 @@ def _owed(
         due_words=_UNSAID,
         gaps=(*gaps, *_due_gaps(duty)),
         grounds=grounds,
+        replaces=duty.replaces,
         clauses=duty.clauses,
         provenance=duty.provenance,
     )

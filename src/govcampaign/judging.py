@@ -7,7 +7,7 @@ judged without the records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from govcampaign.domain.checks import as_day, repeated
@@ -94,7 +94,7 @@ def judge(
         units: Units of the roster.
     """
     granted = _granted(rulings, as_of)
-    cells = tuple(cell_of(each, tally, granted.get(each.duty, ()), as_of) for each in owed)
+    cells = tuple(cell_of(each, tally, _concerning(each, granted), as_of) for each in owed)
     early, unplaced = (tally.number(about, "", as_of) for about in (About.EARLY, About.UNPLACED))
     return Matrix(
         campaign=campaign.id,
@@ -106,6 +106,12 @@ def judge(
         early=early,
         unplaced=unplaced,
     )
+
+
+def _concerning(obligation: Obligation, granted: Mapping[str, Sequence[Ruling]]) -> tuple[Ruling, ...]:
+    """Return the rulings on the duty of an obligation, and on those of earlier plans that it replaces."""
+    duties = (obligation.duty, *obligation.replaces)
+    return tuple(ruling for duty in duties for ruling in granted.get(duty, ()))
 
 
 def uncounted(

@@ -241,7 +241,7 @@ def test_a_revoked_ruling_counts_no_more(office, clock):
 
     assert office.matrix(as_of="2013-07-12").cell("days/商务委").state is State.EXEMPT
     assert office.matrix(as_of="2013-07-13").cell("days/商务委").state is State.MISSED
-    assert office.rulings() == {}
+    assert office.rulings().entries == ()
     with pytest.raises(InvalidValue, match="it was voided on"):
         office.revoke(id_, reason="情况有变")
 
@@ -254,7 +254,7 @@ def test_what_was_revoked_may_be_granted_again(office):
     again = office.grant(ruling())
 
     assert again != first
-    assert office.rulings() == {again: ruling()}
+    assert {entry.target: entry.value for entry in office.rulings()} == {again: ruling()}
 
 
 def test_the_same_ruling_twice_is_refused(office):
@@ -344,7 +344,7 @@ def test_a_roster_change_beside_a_void_of_that_moment_takes_both(cabinet, office
 
     office.change_roster(change(date(2013, 6, 25)))
 
-    assert office.visits() == ()
+    assert office.records(kind="visit", limit=None).values == ()
     assert fed(cabinet) == []
     assert office.roster.members("各部门", date(2013, 7, 1), None) == ("商务委", "国资委")
 
@@ -380,7 +380,7 @@ def test_enterprises_are_entered_and_entered_anew(office):
     office.add_enterprises(Enterprise(id="乙厂", title=same("乙")), Enterprise(id="甲厂", title=same("甲")))
     office.add_enterprises(Enterprise(id="甲厂", title=same("甲"), area="开发区"))
 
-    assert {enterprise.id: enterprise.area for enterprise in office.enterprises()} == {
+    assert {enterprise.id: enterprise.area for enterprise in office.enterprises().values} == {
         "乙厂": "",
         "甲厂": "开发区",
     }
@@ -392,7 +392,7 @@ def test_a_case_grows(office, july):
     office.save_case(case)
     office.save_case(office.case("问题1").then(CaseStep.ASSIGNED, july(4), unit="商务委"))
 
-    assert [found.state for found in office.cases()] == [CaseStep.ASSIGNED]
+    assert [found.state for found in office.cases(limit=None).values] == [CaseStep.ASSIGNED]
     assert office.case("问题1").owner == "商务委"
 
 

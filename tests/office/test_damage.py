@@ -118,7 +118,7 @@ def test_a_damaged_entry_is_listed_and_what_it_counted_still_counts(desk, damage
 
     assert listed.key.startswith("entry/")
     assert (counted(office), office.matrix(as_of=AS_OF).unreadable) == (3, ())
-    assert len(entries_of(office)) == len(office.visits()) == len(credited(office)) == 2
+    assert len(entries_of(office)) == len(office.records(kind="visit", limit=None).values) == len(credited(office)) == 2
 
 
 @pytest.mark.parametrize("damage", BODIES)
@@ -241,7 +241,7 @@ def test_what_else_is_entered_is_read_past_damage_too(desk, damage, clock):
 
     matrix = office.matrix(as_of=AS_OF)
 
-    assert [enterprise.id for enterprise in office.enterprises()] == ["乙"]
+    assert [enterprise.id for enterprise in office.enterprises().values] == ["乙"]
     assert matrix["summary"].cell("科委").state is not State.EXEMPT
     assert [key.startswith("entry/service/ruling~") for key in matrix.unreadable] == [True]
     assert len(office.unreadable()) == 2

@@ -55,7 +55,7 @@ def test_a_reference_is_entered_once_for_good(office, visit):
     again = office.record(visit("甲厂"), visit("乙厂"), source_refs=["7", "8"])
 
     assert again == first
-    assert [found.enterprise for found in office.visits()] == ["丙厂"]
+    assert [found.enterprise for found in office.records(kind="visit", limit=None).values] == ["丙厂"]
 
 
 def test_a_reference_with_other_content_is_refused(office, visit):
@@ -125,7 +125,7 @@ def test_a_day_years_after_the_campaign_is_refused_too(office, clock, visit, day
 
     if taken:
         office.correct(id_, late, reason="日期有误")
-        assert [record.day for record in office.visits()] == [day]
+        assert [record.day for record in office.records(kind="visit", limit=None).values] == [day]
         return
     for enter in (lambda: office.record(late), lambda: office.correct(id_, late, reason="日期有误")):
         with pytest.raises(InvalidValue, match="more than two years from the campaign") as refused:
@@ -290,4 +290,4 @@ def test_visits_are_those_that_stand(office, visit, policy_day):
     office.record(policy_day("科委", 5))
     office.void(gone, reason="重复")
 
-    assert office.visits() == (visit("甲厂"),)
+    assert office.records(kind="visit", limit=None).values == (visit("甲厂"),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, Final
+from unicodedata import normalize
 
 from attrs import frozen
 
@@ -23,6 +24,8 @@ from govcampaign.ports.storage import Key
 
 NO_DAY: Final = date(1900, 1, 1)
 """The day under which stand what has no day of its own: cases and enterprises."""
+_SAID: Final = ("title", "theme", "problem", "name", "text", "reason", "note")
+"""The fields that hold words of a person."""
 
 
 @frozen(kw_only=True)
@@ -80,3 +83,14 @@ def natural_of(value: Any) -> Natural | None:
             return Natural(name=joined(kind, value.id), kind=kind, enterprise=value.id)
         case _:
             return None
+
+
+def folded(text: str) -> str:
+    """Return a text as searches compare it: without differences of width, of case, or of inner space."""
+    return " ".join(normalize("NFKC", text).casefold().split())
+
+
+def text_of(value: Any) -> str:
+    """Return what a search looks through, folded: titles, names, words and notes of a value."""
+    said = (getattr(value, name, "") for name in _SAID)
+    return folded("\n".join(part for part in said if isinstance(part, str) and part))

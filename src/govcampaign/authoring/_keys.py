@@ -45,6 +45,7 @@ class DutyKeys(TypedDict, total=False):
     deliverable: Words
     recipient: str
     reports_on: Names
+    replaces: Names
     criterion: str
     verifier: str
     review: str

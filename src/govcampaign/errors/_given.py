@@ -185,6 +185,33 @@ def _records(count: int) -> str:
     return "1 record counts" if count == 1 else f"{count} records count"
 
 
+class OrphanedRecords(GovCampaignError, ValueError):
+    """
+    A plan cannot be amended so: records that count for a duty would count for none.
+
+    Attributes:
+        problems: One for each such record: its id, and why it would not count.
+    """
+
+    def __init__(self, place: str, problems: Iterable[Problem]) -> None:
+        self.errors = self.problems = tuple(problems)
+        super().__init__(
+            place,
+            Text(
+                f"修订后有{len(self.problems)}条记录不再计入任何任务",
+                f"amended so, {_records(len(self.problems))} for no duty",
+            ),
+            Text(
+                '在接续的任务上写明 replaces，或确认保留为未计入（orphans="keep"）',
+                'say `replaces` in the duty that takes over, or keep them uncounted with orphans="keep"',
+            ),
+        )
+
+    def say(self, lang: Lang = "en") -> str:
+        """Return one line for the plan, then one line a record."""
+        return "\n  ".join([super().say(lang), *(p.say(lang) for p in self.problems)])
+
+
 class DuplicateRecord(GovCampaignError, ValueError):
     """
     The natural keys of records are in the journal already; nothing was written.

@@ -1,120 +1,226 @@
 """
-Amending a plan: the difference between two versions, as a value and cell by cell.
+Amending: a new version of the plan, what it changes, and which versions there were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum
-from typing import Final
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from typing import Literal
 
 from attrs import frozen
 
+from govcampaign.amending import (
+    DutyChange,
+    PlanDifference,
+    check_amended,
+    compared,
+    difference,
+    orphans_of,
+)
+from govcampaign.domain.checks import as_day, beijing_day
+from govcampaign.domain.given import expect
+from govcampaign.domain.journal.entry import Entry, standing
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.plan.duty import Duty
-from govcampaign.domain.standing.cell import Cell
-from govcampaign.domain.standing.matrix import Matrix
-from govcampaign.errors import InvalidValue
+from govcampaign.domain.plan.groups import check_spelling
+from govcampaign.errors import InvalidValue, OrphanedRecords, shown
+from govcampaign.judging import matrix
+from govcampaign.office._changing import change
+from govcampaign.office._known import aside
+from govcampaign.office._pages import last_entries
+from govcampaign.office._reading import Reading
+from govcampaign.office._scope import Scope
+from govcampaign.office._state import State
+from govcampaign.ports.query import All, Eq, In
+from govcampaign.ports.storage import Stored
 from govcampaign.wording import Text
 
-
-class DutyChange(str, Enum):
-    """What became of a duty: it is kept as it was, changed, dropped, or new."""
-
-    KEPT = "kept"
-    CHANGED = "changed"
-    DROPPED = "dropped"
-    NEW = "new"
-
-    @property
-    def label(self) -> Text:
-        """Return the word a person reads."""
-        return _LABELS[self]
-
-
-_LABELS: Final = {
-    DutyChange.KEPT: Text("不变", "kept"),
-    DutyChange.CHANGED: Text("修订", "changed"),
-    DutyChange.DROPPED: Text("取消", "dropped"),
-    DutyChange.NEW: Text("新增", "new"),
-}
+Orphans = Literal["refuse", "keep"]
 
 
 @frozen(kw_only=True)
-class CellChange:
+class PlanVersion:
     """
-    One obligation before and after an amendment.
+    One version of a plan.
 
     Attributes:
-        obligation: Its id.
-        before: Its cell under the plan before; None if it was not owed.
-        after: Its cell under the plan after; None if it is not owed any more.
+        number: 0 for the plan as adopted, then 1, 2 …
+        day: The day, in Beijing time, from whose end it is known.
+        campaign: The plan.
+        by: The account that entered it.
+        reason: Why it was amended; empty for the first.
+        document: The document that amended it, as the host names it.
     """
 
-    obligation: str
-    before: Cell | None
-    after: Cell | None
+    number: int
+    day: date
+    campaign: Campaign
+    by: str = ""
+    reason: str = ""
+    document: str = ""
 
 
 @frozen(kw_only=True)
-class PlanDifference:
+class DutyVersion:
     """
-    What an amendment changes.
+    One change of one duty.
 
     Attributes:
-        duties: What became of each duty, by id, in the order of the new plan; dropped ones come last.
-        cells: The obligations whose cells differ.
+        version: The version of the plan that brought it.
+        change: What became of the duty.
     """
 
-    duties: Mapping[str, DutyChange]
-    cells: tuple[CellChange, ...] = ()
-
-    def of(self, change: DutyChange) -> tuple[str, ...]:
-        """Return the duties of which that became."""
-        return tuple(duty for duty, what in self.duties.items() if what is change)
+    version: PlanVersion
+    change: DutyChange
 
 
-def difference(before: Campaign, after: Campaign) -> dict[str, DutyChange]:
-    """Return what became of each duty between two versions of a plan."""
-    old: dict[str, Duty] = {duty.id: duty for duty in before.duties}
-    found = {
-        duty.id: DutyChange.NEW
-        if duty.id not in old
-        else DutyChange.KEPT
-        if old[duty.id] == duty
-        else DutyChange.CHANGED
-        for duty in after.duties
-    }
-    return {**found, **{id_: DutyChange.DROPPED for id_ in old if id_ not in found}}
+class Amending:
+    """The verbs of an office that change its plan."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def amend(
+        self, plan: Campaign, *, reason: str, document: str = "", orphans: Orphans = "refuse"
+    ) -> PlanDifference:
+        """
+        Enter a new version of the plan, and return what it changes.
+
+        Readings by `known_by` before this day stay as they were; those of this day on use the new version.
+        What was recorded is matched anew, and each entry keeps the version under which it was made.
+
+        Args:
+            plan: The plan as it is from now on, under the same id.
+            reason: Why it is amended.
+            document: The document that amends it, as the host names it.
+            orphans: What happens where records would count for no duty any more: `refuse`, or `keep` them in
+                the journal, uncounted. A duty that says `replaces` takes over the records of another.
+
+        Raises:
+            InvalidValue: It is the plan of another campaign, changes nothing, or has no reason.
+            InvalidRoster: The roster has groups that look like slips of the plan's.
+            OrphanedRecords: Records would count for no duty; it lists them.
+        """
+        expect(plan, Campaign, "office.amend")
+        if not reason.strip():
+            raise InvalidValue(
+                plan.id, Text("没有理由", "it has no reason"), Text("写明理由", "give reason")
+            ).about(code="missing", field="reason")
+        if orphans not in ("refuse", "keep"):
+            raise _no_such_choice(orphans)
+        today = beijing_day(self._scope.journal.clock())
+        reading = Reading(self._scope)
+        before, old = reading.matrix(as_of=today), self._scope.state.campaign
+        self._scope.tell_entries(self._scope.state, [self._enter(plan, reason, document, orphans)])
+        after = reading.matrix(as_of=today)
+        return PlanDifference(duties=difference(old, plan), cells=compared(before, after))
+
+    def _enter(self, plan: Campaign, reason: str, document: str, orphans: Orphans) -> Entry:
+        return change(
+            self._scope.journal,
+            self._scope.id,
+            "plan",
+            plan,
+            by=self._scope.by,
+            reason=reason,
+            source_ref=document,
+            fold=partial(self._folded, plan, orphans),
+        )
+
+    def _folded(self, plan: Campaign, orphans: Orphans, state: State) -> State:
+        check_amended(state.campaign, plan)
+        check_spelling(plan, state.roster)
+        amended = state.with_plan(plan)
+        if orphans == "refuse":
+            records = standing(self._fed(difference(state.campaign, plan), state), None)
+            lost = orphans_of(records, state.matcher, amended.matcher)
+            if lost:
+                raise OrphanedRecords(plan.id, lost)
+        return amended
+
+    def _fed(self, duties: dict[str, DutyChange], state: State) -> Iterator[Entry]:
+        """Yield the last entries of the records that feed a duty that is not as it was."""
+        journal, campaign = self._scope.journal, self._scope.id
+        gone = (DutyChange.CHANGED, DutyChange.DROPPED)
+        owed = [o.id for o in state.obligations if duties.get(o.duty) in gone]
+        where = All(Eq("campaign", campaign), In("about", owed))
+        rows = journal.scan("credit", where, order=("about", "day")) if owed else ()
+        targets = [row.body.decode(errors="replace") for row in rows if isinstance(row, Stored)]
+        for last in last_entries(journal, campaign, list(dict.fromkeys(targets))).values():
+            if isinstance(last, Entry):
+                yield last
+
+    def difference(self, plan: Campaign, *, as_of: date | str) -> PlanDifference:
+        """
+        Return what a plan would change if it were entered as an amendment; nothing is written.
+
+        Args:
+            plan: The plan as it might be.
+            as_of: The day the cells are judged by.
+
+        Raises:
+            InvalidValue: It is the plan of another campaign, or changes nothing.
+        """
+        expect(plan, Campaign, "office.difference")
+        day, state = as_day(as_of, "as_of"), self._scope.state
+        check_amended(state.campaign, plan)
+        reading = Reading(self._scope)
+        rulings = [e for e in aside(self._scope.journal, self._scope.id, "ruling") if isinstance(e, Entry)]
+        after = matrix(
+            plan,
+            state.with_plan(plan).obligations,
+            [e for e in reading.journal() if e.value is None or e.record is not None],
+            as_of=day,
+            known_by=beijing_day(self._scope.journal.clock()),
+            rulings=rulings,
+            units=state.units,
+        )
+        before = reading.matrix(as_of=day, known_by=after.known_by)
+        return PlanDifference(duties=difference(state.campaign, plan), cells=compared(before, after))
+
+    def versions(self) -> tuple[PlanVersion, ...]:
+        """Return the versions of the plan that can be read, the adopted one first."""
+        found = aside(self._scope.journal, self._scope.id, "plan")
+        plans = sorted((e for e in found if isinstance(e, Entry)), key=lambda e: e.target)
+        return tuple(
+            PlanVersion(
+                number=number,
+                day=entry.known_since,
+                campaign=entry.value,
+                by=entry.by,
+                reason=entry.reason,
+                document=entry.source_ref,
+            )
+            for number, entry in enumerate(plans)
+            if isinstance(entry.value, Campaign)
+        )
+
+    def changes_of(self, duty: str) -> tuple[DutyVersion, ...]:
+        """
+        Return how a duty came to be as it is: the versions that brought, changed or dropped it.
+
+        Raises:
+            UnknownDuty: No version of the plan has such a duty.
+        """
+        versions = self.versions()
+        first = versions[0].campaign
+        known = {each.id for version in versions for each in version.campaign.duties}
+        wanted = self._scope.state.campaign.duty(duty).id if duty not in known else duty
+        found = [DutyVersion(version=versions[0], change=DutyChange.NEW)] * (
+            wanted in {each.id for each in first.duties}
+        )
+        for before, after in pairwise(versions):
+            became = difference(before.campaign, after.campaign).get(wanted, DutyChange.KEPT)
+            if became is not DutyChange.KEPT:
+                found.append(DutyVersion(version=after, change=became))
+        return tuple(found)
 
 
-def compared(before: Matrix, after: Matrix) -> tuple[CellChange, ...]:
-    """Return the obligations whose cells differ between two readings, in the order of the later one."""
-    old = {cell.id: cell for cell in before}
-    new = {cell.id: cell for cell in after}
-    return tuple(
-        CellChange(obligation=id_, before=old.get(id_), after=new.get(id_))
-        for id_ in dict.fromkeys((*new, *old))
-        if old.get(id_) != new.get(id_)
-    )
-
-
-def check_amended(before: Campaign, after: Campaign) -> None:
-    """
-    Refuse what is no amendment.
-
-    Raises:
-        InvalidValue: It is the plan of another campaign, or changes nothing.
-    """
-    if before.id != after.id:
-        raise InvalidValue(
-            after.id,
-            Text(f"编号与原方案“{before.id}”不同", f"it is not the plan of {before.id!r}"),
-            Text("修订须沿用原编号；新的活动另行启用", "keep the id, or adopt it as a campaign of its own"),
-        ).about(code="does_not_belong", field="plan")
-    if before == after:
-        raise InvalidValue(
-            after.id,
-            Text("与现行方案相同", "it is the plan as it stands"),
-            Text("不必修订", "there is nothing to amend"),
-        ).about(code="nothing_changed", field="plan")
+def _no_such_choice(given: object) -> InvalidValue:
+    return InvalidValue(
+        "office.amend",
+        Text(f"没有 {shown(given)} 这一选项", f"there is no choice {shown(given)}"),
+        Text("改用 refuse 或 keep", "use refuse or keep"),
+    ).about(code="not_a_choice", field="orphans")

@@ -8,7 +8,7 @@ batch at the head's version, so that two helpers never do one twice, and a proce
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
@@ -163,9 +163,14 @@ _STAGES: Final = {
 }
 
 
-def rebuild(journal: Journal, campaign: str) -> None:
+def rebuild(journal: Journal, campaign: str, progress: Callable[[int], None] = lambda _: None) -> None:
     """
     Make the projections of a campaign anew from its stream; nothing is entered meanwhile.
+
+    Args:
+        journal: Where.
+        campaign: The campaign's id.
+        progress: Called after each link with the number of links so far.
 
     Raises:
         CorruptRecord: The store holds a row of them that it can neither give nor replace.
@@ -181,7 +186,7 @@ def rebuild(journal: Journal, campaign: str) -> None:
             journal.store.apply(batch)
         except (VersionConflict, StoreBusy):
             continue
-        journal.settled(campaign)
+        journal.settled(campaign, progress)
         return
 
 
@@ -212,8 +217,8 @@ def _credits(
     by_unit: dict[str, list[Record]] = {}
     for target, record in records:
         by_unit.setdefault(record.units[0], []).append(record)
-        for about in abouts(record, state.matcher.feeds(record)):
-            changes.append(codec.put_credit(head.campaign, about, record.day, target))
+        fed = abouts(record, state.matcher.feeds(record))
+        changes += (codec.put_credit(head.campaign, about, record.day, target) for about in fed)
     keys = {unit: codec.key(codec.TALLY, head.campaign, unit) for unit in by_unit}
     held = journal.store.read(tuple(keys.values()))
     for unit, key in keys.items():

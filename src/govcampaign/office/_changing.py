@@ -35,15 +35,15 @@ def adopt(journal: Journal, campaign: Campaign, roster: Roster, *, by: str) -> b
         roster: Its roster.
         by: The account that adopts it.
     """
-    moment = journal.clock()
+    moment, ids = journal.clock(), journal.new_ids()
     head = HeadBody(title=campaign.title, changes=(moment,), day=beijing_day(moment))
-    token = token_hex(8)
-    plan = Entry(target=subject("plan", 0), value=campaign, recorded=moment, by=by, id=token)
+    plan, members = (
+        Entry(target=subject(kind, 0), value=value, recorded=moment, by=by, id=next(ids))
+        for kind, value in (("plan", campaign), ("roster", roster))
+    )
     changes: list[Change] = [
         codec.put_entry(campaign.id, plan),
-        codec.put_entry(
-            campaign.id, Entry(target=subject("roster", 0), value=roster, recorded=moment, by=by, id=token)
-        ),
+        codec.put_entry(campaign.id, members),
         codec.put_state(campaign.id, 0, StateBody(campaign, roster)),
         codec.put_head(campaign.id, head, 0),
     ]
@@ -66,8 +66,9 @@ def change(
     *,
     by: str,
     reason: str,
-    fold: Callable[[State], tuple[Campaign, Roster]],
-    duplicate: Callable[[StandingBody], Exception],
+    source_ref: str = "",
+    fold: Callable[[State], State],
+    duplicate: Callable[[StandingBody], Exception] | None = None,
 ) -> Entry:
     """
     Enter a change of plan or roster, and do the links of the chain that follows.
@@ -79,16 +80,26 @@ def change(
         value: The new plan, or the change of the roster.
         by: The account that enters it.
         reason: Why.
+        source_ref: What it is called where it comes from.
         fold: Returns plan and roster after the change; raises what is wrong with it.
-        duplicate: Makes the error where the same change was entered before.
+        duplicate: Makes the error where the same change was entered before; None for what may come twice.
     """
-    token = token_hex(8)
+    token = next(journal.new_ids())
     for tried in range(TRIES):
         head = journal.settled(campaign)
-        state = journal.state(campaign, head.number)
-        plan, roster = fold(state)
+        folded = fold(journal.state(campaign, head.number))
+        entry = Entry(
+            target=subject(kind, folded.number),
+            value=value,
+            recorded=head.stamp(journal.clock),
+            by=by,
+            reason=reason,
+            source_ref=source_ref,
+            version=head.number,
+            id=token,
+        )
         try:
-            entry = _enter(journal, head, (kind, value, plan, roster), by, reason, token, duplicate)
+            _enter(journal, head, entry, folded, duplicate)
         except (VersionConflict, StoreBusy):
             if tried == TRIES - 1:
                 raise
@@ -102,49 +113,46 @@ def change(
 def _enter(
     journal: Journal,
     head: Head,
-    change: tuple[str, Any, Campaign, Roster],
-    by: str,
-    reason: str,
-    token: str,
-    duplicate: Callable[[StandingBody], Exception],
-) -> Entry:
-    kind, value, plan, roster = change
-    number, moment = head.number + 1, head.stamp(journal.clock)
-    entry = Entry(
-        target=subject(kind, number),
-        value=value,
-        recorded=moment,
-        by=by,
-        reason=reason,
-        version=head.number,
-        id=token,
-    )
-    natural, changes = natural_of(value), []
-    if natural is not None:
-        at = natural.key(head.campaign)
-        held = journal.store.read([at]).get(at)
-        if held is not None:
-            raise duplicate(codec.decode(StandingBody, held))
-        body = StandingBody(entry.target, entry.number)
-        changes.append(codec.put_standing(at, body, natural.kind, natural.index, 0))
+    entry: Entry,
+    folded: State,
+    duplicate: Callable[[StandingBody], Exception] | None,
+) -> None:
+    """Write a change in one batch with the new state, and the head with the marker of the chain."""
+    moment = entry.recorded
+    assert moment is not None  # noqa: S101 - it was stamped
     moved = replace(
         head.body,
-        title=plan.title,
+        title=folded.campaign.title,
         changes=(*head.body.changes, moment),
         day=max(head.body.day, beijing_day(moment)),
         marker=Marker(stage=FREEZE),
     )
-    changes += (
+    changes: list[Change] = [
+        *_standing(journal, head, entry, duplicate),
         codec.put_entry(head.campaign, entry),
-        codec.put_state(head.campaign, number, StateBody(plan, roster)),
+        codec.put_state(head.campaign, folded.number, StateBody(folded.campaign, folded.roster)),
         codec.put_head(head.campaign, moved, head.version),
-    )
+    ]
     try:
         journal.store.apply(Batch(token_hex(12), moment, changes))
     except StorageError:
         if not journal.stands(head.campaign, entry):
             raise
-    return entry
+
+
+def _standing(
+    journal: Journal, head: Head, entry: Entry, duplicate: Callable[[StandingBody], Exception] | None
+) -> tuple[Change, ...]:
+    """Return the row by which a change stands once; a plan stands by the head."""
+    natural = natural_of(entry.value)
+    if natural is None or duplicate is None:
+        return ()
+    at = natural.key(head.campaign)
+    held = journal.store.read([at]).get(at)
+    if held is not None:
+        raise duplicate(codec.decode(StandingBody, held))
+    body = StandingBody(entry.target, entry.number)
+    return (codec.put_standing(at, body, natural.kind, natural.index, 0),)
 
 
 def subject(kind: str, number: int) -> str:

@@ -1,218 +1,192 @@
 """
-What is entered: records and their corrections, rulings, changes of the roster and the plan, enterprises, cases.
+Entering: records and their corrections, rulings, changes of the roster, enterprises and cases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from govcampaign._codec import StandingBody
+from govcampaign.domain.given import expect, expect_each
 from govcampaign.domain.journal.case import Case
-from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
-from govcampaign.domain.names import joined
+from govcampaign.domain.names import identity
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
-from govcampaign.errors import (
-    DuplicateRecord,
-    DuplicateRosterChange,
-    DuplicateRuling,
-    InvalidValue,
-    UnknownRecord,
-    VersionConflict,
-)
-from govcampaign.office._chain import rebuild
-from govcampaign.office._changing import change
-from govcampaign.office._drafts import Draft, Last
-from govcampaign.office._intake import check_kind, check_roster_change, check_ruling
-from govcampaign.office._journal import Entered, Journal, OvertakenError
-from govcampaign.office._recording import desk_of
-from govcampaign.office._state import State
-from govcampaign.ports.storage import Unreadable
-from govcampaign.wording import Text
+from govcampaign.errors import UncountedRecords
+from govcampaign.office._appending import Entered
+from govcampaign.office._recording import Recording, Source, desk_of
+from govcampaign.office._scope import Scope
 
 
 class Entering:
-    """
-    Enter into the journal of one campaign.
+    """The verbs of an office that enter something."""
 
-    Args:
-        journal: The journals of the store.
-        campaign: The campaign's id.
-        by: The account that acts.
-    """
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
 
-    def __init__(self, journal: Journal, campaign: str, by: str) -> None:
-        self._journal = journal
-        self._campaign = campaign
-        self._by = by
-
-    # -- records
-
-    def correct(self, target: str, record: Record, *, reason: str, seen: int | None) -> Entered:
-        """Put another reading of a record in its place."""
-
-        def admit(first: Entry | None, state: State, now: datetime) -> None:
-            if first is not None:
-                check_kind(first, record)
-            desk_of(state, now).admit({0: record})
-
-        return self._follow(target, Act.CORRECT, record, reason, admit, seen)
-
-    def void(self, target: str, *, reason: str, seen: int | None) -> Entered:
-        """Take a value out of all readings from now on."""
-        return self._follow(target, Act.VOID, None, reason, lambda *_: None, seen)
-
-    def _follow(
+    def record(
         self,
-        target: str,
-        act: Act,
-        value: Any,
-        reason: str,
-        admit: Callable[[Entry | None, State, datetime], None],
-        seen: int | None,
-        duplicate: Callable[[Mapping[str, StandingBody]], Exception] = DuplicateRecord,
-    ) -> Entered:
-        id_ = next(self._journal.new_ids())
-        while True:
-            history = self._journal.history(self._campaign, target)
-            last = self._last(target, history, act, seen)
-            first = next((each for each in history if isinstance(each, Entry)), None)
-            draft = Draft(target=target, act=act, value=value, id=id_, reason=reason, last=last)
-            try:
-                entered = self._journal.enter(
-                    self._campaign,
-                    [draft],
-                    by=self._by,
-                    admit=partial(admit, first),
-                    duplicate=duplicate,
-                )
-                if isinstance(history[-1], Unreadable):
-                    # What it had fed is known to nobody any more.
-                    rebuild(self._journal, self._campaign)
-                return entered
-            except OvertakenError:
-                # Somebody changed the same subject; `seen` tells whether the caller minds.
-                continue
+        *records: Record,
+        batch: str | None = None,
+        source_refs: Sequence[str] = (),
+        claimed: Sequence[datetime | None] = (),
+    ) -> tuple[str, ...]:
+        """
+        Enter what happened: all of it or nothing.
 
-    def _last(self, target: str, history: Sequence[Entry | Unreadable], act: Act, seen: int | None) -> Last:
-        if not history:
-            raise UnknownRecord(self._campaign, target, ())
-        last, number = history[-1], len(history) - 1
-        if seen is not None and number != seen:
-            raise _changed_since(target, seen, number)
-        if isinstance(last, Unreadable):
-            return Last(number=number)
-        if act is Act.VOID and last.act is Act.VOID:
-            raise InvalidValue(
-                target,
-                Text(f"{last.known_since} 已作废", f"it was voided on {last.known_since}"),
-                Text("误作废的，更正该记录即可恢复", "if that was a mistake, bring it back with correct"),
-            ).about(code="voided")
-        return Last.of(last)
+        Records that count for no obligation are entered too, and warned of (`UncountedRecords`).
 
-    # -- rulings, rosters, plans
+        Args:
+            records: What happened.
+            batch: A name for the call: made again under it with the same records, it writes nothing twice,
+                answers the same ids, and completes an import that was larger than the store's batches and
+                was broken off.
+            source_refs: What each record is called where it comes from, such as a row of another register;
+                the same reference with the same content is entered once, for good.
+            claimed: When each was known there; it decides nothing.
 
-    def grant(self, ruling: Ruling) -> Entered:
-        """Enter a ruling."""
-        draft = Draft(
-            target=joined("ruling", next(self._ids(1))), value=ruling, id=next(self._journal.new_ids())
-        )
-        return self._journal.enter(
-            self._campaign,
-            [draft],
-            by=self._by,
-            admit=lambda state, _: check_ruling(ruling, state),
-            duplicate=lambda _: DuplicateRuling(ruling.id),
-        )
+        Returns:
+            The ids of the records.
 
-    def change_roster(self, change_: RosterChange) -> Entry:
-        """Enter that a unit joins or leaves a group."""
+        Raises:
+            UnknownUnit: A unit is in no roster.
+            UnknownDuty: A duty is not in the plan.
+            OutsideEveryDuty: No duty counts such a record.
+            DuplicateRecord: Events are in the journal already, or twice in the call.
+            InvalidValue: A record lies in the future, or a reference stands for other content.
+            InvalidRecords: There are several such mistakes; it lists them all.
+            LimitExceeded: There are more records than a batch takes, and the call has no name.
+            BatchReused: The name stands for other records.
+        """
+        expect_each(records, Record, "office.record")
+        name = None if batch is None else identity(batch, "office.record", field="batch")
+        pairs = zip(_filled(source_refs, "", records), _filled(claimed, None, records), strict=True)
+        sources = {at: Source(ref=ref, claimed=when) for at, (ref, when) in enumerate(pairs) if ref or when}
+        if not records:
+            return ()
+        recording = Recording(self._scope.journal, self._scope.id, self._scope.by)
+        entered = recording.records(records, name=name, sources=sources)
+        self._scope.tell(entered)
+        _warn(entered, self._scope.journal.clock())
+        return entered.targets
 
-        def fold(state: State) -> Any:
-            check_roster_change(change_, state)
-            return state.campaign, state.roster.changed([change_])
+    def correct(self, target: str, record: Record, *, reason: str, seen: int | None = None) -> None:
+        """
+        Put another reading of a record in its place, in all readings from now on.
 
-        said = f"{change_.day} {change_.group}/{change_.unit}"
-        return change(
-            self._journal,
-            self._campaign,
-            "roster_change",
-            change_,
-            by=self._by,
-            reason=change_.reason,
-            fold=fold,
-            duplicate=lambda _: DuplicateRosterChange(said),
-        )
+        A record that was voided stands again, as corrected. One that then counts for no obligation is
+        warned of (`UncountedRecords`).
 
-    # -- cases and enterprises: subjects by their own ids
+        Args:
+            target: The id that `record` returned.
+            record: How it really was.
+            reason: Why it is corrected.
+            seen: The number of the last entry that the caller has seen; None corrects whatever stands.
 
-    def enterprises(self, enterprises: Sequence[Enterprise]) -> Iterator[Entered]:
-        """Enter enterprises, or enter them anew as they are now, a batch at a time."""
-        most = max(1, self._journal.store.info.limits.batch // 3)
-        for start in range(0, len(enterprises), most):
-            yield self._by_id(enterprises[start : start + most], "enterprise")
+        Raises:
+            UnknownRecord: The journal has no such record.
+            UnknownUnit: A unit is in no roster.
+            UnknownDuty: A duty is not in the plan.
+            OutsideEveryDuty: No duty counts such a record.
+            DuplicateRecord: The event it is corrected to is in the journal already.
+            InvalidValue: There is no reason, the record lies in the future, or it is of another kind.
+            VersionConflict: Somebody was quicker than `seen` says; read it again.
+        """
+        expect(record, Record, "office.correct")
+        entered = self._scope.entries.correct(self._target(target), record, reason=reason, seen=seen)
+        self._scope.tell(entered)
+        _warn(entered, self._scope.journal.clock())
 
-    def case(self, case: Case) -> Entered:
-        """Enter a case as it stands: new, or with events behind those entered before."""
+    def void(self, target: str, *, reason: str, seen: int | None = None) -> None:
+        """
+        Take a record out of all readings from now on; the journal keeps it.
 
-        def follows(last: Last) -> None:
-            before = last.value.events
-            if case.events[: len(before)] != before:
-                raise InvalidValue(
-                    f"Case {case.id}",
-                    Text("已登记的经过不能改动", "events entered before cannot change"),
-                    Text("先读取该诉求，再追加经过", "read the case, then add to it with then"),
-                ).about(code="events_changed", field="events")
+        Args:
+            target: The id that `record` returned.
+            reason: Why it is void.
+            seen: The number of the last entry that the caller has seen; None voids whatever stands.
 
-        return self._by_id([case], "case", follows)
+        Raises:
+            UnknownRecord: The journal has no such record.
+            InvalidValue: There is no reason, or it was voided before.
+            VersionConflict: Somebody was quicker than `seen` says; read it again.
+        """
+        self._scope.tell(self._scope.entries.void(self._target(target), reason=reason, seen=seen))
 
-    def _by_id(
-        self, values: Sequence[Any], kind: str, follows: Callable[[Last], None] = lambda _: None
-    ) -> Entered:
-        token = next(self._journal.new_ids())
-        targets = {joined(kind, value.id): value for value in values}
-        while True:
-            lasts = self._journal.lasts(self._campaign, targets)
-            for last in lasts.values():
-                follows(last)
-            drafts = [
-                Draft(
-                    target=target,
-                    act=Act.CORRECT if target in lasts else Act.PUT,
-                    value=value,
-                    id=token,
-                    reason="as it is now" if target in lasts else "",
-                    last=lasts.get(target),
-                )
-                for target, value in targets.items()
-                if target not in lasts or lasts[target].value != value
-            ]
-            if not drafts:
-                return Entered(targets=tuple(targets), entries=(), state=self._state())
-            try:
-                return self._journal.enter(
-                    self._campaign,
-                    drafts,
-                    by=self._by,
-                    admit=lambda *_: None,
-                    duplicate=DuplicateRecord,
-                )
-            except OvertakenError:
-                continue
+    def grant(self, ruling: Ruling) -> str:
+        """
+        Enter a ruling, an exemption or an extension, and return its id.
 
-    def _ids(self, number: int) -> Iterator[str]:
-        found = self._journal.new_ids()
-        return (next(found) for _ in range(max(number, 1)))
+        Raises:
+            UnknownUnit: Its unit is in no roster.
+            UnknownName: There is no such group.
+            UnknownDuty: Its duty is not in the plan.
+            DuplicateRuling: The same ruling was entered before.
+        """
+        expect(ruling, Ruling, "office.grant")
+        entered = self._scope.entries.grant(ruling)
+        self._scope.tell(entered)
+        return entered.targets[0]
 
-    def _state(self) -> State:
-        head = self._journal.head(self._campaign)
-        return self._journal.state(self._campaign, head.number)
+    def revoke(self, ruling: str, *, reason: str) -> None:
+        """
+        Take a ruling out of all readings from now on.
+
+        Args:
+            ruling: The id that `grant` returned.
+            reason: Why it is revoked.
+
+        Raises:
+            UnknownRecord: There is no such ruling.
+            InvalidValue: There is no reason, or it was revoked before.
+        """
+        self._scope.tell(self._scope.entries.void(self._target(ruling), reason=reason, seen=None))
+
+    def change_roster(self, change: RosterChange) -> None:
+        """
+        Enter that a unit joins or leaves a group; what was recorded is matched anew.
+
+        Raises:
+            UnknownName: There is no such group.
+            UnknownUnit: It is not a unit of the roster.
+            InvalidValue: A unit leaves a group in which it does not stand that day.
+            DuplicateRosterChange: The same change was entered before.
+        """
+        expect(change, RosterChange, "office.change_roster")
+        entry = self._scope.entries.change_roster(change)
+        self._scope.tell_entries(self._scope.state, [entry])
+
+    def add_enterprises(self, *enterprises: Enterprise) -> None:
+        """Enter enterprises, or enter them anew as they are now."""
+        expect_each(enterprises, Enterprise, "office.add_enterprises")
+        for entered in self._scope.entries.enterprises(enterprises):
+            self._scope.tell(entered)
+
+    def save_case(self, case: Case) -> None:
+        """
+        Enter a case as it stands: new, or with events behind those entered before.
+
+        Raises:
+            InvalidValue: Events entered before are missing or changed.
+        """
+        expect(case, Case, "office.save_case")
+        self._scope.tell(self._scope.entries.case(case))
+
+    def _target(self, target: str) -> str:
+        return identity(target, self._scope.id, field="target")
 
 
-def _changed_since(target: str, seen: int, number: int) -> VersionConflict:
-    return VersionConflict(target, [(target, seen, number)])
+def _filled(given: Sequence[Any], default: object, records: Sequence[Record]) -> Sequence[Any]:
+    return (*given, *([default] * (len(records) - len(given))))
+
+
+def _warn(entered: Entered, now: datetime) -> None:
+    records = {entry.target: entry.record for entry in entered.entries if entry.record is not None}
+    found: UncountedRecords | None = desk_of(entered.state, now).uncounted(records)
+    if found is not None:
+        # At the line that called the office's method.
+        warnings.warn(found, stacklevel=4)

@@ -1,99 +1,105 @@
 """
-Files for others: which tables, in which format.
+Exporting: tables into files for others.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from pathlib import Path
 
-from govcampaign.errors import InvalidValue, UnknownName, UnwritableTarget
-from govcampaign.ports.export import file_per_table
-from govcampaign.registry import Registry
-from govcampaign.registry._faults import Broken
-from govcampaign.registry._kinds import EXPORTERS
+from govcampaign.domain.checks import as_day
+from govcampaign.domain.journal.entry import Entry
+from govcampaign.lint import RULES, Report, lint
+from govcampaign.office._files import chosen, refuse_store_files, writer_for
+from govcampaign.office._listing import Listing
+from govcampaign.office._reading import Reading, seen_by
+from govcampaign.office._scope import Scope
 from govcampaign.table import Table
-from govcampaign.wording import Lang, Text
+from govcampaign.tables import TableName
+from govcampaign.tables.plan import findings_table, names_of, obligations_table
+from govcampaign.tables.readings import matrix_table, rates_table, records_table, uncounted_table
+from govcampaign.tables.unreadable import unreadable_table
+from govcampaign.wording import Lang
 
 
-def chosen(
-    makers: Mapping[str, Callable[[], Table]], what: Sequence[str], place: str
-) -> tuple[Callable[[], Table], ...]:
-    """
-    Return the makers of the tables asked for, in order.
+class Exporting:
+    """The verb of an office that writes files."""
 
-    Raises:
-        UnknownName: There is no such table.
-    """
-    for name in what:
-        if name not in makers:
-            raise UnknownName(place, Text("表", "table"), name, makers)
-    return tuple(makers[name] for name in what)
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
 
+    def export(
+        self,
+        path: Path | str,
+        *,
+        what: TableName | Sequence[TableName] = ("matrix",),
+        as_of: date | str,
+        known_by: date | str | None = None,
+        format: str | None = None,
+        lang: Lang = "zh",
+    ) -> tuple[Path, ...]:
+        """
+        Write tables to a file, or to several beside each other where the format holds one table a file.
 
-def writer_for(
-    registry: Registry, path: Path, name: str | None
-) -> Callable[[Sequence[Table], Lang], tuple[Path, ...]]:
-    """
-    Return a function that writes tables in a language, in the format of a name, or else of the ending.
+        Args:
+            path: The file.
+            what: Which tables: `matrix`, `rates`, `obligations`, `records`, `uncounted`, `findings`.
+            as_of: The day the matrix is judged by.
+            known_by: Only what was entered by the end of this day is written; default `as_of`.
+            format: The exporter's name; None goes by the file's ending.
+            lang: `zh` or `en`.
 
-    Raises:
-        InvalidValue: There is neither.
-        UnknownPlugin: Nothing installed writes that format.
-        PluginError: From that function, where the exporter fails or does not return the files it wrote.
-    """
-    if name is None and not path.suffix:
-        raise InvalidValue(
-            str(path),
-            Text("文件名没有扩展名，不知用何格式", "the name has no ending, so its format is not known"),
-            Text("写成 matrix.csv，或指明格式", "write matrix.csv, or name the format"),
+        Returns:
+            The files written.
+
+        Raises:
+            InvalidValue: The name has no ending and no format is named, or a day is not valid.
+            UnknownName: There is no such table.
+            UnknownPlugin: Nothing installed writes that format.
+            UnwritableTarget: The file cannot be written, or is one of the store's own.
+            PluginError: The exporter fails.
+        """
+        seen = seen_by(as_of, known_by)
+        own = self._scope.workspace.store.info.files
+        # Before anything is read, which may close a day; once more for files that would be made beside it.
+        refuse_store_files(Path(path), (), own)
+        write = writer_for(self._scope.registry, Path(path), format)
+        makers = self._tables(as_day(as_of, "as_of"), seen, lang)
+        tables = [maker() for maker in chosen(makers, (what,) if isinstance(what, str) else what, str(path))]
+        refuse_store_files(Path(path), tables, own)
+        return write(tables, lang)
+
+    def _tables(self, as_of: date, seen: date, lang: Lang) -> dict[str, Callable[[], Table]]:
+        read, state = Reading(self._scope), self._scope.state
+        names = names_of(state.campaign, state.roster)
+        reading = partial(read.matrix, as_of=as_of, known_by=seen)
+        strays = partial(read.uncounted, as_of=as_of, known_by=seen)
+        days = {"as_of": as_of, "known_by": seen}
+        return {
+            "matrix": lambda: matrix_table(reading(), names, lang),
+            "rates": lambda: rates_table(reading(), lang),
+            "obligations": lambda: obligations_table(self._scope.state_known(seen).obligations, names, lang),
+            "records": lambda: records_table(self._records_known(seen), names, lang),
+            "uncounted": lambda: uncounted_table(strays(), names, lang, **days),
+            "findings": lambda: findings_table(self._report(seen).findings, lang),
+            "unreadable": lambda: unreadable_table(
+                ((each.key, each.reason, each.body) for each in read.unreadable()), lang
+            ),
+        }
+
+    def _records_known(self, by: date) -> tuple[Entry, ...]:
+        entries = Reading(self._scope).journal()
+        targets = {entry.target for entry in entries if entry.record is not None}
+        return tuple(e for e in entries if e.target in targets and e.known_since <= by)
+
+    def _report(self, known_by: date) -> Report:
+        state = self._scope.state_known(known_by)
+        return lint(
+            state.campaign,
+            roster=state.roster,
+            calendar=self._scope.workspace.calendar,
+            enterprises=Listing(self._scope).enterprises().values,
+            rules=(*RULES, *self._scope.registry.lint_rules()),
         )
-    asked = name or path.suffix.lower()
-    exporter, plugin = registry.exporter(asked), registry.plugin(EXPORTERS, asked)
-
-    def write(tables: Sequence[Table], lang: Lang) -> tuple[Path, ...]:
-        with plugin.at_work("write"):
-            written: object = exporter.write(tables, path, lang)
-            paths = tuple(written) if isinstance(written, list | tuple) else ()
-            if not paths or not all(isinstance(each, Path) and each.exists() for each in paths):
-                wrong = Text(
-                    f"write 返回 {written!r}，不是已写成的文件",
-                    f"write returned {written!r}, not the files it wrote",
-                )
-                raise Broken("write", wrong)
-            return paths
-
-    return write
-
-
-def refuse_store_files(target: Path, tables: Sequence[Table], files: Iterable[Path]) -> None:
-    """
-    Refuse to write over a file of the store, however its path is spelled.
-
-    Args:
-        target: The file asked for.
-        tables: What is about to be written, perhaps one table a file.
-        files: The store's own files, those that it keeps beside it among them.
-
-    Raises:
-        UnwritableTarget: The target, or a file that would be made beside it, is one of them.
-    """
-    own = tuple(files)
-    for path in (target, *file_per_table(tables, target)):
-        if any(_is_same(path, each) for each in own):
-            raise UnwritableTarget(
-                str(path),
-                Text(
-                    "这是存储的文件，写入会毁掉台账",
-                    "this file is the store's own; the journal would be lost",
-                ),
-                Text("指定另一个文件", "name another file"),
-            )
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    if path.exists() and other.exists():
-        return path.samefile(other)
-    # A file that is not there now may be there any moment, and some disks do not tell upper from lower case.
-    return os.path.realpath(path).casefold() == os.path.realpath(other).casefold()

@@ -1,5 +1,5 @@
 """
-Ids of subjects: in the order of entry, and chosen before the first attempt, so that a lost answer can be found.
+Ids of subjects: in the order of entry, chosen before the first attempt, so that a lost answer can be found.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ class Desk:
         for unit in record.units:
             if unit not in self.units:
                 yield UnknownUnit(record.id, unit, self.units).about(field="units")
-        duties = [duty.id for duty in self.campaign.duties]
+        duties = [id_ for duty in self.campaign.duties for id_ in (duty.id, *duty.replaces)]
         if record.duty and record.duty not in duties:
             yield UnknownDuty(record.id, record.duty, duties)
         elif not self.matcher.duties(record):
@@ -149,7 +149,8 @@ def _uncounted(record: Record, campaign: Campaign) -> OutsideEveryDuty:
     """Return the error of a record that the duty it names, or every duty, does not count."""
     kind = kind_title(record.kind).zh
     if record.duty:
-        kinds = campaign.duty(record.duty).need.kinds
+        serving = (duty for duty in campaign.duties if record.duty in (duty.id, *duty.replaces))
+        kinds = tuple(dict.fromkeys(kind for duty in serving for kind in duty.need.kinds))
         reason = Text(
             f"任务“{record.duty}”不统计“{kind}”类记录",
             f"the duty {record.duty!r} does not count a record of kind {record.kind!r}",

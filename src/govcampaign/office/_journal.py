@@ -1,8 +1,5 @@
 """
-The journal of a campaign in a store: entries are appended with all that follows from them, in one batch.
-
-An attempt reads, makes its batch at the versions read, and commits it; where others were faster it begins
-anew. On whatever error, the attempt first looks whether its own entry stands: an answer may have been lost.
+The journals in a store: their rows, read and written.
 """
 
 from __future__ import annotations
@@ -11,31 +8,26 @@ import random
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
+from itertools import count
 from secrets import token_hex
 from typing import Any, Final
 
-from attrs import frozen
-
 from govcampaign import _codec as codec
-from govcampaign._codec import ClaimBody, StandingBody, StateBody
+from govcampaign._codec import StandingBody, StateBody
 from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.errors import (
     CorruptRecord,
-    InvalidValue,
     StorageError,
-    StoreBusy,
     UnknownCampaign,
-    VersionConflict,
 )
-from govcampaign.office._drafts import Booking, Draft, Last
+from govcampaign.office._drafts import Last
 from govcampaign.office._head import Head
 from govcampaign.office._ids import Tails, ids
 from govcampaign.office._state import State
 from govcampaign.ports.query import Query, Term
-from govcampaign.ports.storage import Batch, Change, Cursor, Key, Put, Store, Stored, Unreadable
+from govcampaign.ports.storage import Batch, Change, Cursor, Key, Store, Stored, Unreadable
 from govcampaign.wording import Text
 
 TRIES: Final = 60
@@ -43,26 +35,6 @@ TRIES: Final = 60
 _PAGE: Final = 2_000
 _AHEAD: Final = 8
 """Entries of a subject that are read at a time."""
-
-
-class OvertakenError(VersionConflict):
-    """Somebody else entered something about a subject since it was read; nothing was written."""
-
-
-@frozen(kw_only=True)
-class Entered:
-    """
-    What became of some drafts.
-
-    Attributes:
-        targets: The subject of each draft, in order; one that was there by its reference is that one.
-        entries: The entries that were made.
-        state: What they were matched under.
-    """
-
-    targets: tuple[str, ...]
-    entries: tuple[Entry, ...]
-    state: State
 
 
 class Journal:
@@ -186,103 +158,6 @@ class Journal:
         """Yield ids of subjects, in the order of entry."""
         return ids(self.clock(), self._tails)
 
-    def enter(
-        self,
-        campaign: str,
-        drafts: Sequence[Draft],
-        *,
-        by: str,
-        admit: Callable[[State, datetime], None],
-        duplicate: Callable[[Mapping[str, StandingBody]], Exception],
-        claim: tuple[str, ClaimBody] | None = None,
-    ) -> Entered:
-        """
-        Append entries, with all that follows from them, in one batch.
-
-        Args:
-            campaign: The campaign's id.
-            drafts: What is to be entered.
-            by: The account that enters it.
-            admit: Called with the state and the moment of entry; raises what is wrong with the drafts.
-            duplicate: Makes the error of natural keys under which something else stands.
-            claim: The name of the call and what it is taken for.
-
-        Raises:
-            UnknownCampaign: There is no such campaign.
-            OvertakenError: Somebody else entered something about one of the subjects.
-            StoreBusy: Others were faster at every attempt.
-            StorageError: What else the store refuses.
-        """
-        for tried in range(TRIES):
-            try:
-                return self._attempt(campaign, drafts, by, admit, duplicate, claim)
-            except OvertakenError:
-                raise
-            except (VersionConflict, StoreBusy):
-                if tried == TRIES - 1:
-                    raise
-                self._see_who_was_faster(campaign, drafts)
-                self.pause(tried)
-        raise AssertionError  # the last attempt raises
-
-    def _see_who_was_faster(self, campaign: str, drafts: Sequence[Draft]) -> None:
-        """Raise where somebody entered something about a subject of ours: no attempt can be the next then."""
-        keys = [codec.entry_key(campaign, draft.target, draft.number) for draft in drafts]
-        there = self.rows(keys)
-        if there:
-            raise OvertakenError(campaign, [(str(key), 0, 1) for key in there])
-
-    def _attempt(
-        self,
-        campaign: str,
-        drafts: Sequence[Draft],
-        by: str,
-        admit: Callable[[State, datetime], None],
-        duplicate: Callable[[Mapping[str, StandingBody]], Exception],
-        claim: tuple[str, ClaimBody] | None,
-    ) -> Entered:
-        head = self.settled(campaign)
-        state = self.state(campaign, head.number)
-        stamp = head.stamp(self.clock, *(draft.last.recorded for draft in drafts if draft.last))
-        admit(state, stamp)
-        known = self._known(campaign, drafts)
-        fresh = [draft for draft in drafts if draft.target not in known]
-        entries = [(draft.entry(stamp, by, head.number), draft.last) for draft in fresh]
-        targets = tuple(known.get(draft.target, draft.target) for draft in drafts)
-        if not entries:
-            return Entered(targets=targets, entries=(), state=state)
-        booking = Booking(campaign, state, entries)
-        held = self.read(booking.needs)
-        taken = booking.taken(held)
-        if taken:
-            raise duplicate(taken)
-        changes = [*_claims(campaign, fresh, claim), *booking.changes(held), head.held(stamp)]
-        self._commit(changes, stamp, [entry for entry, _ in entries], campaign)
-        return Entered(targets=targets, entries=tuple(entry for entry, _ in entries), state=state)
-
-    def _known(self, campaign: str, drafts: Sequence[Draft]) -> dict[str, str]:
-        """Return the subject that was entered under the reference of a draft, by the draft's own."""
-        refs = {codec.key(codec.CLAIM, campaign, "ref", d.source_ref): d for d in drafts if d.source_ref}
-        found = self.store.read(tuple(refs)) if refs else {}
-        known = {}
-        for key, stored in found.items():
-            body, draft = codec.decode(ClaimBody, stored), refs[key]
-            if body.digest == digest_of([draft.value]):
-                known[draft.target] = body.targets[0]
-            else:
-                raise _other_content(draft.source_ref, body.targets[0])
-        return known
-
-    def _commit(
-        self, changes: Sequence[Change], at: datetime, entries: Sequence[Entry], campaign: str
-    ) -> None:
-        try:
-            # A name of its own for each attempt: what counts is whether the entry stands.
-            self.store.apply(Batch(token_hex(12), at, changes))
-        except StorageError:
-            if not self.stands(campaign, entries[0]):
-                raise
-
     def stands(self, campaign: str, entry: Entry) -> bool:
         """Return whether this very entry is in the journal, by whatever answer its batch ended."""
         at = codec.entry_key(campaign, entry.target, entry.number)
@@ -303,9 +178,13 @@ class Journal:
         """
         self.store.apply(Batch(token_hex(12), self.clock(), tuple(changes)))
 
-    def settled(self, campaign: str) -> Head:
+    def settled(self, campaign: str, progress: Callable[[int], None] = lambda _: None) -> Head:
         """
         Return the head once no chain is on its way: whoever meets one does its next link.
+
+        Args:
+            campaign: The campaign's id.
+            progress: Called after each link with the number of links so far.
 
         Raises:
             CorruptRecord: A damaged row is in the way of a link.
@@ -313,7 +192,8 @@ class Journal:
         from govcampaign.office._chain import beyond_repair, link
 
         stuck = 0
-        while True:
+        for links in count():
+            progress(links)
             head = self.head(campaign)
             if head.marker is None:
                 return head
@@ -322,34 +202,8 @@ class Journal:
             stuck = stuck + 1 if conflict is not None and self.head(campaign).version == head.version else 0
             if conflict is not None and stuck > 1:
                 raise beyond_repair(conflict.keys, conflict.reason)
+        raise AssertionError  # a chain ends
 
     def pause(self, tried: int) -> None:
         """Wait a moment before the next attempt: longer, on average, the more there were."""
         time.sleep(self._random.uniform(0, min(0.001 * 2**tried, 0.25)))
-
-
-def _claims(campaign: str, drafts: Sequence[Draft], claim: tuple[str, ClaimBody] | None) -> Iterator[Put]:
-    if claim is not None:
-        yield codec.put_claim(campaign, "call", *claim)
-    for draft in drafts:
-        if draft.source_ref:
-            body = ClaimBody(digest_of([draft.value]), (draft.target,))
-            yield codec.put_claim(campaign, "ref", draft.source_ref, body)
-
-
-def _other_content(ref: str, target: str) -> InvalidValue:
-    return InvalidValue(
-        ref,
-        Text(f"同一来源编号已登记为 {target}，内容不同", f"it was entered as {target}, with other content"),
-        Text("内容有变的，更正该记录", "correct that record where the content changed"),
-    ).about(code="other_content", field="source_ref")
-
-
-def digest_of(values: Sequence[object]) -> str:
-    """Return the digest of some values, the same for equal ones."""
-    digest = sha256()
-    for value in values:
-        body = codec.encode(value)
-        digest.update(b"%d:" % len(body))
-        digest.update(body)
-    return digest.hexdigest()[:32]

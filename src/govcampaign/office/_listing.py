@@ -1,160 +1,220 @@
 """
-Lists of what is in the journal, page by page; a page costs the same at any depth.
+Listing: what is in the journal, page by page, and how each thing came to be as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
+from typing import Any
 
-from attrs import frozen
-
-from govcampaign import _codec as codec
-from govcampaign._codec import StandingBody
-from govcampaign._codec.naturals import NO_DAY
+from govcampaign.domain.checks import as_day
+from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Entry
-from govcampaign.domain.journal.record import Record
-from govcampaign.office._drafts import about_unit
-from govcampaign.office._journal import Journal
-from govcampaign.ports.query import All, Eq, Query, Range, Term
-from govcampaign.ports.storage import Stored, Unreadable
-
-_AT_A_TIME: Final = 4
-"""Entries of a subject that are read at once where only the subject is known."""
+from govcampaign.domain.names import identity, joined
+from govcampaign.errors import InvalidValue, UnknownRecord, UnknownUnit, shown
+from govcampaign.office._pages import Asked, Page, page
+from govcampaign.office._scope import Scope
+from govcampaign.ports.storage import Unreadable
+from govcampaign.wording import Text
 
 
-@frozen(kw_only=True)
-class Page:
-    """
-    Some entries of a list.
+class Listing:
+    """The verbs of an office that list."""
 
-    Attributes:
-        entries: The entries that stand, by day; each with its subject, its number and who made it.
-        next: The cursor to go on with; None at the end.
-        unreadable: Rows among them that cannot be read, and are left out.
-    """
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
 
-    entries: tuple[Entry, ...]
-    next: str | None = None
-    unreadable: tuple[Unreadable, ...] = ()
+    def records(
+        self,
+        *,
+        unit: str = "",
+        obligation: str = "",
+        duty: str = "",
+        kind: str = "",
+        enterprise: str = "",
+        since: date | str | None = None,
+        until: date | str | None = None,
+        text: str = "",
+        after: str | None = None,
+        limit: int | None = 100,
+    ) -> Page:
+        """
+        Return a page of the records that stand, by day.
 
+        Args:
+            unit: A unit that took part.
+            obligation: The id of an obligation that they feed.
+            duty: The duty that they name.
+            kind: The kind of record, such as `visit`.
+            enterprise: The enterprise that they are about.
+            since: The first day.
+            until: The last day.
+            text: What the title, the note or another free text contains; case and width do not matter.
+            after: The cursor of the page before.
+            limit: How many at most, from 1; None is all.
 
-@frozen(kw_only=True)
-class Filter:
-    """
-    Which records are listed; what is empty or None is not asked.
+        Raises:
+            UnknownUnit: No unit has that name.
+            CursorMismatch: The cursor is of another list, or is not a cursor.
+            InvalidValue: A day cannot be read, or the limit is below 1.
+        """
+        asked = Asked(
+            unit=self._unit(unit),
+            obligation=self._name(obligation, "obligation"),
+            duty=self._name(duty, "duty"),
+            kind=self._name(kind, "kind"),
+            enterprise=self._name(enterprise, "enterprise"),
+            since=None if since is None else as_day(since, "since"),
+            until=None if until is None else as_day(until, "until"),
+            text=text,
+            records=True,
+        )
+        return self._page(asked, after, limit)
 
-    Attributes:
-        unit: A unit that took part.
-        obligation: An obligation that they feed.
-        kind: The kind of record.
-        duty: The duty that they name.
-        enterprise: The enterprise that they are about.
-        since: Their first day.
-        until: Their last day.
-    """
+    def record_of(self, target: str) -> Entry:
+        """
+        Return the last entry of a record, or of another subject such as a ruling; its value is what stands.
 
-    unit: str = ""
-    obligation: str = ""
-    kind: str = ""
-    duty: str = ""
-    enterprise: str = ""
-    since: date | None = None
-    until: date | None = None
+        Raises:
+            UnknownRecord: The journal has no such subject, or its last entry cannot be read.
+        """
+        wanted = identity(target, self._scope.id, field="target")
+        history = self._scope.journal.history(self._scope.id, wanted)
+        if not history or isinstance(history[-1], Unreadable):
+            raise UnknownRecord(self._scope.id, wanted, ())
+        return history[-1]
 
-    def fits(self, record: Record) -> bool:
-        """Tell whether a record is one of those that are listed; its obligations are not asked again."""
-        return (
-            self.unit in ("", *record.units)
-            and self.kind in ("", record.kind)
-            and self.duty in ("", record.duty)
-            and self.enterprise in ("", getattr(record, "enterprise", ""))
-            and (self.since is None or self.since <= record.day)
-            and (self.until is None or record.day <= self.until)
+    def history_of(self, target: str) -> Page:
+        """
+        Return every entry of a record, or of another subject: put, corrected, voided; when, by whom and why.
+
+        Raises:
+            UnknownRecord: The journal has no such subject.
+        """
+        wanted = identity(target, self._scope.id, field="target")
+        history = self._scope.journal.history(self._scope.id, wanted)
+        if not history:
+            raise UnknownRecord(self._scope.id, wanted, ())
+        return Page(
+            entries=tuple(each for each in history if isinstance(each, Entry)),
+            unreadable=tuple(each for each in history if isinstance(each, Unreadable)),
         )
 
-    def terms(self, campaign: str) -> tuple[str, Term]:
-        """Return the kind of row that serves the list best, and what is asked of it."""
-        days = Range(
-            "day",
-            low=self.since or NO_DAY + timedelta(days=1),
-            below=None if self.until is None else self.until + timedelta(days=1),
-        )
-        about = self.obligation or (about_unit(self.unit) if self.unit else "")
-        if about:
-            return codec.CREDIT.name, All(Eq("campaign", campaign), Eq("about", about), days)
-        asked = {"kind": self.kind, "enterprise": self.enterprise, "duty": self.duty}
-        terms = (Eq(name, value) for name, value in asked.items() if value)
-        return codec.STANDING.name, All(Eq("campaign", campaign), *terms, days)
+    def cases(
+        self,
+        *,
+        unit: str = "",
+        state: CaseStep | str | None = None,
+        enterprise: str = "",
+        text: str = "",
+        after: str | None = None,
+        limit: int | None = 100,
+    ) -> Page:
+        """
+        Return a page of the cases, by id.
+
+        Args:
+            unit: The unit that has them now.
+            state: The step that they reached last.
+            enterprise: The enterprise that raised them.
+            text: What they are about contains this.
+            after: The cursor of the page before.
+            limit: How many at most, from 1; None is all.
+
+        Raises:
+            UnknownUnit: No unit has that name.
+            CursorMismatch: The cursor is of another list, or is not a cursor.
+            InvalidValue: There is no such step, or the limit is below 1.
+        """
+        owner, reached = self._unit(unit), None if state is None else _step(state)
+
+        def fits(case: Case) -> bool:
+            return owner in ("", case.owner) and reached in (None, case.state)
+
+        named = self._name(enterprise, "enterprise")
+        mark = "" if reached is None else reached.value
+        asked = Asked(kind="case", enterprise=named, text=text, also=fits, said=(owner, mark))
+        return self._page(asked, after, limit)
+
+    def case(self, case_id: str) -> Case:
+        """
+        Return one case.
+
+        Raises:
+            UnknownRecord: There is none of that id.
+        """
+        wanted = identity(case_id, "office.case", field="case_id")
+        history = self._scope.journal.history(self._scope.id, joined("case", wanted))
+        last = history[-1] if history else None
+        if isinstance(last, Entry) and isinstance(last.value, Case):
+            return last.value
+        known = (case.id for case in self.cases(limit=None).values)
+        raise UnknownRecord(self._scope.id, wanted, known).about(field="case_id")
+
+    def rulings(self, *, duty: str = "", after: str | None = None, limit: int | None = 100) -> Page:
+        """
+        Return a page of the rulings that stand, by day; the subject of an entry is what `revoke` takes.
+
+        Args:
+            duty: The duty that they concern.
+            after: The cursor of the page before.
+            limit: How many at most, from 1; None is all.
+
+        Raises:
+            CursorMismatch: The cursor is of another list, or is not a cursor.
+        """
+        return self._page(Asked(kind="ruling", duty=self._name(duty, "duty")), after, limit)
+
+    def roster_changes(self, *, after: str | None = None, limit: int | None = 100) -> Page:
+        """
+        Return a page of the changes of the roster, by the day from which each counts.
+
+        Raises:
+            CursorMismatch: The cursor is of another list, or is not a cursor.
+        """
+        return self._page(Asked(kind="roster_change"), after, limit)
+
+    def enterprises(self, *, text: str = "", after: str | None = None, limit: int | None = None) -> Page:
+        """
+        Return a page of the enterprises, by id.
+
+        Args:
+            text: What the name contains.
+            after: The cursor of the page before.
+            limit: How many at most, from 1; None is all.
+
+        Raises:
+            CursorMismatch: The cursor is of another list, or is not a cursor.
+        """
+        return self._page(Asked(kind="enterprise", text=text), after, limit)
+
+    def _page(self, asked: Asked, after: str | None, limit: int | None) -> Page:
+        if limit is not None and (type(limit) is not int or limit < 1):
+            raise InvalidValue(
+                "limit",
+                Text(f"{shown(limit)} 不是每页条数", f"{shown(limit)} is not a number of entries"),
+                Text("从 1 起，或用 None 表示全部", "give 1 or more, or None for all"),
+            ).about(code="out_of_range", field="limit")
+        return page(self._scope.journal, self._scope.id, asked, after=after, limit=limit)
+
+    def _name(self, name: Any, field: str) -> str:
+        return identity(name, self._scope.id, field=field) if name else ""
+
+    def _unit(self, unit: str) -> str:
+        wanted = self._name(unit, "unit")
+        units = self._scope.state.units
+        if wanted and wanted not in units:
+            raise UnknownUnit(self._scope.id, wanted, units)
+        return wanted
 
 
-def records(
-    journal: Journal, campaign: str, asked: Filter, *, after: str | None = None, limit: int = 100
-) -> Page:
-    """
-    Return a page of the records that stand, by day.
-
-    Args:
-        journal: Where.
-        campaign: The campaign's id.
-        asked: Which records.
-        after: The cursor of the page before.
-        limit: How many at most.
-
-    Raises:
-        CursorMismatch: The cursor is of another list, or no cursor.
-    """
-    kind, where = asked.terms(campaign)
-    query = Query(kind, where, order=("day",))
-    page = journal.store.scan(query, after=after, limit=limit)
-    named = _of_credits if kind == codec.CREDIT.name else _of_standing
-    found = named(journal, campaign, page.records)
-    entries = tuple(e for e in found if isinstance(e, Entry) and e.record and asked.fits(e.record))
-    damaged = tuple(e for e in found if isinstance(e, Unreadable))
-    return Page(entries=entries, next=page.next, unreadable=(*page.unreadable, *damaged))
-
-
-def _of_standing(journal: Journal, campaign: str, rows: Sequence[Stored]) -> list[Entry | Unreadable]:
-    bodies = [codec.try_read(_standing_body, row) for row in rows]
-    keys = [
-        codec.entry_key(campaign, body.target, body.number)
-        for body in bodies
-        if isinstance(body, StandingBody)
-    ]
-    read = journal.rows(keys)
-    return [
-        *(body for body in bodies if isinstance(body, Unreadable)),
-        *(codec.try_read(codec.entry_of, read[key]) for key in keys if key in read),
-    ]
-
-
-def _of_credits(journal: Journal, campaign: str, rows: Sequence[Stored]) -> list[Entry | Unreadable]:
-    targets = [row.body.decode(errors="replace") for row in rows]
-    return [last for last in last_entries(journal, campaign, targets).values() if last is not None]
-
-
-def last_entries(
-    journal: Journal, campaign: str, targets: Sequence[str]
-) -> dict[str, Entry | Unreadable | None]:
-    """Return the last entry of each subject; None where there is no such subject."""
-    last: dict[str, Entry | Unreadable | None] = dict.fromkeys(targets)
-    open_, start = list(last), 0
-    while open_:
-        keys = {
-            codec.entry_key(campaign, target, start + n): target
-            for target in open_
-            for n in range(_AT_A_TIME)
-        }
-        read = journal.rows(tuple(keys))
-        seen: dict[str, int] = dict.fromkeys(open_, 0)
-        for key, target in keys.items():
-            if key in read:
-                last[target] = codec.try_read(codec.entry_of, read[key])
-                seen[target] += 1
-        open_, start = [target for target in open_ if seen[target] == _AT_A_TIME], start + _AT_A_TIME
-    return last
-
-
-def _standing_body(row: Stored) -> StandingBody:
-    return codec.decode(StandingBody, row)
+def _step(state: CaseStep | str) -> CaseStep:
+    try:
+        return CaseStep(state)
+    except ValueError:
+        steps = ", ".join(step.value for step in CaseStep)
+        raise InvalidValue(
+            "state",
+            Text(f"没有 {shown(state)} 这一步", f"there is no step {shown(state)}"),
+            Text(f"改用：{steps}", f"use one of: {steps}"),
+        ).about(code="unknown", field="state") from None

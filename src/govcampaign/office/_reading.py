@@ -1,158 +1,111 @@
 """
-How a campaign stands, read from its tallies; where a chain is on its way, from the stream.
+Reading: how every obligation stands, which records are behind it, and the whole journal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
-from secrets import token_hex
-from typing import Any
+from datetime import date
 
-from attrs import frozen
+from attrs import evolve
 
-from govcampaign import _codec as codec
-from govcampaign._codec import TallyBody
-from govcampaign.domain.checks import BEIJING, beijing_day
-from govcampaign.domain.journal.entry import Entry, in_force, standing
-from govcampaign.domain.standing.tally import Tally, effect_of
-from govcampaign.errors import StorageError
-from govcampaign.office._head import Head
-from govcampaign.office._journal import Journal
-from govcampaign.office._state import State
-from govcampaign.ports.query import All, Eq, Range
-from govcampaign.ports.storage import Batch, Stored, Unreadable
+from govcampaign.domain.checks import as_day
+from govcampaign.domain.journal.entry import Entry
+from govcampaign.domain.standing.cell import Behind
+from govcampaign.domain.standing.credit import Uncounted
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.standing.tally import About
+from govcampaign.judging import behind, judge, uncounted
+from govcampaign.office._known import known, stream
+from govcampaign.office._scope import Scope
+from govcampaign.ports.storage import Unreadable
 
-
-@frozen(kw_only=True)
-class Known:
-    """
-    What was known of a campaign by the end of a day.
-
-    Attributes:
-        state: Plan and roster.
-        tally: The effects of the records that stood.
-        rulings: The rulings that stood.
-        unreadable: Rows that cannot be read, and are left out.
-    """
-
-    state: State
-    tally: Tally
-    rulings: tuple[Any, ...]
-    unreadable: tuple[Unreadable, ...]
+_LATEST = date(9999, 12, 31)
 
 
-def known(journal: Journal, campaign: str, by: date) -> Known:
-    """
-    Return what was known of a campaign by the end of a day; a day that is over is closed first.
+class Reading:
+    """The verbs of an office that tell how a campaign stands."""
 
-    Raises:
-        UnknownCampaign: There is no such campaign.
-    """
-    close_day(journal, campaign, by)
-    while True:
-        head = journal.head(campaign)
-        number = head.number_known(by)
-        state = journal.state(campaign, max(number or 0, 0))
-        read = (
-            _of_tallies(journal, head, state, by)
-            if head.marker is None
-            else _of_stream(journal, campaign, state, by)
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def journal(self) -> tuple[Entry, ...]:
+        """Return every entry that can be read, by subject and number."""
+        return tuple(each for each in stream(self._scope.journal, self._scope.id) if isinstance(each, Entry))
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """
+        Return the entries that nobody can read: damaged, or of a newer release.
+
+        `void` takes such a record out of the readings for good; `correct` puts another reading in its place.
+        """
+        return tuple(
+            each for each in stream(self._scope.journal, self._scope.id) if isinstance(each, Unreadable)
         )
-        if read is not None and journal.head(campaign).body.changes == head.body.changes:
-            tally, damaged = read
-            rulings = aside(journal, campaign, "ruling")
-            return Known(
-                state=state,
-                tally=Tally() if number is None else tally,
-                rulings=tuple(in_force(_entries(rulings), by).values()),
-                unreadable=(*damaged, *_unreadable(rulings)),
-            )
+
+    def matrix(self, *, as_of: date | str, known_by: date | str | None = None) -> Matrix:
+        """
+        Judge every obligation by what happened until one day, as known by another.
+
+        Args:
+            as_of: The day, inclusive: a date, or `2013-07-25`.
+            known_by: What was entered by the end of this day is seen; default `as_of`.
+
+        Raises:
+            InvalidValue: A day in words is not of the form `2013-07-25`.
+        """
+        judged, seen = as_day(as_of, "as_of"), seen_by(as_of, known_by)
+        found = known(self._scope.journal, self._scope.id, seen)
+        matrix = judge(
+            found.state.campaign,
+            found.state.obligations,
+            found.tally,
+            as_of=judged,
+            known_by=seen,
+            rulings=found.rulings,
+            units=self._scope.state.units,
+        )
+        return evolve(matrix, unreadable=tuple(each.key for each in found.unreadable))
+
+    def daily_counts(self, duty: str) -> dict[date, int]:
+        """
+        Return how many records served a duty on each day, each once, as the journal stands now.
+
+        Raises:
+            UnknownDuty: The plan has no such duty.
+        """
+        wanted = self._scope.state.campaign.duty(duty).id
+        tally = known(self._scope.journal, self._scope.id, _LATEST).tally
+        return dict(tally.days(About.SERVED, wanted, _LATEST))
+
+    def behind(self, obligation: str, *, as_of: date | str, known_by: date | str | None = None) -> Behind:
+        """
+        Return the ids of the records behind the cell of an obligation.
+
+        Raises:
+            UnknownObligation: There is no such obligation.
+            InvalidValue: A day in words is not of the form `2013-07-25`.
+        """
+        seen = seen_by(as_of, known_by)
+        owed, entries = self._known(seen)
+        return behind(owed, obligation, entries, as_of=as_of, known_by=seen)
+
+    def uncounted(self, *, as_of: date | str, known_by: date | str | None = None) -> tuple[Uncounted, ...]:
+        """
+        Return the records that stand and count for no obligation, each with the reason and the remedy.
+
+        Raises:
+            InvalidValue: A day in words is not of the form `2013-07-25`.
+        """
+        seen = seen_by(as_of, known_by)
+        owed, entries = self._known(seen)
+        return uncounted(owed, entries, as_of=as_of, known_by=seen)
+
+    def _known(self, by: date) -> tuple[tuple[Obligation, ...], list[Entry]]:
+        entries = [each for each in self.journal() if each.value is None or each.record is not None]
+        return self._scope.state_known(by).obligations, entries
 
 
-def close_day(journal: Journal, campaign: str, by: date) -> bool:
-    """
-    Close a day that is over, so that nothing is entered on it any more; return whether it is closed.
-
-    A store that can only be read leaves it open: the reading is provisional then.
-    """
-    if by >= beijing_day(journal.clock()):
-        return False
-    while True:
-        head = journal.head(campaign)
-        if head.body.day > by:
-            return True
-        moved = head.moved(day=by + timedelta(days=1))
-        try:
-            journal.store.apply(Batch(token_hex(12), journal.clock(), [moved]))
-        except StorageError as error:
-            if journal.head(campaign).version == head.version:
-                return False
-            del error
-
-
-def _of_tallies(
-    journal: Journal, head: Head, state: State, by: date
-) -> tuple[Tally, tuple[Unreadable, ...]] | None:
-    """Return the tally of a day; None where others wrote while it was read."""
-    number = None if state.number == head.number else state.number
-    where = All(Eq("campaign", head.campaign), Eq("number", number))
-    rows = list(journal.scan(codec.TALLY.name, where))
-    # The open day tells it too, where the own clock is slow.
-    over = by < max(beijing_day(journal.clock()), head.body.day)
-    later = _later(journal, head, by) if over else []
-    if later:
-        versions = {row.key: row.version for row in rows if isinstance(row, Stored)}
-        again = {r.key: r.version for r in journal.scan(codec.TALLY.name, where) if isinstance(r, Stored)}
-        if versions != again:
-            return None
-    read = [codec.try_read(_tally_body, row) for row in rows]
-    tally = state.tally(body for body in read if isinstance(body, TallyBody))
-    damaged = [each for each in read if isinstance(each, Unreadable)]
-    for row in later:
-        effects = codec.try_read(codec.effects_of, row)
-        if isinstance(effects, Unreadable):
-            damaged.append(effects)
-        elif effects.version == state.number:
-            for effect in effects.effects:
-                tally.add(state.effect(effect.day, effect.counts), -effect.sign)
-    return tally, tuple(damaged)
-
-
-def _tally_body(stored: Stored) -> TallyBody:
-    return codec.decode(TallyBody, stored)
-
-
-def _later(journal: Journal, head: Head, by: date) -> list[Stored | Unreadable]:
-    begins = datetime.combine(by + timedelta(days=1), time.min, BEIJING)
-    where = All(Eq("campaign", head.campaign), Range("recorded", low=begins))
-    return list(journal.scan(codec.ENTRY.name, where, order=("recorded",)))
-
-
-def _of_stream(
-    journal: Journal, campaign: str, state: State, by: date
-) -> tuple[Tally, tuple[Unreadable, ...]]:
-    found = stream(journal, campaign)
-    records = standing((entry for entry in _entries(found) if entry.record or entry.value is None), by)
-    return Tally(effect_of(record, state.matcher) for record in records.values()), _unreadable(found)
-
-
-def stream(journal: Journal, campaign: str) -> list[Entry | Unreadable]:
-    """Return every entry of a campaign, by subject and number."""
-    rows = journal.scan(codec.ENTRY.name, Eq("campaign", campaign))
-    return [codec.try_read(codec.entry_of, row) for row in rows]
-
-
-def aside(journal: Journal, campaign: str, about: str) -> list[Entry | Unreadable]:
-    """Return every entry about something else than records, such as rulings, in the order of entry."""
-    where = All(Eq("campaign", campaign), Eq("about", about))
-    rows = journal.scan(codec.ENTRY.name, where, order=("recorded",))
-    return [codec.try_read(codec.entry_of, row) for row in rows]
-
-
-def _entries(found: Iterable[Entry | Unreadable]) -> list[Entry]:
-    return [each for each in found if isinstance(each, Entry)]
-
-
-def _unreadable(found: Iterable[Entry | Unreadable]) -> tuple[Unreadable, ...]:
-    return tuple(each for each in found if isinstance(each, Unreadable))
+def seen_by(as_of: date | str, known_by: date | str | None) -> date:
+    """Return the day by which entries are known: the one given, else the day that is judged."""
+    return as_day(as_of, "as_of") if known_by is None else as_day(known_by, "known_by")

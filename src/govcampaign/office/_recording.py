@@ -17,9 +17,10 @@ from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import BatchReused, DuplicateRecord, LimitExceeded
+from govcampaign.office._appending import Call, Entered, OvertakenError, digest_of, enter
 from govcampaign.office._drafts import Draft
 from govcampaign.office._intake import Desk
-from govcampaign.office._journal import Entered, Journal, OvertakenError, digest_of
+from govcampaign.office._journal import Journal
 from govcampaign.office._state import State
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
@@ -156,14 +157,15 @@ class Recording:
                 raise OvertakenError(claim[0], ())
             desk_of(state, now).admit(_records(drafts), lambda: self._taken(drafts))
 
-        return self._journal.enter(
-            self._campaign,
-            tuple(drafts.values()),
+        call = Call(
+            campaign=self._campaign,
+            drafts=tuple(drafts.values()),
             by=self._by,
             admit=admit,
             duplicate=partial(_stands_already, drafts),
             claim=claim,
         )
+        return enter(self._journal, call)
 
     def _state(self) -> State:
         head = self._journal.head(self._campaign)

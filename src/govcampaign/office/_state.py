@@ -54,6 +54,14 @@ class State:
         self.roster = roster
         self._calendar = calendar
 
+    def with_plan(self, campaign: Campaign) -> State:
+        """Return what would be, were this the plan."""
+        return State(self.number + 1, campaign, self.roster, self._calendar)
+
+    def with_roster(self, roster: Roster) -> State:
+        """Return what would be, were this the roster."""
+        return State(self.number + 1, self.campaign, roster, self._calendar)
+
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
         """Return who owes what."""

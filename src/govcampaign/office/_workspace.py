@@ -201,7 +201,7 @@ class Workspace:
         new = not known and adopt(self.journal, campaign, roster, by=account)
         office = self.office(campaign.id, by=account)
         if new:
-            office.tell(self.registry.tell_adopted(campaign=campaign, roster=roster))
+            office.last_dispatch = self.registry.tell_adopted(campaign=campaign, roster=roster)
         else:
             first = self.journal.state(campaign.id, 0)
             if (first.campaign, first.roster) != (campaign, roster):

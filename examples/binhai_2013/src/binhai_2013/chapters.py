@@ -115,12 +115,12 @@ def the_month(teller: Teller, office: Office, clock: Clock, seed: int) -> Remind
 
 def _shared_enterprise(teller: Teller, office: Office) -> None:
     """Show the enterprise that four units visited together, and the enterprises that nobody visited."""
-    enterprise = next(enterprise for enterprise in office.enterprises() if enterprise.id == SHARED_ENTERPRISE)
-    visits = office.visits()
+    enterprise = next(enterprise for enterprise in office.enterprises().values if enterprise.id == SHARED_ENTERPRISE)
+    visits = office.records(kind="visit", limit=None).values
     joint = next(visit for visit in visits if visit.enterprise == enterprise.id)
     before = route(office.campaign, enterprise, (), on=FIRST)
     after = route(office.campaign, enterprise, visits, on=LAST)
-    left = unvisited(office.enterprises(), visits, on=LAST)
+    left = unvisited(office.enterprises().values, visits, on=LAST)
     separator = "、" if teller.lang == "zh" else ", "
     owing = Text(
         "{enterprise}同属{segments}个企业类别，{units}均应走访，建议联合走访一次；"
@@ -142,10 +142,10 @@ def _shared_enterprise(teller: Teller, office: Office) -> None:
         ),
         visited.fill(
             visits=len(visits),
-            seen=len(office.enterprises()) - len(left),
-            enterprises=len(office.enterprises()),
+            seen=len(office.enterprises().values) - len(left),
+            enterprises=len(office.enterprises().values),
             left=len(left),
-            cases=len(office.cases()),
+            cases=len(office.cases(limit=None)),
         ),
         _visits_by_duty(office, len(visits)),
     )

@@ -239,6 +239,7 @@ def _lost_names(plan: Campaign) -> Iterator[Problem]:
         yield from _lost(at, "activity", (duty.activity,), activities)
         yield from _lost(at, "reports_on", duty.reports_on, phases)
         yield from _lost(at, "due.before", (duty.due.before or "",), duties)
+        yield from _still_there(at, duty.replaces, duties)
     for activity in plan.activities:
         at = f"activities.{activity.id}"
         yield from _lost(at, "responsible", (r.who for r in activity.responsible), bodies)
@@ -253,6 +254,19 @@ def _lost_names(plan: Campaign) -> Iterator[Problem]:
         yield from _lost(at, "duties", dependency.duties, duties)
         yield from _lost(at, "activity", (dependency.activity,), activities)
     yield from _lost(None, "counts.what", (c.what for c in plan.counts), COUNTED)
+
+
+def _still_there(record: str, names: Iterable[str], duties: Collection[str]) -> Iterator[Problem]:
+    for name in names:
+        if name in duties:
+            yield Problem(
+                f"{record}.replaces",
+                Text(f"被替代的“{name}”仍是任务", f"{name!r} is replaced, and still a duty"),
+                Text("只保留其一", "drop it from `replaces`, or drop the duty"),
+                code="does_not_belong",
+                field="replaces",
+                record=record,
+            )
 
 
 def _lost(record: str | None, field: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:

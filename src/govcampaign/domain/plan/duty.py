@@ -201,6 +201,7 @@ class Duty:
         deliverable: What is handed over; None where nothing is.
         recipient: Who gets it; empty where the notice does not say.
         reports_on: The phases whose work it reports, by id.
+        replaces: Duties of earlier versions of the plan, by id: records that name one of them count for it.
         criterion: How to tell what it is about (which problems are "key"); empty if unsaid.
         verifier: Who checks it; empty if unsaid.
         review: When it is looked at again; empty if unsaid.
@@ -220,6 +221,7 @@ class Duty:
     deliverable: Text | None = None
     recipient: str = ""
     reports_on: tuple[str, ...] = field(default=(), validator=distinct)
+    replaces: tuple[str, ...] = field(default=(), validator=distinct)
     criterion: Prose = ""
     verifier: str = ""
     review: Prose = ""

@@ -100,10 +100,13 @@ class Matcher:
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._unlisted: set[str] = set()
         self._awaited: set[str] = set()
+        self._replaced: dict[str, dict[str, None]] = {}
         for obligation in obligations:
             if obligation.due.before is not None:
                 self._awaited.add(obligation.due.before)
             self._kinds[obligation.duty] = obligation.need.kinds
+            for earlier in obligation.replaces:
+                self._replaced.setdefault(earlier, {})[obligation.duty] = None
             for kind in obligation.need.kinds:
                 self._by_kind.setdefault(kind, {})[obligation.duty] = None
             if obligation.standing is Standing.UNIT:
@@ -122,16 +125,20 @@ class Matcher:
         """
         Return the duties a record may serve: the one it names, else all that its kind serves.
 
+        A duty that an amendment replaced stands for those that replace it.
+
         A duty that says which kinds count is served by no other, even where the record names it;
         a record of the kind `done` says only that it was served, and counts for any. What a duty
         wants a record to say of itself, such as who chaired, it cannot say: there it feeds nothing.
         """
         if not record.duty:
             return tuple(self._by_kind.get(record.kind, ()))
-        kinds = self._kinds.get(record.duty)
-        if kinds is None or (kinds and record.kind not in (*kinds, DONE)):
-            return ()
-        return (record.duty,)
+        named = (record.duty, *self._replaced.get(record.duty, ()))
+        return tuple(duty for duty in named if self._takes(duty, record.kind))
+
+    def _takes(self, duty: str, kind: str) -> bool:
+        kinds = self._kinds.get(duty)
+        return kinds is not None and (not kinds or kind in (*kinds, DONE))
 
     def feeds(self, record: Record) -> tuple[Obligation, ...]:
         """

@@ -80,6 +80,7 @@ class Obligation:
         due_words: The due day, or what it waits for, and why, in words.
         gaps: What it lacks to be counted.
         grounds: The group words, or the unit's own name, by which it was reached.
+        replaces: Duties of earlier versions of the plan whose records count for it.
         clauses: Where it stands.
         provenance: What it rests on.
     """
@@ -99,6 +100,7 @@ class Obligation:
     due_words: Text = field(repr=False)
     gaps: tuple[Gap, ...] = ()
     grounds: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = field(default=(), repr=False)
     clauses: tuple[str, ...] = ()
     provenance: Provenance = Provenance.STATED
 

@@ -1,0 +1,99 @@
+"""
+Files for others: which tables, in which format.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from govcampaign.errors import InvalidValue, UnknownName, UnwritableTarget
+from govcampaign.ports.export import file_per_table
+from govcampaign.registry import Registry
+from govcampaign.registry._faults import Broken
+from govcampaign.registry._kinds import EXPORTERS
+from govcampaign.table import Table
+from govcampaign.wording import Lang, Text
+
+
+def chosen(
+    makers: Mapping[str, Callable[[], Table]], what: Sequence[str], place: str
+) -> tuple[Callable[[], Table], ...]:
+    """
+    Return the makers of the tables asked for, in order.
+
+    Raises:
+        UnknownName: There is no such table.
+    """
+    for name in what:
+        if name not in makers:
+            raise UnknownName(place, Text("表", "table"), name, makers)
+    return tuple(makers[name] for name in what)
+
+
+def writer_for(
+    registry: Registry, path: Path, name: str | None
+) -> Callable[[Sequence[Table], Lang], tuple[Path, ...]]:
+    """
+    Return a function that writes tables in a language, in the format of a name, or else of the ending.
+
+    Raises:
+        InvalidValue: There is neither.
+        UnknownPlugin: Nothing installed writes that format.
+        PluginError: From that function, where the exporter fails or does not return the files it wrote.
+    """
+    if name is None and not path.suffix:
+        raise InvalidValue(
+            str(path),
+            Text("文件名没有扩展名，不知用何格式", "the name has no ending, so its format is not known"),
+            Text("写成 matrix.csv，或指明格式", "write matrix.csv, or name the format"),
+        )
+    asked = name or path.suffix.lower()
+    exporter, plugin = registry.exporter(asked), registry.plugin(EXPORTERS, asked)
+
+    def write(tables: Sequence[Table], lang: Lang) -> tuple[Path, ...]:
+        with plugin.at_work("write"):
+            written: object = exporter.write(tables, path, lang)
+            paths = tuple(written) if isinstance(written, list | tuple) else ()
+            if not paths or not all(isinstance(each, Path) and each.exists() for each in paths):
+                wrong = Text(
+                    f"write 返回 {written!r}，不是已写成的文件",
+                    f"write returned {written!r}, not the files it wrote",
+                )
+                raise Broken("write", wrong)
+            return paths
+
+    return write
+
+
+def refuse_store_files(target: Path, tables: Sequence[Table], files: Iterable[Path]) -> None:
+    """
+    Refuse to write over a file of the store, however its path is spelled.
+
+    Args:
+        target: The file asked for.
+        tables: What is about to be written, perhaps one table a file.
+        files: The store's own files, those that it keeps beside it among them.
+
+    Raises:
+        UnwritableTarget: The target, or a file that would be made beside it, is one of them.
+    """
+    own = tuple(files)
+    for path in (target, *file_per_table(tables, target)):
+        if any(_is_same(path, each) for each in own):
+            raise UnwritableTarget(
+                str(path),
+                Text(
+                    "这是存储的文件，写入会毁掉台账",
+                    "this file is the store's own; the journal would be lost",
+                ),
+                Text("指定另一个文件", "name another file"),
+            )
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    # A file that is not there now may be there any moment, and some disks do not tell upper from lower case.
+    return os.path.realpath(path).casefold() == os.path.realpath(other).casefold()
