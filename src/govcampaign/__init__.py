@@ -59,7 +59,15 @@ if TYPE_CHECKING:
     from govcampaign.hookspecs import hookimpl
     from govcampaign.judging import behind, matrix, uncounted
     from govcampaign.lint import lint_plan
-    from govcampaign.office import Office, Workspace, open_office, open_workspace
+    from govcampaign.office import (
+        Office,
+        Workspace,
+        counted_tails,
+        open_office,
+        open_workspace,
+        open_workspace_async,
+    )
+    from govcampaign.redating import redate
     from govcampaign.registry import Registry
     from govcampaign.reminding import reminders
     from govcampaign.wording import Text
@@ -112,7 +120,15 @@ _MENU: Final = {
     "hookspecs": ("hookimpl",),
     "judging": ("behind", "matrix", "uncounted"),
     "lint": ("lint_plan",),
-    "office": ("Office", "Workspace", "open_office", "open_workspace"),
+    "office": (
+        "Office",
+        "Workspace",
+        "counted_tails",
+        "open_office",
+        "open_workspace",
+        "open_workspace_async",
+    ),
+    "redating": ("redate",),
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
     "reminding": ("reminders",),
@@ -161,6 +177,7 @@ __all__ = [
     "any_number",
     "behind",
     "campaign",
+    "counted_tails",
     "days",
     "done",
     "dump_plan",
@@ -174,11 +191,13 @@ __all__ = [
     "once",
     "open_office",
     "open_workspace",
+    "open_workspace_async",
     "parse_deadline",
     "parse_period",
     "read_calendar",
     "read_plan",
     "records",
+    "redate",
     "reminders",
     "roster",
     "roster_from_csv",

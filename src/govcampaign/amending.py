@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.campaign import Campaign
@@ -17,7 +17,7 @@ from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.errors import InvalidValue, Problem
-from govcampaign.wording import Text
+from govcampaign.wording import Text, same
 
 
 class DutyChange(str, Enum):
@@ -58,36 +58,97 @@ class CellChange:
     after: Cell | None
 
 
+_FIELDS: Final = {
+    "title": Text("名称", "title"),
+    "activity": Text("所属活动", "activity"),
+    "bearers": Text("承担单位", "bearers"),
+    "mode": Text("承担方式", "mode"),
+    "need": Text("数量要求", "need"),
+    "window": Text("时段", "window"),
+    "due": Text("期限", "due"),
+    "deliverable": Text("成果", "deliverable"),
+    "recipient": Text("报送对象", "recipient"),
+    "verifier": Text("验收单位", "verifier"),
+    "clauses": Text("条款", "clauses"),
+}
+"""What the parts of a duty are called; one that is not here is called by its key."""
+
+
+@frozen(kw_only=True)
+class DutyDifference:
+    """
+    What an amendment makes of one duty.
+
+    Attributes:
+        duty: Its id.
+        title: What it is called, in the later plan that has it.
+        change: What became of it.
+        fields: Its parts that differ, where it is changed.
+        replaced_by: The duties that take over its records, where it is dropped.
+    """
+
+    duty: str
+    title: Text
+    change: DutyChange
+    fields: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> Text:
+        """Return in words what an obligation of the duty differs by."""
+        if self.replaced_by:
+            names = "、".join(self.replaced_by), ", ".join(self.replaced_by)
+            return Text(f"由{names[0]}接续", f"replaced by {names[1]}")
+        if not self.fields:
+            return self.change.label
+        parts = [_FIELDS.get(field, same(field)) for field in self.fields]
+        zh, en = "、".join(part.zh for part in parts), ", ".join(part.en for part in parts)
+        return Text(f"修订{zh}", f"changed: {en}")
+
+
 @frozen(kw_only=True)
 class PlanDifference:
     """
     What an amendment changes.
 
     Attributes:
-        duties: What became of each duty, by id, in the order of the new plan; dropped ones come last.
+        duties: What became of each duty, in the order of the new plan; dropped ones come last.
         cells: The obligations whose cells differ.
     """
 
-    duties: Mapping[str, DutyChange]
+    duties: tuple[DutyDifference, ...]
     cells: tuple[CellChange, ...] = ()
 
     def of(self, change: DutyChange) -> tuple[str, ...]:
-        """Return the duties of which that became."""
-        return tuple(duty for duty, what in self.duties.items() if what is change)
+        """Return the ids of the duties of which that became."""
+        return tuple(each.duty for each in self.duties if each.change is change)
+
+    def why(self, duty: str) -> Text:
+        """Return in words why the obligations of a duty differ; empty where the duty is as it was."""
+        found = (each for each in self.duties if each.duty == duty and each.change is not DutyChange.KEPT)
+        return next((each.why for each in found), same(""))
 
 
-def difference(before: Campaign, after: Campaign) -> dict[str, DutyChange]:
-    """Return what became of each duty between two versions of a plan."""
-    old: dict[str, Duty] = {duty.id: duty for duty in before.duties}
-    found = {
-        duty.id: DutyChange.NEW
-        if duty.id not in old
-        else DutyChange.KEPT
-        if old[duty.id] == duty
-        else DutyChange.CHANGED
-        for duty in after.duties
-    }
-    return {**found, **{id_: DutyChange.DROPPED for id_ in old if id_ not in found}}
+def difference(before: Campaign, after: Campaign) -> tuple[DutyDifference, ...]:
+    """Return what became of each duty between two versions of a plan, in the order of the later one."""
+    old = {duty.id: duty for duty in before.duties}
+    new = {duty.id for duty in after.duties}
+    kept = tuple(_difference(old.get(duty.id), duty) for duty in after.duties)
+    return (*kept, *(_dropped(duty, after) for duty in before.duties if duty.id not in new))
+
+
+def _difference(before: Duty | None, after: Duty) -> DutyDifference:
+    if before is None:
+        return DutyDifference(duty=after.id, title=after.title, change=DutyChange.NEW)
+    names = (field.name for field in fields(Duty))
+    differ = tuple(name for name in names if getattr(before, name) != getattr(after, name))
+    change = DutyChange.CHANGED if differ else DutyChange.KEPT
+    return DutyDifference(duty=after.id, title=after.title, change=change, fields=differ)
+
+
+def _dropped(duty: Duty, after: Campaign) -> DutyDifference:
+    heirs = tuple(heir.id for heir in after.duties if duty.id in heir.replaces)
+    return DutyDifference(duty=duty.id, title=duty.title, change=DutyChange.DROPPED, replaced_by=heirs)
 
 
 def compared(before: Matrix, after: Matrix) -> tuple[CellChange, ...]:

@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from govcampaign.cli import _verbs_keeping
 from govcampaign.cli.parser import DAY, Parser
 from govcampaign.errors import PluginError
 from govcampaign.tables import TABLES
@@ -78,7 +79,7 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         made.set_defaults(run=run)
         return made
 
-    for add in (_plans, _readings, _reminders, _exports, _plugins):
+    for add in (_plans, _readings, _reminders, _exports, _verbs_keeping.add, _plugins):
         add(verb)
     _kit(verb, words)
     return top

@@ -4,9 +4,31 @@ The campaign office: the use cases over the ports, and the only place where they
 
 from __future__ import annotations
 
+from govcampaign.office._amending import DutyVersion, PlanVersion
+from govcampaign.office._asynchronous import AsyncOffice, AsyncWorkspace, open_workspace_async
+from govcampaign.office._ids import counted_tails
 from govcampaign.office._office import Office
 from govcampaign.office._opening import open_office
+from govcampaign.office._pages import Page
 from govcampaign.office._sending import Sent
+from govcampaign.office._unit import UnitView
+from govcampaign.office._verifying import Difference
 from govcampaign.office._workspace import CampaignInfo, Workspace, open_workspace
 
-__all__ = ["CampaignInfo", "Office", "Sent", "Workspace", "open_office", "open_workspace"]
+__all__ = [
+    "AsyncOffice",
+    "AsyncWorkspace",
+    "CampaignInfo",
+    "Difference",
+    "DutyVersion",
+    "Office",
+    "Page",
+    "PlanVersion",
+    "Sent",
+    "UnitView",
+    "Workspace",
+    "counted_tails",
+    "open_office",
+    "open_workspace",
+    "open_workspace_async",
+]

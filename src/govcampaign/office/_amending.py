@@ -4,16 +4,17 @@ Amending: a new version of the plan, what it changes, and which versions there w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govcampaign.amending import (
     DutyChange,
+    DutyDifference,
     PlanDifference,
     check_amended,
     compared,
@@ -23,9 +24,10 @@ from govcampaign.amending import (
 from govcampaign.domain.checks import as_day, beijing_day
 from govcampaign.domain.given import expect
 from govcampaign.domain.journal.entry import Entry, standing
+from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
-from govcampaign.errors import InvalidValue, OrphanedRecords, shown
+from govcampaign.errors import InvalidValue, OrphanedRecords, UnknownDuty, shown
 from govcampaign.judging import matrix
 from govcampaign.office._changing import change
 from govcampaign.office._known import aside
@@ -69,11 +71,11 @@ class DutyVersion:
 
     Attributes:
         version: The version of the plan that brought it.
-        change: What became of the duty.
+        difference: What became of the duty.
     """
 
     version: PlanVersion
-    change: DutyChange
+    difference: DutyDifference
 
 
 class Amending:
@@ -140,11 +142,11 @@ class Amending:
                 raise OrphanedRecords(plan.id, lost)
         return amended
 
-    def _fed(self, duties: dict[str, DutyChange], state: State) -> Iterator[Entry]:
+    def _fed(self, duties: Sequence[DutyDifference], state: State) -> Iterator[Entry]:
         """Yield the last entries of the records that feed a duty that is not as it was."""
         journal, campaign = self._scope.journal, self._scope.id
-        gone = (DutyChange.CHANGED, DutyChange.DROPPED)
-        owed = [o.id for o in state.obligations if duties.get(o.duty) in gone]
+        touched = {each.duty for each in duties if each.change in (DutyChange.CHANGED, DutyChange.DROPPED)}
+        owed = [obligation.id for obligation in state.obligations if obligation.duty in touched]
         where = All(Eq("campaign", campaign), In("about", owed))
         rows = journal.scan("credit", where, order=("about", "day")) if owed else ()
         targets = [row.body.decode(errors="replace") for row in rows if isinstance(row, Stored)]
@@ -205,16 +207,18 @@ class Amending:
             UnknownDuty: No version of the plan has such a duty.
         """
         versions = self.versions()
-        first = versions[0].campaign
-        known = {each.id for version in versions for each in version.campaign.duties}
-        wanted = self._scope.state.campaign.duty(duty).id if duty not in known else duty
-        found = [DutyVersion(version=versions[0], change=DutyChange.NEW)] * (
-            wanted in {each.id for each in first.duties}
+        known = dict.fromkeys(each.id for version in versions for each in version.campaign.duties)
+        wanted = identity(duty, self._scope.id, field="duty")
+        if wanted not in known:
+            raise UnknownDuty(self._scope.id, wanted, known)
+        nothing = evolve(versions[0].campaign, duties=(), dependencies=(), counts=())
+        pairs = pairwise((nothing, *(version.campaign for version in versions)))
+        found = (
+            DutyVersion(version=version, difference=became)
+            for version, (before, after) in zip(versions, pairs, strict=True)
+            for became in difference(before, after)
+            if became.duty == wanted and became.change is not DutyChange.KEPT
         )
-        for before, after in pairwise(versions):
-            became = difference(before.campaign, after.campaign).get(wanted, DutyChange.KEPT)
-            if became is not DutyChange.KEPT:
-                found.append(DutyVersion(version=after, change=became))
         return tuple(found)
 
 

@@ -17,7 +17,8 @@ from binhai_2013.month import FIRST, LAST, month
 from binhai_2013.strips import legend, strips
 from binhai_2013.tables import by_weight, days_table, owed_table, stacked
 from binhai_2013.teller import Teller
-from govcampaign import Campaign, Cell, Matrix, State, Text, explain, open_office
+from govcampaign import Campaign, Cell, Enterprise, Matrix, State, Text, explain, open_office
+from govcampaign.amending import difference
 from govcampaign.lint import Report
 from govcampaign.office import Office, Sent
 from govcampaign.routing import route, unvisited
@@ -88,6 +89,10 @@ def who_owes_what(teller: Teller, office: Office) -> None:
     teller.say(words.fill(roster=office.roster.title, total=len(owed), **counts))
 
 
+DAY_BEFORE = date(2013, 7, 7)
+"""The day before the second notice."""
+
+
 def the_month(teller: Teller, office: Office, clock: Clock, seed: int) -> Reminded:
     """Carry the month out day by day, and return who was reminded on the way."""
     teller.chapter(4, Text("实施（6月21日至8月10日）", "The month carried out (21 June to 10 August)"))
@@ -109,18 +114,42 @@ def the_month(teller: Teller, office: Office, clock: Clock, seed: int) -> Remind
         total=(LAST - FIRST).days + 1,
     )
     teller.show(days_table(days, teller.lang))
+    _amended(teller, office)
     _shared_enterprise(teller, office)
     return reminded
 
 
+def _amended(teller: Teller, office: Office) -> None:
+    """Tell what the second notice changed, and that what was known before it is as it was."""
+    first, second = office.versions()
+    [change] = (each for each in difference(first.campaign, second.campaign) if each.fields)
+    before, after = (office.matrix(as_of=second.day, known_by=day) for day in (DAY_BEFORE, second.day))
+    words = Text(
+        "{day}按{document}修订方案：“{title}”{why}，到期日由{due}改为{later}；此前各日的口径不变",
+        "on {day} a second notice amends the plan: {title}, {why}: due {later}, not {due}; "
+        "readings of the days before stay as they were",
+    )
+    [due], [later] = ({cell.due_day for cell in view["policy-days"].cells} for view in (before, after))
+    said = words.fill(
+        day=spoken_day(second.day),
+        document=second.document,
+        title=change.title,
+        why=change.why,
+        due=due,
+        later=later,
+    )
+    teller.say(said)
+
+
 def _shared_enterprise(teller: Teller, office: Office) -> None:
     """Show the enterprise that four units visited together, and the enterprises that nobody visited."""
-    enterprise = next(enterprise for enterprise in office.enterprises().values if enterprise.id == SHARED_ENTERPRISE)
+    enterprises: tuple[Enterprise, ...] = office.enterprises().values
+    enterprise = next(each for each in enterprises if each.id == SHARED_ENTERPRISE)
     visits = office.records(kind="visit", limit=None).values
     joint = next(visit for visit in visits if visit.enterprise == enterprise.id)
     before = route(office.campaign, enterprise, (), on=FIRST)
     after = route(office.campaign, enterprise, visits, on=LAST)
-    left = unvisited(office.enterprises().values, visits, on=LAST)
+    left = unvisited(enterprises, visits, on=LAST)
     separator = "、" if teller.lang == "zh" else ", "
     owing = Text(
         "{enterprise}同属{segments}个企业类别，{units}均应走访，建议联合走访一次；"
@@ -142,8 +171,8 @@ def _shared_enterprise(teller: Teller, office: Office) -> None:
         ),
         visited.fill(
             visits=len(visits),
-            seen=len(office.enterprises().values) - len(left),
-            enterprises=len(office.enterprises().values),
+            seen=len(enterprises) - len(left),
+            enterprises=len(enterprises),
             left=len(left),
             cases=len(office.cases(limit=None)),
         ),

@@ -12,6 +12,7 @@ from functools import partial
 from attrs import evolve, frozen
 
 from binhai_2013.month import FIRST, LAST, Units, moment
+from binhai_2013.plan import extended
 from govcampaign import Case, Ruling, Text
 from govcampaign.domain.journal.case import CaseStep
 from govcampaign.domain.journal.kinds import Visit
@@ -66,7 +67,7 @@ def carry_out(
         Each day, once it is over.
     """
     ids: dict[str, str] = {}
-    acts = (*_mendings(office, month, ids), *_rulings(office), *_cases(office))
+    acts = (*_mendings(office, month, ids), _amendment(office), *_rulings(office), *_cases(office))
     for number in range((LAST - FIRST).days + 1):
         day = FIRST + timedelta(days=number)
         clock.now = moment(day)
@@ -108,6 +109,17 @@ def _mendings(
         day=date(2013, 7, 8),
         text=Text("作废一条重复登记的走访", "a visit entered twice is voided"),
         do=lambda: office.void(ids[second.id], reason="同一次走访重复登记"),
+    )
+
+
+def _amendment(office: Office) -> Act:
+    """Return the second notice of 8 July, which is invented: policy days may be held until 20 July."""
+    return Act(
+        day=date(2013, 7, 8),
+        text=Text("补充通知：政策宣讲延至7月20日", "a second notice extends the policy days to 20 July"),
+        do=lambda: office.amend(
+            extended(office.campaign), reason="高温天气，适当延长", document="补充通知（示例）"
+        ),
     )
 
 

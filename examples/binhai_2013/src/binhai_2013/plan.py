@@ -4,8 +4,11 @@ The plan and the roster, read from the package's data.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
+
+from attrs import evolve
 
 from govcampaign import Campaign, Roster, Text, read_plan, roster_from_csv
 
@@ -18,6 +21,17 @@ def _data(name: str) -> bytes:
 def campaign() -> Campaign:
     """Return the service month as its notice sets it up."""
     return read_plan(_data("notice.toml"), format="toml", place="notice.toml")
+
+
+def extended(plan: Campaign) -> Campaign:
+    """Return the plan with policy days until 20 July, as an invented second notice of 8 July sets them."""
+    duties = tuple(
+        evolve(duty, window=evolve(duty.window, text="7月上中旬", end=date(2013, 7, 20)))
+        if duty.id == "policy-days"
+        else duty
+        for duty in plan.duties
+    )
+    return evolve(plan, duties=duties)
 
 
 @cache

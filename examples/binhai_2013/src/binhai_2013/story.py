@@ -14,10 +14,9 @@ from binhai_2013.files import fresh_store, leave_findings, leave_plan, leave_tab
 from binhai_2013.happenings import Clock
 from binhai_2013.plan import campaign, roster
 from binhai_2013.teller import Teller
-from govcampaign import Text, WorkCalendar, lint_plan, open_office
+from govcampaign import Text, WorkCalendar, counted_tails, lint_plan, open_office
 from govcampaign.errors import AlreadyAdopted
 from govcampaign.office import Office
-from govcampaign.office._ids import counted_tails
 from govcampaign.wording import Lang
 
 
