@@ -21,6 +21,7 @@ from govcampaign.domain.names import joined
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.ports.storage import Key
+from govcampaign.wording import Text
 
 NO_DAY: Final = date(1900, 1, 1)
 """The day under which stand what has no day of its own: cases and enterprises."""
@@ -92,5 +93,6 @@ def folded(text: str) -> str:
 
 def text_of(value: Any) -> str:
     """Return what a search looks through, folded: titles, names, words and notes of a value."""
-    said = (getattr(value, name, "") for name in _SAID)
-    return folded("\n".join(part for part in said if isinstance(part, str) and part))
+    said = [getattr(value, name, "") for name in _SAID]
+    words = (word for each in said for word in ((each.zh, each.en) if isinstance(each, Text) else (each,)))
+    return folded("\n".join(dict.fromkeys(filter(None, words))))
