@@ -199,7 +199,8 @@ def test_an_amendment_is_told_to_observers(office):
     assert office.last_dispatch is not None
 
 
-def test_an_amendment_while_another_comes_is_made_on_the_newer_plan(office, cabinet, clock):
+@pytest.mark.usefixtures("office")
+def test_an_amendment_while_another_comes_is_made_on_the_newer_plan(cabinet, clock):
     """The second one is held against the plan that stands by then."""
     one, other = cabinet.office(clock), cabinet.office(clock)
     longer, longest = (extended(one.campaign, date(2013, 7, day)) for day in (18, 22))

@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import EventDay, OtherRecord, Submission, Visit
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.duty import Mode
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import GovCampaignError
 from govcampaign.expansion import obligations
@@ -44,6 +47,23 @@ PLAN = campaign(
         duty("总结", id="summary", who="各部门", owes=once("submission"), due="2013年7月25日前"),
         duty("汇总", id="report", who="各部门共同", owes=once("report"), due={"before": "summary"}),
     ],
+)
+
+
+def amended(**changes):
+    """Return the plan with parts of the policy days and the visits changed, or without the visits."""
+    parts = {duty.id: duty for duty in PLAN.duties}
+    for id_, change in changes.items():
+        parts[id_] = None if change is None else evolve(parts[id_], **change)
+    return evolve(PLAN, duties=tuple(part for part in parts.values() if part is not None))
+
+
+PLANS = (
+    PLAN,
+    amended(days={"window": evolve(PLAN.duty("days").window, end=date(2013, 7, 20))}),
+    amended(days={"id": "events", "replaces": ("days",)}),
+    amended(visits=None),
+    amended(media={"mode": Mode.TOGETHER}, summary={"due": PLAN.duty("report").due}),
 )
 VISIT = Visit(units=("科委",), day=FIRST, enterprise="甲")
 SOME = st.integers(0, 10)
@@ -85,6 +105,7 @@ STEPS = st.one_of(
     st.tuples(st.just("grant"), RULINGS),
     st.tuples(st.just("revoke"), SOME),
     st.tuples(st.just("roster"), CHANGES),
+    st.tuples(st.just("amend"), st.sampled_from(PLANS)),
     st.tuples(st.just("wait"), st.sampled_from((1, 24, 24, 48))),
     st.tuples(st.just("back"), st.integers(1, 40)),
     st.tuples(st.just("read"), st.integers(0, 3)),
@@ -111,27 +132,38 @@ class Desk:
             getattr(self, what)(*given)
 
     def record(self, record):
+        """Enter a record."""
         self.ids += self.office.record(record)
 
     def correct(self, at, record):
+        """Correct one of the records."""
         if self.ids:
             self.office.correct(self.ids[at % len(self.ids)], record, reason="更正")
 
     def void(self, at):
+        """Void one of the records."""
         if self.ids:
             self.office.void(self.ids[at % len(self.ids)], reason="误登")
 
     def grant(self, ruling):
+        """Grant a ruling."""
         self.rulings.append(self.office.grant(ruling))
 
     def revoke(self, at):
+        """Revoke one of the rulings."""
         if self.rulings:
             self.office.revoke(self.rulings[at % len(self.rulings)], reason="撤销")
 
     def roster(self, change):
+        """Change the roster."""
         self.office.change_roster(change)
 
+    def amend(self, plan):
+        """Amend the plan; records that count for nothing any more are kept."""
+        self.office.amend(plan, reason="调整", orphans="keep")
+
     def wait(self, hours):
+        """Let time pass."""
         self.now += timedelta(hours=hours)
 
     def back(self, minutes):
@@ -139,25 +171,28 @@ class Desk:
         self.now -= timedelta(minutes=minutes)
 
     def read(self, ago):
+        """Take a reading of a day that is over."""
         day = self.now.date() - timedelta(days=ago)
         if day < self.now.date():
             self.taken.append((day, self.office.matrix(as_of=LAST, known_by=day)))
 
     def rebuild(self):
+        """Rebuild the projections."""
         self.office.rebuild()
 
     def by_the_stream(self, as_of, known_by):
         """Judge by the entries alone."""
         entries = [entry for entry in self.office.journal() if entry.known_since <= known_by]
-        members = MEMBERS
-        for change in sorted(
-            (e for e in entries if isinstance(e.value, RosterChange)), key=lambda e: e.target
-        ):
-            members = members.changed([change.value])
+        plan, members = PLAN, MEMBERS
+        for change in sorted(entries, key=lambda e: e.target.partition("~")[2]):
+            if isinstance(change.value, RosterChange):
+                members = members.changed([change.value])
+            elif isinstance(change.value, Campaign):
+                plan = change.value
         records = [e for e in entries if e.target in self.ids]
         rulings = [e for e in entries if e.target in self.rulings]
-        owed = obligations(PLAN, members)
-        return matrix(PLAN, owed, records, as_of=as_of, known_by=known_by, rulings=rulings)
+        owed = obligations(plan, members)
+        return matrix(plan, owed, records, as_of=as_of, known_by=known_by, rulings=rulings)
 
 
 @pytest.mark.slow
@@ -175,6 +210,7 @@ def test_every_reading_is_that_of_the_stream(history):
     looks = [(as_of, known_by) for known_by in sorted(evenings) for as_of in (date(2013, 7, 10), LAST)]
     tallied = [desk.office.matrix(as_of=as_of, known_by=by).cells for as_of, by in looks]
     streamed = [desk.by_the_stream(as_of, by).cells for as_of, by in looks]
+    assert desk.office.verify() == ()
     desk.office.rebuild()
     rebuilt = [desk.office.matrix(as_of=as_of, known_by=by).cells for as_of, by in looks]
 

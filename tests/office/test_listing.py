@@ -158,15 +158,14 @@ def test_cases_are_listed_by_unit_state_and_words(office, clock):
 def test_rulings_roster_changes_and_enterprises_are_listed_the_same_way(office):
     """Each with the entry that made it, in pages."""
     ruling = Ruling(duty="visits", unit="科委", kind=RulingKind.EXEMPT, day=date(2013, 7, 3), reason="迁址")
-    id_ = office.grant(ruling)
+    granted = office.grant(ruling)
     other = office.grant(evolve(ruling, unit="", day=date(2013, 7, 1), reason="全部免除"))
     leaves = RosterChange(day=date(2013, 7, 8), group="各部门", unit="科委", joins=False, reason="撤销")
     office.change_roster(leaves)
-    office.add_enterprises(
-        Enterprise(id="甲厂", title=same("甲纺织厂")), Enterprise(id="乙厂", title=same("乙电子厂"))
-    )
+    mills = ("甲厂", "甲纺织厂"), ("乙厂", "乙电子厂")
+    office.add_enterprises(*(Enterprise(id=id_, title=same(title)) for id_, title in mills))
 
-    assert [entry.target for entry in office.rulings()] == [other, id_]
+    assert [entry.target for entry in office.rulings()] == [other, granted]
     assert office.rulings(duty="days").entries == ()
     assert office.roster_changes().values == (leaves,)
     assert [each.id for each in office.enterprises(text="电子").values] == ["乙厂"]
