@@ -50,7 +50,8 @@ class Flavour:
         faults: What error codes mean.
         level: The isolation of all else; None leaves it to the driver.
         reading: The isolation of a question, which is one statement.
-        bulk: From how many rows of a kind on a batch goes by COPY; None: never.
+        copies_fresh: From how many rows of a kind on those that must not be there go by COPY; None: never.
+        copies_over: From how many rows of a kind on those that may be there go by COPY; None: never.
         rows: Whether `(a, b) > (x, y)` is understood and served by an index.
     """
 
@@ -61,7 +62,8 @@ class Flavour:
     checked: ClassVar[str | None] = "SERIALIZABLE"
     level: ClassVar[str | None] = None
     reading: ClassVar[str | None] = None
-    bulk: ClassVar[int | None] = None
+    copies_fresh: int | None = None
+    copies_over: int | None = None
     rows: ClassVar[bool] = False
     zone: ClassVar[tzinfo | None] = None
     faults: ClassVar[Mapping[object, Fault]] = {}

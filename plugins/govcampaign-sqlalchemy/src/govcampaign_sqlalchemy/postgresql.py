@@ -5,7 +5,7 @@ PostgreSQL.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
 from govcampaign.errors import NotAStore
@@ -22,8 +23,10 @@ from govcampaign_sqlalchemy.address import Address
 from govcampaign_sqlalchemy.faults import Fault
 from govcampaign_sqlalchemy.flavour import Bound, Flavour
 
-BULK: Final = 2_000
-"""From this many rows of a kind on, a batch goes by COPY; for fewer the table costs more than it saves."""
+FRESH: Final = 100
+"""From this many new rows of a kind on, they go by COPY."""
+OVER: Final = 2_000
+"""From this many other rows on, they go by COPY; for fewer the table costs more than it saves."""
 
 _FAULTS: Final[dict[object, Fault]] = {
     **dict.fromkeys(("40001", "40P01", "23505"), Fault.AGAIN),
@@ -50,6 +53,10 @@ _SPECIAL: Final = re.compile(r"[\\\t\n\r]")
 _ESCAPES: Final = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
+_UNIQUE: Final = "23505"
+_GIVEN: Final = '"_given"'
+_LINES: Final = 2_000
+"""Rows that are sent at once."""
 _LOCK_SECONDS: Final = 60
 """Seconds that a statement waits for a lock of another transaction."""
 
@@ -60,12 +67,17 @@ class PostgreSQL(Flavour):
     locking = " FOR UPDATE"
     sharing = " FOR SHARE"
     holds_absent = True
+    checked = None  # what is compared is held until the commit, so no other level is needed
     level = "READ COMMITTED"
     reading = "AUTOCOMMIT"  # the driver sends no BEGIN and no ROLLBACK then
-    bulk = BULK
     rows = True
     zone = UTC
     faults = _FAULTS
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__(dialect)
+        if dialect.driver == "psycopg":
+            self.copies_fresh, self.copies_over = FRESH, OVER
 
     def driver_options(self) -> frozenset[str] | None:
         """Return what libpq takes; of other drivers it is not known."""
@@ -153,9 +165,9 @@ class PostgreSQL(Flavour):
 # -- many rows ---------------------------------------------------------------
 
 
-def encode(rows: Sequence[tuple[Any, ...]]) -> bytes:
-    """Return rows as COPY reads them."""
-    return "".join(["\t".join([_FORMS[type(v)](v) for v in row]) + "\n" for row in rows]).encode()
+def encode(rows: Iterable[tuple[Any, ...]]) -> list[str]:
+    """Return each row as COPY reads it, without its end."""
+    return ["\t".join([_FORMS[type(v)](v) for v in row]) for row in rows]
 
 
 def _text(value: str) -> str:
@@ -173,39 +185,54 @@ _FORMS: Final[dict[type, Callable[[Any], str]]] = {
 }
 
 
-def copy(
-    connection: Connection, table: str, columns: Sequence[str], *, number: int, rows: bytes, position: int
-) -> int:
+def add(
+    connection: Connection, table: str, columns: Sequence[str], lines: Sequence[str], position: int
+) -> bool:
     """
-    Write encoded rows whose versions are as expected, and return how many were.
-
-    Needs REPEATABLE READ or more: a row that others write meanwhile ends the transaction, so that the
-    join and the writing see the same versions.
+    Write encoded rows that must not be there; return False where one is, with the transaction to be undone.
 
     Args:
         connection: In a transaction.
         table: The table of the kind, quoted.
-        columns: Its columns, quoted, the version's first; the version of a given row is the one expected.
-        number: Tells the batch's kinds apart.
-        rows: What `encode` made.
+        columns: Its columns, quoted, the version's first.
+        lines: What `encode` made of the rows without their versions, by id.
         position: The version to write.
     """
-    given, names = f'"_given_{number}"', ", ".join(columns)
-    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {given} (LIKE {table}) ON COMMIT DROP")
-    driver: Any = connection.connection.driver_connection
     try:
-        with driver.cursor() as cursor, cursor.copy(f"COPY pg_temp.{given} ({names}) FROM STDIN") as stream:
-            stream.write(rows)
+        _copy(connection, table, columns, lines, position)
+    except Exception as error:
+        if getattr(error, "sqlstate", None) != _UNIQUE:
+            raise
+        return False
+    return True
+
+
+def replace(
+    connection: Connection, table: str, columns: Sequence[str], lines: Sequence[str], position: int
+) -> int:
+    """Write encoded rows over those of the same ids, which are held; return how many were there."""
+    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {_GIVEN} (LIKE {table}) ON COMMIT DROP")
+    _copy(connection, f"pg_temp.{_GIVEN}", columns, lines, position)
+    given = ", ".join([f"{name} = _new.{name}" for name in columns[:-1]])
+    done = connection.exec_driver_sql(
+        f"UPDATE {table} AS _old SET {given} FROM pg_temp.{_GIVEN} AS _new"
+        f" WHERE _old.{columns[-1]} = _new.{columns[-1]}"
+    )
+    # A transaction may write more than once.
+    connection.exec_driver_sql(f"DROP TABLE pg_temp.{_GIVEN}")
+    return done.rowcount
+
+
+def _copy(
+    connection: Connection, table: str, columns: Sequence[str], lines: Sequence[str], position: int
+) -> None:
+    driver: Any = connection.connection.driver_connection
+    words = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    try:
+        with driver.cursor() as cursor, cursor.copy(words) as stream:
+            for start in range(0, len(lines), _LINES):
+                rows = f"\n{position}\t".join(lines[start : start + _LINES])
+                stream.write(f"{position}\t{rows}\n".encode())
     finally:
         if driver.broken:
             connection.invalidate()
-    chosen = ", ".join(["%s", *(f"_new.{name}" for name in columns[1:])])
-    replaced = ", ".join(f"{name} = excluded.{name}" for name in columns)
-    done = connection.exec_driver_sql(
-        f"INSERT INTO {table} ({names}) SELECT {chosen} FROM pg_temp.{given} AS _new"
-        f" LEFT JOIN {table} AS _old ON _old.id = _new.id"
-        " WHERE _new.version = -1 OR _new.version = coalesce(_old.version, 0) ORDER BY _new.id"
-        f" ON CONFLICT (id) DO UPDATE SET {replaced}",
-        (position,),
-    )
-    return done.rowcount
