@@ -5,18 +5,17 @@ PostgreSQL.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
-from govcampaign.errors import NotAStore
+from govcampaign.errors import InvalidValue, NotAStore
 from govcampaign.ports.values import FieldType
 from govcampaign.wording import Text as Words
 from govcampaign_sqlalchemy.address import Address
@@ -35,6 +34,8 @@ _FAULTS: Final[dict[object, Fault]] = {
     **dict.fromkeys(("25006", "42501"), Fault.READONLY),
     **dict.fromkeys(("54000", "22001"), Fault.LARGE),
     "54011": Fault.KIND,
+    "25P02": Fault.ABORTED,
+    "42P01": Fault.GONE,
     **dict.fromkeys(("57P01", "57P02", "08006", "08003"), Fault.LOST),
     **dict.fromkeys(("57P03", "53100", "53200", "53300", "3D000"), Fault.DOWN),
 }
@@ -119,13 +120,28 @@ class PostgreSQL(Flavour):
             settings["default_transaction_read_only"] = "on"
         return ["SELECT " + ", ".join(f"set_config('{k}', '{v}', false)" for k, v in settings.items())]
 
-    @contextmanager
-    def alone(self, engine: Engine, schema: str | None) -> Iterator[Connection]:
-        """Hold an advisory lock until the transaction ends."""
-        number = int.from_bytes(sha256(f"govcampaign {schema}".encode()).digest()[:8], signed=True)
-        with engine.begin() as connection:
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (number,))
-            yield connection
+    def hold_openers(self, connection: Connection, place: str) -> None:
+        """Hold an advisory lock."""
+        number = int.from_bytes(sha256(f"govcampaign {place}".encode()).digest()[:8], signed=True)
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (number,))
+
+    def begun(self, connection: Connection, *, writes: bool) -> None:
+        """Wait for locks only so long, unless the application said how long."""
+        if writes:
+            said = f"SELECT set_config('lock_timeout', '{_LOCK_SECONDS}s', true)"
+            connection.exec_driver_sql(f"{said} WHERE current_setting('lock_timeout') = '0'")
+
+    def refuse_joining(self, connection: Connection, place: str) -> None:
+        """Refuse a connection that commits each statement, where there is no transaction to join."""
+        if getattr(connection.connection.driver_connection, "autocommit", False):
+            raise InvalidValue(
+                place,
+                Words("该连接自动提交每条语句", "this connection commits each statement by itself"),
+                Words(
+                    "传入 Engine，或传入不自动提交的连接",
+                    "pass the engine, or a connection without AUTOCOMMIT",
+                ),
+            ).about(code="does_not_belong", field="bind")
 
     def code(self, error: BaseException) -> object:
         """Return the SQLSTATE."""
