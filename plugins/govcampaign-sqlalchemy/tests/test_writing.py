@@ -11,12 +11,13 @@ import sqlalchemy as sa
 
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import StoreBusy, VersionConflict
-from govcampaign.ports.query import All, Query
+from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.values import ANY, Check, Commit, Delete, Key, Put
 from govcampaign_sqlalchemy import engine as engine_module
+from govcampaign_sqlalchemy import postgresql as postgresql_module
 from govcampaign_sqlalchemy import store as store_module
 from govcampaign_sqlalchemy.faults import Raced
-from govcampaign_sqlalchemy.postgresql import BULK, PostgreSQL
+from govcampaign_sqlalchemy.postgresql import FRESH, OVER
 from govcampaign_sqlalchemy.store import open_store
 from govcampaign_sqlalchemy.testing import behind
 from govcampaign_testing.suites.differential import History
@@ -111,21 +112,6 @@ def test_a_batch_survives_a_deadlock(url, make, backend):
         assert {r.body for r in store.read([FLAG, Key("visit", "0000")]).values()} == {b"new"}
 
 
-@POSTGRESQL
-def test_a_batch_survives_a_serialization_failure(url, make):
-    """A row that it checks is written between its snapshot and its lock; the second time all is well."""
-    with make(VISIT, UNIT) as store:
-        one = save(store, Put(FLAG, 0, b"", (), 0)).position
-
-        def touch(_):
-            with behind(url) as (other, layout):
-                other.exec_driver_sql(f"UPDATE {layout.name('unit')} SET schema = 7")
-
-        with interrupted(store, "FOR SHARE", touch):
-            store.apply(batch("b-1", visit("a"), Check(FLAG, one)))
-        assert (store._database.retried, found(store, All())) == (1, "a")
-
-
 def test_a_key_that_another_was_quicker_to_insert_is_a_conflict(make, backend):
     """It was absent when looked for, and there when written: the second look finds it."""
     if backend == "sqlite":
@@ -202,6 +188,24 @@ def test_an_answer_that_is_lost_at_the_commit_is_found_out(url, make, backend, d
 
 
 @SERVERS
+def test_a_check_sees_what_was_committed_before_its_lock(make):
+    """Another writes the row between the beginning of the batch and its lock: the batch is refused."""
+    with make(VISIT, UNIT) as store, make(VISIT, UNIT) as other:
+        one = save(store, Put(FLAG, 0, b"", (), 0)).position
+
+        def touch(_):
+            save(other, Put(FLAG, 0, b"newer", (), one))
+
+        with (
+            interrupted(store, "_batches", touch),
+            pytest.raises(VersionConflict) as caught,
+        ):
+            store.apply(batch("b-1", visit("a"), Check(FLAG, one)))
+        assert caught.value.keys == (str(FLAG),)
+        assert found(store, All()) == ""
+
+
+@SERVERS
 @pytest.mark.parametrize("there", [False, True])
 def test_two_checks_commit_no_write_skew(url, make, there):
     """Each writes what the other checks, at the same moment: one is refused."""
@@ -225,7 +229,7 @@ def test_two_checks_commit_no_write_skew(url, make, there):
 
 @SERVERS
 @pytest.mark.parametrize("there", [False, True])
-@pytest.mark.parametrize("many", [1, BULK])
+@pytest.mark.parametrize("many", [1, FRESH])
 def test_a_check_holds_until_the_commit(url, make, there, many):
     """Who writes what is checked, though checking nothing, and by whatever way, waits until it is done."""
     with make(VISIT, UNIT) as one, make(VISIT, UNIT) as other, ThreadPoolExecutor() as pool:
@@ -260,11 +264,25 @@ def test_what_holds_an_absent_key_is_gone_afterwards(make):
 HISTORIES, GROUPS, STEPS = 300, 10, 10
 
 
+@pytest.fixture
+def copied(monkeypatch):
+    """Collect the tables that COPY writes to."""
+    seen, plain = [], postgresql_module._copy
+
+    def copy(connection, table, *rest):
+        seen.append(table.rpartition(".")[2].strip('"'))
+        return plain(connection, table, *rest)
+
+    monkeypatch.setattr(postgresql_module, "_copy", copy)
+    return seen
+
+
 @POSTGRESQL
 @pytest.mark.parametrize("group", range(GROUPS), ids=lambda group: f"history-{group}")
-def test_copy_and_memory_agree(url, make, monkeypatch, group):
+def test_copy_and_memory_agree(url, make, monkeypatch, copied, group):
     """By COPY, random batches are answered as in memory: commits, conflicts, replays, records."""
-    monkeypatch.setattr(PostgreSQL, "bulk", 1)
+    monkeypatch.setattr(postgresql_module, "FRESH", 1)
+    monkeypatch.setattr(postgresql_module, "OVER", 1)
     seen = set()
     with make(VISIT) as store:
         for number in range(group, HISTORIES, GROUPS):
@@ -277,45 +295,70 @@ def test_copy_and_memory_agree(url, make, monkeypatch, group):
                     history.write()
             seen |= history.seen.keys()
     assert {"answered", "VersionConflict", "BatchReused"} <= seen
+    assert set(copied) == {"visit", "_given"}
 
 
 @POSTGRESQL
-def test_many_rows_go_by_copy(make):
-    """From the threshold on; every text, byte and absence arrives, and all conflicts are reported at once."""
+@pytest.mark.parametrize(("many", "expected", "table"), [(FRESH, 0, "visit"), (OVER, ANY, "_given")])
+def test_many_rows_go_by_copy(make, copied, many, expected, table):
+    """From a threshold on: new rows to the table itself, others by way of a temporary one."""
+    with make(VISIT) as store:
+        ids = [f"{n:05}" for n in range(many)]
+        save(store, *(visit(id_) for id_ in ids))
+        copied.clear()
+        save(store, *(visit(id_ if expected is ANY else f"x{id_}", expected=expected) for id_ in ids[1:]))
+        assert copied == []
+        save(store, *(visit(id_ if expected is ANY else f"y{id_}", expected=expected) for id_ in ids))
+        assert copied == [table]
+
+
+@POSTGRESQL
+@pytest.mark.parametrize("there", [False, True])
+def test_copy_keeps_every_text_byte_and_absence(make, there):
+    """What COPY would read as its own signs arrives as it was given, new or over what was there."""
     texts = ["\\", "\t", "\n", "\r", "\\N", "\\.", "", "商务委\U0001f600", "'\"%s"]
     with make(VISIT) as store:
-        few = [visit(f"{n:05}") for n in range(BULK - 1)]
-        with pytest.raises(AssertionError, match="it did not come to"), interrupted(store, "_given", print):
-            save(store, *few)
         many = [
-            visit(f"x{n:05}{texts[n % 9]}", enterprise=texts[n % 9], body=bytes([n % 256]))
-            for n in range(BULK)
+            visit(
+                f"x{n:05}{texts[n % 9]}",
+                enterprise=texts[n % 9],
+                body=bytes([n % 256]),
+                expected=ANY if there else 0,
+            )
+            for n in range(OVER)
         ]
-        with interrupted(store, "_given", lambda _: None):
-            save(store, *many)
+        if there:
+            save(store, *(visit(put.key.id) for put in many))
+        save(store, *many)
         assert {key.id: each.body for key, each in store.read([put.key for put in many]).items()} == {
             put.key.id: put.body for put in many
         }
-        assert len(store.tally("visit", ("unit",))) == 1
-        wrong = [visit(put.key.id, expected=0) for put in many[:3]] + [visit(f"y{n}") for n in range(BULK)]
+        assert len(store.scan(Query("visit", Eq("enterprise", "\\N")), limit=OVER).records) == OVER // 9
+
+
+@POSTGRESQL
+def test_all_conflicts_of_many_rows_are_reported_at_once(make):
+    """Those of new rows, of a deletion and of a check, and nothing is written."""
+    with make(VISIT, UNIT) as store:
+        save(store, *(visit(f"{n}") for n in range(3)))
+        wrong = [visit(f"{n}", expected=0) for n in range(3)] + [visit(f"y{n}") for n in range(FRESH)]
         with pytest.raises(VersionConflict) as caught:
-            save(store, Delete(Key("visit", "none"), 7), *wrong, Check(Key("visit", "no"), 9))
-        keys = ["none", *(put.key.id for put in many[:3]), "no"]
-        assert list(caught.value.keys) == [f"visit/{id_}" for id_ in keys]
-        assert store.read([Key("visit", "y0")]) == {}
+            save(store, Delete(Key("visit", "none"), 7), *wrong, Check(FLAG, 9))
+        assert list(caught.value.keys) == ["visit/none", *(f"visit/{n}" for n in range(3)), str(FLAG)]
+        assert found(store, All()) == "012"
 
 
 @POSTGRESQL
 def test_many_rows_give_way_to_a_quicker_writer(make):
-    """A row that another commits after the snapshot of a COPY is not overwritten, and not lost."""
+    """A row that another commits after the versions were compared is not overwritten, and not lost."""
     with make(VISIT) as store, make(VISIT) as other:
-        one = save(store, visit("a")).position
-        changes = [visit("a", expected=one), *(visit(f"x{n}") for n in range(BULK))]
+        one = save(store, visit("b")).position
+        changes = [visit("a"), visit("b", expected=one), *(visit(f"x{n}") for n in range(FRESH))]
         with (
-            interrupted(store, "_given", lambda _: save(other, visit("a", expected=one, body=b"quicker"))),
+            interrupted(store, "SAVEPOINT", lambda _: save(other, visit("a", body=b"quicker"))),
             pytest.raises(VersionConflict) as caught,
         ):
             save(store, *changes)
         assert caught.value.keys == ("visit/a",)
-        assert (store._database.retried, store.read([A])[A].body) == (1, b"quicker")
-        assert found(store, All()) == "a"
+        assert (store.read([A])[A].body, store.read([B])[B].version) == (b"quicker", one)
+        assert found(store, All()) == "ab"

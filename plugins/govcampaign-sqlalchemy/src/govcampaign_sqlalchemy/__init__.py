@@ -11,7 +11,10 @@ from govcampaign.hookspecs import StoreSpec, hookimpl
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
     from govcampaign.ports.storage import Kind, Store
+    from govcampaign_sqlalchemy.store import SqlStore
 
 __version__: Final = "0.1.0"
 GOVCAMPAIGN_API: Final = "1.0"
@@ -20,6 +23,7 @@ OPTIONS: Final = (
     "create",
     "readonly",
     "schema",
+    "prefix",
     "pool_size",
     "max_overflow",
     "pool_timeout",
@@ -54,6 +58,40 @@ def govcampaign_stores() -> list[StoreSpec]:
         )
         for name, summary in _SUMMARIES.items()
     ]
+
+
+def store_over(
+    bind: Engine | Connection,
+    kinds: Sequence[Kind],
+    *,
+    schema: str | None = None,
+    prefix: str = "govcampaign_",
+    create: bool = True,
+) -> SqlStore:
+    """
+    Open a store over an engine or a connection of the application, beside its own tables.
+
+    Over an engine, each batch is a transaction of its own; closing the store leaves the engine open. Over
+    a connection (PostgreSQL, SQLite), commit and rollback are the application's, and each batch is a
+    savepoint: a batch that is refused leaves the transaction as it was, and after a rollback nothing of the
+    store stands, not even the tables if they were made in that transaction.
+
+    Args:
+        bind: A synchronous engine, or a connection of one; `session.connection()` of an ORM session.
+        kinds: What the store is to hold.
+        schema: The schema of the tables, made where there is none; None is the connection's own.
+        prefix: What the names of the tables begin with; "" for a database or schema of the store's own.
+        create: False to refuse to make the tables where there are none.
+
+    Raises:
+        InvalidValue: `bind` is something else, or commits each statement by itself.
+        InvalidStoreUrl: `schema` or `prefix` cannot be one.
+        StoreClosed: The connection is closed.
+        StorageError: The store cannot be opened, for the reasons that `open_store` has.
+    """
+    from govcampaign_sqlalchemy.lending import open_over
+
+    return open_over(bind, kinds, schema=schema, prefix=prefix, create=create)
 
 
 def _open(url: str, kinds: Sequence[Kind]) -> Store:

@@ -5,6 +5,7 @@ The address of a database: what it says, and how it is shown without its secrets
 from __future__ import annotations
 
 import math
+import re
 from typing import Any, Final
 from urllib.parse import parse_qsl, quote, unquote
 
@@ -32,6 +33,8 @@ _NAMED: Final = frozenset({"mariadb", "mysql"})
 """The servers on which a connection without a database has nowhere to put its tables."""
 _UNNAMED: Final = Text("地址没有指明数据库", "the address names no database")
 _SCHEMA_BYTES: Final = 63
+_PREFIX: Final = re.compile("[a-z][a-z0-9_]{0,11}")
+"""What leaves room for the longest name of a kind (`ports.checks`) in PostgreSQL's 63 bytes."""
 _DECODES: Final = make_url("sqlite:///%41").database == "A"
 """Whether SQLAlchemy decodes the escapes in a database's name, as it does from 2.1 on."""
 
@@ -45,6 +48,8 @@ class Address:
         name: The scheme it was asked for by.
         url: What SQLAlchemy connects to; not shown, for it holds the password.
         schema: The schema to live in; None is the connection's own. PostgreSQL only.
+        prefix: What the names of its tables begin with; then tables of others may be beside them.
+        lent: Whether the engine or the connection is the application's, which may have tables there too.
         create: Whether the tables, and the schema, are made where there are none.
         readonly: Whether it is opened for reading only.
         pool_size: Connections that are kept.
@@ -57,6 +62,8 @@ class Address:
     name: str
     url: URL = field(repr=False)
     schema: str | None = None
+    prefix: str = ""
+    lent: bool = False
     create: bool = True
     readonly: bool = False
     pool_size: int = 5
@@ -67,11 +74,18 @@ class Address:
 
     @property
     def place(self) -> str:
-        """Return what errors call it: no user, no password, and of what follows the `?` only the schema."""
+        """Return what errors call it: no user, no password, and of what follows the `?` only the tables."""
         url = self.url
         port = f":{url.port}" if url.port else ""
-        schema = f"?schema={quote(self.schema)}" if self.schema else ""
-        return f"{url.get_backend_name()}://{url.host or ''}{port}/{url.database or ''}{schema}"
+        named = (("schema", self.schema), ("prefix", self.prefix))
+        options = "&".join(f"{name}={quote(value)}" for name, value in named if value)
+        query = f"?{options}" if options else ""
+        return f"{url.get_backend_name()}://{url.host or ''}{port}/{url.database or ''}{query}"
+
+    @property
+    def shared(self) -> bool:
+        """Return whether tables of others may be where the store's are."""
+        return self.lent or bool(self.prefix)
 
     def masked(self, text: str) -> str:
         """Return a text without the secrets of the address, plain or escaped."""
@@ -126,14 +140,39 @@ def _read(address: Address, option: str, value: str) -> object:
                 raise _option(address, option, Text("取 0 或 1", "say 0 or 1"))
             return value == "1"
         case "schema":
-            return _schema(address, value)
+            check_schema(address, value)
+            return value
+        case "prefix":
+            check_prefix(address, value)
+            return value
         case "pool_timeout" | "statement_timeout":
             return _number(address, option, value, 0, 3600)
         case _:
             return int(_number(address, option, value, 1 if option == "pool_size" else 0, 1000, whole=True))
 
 
-def _schema(address: Address, value: str) -> str:
+def check_prefix(address: Address, value: str) -> None:
+    """
+    Refuse a prefix that a table's name cannot begin with in every database.
+
+    Raises:
+        InvalidStoreUrl: It is too long, or holds other than small letters, digits and `_`.
+    """
+    if not _PREFIX.fullmatch(value):
+        remedy = Text(
+            "以小写字母开头，只含小写字母、数字和下划线，至多 12 个字符",
+            "begin with a small letter; small letters, digits and _, at most 12",
+        )
+        raise _option(address, "prefix", remedy)
+
+
+def check_schema(address: Address, value: str) -> None:
+    """
+    Refuse a schema that a store cannot live in.
+
+    Raises:
+        InvalidStoreUrl: The database has no schemas, or the name is too long or the system's own.
+    """
     if address.url.get_backend_name() != "postgresql":
         only = Text(
             "只有 PostgreSQL 有 schema；别处请直接写库名",
@@ -144,7 +183,6 @@ def _schema(address: Address, value: str) -> str:
         raise _option(
             address, "schema", Text("至多 63 字节，不以 pg_ 开头", "at most 63 bytes, with no pg_ in front")
         )
-    return value
 
 
 def _number(

@@ -7,21 +7,24 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from govcampaign.errors import InvalidStoreUrl, StorageError
+from govcampaign.ports.storage import Capability
 from govcampaign.wording import Text
 from govcampaign_sqlalchemy.address import Address, refuse_unknown
 from govcampaign_sqlalchemy.faults import Fault, Raced, meaning
 from govcampaign_sqlalchemy.flavour import Flavour
+from govcampaign_sqlalchemy.layout import Layout
 from govcampaign_sqlalchemy.mysql import MySQL
 from govcampaign_sqlalchemy.postgresql import PostgreSQL
-from govcampaign_sqlalchemy.sqlite import SQLite
+from govcampaign_sqlalchemy.sqlite import WRITES, SQLite
 
 FLAVOURS: Final[Mapping[str, type[Flavour]]] = {
     "mariadb": MySQL,
@@ -43,11 +46,14 @@ _Answer = TypeVar("_Answer")
 
 class Database:
     """
-    An engine, and how often to try.
+    An engine, its transactions, and how often to try.
 
     Attributes:
+        joined: Whether the application may still undo what is written, so that nothing of it is kept in mind.
         retried: How many attempts were made anew because others were in the way, or a connection was gone.
     """
+
+    joined = False
 
     def __init__(self, address: Address, engine: Engine, flavour: Flavour) -> None:
         self.address, self.engine, self.flavour = address, engine, flavour
@@ -81,17 +87,53 @@ class Database:
             except StorageError:
                 raise
             except self._errors as error:
-                fault = self.flavour.fault(error)
-                if fault is Fault.LOST and not lost:
+                fault = self.fault(error)
+                if fault is Fault.LOST and not lost and not self.joined:
                     lost = True
-                    # The others in the pool are as old as the one that is gone.
-                    self.engine.dispose()
+                    self.renew()
                 elif fault is Fault.AGAIN and tries < self.address.retries:
                     tries += 1
                     pause(tries)
                 else:
                     raise meaning(fault, error, self.address)  # noqa: B904  it brings its cause, unless that shows a secret
                 self.retried += 1
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """Return what a store in it can do."""
+        alone = self.flavour.in_memory(self.address)
+        lost = {Capability.DURABLE, Capability.MULTI_PROCESS} if alone else set()
+        return frozenset(Capability) - lost - ({Capability.DURABLE} if self.joined else set())
+
+    def fault(self, error: BaseException) -> Fault:
+        """Return what an error comes to."""
+        return self.flavour.fault(error)
+
+    @contextmanager
+    def reading(self, level: str | None = None) -> Iterator[Connection]:
+        """Give a connection for questions, at an isolation; None: at that of the engine."""
+        options: dict[str, Any] = {} if level is None else {"isolation_level": level}
+        with self.engine.connect().execution_options(**options) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, level: str | None = None) -> Iterator[Connection]:
+        """Give a connection in a transaction, which ends with the block."""
+        options: dict[str, Any] = {WRITES: True} | ({} if level is None else {"isolation_level": level})
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            yield connection
+
+    def making(self, layout: Layout) -> AbstractContextManager[Connection]:
+        """Give a connection in a transaction in which nobody else makes or changes these tables."""
+        return self.flavour.alone(self.engine, layout.place)
+
+    def renew(self) -> None:
+        """Replace the connections: the others in the pool are as old as the one that is gone."""
+        self.engine.dispose()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.engine.dispose()
 
 
 def pause(tries: int) -> None:

@@ -38,6 +38,8 @@ class Fault(Enum):
     LARGE = "a value or an index entry is larger than the database takes"
     DAMAGED = "a row holds what nobody wrote"
     KIND = "the database takes no such table"
+    GONE = "a table of the store is not there"
+    ABORTED = "the transaction has failed, and only its end is left"
     FOREIGN = "this is not a database of the sort"
     OTHER = "anything else"
 
@@ -92,6 +94,19 @@ _WORDS: Final[dict[Fault, tuple[type[StorageError], Text, Text]]] = {
         Text("数据库不接受这样的表", "the database takes no such table"),
         Text("减少文本字段", "declare fewer text fields"),
     ),
+    Fault.GONE: (
+        StorageError,
+        Text("存储的表不在了", "its tables are not there"),
+        Text(
+            "重新打开存储；建表的事务可能已回滚",
+            "open the store again; the transaction that made them may have been rolled back",
+        ),
+    ),
+    Fault.ABORTED: (
+        StoreUnavailable,
+        Text("所在的事务先前已经失败", "the transaction that it is part of has failed before"),
+        Text("回滚该事务，重新开始", "roll that transaction back, and begin it anew"),
+    ),
     Fault.FOREIGN: (
         NotAStore,
         Text("这不是此类数据库，或已损坏", "this is not such a database, or a damaged one"),
@@ -110,6 +125,21 @@ _WORDS: Final[dict[Fault, tuple[type[StorageError], Text, Text]]] = {
 }
 _WORDS[Fault.LOST] = _WORDS[Fault.DOWN]
 
+_LENT: Final[dict[Fault, tuple[type[StorageError], Text, Text]]] = {
+    Fault.AGAIN: (
+        StoreBusy,
+        Text("别的事务一再抢先", "other transactions were quicker each time"),
+        Text("从头重做整个事务", "begin the whole transaction anew"),
+    ),
+    Fault.POOL: (
+        StoreBusy,
+        Text("引擎的连接都在使用", "all connections of the engine are in use"),
+        Text("稍后重试，或加大连接池", "try again, or give the engine a larger pool"),
+    ),
+    Fault.SLOW: (StoreBusy, _WORDS[Fault.SLOW][1], Text("稍后重试", "try again")),
+}
+"""The words where engine or connection are the application's, and options are not ours."""
+
 
 class DriverError(Exception):
     """What a driver said, without the secrets that it showed; takes the place of its own exception."""
@@ -117,7 +147,7 @@ class DriverError(Exception):
 
 def meaning(fault: Fault, error: BaseException, address: Address) -> StorageError:
     """Return the port's error of a fault; the driver's words are in it, the address's secrets are not."""
-    cls, reason, remedy = _WORDS[fault]
+    cls, reason, remedy = (_LENT if address.lent and fault in _LENT else _WORDS)[fault]
     values = {
         "retries": address.retries,
         "connections": address.pool_size + address.max_overflow,

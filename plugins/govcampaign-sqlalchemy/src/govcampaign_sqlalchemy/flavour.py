@@ -17,13 +17,15 @@ from typing import Any, ClassVar, Final
 
 from sqlalchemy import BigInteger, Boolean, Connection, Date, DateTime, Engine, LargeBinary, String, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, InvalidRequestError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.types import TypeEngine
 
+from govcampaign.errors import InvalidValue
 from govcampaign.ports.query import Plain, Scalar, to_plain
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType
+from govcampaign.wording import Text as Words
 from govcampaign_sqlalchemy.address import Address
 from govcampaign_sqlalchemy.faults import Fault, Raced
 
@@ -50,7 +52,8 @@ class Flavour:
         faults: What error codes mean.
         level: The isolation of all else; None leaves it to the driver.
         reading: The isolation of a question, which is one statement.
-        bulk: From how many rows of a kind on a batch goes by COPY; None: never.
+        copies_fresh: From how many rows of a kind on those that must not be there go by COPY; None: never.
+        copies_over: From how many rows of a kind on those that may be there go by COPY; None: never.
         rows: Whether `(a, b) > (x, y)` is understood and served by an index.
     """
 
@@ -61,7 +64,8 @@ class Flavour:
     checked: ClassVar[str | None] = "SERIALIZABLE"
     level: ClassVar[str | None] = None
     reading: ClassVar[str | None] = None
-    bulk: ClassVar[int | None] = None
+    copies_fresh: int | None = None
+    copies_over: int | None = None
     rows: ClassVar[bool] = False
     zone: ClassVar[tzinfo | None] = None
     faults: ClassVar[Mapping[object, Fault]] = {}
@@ -104,6 +108,10 @@ class Flavour:
         """Return the files that are the store's own."""
         return ()
 
+    def in_memory(self, address: Address) -> bool:
+        """Return whether the database ends with its connections."""
+        return False
+
     @contextmanager
     def lenient(self, connection: Connection) -> Iterator[None]:
         """Let text that is none be read inside the block, its bytes escaped."""
@@ -114,10 +122,31 @@ class Flavour:
         return Limits(text=TEXT)
 
     @contextmanager
-    def alone(self, engine: Engine, schema: str | None) -> Iterator[Connection]:
-        """Give a transaction in which no other opener makes or changes tables."""
+    def alone(self, engine: Engine, place: str) -> Iterator[Connection]:
+        """Give a transaction in which no other opener makes or changes tables of a place."""
         with engine.begin() as connection:
+            self.hold_openers(connection, place)
             yield connection
+
+    def hold_openers(self, connection: Connection, place: str) -> None:
+        """Keep other openers from the tables of a place until the transaction ends."""
+
+    def begun(self, connection: Connection, *, writes: bool) -> None:
+        """Say what a transaction of ours begins with, on a connection that is not set up by `greeting`."""
+
+    def joined(self, connection: Connection) -> None:
+        """See to it that there is a transaction of the application before a savepoint is set."""
+
+    def refuse_joining(self, connection: Connection, place: str) -> None:
+        """Refuse a transaction of the application in which a batch could not be undone apart."""
+        remedy = Words(
+            "传入 Engine：每批自成事务", "pass the engine, so that each batch is a transaction of its own"
+        )
+        reason = Words(
+            f"在 {self.dialect.name} 上，批次不能加入应用程序的事务",
+            f"on {self.dialect.name}, a batch cannot be part of the application's transaction",
+        )
+        raise InvalidValue(place, reason, remedy).about(code="wrong_type", field="bind")
 
     def fault(self, error: BaseException) -> Fault:
         """Return what an error of SQLAlchemy or of the driver comes to."""
@@ -125,6 +154,8 @@ class Flavour:
             return Fault.POOL
         if isinstance(error, Raced):
             return Fault.AGAIN
+        if isinstance(error, InvalidRequestError):
+            return Fault.ABORTED
         if isinstance(error, DBAPIError) and error.connection_invalidated:
             return Fault.LOST
         known = self.faults.get(self.code(getattr(error, "orig", None) or error))

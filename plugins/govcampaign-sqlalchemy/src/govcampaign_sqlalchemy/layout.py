@@ -2,7 +2,7 @@
 The tables: three of ours, and one for each kind, which other tools may read.
 
 A kind's table is called like the kind, its columns like the fields; ours begin
-with `_`, which no kind does. Each declared path and tally is an index.
+with `_`, which no kind does. All may have a prefix in front. Each declared path and tally is an index.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Layout:
     Attributes:
         flavour: The database.
         schema: The schema; None is the connection's own.
+        prefix: What the names of the tables begin with.
         store: Whose tables these are, and the number of their layout: one row.
         kinds: The kinds as declared, and what is held of each.
         id: The quoted name of the id's column.
@@ -43,19 +44,19 @@ class Layout:
         batches: The batches remembered; a batch's number in it is the position, which never returns.
     """
 
-    def __init__(self, flavour: Flavour, schema: str | None) -> None:
-        self.flavour, self.schema = flavour, schema
+    def __init__(self, flavour: Flavour, schema: str | None, prefix: str = "") -> None:
+        self.flavour, self.schema, self.prefix = flavour, schema, prefix
         self.id, self.version = flavour.quoted("id"), flavour.quoted("version")
         self.record = ", ".join(map(flavour.quoted, ("id", "version", "schema", "body")))
         # SQLite numbers rows of this very type only.
         number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
         self.store = self._table(
-            "_store",
+            f"{prefix}_store",
             sa.Column("application", flavour.text(40), primary_key=True),
             sa.Column("layout", sa.Integer, nullable=False),
         )
         self.kinds = self._table(
-            "_kinds",
+            f"{prefix}_kinds",
             sa.Column("name", flavour.text(64), primary_key=True),
             sa.Column("declared", flavour.long_text(), nullable=False),
             sa.Column("generation", sa.Integer, nullable=False),
@@ -63,12 +64,12 @@ class Layout:
             sa.Column("since", sa.BigInteger, nullable=False),
         )
         self.batches = self._table(
-            "_batches",
+            f"{prefix}_batches",
             sa.Column("position", number, primary_key=True, autoincrement=True),
             sa.Column("id", flavour.text(250), nullable=False, unique=True),
             sa.Column("digest", flavour.text(64), nullable=False),
             sa.Column("at", sa.BigInteger, nullable=False),
-            sa.Index("_batches_at", "at"),
+            sa.Index(f"{prefix}_batches_at", "at"),
             sqlite_autoincrement=True,
         )
 
@@ -84,9 +85,18 @@ class Layout:
 
     # -- kinds -------------------------------------------------------------------
 
+    @property
+    def place(self) -> str:
+        """Return what tells these tables from those of another store in the same database."""
+        return f"{self.schema}{self.prefix and f' {self.prefix}'}"
+
+    def table(self, kind: str) -> str:
+        """Return the name of a kind's table."""
+        return self.flavour.named(f"{self.prefix}{kind}")
+
     def name(self, kind: str) -> str:
         """Return the quoted name of a kind's table."""
-        table, quoted = self.flavour.named(kind), self.flavour.quoted
+        table, quoted = self.table(kind), self.flavour.quoted
         return f"{quoted(self.schema)}.{quoted(table)}" if self.schema else quoted(table)
 
     def column(self, field: str) -> str:
@@ -96,7 +106,7 @@ class Layout:
     def kind(self, kind: Kind) -> sa.Table:
         """Return a kind's table with its indexes."""
         table = self._table(
-            self.flavour.named(kind.name),
+            self.table(kind.name),
             sa.Column(_forced("id"), self.flavour.text(250), primary_key=True),
             sa.Column(_forced("version"), sa.BigInteger, nullable=False),
             sa.Column(_forced("schema"), sa.BigInteger, nullable=False),
@@ -119,7 +129,7 @@ class Layout:
         return sa.Column(_forced(self.flavour.named(field.name)), self.flavour.column(field.type))
 
     def _index(self, use: str, kind: str, fields: tuple[str, ...]) -> str:
-        name = f"_{use}:{kind}:{','.join(fields)}"
+        name = f"_{use}:{self.prefix}{kind}:{','.join(fields)}"
         if len(name.encode()) <= _INDEX_BYTES and self.flavour.named(name) == name:
             return name
         return f"_{use}:{sha256(name.encode()).hexdigest()[:32]}"

@@ -38,6 +38,7 @@ _FAULTS: Final[dict[object, Fault]] = {
     **dict.fromkeys((1142, 1143, 1227, 1290, 1792, 1836), Fault.READONLY),
     **dict.fromkeys((1153, 1406, 2020), Fault.LARGE),
     **dict.fromkeys((1071, 1117, 1118), Fault.KIND),
+    1146: Fault.GONE,
 }
 
 
@@ -103,10 +104,10 @@ class MySQL(Flavour):
         return evolve(limits, body=min(limits.body, packet // 2 - 65_536))
 
     @contextmanager
-    def alone(self, engine: Engine, schema: str | None) -> Iterator[Connection]:
+    def alone(self, engine: Engine, place: str) -> Iterator[Connection]:
         """Hold a lock of the server, which outlives the commits that making tables brings."""
         # A lock of the server and not of the transaction, which ends with each table that is made.
-        name = f"govcampaign {sha256(str(engine.url.database).encode()).hexdigest()[:32]}"
+        name = f"govcampaign {sha256(f'{engine.url.database} {place}'.encode()).hexdigest()[:32]}"
         with engine.connect() as connection:
             if connection.exec_driver_sql("SELECT GET_LOCK(%s, 10)", (name,)).scalar() != 1:
                 raise Raced

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.elements import quoted_name
 
@@ -23,6 +23,7 @@ from govcampaign.ports.evolution import StoredKind, added_fields, declared, refu
 from govcampaign.ports.values import Kind
 from govcampaign.wording import Text
 from govcampaign_sqlalchemy.address import Address
+from govcampaign_sqlalchemy.engine import Database
 from govcampaign_sqlalchemy.faults import read_only
 from govcampaign_sqlalchemy.layout import APPLICATION, Layout
 
@@ -35,11 +36,13 @@ STEPS: Final[dict[int, Step]] = {}
 """What brings a layout to the next number; where tables commit by themselves it may run a second time."""
 
 _PENDING: Final = ""
+_ELSEWHERE: Final = Text(
+    "为存储另建一个库或 schema，或换一个 prefix；现有的表未改动",
+    "give the store a database or schema of its own, or another prefix; the tables were left as they are",
+)
 
 
-def open_tables(
-    engine: Engine, layout: Layout, address: Address, kinds: Mapping[str, Kind]
-) -> dict[str, StoredKind]:
+def open_tables(database: Database, layout: Layout, kinds: Mapping[str, Kind]) -> dict[str, StoredKind]:
     """
     Bring the database up to these kinds, and return what it knows of each.
 
@@ -50,7 +53,8 @@ def open_tables(
         KindsChanged: A kind lost or changed a field, or gained a required one while it holds records.
         ReadOnlyStore: The tables would have to change, and may not.
     """
-    with engine.connect() as connection:
+    address = database.address
+    with database.reading() as connection:
         layout.flavour.check_database(connection, address)
         found = _layout_of(connection, layout, address)
         if found == SCHEMA and not _changed(connection, layout, kinds):
@@ -63,7 +67,7 @@ def open_tables(
         raise StoreUnavailable(address.place, missing, remedy)
     if address.readonly:
         raise read_only(address)
-    with layout.flavour.alone(engine, layout.schema) as connection:
+    with database.making(layout) as connection:
         # Somebody may have been here before us.
         found = _layout_of(connection, layout, address)
         if not found:
@@ -97,6 +101,8 @@ def _layout_of(connection: Connection, layout: Layout, address: Address) -> int 
     """Return the number of the layout; None where there is none, 0 where its making was cut off."""
     inspector = sa.inspect(connection)
     tables = set(inspector.get_table_names(layout.schema))
+    if address.shared:
+        tables &= {str(table.name) for table in (layout.store, layout.kinds, layout.batches)}
     if not tables:
         return None
     if layout.store.name in tables:
@@ -110,10 +116,7 @@ def _layout_of(connection: Connection, layout: Layout, address: Address) -> int 
     raise NotAStore(
         address.place,
         Text("其中有别的程序的表", "there are tables of another program"),
-        Text(
-            "为存储另建一个库或 schema；现有的表未改动",
-            "give the store a database or schema of its own; the tables were left as they are",
-        ),
+        _ELSEWHERE,
     )
 
 
@@ -185,7 +188,7 @@ def _follow(connection: Connection, layout: Layout, place: str, kind: Kind) -> N
             reason = Text(
                 f"已有别的表叫“{table.name}”", f"there is a table {table.name!r} of another program"
             )
-            raise NotAStore(place, reason, Text("换一个库或 schema", "name another database or schema"))
+            raise NotAStore(place, reason, _ELSEWHERE)
         _write(connection, layout, kind, name=kind.name, declared=_PENDING, generation=1, stale="[]", since=0)
     before = known.get(kind.name, _PENDING)
     if before != _PENDING:
@@ -217,7 +220,7 @@ def _add_fields(connection: Connection, layout: Layout, place: str, kind: Kind, 
         held = read_held(connection, layout, [kind.name])[kind.name]
         stale = sorted(held.stale.union(field.name for field in added))
         _write(connection, layout, kind, stale=json.dumps(stale), since=last)
-    columns = sa.inspect(connection).get_columns(layout.flavour.named(kind.name), layout.schema)
+    columns = sa.inspect(connection).get_columns(layout.table(kind.name), layout.schema)
     there = {each["name"] for each in columns}
     for field in added:
         if layout.flavour.named(field.name) not in there:

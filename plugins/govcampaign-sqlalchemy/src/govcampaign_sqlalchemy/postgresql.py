@@ -5,25 +5,27 @@ PostgreSQL.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
+from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 
-from govcampaign.errors import NotAStore
+from govcampaign.errors import InvalidValue, NotAStore
 from govcampaign.ports.values import FieldType
 from govcampaign.wording import Text as Words
 from govcampaign_sqlalchemy.address import Address
 from govcampaign_sqlalchemy.faults import Fault
 from govcampaign_sqlalchemy.flavour import Bound, Flavour
 
-BULK: Final = 2_000
-"""From this many rows of a kind on, a batch goes by COPY; for fewer the table costs more than it saves."""
+FRESH: Final = 100
+"""From this many new rows of a kind on, they go by COPY."""
+OVER: Final = 2_000
+"""From this many other rows on, they go by COPY; for fewer the table costs more than it saves."""
 
 _FAULTS: Final[dict[object, Fault]] = {
     **dict.fromkeys(("40001", "40P01", "23505"), Fault.AGAIN),
@@ -32,6 +34,8 @@ _FAULTS: Final[dict[object, Fault]] = {
     **dict.fromkeys(("25006", "42501"), Fault.READONLY),
     **dict.fromkeys(("54000", "22001"), Fault.LARGE),
     "54011": Fault.KIND,
+    "25P02": Fault.ABORTED,
+    "42P01": Fault.GONE,
     **dict.fromkeys(("57P01", "57P02", "08006", "08003"), Fault.LOST),
     **dict.fromkeys(("57P03", "53100", "53200", "53300", "3D000"), Fault.DOWN),
 }
@@ -50,6 +54,10 @@ _SPECIAL: Final = re.compile(r"[\\\t\n\r]")
 _ESCAPES: Final = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
+_UNIQUE: Final = "23505"
+_GIVEN: Final = '"_given"'
+_LINES: Final = 2_000
+"""Rows that are sent at once."""
 _LOCK_SECONDS: Final = 60
 """Seconds that a statement waits for a lock of another transaction."""
 
@@ -60,12 +68,17 @@ class PostgreSQL(Flavour):
     locking = " FOR UPDATE"
     sharing = " FOR SHARE"
     holds_absent = True
+    checked = None  # what is compared is held until the commit, so no other level is needed
     level = "READ COMMITTED"
     reading = "AUTOCOMMIT"  # the driver sends no BEGIN and no ROLLBACK then
-    bulk = BULK
     rows = True
     zone = UTC
     faults = _FAULTS
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__(dialect)
+        if dialect.driver == "psycopg":
+            self.copies_fresh, self.copies_over = FRESH, OVER
 
     def driver_options(self) -> frozenset[str] | None:
         """Return what libpq takes; of other drivers it is not known."""
@@ -107,13 +120,28 @@ class PostgreSQL(Flavour):
             settings["default_transaction_read_only"] = "on"
         return ["SELECT " + ", ".join(f"set_config('{k}', '{v}', false)" for k, v in settings.items())]
 
-    @contextmanager
-    def alone(self, engine: Engine, schema: str | None) -> Iterator[Connection]:
-        """Hold an advisory lock until the transaction ends."""
-        number = int.from_bytes(sha256(f"govcampaign {schema}".encode()).digest()[:8], signed=True)
-        with engine.begin() as connection:
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (number,))
-            yield connection
+    def hold_openers(self, connection: Connection, place: str) -> None:
+        """Hold an advisory lock."""
+        number = int.from_bytes(sha256(f"govcampaign {place}".encode()).digest()[:8], signed=True)
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (number,))
+
+    def begun(self, connection: Connection, *, writes: bool) -> None:
+        """Wait for locks only so long, unless the application said how long."""
+        if writes:
+            said = f"SELECT set_config('lock_timeout', '{_LOCK_SECONDS}s', true)"
+            connection.exec_driver_sql(f"{said} WHERE current_setting('lock_timeout') = '0'")
+
+    def refuse_joining(self, connection: Connection, place: str) -> None:
+        """Refuse a connection that commits each statement, where there is no transaction to join."""
+        if getattr(connection.connection.driver_connection, "autocommit", False):
+            raise InvalidValue(
+                place,
+                Words("该连接自动提交每条语句", "this connection commits each statement by itself"),
+                Words(
+                    "传入 Engine，或传入不自动提交的连接",
+                    "pass the engine, or a connection without AUTOCOMMIT",
+                ),
+            ).about(code="does_not_belong", field="bind")
 
     def code(self, error: BaseException) -> object:
         """Return the SQLSTATE."""
@@ -153,9 +181,9 @@ class PostgreSQL(Flavour):
 # -- many rows ---------------------------------------------------------------
 
 
-def encode(rows: Sequence[tuple[Any, ...]]) -> bytes:
-    """Return rows as COPY reads them."""
-    return "".join(["\t".join([_FORMS[type(v)](v) for v in row]) + "\n" for row in rows]).encode()
+def encode(rows: Iterable[tuple[Any, ...]]) -> list[str]:
+    """Return each row as COPY reads it, without its end."""
+    return ["\t".join([_FORMS[type(v)](v) for v in row]) for row in rows]
 
 
 def _text(value: str) -> str:
@@ -173,39 +201,54 @@ _FORMS: Final[dict[type, Callable[[Any], str]]] = {
 }
 
 
-def copy(
-    connection: Connection, table: str, columns: Sequence[str], *, number: int, rows: bytes, position: int
-) -> int:
+def add(
+    connection: Connection, table: str, columns: Sequence[str], lines: Sequence[str], position: int
+) -> bool:
     """
-    Write encoded rows whose versions are as expected, and return how many were.
-
-    Needs REPEATABLE READ or more: a row that others write meanwhile ends the transaction, so that the
-    join and the writing see the same versions.
+    Write encoded rows that must not be there; return False where one is, with the transaction to be undone.
 
     Args:
         connection: In a transaction.
         table: The table of the kind, quoted.
-        columns: Its columns, quoted, the version's first; the version of a given row is the one expected.
-        number: Tells the batch's kinds apart.
-        rows: What `encode` made.
+        columns: Its columns, quoted, the version's first.
+        lines: What `encode` made of the rows without their versions, by id.
         position: The version to write.
     """
-    given, names = f'"_given_{number}"', ", ".join(columns)
-    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {given} (LIKE {table}) ON COMMIT DROP")
-    driver: Any = connection.connection.driver_connection
     try:
-        with driver.cursor() as cursor, cursor.copy(f"COPY pg_temp.{given} ({names}) FROM STDIN") as stream:
-            stream.write(rows)
+        _copy(connection, table, columns, lines, position)
+    except Exception as error:
+        if getattr(error, "sqlstate", None) != _UNIQUE:
+            raise
+        return False
+    return True
+
+
+def replace(
+    connection: Connection, table: str, columns: Sequence[str], lines: Sequence[str], position: int
+) -> int:
+    """Write encoded rows over those of the same ids, which are held; return how many were there."""
+    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {_GIVEN} (LIKE {table}) ON COMMIT DROP")
+    _copy(connection, f"pg_temp.{_GIVEN}", columns, lines, position)
+    given = ", ".join([f"{name} = _new.{name}" for name in columns[:-1]])
+    done = connection.exec_driver_sql(
+        f"UPDATE {table} AS _old SET {given} FROM pg_temp.{_GIVEN} AS _new"
+        f" WHERE _old.{columns[-1]} = _new.{columns[-1]}"
+    )
+    # A transaction may write more than once.
+    connection.exec_driver_sql(f"DROP TABLE pg_temp.{_GIVEN}")
+    return done.rowcount
+
+
+def _copy(
+    connection: Connection, table: str, columns: Sequence[str], lines: Sequence[str], position: int
+) -> None:
+    driver: Any = connection.connection.driver_connection
+    words = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    try:
+        with driver.cursor() as cursor, cursor.copy(words) as stream:
+            for start in range(0, len(lines), _LINES):
+                rows = f"\n{position}\t".join(lines[start : start + _LINES])
+                stream.write(f"{position}\t{rows}\n".encode())
     finally:
         if driver.broken:
             connection.invalidate()
-    chosen = ", ".join(["%s", *(f"_new.{name}" for name in columns[1:])])
-    replaced = ", ".join(f"{name} = excluded.{name}" for name in columns)
-    done = connection.exec_driver_sql(
-        f"INSERT INTO {table} ({names}) SELECT {chosen} FROM pg_temp.{given} AS _new"
-        f" LEFT JOIN {table} AS _old ON _old.id = _new.id"
-        " WHERE _new.version = -1 OR _new.version = coalesce(_old.version, 0) ORDER BY _new.id"
-        f" ON CONFLICT (id) DO UPDATE SET {replaced}",
-        (position,),
-    )
-    return done.rowcount

@@ -40,12 +40,19 @@ WRITES: Final = "govcampaign_writes"
 """The execution option of a connection whose transaction will write."""
 
 
+def _file(address: Address) -> Path | None:
+    """Return the file of an address; None for a database in memory, or one that is named by a URI."""
+    name = str(address.url.database or "")
+    return None if not name or ":memory:" in name or name.startswith("file:") else absolute(name)
+
+
 class SQLite(Flavour):
     """One writer at a time: a write transaction takes the lock when it begins."""
 
     checked = None
     rows = True
     faults = _FAULTS
+    _files: OpenFiles | None = None
 
     def driver_options(self) -> frozenset[str] | None:
         """Return what may be said to the driver."""
@@ -93,19 +100,40 @@ class SQLite(Flavour):
         event.listen(engine, "connect", connected, insert=True)
         event.listen(engine, "begin", begun)
 
+    def begun(self, connection: Connection, *, writes: bool) -> None:
+        """Begin as what it is to be, unless the application begins transactions itself."""
+        if writes:
+            self.joined(connection)
+
+    def joined(self, connection: Connection) -> None:
+        """Begin where the driver has not: it begins none for a savepoint, whose end would then commit."""
+        driver: Any = connection.connection.driver_connection
+        if not driver.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def refuse_joining(self, connection: Connection, place: str) -> None:
+        """Join any, for a batch begins the transaction where there is none."""
+
     def opened(self, address: Address) -> None:
         """Take note of the file."""
-        named = absolute(str(address.url.database))
-        self._files = OpenFiles(named, Path(os.path.realpath(named)))
+        named = _file(address)
+        self._files = OpenFiles(named, Path(os.path.realpath(named))) if named else None
 
     def check_unchanged(self) -> None:
         """Refuse to go on with a file that was deleted, replaced or emptied."""
-        self._files.check()
+        if self._files:
+            self._files.check()
 
     def files(self, address: Address) -> tuple[Path, ...]:
         """Return the file and those that SQLite keeps beside it."""
-        path = os.path.realpath(str(address.url.database))
-        return tuple(Path(f"{path}{ending}") for ending in ("", "-wal", "-shm", "-journal"))
+        named = _file(address)
+        path = named and os.path.realpath(named)
+        return tuple(Path(f"{path}{ending}") for ending in ("", "-wal", "-shm", "-journal") if path)
+
+    def in_memory(self, address: Address) -> bool:
+        """Return whether there is no file."""
+        name = str(address.url.database or ":memory:")
+        return ":memory:" in name or "mode=memory" in f"{name}?{address.url.query}"
 
     @contextmanager
     def lenient(self, connection: Connection) -> Iterator[None]:
@@ -120,6 +148,8 @@ class SQLite(Flavour):
     def fault(self, error: BaseException) -> Fault:
         """Return what an error comes to; that of text that is none is Python's own and has no code."""
         said = str(getattr(error, "orig", None) or error)
+        if said.startswith("no such table"):
+            return Fault.GONE
         return Fault.DAMAGED if said.startswith("Could not decode to UTF-8") else super().fault(error)
 
     def limits(self, connection: Connection) -> Limits:
@@ -127,7 +157,7 @@ class SQLite(Flavour):
         return Limits()
 
     @contextmanager
-    def alone(self, engine: Engine, schema: str | None) -> Iterator[Connection]:
+    def alone(self, engine: Engine, place: str) -> Iterator[Connection]:
         """Begin as a writer, which is to be alone."""
         with engine.execution_options(**{WRITES: True}).begin() as connection:
             yield connection

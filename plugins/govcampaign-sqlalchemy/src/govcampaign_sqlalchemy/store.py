@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from attrs import evolve
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from govcampaign.ports.bulk import collector_paused
@@ -21,16 +21,14 @@ from govcampaign.ports.evolution import StoredKind, refuse_older, refuse_stale, 
 from govcampaign.ports.handle import Handle
 from govcampaign.ports.query import MATCH_ALL, Query, Term, fields_of
 from govcampaign.ports.query_checks import check_query, check_tally
-from govcampaign.ports.storage import Capability, Limits, Store, StoreInfo
+from govcampaign.ports.storage import Limits, Store, StoreInfo
 from govcampaign.ports.values import Batch, Commit, Cursor, GroupCount, Key, Kind, Page, Stored
 from govcampaign_sqlalchemy import __version__, sql
 from govcampaign_sqlalchemy.address import parse_url, refuse_unnamed
 from govcampaign_sqlalchemy.engine import Database, engine_of, flavour_of
 from govcampaign_sqlalchemy.faults import Fault, read_only
-from govcampaign_sqlalchemy.flavour import Flavour
 from govcampaign_sqlalchemy.layout import Layout
 from govcampaign_sqlalchemy.opening import SCHEMA, open_tables, read_held
-from govcampaign_sqlalchemy.sqlite import WRITES
 from govcampaign_sqlalchemy.writing import Work, commit, forget, prepare_batch
 
 _Answer = TypeVar("_Answer")
@@ -53,7 +51,7 @@ class SqlStore(Store):
         self._info = StoreInfo(
             name=address.name,
             version=__version__,
-            capabilities=frozenset(Capability),
+            capabilities=database.capabilities,
             limits=limits,
             schema=SCHEMA,
             place=address.place,
@@ -136,10 +134,29 @@ class SqlStore(Store):
         find_kind(kind, self._kinds)
         self._attempt(lambda: self._reindexed(kind), writes=True)
 
+    def within(self, connection: Connection) -> SqlStore:
+        """
+        Return this store inside a transaction of the same database; nothing is asked of it yet.
+
+        The connection is the application's, as in `store_over`; closing one store does not close the other.
+
+        Args:
+            connection: What the transaction is on, such as `session.connection()`.
+
+        Raises:
+            InvalidValue: It is no such connection, or commits each statement by itself.
+            StoreClosed: The store or the connection is closed.
+        """
+        from govcampaign_sqlalchemy.lending import joining
+
+        self._handle.check()
+        database = joining(connection, self._database.address, self._layout.flavour)
+        return SqlStore(database, self._layout, self._kinds, self._held, self._info.limits)
+
     def close(self) -> None:
         """Close the connections; in a fork, leave them to the process that opened them."""
         if self._handle.close():
-            self._database.engine.dispose()
+            self._database.close()
 
     # -- inside ----------------------------------------------------------------
 
@@ -171,13 +188,12 @@ class SqlStore(Store):
         flavour = self._layout.flavour
 
         def asked() -> Sequence[Any]:
-            options: dict[str, Any] = {} if flavour.reading is None else {"isolation_level": flavour.reading}
-            with self._database.engine.connect().execution_options(**options) as connection:
+            with self._database.reading(flavour.reading) as connection:
                 if kind and not self._held[kind].stale.isdisjoint(fields):
                     # Another process may have finished the reindexing meanwhile.
                     now = read_held(connection, self._layout, [kind]).get(kind, self._held[kind])
-                    self._held[kind] = evolve(self._held[kind], stale=now.stale)
-                    refuse_stale(kind, self._held[kind], fields)
+                    refuse_stale(kind, now, fields)
+                    self._learn(kind, now.stale)
                 try:
                     return connection.exec_driver_sql(text, tuple(bound)).all()
                 except SQLAlchemyError as error:
@@ -191,8 +207,7 @@ class SqlStore(Store):
 
     @contextmanager
     def _writing(self, kinds: Collection[str], level: str | None = None) -> Iterator[Connection]:
-        options: dict[str, Any] = {WRITES: True} | ({} if level is None else {"isolation_level": level})
-        with self._database.engine.connect().execution_options(**options) as connection, connection.begin():
+        with self._database.writing(level) as connection:
             now = read_held(connection, self._layout, kinds, hold=True)
             refuse_older(kinds, self._held, now, self._info.place)
             yield connection
@@ -221,7 +236,12 @@ class SqlStore(Store):
             refuse_unwritten(kind, [str(Key(kind, id_)) for (id_,) in rows])
             table = layout.kinds
             connection.execute(sa.update(table).where(table.c.name == kind).values(stale="[]"))
-        self._held[kind] = evolve(held, stale=frozenset())
+        self._learn(kind, frozenset())
+
+    def _learn(self, kind: str, stale: frozenset[str]) -> None:
+        # What the application may undo is asked for each time.
+        if not self._database.joined:
+            self._held[kind] = evolve(self._held[kind], stale=stale)
 
     def _plain(self, kind: Kind, names: Sequence[str], values: Sequence[Any]) -> tuple[Any, ...]:
         types = kind.types
@@ -255,18 +275,23 @@ def open_store(url: str, kinds: Sequence[Kind]) -> SqlStore:
     refuse_unnamed(address)
     known = check_kinds(kinds)
     flavour = flavour_of(address)
-    engine = engine_of(address, flavour)
-    database, layout = Database(address, engine, flavour), Layout(flavour, address.schema)
+    return open_in(Database(address, engine_of(address, flavour), flavour), known)
+
+
+def open_in(database: Database, kinds: Mapping[str, Kind]) -> SqlStore:
+    """Open a database that can be connected to, for kinds that are checked; raises as `open_store` does."""
+    address, flavour = database.address, database.flavour
+    layout = Layout(flavour, address.schema, address.prefix)
     try:
-        held = database.attempt(lambda: open_tables(engine, layout, address, known))
-        limits = database.attempt(lambda: _limits(engine, flavour))
+        held = database.attempt(lambda: open_tables(database, layout, kinds))
+        limits = database.attempt(lambda: _limits(database))
         flavour.opened(address)
     except BaseException:
-        engine.dispose()
+        database.close()
         raise
-    return SqlStore(database, layout, known, held, limits)
+    return SqlStore(database, layout, kinds, held, limits)
 
 
-def _limits(engine: Engine, flavour: Flavour) -> Limits:
-    with engine.connect() as connection:
-        return flavour.limits(connection)
+def _limits(database: Database) -> Limits:
+    with database.reading() as connection:
+        return database.flavour.limits(connection)

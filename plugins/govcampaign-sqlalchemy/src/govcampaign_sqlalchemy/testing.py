@@ -84,7 +84,7 @@ def behind(url: str, *, database: bool = True) -> Iterator[tuple[Connection, Lay
     flavour = flavour_of(address)
     engine = sa.create_engine(target, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        yield connection, Layout(flavour, address.schema)
+        yield connection, Layout(flavour, address.schema, address.prefix)
 
 
 def _make_store(url: str, workdir: Path, kinds: Sequence[Kind]) -> Store:

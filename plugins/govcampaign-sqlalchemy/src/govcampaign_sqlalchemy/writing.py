@@ -3,8 +3,8 @@ How a batch is made ready, and how it is committed.
 
 All is encoded before a transaction opens. Inside one, the batch's id is claimed
 first, which gives its position; then its keys are held, in their order, and
-their versions compared; then it is written. Where many rows go by COPY they are
-not held before: the join that writes them compares the versions itself.
+their versions compared; then it is written. Many rows that must not be there
+yet are not looked for: the index of their ids refuses those that are.
 """
 
 from __future__ import annotations
@@ -39,11 +39,13 @@ class Part:
     What a batch does to one kind.
 
     Attributes:
-        puts: The rows to write, by id and in its order, each still without its version, which comes first.
+        puts: The rows to write, by id and in its order, each still without its version, which comes first;
+            those of `fresh` are not among them.
         deletes: The ids to take away.
         checks: The ids only looked at.
         runs: The ids to be held, in their order, as runs of those to be written and those to be looked at.
-        copied: The rows as COPY reads them; then `puts` is not gone through.
+        fresh: The rows that must not be there, as COPY reads them, where they are many.
+        copied: The rows of `puts` as COPY reads them, by id; None where they are few.
         columns: The columns along a row, quoted, the version's first.
     """
 
@@ -51,7 +53,8 @@ class Part:
     deletes: list[str]
     checks: list[str]
     runs: list[tuple[bool, list[str]]]
-    copied: bytes | None
+    fresh: Sequence[str]
+    copied: Mapping[str, str] | None
     columns: Sequence[str]
 
 
@@ -79,30 +82,37 @@ def prepare_batch(batch: Batch, kinds: Mapping[str, Kind], layout: Layout) -> Wo
     """Encode a checked batch, before anything is locked."""
     names = sorted({change.key.kind for change in batch.changes})
     changes = sorted(batch.changes, key=lambda change: change.key)
-    copies = layout.flavour.bulk
-    parts = {}
-    for name in names:
-        mine = [change for change in changes if change.key.kind == name]
-        puts = [change for change in mine if isinstance(change, Put)]
-        rows = [_row(put, layout) for put in puts]
-        copied = copies is not None and len(puts) >= copies
-        held = [change for change in mine if not (copied and isinstance(change, Put))]
-        given = zip(puts, rows, strict=True)
-        parts[name] = Part(
-            puts={row[-1]: row for row in rows},
-            deletes=[change.key.id for change in mine if isinstance(change, Delete)],
-            checks=[change.key.id for change in mine if isinstance(change, Check)],
-            runs=_runs({change.key.id: not isinstance(change, Check) for change in held}),
-            copied=postgresql.encode([(put.expected, *row) for put, row in given]) if copied else None,
-            columns=_columns(kinds[name], layout),
-        )
-    level = None
-    if any(part.copied for part in parts.values()):
-        level = "REPEATABLE READ"
-    if any(part.checks for part in parts.values()):
-        level = layout.flavour.checked
+    parts = {
+        name: _part([change for change in changes if change.key.kind == name], kinds[name], layout)
+        for name in names
+    }
+    checks = any(part.checks for part in parts.values())
     at = (batch.at - _EPOCH) // _MICROSECOND
+    level = layout.flavour.checked if checks else None
     return Work(batch=batch, digest=batch.digest(), at=at, parts=parts, level=level)
+
+
+def _part(changes: Sequence[Put | Delete | Check], kind: Kind, layout: Layout) -> Part:
+    flavour = layout.flavour
+    checks = [change.key.id for change in changes if isinstance(change, Check)]
+    puts = [change for change in changes if isinstance(change, Put)]
+    fresh = [put for put in puts if put.expected == 0]
+    # Ids that are held though absent are inserted in one order, so they come before all others.
+    if checks or flavour.copies_fresh is None or len(fresh) < flavour.copies_fresh:
+        fresh = []
+    apart = {put.key.id for put in fresh}
+    rows = {put.key.id: _row(put, layout) for put in puts if put.key.id not in apart}
+    many = flavour.copies_over is not None and len(rows) >= flavour.copies_over
+    held = {change.key.id: not isinstance(change, Check) for change in changes if change.key.id not in apart}
+    return Part(
+        puts=rows,
+        deletes=[change.key.id for change in changes if isinstance(change, Delete)],
+        checks=checks,
+        runs=_runs(held),
+        fresh=postgresql.encode([_row(put, layout) for put in fresh]),
+        copied=dict(zip(rows, postgresql.encode(rows.values()), strict=True)) if many else None,
+        columns=_columns(kind, layout),
+    )
 
 
 def _runs(modes: Mapping[str, bool]) -> list[tuple[bool, list[str]]]:
@@ -139,16 +149,14 @@ def commit(connection: Connection, work: Work, layout: Layout) -> Commit:
     claim = insert(table).values(id=batch.id, digest=work.digest, at=work.at)
     position = int(connection.execute(claim).inserted_primary_key[0])  # type: ignore[index]  # one row, so one key
     found = _held(connection, work, layout)
-    held = [c for c in batch.changes if not (isinstance(c, Put) and work.parts[c.key.kind].copied)]
-    # What a COPY finds out too late is undone, so that the versions reported are those from before.
-    undo = connection.begin_nested() if len(held) < len(batch.changes) else None
+    apart = {name for name, part in work.parts.items() if part.fresh}
+    held = [c for c in batch.changes if not (c.key.kind in apart and isinstance(c, Put) and c.expected == 0)]
     if conflicts(held, found) or not _written(connection, work, layout, found, position):
-        if undo is not None:
-            undo.rollback()
-        asked = {name: [*part.puts, *part.deletes, *part.checks] for name, part in work.parts.items()}
-        raise VersionConflict(
-            f"batch {batch.id}", conflicts(batch.changes, _versions(connection, layout, asked))
-        )
+        asked = {name: [c.key.id for c in batch.changes if c.key.kind == name] for name in work.parts}
+        told = conflicts(batch.changes, _versions(connection, layout, asked))
+        if not told:
+            raise Raced  # what was in the way is gone already
+        raise VersionConflict(f"batch {batch.id}", told)
     return Commit(position)
 
 
@@ -172,7 +180,7 @@ def _held(connection: Connection, work: Work, layout: Layout) -> dict[Key, int]:
             found |= _versions(connection, layout, {name: ids}, end)
         checks = [id_ for id_ in part.checks if Key(name, id_) not in found]
         if checks and flavour.holds_absent:
-            puts = [id_ for id_ in (part.puts if part.copied is None else ()) if Key(name, id_) not in found]
+            puts = [id_ for id_ in part.puts if Key(name, id_) not in found]
             flavour.hold_absent(connection, layout.name(name), checks, puts)
             found |= {Key(name, id_): 0 for id_ in puts}
     return found
@@ -196,7 +204,10 @@ def _versions(
 def _written(
     connection: Connection, work: Work, layout: Layout, found: Mapping[Key, int], position: int
 ) -> bool:
-    for number, (name, part) in enumerate(work.parts.items()):
+    """Write all, what is new last; return False, with all undone, where a row that must not be there is."""
+    # The versions to be reported are those from before.
+    undo = connection.begin_nested() if any(part.fresh for part in work.parts.values()) else None
+    for name, part in work.parts.items():
         table = layout.name(name)
         gone = [id_ for id_ in part.deletes if Key(name, id_) in found]
         if gone:
@@ -204,14 +215,15 @@ def _written(
             test = layout.flavour.among(layout.id, gone, FieldType.TEXT, bound)
             done = connection.exec_driver_sql(f"{layout.flavour.deletion(table)} WHERE {test}", tuple(bound))
             _expect(done.rowcount, len(gone))
-        if part.copied is not None:
-            written = postgresql.copy(
-                connection, table, part.columns, number=number, rows=part.copied, position=position
-            )
-            if written != len(part.puts):
-                return False
-        elif part.puts:
+        if part.puts:
             _put(connection, layout, name, part, found=found, position=position)
+    for name, part in work.parts.items():
+        table = layout.name(name)
+        if part.fresh and not postgresql.add(connection, table, part.columns, part.fresh, position):
+            undo.rollback()  # type: ignore[union-attr]  # it was begun for these rows
+            return False
+    if undo is not None:
+        undo.commit()
     return True
 
 
@@ -227,6 +239,10 @@ def _put(
         connection.exec_driver_sql(add, new)
     old = [(id_, row) for id_, row in part.puts.items() if Key(name, id_) in found]
     if not old:
+        return
+    if part.copied is not None:
+        lines = [part.copied[id_] for id_, _ in old]
+        _expect(postgresql.replace(connection, table, columns, lines, position), len(old))
         return
     replace = flavour.replacing(add, columns[:-1])
     if replace is not None:
