@@ -5,13 +5,15 @@ The short form of a duty: `who` owes how much (`owes`), `when`, and by when (`du
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from attrs import evolve
 
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._reader import BAD, Reader, keys_of
+from govcampaign.domain.journal.fields import Field
+from govcampaign.domain.journal.registry import askable, unknown_field
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.duty import Duty, Measure, Need
 from govcampaign.domain.provenance import Provenance
@@ -172,7 +174,9 @@ class DutyCompleter:
             if key in written:
                 full["kinds"] = self._names(written[key], f"{place}.{key}")
         full.update({key: written[key] for key in ("scope", "provenance") if key in written})
-        full["conditions"] = self._conditions(written.get("where", {}), f"{place}.where")
+        kinds = full.get("kinds", ())
+        if kinds is not BAD:
+            full["conditions"] = self._conditions(written.get("where", {}), kinds, f"{place}.where")
         return BAD if unknown else self._reader.read(Need, full, place)
 
     def _quantity(self, amount: Any, measure: Measure, place: str) -> dict[str, Any]:
@@ -188,7 +192,7 @@ class DutyCompleter:
             full["minimum"] = self._reader.read(int, amount, place)
         return full
 
-    def _conditions(self, where: Any, place: str) -> Any:
+    def _conditions(self, where: Any, kinds: Iterable[str], place: str) -> Any:
         if not isinstance(where, Mapping):
             return self._reader.note(
                 place,
@@ -196,10 +200,18 @@ class DutyCompleter:
                 Text("写成 { chair = '分管副区长' }", "write { chair = '分管副区长' }"),
                 code="wrong_type",
             )
+        known = askable(kinds)
         return [
-            {"field": key, "value": self._reader.read(str, value, f"{place}.{key}")}
+            {"field": key, "value": self._condition(known, key, value, f"{place}.{in_words(key)}")}
             for key, value in where.items()
         ]
+
+    def _condition(self, known: Mapping[str, Field], key: Any, value: Any, place: str) -> Any:
+        """Return in words what a field must hold, read as what the field holds."""
+        if key not in known:
+            return self._reader.note(place, *unknown_field(key, known), code="unknown_condition")
+        read = self._reader.read(known[key].type, value, place)
+        return BAD if read is BAD else known[key].spell(read)
 
     # -- when, and by when -------------------------------------------------------
 

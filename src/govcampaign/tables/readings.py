@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from govcampaign.domain.journal.entry import Act, Entry
-from govcampaign.domain.journal.titles import kind_title
+from govcampaign.domain.journal.registry import kind_title
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
