@@ -5,21 +5,20 @@ The short form of a duty: `who` owes how much (`owes`), `when`, and by when (`du
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from attrs import evolve
 
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._reader import BAD, Reader, keys_of
-from govcampaign.domain.journal.fields import Field
-from govcampaign.domain.journal.registry import askable, unknown_field
+from govcampaign.domain.journal.registry import asked
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.duty import Duty, Measure, Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period, Source
-from govcampaign.errors import did_you_mean, in_words, shown
+from govcampaign.errors import InvalidValue, did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
 _SHORT: Final = {"who": "bearers", "slots": "bearers", "owes": "need", "when": "window"}
@@ -192,7 +191,7 @@ class DutyCompleter:
             full["minimum"] = self._reader.read(int, amount, place)
         return full
 
-    def _conditions(self, where: Any, kinds: Iterable[str], place: str) -> Any:
+    def _conditions(self, where: Any, kinds: Collection[str], place: str) -> Any:
         if not isinstance(where, Mapping):
             return self._reader.note(
                 place,
@@ -200,18 +199,19 @@ class DutyCompleter:
                 Text("写成 { chair = '分管副区长' }", "write { chair = '分管副区长' }"),
                 code="wrong_type",
             )
-        known = askable(kinds)
         return [
-            {"field": key, "value": self._condition(known, key, value, f"{place}.{in_words(key)}")}
+            {"field": key, "value": self._condition(kinds, key, value, f"{place}.{in_words(key)}")}
             for key, value in where.items()
         ]
 
-    def _condition(self, known: Mapping[str, Field], key: Any, value: Any, place: str) -> Any:
+    def _condition(self, kinds: Collection[str], key: Any, value: Any, place: str) -> Any:
         """Return in words what a field must hold, read as what the field holds."""
-        if key not in known:
-            return self._reader.note(place, *unknown_field(key, known), code="unknown_condition")
-        read = self._reader.read(known[key].type, value, place)
-        return BAD if read is BAD else known[key].spell(read)
+        try:
+            field = asked(kinds, key, place)
+        except InvalidValue as error:
+            return self._reader.note(place, error.reason, error.remedy, code=error.code)
+        read = self._reader.read(field.type, value, place)
+        return BAD if read is BAD else field.spell(read)
 
     # -- when, and by when -------------------------------------------------------
 

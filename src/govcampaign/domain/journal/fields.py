@@ -17,6 +17,7 @@ import attrs
 from attrs import frozen
 
 from govcampaign.domain.checks import pythons_own
+from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
 _HEADING: Final = "heading"
@@ -49,11 +50,11 @@ class Holds(str, Enum):
 
 _NOUNS: Final = {
     Holds.TEXT: Text("文字", "text"),
-    Holds.NUMBER: Text("整数", "whole number"),
-    Holds.DAY: Text("日期（如 2013-07-25）", "day, such as 2013-07-25"),
-    Holds.FLAG: Text("真假值（true 或 false）", "truth value, true or false"),
-    Holds.CHOICE: Text("选项", "choice"),
-    Holds.PARTS: Text("若干项内容", "several parts"),
+    Holds.NUMBER: Text("整数", "a whole number"),
+    Holds.DAY: Text("日期，如 2013-07-25", "a day, such as 2013-07-25"),
+    Holds.FLAG: Text("真假值", "a truth value"),
+    Holds.CHOICE: Text("选项", "a choice"),
+    Holds.PARTS: Text("有各自字段的内容", "values with fields of their own"),
 }
 _PLAIN: Final[Mapping[Any, Holds]] = {
     str: Holds.TEXT,
@@ -98,6 +99,22 @@ class Field:
         if not self.choices:
             return self.holds.noun
         return Text(f"“{'”或“'.join(self.choices)}”", " or ".join(map(repr, self.choices)))
+
+    def check(self, words: str, place: str) -> None:
+        """
+        Check that a value of its type is spelled so.
+
+        Raises:
+            InvalidValue: It never holds such a value; what it may hold is said.
+        """
+        if self.may_be(words):
+            return
+        reason = Text(
+            f"“{self.name}”（{self.heading.zh}）不会是“{words}”",
+            f"{self.name!r} ({self.heading.en}) is never {words!r}",
+        )
+        remedy = Text(f"写成{self.allowed.zh}", f"write {self.allowed.en}")
+        raise InvalidValue(place, reason, remedy).about(code="not_a_choice" if self.choices else "wrong_type")
 
     def spell(self, value: Any) -> str:
         """Return a value of its type in words: a number in digits, a day as 2013-07-25."""

@@ -51,7 +51,7 @@ class EventDay(Record):
     Attributes:
         policies: The policies explained, by name.
         attendance: How many came.
-        place: Where it was.
+        place: Where it was: two places on one day are two events.
     """
 
     KIND: ClassVar[str] = "event_day"
@@ -66,7 +66,7 @@ class EventDay(Record):
 
     @property
     def natural_key(self) -> tuple[str, ...]:
-        """Return unit, duty, and the place where one is given: two places on one day are two events."""
+        """Return unit, duty, and the place where one is given."""
         return (self.units[0], self.duty, self.place) if self.place else (self.units[0], self.duty)
 
 

@@ -8,7 +8,7 @@ of duties and the reference.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
@@ -16,7 +16,7 @@ from attrs import frozen
 from govcampaign.domain.journal.fields import Field, Holds, fields_of
 from govcampaign.domain.journal.kinds import CLASSES, DONE, OtherRecord
 from govcampaign.domain.journal.record import Record
-from govcampaign.errors import did_you_mean, in_words, shown
+from govcampaign.errors import InvalidValue, did_you_mean, in_words, shown
 from govcampaign.wording import Text, same
 
 
@@ -65,11 +65,11 @@ def described(cls: type[Record]) -> RecordKind:
 KINDS: Final[Mapping[str, RecordKind]] = {cls.KIND: described(cls) for cls in CLASSES}
 """The kinds that the library knows, by name; every other kind is of the class `OtherRecord`."""
 
+SHARED: Final[Mapping[str, Field]] = fields_of(Record)
+"""The fields that records of every kind have, by name."""
+
 _BY_CLASS: Final[Mapping[Any, RecordKind]] = {kind.cls: kind for kind in KINDS.values()}
-_NOUNS: Final = {
-    DONE: Text("完成", "done"),
-    **{name: kind.noun for name, kind in KINDS.items() if kind.cls is not OtherRecord},
-}
+_DONE: Final = Text("完成", "done")
 
 
 def kind_of(record: Record) -> RecordKind:
@@ -84,7 +84,9 @@ def kind_named(name: str) -> RecordKind:
 
 def kind_title(kind: str) -> Text:
     """Return a kind of record in words; one that only a plan knows shows itself."""
-    return _NOUNS.get(kind, same(kind))
+    if kind == DONE:
+        return _DONE
+    return KINDS[kind].noun if kind in KINDS else same(kind)
 
 
 # -- conditions --------------------------------------------------------------------
@@ -97,16 +99,32 @@ def askable(kinds: Iterable[str]) -> dict[str, Field]:
     Args:
         kinds: The kinds counted, of which one that has the field is enough; all kinds where none is named.
     """
-    asked = [kind_named(name) for name in kinds] or KINDS.values()
+    counted = [kind_named(name) for name in kinds] or KINDS.values()
     return {
-        name: each for kind in asked for name, each in kind.fields.items() if each.holds is not Holds.PARTS
+        name: field
+        for kind in counted
+        for name, field in kind.fields.items()
+        if field.holds is not Holds.PARTS
     }
 
 
-def unknown_field(name: object, known: Iterable[str]) -> tuple[Text, Text]:
-    """Return reason and remedy of a condition on a field that no record counted has."""
+def asked(kinds: Collection[str], name: str, place: str) -> Field:
+    """
+    Return the field that a condition asks records of some kinds for.
+
+    Args:
+        kinds: The kinds counted; empty for all kinds.
+        name: The name of the field.
+        place: Where the condition stands, for the error.
+
+    Raises:
+        InvalidValue: No such record has the field; the near one is named.
+    """
+    known = askable(kinds)
+    if name in known:
+        return known[name]
     reason = Text(
-        f"所统计的记录没有可作条件的字段“{in_words(name)}”",
-        f"the records counted have no field {shown(name)} for a condition",
+        f"{'、'.join(kinds) or '各'}类记录没有可作条件的字段“{in_words(name)}”",
+        f"records of {', '.join(kinds) or 'any kind'} have no field {shown(name)} for a condition",
     )
-    return reason, did_you_mean(name, known)
+    raise InvalidValue(place, reason, did_you_mean(name, known)).about(code="unknown_condition")

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, distinct, filled
-from govcampaign.domain.journal.registry import askable, kind_named, unknown_field
+from govcampaign.domain.journal.registry import asked, kind_named
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
@@ -148,19 +148,12 @@ class Need:
             ).about(code="out_of_range", field="minimum")
 
     def _check_conditions(self) -> None:
-        known = askable(self.kinds) if self.conditions else {}
-        for condition in self.conditions:
-            name, value = condition.field, condition.value
-            if name not in known:
-                place, said = "Need.conditions", unknown_field(name, known)
-                raise InvalidValue(place, *said).about(code="unknown_condition", field="conditions")
-            if not known[name].may_be(value):
-                held = known[name].allowed
-                raise InvalidValue(
-                    f"Need.conditions.{name}",
-                    Text(f"“{value}”不是{held.zh}", f"{value!r} is not: {held.en}"),
-                    Text(f"写成{held.zh}", f"write: {held.en}"),
-                ).about(code="wrong_type", field="conditions")
+        for at, condition in enumerate(self.conditions):
+            place = f"Need.conditions[{at}]"
+            try:
+                asked(self.kinds, condition.field, place).check(condition.value, place)
+            except InvalidValue as error:
+                raise error.about(field="conditions") from None
 
     @property
     def noun(self) -> Text:
