@@ -78,8 +78,11 @@ class Record:
         """
         key: list[str] = []
         for name in self.NATURAL:
-            value = self.units[0] if name == "units" else getattr(self, name)
-            key += value if isinstance(value, tuple) else (str(value),)
+            value = getattr(self, name)
+            if isinstance(value, tuple):
+                key += value[:1] if name == "units" else value
+            else:
+                key.append(str(value))
         return tuple(key)
 
     @property
