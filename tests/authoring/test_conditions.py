@@ -53,6 +53,13 @@ def test_a_misspelled_condition_is_refused_with_the_near_word():
     )
 
 
+def test_the_kinds_that_lack_the_field_are_named_in_words():
+    """In Chinese no code of a kind is shown, but for one that only the plan knows."""
+    (problem,) = mistakes({"chiar": "主任"}, "meeting、巡查")
+
+    assert problem.reason.zh == "“会议”、“巡查”类记录没有可作条件的字段“chiar”"
+
+
 def test_every_wrong_condition_of_a_plan_file_is_reported_at_once():
     """Each with the place of its key; those that are right are not mentioned."""
     with pytest.raises(InvalidPlan) as caught:

@@ -123,8 +123,9 @@ def asked(kinds: Collection[str], name: str, place: str) -> Field:
     known = askable(kinds)
     if name in known:
         return known[name]
+    named = "、".join(f"“{kind_title(kind).zh}”" for kind in kinds) or "各"
     reason = Text(
-        f"{'、'.join(kinds) or '各'}类记录没有可作条件的字段“{in_words(name)}”",
+        f"{named}类记录没有可作条件的字段“{in_words(name)}”",
         f"records of {', '.join(kinds) or 'any kind'} have no field {shown(name)} for a condition",
     )
     raise InvalidValue(place, reason, did_you_mean(name, known)).about(code="unknown_condition")
