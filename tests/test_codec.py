@@ -20,7 +20,7 @@ from govcampaign.builtin.memory import open_memory_store
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Entry, correct, put, void
-from govcampaign.domain.journal.kinds import RECORD_CLASSES, Submission, Visit
+from govcampaign.domain.journal.kinds import CLASSES, Publication, Submission, Visit
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.names import hidden, normal
@@ -103,7 +103,7 @@ ENTRY = codec.put_entry("c", put(VISIT, recorded=NOON))
 # -- values come back as they went in ----------------------------------------------
 
 
-@pytest.mark.parametrize("cls", RECORD_CLASSES.values(), ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 @settings(max_examples=60)
 @given(st.data())
 def test_every_record_comes_back_as_it_went_in(cls, data):
@@ -458,7 +458,7 @@ def test_the_kinds_keep_the_rules_of_the_port():
 @given(st.data())
 def test_a_store_takes_whatever_is_put(data):
     """Index values fit their fields and keys the limits, for records with long names too."""
-    record = data.draw(records(RECORD_CLASSES["publication"]))
+    record = data.draw(records(Publication))
     long = attrs.evolve(record, title=record.title + "长" * 300)
     entries = [put(each, recorded=data.draw(moments(each.day))) for each in (record, long)]
     changes = [codec.put_entry("c", entries[0]), codec.put_entry("d", entries[1]), ADOPTED]

@@ -19,7 +19,7 @@ import govcampaign as gc
 from govcampaign.authoring._calendars import calendar_from
 from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
-from govcampaign.domain.journal.kinds import RECORD_CLASSES
+from govcampaign.domain.journal.kinds import CLASSES
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import GovCampaignError, shown
@@ -418,7 +418,7 @@ def enter(office, chance):
     """Enter something random into an office, and return the id of a record that was entered."""
     roll = chance.random()
     if roll < 0.7:
-        cls = chance.choice(list(RECORD_CLASSES.values()))
+        cls = chance.choice(CLASSES)
         names = [field.name for field in attrs.fields(cls)]
         fields = {name: FIT[name] for name in names if name in FIT and name != "duty"}
         for name in chance.sample(names, chance.randint(0, 2)):

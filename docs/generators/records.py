@@ -5,65 +5,69 @@ The page of the kinds of record.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
-
-import attrs
+from collections.abc import Collection
 
 from generators.markup import attributes, first, page, sentences, table
 from generators.plans import meant
-from govcampaign.authoring._reader import field_types
-from govcampaign.domain.journal.kinds import RECORD_CLASSES
+from govcampaign.domain.journal.fields import Field
+from govcampaign.domain.journal.kinds import OtherRecord
 from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.registry import KINDS, SHARED, RecordKind
 
 
 def record_kinds() -> str:
     """Return the page of the kinds of record."""
-    shared = {field.name for field in attrs.fields(Record)}
     return page(
         "Kinds of record",
         'A duty names the kind of record that counts (`owes = { records = 1, kind = "meeting" }`). The kinds '
         "below have their own fields. A record of any other kind is an `OtherRecord`, so that a new kind "
         "needs no code. The id of a record consists of its day, its kind and its natural key: a duplicate "
         "has the same id and is rejected.",
+        'A condition (`where = { chair = "分管副区长" }`) may ask for any field of the kinds that count, '
+        "or for one that all kinds share, such as `note`; not for `evidence`, which has fields of its own. "
+        "Text is written in quotes, a whole number in digits, a day as `2013-07-25` or as a phrase. A "
+        "list must have the value among its values. A field that no kind counted has, or a value that the "
+        "field never holds, is a mistake that is reported when the plan is read.",
         table(
-            ("kind", "class", "what it is"),
-            ((f"`{kind}`", f"[{c.__name__}](#{c.__name__.lower()})", first(c)) for kind, c in _kinds()),
+            ("kind", "名称", "class", "what it is"),
+            (
+                (_name(k), k.noun.zh, f"[{k.cls.__name__}](#{k.cls.__name__.lower()})", first(k.cls))
+                for k in _kinds()
+            ),
         ),
         "## What all share",
-        _fields(Record, shared),
-        *(_record(kind, cls, shared) for kind, cls in _kinds()),
+        _fields(Record, SHARED.values()),
+        *(_record(kind) for kind in _kinds()),
     )
 
 
-def _kinds() -> Iterable[tuple[str, type[Record]]]:
-    return ((kind if cls.KIND != "other" else "…", cls) for kind, cls in RECORD_CLASSES.items())
+def _kinds() -> Collection[RecordKind]:
+    return KINDS.values()
 
 
-def _record(kind: str, cls: type[Record], shared: set[str]) -> str:
-    own = {field.name for field in attrs.fields(cls)} - shared
-    named = "its own `name`" if cls.KIND == "other" else f"`{kind}`"
-    key = sentences(cls.natural_key.__doc__).removeprefix("Return ")
-    parts = [f"## {cls.__name__}", f"{sentences(cls.__doc__)} Kind: {named}."]
+def _name(kind: RecordKind) -> str:
+    return "`…`" if kind.cls is OtherRecord else f"`{kind.name}`"
+
+
+def _record(kind: RecordKind) -> str:
+    own = [field for name, field in kind.fields.items() if name not in SHARED]
+    named = "its own `name`" if kind.cls is OtherRecord else _name(kind)
+    parts = [f"## {kind.cls.__name__}", f"{sentences(kind.cls.__doc__)} Kind: {named}."]
     if own:
-        parts.append(_fields(cls, own))
-    return "\n\n".join((*parts, f"Natural key, beside day and kind: {key}"))
+        parts.append(_fields(kind.cls, own))
+    key = ", ".join("the first of `units`" if name == "units" else f"`{name}`" for name in kind.natural)
+    return "\n\n".join((*parts, f"Natural key, beside day and kind: {key}."))
 
 
-def _fields(cls: type, wanted: set[str]) -> str:
-    said, types = attributes(cls), field_types(cls)
+def _fields(cls: type, fields: Collection[Field]) -> str:
+    said = attributes(cls)
     rows = (
-        (
-            f"`{f.name}`",
-            _held(types[f.name]),
-            "**needed**" if f.default is attrs.NOTHING else "",
-            said.get(f.name, ""),
-        )
-        for f in attrs.fields(cls)
-        if f.name in wanted
+        (f"`{f.name}`", f.heading.zh, _held(f), "**needed**" if f.needed else "", said.get(f.name, ""))
+        for f in fields
     )
-    return table(("field", "holds", "", "meaning"), rows)
+    return table(("field", "名称", "holds", "", "meaning"), rows)
 
 
-def _held(kind: Any) -> str:
-    return re.sub(r"\[(\w+)\]\(#\w+\)", r"`\1`", meant(kind))
+def _held(field: Field) -> str:
+    one = re.sub(r"\[(\w+)\]\(#\w+\)", r"`\1`", meant(field.type))
+    return f"list of {one}" if field.several else one

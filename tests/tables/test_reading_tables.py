@@ -9,7 +9,8 @@ import pytest
 from govcampaign.authoring._helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import correct, put, void
-from govcampaign.domain.journal.kinds import RECORD_CLASSES, EventDay, OtherRecord, Submission, Visit
+from govcampaign.domain.journal.kinds import EventDay, OtherRecord, Submission, Visit
+from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix, uncounted
@@ -274,7 +275,7 @@ def test_kinds_are_said_in_words(record, zh, en):
     assert said == [zh, en]
 
 
-@pytest.mark.parametrize("kind", sorted(RECORD_CLASSES.keys() - {OtherRecord.KIND}))
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {OtherRecord.KIND}))
 def test_every_kind_of_the_library_has_words(kind):
     """In Chinese none of them shows its code."""
     record = OtherRecord(name=kind, units=("科委",), day=date(2013, 7, 5))

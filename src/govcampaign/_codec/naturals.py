@@ -16,6 +16,7 @@ from govcampaign._codec.kinds import STANDING, key
 from govcampaign._codec.values import about_of
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.registry import kind_of
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import joined
 from govcampaign.domain.units.enterprise import Enterprise
@@ -63,7 +64,7 @@ def natural_of(value: Any) -> Natural | None:
     kind = about_of(value) or ""
     match value:
         case Record():
-            enterprise = getattr(value, "enterprise", "")
+            enterprise = kind_of(value).value(value, "enterprise") or ""
             return Natural(
                 name=value.id,
                 kind=value.kind,

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from govcampaign.domain.journal.case import Case
-from govcampaign.domain.journal.kinds import RECORD_CLASSES
 from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.registry import KINDS, kind_of
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.units.enterprise import Enterprise
@@ -25,13 +25,16 @@ _ASIDE: Final[Mapping[str, type[Any]]] = {
 }
 """What is entered besides records."""
 
-VALUE_CLASSES: Final[Mapping[str, type[Any]]] = {**RECORD_CLASSES, **_ASIDE}
+VALUE_CLASSES: Final[Mapping[str, type[Any]]] = {
+    **{name: kind.cls for name, kind in KINDS.items()},
+    **_ASIDE,
+}
 _NAMES: Final = {cls: name for name, cls in _ASIDE.items()}
 
 
 def class_name(value: object) -> str:
     """Return what the class of a value is called in the store."""
-    return value.KIND if isinstance(value, Record) else _NAMES.get(type(value), "")
+    return kind_of(value).name if isinstance(value, Record) else _NAMES.get(type(value), "")
 
 
 def about_of(value: object) -> str | None:

@@ -5,19 +5,20 @@ The short form of a duty: `who` owes how much (`owes`), `when`, and by when (`du
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from attrs import evolve
 
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._reader import BAD, Reader, keys_of
+from govcampaign.domain.journal.registry import asked
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.duty import Duty, Measure, Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period, Source
-from govcampaign.errors import did_you_mean, in_words, shown
+from govcampaign.errors import InvalidValue, did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
 _SHORT: Final = {"who": "bearers", "slots": "bearers", "owes": "need", "when": "window"}
@@ -172,7 +173,9 @@ class DutyCompleter:
             if key in written:
                 full["kinds"] = self._names(written[key], f"{place}.{key}")
         full.update({key: written[key] for key in ("scope", "provenance") if key in written})
-        full["conditions"] = self._conditions(written.get("where", {}), f"{place}.where")
+        kinds = full.get("kinds", ())
+        if kinds is not BAD:
+            full["conditions"] = self._conditions(written.get("where", {}), kinds, f"{place}.where")
         return BAD if unknown else self._reader.read(Need, full, place)
 
     def _quantity(self, amount: Any, measure: Measure, place: str) -> dict[str, Any]:
@@ -188,7 +191,7 @@ class DutyCompleter:
             full["minimum"] = self._reader.read(int, amount, place)
         return full
 
-    def _conditions(self, where: Any, place: str) -> Any:
+    def _conditions(self, where: Any, kinds: Collection[str], place: str) -> Any:
         if not isinstance(where, Mapping):
             return self._reader.note(
                 place,
@@ -197,9 +200,18 @@ class DutyCompleter:
                 code="wrong_type",
             )
         return [
-            {"field": key, "value": self._reader.read(str, value, f"{place}.{key}")}
+            {"field": key, "value": self._condition(kinds, key, value, f"{place}.{in_words(key)}")}
             for key, value in where.items()
         ]
+
+    def _condition(self, kinds: Collection[str], key: Any, value: Any, place: str) -> Any:
+        """Return in words what a field must hold, read as what the field holds."""
+        try:
+            field = asked(kinds, key, place)
+        except InvalidValue as error:
+            return self._reader.note(place, error.reason, error.remedy, code=error.code)
+        read = self._reader.read(field.type, value, place)
+        return BAD if read is BAD else field.spell(read)
 
     # -- when, and by when -------------------------------------------------------
 

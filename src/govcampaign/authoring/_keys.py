@@ -25,7 +25,7 @@ Source: TypeAlias = Literal["stated", "inferred", "local"]
 class NeedKeys(TypedDict, total=False):
     """The keys that may be added to a need."""
 
-    where: Mapping[str, str]
+    where: Mapping[str, str | int | date]
     scope: str
     provenance: Source
 

@@ -15,7 +15,6 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from govcampaign.authoring._conditions import lost_conditions
 from govcampaign.authoring._duties import DutyCompleter, spoken, taken_over
 from govcampaign.authoring._lists import parts
 from govcampaign.authoring._reader import BAD, Reader, field_types
@@ -87,8 +86,6 @@ def plan_from(
     keys["duties"] = reader.read(_TYPES["duties"], duties, "duties")
     _declare_bodies(keys)
     campaign: Campaign = reader.read(Campaign, keys, "")
-    if not reader.problems:
-        reader.problems += lost_conditions(campaign.duties)
     if reader.problems:
         raise InvalidPlan(place, reader.problems)
     return campaign

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from govcampaign.domain.journal.kinds import RECORD_CLASSES, Measure, Rectification
+from govcampaign.domain.journal.kinds import Measure, Rectification
+from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.plan.activity import Activity, NamedNumber
 from govcampaign.domain.plan.duty import Duty, Scope
 from govcampaign.domain.provenance import Provenance
@@ -241,7 +242,7 @@ def kind_misspelled(facts: Facts) -> Iterator[Hit]:
     """Find kinds of record that are almost a kind of the library; any other word is a new kind."""
     for duty in facts.campaign.duties:
         for kind in duty.need.kinds:
-            near = [] if kind in RECORD_CLASSES else get_close_matches(kind, RECORD_CLASSES, n=1, cutoff=0.8)
+            near = [] if kind in KINDS else get_close_matches(kind, KINDS, n=1, cutoff=0.8)
             if near:
                 values = {"duty": duty.title, "kind": kind, "near": near[0]}
                 yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)

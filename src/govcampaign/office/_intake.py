@@ -13,8 +13,8 @@ from attrs import field, frozen
 from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.registry import kind_title
 from govcampaign.domain.journal.ruling import Ruling
-from govcampaign.domain.journal.titles import kind_title
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.credit import Matcher, counts
 from govcampaign.domain.units.roster import RosterChange

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Final
 
 from govcampaign.domain.journal.entry import Act, Entry
-from govcampaign.domain.journal.titles import kind_title
+from govcampaign.domain.journal.fields import Holds
+from govcampaign.domain.journal.registry import SHARED, kind_title
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
@@ -145,10 +146,10 @@ def uncounted_table(
     )
     columns = (
         Column("record", Text("记录", "record")),
-        Column("day", Text("发生日期", "day"), "day"),
+        _of_records("day"),
         Column("kind", Text("记录种类", "kind")),
-        Column("units", Text("单位", "units")),
-        Column("duty", Text("任务号", "duty")),
+        _of_records("units"),
+        _of_records("duty"),
         Column("reason", Text("未计入原因", "why it does not count")),
         Column("remedy", Text("处理办法", "what to do")),
     )
@@ -157,6 +158,12 @@ def uncounted_table(
         f"records not counted as of {as_of}, as known by {known_by}",
     )
     return Table("uncounted", title, columns, rows, tab=Text("未计入的记录", "not counted"))
+
+
+def _of_records(name: str) -> Column:
+    """Return the column of a field that all records have."""
+    field = SHARED[name]
+    return Column(name, field.heading, "day" if field.holds is Holds.DAY else "text")
 
 
 def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None) -> Table:
@@ -244,11 +251,11 @@ def records_table(entries: Iterable[Entry], names: Names, lang: Lang = "zh") -> 
         Column("number", Text("修改序号", "number"), "number"),
         Column("act", Text("操作", "act")),
         Column("kind", Text("记录种类", "kind")),
-        Column("units", Text("单位", "units")),
-        Column("day", Text("发生日期", "day"), "day"),
+        _of_records("units"),
+        _of_records("day"),
         Column("known_since", Text("登记日期", "entered"), "day"),
-        Column("duty", Text("任务号", "duty")),
-        Column("items", Text("事项", "items")),
+        _of_records("duty"),
+        _of_records("items"),
         Column("reason", Text("理由", "reason")),
     )
     return Table("records", Text("工作记录", "records"), columns, tuple(rows))

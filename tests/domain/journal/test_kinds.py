@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govcampaign.domain.journal.kinds import (
-    RECORD_CLASSES,
+    CLASSES,
     Desk,
     EventDay,
     Improvement,
@@ -22,6 +22,7 @@ from govcampaign.domain.journal.kinds import (
     Visit,
 )
 from govcampaign.domain.journal.record import Attachment, Record
+from govcampaign.domain.journal.registry import KINDS
 from govcampaign.errors import InvalidValue
 
 JULY_5, JULY_6 = date(2013, 7, 5), date(2013, 7, 6)
@@ -55,15 +56,15 @@ def samples():
 
 def test_every_kind_has_its_class_and_its_own_id():
     """Eleven records of one unit and day are eleven ids, the day first, then the kind."""
-    assert {type(record) for record in samples()} == set(RECORD_CLASSES.values())
-    assert len({record.id for record in samples()}) == len(RECORD_CLASSES)
+    assert {type(record) for record in samples()} == set(CLASSES)
+    assert len({record.id for record in samples()}) == len(CLASSES)
     for record in samples():
         assert record.id.startswith(f"2013-07-05~{record.kind}~")
 
 
 def test_a_built_in_kind_is_named_by_its_class():
     """Duties ask for kinds by name, and the table of classes goes by the same names."""
-    assert {kind: cls.KIND for kind, cls in RECORD_CLASSES.items()} == {kind: kind for kind in RECORD_CLASSES}
+    assert {name: kind.cls.KIND for name, kind in KINDS.items()} == {name: name for name in KINDS}
 
 
 def test_a_kind_of_the_plan_s_own_needs_no_code():

@@ -13,7 +13,9 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, filled, plain_day
+from govcampaign.domain.journal.fields import heading
 from govcampaign.domain.journal.record import Record
+from govcampaign.wording import Text
 
 DONE: Final = "done"
 """The kind of a record that says only that its duty was served."""
@@ -32,16 +34,13 @@ class Visit(Record):
     """
 
     KIND: ClassVar[str] = "visit"
+    NOUN: ClassVar[Text] = Text("走访", "visit")
+    NATURAL: ClassVar[tuple[str, ...]] = ("enterprise", "units")
 
-    enterprise: str = field(validator=filled)
-    people: int | None = field(default=None, validator=counted)
-    findings: tuple[Prose, ...] = ()
-    issues: tuple[str, ...] = ()
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return enterprise and leading unit: a visit is identified by who went where on which day."""
-        return (self.enterprise, self.units[0])
+    enterprise: str = field(validator=filled, metadata=heading("企业", "enterprise"))
+    people: int | None = field(default=None, validator=counted, metadata=heading("走访人数", "people"))
+    findings: tuple[Prose, ...] = field(default=(), metadata=heading("发现的情况", "findings"))
+    issues: tuple[str, ...] = field(default=(), metadata=heading("问题", "issues"))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -52,18 +51,22 @@ class EventDay(Record):
     Attributes:
         policies: The policies explained, by name.
         attendance: How many came.
-        place: Where it was.
+        place: Where it was: two places on one day are two events.
     """
 
     KIND: ClassVar[str] = "event_day"
+    NOUN: ClassVar[Text] = Text("活动日", "event day")
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "duty", "place")
 
-    policies: tuple[str, ...] = ()
-    attendance: int | None = field(default=None, validator=counted)
-    place: str = ""
+    policies: tuple[str, ...] = field(default=(), metadata=heading("宣讲政策", "policies"))
+    attendance: int | None = field(
+        default=None, validator=counted, metadata=heading("到场人数", "attendance")
+    )
+    place: str = field(default="", metadata=heading("地点", "place"))
 
     @property
     def natural_key(self) -> tuple[str, ...]:
-        """Return unit, duty, and the place where one is given: two places on one day are two events."""
+        """Return unit, duty, and the place where one is given."""
         return (self.units[0], self.duty, self.place) if self.place else (self.units[0], self.duty)
 
 
@@ -81,17 +84,16 @@ class Meeting(Record):
     """
 
     KIND: ClassVar[str] = "meeting"
+    NOUN: ClassVar[Text] = Text("会议", "meeting")
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "duty", "theme")
 
-    chair: str = ""
-    theme: str = ""
-    place: str = ""
-    attendance: int | None = field(default=None, validator=counted)
-    issues: tuple[str, ...] = ()
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return convener, duty and theme."""
-        return (self.units[0], self.duty, self.theme)
+    chair: str = field(default="", metadata=heading("主持人", "chair"))
+    theme: str = field(default="", metadata=heading("主题", "theme"))
+    place: str = field(default="", metadata=heading("地点", "place"))
+    attendance: int | None = field(
+        default=None, validator=counted, metadata=heading("到场人数", "attendance")
+    )
+    issues: tuple[str, ...] = field(default=(), metadata=heading("问题", "issues"))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -106,15 +108,13 @@ class Desk(Record):
     """
 
     KIND: ClassVar[str] = "desk"
+    NOUN: ClassVar[Text] = Text("接待点", "reception desk")
+    MEASURE_WORD: ClassVar[str] = "个"
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "place")
 
-    place: str = field(validator=filled)
-    hours: Prose = ""
-    hotline: Prose = field(default="", repr=False)
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return unit and place."""
-        return (self.units[0], self.place)
+    place: str = field(validator=filled, metadata=heading("地点", "place"))
+    hours: Prose = field(default="", metadata=heading("开放时间", "hours"))
+    hotline: Prose = field(default="", repr=False, metadata=heading("热线电话", "hotline"))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -128,14 +128,12 @@ class Publication(Record):
     """
 
     KIND: ClassVar[str] = "publication"
+    NOUN: ClassVar[Text] = Text("宣传报道（公布）", "publication")
+    MEASURE_WORD: ClassVar[str] = "篇"
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "medium", "title", "duty")
 
-    title: str = field(validator=filled)
-    medium: str = ""
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return unit, medium, title and duty."""
-        return (self.units[0], self.medium, self.title, self.duty)
+    title: str = field(validator=filled, metadata=heading("名称", "title"))
+    medium: str = field(default="", metadata=heading("发布渠道", "medium"))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -149,14 +147,12 @@ class PolicyInnovation(Record):
     """
 
     KIND: ClassVar[str] = "innovation"
+    NOUN: ClassVar[Text] = Text("政策创新点", "policy innovation point")
+    MEASURE_WORD: ClassVar[str] = "个"
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "title")
 
-    title: str = field(validator=filled)
-    answers: tuple[str, ...] = ()
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return unit and title."""
-        return (self.units[0], self.title)
+    title: str = field(validator=filled, metadata=heading("名称", "title"))
+    answers: tuple[str, ...] = field(default=(), metadata=heading("解决的问题", "problems answered"))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -169,13 +165,11 @@ class Improvement(Record):
     """
 
     KIND: ClassVar[str] = "improvement"
+    NOUN: ClassVar[Text] = Text("服务提升", "service improvement")
+    MEASURE_WORD: ClassVar[str] = "项"
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "slots", "title")
 
-    title: str = field(validator=filled)
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return unit, industry and title."""
-        return (self.units[0], *self.slots, self.title)
+    title: str = field(validator=filled, metadata=heading("名称", "title"))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -189,14 +183,12 @@ class Submission(Record):
     """
 
     KIND: ClassVar[str] = "submission"
+    NOUN: ClassVar[Text] = Text("报送", "submission")
+    MEASURE_WORD: ClassVar[str] = "份"
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "duty", "resubmission")
 
-    title: str = ""
-    resubmission: int = field(default=0, validator=counted)
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return unit, duty and number of the resubmission."""
-        return (self.units[0], self.duty, str(self.resubmission))
+    title: str = field(default="", metadata=heading("名称", "title"))
+    resubmission: int = field(default=0, validator=counted, metadata=heading("重报次数", "resubmission"))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -212,16 +204,14 @@ class Rectification(Record):
     """
 
     KIND: ClassVar[str] = "rectification"
+    NOUN: ClassVar[Text] = Text("整改", "rectification")
+    MEASURE_WORD: ClassVar[str] = "项"
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "problem")
 
-    problem: str = field(validator=filled)
-    plan: Prose = ""
-    measures: tuple[Prose, ...] = ()
-    verified: date | None = field(default=None, validator=plain_day)
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return unit and problem."""
-        return (self.units[0], self.problem)
+    problem: str = field(validator=filled, metadata=heading("重点问题", "problem"))
+    plan: Prose = field(default="", metadata=heading("整改计划", "plan"))
+    measures: tuple[Prose, ...] = field(default=(), metadata=heading("整改措施", "measures"))
+    verified: date | None = field(default=None, validator=plain_day, metadata=heading("核实日期", "verified"))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -235,14 +225,12 @@ class Measure(Record):
     """
 
     KIND: ClassVar[str] = "measure"
+    NOUN: ClassVar[Text] = Text("长效措施", "measure")
+    MEASURE_WORD: ClassVar[str] = "项"
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "title")
 
-    title: str = field(validator=filled)
-    review: date | None = field(default=None, validator=plain_day)
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return unit and title."""
-        return (self.units[0], self.title)
+    title: str = field(validator=filled, metadata=heading("名称", "title"))
+    review: date | None = field(default=None, validator=plain_day, metadata=heading("复查日期", "review"))
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -257,24 +245,30 @@ class OtherRecord(Record):
     """
 
     KIND: ClassVar[str] = "other"
+    NOUN: ClassVar[Text] = Text("其他记录", "other record")
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "duty", "title", "number")
 
-    name: str = field(validator=filled)
-    title: str = ""
-    number: int = field(default=0, validator=counted)
+    name: str = field(validator=filled, metadata=heading("种类", "kind"))
+    title: str = field(default="", metadata=heading("名称", "title"))
+    number: int = field(default=0, validator=counted, metadata=heading("序号", "number"))
 
     @property
     def kind(self) -> str:
         """Return the kind's own name."""
         return self.name
 
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return unit, duty, title and number."""
-        return (self.units[0], self.duty, self.title, str(self.number))
 
-
-_CLASSES = (Visit, EventDay, Meeting, Desk, Publication, PolicyInnovation, Improvement, Submission)
-RECORD_CLASSES: Final[dict[str, type[Record]]] = {
-    cls.KIND: cls for cls in (*_CLASSES, Rectification, Measure, OtherRecord)
-}
-"""The class of each built-in kind; every other kind is an `OtherRecord`."""
+CLASSES: Final[tuple[type[Record], ...]] = (
+    Visit,
+    EventDay,
+    Meeting,
+    Desk,
+    Publication,
+    PolicyInnovation,
+    Improvement,
+    Submission,
+    Rectification,
+    Measure,
+    OtherRecord,
+)
+"""The class of each kind; a kind that is not among them is an `OtherRecord`."""

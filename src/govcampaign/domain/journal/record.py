@@ -14,7 +14,9 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import distinct, filled, not_empty, plain_day
+from govcampaign.domain.journal.fields import heading
 from govcampaign.domain.names import joined
+from govcampaign.wording import Text, same
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -36,6 +38,9 @@ class Record:
     """
     What all kinds share.
 
+    A class of records names its kind (`KIND`), what it is called (`NOUN`), the Chinese measure word for its
+    records (`MEASURE_WORD`) and the fields of its natural key (`NATURAL`).
+
     Attributes:
         units: The units it credits, the leading one first.
         day: The day it happened; for a submission, the day it was received.
@@ -47,14 +52,17 @@ class Record:
     """
 
     KIND: ClassVar[str] = ""
+    NOUN: ClassVar[Text] = same("")
+    MEASURE_WORD: ClassVar[str] = "次"
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "duty")
 
-    units: tuple[str, ...] = field(validator=not_empty)
-    day: date = field(validator=plain_day)
-    duty: str = ""
-    slots: tuple[str, ...] = field(default=(), validator=distinct)
-    items: tuple[str, ...] = field(default=(), validator=distinct)
-    note: Prose = ""
-    evidence: tuple[Attachment, ...] = ()
+    units: tuple[str, ...] = field(validator=not_empty, metadata=heading("单位", "units"))
+    day: date = field(validator=plain_day, metadata=heading("发生日期", "day"))
+    duty: str = field(default="", metadata=heading("任务号", "duty"))
+    slots: tuple[str, ...] = field(default=(), validator=distinct, metadata=heading("分工", "slots"))
+    items: tuple[str, ...] = field(default=(), validator=distinct, metadata=heading("事项", "items"))
+    note: Prose = field(default="", metadata=heading("备注", "note"))
+    evidence: tuple[Attachment, ...] = field(default=(), metadata=heading("证明材料", "evidence"))
 
     @property
     def kind(self) -> str:
@@ -63,8 +71,19 @@ class Record:
 
     @property
     def natural_key(self) -> tuple[str, ...]:
-        """Return leading unit and duty: what tells it from its siblings, besides day and kind."""
-        return (self.units[0], self.duty)
+        """
+        Return what tells it from its siblings, besides day and kind: the values of the fields in `NATURAL`.
+
+        Of the units only the leading one is taken, of slots each.
+        """
+        key: list[str] = []
+        for name in self.NATURAL:
+            value = getattr(self, name)
+            if isinstance(value, tuple):
+                key += value[:1] if name == "units" else value
+            else:
+                key.append(str(value))
+        return tuple(key)
 
     @property
     def id(self) -> str:

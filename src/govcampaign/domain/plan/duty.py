@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, distinct, filled
+from govcampaign.domain.journal.registry import asked, kind_named
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
@@ -67,18 +68,6 @@ _NOUNS: Final = {
 }
 
 
-_CLASSIFIERS: Final = {
-    "desk": "个",
-    "innovation": "个",
-    "submission": "份",
-    "publication": "篇",
-    "improvement": "项",
-    "rectification": "项",
-    "measure": "项",
-}
-"""The Chinese measure word of a kind of record, where it is not 次."""
-
-
 class Scope(str, Enum):
     """Whether a quantity is owed by each unit or by all in total."""
 
@@ -94,7 +83,8 @@ class Condition:
 
     Attributes:
         field: The record's field, such as `chair`.
-        value: What it must hold.
+        value: What it must hold, in words: a number in digits, a day as 2013-07-25. A list must have it among
+            its values.
     """
 
     field: str
@@ -128,11 +118,16 @@ class Need:
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that the quantities can be met.
+        Check that the quantities and the conditions can be met.
 
         Raises:
-            InvalidValue: The minimum is 0 or above the maximum, or above the number of items.
+            InvalidValue: The minimum is 0 or above the maximum, or above the number of items; or a condition
+                asks for a field that no record counted has, or for what the field never holds.
         """
+        self._check_quantity()
+        self._check_conditions()
+
+    def _check_quantity(self) -> None:
         top = self.maximum
         if self.measure is Measure.ITEMS and self.items:
             top = min(len(self.items), top) if top is not None else len(self.items)
@@ -152,10 +147,18 @@ class Need:
                 Text("改正上下限", "correct the bounds"),
             ).about(code="out_of_range", field="minimum")
 
+    def _check_conditions(self) -> None:
+        for at, condition in enumerate(self.conditions):
+            place = f"Need.conditions[{at}]"
+            try:
+                asked(self.kinds, condition.field, place).check(condition.value, place)
+            except InvalidValue as error:
+                raise error.about(field="conditions") from None
+
     @property
     def noun(self) -> Text:
         """Return the word for what is counted: the measure word of the kind, where all kinds share one."""
-        words = {_CLASSIFIERS.get(kind, "次") for kind in self.kinds}
+        words = {kind_named(kind).measure_word for kind in self.kinds}
         noun = self.measure.noun
         return Text(words.pop(), noun.en) if self.measure is Measure.RECORDS and len(words) == 1 else noun
 

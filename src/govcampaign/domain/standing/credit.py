@@ -16,6 +16,7 @@ from attrs import frozen
 
 from govcampaign.domain.journal.kinds import DONE
 from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.registry import kind_of
 from govcampaign.domain.plan.duty import Measure
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.wording import Text, spoken_day
@@ -208,7 +209,7 @@ def _fits(obligation: Obligation, record: Record) -> bool:
         return False
     if need.measure is Measure.ITEMS and need.items and set(need.items).isdisjoint(record.items):
         return False
-    return all(getattr(record, c.field, None) == c.value for c in need.conditions)
+    return all(kind_of(record).says(record, c.field, c.value) for c in need.conditions)
 
 
 def credits_of(entry: str, record: Record, fed: Iterable[Obligation]) -> tuple[Credit, ...]:
