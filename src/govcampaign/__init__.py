@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from govcampaign.office import Office, Workspace, open_office, open_workspace
     from govcampaign.registry import Registry
     from govcampaign.reminding import reminders
+    from govcampaign.shapes import as_data, schemas
     from govcampaign.wording import Text
 
 __version__: Final = "0.1.0"
@@ -116,6 +117,7 @@ _MENU: Final = {
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
     "reminding": ("reminders",),
+    "shapes": ("as_data", "schemas"),
     "wording": ("Text",),
 }
 _LOADING: Final = RLock()
@@ -159,6 +161,7 @@ __all__ = [
     "YearNotice",
     "__version__",
     "any_number",
+    "as_data",
     "behind",
     "campaign",
     "days",
@@ -182,6 +185,7 @@ __all__ = [
     "reminders",
     "roster",
     "roster_from_csv",
+    "schemas",
     "uncounted",
 ]
 
