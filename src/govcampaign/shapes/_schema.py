@@ -51,8 +51,11 @@ def _add_fields(parts: dict[str, Any]) -> None:
 def _describe(part: dict[str, Any]) -> None:
     """Put what a docstring says of each field beside the field."""
     summary, _, said = inspect.cleandoc(part.pop("description", "")).partition("\n\nAttributes:\n")
+    for word in part.get("enum", ()):
+        # A member's name in Python is not what the document holds.
+        summary = summary.replace(f"`{word.upper()}`", f"`{word}`")
     if summary:
-        part["description"] = summary
+        part["description"] = " ".join(summary.split())
     fields: Mapping[str, Any] = part.get("properties", {})
     for found in _ATTRIBUTE.finditer(inspect.cleandoc(said)):
         if found["name"] in fields:
