@@ -54,7 +54,7 @@ def test_every_shape_has_an_example_on_its_page():
     page = (REFERENCE / "json.md").read_text(encoding="utf-8")
     blocks = map(json.loads, re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
 
-    assert [block["shape"] for block in blocks] == list(govcampaign.schemas())
+    assert [block["shape"] for block in blocks] == list(govcampaign.json_schemas())
 
 
 def test_the_api_page_shows_every_module_that_users_meet():

@@ -10,7 +10,7 @@ from typing import Any
 
 from generators.examples import examples
 from generators.markup import page, table
-from govcampaign.shapes import COMMAND_SHAPES, VALUE_SHAPES, schemas
+from govcampaign.shapes import COMMAND_SHAPES, VALUE_SHAPES, json_schemas
 from govcampaign.shapes._base import Shape
 from govcampaign.shapes._schema import shape_of
 from govcampaign.wording import json_text
@@ -22,7 +22,7 @@ _FORMATS = {"date": "day", "date-time": "moment"}
 
 def json_shapes() -> str:
     """Return the page of the documents that `as_data` and `--json` give."""
-    made, shown = schemas(), examples()
+    made, shown = json_schemas(), examples()
     shared = _shared(made)
     return page(
         "JSON documents",
@@ -41,8 +41,8 @@ def json_shapes() -> str:
         "- The same value gives the same document.\n"
         "- Contact data of a plan are in no document. A record has all of its fields, such as the telephone "
         "of a reception desk as it was published.",
-        "`gc.schemas()` returns the JSON Schema (2020-12) of each shape. The same are files of the package, "
-        "`govcampaign/shapes/schemas/cell-1.json` and so on.",
+        "`gc.json_schemas()` returns the JSON Schema (2020-12) of each shape. The package has the same as "
+        "files: `govcampaign/shapes/schemas/cell-1.json` and so on.",
         "## Values",
         "What `gc.as_data` returns.",
         *(_shape(cls, made, shown) for cls in VALUE_SHAPES),
@@ -60,7 +60,7 @@ def schema_files() -> dict[str, str]:
     """Return the files of the schemas, by name."""
     return {
         f"{name.replace('/', '-')}.json": json_text(schema, sort_keys=False) + "\n"
-        for name, schema in schemas().items()
+        for name, schema in json_schemas().items()
     }
 
 

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from govcampaign.office import Office, Workspace, open_office, open_workspace
     from govcampaign.registry import Registry
     from govcampaign.reminding import reminders
-    from govcampaign.shapes import as_data, schemas
+    from govcampaign.shapes import as_data, json_schemas
     from govcampaign.wording import Text
 
 __version__: Final = "0.1.0"
@@ -117,7 +117,7 @@ _MENU: Final = {
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
     "reminding": ("reminders",),
-    "shapes": ("as_data", "schemas"),
+    "shapes": ("as_data", "json_schemas"),
     "wording": ("Text",),
 }
 _LOADING: Final = RLock()
@@ -171,6 +171,7 @@ __all__ = [
     "explain",
     "hookimpl",
     "items",
+    "json_schemas",
     "lint_plan",
     "matrix",
     "obligations",
@@ -185,7 +186,6 @@ __all__ = [
     "reminders",
     "roster",
     "roster_from_csv",
-    "schemas",
     "uncounted",
 ]
 

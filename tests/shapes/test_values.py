@@ -26,7 +26,7 @@ from govcampaign.wording import Text, same
 
 CHECKERS = {
     name: Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    for name, schema in gc.schemas().items()
+    for name, schema in gc.json_schemas().items()
 }
 WORDS = st.sampled_from(["商务委", "𠮷野家", "各委、局", "a/b", "50%", "~", "</script>", '"'])
 LISTS = st.lists(WORDS, unique=True, max_size=3).map(tuple)

@@ -150,6 +150,6 @@ def _listed(value: Any) -> Any:
     return [_listed(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def json_schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schema of each shape, by name and version, such as `cell/1`."""
     return {shape_of(cls): schema_of(cls) for cls in (*VALUE_SHAPES, *COMMAND_SHAPES)}
