@@ -149,14 +149,3 @@ def test_a_failure_prints_an_error(run, monkeypatch, error, exit_code, code):
     done = run("lint", "binhai_2013:campaign", "--json")
 
     assert (done.code, checked(done)["code"]) == (exit_code, code)
-
-
-def test_a_call_that_was_broken_off_prints_no_document(run, monkeypatch):
-    """Nobody waits for it any more."""
-
-    def stop(*_, **__):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(commands, "checked", stop)
-
-    assert run("lint", "binhai_2013:campaign", "--json").out == ""
