@@ -206,6 +206,22 @@ def test_a_percentage_is_rounded_down_to_one_decimal(done, of, percent):
     assert read_back(rate)["percent"] == percent
 
 
+def test_a_finding_is_in_both_languages_with_its_codes():
+    """Lists for tuples, both wordings, the severity by its value."""
+    told, do = Text("没有名单", "there is no roster"), Text("补充名单", "bring a roster")
+
+    assert gc.as_data(Finding("L13", Severity.WARNING, ("各单位",), ("四(三)",), told, do)) == {
+        "shape": "finding/1",
+        "code": "L13",
+        "severity": "warning",
+        "doubt": False,
+        "subjects": ["各单位"],
+        "clauses": ["四(三)"],
+        "message": {"zh": "没有名单", "en": "there is no roster"},
+        "proposal": {"zh": "补充名单", "en": "bring a roster"},
+    }
+
+
 @given(TEXTS, st.sampled_from(Severity), LISTS, st.booleans())
 def test_a_finding_is_valid_by_its_schema(text, severity, words, doubt):
     """Its message and proposal are in both languages."""
