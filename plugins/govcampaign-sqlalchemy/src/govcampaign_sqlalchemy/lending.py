@@ -50,9 +50,11 @@ class LentEngine(Database):
     """An application's engine: its pool and its settings, but transactions of ours."""
 
     def __init__(self, address: Address, engine: Engine, flavour: Flavour) -> None:
-        # An engine on the same pool, so that what listens here hears nothing of the application.
+        # Another engine on the same pool: options of the application and what listens to its engine stay there.
         options: dict[str, Any] = {} if flavour.level is None else {"isolation_level": flavour.level}
-        ours = engine.execution_options(**options)
+        ours = Engine(
+            engine.pool, engine.dialect, engine.url, execution_options=options, hide_parameters=True
+        )
         sa.event.listen(ours, "begin", self._begun)
         super().__init__(address, ours, flavour)
 
