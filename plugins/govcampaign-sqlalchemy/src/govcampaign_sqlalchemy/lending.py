@@ -50,7 +50,7 @@ class LentEngine(Database):
     """An application's engine: its pool and its settings, but transactions of ours."""
 
     def __init__(self, address: Address, engine: Engine, flavour: Flavour) -> None:
-        # Another engine on the same pool: options of the application and what listens to its engine stay there.
+        # Another engine on the same pool, so that options and listeners of the application stay its own.
         options: dict[str, Any] = {} if flavour.level is None else {"isolation_level": flavour.level}
         ours = Engine(
             engine.pool, engine.dialect, engine.url, execution_options=options, hide_parameters=True
