@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+import govcampaign as gc
+from govcampaign import _codec as codec
+from govcampaign import builtin
 from govcampaign.errors import (
     BatchReused,
     InvalidStoreUrl,
@@ -33,6 +38,7 @@ JOINED = pytest.mark.parametrize("backend", ["postgresql", "sqlite"])
 POSTGRESQL = pytest.mark.parametrize("backend", ["postgresql"])
 MARIADB = pytest.mark.parametrize("backend", ["mariadb"])
 A = Key("visit", "a")
+NOON = datetime(2024, 7, 10, 12, tzinfo=timezone(timedelta(hours=8)))
 OLD = Kind("enterprise", (Field("name", FieldType.TEXT),), required=("name",))
 NEW = Kind("enterprise", (Field("area", FieldType.TEXT), *OLD.fields), required=("name",))
 
@@ -304,6 +310,29 @@ def test_an_orm_session_lends_its_connection(engine, store):
         save(store.within(session.connection()), visit("b"))
         session.rollback()
     assert found(store, All()) == "a"
+
+
+@JOINED
+def test_an_office_enters_records_in_the_transaction_of_the_application(engine, connection):
+    """A record and the row that belongs to it are committed together, or neither is."""
+    registry = gc.Registry([builtin])
+    report = gc.duty("月报", who="各部门", owes=gc.once("submission"), due="2024年7月20日")
+    plan = gc.campaign("服务月", id="month", dated="2024-07-01", window="2024年7月", duties=[report])
+
+    with store_over(engine, codec.KINDS) as store:
+
+        def office():
+            workspace = gc.Workspace(store.within(connection), registry=registry, clock=lambda: NOON)
+            return workspace.office("month")
+
+        alone = gc.Workspace(store, registry=registry, clock=lambda: NOON)
+        alone.adopt(plan, gc.roster({"各部门": "商务委、科委"}))
+        for unit, end in (("商务委", connection.commit), ("科委", connection.rollback)):
+            order(connection)
+            office().record(gc.done("月报", unit, "2024-07-09"))
+            end()
+        assert orders(engine) == 1
+        assert str(alone.office("month").matrix(as_of="2024-07-10")["月报"].completeness) == "1 of 2"
 
 
 @JOINED

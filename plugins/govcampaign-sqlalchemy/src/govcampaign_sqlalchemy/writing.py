@@ -80,11 +80,10 @@ class Work:
 
 def prepare_batch(batch: Batch, kinds: Mapping[str, Kind], layout: Layout) -> Work:
     """Encode a checked batch, before anything is locked."""
-    names = sorted({change.key.kind for change in batch.changes})
-    changes = sorted(batch.changes, key=lambda change: change.key)
+    changes = sorted(batch.changes, key=lambda change: (change.key.kind, change.key.id))
     parts = {
-        name: _part([change for change in changes if change.key.kind == name], kinds[name], layout)
-        for name in names
+        name: _part(list(mine), kinds[name], layout)
+        for name, mine in groupby(changes, key=lambda change: change.key.kind)
     }
     checks = any(part.checks for part in parts.values())
     at = (batch.at - _EPOCH) // _MICROSECOND
