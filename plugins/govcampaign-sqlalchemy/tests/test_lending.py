@@ -428,6 +428,25 @@ def test_a_connection_to_mariadb_is_refused(store, connection):
             call()
 
 
+@MARIADB
+@pytest.mark.parametrize(
+    "arguments", [{"init_command": "SET SESSION sql_mode = ''"}, {"charset": "latin1"}], ids=["lax", "latin"]
+)
+def test_an_engine_that_would_lose_letters_is_refused(url, arguments):
+    """Without strictness a text that is too long is cut, and a character set may lack some."""
+    engine = sa.create_engine(parse_url(url).url, connect_args=arguments)
+    with pytest.raises(InvalidValue, match="STRICT_TRANS_TABLES and charset=utf8mb4"):
+        store_over(engine, [VISIT])
+
+
+@JOINED
+def test_a_connection_that_translates_schemas_is_refused(store, connection):
+    """A part of the statements would go to other tables than the rest."""
+    connection.execution_options(schema_translate_map={None: "tenant"})
+    with pytest.raises(InvalidValue, match="name the schema by schema="):
+        store.within(connection)
+
+
 @POSTGRESQL
 def test_a_connection_to_another_sort_of_database_is_refused(store):
     """A store of PostgreSQL cannot be joined to a transaction of SQLite."""

@@ -139,6 +139,13 @@ def joining(connection: Connection, address: Address, flavour: Flavour) -> LentC
     _refuse_other(connection, Connection)
     refuse_closed(connection, address.place)
     flavour.refuse_joining(connection, address.place)
+    if connection.get_execution_options().get("schema_translate_map"):
+        reason = Text("该连接改写 schema 名", "the connection translates names of schemas")
+        remedy = Text(
+            "传入不带 schema_translate_map 的连接，用 schema= 指明",
+            "pass one without schema_translate_map, and name the schema by schema=",
+        )
+        raise InvalidValue("connection", reason, remedy).about(code="does_not_belong", field="connection")
     drivers = [f"{each.name}+{each.driver}" for each in (connection.dialect, flavour.dialect)]
     if drivers[0] != drivers[1]:
         reason = Text(
@@ -184,7 +191,7 @@ def refuse_closed(connection: Connection, place: str) -> None:
 
 def _refuse_other(bind: object, *kinds: type[object]) -> None:
     """Refuse what is neither engine nor connection, and those that are only waited for."""
-    advice = _ADVICE.get(type(bind).__name__)
+    advice = _ADVICE.get(type(bind).__name__) or (_ADVICE["Session"] if hasattr(bind, "get_bind") else None)
     if advice is None and getattr(getattr(bind, "dialect", None), "is_async", False):
         advice = _ADVICE["AsyncEngine"]
     if advice is not None:
