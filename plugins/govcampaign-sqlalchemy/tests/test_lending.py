@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -25,7 +26,7 @@ from govcampaign.errors import (
 )
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import Capability, reindexing
-from govcampaign.ports.values import Check, Field, FieldType, Key, Kind, Put
+from govcampaign.ports.values import ANY, Check, Field, FieldType, Key, Kind, Put
 from govcampaign_sqlalchemy import lending, store_over
 from govcampaign_sqlalchemy import store as store_module
 from govcampaign_sqlalchemy.address import parse_url
@@ -78,6 +79,15 @@ class AsyncEngine:
 def order(connection):
     """Write a row of the application's."""
     connection.exec_driver_sql("INSERT INTO orders VALUES (1)")
+
+
+def wait_for_waiter(engine):
+    """Look until somebody waits for a lock."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
+        for _ in range(20_000):
+            if other.exec_driver_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").scalar():
+                return
+    pytest.fail("nobody waits for a lock")
 
 
 def orders(engine):
@@ -366,6 +376,28 @@ def test_a_batch_that_is_beaten_in_a_transaction_is_busy_and_the_transaction_ali
     assert len(tries) == lending.TRIES + 1
     connection.commit()
     assert orders(engine) == 1
+
+
+@POSTGRESQL
+def test_a_deadlock_with_the_transaction_of_the_application_is_busy(engine, store, connection):
+    """The application holds what another waits for, who holds what the batch needs: the batch gives up."""
+    save(store, visit("a"))
+    joined = store.within(connection)
+    order(connection)
+    connection.commit()
+    connection.exec_driver_sql("SET deadlock_timeout = '10ms'")
+    connection.exec_driver_sql("UPDATE orders SET id = 2")
+    with engine.connect() as other, ThreadPoolExecutor() as pool:
+        other.exec_driver_sql("SET deadlock_timeout = '60s'")
+        other.exec_driver_sql("UPDATE govcampaign_visit SET schema = 7")
+        waiting = pool.submit(other.exec_driver_sql, "UPDATE orders SET id = 3")
+        wait_for_waiter(engine)
+        with pytest.raises(StoreBusy, match="begin the whole transaction anew") as caught:
+            save(joined, visit("a", expected=ANY))
+        assert "deadlock" in caught.value.reason.en
+        assert connection.exec_driver_sql("SELECT id FROM orders").scalar() == 2
+        connection.rollback()
+        waiting.result()
 
 
 @POSTGRESQL
