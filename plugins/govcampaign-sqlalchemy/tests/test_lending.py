@@ -27,7 +27,7 @@ from govcampaign.errors import (
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import Capability, reindexing
 from govcampaign.ports.values import ANY, Check, Field, FieldType, Key, Kind, Put
-from govcampaign_sqlalchemy import lending, store_over
+from govcampaign_sqlalchemy import lending, postgresql, store_over
 from govcampaign_sqlalchemy import store as store_module
 from govcampaign_sqlalchemy.address import parse_url
 from govcampaign_sqlalchemy.faults import Raced
@@ -376,6 +376,26 @@ def test_a_batch_that_is_beaten_in_a_transaction_is_busy_and_the_transaction_ali
     assert len(tries) == lending.TRIES + 1
     connection.commit()
     assert orders(engine) == 1
+
+
+@POSTGRESQL
+def test_an_error_of_the_server_leaves_the_transaction_of_the_application_alive(
+    engine, store, connection, monkeypatch
+):
+    """A row that COPY cannot read fails the batch, and nothing else."""
+    joined, plain = store.within(connection), postgresql._copy
+
+    def longer(connection, table, columns, lines, position):
+        plain(connection, table, columns, [f"{line}\tmore" for line in lines], position)
+
+    order(connection)
+    with monkeypatch.context() as patch:
+        patch.setattr(postgresql, "_copy", longer)
+        with pytest.raises(StorageError, match="extra data"):
+            save(joined, *(visit(f"n{n}") for n in range(FRESH)))
+    save(joined, visit("a"))
+    connection.commit()
+    assert (orders(engine), found(store, All())) == (1, "a")
 
 
 @POSTGRESQL
