@@ -5,7 +5,7 @@ The commands that show how a campaign stands: `matrix` and `explain`.
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import evolve
@@ -14,7 +14,7 @@ from govcampaign.cli._documents import explanation, status
 from govcampaign.cli._opening import days_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.cli._target import cell_of, unit_of
-from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.cell import Behind, Cell, State
 from govcampaign.domain.standing.cell import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.tables.plan import Names, bearer
@@ -85,6 +85,8 @@ def explain(options: Namespace, output: Output) -> int:
         # The counts hold what an entry counted before it was damaged; the list of records does not.
         left_out = dict.fromkeys((*found.unreadable, *(each.key for each in office.unreadable())))
         unit = bearer(cell.obligation, office.names, output.lang)
+        entries = office.records(obligation=cell.id, limit=None)
+        keys = {entry.target: entry.record.id for entry in entries if entry.record is not None}
     why = explained(cell)
     for note in unreadable_notes(tuple(left_out)):
         output.warn(note)
@@ -95,8 +97,15 @@ def explain(options: Namespace, output: Output) -> int:
     output.line(Text(f"{title.zh} · {unit}（截至 {day}）", f"{title.en} · {unit} (as of {day})"))
     for line in why.lines:
         output.line(Text(f"  {line.zh}", f"  {line.en}"))
-    for record in records.credited:
-        output.line(Text(f"  计入：{record}", f"  credited: {record}"))
-    for record in records.outside:
-        output.line(Text(f"  时段前（不计入）：{record}", f"  before the window (not counted): {record}"))
+    _say_records(output, records, keys)
     return 0
+
+
+def _say_records(output: Output, records: Behind, keys: Mapping[str, str]) -> None:
+    """Name the records behind a cell by what they are; one that was changed since by its id."""
+    for record in records.credited:
+        said = keys.get(record, record)
+        output.line(Text(f"  计入：{said}", f"  credited: {said}"))
+    for record in records.outside:
+        said = keys.get(record, record)
+        output.line(Text(f"  时段前（不计入）：{said}", f"  before the window (not counted): {said}"))
