@@ -1,0 +1,139 @@
+"""
+The endpoints for programs: JSON in and out, and downloads.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Body, Header, Query
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+
+from fastapi_office.acting import AtDesk, InWorkspace, Language, SignedIn, WithSettings
+from fastapi_office.downloads import cleared
+from fastapi_office.forms import parts_of, record_from
+from govcampaign import GovCampaignError
+from govcampaign.domain.journal.record import Record
+from govcampaign.errors import InvalidRecords
+from govcampaign.shapes import as_data
+
+router: Final = APIRouter(prefix="/api")
+MEDIA: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+RECORDS: Final = "/campaigns/{campaign}/records"
+ONE: Final = "/campaigns/{campaign}/records/{target:path}"
+"""A record; its id may hold a `/`, which a client writes as `%2F` and a server sees as it is."""
+
+_Limit = Annotated[int, Query(ge=1, le=1000)]
+_Given = Annotated[dict[str, Any], Body()]
+
+
+@router.get("/campaigns")
+async def campaigns(workspace: InWorkspace, account: SignedIn) -> list[dict[str, Any]]:
+    """List the campaigns."""
+    return [
+        {
+            "id": each.id,
+            "title": each.title.plain(),
+            "adopted": each.adopted,
+            "first": each.first,
+            "last": each.last,
+        }
+        for each in await workspace.campaigns()
+    ]
+
+
+@router.get("/campaigns/{campaign}/matrix")
+async def matrix(desk: AtDesk, settings: WithSettings, as_of: str | None = None) -> dict[str, Any]:
+    """Return how every obligation stands on a day, by what is known today."""
+    today = settings.today()
+    judged = await desk.office.matrix(as_of=as_of or today, known_by=today)
+    return as_data(judged)
+
+
+@router.get("/campaigns/{campaign}/matrix.{ending}", response_class=FileResponse)
+async def download(
+    desk: AtDesk,
+    settings: WithSettings,
+    lang: Language,
+    ending: Literal["csv", "xlsx"],
+    as_of: str | None = None,
+) -> FileResponse:
+    """Return the matrix as a file, which is removed once it is sent."""
+    today = settings.today()
+    folder = Path(await run_in_threadpool(mkdtemp, prefix="office-"))
+    try:
+        (path,) = await desk.office.export(
+            folder / f"matrix.{ending}", as_of=as_of or today, known_by=today, lang=lang
+        )
+    except BaseException:
+        cleared(folder)
+        raise
+    done = BackgroundTask(cleared, folder)
+    return FileResponse(path, media_type=MEDIA[ending], filename=path.name, background=done)
+
+
+@router.get(RECORDS)
+async def records(
+    desk: AtDesk, duty: str = "", after: str | None = None, limit: _Limit = 50
+) -> dict[str, Any]:
+    """Return a page of the records that the account may see; `next` is the cursor of the next."""
+    found = await desk.do("records", duty=duty, after=after, limit=limit)
+    return {"entries": [as_data(entry) for entry in found], "next": found.next}
+
+
+@router.post(RECORDS, status_code=201)
+async def enter(
+    desk: AtDesk,
+    given: Annotated[list[dict[str, Any]] | dict[str, Any], Body()],
+    idempotency_key: Annotated[str | None, Header()] = None,
+) -> dict[str, Any]:
+    """
+    Enter one record, or several of which all are entered or none.
+
+    The `Idempotency-Key` header names the call: sent again under it, it enters nothing twice.
+    """
+    listed = given if isinstance(given, list) else [given]
+    ids = await desk.do("record", *_read(listed), batch=idempotency_key or None)
+    return {"ids": ids}
+
+
+@router.get(ONE)
+async def record(desk: AtDesk, target: str) -> dict[str, Any]:
+    """Return the last entry of a record; its `number` is what a correction says it has seen."""
+    return as_data(await desk.do("record_of", target))
+
+
+@router.put(ONE, status_code=204)
+async def correct(
+    desk: AtDesk, target: str, given: _Given, reason: str, seen: int | None = None
+) -> None:
+    """Put another reading of a record in its place."""
+    (read,) = _read([given])
+    await desk.do("correct", target, read, reason=reason, seen=seen)
+
+
+@router.delete(ONE, status_code=204)
+async def void(desk: AtDesk, target: str, reason: str, seen: int | None = None) -> None:
+    """Take a record out of all readings."""
+    await desk.do("void", target, reason=reason, seen=seen)
+
+
+def _read(listed: list[dict[str, Any]]) -> list[Record]:
+    """Return the records that JSON objects describe; the mistakes of all are reported together."""
+    found, errors = list[Record](), list[Any]()
+    for at, each in enumerate(listed):
+        fields = {name: value for name, value in each.items() if name != "kind"}
+        try:
+            found.append(record_from(str(each.get("kind", "done")), fields, at=at))
+        except GovCampaignError as error:
+            errors += parts_of(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else InvalidRecords("records", errors)
+    return found

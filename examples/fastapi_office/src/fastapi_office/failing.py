@@ -1,0 +1,74 @@
+"""
+Errors of the library as answers: one table from classes to statuses, one handler.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import JSONResponse, Response
+
+from fastapi_office.acting import language_of
+from fastapi_office.rendering import page
+from govcampaign import GovCampaignError
+from govcampaign.errors import (
+    AlreadyAdopted,
+    BatchReused,
+    CursorMismatch,
+    DuplicateRecord,
+    DuplicateRuling,
+    LimitExceeded,
+    OrphanedRecords,
+    PluginError,
+    ReadOnlyStore,
+    StorageError,
+    StoreBusy,
+    StoreUnavailable,
+    UnknownCampaign,
+    UnknownObligation,
+    UnknownRecord,
+    UnwritableTarget,
+    VersionConflict,
+)
+
+STATUSES: Final[dict[type[GovCampaignError], int]] = {
+    UnknownCampaign: 404,
+    UnknownObligation: 404,
+    UnknownRecord: 404,
+    AlreadyAdopted: 409,
+    BatchReused: 409,
+    DuplicateRecord: 409,
+    DuplicateRuling: 409,
+    OrphanedRecords: 409,
+    VersionConflict: 409,
+    CursorMismatch: 400,
+    LimitExceeded: 413,
+    StoreBusy: 503,
+    StoreUnavailable: 503,
+    ReadOnlyStore: 503,
+    StorageError: 500,
+    PluginError: 500,
+    UnwritableTarget: 500,
+    GovCampaignError: 422,
+}
+"""The status of each class of error; of several that fit, that of the nearest."""
+
+RETRY_AFTER: Final = "2"
+"""After how many seconds a caller may try again where the store was busy."""
+
+
+def status_of(error: GovCampaignError) -> int:
+    """Return the status of an error, by its class."""
+    return next(STATUSES[cls] for cls in type(error).__mro__ if cls in STATUSES)
+
+
+def answer(request: Request, error: Exception) -> Response:
+    """Return the answer to a request that failed with an error of the library: JSON for the API, else a page."""
+    assert isinstance(error, GovCampaignError)  # noqa: S101  the handler is registered for this class
+    status, lang = status_of(error), language_of(request)
+    headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}
+    if request.url.path.startswith("/api/"):
+        body: dict[str, Any] = {"error": error.as_dict(lang)}
+        return JSONResponse(body, status_code=status, headers=headers)
+    return page(request, "error.html", status=status, headers=headers, said=error.say(lang))
