@@ -1,5 +1,5 @@
 """
-The reference pages that are read off the code.
+The reference pages, and the files of JSON Schema, that are read off the code.
 
 `python docs/generate.py` writes them anew; `tests/test_reference.py` says when that is due.
 """
@@ -18,9 +18,11 @@ from generators.mutants import mutants
 from generators.plans import plan_keys
 from generators.records import record_kinds
 from generators.rules import lint_rules
+from generators.shapes import json_shapes, schema_files
 from generators.stores import guarantees, store_port
 
 REFERENCE: Final = Path(__file__).parent / "reference"
+SCHEMAS: Final = Path(__file__).parents[1] / "src" / "govcampaign" / "shapes" / "schemas"
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "commands.md": commands,
@@ -28,6 +30,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "guarantees.md": guarantees,
     "how-the-kit-is-tested.md": mutants,
     "hooks.md": hooks,
+    "json.md": json_shapes,
     "lint-rules.md": lint_rules,
     "menu.md": menu,
     "plan-keys.md": plan_keys,
@@ -40,3 +43,6 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
 if __name__ == "__main__":
     for name, make in PAGES.items():
         (REFERENCE / name).write_text(make(), encoding="utf-8")
+    SCHEMAS.mkdir(exist_ok=True)
+    for name, text in schema_files().items():
+        (SCHEMAS / name).write_text(text, encoding="utf-8")

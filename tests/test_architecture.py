@@ -16,7 +16,7 @@ REMEDY = "see the table in CONTRIBUTING.md"
 
 TABLE = {
     7: ("__init__", "cli"),
-    6: ("office",),
+    6: ("office", "shapes"),
     5: ("builtin", "registry"),
     4: ("hookspecs",),
     3: ("ports", "_codec", "_planfile"),

@@ -162,7 +162,8 @@ PLAN = gc.campaign(
 )
 
 ROSTER = gc.roster({"各部门": "商务委、科委"})
-ADOPTED = codec.put_state("c", 0, codec.StateBody(PLAN, ROSTER))
+CALENDAR = gc.WorkCalendar.official().around(PLAN.span)
+ADOPTED = codec.put_state("c", 0, codec.StateBody(PLAN, ROSTER, CALENDAR))
 
 ASIDE = [
     PLAN,
@@ -227,7 +228,7 @@ def test_a_target_that_the_key_cannot_hold_is_in_the_body():
 NOTE = codec.ReminderNote(
     key="k", unit="科委", day=date(2013, 7, 24), status=codec.ReminderStatus.CLAIMED, claimed=NOON
 )
-HEAD = codec.HeadBody(title=same("服务月"), changes=(NOON,), day=date(2013, 7, 10))
+HEAD = codec.HeadBody(title=same("服务月"), changes=(NOON,), ids=("20130710-a",), day=date(2013, 7, 10))
 NAMED = date(2013, 7, 10), "", "f"
 
 
@@ -236,7 +237,7 @@ NAMED = date(2013, 7, 10), "", "f"
     [
         codec.put_head("c", HEAD, 0),
         codec.put_head("c", msgspec.structs.replace(HEAD, marker=codec.Marker(stage="wipe", after="x")), 4),
-        codec.put_state("c", 1, codec.StateBody(PLAN, gc.roster({"各部门": "科委"}))),
+        codec.put_state("c", 1, codec.StateBody(PLAN, gc.roster({"各部门": "科委"}), CALENDAR)),
         codec.put_standing(
             codec.key(codec.STANDING, "c", "n"), codec.StandingBody("t", 1), "visit", NAMED, 0
         ),
@@ -278,7 +279,7 @@ def test_the_same_value_gives_the_same_bytes_with_sorted_keys():
 
     assert list(body) == sorted(body)
     assert list(body["plan"]) == sorted(body["plan"])
-    assert codec.put_state("c", 0, codec.StateBody(attrs.evolve(PLAN), ROSTER)) == ADOPTED
+    assert codec.put_state("c", 0, codec.StateBody(attrs.evolve(PLAN), ROSTER, CALENDAR)) == ADOPTED
 
 
 def test_a_reminder_is_marked_once_delivered():

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from govcampaign.findings import Finding, Severity
@@ -35,17 +33,3 @@ FINDING = Finding("L13", Severity.WARNING, ("各单位", "各街镇"), ("四(三
 def test_a_finding_is_derived_unless_it_says_doubt():
     """Doubts are written by a plan's author; everything else was derived by a rule."""
     assert not FINDING.doubt
-
-
-def test_a_finding_is_handed_to_programs_as_plain_values():
-    """What JSON can hold and nothing else: lists for tuples, both wordings, the severity by its value."""
-    assert FINDING.plain() == {
-        "code": "L13",
-        "severity": "warning",
-        "doubt": False,
-        "subjects": ["各单位", "各街镇"],
-        "clauses": ["四(三)"],
-        "message": {"zh": "没有名单", "en": "there is no roster"},
-        "proposal": {"zh": "补充名单", "en": "bring a roster"},
-    }
-    assert json.loads(json.dumps(FINDING.plain())) == FINDING.plain()

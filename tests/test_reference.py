@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import json
 import re
 import sys
 from pathlib import Path
@@ -37,6 +38,23 @@ def test_a_page_is_as_the_code_gives_it(name):
     assert committed == generate.PAGES[name](), (
         f"docs/reference/{name} is not what the code gives; renew it with `python docs/generate.py`"
     )
+
+
+def test_the_files_of_json_schema_are_as_the_classes_give_them():
+    """A shape that was changed in the code is changed in its file, and no file is left of one that went."""
+    files = {path.name: path.read_text(encoding="utf-8") for path in generate.SCHEMAS.glob("*.json")}
+
+    assert files == generate.schema_files(), (
+        "src/govcampaign/shapes/schemas is not what the classes give; renew it with `python docs/generate.py`"
+    )
+
+
+def test_every_shape_has_an_example_on_its_page():
+    """A reader sees one document of each shape, made by running the code."""
+    page = (REFERENCE / "json.md").read_text(encoding="utf-8")
+    blocks = map(json.loads, re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
+
+    assert [block["shape"] for block in blocks] == list(govcampaign.json_schemas())
 
 
 def test_the_api_page_shows_every_module_that_users_meet():

@@ -20,7 +20,8 @@ def commands() -> str:
         "Commands",
         "Every command takes `--lang zh` (the default) or `--lang en`, before or after its name, and "
         "`--json`, which prints one JSON document with sorted keys instead of tables: in UTF-8, or in ASCII "
-        "where the output has another encoding. `--debug` adds the traceback of an error. What the "
+        "where the output has another encoding. [JSON documents](json.md#commands) describes each; a call "
+        "that fails prints an error as a document too. `--debug` adds the traceback of an error. What the "
         "environment variable `GOVCAMPAIGN_DISABLE` names, with commas between, is disabled as by "
         "`--disable`.",
         "Control, format, private-use and other invisible characters are printed as escapes such as `\\x1b` "

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from govcampaign.redating import redate
     from govcampaign.registry import Registry
     from govcampaign.reminding import reminders
+    from govcampaign.shapes import as_data, json_schemas
     from govcampaign.wording import Text
 
 __version__: Final = "0.1.0"
@@ -132,6 +133,7 @@ _MENU: Final = {
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
     "reminding": ("reminders",),
+    "shapes": ("as_data", "json_schemas"),
     "wording": ("Text",),
 }
 _LOADING: Final = RLock()
@@ -175,6 +177,7 @@ __all__ = [
     "YearNotice",
     "__version__",
     "any_number",
+    "as_data",
     "behind",
     "campaign",
     "counted_tails",
@@ -185,6 +188,7 @@ __all__ = [
     "explain",
     "hookimpl",
     "items",
+    "json_schemas",
     "lint_plan",
     "matrix",
     "obligations",

@@ -58,15 +58,3 @@ class Finding:
     message: Text
     proposal: Text
     doubt: bool = False
-
-    def plain(self) -> dict[str, object]:
-        """Return the finding for JSON: texts in both languages, lists for tuples."""
-        return {
-            "code": self.code,
-            "severity": self.severity.value,
-            "doubt": self.doubt,
-            "subjects": list(self.subjects),
-            "clauses": list(self.clauses),
-            "message": self.message.plain(),
-            "proposal": self.proposal.plain(),
-        }

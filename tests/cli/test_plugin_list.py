@@ -182,7 +182,7 @@ def test_what_a_plugin_prints_at_work_goes_beside_the_document_too(run, held, fo
 
     done = run("export", *held, "--as-of", "2013-07-25", "--out", folder / "m.chatter", "--json")
 
-    assert done.document == {"written": [str(folder / "m.chatter")]}
+    assert done.document == {"shape": "export/1", "written": [str(folder / "m.chatter")]}
     assert done.err.splitlines()[-1] == "written"
 
 

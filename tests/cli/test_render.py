@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from govcampaign.cli._render import Output, records_of, rich_table
+from govcampaign.cli._render import Output, rich_table
 from govcampaign.findings import Finding, Severity
 from govcampaign.table import Column, Table
 from govcampaign.wording import Text, same
@@ -105,9 +105,3 @@ def test_findings_are_folded_as_prose_on_a_terminal(monkeypatch):
     assert "".join(line.strip() for line in lines).replace(" ", "").count("2013-07-25到期，") == 2
     assert [line for line in lines if line.lstrip().startswith(("，", "”"))] == []
     assert sum(line.startswith("    ") for line in lines) > 3
-
-
-def test_rows_become_records_by_column():
-    """The keys are the machine's, so that they read the same in both languages."""
-    assert records_of(TABLE)[1]["late"] is True
-    assert list(records_of(TABLE)[0]) == ["unit", "state", "state_words", "done", "due", "late", "slot"]

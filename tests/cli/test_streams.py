@@ -296,10 +296,10 @@ def test_a_full_disk_behind_the_errors_leaves_the_code():
 def test_a_call_that_is_broken_off_is_one_line(run, monkeypatch):
     """In the language asked for; the exit code is the shell's for an interruption."""
 
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "plan_counts", interrupted)
+    monkeypatch.setattr(commands, "checked", interrupted)
 
     zh, en = (run(*LINT, "--json", "--lang", lang) for lang in ("zh", "en"))
 
@@ -360,12 +360,12 @@ def test_a_call_in_the_background_is_not_broken_off():
 def test_a_mistake_of_the_program_is_one_line(run, monkeypatch):
     """It names the exception and how to see more, and has a code of its own."""
 
-    def broken(*_):
+    def broken(*_, **__):
         raise ZeroDivisionError("no firms\x1b[2J")
 
-    monkeypatch.setattr(commands, "plan_counts", broken)
+    monkeypatch.setattr(commands, "checked", broken)
 
-    done = run(*LINT, "--json", "--lang", "en")
+    done = run(*LINT, "--lang", "en")
 
     assert (done.code, done.out) == (FAILED, "")
     assert done.err == (

@@ -168,7 +168,7 @@ def test_part_of_the_matrix_is_listed(run, held, words, listed):
     """By unit, by state, by duty, or what is overdue; the summary stays that of the whole."""
     document = run("matrix", *held, "--as-of", "2013-07-26", *words, "--json").document
 
-    assert {cell["unit"] for cell in document["cells"]} == listed
+    assert {cell["bearer"] for cell in document["cells"]} == listed
     assert sum(document["states"].values()) >= len(document["cells"])
 
 
@@ -195,7 +195,7 @@ def test_the_matrix_of_one_duty_by_two_days(run, held):
     assert [cell["done"] for cell in early["cells"]] == [0, 0, 0, 0]
     assert [cell["done"] for cell in late["cells"]] == [1, 0, 0, 0]
     assert (late["as_of"], late["known_by"]) == ("2013-07-25", "2013-07-25")
-    assert [rate["duty"] for rate in late["rates"]] == ["summary"]
+    assert [each["duty"] for each in late["duties"]] == ["summary"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -226,7 +226,7 @@ def test_records_that_count_for_no_duty_are_listed_under_the_matrix(run, tmp_pat
 
     document = run(*words, "--json").document
     assert document["unplaced"] == 1
-    assert [(row["record"], row["reason"]) for row in document["uncounted"]] == [
+    assert [(each["entry"], each["reason"]["zh"]) for each in document["uncounted"]] == [
         (stray, "所列单位都不承担该任务")
     ]
     zh, en = (run(*words, "--lang", lang).out for lang in ("zh", "en"))
@@ -277,7 +277,7 @@ def test_an_explanation_names_the_records_that_count(run, held):
     (credited,) = document["records"]
     assert credited.startswith("20130725-")
     assert f"  credited: {credited}" in english.out.splitlines()
-    assert document["state"] == "met"
+    assert document["cell"]["state"] == "met"
     assert document["why"][1] == {
         "zh": "期限：2013-07-25（按惯例含当日）",
         "en": "due 2013-07-25 (day included: convention)",
@@ -393,7 +393,7 @@ def test_tables_are_exported(run, held, folder):
 
     assert run(*words).out.splitlines() == [f"已写入 {file}" for file in files]
     assert run(*words, "--lang", "en").out.splitlines() == [f"wrote {file}" for file in files]
-    assert run(*words, "--json").document == {"written": files}
+    assert run(*words, "--json").document == {"shape": "export/1", "written": files}
 
 
 def test_the_matrix_is_exported_where_nothing_is_said(run, held, folder):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+
+import pytest
+from attrs import evolve
 
 from govcampaign.authoring._helpers import campaign, duty, once, roster
+from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.roster import RosterChange
+from govcampaign.domain.units.unit import Unit
+from govcampaign.errors import InvalidValue
 from govcampaign.office import open_office
+from govcampaign.wording import same
 
 PLAN = campaign(
     "服务月",
@@ -28,3 +36,67 @@ def test_an_office_rolls_deadlines_by_the_calendar_it_is_opened_with():
             due += [cell.due_day for cell in office.matrix(as_of="2013-07-24")]
 
     assert due == [date(2013, 7, 25), date(2013, 7, 26)]
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """Return a function that opens the office, by a calendar, over one file."""
+    clock = datetime(2013, 7, 10, 12, tzinfo=BEIJING)
+
+    def at(calendar, day=10):
+        return open_office(
+            f"sqlite:///{tmp_path}/month.db", calendar=calendar, clock=lambda: clock.replace(day=day)
+        )
+
+    with at(None) as office:
+        office.adopt(PLAN, roster({"各部门": "商务委"}))
+    return at
+
+
+def due(office, known_by):
+    """Return the one due day, as known by a day of July."""
+    matrix = office.matrix(as_of="2013-07-20", known_by=date(2013, 7, known_by))
+    return matrix.cells[0].due_day.day
+
+
+def test_a_due_day_that_was_told_stays_until_the_calendar_is_updated(opened):
+    """An office that is opened with another calendar tells the same days; then new ones, from that day on."""
+    with opened(CLOSED, day=12) as office:
+        told = due(office, 12)
+        found = office.update_calendar(reason="台风停工", document="停工通知")
+
+        assert told == 25
+        assert [(each.before.due_day.day, each.after.due_day.day) for each in found.cells] == [(25, 26)]
+        assert [due(office, day) for day in (11, 12)] == [25, 26]
+
+
+def test_an_updated_calendar_holds_for_whoever_opens_the_office(opened):
+    """The days that were told are kept in the store, with the notices they rest on."""
+    with opened(CLOSED, day=12) as office:
+        office.update_calendar(reason="台风停工")
+
+    with opened(None, day=13) as office:
+        (entry,) = (entry for entry in office.journal() if isinstance(entry.value, WorkCalendar))
+        assert due(office, 13) == 26
+        assert [notice.year for notice in entry.value.years] == [2012, 2013, 2014]
+        assert entry.value.local[0].reason == "台风停工"
+
+
+def test_a_calendar_that_changes_nothing_is_no_update(opened):
+    """The same days for the years of the plan, however many other years are known."""
+    with opened(None, day=12) as office, pytest.raises(InvalidValue, match="the same for the days"):
+        office.update_calendar(reason="核对")
+
+
+def test_an_amendment_takes_the_calendar_of_the_office(opened):
+    """The new version of the plan is told by what is known then; a roster change leaves the days alone."""
+    with opened(CLOSED, day=12) as office:
+        unit = Unit(id="科委", title=same("科委"))
+        change = RosterChange(
+            group="各部门", unit="科委", day=date(2013, 7, 1), joins=True, enters=unit, reason="补录"
+        )
+        office.change_roster(change)
+        before = due(office, 12)
+        office.amend(evolve(office.campaign, title=same("服务月（修订）")), reason="更名")
+
+        assert [before, due(office, 12)] == [25, 26]

@@ -12,7 +12,7 @@ from tests.office.test_histories import STEPS, Desk
 
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import UncountedRecords
-from govcampaign.office._workspace import beijing_now
+from govcampaign.office._given import beijing_now
 from govcampaign.ports.query import Query
 
 

@@ -13,6 +13,7 @@ from msgspec import Raw, Struct
 from govcampaign.domain.checks import aware, plain_day
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.wording import Text
 
@@ -35,6 +36,7 @@ class ReminderNote:
         day: The day it speaks for.
         status: How far it has come.
         claimed: When the run that claimed it did so.
+        version: How many changes of plan, roster and calendar there were, which explains its due day.
     """
 
     key: str
@@ -42,6 +44,7 @@ class ReminderNote:
     day: date = field(validator=plain_day)
     status: ReminderStatus
     claimed: datetime = field(validator=aware)
+    version: int = 0
 
 
 def delivered(note: ReminderNote) -> ReminderNote:
@@ -127,13 +130,15 @@ class HeadBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
     Attributes:
         title: What the campaign is called.
-        changes: The moment of each change of plan or roster, the adoption first.
+        changes: The moment of each change of plan, roster or calendar, the adoption first.
+        ids: The ids of the entries of these changes.
         day: The day that is open: nothing is entered on an earlier one any more.
         marker: Of a chain that is on its way.
     """
 
     title: Text
     changes: tuple[datetime, ...]
+    ids: tuple[str, ...]
     day: date
     marker: Marker | None = None
 
@@ -145,10 +150,12 @@ class StateBody(Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         plan: The plan.
         roster: The roster.
+        calendar: The working days by which due days are told.
     """
 
     plan: Campaign
     roster: Roster
+    calendar: WorkCalendar
 
 
 class TallyBody(Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,6 +12,7 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import KINDS, kind_of
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster, RosterChange
 
@@ -22,6 +23,7 @@ _ASIDE: Final[Mapping[str, type[Any]]] = {
     "ruling": Ruling,
     "case": Case,
     "enterprise": Enterprise,
+    "calendar": WorkCalendar,
 }
 """What is entered besides records."""
 

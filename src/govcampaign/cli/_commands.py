@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import asdict
-
 from govcampaign.builtin._notifiers import ConsoleNotifier, console_lang
-from govcampaign.cli._codes import codes_of_obligation
+from govcampaign.cli._documents import checked_plan, names_in, reminded
 from govcampaign.cli._opening import day_of, days_of, office_of
-from govcampaign.cli._render import Output, records_of
+from govcampaign.cli._render import Output
 from govcampaign.cli._target import calendar_of, campaign_of, refuse_one_stream_twice, roster_of
 from govcampaign.cli._verbs import settings_of
 from govcampaign.domain.standing.obligation import Obligation, Standing
@@ -22,9 +20,10 @@ from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.expansion import obligations as expanded
 from govcampaign.lint import RULES
 from govcampaign.lint import lint as checked
-from govcampaign.ports.notification import Delivery
+from govcampaign.office._sending import Sent
 from govcampaign.registry import Registry
-from govcampaign.tables.counts import plan_counts
+from govcampaign.shapes._standing import ObligationData
+from govcampaign.shapes._verbs import ExportData, ObligationsData
 from govcampaign.tables.plan import decisions_table, names_of, obligations_table
 from govcampaign.tables.readings import reminders_table
 from govcampaign.tables.unreadable import unreadable_notes
@@ -43,17 +42,7 @@ def lint(options: Namespace, output: Output) -> int:
     report = checked(campaign, roster=roster, calendar=calendar or WorkCalendar.official(), rules=rules)
     decided = decisions_table((settled.decision for settled in report.decisions), output.lang)
     if output.as_json:
-        output.json(
-            {
-                "campaign": campaign.id,
-                "plan": plan_counts(campaign),
-                "counts": asdict(report.counts),
-                "series": {series: asdict(report.counts_of(series)) for series in report.series},
-                "findings": [finding.plain() for finding in report.everything],
-                "decisions": records_of(decided),
-                "passed": list(report.passed),
-            }
-        )
+        output.document(checked_plan(campaign, report))
     else:
         output.findings(report.everything)
         if decided.rows:
@@ -68,13 +57,19 @@ def obligations(options: Namespace, output: Output) -> int:
     calendar, roster = calendar_of(options.calendar), roster_of(options.roster)
     campaign = campaign_of(options.target, calendar)
     owed = expanded(campaign, roster, calendar)
-    table = obligations_table(owed, names_of(campaign, roster), output.lang)
-    counts = _standing_counts(owed)
+    names, counts = names_of(campaign, roster), _standing_counts(owed)
     if output.as_json:
-        rows = [row | codes_of_obligation(each) for row, each in zip(records_of(table), owed, strict=True)]
-        output.json({"campaign": campaign.id, "roster": roster.id, "counts": counts, "obligations": rows})
+        output.document(
+            ObligationsData(
+                campaign=campaign.id,
+                roster=roster.id,
+                names=names_in(owed, names),
+                counts=counts,
+                obligations=tuple(map(ObligationData.of, owed)),
+            )
+        )
         return 0
-    output.table(table, columns=_OWED_COLUMNS)
+    output.table(obligations_table(owed, names, output.lang), columns=_OWED_COLUMNS)
     total, symbolic = several(counts["obligations"], Text("项责任", "obligations")), counts["symbolic"]
     have = "has" if symbolic == 1 else "have"
     some = Text(f"，其中{symbolic}项尚未明确承担单位", f", of which {symbolic} {have} no known unit yet")
@@ -93,13 +88,11 @@ def _standing_counts(owed: Sequence[Obligation]) -> dict[str, int]:
 def remind(options: Namespace, output: Output) -> int:
     """Send the reminders that are due; return 1 if one could not be delivered."""
     on = day_of(options.on)
-    failed: tuple[Delivery, ...] = ()
-    before = elsewhere = 0
     settings: dict[str, str] = settings_of(options.settings)
     channel = _channel(options, output, settings)
     with office_of(options) as office:
         if options.dry_run:
-            due = office.reminders_due(on=on, near_days=options.near_days)
+            sent = Sent(sent=office.reminders_due(on=on, near_days=options.near_days))
         else:
             sent = office.remind(
                 on=on,
@@ -107,25 +100,21 @@ def remind(options: Namespace, output: Output) -> int:
                 settings=settings,
                 near_days=options.near_days,
             )
-            due, failed, before, elsewhere = sent.sent, sent.failed, sent.before, sent.elsewhere
             for note in unreadable_notes(sent.unreadable):
                 output.warn(note)
         report = office.last_dispatch
-        table = reminders_table(due, office.names, output.lang)
+        campaign, names = office.campaign.id, office.names
     if output.as_json:
-        failures = [{"key": delivery.key, "detail": delivery.detail} for delivery in failed]
-        counts = {"before": before, "elsewhere": elsewhere, "dry": options.dry_run}
-        unheard = [failure.plain() for failure in report.failed] if report else []
-        document = {"on": on, "sent": records_of(table), "failed": failures, "observers_failed": unheard}
-        output.json({**document, **counts})
-        return 1 if failed else 0
-    if due and (options.dry_run or options.notifier != "console"):
-        output.table(table)
-    output.line(_sum_of(len(due), before, elsewhere, dry=options.dry_run))
-    for delivery in failed:
+        unheard = report.failed if report else ()
+        output.document(reminded(campaign, on, sent, unheard, dry=options.dry_run))
+        return 1 if sent.failed else 0
+    if sent.sent and (options.dry_run or options.notifier != "console"):
+        output.table(reminders_table(sent.sent, names, output.lang))
+    output.line(_sum_of(sent, dry=options.dry_run))
+    for delivery in sent.failed:
         said = f"{delivery.key} {delivery.detail}".rstrip()
         output.warn(Text(f"未送达：{said}", f"not delivered: {said}"))
-    return 1 if failed else 0
+    return 1 if sent.failed else 0
 
 
 def _channel(options: Namespace, output: Output, settings: dict[str, str]) -> str | ConsoleNotifier:
@@ -136,7 +125,8 @@ def _channel(options: Namespace, output: Output, settings: dict[str, str]) -> st
     return ConsoleNotifier(output.errors if output.as_json else output.stream, lang)
 
 
-def _sum_of(sent: int, before: int, elsewhere: int, *, dry: bool) -> Text:
+def _sum_of(run: Sent, *, dry: bool) -> Text:
+    sent, before, elsewhere = len(run.sent), run.before, run.elsewhere
     if dry:
         return Text(f"应发提醒{sent}条（试运行，未发送）", f"{sent} due (dry run, nothing was sent)")
     zh, en = f"本次发出提醒{sent}条", f"{sent} sent"
@@ -160,7 +150,7 @@ def export(options: Namespace, output: Output) -> int:
             lang=output.lang,
         )
     if output.as_json:
-        output.json({"written": [str(path) for path in written]})
+        output.document(ExportData(written=tuple(str(path) for path in written)))
         return 0
     for path in written:
         output.line(Text(f"已写入 {path}", f"wrote {path}"))

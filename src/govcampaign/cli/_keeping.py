@@ -11,7 +11,7 @@ from govcampaign.cli._render import Output, records_of
 from govcampaign.cli._target import calendar_of, campaign_of
 from govcampaign.office import open_workspace
 from govcampaign.office._amending import Orphans
-from govcampaign.office._workspace import beijing_now
+from govcampaign.office._given import beijing_now
 from govcampaign.registry import Registry
 from govcampaign.table import Column, Table
 from govcampaign.tables.difference import difference_table, duties_table

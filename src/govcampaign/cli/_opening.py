@@ -12,7 +12,7 @@ from govcampaign.cli._target import calendar_of
 from govcampaign.domain.time.phrases import Context, parse_period
 from govcampaign.errors import GovCampaignError, InvalidValue
 from govcampaign.office import Office, open_office
-from govcampaign.office._workspace import beijing_now
+from govcampaign.office._given import beijing_now
 from govcampaign.registry import Registry
 from govcampaign.wording import Text
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 import traceback
 import warnings
 from argparse import Namespace
-from typing import Any, Final
+from typing import Final
 
-from attrs import asdict
-
+from govcampaign.cli._documents import installed
 from govcampaign.cli._render import Output
 from govcampaign.errors import PluginWarning
 from govcampaign.registry import Registry
@@ -47,9 +46,7 @@ def plugins(options: Namespace, output: Output) -> int:
         registry.load_all()
     listing, failures, notes = registry.listing(), registry.failures, registry.notes
     if output.as_json:
-        faults = [failure.plain() for failure in failures]
-        noted = [asdict(note) for note in notes]
-        output.json({"plugins": [_document(info) for info in listing], "failures": faults, "notes": noted})
+        output.document(installed(listing, failures, notes))
     else:
         rows = tuple(_row(info, output.lang) for info in listing)
         table = Table("plugins", Text("插件", "plugins"), _COLUMNS, rows)
@@ -72,18 +69,3 @@ def _row(info: Plugin, lang: Lang) -> tuple[str, ...]:
         ", ".join((*info.capabilities, *info.observes)),
         info.summary.say(lang) if info.summary else "",
     )
-
-
-def _document(info: Plugin) -> dict[str, Any]:
-    """Return one line for a program, which finds what is wrong among the failures."""
-    summary = info.summary.plain() if info.summary else None
-    return {
-        "kind": info.kind,
-        "name": info.name,
-        "status": info.status,
-        "distribution": info.distribution,
-        "version": info.version,
-        "capabilities": info.capabilities,
-        "observes": list(info.observes),
-        "summary": summary,
-    }

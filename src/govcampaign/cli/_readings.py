@@ -5,23 +5,22 @@ The commands that show how a campaign stands: `matrix` and `explain`.
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from attrs import evolve
 
-from govcampaign.cli._codes import codes_of_cell
+from govcampaign.cli._documents import explanation, status
 from govcampaign.cli._opening import days_of, office_of
-from govcampaign.cli._render import Output, records_of
+from govcampaign.cli._render import Output
 from govcampaign.cli._target import cell_of, unit_of
-from govcampaign.domain.standing.cell import Behind, Cell, Explanation, State
+from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.cell import explain as explained
-from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.tables.plan import Names, bearer
-from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes, uncounted_table
+from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes
 from govcampaign.tables.unreadable import unreadable_notes
-from govcampaign.wording import Lang, Text, several
+from govcampaign.wording import Text, several
 
 _COLUMNS: Final = ("title", "unit", "slot", "state_words", "done", "least", "due_day", "reached", "clauses")
 _HINT: Final = Text(
@@ -40,7 +39,7 @@ def matrix(options: Namespace, output: Output) -> int:
     shown = found if options.duty is None else found.only(options.duty)
     listed = evolve(shown, cells=tuple(_chosen(shown, names, options)))
     if output.as_json:
-        output.json(_document(shown, listed, strays, names, output.lang))
+        output.document(status(shown, listed, strays, names))
         return 0
     rates = rates_table(shown, output.lang)
     left_out = (*uncounted_notes(strays, names), *unreadable_notes(shown.unreadable))
@@ -76,27 +75,6 @@ def _listed(shown: int, total: int) -> Text:
     return Text(f"列出{shown}项，共{total}项", f"{shown} of {total} listed")
 
 
-def _document(
-    shown: Matrix, listed: Matrix, strays: Sequence[Uncounted], names: Names, lang: Lang
-) -> dict[str, Any]:
-    table = matrix_table(listed, names, lang)
-    rows = zip(records_of(table), listed, strict=True)
-    return {
-        "campaign": shown.campaign,
-        "as_of": shown.as_of,
-        "known_by": shown.known_by,
-        "states": {state.value: sum(cell.state is state for cell in shown) for state in State},
-        "overdue": len(shown.overdue),
-        "rates": records_of(rates_table(shown, lang)),
-        "cells": [row | codes_of_cell(cell) for row, cell in rows],
-        "unplaced": shown.unplaced,
-        "uncounted": records_of(
-            uncounted_table(strays, names, lang, as_of=shown.as_of, known_by=shown.known_by)
-        ),
-        "unreadable": list(shown.unreadable),
-    }
-
-
 def explain(options: Namespace, output: Output) -> int:
     """Explain why one obligation stands as it does."""
     as_of, known_by = days_of(options)
@@ -111,7 +89,7 @@ def explain(options: Namespace, output: Output) -> int:
     for note in unreadable_notes(tuple(left_out)):
         output.warn(note)
     if output.as_json:
-        output.json(_explanation(cell, why, found, records))
+        output.document(explanation(found, why, records, tuple(left_out)))
         return 0
     title, day = cell.obligation.title, found.as_of
     output.line(Text(f"{title.zh} · {unit}（截至 {day}）", f"{title.en} · {unit} (as of {day})"))
@@ -122,16 +100,3 @@ def explain(options: Namespace, output: Output) -> int:
     for record in records.outside:
         output.line(Text(f"  时段前（不计入）：{record}", f"  before the window (not counted): {record}"))
     return 0
-
-
-def _explanation(cell: Cell, why: Explanation, found: Matrix, records: Behind) -> dict[str, Any]:
-    return {
-        "obligation": cell.id,
-        "as_of": found.as_of,
-        "known_by": found.known_by,
-        "state": cell.state.value,
-        "why": [line.plain() for line in why.lines],
-        "records": list(records.credited),
-        "outside": list(records.outside),
-        "clauses": list(cell.obligation.clauses),
-    }

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table as RichTable
 
+    from govcampaign.errors import GovCampaignError, Problem
+    from govcampaign.shapes._base import Shape
+
 _STATE_STYLES: Final = {
     "met": "green",
     "met_late": "yellow",
@@ -74,6 +77,18 @@ class Output:
         """
         readable = (_encoding(self.stream) or "utf-8").startswith("utf")
         _print(json_text(document, ascii_only=not readable, sort_keys=True, default=str), self.stream)
+
+    def document(self, shape: Shape) -> None:
+        """Print one document of a shape, as `json` does."""
+        from govcampaign.shapes import plain
+
+        self.json(plain(shape))
+
+    def problem(self, error: GovCampaignError | Problem) -> None:
+        """Print an error as a document, for a program that waits for one."""
+        from govcampaign.shapes._errors import ErrorData
+
+        self.document(ErrorData.of(error))
 
     def line(self, text: Text) -> None:
         """Print one line in the language chosen."""
@@ -214,9 +229,3 @@ def _style(table: Table, row: tuple[Value, ...], at: int) -> str:
     if "state" not in keys or keys[at] not in ("state", "state_words"):
         return ""
     return _STATE_STYLES.get(str(row[keys.index("state")]), "")
-
-
-def records_of(table: Table) -> list[dict[str, object]]:
-    """Return a table's rows as mappings from column key to value."""
-    keys = [column.key for column in table.columns]
-    return [dict(zip(keys, row, strict=True)) for row in table.rows]

@@ -23,10 +23,10 @@ from attrs import evolve
 from govcampaign import __version__
 from govcampaign.__main__ import INTERRUPTED
 from govcampaign.cli._render import Output, ReaderGone, telling_readers_gone
-from govcampaign.cli._verbs import parser, run_of
+from govcampaign.cli._verbs import KIT_COMMANDS, parser, run_of
 from govcampaign.cli.parser import asked_language
 from govcampaign.errors import GovCampaignError, PluginWarning, Problem, system_reason
-from govcampaign.wording import Lang, Text, same
+from govcampaign.wording import Text, same
 
 WRONG_CALL: Final = 2
 """The exit code of a call that was itself wrong."""
@@ -73,31 +73,34 @@ def _answered(words: Sequence[str], output: Output) -> int:
     except (ReaderGone, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001  this is the border: what passes it is a traceback
-        code, said = _worded(error, output.lang)
+        code, told = _told(error)
         # Where this cannot be written either, the code has to say it.
         with suppress(OSError):
             if "--debug" in words:
                 output.traceback(error)
-            output.complain(said)
+            output.complain(told.say(output.lang))
+            if "--json" in words and not isinstance(told, Text) and KIT_COMMANDS.keys().isdisjoint(words):
+                output.problem(told)
         return code
 
 
-def _worded(error: BaseException, lang: Lang) -> tuple[int, str]:
+def _told(error: BaseException) -> tuple[int, GovCampaignError | Problem | Text]:
+    """Return the exit code and what is said of an error; a call that was broken off has no error."""
     if isinstance(error, GovCampaignError):
-        return WRONG_CALL, error.say(lang)
+        return WRONG_CALL, error
     if isinstance(error, KeyboardInterrupt):
-        return INTERRUPTED, Text("已中断", "interrupted").say(lang)
+        return INTERRUPTED, Text("已中断", "interrupted")
     if isinstance(error, OSError):
         remedy = Text("核对路径、权限和磁盘空间", "check the path, its permissions and the disk")
         place, reason = (
             str(error.filename or "govcampaign"),
             system_reason(error) if error.strerror else same(str(error)),
         )
-        return WRONG_CALL, Problem(place, reason, remedy).say(lang)
+        return WRONG_CALL, Problem(place, reason, remedy, code="system_error")
     words = f"{type(error).__name__}: {error}"
     reason = Text(f"程序出错（{words}）", f"the program failed ({words})")
     remedy = Text("加上 --debug 再运行一次，查看出错过程", "run it again with --debug to see the traceback")
-    return FAILED, Problem("govcampaign", reason, remedy).say(lang)
+    return FAILED, Problem("govcampaign", reason, remedy, code="program_failed")
 
 
 def _run(words: Sequence[str], output: Output) -> int:

@@ -4,7 +4,7 @@ Amending: a new version of the plan, what it changes, and which versions there w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -106,35 +106,56 @@ class Amending:
             OrphanedRecords: Records would count for no duty; it lists them.
         """
         expect(plan, Campaign, "office.amend")
-        if not reason.strip():
-            raise InvalidValue(
-                plan.id, Text("没有理由", "it has no reason"), Text("写明理由", "give reason")
-            ).about(code="missing", field="reason")
         if orphans not in ("refuse", "keep"):
             raise _no_such_choice(orphans)
-        today = beijing_day(self._scope.journal.clock())
-        reading = Reading(self._scope)
-        before, old = reading.matrix(as_of=today), self._scope.state.campaign
-        self._scope.tell_entries(self._scope.state, [self._enter(plan, reason, document, orphans)])
-        after = reading.matrix(as_of=today)
-        return PlanDifference(duties=difference(old, plan), cells=compared(before, after))
+        return self._enter("plan", plan, reason, document, partial(self._folded, plan, orphans))
 
-    def _enter(self, plan: Campaign, reason: str, document: str, orphans: Orphans) -> Entry:
-        return change(
-            self._scope.journal,
-            self._scope.id,
-            "plan",
-            plan,
-            by=self._scope.by,
-            reason=reason,
-            source_ref=document,
-            fold=partial(self._folded, plan, orphans),
+    def update_calendar(self, *, reason: str, document: str = "") -> PlanDifference:
+        """
+        Work the due days out anew by the office's calendar, and return which cells that changes.
+
+        Until then, and in readings of the days before, they stay as they were told.
+
+        Args:
+            reason: Why, such as a new notice of holidays.
+            document: The document, as the host names it.
+
+        Raises:
+            InvalidValue: There is no reason, or the calendar is the same for the days of the plan.
+        """
+        calendar = self._scope.journal.calendar
+
+        def fold(state: State) -> State:
+            updated = state.with_plan(state.campaign, calendar)
+            if updated.calendar == state.calendar:
+                raise _same_calendar(state.campaign.id)
+            return updated
+
+        around = calendar.around(self._scope.state.campaign.span)
+        return self._enter("calendar", around, reason, document, fold)
+
+    def _enter(
+        self, kind: str, value: object, reason: str, document: str, fold: Callable[[State], State]
+    ) -> PlanDifference:
+        journal, reading = self._scope.journal, Reading(self._scope)
+        if not reason.strip():
+            raise InvalidValue(
+                self._scope.id, Text("没有理由", "it has no reason"), Text("写明理由", "give reason")
+            ).about(code="missing", field="reason")
+        today = beijing_day(journal.clock())
+        before, old = reading.matrix(as_of=today), self._scope.state.campaign
+        by = self._scope.by
+        entry = change(
+            journal, self._scope.id, kind, value, by=by, reason=reason, source_ref=document, fold=fold
         )
+        after, new = reading.matrix(as_of=today), self._scope.state
+        self._scope.tell_entries(new, [entry])
+        return PlanDifference(duties=difference(old, new.campaign), cells=compared(before, after))
 
     def _folded(self, plan: Campaign, orphans: Orphans, state: State) -> State:
         check_amended(state.campaign, plan)
         check_spelling(plan, state.roster)
-        amended = state.with_plan(plan)
+        amended = state.with_plan(plan, self._scope.journal.calendar)
         if orphans == "refuse":
             records = standing(self._fed(difference(state.campaign, plan), state), None)
             lost = orphans_of(records, state.matcher, amended.matcher)
@@ -172,7 +193,7 @@ class Amending:
         rulings = [e for e in aside(self._scope.journal, self._scope.id, "ruling") if isinstance(e, Entry)]
         after = matrix(
             plan,
-            state.with_plan(plan).obligations,
+            state.with_plan(plan, self._scope.journal.calendar).obligations,
             [e for e in reading.journal() if e.value is None or e.record is not None],
             as_of=day,
             known_by=beijing_day(self._scope.journal.clock()),
@@ -220,6 +241,14 @@ class Amending:
             if became.duty == wanted and became.change is not DutyChange.KEPT
         )
         return tuple(found)
+
+
+def _same_calendar(campaign: str) -> InvalidValue:
+    return InvalidValue(
+        campaign,
+        Text("工作日历对本方案没有变化", "the calendar is the same for the days of the plan"),
+        Text("以新的日历打开（calendar=）", "open the office with the new calendar (calendar=)"),
+    ).about(code="nothing_changed", field="calendar")
 
 
 def _no_such_choice(given: object) -> InvalidValue:

@@ -104,7 +104,7 @@ def _see_who_was_faster(journal: Journal, call: Call) -> None:
 
 def _attempt(journal: Journal, call: Call) -> Entered:
     head = journal.settled(call.campaign)
-    state = journal.state(call.campaign, head.number)
+    state = journal.state(head)
     stamp = head.stamp(journal.clock, *(draft.last.recorded for draft in call.drafts if draft.last))
     call.admit(state, stamp)
     known = _known(journal, call)

@@ -21,6 +21,7 @@ from typing import Any, Final, Self, TypeVar
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownName
+from govcampaign.office._given import OpenStore
 from govcampaign.office._office import Office
 from govcampaign.office._workspace import CampaignInfo, Workspace, open_workspace
 from govcampaign.wording import Text
@@ -115,17 +116,19 @@ class AsyncWorkspace:
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)
 
 
-async def open_workspace_async(url: str, *, threads: int = THREADS, **named: Any) -> AsyncWorkspace:
+async def open_workspace_async(
+    store: str | OpenStore, *, threads: int = THREADS, **named: Any
+) -> AsyncWorkspace:
     """
     Open a store with the campaigns in it, for a host with an event loop.
 
     Args:
-        url: The store.
+        store: The store, by its URL or by a function that opens it, as for `open_workspace`.
         threads: How many verbs run at a time.
         named: What `open_workspace` takes besides.
 
     Raises:
         StorageError: The store cannot be opened.
     """
-    workspace = await asyncio.to_thread(partial(open_workspace, url, **named))
+    workspace = await asyncio.to_thread(partial(open_workspace, store, **named))
     return AsyncWorkspace(workspace, threads)

@@ -147,7 +147,7 @@ def _credit(journal: Journal, head: Head, marker: Marker) -> _Link:
     if len(sound) < len(bodies):
         # What stands is written in the journal too; it is made anew from there.
         return (), Marker(stage=CLEAR)
-    state = journal.state(head.campaign, head.number)
+    state = journal.state(head)
     changes = _credits(journal, head, state, _records(journal, head, sound))
     return changes, Marker(stage=CREDIT, after=page.next) if page.next else None
 

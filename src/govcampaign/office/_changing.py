@@ -36,15 +36,16 @@ def adopt(journal: Journal, campaign: Campaign, roster: Roster, *, by: str) -> b
         by: The account that adopts it.
     """
     moment, ids = journal.clock(), journal.new_ids()
-    head = HeadBody(title=campaign.title, changes=(moment,), day=beijing_day(moment))
     plan, members = (
         Entry(target=subject(kind, 0), value=value, recorded=moment, by=by, id=next(ids))
         for kind, value in (("plan", campaign), ("roster", roster))
     )
+    day = beijing_day(moment)
+    head = HeadBody(title=campaign.title, changes=(moment,), ids=(plan.id,), day=day)
     changes: list[Change] = [
         codec.put_entry(campaign.id, plan),
         codec.put_entry(campaign.id, members),
-        codec.put_state(campaign.id, 0, StateBody(campaign, roster)),
+        codec.put_state(campaign.id, 0, StateBody(campaign, roster, journal.calendar.around(campaign.span))),
         codec.put_head(campaign.id, head, 0),
     ]
     try:
@@ -87,7 +88,7 @@ def change(
     token = next(journal.new_ids())
     for tried in range(TRIES):
         head = journal.settled(campaign)
-        folded = fold(journal.state(campaign, head.number))
+        folded = fold(journal.state(head))
         entry = Entry(
             target=subject(kind, folded.number),
             value=value,
@@ -124,13 +125,15 @@ def _enter(
         head.body,
         title=folded.campaign.title,
         changes=(*head.body.changes, moment),
+        ids=(*head.body.ids, entry.id),
         day=max(head.body.day, beijing_day(moment)),
         marker=Marker(stage=FREEZE),
     )
+    state = StateBody(folded.campaign, folded.roster, folded.calendar)
     changes: list[Change] = [
         *_standing(journal, head, entry, duplicate),
         codec.put_entry(head.campaign, entry),
-        codec.put_state(head.campaign, folded.number, StateBody(folded.campaign, folded.roster)),
+        codec.put_state(head.campaign, folded.number, state),
         codec.put_head(head.campaign, moved, head.version),
     ]
     try:

@@ -200,7 +200,7 @@ class Entries:
 
     def _state(self) -> State:
         head = self._journal.head(self._campaign)
-        return self._journal.state(self._campaign, head.number)
+        return self._journal.state(head)
 
 
 def _changed_since(target: str, seen: int, number: int) -> VersionConflict:

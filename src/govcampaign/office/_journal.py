@@ -33,6 +33,8 @@ from govcampaign.wording import Text
 TRIES: Final = 60
 """How often an attempt begins anew because others were faster."""
 _PAGE: Final = 2_000
+_STATES: Final = 64
+"""States that are kept at hand."""
 _AHEAD: Final = 8
 """Entries of a subject that are read at a time."""
 
@@ -53,9 +55,9 @@ class Journal:
     ) -> None:
         self.store = store
         self.clock = clock
-        self._calendar = calendar
+        self.calendar = calendar
         self._tails = tails
-        self._states: dict[tuple[str, int], State] = {}
+        self._states: dict[tuple[str, int, str], State] = {}
         self._random = random.Random()  # noqa: S311 - only spreads attempts over time
 
     # -- reading
@@ -104,17 +106,35 @@ class Journal:
         rows = self.scan(codec.HEAD.name, Query(codec.HEAD.name).where)
         return tuple(row for row in rows if isinstance(row, Unreadable))
 
-    def state(self, campaign: str, number: int) -> State:
-        """Return plan and roster of a campaign after so many changes; kept, for they never change."""
+    def state(self, head: Head, number: int | None = None) -> State:
+        """
+        Return plan and roster of a campaign after a change; kept, for they never change.
+
+        Args:
+            head: The head of the campaign.
+            number: How many changes there were since the adoption; None is all.
+
+        Raises:
+            CorruptRecord: The store has no such row.
+        """
+        changes = head.number if number is None else number
+        # By the id of the change too: one that a host's transaction took back leaves its number to another.
+        known = head.campaign, changes, head.body.ids[changes]
+        state = self._states.pop(known, None) or self._read_state(head.campaign, changes)
+        self._states[known] = state
+        while len(self._states) > _STATES:
+            self._states.pop(next(iter(self._states)), None)
+        return state
+
+    def _read_state(self, campaign: str, number: int) -> State:
         at = codec.key(codec.STATE, campaign, f"{number:06d}")
-        stored = self.store.read([at]).get(at) if (campaign, number) not in self._states else None
-        if stored is not None:
-            body = codec.decode(StateBody, stored)
-            self._states[campaign, number] = State(number, body.plan, body.roster, self._calendar)
-        if (campaign, number) not in self._states:
+        stored = self.store.read([at]).get(at)
+        if stored is None:
             reason = Text("找不到这一行，可能已损坏", "the row is not there; it may be damaged")
-            raise CorruptRecord(str(at), reason, Text("重建投影", "rebuild the projections"), keys=[str(at)])
-        return self._states[campaign, number]
+            remedy = Text("恢复备份", "restore a copy of the store")
+            raise CorruptRecord(str(at), reason, remedy, keys=[str(at)])
+        body = codec.decode(StateBody, stored)
+        return State(number, body.plan, body.roster, body.calendar)
 
     def history(self, campaign: str, target: str) -> tuple[Entry | Unreadable, ...]:
         """Return the entries of one subject, in order; one that cannot be read keeps its place."""

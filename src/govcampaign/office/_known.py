@@ -53,7 +53,7 @@ def known(journal: Journal, campaign: str, by: date) -> Known:
     while True:
         head = journal.head(campaign)
         number = head.number_known(by)
-        state = journal.state(campaign, max(number or 0, 0))
+        state = journal.state(head, number or 0)
         read = (
             _of_tallies(journal, head, state, by)
             if head.marker is None

@@ -155,6 +155,7 @@ class Office:
     save_case = _verb(Entering, Entering.save_case)
 
     amend = _verb(Amending, Amending.amend)
+    update_calendar = _verb(Amending, Amending.update_calendar)
     difference = _verb(Amending, Amending.difference)
     versions = _verb(Amending, Amending.versions)
     changes_of = _verb(Amending, Amending.changes_of)

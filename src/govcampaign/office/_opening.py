@@ -8,14 +8,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.office._given import OpenStore, beijing_now
 from govcampaign.office._ids import Tails
 from govcampaign.office._office import Office
-from govcampaign.office._workspace import beijing_now, open_workspace
+from govcampaign.office._workspace import open_workspace
 from govcampaign.registry import Registry
 
 
 def open_office(
-    url: str,
+    store: str | OpenStore,
     *,
     campaign: str | None = None,
     create: bool = True,
@@ -29,7 +30,8 @@ def open_office(
     Open the office of one campaign; closing it closes the store.
 
     Args:
-        url: The store, such as `sqlite:///binhai.db` or `memory://`.
+        store: The store, such as `sqlite:///binhai.db` or `memory://`; or a function that opens one, as for
+            `open_workspace`.
         campaign: The id of an adopted campaign; None takes the only one, or the one adopted next.
         create: False to refuse to make a store where there is none, so that a misspelled URL is noticed.
         registry: The plugins; None is everything installed.
@@ -45,7 +47,7 @@ def open_office(
         InvalidValue: The clock is not a function, or another argument is of the wrong class.
     """
     workspace = open_workspace(
-        url, create=create, registry=registry, clock=clock, calendar=calendar, by=by, tails=tails
+        store, create=create, registry=registry, clock=clock, calendar=calendar, by=by, tails=tails
     )
     if campaign is None:
         return Office(workspace, None, by=workspace.by)

@@ -169,7 +169,7 @@ class Recording:
 
     def _state(self) -> State:
         head = self._journal.head(self._campaign)
-        return self._journal.state(self._campaign, head.number)
+        return self._journal.state(head)
 
 
 def desk_of(state: State, now: datetime) -> Desk:

@@ -66,12 +66,12 @@ class Scope:
     @property
     def state(self) -> State:
         """Return plan and roster as they are now."""
-        return self.journal.state(self.id, self.journal.head(self.id).number)
+        return self.journal.state(self.journal.head(self.id))
 
     def state_known(self, by: date) -> State:
         """Return plan and roster as they were known by the end of a day."""
-        number = self.journal.head(self.id).number_known(by)
-        return self.journal.state(self.id, max(number or 0, 0))
+        head = self.journal.head(self.id)
+        return self.journal.state(head, head.number_known(by) or 0)
 
     def tell(self, entered: Entered) -> None:
         """Tell the observers what was committed: once for all of it, and only then."""

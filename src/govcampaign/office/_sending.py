@@ -82,7 +82,8 @@ def send(
             is noted before.
         StorageError: The store refuses; nothing more is sent then.
     """
-    claims = _Claims(journal, campaign, on=on, now=now)
+    version = journal.head(campaign).number
+    claims = _Claims(journal, campaign, on=on, now=now, version=version)
     wanted, before, elsewhere = claims.free(tuple(due))
     claimed = claims.make(wanted)
     taken: list[Reminder] = []
@@ -149,11 +150,12 @@ class _Claims:
         unreadable: The keys of notes that cannot be read.
     """
 
-    def __init__(self, journal: Journal, campaign: str, *, on: date, now: datetime) -> None:
+    def __init__(self, journal: Journal, campaign: str, *, on: date, now: datetime, version: int) -> None:
         self._journal = journal
         self._campaign = campaign
         self._on = on
         self._now = now
+        self._version = version
         self.unreadable: list[str] = []
 
     def free(self, due: Sequence[Reminder]) -> tuple[Mapping[Reminder, int], int, int]:
@@ -226,6 +228,7 @@ class _Claims:
             day=self._on,
             status=ReminderStatus.CLAIMED,
             claimed=self._now,
+            version=self._version,
         )
 
 

@@ -52,20 +52,20 @@ class State:
         self.number = number
         self.campaign = campaign
         self.roster = roster
-        self._calendar = calendar
+        self.calendar = calendar
 
-    def with_plan(self, campaign: Campaign) -> State:
-        """Return what would be, were this the plan."""
-        return State(self.number + 1, campaign, self.roster, self._calendar)
+    def with_plan(self, campaign: Campaign, calendar: WorkCalendar) -> State:
+        """Return what would be, were this the plan, with due days by a calendar."""
+        return State(self.number + 1, campaign, self.roster, calendar.around(campaign.span))
 
     def with_roster(self, roster: Roster) -> State:
-        """Return what would be, were this the roster."""
-        return State(self.number + 1, self.campaign, roster, self._calendar)
+        """Return what would be, were this the roster; due days stay as they were told."""
+        return State(self.number + 1, self.campaign, roster, self.calendar)
 
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
         """Return who owes what."""
-        return obligations(self.campaign, self.roster, self._calendar)
+        return obligations(self.campaign, self.roster, self.calendar)
 
     @cached_property
     def matcher(self) -> Matcher:

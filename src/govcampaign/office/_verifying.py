@@ -64,7 +64,7 @@ def verify(
         The rows that differ, sorted by key; none where all is right.
     """
     head = journal.settled(campaign)
-    state = journal.state(campaign, head.number)
+    state = journal.state(head)
     recount = _Recount(campaign, state)
     found = list(recount.read(_subjects(journal, campaign, progress)))
     found += _compared(

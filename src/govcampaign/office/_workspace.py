@@ -11,15 +11,16 @@ from typing import Self
 from attrs import frozen
 
 from govcampaign import _codec as codec
-from govcampaign.domain.checks import BEIJING, beijing_day, plain_moment
+from govcampaign.domain.checks import beijing_day, plain_moment
 from govcampaign.domain.given import expect
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
-from govcampaign.errors import AlreadyAdopted, CorruptRecord, InvalidValue, UnclearCampaign, shown
+from govcampaign.errors import AlreadyAdopted, CorruptRecord, UnclearCampaign
 from govcampaign.office._changing import adopt
+from govcampaign.office._given import OpenStore, beijing_now, check_given, opened_by
 from govcampaign.office._ids import Tails, random_tail
 from govcampaign.office._journal import Journal
 from govcampaign.office._office import Office
@@ -48,38 +49,6 @@ class CampaignInfo:
     first: date | None
     last: date | None
     changes: int
-
-
-def beijing_now() -> datetime:
-    """Return the present moment in Beijing time, as a plain datetime that every codec knows."""
-    # Not by way of pendulum, whose moments fail where a test library has frozen the clock.
-    return plain_moment(datetime.now(BEIJING), "clock", "clock")
-
-
-def check_given(registry: object, clock: object, calendar: object) -> None:
-    """
-    Refuse what a host passes to an office and no office could work with.
-
-    Args:
-        registry: Must be a `Registry`.
-        clock: Must be a function, or another value that can be called.
-        calendar: Must be a `WorkCalendar`, or None.
-
-    Raises:
-        InvalidValue: One of them is something else.
-    """
-    if not callable(clock):
-        raise InvalidValue(
-            "clock",
-            Text(f"{shown(clock)} 不是函数", f"{shown(clock)} is not a function"),
-            Text(
-                "传入返回当前时间的函数，不传时间本身",
-                "pass a function that returns the present moment, not a moment",
-            ),
-        ).about(code="wrong_type", field="clock")
-    expect(registry, Registry, "registry")
-    if calendar is not None:
-        expect(calendar, WorkCalendar, "calendar")
 
 
 class Workspace:
@@ -134,7 +103,7 @@ class Workspace:
 
     def _info(self, id_: str) -> CampaignInfo:
         head = self.journal.head(id_)
-        span = self.journal.state(id_, head.number).campaign.span
+        span = self.journal.state(head).campaign.span
         return CampaignInfo(
             id=id_,
             title=head.body.title,
@@ -203,7 +172,7 @@ class Workspace:
         if new:
             office.last_dispatch = self.registry.tell_adopted(campaign=campaign, roster=roster)
         else:
-            first = self.journal.state(campaign.id, 0)
+            first = self.journal.state(self.journal.head(campaign.id), 0)
             if (first.campaign, first.roster) != (campaign, roster):
                 raise AlreadyAdopted(
                     campaign.id,
@@ -217,7 +186,7 @@ class Workspace:
 
 
 def open_workspace(
-    url: str,
+    store: str | OpenStore,
     *,
     create: bool = True,
     registry: Registry | None = None,
@@ -230,7 +199,8 @@ def open_workspace(
     Open a store with the campaigns in it.
 
     Args:
-        url: The store, such as `sqlite:///binhai.db` or `memory://`.
+        store: The store, such as `sqlite:///binhai.db` or `memory://`; or a function that opens one for the
+            kinds of record that it is handed, such as one over the host's own connection.
         create: False to refuse to make a store where there is none, so that a misspelled URL is noticed.
         registry: The plugins; None is everything installed.
         clock: Tells when things are entered, as an aware datetime; one without time zone is refused in use.
@@ -246,5 +216,8 @@ def open_workspace(
     plugins = Registry.installed() if registry is None else registry
     # Before the store is opened, so that a wrong call makes no file.
     check_given(plugins, clock, calendar)
-    store = plugins.open_store(url, codec.KINDS, create=create)
-    return Workspace(store, registry=plugins, clock=clock, calendar=calendar, by=by, tails=tails)
+    if isinstance(store, str):
+        opened = plugins.open_store(store, codec.KINDS, create=create)
+    else:
+        opened = opened_by(store)
+    return Workspace(opened, registry=plugins, clock=clock, calendar=calendar, by=by, tails=tails)

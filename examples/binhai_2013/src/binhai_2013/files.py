@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from govcampaign import Campaign, dump_plan, open_office
+from govcampaign import Campaign, as_data, dump_plan, open_office
 from govcampaign.errors import KindsChanged, SchemaTooNew
 from govcampaign.lint import Report
 from govcampaign.office import Office
@@ -71,7 +71,7 @@ def leave_plan(campaign: Campaign, out: Path) -> Path:
 
 def leave_findings(report: Report, out: Path) -> Path:
     """Write what lint found as JSON, in both languages; return the file."""
-    findings = [finding.plain() for finding in report.everything]
+    findings = as_data(report.everything)
     path = out / "findings.json"
     path.write_text(json.dumps(findings, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n")
     return path

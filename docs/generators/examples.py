@@ -1,0 +1,138 @@
+"""
+The examples on the page of the JSON documents: one small campaign, and everything that is read off it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import govcampaign as gc
+from govcampaign.cli._documents import checked_plan, explanation, names_in, reminded, status
+from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.entry import put
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.units.roster import Roster
+from govcampaign.errors import UnknownUnit
+from govcampaign.office import CampaignInfo, Sent
+from govcampaign.shapes import plain
+from govcampaign.shapes._base import Shape
+from govcampaign.shapes._standing import ObligationData
+from govcampaign.shapes._verbs import ExportData, ObligationsData, PluginData, PluginsData
+from govcampaign.tables.plan import names_of
+from govcampaign.wording import Text, same
+
+_DAY = date(2013, 7, 26)
+_NOON = datetime(2013, 7, 24, 12, tzinfo=BEIJING)
+
+
+def examples() -> dict[str, dict[str, Any]]:
+    """Return one document of each shape, by name and version."""
+    found = [*_of_the_matrix(), *_of_the_journal(), *_of_the_plan(), *map(plain, _of_the_commands())]
+    return {document["shape"]: document for document in found}
+
+
+def _plan() -> Campaign:
+    summary = gc.duty(
+        Text("总结", "summary"),
+        id="summary",
+        who="各部门",
+        owes=gc.once("submission"),
+        due="2013年7月25日前",
+        clause="四",
+    )
+    return gc.campaign(
+        Text("服务月", "service month"),
+        id="service-2013",
+        dated="2013年6月20日",
+        window="2013年7月上旬至7月下旬",
+        duties=[summary],
+    )
+
+
+def _roster() -> Roster:
+    return gc.roster({"各部门": "商务委、科委"})
+
+
+def _records() -> tuple[gc.Submission, gc.Submission]:
+    counted = gc.Submission(units=("商务委",), day=date(2013, 7, 24), duty="summary", title="服务月总结")
+    stray = gc.Submission(units=("新港街",), day=date(2013, 7, 24), duty="summary")
+    return counted, stray
+
+
+def _matrix() -> Matrix:
+    plan = _plan()
+    return gc.matrix(plan, gc.obligations(plan, _roster()), _records(), as_of=_DAY)
+
+
+def _of_the_matrix() -> list[dict[str, Any]]:
+    plan, matrix = _plan(), _matrix()
+    (view,) = matrix.duties
+    owed = gc.obligations(plan, _roster())
+    values = (
+        *(owed[0], matrix.cells[1], view.completeness, view, matrix),
+        *gc.uncounted(owed, _records(), as_of=_DAY),
+        gc.reminders(matrix, on=_DAY)[0],
+        gc.lint_plan(plan, roster=_roster()).findings[0],
+    )
+    return gc.as_data(values)
+
+
+def _of_the_journal() -> list[dict[str, Any]]:
+    record, _ = _records()
+    ruling = gc.Ruling(
+        duty="summary",
+        unit="科委",
+        kind=gc.RulingKind.EXTENDED,
+        day=date(2013, 7, 24),
+        reason="汛期",
+        until=date(2013, 7, 31),
+    )
+    case = gc.Case(id="2013-1", kind="诉求", channel="visit", enterprise="f-17", text="厂区道路积水")
+    case = case.then(gc.CaseStep.RECEIVED, _NOON).then(gc.CaseStep.ASSIGNED, _NOON, unit="科委")
+    return gc.as_data([record, ruling, case, put(record, recorded=_NOON, by="u-17")])
+
+
+def _of_the_plan() -> list[dict[str, Any]]:
+    plan, roster = _plan(), _roster()
+    first, last = plan.span or (None, None)
+    info = CampaignInfo(
+        id=plan.id, title=plan.title, adopted=date(2013, 7, 1), first=first, last=last, changes=0
+    )
+    change = gc.RosterChange(group="各部门", unit="科委", joins=False, day=date(2013, 7, 10), reason="撤并")
+    firm = gc.Enterprise(id="f-17", title=same("示例企业"), segments=("外资",))
+    error = UnknownUnit("2013-07-05~visit", "科技位", ["科技委"]).about(field="units", record=2)
+    return gc.as_data([plan, info, roster, change, firm, error])
+
+
+def _of_the_commands() -> list[Shape]:
+    plan, roster, matrix = _plan(), _roster(), _matrix()
+    owed, names = gc.obligations(plan, roster), names_of(plan, roster)
+    cell = matrix.cells[0]
+    behind = gc.behind(owed, cell.id, _records(), as_of=_DAY)
+    plugin = PluginData(
+        kind="store",
+        name="sqlite",
+        status="available",
+        distribution="govcampaign-sqlite",
+        version="0.1.0",
+        capabilities=(),
+        observes=(),
+        summary=None,
+    )
+    return [
+        checked_plan(plan, gc.lint_plan(plan, roster=roster)),
+        ObligationsData(
+            campaign=plan.id,
+            roster=roster.id,
+            names=names_in(owed, names),
+            counts={"obligations": 2, "unit": 2, "collective": 0, "symbolic": 0},
+            obligations=tuple(map(ObligationData.of, owed)),
+        ),
+        status(matrix, matrix, gc.uncounted(owed, _records(), as_of=_DAY), names),
+        explanation(matrix, gc.explain(cell), behind, ()),
+        reminded(plan.id, _DAY, Sent(sent=gc.reminders(matrix, on=_DAY)), (), dry=False),
+        ExportData(written=("tables.matrix.csv", "tables.rates.csv")),
+        PluginsData(plugins=(plugin,), failures=(), notes=()),
+    ]

@@ -1,0 +1,160 @@
+"""
+The shapes of readings: matrix, uncounted record, reminder, finding.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from govcampaign.domain.standing.credit import Uncounted
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+from govcampaign.findings import Finding, Severity
+from govcampaign.shapes._base import Shape, TextData
+from govcampaign.shapes._records import RecordData
+from govcampaign.shapes._standing import CellData, DutyStatusData
+
+
+class MatrixData(Shape, frozen=True, kw_only=True, tag="matrix/1"):
+    """
+    Every obligation of a campaign, judged.
+
+    Attributes:
+        campaign: The campaign's id.
+        as_of: The day by which what happened is judged.
+        known_by: The day by whose end what was recorded is seen.
+        cells: One cell an obligation, in their order.
+        duties: How each duty stands, in the plan's order.
+        records: How many records stand; a joint visit is one.
+        early: How many of them lie before the stated window of each obligation they match.
+        unplaced: How many of them match no obligation.
+        unreadable: The keys of records that are left out because nobody can read them.
+    """
+
+    campaign: str
+    as_of: date
+    known_by: date
+    cells: tuple[CellData, ...]
+    duties: tuple[DutyStatusData, ...]
+    records: int
+    early: int
+    unplaced: int
+    unreadable: tuple[str, ...]
+
+    @classmethod
+    def of(cls, matrix: Matrix) -> Self:
+        """Return a matrix as data."""
+        return cls(
+            campaign=matrix.campaign,
+            as_of=matrix.as_of,
+            known_by=matrix.known_by,
+            cells=tuple(map(CellData.of, matrix)),
+            duties=tuple(map(DutyStatusData.of, matrix.duties)),
+            records=matrix.records,
+            early=matrix.early,
+            unplaced=matrix.unplaced,
+            unreadable=matrix.unreadable,
+        )
+
+
+class UncountedData(Shape, frozen=True, kw_only=True, tag="uncounted/1"):
+    """
+    A record that counts for no obligation, and why.
+
+    Attributes:
+        entry: The id under which the record was put.
+        record: The record.
+        early: Whether it lies before the stated window of each obligation it would count for.
+        reason: Why it counts for nothing.
+        remedy: What would let it count.
+    """
+
+    entry: str
+    record: RecordData
+    early: bool
+    reason: TextData
+    remedy: TextData
+
+    @classmethod
+    def of(cls, stray: Uncounted) -> Self:
+        """Return an uncounted record as data."""
+        return cls(
+            entry=stray.entry,
+            record=RecordData.of(stray.record),
+            early=stray.early,
+            reason=TextData.of(stray.reason),
+            remedy=TextData.of(stray.remedy),
+        )
+
+
+class ReminderData(Shape, frozen=True, kw_only=True, tag="reminder/1"):
+    """
+    One thing to tell one unit, once.
+
+    Attributes:
+        key: Stable: campaign, obligation, kind and due day.
+        unit: Whom to tell, by id.
+        kind: Why.
+        obligation: The obligation's id.
+        due_day: Its due day.
+        subject: One line.
+        body: What is owed, by when, where it is said, and what ends the reminding.
+    """
+
+    key: str
+    unit: str
+    kind: ReminderKind
+    obligation: str
+    due_day: date
+    subject: TextData
+    body: TextData
+
+    @classmethod
+    def of(cls, reminder: Reminder) -> Self:
+        """Return a reminder as data."""
+        return cls(
+            key=reminder.key,
+            unit=reminder.unit,
+            kind=reminder.kind,
+            obligation=reminder.obligation,
+            due_day=reminder.due_day,
+            subject=TextData.of(reminder.subject),
+            body=TextData.of(reminder.body),
+        )
+
+
+class FindingData(Shape, frozen=True, kw_only=True, tag="finding/1"):
+    """
+    One thing that a rule found in a plan.
+
+    Attributes:
+        code: The rule's code, such as `L13`.
+        severity: How much it weighs.
+        doubt: Whether the plan's author wrote the doubt down; false where a rule derived it.
+        subjects: The ids of what it is about (duties, groups, phases), in the plan's order.
+        clauses: The addresses of the clauses it rests on.
+        message: What was found.
+        proposal: The decision proposed to the campaign office.
+    """
+
+    code: str
+    severity: Severity
+    doubt: bool
+    subjects: tuple[str, ...]
+    clauses: tuple[str, ...]
+    message: TextData
+    proposal: TextData
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        """Return a finding as data."""
+        return cls(
+            code=finding.code,
+            severity=finding.severity,
+            doubt=finding.doubt,
+            subjects=finding.subjects,
+            clauses=finding.clauses,
+            message=TextData.of(finding.message),
+            proposal=TextData.of(finding.proposal),
+        )

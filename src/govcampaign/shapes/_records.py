@@ -1,0 +1,96 @@
+"""
+The shape of a record: what all kinds share, and the fields of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, Self, get_type_hints
+
+import attrs
+from msgspec import Struct, defstruct, to_builtins
+
+from govcampaign.domain.journal.kinds import RECORD_CLASSES
+from govcampaign.domain.journal.record import Attachment, Record
+from govcampaign.shapes._base import Shape
+
+_SHARED: Final = frozenset(field.name for field in attrs.fields(Record))
+
+
+class AttachmentData(Struct, frozen=True, kw_only=True):
+    """
+    Proof kept by the host.
+
+    Attributes:
+        name: What the host calls it.
+        digest: The digest of its bytes, in the host's own form.
+    """
+
+    name: str
+    digest: str
+
+    @classmethod
+    def of(cls, proof: Attachment) -> Self:
+        """Return an attachment as data."""
+        return cls(name=proof.name, digest=proof.digest)
+
+
+class RecordData(Shape, frozen=True, kw_only=True, tag="record/1"):
+    """
+    One record.
+
+    Attributes:
+        id: Its id: day, kind and natural key.
+        kind: The kind of record, as duties name it.
+        form: Which fields it has besides those below: those of a kind, or of `other`.
+        day: The day it happened; for a submission, the day it was received.
+        units: The units it credits, the leading one first.
+        duty: The duty it serves, where the kind alone does not tell; else empty.
+        slots: Segments or industries it falls under.
+        items: Named items it brings.
+        note: Free words.
+        evidence: Proof kept by the host.
+        fields: What its form has besides.
+    """
+
+    id: str
+    kind: str
+    form: str
+    day: date
+    units: tuple[str, ...]
+    duty: str
+    slots: tuple[str, ...]
+    items: tuple[str, ...]
+    note: str
+    evidence: tuple[AttachmentData, ...]
+    fields: dict[str, Any]
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """Return a record of any kind as data."""
+        own = (field.name for field in attrs.fields(type(record)) if field.name not in _SHARED)
+        return cls(
+            id=record.id,
+            kind=record.kind,
+            form=record.KIND,
+            day=record.day,
+            units=record.units,
+            duty=record.duty,
+            slots=record.slots,
+            items=record.items,
+            note=record.note,
+            evidence=tuple(map(AttachmentData.of, record.evidence)),
+            fields=to_builtins({name: getattr(record, name) for name in own}),
+        )
+
+
+def _fields_of(kind: type[Record]) -> type[Struct]:
+    """Return the class of the fields that a kind has besides the shared ones; it serves the schema."""
+    types = get_type_hints(kind)
+    own = [(field.name, types[field.name]) for field in attrs.fields(kind) if field.name not in _SHARED]
+    return defstruct(f"{kind.__name__}Fields", own, namespace={"__doc__": kind.__doc__}, frozen=True)
+
+
+FIELDS: Final[Mapping[str, type[Struct]]] = {form: _fields_of(kind) for form, kind in RECORD_CLASSES.items()}
+"""The fields of each form of record."""

@@ -1,0 +1,259 @@
+"""
+The shapes of what the commands print with `--json`, beside those of single values.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from govcampaign.shapes._base import DeliveryData, Shape, TextData
+from govcampaign.shapes._errors import ErrorData
+from govcampaign.shapes._readings import FindingData, ReminderData, UncountedData
+from govcampaign.shapes._standing import CellData, DutyStatusData, ObligationData
+
+
+class CountsData(Struct, frozen=True, kw_only=True):
+    """
+    How many findings there are, by weight.
+
+    Attributes:
+        errors: Findings that block scheduling.
+        warnings: Likely mistakes and impossible duties.
+        decisions: Findings that need a recorded decision; doubts are counted here.
+        passed: Checks that found what was declared.
+    """
+
+    errors: int
+    warnings: int
+    decisions: int
+    passed: int
+
+
+class DecisionData(Struct, frozen=True, kw_only=True):
+    """
+    A finding that the campaign office accepted.
+
+    Attributes:
+        code: The finding's code.
+        subjects: The subjects it settles; empty for all of the rule.
+        decision: What was decided.
+        day: When.
+    """
+
+    code: str
+    subjects: tuple[str, ...]
+    decision: TextData
+    day: date
+
+
+class LintData(Shape, frozen=True, kw_only=True, tag="lint/1"):
+    """
+    A plan, checked: what `lint` prints.
+
+    Attributes:
+        campaign: The campaign's id.
+        plan: How many of each part the plan holds.
+        counts: How many findings there are.
+        series: The same by series of rules, such as `L`.
+        findings: Findings and doubts, in the order of their codes.
+        decisions: The decision log, in the plan's order.
+        passed: The codes of the checks that confirmed something and found nothing wrong.
+    """
+
+    campaign: str
+    plan: dict[str, int]
+    counts: CountsData
+    series: dict[str, CountsData]
+    findings: tuple[FindingData, ...]
+    decisions: tuple[DecisionData, ...]
+    passed: tuple[str, ...]
+
+
+class ObligationsData(Shape, frozen=True, kw_only=True, tag="obligations/1"):
+    """
+    The obligations of a plan under a roster: what `obligations` prints.
+
+    Attributes:
+        campaign: The campaign's id.
+        roster: The roster's id; `none` where none was given.
+        names: What the bearers and members are called, by id; one without a name of its own is left out.
+        counts: How many obligations there are, and how many of each standing.
+        obligations: The obligations, in the plan's order.
+    """
+
+    campaign: str
+    roster: str
+    names: dict[str, TextData]
+    counts: dict[str, int]
+    obligations: tuple[ObligationData, ...]
+
+
+class StatusData(Shape, frozen=True, kw_only=True, tag="status/1"):
+    """
+    How a campaign stands on a day: what `matrix` prints.
+
+    Attributes:
+        campaign: The campaign's id.
+        as_of: The day by which what happened is judged.
+        known_by: The day by whose end what was recorded is seen.
+        names: What the bearers and members are called, by id; one without a name of its own is left out.
+        states: How many obligations are in each state, by state.
+        overdue: How many obligations are overdue.
+        duties: How each duty stands, in the plan's order.
+        cells: The obligations that were asked for, judged; all of them where nothing was asked.
+        records: How many records stand; a joint visit is one.
+        early: How many of them lie before the stated window of each obligation they match.
+        unplaced: How many of them match no obligation.
+        uncounted: The records that count for no obligation.
+        unreadable: The keys of records that are left out because nobody can read them.
+    """
+
+    campaign: str
+    as_of: date
+    known_by: date
+    names: dict[str, TextData]
+    states: dict[str, int]
+    overdue: int
+    duties: tuple[DutyStatusData, ...]
+    cells: tuple[CellData, ...]
+    records: int
+    early: int
+    unplaced: int
+    uncounted: tuple[UncountedData, ...]
+    unreadable: tuple[str, ...]
+
+
+class ExplanationData(Shape, frozen=True, kw_only=True, tag="explanation/1"):
+    """
+    Why an obligation stands as it does: what `explain` prints.
+
+    Attributes:
+        campaign: The campaign's id.
+        as_of: The day by which what happened is judged.
+        known_by: The day by whose end what was recorded is seen.
+        cell: The obligation, judged.
+        why: Its state, its due day and why, what was counted, its clauses, in words.
+        records: The ids of the records that count.
+        joint: The ids of those that credit other units too.
+        outside: The ids of records before the window; they do not count.
+        unreadable: The keys of records that are left out because nobody can read them.
+    """
+
+    campaign: str
+    as_of: date
+    known_by: date
+    cell: CellData
+    why: tuple[TextData, ...]
+    records: tuple[str, ...]
+    joint: tuple[str, ...]
+    outside: tuple[str, ...]
+    unreadable: tuple[str, ...]
+
+
+class PluginFailureData(Struct, frozen=True, kw_only=True):
+    """
+    What is wrong with one plugin.
+
+    Attributes:
+        kind: The kind of plugin.
+        name: The name it is asked for by.
+        distribution: The distribution that brings it; empty where it is not known.
+        version: The version of its distribution; empty where it is not known.
+        entry_point: Its module, or `module:attribute`.
+        stage: Where the fault showed.
+        hook: The hook that an observer failed in; empty for any other fault.
+        error: What happened.
+        hint: What to do about it.
+        host: The version of govcampaign.
+    """
+
+    kind: str
+    name: str
+    distribution: str
+    version: str
+    entry_point: str
+    stage: str
+    hook: str
+    error: TextData
+    hint: TextData
+    host: str
+
+
+class RemindersData(Shape, frozen=True, kw_only=True, tag="reminders/1"):
+    """
+    What one run of reminding did: what `remind` prints.
+
+    Attributes:
+        campaign: The campaign's id.
+        on: The day.
+        dry: True where nothing was sent.
+        sent: The reminders that went out now; in a dry run, those that are due.
+        before: How many had gone out in earlier runs.
+        elsewhere: How many another run has claimed and may be sending now.
+        failed: What the channel did not take; a later run tries again.
+        unreadable: The keys of records that nobody can read.
+        observers_failed: The observers that failed when they were told.
+    """
+
+    campaign: str
+    on: date
+    dry: bool
+    sent: tuple[ReminderData, ...]
+    before: int
+    elsewhere: int
+    failed: tuple[DeliveryData, ...]
+    unreadable: tuple[str, ...]
+    observers_failed: tuple[PluginFailureData, ...]
+
+
+class ExportData(Shape, frozen=True, kw_only=True, tag="export/1"):
+    """
+    The files that were written: what `export` prints.
+
+    Attributes:
+        written: Their paths.
+    """
+
+    written: tuple[str, ...]
+
+
+class PluginData(Struct, frozen=True, kw_only=True):
+    """
+    One plugin under one name.
+
+    Attributes:
+        kind: `store`, `notifier`, `exporter`, `lint_rules` or `observer`; empty where it is not known.
+        name: The name it is asked for by.
+        status: `loaded`, `available`, `failed` or `disabled`.
+        distribution: The distribution that brings it; empty where it is not known.
+        version: The version of its distribution; empty where it is not known.
+        capabilities: The optional abilities of a loaded store, sorted.
+        observes: The hooks of a loaded observer.
+        summary: The one sentence of a loaded provider; null where there is none.
+    """
+
+    kind: str
+    name: str
+    status: str
+    distribution: str
+    version: str
+    capabilities: tuple[str, ...]
+    observes: tuple[str, ...]
+    summary: TextData | None
+
+
+class PluginsData(Shape, frozen=True, kw_only=True, tag="plugins/1"):
+    """
+    The plugins of this installation: what `plugins` prints.
+
+    Attributes:
+        plugins: The plugins, by kind and name.
+        failures: What is wrong with them.
+        notes: What is worth knowing besides.
+    """
+
+    plugins: tuple[PluginData, ...]
+    failures: tuple[PluginFailureData, ...]
+    notes: tuple[ErrorData, ...]
