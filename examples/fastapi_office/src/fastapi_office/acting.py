@@ -17,8 +17,7 @@ from starlette.concurrency import run_in_threadpool
 
 from fastapi_office.settings import Settings
 from fastapi_office.words import WORDS, wanted_language
-from govcampaign.office._asynchronous import AsyncOffice, AsyncWorkspace
-from govcampaign.office._unit import UnitView
+from govcampaign.office import AsyncOffice, AsyncWorkspace, UnitView
 from govcampaign.wording import Lang
 
 
@@ -109,6 +108,5 @@ async def desk_of(
 
 Language = Annotated[Lang, Depends(language_of)]
 AtDesk = Annotated[Desk, Depends(desk_of)]
-SignedIn = Annotated[Account, Depends(account_of)]
 InWorkspace = Annotated[AsyncWorkspace, Depends(workspace_of)]
 WithSettings = Annotated[Settings, Depends(settings_of)]

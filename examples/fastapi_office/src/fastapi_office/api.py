@@ -8,20 +8,20 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Body, Header, Query
+from fastapi import APIRouter, Body, Depends, Header, Query
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
-from fastapi_office.acting import AtDesk, InWorkspace, Language, SignedIn, WithSettings
+import govcampaign as gc
+from fastapi_office.acting import AtDesk, InWorkspace, Language, WithSettings, account_of
 from fastapi_office.downloads import cleared
 from fastapi_office.forms import parts_of, record_from
-from govcampaign import GovCampaignError
+from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import InvalidRecords
-from govcampaign.shapes import as_data
 
-router: Final = APIRouter(prefix="/api")
+router: Final = APIRouter(prefix="/api", dependencies=[Depends(account_of)])
 MEDIA: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -35,26 +35,17 @@ _Given = Annotated[dict[str, Any], Body()]
 
 
 @router.get("/campaigns")
-async def campaigns(workspace: InWorkspace, account: SignedIn) -> list[dict[str, Any]]:
+async def campaigns(workspace: InWorkspace) -> list[dict[str, Any]]:
     """List the campaigns."""
-    return [
-        {
-            "id": each.id,
-            "title": each.title.plain(),
-            "adopted": each.adopted,
-            "first": each.first,
-            "last": each.last,
-        }
-        for each in await workspace.campaigns()
-    ]
+    return gc.as_data(await workspace.campaigns())
 
 
 @router.get("/campaigns/{campaign}/matrix")
 async def matrix(desk: AtDesk, settings: WithSettings, as_of: str | None = None) -> dict[str, Any]:
     """Return how every obligation stands on a day, by what is known today."""
     today = settings.today()
-    judged = await desk.office.matrix(as_of=as_of or today, known_by=today)
-    return as_data(judged)
+    judged: gc.Matrix = await desk.office.matrix(as_of=as_of or today, known_by=today)
+    return gc.as_data(judged)
 
 
 @router.get("/campaigns/{campaign}/matrix.{ending}", response_class=FileResponse)
@@ -85,35 +76,38 @@ async def records(
 ) -> dict[str, Any]:
     """Return a page of the records that the account may see; `next` is the cursor of the next."""
     found = await desk.do("records", duty=duty, after=after, limit=limit)
-    return {"entries": [as_data(entry) for entry in found], "next": found.next}
+    return {"entries": gc.as_data(found.entries), "next": found.next}
 
 
 @router.post(RECORDS, status_code=201)
 async def enter(
     desk: AtDesk,
+    settings: WithSettings,
     given: Annotated[list[dict[str, Any]] | dict[str, Any], Body()],
     idempotency_key: Annotated[str | None, Header()] = None,
 ) -> dict[str, Any]:
     """
     Enter one record, or several of which all are entered or none.
 
-    The `Idempotency-Key` header names the call: sent again under it, it enters nothing twice.
+    The `Idempotency-Key` header names the call: sent again under it, it enters nothing twice. A record that
+    counts for no duty is entered too, and listed under `uncounted`.
     """
     listed = given if isinstance(given, list) else [given]
-    ids = await desk.do("record", *_read(listed), batch=idempotency_key or None)
-    return {"ids": ids}
+    entered = _read(listed)
+    ids = await desk.do("record", *entered, batch=idempotency_key or None)
+    strays = gc.uncounted(await desk.office.obligations(), entered, as_of=settings.today())
+    return {"ids": ids, "uncounted": gc.as_data(strays)}
 
 
 @router.get(ONE)
 async def record(desk: AtDesk, target: str) -> dict[str, Any]:
     """Return the last entry of a record; its `number` is what a correction says it has seen."""
-    return as_data(await desk.do("record_of", target))
+    entry: Entry = await desk.do("record_of", target)
+    return gc.as_data(entry)
 
 
 @router.put(ONE, status_code=204)
-async def correct(
-    desk: AtDesk, target: str, given: _Given, reason: str, seen: int | None = None
-) -> None:
+async def correct(desk: AtDesk, target: str, given: _Given, reason: str, seen: int | None = None) -> None:
     """Put another reading of a record in its place."""
     (read,) = _read([given])
     await desk.do("correct", target, read, reason=reason, seen=seen)
@@ -132,7 +126,7 @@ def _read(listed: list[dict[str, Any]]) -> list[Record]:
         fields = {name: value for name, value in each.items() if name != "kind"}
         try:
             found.append(record_from(str(each.get("kind", "done")), fields, at=at))
-        except GovCampaignError as error:
+        except gc.GovCampaignError as error:
             errors += parts_of(error)
     if errors:
         raise errors[0] if len(errors) == 1 else InvalidRecords("records", errors)

@@ -64,7 +64,7 @@ def status_of(error: GovCampaignError) -> int:
 
 
 def answer(request: Request, error: Exception) -> Response:
-    """Return the answer to a request that failed with an error of the library: JSON for the API, else a page."""
+    """Return the answer to a request that failed with one of the library's errors: JSON, or a page."""
     assert isinstance(error, GovCampaignError)  # noqa: S101  the handler is registered for this class
     status, lang = status_of(error), language_of(request)
     headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}

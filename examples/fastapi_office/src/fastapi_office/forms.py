@@ -17,13 +17,14 @@ from govcampaign import GovCampaignError
 from govcampaign.domain.journal.fields import Field, Holds
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import kind_named
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.errors import InvalidRecords, InvalidValue, Problem, did_you_mean
 from govcampaign.wording import Lang, Text
 
 _BETWEEN: Final = re.compile("[、，,；;\r\n]+")
 """What stands between the values of a field that holds several."""
 
-_BLANK: Final = (None, "", [])
+_BLANK: Final[tuple[Any, ...]] = (None, "", [])
 
 
 @frozen(kw_only=True)
@@ -81,9 +82,9 @@ def record_from(kind: str, given: Mapping[str, Any], *, at: int | None = None) -
         else:
             values.update({} if value is None else {name: value})
     if not errors:
-        named = {"name": kind} if "name" in kind_named(kind).fields else {}
+        values.update({"name": kind} if "name" in kind_named(kind).fields else {})
         try:
-            return kind_named(kind).cls(**values, **named)
+            return kind_named(kind).cls(**values)
         except InvalidValue as error:
             errors.append(error.about(record=at))
     raise errors[0] if len(errors) == 1 else InvalidRecords(kind, errors)
@@ -111,9 +112,13 @@ def errors_at(error: GovCampaignError | None) -> dict[str, tuple[Text, ...]]:
     """Return what an error says, by field; what concerns no single field is under the empty text."""
     found: dict[str, tuple[Text, ...]] = {}
     for part in parts_of(error):
-        said = Text(f"{part.reason.zh}；{part.remedy.zh}", f"{part.reason.en}; {part.remedy.en}")
-        found[part.field or ""] = (*found.get(part.field or "", ()), said)
+        found[part.field or ""] = (*found.get(part.field or "", ()), said_of(part))
     return found
+
+
+def said_of(part: Problem | GovCampaignError | Uncounted) -> Text:
+    """Return what is wrong and what to do about it, without the place."""
+    return Text(f"{part.reason.zh}；{part.remedy.zh}", f"{part.reason.en}; {part.remedy.en}")
 
 
 def parts_of(error: GovCampaignError | None) -> Iterable[Problem | GovCampaignError]:
@@ -128,25 +133,26 @@ def _value(field: Field, given: Any) -> Any:
     if field.several:
         listed = given if isinstance(given, list) else _BETWEEN.split(str(given or ""))
         words = tuple(str(each).strip() for each in listed if str(each).strip())
-        return words or _blank(field)
+        return _filled(field, words or None)
     text = given.strip() if isinstance(given, str) else given
-    if text in _BLANK:
-        return _blank(field)
-    if not isinstance(text, str):
-        return text  # a number of a JSON object; the record checks it
+    if text in _BLANK or not isinstance(text, str):
+        # What is no text comes from a JSON object; the record checks it.
+        return _filled(field, None if text in _BLANK else text)
     if field.holds in (Holds.NUMBER, Holds.DAY):
         field.check(text, field.name)
         return int(text) if field.holds is Holds.NUMBER else date.fromisoformat(text)
     return text
 
 
-def _blank(field: Field) -> None:
-    if field.needed:
+def _filled(field: Field, value: Any) -> Any:
+    """Return a value, or refuse the lack of one where there must be one."""
+    if field.needed and value is None:
         raise InvalidValue(
             field.name,
             Text("没有填写", "it is blank"),
             Text(f"填写{field.heading.zh}", f"fill in {field.heading.en}"),
         ).about(code="blank")
+    return value
 
 
 def _unknown(name: str, fields: Iterable[str], at: int | None) -> InvalidValue:

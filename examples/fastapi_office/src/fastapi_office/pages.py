@@ -8,25 +8,25 @@ from datetime import date
 from typing import Any, Final
 from uuid import uuid4
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from fastapi_office.acting import (
     AtDesk,
     Desk,
     InWorkspace,
-    Language,
-    SignedIn,
     WithSettings,
+    account_of,
     language_of,
 )
 from fastapi_office.failing import status_of
-from fastapi_office.forms import boxes, errors_at, record_from
+from fastapi_office.forms import boxes, errors_at, record_from, said_of
 from fastapi_office.rendering import linking, page
-from govcampaign import Cell, GovCampaignError, State
+from govcampaign import Cell, GovCampaignError, State, uncounted
 from govcampaign.domain.journal.registry import kind_title
+from govcampaign.wording import Text
 
-router: Final = APIRouter(default_response_class=Response, include_in_schema=False)
+router: Final = APIRouter(include_in_schema=False, dependencies=[Depends(account_of)])
 ENTER: Final = "/campaigns/{campaign}/enter"
 _DONE: Final = (State.MET, State.MET_LATE, State.EXEMPT)
 _ASKED: Final = ("lang", "kind")
@@ -35,17 +35,17 @@ _TOKEN: Final = "token"  # noqa: S105  the name of a field
 
 
 @router.get("/")
-async def campaigns(request: Request, workspace: InWorkspace, account: SignedIn) -> Response:
+async def campaigns(request: Request, workspace: InWorkspace) -> Response:
     """Show the campaigns."""
     return page(request, "campaigns.html", campaigns=await workspace.campaigns())
 
 
 @router.get("/campaigns/{campaign}")
 async def to_do(
-    request: Request, campaign: str, desk: AtDesk, lang: Language, settings: WithSettings, entered: str = ""
+    request: Request, campaign: str, desk: AtDesk, settings: WithSettings, entered: str = ""
 ) -> Response:
     """Show what the unit has not met yet, the next due day first; the leading office sees every unit's."""
-    today = settings.today()
+    today, lang = settings.today(), language_of(request)
     named = await desk.office.names()
     shown = [
         {
@@ -56,11 +56,18 @@ async def to_do(
         }
         for cell in await _open_cells(desk, today)
     ]
-    return page(request, "to_do.html", campaign=campaign, shown=shown, today=today, entered=entered, desk=desk)
+    context: dict[str, Any] = {
+        "campaign": campaign,
+        "unit": desk.account.unit,
+        "today": today,
+        "entered": entered,
+    }
+    strays = await _strays(desk, entered, today) if entered else []
+    return page(request, "to_do.html", shown=shown, strays=[each.say(lang) for each in strays], **context)
 
 
 @router.get(ENTER)
-async def form(request: Request, campaign: str, kind: str, desk: AtDesk, lang: Language) -> Response:
+async def form(request: Request, campaign: str, kind: str, desk: AtDesk) -> Response:
     """Show the form of a kind of record; the address may fill in fields."""
     asked = {name: value for name, value in request.query_params.items() if name not in _ASKED}
     given = {"units": desk.account.unit, **asked}
@@ -116,6 +123,14 @@ async def _open_cells(desk: Desk, today: date) -> list[Cell]:
     cells = await desk.do("cells" if desk.view else "matrix", as_of=today)
     open_ = [cell for cell in cells if cell.state not in _DONE and not cell.excused]
     return sorted(open_, key=lambda cell: cell.due_day or date.max)
+
+
+async def _strays(desk: Desk, entered: str, today: date) -> list[Text]:
+    """Return why a record that was just entered counts for no duty; nothing where it counts."""
+    entry = await desk.do("record_of", entered)
+    owed = await desk.office.obligations()
+    found = uncounted(owed, [entry.record] if entry.record else [], as_of=today)
+    return [said_of(each) for each in found]
 
 
 def _kinds(cell: Cell) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ TEMPLATES: Final = Jinja2Templates(Path(__file__).parent / "templates")
 
 
 def link(*parts: str, **query: str) -> str:
-    """Return the address of a page of this application, from parts of its path that may hold any character."""
+    """Return the address of a page of this application, from parts that may hold any character."""
     asked = {name: value for name, value in query.items() if value}
     path = "/" + "/".join(quote(part, safe="") for part in parts)
     return f"{path}?{urlencode(asked)}" if asked else path

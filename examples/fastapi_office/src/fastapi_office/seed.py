@@ -1,5 +1,5 @@
 """
-`python -m fastapi_office.seed`: make the store, and adopt the Binhai plan in it; a second time changes nothing.
+`python -m fastapi_office.seed`: make the store, and adopt the Binhai plan in it.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "save": Text("保存", "Save"),
     "correct": Text("请改正标出的项目。", "Correct the marked fields."),
     "entered": Text("已登记。", "The record is entered."),
+    "uncounted": Text("该记录未计入任何任务：", "The record counts for no duty:"),
     "error": Text("无法完成", "This was not done"),
     "back": Text("返回", "Back"),
     "sign_in": Text("请先登录", "sign in first"),
