@@ -7,7 +7,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from attrs import evolve
+
 import govcampaign as gc
+from govcampaign.amending import PlanDifference, compared, difference
 from govcampaign.cli._documents import checked_plan, explanation, names_in, reminded, status
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import put
@@ -15,9 +18,17 @@ from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
-from govcampaign.office import CampaignInfo, Sent
+from govcampaign.office import CampaignInfo, Difference, Sent
 from govcampaign.shapes import plain
 from govcampaign.shapes._base import Shape
+from govcampaign.shapes._keeping import (
+    AmendmentData,
+    CampaignsData,
+    PlanDifferenceData,
+    RowDifferenceData,
+    VerificationData,
+)
+from govcampaign.shapes._plan import CampaignInfoData
 from govcampaign.shapes._standing import ObligationData
 from govcampaign.shapes._verbs import ExportData, ObligationsData, PluginData, PluginsData
 from govcampaign.tables.plan import names_of
@@ -103,7 +114,7 @@ def _of_the_plan() -> list[dict[str, Any]]:
     change = gc.RosterChange(group="各部门", unit="科委", joins=False, day=date(2013, 7, 10), reason="撤并")
     firm = gc.Enterprise(id="f-17", title=same("示例企业"), segments=("外资",))
     error = UnknownUnit("2013-07-05~visit", "科技位", ["科技委"]).about(field="units", record=2)
-    return gc.as_data([plan, info, roster, change, firm, error])
+    return gc.as_data([plan, info, roster, change, firm, error, _amended()])
 
 
 def _of_the_commands() -> list[Shape]:
@@ -135,4 +146,28 @@ def _of_the_commands() -> list[Shape]:
         reminded(plan.id, _DAY, Sent(sent=gc.reminders(matrix, on=_DAY)), (), dry=False),
         ExportData(written=("tables.matrix.csv", "tables.rates.csv")),
         PluginsData(plugins=(plugin,), failures=(), notes=()),
+        *_of_the_keeper(),
+    ]
+
+
+def _amended() -> PlanDifference:
+    plan, roster = _plan(), _roster()
+    [summary] = plan.duties
+    later = evolve(summary, due=gc.parse_deadline("2013年7月31日前"))
+    amended = evolve(plan, duties=(later,))
+    before, after = (
+        gc.matrix(each, gc.obligations(each, roster), (), as_of=_DAY) for each in (plan, amended)
+    )
+    return PlanDifference(duties=difference(plan, amended), cells=compared(before, after)[:1])
+
+
+def _of_the_keeper() -> list[Shape]:
+    info = CampaignInfo(
+        id="service-2013", title=_plan().title, adopted=date(2013, 7, 1), first=None, last=None, changes=0
+    )
+    row = Difference("tally/service-2013/科委", Text("与重新统计的结果不同", "it differs from a recount"))
+    return [
+        AmendmentData(campaign="service-2013", dry=True, difference=PlanDifferenceData.of(_amended())),
+        CampaignsData(campaigns=(CampaignInfoData.of(info),)),
+        VerificationData(campaign="service-2013", differences=(RowDifferenceData.of(row),)),
     ]

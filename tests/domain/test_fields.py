@@ -15,9 +15,9 @@ import pytest
 
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
+from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Meeting, Visit
-from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.plan.duty import Bearer, Need
 from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, tally
 from govcampaign.domain.time.arrangement import YearNotice

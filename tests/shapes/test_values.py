@@ -16,8 +16,9 @@ import govcampaign as gc
 from govcampaign.domain._fields import Prose
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import Entry, correct, put, void
-from govcampaign.domain.journal.kinds import RECORD_CLASSES, OtherRecord, Submission
+from govcampaign.domain.journal.kinds import OtherRecord, Submission
 from govcampaign.domain.journal.record import Attachment
+from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.errors import CODES, InvalidRecords, InvalidValue, Problem, UnknownUnit
 from govcampaign.findings import Finding, Severity
@@ -63,7 +64,7 @@ def records(draw, cls):
     return cls(day=draw(DAYS), units=draw(LISTS.filter(bool)), **own)
 
 
-RECORDS = st.sampled_from(sorted(RECORD_CLASSES)).flatmap(lambda form: records(RECORD_CLASSES[form]))
+RECORDS = st.sampled_from(sorted(KINDS)).flatmap(lambda form: records(KINDS[form].cls))
 
 
 @st.composite
@@ -121,7 +122,7 @@ def test_what_is_entered_is_valid_by_its_schema(value):
     assert gc.as_data(value) == document
 
 
-@pytest.mark.parametrize("cls", RECORD_CLASSES.values(), ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("cls", [kind.cls for kind in KINDS.values()], ids=lambda cls: cls.__name__)
 @given(st.data())
 def test_a_record_of_each_kind_has_all_of_its_fields(cls, data):
     """What a kind has besides the shared fields is in `fields`, and `form` says which those are."""

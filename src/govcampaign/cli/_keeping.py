@@ -5,14 +5,26 @@ The commands of whoever keeps a store: which campaigns are in it, amendments, wh
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
+from typing import Any
 
 from govcampaign.cli._opening import office_of
-from govcampaign.cli._render import Output, records_of
+from govcampaign.cli._render import Output
 from govcampaign.cli._target import calendar_of, campaign_of
 from govcampaign.office import open_workspace
 from govcampaign.office._amending import Orphans
 from govcampaign.office._given import beijing_now
+from govcampaign.office._verifying import Difference
 from govcampaign.registry import Registry
+from govcampaign.shapes import plain
+from govcampaign.shapes._keeping import (
+    AmendmentData,
+    CampaignsData,
+    PlanDifferenceData,
+    RowDifferenceData,
+    VerificationData,
+)
+from govcampaign.shapes._plan import CampaignInfoData
 from govcampaign.table import Column, Table
 from govcampaign.tables.difference import difference_table, duties_table
 from govcampaign.wording import Text
@@ -34,7 +46,7 @@ def campaigns(options: Namespace, output: Output) -> int:
     rows = tuple((i.id, i.title.say(output.lang), i.adopted, i.first, i.last, i.changes) for i in found)
     table = Table("campaigns", Text("活动", "campaigns"), columns, rows)
     if output.as_json:
-        output.json({"campaigns": records_of(table)})
+        output.json(plain(CampaignsData(campaigns=tuple(map(CampaignInfoData.of, found)))))
     else:
         output.table(table)
     return 0
@@ -52,8 +64,8 @@ def amend(options: Namespace, output: Output) -> int:
         names = office.names
     duties, cells = duties_table(found, output.lang), difference_table(found, names, output.lang)
     if output.as_json:
-        document = {"duties": records_of(duties), "cells": records_of(cells), "dry": options.dry_run}
-        output.json({"campaign": plan.id, **document})
+        document = PlanDifferenceData.of(found)
+        output.json(plain(AmendmentData(campaign=plan.id, dry=options.dry_run, difference=document)))
         return 0
     output.table(duties)
     output.table(cells)
@@ -67,8 +79,7 @@ def verify(options: Namespace, output: Output) -> int:
     with office_of(options) as office:
         found = office.verify()
     if output.as_json:
-        differences = [{"key": each.key, "reason": each.reason.say(output.lang)} for each in found]
-        output.json({"differences": differences})
+        output.json(_verified(options.campaign, found))
         return 1 if found else 0
     for each in found:
         output.warn(Text(f"{each.key}：{each.reason.zh}", f"{each.key}: {each.reason.en}"))
@@ -82,12 +93,16 @@ def verify(options: Namespace, output: Output) -> int:
     return 1 if found else 0
 
 
+def _verified(campaign: str, found: Sequence[Difference]) -> dict[str, Any]:
+    return plain(VerificationData(campaign=campaign, differences=tuple(map(RowDifferenceData.of, found))))
+
+
 def rebuild(options: Namespace, output: Output) -> int:
     """Make what is kept beside the journal anew."""
     with office_of(options) as office:
         office.rebuild()
     if output.as_json:
-        output.json({"rebuilt": True})
+        output.json(_verified(options.campaign, ()))
     else:
         output.line(Text("已重新统计", "counted anew"))
     return 0

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias, overload
 
 import msgspec
 
+from govcampaign.amending import PlanDifference
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
@@ -33,6 +34,7 @@ from govcampaign.office._workspace import CampaignInfo
 from govcampaign.shapes._base import Shape
 from govcampaign.shapes._errors import ErrorData
 from govcampaign.shapes._journal import CaseData, EntryData, RulingData
+from govcampaign.shapes._keeping import AmendmentData, CampaignsData, PlanDifferenceData, VerificationData
 from govcampaign.shapes._makers import maker_of, no_shape
 from govcampaign.shapes._plan import (
     CampaignData,
@@ -73,6 +75,7 @@ Value: TypeAlias = (
     | Roster
     | RosterChange
     | Enterprise
+    | PlanDifference
     | GovCampaignError
     | Problem
 )
@@ -96,6 +99,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
     Roster: RosterData.of,
     RosterChange: RosterChangeData.of,
     Enterprise: EnterpriseData.of,
+    PlanDifference: PlanDifferenceData.of,
     GovCampaignError: ErrorData.of,
     Problem: ErrorData.of,
 }
@@ -104,11 +108,13 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(ObligationData, CellData, RateData, DutyStatusData, MatrixData, UncountedData, ReminderData),
     *(FindingData, RecordData, RulingData, CaseData, EntryData),
     *(CampaignData, CampaignInfoData, RosterData, RosterChangeData, EnterpriseData, ErrorData),
+    PlanDifferenceData,
 )
 """The shapes that `as_data` returns."""
 
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
+    *(AmendmentData, CampaignsData, VerificationData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 
@@ -123,8 +129,8 @@ def as_data(value: Value | list[Any] | tuple[Any, ...]) -> dict[str, Any] | list
 
     Args:
         value: An obligation, cell, rate, duty of a matrix, matrix, uncounted record, reminder, finding,
-            record, ruling, case, entry, campaign, campaign of a list, roster, roster change, enterprise or
-            error.
+            record, ruling, case, entry, campaign, campaign of a list, roster, roster change, enterprise,
+            difference of two plans, or error.
 
     Raises:
         InvalidValue: It is a value of another class.

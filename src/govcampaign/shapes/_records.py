@@ -11,8 +11,8 @@ from typing import Any, Final, Self, get_type_hints
 import attrs
 from msgspec import Struct, defstruct, to_builtins
 
-from govcampaign.domain.journal.kinds import RECORD_CLASSES
 from govcampaign.domain.journal.record import Attachment, Record
+from govcampaign.domain.journal.registry import KINDS
 from govcampaign.shapes._base import Shape
 
 _SHARED: Final = frozenset(field.name for field in attrs.fields(Record))
@@ -92,5 +92,5 @@ def _fields_of(kind: type[Record]) -> type[Struct]:
     return defstruct(f"{kind.__name__}Fields", own, namespace={"__doc__": kind.__doc__}, frozen=True)
 
 
-FIELDS: Final[Mapping[str, type[Struct]]] = {form: _fields_of(kind) for form, kind in RECORD_CLASSES.items()}
+FIELDS: Final[Mapping[str, type[Struct]]] = {form: _fields_of(kind.cls) for form, kind in KINDS.items()}
 """The fields of each form of record."""
