@@ -19,7 +19,7 @@ VISITS = {"kind": "visit", "day": "2013-07-05"}
 def cell_of(client, obligation):
     """Return how an obligation stands, by the matrix."""
     cells = client.get(f"{API}/matrix").json()["cells"]
-    return next(cell for cell in cells if cell["obligation"]["id"] == obligation)
+    return next(cell for cell in cells if cell["obligation"] == obligation)
 
 
 def errors_in(page):
@@ -189,7 +189,7 @@ def test_the_mistakes_of_several_records_name_record_and_field(asked, unit):
 def test_a_call_that_is_sent_again_under_its_key_enters_nothing_twice(asked, unit):
     """A client that lost the answer sends the call again, and gets the same ids."""
     sent = {**VISITS, "units": [unit], "enterprise": "甲公司", "people": 3}
-    key = {"Idempotency-Key": f"import-{unit}"}
+    key = {"Idempotency-Key": quote(f"import-{unit}")}
 
     first, again = (asked.post(f"{API}/records", json=sent, headers=key) for _ in range(2))
 
@@ -216,7 +216,7 @@ def test_twenty_posts_at_once_lose_none(server, unit):
     assert {answer.status_code for answer in answers} == {201}
     with server.client("busy", unit) as client:
         entries = client.get(f"{API}/records").json()["entries"]
-    assert sorted(entry["record"]["enterprise"] for entry in entries) == enterprises
+    assert sorted(entry["value"]["fields"]["enterprise"] for entry in entries) == enterprises
 
 
 # -- one record --------------------------------------------------------------------
@@ -241,11 +241,22 @@ def test_a_record_is_corrected_and_voided_with_a_reason(asked, unit, entered):
     better = {**VISITS, "units": [unit], "enterprise": "甲/乙公司", "people": 4}
 
     corrected = asked.put(entered, params={"reason": "miscounted", "seen": 0}, json=better)
-    people = asked.get(entered).json()["record"]["people"]
+    people = asked.get(entered).json()["value"]["fields"]["people"]
     voided = asked.delete(entered, params={"reason": "entered by mistake", "seen": 1})
 
     assert (corrected.status_code, people, voided.status_code) == (204, 4, 204)
     assert asked.get(f"{API}/records").json()["entries"] == []
+
+
+def test_a_record_may_be_sent_back_as_it_was_read(asked, entered):
+    """What the endpoint answers is what it takes: a program reads, changes one field and sends it back."""
+    read = asked.get(entered).json()
+    read["value"]["fields"]["people"] = 6
+
+    answer = asked.put(entered, params={"reason": "counted", "seen": read["number"]}, json=read["value"])
+
+    assert answer.status_code == 204
+    assert asked.get(entered).json()["value"] == read["value"]
 
 
 def test_who_corrects_what_somebody_else_has_changed_meanwhile_is_told(asked, unit, entered):
@@ -283,7 +294,7 @@ def test_records_are_read_page_by_page(asked, unit):
     days, after = [], ""
     while after is not None:
         page = asked.get(f"{API}/records", params={"limit": 2, **({"after": after} if after else {})}).json()
-        days += [entry["record"]["day"] for entry in page["entries"]]
+        days += [entry["value"]["day"] for entry in page["entries"]]
         after = page["next"]
 
     assert days == [f"2013-07-0{day}" for day in (1, 2, 3, 4, 5)]

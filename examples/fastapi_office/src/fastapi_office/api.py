@@ -30,6 +30,9 @@ RECORDS: Final = "/campaigns/{campaign}/records"
 ONE: Final = "/campaigns/{campaign}/records/{target:path}"
 """A record; its id may hold a `/`, which a client writes as `%2F` and a server sees as it is."""
 
+_NO_FIELDS: Final = ("shape", "id", "form", "kind", "fields")
+"""What a record is answered with besides its fields."""
+
 _Limit = Annotated[int, Query(ge=1, le=1000)]
 _Given = Annotated[dict[str, Any], Body()]
 
@@ -119,13 +122,19 @@ async def void(desk: AtDesk, target: str, reason: str, seen: int | None = None) 
     await desk.do("void", target, reason=reason, seen=seen)
 
 
+def _flat(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a JSON object, which may have the shape in which records are answered."""
+    own = given.get("fields")
+    fields = {**given, **(own if isinstance(own, dict) else {})}
+    return {name: value for name, value in fields.items() if name not in _NO_FIELDS and value != []}
+
+
 def _read(listed: list[dict[str, Any]]) -> list[Record]:
     """Return the records that JSON objects describe; the mistakes of all are reported together."""
     found, errors = list[Record](), list[Any]()
     for at, each in enumerate(listed):
-        fields = {name: value for name, value in each.items() if name != "kind"}
         try:
-            found.append(record_from(str(each.get("kind", "done")), fields, at=at))
+            found.append(record_from(str(each.get("kind", "done")), _flat(each), at=at))
         except gc.GovCampaignError as error:
             errors += parts_of(error)
     if errors:
