@@ -1,0 +1,91 @@
+"""
+Errors of the library as answers: one table from classes to statuses, one middleware.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from django_office.words import language
+from govcampaign import GovCampaignError
+from govcampaign.errors import (
+    AlreadyAdopted,
+    BatchReused,
+    CursorMismatch,
+    DuplicateRecord,
+    DuplicateRuling,
+    LimitExceeded,
+    OrphanedRecords,
+    PluginError,
+    ReadOnlyStore,
+    StorageError,
+    StoreBusy,
+    StoreUnavailable,
+    UnknownCampaign,
+    UnknownObligation,
+    UnknownRecord,
+    UnwritableTarget,
+    VersionConflict,
+)
+
+STATUSES: Final[dict[type[GovCampaignError], int]] = {
+    UnknownCampaign: 404,
+    UnknownObligation: 404,
+    UnknownRecord: 404,
+    AlreadyAdopted: 409,
+    BatchReused: 409,
+    DuplicateRecord: 409,
+    DuplicateRuling: 409,
+    OrphanedRecords: 409,
+    VersionConflict: 409,
+    CursorMismatch: 400,
+    LimitExceeded: 413,
+    StoreBusy: 503,
+    StoreUnavailable: 503,
+    ReadOnlyStore: 503,
+    StorageError: 500,
+    PluginError: 500,
+    UnwritableTarget: 500,
+    GovCampaignError: 422,
+}
+"""The status of each class of error; of several that fit, that of the nearest."""
+
+RETRY_AFTER: Final = "2"
+"""After how many seconds a caller may try again where the store was busy."""
+
+
+def status_of(error: GovCampaignError) -> int:
+    """Return the status of an error, by its class."""
+    return next(STATUSES[cls] for cls in type(error).__mro__ if cls in STATUSES)
+
+
+class Answers:
+    """
+    Middleware that answers a request that failed with one of the library's errors: JSON, or a page.
+
+    Args:
+        get_response: What answers the request otherwise.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the answer to an error of the library; any other is left to Django."""
+        if not isinstance(error, GovCampaignError):
+            return None
+        status = status_of(error)
+        if request.path.startswith("/api/"):
+            answer: HttpResponse = JsonResponse({"error": error.as_dict(language())}, status=status)
+        else:
+            answer = render(request, "office/error.html", {"said": error.say(language())}, status=status)
+        if status == 503:
+            answer["Retry-After"] = RETRY_AFTER
+        return answer
