@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from queue import SimpleQueue
 from threading import Thread
 
@@ -16,6 +19,7 @@ from attrs import frozen
 
 from database_servers import PostgreSQLServer
 
+UNITS = ("示例镇1", *(f"示例部门{number:02}" for number in range(6, 41)))
 NOW = "2013-07-12T09:00:00+08:00"
 OFFICE = {"OFFICE_NOW": NOW, "OFFICE_SECRET_KEY": "of the tests", "OFFICE_PASSWORD": "of-the-tests"}
 
@@ -32,6 +36,8 @@ def django(tmp_path_factory):
         OFFICE, DJANGO_SETTINGS_MODULE="django_office.settings", OFFICE_DATABASE=f"sqlite:///{nowhere}"
     )
     import django
+    import django.core.management
+    import django.db
 
     django.setup()
     os.environ.clear()
@@ -41,27 +47,38 @@ def django(tmp_path_factory):
     from django.test.utils import setup_test_environment, teardown_test_environment
 
     setup_test_environment()
-    yield
+    yield django
     teardown_test_environment()
 
 
-@pytest.fixture
-def database(django, tmp_path):
-    """Give an empty database of the test's own, with the tables of a migration and the Binhai plan."""
-    from django.core.management import call_command
-    from django.db import connection
+@pytest.fixture(scope="session")
+def prepared(django, tmp_path_factory):
+    """Give a database file with the tables of the migrations and the Binhai plan, made once."""
+    path = tmp_path_factory.mktemp("prepared") / "office.db"
+    connection = moved(django, path)
+    django.core.management.call_command("migrate", verbosity=0)
+    django.core.management.call_command("seed", stdout=io.StringIO())
+    connection.close()
+    return path
 
+
+@pytest.fixture
+def database(django, prepared, tmp_path):
+    """Give Django's connection to a database of the test's own."""
+    connection = moved(django, shutil.copy(prepared, tmp_path / "office.db"))
+    yield connection
+    connection.close()
+
+
+def moved(django, path):
+    """Return Django's connection, which is now to another file, over which the office is opened anew."""
     from django_office.opening import workspace
 
-    connection.close()
-    connection.settings_dict["NAME"] = str(tmp_path / "office.db")
     workspace.cache_clear()
-    call_command("migrate", verbosity=0)
-    call_command("seed", stdout=open(os.devnull, "w"))  # noqa: SIM115
-    yield connection
-    workspace().close()
-    workspace.cache_clear()
+    connection = django.db.connection
     connection.close()
+    connection.settings_dict["NAME"] = str(path)
+    return connection
 
 
 # -- under a server ----------------------------------------------------------------
@@ -69,27 +86,21 @@ def database(django, tmp_path):
 
 @frozen
 class Server:
-    """A running server: its address, and the environment that it was started with."""
+    """A running server, and clients that ask it."""
 
     address: str
-    environment: dict[str, str]
 
-    def command(self, *words):
-        """Run a command of the project."""
-        command(self.environment, *words)
-
-    def client(self, account, unit):
-        """Return a client that is signed in by the page for it, as an account of a unit."""
-        self.command("seat", account, unit)
-        client = httpx.Client(base_url=self.address, timeout=60, headers={"Accept-Language": "en"})
-        client.get("/accounts/login/")
-        client.headers["X-CSRFToken"] = client.cookies["csrftoken"]
-        answer = client.post(
-            "/accounts/login/", data={"username": account, "password": OFFICE["OFFICE_PASSWORD"]}
-        )
-        assert answer.status_code == 302
-        client.headers["X-CSRFToken"] = client.cookies["csrftoken"]
-        return client
+    @contextmanager
+    def client(self, unit):
+        """Give a client that is signed in by the page for it, as the account of a unit."""
+        with httpx.Client(base_url=self.address, timeout=60, headers={"Accept-Language": "en"}) as client:
+            client.get("/accounts/login/")
+            client.headers["X-CSRFToken"] = client.cookies["csrftoken"]
+            who = {"username": f"account-{unit}", "password": OFFICE["OFFICE_PASSWORD"]}
+            answer = client.post("/accounts/login/", data=who)
+            assert answer.status_code == 302, answer.text
+            client.headers["X-CSRFToken"] = client.cookies["csrftoken"]
+            yield client
 
 
 def command(environment, *words):
@@ -122,6 +133,7 @@ def server(request, tmp_path_factory):
     environment = {**os.environ, **OFFICE, "OFFICE_DATABASE": url, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
     command(environment, "migrate", "-v0")
     command(environment, "seed")
+    command(environment, "seat", *(f"account-{unit}={unit}" for unit in UNITS))
     process = subprocess.Popen(
         [sys.executable, "-m", "django_office", "runserver", "--noreload", "127.0.0.1:0"],
         env=environment,
@@ -138,7 +150,7 @@ def server(request, tmp_path_factory):
         while address is None:
             found = re.search(r"server at (http://[^/\s]+)", lines.get(timeout=60))
             address = found and found[1]
-        yield Server(address, environment)
+        yield Server(address)
     finally:
         process.terminate()
         process.wait(timeout=60)

@@ -9,7 +9,7 @@ UNIT = "示例部门06"
 
 
 @pytest.fixture
-def signed_in(database):
+def signed_in(database):  # noqa: ARG001  the database is there first
     """Give a function that returns a client, signed in as an account of a unit or of the staff."""
     from django.contrib.auth import get_user_model
     from django.test import Client
@@ -27,8 +27,9 @@ def signed_in(database):
     return sign
 
 
+@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("address", ["/", PAGES, f"{API}matrix/", "/admin/journal/"])
-def test_nobody_reads_without_signing_in(database, address):
+def test_nobody_reads_without_signing_in(address):
     """A visitor is sent to the page for signing in."""
     from django.test import Client
 
@@ -119,7 +120,8 @@ def test_an_error_on_a_page_is_a_page(signed_in):
     assert "<h1>This was not done</h1>" in answer.content.decode()
 
 
-def test_a_busy_store_asks_for_another_try(database):
+@pytest.mark.usefixtures("database")
+def test_a_busy_store_asks_for_another_try():
     """What may succeed later is 503, with the time after which to try again."""
     from django.test import RequestFactory
 

@@ -23,7 +23,7 @@ def unit():
 @pytest.fixture
 def asked(server, unit):
     """Give a client that is signed in as an account of the test's own unit."""
-    with server.client(f"account-{unit}", unit) as client:
+    with server.client(unit) as client:
         yield client
 
 
@@ -132,7 +132,7 @@ def test_another_units_record_is_not_to_be_seen(server, asked, unit):
     sent = {"kind": "visit", "units": [unit], "day": "2013-07-05", "enterprise": "甲公司"}
     target = asked.post(f"{API}records/", json=sent).json()["id"]
 
-    with server.client("account-x", "示例镇1") as other:
+    with server.client("示例镇1") as other:
         assert entries(other) == []
         assert other.get(PAGES, params={"entered": target}).status_code == 404
     assert len(entries(asked)) == 1

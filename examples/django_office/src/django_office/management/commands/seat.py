@@ -1,5 +1,5 @@
 """
-`python -m django_office seat ACCOUNT UNIT`: an account that acts for a unit.
+`python -m django_office seat ACCOUNT=UNIT …`: accounts that act for units.
 """
 
 from __future__ import annotations
@@ -8,24 +8,24 @@ import os
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from django_office.models import Seat
 
 
 class Command(BaseCommand):
-    """Make an account that acts for a unit; its password is that of the environment."""
+    """Make accounts that act for units; their password is that of the environment."""
 
-    help = "make an account that acts for a unit, with the password in OFFICE_PASSWORD"
+    help = "make accounts that act for units, with the password in OFFICE_PASSWORD"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the account's id and the unit."""
-        parser.add_argument("account")
-        parser.add_argument("unit")
+        """Take the accounts, each with its unit."""
+        parser.add_argument("seats", nargs="+", metavar="ACCOUNT=UNIT")
 
     def handle(self, *given: Any, **named: Any) -> None:
         """
-        Make the account and its seat, or give it another password and unit.
+        Make the accounts and their seats, or give them another password and unit.
 
         Raises:
             CommandError: The environment names no password.
@@ -34,7 +34,9 @@ class Command(BaseCommand):
         if not password:
             reason = "set OFFICE_PASSWORD"
             raise CommandError(reason)
-        user, _ = get_user_model().objects.get_or_create(username=named["account"])
-        user.set_password(password)
-        user.save()
-        Seat.objects.update_or_create(user=user, defaults={"unit": named["unit"]})
+        hashed = make_password(password)
+        for account, unit in (each.split("=", 1) for each in named["seats"]):
+            user, _ = get_user_model().objects.update_or_create(
+                username=account, defaults={"password": hashed}
+            )
+            Seat.objects.update_or_create(user=user, defaults={"unit": unit})
