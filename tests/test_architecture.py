@@ -20,7 +20,17 @@ TABLE = {
     5: ("builtin", "registry"),
     4: ("hookspecs",),
     3: ("ports", "_codec", "_planfile"),
-    2: ("lint", "authoring", "expansion", "judging", "routing", "reminding", "tables"),
+    2: (
+        "lint",
+        "authoring",
+        "expansion",
+        "judging",
+        "routing",
+        "reminding",
+        "amending",
+        "redating",
+        "tables",
+    ),
     1: ("domain",),
     0: ("wording", "errors", "findings", "table"),
 }

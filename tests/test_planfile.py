@@ -341,6 +341,7 @@ LEAVES = {
     # References that would have to find their targets are left at their defaults.
     "Duty.activity": st.just(""),
     "Duty.reports_on": st.just(()),
+    "Duty.replaces": st.just(()),
     "Campaign.groups": st.just(tuple(Group(word=g, title=same(g)) for g in GROUPS)),
     "Campaign.activities": st.just(()),
     "Campaign.routing": st.none(),

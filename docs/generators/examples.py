@@ -10,11 +10,12 @@ from typing import Any
 from attrs import evolve
 
 import govcampaign as gc
-from govcampaign.amending import PlanDifference, compared, difference
+from govcampaign.amending import compared, difference
 from govcampaign.cli._documents import checked_plan, explanation, names_in, reminded, status
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import put
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.difference import PlanDifference
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit

@@ -8,9 +8,9 @@ import pytest
 from attrs import evolve
 from tests.office.conftest import entries_of
 
-from govcampaign.amending import DutyChange
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.cell import State
+from govcampaign.domain.standing.difference import DutyChange
 from govcampaign.errors import InvalidPlan, InvalidValue, OrphanedRecords, UnknownDuty
 from govcampaign.wording import same
 

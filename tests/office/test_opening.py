@@ -17,8 +17,8 @@ def test_a_function_may_open_the_store(clock, plan, members):
         assert [info.id for info in workspace.campaigns()] == ["service"]
 
 
-@pytest.mark.parametrize("store", [None, 7, object(), lambda kinds: None, list])
+@pytest.mark.parametrize("store", [lambda kinds: None, list])
 def test_what_opens_no_store_is_refused(store):
-    """Neither a URL nor a function that returns a store."""
-    with pytest.raises(InvalidValue, match="neither a URL nor a store"):
+    """A function must return a store."""
+    with pytest.raises(InvalidValue, match="not a store"):
         open_office(store)

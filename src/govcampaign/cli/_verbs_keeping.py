@@ -46,7 +46,7 @@ def _amend(verb: Verb) -> None:
         "govcampaign.cli._keeping:amend",
         about,
         f"govcampaign amend {_PLACE} plan-2.toml --dry-run",
-        f"govcampaign amend {_PLACE} plan-2.toml --reason 延期 --document 第二号通知",
+        f"govcampaign amend {_PLACE} plan-2.toml --reason extended --document notice-2",
     )
     amend.store()
     amend.target()

@@ -48,6 +48,7 @@ _WORDS: Final = {
     "PATH": "路径",
     "SEED": "种子",
     "TARGET": "对象",
+    "TEXT": "文字",
     "UNIT": "单位",
     "URL": "地址",
 }

@@ -33,6 +33,13 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "far_from_the_campaign": Text("日期与活动相差过大", "a day years before or after the campaign"),
         "event_out_of_turn": Text("步骤顺序不对", "a step of a case out of turn"),
         "not_a_member": Text("单位当日不属于该统称", "a unit leaves a group in which it is not"),
+        # -- the journal
+        "voided": Text("已作废", "voided before"),
+        "events_changed": Text("已登记的经过被改动", "events of a case that are changed"),
+        "other_content": Text("同一来源编号下内容不同", "other content under the same reference"),
+        "other_unit": Text("记录的单位中没有本单位", "a record of other units"),
+        "clock_behind": Text("本机时间过早", "a clock that is behind what was entered"),
+        "nothing_changed": Text("没有变化", "a change that changes nothing"),
         # -- plans and rosters
         "unknown_key": Text("没有这个键或列", "a key or column that does not exist"),
         "not_declared": Text("引用了方案中没有的名称", "a name that is declared nowhere"),

@@ -12,21 +12,14 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from govcampaign.amending import (
-    DutyChange,
-    DutyDifference,
-    PlanDifference,
-    check_amended,
-    compared,
-    difference,
-    orphans_of,
-)
+from govcampaign.amending import check_amended, compared, difference, orphans_of
 from govcampaign.domain.checks import as_day, beijing_day
 from govcampaign.domain.given import expect
 from govcampaign.domain.journal.entry import Entry, standing
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
+from govcampaign.domain.standing.difference import DutyChange, DutyDifference, PlanDifference
 from govcampaign.errors import InvalidValue, OrphanedRecords, UnknownDuty, shown
 from govcampaign.judging import matrix
 from govcampaign.office._changing import change

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from govcampaign import _codec as codec
 from govcampaign.domain.checks import BEIJING, plain_moment
@@ -53,23 +53,18 @@ def check_given(registry: object, clock: object, calendar: object) -> None:
         expect(calendar, WorkCalendar, "calendar")
 
 
-def opened_by(store: Any) -> Store:
+def opened_by(make: OpenStore) -> Store:
     """
     Return the store that a function of the host opens.
 
     Raises:
-        InvalidValue: It is not a function, or what it returns is not a store.
+        InvalidValue: What it returns is not a store.
     """
-    verbs = ("read", "scan", "apply", "close", "info")
-    opened: Any = store(codec.KINDS) if callable(store) else store
-    if callable(store) and all(hasattr(opened, verb) for verb in verbs):
-        return cast("Store", opened)
-    shown_zh = f"{shown(opened)} 不是存储地址，也不是打开存储的函数"
+    store: object = make(codec.KINDS)
+    if all(hasattr(store, verb) for verb in ("read", "scan", "apply", "close", "info")):
+        return cast("Store", store)
     raise InvalidValue(
         "store",
-        Text(shown_zh, f"{shown(opened)} is neither a URL nor a store"),
-        Text(
-            "传入地址，或传入按记录种类打开存储的函数",
-            "pass a URL, or a function that opens a store for the kinds it is handed",
-        ),
+        Text(f"函数返回的 {shown(store)} 不是存储", f"the function returned {shown(store)}, not a store"),
+        Text("返回按所给记录种类打开的存储", "let it return a store opened for the kinds it is handed"),
     ).about(code="wrong_type", field="store")

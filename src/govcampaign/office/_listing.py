@@ -217,4 +217,4 @@ def _step(state: CaseStep | str) -> CaseStep:
             "state",
             Text(f"没有 {shown(state)} 这一步", f"there is no step {shown(state)}"),
             Text(f"改用：{steps}", f"use one of: {steps}"),
-        ).about(code="unknown", field="state") from None
+        ).about(code="not_a_choice", field="state") from None

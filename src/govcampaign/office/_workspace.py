@@ -216,8 +216,5 @@ def open_workspace(
     plugins = Registry.installed() if registry is None else registry
     # Before the store is opened, so that a wrong call makes no file.
     check_given(plugins, clock, calendar)
-    if isinstance(store, str):
-        opened = plugins.open_store(store, codec.KINDS, create=create)
-    else:
-        opened = opened_by(store)
+    opened = opened_by(store) if callable(store) else plugins.open_store(store, codec.KINDS, create=create)
     return Workspace(opened, registry=plugins, clock=clock, calendar=calendar, by=by, tails=tails)

@@ -14,7 +14,6 @@ from typing import Any, Final, TypeAlias, overload
 
 import msgspec
 
-from govcampaign.amending import PlanDifference
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
@@ -22,6 +21,7 @@ from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.credit import Uncounted
+from govcampaign.domain.standing.difference import PlanDifference
 from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.rate import Rate

@@ -8,7 +8,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from govcampaign.amending import CellChange, DutyDifference, PlanDifference
+from govcampaign.domain.standing.difference import CellChange, DutyDifference, PlanDifference
 from govcampaign.office._verifying import Difference
 from govcampaign.shapes._base import Shape, TextData
 from govcampaign.shapes._plan import CampaignInfoData

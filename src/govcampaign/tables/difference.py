@@ -4,8 +4,8 @@ What an amendment changes, as tables.
 
 from __future__ import annotations
 
-from govcampaign.amending import CellChange, DutyChange, PlanDifference
 from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.difference import CellChange, DutyChange, PlanDifference
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import Names, bearer
 from govcampaign.wording import Lang, Text

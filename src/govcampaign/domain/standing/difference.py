@@ -1,0 +1,122 @@
+"""
+What an amendment makes of duties and cells.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+from attrs import frozen
+
+from govcampaign.domain.standing.cell import Cell
+from govcampaign.wording import Text, same
+
+
+class DutyChange(str, Enum):
+    """What became of a duty: it is kept as it was, changed, dropped, or new."""
+
+    KEPT = "kept"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+    NEW = "new"
+
+    @property
+    def label(self) -> Text:
+        """Return the word a person reads."""
+        return _LABELS[self]
+
+
+_LABELS: Final = {
+    DutyChange.KEPT: Text("不变", "kept"),
+    DutyChange.CHANGED: Text("修订", "changed"),
+    DutyChange.DROPPED: Text("取消", "dropped"),
+    DutyChange.NEW: Text("新增", "new"),
+}
+
+
+@frozen(kw_only=True)
+class CellChange:
+    """
+    One obligation before and after an amendment.
+
+    Attributes:
+        obligation: Its id.
+        before: Its cell under the plan before; None if it was not owed.
+        after: Its cell under the plan after; None if it is not owed any more.
+    """
+
+    obligation: str
+    before: Cell | None
+    after: Cell | None
+
+
+_FIELDS: Final = {
+    "title": Text("名称", "title"),
+    "activity": Text("所属活动", "activity"),
+    "bearers": Text("承担单位", "bearers"),
+    "mode": Text("承担方式", "mode"),
+    "need": Text("数量要求", "need"),
+    "window": Text("时段", "window"),
+    "due": Text("期限", "due"),
+    "deliverable": Text("成果", "deliverable"),
+    "recipient": Text("报送对象", "recipient"),
+    "verifier": Text("验收单位", "verifier"),
+    "clauses": Text("条款", "clauses"),
+}
+"""What the parts of a duty are called; one that is not here is called by its key."""
+
+
+@frozen(kw_only=True)
+class DutyDifference:
+    """
+    What an amendment makes of one duty.
+
+    Attributes:
+        duty: Its id.
+        title: What it is called, in the later plan that has it.
+        change: What became of it.
+        fields: Its parts that differ, where it is changed.
+        replaced_by: The duties that take over its records, where it is dropped.
+    """
+
+    duty: str
+    title: Text
+    change: DutyChange
+    fields: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> Text:
+        """Return in words what an obligation of the duty differs by."""
+        if self.replaced_by:
+            names = "、".join(self.replaced_by), ", ".join(self.replaced_by)
+            return Text(f"由{names[0]}接续", f"replaced by {names[1]}")
+        if not self.fields:
+            return self.change.label
+        parts = [_FIELDS.get(field, same(field)) for field in self.fields]
+        zh, en = "、".join(part.zh for part in parts), ", ".join(part.en for part in parts)
+        return Text(f"修订{zh}", f"changed: {en}")
+
+
+@frozen(kw_only=True)
+class PlanDifference:
+    """
+    What an amendment changes.
+
+    Attributes:
+        duties: What became of each duty, in the order of the new plan; dropped ones come last.
+        cells: The obligations whose cells differ.
+    """
+
+    duties: tuple[DutyDifference, ...]
+    cells: tuple[CellChange, ...] = ()
+
+    def of(self, change: DutyChange) -> tuple[str, ...]:
+        """Return the ids of the duties of which that became."""
+        return tuple(each.duty for each in self.duties if each.change is change)
+
+    def why(self, duty: str) -> Text:
+        """Return in words why the obligations of a duty differ; empty where the duty is as it was."""
+        found = (each for each in self.duties if each.duty == duty and each.change is not DutyChange.KEPT)
+        return next((each.why for each in found), same(""))
