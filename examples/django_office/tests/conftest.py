@@ -103,16 +103,15 @@ class Server:
             yield client
 
 
-def command(environment, *words):
-    """Run a command of the project, and show what it said if it fails."""
-    done = subprocess.run(
-        [sys.executable, "-m", "django_office", *words],
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+PREPARE = """
+import sys, django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("seed")
+call_command("seat", *sys.argv[1:])
+"""
+"""The commands that come before the first start, in one process."""
 
 
 @pytest.fixture(scope="session")
@@ -131,9 +130,9 @@ def server(request, tmp_path_factory):
     else:
         url = request.getfixturevalue("postgresql")
     environment = {**os.environ, **OFFICE, "OFFICE_DATABASE": url, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-    command(environment, "migrate", "-v0")
-    command(environment, "seed")
-    command(environment, "seat", *(f"account-{unit}={unit}" for unit in UNITS))
+    environment["DJANGO_SETTINGS_MODULE"] = "django_office.settings"
+    seats = [f"account-{unit}={unit}" for unit in UNITS]
+    subprocess.run([sys.executable, "-c", PREPARE, *seats], env=environment, check=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "django_office", "runserver", "--noreload", "127.0.0.1:0"],
         env=environment,

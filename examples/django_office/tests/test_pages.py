@@ -117,6 +117,7 @@ def test_an_error_on_a_page_is_a_page(signed_in):
     answer = signed_in("account-6", UNIT).get("/campaigns/nowhere/", headers={"Accept-Language": "en"})
 
     assert answer.status_code == 404
+    assert "office.db" not in answer.content.decode()
     assert "<h1>This was not done</h1>" in answer.content.decode()
 
 

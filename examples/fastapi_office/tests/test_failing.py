@@ -29,6 +29,16 @@ def test_an_error_of_the_library_is_an_answer_with_its_code(asked, address, stat
     assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
 
 
+@pytest.mark.parametrize("address", ["/api/campaigns/nowhere/matrix", "/campaigns/nowhere"])
+def test_an_error_does_not_say_where_the_store_is(asked, server, address):
+    """The place of an error may be a file or a server; nobody outside is told."""
+    answer = asked.get(address)
+
+    assert answer.status_code == 404
+    assert "office.db" in server.environment["OFFICE_STORE"]
+    assert "office.db" not in answer.text
+
+
 def test_an_error_on_a_page_is_a_page(asked):
     """A person gets a page in the language of the browser."""
     answer = asked.get("/campaigns/nowhere", headers={"Accept-Language": "en"})

@@ -5,11 +5,12 @@ Errors of the library as answers: one table from classes to statuses, one middle
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from django_office.forms import said_of
 from django_office.words import language
 from govcampaign import GovCampaignError
 from govcampaign.errors import (
@@ -31,6 +32,7 @@ from govcampaign.errors import (
     UnwritableTarget,
     VersionConflict,
 )
+from govcampaign.wording import Lang
 
 STATUSES: Final[dict[type[GovCampaignError], int]] = {
     UnknownCampaign: 404,
@@ -56,6 +58,13 @@ STATUSES: Final[dict[type[GovCampaignError], int]] = {
 
 RETRY_AFTER: Final = "2"
 """After how many seconds a caller may try again where the store was busy."""
+
+
+def told(error: GovCampaignError, lang: Lang) -> dict[str, Any]:
+    """Return an error for JSON, without its place, which may name a file or a server of ours."""
+    parts = [error.as_dict(lang), *(each.as_dict(lang) for each in error.errors)]
+    own, *others = ({name: said for name, said in part.items() if name != "place"} for part in parts)
+    return {**own, "errors": others}
 
 
 def status_of(error: GovCampaignError) -> int:
@@ -84,9 +93,10 @@ class Answers:
             return None
         status = status_of(error)
         if request.path.startswith("/api/"):
-            answer: HttpResponse = JsonResponse({"error": error.as_dict(language())}, status=status)
+            answer: HttpResponse = JsonResponse({"error": told(error, language())}, status=status)
         else:
-            answer = render(request, "office/error.html", {"said": error.say(language())}, status=status)
+            said = [said_of(part) for part in error.errors or (error,)]
+            answer = render(request, "office/error.html", {"said": said}, status=status)
         if status == 503:
             answer["Retry-After"] = RETRY_AFTER
         return answer

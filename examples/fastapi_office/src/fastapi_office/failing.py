@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 
 from fastapi_office.acting import language_of
+from fastapi_office.forms import parts_of, said_of
 from fastapi_office.rendering import page
 from govcampaign import GovCampaignError
 from govcampaign.errors import (
@@ -31,6 +32,7 @@ from govcampaign.errors import (
     UnwritableTarget,
     VersionConflict,
 )
+from govcampaign.wording import Lang
 
 STATUSES: Final[dict[type[GovCampaignError], int]] = {
     UnknownCampaign: 404,
@@ -58,6 +60,13 @@ RETRY_AFTER: Final = "2"
 """After how many seconds a caller may try again where the store was busy."""
 
 
+def told(error: GovCampaignError, lang: Lang) -> dict[str, Any]:
+    """Return an error for JSON, without its place, which may name a file or a server of ours."""
+    parts = [error.as_dict(lang), *(each.as_dict(lang) for each in error.errors)]
+    own, *others = ({name: said for name, said in part.items() if name != "place"} for part in parts)
+    return {**own, "errors": others}
+
+
 def status_of(error: GovCampaignError) -> int:
     """Return the status of an error, by its class."""
     return next(STATUSES[cls] for cls in type(error).__mro__ if cls in STATUSES)
@@ -69,6 +78,6 @@ def answer(request: Request, error: Exception) -> Response:
     status, lang = status_of(error), language_of(request)
     headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}
     if request.url.path.startswith("/api/"):
-        body: dict[str, Any] = {"error": error.as_dict(lang)}
-        return JSONResponse(body, status_code=status, headers=headers)
-    return page(request, "error.html", status=status, headers=headers, said=error.say(lang))
+        return JSONResponse({"error": told(error, lang)}, status_code=status, headers=headers)
+    said = [said_of(part).say(lang) for part in parts_of(error)]
+    return page(request, "error.html", status=status, headers=headers, said=said)
