@@ -98,7 +98,8 @@ def test_the_file_of_another_record_is_refused_and_the_record_with_it(asked, uni
 def test_a_program_enters_records_and_reads_them_page_by_page(asked, unit):
     """Errors come by field, and following the cursor gives every record once, by day."""
     visit = {"kind": "visit", "units": [unit], "enterprise": "甲公司"}
-    wrong = asked.post(f"{API}records/", json={**visit, "day": "tomorrow"})
+    wrong = asked.post(f"{API}records/", json={**visit, "day": "2013-07-13"})
+    unknown = asked.post(f"{API}records/", json={**visit, "day": "2013-07-01", "guests": 3})
     right = [asked.post(f"{API}records/", json={**visit, "day": f"2013-07-0{day}"}) for day in (3, 1, 2)]
 
     days, after = [], ""
@@ -107,7 +108,8 @@ def test_a_program_enters_records_and_reads_them_page_by_page(asked, unit):
         days += [entry["value"]["day"] for entry in page["entries"]]
         after = page["next"]
 
-    assert (wrong.status_code, list(wrong.json()["errors"])) == (422, ["day"])
+    assert (wrong.status_code, wrong.json()["errors"]["day"][0]["code"]) == (422, "in_the_future")
+    assert (unknown.status_code, list(unknown.json()["errors"])) == (422, ["guests"])
     assert [answer.status_code for answer in right] == [201, 201, 201]
     assert days == ["2013-07-01", "2013-07-02", "2013-07-03"]
 

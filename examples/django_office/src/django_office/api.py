@@ -17,7 +17,7 @@ from django_office.acting import Desk, desk_of, today
 from django_office.forms import RecordForm
 from django_office.opening import workspace
 from django_office.pages import enter_form
-from django_office.words import language
+from django_office.words import language, word
 
 MEDIA: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -75,7 +75,12 @@ def _enter(request: HttpRequest, desk: Desk, campaign: str) -> HttpResponse:
         given = None
     if not isinstance(given, dict):
         return JsonResponse({"error": {"code": "not_json"}}, status=400)
-    form = RecordForm(str(given.get("kind", "done")), {name: _typed(each) for name, each in given.items()})
+    kind = str(given.pop("kind", "done"))
+    form = RecordForm(kind, {name: _typed(each) for name, each in given.items()})
+    unknown = [name for name in given if name not in form.fields]
+    if unknown:
+        said = [{"code": "unknown_key", "message": word("unknown_key")}]
+        return JsonResponse({"errors": dict.fromkeys(unknown, said)}, status=422)
     target, status = enter_form(desk, campaign, form)
     if not target:
         return JsonResponse({"errors": form.errors.get_json_data()}, status=status)
@@ -83,5 +88,7 @@ def _enter(request: HttpRequest, desk: Desk, campaign: str) -> HttpResponse:
 
 
 def _typed(value: Any) -> str:
-    """Return a value as a person would type it."""
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    """Return a value as a person would type it; nothing where nobody could."""
+    if isinstance(value, list):
+        return "、".join(map(_typed, value))
+    return str(value) if isinstance(value, str | int) else ""

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from django_office.words import language, word
 from govcampaign import Attachment, GovCampaignError
@@ -83,7 +84,8 @@ class RecordForm(forms.Form):
     def tell(self, error: GovCampaignError) -> None:
         """Show an error of the library at its fields; what concerns no field of the form stands on top."""
         for part in error.errors or (error,):
-            self.add_error(part.field if part.field in self.fields else None, said_of(part))
+            said = ValidationError(said_of(part), code=part.code)
+            self.add_error(part.field if part.field in self.fields else None, said)
 
 
 def fields_of_kind(kind: str) -> dict[str, Field]:

@@ -34,6 +34,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "save": Text("保存", "Save"),
     "entered": Text("已登记。", "The record is entered."),
     "uncounted": Text("该记录未计入任何任务：", "The record counts for no duty:"),
+    "unknown_key": Text("没有这个字段", "there is no such field"),
     "error": Text("无法完成", "This was not done"),
     "back": Text("返回", "Back"),
     "sign_in": Text("登录", "Sign in"),
