@@ -162,7 +162,7 @@ PLAN = gc.campaign(
 )
 
 ROSTER = gc.roster({"各部门": "商务委、科委"})
-CALENDAR = gc.WorkCalendar.official().around(PLAN.span)
+CALENDAR = gc.WorkCalendar.official()
 ADOPTED = codec.put_state("c", 0, codec.StateBody(PLAN, ROSTER, CALENDAR))
 
 ASIDE = [

@@ -12,6 +12,7 @@ from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import State
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.domain.units.unit import Unit
@@ -464,4 +465,4 @@ def test_a_value_of_another_class_is_reported_what_is_due(office, verb):
         getattr(office, verb)([])
 
     assert refused.value.place == f"office.{verb}"
-    assert {type(entry.value) for entry in office.journal()} == {Campaign, Roster}
+    assert {type(entry.value) for entry in office.journal()} == {Campaign, Roster, WorkCalendar}

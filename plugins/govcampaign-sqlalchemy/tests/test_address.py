@@ -69,7 +69,7 @@ def test_escapes_in_the_name_of_a_database_are_decoded():
 def test_an_address_says_it_all():
     """Options are ours or the driver's; the driver's are passed on to it."""
     address = parse_url(
-        "postgresql://u@h:99/db?schema=office&create=0&readonly=1&pool_size=2&max_overflow=0"
+        "postgresql://u@h:99/db?schema=office&prefix=gc_&create=0&readonly=1&pool_size=2&max_overflow=0"
         "&pool_timeout=1.5&statement_timeout=30&retries=3&sslmode=require"
     )
     said = {name: getattr(address, name) for name in OPTIONS}
@@ -77,6 +77,7 @@ def test_an_address_says_it_all():
         "create": False,
         "readonly": True,
         "schema": "office",
+        "prefix": "gc_",
         "pool_size": 2,
         "max_overflow": 0,
         "pool_timeout": 1.5,
@@ -86,7 +87,7 @@ def test_an_address_says_it_all():
     assert dict(address.url.query) == {"sslmode": "require"}
     assert (address.url.drivername, address.place) == (
         "postgresql+psycopg",
-        "postgresql://h:99/db?schema=office",
+        "postgresql://h:99/db?schema=office&prefix=gc_",
     )
 
 

@@ -31,3 +31,32 @@ class TestSQLite(StoreContract):
     """Every promise of the port, over SQLite by way of SQLAlchemy."""
 
     target = "sqlalchemy+sqlite:///store.db"
+
+
+@pytest.fixture(scope="class")
+def lent(request):
+    """Name to the kit the server whose engines a class is for."""
+    server = request.cls.server
+    url = "sqlalchemy+sqlite:///store.db" if server == "sqlite" else request.getfixturevalue(server)
+    request.cls.target = f"lent_stores:over {url}"
+
+
+@pytest.mark.usefixtures("lent")
+class TestPostgreSQLLent(StoreContract):
+    """Every promise of the port, over a PostgreSQL engine of an application, with a prefix."""
+
+    server = "postgresql"
+
+
+@pytest.mark.usefixtures("lent")
+class TestMariaDBLent(StoreContract):
+    """Every promise of the port, over a MariaDB engine of an application, with a prefix."""
+
+    server = "mariadb"
+
+
+@pytest.mark.usefixtures("lent")
+class TestSQLiteLent(StoreContract):
+    """Every promise of the port, over an SQLite engine of an application, with a prefix."""
+
+    server = "sqlite"

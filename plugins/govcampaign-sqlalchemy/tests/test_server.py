@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from govcampaign.errors import StoreBusy, StoreUnavailable
 from govcampaign.ports.query import All, Query
 from govcampaign.ports.values import Key, Put
-from govcampaign_sqlalchemy.postgresql import BULK
+from govcampaign_sqlalchemy.postgresql import FRESH
 from govcampaign_sqlalchemy.store import open_store
 from govcampaign_sqlalchemy.testing import behind, contract, located
 from govcampaign_testing.visits import UNIT, VISIT, batch, found, save, visit
@@ -135,10 +135,10 @@ def test_a_server_that_is_down_is_reported_and_found_again(own_server, tmp_path)
         assert found(store, All()) == "ab"
 
 
-CHAIN, SIZE, BREAK = 8, BULK, 3
+CHAIN, SIZE, BREAK = 8, FRESH, 3
 
 
-@pytest.mark.parametrize("moment", ["_given", "INSERT INTO", "the commit"])
+@pytest.mark.parametrize("moment", ["SAVEPOINT", "INSERT INTO", "the commit"])
 def test_an_import_outlives_a_server_stopped_at_once(own_server, tmp_path, moment):
     """Nothing acknowledged is lost, nothing is half there, and the chain of batches ends whole."""
     chain = [

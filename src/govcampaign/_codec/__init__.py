@@ -28,9 +28,11 @@ from govcampaign._codec.kinds import (
     STATE,
     TALLY,
     entry_key,
+    entry_key_of,
     key,
     named_by,
     parse_entry_key,
+    tally_key,
 )
 from govcampaign._codec.stored import (
     ClaimBody,
@@ -82,6 +84,7 @@ __all__ = [
     "effects_of",
     "encode",
     "entry_key",
+    "entry_key_of",
     "entry_of",
     "key",
     "named_by",
@@ -95,6 +98,7 @@ __all__ = [
     "put_state",
     "put_tally",
     "sealed",
+    "tally_key",
     "try_read",
 ]
 
@@ -152,8 +156,7 @@ def put_tally(campaign: str, unit: str, body: TallyBody, expected: int, number: 
         expected: The version of the tally before; 0 if there is none.
         number: Of the state whose last tally it is; None for the one of now.
     """
-    named = (unit,) if number is None else (unit, f"#{number:06d}")
-    return _put(key(TALLY, campaign, *named), body, campaign, number, expected=expected)
+    return _put(tally_key(campaign, unit, number), body, campaign, number, expected=expected)
 
 
 def put_claim(campaign: str, what: str, name: str, body: ClaimBody) -> Put:

@@ -93,6 +93,17 @@ def entry_key(campaign: str, target: str, number: int) -> Key:
     return key(ENTRY, campaign, target, end=f".{number:04d}")
 
 
+def entry_key_of(campaign: str, subject: str, number: int) -> Key:
+    """Return the key of an entry of a subject, as the keys of its other entries name it."""
+    head = key(ENTRY, campaign, "").id
+    return Key(ENTRY.name, f"{head}{subject}.{number:04d}")
+
+
+def tally_key(campaign: str, unit: str, number: int | None = None) -> Key:
+    """Return the key of the tally of a leading unit: that of now, or the last one of a former state."""
+    return key(TALLY, campaign, *((unit,) if number is None else (unit, f"#{number:06d}")))
+
+
 def parse_entry_key(key: str) -> tuple[str, int] | None:
     """Return the subject and the number of an entry's key, written `kind/id`; None where it does not tell."""
     kind, _, id_ = key.partition("/")

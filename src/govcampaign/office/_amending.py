@@ -101,7 +101,7 @@ class Amending:
         expect(plan, Campaign, "office.amend")
         if orphans not in ("refuse", "keep"):
             raise _no_such_choice(orphans)
-        return self._enter("plan", plan, reason, document, partial(self._folded, plan, orphans))
+        return self._enter("plan", plan, reason, document, partial(self._check, plan, orphans))
 
     def update_calendar(self, *, reason: str, document: str = "") -> PlanDifference:
         """
@@ -114,21 +114,18 @@ class Amending:
             document: The document, as the host names it.
 
         Raises:
-            InvalidValue: There is no reason, or the calendar is the same for the days of the plan.
+            InvalidValue: There is no reason, or the calendar is the same.
         """
         calendar = self._scope.journal.calendar
 
-        def fold(state: State) -> State:
-            updated = state.with_plan(state.campaign, calendar)
-            if updated.calendar == state.calendar:
+        def check(state: State) -> None:
+            if calendar == state.calendar:
                 raise _same_calendar(state.campaign.id)
-            return updated
 
-        around = calendar.around(self._scope.state.campaign.span)
-        return self._enter("calendar", around, reason, document, fold)
+        return self._enter("calendar", calendar, reason, document, check)
 
     def _enter(
-        self, kind: str, value: object, reason: str, document: str, fold: Callable[[State], State]
+        self, kind: str, value: object, reason: str, document: str, check: Callable[[State], None]
     ) -> PlanDifference:
         journal, reading = self._scope.journal, Reading(self._scope)
         if not reason.strip():
@@ -139,22 +136,20 @@ class Amending:
         before, old = reading.matrix(as_of=today), self._scope.state.campaign
         by = self._scope.by
         entry = change(
-            journal, self._scope.id, kind, value, by=by, reason=reason, source_ref=document, fold=fold
+            journal, self._scope.id, kind, value, by=by, reason=reason, source_ref=document, check=check
         )
         after, new = reading.matrix(as_of=today), self._scope.state
         self._scope.tell_entries(new, [entry])
         return PlanDifference(duties=difference(old, new.campaign), cells=compared(before, after))
 
-    def _folded(self, plan: Campaign, orphans: Orphans, state: State) -> State:
+    def _check(self, plan: Campaign, orphans: Orphans, state: State) -> None:
         check_amended(state.campaign, plan)
         check_spelling(plan, state.roster)
-        amended = state.with_plan(plan, self._scope.journal.calendar)
         if orphans == "refuse":
             records = standing(self._fed(difference(state.campaign, plan), state), None)
-            lost = orphans_of(records, state.matcher, amended.matcher)
+            lost = orphans_of(records, state.matcher, state.changed(plan).matcher)
             if lost:
                 raise OrphanedRecords(plan.id, lost)
-        return amended
 
     def _fed(self, duties: Sequence[DutyDifference], state: State) -> Iterator[Entry]:
         """Yield the last entries of the records that feed a duty that is not as it was."""
@@ -186,7 +181,7 @@ class Amending:
         rulings = [e for e in aside(self._scope.journal, self._scope.id, "ruling") if isinstance(e, Entry)]
         after = matrix(
             plan,
-            state.with_plan(plan, self._scope.journal.calendar).obligations,
+            state.changed(plan).obligations,
             [e for e in reading.journal() if e.value is None or e.record is not None],
             as_of=day,
             known_by=beijing_day(self._scope.journal.clock()),
@@ -239,7 +234,7 @@ class Amending:
 def _same_calendar(campaign: str) -> InvalidValue:
     return InvalidValue(
         campaign,
-        Text("工作日历对本方案没有变化", "the calendar is the same for the days of the plan"),
+        Text("工作日历没有变化", "the calendar is the same"),
         Text("以新的日历打开（calendar=）", "open the office with the new calendar (calendar=)"),
     ).about(code="nothing_changed", field="calendar")
 

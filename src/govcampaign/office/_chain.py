@@ -8,7 +8,7 @@ batch at the head's version, so that two helpers never do one twice, and a proce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
@@ -17,11 +17,10 @@ from govcampaign._codec import Marker, StandingBody, TallyBody
 from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.standing.tally import effect_of
 from govcampaign.errors import CorruptRecord, CursorMismatch, StoreBusy, VersionConflict
 from govcampaign.office._drafts import abouts
 from govcampaign.office._head import Head
-from govcampaign.office._state import State, StoredTally
+from govcampaign.office._recounting import Row, Tallies, stood
 from govcampaign.ports.query import All, Eq, Query
 from govcampaign.ports.storage import Batch, Change, Delete, Stored, Unreadable
 from govcampaign.wording import Text
@@ -81,8 +80,8 @@ def _freeze(journal: Journal, head: Head, _: Marker) -> _Link:
 
 
 def _clear(journal: Journal, head: Head, _: Marker) -> _Link:
-    """Take the tallies of now away, to make them anew."""
-    rows = _first(journal, codec.TALLY.name, All(Eq("campaign", head.campaign), Eq("number", None)))
+    """Take all tallies away, to make them anew."""
+    rows = _first(journal, codec.TALLY.name, Eq("campaign", head.campaign))
     return [Delete(row.key, row.version) for row in rows], Marker(stage=CLEAR if rows else WIPE_ALL)
 
 
@@ -107,31 +106,74 @@ def _wiping(journal: Journal, head: Head, kind: str, stage: str, following: str)
 
 
 def _stand(journal: Journal, head: Head, marker: Marker) -> _Link:
-    """Let the last value of each subject stand, by the stream."""
+    """Let the last value of each subject stand, and count the former states anew, by the stream."""
     query = Query(codec.ENTRY.name, Eq("campaign", head.campaign))
     try:
-        page = journal.store.scan(query, after=marker.after or None, limit=_limit(journal))
+        # A record may have stood at the end of each former state.
+        limit = max(1, _limit(journal) // (1 + head.number))
+        page = journal.store.scan(query, after=marker.after or None, limit=limit)
     except CursorMismatch:
         return (), Marker(stage=UNSTAND)
-    lasts: dict[str, tuple[int, Entry | None]] = {}
-    rows: tuple[Stored | Unreadable, ...] = (*page.records, *page.unreadable)
-    for row in rows:
-        named = codec.parse_entry_key(str(row.key))
-        read = codec.try_read(codec.entry_of, row)
-        if named is not None and named[1] >= lasts.get(named[0], (0, None))[0]:
-            lasts[named[0]] = named[1], read if isinstance(read, Entry) else None
-    following = {t: codec.entry_key(head.campaign, t, number + 1) for t, (number, _) in lasts.items()}
+    subjects = _subjects((*page.records, *page.unreadable))
+    last = next(reversed(subjects), None)
     # The entries of the last subject may go on in the next page.
-    goes_on = journal.read(tuple(following.values()))
-    changes = []
-    for target, (number, entry) in lasts.items():
-        natural = None if entry is None or following[target] in goes_on else natural_of(entry.value)
-        if natural is not None:
-            body = StandingBody(target, number)
-            changes.append(
-                codec.put_standing(natural.key(head.campaign), body, natural.kind, natural.index, 0)
-            )
+    after = None if last is None else _row_after(journal, head, last, subjects[last])
+    changes: list[Change] = []
+    counted: list[tuple[Record, range]] = []
+    for subject, rows in subjects.items():
+        following = after if subject == last else None
+        counted += stood(rows, following, head.number)
+        if following is None:
+            changes += _standing(head, rows)
+    changes += _counted(journal, head, [(record, n) for record, numbers in counted for n in numbers])
     return changes, Marker(stage=STAND, after=page.next) if page.next else Marker(stage=CREDIT)
+
+
+def _subjects(rows: Sequence[Stored | Unreadable]) -> dict[str, list[Row]]:
+    """Return the entries of each subject, by the subject's part of their keys, in order."""
+    found: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: str(row.key)):
+        named = codec.parse_entry_key(str(row.key))
+        if named is not None:
+            read = codec.try_read(codec.entry_of, row)
+            entry = read if isinstance(read, Entry) else None
+            found.setdefault(named[0], []).append(Row(named[1], entry))
+    return found
+
+
+def _row_after(journal: Journal, head: Head, subject: str, rows: Sequence[Row]) -> Row | None:
+    number = rows[-1].number + 1
+    at = codec.entry_key_of(head.campaign, subject, number)
+    found = journal.rows([at]).get(at)
+    if found is None:
+        return None
+    read = codec.try_read(codec.entry_of, found)
+    return Row(number, read if isinstance(read, Entry) else None)
+
+
+def _standing(head: Head, rows: Sequence[Row]) -> Iterator[Change]:
+    """Yield the row by which the last value of a subject stands."""
+    entry = rows[-1].entry
+    natural = None if entry is None else natural_of(entry.value)
+    if entry is not None and natural is not None:
+        body = StandingBody(entry.target, entry.number)
+        yield codec.put_standing(natural.key(head.campaign), body, natural.kind, natural.index, 0)
+
+
+def _counted(journal: Journal, head: Head, records: Sequence[tuple[Record, int | None]]) -> Iterator[Change]:
+    """Yield the tallies with some records added; the number of a state, or None for that of now."""
+    keys = {
+        (record.units[0], number): codec.tally_key(head.campaign, record.units[0], number)
+        for record, number in records
+    }
+    held = journal.store.read(tuple(keys.values()))
+    bodies = {at: codec.decode(TallyBody, held[key]) for at, key in keys.items() if key in held}
+    tallies = Tallies(lambda number: journal.state(head, number), bodies)
+    for record, number in records:
+        tallies.add(record, number)
+    for (unit, number), body in tallies.bodies().items():
+        version = held[keys[unit, number]].version if keys[unit, number] in held else 0
+        yield codec.put_tally(head.campaign, unit, body, version, number)
 
 
 def _credit(journal: Journal, head: Head, marker: Marker) -> _Link:
@@ -148,7 +190,13 @@ def _credit(journal: Journal, head: Head, marker: Marker) -> _Link:
         # What stands is written in the journal too; it is made anew from there.
         return (), Marker(stage=CLEAR)
     state = journal.state(head)
-    changes = _credits(journal, head, state, _records(journal, head, sound))
+    records = list(_records(journal, head, sound))
+    changes: list[Change] = [
+        codec.put_credit(head.campaign, about, record.day, target)
+        for target, record in records
+        for about in abouts(record, state.matcher.feeds(record))
+    ]
+    changes += _counted(journal, head, [(record, None) for _, record in records])
     return changes, Marker(stage=CREDIT, after=page.next) if page.next else None
 
 
@@ -208,27 +256,6 @@ def _records(journal: Journal, head: Head, bodies: Sequence[StandingBody]) -> It
         entry = codec.try_read(codec.entry_of, row)
         if isinstance(entry, Entry) and entry.record is not None:
             yield keys[key], entry.record
-
-
-def _credits(
-    journal: Journal, head: Head, state: State, records: Iterable[tuple[str, Record]]
-) -> list[Change]:
-    changes: list[Change] = []
-    by_unit: dict[str, list[Record]] = {}
-    for target, record in records:
-        by_unit.setdefault(record.units[0], []).append(record)
-        fed = abouts(record, state.matcher.feeds(record))
-        changes += (codec.put_credit(head.campaign, about, record.day, target) for about in fed)
-    keys = {unit: codec.key(codec.TALLY, head.campaign, unit) for unit in by_unit}
-    held = journal.store.read(tuple(keys.values()))
-    for unit, key in keys.items():
-        stored: Stored | None = held.get(key)
-        tally = StoredTally(None if stored is None else codec.decode(TallyBody, stored))
-        for record in by_unit[unit]:
-            tally.add(1, record.day, state.codes(effect_of(record, state.matcher)))
-        version = 0 if stored is None else stored.version
-        changes.append(codec.put_tally(head.campaign, unit, tally.body(), version))
-    return changes
 
 
 def _first(journal: Journal, kind: str, where: Eq | All) -> tuple[Stored, ...]:

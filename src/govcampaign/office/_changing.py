@@ -36,22 +36,22 @@ def adopt(journal: Journal, campaign: Campaign, roster: Roster, *, by: str) -> b
         by: The account that adopts it.
     """
     moment, ids = journal.clock(), journal.new_ids()
-    plan, members = (
+    parts = {"plan": campaign, "roster": roster, "calendar": journal.calendar}
+    entries = [
         Entry(target=subject(kind, 0), value=value, recorded=moment, by=by, id=next(ids))
-        for kind, value in (("plan", campaign), ("roster", roster))
-    )
+        for kind, value in parts.items()
+    ]
     day = beijing_day(moment)
-    head = HeadBody(title=campaign.title, changes=(moment,), ids=(plan.id,), day=day)
+    head = HeadBody(title=campaign.title, changes=(moment,), ids=(entries[0].id,), day=day)
     changes: list[Change] = [
-        codec.put_entry(campaign.id, plan),
-        codec.put_entry(campaign.id, members),
-        codec.put_state(campaign.id, 0, StateBody(campaign, roster, journal.calendar.around(campaign.span))),
+        *(codec.put_entry(campaign.id, entry) for entry in entries),
+        codec.put_state(campaign.id, 0, StateBody(campaign, roster, journal.calendar)),
         codec.put_head(campaign.id, head, 0),
     ]
     try:
         journal.store.apply(Batch(token_hex(12), moment, changes))
     except StorageError as error:
-        if journal.stands(campaign.id, plan):
+        if journal.stands(campaign.id, entries[0]):
             return True
         if isinstance(error, VersionConflict):
             return False
@@ -68,7 +68,7 @@ def change(
     by: str,
     reason: str,
     source_ref: str = "",
-    fold: Callable[[State], State],
+    check: Callable[[State], None],
     duplicate: Callable[[StandingBody], Exception] | None = None,
 ) -> Entry:
     """
@@ -77,18 +77,20 @@ def change(
     Args:
         journal: Where.
         campaign: The campaign's id.
-        kind: `plan` or `roster_change`.
-        value: The new plan, or the change of the roster.
+        kind: `plan`, `roster_change` or `calendar`.
+        value: The new plan, the change of the roster, or the new calendar.
         by: The account that enters it.
         reason: Why.
         source_ref: What it is called where it comes from.
-        fold: Returns plan and roster after the change; raises what is wrong with it.
+        check: Called with plan and roster as they are; raises what is wrong with the change.
         duplicate: Makes the error where the same change was entered before; None for what may come twice.
     """
     token = next(journal.new_ids())
     for tried in range(TRIES):
         head = journal.settled(campaign)
-        folded = fold(journal.state(head))
+        state = journal.state(head)
+        check(state)
+        folded = state.changed(value)
         entry = Entry(
             target=subject(kind, folded.number),
             value=value,

@@ -127,14 +127,15 @@ class Booking:
                 if natural.key(self.campaign) in self._new:
                     twice.append(natural.name)
                 self._new[natural.key(self.campaign)] = entry, natural
-            effects = (*self._effect(-1, entry.target, before), *self._effect(1, entry.target, entry.value))
-            self._effects[entry.target, entry.number] = effects
+            self._credit(-1, entry.target, before)
+            self._credit(1, entry.target, entry.value)
+            self._effects[entry.target, entry.number] = effects_between(self.state, before, entry.value)
         if twice:
             raise DuplicateRecord(twice)
 
-    def _effect(self, sign: int, target: str, value: object) -> tuple[EffectBody, ...]:
+    def _credit(self, sign: int, target: str, value: object) -> None:
         if not isinstance(value, Record):
-            return ()
+            return
         matcher = self.state.matcher
         for about in abouts(value, matcher.feeds(value)):
             at = codec.key(codec.CREDIT, self.campaign, about, value.day.isoformat(), target)
@@ -142,8 +143,6 @@ class Booking:
                 self._credited[at] = about, value.day, target
             else:
                 self._uncredited[at] = None
-        codes = self.state.codes(effect_of(value, matcher))
-        return (EffectBody(sign, value.units[0], value.day, codes),)
 
     @property
     def needs(self) -> tuple[Key, ...]:
@@ -214,6 +213,15 @@ class Booking:
                 if not tally.add(effect.sign, effect.day, effect.counts):
                     raise torn(self.campaign)
             yield codec.put_tally(self.campaign, unit, tally.body(), stored.version if stored else 0)
+
+
+def effects_between(state: State, before: object, after: object) -> tuple[EffectBody, ...]:
+    """Return what an entry takes away from tallies and adds to them, under a state."""
+    return tuple(
+        EffectBody(sign, value.units[0], value.day, state.codes(effect_of(value, state.matcher)))
+        for sign, value in ((-1, before), (1, after))
+        if isinstance(value, Record)
+    )
 
 
 def torn(campaign: str) -> StoreBusy:

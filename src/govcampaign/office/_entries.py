@@ -131,11 +131,6 @@ class Entries:
 
     def change_roster(self, change_: RosterChange) -> Entry:
         """Enter that a unit joins or leaves a group."""
-
-        def fold(state: State) -> State:
-            check_roster_change(change_, state)
-            return state.with_roster(state.roster.changed([change_]))
-
         said = f"{change_.day} {change_.group}/{change_.unit}"
         return change(
             self._journal,
@@ -144,7 +139,7 @@ class Entries:
             change_,
             by=self._by,
             reason=change_.reason,
-            fold=fold,
+            check=partial(check_roster_change, change_),
             duplicate=lambda _: DuplicateRosterChange(said),
         )
 

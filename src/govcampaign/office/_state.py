@@ -18,7 +18,7 @@ from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import About, Count, Effect, Tally
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.domain.units.roster import Roster
+from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.expansion import obligations
 
 _LETTERS: Final = {
@@ -54,13 +54,16 @@ class State:
         self.roster = roster
         self.calendar = calendar
 
-    def with_plan(self, campaign: Campaign, calendar: WorkCalendar) -> State:
-        """Return what would be, were this the plan, with due days by a calendar."""
-        return State(self.number + 1, campaign, self.roster, calendar.around(campaign.span))
-
-    def with_roster(self, roster: Roster) -> State:
-        """Return what would be, were this the roster; due days stay as they were told."""
-        return State(self.number + 1, self.campaign, roster, self.calendar)
+    def changed(self, value: object) -> State:
+        """Return what follows from a change: a new plan, a change of the roster, or another calendar."""
+        plan, roster, calendar = self.campaign, self.roster, self.calendar
+        if isinstance(value, Campaign):
+            plan = value
+        elif isinstance(value, RosterChange):
+            roster = roster.changed([value])
+        elif isinstance(value, WorkCalendar):
+            calendar = value
+        return State(self.number + 1, plan, roster, calendar)
 
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:

@@ -4,9 +4,9 @@ Verifying: what is kept beside the journal, compared with a recount of the strea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -14,13 +14,12 @@ from govcampaign import _codec as codec
 from govcampaign._codec import StandingBody, TallyBody
 from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
-from govcampaign.domain.journal.record import Record
-from govcampaign.domain.standing.tally import effect_of
 from govcampaign.errors import CorruptRecord
 from govcampaign.office._drafts import abouts
+from govcampaign.office._head import Head
 from govcampaign.office._journal import Journal
-from govcampaign.office._state import State, StoredTally
-from govcampaign.ports.query import All, Eq, Term
+from govcampaign.office._recounting import Row, Tallies, stood
+from govcampaign.ports.query import Eq, Term
 from govcampaign.ports.storage import Key, Stored, Unreadable
 from govcampaign.wording import Text
 
@@ -64,83 +63,85 @@ def verify(
         The rows that differ, sorted by key; none where all is right.
     """
     head = journal.settled(campaign)
-    state = journal.state(head)
-    recount = _Recount(campaign, state)
-    found = list(recount.read(_subjects(journal, campaign, progress)))
-    found += _compared(
-        recount.standing, _held(journal, codec.STANDING.name, Eq("campaign", campaign), _standing)
-    )
-    found += _compared(
-        recount.credits, _held(journal, codec.CREDIT.name, Eq("campaign", campaign), lambda _: True)
-    )
-    current = All(Eq("campaign", campaign), Eq("number", None))
-    found += _compared(recount.tallies(), _held(journal, codec.TALLY.name, current, _tally))
+    recount = _Recount(journal, head)
+    found = list(recount.read(_numbered(journal, campaign, progress)))
+    mine = Eq("campaign", campaign)
+    found += _compared(recount.standing, _held(journal, codec.STANDING.name, mine, _standing))
+    found += _compared(recount.credits, _held(journal, codec.CREDIT.name, mine, lambda _: True))
+    found += _compared(recount.tallies(), _held(journal, codec.TALLY.name, mine, _tally))
     return tuple(sorted(found, key=lambda each: each.key))
 
 
-def _subjects(
-    journal: Journal, campaign: str, progress: Callable[[int], None]
-) -> Iterator[list[tuple[str, int, Entry | Unreadable]]]:
-    """Yield the entries of each subject, in order."""
-    numbered = _numbered(journal, campaign, progress)
-    for _, entries in groupby(numbered, key=lambda each: each[0]):
-        yield list(entries)
+_Numbered = tuple[str, int, Entry | Unreadable]
 
 
-def _numbered(
-    journal: Journal, campaign: str, progress: Callable[[int], None]
-) -> Iterator[tuple[str, int, Entry | Unreadable]]:
+def _numbered(journal: Journal, campaign: str, progress: Callable[[int], None]) -> Iterator[_Numbered]:
+    """Yield every entry with the subject's part of its key and its number, in order."""
     for at, row in enumerate(journal.scan(codec.ENTRY.name, Eq("campaign", campaign))):
         if at % 1_000 == 0:
             progress(at)
-        target, number = codec.parse_entry_key(str(row.key)) or (str(row.key), 0)
-        yield target, number, codec.try_read(codec.entry_of, row)
+        subject, number = codec.parse_entry_key(str(row.key)) or (str(row.key), 0)
+        yield subject, number, codec.try_read(codec.entry_of, row)
 
 
 class _Recount:
-    def __init__(self, campaign: str, state: State) -> None:
-        self._campaign = campaign
-        self._state = state
-        self._tallies: dict[str, StoredTally] = {}
+    """
+    What should be beside the journal, by the stream.
+
+    Args:
+        journal: Where.
+        head: The head of the campaign.
+    """
+
+    def __init__(self, journal: Journal, head: Head) -> None:
+        self._head = head
+        self._state = journal.state(head)
+        self._tallies = Tallies(lambda number: journal.state(head, number))
         self.standing: dict[Key, tuple[str, int]] = {}
         self.credits: dict[Key, bool] = {}
 
-    def read(self, subjects: Iterator[list[tuple[str, int, Entry | Unreadable]]]) -> Iterator[Difference]:
-        """Count each subject by its last entry; yield what is wrong with the numbers and moments."""
-        for entries in subjects:
-            before = None
-            for at, (target, number, entry) in enumerate(entries):
-                key = str(codec.entry_key(self._campaign, target, number))
-                if isinstance(entry, Unreadable):
-                    yield Difference(key, entry.reason)
-                    continue
-                if at != number:
-                    yield Difference(key, _GAP)
-                if before is not None and entry.recorded is not None and entry.recorded < before:
-                    yield Difference(key, _BACK)
-                before = entry.recorded
-            target, number, last = entries[-1]
-            if isinstance(last, Entry) and last.value is not None:
-                self._count(target, number, last.value)
+    def read(self, entries: Iterator[_Numbered]) -> Iterator[Difference]:
+        """Count each subject; yield what is wrong with the numbers and moments."""
+        for subject, numbered in groupby(entries, key=lambda each: each[0]):
+            rows: list[Row] = []
+            for _, number, entry in numbered:
+                yield from self._wrong(subject, number, entry, rows)
+                rows.append(Row(number, entry if isinstance(entry, Entry) else None))
+            for record, numbers in stood(rows, None, self._head.number):
+                for number in numbers:
+                    self._tallies.add(record, number)
+            if rows[-1].entry is not None and rows[-1].entry.value is not None:
+                self._count(rows[-1].entry)
 
-    def _count(self, target: str, number: int, value: Any) -> None:
-        natural = natural_of(value)
+    def _wrong(
+        self, subject: str, number: int, entry: Entry | Unreadable, before: Sequence[Row]
+    ) -> Iterator[Difference]:
+        key = str(codec.entry_key_of(self._head.campaign, subject, number))
+        if isinstance(entry, Unreadable):
+            yield Difference(key, entry.reason)
+            return
+        if number != len(before):
+            yield Difference(key, _GAP)
+        moments = [row.entry.recorded for row in before if row.entry is not None and row.entry.recorded]
+        if entry.recorded is not None and moments and entry.recorded < moments[-1]:
+            yield Difference(key, _BACK)
+
+    def _count(self, entry: Entry) -> None:
+        campaign, natural = self._head.campaign, natural_of(entry.value)
         if natural is not None:
-            self.standing[natural.key(self._campaign)] = target, number
-        if isinstance(value, Record):
-            matcher = self._state.matcher
-            for about in abouts(value, matcher.feeds(value)):
-                self.credits[
-                    codec.key(codec.CREDIT, self._campaign, about, value.day.isoformat(), target)
-                ] = True
-            tally = self._tallies.setdefault(value.units[0], StoredTally(None))
-            tally.add(1, value.day, self._state.codes(effect_of(value, matcher)))
+            self.standing[natural.key(campaign)] = entry.target, entry.number
+        record = entry.record
+        if record is not None:
+            for about in abouts(record, self._state.matcher.feeds(record)):
+                at = codec.key(codec.CREDIT, campaign, about, record.day.isoformat(), entry.target)
+                self.credits[at] = True
+            self._tallies.add(record, None)
 
     def tallies(self) -> dict[Key, Mapping[str, tuple[int, ...]]]:
-        """Return the counts of each leading unit."""
+        """Return the counts of each leading unit, of now and at the end of each former state."""
         return {
-            codec.key(codec.TALLY, self._campaign, unit): tally.body().counts
-            for unit, tally in self._tallies.items()
+            codec.tally_key(self._head.campaign, unit, number): body.counts
+            for (unit, number), body in self._tallies.bodies().items()
         }
 
 

@@ -4,7 +4,7 @@ A workspace: one store, and the campaigns in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Self
 
@@ -13,12 +13,14 @@ from attrs import frozen
 from govcampaign import _codec as codec
 from govcampaign.domain.checks import beijing_day, plain_moment
 from govcampaign.domain.given import expect
+from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import AlreadyAdopted, CorruptRecord, UnclearCampaign
+from govcampaign.office._carrying import carry_over
 from govcampaign.office._changing import adopt
 from govcampaign.office._given import OpenStore, beijing_now, check_given, opened_by
 from govcampaign.office._ids import Tails, random_tail
@@ -183,6 +185,24 @@ class Workspace:
                     ),
                 )
         return office
+
+    def carry_over(self, entries: Iterable[Entry], *, by: str | None = None) -> Office:
+        """
+        Put a whole journal that was kept elsewhere into the store, and return its office.
+
+        Every entry keeps its moment, its account and its id, so that each past reading is the same here. A
+        call that was broken off is made again, and goes on.
+
+        Args:
+            entries: Every entry of it, as `Office.journal` returns them.
+            by: The account that acts in the office that is returned; None is the workspace's.
+
+        Raises:
+            InvalidValue: The plan, the roster or the calendar that it began with is missing.
+            InvalidRecords: Entries cannot be of one journal; it lists them.
+            AlreadyAdopted: The store holds that campaign.
+        """
+        return self.office(carry_over(self.journal, entries), by=by)
 
 
 def open_workspace(

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from govcampaign.errors import InvalidStoreUrl, StorageError
+from govcampaign.errors import GovCampaignError, InvalidStoreUrl
 from govcampaign.ports.storage import Capability
 from govcampaign.wording import Text
 from govcampaign_sqlalchemy.address import Address, refuse_unknown
@@ -84,7 +84,7 @@ class Database:
         while True:
             try:
                 return call()
-            except StorageError:
+            except GovCampaignError:
                 raise
             except self._errors as error:
                 fault = self.fault(error)

@@ -50,9 +50,11 @@ class LentEngine(Database):
     """An application's engine: its pool and its settings, but transactions of ours."""
 
     def __init__(self, address: Address, engine: Engine, flavour: Flavour) -> None:
-        # An engine on the same pool, so that what listens here hears nothing of the application.
+        # Another engine on the same pool, so that options and listeners of the application stay its own.
         options: dict[str, Any] = {} if flavour.level is None else {"isolation_level": flavour.level}
-        ours = engine.execution_options(**options)
+        ours = Engine(
+            engine.pool, engine.dialect, engine.url, execution_options=options, hide_parameters=True
+        )
         sa.event.listen(ours, "begin", self._begun)
         super().__init__(address, ours, flavour)
 
@@ -137,6 +139,13 @@ def joining(connection: Connection, address: Address, flavour: Flavour) -> LentC
     _refuse_other(connection, Connection)
     refuse_closed(connection, address.place)
     flavour.refuse_joining(connection, address.place)
+    if connection.get_execution_options().get("schema_translate_map"):
+        reason = Text("该连接改写 schema 名", "the connection translates names of schemas")
+        remedy = Text(
+            "传入不带 schema_translate_map 的连接，用 schema= 指明",
+            "pass one without schema_translate_map, and name the schema by schema=",
+        )
+        raise InvalidValue("connection", reason, remedy).about(code="does_not_belong", field="connection")
     drivers = [f"{each.name}+{each.driver}" for each in (connection.dialect, flavour.dialect)]
     if drivers[0] != drivers[1]:
         reason = Text(
@@ -182,7 +191,7 @@ def refuse_closed(connection: Connection, place: str) -> None:
 
 def _refuse_other(bind: object, *kinds: type[object]) -> None:
     """Refuse what is neither engine nor connection, and those that are only waited for."""
-    advice = _ADVICE.get(type(bind).__name__)
+    advice = _ADVICE.get(type(bind).__name__) or (_ADVICE["Session"] if hasattr(bind, "get_bind") else None)
     if advice is None and getattr(getattr(bind, "dialect", None), "is_async", False):
         advice = _ADVICE["AsyncEngine"]
     if advice is not None:

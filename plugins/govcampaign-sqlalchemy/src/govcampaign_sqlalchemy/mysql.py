@@ -17,8 +17,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects import mysql
 from sqlalchemy.types import TypeEngine
 
+from govcampaign.errors import InvalidValue
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType
+from govcampaign.wording import Text as Words
 from govcampaign_sqlalchemy.address import Address
 from govcampaign_sqlalchemy.faults import Fault, Raced
 from govcampaign_sqlalchemy.flavour import TEXT, Flavour
@@ -95,6 +97,24 @@ class MySQL(Flavour):
         if address.readonly:
             said.append("SET SESSION TRANSACTION READ ONLY")
         return said
+
+    def check_database(self, connection: Connection, address: Address) -> None:
+        """Refuse a session of the application in which a value could be cut or lose letters unnoticed."""
+        query = "SELECT @@sql_mode, @@character_set_client"
+        mode, charset = connection.exec_driver_sql(query).one()
+        if "STRICT_" in mode and charset == "utf8mb4":
+            return
+        raise InvalidValue(
+            address.place,
+            Words(
+                f"会话的 sql_mode 是“{mode}”，字符集是 {charset}",
+                f"the session has the sql_mode {mode!r} and the character set {charset}",
+            ),
+            Words(
+                "为引擎设置 STRICT_TRANS_TABLES 和 charset=utf8mb4",
+                "give the engine STRICT_TRANS_TABLES and charset=utf8mb4",
+            ),
+        ).about(code="does_not_belong", field="bind")
 
     def limits(self, connection: Connection) -> Limits:
         """Return the most that fits one packet."""

@@ -201,11 +201,15 @@ _FORMS: Final[dict[type, Callable[[Any], str]]] = {
 }
 
 
+class Taken(Exception):
+    """A row that must not be there is there; what was done since the last savepoint can only be undone."""
+
+
 def add(
     connection: Connection, table: str, columns: Sequence[str], lines: Sequence[str], position: int
-) -> bool:
+) -> None:
     """
-    Write encoded rows that must not be there; return False where one is, with the transaction to be undone.
+    Write encoded rows that must not be there.
 
     Args:
         connection: In a transaction.
@@ -213,14 +217,16 @@ def add(
         columns: Its columns, quoted, the version's first.
         lines: What `encode` made of the rows without their versions, by id.
         position: The version to write.
+
+    Raises:
+        Taken: One of them is there.
     """
     try:
         _copy(connection, table, columns, lines, position)
     except Exception as error:
         if getattr(error, "sqlstate", None) != _UNIQUE:
             raise
-        return False
-    return True
+        raise Taken from error
 
 
 def replace(

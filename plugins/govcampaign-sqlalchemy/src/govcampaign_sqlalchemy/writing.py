@@ -10,6 +10,7 @@ yet are not looked for: the index of their ids refuses those that are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any, Final, TypeAlias
@@ -80,11 +81,10 @@ class Work:
 
 def prepare_batch(batch: Batch, kinds: Mapping[str, Kind], layout: Layout) -> Work:
     """Encode a checked batch, before anything is locked."""
-    names = sorted({change.key.kind for change in batch.changes})
-    changes = sorted(batch.changes, key=lambda change: change.key)
+    changes = sorted(batch.changes, key=lambda change: (change.key.kind, change.key.id))
     parts = {
-        name: _part([change for change in changes if change.key.kind == name], kinds[name], layout)
-        for name in names
+        name: _part(list(mine), kinds[name], layout)
+        for name, mine in groupby(changes, key=lambda change: change.key.kind)
     }
     checks = any(part.checks for part in parts.values())
     at = (batch.at - _EPOCH) // _MICROSECOND
@@ -204,27 +204,33 @@ def _versions(
 def _written(
     connection: Connection, work: Work, layout: Layout, found: Mapping[Key, int], position: int
 ) -> bool:
-    """Write all, what is new last; return False, with all undone, where a row that must not be there is."""
-    # The versions to be reported are those from before.
-    undo = connection.begin_nested() if any(part.fresh for part in work.parts.values()) else None
-    for name, part in work.parts.items():
-        table = layout.name(name)
-        gone = [id_ for id_ in part.deletes if Key(name, id_) in found]
-        if gone:
-            bound: list[Any] = []
-            test = layout.flavour.among(layout.id, gone, FieldType.TEXT, bound)
-            done = connection.exec_driver_sql(f"{layout.flavour.deletion(table)} WHERE {test}", tuple(bound))
-            _expect(done.rowcount, len(gone))
-        if part.puts:
-            _put(connection, layout, name, part, found=found, position=position)
-    for name, part in work.parts.items():
-        table = layout.name(name)
-        if part.fresh and not postgresql.add(connection, table, part.columns, part.fresh, position):
-            undo.rollback()  # type: ignore[union-attr]  # it was begun for these rows
-            return False
-    if undo is not None:
-        undo.commit()
+    """Write all; return False, with all undone, where a row that must not be there is."""
+    fresh = any(part.fresh for part in work.parts.values())
+    try:
+        # The versions to be reported are those from before.
+        with connection.begin_nested() if fresh else nullcontext():
+            for name, part in work.parts.items():
+                _write(connection, layout, name, part, found=found, position=position)
+            # Last, for they may wait for others who insert the same.
+            for name, part in work.parts.items():
+                if part.fresh:
+                    postgresql.add(connection, layout.name(name), part.columns, part.fresh, position)
+    except postgresql.Taken:
+        return False
     return True
+
+
+def _write(
+    connection: Connection, layout: Layout, name: str, part: Part, *, found: Mapping[Key, int], position: int
+) -> None:
+    gone = [id_ for id_ in part.deletes if Key(name, id_) in found]
+    if gone:
+        bound: list[Any] = []
+        test = layout.flavour.among(layout.id, gone, FieldType.TEXT, bound)
+        words = f"{layout.flavour.deletion(layout.name(name))} WHERE {test}"
+        _expect(connection.exec_driver_sql(words, tuple(bound)).rowcount, len(gone))
+    if part.puts:
+        _put(connection, layout, name, part, found=found, position=position)
 
 
 def _put(

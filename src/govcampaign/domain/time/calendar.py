@@ -88,23 +88,6 @@ class WorkCalendar:
         """
         return evolve(self, local=(*self.local, LocalDays(reason=reason, off=off, work=work)))
 
-    def around(self, span: tuple[date, date] | None) -> WorkCalendar:
-        """
-        Return the calendar of the years of a span, with the year before and the one after.
-
-        Args:
-            span: The first and the last day; None is the whole calendar. A span outside of the known years
-                gives the year that lies nearest.
-        """
-        if span is None:
-            return self
-        first, last = self.years[0].year, self.years[-1].year
-        low, high = (min(max(day.year, first), last) for day in span)
-        kept = tuple(notice for notice in self.years if low - 1 <= notice.year <= high + 1)
-        known = {notice.year for notice in kept}
-        local = (each for each in self.local if {day.year for day in (*each.off, *each.work)} <= known)
-        return WorkCalendar(kept, tuple(local))
-
     def covers(self, day: date) -> bool:
         """Return whether the day's year has a notice."""
         return self.years[0].year <= day.year <= self.years[-1].year
