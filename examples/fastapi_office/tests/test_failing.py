@@ -22,26 +22,26 @@ API, PAGES = "/api/campaigns/binhai-2013", "/campaigns/binhai-2013"
         (f"{API}/records?duty=%00", 422, "hidden_character"),
     ],
 )
-def test_an_error_of_the_library_is_an_answer_with_its_code(asked, address, status, code):
+def test_an_error_of_the_library_is_an_answer_with_its_code(leading, address, status, code):
     """One handler turns every class into a status, with the error as JSON."""
-    answer = asked.get(address)
+    answer = leading.get(address)
 
     assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
 
 
 @pytest.mark.parametrize("address", ["/api/campaigns/nowhere/matrix", "/campaigns/nowhere"])
-def test_an_error_does_not_say_where_the_store_is(asked, server, address):
+def test_an_error_does_not_say_where_the_store_is(leading, server, address):
     """The place of an error may be a file or a server; nobody outside is told."""
-    answer = asked.get(address)
+    answer = leading.get(address)
 
     assert answer.status_code == 404
     assert "office.db" in server.environment["OFFICE_STORE"]
     assert "office.db" not in answer.text
 
 
-def test_an_error_on_a_page_is_a_page(asked):
+def test_an_error_on_a_page_is_a_page(leading):
     """A person gets a page in the language of the browser."""
-    answer = asked.get("/campaigns/nowhere", headers={"Accept-Language": "en"})
+    answer = leading.get("/campaigns/nowhere", headers={"Accept-Language": "en"})
 
     assert answer.status_code == 404
     assert "<h1>This was not done</h1>" in answer.text
