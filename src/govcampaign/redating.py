@@ -100,6 +100,10 @@ class _Moved:
         there = (day.month, day.day) != (2, 29) or isleap(year)
         return day.replace(year=year, day=day.day if there else 28)
 
+    def named_in(self, text: str) -> bool:
+        """Tell whether words name the year before."""
+        return self._words.search(text) is not None
+
     def words(self, text: str) -> str:
         """Return words that name the other year where they named the one before."""
         return self._words.sub(self._year, text)
@@ -108,7 +112,7 @@ class _Moved:
 def _id(before: str, moved: _Moved, given: str | None) -> str:
     if given is not None:
         return identity(given, "redate", field="id")
-    if moved.words(before) == before:
+    if not moved.named_in(before):
         raise InvalidValue(
             before,
             Text("编号中没有年份", "its id names no year"),

@@ -53,6 +53,8 @@ def test_a_command_over_a_plan_prints_a_document_of_its_shape(run, words, shape)
         (("remind", "--on", "2013-07-25", "--dry-run"), "reminders/1"),
         (("remind", "--on", "2013-07-01"), "reminders/1"),
         (("export", "--as-of", "2013-07-25", "--out", "m.csv"), "export/1"),
+        (("verify",), "verification/1"),
+        (("rebuild",), "verification/1"),
     ],
 )
 def test_a_command_over_a_store_prints_a_document_of_its_shape(run, held, words, shape):

@@ -17,7 +17,7 @@ from govcampaign._codec import Marker, StandingBody, TallyBody
 from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
-from govcampaign.errors import CorruptRecord, CursorMismatch, StoreBusy, VersionConflict
+from govcampaign.errors import CorruptRecord, CursorMismatch, StorageError, StoreBusy, VersionConflict
 from govcampaign.office._drafts import abouts
 from govcampaign.office._head import Head
 from govcampaign.office._recounting import Row, Tallies, stood
@@ -57,6 +57,10 @@ def link(journal: Journal, head: Head) -> VersionConflict | None:
         return conflict
     except StoreBusy:
         return None
+    except StorageError:
+        # The answer may have been lost: where the head is at another version, the link is done.
+        if journal.head(head.campaign).version == head.version:
+            raise
     return None
 
 
@@ -234,6 +238,9 @@ def rebuild(journal: Journal, campaign: str, progress: Callable[[int], None] = l
             journal.store.apply(batch)
         except (VersionConflict, StoreBusy):
             continue
+        except StorageError:
+            if journal.head(campaign).marker is None:
+                raise
         journal.settled(campaign, progress)
         return
 
