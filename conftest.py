@@ -23,6 +23,8 @@ OURS = frozenset(
         "govcampaign-tablib",
         "govcampaign-testing",
         "binhai-2013",
+        "django-office",
+        "fastapi-office",
     }
 )
 
@@ -116,6 +118,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 SLOW: tuple[str, ...] = (
     "examples/binhai_2013/tests/test_story.py",
+    "examples/django_office/tests/",
+    "examples/fastapi_office/tests/",
     "plugins/govcampaign-sqlalchemy/tests/",
     "plugins/govcampaign-sqlite/tests/test_histories.py",
     "plugins/govcampaign-sqlite/tests/test_processes.py",

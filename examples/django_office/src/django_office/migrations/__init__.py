@@ -1,0 +1,3 @@
+"""
+The migrations of the application.
+"""
