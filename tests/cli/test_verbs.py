@@ -247,7 +247,7 @@ def test_an_obligation_is_explained(run, held):
     """Title and unit, then why it stands so, with the records that count and those that do not."""
     words = ("explain", *held, "--as-of", "2013-07-25", "days/科委")
 
-    done, (outside,) = run(*words), run(*words, "--json").document["outside"]
+    done = run(*words)
 
     assert done.out.splitlines() == [
         "宣讲日 · 科委（截至 2013-07-25）",
@@ -256,7 +256,7 @@ def test_an_obligation_is_explained(run, held):
         "  已完成0天（要求1天以上，至多3天）",
         "  另有1天发生在规定时段之前，不计入",
         "  依据：二",
-        f"  时段前（不计入）：{outside}",
+        "  时段前（不计入）：2013-06-28~event_day~科委~days",
     ]
 
 
@@ -276,7 +276,7 @@ def test_an_explanation_names_the_records_that_count(run, held):
 
     (credited,) = document["records"]
     assert credited.startswith("20130725-")
-    assert f"  credited: {credited}" in english.out.splitlines()
+    assert "  credited: 2013-07-24~submission~商务委~summary~0" in english.out.splitlines()
     assert document["cell"]["state"] == "met"
     assert document["why"][1] == {
         "zh": "期限：2013-07-25（按惯例含当日）",

@@ -466,3 +466,16 @@ def test_a_value_of_another_class_is_reported_what_is_due(office, verb):
 
     assert refused.value.place == f"office.{verb}"
     assert {type(entry.value) for entry in office.journal()} == {Campaign, Roster, WorkCalendar}
+
+
+@pytest.mark.parametrize(
+    "target", ["plan~000000", "roster~000000", "calendar~000000", "roster_change~000001"]
+)
+def test_a_change_of_plan_or_roster_cannot_be_voided(office, target):
+    """It is followed by another change; nothing is written."""
+    office.change_roster(change(date(2013, 6, 25)))
+    before = office.journal()
+
+    with pytest.raises(InvalidValue, match="cannot be voided"):
+        office.void(kind, reason="误登")
+    assert office.journal() == before

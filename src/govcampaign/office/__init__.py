@@ -5,7 +5,12 @@ The campaign office: the use cases over the ports, and the only place where they
 from __future__ import annotations
 
 from govcampaign.office._amending import DutyVersion, PlanVersion
-from govcampaign.office._asynchronous import AsyncOffice, AsyncWorkspace, open_workspace_async
+from govcampaign.office._asynchronous import (
+    AsyncOffice,
+    AsyncUnitView,
+    AsyncWorkspace,
+    open_workspace_async,
+)
 from govcampaign.office._ids import counted_tails
 from govcampaign.office._office import Office
 from govcampaign.office._opening import open_office
@@ -17,6 +22,7 @@ from govcampaign.office._workspace import CampaignInfo, Workspace, open_workspac
 
 __all__ = [
     "AsyncOffice",
+    "AsyncUnitView",
     "AsyncWorkspace",
     "CampaignInfo",
     "Difference",

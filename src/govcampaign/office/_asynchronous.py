@@ -22,7 +22,6 @@ from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownName
 from govcampaign.office._given import OpenStore
-from govcampaign.office._office import Office
 from govcampaign.office._workspace import CampaignInfo, Workspace, open_workspace
 from govcampaign.wording import Text
 
@@ -31,27 +30,28 @@ THREADS: Final = 8
 """How many verbs of a workspace run at a time, unless the host says another number."""
 
 
-class AsyncOffice:
+class _Verbs:
     """
-    The office of one campaign, whose verbs are awaited.
+    The verbs of something behind it, which are awaited; a property is a verb too.
 
     Args:
-        office: The office behind it.
+        behind: What does them.
         run: Runs a function in a thread.
     """
 
-    def __init__(self, office: Office, run: Callable[..., Coroutine[Any, Any, Any]]) -> None:
-        self._office = office
+    def __init__(self, behind: Any, run: Callable[..., Coroutine[Any, Any, Any]]) -> None:
+        self._behind = behind
         self._run = run
 
     def __getattr__(self, name: str) -> Callable[..., Coroutine[Any, Any, Any]]:
-        if name.startswith("_") or not hasattr(Office, name):
-            verbs = (verb for verb in dir(Office) if not verb.startswith("_"))
-            raise UnknownName("AsyncOffice", Text("方法", "verb"), name, verbs)
+        cls = type(self._behind)
+        if name.startswith("_") or not hasattr(cls, name):
+            verbs = (verb for verb in dir(cls) if not verb.startswith("_"))
+            raise UnknownName(type(self).__name__, Text("方法", "verb"), name, verbs)
 
         def call(*given: Any, **named: Any) -> Any:
             # A property is read in the thread too: it may ask the store.
-            found = getattr(self._office, name)
+            found = getattr(self._behind, name)
             return found(*given, **named) if callable(found) else found
 
         async def verb(*given: Any, **named: Any) -> Any:
@@ -59,9 +59,26 @@ class AsyncOffice:
 
         return verb
 
+
+class AsyncUnitView(_Verbs):
+    """The view of one unit, whose verbs are those of `UnitView`, awaited."""
+
+
+class AsyncOffice(_Verbs):
+    """The office of one campaign, whose verbs are those of `Office`, awaited."""
+
     def acting(self, by: str) -> AsyncOffice:
         """Return this office, as another account acts in it; nothing is asked of the store."""
-        return AsyncOffice(self._office.acting(by), self._run)
+        return AsyncOffice(self._behind.acting(by), self._run)
+
+    async def unit(self, unit: str) -> AsyncUnitView:
+        """
+        Return the view of one unit.
+
+        Raises:
+            UnknownUnit: No unit has that name.
+        """
+        return AsyncUnitView(await self._run(partial(self._behind.unit, unit)), self._run)
 
 
 class AsyncWorkspace:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, pairwise
 from secrets import token_hex
-from typing import Final
 
 from govcampaign import _codec as codec
 from govcampaign._codec import EffectBody, HeadBody, Marker, StateBody
@@ -24,15 +23,12 @@ from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import AlreadyAdopted, InvalidRecords, InvalidValue, VersionConflict
 from govcampaign.office._chain import CLEAR
-from govcampaign.office._changing import subject
+from govcampaign.office._changing import CHANGES, subject
 from govcampaign.office._drafts import effects_between
 from govcampaign.office._journal import Journal
 from govcampaign.office._state import State
 from govcampaign.ports.storage import Batch, Put
 from govcampaign.wording import Text
-
-_CHANGES: Final = ("plan", "roster_change", "calendar")
-"""What the subjects of changes of plan, roster and calendar begin with."""
 
 
 def carry_over(journal: Journal, entries: Iterable[Entry]) -> str:
@@ -75,7 +71,7 @@ def _states(entries: Sequence[Entry]) -> tuple[list[State], list[Entry]]:
     later = {
         entry.target.partition("~")[2]: entry
         for entry in entries
-        if entry.target not in first and entry.target.partition("~")[0] in _CHANGES
+        if entry.target not in first and entry.target.partition("~")[0] in CHANGES
     }
     changes = [next(e for e in entries if e.target == subject("plan", 0))]
     for number in sorted(later):

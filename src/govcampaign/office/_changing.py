@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from secrets import token_hex
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -23,6 +23,9 @@ from govcampaign.office._head import Head
 from govcampaign.office._journal import TRIES, Journal
 from govcampaign.office._state import State
 from govcampaign.ports.storage import Batch, Change
+
+CHANGES: Final = ("plan", "roster", "roster_change", "calendar")
+"""What the subjects of plans, rosters, calendars and their changes begin with."""
 
 
 def adopt(journal: Journal, campaign: Campaign, roster: Roster, *, by: str) -> bool:

@@ -29,7 +29,7 @@ from govcampaign.errors import (
 )
 from govcampaign.office._appending import Call, Entered, OvertakenError, enter
 from govcampaign.office._chain import rebuild
-from govcampaign.office._changing import change
+from govcampaign.office._changing import CHANGES, change
 from govcampaign.office._drafts import Draft, Last
 from govcampaign.office._intake import check_kind, check_roster_change, check_ruling
 from govcampaign.office._journal import Journal
@@ -69,6 +69,8 @@ class Entries:
 
     def void(self, target: str, *, reason: str, seen: int | None) -> Entered:
         """Take a value out of all readings from now on."""
+        if target.partition("~")[0] in CHANGES:
+            raise _cannot_be_voided(target)
         draft = Draft(target=target, act=Act.VOID, reason=reason, id=self._token())
         return self._follow(draft, lambda *_: None, seen)
 
@@ -196,6 +198,14 @@ class Entries:
     def _state(self) -> State:
         head = self._journal.head(self._campaign)
         return self._journal.state(head)
+
+
+def _cannot_be_voided(target: str) -> InvalidValue:
+    return InvalidValue(
+        target,
+        Text("方案、名单和日历的变动不能作废", "a change of plan, roster or calendar cannot be voided"),
+        Text("再登记一次变动", "enter another change"),
+    ).about(code="does_not_belong", field="target")
 
 
 def _changed_since(target: str, seen: int, number: int) -> VersionConflict:

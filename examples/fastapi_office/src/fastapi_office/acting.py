@@ -13,11 +13,10 @@ from urllib.parse import unquote
 
 from attrs import frozen
 from fastapi import Depends, HTTPException, Request
-from starlette.concurrency import run_in_threadpool
 
 from fastapi_office.settings import Settings
 from fastapi_office.words import WORDS, wanted_language
-from govcampaign.office import AsyncOffice, AsyncWorkspace, UnitView
+from govcampaign.office import AsyncOffice, AsyncUnitView, AsyncWorkspace
 from govcampaign.wording import Lang
 
 
@@ -47,15 +46,14 @@ class Desk:
     """
 
     office: AsyncOffice
-    view: UnitView | None
+    view: AsyncUnitView | None
     account: Account
 
     async def do(self, verb: str, *given: Any, **named: Any) -> Any:
         """Do a verb of the unit's view, or of the whole office where the account has no unit."""
         if self.view is None:
             return await getattr(self.office, verb)(*given, **named)
-        # The view's verbs ask the store, so they run in a thread.
-        return await run_in_threadpool(getattr(self.view, verb), *given, **named)
+        return await getattr(self.view, verb)(*given, **named)
 
 
 def settings_of(request: Request) -> Settings:
