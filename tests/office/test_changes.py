@@ -477,5 +477,5 @@ def test_a_change_of_plan_or_roster_cannot_be_voided(office, target):
     before = office.journal()
 
     with pytest.raises(InvalidValue, match="cannot be voided"):
-        office.void(kind, reason="误登")
+        office.void(target, reason="误登")
     assert office.journal() == before
