@@ -89,6 +89,7 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "Duty": {"bearers": (Bearer(who="甲"),)},
     "Entry": {"value": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
     "CaseEvent": {"at": NOON},
+    "CellChange": {"before": None, "after": None},
     "Period": {"start": None, "end": None},
     "Deadline": {"kind": DueKind.NONE},
 }

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from govcampaign.domain._fields import checked
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.wording import Text, same
 
@@ -35,7 +36,7 @@ _LABELS: Final = {
 }
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class CellChange:
     """
     One obligation before and after an amendment.
@@ -67,7 +68,7 @@ _FIELDS: Final = {
 """What the parts of a duty are called; one that is not here is called by its key."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class DutyDifference:
     """
     What an amendment makes of one duty.
@@ -99,7 +100,7 @@ class DutyDifference:
         return Text(f"修订{zh}", f"changed: {en}")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=checked)
 class PlanDifference:
     """
     What an amendment changes.
