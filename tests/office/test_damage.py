@@ -263,8 +263,9 @@ def test_a_damaged_change_of_the_roster_leaves_the_roster_as_it_was_changed(desk
     office.change_roster(RosterChange(group="各部门", unit="科委", joins=True, day=day, reason="调整"))
 
 
-def test_a_reminder_whose_note_is_damaged_is_not_sent_again(desk):
+def test_a_reminder_whose_note_is_damaged_is_not_sent_again(desk, clock):
     """It may have been sent; a store that cannot say sends it only once."""
+    clock.set(7, 24)
     with desk() as office:
         assert len(office.remind(on="2013-07-24", notifier="recording").sent) == 6
     office = desk(damage_to("reminder"))

@@ -291,3 +291,14 @@ def test_visits_are_those_that_stand(office, visit, policy_day):
     office.void(gone, reason="重复")
 
     assert office.records(kind="visit", limit=None).values == (visit("甲厂"),)
+
+
+def test_a_joint_visit_is_one_event_in_whatever_order_its_units_are_named(office, visit):
+    """The same two units, the other one first, is a duplicate; one of them alone is another visit."""
+    office.record(visit("甲厂", "商务委、科委"))
+
+    with pytest.raises(DuplicateRecord):
+        office.record(visit("甲厂", "科委、商务委"))
+    office.record(visit("甲厂", "科委"))
+
+    assert len(office.records()) == 2

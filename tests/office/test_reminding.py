@@ -262,3 +262,11 @@ def test_an_unknown_channel_or_day_claims_nothing(quiet):
         quiet.remind(on="24 July")
 
     assert len(quiet.watched.batches) == before
+
+
+def test_a_day_to_come_sends_nothing(office):
+    """What would go out on a later day is not sent, nor noted, so that it goes out on its day."""
+    with pytest.raises(InvalidValue, match="later than today"):
+        office.remind(on="2013-07-25")
+
+    assert office.reminders_due(on="2013-07-26") != ()

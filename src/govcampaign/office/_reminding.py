@@ -9,8 +9,9 @@ from datetime import date
 
 from attrs import evolve
 
-from govcampaign.domain.checks import as_day
+from govcampaign.domain.checks import as_day, beijing_day
 from govcampaign.domain.standing.reminder import Reminder
+from govcampaign.errors import InvalidValue
 from govcampaign.office._reading import Reading
 from govcampaign.office._scope import Scope
 from govcampaign.office._sending import Sent, send
@@ -18,6 +19,7 @@ from govcampaign.ports.notification import Notifier
 from govcampaign.registry._kinds import NOTIFIERS
 from govcampaign.reminding import reminders
 from govcampaign.tables.plan import names_of
+from govcampaign.wording import Text
 
 
 class Reminding:
@@ -57,11 +59,12 @@ class Reminding:
             near_days: How many days before a due day to begin, from 0.
 
         Raises:
-            InvalidValue: A day in words is not of the form `2013-07-25`.
+            InvalidValue: A day in words is not of the form `2013-07-25`, or the day is still to come.
             UnknownPlugin: No channel has that name.
             PluginError: The channel fails, or does not answer for each message; what it delivered is noted.
         """
         day = as_day(on, "on")
+        self._refuse_a_day_to_come(day)
         judged = Reading(self._scope).matrix(as_of=day)
         due = reminders(judged, on=day, near_days=near_days)
         registry = self._scope.registry
@@ -87,3 +90,15 @@ class Reminding:
             )
             self._scope.dispatched = report
         return evolve(sent, unreadable=(*judged.unreadable, *sent.unreadable))
+
+    def _refuse_a_day_to_come(self, day: date) -> None:
+        """Refuse to send what is not due yet: the note would keep the reminder from being sent on its day."""
+        today = beijing_day(self._scope.journal.clock())
+        if day > today:
+            raise InvalidValue(
+                self._scope.id,
+                Text(f"{day} 尚未到来，今天是 {today}", f"{day} is later than today, {today}"),
+                Text(
+                    "当日再发；预览用 reminders_due", "send on the day; reminders_due previews it"
+                ),
+            ).about(code="in_the_future", field="on")

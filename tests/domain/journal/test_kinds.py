@@ -112,11 +112,21 @@ def test_what_is_not_the_same_has_another_id(one, other):
 
 
 @pytest.mark.parametrize("record", samples(), ids=lambda record: record.kind)
-def test_a_joint_event_is_identified_by_its_leading_unit(record):
-    """Who else took part, and in which order they are listed, does not make another event."""
+def test_a_joint_event_is_identified_by_its_units_as_a_set(record):
+    """In which order they are named does not make another event; who took part does."""
     joint = evolve(record, units=("商务委", "科委", "国资委"))
 
-    assert joint.id == evolve(record, units=("商务委", "国资委")).id == record.id
+    assert joint.id == evolve(record, units=("国资委", "商务委", "科委")).id
+    assert joint.id not in (record.id, evolve(record, units=("商务委", "国资委")).id)
+
+
+def test_the_names_of_units_cannot_run_into_each_other():
+    """A unit whose name looks like two is another unit."""
+    two, one = (of(PolicyInnovation, units=units, title="点") for units in (("甲", "乙"), ("乙、甲",)))
+    three = of(PolicyInnovation, units=("甲、乙", "丙"), title="点")
+
+    assert len({two.id, three.id, evolve(three, units=("甲", "乙", "丙")).id}) == 3
+    assert one.id != three.id
 
 
 @given(WORDS, WORDS, WORDS, WORDS)

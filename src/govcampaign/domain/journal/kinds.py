@@ -66,8 +66,9 @@ class EventDay(Record):
 
     @property
     def natural_key(self) -> tuple[str, ...]:
-        """Return unit, duty, and the place where one is given."""
-        return (self.units[0], self.duty, self.place) if self.place else (self.units[0], self.duty)
+        """Return the units, the duty, and the place where one is given."""
+        key = super().natural_key
+        return key if self.place else key[:-1]
 
 
 @frozen(kw_only=True, field_transformer=checked)

@@ -74,13 +74,15 @@ class Record:
         """
         Return what tells it from its siblings, besides day and kind: the values of the fields in `NATURAL`.
 
-        Of the units only the leading one is taken, of slots each.
+        Units are taken as a set, in whatever order they are named: a joint visit is one event.
         """
         key: list[str] = []
         for name in self.NATURAL:
             value = getattr(self, name)
-            if isinstance(value, tuple):
-                key += value[:1] if name == "units" else value
+            if name == "units":
+                key.append(_together(value))
+            elif isinstance(value, tuple):
+                key += value
             else:
                 key.append(str(value))
         return tuple(key)
@@ -89,3 +91,10 @@ class Record:
     def id(self) -> str:
         """Return the id: day, kind and natural key, joined by `~` (a `~` or `%` inside is escaped)."""
         return joined(self.day.isoformat(), self.kind, *self.natural_key)
+
+
+def _together(units: tuple[str, ...]) -> str:
+    """Return one word for a set of units."""
+    if len(units) == 1:
+        return units[0]
+    return "、".join(unit.replace("%", "%25").replace("、", "%E3%80%81") for unit in sorted(units))
