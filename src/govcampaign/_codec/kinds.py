@@ -29,7 +29,6 @@ def _kind(name: str, fields: str, *paths: tuple[str, ...], tallies: Iterable[tup
 ENTRY: Final = _kind(
     "entry",
     "campaign:TEXT recorded:INSTANT about:text",
-    ("campaign", "recorded"),
     ("campaign", "about", "recorded"),
 )
 """The journal, the only truth: one row an entry. `about` is absent for records, which are the most."""
@@ -42,15 +41,19 @@ STATE: Final = _kind("state", "campaign:TEXT number:INT", ("campaign", "number")
 
 STANDING: Final = _kind(
     "standing",
-    "campaign:TEXT kind:TEXT day:DAY duty:text enterprise:text",
+    "campaign:TEXT kind:text day:DAY duty:text enterprise:text unit:text feeds:text",
     ("campaign", "day"),
     ("campaign", "kind", "day"),
     ("campaign", "enterprise", "day"),
+    ("campaign", "unit", "day"),
+    ("campaign", "feeds", "day"),
 )
-"""What stands, by its natural key: nothing stands twice, and lists are read from here."""
+"""
+What stands, by its natural key: nothing stands twice, and lists are read from here.
 
-CREDIT: Final = _kind("credit", "campaign:TEXT about:TEXT day:DAY", ("campaign", "about", "day"))
-"""Which records an obligation is fed by, and which a unit took part in; the body is the subject."""
+`unit` is the leading unit of a record, `feeds` the code of the first obligation that it feeds. Further units
+and obligations have further rows, without `kind`; the keys of these begin with that of the first.
+"""
 
 TALLY: Final = _kind("tally", "campaign:TEXT number:int", ("campaign", "number"))
 """The counts that the records of one leading unit add up to; `number` is absent for those of now."""
@@ -60,7 +63,7 @@ CLAIM: Final = _kind("claim", "campaign:TEXT")
 
 REMINDER: Final = _kind("reminder", "campaign:TEXT unit:TEXT day:DAY status:TEXT", ("campaign", "status"))
 
-KINDS: Final = (ENTRY, HEAD, STATE, STANDING, CREDIT, TALLY, CLAIM, REMINDER)
+KINDS: Final = (ENTRY, HEAD, STATE, STANDING, TALLY, CLAIM, REMINDER)
 """Every kind the office keeps; a store is opened with them."""
 
 

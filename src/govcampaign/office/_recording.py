@@ -71,7 +71,7 @@ class Recording:
         if len(records) > most:
             raise _too_many(self._campaign, len(records), most)
         ids = self._journal.new_ids()
-        drafts = self._drafts(records, [next(ids) for _ in records], sources)
+        drafts = self._drafts(records, [next(ids) for _ in records], sources, repeated=False)
         return self._enter(dict(enumerate(drafts)))
 
     def _named(
@@ -83,7 +83,8 @@ class Recording:
             body = ClaimBody(digest_of(records), tuple(next(ids) for _ in records))
             if held is not None and held.digest != body.digest:
                 raise BatchReused(name)
-            drafts = self._drafts(records, (held or body).targets, sources)
+            targets = (held or body).targets
+            drafts = self._drafts(records, targets, sources, repeated=held is not None)
             try:
                 return self._chain(dict(enumerate(drafts)), (name, body) if held is None else None, most)
             except OvertakenError:
@@ -127,9 +128,15 @@ class Recording:
         return {keys[key]: codec.try_read(codec.entry_of, row) for key, row in rows.items()}
 
     def _drafts(
-        self, records: Sequence[Record], targets: Sequence[str], sources: Mapping[int, Source]
+        self,
+        records: Sequence[Record],
+        targets: Sequence[str],
+        sources: Mapping[int, Source],
+        *,
+        repeated: bool,
     ) -> Iterator[Draft]:
-        ids = self._journal.new_ids()
+        # An entry is told by the id of its subject, unless an earlier attempt at the call chose that.
+        ids = self._journal.new_ids() if repeated else iter(targets)
         for at, (record, target) in enumerate(zip(records, targets, strict=True)):
             source = sources.get(at, _NOWHERE)
             yield Draft(
@@ -146,7 +153,8 @@ class Recording:
     def _taken(self, drafts: Mapping[int, Draft]) -> set[str]:
         """Return the natural keys that are taken; one with a reference may stand already, and be the same."""
         new = [draft.value for draft in drafts.values() if not draft.source_ref]
-        keys = {natural.key(self._campaign): natural.name for natural in filter(None, map(natural_of, new))}
+        found = filter(None, map(natural_of, new))
+        keys = {codec.standing_key(self._campaign, natural): natural.name for natural in found}
         return {keys[key] for key in self._journal.read(tuple(keys))}
 
     def _enter(self, drafts: Mapping[int, Draft], claim: tuple[str, ClaimBody] | None = None) -> Entered:

@@ -81,6 +81,17 @@ class State:
     def _places(self) -> Mapping[str, int]:
         return {obligation.id: at for at, obligation in enumerate(self.obligations)}
 
+    def fed_code(self, obligation: str) -> str:
+        """
+        Return what the rows of the records that feed an obligation are listed under.
+
+        It names the state: while a chain is on its way there are rows of the state before.
+
+        Args:
+            obligation: The obligation's id; one that is none has a code that no row has.
+        """
+        return f"{self.number}.{self._places.get(obligation, '-')}"
+
     @cached_property
     def _duties(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(obligation.duty for obligation in self.obligations))

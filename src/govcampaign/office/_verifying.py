@@ -15,9 +15,8 @@ from govcampaign._codec import StandingBody, TallyBody
 from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.standing.tally import effect_of
 from govcampaign.errors import CorruptRecord
-from govcampaign.office._drafts import abouts
+from govcampaign.office._drafts import Standing, placed
 from govcampaign.office._journal import Journal
 from govcampaign.office._state import State, StoredTally
 from govcampaign.ports.query import All, Eq, Term
@@ -67,12 +66,8 @@ def verify(
     state = journal.state(head)
     recount = _Recount(campaign, state)
     found = list(recount.read(_subjects(journal, campaign, progress)))
-    found += _compared(
-        recount.standing, _held(journal, codec.STANDING.name, Eq("campaign", campaign), _standing)
-    )
-    found += _compared(
-        recount.credits, _held(journal, codec.CREDIT.name, Eq("campaign", campaign), lambda _: True)
-    )
+    stands = _held(journal, codec.STANDING.name, Eq("campaign", campaign), codec.standing_of)
+    found += _compared(recount.standing, stands)
     current = All(Eq("campaign", campaign), Eq("number", None))
     found += _compared(recount.tallies(), _held(journal, codec.TALLY.name, current, _tally))
     return tuple(sorted(found, key=lambda each: each.key))
@@ -102,8 +97,7 @@ class _Recount:
         self._campaign = campaign
         self._state = state
         self._tallies: dict[str, StoredTally] = {}
-        self.standing: dict[Key, tuple[str, int]] = {}
-        self.credits: dict[Key, bool] = {}
+        self.standing: dict[Key, StandingBody] = {}
 
     def read(self, subjects: Iterator[list[tuple[str, int, Entry | Unreadable]]]) -> Iterator[Difference]:
         """Count each subject by its last entry; yield what is wrong with the numbers and moments."""
@@ -121,20 +115,17 @@ class _Recount:
                 before = entry.recorded
             target, number, last = entries[-1]
             if isinstance(last, Entry) and last.value is not None:
-                self._count(target, number, last.value)
+                self._count(Standing(target, number, last.value))
 
-    def _count(self, target: str, number: int, value: Any) -> None:
-        natural = natural_of(value)
-        if natural is not None:
-            self.standing[natural.key(self._campaign)] = target, number
-        if isinstance(value, Record):
-            matcher = self._state.matcher
-            for about in abouts(value, matcher.feeds(value)):
-                self.credits[
-                    codec.key(codec.CREDIT, self._campaign, about, value.day.isoformat(), target)
-                ] = True
-            tally = self._tallies.setdefault(value.units[0], StoredTally(None))
-            tally.add(1, value.day, self._state.codes(effect_of(value, matcher)))
+    def _count(self, stands: Standing) -> None:
+        natural = natural_of(stands.value)
+        if natural is None:
+            return
+        rows, codes = placed(self._campaign, self._state, stands, natural)
+        self.standing.update((row.key, codec.standing_of(Stored(row.key, 0, row.schema, row.body))) for row in rows)
+        if codes is not None:
+            record: Record = stands.value
+            self._tallies.setdefault(record.units[0], StoredTally(None)).add(1, record.day, codes)
 
     def tallies(self) -> dict[Key, Mapping[str, tuple[int, ...]]]:
         """Return the counts of each leading unit."""
@@ -142,11 +133,6 @@ class _Recount:
             codec.key(codec.TALLY, self._campaign, unit): tally.body().counts
             for unit, tally in self._tallies.items()
         }
-
-
-def _standing(row: Stored) -> tuple[str, int]:
-    body = codec.decode(StandingBody, row)
-    return body.target, body.number
 
 
 def _tally(row: Stored) -> Mapping[str, tuple[int, ...]]:
