@@ -9,13 +9,23 @@ keeps meets its kind.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final, TypeVar
 
 from attrs import evolve
 from msgspec import Raw
 
-from govcampaign._codec.bodies import SCHEMA, corrupt, decode, decode_part, encode, encode_value, read_body, sealed
+from govcampaign._codec.bodies import (
+    SCHEMA,
+    corrupt,
+    decode,
+    decode_part,
+    encode,
+    encode_value,
+    read_body,
+    sealed,
+)
 from govcampaign._codec.kinds import (
     CLAIM,
     ENTRY,
@@ -89,6 +99,7 @@ __all__ = [
     "entry_of",
     "is_further",
     "key",
+    "moment_number",
     "named_by",
     "parse_entry_key",
     "put_claim",
@@ -105,6 +116,8 @@ __all__ = [
 ]
 
 _Value = TypeVar("_Value")
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 
 # -- puts ----------------------------------------------------------------------
@@ -195,7 +208,12 @@ def put_entry(campaign: str, entry: Entry, effects: tuple[EffectBody, ...] = ())
         version=entry.version,
     )
     about = about_of(entry.target if value is None else value)
-    return _put(at, body, campaign, entry.recorded, about)
+    return _put(at, body, campaign, moment_number(entry.recorded), about)
+
+
+def moment_number(moment: datetime) -> int:
+    """Return a moment as entries are found by it: microseconds since 1970."""
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 def entry_of(stored: Stored) -> Entry:

@@ -28,10 +28,14 @@ def _kind(name: str, fields: str, *paths: tuple[str, ...], tallies: Iterable[tup
 
 ENTRY: Final = _kind(
     "entry",
-    "campaign:TEXT recorded:INSTANT about:text",
+    "campaign:TEXT recorded:INT about:text",
     ("campaign", "about", "recorded"),
 )
-"""The journal, the only truth: one row an entry. `about` is absent for records, which are the most."""
+"""
+The journal, the only truth: one row an entry.
+
+`recorded` is in microseconds since 1970; `about` is absent for records, which are the most.
+"""
 
 HEAD: Final = _kind("head", "campaign:TEXT", ("campaign",))
 """One row a campaign: how many changes of plan and roster there were, and which day is open."""
@@ -41,7 +45,7 @@ STATE: Final = _kind("state", "campaign:TEXT number:INT", ("campaign", "number")
 
 STANDING: Final = _kind(
     "standing",
-    "campaign:TEXT kind:text day:DAY duty:text enterprise:text unit:text feeds:text",
+    "campaign:TEXT kind:text day:INT duty:text enterprise:text unit:text feeds:text",
     ("campaign", "day"),
     ("campaign", "kind", "day"),
     ("campaign", "enterprise", "day"),
@@ -51,7 +55,7 @@ STANDING: Final = _kind(
 """
 What stands, by its natural key: nothing stands twice, and lists are read from here.
 
-`unit` is the leading unit of a record, `feeds` the code of the first obligation that it feeds. Further units
+`day` is its number in the proleptic Gregorian calendar, `unit` the leading unit of a record, `feeds` the code of the first obligation that it feeds. Further units
 and obligations have further rows, without `kind`; the keys of these begin with that of the first.
 """
 

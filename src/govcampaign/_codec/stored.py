@@ -58,12 +58,12 @@ class EffectBody(Struct, frozen=True, forbid_unknown_fields=True, array_like=Tru
 
     Attributes:
         sign: 1 or -1.
-        day: The record's day.
+        day: The record's day, as its number in the proleptic Gregorian calendar.
         counts: What it counts for, as codes of the state that the entry was made under.
     """
 
     sign: int
-    day: date
+    day: int
     counts: tuple[str, ...]
 
 

@@ -9,7 +9,6 @@ batch at the head's version, so that two helpers never do one twice, and a proce
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
@@ -114,7 +113,9 @@ def _stand(journal: Journal, head: Head, marker: Marker) -> _Link:
     # The entries of the last subject may go on in the next page.
     goes_on = journal.read(tuple(following.values()))
     stands = [
-        entry for target, (_, entry) in lasts.items() if entry is not None and following[target] not in goes_on
+        entry
+        for target, (_, entry) in lasts.items()
+        if entry is not None and following[target] not in goes_on
     ]
     changes = _placed(journal, head, stands, {})
     return changes, Marker(stage=STAND, after=page.next) if page.next else None
@@ -199,7 +200,7 @@ def _placed(
     """Return the rows of what stands, and the tallies with what it counts for."""
     state = journal.state(head)
     changes: list[Change] = []
-    by_unit: dict[str, list[tuple[date, tuple[str, ...]]]] = {}
+    by_unit: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for entry in entries:
         natural = natural_of(entry.value)
         if natural is None:
@@ -207,7 +208,7 @@ def _placed(
         rows, codes = placed(head.campaign, state, entry, natural)
         changes += (codec.at_version(row, versions[row.key]) if row.key in versions else row for row in rows)
         if codes is not None and entry.record is not None:
-            by_unit.setdefault(entry.record.units[0], []).append((entry.record.day, codes))
+            by_unit.setdefault(entry.record.units[0], []).append((entry.record.day.toordinal(), codes))
     keys = {unit: codec.key(codec.TALLY, head.campaign, unit) for unit in by_unit}
     held = journal.store.read(tuple(keys.values()))
     for unit, key in keys.items():

@@ -127,8 +127,8 @@ class Booking:
                     twice.append(natural.name)
                 self._stands[rows[0].key] = entry, natural
                 self._rows.update((row.key, row) for row in rows)
-                if effect is not None:
-                    effects += (self._effect(1, entry.value, effect),)
+                if entry.record is not None and effect is not None:
+                    effects += (self._effect(1, entry.record, effect),)
             self._puts.append(codec.put_entry(self.campaign, entry, effects))
         if twice:
             raise DuplicateRecord(twice)
@@ -144,7 +144,7 @@ class Booking:
         return () if effect is None else (self._effect(-1, last.value, effect),)
 
     def _effect(self, sign: int, record: Record, codes: tuple[str, ...]) -> EffectBody:
-        effect = EffectBody(sign, record.day, codes)
+        effect = EffectBody(sign, record.day.toordinal(), codes)
         self._units.setdefault(record.units[0], []).append(effect)
         return effect
 
@@ -175,7 +175,9 @@ class Booking:
         """
         made: list[Change] = [*self._puts]
         made += (Delete(at, held[at].version) for at in self._gone if at not in self._rows and at in held)
-        made += (codec.at_version(row, held[at].version) if at in held else row for at, row in self._rows.items())
+        made += (
+            codec.at_version(row, held[at].version) if at in held else row for at, row in self._rows.items()
+        )
         made += self._tallies(held)
         return made
 

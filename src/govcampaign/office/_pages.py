@@ -104,7 +104,7 @@ class Asked:
 
     def terms(self, campaign: str, feeds: str) -> Term:
         """Return what is asked of the rows, by the path that serves the list best; values are asked the rest."""
-        below = None if self.until is None else self.until + timedelta(days=1)
+        below = None if self.until is None else self.until.toordinal() + 1
         mine = Eq("campaign", campaign)
         if self.obligation:
             asked = {"feeds": feeds}
@@ -113,7 +113,8 @@ class Asked:
         else:
             asked = {"kind": self.kind, "enterprise": self.enterprise, "duty": self.duty}
         terms: list[Term] = [mine, *(Eq(name, value) for name, value in asked.items() if value)]
-        low = self.since or (NO_DAY + timedelta(days=1) if self.records else None)
+        since = self.since or (NO_DAY + timedelta(days=1) if self.records else None)
+        low = None if since is None else since.toordinal()
         if low is not None or below is not None:
             terms.append(Range("day", low, below))
         return All(*terms)

@@ -112,14 +112,14 @@ class State:
         place = (self._duty_places if about in _OF_A_DUTY else self._places)[of]
         return f"{letter}{place}:{item}" if item else f"{letter}{place}"
 
-    def effect(self, day: date, codes: Iterable[str]) -> Effect:
+    def effect(self, day: int, codes: Iterable[str]) -> Effect:
         """
         Return the effect that was stored under this state.
 
         Raises:
             LookupError, ValueError: The codes are of no count of this state.
         """
-        return Effect(day, tuple(self._count(code) for code in codes))
+        return Effect(date.fromordinal(day), tuple(self._count(code) for code in codes))
 
     def _count(self, code: str) -> Count:
         about = _ABOUT[code[0]]
@@ -160,9 +160,9 @@ class StoredTally:
             code: dict(zip(days[::2], days[1::2], strict=True)) for code, days in stored.items()
         }
 
-    def add(self, sign: int, day: date, codes: Iterable[str]) -> bool:
-        """Add an effect or take it away; return False where a count would fall below 0."""
-        at, sound = day.toordinal(), True
+    def add(self, sign: int, at: int, codes: Iterable[str]) -> bool:
+        """Add an effect of a day, by its number, or take it away; return False where a count falls below 0."""
+        sound = True
         for code in codes:
             days = self._days.setdefault(code, {})
             days[at] = days.get(at, 0) + sign

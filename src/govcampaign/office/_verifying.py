@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -122,10 +122,12 @@ class _Recount:
         if natural is None:
             return
         rows, codes = placed(self._campaign, self._state, stands, natural)
-        self.standing.update((row.key, codec.standing_of(Stored(row.key, 0, row.schema, row.body))) for row in rows)
+        self.standing.update(
+            (row.key, codec.standing_of(Stored(row.key, 0, row.schema, row.body))) for row in rows
+        )
         if codes is not None:
             record: Record = stands.value
-            self._tallies.setdefault(record.units[0], StoredTally(None)).add(1, record.day, codes)
+            self._tallies.setdefault(record.units[0], StoredTally(None)).add(1, record.day.toordinal(), codes)
 
     def tallies(self) -> dict[Key, Mapping[str, tuple[int, ...]]]:
         """Return the counts of each leading unit."""
