@@ -19,7 +19,7 @@ def many(visit, count, units="商务委、科委"):
     return [visit(f"企业{number:04d}", units) for number in range(count)]
 
 
-SMALL = 40
+SMALL = 20
 """Changes in a batch of a store in which three visits with all that follows from them have room."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final, TypeVar
 
 from attrs import evolve
@@ -199,7 +199,7 @@ def put_entry(campaign: str, entry: Entry, effects: tuple[EffectBody, ...] = ())
         id=None if entry.id == entry.target else entry.id,
         kind=name,
         recorded=entry.recorded,
-        target="" if parse_entry_key(str(at)) == (entry.target, entry.number) else entry.target,
+        target="" if at.id.endswith(f"/{entry.target}.{entry.number:04d}") else entry.target,
         value=Raw(encode_value(value)),
         by=entry.by,
         claimed=entry.claimed,
@@ -211,6 +211,7 @@ def put_entry(campaign: str, entry: Entry, effects: tuple[EffectBody, ...] = ())
     return _put(at, body, campaign, moment_number(entry.recorded), about)
 
 
+@lru_cache(maxsize=64)
 def moment_number(moment: datetime) -> int:
     """Return a moment as entries are found by it: microseconds since 1970."""
     return (moment - _EPOCH) // _MICROSECOND

@@ -5,6 +5,7 @@ The kinds of record that the office keeps: what can be asked of each, and how it
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -83,11 +84,16 @@ def key(kind: Kind, campaign: str, *parts: str, end: str = "") -> Key:
     its end stays as it is.
     """
     *before, last = (campaign, *parts)
-    name = "/".join([*(part.replace("%", "%25").replace("/", "%2F") for part in before), last])
+    name = "/".join([*map(_escaped, before), last])
     room = _LONGEST - len(end)
     if len(name) > room:
         name = f"{name[: room - 33]}~{sha256(name.encode()).hexdigest()[:32]}"
     return Key(kind.name, name + end)
+
+
+@lru_cache(maxsize=1_024)
+def _escaped(part: str) -> str:
+    return part.replace("%", "%25").replace("/", "%2F")
 
 
 def named_by(key: str) -> str:

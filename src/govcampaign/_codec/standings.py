@@ -8,7 +8,7 @@ day and a digest of campaign and natural key; the body is one line of text, numb
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import zip_longest
 from typing import Final
@@ -19,6 +19,7 @@ from attrs import frozen
 from govcampaign._codec.bodies import SCHEMA, corrupt, refuse_newer
 from govcampaign._codec.kinds import STANDING, key
 from govcampaign._codec.naturals import NO_DAY, Natural
+from govcampaign.ports.query import Scalar
 from govcampaign.ports.storage import Key, Put, Stored
 from govcampaign.wording import Text
 
@@ -64,9 +65,9 @@ def standing_puts(
     body: StandingBody,
     units: Sequence[str] = (),
     feeds: Sequence[str] = (),
-) -> Iterator[Put]:
+) -> list[Put]:
     """
-    Yield the changes that let something stand under its natural key; nothing may be there yet.
+    Return the changes that let something stand under its natural key; nothing may be there yet.
 
     Args:
         campaign: The campaign's id.
@@ -76,12 +77,18 @@ def standing_puts(
         feeds: The codes of the obligations that it feeds.
     """
     at, day = standing_key(campaign, natural), natural.day.toordinal()
-    first = natural.kind, day, natural.duty or None, natural.enterprise or None
-    for part, (unit, code) in enumerate(zip_longest(units, feeds) if units or feeds else ((None, None),)):
-        named = first if part == 0 else (None, day, None, None)
-        own = at if part == 0 else Key(at.kind, f"{at.id}.{part}")
-        line = f"{body.number} {code or ''} {body.target}"
-        yield Put(own, SCHEMA, _sealed(own, line), (campaign, *named, unit, code), 0)
+    first = campaign, natural.kind, day, natural.duty or None, natural.enterprise or None
+    unit, code = units[0] if units else None, feeds[0] if feeds else None
+    rows = [_row(at, body, (*first, unit, code))]
+    for part, (unit, code) in enumerate(zip_longest(units[1:], feeds[1:]), start=1):
+        further = Key(at.kind, f"{at.id}.{part}")
+        rows.append(_row(further, body, (campaign, None, day, None, None, unit, code)))
+    return rows
+
+
+def _row(at: Key, body: StandingBody, index: tuple[Scalar, ...]) -> Put:
+    line = f"{body.number} {index[-1] or ''} {body.target}"
+    return Put(at, SCHEMA, _sealed(at, line), index, 0)
 
 
 def standing_of(stored: Stored) -> StandingBody:

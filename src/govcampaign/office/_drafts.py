@@ -15,7 +15,6 @@ from govcampaign._codec import EffectBody, StandingBody, TallyBody
 from govcampaign._codec.naturals import Natural, natural_of
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.standing.tally import effect_of
 from govcampaign.errors import DuplicateRecord, StoreBusy
 from govcampaign.office._state import State, StoredTally
 from govcampaign.ports.storage import Change, Delete, Key, Put, Stored
@@ -223,11 +222,9 @@ def placed(
     value = entry.value
     body = StandingBody(entry.target, entry.number)
     if not isinstance(value, Record):
-        return list(codec.standing_puts(campaign, natural, body)), None
-    fed = state.matcher.feeds(value)
-    feeds = [state.fed_code(obligation.id) for obligation in fed]
-    rows = list(codec.standing_puts(campaign, natural, body, value.units, feeds))
-    return rows, state.codes(effect_of(value, state.matcher, fed))
+        return codec.standing_puts(campaign, natural, body), None
+    placing = state.placing(value)
+    return codec.standing_puts(campaign, natural, body, value.units, placing.feeds), placing.counts
 
 
 def torn(campaign: str) -> StoreBusy:

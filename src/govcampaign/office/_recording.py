@@ -5,7 +5,7 @@ Records that come in: all of a call in one batch, or under the call's name in se
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from itertools import count
 
@@ -22,10 +22,11 @@ from govcampaign.office._drafts import Draft
 from govcampaign.office._intake import Desk
 from govcampaign.office._journal import Journal
 from govcampaign.office._state import State
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
 
-_CHANGES: int = 12
+_CHANGES: int = 6
 """Changes that one record needs at most, but for one more for each duty and unit that it serves."""
 
 
@@ -60,11 +61,16 @@ class Recording:
         self._journal = journal
         self._campaign = campaign
         self._by = by
+        self._looked_at: tuple[State, date] | None = None
 
     def records(
         self, records: Sequence[Record], *, name: str | None, sources: Mapping[int, Source]
     ) -> Entered:
         """Enter records, all or none; under a name, more than a batch takes, each whole."""
+        with collector_paused(len(records)):
+            return self._entered(records, name, sources)
+
+    def _entered(self, records: Sequence[Record], name: str | None, sources: Mapping[int, Source]) -> Entered:
         most = max(1, self._journal.store.info.limits.batch // _CHANGES)
         if name is not None:
             return self._named(records, name, sources, most)
@@ -146,9 +152,11 @@ class Recording:
     def _look_at(self, drafts: Mapping[int, Draft]) -> None:
         """Raise what is wrong with any record of a call before its first batch is written."""
         taken = self._taken(drafts)
-        desk_of(self._state(), self._journal.clock()).admit(_records(drafts), lambda: taken)
+        desk = desk_of(self._state(), self._journal.clock())
+        desk.admit(_records(drafts), lambda: taken)
         if taken:
             raise _stands_already(drafts, taken)
+        self._looked_at = desk.state, desk.today
 
     def _taken(self, drafts: Mapping[int, Draft]) -> set[str]:
         """Return the natural keys that are taken; one with a reference may stand already, and be the same."""
@@ -163,7 +171,9 @@ class Recording:
         def admit(state: State, now: datetime) -> None:
             if next(tried) and claim is not None and self._claimed(claim[0]) is not None:
                 raise OvertakenError(claim[0], ())
-            desk_of(state, now).admit(_records(drafts), lambda: self._taken(drafts))
+            desk = desk_of(state, now)
+            if (state, desk.today) != self._looked_at:
+                desk.admit(_records(drafts), lambda: self._taken(drafts))
 
         call = Call(
             campaign=self._campaign,
@@ -182,7 +192,7 @@ class Recording:
 
 def desk_of(state: State, now: datetime) -> Desk:
     """Return what records are held against at a moment."""
-    return Desk(campaign=state.campaign, units=state.units, matcher=state.matcher, now=now)
+    return Desk(state=state, now=now)
 
 
 def _records(drafts: Mapping[int, Draft]) -> dict[int, Record]:

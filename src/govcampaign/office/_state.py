@@ -12,11 +12,14 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from attrs import frozen
+
 from govcampaign._codec import TallyBody
+from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.standing.obligation import Obligation
-from govcampaign.domain.standing.tally import About, Count, Effect, Tally
+from govcampaign.domain.standing.tally import About, Count, Effect, Tally, effect_of
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.expansion import obligations
@@ -33,8 +36,32 @@ _LETTERS: Final = {
     About.UNPLACED: "u",
 }
 _ABOUT: Final = {letter: about for about, letter in _LETTERS.items()}
+_NOTHING: Final = frozenset({_LETTERS[About.EARLY], _LETTERS[About.UNPLACED]})
 _OF_A_DUTY: Final = (About.SERVED, About.BEGUN)
 _OF_NOTHING: Final = (About.ALL, About.EARLY, About.UNPLACED)
+
+
+_PLACINGS: Final = 20_000
+"""Placings that are kept at hand."""
+
+
+@frozen
+class Placing:
+    """
+    What a record is listed under and counts for.
+
+    Attributes:
+        feeds: The codes of the obligations that it feeds.
+        counts: The codes of its effect.
+    """
+
+    feeds: tuple[str, ...]
+    counts: tuple[str, ...]
+
+    @property
+    def uncounted(self) -> bool:
+        """Return whether it counts for no obligation."""
+        return not _NOTHING.isdisjoint(self.counts)
 
 
 class State:
@@ -72,10 +99,46 @@ class State:
         """Return what finds the obligations that records feed."""
         return Matcher(self.obligations)
 
+    def placing(self, record: Record) -> Placing:
+        """Return what a record is listed under and counts for."""
+        pattern = self.matcher.pattern(record)
+        if pattern is None:
+            return self._place(record)
+        found = self._placings.get(pattern)
+        if found is None:
+            if len(self._placings) >= _PLACINGS:
+                self._placings.clear()
+            found = self._placings[pattern] = self._place(record)
+        return found
+
+    def _place(self, record: Record) -> Placing:
+        fed = self.matcher.feeds(record)
+        codes = self.codes(effect_of(record, self.matcher, fed))
+        return Placing(tuple(self.fed_code(obligation.id) for obligation in fed), codes)
+
+    @cached_property
+    def _placings(self) -> dict[tuple[str, str, tuple[str, ...], date], Placing]:
+        return {}
+
     @cached_property
     def units(self) -> tuple[str, ...]:
         """Return the ids of all units that may be credited."""
         return tuple(dict.fromkeys(unit.id for unit in (*self.roster.units, *self.campaign.units)))
+
+    @cached_property
+    def unit_places(self) -> Mapping[str, int]:
+        """Return the units, each with its place among them."""
+        return {unit: at for at, unit in enumerate(self.units)}
+
+    @cached_property
+    def duty_ids(self) -> Mapping[str, None]:
+        """Return the ids of the duties, and of those that they replace."""
+        return {id_: None for duty in self.campaign.duties for id_ in (duty.id, *duty.replaces)}
+
+    @cached_property
+    def span(self) -> tuple[date, date] | None:
+        """Return the first and the last day of the plan; None if it names no day."""
+        return self.campaign.span
 
     @cached_property
     def _places(self) -> Mapping[str, int]:

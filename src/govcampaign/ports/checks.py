@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
+from itertools import repeat
 from typing import Any
 
 from govcampaign.errors import (
@@ -20,7 +21,7 @@ from govcampaign.errors import (
     did_you_mean,
 )
 from govcampaign.ports.storage import Limits
-from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, FieldType, Key, Kind, Put
+from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, Field, FieldType, Key, Kind, Put
 from govcampaign.wording import Text
 
 NAME_BYTES = 48
@@ -40,6 +41,9 @@ _CLASSES: Mapping[FieldType, type] = {
 
 def text_fault(value: object) -> Text | None:
     """Return what keeps a value from being portable text, or None."""
+    if type(value) is str and value.isprintable():
+        # Neither NUL nor a surrogate is printable: most texts are through here.
+        return None
     if not isinstance(value, str):
         return Text(f"应为文本，却是 {type(value).__name__}", f"is not a text but {type(value).__name__}")
     if "\0" in value:
@@ -189,10 +193,42 @@ def check_batch(batch: Batch, kinds: Mapping[str, Kind], limits: Limits) -> None
         raise too_large(place, len(batch.changes), limits.batch, Text("项变更", "changes"))
     seen: set[Key] = set()
     for change in batch.changes:
-        _check_change(change, place, kinds, limits)
+        if not _is_sound(change, kinds, limits):
+            _check_change(change, place, kinds, limits)
         if change.key in seen:
             raise _batch_error(str(change.key), "同一批次中出现两次", "the batch names it twice")
         seen.add(change.key)
+
+
+def _is_sound(change: object, kinds: Mapping[str, Kind], limits: Limits) -> bool:
+    """Tell at a glance that nothing is wrong with a change; one that is not sure is looked at closely."""
+    if type(change) is not Put or type(change.key) is not Key:
+        return False
+    kind, id_, index = kinds.get(change.key.kind), change.key.id, change.index
+    return (
+        kind is not None
+        and type(id_) is str
+        and 0 < len(id_) <= limits.key
+        and id_.isprintable()
+        and type(change.expected) is int
+        and 0 <= change.expected < _INT64
+        and type(change.schema) is int
+        and 0 <= change.schema < _INT64
+        and type(change.body) is bytes
+        and len(change.body) <= limits.body
+        and type(index) is tuple
+        and len(index) == len(kind.fields)
+        and all(map(_is_sound_value, kind.fields, index, repeat(limits.text)))
+        and not any(index[at] is None for at in kind.required_places)
+    )
+
+
+def _is_sound_value(field: Field, value: Any, most: int) -> bool:
+    if value is None:
+        return True
+    if type(value) is str:
+        return field.type is FieldType.TEXT and len(value) <= most and value.isprintable()
+    return type(value) is int and field.type is FieldType.INT and -_INT64 <= value < _INT64
 
 
 def conflicts(changes: Iterable[Change], versions: Mapping[Key, int]) -> list[tuple[str, int, int]]:
