@@ -116,6 +116,7 @@ __all__ = [
 ]
 
 _Value = TypeVar("_Value")
+_NAMES: Final = {cls: name for name, cls in VALUE_CLASSES.items()}
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
@@ -184,7 +185,7 @@ def put_entry(campaign: str, entry: Entry, effects: tuple[EffectBody, ...] = ())
         InvalidValue: Its value is of a class that could not be read again.
     """
     value = entry.value
-    name = "" if value is None else class_name(value)
+    name = "" if value is None else _NAMES.get(type(value)) or class_name(value)
     if value is not None and VALUE_CLASSES.get(name) is not type(value):
         raise InvalidValue(
             f"Entry {entry.target}",

@@ -7,7 +7,7 @@ day and a digest of campaign and natural key; the body is one line of text, numb
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import zip_longest
@@ -51,7 +51,8 @@ def standing_key(campaign: str, natural: Natural) -> Key:
     digest = blake2b(f"{len(campaign)}/{campaign}/{natural.name}".encode(), digest_size=_DIGEST).digest()
     day = natural.day
     date_ = day.year * 10_000 + day.month * 100 + day.day
-    return Key(STANDING.name, f"{date_}{urlsafe_b64encode(digest).decode()}")
+    letters = b2a_base64(digest, newline=False).decode().replace("/", "_").replace("+", "-")
+    return Key(STANDING.name, f"{date_}{letters}")
 
 
 def is_further(at: Key) -> bool:

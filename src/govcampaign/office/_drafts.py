@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from attrs import define, field, frozen
@@ -16,7 +17,7 @@ from govcampaign._codec.naturals import Natural, natural_of
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import DuplicateRecord, StoreBusy
-from govcampaign.office._state import State, StoredTally
+from govcampaign.office._state import NOTHING, State, StoredTally
 from govcampaign.ports.storage import Change, Delete, Key, Put, Stored
 from govcampaign.wording import Text
 
@@ -67,6 +68,11 @@ class Draft:
     source_ref: str = ""
     last: Last | None = None
 
+    @cached_property
+    def natural(self) -> Natural | None:
+        """Return the natural key under which its value is to stand."""
+        return natural_of(self.value)
+
     @property
     def number(self) -> int:
         """Return the number of the entry that it becomes."""
@@ -97,12 +103,16 @@ class Booking:
     Args:
         campaign: The campaign's id.
         state: What they are matched under.
-        entries: The entries, each with the one that it follows.
+        entries: The entries, each with the draft that it was.
+
+    Attributes:
+        uncounted: The records that count for no obligation, by subject.
     """
 
     campaign: str
     state: State
-    entries: Sequence[tuple[Entry, Last | None]]
+    entries: Sequence[tuple[Entry, Draft]]
+    uncounted: dict[str, Record] = field(init=False, factory=dict)
     _puts: list[Put] = field(init=False, factory=list)
     _units: dict[str, list[EffectBody]] = field(init=False, factory=dict)
     _gone: dict[Key, None] = field(init=False, factory=dict)
@@ -117,9 +127,9 @@ class Booking:
             DuplicateRecord: Two of the entries would stand under one natural key.
         """
         twice = []
-        for entry, last in self.entries:
-            effects = () if last is None else self._take(last, entry)
-            natural = natural_of(entry.value)
+        for entry, draft in self.entries:
+            effects = () if draft.last is None else self._take(draft.last, entry)
+            natural = draft.natural
             if natural is not None:
                 rows, effect = placed(self.campaign, self.state, entry, natural)
                 if rows[0].key in self._stands:
@@ -128,6 +138,8 @@ class Booking:
                 self._rows.update((row.key, row) for row in rows)
                 if entry.record is not None and effect is not None:
                     effects += (self._effect(1, entry.record, effect),)
+                    if not NOTHING.isdisjoint(effect):
+                        self.uncounted[entry.target] = entry.record
             self._puts.append(codec.put_entry(self.campaign, entry, effects))
         if twice:
             raise DuplicateRecord(twice)
@@ -152,7 +164,7 @@ class Booking:
         """Return the keys that must be read before the changes can be made."""
         tallies = (codec.key(codec.TALLY, self.campaign, unit) for unit in self._units)
         # What is new needs no further rows read, unless a damaged entry left some that nobody knows of.
-        rows = self._rows if any(last is not None for _, last in self.entries) else self._stands
+        rows = self._rows if any(draft.last is not None for _, draft in self.entries) else self._stands
         return tuple(dict.fromkeys((*self._gone, *rows, *tallies)))
 
     def taken(self, held: Mapping[Key, Stored]) -> dict[str, StandingBody]:
@@ -174,9 +186,9 @@ class Booking:
         """
         made: list[Change] = [*self._puts]
         made += (Delete(at, held[at].version) for at in self._gone if at not in self._rows and at in held)
-        made += (
-            codec.at_version(row, held[at].version) if at in held else row for at, row in self._rows.items()
-        )
+        # By key: most paths begin with the day, as keys do, and are written to in order then.
+        for at, row in sorted(self._rows.items(), key=lambda each: each[0].id):
+            made.append(codec.at_version(row, held[at].version) if at in held else row)
         made += self._tallies(held)
         return made
 

@@ -186,7 +186,10 @@ def _filled(given: Sequence[Any], default: object, records: Sequence[Record]) ->
 
 
 def _warn(entered: Entered) -> None:
-    records = {entry.target: entry.record for entry in entered.entries if entry.record is not None}
+    if not entered.uncounted:
+        return
+    places = {entry.target: at for at, entry in enumerate(entered.entries)}
+    records = {id_: (places[id_], record) for id_, record in entered.uncounted.items()}
     found: UncountedRecords | None = uncounted(entered.state, records)
     if found is not None:
         # At the line that called the office's method.

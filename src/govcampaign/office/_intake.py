@@ -138,15 +138,19 @@ class Desk:
             ).about(code="in_the_future", field="day")
 
 
-def uncounted(state: State, records: Mapping[str, Record]) -> UncountedRecords | None:
-    """Return the warning of the records that count for no obligation, by the ids they were put with."""
+def uncounted(state: State, records: Mapping[str, tuple[int, Record]]) -> UncountedRecords | None:
+    """
+    Return the warning of records that count for no obligation.
+
+    Args:
+        state: What they were matched under.
+        records: Their places in the call and what they are, by the ids they were put with.
+    """
     problems = []
-    for at, (entry, record) in enumerate(records.items()):
-        if state.placing(record).uncounted:
-            stray = state.matcher.set_aside(entry, record)
-            field_, code = "day" if stray.early else None, UncountedRecords.code
-            said = Problem(entry, stray.reason, stray.remedy, code=code, field=field_, record=at)
-            problems.append(said)
+    for entry, (at, record) in records.items():
+        stray = state.matcher.set_aside(entry, record)
+        field_, code = "day" if stray.early else None, UncountedRecords.code
+        problems.append(Problem(entry, stray.reason, stray.remedy, code=code, field=field_, record=at))
     return UncountedRecords(state.campaign.id, problems) if problems else None
 
 

@@ -13,7 +13,6 @@ from attrs import frozen
 
 from govcampaign import _codec as codec
 from govcampaign._codec import ClaimBody
-from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import BatchReused, DuplicateRecord, LimitExceeded
@@ -21,7 +20,7 @@ from govcampaign.office._appending import Call, Entered, OvertakenError, digest_
 from govcampaign.office._drafts import Draft
 from govcampaign.office._intake import Desk
 from govcampaign.office._journal import Journal
-from govcampaign.office._state import State
+from govcampaign.office._state import NOTHING, State
 from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
@@ -111,6 +110,8 @@ class Recording:
         # What an attempt wrote that was broken off was told to nobody.
         entries = [each for each in there.values() if isinstance(each, Entry)] if todo else []
         state = self._state()
+        before = {entry.target: entry.record for entry in entries if entry.record is not None}
+        stray = {id_: r for id_, r in before.items() if not NOTHING.isdisjoint(state.placing(r).counts)}
         start = 0
         while start < len(todo):
             try:
@@ -124,9 +125,10 @@ class Recording:
             start += most
             entries += done.entries
             state = done.state
+            stray.update(done.uncounted)
         order = {target: at for at, target in enumerate(targets)}
         entries.sort(key=lambda entry: order[entry.target])
-        return Entered(targets=targets, entries=tuple(entries), state=state)
+        return Entered(targets=targets, entries=tuple(entries), state=state, uncounted=stray)
 
     def _there(self, targets: Sequence[str]) -> dict[str, Entry | Unreadable]:
         keys = {codec.entry_key(self._campaign, target, 0): target for target in targets}
@@ -160,8 +162,7 @@ class Recording:
 
     def _taken(self, drafts: Mapping[int, Draft]) -> set[str]:
         """Return the natural keys that are taken; one with a reference may stand already, and be the same."""
-        new = [draft.value for draft in drafts.values() if not draft.source_ref]
-        found = filter(None, map(natural_of, new))
+        found = [draft.natural for draft in drafts.values() if draft.natural and not draft.source_ref]
         keys = {codec.standing_key(self._campaign, natural): natural.name for natural in found}
         return {keys[key] for key in self._journal.read(tuple(keys))}
 

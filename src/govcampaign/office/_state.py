@@ -36,7 +36,8 @@ _LETTERS: Final = {
     About.UNPLACED: "u",
 }
 _ABOUT: Final = {letter: about for about, letter in _LETTERS.items()}
-_NOTHING: Final = frozenset({_LETTERS[About.EARLY], _LETTERS[About.UNPLACED]})
+NOTHING: Final = frozenset({_LETTERS[About.EARLY], _LETTERS[About.UNPLACED]})
+"""The codes of which a record has one that counts for no obligation."""
 _OF_A_DUTY: Final = (About.SERVED, About.BEGUN)
 _OF_NOTHING: Final = (About.ALL, About.EARLY, About.UNPLACED)
 
@@ -57,11 +58,6 @@ class Placing:
 
     feeds: tuple[str, ...]
     counts: tuple[str, ...]
-
-    @property
-    def uncounted(self) -> bool:
-        """Return whether it counts for no obligation."""
-        return not _NOTHING.isdisjoint(self.counts)
 
 
 class State:

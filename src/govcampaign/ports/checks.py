@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
-from itertools import repeat
 from typing import Any
 
 from govcampaign.errors import (
@@ -21,7 +20,7 @@ from govcampaign.errors import (
     did_you_mean,
 )
 from govcampaign.ports.storage import Limits
-from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, Field, FieldType, Key, Kind, Put
+from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, FieldType, Key, Kind, Put
 from govcampaign.wording import Text
 
 NAME_BYTES = 48
@@ -204,31 +203,29 @@ def _is_sound(change: object, kinds: Mapping[str, Kind], limits: Limits) -> bool
     """Tell at a glance that nothing is wrong with a change; one that is not sure is looked at closely."""
     if type(change) is not Put or type(change.key) is not Key:
         return False
-    kind, id_, index = kinds.get(change.key.kind), change.key.id, change.index
-    return (
-        kind is not None
-        and type(id_) is str
-        and 0 < len(id_) <= limits.key
-        and id_.isprintable()
-        and type(change.expected) is int
-        and 0 <= change.expected < _INT64
-        and type(change.schema) is int
-        and 0 <= change.schema < _INT64
-        and type(change.body) is bytes
-        and len(change.body) <= limits.body
-        and type(index) is tuple
-        and len(index) == len(kind.fields)
-        and all(map(_is_sound_value, kind.fields, index, repeat(limits.text)))
-        and not any(index[at] is None for at in kind.required_places)
-    )
+    kind, id_, index, body = kinds.get(change.key.kind), change.key.id, change.index, change.body
+    if kind is None or type(id_) is not str or not 0 < len(id_) <= limits.key or not id_.isprintable():
+        return False
+    if type(change.expected) is not int or type(change.schema) is not int or type(body) is not bytes:
+        return False
+    if not (0 <= change.expected < _INT64 and 0 <= change.schema < _INT64 and len(body) <= limits.body):
+        return False
+    return type(index) is tuple and len(index) == len(kind.fields) and _is_sound_index(index, kind, limits)
 
 
-def _is_sound_value(field: Field, value: Any, most: int) -> bool:
-    if value is None:
-        return True
-    if type(value) is str:
-        return field.type is FieldType.TEXT and len(value) <= most and value.isprintable()
-    return type(value) is int and field.type is FieldType.INT and -_INT64 <= value < _INT64
+def _is_sound_index(index: tuple[object, ...], kind: Kind, limits: Limits) -> bool:
+    for value, (type_, required) in zip(index, kind.glance, strict=True):
+        if value is None:
+            if required:
+                return False
+        elif type(value) is not type_:
+            return False
+        elif type_ is str:
+            if len(value) > limits.text or not value.isprintable():  # type: ignore[arg-type,attr-defined]
+                return False
+        elif not -_INT64 <= value < _INT64:  # type: ignore[operator]  # a number
+            return False
+    return True
 
 
 def conflicts(changes: Iterable[Change], versions: Mapping[Key, int]) -> list[tuple[str, int, int]]:

@@ -77,9 +77,10 @@ class Kind:
         return {each.name: each.type for each in self.fields}
 
     @cached_property
-    def required_places(self) -> tuple[int, ...]:
-        """Return the places of the required fields in the index."""
-        return tuple(at for at, each in enumerate(self.fields) if each.name in self.required)
+    def glance(self) -> tuple[tuple[type | None, bool], ...]:
+        """Return the plain class of each field, None where there is more to see, and whether it is required."""
+        plain = {FieldType.TEXT: str, FieldType.INT: int}
+        return tuple((plain.get(each.type), each.name in self.required) for each in self.fields)
 
 
 @frozen(order=True)
