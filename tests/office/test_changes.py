@@ -32,16 +32,16 @@ from govcampaign.wording import Text, same
 AS_OF = date(2013, 7, 12)
 
 
-def fed(cabinet):
-    """Return the obligations that the store's credits name."""
-    parts = [key.split("/")[1] for key in cabinet.bodies("credit")]
-    return sorted(part.removeprefix("visits%2F") for part in parts if part.startswith("visits"))
+def fed(office):
+    """Return the units whose obligation to visit lists a record."""
+    units = [unit.id for unit in office.roster.units]
+    return sorted(unit for unit in units if len(office.records(obligation=f"visits/{unit}")))
 
 
 # -- corrections and voids -------------------------------------------------------
 
 
-def test_a_correction_stands_from_its_day_on(cabinet, office, clock, visit):
+def test_a_correction_stands_from_its_day_on(office, clock, visit):
     """Today's reading is corrected, that of yesterday is as it was, and the credits follow."""
     (target,) = office.record(visit("甲厂", "商务委、科委"))
     before = office.matrix(as_of=AS_OF)
@@ -52,7 +52,7 @@ def test_a_correction_stands_from_its_day_on(cabinet, office, clock, visit):
     assert office.matrix(as_of=AS_OF) == before
     after = office.matrix(as_of=AS_OF, known_by="2013-07-13")
     assert [cell.done for cell in after["visits"].cells] == [1, 0, 1]
-    assert fed(cabinet) == ["商务委", "国资委"]
+    assert fed(office) == ["商务委", "国资委"]
 
 
 def test_a_correction_of_the_day_moves_the_credits(cabinet, office, visit):
@@ -61,7 +61,10 @@ def test_a_correction_of_the_day_moves_the_credits(cabinet, office, visit):
 
     office.correct(target, visit("甲厂", day=4), reason="日期有误")
 
-    assert {key.split("/")[-2:][0] for key in cabinet.bodies("credit")} == {"2013-07-04"}
+    lists = {"obligation": "visits/商务委"}, {"unit": "商务委"}, {"kind": "visit"}, {"enterprise": "甲厂"}
+    for asked in lists:
+        assert [len(office.records(since=f"2013-07-0{day}", **asked)) for day in (4, 5)] == [1, 0]
+    assert {key[:8] for key in cabinet.bodies("standing")} == {"20130704"}
     assert office.behind("visits/商务委", as_of="2013-07-12").credited == (target,)
 
 
@@ -93,12 +96,12 @@ def test_a_record_may_be_corrected_again(office, visit):
 def test_a_wrong_correction_writes_nothing(cabinet, office, visit, *, record, reason, error):
     """It is held against the same rules as a new record, and must not become another event that stands."""
     target, _ = office.record(visit("甲厂"), visit("乙厂"))
-    kept = cabinet.bodies("entry"), cabinet.bodies("credit")
+    kept = cabinet.bodies("entry"), cabinet.bodies("standing")
 
     with pytest.raises(error):
         office.correct(target, evolve(visit("甲厂"), **record), reason=reason)
 
-    assert (cabinet.bodies("entry"), cabinet.bodies("credit")) == kept
+    assert (cabinet.bodies("entry"), cabinet.bodies("standing")) == kept
 
 
 def test_a_correction_outside_every_duty_is_refused(office, visit):
@@ -117,7 +120,7 @@ def test_a_correction_keeps_the_kind_of_the_record(office, visit, policy_day):
         office.correct(target, policy_day("科委", 5), reason="有误")
 
 
-def test_a_voided_record_is_gone_from_later_readings(cabinet, office, clock, visit):
+def test_a_voided_record_is_gone_from_later_readings(office, clock, visit):
     """The journal keeps it, past readings do too; its credits are taken away."""
     target, _ = office.record(visit("甲厂", "商务委、科委"), visit("乙厂"))
     before = office.matrix(as_of=AS_OF)
@@ -127,7 +130,7 @@ def test_a_voided_record_is_gone_from_later_readings(cabinet, office, clock, vis
 
     assert office.matrix(as_of=AS_OF) == before
     assert [cell.done for cell in office.matrix(as_of=clock.now.date())["visits"].cells] == [1, 0, 0]
-    assert fed(cabinet) == ["商务委"]
+    assert fed(office) == ["商务委"]
     assert len(entries_of(office)) == 3
 
 
@@ -152,7 +155,7 @@ def test_what_was_voided_cannot_be_voided_again(office, visit):
         office.void(target, reason="有误")
 
 
-def test_a_record_voided_by_mistake_is_brought_back_by_a_correction(cabinet, office, visit, clock):
+def test_a_record_voided_by_mistake_is_brought_back_by_a_correction(office, visit, clock):
     """It is the same record again, under the same id; the correction says why."""
     (target,) = office.record(visit("甲厂"))
     office.void(target, reason="误以为重复")
@@ -160,7 +163,7 @@ def test_a_record_voided_by_mistake_is_brought_back_by_a_correction(cabinet, off
     office.correct(target, visit("甲厂"), reason="并非重复")
 
     assert [cell.done for cell in office.matrix(as_of=clock.now.date())["visits"].cells] == [1, 0, 0]
-    assert fed(cabinet) == ["商务委"]
+    assert fed(office) == ["商务委"]
     assert [entry.act.value for entry in entries_of(office)] == ["put", "void", "correct"]
 
 
@@ -301,14 +304,14 @@ def test_a_roster_change_counts_from_the_day_it_is_known(office):
     assert office.roster.members("各部门", date(2013, 7, 1), None) == ("商务委", "国资委")
 
 
-def test_credits_follow_the_roster(cabinet, office, visit):
+def test_credits_follow_the_roster(office, visit):
     """What a unit did before it was known to belong is credited once it is; and no longer, once it is not."""
     office.record(visit("甲厂", "商务委、科委"))
 
     office.change_roster(change(date(2013, 6, 25)))
-    assert fed(cabinet) == ["商务委"]
+    assert fed(office) == ["商务委"]
     office.change_roster(change(date(2013, 7, 1), joins=True))
-    assert fed(cabinet) == ["商务委", "科委"]
+    assert fed(office) == ["商务委", "科委"]
 
 
 @pytest.mark.parametrize(
@@ -346,7 +349,7 @@ def test_a_roster_change_beside_a_void_of_that_moment_takes_both(cabinet, office
     office.change_roster(change(date(2013, 6, 25)))
 
     assert office.records(kind="visit", limit=None).values == ()
-    assert fed(cabinet) == []
+    assert fed(office) == []
     assert office.roster.members("各部门", date(2013, 7, 1), None) == ("商务委", "国资委")
 
 

@@ -52,10 +52,10 @@ STORES = {
 }
 
 
-def damage_to(kind, what="half of the body", where="rowid = 1"):
+def damage_to(kind, what="half of the body", where="id = (SELECT min(id) FROM {0})"):
     """Return the statement that damages one row of a kind; of entries, that of the first visit."""
     first = "CAST(body AS TEXT) LIKE '%大众%' AND id LIKE '%.0000'"
-    return DAMAGE[what].format(kind, first if kind == "entry" else where)
+    return DAMAGE[what].format(kind, first if kind == "entry" else where.format(kind))
 
 
 @pytest.fixture(params=STORES)
@@ -223,7 +223,7 @@ def test_what_cannot_be_read_is_exported(desk, ids, tmp_path):
     (row,) = table["rows"]
     assert row["key"] == f"entry/service/{ids['大众']}.0000"
     assert row["reason"] == "its body is not a valid Entry: Input data was truncated"
-    assert row["body"].startswith('{"act":"put"')
+    assert row["body"].startswith('{"effects":[[1,')
 
 
 # -- other values ------------------------------------------------------------------
@@ -278,7 +278,7 @@ def test_a_reminder_whose_note_is_damaged_is_not_sent_again(desk, clock):
 # -- what is kept beside the journal -----------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["tally", "standing", "credit"])
+@pytest.mark.parametrize("kind", ["tally", "standing"])
 @pytest.mark.parametrize("damage", ["a byte of the body", "half of the body", "a newer schema"])
 def test_what_is_kept_beside_the_journal_is_made_anew(desk, kind, damage, visit, ids):
     """Nothing of it is true by itself: a rebuild reads the journal, and all is as it was."""
@@ -292,7 +292,7 @@ def test_what_is_kept_beside_the_journal_is_made_anew(desk, kind, damage, visit,
         office.record(visit("大众"))
 
 
-@pytest.mark.parametrize("kind", ["tally", "standing", "credit"])
+@pytest.mark.parametrize("kind", ["tally", "standing"])
 @pytest.mark.parametrize("damage", ["the schema", "a byte of the key"])
 def test_a_row_that_the_store_can_neither_give_nor_replace_is_named(desk, kind, damage, visit):
     """A rebuild begins only where it can be finished, so that others go on entering."""

@@ -19,19 +19,19 @@ def many(visit, count, units="商务委、科委"):
     return [visit(f"企业{number:04d}", units) for number in range(count)]
 
 
-SMALL = 40
+SMALL = 20
 """Changes in a batch of a store in which three visits with all that follows from them have room."""
 
 
 def test_hundreds_of_visits_are_one_write(office, visit):
-    """One batch holds the entries, what stands by them, their credits, and the one tally of their leader."""
+    """One batch holds the entries, what stands by them, and the one tally of their leader."""
     office.watched.batches.clear()
 
     office.record(*many(visit, 400, "商务委"))
 
     (batch,) = office.watched.batches
     kinds = Counter(change.key.kind for change in batch.changes)
-    assert kinds == {"entry": 400, "standing": 400, "credit": 800, "tally": 1, "head": 1}
+    assert kinds == {"entry": 400, "standing": 400, "tally": 1, "head": 1}
     assert len(entries_of(office)) == 400
 
 
@@ -54,14 +54,14 @@ def test_a_larger_import_is_a_chain_that_tears_no_record(cabinet, clock, visit):
 
     kinds = [Counter(change.key.kind for change in batch.changes) for batch in importer.watched.batches]
     assert [(found["entry"], found["standing"], found["claim"]) for found in kinds] == [
-        (3, 3, 1),
-        (3, 3, 0),
-        (3, 3, 0),
-        (1, 1, 0),
+        (3, 6, 1),
+        (3, 6, 0),
+        (3, 6, 0),
+        (1, 2, 0),
     ]
     for batch in importer.watched.batches:
         entries = {c.key.id.split("/")[1][:-5] for c in batch.changes if c.key.kind == "entry"}
-        assert entries == {c.key.id.rpartition("/")[2] for c in batch.changes if c.key.kind == "credit"}
+        assert entries == {c.body.decode().split()[2] for c in batch.changes if c.key.kind == "standing"}
 
 
 @pytest.mark.parametrize("done", [0, 1, 2, 3])
@@ -147,7 +147,7 @@ def test_a_chain_with_a_mistake_in_its_last_link_writes_nothing(cabinet, clock, 
 
 
 def test_records_of_many_units_are_entered_in_smaller_batches(clock, plan, visit):
-    """Each has a credit for each of its units, so that fewer of them have room in one."""
+    """Each has a row for each of its units, so that fewer of them have room in one."""
     units = "、".join(f"第{number}局" for number in range(20))
     with office_over(MemoryStore(codec.KINDS, limits=Limits(batch=120)), clock) as office:
         office.adopt(plan, roster({"各部门": units}))

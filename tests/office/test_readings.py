@@ -13,13 +13,12 @@ from tests.office.test_histories import STEPS, Desk
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import UncountedRecords
 from govcampaign.office._given import beijing_now
-from govcampaign.ports.query import Query
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, max_size=20))
-def test_credits_name_what_the_standing_records_feed(history):
-    """However the journal and the roster changed, the store's credits are those of today's reading."""
+def test_lists_name_what_the_standing_records_feed(history):
+    """However the journal and the roster changed, the list of each obligation is that of today's reading."""
     desk = Desk()
     for step in history:
         desk.do(*step)
@@ -27,14 +26,10 @@ def test_credits_name_what_the_standing_records_feed(history):
     cells = desk.office.matrix(as_of="2014-01-01").cells
     behind = {cell.id: desk.office.behind(cell.id, as_of="2014-01-01") for cell in cells}
     read = {(record, id_) for id_, of in behind.items() for record in (*of.credited, *of.outside)}
-    assert credited(desk.store) == read
-
-
-def credited(store):
-    """Return which record has a credit for which obligation, as a store holds it."""
-    keys = [row.key.id.split("/") for row in store.scan(Query("credit"), limit=10_000).records]
-    pairs = {(target, about.replace("%2F", "/")) for _, about, _, target in keys}
-    return {(target, about) for target, about in pairs if not about.startswith("//")}
+    listed = {
+        (entry.target, id_) for id_ in behind for entry in desk.office.records(obligation=id_, limit=None)
+    }
+    assert listed == read
 
 
 # -- files -----------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What happened is entered all of it or not at all, with a credit for each obligation it feeds."""
+"""What happened is entered all of it or not at all, and listed under each obligation it feeds."""
 
 from __future__ import annotations
 
@@ -20,12 +20,6 @@ from govcampaign.errors import (
     UnknownUnit,
 )
 from govcampaign.ports.storage import Check, Put
-
-
-def credits_in(cabinet):
-    """Return which obligation or unit which record has a credit for, as the store holds it."""
-    parts = [key.replace("%2F", "/").split("/") for key in cabinet.bodies("credit")]
-    return {(part[-1], "/".join(part[1:-2])) for part in parts}
 
 
 def test_a_record_gets_its_moment_of_entry(office, visit, clock):
@@ -69,7 +63,7 @@ def test_a_reference_with_other_content_is_refused(office, visit):
     assert len(entries_of(office)) == 1
 
 
-def test_credits_are_written_in_the_batch_of_their_record(cabinet, office, visit):
+def test_lists_are_written_in_the_batch_of_their_record(office, visit):
     """A joint visit feeds one obligation of each unit, in one batch with its entry and its tally."""
     office.watched.batches.clear()
 
@@ -78,14 +72,13 @@ def test_credits_are_written_in_the_batch_of_their_record(cabinet, office, visit
     (batch,) = office.watched.batches
     assert [(change.key.kind, type(change)) for change in batch.changes] == [
         ("entry", Put),
-        ("standing", Put),
-        *[("credit", Put)] * 4,
+        *[("standing", Put)] * 2,
         ("tally", Put),
         ("head", Check),
     ]
-    assert credits_in(cabinet) == {
-        (entered, about) for unit in ("商务委", "科委") for about in (f"visits/{unit}", f"//{unit}")
-    }
+    for unit in ("商务委", "科委"):
+        for asked in ({"unit": unit}, {"obligation": f"visits/{unit}"}):
+            assert [entry.target for entry in office.records(**asked)] == [entered]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +190,7 @@ def test_a_correction_after_which_a_record_counts_for_nothing_is_warned_of(offic
 def test_every_mistake_of_a_call_is_collected(cabinet, office, visit):
     """Six wrong records make one error with a line each, and the right one among them is not written."""
     office.record(visit("旧厂"))
-    kept = cabinet.bodies("entry"), cabinet.bodies("credit")
+    kept = cabinet.bodies("entry"), cabinet.bodies("standing")
     wrong = [
         visit("甲厂", "商务局"),
         visit("乙厂", duty="vists"),
@@ -214,7 +207,7 @@ def test_every_mistake_of_a_call_is_collected(cabinet, office, visit):
         record.id for record in wrong
     ]
     assert refusal.value.place == "service"
-    assert (cabinet.bodies("entry"), cabinet.bodies("credit")) == kept
+    assert (cabinet.bodies("entry"), cabinet.bodies("standing")) == kept
 
 
 def test_the_same_event_twice_in_a_call_is_refused(office, visit):

@@ -54,6 +54,8 @@ class Damaging(MemoryStore):
                 chance.choices(range(256), k=chance.randint(0, 3))
             )
             return evolve(row, body=bytes(body))
+        if not row.body.startswith(b"{"):
+            return evolve(row, body=row.body[chance.randrange(len(row.body)) :])
         return evolve(row, body=json.dumps(distorted(json.loads(row.body), chance)).encode())
 
 

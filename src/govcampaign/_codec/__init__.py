@@ -9,17 +9,25 @@ keeps meets its kind.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from functools import partial
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache, partial
 from typing import Any, Final, TypeVar
 
 from attrs import evolve
 from msgspec import Raw
 
-from govcampaign._codec.bodies import SCHEMA, corrupt, decode, decode_part, encode, read_body, sealed
+from govcampaign._codec.bodies import (
+    SCHEMA,
+    corrupt,
+    decode,
+    decode_part,
+    encode,
+    encode_value,
+    read_body,
+    sealed,
+)
 from govcampaign._codec.kinds import (
     CLAIM,
-    CREDIT,
     ENTRY,
     HEAD,
     KINDS,
@@ -34,6 +42,13 @@ from govcampaign._codec.kinds import (
     parse_entry_key,
     tally_key,
 )
+from govcampaign._codec.standings import (
+    StandingBody,
+    is_further,
+    standing_key,
+    standing_of,
+    standing_puts,
+)
 from govcampaign._codec.stored import (
     ClaimBody,
     EffectBody,
@@ -43,7 +58,6 @@ from govcampaign._codec.stored import (
     Marker,
     ReminderNote,
     ReminderStatus,
-    StandingBody,
     StateBody,
     TallyBody,
     delivered,
@@ -57,7 +71,6 @@ from govcampaign.wording import Text
 
 __all__ = [
     "CLAIM",
-    "CREDIT",
     "ENTRY",
     "HEAD",
     "KINDS",
@@ -83,26 +96,33 @@ __all__ = [
     "delivered",
     "effects_of",
     "encode",
+    "encode_value",
     "entry_key",
     "entry_key_of",
     "entry_of",
+    "is_further",
     "key",
+    "moment_number",
     "named_by",
     "parse_entry_key",
     "put_claim",
-    "put_credit",
     "put_entry",
     "put_head",
     "put_reminder",
-    "put_standing",
     "put_state",
     "put_tally",
     "sealed",
+    "standing_key",
+    "standing_of",
+    "standing_puts",
     "tally_key",
     "try_read",
 ]
 
 _Value = TypeVar("_Value")
+_NAMES: Final = {cls: name for name, cls in VALUE_CLASSES.items()}
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 
 # -- puts ----------------------------------------------------------------------
@@ -120,29 +140,6 @@ def put_head(campaign: str, head: HeadBody, expected: int) -> Put:
 def put_state(campaign: str, number: int, state: StateBody) -> Put:
     """Return the change that keeps plan and roster after a change; it must be new."""
     return _put(key(STATE, campaign, f"{number:06d}"), state, campaign, number)
-
-
-def put_standing(at: Key, body: StandingBody, kind: str, index: tuple[date, str, str], expected: int) -> Put:
-    """
-    Return the change that lets something stand under its natural key.
-
-    Args:
-        at: The key.
-        body: Which entry holds it.
-        kind: The kind of value.
-        index: Its day, duty and enterprise; what there is none of is empty.
-        expected: The version of what stands there; 0: nothing may.
-    """
-    campaign = at.id.partition("/")[0].replace("%2F", "/").replace("%25", "%")
-    day, *names = index
-    return _put(at, body, campaign, kind, day, *(name or None for name in names), expected=expected)
-
-
-def put_credit(campaign: str, about: str, day: date, target: str, expected: int = 0) -> Put:
-    """Return the change that says that a record counts for an obligation, or that a unit took part in it."""
-    at = key(CREDIT, campaign, about, day.isoformat(), target)
-    # A key may be too long to hold the subject.
-    return Put(at, SCHEMA, target.encode(), (campaign, about, day), expected)
 
 
 def put_tally(campaign: str, unit: str, body: TallyBody, expected: int, number: int | None = None) -> Put:
@@ -191,7 +188,7 @@ def put_entry(campaign: str, entry: Entry, effects: tuple[EffectBody, ...] = ())
         InvalidValue: Its value is of a class that could not be read again.
     """
     value = entry.value
-    name = "" if value is None else class_name(value)
+    name = "" if value is None else _NAMES.get(type(value)) or class_name(value)
     if value is not None and VALUE_CLASSES.get(name) is not type(value):
         raise InvalidValue(
             f"Entry {entry.target}",
@@ -203,11 +200,11 @@ def put_entry(campaign: str, entry: Entry, effects: tuple[EffectBody, ...] = ())
     body = EntryBody(
         act=entry.act,
         effects=effects,
-        id=entry.id,
+        id=None if entry.id == entry.target else entry.id,
         kind=name,
         recorded=entry.recorded,
-        target="" if parse_entry_key(str(at)) == (entry.target, entry.number) else entry.target,
-        value=Raw(encode(value)),
+        target="" if at.id.endswith(f"/{entry.target}.{entry.number:04d}") else entry.target,
+        value=Raw(encode_value(value)),
         by=entry.by,
         claimed=entry.claimed,
         reason=entry.reason,
@@ -215,7 +212,13 @@ def put_entry(campaign: str, entry: Entry, effects: tuple[EffectBody, ...] = ())
         version=entry.version,
     )
     about = about_of(entry.target if value is None else value)
-    return _put(at, body, campaign, entry.recorded, about)
+    return _put(at, body, campaign, moment_number(entry.recorded), about)
+
+
+@lru_cache(maxsize=64)
+def moment_number(moment: datetime) -> int:
+    """Return a moment as entries are found by it: microseconds since 1970."""
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 def entry_of(stored: Stored) -> Entry:
@@ -230,9 +233,10 @@ def entry_of(stored: Stored) -> Entry:
     named = parse_entry_key(str(stored.key))
     if named is None:
         raise corrupt(stored, Text("键不是登记的键", "its key is not that of an entry"))
+    named_target = body.target or named[0]
     try:
         return Entry(
-            target=body.target or named[0],
+            target=named_target,
             number=named[1],
             act=body.act,
             value=_value_of(body, stored),
@@ -242,7 +246,7 @@ def entry_of(stored: Stored) -> Entry:
             claimed=body.claimed,
             source_ref=body.source_ref,
             version=body.version,
-            id=body.id,
+            id=named_target if body.id is None else body.id,
         )
     except InvalidValue as error:
         raise corrupt(stored, error.reason) from error
@@ -284,9 +288,9 @@ READERS: Final[Mapping[str, Callable[[Stored], object]]] = {
     ENTRY.name: entry_of,
     HEAD.name: partial(decode, HeadBody),
     STATE.name: partial(decode, StateBody),
-    STANDING.name: partial(decode, StandingBody),
+    STANDING.name: standing_of,
     TALLY.name: partial(decode, TallyBody),
     CLAIM.name: partial(decode, ClaimBody),
     REMINDER.name: partial(decode, ReminderNote),
 }
-"""What makes a value of a record of each kind; a credit has no body."""
+"""What makes a value of a record of each kind."""

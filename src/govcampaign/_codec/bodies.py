@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar, cast
 from zlib import crc32
 
 import msgspec
+from attrs import fields
 
 from govcampaign._codec.stored import (
     ClaimBody,
@@ -24,7 +25,6 @@ from govcampaign._codec.stored import (
     EntryBody,
     HeadBody,
     ReminderNote,
-    StandingBody,
     StateBody,
     TallyBody,
 )
@@ -42,7 +42,6 @@ STORED: Final[tuple[type[Any], ...]] = (
     Effects,
     HeadBody,
     StateBody,
-    StandingBody,
     TallyBody,
     ClaimBody,
     ReminderNote,
@@ -71,12 +70,32 @@ _DECODERS: Final[Mapping[Any, msgspec.json.Decoder[Any]]] = {
 _MARK: Final = b',"~":"'
 _SEAL: Final = len(_MARK) + len('00000000"}')
 
+_SAID: Final = object()
+_FIELDS: Final[Mapping[type[Any], tuple[tuple[str, Any], ...]]] = {
+    cls: tuple((each.name, each.default if each.default in ("", (), None) else _SAID) for each in fields(cls))
+    for cls in VALUE_CLASSES.values()
+}
+"""The fields of each value, with what says nothing. Other defaults are written: a later release has others."""
+
 _Value = TypeVar("_Value")
 
 
 def encode(value: object) -> bytes:
     """Return the bytes of a domain value: JSON, keys sorted, the same for equal values."""
     return _ENCODER.encode(value)
+
+
+def encode_value(value: object) -> bytes:
+    """Return the bytes of the value of an entry, without the fields of which it says nothing."""
+    fields = _FIELDS.get(type(value))
+    if fields is None:
+        return _ENCODER.encode(value)
+    said = {}
+    for name, default in fields:
+        given = getattr(value, name)
+        if given is not default and (default is _SAID or given != default):
+            said[name] = given
+    return _ENCODER.encode(said)
 
 
 def sealed(key: Key, body: bytes) -> bytes:
@@ -104,7 +123,7 @@ def decode_part(cls: type[_Value], stored: Stored) -> _Value:
         CorruptRecord: It is damaged, or lacks what the class needs.
     """
     body = _whole(stored)
-    _refuse_newer(stored)
+    refuse_newer(stored)
     try:
         part: _Value = _DECODERS[cast("Any", cls)].decode(body)
     except Exception as error:
@@ -133,12 +152,11 @@ def read_body(cls: type[_Value], body: bytes, stored: Stored) -> _Value:
         SchemaTooNew: A newer release wrote it.
         CorruptRecord: The bytes hold no such value, or a key that the class does not know.
     """
-    _refuse_newer(stored)
+    refuse_newer(stored)
     try:
         value: _Value = _DECODERS[cast("Any", cls)].decode(body)
         # msgspec passes over keys that an attrs class does not have; what we wrote comes out alike again.
-        again = _ENCODER.encode(value)
-        lost = () if again == body else tuple(_lost(_ANYTHING.decode(body), _ANYTHING.decode(again), ""))
+        lost = () if encode_value(value) == body else tuple(_unknown(body, value))
     except GovCampaignError as error:
         raise corrupt(stored, error.reason) from error
     except Exception as error:
@@ -150,7 +168,13 @@ def read_body(cls: type[_Value], body: bytes, stored: Stored) -> _Value:
     return value
 
 
-def _refuse_newer(stored: Stored) -> None:
+def refuse_newer(stored: Stored) -> None:
+    """
+    Refuse a body whose format is newer than this release.
+
+    Raises:
+        SchemaTooNew: It is.
+    """
     if stored.schema > SCHEMA:
         reason = (
             f"格式 {stored.schema} 新于本版本的 {SCHEMA}",
@@ -164,6 +188,10 @@ def _unlike(cls: type[Any], stored: Stored, error: Exception) -> CorruptRecord:
     name = cls.__name__.removesuffix("Body")
     reason = f"内容已损坏，读不出 {name}", f"its body is not a valid {name}: {error}"
     return corrupt(stored, Text(*reason))
+
+
+def _unknown(body: bytes, value: object) -> Iterator[str]:
+    return _lost(_ANYTHING.decode(body), _ANYTHING.decode(_ENCODER.encode(value)), "")
 
 
 def _lost(raw: Any, again: Any, place: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ The kinds of record that the office keeps: what can be asked of each, and how it
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -28,11 +29,14 @@ def _kind(name: str, fields: str, *paths: tuple[str, ...], tallies: Iterable[tup
 
 ENTRY: Final = _kind(
     "entry",
-    "campaign:TEXT recorded:INSTANT about:text",
-    ("campaign", "recorded"),
+    "campaign:TEXT recorded:INT about:text",
     ("campaign", "about", "recorded"),
 )
-"""The journal, the only truth: one row an entry. `about` is absent for records, which are the most."""
+"""
+The journal, the only truth: one row an entry.
+
+`recorded` is in microseconds since 1970; `about` is absent for records, which are the most.
+"""
 
 HEAD: Final = _kind("head", "campaign:TEXT", ("campaign",))
 """One row a campaign: how many changes of plan and roster there were, and which day is open."""
@@ -42,15 +46,19 @@ STATE: Final = _kind("state", "campaign:TEXT number:INT", ("campaign", "number")
 
 STANDING: Final = _kind(
     "standing",
-    "campaign:TEXT kind:TEXT day:DAY duty:text enterprise:text",
+    "campaign:TEXT kind:text day:INT duty:text enterprise:text unit:text feeds:text",
     ("campaign", "day"),
     ("campaign", "kind", "day"),
     ("campaign", "enterprise", "day"),
+    ("campaign", "unit", "day"),
+    ("campaign", "feeds", "day"),
 )
-"""What stands, by its natural key: nothing stands twice, and lists are read from here."""
+"""
+What stands, by its natural key: nothing stands twice, and lists are read from here.
 
-CREDIT: Final = _kind("credit", "campaign:TEXT about:TEXT day:DAY", ("campaign", "about", "day"))
-"""Which records an obligation is fed by, and which a unit took part in; the body is the subject."""
+`day` is its number in the proleptic Gregorian calendar, `unit` the leading unit of a record, `feeds` the code of the first obligation that it feeds. Further units
+and obligations have further rows, without `kind`; the keys of these begin with that of the first.
+"""
 
 TALLY: Final = _kind("tally", "campaign:TEXT number:int", ("campaign", "number"))
 """The counts that the records of one leading unit add up to; `number` is absent for those of now."""
@@ -60,7 +68,7 @@ CLAIM: Final = _kind("claim", "campaign:TEXT")
 
 REMINDER: Final = _kind("reminder", "campaign:TEXT unit:TEXT day:DAY status:TEXT", ("campaign", "status"))
 
-KINDS: Final = (ENTRY, HEAD, STATE, STANDING, CREDIT, TALLY, CLAIM, REMINDER)
+KINDS: Final = (ENTRY, HEAD, STATE, STANDING, TALLY, CLAIM, REMINDER)
 """Every kind the office keeps; a store is opened with them."""
 
 
@@ -76,11 +84,16 @@ def key(kind: Kind, campaign: str, *parts: str, end: str = "") -> Key:
     its end stays as it is.
     """
     *before, last = (campaign, *parts)
-    name = "/".join([*(part.replace("%", "%25").replace("/", "%2F") for part in before), last])
+    name = "/".join([*map(_escaped, before), last])
     room = _LONGEST - len(end)
     if len(name) > room:
         name = f"{name[: room - 33]}~{sha256(name.encode()).hexdigest()[:32]}"
     return Key(kind.name, name + end)
+
+
+@lru_cache(maxsize=1_024)
+def _escaped(part: str) -> str:
+    return part.replace("%", "%25").replace("/", "%2F")
 
 
 def named_by(key: str) -> str:

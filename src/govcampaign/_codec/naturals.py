@@ -12,7 +12,6 @@ from unicodedata import normalize
 
 from attrs import frozen
 
-from govcampaign._codec.kinds import STANDING, key
 from govcampaign._codec.values import about_of
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
@@ -21,7 +20,6 @@ from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import joined
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
-from govcampaign.ports.storage import Key
 from govcampaign.wording import Text
 
 NO_DAY: Final = date(1900, 1, 1)
@@ -48,15 +46,6 @@ class Natural:
     day: date = NO_DAY
     duty: str = ""
     enterprise: str = ""
-
-    def key(self, campaign: str) -> Key:
-        """Return the key of its row."""
-        return key(STANDING, campaign, self.name)
-
-    @property
-    def index(self) -> tuple[date, str, str]:
-        """Return what lists are filtered by."""
-        return self.day, self.duty, self.enterprise
 
 
 def natural_of(value: Any) -> Natural | None:

@@ -54,18 +54,16 @@ def delivered(note: ReminderNote) -> ReminderNote:
 
 class EffectBody(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
     """
-    What an entry adds to the tally of one leading unit, or takes away from it.
+    What an entry adds to the tally of a leading unit, or takes away from it.
 
     Attributes:
         sign: 1 or -1.
-        unit: The leading unit whose tally it is.
-        day: The record's day.
+        day: The record's day, as its number in the proleptic Gregorian calendar.
         counts: What it counts for, as codes of the state that the entry was made under.
     """
 
     sign: int
-    unit: str
-    day: date
+    day: int
     counts: tuple[str, ...]
 
 
@@ -85,7 +83,7 @@ class EntryBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     Attributes:
         act: What the entry does.
         effects: What it adds to tallies and takes away from them.
-        id: Tells two attempts at the same number apart.
+        id: Tells two attempts at the same number apart; None is the subject's own id.
         kind: The name of the value's class; empty without a value.
         recorded: When it was made.
         target: The subject, where it is too long for the key.
@@ -97,9 +95,9 @@ class EntryBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
         version: How many changes of plan and roster there were.
     """
 
-    act: Act
+    act: Act = Act.PUT
     effects: tuple[EffectBody, ...] = ()
-    id: str = ""
+    id: str | None = None
     kind: str = ""
     recorded: datetime
     target: str = ""
@@ -179,10 +177,3 @@ class ClaimBody(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
 
     digest: str
     targets: tuple[str, ...] = ()
-
-
-class StandingBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which entry holds what stands: its subject and number."""
-
-    target: str
-    number: int

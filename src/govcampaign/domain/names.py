@@ -101,6 +101,9 @@ DELETE: Final = Text("删去该字符", "delete it")
 
 def joined(*parts: str) -> str:
     """Return an id of several names, joined by `~`; a `~` or `%` inside is escaped, and no two meet."""
+    plain = "~".join(parts)
+    if "%" not in plain and plain.count("~") < len(parts):
+        return plain
     return "~".join(part.replace("%", "%25").replace("~", "%7E") for part in parts)
 
 

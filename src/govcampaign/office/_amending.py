@@ -12,6 +12,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from govcampaign._codec import STANDING
 from govcampaign.amending import check_amended, compared, difference, orphans_of
 from govcampaign.domain.checks import as_day, beijing_day
 from govcampaign.domain.given import expect
@@ -24,11 +25,11 @@ from govcampaign.errors import InvalidValue, OrphanedRecords, UnknownDuty, shown
 from govcampaign.judging import matrix
 from govcampaign.office._changing import change
 from govcampaign.office._known import aside
-from govcampaign.office._pages import last_entries
+from govcampaign.office._pages import entries_of
 from govcampaign.office._reading import Reading
 from govcampaign.office._scope import Scope
 from govcampaign.office._state import State
-from govcampaign.ports.query import All, Eq, In
+from govcampaign.ports.query import All, Eq
 from govcampaign.ports.storage import Stored
 from govcampaign.wording import Text
 
@@ -155,13 +156,12 @@ class Amending:
         """Yield the last entries of the records that feed a duty that is not as it was."""
         journal, campaign = self._scope.journal, self._scope.id
         touched = {each.duty for each in duties if each.change in (DutyChange.CHANGED, DutyChange.DROPPED)}
-        owed = [obligation.id for obligation in state.obligations if obligation.duty in touched]
-        where = All(Eq("campaign", campaign), In("about", owed))
-        rows = journal.scan("credit", where, order=("about", "day")) if owed else ()
-        targets = [row.body.decode(errors="replace") for row in rows if isinstance(row, Stored)]
-        for last in last_entries(journal, campaign, list(dict.fromkeys(targets))).values():
-            if isinstance(last, Entry):
-                yield last
+        for obligation in state.obligations:
+            if obligation.duty in touched:
+                where = All(Eq("campaign", campaign), Eq("feeds", state.fed_code(obligation.id)))
+                rows = journal.scan(STANDING.name, where, order=("day",))
+                found = entries_of(journal, campaign, (row for row in rows if isinstance(row, Stored)))
+                yield from (each for each in found if isinstance(each, Entry))
 
     def difference(self, plan: Campaign, *, as_of: date | str) -> PlanDifference:
         """

@@ -12,11 +12,12 @@ from datetime import datetime
 from hashlib import sha256
 from secrets import token_hex
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from govcampaign import _codec as codec
 from govcampaign._codec import ClaimBody, StandingBody
 from govcampaign.domain.journal.entry import Entry
+from govcampaign.domain.journal.record import Record
 from govcampaign.errors import InvalidValue, StorageError, StoreBusy, VersionConflict
 from govcampaign.office._drafts import Booking, Draft
 from govcampaign.office._journal import TRIES, Journal
@@ -38,11 +39,13 @@ class Entered:
         targets: The subject of each draft, in order; one that was there by its reference is that one.
         entries: The entries that were made.
         state: What they were matched under.
+        uncounted: The records among them that count for no obligation, by subject.
     """
 
     targets: tuple[str, ...]
     entries: tuple[Entry, ...]
     state: State
+    uncounted: Mapping[str, Record] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -109,7 +112,7 @@ def _attempt(journal: Journal, call: Call) -> Entered:
     call.admit(state, stamp)
     known = _known(journal, call)
     fresh = [draft for draft in call.drafts if draft.target not in known]
-    entries = [(draft.entry(stamp, call.by, head.number), draft.last) for draft in fresh]
+    entries = [(draft.entry(stamp, call.by, head.number), draft) for draft in fresh]
     made = Entered(
         targets=tuple(known.get(draft.target, draft.target) for draft in call.drafts),
         entries=tuple(entry for entry, _ in entries),
@@ -123,6 +126,7 @@ def _attempt(journal: Journal, call: Call) -> Entered:
             raise call.duplicate(taken)
         changes = [*_claims(call, fresh), *booking.changes(held), head.held(stamp)]
         _commit(journal, call.campaign, changes, stamp, made.entries[0])
+        made = evolve(made, uncounted=booking.uncounted)
     return made
 
 

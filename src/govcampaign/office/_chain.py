@@ -1,5 +1,5 @@
 """
-What follows a change of plan or roster: tallies frozen, credits taken away and given anew, link by link.
+What follows a change of plan or roster: tallies frozen and made anew, records listed anew, link by link.
 
 The change itself is one batch: the entry, the new state, and the head with a marker. While the marker is up,
 nothing is entered; whoever meets it does the next link. A link is some rows and the marker moved on, in one
@@ -8,7 +8,7 @@ batch at the head's version, so that two helpers never do one twice, and a proce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
@@ -18,11 +18,11 @@ from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import CorruptRecord, CursorMismatch, StorageError, StoreBusy, VersionConflict
-from govcampaign.office._drafts import abouts
+from govcampaign.office._drafts import placed
 from govcampaign.office._head import Head
 from govcampaign.office._recounting import Row, Tallies, stood
 from govcampaign.ports.query import All, Eq, Query
-from govcampaign.ports.storage import Batch, Change, Delete, Stored, Unreadable
+from govcampaign.ports.storage import Batch, Change, Delete, Key, Stored, Unreadable
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
 FREEZE: Final = "freeze"
 CLEAR: Final = "clear"
 WIPE: Final = "wipe"
-WIPE_ALL: Final = "wipe_all"
 UNSTAND: Final = "unstand"
 STAND: Final = "stand"
 CREDIT: Final = "credit"
-_ROWS: Final = 1_000
+_ROWS: Final = 2_500
 """Rows that a link reads."""
 
 
@@ -86,27 +85,19 @@ def _freeze(journal: Journal, head: Head, _: Marker) -> _Link:
 def _clear(journal: Journal, head: Head, _: Marker) -> _Link:
     """Take all tallies away, to make them anew."""
     rows = _first(journal, codec.TALLY.name, Eq("campaign", head.campaign))
-    return [Delete(row.key, row.version) for row in rows], Marker(stage=CLEAR if rows else WIPE_ALL)
+    return [Delete(row.key, row.version) for row in rows], Marker(stage=CLEAR if rows else UNSTAND)
 
 
 def _wipe(journal: Journal, head: Head, _: Marker) -> _Link:
-    """Take the credits away."""
-    return _wiping(journal, head, codec.CREDIT.name, WIPE, CREDIT)
-
-
-def _wipe_all(journal: Journal, head: Head, _: Marker) -> _Link:
-    """Take the credits away, and then what stands too."""
-    return _wiping(journal, head, codec.CREDIT.name, WIPE_ALL, UNSTAND)
+    """Take the further rows of what stands away."""
+    rows = _first(journal, codec.STANDING.name, All(Eq("campaign", head.campaign), Eq("kind", None)))
+    return [Delete(row.key, row.version) for row in rows], Marker(stage=WIPE if rows else CREDIT)
 
 
 def _unstand(journal: Journal, head: Head, _: Marker) -> _Link:
     """Take away what stands."""
-    return _wiping(journal, head, codec.STANDING.name, UNSTAND, STAND)
-
-
-def _wiping(journal: Journal, head: Head, kind: str, stage: str, following: str) -> _Link:
-    rows = _first(journal, kind, Eq("campaign", head.campaign))
-    return [Delete(row.key, row.version) for row in rows], Marker(stage=stage if rows else following)
+    rows = _first(journal, codec.STANDING.name, Eq("campaign", head.campaign))
+    return [Delete(row.key, row.version) for row in rows], Marker(stage=UNSTAND if rows else STAND)
 
 
 def _stand(journal: Journal, head: Head, marker: Marker) -> _Link:
@@ -117,20 +108,21 @@ def _stand(journal: Journal, head: Head, marker: Marker) -> _Link:
         limit = max(1, _limit(journal) // (1 + head.number))
         page = journal.store.scan(query, after=marker.after or None, limit=limit)
     except CursorMismatch:
-        return (), Marker(stage=UNSTAND)
+        return (), Marker(stage=CLEAR)
     subjects = _subjects((*page.records, *page.unreadable))
     last = next(reversed(subjects), None)
     # The entries of the last subject may go on in the next page.
     after = None if last is None else _row_after(journal, head, last, subjects[last])
-    changes: list[Change] = []
+    stands: list[Entry] = []
     counted: list[tuple[Record, range]] = []
     for subject, rows in subjects.items():
         following = after if subject == last else None
         counted += stood(rows, following, head.number)
-        if following is None:
-            changes += _standing(head, rows)
+        if following is None and rows[-1].entry is not None:
+            stands.append(rows[-1].entry)
+    changes = _placed(journal, head, stands, {})
     changes += _counted(journal, head, [(record, n) for record, numbers in counted for n in numbers])
-    return changes, Marker(stage=STAND, after=page.next) if page.next else Marker(stage=CREDIT)
+    return changes, Marker(stage=STAND, after=page.next) if page.next else None
 
 
 def _subjects(rows: Sequence[Stored | Unreadable]) -> dict[str, list[Row]]:
@@ -155,15 +147,6 @@ def _row_after(journal: Journal, head: Head, subject: str, rows: Sequence[Row]) 
     return Row(number, read if isinstance(read, Entry) else None)
 
 
-def _standing(head: Head, rows: Sequence[Row]) -> Iterator[Change]:
-    """Yield the row by which the last value of a subject stands."""
-    entry = rows[-1].entry
-    natural = None if entry is None else natural_of(entry.value)
-    if entry is not None and natural is not None:
-        body = StandingBody(entry.target, entry.number)
-        yield codec.put_standing(natural.key(head.campaign), body, natural.kind, natural.index, 0)
-
-
 def _counted(journal: Journal, head: Head, records: Sequence[tuple[Record, int | None]]) -> Iterator[Change]:
     """Yield the tallies with some records added; the number of a state, or None for that of now."""
     keys = {
@@ -181,26 +164,22 @@ def _counted(journal: Journal, head: Head, records: Sequence[tuple[Record, int |
 
 
 def _credit(journal: Journal, head: Head, marker: Marker) -> _Link:
-    """Give what stands its credits and its place in the tallies."""
+    """List what stands under the obligations of now, and give it its place in the tallies."""
     query = Query(codec.STANDING.name, Eq("campaign", head.campaign))
     try:
         page = journal.store.scan(query, after=marker.after or None, limit=_limit(journal))
     except CursorMismatch:
         # Another release of the store may read its cursors otherwise.
         return (), Marker(stage=CLEAR)
-    bodies = [codec.try_read(_standing_body, row) for row in page.records]
+    # The further rows that a link before this one gave are of now already.
+    firsts = [row for row in page.records if not codec.is_further(row.key)]
+    bodies = [codec.try_read(codec.standing_of, row) for row in firsts]
     sound = [body for body in bodies if isinstance(body, StandingBody)]
     if len(sound) < len(bodies):
         # What stands is written in the journal too; it is made anew from there.
         return (), Marker(stage=CLEAR)
-    state = journal.state(head)
-    records = list(_records(journal, head, sound))
-    changes: list[Change] = [
-        codec.put_credit(head.campaign, about, record.day, target)
-        for target, record in records
-        for about in abouts(record, state.matcher.feeds(record))
-    ]
-    changes += _counted(journal, head, [(record, None) for _, record in records])
+    stands = list(_records(journal, head, sound))
+    changes = _placed(journal, head, stands, {row.key: row.version for row in firsts})
     return changes, Marker(stage=CREDIT, after=page.next) if page.next else None
 
 
@@ -208,7 +187,6 @@ _STAGES: Final = {
     FREEZE: _freeze,
     CLEAR: _clear,
     WIPE: _wipe,
-    WIPE_ALL: _wipe_all,
     UNSTAND: _unstand,
     STAND: _stand,
     CREDIT: _credit,
@@ -227,7 +205,7 @@ def rebuild(journal: Journal, campaign: str, progress: Callable[[int], None] = l
     Raises:
         CorruptRecord: The store holds a row of them that it can neither give nor replace.
     """
-    for kind in (codec.TALLY, codec.STANDING, codec.CREDIT):
+    for kind in (codec.TALLY, codec.STANDING):
         for row in journal.scan(kind.name, Eq("campaign", campaign)):
             if isinstance(row, Unreadable):
                 raise beyond_repair([row.key], row.reason)
@@ -252,17 +230,31 @@ def beyond_repair(keys: Sequence[str], reason: Text) -> CorruptRecord:
     )
 
 
-def _standing_body(stored: Stored) -> StandingBody:
-    return codec.decode(StandingBody, stored)
-
-
-def _records(journal: Journal, head: Head, bodies: Sequence[StandingBody]) -> Iterator[tuple[str, Record]]:
+def _records(journal: Journal, head: Head, bodies: Sequence[StandingBody]) -> Iterator[Entry]:
     """Yield the records that stand; one that cannot be read counts no more, and must not stop the others."""
-    keys = {codec.entry_key(head.campaign, body.target, body.number): body.target for body in bodies}
-    for key, row in journal.read(tuple(keys)).items():
+    keys = [codec.entry_key(head.campaign, body.target, body.number) for body in bodies]
+    for row in journal.read(keys).values():
         entry = codec.try_read(codec.entry_of, row)
         if isinstance(entry, Entry) and entry.record is not None:
-            yield keys[key], entry.record
+            yield entry
+
+
+def _placed(
+    journal: Journal, head: Head, entries: Iterable[Entry], versions: Mapping[Key, int]
+) -> list[Change]:
+    """Return the rows of what stands, and the tallies of now with what it counts for."""
+    state = journal.state(head)
+    changes: list[Change] = []
+    records: list[tuple[Record, None]] = []
+    for entry in entries:
+        natural = natural_of(entry.value)
+        if natural is None:
+            continue
+        rows, _ = placed(head.campaign, state, entry, natural)
+        changes += (codec.at_version(row, versions[row.key]) if row.key in versions else row for row in rows)
+        if entry.record is not None:
+            records.append((entry.record, None))
+    return [*changes, *_counted(journal, head, records)]
 
 
 def _first(journal: Journal, kind: str, where: Eq | All) -> tuple[Stored, ...]:
@@ -271,5 +263,5 @@ def _first(journal: Journal, kind: str, where: Eq | All) -> tuple[Stored, ...]:
 
 def _limit(journal: Journal) -> int:
     limits = journal.store.info.limits
-    # A record has a few credits, and a frozen tally is two changes.
+    # A record has a few rows, and a frozen tally is two changes.
     return max(1, min(_ROWS, limits.page, limits.batch // 20))

@@ -155,12 +155,12 @@ def _standing(
     natural = natural_of(entry.value)
     if natural is None or duplicate is None:
         return ()
-    at = natural.key(head.campaign)
+    at = codec.standing_key(head.campaign, natural)
     held = journal.store.read([at]).get(at)
     if held is not None:
-        raise duplicate(codec.decode(StandingBody, held))
+        raise duplicate(codec.standing_of(held))
     body = StandingBody(entry.target, entry.number)
-    return (codec.put_standing(at, body, natural.kind, natural.index, 0),)
+    return tuple(codec.standing_puts(head.campaign, natural, body))
 
 
 def subject(kind: str, number: int) -> str:

@@ -5,7 +5,8 @@ What somebody wants to enter, and the changes by which it is entered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from attrs import define, field, frozen
@@ -15,11 +16,9 @@ from govcampaign._codec import EffectBody, StandingBody, TallyBody
 from govcampaign._codec.naturals import Natural, natural_of
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.standing.obligation import Obligation
-from govcampaign.domain.standing.tally import effect_of
 from govcampaign.errors import DuplicateRecord, StoreBusy
-from govcampaign.office._state import State, StoredTally
-from govcampaign.ports.storage import Change, Delete, Key, Stored
+from govcampaign.office._state import NOTHING, State, StoredTally
+from govcampaign.ports.storage import Change, Delete, Key, Put, Stored
 from govcampaign.wording import Text
 
 
@@ -69,6 +68,11 @@ class Draft:
     source_ref: str = ""
     last: Last | None = None
 
+    @cached_property
+    def natural(self) -> Natural | None:
+        """Return the natural key under which its value is to stand."""
+        return natural_of(self.value)
+
     @property
     def number(self) -> int:
         """Return the number of the entry that it becomes."""
@@ -99,17 +103,21 @@ class Booking:
     Args:
         campaign: The campaign's id.
         state: What they are matched under.
-        entries: The entries, each with the one that it follows.
+        entries: The entries, each with the draft that it was.
+
+    Attributes:
+        uncounted: The records that count for no obligation, by subject.
     """
 
     campaign: str
     state: State
-    entries: Sequence[tuple[Entry, Last | None]]
-    _effects: dict[tuple[str, int], tuple[EffectBody, ...]] = field(init=False, factory=dict)
-    _gone: dict[Key, tuple[str, Natural]] = field(init=False, factory=dict)
-    _new: dict[Key, tuple[Entry, Natural]] = field(init=False, factory=dict)
-    _uncredited: dict[Key, None] = field(init=False, factory=dict)
-    _credited: dict[Key, tuple[str, date, str]] = field(init=False, factory=dict)
+    entries: Sequence[tuple[Entry, Draft]]
+    uncounted: dict[str, Record] = field(init=False, factory=dict)
+    _puts: list[Put] = field(init=False, factory=list)
+    _units: dict[str, list[EffectBody]] = field(init=False, factory=dict)
+    _gone: dict[Key, None] = field(init=False, factory=dict)
+    _stands: dict[Key, tuple[Entry, Natural]] = field(init=False, factory=dict)
+    _rows: dict[Key, Put] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -119,55 +127,54 @@ class Booking:
             DuplicateRecord: Two of the entries would stand under one natural key.
         """
         twice = []
-        for entry, last in self.entries:
-            before = None if last is None else last.value
-            for natural in filter(None, [natural_of(before)]):
-                self._gone[natural.key(self.campaign)] = entry.target, natural
-            for natural in filter(None, [natural_of(entry.value)]):
-                if natural.key(self.campaign) in self._new:
+        for entry, draft in self.entries:
+            effects = () if draft.last is None else self._take(draft.last, entry)
+            natural = draft.natural
+            if natural is not None:
+                rows, effect = placed(self.campaign, self.state, entry, natural)
+                if rows[0].key in self._stands:
                     twice.append(natural.name)
-                self._new[natural.key(self.campaign)] = entry, natural
-            self._credit(-1, entry.target, before)
-            self._credit(1, entry.target, entry.value)
-            self._effects[entry.target, entry.number] = effects_between(self.state, before, entry.value)
+                self._stands[rows[0].key] = entry, natural
+                self._rows.update((row.key, row) for row in rows)
+                if entry.record is not None and effect is not None:
+                    effects += (self._effect(1, entry.record, effect),)
+                    if not NOTHING.isdisjoint(effect):
+                        self.uncounted[entry.target] = entry.record
+            self._puts.append(codec.put_entry(self.campaign, entry, effects))
         if twice:
             raise DuplicateRecord(twice)
 
-    def _credit(self, sign: int, target: str, value: object) -> None:
-        if not isinstance(value, Record):
-            return
-        matcher = self.state.matcher
-        for about in abouts(value, matcher.feeds(value)):
-            at = codec.key(codec.CREDIT, self.campaign, about, value.day.isoformat(), target)
-            if sign > 0:
-                self._credited[at] = about, value.day, target
-            else:
-                self._uncredited[at] = None
+    def _take(self, last: Last, entry: Entry) -> tuple[EffectBody, ...]:
+        """Take away what stood by the last entry."""
+        natural = natural_of(last.value)
+        if natural is None:
+            return ()
+        before = Standing(entry.target, last.number, last.value)
+        rows, effect = placed(self.campaign, self.state, before, natural)
+        self._gone.update(dict.fromkeys(row.key for row in rows))
+        return () if effect is None else (self._effect(-1, last.value, effect),)
+
+    def _effect(self, sign: int, record: Record, codes: tuple[str, ...]) -> EffectBody:
+        effect = EffectBody(sign, record.day.toordinal(), codes)
+        self._units.setdefault(record.units[0], []).append(effect)
+        return effect
 
     @property
     def needs(self) -> tuple[Key, ...]:
         """Return the keys that must be read before the changes can be made."""
         tallies = (codec.key(codec.TALLY, self.campaign, unit) for unit in self._units)
-        # A damaged entry may have left credits that nobody knows of.
-        unknown = self._credited if any(last is not None for _, last in self.entries) else ()
-        return tuple(dict.fromkeys((*self._gone, *self._new, *self._uncredited, *unknown, *tallies)))
-
-    @property
-    def _units(self) -> dict[str, list[EffectBody]]:
-        grouped: dict[str, list[EffectBody]] = {}
-        for effects in self._effects.values():
-            for effect in effects:
-                grouped.setdefault(effect.unit, []).append(effect)
-        return grouped
+        # What is new needs no further rows read, unless a damaged entry left some that nobody knows of.
+        rows = self._rows if any(draft.last is not None for _, draft in self.entries) else self._stands
+        return tuple(dict.fromkeys((*self._gone, *rows, *tallies)))
 
     def taken(self, held: Mapping[Key, Stored]) -> dict[str, StandingBody]:
         """Return what stands already under the natural keys of other subjects, by natural key."""
         found = {}
-        for at, (entry, natural) in self._new.items():
-            if at in held:
-                body = codec.decode(StandingBody, held[at])
-                if body.target != entry.target:
-                    found[natural.name] = body
+        for at in held.keys() & self._stands.keys():
+            entry, natural = self._stands[at]
+            body = codec.standing_of(held[at])
+            if body.target != entry.target:
+                found[natural.name] = body
         return found
 
     def changes(self, held: Mapping[Key, Stored]) -> list[Change]:
@@ -177,32 +184,13 @@ class Booking:
         Raises:
             StoreBusy: What was read is not of one moment.
         """
-        made: list[Change] = [
-            codec.put_entry(self.campaign, entry, self._effects[entry.target, entry.number])
-            for entry, _ in self.entries
-        ]
-        made += self._standing(held)
-        made += self._credits(held)
+        made: list[Change] = [*self._puts]
+        made += (Delete(at, held[at].version) for at in self._gone if at not in self._rows and at in held)
+        # By key: most paths begin with the day, as keys do, and are written to in order then.
+        for at, row in sorted(self._rows.items(), key=lambda each: each[0].id):
+            made.append(codec.at_version(row, held[at].version) if at in held else row)
         made += self._tallies(held)
         return made
-
-    def _standing(self, held: Mapping[Key, Stored]) -> Iterable[Change]:
-        for at in self._gone:
-            if at not in self._new and at in held:
-                yield Delete(at, held[at].version)
-        for at, (entry, natural) in self._new.items():
-            version = held[at].version if at in held else 0
-            body = StandingBody(entry.target, entry.number)
-            yield codec.put_standing(at, body, natural.kind, natural.index, version)
-
-    def _credits(self, held: Mapping[Key, Stored]) -> Iterable[Change]:
-        for at in self._uncredited:
-            if at not in self._credited and at in held:
-                yield Delete(at, held[at].version)
-        for at, (about, day, target) in self._credited.items():
-            if at not in self._uncredited or at not in held:
-                version = held[at].version if at in held else 0
-                yield codec.put_credit(self.campaign, about, day, target, version)
 
     def _tallies(self, held: Mapping[Key, Stored]) -> Iterable[Change]:
         for unit, effects in self._units.items():
@@ -218,10 +206,46 @@ class Booking:
 def effects_between(state: State, before: object, after: object) -> tuple[EffectBody, ...]:
     """Return what an entry takes away from tallies and adds to them, under a state."""
     return tuple(
-        EffectBody(sign, value.units[0], value.day, state.codes(effect_of(value, state.matcher)))
+        EffectBody(sign, value.day.toordinal(), state.placing(value).counts)
         for sign, value in ((-1, before), (1, after))
         if isinstance(value, Record)
     )
+
+
+@frozen
+class Standing:
+    """
+    What stands of a subject.
+
+    Attributes:
+        target: The subject.
+        number: The number of the entry by which it stands.
+        value: The value.
+    """
+
+    target: str
+    number: int
+    value: Any
+
+
+def placed(
+    campaign: str, state: State, entry: Entry | Standing, natural: Natural
+) -> tuple[list[Put], tuple[str, ...] | None]:
+    """
+    Return the rows of what stands, and what it counts for, as codes of a state; None if it is no record.
+
+    Args:
+        campaign: The campaign's id.
+        state: What it is matched under.
+        entry: What stands.
+        natural: Its natural key.
+    """
+    value = entry.value
+    body = StandingBody(entry.target, entry.number)
+    if not isinstance(value, Record):
+        return codec.standing_puts(campaign, natural, body), None
+    placing = state.placing(value)
+    return codec.standing_puts(campaign, natural, body, value.units, placing.feeds), placing.counts
 
 
 def torn(campaign: str) -> StoreBusy:
@@ -231,13 +255,3 @@ def torn(campaign: str) -> StoreBusy:
         Text("读到的内容不属于同一时刻", "what was read is not of one moment"),
         Text("再读一次", "read again"),
     )
-
-
-def abouts(record: Record, fed: Iterable[Obligation]) -> tuple[str, ...]:
-    """Return what a record gets a credit row for: each obligation that it feeds, and each of its units."""
-    return (*(obligation.id for obligation in fed), *map(about_unit, record.units))
-
-
-def about_unit(unit: str) -> str:
-    """Return what a unit's records are listed under; no obligation has such an id."""
-    return f"//{unit}"

@@ -18,7 +18,8 @@ from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import UncountedRecords
 from govcampaign.office._appending import Entered
-from govcampaign.office._recording import Recording, Source, desk_of
+from govcampaign.office._intake import uncounted
+from govcampaign.office._recording import Recording, Source
 from govcampaign.office._scope import Scope
 
 
@@ -71,7 +72,7 @@ class Entering:
         recording = Recording(self._scope.journal, self._scope.id, self._scope.by)
         entered = recording.records(records, name=name, sources=sources)
         self._scope.tell(entered)
-        _warn(entered, self._scope.journal.clock())
+        _warn(entered)
         return entered.targets
 
     def correct(self, target: str, record: Record, *, reason: str, seen: int | None = None) -> None:
@@ -99,7 +100,7 @@ class Entering:
         expect(record, Record, "office.correct")
         entered = self._scope.entries.correct(self._target(target), record, reason=reason, seen=seen)
         self._scope.tell(entered)
-        _warn(entered, self._scope.journal.clock())
+        _warn(entered)
 
     def void(self, target: str, *, reason: str, seen: int | None = None) -> None:
         """
@@ -184,9 +185,12 @@ def _filled(given: Sequence[Any], default: object, records: Sequence[Record]) ->
     return (*given, *([default] * (len(records) - len(given))))
 
 
-def _warn(entered: Entered, now: datetime) -> None:
-    records = {entry.target: entry.record for entry in entered.entries if entry.record is not None}
-    found: UncountedRecords | None = desk_of(entered.state, now).uncounted(records)
+def _warn(entered: Entered) -> None:
+    if not entered.uncounted:
+        return
+    places = {entry.target: at for at, entry in enumerate(entered.entries)}
+    records = {id_: (places[id_], record) for id_, record in entered.uncounted.items()}
+    found: UncountedRecords | None = uncounted(entered.state, records)
     if found is not None:
         # At the line that called the office's method.
         warnings.warn(found, stacklevel=4)

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from govcampaign.domain.checks import BEIJING
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+_PAIRS: Final = [first + second for first in _DIGITS for second in _DIGITS]
 _TIME: Final = 8
 """Digits that hold the microseconds of a day."""
 _TAIL: Final = 6
@@ -38,13 +39,14 @@ def ids(moment: datetime, tails: Tails) -> Iterator[str]:
     local = moment.astimezone(BEIJING)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     since = (local - midnight).total_seconds()
+    day = f"{local:%Y%m%d}"
     for number in count(round(since * 1_000_000)):
-        yield f"{local:%Y%m%d}-{_written(number, _TIME)}{tails()}"
+        yield f"{day}-{_written(number, _TIME)}{tails()}"
 
 
 def _written(number: int, digits: int) -> str:
-    letters = []
-    for _ in range(digits):
-        number, digit = divmod(number, 36)
-        letters.append(_DIGITS[digit])
-    return "".join(reversed(letters))
+    pairs = []
+    for _ in range(0, digits, 2):
+        number, pair = divmod(number, len(_PAIRS))
+        pairs.append(_PAIRS[pair])
+    return "".join(reversed(pairs))

@@ -16,7 +16,6 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import kind_title
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.credit import Matcher, counts
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
@@ -43,23 +42,18 @@ class Desk:
     What records are held against when they come in.
 
     Attributes:
-        campaign: The plan.
-        units: The ids of all units that may be credited.
-        matcher: Of the plan's obligations.
+        state: Plan and roster.
         now: The moment of entry.
-        span: The first and the last day of the plan; None if it names no day.
+        today: Its day.
     """
 
-    campaign: Campaign
-    units: Collection[str]
-    matcher: Matcher
+    state: State
     now: datetime
-    span: tuple[date, date] | None = field(init=False)
+    today: date = field(init=False)
 
-    @span.default
-    def _span_of_the_plan(self) -> tuple[date, date] | None:
-        # Once for all records.
-        return self.campaign.span
+    @today.default
+    def _day_of_entry(self) -> date:
+        return beijing_day(self.now)
 
     def admit(
         self, records: Mapping[int, Record], stands: Callable[[], Collection[str]] = tuple[str]
@@ -82,42 +76,41 @@ class Desk:
         errors: list[GovCampaignError] = []
         seen: set[str] = set()
         for at, record in records.items():
-            found = list(self.mistakes(record))
+            found = () if self._is_sound(record) else tuple(self.mistakes(record))
             if record.id in seen:
-                found.append(DuplicateRecord([record.id]))
+                found = (*found, DuplicateRecord([record.id]))
             seen.add(record.id)
             errors += (error.about(record=at) for error in found)
         taken = stands() if errors else ()
         errors += (DuplicateRecord([r.id]).about(record=at) for at, r in records.items() if r.id in taken)
-        _raise(sorted(errors, key=lambda error: error.record or 0), self.campaign.id)
+        _raise(sorted(errors, key=lambda error: error.record or 0), self.state.campaign.id)
 
-    def uncounted(self, records: Mapping[str, Record]) -> UncountedRecords | None:
-        """Return the warning of the records that count for no obligation, by the ids they were put with."""
-        problems = []
-        for at, (entry, record) in enumerate(records.items()):
-            if not any(counts(obligation, record) for obligation in self.matcher.feeds(record)):
-                stray = self.matcher.set_aside(entry, record)
-                field, code = "day" if stray.early else None, UncountedRecords.code
-                said = Problem(entry, stray.reason, stray.remedy, code=code, field=field, record=at)
-                problems.append(said)
-        return UncountedRecords(self.campaign.id, problems) if problems else None
+    def _is_sound(self, record: Record) -> bool:
+        """Tell at a glance that a record has no mistake; one that is not sure is looked at closely."""
+        state = self.state
+        return (
+            record.day <= self.today
+            and not any(True for _ in self._far(record))
+            and all(map(state.unit_places.__contains__, record.units))
+            and (not record.duty or record.duty in state.duty_ids)
+            and bool(state.matcher.duties(record))
+        )
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield what is wrong with the day, the units and the duty of a record."""
         yield from self._early(record)
         yield from self._far(record)
         for unit in record.units:
-            if unit not in self.units:
-                yield UnknownUnit(record.id, unit, self.units).about(field="units")
-        duties = [id_ for duty in self.campaign.duties for id_ in (duty.id, *duty.replaces)]
-        if record.duty and record.duty not in duties:
-            yield UnknownDuty(record.id, record.duty, duties)
-        elif not self.matcher.duties(record):
-            yield _uncounted(record, self.campaign)
+            if unit not in self.state.unit_places:
+                yield UnknownUnit(record.id, unit, self.state.units).about(field="units")
+        if record.duty and record.duty not in self.state.duty_ids:
+            yield UnknownDuty(record.id, record.duty, self.state.duty_ids)
+        elif not self.state.matcher.duties(record):
+            yield _uncounted(record, self.state.campaign)
 
     def _far(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield the error of a day so far from the campaign that its year must be wrong."""
-        span = self.span
+        span = self.state.span
         if span is not None and not span[0] - _FAR <= record.day <= span[1] + _FAR:
             yield InvalidValue(
                 record.id,
@@ -130,7 +123,7 @@ class Desk:
 
     def _early(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield the error of a record of what has not happened yet."""
-        today = beijing_day(self.now)
+        today = self.today
         if record.day > today:
             yield InvalidValue(
                 record.id,
@@ -143,6 +136,22 @@ class Desk:
                     "correct the day; an arrangement for later is not a record",
                 ),
             ).about(code="in_the_future", field="day")
+
+
+def uncounted(state: State, records: Mapping[str, tuple[int, Record]]) -> UncountedRecords | None:
+    """
+    Return the warning of records that count for no obligation.
+
+    Args:
+        state: What they were matched under.
+        records: Their places in the call and what they are, by the ids they were put with.
+    """
+    problems = []
+    for entry, (at, record) in records.items():
+        stray = state.matcher.set_aside(entry, record)
+        field_, code = "day" if stray.early else None, UncountedRecords.code
+        problems.append(Problem(entry, stray.reason, stray.remedy, code=code, field=field_, record=at))
+    return UncountedRecords(state.campaign.id, problems) if problems else None
 
 
 def _uncounted(record: Record, campaign: Campaign) -> OutsideEveryDuty:

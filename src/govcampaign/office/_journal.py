@@ -13,7 +13,7 @@ from secrets import token_hex
 from typing import Any, Final
 
 from govcampaign import _codec as codec
-from govcampaign._codec import StandingBody, StateBody
+from govcampaign._codec import StateBody
 from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -156,11 +156,15 @@ class Journal:
             values: A value of each subject, whose natural key is that of what stands.
         """
         naturals = {target: natural_of(value) for target, value in values.items()}
-        keys = {natural.key(campaign): target for target, natural in naturals.items() if natural is not None}
+        keys = {
+            codec.standing_key(campaign, natural): target
+            for target, natural in naturals.items()
+            if natural is not None
+        }
         rows = self.read(tuple(keys))
         at = {}
         for key, row in rows.items():
-            body = codec.decode(StandingBody, row)
+            body = codec.standing_of(row)
             at[codec.entry_key(campaign, body.target, body.number)] = keys[key]
         return {at[key]: Last.of(codec.entry_of(row)) for key, row in self.read(tuple(at)).items()}
 

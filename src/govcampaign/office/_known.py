@@ -125,7 +125,9 @@ def _tally_body(stored: Stored) -> TallyBody:
 
 def _later(journal: Journal, head: Head, by: date) -> list[Stored | Unreadable]:
     begins = datetime.combine(by + timedelta(days=1), time.min, BEIJING)
-    where = All(Eq("campaign", head.campaign), Range("recorded", low=begins))
+    where = All(
+        Eq("campaign", head.campaign), Eq("about", None), Range("recorded", low=codec.moment_number(begins))
+    )
     return list(journal.scan(codec.ENTRY.name, where, order=("recorded",)))
 
 

@@ -4,7 +4,7 @@ Lists of what is in the journal, page by page; a page costs the same at any dept
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import chain
@@ -18,14 +18,11 @@ from govcampaign._codec.naturals import NO_DAY, folded, text_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import CursorMismatch
-from govcampaign.office._drafts import about_unit
 from govcampaign.office._journal import Journal
 from govcampaign.ports.query import All, Eq, Query, Range, Term
 from govcampaign.ports.storage import Stored, Unreadable
 from govcampaign.wording import Text
 
-_AT_A_TIME: Final = 4
-"""Entries of a subject that are read at once where only the subject is known."""
 _ROWS: Final = 1_000
 
 
@@ -105,19 +102,22 @@ class Asked:
             and self.also(value)
         )
 
-    def terms(self, campaign: str) -> tuple[str, Term]:
-        """Return the kind of row that serves the list best, and what is asked of it."""
-        below = None if self.until is None else self.until + timedelta(days=1)
-        about = self.obligation or (about_unit(self.unit) if self.unit else "")
+    def terms(self, campaign: str, feeds: str) -> Term:
+        """Return what is asked of the rows, by the path that serves the list best; values are asked the rest."""
+        below = None if self.until is None else self.until.toordinal() + 1
         mine = Eq("campaign", campaign)
-        if about:
-            return codec.CREDIT.name, All(mine, Eq("about", about), Range("day", self.since, below))
-        asked = {"kind": self.kind, "enterprise": self.enterprise, "duty": self.duty}
+        if self.obligation:
+            asked = {"feeds": feeds}
+        elif self.unit:
+            asked = {"unit": self.unit}
+        else:
+            asked = {"kind": self.kind, "enterprise": self.enterprise, "duty": self.duty}
         terms: list[Term] = [mine, *(Eq(name, value) for name, value in asked.items() if value)]
-        low = self.since or (NO_DAY + timedelta(days=1) if self.records else None)
+        since = self.since or (NO_DAY + timedelta(days=1) if self.records else None)
+        low = None if since is None else since.toordinal()
         if low is not None or below is not None:
             terms.append(Range("day", low, below))
-        return codec.STANDING.name, All(*terms)
+        return All(*terms)
 
     @property
     def mark(self) -> str:
@@ -142,16 +142,16 @@ def page(
     Raises:
         CursorMismatch: The cursor is of another list, or is not a cursor.
     """
-    kind, where = asked.terms(campaign)
-    query = Query(kind, where, order=("day",))
-    read = _of_credits if kind == codec.CREDIT.name else _of_standing
+    feeds = journal.state(journal.head(campaign)).fed_code(asked.obligation) if asked.obligation else ""
+    query = Query(codec.STANDING.name, asked.terms(campaign, feeds), order=("day",))
     cursor = None if after is None else _unmarked(after, asked, journal)
     entries: list[Entry] = []
     damaged: list[Unreadable] = []
     while limit is None or len(entries) < limit:
         most = _ROWS if limit is None else min(_ROWS, limit - len(entries))
         rows = journal.store.scan(query, after=cursor, limit=min(most, journal.store.info.limits.page))
-        for found in chain(read(journal, campaign, rows.records), rows.unreadable):
+        firsts = rows.records if asked.obligation or asked.unit else tuple(_firsts(rows.records))
+        for found in chain(entries_of(journal, campaign, firsts), rows.unreadable):
             if isinstance(found, Unreadable):
                 damaged.append(found)
             elif asked.fits(found.value):
@@ -174,8 +174,14 @@ def _unmarked(cursor: str, asked: Asked, journal: Journal) -> str:
     return rest
 
 
-def _of_standing(journal: Journal, campaign: str, rows: Sequence[Stored]) -> list[Entry | Unreadable]:
-    bodies = [codec.try_read(_standing_body, row) for row in rows]
+def _firsts(rows: Iterable[Stored]) -> Iterator[Stored]:
+    """Yield the rows that are not further ones of another."""
+    return (row for row in rows if not codec.is_further(row.key))
+
+
+def entries_of(journal: Journal, campaign: str, rows: Iterable[Stored]) -> list[Entry | Unreadable]:
+    """Return the entries by which rows say that something stands, in their order."""
+    bodies = [codec.try_read(codec.standing_of, row) for row in rows]
     sound = [body for body in bodies if isinstance(body, StandingBody)]
     keys = [codec.entry_key(campaign, body.target, body.number) for body in sound]
     read = journal.rows(keys)
@@ -183,34 +189,3 @@ def _of_standing(journal: Journal, campaign: str, rows: Sequence[Stored]) -> lis
         *(body for body in bodies if isinstance(body, Unreadable)),
         *(codec.try_read(codec.entry_of, read[key]) for key in keys if key in read),
     ]
-
-
-def _of_credits(journal: Journal, campaign: str, rows: Sequence[Stored]) -> list[Entry | Unreadable]:
-    targets = [row.body.decode(errors="replace") for row in rows]
-    return [last for last in last_entries(journal, campaign, targets).values() if last is not None]
-
-
-def last_entries(
-    journal: Journal, campaign: str, targets: Sequence[str]
-) -> dict[str, Entry | Unreadable | None]:
-    """Return the last entry of each subject; None where there is no such subject."""
-    last: dict[str, Entry | Unreadable | None] = dict.fromkeys(targets)
-    open_, start = list(last), 0
-    while open_:
-        keys = {
-            codec.entry_key(campaign, target, start + n): target
-            for target in open_
-            for n in range(_AT_A_TIME)
-        }
-        read = journal.rows(tuple(keys))
-        seen: dict[str, int] = dict.fromkeys(open_, 0)
-        for key, target in keys.items():
-            if key in read:
-                last[target] = codec.try_read(codec.entry_of, read[key])
-                seen[target] += 1
-        open_, start = [target for target in open_ if seen[target] == _AT_A_TIME], start + _AT_A_TIME
-    return last
-
-
-def _standing_body(row: Stored) -> StandingBody:
-    return codec.decode(StandingBody, row)

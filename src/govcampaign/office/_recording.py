@@ -5,7 +5,7 @@ Records that come in: all of a call in one batch, or under the call's name in se
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from itertools import count
 
@@ -13,7 +13,6 @@ from attrs import frozen
 
 from govcampaign import _codec as codec
 from govcampaign._codec import ClaimBody
-from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import BatchReused, DuplicateRecord, LimitExceeded
@@ -21,11 +20,12 @@ from govcampaign.office._appending import Call, Entered, OvertakenError, digest_
 from govcampaign.office._drafts import Draft
 from govcampaign.office._intake import Desk
 from govcampaign.office._journal import Journal
-from govcampaign.office._state import State
+from govcampaign.office._state import NOTHING, State
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
 
-_CHANGES: int = 12
+_CHANGES: int = 6
 """Changes that one record needs at most, but for one more for each duty and unit that it serves."""
 
 
@@ -60,18 +60,23 @@ class Recording:
         self._journal = journal
         self._campaign = campaign
         self._by = by
+        self._looked_at: tuple[State, date] | None = None
 
     def records(
         self, records: Sequence[Record], *, name: str | None, sources: Mapping[int, Source]
     ) -> Entered:
         """Enter records, all or none; under a name, more than a batch takes, each whole."""
+        with collector_paused(len(records)):
+            return self._entered(records, name, sources)
+
+    def _entered(self, records: Sequence[Record], name: str | None, sources: Mapping[int, Source]) -> Entered:
         most = max(1, self._journal.store.info.limits.batch // _CHANGES)
         if name is not None:
             return self._named(records, name, sources, most)
         if len(records) > most:
             raise _too_many(self._campaign, len(records), most)
         ids = self._journal.new_ids()
-        drafts = self._drafts(records, [next(ids) for _ in records], sources)
+        drafts = self._drafts(records, [next(ids) for _ in records], sources, repeated=False)
         return self._enter(dict(enumerate(drafts)))
 
     def _named(
@@ -83,7 +88,8 @@ class Recording:
             body = ClaimBody(digest_of(records), tuple(next(ids) for _ in records))
             if held is not None and held.digest != body.digest:
                 raise BatchReused(name)
-            drafts = self._drafts(records, (held or body).targets, sources)
+            targets = (held or body).targets
+            drafts = self._drafts(records, targets, sources, repeated=held is not None)
             try:
                 return self._chain(dict(enumerate(drafts)), (name, body) if held is None else None, most)
             except OvertakenError:
@@ -104,6 +110,8 @@ class Recording:
         # What an attempt wrote that was broken off was told to nobody.
         entries = [each for each in there.values() if isinstance(each, Entry)] if todo else []
         state = self._state()
+        before = {entry.target: entry.record for entry in entries if entry.record is not None}
+        stray = {id_: r for id_, r in before.items() if not NOTHING.isdisjoint(state.placing(r).counts)}
         start = 0
         while start < len(todo):
             try:
@@ -117,9 +125,10 @@ class Recording:
             start += most
             entries += done.entries
             state = done.state
+            stray.update(done.uncounted)
         order = {target: at for at, target in enumerate(targets)}
         entries.sort(key=lambda entry: order[entry.target])
-        return Entered(targets=targets, entries=tuple(entries), state=state)
+        return Entered(targets=targets, entries=tuple(entries), state=state, uncounted=stray)
 
     def _there(self, targets: Sequence[str]) -> dict[str, Entry | Unreadable]:
         keys = {codec.entry_key(self._campaign, target, 0): target for target in targets}
@@ -127,9 +136,15 @@ class Recording:
         return {keys[key]: codec.try_read(codec.entry_of, row) for key, row in rows.items()}
 
     def _drafts(
-        self, records: Sequence[Record], targets: Sequence[str], sources: Mapping[int, Source]
+        self,
+        records: Sequence[Record],
+        targets: Sequence[str],
+        sources: Mapping[int, Source],
+        *,
+        repeated: bool,
     ) -> Iterator[Draft]:
-        ids = self._journal.new_ids()
+        # An entry is told by the id of its subject, unless an earlier attempt at the call chose that.
+        ids = self._journal.new_ids() if repeated else iter(targets)
         for at, (record, target) in enumerate(zip(records, targets, strict=True)):
             source = sources.get(at, _NOWHERE)
             yield Draft(
@@ -139,14 +154,16 @@ class Recording:
     def _look_at(self, drafts: Mapping[int, Draft]) -> None:
         """Raise what is wrong with any record of a call before its first batch is written."""
         taken = self._taken(drafts)
-        desk_of(self._state(), self._journal.clock()).admit(_records(drafts), lambda: taken)
+        desk = desk_of(self._state(), self._journal.clock())
+        desk.admit(_records(drafts), lambda: taken)
         if taken:
             raise _stands_already(drafts, taken)
+        self._looked_at = desk.state, desk.today
 
     def _taken(self, drafts: Mapping[int, Draft]) -> set[str]:
         """Return the natural keys that are taken; one with a reference may stand already, and be the same."""
-        new = [draft.value for draft in drafts.values() if not draft.source_ref]
-        keys = {natural.key(self._campaign): natural.name for natural in filter(None, map(natural_of, new))}
+        found = [draft.natural for draft in drafts.values() if draft.natural and not draft.source_ref]
+        keys = {codec.standing_key(self._campaign, natural): natural.name for natural in found}
         return {keys[key] for key in self._journal.read(tuple(keys))}
 
     def _enter(self, drafts: Mapping[int, Draft], claim: tuple[str, ClaimBody] | None = None) -> Entered:
@@ -155,7 +172,9 @@ class Recording:
         def admit(state: State, now: datetime) -> None:
             if next(tried) and claim is not None and self._claimed(claim[0]) is not None:
                 raise OvertakenError(claim[0], ())
-            desk_of(state, now).admit(_records(drafts), lambda: self._taken(drafts))
+            desk = desk_of(state, now)
+            if (state, desk.today) != self._looked_at:
+                desk.admit(_records(drafts), lambda: self._taken(drafts))
 
         call = Call(
             campaign=self._campaign,
@@ -174,7 +193,7 @@ class Recording:
 
 def desk_of(state: State, now: datetime) -> Desk:
     """Return what records are held against at a moment."""
-    return Desk(campaign=state.campaign, units=state.units, matcher=state.matcher, now=now)
+    return Desk(state=state, now=now)
 
 
 def _records(drafts: Mapping[int, Draft]) -> dict[int, Record]:

@@ -13,7 +13,6 @@ from attrs import frozen
 from govcampaign._codec import TallyBody
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.standing.tally import effect_of
 from govcampaign.office._state import State, StoredTally
 
 
@@ -69,7 +68,7 @@ class Tallies:
         """Count a record under a state; None is that of now."""
         state = self._states(number)
         tally = self._tallies.setdefault((record.units[0], number), StoredTally(None))
-        tally.add(1, record.day, state.codes(effect_of(record, state.matcher)))
+        tally.add(1, record.day.toordinal(), state.placing(record).counts)
 
     def bodies(self) -> dict[tuple[str, int | None], TallyBody]:
         """Return each tally as it is to be stored."""

@@ -98,7 +98,5 @@ class Reminding:
             raise InvalidValue(
                 self._scope.id,
                 Text(f"{day} 尚未到来，今天是 {today}", f"{day} is later than today, {today}"),
-                Text(
-                    "当日再发；预览用 reminders_due", "send on the day; reminders_due previews it"
-                ),
+                Text("当日再发；预览用 reminders_due", "send on the day; reminders_due previews it"),
             ).about(code="in_the_future", field="on")

@@ -12,11 +12,14 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from attrs import frozen
+
 from govcampaign._codec import TallyBody
+from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.standing.obligation import Obligation
-from govcampaign.domain.standing.tally import About, Count, Effect, Tally
+from govcampaign.domain.standing.tally import About, Count, Effect, Tally, effect_of
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.expansion import obligations
@@ -33,8 +36,28 @@ _LETTERS: Final = {
     About.UNPLACED: "u",
 }
 _ABOUT: Final = {letter: about for about, letter in _LETTERS.items()}
+NOTHING: Final = frozenset({_LETTERS[About.EARLY], _LETTERS[About.UNPLACED]})
+"""The codes of which a record has one that counts for no obligation."""
 _OF_A_DUTY: Final = (About.SERVED, About.BEGUN)
 _OF_NOTHING: Final = (About.ALL, About.EARLY, About.UNPLACED)
+
+
+_PLACINGS: Final = 20_000
+"""Placings that are kept at hand."""
+
+
+@frozen
+class Placing:
+    """
+    What a record is listed under and counts for.
+
+    Attributes:
+        feeds: The codes of the obligations that it feeds.
+        counts: The codes of its effect.
+    """
+
+    feeds: tuple[str, ...]
+    counts: tuple[str, ...]
 
 
 class State:
@@ -75,14 +98,61 @@ class State:
         """Return what finds the obligations that records feed."""
         return Matcher(self.obligations)
 
+    def placing(self, record: Record) -> Placing:
+        """Return what a record is listed under and counts for."""
+        pattern = self.matcher.pattern(record)
+        if pattern is None:
+            return self._place(record)
+        found = self._placings.get(pattern)
+        if found is None:
+            if len(self._placings) >= _PLACINGS:
+                self._placings.clear()
+            found = self._placings[pattern] = self._place(record)
+        return found
+
+    def _place(self, record: Record) -> Placing:
+        fed = self.matcher.feeds(record)
+        codes = self.codes(effect_of(record, self.matcher, fed))
+        return Placing(tuple(self.fed_code(obligation.id) for obligation in fed), codes)
+
+    @cached_property
+    def _placings(self) -> dict[tuple[str, str, tuple[str, ...], date], Placing]:
+        return {}
+
     @cached_property
     def units(self) -> tuple[str, ...]:
         """Return the ids of all units that may be credited."""
         return tuple(dict.fromkeys(unit.id for unit in (*self.roster.units, *self.campaign.units)))
 
     @cached_property
+    def unit_places(self) -> Mapping[str, int]:
+        """Return the units, each with its place among them."""
+        return {unit: at for at, unit in enumerate(self.units)}
+
+    @cached_property
+    def duty_ids(self) -> Mapping[str, None]:
+        """Return the ids of the duties, and of those that they replace."""
+        return {id_: None for duty in self.campaign.duties for id_ in (duty.id, *duty.replaces)}
+
+    @cached_property
+    def span(self) -> tuple[date, date] | None:
+        """Return the first and the last day of the plan; None if it names no day."""
+        return self.campaign.span
+
+    @cached_property
     def _places(self) -> Mapping[str, int]:
         return {obligation.id: at for at, obligation in enumerate(self.obligations)}
+
+    def fed_code(self, obligation: str) -> str:
+        """
+        Return what the rows of the records that feed an obligation are listed under.
+
+        It names the state: while a chain is on its way there are rows of the state before.
+
+        Args:
+            obligation: The obligation's id; one that is none has a code that no row has.
+        """
+        return f"{self.number}.{self._places.get(obligation, '-')}"
 
     @cached_property
     def _duties(self) -> tuple[str, ...]:
@@ -104,14 +174,14 @@ class State:
         place = (self._duty_places if about in _OF_A_DUTY else self._places)[of]
         return f"{letter}{place}:{item}" if item else f"{letter}{place}"
 
-    def effect(self, day: date, codes: Iterable[str]) -> Effect:
+    def effect(self, day: int, codes: Iterable[str]) -> Effect:
         """
         Return the effect that was stored under this state.
 
         Raises:
             LookupError, ValueError: The codes are of no count of this state.
         """
-        return Effect(day, tuple(self._count(code) for code in codes))
+        return Effect(date.fromordinal(day), tuple(self._count(code) for code in codes))
 
     def _count(self, code: str) -> Count:
         about = _ABOUT[code[0]]
@@ -152,9 +222,9 @@ class StoredTally:
             code: dict(zip(days[::2], days[1::2], strict=True)) for code, days in stored.items()
         }
 
-    def add(self, sign: int, day: date, codes: Iterable[str]) -> bool:
-        """Add an effect or take it away; return False where a count would fall below 0."""
-        at, sound = day.toordinal(), True
+    def add(self, sign: int, at: int, codes: Iterable[str]) -> bool:
+        """Add an effect of a day, by its number, or take it away; return False where a count falls below 0."""
+        sound = True
         for code in codes:
             days = self._days.setdefault(code, {})
             days[at] = days.get(at, 0) + sign

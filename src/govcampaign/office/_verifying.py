@@ -15,7 +15,7 @@ from govcampaign._codec import StandingBody, TallyBody
 from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.errors import CorruptRecord
-from govcampaign.office._drafts import abouts
+from govcampaign.office._drafts import placed
 from govcampaign.office._head import Head
 from govcampaign.office._journal import Journal
 from govcampaign.office._recounting import Row, Tallies, stood
@@ -66,8 +66,7 @@ def verify(
     recount = _Recount(journal, head)
     found = list(recount.read(_numbered(journal, campaign, progress)))
     mine = Eq("campaign", campaign)
-    found += _compared(recount.standing, _held(journal, codec.STANDING.name, mine, _standing))
-    found += _compared(recount.credits, _held(journal, codec.CREDIT.name, mine, lambda _: True))
+    found += _compared(recount.standing, _held(journal, codec.STANDING.name, mine, codec.standing_of))
     found += _compared(recount.tallies(), _held(journal, codec.TALLY.name, mine, _tally))
     return tuple(sorted(found, key=lambda each: each.key))
 
@@ -97,8 +96,7 @@ class _Recount:
         self._head = head
         self._state = journal.state(head)
         self._tallies = Tallies(lambda number: journal.state(head, number))
-        self.standing: dict[Key, tuple[str, int]] = {}
-        self.credits: dict[Key, bool] = {}
+        self.standing: dict[Key, StandingBody] = {}
 
     def read(self, entries: Iterator[_Numbered]) -> Iterator[Difference]:
         """Count each subject; yield what is wrong with the numbers and moments."""
@@ -127,15 +125,14 @@ class _Recount:
             yield Difference(key, _BACK)
 
     def _count(self, entry: Entry) -> None:
-        campaign, natural = self._head.campaign, natural_of(entry.value)
+        natural = natural_of(entry.value)
         if natural is not None:
-            self.standing[natural.key(campaign)] = entry.target, entry.number
-        record = entry.record
-        if record is not None:
-            for about in abouts(record, self._state.matcher.feeds(record)):
-                at = codec.key(codec.CREDIT, campaign, about, record.day.isoformat(), entry.target)
-                self.credits[at] = True
-            self._tallies.add(record, None)
+            rows, _ = placed(self._head.campaign, self._state, entry, natural)
+            self.standing.update(
+                (row.key, codec.standing_of(Stored(row.key, 0, row.schema, row.body))) for row in rows
+            )
+        if entry.record is not None:
+            self._tallies.add(entry.record, None)
 
     def tallies(self) -> dict[Key, Mapping[str, tuple[int, ...]]]:
         """Return the counts of each leading unit, of now and at the end of each former state."""
@@ -143,11 +140,6 @@ class _Recount:
             codec.tally_key(self._head.campaign, unit, number): body.counts
             for (unit, number), body in self._tallies.bodies().items()
         }
-
-
-def _standing(row: Stored) -> tuple[str, int]:
-    body = codec.decode(StandingBody, row)
-    return body.target, body.number
 
 
 def _tally(row: Stored) -> Mapping[str, tuple[int, ...]]:

@@ -151,6 +151,9 @@ def depth_of(term: Term) -> int:
     return 1 + max(map(depth_of, term.terms), default=0) if isinstance(term, All | AnyOf) else 0
 
 
+_PLAIN_TYPES: Final = (str, int)
+
+
 def to_plain(value: Scalar) -> Plain:
     """
     Return the value in the form that sorts alike as JSON, as SQL and in Python.
@@ -158,6 +161,8 @@ def to_plain(value: Scalar) -> Plain:
     Days become ISO text, instants ISO text in UTC of one fixed width
     (`2013-07-10T01:30:00.000000Z`), truth 0 or 1; the rest stays.
     """
+    if value is None or type(value) in _PLAIN_TYPES:
+        return value  # type: ignore[return-value]  # the most common by far
     if isinstance(value, datetime):
         # Through the base class: subclasses may format in ways of their own.
         return datetime.isoformat(value.astimezone(UTC), timespec="microseconds").replace("+00:00", "Z")

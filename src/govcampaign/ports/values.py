@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from typing import Final, TypeAlias
 
@@ -74,6 +75,12 @@ class Kind:
     def types(self) -> dict[str, FieldType]:
         """Return the type of each field by name, in the order of the index."""
         return {each.name: each.type for each in self.fields}
+
+    @cached_property
+    def glance(self) -> tuple[tuple[type | None, bool], ...]:
+        """Return the plain class of each field, None where there is more to see, and whether it is required."""
+        plain = {FieldType.TEXT: str, FieldType.INT: int}
+        return tuple((plain.get(each.type), each.name in self.required) for each in self.fields)
 
 
 @frozen(order=True)
@@ -168,15 +175,17 @@ class Batch:
         The changes count, in their order; `at` does not, so that a retry may
         say its own now. Ask only once the batch is checked.
         """
-        heads: list[list[object]] = []
+        heads: list[tuple[object, ...]] = []
         digest = sha256()
         for change in self.changes:
-            head = [type(change).__name__, change.key.kind, change.key.id, change.expected]
+            key, name = change.key, type(change).__name__
             if isinstance(change, Put):
                 # The length comes along, so that bytes cannot wander from one body to the next.
-                head += [change.schema, len(change.body), *map(to_plain, change.index)]
+                told = change.schema, len(change.body), *map(to_plain, change.index)
+                heads.append((name, key.kind, key.id, change.expected, *told))
                 digest.update(change.body)
-            heads.append(head)
+            else:
+                heads.append((name, key.kind, key.id, change.expected))
         digest.update(json.dumps(heads).encode())
         return digest.hexdigest()
 

@@ -22,6 +22,9 @@ from govcampaign_sqlite.address import File
 from govcampaign_sqlite.file import APPLICATION_ID, SCHEMA, check_header, empty, read_only, transaction
 from govcampaign_sqlite.log import refuse_partial
 
+_CACHE = 16_384
+"""KiB of pages that a connection keeps at hand."""
+
 
 def check_names(kinds: Mapping[str, Kind], place: str) -> None:
     """
@@ -51,6 +54,8 @@ def prepare(connection: sqlite3.Connection, file: File, kinds: Mapping[str, Kind
     # The log is written back by `log`, and shows by its size how much of it is in use.
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     connection.execute("PRAGMA journal_size_limit = 0")
+    # Rows arrive out of the order of most paths: pages that are written once a batch, not once a row.
+    connection.execute(f"PRAGMA cache_size = {-_CACHE}")
     wanted = {name: declared(kind) for name, kind in kinds.items()}
     with transaction(connection, "BEGIN"):
         ours = check_header(connection, file)

@@ -70,7 +70,8 @@ def create_table(kind: Kind) -> str:
         *map(column, kind.fields),
         "body BLOB NOT NULL",  # last: a column behind a large body is slow to read
     ]
-    return f"CREATE TABLE {quoted(kind.name)} ({', '.join(columns)})"
+    # By id alone: with a number beside it, each id would be kept twice, and looked up twice.
+    return f"CREATE TABLE {quoted(kind.name)} ({', '.join(columns)}) WITHOUT ROWID"
 
 
 def indexes(kind: Kind) -> dict[str, str]:

@@ -48,6 +48,9 @@ _NO_DUTY: Final = (
     Text("核对记录的种类和任务", "check the kind of record and its duty"),
 )
 
+_PATTERNS: Final = 20_000
+"""Patterns that are kept at hand."""
+
 
 @frozen(kw_only=True)
 class Credit:
@@ -102,6 +105,7 @@ class Matcher:
         self._unlisted: set[str] = set()
         self._awaited: set[str] = set()
         self._replaced: dict[str, dict[str, None]] = {}
+        self._uniform: dict[tuple[str, str, tuple[str, ...]], bool] = {}
         for obligation in obligations:
             if obligation.due.before is not None:
                 self._awaited.add(obligation.due.before)
@@ -121,6 +125,20 @@ class Matcher:
     def awaited(self) -> AbstractSet[str]:
         """Return the duties before whose first record another is due."""
         return self._awaited
+
+    def pattern(self, record: Record) -> tuple[str, str, tuple[str, ...], date] | None:
+        """
+        Return what alone decides what a record feeds: records of one pattern feed the same.
+
+        None is returned where slots, items or other fields of the record matter too.
+        """
+        who = record.kind, record.duty, record.units
+        uniform = self._uniform.get(who)
+        if uniform is None:
+            if len(self._uniform) >= _PATTERNS:
+                self._uniform.clear()
+            uniform = self._uniform[who] = all(map(_is_uniform, self._owed_by(record)))
+        return (*who, record.day) if uniform else None
 
     def duties(self, record: Record) -> tuple[str, ...]:
         """
@@ -197,6 +215,11 @@ def _is_timed(obligation: Obligation) -> bool:
     """Tell whether a time is stated for an obligation; that of its phase or campaign excludes nothing."""
     window = obligation.window
     return window.resolved and not (window.inherited and obligation.due_day is None)
+
+
+def _is_uniform(obligation: Obligation) -> bool:
+    """Tell whether every record of the kind fits an obligation, whatever else it says."""
+    return not (obligation.slot or obligation.need.measure is Measure.ITEMS or obligation.need.conditions)
 
 
 def _eligible(obligation: Obligation, record: Record) -> bool:

@@ -9,7 +9,7 @@ alone; no body of a record is read for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, Final, TypeAlias
@@ -65,9 +65,16 @@ class Effect:
     counts: tuple[Count, ...]
 
 
-def effect_of(record: Record, matcher: Matcher) -> Effect:
-    """Return what a record adds to the tallies of the obligations that a matcher was made of."""
-    fed = matcher.feeds(record)
+def effect_of(record: Record, matcher: Matcher, fed: Sequence[Obligation] | None = None) -> Effect:
+    """
+    Return what a record adds to the tallies of the obligations that a matcher was made of.
+
+    Args:
+        record: The record.
+        matcher: Finds what it feeds.
+        fed: What it feeds, where that is known already.
+    """
+    fed = matcher.feeds(record) if fed is None else fed
     counted = [obligation for obligation in fed if counts(obligation, record)]
     found: dict[Count, None] = {(About.ALL, "", ""): None}
     if not counted:
