@@ -110,6 +110,8 @@ def judge(
 
 def _concerning(obligation: Obligation, granted: Mapping[str, Sequence[Ruling]]) -> tuple[Ruling, ...]:
     """Return the rulings on the duty of an obligation, and on those of earlier plans that it replaces."""
+    if not granted:
+        return ()
     duties = (obligation.duty, *obligation.replaces)
     return tuple(ruling for duty in duties for ruling in granted.get(duty, ()))
 

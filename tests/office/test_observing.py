@@ -200,7 +200,7 @@ def test_another_office_sees_and_writes_while_an_observer_hears(cabinet, watched
 
 def test_no_batch_is_being_applied_when_an_observer_hears(opening, ear, visit):
     """Observers are called once for an import in several batches, after the last."""
-    office = opening(batch=40)
+    office = opening(batch=20)
     before = len(office.watched.batches)
     ear.then = lambda: ear.heard.append(len(office.watched.batches) - before)
 
@@ -213,7 +213,7 @@ def test_no_batch_is_being_applied_when_an_observer_hears(opening, ear, visit):
 
 def test_an_import_that_breaks_off_is_reported_when_it_is_made_again(opening, ear, visit):
     """What its first attempt wrote is reported with the rest, so that nothing is left out."""
-    office = opening(batch=40)
+    office = opening(batch=20)
     records = [visit(f"厂{n}") for n in range(9)]
     office.watched.dies_at = len(office.watched.batches) + 2
 

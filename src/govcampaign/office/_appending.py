@@ -175,7 +175,7 @@ def digest_of(values: Sequence[object]) -> str:
     """Return the digest of some values, the same for equal ones."""
     digest = sha256()
     for value in values:
-        body = codec.encode(value)
+        body = codec.encode_value(value)
         digest.update(b"%d:" % len(body))
         digest.update(body)
     return digest.hexdigest()[:32]

@@ -56,7 +56,10 @@ class Desk:
         return beijing_day(self.now)
 
     def admit(
-        self, records: Mapping[int, Record], stands: Callable[[], Collection[str]] = tuple[str]
+        self,
+        records: Mapping[int, Record],
+        stands: Callable[[], Collection[str]] = tuple[str],
+        ids: Mapping[int, str] | None = None,
     ) -> None:
         """
         Check records before any is written.
@@ -64,6 +67,7 @@ class Desk:
         Args:
             records: The records, by their places in the call.
             stands: Tells which of them stand already; it is asked only where there are other mistakes.
+            ids: Their ids, where they are known.
 
         Raises:
             UnknownUnit: The one mistake: a unit is in no roster.
@@ -77,12 +81,14 @@ class Desk:
         seen: set[str] = set()
         for at, record in records.items():
             found = () if self._is_sound(record) else tuple(self.mistakes(record))
-            if record.id in seen:
-                found = (*found, DuplicateRecord([record.id]))
-            seen.add(record.id)
+            id_ = record.id if ids is None else ids[at]
+            if id_ in seen:
+                found = (*found, DuplicateRecord([id_]))
+            seen.add(id_)
             errors += (error.about(record=at) for error in found)
         taken = stands() if errors else ()
-        errors += (DuplicateRecord([r.id]).about(record=at) for at, r in records.items() if r.id in taken)
+        if taken:
+            errors += (DuplicateRecord([r.id]).about(record=at) for at, r in records.items() if r.id in taken)
         _raise(sorted(errors, key=lambda error: error.record or 0), self.state.campaign.id)
 
     def _is_sound(self, record: Record) -> bool:

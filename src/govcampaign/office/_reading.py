@@ -18,6 +18,7 @@ from govcampaign.domain.standing.tally import About
 from govcampaign.judging import behind, judge, uncounted
 from govcampaign.office._known import known, stream
 from govcampaign.office._scope import Scope
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.storage import Unreadable
 
 _LATEST = date(9999, 12, 31)
@@ -56,15 +57,16 @@ class Reading:
         """
         judged, seen = as_day(as_of, "as_of"), seen_by(as_of, known_by)
         found = known(self._scope.journal, self._scope.id, seen)
-        matrix = judge(
-            found.state.campaign,
-            found.state.obligations,
-            found.tally,
-            as_of=judged,
-            known_by=seen,
-            rulings=found.rulings,
-            units=self._scope.state.units,
-        )
+        with collector_paused(len(found.state.obligations)):
+            matrix = judge(
+                found.state.campaign,
+                found.state.obligations,
+                found.tally,
+                as_of=judged,
+                known_by=seen,
+                rulings=found.rulings,
+                units=self._scope.state.units,
+            )
         return evolve(matrix, unreadable=tuple(each.key for each in found.unreadable))
 
     def daily_counts(self, duty: str) -> dict[date, int]:

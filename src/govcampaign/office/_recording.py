@@ -155,7 +155,7 @@ class Recording:
         """Raise what is wrong with any record of a call before its first batch is written."""
         taken = self._taken(drafts)
         desk = desk_of(self._state(), self._journal.clock())
-        desk.admit(_records(drafts), lambda: taken)
+        desk.admit(_records(drafts), lambda: taken, _ids(drafts))
         if taken:
             raise _stands_already(drafts, taken)
         self._looked_at = desk.state, desk.today
@@ -174,7 +174,7 @@ class Recording:
                 raise OvertakenError(claim[0], ())
             desk = desk_of(state, now)
             if (state, desk.today) != self._looked_at:
-                desk.admit(_records(drafts), lambda: self._taken(drafts))
+                desk.admit(_records(drafts), lambda: self._taken(drafts), _ids(drafts))
 
         call = Call(
             campaign=self._campaign,
@@ -200,11 +200,15 @@ def _records(drafts: Mapping[int, Draft]) -> dict[int, Record]:
     return {at: draft.value for at, draft in drafts.items() if isinstance(draft.value, Record)}
 
 
+def _ids(drafts: Mapping[int, Draft]) -> dict[int, str]:
+    return {at: draft.natural.name for at, draft in drafts.items() if draft.natural is not None}
+
+
 def _stands_already(drafts: Mapping[int, Draft], taken: Collection[str]) -> DuplicateRecord:
     """Return the error of records that stand already; its parts say which of the call they are."""
-    records = _records(drafts)
-    errors = [DuplicateRecord([r.id]).about(record=at) for at, r in records.items() if r.id in taken]
-    return DuplicateRecord([r.id for r in records.values() if r.id in taken], errors)
+    twice = {at: id_ for at, id_ in _ids(drafts).items() if id_ in taken}
+    errors = [DuplicateRecord([id_]).about(record=at) for at, id_ in twice.items()]
+    return DuplicateRecord(list(twice.values()), errors)
 
 
 def _too_many(campaign: str, number: int, most: int) -> LimitExceeded:

@@ -8,7 +8,6 @@ duplicate has the same id and is rejected.
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 from typing import ClassVar
 
 from attrs import field, frozen
@@ -88,7 +87,7 @@ class Record:
                 key.append(str(value))
         return tuple(key)
 
-    @cached_property
+    @property
     def id(self) -> str:
         """Return the id: day, kind and natural key, joined by `~` (a `~` or `%` inside is escaped)."""
         return joined(self.day.isoformat(), self.kind, *self.natural_key)

@@ -121,14 +121,16 @@ class Tally:
     """
 
     def __init__(self, effects: Iterable[Effect] = ()) -> None:
-        self._counts: dict[tuple[About, str], dict[str, dict[date, int]]] = {}
+        # By what is counted for first: of most obligations nothing is counted, and one look-up tells it.
+        self._counts: dict[str, dict[About, dict[str, dict[date, int]]]] = {}
         for effect in effects:
             self.add(effect)
 
     def add(self, effect: Effect, times: int = 1) -> None:
         """Add an effect so many times; -1 takes it away."""
         for about, of, item in effect.counts:
-            items = self._counts.setdefault((about, of), {})
+            abouts = self._counts.setdefault(of, {})
+            items = abouts.setdefault(about, {})
             days = items.setdefault(item, {})
             number = days.get(effect.day, 0) + times
             if number:
@@ -139,14 +141,20 @@ class Tally:
             if not days:
                 del items[item]
             if not items:
-                del self._counts[about, of]
+                del abouts[about]
+            if not abouts:
+                del self._counts[of]
 
     def add_days(self, count: Count, days: Iterable[tuple[date, int]]) -> None:
         """Add so many to a count on each of some days; the numbers are above 0."""
         about, of, item = count
-        held = self._counts.setdefault((about, of), {}).setdefault(item, {})
+        held = self._counts.setdefault(of, {}).setdefault(about, {}).setdefault(item, {})
         for day, number in days:
             held[day] = held.get(day, 0) + number
+
+    def holds(self, of: str) -> bool:
+        """Tell whether anything is counted for an obligation or a duty."""
+        return of in self._counts
 
     def days(self, about: About, of: str, until: date, item: str = "") -> list[tuple[date, int]]:
         """Return the days of a count up to one day, inclusive, earliest first, each with how many."""
@@ -154,7 +162,8 @@ class Tally:
 
     def number(self, about: About, of: str, until: date) -> int:
         """Return how many records a count without an item holds up to one day, inclusive."""
-        return sum(number for day, number in self._days(about, of, "").items() if day <= until)
+        days = self._days(about, of, "")
+        return sum(number for day, number in days.items() if day <= until) if days else 0
 
     def first(self, about: About, of: str, item: str, until: date) -> date | None:
         """Return the first day of a count, up to one day, inclusive; None if there is none."""
@@ -162,15 +171,16 @@ class Tally:
 
     def items(self, about: About, of: str) -> Iterable[str]:
         """Return the items of a count, on whatever day; the empty one is no item."""
-        return self._counts.get((about, of), ())
+        return self._counts.get(of, _NONE).get(about, ())
 
     def _days(self, about: About, of: str, item: str) -> Mapping[date, int]:
-        return self._counts.get((about, of), _NONE).get(item, _NONE)
+        return self._counts.get(of, _NONE).get(about, _NONE).get(item, _NONE)
 
     def __iter__(self) -> Iterator[tuple[Count, dict[date, int]]]:
         """Yield each count with its numbers by day."""
-        for (about, of), items in self._counts.items():
-            yield from (((about, of, item), days) for item, days in items.items())
+        for of, abouts in self._counts.items():
+            for about, items in abouts.items():
+                yield from (((about, of, item), days) for item, days in items.items())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Tally) and self._counts == other._counts

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from attrs import evolve, frozen
@@ -21,6 +22,7 @@ from govcampaign.domain.standing.obligation import Gap, Obligation
 from govcampaign.domain.standing.tally import ANYBODY, About, Tally
 from govcampaign.domain.time.deadline import DueKind
 
+_MISSED: Final = (State.MISSED, State.PARTIAL)
 _NOBODY: Final = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
 
 
@@ -48,12 +50,18 @@ class _Term:
     ruling: str = ""
 
 
+@lru_cache(maxsize=1_024)
+def _plain_term(own: date | None) -> _Term:
+    """Return the term without rulings; most obligations of a duty share it."""
+    return _Term(due_day=own)
+
+
 def _term(obligation: Obligation, tally: Tally, ruled: Iterable[Ruling], judged: date) -> _Term:
     own = obligation.due_day
     if obligation.due.kind is DueKind.BEFORE:
         first = _first_of_the_other(obligation, tally, judged)
         own = first - timedelta(days=1) if first else None
-    term = _Term(due_day=own)
+    term = _plain_term(own)
     for ruling in ruled:
         if ruling.concerns(obligation.bearer, obligation.grounds, obligation.slot):
             term = _ruled(term, ruling, own)
@@ -79,13 +87,19 @@ def _ruled(term: _Term, ruling: Ruling, own: date | None) -> _Term:
 
 
 def _judge(obligation: Obligation, tally: Tally, term: _Term, as_of: date) -> Cell:
+    if not tally.holds(obligation.id):
+        return _untouched(obligation, term, as_of)
     need = obligation.need
     days, missing = _things(obligation, tally, as_of)
     done = sum(number for _, number in days)
     reached = _reached(days, need.least)
     past = term.due_day is not None and as_of > term.due_day
     state, unknowns = _state(obligation, term, done, reached, past=past)
-    records = About.CREDITED if need.measure is Measure.ITEMS else About.DONE
+    if need.measure is Measure.RECORDS:
+        credited = done
+    else:
+        about = About.CREDITED if need.measure is Measure.ITEMS else About.DONE
+        credited = tally.number(about, obligation.id, as_of)
     return Cell(
         obligation=obligation,
         state=state,
@@ -95,11 +109,30 @@ def _judge(obligation: Obligation, tally: Tally, term: _Term, as_of: date) -> Ce
         due_day=term.due_day,
         excess=max(0, done - need.maximum) if need.maximum is not None else 0,
         missing=missing,
-        credited=tally.number(records, obligation.id, as_of),
+        credited=credited,
         joint=tally.number(About.JOINT, obligation.id, as_of),
         outside=tally.number(About.OUTSIDE, obligation.id, as_of),
-        overdue=past and state in (State.MISSED, State.PARTIAL),
+        overdue=past and state in _MISSED,
         excused=term.excused and state in (State.MISSED, State.PARTIAL, State.MET_LATE),
+        extended=term.extended,
+        ruling=term.ruling,
+    )
+
+
+def _untouched(obligation: Obligation, term: _Term, as_of: date) -> Cell:
+    """Return the cell of an obligation for which nothing is counted: of a large plan, the most."""
+    need = obligation.need
+    past = term.due_day is not None and as_of > term.due_day
+    state, unknowns = _state(obligation, term, 0, None, past=past)
+    missed = state in _MISSED
+    return Cell(
+        obligation=obligation,
+        state=state,
+        unknowns=unknowns,
+        due_day=term.due_day,
+        missing=need.items if need.measure is Measure.ITEMS else (),
+        overdue=past and missed,
+        excused=term.excused and missed,
         extended=term.extended,
         ruling=term.ruling,
     )
