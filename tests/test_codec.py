@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import govcampaign as gc
 from govcampaign import _codec as codec
 from govcampaign._codec.bodies import read_body
-from govcampaign._codec.naturals import NO_DAY, natural_of
+from govcampaign._codec.naturals import NO_DAY, TEXT, containing, folded, kept_text, natural_of, text_of
 from govcampaign._codec.values import VALUE_CLASSES, class_name
-from govcampaign.builtin.memory import open_memory_store
+from govcampaign.builtin.memory import MemoryStore, open_memory_store
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Entry, correct, put, void
@@ -28,6 +28,7 @@ from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import CorruptRecord, InvalidValue, SchemaTooNew
 from govcampaign.ports.checks import check_kinds
+from govcampaign.ports.query import Query
 from govcampaign.ports.storage import Batch, Limits, Put, Stored, Unreadable
 from govcampaign.wording import same
 
@@ -229,7 +230,7 @@ NOTE = codec.ReminderNote(
     key="k", unit="科委", day=date(2013, 7, 24), status=codec.ReminderStatus.CLAIMED, claimed=NOON
 )
 HEAD = codec.HeadBody(title=same("服务月"), changes=(NOON,), ids=("20130710-a",), day=date(2013, 7, 10))
-NAMED = date(2013, 7, 10), "", "f"
+NAMED = date(2013, 7, 10), "", "f", "供水"
 
 
 @pytest.mark.parametrize(
@@ -511,21 +512,21 @@ def test_a_separator_in_a_campaigns_name_is_no_separator():
 @pytest.mark.parametrize(
     ("value", "name", "kind", "index"),
     [
-        (VISIT, VISIT.id, "visit", (VISIT.day, "", "f")),
+        (VISIT, VISIT.id, "visit", (VISIT.day, "", "f", text_of(VISIT))),
         (
             ASIDE[3],
             f"2013-07-20~ruling~{ASIDE[3].id.replace('~', '%7E')}",
             "ruling",
-            (date(2013, 7, 20), "总结", ""),
+            (date(2013, 7, 20), "总结", "", text_of(ASIDE[3])),
         ),
         (
             ASIDE[2],
             "2013-07-01~roster_change~各部门~科委~~out",
             "roster_change",
-            (date(2013, 7, 1), "", ""),
+            (date(2013, 7, 1), "", "", text_of(ASIDE[2])),
         ),
-        (ASIDE[4], "enterprise~f", "enterprise", (NO_DAY, "", "f")),
-        (ASIDE[5], "case~1", "case", (NO_DAY, "", "")),
+        (ASIDE[4], "enterprise~f", "enterprise", (NO_DAY, "", "f", text_of(ASIDE[4]))),
+        (ASIDE[5], "case~1", "case", (NO_DAY, "", "", text_of(ASIDE[5]))),
     ],
     ids=["record", "ruling", "roster change", "enterprise", "case"],
 )
@@ -557,7 +558,33 @@ def test_a_row_of_what_stands_names_its_campaign_as_it_is_called():
         natural.key("a/b%"), codec.StandingBody("t", 0), natural.kind, natural.index, 0
     )
 
-    assert change.index == ("a/b%", "visit", VISIT.day, None, "f")
+    assert change.index == ("a/b%", "visit", VISIT.day, None, "f", text_of(VISIT))
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [("Ａ　厂\n供水", "a 厂 供水"), ("", ""), ("供" * TEXT, "供" * TEXT), ("供" * (TEXT + 1), None)],
+    ids=["folded", "nothing said", "as long as it may be", "too long"],
+)
+def test_a_row_keeps_the_text_of_its_value_where_it_can(note, kept):
+    """It is folded as searches are; nothing said is an empty text, and an absent one is not known."""
+    assert kept_text(attrs.evolve(VISIT, note=note)) == kept
+
+
+@pytest.mark.parametrize("note", ["供水接入", "ＡＢＣ", "", "接" * 300 + "供水"])
+@pytest.mark.parametrize("asked", ["供水", "abc", "接" * 251, "\0供", "\ud800", "水供"])
+def test_no_search_misses_a_row_whose_value_fits(note, asked):
+    """A row is found where its value contains the text, and where it keeps none."""
+    natural = natural_of(attrs.evolve(VISIT, note=note))
+    store = MemoryStore([codec.STANDING])
+    body = codec.StandingBody("t", 0)
+    row = codec.put_standing(natural.key("c"), body, natural.kind, natural.index, 0)
+    store.apply(Batch("b", NOON, [row]))
+
+    found = store.scan(Query(codec.STANDING.name, containing(asked))).records
+
+    unknown = len(note) > TEXT and not set(asked) & set("\0\ud800")
+    assert bool(found) == (folded(asked) in folded(note) or unknown)
 
 
 # -- classes that can be stored --------------------------------------------------------

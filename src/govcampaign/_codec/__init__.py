@@ -122,7 +122,9 @@ def put_state(campaign: str, number: int, state: StateBody) -> Put:
     return _put(key(STATE, campaign, f"{number:06d}"), state, campaign, number)
 
 
-def put_standing(at: Key, body: StandingBody, kind: str, index: tuple[date, str, str], expected: int) -> Put:
+def put_standing(
+    at: Key, body: StandingBody, kind: str, index: tuple[date, str, str, str | None], expected: int
+) -> Put:
     """
     Return the change that lets something stand under its natural key.
 
@@ -130,12 +132,13 @@ def put_standing(at: Key, body: StandingBody, kind: str, index: tuple[date, str,
         at: The key.
         body: Which entry holds it.
         kind: The kind of value.
-        index: Its day, duty and enterprise; what there is none of is empty.
+        index: Its day, duty and enterprise, and its text, None where that is not kept; what there is none
+            of is empty.
         expected: The version of what stands there; 0: nothing may.
     """
     campaign = at.id.partition("/")[0].replace("%2F", "/").replace("%25", "%")
-    day, *names = index
-    return _put(at, body, campaign, kind, day, *(name or None for name in names), expected=expected)
+    day, duty, enterprise, text = index
+    return _put(at, body, campaign, kind, day, duty or None, enterprise or None, text, expected=expected)
 
 
 def put_credit(campaign: str, about: str, day: date, target: str, expected: int = 0) -> Put:

@@ -42,12 +42,16 @@ STATE: Final = _kind("state", "campaign:TEXT number:INT", ("campaign", "number")
 
 STANDING: Final = _kind(
     "standing",
-    "campaign:TEXT kind:TEXT day:DAY duty:text enterprise:text",
+    "campaign:TEXT kind:TEXT day:DAY duty:text enterprise:text text:text",
     ("campaign", "day"),
     ("campaign", "kind", "day"),
     ("campaign", "enterprise", "day"),
 )
-"""What stands, by its natural key: nothing stands twice, and lists are read from here."""
+"""
+What stands, by its natural key: nothing stands twice, and lists are read from here.
+
+`text` is what searches look through; where it is absent, it is too long to be kept with the row.
+"""
 
 CREDIT: Final = _kind("credit", "campaign:TEXT about:TEXT day:DAY", ("campaign", "about", "day"))
 """Which records an obligation is fed by, and which a unit took part in; the body is the subject."""

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from govcampaign import _codec as codec
 from govcampaign._codec import StandingBody
-from govcampaign._codec.naturals import NO_DAY, folded, text_of
+from govcampaign._codec.naturals import NO_DAY, containing, folded, text_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import CursorMismatch
@@ -73,7 +73,8 @@ class Asked:
         enterprise: The enterprise that it is about.
         since: The first day.
         until: The last day.
-        text: What its title, its note or its name contains.
+        text: What its title, its note or its name contains. The store looks for it, unless a unit or an
+            obligation is asked.
         records: Whether records are listed, of any kind.
         also: What else a value must fit.
         said: What `also` asks, in words, to tell the list from others.
@@ -117,6 +118,8 @@ class Asked:
         low = self.since or (NO_DAY + timedelta(days=1) if self.records else None)
         if low is not None or below is not None:
             terms.append(Range("day", low, below))
+        if self.text:
+            terms.append(containing(self.text))
         return codec.STANDING.name, All(*terms)
 
     @property

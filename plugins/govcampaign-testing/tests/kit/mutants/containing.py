@@ -51,6 +51,7 @@ class ContainedTextFoldsCase(Searching):
 @mutant(
     "G-14",
     "G-15",
+    "G-13",
     "G-20",
     "G-17",
     checks=["contract.a_term_finds_what_it_says[empty text]"],
