@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import govcampaign as gc
 from govcampaign import _codec as codec
 from govcampaign._codec.bodies import read_body
-from govcampaign._codec.naturals import NO_DAY, natural_of
+from govcampaign._codec.naturals import NO_DAY, TEXT, containing, folded, kept_text, natural_of, text_of
 from govcampaign._codec.values import VALUE_CLASSES, class_name
-from govcampaign.builtin.memory import open_memory_store
+from govcampaign.builtin.memory import MemoryStore, open_memory_store
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Entry, correct, put, void
@@ -28,6 +28,7 @@ from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import CorruptRecord, InvalidValue, SchemaTooNew
 from govcampaign.ports.checks import check_kinds
+from govcampaign.ports.query import Query
 from govcampaign.ports.storage import Batch, Limits, Put, Stored, Unreadable
 from govcampaign.wording import same
 
@@ -266,20 +267,20 @@ def rows_of(value: object, units: tuple[str, ...] = (), feeds: tuple[str, ...] =
 
 
 def test_what_stands_is_listed_under_its_first_unit_and_obligation():
-    """A row is short, for there may be very many; its body tells the entry, its index what it is listed by."""
+    """A row is short, for there may be many; its body tells the entry, its index what it is listed by."""
     (row,) = rows_of(VISIT, ("商务委",), ("3.12",))
 
     assert row.body.startswith(b"1 3.12 t u ")
-    assert row.index == ("a/b%", "visit", VISIT.day.toordinal(), None, "f", "商务委", "3.12")
+    assert row.index == ("a/b%", "visit", VISIT.day.toordinal(), None, "f", text_of(VISIT), "商务委", "3.12")
     assert row.key.id.startswith("20130710")
     assert codec.READERS["standing"](stored(row)) == codec.StandingBody("t u", 1, "3.12")
 
 
 def test_further_units_and_obligations_have_further_rows():
-    """They are no rows of their own kind, so that a list by kind has what stands once."""
+    """They have no kind, so that a list by kind has what stands once."""
     rows = rows_of(VISIT, ("商务委", "科委"), ("3.12", "3.13", "3.14"))
 
-    assert [row.index[5:] for row in rows] == [("商务委", "3.12"), ("科委", "3.13"), (None, "3.14")]
+    assert [row.index[6:] for row in rows] == [("商务委", "3.12"), ("科委", "3.13"), (None, "3.14")]
     assert [row.index[1] for row in rows] == ["visit", None, None]
     assert [codec.is_further(row.key) for row in rows] == [False, True, True]
     assert [row.key.id.removeprefix(rows[0].key.id) for row in rows] == ["", ".1", ".2"]
@@ -535,21 +536,21 @@ def test_a_separator_in_a_campaigns_name_is_no_separator():
 @pytest.mark.parametrize(
     ("value", "name", "kind", "index"),
     [
-        (VISIT, VISIT.id, "visit", (VISIT.day, "", "f")),
+        (VISIT, VISIT.id, "visit", (VISIT.day, "", "f", text_of(VISIT))),
         (
             ASIDE[3],
             f"2013-07-20~ruling~{ASIDE[3].id.replace('~', '%7E')}",
             "ruling",
-            (date(2013, 7, 20), "总结", ""),
+            (date(2013, 7, 20), "总结", "", text_of(ASIDE[3])),
         ),
         (
             ASIDE[2],
             "2013-07-01~roster_change~各部门~科委~~out",
             "roster_change",
-            (date(2013, 7, 1), "", ""),
+            (date(2013, 7, 1), "", "", text_of(ASIDE[2])),
         ),
-        (ASIDE[4], "enterprise~f", "enterprise", (NO_DAY, "", "f")),
-        (ASIDE[5], "case~1", "case", (NO_DAY, "", "")),
+        (ASIDE[4], "enterprise~f", "enterprise", (NO_DAY, "", "f", text_of(ASIDE[4]))),
+        (ASIDE[5], "case~1", "case", (NO_DAY, "", "", text_of(ASIDE[5]))),
     ],
     ids=["record", "ruling", "roster change", "enterprise", "case"],
 )
@@ -557,7 +558,8 @@ def test_nothing_stands_twice_under_its_natural_key(value, name, kind, index):
     """The key is made of the value's own fields, and lists are filtered by the same."""
     natural = natural_of(value)
 
-    assert (natural.name, natural.kind, natural.day, natural.duty, natural.enterprise) == (name, kind, *index)
+    found = natural.day, natural.duty, natural.enterprise, natural.text
+    assert (natural.name, natural.kind, found) == (name, kind, index)
     assert codec.standing_key("a", natural) != codec.standing_key("b", natural)
 
 
@@ -577,8 +579,33 @@ def test_a_row_of_what_stands_names_its_campaign_as_it_is_called():
     """The slash that its key escapes is none in the index."""
     (change,) = rows_of(ASIDE[4])
 
-    assert change.index == ("a/b%", "enterprise", NO_DAY.toordinal(), None, "f", None, None)
+    assert change.index == ("a/b%", "enterprise", NO_DAY.toordinal(), None, "f", text_of(ASIDE[4]), None, None)
     assert change.key.id == "a%2Fb%25/enterprise~f"
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [("Ａ　厂\n供水", "a 厂 供水"), ("", ""), ("供" * TEXT, "供" * TEXT), ("供" * (TEXT + 1), None)],
+    ids=["folded", "nothing said", "as long as it may be", "too long"],
+)
+def test_a_row_keeps_the_text_of_its_value_where_it_can(note, kept):
+    """It is folded as searches are; nothing said is an empty text, and an absent one is not known."""
+    assert kept_text(attrs.evolve(VISIT, note=note)) == kept
+
+
+@pytest.mark.parametrize("note", ["供水接入", "ＡＢＣ", "", "接" * 300 + "供水"])
+@pytest.mark.parametrize("asked", ["供水", "abc", "接" * 251, "\0供", "\ud800", "水供"])
+def test_no_search_misses_a_row_whose_value_fits(note, asked):
+    """A row is found where its value contains the text, and where it keeps none."""
+    natural = natural_of(attrs.evolve(VISIT, note=note))
+    store = MemoryStore([codec.STANDING])
+    body = codec.StandingBody("t", 0)
+    store.apply(Batch("b", NOON, codec.standing_puts("c", natural, body)))
+
+    found = store.scan(Query(codec.STANDING.name, containing(asked))).records
+
+    unknown = len(note) > TEXT and not set(asked) & set("\0\ud800")
+    assert bool(found) == (folded(asked) in folded(note) or unknown)
 
 
 # -- classes that can be stored --------------------------------------------------------

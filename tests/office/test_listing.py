@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from govcampaign import _codec as codec
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Act
@@ -59,6 +60,57 @@ def days(page):
 def test_records_are_found_by_what_is_asked(filled, asked, found):
     """Filters narrow each other; days are inclusive; text is found whatever its case and width."""
     assert days(filled.records(**asked)) == found
+
+
+LONG = "供电" * 200 + "供水"
+"""More than a row keeps for searches."""
+
+
+def test_a_text_is_found_behind_more_than_a_row_keeps(office, visit):
+    """The end of a long note is searched too, and a long note without the text is not listed."""
+    office.record(
+        visit("甲厂", day=1, note=LONG),
+        visit("乙厂", day=2, note="供电" * 200),
+        visit("丙厂", day=3, note="供水"),
+    )
+
+    assert days(office.records(text="供水")) == [1, 3]
+    assert days(office.records(text=LONG[-300:])) == [1]
+    assert days(office.records(text="供水", unit="商务委")) == [1, 3]
+
+
+def test_a_corrected_note_is_found_by_its_new_words_only(filled):
+    """What stands is searched, not what stood."""
+    first = filled.records(text="供水").entries[0]
+    filled.correct(first.target, evolve(first.value, note="供电100%"), reason="误登")
+
+    found = [days(filled.records(text=text)) for text in ("供水", "供电", "0%", "电%0", "_")]
+    assert found == [[], [1], [1], [], []]
+
+
+@pytest.mark.parametrize("text", ["\0", "\ud800", "没有的话"])
+def test_a_text_that_no_value_holds_is_nowhere(filled, text):
+    """Letters that no text may hold are no mistake of who searches."""
+    assert days(filled.records(text=text)) == []
+
+
+def test_the_store_looks_for_the_text(filled):
+    """Only what contains the text is read, so that a page costs no more where little of much fits."""
+    watched = filled.watched
+    read = []
+    watched.read, plain = lambda keys: read.extend(keys) or plain(keys), watched.read
+
+    found = filled.records(text="供水")
+
+    entries = [key for key in read if key.kind == codec.ENTRY.name]
+    assert (days(found), len(entries)) == ([1], 1)
+
+
+def test_a_rebuild_keeps_what_is_searched(filled):
+    """Rows that are written anew from the journal are found by their words."""
+    filled.rebuild()
+
+    assert days(filled.records(text="供水")) == [1]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import CursorMismatch, InvalidQuery
 from govcampaign.ports.evaluation import from_plain, make_cursor
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, fields_of, prefix_end, to_plain
+from govcampaign.ports.query import (
+    All,
+    AnyOf,
+    Contains,
+    Eq,
+    In,
+    Prefix,
+    Query,
+    Range,
+    fields_of,
+    prefix_end,
+    to_plain,
+)
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType
 from govcampaign_testing.visits import DAY, NOW, VISIT
@@ -45,6 +57,8 @@ def test_other_questions_have_other_fingerprints():
         Range("fen", 1),
         Range("fen", None, 1),
         Prefix("fen", "1"),
+        Contains("fen", "1"),
+        Contains("fen", "2"),
         Eq("fen", DAY),
         Eq("fen", DAY.isoformat()),
         Eq("fen", NOW),
@@ -66,8 +80,10 @@ def test_a_deep_question_has_a_fingerprint_too():
 
 def test_a_query_knows_its_fields():
     """Those of terms inside terms too, and those it sorts by."""
-    query = Query("visit", All(Eq("fen", 1), AnyOf(Prefix("enterprise", "x"))), order=("day",))
-    assert (query.fields(), list(fields_of(AnyOf()))) == ({"fen", "enterprise", "day"}, [])
+    query = Query(
+        "visit", All(Eq("fen", 1), AnyOf(Prefix("enterprise", "x"), Contains("unit", "x"))), order=("day",)
+    )
+    assert (query.fields(), list(fields_of(AnyOf()))) == ({"fen", "enterprise", "unit", "day"}, [])
 
 
 @given(LETTERS, LETTERS)
@@ -151,6 +167,10 @@ def test_a_cursor_is_opaque_but_plain_text():
         Query("visit", order="day"),
         Query("visit", All(3)),
         Query("visit", Prefix("enterprise", None)),
+        Query("visit", Contains("enterprise", None)),
+        Query("visit", Contains("fen", "1")),
+        Query("visit", Contains("enterprise", "\ud800")),
+        Query("visit", Contains("nothing", "1")),
         Query(["visit"]),
     ],
 )

@@ -13,7 +13,7 @@ import pytest
 
 from govcampaign.builtin.memory import open_memory_store
 from govcampaign.errors import StorageError
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, In, Prefix, Query, Range
 from govcampaign.ports.values import ANY, Batch, Check, Delete, Key
 from govcampaign_sqlite.store import open_store
 from govcampaign_testing.visits import DAY, NOW, VISIT, visit
@@ -95,6 +95,7 @@ class History:
             one = WRONG[name]
         terms = [Eq(name, one), In(name, (one, other)), Range(name, one, other)]
         terms.append(Prefix("enterprise", dice.choice(VALUES["enterprise"]) or "大"))
+        terms.append(Contains("enterprise", dice.choice(["", "a", "A", "_", "众", "众汽", "%"])))
         if depth < 2:
             joint = dice.choice([All, AnyOf])
             terms.append(joint(*(self.term(depth + 1) for _ in range(dice.randrange(3)))))

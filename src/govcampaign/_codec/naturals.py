@@ -20,10 +20,14 @@ from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import joined
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
+from govcampaign.ports.checks import text_fault
+from govcampaign.ports.query import AnyOf, Contains, Eq, Term
 from govcampaign.wording import Text
 
 NO_DAY: Final = date(1900, 1, 1)
 """The day under which stand what has no day of its own: cases and enterprises."""
+TEXT: Final = 250
+"""Characters of a text that a row keeps for searches; every store takes so many in an index."""
 _SAID: Final = ("title", "theme", "problem", "name", "text", "reason", "note")
 """The fields that hold words of a person."""
 
@@ -39,6 +43,7 @@ class Natural:
         day: Its day, or `NO_DAY`.
         duty: Its duty.
         enterprise: The enterprise it is about.
+        text: What searches look through, or None where it is not kept; see `kept_text`.
     """
 
     name: str
@@ -46,11 +51,12 @@ class Natural:
     day: date = NO_DAY
     duty: str = ""
     enterprise: str = ""
+    text: str | None = ""
 
 
 def natural_of(value: Any) -> Natural | None:
     """Return the natural key of a value; None for plans and rosters, which stand by the head."""
-    kind = about_of(value) or ""
+    kind, text = about_of(value) or "", kept_text(value)
     match value:
         case Record():
             enterprise = kind_of(value).value(value, "enterprise") or ""
@@ -60,18 +66,21 @@ def natural_of(value: Any) -> Natural | None:
                 day=value.day,
                 duty=value.duty,
                 enterprise=enterprise,
+                text=text,
             )
         case Ruling():
             name = joined(value.day.isoformat(), kind, value.id)
-            return Natural(name=name, kind=kind, day=value.day, duty=value.duty)
+            return Natural(name=name, kind=kind, day=value.day, duty=value.duty, text=text)
         case RosterChange():
             sides = value.group, value.unit, value.slot, "in" if value.joins else "out"
             name = joined(value.day.isoformat(), kind, *sides)
-            return Natural(name=name, kind=kind, day=value.day)
+            return Natural(name=name, kind=kind, day=value.day, text=text)
         case Case():
-            return Natural(name=joined(kind, value.id), kind=kind, enterprise=value.enterprise)
+            name = joined(kind, value.id)
+            return Natural(name=name, kind=kind, enterprise=value.enterprise, text=text)
         case Enterprise():
-            return Natural(name=joined(kind, value.id), kind=kind, enterprise=value.id)
+            name = joined(kind, value.id)
+            return Natural(name=name, kind=kind, enterprise=value.id, text=text)
         case _:
             return None
 
@@ -86,3 +95,16 @@ def text_of(value: Any) -> str:
     said = [getattr(value, name, "") for name in _SAID]
     words = (word for each in said for word in ((each.zh, each.en) if isinstance(each, Text) else (each,)))
     return folded("\n".join(dict.fromkeys(filter(None, words))))
+
+
+def kept_text(value: Any) -> str | None:
+    """Return what searches look through, or None where it is too long for a row."""
+    text = text_of(value)
+    return text if len(text) <= TEXT else None
+
+
+def containing(text: str) -> Term:
+    """Return what finds every row whose text may contain a text: also those that keep none."""
+    wanted = folded(text)
+    # No value holds what is no text, and no store is asked for it.
+    return AnyOf(Contains("text", wanted), Eq("text", None)) if text_fault(wanted) is None else AnyOf()

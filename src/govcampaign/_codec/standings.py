@@ -2,7 +2,7 @@
 The rows of what stands, by natural key.
 
 There are as many as there are events, and each has several paths: key and body are kept short. The key is the
-day and a digest of campaign and natural key; the body is one line of text, number, code and subject, with its checksum.
+day and a digest of campaign and natural key; the body is a line of number, code and subject, with its checksum.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from govcampaign.ports.storage import Key, Put, Stored
 from govcampaign.wording import Text
 
 _DIGEST: Final = 9
-"""Bytes of a natural key's digest: among a million events, two meet once in ten thousand million campaigns."""
+"""Bytes of a natural key's digest: among a million events, two meet in one of ten thousand million cases."""
 _SEAL: Final = len(" 00000000")
 
 
@@ -45,7 +45,7 @@ class StandingBody:
 
 
 def standing_key(campaign: str, natural: Natural) -> Key:
-    """Return the key under which something stands by its natural key; without a day, it is in order of names."""
+    """Return the key under which something stands by its natural key; one without a day is in order of names."""
     if natural.day == NO_DAY:
         return key(STANDING, campaign, natural.name)
     digest = blake2b(f"{len(campaign)}/{campaign}/{natural.name}".encode(), digest_size=_DIGEST).digest()
@@ -78,12 +78,12 @@ def standing_puts(
         feeds: The codes of the obligations that it feeds.
     """
     at, day = standing_key(campaign, natural), natural.day.toordinal()
-    first = campaign, natural.kind, day, natural.duty or None, natural.enterprise or None
+    first = campaign, natural.kind, day, natural.duty or None, natural.enterprise or None, natural.text
     unit, code = units[0] if units else None, feeds[0] if feeds else None
     rows = [_row(at, body, (*first, unit, code))]
     for part, (unit, code) in enumerate(zip_longest(units[1:], feeds[1:]), start=1):
         further = Key(at.kind, f"{at.id}.{part}")
-        rows.append(_row(further, body, (campaign, None, day, None, None, unit, code)))
+        rows.append(_row(further, body, (campaign, None, day, None, None, None, unit, code)))
     return rows
 
 

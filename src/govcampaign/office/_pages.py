@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from govcampaign import _codec as codec
 from govcampaign._codec import StandingBody
-from govcampaign._codec.naturals import NO_DAY, folded, text_of
+from govcampaign._codec.naturals import NO_DAY, containing, folded, text_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import CursorMismatch
@@ -70,7 +70,8 @@ class Asked:
         enterprise: The enterprise that it is about.
         since: The first day.
         until: The last day.
-        text: What its title, its note or its name contains.
+        text: What its title, its note or its name contains. The store looks for it, unless a unit or an
+            obligation is asked.
         records: Whether records are listed, of any kind.
         also: What else a value must fit.
         said: What `also` asks, in words, to tell the list from others.
@@ -103,7 +104,7 @@ class Asked:
         )
 
     def terms(self, campaign: str, feeds: str) -> Term:
-        """Return what is asked of the rows, by the path that serves the list best; values are asked the rest."""
+        """Return what is asked of the rows, by the path that serves the list best; values answer the rest."""
         below = None if self.until is None else self.until.toordinal() + 1
         mine = Eq("campaign", campaign)
         if self.obligation:
@@ -117,6 +118,8 @@ class Asked:
         low = None if since is None else since.toordinal()
         if low is not None or below is not None:
             terms.append(Range("day", low, below))
+        if self.text:
+            terms.append(containing(self.text))
         return All(*terms)
 
     @property

@@ -17,7 +17,20 @@ from typing import TypeAlias, assert_never
 
 from govcampaign.errors import CorruptRecord, CursorMismatch
 from govcampaign.ports.checks import value_fault
-from govcampaign.ports.query import All, AnyOf, Eq, In, Plain, Prefix, Query, Range, Scalar, Term, to_plain
+from govcampaign.ports.query import (
+    All,
+    AnyOf,
+    Contains,
+    Eq,
+    In,
+    Plain,
+    Prefix,
+    Query,
+    Range,
+    Scalar,
+    Term,
+    to_plain,
+)
 from govcampaign.ports.values import Cursor, FieldType, GroupCount, Index, Kind, Page, Stored
 from govcampaign.wording import Text
 
@@ -57,6 +70,8 @@ def matcher(term: Term, kind: Kind) -> Callable[[PlainIndex], bool]:
             return _between(place, to_plain(low), to_plain(below))
         case Prefix(prefix=prefix):
             return lambda index: isinstance(value := index[place], str) and value.startswith(prefix)
+        case Contains(text=text):
+            return lambda index: isinstance(value := index[place], str) and text in value
         case _:
             assert_never(term)
 

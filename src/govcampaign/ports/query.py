@@ -4,11 +4,12 @@ Questions to a store: a closed algebra that every store answers alike.
 A term is a sentence about the index of one record. What a stranger would
 otherwise guess:
 
-- `Eq(field, None)` holds where the field is absent; `Range` and `Prefix` never
+- `Eq(field, None)` holds where the field is absent; `Range`, `Prefix` and `Contains` never
   hold there. There is no negation, so nothing else depends on absence.
 - `In(field, values)` is `AnyOf(Eq(field, v) …)`: without values it holds nowhere.
 - `All()` holds everywhere, `AnyOf()` nowhere.
-- Text compares by code point, whatever the collation of the machine; instants
+- Text compares by code point, whatever the collation of the machine, and no letter
+  is a wildcard; instants
   compare as UTC; False comes before True.
 - Rows come in the order of `Query.order`, then of their ids, all in one direction.
 """
@@ -75,6 +76,20 @@ class Prefix:
     prefix: str
 
 
+@frozen
+class Contains:
+    """
+    The text field is present and contains exactly these code points, one after another.
+
+    Attributes:
+        field: The field searched.
+        text: What it contains; an empty text is in every text.
+    """
+
+    field: str
+    text: str
+
+
 @frozen(init=False)
 class All:
     """Every term holds; without terms: always."""
@@ -95,7 +110,7 @@ class AnyOf:
         self.__attrs_init__(terms)
 
 
-Term: TypeAlias = Eq | In | Range | Prefix | All | AnyOf
+Term: TypeAlias = Eq | In | Range | Prefix | Contains | All | AnyOf
 
 MATCH_ALL: Final = All()
 """The term that every record fits."""
@@ -195,6 +210,8 @@ def _canonical(term: Term) -> list[object]:
             return ["range", name, _typed(low), _typed(below)]
         case Prefix(field=name, prefix=prefix):
             return ["prefix", name, prefix]
+        case Contains(field=name, text=text):
+            return ["contains", name, text]
         case _:
             joint = "all" if isinstance(term, All) else "any"
             # Lists inside lists: text inside text would be quoted anew, and double, at every depth.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from govcampaign.errors import InvalidQuery, did_you_mean
 from govcampaign.ports.checks import find_kind, text_fault, too_large, value_fault
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Term
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, In, Prefix, Query, Range, Term
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import FieldType, Kind
 from govcampaign.wording import Text
@@ -90,11 +90,8 @@ def _check_terms(where: Term, kind: Kind, limits: Limits) -> None:
                 _check_values(term, values, kind)
             case Range(low=low, below=below):
                 _check_values(term, (low, below), kind)
-            case Prefix(prefix=prefix):
-                if _type_of(term.field, kind) is not FieldType.TEXT or text_fault(prefix) is not None:
-                    raise _query_error(
-                        kind, f"“{term.field}”不能按前缀查找", f"{term.field!r} has no prefix to look for"
-                    )
+            case Prefix(prefix=text) | Contains(text=text):
+                _check_part(term, text, kind)
             case _:
                 raise _query_error(kind, f"{term!r:.80} 不是条件", f"{term!r:.80} is not a term")
 
@@ -105,6 +102,16 @@ def _check_values(term: Eq | In | Range, values: Iterable[object], kind: Kind) -
         fault = None if value is None else value_fault(value, type_)
         if fault is not None:
             raise _query_error(kind, f"{term.field}：{fault.zh}", f"{term.field}: {fault.en}")
+
+
+def _check_part(term: Prefix | Contains, text: object, kind: Kind) -> None:
+    if _type_of(term.field, kind) is FieldType.TEXT and text_fault(text) is None:
+        return
+    if isinstance(term, Prefix):
+        raise _query_error(kind, f"“{term.field}”不能按前缀查找", f"{term.field!r} has no prefix to look for")
+    raise _query_error(
+        kind, f"“{term.field}”不能按所含文字查找", f"{term.field!r} contains no text to look for"
+    )
 
 
 def _type_of(name: str, kind: Kind) -> FieldType:

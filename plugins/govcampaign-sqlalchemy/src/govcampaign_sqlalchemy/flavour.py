@@ -245,6 +245,10 @@ class Flavour:
         """Return the test that a column holds one of these values, which are bound and not none."""
         return f"{column} IN ({', '.join([self.mark(bound, value) for value in values])})"
 
+    def containing(self, column: str, text: str, bound: Bound) -> str:
+        """Return the test that a column contains a text that is not empty; it has no wildcards."""
+        return f"POSITION({self.mark(bound, self.bind(text))} IN {column}) > 0"
+
     def first(self, limit: int) -> str:
         """Return what ends a query that wants so many rows."""
         return f"FETCH FIRST {limit} ROWS ONLY"

@@ -11,6 +11,7 @@ from govcampaign.ports.evaluation import from_plain
 from govcampaign.ports.query import (
     All,
     AnyOf,
+    Contains,
     Eq,
     In,
     Plain,
@@ -127,6 +128,8 @@ def _words(layout: Layout, term: Term, kind: Kind, bound: Bound) -> Iterator[str
             yield _between(layout, name, low, below, bound)
         case Prefix(prefix=prefix):
             yield _between(layout, name, prefix, prefix_end(prefix), bound)
+        case Contains(text=text):
+            yield flavour.containing(name, text, bound) if text else f"{name} IS NOT NULL"
         case _:
             assert_never(term)
 

@@ -194,6 +194,10 @@ class SQLite(Flavour):
         """Return the test as one bound JSON list, however many values it has."""
         return f"{column} IN (SELECT value FROM json_each({self.mark(bound, json.dumps(list(values)))}))"
 
+    def containing(self, column: str, text: str, bound: Bound) -> str:
+        """Return the test by code point."""
+        return f"instr({column}, {self.mark(bound, self.bind(text))}) > 0"
+
     def first(self, limit: int) -> str:
         """Return a LIMIT."""
         return f"LIMIT {limit}"

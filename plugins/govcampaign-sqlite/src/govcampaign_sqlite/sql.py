@@ -15,6 +15,7 @@ from typing import Final, assert_never
 from govcampaign.ports.query import (
     All,
     AnyOf,
+    Contains,
     Eq,
     In,
     Plain,
@@ -191,6 +192,9 @@ def _words(term: Term, bound: list[Plain]) -> Iterator[str]:
             yield _between(name, to_plain(low), to_plain(below), bound)
         case Prefix(prefix=prefix):
             yield _between(name, prefix, prefix_end(prefix), bound)
+        case Contains(text=text):
+            bound.append(text)
+            yield f"instr({name}, ?) > 0"  # by code point, and 1 for an empty text
         case _:
             assert_never(term)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Scalar, Term
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, In, Prefix, Query, Range, Scalar, Term
 from govcampaign.ports.values import GroupCount, Put
 from govcampaign_testing.visits import VISIT
 
@@ -31,6 +31,11 @@ def fits(put: Put, term: Term) -> bool:
         case Prefix():
             value = field_of(put, term.field)
             return isinstance(value, str) and value[: len(term.prefix)] == term.prefix
+        case Contains():
+            value = field_of(put, term.field)
+            return isinstance(value, str) and any(
+                value[start : start + len(term.text)] == term.text for start in range(len(value) + 1)
+            )
         case Range():
             value = field_of(put, term.field)
             if value is None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Term
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, In, Prefix, Query, Range, Term
 from govcampaign.ports.values import Put
 from govcampaign_testing.visits import DAY, NOW, visit
 
@@ -19,6 +19,8 @@ TEXTS: Final = st.one_of(
     ),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6),
 )
+_PARTS: Final = st.one_of(TEXTS, st.sampled_from(["委", "\u0301", "%", "_", " "]))
+"""What texts are asked to contain; some of it is in the middle or at the end of the texts above."""
 IDS: Final = st.one_of(st.sampled_from("abcdefgh"), TEXTS.filter(bool))
 DAYS: Final = st.one_of(
     st.sampled_from([DAY + timedelta(days=n) for n in range(3)]), st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -54,13 +56,15 @@ def visits(draw: st.DrawFn) -> Put:
 def _leaves(draw: st.DrawFn) -> Term:
     name = draw(st.sampled_from(sorted(_FIELDS)))
     values = _FIELDS[name]
-    match draw(st.integers(0, 3)):
+    match draw(st.integers(0, 4)):
         case 0:
             return Eq(name, draw(values))
         case 1:
             return In(name, draw(st.lists(values, max_size=4)))
         case 2:
             return Range(name, draw(st.none() | values), draw(st.none() | values))
+        case 3:
+            return Contains(draw(st.sampled_from(["unit", "enterprise"])), draw(_PARTS))
         case _:
             return Prefix(draw(st.sampled_from(["unit", "enterprise"])), draw(TEXTS))
 

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 from attrs import evolve
 
 from govcampaign.errors import CursorMismatch
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Term
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, In, Prefix, Query, Range, Term
 from govcampaign.ports.storage import Capability, Store, tallying
 from govcampaign.ports.values import Cursor
 from govcampaign_testing.check import BrokenPromiseError, check, refuses, same
@@ -63,6 +63,8 @@ _TERMS: dict[str, tuple[_Values, Term, Term]] = {
     "which end is open": ({}, Range("fen", 0, None), Range("fen", None, 5)),
     "a prefix": ({"enterprise": "ab"}, Prefix("enterprise", "a"), Prefix("enterprise", "ab")),
     "a prefix and a value": ({}, Prefix("enterprise", "a"), Eq("enterprise", "a")),
+    "a contained text": ({"enterprise": "ab"}, Contains("enterprise", "a"), Contains("enterprise", "b")),
+    "a contained text and a prefix": ({}, Contains("enterprise", "a"), Prefix("enterprise", "a")),
     "all and any": ({}, All(_ONE, _OTHER), AnyOf(_ONE, _OTHER)),
     "one term more": ({}, All(_ONE), All(_ONE, _OTHER)),
     "a term deep inside": (

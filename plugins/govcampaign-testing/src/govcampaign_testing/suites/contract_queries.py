@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeAlias
 
 from govcampaign.errors import InvalidQuery, LimitExceeded
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Term
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, In, Prefix, Query, Range, Term
 from govcampaign.ports.values import Delete, Key, Put
 from govcampaign_testing.check import check, refuses, same
 from govcampaign_testing.environment import Environment
@@ -52,6 +52,13 @@ _Asked: TypeAlias = tuple[Term, str]
         "prefix of nothing": (Prefix("enterprise", ""), "abc"),
         "prefix of signs": (Prefix("enterprise", "A%_"), "b"),
         "prefix at the end of Unicode": (Prefix("enterprise", LAST), "c"),
+        "text at the beginning": (Contains("enterprise", "大"), "a"),
+        "text in the middle": (Contains("enterprise", "%_"), "b"),
+        "text at the end": (Contains("enterprise", "众"), "a"),
+        "text as a whole": (Contains("enterprise", "大众"), "a"),
+        "text longer than the field": (Contains("enterprise", "大众大"), ""),
+        "empty text": (Contains("enterprise", ""), "abc"),
+        "text at the end of Unicode": (Contains("enterprise", LAST), "c"),
         "all": (All(Eq("unit", "商务委"), Range("fen", 4)), "c"),
         "all of nothing": (All(All(), AnyOf()), ""),
         "any": (AnyOf(Eq("fen", 3), All(Eq("enterprise", None), Eq("fen", None))), "ad"),
@@ -91,6 +98,51 @@ def a_prefix_is_not_a_pattern(env: Environment) -> None:
         ["c", "b", "d", "e", "", ""],
         "prefixes",
     )
+
+
+_HOLDING = ("大Axb厂", "大axb厂", "大A_b厂", "大A%b厂", "e\u0301", "é", "a\\'\"\n b", "", "_%", "ss", "ß")
+_HELD: dict[str, str] = {
+    "Axb": "0",
+    "axb": "1",
+    "AXB": "",
+    "_": "28",
+    "%": "38",
+    "A_b": "2",
+    "A%b": "3",
+    "x%厂": "",
+    "e": "4",
+    "\u0301": "4",
+    "é": "5",
+    "\\": "6",
+    "'": "6",
+    '"\n ': "6",
+    "  ": "",
+    "%_": "",
+    "s": "9",
+    "ß": "a",
+    "厂大": "",
+}
+"""Which of them, by hexadecimal number, contain a text."""
+
+
+@check("G-14", "G-15")
+def a_contained_text_is_not_a_pattern(env: Environment) -> None:
+    """In a text that is looked for, letters that patterns or collations treat specially mean themselves."""
+    holding = {f"{n:x}": text for n, text in enumerate(_HOLDING)}
+    save(env.store, visit("absent"), *(visit(id_, enterprise=text) for id_, text in holding.items()))
+    answers = {text: found(env.store, Contains("enterprise", text)) for text in _HELD}
+    same(answers, _HELD, "what contained texts find")
+    same(found(env.store, Contains("enterprise", "")), "".join(holding), "what contains the empty text")
+
+
+@check("G-14", "G-11")
+def a_contained_text_may_be_as_long_as_a_field(env: Environment) -> None:
+    """A text is found by its last letter, by nearly all of it and by all of it, at the limit of a field."""
+    most = env.info.limits.text
+    text = "企" * (most - 1) + "业"
+    save(env.store, visit("a", enterprise=text), visit("b", enterprise="企" * most))
+    terms = [Contains("enterprise", part) for part in (text, text[1:], "业", text[:-1], f"企{text}")]
+    same([found(env.store, term) for term in terms], ["a", "a", "a", "ab", ""], "what long texts find")
 
 
 @check("G-13", "G-15")
@@ -163,6 +215,7 @@ def a_scan_gives_the_record_whole(env: Environment) -> None:
 
 
 WRONG: Any = "no such thing"
+WRONG_NUMBER: Any = 1
 
 
 @check(
@@ -182,6 +235,10 @@ WRONG: Any = "no such thing"
         "number for truth in a range": Query("visit", Range("order", 0)),
         "prefix of a number": Query("visit", Prefix("fen", "1")),
         "NUL in a prefix": Query("visit", Prefix("enterprise", "\0")),
+        "text in a number": Query("visit", Contains("fen", "1")),
+        "NUL in a text": Query("visit", Contains("enterprise", "\0")),
+        "lone surrogate in a text": Query("visit", Contains("enterprise", "\ud800")),
+        "number in a text": Query("visit", Contains("enterprise", WRONG_NUMBER)),
         "order by what may be absent": Query("visit", order=("enterprise",)),
         "order by an unknown field": Query("visit", order=("nothing",)),
         "order as text": Query("visit", order="unit"),  # type: ignore[arg-type]  # a caller's slip

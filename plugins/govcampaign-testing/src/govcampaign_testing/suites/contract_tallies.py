@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from govcampaign.errors import CapabilityMissing, InvalidQuery, LimitExceeded
-from govcampaign.ports.query import AnyOf, Eq, In, Prefix, Range
+from govcampaign.ports.query import AnyOf, Contains, Eq, In, Prefix, Range
 from govcampaign.ports.storage import Capability, tallying
 from govcampaign.ports.values import Delete, GroupCount, Key, Put
 from govcampaign_testing.check import check, refuses, same
@@ -124,6 +124,7 @@ def a_replay_is_not_counted_twice(env: Environment) -> None:
     cases={
         "in": (In("enterprise", ("大众", None)), 2),
         "prefix": (Prefix("enterprise", "大"), 2),
+        "text": (Contains("enterprise", "汽"), 1),
         "any": (AnyOf(Eq("fen", 1), Eq("enterprise", None)), 2),
         "nothing": (AnyOf(), 0),
     },

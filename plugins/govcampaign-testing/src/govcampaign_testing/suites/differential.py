@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.errors import StorageError, VersionConflict
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Term
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, In, Prefix, Query, Range, Term
 from govcampaign.ports.storage import Capability, Store, tallying
 from govcampaign.ports.values import ANY, Batch, Change, Check, Commit, Delete, Key, Stored
 from govcampaign_testing.check import InconclusiveError, check, same
@@ -35,6 +35,8 @@ VALUES: Final[dict[str, list[Any]]] = {
     "order": [None, False, True],
     "at": [None, NOW, NOW + timedelta(microseconds=1), NOW + timedelta(days=1)],
 }
+PARTS: Final = ("", "a", "A", "_", "众", "众汽", "委", "%", "大众", "\U00010000")
+"""What texts are asked to contain."""
 WRONG: Final[dict[str, Any]] = {
     "unit": 1,
     "day": NOW,
@@ -142,6 +144,7 @@ class History:
             one = WRONG[name]
         terms: list[Term] = [Eq(name, one), In(name, (one, other)), Range(name, one, other)]
         terms.append(Prefix("enterprise", dice.choice(VALUES["enterprise"]) or "大"))
+        terms.append(Contains(dice.choice(["unit", "enterprise"]), dice.choice(PARTS)))
         if depth < 2:
             inner = [self.term(depth + 1) for _ in range(dice.randrange(3))]
             terms.append(All(*inner) if dice.random() < 0.5 else AnyOf(*inner))

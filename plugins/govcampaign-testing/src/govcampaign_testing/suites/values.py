@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, datetime
 from typing import Any
 
-from govcampaign.ports.query import All, Eq, In, Prefix, Query, Range
+from govcampaign.ports.query import All, Contains, Eq, In, Prefix, Query, Range
 from govcampaign.ports.storage import Capability
 from govcampaign.ports.values import Key, Put
 from govcampaign_testing.check import check, same
@@ -91,6 +91,8 @@ def a_text_is_found_as_it_went_in(env: Environment, text: str) -> None:
     terms = (Eq("enterprise", text), In("enterprise", (text,)), Range("enterprise", text, f"{text}\x01"))
     same([found(env.store, term) for term in terms], ["a"] * 3, f"what {text!r} finds")
     same(found(env.store, Prefix("enterprise", text)), "ab", f"what begins with {text!r}")
+    same(found(env.store, Contains("enterprise", text)), "ab", f"what contains {text!r}")
+    same(found(env.store, Contains("enterprise", f"{text}x")), "b", f"what contains {text!r} and an x")
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         other = unicodedata.normalize(form, text)
         same(having(env.store, enterprise=other), "a" if other == text else "", f"what {other!r} finds")
@@ -198,6 +200,7 @@ def a_hostile_name_is_ordinary(env: Environment, word: str) -> None:
         Eq(word, wanted),
         In(word, (wanted,)),
         Prefix(word, wanted),
+        Contains(word, wanted),
         Range(word, wanted, f"{wanted}!"),
     ):
         same(ids(walk(env.store, Query(HOSTILE.name, term))), ["1"], f"what {term!r:.80} finds")

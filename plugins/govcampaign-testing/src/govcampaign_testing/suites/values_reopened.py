@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
-from govcampaign.ports.query import Eq, Prefix, Query
+from govcampaign.ports.query import Contains, Eq, Prefix, Query
 from govcampaign.ports.storage import Capability, tallying
 from govcampaign.ports.values import Commit, GroupCount, Key
 from govcampaign_testing.check import check, same
@@ -99,6 +99,9 @@ def odd_texts_are_found_after_reopening(env: Environment) -> None:
         prefixed = ids(walk(store, Query("visit", Prefix("enterprise", text))))
         wanted = [other for other, each in every.items() if each.startswith(text)]
         same(prefixed, wanted, f"what begins with {text!r}")
+        holding = ids(walk(store, Query("visit", Contains("enterprise", text))))
+        wanted = [other for other, each in every.items() if text in each]
+        same(holding, wanted, f"what contains {text!r}")
     order = ids(walk(store, Query("visit", order=("unit",)), 7))
     same(order, sorted(every, key=lambda name: every[name]), "the names in the order of their texts")
     if Capability.TALLY in store.info.capabilities:

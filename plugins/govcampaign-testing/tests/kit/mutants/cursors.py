@@ -11,7 +11,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from attrs import evolve
 
 from govcampaign.ports.evaluation import make_cursor, read_cursor
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Range
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, In, Prefix, Range
 from govcampaign.ports.query_checks import check_query
 from govcampaign.ports.values import Page
 from mutants.base import base, mutant
@@ -57,7 +57,7 @@ def _without_values(term):
     if isinstance(term, All | AnyOf):
         return type(term)(*map(_without_values, term.terms))
     blank = {Eq: Eq(term.field, None), In: In(term.field, ()), Range: Range(term.field)}
-    return blank.get(type(term), Prefix(term.field, ""))
+    return blank.get(type(term), type(term)(term.field, ""))
 
 
 @mutant(
@@ -140,6 +140,8 @@ def _joined(term):
             words = f"{_word(low)}..{_word(below)}"
         case Prefix(prefix=prefix):
             words = f"{prefix}*"
+        case Contains(text=text):
+            words = f"*{text}*"
         case Eq(value=value):
             words = _word(value)
     return f"{type(term).__name__} {term.field} {words}"

@@ -172,15 +172,16 @@ class PrefixIsAPattern(Translated):
     def _leaf(self, term, kind):
         if not isinstance(term, Prefix):
             return term
-        return In(term.field, [text for text in self._texts(term.field, kind) if _like(text, term.prefix)])
+        return In(term.field, [text for text in self._texts(term.field, kind) if like(text, term.prefix)])
 
 
-def _like(text, pattern):
+def like(text, pattern):
+    """Tell whether a text is what LIKE takes a pattern for, without an escape."""
     if not pattern:
         return True
     if pattern[0] == "%":
-        return any(_like(text[start:], pattern[1:]) for start in range(len(text) + 1))
-    return bool(text) and pattern[0] in {"_", text[0]} and _like(text[1:], pattern[1:])
+        return any(like(text[start:], pattern[1:]) for start in range(len(text) + 1))
+    return bool(text) and pattern[0] in {"_", text[0]} and like(text[1:], pattern[1:])
 
 
 @mutant("G-14", "G-15", checks=["contract.a_term_finds_what_it_says[range high excluded]"], says="finds")

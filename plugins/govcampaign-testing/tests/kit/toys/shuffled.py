@@ -15,7 +15,7 @@ from typing import Final
 from govcampaign.errors import BatchReused, CursorMismatch, VersionConflict
 from govcampaign.ports.checks import check_batch, check_keys, check_kinds
 from govcampaign.ports.handle import Handle
-from govcampaign.ports.query import All, AnyOf, Eq, In, Prefix, Query, Range, Scalar, Term
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, In, Prefix, Query, Range, Scalar, Term
 from govcampaign.ports.query_checks import check_query
 from govcampaign.ports.storage import Limits, Store, StoreInfo
 from govcampaign.ports.values import ANY, Batch, Commit, Cursor, Delete, Key, Kind, Page, Put, Stored
@@ -62,6 +62,11 @@ def fits(row: Mapping[str, Rank | None], term: Term) -> bool:
             return there in [rank(value) for value in values]
         case Prefix(prefix=prefix):
             return there is not None and there[: len(prefix)] == rank(prefix)
+        case Contains(text=text):
+            wanted = rank(text) or ()
+            return there is not None and any(
+                there[start : start + len(wanted)] == wanted for start in range(len(there) + 1)
+            )
         case Range(low=low, below=below):
             return (
                 there is not None
