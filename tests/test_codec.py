@@ -579,7 +579,8 @@ def test_a_row_of_what_stands_names_its_campaign_as_it_is_called():
     """The slash that its key escapes is none in the index."""
     (change,) = rows_of(ASIDE[4])
 
-    assert change.index == ("a/b%", "enterprise", NO_DAY.toordinal(), None, "f", text_of(ASIDE[4]), None, None)
+    index = "a/b%", "enterprise", NO_DAY.toordinal(), None, "f", text_of(ASIDE[4]), None, None
+    assert change.index == index
     assert change.key.id == "a%2Fb%25/enterprise~f"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from govcampaign.errors import InvalidKind, LimitExceeded, StorageError
 from govcampaign.ports.bulk import BULK
-from govcampaign.ports.query import All, AnyOf, Eq, Prefix, Query, Range
+from govcampaign.ports.query import All, AnyOf, Contains, Eq, Prefix, Query, Range
 from govcampaign.ports.values import Field, FieldType, Key, Kind, Put
 from govcampaign_sqlite import govcampaign_stores
 from govcampaign_sqlite.store import open_store
@@ -130,6 +130,16 @@ def test_a_declared_path_serves_the_search(url, term, index):
         store._connection.set_trace_callback(traced.append)
         store.tally("visit", (), term)
     assert index in select(url, f"EXPLAIN QUERY PLAN {traced[0]}")[0][3]
+
+
+def test_a_contained_text_is_tested_only_where_the_other_terms_hold(url):
+    """The path serves the rest of the question and its order; nothing is sorted."""
+    with open_store(url, [VISIT]) as store:
+        traced = []
+        store._connection.set_trace_callback(traced.append)
+        store.scan(Query("visit", All(Contains("enterprise", "大"), Eq("unit", "商务委")), order=("day",)))
+    details = [row[3] for row in select(url, f"EXPLAIN QUERY PLAN {traced[0]}")]
+    assert [detail.split(" USING ")[1] for detail in details] == ["INDEX _path:visit:unit,day (unit=?)"]
 
 
 def test_a_declared_tally_is_counted_in_its_index(url):

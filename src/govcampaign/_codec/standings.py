@@ -1,8 +1,9 @@
 """
 The rows of what stands, by natural key.
 
-There are as many as there are events, and each has several paths: key and body are kept short. The key is the
-day and a digest of campaign and natural key; the body is a line of number, code and subject, with its checksum.
+There are as many as there are events, and each has several paths: key and body are kept short. The key is
+the day and a digest of campaign and natural key; the body is a line of number, code and subject, with its
+checksum.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class StandingBody:
 
 
 def standing_key(campaign: str, natural: Natural) -> Key:
-    """Return the key under which something stands by its natural key; one without a day is in order of names."""
+    """Return the key under which something stands; those of things without a day are in order of names."""
     if natural.day == NO_DAY:
         return key(STANDING, campaign, natural.name)
     digest = blake2b(f"{len(campaign)}/{campaign}/{natural.name}".encode(), digest_size=_DIGEST).digest()

@@ -135,7 +135,7 @@ def a_contained_text_is_not_a_pattern(env: Environment) -> None:
     same(found(env.store, Contains("enterprise", "")), "".join(holding), "what contains the empty text")
 
 
-@check("G-14", "G-11")
+@check("G-14", "G-15", "G-13")
 def a_contained_text_may_be_as_long_as_a_field(env: Environment) -> None:
     """A text is found by its last letter, by nearly all of it and by all of it, at the limit of a field."""
     most = env.info.limits.text
