@@ -1,157 +1,102 @@
 """
-Time what users wait for, each as a ratio to something that cannot be avoided.
+Time what users wait for, each against something that cannot be avoided, and print one table.
 
-Ratios travel between machines and seconds do not. A measurement is a function
-that returns a `Ratio`; list it in `MEASUREMENTS`.
+    make bench                            in some minutes, with fewer visits
+    make bench ARGS="--full"              the sizes of the goals; writes docs/explanation/performance.md
+    make bench ARGS="bulk bytes"          some rows
+    make bench ARGS="--postgresql URL"    with the rows about a server
+
+Processor time is counted, median of five rounds in turns with what it is compared with: ratios travel between
+machines, and other work on the machine matters little. No test depends on a time.
 """
 
 from __future__ import annotations
 
-import sqlite3
-import subprocess
+import argparse
+import platform
+import shutil
 import sys
-from collections import Counter
-from collections.abc import Callable
-from contextlib import closing
-from datetime import date, timedelta
-from itertools import count
-from statistics import median
-from tempfile import TemporaryDirectory
-from time import perf_counter
+import time
+import warnings
+from datetime import date
+from pathlib import Path
 
-from attrs import evolve, frozen
+import keeping
+import pure
+import reading
+import servers
+import writing
+from rows import Row, Sizes, Skipped
+from world import folder
 
-import govcampaign as gc
-from binhai_2013 import campaign, roster
-from govcampaign import _codec as codec
-from govcampaign.domain.journal.entry import put
-from govcampaign.domain.journal.kinds import Visit
-
-ROUNDS = 15
-
-
-@frozen
-class Ratio:
-    """
-    What one thing costs, in units of another.
-
-    Attributes:
-        what: What was timed.
-        against: What it is divided by.
-        ours: The median of what was timed, in milliseconds.
-        base: The median of what it is divided by, in milliseconds.
-    """
-
-    what: str
-    against: str
-    ours: float
-    base: float
-
-    def __str__(self) -> str:
-        times = f"{self.ours:.2f} ms / {self.base:.2f} ms, median of {ROUNDS}"
-        return f"{self.what:<24} {self.ours / self.base:6.3f} × {self.against:<20} ({times})"
+PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
+BEGIN, END = "<!-- speeds: begin -->", "<!-- speeds: end -->"
+QUICK = {"store": 20_000, "bulk": 40_000, "large": 60_000}
+FULL = {"store": 100_000, "bulk": 200_000, "large": 1_000_000}
+ROWS = (*writing.ROWS, *reading.ROWS, *servers.ROWS, *keeping.ROWS, *pure.ROWS)
+HEAD = ("work", "compared with", "goal", "measured", "reached")
 
 
-def import_time(module: str) -> float:
-    """Return the milliseconds that a fresh Python spends importing one module."""
-    script = f"from time import perf_counter as now; t = now(); import {module}; print((now() - t) * 1000)"
-    done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=True)
-    return float(done.stdout)
+def line(row: Row, sizes: Sizes) -> tuple[str, ...]:
+    """Return the line of a row, measured now."""
+    named = {name: f"{getattr(sizes, name):,}" for name in ("store", "bulk", "large")}
+    sign = "≥" if row.at_least else "≤"
+    before = row.work.format(**named), row.limit, f"{sign} {row.shown(row.goal)}"
+    try:
+        measured = row.measure(sizes)
+    except Skipped as reason:
+        return (*before, "–", f"skipped: {reason}")
+    except Exception as error:  # noqa: BLE001 - one row must not stop the others
+        return (*before, "–", f"failed: {type(error).__name__}: {error}".splitlines()[0][:120])
+    return (*before, row.shown(measured), "yes" if row.reached(measured) else "**no**")
 
 
-def importing() -> Ratio:
-    """Compare the import with that of attrs, taking turns so that a busy moment falls on both."""
-    rounds = [(import_time("govcampaign"), import_time("attrs")) for _ in range(ROUNDS)]
-    return Ratio(
-        "import govcampaign",
-        "import attrs",
-        median(ours for ours, _ in rounds),
-        median(base for _, base in rounds),
-    )
+def table(lines: list[tuple[str, ...]]) -> str:
+    """Return lines as a table in Markdown."""
+    rule = tuple("---" for _ in HEAD)
+    return "\n".join(f"| {' | '.join(each)} |" for each in (HEAD, rule, *lines))
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return the milliseconds that one call takes."""
-    begin = perf_counter()
-    work()
-    return (perf_counter() - begin) * 1000
+def write_page(made: str) -> None:
+    """Write the table between the marks of the page."""
+    text = PAGE.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    told = f"Measured on {date.today()}, Python {platform.python_version()}, {platform.machine()}."
+    PAGE.write_text(f"{before}{BEGIN}\n\n{told}\n\n{made}\n\n{END}{after}", encoding="utf-8")
 
 
-def taking_turns(what: str, ours: Callable[[], object], against: str, base: Callable[[], object]) -> Ratio:
-    """Time two pieces of work in turns, so that a busy moment falls on both."""
-    rounds = [(timed(ours), timed(base)) for _ in range(ROUNDS)]
-    return Ratio(what, against, median(o for o, _ in rounds), median(b for _, b in rounds))
-
-
-def visits(number: int) -> list[Visit]:
-    """Return visits by the example's committees, one enterprise each."""
-    committees = [unit.id for unit in roster().units if unit.kind == "committee"]
-    first = date(2013, 6, 24)
-    return [
-        Visit(
-            units=(committees[n % 12],), day=first + timedelta(days=n % 35), enterprise=f"enterprise {n:06d}"
-        )
-        for n in range(number)
-    ]
-
-
-def expanding() -> Ratio:
-    """Compare laying the roster over the plan with making the same obligations once more."""
-    owed = gc.obligations(campaign(), roster())
-    return taking_turns(
-        "450 obligations",
-        lambda: gc.obligations(campaign(), roster()),
-        "evolve of each",
-        lambda: [evolve(obligation, slot=obligation.slot) for obligation in owed],
-    )
-
-
-def judging() -> Ratio:
-    """Compare judging 20,000 visits with counting them by unit, the least that any reading does."""
-    owed, paid = gc.obligations(campaign(), roster()), visits(20_000)
-    return taking_turns(
-        "matrix of 20,000 visits",
-        lambda: gc.matrix(campaign(), owed, paid, as_of="2013-08-10"),
-        "Counter by unit",
-        lambda: Counter(unit for visit in paid for unit in visit.units),
-    )
-
-
-def entering() -> Ratio:
-    """Compare entering 1,000 visits into a SQLite office with inserting the same entries raw."""
-    paid = visits(1_000)
-    rows = [(put.key.id, put.body) for put in (codec.put_entry("x", put(visit)) for visit in paid)]
-    with TemporaryDirectory() as folder:
-        names = count()
-
-        def ours() -> None:
-            with gc.open_office(f"sqlite:///{folder}/{next(names)}.db") as office:
-                office.adopt(campaign(), roster())
-                office.record(*paid)
-
-        def base() -> None:
-            with closing(sqlite3.connect(f"{folder}/{next(names)}.db")) as raw, raw:
-                raw.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, body BLOB)")
-                raw.executemany("INSERT INTO entry VALUES (?, ?)", rows)
-
-        return taking_turns("1,000 visits entered", ours, "raw executemany", base)
-
-
-def working_days() -> Ratio:
-    """Compare "ten working days later" with one look-up in a list."""
-    calendar, day = gc.WorkCalendar.official(), date(2013, 7, 10)
-    flags = list(range(10_000))
-    return taking_turns(
-        "10 working days later",
-        lambda: [calendar.add_workdays(day, 10) for _ in range(10_000)],
-        "list look-up",
-        lambda: [flags[day.toordinal() % 10_000] for _ in range(10_000)],
-    )
-
-
-MEASUREMENTS: tuple[Callable[[], Ratio], ...] = (importing, expanding, judging, entering, working_days)
+def main() -> None:
+    """Measure the rows that are asked for."""
+    names = [row.name for row in ROWS]
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("rows", nargs="*", metavar="ROW", help=f"which rows: {', '.join(names)}")
+    asked.add_argument("--full", action="store_true", help="the sizes of the goals")
+    asked.add_argument("--write", action="store_true", help="write the table into the documentation")
+    asked.add_argument("--postgresql", default="", metavar="URL", help="a PostgreSQL")
+    for name in QUICK:
+        asked.add_argument(f"--{name}", type=int, help=f"how many visits are in `{name}`")
+    given = asked.parse_args()
+    unknown = set(given.rows) - set(names)
+    if unknown:
+        asked.error(f"there is no row {', '.join(sorted(unknown))}")
+    chosen = FULL if given.full else QUICK
+    sizes = Sizes(**{n: getattr(given, n) or chosen[n] for n in QUICK}, postgresql=given.postgresql)
+    warnings.simplefilter("ignore")
+    lines = []
+    try:
+        for row in ROWS:
+            if not given.rows or row.name in given.rows:
+                begin = time.perf_counter()
+                lines.append(line(row, sizes))
+                print(f"{row.name:<16} {time.perf_counter() - begin:6.1f} s", *lines[-1][2:], file=sys.stderr)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    made = table(lines)
+    print(made)
+    if given.write or (given.full and not given.rows):
+        write_page(made)
 
 
 if __name__ == "__main__":
-    for measure in MEASUREMENTS:
-        print(measure())
+    main()
