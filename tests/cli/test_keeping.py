@@ -71,7 +71,7 @@ def test_an_amendment_needs_a_reason_and_orphans_nobody(run, held, plan_file):
 def test_counts_are_verified_and_made_anew(run, held):
     """A row that is gone is said, with exit code 1; after a rebuild nothing differs."""
     with open_store(held[1], codec.KINDS) as store:
-        row = store.scan(Query("credit", Eq("campaign", "service"))).records[0]
+        row = store.scan(Query("standing", Eq("campaign", "service"))).records[0]
         store.apply(Batch("damage", datetime(2013, 7, 26, tzinfo=BEIJING), [Delete(row.key, row.version)]))
 
     sound, found = run("verify", *held, "--json"), run("verify", *held, "--lang", "en")

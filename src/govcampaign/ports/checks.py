@@ -19,13 +19,13 @@ from govcampaign.errors import (
     StorageError,
     did_you_mean,
 )
+from govcampaign.ports._soundness import INT64, is_sound
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, FieldType, Key, Kind, Put
 from govcampaign.wording import Text
 
 NAME_BYTES = 48
 RESERVED = frozenset({"id", "version", "schema", "body"})
-_INT64 = 2**63
 _CLASSES: Mapping[FieldType, type] = {
     FieldType.TEXT: str,
     FieldType.INT: int,
@@ -66,7 +66,7 @@ def value_fault(value: object, type_: FieldType) -> Text | None:
         return text_fault(value)
     if isinstance(value, datetime):
         return _instant_fault(value)
-    if isinstance(value, int) and not -_INT64 <= value < _INT64:
+    if isinstance(value, int) and not -INT64 <= value < INT64:
         return Text("超出 64 位整数", "does not fit 64 bits")
     return None
 
@@ -192,40 +192,11 @@ def check_batch(batch: Batch, kinds: Mapping[str, Kind], limits: Limits) -> None
         raise too_large(place, len(batch.changes), limits.batch, Text("项变更", "changes"))
     seen: set[Key] = set()
     for change in batch.changes:
-        if not _is_sound(change, kinds, limits):
+        if not is_sound(change, kinds, limits):
             _check_change(change, place, kinds, limits)
         if change.key in seen:
             raise _batch_error(str(change.key), "同一批次中出现两次", "the batch names it twice")
         seen.add(change.key)
-
-
-def _is_sound(change: object, kinds: Mapping[str, Kind], limits: Limits) -> bool:
-    """Tell at a glance that nothing is wrong with a change; one that is not sure is looked at closely."""
-    if type(change) is not Put or type(change.key) is not Key:
-        return False
-    kind, id_, index, body = kinds.get(change.key.kind), change.key.id, change.index, change.body
-    if kind is None or type(id_) is not str or not 0 < len(id_) <= limits.key or not id_.isprintable():
-        return False
-    if type(change.expected) is not int or type(change.schema) is not int or type(body) is not bytes:
-        return False
-    if not (0 <= change.expected < _INT64 and 0 <= change.schema < _INT64 and len(body) <= limits.body):
-        return False
-    return type(index) is tuple and len(index) == len(kind.fields) and _is_sound_index(index, kind, limits)
-
-
-def _is_sound_index(index: tuple[object, ...], kind: Kind, limits: Limits) -> bool:
-    for value, (type_, required) in zip(index, kind.glance, strict=True):
-        if value is None:
-            if required:
-                return False
-        elif type(value) is not type_:
-            return False
-        elif type_ is str:
-            if len(value) > limits.text or not value.isprintable():  # type: ignore[arg-type,attr-defined]
-                return False
-        elif not -_INT64 <= value < _INT64:  # type: ignore[operator]  # a number
-            return False
-    return True
 
 
 def conflicts(changes: Iterable[Change], versions: Mapping[Key, int]) -> list[tuple[str, int, int]]:
@@ -243,7 +214,7 @@ def _check_change(change: object, place: str, kinds: Mapping[str, Kind], limits:
     least = 1 if isinstance(change, Delete) else 0
     expected = change.expected
     any_is_fine = expected == ANY and not isinstance(change, Check)
-    if type(expected) is not int or not (least <= expected < _INT64 or any_is_fine):
+    if type(expected) is not int or not (least <= expected < INT64 or any_is_fine):
         name = type(change).__name__
         raise _batch_error(
             where, f"{name} 不能预期版本 {expected!r}", f"a {name} cannot expect version {expected!r}"
@@ -255,7 +226,7 @@ def _check_change(change: object, place: str, kinds: Mapping[str, Kind], limits:
 def _check_put(put: Put, where: str, kind: Kind, limits: Limits) -> None:
     body: object = put.body
     index: object = put.index
-    if type(put.schema) is not int or not 0 <= put.schema < _INT64:
+    if type(put.schema) is not int or not 0 <= put.schema < INT64:
         raise _batch_error(
             where, f"格式号 {put.schema!r} 应为非负整数", f"schema {put.schema!r} is not a number from 0 up"
         )
