@@ -19,7 +19,7 @@ from govcampaign.errors import (
     StorageError,
     did_you_mean,
 )
-from govcampaign.ports._soundness import INT64, is_sound
+from govcampaign.ports.soundness import INT64, is_sound
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, FieldType, Key, Kind, Put
 from govcampaign.wording import Text
