@@ -125,9 +125,7 @@ def matrix(sizes: Sizes) -> float:
             office.matrix(as_of=AS_OF)
 
         fresh()
-        return median(
-            _wall(fresh) / _wall(lambda: server.execute(asked).fetchall()) for _ in range(ROUNDS)
-        )
+        return median(_wall(fresh) / _wall(lambda: server.execute(asked).fetchall()) for _ in range(ROUNDS))
 
 
 ROWS = (

@@ -100,9 +100,7 @@ def close_day(journal: Journal, campaign: str, by: date) -> bool:
             del error
 
 
-def _of_tallies(
-    journal: Journal, head: Head, state: State, by: date
-) -> _Counted | None:
+def _of_tallies(journal: Journal, head: Head, state: State, by: date) -> _Counted | None:
     """Return the tally of a day; None where others wrote while it was read."""
     number = None if state.number == head.number else state.number
     where = All(Eq("campaign", head.campaign), Eq("number", number))
@@ -141,9 +139,7 @@ def _later(journal: Journal, head: Head, by: date) -> list[Stored | Unreadable]:
     return list(journal.scan(codec.ENTRY.name, where, order=("recorded",)))
 
 
-def _of_stream(
-    journal: Journal, campaign: str, state: State, by: date
-) -> _Counted:
+def _of_stream(journal: Journal, campaign: str, state: State, by: date) -> _Counted:
     found = stream(journal, campaign)
     records = standing((entry for entry in _entries(found) if entry.record or entry.value is None), by)
     tally = Tally(effect_of(record, state.matcher) for record in records.values())

@@ -23,6 +23,7 @@ from govcampaign.domain.standing.tally import About, Count, Effect, effect_of
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.expansion import obligations
+from govcampaign.ports.bulk import collector_paused
 
 _LETTERS: Final = {
     About.DONE: "d",
@@ -88,7 +89,8 @@ class State:
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
         """Return who owes what."""
-        return obligations(self.campaign, self.roster, self.calendar)
+        with collector_paused(len(self.campaign.duties) * len(self.roster.units)):
+            return obligations(self.campaign, self.roster, self.calendar)
 
     @cached_property
     def matcher(self) -> Matcher:

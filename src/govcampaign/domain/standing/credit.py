@@ -219,9 +219,7 @@ def _is_timed(obligation: Obligation) -> bool:
 
 def _is_uniform(obligation: Obligation) -> bool:
     """Tell whether every record of the kind fits an obligation, whatever else it says."""
-    return not (
-        obligation.slot or obligation.need.measure is Measure.ITEMS or obligation.need.conditions
-    )
+    return not (obligation.slot or obligation.need.measure is Measure.ITEMS or obligation.need.conditions)
 
 
 def _eligible(obligation: Obligation, record: Record) -> bool:
