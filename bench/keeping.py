@@ -154,4 +154,3 @@ if __name__ == "__main__":
         print(_import(int(sys.argv[1]), int(sys.argv[2])))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-

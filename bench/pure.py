@@ -41,7 +41,11 @@ def _routed(number: int) -> tuple[gc.Campaign, list[Enterprise], list[Visit]]:
         for at in range(number)
     ]
     paid = [
-        Visit(units=(f"单位{at % 7}",), day=FIRST_DAY + timedelta(days=at % 31), enterprise=f"企业{at * 7 % number}")
+        Visit(
+            units=(f"单位{at % 7}",),
+            day=FIRST_DAY + timedelta(days=at % 31),
+            enterprise=f"企业{at * 7 % number}",
+        )
         for at in range(number)
     ]
     from attrs import evolve
@@ -88,9 +92,7 @@ def importing(_: Sizes) -> float:
 
     def took(module: str) -> float:
         script = f"from time import perf_counter as now; t = now(); import {module}; print(now() - t)"
-        done = subprocess.run(
-            [sys.executable, "-c", script], capture_output=True, text=True, check=True
-        )
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
         return float(done.stdout)
 
     return sorted(took("govcampaign") / took("attrs") for _ in range(ROUNDS))[ROUNDS // 2]

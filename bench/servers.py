@@ -121,13 +121,11 @@ def matrix(sizes: Sizes) -> float:
         asked = "SELECT unit, duty, count(*), (array_agg(day ORDER BY day))[2] FROM visit GROUP BY unit, duty"
 
         def fresh() -> None:
-            getattr(office._scope.journal, "held", {}).clear()
+            office._scope.journal.held.clear()
             office.matrix(as_of=AS_OF)
 
         fresh()
-        return median(
-            _wall(fresh) / _wall(lambda: server.execute(asked).fetchall()) for _ in range(ROUNDS)
-        )
+        return median(_wall(fresh) / _wall(lambda: server.execute(asked).fetchall()) for _ in range(ROUNDS))
 
 
 ROWS = (

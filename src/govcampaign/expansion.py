@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import chain
+from typing import TypeAlias
 
 from attrs import evolve
 
@@ -18,9 +19,7 @@ from govcampaign.domain.standing.obligation import Gap, Obligation, Standing, ob
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import DueKind
 from govcampaign.domain.units.roster import Coverage, Roster
-from govcampaign.wording import Text, same
-
-_UNSAID = same("")
+from govcampaign.wording import Text
 
 
 def obligations(
@@ -55,15 +54,15 @@ def obligations(
     days, titles = calendar or WorkCalendar.official(), campaign.titles
     found: list[Obligation] = []
     for duty in campaign.duties:
-        due_day, words = _due(campaign, duty, days, titles)
-        owed = _of_duty(duty, campaign, roster, due_day)
-        found += (evolve(each, due_day=due_day, due_words=words) for each in owed)
+        found += _of_duty(duty, campaign, roster, _due(campaign, duty, days, titles))
     return tuple(found)
 
 
-def _due(
-    campaign: Campaign, duty: Duty, calendar: WorkCalendar, titles: Mapping[str, Text]
-) -> tuple[date | None, Text]:
+_Told: TypeAlias = tuple[date | None, Text]
+"""The last day of a duty, and how it is told."""
+
+
+def _due(campaign: Campaign, duty: Duty, calendar: WorkCalendar, titles: Mapping[str, Text]) -> _Told:
     if duty.due.kind is DueKind.WINDOW_END and duty.window.end is not None:
         end, text = duty.window.end, duty.window.text
         return end, Text(f"{end}（{text}止）", f"{end} (end of {text})")
@@ -71,37 +70,39 @@ def _due(
     return duty.due.last_day(conventions, calendar), duty.due.describe(conventions, calendar, titles)
 
 
-def _of_duty(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Iterator[Obligation]:
+def _of_duty(duty: Duty, campaign: Campaign, roster: Roster, due: _Told) -> Iterator[Obligation]:
     if duty.mode is Mode.UNSTATED:
-        owed = _owed(duty, "、".join(_words(duty)), Standing.SYMBOLIC, (Gap.OWNER,), grounds=_words(duty))
-        named = (_members(duty, bearer, campaign, roster, due_day) for bearer in duty.bearers)
+        owed = _owed(
+            duty, due, "、".join(_words(duty)), Standing.SYMBOLIC, (Gap.OWNER,), grounds=_words(duty)
+        )
+        named = (_members(duty, bearer, campaign, roster, due[0]) for bearer in duty.bearers)
         yield evolve(owed, members=tuple(dict.fromkeys(chain.from_iterable(named))))
     elif duty.mode is Mode.TOGETHER or duty.need.scope is Scope.IN_TOTAL:
-        yield _together(duty, campaign, roster, due_day)
+        yield _together(duty, campaign, roster, due)
     else:
-        yield from _each(duty, campaign, roster, due_day)
+        yield from _each(duty, campaign, roster, due)
 
 
-def _together(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Obligation:
+def _together(duty: Duty, campaign: Campaign, roster: Roster, due: _Told) -> Obligation:
     eligible: dict[str, None] = {}
     complete = True
     for bearer in duty.bearers:
-        members = _members(duty, bearer, campaign, roster, due_day)
+        members = _members(duty, bearer, campaign, roster, due[0])
         eligible.update(dict.fromkeys(members))
         complete = complete and _complete(bearer, members, campaign, roster)
     # A list that is not whole turns nobody away: others belong too, and their record counts.
     return evolve(
-        _owed(duty, "、".join(_words(duty)), Standing.COLLECTIVE, (), grounds=_words(duty)),
+        _owed(duty, due, "、".join(_words(duty)), Standing.COLLECTIVE, (), grounds=_words(duty)),
         eligible=tuple(eligible) if complete else (),
         members=tuple(eligible),
     )
 
 
-def _each(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) -> Iterator[Obligation]:
+def _each(duty: Duty, campaign: Campaign, roster: Roster, due: _Told) -> Iterator[Obligation]:
     grounds: dict[tuple[str, str], list[str]] = {}
     symbolic: dict[tuple[str, str], None] = {}
     for bearer in duty.bearers:
-        members = _members(duty, bearer, campaign, roster, due_day)
+        members = _members(duty, bearer, campaign, roster, due[0])
         for unit in members:
             grounds.setdefault((unit, bearer.slot), []).append(bearer.who)
         if not _complete(bearer, members, campaign, roster):
@@ -110,9 +111,9 @@ def _each(duty: Duty, campaign: Campaign, roster: Roster, due_day: date | None) 
     slots = ("", *duty.slots)
     known = sorted(grounds, key=lambda at: (slots.index(at[1]), order.get(at[0], -1)))
     for unit, slot in known:
-        yield _owed(duty, unit, Standing.UNIT, (), slot=slot, grounds=tuple(grounds[unit, slot]))
+        yield _owed(duty, due, unit, Standing.UNIT, (), slot=slot, grounds=tuple(grounds[unit, slot]))
     for word, slot in symbolic:
-        yield _owed(duty, word, Standing.SYMBOLIC, (Gap.ROSTER,), slot=slot, grounds=(word,))
+        yield _owed(duty, due, word, Standing.SYMBOLIC, (Gap.ROSTER,), slot=slot, grounds=(word,))
 
 
 def _members(
@@ -144,6 +145,7 @@ def _words(duty: Duty) -> tuple[str, ...]:
 
 def _owed(
     duty: Duty,
+    due: _Told,
     bearer: str,
     standing: Standing,
     gaps: tuple[Gap, ...],
@@ -164,7 +166,8 @@ def _owed(
         need=duty.need,
         window=duty.window,
         due=duty.due,
-        due_words=_UNSAID,
+        due_day=due[0],
+        due_words=due[1],
         gaps=(*gaps, *_due_gaps(duty)),
         grounds=grounds,
         replaces=duty.replaces,

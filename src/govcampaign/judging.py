@@ -16,7 +16,7 @@ from govcampaign.domain.journal.entry import Entry, in_force, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.cell import Behind
+from govcampaign.domain.standing.cell import Behind, Cell
 from govcampaign.domain.standing.credit import Matcher, Uncounted, counts
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation
@@ -80,6 +80,7 @@ def judge(
     known_by: date,
     rulings: Iterable[Ruling] = (),
     units: Iterable[str] = (),
+    judged: dict[str, Cell] | None = None,
 ) -> Matrix:
     """
     Judge every obligation by a tally of the records that are known by a day.
@@ -92,9 +93,10 @@ def judge(
         known_by: The day by whose end the tally and the rulings are known.
         rulings: Exemptions and extensions that stand.
         units: Units of the roster.
+        judged: Cells that are as they were, by obligation; those that are judged now are put there.
     """
     granted = _granted(rulings, as_of)
-    cells = tuple(cell_of(each, tally, _concerning(each, granted), as_of) for each in owed)
+    cells = _cells(owed, tally, granted, as_of, {} if judged is None else judged)
     early, unplaced = (tally.number(about, "", as_of) for about in (About.EARLY, About.UNPLACED))
     return Matrix(
         campaign=campaign.id,
@@ -106,6 +108,19 @@ def judge(
         early=early,
         unplaced=unplaced,
     )
+
+
+def _cells(
+    owed: tuple[Obligation, ...],
+    tally: Tally,
+    granted: Mapping[str, Sequence[Ruling]],
+    as_of: date,
+    judged: dict[str, Cell],
+) -> tuple[Cell, ...]:
+    for each in owed:
+        if each.id not in judged:
+            judged[each.id] = cell_of(each, tally, _concerning(each, granted), as_of)
+    return tuple(judged[each.id] for each in owed)
 
 
 def _concerning(obligation: Obligation, granted: Mapping[str, Sequence[Ruling]]) -> tuple[Ruling, ...]:

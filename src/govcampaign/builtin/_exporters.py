@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -48,12 +49,16 @@ def _csv(table: Table, lang: Lang) -> bytes:
 
 
 def _line(values: Iterable[Value | Text], lang: Lang) -> str:
-    fields = [as_spreadsheet_text(value, lang) for value in values]
-    quoted = [
-        '"' + field.replace('"', '""') + '"' if _SEPARATORS.search(field) or fields == [""] else field
-        for field in fields
-    ]
-    return f"{','.join(quoted)}\r\n"
+    fields = [_field(value, lang) for value in values]
+    # A line of one empty field would be an empty line.
+    return f"{','.join(fields)}\r\n" if fields != [""] else '""\r\n'
+
+
+# The same units, duties and states come in row after row.
+@lru_cache(maxsize=16_384, typed=True)
+def _field(value: Value | Text, lang: Lang) -> str:
+    field = as_spreadsheet_text(value, lang)
+    return '"' + field.replace('"', '""') + '"' if _SEPARATORS.search(field) else field
 
 
 class JsonExporter:

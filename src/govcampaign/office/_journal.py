@@ -24,6 +24,7 @@ from govcampaign.errors import (
 )
 from govcampaign.office._drafts import Last
 from govcampaign.office._head import Head
+from govcampaign.office._held import Holding
 from govcampaign.office._ids import Tails, ids
 from govcampaign.office._state import State
 from govcampaign.ports.query import Query, Term
@@ -57,6 +58,7 @@ class Journal:
         self.clock = clock
         self.calendar = calendar
         self._tails = tails
+        self.held = Holding()
         self._states: dict[tuple[str, int, str], State] = {}
         self._random = random.Random()  # noqa: S311 - only spreads attempts over time
 

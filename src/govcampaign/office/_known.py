@@ -7,21 +7,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from secrets import token_hex
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
 from govcampaign import _codec as codec
-from govcampaign._codec import TallyBody
 from govcampaign.domain.checks import BEIJING, beijing_day
 from govcampaign.domain.journal.entry import Entry, in_force, standing
 from govcampaign.domain.standing.tally import Tally, effect_of
 from govcampaign.errors import StorageError
 from govcampaign.office._head import Head
+from govcampaign.office._held import Held
 from govcampaign.office._journal import Journal
 from govcampaign.office._state import State
 from govcampaign.ports.query import All, Eq, Range
 from govcampaign.ports.storage import Batch, Stored, Unreadable
+
+
+class _Counted(NamedTuple):
+    tally: Tally
+    damaged: tuple[Unreadable, ...]
+    held: Held
 
 
 @frozen(kw_only=True)
@@ -32,12 +38,14 @@ class Known:
     Attributes:
         state: Plan and roster.
         tally: The effects of the records that stood.
+        held: What is kept of the reading for the next one.
         rulings: The rulings that stood.
         unreadable: Rows that cannot be read, and are left out.
     """
 
     state: State
     tally: Tally
+    held: Held
     rulings: tuple[Any, ...]
     unreadable: tuple[Unreadable, ...]
 
@@ -60,11 +68,12 @@ def known(journal: Journal, campaign: str, by: date) -> Known:
             else _of_stream(journal, campaign, state, by)
         )
         if read is not None and journal.head(campaign).body.changes == head.body.changes:
-            tally, damaged = read
+            tally, damaged, held = read
             rulings = aside(journal, campaign, "ruling")
             return Known(
                 state=state,
                 tally=Tally() if number is None else tally,
+                held=held if number is not None else Held(state),
                 rulings=tuple(in_force(_entries(rulings), by).values()),
                 unreadable=(*damaged, *_unreadable(rulings)),
             )
@@ -91,9 +100,7 @@ def close_day(journal: Journal, campaign: str, by: date) -> bool:
             del error
 
 
-def _of_tallies(
-    journal: Journal, head: Head, state: State, by: date
-) -> tuple[Tally, tuple[Unreadable, ...]] | None:
+def _of_tallies(journal: Journal, head: Head, state: State, by: date) -> _Counted | None:
     """Return the tally of a day; None where others wrote while it was read."""
     number = None if state.number == head.number else state.number
     where = All(Eq("campaign", head.campaign), Eq("number", number))
@@ -106,9 +113,14 @@ def _of_tallies(
         again = {r.key: r.version for r in journal.scan(codec.TALLY.name, where) if isinstance(r, Stored)}
         if versions != again:
             return None
-    read = [codec.try_read(_tally_body, row) for row in rows]
-    tally = state.tally(body for body in read if isinstance(body, TallyBody))
-    damaged = [each for each in read if isinstance(each, Unreadable)]
+    held = Held(state) if later else journal.held.of(head.campaign, state)
+    try:
+        damaged = held.follow(rows)
+    except (LookupError, ValueError):
+        # What is left of it is half of two readings.
+        journal.held.drop(head.campaign)
+        raise
+    tally = held.tally
     for row in later:
         effects = codec.try_read(codec.effects_of, row)
         if isinstance(effects, Unreadable):
@@ -116,11 +128,7 @@ def _of_tallies(
         elif effects.version == state.number:
             for effect in effects.effects:
                 tally.add(state.effect(effect.day, effect.counts), -effect.sign)
-    return tally, tuple(damaged)
-
-
-def _tally_body(stored: Stored) -> TallyBody:
-    return codec.decode(TallyBody, stored)
+    return _Counted(tally, tuple(damaged), held)
 
 
 def _later(journal: Journal, head: Head, by: date) -> list[Stored | Unreadable]:
@@ -131,12 +139,11 @@ def _later(journal: Journal, head: Head, by: date) -> list[Stored | Unreadable]:
     return list(journal.scan(codec.ENTRY.name, where, order=("recorded",)))
 
 
-def _of_stream(
-    journal: Journal, campaign: str, state: State, by: date
-) -> tuple[Tally, tuple[Unreadable, ...]]:
+def _of_stream(journal: Journal, campaign: str, state: State, by: date) -> _Counted:
     found = stream(journal, campaign)
     records = standing((entry for entry in _entries(found) if entry.record or entry.value is None), by)
-    return Tally(effect_of(record, state.matcher) for record in records.values()), _unreadable(found)
+    tally = Tally(effect_of(record, state.matcher) for record in records.values())
+    return _Counted(tally, _unreadable(found), Held(state))
 
 
 def stream(journal: Journal, campaign: str) -> list[Entry | Unreadable]:

@@ -66,6 +66,7 @@ class Reading:
                 known_by=seen,
                 rulings=found.rulings,
                 units=self._scope.state.units,
+                judged=found.held.cells(judged, found.rulings),
             )
         return evolve(matrix, unreadable=tuple(each.key for each in found.unreadable))
 

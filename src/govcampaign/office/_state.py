@@ -19,10 +19,11 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.standing.obligation import Obligation
-from govcampaign.domain.standing.tally import About, Count, Effect, Tally, effect_of
+from govcampaign.domain.standing.tally import About, Count, Effect, effect_of
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster, RosterChange
 from govcampaign.expansion import obligations
+from govcampaign.ports.bulk import collector_paused
 
 _LETTERS: Final = {
     About.DONE: "d",
@@ -91,7 +92,8 @@ class State:
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
         """Return who owes what."""
-        return obligations(self.campaign, self.roster, self.calendar)
+        with collector_paused(len(self.campaign.duties) * len(self.roster.units)):
+            return obligations(self.campaign, self.roster, self.calendar)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -181,31 +183,21 @@ class State:
         Raises:
             LookupError, ValueError: The codes are of no count of this state.
         """
-        return Effect(date.fromordinal(day), tuple(self._count(code) for code in codes))
+        return Effect(date.fromordinal(day), tuple(self.count(code) for code in codes))
 
-    def _count(self, code: str) -> Count:
+    def count(self, code: str) -> Count:
+        """
+        Return the count that a code stands for.
+
+        Raises:
+            LookupError, ValueError: It stands for none of this state.
+        """
         about = _ABOUT[code[0]]
         if about in _OF_NOTHING:
             return about, "", ""
         place, _, item = code[1:].partition(":")
         of = self._duties[int(place)] if about in _OF_A_DUTY else self.obligations[int(place)].id
         return about, of, item
-
-    def tally(self, bodies: Iterable[TallyBody]) -> Tally:
-        """
-        Return the sum of stored tallies.
-
-        Raises:
-            LookupError, ValueError: One holds what is no count of this state.
-        """
-        whole = Tally()
-        counts: dict[str, Count] = {}
-        for body in bodies:
-            for code, days in body.counts.items():
-                if code not in counts:
-                    counts[code] = self._count(code)
-                whole.add_days(counts[code], zip(map(date.fromordinal, days[::2]), days[1::2], strict=True))
-        return whole
 
 
 class StoredTally:

@@ -113,7 +113,8 @@ def check_tables(tables: Sequence[Table]) -> None:
             _check_value(table.name, text.en)
         for number, row in enumerate(table.rows, start=1):
             for column, value in zip(table.columns, row, strict=True):
-                _check_value(f"{table.name}, row {number}, {column.key}", value)
+                if (wrong := _wrong_with(value)) is not None:
+                    raise InvalidValue(f"{table.name}, row {number}, {column.key}", *wrong)
 
 
 def _check_names(place: str, names: Sequence[str]) -> None:
@@ -140,6 +141,8 @@ def _check_value(place: str, value: Value) -> None:
 
 def _wrong_with(value: Value) -> tuple[Text, Text] | None:
     """Return what is wrong with a value, and what to do about it; None where nothing is."""
+    if value is None or (type(value) is str and not _HALF.search(value)):
+        return None
     if isinstance(value, float) and not math.isfinite(value):
         reason = Text(f"{value} 不是有限数", f"{value} is not a finite number")
         return reason, Text("未知的值请留空", "leave what is unknown empty")

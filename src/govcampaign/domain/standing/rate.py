@@ -103,7 +103,8 @@ def rate_of(name: Text, cells: Iterable[Cell], barred: tuple[Gap, ...], done: tu
     numerator, denominator = [], []
     left_out: dict[str, list[str]] = {reason: [] for reason in (*(g.value for g in barred), EXEMPT)}
     for cell in cells:
-        gap = next((g for g in barred if g in cell.obligation.gaps), None)
+        gaps = cell.obligation.gaps
+        gap = next((g for g in barred if g in gaps), None) if gaps else None
         if gap is not None:
             left_out[gap.value].append(cell.id)
         elif cell.state is State.EXEMPT:
