@@ -24,6 +24,7 @@ from govcampaign.domain.journal.kinds import CLASSES, Publication, Submission, V
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.names import hidden, normal
+from govcampaign.domain.plan.facts import Statement
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import CorruptRecord, InvalidValue, SchemaTooNew
@@ -565,7 +566,9 @@ def test_nothing_stands_twice_under_its_natural_key(value, name, kind, index):
 
 def test_plans_and_rosters_stand_by_the_head():
     """There is one of each, and its number says which."""
-    assert natural_of(PLAN) is natural_of(ROSTER) is None
+    themed = attrs.evolve(PLAN, theme=Statement(text=same("服务企业")))
+
+    assert natural_of(themed) is natural_of(ROSTER) is None
 
 
 def test_joining_and_leaving_on_one_day_are_two_changes():

@@ -56,7 +56,7 @@ class Natural:
 
 def natural_of(value: Any) -> Natural | None:
     """Return the natural key of a value; None for plans and rosters, which stand by the head."""
-    kind, text = about_of(value) or "", kept_text(value)
+    kind = about_of(value) or ""
     match value:
         case Record():
             enterprise = kind_of(value).value(value, "enterprise") or ""
@@ -66,21 +66,21 @@ def natural_of(value: Any) -> Natural | None:
                 day=value.day,
                 duty=value.duty,
                 enterprise=enterprise,
-                text=text,
+                text=kept_text(value),
             )
         case Ruling():
             name = joined(value.day.isoformat(), kind, value.id)
-            return Natural(name=name, kind=kind, day=value.day, duty=value.duty, text=text)
+            return Natural(name=name, kind=kind, day=value.day, duty=value.duty, text=kept_text(value))
         case RosterChange():
             sides = value.group, value.unit, value.slot, "in" if value.joins else "out"
             name = joined(value.day.isoformat(), kind, *sides)
-            return Natural(name=name, kind=kind, day=value.day, text=text)
+            return Natural(name=name, kind=kind, day=value.day, text=kept_text(value))
         case Case():
             name = joined(kind, value.id)
-            return Natural(name=name, kind=kind, enterprise=value.enterprise, text=text)
+            return Natural(name=name, kind=kind, enterprise=value.enterprise, text=kept_text(value))
         case Enterprise():
             name = joined(kind, value.id)
-            return Natural(name=name, kind=kind, enterprise=value.id, text=text)
+            return Natural(name=name, kind=kind, enterprise=value.id, text=kept_text(value))
         case _:
             return None
 
