@@ -75,7 +75,7 @@ _FIELDS: Final[Mapping[type[Any], tuple[tuple[str, Any], ...]]] = {
     cls: tuple((each.name, each.default if each.default in ("", (), None) else _SAID) for each in fields(cls))
     for cls in VALUE_CLASSES.values()
 }
-"""The fields of each value, with what says nothing. Other defaults are written: a later release has others."""
+"""The fields of each value, with what says nothing; other defaults are written, and may change one day."""
 
 _Value = TypeVar("_Value")
 

@@ -2,7 +2,8 @@
 The rows of what stands, by natural key.
 
 There are as many as there are events, and each has several paths: key and body are kept short. The key is the
-day and a digest of campaign and natural key; the body is one line of text, number, code and subject, with its checksum.
+day and a digest of campaign and natural key; the body is one line of text, number, code and subject, with its
+checksum.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from govcampaign.ports.storage import Key, Put, Stored
 from govcampaign.wording import Text
 
 _DIGEST: Final = 9
-"""Bytes of a natural key's digest: among a million events, two meet once in ten thousand million campaigns."""
+"""Bytes of a digest: among a million events, two meet once in ten thousand million campaigns."""
 _SEAL: Final = len(" 00000000")
 
 
@@ -45,7 +46,7 @@ class StandingBody:
 
 
 def standing_key(campaign: str, natural: Natural) -> Key:
-    """Return the key under which something stands by its natural key; without a day, it is in order of names."""
+    """Return the key under which something stands; without a day, it is in order of names."""
     if natural.day == NO_DAY:
         return key(STANDING, campaign, natural.name)
     digest = blake2b(f"{len(campaign)}/{campaign}/{natural.name}".encode(), digest_size=_DIGEST).digest()

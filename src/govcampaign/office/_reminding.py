@@ -16,7 +16,7 @@ from govcampaign.office._scope import Scope
 from govcampaign.office._sending import Sent, send
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry._kinds import NOTIFIERS
-from govcampaign.reminding import reminders
+from govcampaign.reminding import check_near_days, reminders
 from govcampaign.tables.plan import names_of
 
 
@@ -35,7 +35,8 @@ class Reminding:
             near_days: How many days before a due day to begin, from 0.
         """
         day = as_day(on, "on")
-        judged, state = Reading(self._scope).matrix(as_of=day), self._scope.state
+        check_near_days(near_days)
+        judged, state = Reading(self._scope).falling_due(day, near_days), self._scope.state
         names = names_of(state.campaign, state.roster)
         return reminders(judged, on=day, near_days=near_days, names=names)
 
@@ -62,7 +63,8 @@ class Reminding:
             PluginError: The channel fails, or does not answer for each message; what it delivered is noted.
         """
         day = as_day(on, "on")
-        judged = Reading(self._scope).matrix(as_of=day)
+        check_near_days(near_days)
+        judged = Reading(self._scope).falling_due(day, near_days)
         due = reminders(judged, on=day, near_days=near_days)
         registry = self._scope.registry
         plugin = registry.plugin(NOTIFIERS, notifier)

@@ -19,6 +19,7 @@ from govcampaign.errors import (
     StorageError,
     did_you_mean,
 )
+from govcampaign.ports.glance import is_sound
 from govcampaign.ports.storage import Limits
 from govcampaign.ports.values import ANY, Batch, Change, Check, Delete, FieldType, Key, Kind, Put
 from govcampaign.wording import Text
@@ -192,40 +193,11 @@ def check_batch(batch: Batch, kinds: Mapping[str, Kind], limits: Limits) -> None
         raise too_large(place, len(batch.changes), limits.batch, Text("项变更", "changes"))
     seen: set[Key] = set()
     for change in batch.changes:
-        if not _is_sound(change, kinds, limits):
+        if not is_sound(change, kinds, limits):
             _check_change(change, place, kinds, limits)
         if change.key in seen:
             raise _batch_error(str(change.key), "同一批次中出现两次", "the batch names it twice")
         seen.add(change.key)
-
-
-def _is_sound(change: object, kinds: Mapping[str, Kind], limits: Limits) -> bool:
-    """Tell at a glance that nothing is wrong with a change; one that is not sure is looked at closely."""
-    if type(change) is not Put or type(change.key) is not Key:
-        return False
-    kind, id_, index, body = kinds.get(change.key.kind), change.key.id, change.index, change.body
-    if kind is None or type(id_) is not str or not 0 < len(id_) <= limits.key or not id_.isprintable():
-        return False
-    if type(change.expected) is not int or type(change.schema) is not int or type(body) is not bytes:
-        return False
-    if not (0 <= change.expected < _INT64 and 0 <= change.schema < _INT64 and len(body) <= limits.body):
-        return False
-    return type(index) is tuple and len(index) == len(kind.fields) and _is_sound_index(index, kind, limits)
-
-
-def _is_sound_index(index: tuple[object, ...], kind: Kind, limits: Limits) -> bool:
-    for value, (type_, required) in zip(index, kind.glance, strict=True):
-        if value is None:
-            if required:
-                return False
-        elif type(value) is not type_:
-            return False
-        elif type_ is str:
-            if len(value) > limits.text or not value.isprintable():  # type: ignore[arg-type,attr-defined]
-                return False
-        elif not -_INT64 <= value < _INT64:  # type: ignore[operator]  # a number
-            return False
-    return True
 
 
 def conflicts(changes: Iterable[Change], versions: Mapping[Key, int]) -> list[tuple[str, int, int]]:
