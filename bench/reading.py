@@ -196,16 +196,16 @@ def _row(
 
 
 ROWS = (
-    _row(
-        "matrix", "matrix, 200 × 8, {large} visits", "roll-up by DuckDB on its own file", (2, R), matrix_now
-    ),
+    _row("matrix", "matrix, 200 × 8, {large} visits", "roll-up by DuckDB on its file", (2, R), matrix_now),
     _row("matrix-later", "the same, one visit later", "processor time", (7, MS), matrix_later),
     _row(
-        "matrix-1000", "the same, as known 1,000 entries ago", "as known now", 1.5, R, matrix_before_the_last
+        "matrix-1000",
+        "the same, as known 1,000 entries ago",
+        "as known now",
+        (1.5, R),
+        matrix_before_the_last,
     ),
-    _row(
-        "matrix-half", "the same, as known half of all entries ago", "as known now", (12, R), matrix_half_ago
-    ),
+    _row("matrix-half", "the same, as known half of them ago", "as known now", (12, R), matrix_half_ago),
     _row("large", f"matrix, {_LARGE}", "processor time", (1.5, S), matrix_large),
     _row("large-summary", f"`govcampaign matrix`, {_LARGE}", "processor time", (2, S), summary_large),
     _row("large-csv", f"`govcampaign export` as csv, {_LARGE}", "processor time", (3, S), csv_large),

@@ -62,7 +62,8 @@ def write_page(made: str) -> None:
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    told = f"Measured on {datetime.now(BEIJING).date()}, Python {platform.python_version()}, {platform.machine()}."
+    today, python = datetime.now(BEIJING).date(), platform.python_version()
+    told = f"Measured on {today}, Python {python}, {platform.machine()}."
     PAGE.write_text(f"{before}{BEGIN}\n\n{told}\n\n{made}\n\n{END}{after}", encoding="utf-8")
 
 

@@ -266,7 +266,7 @@ def rows_of(value: object, units: tuple[str, ...] = (), feeds: tuple[str, ...] =
 
 
 def test_what_stands_is_listed_under_its_first_unit_and_obligation():
-    """A row is short, for there may be very many; its body tells the entry, its index what it is listed by."""
+    """A row is short, for there may be very many; its body tells the entry, its index the lists."""
     (row,) = rows_of(VISIT, ("商务委",), ("3.12",))
 
     assert row.body.startswith(b"1 3.12 t u ")

@@ -103,7 +103,7 @@ class Asked:
         )
 
     def terms(self, campaign: str, feeds: str) -> Term:
-        """Return what is asked of the rows, by the path that serves the list best; values are asked the rest."""
+        """Return what is asked of the rows, by the path that serves the list best."""
         below = None if self.until is None else self.until.toordinal() + 1
         mine = Eq("campaign", campaign)
         if self.obligation:

@@ -212,7 +212,7 @@ class StoredTally:
         }
 
     def add(self, sign: int, at: int, codes: Iterable[str]) -> bool:
-        """Add an effect of a day, by its number, or take it away; return False where a count falls below 0."""
+        """Add an effect of a day or take it away; return False where a count would fall below 0."""
         sound = True
         for code in codes:
             days = self._days.setdefault(code, {})
