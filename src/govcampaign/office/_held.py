@@ -83,7 +83,7 @@ class Held:
                     self.tally.add(Effect(date.fromordinal(day), (count,)), number)
 
     def cells(self, as_of: date, rulings: tuple[Any, ...]) -> dict[str, Cell]:
-        """Return the cells that are judged already by a day and these rulings; those judged now are put there."""
+        """Return the cells that are judged already by a day and these rulings; others are put there."""
         # The term of an obligation may hang on the records of another duty.
         if self._judged != (as_of, rulings) or self.state.matcher.awaited:
             self._cells.clear()

@@ -78,7 +78,7 @@ class Kind:
 
     @cached_property
     def glance(self) -> tuple[tuple[type | None, bool], ...]:
-        """Return the plain class of each field, None where there is more to see, and whether it is required."""
+        """Return the plain class of each field, None where it has none, and whether it is required."""
         plain = {FieldType.TEXT: str, FieldType.INT: int}
         return tuple((plain.get(each.type), each.name in self.required) for each in self.fields)
 
