@@ -10,13 +10,16 @@ from collections import defaultdict
 from datetime import timedelta
 from math import log
 
-import govcampaign as gc
-from govcampaign.domain.journal.kinds import Visit
-from govcampaign.domain.units.enterprise import Enterprise, Route, Routing
-from govcampaign.routing import route_all
-from govcampaign.wording import same
+from attrs import evolve
 from rows import Row, Sizes, Unit
 from world import FIRST_DAY, ROUNDS, cpu, middle, opened, ratio, store_of
+
+import govcampaign as gc
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.units.enterprise import Enterprise, Route, Routing, Segment
+from govcampaign.domain.units.unit import Unit as Member
+from govcampaign.routing import route_all
+from govcampaign.wording import same
 
 SEGMENTS = 20
 
@@ -48,9 +51,11 @@ def _routed(number: int) -> tuple[gc.Campaign, list[Enterprise], list[Visit]]:
         )
         for at in range(number)
     ]
-    from attrs import evolve
-
-    return evolve(plan, routing=Routing(rules=rules)), enterprises, paid
+    parts = {
+        "units": tuple(Member(id=rule.unit, title=same(rule.unit)) for rule in rules),
+        "segments": tuple(Segment(id=rule.segment, title=same(rule.segment)) for rule in rules),
+    }
+    return evolve(plan, routing=Routing(rules=rules), **parts), enterprises, paid
 
 
 def _loop(enterprises: list[Enterprise], paid: list[Visit]) -> list[dict[str, object]]:
@@ -82,7 +87,7 @@ def growth_of_routing(_: Sizes) -> float:
 
     def took(number: int) -> float:
         plan, enterprises, paid = _routed(number)
-        return sorted(cpu(lambda: route_all(plan, enterprises, paid, on=on)) for _ in range(ROUNDS))[0]
+        return min(cpu(lambda: route_all(plan, enterprises, paid, on=on)) for _ in range(ROUNDS))
 
     return log(took(50_000) / took(5_000)) / log(10)
 

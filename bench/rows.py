@@ -10,7 +10,7 @@ from enum import Enum
 from attrs import frozen
 
 
-class Skipped(Exception):  # noqa: N818 - it is no error
+class Skipped(Exception):
     """What a row is compared with is not at hand."""
 
 

@@ -18,7 +18,7 @@ import shutil
 import sys
 import time
 import warnings
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import keeping
@@ -27,7 +27,7 @@ import reading
 import servers
 import writing
 from rows import Row, Sizes, Skipped
-from world import folder
+from world import BEIJING, folder
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
 BEGIN, END = "<!-- speeds: begin -->", "<!-- speeds: end -->"
@@ -62,7 +62,8 @@ def write_page(made: str) -> None:
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
-    told = f"Measured on {date.today()}, Python {platform.python_version()}, {platform.machine()}."
+    today, python = datetime.now(BEIJING).date(), platform.python_version()
+    told = f"Measured on {today}, Python {python}, {platform.machine()}."
     PAGE.write_text(f"{before}{BEGIN}\n\n{told}\n\n{made}\n\n{END}{after}", encoding="utf-8")
 
 

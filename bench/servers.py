@@ -16,9 +16,10 @@ from secrets import token_hex
 from statistics import median
 from typing import Any
 
-import govcampaign as gc
 from rows import Row, Sizes, Skipped, Unit
 from world import AS_OF, ENTERED, ROUNDS, Clock, enter, plan, roster, row_of, visits
+
+import govcampaign as gc
 
 WRITERS = 8
 EACH = 25

@@ -1,5 +1,5 @@
 """
-What is timed is timed in a made-up campaign: units, duties and visits by fixed seeds, and stores full of them.
+A made-up campaign: units, duties and visits by fixed seeds, and stores full of them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ROUNDS = 5
 BEIJING = timezone(timedelta(hours=8))
 FIRST_DAY = date(2013, 7, 1)
 ENTERED = datetime(2013, 8, 1, 12, tzinfo=BEIJING)
-"""The day on which the first half of all visits is entered; the rest follows a day later, the last on the third."""
+"""When the first half of all visits is entered; the rest follows a day later, the last on the third."""
 AS_OF = date(2013, 8, 3)
 LAST = 1_000
 """Visits that are entered on the third day."""

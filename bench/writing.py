@@ -10,7 +10,6 @@ from contextlib import closing
 from itertools import count
 from statistics import median
 
-from govcampaign.domain.journal.kinds import Visit
 from rows import Row, Sizes, Unit
 from world import (
     INSERT,
@@ -28,6 +27,8 @@ from world import (
     store_of,
     visits,
 )
+
+from govcampaign.domain.journal.kinds import Visit
 
 ONES = 40
 """Visits that are entered one by one in a round."""

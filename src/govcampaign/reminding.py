@@ -58,13 +58,19 @@ def reminders(
         InvalidValue: A value is of another class, the day cannot be read, or the number of days is negative.
     """
     expect(matrix, Matrix, "reminders")
-    _check_number(near_days)
+    check_near_days(near_days)
     day = as_day(on, "on")
     due = (cell for cell in matrix.cells if _is_due(cell, day, near_days))
     return tuple(reminder for cell in due for reminder in _of_cell(matrix.campaign, cell, day, names or {}))
 
 
-def _check_number(near_days: object) -> None:
+def check_near_days(near_days: object) -> None:
+    """
+    Refuse what is no number of days.
+
+    Raises:
+        InvalidValue: It is of another class, or negative.
+    """
     if not isinstance(near_days, int) or isinstance(near_days, bool) or near_days < 0:
         raise InvalidValue(
             "near_days",

@@ -123,8 +123,12 @@ def cooldown_warning(routing: Routing, visits: Iterable[Visit], enterprise: str,
 
 def _by_enterprise(visits: Iterable[Visit], on: date) -> Mapping[str, Sequence[Visit]]:
     by_enterprise: dict[str, list[Visit]] = {}
-    for visit in sorted((v for v in visits if v.day <= on), key=lambda v: (v.day, v.id)):
-        by_enterprise.setdefault(visit.enterprise, []).append(visit)
+    for visit in visits:
+        if visit.day <= on:
+            by_enterprise.setdefault(visit.enterprise, []).append(visit)
+    for paid in by_enterprise.values():
+        if len(paid) > 1:
+            paid.sort(key=lambda visit: (visit.day, visit.id))
     return by_enterprise
 
 

@@ -20,6 +20,7 @@ from govcampaign.office._head import Head
 from govcampaign.office._held import Held
 from govcampaign.office._journal import Journal
 from govcampaign.office._state import State
+from govcampaign.ports.bulk import BULK, collector_paused
 from govcampaign.ports.query import All, Eq, Range
 from govcampaign.ports.storage import Batch, Stored, Unreadable
 
@@ -149,7 +150,9 @@ def _of_stream(journal: Journal, campaign: str, state: State, by: date) -> _Coun
 def stream(journal: Journal, campaign: str) -> list[Entry | Unreadable]:
     """Return every entry of a campaign, by subject and number."""
     rows = journal.scan(codec.ENTRY.name, Eq("campaign", campaign))
-    return [codec.try_read(codec.entry_of, row) for row in rows]
+    # However many there are is not known before.
+    with collector_paused(BULK):
+        return [codec.try_read(codec.entry_of, row) for row in rows]
 
 
 def aside(journal: Journal, campaign: str, about: str) -> list[Entry | Unreadable]:

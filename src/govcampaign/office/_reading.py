@@ -4,6 +4,7 @@ Reading: how every obligation stands, which records are behind it, and the whole
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from attrs import evolve
@@ -16,7 +17,7 @@ from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import About
 from govcampaign.judging import behind, judge, uncounted
-from govcampaign.office._known import known, stream
+from govcampaign.office._known import Known, known, stream
 from govcampaign.office._scope import Scope
 from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.storage import Unreadable
@@ -56,17 +57,42 @@ class Reading:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
         judged, seen = as_day(as_of, "as_of"), seen_by(as_of, known_by)
-        found = known(self._scope.journal, self._scope.id, seen)
-        with collector_paused(len(found.state.obligations)):
+        return self._judged(judged, known(self._scope.journal, self._scope.id, seen), seen)
+
+    def falling_due(self, day: date, near_days: int) -> Matrix:
+        """
+        Judge on a day, as known by it, what may be due by so many days later; the rest is left out.
+
+        Args:
+            day: The day.
+            near_days: How many days later.
+        """
+        found = known(self._scope.journal, self._scope.id, day)
+
+        def may_be_due(owed: Obligation) -> bool:
+            if owed.due_day is None:
+                # A ruling or the records of another duty may give it a due day.
+                return owed.due.before is not None or bool(found.rulings)
+            # More time is never less: no ruling lets anything be due earlier.
+            return (owed.due_day - day).days <= near_days
+
+        return self._judged(day, found, day, may_be_due)
+
+    def _judged(
+        self, as_of: date, found: Known, seen: date, wanted: Callable[[Obligation], bool] | None = None
+    ) -> Matrix:
+        owed = found.state.obligations
+        owed = owed if wanted is None else tuple(filter(wanted, owed))
+        with collector_paused(len(owed)):
             matrix = judge(
                 found.state.campaign,
-                found.state.obligations,
+                owed,
                 found.tally,
-                as_of=judged,
+                as_of=as_of,
                 known_by=seen,
                 rulings=found.rulings,
                 units=self._scope.state.units,
-                judged=found.held.cells(judged, found.rulings),
+                judged=found.held.cells(as_of, found.rulings),
             )
         return evolve(matrix, unreadable=tuple(each.key for each in found.unreadable))
 

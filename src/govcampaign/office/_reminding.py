@@ -17,7 +17,7 @@ from govcampaign.office._scope import Scope
 from govcampaign.office._sending import Sent, send
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry._kinds import NOTIFIERS
-from govcampaign.reminding import reminders
+from govcampaign.reminding import check_near_days, reminders
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
 
@@ -37,7 +37,8 @@ class Reminding:
             near_days: How many days before a due day to begin, from 0.
         """
         day = as_day(on, "on")
-        judged, state = Reading(self._scope).matrix(as_of=day), self._scope.state
+        check_near_days(near_days)
+        judged, state = Reading(self._scope).falling_due(day, near_days), self._scope.state
         names = names_of(state.campaign, state.roster)
         return reminders(judged, on=day, near_days=near_days, names=names)
 
@@ -65,7 +66,8 @@ class Reminding:
         """
         day = as_day(on, "on")
         self._refuse_a_day_to_come(day)
-        judged = Reading(self._scope).matrix(as_of=day)
+        check_near_days(near_days)
+        judged = Reading(self._scope).falling_due(day, near_days)
         due = reminders(judged, on=day, near_days=near_days)
         registry = self._scope.registry
         plugin = registry.plugin(NOTIFIERS, notifier)

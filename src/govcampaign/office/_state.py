@@ -209,24 +209,26 @@ class StoredTally:
     """
 
     def __init__(self, body: TallyBody | None) -> None:
-        stored = {} if body is None else body.counts
-        self._days: dict[str, dict[int, int]] = {
-            code: dict(zip(days[::2], days[1::2], strict=True)) for code, days in stored.items()
-        }
+        self._stored: Mapping[str, tuple[int, ...]] = {} if body is None else body.counts
+        self._days: dict[str, dict[int, int]] = {}
 
     def add(self, sign: int, at: int, codes: Iterable[str]) -> bool:
         """Add an effect of a day, by its number, or take it away; False where a count falls below 0."""
         sound = True
         for code in codes:
-            days = self._days.setdefault(code, {})
+            days = self._days.get(code)
+            if days is None:
+                # Only what changes is taken apart: one record touches few of many counts.
+                stored = self._stored.get(code, ())
+                days = self._days[code] = dict(zip(stored[::2], stored[1::2], strict=True))
             days[at] = days.get(at, 0) + sign
             sound = sound and days[at] >= 0
         return sound
 
     def body(self) -> TallyBody:
         """Return it as it is to be stored: without counts of 0, in order."""
-        kept = {
+        changed = {
             code: tuple(number for at in sorted(days) if days[at] for number in (at, days[at]))
-            for code, days in sorted(self._days.items())
+            for code, days in self._days.items()
         }
-        return TallyBody({code: days for code, days in kept.items() if days})
+        return TallyBody({code: days for code, days in sorted({**self._stored, **changed}.items()) if days})

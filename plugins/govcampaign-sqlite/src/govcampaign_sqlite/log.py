@@ -22,6 +22,9 @@ from govcampaign_sqlite.file import LOOKS, connect_to, transaction
 _LARGE: Final = 4 * 1024 * 1024
 """Bytes of a log that is written back, as many as SQLite's own thousand pages."""
 
+_LARGEST: Final = 64 * 1024 * 1024
+"""Bytes of a log that large batches fill before it is written back: what they share is written once."""
+
 _MOMENT: Final = 0.01
 """Seconds in which another process writes its log back."""
 
@@ -36,7 +39,7 @@ class Log:
 
     def __init__(self, file: File) -> None:
         self._file, self._path = file, file.beside("-wal")
-        self._noted = False
+        self._noted = self._whole = False
         self._limit = _LARGE
 
     def before(self, connection: sqlite3.Connection) -> None:
@@ -51,7 +54,7 @@ class Log:
             with suppress(sqlite3.Error):
                 self._noted = self._write_back(connection)
             # Where readers keep the log from beginning anew, it is not tried again for every batch.
-            self._limit = max(_LARGE, size + _LARGE)
+            self._limit = min(size + _LARGE, _LARGEST) if self._whole else size + _LARGE
         elif size < _LARGE:
             self._limit = _LARGE
 
@@ -60,7 +63,8 @@ class Log:
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             return False
         set_partial(connection, 1)
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        busy, pages, written = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        self._whole = not busy and pages == written
         set_partial(connection, 0)
         # Readers may have kept the log from being written back, or an opener may have come in between.
         with closing(connect_to(self._file, "ro&immutable=1")) as alone, suppress(sqlite3.DatabaseError):
