@@ -210,3 +210,15 @@ def test_an_amendment_while_another_comes_is_made_on_the_newer_plan(cabinet, clo
 
     ends = [version.campaign.duty("days").window.end.day for version in one.versions()]
     assert ends == [10, 18, 22]
+
+
+def test_a_difference_says_why_in_words(office):
+    """Changed parts by name, the duty that takes over, and nothing for a duty that is as it was."""
+    found = office.difference(extended(replaced(office.campaign)), as_of=NOW)
+
+    assert [(found.why(duty).zh, found.why(duty).en) for duty in ("days", "visits", "calls", "summary")] == [
+        ("修订时段", "changed: window"),
+        ("由calls接续", "replaced by calls"),
+        ("新增", "new"),
+        ("", ""),
+    ]

@@ -89,8 +89,7 @@ def aware(instance: object, attribute: Attribute[Any], value: object) -> None:
     if type(value) is _PLAIN[1] and value.year in _YEARS and value.utcoffset() is not None:
         return
     moment = plain_moment(value, _place(instance, attribute), attribute.name)
-    if moment is not value:
-        object.__setattr__(instance, attribute.name, moment)
+    object.__setattr__(instance, attribute.name, moment)
 
 
 def plain_moment(value: object, place: str, field: str) -> datetime:

@@ -6,6 +6,7 @@ import pytest
 
 from govcampaign.authoring._helpers import any_number, campaign, done, duty, items, once, roster
 from govcampaign.domain.journal.kinds import Meeting, Submission, Visit
+from govcampaign.domain.standing import credit
 from govcampaign.domain.standing.credit import Credit, Matcher, credits_of
 from govcampaign.expansion import obligations
 
@@ -273,3 +274,15 @@ def test_a_record_that_counts_for_nothing_says_why(record, reason):
     assert reason in aside.reason.en
     assert aside.early == ("window" in reason)
     assert all(part.say(lang) for part in (aside.reason, aside.remedy) for lang in ("zh", "en"))
+
+
+def test_what_is_kept_of_patterns_is_bounded(monkeypatch):
+    """Records of many kinds, duties and units in turn are placed as if each came alone."""
+    monkeypatch.setattr(credit, "_PATTERNS", 1)
+    found = matcher(duty("走访", id="visits", who="各部门", owes=any_number("visit")))
+    visits = [Visit(units=(unit,), day=JULY_5, enterprise="甲") for unit in ("商务委", "科委", "商务委")]
+
+    patterns = [found.pattern(visit) for visit in visits]
+
+    assert patterns[0] == patterns[2] == ("visit", "", ("商务委",), JULY_5)
+    assert [[o.bearer for o in found.feeds(visit)] for visit in visits] == [["商务委"], ["科委"], ["商务委"]]
