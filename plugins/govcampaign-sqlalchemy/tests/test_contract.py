@@ -35,7 +35,11 @@ class TestSQLite(StoreContract):
 
 @pytest.fixture(scope="class")
 def lent(request):
-    """Name to the kit the server whose engines a class is for."""
+    """
+    Name to the kit the server whose engines a class is for.
+
+    The quick level does: what writes and reads is the same as over the store's own engine.
+    """
     server = request.cls.server
     url = "sqlalchemy+sqlite:///store.db" if server == "sqlite" else request.getfixturevalue(server)
     request.cls.target = f"lent_stores:over {url}"
@@ -45,6 +49,7 @@ def lent(request):
 class TestPostgreSQLLent(StoreContract):
     """Every promise of the port, over a PostgreSQL engine of an application, with a prefix."""
 
+    level = "quick"
     server = "postgresql"
 
 
@@ -52,6 +57,7 @@ class TestPostgreSQLLent(StoreContract):
 class TestMariaDBLent(StoreContract):
     """Every promise of the port, over a MariaDB engine of an application, with a prefix."""
 
+    level = "quick"
     server = "mariadb"
 
 
@@ -59,4 +65,5 @@ class TestMariaDBLent(StoreContract):
 class TestSQLiteLent(StoreContract):
     """Every promise of the port, over an SQLite engine of an application, with a prefix."""
 
+    level = "quick"
     server = "sqlite"
