@@ -10,9 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 from django import setup
+from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
 from django.utils.connection import ConnectionProxy
+from django.utils.functional import empty
 
 from govcampaign.errors import (
     BatchReused,
@@ -42,13 +44,26 @@ def backend(request):
     return request.param
 
 
+@pytest.fixture(scope="module", autouse=True)
+def set_up():
+    """Set Django up for these tests, unless it is; then let others set it up in their own way."""
+    if settings.configured:
+        yield
+        return
+    # An instant without its time zone is what a store must not be given.
+    settings.configure(USE_TZ=False, TIME_ZONE="Asia/Shanghai", DATABASES={})
+    setup()
+    yield
+    settings._wrapped = empty
+    apps.ready = apps.apps_ready = apps.models_ready = apps.loading = False
+    apps.ready_event.clear()
+    connections._settings = None
+    del connections.settings
+
+
 @pytest.fixture
 def django(url):
     """Give Django's connection to the test's own place, with a table of the application, `orders`."""
-    if not settings.configured:
-        # An instant without its time zone is what a store must not be given.
-        settings.configure(USE_TZ=False, TIME_ZONE="Asia/Shanghai", DATABASES={})
-        setup()
     address = parse_url(url)
     said = {
         "ENGINE": "django.db.backends.sqlite3",
