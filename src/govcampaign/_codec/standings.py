@@ -20,6 +20,7 @@ from attrs import frozen
 from govcampaign._codec.bodies import SCHEMA, corrupt, refuse_newer
 from govcampaign._codec.kinds import STANDING, key
 from govcampaign._codec.naturals import NO_DAY, Natural
+from govcampaign.errors import CorruptRecord
 from govcampaign.ports.query import Scalar
 from govcampaign.ports.storage import Key, Put, Stored
 from govcampaign.wording import Text
@@ -107,9 +108,13 @@ def standing_of(stored: Stored) -> StandingBody:
         number, feeds, target = line.split(" ", 2)
         if _sealed(stored.key, line) == stored.body and target:
             return StandingBody(target, int(number), feeds)
-    except ValueError:
-        pass
-    raise corrupt(
+    except ValueError as error:
+        raise _damaged(stored) from error
+    raise _damaged(stored)
+
+
+def _damaged(stored: Stored) -> CorruptRecord:
+    return corrupt(
         stored, Text("内容或编号已损坏，校验值不符", "its body or key is damaged: the checksum differs")
     )
 

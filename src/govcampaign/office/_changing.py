@@ -91,9 +91,7 @@ def change(
     token = next(journal.new_ids())
     for tried in range(TRIES):
         head = journal.settled(campaign)
-        state = journal.state(head)
-        check(state)
-        folded = state.changed(value)
+        folded = _folded(journal.state(head), value, check)
         entry = Entry(
             target=subject(kind, folded.number),
             value=value,
@@ -114,6 +112,11 @@ def change(
             journal.settled(campaign)
             return entry
     raise AssertionError  # the last attempt raises
+
+
+def _folded(state: State, value: Any, check: Callable[[State], None]) -> State:
+    check(state)
+    return state.changed(value)
 
 
 def _enter(
