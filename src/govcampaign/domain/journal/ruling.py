@@ -39,7 +39,7 @@ _KINDS: Final = {
 @frozen(kw_only=True, field_transformer=checked)
 class Ruling:
     """
-    The office frees whoever owes a duty of it, or gives them more time.
+    The office exempts units from a duty, or gives them more time.
 
     A ruling granted after the due day rewrites nothing: the miss stays, marked excused.
 
