@@ -17,8 +17,9 @@ from govcampaign.authoring._reader import field_types
 from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import Document
-from govcampaign.domain.plan.duty import Bearer, Duty, Mode, Need
+from govcampaign.domain.plan.duty import Bearer, Duty, Mode
 from govcampaign.domain.plan.facts import Contact
+from govcampaign.domain.plan.need import Need
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.units.unit import Group

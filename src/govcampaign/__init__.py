@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from govcampaign.domain.journal.record import Attachment
     from govcampaign.domain.journal.ruling import Ruling, RulingKind
     from govcampaign.domain.plan.campaign import Campaign
-    from govcampaign.domain.standing.cell import Cell, State, explain
+    from govcampaign.domain.standing.cell import Cell, State
+    from govcampaign.domain.standing.explaining import explain
     from govcampaign.domain.standing.matrix import Matrix
     from govcampaign.domain.standing.obligation import Obligation
     from govcampaign.domain.standing.rate import Rate
@@ -105,7 +106,8 @@ _MENU: Final = {
     "domain.journal.record": ("Attachment",),
     "domain.journal.ruling": ("Ruling", "RulingKind"),
     "domain.plan.campaign": ("Campaign",),
-    "domain.standing.cell": ("Cell", "State", "explain"),
+    "domain.standing.cell": ("Cell", "State"),
+    "domain.standing.explaining": ("explain",),
     "domain.standing.matrix": ("Matrix",),
     "domain.standing.obligation": ("Obligation",),
     "domain.standing.rate": ("Rate",),

@@ -18,8 +18,10 @@ from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import Behind, Cell
 from govcampaign.domain.standing.credit import Matcher, Uncounted, counts
+from govcampaign.domain.standing.filling import filled
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.standing.progress import Progress, progress_of
 from govcampaign.domain.standing.tally import About, Tally, effect_of
 from govcampaign.domain.standing.verdict import cell_of
 from govcampaign.errors import InvalidValue, UnknownObligation
@@ -65,7 +67,7 @@ def matrix(
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
     matcher = Matcher(owed)
-    tally = Tally(effect_of(record, matcher) for record in standing(records, seen).values())
+    tally = Tally(effect_of(record, matcher) for record in _standing(records, seen, matcher).values())
     known = in_force(rulings, seen).values()
     expect_each(known, Ruling, "matrix")
     return judge(campaign, owed, tally, as_of=judged, known_by=seen, rulings=known, units=known_units)
@@ -107,7 +109,25 @@ def judge(
         units=tuple(dict.fromkeys((*(unit.id for unit in campaign.units), *units))),
         early=early,
         unplaced=unplaced,
+        progress=_progress(cells, tally, as_of),
     )
+
+
+def _progress(cells: Iterable[Cell], tally: Tally, as_of: date) -> dict[str, Progress]:
+    """Return how far the amounts are that duties ask for, by duty."""
+    grouped: dict[str, list[Cell]] = {}
+    for cell in cells:
+        if cell.obligation.need.target is not None:
+            grouped.setdefault(cell.obligation.duty, []).append(cell)
+    return {
+        duty: progress_of(
+            [cell.obligation for cell in of],
+            {cell.id: cell.amount for cell in of if cell.amount is not None},
+            tally,
+            as_of,
+        )
+        for duty, of in grouped.items()
+    }
 
 
 def _cells(
@@ -160,9 +180,18 @@ def uncounted(
     matcher = Matcher(owed)
     return tuple(
         matcher.set_aside(key, record)
-        for key, record in standing(records, seen).items()
+        for key, record in _standing(records, seen, matcher).items()
         if record.day <= judged and not any(counts(o, record) for o in matcher.feeds(record))
     )
+
+
+def _standing(records: Sequence[Record | Entry], seen: date, matcher: Matcher) -> Mapping[str, Record]:
+    """Return the records that stand, by entry; what nobody entered has its round filled in."""
+    stands = standing(records, seen)
+    if not matcher.rounds:
+        return stands
+    bare = {record.id for record in records if isinstance(record, Record)}
+    return filled(stands, matcher, bare)
 
 
 def _refuse_repeated(owed: Sequence[Obligation]) -> None:
@@ -207,7 +236,7 @@ def behind(
     seen = judged if known_by is None else as_day(known_by, "known_by")
     matcher = Matcher(owed)
     found: dict[bool, list[tuple[date, str, bool]]] = {True: [], False: []}
-    for key, record in standing(records, seen).items():
+    for key, record in _standing(records, seen, matcher).items():
         for each in matcher.feeds(record) if record.day <= judged else ():
             if each.id == obligation:
                 found[counts(each, record)].append((record.day, key, len(record.units) > 1))

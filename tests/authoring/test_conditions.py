@@ -6,7 +6,7 @@ import pytest
 
 import govcampaign as gc
 from govcampaign._planfile import dump_plan, read_plan
-from govcampaign.domain.plan.duty import Condition, Need
+from govcampaign.domain.plan.need import Condition, Need
 from govcampaign.errors import InvalidPlan, InvalidValue
 
 FILE = """

@@ -6,7 +6,8 @@ import pytest
 
 from govcampaign.authoring._duties import spoken
 from govcampaign.authoring._plan import plan_from
-from govcampaign.domain.plan.duty import Bearer, Condition, Duty, Measure, Need, Scope
+from govcampaign.domain.plan.duty import Bearer, Duty
+from govcampaign.domain.plan.need import Condition, Measure, Need, Scope
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Source

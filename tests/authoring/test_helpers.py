@@ -16,7 +16,8 @@ from govcampaign.authoring._helpers import (
     roster,
 )
 from govcampaign.authoring._plan import plan_from
-from govcampaign.domain.plan.duty import Measure, Mode
+from govcampaign.domain.plan.duty import Mode
+from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.units.roster import Coverage
 from govcampaign.errors import InvalidPlan, InvalidValue
 from govcampaign.wording import Text, same

@@ -18,7 +18,8 @@ from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Meeting, Visit
-from govcampaign.domain.plan.duty import Bearer, Need
+from govcampaign.domain.plan.duty import Bearer
+from govcampaign.domain.plan.need import Need
 from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, tally
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive

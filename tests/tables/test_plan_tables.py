@@ -9,8 +9,8 @@ from attrs import evolve
 
 from govcampaign.authoring._helpers import roster
 from govcampaign.authoring._plan import plan_from
-from govcampaign.domain.plan.duty import Measure, Need
 from govcampaign.domain.plan.facts import Decision
+from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period, Source

@@ -23,7 +23,7 @@ from govcampaign.domain.journal.kinds import (
     Submission,
     Visit,
 )
-from govcampaign.domain.plan.duty import Scope
+from govcampaign.domain.plan.need import Scope
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.domain.units.roster import Membership
 

@@ -11,8 +11,9 @@ import pytest
 
 from govcampaign import dump_plan, read_plan
 from govcampaign.domain.plan.document import DocumentKind
-from govcampaign.domain.plan.duty import Measure, Mode, Role, Scope
+from govcampaign.domain.plan.duty import Mode, Role
 from govcampaign.domain.plan.facts import PartyRole
+from govcampaign.domain.plan.need import Measure, Scope
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.units.roster import Coverage
 from govcampaign.domain.units.unit import Mention

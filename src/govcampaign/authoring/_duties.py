@@ -14,7 +14,8 @@ from govcampaign.authoring._lists import names
 from govcampaign.authoring._reader import BAD, Reader, keys_of
 from govcampaign.domain.journal.registry import asked
 from govcampaign.domain.names import normal
-from govcampaign.domain.plan.duty import Duty, Measure, Need
+from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period, Source

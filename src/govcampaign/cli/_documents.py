@@ -11,8 +11,9 @@ from attrs import asdict
 from msgspec import convert
 
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.cell import Behind, Explanation, State
+from govcampaign.domain.standing.cell import Behind, State
 from govcampaign.domain.standing.credit import Uncounted
+from govcampaign.domain.standing.explaining import Explanation
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.errors import Problem

@@ -15,7 +15,7 @@ from govcampaign.cli._opening import days_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.cli._target import cell_of, unit_of
 from govcampaign.domain.standing.cell import Behind, Cell, State
-from govcampaign.domain.standing.cell import explain as explained
+from govcampaign.domain.standing.explaining import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.tables.plan import Names, bearer
 from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes

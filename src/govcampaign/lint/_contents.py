@@ -12,7 +12,8 @@ from typing import Final
 from govcampaign.domain.journal.kinds import Measure, Rectification
 from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.plan.activity import Activity, NamedNumber
-from govcampaign.domain.plan.duty import Duty, Scope
+from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.plan.need import Scope
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import DueKind
 from govcampaign.findings import Severity

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from govcampaign.domain.plan.duty import Measure
+from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import DueKind, Inclusive, Roll
 from govcampaign.domain.time.period import Period, Source

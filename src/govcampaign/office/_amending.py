@@ -148,7 +148,8 @@ class Amending:
         check_spelling(plan, state.roster)
         if orphans == "refuse":
             records = standing(self._fed(difference(state.campaign, plan), state), None)
-            lost = orphans_of(records, state.matcher, state.changed(plan).matcher)
+            latest = max((record.day for record in records.values()), default=date.min)
+            lost = orphans_of(records, state.matcher(latest), state.changed(plan).matcher(latest))
             if lost:
                 raise OrphanedRecords(plan.id, lost)
 
@@ -156,7 +157,7 @@ class Amending:
         """Yield the last entries of the records that feed a duty that is not as it was."""
         journal, campaign = self._scope.journal, self._scope.id
         touched = {each.duty for each in duties if each.change in (DutyChange.CHANGED, DutyChange.DROPPED)}
-        for obligation in state.obligations:
+        for obligation in state.owed(beijing_day(journal.clock())):
             if obligation.duty in touched:
                 where = All(Eq("campaign", campaign), Eq("feeds", state.fed_code(obligation.id)))
                 rows = journal.scan(STANDING.name, where, order=("day",))
@@ -181,7 +182,7 @@ class Amending:
         rulings = [e for e in aside(self._scope.journal, self._scope.id, "ruling") if isinstance(e, Entry)]
         after = matrix(
             plan,
-            state.changed(plan).obligations,
+            state.changed(plan).owed(day),
             [e for e in reading.journal() if e.value is None or e.record is not None],
             as_of=day,
             known_by=beijing_day(self._scope.journal.clock()),

@@ -20,6 +20,7 @@ from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import InvalidValue, StorageError, StoreBusy, VersionConflict
 from govcampaign.office._drafts import Booking, Draft
+from govcampaign.office._filling import check_unchanged, with_rounds
 from govcampaign.office._journal import TRIES, Journal
 from govcampaign.office._state import State
 from govcampaign.ports.storage import Batch, Change, Put
@@ -112,7 +113,8 @@ def _attempt(journal: Journal, call: Call) -> Entered:
     call.admit(state, stamp)
     known = _known(journal, call)
     fresh = [draft for draft in call.drafts if draft.target not in known]
-    entries = [(draft.entry(stamp, call.by, head.number), draft) for draft in fresh]
+    filled, deciding = with_rounds(journal, call.campaign, state, fresh)
+    entries = [(draft.entry(stamp, call.by, head.number), draft) for draft in filled]
     made = Entered(
         targets=tuple(known.get(draft.target, draft.target) for draft in call.drafts),
         entries=tuple(entry for entry, _ in entries),
@@ -121,6 +123,7 @@ def _attempt(journal: Journal, call: Call) -> Entered:
     if entries:
         booking = Booking(call.campaign, state, entries)
         held = journal.read(booking.needs)
+        check_unchanged(call.campaign, deciding, held)
         taken = booking.taken(held)
         if taken:
             raise call.duplicate(taken)

@@ -80,7 +80,7 @@ class Exporting:
         return {
             "matrix": lambda: matrix_table(reading(), names, lang),
             "rates": lambda: rates_table(reading(), lang),
-            "obligations": lambda: obligations_table(self._scope.state_known(seen).obligations, names, lang),
+            "obligations": lambda: obligations_table(self._scope.state_known(seen).owed(seen), names, lang),
             "records": lambda: records_table(self._records_known(seen), names, lang),
             "uncounted": lambda: uncounted_table(strays(), names, lang, **days),
             "findings": lambda: findings_table(self._report(seen).findings, lang),

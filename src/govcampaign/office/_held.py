@@ -85,7 +85,7 @@ class Held:
     def cells(self, as_of: date, rulings: tuple[Any, ...]) -> dict[str, Cell]:
         """Return the cells judged already by a day and these rulings; those judged now are put there."""
         # The term of an obligation may hang on the records of another duty.
-        if self._judged != (as_of, rulings) or self.state.matcher.awaited:
+        if self._judged != (as_of, rulings) or self.state.matcher(as_of).awaited:
             self._cells.clear()
         self._judged = as_of, rulings
         return self._cells

@@ -99,7 +99,7 @@ class Desk:
             and not any(True for _ in self._far(record))
             and all(map(state.unit_places.__contains__, record.units))
             and (not record.duty or record.duty in state.duty_ids)
-            and bool(state.matcher.duties(record))
+            and bool(state.matcher(record.day).duties(record))
         )
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
@@ -111,7 +111,7 @@ class Desk:
                 yield UnknownUnit(record.id, unit, self.state.units).about(field="units")
         if record.duty and record.duty not in self.state.duty_ids:
             yield UnknownDuty(record.id, record.duty, self.state.duty_ids)
-        elif not self.state.matcher.duties(record):
+        elif not self.state.matcher(record.day).duties(record):
             yield _uncounted(record, self.state.campaign)
 
     def _far(self, record: Record) -> Iterator[GovCampaignError]:
@@ -154,7 +154,7 @@ def uncounted(state: State, records: Mapping[str, tuple[int, Record]]) -> Uncoun
     """
     problems = []
     for entry, (at, record) in records.items():
-        stray = state.matcher.set_aside(entry, record)
+        stray = state.matcher(record.day).set_aside(entry, record)
         field_, code = "day" if stray.early else None, UncountedRecords.code
         problems.append(Problem(entry, stray.reason, stray.remedy, code=code, field=field_, record=at))
     return UncountedRecords(state.campaign.id, problems) if problems else None

@@ -143,7 +143,7 @@ def _later(journal: Journal, head: Head, by: date) -> list[Stored | Unreadable]:
 def _of_stream(journal: Journal, campaign: str, state: State, by: date) -> _Counted:
     found = stream(journal, campaign)
     records = standing((entry for entry in _entries(found) if entry.record or entry.value is None), by)
-    tally = Tally(effect_of(record, state.matcher) for record in records.values())
+    tally = Tally(effect_of(record, state.matcher(record.day)) for record in records.values())
     return _Counted(tally, _unreadable(found), Held(state))
 
 

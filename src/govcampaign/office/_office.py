@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar, cast
 
+from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.given import expect
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
@@ -111,8 +112,8 @@ class Office:
 
     @property
     def obligations(self) -> tuple[Obligation, ...]:
-        """Return who owes what, by plan and roster as they are known now."""
-        return self._scope.state.obligations
+        """Return who owes what, by plan and roster as they are known now, and of rounds those until today."""
+        return self._scope.state.owed(beijing_day(self._scope.journal.clock()))
 
     @property
     def names(self) -> dict[str, Text]:

@@ -81,7 +81,7 @@ class Reading:
     def _judged(
         self, as_of: date, found: Known, seen: date, wanted: Callable[[Obligation], bool] | None = None
     ) -> Matrix:
-        owed = found.state.obligations
+        owed = found.state.owed(as_of)
         owed = owed if wanted is None else tuple(filter(wanted, owed))
         with collector_paused(len(owed)):
             matrix = judge(
@@ -116,7 +116,7 @@ class Reading:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
         seen = seen_by(as_of, known_by)
-        owed, entries = self._known(seen)
+        owed, entries = self._known(seen, as_day(as_of, "as_of"))
         return behind(owed, obligation, entries, as_of=as_of, known_by=seen)
 
     def uncounted(self, *, as_of: date | str, known_by: date | str | None = None) -> tuple[Uncounted, ...]:
@@ -127,12 +127,12 @@ class Reading:
             InvalidValue: A day in words is not of the form `2013-07-25`.
         """
         seen = seen_by(as_of, known_by)
-        owed, entries = self._known(seen)
+        owed, entries = self._known(seen, as_day(as_of, "as_of"))
         return uncounted(owed, entries, as_of=as_of, known_by=seen)
 
-    def _known(self, by: date) -> tuple[tuple[Obligation, ...], list[Entry]]:
+    def _known(self, by: date, as_of: date) -> tuple[tuple[Obligation, ...], list[Entry]]:
         entries = [each for each in self.journal() if each.value is None or each.record is not None]
-        return self._scope.state_known(by).obligations, entries
+        return self._scope.state_known(by).owed(as_of), entries
 
 
 def seen_by(as_of: date | str, known_by: date | str | None) -> date:

@@ -8,21 +8,21 @@ tallies name their counts belong to a state too: an obligation is its place amon
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from govcampaign._codec import TallyBody
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.credit import Matcher, Pattern
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import About, Count, Effect, effect_of
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster, RosterChange
-from govcampaign.expansion import obligations
+from govcampaign.expansion import bases, endless, obligations
 from govcampaign.ports.bulk import collector_paused
 
 _LETTERS: Final = {
@@ -32,6 +32,12 @@ _LETTERS: Final = {
     About.OUTSIDE: "o",
     About.SERVED: "s",
     About.BEGUN: "b",
+    About.AFTER: "l",
+    About.UNTIMED: "t",
+    About.AMOUNT: "m",
+    About.GIVEN: "g",
+    About.COMPLETED: "k",
+    About.UNPROVEN: "p",
     About.ALL: "a",
     About.EARLY: "e",
     About.UNPLACED: "u",
@@ -39,12 +45,24 @@ _LETTERS: Final = {
 _ABOUT: Final = {letter: about for about, letter in _LETTERS.items()}
 NOTHING: Final = frozenset({_LETTERS[About.EARLY], _LETTERS[About.UNPLACED]})
 """The codes of which a record has one that counts for no obligation."""
-_OF_A_DUTY: Final = (About.SERVED, About.BEGUN)
+_OF_A_DUTY: Final = (About.SERVED, About.BEGUN, About.GIVEN)
 _OF_NOTHING: Final = (About.ALL, About.EARLY, About.UNPLACED)
 
 
 _PLACINGS: Final = 20_000
 """Placings that are kept at hand."""
+
+
+class _Laid(NamedTuple):
+    """The obligations whose rounds begin by a day, with their matcher."""
+
+    until: date
+    obligations: tuple[Obligation, ...]
+    matcher: Matcher
+
+
+def _begun(obligation: Obligation, day: date) -> bool:
+    return obligation.begins is None or obligation.begins <= day
 
 
 @frozen
@@ -77,6 +95,7 @@ class State:
         self.campaign = campaign
         self.roster = roster
         self.calendar = calendar
+        self._last_laid: _Laid | None = None
 
     def changed(self, value: object) -> State:
         """Return what follows from a change: a new plan, a change of the roster, or another calendar."""
@@ -89,20 +108,37 @@ class State:
             calendar = value
         return State(self.number + 1, plan, roster, calendar)
 
-    @cached_property
-    def obligations(self) -> tuple[Obligation, ...]:
-        """Return who owes what."""
-        with collector_paused(len(self.campaign.duties) * len(self.roster.units)):
-            return obligations(self.campaign, self.roster, self.calendar)
+    def owed(self, day: date) -> tuple[Obligation, ...]:
+        """Return who owes what, as it is read on a day: of rounds without an end, those that begin by then."""
+        laid = self._laid(day)
+        if not self._endless:
+            return laid.obligations
+        return tuple(o for o in laid.obligations if o.duty not in self._endless or _begun(o, day))
+
+    def matcher(self, day: date) -> Matcher:
+        """Return what finds the obligations that records of a day and before feed."""
+        return self._laid(day).matcher
+
+    def _laid(self, day: date) -> _Laid:
+        """Return the obligations until a day at least, with their matcher."""
+        laid = self._last_laid
+        if laid is None or day > laid.until:
+            until = date(day.year + 1, 12, 31) if self._endless and day.year < MAXYEAR else date.max
+            with collector_paused(len(self.campaign.duties) * len(self.roster.units)):
+                owed = obligations(
+                    self.campaign, self.roster, self.calendar, until=until if self._endless else None
+                )
+            laid = self._last_laid = _Laid(until, owed, Matcher(owed))
+            self._placings.clear()
+        return laid
 
     @cached_property
-    def matcher(self) -> Matcher:
-        """Return what finds the obligations that records feed."""
-        return Matcher(self.obligations)
+    def _endless(self) -> frozenset[str]:
+        return endless(self.campaign)
 
     def placing(self, record: Record) -> Placing:
         """Return what a record is listed under and counts for."""
-        pattern = self.matcher.pattern(record)
+        pattern = self.matcher(record.day).pattern(record)
         if pattern is None:
             return self._place(record)
         found = self._placings.get(pattern)
@@ -113,12 +149,13 @@ class State:
         return found
 
     def _place(self, record: Record) -> Placing:
-        fed = self.matcher.feeds(record)
-        codes = self.codes(effect_of(record, self.matcher, fed))
+        matcher = self.matcher(record.day)
+        fed = matcher.feeds(record)
+        codes = self.codes(effect_of(record, matcher, fed))
         return Placing(tuple(self.fed_code(obligation.id) for obligation in fed), codes)
 
     @cached_property
-    def _placings(self) -> dict[tuple[str, str, tuple[str, ...], date], Placing]:
+    def _placings(self) -> dict[Pattern, Placing]:
         return {}
 
     @cached_property
@@ -142,8 +179,25 @@ class State:
         return self.campaign.span
 
     @cached_property
+    def _bases(self) -> tuple[str, ...]:
+        return bases(self.campaign, self.roster)
+
+    @cached_property
     def _places(self) -> Mapping[str, int]:
-        return {obligation.id: at for at, obligation in enumerate(self.obligations)}
+        return {base: at for at, base in enumerate(self._bases)}
+
+    def _place_of(self, obligation: str) -> str:
+        """Return the short name of an obligation: the place of its base, and its round."""
+        place = self._places.get(obligation)
+        if place is not None:
+            return str(place)
+        base, _, round_ = obligation.rpartition("/")
+        return f"{self._places[base]}@{round_.replace(':', '%3A')}"
+
+    def _of_place(self, place: str) -> str:
+        at, _, round_ = place.partition("@")
+        base = self._bases[int(at)]
+        return f"{base}/{round_.replace('%3A', ':')}" if round_ else base
 
     def fed_code(self, obligation: str) -> str:
         """
@@ -154,11 +208,14 @@ class State:
         Args:
             obligation: The obligation's id; one that is none has a code that no row has.
         """
-        return f"{self.number}.{self._places.get(obligation, '-')}"
+        try:
+            return f"{self.number}.{self._place_of(obligation)}"
+        except KeyError:
+            return f"{self.number}.-"
 
     @cached_property
     def _duties(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(obligation.duty for obligation in self.obligations))
+        return tuple(duty.id for duty in self.campaign.duties)
 
     @cached_property
     def _duty_places(self) -> Mapping[str, int]:
@@ -173,7 +230,7 @@ class State:
         letter = _LETTERS[about]
         if about in _OF_NOTHING:
             return letter
-        place = (self._duty_places if about in _OF_A_DUTY else self._places)[of]
+        place = self._duty_places[of] if about in _OF_A_DUTY else self._place_of(of)
         return f"{letter}{place}:{item}" if item else f"{letter}{place}"
 
     def effect(self, day: int, codes: Iterable[str]) -> Effect:
@@ -196,7 +253,7 @@ class State:
         if about in _OF_NOTHING:
             return about, "", ""
         place, _, item = code[1:].partition(":")
-        of = self._duties[int(place)] if about in _OF_A_DUTY else self.obligations[int(place)].id
+        of = self._duties[int(place)] if about in _OF_A_DUTY else self._of_place(place)
         return about, of, item
 
 

@@ -9,7 +9,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from govcampaign.domain.plan.duty import Measure
+from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import DutyView

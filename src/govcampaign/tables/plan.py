@@ -11,8 +11,9 @@ from typing import Final
 from govcampaign.domain.plan.activity import Activity, Responsible
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import DocumentKind
-from govcampaign.domain.plan.duty import Duty, Need
+from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.facts import Decision, PartyRole
+from govcampaign.domain.plan.need import Need
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.period import Period
 from govcampaign.findings import Finding

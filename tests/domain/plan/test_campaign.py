@@ -10,7 +10,7 @@ import pytest
 from govcampaign.domain.plan.activity import Activity, Responsible
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import Document, DocumentKind
-from govcampaign.domain.plan.duty import Bearer, Duty, Mode, Need
+from govcampaign.domain.plan.duty import Bearer, Duty, Mode
 from govcampaign.domain.plan.facts import (
     Decision,
     DeclaredCount,
@@ -22,6 +22,7 @@ from govcampaign.domain.plan.facts import (
     Phase,
     Requirement,
 )
+from govcampaign.domain.plan.need import Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period

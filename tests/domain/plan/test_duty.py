@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.domain.plan.activity import Activity, NamedNumber
-from govcampaign.domain.plan.duty import Bearer, Duty, Measure, Mode, Need
+from govcampaign.domain.plan.duty import Bearer, Duty, Mode
+from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period
 from govcampaign.errors import InvalidValue

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from govcampaign.domain.plan.duty import Measure, Need
-from govcampaign.domain.standing.cell import Cell, State, explain
+from govcampaign.domain.plan.need import Measure, Need
+from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.explaining import explain
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period

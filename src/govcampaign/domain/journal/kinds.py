@@ -19,6 +19,9 @@ from govcampaign.wording import Text
 
 DONE: Final = "done"
 """The kind of a record that says only that its duty was served."""
+DECLARED: Final = "declared"
+CONFIRMED: Final = "confirmed"
+"""The steps in which a completion is accepted where a duty names no others: declared, then confirmed."""
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -188,6 +191,8 @@ class Submission(Record):
     MEASURE_WORD: ClassVar[str] = "份"
     NATURAL: ClassVar[tuple[str, ...]] = ("units", "duty", "resubmission")
 
+    HANDED_IN: ClassVar[bool] = True
+
     title: str = field(default="", metadata=heading("名称", "title"))
     resubmission: int = field(default=0, validator=counted, metadata=heading("重报次数", "resubmission"))
 
@@ -235,6 +240,28 @@ class Measure(Record):
 
 
 @frozen(kw_only=True, field_transformer=checked)
+class Completion(Record):
+    """
+    A duty without a number is complete: declared by the unit that owes it, or accepted in a further step.
+
+    Voiding it withdraws it.
+
+    Attributes:
+        step: The step of acceptance, as the duty names it; empty for the unit's own declaration.
+        by: The unit that takes a further step; empty for the declaration.
+    """
+
+    KIND: ClassVar[str] = "completion"
+    NOUN: ClassVar[Text] = Text("完成申报", "completion")
+    MEASURE_WORD: ClassVar[str] = "份"
+    NATURAL: ClassVar[tuple[str, ...]] = ("units", "duty", "slots", "step")
+    HANDED_IN: ClassVar[bool] = True
+
+    step: str = field(default="", metadata=heading("环节", "step"))
+    by: str = field(default="", metadata=heading("办理单位", "taken by"))
+
+
+@frozen(kw_only=True, field_transformer=checked)
 class OtherRecord(Record):
     """
     A record of a kind that the plan names and the library does not know.
@@ -253,6 +280,8 @@ class OtherRecord(Record):
     title: str = field(default="", metadata=heading("名称", "title"))
     number: int = field(default=0, validator=counted, metadata=heading("序号", "number"))
 
+    HANDED_IN: ClassVar[bool] = True
+
     @property
     def kind(self) -> str:
         """Return the kind's own name."""
@@ -270,6 +299,7 @@ CLASSES: Final[tuple[type[Record], ...]] = (
     Submission,
     Rectification,
     Measure,
+    Completion,
     OtherRecord,
 )
 """The class of each kind; a kind that is not among them is an `OtherRecord`."""

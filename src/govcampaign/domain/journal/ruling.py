@@ -1,5 +1,5 @@
 """
-Rulings of the campaign office: exemption (免除) and extension (延期).
+Rulings of the campaign office: exemption (免除), extension (延期), and whether a condition holds.
 """
 
 from __future__ import annotations
@@ -19,10 +19,16 @@ from govcampaign.wording import Text, spoken_day
 
 
 class RulingKind(str, Enum):
-    """What a ruling grants: exemption (免除) or a later due day (延期)."""
+    """
+    What a ruling grants: exemption (免除), a later due day (延期), or the answer to the condition of a duty.
+
+    `APPLIES`: the condition holds, and the unit owes the duty. `NOT_APPLICABLE`: it does not.
+    """
 
     EXEMPT = "exempt"
     EXTENDED = "extended"
+    APPLIES = "applies"
+    NOT_APPLICABLE = "not_applicable"
 
     @property
     def label(self) -> Text:
@@ -33,6 +39,8 @@ class RulingKind(str, Enum):
 _KINDS: Final = {
     RulingKind.EXEMPT: Text("免除", "exemption"),
     RulingKind.EXTENDED: Text("延期", "extension"),
+    RulingKind.APPLIES: Text("条件成立", "that the condition holds"),
+    RulingKind.NOT_APPLICABLE: Text("条件不成立", "that the condition does not hold"),
 }
 
 
@@ -81,8 +89,8 @@ class Ruling:
             raise InvalidValue(
                 f"Ruling {self.id}",
                 Text(
-                    "准予延期的，须写明新期限；准予免除的，不写",
-                    "an extension names its new day, an exemption names none",
+                    "准予延期的，须写明新期限；其他事项不写",
+                    "an extension names its new day, every other ruling names none",
                 ),
                 Text("补上或删去新期限", "add or remove until"),
             ).about(code="missing", field="until")

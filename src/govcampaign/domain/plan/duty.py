@@ -11,10 +11,12 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, distinct, filled
-from govcampaign.domain.journal.registry import asked, kind_named
+from govcampaign.domain.journal.kinds import CONFIRMED, DECLARED
+from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
+from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
@@ -48,126 +50,67 @@ class Mode(str, Enum):
     UNSTATED = "unstated"
 
 
-class Measure(str, Enum):
-    """What is counted: records, the distinct days of records, or the named items they bring."""
+class Force(str, Enum):
+    """
+    How far a duty binds.
 
-    RECORDS = "records"
-    DAYS = "days"
-    ITEMS = "items"
+    `MUST` (应、须): it is counted in rates. `MAY` (可) and `ENCOURAGED` (鼓励): it is shown beside them.
+    `MUST_NOT` (不得): a record of it is a breach, and it is shown beside them too.
+    """
+
+    MUST = "must"
+    MAY = "may"
+    ENCOURAGED = "encouraged"
+    MUST_NOT = "must_not"
 
     @property
-    def noun(self) -> Text:
-        """Return the word for what is counted, in English in the plural."""
-        return _NOUNS[self]
+    def label(self) -> Text:
+        """Return the word of the notice for it."""
+        return _FORCES[self]
 
 
-_NOUNS: Final = {
-    Measure.RECORDS: Text("次", "records"),
-    Measure.DAYS: Text("天", "days"),
-    Measure.ITEMS: Text("项", "items"),
+_FORCES: Final = {
+    Force.MUST: Text("应当", "must"),
+    Force.MAY: Text("可以", "may"),
+    Force.ENCOURAGED: Text("鼓励", "encouraged"),
+    Force.MUST_NOT: Text("不得", "must not"),
 }
-
-
-class Scope(str, Enum):
-    """Whether a quantity is owed by each unit or by all in total."""
-
-    PER_UNIT = "per_unit"
-    IN_TOTAL = "in_total"
-    UNSTATED = "unstated"
+OWING: Final = (Role.LEAD, Role.RESPONSIBLE, Role.UNSTATED)
+"""The roles of those who owe a duty; who supports, takes part in or guides it is shown beside them."""
 
 
 @frozen(kw_only=True, field_transformer=checked)
-class Condition:
+class Stage:
     """
-    Something a record must say of itself to be counted.
+    One of the stages of a duty (方案、实施、验收), in their order.
 
     Attributes:
-        field: The record's field, such as `chair`.
-        value: What it must hold, in words: a number in digits, a day as 2013-07-25. A list must have it among
-            its values.
+        id: Its name within the duty.
+        title: What it is.
+        due: By when.
+        need: How much of what, where it differs from the duty's own need; else None.
+        clauses: Where it stands.
     """
 
-    field: str
-    value: str
+    id: str = field(validator=filled)
+    title: Text
+    due: Deadline
+    need: Need | None = None
+    clauses: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True, field_transformer=checked)
-class Need:
+class Acceptance:
     """
-    How much of what is owed.
+    One step in which a completion is accepted (乡镇报、县审、市核).
 
     Attributes:
-        measure: What is counted.
-        kinds: The kinds of record that count; empty: only records that name the duty.
-        minimum: The least that fulfils; None where the notice gives no number.
-        maximum: The most that is asked for; None where there is no upper bound.
-        items: The named items, where items are counted.
-        scope: Per unit or in total.
-        conditions: What a record must say of itself to count.
-        provenance: What the quantity rests on.
+        step: What the step is called.
+        by: Who takes it: a unit or a group word; empty for the unit that owes the duty.
     """
 
-    measure: Measure = Measure.RECORDS
-    kinds: tuple[str, ...] = field(default=(), validator=distinct)
-    minimum: int | None = field(default=None, validator=counted)
-    maximum: int | None = field(default=None, validator=counted)
-    items: tuple[str, ...] = field(default=(), validator=distinct)
-    scope: Scope = Scope.PER_UNIT
-    conditions: tuple[Condition, ...] = ()
-    provenance: Provenance = Provenance.STATED
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Check that the quantities and the conditions can be met.
-
-        Raises:
-            InvalidValue: The minimum is 0 or above the maximum, or above the number of items; or a condition
-                asks for a field that no record counted has, or for what the field never holds.
-        """
-        self._check_quantity()
-        self._check_conditions()
-
-    def _check_quantity(self) -> None:
-        top = self.maximum
-        if self.measure is Measure.ITEMS and self.items:
-            top = min(len(self.items), top) if top is not None else len(self.items)
-        if self.minimum == 0:
-            raise InvalidValue(
-                "Need.minimum",
-                Text("最低数量为 0 等于没有任务", "a minimum of 0 is not a duty"),
-                Text("数量未定时留空", "leave it out where the notice gives no number"),
-            ).about(code="out_of_range", field="minimum")
-        if self.minimum is not None and top is not None and self.minimum > top:
-            raise InvalidValue(
-                "Need.minimum",
-                Text(
-                    f"最低数量 {self.minimum} 大于最高数量 {top}",
-                    f"minimum {self.minimum} is above maximum {top}",
-                ),
-                Text("改正上下限", "correct the bounds"),
-            ).about(code="out_of_range", field="minimum")
-
-    def _check_conditions(self) -> None:
-        for at, condition in enumerate(self.conditions):
-            place = f"Need.conditions[{at}]"
-            try:
-                asked(self.kinds, condition.field, place).check(condition.value, place)
-            except InvalidValue as error:
-                raise error.about(field="conditions") from None
-
-    @property
-    def noun(self) -> Text:
-        """Return the word for what is counted: the measure word of the kind, where all kinds share one."""
-        words = {kind_named(kind).measure_word for kind in self.kinds}
-        noun = self.measure.noun
-        return Text(words.pop(), noun.en) if self.measure is Measure.RECORDS and len(words) == 1 else noun
-
-    @property
-    def least(self) -> int | None:
-        """Return the number that fulfils the need; None where the notice leaves it open."""
-        if self.minimum is None and self.measure is Measure.ITEMS and self.items:
-            return len(self.items)
-        return self.minimum
+    step: str = field(validator=filled)
+    by: str = ""
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -201,6 +144,16 @@ class Duty:
         window: When it is to be done; unresolved where somebody else sets it.
         due: By when.
         due_provenance: What the due day rests on.
+        every: How it recurs; one obligation for each round. None where it is owed once.
+        stages: Its stages, each with its due day; one obligation for each. Empty where it has none.
+        condition: What must be so of a unit for it to owe the duty, in words; empty if it always does.
+        force: How far it binds.
+        proof: What records must bring as proof, such as 照片; empty where nothing is asked for.
+        begin: By when it must have begun; None where the notice does not say.
+        grace_days: Days after the due day in which it is late and not yet overdue; 0 for none.
+        acceptance: The steps in which a completion is accepted, the unit's own declaration first; empty
+            where the declaration alone completes it, or the verifier confirms it.
+        under: The duty of the parent campaign that it carries out, by id; empty if none.
         deliverable: What is handed over; None where nothing is.
         recipient: Who gets it; empty where the notice does not say.
         reports_on: The phases whose work it reports, by id.
@@ -221,6 +174,15 @@ class Duty:
     window: Period
     due: Deadline
     due_provenance: Provenance = Provenance.STATED
+    every: Recurrence | None = None
+    stages: tuple[Stage, ...] = ()
+    condition: Prose = ""
+    force: Force = Force.MUST
+    proof: tuple[str, ...] = field(default=(), validator=distinct)
+    begin: Deadline | None = None
+    grace_days: int = field(default=0, validator=counted)
+    acceptance: tuple[Acceptance, ...] = ()
+    under: str = ""
     deliverable: Text | None = None
     recipient: str = ""
     reports_on: tuple[str, ...] = field(default=(), validator=distinct)
@@ -233,11 +195,16 @@ class Duty:
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that a duty of each unit names somebody.
+        Check that a duty of each unit names somebody, and that its parts go together.
 
         Raises:
-            InvalidValue: The mode is `EACH` and there is no bearer, or a bearer appears twice.
+            InvalidValue: The mode is `EACH` and there is no bearer; a bearer, a stage or a step of acceptance
+                appears twice; it recurs and has stages; or nobody confirms what is accepted in steps.
         """
+        self._check_bearers()
+        self._check_stages()
+
+    def _check_bearers(self) -> None:
         if self.mode is Mode.EACH and not self.bearers:
             raise InvalidValue(
                 f"Duty {self.id}",
@@ -254,6 +221,41 @@ class Duty:
                 Text("同一承担单位出现两次", "a bearer appears twice"),
                 Text("每个承担单位（及其分工）只写一次", "name each bearer and slot once"),
             ).about(code="repeated", field="bearers")
+
+    def _check_stages(self) -> None:
+        if self.every is not None and self.stages:
+            raise InvalidValue(
+                f"Duty {self.id}",
+                Text("任务不能既定期重复又分阶段", "a duty cannot recur and have stages"),
+                Text("拆成两项任务", "make two duties of it"),
+            ).about(code="does_not_belong", field="stages")
+        for name, ids in (
+            ("stages", [stage.id for stage in self.stages]),
+            ("acceptance", [step.step for step in self.acceptance]),
+        ):
+            if len(set(ids)) < len(ids):
+                raise InvalidValue(
+                    f"Duty {self.id}",
+                    Text("同一名称出现两次", "a name appears twice"),
+                    Text("改用不同的名称", "give each its own"),
+                ).about(code="repeated", field=name)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return the steps in which a completion is accepted; the first is the declaration."""
+        if self.acceptance:
+            return tuple(step.step for step in self.acceptance)
+        return (DECLARED, CONFIRMED) if self.verifier else (DECLARED,)
+
+    @property
+    def takes_completion(self) -> bool:
+        """Return whether a completion can be declared: the duty asks for one, or gives no number."""
+        return self.need.measure is Measure.COMPLETION or self.need.is_open
+
+    @property
+    def recurs(self) -> bool:
+        """Return whether each bearer owes it more than once: in rounds or in stages."""
+        return self.every is not None or bool(self.stages)
 
     @property
     def slots(self) -> tuple[str, ...]:

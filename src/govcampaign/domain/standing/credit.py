@@ -7,18 +7,21 @@ than the visits; the visit is still one record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Final
+from itertools import chain
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from govcampaign.domain.journal.kinds import DONE
+from govcampaign.domain.journal.kinds import DONE, Completion
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import kind_of
-from govcampaign.domain.plan.duty import Measure
+from govcampaign.domain.plan.need import Measure
+from govcampaign.domain.standing.amounts import reported
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
+from govcampaign.domain.standing.rounds import Rounds, rounds_of
 from govcampaign.wording import Text, spoken_day
 
 _EARLY: Final = Text("早于规定时段（{day}起）", "it is before the stated window, which opens {day}")
@@ -36,6 +39,10 @@ _UNLISTED: Final = (
     Text("承担单位的成员名单未知", "the members of the group that owes the duty are not known"),
     Text("载入成员名单", "enter the list of members"),
 )
+_NO_ROUND: Final = (
+    Text("任务没有这一期", "the duty has no such round"),
+    Text("核对期次和日期", "check the round and the day"),
+)
 _NOT_OWED: Final = (
     Text("所列单位都不承担该任务", "none of its units owes the duty"),
     Text(
@@ -47,9 +54,6 @@ _NO_DUTY: Final = (
     Text("没有任务统计这类记录", "no duty counts such a record"),
     Text("核对记录的种类和任务", "check the kind of record and its duty"),
 )
-
-_PATTERNS: Final = 20_000
-"""Patterns that are kept at hand."""
 
 
 @frozen(kw_only=True)
@@ -94,39 +98,65 @@ class Uncounted:
     remedy: Text
 
 
+_PATTERNS: Final = 20_000
+"""Patterns that are kept at hand."""
+
+
+Pattern: TypeAlias = tuple[str, str, tuple[str, ...], date, str]
+"""Kind, duty, units, day and round of a record."""
+
+
 class Matcher:
     """Find the obligations that records feed; built once for a set of obligations."""
 
     def __init__(self, obligations: Iterable[Obligation]) -> None:
-        self._by_unit: dict[tuple[str, str], list[Obligation]] = {}
-        self._shared: dict[str, list[Obligation]] = {}
+        obligations = tuple(obligations)
+        # By duty, unit and round; what is owed once is of the round without a name.
+        self._by_unit: dict[tuple[str, str, str], list[Obligation]] = {}
+        self._shared: dict[tuple[str, str], list[Obligation]] = {}
+        self._rounds = rounds_of(obligations)
+        self._manifold: set[tuple[str, str]] = set()
+        self._uniform: dict[tuple[str, str, tuple[str, ...]], bool] = {}
+        self._completable: set[str] = set()
         self._by_kind: dict[str, dict[str, None]] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._unlisted: set[str] = set()
         self._awaited: set[str] = set()
         self._replaced: dict[str, dict[str, None]] = {}
-        self._uniform: dict[tuple[str, str, tuple[str, ...]], bool] = {}
         for obligation in obligations:
+            self._kinds[obligation.duty] = _merged(self._kinds.get(obligation.duty), obligation.need.kinds)
+            if obligation.completable:
+                self._completable.add(obligation.duty)
             if obligation.due.before is not None:
                 self._awaited.add(obligation.due.before)
-            self._kinds[obligation.duty] = obligation.need.kinds
             for earlier in obligation.replaces:
                 self._replaced.setdefault(earlier, {})[obligation.duty] = None
             for kind in obligation.need.kinds:
                 self._by_kind.setdefault(kind, {})[obligation.duty] = None
+            if not _is_plain(obligation):
+                of_unit = obligation.standing is Standing.UNIT
+                whose = (obligation.bearer, *obligation.predecessors) if of_unit else ("",)
+                self._manifold.update((obligation.duty, unit) for unit in whose)
             if obligation.standing is Standing.UNIT:
-                self._by_unit.setdefault((obligation.duty, obligation.bearer), []).append(obligation)
+                for unit in (obligation.bearer, *obligation.predecessors):
+                    place = obligation.duty, unit, obligation.round
+                    self._by_unit.setdefault(place, []).append(obligation)
             elif Gap.ROSTER in obligation.gaps:
                 self._unlisted.add(obligation.duty)
             else:
-                self._shared.setdefault(obligation.duty, []).append(obligation)
+                self._shared.setdefault((obligation.duty, obligation.round), []).append(obligation)
+
+    @property
+    def rounds(self) -> Mapping[str, Rounds]:
+        """Return the rounds of the duties that recur, by duty."""
+        return self._rounds
 
     @property
     def awaited(self) -> AbstractSet[str]:
         """Return the duties before whose first record another is due."""
         return self._awaited
 
-    def pattern(self, record: Record) -> tuple[str, str, tuple[str, ...], date] | None:
+    def pattern(self, record: Record) -> Pattern | None:
         """
         Return what alone decides what a record feeds: records of one pattern feed the same.
 
@@ -137,8 +167,15 @@ class Matcher:
         if uniform is None:
             if len(self._uniform) >= _PATTERNS:
                 self._uniform.clear()
-            uniform = self._uniform[who] = all(map(_is_uniform, self._owed_by(record)))
-        return (*who, record.day) if uniform else None
+            uniform = self._uniform[who] = self._is_uniform(record)
+        return (*who, record.day, record.in_round) if uniform else None
+
+    def _is_uniform(self, record: Record) -> bool:
+        """Tell whether records of a kind, a duty and some units count alike, whatever else they say."""
+        if record.kind == Completion.KIND:
+            return False
+        places = ((duty, unit) for duty in self.duties(record) for unit in ("", *record.units))
+        return self._manifold.isdisjoint(places)
 
     def duties(self, record: Record) -> tuple[str, ...]:
         """
@@ -157,6 +194,8 @@ class Matcher:
 
     def _takes(self, duty: str, kind: str) -> bool:
         kinds = self._kinds.get(duty)
+        if kind == Completion.KIND:
+            return duty in self._completable
         return kinds is not None and (not kinds or kind in (*kinds, DONE))
 
     def feeds(self, record: Record) -> tuple[Obligation, ...]:
@@ -185,15 +224,26 @@ class Matcher:
         if next(self._owed_by(record), None) is not None:
             return _UNLIKE
         duties = self.duties(record)
+        if record.in_round and any(d in self._rounds and not self._chosen(d, record) for d in duties):
+            return _NO_ROUND
         if not self._unlisted.isdisjoint(duties):
             return _UNLISTED
         return _NOT_OWED if duties else _NO_DUTY
 
     def _owed_by(self, record: Record) -> Iterator[Obligation]:
         for duty in self.duties(record):
-            for unit in record.units:
-                yield from self._by_unit.get((duty, unit), ())
-            yield from (o for o in self._shared.get(duty, ()) if _eligible(o, record))
+            round_ = self._chosen(duty, record)
+            if len(record.units) == 1:
+                yield from self._by_unit.get((duty, record.units[0], round_), ())
+            else:
+                # A successor and those whose part it took over owe one thing; a joint record feeds it once.
+                owed = (self._by_unit.get((duty, unit, round_), ()) for unit in record.units)
+                yield from {o.id: o for o in chain.from_iterable(owed)}.values()
+            yield from (o for o in self._shared.get((duty, round_), ()) if _eligible(o, record))
+
+    def _chosen(self, duty: str, record: Record) -> str:
+        rounds = self._rounds.get(duty)
+        return "" if rounds is None else rounds.chosen(record)
 
 
 def counts(obligation: Obligation, record: Record) -> bool:
@@ -217,18 +267,41 @@ def _is_timed(obligation: Obligation) -> bool:
     return window.resolved and not (window.inherited and obligation.due_day is None)
 
 
-def _is_uniform(obligation: Obligation) -> bool:
-    """Tell whether every record of the kind fits an obligation, whatever else it says."""
-    return not (obligation.slot or obligation.need.measure is Measure.ITEMS or obligation.need.conditions)
+def _merged(before: tuple[str, ...] | None, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds that the stages of a duty count; none where one of them takes every kind."""
+    if before is None or not kinds:
+        return kinds
+    return tuple(dict.fromkeys((*before, *kinds))) if before else before
+
+
+def _is_plain(obligation: Obligation) -> bool:
+    """Tell whether every record of the kind counts alike for an obligation, whatever else it says."""
+    need = obligation.need
+    return not (
+        obligation.slot
+        or need.measure is Measure.ITEMS
+        or need.conditions
+        or need.target
+        or obligation.proof
+        or obligation.due_time
+    )
 
 
 def _eligible(obligation: Obligation, record: Record) -> bool:
-    return not obligation.eligible or any(unit in obligation.eligible for unit in record.units)
+    if not obligation.eligible:
+        return True
+    return any(unit in obligation.eligible or unit in obligation.predecessors for unit in record.units)
 
 
 def _fits(obligation: Obligation, record: Record) -> bool:
     need = obligation.need
+    if obligation.round and need.kinds and record.kind not in (*need.kinds, DONE, Completion.KIND):
+        return False
     if obligation.slot and obligation.slot not in record.slots:
+        return False
+    if isinstance(record, Completion):
+        return not record.step or record.step in obligation.steps
+    if need.target is not None and reported(record, need.target) is None:
         return False
     if need.measure is Measure.ITEMS and need.items and set(need.items).isdisjoint(record.items):
         return False

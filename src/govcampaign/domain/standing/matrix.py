@@ -4,16 +4,29 @@ The matrix: every obligation of a campaign, judged, one cell an obligation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from attrs import evolve, field, frozen
 
 from govcampaign.domain.names import identity
-from govcampaign.domain.standing.cell import Cell, Explanation, State, explain
-from govcampaign.domain.standing.rate import AND_WHEN, WHO_AND_HOW_MUCH, Rate, rate_of
+from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.explaining import Explanation, explain
+from govcampaign.domain.standing.progress import Progress
+from govcampaign.domain.standing.rate import (
+    AND_WHEN,
+    WHO,
+    WHO_AND_HOW_MUCH,
+    Rate,
+    participation_of,
+    rate_of,
+)
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
 from govcampaign.wording import Text
+
+
+def _is_owed(cell: Cell) -> bool:
+    return cell.state is not State.EXEMPT and not any(gap in WHO for gap in cell.obligation.gaps)
 
 
 @frozen(kw_only=True)
@@ -25,11 +38,15 @@ class DutyView:
         duty: The duty's id.
         title: What is owed.
         cells: Its cells, in the order of the obligations.
+        progress: How far the amount is that the duty asks for; None where it asks for none.
+        round: The round that it is the view of; empty for all.
     """
 
     duty: str
     title: Text
     cells: tuple[Cell, ...] = field(repr=False)
+    progress: Progress | None = field(default=None, repr=False)
+    round: str = ""
 
     @property
     def completeness(self) -> Rate:
@@ -43,20 +60,76 @@ class DutyView:
         """Return how many are met in time (按时率); cells without a due day are left out too."""
         return rate_of(Text("按时率", "timeliness"), self.cells, AND_WHEN, (State.MET,))
 
+    @property
+    def timeliness_of_due(self) -> Rate:
+        """Return the timeliness of what is due by now (到期按时率): its due day is past."""
+        due = (cell for cell in self.cells if cell.past)
+        return rate_of(Text("到期按时率", "timeliness of what is due"), due, AND_WHEN, (State.MET,))
+
+    @property
+    def participation(self) -> Rate:
+        """Return how many of the known bearers have begun (参与率): each once, with at least one record."""
+        return participation_of(Text("参与率", "participation"), self.cells)
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        """Return all rates: completeness, timeliness, timeliness of what is due, participation."""
+        return self.completeness, self.timeliness, self.timeliness_of_due, self.participation
+
+    @property
+    def not_started(self) -> tuple[Cell, ...]:
+        """Return the cells of known bearers that owe it, for which nothing is credited yet."""
+        return tuple(cell for cell in self.cells if _is_owed(cell) and not cell.started)
+
+    @property
+    def overdue(self) -> tuple[Cell, ...]:
+        """Return the cells whose due day is past and whose least is not reached."""
+        return tuple(cell for cell in self.cells if cell.overdue)
+
+    @property
+    def undeclared(self) -> tuple[Cell, ...]:
+        """Return the cells of work without a number that is due and not declared complete."""
+        return tuple(cell for cell in self.cells if cell.undeclared)
+
+    @property
+    def rounds(self) -> tuple[DutyView, ...]:
+        """Return one view a round or stage, in order; the whole duty where it is owed once."""
+        grouped: dict[str, list[Cell]] = {}
+        for cell in self.cells:
+            grouped.setdefault(cell.obligation.round, []).append(cell)
+        return tuple(evolve(self, round=name, cells=tuple(cells)) for name, cells in grouped.items())
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return the cells by bearer, in order: one row a bearer, with a cell for each round or stage."""
+        grouped: dict[str, list[Cell]] = {}
+        for cell in self.cells:
+            grouped.setdefault(cell.obligation.base, []).append(cell)
+        return tuple(map(tuple, grouped.values()))
+
     def due_by(self, day: date) -> DutyView:
         """Return the view of those cells whose due day is that day or earlier."""
         due = tuple(c for c in self.cells if c.due_day is not None and c.due_day <= day)
-        return DutyView(duty=self.duty, title=self.title, cells=due)
+        return evolve(self, cells=due)
 
-    def cell(self, bearer: str, slot: str = "") -> Cell:
+    def cell(self, bearer: str, slot: str = "", *, round: str = "") -> Cell:
         """
         Return the cell of a bearer: its own, else the one that it owes together with others.
 
+        Args:
+            bearer: Who owes it.
+            slot: The slot; empty for the first.
+            round: The round or the stage; empty for the first.
+
         Raises:
-            UnknownUnit: The duty has no obligation of that bearer (and slot).
+            UnknownUnit: The duty has no obligation of that bearer, slot and round.
         """
         wanted = identity(bearer, self.duty, field="bearer")
-        fitting = [cell for cell in self.cells if slot in ("", cell.obligation.slot)]
+        fitting = [
+            cell
+            for cell in self.cells
+            if slot in ("", cell.obligation.slot) and round in ("", cell.obligation.round)
+        ]
         for cell in (
             *(c for c in fitting if c.bearer == wanted),
             *(c for c in fitting if c.concerns(wanted)),
@@ -64,14 +137,14 @@ class DutyView:
             return cell
         raise UnknownUnit(self.duty, wanted, (c.bearer for c in self.cells)).about(field="bearer")
 
-    def explain(self, bearer: str, slot: str = "") -> Explanation:
+    def explain(self, bearer: str, slot: str = "", *, round: str = "") -> Explanation:
         """
         Return why a bearer's cell stands as it does.
 
         Raises:
-            UnknownUnit: The duty has no obligation of that bearer (and slot).
+            UnknownUnit: The duty has no obligation of that bearer, slot and round.
         """
-        return explain(self.cell(bearer, slot))
+        return explain(self.cell(bearer, slot, round=round))
 
 
 @frozen(kw_only=True)
@@ -88,6 +161,7 @@ class Matrix:
         units: The units that are known besides those of the cells; one of them may owe nothing.
         early: How many records stand that lie before the stated window of each obligation they match.
         unplaced: How many records stand that match no obligation.
+        progress: How far the amounts are that duties ask for, by duty.
         unreadable: The keys of records that are left out because nobody can read them.
     """
 
@@ -99,6 +173,7 @@ class Matrix:
     units: tuple[str, ...] = field(default=(), eq=False, repr=False)
     early: int = 0
     unplaced: int = 0
+    progress: Mapping[str, Progress] = field(factory=dict, repr=False)
     unreadable: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -112,10 +187,7 @@ class Matrix:
         grouped: dict[str, list[Cell]] = {}
         for cell in self.cells:
             grouped.setdefault(cell.obligation.duty, []).append(cell)
-        return tuple(
-            DutyView(duty=duty, title=cells[0].obligation.title, cells=tuple(cells))
-            for duty, cells in grouped.items()
-        )
+        return tuple(self._view(duty, tuple(cells)) for duty, cells in grouped.items())
 
     def __getitem__(self, duty: str) -> DutyView:
         """
@@ -128,7 +200,11 @@ class Matrix:
         cells = tuple(c for c in self.cells if c.obligation.duty == wanted)
         if not cells:
             raise UnknownDuty(self.campaign, wanted, (c.obligation.duty for c in self.cells))
-        return DutyView(duty=wanted, title=cells[0].obligation.title, cells=cells)
+        return self._view(wanted, cells)
+
+    def _view(self, duty: str, cells: tuple[Cell, ...]) -> DutyView:
+        title = cells[0].obligation.title
+        return DutyView(duty=duty, title=title, cells=cells, progress=self.progress.get(duty))
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(self.cells)
@@ -173,3 +249,13 @@ class Matrix:
     def overdue(self) -> tuple[Cell, ...]:
         """Return the cells whose due day is past and whose least is not reached."""
         return tuple(c for c in self.cells if c.overdue)
+
+    @property
+    def undeclared(self) -> tuple[Cell, ...]:
+        """Return the cells of work without a number that is due and not declared complete."""
+        return tuple(c for c in self.cells if c.undeclared)
+
+    @property
+    def not_started(self) -> tuple[Cell, ...]:
+        """Return the cells of known bearers that owe them, for which nothing is credited yet."""
+        return tuple(c for c in self.cells if _is_owed(c) and not c.started)

@@ -8,16 +8,17 @@ while work is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.wording import Lang, Text
 
-WHO_AND_HOW_MUCH: Final = (Gap.ROSTER, Gap.OWNER, Gap.QUANTITY)
+WHO: Final = (Gap.FORCE, Gap.ROLE, Gap.ROSTER, Gap.OWNER, Gap.CONDITION)
+WHO_AND_HOW_MUCH: Final = (*WHO, Gap.QUANTITY)
 AND_WHEN: Final = (*WHO_AND_HOW_MUCH, Gap.AWAITED, Gap.OPEN)
 EXEMPT: Final = "exempt"
 """The reason for which an exempt cell is left out of a rate."""
@@ -88,6 +89,28 @@ class Rate:
 
     def __str__(self) -> str:
         return self.say("en")
+
+
+def participation_of(name: Text, cells: Iterable[Cell]) -> Rate:
+    """
+    Return how many bearers have begun, of all that are known: each bearer once, by the first of its cells.
+
+    Args:
+        name: What it counts.
+        cells: The cells of one duty or of several.
+    """
+    bearers: dict[str, list[Cell]] = {}
+    for cell in cells:
+        bearers.setdefault(cell.obligation.base, []).append(cell)
+    firsts = {of[0].id: any(cell.started for cell in of) for of in bearers.values()}
+    rate = rate_of(name, (_counted_of(of) for of in bearers.values()), WHO, ())
+    return evolve(rate, numerator=tuple(id_ for id_ in rate.denominator if firsts[id_]))
+
+
+def _counted_of(cells: Sequence[Cell]) -> Cell:
+    """Return the first cell of a bearer; as exempt only where all its cells are."""
+    owed = next((cell for cell in cells if cell.state is not State.EXEMPT), cells[0])
+    return evolve(cells[0], state=owed.state)
 
 
 def rate_of(name: Text, cells: Iterable[Cell], barred: tuple[Gap, ...], done: tuple[State, ...]) -> Rate:

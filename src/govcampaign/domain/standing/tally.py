@@ -14,10 +14,13 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from govcampaign.domain.journal.kinds import Completion
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.plan.duty import Measure
+from govcampaign.domain.measures.target import Target
+from govcampaign.domain.plan.need import Measure
+from govcampaign.domain.standing.amounts import reported
 from govcampaign.domain.standing.credit import Matcher, counts
 from govcampaign.domain.standing.obligation import Obligation, Standing
 
@@ -29,7 +32,11 @@ class About(str, Enum):
     `DONE`: an obligation, and an item where the need names or counts items. `CREDITED`: the records of an
     obligation that counts items. `JOINT`: those records of an obligation that credit other units too.
     `OUTSIDE`: records before its window. `SERVED`: the records of a duty, each once. `BEGUN`: the records
-    of a duty and a unit, for a deadline that lies before the first of them. `ALL`, `EARLY`, `UNPLACED`: the
+    of a duty and a unit, for a deadline that lies before the first of them. `AFTER`: those of `DONE` that
+    came after the due time of their day, whichever day that is; `UNTIMED`: those of which nobody noted the
+    time, where there is a due time. `AMOUNT`: an obligation and an amount reported for it; `GIVEN`: a duty
+    and an amount, each record once. `COMPLETED`: an obligation and a step of acceptance. `UNPROVEN`: the
+    records of an obligation that lack a proof. `ALL`, `EARLY`, `UNPLACED`: the
     records that stand; those before every window; those that match no obligation.
     """
 
@@ -39,6 +46,12 @@ class About(str, Enum):
     OUTSIDE = "outside"
     SERVED = "served"
     BEGUN = "begun"
+    AFTER = "after"
+    UNTIMED = "untimed"
+    AMOUNT = "amount"
+    GIVEN = "given"
+    COMPLETED = "completed"
+    UNPROVEN = "unproven"
     ALL = "all"
     EARLY = "early"
     UNPLACED = "unplaced"
@@ -89,18 +102,63 @@ def effect_of(record: Record, matcher: Matcher, fed: Sequence[Obligation] | None
 
 
 def _of_obligation(obligation: Obligation, record: Record) -> Iterator[Count]:
-    need = obligation.need
-    if need.measure is Measure.ITEMS:
-        # Without a list of items every item counts, and a record that names none is one.
-        for item in record.items or ("",):
-            if not need.items or item in need.items:
-                yield About.DONE, obligation.id, item
+    if isinstance(record, Completion):
+        step = record.step or obligation.steps[0]
+        yield About.COMPLETED, obligation.id, step
+        yield from _timed(obligation, record, step)
+        return
+    for item in _items(obligation, record):
+        yield About.DONE, obligation.id, item
+        yield from _timed(obligation, record, item)
+    if obligation.need.measure is Measure.ITEMS:
         yield About.CREDITED, obligation.id, ""
-    else:
-        yield About.DONE, obligation.id, ""
+    if obligation.need.target is not None:
+        yield from _amounts(obligation, record, obligation.need.target)
+    if not _proven(obligation, record):
+        yield About.UNPROVEN, obligation.id, ""
     if len(record.units) > 1:
         yield About.JOINT, obligation.id, ""
     yield About.SERVED, obligation.duty, ""
+
+
+def _timed(obligation: Obligation, record: Record, item: str) -> Iterator[Count]:
+    """Yield what the time of a record says, where a time is due."""
+    if obligation.due_time is None:
+        return
+    if record.time is None:
+        yield About.UNTIMED, obligation.id, item
+    elif record.time > obligation.due_time:
+        yield About.AFTER, obligation.id, item
+
+
+def _items(obligation: Obligation, record: Record) -> Iterator[str]:
+    """Yield the items that a record counts for; one without a name where items are not counted."""
+    need = obligation.need
+    if need.measure is not Measure.ITEMS:
+        yield ""
+        return
+    # Without a list of items every item counts, and a record that names none is one.
+    for item in record.items or ("",):
+        if not need.items or item in need.items:
+            yield item
+
+
+def _amounts(obligation: Obligation, record: Record, target: Target) -> Iterator[Count]:
+    found = reported(record, target)
+    if found is None:
+        return
+    yield About.GIVEN, obligation.duty, found.item
+    # What one unit owes has one level, whichever unit led the record.
+    alone = obligation.standing is Standing.UNIT
+    yield About.AMOUNT, obligation.id, (evolve(found, of="") if alone else found).item
+
+
+def _proven(obligation: Obligation, record: Record) -> bool:
+    """Tell whether a record brings every proof that is asked for; the only one needs no name."""
+    wanted, brought = obligation.proof, [attachment.proof for attachment in record.evidence]
+    if len(wanted) == 1 and brought:
+        return wanted[0] in brought or "" in brought
+    return set(wanted) <= set(brought)
 
 
 def _begun(record: Record, fed: Iterable[Obligation], matcher: Matcher) -> Iterator[Count]:

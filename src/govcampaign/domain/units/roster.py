@@ -209,6 +209,22 @@ class Roster:
         found = {m.unit for m in of_slot if m.overlaps(start, end)}
         return tuple(unit.id for unit in self.units if unit.id in found)
 
+    def successors(self, unit: str, on: date | None) -> tuple[str, ...]:
+        """Stub"""
+        return (unit,)
+
+    def predecessors(self, unit: str) -> tuple[str, ...]:
+        """Stub"""
+        return ()
+
+    def heirs(self, unit: str) -> tuple[str, ...]:
+        """Stub"""
+        return ()
+
+    def answer(self, unit: str, condition: str) -> bool | None:
+        """Stub"""
+        return None
+
     def below(self, unit: str) -> tuple[str, ...]:
         """Return the ids of the units directly below one, in the roster's order."""
         return tuple(u.id for u in self.units if u.parent == unit)

@@ -1,0 +1,1 @@
+"""How much: amounts, units of measure, targets."""

@@ -1,0 +1,154 @@
+"""
+What records report of an amount: added up, or as reported last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from attrs import frozen
+
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.measures.amount import Amount
+from govcampaign.domain.measures.target import Target
+from govcampaign.domain.measures.units import convert, same_dimension
+from govcampaign.domain.plan.need import Measure
+
+_NOTHING: Final = Decimal(0)
+
+
+@frozen
+class Reported:
+    """
+    An amount in the unit of a target, as a tally holds it.
+
+    Attributes:
+        value: The amount.
+        part: The numerator of a ratio, where the record gives it; else None.
+        whole: The denominator.
+        of: The unit that reports it.
+        time: The time of the day in minutes; 1440 where nobody noted it.
+    """
+
+    value: Decimal
+    part: Decimal | None = None
+    whole: Decimal | None = None
+    of: str = ""
+    time: int = 1440
+
+    @property
+    def item(self) -> str:
+        """Return it as the item of a count."""
+        parts = "" if self.part is None else f"{self.part:f}/{self.whole:f}"
+        return f"{self.value:f}|{parts}|{self.time}|{self.of}"
+
+    def is_after(self, minutes: int) -> bool:
+        """Tell whether it came after a time of the day; one without a time did not."""
+        return self.time < 1440 and self.time > minutes
+
+    @classmethod
+    def read(cls, item: str) -> Reported:
+        """Return what an item of a count holds."""
+        value, parts, time, of = item.split("|", 3)
+        part, _, whole = parts.partition("/")
+        if not parts:
+            return cls(Decimal(value), of=of, time=int(time))
+        return cls(Decimal(value), Decimal(part), Decimal(whole), of, int(time))
+
+
+def reported(record: Record, target: Target) -> Reported | None:
+    """Return what a record reports of the amount that a target asks for; None where it reports none."""
+    for amount in record.amounts:
+        if amount.name == target.name and same_dimension(amount.unit, target.unit):
+            return _in_unit_of(amount, target, record)
+    return None
+
+
+def _in_unit_of(amount: Amount, target: Target, record: Record) -> Reported:
+    value = convert(amount.value, amount.unit, target.unit).normalize()
+    minutes = 1440 if record.time is None else record.time.hour * 60 + record.time.minute
+    return Reported(value, amount.part, amount.whole, record.units[0], minutes)
+
+
+def totals(found: Iterable[tuple[date, Reported, int]]) -> list[tuple[date, Decimal]]:
+    """Return how much was added on each day, earliest first."""
+    days: dict[date, Decimal] = {}
+    for day, each, number in found:
+        days[day] = days.get(day, _NOTHING) + each.value * number
+    return sorted(days.items())
+
+
+def levels(
+    found: Iterable[tuple[date, Reported, int]], target: Target | None
+) -> list[tuple[date, Decimal | None]]:
+    """
+    Return the level on each day on which one was reported, earliest first.
+
+    Of several units, each counts with what it reported last. A ratio of several is the sum of the parts by
+    the sum of the wholes, and never an average: where one does not give its parts, there is none. Of two
+    reports of one unit, day and time the less favourable one counts.
+    """
+    order = sorted(found, key=lambda each: (each[0], each[1].time, _favour(each[1], target)))
+    last: dict[str, Reported] = {}
+    days: dict[date, Decimal | None] = {}
+    at: dict[str, tuple[date, int]] = {}
+    for day, each, _ in order:
+        if at.get(each.of) == (day, each.time):
+            continue
+        at[each.of] = day, each.time
+        last[each.of] = each
+        days[day] = _level(tuple(last.values()))
+    return list(days.items())
+
+
+def _favour(each: Reported, target: Target | None) -> Decimal:
+    at_least = target is None or target.least is not None
+    return each.value if at_least else -each.value
+
+
+def _level(last: Sequence[Reported]) -> Decimal | None:
+    if len(last) == 1:
+        return last[0].value
+    part, whole = _NOTHING, _NOTHING
+    for each in last:
+        if each.part is None or each.whole is None:
+            return None
+        part, whole = part + each.part, whole + each.whole
+    return part / whole if whole else None
+
+
+def reached_on(
+    measure: Measure, days: Sequence[tuple[date, Decimal | None]], target: Target, due: date | None
+) -> date | None:
+    """
+    Return the day on which a target was reached; None where it was not.
+
+    A total is reached on the day on which the sum is enough. A level is reached where the last report by the
+    due day is good enough, since the first of the good reports in a row; after the due day, with the first
+    good report. "At most" of a total is reached by nobody before the end: it is None here.
+    """
+    if measure is Measure.TOTAL:
+        return _enough(days, target)
+    held: date | None = None
+    for day, level in days:
+        if level is None or not target.met_by(level):
+            if due is None or day <= due:
+                held = None
+            continue
+        held = held or day
+    return held
+
+
+def _enough(days: Sequence[tuple[date, Decimal | None]], target: Target) -> date | None:
+    if target.least is None:
+        return None
+    at_least = Target(name=target.name, unit=target.unit, least=target.least, least_open=target.least_open)
+    done = _NOTHING
+    for day, value in days:
+        done += value or _NOTHING
+        if at_least.met_by(done):
+            return day
+    return None

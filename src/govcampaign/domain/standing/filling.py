@@ -1,0 +1,96 @@
+"""
+The round of what is handed in without naming one: the oldest that has begun and is not met.
+
+Only what the leading unit of the record did itself is looked at, so that an office can decide it with the
+tally of one unit, which is written together with the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Final
+
+from attrs import evolve
+
+from govcampaign.domain.journal.kinds import Completion
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.obligation import Obligation, Standing
+from govcampaign.domain.standing.tally import Tally, effect_of
+from govcampaign.domain.standing.verdict import cell_of
+
+_EVER: Final = date(9999, 1, 1)
+"""A day after every record."""
+
+
+def recurring_duty(record: Record, matcher: Matcher) -> str:
+    """
+    Return the duty whose round is to be filled in for a record; empty where none is.
+
+    A record that names a round needs none. An event that names no duty belongs to its own day.
+    """
+    if record.in_round or not matcher.rounds or not (record.duty or record.HANDED_IN):
+        return ""
+    recurring = [duty for duty in matcher.duties(record) if duty in matcher.rounds]
+    return recurring[0] if len(recurring) == 1 else ""
+
+
+def fill(record: Record, matcher: Matcher, tally: Tally) -> Record:
+    """
+    Return a record with its round filled in; as it is where none is to be.
+
+    Args:
+        record: The record.
+        matcher: Made of what is owed.
+        tally: The effects of the records that its leading unit led before.
+    """
+    duty = recurring_duty(record, matcher)
+    if not duty:
+        return record
+    rounds, owing = matcher.rounds[duty], []
+    for round_ in rounds.begun(record.day):
+        tried = evolve(record, filled_round=round_)
+        owed = [o for o in matcher.feeds(tried) if o.duty == duty and _is_of_leader(o, record)]
+        if owed and not isinstance(record, Completion) and owed[0].completable:
+            # Work without a number has no round that is met: it belongs to its own day.
+            break
+        if any(not _is_met(o, tally) for o in owed):
+            return tried
+        owing += [round_] if owed else []
+    own = rounds.of_day(record.day) or next(reversed(owing), "")
+    return evolve(record, filled_round=own) if own else record
+
+
+def filled(stands: Mapping[str, Record], matcher: Matcher, which: Collection[str]) -> dict[str, Record]:
+    """
+    Return records with their rounds filled in, as if each had been entered on its day.
+
+    Args:
+        stands: The records that stand, by entry.
+        matcher: Made of what is owed.
+        which: The entries whose round may be filled in; the others are as they were entered.
+    """
+    tallies: dict[str, Tally] = {}
+    found = dict(stands)
+    for entry in sorted(found, key=lambda id_: (found[id_].day, id_)):
+        record = found[entry]
+        tally = tallies.setdefault(record.units[0], Tally())
+        if entry in which:
+            record = found[entry] = fill(record, matcher, tally)
+        tally.add(effect_of(record, matcher))
+    return found
+
+
+def _is_of_leader(obligation: Obligation, record: Record) -> bool:
+    leader = record.units[0]
+    if obligation.standing is not Standing.UNIT:
+        return True
+    return obligation.bearer == leader or leader in obligation.predecessors
+
+
+def _is_met(obligation: Obligation, tally: Tally) -> bool:
+    """Tell whether what the leading unit did is enough; of an amount, whether one is reported."""
+    if obligation.need.target is not None:
+        return tally.holds(obligation.id)
+    return cell_of(obligation, tally, (), _EVER).fulfilled

@@ -1,0 +1,79 @@
+"""
+Progress: how far an amount is that a duty asks for, of all who owe it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from attrs import frozen
+
+from govcampaign.domain.measures.target import Target
+from govcampaign.domain.plan.need import Measure
+from govcampaign.domain.standing.amounts import Reported, levels, totals
+from govcampaign.domain.standing.obligation import Obligation, Standing
+from govcampaign.domain.standing.rate import WHO
+from govcampaign.domain.standing.tally import About, Tally
+
+
+@frozen(kw_only=True)
+class Progress:
+    """
+    How far an amount is, of all who owe it.
+
+    Attributes:
+        target: What each of them, or all in total, are asked for.
+        wanted: What that is for all together; None for a level, which is the same for one and for all.
+        amount: What is reported: each record once, however many units it credits. None where nothing is
+            reported, or several units report a ratio without its parts.
+        by_unit: The amount of each bearer that reports one, by obligation.
+    """
+
+    target: Target
+    wanted: Decimal | None
+    amount: Decimal | None
+    by_unit: tuple[tuple[str, Decimal], ...] = ()
+
+    @property
+    def share(self) -> Decimal | None:
+        """Return the amount as a share of what is wanted; None where nothing is wanted in total."""
+        return self.amount / self.wanted if self.amount is not None and self.wanted else None
+
+
+def progress_of(
+    owed: Iterable[Obligation], amounts: dict[str, Decimal], tally: Tally, as_of: date
+) -> Progress:
+    """
+    Return how far the amount is that a duty asks for.
+
+    Args:
+        owed: The obligations of the duty; at least one, all with a target.
+        amounts: The amount of each cell that has one, by obligation.
+        tally: The effects of all records that stand.
+        as_of: The day, inclusive, until which records count.
+    """
+    owed = tuple(owed)
+    first = owed[0]
+    target = first.need.target
+    if target is None:
+        raise AssertionError(first.id)  # a caller passes duties with a target only
+    level = first.need.measure is Measure.LEVEL
+    bounds = (each.need.target for each in owed if not any(gap in WHO for gap in each.gaps))
+    wanted = sum((bound.least or bound.most or Decimal(0) for bound in bounds if bound), Decimal(0))
+    found = [
+        (day, Reported.read(item), number)
+        for item in tally.items(About.GIVEN, first.duty)
+        for day, number in tally.days(About.GIVEN, first.duty, as_of, item)
+    ]
+    amount: Decimal | None = None
+    if found:
+        amount = levels(found, target)[-1][1] if level else sum((v for _, v in totals(found)), Decimal(0))
+    alone = {each.id for each in owed if each.standing is Standing.UNIT}
+    return Progress(
+        target=target,
+        wanted=None if level else wanted,
+        amount=amount,
+        by_unit=tuple((id_, value) for id_, value in amounts.items() if id_ in alone),
+    )

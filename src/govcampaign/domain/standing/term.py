@@ -1,0 +1,91 @@
+"""
+The term of an obligation: its due day, and what rulings leave of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+
+from attrs import evolve, frozen
+
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.standing.tally import ANYBODY, About, Tally
+from govcampaign.domain.time.deadline import DueKind
+
+
+@frozen(kw_only=True)
+class Term:
+    """
+    What rulings leave of an obligation's term.
+
+    Attributes:
+        due_day: The last day in time; None if there is none.
+        stated_day: The same without extensions.
+        extended: True if a ruling set the due day.
+        exempt: True if a ruling frees the bearer, or the condition does not hold.
+        excused: True if a ruling came after the due day.
+        answered: True if a ruling says that the condition holds.
+        ruling: The id of the ruling that applies; empty if none.
+        reason: Its reason.
+    """
+
+    due_day: date | None
+    stated_day: date | None
+    extended: bool = False
+    exempt: bool = False
+    excused: bool = False
+    answered: bool = False
+    ruling: str = ""
+    reason: str = ""
+
+
+def term_of(obligation: Obligation, tally: Tally, ruled: Iterable[Ruling], judged: date) -> Term:
+    """
+    Return the term of an obligation.
+
+    Args:
+        obligation: What is owed.
+        tally: The effects of all records that stand: a due day may lie before the first of another duty.
+        ruled: The rulings on its duty that count by then, in the order in which they were granted.
+        judged: The day until which records count.
+    """
+    own = obligation.due_day
+    if obligation.due.kind is DueKind.BEFORE:
+        first = _first_of_the_other(obligation, tally, judged)
+        own = first - timedelta(days=1) if first else None
+    term = _plain_term(own)
+    for ruling in ruled:
+        if ruling.concerns(obligation.bearer, obligation.grounds, obligation.slot):
+            term = _ruled(term, ruling, own)
+    return term
+
+
+@lru_cache(maxsize=1_024)
+def _plain_term(own: date | None) -> Term:
+    """Return the term without rulings; most obligations of a duty share it."""
+    return Term(due_day=own, stated_day=own)
+
+
+def _first_of_the_other(obligation: Obligation, tally: Tally, judged: date) -> date | None:
+    """Return the first day of the duty that must come after: the bearer's own, or the one held for all."""
+    before = obligation.due.before or ""
+    whose = (obligation.bearer, *obligation.eligible, ANYBODY)
+    firsts = (tally.first(About.BEGUN, before, who, judged) for who in whose)
+    return min((day for day in firsts if day is not None), default=None)
+
+
+def _ruled(term: Term, ruling: Ruling, own: date | None) -> Term:
+    if ruling.kind is RulingKind.APPLIES:
+        return evolve(term, answered=True, exempt=False, ruling=ruling.id, reason=ruling.reason)
+    if ruling.kind is RulingKind.NOT_APPLICABLE:
+        return evolve(term, exempt=True, ruling=ruling.id, reason=ruling.reason)
+    if term.due_day is not None and ruling.day > term.due_day:
+        return evolve(term, excused=True, ruling=ruling.id, reason=ruling.reason)
+    if ruling.kind is RulingKind.EXEMPT:
+        return evolve(term, exempt=True, ruling=ruling.id, reason=ruling.reason)
+    # More time is never less: an extension to an earlier day leaves the day that was due anyhow.
+    until = max(filter(None, (ruling.until, own)))
+    return evolve(term, due_day=until, extended=until != own, ruling=ruling.id, reason=ruling.reason)

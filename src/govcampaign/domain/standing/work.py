@@ -1,0 +1,207 @@
+"""
+What is done for an obligation by a day, and when that was enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from govcampaign.domain.plan.need import Measure
+from govcampaign.domain.standing.amounts import Reported, levels, reached_on, totals
+from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.standing.tally import About, Tally
+from govcampaign.domain.standing.term import Term
+
+
+@frozen(kw_only=True)
+class Work:
+    """
+    What is done for an obligation.
+
+    Attributes:
+        done: How many distinct things count.
+        credited: How many records count.
+        missing: The named items that are not there.
+        amount: The sum, or the level reported last.
+        exceeded: True if the amount is above the most.
+        accepted: The steps of acceptance that were taken, each with its day.
+        begun: The day of the first record.
+        unproven: How many records lack a proof.
+        reached: The day on which it was enough; None if it is not.
+        in_time: True if that was in time.
+        untimed: True if the time of day would decide that, and nobody noted it.
+    """
+
+    done: int = 0
+    credited: int = 0
+    missing: tuple[str, ...] = ()
+    amount: Decimal | None = None
+    exceeded: bool = False
+    accepted: tuple[tuple[str, date], ...] = ()
+    begun: date | None = None
+    unproven: int = 0
+    reached: date | None = None
+    in_time: bool = False
+    untimed: bool = False
+
+    @property
+    def started(self) -> bool:
+        """Return whether anything is done."""
+        return bool(self.done or self.accepted)
+
+
+def work_of(obligation: Obligation, tally: Tally, term: Term, as_of: date) -> Work:
+    """
+    Return what is done for an obligation.
+
+    Args:
+        obligation: What is owed.
+        tally: The effects of all records that stand.
+        term: Its term.
+        as_of: The day, inclusive, until which records count.
+    """
+    found = _Found(obligation, tally, as_of)
+    due = term.due_day
+    timed = due is not None and obligation.due_time is not None and not term.extended
+    reached = found.reached(due)
+    in_time = reached is not None and (due is None or reached <= due)
+    if timed and reached == due:
+        # What came in the last hours of the due day is late.
+        in_time = found.reached(due, cut=True) == due
+    return evolve(
+        found.work(),
+        reached=reached,
+        in_time=in_time,
+        untimed=timed and reached == due and found.is_untimed(due),
+    )
+
+
+class _Found:
+    """What the tally holds of one obligation."""
+
+    def __init__(self, obligation: Obligation, tally: Tally, as_of: date) -> None:
+        self._owed = obligation
+        self._id = obligation.id
+        self._need = obligation.need
+        self._tally = tally
+        self._as_of = as_of
+
+    def reached(self, due: date | None, *, cut: bool = False) -> date | None:
+        """Return the day on which it was enough; `cut` leaves out what came after the time of the due day."""
+        day = due if cut else None
+        if self._owed.completable:
+            return self._completed(day)
+        if self._need.target is not None:
+            found = self._amounts(day)
+            days = levels(found, self._need.target) if self._is_level else totals(found)
+            return reached_on(self._need.measure, days, self._need.target, due) or self._kept(due, days)
+        least = self._need.least
+        done = 0
+        for at, number in self._days(day):
+            done += number
+            if least is not None and done >= least:
+                return at
+        return None
+
+    def work(self) -> Work:
+        """Return what is done, whether or not it is enough."""
+        done = sum(number for _, number in self._days(None))
+        about = About.CREDITED if self._need.measure is Measure.ITEMS else About.DONE
+        amount = self._amount()
+        target = self._need.target
+        most = None if target is None else target.most
+        accepted = tuple((step, day) for step in self._owed.steps if (day := self._step(step)) is not None)
+        return Work(
+            done=done,
+            credited=self._tally.number(about, self._id, self._as_of),
+            missing=tuple(item for item in self._need.items if self._first(item) is None),
+            amount=amount,
+            exceeded=most is not None and amount is not None and amount > most,
+            accepted=accepted,
+            begun=min((day for day, _ in self._days(None)), default=None),
+            unproven=self._tally.number(About.UNPROVEN, self._id, self._as_of),
+        )
+
+    def is_untimed(self, due: date | None) -> bool:
+        """Tell whether nobody noted the time of a record of the due day."""
+        items = self._tally.items(About.UNTIMED, self._id)
+        return any(day == due for item in items for day, _ in self._counted(About.UNTIMED, item))
+
+    # -- things
+
+    def _days(self, cut: date | None) -> list[tuple[date, int]]:
+        """Return how many distinct things count on each day, by day."""
+        if self._need.measure is not Measure.ITEMS:
+            days = self._left("", cut)
+            return [(day, 1) for day, _ in days] if self._need.measure is Measure.DAYS else days
+        items = filter(None, self._tally.items(About.DONE, self._id))
+        firsts = (min((day for day, _ in self._left(item, cut)), default=None) for item in items)
+        return sorted([*((day, 1) for day in firsts if day is not None), *self._left("", cut)])
+
+    def _left(self, item: str, cut: date | None) -> list[tuple[date, int]]:
+        """Return the counts of an item by day, on the day of the cut without what came too late."""
+        days = self._counted(About.DONE, item)
+        if cut is None:
+            return days
+        late = sum(number for day, number in self._counted(About.AFTER, item) if day == cut)
+        left = ((day, number - late if day == cut else number) for day, number in days)
+        return [(day, number) for day, number in left if number]
+
+    def _first(self, item: str) -> date | None:
+        return self._tally.first(About.DONE, self._id, item, self._as_of)
+
+    def _counted(self, about: About, item: str) -> list[tuple[date, int]]:
+        return self._tally.days(about, self._id, self._as_of, item)
+
+    # -- amounts
+
+    @property
+    def _is_level(self) -> bool:
+        return self._need.measure is Measure.LEVEL
+
+    def _amounts(self, cut: date | None) -> list[tuple[date, Reported, int]]:
+        """Return the amounts reported, by day; on the day of the cut without what came too late."""
+        at = self._owed.due_time
+        limit = None if at is None else at.hour * 60 + at.minute
+        items = ((item, Reported.read(item)) for item in self._tally.items(About.AMOUNT, self._id))
+        return [
+            (day, each, number)
+            for item, each in items
+            for day, number in self._counted(About.AMOUNT, item)
+            if not (day == cut and limit is not None and each.is_after(limit))
+        ]
+
+    def _amount(self) -> Decimal | None:
+        found = self._amounts(None)
+        if not found:
+            return None
+        if self._is_level:
+            return levels(found, self._need.target)[-1][1]
+        return sum((value for _, value in totals(found)), Decimal(0))
+
+    def _kept(self, due: date | None, days: Iterable[tuple[date, Decimal | None]]) -> date | None:
+        """Return the due day where a total is over, and at most what is allowed; else None."""
+        target = self._need.target
+        if not self._need.at_most_only or target is None or due is None or due >= self._as_of:
+            return None
+        values = [value for _, value in days if value is not None]
+        return due if values and target.met_by(sum(values, Decimal(0))) else None
+
+    # -- completions
+
+    def _step(self, step: str, cut: date | None = None) -> date | None:
+        """Return the day on which a step of acceptance was taken."""
+        days = self._counted(About.COMPLETED, step)
+        late = sum(number for day, number in self._counted(About.AFTER, step) if day == cut)
+        return next((day for day, number in days if day != cut or number > late), None)
+
+    def _completed(self, cut: date | None) -> date | None:
+        """Return the day of the first step, once the last one is taken: work is in time when it is declared."""
+        steps = self._owed.steps
+        if self._step(steps[-1]) is None:
+            return None
+        return min(day for step in steps if (day := self._step(step, cut)) is not None)

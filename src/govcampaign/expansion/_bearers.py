@@ -1,0 +1,240 @@
+"""
+Who owes a duty on an occasion: each member, all together, or a word whose members nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import chain
+from typing import Final
+
+from attrs import evolve
+
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.duty import OWING, Bearer, Duty, Force, Mode, Role
+from govcampaign.domain.plan.need import Scope
+from govcampaign.domain.standing.obligation import Gap, Obligation, Standing, obligation_id
+from govcampaign.domain.units.roster import Coverage, Roster
+from govcampaign.expansion._occasions import Occasion
+
+_EVER: Final = (None, None)
+"""The days of membership where any day will do."""
+
+
+class Laying:
+    """
+    Lay one duty on those who owe it.
+
+    Args:
+        campaign: The plan.
+        duty: The duty.
+        roster: Who is in which group.
+    """
+
+    def __init__(self, campaign: Campaign, duty: Duty, roster: Roster) -> None:
+        self._campaign = campaign
+        self._duty = duty
+        self._roster = roster
+        self._order = {unit.id: at for at, unit in enumerate(roster.units)}
+        self._slots = ("", *duty.slots)
+        self._owing = tuple(b for b in duty.bearers if b.role in OWING)
+        self._helping = tuple(b for b in duty.bearers if b.role not in OWING)
+
+    def obligations(self, occasion: Occasion) -> Iterator[Obligation]:
+        """Yield what is owed on an occasion: of each unit, in the roster's order, or of all together."""
+        duty = self._duty
+        if duty.mode is Mode.UNSTATED:
+            yield self._unstated(occasion)
+        elif duty.mode is Mode.TOGETHER or duty.need.scope is Scope.IN_TOTAL:
+            yield from self._together(occasion)
+            yield from self._each(occasion, self._helping)
+        else:
+            yield from self._each(occasion, duty.bearers)
+
+    def bases(self) -> Iterator[str]:
+        """Yield the ids, without rounds, of what is owed on any occasion."""
+        duty = self._duty
+        each = duty.bearers
+        if duty.mode is Mode.UNSTATED:
+            yield obligation_id(duty.id, "、".join(_words(duty.bearers)))
+            return
+        if duty.mode is Mode.TOGETHER or duty.need.scope is Scope.IN_TOTAL:
+            yield obligation_id(duty.id, "、".join(_words(self._bearing)))
+            each = self._helping
+        for bearer in each:
+            members = self._members(bearer, _EVER)
+            heirs = chain.from_iterable(self._roster.heirs(unit) for unit in members)
+            for unit in dict.fromkeys((*members, *heirs)):
+                yield obligation_id(duty.id, unit, bearer.slot)
+            yield obligation_id(duty.id, bearer.who, bearer.slot)
+
+    @property
+    def _bearing(self) -> tuple[Bearer, ...]:
+        """Return the bearers of what is owed together; where nobody owes it, all who are named."""
+        return self._owing or self._duty.bearers
+
+    def _unstated(self, occasion: Occasion) -> Obligation:
+        words = _words(self._duty.bearers)
+        owed = self._owed(occasion, "、".join(words), Standing.SYMBOLIC, (Gap.OWNER,), grounds=words)
+        named = (self._members(bearer, occasion.member_days) for bearer in self._duty.bearers)
+        return evolve(owed, members=tuple(dict.fromkeys(chain.from_iterable(named))))
+
+    def _together(self, occasion: Occasion) -> Iterator[Obligation]:
+        eligible: dict[str, None] = {}
+        complete = True
+        for bearer in self._bearing:
+            members = self._members(bearer, occasion.member_days)
+            eligible.update(dict.fromkeys(self._heirs(members, occasion.last)))
+            complete = complete and self._complete(bearer, members)
+        holding = {unit: self._holds(unit) for unit in eligible}
+        owing = tuple(unit for unit, holds in holding.items() if holds is not False)
+        if holding and not owing:
+            return
+        asked = bool(holding) and all(holds is None for holds in holding.values())
+        words = _words(self._bearing)
+        # A list that is not whole turns nobody away: others belong too, and their record counts.
+        yield evolve(
+            self._owed(
+                occasion,
+                "、".join(words),
+                Standing.COLLECTIVE,
+                (Gap.CONDITION,) if asked else (),
+                grounds=words,
+                role=self._bearing[0].role if self._bearing else Role.UNSTATED,
+            ),
+            eligible=owing if complete else (),
+            members=owing,
+            predecessors=self._predecessors(owing, occasion.last),
+        )
+
+    def _each(self, occasion: Occasion, bearers: Iterable[Bearer]) -> Iterator[Obligation]:
+        grounds: dict[tuple[str, str], list[Bearer]] = {}
+        symbolic: dict[tuple[str, str], Role] = {}
+        for bearer in bearers:
+            members = self._members(bearer, occasion.member_days)
+            for unit in self._heirs(members, occasion.last):
+                grounds.setdefault((unit, bearer.slot), []).append(bearer)
+            if not self._complete(bearer, members):
+                symbolic.setdefault((bearer.who, bearer.slot), bearer.role)
+        known = sorted(grounds, key=lambda at: (self._slots.index(at[1]), self._order.get(at[0], -1)))
+        for unit, slot in known:
+            holds = self._holds(unit)
+            if holds is False:
+                continue
+            by = grounds[unit, slot]
+            # Who owes it by one word and supports by another owes it.
+            role = next((bearer.role for bearer in by if bearer.role in OWING), by[0].role)
+            yield evolve(
+                self._owed(
+                    occasion,
+                    unit,
+                    Standing.UNIT,
+                    () if holds else (Gap.CONDITION,),
+                    slot=slot,
+                    grounds=tuple(dict.fromkeys(bearer.who for bearer in by)),
+                    role=role,
+                ),
+                predecessors=self._predecessors((unit,), occasion.last),
+            )
+        for (word, slot), role in symbolic.items():
+            yield self._owed(
+                occasion, word, Standing.SYMBOLIC, (Gap.ROSTER,), slot=slot, grounds=(word,), role=role
+            )
+
+    # -- who is meant
+
+    def _members(self, bearer: Bearer, days: tuple[date | None, date | None]) -> tuple[str, ...]:
+        if self._is_unit(bearer):
+            return (bearer.who,)
+        return self._roster.members(bearer.who, *days, bearer.slot)
+
+    def _heirs(self, units: Iterable[str], last: date | None) -> tuple[str, ...]:
+        """Return who bears on a last day what some units owe, each once."""
+        heirs = (self._roster.successors(unit, last) for unit in units)
+        return tuple(dict.fromkeys(chain.from_iterable(heirs)))
+
+    def _predecessors(self, units: Iterable[str], last: date | None) -> tuple[str, ...]:
+        """Return the units whose part the bearers have taken over by a last day."""
+        roster = self._roster
+        return tuple(
+            {
+                before: None
+                for unit in units
+                for before in roster.predecessors(unit)
+                if unit in roster.successors(before, last)
+            }
+        )
+
+    def _holds(self, unit: str) -> bool | None:
+        """Tell whether the condition of the duty holds for a unit; None where nobody has answered."""
+        condition = self._duty.condition
+        return self._roster.answer(unit, condition) if condition else True
+
+    def _complete(self, bearer: Bearer, members: Collection[str]) -> bool:
+        if self._is_unit(bearer):
+            return True
+        if bearer.slot:
+            # Naming the unit of one industry is one row of the roster; it says nothing of the others.
+            return bool(members)
+        return self._roster.coverage(bearer.who) is Coverage.CLOSED
+
+    def _is_unit(self, bearer: Bearer) -> bool:
+        return bearer.who not in self._campaign.words or bearer.who in self._order
+
+    # -- what is made of it
+
+    def _owed(
+        self,
+        occasion: Occasion,
+        bearer: str,
+        standing: Standing,
+        gaps: tuple[Gap, ...],
+        *,
+        grounds: tuple[str, ...],
+        role: Role = Role.UNSTATED,
+        slot: str = "",
+    ) -> Obligation:
+        duty = self._duty
+        aside = (Gap.FORCE,) if duty.force is not Force.MUST else ()
+        if role not in OWING and self._owing:
+            aside = (*aside, Gap.ROLE)
+        return Obligation(
+            id=obligation_id(duty.id, bearer, slot, occasion.id),
+            duty=duty.id,
+            title=duty.title,
+            bearer=bearer,
+            standing=standing,
+            members=(bearer,) if standing is Standing.UNIT else (),
+            slot=slot,
+            round=occasion.id,
+            round_title=occasion.title,
+            begins=occasion.begins,
+            ends=occasion.ends,
+            covers=occasion.covers,
+            role=role,
+            force=duty.force,
+            need=occasion.need,
+            window=occasion.window,
+            due=occasion.due,
+            due_day=occasion.due_day,
+            due_time=occasion.due_time,
+            due_words=occasion.due_words,
+            due_steps=occasion.due_steps,
+            begin_day=occasion.begin_day,
+            grace_days=duty.grace_days,
+            condition=duty.condition,
+            proof=duty.proof,
+            completable=duty.takes_completion,
+            steps=duty.steps if duty.takes_completion else (),
+            gaps=(*aside, *gaps, *occasion.gaps),
+            grounds=grounds,
+            replaces=duty.replaces,
+            under=duty.under,
+            clauses=occasion.clauses,
+            provenance=duty.provenance,
+        )
+
+
+def _words(bearers: Iterable[Bearer]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(bearer.who for bearer in bearers))

@@ -1,0 +1,230 @@
+"""
+When a duty is owed: once, in rounds, or in stages, each time with its window and its due day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+
+from attrs import field, frozen
+
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.duty import Duty, Stage
+from govcampaign.domain.plan.need import Need
+from govcampaign.domain.standing.obligation import Gap
+from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.recurrence import Recurrence, Round
+from govcampaign.errors import InvalidValue
+from govcampaign.expansion._steps import steps_of, steps_of_round
+from govcampaign.wording import Text, same
+
+
+@frozen(kw_only=True)
+class Occasion:
+    """
+    One time at which a duty is owed.
+
+    Attributes:
+        id: The round or the stage; empty where the duty is owed once.
+        title: The same in words.
+        begins: The first day of the round.
+        ends: The last day of the round.
+        covers: The period that the round reports on.
+        need: How much of what.
+        window: When it is to be done.
+        due: By when, in words and kind.
+        due_day: The last day in time; None where the plan alone does not settle it.
+        due_time: The time of that day.
+        due_words: The due day and why, in words.
+        due_steps: How it follows from the words.
+        begin_day: The day by which it must have begun; None where none is set.
+        clauses: Where it stands.
+    """
+
+    id: str = ""
+    title: Text = field(default=same(""))
+    begins: date | None = None
+    ends: date | None = None
+    covers: tuple[date, date] | None = None
+    need: Need
+    window: Period
+    due: Deadline
+    due_day: date | None
+    due_time: time | None
+    due_words: Text
+    due_steps: tuple[Text, ...]
+    begin_day: date | None = None
+    clauses: tuple[str, ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return what it lacks besides who owes it: a number, a due day."""
+        gaps = (Gap.QUANTITY,) if self.need.is_open else ()
+        if self.due.kind is DueKind.AWAITED or (
+            self.due.kind is DueKind.WINDOW_END and self.window.end is None
+        ):
+            return (*gaps, Gap.AWAITED)
+        return (*gaps, Gap.OPEN) if self.due.kind is DueKind.NONE else gaps
+
+    @property
+    def last(self) -> date | None:
+        """Return the last day on which it is to be done, for who owes it then; None where nobody knows it."""
+        return self.due_day or self.window.end
+
+    @property
+    def member_days(self) -> tuple[date | None, date | None]:
+        """Return the days of which one must be a day of membership, for who owes it."""
+        if self.due.kind is DueKind.FIXED:
+            return self.due_day, self.due_day
+        return self.window.start, self.window.end
+
+
+def occasions(
+    campaign: Campaign,
+    duty: Duty,
+    calendar: WorkCalendar,
+    titles: Mapping[str, Text],
+    until: date | None,
+) -> Iterator[Occasion]:
+    """
+    Yield the times at which a duty is owed, in order.
+
+    Args:
+        campaign: The plan, for its conventions.
+        duty: The duty.
+        calendar: Working days, for due days that move.
+        titles: What duties and bodies are called, by id.
+        until: The day up to which rounds without an end are made; None where every duty has one.
+
+    Raises:
+        InvalidValue: Rounds have no beginning, or no end and `until` is not given.
+        CalendarUnknown: A due day moves in a year that the calendar does not hold.
+    """
+    if duty.every is not None:
+        first, last = bounds(duty, duty.every)
+        if last is None and until is None:
+            raise _endless(duty)
+        ends = [day for day in (last, until if last is None else None) if day is not None]
+        for each in duty.every.rounds(first, min(ends), campaign.conventions, calendar):
+            yield _round(duty, duty.every, each, calendar)
+    elif duty.stages:
+        for stage in duty.stages:
+            yield _occasion(campaign, duty, stage.due, calendar, titles, stage)
+    else:
+        yield _occasion(campaign, duty, duty.due, calendar, titles)
+
+
+def bounds(duty: Duty, every: Recurrence) -> tuple[date, date | None]:
+    """
+    Return the first day of the rounds of a duty, and the last; None where they have no end.
+
+    What the words of the recurrence say comes first. A beginning without an end, as 2020年起, has no end; in
+    all other cases the window of the duty bounds it.
+
+    Raises:
+        InvalidValue: Nothing says when the rounds begin.
+    """
+    first = every.first or duty.window.start
+    if first is None:
+        raise InvalidValue(
+            f"Duty {duty.id}",
+            Text("没有写明从何时开始定期重复", "nothing says when its rounds begin"),
+            Text("写明任务时间，或写“2020年起每年…”", "give its time, or write 2020年起 before the rounds"),
+        ).about(code="missing", field="every")
+    if every.last is not None or every.first is not None:
+        return first, every.last
+    return first, duty.window.end
+
+
+def is_endless(duty: Duty) -> bool:
+    """Tell whether a duty has rounds without an end."""
+    every = duty.every
+    return every is not None and every.last is None and (every.first is not None or not duty.window.resolved)
+
+
+def _endless(duty: Duty) -> InvalidValue:
+    return InvalidValue(
+        f"Duty {duty.id}",
+        Text("定期任务没有截止日期，须写明展开到哪一天", "its rounds have no end: say up to which day"),
+        Text("传入 until=，如读取之日", "pass until=, such as the day that is read"),
+    ).about(code="missing", field="until")
+
+
+def _round(duty: Duty, every: Recurrence, each: Round, calendar: WorkCalendar) -> Occasion:
+    day = each.due or each.last
+    due = Deadline(
+        text=every.text,
+        kind=DueKind.FIXED,
+        day=day,
+        time=each.time,
+        inclusive=Inclusive.YES,
+        source=every.source,
+    )
+    covers = (each.covers_first, each.covers_last)
+    shown = same(f"{day} {each.time:%H:%M}" if each.time is not None else str(day))
+    return Occasion(
+        id=each.id,
+        title=each.title,
+        begins=each.first,
+        ends=each.last,
+        covers=None if None in covers else covers,  # type: ignore[arg-type]  # both are days
+        need=duty.need,
+        window=_window(each, max(day, each.last)),
+        due=due,
+        due_day=day,
+        due_time=each.time,
+        due_words=Text("{day}（{round}）", "{day} ({round})").fill(day=shown, round=each.title),
+        due_steps=steps_of_round(duty, every, each, calendar),
+        clauses=duty.clauses,
+    )
+
+
+def _window(each: Round, last: date) -> Period:
+    """Return the window of a round; only where the words name its days does it exclude what comes before."""
+    if each.opens is not None:
+        return Period(
+            text=each.title.zh,
+            start=each.opens,
+            end=max(last, each.opens),
+            rule="round",
+            source=Source.SENTENCE,
+        )
+    return Period(
+        text=each.title.zh, start=min(each.first, last), end=last, rule="round", source=Source.CAMPAIGN
+    )
+
+
+def _occasion(
+    campaign: Campaign,
+    duty: Duty,
+    due: Deadline,
+    calendar: WorkCalendar,
+    titles: Mapping[str, Text],
+    stage: Stage | None = None,
+) -> Occasion:
+    conventions = campaign.conventions
+    if due.kind is DueKind.WINDOW_END and duty.window.end is not None:
+        end, text = duty.window.end, duty.window.text
+        day: date | None = end
+        words = Text(f"{end}（{text}止）", f"{end} (end of {text})")
+        at = duty.window.end_time
+    else:
+        day = due.last_day(conventions, calendar)
+        words = due.describe(conventions, calendar, titles)
+        at = due.time
+    named = {} if stage is None else {"id": stage.id, "title": stage.title}
+    return Occasion(
+        **named,  # type: ignore[arg-type]  # the id and the title of the stage
+        need=(None if stage is None else stage.need) or duty.need,
+        window=duty.window,
+        due=due,
+        due_day=day,
+        due_time=at,
+        due_words=words,
+        due_steps=steps_of(campaign, duty, due, calendar, words),
+        begin_day=None if duty.begin is None else duty.begin.last_day(conventions, calendar),
+        clauses=(stage.clauses if stage is not None else ()) or duty.clauses,
+    )

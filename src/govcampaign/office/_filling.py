@@ -1,0 +1,87 @@
+"""
+The rounds of what is handed in: filled in at entry, by the tally of the unit that leads.
+
+The tally is written in the same batch, at the version that was read here, so that two who enter reports of
+one unit never fill in the same round for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from attrs import evolve
+
+from govcampaign import _codec as codec
+from govcampaign._codec import TallyBody
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.standing.filling import fill, recurring_duty
+from govcampaign.domain.standing.tally import Tally, effect_of
+from govcampaign.office._drafts import Draft, torn
+from govcampaign.office._journal import Journal
+from govcampaign.office._state import State
+from govcampaign.ports.storage import Key, Stored
+
+
+def with_rounds(
+    journal: Journal, campaign: str, state: State, drafts: Sequence[Draft]
+) -> tuple[list[Draft], Mapping[Key, int]]:
+    """
+    Return drafts with the rounds of their records filled in, and the versions of the tallies that decided it.
+
+    Args:
+        journal: Where the tallies are read.
+        campaign: The campaign's id.
+        state: Plan and roster.
+        drafts: What is to be entered, in order.
+    """
+    units = {
+        draft.value.units[0]: codec.key(codec.TALLY, campaign, draft.value.units[0])
+        for draft in drafts
+        if isinstance(draft.value, Record) and recurring_duty(draft.value, state.matcher(draft.value.day))
+    }
+    if not units:
+        return list(drafts), {}
+    rows = journal.read(tuple(units.values()))
+    tallies = {unit: _tally(state, rows.get(at)) for unit, at in units.items()}
+    return [_filled(state, draft, tallies) for draft in drafts], {
+        at: rows[at].version if at in rows else 0 for at in units.values()
+    }
+
+
+def check_unchanged(campaign: str, before: Mapping[Key, int], held: Mapping[Key, Stored]) -> None:
+    """
+    Check that tallies are as they were when rounds were filled in.
+
+    Raises:
+        StoreBusy: Somebody else wrote one of them.
+    """
+    for at, version in before.items():
+        if version != (held[at].version if at in held else 0):
+            raise torn(campaign)
+
+
+def _tally(state: State, row: Stored | None) -> Tally:
+    tally = Tally()
+    if row is not None:
+        for code, numbers in codec.decode(TallyBody, row).counts.items():
+            days = zip(map(date.fromordinal, numbers[::2]), numbers[1::2], strict=True)
+            tally.add_days(state.count(code), days)
+    return tally
+
+
+def _filled(state: State, draft: Draft, tallies: Mapping[str, Tally]) -> Draft:
+    """Return a draft with its round, and let the next ones see what it adds and takes away."""
+    record = draft.value
+    before = None if draft.last is None else draft.last.value
+    if isinstance(before, Record) and before.units[0] in tallies:
+        tallies[before.units[0]].add(effect_of(before, state.matcher(before.day)), -1)
+    if not isinstance(record, Record):
+        return draft
+    tally = tallies.get(record.units[0])
+    if tally is None:
+        return draft
+    matcher = state.matcher(record.day)
+    record = fill(record, matcher, tally)
+    tally.add(effect_of(record, matcher))
+    return evolve(draft, value=record)
