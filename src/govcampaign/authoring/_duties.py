@@ -11,8 +11,9 @@ from typing import Any, Final
 from attrs import evolve
 
 from govcampaign.authoring._lists import names
+from govcampaign.authoring._needs import NeedCompleter
+from govcampaign.authoring._parts import PartsCompleter
 from govcampaign.authoring._reader import BAD, Reader, keys_of
-from govcampaign.domain.journal.registry import asked
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.need import Measure, Need
@@ -22,14 +23,20 @@ from govcampaign.domain.time.period import Period, Source
 from govcampaign.errors import InvalidValue, did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
-_SHORT: Final = {"who": "bearers", "slots": "bearers", "owes": "need", "when": "window"}
+_SHORT: Final = {
+    "who": "bearers",
+    "slots": "bearers",
+    "owes": "need",
+    "when": "window",
+    "if": "condition",
+    "if_": "condition",
+    "grace": "grace_days",
+}
 """Short keys, and the field each represents."""
 
 _SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
 """What joins two units in one phrase."""
 
-_NEED_KEYS: Final = ("kind", "kinds", "where", "scope", "provenance")
-_MEASURES: Final = tuple(measure.value for measure in Measure)
 _LEANING: Final = {"before": DueKind.BEFORE, "awaits": DueKind.AWAITED}
 _OWN_WORDS: Final = (Source.SENTENCE, Source.TITLE, Source.DATED, Source.NEXT, Source.ACTIVITY)
 _OPEN_ENDED: Final = ("none", "无")
@@ -64,6 +71,8 @@ class DutyCompleter:
         self._default = default
         self._activities = activities
         self._windows: dict[str, Any] = {}
+        self._needs = NeedCompleter(reader)
+        self._parts = PartsCompleter(reader, self._needs)
 
     def complete(self, written: Any) -> Any:
         """
@@ -95,7 +104,11 @@ class DutyCompleter:
             full["bearers"] = self._bearers(written, place)
         full.setdefault("mode", "each" if full.get("bearers") else "together")
         if "owes" in written:
-            full["need"] = self._need(written["owes"], f"{place}.owes")
+            full["need"] = self._needs.complete(written["owes"], f"{place}.owes")
+        for short in ("if", "if_", "grace"):
+            if short in written:
+                full[_SHORT[short]] = written[short]
+        full.update(self._parts.complete(written, place))
         if window is None:
             window = self._sibling(written["when"]["same_as"], f"{place}.when.same_as")
         full["window"] = window
@@ -150,69 +163,6 @@ class DutyCompleter:
 
     def _names(self, written: Any, place: str) -> Any:
         return self._reader.read(tuple[str, ...], written, place)
-
-    # -- how much --------------------------------------------------------------
-
-    def _need(self, written: Any, place: str) -> Any:
-        if not isinstance(written, Mapping) or "measure" in written:
-            return self._reader.read(Need, written, place)
-        unknown = [key for key in written if key not in (*_NEED_KEYS, *_MEASURES)]
-        for key in unknown:
-            self._reader.unknown(f"{place}.{key}", key, (*_NEED_KEYS, *_MEASURES))
-        measures = [measure for measure in Measure if measure.value in written]
-        if len(measures) != 1:
-            return self._reader.note(
-                place,
-                Text("没有说清数量以什么计", "it does not say what is counted"),
-                Text("在 records、days、items 中写一个", "give one of records, days and items"),
-                code="missing",
-            )
-        full = self._quantity(written[measures[0].value], measures[0], f"{place}.{measures[0].value}")
-        if "kind" in written and "kinds" in written:
-            self._reader.twice(f"{place}.kind", "kinds")
-        for key in ("kind", "kinds"):
-            if key in written:
-                full["kinds"] = self._names(written[key], f"{place}.{key}")
-        full.update({key: written[key] for key in ("scope", "provenance") if key in written})
-        kinds = full.get("kinds", ())
-        if kinds is not BAD:
-            full["conditions"] = self._conditions(written.get("where", {}), kinds, f"{place}.where")
-        return BAD if unknown else self._reader.read(Need, full, place)
-
-    def _quantity(self, amount: Any, measure: Measure, place: str) -> dict[str, Any]:
-        full: dict[str, Any] = {"measure": measure}
-        if amount == "unknown":
-            return full
-        if measure is Measure.ITEMS:
-            full["items"] = self._names(amount, place)
-        elif isinstance(amount, (list, tuple)) and len(amount) == 2:
-            full["minimum"] = self._reader.read(int, amount[0], f"{place}[0]")
-            full["maximum"] = self._reader.read(int | None, amount[1], f"{place}[1]")
-        else:
-            full["minimum"] = self._reader.read(int, amount, place)
-        return full
-
-    def _conditions(self, where: Any, kinds: Collection[str], place: str) -> Any:
-        if not isinstance(where, Mapping):
-            return self._reader.note(
-                place,
-                Text("不是键值表", "it is not a table of keys"),
-                Text("写成 { chair = '分管副区长' }", "write { chair = '分管副区长' }"),
-                code="wrong_type",
-            )
-        return [
-            {"field": key, "value": self._condition(kinds, key, value, f"{place}.{in_words(key)}")}
-            for key, value in where.items()
-        ]
-
-    def _condition(self, kinds: Collection[str], key: Any, value: Any, place: str) -> Any:
-        """Return in words what a field must hold, read as what the field holds."""
-        try:
-            field = asked(kinds, key, place)
-        except InvalidValue as error:
-            return self._reader.note(place, error.reason, error.remedy, code=error.code)
-        read = self._reader.read(field.type, value, place)
-        return BAD if read is BAD else field.spell(read)
 
     # -- when, and by when -------------------------------------------------------
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Unpack
 
 from govcampaign.authoring._duties import spoken
-from govcampaign.authoring._keys import CampaignKeys, DutyKeys, NeedKeys, Written
+from govcampaign.authoring._keys import AmountKeys, Amounts, CampaignKeys, DutyKeys, NeedKeys, Written
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.checks import as_day
@@ -94,6 +94,50 @@ def any_number(kind: str, /, **keys: Unpack[NeedKeys]) -> dict[str, Any]:
 def items(listed: str | tuple[str, ...], /, *, kind: str) -> dict[str, Any]:
     """Return a need of named items, all of them, brought by records of a kind."""
     return {"items": listed, "kind": kind}
+
+
+def total(
+    name: str, least: Amounts = None, unit: str = "", /, *, most: Amounts = None, **keys: Unpack[AmountKeys]
+) -> dict[str, Any]:
+    """
+    Return a need of an amount that is added up over records, such as 新增就业 of at least 500,000 人.
+
+    Args:
+        name: What the amount is called.
+        least: The least in total: a number, or words such as `50万人`. None where the notice gives none.
+        unit: The unit of measure, where the words do not give it.
+        most: The most in total; None where there is no upper bound.
+        keys: The kind of record that reports it, and other keys of a need.
+    """
+    return _amount("total", name, least, most, unit, keys)
+
+
+def level(
+    name: str, least: Amounts = None, unit: str = "", /, *, most: Amounts = None, **keys: Unpack[AmountKeys]
+) -> dict[str, Any]:
+    """
+    Return a need of an amount of which the last report counts, such as 覆盖率 of at least 85%.
+
+    Args:
+        name: What the amount is called.
+        least: The least: a number, or words such as `85%`. None where the notice gives none.
+        unit: The unit of measure, where the words do not give it.
+        most: The most; None where there is no upper bound.
+        keys: The kind of record that reports it, and other keys of a need.
+    """
+    return _amount("level", name, least, most, unit, keys)
+
+
+def completion(**keys: Unpack[AmountKeys]) -> dict[str, Any]:
+    """Return a need of work without a number: done once its completion is declared, and confirmed if asked."""
+    return {"completion": True, **keys}
+
+
+def _amount(
+    measure: str, name: str, least: Amounts, most: Amounts, unit: str, keys: Mapping[str, Any]
+) -> dict[str, Any]:
+    bounds = {"least": least, "most": most, "unit": unit or None}
+    return {measure: name, **{key: value for key, value in bounds.items() if value is not None}, **keys}
 
 
 def roster(groups: Mapping[str, str | Iterable[str]], /, *, title: str | Text = "roster") -> Roster:

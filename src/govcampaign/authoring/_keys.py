@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, TypeAlias, TypedDict
 
 from govcampaign.wording import Text
@@ -19,6 +20,9 @@ Names: TypeAlias = str | Sequence[str]
 Written: TypeAlias = Mapping[str, Any]
 """A part of a plan in the full form: a table of the fields of its class."""
 
+Amounts: TypeAlias = Decimal | int | str | None
+"""A bound of an amount: a number, words such as `50万人` or `85%`, or None for no bound."""
+
 Source: TypeAlias = Literal["stated", "inferred", "local"]
 
 
@@ -28,6 +32,13 @@ class NeedKeys(TypedDict, total=False):
     where: Mapping[str, str | int | date]
     scope: str
     provenance: Source
+
+
+class AmountKeys(NeedKeys, total=False):
+    """The keys that may be added to a need of an amount or a completion."""
+
+    kind: str
+    kinds: Names
 
 
 class DutyKeys(TypedDict, total=False):
@@ -41,6 +52,17 @@ class DutyKeys(TypedDict, total=False):
     when: str | Written
     window: str | Written
     due: str | date | Written
+    every: str | Written
+    stages: Mapping[str, str | date] | Sequence[Written]
+    if_: str
+    condition: str
+    force: Literal["must", "may", "encouraged", "must_not"]
+    proof: Names
+    begin: str | date | Written
+    grace: int
+    grace_days: int
+    acceptance: Names | Mapping[str, str] | Sequence[Written]
+    under: str
     due_provenance: Source
     deliverable: Words
     recipient: str

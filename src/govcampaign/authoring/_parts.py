@@ -1,0 +1,84 @@
+"""
+The short forms of stages and of the steps in which a completion is accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govcampaign.authoring._lists import names
+from govcampaign.authoring._needs import NeedCompleter
+from govcampaign.authoring._reader import Reader, keys_of
+from govcampaign.domain.plan.duty import Stage
+from govcampaign.errors import in_words
+from govcampaign.wording import Text
+
+
+class PartsCompleter:
+    """
+    Bring stages and steps from the short form to the full one, noting mistakes in a reader.
+
+    Args:
+        reader: Where mistakes are noted.
+        needs: Brings the needs of stages to the full form.
+    """
+
+    def __init__(self, reader: Reader, needs: NeedCompleter) -> None:
+        self._reader = reader
+        self._needs = needs
+
+    def complete(self, written: Mapping[str, Any], place: str) -> dict[str, Any]:
+        """
+        Return the stages and the steps of a duty in full form, by field; those that are not given are left out.
+
+        Args:
+            written: The duty.
+            place: Its key path.
+        """
+        full: dict[str, Any] = {}
+        if "stages" in written:
+            full["stages"] = self._stages(written["stages"], f"{place}.stages")
+        if "acceptance" in written:
+            full["acceptance"] = _steps(written["acceptance"])
+        if "every" in written and "due" in written:
+            full["due"] = self._reader.note(
+                f"{place}.due",
+                Text("定期任务的期限写在 every 里", "the due day of each round is part of `every`"),
+                Text("写成“每月5日前”", "write it as 每月5日前"),
+                code="does_not_belong",
+            )
+        return full
+
+    def _stages(self, written: Any, place: str) -> Any:
+        """Return stages in full form; a table is `name = due`."""
+        if isinstance(written, Mapping):
+            return [{"id": name, "title": name, "due": due} for name, due in written.items()]
+        if not isinstance(written, (list, tuple)):
+            return written
+        return [self._stage(each, f"{place}[{at}]") for at, each in enumerate(written)]
+
+    def _stage(self, written: Any, place: str) -> Any:
+        if not isinstance(written, Mapping):
+            return written
+        full = {key: value for key, value in written.items() if key != "owes"}
+        full.setdefault("id", written.get("title"))
+        full.setdefault("title", written.get("id"))
+        if "owes" in written:
+            if "need" in written:
+                return self._reader.twice(f"{place}.owes", "need")
+            full["need"] = self._needs.complete(written["owes"], f"{place}.owes")
+        for key in full:
+            if key not in keys_of(Stage):
+                return self._reader.unknown(f"{place}.{in_words(key)}", key, (*keys_of(Stage), "owes"))
+        return full
+
+
+def _steps(written: Any) -> Any:
+    """Return steps in full form: names alone, or a table `step = who takes it`."""
+    if isinstance(written, Mapping):
+        return [{"step": step, "by": by} for step, by in written.items()]
+    listed = names(written) if isinstance(written, str) else written
+    if not isinstance(listed, (list, tuple)):
+        return listed
+    return [{"step": each} if isinstance(each, str) else each for each in listed]

@@ -1,1 +1,0 @@
-"""How much: amounts, units of measure, targets."""
