@@ -1,0 +1,200 @@
+"""
+Figures: a number or a range with its unit, read off a match.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+from typing import Final, NamedTuple
+
+from govcampaign.domain.measures.dimension import Dimension, measure
+from govcampaign.domain.measures.numbers import EXACT, MOST_DIGITS, plain
+from govcampaign.domain.measures.phrases._numerals import number
+from govcampaign.domain.measures.phrases.refusals import APPROXIMATE, CONTRADICTS, TOO_LARGE, UNCLEAR, Refusal
+
+_TEN: Final = Decimal(10)
+_TENTHS: Final = {sign: Decimal(value) for value, sign in enumerate("一二三四五六七八九", 1)} | {
+    "半": Decimal("0.5")
+}
+_PARTS: Final = {"百分之": Decimal(100), "千分之": Decimal(1000), "万分之": Decimal(10_000)}
+_FACTORS: Final = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "个百分点": Decimal("0.01"), "百分点": Decimal("0.01")}
+_MULTIPLIED: Final = re.compile(r"[百千万亿]$")
+_MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
+_ROUNDED: Final = Context(prec=28)
+_HALF: Final = Decimal("0.5")
+
+
+class Refused(Exception):  # noqa: N818  it never leaves the package
+    """A phrase is refused on a ground; `quantity` makes the error."""
+
+    def __init__(self, ground: Refusal) -> None:
+        super().__init__(ground.code)
+        self.ground = ground
+
+
+class Figure(NamedTuple):
+    """
+    A number or a range, with its unit.
+
+    Attributes:
+        start: Where it begins in the tidied words.
+        end: Where it ends, with what it is for each of.
+        low: The number, or the lower of two, in `unit`; a ratio is in parts of one.
+        high: The upper of two numbers; None for one.
+        unit: The unit without 万 and 亿; empty for ratios, points and factors.
+        sort: `ratio`, `points`, `factor`, or `measure`.
+        fraction: The two numbers of a fraction; None elsewhere.
+        per: What it is for each of, behind a stroke; empty without one.
+        han: Whether its number is in characters.
+    """
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    unit: str
+    sort: str
+    fraction: tuple[int, int] | None
+    per: str
+    han: bool
+
+
+class _Atom(NamedTuple):
+    value: Decimal
+    unit: str
+    fraction: tuple[int, int] | None
+    raw: str
+    scale: Decimal | None
+
+
+def figure(match: re.Match[str]) -> Figure:
+    """
+    Return the figure of a match of `SCAN`.
+
+    Raises:
+        Refused: Its number is approximate, not one number, too long, or its range is reversed.
+    """
+    found = match.groupdict()
+    if found["num1"] or found["whole1"] or found["half1"] or found["tenths1"] or found["over1"]:
+        upper = _atom(found, "2")
+        lower = _lower(found, upper)
+        if lower.value >= upper.value:
+            raise Refused(CONTRADICTS)
+        low, high, raw, fraction = lower.value, upper.value, lower.raw, None
+    else:
+        upper = _atom(found, "")
+        low, high, raw, fraction = upper.value, None, upper.raw, upper.fraction
+    unit, sort, factor = _sort(upper.unit)
+    return Figure(
+        match.start("figure"),
+        match.end("figure"),
+        _sized(low, factor),
+        None if high is None else _sized(high, factor),
+        unit,
+        "ratio" if upper.scale is not None else sort,
+        fraction,
+        found["slash"] or "",
+        not raw[0].isascii(),
+    )
+
+
+def bare_number(text: str) -> Decimal:
+    """
+    Return a number that stands alone.
+
+    Raises:
+        Refused: It is not one number, or has too many digits.
+    """
+    value = number(text)
+    if value is None:
+        raise Refused(UNCLEAR)
+    return _sized(value, Decimal(1))
+
+
+def _sized(value: Decimal, factor: Decimal) -> Decimal:
+    if value and (value.adjusted() >= MOST_DIGITS or len(value.as_tuple().digits) > MOST_DIGITS + _TEN):
+        raise Refused(TOO_LARGE)
+    result = plain(EXACT.multiply(value, factor))
+    if result and result.adjusted() >= MOST_DIGITS:
+        raise Refused(TOO_LARGE)
+    return result
+
+
+def _lower(found: dict[str, str | None], upper: _Atom) -> _Atom:
+    """Return the first of two figures; what it leaves out (3-5万人, 百分之五十至六十) is that of the second."""
+    lower = _atom(found, "1")
+    unit = found["unit1"]
+    if unit is None and upper.scale is not None and lower.scale is None:
+        return lower._replace(value=EXACT.divide(lower.value, upper.scale))
+    if unit is not None and _sort(unit)[:2] != _sort(upper.unit)[:2]:
+        raise Refused(CONTRADICTS)
+    if unit is not None:
+        factor = EXACT.divide(_sort(unit)[2], _sort(upper.unit)[2])
+        return lower._replace(value=EXACT.multiply(lower.value, factor))
+    multiplier = None if _MULTIPLIED.search(lower.raw) else _MULTIPLIER.search(upper.raw)
+    if multiplier is not None and upper.raw[0].isascii():
+        scaled = number(lower.raw + multiplier[0]) if lower.raw[0].isascii() else None
+        # 500-1万 cannot be five million to ten thousand.
+        if scaled is not None and scaled < upper.value:
+            return lower._replace(value=scaled)
+    return lower
+
+
+def _atom(found: dict[str, str | None], end: str) -> _Atom:
+    if found[f"more{end}"]:
+        raise Refused(APPROXIMATE)
+    unit, raw = found[f"unit{end}"] or "", found[f"num{end}"]
+    if raw is not None:
+        value = number(raw)
+        if value is None:
+            raise Refused(APPROXIMATE if _side_by_side(raw) else UNCLEAR)
+        return _Atom(value, unit, None, raw, None)
+    if found[f"half{end}"]:
+        return _Atom(_HALF, "", None, "半", Decimal(1))
+    tenths = found[f"tenths{end}"]
+    if tenths:
+        if len(tenths) > 1:
+            raise Refused(APPROXIMATE)
+        rest = found[f"rest{end}"]
+        value = _TENTHS[tenths] + (EXACT.divide(_TENTHS[rest], _TEN if rest != "半" else 1) if rest else 0)
+        return _Atom(EXACT.divide(value, _TEN), "", None, tenths, _TEN)
+    return _fraction(found, end)
+
+
+def _fraction(found: dict[str, str | None], end: str) -> _Atom:
+    over = found[f"over{end}"]
+    if over:
+        upper, lower = map(Decimal, over.split("/"))
+        return _quotient(upper, lower, over)
+    whole, share = found[f"whole{end}"] or "", found[f"share{end}"] or ""
+    upper_or_none = Decimal(100) if share == "百" else number(share)
+    denominator = _PARTS.get(whole) or number(whole.removesuffix("分之"))
+    if upper_or_none is None or denominator is None:
+        raise Refused(UNCLEAR)
+    if whole in _PARTS:
+        return _Atom(EXACT.divide(upper_or_none, denominator), "", None, share, denominator)
+    return _quotient(upper_or_none, denominator, share)
+
+
+def _quotient(upper: Decimal, lower: Decimal, raw: str) -> _Atom:
+    if not lower or upper > lower or lower.adjusted() > 3 or upper != int(upper):
+        raise Refused(UNCLEAR)
+    return _Atom(_ROUNDED.divide(upper, lower), "", (int(upper), int(lower)), raw, lower)
+
+
+def _side_by_side(text: str) -> bool:
+    """Return whether two digits follow each other, as in 三五家 and 十七八家."""
+    return re.search(r"[一二三四五六七八九][一二三四五六七八九]", text) is not None
+
+
+def _sort(unit: str) -> tuple[str, str, Decimal]:
+    """Return the plain unit, what kind of figure it makes, and what its number is multiplied by."""
+    if unit in _FACTORS:
+        return "", "points" if unit.endswith("点") else "ratio", _FACTORS[unit]
+    if unit == "倍":
+        return "", "factor", Decimal(1)
+    short = unit.lstrip("万亿") if measure(unit).dimension is not Dimension.RATIO else unit
+    if short == unit:
+        return unit, "measure", Decimal(1)
+    return short, "measure", EXACT.divide(measure(unit).factor, measure(short).factor)

@@ -1,0 +1,233 @@
+"""
+From words to a quantity: scan, sort out names and dates, then read the one figure that is left.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any, Final
+
+from govcampaign.domain.measures.dimension import Dimension, dimension_of
+from govcampaign.domain.measures.numbers import is_share
+from govcampaign.domain.measures.phrases._changes import moved, moved_by_one_word, moved_from, towards
+from govcampaign.domain.measures.phrases._figures import Figure, Refused, bare_number, figure
+from govcampaign.domain.measures.phrases._levels import Level, clause_before, level
+from govcampaign.domain.measures.phrases._numerals import number
+from govcampaign.domain.measures.phrases._tidying import tidy
+from govcampaign.domain.measures.phrases._vocabulary import (
+    ABOUT,
+    AFTER,
+    ALL,
+    BASE_OF,
+    BEFORE,
+    CHANGE,
+    GENERIC,
+    SCAN,
+    UNGIVEN,
+)
+from govcampaign.domain.measures.phrases.refusals import (
+    APPROXIMATE,
+    CONTRADICTS,
+    IMPOSSIBLE,
+    LONGEST,
+    NO_UNIT,
+    SEVERAL,
+    TOO_LONG,
+)
+from govcampaign.domain.measures.quantity import Direction, Quantity, QuantityKind
+from govcampaign.errors import InvalidValue, shown
+from govcampaign.wording import Text
+
+_COUNTED: Final = frozenset({Dimension.PERSONS, Dimension.HOUSEHOLDS, Dimension.THINGS})
+_LIKE_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_MANY: Final = {"百": "100", "千": "1000", "万": "10000"}
+_FOLLOWED: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+def quantity(text: str) -> Quantity:
+    """
+    Return the quantity that some words of a paper give.
+
+    Words without a quantity (names, dates, set phrases) are of kind `words`; 若干 and 一批 are `unknown`.
+    达到95% and 提高到95% are levels, met from 95% up; 提高5个百分点 is a change. 增长2倍 makes three times the
+    old value, 翻一番 two.
+
+    Args:
+        text: The words, 200 characters at most.
+
+    Raises:
+        UnreadablePhrase: There is a number and no single honest reading of it; `code` says why.
+        InvalidValue: It is not a text.
+    """
+    if not isinstance(text, str):
+        raise InvalidValue(
+            "text",
+            Text(f"{shown(text)} 不是文字", f"{shown(text)} is not a text"),
+            Text("写成文字", "write a text"),
+        ).about(code="wrong_type", field="text")
+    if len(text) > LONGEST:
+        raise TOO_LONG.of(text)
+    try:
+        return Quantity(text=text, **_read(tidy(text)))
+    except Refused as refused:
+        raise refused.ground.of(text) from None
+
+
+def _read(words: str) -> dict[str, Any]:
+    pers, figures, bare, vague = [], [], [], False
+    last = 0
+    for match in SCAN.finditer(words):
+        sort = match.lastgroup
+        if sort == "per":
+            pers.append(_per(match))
+        elif sort == "figure":
+            if not _is_set_phrase(words, match, last):
+                figures.append(figure(match))
+            last = match.end()
+        elif sort == "bare":
+            bare.append(match)
+        elif sort == "vague":
+            vague = True
+    if not figures:
+        return _without_figure(words, bare, vague=vague)
+    read = _one(words, figures[0]) if len(figures) == 1 else _two(words, figures, bare)
+    per = "/".join([*pers, *[each.per for each in figures[-1:] if each.per]])
+    unit = read.get("unit", "")
+    return read | {"per": per, "dimension": dimension_of(unit) if unit else None}
+
+
+def _per(match: re.Match[str]) -> str:
+    """Return what a quantity is for each of: 100人, 1000名老年人, 2年, 季度."""
+    if match["time"]:
+        times = match["times"]
+        return (_digits(times) if times else "") + match["time"].removesuffix("度") + (
+            "度" if match["time"] == "季度" else ""
+        )
+    for name in ("average", "each", "once"):
+        if match[name]:
+            return str(match[name])
+    many, what, noun = match["many"], match["what"], match["noun"]
+    if many:
+        return f"{_MANY.get(many) or _digits(many)}{what}{noun}"
+    return str(noun or what)
+
+
+def _digits(text: str) -> str:
+    value = number(text)
+    return text if value is None else f"{value:f}"
+
+
+def _is_set_phrase(words: str, match: re.Match[str], last: int) -> bool:
+    """Return whether a number in characters begins a set phrase: four 意识, and no bound before or behind it."""
+    unit, raw, end = match["unit"], match["num"], match.end("figure")
+    if raw is None or unit is None or match["more"]:
+        return False
+    follows = _FOLLOWED.match(words, end) is not None and AFTER.match(words, end) is None
+    bounded = (not follows) or BEFORE.search(clause_before(words, last, match.start())) is not None
+    if unit == "年":
+        return not (bounded and len(raw) < 4) or (not follows and not _bounded_or_whole(words, match, last))
+    return not raw[0].isascii() and unit in GENERIC and not bounded
+
+
+def _bounded_or_whole(words: str, match: re.Match[str], last: int) -> bool:
+    """Return whether a number of years has a bound, or is all there is."""
+    left = clause_before(words, last, match.start())
+    return match[0] == words or BEFORE.search(left) is not None or AFTER.match(words, match.end()) is not None
+
+
+def _one(words: str, found: Figure) -> dict[str, Any]:
+    """Return what the words say where they hold one figure."""
+    left = clause_before(words, 0, found.start)
+    change = moved(words, left, found)
+    if change is not None:
+        return change
+    bounds = level(words, left, found)
+    if bounds.value is not None:
+        way = towards(left, found)
+        if way is Direction.UP:
+            bounds = bounds._replace(least=bounds.value)
+        elif way is Direction.DOWN:
+            bounds = bounds._replace(most=bounds.value)
+    return _as_level(left, found, bounds)
+
+
+def _as_level(left: str, found: Figure, bounds: Level) -> dict[str, Any]:
+    kind = QuantityKind.RATIO
+    if found.sort == "ratio":
+        if is_share(left) and max(found.low, found.high or found.low) > 1:
+            raise Refused(IMPOSSIBLE)
+    else:
+        kind = QuantityKind.COUNT if dimension_of(found.unit) in _COUNTED else QuantityKind.AMOUNT
+    return {"kind": kind, "unit": found.unit, "fraction": found.fraction} | bounds._asdict()
+
+
+def _two(words: str, figures: list[Figure], bare: list[re.Match[str]]) -> dict[str, Any]:
+    """
+    Return what two figures say together: a base and a level, or two bounds of one thing.
+
+    Raises:
+        Refused: They are two quantities.
+    """
+    first, second, *more = figures
+    if more:
+        raise Refused(SEVERAL)
+    if BASE_OF.search(words[: first.start]) and CHANGE.match(words, first.end):
+        return moved_from(words, first, second)
+    if (first.unit, first.sort) != (second.unit, second.sort):
+        raise Refused(SEVERAL)
+    bounds = []
+    for start, each in ((0, first), (first.end, second)):
+        left = clause_before(words, start, each.start)
+        if moved(words, left, each) is not None:
+            raise Refused(SEVERAL)
+        bounds.append(level(words, left, each))
+    return _as_level(clause_before(words, 0, first.start), second, _joined(*bounds))
+
+
+def _joined(one: Level, other: Level) -> Level:
+    """Return the range of two bounds, one on each side."""
+    for lower, upper in ((one, other), (other, one)):
+        if lower.least is not None and upper.most is not None and lower.most is None and upper.least is None:
+            open_ended = lower.least_open or upper.most_open
+            if lower.least > upper.most or (open_ended and lower.least == upper.most):
+                raise Refused(CONTRADICTS)
+            return Level(None, lower.least, upper.most, lower.least_open, upper.most_open)
+    raise Refused(SEVERAL)
+
+
+def _without_figure(words: str, bare: list[re.Match[str]], *, vague: bool) -> dict[str, Any]:
+    """Return what words say that hold no number with a unit."""
+    if vague:
+        raise Refused(APPROXIMATE)
+    change = moved_by_one_word(words)
+    if change is not None:
+        return change
+    if len(bare) == 1:
+        plain = _plain(words, bare[0])
+        if plain is not None:
+            return {"kind": QuantityKind.AMOUNT} | plain._asdict()
+    if ALL.search(words):
+        return {"kind": QuantityKind.RATIO} | Level(value=Decimal(1), least=Decimal(1))._asdict()
+    return {"kind": QuantityKind.UNKNOWN if UNGIVEN.search(words) else QuantityKind.WORDS}
+
+
+def _plain(words: str, match: re.Match[str]) -> Level | None:
+    """
+    Return the level of a number without a unit; None where the phrase is more than that and its bounds.
+
+    Raises:
+        Refused: It may be a year, or is not one number.
+    """
+    behind = AFTER.match(words, match.end())
+    left = ABOUT.sub("", BEFORE.sub("", words[: match.start()]))
+    rest = words[behind.end() if behind else match.end() :]
+    if left or rest:
+        return None
+    if not match[0][0].isascii() and number(match[0]) is None:
+        return None
+    if _LIKE_A_YEAR.fullmatch(words):
+        raise Refused(NO_UNIT)
+    value = bare_number(match[0])
+    alone = Figure(match.start(), match.end(), value, None, "", "measure", None, "", han=False)
+    return level(words, words[: match.start()], alone)
