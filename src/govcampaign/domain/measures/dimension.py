@@ -28,6 +28,7 @@ class Dimension(str, Enum):
     LENGTH = "length"
     MASS = "mass"
     VOLUME = "volume"
+    CONCENTRATION = "concentration"
     ENERGY = "energy"
     POWER = "power"
     DURATION = "duration"
@@ -68,8 +69,8 @@ _SCALED: Final[dict[Dimension, tuple[tuple[str, str], ...]]] = {
     ),
     Dimension.VOLUME: (
         ("立方米", "立方米=1 m3=1 m³=1 方=1 立方=1 升=0.001 L=0.001 毫升=0.000001"),
-        ("立方米/秒", "立方米/秒=1"),
     ),
+    Dimension.CONCENTRATION: (("微克/立方米", "微克/立方米=1 毫克/立方米=1000"),),
     Dimension.ENERGY: (("千瓦时", "千瓦时=1 kWh=1 度=1 兆瓦时=1000 MWh=1000"),),
     Dimension.POWER: (("千瓦", "千瓦=1 kW=1 瓦=0.001 兆瓦=1000 MW=1000 吉瓦=1000000 GW=1000000"),),
     Dimension.DURATION: (
@@ -86,7 +87,7 @@ _SCALED: Final[dict[Dimension, tuple[tuple[str, str], ...]]] = {
 _THINGS: Final = (
     "家 个 项 次 场 件 份 张 所 座 台 辆 套 条 篇 种 类 批 期 处 间 栋 幢 幅 支 只 头 艘 架 口 门 节 堂 本 册"
     " 册次 部 起 宗 例 笔 单 组 队 支 株 棵 枚 块 面 盏 顶 根 片 道 档 班 床 村 镇 乡 街道 社区 对 轮 遍 趟 篇次"
-    " 家次 批次 台次 车次 场次 项次 班次 标准箱 个班 个点"
+    " 家次 批次 台次 车次 场次 项次 班次 标准箱 个班 字 页 集 桶 箱 袋 瓶 盒 卷 段"
 )
 # 亿 and 万 before a unit; 千 and 百 only where the rest is in the table, as 千瓦 is a unit of its own.
 _PREFIXES: Final = (

@@ -8,7 +8,7 @@ import re
 from decimal import Context, Decimal
 from typing import Final, NamedTuple
 
-from govcampaign.domain.measures.dimension import Dimension, measure
+from govcampaign.domain.measures.dimension import measure
 from govcampaign.domain.measures.numbers import EXACT, MOST_DIGITS, plain
 from govcampaign.domain.measures.phrases._numerals import number
 from govcampaign.domain.measures.phrases.refusals import APPROXIMATE, CONTRADICTS, TOO_LARGE, UNCLEAR, Refusal
@@ -19,6 +19,7 @@ _TENTHS: Final = {sign: Decimal(value) for value, sign in enumerate("一二三�
 }
 _PARTS: Final = {"百分之": Decimal(100), "千分之": Decimal(1000), "万分之": Decimal(10_000)}
 _FACTORS: Final = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "个百分点": Decimal("0.01"), "百分点": Decimal("0.01")}
+_BRIEF: Final = {"个工作日": "工作日", "个小时": "小时", "个学时": "学时", "个课时": "课时", "秒钟": "秒"}
 _MULTIPLIED: Final = re.compile(r"[百千万亿]$")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
 _ROUNDED: Final = Context(prec=28)
@@ -76,26 +77,27 @@ def figure(match: re.Match[str]) -> Figure:
         Refused: Its number is approximate, not one number, too long, or its range is reversed.
     """
     found = match.groupdict()
-    if found["num1"] or found["whole1"] or found["half1"] or found["tenths1"] or found["over1"]:
+    lower = upper = _atom(found, "1")
+    if found["upto"]:
+        upper = _fraction(found["whole1"] or "", found["upto"])
+    elif found["num2"] or found["whole2"] or found["half2"] or found["tenths2"] or found["over2"]:
         upper = _atom(found, "2")
-        lower = _lower(found, upper)
-        if lower.value >= upper.value:
-            raise Refused(CONTRADICTS)
-        low, high, raw, fraction = lower.value, upper.value, lower.raw, None
-    else:
-        upper = _atom(found, "")
-        low, high, raw, fraction = upper.value, None, upper.raw, upper.fraction
+        lower = _lower(found, lower, upper)
+    if upper is not lower and lower.value >= upper.value:
+        raise Refused(CONTRADICTS)
+    high = None if upper is lower else upper.value
+    fraction = lower.fraction if high is None else None
     unit, sort, factor = _sort(upper.unit)
     return Figure(
         match.start("figure"),
         match.end("figure"),
-        _sized(low, factor),
+        _sized(lower.value, factor),
         None if high is None else _sized(high, factor),
         unit,
         "ratio" if upper.scale is not None else sort,
         fraction,
         found["slash"] or "",
-        not raw[0].isascii(),
+        not lower.raw[0].isascii(),
     )
 
 
@@ -121,12 +123,14 @@ def _sized(value: Decimal, factor: Decimal) -> Decimal:
     return result
 
 
-def _lower(found: dict[str, str | None], upper: _Atom) -> _Atom:
+def _lower(found: dict[str, str | None], lower: _Atom, upper: _Atom) -> _Atom:
     """Return the first of two figures; what it leaves out (3-5万人, 百分之五十至六十) is that of the second."""
-    lower = _atom(found, "1")
     unit = found["unit1"]
-    if unit is None and upper.scale is not None and lower.scale is None:
-        return lower._replace(value=EXACT.divide(lower.value, upper.scale))
+    if lower.scale is not None or upper.scale is not None:
+        if unit is not None or (lower.scale is None and upper.scale != _TEN):
+            raise Refused(CONTRADICTS)
+        # 三到五成 leaves the tenths to the second number.
+        return lower if lower.scale is not None else lower._replace(value=EXACT.divide(lower.value, _TEN))
     if unit is not None and _sort(unit)[:2] != _sort(upper.unit)[:2]:
         raise Refused(CONTRADICTS)
     if unit is not None:
@@ -157,24 +161,24 @@ def _atom(found: dict[str, str | None], end: str) -> _Atom:
         if len(tenths) > 1:
             raise Refused(APPROXIMATE)
         rest = found[f"rest{end}"]
-        value = _TENTHS[tenths] + (EXACT.divide(_TENTHS[rest], _TEN if rest != "半" else 1) if rest else 0)
+        value = (Decimal(tenths) if tenths.isascii() else _TENTHS[tenths]) + (EXACT.divide(_TENTHS[rest], _TEN if rest != "半" else 1) if rest else 0)
         return _Atom(EXACT.divide(value, _TEN), "", None, tenths, _TEN)
-    return _fraction(found, end)
-
-
-def _fraction(found: dict[str, str | None], end: str) -> _Atom:
     over = found[f"over{end}"]
     if over:
         upper, lower = map(Decimal, over.split("/"))
         return _quotient(upper, lower, over)
-    whole, share = found[f"whole{end}"] or "", found[f"share{end}"] or ""
-    upper_or_none = Decimal(100) if share == "百" else number(share)
-    denominator = _PARTS.get(whole) or number(whole.removesuffix("分之"))
-    if upper_or_none is None or denominator is None:
+    return _fraction(found[f"whole{end}"] or "", found[f"share{end}"] or "")
+
+
+def _fraction(whole: str, share: str) -> _Atom:
+    """Return the ratio that 百分之九十五 and 三分之二 say."""
+    upper = Decimal(100) if share == "百" else number(share)
+    lower = _PARTS.get(whole) or number(whole.removesuffix("分之"))
+    if upper is None or lower is None:
         raise Refused(UNCLEAR)
     if whole in _PARTS:
-        return _Atom(EXACT.divide(upper_or_none, denominator), "", None, share, denominator)
-    return _quotient(upper_or_none, denominator, share)
+        return _Atom(EXACT.divide(upper, lower), "", None, share, lower)
+    return _quotient(upper, lower, share)
 
 
 def _quotient(upper: Decimal, lower: Decimal, raw: str) -> _Atom:
@@ -185,7 +189,7 @@ def _quotient(upper: Decimal, lower: Decimal, raw: str) -> _Atom:
 
 def _side_by_side(text: str) -> bool:
     """Return whether two digits follow each other, as in 三五家 and 十七八家."""
-    return re.search(r"[一二三四五六七八九][一二三四五六七八九]", text) is not None
+    return re.search(r"[一二两三四五六七八九]{2}", text) is not None
 
 
 def _sort(unit: str) -> tuple[str, str, Decimal]:
@@ -194,7 +198,7 @@ def _sort(unit: str) -> tuple[str, str, Decimal]:
         return "", "points" if unit.endswith("点") else "ratio", _FACTORS[unit]
     if unit == "倍":
         return "", "factor", Decimal(1)
-    short = unit.lstrip("万亿") if measure(unit).dimension is not Dimension.RATIO else unit
+    short = _BRIEF.get(unit) or unit.lstrip("万亿")
     if short == unit:
         return unit, "measure", Decimal(1)
     return short, "measure", EXACT.divide(measure(unit).factor, measure(short).factor)

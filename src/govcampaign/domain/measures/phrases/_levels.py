@@ -4,6 +4,7 @@ Levels: the bounds around a figure.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -93,6 +94,8 @@ def _before(left: str, found: Figure) -> tuple[list[tuple[str, bool]], bool]:
 
 
 def _behind(words: str, found: Figure) -> tuple[str, bool] | None:
+    if words[found.start] == "过":
+        return ("least", True)
     match = AFTER.match(words, found.end)
     if match is None:
         timed = dimension_of(found.unit) is Dimension.DURATION and WITHIN.match(words, found.end)
@@ -101,4 +104,8 @@ def _behind(words: str, found: Figure) -> tuple[str, bool] | None:
         raise Refused(APPROXIMATE)
     if match["beyond"]:
         return ("least", True)
-    return ("least" if match["least"] else "most", match["without"] is not None)
+    return ("least" if match["least"] else "most", _left_out(match))
+
+
+def _left_out(match: re.Match[str]) -> bool:
+    return match["without"] is not None or (match["within"] or "").startswith("(不")

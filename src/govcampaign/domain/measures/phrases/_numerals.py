@@ -4,6 +4,7 @@ Numbers as quantities have them: 1.2亿, 5千, 二百五十, 两千零三, 三�
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +13,7 @@ from govcampaign.domain.measures.numbers import EXACT
 _DIGITS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
 _GREAT: Final = (("亿", 10**8), ("万", 10**4))
+_SCALED: Final = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
 _MULTIPLIERS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
@@ -32,10 +34,14 @@ def number(text: str) -> Decimal | None:
 
 
 def _scaled(text: str) -> Decimal:
-    """Return a number in digits, with what multiplies it: 1.5万亿."""
-    digits = text.rstrip("十百千万亿")
-    power = sum(_MULTIPLIERS[each] for each in text[len(digits) :])
-    return EXACT.scaleb(Decimal(digits), Decimal(power)) if power else Decimal(digits)
+    """Return a number in digits, with what multiplies it: 1.5万亿, 3万5千."""
+    if text.isdecimal():
+        return Decimal(text)
+    total = Decimal(0)
+    for digits, signs in _SCALED.findall(text):
+        power = Decimal(sum(_MULTIPLIERS[each] for each in signs))
+        total = EXACT.add(total, EXACT.scaleb(Decimal(digits), power))
+    return total
 
 
 def _whole(text: str) -> int | None:

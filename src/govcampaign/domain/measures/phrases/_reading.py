@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.domain.measures.numbers import is_share
@@ -19,10 +19,11 @@ from govcampaign.domain.measures.phrases._vocabulary import (
     ABOUT,
     AFTER,
     ALL,
+    AMBIGUOUS,
     BASE_OF,
     BEFORE,
     CHANGE,
-    GENERIC,
+    CONCRETE,
     SCAN,
     UNGIVEN,
 )
@@ -34,6 +35,7 @@ from govcampaign.domain.measures.phrases.refusals import (
     NO_UNIT,
     SEVERAL,
     TOO_LONG,
+    UNCLEAR,
 )
 from govcampaign.domain.measures.quantity import Direction, Quantity, QuantityKind
 from govcampaign.errors import InvalidValue, shown
@@ -42,6 +44,8 @@ from govcampaign.wording import Text
 _COUNTED: Final = frozenset({Dimension.PERSONS, Dimension.HOUSEHOLDS, Dimension.THINGS})
 _LIKE_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _MANY: Final = {"百": "100", "千": "1000", "万": "10000"}
+_BETWEEN: Final = frozenset({"", "、", ",", "和", "或", "及", "与"})
+_LOT: Final = "一批"
 _FOLLOWED: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -75,26 +79,54 @@ def quantity(text: str) -> Quantity:
 
 
 def _read(words: str) -> dict[str, Any]:
-    pers, figures, bare, vague = [], [], [], False
-    last = 0
+    found = _scan(words)
+    if not found.figures:
+        return _without_figure(found)
+    read = _one(words, found.figures[0]) if len(found.figures) == 1 else _two(words, found.figures)
+    per = "/".join([*found.pers, *[each.per for each in found.figures[-1:] if each.per]])
+    unit = read.get("unit", "")
+    return read | {"per": per, "dimension": dimension_of(unit) if unit else None}
+
+
+class _Found(NamedTuple):
+    """What a scan finds: the words, without their names too, and the things in them by sort."""
+
+    words: str
+    nameless: str
+    pers: list[str]
+    figures: list[Figure]
+    bare: list[re.Match[str]]
+    vague: bool
+
+
+def _scan(words: str) -> _Found:
+    pers: list[str] = []
+    figures: list[Figure] = []
+    bare: list[re.Match[str]] = []
+    kept, vague, last, after_name = [], False, 0, 0
     for match in SCAN.finditer(words):
         sort = match.lastgroup
         if sort == "per":
             pers.append(_per(match))
         elif sort == "figure":
-            if not _is_set_phrase(words, match, last):
+            _refuse_two_in_one(words, bare, match)
+            if not _is_set_phrase(words, match, last, counted=bool(pers)):
                 figures.append(figure(match))
             last = match.end()
         elif sort == "bare":
             bare.append(match)
         elif sort == "vague":
             vague = True
-    if not figures:
-        return _without_figure(words, bare, vague=vague)
-    read = _one(words, figures[0]) if len(figures) == 1 else _two(words, figures, bare)
-    per = "/".join([*pers, *[each.per for each in figures[-1:] if each.per]])
-    unit = read.get("unit", "")
-    return read | {"per": per, "dimension": dimension_of(unit) if unit else None}
+        elif match[0] != _LOT:
+            kept.append(words[after_name : match.start()])
+            after_name = match.end()
+    return _Found(words, "".join([*kept, words[after_name:]]), pers, figures, bare, vague)
+
+
+def _refuse_two_in_one(words: str, bare: list[re.Match[str]], match: re.Match[str]) -> None:
+    """Refuse a figure right behind a number that has lost its unit: 3、5家 may be 3 and 5, or 3 to 5."""
+    if bare and words[bare[-1].end() : match.start()] in _BETWEEN:
+        raise Refused(UNCLEAR)
 
 
 def _per(match: re.Match[str]) -> str:
@@ -118,22 +150,23 @@ def _digits(text: str) -> str:
     return text if value is None else f"{value:f}"
 
 
-def _is_set_phrase(words: str, match: re.Match[str], last: int) -> bool:
-    """Return whether a number in characters begins a set phrase: four 意识, and no bound before or behind it."""
-    unit, raw, end = match["unit"], match["num"], match.end("figure")
-    if raw is None or unit is None or match["more"]:
+def _is_set_phrase(words: str, match: re.Match[str], last: int, *, counted: bool) -> bool:
+    """Return whether a figure is part of a name, such as 四个意识 and 三年行动."""
+    unit, raw, end = match["unit1"], match["num1"], match.end()
+    if raw is None or unit is None or match["num2"]:
         return False
-    follows = _FOLLOWED.match(words, end) is not None and AFTER.match(words, end) is None
-    bounded = (not follows) or BEFORE.search(clause_before(words, last, match.start())) is not None
-    if unit == "年":
-        return not (bounded and len(raw) < 4) or (not follows and not _bounded_or_whole(words, match, last))
-    return not raw[0].isascii() and unit in GENERIC and not bounded
+    years, han = unit == "年", not raw[0].isascii()
+    if not years and not (han and _may_be_part_of_a_word(unit)):
+        return False
+    if AFTER.match(words, end) or BEFORE.search(clause_before(words, last, match.start())):
+        return False
+    return match[0] != words if years else not counted and _FOLLOWED.match(words, end) is not None
 
 
-def _bounded_or_whole(words: str, match: re.Match[str], last: int) -> bool:
-    """Return whether a number of years has a bound, or is all there is."""
-    left = clause_before(words, last, match.start())
-    return match[0] == words or BEFORE.search(left) is not None or AFTER.match(words, match.end()) is not None
+def _may_be_part_of_a_word(unit: str) -> bool:
+    if dimension_of(unit) is Dimension.THINGS:
+        return unit not in CONCRETE
+    return unit in AMBIGUOUS
 
 
 def _one(words: str, found: Figure) -> dict[str, Any]:
@@ -162,7 +195,7 @@ def _as_level(left: str, found: Figure, bounds: Level) -> dict[str, Any]:
     return {"kind": kind, "unit": found.unit, "fraction": found.fraction} | bounds._asdict()
 
 
-def _two(words: str, figures: list[Figure], bare: list[re.Match[str]]) -> dict[str, Any]:
+def _two(words: str, figures: list[Figure]) -> dict[str, Any]:
     """
     Return what two figures say together: a base and a level, or two bounds of one thing.
 
@@ -196,20 +229,20 @@ def _joined(one: Level, other: Level) -> Level:
     raise Refused(SEVERAL)
 
 
-def _without_figure(words: str, bare: list[re.Match[str]], *, vague: bool) -> dict[str, Any]:
+def _without_figure(found: _Found) -> dict[str, Any]:
     """Return what words say that hold no number with a unit."""
-    if vague:
+    if found.vague:
         raise Refused(APPROXIMATE)
-    change = moved_by_one_word(words)
+    change = moved_by_one_word(found.nameless)
     if change is not None:
         return change
-    if len(bare) == 1:
-        plain = _plain(words, bare[0])
+    if len(found.bare) == 1:
+        plain = _plain(found.words, found.bare[0])
         if plain is not None:
             return {"kind": QuantityKind.AMOUNT} | plain._asdict()
-    if ALL.search(words):
+    if ALL.search(found.nameless):
         return {"kind": QuantityKind.RATIO} | Level(value=Decimal(1), least=Decimal(1))._asdict()
-    return {"kind": QuantityKind.UNKNOWN if UNGIVEN.search(words) else QuantityKind.WORDS}
+    return {"kind": QuantityKind.UNKNOWN if UNGIVEN.search(found.nameless) else QuantityKind.WORDS}
 
 
 def _plain(words: str, match: re.Match[str]) -> Level | None:

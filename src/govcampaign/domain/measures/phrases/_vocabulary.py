@@ -13,10 +13,9 @@ from typing import Final
 from govcampaign.domain.measures.dimension import UNITS
 
 _DIGITS: Final = "〇零一二三四五六七八九两"
-_HAN: Final = rf"(?:[一二三四五六七八九两十][{_DIGITS}十百千万亿]*(?:点[{_DIGITS}]+)?)"
-_ARABIC: Final = (
-    r"(?:\d+(?:\.\d+)?(?:百万|千万|万亿|亿|万|千(?![克米瓦])|百(?!分)|十(?=[余多几来]))?)"
-)
+_HAN: Final = rf"(?>[一二三四五六七八九两十][{_DIGITS}十百千万亿]*(?:点[{_DIGITS}]+)?)"
+_GREAT: Final = r"(?:百万|千万|万亿|亿|万|千(?![克米瓦])|百(?!分)|十(?=[余多几来]))"
+_ARABIC: Final = rf"(?>\d+(?:\.\d+)?{_GREAT}?(?:(?<=[万亿])\d+(?:\.\d+)?{_GREAT}?)?)"
 NUM: Final = rf"(?:{_ARABIC}|{_HAN})"
 """A number, in digits or in characters; one that begins with 百, 千 or 万 is part of a name (千户企业)."""
 
@@ -33,7 +32,6 @@ _NOT_BEFORE: Final = {
     "期": "间末货限望刊",
     "分": "之别布级钟管院工行公校店段析享配解步散片局类",
     "方": "面向案法式便针位责",
-    "度": "假过",
     "部": "门分署队委",
     "起": "步来到草止诉点",
     "天": "然津候空下",
@@ -65,12 +63,17 @@ _NOT_BEFORE: Final = {
     "镇": "街",
     "乡": "镇村",
     "档": "案",
+    "集": "中体团聚合成",
+    "段": "落",
+    "字": "号",
     "年": "度底末初级代龄版制间来前后行规计期禁义",
 }
 _LEFT_OUT: Final = frozenset({"", "成", "月", "季度", "块钱", "人民币", "对", "根", "人员", "街道", "社区"})
 
 
 def _unit(unit: str) -> str:
+    if unit == "度":
+        return "度(?=电)"
     if unit[-1].isascii() and unit[-1].isalnum():
         return rf"{re.escape(unit)}(?![A-Za-z0-9])"
     ends = _NOT_BEFORE.get(unit, "")
@@ -79,31 +82,33 @@ def _unit(unit: str) -> str:
 
 _UNIT: Final = "|".join(_unit(each) for each in sorted(UNITS, key=len, reverse=True) if each not in _LEFT_OUT)
 _PART: Final = rf"(?:百分之|千分之|万分之|{_HAN}分之)"
-_MORE: Final = "[余多几来]"
 
 
 def _atom(end: str, *, last: bool) -> str:
     """Return the pattern of one figure; only the last of two needs a unit."""
     unit = rf"(?P<unit{end}>(?:万亿|亿|万)?(?:{_UNIT}))"
-    need = "" if last else "?"
     return (
         rf"(?:(?P<whole{end}>{_PART})(?P<share{end}>百|{NUM})"
-        rf"|(?P<half{end}>一半|半数)|(?P<tenths{end}>[一二三四五六七八九]{{1,2}})成(?P<rest{end}>[一二三四五六七八九半])?(?![立为效果员长功本])"
+        rf"|(?P<half{end}>一半|过?半数|过半)"
+        rf"|(?P<tenths{end}>[一二三四五六七八九]{{1,2}}|\d)成(?P<rest{end}>[一二三四五六七八九半])?"
+        r"(?![立为效果员长功本])"
         rf"|(?P<over{end}>\d+/\d+)(?=以[上下内])"
-        rf"|(?P<num{end}>{NUM})(?P<more{end}>{_MORE})?{unit}{need})"
+        rf"|(?P<num{end}>{NUM})(?P<more{end}>[余多几来])?{unit}{'' if last else '?'})"
     )
 
 
-_SLASH: Final = r"/(?P<slash>季度|学期|万人|百人|季|月|年|周|天|日|人|户|次|小时|家|村|镇|班|亩|个)"
 _RANGE: Final = r"[-~至到]"
+_SLASH: Final = rf"/(?P<slash>季度|学期|万人|百人|季|月|日|班|{_UNIT})"
+# One figure needs its unit; the first of two may leave it to the second.
 _FIGURE: Final = (
-    rf"(?<![A-Za-z\d.第])(?:{_atom('1', last=False)}{_RANGE}{_atom('2', last=True)}|{_atom('', last=True)})"
-    rf"(?:{_SLASH})?"
+    rf"(?<![A-Za-z\d.第]){_atom('1', last=False)}"
+    rf"(?:{_RANGE}(?:{_atom('2', last=True)}|(?(whole1)(?P<upto>{NUM})|(?!)))"
+    rf"|(?(num1)(?(unit1)|(?!))|))(?:{_SLASH})?"
 )
 
 _TIMES: Final = "工作日|学期|学年|季度|半年|年度|小时|分钟|季|周|月|年|天|日|旬|届|批|期|次|班"
 _STOP: Final = (
-    r"(?=拥有|配|设|建|有|不|至|最|达|应|须|要|需|可|开展|组织|走访|完成|联系|帮扶|培育|确定|选|派|落实|服务"
+    r"(?=每|拥有|配|设|建|有|不|至|最|达|应|须|要|需|可|开展|组织|走访|完成|联系|帮扶|培育|确定|选|派|落实|服务"
     rf"|参加|平均|新增|超|低|高|按|,|$|\d|{_HAN}[家个名人户次场项件份张所])"
 )
 _PER: Final = (
@@ -123,22 +128,26 @@ _DAYS: Final = (
     rf"|前?{NUM}季度|(?:最近|近|过去|未来|今后|前|后|头){NUM}(?:年|个月|天|周)"
 )
 _SET: Final = (
-    r"最多跑一次|[三四五六七八九十两]个一|(?P<twin>一[\u4e00-\u9fff])一[\u4e00-\u9fff]|一对一|[一二三四五六七八九十]级[A-Z]"
-    r"|7?[×xX*]?24小时(?:值班|在线|开放|服务|热线|营业|不间断|自助|监控|巡查|响应|轮)|八小时(?:之外|以外|内外|工作制)"
-    r"|[八四五六三]项(?:规定|原则|制度)|一家[亲人]|一次性|一批|二手|两个一百年|万无一失"
+    r"最多跑一次|[三四五六七八九十两]个一|[一二三四五六七八九两](?![到至十百千万点成分])[\u4e00-\u9fff][一二三四五六七八九两][\u4e00-\u9fff](?<![次场名家户人元天])|一对一|[一二三四五六七八九十]级[A-Z]"
+    r"|7[×xX*]24(?:小时)?|24小时(?:值班|在线|开放|服务|热线|营业|不间断|自助|监控|巡查|响应|轮)|八小时(?:之外|以外|内外|工作制)"
+    r"|[八四五六三]项(?:规定|原则|制度)|一家[亲人]|一次性|一批|二手|两个一百年|一口[清价]|十里长街"
 )
 _CODES: Final = (
     r"\(\d{4}\)(?:第?\d+号)?|第\(?(?:\d+|[一二三四五六七八九十百]+)\)?[\u4e00-\u9fff]?"
     r"|[A-Za-z]+[-./ ]?\d[\dA-Za-z./-]*|\d+号(?:令|文|楼)?|\d+\+[\dN](?:\+[\dN])*|\d{3,4}-\d{7,8}"
 )
+_INCLUDED: Final = r"\(不?含[^()]{0,12}\)"
 _QUOTED: Final = r"\"[^\"]{0,20}\"|《[^》]{0,60}》|<[^<>]{2,60}>"
 
+# Most characters begin nothing; they are passed over before any pattern is tried.
+_BEGINS: Final = r"[\dA-Za-z一二三四五六七八九两十百千万〇每各人户村校亩年月日班店企前最近过未今后头半上数几约好成第(《<×\"]"
+
 SCAN: Final = re.compile(
-    rf"(?P<per>{_PER})|(?P<name>{_QUOTED}|{_SET}|{_CODES}|{_DAYS})"
+    rf"(?={_BEGINS})(?:(?P<per>{_PER})|(?P<name>{_QUOTED}|{_INCLUDED}|{_SET}|{_CODES}|{_DAYS})"
     rf"|(?P<figure>{_FIGURE})"
     r"|(?P<code>\d+[A-Za-z]+)"
     rf"|(?P<vague>(?:近|上|数|几|约|好几|成)[十百千万亿]+(?:{_UNIT}))"
-    rf"|(?P<bare>(?<![\d.]){NUM})"
+    rf"|(?P<bare>(?<![\d.]){NUM}))"
 )
 """One thing in a phrase: what the quantity is for each of, a name, a figure, a vague number or a bare one."""
 
@@ -151,15 +160,15 @@ BEFORE: Final = re.compile(
     r"(?P<most>不(?:得|应|能|可|要|宜)?(?:超过|超出|高于|大于|多于|长于|突破)|(?:至多|最多|最高|最长)|[≤≦]|控制[在到])"
     r"|(?P<least>不(?:得|应|能|可|宜)?(?:少|低|小|短|弱)于|至少|最少|最低|起码|不下于?|[≥≧])"
     r"|(?P<under>不满|不足|未满|未达到?|少于|低于|小于|短于|不到|<)"
-    r"|(?P<above>超过|超出|高于|大于|多于|长于|>|(?:超|逾|突破)$|过(?=半数$))"
+    r"|(?P<above>超过|超出|高于|大于|多于|长于|>|(?:超|逾|突破)$)"
     r"|(?P<reach>达到|(?:达|至少达)$)"
 )
 """The bounds that stand before a figure."""
 
 AFTER: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,5}?(?<![级模称历岁]))?"
+    r"(?:[\u4e00-\u9fff]{0,5}?(?<![级模称历岁]))?(?P<within>\(不?含[^()]{0,12}\))?"
     r"(?:(?:及|或|含|及其)?(?P<least>以上|之上|起(?!事))|(?P<most>以下|以内|之内|之下)|(?P<beyond>以外|之外)"
-    r"|(?P<about>左右|上下|余|不等))(?P<without>\(不含[^)]*\))?"
+    r"|(?P<about>左右|上下|余|不等))(?P<without>\(不含[^()]{0,12}\))?"
 )
 """The bounds that stand behind a figure."""
 
@@ -167,8 +176,8 @@ WITHIN: Final = re.compile(r"内(?![\u4e00-\u9fff])|内(?=完成|办结|答复|�
 """内 behind a length of time."""
 
 CHANGE: Final = re.compile(
-    r"(?:(?P<up>增长|增加|提高|提升|上升|扩大|增速|增幅|涨幅|上涨|延长|高于|增)"
-    r"|(?P<down>下降|降低|减少|压减|缩短|压缩|回落|下调|降幅|减|降|削减|精简|低于))"
+    r"(?:(?P<up>增长|增加|提高|提升|上升|扩大|增速|增幅|涨幅|上涨|延长|增|(?<![不得应能可宜])高于(?=.))"
+    r"|(?P<down>下降|降低|减少|压减|缩短|压缩|回落|下调|降幅|减|降|削减|精简|(?<![不得应能可宜])低于(?=.)))"
     r"(?P<to>率|幅度|速度|比例)?(?:了|约)?(?P<level>到|至(?![少多]))?"
 )
 """A movement, and whether the figure behind it is the level that is reached."""
@@ -184,8 +193,11 @@ UNGIVEN: Final = re.compile(
 )
 """A quantity is asked for and not given."""
 
-GENERIC: Final = frozenset("个项次张件位条种类批期道门节套支片块份面本把部村")
-"""Measure words that begin set phrases with a number in characters (四个意识, 三张清单, 一次办好)."""
+CONCRETE: Final = frozenset("家 所 场 处 座 辆 间 栋".split())
+"""Measure words that count even in characters and before a noun (一家企业); 四个意识 and 一张网 are set phrases."""
 
-BASE_OF: Final = re.compile(r"(?:从|由|自)$")
+AMBIGUOUS: Final = frozenset("方 度 分 斤 升 克".split())
+"""Units that are parts of other words as well (三方协议)."""
+
+BASE_OF: Final = re.compile(r"(?:从|由|自)[^,;。\d]{0,8}$")
 """What stands before the base of a change."""
