@@ -83,10 +83,7 @@ def _fault(value: Decimal) -> Text | None:
 def plain(value: Decimal) -> Decimal:
     """Return a number without exponent and trailing zeros, which prints as people write it."""
     kept = value.normalize(EXACT)
-    exponent = kept.as_tuple().exponent
-    if not kept:
-        return Decimal(0)
-    return kept.quantize(Decimal(1), context=EXACT) if isinstance(exponent, int) and exponent > 0 else kept
+    return Decimal(int(kept)) if kept == kept.to_integral_value() else kept
 
 
 def is_share(name: str) -> bool:

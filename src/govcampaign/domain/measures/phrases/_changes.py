@@ -68,7 +68,7 @@ def moved_from(words: str, base: Figure, found: Figure) -> dict[str, Any]:
     return _change(way, of, moved_level, words[base.start : base.end]) | {"unit": found.unit}
 
 
-def moved(words: str, left: str, found: Figure) -> dict[str, Any] | None:
+def moved(words: str, left: str, found: Figure, verb: re.Match[str] | None) -> dict[str, Any] | None:
     """
     Return the change that a figure is; None where it is a level.
 
@@ -76,11 +76,11 @@ def moved(words: str, left: str, found: Figure) -> dict[str, Any] | None:
         words: The tidied phrase.
         left: What stands before the figure in its clause.
         found: The figure.
+        verb: The verb of a movement that it belongs to (`verb_of`).
 
     Raises:
         Refused: Something falls by more than all of it, or the direction is open.
     """
-    verb = _verb(left, found)
     if verb is None:
         if found.sort == "points":
             raise Refused(NO_DIRECTION)
@@ -99,20 +99,12 @@ def moved(words: str, left: str, found: Figure) -> dict[str, Any] | None:
     return _change(way, _OF[found.sort], bounds, _compared(left, verb)) | {"unit": found.unit}
 
 
-def towards(left: str, found: Figure) -> Direction | None:
-    """Return which way a level is approached, as by 提高到 and 降至; None where no verb says it."""
-    verb = _verb(left, found)
-    if verb is None or not verb["level"]:
-        return None
-    return Direction.UP if verb["up"] else Direction.DOWN
-
-
 def _one_more(value: Decimal | None) -> Decimal | None:
     return None if value is None else EXACT.add(value, Decimal(1))
 
 
-def _verb(left: str, found: Figure) -> re.Match[str] | None:
-    """Return the verb of a movement that a figure belongs to."""
+def verb_of(left: str, found: Figure) -> re.Match[str] | None:
+    """Return the verb of a movement that a figure belongs to; None where it has none."""
     last = None
     for last in CHANGE.finditer(left):
         pass

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from govcampaign.domain.measures.dimension import measure
@@ -13,6 +14,7 @@ from govcampaign.domain.measures.numbers import EXACT, MOST_DIGITS, plain
 from govcampaign.domain.measures.phrases._numerals import number
 from govcampaign.domain.measures.phrases.refusals import APPROXIMATE, CONTRADICTS, TOO_LARGE, UNCLEAR, Refusal
 
+_ONE: Final = Decimal(1)
 _TEN: Final = Decimal(10)
 _TENTHS: Final = {sign: Decimal(value) for value, sign in enumerate("一二三四五六七八九", 1)} | {
     "半": Decimal("0.5")
@@ -23,6 +25,7 @@ _BRIEF: Final = {"个工作日": "工作日", "个小时": "小时", "个学时"
 _MULTIPLIED: Final = re.compile(r"[百千万亿]$")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
 _ROUNDED: Final = Context(prec=28)
+_MOST_DIGITS: Final = 28
 _HALF: Final = Decimal("0.5")
 
 
@@ -61,6 +64,24 @@ class Figure(NamedTuple):
     han: bool
 
 
+class _Parts(NamedTuple):
+    """What the groups of one figure hold."""
+
+    whole: str | None
+    share: str | None
+    half: str | None
+    tenths: str | None
+    rest: str | None
+    over: str | None
+    num: str | None
+    more: str | None
+    unit: str | None
+
+
+_FIRST: Final = [f"{name}1" for name in _Parts._fields]
+_SECOND: Final = [f"{name}2" for name in _Parts._fields]
+
+
 class _Atom(NamedTuple):
     value: Decimal
     unit: str
@@ -76,13 +97,13 @@ def figure(match: re.Match[str]) -> Figure:
     Raises:
         Refused: Its number is approximate, not one number, too long, or its range is reversed.
     """
-    found = match.groupdict()
-    lower = upper = _atom(found, "1")
-    if found["upto"]:
-        upper = _fraction(found["whole1"] or "", found["upto"])
-    elif found["num2"] or found["whole2"] or found["half2"] or found["tenths2"] or found["over2"]:
-        upper = _atom(found, "2")
-        lower = _lower(found, lower, upper)
+    lower = upper = _atom(_Parts(*match.group(*_FIRST)))
+    upto = match["upto"]
+    if upto:
+        upper = _fraction(match["whole1"], upto)
+    elif match.start("second") >= 0:
+        upper = _atom(_Parts(*match.group(*_SECOND)))
+        lower = _lower(match["unit1"], lower, upper)
     if upper is not lower and lower.value >= upper.value:
         raise Refused(CONTRADICTS)
     high = None if upper is lower else upper.value
@@ -96,7 +117,7 @@ def figure(match: re.Match[str]) -> Figure:
         unit,
         "ratio" if upper.scale is not None else sort,
         fraction,
-        found["slash"] or "",
+        match["slash"] or "",
         not lower.raw[0].isascii(),
     )
 
@@ -111,21 +132,20 @@ def bare_number(text: str) -> Decimal:
     value = number(text)
     if value is None:
         raise Refused(UNCLEAR)
-    return _sized(value, Decimal(1))
+    return _sized(value, _ONE)
 
 
 def _sized(value: Decimal, factor: Decimal) -> Decimal:
-    if value and (value.adjusted() >= MOST_DIGITS or len(value.as_tuple().digits) > MOST_DIGITS + _TEN):
+    if len(value.as_tuple().digits) > _MOST_DIGITS:
         raise Refused(TOO_LARGE)
-    result = plain(EXACT.multiply(value, factor))
-    if result and result.adjusted() >= MOST_DIGITS:
+    result = plain(value if factor is _ONE else EXACT.multiply(value, factor))
+    if result.adjusted() >= MOST_DIGITS:
         raise Refused(TOO_LARGE)
     return result
 
 
-def _lower(found: dict[str, str | None], lower: _Atom, upper: _Atom) -> _Atom:
+def _lower(unit: str | None, lower: _Atom, upper: _Atom) -> _Atom:
     """Return the first of two figures; what it leaves out (3-5万人, 百分之五十至六十) is that of the second."""
-    unit = found["unit1"]
     if lower.scale is not None or upper.scale is not None:
         if unit is not None or (lower.scale is None and upper.scale != _TEN):
             raise Refused(CONTRADICTS)
@@ -145,29 +165,32 @@ def _lower(found: dict[str, str | None], lower: _Atom, upper: _Atom) -> _Atom:
     return lower
 
 
-def _atom(found: dict[str, str | None], end: str) -> _Atom:
-    if found[f"more{end}"]:
+def _atom(parts: _Parts) -> _Atom:
+    if parts.more:
         raise Refused(APPROXIMATE)
-    unit, raw = found[f"unit{end}"] or "", found[f"num{end}"]
-    if raw is not None:
-        value = number(raw)
+    if parts.num is not None:
+        value = number(parts.num)
         if value is None:
-            raise Refused(APPROXIMATE if _side_by_side(raw) else UNCLEAR)
-        return _Atom(value, unit, None, raw, None)
-    if found[f"half{end}"]:
-        return _Atom(_HALF, "", None, "半", Decimal(1))
-    tenths = found[f"tenths{end}"]
-    if tenths:
-        if len(tenths) > 1:
-            raise Refused(APPROXIMATE)
-        rest = found[f"rest{end}"]
-        value = (Decimal(tenths) if tenths.isascii() else _TENTHS[tenths]) + (EXACT.divide(_TENTHS[rest], _TEN if rest != "半" else 1) if rest else 0)
-        return _Atom(EXACT.divide(value, _TEN), "", None, tenths, _TEN)
-    over = found[f"over{end}"]
-    if over:
-        upper, lower = map(Decimal, over.split("/"))
-        return _quotient(upper, lower, over)
-    return _fraction(found[f"whole{end}"] or "", found[f"share{end}"] or "")
+            raise Refused(APPROXIMATE if _side_by_side(parts.num) else UNCLEAR)
+        return _Atom(value, parts.unit or "", None, parts.num, None)
+    if parts.half:
+        return _Atom(_HALF, "", None, parts.half, _ONE)
+    if parts.tenths:
+        return _tenths(parts.tenths, parts.rest)
+    if parts.over:
+        upper, lower = map(Decimal, parts.over.split("/"))
+        return _quotient(upper, lower, parts.over)
+    return _fraction(str(parts.whole), str(parts.share))
+
+
+def _tenths(tenths: str, rest: str | None) -> _Atom:
+    """Return the ratio that 八成 and 九成五 say."""
+    if len(tenths) > 1:
+        raise Refused(APPROXIMATE)
+    value = Decimal(tenths) if tenths.isascii() else _TENTHS[tenths]
+    if rest:
+        value += _TENTHS[rest] if rest == "半" else EXACT.divide(_TENTHS[rest], _TEN)
+    return _Atom(EXACT.divide(value, _TEN), "", None, tenths, _TEN)
 
 
 def _fraction(whole: str, share: str) -> _Atom:
@@ -192,13 +215,14 @@ def _side_by_side(text: str) -> bool:
     return re.search(r"[一二两三四五六七八九]{2}", text) is not None
 
 
+@lru_cache(maxsize=1024)
 def _sort(unit: str) -> tuple[str, str, Decimal]:
     """Return the plain unit, what kind of figure it makes, and what its number is multiplied by."""
     if unit in _FACTORS:
         return "", "points" if unit.endswith("点") else "ratio", _FACTORS[unit]
     if unit == "倍":
-        return "", "factor", Decimal(1)
+        return "", "factor", _ONE
     short = _BRIEF.get(unit) or unit.lstrip("万亿")
     if short == unit:
-        return unit, "measure", Decimal(1)
+        return unit, "measure", _ONE
     return short, "measure", EXACT.divide(measure(unit).factor, measure(short).factor)

@@ -44,8 +44,10 @@ class Level(NamedTuple):
 
 def clause_before(words: str, start: int, end: int) -> str:
     """Return what stands between two places, from the last stop on."""
-    last = max(words.rfind(stop, start, end) for stop in _STOPS)
-    return words[max(last + 1, start) : end]
+    for at in range(end - 1, start - 1, -1):
+        if words[at] in _STOPS:
+            return words[at + 1 : end]
+    return words[start:end]
 
 
 def level(words: str, left: str, found: Figure) -> Level:

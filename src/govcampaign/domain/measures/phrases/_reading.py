@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.domain.measures.numbers import is_share
-from govcampaign.domain.measures.phrases._changes import moved, moved_by_one_word, moved_from, towards
+from govcampaign.domain.measures.phrases._changes import moved, moved_by_one_word, moved_from, verb_of
 from govcampaign.domain.measures.phrases._figures import Figure, Refused, bare_number, figure
 from govcampaign.domain.measures.phrases._levels import Level, clause_before, level
 from govcampaign.domain.measures.phrases._numerals import number
@@ -37,7 +37,7 @@ from govcampaign.domain.measures.phrases.refusals import (
     TOO_LONG,
     UNCLEAR,
 )
-from govcampaign.domain.measures.quantity import Direction, Quantity, QuantityKind
+from govcampaign.domain.measures.quantity import Quantity, QuantityKind
 from govcampaign.errors import InvalidValue, shown
 from govcampaign.wording import Text
 
@@ -172,16 +172,15 @@ def _may_be_part_of_a_word(unit: str) -> bool:
 def _one(words: str, found: Figure) -> dict[str, Any]:
     """Return what the words say where they hold one figure."""
     left = clause_before(words, 0, found.start)
-    change = moved(words, left, found)
+    verb = verb_of(left, found)
+    change = moved(words, left, found, verb)
     if change is not None:
         return change
     bounds = level(words, left, found)
-    if bounds.value is not None:
-        way = towards(left, found)
-        if way is Direction.UP:
-            bounds = bounds._replace(least=bounds.value)
-        elif way is Direction.DOWN:
-            bounds = bounds._replace(most=bounds.value)
+    if bounds.value is not None and verb is not None:
+        # 提高到95% is met from 95 % up, 降到5% from 5 % down.
+        side = "least" if verb["up"] else "most"
+        bounds = bounds._replace(**{side: bounds.value})
     return _as_level(left, found, bounds)
 
 
@@ -212,7 +211,7 @@ def _two(words: str, figures: list[Figure]) -> dict[str, Any]:
     bounds = []
     for start, each in ((0, first), (first.end, second)):
         left = clause_before(words, start, each.start)
-        if moved(words, left, each) is not None:
+        if moved(words, left, each, verb_of(left, each)) is not None:
             raise Refused(SEVERAL)
         bounds.append(level(words, left, each))
     return _as_level(clause_before(words, 0, first.start), second, _joined(*bounds))

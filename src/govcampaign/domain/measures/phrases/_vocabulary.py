@@ -102,7 +102,7 @@ _SLASH: Final = rf"/(?P<slash>季度|学期|万人|百人|季|月|日|班|{_UNIT
 # One figure needs its unit; the first of two may leave it to the second.
 _FIGURE: Final = (
     rf"(?<![A-Za-z\d.第]){_atom('1', last=False)}"
-    rf"(?:{_RANGE}(?:{_atom('2', last=True)}|(?(whole1)(?P<upto>{NUM})|(?!)))"
+    rf"(?:{_RANGE}(?:(?P<second>{_atom('2', last=True)})|(?(whole1)(?P<upto>{NUM})|(?!)))"
     rf"|(?(num1)(?(unit1)|(?!))|))(?:{_SLASH})?"
 )
 
