@@ -13,7 +13,7 @@ from govcampaign.domain.measures.phrases._figures import Figure, Refused
 from govcampaign.domain.measures.phrases._levels import Level, level
 from govcampaign.domain.measures.phrases._numerals import number
 from govcampaign.domain.measures.phrases._vocabulary import BEFORE, CHANGE, FACTOR
-from govcampaign.domain.measures.phrases.refusals import CONTRADICTS, IMPOSSIBLE, NO_DIRECTION, UNCLEAR
+from govcampaign.domain.measures.phrases.refusals import APPROXIMATE, CONTRADICTS, IMPOSSIBLE, NO_DIRECTION, UNCLEAR
 from govcampaign.domain.measures.quantity import ChangeOf, Direction, QuantityKind
 
 _MOST_DOUBLINGS: Final = 20
@@ -33,6 +33,8 @@ def moved_by_one_word(words: str) -> dict[str, Any] | None:
     match = FACTOR.search(words)
     if match is None:
         return None
+    if match["half"]:
+        raise Refused(APPROXIMATE)
     factor = _HALF if match["halved"] else _TWO
     if match["doublings"]:
         times = number(match["doublings"])
@@ -40,7 +42,13 @@ def moved_by_one_word(words: str) -> dict[str, Any] | None:
             raise Refused(UNCLEAR)
         factor = EXACT.power(_TWO, times)
     way = Direction.DOWN if match["halved"] else Direction.UP
-    return _change(way, ChangeOf.FACTOR, Level(value=factor), "")
+    return _change(way, ChangeOf.FACTOR, _bounded(words, match, factor), "")
+
+
+def _bounded(words: str, match: re.Match[str], factor: Decimal) -> Level:
+    """Return the level of a factor, with the bounds around its word."""
+    figure = Figure(match.start(), match.end(), factor, None, "", "factor", None, "", han=False)
+    return level(words, words[: match.start()], figure)
 
 
 def moved_from(words: str, base: Figure, found: Figure) -> dict[str, Any]:

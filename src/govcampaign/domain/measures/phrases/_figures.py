@@ -21,7 +21,7 @@ _TENTHS: Final = {sign: Decimal(value) for value, sign in enumerate("一二三�
 }
 _PARTS: Final = {"百分之": Decimal(100), "千分之": Decimal(1000), "万分之": Decimal(10_000)}
 _FACTORS: Final = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "个百分点": Decimal("0.01"), "百分点": Decimal("0.01")}
-_BRIEF: Final = {"个工作日": "工作日", "个小时": "小时", "个学时": "学时", "个课时": "课时", "秒钟": "秒"}
+_BRIEF: Final = {"个工作日": "工作日", "个小时": "小时", "个学时": "学时", "个课时": "课时", "秒钟": "秒", "周岁": "岁"}
 _MULTIPLIED: Final = re.compile(r"[百千万亿]$")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
 _ROUNDED: Final = Context(prec=28)

@@ -44,7 +44,7 @@ from govcampaign.wording import Text
 _COUNTED: Final = frozenset({Dimension.PERSONS, Dimension.HOUSEHOLDS, Dimension.THINGS})
 _LIKE_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _MANY: Final = {"百": "100", "千": "1000", "万": "10000"}
-_BETWEEN: Final = frozenset({"", "、", ",", "和", "或", "及", "与"})
+_BETWEEN: Final = frozenset({"", "、", ",", "/", "和", "或", "及", "与"})
 _LOT: Final = "一批"
 _FOLLOWED: Final = re.compile(r"[\u4e00-\u9fff]")
 
@@ -136,13 +136,13 @@ def _per(match: re.Match[str]) -> str:
         return (_digits(times) if times else "") + match["time"].removesuffix("度") + (
             "度" if match["time"] == "季度" else ""
         )
-    for name in ("average", "each", "once"):
+    for name in ("average", "each", "once", "someone"):
         if match[name]:
             return str(match[name])
-    many, what, noun = match["many"], match["what"], match["noun"]
+    many, noun = match["many"] or match["number"], match["crowd"] or match["noun"]
     if many:
-        return f"{_MANY.get(many) or _digits(many)}{what}{noun}"
-    return str(noun or what)
+        return f"{_MANY.get(many) or _digits(many)}{match['what'] or ''}{noun}"
+    return str(noun or match["what"])
 
 
 def _digits(text: str) -> str:
@@ -239,7 +239,8 @@ def _without_figure(found: _Found) -> dict[str, Any]:
         plain = _plain(found.words, found.bare[0])
         if plain is not None:
             return {"kind": QuantityKind.AMOUNT} | plain._asdict()
-    if ALL.search(found.nameless):
+    everything = ALL.search(found.nameless)
+    if everything and not everything["nearly"]:
         return {"kind": QuantityKind.RATIO} | Level(value=Decimal(1), least=Decimal(1))._asdict()
     return {"kind": QuantityKind.UNKNOWN if UNGIVEN.search(found.nameless) else QuantityKind.WORDS}
 

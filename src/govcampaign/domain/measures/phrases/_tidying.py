@@ -18,6 +18,7 @@ _SIGNS: Final = str.maketrans(
     }
 )
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_HALVES: Final = re.compile(r"(?<![每一两个\d])半(?=个?小时|天$)")
 _DASHES: Final = re.compile(r"-{2,}")
 
 
@@ -34,5 +35,7 @@ def tidy(phrase: str) -> str:
         words = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), words)
     if "--" in words:
         words = _DASHES.sub("-", words)
+    if "半" in words:
+        words = _HALVES.sub("0.5", words)
     inner = words[1:-1]
     return inner if words[:1] == '"' == words[-1:] and '"' not in inner and len(words) > 1 else words

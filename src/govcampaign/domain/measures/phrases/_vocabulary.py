@@ -35,7 +35,7 @@ _NOT_BEFORE: Final = {
     "部": "门分署队委",
     "起": "步来到草止诉点",
     "天": "然津候空下",
-    "周": "年边期末",
+    "周": "年边期末岁",
     "条": "件例款线",
     "件": "均",
     "片": "区",
@@ -113,8 +113,11 @@ _STOP: Final = (
 )
 _PER: Final = (
     rf"每(?P<times>{NUM})?个?(?P<time>{_TIMES})"
-    rf"|每(?P<many>{NUM}|[百千万])?(?P<what>[名人户家个位所张亩]?)(?P<noun>[\u4e00-\u9fff]{{0,8}}?){_STOP}"
-    r"|(?P<average>[人户村校亩年月日班店企])均"
+    rf"|每(?P<many>{NUM}|[百千万])(?P<crowd>人口?|户|亩|公里|平方公里)"
+    rf"|每(?P<number>{NUM}|[百千万])?(?P<what>[名人户家个位所张]?)"
+    rf"(?P<noun>[\u4e00-\u9fff]{{0,12}}?(?:\([^()]{{0,12}}\))?){_STOP}"
+    r"|每(?P<someone>[人户村镇县校班])"
+    r"|(?P<average>[人户村校亩年月日班店企])均(?!浓度|气温|值|衡|等)"
     r"|(?P<each>各)(?=(?:不少于|至少)?\d)"
     rf"|一个?(?P<once>月|年|周|季度|天)(?=(?:至少|不少于|最少|召开|开展|组织){{0,2}}{NUM}[次场])"
 )
@@ -125,10 +128,11 @@ _DAYS: Final = (
     r"|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?(?![%\d])|\d{1,2}:\d{2}|\d{1,2}[·•]\d{1,2}"
     rf"|{NUM}(?:{_RANGE}{NUM})?月(?:份|底|末|初|[上中下]旬)?(?:{NUM}(?:{_RANGE}{NUM})?[日号])?"
     rf"|{NUM}(?:{_RANGE}{NUM})?日|{NUM}[时点](?:{NUM}分|半|整)?(?![十百]?[{_DIGITS}])"
-    rf"|前?{NUM}季度|(?:最近|近|过去|未来|今后|前|后|头){NUM}(?:年|个月|天|周)"
+    rf"|前{NUM}[名位强]|前?{NUM}季度|(?:最近|近|过去|未来|今后|前|后|头){NUM}(?:年|个月|天|周)"
 )
 _SET: Final = (
     r"最多跑一次|[三四五六七八九十两]个一|[一二三四五六七八九两](?![到至十百千万点成分])[\u4e00-\u9fff][一二三四五六七八九两][\u4e00-\u9fff](?<![次场名家户人元天])|一对一|[一二三四五六七八九十]级[A-Z]"
+    r"|(?:\d+|[一二三五十]+)(?:分钟|小时|公里)[\u4e00-\u9fff]{0,4}圈"
     r"|7[×xX*]24(?:小时)?|24小时(?:值班|在线|开放|服务|热线|营业|不间断|自助|监控|巡查|响应|轮)|八小时(?:之外|以外|内外|工作制)"
     r"|[八四五六三]项(?:规定|原则|制度)|一家[亲人]|一次性|一批|二手|两个一百年|一口[清价]|十里长街"
 )
@@ -146,7 +150,7 @@ SCAN: Final = re.compile(
     rf"(?={_BEGINS})(?:(?P<per>{_PER})|(?P<name>{_QUOTED}|{_INCLUDED}|{_SET}|{_CODES}|{_DAYS})"
     rf"|(?P<figure>{_FIGURE})"
     r"|(?P<code>\d+[A-Za-z]+)"
-    rf"|(?P<vague>(?:近|上|数|几|约|好几|成)[十百千万亿]+(?:{_UNIT}))"
+    rf"|(?P<vague>(?:近|上|数|几|约|好几|成)[十百千万亿]+(?:{_UNIT})|[百千万]+[余多来](?:{_UNIT}))"
     rf"|(?P<bare>(?<![\d.]){NUM}))"
 )
 """One thing in a phrase: what the quantity is for each of, a name, a figure, a vague number or a bare one."""
@@ -157,8 +161,8 @@ ABOUT: Final = re.compile(
 """What makes the number behind it approximate."""
 
 BEFORE: Final = re.compile(
-    r"(?P<most>不(?:得|应|能|可|要|宜)?(?:超过|超出|高于|大于|多于|长于|突破)|(?:至多|最多|最高|最长)|[≤≦]|控制[在到])"
-    r"|(?P<least>不(?:得|应|能|可|宜)?(?:少|低|小|短|弱)于|至少|最少|最低|起码|不下于?|[≥≧])"
+    r"(?P<most>小于等于|小于或等于|不(?:得|应|能|可|要|宜)?(?:超过|超出|高于|大于|多于|长于|突破)|(?:至多|最多|最高|最长)|[≤≦]|控制[在到])"
+    r"|(?P<least>大于等于|大于或等于|不(?:得|应|能|可|宜)?(?:少|低|小|短|弱)于|至少|最少|最低|起码|不下于?|[≥≧])"
     r"|(?P<under>不满|不足|未满|未达到?|少于|低于|小于|短于|不到|<)"
     r"|(?P<above>超过|超出|高于|大于|多于|长于|>|(?:超|逾|突破)$)"
     r"|(?P<reach>达到|(?:达|至少达)$)"
@@ -178,18 +182,18 @@ WITHIN: Final = re.compile(r"内(?![\u4e00-\u9fff])|内(?=完成|办结|答复|�
 CHANGE: Final = re.compile(
     r"(?:(?P<up>增长|增加|提高|提升|上升|扩大|增速|增幅|涨幅|上涨|延长|增|(?<![不得应能可宜])高于(?=.))"
     r"|(?P<down>下降|降低|减少|压减|缩短|压缩|回落|下调|降幅|减|降|削减|精简|(?<![不得应能可宜])低于(?=.)))"
-    r"(?P<to>率|幅度|速度|比例)?(?:了|约)?(?P<level>到|至(?![少多]))?"
+    r"(?P<to>率|幅度|速度|比例)?了?(?P<level>到|至(?![少多]))?"
 )
 """A movement, and whether the figure behind it is the level that is reached."""
 
-FACTOR: Final = re.compile(rf"翻(?P<doublings>{NUM})?番|(?P<halved>减半)|(?P<doubled>倍增)")
+FACTOR: Final = re.compile(rf"翻(?P<doublings>{NUM})?番(?P<half>半)?|(?P<halved>减半)|(?P<doubled>倍增)")
 """A movement in one word."""
 
-ALL: Final = re.compile(r"全覆盖|全部|全员|全数|全面覆盖|百分百|百分之百")
+ALL: Final = re.compile(r"(?P<nearly>基本.{0,4})?(?:全覆盖|(?<!安)全部(?![门署委队])|(?<!安)全员|全数|全面覆盖|百分百)")
 """All of them: a ratio of one."""
 
 UNGIVEN: Final = re.compile(
-    r"若干|一批|一些|一定(?:数量|比例)|部分|许多|众多|大量|少量|适量|多数|[多几数][家个名项次场户件种所人]"
+    r"若干|一批|一些|(?:一定|适当)(?:数量|比例)|(?<![干内外全])部分(?![管工布])|大半|多半|成百上千|成千上万|许多|众多|大量|少量|适量|多数|[多几数][家个名项次场户件种所人]"
 )
 """A quantity is asked for and not given."""
 
@@ -199,5 +203,5 @@ CONCRETE: Final = frozenset("家 所 场 处 座 辆 间 栋".split())
 AMBIGUOUS: Final = frozenset("方 度 分 斤 升 克".split())
 """Units that are parts of other words as well (三方协议)."""
 
-BASE_OF: Final = re.compile(r"(?:从|由|自)[^,;。\d]{0,8}$")
+BASE_OF: Final = re.compile(r"(?:从|由|自)[^,;。]{0,12}$")
 """What stands before the base of a change."""
