@@ -73,6 +73,12 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "phrase_out_of_range": Text("年份超出允许的范围", "a year outside the range allowed"),
         "phrase_year_damaged": Text("年份不是四位数", "a year that does not have four digits"),
         "phrase_year_or_length": Text("年份或年数不明", "a year or a number of years"),
+        "phrase_does_not_recur": Text("没有写明多久一次", "a phrase that does not recur"),
+        "phrase_two_rhythms": Text("写有两种以上周期", "several rhythms in one phrase"),
+        "phrase_step_unclear": Text("间隔不明", "rounds whose distance can be read in two ways"),
+        "phrase_monday_or_once": Text("星期一或每周一次", "each Monday or once a week"),
+        "phrase_not_always": Text("有的周期没有这一天", "a day that some cycles do not have"),
+        "phrase_other_cycle": Text("报告的时段与周期不一致", "a report on another cycle than its own"),
         # -- files
         "encoding": Text("文件编码无法识别", "an encoding that is not read"),
         "other_file": Text("文件是另一种类型", "a file of another kind"),

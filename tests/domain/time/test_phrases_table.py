@@ -119,7 +119,7 @@ DEADLINES = [
     ("2013年8月20日零时前", JULY, "2013-08-19", STATED),
     ("2013年8月20日（星期二）17:00前", JULY, "2013-08-20 17:00", STATED),
     ("2013年8月20日下午下班前", JULY, "2013-08-20", STATED),
-    ("2013年8月20日上午下班前", JULY, None, "phrase_is_period"),
+    ("2013年8月20日上午下班前", JULY, "2013-08-20", STATED),
     ("2013年8月20日上午13时前", JULY, None, "unreadable_phrase"),
     ("2013年8月20日晚2点前", JULY, None, "unreadable_phrase"),
     ("下午5点前", JULY, None, "phrase_without_day"),

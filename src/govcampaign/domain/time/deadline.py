@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import plain_day
+from govcampaign.domain.time.office_hours import DayPart, OfficeHours
 from govcampaign.domain.time.period import Basis, Source
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
@@ -80,11 +81,13 @@ class Conventions:
         named_day_counts: Whether 前 counts the named day.
         first_day_counts: Whether 为期一个月 counts its first day (practice; Civil Code art. 201 would not).
         roll: Where a last day moves that is not a working day; a fixed date moves only if this says so.
+        office_hours: Which times of day 上午, 下午 and 下班 are.
     """
 
     named_day_counts: bool = True
     first_day_counts: bool = True
     roll: Roll = Roll.NONE
+    office_hours: OfficeHours = OfficeHours()
 
 
 _BELONGS: Final = {
@@ -109,6 +112,8 @@ class Deadline:
         kind: What the due date rests on.
         day: The day that is named; for `FIXED` only.
         time: The time of that day, where one is named; None is the end of the day.
+        part: The part of the office day by whose end it is due, such as 下班前, in the place of a `time`; the
+            office hours of the campaign say which time that is.
         inclusive: Whether the named day is in time.
         roll: What happens on a rest day; None leaves it to the campaign's conventions.
         before: The id of the duty that must come after; for `BEFORE` only.
@@ -120,6 +125,7 @@ class Deadline:
     kind: DueKind
     day: date | None = field(default=None, validator=plain_day)
     time: time | None = None
+    part: DayPart | None = None
     inclusive: Inclusive = Inclusive.CONVENTION
     roll: Roll | None = None
     before: str | None = None
@@ -143,7 +149,17 @@ class Deadline:
                 )
                 error = InvalidValue(self.text or f"Deadline.{name}", Text(zh, en), remedy)
                 raise error.about(code="does_not_belong" if given else "missing", field=name)
-        if self.time is not None and (self.day is None or self.inclusive is not Inclusive.YES):
+        self._check_time()
+
+    def _check_time(self) -> None:
+        if self.time is not None and self.part is not None:
+            raise InvalidValue(
+                self.text or "Deadline.part",
+                Text("时刻与时段并存", "it has both a time and a part of the day"),
+                Text("只留一个", "keep one of the two"),
+            ).about(code="does_not_belong", field="part")
+        timed = self.time is not None or self.part is not None
+        if timed and (self.day is None or self.inclusive is not Inclusive.YES):
             raise InvalidValue(
                 self.text or "Deadline.time",
                 Text("时刻须依附于计入的某日", "a time needs a day that counts"),
@@ -181,6 +197,15 @@ class Deadline:
             )
         return calendar.on_or_after(day) if roll is Roll.FORWARD else calendar.on_or_before(day)
 
+    def last_time(self, conventions: Conventions) -> time | None:
+        """
+        Return the time of the last day by which it is due; None is the end of the day.
+
+        Args:
+            conventions: The campaign's; their office hours say when 上午 and 下班 are.
+        """
+        return self.time if self.part is None else conventions.office_hours.at(self.part)
+
     def describe(
         self,
         conventions: Conventions,
@@ -203,13 +228,17 @@ class Deadline:
         last = self.last_day(conventions, calendar)
         if self.day is None or last is None:
             return self._describe_open(titles or {})
-        shown = same(f"{last} {self.time:%H:%M}" if self.time is not None else str(last))
+        at = self.last_time(conventions)
+        shown = same(str(last) if at is None else f"{last} {at:%H:%M}")
         if self._counts(conventions):
             why = Text("含当日", "day included")
         else:
             why = Text(f"不含{self.day}当日", f"{self.day} itself excluded")
         if self.inclusive is Inclusive.CONVENTION:
             why = Text(f"按惯例{why.zh}", f"{why.en}: convention")
+        if self.part is not None:
+            hours = Text("{why}；按办公时间，{part}", "{why}; office hours, {part}: convention")
+            why = hours.fill(why=why, part=self.part.label)
         named = self.day if self._counts(conventions) else self.day - _ONE_DAY
         if last > named:
             why = Text(f"{why.zh}；因休息日已顺延", f"{why.en}; moved forward from a rest day")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR
 from govcampaign.domain.given import expect
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.office_hours import DayPart
 from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._context import NOTHING, Context
 from govcampaign.domain.time.phrases._durations import Duration
@@ -23,6 +24,7 @@ from govcampaign.domain.time.phrases._period import meaning_of as period_of
 from govcampaign.domain.time.phrases._points import Point
 from govcampaign.domain.time.phrases._reading import Reading
 from govcampaign.domain.time.phrases._understanding import understood
+from govcampaign.domain.time.phrases._vocabulary import DAY_PARTS
 from govcampaign.domain.time.phrases._why import is_blank, is_open_ended, who_sets, why
 
 if TYPE_CHECKING:
@@ -34,7 +36,13 @@ _NO_START: Final = re.compile("x?lw[yqz]?")
 
 
 def _fixed(
-    filler: Filler, day: Span, inclusive: Inclusive, notes: Notes, *, at: time | None = None
+    filler: Filler,
+    day: Span,
+    inclusive: Inclusive,
+    notes: Notes,
+    *,
+    at: time | None = None,
+    part: DayPart | None = None,
 ) -> Deadline:
     if not FIRST_YEAR <= day.end.year <= LAST_YEAR:
         filler.refuse(refusals.OUT_OF_RANGE)
@@ -43,6 +51,7 @@ def _fixed(
         kind=DueKind.FIXED,
         day=day.end,
         time=at,
+        part=part,
         inclusive=inclusive,
         roll=notes.roll,
         source=day.source,
@@ -59,9 +68,9 @@ def _named(filler: Filler, point: Point, inclusive: Inclusive, notes: Notes) -> 
         at = None if minute == _FULL_DAY else time(*divmod(minute, 60))
         return _fixed(filler, day, Inclusive.YES, notes, at=at)
     if point.half:
-        if point.half not in _MOMENTS:
-            filler.refuse(refusals.A_PERIOD)
-        return _fixed(filler, day, Inclusive.YES, notes, at=_MOMENTS[point.half])
+        if point.half == "中午":
+            return _fixed(filler, day, Inclusive.YES, notes, at=time(12))
+        return _fixed(filler, day, Inclusive.YES, notes, part=_part(filler, point.half))
     return _fixed(filler, day, notes.counts or inclusive, notes)
 
 
@@ -117,7 +126,10 @@ def _beside(filler: Filler, reading: Reading, notes: Notes) -> Deadline:
     return _fixed(filler, day, notes.counts or inclusive, notes)
 
 
-_MOMENTS: Final = {"下班": None, "中午": time(12)}
+def _part(filler: Filler, half: str) -> DayPart:
+    """Return the part of the office day by whose end 上午下班前 and 下班前 are."""
+    return DAY_PARTS.get(half) or filler.refuse(refusals.A_PERIOD)
+
 
 # What the letters represent is said in `reading`; 完成, 报送 and their like may follow any of them.
 FORMS: Final[tuple[tuple[str, _Meaning], ...]] = (

@@ -181,3 +181,33 @@ WHICH_YEAR: Final = Refusal(
         "write the year in four digits, or from which day the years count",
     ),
 )
+NO_RHYTHM: Final = Refusal(
+    "phrase_does_not_recur",
+    Text("没有写明多久一次", "it does not say how often something recurs"),
+    Text("写成“每月5日前”“每季度末”一类说法", "word it like 每月5日前 or 每季度末"),
+)
+RHYTHMS: Final = Refusal(
+    "phrase_two_rhythms",
+    Text("写有两种以上周期", "it names more than one rhythm"),
+    Text("每种周期分别列为一项任务", "make each rhythm a duty of its own"),
+)
+WHICH_STEP: Final = Refusal(
+    "phrase_step_unclear",
+    Text("间隔可作两种理解", "how far its rounds are apart can be read in two ways"),
+    Text("写成“每两周”“每三个月”一类说法", "word it like 每两周 or 每三个月"),
+)
+NOT_ALWAYS: Final = Refusal(
+    "phrase_not_always",
+    Text("有的周期没有这一天", "some cycles have no such day"),
+    Text("改为每个周期都有的一天，如“最后一个工作日”", "name a day that every cycle has, such as 最后一个工作日"),
+)
+OTHER_CYCLE: Final = Refusal(
+    "phrase_other_cycle",
+    Text("所报告的时段与周期不一致", "the period it reports on does not fit its rhythm"),
+    Text("写成“每月…报送上月”一类说法", "word it like 每月…报送上月, with one cycle for both"),
+)
+MONDAY_OR_ONCE: Final = Refusal(
+    "phrase_monday_or_once",
+    Text("“每周一”可指星期一，也可指每周一次", "it may mean each Monday or once a week"),
+    Text("写成“每周星期一”或“每周一次”", "word it like 每周星期一 or 每周一次"),
+)

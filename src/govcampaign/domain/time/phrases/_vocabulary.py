@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from govcampaign.domain.time.office_hours import DayPart
 from govcampaign.domain.time.phrases._durations import LENGTH
 from govcampaign.domain.time.phrases._numerals import NUMERAL as N
 
@@ -58,6 +59,14 @@ NEXT_DAYS: Final = {
 
 FROM_THE_OTHER_END: Final = frozenset({"次年", "翌年", "同年", "当年", "次月", "同月", *NEXT_DAYS})
 """Words that, at the end of a range, count from its beginning."""
+
+DAY_PARTS: Final = {
+    "上班": DayPart.OPENING,
+    "上午": DayPart.MORNING,
+    "上午下班": DayPart.MORNING,
+    "下班": DayPart.CLOSING,
+}
+"""Words by which something is due within the office day, and the part of it that they mean."""
 
 WEEKDAYS: Final = "一二三四五六日"
 
@@ -149,7 +158,7 @@ WORDS: Final = (
         rf"{_HALF}?{N}{{1,3}}(?::\d\d(?::00)?|[时点](?!间)(?:{N}{{1,3}}分|[0-5]\d|半|整|钟)?)",
     ),
     ("T", _starts(_HALVES) + _NUMERALS, rf"{_HALF}?{N}{{1,2}}(?=[至到~-]+{N}{{1,3}}[时点](?!间))"),
-    ("C", _starts(_HALVES), f"(?:[上下]午)?下班|{_HALF}"),
+    ("C", _starts(_HALVES, "下 上"), f"(?:[上下]午)?下班|上班|{_HALF}"),
     ("C", "全", "全天"),
     ("J", _starts(DAYS), any_of(DAYS)),
     ("O", _starts(NEXT_DAYS), any_of(NEXT_DAYS)),

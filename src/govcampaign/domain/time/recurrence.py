@@ -1,0 +1,246 @@
+"""
+Recurrences: what is due again and again, and the rounds that a window of days has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+from govcampaign.domain._fields import Prose, checked
+from govcampaign.domain.checks import as_day, plain_day
+from govcampaign.domain.time.cycles import Cycle, month_title
+from govcampaign.domain.time.deadline import Conventions, Inclusive, Roll
+from govcampaign.domain.time.office_hours import DayPart
+from govcampaign.domain.time.period import Basis, Source
+from govcampaign.domain.time.rounds import Round
+from govcampaign.domain.time.slots import CycleDay, Slot, needed
+from govcampaign.errors import InvalidValue
+from govcampaign.wording import Text
+
+if TYPE_CHECKING:
+    from govcampaign.domain.time.calendar import WorkCalendar
+
+_ONE_DAY: Final = timedelta(days=1)
+_WHOLE: Final = Slot(due=CycleDay(day=-1))
+"""The slot of a cycle in which the words name no day."""
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class Recurrence:
+    """
+    Something that is due again and again, with the words it was read from.
+
+    Attributes:
+        text: The words, unchanged.
+        cycle: The stretch of days that repeats.
+        step: How many cycles a round takes: 2 for 每两周, 3 for 每三年.
+        slots: On which days of the cycle a round is due, in their order; each is a round of its own. None
+            means once a cycle, by its last day.
+        months: The months of the year in which there are rounds (双月); empty means every month.
+        workdays: Whether only working days have a round; for the cycle of days.
+        first: The first day of the recurrence, where the words say it (2020年起); None leaves it open.
+        last: The last day of the recurrence, where the words say it; None leaves it open.
+        source: What the year of `first` and `last` rests on; `NONE` without them.
+        roll: What happens to a due day that is a rest day; None leaves it to the campaign's conventions.
+        opens_time: The time at which each round begins (每日8时至18时).
+        time: The time of the due day; None is the end of the day.
+        part: The part of the office day by whose end a round is due (下班前), in the place of a `time`.
+        covers_before: Whether a round reports on the cycle before its own (报送上月情况).
+        least: How often it is to be done in a round, at least, where the words say so.
+        most: How often it is to be done in a round, at most, where the words say so.
+    """
+
+    text: Prose
+    cycle: Cycle
+    step: int = 1
+    slots: tuple[Slot, ...] = ()
+    months: tuple[int, ...] = ()
+    workdays: bool = False
+    first: date | None = field(default=None, validator=plain_day)
+    last: date | None = field(default=None, validator=plain_day)
+    source: Source = Source.NONE
+    roll: Roll | None = None
+    opens_time: time | None = None
+    time: time | None = None
+    part: DayPart | None = None
+    covers_before: bool = False
+    least: int | None = None
+    most: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Check that the parts of the rule go together.
+
+        Raises:
+            InvalidValue: They do not.
+        """
+        if not 1 <= self.step <= 100:
+            raise self._error("step", "out_of_range", Text("步长应为1至100", "the step must be 1 to 100"))
+        if any(not 1 <= month <= 12 for month in self.months):
+            raise self._error("months", "out_of_range", Text("月份应为1至12", "a month must be 1 to 12"))
+        if self.first is not None and self.last is not None and self.last < self.first:
+            raise self._error(
+                "last", "days_out_of_order", Text("结束早于开始", "it ends before it starts")
+            )
+        if self.least is not None and self.most is not None and self.most < self.least:
+            raise self._error("most", "days_out_of_order", Text("最多少于最少", "most is less than least"))
+        if self.time is not None and self.part is not None:
+            raise self._error("part", "does_not_belong", Text("时刻与时段并存", "it has both a time and a part"))
+        if self.workdays and self.cycle is not Cycle.DAY:
+            raise self._error("workdays", "does_not_belong", Text("只用于按日", "only the cycle of days takes it"))
+        if len(self.slots) > 1:
+            self._check_order()
+
+    def _check_order(self) -> None:
+        """Check that several slots follow one another in every cycle, so that each has days of its own."""
+        places = [slot.due.place() for slot in self.slots]
+        known = [place for place in places if place is not None]
+        inside = all(month <= self.cycle.months for month, _ in known[:-1]) or not self.cycle.months
+        alike = len({slot.due.weekday is None or self.cycle is Cycle.WEEK for slot in self.slots}) == 1
+        if self.cycle is Cycle.WEEK:
+            known = [(0, slot.due.weekday) for slot in self.slots if slot.due.weekday is not None]
+        ordered = all(a < b for a, b in zip(known, known[1:], strict=False))
+        if len(known) < len(places) or not (inside and alike and ordered):
+            raise self._error(
+                "slots", "days_out_of_order", Text("各期日期的先后不能确定", "its days have no certain order")
+            )
+        if self.step > 1 or self.covers_before:
+            raise self._error(
+                "slots",
+                "does_not_belong",
+                Text("一个周期只能有一期", "a longer step, or covers_before, takes one slot only"),
+            )
+
+    def _error(self, name: str, code: str, reason: Text) -> InvalidValue:
+        remedy = Text("核对周期的各项", "check the parts of the recurrence")
+        return InvalidValue(self.text or f"Recurrence.{name}", reason, remedy).about(code=code, field=name)
+
+    @property
+    def needs_beginning(self) -> bool:
+        """
+        Return whether the words do not say with which cycle a step of several begins.
+
+        `rounds` begins it with the first day of its window then, by convention.
+        """
+        return self.step > 1 and self.first is None
+
+    @property
+    def basis(self) -> Basis:
+        """
+        Return how far the days rest on the words themselves.
+
+        It is a convention that 前 counts the named day, that a month without a 31st uses its last day, that
+        每月一次 is due by the end of the month, that a step begins with its window, when 月初 and 下班 are.
+        """
+        own = self.needs_beginning or not self.slots or self.part is not None
+        return Basis.of(self.source, by_convention=own or any(map(_by_convention, self.slots)))
+
+    def last_time(self, conventions: Conventions) -> time | None:
+        """Return the time of the due day; None is the end of the day."""
+        return self.time if self.part is None else conventions.office_hours.at(self.part)
+
+    def rounds(
+        self, first: date, last: date, conventions: Conventions, calendar: WorkCalendar | None = None
+    ) -> tuple[Round, ...]:
+        """
+        Return the rounds of a window of days, in order.
+
+        A round belongs to the window if its day does: the day that the words name in the cycle, before it is
+        moved off a rest day; the last day of the cycle where they name none, or one behind the cycle. A
+        report due 10 days after the end of a quarter belongs to that quarter, one due on 10 July that
+        covers June (每月10日前报送上月情况) to July. So a window has exactly the rounds of its parts, and
+        the rounds of a longer window begin with those of a shorter one.
+
+        `first` and `last` of the rounds tile the days from the first cycle to the last one, without gap or
+        overlap: a cycle with several slots is parted after each due day, and the last part runs to the end of
+        the cycle. With `months` they tile the cycles of those months only, with `workdays` the working days.
+
+        Args:
+            first: The first day of the window; the recurrence's own `first` may cut it.
+            last: The last day of the window; the recurrence's own `last` may cut it.
+            conventions: The campaign's, for what the words leave open.
+            calendar: Needed for working days, festivals that move, and rest days that are to move.
+
+        Raises:
+            InvalidValue: The window is not of days, or a calendar is due and not passed.
+            CalendarUnknown: The calendar does not know a year.
+            UnknownName: The calendar knows the year, but not the festival.
+        """
+        begins, ends = as_day(first, "first"), as_day(last, "last")
+        anchor = self.cycle.number_of(self.first or begins)
+        if self.first is not None:
+            begins = max(begins, self.first)
+        if self.last is not None:
+            ends = min(ends, self.last)
+        if ends < begins:
+            return ()
+        from_step = (self.cycle.number_of(begins) - anchor) // self.step
+        until_step = (self.cycle.number_of(ends) - anchor) // self.step
+        return tuple(
+            each
+            for step in range(from_step, until_step + 1)
+            for day, each in self._cycle(anchor + step * self.step, conventions, calendar)
+            if begins <= day <= ends and (not self.months or day.month in self.months)
+        )
+
+    def _cycle(
+        self, number: int, conventions: Conventions, calendar: WorkCalendar | None
+    ) -> Iterator[tuple[date, Round]]:
+        """Yield the rounds of the cycles from a number on, each behind the day by which it belongs."""
+        first, last = self.cycle.days(number)
+        if self.step > 1:
+            last = self.cycle.days(number + self.step - 1)[1]
+        if self.workdays and not needed(calendar).is_workday(first):
+            return
+        covers = None
+        if self.covers_before:
+            covers = self.cycle.days(number - self.step)[0], first - _ONE_DAY
+        slots = self.slots or (_WHOLE,)
+        begins, final, at = first, len(slots) - 1, self.last_time(conventions)
+        for position, slot in enumerate(slots):
+            named = slot.due.in_cycle(first, last, calendar)
+            ends = last if position == final else named
+            code, title = self._called(first, last, position)
+            yield (
+                min(max(named, first), last),
+                Round(
+                    id=code,
+                    title=title,
+                    first=begins,
+                    last=ends,
+                    opens=None if slot.opens is None else slot.opens.in_cycle(first, last, calendar),
+                    due=slot.last_day(named, self.roll, conventions, calendar),
+                    opens_time=self.opens_time,
+                    time=at,
+                    covers_first=begins if covers is None else covers[0],
+                    covers_last=ends if covers is None else covers[1],
+                ),
+            )
+            begins = ends + _ONE_DAY
+
+    def _called(self, first: date, last: date, position: int) -> tuple[str, Text]:
+        """Return the id and the title of a round."""
+        cycle = self.cycle
+        code, title = cycle.id_of(first), cycle.title_of(first)
+        if self.step > 1:
+            final = cycle.days(cycle.number_of(last))[0]
+            until = cycle.title_of(final)
+            code = f"{code}-{last.year}" if cycle is Cycle.YEAR else code
+            return code, Text(f"{title.zh}至{until.zh}", f"{title.en} to {until.en}")
+        if len(self.slots) < 2:
+            return code, title
+        months = [slot.due.month for slot in self.slots]
+        month = months[position]
+        if cycle is Cycle.YEAR and month is not None and len({(m or 0) % 12 for m in months}) == len(months):
+            year, month = first.year + (month - 1) // 12, (month - 1) % 12 + 1
+            return f"{year}-{month:02}", month_title(year, month)
+        nth = position + 1
+        return f"{code}-{nth}", Text(f"{title.zh}第{nth}期", f"{title.en}, round {nth}")
+
+
+def _by_convention(slot: Slot) -> bool:
+    return slot.fuzzy or slot.inclusive is Inclusive.CONVENTION or (slot.due.day or 0) > 28
