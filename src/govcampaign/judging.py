@@ -119,15 +119,13 @@ def _progress(cells: Iterable[Cell], tally: Tally, as_of: date) -> dict[str, Pro
     for cell in cells:
         if cell.obligation.need.target is not None:
             grouped.setdefault(cell.obligation.duty, []).append(cell)
-    return {
-        duty: progress_of(
-            [cell.obligation for cell in of],
-            {cell.id: cell.amount for cell in of if cell.amount is not None},
-            tally,
-            as_of,
-        )
-        for duty, of in grouped.items()
-    }
+    found = {}
+    for duty, of in grouped.items():
+        amounts = {cell.id: cell.amount for cell in of if cell.amount is not None}
+        progress = progress_of((cell.obligation for cell in of), amounts, tally, as_of)
+        if progress is not None:
+            found[duty] = progress
+    return found
 
 
 def _cells(

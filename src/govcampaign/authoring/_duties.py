@@ -5,7 +5,7 @@ The short form of a duty: `who` owes how much (`owes`), `when`, and by when (`du
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from attrs import evolve
@@ -16,11 +16,10 @@ from govcampaign.authoring._parts import PartsCompleter
 from govcampaign.authoring._reader import BAD, Reader, keys_of
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.duty import Duty
-from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline, DueKind
 from govcampaign.domain.time.period import Period, Source
-from govcampaign.errors import InvalidValue, did_you_mean, in_words, shown
+from govcampaign.errors import did_you_mean, in_words, shown
 from govcampaign.wording import Text
 
 _SHORT: Final = {
@@ -93,6 +92,23 @@ class DutyCompleter:
         if not isinstance(written, Mapping):
             return written
         full: dict[str, Any] = {"id": _id(written)}
+        full.update(self._own_keys(written, place))
+        if "who" in written or "slots" in written:
+            full["bearers"] = self._bearers(written, place)
+        full.setdefault("mode", "each" if full.get("bearers") else "together")
+        if "owes" in written:
+            full["need"] = self._needs.complete(written["owes"], f"{place}.owes")
+        full.update(self._parts.complete(written, place))
+        if window is None:
+            window = self._sibling(written["when"]["same_as"], f"{place}.when.same_as")
+        full["window"] = window
+        full["due"], provenance = self._due(written, window, f"{place}.due")
+        full.setdefault("due_provenance", provenance)
+        return full
+
+    def _own_keys(self, written: Mapping[str, Any], place: str) -> dict[str, Any]:
+        """Return what is under keys that need no completing; keys that mean nothing are noted."""
+        full: dict[str, Any] = {}
         for key, value in written.items():
             if key not in _SHORT and key not in keys_of(Duty):
                 self._reader.unknown(f"{place}.{key}", key, (*keys_of(Duty), *_SHORT))
@@ -100,20 +116,8 @@ class DutyCompleter:
                 full[key] = value
             elif _SHORT[key] in written:
                 self._reader.twice(f"{place}.{key}", _SHORT[key])
-        if "who" in written or "slots" in written:
-            full["bearers"] = self._bearers(written, place)
-        full.setdefault("mode", "each" if full.get("bearers") else "together")
-        if "owes" in written:
-            full["need"] = self._needs.complete(written["owes"], f"{place}.owes")
-        for short in ("if", "if_", "grace"):
-            if short in written:
-                full[_SHORT[short]] = written[short]
-        full.update(self._parts.complete(written, place))
-        if window is None:
-            window = self._sibling(written["when"]["same_as"], f"{place}.when.same_as")
-        full["window"] = window
-        full["due"], provenance = self._due(written, window, f"{place}.due")
-        full.setdefault("due_provenance", provenance)
+            elif _SHORT[key] in ("condition", "grace_days"):
+                full[_SHORT[key]] = value
         return full
 
     # -- who -----------------------------------------------------------------

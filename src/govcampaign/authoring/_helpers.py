@@ -109,7 +109,7 @@ def total(
         most: The most in total; None where there is no upper bound.
         keys: The kind of record that reports it, and other keys of a need.
     """
-    return _amount("total", name, least, most, unit, keys)
+    return {"total": name, **_bounds(least, most, unit), **keys}
 
 
 def level(
@@ -125,19 +125,17 @@ def level(
         most: The most; None where there is no upper bound.
         keys: The kind of record that reports it, and other keys of a need.
     """
-    return _amount("level", name, least, most, unit, keys)
+    return {"level": name, **_bounds(least, most, unit), **keys}
 
 
 def completion(**keys: Unpack[AmountKeys]) -> dict[str, Any]:
-    """Return a need of work without a number: done once its completion is declared, and confirmed if asked."""
+    """Return a need of work without a number: done once completion is declared, and confirmed if asked."""
     return {"completion": True, **keys}
 
 
-def _amount(
-    measure: str, name: str, least: Amounts, most: Amounts, unit: str, keys: Mapping[str, Any]
-) -> dict[str, Any]:
+def _bounds(least: Amounts, most: Amounts, unit: str) -> dict[str, Any]:
     bounds = {"least": least, "most": most, "unit": unit or None}
-    return {measure: name, **{key: value for key, value in bounds.items() if value is not None}, **keys}
+    return {key: value for key, value in bounds.items() if value is not None}
 
 
 def roster(groups: Mapping[str, str | Iterable[str]], /, *, title: str | Text = "roster") -> Roster:

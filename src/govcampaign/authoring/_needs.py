@@ -5,13 +5,14 @@ The short form of a need: how much of what (`owes`).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from govcampaign.authoring._reader import BAD, Reader
 from govcampaign.domain.journal.registry import asked
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.need import Measure, Need
-from govcampaign.errors import GovCampaignError, InvalidValue, in_words
+from govcampaign.errors import GovCampaignError, InvalidValue, in_words, shown
 from govcampaign.wording import Text
 
 _NEED_KEYS: Final = ("kind", "kinds", "where", "scope", "provenance")
@@ -69,6 +70,9 @@ class NeedCompleter:
             full["conditions"] = self._conditions(written.get("where", {}), kinds, f"{place}.where")
         return BAD if unknown else self._reader.read(Need, full, place)
 
+    def _names(self, written: Any, place: str) -> Any:
+        return self._reader.read(tuple[str, ...], written, place)
+
     def _quantity(self, written: Mapping[str, Any], measure: Measure, whole: str) -> dict[str, Any]:
         full: dict[str, Any] = {"measure": measure}
         amount, place = written[measure.value], f"{whole}.{measure.value}"
@@ -99,10 +103,32 @@ class NeedCompleter:
         unit = self._reader.read(str, written.get("unit", ""), f"{whole}.unit")
         if unit is BAD:
             return BAD
+        read = {key: self._bound(name, key, bound, unit, f"{whole}.{key}") for key, bound in bounds.items()}
+        if BAD in read.values():
+            return BAD
+        if len(read) == 1:
+            return next(iter(read.values()))
+        low, high = read["least"], read["most"]
+        full = {"name": name, "unit": low.unit, "least": low.least, "least_open": low.least_open}
+        return self._reader.read(Target, {**full, "most": high.most, "most_open": high.most_open}, whole)
+
+    def _bound(self, name: str, key: str, written: Any, unit: str, place: str) -> Any:
+        """Return a target with one bound; a bare figure is the bound that its key says."""
+        if isinstance(written, bool) or not isinstance(written, (str, int, float, Decimal)):
+            return self._reader.note(
+                place,
+                Text(f"{shown(written)} 不是数额", f"{shown(written)} is not an amount"),
+                Text("写成数字，或“50万人”“85%”", "write a number, or 50万人, or 85%"),
+                code="wrong_type",
+            )
+        figure = Decimal(str(written)) if isinstance(written, float) else written
         try:
-            return Target.between(name, **bounds, unit=unit)
+            found = Target.of(name, figure, unit)
+            if key == "most" and found.most is None:
+                found = Target(name=name, unit=found.unit, most=found.least, most_open=found.least_open)
         except GovCampaignError as error:
-            return self._reader.note(f"{whole}.{next(iter(bounds))}", error.reason, error.remedy, code=error.code)
+            return self._reader.note(place, error.reason, error.remedy, code=error.code, said=str(written))
+        return found
 
     def _conditions(self, where: Any, kinds: Collection[str], place: str) -> Any:
         if not isinstance(where, Mapping):

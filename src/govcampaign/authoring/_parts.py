@@ -30,7 +30,7 @@ class PartsCompleter:
 
     def complete(self, written: Mapping[str, Any], place: str) -> dict[str, Any]:
         """
-        Return the stages and the steps of a duty in full form, by field; those that are not given are left out.
+        Return the stages and the steps of a duty in full form, by field, as far as they are given.
 
         Args:
             written: The duty.

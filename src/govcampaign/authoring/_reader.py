@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -17,16 +18,18 @@ from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_
 
 import attrs
 
+from govcampaign.authoring._days import one_day
 from govcampaign.authoring._lists import names
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
 from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period
+from govcampaign.domain.time.phrases._recurrence import parse_recurrence
+from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import (
     GovCampaignError,
     InvalidPlan,
-    InvalidValue,
     Problem,
     did_you_mean,
     in_words,
@@ -44,33 +47,6 @@ _IN_LIST: Final = re.compile(r"(\w+\[\d+\])\.?(.*)", re.DOTALL)
 
 _SHORT: Final = {"clause": ("clauses",), "when": ("period", "window")}
 """Short keys, and the fields they may represent."""
-
-
-def one_day(text: str, context: Context, calendar: WorkCalendar | None = None) -> date:
-    """
-    Return the day that words name: `2013-07-10`, or a phrase such as 7月10日.
-
-    Args:
-        text: The words.
-        context: What a phrase may lean on.
-        calendar: Working days and festivals that move.
-
-    Raises:
-        InvalidValue: They name several days, or none, or one outside 1900 to 2200.
-    """
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        period = parse_period(text, context, calendar)
-    else:
-        return as_day(day)
-    if period.start is None or period.start != period.end:
-        raise InvalidValue(
-            text,
-            Text("不是某一天", "it is not one day"),
-            Text("写成 2013年7月10日", "write 2013年7月10日"),
-        ).about(code="not_a_day")
-    return period.start
 
 
 class Reader:
@@ -162,9 +138,20 @@ class Reader:
             return self._choice(kind, value, place)
         if kind in (date, time, datetime):
             return self._moment(kind, value, place)
+        if kind is Decimal:
+            return self._decimal(value, place)
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
             return value
         return self._unlike(_WORDS[kind], value, place)
+
+    def _decimal(self, value: Any, place: str) -> Any:
+        """Return a number; a float is the number that it is written as."""
+        if isinstance(value, (int, float, str, Decimal)) and not isinstance(value, bool):
+            try:
+                return value if isinstance(value, Decimal) else Decimal(str(value))
+            except InvalidOperation:
+                pass
+        return self._unlike(_WORDS[Decimal], value, place)
 
     def _unlike(self, wanted: Text, value: Any, place: str) -> Any:
         return self.note(
@@ -287,11 +274,16 @@ def keys_of(kind: Any) -> dict[str, str]:
     return {**{name: name for name in fields}, **short}
 
 
-_PHRASES: Final[Mapping[Any, _Parse]] = {Period: parse_period, Deadline: parse_deadline}
+_PHRASES: Final[Mapping[Any, _Parse]] = {
+    Period: parse_period,
+    Deadline: parse_deadline,
+    Recurrence: parse_recurrence,
+}
 _TIME_WORDS: Final = Text("时间表述，如 7月上旬", "phrase, such as 7月上旬")
 _WORDS: Final = {
     str: Text("文字", "text"),
     int: Text("整数", "whole number"),
+    Decimal: Text("数字", "number"),
     bool: Text("真假值 true 或 false", "truth value, true or false"),
     date: Text("日期，如 2013-07-25", "day, such as 2013-07-25"),
     time: Text("时刻，如 12:00", "time, such as 12:00"),

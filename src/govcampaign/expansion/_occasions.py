@@ -16,7 +16,8 @@ from govcampaign.domain.standing.obligation import Gap
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
-from govcampaign.domain.time.recurrence import Recurrence, Round
+from govcampaign.domain.time.recurrence import Recurrence
+from govcampaign.domain.time.rounds import Round
 from govcampaign.errors import InvalidValue
 from govcampaign.expansion._steps import steps_of, steps_of_round
 from govcampaign.wording import Text, same
@@ -154,7 +155,7 @@ def _endless(duty: Duty) -> InvalidValue:
 
 
 def _round(duty: Duty, every: Recurrence, each: Round, calendar: WorkCalendar) -> Occasion:
-    day = each.due or each.last
+    day = each.due
     due = Deadline(
         text=every.text,
         kind=DueKind.FIXED,
@@ -163,14 +164,13 @@ def _round(duty: Duty, every: Recurrence, each: Round, calendar: WorkCalendar) -
         inclusive=Inclusive.YES,
         source=every.source,
     )
-    covers = (each.covers_first, each.covers_last)
     shown = same(f"{day} {each.time:%H:%M}" if each.time is not None else str(day))
     return Occasion(
         id=each.id,
         title=each.title,
         begins=each.first,
         ends=each.last,
-        covers=None if None in covers else covers,  # type: ignore[arg-type]  # both are days
+        covers=each.covers,
         need=duty.need,
         window=_window(each, max(day, each.last)),
         due=due,
@@ -214,7 +214,7 @@ def _occasion(
     else:
         day = due.last_day(conventions, calendar)
         words = due.describe(conventions, calendar, titles)
-        at = due.time
+        at = due.last_time(conventions)
     named = {} if stage is None else {"id": stage.id, "title": stage.title}
     return Occasion(
         **named,  # type: ignore[arg-type]  # the id and the title of the stage

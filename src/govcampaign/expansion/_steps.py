@@ -12,7 +12,8 @@ from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive, Roll
 from govcampaign.domain.time.period import Source
-from govcampaign.domain.time.recurrence import Recurrence, Round
+from govcampaign.domain.time.recurrence import Recurrence
+from govcampaign.domain.time.rounds import Round
 from govcampaign.wording import Text, spoken_clauses, spoken_day
 
 _SOURCES: Final = {
@@ -57,9 +58,9 @@ def steps_of(
 
 def steps_of_round(duty: Duty, every: Recurrence, each: Round, calendar: WorkCalendar) -> tuple[Text, ...]:
     """Return how the due day of a round follows from the words."""
-    day = each.due or each.last
+    day = each.due
     steps = [_said(every.text, duty), Text("本期：{round}", "round: {round}").fill(round=each.title)]
-    if each.covers_first is not None and each.covers_last is not None:
+    if each.covers != (each.first, each.last):
         zh = f"所报期间：{spoken_day(each.covers_first).zh}至{spoken_day(each.covers_last).zh}"
         steps.append(Text(zh, f"it reports on {each.covers_first} to {each.covers_last}"))
     if every.source in _SOURCES:

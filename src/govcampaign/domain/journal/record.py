@@ -7,8 +7,8 @@ duplicate has the same id and is rejected.
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
-from datetime import time as Clock
 from typing import ClassVar
 
 from attrs import field, frozen
@@ -69,7 +69,7 @@ class Record:
 
     units: tuple[str, ...] = field(validator=not_empty, metadata=heading("单位", "units"))
     day: date = field(validator=plain_day, metadata=heading("发生日期", "day"))
-    time: Clock | None = field(default=None, metadata=heading("时刻", "time"))
+    time: dt.time | None = field(default=None, metadata=heading("时刻", "time"))
     duty: str = field(default="", metadata=heading("任务号", "duty"))
     round: str = field(default="", metadata=heading("期次", "round"))
     filled_round: str = field(default="", metadata=heading("归入期次", "round filled in"))

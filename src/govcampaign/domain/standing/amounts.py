@@ -13,8 +13,8 @@ from attrs import frozen
 
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.measures.amount import Amount
+from govcampaign.domain.measures.dimension import in_base, same_measure
 from govcampaign.domain.measures.target import Target
-from govcampaign.domain.measures.units import convert, same_dimension
 from govcampaign.domain.plan.need import Measure
 
 _NOTHING: Final = Decimal(0)
@@ -23,7 +23,7 @@ _NOTHING: Final = Decimal(0)
 @frozen
 class Reported:
     """
-    An amount in the unit of a target, as a tally holds it.
+    An amount in its base unit, as a tally holds it: 人 and not 万人, parts of one and not %.
 
     Attributes:
         value: The amount.
@@ -62,13 +62,13 @@ class Reported:
 def reported(record: Record, target: Target) -> Reported | None:
     """Return what a record reports of the amount that a target asks for; None where it reports none."""
     for amount in record.amounts:
-        if amount.name == target.name and same_dimension(amount.unit, target.unit):
-            return _in_unit_of(amount, target, record)
+        if amount.name == target.name and same_measure(amount.unit, target.unit):
+            return _in_base(amount, record)
     return None
 
 
-def _in_unit_of(amount: Amount, target: Target, record: Record) -> Reported:
-    value = convert(amount.value, amount.unit, target.unit).normalize()
+def _in_base(amount: Amount, record: Record) -> Reported:
+    value = in_base(amount.value, amount.unit).normalize()
     minutes = 1440 if record.time is None else record.time.hour * 60 + record.time.minute
     return Reported(value, amount.part, amount.whole, record.units[0], minutes)
 
@@ -140,6 +140,14 @@ def reached_on(
             continue
         held = held or day
     return held
+
+
+def is_above(amount: Decimal, target: Target) -> bool:
+    """Tell whether an amount is above the most that a target allows."""
+    if target.most is None:
+        return False
+    at_most = Target(name=target.name, unit=target.unit, most=target.most, most_open=target.most_open)
+    return not at_most.met_by(amount)
 
 
 def _enough(days: Sequence[tuple[date, Decimal | None]], target: Target) -> date | None:

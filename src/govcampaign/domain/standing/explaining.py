@@ -4,14 +4,13 @@ Why a cell stands as it does, in words.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from attrs import frozen
 
 from govcampaign.domain.given import expect
 from govcampaign.domain.journal.kinds import CONFIRMED, DECLARED
 from govcampaign.domain.journal.ruling import spoken_ruling
-from govcampaign.domain.measures.spoken import spoken_amount
+from govcampaign.domain.measures.amount import spoken_amount
+from govcampaign.domain.measures.dimension import convert, measure
 from govcampaign.domain.plan.duty import OWING, Force
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.obligation import Gap
@@ -151,12 +150,13 @@ def _reached(cell: Cell, zh: str, en: str) -> Text:
 
 def _amount_line(cell: Cell) -> Text:
     target = cell.obligation.need.target
-    assert target is not None
+    if target is None:
+        return same("")
     wanted = target.say("zh"), target.say("en")
     if cell.amount is None:
         none = Text("尚未报送", "none reported") if not cell.done else Text("无法汇总", "not to be added up")
         return Text(f"{none.zh}（要求{wanted[0]}）", f"{none.en} ({wanted[1]})")
-    amount = Decimal(cell.amount)
+    amount = convert(cell.amount, measure(target.unit).base, target.unit)
     zh = f"{target.name}{spoken_amount(amount, target.unit, 'zh')}（要求{wanted[0]}）"
     en = f"{target.name} {spoken_amount(amount, target.unit, 'en')} ({wanted[1]})"
     return _reached(cell, zh, en)

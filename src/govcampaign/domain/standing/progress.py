@@ -4,12 +4,13 @@ Progress: how far an amount is that a duty asks for, of all who owe it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from attrs import frozen
 
+from govcampaign.domain.measures.dimension import in_base
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.standing.amounts import Reported, levels, totals
@@ -25,7 +26,7 @@ class Progress:
 
     Attributes:
         target: What each of them, or all in total, are asked for.
-        wanted: What that is for all together; None for a level, which is the same for one and for all.
+        wanted: What that is for all together, in the base unit; None for a level, which is the same for one and for all.
         amount: What is reported: each record once, however many units it credits. None where nothing is
             reported, or several units report a ratio without its parts.
         by_unit: The amount of each bearer that reports one, by obligation.
@@ -42,26 +43,32 @@ class Progress:
         return self.amount / self.wanted if self.amount is not None and self.wanted else None
 
 
+def _bound(target: Target) -> Decimal:
+    """Return the least that is asked for, else the most, in the base unit."""
+    bound = target.least if target.least is not None else target.most
+    return Decimal(0) if bound is None else in_base(bound, target.unit)
+
+
 def progress_of(
-    owed: Iterable[Obligation], amounts: dict[str, Decimal], tally: Tally, as_of: date
-) -> Progress:
+    owed: Iterable[Obligation], amounts: Mapping[str, Decimal], tally: Tally, as_of: date
+) -> Progress | None:
     """
     Return how far the amount is that a duty asks for.
 
     Args:
-        owed: The obligations of the duty; at least one, all with a target.
+        owed: The obligations of the duty; None is returned where none of them has a target.
         amounts: The amount of each cell that has one, by obligation.
         tally: The effects of all records that stand.
         as_of: The day, inclusive, until which records count.
     """
     owed = tuple(owed)
-    first = owed[0]
+    first = next((each for each in owed if each.need.target is not None), None)
+    if first is None or first.need.target is None:
+        return None
     target = first.need.target
-    if target is None:
-        raise AssertionError(first.id)  # a caller passes duties with a target only
     level = first.need.measure is Measure.LEVEL
     bounds = (each.need.target for each in owed if not any(gap in WHO for gap in each.gaps))
-    wanted = sum((bound.least or bound.most or Decimal(0) for bound in bounds if bound), Decimal(0))
+    wanted = sum((_bound(bound) for bound in bounds if bound), Decimal(0))
     found = [
         (day, Reported.read(item), number)
         for item in tally.items(About.GIVEN, first.duty)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from govcampaign.domain.plan.need import Measure
-from govcampaign.domain.standing.amounts import Reported, levels, reached_on, totals
+from govcampaign.domain.standing.amounts import Reported, is_above, levels, reached_on, totals
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import About, Tally
 from govcampaign.domain.standing.term import Term
@@ -113,14 +113,14 @@ class _Found:
         about = About.CREDITED if self._need.measure is Measure.ITEMS else About.DONE
         amount = self._amount()
         target = self._need.target
-        most = None if target is None else target.most
+        above = target is not None and amount is not None and is_above(amount, target)
         accepted = tuple((step, day) for step in self._owed.steps if (day := self._step(step)) is not None)
         return Work(
             done=done,
             credited=self._tally.number(about, self._id, self._as_of),
             missing=tuple(item for item in self._need.items if self._first(item) is None),
             amount=amount,
-            exceeded=most is not None and amount is not None and amount > most,
+            exceeded=above,
             accepted=accepted,
             begun=min((day for day, _ in self._days(None)), default=None),
             unproven=self._tally.number(About.UNPROVEN, self._id, self._as_of),
