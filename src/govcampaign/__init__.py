@@ -17,17 +17,21 @@ if TYPE_CHECKING:
     from govcampaign.authoring._helpers import (
         any_number,
         campaign,
+        completion,
         days,
         done,
         duty,
         items,
+        level,
         once,
         records,
         roster,
+        total,
     )
     from govcampaign.authoring._rosterfile import roster_from_csv
     from govcampaign.domain.journal.case import Case, CaseStep
     from govcampaign.domain.journal.kinds import (
+        Completion,
         Desk,
         EventDay,
         Improvement,
@@ -42,6 +46,12 @@ if TYPE_CHECKING:
     )
     from govcampaign.domain.journal.record import Attachment
     from govcampaign.domain.journal.ruling import Ruling, RulingKind
+    from govcampaign.domain.measures.amount import (
+        Amount,
+    )
+    from govcampaign.domain.measures.target import (
+        Target,
+    )
     from govcampaign.domain.plan.campaign import Campaign
     from govcampaign.domain.standing.cell import Cell, State
     from govcampaign.domain.standing.explaining import explain
@@ -77,20 +87,26 @@ if TYPE_CHECKING:
 __version__: Final = "0.1.0"
 
 _MENU: Final = {
+    "domain.measures.target": ("Target",),
+    "domain.measures.amount": ("Amount",),
     "authoring._helpers": (
         "any_number",
         "campaign",
+        "completion",
         "days",
         "done",
         "duty",
         "items",
+        "level",
         "once",
         "records",
         "roster",
+        "total",
     ),
     "authoring._rosterfile": ("roster_from_csv",),
     "domain.journal.case": ("Case", "CaseStep"),
     "domain.journal.kinds": (
+        "Completion",
         "Desk",
         "EventDay",
         "Improvement",
@@ -142,11 +158,13 @@ _LOADING: Final = RLock()
 _HOME: Final = {name: module for module, names in _MENU.items() for name in names}
 
 __all__ = [
+    "Amount",
     "Attachment",
     "Campaign",
     "Case",
     "CaseStep",
     "Cell",
+    "Completion",
     "Desk",
     "Enterprise",
     "EventDay",
@@ -171,6 +189,7 @@ __all__ = [
     "RulingKind",
     "State",
     "Submission",
+    "Target",
     "Text",
     "Unit",
     "Visit",
@@ -182,6 +201,7 @@ __all__ = [
     "as_data",
     "behind",
     "campaign",
+    "completion",
     "counted_tails",
     "days",
     "done",
@@ -191,6 +211,7 @@ __all__ = [
     "hookimpl",
     "items",
     "json_schemas",
+    "level",
     "lint_plan",
     "matrix",
     "obligations",
@@ -207,6 +228,7 @@ __all__ = [
     "reminders",
     "roster",
     "roster_from_csv",
+    "total",
     "uncounted",
 ]
 

@@ -26,6 +26,8 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "repeated": Text("同一项出现两次", "the same thing twice"),
         "empty": Text("列表一项也没有", "a list without items"),
         # -- values that do not agree
+        "no_such_round": Text("任务没有这一期", "a round that the duty does not have"),
+        "not_owed": Text("单位不承担该任务", "a unit that does not owe the duty"),
         "days_out_of_order": Text("日期先后颠倒", "days in the wrong order"),
         "missing": Text("缺少一项", "something is missing"),
         "does_not_belong": Text("多出一项，或与另一项不能并存", "something that does not go with the rest"),

@@ -29,6 +29,7 @@ from govcampaign.errors import (
     UnknownName,
     UnknownUnit,
 )
+from govcampaign.office._fitting import says_more, unfitting
 from govcampaign.office._state import State
 from govcampaign.wording import Text
 
@@ -100,6 +101,7 @@ class Desk:
             and all(map(state.unit_places.__contains__, record.units))
             and (not record.duty or record.duty in state.duty_ids)
             and bool(state.matcher(record.day).duties(record))
+            and not says_more(record)
         )
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
@@ -113,6 +115,8 @@ class Desk:
             yield UnknownDuty(record.id, record.duty, self.state.duty_ids)
         elif not self.state.matcher(record.day).duties(record):
             yield _uncounted(record, self.state.campaign)
+        if says_more(record):
+            yield from unfitting(record, self.state)
 
     def _far(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield the error of a day so far from the campaign that its year must be wrong."""

@@ -248,6 +248,11 @@ class Duty:
         return (DECLARED, CONFIRMED) if self.verifier else (DECLARED,)
 
     @property
+    def needs(self) -> tuple[Need, ...]:
+        """Return its need, and those of its stages that have their own."""
+        return (self.need, *(stage.need for stage in self.stages if stage.need is not None))
+
+    @property
     def takes_completion(self) -> bool:
         """Return whether a completion can be declared: the duty asks for one, or gives no number."""
         return self.need.measure is Measure.COMPLETION or self.need.is_open

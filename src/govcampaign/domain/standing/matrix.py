@@ -26,7 +26,8 @@ from govcampaign.wording import Text
 
 
 def _is_owed(cell: Cell) -> bool:
-    return cell.state is not State.EXEMPT and not any(gap in WHO for gap in cell.obligation.gaps)
+    """Tell whether a known bearer owes it, and its round has begun."""
+    return not cell.to_come and cell.state is not State.EXEMPT and not any(gap in WHO for gap in cell.obligation.gaps)
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,110 @@
+"""
+What a record says of rounds, amounts and completion, held against the duties that it serves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from govcampaign.domain.journal.kinds import Completion
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.measures.dimension import same_measure
+from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.standing.rounds import Rounds
+from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName
+from govcampaign.office._state import State
+from govcampaign.wording import Text
+
+_REMEDY = Text("核对期次和日期", "check the round and the day")
+
+
+def says_more(record: Record) -> bool:
+    """Tell whether a record names a round or amounts, or declares a completion."""
+    return bool(record.in_round or record.amounts or record.kind == Completion.KIND)
+
+
+def unfitting(record: Record, state: State) -> Iterator[GovCampaignError]:
+    """Yield what is wrong with the round, the amounts and the completion that a record names."""
+    matcher = state.matcher(record.day)
+    serves = matcher.duties(record)
+    duties = [duty for duty in state.campaign.duties if duty.id in serves]
+    yield from _round(record, duties, matcher.rounds)
+    yield from _amounts(record, duties)
+    if isinstance(record, Completion):
+        yield from _completion(record, duties, state)
+
+
+def _round(
+    record: Record, duties: list[Duty], rounds: Mapping[str, Rounds]
+) -> Iterator[GovCampaignError]:
+    if not record.in_round:
+        return
+    having = [rounds[duty.id] for duty in duties if duty.id in rounds]
+    if not having:
+        yield InvalidValue(
+            record.id,
+            Text("任务不分期", "its duty has no rounds"),
+            Text("删去期次", "leave the round out"),
+        ).about(code="no_such_round", field="round")
+        return
+    named = [each for each in having if record.in_round in each]
+    if not named:
+        known = dict.fromkeys(id_ for each in having for id_ in each.begun(record.day))
+        error = UnknownName(record.id, Text("期次", "round"), record.in_round, known)
+        yield error.about(code="no_such_round", field="round")
+    elif all(_is_later(each.begins(record.in_round), record.day) for each in named):
+        yield InvalidValue(
+            record.id,
+            Text(
+                f"“{record.in_round}”期在 {record.day} 尚未开始",
+                f"the round {record.in_round} had not begun on {record.day}",
+            ),
+            _REMEDY,
+        ).about(code="no_such_round", field="round")
+
+
+def _is_later(begins: date | None, day: date) -> bool:
+    return begins is not None and begins > day
+
+
+def _amounts(record: Record, duties: list[Duty]) -> Iterator[GovCampaignError]:
+    targets = [need.target for duty in duties for need in duty.needs if need.target is not None]
+    for amount in record.amounts:
+        for target in targets:
+            if amount.name == target.name and not same_measure(amount.unit, target.unit):
+                yield InvalidValue(
+                    record.id,
+                    Text(
+                        f"“{amount.name}”的单位“{amount.unit}”与任务的“{target.unit}”不能换算",
+                        f"{amount.name!r} is in {amount.unit!r}, which is not a measure of {target.unit!r}",
+                    ),
+                    Text(f"改用“{target.unit}”或可换算的单位", f"report it in {target.unit!r}"),
+                ).about(code="units_differ", field="amounts")
+
+
+def _completion(record: Completion, duties: list[Duty], state: State) -> Iterator[GovCampaignError]:
+    matcher = state.matcher(record.day)
+    for duty in duties:
+        if record.step and record.step not in duty.steps:
+            yield UnknownName(record.id, Text("环节", "step"), record.step, duty.steps).about(field="step")
+    owing = {
+        unit
+        for duty in duties
+        for owed in state.owed(record.day)
+        if owed.duty == duty.id
+        for unit in (owed.bearer, *owed.members, *owed.predecessors)
+    }
+    for unit in record.units if duties and not _is_open(duties, matcher.unlisted) else ():
+        if unit not in owing:
+            yield InvalidValue(
+                record.id,
+                Text(f"“{unit}”不承担该任务", f"{unit!r} does not owe this duty"),
+                Text("由承担单位申报；核对单位和任务", "let the unit that owes it declare; check unit and duty"),
+            ).about(code="not_owed", field="units")
+
+
+def _is_open(duties: list[Duty], unlisted: AbstractSet[str]) -> bool:
+    """Tell whether somebody may owe one of the duties whom no roster names."""
+    return any(duty.id in unlisted for duty in duties)
