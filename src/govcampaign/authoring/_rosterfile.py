@@ -14,8 +14,8 @@ from typing import Final
 
 from attrs import Factory, define, evolve
 
-from govcampaign.authoring._lists import names
 from govcampaign.authoring._days import one_day
+from govcampaign.authoring._lists import names
 from govcampaign.authoring._textfile import decoded
 from govcampaign.domain.names import identity, normal
 from govcampaign.domain.provenance import Provenance
