@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -18,7 +19,7 @@ from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_
 import attrs
 
 from govcampaign.authoring._lists import names
-from govcampaign.domain.checks import as_day
+from govcampaign.domain.checks import as_day, pythons_own
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
@@ -162,6 +163,8 @@ class Reader:
             return self._choice(kind, value, place)
         if kind in (date, time, datetime):
             return self._moment(kind, value, place)
+        if kind is object:
+            return value if isinstance(value, _PLAIN) else self._unlike(_WORDS[object], value, place)
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
             return value
         return self._unlike(_WORDS[kind], value, place)
@@ -289,7 +292,9 @@ def keys_of(kind: Any) -> dict[str, str]:
 
 _PHRASES: Final[Mapping[Any, _Parse]] = {Period: parse_period, Deadline: parse_deadline}
 _TIME_WORDS: Final = Text("时间表述，如 7月上旬", "phrase, such as 7月上旬")
+_PLAIN: Final = (str, int, float, Decimal, pythons_own(date))
 _WORDS: Final = {
+    object: Text("文字、数、日期或真假值", "text, number, day or truth value"),
     str: Text("文字", "text"),
     int: Text("整数", "whole number"),
     bool: Text("真假值 true 或 false", "truth value, true or false"),

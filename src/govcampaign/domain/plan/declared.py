@@ -1,0 +1,88 @@
+"""
+Records and conditions, held against the kinds of record that a plan declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.registry import askable
+from govcampaign.domain.plan.duty import Condition, Duty
+from govcampaign.domain.plan.forms import RecordForm, unknown_field
+from govcampaign.errors import InvalidValue, Problem, did_you_mean
+from govcampaign.wording import Text
+
+
+def form_of(kinds: Iterable[RecordForm], name: str) -> RecordForm | None:
+    """Return what a plan declares for a kind of record; None where it declares nothing."""
+    return next((form for form in kinds if form.name == name), None)
+
+
+def settled(kinds: Iterable[RecordForm], record: Record) -> Record:
+    """
+    Return a record as it is kept: each value says what its field holds, and whether it tells records apart.
+
+    Args:
+        kinds: The kinds that the plan declares.
+        record: The record; one of a kind that the plan does not declare is returned as it is.
+    """
+    if not isinstance(record, OtherRecord):
+        return record
+    form = form_of(kinds, record.name)
+    return record if form is None else form.settled(record)
+
+
+def mistakes_in(kinds: Iterable[RecordForm], record: Record) -> Iterator[InvalidValue]:
+    """
+    Yield what is wrong with the values of a record, each with its field.
+
+    Args:
+        kinds: The kinds that the plan declares.
+        record: The record; one of a kind that the plan does not declare has no such values.
+    """
+    if not isinstance(record, OtherRecord):
+        return
+    form = form_of(kinds, record.name)
+    if form is not None:
+        yield from form.mistakes(record)
+        return
+    for name in dict.fromkeys(each.field for each in record.values):
+        yield unknown_field(record, name, ())
+
+
+def lost_conditions(kinds: Iterable[RecordForm], duties: Iterable[Duty]) -> Iterator[Problem]:
+    """
+    Yield the conditions that no record can meet: on a field that is declared nowhere, or a value it never holds.
+
+    Args:
+        kinds: The kinds that the plan declares.
+        duties: The duties, whose own checks know only the kinds of the library.
+    """
+    declared = {form.name: form for form in kinds}
+    for duty in duties:
+        known = askable(duty.need.kinds)
+        forms = [declared[kind] for kind in duty.need.kinds if kind in declared]
+        for condition in duty.need.conditions:
+            if condition.field not in known:
+                yield from _lost(f"duties.{duty.id}", condition, [*known], forms)
+
+
+def _lost(record: str, condition: Condition, known: list[str], forms: list[RecordForm]) -> Iterator[Problem]:
+    place, field = f"{record}.conditions.{condition.field}", f"conditions.{condition.field}"
+    found = [each for form in forms if (each := form.named(condition.field)) is not None]
+    if any(each.as_field.may_be(condition.value) for each in found):
+        return
+    if found:
+        try:
+            found[0].as_field.check(condition.value, place)
+        except InvalidValue as error:
+            yield error.about(field=field, record=record).as_problem()
+        return
+    reason = Text(
+        f"记录没有可作条件的字段“{condition.field}”", f"no record has a field {condition.field!r} for a condition"
+    )
+    names = (name for form in forms for name in form.names)
+    remedy = did_you_mean(condition.field, (*known, *names))
+    yield Problem(place, reason, remedy, code="unknown_condition", field=field, record=record)
