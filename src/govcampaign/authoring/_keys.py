@@ -30,6 +30,16 @@ class NeedKeys(TypedDict, total=False):
     provenance: Source
 
 
+class KindKeys(TypedDict, total=False):
+    """The keys of a kind of record, besides `name` and `fields`."""
+
+    title: Words
+    natural: Names
+    clause: Names
+    clauses: Names
+    provenance: Source
+
+
 class DutyKeys(TypedDict, total=False):
     """The keys of a duty in the short form, besides `title`, `owes` and `who`."""
 
@@ -80,6 +90,7 @@ class CampaignKeys(TypedDict, total=False):
     routing: Written
     activities: Sequence[Written]
     requirements: Sequence[Written]
+    kinds: Sequence[Written]
     issue_kinds: Sequence[Written]
     dependencies: Sequence[Written]
     counts: Sequence[Written]

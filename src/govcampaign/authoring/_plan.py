@@ -16,6 +16,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from govcampaign.authoring._duties import DutyCompleter, spoken, taken_over
+from govcampaign.authoring._kinds import completed_kinds
 from govcampaign.authoring._lists import parts
 from govcampaign.authoring._reader import BAD, Reader, field_types
 from govcampaign.domain.given import expect
@@ -76,6 +77,8 @@ def plan_from(
     keys.setdefault("id", spoken(keys.get("title")))
     if "dated" in written:
         keys["documents"] = _documents(written, reader)
+    if "kinds" in keys:
+        keys["kinds"] = completed_kinds(keys["kinds"], reader)
     keys["activities"] = _with_lines(keys.get("activities", ()))
     for part in ("phases", "activities", "routing"):
         if part in keys:

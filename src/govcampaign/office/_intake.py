@@ -16,6 +16,7 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import kind_title
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.declared import mistakes_in
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
@@ -74,7 +75,8 @@ class Desk:
             UnknownDuty: The one mistake: a duty is not in the plan.
             OutsideEveryDuty: The one mistake: no duty counts such a record.
             DuplicateRecord: The only mistakes: events that are twice among the records.
-            InvalidValue: The one mistake: a record lies in the future, or far from the campaign.
+            InvalidValue: The one mistake: a record lies in the future or far from the campaign, or its values
+                are not those that the plan declares for its kind.
             InvalidRecords: There are several mistakes; it lists them all.
         """
         errors: list[GovCampaignError] = []
@@ -100,10 +102,11 @@ class Desk:
             and all(map(state.unit_places.__contains__, record.units))
             and (not record.duty or record.duty in state.duty_ids)
             and bool(state.matcher.duties(record))
+            and not any(True for _ in mistakes_in(state.campaign.kinds, record))
         )
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
-        """Yield what is wrong with the day, the units and the duty of a record."""
+        """Yield what is wrong with the day, the units, the duty and the declared fields of a record."""
         yield from self._early(record)
         yield from self._far(record)
         for unit in record.units:
@@ -113,6 +116,7 @@ class Desk:
             yield UnknownDuty(record.id, record.duty, self.state.duty_ids)
         elif not self.state.matcher.duties(record):
             yield _uncounted(record, self.state.campaign)
+        yield from mistakes_in(self.state.campaign.kinds, record)
 
     def _far(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield the error of a day so far from the campaign that its year must be wrong."""

@@ -34,7 +34,8 @@ class Holds(str, Enum):
     """
     What a field holds.
 
-    `ENTERPRISE` is the id of an enterprise; `PARTS` are values with fields of their own, or of a type that has no plain words.
+    `ENTERPRISE` is the id of an enterprise; `PARTS` are values with fields of their own, or of a type that
+    has no plain words.
     """
 
     TEXT = "text"

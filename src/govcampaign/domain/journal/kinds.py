@@ -275,7 +275,7 @@ class OtherRecord(Record):
         return next((each.value for each in self.values if each.holds is Holds.ENTERPRISE), "")
 
     def value(self, name: str) -> Any:
-        """Return what a declared field holds: a text, number, day or truth value; None if it holds nothing."""
+        """Return what a declared field holds: a text, number, day or truth value; None if nothing."""
         return next(iter(self.all_of(name)), None)
 
     def all_of(self, name: str) -> tuple[Any, ...]:

@@ -61,7 +61,7 @@ class FieldValue:
 
 
 def told_apart_by(values: Iterable[FieldValue]) -> tuple[str, ...]:
-    """Return the natural fields with their values, whatever their order; all of them where none is natural."""
+    """Return the natural fields with their values, in one order; all fields where none is natural."""
     held = tuple(values)
     telling = [each for each in held if each.natural] or held
     return tuple(word for pair in sorted((each.field, each.value) for each in telling) for word in pair)
@@ -72,8 +72,8 @@ def values_of(given: Mapping[str, Any], place: str) -> tuple[FieldValue, ...]:
     Return values given as Python has them, each under its field.
 
     Args:
-        given: Texts, numbers, days, truth values and enterprises by field, or lists of them; None and blank texts
-            are left out.
+        given: Texts, numbers, days, truth values and enterprises by field, or lists of them; None and blank
+            texts are left out.
         place: Where they are, for errors.
 
     Raises:

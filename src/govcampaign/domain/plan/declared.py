@@ -20,6 +20,11 @@ def form_of(kinds: Iterable[RecordForm], name: str) -> RecordForm | None:
     return next((form for form in kinds if form.name == name), None)
 
 
+def holds_values(record: Record) -> bool:
+    """Tell whether a record holds something in fields that a plan declares."""
+    return isinstance(record, OtherRecord) and bool(record.values)
+
+
 def settled(kinds: Iterable[RecordForm], record: Record) -> Record:
     """
     Return a record as it is kept: each value says what its field holds, and whether it tells records apart.
@@ -54,7 +59,7 @@ def mistakes_in(kinds: Iterable[RecordForm], record: Record) -> Iterator[Invalid
 
 def lost_conditions(kinds: Iterable[RecordForm], duties: Iterable[Duty]) -> Iterator[Problem]:
     """
-    Yield the conditions that no record can meet: on a field that is declared nowhere, or a value it never holds.
+    Yield the conditions that no record can meet: the field is not declared, or never holds the value.
 
     Args:
         kinds: The kinds that the plan declares.
@@ -81,7 +86,8 @@ def _lost(record: str, condition: Condition, known: list[str], forms: list[Recor
             yield error.about(field=field, record=record).as_problem()
         return
     reason = Text(
-        f"记录没有可作条件的字段“{condition.field}”", f"no record has a field {condition.field!r} for a condition"
+        f"记录没有可作条件的字段“{condition.field}”",
+        f"no record has a field {condition.field!r} for a condition",
     )
     names = (name for form in forms for name in form.names)
     remedy = did_you_mean(condition.field, (*known, *names))

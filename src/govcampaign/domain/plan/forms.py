@@ -44,7 +44,7 @@ class FormField:
     Attributes:
         name: Its name, as conditions and records have it.
         title: What a column of it is called.
-        holds: What it holds: `text`, `number` (a whole one), `decimal`, `day`, `flag`, `choice` or `enterprise`.
+        holds: What it holds; `number` is a whole number, `enterprise` the id of an enterprise.
         needed: Whether a record must have it.
         several: Whether a record may hold several values in it.
         choices: The only values it may hold, where it holds a choice.
@@ -62,8 +62,8 @@ class FormField:
         Check that records can have such a field.
 
         Raises:
-            InvalidValue: Its name is that of a field that every record has, it holds what cannot be spelled, or
-                choices are missing or superfluous.
+            InvalidValue: Every record has a field of its name, it holds what cannot be spelled, or choices are
+                missing or superfluous.
         """
         place = f"FormField {self.name}"
         if self.name in _OWN:
@@ -76,7 +76,9 @@ class FormField:
             remedy = Text(f"可选：{words}", f"say one of {words}")
             raise InvalidValue(place, reason, remedy).about(code="not_a_choice", field="holds")
         if bool(self.choices) != (self.holds is Holds.CHOICE):
-            reason = Text("选项字段须列出选项，其他字段不列", "a choice lists its choices, no other field does")
+            reason = Text(
+                "选项字段须列出选项，其他字段不列", "a choice lists its choices, no other field does"
+            )
             remedy = Text("写明选项，或改为选项字段", "give choices with holds = 'choice', and only there")
             code = "does_not_belong" if self.choices else "missing"
             raise InvalidValue(place, reason, remedy).about(code=code, field="choices")
@@ -113,8 +115,8 @@ class RecordForm:
         name: Its name, as duties and records have it.
         title: What it is called.
         fields: Its fields, in the order in which they are shown.
-        natural: The fields that tell two records of one unit and day apart, each of them needed; where none is
-            named, two records with the same values are one.
+        natural: The fields that tell two records of one unit and day apart; a record must have each of them.
+            Where none is named, all fields do.
         clauses: Where it is described.
         provenance: What it rests on.
     """
@@ -166,7 +168,8 @@ class RecordForm:
         """
         by_name = {each.name: at for at, each in enumerate(self.fields)}
         values = [self._settled(each) for each in record.values]
-        return evolve(record, values=sorted(values, key=lambda each: by_name.get(each.field, len(by_name))))
+        values.sort(key=lambda each: by_name.get(each.field, len(by_name)))
+        return evolve(record, values=tuple(values))
 
     def _settled(self, given: FieldValue) -> FieldValue:
         declared = self.named(given.field)
@@ -228,5 +231,7 @@ def _hidden(declared: FormField, each: FieldValue, place: str) -> Iterator[Inval
 
 def unknown_field(record: OtherRecord, name: str, known: Collection[str]) -> InvalidValue:
     """Return the error of a value in a field that the kind of a record does not have."""
-    reason = Text(f"“{record.name}”类记录没有字段“{name}”", f"records of {record.name!r} have no field {name!r}")
+    reason = Text(
+        f"“{record.name}”类记录没有字段“{name}”", f"records of {record.name!r} have no field {name!r}"
+    )
     return InvalidValue(record.id, reason, did_you_mean(name, known)).about(code="unknown_key", field=name)
