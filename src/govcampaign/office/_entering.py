@@ -58,8 +58,8 @@ class Entering:
             UnknownDuty: A duty is not in the plan.
             OutsideEveryDuty: No duty counts such a record.
             DuplicateRecord: Events are in the journal already, or twice in the call.
-            InvalidValue: A record lies in the future, a value is none that the plan declares for its kind, or a
-                reference stands for other content.
+            InvalidValue: A record lies in the future, a value is none that the plan declares for its kind,
+                or a reference stands for other content.
             InvalidRecords: There are several such mistakes; it lists them all.
             LimitExceeded: There are more records than a batch takes, and the call has no name.
             BatchReused: The name stands for other records.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from govcampaign.domain.journal.kinds import OtherRecord
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.journal.registry import askable
+from govcampaign.domain.journal.registry import askable, kind_title
 from govcampaign.domain.plan.duty import Condition, Duty
 from govcampaign.domain.plan.forms import RecordForm, unknown_field
 from govcampaign.errors import InvalidValue, Problem, did_you_mean
@@ -18,6 +18,12 @@ from govcampaign.wording import Text
 def form_of(kinds: Iterable[RecordForm], name: str) -> RecordForm | None:
     """Return what a plan declares for a kind of record; None where it declares nothing."""
     return next((form for form in kinds if form.name == name), None)
+
+
+def kind_words(kinds: Iterable[RecordForm], name: str) -> Text:
+    """Return a kind of record in words, as the plan calls it or else the library."""
+    form = form_of(kinds, name)
+    return kind_title(name) if form is None else form.title
 
 
 def holds_values(record: Record) -> bool:

@@ -62,8 +62,8 @@ class FormField:
         Check that records can have such a field.
 
         Raises:
-            InvalidValue: Every record has a field of its name, it holds what cannot be spelled, or choices are
-                missing or superfluous.
+            InvalidValue: Every record has a field of its name, it holds what cannot be spelled, or choices
+                are missing or superfluous.
         """
         place = f"FormField {self.name}"
         if self.name in _OWN:
