@@ -26,7 +26,7 @@ from govcampaign.wording import Text
     proposal=Text("修改种类名称。", "Correct the name of the kind."),
 )
 def kind_misspelled(facts: Facts) -> Iterator[Hit]:
-    """Find kinds of record that are almost a kind of the library or of the plan; any other word is a new kind."""
+    """Find kinds of record that are almost one of the library or the plan; any other word is a new kind."""
     known = (*KINDS, *(form.name for form in facts.campaign.kinds))
     for duty in facts.campaign.duties:
         for kind in duty.need.kinds:

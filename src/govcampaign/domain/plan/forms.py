@@ -160,6 +160,10 @@ class RecordForm:
         """Return a field; None where it has none of that name."""
         return next((each for each in self.fields if each.name == name), None)
 
+    def needs(self, field: FormField) -> bool:
+        """Tell whether a record must have a field."""
+        return field.needed or field.name in self.natural
+
     def settled(self, record: OtherRecord) -> OtherRecord:
         """
         Return a record as it is kept: its values in the order of the fields, each with what the field holds.
@@ -189,7 +193,7 @@ class RecordForm:
             if name not in self.names:
                 yield unknown_field(record, name, self.names)
         for each in self.fields:
-            if (each.needed or each.name in self.natural) and each.name not in held:
+            if self.needs(each) and each.name not in held:
                 reason = Text(f"没有填写“{each.title.zh}”", f"{each.name!r} is missing")
                 remedy = Text(f"填写{each.as_field.allowed.zh}", f"give {each.as_field.allowed.en}")
                 yield InvalidValue(record.id, reason, remedy).about(code="missing", field=each.name)
