@@ -12,6 +12,7 @@ from attrs import evolve
 
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._reader import BAD, Reader, keys_of
+from govcampaign.domain.journal.fields import Field
 from govcampaign.domain.journal.registry import asked
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.duty import Duty, Measure, Need
@@ -56,12 +57,20 @@ class DutyCompleter:
         reader: Where mistakes are noted.
         default: The window of a duty for which none is stated.
         activities: The times of activities, by id, which their duties take over.
+        fields: The fields that the plan declares for its kinds of record; None where they could not be read.
     """
 
-    def __init__(self, reader: Reader, default: Period, activities: Mapping[str, Period]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        default: Period,
+        activities: Mapping[str, Period],
+        fields: Mapping[str, Mapping[str, Field]] | None = None,
+    ) -> None:
         self._reader = reader
         self._default = default
         self._activities = activities
+        self._fields = fields
         self._windows: dict[str, Any] = {}
 
     def complete(self, written: Any) -> Any:
@@ -207,7 +216,7 @@ class DutyCompleter:
     def _condition(self, kinds: Collection[str], key: Any, value: Any, place: str) -> Any:
         """Return in words what a field must hold, read as what the field holds."""
         try:
-            field = asked(kinds, key, place)
+            field = asked(kinds, key, place, self._fields)
         except InvalidValue as error:
             return self._reader.note(place, error.reason, error.remedy, code=error.code)
         read = self._reader.read(field.type, value, place)

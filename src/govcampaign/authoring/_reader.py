@@ -19,7 +19,8 @@ from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_
 import attrs
 
 from govcampaign.authoring._lists import names
-from govcampaign.domain.checks import as_day, pythons_own
+from govcampaign.authoring._types import PLAIN, TIME_WORDS, WORDS
+from govcampaign.domain.checks import as_day
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
@@ -163,11 +164,16 @@ class Reader:
             return self._choice(kind, value, place)
         if kind in (date, time, datetime):
             return self._moment(kind, value, place)
-        if kind is object:
-            return value if isinstance(value, _PLAIN) else self._unlike(_WORDS[object], value, place)
-        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+        return self._plain(kind, value, place)
+
+    def _plain(self, kind: Any, value: Any, place: str) -> Any:
+        """Read a text, a number or a truth value; where any value may stand, a day is one too."""
+        truth = isinstance(value, bool)
+        if kind is Decimal and isinstance(value, int | float) and not truth:
+            return Decimal(repr(value))
+        if isinstance(value, PLAIN if kind is object else kind) and not (kind is int and truth):
             return value
-        return self._unlike(_WORDS[kind], value, place)
+        return self._unlike(WORDS[kind], value, place)
 
     def _unlike(self, wanted: Text, value: Any, place: str) -> Any:
         return self.note(
@@ -212,13 +218,13 @@ class Reader:
         if isinstance(value, kind) and not (kind is date and isinstance(value, datetime)):
             return self._in_range(value, place) if kind is date else value
         if not isinstance(value, str):
-            return self._unlike(_WORDS[kind], value, place)
+            return self._unlike(WORDS[kind], value, place)
         if kind is date:
             return self._phrase(one_day, value, place)
         try:
             return kind.fromisoformat(value)
         except ValueError:
-            return self._unlike(_WORDS[kind], value, place)
+            return self._unlike(WORDS[kind], value, place)
 
     def _in_range(self, day: date, place: str) -> Any:
         try:
@@ -243,7 +249,7 @@ class Reader:
         if isinstance(value, date) and not isinstance(value, datetime):
             value = value.isoformat()
         if not isinstance(value, str):
-            return self._unlike(_TIME_WORDS, value, place)
+            return self._unlike(TIME_WORDS, value, place)
         return self._phrase(parse, value, place)
 
     def _fields(self, kind: Any, value: Mapping[str, Any], place: str) -> Any:
@@ -291,14 +297,3 @@ def keys_of(kind: Any) -> dict[str, str]:
 
 
 _PHRASES: Final[Mapping[Any, _Parse]] = {Period: parse_period, Deadline: parse_deadline}
-_TIME_WORDS: Final = Text("时间表述，如 7月上旬", "phrase, such as 7月上旬")
-_PLAIN: Final = (str, int, float, Decimal, pythons_own(date))
-_WORDS: Final = {
-    object: Text("文字、数、日期或真假值", "text, number, day or truth value"),
-    str: Text("文字", "text"),
-    int: Text("整数", "whole number"),
-    bool: Text("真假值 true 或 false", "truth value, true or false"),
-    date: Text("日期，如 2013-07-25", "day, such as 2013-07-25"),
-    time: Text("时刻，如 12:00", "time, such as 12:00"),
-    datetime: Text("带时区的时间", "moment with a time zone"),
-}

@@ -118,24 +118,27 @@ def askable(kinds: Iterable[str]) -> dict[str, Field]:
     }
 
 
-def asked(kinds: Collection[str], name: str, place: str) -> Field:
+def asked(
+    kinds: Collection[str], name: str, place: str, declared: Mapping[str, Mapping[str, Field]] | None = None
+) -> Field:
     """
     Return the field that a condition asks records of some kinds for.
-
-    What a plan declares is not known here: a field of such a kind may hold any value, and the plan checks it.
 
     Args:
         kinds: The kinds counted; empty for all kinds.
         name: The name of the field.
         place: Where the condition stands, for the error.
+        declared: The fields that the plan declares for its own kinds, by kind and name; None where they are
+            not known: then such a kind may have any field, which may hold anything.
 
     Raises:
         InvalidValue: No such record has the field; the near one is named.
     """
-    known = askable(kinds)
+    own = ((declared or {}).get(kind, {}) for kind in reversed(tuple(kinds)))
+    known = {**dict(pair for fields in own for pair in fields.items()), **askable(kinds)}
     if name in known:
         return known[name]
-    if any(map(is_declarable, kinds)):
+    if declared is None and any(map(is_declarable, kinds)):
         return Field(name=name, heading=same(name), type=object, holds=Holds.TEXT, several=True, needed=False)
     named = "、".join(f"“{kind_title(kind).zh}”" for kind in kinds) or "各"
     reason = Text(

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from govcampaign.domain.journal.fields import Field
 from govcampaign.domain.journal.kinds import OtherRecord
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.journal.registry import askable, kind_title
-from govcampaign.domain.plan.duty import Condition, Duty
+from govcampaign.domain.journal.registry import asked, kind_title
+from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.forms import RecordForm, unknown_field
-from govcampaign.errors import InvalidValue, Problem, did_you_mean
+from govcampaign.errors import InvalidValue, Problem
 from govcampaign.wording import Text
 
 
@@ -71,30 +72,18 @@ def lost_conditions(kinds: Iterable[RecordForm], duties: Iterable[Duty]) -> Iter
         kinds: The kinds that the plan declares.
         duties: The duties, whose own checks know only the kinds of the library.
     """
-    declared = {form.name: form for form in kinds}
+    declared = declared_fields(kinds)
     for duty in duties:
-        known = askable(duty.need.kinds)
-        forms = [declared[kind] for kind in duty.need.kinds if kind in declared]
+        record = f"duties.{duty.id}"
         for condition in duty.need.conditions:
-            if condition.field not in known:
-                yield from _lost(f"duties.{duty.id}", condition, [*known], forms)
+            field = f"conditions.{condition.field}"
+            place = f"{record}.{field}"
+            try:
+                asked(duty.need.kinds, condition.field, place, declared).check(condition.value, place)
+            except InvalidValue as error:
+                yield error.about(field=field, record=record).as_problem()
 
 
-def _lost(record: str, condition: Condition, known: list[str], forms: list[RecordForm]) -> Iterator[Problem]:
-    place, field = f"{record}.conditions.{condition.field}", f"conditions.{condition.field}"
-    found = [each for form in forms if (each := form.named(condition.field)) is not None]
-    if any(each.as_field.may_be(condition.value) for each in found):
-        return
-    if found:
-        try:
-            found[0].as_field.check(condition.value, place)
-        except InvalidValue as error:
-            yield error.about(field=field, record=record).as_problem()
-        return
-    reason = Text(
-        f"记录没有可作条件的字段“{condition.field}”",
-        f"no record has a field {condition.field!r} for a condition",
-    )
-    names = (name for form in forms for name in form.names)
-    remedy = did_you_mean(condition.field, (*known, *names))
-    yield Problem(place, reason, remedy, code="unknown_condition", field=field, record=record)
+def declared_fields(kinds: Iterable[RecordForm]) -> dict[str, dict[str, Field]]:
+    """Return the fields of declared kinds, by kind and name, as conditions are checked against them."""
+    return {form.name: {each.name: each.as_field for each in form.fields} for form in kinds}
