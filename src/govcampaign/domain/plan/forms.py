@@ -7,6 +7,7 @@ entered; it then says of each value what the field holds, so that it can be read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
@@ -33,6 +34,7 @@ _TYPES: Final[dict[Holds, Any]] = {
     Holds.DAY: pythons_own(date),
     Holds.FLAG: bool,
 }
+_WITH_POINT: Final = re.compile(r"-?[0-9]+\.[0-9]+")
 _FLAG_WORDS: Final = {"是": "true", "否": "false"}
 
 
@@ -101,7 +103,7 @@ class FormField:
         if self.holds is Holds.TEXT:
             return words
         kept = normal(words)
-        if self.holds is Holds.DECIMAL and "." in kept:
+        if self.holds is Holds.DECIMAL and _WITH_POINT.fullmatch(kept):
             return kept.rstrip("0").rstrip(".")
         return _FLAG_WORDS.get(kept, kept) if self.holds is Holds.FLAG else kept
 
@@ -182,7 +184,7 @@ class RecordForm:
         words, natural = declared.settled(given.value), declared.name in self.natural
         if natural:
             words = normal(words)
-        if not declared.as_field.may_be(words) or not words:
+        if not declared.as_field.may_be(words):
             return evolve(given, natural=natural)
         return FieldValue(field=declared.name, value=words, holds=declared.holds, natural=natural)
 
