@@ -154,11 +154,9 @@ class Field:
         """
         if self.may_be(words):
             return
-        zh, en = f"（{self.heading.zh}）", f" ({self.heading.en})"
-        reason = Text(
-            f"“{self.name}”{zh if self.heading.zh != self.name else ''}不会是“{words}”",
-            f"{self.name!r}{en if self.heading.en != self.name else ''} is never {words!r}",
-        )
+        heading = self.heading
+        zh, en = ("", "") if heading == same(self.name) else (f"（{heading.zh}）", f" ({heading.en})")
+        reason = Text(f"“{self.name}”{zh}不会是“{words}”", f"{self.name!r}{en} is never {words!r}")
         remedy = Text(f"写成{self.allowed.zh}", f"write {self.allowed.en}")
         raise InvalidValue(place, reason, remedy).about(code="not_a_choice" if self.choices else "wrong_type")
 
