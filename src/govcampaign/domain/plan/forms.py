@@ -46,7 +46,7 @@ class FormField:
     Attributes:
         name: Its name, as conditions and records have it.
         title: What a column of it is called.
-        holds: What it holds; `number` is a whole number, `enterprise` the id of an enterprise.
+        holds: What it holds, but for `parts`; `number` is a whole number, `enterprise` the id of one.
         needed: Whether a record must have it.
         several: Whether a record may hold several values in it.
         choices: The only values it may hold, where it holds a choice.
