@@ -20,9 +20,11 @@ from govcampaign.builtin.memory import MemoryStore, open_memory_store
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Entry, correct, put, void
+from govcampaign.domain.journal.fields import Holds
 from govcampaign.domain.journal.kinds import CLASSES, Publication, Submission, Visit
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.values import FieldValue
 from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.facts import Statement
 from govcampaign.domain.units.enterprise import Enterprise
@@ -66,6 +68,13 @@ DAYS = st.dates(FIRST, LAST) | st.sampled_from([FIRST, LAST])
 OFFSETS = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 MOMENTS = st.datetimes(datetime(1900, 1, 2), datetime(2200, 12, 30), timezones=OFFSETS | st.just(BEIJING))
 COUNTS = st.none() | st.integers(0, 2**40)
+VALUES = st.builds(
+    FieldValue,
+    field=NAMES,
+    value=NAMES,
+    holds=st.sampled_from([Holds.TEXT, Holds.CHOICE, Holds.ENTERPRISE]),
+    natural=st.booleans(),
+)
 
 
 @st.composite
@@ -90,11 +99,12 @@ def records(draw, cls: type[Record]) -> Record:
         "int": st.integers(0, 9),
         "int | None": COUNTS,
         "date | None": st.none() | DAYS,
+        "tuple[Attachment, ...]": evidence,
+        "tuple[FieldValue, ...]": st.lists(VALUES, max_size=3).map(tuple),
     }
     for field in attrs.fields(cls):
         if field.name not in drawn:
-            values = evidence if field.name == "evidence" else by_type.get(field.type, LISTS)
-            drawn[field.name] = draw(values)
+            drawn[field.name] = draw(by_type.get(field.type, LISTS))
     return cls(**drawn)
 
 

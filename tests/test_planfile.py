@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 import govcampaign as gc
 from govcampaign._planfile import PERSONAL, dump_plan, read_plan
 from govcampaign.authoring._reader import field_types
+from govcampaign.domain.journal.fields import Holds
 from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import Document
 from govcampaign.domain.plan.duty import Bearer, Duty, Mode
 from govcampaign.domain.plan.facts import Contact
+from govcampaign.domain.plan.forms import FormField
 from govcampaign.domain.plan.need import Need
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
@@ -328,8 +330,24 @@ BEARERS = st.lists(
     min_size=1,
     max_size=3,
 ).map(tuple)
+FREE = [holds for holds in Holds if holds not in (Holds.CHOICE, Holds.PARTS)]
+FIELDS = st.builds(
+    FormField,
+    name=NAMES,
+    title=TEXTS,
+    holds=st.sampled_from(FREE),
+    needed=st.booleans(),
+    several=st.booleans(),
+) | st.builds(
+    FormField,
+    name=NAMES,
+    title=TEXTS,
+    holds=st.just(Holds.CHOICE),
+    choices=st.lists(NAMES, min_size=1, max_size=3, unique=True).map(tuple),
+)
 LEAVES = {
     str: NAMES,
+    FormField: FIELDS,
     int: st.integers(0, 9),
     bool: st.booleans(),
     date: DAYS,
@@ -348,6 +366,7 @@ LEAVES = {
     "Campaign.routing": st.none(),
     "Campaign.dependencies": st.just(()),
     "Campaign.counts": st.just(()),
+    "RecordForm.natural": st.just(()),
     "Document.clauses": st.just(()),
 }
 
@@ -358,7 +377,7 @@ def drawn(kind, owner: str = ""):
         return LEAVES[owner if owner in LEAVES else kind]
     if get_origin(kind) is tuple:
         by_id = getattr(get_args(kind)[0], "__attrs_attrs__", None)
-        name = by_id[0].name if by_id and by_id[0].name in {"id", "word"} else None
+        name = by_id[0].name if by_id and by_id[0].name in {"id", "word", "name"} else None
         unique = attrgetter(name) if name else repr
         return st.lists(drawn(get_args(kind)[0]), max_size=2, unique_by=unique).map(tuple)
     if get_args(kind):

@@ -23,7 +23,8 @@ from govcampaign.domain.standing.credit import Matcher
 from govcampaign.errors import InvalidPlan, OutsideEveryDuty
 from govcampaign.expansion import obligations
 from govcampaign.ports.storage import Stored
-from govcampaign.tables.readings import records_table, uncounted_table
+from govcampaign.tables.readings import uncounted_table
+from govcampaign.tables.records import records_table
 
 JULY_5, JULY_6 = date(2013, 7, 5), date(2013, 7, 6)
 HELD = {Holds.TEXT: ("甲", "乙"), Holds.NUMBER: (3, 4), Holds.DAY: (JULY_5, JULY_6)}

@@ -55,6 +55,7 @@ def _short_forms(classes: Iterable[type]) -> Iterator[tuple[str, str, str]]:
         yield f"`{key}`", of_the_plan[key], "the plan"
     for key, name in duties._SHORT.items():  # noqa: SLF001  as above
         yield f"`{key}`", f"`{name}`", "a duty"
+    yield "a word under `fields`", "`holds`; a list there is `choices`", "`[kinds.fields]`"
     where: dict[tuple[str, str], list[str]] = {}
     for cls in classes:
         for key, name in keys_of(cls).items():

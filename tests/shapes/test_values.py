@@ -19,6 +19,7 @@ from govcampaign.domain.journal.entry import Entry, correct, put, void
 from govcampaign.domain.journal.kinds import OtherRecord, Submission
 from govcampaign.domain.journal.record import Attachment
 from govcampaign.domain.journal.registry import KINDS
+from govcampaign.domain.journal.values import FieldValue
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.errors import CODES, InvalidRecords, InvalidValue, Problem, UnknownUnit
 from govcampaign.findings import Finding, Severity
@@ -43,6 +44,9 @@ BY_TYPE = {
     date | None: st.none() | DAYS,
     tuple[str, ...]: LISTS,
     tuple[Prose, ...]: LISTS,
+    tuple[FieldValue, ...]: st.lists(
+        st.builds(FieldValue, field=WORDS, value=WORDS, natural=st.booleans()), max_size=2
+    ).map(tuple),
     tuple[Attachment, ...]: st.lists(st.builds(Attachment, name=WORDS, digest=WORDS), max_size=2).map(tuple),
 }
 

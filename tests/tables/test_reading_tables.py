@@ -19,11 +19,11 @@ from govcampaign.tables.plan import names_of
 from govcampaign.tables.readings import (
     matrix_table,
     rates_table,
-    records_table,
     reminders_table,
     uncounted_notes,
     uncounted_table,
 )
+from govcampaign.tables.records import records_table
 from govcampaign.wording import Text
 
 PLAN = campaign(

@@ -15,7 +15,6 @@ from attrs import frozen
 from govcampaign._codec.values import about_of
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.journal.registry import kind_of
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import joined
 from govcampaign.domain.units.enterprise import Enterprise
@@ -59,7 +58,7 @@ def natural_of(value: Any) -> Natural | None:
     kind = about_of(value) or ""
     match value:
         case Record():
-            enterprise = kind_of(value).value(value, "enterprise") or ""
+            enterprise = getattr(value, "enterprise", "")
             return Natural(
                 name=value.id,
                 kind=value.kind,
@@ -91,8 +90,9 @@ def folded(text: str) -> str:
 
 
 def text_of(value: Any) -> str:
-    """Return what a search looks through, folded: titles, names, words and notes of a value."""
+    """Return what a search looks through, folded: its names, words, notes and declared fields."""
     said = [getattr(value, name, "") for name in _SAID]
+    said += (each.value for each in getattr(value, "values", ()))
     words = (word for each in said for word in ((each.zh, each.en) if isinstance(each, Text) else (each,)))
     return folded("\n".join(dict.fromkeys(filter(None, words))))
 

@@ -14,6 +14,7 @@ from govcampaign.authoring._lists import names
 from govcampaign.authoring._needs import NeedCompleter
 from govcampaign.authoring._parts import PartsCompleter
 from govcampaign.authoring._reader import BAD, Reader, keys_of
+from govcampaign.domain.journal.fields import Field
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.provenance import Provenance
@@ -63,14 +64,22 @@ class DutyCompleter:
         reader: Where mistakes are noted.
         default: The window of a duty for which none is stated.
         activities: The times of activities, by id, which their duties take over.
+        fields: The fields that the plan declares for its kinds of record; None where they could not be read.
     """
 
-    def __init__(self, reader: Reader, default: Period, activities: Mapping[str, Period]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        default: Period,
+        activities: Mapping[str, Period],
+        fields: Mapping[str, Mapping[str, Field]] | None = None,
+    ) -> None:
         self._reader = reader
         self._default = default
         self._activities = activities
+        self._fields = fields
         self._windows: dict[str, Any] = {}
-        self._needs = NeedCompleter(reader)
+        self._needs = NeedCompleter(reader, fields)
         self._parts = PartsCompleter(reader, self._needs)
 
     def complete(self, written: Any) -> Any:

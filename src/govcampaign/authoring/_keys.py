@@ -41,6 +41,16 @@ class AmountKeys(NeedKeys, total=False):
     kinds: Names
 
 
+class KindKeys(TypedDict, total=False):
+    """The keys of a kind of record, besides `name` and `fields`."""
+
+    title: Words
+    natural: Names
+    clause: Names
+    clauses: Names
+    provenance: Source
+
+
 class DutyKeys(TypedDict, total=False):
     """The keys of a duty in the short form, besides `title`, `owes` and `who`."""
 
@@ -102,6 +112,7 @@ class CampaignKeys(TypedDict, total=False):
     routing: Written
     activities: Sequence[Written]
     requirements: Sequence[Written]
+    kinds: Sequence[Written]
     issue_kinds: Sequence[Written]
     dependencies: Sequence[Written]
     counts: Sequence[Written]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from govcampaign.authoring._reader import BAD, Reader
+from govcampaign.domain.journal.fields import Field
 from govcampaign.domain.journal.registry import asked
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.need import Measure, Need
@@ -27,10 +28,12 @@ class NeedCompleter:
 
     Args:
         reader: Where mistakes are noted.
+        fields: The fields of the kinds that the plan declares, by kind.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, fields: Mapping[str, Mapping[str, Field]] | None = None) -> None:
         self._reader = reader
+        self._fields = fields
 
     def complete(self, written: Any, place: str) -> Any:
         """
@@ -146,7 +149,7 @@ class NeedCompleter:
     def _condition(self, kinds: Collection[str], key: Any, value: Any, place: str) -> Any:
         """Return in words what a field must hold, read as what the field holds."""
         try:
-            field = asked(kinds, key, place)
+            field = asked(kinds, key, place, self._fields)
         except InvalidValue as error:
             return self._reader.note(place, error.reason, error.remedy, code=error.code)
         read = self._reader.read(field.type, value, place)

@@ -16,12 +16,14 @@ from typing import Any, Final
 from attrs import evolve
 
 from govcampaign.authoring._duties import DutyCompleter, spoken, taken_over
+from govcampaign.authoring._kinds import completed_kinds
 from govcampaign.authoring._lists import parts
 from govcampaign.authoring._reader import BAD, Reader, field_types
 from govcampaign.domain.given import expect
 from govcampaign.domain.names import normal
 from govcampaign.domain.plan.activity import Activity
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.declared import declared_fields
 from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.time.calendar import WorkCalendar
@@ -76,13 +78,16 @@ def plan_from(
     keys.setdefault("id", spoken(keys.get("title")))
     if "dated" in written:
         keys["documents"] = _documents(written, reader)
+    kinds = reader.read(_TYPES["kinds"], completed_kinds(keys.get("kinds", ()), reader), "kinds")
+    keys["kinds"] = kinds
     keys["activities"] = _with_lines(keys.get("activities", ()))
     for part in ("phases", "activities", "routing"):
         if part in keys:
             keys[part] = reader.read(_TYPES[part], keys[part], part)
     default = _take_windows(keys, written, reader)
     times = {each.id: each.period for each in _readable(keys["activities"]) if each.period is not None}
-    duties = DutyCompleter(reader, default, times).complete(keys.get("duties", ()))
+    fields = None if kinds is BAD else declared_fields(kinds)
+    duties = DutyCompleter(reader, default, times, fields).complete(keys.get("duties", ()))
     keys["duties"] = reader.read(_TYPES["duties"], duties, "duties")
     _declare_bodies(keys)
     campaign: Campaign = reader.read(Campaign, keys, "")

@@ -20,6 +20,7 @@ import attrs
 
 from govcampaign.authoring._days import one_day
 from govcampaign.authoring._lists import names
+from govcampaign.authoring._types import PLAIN, TIME_WORDS, WORDS
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline
@@ -138,11 +139,16 @@ class Reader:
             return self._choice(kind, value, place)
         if kind in (date, time, datetime):
             return self._moment(kind, value, place)
+        return self._plain(kind, value, place)
+
+    def _plain(self, kind: Any, value: Any, place: str) -> Any:
+        """Read a text, a number or a truth value; where any value may stand, a day is one too."""
+        truth = isinstance(value, bool)
         if kind is Decimal:
             return self._decimal(value, place)
-        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+        if isinstance(value, PLAIN if kind is object else kind) and not (kind is int and truth):
             return value
-        return self._unlike(_WORDS[kind], value, place)
+        return self._unlike(WORDS[kind], value, place)
 
     def _decimal(self, value: Any, place: str) -> Any:
         """Return a number; a float is the number that it is written as."""
@@ -151,7 +157,7 @@ class Reader:
                 return value if isinstance(value, Decimal) else Decimal(str(value))
             except InvalidOperation:
                 pass
-        return self._unlike(_WORDS[Decimal], value, place)
+        return self._unlike(WORDS[Decimal], value, place)
 
     def _unlike(self, wanted: Text, value: Any, place: str) -> Any:
         return self.note(
@@ -196,13 +202,13 @@ class Reader:
         if isinstance(value, kind) and not (kind is date and isinstance(value, datetime)):
             return self._in_range(value, place) if kind is date else value
         if not isinstance(value, str):
-            return self._unlike(_WORDS[kind], value, place)
+            return self._unlike(WORDS[kind], value, place)
         if kind is date:
             return self._phrase(one_day, value, place)
         try:
             return kind.fromisoformat(value)
         except ValueError:
-            return self._unlike(_WORDS[kind], value, place)
+            return self._unlike(WORDS[kind], value, place)
 
     def _in_range(self, day: date, place: str) -> Any:
         try:
@@ -227,7 +233,7 @@ class Reader:
         if isinstance(value, date) and not isinstance(value, datetime):
             value = value.isoformat()
         if not isinstance(value, str):
-            return self._unlike(_TIME_WORDS, value, place)
+            return self._unlike(TIME_WORDS, value, place)
         return self._phrase(parse, value, place)
 
     def _fields(self, kind: Any, value: Mapping[str, Any], place: str) -> Any:
@@ -278,14 +284,4 @@ _PHRASES: Final[Mapping[Any, _Parse]] = {
     Period: parse_period,
     Deadline: parse_deadline,
     Recurrence: parse_recurrence,
-}
-_TIME_WORDS: Final = Text("时间表述，如 7月上旬", "phrase, such as 7月上旬")
-_WORDS: Final = {
-    str: Text("文字", "text"),
-    int: Text("整数", "whole number"),
-    Decimal: Text("数字", "number"),
-    bool: Text("真假值 true 或 false", "truth value, true or false"),
-    date: Text("日期，如 2013-07-25", "day, such as 2013-07-25"),
-    time: Text("时刻，如 12:00", "time, such as 12:00"),
-    datetime: Text("带时区的时间", "moment with a time zone"),
 }

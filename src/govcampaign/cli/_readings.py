@@ -34,7 +34,7 @@ def matrix(options: Namespace, output: Output) -> int:
     as_of, known_by = days_of(options)
     with office_of(options) as office:
         found = office.matrix(as_of=as_of, known_by=known_by)
-        names = office.names
+        names, kinds = office.names, office.campaign.kinds
         strays = office.uncounted(as_of=as_of, known_by=known_by) if found.uncounted else ()
     shown = found if options.duty is None else found.only(options.duty)
     listed = evolve(shown, cells=tuple(_chosen(shown, names, options)))
@@ -42,7 +42,7 @@ def matrix(options: Namespace, output: Output) -> int:
         output.document(status(shown, listed, strays, names))
         return 0
     rates = rates_table(shown, output.lang)
-    left_out = (*uncounted_notes(strays, names), *unreadable_notes(shown.unreadable))
+    left_out = (*uncounted_notes(strays, names, kinds), *unreadable_notes(shown.unreadable))
     output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *left_out)))
     if options.list or options.unit or options.state or options.overdue or options.duty:
         output.table(evolve(matrix_table(listed, names, output.lang), notes=()), columns=_COLUMNS)

@@ -23,6 +23,9 @@ from govcampaign.lint import (
     _groups as groups,
 )
 from govcampaign.lint import (
+    _kinds as kinds,
+)
+from govcampaign.lint import (
     _lines as lines,
 )
 from govcampaign.lint import (
@@ -47,13 +50,14 @@ RULES: Final[tuple[Rule, ...]] = (
     dates.due_on_rest_day,
     dates.fuzzy_words,
     dates.counted_from_notice,
-    contents.kind_misspelled,
+    kinds.kind_misspelled,
     bounds.due_before_window,
     bounds.due_after_window,
     bounds.day_outside,
     bounds.undated,
     bounds.dated_too_late,
     papers.clause_unlisted,
+    kinds.kind_uncounted,
     years.next_year_inferred,
     years.far_day,
     dates.dated_late,

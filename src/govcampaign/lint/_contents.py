@@ -6,11 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from govcampaign.domain.journal.kinds import Measure, Rectification
-from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.plan.activity import Activity, NamedNumber
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.need import Scope
@@ -226,24 +224,3 @@ def _is_quantified(facts: Facts, activity: Activity) -> bool:
 
 def _wanting(facts: Facts, kind: str) -> Iterator[Duty]:
     return (duty for duty in facts.campaign.duties if kind in duty.need.kinds)
-
-
-@rule(
-    "G06",
-    Severity.WARNING,
-    title=Text("记录种类可能写错", "a kind of record may be misspelled"),
-    message=Text(
-        "记录种类可能写错，没有记录能够计入：{cases}。",
-        "A kind of record may be misspelled, and no record would count: {cases}.",
-    ),
-    case=Text("“{duty}”的“{kind}”可能是“{near}”", "“{kind}” of “{duty}” may mean “{near}”"),
-    proposal=Text("修改种类名称。", "Correct the name of the kind."),
-)
-def kind_misspelled(facts: Facts) -> Iterator[Hit]:
-    """Find kinds of record that are almost a kind of the library; any other word is a new kind."""
-    for duty in facts.campaign.duties:
-        for kind in duty.need.kinds:
-            near = [] if kind in KINDS else get_close_matches(kind, KINDS, n=1, cutoff=0.8)
-            if near:
-                values = {"duty": duty.title, "kind": kind, "near": near[0]}
-                yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)

@@ -142,7 +142,7 @@ def _known(journal: Journal, call: Call) -> dict[str, str]:
     known = {}
     for key, stored in found.items():
         body, draft = codec.decode(ClaimBody, stored), refs[key]
-        if body.digest != digest_of([draft.value]):
+        if body.digest != digest_of([draft.given]):
             raise _other_content(draft.source_ref, body.targets[0])
         known[draft.target] = body.targets[0]
     return known
@@ -162,7 +162,7 @@ def _claims(call: Call, drafts: Sequence[Draft]) -> Iterator[Put]:
         yield codec.put_claim(call.campaign, "call", *call.claim)
     for draft in drafts:
         if draft.source_ref:
-            body = ClaimBody(digest_of([draft.value]), (draft.target,))
+            body = ClaimBody(digest_of([draft.given]), (draft.target,))
             yield codec.put_claim(call.campaign, "ref", draft.source_ref, body)
 
 

@@ -52,6 +52,7 @@ class Draft:
         target: The subject.
         act: What it does.
         value: What is put, or put in place of what stood.
+        given: The value as the caller gave it, before the plan's declarations were applied to it.
         id: Tells this attempt from every other.
         reason: Why, for a correction or a void.
         claimed: When it was known to the host.
@@ -62,6 +63,7 @@ class Draft:
     target: str
     act: Act = Act.PUT
     value: Any = None
+    given: Any = None
     id: str
     reason: str = ""
     claimed: datetime | None = None

@@ -58,7 +58,8 @@ class Entering:
             UnknownDuty: A duty is not in the plan.
             OutsideEveryDuty: No duty counts such a record.
             DuplicateRecord: Events are in the journal already, or twice in the call.
-            InvalidValue: A record lies in the future, or a reference stands for other content.
+            InvalidValue: A record lies in the future, a value is none that the plan declares for its kind,
+                or a reference stands for other content.
             InvalidRecords: There are several such mistakes; it lists them all.
             LimitExceeded: There are more records than a batch takes, and the call has no name.
             BatchReused: The name stands for other records.
@@ -94,7 +95,9 @@ class Entering:
             UnknownDuty: A duty is not in the plan.
             OutsideEveryDuty: No duty counts such a record.
             DuplicateRecord: The event it is corrected to is in the journal already.
-            InvalidValue: There is no reason, the record lies in the future, or it is of another kind.
+            InvalidValue: There is no reason, the record lies in the future, a value is none that the plan
+                declares for its kind, or it is of another kind.
+            InvalidRecords: There are several such mistakes; it lists them all.
             VersionConflict: Somebody was quicker than `seen` says; read it again.
         """
         expect(record, Record, "office.correct")

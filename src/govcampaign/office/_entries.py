@@ -17,6 +17,7 @@ from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import joined
+from govcampaign.domain.plan.declared import holds_values, settled
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import (
@@ -64,6 +65,9 @@ class Entries:
                 check_kind(first, record)
             desk_of(state, now).admit({0: record})
 
+        if holds_values(record):
+            head = self._journal.head(self._campaign)
+            record = settled(self._journal.state(head).campaign.kinds, record)
         draft = Draft(target=target, act=Act.CORRECT, value=record, reason=reason, id=self._token())
         return self._follow(draft, admit, seen)
 

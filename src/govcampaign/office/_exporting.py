@@ -19,7 +19,8 @@ from govcampaign.office._scope import Scope
 from govcampaign.table import Table
 from govcampaign.tables import TableName
 from govcampaign.tables.plan import findings_table, names_of, obligations_table
-from govcampaign.tables.readings import matrix_table, rates_table, records_table, uncounted_table
+from govcampaign.tables.readings import matrix_table, rates_table, uncounted_table
+from govcampaign.tables.records import records_table
 from govcampaign.tables.unreadable import unreadable_table
 from govcampaign.wording import Lang
 
@@ -73,7 +74,7 @@ class Exporting:
 
     def _tables(self, as_of: date, seen: date, lang: Lang) -> dict[str, Callable[[], Table]]:
         read, state = Reading(self._scope), self._scope.state
-        names = names_of(state.campaign, state.roster)
+        names, kinds = names_of(state.campaign, state.roster), state.campaign.kinds
         reading = partial(read.matrix, as_of=as_of, known_by=seen)
         strays = partial(read.uncounted, as_of=as_of, known_by=seen)
         days = {"as_of": as_of, "known_by": seen}
@@ -81,8 +82,8 @@ class Exporting:
             "matrix": lambda: matrix_table(reading(), names, lang),
             "rates": lambda: rates_table(reading(), lang),
             "obligations": lambda: obligations_table(self._scope.state_known(seen).owed(seen), names, lang),
-            "records": lambda: records_table(self._records_known(seen), names, lang),
-            "uncounted": lambda: uncounted_table(strays(), names, lang, **days),
+            "records": lambda: records_table(self._records_known(seen), names, lang, kinds=kinds),
+            "uncounted": lambda: uncounted_table(strays(), names, lang, kinds=kinds, **days),
             "findings": lambda: findings_table(self._report(seen).findings, lang),
             "unreadable": lambda: unreadable_table(
                 ((each.key, each.reason, each.body) for each in read.unreadable()), lang

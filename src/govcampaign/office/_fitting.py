@@ -36,9 +36,7 @@ def unfitting(record: Record, state: State) -> Iterator[GovCampaignError]:
         yield from _completion(record, duties, state)
 
 
-def _round(
-    record: Record, duties: list[Duty], rounds: Mapping[str, Rounds]
-) -> Iterator[GovCampaignError]:
+def _round(record: Record, duties: list[Duty], rounds: Mapping[str, Rounds]) -> Iterator[GovCampaignError]:
     if not record.in_round:
         return
     having = [rounds[duty.id] for duty in duties if duty.id in rounds]
@@ -101,7 +99,9 @@ def _completion(record: Completion, duties: list[Duty], state: State) -> Iterato
             yield InvalidValue(
                 record.id,
                 Text(f"“{unit}”不承担该任务", f"{unit!r} does not owe this duty"),
-                Text("由承担单位申报；核对单位和任务", "let the unit that owes it declare; check unit and duty"),
+                Text(
+                    "由承担单位申报；核对单位和任务", "let the unit that owes it declare it"
+                ),
             ).about(code="not_owed", field="units")
 
 

@@ -16,6 +16,7 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import kind_title
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.declared import kind_words, mistakes_in
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
@@ -75,7 +76,8 @@ class Desk:
             UnknownDuty: The one mistake: a duty is not in the plan.
             OutsideEveryDuty: The one mistake: no duty counts such a record.
             DuplicateRecord: The only mistakes: events that are twice among the records.
-            InvalidValue: The one mistake: a record lies in the future, or far from the campaign.
+            InvalidValue: The one mistake: a record lies in the future or far from the campaign, or its values
+                are not those that the plan declares for its kind.
             InvalidRecords: There are several mistakes; it lists them all.
         """
         errors: list[GovCampaignError] = []
@@ -102,10 +104,11 @@ class Desk:
             and (not record.duty or record.duty in state.duty_ids)
             and bool(state.matcher(record.day).duties(record))
             and not says_more(record)
+            and not any(True for _ in mistakes_in(state.campaign.kinds, record))
         )
 
     def mistakes(self, record: Record) -> Iterator[GovCampaignError]:
-        """Yield what is wrong with the day, the units and the duty of a record."""
+        """Yield what is wrong with the day, the units, the duty and the declared fields of a record."""
         yield from self._early(record)
         yield from self._far(record)
         for unit in record.units:
@@ -117,6 +120,7 @@ class Desk:
             yield _uncounted(record, self.state.campaign)
         if says_more(record):
             yield from unfitting(record, self.state)
+        yield from mistakes_in(self.state.campaign.kinds, record)
 
     def _far(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield the error of a day so far from the campaign that its year must be wrong."""
@@ -166,7 +170,7 @@ def uncounted(state: State, records: Mapping[str, tuple[int, Record]]) -> Uncoun
 
 def _uncounted(record: Record, campaign: Campaign) -> OutsideEveryDuty:
     """Return the error of a record that the duty it names, or every duty, does not count."""
-    kind = kind_title(record.kind).zh
+    kind = kind_words(campaign.kinds, record.kind).zh
     if record.duty:
         serving = (duty for duty in campaign.duties if record.duty in (duty.id, *duty.replaces))
         kinds = tuple(dict.fromkeys(kind for duty in serving for kind in duty.need.kinds))
@@ -174,18 +178,18 @@ def _uncounted(record: Record, campaign: Campaign) -> OutsideEveryDuty:
             f"任务“{record.duty}”不统计“{kind}”类记录",
             f"the duty {record.duty!r} does not count a record of kind {record.kind!r}",
         )
-        return OutsideEveryDuty(record.id, reason, _one_of(kinds, "", "")).about(field="duty")
+        return OutsideEveryDuty(record.id, reason, _one_of(campaign, kinds, "", "")).about(field="duty")
     kinds = tuple(sorted({kind for duty in campaign.duties for kind in duty.need.kinds}))
     return OutsideEveryDuty(
         record.id,
         Text(f"没有任务统计“{kind}”类记录", f"no duty counts a record of kind {record.kind!r}"),
-        _one_of(kinds, "写明任务，或", "name its duty, or "),
+        _one_of(campaign, kinds, "写明任务，或", "name its duty, or "),
     ).about(field="duty")
 
 
-def _one_of(kinds: Sequence[str], zh: str, en: str) -> Text:
+def _one_of(campaign: Campaign, kinds: Sequence[str], zh: str, en: str) -> Text:
     """Return the remedy that lists the kinds of record that would count, behind what else may be done."""
-    words = "、".join(kind_title(kind).zh for kind in kinds)
+    words = "、".join(kind_words(campaign.kinds, kind).zh for kind in kinds)
     return Text(f"{zh}改用：{words}", f"{en}use one of: {', '.join(kinds)}")
 
 

@@ -15,6 +15,7 @@ from govcampaign import _codec as codec
 from govcampaign._codec import ClaimBody
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
+from govcampaign.domain.plan.declared import holds_values, settled
 from govcampaign.errors import BatchReused, DuplicateRecord, LimitExceeded
 from govcampaign.office._appending import Call, Entered, OvertakenError, digest_of, enter
 from govcampaign.office._drafts import Draft
@@ -145,11 +146,23 @@ class Recording:
     ) -> Iterator[Draft]:
         # An entry is told by the id of its subject, unless an earlier attempt at the call chose that.
         ids = self._journal.new_ids() if repeated else iter(targets)
-        for at, (record, target) in enumerate(zip(records, targets, strict=True)):
+        for at, (record, target) in enumerate(zip(self._settled(records), targets, strict=True)):
             source = sources.get(at, _NOWHERE)
             yield Draft(
-                target=target, value=record, id=next(ids), claimed=source.claimed, source_ref=source.ref
+                target=target,
+                value=record,
+                given=records[at],
+                id=next(ids),
+                claimed=source.claimed,
+                source_ref=source.ref,
             )
+
+    def _settled(self, records: Sequence[Record]) -> Sequence[Record]:
+        """Return the records with what the plan says of their values; it is read only if there are any."""
+        if not any(map(holds_values, records)):
+            return records
+        kinds = self._state().campaign.kinds
+        return [settled(kinds, record) for record in records]
 
     def _look_at(self, drafts: Mapping[int, Draft]) -> None:
         """Raise what is wrong with any record of a call before its first batch is written."""

@@ -109,7 +109,7 @@ class State:
         return State(self.number + 1, plan, roster, calendar)
 
     def owed(self, day: date) -> tuple[Obligation, ...]:
-        """Return who owes what, as it is read on a day: of rounds without an end, those that begin by then."""
+        """Return who owes what, as read on a day: of rounds without an end, those that begin by then."""
         laid = self._laid(day)
         if not self._endless:
             return laid.obligations

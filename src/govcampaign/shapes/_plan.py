@@ -15,6 +15,7 @@ from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Coverage, Membership, Roster, RosterChange
 from govcampaign.domain.units.unit import Unit
 from govcampaign.shapes._base import NamedData, Shape, TextData
+from govcampaign.shapes._records import KindData
 from govcampaign.wording import same
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class CampaignData(Shape, frozen=True, kw_only=True, tag="campaign/1"):
         units: The units that the notice names.
         activities: Its activities.
         duties: What is owed.
+        kinds: The kinds of record that it declares, each with its fields.
     """
 
     id: str
@@ -50,6 +52,7 @@ class CampaignData(Shape, frozen=True, kw_only=True, tag="campaign/1"):
     units: tuple[NamedData, ...]
     activities: tuple[NamedData, ...]
     duties: tuple[NamedData, ...]
+    kinds: tuple[KindData, ...]
 
     @classmethod
     def of(cls, plan: Campaign) -> Self:
@@ -67,6 +70,7 @@ class CampaignData(Shape, frozen=True, kw_only=True, tag="campaign/1"):
             units=tuple(NamedData(id=u.id, title=TextData.of(u.title)) for u in plan.units),
             activities=tuple(NamedData(id=a.id, title=TextData.of(a.title)) for a in plan.activities),
             duties=tuple(NamedData(id=d.id, title=TextData.of(d.title)) for d in plan.duties),
+            kinds=tuple(map(KindData.of, plan.kinds)),
         )
 
 

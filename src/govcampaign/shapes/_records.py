@@ -1,5 +1,5 @@
 """
-The shape of a record: what all kinds share, and the fields of its kind.
+The shapes of a record and of a kind of record that a plan declares.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from typing import Any, Final, Self, get_type_hints
 import attrs
 from msgspec import Struct, defstruct, to_builtins
 
+from govcampaign.domain.journal.fields import Holds
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import KINDS
-from govcampaign.shapes._base import Shape
+from govcampaign.domain.plan.forms import FormField, RecordForm
+from govcampaign.shapes._base import Shape, TextData
 
 _SHARED: Final = frozenset(field.name for field in attrs.fields(Record))
 
@@ -94,3 +96,59 @@ def _fields_of(kind: type[Record]) -> type[Struct]:
 
 FIELDS: Final[Mapping[str, type[Struct]]] = {form: _fields_of(kind.cls) for form, kind in KINDS.items()}
 """The fields of each form of record."""
+
+
+class FormFieldData(Struct, frozen=True, kw_only=True):
+    """
+    One field of a kind of record that a plan declares.
+
+    Attributes:
+        name: Its name, as records have it.
+        title: What a column of it is called.
+        holds: What it holds: text, number, decimal, day, flag, choice or enterprise.
+        needed: Whether a record must have it.
+        several: Whether a record may hold several values in it.
+        choices: The only values it may hold; empty where they are free.
+    """
+
+    name: str
+    title: TextData
+    holds: Holds
+    needed: bool
+    several: bool
+    choices: tuple[str, ...]
+
+    @classmethod
+    def of(cls, form: RecordForm, field: FormField) -> Self:
+        """Return a field of a kind as data."""
+        return cls(
+            name=field.name,
+            title=TextData.of(field.title),
+            holds=field.holds,
+            needed=form.needs(field),
+            several=field.several,
+            choices=field.choices,
+        )
+
+
+class KindData(Struct, frozen=True, kw_only=True):
+    """
+    A kind of record that a plan declares.
+
+    Attributes:
+        name: Its name, as duties and records have it.
+        title: What it is called.
+        fields: Its fields, in the order in which they are shown.
+        natural: The fields that tell two records of one unit and day apart; empty where all do.
+    """
+
+    name: str
+    title: TextData
+    fields: tuple[FormFieldData, ...]
+    natural: tuple[str, ...]
+
+    @classmethod
+    def of(cls, form: RecordForm) -> Self:
+        """Return a kind of record as data."""
+        fields = tuple(FormFieldData.of(form, field) for field in form.fields)
+        return cls(name=form.name, title=TextData.of(form.title), fields=fields, natural=form.natural)

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from govcampaign.domain.journal.entry import Act, Entry
-from govcampaign.domain.journal.fields import Holds
-from govcampaign.domain.journal.registry import SHARED, kind_title
+from govcampaign.domain.plan.declared import kind_words
+from govcampaign.domain.plan.forms import RecordForm
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
@@ -18,17 +17,12 @@ from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
+from govcampaign.tables.records import of_records
 from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import LANGUAGES, Lang, Text, several, spoken_clauses, spoken_day
 
 _SHOWN: Final = 3
 """Records named in a note before the rest is only counted."""
-
-_ACTS: Final = {
-    Act.PUT: Text("登记", "put"),
-    Act.CORRECT: Text("更正", "corrected"),
-    Act.VOID: Text("作废", "voided"),
-}
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
@@ -104,22 +98,31 @@ def _uncounted_note(matrix: Matrix) -> tuple[Text, ...]:
     return (words.fill(count=count),)
 
 
-def uncounted_notes(strays: Sequence[Uncounted], names: Names) -> tuple[Text, ...]:
-    """Return the note that says which records count for no obligation; none where all do."""
+def uncounted_notes(
+    strays: Sequence[Uncounted], names: Names, kinds: Sequence[RecordForm] = ()
+) -> tuple[Text, ...]:
+    """
+    Return the note that says which records count for no obligation; none where all do.
+
+    Args:
+        strays: The records.
+        names: What units are called.
+        kinds: The kinds of record that the plan declares.
+    """
     if not strays:
         return ()
     count = several(len(strays), Text("条记录", "records"))
     first, more = strays[:_SHOWN], len(strays) > _SHOWN
     zh, en = (
-        separator.join((*(_stray(each, names, lang) for each in first), *(["…"] if more else [])))
+        separator.join((*(_stray(each, names, kinds, lang) for each in first), *(["…"] if more else [])))
         for lang, separator in zip(LANGUAGES, ("；", "; "), strict=True)
     )
     return (Text(f"{count.zh}未计入任何任务：{zh}", f"{count.en} counted for no duty: {en}"),)
 
 
-def _stray(each: Uncounted, names: Names, lang: Lang) -> str:
+def _stray(each: Uncounted, names: Names, kinds: Sequence[RecordForm], lang: Lang) -> str:
     record, reason = each.record, each.reason.say(lang)
-    kind = kind_title(record.kind).say(lang)
+    kind = kind_words(kinds, record.kind).say(lang)
     words = (
         spoken_day(record.day).say(lang),
         kind,
@@ -129,14 +132,30 @@ def _stray(each: Uncounted, names: Names, lang: Lang) -> str:
 
 
 def uncounted_table(
-    strays: Sequence[Uncounted], names: Names, lang: Lang = "zh", *, as_of: date, known_by: date
+    strays: Sequence[Uncounted],
+    names: Names,
+    lang: Lang = "zh",
+    *,
+    as_of: date,
+    known_by: date,
+    kinds: Sequence[RecordForm] = (),
 ) -> Table:
-    """Return one row a standing record that counts for no obligation: what it is, why, what to do."""
+    """
+    Return one row a standing record that counts for no obligation: what it is, why, what to do.
+
+    Args:
+        strays: The records.
+        names: What units are called.
+        lang: `zh` or `en`.
+        as_of: The day of the reading.
+        known_by: The day by whose end the records were known.
+        kinds: The kinds of record that the plan declares.
+    """
     rows = tuple(
         (
             each.entry,
             each.record.day,
-            kind_title(each.record.kind).say(lang),
+            kind_words(kinds, each.record.kind).say(lang),
             listed((named(unit, names, lang) for unit in each.record.units), lang),
             each.record.duty,
             each.reason.say(lang),
@@ -146,10 +165,10 @@ def uncounted_table(
     )
     columns = (
         Column("record", Text("记录", "record")),
-        _of_records("day"),
+        of_records("day"),
         Column("kind", Text("记录种类", "kind")),
-        _of_records("units"),
-        _of_records("duty"),
+        of_records("units"),
+        of_records("duty"),
         Column("reason", Text("未计入原因", "why it does not count")),
         Column("remedy", Text("处理办法", "what to do")),
     )
@@ -158,12 +177,6 @@ def uncounted_table(
         f"records not counted as of {as_of}, as known by {known_by}",
     )
     return Table("uncounted", title, columns, rows, tab=Text("未计入的记录", "not counted"))
-
-
-def _of_records(name: str) -> Column:
-    """Return the column of a field that all records have."""
-    field = SHARED[name]
-    return Column(name, field.heading, "day" if field.holds is Holds.DAY else "text")
 
 
 def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None) -> Table:
@@ -225,40 +238,6 @@ def _left_out(completeness: Rate, timeliness: Rate, lang: Lang) -> str:
     only = Text("（仅按时率）", " (timeliness only)").say(lang)
     words += [f"{out.say(lang)}{only}" for out in timeliness.left_out if out.reason not in shared]
     return listed(words, lang)
-
-
-def records_table(entries: Iterable[Entry], names: Names, lang: Lang = "zh") -> Table:
-    """Return one row a journal entry, in the order given: what was put, corrected or voided, and why."""
-    rows = []
-    for entry in entries:
-        record = entry.record
-        rows.append(
-            (
-                entry.target,
-                entry.number,
-                _ACTS[entry.act].say(lang),
-                kind_title(record.kind).say(lang) if record else "",
-                listed((named(unit, names, lang) for unit in record.units), lang) if record else "",
-                record.day if record else None,
-                entry.known_since,
-                record.duty if record else "",
-                listed(record.items, lang) if record else "",
-                entry.reason,
-            )
-        )
-    columns = (
-        Column("record", Text("记录", "record")),
-        Column("number", Text("修改序号", "number"), "number"),
-        Column("act", Text("操作", "act")),
-        Column("kind", Text("记录种类", "kind")),
-        _of_records("units"),
-        _of_records("day"),
-        Column("known_since", Text("登记日期", "entered"), "day"),
-        _of_records("duty"),
-        _of_records("items"),
-        Column("reason", Text("理由", "reason")),
-    )
-    return Table("records", Text("工作记录", "records"), columns, tuple(rows))
 
 
 def reminders_table(reminders: Iterable[Reminder], names: Names, lang: Lang = "zh") -> Table:

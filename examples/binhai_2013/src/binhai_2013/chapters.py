@@ -213,7 +213,8 @@ def how_it_stands(teller: Teller, office: Office) -> Matrix:
         "{records} records, {uncounted} of them counted for no duty",
     )
     days = {"as_of": matrix.as_of, "known_by": matrix.known_by}
-    strays = uncounted_table(office.uncounted(**days), office.names, teller.lang, **days)
+    kinds = office.campaign.kinds
+    strays = uncounted_table(office.uncounted(**days), office.names, teller.lang, kinds=kinds, **days)
     teller.show(strays, "day", "kind", "units", "reason")
     teller.say(
         uncounted.fill(records=matrix.records, uncounted=matrix.uncounted),

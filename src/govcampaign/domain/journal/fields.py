@@ -7,8 +7,10 @@ gives the type, `heading` the words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -32,14 +34,17 @@ class Holds(str, Enum):
     """
     What a field holds.
 
-    `PARTS` are values with fields of their own, or of a type that has no plain words.
+    `ENTERPRISE` is the id of an enterprise; `PARTS` are values with fields of their own, or of a type that
+    has no plain words.
     """
 
     TEXT = "text"
     NUMBER = "number"
+    DECIMAL = "decimal"
     DAY = "day"
     FLAG = "flag"
     CHOICE = "choice"
+    ENTERPRISE = "enterprise"
     PARTS = "parts"
 
     @property
@@ -51,18 +56,63 @@ class Holds(str, Enum):
 _NOUNS: Final = {
     Holds.TEXT: Text("文字", "text"),
     Holds.NUMBER: Text("整数", "a whole number"),
+    Holds.DECIMAL: Text("数，如 12.5", "a number, such as 12.5"),
     Holds.DAY: Text("日期，如 2013-07-25", "a day, such as 2013-07-25"),
     Holds.FLAG: Text("真假值", "a truth value"),
     Holds.CHOICE: Text("选项", "a choice"),
+    Holds.ENTERPRISE: Text("企业编号", "the id of an enterprise"),
     Holds.PARTS: Text("有各自字段的内容", "values with fields of their own"),
 }
 _PLAIN: Final[Mapping[Any, Holds]] = {
     str: Holds.TEXT,
     int: Holds.NUMBER,
+    Decimal: Holds.DECIMAL,
     bool: Holds.FLAG,
     pythons_own(date): Holds.DAY,
 }
 _FLAGS: Final = ("false", "true")
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+_READ: Final[Mapping[Holds, Callable[[str], Any]]] = {
+    Holds.NUMBER: int,
+    Holds.DECIMAL: lambda words: Decimal(words if _DECIMAL.fullmatch(words) else "none"),
+    Holds.DAY: pythons_own(date).fromisoformat,
+    Holds.FLAG: {word: bool(at) for at, word in enumerate(_FLAGS)}.__getitem__,
+}
+
+
+def spelled(value: Any) -> str:
+    """Return a value in words: a number in digits, a day as 2013-07-25, a choice or an id as it is."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool):
+        return _FLAGS[value]
+    if isinstance(value, Decimal | float):
+        digits = format(Decimal(repr(value)) if isinstance(value, float) else value, "f")
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return str(value.isoformat() if isinstance(value, pythons_own(date)) else value)
+
+
+def typed(holds: Holds, words: str) -> Any:
+    """
+    Return the value that some words spell.
+
+    Args:
+        holds: What the field holds.
+        words: The words, as `spelled` gives them.
+
+    Raises:
+        ValueError: They spell no such value, or spell it in another way.
+    """
+    read = _READ.get(holds)
+    if read is None:
+        return words
+    try:
+        value = read(words)
+    except (ArithmeticError, LookupError) as error:
+        raise ValueError(words) from error
+    if spelled(value) != words:
+        raise ValueError(words)
+    return value
 
 
 @frozen(kw_only=True)
@@ -77,6 +127,7 @@ class Field:
         holds: What it holds.
         several: True for a list.
         needed: True where a record cannot be made without it.
+        choices: The only words it may hold; none where the words are free.
     """
 
     name: str
@@ -85,13 +136,7 @@ class Field:
     holds: Holds
     several: bool
     needed: bool
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """Return the only words it may hold; none where the words are free."""
-        if self.holds is Holds.CHOICE:
-            return tuple(member.value for member in self.type)
-        return _FLAGS if self.holds is Holds.FLAG else ()
+    choices: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> Text:
@@ -109,32 +154,27 @@ class Field:
         """
         if self.may_be(words):
             return
-        reason = Text(
-            f"“{self.name}”（{self.heading.zh}）不会是“{words}”",
-            f"{self.name!r} ({self.heading.en}) is never {words!r}",
-        )
+        heading = self.heading
+        zh, en = ("", "") if heading == same(self.name) else (f"（{heading.zh}）", f" ({heading.en})")
+        reason = Text(f"“{self.name}”{zh}不会是“{words}”", f"{self.name!r}{en} is never {words!r}")
         remedy = Text(f"写成{self.allowed.zh}", f"write {self.allowed.en}")
         raise InvalidValue(place, reason, remedy).about(code="not_a_choice" if self.choices else "wrong_type")
 
     def spell(self, value: Any) -> str:
         """Return a value of its type in words: a number in digits, a day as 2013-07-25."""
-        if self.holds is Holds.CHOICE:
-            return str(value.value)
-        if self.holds is Holds.FLAG:
-            return _FLAGS[value]
-        return str(value.isoformat() if self.holds is Holds.DAY else value)
+        return spelled(value)
 
     def may_be(self, words: str) -> bool:
         """Tell whether a value of its type is spelled so."""
-        if self.holds in (Holds.TEXT, Holds.PARTS):
-            return self.holds is Holds.TEXT
+        if self.holds is Holds.PARTS:
+            return False
         if self.choices:
             return words in self.choices
-        read: Any = int if self.holds is Holds.NUMBER else pythons_own(date).fromisoformat
         try:
-            return self.spell(read(words)) == words
+            typed(self.holds, words)
         except ValueError:
             return False
+        return True
 
     def is_said(self, value: Any, words: str) -> bool:
         """Tell whether what a record holds is spelled so; of a list, whether one of its values is."""
@@ -152,14 +192,21 @@ def fields_of(cls: type[Any]) -> dict[str, Field]:
 def _field(defined: attrs.Attribute[Any], hint: Any) -> Field:
     several = get_origin(hint) is tuple
     kind = get_args(hint)[0] if several else _not_none(hint)
+    holds = _held(kind)
     return Field(
         name=defined.name,
         heading=defined.metadata.get(_HEADING, same(defined.name)),
         type=kind,
-        holds=_held(kind),
+        holds=holds,
         several=several,
         needed=defined.default is attrs.NOTHING,
+        choices=choices_of(holds, tuple(member.value for member in kind) if holds is Holds.CHOICE else ()),
     )
+
+
+def choices_of(holds: Holds, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the only words that a field may hold: those listed for it, or those of a truth value."""
+    return _FLAGS if holds is Holds.FLAG else listed
 
 
 def _not_none(hint: Any) -> Any:

@@ -42,12 +42,17 @@ class RecordKind:
     measure_word: str
 
     def value(self, record: Record, name: str) -> Any:
-        """Return what a record of this kind holds in a field; None where the kind has no such field."""
-        return getattr(record, name) if name in self.fields else None
+        """Return what a record of this kind holds in a field, its own or declared; None if it has none."""
+        if name in self.fields:
+            return getattr(record, name)
+        return record.value(name) if isinstance(record, OtherRecord) else None
 
     def says(self, record: Record, name: str, words: str) -> bool:
         """Tell whether a record of this kind has a field that holds what some words spell."""
-        return name in self.fields and self.fields[name].is_said(getattr(record, name), words)
+        if name in self.fields:
+            return self.fields[name].is_said(getattr(record, name), words)
+        values = record.values if isinstance(record, OtherRecord) else ()
+        return any(each.field == name and each.value == words for each in values)
 
 
 def described(cls: type[Record]) -> RecordKind:
@@ -75,6 +80,11 @@ _DONE: Final = Text("完成", "done")
 def kind_of(record: Record) -> RecordKind:
     """Return the kind of a record by its class: what fields it has, and what makes its natural key."""
     return _BY_CLASS.get(type(record)) or described(type(record))
+
+
+def is_declarable(name: str) -> bool:
+    """Tell whether a plan may declare a kind of a name: it is not one of the library's own."""
+    return name not in KINDS and name != DONE
 
 
 def kind_named(name: str) -> RecordKind:
@@ -108,7 +118,9 @@ def askable(kinds: Iterable[str]) -> dict[str, Field]:
     }
 
 
-def asked(kinds: Collection[str], name: str, place: str) -> Field:
+def asked(
+    kinds: Collection[str], name: str, place: str, declared: Mapping[str, Mapping[str, Field]] | None = None
+) -> Field:
     """
     Return the field that a condition asks records of some kinds for.
 
@@ -116,13 +128,18 @@ def asked(kinds: Collection[str], name: str, place: str) -> Field:
         kinds: The kinds counted; empty for all kinds.
         name: The name of the field.
         place: Where the condition stands, for the error.
+        declared: The fields that the plan declares for its own kinds, by kind and name; None where they are
+            not known: then such a kind may have any field, which may hold anything.
 
     Raises:
         InvalidValue: No such record has the field; the near one is named.
     """
-    known = askable(kinds)
+    own = ((declared or {}).get(kind, {}) for kind in reversed(tuple(kinds)))
+    known = {**dict(pair for fields in own for pair in fields.items()), **askable(kinds)}
     if name in known:
         return known[name]
+    if declared is None and any(map(is_declarable, kinds)):
+        return Field(name=name, heading=same(name), type=object, holds=Holds.TEXT, several=True, needed=False)
     named = "、".join(f"“{kind_title(kind).zh}”" for kind in kinds) or "各"
     reason = Text(
         f"{named}类记录没有可作条件的字段“{in_words(name)}”",

@@ -13,6 +13,7 @@ from govcampaign.domain._fields import checked
 from govcampaign.domain.checks import filled, repeated
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.activity import Activity
+from govcampaign.domain.plan.declared import lost_conditions
 from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.facts import (
@@ -30,6 +31,7 @@ from govcampaign.domain.plan.facts import (
     Statement,
     UnitKind,
 )
+from govcampaign.domain.plan.forms import RecordForm
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period
 from govcampaign.domain.units.enterprise import Routing, Segment
@@ -69,6 +71,7 @@ class Campaign:
         activities: Its activities.
         duties: What is owed.
         requirements: Its work requirements.
+        kinds: The kinds of record that it declares, each with its fields.
         issue_kinds: The kinds of issue that enterprises may raise.
         dependencies: What somebody outside must answer first.
         counts: Numbers of parts that the notice declares.
@@ -100,6 +103,7 @@ class Campaign:
     activities: tuple[Activity, ...] = ()
     duties: tuple[Duty, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    kinds: tuple[RecordForm, ...] = ()
     issue_kinds: tuple[IssueKind, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     counts: tuple[DeclaredCount, ...] = ()
@@ -198,7 +202,7 @@ def _broken_references(plan: Campaign) -> tuple[Problem, ...]:
     Args:
         plan: The campaign as built so far.
     """
-    return (*_repeated_ids(plan), *_lost_names(plan))
+    return (*_repeated_ids(plan), *_lost_names(plan), *lost_conditions(plan.kinds, plan.duties))
 
 
 def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
@@ -212,6 +216,7 @@ def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
         "activities": (x.id for x in plan.activities),
         "duties": (x.id for x in plan.duties),
         "requirements": (x.id for x in plan.requirements),
+        "kinds": (x.name for x in plan.kinds),
         "issue_kinds": (x.id for x in plan.issue_kinds),
         "dependencies": (x.id for x in plan.dependencies),
     }

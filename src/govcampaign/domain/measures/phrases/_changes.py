@@ -13,7 +13,13 @@ from govcampaign.domain.measures.phrases._figures import Figure, Refused
 from govcampaign.domain.measures.phrases._levels import Level, level
 from govcampaign.domain.measures.phrases._numerals import number
 from govcampaign.domain.measures.phrases._vocabulary import BEFORE, CHANGE, FACTOR
-from govcampaign.domain.measures.phrases.refusals import APPROXIMATE, CONTRADICTS, IMPOSSIBLE, NO_DIRECTION, UNCLEAR
+from govcampaign.domain.measures.phrases.refusals import (
+    APPROXIMATE,
+    CONTRADICTS,
+    IMPOSSIBLE,
+    NO_DIRECTION,
+    UNCLEAR,
+)
 from govcampaign.domain.measures.quantity import ChangeOf, Direction, QuantityKind
 
 _MOST_DOUBLINGS: Final = 20
@@ -70,7 +76,7 @@ def moved_from(words: str, base: Figure, found: Figure) -> dict[str, Any]:
     by = plain(EXACT.abs(moved))
     aimed = level(words, words[match.end() : found.start], found)
     # The bound of the level is one of the movement: down to 3 days or less is down by 2 or more.
-    bounded = aimed.least is not None and not aimed.value or aimed.most is not None
+    bounded = (aimed.least is not None and not aimed.value) or aimed.most is not None
     moved_level = Level(least=by) if bounded else Level(value=by)
     of = ChangeOf.POINTS if found.sort == "ratio" else _OF[found.sort]
     return _change(way, of, moved_level, words[base.start : base.end]) | {"unit": found.unit}

@@ -29,7 +29,7 @@ _MOST_DIGITS: Final = 28
 _HALF: Final = Decimal("0.5")
 
 
-class Refused(Exception):  # noqa: N818  it never leaves the package
+class Refused(Exception):
     """A phrase is refused on a ground; `quantity` makes the error."""
 
     def __init__(self, ground: Refusal) -> None:

@@ -197,10 +197,10 @@ UNGIVEN: Final = re.compile(
 )
 """A quantity is asked for and not given."""
 
-CONCRETE: Final = frozenset("家 所 场 处 座 辆 间 栋".split())
+CONCRETE: Final = frozenset(["家", "所", "场", "处", "座", "辆", "间", "栋"])
 """Measure words that count even in characters and before a noun (一家企业); 四个意识 and 一张网 are set phrases."""
 
-AMBIGUOUS: Final = frozenset("方 度 分 斤 升 克".split())
+AMBIGUOUS: Final = frozenset(["方", "度", "分", "斤", "升", "克"])
 """Units that are parts of other words as well (三方协议)."""
 
 BASE_OF: Final = re.compile(r"(?:从|由|自)[^,;。]{0,12}$")

@@ -8,11 +8,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._context import Context
 from govcampaign.domain.time.phrases._deadline import parse_deadline
 from govcampaign.domain.time.phrases._period import parse_period
-from govcampaign.domain.time.period import Period, Source
 from govcampaign.errors import UnreadablePhrase
 
 if TYPE_CHECKING:

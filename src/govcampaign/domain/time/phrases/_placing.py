@@ -22,7 +22,7 @@ _FUZZY_YEAR: Final = {"初": (1, 2), "中": (6, 7)}
 """Days of 月初 and 月中, months of 年初 and 年中, as periods read them."""
 
 _DAY_KEYS: Final = frozenset(
-    "from day bare end fuzzy xun half nth lead workdays after weekday weekend last festival".split()
+    ["from", "day", "bare", "end", "fuzzy", "xun", "half", "nth", "lead", "workdays", "after", "weekday", "weekend", "last", "festival"]
 )
 _EDGE_OF: Final = {"月": Cycle.MONTH, "季": Cycle.QUARTER, "年": Cycle.YEAR, "旬": Cycle.XUN}
 

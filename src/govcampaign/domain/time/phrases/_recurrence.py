@@ -20,11 +20,11 @@ from govcampaign.domain.time.phrases._heads import Head, alike, head
 from govcampaign.domain.time.phrases._notes import Notes, noted
 from govcampaign.domain.time.phrases._places import Item, items
 from govcampaign.domain.time.phrases._placing import Unfit, is_months, months_of, slots_of
-from govcampaign.domain.time.phrases._tails import Hours, Tail, hours, tail
+from govcampaign.domain.time.phrases._tails import Hours, hours, tail
 from govcampaign.domain.time.phrases._tidying import tidy
 from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.domain.time.slots import CycleDay, Slot
-from govcampaign.errors import InvalidValue, UnreadablePhrase
+from govcampaign.errors import InvalidValue
 
 if TYPE_CHECKING:
     from govcampaign.domain.time.calendar import WorkCalendar
