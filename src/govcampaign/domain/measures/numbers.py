@@ -75,7 +75,7 @@ def _fault(value: Decimal) -> Text | None:
     digits = str(value.as_tuple().digits and "".join(map(str, value.as_tuple().digits))).rstrip("0")
     if len(digits) > MOST_DIGITS:
         return Text(f"{said} 超过 {MOST_DIGITS} 位", f"{said} has more than {MOST_DIGITS} digits")
-    if value and MOST_DECIMALS < len(digits) - 1 - value.adjusted():
+    if value and len(digits) - 1 - value.adjusted() > MOST_DECIMALS:
         return Text(f"{said} 的小数超过 {MOST_DECIMALS} 位", f"{said} has more than {MOST_DECIMALS} decimals")
     return None
 

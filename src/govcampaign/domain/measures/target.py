@@ -11,12 +11,11 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import checked
 from govcampaign.domain.measures.amount import named, not_above_one, spoken_amount
-from govcampaign.domain.measures.dimension import convert, in_base, measure
+from govcampaign.domain.measures.dimension import convert, in_base, unit_of_measure
 from govcampaign.domain.measures.numbers import EXACT, MOST_DECIMALS, plain_number
 from govcampaign.domain.measures.phrases import quantity
-from govcampaign.domain.measures.phrases.refusals import NOT_A_LEVEL
 from govcampaign.domain.measures.quantity import QuantityKind
-from govcampaign.errors import InvalidValue
+from govcampaign.errors import InvalidValue, UnreadablePhrase
 from govcampaign.wording import Lang, Text
 
 _STEP: Final = Decimal(1).scaleb(-MOST_DECIMALS)
@@ -107,9 +106,13 @@ class Target:
             return cls(name=name, unit=unit, least=Decimal(words_or_number))
         found = quantity(words_or_number)
         if not found.is_level:
-            raise NOT_A_LEVEL.of(words_or_number)
+            raise UnreadablePhrase(
+                words_or_number,
+                Text("不是可以达到的数量", "it is not a quantity that can be reached"),
+                Text("写明要达到的数，如“50万人以上”", "give the number to reach, such as 50万人以上"),
+            ).about(code="quantity_not_a_level")
         said = "%" if found.kind is QuantityKind.RATIO else found.unit
-        held = said if not unit else unit
+        held = unit or said
         least = found.least if found.least is not None or found.most is not None else found.value
         if found.per:
             held = said = f"{said}/{found.per}"
@@ -144,7 +147,7 @@ class Target:
         Raises:
             InvalidValue: The unit measures something else (`units_differ`).
         """
-        base = measure(self.unit).base
+        base = unit_of_measure(self.unit).base
         number = value if unit is None else convert(value, unit, base)
         if self.least is not None:
             least = in_base(self.least, self.unit)

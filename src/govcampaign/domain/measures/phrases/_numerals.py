@@ -21,8 +21,7 @@ def number(text: str) -> Decimal | None:
     """
     Return the number that numerals say; None where they are not one number.
 
-    Digits of two kinds, two digits side by side (三五家 is about four) and colloquial short forms (二百五) are
-    none.
+    Two digits side by side (三五家 is about four) and colloquial short forms (二百五) are none.
     """
     if text[0].isascii():
         return _scaled(text)

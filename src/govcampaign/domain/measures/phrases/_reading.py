@@ -14,6 +14,16 @@ from govcampaign.domain.measures.phrases._changes import moved, moved_by_one_wor
 from govcampaign.domain.measures.phrases._figures import Figure, Refused, bare_number, figure
 from govcampaign.domain.measures.phrases._levels import Level, clause_before, level
 from govcampaign.domain.measures.phrases._numerals import number
+from govcampaign.domain.measures.phrases._refusals import (
+    APPROXIMATE,
+    CONTRADICTS,
+    IMPOSSIBLE,
+    LONGEST,
+    NO_UNIT,
+    SEVERAL,
+    TOO_LONG,
+    UNCLEAR,
+)
 from govcampaign.domain.measures.phrases._tidying import tidy
 from govcampaign.domain.measures.phrases._vocabulary import (
     ABOUT,
@@ -26,16 +36,6 @@ from govcampaign.domain.measures.phrases._vocabulary import (
     CONCRETE,
     SCAN,
     UNGIVEN,
-)
-from govcampaign.domain.measures.phrases.refusals import (
-    APPROXIMATE,
-    CONTRADICTS,
-    IMPOSSIBLE,
-    LONGEST,
-    NO_UNIT,
-    SEVERAL,
-    TOO_LONG,
-    UNCLEAR,
 )
 from govcampaign.domain.measures.quantity import Quantity, QuantityKind
 from govcampaign.errors import InvalidValue, shown
@@ -54,8 +54,8 @@ def quantity(text: str) -> Quantity:
     Return the quantity that some words of a paper give.
 
     Words without a quantity (names, dates, set phrases) are of kind `words`; 若干 and 一批 are `unknown`.
-    达到95% and 提高到95% are levels, met from 95% up; 提高5个百分点 is a change. 增长2倍 makes three times the
-    old value, 翻一番 two.
+    达到95% and 提高到95% are levels, met from 95% up; 提高5个百分点 is a change. 增长2倍 makes three times
+    the old value, 翻一番 two.
 
     Args:
         text: The words, 200 characters at most.
@@ -133,8 +133,10 @@ def _per(match: re.Match[str]) -> str:
     """Return what a quantity is for each of: 100人, 1000名老年人, 2年, 季度."""
     if match["time"]:
         times = match["times"]
-        return (_digits(times) if times else "") + match["time"].removesuffix("度") + (
-            "度" if match["time"] == "季度" else ""
+        return (
+            (_digits(times) if times else "")
+            + match["time"].removesuffix("度")
+            + ("度" if match["time"] == "季度" else "")
         )
     for name in ("average", "each", "once", "someone"):
         if match[name]:
@@ -179,8 +181,8 @@ def _one(words: str, found: Figure) -> dict[str, Any]:
     bounds = level(words, left, found)
     if bounds.value is not None and verb is not None:
         # 提高到95% is met from 95 % up, 降到5% from 5 % down.
-        side = "least" if verb["up"] else "most"
-        bounds = bounds._replace(**{side: bounds.value})
+        up = verb["up"] is not None
+        bounds = bounds._replace(least=bounds.value) if up else bounds._replace(most=bounds.value)
     return _as_level(left, found, bounds)
 
 

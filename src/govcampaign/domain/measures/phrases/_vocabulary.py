@@ -189,18 +189,21 @@ CHANGE: Final = re.compile(
 FACTOR: Final = re.compile(rf"翻(?P<doublings>{NUM})?番(?P<half>半)?|(?P<halved>减半)|(?P<doubled>倍增)")
 """A movement in one word."""
 
-ALL: Final = re.compile(r"(?P<nearly>基本.{0,4})?(?:全覆盖|(?<!安)全部(?![门署委队])|(?<!安)全员|全数|全面覆盖|百分百)")
+ALL: Final = re.compile(
+    r"(?P<nearly>基本.{0,4})?(?:全覆盖|(?<!安)全部(?![门署委队])|(?<!安)全员|全数|全面覆盖|百分百)"
+)
 """All of them: a ratio of one."""
 
 UNGIVEN: Final = re.compile(
-    r"若干|一批|一些|(?:一定|适当)(?:数量|比例)|(?<![干内外全])部分(?![管工布])|大半|多半|成百上千|成千上万|许多|众多|大量|少量|适量|多数|[多几数][家个名项次场户件种所人]"
+    r"若干|一批|一些|(?:一定|适当)(?:数量|比例)|(?<![干内外全])部分(?![管工布])|大半|多半|多数|成百上千"
+    r"|成千上万|许多|众多|大量|少量|适量|[多几数][家个名项次场户件种所人]"
 )
 """A quantity is asked for and not given."""
 
-CONCRETE: Final = frozenset("家 所 场 处 座 辆 间 栋".split())
-"""Measure words that count even in characters and before a noun (一家企业); 四个意识 and 一张网 are set phrases."""
+CONCRETE: Final = frozenset(["家", "所", "场", "处", "座", "辆", "间", "栋"])
+"""Measure words that count even in characters and before a noun (一家企业), unlike 四个意识 and 一张网."""
 
-AMBIGUOUS: Final = frozenset("方 度 分 斤 升 克".split())
+AMBIGUOUS: Final = frozenset(["方", "度", "分", "斤", "升", "克"])
 """Units that are parts of other words as well (三方协议)."""
 
 BASE_OF: Final = re.compile(r"(?:从|由|自)[^,;。]{0,12}$")
