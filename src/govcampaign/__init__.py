@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     )
     from govcampaign.domain.journal.record import Attachment
     from govcampaign.domain.journal.ruling import Ruling, RulingKind
+    from govcampaign.domain.measures.amount import Amount
+    from govcampaign.domain.measures.phrases import quantity
+    from govcampaign.domain.measures.target import Target
     from govcampaign.domain.plan.campaign import Campaign
     from govcampaign.domain.standing.cell import Cell, State, explain
     from govcampaign.domain.standing.matrix import Matrix
@@ -104,6 +107,9 @@ _MENU: Final = {
     ),
     "domain.journal.record": ("Attachment",),
     "domain.journal.ruling": ("Ruling", "RulingKind"),
+    "domain.measures.amount": ("Amount",),
+    "domain.measures.phrases": ("quantity",),
+    "domain.measures.target": ("Target",),
     "domain.plan.campaign": ("Campaign",),
     "domain.standing.cell": ("Cell", "State", "explain"),
     "domain.standing.matrix": ("Matrix",),
@@ -140,6 +146,7 @@ _LOADING: Final = RLock()
 _HOME: Final = {name: module for module, names in _MENU.items() for name in names}
 
 __all__ = [
+    "Amount",
     "Attachment",
     "Campaign",
     "Case",
@@ -169,6 +176,7 @@ __all__ = [
     "RulingKind",
     "State",
     "Submission",
+    "Target",
     "Text",
     "Unit",
     "Visit",
@@ -198,6 +206,7 @@ __all__ = [
     "open_workspace_async",
     "parse_deadline",
     "parse_period",
+    "quantity",
     "read_calendar",
     "read_plan",
     "records",

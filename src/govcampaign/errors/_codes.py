@@ -73,6 +73,15 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "phrase_out_of_range": Text("年份超出允许的范围", "a year outside the range allowed"),
         "phrase_year_damaged": Text("年份不是四位数", "a year that does not have four digits"),
         "phrase_year_or_length": Text("年份或年数不明", "a year or a number of years"),
+        # -- units of measure and phrases of quantities
+        "units_differ": Text("计量单位不同类", "units of measure that measure different things"),
+        "quantity_approximate": Text("只是大概的数", "a number that is only approximate"),
+        "quantity_several": Text("写有几个数量", "several quantities in one phrase"),
+        "quantity_contradicts": Text("数量自相矛盾", "a quantity that contradicts itself"),
+        "quantity_unclear": Text("数字有不止一种读法", "a number that can be read in more than one way"),
+        "quantity_without_unit": Text("数字没有单位", "a number without a unit of measure"),
+        "quantity_too_long": Text("数量的说法过长", "a phrase of a quantity that is too long"),
+        "quantity_not_a_level": Text("不是可以达到的数量", "a quantity that cannot be a target"),
         # -- files
         "encoding": Text("文件编码无法识别", "an encoding that is not read"),
         "other_file": Text("文件是另一种类型", "a file of another kind"),

@@ -2,7 +2,9 @@
 Units of measure: which of them measure the same, and how one is turned into another.
 
 Factors are those of the legal units of measurement of China (State Council, 1984:
-关于在我国统一实行法定计量单位的命令); 15 亩 are one 公顷. A measure word (家, 次, 份) counts its own things: 3家 and 2次 have no sum.
+关于在我国统一实行法定计量单位的命令); 15 亩 are one 公顷.
+
+A measure word (家, 次, 份) counts its own things: 3家 and 2次 have no sum.
 """
 
 from __future__ import annotations
@@ -82,8 +84,8 @@ _SCALED: Final[dict[Dimension, tuple[tuple[str, str], ...]]] = {
 }
 _THINGS: Final = (
     "家 个 项 次 轮次 场 件 份 张 所 座 台 辆 套 条 篇 种 类 批 期 处 间 栋 幢 幅 支 只 头 艘 架 口 门 节 堂"
-    " 本 册 册次 部 起 宗 例 笔 单 组 队 株 棵 枚 块 面 盏 顶 根 片 道 档 班 床 村 镇 乡 街道 社区 对 轮 遍 趟"
-    " 篇次 家次 批次 台次 车次 场次 项次 班次 标准箱 个班 字 页 集 桶 箱 袋 瓶 盒 卷 段"
+    " 本 册 册次 部 起 宗 例 笔 单 组 队 株 棵 枚 块 面 盏 顶 根 片 道 档 班 床 村 镇 乡 街道 社区 对 轮"
+    " 遍 趟 篇次 家次 批次 台次 车次 场次 项次 班次 标准箱 个班 字 页 集 桶 箱 袋 瓶 盒 卷 段"
 )
 # 亿 and 万 before a unit; 千 and 百 only where the rest is in the table, as 千瓦 is a unit of its own.
 _PREFIXES: Final = (

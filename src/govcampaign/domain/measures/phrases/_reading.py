@@ -43,6 +43,8 @@ from govcampaign.wording import Text
 
 _COUNTED: Final = frozenset({Dimension.PERSONS, Dimension.HOUSEHOLDS, Dimension.THINGS})
 _LIKE_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_TIMES: Final = {"季": "季度", "年度": "年"}
+_COUNTED_TIMES: Final = frozenset({"月", "季度", "学期"})
 _MANY: Final = {"百": "100", "千": "1000", "万": "10000"}
 _BETWEEN: Final = frozenset({"", "、", ",", "/", "和", "或", "及", "与"})
 _LOT: Final = "一批"
@@ -131,20 +133,22 @@ def _refuse_two_in_one(words: str, bare: list[re.Match[str]], match: re.Match[st
 
 def _per(match: re.Match[str]) -> str:
     """Return what a quantity is for each of: 100人, 1000名老年人, 2年, 季度."""
-    if match["time"]:
-        times = match["times"]
-        return (
-            (_digits(times) if times else "")
-            + match["time"].removesuffix("度")
-            + ("度" if match["time"] == "季度" else "")
-        )
-    for name in ("average", "each", "once", "someone"):
+    if match["time"] or match["once"]:
+        return _per_time(match["times"] or match["span"] or "", match["time"] or match["once"])
+    for name in ("average", "each", "someone"):
         if match[name]:
             return str(match[name])
     many, noun = match["many"] or match["number"], match["crowd"] or match["noun"]
     if many:
         return f"{_MANY.get(many) or _digits(many)}{match['what'] or ''}{noun}"
     return str(noun or match["what"])
+
+
+def _per_time(times: str, unit: str) -> str:
+    unit = _TIMES.get(unit, unit)
+    if times in ("", "一", "1"):
+        return unit
+    return f"{_digits(times)}{'个' if unit in _COUNTED_TIMES else ''}{unit}"
 
 
 def _digits(text: str) -> str:

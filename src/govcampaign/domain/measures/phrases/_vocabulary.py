@@ -13,7 +13,7 @@ from typing import Final
 from govcampaign.domain.measures.dimension import UNITS
 
 _DIGITS: Final = "〇零一二三四五六七八九两"
-_HAN: Final = rf"(?>[一二三四五六七八九两十][{_DIGITS}十百千万亿]*(?:点[{_DIGITS}]+)?)"
+_HAN: Final = rf"(?>[一二三四五六七八九两十][{_DIGITS}十百千万亿]*(?:点[{_DIGITS}]+)?|[零〇]点[{_DIGITS}]+)"
 _GREAT: Final = r"(?:百万|千万|万亿|亿|万|千(?![克米瓦])|百(?!分)|十(?=[余多几来]))"
 _ARABIC: Final = rf"(?>\d+(?:\.\d+)?{_GREAT}?(?:(?<=[万亿])\d+(?:\.\d+)?{_GREAT}?)?)"
 NUM: Final = rf"(?:{_ARABIC}|{_HAN})"
@@ -45,7 +45,7 @@ _NOT_BEFORE: Final = {
     "对": "接口标应象照一",
     "班": "子",
     "面": "积向对临",
-    "块": "链",
+    "块": "链钱",
     "道": "路德防",
     "门": "类店户",
     "头": "企部条",
@@ -68,7 +68,7 @@ _NOT_BEFORE: Final = {
     "字": "号",
     "年": "度底末初级代龄版制间来前后行规计期禁义",
 }
-_LEFT_OUT: Final = frozenset({"", "成", "月", "季度", "块钱", "人民币", "对", "根", "人员", "街道", "社区"})
+_LEFT_OUT: Final = frozenset({"", "成", "月", "季度", "人民币", "对", "根", "人员", "街道", "社区"})
 
 
 def _unit(unit: str) -> str:
@@ -119,7 +119,7 @@ _PER: Final = (
     r"|每(?P<someone>[人户村镇县校班])"
     r"|(?P<average>[人户村校亩年月日班店企])均(?!浓度|气温|值|衡|等)"
     r"|(?P<each>各)(?=(?:不少于|至少)?\d)"
-    rf"|一个?(?P<once>月|年|周|季度|天)(?=(?:至少|不少于|最少|召开|开展|组织){{0,2}}{NUM}[次场])"
+    rf"|(?P<span>[一两二三四五六]|\d)个?(?P<once>月|年|周|季度|天)(?=(?:至少|不少于|最少|召开|开展|组织){{0,2}}{NUM}[次场轮])"
 )
 
 _YEAR: Final = r"(?:\d{4}|[〇零一二三四五六七八九]{4})"
@@ -144,7 +144,7 @@ _INCLUDED: Final = r"\(不?含[^()]{0,12}\)"
 _QUOTED: Final = r"\"[^\"]{0,20}\"|《[^》]{0,60}》|<[^<>]{2,60}>"
 
 # Most characters begin nothing; they are passed over before any pattern is tried.
-_BEGINS: Final = r"[\dA-Za-z一二三四五六七八九两十百千万〇每各人户村校亩年月日班店企前最近过未今后头半上数几约好成第(《<×\"]"
+_BEGINS: Final = r"[\dA-Za-z一二三四五六七八九两十百千万〇零每各人户村校亩年月日班店企前最近过未今后头半上数几约好成第(《<×\"]"
 
 SCAN: Final = re.compile(
     rf"(?={_BEGINS})(?:(?P<per>{_PER})|(?P<name>{_QUOTED}|{_INCLUDED}|{_SET}|{_CODES}|{_DAYS})"
@@ -171,8 +171,8 @@ BEFORE: Final = re.compile(
 
 AFTER: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{0,5}?(?<![级模称历岁]))?(?P<within>\(不?含[^()]{0,12}\))?"
-    r"(?:(?:及|或|含|及其)?(?P<least>以上|之上|起(?!事))|(?P<most>以下|以内|之内|之下)|(?P<beyond>以外|之外)"
-    r"|(?P<about>左右|上下|余|不等))(?P<without>\(不含[^()]{0,12}\))?"
+    r"(?:(?:及|或|含|及其)?(?P<least>以上|之上|(?<=[元%人名天月年岁])起(?![\u4e00-\u9fff]))|(?P<most>以下|以内|之内|之下)|(?P<beyond>以外|之外)"
+    r"|(?P<about>左右|上下|不等|(?<![至最])[多余](?![\u4e00-\u9fff])))(?P<without>\(不含[^()]{0,12}\))?"
 )
 """The bounds that stand behind a figure."""
 
@@ -180,13 +180,13 @@ WITHIN: Final = re.compile(r"内(?![\u4e00-\u9fff])|内(?=完成|办结|答复|�
 """内 behind a length of time."""
 
 CHANGE: Final = re.compile(
-    r"(?:(?P<up>增长|增加|提高|提升|上升|扩大|增速|增幅|涨幅|上涨|延长|增|(?<![不得应能可宜])高于(?=.))"
-    r"|(?P<down>下降|降低|减少|压减|缩短|压缩|回落|下调|降幅|减|降|削减|精简|(?<![不得应能可宜])低于(?=.)))"
+    r"(?:(?P<up>增长(?![点极])|增加|提高|提升|上升|扩大|增速|增幅|涨幅|上涨|上调|上浮|延长|(?<![新倍])增(?!长)|(?<![不得应能可宜])高于(?=.))"
+    r"|(?P<down>下降|降低|减少|压减|缩短|压缩|回落|下调|下浮|降幅|减|降|削减|精简|(?<![不得应能可宜])低于(?=.)))"
     r"(?P<to>率|幅度|速度|比例)?了?(?P<level>到|至(?![少多]))?"
 )
 """A movement, and whether the figure behind it is the level that is reached."""
 
-FACTOR: Final = re.compile(rf"翻(?P<doublings>{NUM})?番(?P<half>半)?|(?P<halved>减半)|(?P<doubled>倍增)")
+FACTOR: Final = re.compile(rf"翻了?(?P<doublings>{NUM})?番(?P<half>半)?|(?P<halved>减半)|(?P<doubled>倍增)")
 """A movement in one word."""
 
 ALL: Final = re.compile(
