@@ -130,8 +130,8 @@ def figure(match: re.Match[str]) -> Figure:
     return Figure(
         match.start("figure"),
         match.end("figure"),
-        _sized(lower.value, factor),
-        None if high is None else _sized(high, factor),
+        sized(lower.value, factor),
+        None if high is None else sized(high, factor),
         unit,
         "ratio" if upper.scale is not None else sort,
         fraction,
@@ -140,20 +140,13 @@ def figure(match: re.Match[str]) -> Figure:
     )
 
 
-def bare_number(text: str) -> Decimal:
+def sized(value: Decimal, factor: Decimal = _ONE) -> Decimal:
     """
-    Return a number that stands alone.
+    Return a number, multiplied and in its plain form.
 
     Raises:
-        Refused: It is not one number, or has too many digits.
+        Refused: It has too many digits.
     """
-    value = number(text)
-    if value is None:
-        raise Refused(UNCLEAR)
-    return _sized(value, _ONE)
-
-
-def _sized(value: Decimal, factor: Decimal) -> Decimal:
     if len(value.as_tuple().digits) > _MOST_DIGITS:
         raise Refused(TOO_LARGE)
     result = plain(value if factor is _ONE else EXACT.multiply(value, factor))

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.domain.measures.numbers import is_share
 from govcampaign.domain.measures.phrases._changes import moved, moved_by_one_word, moved_from, verb_of
-from govcampaign.domain.measures.phrases._figures import Figure, Refused, bare_number, figure
+from govcampaign.domain.measures.phrases._figures import Figure, Refused, figure, sized
 from govcampaign.domain.measures.phrases._levels import Level, clause_before, level
 from govcampaign.domain.measures.phrases._numerals import number
 from govcampaign.domain.measures.phrases._refusals import (
@@ -256,17 +256,17 @@ def _plain(words: str, match: re.Match[str]) -> Level | None:
     Return the level of a number without a unit; None where the phrase is more than that and its bounds.
 
     Raises:
-        Refused: It may be a year, or is not one number.
+        Refused: It may be a year, or has too many digits.
     """
     behind = AFTER.match(words, match.end())
     left = ABOUT.sub("", BEFORE.sub("", words[: match.start()]))
     rest = words[behind.end() if behind else match.end() :]
     if left or rest:
         return None
-    if not match[0][0].isascii() and number(match[0]) is None:
+    value = number(match[0])
+    if value is None:
         return None
     if _LIKE_A_YEAR.fullmatch(words):
         raise Refused(NO_UNIT)
-    value = bare_number(match[0])
-    alone = Figure(match.start(), match.end(), value, None, "", "measure", None, "", han=False)
+    alone = Figure(match.start(), match.end(), sized(value), None, "", "measure", None, "", han=False)
     return level(words, words[: match.start()], alone)

@@ -101,7 +101,7 @@ _RANGE: Final = r"[-~至到]"
 _SLASH: Final = rf"/(?P<slash>季度|学期|万人|百人|季|月|日|班|{_UNIT})"
 # One figure needs its unit; the first of two may leave it to the second.
 _FIGURE: Final = (
-    rf"(?<![A-Za-z\d.第]){_atom('1', last=False)}"
+    rf"(?<![A-Za-z\d.第百千万亿]){_atom('1', last=False)}"
     rf"(?:{_RANGE}(?:(?P<second>{_atom('2', last=True)})|(?(whole1)(?P<upto>{NUM})|(?!)))"
     rf"|(?(num1)(?(unit1)|(?!))|))(?:{_SLASH})?"
 )
@@ -131,27 +131,31 @@ _DAYS: Final = (
     rf"|前{NUM}[名位强]|前?{NUM}季度|(?:最近|近|过去|未来|今后|前|后|头){NUM}(?:年|个月|天|周)"
 )
 _SET: Final = (
-    r"最多跑一次|[三四五六七八九十两]个一|[一二三四五六七八九两](?![到至十百千万点成分])[\u4e00-\u9fff][一二三四五六七八九两][\u4e00-\u9fff](?<![次场名家户人元天])|一对一|[一二三四五六七八九十]级[A-Z]"
+    r"最多跑一次|[三四五六七八九十两]个一|[一二三四五六七八九两](?![到至十百千万点成分])[\u4e00-\u9fff][一二三四五六七八九两][\u4e00-\u9fff](?<![次场名家户人元天])|一对[一多]|三番五次|[一二三四五六七八九十]级[A-Z]"
     r"|(?:\d+|[一二三五十]+)(?:分钟|小时|公里)[\u4e00-\u9fff]{0,4}圈"
     r"|7[×xX*]24(?:小时)?|24小时(?:值班|在线|开放|服务|热线|营业|不间断|自助|监控|巡查|响应|轮)|八小时(?:之外|以外|内外|工作制)"
     r"|[八四五六三]项(?:规定|原则|制度)|一家[亲人]|一次性|一批|二手|两个一百年|一口[清价]|十里长街"
 )
 _CODES: Final = (
-    r"\(\d{4}\)(?:第?\d+号)?|第\(?(?:\d+|[一二三四五六七八九十百]+)\)?[\u4e00-\u9fff]?"
+    r"\(\d{4}\)(?:第?\d+号)?|第\(?(?:\d+(?:-\d+)?|[一二三四五六七八九十百]+)\)?[\u4e00-\u9fff]?"
     r"|[A-Za-z]+[-./ ]?\d[\dA-Za-z./-]*|\d+号(?:令|文|楼)?|\d+\+[\dN](?:\+[\dN])*|\d{3,4}-\d{7,8}"
 )
 _INCLUDED: Final = r"\(不?含[^()]{0,12}\)"
 _QUOTED: Final = r"\"[^\"]{0,20}\"|《[^》]{0,60}》|<[^<>]{2,60}>"
 
 # Most characters begin nothing; they are passed over before any pattern is tried.
-_BEGINS: Final = r"[\dA-Za-z一二三四五六七八九两十百千万〇零每各人户村校亩年月日班店企前最近过未今后头半上数几约好成第(《<×\"]"
+_BEGINS: Final = (
+    r"[\dA-Za-z一二三四五六七八九两十百千万〇零每各人户村校亩年月日班店企"
+    r"前最近过未今后头半上数几约好成第(《<×\"]"
+)
 
 SCAN: Final = re.compile(
     rf"(?={_BEGINS})(?:(?P<per>{_PER})|(?P<name>{_QUOTED}|{_INCLUDED}|{_SET}|{_CODES}|{_DAYS})"
     rf"|(?P<figure>{_FIGURE})"
     r"|(?P<code>\d+[A-Za-z]+)"
     rf"|(?P<vague>(?:近|上|数|几|约|好几|成)[十百千万亿]+(?:{_UNIT})|[百千万]+[余多来](?:{_UNIT}))"
-    rf"|(?P<bare>(?<![\d.]){NUM}))"
+    rf"|(?P<bare>(?<![\d.]){NUM}))",
+    re.ASCII,
 )
 """One thing in a phrase: what the quantity is for each of, a name, a figure, a vague number or a bare one."""
 
@@ -186,7 +190,9 @@ CHANGE: Final = re.compile(
 )
 """A movement, and whether the figure behind it is the level that is reached."""
 
-FACTOR: Final = re.compile(rf"翻了?(?P<doublings>{NUM})?番(?P<half>半)?|(?P<halved>减半)|(?P<doubled>倍增)")
+FACTOR: Final = re.compile(
+    rf"翻了?(?P<doublings>{NUM})?番(?P<half>半)?|(?P<halved>减半)|(?P<doubled>倍增)", re.ASCII
+)
 """A movement in one word."""
 
 ALL: Final = re.compile(
