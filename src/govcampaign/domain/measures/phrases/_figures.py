@@ -43,7 +43,8 @@ _BRIEF: Final = {
 _MULTIPLIED: Final = re.compile(r"[百千万亿]$")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
 _ROUNDED: Final = Context(prec=28)
-_MOST_DIGITS: Final = 28
+# A fraction has 28 digits, a zero and a point.
+_LONGEST: Final = 30
 _HALF: Final = Decimal("0.5")
 
 
@@ -147,10 +148,8 @@ def sized(value: Decimal, factor: Decimal = _ONE) -> Decimal:
     Raises:
         Refused: It has too many digits.
     """
-    if len(value.as_tuple().digits) > _MOST_DIGITS:
-        raise Refused(TOO_LARGE)
     result = plain(value if factor is _ONE else EXACT.multiply(value, factor))
-    if result.adjusted() >= MOST_DIGITS:
+    if result.adjusted() >= MOST_DIGITS or len(str(result)) > _LONGEST:
         raise Refused(TOO_LARGE)
     return result
 

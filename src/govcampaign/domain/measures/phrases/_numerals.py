@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from govcampaign.domain.measures.numbers import EXACT
@@ -17,6 +18,7 @@ _SCALED: Final = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
 _MULTIPLIERS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
+@lru_cache(maxsize=1024)
 def number(text: str) -> Decimal | None:
     """
     Return the number that numerals say; None where they are not one number.

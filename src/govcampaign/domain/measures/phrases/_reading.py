@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from govcampaign.domain.measures.dimension import Dimension, dimension_of
@@ -23,6 +24,7 @@ from govcampaign.domain.measures.phrases._refusals import (
     SEVERAL,
     TOO_LONG,
     UNCLEAR,
+    Refusal,
 )
 from govcampaign.domain.measures.phrases._tidying import tidy
 from govcampaign.domain.measures.phrases._vocabulary import (
@@ -74,10 +76,19 @@ def quantity(text: str) -> Quantity:
         ).about(code="wrong_type", field="text")
     if len(text) > LONGEST:
         raise TOO_LONG.of(text)
+    answer = _answer(str(text))
+    if isinstance(answer, Refusal):
+        raise answer.of(text)
+    return answer
+
+
+# A plan says the same words of many duties.
+@lru_cache(maxsize=1024)
+def _answer(text: str) -> Quantity | Refusal:
     try:
         return Quantity(text=text, **_read(tidy(text)))
     except Refused as refused:
-        raise refused.ground.of(text) from None
+        return refused.ground
 
 
 def _read(words: str) -> dict[str, Any]:
