@@ -101,7 +101,7 @@ _RANGE: Final = r"[-~至到]"
 _SLASH: Final = rf"/(?P<slash>季度|学期|万人|百人|季|月|日|班|{_UNIT})"
 # One figure needs its unit; the first of two may leave it to the second.
 _FIGURE: Final = (
-    rf"(?<![A-Za-z\d.第百千万亿]){_atom('1', last=False)}"
+    rf"(?:(?<=GDP)|(?<=CPI)|(?<![A-Za-z\d.第百千万亿])){_atom('1', last=False)}"
     rf"(?:{_RANGE}(?:(?P<second>{_atom('2', last=True)})|(?(whole1)(?P<upto>{NUM})|(?!)))"
     rf"|(?(num1)(?(unit1)|(?!))|))(?:{_SLASH})?"
 )
@@ -109,6 +109,7 @@ _FIGURE: Final = (
 _TIMES: Final = "工作日|学期|学年|季度|半年|年度|小时|分钟|季|周|月|年|天|日|旬|届|批|期|次|班"
 _STOP: Final = (
     r"(?=每|拥有|配|设|建|有|不|至|最|达|应|须|要|需|可|开展|组织|走访|完成|联系|帮扶|培育|确定|选|派|落实|服务"
+    r"|负责|承担|结对|对接|培训|吸纳|提供|上报|报送|撰写|举办|召开|接待|解决|包保|包联|创建|打造"
     rf"|参加|平均|新增|超|低|高|按|,|$|\d|{_HAN}[家个名人户次场项件份张所])"
 )
 _PER: Final = (
@@ -138,7 +139,7 @@ _SET: Final = (
 )
 _CODES: Final = (
     r"\(\d{4}\)(?:第?\d+号)?|第\(?(?:\d+(?:-\d+)?|[一二三四五六七八九十百]+)\)?[\u4e00-\u9fff]?"
-    r"|[A-Za-z]+[-./ ]?\d[\dA-Za-z./-]*|\d+号(?:令|文|楼)?|\d+\+[\dN](?:\+[\dN])*|\d{3,4}-\d{7,8}"
+    r"|(?!GDP\d|CPI\d)[A-Za-z]+[-./ ]?\d[\dA-Za-z./-]*|\d+号(?:令|文|楼)?|\d+\+[\dN](?:\+[\dN])*|\d{3,4}-\d{7,8}"
 )
 _INCLUDED: Final = r"\(不?含[^()]{0,12}\)"
 _QUOTED: Final = r"\"[^\"]{0,20}\"|《[^》]{0,60}》|<[^<>]{2,60}>"
