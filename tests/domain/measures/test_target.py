@@ -47,6 +47,9 @@ def targets(draw: st.DrawFn) -> Target:
         ("不少于3", "家", {"unit": "家", "least": "3"}),
         ("不少于3", "", {"unit": "", "least": "3"}),
         ("每月2次", "", {"unit": "次/月", "least": "2"}),
+        ("每年抽查不少于10%", "", {"unit": "%/年", "least": "10"}),
+        ("85%以上", "‰", {"unit": "‰", "least": "850"}),
+        ("3次/月", "次/月", {"unit": "次/月", "least": "3"}),
         ("0.5", "%", {"unit": "%", "least": "0.5"}),
     ],
 )
@@ -68,10 +71,10 @@ def test_words_without_a_level_make_no_target(words):
 
 def test_the_unit_of_the_words_and_that_of_the_author_must_agree():
     """50万人 cannot be held in households."""
-    with pytest.raises(InvalidValue) as caught:
-        Target.of("示例", "50万人", "户")
-
-    assert caught.value.code == "units_differ"
+    for words, unit in (("50万人", "户"), ("每月2次", "次"), ("85%", "人")):
+        with pytest.raises(InvalidValue) as caught:
+            Target.of("示例", words, unit)
+        assert caught.value.code == "units_differ"
 
 
 @pytest.mark.parametrize(
