@@ -49,12 +49,9 @@ if TYPE_CHECKING:
     )
     from govcampaign.domain.journal.record import Attachment
     from govcampaign.domain.journal.ruling import Ruling, RulingKind
-    from govcampaign.domain.measures.amount import (
-        Amount,
-    )
-    from govcampaign.domain.measures.target import (
-        Target,
-    )
+    from govcampaign.domain.measures.amount import Amount
+    from govcampaign.domain.measures.phrases import quantity
+    from govcampaign.domain.measures.target import Target
     from govcampaign.domain.plan.campaign import Campaign
     from govcampaign.domain.standing.cell import Cell, State
     from govcampaign.domain.standing.explaining import explain
@@ -127,6 +124,9 @@ _MENU: Final = {
     ),
     "domain.journal.record": ("Attachment",),
     "domain.journal.ruling": ("Ruling", "RulingKind"),
+    "domain.measures.amount": ("Amount",),
+    "domain.measures.phrases": ("quantity",),
+    "domain.measures.target": ("Target",),
     "domain.plan.campaign": ("Campaign",),
     "domain.standing.cell": ("Cell", "State"),
     "domain.standing.explaining": ("explain",),
@@ -229,6 +229,7 @@ __all__ = [
     "open_workspace_async",
     "parse_deadline",
     "parse_period",
+    "quantity",
     "read_calendar",
     "read_plan",
     "record",

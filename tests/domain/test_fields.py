@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -18,6 +19,7 @@ from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Meeting, Visit
+from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.domain.plan.duty import Bearer
 from govcampaign.domain.plan.need import Need
 from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, tally
@@ -91,6 +93,9 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "Entry": {"value": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
     "CaseEvent": {"at": NOON},
     "CellChange": {"before": None, "after": None},
+    "Amount": {"value": Decimal(1)},
+    "Target": {"least": Decimal(1)},
+    "Quantity": {"kind": QuantityKind.WORDS},
     "Period": {"start": None, "end": None},
     "Deadline": {"kind": DueKind.NONE},
 }

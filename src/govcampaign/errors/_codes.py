@@ -81,6 +81,15 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "phrase_monday_or_once": Text("星期一或每周一次", "each Monday or once a week"),
         "phrase_not_always": Text("有的周期没有这一天", "a day that some cycles do not have"),
         "phrase_other_cycle": Text("报告的时段与周期不一致", "a report on another cycle than its own"),
+        # -- units of measure and phrases of quantities
+        "units_differ": Text("计量单位不同类", "units of measure that measure different things"),
+        "quantity_approximate": Text("只是大概的数", "a number that is only approximate"),
+        "quantity_several": Text("写有几个数量", "several quantities in one phrase"),
+        "quantity_contradicts": Text("数量自相矛盾", "a quantity that contradicts itself"),
+        "quantity_unclear": Text("数字有不止一种读法", "a number that can be read in more than one way"),
+        "quantity_without_unit": Text("数字没有单位", "a number without a unit of measure"),
+        "quantity_too_long": Text("数量的说法过长", "a phrase of a quantity that is too long"),
+        "quantity_not_a_level": Text("不是可以达到的数量", "a quantity that cannot be a target"),
         # -- files
         "encoding": Text("文件编码无法识别", "an encoding that is not read"),
         "other_file": Text("文件是另一种类型", "a file of another kind"),

@@ -16,9 +16,9 @@ class InvalidValue(GovCampaignError, ValueError):
 
 class UnreadablePhrase(InvalidValue):
     """
-    A period or deadline phrase says nothing this library can read without guessing.
+    A phrase of a period, deadline or quantity says nothing this library can read without guessing.
 
-    Its `code` says why, such as `phrase_recurs` or `phrase_several`.
+    Its `code` says why, such as `phrase_recurs` or `quantity_approximate`.
     """
 
 

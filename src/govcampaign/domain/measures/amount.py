@@ -11,7 +11,7 @@ from typing import Final, Self
 from attrs import field, frozen
 
 from govcampaign.domain._fields import checked
-from govcampaign.domain.measures.dimension import Dimension, convert, dimension_of, measure
+from govcampaign.domain.measures.dimension import Dimension, convert, dimension_of, unit_of_measure
 from govcampaign.domain.measures.numbers import EXACT, MOST_DECIMALS, is_share, plain, plain_number
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Lang, Text
@@ -52,7 +52,8 @@ class Amount:
     """
     One number that a record reports.
 
-    Numbers are not negative, and have at most 18 significant digits and 6 decimals. Trailing zeros are not kept.
+    Numbers are not negative, and have at most 18 significant digits and 6 decimals. Trailing
+    zeros are dropped.
 
     Attributes:
         name: What is counted or measured, such as 新增就业.
@@ -139,7 +140,9 @@ class Amount:
             InvalidValue: A number is refused, or the whole is zero.
         """
         upper, lower = Decimal(part), Decimal(whole)
-        level = EXACT.divide(upper, lower) if lower.is_finite() and lower and upper.is_finite() else Decimal(0)
+        level = (
+            EXACT.divide(upper, lower) if lower.is_finite() and lower and upper.is_finite() else Decimal(0)
+        )
         value = level.quantize(_STEP, ROUND_HALF_EVEN, EXACT)
         return cls(name=name, value=value, unit="", part=upper, whole=lower)
 
@@ -195,9 +198,10 @@ def total(amounts: Iterable[Amount], unit: str) -> Decimal:
 
 def combined_level(amounts: Iterable[Amount]) -> Decimal | None:
     """
-    Return the ratio of several units together, in parts of one: the sum of the parts by the sum of the wholes.
+    Return the ratio of several units together: the sum of the parts divided by the sum of the wholes.
 
-    None where there are no amounts, or one of them does not give its parts: ratios are never averaged.
+    The result is in parts of one. None where there are no amounts, or one of them does not give its parts:
+    ratios are never averaged.
     """
     part = whole = Decimal(0)
     for each in amounts:
@@ -218,8 +222,8 @@ def spoken_amount(value: Decimal, unit: str, lang: Lang = "zh") -> str:
         unit: Its unit of measure; empty for a plain number.
         lang: `zh` or `en`.
     """
-    if lang == "en" and unit.startswith(_PREFIXES) and measure(unit).base in _ENGLISH:
-        base = measure(unit).base
+    if lang == "en" and unit.startswith(_PREFIXES) and unit_of_measure(unit).base in _ENGLISH:
+        base = unit_of_measure(unit).base
         value, unit = convert(value, unit, base), base
     shown_unit = unit if lang == "zh" or unit in ("%", "‰", "") else _ENGLISH.get(unit, f" {unit}")
     return f"{plain(value):f}{shown_unit}"

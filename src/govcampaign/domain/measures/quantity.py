@@ -42,8 +42,8 @@ class ChangeOf(str, Enum):
     """
     How a change is measured.
 
-    `POINTS`: the difference of two ratios (5个百分点 is 0.05). `FACTOR`: how many times the old value (翻一番 is
-    2). `RATIO`: a part of the old value (增长8% is 0.08). `AMOUNT`: a number in a unit of measure.
+    `POINTS`: the difference of two ratios (5个百分点 is 0.05). `FACTOR`: how many times the old value
+    (翻一番 is 2). `RATIO`: a part of the old value (增长8% is 0.08). `AMOUNT`: a number in a unit of measure.
     """
 
     POINTS = "points"
@@ -67,7 +67,8 @@ class Quantity:
         most: The upper bound, in `unit`.
         least_open: Whether the lower bound itself is left out.
         most_open: Whether the upper bound itself is left out.
-        fraction: The two numbers of a fraction (三分之二 is 2 and 3), whose figure has 28 digits; None elsewhere.
+        fraction: The two numbers of a fraction (三分之二 is 2 and 3), as its figure is rounded to 28 digits;
+            None elsewhere.
         unit: The unit of measure without 万 and 亿; empty for ratios, and where the words have none.
         dimension: What the unit measures; None where there is no unit.
         per: What the quantity is for each of (100人, 季度, 天); empty where it is for all together.

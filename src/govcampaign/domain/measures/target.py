@@ -11,12 +11,11 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import checked
 from govcampaign.domain.measures.amount import named, not_above_one, spoken_amount
-from govcampaign.domain.measures.dimension import convert, in_base, measure
+from govcampaign.domain.measures.dimension import convert, in_base, unit_of_measure
 from govcampaign.domain.measures.numbers import EXACT, MOST_DECIMALS, plain_number
 from govcampaign.domain.measures.phrases import quantity
-from govcampaign.domain.measures.phrases.refusals import NOT_A_LEVEL
-from govcampaign.domain.measures.quantity import QuantityKind
-from govcampaign.errors import InvalidValue
+from govcampaign.domain.measures.quantity import Quantity, QuantityKind
+from govcampaign.errors import InvalidValue, UnreadablePhrase
 from govcampaign.wording import Lang, Text
 
 _STEP: Final = Decimal(1).scaleb(-MOST_DECIMALS)
@@ -105,29 +104,19 @@ class Target:
         """
         if not isinstance(words_or_number, str):
             return cls(name=name, unit=unit, least=Decimal(words_or_number))
-        found = quantity(words_or_number)
-        if not found.is_level:
-            raise NOT_A_LEVEL.of(words_or_number)
+        found = _level(words_or_number)
         said = "%" if found.kind is QuantityKind.RATIO else found.unit
-        held = said if not unit else unit
-        least = found.least if found.least is not None or found.most is not None else found.value
         if found.per:
-            held = said = f"{said}/{found.per}"
-        elif not said:
-            said = held
-
-        def bound(number: Decimal | None, rounding: str) -> Decimal | None:
-            if number is None:
-                return None
-            ratio = found.kind is QuantityKind.RATIO
-            exact = convert(number, "" if ratio else said, held)
-            return exact.quantize(_STEP, rounding, EXACT)
-
+            said = f"{said}/{found.per}"
+        # A number without a unit is in that of the author.
+        said = said or unit
+        held = unit or said
+        bare = found.least is None and found.most is None
         return cls(
             name=name,
             unit=held,
-            least=bound(least, ROUND_FLOOR),
-            most=bound(found.most, ROUND_CEILING),
+            least=_bound(found, found.value if bare else found.least, said, held, ROUND_FLOOR),
+            most=_bound(found, found.most, said, held, ROUND_CEILING),
             least_open=found.least_open,
             most_open=found.most_open,
         )
@@ -144,7 +133,7 @@ class Target:
         Raises:
             InvalidValue: The unit measures something else (`units_differ`).
         """
-        base = measure(self.unit).base
+        base = unit_of_measure(self.unit).base
         number = value if unit is None else convert(value, unit, base)
         if self.least is not None:
             least = in_base(self.least, self.unit)
@@ -170,3 +159,24 @@ class Target:
 
 _LEAST: Final = {False: Text("不少于{}", "at least {}"), True: Text("超过{}", "more than {}")}
 _MOST: Final = {False: Text("不超过{}", "at most {}"), True: Text("低于{}", "less than {}")}
+
+
+def _level(words: str) -> Quantity:
+    """Return the quantity of some words; refuse one that is no level."""
+    found = quantity(words)
+    if found.is_level:
+        return found
+    raise UnreadablePhrase(
+        words,
+        Text("不是可以达到的数量", "it is not a quantity that can be reached"),
+        Text("写明要达到的数，如“50万人以上”", "give the number to reach, such as 50万人以上"),
+    ).about(code="quantity_not_a_level")
+
+
+def _bound(found: Quantity, number: Decimal | None, said: str, held: str, rounding: str) -> Decimal | None:
+    """Return a bound in the unit that the target is held in, rounded to the decimals it may have."""
+    if number is None:
+        return None
+    if found.kind is QuantityKind.RATIO:
+        number = convert(number, "", "%")
+    return convert(number, said, held).quantize(_STEP, rounding, EXACT)

@@ -10,7 +10,7 @@ from govcampaign.domain.given import expect
 from govcampaign.domain.journal.kinds import CONFIRMED, DECLARED
 from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.measures.amount import spoken_amount
-from govcampaign.domain.measures.dimension import convert, measure
+from govcampaign.domain.measures.dimension import convert, unit_of_measure
 from govcampaign.domain.plan.duty import OWING, Force
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.obligation import Gap
@@ -156,7 +156,7 @@ def _amount_line(cell: Cell) -> Text:
     if cell.amount is None:
         none = Text("尚未报送", "none reported") if not cell.done else Text("无法汇总", "not to be added up")
         return Text(f"{none.zh}（要求{wanted[0]}）", f"{none.en} ({wanted[1]})")
-    amount = convert(cell.amount, measure(target.unit).base, target.unit)
+    amount = convert(cell.amount, unit_of_measure(target.unit).base, target.unit)
     zh = f"{target.name}{spoken_amount(amount, target.unit, 'zh')}（要求{wanted[0]}）"
     en = f"{target.name} {spoken_amount(amount, target.unit, 'en')} ({wanted[1]})"
     return _reached(cell, zh, en)

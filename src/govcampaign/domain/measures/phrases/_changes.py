@@ -12,14 +12,14 @@ from govcampaign.domain.measures.numbers import EXACT, plain
 from govcampaign.domain.measures.phrases._figures import Figure, Refused
 from govcampaign.domain.measures.phrases._levels import Level, level
 from govcampaign.domain.measures.phrases._numerals import number
-from govcampaign.domain.measures.phrases._vocabulary import BEFORE, CHANGE, FACTOR
-from govcampaign.domain.measures.phrases.refusals import (
+from govcampaign.domain.measures.phrases._refusals import (
     APPROXIMATE,
     CONTRADICTS,
     IMPOSSIBLE,
     NO_DIRECTION,
     UNCLEAR,
 )
+from govcampaign.domain.measures.phrases._vocabulary import BEFORE, CHANGE, FACTOR
 from govcampaign.domain.measures.quantity import ChangeOf, Direction, QuantityKind
 
 _MOST_DOUBLINGS: Final = 20
@@ -109,7 +109,9 @@ def moved(words: str, left: str, found: Figure, verb: re.Match[str] | None) -> d
         raise Refused(IMPOSSIBLE)
     if found.sort == "factor" and not verb["level"]:
         # What grows by one time its size is twice as much.
-        bounds = Level(*(_one_more(each) for each in bounds[:3]), *bounds[3:])
+        bounds = bounds._replace(
+            value=_one_more(bounds.value), least=_one_more(bounds.least), most=_one_more(bounds.most)
+        )
     return _change(way, _OF[found.sort], bounds, _compared(left, verb)) | {"unit": found.unit}
 
 
@@ -119,11 +121,10 @@ def _one_more(value: Decimal | None) -> Decimal | None:
 
 def verb_of(left: str, found: Figure) -> re.Match[str] | None:
     """Return the verb of a movement that a figure belongs to; None where it has none."""
-    last = None
-    for last in CHANGE.finditer(left):
-        pass
-    if last is None:
+    verbs = list(CHANGE.finditer(left))
+    if not verbs:
         return None
+    last = verbs[-1]
     gap = left[last.end() :]
     word = last["up"] or last["down"]
     if word in ("高于", "低于"):

@@ -9,10 +9,16 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from govcampaign.domain.measures.dimension import measure
+from govcampaign.domain.measures.dimension import unit_of_measure
 from govcampaign.domain.measures.numbers import EXACT, MOST_DIGITS, plain
 from govcampaign.domain.measures.phrases._numerals import number
-from govcampaign.domain.measures.phrases.refusals import APPROXIMATE, CONTRADICTS, TOO_LARGE, UNCLEAR, Refusal
+from govcampaign.domain.measures.phrases._refusals import (
+    APPROXIMATE,
+    CONTRADICTS,
+    TOO_LARGE,
+    UNCLEAR,
+    Refusal,
+)
 
 _ONE: Final = Decimal(1)
 _TEN: Final = Decimal(10)
@@ -20,12 +26,25 @@ _TENTHS: Final = {sign: Decimal(value) for value, sign in enumerate("一二三�
     "半": Decimal("0.5")
 }
 _PARTS: Final = {"百分之": Decimal(100), "千分之": Decimal(1000), "万分之": Decimal(10_000)}
-_FACTORS: Final = {"%": Decimal("0.01"), "‰": Decimal("0.001"), "个百分点": Decimal("0.01"), "百分点": Decimal("0.01")}
-_BRIEF: Final = {"个工作日": "工作日", "个小时": "小时", "个学时": "学时", "个课时": "课时", "秒钟": "秒", "周岁": "岁"}
+_FACTORS: Final = {
+    "%": Decimal("0.01"),
+    "‰": Decimal("0.001"),
+    "个百分点": Decimal("0.01"),
+    "百分点": Decimal("0.01"),
+}
+_BRIEF: Final = {
+    "个工作日": "工作日",
+    "个小时": "小时",
+    "个学时": "学时",
+    "个课时": "课时",
+    "秒钟": "秒",
+    "周岁": "岁",
+}
 _MULTIPLIED: Final = re.compile(r"[百千万亿]$")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
 _ROUNDED: Final = Context(prec=28)
-_MOST_DIGITS: Final = 28
+# A fraction has 28 digits, a zero and a point.
+_LONGEST: Final = 30
 _HALF: Final = Decimal("0.5")
 
 
@@ -112,8 +131,8 @@ def figure(match: re.Match[str]) -> Figure:
     return Figure(
         match.start("figure"),
         match.end("figure"),
-        _sized(lower.value, factor),
-        None if high is None else _sized(high, factor),
+        sized(lower.value, factor),
+        None if high is None else sized(high, factor),
         unit,
         "ratio" if upper.scale is not None else sort,
         fraction,
@@ -122,30 +141,21 @@ def figure(match: re.Match[str]) -> Figure:
     )
 
 
-def bare_number(text: str) -> Decimal:
+def sized(value: Decimal, factor: Decimal = _ONE) -> Decimal:
     """
-    Return a number that stands alone.
+    Return a number, multiplied and in its plain form.
 
     Raises:
-        Refused: It is not one number, or has too many digits.
+        Refused: It has too many digits.
     """
-    value = number(text)
-    if value is None:
-        raise Refused(UNCLEAR)
-    return _sized(value, _ONE)
-
-
-def _sized(value: Decimal, factor: Decimal) -> Decimal:
-    if len(value.as_tuple().digits) > _MOST_DIGITS:
-        raise Refused(TOO_LARGE)
     result = plain(value if factor is _ONE else EXACT.multiply(value, factor))
-    if result.adjusted() >= MOST_DIGITS:
+    if result.adjusted() >= MOST_DIGITS or len(str(result)) > _LONGEST:
         raise Refused(TOO_LARGE)
     return result
 
 
 def _lower(unit: str | None, lower: _Atom, upper: _Atom) -> _Atom:
-    """Return the first of two figures; what it leaves out (3-5万人, 百分之五十至六十) is that of the second."""
+    """Return the first of two figures; what it leaves out (3-5万人, 三到五成) is that of the second."""
     if lower.scale is not None or upper.scale is not None:
         if unit is not None or (lower.scale is None and upper.scale != _TEN):
             raise Refused(CONTRADICTS)
@@ -225,4 +235,4 @@ def _sort(unit: str) -> tuple[str, str, Decimal]:
     short = _BRIEF.get(unit) or unit.lstrip("万亿")
     if short == unit:
         return unit, "measure", _ONE
-    return short, "measure", EXACT.divide(measure(unit).factor, measure(short).factor)
+    return short, "measure", EXACT.divide(unit_of_measure(unit).factor, unit_of_measure(short).factor)

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.domain.measures.phrases._figures import Figure, Refused
+from govcampaign.domain.measures.phrases._refusals import APPROXIMATE, CONTRADICTS
 from govcampaign.domain.measures.phrases._vocabulary import ABOUT, AFTER, BEFORE, WITHIN
-from govcampaign.domain.measures.phrases.refusals import APPROXIMATE, CONTRADICTS
 
 _STOPS: Final = ",;。:、("
 _LARGE: Final = 10_000

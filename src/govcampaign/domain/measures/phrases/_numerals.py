@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from govcampaign.domain.measures.numbers import EXACT
@@ -17,12 +18,12 @@ _SCALED: Final = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
 _MULTIPLIERS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
+@lru_cache(maxsize=1024)
 def number(text: str) -> Decimal | None:
     """
     Return the number that numerals say; None where they are not one number.
 
-    Digits of two kinds, two digits side by side (三五家 is about four) and colloquial short forms (二百五) are
-    none.
+    Two digits side by side (三五家 is about four) and colloquial short forms (二百五) are none.
     """
     if text[0].isascii():
         return _scaled(text)

@@ -6,14 +6,26 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.domain.measures.numbers import is_share
 from govcampaign.domain.measures.phrases._changes import moved, moved_by_one_word, moved_from, verb_of
-from govcampaign.domain.measures.phrases._figures import Figure, Refused, bare_number, figure
+from govcampaign.domain.measures.phrases._figures import Figure, Refused, figure, sized
 from govcampaign.domain.measures.phrases._levels import Level, clause_before, level
 from govcampaign.domain.measures.phrases._numerals import number
+from govcampaign.domain.measures.phrases._refusals import (
+    APPROXIMATE,
+    CONTRADICTS,
+    IMPOSSIBLE,
+    LONGEST,
+    NO_UNIT,
+    SEVERAL,
+    TOO_LONG,
+    UNCLEAR,
+    Refusal,
+)
 from govcampaign.domain.measures.phrases._tidying import tidy
 from govcampaign.domain.measures.phrases._vocabulary import (
     ABOUT,
@@ -27,22 +39,14 @@ from govcampaign.domain.measures.phrases._vocabulary import (
     SCAN,
     UNGIVEN,
 )
-from govcampaign.domain.measures.phrases.refusals import (
-    APPROXIMATE,
-    CONTRADICTS,
-    IMPOSSIBLE,
-    LONGEST,
-    NO_UNIT,
-    SEVERAL,
-    TOO_LONG,
-    UNCLEAR,
-)
 from govcampaign.domain.measures.quantity import Quantity, QuantityKind
 from govcampaign.errors import InvalidValue, shown
 from govcampaign.wording import Text
 
 _COUNTED: Final = frozenset({Dimension.PERSONS, Dimension.HOUSEHOLDS, Dimension.THINGS})
 _LIKE_A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_TIMES: Final = {"季": "季度", "年度": "年"}
+_COUNTED_TIMES: Final = frozenset({"月", "季度", "学期"})
 _MANY: Final = {"百": "100", "千": "1000", "万": "10000"}
 _BETWEEN: Final = frozenset({"", "、", ",", "/", "和", "或", "及", "与"})
 _LOT: Final = "一批"
@@ -54,8 +58,8 @@ def quantity(text: str) -> Quantity:
     Return the quantity that some words of a paper give.
 
     Words without a quantity (names, dates, set phrases) are of kind `words`; 若干 and 一批 are `unknown`.
-    达到95% and 提高到95% are levels, met from 95% up; 提高5个百分点 is a change. 增长2倍 makes three times the
-    old value, 翻一番 two.
+    达到95% and 提高到95% are levels, met from 95% up; 提高5个百分点 is a change. 增长2倍 makes three times
+    the old value, 翻一番 two.
 
     Args:
         text: The words, 200 characters at most.
@@ -72,10 +76,19 @@ def quantity(text: str) -> Quantity:
         ).about(code="wrong_type", field="text")
     if len(text) > LONGEST:
         raise TOO_LONG.of(text)
+    answer = _answer(str(text))
+    if isinstance(answer, Refusal):
+        raise answer.of(text)
+    return answer
+
+
+# A plan says the same words of many duties.
+@lru_cache(maxsize=1024)
+def _answer(text: str) -> Quantity | Refusal:
     try:
         return Quantity(text=text, **_read(tidy(text)))
     except Refused as refused:
-        raise refused.ground.of(text) from None
+        return refused.ground
 
 
 def _read(words: str) -> dict[str, Any]:
@@ -131,18 +144,22 @@ def _refuse_two_in_one(words: str, bare: list[re.Match[str]], match: re.Match[st
 
 def _per(match: re.Match[str]) -> str:
     """Return what a quantity is for each of: 100人, 1000名老年人, 2年, 季度."""
-    if match["time"]:
-        times = match["times"]
-        return (_digits(times) if times else "") + match["time"].removesuffix("度") + (
-            "度" if match["time"] == "季度" else ""
-        )
-    for name in ("average", "each", "once", "someone"):
+    if match["time"] or match["once"]:
+        return _per_time(match["times"] or match["span"] or "", match["time"] or match["once"])
+    for name in ("average", "each", "someone"):
         if match[name]:
             return str(match[name])
     many, noun = match["many"] or match["number"], match["crowd"] or match["noun"]
     if many:
         return f"{_MANY.get(many) or _digits(many)}{match['what'] or ''}{noun}"
     return str(noun or match["what"])
+
+
+def _per_time(times: str, unit: str) -> str:
+    unit = _TIMES.get(unit, unit)
+    if times in ("", "一", "1"):
+        return unit
+    return f"{_digits(times)}{'个' if unit in _COUNTED_TIMES else ''}{unit}"
 
 
 def _digits(text: str) -> str:
@@ -179,8 +196,8 @@ def _one(words: str, found: Figure) -> dict[str, Any]:
     bounds = level(words, left, found)
     if bounds.value is not None and verb is not None:
         # 提高到95% is met from 95 % up, 降到5% from 5 % down.
-        side = "least" if verb["up"] else "most"
-        bounds = bounds._replace(**{side: bounds.value})
+        up = verb["up"] is not None
+        bounds = bounds._replace(least=bounds.value) if up else bounds._replace(most=bounds.value)
     return _as_level(left, found, bounds)
 
 
@@ -250,17 +267,17 @@ def _plain(words: str, match: re.Match[str]) -> Level | None:
     Return the level of a number without a unit; None where the phrase is more than that and its bounds.
 
     Raises:
-        Refused: It may be a year, or is not one number.
+        Refused: It may be a year, or has too many digits.
     """
     behind = AFTER.match(words, match.end())
     left = ABOUT.sub("", BEFORE.sub("", words[: match.start()]))
     rest = words[behind.end() if behind else match.end() :]
     if left or rest:
         return None
-    if not match[0][0].isascii() and number(match[0]) is None:
+    value = number(match[0])
+    if value is None:
         return None
     if _LIKE_A_YEAR.fullmatch(words):
         raise Refused(NO_UNIT)
-    value = bare_number(match[0])
-    alone = Figure(match.start(), match.end(), value, None, "", "measure", None, "", han=False)
+    alone = Figure(match.start(), match.end(), sized(value), None, "", "measure", None, "", han=False)
     return level(words, words[: match.start()], alone)

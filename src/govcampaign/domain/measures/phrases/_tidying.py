@@ -17,7 +17,7 @@ _SIGNS: Final = str.maketrans(
         **dict(zip("[]【】〔〕{}〈〉", "()()()()《》", strict=True)),
     }
 )
-_THOUSANDS: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_THOUSANDS: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
 _HALVES: Final = re.compile(r"(?<![每一两个\d])半(?=个?小时|天$)")
 _DASHES: Final = re.compile(r"-{2,}")
 

@@ -13,7 +13,7 @@ from typing import Final
 from govcampaign.domain.measures.dimension import UNITS
 
 _DIGITS: Final = "〇零一二三四五六七八九两"
-_HAN: Final = rf"(?>[一二三四五六七八九两十][{_DIGITS}十百千万亿]*(?:点[{_DIGITS}]+)?)"
+_HAN: Final = rf"(?>[一二三四五六七八九两十][{_DIGITS}十百千万亿]*(?:点[{_DIGITS}]+)?|[零〇]点[{_DIGITS}]+)"
 _GREAT: Final = r"(?:百万|千万|万亿|亿|万|千(?![克米瓦])|百(?!分)|十(?=[余多几来]))"
 _ARABIC: Final = rf"(?>\d+(?:\.\d+)?{_GREAT}?(?:(?<=[万亿])\d+(?:\.\d+)?{_GREAT}?)?)"
 NUM: Final = rf"(?:{_ARABIC}|{_HAN})"
@@ -45,7 +45,7 @@ _NOT_BEFORE: Final = {
     "对": "接口标应象照一",
     "班": "子",
     "面": "积向对临",
-    "块": "链",
+    "块": "链钱",
     "道": "路德防",
     "门": "类店户",
     "头": "企部条",
@@ -68,7 +68,7 @@ _NOT_BEFORE: Final = {
     "字": "号",
     "年": "度底末初级代龄版制间来前后行规计期禁义",
 }
-_LEFT_OUT: Final = frozenset({"", "成", "月", "季度", "块钱", "人民币", "对", "根", "人员", "街道", "社区"})
+_LEFT_OUT: Final = frozenset({"", "成", "月", "季度", "人民币", "对", "根", "人员", "街道", "社区"})
 
 
 def _unit(unit: str) -> str:
@@ -101,7 +101,7 @@ _RANGE: Final = r"[-~至到]"
 _SLASH: Final = rf"/(?P<slash>季度|学期|万人|百人|季|月|日|班|{_UNIT})"
 # One figure needs its unit; the first of two may leave it to the second.
 _FIGURE: Final = (
-    rf"(?<![A-Za-z\d.第]){_atom('1', last=False)}"
+    rf"(?:(?<=GDP)|(?<=CPI)|(?<![A-Za-z\d.第百千万亿])){_atom('1', last=False)}"
     rf"(?:{_RANGE}(?:(?P<second>{_atom('2', last=True)})|(?(whole1)(?P<upto>{NUM})|(?!)))"
     rf"|(?(num1)(?(unit1)|(?!))|))(?:{_SLASH})?"
 )
@@ -109,6 +109,7 @@ _FIGURE: Final = (
 _TIMES: Final = "工作日|学期|学年|季度|半年|年度|小时|分钟|季|周|月|年|天|日|旬|届|批|期|次|班"
 _STOP: Final = (
     r"(?=每|拥有|配|设|建|有|不|至|最|达|应|须|要|需|可|开展|组织|走访|完成|联系|帮扶|培育|确定|选|派|落实|服务"
+    r"|负责|承担|结对|对接|培训|吸纳|提供|上报|报送|撰写|举办|召开|接待|解决|包保|包联|创建|打造"
     rf"|参加|平均|新增|超|低|高|按|,|$|\d|{_HAN}[家个名人户次场项件份张所])"
 )
 _PER: Final = (
@@ -119,7 +120,7 @@ _PER: Final = (
     r"|每(?P<someone>[人户村镇县校班])"
     r"|(?P<average>[人户村校亩年月日班店企])均(?!浓度|气温|值|衡|等)"
     r"|(?P<each>各)(?=(?:不少于|至少)?\d)"
-    rf"|一个?(?P<once>月|年|周|季度|天)(?=(?:至少|不少于|最少|召开|开展|组织){{0,2}}{NUM}[次场])"
+    rf"|(?P<span>[一两二三四五六]|\d)个?(?P<once>月|年|周|季度|天)(?=(?:至少|不少于|最少|召开|开展|组织){{0,2}}{NUM}[次场轮])"
 )
 
 _YEAR: Final = r"(?:\d{4}|[〇零一二三四五六七八九]{4})"
@@ -131,27 +132,32 @@ _DAYS: Final = (
     rf"|前{NUM}[名位强]|前?{NUM}季度|(?:最近|近|过去|未来|今后|前|后|头){NUM}(?:年|个月|天|周)"
 )
 _SET: Final = (
-    r"最多跑一次|[三四五六七八九十两]个一|[一二三四五六七八九两](?![到至十百千万点成分])[\u4e00-\u9fff][一二三四五六七八九两][\u4e00-\u9fff](?<![次场名家户人元天])|一对一|[一二三四五六七八九十]级[A-Z]"
+    r"最多跑一次|[三四五六七八九十两]个一|[一二三四五六七八九两](?![到至十百千万点成分])[\u4e00-\u9fff][一二三四五六七八九两][\u4e00-\u9fff](?<![次场名家户人元天])|一对[一多]|三番五次|[一二三四五六七八九十]级[A-Z]"
     r"|(?:\d+|[一二三五十]+)(?:分钟|小时|公里)[\u4e00-\u9fff]{0,4}圈"
     r"|7[×xX*]24(?:小时)?|24小时(?:值班|在线|开放|服务|热线|营业|不间断|自助|监控|巡查|响应|轮)|八小时(?:之外|以外|内外|工作制)"
     r"|[八四五六三]项(?:规定|原则|制度)|一家[亲人]|一次性|一批|二手|两个一百年|一口[清价]|十里长街"
 )
 _CODES: Final = (
-    r"\(\d{4}\)(?:第?\d+号)?|第\(?(?:\d+|[一二三四五六七八九十百]+)\)?[\u4e00-\u9fff]?"
-    r"|[A-Za-z]+[-./ ]?\d[\dA-Za-z./-]*|\d+号(?:令|文|楼)?|\d+\+[\dN](?:\+[\dN])*|\d{3,4}-\d{7,8}"
+    r"\(\d{4}\)(?:第?\d+号)?|第\(?(?:\d+(?:-\d+)?|[一二三四五六七八九十百]+)\)?[\u4e00-\u9fff]?"
+    r"|(?<![A-Za-z])(?!GDP\d|CPI\d)[A-Za-z]+[-./ ]?\d[\dA-Za-z./-]*"
+    r"|\d+号(?:令|文|楼)?|\d+\+[\dN](?:\+[\dN])*|\d{3,4}-\d{7,8}"
 )
 _INCLUDED: Final = r"\(不?含[^()]{0,12}\)"
 _QUOTED: Final = r"\"[^\"]{0,20}\"|《[^》]{0,60}》|<[^<>]{2,60}>"
 
 # Most characters begin nothing; they are passed over before any pattern is tried.
-_BEGINS: Final = r"[\dA-Za-z一二三四五六七八九两十百千万〇每各人户村校亩年月日班店企前最近过未今后头半上数几约好成第(《<×\"]"
+_BEGINS: Final = (
+    r"[\dA-Za-z一二三四五六七八九两十百千万〇零每各人户村校亩年月日班店企"
+    r"前最近过未今后头半上数几约好成第(《<×\"]"
+)
 
 SCAN: Final = re.compile(
     rf"(?={_BEGINS})(?:(?P<per>{_PER})|(?P<name>{_QUOTED}|{_INCLUDED}|{_SET}|{_CODES}|{_DAYS})"
     rf"|(?P<figure>{_FIGURE})"
     r"|(?P<code>\d+[A-Za-z]+)"
     rf"|(?P<vague>(?:近|上|数|几|约|好几|成)[十百千万亿]+(?:{_UNIT})|[百千万]+[余多来](?:{_UNIT}))"
-    rf"|(?P<bare>(?<![\d.]){NUM}))"
+    rf"|(?P<bare>(?<![\d.]){NUM}))",
+    re.ASCII,
 )
 """One thing in a phrase: what the quantity is for each of, a name, a figure, a vague number or a bare one."""
 
@@ -171,8 +177,8 @@ BEFORE: Final = re.compile(
 
 AFTER: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{0,5}?(?<![级模称历岁]))?(?P<within>\(不?含[^()]{0,12}\))?"
-    r"(?:(?:及|或|含|及其)?(?P<least>以上|之上|起(?!事))|(?P<most>以下|以内|之内|之下)|(?P<beyond>以外|之外)"
-    r"|(?P<about>左右|上下|余|不等))(?P<without>\(不含[^()]{0,12}\))?"
+    r"(?:(?:及|或|含|及其)?(?P<least>以上|之上|(?<=[元%人名天月年岁])起(?![\u4e00-\u9fff]))|(?P<most>以下|以内|之内|之下)|(?P<beyond>以外|之外)"
+    r"|(?P<about>左右|上下|不等|(?<![至最])[多余](?![\u4e00-\u9fff])))(?P<without>\(不含[^()]{0,12}\))?"
 )
 """The bounds that stand behind a figure."""
 
@@ -180,25 +186,30 @@ WITHIN: Final = re.compile(r"内(?![\u4e00-\u9fff])|内(?=完成|办结|答复|�
 """内 behind a length of time."""
 
 CHANGE: Final = re.compile(
-    r"(?:(?P<up>增长|增加|提高|提升|上升|扩大|增速|增幅|涨幅|上涨|延长|增|(?<![不得应能可宜])高于(?=.))"
-    r"|(?P<down>下降|降低|减少|压减|缩短|压缩|回落|下调|降幅|减|降|削减|精简|(?<![不得应能可宜])低于(?=.)))"
+    r"(?:(?P<up>增长(?![点极])|增加|提高|提升|上升|扩大|增速|增幅|涨幅|上涨|上调|上浮|延长|(?<![新倍])增(?!长)|(?<![不得应能可宜])高于(?=.))"
+    r"|(?P<down>下降|降低|减少|压减|缩短|压缩|回落|下调|下浮|降幅|减|降|削减|精简|(?<![不得应能可宜])低于(?=.)))"
     r"(?P<to>率|幅度|速度|比例)?了?(?P<level>到|至(?![少多]))?"
 )
 """A movement, and whether the figure behind it is the level that is reached."""
 
-FACTOR: Final = re.compile(rf"翻(?P<doublings>{NUM})?番(?P<half>半)?|(?P<halved>减半)|(?P<doubled>倍增)")
+FACTOR: Final = re.compile(
+    rf"翻了?(?P<doublings>{NUM})?番(?P<half>半)?|(?P<halved>减半)|(?P<doubled>倍增)", re.ASCII
+)
 """A movement in one word."""
 
-ALL: Final = re.compile(r"(?P<nearly>基本.{0,4})?(?:全覆盖|(?<!安)全部(?![门署委队])|(?<!安)全员|全数|全面覆盖|百分百)")
+ALL: Final = re.compile(
+    r"(?P<nearly>基本.{0,4})?(?:全覆盖|(?<!安)全部(?![门署委队])|(?<!安)全员|全数|全面覆盖|百分百)"
+)
 """All of them: a ratio of one."""
 
 UNGIVEN: Final = re.compile(
-    r"若干|一批|一些|(?:一定|适当)(?:数量|比例)|(?<![干内外全])部分(?![管工布])|大半|多半|成百上千|成千上万|许多|众多|大量|少量|适量|多数|[多几数][家个名项次场户件种所人]"
+    r"若干|一批|一些|(?:一定|适当)(?:数量|比例)|(?<![干内外全])部分(?![管工布])|大半|多半|多数|成百上千"
+    r"|成千上万|许多|众多|大量|少量|适量|[多几数][家个名项次场户件种所人]"
 )
 """A quantity is asked for and not given."""
 
 CONCRETE: Final = frozenset(["家", "所", "场", "处", "座", "辆", "间", "栋"])
-"""Measure words that count even in characters and before a noun (一家企业); 四个意识 and 一张网 are set phrases."""
+"""Measure words that count even in characters and before a noun (一家企业), unlike 四个意识 and 一张网."""
 
 AMBIGUOUS: Final = frozenset(["方", "度", "分", "斤", "升", "克"])
 """Units that are parts of other words as well (三方协议)."""

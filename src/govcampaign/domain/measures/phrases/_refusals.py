@@ -80,8 +80,3 @@ NO_DIRECTION: Final = Refusal(
     Text("没有写明是上升还是下降", "it does not say whether something rises or falls"),
     Text("写明“提高”或“降低”", "say 提高 or 降低"),
 )
-NOT_A_LEVEL: Final = Refusal(
-    "quantity_not_a_level",
-    Text("不是可以达到的数量", "it is not a quantity that can be reached"),
-    Text("写明要达到的数，如“50万人以上”", "give the number to reach, such as 50万人以上"),
-)
