@@ -20,6 +20,7 @@ class TestShuffledStore(StoreContract):
     """Its rows lie in no order, its positions leap, its cursors are tickets, its limits the least."""
 
     target = "toys:SHUFFLED"
+    level = "quick"
 
 
 class TestShortPagesStore(StoreContract):
