@@ -51,8 +51,9 @@ if TYPE_CHECKING:
     from govcampaign.domain.time.arrangement import YearNotice
     from govcampaign.domain.time.calendar import WorkCalendar
     from govcampaign.domain.time.phrases import parse_deadline, parse_period
+    from govcampaign.domain.units.change import Answer, RosterChange
     from govcampaign.domain.units.enterprise import Enterprise
-    from govcampaign.domain.units.roster import Roster, RosterChange
+    from govcampaign.domain.units.roster import Roster
     from govcampaign.domain.units.unit import Unit
     from govcampaign.errors import GovCampaignError
     from govcampaign.expansion import obligations
@@ -114,7 +115,8 @@ _MENU: Final = {
     "domain.time.calendar": ("WorkCalendar",),
     "domain.time.phrases": ("parse_deadline", "parse_period"),
     "domain.units.enterprise": ("Enterprise",),
-    "domain.units.roster": ("Roster", "RosterChange"),
+    "domain.units.change": ("Answer", "RosterChange"),
+    "domain.units.roster": ("Roster",),
     "domain.units.unit": ("Unit",),
     "errors": ("GovCampaignError",),
     "expansion": ("obligations",),
@@ -140,6 +142,7 @@ _LOADING: Final = RLock()
 _HOME: Final = {name: module for module, names in _MENU.items() for name in names}
 
 __all__ = [
+    "Answer",
     "Attachment",
     "Campaign",
     "Case",

@@ -85,7 +85,9 @@ def needed(cls: type) -> dict[str, Any]:
 
 NOON = datetime(2013, 7, 5, 12, tzinfo=UTC)
 MADE_UP: dict[str, dict[str, Any]] = {
-    "RosterChange": {"joins": True},
+    "Answer": {"holds": True},
+    "RosterChange": {"group": "甲", "joins": True},
+    "Succession": {"new": "乙"},
     "Duty": {"bearers": (Bearer(who="甲"),)},
     "Entry": {"value": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
     "CaseEvent": {"at": NOON},

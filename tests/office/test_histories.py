@@ -25,7 +25,7 @@ from govcampaign.domain.journal.kinds import EventDay, OtherRecord, Submission, 
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Mode
-from govcampaign.domain.units.roster import RosterChange
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.errors import GovCampaignError
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix

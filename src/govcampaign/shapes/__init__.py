@@ -26,8 +26,9 @@ from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import Roster, RosterChange
+from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import GovCampaignError, Problem
 from govcampaign.findings import Finding
 from govcampaign.office._workspace import CampaignInfo
@@ -36,15 +37,10 @@ from govcampaign.shapes._errors import ErrorData
 from govcampaign.shapes._journal import CaseData, EntryData, RulingData
 from govcampaign.shapes._keeping import AmendmentData, CampaignsData, PlanDifferenceData, VerificationData
 from govcampaign.shapes._makers import maker_of, no_shape
-from govcampaign.shapes._plan import (
-    CampaignData,
-    CampaignInfoData,
-    EnterpriseData,
-    RosterChangeData,
-    RosterData,
-)
+from govcampaign.shapes._plan import CampaignData, CampaignInfoData
 from govcampaign.shapes._readings import FindingData, MatrixData, ReminderData, UncountedData
 from govcampaign.shapes._records import RecordData
+from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterData
 from govcampaign.shapes._schema import schema_of, shape_of
 from govcampaign.shapes._standing import CellData, DutyStatusData, ObligationData, RateData
 from govcampaign.shapes._verbs import (
