@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.obligation import Obligation
     from govcampaign.domain.standing.rate import Rate
     from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+    from govcampaign.domain.standing.rollup import Rollup
     from govcampaign.domain.time.arrangement import YearNotice
     from govcampaign.domain.time.calendar import WorkCalendar
     from govcampaign.domain.time.phrases import parse_deadline, parse_period
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from govcampaign.redating import redate
     from govcampaign.registry import Registry
     from govcampaign.reminding import reminders
+    from govcampaign.rollup import roll_up
     from govcampaign.shapes import as_data, json_schemas
     from govcampaign.wording import Text
 
@@ -111,6 +113,7 @@ _MENU: Final = {
     "domain.standing.obligation": ("Obligation",),
     "domain.standing.rate": ("Rate",),
     "domain.standing.reminder": ("Reminder", "ReminderKind"),
+    "domain.standing.rollup": ("Rollup",),
     "domain.time.arrangement": ("YearNotice",),
     "domain.time.calendar": ("WorkCalendar",),
     "domain.time.phrases": ("parse_deadline", "parse_period"),
@@ -134,6 +137,7 @@ _MENU: Final = {
     "redating": ("redate",),
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
+    "rollup": ("roll_up",),
     "reminding": ("reminders",),
     "shapes": ("as_data", "json_schemas"),
     "wording": ("Text",),
@@ -166,6 +170,7 @@ __all__ = [
     "Registry",
     "Reminder",
     "ReminderKind",
+    "Rollup",
     "Roster",
     "RosterChange",
     "Ruling",
@@ -206,6 +211,7 @@ __all__ = [
     "records",
     "redate",
     "reminders",
+    "roll_up",
     "roster",
     "roster_from_csv",
     "uncounted",

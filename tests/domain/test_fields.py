@@ -19,7 +19,7 @@ from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Meeting, Visit
 from govcampaign.domain.plan.duty import Bearer, Need
-from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, tally
+from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, rollup, tally
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
@@ -29,7 +29,7 @@ from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
 JULY_5 = date(2013, 7, 5)
-DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, tally}
+DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, rollup, tally}
 """Modules whose values the library makes itself."""
 
 

@@ -22,6 +22,7 @@ class CampaignData(Shape, frozen=True, kw_only=True, tag="campaign/1"):
     Attributes:
         id: Its id.
         title: Its name.
+        parent: The id of the campaign it was adopted from; empty if none.
         dated: The day under the notice; null if it has none.
         first: The first day that the plan names; null if it names none.
         last: The last day that the plan names; null if it names none.
@@ -35,6 +36,7 @@ class CampaignData(Shape, frozen=True, kw_only=True, tag="campaign/1"):
 
     id: str
     title: TextData
+    parent: str
     dated: date | None
     first: date | None
     last: date | None
@@ -52,6 +54,7 @@ class CampaignData(Shape, frozen=True, kw_only=True, tag="campaign/1"):
         return cls(
             id=plan.id,
             title=TextData.of(plan.title),
+            parent=plan.parent,
             dated=plan.dated,
             first=first,
             last=last,
