@@ -4,11 +4,12 @@ How units stand level by level, as a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.matrix import DutyView
-from govcampaign.domain.standing.rollup import RATES, Rollup, rates_of
+from govcampaign.domain.standing.rollup import RATES, Rollup, UnitRollup, rates_of
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import Lang, Text
 
@@ -46,7 +47,8 @@ def rollup_table(found: Rollup, lang: Lang = "zh") -> Table:
         f"逐级汇总（截至{found.as_of}，登记至{found.known_by}）",
         f"roll-up as of {found.as_of}, as known by {found.known_by}",
     )
-    rows = tuple(row for view in found.duties for row in _of_duty(view, found, lang))
+    parts = [(unit, {view.duty: view for view in unit.duties}) for unit in found.units]
+    rows = tuple(row for view in found.duties for row in _of_duty(view, parts, found.unplaced, lang))
     return Table("rollup", title, columns, rows, (_NOTE,), tab=Text("逐级汇总", "roll-up"))
 
 
@@ -57,15 +59,21 @@ def _columns(name: str, title: Text) -> Iterator[Column]:
     yield Column(f"{name}_of", Text(f"{title.zh}：应达到", f"{title.en}: of"), "number")
 
 
-def _of_duty(view: DutyView, found: Rollup, lang: Lang) -> Iterator[tuple[Value, ...]]:
+def _of_duty(
+    view: DutyView,
+    parts: Iterable[tuple[UnitRollup, Mapping[str, DutyView]]],
+    unplaced: Iterable[Cell],
+    lang: Lang,
+) -> Iterator[tuple[Value, ...]]:
+    """Yield the rows of a duty: the units that have a part in it, and what no unit holds."""
     said = view.duty, view.title.say(lang)
-    for unit in found.units:
-        for part in unit.duties:
-            if part.duty == view.duty:
-                own = sum(cell.obligation.duty == view.duty for cell in unit.own)
-                name = f"{_INDENT * unit.level}{unit.title.say(lang)}"
-                yield (*said, unit.level, name, own, len(part.cells) - own, *_rates(part))
-    left = tuple(cell for cell in found.unplaced if cell.obligation.duty == view.duty)
+    for unit, duties in parts:
+        part = duties.get(view.duty)
+        if part is not None:
+            own = sum(cell.obligation.duty == view.duty for cell in unit.own)
+            name = f"{_INDENT * unit.level}{unit.title.say(lang)}"
+            yield (*said, unit.level, name, own, len(part.cells) - own, *_rates(part))
+    left = tuple(cell for cell in unplaced if cell.obligation.duty == view.duty)
     if left:
         rest = DutyView(duty=view.duty, title=view.title, cells=left)
         yield (*said, None, _NOBODY.say(lang), len(left), None, *_rates(rest))

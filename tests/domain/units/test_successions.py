@@ -179,6 +179,14 @@ def test_successions_are_followed_to_their_end():
     assert (held.succeeded_on("水产局"), held.succeeded_on("海洋局")) == (MARCH_1, None)
 
 
+def test_whoever_took_over_from_several_is_in_their_place_once():
+    """So that nothing is owed twice after a merger."""
+    held = roster().changed([takes_over("农业农村局", "农业局", "水产局")])
+
+    assert held.in_place(("科委", "农业局", "水产局", "农业农村局")) == ("科委", "农业农村局")
+    assert held.in_place(("农业局", "水产局"), date(2019, 2, 28)) == ("农业局", "水产局")
+
+
 def test_a_unit_that_the_roster_does_not_hold_is_in_its_own_place():
     """A unit of the plan alone was taken over by nobody."""
     assert roster().successors("信访办") == ("信访办",)

@@ -167,7 +167,19 @@ class Roster:
         Returns:
             Their ids, in the roster's order; the unit itself if nobody took over by then.
         """
-        return self._ordered(final_successors(unit, self.successions, on)) or (unit,)
+        if self.succeeded_on(unit) is None:
+            return (unit,)
+        return self._ordered(final_successors(unit, self.successions, on))
+
+    def in_place(self, units: Iterable[str], on: date | None = None) -> tuple[str, ...]:
+        """
+        Return who is in the place of some units on a day: each once, however many of them it took over.
+
+        Args:
+            units: The ids of the units.
+            on: The day; None: after all successions.
+        """
+        return tuple(dict.fromkeys(after for unit in units for after in self.successors(unit, on)))
 
     def predecessors(self, unit: str) -> tuple[str, ...]:
         """Return the units that one took over, in the roster's order: their records count for it too."""
