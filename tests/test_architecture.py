@@ -29,6 +29,7 @@ TABLE = {
         "reminding",
         "amending",
         "redating",
+        "rollup",
         "tables",
     ),
     1: ("domain",),

@@ -27,8 +27,8 @@ from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.journal.values import FieldValue
 from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.facts import Statement
+from govcampaign.domain.units.change import Answer, RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import CorruptRecord, InvalidValue, SchemaTooNew
 from govcampaign.ports.checks import check_kinds
 from govcampaign.ports.query import Query
@@ -586,6 +586,29 @@ def test_joining_and_leaving_on_one_day_are_two_changes():
     left = ASIDE[2]
 
     assert natural_of(left) != natural_of(attrs.evolve(left, joins=True))
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"succeeds": ("科委", "国资委")}, "2013-07-01~roster_change~~商务委~~from~国资委~科委"),
+        (
+            {
+                "answers": tuple(
+                    Answer(unit="商务委", condition=c, holds=c == "沿海") for c in ("沿海", "有园区")
+                )
+            },
+            "2013-07-01~roster_change~~商务委~~answers~有园区~no~沿海~yes",
+        ),
+    ],
+    ids=["takes over", "answers"],
+)
+def test_units_and_answers_in_any_order_are_one_change(fields, name):
+    """The same merger entered with its units the other way round is the same merger."""
+    turned = {field: values[::-1] for field, values in fields.items()}
+    change = RosterChange(unit="商务委", day=date(2013, 7, 1), reason="机构改革", **fields)
+
+    assert natural_of(change).name == natural_of(attrs.evolve(change, **turned)).name == name
 
 
 def test_a_row_of_what_stands_names_its_campaign_as_it_is_called():

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from govcampaign.authoring._helpers import campaign, duty, once
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import Entry, in_force
-from govcampaign.domain.units.roster import Membership, Roster, RosterChange
+from govcampaign.domain.units.change import RosterChange
+from govcampaign.domain.units.membership import Membership
+from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue
 from govcampaign.expansion import obligations

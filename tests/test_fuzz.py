@@ -21,7 +21,7 @@ from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
 from govcampaign.domain.journal.kinds import CLASSES
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
-from govcampaign.domain.units.roster import RosterChange
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.errors import GovCampaignError, shown
 from govcampaign.wording import LANGUAGES, Text
 

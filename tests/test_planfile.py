@@ -362,6 +362,7 @@ LEAVES = {
     "Duty.reports_on": st.just(()),
     "Duty.replaces": st.just(()),
     "Campaign.groups": st.just(tuple(Group(word=g, title=same(g)) for g in GROUPS)),
+    "Campaign.parent": st.sampled_from(("", "市活动")),
     "Campaign.activities": st.just(()),
     "Campaign.routing": st.none(),
     "Campaign.dependencies": st.just(()),

@@ -67,6 +67,12 @@ def _roster() -> Roster:
     return gc.roster({"各部门": "商务委、科委"})
 
 
+def _levels() -> Roster:
+    above = gc.Unit(id="区政府", title=Text("区政府", "district government"))
+    units = tuple(evolve(unit, parent=above.id) for unit in _roster().units)
+    return evolve(_roster(), units=(above, *units))
+
+
 def _records() -> tuple[gc.Submission, gc.Submission]:
     counted = gc.Submission(units=("商务委",), day=date(2013, 7, 24), duty="summary", title="服务月总结")
     stray = gc.Submission(units=("新港街",), day=date(2013, 7, 24), duty="summary")
@@ -83,7 +89,7 @@ def _of_the_matrix() -> list[dict[str, Any]]:
     (view,) = matrix.duties
     owed = gc.obligations(plan, _roster())
     values = (
-        *(owed[0], matrix.cells[1], view.completeness, view, matrix),
+        *(owed[0], matrix.cells[1], view.completeness, view, matrix, gc.roll_up(matrix, _levels())),
         *gc.uncounted(owed, _records(), as_of=_DAY),
         gc.reminders(matrix, on=_DAY)[0],
         gc.lint_plan(plan, roster=_roster()).findings[0],

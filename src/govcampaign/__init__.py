@@ -59,11 +59,13 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.obligation import Obligation
     from govcampaign.domain.standing.rate import Rate
     from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+    from govcampaign.domain.standing.rollup import Rollup
     from govcampaign.domain.time.arrangement import YearNotice
     from govcampaign.domain.time.calendar import WorkCalendar
     from govcampaign.domain.time.phrases import parse_deadline, parse_period
+    from govcampaign.domain.units.change import Answer, RosterChange
     from govcampaign.domain.units.enterprise import Enterprise
-    from govcampaign.domain.units.roster import Roster, RosterChange
+    from govcampaign.domain.units.roster import Roster
     from govcampaign.domain.units.unit import Unit
     from govcampaign.errors import GovCampaignError
     from govcampaign.expansion import obligations
@@ -81,6 +83,7 @@ if TYPE_CHECKING:
     from govcampaign.redating import redate
     from govcampaign.registry import Registry
     from govcampaign.reminding import reminders
+    from govcampaign.rollup import roll_up
     from govcampaign.shapes import as_data, json_schemas
     from govcampaign.wording import Text
 
@@ -124,9 +127,7 @@ _MENU: Final = {
     ),
     "domain.journal.record": ("Attachment",),
     "domain.journal.ruling": ("Ruling", "RulingKind"),
-    "domain.measures.amount": ("Amount",),
     "domain.measures.phrases": ("quantity",),
-    "domain.measures.target": ("Target",),
     "domain.plan.campaign": ("Campaign",),
     "domain.standing.cell": ("Cell", "State"),
     "domain.standing.explaining": ("explain",),
@@ -134,11 +135,13 @@ _MENU: Final = {
     "domain.standing.obligation": ("Obligation",),
     "domain.standing.rate": ("Rate",),
     "domain.standing.reminder": ("Reminder", "ReminderKind"),
+    "domain.standing.rollup": ("Rollup",),
     "domain.time.arrangement": ("YearNotice",),
     "domain.time.calendar": ("WorkCalendar",),
     "domain.time.phrases": ("parse_deadline", "parse_period"),
     "domain.units.enterprise": ("Enterprise",),
-    "domain.units.roster": ("Roster", "RosterChange"),
+    "domain.units.change": ("Answer", "RosterChange"),
+    "domain.units.roster": ("Roster",),
     "domain.units.unit": ("Unit",),
     "errors": ("GovCampaignError",),
     "expansion": ("obligations",),
@@ -156,6 +159,7 @@ _MENU: Final = {
     "redating": ("redate",),
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
+    "rollup": ("roll_up",),
     "reminding": ("reminders",),
     "shapes": ("as_data", "json_schemas"),
     "wording": ("Text",),
@@ -165,6 +169,7 @@ _HOME: Final = {name: module for module, names in _MENU.items() for name in name
 
 __all__ = [
     "Amount",
+    "Answer",
     "Attachment",
     "Campaign",
     "Case",
@@ -189,6 +194,7 @@ __all__ = [
     "Registry",
     "Reminder",
     "ReminderKind",
+    "Rollup",
     "Roster",
     "RosterChange",
     "Ruling",
@@ -236,6 +242,7 @@ __all__ = [
     "records",
     "redate",
     "reminders",
+    "roll_up",
     "roster",
     "roster_from_csv",
     "total",

@@ -58,7 +58,9 @@ def redate(plan: Campaign, year: int, *, id: str | None = None) -> Campaign:
     moved = _Moved(begins.year, year - begins.year)
     parts = {field.name: moved.value(getattr(plan, field.name)) for field in fields(Campaign)}
     doubts = (*parts.pop("doubts"), _doubt(begins.year, year))
-    return Campaign(**{**parts, "id": _id(plan.id, moved, id), "doubts": doubts})
+    # A plan of next year is adopted from that of next year, where ids name years.
+    ids = {"id": _id(plan.id, moved, id), "parent": moved.words(plan.parent)}
+    return Campaign(**{**parts, **ids, "doubts": doubts})
 
 
 class _Moved:

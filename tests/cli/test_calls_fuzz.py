@@ -18,7 +18,10 @@ from govcampaign.cli.main import FAILED, WRONG_CALL, main
 SEEDS = range(2013, 2023)
 SIZE = int(os.environ.get("GOVCAMPAIGN_FUZZ", "12"))
 
-VERBS = ("lint", "obligations", "matrix", "explain", "remind", "export", "plugins", "martix", "", "商务委")
+VERBS = (
+    *("lint", "obligations", "matrix", "rollup", "explain", "remind", "export", "plugins", "martix", ""),
+    "商务委",
+)
 VALUES = (
     *(
         "plan.toml",
@@ -59,7 +62,7 @@ def words(chance, held):
     call = [chance.choice(VERBS)]
     if call[0] in {"lint", "obligations"}:
         call += [chance.choice(("plan.toml", "damaged.toml", "plans:plan")), "--roster", "units.csv"]
-    if call[0] in {"matrix", "explain", "remind", "export"}:
+    if call[0] in {"matrix", "rollup", "explain", "remind", "export"}:
         call += [*held, "--as-of" if call[0] != "remind" else "--on", "2013-07-20"]
     if call[0] == "explain":
         call.append("summary/商务委")

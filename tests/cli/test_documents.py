@@ -49,6 +49,7 @@ def test_a_command_over_a_plan_prints_a_document_of_its_shape(run, words, shape)
     [
         (("matrix", "--as-of", "2013-07-25"), "status/1"),
         (("matrix", "--as-of", "2013-07-26", "--duty", "summary", "--overdue"), "status/1"),
+        (("rollup", "--as-of", "2013-07-25"), "rollup/1"),
         (("explain", "--as-of", "2013-07-25", "days/科委"), "explanation/1"),
         (("remind", "--on", "2013-07-25", "--dry-run"), "reminders/1"),
         (("remind", "--on", "2013-07-01"), "reminders/1"),

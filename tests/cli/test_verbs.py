@@ -284,6 +284,30 @@ def test_an_explanation_names_the_records_that_count(run, held):
     }
 
 
+# -- rollup ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lang", "line"), [("zh", "活动：service"), ("en", "campaigns: service")])
+def test_rollup_tells_how_units_stand_level_by_level(run, held, lang, line):
+    """One row a duty and unit; the campaigns that are counted are named beneath."""
+    done = run("rollup", *held, "--as-of", "2013-07-25", "--lang", lang)
+
+    assert done.code == 0
+    assert done.out.splitlines()[-1] == line
+    assert "商务委" in done.out
+    assert ("（未归入任何单位）" if lang == "zh" else "(held by no unit)") in done.out
+
+
+def test_rollup_of_one_duty_leaves_out_the_others(run, held):
+    """The duty is named by its id."""
+    document = run("rollup", *held, "--as-of", "2013-07-25", "--duty", "summary", "--json").document
+
+    assert [view["duty"] for view in document["duties"]] == ["summary"]
+    units = {each["unit"]: each for each in document["units"]}
+    assert units["商务委"]["duties"][0]["rates"]["completeness"]["percent"] == 100
+    assert document["unplaced"] == ["summary/各单位"]
+
+
 # -- remind ----------------------------------------------------------------------
 
 

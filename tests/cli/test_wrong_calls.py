@@ -243,7 +243,7 @@ def test_a_roster_that_cannot_be_had_is_reported(run, roster, words):
 # -- stores ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("verb", ["matrix", "explain", "remind", "export"])
+@pytest.mark.parametrize("verb", ["matrix", "rollup", "explain", "remind", "export"])
 @pytest.mark.parametrize(
     ("store", "words"),
     [
@@ -258,9 +258,13 @@ def test_a_store_that_cannot_be_opened_is_reported(run, folder, verb, store, wor
     """By every verb that needs one; a file that is not ours is left as it is."""
     (folder / "notes.txt").write_text("minutes of a meeting, and no database at all\n" * 40, encoding="utf-8")
     before = (folder / "notes.txt").read_bytes()
-    more = {"matrix": DAY, "explain": (*DAY, "days/科委"), "remind": (), "export": (*DAY, "--out", "m.csv")}[
-        verb
-    ]
+    more = {
+        "matrix": DAY,
+        "rollup": DAY,
+        "explain": (*DAY, "days/科委"),
+        "remind": (),
+        "export": (*DAY, "--out", "m.csv"),
+    }[verb]
 
     line = one_line(run(verb, "--store", store, "--campaign", "service", *more, "--lang", "en"))
 

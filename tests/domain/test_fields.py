@@ -22,7 +22,7 @@ from govcampaign.domain.journal.kinds import Meeting, Visit
 from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.domain.plan.duty import Bearer
 from govcampaign.domain.plan.need import Need
-from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, tally
+from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, rollup, tally
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
@@ -32,7 +32,7 @@ from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
 JULY_5 = date(2013, 7, 5)
-DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, tally}
+DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, rollup, tally}
 """Modules whose values the library makes itself."""
 
 
@@ -88,7 +88,9 @@ def needed(cls: type) -> dict[str, Any]:
 
 NOON = datetime(2013, 7, 5, 12, tzinfo=UTC)
 MADE_UP: dict[str, dict[str, Any]] = {
-    "RosterChange": {"joins": True},
+    "Answer": {"holds": True},
+    "RosterChange": {"group": "甲", "joins": True},
+    "Succession": {"new": "乙"},
     "Duty": {"bearers": (Bearer(who="甲"),)},
     "Entry": {"value": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
     "CaseEvent": {"at": NOON},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from govcampaign.domain.units.roster import Membership
+from govcampaign.domain.units.membership import Membership
 
 
 def test_names_without_their_unit_are_found(clean, found, message):

@@ -10,7 +10,7 @@ from attrs import evolve
 from govcampaign.authoring._helpers import campaign, duty, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.domain.units.roster import RosterChange
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue
 from govcampaign.office import open_office

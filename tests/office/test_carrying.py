@@ -12,7 +12,7 @@ from govcampaign import _codec as codec
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
-from govcampaign.domain.units.roster import RosterChange
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.errors import AlreadyAdopted, InvalidRecords, InvalidValue, UnclearCampaign
 
 DAYS = [date(2013, 7, day) for day in (12, 13, 14, 15)]

@@ -13,8 +13,9 @@ from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import State
 from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.change import Answer, RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import Roster, RosterChange
+from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import (
     DuplicateRecord,
@@ -374,6 +375,74 @@ def test_a_unit_cannot_leave_before_it_joined(office):
         office.change_roster(change(date(2013, 7, 1), group="各单位"))
 
     assert office.matrix(as_of="2013-07-12").cells
+
+
+def takes_over(unit, *old, **fields):
+    """Return the change by which a unit takes over from others on 8 July."""
+    return RosterChange(unit=unit, succeeds=old, day=date(2013, 7, 8), reason="机构改革", **fields)
+
+
+def test_a_unit_takes_over_from_the_day_that_is_entered(office, cabinet, clock):
+    """The new unit is in the groups of the old ones; both names are found, now and in another process."""
+    new = Unit(id="科技商务局", title=same("科技商务局"))
+    office.change_roster(takes_over("科技商务局", "商务委", "科委", enters=new))
+
+    for each in (office, cabinet.office(clock)):
+        assert each.roster.members("各部门", date(2013, 7, 8), None) == ("国资委", "科技商务局")
+        assert each.roster.successors("科委") == ("科技商务局",)
+        assert {"商务委", "科委", "科技商务局"} <= {unit.id for unit in each.roster.units}
+    (entry,) = value_entries(office, RosterChange)
+    assert entry.value.succeeds == ("商务委", "科委")
+    assert [each.value for each in office.roster_changes()] == [entry.value]
+
+
+def test_a_unit_is_split_by_two_changes(office):
+    """Both parts are in the groups of the whole."""
+    for name in ("科技局", "信息局"):
+        office.change_roster(takes_over(name, "科委", enters=Unit(id=name, title=same(name))))
+
+    assert office.roster.members("各部门", date(2013, 7, 8), None) == ("商务委", "国资委", "科技局", "信息局")
+
+
+def test_the_same_succession_twice_is_refused(office):
+    """The order of the units does not matter."""
+    office.change_roster(takes_over("国资委", "商务委", "科委"))
+
+    with pytest.raises(InvalidValue, match="the same succession appears twice"):
+        office.change_roster(takes_over("国资委", "科委", "商务委"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        (takes_over("国资委", "商务局"), UnknownUnit),
+        (takes_over("国资局", "商务委"), UnknownUnit),
+        (takes_over("国资局", "商务委", enters=Unit(id="国资委", title=same("国资委"))), InvalidValue),
+    ],
+    ids=["the old unit", "the new unit", "another unit enters"],
+)
+def test_a_succession_of_unknown_units_is_refused(office, wrong, error):
+    """Nothing is written."""
+    with pytest.raises(error):
+        office.change_roster(wrong)
+
+    assert value_entries(office, RosterChange) == ()
+
+
+def test_conditions_are_answered_after_the_adoption(office, cabinet, clock):
+    """The last answer stands; a reading of before has the one before."""
+
+    def answers(day, *, holds):
+        answer = Answer(unit="科委", condition="有园区", holds=holds)
+        return RosterChange(unit="科委", answers=(answer,), day=date(2013, 7, day), reason="摸底")
+
+    assert office.roster.answer("科委", "有园区") is None
+    office.change_roster(answers(5, holds=True))
+    office.change_roster(answers(6, holds=False))
+
+    assert cabinet.office(clock).roster.answer("科委", "有园区") is False
+    with pytest.raises(DuplicateRosterChange, match="2013-07-06 科委"):
+        office.change_roster(answers(6, holds=False))
 
 
 # -- enterprises and cases -------------------------------------------------------------

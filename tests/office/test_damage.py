@@ -15,8 +15,8 @@ from tests.office.conftest import entries_of, workspace_over
 from govcampaign import _codec as codec
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.cell import State
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import CorruptRecord, DuplicateRecord, InvalidValue, SchemaTooNew
 from govcampaign.office import Office
 from govcampaign.wording import same

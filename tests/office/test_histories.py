@@ -25,7 +25,7 @@ from govcampaign.domain.journal.kinds import EventDay, OtherRecord, Submission, 
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Mode
-from govcampaign.domain.units.roster import RosterChange
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.errors import GovCampaignError
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
@@ -97,6 +97,11 @@ CHANGES = st.builds(
     day=DAYS,
     reason=st.just("机构调整"),
 )
+TAKE_OVERS = st.builds(
+    lambda units, day: RosterChange(unit=units[0], succeeds=units[1:], day=day, reason="机构改革"),
+    st.sampled_from((("商务委", "科委"), ("科委", "商务委"))),
+    DAYS,
+)
 STEPS = st.one_of(
     st.tuples(st.just("record"), RECORDS),
     st.tuples(st.just("record"), RECORDS),
@@ -104,7 +109,7 @@ STEPS = st.one_of(
     st.tuples(st.just("void"), SOME),
     st.tuples(st.just("grant"), RULINGS),
     st.tuples(st.just("revoke"), SOME),
-    st.tuples(st.just("roster"), CHANGES),
+    st.tuples(st.just("roster"), CHANGES | TAKE_OVERS),
     st.tuples(st.just("amend"), st.sampled_from(PLANS)),
     st.tuples(st.just("wait"), st.sampled_from((1, 24, 24, 48))),
     st.tuples(st.just("back"), st.integers(1, 40)),

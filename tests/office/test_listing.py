@@ -13,8 +13,8 @@ from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.kinds import EventDay
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import CursorMismatch, InvalidValue, UnknownRecord, UnknownUnit
 from govcampaign.wording import same
 

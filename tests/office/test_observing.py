@@ -10,8 +10,8 @@ from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import DuplicateRecord, InvalidValue, ObserversFailed, PluginWarning, UnknownUnit
 from govcampaign.hookspecs import hookimpl
 from govcampaign.office import open_office

@@ -114,8 +114,55 @@ CHANGES = st.builds(
     slot=WORDS,
     enters=st.none() | st.builds(gc.Unit, id=WORDS, title=TEXTS),
 )
+TAKE_OVERS = st.builds(
+    gc.RosterChange,
+    unit=st.just("新设局"),
+    day=DAYS,
+    reason=WORDS,
+    succeeds=LISTS.filter(bool),
+    enters=st.none() | st.builds(gc.Unit, id=WORDS, title=TEXTS),
+)
+ANSWERED = WORDS.flatmap(
+    lambda unit: st.builds(
+        gc.RosterChange,
+        unit=st.just(unit),
+        day=DAYS,
+        reason=WORDS,
+        answers=st.tuples(
+            st.builds(
+                gc.Answer,
+                unit=st.just(unit),
+                condition=WORDS,
+                holds=st.booleans(),
+                day=st.none() | DAYS,
+                note=WORDS,
+            )
+        ),
+    )
+)
+CHANGED = ROSTER.changed(
+    [
+        gc.RosterChange(unit="国资委", succeeds=("科委",), day=date(2013, 7, 1), reason="撤并"),
+        gc.RosterChange(
+            unit="商务委",
+            answers=(gc.Answer(unit="商务委", condition="有园区", holds=False),),
+            day=date(2013, 7, 2),
+            reason="摸底",
+        ),
+    ]
+)
 FIRMS = st.builds(gc.Enterprise, id=WORDS, title=TEXTS, segments=LISTS, area=WORDS)
-VALUES = RECORDS | rulings() | cases() | CHANGES | FIRMS | st.just(ROSTER) | st.just(PLAN)
+VALUES = (
+    RECORDS
+    | rulings()
+    | cases()
+    | CHANGES
+    | TAKE_OVERS
+    | ANSWERED
+    | FIRMS
+    | st.sampled_from([ROSTER, CHANGED])
+    | st.just(PLAN)
+)
 
 
 @given(VALUES)
@@ -148,6 +195,16 @@ def test_an_entry_holds_its_value_in_its_own_shape(value, moment, words):
 
         assert document["value"] == gc.as_data(value)
         assert datetime.fromisoformat(document["recorded"]) == moment
+
+
+def test_a_roster_says_who_took_over_and_what_was_answered():
+    """Each succession with its day, each answer with its condition."""
+    document = read_back(CHANGED)
+
+    assert document["successions"] == [{"old": "科委", "new": "国资委", "day": "2013-07-01"}]
+    assert document["answers"] == [
+        {"unit": "商务委", "condition": "有园区", "holds": False, "day": None, "note": ""}
+    ]
 
 
 def test_a_void_has_no_value():

@@ -25,7 +25,7 @@ from govcampaign.domain.journal.kinds import (
 )
 from govcampaign.domain.plan.need import Scope
 from govcampaign.domain.standing.obligation import Gap
-from govcampaign.domain.units.roster import Membership
+from govcampaign.domain.units.membership import Membership
 
 COMMERCE, SCIENCE, ASSETS, COMMITTEE = "区商务委", "区科委", "区国资委", "示例管委会01"
 CHAIR = "分管副区长"

@@ -17,8 +17,8 @@ from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import joined
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import RosterChange
 from govcampaign.ports.checks import text_fault
 from govcampaign.ports.query import AnyOf, Contains, Eq, Term
 from govcampaign.wording import Text
@@ -71,8 +71,7 @@ def natural_of(value: Any) -> Natural | None:
             name = joined(value.day.isoformat(), kind, value.id)
             return Natural(name=name, kind=kind, day=value.day, duty=value.duty, text=kept_text(value))
         case RosterChange():
-            sides = value.group, value.unit, value.slot, "in" if value.joins else "out"
-            name = joined(value.day.isoformat(), kind, *sides)
+            name = joined(value.day.isoformat(), kind, *_of_change(value))
             return Natural(name=name, kind=kind, day=value.day, text=kept_text(value))
         case Case():
             name = joined(kind, value.id)
@@ -82,6 +81,16 @@ def natural_of(value: Any) -> Natural | None:
             return Natural(name=name, kind=kind, enterprise=value.id, text=kept_text(value))
         case _:
             return None
+
+
+def _of_change(change: RosterChange) -> tuple[str, ...]:
+    """Return what a change of the roster is, besides its day; units and answers in any order are the same."""
+    if change.succeeds:
+        return "", change.unit, "", "from", *sorted(change.succeeds)
+    if change.answers:
+        answers = sorted((each.condition, "yes" if each.holds else "no") for each in change.answers)
+        return "", change.unit, "", "answers", *(word for answer in answers for word in answer)
+    return change.group, change.unit, change.slot, "in" if change.joins else "out"
 
 
 def folded(text: str) -> str:

@@ -13,8 +13,9 @@ from govcampaign.domain.journal.registry import KINDS, kind_of
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import Roster, RosterChange
+from govcampaign.domain.units.roster import Roster
 
 _ASIDE: Final[Mapping[str, type[Any]]] = {
     "plan": Campaign,

@@ -33,7 +33,8 @@ from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.declared import mistakes_in, settled
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.domain.units.roster import Membership, Roster
+from govcampaign.domain.units.membership import Membership
+from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidRecords, InvalidValue, in_words, shown
 from govcampaign.wording import Text, same

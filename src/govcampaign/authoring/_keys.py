@@ -91,6 +91,7 @@ class CampaignKeys(TypedDict, total=False):
 
     id: str
     alias: Words
+    parent: str
     dated: str | date
     documents: Sequence[Written]
     when: str | Written

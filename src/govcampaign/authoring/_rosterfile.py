@@ -16,11 +16,21 @@ from attrs import Factory, define, evolve
 
 from govcampaign.authoring._days import one_day
 from govcampaign.authoring._lists import names
+from govcampaign.authoring._rostercolumns import (
+    OWN,
+    condition_of,
+    header,
+    heading_of,
+    holds,
+    without_blanks,
+)
 from govcampaign.authoring._textfile import decoded
 from govcampaign.domain.names import identity, normal
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.phrases import Context
-from govcampaign.domain.units.roster import Coverage, GroupCoverage, Membership, Roster, Row
+from govcampaign.domain.units.change import Answer, RosterChange
+from govcampaign.domain.units.membership import Membership
+from govcampaign.domain.units.roster import Coverage, GroupCoverage, Roster, Row
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import (
     GovCampaignError,
@@ -32,38 +42,27 @@ from govcampaign.errors import (
 )
 from govcampaign.wording import Text
 
-_COLUMNS: Final = {
-    "单位": "unit",
-    "英文名": "en",
-    "类型": "kind",
-    "上级": "parent",
-    "所属组": "groups",
-    "分工": "slot",
-    "加入日": "since",
-    "离开日": "until",
-}
-"""The columns by their Chinese headings; the English names are accepted too."""
-
-_HEADINGS: Final = {column: heading for heading, column in _COLUMNS.items()}
-
 _ONGOING: Final = re.compile(r"…+|\.{3,}")
 """In the column of units, the row of a group whose list goes on."""
 
 _SEPARATOR: Final = re.compile(r'"?sep=(.)"?,*', re.IGNORECASE)
 """The first line that names the separator for Excel."""
 
-_OWN: Final = ("en", "kind", "parent")
-"""What a row says of the unit itself, and so only once, or the same each time."""
-
 
 def roster_from_csv(data: bytes | str, *, id: str, title: Text, place: str = "roster") -> Roster:
     """
     Read a roster.
 
-    The columns are `unit, en, kind, parent, groups, slot, since, until` (or their Chinese headings);
-    only `unit` and `groups` must be there. Groups are separated by `、`, a comma, a slash, a bar or spaces,
-    or by `；` alone where a group word holds a `、` itself. A unit may have several rows; a cell left blank
-    says nothing. A row whose unit is `…` says that the list of its groups goes on: they are open.
+    The columns are `unit, en, kind, parent, groups, slot, since, until, succeeds, succeeds_on` (or their
+    Chinese headings); only `unit` and `groups` must be there. Groups are separated by `、`, a comma, a
+    slash, a bar or spaces, or by `；` alone where a group word holds a `、` itself. A unit may have several
+    rows; a cell left blank says nothing. A row whose unit is `…` says that the list of its groups goes on:
+    they are open.
+
+    A unit that takes over from others names them in `succeeds`, and the first day in `succeeds_on`, which is
+    also its first day in the groups of that row, where the row has no other; the others keep their rows. A
+    column headed `条件：` or `condition:` with the words of a condition has 是 or 否 in its cells: whether
+    the condition holds for the unit.
 
     Args:
         data: The file's bytes (UTF-8, UTF-16 or GB18030), or its text.
@@ -77,23 +76,26 @@ def roster_from_csv(data: bytes | str, *, id: str, title: Text, place: str = "ro
     """
     rows = _rows(decoded(data, place), place)
     number, headings = next(((n, row) for n, row in rows if any(map(str.strip, row))), (1, []))
-    sheet = _Sheet(columns=_header(headings, f"{place}:{number}"))
+    sheet = _Sheet(columns=header(headings, f"{place}:{number}"))
     for number, values in rows:
         if any(value.strip() for value in values):
             sheet.take(values, f"{place}:{number}", number)
     units = tuple(sheet.finished())
     if not sheet.problems:
         try:
-            return Roster(
+            listed = Roster(
                 id=id,
                 title=title,
                 units=units,
                 memberships=tuple(sheet.members),
                 coverages=tuple(GroupCoverage(group=g, coverage=Coverage.OPEN) for g in sheet.open),
+                answers=tuple(sheet.answers()),
                 rows=tuple(sheet.rows),
             )
         except GovCampaignError as error:
             sheet.problems.append(error.as_problem())
+        else:
+            return sheet.after_successions(listed, place)
     raise InvalidRoster(place, sheet.problems)
 
 
@@ -128,7 +130,7 @@ class _Sheet:
 
     def _cells(self, values: list[str], at: str, line: int) -> dict[str, str] | None:
         """Return the cells of a row by column; None, and what is wrong with it, where it cannot be read."""
-        got, want = len(_without_blanks(values, len(self.columns))), len(self.columns)
+        got, want = len(without_blanks(values, len(self.columns))), len(self.columns)
         if got != want:
             reason = Text(f"有 {got} 列，表头有 {want} 列", f"{got} columns, the header has {want}")
             remedy = Text("每列填一个值", "give one value a column")
@@ -153,17 +155,48 @@ class _Sheet:
     def _take_unit(self, row: Mapping[str, str], at: str, line: int) -> None:
         said = self.units.setdefault(row["unit"], {"at": at})
         self.lines.setdefault(row["unit"], line)
-        for key in _OWN:
+        for key in (*OWN, *filter(condition_of, self.columns)):
             value = row.get(key, "")
+            if value and condition_of(key):
+                holds(value, key)
             if value and said.setdefault(key, value) != value:
                 held = said[key]
                 reason = Text(
-                    f"“{row['unit']}”的“{_HEADINGS[key]}”前后不一：{held}、{value}",
+                    f"“{row['unit']}”的“{heading_of(key)}”前后不一：{held}、{value}",
                     f"the {key} of {row['unit']!r} is {value!r} here and {held!r} before",
                 )
                 remedy = Text("改成一致，或留空", "agree, or leave it blank")
                 error = InvalidValue(at, reason, remedy)
                 self._note(line, error.about(code="does_not_belong", field=key))
+
+    def answers(self) -> Iterator[Answer]:
+        """Yield what the units answer to the conditions that have a column, in the order of the units."""
+        for unit, said in self.units.items():
+            for column, words in ((column, condition_of(column)) for column in self.columns):
+                if words and column in said:
+                    yield Answer(unit=unit, condition=words, holds=holds(said[column], column))
+
+    def after_successions(self, roster: Roster, place: str) -> Roster:
+        """
+        Return the roster after the successions that rows tell of, in the order of their days.
+
+        Raises:
+            InvalidRoster: With every row whose succession cannot have been.
+        """
+        changes = []
+        for unit, said in self.units.items():
+            try:
+                changes += _succession(unit, said)
+            except GovCampaignError as error:
+                self._note(self.lines[unit], error, said["at"])
+        for change in sorted(changes, key=lambda change: change.day):
+            try:
+                roster = roster.changed([change])
+            except GovCampaignError as error:
+                self._note(self.lines[change.unit], error, self.units[change.unit]["at"])
+        if self.problems:
+            raise InvalidRoster(place, self.problems)
+        return roster
 
     def finished(self) -> Iterator[Unit]:
         """Yield the units in the order in which they first appear; lost ones above them are noted."""
@@ -199,36 +232,6 @@ def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
         ).about(code="syntax") from error
 
 
-def _without_blanks(values: list[str], least: int) -> list[str]:
-    """Return a row without the blank cells behind its last one, but for the first `least`."""
-    filled = max((at for at, value in enumerate(values, start=1) if value.strip()), default=0)
-    return values[: max(filled, least)]
-
-
-def _header(headings: list[str], at: str) -> list[str]:
-    if len(headings) == 1 and re.search("[;；\\t]", headings[0]):
-        reason = Text("不是用逗号分隔的", "its columns are not parted by commas")
-        remedy = Text("另存为逗号分隔的 csv", "save it with commas")
-        raise UnreadableFile(at, reason, remedy).about(code="syntax")
-    named = (normal(heading) for heading in _without_blanks(headings, 0))
-    columns = [_COLUMNS.get(heading, heading) for heading in named]
-    for number, column in enumerate(columns):
-        if column and column not in _COLUMNS.values():
-            reason = Text(f"没有“{column}”这一列", f"there is no column {column!r}")
-            near = did_you_mean(column, (*_COLUMNS.values(), *_COLUMNS))
-            raise UnreadableFile(at, reason, near).about(code="unknown_key", field=column)
-        if column and column in columns[:number]:
-            reason = Text(f"列“{_HEADINGS[column]}”出现两次", f"the column {column!r} appears twice")
-            remedy = Text("只留一列", "keep one of them")
-            raise UnreadableFile(at, reason, remedy).about(code="repeated", field=column)
-    for needed in ("unit", "groups"):
-        if needed not in columns:
-            reason = Text(f"缺少列“{_HEADINGS[needed]}”", f"the column {needed!r} is missing")
-            remedy = Text("在首行补上该列", "add it to the first row")
-            raise UnreadableFile(at, reason, remedy).about(code="missing", field=needed)
-    return columns
-
-
 def _groups(cell: str) -> tuple[str, ...]:
     alone = tuple(filter(None, map(normal, re.split("[；;]", cell))))
     return alone if re.search("[；;]", cell) else names(cell, spaces=True)
@@ -239,10 +242,31 @@ def _memberships(row: Mapping[str, str], groups: tuple[str, ...]) -> list[Member
         reason, remedy = Text("没有单位名称", "it names no unit"), Text("填写单位名称", "name the unit")
         raise InvalidValue("unit", reason, remedy).about(code="blank", field="unit")
     since, until = (_day(row.get(column, ""), column) for column in ("since", "until"))
+    since = since or _day(row.get("succeeds_on", ""), "succeeds_on")
     return [
         Membership(group=group, unit=row["unit"], slot=row.get("slot", ""), since=since, until=until)
         for group in groups
     ]
+
+
+def _succession(unit: str, said: Mapping[str, str]) -> list[RosterChange]:
+    """
+    Return the change by which a unit takes over from others, where its rows tell of one.
+
+    Raises:
+        InvalidValue: They name others without a day, or a day without others; or they cannot be read.
+    """
+    others, day = said.get("succeeds", ""), said.get("succeeds_on", "")
+    if bool(others) != bool(day):
+        lacks = "succeeds_on" if others else "succeeds"
+        reason = Text(f"缺少“{heading_of(lacks)}”", f"{lacks} is missing")
+        remedy = Text("“承接自”和“承接日”一并填写", "give both, or neither")
+        raise InvalidValue("succeeds", reason, remedy).about(code="missing", field=lacks)
+    if not others:
+        return []
+    first = _day(day, "succeeds_on")
+    assert first is not None  # noqa: S101 - the cell is filled
+    return [RosterChange(unit=unit, succeeds=_groups(others), day=first, reason="名单")]
 
 
 def _day(cell: str, column: str) -> date | None:

@@ -11,7 +11,7 @@ from datetime import date
 from govcampaign.cli._target import calendar_of
 from govcampaign.domain.time.phrases import Context, parse_period
 from govcampaign.errors import GovCampaignError, InvalidValue
-from govcampaign.office import Office, open_office
+from govcampaign.office import Office, Workspace, open_office, open_workspace
 from govcampaign.office._given import beijing_now
 from govcampaign.registry import Registry
 from govcampaign.wording import Text
@@ -26,6 +26,12 @@ def office_of(options: Namespace) -> Office:
     return open_office(
         options.store, campaign=options.campaign, create=False, registry=registry, calendar=calendar
     )
+
+
+def workspace_of(options: Namespace) -> Workspace:
+    """Open the store that a call names, with all of its campaigns; it must exist."""
+    registry, calendar = Registry.installed(options.disable), calendar_of(options.calendar)
+    return open_workspace(options.store, create=False, registry=registry, calendar=calendar)
 
 
 def day_of(word: str) -> date:

@@ -1,5 +1,5 @@
 """
-The commands that show how a campaign stands: `matrix` and `explain`.
+The commands that show how a campaign stands: `matrix`, `rollup` and `explain`.
 """
 
 from __future__ import annotations
@@ -11,18 +11,23 @@ from typing import Final
 from attrs import evolve
 
 from govcampaign.cli._documents import explanation, status
-from govcampaign.cli._opening import days_of, office_of
+from govcampaign.cli._opening import days_of, office_of, workspace_of
 from govcampaign.cli._render import Output
 from govcampaign.cli._target import cell_of, unit_of
 from govcampaign.domain.standing.cell import Behind, Cell, State
 from govcampaign.domain.standing.explaining import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.rollup import RATES
+from govcampaign.shapes._rollup import RollupData
 from govcampaign.tables.plan import Names, bearer
 from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes
+from govcampaign.tables.rollup import rollup_table
 from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text, several
 
+_PARTS: Final = ("", "_reached", "_of")
 _COLUMNS: Final = ("title", "unit", "slot", "state_words", "done", "least", "due_day", "reached", "clauses")
+_LEVELS: Final = ("title", "unit", "own", "below", *(f"{name}{part}" for name in RATES for part in _PARTS))
 _HINT: Final = Text(
     "逐项列出：--list；只看一部分：--overdue、--unit、--state、--duty",
     "list them: --list; part of them: --overdue, --unit, --state, --duty",
@@ -73,6 +78,19 @@ def _summary(matrix: Matrix) -> tuple[Text, ...]:
 
 def _listed(shown: int, total: int) -> Text:
     return Text(f"列出{shown}项，共{total}项", f"{shown} of {total} listed")
+
+
+def rollup(options: Namespace, output: Output) -> int:
+    """Show how units stand level by level, over a campaign and those that were adopted from it."""
+    as_of, known_by = days_of(options)
+    with workspace_of(options) as workspace:
+        found = workspace.roll_up(options.campaign, as_of=as_of, known_by=known_by, duty=options.duty or "")
+    if output.as_json:
+        output.document(RollupData.of(found))
+        return 0
+    output.table(rollup_table(found, output.lang), columns=_LEVELS)
+    output.line(Text(f"活动：{'、'.join(found.campaigns)}", f"campaigns: {', '.join(found.campaigns)}"))
+    return 0
 
 
 def explain(options: Namespace, output: Output) -> int:

@@ -79,7 +79,7 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         made.set_defaults(run=run)
         return made
 
-    for add in (_plans, _readings, _reminders, _exports, _verbs_keeping.add, _plugins):
+    for add in (_plans, _readings, _rollup, _reminders, _exports, _verbs_keeping.add, _plugins):
         add(verb)
     _kit(verb, words)
     return top
@@ -159,6 +159,25 @@ def _readings(verb: Verb) -> None:
     )
     explain.option("obligation", metavar="OBLIGATION", about=named)
     explain.disable()
+
+
+def _rollup(verb: Verb) -> None:
+    about = Text(
+        "逐级汇总完成情况，含由本活动派生的活动",
+        "show how units stand level by level, with the campaigns adopted from this one",
+    )
+    rollup = verb(
+        "rollup",
+        "govcampaign.cli._readings:rollup",
+        about,
+        f"govcampaign rollup {_PLACE} --as-of 2013-07-24",
+        f"govcampaign rollup {_PLACE} --as-of today --duty summary --json",
+    )
+    rollup.store()
+    rollup.days()
+    rollup.calendar()
+    rollup.option("--duty", metavar="ID", about=Text("只汇总这项任务", "only this duty"))
+    rollup.disable()
 
 
 def _reminders(verb: Verb) -> None:

@@ -7,7 +7,7 @@ instead.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final, TypeVar
 
@@ -26,6 +26,7 @@ LAST_YEAR: Final = 2200
 _YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 
 _Day = TypeVar("_Day", bound=date)
+_Value = TypeVar("_Value", bound=Hashable)
 
 
 def pythons_own(cls: type[_Day]) -> type[_Day]:
@@ -214,10 +215,10 @@ def not_empty(instance: object, attribute: Attribute[Any], value: Collection[str
     distinct(instance, attribute, value)
 
 
-def repeated(values: Iterable[str]) -> tuple[str, ...]:
+def repeated(values: Iterable[_Value]) -> tuple[_Value, ...]:
     """Return the values that stand more than once, in order of their first repetition."""
-    seen: set[str] = set()
-    twice: dict[str, None] = {}
+    seen: set[_Value] = set()
+    twice: dict[_Value, None] = {}
     for value in values:
         if value in seen:
             twice[value] = None

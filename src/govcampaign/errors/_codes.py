@@ -35,6 +35,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "far_from_the_campaign": Text("日期与活动相差过大", "a day years before or after the campaign"),
         "event_out_of_turn": Text("步骤顺序不对", "a step of a case out of turn"),
         "not_a_member": Text("单位当日不属于该统称", "a unit leaves a group in which it is not"),
+        "taken_over": Text("单位已由其他单位承接", "a unit whose place others took"),
         # -- the journal
         "voided": Text("已作废", "voided before"),
         "events_changed": Text("已登记的经过被改动", "events of a case that are changed"),

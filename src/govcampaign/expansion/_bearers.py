@@ -64,8 +64,7 @@ class Laying:
             each = self._helping
         for bearer in each:
             members = self._members(bearer, _EVER)
-            heirs = chain.from_iterable(self._roster.heirs(unit) for unit in members)
-            for unit in dict.fromkeys((*members, *heirs)):
+            for unit in self._ever(members):
                 yield obligation_id(duty.id, unit, bearer.slot)
             yield obligation_id(duty.id, bearer.who, bearer.slot)
 
@@ -153,6 +152,14 @@ class Laying:
         """Return who bears on a last day what some units owe, each once."""
         heirs = (self._roster.successors(unit, last) for unit in units)
         return tuple(dict.fromkeys(chain.from_iterable(heirs)))
+
+    def _ever(self, units: Iterable[str]) -> tuple[str, ...]:
+        """Return some units with all who ever take over what they owe."""
+        found = dict.fromkeys(units)
+        for succession in sorted(self._roster.successions, key=lambda each: each.day):
+            if succession.old in found:
+                found[succession.new] = None
+        return tuple(found)
 
     def _predecessors(self, units: Iterable[str], last: date | None) -> tuple[str, ...]:
         """Return the units whose part the bearers have taken over by a last day."""

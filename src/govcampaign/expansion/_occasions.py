@@ -113,9 +113,9 @@ def occasions(
             yield _round(duty, duty.every, each, calendar)
     elif duty.stages:
         for stage in duty.stages:
-            yield _occasion(campaign, duty, stage.due, calendar, titles, stage)
+            yield _occasion(campaign, duty, calendar, titles, stage)
     else:
-        yield _occasion(campaign, duty, duty.due, calendar, titles)
+        yield _occasion(campaign, duty, calendar, titles)
 
 
 def bounds(duty: Duty, every: Recurrence) -> tuple[date, date | None]:
@@ -200,11 +200,11 @@ def _window(each: Round, last: date) -> Period:
 def _occasion(
     campaign: Campaign,
     duty: Duty,
-    due: Deadline,
     calendar: WorkCalendar,
     titles: Mapping[str, Text],
     stage: Stage | None = None,
 ) -> Occasion:
+    due = duty.due if stage is None else stage.due
     conventions = campaign.conventions
     if due.kind is DueKind.WINDOW_END and duty.window.end is not None:
         end, text = duty.window.end, duty.window.text

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from govcampaign.domain.journal.ruling import Ruling
     from govcampaign.domain.plan.campaign import Campaign
     from govcampaign.domain.standing.reminder import Reminder
+    from govcampaign.domain.units.change import RosterChange
     from govcampaign.domain.units.enterprise import Enterprise
-    from govcampaign.domain.units.roster import Roster, RosterChange
+    from govcampaign.domain.units.roster import Roster
     from govcampaign.ports.notification import Delivery
 
 Entered: TypeAlias = "Entry | Ruling | RosterChange | Enterprise | Case"

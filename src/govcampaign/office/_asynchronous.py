@@ -15,10 +15,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from typing import Any, Final, Self, TypeVar
 
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.rollup import Rollup
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownName
 from govcampaign.office._given import OpenStore
@@ -118,6 +120,24 @@ class AsyncWorkspace:
         """
         office = await self._run(partial(self._workspace.office, campaign, by=by))
         return AsyncOffice(office, self._run)
+
+    async def roll_up(
+        self, campaign: str, *, as_of: date | str, known_by: date | str | None = None, duty: str = ""
+    ) -> Rollup:
+        """
+        Tell how units stand level by level, over a campaign and all that were adopted from it.
+
+        Args:
+            campaign: The id of the campaign at the top.
+            as_of: The day, inclusive.
+            known_by: What was entered by the end of this day is seen; default `as_of`.
+            duty: Only this duty; empty for all.
+
+        Raises:
+            UnknownCampaign: The store holds none of that id.
+        """
+        asked = partial(self._workspace.roll_up, campaign, as_of=as_of, known_by=known_by, duty=duty)
+        return await self._run(asked)
 
     async def adopt(self, campaign: Campaign, roster: Roster, *, by: str | None = None) -> AsyncOffice:
         """

@@ -14,8 +14,8 @@ from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import identity
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import UncountedRecords
 from govcampaign.office._appending import Entered
 from govcampaign.office._intake import uncounted
@@ -152,12 +152,15 @@ class Entering:
 
     def change_roster(self, change: RosterChange) -> None:
         """
-        Enter that a unit joins or leaves a group; what was recorded is matched anew.
+        Enter that a unit joins or leaves a group, takes over from others, or answers conditions.
+
+        What was recorded is matched anew.
 
         Raises:
             UnknownName: There is no such group.
-            UnknownUnit: It is not a unit of the roster.
-            InvalidValue: A unit leaves a group in which it does not stand that day.
+            UnknownUnit: It names a unit that is not of the roster.
+            InvalidValue: A unit leaves a group in which it does not stand that day, or was taken over by
+                others before.
             DuplicateRosterChange: The same change was entered before.
         """
         expect(change, RosterChange, "office.change_roster")

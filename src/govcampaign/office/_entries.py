@@ -18,8 +18,8 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import joined
 from govcampaign.domain.plan.declared import holds_values, settled
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
     DuplicateRosterChange,
@@ -136,8 +136,8 @@ class Entries:
         )
 
     def change_roster(self, change_: RosterChange) -> Entry:
-        """Enter that a unit joins or leaves a group."""
-        said = f"{change_.day} {change_.group}/{change_.unit}"
+        """Enter a change of the roster."""
+        said = f"{change_.day} {change_.place.removeprefix('RosterChange ')}"
         return change(
             self._journal,
             self._campaign,

@@ -17,7 +17,7 @@ from govcampaign.domain.journal.registry import kind_title
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.declared import kind_words, mistakes_in
-from govcampaign.domain.units.roster import RosterChange
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.errors import (
     DuplicateRecord,
     GovCampaignError,
@@ -246,19 +246,21 @@ def check_roster_change(change: RosterChange, state: State) -> None:
 
     Raises:
         UnknownName: Neither the plan nor the roster has such a group.
-        UnknownUnit: It is not a unit of the roster.
+        UnknownUnit: It names a unit that is not of the roster; one that takes over, is taken over or answers
+            may be of the plan alone.
         InvalidValue: The unit that is entered with it is another.
     """
     groups = {*state.campaign.words, *(membership.group for membership in state.roster.memberships)}
-    place = f"RosterChange {change.group}/{change.unit}"
-    if change.group not in groups:
-        raise UnknownName(place, Text("统称", "group"), change.group, groups).about(field="group")
-    units = [*(unit.id for unit in state.roster.units), *([change.unit] if change.enters else [])]
-    if change.unit not in units:
-        raise UnknownUnit(place, change.unit, units)
+    if change.group and change.group not in groups:
+        raise UnknownName(change.place, Text("统称", "group"), change.group, groups).about(field="group")
+    known = (unit.id for unit in state.roster.units) if change.group else state.units
+    units = [*known, *([change.unit] if change.enters else [])]
+    for unit in (change.unit, *change.succeeds):
+        if unit not in units:
+            raise UnknownUnit(change.place, unit, units)
     if change.enters is not None and change.enters.id != change.unit:
         raise InvalidValue(
-            place,
+            change.place,
             Text(f"带入的单位是“{change.enters.id}”", f"enters is {change.enters.id!r}"),
             Text("两处写同一个单位", "let both name one unit"),
         ).about(code="does_not_belong", field="enters")

@@ -162,6 +162,7 @@ class Office:
     changes_of = _verb(Amending, Amending.changes_of)
 
     matrix = _verb(Reading, Reading.matrix)
+    roll_up = _verb(Reading, Reading.roll_up)
     behind = _verb(Reading, Reading.behind)
     uncounted = _verb(Reading, Reading.uncounted)
     daily_counts = _verb(Reading, Reading.daily_counts)

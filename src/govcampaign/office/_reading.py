@@ -15,12 +15,14 @@ from govcampaign.domain.standing.cell import Behind
 from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.standing.rollup import Rollup
 from govcampaign.domain.standing.tally import About
 from govcampaign.judging import behind, judge, uncounted
 from govcampaign.office._known import Known, known, stream
 from govcampaign.office._scope import Scope
 from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.storage import Unreadable
+from govcampaign.rollup import roll_up
 
 _LATEST = date(9999, 12, 31)
 
@@ -58,6 +60,24 @@ class Reading:
         """
         judged, seen = as_day(as_of, "as_of"), seen_by(as_of, known_by)
         return self._judged(judged, known(self._scope.journal, self._scope.id, seen), seen)
+
+    def roll_up(self, *, as_of: date | str, known_by: date | str | None = None, duty: str = "") -> Rollup:
+        """
+        Tell how units stand level by level, each with all that is beneath it in the roster.
+
+        `Workspace.roll_up` counts the campaigns that were adopted from this one too.
+
+        Args:
+            as_of: The day, inclusive: a date, or `2013-07-25`.
+            known_by: What was entered by the end of this day is seen; default `as_of`.
+            duty: Only this duty; empty for all.
+
+        Raises:
+            UnknownDuty: No obligation has that duty.
+            InvalidValue: A day in words is not of the form `2013-07-25`.
+        """
+        matrix = self.matrix(as_of=as_of, known_by=known_by)
+        return roll_up(matrix, self._scope.state_known(matrix.known_by).roster, duty=duty)
 
     def falling_due(self, day: date, near_days: int) -> Matrix:
         """

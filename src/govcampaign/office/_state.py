@@ -21,7 +21,8 @@ from govcampaign.domain.standing.credit import Matcher, Pattern
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import About, Count, Effect, effect_of
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.domain.units.roster import Roster, RosterChange
+from govcampaign.domain.units.change import RosterChange
+from govcampaign.domain.units.roster import Roster
 from govcampaign.expansion import bases, endless, obligations
 from govcampaign.ports.bulk import collector_paused
 
@@ -103,7 +104,7 @@ class State:
         if isinstance(value, Campaign):
             plan = value
         elif isinstance(value, RosterChange):
-            roster = roster.changed([value])
+            roster = roster.changed([value], also=plan.units)
         elif isinstance(value, WorkCalendar):
             calendar = value
         return State(self.number + 1, plan, roster, calendar)

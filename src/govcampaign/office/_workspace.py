@@ -17,6 +17,7 @@ from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
+from govcampaign.domain.standing.rollup import Rollup
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import AlreadyAdopted, CorruptRecord, UnclearCampaign
@@ -26,6 +27,8 @@ from govcampaign.office._given import OpenStore, beijing_now, check_given, opene
 from govcampaign.office._ids import Tails, random_tail
 from govcampaign.office._journal import Journal
 from govcampaign.office._office import Office
+from govcampaign.office._rolling import rolled_up
+from govcampaign.office._scope import Scope
 from govcampaign.ports.storage import Store
 from govcampaign.registry import Registry
 from govcampaign.wording import Text
@@ -154,6 +157,30 @@ class Workspace:
         wanted = identity(campaign, self.store.info.place, field="campaign")
         self.journal.head(wanted)
         return Office(self, wanted, by=self.by if by is None else identity(by, "office", field="by"))
+
+    def roll_up(
+        self, campaign: str, *, as_of: date | str, known_by: date | str | None = None, duty: str = ""
+    ) -> Rollup:
+        """
+        Tell how units stand level by level, over a campaign and all that were adopted from it.
+
+        The obligations of those count for the duties of the campaign that theirs carry out. The units of all
+        rosters are taken as one tree: an id is one unit in all of them.
+
+        Args:
+            campaign: The id of the campaign at the top.
+            as_of: The day, inclusive: a date, or `2013-07-25`.
+            known_by: What was entered by the end of this day is seen; default `as_of`.
+            duty: Only this duty of the campaign at the top; empty for all.
+
+        Raises:
+            UnknownCampaign: The store holds none of that id.
+            UnknownDuty: No obligation has that duty.
+            InvalidPlan: The campaigns form a circle, or carry out duties that are not there.
+            InvalidValue: A day in words is not of the form `2013-07-25`; or rosters contradict each other.
+        """
+        wanted = identity(campaign, self.store.info.place, field="campaign")
+        return rolled_up(Scope(self, wanted, self.by), as_of=as_of, known_by=known_by, duty=duty)
 
     def adopt(self, campaign: Campaign, roster: Roster, *, by: str | None = None) -> Office:
         """

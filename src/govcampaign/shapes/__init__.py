@@ -26,8 +26,10 @@ from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
+from govcampaign.domain.standing.rollup import Rollup
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import Roster, RosterChange
+from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import GovCampaignError, Problem
 from govcampaign.findings import Finding
 from govcampaign.office._workspace import CampaignInfo
@@ -36,15 +38,11 @@ from govcampaign.shapes._errors import ErrorData
 from govcampaign.shapes._journal import CaseData, EntryData, RulingData
 from govcampaign.shapes._keeping import AmendmentData, CampaignsData, PlanDifferenceData, VerificationData
 from govcampaign.shapes._makers import maker_of, no_shape
-from govcampaign.shapes._plan import (
-    CampaignData,
-    CampaignInfoData,
-    EnterpriseData,
-    RosterChangeData,
-    RosterData,
-)
+from govcampaign.shapes._plan import CampaignData, CampaignInfoData
 from govcampaign.shapes._readings import FindingData, MatrixData, ReminderData, UncountedData
 from govcampaign.shapes._records import RecordData
+from govcampaign.shapes._rollup import RollupData
+from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterData
 from govcampaign.shapes._schema import schema_of, shape_of
 from govcampaign.shapes._standing import CellData, DutyStatusData, ObligationData, RateData
 from govcampaign.shapes._verbs import (
@@ -63,6 +61,7 @@ Value: TypeAlias = (
     | Rate
     | DutyView
     | Matrix
+    | Rollup
     | Uncounted
     | Reminder
     | Finding
@@ -87,6 +86,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
     Rate: RateData.of,
     DutyView: DutyStatusData.of,
     Matrix: MatrixData.of,
+    Rollup: RollupData.of,
     Uncounted: UncountedData.of,
     Reminder: ReminderData.of,
     Finding: FindingData.of,
@@ -108,7 +108,7 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(ObligationData, CellData, RateData, DutyStatusData, MatrixData, UncountedData, ReminderData),
     *(FindingData, RecordData, RulingData, CaseData, EntryData),
     *(CampaignData, CampaignInfoData, RosterData, RosterChangeData, EnterpriseData, ErrorData),
-    PlanDifferenceData,
+    *(PlanDifferenceData, RollupData),
 )
 """The shapes that `as_data` returns."""
 
@@ -128,9 +128,9 @@ def as_data(value: Value | list[Any] | tuple[Any, ...]) -> dict[str, Any] | list
     Return a value as plain data for JSON, in a documented shape; a list or tuple of values as a list.
 
     Args:
-        value: An obligation, cell, rate, duty of a matrix, matrix, uncounted record, reminder, finding,
-            record, ruling, case, entry, campaign, campaign of a list, roster, roster change, enterprise,
-            difference of two plans, or error.
+        value: An obligation, cell, rate, duty of a matrix, matrix, roll-up, uncounted record, reminder,
+            finding, record, ruling, case, entry, campaign, campaign of a list, roster, roster change,
+            enterprise, difference of two plans, or error.
 
     Raises:
         InvalidValue: It is a value of another class.

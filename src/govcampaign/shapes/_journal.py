@@ -15,12 +15,14 @@ from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
-from govcampaign.domain.units.roster import Roster, RosterChange
+from govcampaign.domain.units.roster import Roster
 from govcampaign.shapes._base import Shape
 from govcampaign.shapes._makers import maker_of, no_shape
-from govcampaign.shapes._plan import CampaignData, EnterpriseData, RosterChangeData, RosterData
+from govcampaign.shapes._plan import CampaignData
 from govcampaign.shapes._records import RecordData
+from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterData
 
 
 class RulingData(Shape, frozen=True, kw_only=True, tag="ruling/1"):

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.domain.units.roster import Coverage, GroupCoverage, Membership, Roster, RosterChange
+from govcampaign.domain.units.change import RosterChange
+from govcampaign.domain.units.membership import Membership
+from govcampaign.domain.units.roster import Coverage, GroupCoverage, Roster
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue, UnknownUnit
 from govcampaign.wording import same

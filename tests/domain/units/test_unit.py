@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.domain.provenance import Provenance
-from govcampaign.domain.units.roster import Coverage, GroupCoverage, Membership, Roster
+from govcampaign.domain.units.membership import Membership
+from govcampaign.domain.units.roster import Coverage, GroupCoverage, Roster
 from govcampaign.domain.units.unit import Definition, Group, Unit
 from govcampaign.errors import InvalidValue, UnknownUnit
 from govcampaign.wording import same

@@ -52,6 +52,7 @@ class Campaign:
         id: Its id, unique in a store.
         title: Its name.
         alias: What the notice calls it for short.
+        parent: The id of the campaign it was adopted from, such as that of the level above; empty if none.
         documents: The notice, the plan, and what they rest on.
         window: The time the notice declares for the whole.
         window_clauses: Where it declares that time.
@@ -84,6 +85,7 @@ class Campaign:
     id: str = field(validator=filled)
     title: Text
     alias: Text | None = None
+    parent: str = ""
     documents: tuple[Document, ...] = ()
     window: Period
     window_clauses: tuple[str, ...] = ()
@@ -232,6 +234,10 @@ def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
 
 
 def _lost_names(plan: Campaign) -> Iterator[Problem]:
+    if plan.parent == plan.id:
+        reason = Text("上级活动就是本身", "it is its own parent")
+        remedy = Text("写明上级活动，或删去", "name the campaign above it, or none")
+        yield Problem("parent", reason, remedy, code="does_not_belong", field="parent")
     bodies = plan.words | {u.id for u in plan.units}
     duties = [d.id for d in plan.duties]
     phases = [p.id for p in plan.phases]

@@ -182,7 +182,7 @@ class Need:
 
     @property
     def least(self) -> int | None:
-        """Return the number that fulfils the need; None where the notice leaves it open or asks for an amount."""
+        """Return the number that fulfils the need; None where it is left open, or an amount is asked for."""
         if self.measure is Measure.COMPLETION:
             return 1
         if self.minimum is None and self.measure is Measure.ITEMS and self.items:

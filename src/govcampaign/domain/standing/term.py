@@ -58,9 +58,15 @@ def term_of(obligation: Obligation, tally: Tally, ruled: Iterable[Ruling], judge
         own = first - timedelta(days=1) if first else None
     term = _plain_term(own)
     for ruling in ruled:
-        if ruling.concerns(obligation.bearer, obligation.grounds, obligation.slot):
+        if _concerns(ruling, obligation):
             term = _ruled(term, ruling, own)
     return term
+
+
+def _concerns(ruling: Ruling, obligation: Obligation) -> bool:
+    """Tell whether a ruling is for an obligation: its bearer's, or that of a unit that the bearer succeeds."""
+    bearers = (obligation.bearer, *obligation.predecessors)
+    return any(ruling.concerns(bearer, obligation.grounds, obligation.slot) for bearer in bearers)
 
 
 @lru_cache(maxsize=1_024)

@@ -200,7 +200,7 @@ class _Found:
         return next((day for day, number in days if day != cut or number > late), None)
 
     def _completed(self, cut: date | None) -> date | None:
-        """Return the day of the first step, once the last one is taken: work is in time when it is declared."""
+        """Return the day of the first step, once the last is taken: work is in time if declared in time."""
         steps = self._owed.steps
         if self._step(steps[-1]) is None:
             return None

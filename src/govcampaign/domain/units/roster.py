@@ -7,16 +7,27 @@ as "roster unknown", and is never taken for an empty one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from govcampaign.domain._fields import Prose, checked
-from govcampaign.domain.checks import filled, plain_day, repeated
+from govcampaign.domain._fields import checked
+from govcampaign.domain.checks import filled, repeated
+from govcampaign.domain.names import normal
 from govcampaign.domain.provenance import Provenance
-from govcampaign.domain.units.unit import Unit
+from govcampaign.domain.units.change import Answer, RosterChange, check_answers
+from govcampaign.domain.units.membership import Membership
+from govcampaign.domain.units.succession import (
+    Succession,
+    all_predecessors,
+    check_successions,
+    final_successors,
+    passed_on,
+    taken_over,
+)
+from govcampaign.domain.units.unit import Unit, check_parents
 from govcampaign.errors import InvalidValue, UnknownUnit
 from govcampaign.wording import Text
 
@@ -32,72 +43,6 @@ class Coverage(str, Enum):
     CLOSED = "closed"
     OPEN = "open"
     UNKNOWN = "unknown"
-
-
-@frozen(kw_only=True, field_transformer=checked)
-class Membership:
-    """
-    One unit in one group, for a while.
-
-    Attributes:
-        group: The group word.
-        unit: The unit's id.
-        slot: The slot it holds in the group, such as an industry; empty for all.
-        since: First day; None if it was always a member.
-        until: Last day; None if it still is.
-    """
-
-    group: str = field(validator=filled)
-    unit: str = field(validator=filled)
-    slot: str = ""
-    since: date | None = field(default=None, validator=plain_day)
-    until: date | None = field(default=None, validator=plain_day)
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Check that it does not end before it begins.
-
-        Raises:
-            InvalidValue: `until` is before `since`.
-        """
-        if self.since and self.until and self.until < self.since:
-            raise InvalidValue(
-                f"Membership {self.group}/{self.unit}",
-                Text(
-                    f"结束日 {self.until} 早于开始日 {self.since}", f"ends {self.until}, before {self.since}"
-                ),
-                Text("改正起止日期", "correct the days"),
-            ).about(code="days_out_of_order", field="until")
-
-    def overlaps(self, start: date | None, end: date | None) -> bool:
-        """Tell whether any day of `start … end` (inclusive, None unbounded) is a day of membership."""
-        begins_in_time = self.since is None or end is None or self.since <= end
-        ends_in_time = self.until is None or start is None or self.until >= start
-        return begins_in_time and ends_in_time
-
-
-@frozen(kw_only=True, field_transformer=checked)
-class RosterChange:
-    """
-    A unit joins or leaves a group: an entry of the roster's journal.
-
-    Attributes:
-        group: The group word.
-        unit: The unit's id.
-        joins: True if it joins on `day`, False if `day` is its last.
-        day: First or last day of membership.
-        reason: Why, for the record.
-        slot: The slot concerned, if any.
-        enters: The unit itself, where the roster does not hold it yet; its id is `unit`.
-    """
-
-    group: str = field(validator=filled)
-    unit: str = field(validator=filled)
-    joins: bool
-    day: date = field(validator=plain_day)
-    reason: Prose = field(validator=filled)
-    slot: str = ""
-    enters: Unit | None = None
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -130,6 +75,8 @@ class Roster:
         coverages: Groups whose list is not simply complete; else a group with members is `CLOSED`, one
             of which only the holders of some slots are known `OPEN`, one without members `UNKNOWN`.
         provenance: What it rests on; mostly `LOCAL`.
+        successions: Which units took over from which. Those that were taken over stay among the units.
+        answers: For which units the conditions of duties hold, and for which they do not.
         rows: The lines of the file it was read from, for findings; the same roster from elsewhere is equal.
     """
 
@@ -139,15 +86,18 @@ class Roster:
     memberships: tuple[Membership, ...] = ()
     coverages: tuple[GroupCoverage, ...] = ()
     provenance: Provenance = Provenance.LOCAL
+    successions: tuple[Succession, ...] = ()
+    answers: tuple[Answer, ...] = ()
     rows: tuple[Row, ...] = field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that units appear once, and that memberships and parents name units that do.
+        Check that units appear once, and that all else names units that do.
 
         Raises:
-            InvalidValue: A unit appears twice, or is its own ancestor.
-            UnknownUnit: A membership or a parent names no unit of the roster.
+            InvalidValue: A unit appears twice, or is its own ancestor; successions form a circle, or cannot
+                have been in this order; or a condition is answered twice for a unit.
+            UnknownUnit: A membership, a parent, a succession or an answer names no unit of the roster.
         """
         ids = [unit.id for unit in self.units]
         twice = repeated(ids)
@@ -161,23 +111,9 @@ class Roster:
         for membership in self.memberships:
             if membership.unit not in known:
                 raise UnknownUnit(f"Roster {self.id}, {membership.group}", membership.unit, known)
-        parents = {unit.id: unit.parent for unit in self.units}
-        for unit in self.units:
-            self._check_ancestry(unit, parents)
-
-    def _check_ancestry(self, unit: Unit, parents: dict[str, str]) -> None:
-        seen, above = {unit.id}, unit.parent
-        while above:
-            if above in seen:
-                raise InvalidValue(
-                    f"Roster {self.id}, {unit.id}",
-                    Text("上下级关系循环", "its parents form a circle"),
-                    Text("修改上级单位", "correct the parents"),
-                ).about(code="does_not_belong", field="parent")
-            if above not in parents:
-                raise UnknownUnit(f"Roster {self.id}, {unit.id}", above, parents)
-            seen.add(above)
-            above = parents[above]
+        check_parents(f"Roster {self.id}", self.units)
+        check_successions(f"Roster {self.id}", self.successions, known)
+        check_answers(f"Roster {self.id}", self.answers, known)
 
     def coverage(self, group: str) -> Coverage:
         """Return how far the roster knows a group."""
@@ -209,37 +145,110 @@ class Roster:
         found = {m.unit for m in of_slot if m.overlaps(start, end)}
         return tuple(unit.id for unit in self.units if unit.id in found)
 
-    def successors(self, unit: str, on: date | None) -> tuple[str, ...]:
-        """Stub"""
-        return (unit,)
-
-    def predecessors(self, unit: str) -> tuple[str, ...]:
-        """Stub"""
-        return ()
-
-    def heirs(self, unit: str) -> tuple[str, ...]:
-        """Stub"""
-        return ()
-
-    def answer(self, unit: str, condition: str) -> bool | None:
-        """Stub"""
-        return None
-
     def below(self, unit: str) -> tuple[str, ...]:
         """Return the ids of the units directly below one, in the roster's order."""
         return tuple(u.id for u in self.units if u.parent == unit)
 
-    def changed(self, changes: Iterable[RosterChange]) -> Roster:
+    def succeeded_on(self, unit: str) -> date | None:
+        """Return the first day on which others are in the place of a unit; None if nobody took over."""
+        return next((each.day for each in self.successions if each.old == unit), None)
+
+    def successors(self, unit: str, on: date | None = None) -> tuple[str, ...]:
+        """
+        Return who is in the place of a unit on a day, through successions of successors too.
+
+        What the unit owed by a last day on or after the day of the succession is theirs; after a split each
+        owes its own.
+
+        Args:
+            unit: The unit's id.
+            on: The day; None: after all successions.
+
+        Returns:
+            Their ids, in the roster's order; the unit itself if nobody took over by then.
+        """
+        if self.succeeded_on(unit) is None:
+            return (unit,)
+        return self._ordered(final_successors(unit, self.successions, on))
+
+    def in_place(self, units: Iterable[str], on: date | None = None) -> tuple[str, ...]:
+        """
+        Return who is in the place of some units on a day: each once, however many of them it took over.
+
+        Args:
+            units: The ids of the units.
+            on: The day; None: after all successions.
+        """
+        return tuple(dict.fromkeys(after for unit in units for after in self.successors(unit, on)))
+
+    def predecessors(self, unit: str) -> tuple[str, ...]:
+        """Return the units that one took over, in the roster's order: their records count for it too."""
+        return self._ordered(all_predecessors(unit, self.successions))
+
+    def _ordered(self, ids: Collection[str]) -> tuple[str, ...]:
+        return tuple(unit.id for unit in self.units if unit.id in ids)
+
+    def answer(self, unit: str, condition: str) -> bool | None:
+        """Return whether a condition holds for a unit, as it answered; None if it did not."""
+        asked = normal(condition)
+        found = (a.holds for a in self.answers if a.unit == unit and a.condition == asked)
+        return next(found, None)
+
+    def changed(self, changes: Iterable[RosterChange], also: Iterable[Unit] = ()) -> Roster:
         """
         Return the roster after some changes, applied in the order of their days.
 
+        Args:
+            changes: The changes.
+            also: Units of the plan that the roster may not hold: the ones that take over, are taken over or
+                answer become units of the roster.
+
         Raises:
             UnknownUnit: A change names no unit of the roster.
-            InvalidValue: A unit leaves a group in which it does not stand on that day.
+            InvalidValue: A unit leaves a group in which it does not stand on that day; or it was taken over
+                by others before, and the change is no further part of a split.
         """
-        roster = self
+        roster, known = self, tuple(also)
         for change in sorted(changes, key=lambda c: c.day):
-            roster = roster._joined(change) if change.joins else roster._left(change)
+            roster = roster._changed(change, known)
+        return roster
+
+    def _changed(self, change: RosterChange, also: tuple[Unit, ...]) -> Roster:
+        if change.answers:
+            return self._answered(change, also)
+        gone = next((each for each in self.successions if each.old == change.unit), None)
+        if gone is not None:
+            raise taken_over(change.place, gone)
+        if change.succeeds:
+            return self._succeeded(change, also)
+        return self._joined(change) if change.joins else self._left(change)
+
+    def _with_named(self, change: RosterChange, also: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """Return the units, and those behind them that a change names and others know."""
+        here = {unit.id for unit in self.units}
+        # What is above a unit of the plan may be in the plan alone.
+        others = {u.id: u if u.parent in here else evolve(u, parent="") for u in also}
+        if change.enters is not None:
+            others[change.unit] = change.enters
+        named = (name for name in (*change.succeeds, change.unit) if name not in here)
+        return (*self.units, *(others[name] for name in named if name in others))
+
+    def _answered(self, change: RosterChange, also: tuple[Unit, ...]) -> Roster:
+        again = {(each.unit, each.condition) for each in change.answers}
+        kept = (each for each in self.answers if (each.unit, each.condition) not in again)
+        return evolve(self, units=self._with_named(change, also), answers=(*kept, *change.answers))
+
+    def _succeeded(self, change: RosterChange, also: tuple[Unit, ...]) -> Roster:
+        roster = evolve(self, units=self._with_named(change, also))
+        for old in change.succeeds:
+            before = next((each for each in roster.successions if each.old == old), None)
+            held = (m for m in roster.memberships if m.unit == old and m.overlaps(change.day, None))
+            taken = tuple(held) if before is None else before.taken
+            each = Succession(old=old, new=change.unit, day=change.day, taken=taken)
+            # Checked before memberships are moved, so that an unknown unit is an error of the succession.
+            roster = evolve(roster, successions=(*roster.successions, each))
+            moved = passed_on(roster.memberships, each, again=before is not None)
+            roster = evolve(roster, memberships=moved)
         return roster
 
     def _joined(self, change: RosterChange) -> Roster:
@@ -257,7 +266,7 @@ class Roster:
         left = [m for m in self.memberships if (m.group, m.unit, m.slot) == place and m.overlaps(day, day)]
         if not left:
             raise InvalidValue(
-                f"RosterChange {change.group}/{change.unit}",
+                change.place,
                 Text(f"该单位 {day} 不在组内", f"the unit is not in the group on {day}"),
                 Text("核对单位、统称和日期", "check unit, group and day"),
             ).about(code="not_a_member", field="unit")

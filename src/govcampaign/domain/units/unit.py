@@ -8,6 +8,7 @@ group, is counted as "roster unknown", and is never taken for an empty one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from attrs import field, frozen
@@ -15,6 +16,7 @@ from attrs import field, frozen
 from govcampaign.domain._fields import checked
 from govcampaign.domain.checks import filled
 from govcampaign.domain.provenance import Provenance
+from govcampaign.errors import InvalidValue, UnknownUnit
 from govcampaign.wording import Text
 
 
@@ -40,6 +42,34 @@ class Unit:
     formal: bool = True
     clauses: tuple[str, ...] = ()
     provenance: Provenance = Provenance.STATED
+
+
+def check_parents(place: str, units: Iterable[Unit]) -> None:
+    """
+    Check that the units above others are among them, and that none is above itself.
+
+    Args:
+        place: What the units are of, for errors.
+        units: The units.
+
+    Raises:
+        InvalidValue: A unit is its own ancestor.
+        UnknownUnit: A parent is not among the units.
+    """
+    parents = {unit.id: unit.parent for unit in units}
+    for unit, parent in parents.items():
+        seen, above = {unit}, parent
+        while above:
+            if above in seen:
+                raise InvalidValue(
+                    f"{place}, {unit}",
+                    Text("上下级关系循环", "its parents form a circle"),
+                    Text("修改上级单位", "correct the parents"),
+                ).about(code="does_not_belong", field="parent")
+            if above not in parents:
+                raise UnknownUnit(f"{place}, {unit}", above, parents)
+            seen.add(above)
+            above = parents[above]
 
 
 class Definition(str, Enum):

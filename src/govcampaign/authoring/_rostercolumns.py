@@ -1,0 +1,109 @@
+"""
+The columns of a roster file: their headings, and what stands under them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govcampaign.domain.names import normal
+from govcampaign.errors import InvalidValue, UnreadableFile, did_you_mean, shown
+from govcampaign.wording import Text
+
+COLUMNS: Final = {
+    "单位": "unit",
+    "英文名": "en",
+    "类型": "kind",
+    "上级": "parent",
+    "所属组": "groups",
+    "分工": "slot",
+    "加入日": "since",
+    "离开日": "until",
+    "承接自": "succeeds",
+    "承接日": "succeeds_on",
+}
+"""The columns by their Chinese headings; the English names are accepted too."""
+
+_HEADINGS: Final = {column: heading for heading, column in COLUMNS.items()}
+
+OWN: Final = ("en", "kind", "parent", "succeeds", "succeeds_on")
+"""What a row says of the unit itself, and so only once, or the same each time; so do the conditions."""
+
+_CONDITION: Final = re.compile(r"(?:条件|condition)\s*[：:]\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
+"""The heading of a column that answers a condition, such as `条件：辖区内有工业园区`."""
+
+_HOLDS: Final = {"是": True, "有": True, "yes": True, "否": False, "无": False, "no": False}
+"""What a cell under a condition may say."""
+
+
+def heading_of(column: str) -> str:
+    """Return the Chinese heading of a column; a condition is its own."""
+    return _HEADINGS.get(column, column)
+
+
+def _condition(heading: str) -> str:
+    """Return a heading in one form if it is of a condition; any other as it is."""
+    found = _CONDITION.fullmatch(heading)
+    return f"条件：{found['words']}" if found else heading
+
+
+def condition_of(column: str) -> str | None:
+    """Return the words of the condition that a column answers; None if it is another column."""
+    found = _CONDITION.fullmatch(column)
+    return found["words"] if found else None
+
+
+def holds(cell: str, column: str) -> bool:
+    """
+    Return whether a cell says that a condition holds.
+
+    Raises:
+        InvalidValue: It says neither yes nor no.
+    """
+    answer = _HOLDS.get(cell.lower())
+    if answer is None:
+        reason = Text(f"“{cell}”既不是“是”也不是“否”", f"{shown(cell)} is neither yes nor no")
+        remedy = Text("填“是”或“否”，未知时留空", "write yes or no, or leave it blank")
+        raise InvalidValue(column, reason, remedy).about(code="not_a_choice", field=column)
+    return answer
+
+
+def without_blanks(values: list[str], least: int) -> list[str]:
+    """Return a row without the blank cells behind its last one, but for the first `least`."""
+    filled = max((at for at, value in enumerate(values, start=1) if value.strip()), default=0)
+    return values[: max(filled, least)]
+
+
+def header(headings: list[str], at: str) -> list[str]:
+    """
+    Return the names of the columns that the first row of a roster has headings for.
+
+    Args:
+        headings: The first row.
+        at: What to call it in errors.
+
+    Raises:
+        UnreadableFile: There is no such column, one appears twice, or one that is needed is missing.
+    """
+    if len(headings) == 1 and re.search("[;；\\t]", headings[0]):
+        reason = Text("不是用逗号分隔的", "its columns are not parted by commas")
+        remedy = Text("另存为逗号分隔的 csv", "save it with commas")
+        raise UnreadableFile(at, reason, remedy).about(code="syntax")
+    named = (normal(heading) for heading in without_blanks(headings, 0))
+    columns = [COLUMNS.get(heading, _condition(heading)) for heading in named]
+    for number, column in enumerate(columns):
+        if column and column not in COLUMNS.values() and condition_of(column) is None:
+            reason = Text(f"没有“{column}”这一列", f"there is no column {column!r}")
+            near = did_you_mean(column, (*COLUMNS.values(), *COLUMNS))
+            raise UnreadableFile(at, reason, near).about(code="unknown_key", field=column)
+        if column and column in columns[:number]:
+            reason = Text(f"列“{heading_of(column)}”出现两次", f"the column {column!r} appears twice")
+            remedy = Text("只留一列", "keep one of them")
+            raise UnreadableFile(at, reason, remedy).about(code="repeated", field=column)
+    for needed in ("unit", "groups"):
+        if needed not in columns:
+            reason = Text(f"缺少列“{heading_of(needed)}”", f"the column {needed!r} is missing")
+            remedy = Text("在首行补上该列", "add it to the first row")
+            raise UnreadableFile(at, reason, remedy).about(code="missing", field=needed)
+    return columns

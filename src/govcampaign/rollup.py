@@ -1,0 +1,218 @@
+"""
+Rolling up: villages to towns, towns to a district, over one campaign or several that carry out one another.
+
+Cells are united, never averaged: a rate of a district is that of all cells beneath it. A cell that several
+units share is counted once, at the lowest unit that holds all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from attrs import evolve
+
+from govcampaign.domain.checks import repeated
+from govcampaign.domain.given import expect
+from govcampaign.domain.names import identity
+from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.cascade import Chains, carried_out, chain_of
+from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.obligation import Standing, obligation_id
+from govcampaign.domain.standing.rollup import Rollup, UnitRollup
+from govcampaign.domain.units.roster import Roster
+from govcampaign.errors import InvalidValue, UnknownCampaign, UnknownDuty
+from govcampaign.wording import Text, same
+
+
+def roll_up(
+    matrices: Matrix | Iterable[Matrix],
+    roster: Roster,
+    *,
+    campaigns: Iterable[Campaign] = (),
+    duty: str = "",
+) -> Rollup:
+    """
+    Unite the cells of units with those of everything beneath them.
+
+    Over several campaigns, the obligations of each count for the duty of the campaign above that its own
+    duty carries out (`under`), or for the one of the same id; a duty of its own stays apart, under its
+    campaign's id. The ids of cells have the campaign's id in front.
+
+    Args:
+        matrices: One matrix, or one of each campaign, that of the campaign at the top first.
+        roster: Who is above whom. A unit that is beneath one that was taken over is beneath its successor.
+        campaigns: The plans, which say what carries out what; without them duties of one id are one duty.
+        duty: Only this duty of the campaign at the top; empty for all.
+
+    Raises:
+        InvalidValue: Matrices are of different days, or two of one campaign; or one is of another class.
+        InvalidPlan: The campaigns form a circle, or one names a parent, or a duty of it, that is not there.
+        UnknownCampaign: The plans do not hold a campaign that a matrix is of.
+        UnknownDuty: No obligation has that duty.
+    """
+    listed = (matrices,) if isinstance(matrices, Matrix) else tuple(matrices)
+    _check(listed, roster)
+    plans = {plan.id: plan for plan in campaigns}
+    chains = chain_of(plans.values(), top=listed[0].campaign)
+    cells = tuple(_united(listed, plans, chains))
+    if duty:
+        wanted = identity(duty, "roll_up", field="duty")
+        known = dict.fromkeys(cell.obligation.duty for cell in cells)
+        if wanted not in known:
+            raise UnknownDuty(listed[0].campaign, wanted, known)
+        cells = tuple(cell for cell in cells if cell.obligation.duty == wanted)
+    tree = _Tree(roster, cells, listed[0].as_of)
+    held = [(tree.holder(cell), cell) for cell in cells]
+    return Rollup(
+        campaigns=tuple(matrix.campaign for matrix in listed),
+        as_of=listed[0].as_of,
+        known_by=listed[0].known_by,
+        units=tuple(tree.rolled(held)),
+        unplaced=tuple(cell for holder, cell in held if not holder),
+        cells=cells,
+    )
+
+
+def _check(listed: Sequence[Matrix], roster: Roster) -> None:
+    expect(roster, Roster, "roll_up")
+    for matrix in listed:
+        expect(matrix, Matrix, "roll_up")
+    if not listed:
+        reason, remedy = Text("没有任何完成情况", "it has no matrix"), Text("传入至少一个", "pass one")
+        raise InvalidValue("roll_up", reason, remedy).about(code="empty", field="matrices")
+    for twice in repeated(matrix.campaign for matrix in listed):
+        raise InvalidValue(
+            f"roll_up, {twice}",
+            Text("同一活动出现两次", "the same campaign appears twice"),
+            Text("每项活动只传一次", "pass one matrix of each campaign"),
+        ).about(code="repeated", field="matrices")
+    for matrix in listed:
+        if (matrix.as_of, matrix.known_by) != (listed[0].as_of, listed[0].known_by):
+            raise InvalidValue(
+                f"roll_up, {matrix.campaign}",
+                Text("各活动的截至日期或登记日期不同", "its days are not those of the others"),
+                Text("按同一天读取各活动", "read all campaigns for the same days"),
+            ).about(code="does_not_belong", field="matrices")
+
+
+# -- campaigns -----------------------------------------------------------------------
+
+
+def _united(listed: Sequence[Matrix], plans: Mapping[str, Campaign], chains: Chains) -> Iterator[Cell]:
+    """Yield the cells of all campaigns, each under the duty of the campaign at the top that it counts for."""
+    if len(listed) == 1:
+        yield from listed[0]
+        return
+    for matrix in listed:
+        if plans and matrix.campaign not in plans:
+            raise UnknownCampaign("roll_up", matrix.campaign, plans)
+        carried = {v.duty: carried_out(v.duty, matrix.campaign, plans, chains) for v in matrix.duties}
+        front = obligation_id(matrix.campaign, "")
+        for cell in matrix:
+            owed = cell.obligation
+            id_, title = carried[owed.duty]
+            moved = evolve(owed, id=f"{front}{owed.id}", duty=id_, title=title or owed.title)
+            yield evolve(cell, obligation=moved)
+
+
+# -- units ---------------------------------------------------------------------------
+
+
+def joined_rosters(rosters: Sequence[Roster]) -> Roster:
+    """
+    Return one roster of the units of several: each once, as the first has it that names a unit above it.
+
+    Args:
+        rosters: At least one roster, that of the campaign at the top first.
+
+    Raises:
+        InvalidValue: The rosters contradict each other: their parents or successions form a circle.
+    """
+    units = {unit.id: unit for roster in reversed(rosters) for unit in roster.units}
+    for roster in reversed(rosters):
+        units |= {unit.id: unit for unit in roster.units if unit.parent}
+    order = dict.fromkeys(unit.id for roster in rosters for unit in roster.units)
+    successions = {(s.old, s.new): s for roster in reversed(rosters) for s in roster.successions}
+    return Roster(
+        id=rosters[0].id,
+        title=rosters[0].title,
+        units=tuple(units[id_] for id_ in order),
+        successions=tuple(successions.values()),
+    )
+
+
+class _Tree:
+    """
+    The units of a roll-up, and who is above whom.
+
+    Args:
+        roster: The units, and successions among them.
+        cells: The cells; a unit that owes one and is of the plan alone is at the top.
+        day: The day on which successors are in the place of those that they took over.
+    """
+
+    def __init__(self, roster: Roster, cells: Iterable[Cell], day: date) -> None:
+        self._titles = {unit.id: unit.title for unit in roster.units}
+        self._parents = {unit.id: unit.parent for unit in roster.units}
+        for cell in cells:
+            if cell.obligation.standing is Standing.UNIT and cell.bearer not in self._parents:
+                self._parents[cell.bearer] = ""
+        for unit, parent in tuple(self._parents.items()):
+            successors = roster.successors(parent, day) if parent else ()
+            # A unit that was split has no one successor beneath which its own units would be.
+            if len(successors) == 1 and unit not in self._path(successors[0]):
+                self._parents[unit] = successors[0]
+        self._children: dict[str, list[str]] = {unit: [] for unit in ("", *self._parents)}
+        for unit, parent in self._parents.items():
+            self._children[parent].append(unit)
+
+    def _path(self, unit: str) -> list[str]:
+        """Return a unit and those above it, the nearest first; nothing for one that is not known."""
+        path = []
+        while unit in self._parents:
+            path.append(unit)
+            unit = self._parents[unit]
+        return path
+
+    def holder(self, cell: Cell) -> str:
+        """Return the lowest unit that holds all who owe a cell; empty if no unit does."""
+        owed = cell.obligation
+        if owed.standing is Standing.UNIT:
+            return cell.bearer
+        if owed.standing is Standing.SYMBOLIC or not owed.eligible:
+            # Of a list that is not whole, nobody knows what the others are beneath.
+            return ""
+        first, *others = (self._path(member) for member in owed.members)
+        return next((unit for unit in first if all(unit in path for path in others)), "")
+
+    def rolled(self, held: Iterable[tuple[str, Cell]]) -> Iterator[UnitRollup]:
+        """Yield the units, each in front of what is beneath it."""
+        own: dict[str, list[Cell]] = {}
+        for holder, cell in held:
+            own.setdefault(holder, []).append(cell)
+        order = list(self._in_order())
+        whole: dict[str, list[Cell]] = {}
+        for unit, _ in reversed(order):
+            below = (cell for child in self._children[unit] for cell in whole[child])
+            whole[unit] = [*own.get(unit, ()), *below]
+        for unit, level in order:
+            mine = own.get(unit, ())
+            yield UnitRollup(
+                unit=unit,
+                title=self._titles.get(unit, same(unit)),
+                level=level,
+                parent=self._parents[unit],
+                children=tuple(self._children[unit]),
+                own=tuple(mine),
+                below=tuple(whole[unit][len(mine) :]),
+            )
+
+    def _in_order(self) -> Iterator[tuple[str, int]]:
+        """Yield the units and their levels, each in front of what is beneath it."""
+        left = [(unit, 0) for unit in reversed(self._children[""])]
+        while left:
+            unit, level = left.pop()
+            yield unit, level
+            left += [(child, level + 1) for child in reversed(self._children[unit])]
