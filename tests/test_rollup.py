@@ -5,14 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import govcampaign as gc
-from govcampaign.domain._fields import checked
 from govcampaign.domain.plan.cascade import chain_of
-from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.standing.rollup import RATES, rates_of, views_of
 from govcampaign.domain.units.membership import Membership
 from govcampaign.domain.units.roster import Coverage, GroupCoverage, Roster
@@ -25,13 +23,6 @@ from govcampaign.wording import same
 AS_OF = date(2013, 7, 26)
 TREE = {"甲区": "", "东镇": "甲区", "西镇": "甲区", "东一村": "东镇", "东二村": "东镇", "西一村": "西镇"}
 VILLAGES = ("东一村", "东二村", "西一村")
-
-
-@frozen(kw_only=True, field_transformer=checked)
-class CarryingOut(Duty):
-    """A duty that carries out a duty of the campaign above."""
-
-    under: str = ""
 
 
 def roster_of(parents=TREE, members=VILLAGES, **fields):
@@ -298,12 +289,7 @@ def test_a_cell_is_at_the_lowest_unit_that_holds_all_who_owe_it(reading):
 
 def carried_out(campaign, **under):
     """Return a plan whose duties carry out duties of the campaign above."""
-    duties = (
-        CarryingOut(
-            **{name: getattr(each, name) for name in Duty.__annotations__}, under=under.get(each.id, "")
-        )
-        for each in campaign.duties
-    )
+    duties = (evolve(each, under=under.get(each.id, "")) for each in campaign.duties)
     return evolve(campaign, duties=tuple(duties))
 
 
@@ -491,6 +477,6 @@ def test_the_table_has_a_row_a_duty_and_unit_indented_by_level():
         ("会议", "会议", 1, "  西镇", 1, 0, "0%", 0, 1),
         ("会议", "会议", None, "（未归入任何单位）", 1, None, "", None, None),
     ]
-    assert len(table.columns) == 6 + 3 * len(RATES)
+    assert len(table.columns) == 8 + 3 * len(RATES)
     assert rollup_table(found, "en").rows[-1][3] == "(held by no unit)"
     assert rollup_table(found).notes[0].en.startswith("each level counts")

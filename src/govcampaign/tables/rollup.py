@@ -42,6 +42,8 @@ def rollup_table(found: Rollup, lang: Lang = "zh") -> Table:
         Column("own", Text("本级责任项", "own obligations"), "number"),
         Column("below", Text("下级责任项", "obligations below"), "number"),
         *(column for name in RATES for column in _columns(name, empty[name].name)),
+        Column("not_started", Text("未开展", "not started"), "number"),
+        Column("overdue", Text("逾期", "overdue"), "number"),
     )
     title = Text(
         f"逐级汇总（截至{found.as_of}，登记至{found.known_by}）",
@@ -80,9 +82,15 @@ def _of_duty(
 
 
 def _rates(view: DutyView) -> Iterator[Value]:
-    """Yield percentage, numerator and denominator of each rate; blanks where nothing is counted."""
+    """
+    Yield percentage, numerator and denominator of each rate, and the counts of what is not done.
+
+    A rate that counts nothing is left blank.
+    """
     for rate in rates_of(view).values():
         counted = bool(rate.denominator)
         yield rate.percent
         yield len(rate.numerator) if counted else None
         yield len(rate.denominator) if counted else None
+    yield len(view.not_started)
+    yield len(view.overdue)

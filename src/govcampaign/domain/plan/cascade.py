@@ -51,11 +51,6 @@ def chain_of(campaigns: Iterable[Campaign], *, top: str = "") -> dict[str, tuple
     return chains
 
 
-def under(duty: Duty) -> str:
-    """Return the id of the duty of the campaign above that a duty carries out; empty if it names none."""
-    return str(getattr(duty, "under", ""))
-
-
 def _no_parent(id_: str, parent: str, plans: Mapping[str, Campaign]) -> Problem:
     reason = Text(f"没有上级活动“{parent}”", f"there is no campaign {parent!r} above it")
     near = did_you_mean(parent, plans)
@@ -71,12 +66,12 @@ def _circle(id_: str) -> Problem:
 def _lost_duties(plan: Campaign, above: Campaign | None) -> Iterator[Problem]:
     duties = () if above is None else tuple(duty.id for duty in above.duties)
     for duty in plan.duties if above is not None else ():
-        if under(duty) and under(duty) not in duties:
+        if duty.under and duty.under not in duties:
             at = f"{plan.id}.duties.{duty.id}"
             yield Problem(
                 f"{at}.under",
-                Text(f"上级活动中没有任务“{under(duty)}”", f"the campaign above has no duty {under(duty)!r}"),
-                did_you_mean(under(duty), duties),
+                Text(f"上级活动中没有任务“{duty.under}”", f"the campaign above has no duty {duty.under!r}"),
+                did_you_mean(duty.under, duties),
                 code="not_declared",
                 field="under",
                 record=at,
@@ -102,7 +97,7 @@ def carried_out(
     at, title = campaign, None
     for above in chains.get(campaign, ()):
         here = next((duty for duty in plans[at].duties if duty.id == id_), None)
-        wanted = (under(here) if here is not None else "") or id_
+        wanted = (here.under if here is not None else "") or id_
         found = next((duty for duty in plans[above].duties if duty.id == wanted), None)
         if found is None:
             # A duty that the campaign above does not have is nobody else's, whatever its id.

@@ -17,7 +17,7 @@ from govcampaign.domain.standing.rate import Rate
 from govcampaign.errors import UnknownUnit
 from govcampaign.wording import Text
 
-RATES: Final = ("completeness", "timeliness")
+RATES: Final = ("completeness", "timeliness", "participation")
 """The rates of a roll-up: the names under which a `DutyView` returns each, in the order of the columns."""
 
 

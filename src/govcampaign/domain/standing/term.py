@@ -64,7 +64,7 @@ def term_of(obligation: Obligation, tally: Tally, ruled: Iterable[Ruling], judge
 
 
 def _concerns(ruling: Ruling, obligation: Obligation) -> bool:
-    """Tell whether a ruling is for an obligation: its bearer's, or that of a unit that the bearer succeeds."""
+    """Tell whether a ruling is for an obligation: its bearer's, or of a unit that the bearer succeeds."""
     bearers = (obligation.bearer, *obligation.predecessors)
     return any(ruling.concerns(bearer, obligation.grounds, obligation.slot) for bearer in bearers)
 
