@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from govcampaign.domain.names import joined
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.plan.duty import Duty
 from govcampaign.errors import InvalidPlan, Problem, did_you_mean
 from govcampaign.wording import Text
 
