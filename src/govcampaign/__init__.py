@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.reminder import Reminder, ReminderKind
     from govcampaign.domain.time.arrangement import YearNotice
     from govcampaign.domain.time.calendar import WorkCalendar
-    from govcampaign.domain.time.phrases import parse_deadline, parse_period
+    from govcampaign.domain.time.phrases import parse_deadline, parse_period, parse_recurrence
     from govcampaign.domain.units.enterprise import Enterprise
     from govcampaign.domain.units.roster import Roster, RosterChange
     from govcampaign.domain.units.unit import Unit
@@ -112,7 +112,7 @@ _MENU: Final = {
     "domain.standing.reminder": ("Reminder", "ReminderKind"),
     "domain.time.arrangement": ("YearNotice",),
     "domain.time.calendar": ("WorkCalendar",),
-    "domain.time.phrases": ("parse_deadline", "parse_period"),
+    "domain.time.phrases": ("parse_deadline", "parse_period", "parse_recurrence"),
     "domain.units.enterprise": ("Enterprise",),
     "domain.units.roster": ("Roster", "RosterChange"),
     "domain.units.unit": ("Unit",),
@@ -198,6 +198,7 @@ __all__ = [
     "open_workspace_async",
     "parse_deadline",
     "parse_period",
+    "parse_recurrence",
     "read_calendar",
     "read_plan",
     "records",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
@@ -14,7 +15,7 @@ from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import as_day, plain_day
 from govcampaign.domain.time.cycles import Cycle, month_title
 from govcampaign.domain.time.deadline import Conventions, Inclusive, Roll
-from govcampaign.domain.time.office_hours import DayPart
+from govcampaign.domain.time.office_hours import DayPart, TimeOfDay
 from govcampaign.domain.time.period import Basis, Source
 from govcampaign.domain.time.rounds import Round
 from govcampaign.domain.time.slots import CycleDay, Slot, needed
@@ -83,15 +84,17 @@ class Recurrence:
         if any(not 1 <= month <= 12 for month in self.months):
             raise self._error("months", "out_of_range", Text("月份应为1至12", "a month must be 1 to 12"))
         if self.first is not None and self.last is not None and self.last < self.first:
-            raise self._error(
-                "last", "days_out_of_order", Text("结束早于开始", "it ends before it starts")
-            )
+            raise self._error("last", "days_out_of_order", Text("结束早于开始", "it ends before it starts"))
         if self.least is not None and self.most is not None and self.most < self.least:
             raise self._error("most", "days_out_of_order", Text("最多少于最少", "most is less than least"))
         if self.time is not None and self.part is not None:
-            raise self._error("part", "does_not_belong", Text("时刻与时段并存", "it has both a time and a part"))
+            raise self._error(
+                "part", "does_not_belong", Text("时刻与时段并存", "it has both a time and a part")
+            )
         if self.workdays and self.cycle is not Cycle.DAY:
-            raise self._error("workdays", "does_not_belong", Text("只用于按日", "only the cycle of days takes it"))
+            raise self._error(
+                "workdays", "does_not_belong", Text("只用于按日", "only the cycle of days takes it")
+            )
         if len(self.slots) > 1:
             self._check_order()
 
@@ -103,7 +106,7 @@ class Recurrence:
         alike = len({slot.due.weekday is None or self.cycle is Cycle.WEEK for slot in self.slots}) == 1
         if self.cycle is Cycle.WEEK:
             known = [(0, slot.due.weekday) for slot in self.slots if slot.due.weekday is not None]
-        ordered = all(a < b for a, b in zip(known, known[1:], strict=False))
+        ordered = all(a < b for a, b in pairwise(known))
         if len(known) < len(places) or not (inside and alike and ordered):
             raise self._error(
                 "slots", "days_out_of_order", Text("各期日期的先后不能确定", "its days have no certain order")
@@ -139,7 +142,7 @@ class Recurrence:
         own = self.needs_beginning or not self.slots or self.part is not None
         return Basis.of(self.source, by_convention=own or any(map(_by_convention, self.slots)))
 
-    def last_time(self, conventions: Conventions) -> time | None:
+    def last_time(self, conventions: Conventions) -> TimeOfDay | None:
         """Return the time of the due day; None is the end of the day."""
         return self.time if self.part is None else conventions.office_hours.at(self.part)
 

@@ -11,7 +11,7 @@ from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import Inclusive
 from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._numerals import number
-from govcampaign.domain.time.phrases._places import Item, counted
+from govcampaign.domain.time.phrases._places import DAY_KEYS, Item, counted, is_months, parted
 from govcampaign.domain.time.phrases._vocabulary import FIXED_FESTIVALS, MOVING_FESTIVALS, WEEKDAYS
 from govcampaign.domain.time.slots import MOST_WEEKDAYS, MOST_WORKDAYS, CycleDay, Slot
 
@@ -21,9 +21,6 @@ _FUZZY: Final = {"初": (1, 5), "中": (11, 20)}
 _FUZZY_YEAR: Final = {"初": (1, 2), "中": (6, 7)}
 """Days of 月初 and 月中, months of 年初 and 年中, as periods read them."""
 
-_DAY_KEYS: Final = frozenset(
-    "from day bare end fuzzy xun half nth lead workdays after weekday weekend last festival".split()
-)
 _EDGE_OF: Final = {"月": Cycle.MONTH, "季": Cycle.QUARTER, "年": Cycle.YEAR, "旬": Cycle.XUN}
 
 
@@ -51,18 +48,23 @@ def slots_of(found: list[Item], cycle: Cycle, length: int) -> tuple[Slot, ...]:
     before = found[-1].before if found else False
     made: list[Slot] = []
     for words, item in zip(said, found, strict=True):
-        spread = [number(each) or 0 for each in _parted(words.get("months", ""))] or [None]
-        for month in spread:
-            slot = _slot(_Place(words, cycle, length, month), before=item.before or before)
-            made.append(slot)
+        places = [_Place(words, cycle, length, month) for month in _spread(words)]
+        made += [_slot(place, before=item.before or before) for place in places]
     if not all(slot.due.day is None or _possible(slot.due, cycle) for slot in made):
         _refuse(refusals.NO_SUCH_DAY)
     return tuple(made)
 
 
+def _spread(words: Mapping[str, str]) -> list[int | None]:
+    """Return the months that a place names, or None for one that names none."""
+    if "months" not in words:
+        return [None]
+    return [number(each) or 0 for each in parted(words["months"])]
+
+
 def months_of(words: Mapping[str, str]) -> tuple[int, ...]:
     """Return the months of a place that is nothing but months: 1、4、7月, 6月至9月."""
-    listed = [number(each) or 0 for each in _parted(words["months"])]
+    listed = [number(each) or 0 for each in parted(words["months"])]
     if "until" in words:
         end = number(words["until"]) or 0
         listed = [(listed[0] + n - 1) % 12 + 1 for n in range((end - listed[0]) % 12 + 1)]
@@ -71,30 +73,25 @@ def months_of(words: Mapping[str, str]) -> tuple[int, ...]:
     return tuple(sorted({*listed}))
 
 
-def is_months(words: Mapping[str, str]) -> bool:
-    """Return whether a place is nothing but months of the year."""
-    return "months" in words and not _DAY_KEYS & words.keys()
-
-
-def _parted(months: str) -> list[str]:
-    for sign in ",和及与":
-        months = months.replace(sign, "、")
-    return months.split("、") if months else []
-
-
 def _shared(said: list[dict[str, str]], cycle: Cycle) -> list[dict[str, str]]:
     """Give each place what its neighbours say for it: 1月、7月的10日前, 6月15日、30日前."""
     last = said[-1] if said else {}
-    day = {key: last[key] for key in _DAY_KEYS & last.keys()}
+    day = {key: last[key] for key in DAY_KEYS & last.keys()}
     if cycle is Cycle.YEAR and day and "months" in last:
         day.update({key: last[key] for key in ("what", "late", "leading", "unit") if key in last})
         if all(is_months(each) and "until" not in each for each in said[:-1]):
             return [each | day for each in said[:-1]] + [last]
     shared: list[dict[str, str]] = []
     for each in said:
-        if shared and "months" in shared[-1] and {"day", "bare", "end"} & each.keys() and "months" not in each:
-            each = {**each, "months": shared[-1]["months"]}
-        shared.append(each)
+        if (
+            shared
+            and "months" in shared[-1]
+            and {"day", "bare", "end"} & each.keys()
+            and "months" not in each
+        ):
+            shared.append({**each, "months": shared[-1]["months"]})
+        else:
+            shared.append(each)
     return shared
 
 
@@ -108,6 +105,8 @@ class _Place:
             _refuse(refusals.NO_SUCH_DAY)
         if "next" in said and self.month is not None:
             self.month += 12
+        if self.month is None and cycle.months > 1 and {"lead", "workdays"} & said.keys():
+            self.month = 1
 
     def _some_month(self) -> int | None:
         which = self.said.get("which")
@@ -115,8 +114,10 @@ class _Place:
             return None
         if which[0] in "次翌下":
             return self.length + 1
-        nth = self.length if which[0] in "末最" and "following" not in self.said else counted(
-            which.removesuffix("月")
+        nth = (
+            self.length
+            if which[0] in "末最" and "following" not in self.said
+            else counted(which.removesuffix("月"))
         )
         if not 1 <= nth <= max(self.length, 1):
             _refuse(refusals.NO_SUCH_DAY)
@@ -131,7 +132,7 @@ def _slot(place: _Place, *, before: bool) -> Slot:
     said = place.said
     if "until" in said or "quarter" in said or "halfyear" in said:
         return _months(place, before=before)
-    if not _DAY_KEYS & said.keys():
+    if not DAY_KEYS & said.keys():
         if before:
             _refuse(refusals.A_PERIOD)
         return Slot(opens=place.day(1), due=place.day(-1))
@@ -150,7 +151,7 @@ def _slot(place: _Place, *, before: bool) -> Slot:
 def _months(place: _Place, *, before: bool) -> Slot:
     """Return the slot of several months: 3月至5月, 第一季度, 上半年."""
     said = place.said
-    if _DAY_KEYS & said.keys():
+    if DAY_KEYS & said.keys():
         _refuse(refusals.UNKNOWN)
     if "until" in said:
         begin, end = place.month or 0, (number(said["until"]) or 0) + 12 * ("beyond" in said)
@@ -190,6 +191,8 @@ def _span(place: _Place) -> Slot | None:
     said = place.said
     if "from" in said:
         return _from_to(place)
+    if "since" in said:
+        return Slot(opens=place.day(_number(said["since"])), due=place.day(-1))
     if "weekend" in said:
         return Slot(opens=CycleDay(weekday=5, nth=1), due=CycleDay(weekday=6, nth=1))
     for key, known in (("xun", _XUN), ("half", _HALF), ("fuzzy", _FUZZY)):
@@ -213,6 +216,8 @@ def _span(place: _Place) -> Slot | None:
 
 def _from_to(place: _Place) -> Slot:
     said, other = place.said, place.month
+    if "coming" in said:
+        other = (place.month or 1) + 1 if place.cycle is Cycle.MONTH else _refuse(refusals.UNKNOWN)
     if "other" in said:
         other = _number(said["other"]) + 12 * ("later" in said)
         if _number(said["other"]) > 12:
@@ -242,7 +247,7 @@ def _day(place: _Place) -> CycleDay:
 
 
 def _nth(month: int | None, weekday: int | None, nth: int) -> CycleDay:
-    if nth == 0 or nth > (MOST_WORKDAYS if weekday is None else MOST_WEEKDAYS):
+    if nth == 0 or abs(nth) > (MOST_WORKDAYS if weekday is None else MOST_WEEKDAYS):
         _refuse(refusals.NOT_ALWAYS)
     return CycleDay(month=month, weekday=weekday, nth=nth)
 

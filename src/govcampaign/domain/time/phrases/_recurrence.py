@@ -18,13 +18,13 @@ from govcampaign.domain.time.phrases._bounds import Bounds, behind, bounds, when
 from govcampaign.domain.time.phrases._context import NOTHING, Context
 from govcampaign.domain.time.phrases._heads import Head, alike, head
 from govcampaign.domain.time.phrases._notes import Notes, noted
-from govcampaign.domain.time.phrases._places import Item, items
-from govcampaign.domain.time.phrases._placing import Unfit, is_months, months_of, slots_of
-from govcampaign.domain.time.phrases._tails import Hours, Tail, hours, tail
+from govcampaign.domain.time.phrases._places import Item, is_months, items
+from govcampaign.domain.time.phrases._placing import Unfit, months_of, slots_of
+from govcampaign.domain.time.phrases._tails import Hours, hours, tail
 from govcampaign.domain.time.phrases._tidying import tidy
 from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.domain.time.slots import CycleDay, Slot
-from govcampaign.errors import InvalidValue, UnreadablePhrase
+from govcampaign.errors import InvalidValue
 
 if TYPE_CHECKING:
     from govcampaign.domain.time.calendar import WorkCalendar
@@ -33,8 +33,13 @@ _SHORT: Final = 64
 """The length of a text up to which it is remembered: longer ones would fill the memory."""
 
 _ROLLS: Final = re.compile(r"(?<=[^,;(])(?=如?遇[^,()]*(?:顺延|提前|推迟|延期|后延|前移))")
-_WORKDAYS_ONLY: Final = re.compile(r"[,(](?:法定)?(?:节假日|休息日|双休日|节假日[和、及]双休日|周末)除外\)?|\(工作日\)")
-_GLUE: Final = re.compile("(?:的|,|:|都|均|应当?|须|必须|要|请|务必|于|在|不晚于|[最至][迟晚]于?|截[至止]|统一|分别|各|逢|定期|固定|当?中的)*")
+_WORKDAYS_ONLY: Final = re.compile(
+    r"[,(](?:法定)?(?:节假日|休息日|双休日|节假日[和、及]双休日|周末)除外\)?|\(工作日\)"
+)
+_EVERY_DAY: Final = re.compile(r"[,(](?:含|包括)(?:法定)?(?:节假日|休息日|双休日|周末|、|和)+\)?")
+_GLUE: Final = re.compile(
+    "(?:的|,|:|都|均|应当?|须|必须|要|请|务必|于|在|不晚于|[最至][迟晚]于?|截[至止]|统一|分别|各|逢|定期|固定|当?中的)*"
+)
 _LATER_PLACE: Final = re.compile(r"[^0-9〇零一二三四五六七八九十,;前后内]{0,12}[于在]")
 _OPEN: Final = re.compile("定期|经常|不定期|随时|适时|常态化")
 _SECOND: Final = re.compile(r"[之此以而]后|逐步|随后|其余|同时")
@@ -51,22 +56,24 @@ class _Plain(NamedTuple):
 
     Attributes:
         recurrence: The recurrence without its bounds.
-        bounds: The words that give bounds.
+        bounds: The words that give bounds, each in the ways in which they may be read.
     """
 
     recurrence: Recurrence
-    bounds: tuple[str, ...]
+    bounds: tuple[tuple[str, ...], ...]
 
 
-def parse_recurrence(text: str, context: Context = NOTHING, calendar: WorkCalendar | None = None) -> Recurrence:
+def parse_recurrence(
+    text: str, context: Context = NOTHING, calendar: WorkCalendar | None = None
+) -> Recurrence:
     """
     Read a phrase such as 每月5日前 into a recurrence.
 
-    Bounds in the words (2020年起, 6月期间, 至2013年底) are read as periods are. 前 leaves it to the campaign's
-    convention whether the named day counts; 底 and 末 include it, 国庆节前 does not. A week is an ISO week;
-    每月31日 is the last day of a shorter month; a day named in a step of several cycles (每两周周五) is in
-    the first of them. 上月 means that a round covers the cycle before its own, but 结束后10日内 reports on the
-    cycle that ended. 隔周 and 每隔一周 are every second week; 每隔两周 has two meanings and is refused.
+    Bounds in the words (2020年起, 6月期间, 至2013年底) are read as periods are. 前 leaves it to the
+    campaign's convention whether the named day counts; 底 and 末 include it, 国庆节前 does not. A week is
+    an ISO week; 每月31日 is the last day of a shorter month; a day named in a step of several cycles
+    (每两周周五) is in the first of them. 上月 means that a round covers the cycle before its own, but 结束后10日内 reports on
+    the cycle that ended. 隔周 and 每隔一周 are every second week; 每隔两周 has two meanings and is refused.
 
     Args:
         text: The words; full-width, half-width and Chinese numbers are read alike.
@@ -75,7 +82,8 @@ def parse_recurrence(text: str, context: Context = NOTHING, calendar: WorkCalend
 
     Raises:
         InvalidValue: The words are not a text, or the context is not a `Context`.
-        UnreadablePhrase: The words say no rhythm, or more than one, or leave a day open; its `code` says which.
+        UnreadablePhrase: The words say no rhythm, or more than one, or leave a day open; its `code` says
+            which.
         CalendarUnknown: The calendar does not know the year.
         UnknownName: The calendar knows the year, but not the festival.
     """
@@ -120,7 +128,7 @@ def _read(text: str, words: str, notes: Notes) -> _Plain:
         _refuse(refusals.WHICH_STEP)
     if _MONDAY_OR_ONCE.search(words):
         _refuse(refusals.MONDAY_OR_ONCE)
-    words, only = _WORKDAYS_ONLY.subn("", words)
+    words, only = _WORKDAYS_ONLY.subn("", _EVERY_DAY.sub("", words))
     words = alike(words)
     found = head(words)
     if found is None:
@@ -138,7 +146,7 @@ def _read(text: str, words: str, notes: Notes) -> _Plain:
         recurrence = Recurrence(text=text, **fields)
     except InvalidValue as error:
         _refuse(refusals.SEVERAL if error.field == "slots" else refusals.UNKNOWN)
-    said = (when(words[: found.start]), until)
+    said = (when(words[: found.start]), (until,) if until else ())
     return _Plain(recurrence, tuple(filter(None, said)))
 
 
@@ -186,13 +194,13 @@ def _rule(found: Head, parts: list[Item], rest: str, notes: Notes) -> dict[str, 
     at = hours(rest)
     length = found.cycle.months * found.step
     slots = slots_of(parts, found.cycle, length)
-    if at.said or at.day_before:
+    if at.said:
         slots = _at(slots, at, found)
     if notes.counts is not None:
         slots = tuple(evolve(slot, inclusive=notes.counts) for slot in slots)
     if notes.workdays:
         slots = tuple(_in_workdays(slot) for slot in slots)
-    said = tail(at.rest, found.cycle)
+    said = tail(at.rest, found.cycle, placed=bool(parts))
     behind_it = any(_is_behind(slot, length) for slot in slots)
     return {
         "cycle": found.cycle,

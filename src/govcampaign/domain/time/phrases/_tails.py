@@ -34,13 +34,21 @@ _COUNT: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"(?:上一?个?|前一?个?|上1个?)(?P<unit>半月|半年度|工作日|月|周|季|年|旬|日)(?!半|午|述|报|级|门|旬|前)|(?P<day>昨日|前日)"
 )
-_THIS: Final = re.compile("(?:[本当该]|这个?)(?:半年|半月|[月周季年旬日])|累计")
+_THIS: Final = re.compile(
+    "(?:[本当该]|这个?)(?:半年|半月|[月周季年旬日])|累计|全年(?=的?(?:工作|总结|情况|任务))"
+)
 _VAGUE: Final = re.compile(
     rf"左右|前后|大约|大致|约(?={N})|[若][干]|[数多几]次|一两次|[三两][五三]次|视情|适时|不定期|随时|择机|尽量"
 )
 _TIMES: Final = re.compile(
     rf"{N}个?(?:工作日|月(?!度))|{N}个?[年日时点周季](?!会)|[年月季]度?[底末初](?!级)|[上中下]旬|[上下]半[年月]|[今明去来次翌]年|期间"
     rf"|(?<!每)周[一二三四五六日末](?![次场期])|[上下中]午|早上|晚上|夜间|凌晨|上班|下班|{N}:\d\d|[春夏秋冬]季|汛期|节前|节后|假期|全年|终了|结束后|{N}个?(?:小时|分钟|学时)"
+)
+_SEASON: Final = re.compile(
+    r"(?<!中)[春夏秋冬汛](?!节)|[供采]暖|农忙|三[夏秋]|[暑寒]假|开学|[中高]考|两会|雨季|旺季|淡季"
+)
+_NAMED_DAY: Final = re.compile(
+    r"^(?!报送)[^0-9,]{1,12}(?<![上本当该前每])[日节周月](?:活动)?(?:期间|当日|前后?|\Z)"
 )
 _UNITS: Final = {
     "日": Cycle.DAY,
@@ -54,8 +62,12 @@ _UNITS: Final = {
     "半年度": Cycle.HALF_YEAR,
     "年": Cycle.YEAR,
 }
-_GROWTH: Final = re.compile(r"(?:[^,]{0,4}(?:增长|提高|提升|下降|递增|递减|减少|增加|降低|上升|改善|扩大))|.*(?:%|百分)")
-_NO_DEED: Final = re.compile("[前后内底末到~旬]|至(?![少多])|初(?![步审次])|起(?!草)|[日月年周季](?!报|常|例)|以[上下]")
+_GROWTH: Final = re.compile(
+    r"(?:[^,]{0,4}(?:增长|提高|提升|下降|递增|递减|减少|增加|降低|上升|改善|扩大))|.*(?:%|百分)"
+)
+_NO_DEED: Final = re.compile(
+    "[前后内底末到~旬]|至(?![少多])|初(?![步审次])|起(?!草)|[日月年周季](?!报|常|例)|以[上下]"
+)
 
 
 class Hours(NamedTuple):
@@ -69,6 +81,7 @@ class Hours(NamedTuple):
         next_day: Whether it is due on the next day (20时至次日8时).
         day_before: Whether the day itself does not count (0时前).
         rest: The words behind.
+        said: Whether the words say anything of it.
     """
 
     opens: time | None = None
@@ -77,11 +90,7 @@ class Hours(NamedTuple):
     next_day: bool = False
     day_before: bool = False
     rest: str = ""
-
-    @property
-    def said(self) -> bool:
-        """Return whether the words say anything of it."""
-        return self.part is not None or self.time is not None or self.opens is not None
+    said: bool = True
 
 
 def hours(words: str) -> Hours:
@@ -93,7 +102,7 @@ def hours(words: str) -> Hours:
     """
     match = _TIME.match(words)
     if match is None:
-        return Hours(rest=words)
+        return Hours(rest=words, said=False)
     rest = words[match.end() :]
     if match["part"]:
         if match["part"] == "中午":
@@ -141,15 +150,24 @@ class Tail(NamedTuple):
     before: bool = False
 
 
-def tail(words: str, cycle: Cycle) -> Tail:
+def tail(words: str, cycle: Cycle, *, placed: bool) -> Tail:
     """
     Return what the words behind the places say; anything but another time may be the deed.
+
+    Args:
+        words: The words.
+        cycle: The cycle of the phrase.
+        placed: Whether there are places in front; without them the words may name a season or a day.
 
     Raises:
         Unfit: They name another time, an approximate number, or a period of another cycle.
     """
     if _VAGUE.search(words):
         raise Unfit(refusals.VAGUE)
+    if not placed and _SEASON.search(words[:6]):
+        raise Unfit(refusals.SEASON)
+    if not placed and _NAMED_DAY.search(words):
+        raise Unfit(refusals.UNKNOWN)
     if _NO_DEED.match(words) or _GROWTH.match(words):
         raise Unfit(refusals.UNKNOWN)
     counts = list(_COUNT.finditer(words))
@@ -171,5 +189,3 @@ def _bounds(count: re.Match[str]) -> tuple[int | None, int | None]:
     if any(word in bound for word in ("多", "超过")) and "少" not in bound:
         return None, low
     return low, high
-
-
