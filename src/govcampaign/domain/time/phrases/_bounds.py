@@ -107,6 +107,8 @@ def bounds(text: str, ways: tuple[str, ...], context: Context, calendar: WorkCal
         except UnreadablePhrase as error:
             if error.code != refusals.RECURRING.code:
                 why = UnreadablePhrase(text, error.reason, error.remedy).about(code=error.code)
+            if error.code == refusals.BLANK.code:
+                break
     raise why
 
 

@@ -72,8 +72,9 @@ def parse_recurrence(
     Bounds in the words (2020年起, 6月期间, 至2013年底) are read as periods are. 前 leaves it to the
     campaign's convention whether the named day counts; 底 and 末 include it, 国庆节前 does not. A week is
     an ISO week; 每月31日 is the last day of a shorter month; a day named in a step of several cycles
-    (每两周周五) is in the first of them. 上月 means that a round covers the cycle before its own, but 结束后10日内 reports on
-    the cycle that ended. 隔周 and 每隔一周 are every second week; 每隔两周 has two meanings and is refused.
+    (每两周周五) is in the first of them. 上月 means that a round covers the cycle before its own, but
+    结束后10日内 reports on the cycle that ended. 隔周 and 每隔一周 are every second week; 每隔两周 has two
+    meanings and is refused.
 
     Args:
         text: The words; full-width, half-width and Chinese numbers are read alike.
