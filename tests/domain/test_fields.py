@@ -20,16 +20,18 @@ from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Meeting, Visit
 from govcampaign.domain.plan.duty import Bearer, Need
 from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, tally
+from govcampaign.domain.time import rounds
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.slots import CycleDay
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
 JULY_5 = date(2013, 7, 5)
-DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, tally}
+DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, rounds, tally}
 """Modules whose values the library makes itself."""
 
 
@@ -92,6 +94,8 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "CellChange": {"before": None, "after": None},
     "Period": {"start": None, "end": None},
     "Deadline": {"kind": DueKind.NONE},
+    "CycleDay": {"day": 5},
+    "Slot": {"due": CycleDay(day=5)},
 }
 
 

@@ -173,7 +173,9 @@ def test_a_deadline_within_the_office_day_has_a_time(words, part, at):
 
 def test_a_deadline_within_the_office_day_says_that_its_time_is_a_convention():
     """The sentence has the time and the part of the day."""
-    said = parse_deadline("2013年7月25日下班前").describe(Conventions(office_hours=OfficeHours(closes=time(17))))
+    said = parse_deadline("2013年7月25日下班前").describe(
+        Conventions(office_hours=OfficeHours(closes=time(17)))
+    )
 
     assert said.zh == "2013-07-25 17:00（含当日；按办公时间，下班时）"
     assert said.en == "2013-07-25 17:00 (day included; office hours, close of the office: convention)"

@@ -48,7 +48,8 @@ def test_a_round_is_called_by_its_cycle(words, code, zh, en):
 def test_the_last_parts_of_cycles_have_titles_too():
     """下旬, 下半月 and 下半年 are said in both languages."""
     titles = [
-        parse_recurrence(words).rounds(*YEAR, Conventions())[-1].title for words in ("每旬", "每半月", "每半年")
+        parse_recurrence(words).rounds(*YEAR, Conventions())[-1].title
+        for words in ("每旬", "每半月", "每半年")
     ]
 
     assert titles == [
@@ -60,7 +61,10 @@ def test_the_last_parts_of_cycles_have_titles_too():
 
 def test_a_cycle_has_a_label_and_a_number_of_months():
     """A week has no months of its own."""
-    assert [(cycle.label.zh, cycle.months) for cycle in (Cycle.WEEK, Cycle.QUARTER)] == [("周", 0), ("季度", 3)]
+    assert [(cycle.label.zh, cycle.months) for cycle in (Cycle.WEEK, Cycle.QUARTER)] == [
+        ("周", 0),
+        ("季度", 3),
+    ]
 
 
 def test_rounds_of_several_years_are_called_by_both_ends():
@@ -99,7 +103,9 @@ def test_the_words_go_before_the_conventions_on_rest_days():
     assert dues == [16, 15, 13]
 
 
-@pytest.mark.parametrize("words", ["每个工作日", "每月最后一个工作日", "每年春节前", "每月5日前（遇节假日顺延）"])
+@pytest.mark.parametrize(
+    "words", ["每个工作日", "每月最后一个工作日", "每年春节前", "每月5日前（遇节假日顺延）"]
+)
 def test_working_days_need_a_calendar(words):
     """Without one the error says how to pass it."""
     with pytest.raises(InvalidValue, match="calendar") as refused:
@@ -190,7 +196,15 @@ def test_parts_that_do_not_go_together_are_refused(fields, field):
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"day": 5, "nth": 1}, {"weekday": 5}, {"day": 32}, {"nth": 16}, {"weekday": 5, "nth": 5}, {"month": 25, "day": 1}],
+    [
+        {},
+        {"day": 5, "nth": 1},
+        {"weekday": 5},
+        {"day": 32},
+        {"nth": 16},
+        {"weekday": 5, "nth": 5},
+        {"month": 25, "day": 1},
+    ],
 )
 def test_a_day_of_a_cycle_is_said_once_and_exists(fields):
     """Nothing, two things, and numbers that no cycle has are refused."""

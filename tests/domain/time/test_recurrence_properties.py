@@ -43,7 +43,9 @@ def test_rounds_follow_one_another_in_order(text, first, length, conventions):
     assert all(each.first <= each.last and each.covers_first <= each.covers_last for each in rounds)
     assert all(each.first - SANE < each.due < each.last + SANE for each in rounds)
     assert all(before.last < after.first for before, after in pairwise(rounds))
-    assert all(each.opens is None or each.opens - ONE_DAY <= each.due for each in rounds if not text.count("提前"))
+    assert all(
+        each.opens is None or each.opens - ONE_DAY <= each.due for each in rounds if not text.count("提前")
+    )
 
 
 @given(texts, days, st.integers(0, 900))

@@ -15,7 +15,13 @@ from govcampaign.domain.time.phrases._numerals import NUMERAL as N
 from govcampaign.domain.time.phrases._numerals import number
 from govcampaign.domain.time.phrases._placing import Unfit
 from govcampaign.domain.time.phrases._saying import what_is_said
-from govcampaign.domain.time.phrases._vocabulary import DAY_PARTS
+from govcampaign.domain.time.phrases._vocabulary import (
+    DAY_PARTS,
+    FIXED_FESTIVALS,
+    MOVING_FESTIVALS,
+    WEEKDAYS,
+    any_of,
+)
 
 _HALF: Final = "(?:凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜)?"
 _HOUR: Final = rf"{_HALF}{N}{{1,3}}(?::\d\d|[时点](?!间|段)(?:{N}{{1,3}}分|[0-5]\d|半|整|钟)?)"
@@ -28,9 +34,10 @@ _PARTS: Final = {**DAY_PARTS, "下午": DayPart.AFTERNOON, "下午下班": DayPa
 _FULL_DAY: Final = 1440
 
 _COUNT: Final = re.compile(
-    rf"(?P<bound>至少|最少|不得?(?:少于|低于)|应?不少于|最多|至多|不得?(?:超过|多于))?(?P<between>[^{N[1:-1]},;、]{{0,8}}?)"
-    rf"(?<![第每])(?P<low>{N}{{1,3}})(?:[至到~-]+(?P<high>{N}{{1,3}}))?(?:次|[轮回遍趟场期](?![间限满末初中报]))(?P<above>[及]?以上)?(?!会议精神|全会)"
+    rf"(?P<between>[^{N[1:-1]},;、]{{0,16}}?)(?<![第每])(?P<low>{N}{{1,3}})(?:[至到~-]+(?P<high>{N}{{1,3}}))?"
+    r"(?:次|[轮回遍趟场期](?![间限满末初中报]))(?:[及]?以上)?"
 )
+_AT_MOST: Final = re.compile("最多|至多|不得?(?:超过|多于)")
 _BEFORE: Final = re.compile(
     r"(?:上一?个?|前一?个?|上1个?)(?P<unit>半月|半年度|工作日|月|周|季|年|旬|日)(?!半|午|述|报|级|门|旬|前)|(?P<day>昨日|前日)"
 )
@@ -49,6 +56,12 @@ _SEASON: Final = re.compile(
 )
 _NAMED_DAY: Final = re.compile(
     r"^(?!报送)[^0-9,]{1,12}(?<![上本当该前每])[日节周月](?:活动)?(?:期间|当日|前后?|\Z)"
+    rf"|{any_of([*FIXED_FESTIVALS, *MOVING_FESTIVALS])}(?:节|期间|前|\Z)"
+)
+_LESS: Final = re.compile("(?<!不)(?<!不得)(?:少于|低于|多于|超过)|不足|不到")
+_ONCE: Final = re.compile(rf"一(?![{N[1:-1]}])[^\d,(]{{1,8}}\Z")
+_LOOSE_NUMBER: Final = re.compile(
+    rf"\A[,的]?{N}|[0-9〇]+(?![0-9〇]|[\u4e00-\u9fff])|\([{WEEKDAYS}]|节假|顺延|(?<![不得])(?:少于|低于){N}"
 )
 _UNITS: Final = {
     "日": Cycle.DAY,
@@ -66,7 +79,7 @@ _GROWTH: Final = re.compile(
     r"(?:[^,]{0,4}(?:增长|提高|提升|下降|递增|递减|减少|增加|降低|上升|改善|扩大))|.*(?:%|百分)"
 )
 _NO_DEED: Final = re.compile(
-    "[前后内底末到~旬]|至(?![少多])|初(?![步审次])|起(?!草)|[日月年周季](?!报|常|例)|以[上下]"
+    r"[前后内底末到~旬]|.*(?<!结束)[前后内]\Z|至(?![少多])|初(?![步审次])|起(?!草)|[日月年周季](?!报|常|例)|以[上下]"
 )
 
 
@@ -162,16 +175,15 @@ def tail(words: str, cycle: Cycle, *, placed: bool) -> Tail:
     Raises:
         Unfit: They name another time, an approximate number, or a period of another cycle.
     """
-    if _VAGUE.search(words):
-        raise Unfit(refusals.VAGUE)
-    if not placed and _SEASON.search(words[:6]):
-        raise Unfit(refusals.SEASON)
-    if not placed and _NAMED_DAY.search(words):
-        raise Unfit(refusals.UNKNOWN)
-    if _NO_DEED.match(words) or _GROWTH.match(words):
-        raise Unfit(refusals.UNKNOWN)
+    why = _fault(words, placed=placed)
+    if why is not None:
+        raise Unfit(why)
     counts = list(_COUNT.finditer(words))
     least, most = _bounds(counts[0]) if len(counts) == 1 else (None, None)
+    if not counts and _ONCE.match(words):
+        least = 1
+    elif _LOOSE_NUMBER.search(_COUNT.sub("", words)):
+        raise Unfit(refusals.UNKNOWN)
     earlier = [match["unit"] or "日" for match in _BEFORE.finditer(words)]
     words = _THIS.sub("", _BEFORE.sub("", words))
     if _TIMES.search(words):
@@ -181,11 +193,19 @@ def tail(words: str, cycle: Cycle, *, placed: bool) -> Tail:
     return Tail(least, most, bool(earlier))
 
 
+def _fault(words: str, *, placed: bool) -> refusals.Refusal | None:
+    """Return why words behind the places are no deed; None where they may be one."""
+    if _VAGUE.search(words):
+        return refusals.VAGUE
+    if not placed and _SEASON.search(words[:6]):
+        return refusals.SEASON
+    if (not placed and _NAMED_DAY.search(words)) or words.count("(") != words.count(")"):
+        return refusals.UNKNOWN
+    return refusals.UNKNOWN if _NO_DEED.match(words) or _GROWTH.match(words) else None
+
+
 def _bounds(count: re.Match[str]) -> tuple[int | None, int | None]:
     low, high = number(count["low"]), number(count["high"] or "")
-    if not low or (count["high"] and not high):
+    if not low or (count["high"] and not high) or _LESS.search(count["between"]):
         raise Unfit(refusals.VAGUE)
-    bound = count["bound"] or ""
-    if any(word in bound for word in ("多", "超过")) and "少" not in bound:
-        return None, low
-    return low, high
+    return (None, low) if _AT_MOST.search(count["between"]) else (low, high)
