@@ -24,7 +24,7 @@ from govcampaign.domain.time import rounds
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
-from govcampaign.domain.time.slots import CycleDay
+from govcampaign.domain.time.round_days import CycleDay
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue
@@ -95,7 +95,7 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "Period": {"start": None, "end": None},
     "Deadline": {"kind": DueKind.NONE},
     "CycleDay": {"day": 5},
-    "Slot": {"due": CycleDay(day=5)},
+    "RoundDays": {"due": CycleDay(day=5)},
 }
 
 

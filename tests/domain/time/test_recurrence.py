@@ -11,14 +11,14 @@ from govcampaign.domain.time.office_hours import DayPart, OfficeHours
 from govcampaign.domain.time.period import Basis, Source
 from govcampaign.domain.time.phrases import Context, parse_recurrence
 from govcampaign.domain.time.recurrence import Recurrence
-from govcampaign.domain.time.slots import CycleDay, Slot
+from govcampaign.domain.time.round_days import CycleDay, RoundDays
 from govcampaign.errors import CalendarUnknown, InvalidValue, UnreadablePhrase
 from govcampaign.wording import Text
 
 YEAR = (date(2013, 1, 1), date(2013, 12, 31))
 CALENDAR = WorkCalendar.official()
-FIFTH = Slot(due=CycleDay(day=5), inclusive=Inclusive.CONVENTION)
-MONTHLY = Recurrence(text="每月5日前", cycle=Cycle.MONTH, slots=(FIFTH,))
+FIFTH = RoundDays(due=CycleDay(day=5), inclusive=Inclusive.CONVENTION)
+MONTHLY = Recurrence(text="每月5日前", cycle=Cycle.MONTH, days=(FIFTH,))
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_long_phrase_is_read_like_a_short_one():
     """Only short ones are remembered."""
     words = "每月5日前将工作进展情况" + "及存在问题和下步打算" * 8 + "报送领导小组办公室"
 
-    assert parse_recurrence(words).slots == MONTHLY.slots
+    assert parse_recurrence(words).days == MONTHLY.days
 
 
 @pytest.mark.parametrize(
@@ -179,11 +179,14 @@ def test_a_long_phrase_is_read_like_a_short_one():
         ({"least": 2, "most": 1}, "most"),
         ({"time": time(12), "part": DayPart.CLOSING}, "part"),
         ({"workdays": True}, "workdays"),
-        ({"slots": (FIFTH, FIFTH)}, "slots"),
-        ({"slots": (FIFTH, Slot(due=CycleDay(nth=-1)))}, "slots"),
-        ({"slots": (FIFTH, Slot(due=CycleDay(weekday=5, nth=4)))}, "slots"),
-        ({"slots": (Slot(due=CycleDay(month=2, day=5)), Slot(due=CycleDay(month=2, day=9)))}, "slots"),
-        ({"slots": (FIFTH, Slot(due=CycleDay(day=9))), "step": 2}, "slots"),
+        ({"days": (FIFTH, FIFTH)}, "days"),
+        ({"days": (FIFTH, RoundDays(due=CycleDay(nth=-1)))}, "days"),
+        ({"days": (FIFTH, RoundDays(due=CycleDay(weekday=5, nth=4)))}, "days"),
+        (
+            {"days": (RoundDays(due=CycleDay(month=2, day=5)), RoundDays(due=CycleDay(month=2, day=9)))},
+            "days",
+        ),
+        ({"days": (FIFTH, RoundDays(due=CycleDay(day=9))), "step": 2}, "days"),
     ],
 )
 def test_parts_that_do_not_go_together_are_refused(fields, field):

@@ -32,7 +32,7 @@ _FROM: Final = re.compile(r"(?:[自从由]\)?)?(?P<when>.+?)(?:之日)?(?:起|�
 _BOTH: Final = re.compile(r"[起至到~]")
 _UNTIL: Final = re.compile(r"(?:直|持续|延续)?(?:[至到]|截[至止])(?P<when>.+?)(?:为?止|结束)?")
 _BEHIND: Final = (
-    re.compile(r"\((?P<span>[^()]*[年月日号][^()]*)\)\Z"),
+    re.compile(r"\((?P<span>[^()]*[0-9〇一二三四五六七八九十][年月日号][^()]*)\)\Z"),
     re.compile(
         r"[,(;]?[自从](?P<from>[^,()]*[年月日号][^,()]{0,2}?)(?:起|开始)(?:执行|实施|施行|实行)?\)?\Z"
     ),
@@ -124,10 +124,7 @@ def _bounds(text: str, words: str, context: Context, calendar: WorkCalendar | No
     ends = _UNTIL.fullmatch(words)
     if ends is not None or words.endswith("前"):
         deadline = parse_deadline(words if ends is None else f"截至{ends['when']}", context, calendar)
-        last = deadline.last_day(context.conventions, calendar)
-        if last is None:
-            raise refusals.BLANK.of(text)
-        return Bounds(last=last, source=deadline.source)
+        return Bounds(last=deadline.last_day(context.conventions, calendar), source=deadline.source)
     for plain in dict.fromkeys(
         (words, words.removesuffix("期间"), words.removesuffix("内"), words.removesuffix("止"))
     ):

@@ -21,7 +21,7 @@ from govcampaign.domain.time.phrases._vocabulary import (
 _NTH: Final = rf"(?P<nth>(?:倒数)?第{N}{{1,2}}个?|首个?|最后一?个?)(?P<what>工作日|周[{WEEKDAYS}])"
 _NEXT_YEAR: Final = "(?:次|翌|下一?)年"
 _MONTHS: Final = (
-    rf"(?P<next>{_NEXT_YEAR})?(?P<months>{N}{{1,2}}(?:[、,和及与]{N}{{1,2}})*)月(?!内|度)"
+    rf"(?P<next>{_NEXT_YEAR})?(?P<months>{N}{{1,2}}(?:[、,和及与]{N}{{1,2}})*)(?:月(?!内|度)|(?=[至到~-]+{N}{{1,2}}月))"
     rf"(?:[至到~-]+(?P<beyond>{_NEXT_YEAR})?(?P<until>{N}{{1,2}})月(?!{N}))?"
 )
 _SOME_MONTH: Final = (

@@ -1,5 +1,5 @@
 """
-From places as they are written to the slots of a recurrence.
+From places as they are written to the days of a recurrence.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._numerals import number
 from govcampaign.domain.time.phrases._places import DAY_KEYS, Item, counted, is_months, parted
 from govcampaign.domain.time.phrases._vocabulary import FIXED_FESTIVALS, MOVING_FESTIVALS, WEEKDAYS
-from govcampaign.domain.time.slots import MOST_WEEKDAYS, MOST_WORKDAYS, CycleDay, Slot
+from govcampaign.domain.time.round_days import MOST_WEEKDAYS, MOST_WORKDAYS, CycleDay, RoundDays
 
 _XUN: Final = {"上": (1, 10), "中": (11, 20), "下": (21, -1)}
 _HALF: Final = {"上": (1, 15), "下": (16, -1)}
@@ -32,9 +32,9 @@ class Unfit(Exception):
         self.why = why
 
 
-def slots_of(found: list[Item], cycle: Cycle, length: int) -> tuple[Slot, ...]:
+def days_of(found: list[Item], cycle: Cycle, length: int) -> tuple[RoundDays, ...]:
     """
-    Return the slots of places, each a round of its own.
+    Return the days of places, each a round of its own.
 
     Args:
         found: The places, in their order.
@@ -46,11 +46,11 @@ def slots_of(found: list[Item], cycle: Cycle, length: int) -> tuple[Slot, ...]:
     """
     said = _shared([item.said for item in found], cycle)
     before = found[-1].before if found else False
-    made: list[Slot] = []
+    made: list[RoundDays] = []
     for words, item in zip(said, found, strict=True):
         places = [_Place(words, cycle, length, month) for month in _spread(words)]
-        made += [_slot(place, before=item.before or before) for place in places]
-    if not all(slot.due.day is None or _possible(slot.due, cycle) for slot in made):
+        made += [_of_place(place, before=item.before or before) for place in places]
+    if not all(one.due.day is None or _possible(one.due, cycle) for one in made):
         _refuse(refusals.NO_SUCH_DAY)
     return tuple(made)
 
@@ -128,28 +128,28 @@ class _Place:
         return _in_month(self.month, day)
 
 
-def _slot(place: _Place, *, before: bool) -> Slot:
+def _of_place(place: _Place, *, before: bool) -> RoundDays:
     said = place.said
     if "until" in said or "quarter" in said or "halfyear" in said:
         return _months(place, before=before)
     if not DAY_KEYS & said.keys():
         if before:
             _refuse(refusals.A_PERIOD)
-        return Slot(opens=place.day(1), due=place.day(-1))
+        return RoundDays(opens=place.day(1), due=place.day(-1))
     if "festival" in said:
         return _festival(said["festival"], before=before)
     if "end" in said:
-        return Slot(due=_end(place))
+        return RoundDays(due=_end(place))
     span = _span(place)
     if span is not None:
         if before and not said.keys() & {"late", "lead", "workdays", "within"}:
             _refuse(refusals.A_PERIOD)
         return span
-    return Slot(due=_day(place), inclusive=Inclusive.CONVENTION if before else Inclusive.YES)
+    return RoundDays(due=_day(place), inclusive=Inclusive.CONVENTION if before else Inclusive.YES)
 
 
-def _months(place: _Place, *, before: bool) -> Slot:
-    """Return the slot of several months: 3月至5月, 第一季度, 上半年."""
+def _months(place: _Place, *, before: bool) -> RoundDays:
+    """Return the days of several months: 3月至5月, 第一季度, 上半年."""
     said = place.said
     if DAY_KEYS & said.keys():
         _refuse(refusals.UNKNOWN)
@@ -166,16 +166,16 @@ def _months(place: _Place, *, before: bool) -> Slot:
         begin, end = (1, 6) if said["halfyear"] == "上" else (7, 12)
     due = CycleDay(month=end, day=-1)
     if said.keys() & {"closing", "ending"}:
-        return Slot(due=due)
-    return _refuse(refusals.A_PERIOD) if before else Slot(opens=CycleDay(month=begin, day=1), due=due)
+        return RoundDays(due=due)
+    return _refuse(refusals.A_PERIOD) if before else RoundDays(opens=CycleDay(month=begin, day=1), due=due)
 
 
-def _festival(name: str, *, before: bool) -> Slot:
+def _festival(name: str, *, before: bool) -> RoundDays:
     inclusive = Inclusive.NO if before else Inclusive.YES
     if name in MOVING_FESTIVALS:
-        return Slot(due=CycleDay(festival=MOVING_FESTIVALS[name]), inclusive=inclusive)
+        return RoundDays(due=CycleDay(festival=MOVING_FESTIVALS[name]), inclusive=inclusive)
     month, day = FIXED_FESTIVALS[name]
-    return Slot(due=CycleDay(month=month, day=day), inclusive=inclusive)
+    return RoundDays(due=CycleDay(month=month, day=day), inclusive=inclusive)
 
 
 def _end(place: _Place) -> CycleDay:
@@ -186,35 +186,35 @@ def _end(place: _Place) -> CycleDay:
     return place.day(-1)
 
 
-def _span(place: _Place) -> Slot | None:
-    """Return the slot of several days; None where the place is one day."""
+def _span(place: _Place) -> RoundDays | None:
+    """Return the days of a span; None where the place is one day."""
     said = place.said
     if "from" in said:
         return _from_to(place)
     if "since" in said:
-        return Slot(opens=place.day(_number(said["since"])), due=place.day(-1))
+        return RoundDays(opens=place.day(_number(said["since"])), due=place.day(-1))
     if "weekend" in said:
-        return Slot(opens=CycleDay(weekday=5, nth=1), due=CycleDay(weekday=6, nth=1))
+        return RoundDays(opens=CycleDay(weekday=5, nth=1), due=CycleDay(weekday=6, nth=1))
     for key, known in (("xun", _XUN), ("half", _HALF), ("fuzzy", _FUZZY)):
         if key in said and (place.cycle is Cycle.MONTH or place.month is not None):
             first, last = known[said[key][-1]]
             opens = None if "late" in said else place.day(first)
-            return Slot(opens=opens, due=place.day(last), fuzzy=key == "fuzzy")
+            return RoundDays(opens=opens, due=place.day(last), fuzzy=key == "fuzzy")
     if "fuzzy" in said and place.cycle is Cycle.YEAR:
         first, last = _FUZZY_YEAR[said["fuzzy"][-1]]
         opens, due = CycleDay(month=first, day=1), CycleDay(month=last, day=-1)
-        return Slot(opens=opens, due=due, fuzzy=True)
+        return RoundDays(opens=opens, due=due, fuzzy=True)
     if "within" in said:
-        return Slot(opens=place.day(1), due=place.day(_number(said["day"])))
+        return RoundDays(opens=place.day(1), due=place.day(_number(said["day"])))
     if "workdays" in said or "工作日" in said.get("leading", ""):
         nth = _number(said.get("workdays") or said["lead"])
-        return Slot(opens=place.day(1), due=_nth(place.month, None, nth))
+        return RoundDays(opens=place.day(1), due=_nth(place.month, None, nth))
     if "lead" in said:
-        return Slot(opens=place.day(1), due=place.day(_number(said["lead"])))
+        return RoundDays(opens=place.day(1), due=place.day(_number(said["lead"])))
     return None
 
 
-def _from_to(place: _Place) -> Slot:
+def _from_to(place: _Place) -> RoundDays:
     said, other = place.said, place.month
     if "coming" in said:
         other = (place.month or 1) + 1 if place.cycle is Cycle.MONTH else _refuse(refusals.UNKNOWN)
@@ -227,7 +227,7 @@ def _from_to(place: _Place) -> Slot:
         _refuse(refusals.NO_SUCH_DAY)
     if (other or 0, due.day or 0) <= (place.month or 0, opens.day or 0):
         _refuse(refusals.ORDER)
-    return Slot(opens=opens, due=due)
+    return RoundDays(opens=opens, due=due)
 
 
 def _day(place: _Place) -> CycleDay:

@@ -19,11 +19,11 @@ from govcampaign.domain.time.phrases._context import NOTHING, Context
 from govcampaign.domain.time.phrases._heads import Head, alike, head
 from govcampaign.domain.time.phrases._notes import Notes, noted
 from govcampaign.domain.time.phrases._places import Item, is_months, items
-from govcampaign.domain.time.phrases._placing import Unfit, months_of, slots_of
+from govcampaign.domain.time.phrases._placing import Unfit, days_of, months_of
 from govcampaign.domain.time.phrases._tails import Hours, hours, tail
 from govcampaign.domain.time.phrases._tidying import tidy
 from govcampaign.domain.time.recurrence import Recurrence
-from govcampaign.domain.time.slots import CycleDay, Slot
+from govcampaign.domain.time.round_days import CycleDay, RoundDays
 from govcampaign.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _read(text: str, words: str, notes: Notes) -> _Plain:
     try:
         recurrence = Recurrence(text=text, **fields)
     except InvalidValue as error:
-        _refuse(refusals.SEVERAL if error.field == "slots" else refusals.UNKNOWN)
+        _refuse(refusals.SEVERAL if error.field == "days" else refusals.UNKNOWN)
     said = (when(words[: found.start]), (until,) if until else ())
     return _Plain(recurrence, tuple(filter(None, said)))
 
@@ -194,19 +194,19 @@ def _months_alone(found: Head, parts: list[Item], rest: str) -> tuple[Head, list
 def _rule(found: Head, parts: list[Item], rest: str, notes: Notes) -> dict[str, Any]:
     at = hours(rest)
     length = found.cycle.months * found.step
-    slots = slots_of(parts, found.cycle, length)
+    days = days_of(parts, found.cycle, length)
     if at.said:
-        slots = _at(slots, at, found)
+        days = _at(days, at, found)
     if notes.counts is not None:
-        slots = tuple(evolve(slot, inclusive=notes.counts) for slot in slots)
+        days = tuple(evolve(one, inclusive=notes.counts) for one in days)
     if notes.workdays:
-        slots = tuple(_in_workdays(slot) for slot in slots)
+        days = tuple(_in_workdays(one) for one in days)
     said = tail(at.rest, found.cycle, placed=bool(parts))
-    behind_it = any(_is_behind(slot, length) for slot in slots)
+    behind_it = any(_is_behind(one, length) for one in days)
     return {
         "cycle": found.cycle,
         "step": found.step,
-        "slots": slots,
+        "days": days,
         "months": found.months,
         "workdays": found.workdays,
         "roll": notes.roll,
@@ -220,25 +220,25 @@ def _rule(found: Head, parts: list[Item], rest: str, notes: Notes) -> dict[str, 
     }
 
 
-def _at(slots: tuple[Slot, ...], at: Hours, found: Head) -> tuple[Slot, ...]:
-    """Return slots whose named day counts, as a day with a time does; the day before it for 0时前."""
+def _at(days: tuple[RoundDays, ...], at: Hours, found: Head) -> tuple[RoundDays, ...]:
+    """Return days whose named day counts, as a day with a time does; the day before it for 0时前."""
     if at.next_day:
-        if slots or found.cycle is not Cycle.DAY:
+        if days or found.cycle is not Cycle.DAY:
             _refuse(refusals.UNKNOWN)
-        return (Slot(opens=CycleDay(day=1), due=CycleDay(after_days=1)),)
-    if not slots and found.cycle is not Cycle.DAY:
+        return (RoundDays(opens=CycleDay(day=1), due=CycleDay(after_days=1)),)
+    if not days and found.cycle is not Cycle.DAY:
         _refuse(refusals.NO_DAY)
     inclusive = Inclusive.NO if at.day_before else Inclusive.YES
-    return tuple(evolve(slot, inclusive=inclusive) for slot in slots or (Slot(due=CycleDay(day=-1)),))
+    return tuple(evolve(one, inclusive=inclusive) for one in days or (RoundDays(due=CycleDay(day=-1)),))
 
 
-def _in_workdays(slot: Slot) -> Slot:
-    if not slot.due.after_days:
+def _in_workdays(one: RoundDays) -> RoundDays:
+    if not one.due.after_days:
         _refuse(refusals.UNKNOWN)
-    return evolve(slot, due=CycleDay(after_workdays=slot.due.after_days))
+    return evolve(one, due=CycleDay(after_workdays=one.due.after_days))
 
 
-def _is_behind(slot: Slot, length: int) -> bool:
-    due = slot.due
+def _is_behind(one: RoundDays, length: int) -> bool:
+    due = one.due
     after = due.after_days or due.after_workdays or due.after_months
     return bool(after) or (length > 0 and (due.month or 0) > length)

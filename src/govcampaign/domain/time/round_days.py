@@ -1,5 +1,5 @@
 """
-Slots: on which days of a cycle something is due.
+Days of rounds: on which days of a cycle something is due.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ class CycleDay:
 
 
 @frozen(kw_only=True, field_transformer=checked)
-class Slot:
+class RoundDays:
     """
     One round of a cycle: the day by which it is due, and the day on which it opens.
 
