@@ -158,6 +158,7 @@ def test_a_deadline_says_its_last_day_and_why(deadline, conventions, zh, en):
         ("2013年7月25日下班前", DayPart.CLOSING, time(17, 30)),
         ("2013年7月25日上午下班前", DayPart.MORNING, time(12)),
         ("2013年7月25日上午前", DayPart.MORNING, time(12)),
+        ("截至2013年7月25日下午", DayPart.AFTERNOON, time(17, 30)),
         ("2013年7月25日上班前", DayPart.OPENING, time(8, 30)),
         ("2013年7月25日中午前", None, time(12)),
         ("2013年7月25日17时前", None, time(17)),

@@ -164,7 +164,8 @@ class Recurrence:
 
         `first` and `last` of the rounds tile the days from the first cycle to the last one, without gap or
         overlap: a cycle with several rounds is parted after each due day, and the last part runs to the end
-        of the cycle. With `months` they tile the cycles of those months only, with `workdays` the working days.
+        of the cycle. With `months` they tile the cycles of those months only, with `workdays` the working
+        days.
 
         Args:
             first: The first day of the window; the recurrence's own `first` may cut it.

@@ -30,7 +30,7 @@ _TIME: Final = re.compile(
     rf"|(?P<clock>{_HOUR})(?P<before>前|止|截止)?"
     rf"|(?P<part>[上下]午下班|上班|下班|[上下]午(?!{N})|中午)(?P<early>前)?)"
 )
-_PARTS: Final = {**DAY_PARTS, "下午": DayPart.AFTERNOON, "下午下班": DayPart.CLOSING}
+_PARTS: Final = {**DAY_PARTS, "下午下班": DayPart.CLOSING}
 _FULL_DAY: Final = 1440
 
 _COUNT: Final = re.compile(
