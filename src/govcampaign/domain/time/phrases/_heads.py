@@ -24,6 +24,7 @@ _SAME: Final = tuple(
         ("(?<=月)份", ""),
         ("(?<=[年季月])度(?!假)", ""),
         ("每年的?上半年[、和及与]下半年", "每半年"),
+        ("工作日的?(?=每日)每日", "每工作日"),
         ("自然(?=[年月周季日])", ""),
     )
 )
@@ -134,7 +135,12 @@ def _counted(said: Head, unit: str, count: str) -> Head:
         half = {"月": Cycle.HALF_MONTH, "年": Cycle.HALF_YEAR}.get(unit)
         return said._replace(step=0) if half is None else said._replace(cycle=half)
     step = number(count) if count else 1
-    several = step is None or step > 100 or (unit == "工作日" and step > 1)
+    several = (
+        step is None
+        or (bool(count) and unit.startswith("半"))
+        or step > 100
+        or (unit == "工作日" and step > 1)
+    )
     return said._replace(
         cycle=_CYCLES[unit], step=0 if several or not step else step, workdays=unit == "工作日"
     )

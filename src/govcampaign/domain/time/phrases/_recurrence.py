@@ -37,6 +37,10 @@ _WORKDAYS_ONLY: Final = re.compile(
     r"[,(](?:法定)?(?:节假日|休息日|双休日|节假日[和、及]双休日|周末)除外\)?|\(工作日\)"
 )
 _EVERY_DAY: Final = re.compile(r"[,(](?:含|包括)(?:法定)?(?:节假日|休息日|双休日|周末|、|和)+\)?")
+_ASIDE: Final = re.compile(
+    r"[,;(](?:如有|遇有?|有)?(?:重大|重要|紧急|特殊|突发)[^,;()]{0,12}(?:随时|及时|另行|即时)[^,;()]*\)?"
+)
+"""What is to be done besides, in cases that nobody can date (重大情况随时报送)."""
 _GLUE: Final = re.compile(
     "(?:的|,|:|都|均|应当?|须|必须|要|请|务必|于|在|不晚于|[最至][迟晚]于?|截[至止]|统一|分别|各|逢|定期|固定|当?中的)*"
 )
@@ -129,7 +133,7 @@ def _read(text: str, words: str, notes: Notes) -> _Plain:
         _refuse(refusals.WHICH_STEP)
     if _MONDAY_OR_ONCE.search(words):
         _refuse(refusals.MONDAY_OR_ONCE)
-    words, only = _WORKDAYS_ONLY.subn("", _EVERY_DAY.sub("", words))
+    words, only = _WORKDAYS_ONLY.subn("", _EVERY_DAY.sub("", _ASIDE.sub("", words)))
     words = alike(words)
     found = head(words)
     if found is None:
@@ -199,7 +203,8 @@ def _rule(found: Head, parts: list[Item], rest: str, notes: Notes) -> dict[str, 
         days = _at(days, at, found)
     if notes.counts is not None:
         days = tuple(evolve(one, inclusive=notes.counts) for one in days)
-    if notes.workdays:
+    every_workday = notes.workdays and found.cycle is Cycle.DAY
+    if notes.workdays and not every_workday:
         days = tuple(_in_workdays(one) for one in days)
     said = tail(at.rest, found.cycle, placed=bool(parts))
     behind_it = any(_is_behind(one, length) for one in days)
@@ -208,7 +213,7 @@ def _rule(found: Head, parts: list[Item], rest: str, notes: Notes) -> dict[str, 
         "step": found.step,
         "days": days,
         "months": found.months,
-        "workdays": found.workdays,
+        "workdays": found.workdays or every_workday,
         "roll": notes.roll,
         "opens_time": at.opens,
         "time": at.time,
