@@ -18,6 +18,7 @@ from govcampaign.wording import Text
 YEAR = (date(2013, 1, 1), date(2013, 12, 31))
 CALENDAR = WorkCalendar.official()
 FIFTH = RoundDays(due=CycleDay(day=5), inclusive=Inclusive.CONVENTION)
+MONDAY, TUESDAY = (RoundDays(due=CycleDay(weekday=weekday, nth=1)) for weekday in (0, 1))
 MONTHLY = Recurrence(text="每月5日前", cycle=Cycle.MONTH, days=(FIFTH,))
 
 
@@ -187,6 +188,7 @@ def test_a_long_phrase_is_read_like_a_short_one():
             "days",
         ),
         ({"days": (FIFTH, RoundDays(due=CycleDay(day=9))), "step": 2}, "days"),
+        ({"days": (MONDAY, TUESDAY), "cycle": Cycle.XUN}, "days"),
     ],
 )
 def test_parts_that_do_not_go_together_are_refused(fields, field):

@@ -103,8 +103,10 @@ class Recurrence:
         places = [one.due.place() for one in self.days]
         known = [place for place in places if place is not None]
         inside = all(month <= self.cycle.months for month, _ in known[:-1]) or not self.cycle.months
-        alike = len({one.due.weekday is None or self.cycle is Cycle.WEEK for one in self.days}) == 1
-        if self.cycle is Cycle.WEEK:
+        weekly = self.cycle in (Cycle.WEEK, Cycle.XUN, Cycle.HALF_MONTH)
+        alike = len({one.due.weekday is None or weekly for one in self.days}) == 1
+        if weekly and any(one.due.weekday is not None for one in self.days):
+            inside = self.cycle is Cycle.WEEK
             known = [(0, one.due.weekday) for one in self.days if one.due.weekday is not None]
         ordered = all(a < b for a, b in pairwise(known))
         if len(known) < len(places) or not (inside and alike and ordered):

@@ -15,6 +15,9 @@ from govcampaign.domain.time.phrases._places import DAY_KEYS, Item, counted, is_
 from govcampaign.domain.time.phrases._vocabulary import FIXED_FESTIVALS, MOVING_FESTIVALS, WEEKDAYS
 from govcampaign.domain.time.round_days import MOST_WEEKDAYS, MOST_WORKDAYS, CycleDay, RoundDays
 
+_BESIDE: Final = ("what", "late", "leading", "unit", "to", "other", "later", "coming")
+"""The names in the patterns that go with those that say a day."""
+
 _XUN: Final = {"上": (1, 10), "中": (11, 20), "下": (21, -1)}
 _HALF: Final = {"上": (1, 15), "下": (16, -1)}
 _FUZZY: Final = {"初": (1, 5), "中": (11, 20)}
@@ -78,7 +81,7 @@ def _shared(said: list[dict[str, str]], cycle: Cycle) -> list[dict[str, str]]:
     last = said[-1] if said else {}
     day = {key: last[key] for key in DAY_KEYS & last.keys()}
     if cycle is Cycle.YEAR and day and "months" in last:
-        day.update({key: last[key] for key in ("what", "late", "leading", "unit") if key in last})
+        day.update({key: last[key] for key in _BESIDE if key in last})
         if all(is_months(each) and "until" not in each for each in said[:-1]):
             return [each | day for each in said[:-1]] + [last]
     shared: list[dict[str, str]] = []
@@ -208,7 +211,7 @@ def _span(place: _Place) -> RoundDays | None:
         return RoundDays(opens=place.day(1), due=place.day(_number(said["day"])))
     if "workdays" in said or "工作日" in said.get("leading", ""):
         nth = _number(said.get("workdays") or said["lead"])
-        return RoundDays(opens=place.day(1), due=_nth(place.month, None, nth))
+        return RoundDays(opens=place.day(1), due=_nth(place, None, nth))
     if "lead" in said:
         return RoundDays(opens=place.day(1), due=place.day(_number(said["lead"])))
     return None
@@ -238,7 +241,7 @@ def _day(place: _Place) -> CycleDay:
         return CycleDay(day=-1)
     if "nth" in said:
         weekday = None if said["what"] == "工作日" else WEEKDAYS.index(said["what"][-1])
-        return _nth(place.month, weekday, counted(said["nth"]))
+        return _nth(place, weekday, counted(said["nth"]))
     if "after" in said:
         return _after(said["after"], said["unit"].removeprefix("个"))
     if "day" in said or "bare" in said:
@@ -246,10 +249,11 @@ def _day(place: _Place) -> CycleDay:
     return _refuse(refusals.VAGUE)
 
 
-def _nth(month: int | None, weekday: int | None, nth: int) -> CycleDay:
-    if nth == 0 or abs(nth) > (MOST_WORKDAYS if weekday is None else MOST_WEEKDAYS):
+def _nth(place: _Place, weekday: int | None, nth: int) -> CycleDay:
+    most = MOST_WORKDAYS if weekday is None else MOST_WEEKDAYS if place.length else 1
+    if nth == 0 or abs(nth) > most:
         _refuse(refusals.NOT_ALWAYS)
-    return CycleDay(month=month, weekday=weekday, nth=nth)
+    return CycleDay(month=place.month, weekday=weekday, nth=nth)
 
 
 def _after(count: str, unit: str) -> CycleDay:
