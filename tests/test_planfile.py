@@ -23,6 +23,7 @@ from govcampaign.domain.plan.facts import Contact
 from govcampaign.domain.plan.forms import FormField
 from govcampaign.domain.plan.need import Need
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.office_hours import DayPart, OfficeHours
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.units.unit import Group
 from govcampaign.errors import InvalidPlan, InvalidValue, UnreadableFile
@@ -318,8 +319,20 @@ DEADLINES = (
         time=st.times() | st.just(time(17)),
         inclusive=st.just(Inclusive.YES),
     )
+    | st.builds(
+        Deadline,
+        kind=st.just(DueKind.FIXED),
+        day=DAYS,
+        part=st.sampled_from(DayPart),
+        inclusive=st.just(Inclusive.YES),
+    )
     | st.builds(Deadline, text=WORDS, kind=st.sampled_from([DueKind.NONE, DueKind.WINDOW_END]))
     | st.builds(Deadline, kind=st.just(DueKind.AWAITED), awaits=NAMES)
+)
+OFFICE_HOURS = st.lists(st.times(), min_size=4, max_size=4).map(
+    lambda hours: OfficeHours(
+        **dict(zip(("opens", "morning_ends", "afternoon_begins", "closes"), sorted(hours), strict=True))
+    )
 )
 NEEDS = st.builds(
     Need, maximum=st.none() | st.integers(3, 9), minimum=st.none() | st.integers(1, 3), kinds=st.just(("a",))
@@ -355,6 +368,7 @@ LEAVES = {
     Period: PERIODS,
     Deadline: DEADLINES,
     Need: NEEDS,
+    OfficeHours: OFFICE_HOURS,
     "Duty.bearers": BEARERS,
     "Duty.mode": st.sampled_from(Mode),
     # References that would have to find their targets are left at their defaults.

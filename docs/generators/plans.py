@@ -118,4 +118,6 @@ def _default(field: attrs.Attribute[Any]) -> str:
         return f"`{field.default.value}`"
     if isinstance(field.default, bool):
         return f"`{str(field.default).lower()}`"
+    if isinstance(field.default, time):
+        return f"`{field.default:%H:%M}`"
     return f"`{field.default}`" if isinstance(field.default, int) else ""

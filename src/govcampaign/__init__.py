@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.rollup import Rollup
     from govcampaign.domain.time.arrangement import YearNotice
     from govcampaign.domain.time.calendar import WorkCalendar
-    from govcampaign.domain.time.phrases import parse_deadline, parse_period
+    from govcampaign.domain.time.phrases import parse_deadline, parse_period, parse_recurrence
     from govcampaign.domain.units.change import Answer, RosterChange
     from govcampaign.domain.units.enterprise import Enterprise
     from govcampaign.domain.units.roster import Roster
@@ -138,7 +138,7 @@ _MENU: Final = {
     "domain.standing.rollup": ("Rollup",),
     "domain.time.arrangement": ("YearNotice",),
     "domain.time.calendar": ("WorkCalendar",),
-    "domain.time.phrases": ("parse_deadline", "parse_period"),
+    "domain.time.phrases": ("parse_deadline", "parse_period", "parse_recurrence"),
     "domain.units.enterprise": ("Enterprise",),
     "domain.units.change": ("Answer", "RosterChange"),
     "domain.units.roster": ("Roster",),
@@ -235,6 +235,7 @@ __all__ = [
     "open_workspace_async",
     "parse_deadline",
     "parse_period",
+    "parse_recurrence",
     "quantity",
     "read_calendar",
     "read_plan",

@@ -23,16 +23,18 @@ from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.domain.plan.duty import Bearer
 from govcampaign.domain.plan.need import Need
 from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, rollup, tally
+from govcampaign.domain.time import rounds
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.round_days import CycleDay
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
 JULY_5 = date(2013, 7, 5)
-DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, rollup, tally}
+DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, rollup, rounds, tally}
 """Modules whose values the library makes itself."""
 
 
@@ -100,6 +102,8 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "Quantity": {"kind": QuantityKind.WORDS},
     "Period": {"start": None, "end": None},
     "Deadline": {"kind": DueKind.NONE},
+    "CycleDay": {"day": 5},
+    "RoundDays": {"due": CycleDay(day=5)},
 }
 
 

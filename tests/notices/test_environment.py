@@ -65,7 +65,7 @@ def test_two_summaries_are_two_items(judged):
     assert (cell.state, cell.missing) == (gc.State.PARTIAL, ("2005年总结",))
 
 
-def test_counties_roll_up_into_cities_and_cities_into_the_province(environment, province, judged):
+def test_counties_roll_up_into_cities_and_cities_into_the_province(province, judged):
     """Each level is the union of the cells beneath it."""
     found = judged(
         "2005-07-20",
@@ -75,18 +75,23 @@ def test_counties_roll_up_into_cities_and_cities_into_the_province(environment, 
 
     rolled = gc.roll_up(found, province, duty="self-check")
 
-    met = {unit.unit: len(unit.duties[0].completeness.numerator) for unit in rolled.units if unit.duties}
-    counted = {unit.unit: len(unit.duties[0].completeness.denominator) for unit in rolled.units if unit.duties}
+    rates = {unit.unit: unit.duties[0].completeness for unit in rolled.units if unit.duties}
+    met = {unit: len(rate.numerator) for unit, rate in rates.items()}
+    counted = {unit: len(rate.denominator) for unit, rate in rates.items()}
     assert (met["省"], met["东市"], met["西市"]) == (1, 1, 0)
     assert (counted["省"], counted["东市"], counted["西市"]) == (6, 3, 3)
 
 
 def test_counties_that_merge_owe_once_and_keep_what_they_did(province, judged):
     """Two counties become one on 1 August: it owes what they owed, and their records count for it."""
-    merged = province.changed(
-        RosterChange(unit=old, day=date(2005, 8, 1), reason="合并", succeeds=("东市甲县", "东市乙县"), enters=new)
-        for old, new in [("东市新县", Unit(id="东市新县", title=same("东市新县"), parent="东市"))]
+    merger = RosterChange(
+        unit="东市新县",
+        day=date(2005, 8, 1),
+        reason="合并",
+        succeeds=("东市甲县", "东市乙县"),
+        enters=Unit(id="东市新县", title=same("东市新县"), parent="东市"),
     )
+    merged = province.changed([merger])
     case = gc.Publication(units=("东市甲县",), day=date(2005, 7, 28), title="典型案件")
 
     found = judged("2005-08-10", case, roster=merged)["exposure"]

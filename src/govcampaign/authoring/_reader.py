@@ -25,8 +25,7 @@ from govcampaign.domain.checks import as_day
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
-from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period
-from govcampaign.domain.time.phrases._recurrence import parse_recurrence
+from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period, parse_recurrence
 from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import (
     GovCampaignError,

@@ -197,7 +197,7 @@ class Laying:
         *,
         role: Role = Role.UNSTATED,
         slot: str = "",
-        **parts: tuple[str, ...],
+        **parts: Any,
     ) -> Obligation:
         """Return what one bearer owes; `parts` are its members, grounds, eligible units and predecessors."""
         aside = (Gap.FORCE,) if self._duty.force is not Force.MUST else ()

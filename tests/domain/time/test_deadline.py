@@ -6,6 +6,8 @@ import pytest
 
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Conventions, Deadline, DueKind, Inclusive, Roll
+from govcampaign.domain.time.office_hours import DayPart, OfficeHours
+from govcampaign.domain.time.phrases import parse_deadline
 from govcampaign.errors import InvalidValue
 
 JULY_25 = date(2013, 7, 25)
@@ -148,3 +150,48 @@ def test_a_deadline_says_its_last_day_and_why(deadline, conventions, zh, en):
     said = deadline.describe(conventions, WorkCalendar.official())
 
     assert (said.zh, said.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "at"),
+    [
+        ("2013年7月25日下班前", DayPart.CLOSING, time(17, 30)),
+        ("2013年7月25日上午下班前", DayPart.MORNING, time(12)),
+        ("2013年7月25日上午前", DayPart.MORNING, time(12)),
+        ("截至2013年7月25日下午", DayPart.AFTERNOON, time(17, 30)),
+        ("2013年7月25日上班前", DayPart.OPENING, time(8, 30)),
+        ("2013年7月25日中午前", None, time(12)),
+        ("2013年7月25日17时前", None, time(17)),
+        ("2013年7月25日前", None, None),
+    ],
+)
+def test_a_deadline_within_the_office_day_has_a_time(words, part, at):
+    """An hour is fixed; 下班 and 上午 follow the office hours of the campaign."""
+    due = parse_deadline(words)
+
+    assert (due.part, due.last_time(Conventions())) == (part, at)
+
+
+def test_a_deadline_within_the_office_day_says_that_its_time_is_a_convention():
+    """The sentence has the time and the part of the day."""
+    said = parse_deadline("2013年7月25日下班前").describe(
+        Conventions(office_hours=OfficeHours(closes=time(17)))
+    )
+
+    assert said.zh == "2013-07-25 17:00（含当日；按办公时间，下班时）"
+    assert said.en == "2013-07-25 17:00 (day included; office hours, close of the office: convention)"
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"time": time(12), "part": DayPart.CLOSING, "inclusive": Inclusive.YES}, "does_not_belong"),
+        ({"part": DayPart.CLOSING}, "missing"),
+    ],
+)
+def test_a_part_of_the_day_needs_a_day_that_counts_and_no_time(fields, code):
+    """Both would say the same, and a day that does not count has no hours."""
+    with pytest.raises(InvalidValue) as refused:
+        Deadline(kind=DueKind.FIXED, day=date(2013, 7, 25), **fields)
+
+    assert refused.value.code == code

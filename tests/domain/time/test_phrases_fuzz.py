@@ -17,7 +17,7 @@ import pytest
 
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import Conventions, DueKind
-from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period
+from govcampaign.domain.time.phrases import Context, parse_deadline, parse_period, parse_recurrence
 from govcampaign.domain.time.phrases._vocabulary import WORDS
 from govcampaign.errors import GovCampaignError
 
@@ -78,6 +78,10 @@ def test_random_phrases_are_read_or_refused_by_our_own_errors(seed):
         calendar = chance.choice((CALENDAR, None))
         period = read(parse_period, text, context, calendar)
         deadline = read(parse_deadline, text, context, calendar)
+        recurrence = read(parse_recurrence, text, context, calendar)
+        if recurrence is not None:
+            assert recurrence.text == text
+            recurrence.rounds(date(2013, 1, 1), date(2014, 12, 31), Conventions(), CALENDAR)
         if period is not None:
             assert period.text == text
             assert not period.resolved or 1900 <= period.start.year <= period.end.year <= 2200

@@ -143,5 +143,6 @@ _LABELS: Final = {
     Cycle.YEAR: Text("年", "year"),
 }
 _NAMES: Final = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import plain_day
-from govcampaign.domain.time.office_hours import DayPart, OfficeHours
+from govcampaign.domain.time.office_hours import DayPart, OfficeHours, TimeOfDay
 from govcampaign.domain.time.period import Basis, Source
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
@@ -197,7 +197,7 @@ class Deadline:
             )
         return calendar.on_or_after(day) if roll is Roll.FORWARD else calendar.on_or_before(day)
 
-    def last_time(self, conventions: Conventions) -> time | None:
+    def last_time(self, conventions: Conventions) -> TimeOfDay | None:
         """
         Return the time of the last day by which it is due; None is the end of the day.
 

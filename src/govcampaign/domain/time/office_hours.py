@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import time
 from enum import Enum
 from itertools import pairwise
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -14,13 +15,16 @@ from govcampaign.domain._fields import checked
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
+TimeOfDay: TypeAlias = time
+"""A time of day; the name for use in classes that have a field `time`."""
+
 
 class DayPart(str, Enum):
     """
     A moment of the office day that words name without an hour.
 
-    `OPENING` is 上班, `MORNING` the end of 上午, `AFTERNOON` the end of 下午, `CLOSING` is 下班. Which time of
-    day it is depends on the office hours of the campaign.
+    `OPENING` is 上班, `MORNING` the end of 上午, `AFTERNOON` the end of 下午, `CLOSING` is 下班. Which
+    time of day it is depends on the office hours of the campaign.
     """
 
     OPENING = "opening"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
@@ -14,10 +15,10 @@ from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import as_day, plain_day
 from govcampaign.domain.time.cycles import Cycle, month_title
 from govcampaign.domain.time.deadline import Conventions, Inclusive, Roll
-from govcampaign.domain.time.office_hours import DayPart
+from govcampaign.domain.time.office_hours import DayPart, TimeOfDay
 from govcampaign.domain.time.period import Basis, Source
+from govcampaign.domain.time.round_days import CycleDay, RoundDays, needed
 from govcampaign.domain.time.rounds import Round
-from govcampaign.domain.time.slots import CycleDay, Slot, needed
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from govcampaign.domain.time.calendar import WorkCalendar
 
 _ONE_DAY: Final = timedelta(days=1)
-_WHOLE: Final = Slot(due=CycleDay(day=-1))
-"""The slot of a cycle in which the words name no day."""
+_WHOLE: Final = RoundDays(due=CycleDay(day=-1))
+"""The days of a cycle in which the words name none."""
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -38,7 +39,7 @@ class Recurrence:
         text: The words, unchanged.
         cycle: The stretch of days that repeats.
         step: How many cycles a round takes: 2 for 每两周, 3 for 每三年.
-        slots: On which days of the cycle a round is due, in their order; each is a round of its own. None
+        days: On which days of the cycle a round is due, in their order; each is a round of its own. None
             means once a cycle, by its last day.
         months: The months of the year in which there are rounds (双月); empty means every month.
         workdays: Whether only working days have a round; for the cycle of days.
@@ -57,7 +58,7 @@ class Recurrence:
     text: Prose
     cycle: Cycle
     step: int = 1
-    slots: tuple[Slot, ...] = ()
+    days: tuple[RoundDays, ...] = ()
     months: tuple[int, ...] = ()
     workdays: bool = False
     first: date | None = field(default=None, validator=plain_day)
@@ -83,36 +84,40 @@ class Recurrence:
         if any(not 1 <= month <= 12 for month in self.months):
             raise self._error("months", "out_of_range", Text("月份应为1至12", "a month must be 1 to 12"))
         if self.first is not None and self.last is not None and self.last < self.first:
-            raise self._error(
-                "last", "days_out_of_order", Text("结束早于开始", "it ends before it starts")
-            )
+            raise self._error("last", "days_out_of_order", Text("结束早于开始", "it ends before it starts"))
         if self.least is not None and self.most is not None and self.most < self.least:
             raise self._error("most", "days_out_of_order", Text("最多少于最少", "most is less than least"))
         if self.time is not None and self.part is not None:
-            raise self._error("part", "does_not_belong", Text("时刻与时段并存", "it has both a time and a part"))
+            raise self._error(
+                "part", "does_not_belong", Text("时刻与时段并存", "it has both a time and a part")
+            )
         if self.workdays and self.cycle is not Cycle.DAY:
-            raise self._error("workdays", "does_not_belong", Text("只用于按日", "only the cycle of days takes it"))
-        if len(self.slots) > 1:
+            raise self._error(
+                "workdays", "does_not_belong", Text("只用于按日", "only the cycle of days takes it")
+            )
+        if len(self.days) > 1:
             self._check_order()
 
     def _check_order(self) -> None:
-        """Check that several slots follow one another in every cycle, so that each has days of its own."""
-        places = [slot.due.place() for slot in self.slots]
+        """Check that several rounds follow one another in every cycle, so that each has days of its own."""
+        places = [one.due.place() for one in self.days]
         known = [place for place in places if place is not None]
         inside = all(month <= self.cycle.months for month, _ in known[:-1]) or not self.cycle.months
-        alike = len({slot.due.weekday is None or self.cycle is Cycle.WEEK for slot in self.slots}) == 1
-        if self.cycle is Cycle.WEEK:
-            known = [(0, slot.due.weekday) for slot in self.slots if slot.due.weekday is not None]
-        ordered = all(a < b for a, b in zip(known, known[1:], strict=False))
+        weekly = self.cycle in (Cycle.WEEK, Cycle.XUN, Cycle.HALF_MONTH)
+        alike = len({one.due.weekday is None or weekly for one in self.days}) == 1
+        if weekly and any(one.due.weekday is not None for one in self.days):
+            inside = self.cycle is Cycle.WEEK
+            known = [(0, one.due.weekday) for one in self.days if one.due.weekday is not None]
+        ordered = all(a < b for a, b in pairwise(known))
         if len(known) < len(places) or not (inside and alike and ordered):
             raise self._error(
-                "slots", "days_out_of_order", Text("各期日期的先后不能确定", "its days have no certain order")
+                "days", "days_out_of_order", Text("各期日期的先后不能确定", "its days have no certain order")
             )
         if self.step > 1 or self.covers_before:
             raise self._error(
-                "slots",
+                "days",
                 "does_not_belong",
-                Text("一个周期只能有一期", "a longer step, or covers_before, takes one slot only"),
+                Text("一个周期只能有一期", "a longer step, or covers_before, takes one round a cycle"),
             )
 
     def _error(self, name: str, code: str, reason: Text) -> InvalidValue:
@@ -136,10 +141,14 @@ class Recurrence:
         It is a convention that 前 counts the named day, that a month without a 31st uses its last day, that
         每月一次 is due by the end of the month, that a step begins with its window, when 月初 and 下班 are.
         """
-        own = self.needs_beginning or not self.slots or self.part is not None
-        return Basis.of(self.source, by_convention=own or any(map(_by_convention, self.slots)))
+        own = self.needs_beginning or not self.days or self.part is not None
+        return Basis.of(self.source, by_convention=own or any(map(self._is_conventional, self.days)))
 
-    def last_time(self, conventions: Conventions) -> time | None:
+    def _is_conventional(self, one: RoundDays) -> bool:
+        short = (one.due.day or 0) > 28 and (self.cycle is not Cycle.YEAR or one.due.month == 2)
+        return one.fuzzy or short or one.inclusive is Inclusive.CONVENTION
+
+    def last_time(self, conventions: Conventions) -> TimeOfDay | None:
         """Return the time of the due day; None is the end of the day."""
         return self.time if self.part is None else conventions.office_hours.at(self.part)
 
@@ -156,8 +165,9 @@ class Recurrence:
         the rounds of a longer window begin with those of a shorter one.
 
         `first` and `last` of the rounds tile the days from the first cycle to the last one, without gap or
-        overlap: a cycle with several slots is parted after each due day, and the last part runs to the end of
-        the cycle. With `months` they tile the cycles of those months only, with `workdays` the working days.
+        overlap: a cycle with several rounds is parted after each due day, and the last part runs to the end
+        of the cycle. With `months` they tile the cycles of those months only, with `workdays` the working
+        days.
 
         Args:
             first: The first day of the window; the recurrence's own `first` may cut it.
@@ -199,10 +209,10 @@ class Recurrence:
         covers = None
         if self.covers_before:
             covers = self.cycle.days(number - self.step)[0], first - _ONE_DAY
-        slots = self.slots or (_WHOLE,)
-        begins, final, at = first, len(slots) - 1, self.last_time(conventions)
-        for position, slot in enumerate(slots):
-            named = slot.due.in_cycle(first, last, calendar)
+        days = self.days or (_WHOLE,)
+        begins, final, at = first, len(days) - 1, self.last_time(conventions)
+        for position, one in enumerate(days):
+            named = one.due.in_cycle(first, last, calendar)
             ends = last if position == final else named
             code, title = self._called(first, last, position)
             yield (
@@ -212,8 +222,8 @@ class Recurrence:
                     title=title,
                     first=begins,
                     last=ends,
-                    opens=None if slot.opens is None else slot.opens.in_cycle(first, last, calendar),
-                    due=slot.last_day(named, self.roll, conventions, calendar),
+                    opens=None if one.opens is None else one.opens.in_cycle(first, last, calendar),
+                    due=one.last_day(named, self.roll, conventions, calendar),
                     opens_time=self.opens_time,
                     time=at,
                     covers_first=begins if covers is None else covers[0],
@@ -231,16 +241,12 @@ class Recurrence:
             until = cycle.title_of(final)
             code = f"{code}-{last.year}" if cycle is Cycle.YEAR else code
             return code, Text(f"{title.zh}至{until.zh}", f"{title.en} to {until.en}")
-        if len(self.slots) < 2:
+        if len(self.days) < 2:
             return code, title
-        months = [slot.due.month for slot in self.slots]
+        months = [one.due.month for one in self.days]
         month = months[position]
         if cycle is Cycle.YEAR and month is not None and len({(m or 0) % 12 for m in months}) == len(months):
             year, month = first.year + (month - 1) // 12, (month - 1) % 12 + 1
             return f"{year}-{month:02}", month_title(year, month)
         nth = position + 1
         return f"{code}-{nth}", Text(f"{title.zh}第{nth}期", f"{title.en}, round {nth}")
-
-
-def _by_convention(slot: Slot) -> bool:
-    return slot.fuzzy or slot.inclusive is Inclusive.CONVENTION or (slot.due.day or 0) > 28

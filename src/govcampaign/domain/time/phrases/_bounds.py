@@ -25,14 +25,21 @@ _WHO: Final = re.compile(
     "[^0-9〇零一二三四五六七八九十元今明去来本后上下次前当即年月日周季旬节自从由第至到截以止起内底末间逢每,:;]*"
 )
 _CAMPAIGN: Final = re.compile(r"(?:活动|行动|工作|整治|攻坚)(?:开展)?期[间内]")
+_STRETCH: Final = re.compile("期(?!货)|阶段|[节季](?!目)")
+"""Words that name a stretch of time, so that they say when and not who."""
+
 _FROM: Final = re.compile(r"(?:[自从由]\)?)?(?P<when>.+?)(?:之日)?(?:起|开始)(?:执行|实施|施行)?")
 _BOTH: Final = re.compile(r"[起至到~]")
 _UNTIL: Final = re.compile(r"(?:直|持续|延续)?(?:[至到]|截[至止])(?P<when>.+?)(?:为?止|结束)?")
 _BEHIND: Final = (
-    re.compile(r"[,(;]?[自从](?P<from>[^,()]*[年月日号][^,()]{0,2}?)(?:起|开始)(?:执行|实施|施行|实行)?\)?\Z"),
-    re.compile(r"[,(;]?(?:直|持续|延续)?(?:[至到]|截[至止])(?P<until>[^,()至到]*[年月日号][底末]?)(?:为?止|结束|前)?\)?\Z"),
+    re.compile(r"\((?P<span>[^()]*[0-9〇一二三四五六七八九十][年月日号][^()]*)\)\Z"),
+    re.compile(
+        r"[,(;]?[自从](?P<from>[^,()]*[年月日号][^,()]{0,2}?)(?:起|开始)(?:执行|实施|施行|实行)?\)?\Z"
+    ),
+    re.compile(
+        r"(?:[,(;]|(?=直|持续|延续|截))(?:直|持续|延续)?(?:[至到]|截[至止])(?P<until>[^,()至到]*[年月日号][底末]?)(?:为?止|结束|前)?\)?\Z"
+    ),
     re.compile(r"[,(;]?(?:直|持续|延续)?[至到](?:本次|专项)?(?:活动|行动|工作)(?P<end>结束)(?:为?止)?\)?\Z"),
-    re.compile(r"\((?P<span>[^()]*[年月日号][^()]*)\)\Z"),
 )
 _OF_ISSUE: Final = re.compile("即日|现在|(?:本|该)?(?:通知|方案|文件|意见|办法)?(?:印发|发布|下发|公布)")
 
@@ -65,23 +72,26 @@ def behind(words: str) -> tuple[str, str]:
     return words, ""
 
 
-def when(words: str) -> str:
-    """Return the words in front of a rhythm that say when, without those that say who (请各单位于)."""
+def when(words: str) -> tuple[str, ...]:
+    """Return the words in front of a rhythm that may say when: all, or those behind who (各单位自7月起)."""
     words = words.strip(",:;、的()")
-    if _LEADS.fullmatch(words) or _CAMPAIGN.fullmatch(words[-4:]) or _CAMPAIGN.search(words):
-        return ""
+    if _LEADS.fullmatch(words) or _CAMPAIGN.search(words):
+        return ()
+    if _STRETCH.search(words):
+        return (words,)
     who = _WHO.match(words)
     rest = words[who.end() if who else 0 :].strip(",:;、的()")
-    return "" if _LEADS.fullmatch(rest) else rest
+    return (words, "" if _LEADS.fullmatch(rest) else rest)
 
 
-def bounds(text: str, words: str, context: Context, calendar: WorkCalendar | None) -> Bounds:
+def bounds(text: str, ways: tuple[str, ...], context: Context, calendar: WorkCalendar | None) -> Bounds:
     """
     Return the first and the last day that words say.
 
     Args:
         text: The whole phrase, for errors.
-        words: The words that say when, of `when` or `behind`.
+        ways: The words that say when, of `when` or `behind`, in the ways in which they may be read; the first
+            one that can be read is taken, and empty words give no bounds.
         context: What they may lean on.
         calendar: Needed for festivals.
 
@@ -90,10 +100,16 @@ def bounds(text: str, words: str, context: Context, calendar: WorkCalendar | Non
         CalendarUnknown: The calendar does not know the year.
         UnknownName: The calendar knows the year, but not the festival.
     """
-    try:
-        return _bounds(text, words, context, calendar)
-    except UnreadablePhrase as error:
-        raise UnreadablePhrase(text, error.reason, error.remedy).about(code=error.code) from None
+    why = refusals.UNKNOWN.of(text)
+    for words in ways:
+        try:
+            return _bounds(text, words, context, calendar) if words else Bounds()
+        except UnreadablePhrase as error:
+            if error.code != refusals.RECURRING.code:
+                why = UnreadablePhrase(text, error.reason, error.remedy).about(code=error.code)
+            if error.code == refusals.BLANK.code:
+                break
+    raise why
 
 
 def _bounds(text: str, words: str, context: Context, calendar: WorkCalendar | None) -> Bounds:
@@ -108,11 +124,10 @@ def _bounds(text: str, words: str, context: Context, calendar: WorkCalendar | No
     ends = _UNTIL.fullmatch(words)
     if ends is not None or words.endswith("前"):
         deadline = parse_deadline(words if ends is None else f"截至{ends['when']}", context, calendar)
-        last = deadline.last_day(context.conventions, calendar)
-        if last is None:
-            raise refusals.BLANK.of(text)
-        return Bounds(last=last, source=deadline.source)
-    for plain in dict.fromkeys((words, words.removesuffix("期间"), words.removesuffix("内"), words.removesuffix("止"))):
+        return Bounds(last=deadline.last_day(context.conventions, calendar), source=deadline.source)
+    for plain in dict.fromkeys(
+        (words, words.removesuffix("期间"), words.removesuffix("内"), words.removesuffix("止"))
+    ):
         try:
             period = _resolved(text, parse_period(plain, context, calendar))
         except UnreadablePhrase as error:

@@ -76,7 +76,8 @@ def _named(filler: Filler, point: Point, inclusive: Inclusive, notes: Notes) -> 
 
 def _before(filler: Filler, reading: Reading, notes: Notes) -> Deadline:
     point = reading.points[0]
-    if not (point.unit.one_day or point.unit.ends):
+    # 下午前 may be before the afternoon or before its end.
+    if not (point.unit.one_day or point.unit.ends) or point.half == "下午":
         filler.refuse(refusals.A_PERIOD)
     return _named(filler, point, Inclusive.YES if point.unit.ends else Inclusive.CONVENTION, notes)
 

@@ -22,13 +22,16 @@ _SAME: Final = tuple(
         ("天", "日"),
         ("元月", "1月"),
         ("(?<=月)份", ""),
-        ("(?<=年)度|(?<=季)度", ""),
+        ("(?<=[年季月])度(?!假)", ""),
+        ("每年的?上半年[、和及与]下半年", "每半年"),
+        ("工作日的?(?=每日)每日", "每工作日"),
         ("自然(?=[年月周季日])", ""),
     )
 )
 _DAYS: Final = "日(?![常均记志程期益])"
 _UNITS: Final = (
-    f"工作日|{_DAYS}|周(?![年围边密])|旬|半个?月(?![份薪])|月(?![均薪饼])|季(?![节军])|半年|年(?![均轻龄级代限])"
+    f"工作日|{_DAYS}|周(?![年围边密])|旬|半个?月(?![份薪])|月(?![均薪饼])"
+    "|季(?![节军])|半年|年(?![均轻龄级代限])"
 )
 _AS: Final = f"{_DAYS}|周|旬|半月|月(?![均薪照])|季(?![节])|半年|年(?![均龄级代限])"
 _DEED: Final = "(?:报(?:告|表)?|例会|调度|通报|小结|总结|汇总)"
@@ -36,6 +39,7 @@ _DEED: Final = "(?:报(?:告|表)?|例会|调度|通报|小结|总结|汇总)"
 _HEAD: Final = re.compile(
     r"(?:每逢?|逢)?(?P<odd>[单双]|奇数|偶数)月(?!刊)"
     rf"|(?<!间)每?隔(?P<gap>{N}{{1,3}}|半)?个?(?P<skipped>工作日|日|周|旬|月|季|年)"
+    r"|每(?P<half>(?=[早晚]))|每?(?P<second>双周)(?!刊)"
     rf"|每(?P<of>周)的?(?P<each>工作日)"
     rf"|每逢?(?P<count>{N}{{1,3}})?个?(?P<unit>{_UNITS})"
     rf"|(?:每逢|(?<![相重])逢)(?=(?P<weekly>周[一二三四五六日])|(?P<monthly>{N}{{1,3}}日))"
@@ -105,11 +109,13 @@ def head(words: str, at: int = 0) -> Head | None:
         return _skipping(said, found)
     if found["each"]:
         return said._replace(cycle=Cycle.DAY, workdays=True)
+    if found["half"] is not None:
+        return said._replace(cycle=Cycle.DAY)
+    if found["second"]:
+        return said._replace(cycle=Cycle.WEEK, step=2)
     if found["monthly"]:
         return said
-    unit = next(
-        (found[name] for name in ("unit", "by", "long", "over", "past", "end") if found[name]), "周"
-    )
+    unit = next((found[name] for name in ("unit", "by", "long", "over", "past", "end") if found[name]), "周")
     if found["long"] and words.startswith("一", said.end) and not words.startswith("一次", said.end):
         said = said._replace(end=said.end + 1, once=True)
     return _counted(said, unit, found["count"] or (found["many"] or "").removesuffix("个"))
@@ -129,7 +135,12 @@ def _counted(said: Head, unit: str, count: str) -> Head:
         half = {"月": Cycle.HALF_MONTH, "年": Cycle.HALF_YEAR}.get(unit)
         return said._replace(step=0) if half is None else said._replace(cycle=half)
     step = number(count) if count else 1
-    several = step is None or step > 100 or (unit == "工作日" and step > 1)
+    several = (
+        step is None
+        or (bool(count) and unit.startswith("半"))
+        or step > 100
+        or (unit == "工作日" and step > 1)
+    )
     return said._replace(
         cycle=_CYCLES[unit], step=0 if several or not step else step, workdays=unit == "工作日"
     )

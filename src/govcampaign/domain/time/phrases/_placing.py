@@ -1,5 +1,5 @@
 """
-From places as they are written to the slots of a recurrence.
+From places as they are written to the days of a recurrence.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import Inclusive
 from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._numerals import number
-from govcampaign.domain.time.phrases._places import Item, counted
+from govcampaign.domain.time.phrases._places import DAY_KEYS, Item, counted, is_months, parted
 from govcampaign.domain.time.phrases._vocabulary import FIXED_FESTIVALS, MOVING_FESTIVALS, WEEKDAYS
-from govcampaign.domain.time.slots import MOST_WEEKDAYS, MOST_WORKDAYS, CycleDay, Slot
+from govcampaign.domain.time.round_days import MOST_WEEKDAYS, MOST_WORKDAYS, CycleDay, RoundDays
+
+_BESIDE: Final = ("what", "late", "leading", "unit", "to", "other", "later", "coming")
+"""The names in the patterns that go with those that say a day."""
 
 _XUN: Final = {"上": (1, 10), "中": (11, 20), "下": (21, -1)}
 _HALF: Final = {"上": (1, 15), "下": (16, -1)}
@@ -21,9 +24,6 @@ _FUZZY: Final = {"初": (1, 5), "中": (11, 20)}
 _FUZZY_YEAR: Final = {"初": (1, 2), "中": (6, 7)}
 """Days of 月初 and 月中, months of 年初 and 年中, as periods read them."""
 
-_DAY_KEYS: Final = frozenset(
-    ["from", "day", "bare", "end", "fuzzy", "xun", "half", "nth", "lead", "workdays", "after", "weekday", "weekend", "last", "festival"]
-)
 _EDGE_OF: Final = {"月": Cycle.MONTH, "季": Cycle.QUARTER, "年": Cycle.YEAR, "旬": Cycle.XUN}
 
 
@@ -35,9 +35,9 @@ class Unfit(Exception):
         self.why = why
 
 
-def slots_of(found: list[Item], cycle: Cycle, length: int) -> tuple[Slot, ...]:
+def days_of(found: list[Item], cycle: Cycle, length: int) -> tuple[RoundDays, ...]:
     """
-    Return the slots of places, each a round of its own.
+    Return the days of places, each a round of its own.
 
     Args:
         found: The places, in their order.
@@ -49,20 +49,25 @@ def slots_of(found: list[Item], cycle: Cycle, length: int) -> tuple[Slot, ...]:
     """
     said = _shared([item.said for item in found], cycle)
     before = found[-1].before if found else False
-    made: list[Slot] = []
+    made: list[RoundDays] = []
     for words, item in zip(said, found, strict=True):
-        spread = [number(each) or 0 for each in _parted(words.get("months", ""))] or [None]
-        for month in spread:
-            slot = _slot(_Place(words, cycle, length, month), before=item.before or before)
-            made.append(slot)
-    if not all(slot.due.day is None or _possible(slot.due, cycle) for slot in made):
+        places = [_Place(words, cycle, length, month) for month in _spread(words)]
+        made += [_of_place(place, before=item.before or before) for place in places]
+    if not all(one.due.day is None or _possible(one.due, cycle) for one in made):
         _refuse(refusals.NO_SUCH_DAY)
     return tuple(made)
 
 
+def _spread(words: Mapping[str, str]) -> list[int | None]:
+    """Return the months that a place names, or None for one that names none."""
+    if "months" not in words:
+        return [None]
+    return [number(each) or 0 for each in parted(words["months"])]
+
+
 def months_of(words: Mapping[str, str]) -> tuple[int, ...]:
     """Return the months of a place that is nothing but months: 1、4、7月, 6月至9月."""
-    listed = [number(each) or 0 for each in _parted(words["months"])]
+    listed = [number(each) or 0 for each in parted(words["months"])]
     if "until" in words:
         end = number(words["until"]) or 0
         listed = [(listed[0] + n - 1) % 12 + 1 for n in range((end - listed[0]) % 12 + 1)]
@@ -71,30 +76,25 @@ def months_of(words: Mapping[str, str]) -> tuple[int, ...]:
     return tuple(sorted({*listed}))
 
 
-def is_months(words: Mapping[str, str]) -> bool:
-    """Return whether a place is nothing but months of the year."""
-    return "months" in words and not _DAY_KEYS & words.keys()
-
-
-def _parted(months: str) -> list[str]:
-    for sign in ",和及与":
-        months = months.replace(sign, "、")
-    return months.split("、") if months else []
-
-
 def _shared(said: list[dict[str, str]], cycle: Cycle) -> list[dict[str, str]]:
     """Give each place what its neighbours say for it: 1月、7月的10日前, 6月15日、30日前."""
     last = said[-1] if said else {}
-    day = {key: last[key] for key in _DAY_KEYS & last.keys()}
+    day = {key: last[key] for key in DAY_KEYS & last.keys()}
     if cycle is Cycle.YEAR and day and "months" in last:
-        day.update({key: last[key] for key in ("what", "late", "leading", "unit") if key in last})
+        day.update({key: last[key] for key in _BESIDE if key in last})
         if all(is_months(each) and "until" not in each for each in said[:-1]):
             return [each | day for each in said[:-1]] + [last]
     shared: list[dict[str, str]] = []
     for each in said:
-        if shared and "months" in shared[-1] and {"day", "bare", "end"} & each.keys() and "months" not in each:
-            each = {**each, "months": shared[-1]["months"]}
-        shared.append(each)
+        if (
+            shared
+            and "months" in shared[-1]
+            and {"day", "bare", "end"} & each.keys()
+            and "months" not in each
+        ):
+            shared.append({**each, "months": shared[-1]["months"]})
+        else:
+            shared.append(each)
     return shared
 
 
@@ -108,6 +108,8 @@ class _Place:
             _refuse(refusals.NO_SUCH_DAY)
         if "next" in said and self.month is not None:
             self.month += 12
+        if self.month is None and cycle.months > 1 and {"lead", "workdays"} & said.keys():
+            self.month = 1
 
     def _some_month(self) -> int | None:
         which = self.said.get("which")
@@ -115,8 +117,10 @@ class _Place:
             return None
         if which[0] in "次翌下":
             return self.length + 1
-        nth = self.length if which[0] in "末最" and "following" not in self.said else counted(
-            which.removesuffix("月")
+        nth = (
+            self.length
+            if which[0] in "末最" and "following" not in self.said
+            else counted(which.removesuffix("月"))
         )
         if not 1 <= nth <= max(self.length, 1):
             _refuse(refusals.NO_SUCH_DAY)
@@ -127,30 +131,30 @@ class _Place:
         return _in_month(self.month, day)
 
 
-def _slot(place: _Place, *, before: bool) -> Slot:
+def _of_place(place: _Place, *, before: bool) -> RoundDays:
     said = place.said
     if "until" in said or "quarter" in said or "halfyear" in said:
         return _months(place, before=before)
-    if not _DAY_KEYS & said.keys():
+    if not DAY_KEYS & said.keys():
         if before:
             _refuse(refusals.A_PERIOD)
-        return Slot(opens=place.day(1), due=place.day(-1))
+        return RoundDays(opens=place.day(1), due=place.day(-1))
     if "festival" in said:
         return _festival(said["festival"], before=before)
     if "end" in said:
-        return Slot(due=_end(place))
+        return RoundDays(due=_end(place))
     span = _span(place)
     if span is not None:
         if before and not said.keys() & {"late", "lead", "workdays", "within"}:
             _refuse(refusals.A_PERIOD)
         return span
-    return Slot(due=_day(place), inclusive=Inclusive.CONVENTION if before else Inclusive.YES)
+    return RoundDays(due=_day(place), inclusive=Inclusive.CONVENTION if before else Inclusive.YES)
 
 
-def _months(place: _Place, *, before: bool) -> Slot:
-    """Return the slot of several months: 3月至5月, 第一季度, 上半年."""
+def _months(place: _Place, *, before: bool) -> RoundDays:
+    """Return the days of several months: 3月至5月, 第一季度, 上半年."""
     said = place.said
-    if _DAY_KEYS & said.keys():
+    if DAY_KEYS & said.keys():
         _refuse(refusals.UNKNOWN)
     if "until" in said:
         begin, end = place.month or 0, (number(said["until"]) or 0) + 12 * ("beyond" in said)
@@ -165,16 +169,16 @@ def _months(place: _Place, *, before: bool) -> Slot:
         begin, end = (1, 6) if said["halfyear"] == "上" else (7, 12)
     due = CycleDay(month=end, day=-1)
     if said.keys() & {"closing", "ending"}:
-        return Slot(due=due)
-    return _refuse(refusals.A_PERIOD) if before else Slot(opens=CycleDay(month=begin, day=1), due=due)
+        return RoundDays(due=due)
+    return _refuse(refusals.A_PERIOD) if before else RoundDays(opens=CycleDay(month=begin, day=1), due=due)
 
 
-def _festival(name: str, *, before: bool) -> Slot:
+def _festival(name: str, *, before: bool) -> RoundDays:
     inclusive = Inclusive.NO if before else Inclusive.YES
     if name in MOVING_FESTIVALS:
-        return Slot(due=CycleDay(festival=MOVING_FESTIVALS[name]), inclusive=inclusive)
+        return RoundDays(due=CycleDay(festival=MOVING_FESTIVALS[name]), inclusive=inclusive)
     month, day = FIXED_FESTIVALS[name]
-    return Slot(due=CycleDay(month=month, day=day), inclusive=inclusive)
+    return RoundDays(due=CycleDay(month=month, day=day), inclusive=inclusive)
 
 
 def _end(place: _Place) -> CycleDay:
@@ -185,34 +189,38 @@ def _end(place: _Place) -> CycleDay:
     return place.day(-1)
 
 
-def _span(place: _Place) -> Slot | None:
-    """Return the slot of several days; None where the place is one day."""
+def _span(place: _Place) -> RoundDays | None:
+    """Return the days of a span; None where the place is one day."""
     said = place.said
     if "from" in said:
         return _from_to(place)
+    if "since" in said:
+        return RoundDays(opens=place.day(_number(said["since"])), due=place.day(-1))
     if "weekend" in said:
-        return Slot(opens=CycleDay(weekday=5, nth=1), due=CycleDay(weekday=6, nth=1))
+        return RoundDays(opens=CycleDay(weekday=5, nth=1), due=CycleDay(weekday=6, nth=1))
     for key, known in (("xun", _XUN), ("half", _HALF), ("fuzzy", _FUZZY)):
         if key in said and (place.cycle is Cycle.MONTH or place.month is not None):
             first, last = known[said[key][-1]]
             opens = None if "late" in said else place.day(first)
-            return Slot(opens=opens, due=place.day(last), fuzzy=key == "fuzzy")
+            return RoundDays(opens=opens, due=place.day(last), fuzzy=key == "fuzzy")
     if "fuzzy" in said and place.cycle is Cycle.YEAR:
         first, last = _FUZZY_YEAR[said["fuzzy"][-1]]
         opens, due = CycleDay(month=first, day=1), CycleDay(month=last, day=-1)
-        return Slot(opens=opens, due=due, fuzzy=True)
+        return RoundDays(opens=opens, due=due, fuzzy=True)
     if "within" in said:
-        return Slot(opens=place.day(1), due=place.day(_number(said["day"])))
+        return RoundDays(opens=place.day(1), due=place.day(_number(said["day"])))
     if "workdays" in said or "工作日" in said.get("leading", ""):
         nth = _number(said.get("workdays") or said["lead"])
-        return Slot(opens=place.day(1), due=_nth(place.month, None, nth))
+        return RoundDays(opens=place.day(1), due=_nth(place, None, nth))
     if "lead" in said:
-        return Slot(opens=place.day(1), due=place.day(_number(said["lead"])))
+        return RoundDays(opens=place.day(1), due=place.day(_number(said["lead"])))
     return None
 
 
-def _from_to(place: _Place) -> Slot:
+def _from_to(place: _Place) -> RoundDays:
     said, other = place.said, place.month
+    if "coming" in said:
+        other = (place.month or 1) + 1 if place.cycle is Cycle.MONTH else _refuse(refusals.UNKNOWN)
     if "other" in said:
         other = _number(said["other"]) + 12 * ("later" in said)
         if _number(said["other"]) > 12:
@@ -222,7 +230,7 @@ def _from_to(place: _Place) -> Slot:
         _refuse(refusals.NO_SUCH_DAY)
     if (other or 0, due.day or 0) <= (place.month or 0, opens.day or 0):
         _refuse(refusals.ORDER)
-    return Slot(opens=opens, due=due)
+    return RoundDays(opens=opens, due=due)
 
 
 def _day(place: _Place) -> CycleDay:
@@ -233,7 +241,7 @@ def _day(place: _Place) -> CycleDay:
         return CycleDay(day=-1)
     if "nth" in said:
         weekday = None if said["what"] == "工作日" else WEEKDAYS.index(said["what"][-1])
-        return _nth(place.month, weekday, counted(said["nth"]))
+        return _nth(place, weekday, counted(said["nth"]))
     if "after" in said:
         return _after(said["after"], said["unit"].removeprefix("个"))
     if "day" in said or "bare" in said:
@@ -241,10 +249,11 @@ def _day(place: _Place) -> CycleDay:
     return _refuse(refusals.VAGUE)
 
 
-def _nth(month: int | None, weekday: int | None, nth: int) -> CycleDay:
-    if nth == 0 or nth > (MOST_WORKDAYS if weekday is None else MOST_WEEKDAYS):
+def _nth(place: _Place, weekday: int | None, nth: int) -> CycleDay:
+    most = MOST_WORKDAYS if weekday is None else MOST_WEEKDAYS if place.length else 1
+    if nth == 0 or abs(nth) > most:
         _refuse(refusals.NOT_ALWAYS)
-    return CycleDay(month=month, weekday=weekday, nth=nth)
+    return CycleDay(month=place.month, weekday=weekday, nth=nth)
 
 
 def _after(count: str, unit: str) -> CycleDay:

@@ -18,12 +18,12 @@ from govcampaign.domain.time.phrases._bounds import Bounds, behind, bounds, when
 from govcampaign.domain.time.phrases._context import NOTHING, Context
 from govcampaign.domain.time.phrases._heads import Head, alike, head
 from govcampaign.domain.time.phrases._notes import Notes, noted
-from govcampaign.domain.time.phrases._places import Item, items
-from govcampaign.domain.time.phrases._placing import Unfit, is_months, months_of, slots_of
+from govcampaign.domain.time.phrases._places import Item, is_months, items
+from govcampaign.domain.time.phrases._placing import Unfit, days_of, months_of
 from govcampaign.domain.time.phrases._tails import Hours, hours, tail
 from govcampaign.domain.time.phrases._tidying import tidy
 from govcampaign.domain.time.recurrence import Recurrence
-from govcampaign.domain.time.slots import CycleDay, Slot
+from govcampaign.domain.time.round_days import CycleDay, RoundDays
 from govcampaign.errors import InvalidValue
 
 if TYPE_CHECKING:
@@ -33,8 +33,17 @@ _SHORT: Final = 64
 """The length of a text up to which it is remembered: longer ones would fill the memory."""
 
 _ROLLS: Final = re.compile(r"(?<=[^,;(])(?=如?遇[^,()]*(?:顺延|提前|推迟|延期|后延|前移))")
-_WORKDAYS_ONLY: Final = re.compile(r"[,(](?:法定)?(?:节假日|休息日|双休日|节假日[和、及]双休日|周末)除外\)?|\(工作日\)")
-_GLUE: Final = re.compile("(?:的|,|:|都|均|应当?|须|必须|要|请|务必|于|在|不晚于|[最至][迟晚]于?|截[至止]|统一|分别|各|逢|定期|固定|当?中的)*")
+_WORKDAYS_ONLY: Final = re.compile(
+    r"[,(](?:法定)?(?:节假日|休息日|双休日|节假日[和、及]双休日|周末)除外\)?|\(工作日\)"
+)
+_EVERY_DAY: Final = re.compile(r"[,(](?:含|包括)(?:法定)?(?:节假日|休息日|双休日|周末|、|和)+\)?")
+_ASIDE: Final = re.compile(
+    r"[,;(](?:如有|遇有?|有)?(?:重大|重要|紧急|特殊|突发)[^,;()]{0,12}(?:随时|及时|另行|即时)[^,;()]*\)?"
+)
+"""What is to be done besides, in cases that nobody can date (重大情况随时报送)."""
+_GLUE: Final = re.compile(
+    "(?:的|,|:|都|均|应当?|须|必须|要|请|务必|于|在|不晚于|[最至][迟晚]于?|截[至止]|统一|分别|各|逢|定期|固定|当?中的)*"
+)
 _LATER_PLACE: Final = re.compile(r"[^0-9〇零一二三四五六七八九十,;前后内]{0,12}[于在]")
 _OPEN: Final = re.compile("定期|经常|不定期|随时|适时|常态化")
 _SECOND: Final = re.compile(r"[之此以而]后|逐步|随后|其余|同时")
@@ -51,22 +60,25 @@ class _Plain(NamedTuple):
 
     Attributes:
         recurrence: The recurrence without its bounds.
-        bounds: The words that give bounds.
+        bounds: The words that give bounds, each in the ways in which they may be read.
     """
 
     recurrence: Recurrence
-    bounds: tuple[str, ...]
+    bounds: tuple[tuple[str, ...], ...]
 
 
-def parse_recurrence(text: str, context: Context = NOTHING, calendar: WorkCalendar | None = None) -> Recurrence:
+def parse_recurrence(
+    text: str, context: Context = NOTHING, calendar: WorkCalendar | None = None
+) -> Recurrence:
     """
     Read a phrase such as 每月5日前 into a recurrence.
 
-    Bounds in the words (2020年起, 6月期间, 至2013年底) are read as periods are. 前 leaves it to the campaign's
-    convention whether the named day counts; 底 and 末 include it, 国庆节前 does not. A week is an ISO week;
-    每月31日 is the last day of a shorter month; a day named in a step of several cycles (每两周周五) is in
-    the first of them. 上月 means that a round covers the cycle before its own, but 结束后10日内 reports on the
-    cycle that ended. 隔周 and 每隔一周 are every second week; 每隔两周 has two meanings and is refused.
+    Bounds in the words (2020年起, 6月期间, 至2013年底) are read as periods are. 前 leaves it to the
+    campaign's convention whether the named day counts; 底 and 末 include it, 国庆节前 does not. A week is
+    an ISO week; 每月31日 is the last day of a shorter month; a day named in a step of several cycles
+    (每两周周五) is in the first of them. 上月 means that a round covers the cycle before its own, but
+    结束后10日内 reports on the cycle that ended. 隔周 and 每隔一周 are every second week; 每隔两周 has two
+    meanings and is refused.
 
     Args:
         text: The words; full-width, half-width and Chinese numbers are read alike.
@@ -75,7 +87,8 @@ def parse_recurrence(text: str, context: Context = NOTHING, calendar: WorkCalend
 
     Raises:
         InvalidValue: The words are not a text, or the context is not a `Context`.
-        UnreadablePhrase: The words say no rhythm, or more than one, or leave a day open; its `code` says which.
+        UnreadablePhrase: The words say no rhythm, or more than one, or leave a day open; its `code` says
+            which.
         CalendarUnknown: The calendar does not know the year.
         UnknownName: The calendar knows the year, but not the festival.
     """
@@ -120,7 +133,7 @@ def _read(text: str, words: str, notes: Notes) -> _Plain:
         _refuse(refusals.WHICH_STEP)
     if _MONDAY_OR_ONCE.search(words):
         _refuse(refusals.MONDAY_OR_ONCE)
-    words, only = _WORKDAYS_ONLY.subn("", words)
+    words, only = _WORKDAYS_ONLY.subn("", _EVERY_DAY.sub("", _ASIDE.sub("", words)))
     words = alike(words)
     found = head(words)
     if found is None:
@@ -137,8 +150,8 @@ def _read(text: str, words: str, notes: Notes) -> _Plain:
     try:
         recurrence = Recurrence(text=text, **fields)
     except InvalidValue as error:
-        _refuse(refusals.SEVERAL if error.field == "slots" else refusals.UNKNOWN)
-    said = (when(words[: found.start]), until)
+        _refuse(refusals.SEVERAL if error.field == "days" else refusals.UNKNOWN)
+    said = (when(words[: found.start]), (until,) if until else ())
     return _Plain(recurrence, tuple(filter(None, said)))
 
 
@@ -185,21 +198,22 @@ def _months_alone(found: Head, parts: list[Item], rest: str) -> tuple[Head, list
 def _rule(found: Head, parts: list[Item], rest: str, notes: Notes) -> dict[str, Any]:
     at = hours(rest)
     length = found.cycle.months * found.step
-    slots = slots_of(parts, found.cycle, length)
-    if at.said or at.day_before:
-        slots = _at(slots, at, found)
+    days = days_of(parts, found.cycle, length)
+    if at.said:
+        days = _at(days, at, found)
     if notes.counts is not None:
-        slots = tuple(evolve(slot, inclusive=notes.counts) for slot in slots)
-    if notes.workdays:
-        slots = tuple(_in_workdays(slot) for slot in slots)
-    said = tail(at.rest, found.cycle)
-    behind_it = any(_is_behind(slot, length) for slot in slots)
+        days = tuple(evolve(one, inclusive=notes.counts) for one in days)
+    every_workday = notes.workdays and found.cycle is Cycle.DAY
+    if notes.workdays and not every_workday:
+        days = tuple(_in_workdays(one) for one in days)
+    said = tail(at.rest, found.cycle, placed=bool(parts))
+    behind_it = any(_is_behind(one, length) for one in days)
     return {
         "cycle": found.cycle,
         "step": found.step,
-        "slots": slots,
+        "days": days,
         "months": found.months,
-        "workdays": found.workdays,
+        "workdays": found.workdays or every_workday,
         "roll": notes.roll,
         "opens_time": at.opens,
         "time": at.time,
@@ -211,25 +225,25 @@ def _rule(found: Head, parts: list[Item], rest: str, notes: Notes) -> dict[str, 
     }
 
 
-def _at(slots: tuple[Slot, ...], at: Hours, found: Head) -> tuple[Slot, ...]:
-    """Return slots whose named day counts, as a day with a time does; the day before it for 0时前."""
+def _at(days: tuple[RoundDays, ...], at: Hours, found: Head) -> tuple[RoundDays, ...]:
+    """Return days whose named day counts, as a day with a time does; the day before it for 0时前."""
     if at.next_day:
-        if slots or found.cycle is not Cycle.DAY:
+        if days or found.cycle is not Cycle.DAY:
             _refuse(refusals.UNKNOWN)
-        return (Slot(opens=CycleDay(day=1), due=CycleDay(after_days=1)),)
-    if not slots and found.cycle is not Cycle.DAY:
+        return (RoundDays(opens=CycleDay(day=1), due=CycleDay(after_days=1)),)
+    if not days and found.cycle is not Cycle.DAY:
         _refuse(refusals.NO_DAY)
     inclusive = Inclusive.NO if at.day_before else Inclusive.YES
-    return tuple(evolve(slot, inclusive=inclusive) for slot in slots or (Slot(due=CycleDay(day=-1)),))
+    return tuple(evolve(one, inclusive=inclusive) for one in days or (RoundDays(due=CycleDay(day=-1)),))
 
 
-def _in_workdays(slot: Slot) -> Slot:
-    if not slot.due.after_days:
+def _in_workdays(one: RoundDays) -> RoundDays:
+    if not one.due.after_days:
         _refuse(refusals.UNKNOWN)
-    return evolve(slot, due=CycleDay(after_workdays=slot.due.after_days))
+    return evolve(one, due=CycleDay(after_workdays=one.due.after_days))
 
 
-def _is_behind(slot: Slot, length: int) -> bool:
-    due = slot.due
+def _is_behind(one: RoundDays, length: int) -> bool:
+    due = one.due
     after = due.after_days or due.after_workdays or due.after_months
     return bool(after) or (length > 0 and (due.month or 0) > length)

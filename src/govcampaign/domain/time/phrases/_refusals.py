@@ -199,7 +199,10 @@ WHICH_STEP: Final = Refusal(
 NOT_ALWAYS: Final = Refusal(
     "phrase_not_always",
     Text("有的周期没有这一天", "some cycles have no such day"),
-    Text("改为每个周期都有的一天，如“最后一个工作日”", "name a day that every cycle has, such as 最后一个工作日"),
+    Text(
+        "改为每个周期都有的一天，如“最后一个工作日”",
+        "name a day that every cycle has, such as 最后一个工作日",
+    ),
 )
 OTHER_CYCLE: Final = Refusal(
     "phrase_other_cycle",

@@ -64,6 +64,7 @@ DAY_PARTS: Final = {
     "上班": DayPart.OPENING,
     "上午": DayPart.MORNING,
     "上午下班": DayPart.MORNING,
+    "下午": DayPart.AFTERNOON,
     "下班": DayPart.CLOSING,
 }
 """Words by which something is due within the office day, and the part of it that they mean."""
@@ -109,7 +110,8 @@ _HALF: Final = any_of(_HALVES)
 _WEEK: Final = "(?:周|星期|礼拜)"
 _WHICH_WEEK: Final = "(?:本|这一?|下下|[上下]一?)"
 _OF_PLAN: Final = (
-    rf"(?:期间|时期末?|期?末(?!期)|期(?=[之以]?内|\Z)|的?(?:[前后头]|最后){N}年|第{N}年|[开收][局官]之年)"
+    r"(?:期间|时期末?(?!的?[前后头最第])|期?末(?!期)|期(?=[之以]?内|\Z)"
+    rf"|(?:时期)?的?(?:(?:[前后头]|最后){N}年|第{N}年)|[开收][局官]之年)"
 )
 _DIGITS: Final = "0123456789〇"
 _NUMERALS: Final = N[1:-1].replace("0-9", "0123456789")

@@ -1,5 +1,5 @@
 """
-Slots: on which days of a cycle something is due.
+Days of rounds: on which days of a cycle something is due.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class CycleDay:
             has no such day uses its last day, by convention (每月31日).
         weekday: The day of the week, 0 is Monday; `nth` says which one of the month or cycle.
         nth: Which of the `weekday`, 1 to 4; without a weekday which of the working days, 1 to 15; -1 is the
-            last.
+            last, -2 the one before it.
         after_days: How many days after the last day of the cycle.
         after_workdays: How many working days after the last day of the cycle.
         after_months: How many months after the last day of the cycle (Civil Code art. 202).
@@ -68,20 +68,24 @@ class CycleDay:
             raise InvalidValue(
                 "CycleDay",
                 Text("没有说明或重复说明了哪一天", "it does not say which day, or says it twice"),
-                Text("在 day、nth、after_days 等项中只写一项", "give one of day, nth, after_days and the rest"),
+                Text(
+                    "在 day、nth、after_days 等项中只写一项", "give one of day, nth, after_days and the rest"
+                ),
             ).about(code="missing", field="day")
         most = MOST_WORKDAYS if self.weekday is None else MOST_WEEKDAYS
         self._within("month", self.month, 0, 24)
         self._within("day", self.day or 1, 1, 31)
         self._within("weekday", self.weekday, 0, 6)
-        self._within("nth", self.nth or 1, 1, most)
+        self._within("nth", abs(self.nth or 1), 1, most)
         for name in ("after_days", "after_workdays", "after_months"):
             self._within(name, getattr(self, name), 0, 366)
 
     def _within(self, name: str, value: int | None, least: int, most: int) -> None:
-        if value is None or least <= value <= most or (value == -1 and name in ("day", "nth")):
+        if value is None or least <= value <= most or (value == -1 and name == "day"):
             return
-        reason = Text(f"{name} 为 {value}，应在 {least} 至 {most} 之间", f"{name} is {value}, not {least} to {most}")
+        reason = Text(
+            f"{name} 为 {value}，应在 {least} 至 {most} 之间", f"{name} is {value}, not {least} to {most}"
+        )
         raise InvalidValue(f"CycleDay.{name}", reason, _REMEDY).about(code="out_of_range", field=name)
 
     def place(self) -> tuple[int, int] | None:
@@ -127,18 +131,19 @@ class CycleDay:
             edge = last + _ONE_DAY if self.nth < 0 else first - _ONE_DAY
             return needed(calendar).add_workdays(edge, self.nth)
         if self.nth < 0:
-            return last - timedelta(days=(last.weekday() - self.weekday) % 7)
+            return last - timedelta(days=(last.weekday() - self.weekday) % 7 - 7 * (self.nth + 1))
         return first + timedelta(days=(self.weekday - first.weekday()) % 7 + 7 * (self.nth - 1))
 
 
 @frozen(kw_only=True, field_transformer=checked)
-class Slot:
+class RoundDays:
     """
     One round of a cycle: the day by which it is due, and the day on which it opens.
 
     Attributes:
         due: The day that is named, or the last day of the span that is named.
-        opens: The first day of the span that the words name (每年3月, 每月1日至5日); None where they name a day.
+        opens: The first day of the span that the words name (每年3月, 每月1日至5日); None where they name one
+            day.
         inclusive: Whether the named day is in time.
         fuzzy: Whether the words have no fixed meaning (月初), so that the days are our reading.
     """
