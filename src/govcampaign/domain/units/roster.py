@@ -186,7 +186,8 @@ class Roster:
         return self._ordered(all_predecessors(unit, self.successions))
 
     def _ordered(self, ids: Collection[str]) -> tuple[str, ...]:
-        return tuple(unit.id for unit in self.units if unit.id in ids)
+        # Most rosters have no successions, and most units are in their own place.
+        return tuple(unit.id for unit in self.units if unit.id in ids) if ids else ()
 
     def answer(self, unit: str, condition: str) -> bool | None:
         """Return whether a condition holds for a unit, as it answered; None if it did not."""
