@@ -103,7 +103,7 @@ EVENT: Final = Refusal(
 RECURRING: Final = Refusal(
     "phrase_recurs",
     Text("是周期性安排，不是一个日期", "it recurs; it is not one date"),
-    Text("逐期分别列为任务", "give each round as a duty of its own"),
+    Text("写在 every 里，逐期生成任务", "write it in `every`, which makes its rounds"),
 )
 PHASE: Final = Refusal(
     "phrase_names_phase",
