@@ -65,7 +65,10 @@ def plan_of(year: int, month: int) -> Draft:
                 },
                 {"id": "tasks", "kind": "basis", "title": "任务清单"},
             ],
-            "parties": [{"role": "recipient", "name": "各街镇", "clause": "主送"}],
+            "parties": [
+                {"role": "recipient", "name": "各部门", "clause": "主送"},
+                {"role": "recipient", "name": "各街镇", "clause": "主送"},
+            ],
             "groups": [
                 {"word": "各部门", "title": "各部门", "kinds": ["department"], "clause": "一"},
                 {

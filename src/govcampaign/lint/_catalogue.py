@@ -8,7 +8,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from govcampaign.lint import (
+    _accepting as accepting,
+)
+from govcampaign.lint import (
     _awaited as awaited,
+)
+from govcampaign.lint import (
+    _bearing as bearing,
 )
 from govcampaign.lint import (
     _bounds as bounds,
@@ -26,13 +32,28 @@ from govcampaign.lint import (
     _lines as lines,
 )
 from govcampaign.lint import (
+    _numbering as numbering,
+)
+from govcampaign.lint import (
     _papers as papers,
 )
 from govcampaign.lint import (
     _phases as phases,
 )
 from govcampaign.lint import (
+    _quantities as quantities,
+)
+from govcampaign.lint import (
+    _reports as reports,
+)
+from govcampaign.lint import (
+    _rounds as rounds,
+)
+from govcampaign.lint import (
     _spelling as spelling,
+)
+from govcampaign.lint import (
+    _stages as stages,
 )
 from govcampaign.lint import (
     _years as years,
@@ -42,6 +63,12 @@ from govcampaign.table import Column, Table
 from govcampaign.wording import Text
 
 RULES: Final[tuple[Rule, ...]] = (
+    bearing.condition_open,
+    bearing.prohibition_measured,
+    bearing.nobody_responsible,
+    bearing.several_leads,
+    bearing.lead_supports,
+    bearing.bearer_not_addressed,
     contents.owner_unstated,
     dates.due_before_dated,
     dates.due_on_rest_day,
@@ -56,6 +83,8 @@ RULES: Final[tuple[Rule, ...]] = (
     papers.clause_unlisted,
     years.next_year_inferred,
     years.far_day,
+    years.year_of_title,
+    numbering.numbering_incomplete,
     dates.dated_late,
     phases.phase_over,
     dates.too_few_days,
@@ -90,10 +119,38 @@ RULES: Final[tuple[Rule, ...]] = (
     papers.count_differs,
     spelling.group_unknown,
     spelling.names_alike,
+    quantities.target_without_unit,
+    quantities.above_whole,
+    quantities.level_together,
+    quantities.number_unknown,
+    quantities.one_of_each,
+    accepting.proof_unused,
+    accepting.acceptance_unused,
+    accepting.verifier_unknown,
+    accepting.several_recipients,
+    accepting.personal_data,
+    rounds.round_on_rest_day,
+    rounds.rounds_outside,
+    rounds.first_round_at_once,
+    rounds.rounds_endless,
+    rounds.beginning_unstated,
+    rounds.no_round,
+    rounds.day_unused,
+    rounds.quantity_differs,
+    stages.stages_out_of_order,
+    stages.stage_after_end,
+    stages.begin_after_due,
+    stages.grace_adrift,
+    stages.time_outside_hours,
+    stages.hours_unstated,
+    reports.report_long_after_phase,
+    reports.report_on_last_day,
+    reports.report_wider,
 )
 """
-Our rules by code: `G` for what any plan may lack, `L` for what a close reading of notices found, `N` for
-names that are not spelled the same everywhere.
+Our rules by code: `B` for who bears a duty, `G` for what any plan may lack, `L` for what a close reading of
+notices found, `N` for names that are not spelled the same everywhere, `Q` for quantities, completion and who
+receives it, `R` for rounds, stages and reports.
 
 `L26`, `L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as doubts.
 """
