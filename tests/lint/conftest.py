@@ -33,7 +33,8 @@ class Draft(dict[str, Any]):
 
     def add(self, **keys: Any) -> None:
         """Add a duty of each department: one submission, unless the keys say otherwise."""
-        base = {"id": "more", "title": "周报", "who": "各部门", "clause": "三"}
+        base = {"id": "more", "title": "周报", "clause": "三"}
+        base |= {} if "bearers" in keys else {"who": "各部门"}
         owes = {"records": 1, "kind": "submission"}
         self["duties"].append({**base, "owes": owes, **keys})
 

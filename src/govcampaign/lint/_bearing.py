@@ -205,5 +205,5 @@ def _open_for(facts: Facts, duty: Duty) -> Text | None:
         return Text("没有单位名册", "no roster")
     bearing = {unit: None for b in duty.bearers for unit in sorted(_members(facts, b.who) - {*facts.groups})}
     left = [unit for unit in bearing if facts.roster.answer(unit, duty.condition) is None]
-    count = several(len(left), Text("个单位未答复", "units without an answer"))
-    return count if left else None
+    count = several(len(left), Text("个单位", "units"))
+    return Text(f"{count.zh}未答复", f"{count.en} without an answer") if left else None
