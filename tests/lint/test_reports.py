@@ -28,12 +28,13 @@ def test_a_report_long_after_its_phase_is_found(autumn, on, message, found):
 
 
 @pytest.mark.parametrize(
-    "keys", [{"due": "2013-07-10"}, {"due": "2013-09-20"}, {"reports_on": ["实施", "总结"]}]
+    ("due", "reported"),
+    [("2013-07-10", ["实施"]), ("2013-09-20", ["实施"]), ("2013-07-25", ["实施", "总结"])],
+    ids=["soon", "after all phases", "both phases"],
 )
-def test_a_report_soon_after_its_phases_is_left_alone(autumn, on, found, keys):
+def test_a_report_soon_after_its_phases_is_left_alone(autumn, on, found, due, reported):
     """Ten days are for writing; after the last phase nothing goes on, and both phases may be reported."""
-    due = on(keys.pop("due", "2013-07-25"))
-    autumn.duty("summary", due=due, **keys)
+    autumn.duty("summary", due=on(due), reports_on=reported)
 
     assert "R21" not in [code for code, *_ in found(autumn)]
 

@@ -183,3 +183,19 @@ def test_words_that_ask_for_another_number_are_found(spoiled, every, records, sa
 def test_a_number_in_words_alone_is_left_to_the_words(spoiled):
     """Without a number that is counted there is nothing to compare."""
     assert spoiled("R08", every="每月至少两次", owes={"records": "unknown", "kind": "submission"}) is None
+
+
+@pytest.mark.parametrize("title", ["定期报送案例", "月报", "每周检查"])
+def test_a_name_that_recurs_without_a_recurrence_is_found(spoiled, title):
+    """The plan would ask for one report only."""
+    found = spoiled("R09", title=title)
+    assert f"“{title}”的“{title[:2]}”" in found[0]
+    assert f"“{title[:2]}” in “{title}”" in found[1]
+
+    assert spoiled("R09", title=title, every="每周四") is None
+
+
+@pytest.mark.parametrize("title", ["不定期抽查", "6月报告", "季报名", "总结", "月度总结"])
+def test_a_name_that_does_not_recur_is_left_alone(spoiled, title):
+    """What comes without a fixed time has no rounds."""
+    assert spoiled("R09", title=title) is None

@@ -137,6 +137,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rounds.no_round,
     rounds.day_unused,
     rounds.quantity_differs,
+    rounds.recurrence_unstated,
     stages.stages_out_of_order,
     stages.stage_after_end,
     stages.begin_after_due,

@@ -4,7 +4,9 @@ Rules on rounds: duties that are owed again and again, and the days on which eac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.time.cycles import Cycle
@@ -14,6 +16,10 @@ from govcampaign.lint._facts import Facts
 from govcampaign.lint._rule import Hit, rule
 from govcampaign.lint._timing import end_of, is_endless, recurring, rounds_of, some_days
 from govcampaign.wording import Text, spoken_day
+
+_RECURS: Final = re.compile(
+    r"(?<!不)定期|每[日天周旬月季年]|(?<![\d一二三四五六七八九十])[周旬月季]报(?![告名纸刊])"
+)
 
 
 @rule(
@@ -196,6 +202,25 @@ def quantity_differs(facts: Facts) -> Iterator[Hit]:
         if asked is not None and ((least or asked) != asked or (most or asked) < asked):
             bounds = dict.fromkeys(str(number) for number in (least, most) if number is not None)
             yield _hit(duty, words=every.text, said="—".join(bounds), asked=asked)
+
+
+@rule(
+    "R09",
+    Severity.DECISION,
+    title=Text("写有“定期”，未写明周期", "it recurs in words, and no recurrence is given"),
+    message=Text(
+        "名称表明须定期办理，方案按一次计算：{cases}。",
+        "A name says that a duty recurs, and the plan counts it once: {cases}.",
+    ),
+    case=Text("“{duty}”的“{words}”", "“{words}” in “{duty}”"),
+    proposal=Text("写明周期，如每月5日前。", "Say how often it is due, and by which day."),
+)
+def recurrence_unstated(facts: Facts) -> Iterator[Hit]:
+    """Find names such as 定期报送 and 月报 of duties that are owed once: later rounds would not be asked for."""
+    for duty in facts.campaign.duties:
+        found = None if duty.recurs else _RECURS.search(duty.title.zh)
+        if found is not None:
+            yield _hit(duty, words=found[0])
 
 
 def _hit(duty: Duty, **values: object) -> Hit:

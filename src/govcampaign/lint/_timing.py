@@ -43,9 +43,8 @@ def rounds_of(facts: Facts, duty: Duty, every: Recurrence) -> tuple[Round, ...] 
 
     None where they cannot be told: no calendar is given, or it does not reach that far.
     """
-    first = every.first or duty.window.start
-    if first is None:
-        return None
+    # A campaign refuses rounds without a beginning.
+    first = next(day for day in (every.first, duty.window.start) if day is not None)
     last = every.last or (duty.window.end if every.first is None else None)
     last = last or max(facts.campaign.window.end or first, first + _A_YEAR)
     if last < first:
