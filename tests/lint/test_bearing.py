@@ -110,7 +110,7 @@ def test_a_bearer_that_does_not_receive_the_notice_is_found(clean, message, foun
     (whom,) = (whom for code, whom, _ in found(clean) if code == "B06")
     assert sorted(whom.split()) == ["各部门", "商务委"]
     assert message(clean, "B06").startswith("承担任务的单位不在主送单位之列：“各部门”（任务6项）")
-    assert "(6 duties)" in message(clean, "B06", "en")
+    assert "(duties: 6)" in message(clean, "B06", "en")
 
 
 def test_bearers_that_the_notice_may_reach_are_left_alone(clean, found):

@@ -195,7 +195,7 @@ def test_a_name_that_recurs_without_a_recurrence_is_found(spoiled, title):
     assert spoiled("R09", title=title, every="每周四") is None
 
 
-@pytest.mark.parametrize("title", ["不定期抽查", "6月报告", "季报名", "总结", "月度总结"])
+@pytest.mark.parametrize("title", ["不定期抽查", "6月报告", "季报名", "7月份月报", "总结", "月度总结"])
 def test_a_name_that_does_not_recur_is_left_alone(spoiled, title):
     """What comes without a fixed time has no rounds."""
     assert spoiled("R09", title=title) is None

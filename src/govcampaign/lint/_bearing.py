@@ -133,7 +133,7 @@ def lead_supports(facts: Facts) -> Iterator[Hit]:
         "承担任务的单位不在主送单位之列：{cases}。",
         "Units have duties in a notice that is not addressed to them: {cases}.",
     ),
-    case=Text("“{who}”（任务{count}项）", "“{who}” ({count})"),
+    case=Text("“{who}”（任务{count}项）", "“{who}” (duties: {count})"),
     proposal=Text("加发通知，或明确由哪个单位转达。", "Send it to them too, or say which unit passes it on."),
 )
 def bearer_not_addressed(facts: Facts) -> Iterator[Hit]:
@@ -156,7 +156,7 @@ def bearer_not_addressed(facts: Facts) -> Iterator[Hit]:
                 clauses=tuple(clause for duty in owed for clause in duty.clauses),
                 values={
                     "who": facts.title(who),
-                    "count": Text(str(len(owed)), several(len(owed), Text("项", "duties")).en),
+                    "count": len(owed),
                 },
             )
 

@@ -29,14 +29,17 @@ _ADDRESS: Final = re.compile(r"([一二三四五六七八九十]+)(?:\(([一二�
 
 @rule(
     "G24",
-    Severity.WARNING,
+    Severity.DECISION,
     title=Text("条款序号不从一开始", "clauses whose numbers do not begin with one"),
     message=Text(
         "条款序号不从一开始，文本可能不全：{cases}。",
         "Clauses are listed whose numbers do not begin with one, so text may be missing: {cases}.",
     ),
     case=Text("“{document}”缺{missing}", "“{document}” lacks {missing}"),
-    proposal=Text("补齐文本，或补列条款。", "Complete the text, or list the clauses."),
+    proposal=Text(
+        "补齐文本或补列条款；原文如此的，予以认可。",
+        "Complete the text or list the clauses; accept it if the text begins there.",
+    ),
 )
 def numbering_incomplete(facts: Facts) -> Iterator[Hit]:
     """

@@ -20,6 +20,8 @@ from govcampaign.wording import Text, spoken_day
 _RECURS: Final = re.compile(
     r"(?<!不)定期|每[日天周旬月季年]|(?<![\d一二三四五六七八九十])[周旬月季]报(?![告名纸刊])"
 )
+_OF_ONE: Final = re.compile(r"[\d一二三四五六七八九十上本](?:月|季度|周|旬)|第.{1,3}期")
+"""How a name says which round it is, where each round is a duty of its own (7月月报)."""
 
 
 @rule(
@@ -216,10 +218,14 @@ def quantity_differs(facts: Facts) -> Iterator[Hit]:
     proposal=Text("写明周期，如每月5日前。", "Say how often it is due, and by which day."),
 )
 def recurrence_unstated(facts: Facts) -> Iterator[Hit]:
-    """Find names such as 定期报送 and 月报 of duties that are owed once: later rounds would not be asked for."""
+    """
+    Find names such as 定期报送 and 月报 of duties that are owed once: later rounds would be missing.
+
+    A name that says which round it is (7月月报) is that of one round.
+    """
     for duty in facts.campaign.duties:
         found = None if duty.recurs else _RECURS.search(duty.title.zh)
-        if found is not None:
+        if found is not None and _OF_ONE.search(duty.title.zh) is None:
             yield _hit(duty, words=found[0])
 
 
