@@ -13,8 +13,9 @@ from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import DueKind, Roll
 from govcampaign.findings import Severity
 from govcampaign.lint._facts import Facts
+from govcampaign.lint._recurring import is_endless
 from govcampaign.lint._rule import Hit, rule
-from govcampaign.lint._timing import end_of, is_endless, recurring, rounds_of, some_days
+from govcampaign.lint._timing import end_of, recurring, some_days
 from govcampaign.wording import Text, spoken_day
 
 _RECURS: Final = re.compile(
@@ -48,7 +49,7 @@ def round_on_rest_day(facts: Facts) -> Iterator[Hit]:
         roll, calendar = every.roll or facts.campaign.conventions.roll, facts.calendar
         if calendar is None or roll is not Roll.NONE or every.cycle is Cycle.DAY or not every.slots:
             continue
-        days = [each.due for each in rounds_of(facts, duty, every) or ()]
+        days = [each.due for each in facts.rounds[duty.id] or ()]
         resting = [day for day in days if calendar.covers(day) and not calendar.is_workday(day)]
         if resting:
             yield _hit(duty, days=some_days(resting))
@@ -73,7 +74,7 @@ def rounds_outside(facts: Facts) -> Iterator[Hit]:
     """
     window, end = facts.campaign.window, end_of(facts)
     for duty, every in recurring(facts):
-        rounds = rounds_of(facts, duty, every) or ()
+        rounds = facts.rounds[duty.id] or ()
         after = [each.due for each in rounds if end is not None and each.due > end]
         before = [each.due for each in rounds if window.start is not None and each.due < window.start]
         outside = before if is_endless(duty, every) else [*before, *after]
@@ -104,7 +105,7 @@ def first_round_at_once(facts: Facts) -> Iterator[Hit]:
     """Compare the first round with the day on which the duty begins: no work could be done by then."""
     for duty, every in recurring(facts):
         begins = max(filter(None, (every.first, duty.window.start)), default=None)
-        for each in (rounds_of(facts, duty, every) or ())[:1]:
+        for each in (facts.rounds[duty.id] or ())[:1]:
             empty = begins is not None and (each.due <= begins or each.covers_last < begins)
             if begins is not None and empty and every.cycle is not Cycle.DAY:
                 yield _hit(duty, first=spoken_day(begins), due=spoken_day(each.due))
@@ -157,7 +158,7 @@ def beginning_unstated(facts: Facts) -> Iterator[Hit]:
 def no_round(facts: Facts) -> Iterator[Hit]:
     """Find recurrences with no due day in their window: nothing would be asked of anybody."""
     for duty, every in recurring(facts):
-        if rounds_of(facts, duty, every) == ():
+        if facts.rounds[duty.id] == ():
             yield _hit(duty, words=every.text, window=duty.window.text)
 
 

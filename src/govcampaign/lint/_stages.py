@@ -14,7 +14,7 @@ from govcampaign.domain.time.office_hours import DayPart, OfficeHours
 from govcampaign.findings import Severity
 from govcampaign.lint._facts import Facts, days
 from govcampaign.lint._rule import Hit, rule
-from govcampaign.lint._timing import end_of, named_day, rounds_of
+from govcampaign.lint._timing import end_of, named_day
 from govcampaign.wording import Text, spoken_day
 
 
@@ -164,7 +164,7 @@ def _dated_stages(facts: Facts, duty: Duty) -> Iterator[tuple[Stage, date]]:
 def _misfit(facts: Facts, duty: Duty) -> Text | None:
     """Return why the grace of a duty has no effect; None if it has."""
     if duty.every is not None:
-        dues = [each.due for each in rounds_of(facts, duty, duty.every) or ()]
+        dues = [each.due for each in facts.rounds[duty.id] or ()]
         apart = min(((second - first).days for first, second in pairwise(dues)), default=None)
         if apart is None or duty.grace_days < apart:
             return None
