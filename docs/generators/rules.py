@@ -16,10 +16,10 @@ def lint_rules() -> str:
         "its cases as subjects. An *error* blocks scheduling (exit code 1), a *warning* is a likely "
         "mistake or an impossible duty, a *decision* is for the campaign office to take and record. A "
         "recorded decision silences its rule for its subjects, and is printed in the decision log.",
-        "`B` rules are about who bears a duty, `G` rules find what any plan may lack, `L` rules what a close "
-        "reading of notices found, `N` rules names that are not spelled the same everywhere, `Q` rules are "
-        "about quantities, completion and who receives it, `R` rules about rounds, stages and reports. "
-        "`L26`, `L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as doubts "
+        "`G` rules find what any plan may lack, `L` rules what a close reading of notices found, `N` rules "
+        "names that are not spelled the same everywhere, `Q` rules are about quantities, completion and who "
+        "receives it, `R` rules about rounds, stages and reports, `U` rules about the units that bear a "
+        "duty. `L26`, `L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as doubts "
         "(存疑). Plugins may add rules of their own series.",
         table(
             ("code", "severity", "what it finds", "问题"),

@@ -20,7 +20,7 @@ from govcampaign.wording import Text, several
 
 
 @rule(
-    "B01",
+    "U01",
     Severity.DECISION,
     title=Text("适用条件无人答复", "a condition that nobody has answered"),
     message=Text(
@@ -42,7 +42,7 @@ def condition_open(facts: Facts) -> Iterator[Hit]:
 
 
 @rule(
-    "B02",
+    "U02",
     Severity.WARNING,
     title=Text("禁止事项带有数量或期限", "a prohibition with a number or a due day"),
     message=Text(
@@ -69,7 +69,7 @@ def prohibition_measured(facts: Facts) -> Iterator[Hit]:
 
 
 @rule(
-    "B03",
+    "U03",
     Severity.WARNING,
     title=Text("只有配合单位，没有责任单位", "only supporting units"),
     message=Text(
@@ -87,7 +87,7 @@ def nobody_responsible(facts: Facts) -> Iterator[Hit]:
 
 
 @rule(
-    "B04",
+    "U04",
     Severity.DECISION,
     title=Text("牵头单位不止一个", "more than one lead"),
     message=Text("牵头单位不止一个：{cases}。", "More than one unit leads: {cases}."),
@@ -104,7 +104,7 @@ def several_leads(facts: Facts) -> Iterator[Hit]:
 
 
 @rule(
-    "B05",
+    "U05",
     Severity.DECISION,
     title=Text("牵头单位又列为配合单位", "a lead that also supports"),
     message=Text(
@@ -126,7 +126,7 @@ def lead_supports(facts: Facts) -> Iterator[Hit]:
 
 
 @rule(
-    "B06",
+    "U06",
     Severity.DECISION,
     title=Text("承担单位不在主送之列", "a unit with a duty does not receive the notice"),
     message=Text(

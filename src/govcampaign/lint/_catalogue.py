@@ -63,12 +63,6 @@ from govcampaign.table import Column, Table
 from govcampaign.wording import Text
 
 RULES: Final[tuple[Rule, ...]] = (
-    bearing.condition_open,
-    bearing.prohibition_measured,
-    bearing.nobody_responsible,
-    bearing.several_leads,
-    bearing.lead_supports,
-    bearing.bearer_not_addressed,
     contents.owner_unstated,
     dates.due_before_dated,
     dates.due_on_rest_day,
@@ -147,11 +141,17 @@ RULES: Final[tuple[Rule, ...]] = (
     reports.report_long_after_phase,
     reports.report_on_last_day,
     reports.report_wider,
+    bearing.condition_open,
+    bearing.prohibition_measured,
+    bearing.nobody_responsible,
+    bearing.several_leads,
+    bearing.lead_supports,
+    bearing.bearer_not_addressed,
 )
 """
-Our rules by code: `B` for who bears a duty, `G` for what any plan may lack, `L` for what a close reading of
-notices found, `N` for names that are not spelled the same everywhere, `Q` for quantities, completion and who
-receives it, `R` for rounds, stages and reports.
+Our rules by code: `G` for what any plan may lack, `L` for what a close reading of notices found, `N` for
+names that are not spelled the same everywhere, `Q` for quantities, completion and who receives it, `R` for
+rounds, stages and reports, `U` for the units that bear a duty.
 
 `L26`, `L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as doubts.
 """
