@@ -87,3 +87,22 @@ def test_a_close_of_the_office_that_nobody_stated_is_found(clean, spoiled):
     assert spoiled("R16", every="每周五17:30前") is None
     clean["conventions"] = {"office_hours": LOCAL_HOURS}
     assert spoiled("R16", every="每周五下班前") is None
+
+
+def test_rounds_and_stages_before_the_notice_are_found(clean, spoiled):
+    """The notice of 10 June cannot ask for what was due on the 6th."""
+    clean["documents"][0]["dated"] = "2013-06-10"
+    found = spoiled("R10", every="每周四", when="6月")
+    assert found[0].endswith("“周报”的2013年6月6日，成文日期为2013年6月10日。")
+    assert found[1].endswith("“周报” on 2013-06-06, the notice is dated 2013-06-10.")
+    assert "2013年6月5日" in spoiled("R10", stages={"方案": "2013-06-05", "实施": "2013-06-20"})[0]
+
+    assert spoiled("R10", every="2013年6月1日起每周四") is None
+    assert spoiled("R10", stages={"方案": "2013-06-10"}) is None
+
+
+def test_rounds_of_an_undated_notice_are_compared_with_nothing(clean, spoiled):
+    """When the units learned of them is not known."""
+    clean["documents"][0].pop("dated")
+
+    assert spoiled("R10", every="每周四", when="2013年6月") is None

@@ -132,6 +132,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rounds.day_unused,
     rounds.quantity_differs,
     rounds.recurrence_unstated,
+    stages.due_before_notice,
     stages.stages_out_of_order,
     stages.stage_after_end,
     stages.begin_after_due,

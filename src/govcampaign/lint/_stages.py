@@ -14,8 +14,42 @@ from govcampaign.domain.time.office_hours import DayPart, OfficeHours
 from govcampaign.findings import Severity
 from govcampaign.lint._facts import Facts, days
 from govcampaign.lint._rule import Hit, rule
-from govcampaign.lint._timing import end_of, named_day
+from govcampaign.lint._timing import end_of, named_day, some_days
 from govcampaign.wording import Text, spoken_day
+
+
+@rule(
+    "R10",
+    Severity.WARNING,
+    title=Text("成文之前的期次或阶段", "rounds and stages before the notice was dated"),
+    message=Text(
+        "有的期次或阶段在成文之前已经到期：{cases}。",
+        "Rounds or stages were due before the notice was dated: {cases}.",
+    ),
+    case=Text("“{duty}”的{days}，成文日期为{dated}", "“{duty}” on {days}, the notice is dated {dated}"),
+    proposal=Text(
+        "从成文之后的一期开始，或认可此前的工作。",
+        "Begin with the first one after that day, or accept what was done before.",
+    ),
+)
+def due_before_notice(facts: Facts) -> Iterator[Hit]:
+    """
+    Compare due days of rounds and stages with the date of the notice: units could only miss them.
+
+    Rounds whose words name their beginning (2010年起) are known to have begun. G02 reports other duties.
+    """
+    dated = facts.campaign.dated
+    for duty in facts.campaign.duties if dated is not None else ():
+        named = duty.every is not None and duty.every.first is not None
+        rounds = () if named else facts.rounds.get(duty.id) or ()
+        dues = [*(each.due for each in rounds), *(day for _, day in _dated_stages(facts, duty))]
+        over = [day for day in dues if dated is not None and day < dated]
+        if dated is not None and over:
+            yield Hit(
+                subjects=(duty.id,),
+                clauses=(*duty.clauses, *facts.dated_clauses),
+                values={"duty": duty.title, "days": some_days(over), "dated": spoken_day(dated)},
+            )
 
 
 @rule(
