@@ -159,6 +159,20 @@ def test_a_plan_that_declares_nobody_has_its_bodies_declared():
     assert found.units[0].title == same("区科委")
 
 
+def test_who_accepts_is_declared_where_a_plan_declares_nobody():
+    """A step of acceptance names a body as a duty does."""
+    duty = {
+        "title": "整治",
+        "who": "各镇",
+        "owes": {"completion": True},
+        "acceptance": {"乡镇报": "", "县审": "县府办"},
+    }
+
+    plan = plan_from({"title": "整治行动", "window": "2013年7月", "duties": [duty]})
+
+    assert [unit.id for unit in plan.units] == ["县府办"]
+
+
 def test_a_stranger_in_a_plan_that_declares_groups_is_a_mistake():
     """Where some are declared, all must be: a slip is not taken for a new body."""
     said = mistakes(groups=[{"word": "各部门", "title": "各部门"}], duties=[{**SUMMARY, "who": "各单位"}])

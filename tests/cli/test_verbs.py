@@ -33,7 +33,7 @@ def test_lint_tells_each_finding_in_three_lines(run):
     done = run("lint", "binhai_2013:campaign")
 
     assert done.code == 1
-    assert done.out.count("\n    建议：") == 36
+    assert done.out.count("\n    建议：") == 37
     assert "\nL04 警告  报送期限早于所报告的阶段结束" in done.out
     assert "\nL26 待明确（存疑）  " in done.out
     assert "\n    依据：三(二) 四(三)\n" in done.out

@@ -31,6 +31,13 @@ class Draft(dict[str, Any]):
         """Change some keys of a phase."""
         self.part("phases", name).update(keys)
 
+    def add(self, **keys: Any) -> None:
+        """Add a duty of each department: one submission, unless the keys say otherwise."""
+        base = {"id": "more", "title": "周报", "clause": "三"}
+        base |= {} if "bearers" in keys else {"who": "各部门"}
+        owes = {"records": 1, "kind": "submission"}
+        self["duties"].append({**base, "owes": owes, **keys})
+
     def group(self, word: str, *kinds: str, **keys: Any) -> None:
         """Add a group word."""
         self["groups"].append({"word": word, "title": word, "kinds": kinds, **keys})
@@ -65,7 +72,10 @@ def plan_of(year: int, month: int) -> Draft:
                 },
                 {"id": "tasks", "kind": "basis", "title": "任务清单"},
             ],
-            "parties": [{"role": "recipient", "name": "各街镇", "clause": "主送"}],
+            "parties": [
+                {"role": "recipient", "name": "各部门", "clause": "主送"},
+                {"role": "recipient", "name": "各街镇", "clause": "主送"},
+            ],
             "groups": [
                 {"word": "各部门", "title": "各部门", "kinds": ["department"], "clause": "一"},
                 {
@@ -223,5 +233,19 @@ def message(check):
     def said(draft, code, lang="zh", **known):
         (finding,) = (f for f in check(draft, **known).findings if f.code == code)
         return finding.message.say(lang)
+
+    return said
+
+
+@pytest.fixture
+def spoiled(clean, check):
+    """Return what a rule finds in the plan with one more duty, in both languages; None if nothing."""
+
+    def said(code, known=None, **keys):
+        clean.add(**keys)
+        report = check(clean, **(known or {}))
+        clean["duties"].pop()
+        texts = [f.message for f in report.findings if f.code == code]
+        return (texts[0].zh, texts[0].en) if texts else None
 
     return said

@@ -61,7 +61,7 @@ def test_a_slogan_s_number_is_no_target(clean, found, words, value, expected):
 def test_a_number_in_a_name_is_found(clean, found):
     """A hundred in the name is not a number required where the duties have no quantity, or there are none."""
     clean.duty("visits", owes={"records": "unknown", "kind": "visit"})
-    assert found(clean) == [("L22", "走访", "一")]
+    assert found(clean) == [("L22", "走访", "一"), ("Q04", "visits", "一")]
 
     clean.duty("visits", activity="")
     del clean.part("activities", "走访")["numbers"][0]["clause"]

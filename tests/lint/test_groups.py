@@ -53,7 +53,7 @@ def test_a_recipient_without_duty_is_found(clean, found, members):
 
     clean["parties"] = []
     clean.part("groups", "各街镇")["mentions"] = ["recipient"]
-    assert found(clean, roster=towns) == [("L18", "各街镇", "一 四")]
+    assert ("L18", "各街镇", "一 四") in found(clean, roster=towns)
 
 
 def test_a_group_that_is_only_mentioned_is_found(clean, found):

@@ -71,7 +71,7 @@ def test_a_phase_after_the_last_report_is_found(clean, on, found):
     """Rectification after the last report is heard of by nobody."""
     clean.duty("summary", due=on("2013-06-20"))
 
-    assert found(clean) == [("L06", "总结 summary", "四")]
+    assert found(clean) == [("L06", "总结 summary", "四"), ("R22", "实施 summary", "三 四")]
 
 
 def test_a_phase_that_a_later_report_covers_is_left_alone(clean, on, found):
@@ -85,7 +85,7 @@ def test_a_phase_that_a_later_report_covers_is_left_alone(clean, on, found):
     }
     clean["duties"].append(again)
 
-    assert found(clean) == []
+    assert "L06" not in [code for code, *_ in found(clean)]
 
 
 def test_a_phase_without_work_needs_no_report(clean, on, found):
@@ -94,7 +94,7 @@ def test_a_phase_without_work_needs_no_report(clean, on, found):
     for name in ("rectify", "lasting"):
         clean.duty(name, when="6月中旬")
 
-    assert found(clean) == []
+    assert "L06" not in [code for code, *_ in found(clean)]
 
 
 def test_a_report_without_a_due_day_is_compared_with_nothing(clean, found):

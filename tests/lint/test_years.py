@@ -46,3 +46,21 @@ def test_a_plan_without_a_date_is_compared_with_its_first_day(clean, found):
     clean["window"] = "待定"
 
     assert "G22" not in [code for code, *_ in found(clean)]
+
+
+def test_years_that_only_the_title_names_are_found(clean, found, message):
+    """Without a date under the notice nothing else says which June is meant."""
+    for key in ("dated", "published"):
+        clean["documents"][0].pop(key)
+    clean["window"] = "6月上旬至6月下旬"
+
+    assert "G23" in [code for code, *_ in found(clean)]
+    assert "“6月上旬至6月下旬”按2013年6月30日计算" in message(clean, "G23")
+    assert "is read as 2013-06-30" in message(clean, "G23", "en")
+
+
+def test_years_of_a_dated_notice_are_left_alone(clean, found):
+    """The date of the notice confirms the title."""
+    clean["window"] = "6月上旬至6月下旬"
+
+    assert "G23" not in [code for code, *_ in found(clean)]

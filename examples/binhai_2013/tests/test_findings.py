@@ -106,12 +106,23 @@ def test_a_finding_of_the_list_is_found(by_code, code, severity, clauses):
     assert all(finding[part][lang] for part in ("message", "proposal") for lang in ("zh", "en"))
 
 
-def test_nothing_else_is_found_but_two_of_our_own(by_code):
-    """Beside the list stand duties without owner and duties due before the notice was dated."""
+def test_nothing_else_is_found_but_three_of_our_own(by_code):
+    """Beside the list stand duties without owner, those due before the notice, and those without a number."""
     beside = {code: finding["subjects"] for code, finding in by_code.items() if not code.startswith("L")}
 
     assert {code for code in by_code if code.startswith("L")} == {code for code, *_ in FINDINGS}
-    assert beside == {"G01": ["own-plan", "kick-off", "overall-summary"], "G02": ["own-plan", "kick-off"]}
+    assert beside == {
+        "G01": ["own-plan", "kick-off", "overall-summary"],
+        "G02": ["own-plan", "kick-off"],
+        "Q04": [
+            "visits-committees",
+            "visits-departments",
+            "visits-routed",
+            "visits-others",
+            "plan-tasks",
+            "own-publicity",
+        ],
+    }
 
 
 @pytest.mark.parametrize(

@@ -236,6 +236,7 @@ def _named(
 ) -> Iterator[str]:
     for duty in duties:
         yield from (bearer.who for bearer in duty.bearers)
+        yield from (step.by for step in duty.acceptance)
     for activity in activities:
         yield from (entry.who for entry in activity.responsible)
         yield from activity.binds

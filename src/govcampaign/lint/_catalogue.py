@@ -8,7 +8,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from govcampaign.lint import (
+    _accepting as accepting,
+)
+from govcampaign.lint import (
     _awaited as awaited,
+)
+from govcampaign.lint import (
+    _bearing as bearing,
 )
 from govcampaign.lint import (
     _bounds as bounds,
@@ -29,13 +35,28 @@ from govcampaign.lint import (
     _lines as lines,
 )
 from govcampaign.lint import (
+    _numbering as numbering,
+)
+from govcampaign.lint import (
     _papers as papers,
 )
 from govcampaign.lint import (
     _phases as phases,
 )
 from govcampaign.lint import (
+    _quantities as quantities,
+)
+from govcampaign.lint import (
+    _reports as reports,
+)
+from govcampaign.lint import (
+    _rounds as rounds,
+)
+from govcampaign.lint import (
     _spelling as spelling,
+)
+from govcampaign.lint import (
+    _stages as stages,
 )
 from govcampaign.lint import (
     _years as years,
@@ -60,6 +81,8 @@ RULES: Final[tuple[Rule, ...]] = (
     kinds.kind_uncounted,
     years.next_year_inferred,
     years.far_day,
+    years.year_of_title,
+    numbering.numbering_incomplete,
     dates.dated_late,
     phases.phase_over,
     dates.too_few_days,
@@ -94,10 +117,46 @@ RULES: Final[tuple[Rule, ...]] = (
     papers.count_differs,
     spelling.group_unknown,
     spelling.names_alike,
+    quantities.target_without_unit,
+    quantities.above_whole,
+    quantities.level_together,
+    quantities.number_unknown,
+    quantities.one_of_each,
+    accepting.proof_unused,
+    accepting.acceptance_unused,
+    accepting.verifier_unknown,
+    accepting.several_recipients,
+    accepting.personal_data,
+    rounds.round_on_rest_day,
+    rounds.rounds_outside,
+    rounds.first_round_at_once,
+    rounds.rounds_endless,
+    rounds.beginning_unstated,
+    rounds.no_round,
+    rounds.day_unused,
+    rounds.quantity_differs,
+    rounds.recurrence_unstated,
+    stages.due_before_notice,
+    stages.stages_out_of_order,
+    stages.stage_after_end,
+    stages.begin_after_due,
+    stages.grace_adrift,
+    stages.time_outside_hours,
+    stages.hours_unstated,
+    reports.report_long_after_phase,
+    reports.report_on_last_day,
+    reports.report_wider,
+    bearing.condition_open,
+    bearing.prohibition_measured,
+    bearing.nobody_responsible,
+    bearing.several_leads,
+    bearing.lead_supports,
+    bearing.bearer_not_addressed,
 )
 """
 Our rules by code: `G` for what any plan may lack, `L` for what a close reading of notices found, `N` for
-names that are not spelled the same everywhere.
+names that are not spelled the same everywhere, `Q` for quantities, completion and who receives it, `R` for
+rounds, stages and reports, `U` for the units that bear a duty.
 
 `L26`, `L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as doubts.
 """

@@ -16,9 +16,11 @@ from govcampaign.domain.plan.duty import Bearer, Duty, Mode
 from govcampaign.domain.time.arrangement import SATURDAY, days_from
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.deadline import DueKind, Roll
+from govcampaign.domain.time.rounds import Round
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Group, Unit
+from govcampaign.lint._recurring import rounds_of
 from govcampaign.wording import Text, same, several
 
 DAYS: Final = Text("天", "days")
@@ -85,6 +87,13 @@ class Facts:
                 for address in _addresses(part):
                     found.setdefault(address, {})[name] = None
         return {address: tuple(parts) for address, parts in found.items()}
+
+    @cached_property
+    def rounds(self) -> dict[str, tuple[Round, ...] | None]:
+        """Return the rounds of the duties that recur, by duty; None where they cannot be told."""
+        plan, calendar = self.campaign, self.calendar
+        recurring = ((duty, duty.every) for duty in plan.duties if duty.every is not None)
+        return {duty.id: rounds_of(plan, calendar, duty, every) for duty, every in recurring}
 
     @property
     def reports(self) -> Iterator[Duty]:

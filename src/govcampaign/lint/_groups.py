@@ -42,7 +42,7 @@ def roster_unknown(facts: Facts) -> Iterator[Hit]:
     for group in plan.groups:
         lines = [a for a in plan.activities if any(_owes(entry, group) for entry in a.responsible)]
         duties = [d for d in plan.duties if any(bearer.who == group.word for bearer in d.bearers)]
-        if (lines or duties) and not _is_listed(facts, group):
+        if (lines or duties) and not is_listed(facts, group):
             yield Hit(
                 subjects=(group.word,),
                 clauses=(
@@ -149,7 +149,8 @@ def _owes(entry: Responsible, group: Group) -> bool:
     return entry.who == group.word and entry.role is not Role.GUIDING
 
 
-def _is_listed(facts: Facts, group: Group) -> bool:
+def is_listed(facts: Facts, group: Group) -> bool:
+    """Tell whether the roster knows the members of a group, by list or by the kind of its units."""
     if facts.roster is None:
         return False
     if facts.roster.coverage(group.word) is not Coverage.UNKNOWN:

@@ -62,6 +62,24 @@ def far_day(facts: Facts) -> Iterator[Hit]:
             yield day.hit(day=spoken_day(day.day), since=spoken_day(since), years=years)
 
 
+@rule(
+    "G23",
+    Severity.DECISION,
+    title=Text("年份取自标题", "the year is that of the title"),
+    message=Text(
+        "通知没有成文日期，年份取自标题：{cases}。",
+        "The notice has no date, and years are taken from its title: {cases}.",
+    ),
+    case=Text("“{part}”的“{words}”按{day}计算", "“{words}” of “{part}” is read as {day}"),
+    proposal=Text("核对年份，补写成文日期。", "Check the year, and add the date of the notice."),
+)
+def year_of_title(facts: Facts) -> Iterator[Hit]:
+    """Find years that rest on the title alone: it may name the year of the work, or that of the issue."""
+    for each in _days(facts) if facts.campaign.dated is None else ():
+        if each.source is Source.TITLE:
+            yield each.hit(words=each.words, day=spoken_day(each.day))
+
+
 def is_far(facts: Facts, day: date) -> bool:
     """Tell whether a day is so far from the date of the notice that it is likely a slip of the pen."""
     since = _since(facts)

@@ -125,7 +125,9 @@ class Desk:
     def _far(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield the error of a day so far from the campaign that its year must be wrong."""
         span = self.state.span
-        if span is not None and not span[0] - _FAR <= record.day <= span[1] + _FAR:
+        if span is None or (self.state.is_endless and span[0] - _FAR <= record.day):
+            return
+        if not span[0] - _FAR <= record.day <= span[1] + _FAR:
             yield InvalidValue(
                 record.id,
                 Text(

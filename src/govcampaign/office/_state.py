@@ -133,6 +133,11 @@ class State:
             self._placings.clear()
         return laid
 
+    @property
+    def is_endless(self) -> bool:
+        """Return whether a duty has rounds without an end."""
+        return bool(self._endless)
+
     @cached_property
     def _endless(self) -> frozenset[str]:
         return endless(self.campaign)

@@ -10,7 +10,7 @@ import pytest
 from govcampaign.domain.plan.activity import Activity, Responsible
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import Document, DocumentKind
-from govcampaign.domain.plan.duty import Bearer, Duty, Mode
+from govcampaign.domain.plan.duty import Acceptance, Bearer, Duty, Mode, Stage
 from govcampaign.domain.plan.facts import (
     Decision,
     DeclaredCount,
@@ -24,8 +24,10 @@ from govcampaign.domain.plan.facts import (
 )
 from govcampaign.domain.plan.need import Need
 from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import Deadline, DueKind
-from govcampaign.domain.time.period import Period
+from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.domain.units.enterprise import Route, Routing, Segment
 from govcampaign.domain.units.unit import Group, Unit
 from govcampaign.errors import InvalidPlan, UnknownDuty
@@ -35,6 +37,12 @@ NO_DAYS = Period.unresolved("")
 JULY_10, JULY_25 = date(2013, 7, 10), date(2013, 7, 25)
 DEPARTMENTS = Group(word="各部门", title=same("各部门"))
 OFFICE = Unit(id="活动办", title=same("活动办"))
+
+
+BEFORE_NOTHING = Deadline(kind=DueKind.BEFORE, before="x")
+PLAN_STAGE = Stage(id="方案", title=same("方案"), due=BEFORE_NOTHING)
+COUNTY = Acceptance(step="县审", by="县府办")
+MONTHLY = Recurrence(text="每月", cycle=Cycle.MONTH)
 
 
 def duty(name="summary", who=("各部门",), due=None, **fields):
@@ -104,6 +112,12 @@ def test_a_plan_whose_names_all_lead_somewhere_is_kept():
         ("duties.summary.activity", {"duties": (duty(activity="二"),)}),
         ("duties.summary.reports_on", {"duties": (duty(reports_on=("p9",)),)}),
         ("duties.summary.due.before", {"duties": (duty(due=Deadline(kind=DueKind.BEFORE, before="x")),)}),
+        ("duties.summary.begin.before", {"duties": (duty(begin=BEFORE_NOTHING),)}),
+        ("duties.summary.stages.方案.due.before", {"duties": (duty(stages=(PLAN_STAGE,)),)}),
+        (
+            "duties.summary.acceptance.by",
+            {"duties": (duty(acceptance=(Acceptance(step="县审", by="县府办"),)),)},
+        ),
         (
             "activities.A.responsible",
             {"activities": (Activity(id="A", title=same("A"), responsible=(Responsible(who="商务委"),)),)},
@@ -138,6 +152,43 @@ def test_a_name_that_leads_nowhere_is_refused_at_its_place(place, fields):
 
     assert [problem.place for problem in refused.value.problems] == [place]
     assert "is declared nowhere" in refused.value.problems[0].reason.en
+
+
+def test_a_body_that_the_notice_names_may_accept():
+    """The step may be that of the unit itself, of a group, or of a party by any of its names."""
+    steps = ("", "各部门", "活动办", "领导小组办公室", "领导小组")
+    leader = Party(role=PartyRole.LEADER, name="领导小组办公室", aliases=("领导小组",))
+
+    plan = campaign(
+        parties=(leader,),
+        duties=(duty(acceptance=tuple(Acceptance(step=f"第{at}步", by=by) for at, by in enumerate(steps))),),
+    )
+
+    assert len(plan.duties[0].steps) == len(steps)
+
+
+def test_rounds_that_nothing_begins_are_refused():
+    """Neither their words nor the window of the duty say which round is the first."""
+    with pytest.raises(InvalidPlan) as refused:
+        campaign(duties=(duty(every=MONTHLY),))
+
+    (problem,) = refused.value.problems
+    assert (problem.place, problem.code, problem.field) == ("duties.summary.every", "missing", "every")
+    assert problem.reason.en == "nothing says when its rounds begin"
+
+
+def test_rounds_that_their_words_or_a_window_begin_are_kept():
+    """Either is enough."""
+    window = Period(text="7月", start=JULY_10, end=JULY_25, rule="month", source=Source.SENTENCE)
+
+    plan = campaign(
+        duties=(
+            duty(every=attrs.evolve(MONTHLY, first=JULY_10)),
+            attrs.evolve(duty("report", every=MONTHLY), window=window),
+        )
+    )
+
+    assert len(plan.duties) == 2
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,16 @@ A campaign: everything a notice says, typed, with its clauses.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from attrs import field, frozen
 
 from govcampaign.domain._fields import checked
-from govcampaign.domain.checks import filled, repeated
+from govcampaign.domain.checks import filled
 from govcampaign.domain.names import identity
+from govcampaign.domain.plan._references import broken_references
 from govcampaign.domain.plan.activity import Activity
-from govcampaign.domain.plan.declared import lost_conditions
 from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.facts import (
@@ -36,11 +36,8 @@ from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period
 from govcampaign.domain.units.enterprise import Routing, Segment
 from govcampaign.domain.units.unit import Group, Unit
-from govcampaign.errors import InvalidPlan, Problem, UnknownDuty, did_you_mean
+from govcampaign.errors import InvalidPlan, UnknownDuty
 from govcampaign.wording import Text
-
-COUNTED = ("activities", "phases", "requirements")
-"""The parts of a plan whose number a notice may declare."""
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -121,7 +118,7 @@ class Campaign:
         Raises:
             InvalidPlan: With every mistake found.
         """
-        problems = _broken_references(self)
+        problems = broken_references(self)
         if problems:
             raise InvalidPlan(self.id, problems)
 
@@ -144,7 +141,9 @@ class Campaign:
         """Return the first and the last day that the plan names, its own date among them."""
         periods = (self.window, *(p.period for p in self.phases), *(duty.window for duty in self.duties))
         ends = (day for period in periods for day in (period.start, period.end))
-        named = (self.dated, *ends, *(duty.due.day for duty in self.duties))
+        stages = (stage.due.day for duty in self.duties for stage in duty.stages)
+        rounds = (day for duty in self.duties if duty.every for day in (duty.every.first, duty.every.last))
+        named = (self.dated, *ends, *(duty.due.day for duty in self.duties), *stages, *rounds)
         days = [day for day in named if day is not None]
         return (min(days), max(days)) if days else None
 
@@ -195,99 +194,3 @@ class Campaign:
     def decided(self, code: str, subject: str = "") -> bool:
         """Tell whether a decision on a finding's code, for this subject or all, is recorded."""
         return any(d.code == code and (not d.subjects or subject in d.subjects) for d in self.decisions)
-
-
-def _broken_references(plan: Campaign) -> tuple[Problem, ...]:
-    """
-    Return the ids that appear twice and the names that lead nowhere, in the plan's order.
-
-    Args:
-        plan: The campaign as built so far.
-    """
-    return (*_repeated_ids(plan), *_lost_names(plan), *lost_conditions(plan.kinds, plan.duties))
-
-
-def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
-    lists: dict[str, Iterable[str]] = {
-        "documents": (x.id for x in plan.documents),
-        "phases": (x.id for x in plan.phases),
-        "groups": (x.word for x in plan.groups),
-        "units": (x.id for x in plan.units),
-        "unit_kinds": (x.id for x in plan.unit_kinds),
-        "segments": (x.id for x in plan.segments),
-        "activities": (x.id for x in plan.activities),
-        "duties": (x.id for x in plan.duties),
-        "requirements": (x.id for x in plan.requirements),
-        "kinds": (x.name for x in plan.kinds),
-        "issue_kinds": (x.id for x in plan.issue_kinds),
-        "dependencies": (x.id for x in plan.dependencies),
-    }
-    for place, ids in lists.items():
-        for twice in repeated(ids):
-            yield Problem(
-                place,
-                Text(f"“{twice}”出现两次", f"{twice!r} appears twice"),
-                Text("改用不同的名称", "give each its own"),
-                code="repeated",
-                field=place,
-            )
-
-
-def _lost_names(plan: Campaign) -> Iterator[Problem]:
-    if plan.parent == plan.id:
-        reason = Text("上级活动就是本身", "it is its own parent")
-        remedy = Text("写明上级活动，或删去", "name the campaign above it, or none")
-        yield Problem("parent", reason, remedy, code="does_not_belong", field="parent")
-    bodies = plan.words | {u.id for u in plan.units}
-    duties = [d.id for d in plan.duties]
-    phases = [p.id for p in plan.phases]
-    activities = [a.id for a in plan.activities]
-    documents = [d.id for d in plan.documents]
-    segments = [s.id for s in plan.segments]
-    for duty in plan.duties:
-        at = f"duties.{duty.id}"
-        yield from _lost(at, "who", (b.who for b in duty.bearers), bodies)
-        yield from _lost(at, "activity", (duty.activity,), activities)
-        yield from _lost(at, "reports_on", duty.reports_on, phases)
-        yield from _lost(at, "due.before", (duty.due.before or "",), duties)
-        yield from _still_there(at, duty.replaces, duties)
-    for activity in plan.activities:
-        at = f"activities.{activity.id}"
-        yield from _lost(at, "responsible", (r.who for r in activity.responsible), bodies)
-        yield from _lost(at, "binds", activity.binds, bodies)
-        yield from _lost(at, "relies_on", (activity.relies_on,), documents)
-    if plan.routing is not None:
-        yield from _lost(None, "routing.rules.segment", (r.segment for r in plan.routing.rules), segments)
-        yield from _lost(None, "routing.rules.unit", (r.unit for r in plan.routing.rules), bodies)
-        yield from _lost(None, "routing.default", (plan.routing.default, plan.routing.area), bodies)
-    for dependency in plan.dependencies:
-        at = f"dependencies.{dependency.id}"
-        yield from _lost(at, "duties", dependency.duties, duties)
-        yield from _lost(at, "activity", (dependency.activity,), activities)
-    yield from _lost(None, "counts.what", (c.what for c in plan.counts), COUNTED)
-
-
-def _still_there(record: str, names: Iterable[str], duties: Collection[str]) -> Iterator[Problem]:
-    for name in names:
-        if name in duties:
-            yield Problem(
-                f"{record}.replaces",
-                Text(f"被替代的“{name}”仍是任务", f"{name!r} is replaced, and still a duty"),
-                Text("只保留其一", "drop it from `replaces`, or drop the duty"),
-                code="does_not_belong",
-                field="replaces",
-                record=record,
-            )
-
-
-def _lost(record: str | None, field: str, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
-    for name in names:
-        if name and name not in known:
-            yield Problem(
-                field if record is None else f"{record}.{field}",
-                Text(f"方案中没有“{name}”", f"{name!r} is declared nowhere"),
-                did_you_mean(name, known),
-                code="not_declared",
-                field=field,
-                record=record,
-            )
