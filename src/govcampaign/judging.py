@@ -16,7 +16,7 @@ from govcampaign.domain.journal.entry import Entry, in_force, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.cell import Behind, Cell
+from govcampaign.domain.standing.cell import Behind, Cell, State
 from govcampaign.domain.standing.credit import Matcher, Uncounted, counts
 from govcampaign.domain.standing.filling import filled
 from govcampaign.domain.standing.matrix import Matrix
@@ -122,7 +122,8 @@ def _progress(cells: Iterable[Cell], tally: Tally, as_of: date) -> dict[str, Pro
     found = {}
     for duty, of in grouped.items():
         amounts = {cell.id: cell.amount for cell in of if cell.amount is not None}
-        progress = progress_of((cell.obligation for cell in of), amounts, tally, as_of)
+        exempt = {cell.id for cell in of if cell.state is State.EXEMPT}
+        progress = progress_of((cell.obligation for cell in of), amounts, tally, as_of, exempt)
         if progress is not None:
             found[duty] = progress
     return found

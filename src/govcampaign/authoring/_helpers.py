@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Unpack
 
-from govcampaign.authoring._duties import spoken
 from govcampaign.authoring._keys import AmountKeys, Amounts, CampaignKeys, DutyKeys, NeedKeys, Written
 from govcampaign.authoring._lists import names
+from govcampaign.authoring._parts import spoken
 from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.given import expect

@@ -83,7 +83,14 @@ class NeedCompleter:
             return full
         if measure is Measure.COMPLETION:
             # The word is enough; `completion = true` is how a plan file writes it.
-            self._reader.read(bool, amount, place)
+            if self._reader.read(bool, amount, place) is False:
+                self._reader.note(
+                    place,
+                    Text("没有说清数量以什么计", "it does not say what is counted"),
+                    Text(
+                        "写成 completion = true，或改用其他数量", "write completion = true, or another count"
+                    ),
+                )
             return full
         if measure is Measure.ITEMS:
             full["items"] = self._names(amount, place)

@@ -5,14 +5,30 @@ The short forms of stages and of the steps in which a completion is accepted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+
+from attrs import fields
 
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._needs import NeedCompleter
 from govcampaign.authoring._reader import Reader, keys_of
 from govcampaign.domain.plan.duty import Stage
+from govcampaign.domain.plan.need import Measure, Need
+from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import in_words
 from govcampaign.wording import Text
+
+_NUMBERED: Final = (Measure.RECORDS, Measure.DAYS)
+"""What a recurrence may give the number of."""
+
+
+def spoken(title: Any) -> str:
+    """Return the first wording of a title as written: a string, a table with `zh`, or a `Text`."""
+    if isinstance(title, Text):
+        title = title.zh
+    elif isinstance(title, Mapping):
+        title = title.get("zh")
+    return title if isinstance(title, str) else ""
 
 
 class PartsCompleter:
@@ -50,6 +66,29 @@ class PartsCompleter:
             )
         return full
 
+    def recurring(self, written: Any, need: Any, place: str) -> dict[str, Any]:
+        """
+        Return a recurrence, and the need with the number that its words give (每月至少2次), by field.
+
+        Args:
+            written: The recurrence.
+            need: What is owed, as far as it is read.
+            place: The key path of the duty.
+        """
+        every = self._reader.read(Recurrence, written, f"{place}.every")
+        if not isinstance(every, Recurrence) or not isinstance(need, Need) or need.measure not in _NUMBERED:
+            return {"every": every}
+        least, most = need.minimum or every.least, need.maximum or every.most
+        if every.least not in (None, least) or every.most not in (None, most):
+            reason = Text("次数与 owes 不一致", "its number is not that of `owes`")
+            remedy = Text("只在一处写明次数", "give the number in one place")
+            return {"every": self._reader.note(f"{place}.every", reason, remedy, code="does_not_belong")}
+        full = {field.name: getattr(need, field.name) for field in fields(Need)}
+        return {
+            "every": every,
+            "need": self._reader.read(Need, {**full, "minimum": least, "maximum": most}, place),
+        }
+
     def _stages(self, written: Any, place: str) -> Any:
         """Return stages in full form; a table is `name = due`."""
         if isinstance(written, Mapping):
@@ -62,7 +101,7 @@ class PartsCompleter:
         if not isinstance(written, Mapping):
             return written
         full = {key: value for key, value in written.items() if key != "owes"}
-        full.setdefault("id", written.get("title"))
+        full.setdefault("id", spoken(written.get("title")))
         full.setdefault("title", written.get("id"))
         if "owes" in written:
             if "need" in written:

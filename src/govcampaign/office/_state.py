@@ -109,7 +109,7 @@ class State:
         return State(self.number + 1, plan, roster, calendar)
 
     def owed(self, day: date) -> tuple[Obligation, ...]:
-        """Return who owes what, as it is read on a day: of rounds without an end, those that begin by then."""
+        """Return who owes what, as read on a day: of rounds without an end, those that begin by then."""
         laid = self._laid(day)
         if not self._endless:
             return laid.obligations
@@ -175,8 +175,9 @@ class State:
 
     @cached_property
     def span(self) -> tuple[date, date] | None:
-        """Return the first and the last day of the plan; None if it names no day."""
-        return self.campaign.span
+        """Return the first and the last day of the plan; rounds without an end leave the last day open."""
+        span = self.campaign.span
+        return span if span is None or not self._endless else (span[0], date.max)
 
     @cached_property
     def _bases(self) -> tuple[str, ...]:

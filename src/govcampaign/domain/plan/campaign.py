@@ -138,7 +138,9 @@ class Campaign:
         """Return the first and the last day that the plan names, its own date among them."""
         periods = (self.window, *(p.period for p in self.phases), *(duty.window for duty in self.duties))
         ends = (day for period in periods for day in (period.start, period.end))
-        named = (self.dated, *ends, *(duty.due.day for duty in self.duties))
+        stages = (stage.due.day for duty in self.duties for stage in duty.stages)
+        rounds = (day for duty in self.duties if duty.every for day in (duty.every.first, duty.every.last))
+        named = (self.dated, *ends, *(duty.due.day for duty in self.duties), *stages, *rounds)
         days = [day for day in named if day is not None]
         return (min(days), max(days)) if days else None
 

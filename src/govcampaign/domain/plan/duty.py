@@ -12,7 +12,7 @@ from attrs import field, frozen
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, distinct, filled
 from govcampaign.domain.journal.kinds import CONFIRMED, DECLARED
-from govcampaign.domain.plan.need import Measure, Need
+from govcampaign.domain.plan.need import Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
@@ -199,7 +199,7 @@ class Duty:
 
         Raises:
             InvalidValue: The mode is `EACH` and there is no bearer; a bearer, a stage or a step of acceptance
-                appears twice; it recurs and has stages; or nobody confirms what is accepted in steps.
+                appears twice; it recurs and has stages; or it is accepted in steps, and takes no completion.
         """
         self._check_bearers()
         self._check_stages()
@@ -229,6 +229,12 @@ class Duty:
                 Text("任务不能既定期重复又分阶段", "a duty cannot recur and have stages"),
                 Text("拆成两项任务", "make two duties of it"),
             ).about(code="does_not_belong", field="stages")
+        if self.acceptance and not self.takes_completion:
+            raise InvalidValue(
+                f"Duty {self.id}",
+                Text("规定了数量的任务不按环节验收", "a duty with a number is not accepted in steps"),
+                Text("删去验收环节，或改用 completion", "leave acceptance out, or owe a completion"),
+            ).about(code="does_not_belong", field="acceptance")
         for name, ids in (
             ("stages", [stage.id for stage in self.stages]),
             ("acceptance", [step.step for step in self.acceptance]),
@@ -254,8 +260,8 @@ class Duty:
 
     @property
     def takes_completion(self) -> bool:
-        """Return whether a completion can be declared: the duty asks for one, or gives no number."""
-        return self.need.measure is Measure.COMPLETION or self.need.is_open
+        """Return whether a completion can be declared: it, or a stage, asks for one or gives no number."""
+        return any(need.takes_completion for need in self.needs)
 
     @property
     def recurs(self) -> bool:

@@ -176,13 +176,18 @@ class Need:
         return self.least is None
 
     @property
+    def takes_completion(self) -> bool:
+        """Return whether a completion can be declared: it asks for one, or gives no number."""
+        return self.measure is Measure.COMPLETION or self.is_open
+
+    @property
     def at_most_only(self) -> bool:
         """Return whether it asks that a total stays at or below an amount, and for no least."""
         return self.measure is Measure.TOTAL and self.target is not None and self.target.least is None
 
     @property
     def least(self) -> int | None:
-        """Return the number that fulfils the need; None where the notice leaves it open or asks for an amount."""
+        """Return the number that fulfils the need; None where it is left open, or an amount is asked for."""
         if self.measure is Measure.COMPLETION:
             return 1
         if self.minimum is None and self.measure is Measure.ITEMS and self.items:

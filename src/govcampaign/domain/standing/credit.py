@@ -118,6 +118,7 @@ class Matcher:
         self._manifold: set[tuple[str, str]] = set()
         self._uniform: dict[tuple[str, str, tuple[str, ...]], bool] = {}
         self._completable: set[str] = set()
+        self._declaring: dict[str, set[str]] = {}
         self._by_kind: dict[str, dict[str, None]] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._unlisted: set[str] = set()
@@ -127,6 +128,7 @@ class Matcher:
             self._kinds[obligation.duty] = _merged(self._kinds.get(obligation.duty), obligation.need.kinds)
             if obligation.completable:
                 self._completable.add(obligation.duty)
+                self._declaring.setdefault(obligation.duty, set()).update(_declaring(obligation))
             if obligation.due.before is not None:
                 self._awaited.add(obligation.due.before)
             for earlier in obligation.replaces:
@@ -155,6 +157,19 @@ class Matcher:
     def rounds(self) -> Mapping[str, Rounds]:
         """Return the rounds of the duties that recur, by duty."""
         return self._rounds
+
+    def owed_in(self, duty: str, unit: str, round_: str) -> Iterator[Obligation]:
+        """Yield what a unit owes in a round of a duty, alone or with others."""
+        yield from self._by_unit.get((duty, unit, round_), ())
+        yield from self._shared.get((duty, round_), ())
+
+    def may_declare(self, duty: str, unit: str) -> bool:
+        """Tell whether a unit may declare that a duty is complete: it owes it, or nobody knows who does."""
+        return (
+            duty in self._unlisted
+            or unit in self._declaring.get(duty, ())
+            or "" in self._declaring.get(duty, ())
+        )
 
     @property
     def awaited(self) -> AbstractSet[str]:
@@ -272,6 +287,13 @@ def _is_timed(obligation: Obligation) -> bool:
     return window.resolved and not (window.inherited and obligation.due_day is None)
 
 
+def _declaring(obligation: Obligation) -> tuple[str, ...]:
+    """Return the units that may declare an obligation complete; an empty one is any unit."""
+    alone = obligation.standing is Standing.UNIT
+    units = (obligation.bearer,) if alone else obligation.eligible or ("",)
+    return *units, *obligation.predecessors
+
+
 def _merged(before: tuple[str, ...] | None, kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Return the kinds that the stages of a duty count; none where one of them takes every kind."""
     if before is None or not kinds:
@@ -305,7 +327,7 @@ def _fits(obligation: Obligation, record: Record) -> bool:
     if obligation.slot and obligation.slot not in record.slots:
         return False
     if isinstance(record, Completion):
-        return not record.step or record.step in obligation.steps
+        return obligation.completable and (not record.step or record.step in obligation.steps)
     if need.target is not None and reported(record, need.target) is None:
         return False
     if need.measure is Measure.ITEMS and need.items and set(need.items).isdisjoint(record.items):

@@ -27,7 +27,11 @@ from govcampaign.wording import Text
 
 def _is_owed(cell: Cell) -> bool:
     """Tell whether a known bearer owes it, and its round has begun."""
-    return not cell.to_come and cell.state is not State.EXEMPT and not any(gap in WHO for gap in cell.obligation.gaps)
+    return (
+        not cell.to_come
+        and cell.state is not State.EXEMPT
+        and not any(gap in WHO for gap in cell.obligation.gaps)
+    )
 
 
 @frozen(kw_only=True)
@@ -39,7 +43,8 @@ class DutyView:
         duty: The duty's id.
         title: What is owed.
         cells: Its cells, in the order of the obligations.
-        progress: How far the amount is that the duty asks for; None where it asks for none.
+        progress: How far the amount is that the duty asks for, over all rounds; None where it asks for none, or
+            for the view of one round.
         round: The round that it is the view of; empty for all.
     """
 
@@ -98,7 +103,11 @@ class DutyView:
         grouped: dict[str, list[Cell]] = {}
         for cell in self.cells:
             grouped.setdefault(cell.obligation.round, []).append(cell)
-        return tuple(evolve(self, round=name, cells=tuple(cells)) for name, cells in grouped.items())
+        if tuple(grouped) == ("",):
+            return (self,)
+        return tuple(
+            evolve(self, round=name, cells=tuple(cells), progress=None) for name, cells in grouped.items()
+        )
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -174,7 +183,7 @@ class Matrix:
     units: tuple[str, ...] = field(default=(), eq=False, repr=False)
     early: int = 0
     unplaced: int = 0
-    progress: Mapping[str, Progress] = field(factory=dict, repr=False)
+    progress: Mapping[str, Progress] = field(factory=dict, hash=False, repr=False)
     unreadable: tuple[str, ...] = field(default=(), repr=False)
 
     @property

@@ -11,7 +11,7 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from govcampaign.domain.plan.need import Measure
-from govcampaign.domain.standing.amounts import Reported, is_above, levels, reached_on, totals
+from govcampaign.domain.standing.amounts import Reported, is_above, levels, reached_on, summed, totals
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import About, Tally
 from govcampaign.domain.standing.term import Term
@@ -29,7 +29,7 @@ class Work:
         amount: The sum, or the level reported last.
         exceeded: True if the amount is above the most.
         accepted: The steps of acceptance that were taken, each with its day.
-        begun: The day of the first record.
+        begun: The day of the first record or completion.
         unproven: How many records lack a proof.
         reached: The day on which it was enough; None if it is not.
         in_time: True if that was in time.
@@ -122,7 +122,7 @@ class _Found:
             amount=amount,
             exceeded=above,
             accepted=accepted,
-            begun=min((day for day, _ in self._days(None)), default=None),
+            begun=min((*(day for day, _ in self._days(None)), *(day for _, day in accepted)), default=None),
             unproven=self._tally.number(About.UNPROVEN, self._id, self._as_of),
         )
 
@@ -165,8 +165,7 @@ class _Found:
 
     def _amounts(self, cut: date | None) -> list[tuple[date, Reported, int]]:
         """Return the amounts reported, by day; on the day of the cut without what came too late."""
-        at = self._owed.due_time
-        limit = None if at is None else at.hour * 60 + at.minute
+        limit = self._owed.due_time
         items = ((item, Reported.read(item)) for item in self._tally.items(About.AMOUNT, self._id))
         return [
             (day, each, number)
@@ -181,7 +180,7 @@ class _Found:
             return None
         if self._is_level:
             return levels(found, self._need.target)[-1][1]
-        return sum((value for _, value in totals(found)), Decimal(0))
+        return summed(value for _, value in totals(found))
 
     def _kept(self, due: date | None, days: Iterable[tuple[date, Decimal | None]]) -> date | None:
         """Return the due day where a total is over, and at most what is allowed; else None."""
@@ -189,7 +188,7 @@ class _Found:
         if not self._need.at_most_only or target is None or due is None or due >= self._as_of:
             return None
         values = [value for _, value in days if value is not None]
-        return due if values and target.met_by(sum(values, Decimal(0))) else None
+        return due if values and target.met_by(summed(values)) else None
 
     # -- completions
 
@@ -204,4 +203,5 @@ class _Found:
         steps = self._owed.steps
         if self._step(steps[-1]) is None:
             return None
-        return min(day for step in steps if (day := self._step(step, cut)) is not None)
+        days = (self._step(step, cut) for step in steps)
+        return min((day for day in days if day is not None), default=None)
