@@ -17,8 +17,9 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import Behind, Cell, State
-from govcampaign.domain.standing.credit import Matcher, Uncounted, counts
+from govcampaign.domain.standing.credit import Matcher, Uncounted
 from govcampaign.domain.standing.filling import filled
+from govcampaign.domain.standing.fitting import counts
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.progress import Progress, progress_of
