@@ -9,6 +9,7 @@ from datetime import date, time
 
 from attrs import evolve, field, frozen
 
+from govcampaign.domain.checks import LAST_YEAR
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Duty, Stage
 from govcampaign.domain.plan.need import Need
@@ -145,12 +146,9 @@ def _rounds(
 
 
 def _end_of_round(every: Recurrence, day: date) -> date:
-    """Return a day by which the round of a day belongs; the last one of the calendar where it has no more."""
+    """Return a day by which the round of a day belongs."""
     cycle = every.cycle
-    try:
-        return cycle.days(cycle.number_of(day) + every.step - 1)[1]
-    except (ValueError, OverflowError):
-        return date.max
+    return min(cycle.days(cycle.number_of(day) + every.step - 1)[1], date(LAST_YEAR, 12, 31))
 
 
 def bounds(duty: Duty, every: Recurrence) -> tuple[date, date | None]:

@@ -73,7 +73,7 @@ def reported(record: Record, target: Target) -> Reported | None:
 
 
 def _in_base(amount: Amount, record: Record) -> Reported:
-    value = in_base(amount.value, amount.unit).normalize()
+    value = in_base(amount.value, amount.unit).normalize(EXACT)
     at = _UNKNOWN if record.time is None else seconds_of(record.time)
     return Reported(value, amount.part, amount.whole, record.units[0], at)
 
