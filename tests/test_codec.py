@@ -23,6 +23,7 @@ from govcampaign.domain.journal.entry import Entry, correct, put, void
 from govcampaign.domain.journal.kinds import CLASSES, Publication, Submission, Visit
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.facts import Statement
 from govcampaign.domain.units.enterprise import Enterprise
@@ -68,6 +69,12 @@ MOMENTS = st.datetimes(datetime(1900, 1, 2), datetime(2200, 12, 30), timezones=O
 COUNTS = st.none() | st.integers(0, 2**40)
 
 
+FIGURES = st.decimals(0, 10**9, places=2, allow_nan=False)
+AMOUNTS = st.builds(Amount, name=NAMES, value=FIGURES, unit=st.sampled_from(("万人", "家", ""))) | st.builds(
+    Amount.ratio, st.just("甲"), st.integers(0, 9), st.integers(9, 99)
+)
+
+
 @st.composite
 def moments(draw, since: date) -> datetime:
     """Draw a moment on a day of Beijing or after it, anywhere."""
@@ -90,6 +97,8 @@ def records(draw, cls: type[Record]) -> Record:
         "int": st.integers(0, 9),
         "int | None": COUNTS,
         "date | None": st.none() | DAYS,
+        "dt.time | None": st.none() | st.times(),
+        "tuple[Amount, ...]": st.lists(AMOUNTS, max_size=2).map(tuple),
     }
     for field in attrs.fields(cls):
         if field.name not in drawn:

@@ -225,7 +225,9 @@ def test_the_ratio_of_several_units_is_unknown_where_one_gives_no_parts():
 
 def test_a_report_is_read_back_from_the_item_of_a_count():
     """With its parts, its unit, whatever it is called, and its time."""
-    for each in (Reported(Decimal("0.9"), Decimal(9), Decimal(10), "甲|镇", 61), Reported(Decimal(3))):
+    parts = Reported(value=Decimal("0.9"), part=Decimal(9), whole=Decimal(10), of="甲|镇", time=61)
+
+    for each in (parts, Reported(value=Decimal(3))):
         assert Reported.read(each.item) == each
 
 

@@ -245,12 +245,14 @@ def test_what_is_owed_has_a_short_form_for_each_measure(owes, need):
             {"recrods": 1},
             [
                 "duties[0].owes.recrods: there is no such key; did you mean 'records'?",
-                "duties[0].owes: it does not say what is counted; give one of records, days and items",
+                "duties[0].owes: it does not say what is counted; give one of records, days, items, total, level and completion",
             ],
         ),
         (
             {"records": 1, "days": 1},
-            ["duties[0].owes: it does not say what is counted; give one of records, days and items"],
+            [
+                "duties[0].owes: it does not say what is counted; give one of records, days, items, total, level and completion"
+            ],
         ),
         (
             {"records": 1, "knd": "visit"},

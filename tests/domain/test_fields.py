@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -65,6 +66,8 @@ def example(hint: Any) -> Any:
         return same("甲")
     if hint is int:
         return 1
+    if hint is Decimal:
+        return Decimal(1)
     if hint is date:
         return JULY_5
     if get_origin(hint) is tuple:
@@ -93,6 +96,9 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "CellChange": {"before": None, "after": None},
     "Period": {"start": None, "end": None},
     "Deadline": {"kind": DueKind.NONE},
+    "Target": {"least": Decimal(1)},
+    "CycleDay": {"day": 5},
+    "Slot": {"due": CycleDay(day=5)},
 }
 
 

@@ -43,6 +43,11 @@ class NeedCompleter:
         if not isinstance(written, Mapping) or "measure" in written:
             return self._reader.read(Need, written, place)
         measures = [measure for measure in Measure if measure.value in written]
+        amounts = not measures or measures[0] in _AMOUNTS
+        known = (*_NEED_KEYS, *_MEASURES, *(_TARGET_KEYS if amounts else ()))
+        unknown = [key for key in written if key not in known]
+        for key in unknown:
+            self._reader.unknown(f"{place}.{key}", key, known)
         if len(measures) != 1:
             return self._reader.note(
                 place,
@@ -54,10 +59,6 @@ class NeedCompleter:
                 code="missing",
             )
         measure = measures[0]
-        known = (*_NEED_KEYS, *_MEASURES, *(_TARGET_KEYS if measure in _AMOUNTS else ()))
-        unknown = [key for key in written if key not in known]
-        for key in unknown:
-            self._reader.unknown(f"{place}.{key}", key, known)
         full = self._quantity(written, measure, place)
         if "kind" in written and "kinds" in written:
             self._reader.twice(f"{place}.kind", "kinds")

@@ -14,6 +14,7 @@ from govcampaign.authoring._needs import NeedCompleter
 from govcampaign.authoring._reader import Reader, keys_of
 from govcampaign.domain.plan.duty import Stage
 from govcampaign.domain.plan.need import Measure, Need
+from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import in_words
 from govcampaign.wording import Text
@@ -57,7 +58,7 @@ class PartsCompleter:
             full["stages"] = self._stages(written["stages"], f"{place}.stages")
         if "acceptance" in written:
             full["acceptance"] = _steps(written["acceptance"])
-        if "every" in written and "due" in written:
+        if "every" in written and not _is_full(written.get("due")):
             full["due"] = self._reader.note(
                 f"{place}.due",
                 Text("定期任务的期限写在 every 里", "the due day of each round is part of `every`"),
@@ -111,6 +112,11 @@ class PartsCompleter:
             if key not in keys_of(Stage):
                 return self._reader.unknown(f"{place}.{in_words(key)}", key, (*keys_of(Stage), "owes"))
         return full
+
+
+def _is_full(due: Any) -> bool:
+    """Tell whether a deadline is in full form, as that of a dump, or not there."""
+    return due is None or isinstance(due, Deadline) or (isinstance(due, Mapping) and "kind" in due)
 
 
 def _steps(written: Any) -> Any:

@@ -90,6 +90,7 @@ class Stage:
         due: By when.
         need: How much of what, where it differs from the duty's own need; else None.
         clauses: Where it stands.
+        provenance: What the stage rests on.
     """
 
     id: str = field(validator=filled)
@@ -97,6 +98,7 @@ class Stage:
     due: Deadline
     need: Need | None = None
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
 
 @frozen(kw_only=True, field_transformer=checked)

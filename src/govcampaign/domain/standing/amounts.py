@@ -25,7 +25,7 @@ _UNKNOWN: Final = 24 * 60 * 60
 """The second of the day that represents a time nobody noted."""
 
 
-@frozen
+@frozen(kw_only=True)
 class Reported:
     """
     An amount in its base unit, as a tally holds it: 人 and not 万人, parts of one and not %.
@@ -60,8 +60,8 @@ class Reported:
         value, parts, time, of = item.split("|", 3)
         part, _, whole = parts.partition("/")
         if not parts:
-            return cls(Decimal(value), of=of, time=int(time))
-        return cls(Decimal(value), Decimal(part), Decimal(whole), of, int(time))
+            return cls(value=Decimal(value), of=of, time=int(time))
+        return cls(value=Decimal(value), part=Decimal(part), whole=Decimal(whole), of=of, time=int(time))
 
 
 def reported(record: Record, target: Target) -> Reported | None:
@@ -75,7 +75,7 @@ def reported(record: Record, target: Target) -> Reported | None:
 def _in_base(amount: Amount, record: Record) -> Reported:
     value = in_base(amount.value, amount.unit).normalize(EXACT)
     at = _UNKNOWN if record.time is None else seconds_of(record.time)
-    return Reported(value, amount.part, amount.whole, record.units[0], at)
+    return Reported(value=value, part=amount.part, whole=amount.whole, of=record.units[0], time=at)
 
 
 def seconds_of(at: dt.time) -> int:

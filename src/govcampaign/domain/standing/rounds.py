@@ -18,7 +18,7 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.standing.obligation import Obligation
 
 
-@frozen
+@frozen(kw_only=True)
 class Occurrence:
     """One round or stage: its id, the days of its round, and its due day; None where it has none."""
 
@@ -40,7 +40,9 @@ class Rounds:
     """
 
     def __init__(self, obligations: Iterable[Obligation]) -> None:
-        found = {o.round: Occurrence(o.round, o.begins, o.ends, o.due_day) for o in obligations}
+        found = {
+            o.round: Occurrence(id=o.round, begins=o.begins, ends=o.ends, due=o.due_day) for o in obligations
+        }
         self._all = tuple(found.values())
         self.ids = tuple(found)
         self._ids = frozenset(found)
