@@ -21,17 +21,50 @@ from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Meeting, Visit
 from govcampaign.domain.plan.duty import Bearer
 from govcampaign.domain.plan.need import Need
-from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, tally
+from govcampaign.domain.standing import (
+    amounts,
+    cell,
+    credit,
+    explaining,
+    matrix,
+    obligation,
+    progress,
+    rate,
+    reminder,
+    tally,
+    term,
+    work,
+)
+from govcampaign.domain.standing import rounds as standing_rounds
+from govcampaign.domain.time import rounds
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.slots import CycleDay
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
 JULY_5 = date(2013, 7, 5)
-DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, tally}
+DERIVED = {
+    amounts,
+    cell,
+    credit,
+    explaining,
+    fields,
+    matrix,
+    obligation,
+    progress,
+    rate,
+    registry,
+    reminder,
+    rounds,
+    standing_rounds,
+    tally,
+    term,
+    work,
+}
 """Modules whose values the library makes itself."""
 
 

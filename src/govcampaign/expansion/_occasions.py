@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -70,6 +71,26 @@ class Occasion:
         ):
             return (*gaps, Gap.AWAITED)
         return (*gaps, Gap.OPEN) if self.due.kind is DueKind.NONE else gaps
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Return the fields of an obligation that follow from the occasion alone."""
+        return {
+            "round": self.id,
+            "round_title": self.title,
+            "begins": self.begins,
+            "ends": self.ends,
+            "covers": self.covers,
+            "need": self.need,
+            "window": self.window,
+            "due": self.due,
+            "due_day": self.due_day,
+            "due_time": self.due_time,
+            "due_words": self.due_words,
+            "due_steps": self.due_steps,
+            "begin_day": self.begin_day,
+            "clauses": self.clauses,
+        }
 
     @property
     def last(self) -> date | None:
