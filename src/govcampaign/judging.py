@@ -120,14 +120,14 @@ def _progress(cells: Iterable[Cell], tally: Tally, as_of: date) -> dict[str, Pro
     for cell in cells:
         if cell.obligation.need.target is not None:
             grouped.setdefault(cell.obligation.duty, []).append(cell)
-    found = {}
-    for duty, of in grouped.items():
-        amounts = {cell.id: cell.amount for cell in of if cell.amount is not None}
-        exempt = {cell.id for cell in of if cell.state is State.EXEMPT}
-        progress = progress_of((cell.obligation for cell in of), amounts, tally, as_of, exempt)
-        if progress is not None:
-            found[duty] = progress
-    return found
+    found = {duty: _progress_of_one(of, tally, as_of) for duty, of in grouped.items()}
+    return {duty: progress for duty, progress in found.items() if progress is not None}
+
+
+def _progress_of_one(of: Sequence[Cell], tally: Tally, as_of: date) -> Progress | None:
+    amounts = {cell.id: cell.amount for cell in of if cell.amount is not None}
+    exempt = {cell.id for cell in of if cell.state is State.EXEMPT}
+    return progress_of((cell.obligation for cell in of), amounts, tally, as_of, exempt)
 
 
 def _cells(

@@ -117,6 +117,12 @@ class NeedCompleter:
         if len(read) == 1:
             return next(iter(read.values()))
         low, high = read["least"], read["most"]
+        if low.unit != high.unit or low.least is None or low.most is not None:
+            return self._reader.note(
+                whole,
+                Text("上限和下限不能合在一起", "its bounds do not go together"),
+                Text("least 写下限，most 写上限，单位一致", "give the least and the most in one unit"),
+            )
         full = {"name": name, "unit": low.unit, "least": low.least, "least_open": low.least_open}
         return self._reader.read(Target, {**full, "most": high.most, "most_open": high.most_open}, whole)
 
