@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
 from attrs import evolve
 
 from govcampaign.authoring._helpers import any_number, campaign, completion, duty, once, records, roster
+from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.entry import put
 from govcampaign.domain.journal.kinds import Completion, Submission, Visit
 from govcampaign.domain.plan.duty import Duty, Mode
 from govcampaign.domain.units.roster import RosterChange
@@ -155,6 +157,15 @@ def test_rounds_without_an_end_are_made_up_to_the_day_that_is_read():
     ):
         owed = obligations(plan, roster({"各镇": "甲镇"}), until=until)
         assert [o.round for o in owed] == expected
+
+
+def test_a_round_of_the_second_half_of_a_month_is_not_there_in_the_first():
+    """Each part of a month begins behind the due day of the part before."""
+    twice = duty("半月报", who="各镇", owes=once("submission"), every="2013年7月起每月10日、20日前")
+
+    owed = obligations(plan_of(twice), roster({"各镇": "甲镇"}), until="2013-08-05")
+
+    assert [o.round for o in owed] == ["2013-07-1", "2013-07-2", "2013-08-1"]
 
 
 def test_rounds_without_an_end_need_a_day():
@@ -332,7 +343,10 @@ def test_entries_keep_the_round_under_which_they_were_entered():
     """Only what nobody entered has its round filled in."""
     kept = evolve(report("甲镇", "2013-08-03"), filled_round="2013-08")
 
-    assert met(judged(MONTHLY, records=[kept])) == ["2013-08"]
+    entered = put(kept, recorded=datetime(2013, 8, 3, 12, tzinfo=BEIJING))
+    bare = report("甲镇", "2013-08-04")
+
+    assert met(judged(MONTHLY, records=[entered, bare])) == ["2013-07", "2013-08"]
 
 
 # -- completions ------------------------------------------------------------------
@@ -405,6 +419,7 @@ def test_a_duty_that_is_owed_once_is_one_view():
     view = judged(summary)["总结"]
 
     assert view.rounds == (view,)
+    assert view.cells[0].obligation.full_title.zh == "总结"
 
 
 def test_the_explanation_names_the_round_and_how_its_day_follows():

@@ -157,6 +157,7 @@ def test_figures_that_no_amount_has_are_refused_where_they_stand(make, figure):
         ({"leest": 5}, "duties[0].owes.leest"),
         ({"measure": "records", "target": {"name": "就业", "least": 5}}, "duties[0].owes"),
         ({"measure": "total", "minimum": 5}, "duties[0].owes"),
+        ({"measure": "total", "target": {"name": "就业", "least": "多"}}, "duties[0].owes.target.least"),
         ({"measure": "completion", "maximum": 5}, "duties[0].owes"),
     ],
 )

@@ -147,11 +147,6 @@ class Matcher:
                 self._shared.setdefault((obligation.duty, obligation.round), []).append(obligation)
 
     @property
-    def unlisted(self) -> AbstractSet[str]:
-        """Return the duties that somebody owes whom no roster names."""
-        return self._unlisted
-
-    @property
     def rounds(self) -> Mapping[str, Rounds]:
         """Return the rounds of the duties that recur, by duty."""
         return self._rounds
