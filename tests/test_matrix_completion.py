@@ -171,6 +171,19 @@ def test_one_in_time_is_enough():
     assert cell_of(NOON, late, early).state.value == "met"
 
 
+def test_a_time_that_is_not_recorded_does_not_matter_where_another_decides():
+    """One record of the morning is in time, whatever the time of the other was."""
+    early, some = done("周报", "甲镇", DUE, time=time(9)), done("周报", "甲镇", DUE, number=1)
+
+    assert cell_of(NOON, some).untimed
+    assert not cell_of(NOON, early, some).untimed
+
+
+def test_a_declaration_without_a_time_is_in_time_and_says_so():
+    """As a record is."""
+    assert cell_of({**WORK, "due": "9月30日17:00前"}, declared()).untimed
+
+
 @pytest.mark.parametrize(("at", "state"), [(time(17), "met"), (time(18), "met_late")])
 def test_a_declaration_of_the_due_day_is_judged_by_its_time(at, state):
     """A declaration of the evening is late, though it is of the due day."""

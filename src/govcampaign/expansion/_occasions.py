@@ -146,7 +146,7 @@ def _occasions(
             yield _round(duty, duty.every, each, calendar)
     elif duty.stages:
         for stage in duty.stages:
-            yield _occasion(campaign, duty, stage.due, calendar, titles, stage)
+            yield _occasion(campaign, duty, stage.due, calendar, titles, stage=stage)
     else:
         yield _occasion(campaign, duty, duty.due, calendar, titles)
 
@@ -257,6 +257,7 @@ def _occasion(
     due: Deadline,
     calendar: WorkCalendar,
     titles: Mapping[str, Text],
+    *,
     stage: Stage | None = None,
 ) -> Occasion:
     conventions = campaign.conventions

@@ -104,5 +104,6 @@ def _moved(named: date, last: date, calendar: WorkCalendar) -> tuple[Text, ...]:
     if last == named:
         return ()
     notice = calendar.notice_of(named.year)
-    zh = f"{spoken_day(named).zh}为休息日（{notice}），{'顺延' if last > named else '提前'}至{spoken_day(last).zh}"
+    moved = "顺延" if last > named else "提前"
+    zh = f"{spoken_day(named).zh}为休息日（{notice}），{moved}至{spoken_day(last).zh}"
     return (Text(zh, f"{named} is a rest day ({notice}), moved to {last}"),)

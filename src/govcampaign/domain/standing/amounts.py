@@ -54,6 +54,11 @@ class Reported:
         """Tell whether it came after a time of the day; one without a time did not."""
         return seconds_of(at) < self.time < _UNKNOWN
 
+    @property
+    def is_untimed(self) -> bool:
+        """Return whether nobody noted its time."""
+        return self.time == _UNKNOWN
+
     @classmethod
     def read(cls, item: str) -> Reported:
         """Return what an item of a count holds."""

@@ -68,8 +68,8 @@ class Cell:
         done: How many distinct things are credited (records, days, or items, as the need measures; records
             where it measures amounts or a completion).
         amount: The sum, or the level reported last, in the base unit of its measure (人 for 万人, parts of
-            one for %); None where none is asked for, none is reported, or several units report a ratio without
-            its parts.
+            one for %); None where none is asked for, none is reported, or several units report a ratio
+            without its parts.
         accepted: The steps of acceptance that were taken, each with its day.
         begun: The day of the first record or completion that counts; None if there is none.
         late_start: True if it had not begun by the day by which it must have.

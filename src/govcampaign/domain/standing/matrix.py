@@ -43,8 +43,8 @@ class DutyView:
         duty: The duty's id.
         title: What is owed.
         cells: Its cells, in the order of the obligations.
-        progress: How far the amount is that the duty asks for, over all rounds; None where it asks for none, or
-            for the view of one round.
+        progress: How far the amount is that the duty asks for, over all rounds; None where it asks for none,
+            or for the view of one round.
         round: The round that it is the view of; empty for all.
     """
 
@@ -122,7 +122,7 @@ class DutyView:
         due = tuple(c for c in self.cells if c.due_day is not None and c.due_day <= day)
         return evolve(self, cells=due)
 
-    def cell(self, bearer: str, slot: str = "", *, round: str = "") -> Cell:
+    def cell(self, bearer: str, slot: str = "", *, round: str = "") -> Cell:  # noqa: A002 - as the field
         """
         Return the cell of a bearer: its own, else the one that it owes together with others.
 
@@ -147,7 +147,7 @@ class DutyView:
             return cell
         raise UnknownUnit(self.duty, wanted, (c.bearer for c in self.cells)).about(field="bearer")
 
-    def explain(self, bearer: str, slot: str = "", *, round: str = "") -> Explanation:
+    def explain(self, bearer: str, slot: str = "", *, round: str = "") -> Explanation:  # noqa: A002 - as above
         """
         Return why a bearer's cell stands as it does.
 
