@@ -7,9 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import chain
-from typing import Final
-
-from attrs import evolve
+from typing import Any, Final
 
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import OWING, Bearer, Duty, Force, Mode, Role
@@ -40,6 +38,7 @@ class Laying:
         self._slots = ("", *duty.slots)
         self._owing = tuple(b for b in duty.bearers if b.role in OWING)
         self._helping = tuple(b for b in duty.bearers if b.role not in OWING)
+        self._last: tuple[Occasion, dict[str, Any], tuple[Gap, ...]] | None = None
 
     def obligations(self, occasion: Occasion) -> Iterator[Obligation]:
         """Yield what is owed on an occasion: of each unit, in the roster's order, or of all together."""
@@ -76,9 +75,10 @@ class Laying:
 
     def _unstated(self, occasion: Occasion) -> Obligation:
         words = _words(self._duty.bearers)
-        owed = self._owed(occasion, "、".join(words), Standing.SYMBOLIC, (Gap.OWNER,), grounds=words)
         named = (self._members(bearer, occasion.member_days) for bearer in self._duty.bearers)
-        return evolve(owed, members=tuple(dict.fromkeys(chain.from_iterable(named))))
+        members = tuple(dict.fromkeys(chain.from_iterable(named)))
+        bearer = "、".join(words)
+        return self._owed(occasion, bearer, Standing.SYMBOLIC, (Gap.OWNER,), grounds=words, members=members)
 
     def _together(self, occasion: Occasion) -> Iterator[Obligation]:
         eligible: dict[str, None] = {}
@@ -94,15 +94,13 @@ class Laying:
         asked = bool(holding) and all(holds is None for holds in holding.values())
         words = _words(self._bearing)
         # A list that is not whole turns nobody away: others belong too, and their record counts.
-        yield evolve(
-            self._owed(
-                occasion,
-                "、".join(words),
-                Standing.COLLECTIVE,
-                (Gap.CONDITION,) if asked else (),
-                grounds=words,
-                role=self._bearing[0].role if self._bearing else Role.UNSTATED,
-            ),
+        yield self._owed(
+            occasion,
+            "、".join(words),
+            Standing.COLLECTIVE,
+            (Gap.CONDITION,) if asked else (),
+            grounds=words,
+            role=self._bearing[0].role if self._bearing else Role.UNSTATED,
             eligible=owing if complete else (),
             members=owing,
             predecessors=self._predecessors(owing, occasion.last),
@@ -125,16 +123,15 @@ class Laying:
             by = grounds[unit, slot]
             # Who owes it by one word and supports by another owes it.
             role = next((bearer.role for bearer in by if bearer.role in OWING), by[0].role)
-            yield evolve(
-                self._owed(
-                    occasion,
-                    unit,
-                    Standing.UNIT,
-                    () if holds else (Gap.CONDITION,),
-                    slot=slot,
-                    grounds=tuple(dict.fromkeys(bearer.who for bearer in by)),
-                    role=role,
-                ),
+            yield self._owed(
+                occasion,
+                unit,
+                Standing.UNIT,
+                () if holds else (Gap.CONDITION,),
+                slot=slot,
+                grounds=tuple(dict.fromkeys(bearer.who for bearer in by)),
+                role=role,
+                members=(unit,),
                 predecessors=self._predecessors((unit,), occasion.last),
             )
         for (word, slot), role in symbolic.items():
@@ -191,36 +188,47 @@ class Laying:
         standing: Standing,
         gaps: tuple[Gap, ...],
         *,
-        grounds: tuple[str, ...],
         role: Role = Role.UNSTATED,
         slot: str = "",
+        **parts: Any,
     ) -> Obligation:
-        duty = self._duty
-        aside = (Gap.FORCE,) if duty.force is not Force.MUST else ()
+        """Return what one bearer owes; `parts` are its members, grounds, eligible units and predecessors."""
+        aside = (Gap.FORCE,) if self._duty.force is not Force.MUST else ()
         if role not in OWING and self._owing:
             aside = (*aside, Gap.ROLE)
+        shared, due_gaps = self._shared(occasion)
         return Obligation(
-            id=obligation_id(duty.id, bearer, slot, occasion.id),
-            duty=duty.id,
-            title=duty.title,
+            id=obligation_id(self._duty.id, bearer, slot, occasion.id),
             bearer=bearer,
             standing=standing,
-            members=(bearer,) if standing is Standing.UNIT else (),
             slot=slot,
-            **occasion.fields,
             role=role,
-            force=duty.force,
-            grace_days=duty.grace_days,
-            condition=duty.condition,
-            proof=duty.proof,
-            completable=occasion.need.takes_completion,
-            steps=duty.steps if occasion.need.takes_completion else (),
-            gaps=(*aside, *gaps, *occasion.gaps),
-            grounds=grounds,
-            replaces=duty.replaces,
-            under=duty.under,
-            provenance=duty.provenance,
+            gaps=(*aside, *gaps, *due_gaps),
+            **parts,
+            **shared,
         )
+
+    def _shared(self, occasion: Occasion) -> tuple[dict[str, Any], tuple[Gap, ...]]:
+        """Return what the obligations of an occasion share, made once."""
+        if self._last is None or self._last[0] is not occasion:
+            duty = self._duty
+            completable = occasion.need.takes_completion
+            shared = {
+                "duty": duty.id,
+                "title": duty.title,
+                "force": duty.force,
+                "grace_days": duty.grace_days,
+                "condition": duty.condition,
+                "proof": duty.proof,
+                "completable": completable,
+                "steps": duty.steps if completable else (),
+                "replaces": duty.replaces,
+                "under": duty.under,
+                "provenance": duty.provenance,
+                **occasion.shared,
+            }
+            self._last = occasion, shared, occasion.gaps
+        return self._last[1], self._last[2]
 
 
 def _words(bearers: Iterable[Bearer]) -> tuple[str, ...]:

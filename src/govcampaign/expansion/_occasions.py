@@ -73,8 +73,8 @@ class Occasion:
         return (*gaps, Gap.OPEN) if self.due.kind is DueKind.NONE else gaps
 
     @property
-    def fields(self) -> dict[str, Any]:
-        """Return the fields of an obligation that follow from the occasion alone."""
+    def shared(self) -> dict[str, Any]:
+        """Return the fields that the obligations of the occasion have of it."""
         return {
             "round": self.id,
             "round_title": self.title,
@@ -146,9 +146,9 @@ def _occasions(
             yield _round(duty, duty.every, each, calendar)
     elif duty.stages:
         for stage in duty.stages:
-            yield _occasion(campaign, duty, stage.due, calendar, titles, stage=stage)
+            yield _occasion(campaign, duty, calendar, titles, stage)
     else:
-        yield _occasion(campaign, duty, duty.due, calendar, titles)
+        yield _occasion(campaign, duty, calendar, titles)
 
 
 def _rounds(
@@ -254,12 +254,11 @@ def _window(each: Round, last: date) -> Period:
 def _occasion(
     campaign: Campaign,
     duty: Duty,
-    due: Deadline,
     calendar: WorkCalendar,
     titles: Mapping[str, Text],
-    *,
     stage: Stage | None = None,
 ) -> Occasion:
+    due = duty.due if stage is None else stage.due
     conventions = campaign.conventions
     if due.kind is DueKind.WINDOW_END and duty.window.end is not None:
         end, text = duty.window.end, duty.window.text

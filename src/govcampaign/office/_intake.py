@@ -121,7 +121,9 @@ class Desk:
     def _far(self, record: Record) -> Iterator[GovCampaignError]:
         """Yield the error of a day so far from the campaign that its year must be wrong."""
         span = self.state.span
-        if span is not None and not _within(record.day, *span):
+        if span is None or (self.state.is_endless and span[0] - _FAR <= record.day):
+            return
+        if not span[0] - _FAR <= record.day <= span[1] + _FAR:
             yield InvalidValue(
                 record.id,
                 Text(
@@ -146,11 +148,6 @@ class Desk:
                     "correct the day; an arrangement for later is not a record",
                 ),
             ).about(code="in_the_future", field="day")
-
-
-def _within(day: date, first: date, last: date) -> bool:
-    # Days near the ends of the calendar have no two years around them.
-    return first - day <= _FAR and day - last <= _FAR
 
 
 def uncounted(state: State, records: Mapping[str, tuple[int, Record]]) -> UncountedRecords | None:

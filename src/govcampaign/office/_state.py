@@ -133,6 +133,11 @@ class State:
             self._placings.clear()
         return laid
 
+    @property
+    def is_endless(self) -> bool:
+        """Return whether a duty has rounds without an end."""
+        return bool(self._endless)
+
     @cached_property
     def _endless(self) -> frozenset[str]:
         return endless(self.campaign)
@@ -176,9 +181,8 @@ class State:
 
     @cached_property
     def span(self) -> tuple[date, date] | None:
-        """Return the first and the last day of the plan; rounds without an end leave the last day open."""
-        span = self.campaign.span
-        return span if span is None or not self._endless else (span[0], date.max)
+        """Return the first and the last day of the plan; None if it names no day."""
+        return self.campaign.span
 
     @cached_property
     def _bases(self) -> tuple[str, ...]:

@@ -67,8 +67,8 @@ class Cell:
         unknowns: For `UNKNOWN`, which gaps make it so.
         done: How many distinct things are credited (records, days, or items, as the need measures; records
             where it measures amounts or a completion).
-        amount: The sum, or the level reported last, in the base unit of its measure (人 for 万人, parts of
-            one for %); None where none is asked for, none is reported, or several units report a ratio
+        amount: The sum, or the level reported last, in the base unit of its measure (人 for 万人, parts
+            of one for %); None where none is asked for, none is reported, or several units report a ratio
             without its parts.
         accepted: The steps of acceptance that were taken, each with its day.
         begun: The day of the first record or completion that counts; None if there is none.
