@@ -91,7 +91,5 @@ def _completion(record: Completion, duties: list[Duty], state: State) -> Iterato
             yield InvalidValue(
                 record.id,
                 Text(f"“{unit}”不承担该任务", f"{unit!r} does not owe this duty"),
-                Text(
-                    "由承担单位申报；核对单位和任务", "let the unit that owes it declare; check unit and duty"
-                ),
+                Text("由承担单位申报；核对单位和任务", "let the unit that owes it declare it"),
             ).about(code="not_owed", field="units")

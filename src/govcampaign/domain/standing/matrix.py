@@ -27,11 +27,9 @@ from govcampaign.wording import Text
 
 def _is_owed(cell: Cell) -> bool:
     """Tell whether a known bearer owes it, and its round has begun."""
-    return (
-        not cell.to_come
-        and cell.state is not State.EXEMPT
-        and not any(gap in WHO for gap in cell.obligation.gaps)
-    )
+    if cell.to_come or cell.state is State.EXEMPT:
+        return False
+    return not any(gap in WHO for gap in cell.obligation.gaps)
 
 
 @frozen(kw_only=True)
@@ -122,7 +120,7 @@ class DutyView:
         due = tuple(c for c in self.cells if c.due_day is not None and c.due_day <= day)
         return evolve(self, cells=due)
 
-    def cell(self, bearer: str, slot: str = "", *, round: str = "") -> Cell:  # noqa: A002 - as the field
+    def cell(self, bearer: str, slot: str = "", *, round: str = "") -> Cell:  # noqa: A002  # the field's own name
         """
         Return the cell of a bearer: its own, else the one that it owes together with others.
 
@@ -147,7 +145,7 @@ class DutyView:
             return cell
         raise UnknownUnit(self.duty, wanted, (c.bearer for c in self.cells)).about(field="bearer")
 
-    def explain(self, bearer: str, slot: str = "", *, round: str = "") -> Explanation:  # noqa: A002 - as above
+    def explain(self, bearer: str, slot: str = "", *, round: str = "") -> Explanation:  # noqa: A002
         """
         Return why a bearer's cell stands as it does.
 

@@ -83,8 +83,7 @@ class Obligation:
         round_title: The round in words.
         begins: The first day of the round; None without a round, or for a stage.
         ends: The last day of the round; None as before.
-        covers: The first and the last day of the period that the round reports on; None where it has
-            none.
+        covers: The first and the last day of the period that the round reports on; None if unsaid.
         role: The part that the bearer plays.
         force: How far the duty binds.
         members: The units that owe it, as far as they are known: one, or those that owe it together.

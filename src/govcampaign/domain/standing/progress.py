@@ -28,8 +28,7 @@ class Progress:
 
     Attributes:
         target: What each of them, or all in total, are asked for.
-        wanted: What that is for all together, in the base unit; None for a level, which is the same for one
-            and for all.
+        wanted: What that is for all together, in the base unit; None for a level.
         amount: What is reported: each record once, however many units it credits. None where nothing is
             reported, or several units report a ratio without its parts.
         by_unit: The amount of each bearer that reports one, by obligation.
