@@ -50,13 +50,11 @@ def mistakes(**keys):
 
 
 def test_what_binds_a_duty_is_read():
-    """The condition, the force, the proofs, the begin, the grace and the duty above."""
-    owed = read(
-        if_="辖区内有河流", force="may", proof="照片、签到表", begin="7月5日前", grace=3, under="市任务"
-    )
+    """The condition, the force, the proofs, the begin and the grace."""
+    owed = read(if_="辖区内有河流", force="may", proof="照片、签到表", begin="7月5日前", grace=3)
 
     assert (owed.condition, owed.force, owed.proof) == ("辖区内有河流", Force.MAY, ("照片", "签到表"))
-    assert (owed.begin.day, owed.grace_days, owed.under) == (date(2013, 7, 5), 3, "市任务")
+    assert (owed.begin.day, owed.grace_days) == (date(2013, 7, 5), 3)
     assert [force.label.zh for force in Force] == ["应当", "可以", "鼓励", "不得"]
 
 

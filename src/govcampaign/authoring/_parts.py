@@ -69,7 +69,7 @@ class PartsCompleter:
 
     def recurring(self, written: Any, need: Any, place: str) -> dict[str, Any]:
         """
-        Return a recurrence, and the need with the number that its words give (每月至少2次), by field.
+        Return a recurrence, and a need without a number with the one that its words give (每月至少2次).
 
         Args:
             written: The recurrence.
@@ -79,11 +79,9 @@ class PartsCompleter:
         every = self._reader.read(Recurrence, written, f"{place}.every")
         if not isinstance(every, Recurrence) or not isinstance(need, Need) or need.measure not in _NUMBERED:
             return {"every": every}
-        least, most = need.minimum or every.least, need.maximum or every.most
-        if every.least not in (None, least) or every.most not in (None, most):
-            reason = Text("次数与 owes 不一致", "its number is not that of `owes`")
-            remedy = Text("只在一处写明次数", "give the number in one place")
-            return {"every": self._reader.note(f"{place}.every", reason, remedy, code="does_not_belong")}
+        if (need.minimum, need.maximum) != (None, None):
+            return {"every": every}
+        least, most = every.least, every.most
         full = {field.name: getattr(need, field.name) for field in fields(Need)}
         return {
             "every": every,

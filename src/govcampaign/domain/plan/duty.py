@@ -201,7 +201,7 @@ class Duty:
 
         Raises:
             InvalidValue: The mode is `EACH` and there is no bearer; a bearer, a stage or a step of acceptance
-                appears twice; it recurs and has stages; or it is accepted in steps, and takes no completion.
+                appears twice; or it recurs and has stages.
         """
         self._check_bearers()
         self._check_stages()
@@ -231,12 +231,6 @@ class Duty:
                 Text("任务不能既定期重复又分阶段", "a duty cannot recur and have stages"),
                 Text("拆成两项任务", "make two duties of it"),
             ).about(code="does_not_belong", field="stages")
-        if self.acceptance and not self.takes_completion:
-            raise InvalidValue(
-                f"Duty {self.id}",
-                Text("规定了数量的任务不按环节验收", "a duty with a number is not accepted in steps"),
-                Text("删去验收环节，或改用 completion", "leave acceptance out, or owe a completion"),
-            ).about(code="does_not_belong", field="acceptance")
         for name, ids in (
             ("stages", [stage.id for stage in self.stages]),
             ("acceptance", [step.step for step in self.acceptance]),
