@@ -24,6 +24,7 @@ from pathlib import Path
 import keeping
 import pure
 import reading
+import rounds
 import servers
 import writing
 from rows import Row, Sizes, Skipped
@@ -33,7 +34,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
 BEGIN, END = "<!-- speeds: begin -->", "<!-- speeds: end -->"
 QUICK = {"store": 20_000, "bulk": 40_000, "large": 60_000}
 FULL = {"store": 100_000, "bulk": 200_000, "large": 1_000_000}
-ROWS = (*writing.ROWS, *reading.ROWS, *servers.ROWS, *keeping.ROWS, *pure.ROWS)
+ROWS = (*writing.ROWS, *reading.ROWS, *servers.ROWS, *keeping.ROWS, *pure.ROWS, *rounds.ROWS)
 HEAD = ("work", "compared with", "goal", "measured", "reached")
 
 

@@ -25,6 +25,7 @@ from govcampaign.domain.journal.kinds import CLASSES, Publication, Submission, V
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.journal.values import FieldValue
+from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.facts import Statement
 from govcampaign.domain.units.change import Answer, RosterChange
@@ -77,6 +78,12 @@ VALUES = st.builds(
 )
 
 
+FIGURES = st.decimals(0, 10**9, places=2, allow_nan=False)
+AMOUNTS = st.builds(Amount, name=NAMES, value=FIGURES, unit=st.sampled_from(("万人", "家", ""))) | st.builds(
+    Amount.ratio, st.just("甲"), st.integers(0, 9), st.integers(9, 99)
+)
+
+
 @st.composite
 def moments(draw, since: date) -> datetime:
     """Draw a moment on a day of Beijing or after it, anywhere."""
@@ -101,6 +108,8 @@ def records(draw, cls: type[Record]) -> Record:
         "date | None": st.none() | DAYS,
         "tuple[Attachment, ...]": evidence,
         "tuple[FieldValue, ...]": st.lists(VALUES, max_size=3).map(tuple),
+        "dt.time | None": st.none() | st.times(),
+        "tuple[Amount, ...]": st.lists(AMOUNTS, max_size=2).map(tuple),
     }
     for field in attrs.fields(cls):
         if field.name not in drawn:

@@ -8,7 +8,7 @@ import pytest
 
 from govcampaign.authoring._helpers import campaign, days, done, duty, items, once, roster
 from govcampaign.domain.journal.kinds import EventDay
-from govcampaign.domain.standing.obligation import Gap
+from govcampaign.domain.standing.cell import State
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 
@@ -108,4 +108,4 @@ def test_where_the_list_is_not_attached_every_item_counts():
 
     cell = the_cell(owed, *records)
 
-    assert (cell.done, cell.unknowns, cell.missing) == (3, (Gap.QUANTITY,), ())
+    assert (cell.done, cell.state, cell.missing) == (3, State.UNDERWAY, ())

@@ -8,7 +8,6 @@ import pytest
 
 from govcampaign.authoring._helpers import any_number, campaign, done, duty, once, roster
 from govcampaign.domain.journal.kinds import Visit
-from govcampaign.domain.standing.obligation import Gap
 from govcampaign.errors import InvalidValue
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
@@ -102,11 +101,11 @@ def test_a_part_is_partial_before_and_after_the_due_day(as_of):
 
 
 @pytest.mark.parametrize("as_of", ["2013-07-25", "2013-08-31"])
-def test_some_of_an_unknown_number_is_unknown(as_of):
-    """Seven visits may be all or a tenth of what is owed; the plan states no number."""
+def test_some_of_an_unknown_number_is_underway(as_of):
+    """Seven visits may be all or a tenth of what is owed; it is neither met nor missed."""
     cell = the_cell(VISITS, *(visit(day) for day in range(1, 8)), as_of=as_of)
 
-    assert (cell.state.value, cell.unknowns, cell.done) == ("unknown", (Gap.QUANTITY,), 7)
+    assert (cell.state.value, cell.unknowns, cell.done) == ("underway", (), 7)
     assert cell.reached is None
 
 

@@ -15,16 +15,19 @@ import govcampaign as gc
 from govcampaign._planfile import PERSONAL, dump_plan, read_plan
 from govcampaign.authoring._reader import field_types
 from govcampaign.domain.journal.fields import Holds
+from govcampaign.domain.measures.target import Target
 from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import Document
 from govcampaign.domain.plan.duty import Bearer, Duty, Mode
 from govcampaign.domain.plan.facts import Contact
 from govcampaign.domain.plan.forms import FormField
-from govcampaign.domain.plan.need import Need
+from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.office_hours import DayPart, OfficeHours
 from govcampaign.domain.time.period import Period, Source
+from govcampaign.domain.time.phrases._recurrence import parse_recurrence
+from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.domain.units.unit import Group
 from govcampaign.errors import InvalidPlan, InvalidValue, UnreadableFile
 from govcampaign.wording import Text, same
@@ -337,6 +340,18 @@ OFFICE_HOURS = st.lists(st.times(), min_size=4, max_size=4).map(
 NEEDS = st.builds(
     Need, maximum=st.none() | st.integers(3, 9), minimum=st.none() | st.integers(1, 3), kinds=st.just(("a",))
 )
+TARGETS = st.sampled_from(
+    [Target.of("新增就业", "50万人以上"), Target.of("覆盖率", "85.5%"), Target.of("违建", "不超过5处")]
+)
+NEEDS |= st.builds(
+    Need, measure=st.sampled_from((Measure.TOTAL, Measure.LEVEL)), target=st.none() | TARGETS
+) | st.just(Need(measure=Measure.COMPLETION))
+RECURRENCES = st.sampled_from(
+    [
+        parse_recurrence(words)
+        for words in ("每月5日前", "每周四12:00前", "2020年起每年2月底前", "每月至少2次", "每两周")
+    ]
+)
 BEARERS = st.lists(
     st.builds(Bearer, who=st.sampled_from(GROUPS), slot=WORDS),
     unique_by=lambda b: (b.who, b.slot),
@@ -364,7 +379,9 @@ LEAVES = {
     int: st.integers(0, 9),
     bool: st.booleans(),
     date: DAYS,
+    time: st.times(),
     Text: TEXTS,
+    Recurrence: RECURRENCES,
     Period: PERIODS,
     Deadline: DEADLINES,
     Need: NEEDS,
@@ -372,6 +389,7 @@ LEAVES = {
     "Duty.bearers": BEARERS,
     "Duty.mode": st.sampled_from(Mode),
     # References that would have to find their targets are left at their defaults.
+    "Duty.acceptance": st.just(()),
     "Duty.activity": st.just(""),
     "Duty.reports_on": st.just(()),
     "Duty.replaces": st.just(()),
@@ -400,6 +418,10 @@ def drawn(kind, owner: str = ""):
     if issubclass(kind, Enum):
         return st.sampled_from(kind)
     fields = {name: drawn(hint, f"{kind.__name__}.{name}") for name, hint in field_types(kind).items()}
+    if kind is Duty:
+        # A duty recurs, or has stages.
+        rounds = st.builds(kind, **{**fields, "stages": st.just(())})
+        return rounds | st.builds(kind, **{**fields, "every": st.none()})
     return st.builds(kind, **fields)
 
 

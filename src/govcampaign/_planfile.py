@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, time
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Literal, NoReturn
 
@@ -209,4 +210,6 @@ def _plain(value: Any, hidden: tuple[str, ...]) -> Any:
         return value.value
     if isinstance(value, (date, time)):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return [_plain(item, hidden) for item in value] if isinstance(value, tuple) else value

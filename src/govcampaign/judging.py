@@ -16,9 +16,10 @@ from govcampaign.domain.journal.entry import Entry, in_force, standing
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.cell import Behind, Cell
-from govcampaign.domain.standing.credit import Matcher, Uncounted, counts
+from govcampaign.domain.standing.cell import Behind, Cell, State
+from govcampaign.domain.standing.credit import Matcher, Uncounted
 from govcampaign.domain.standing.filling import filled
+from govcampaign.domain.standing.fitting import counts
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.progress import Progress, progress_of
@@ -119,13 +120,14 @@ def _progress(cells: Iterable[Cell], tally: Tally, as_of: date) -> dict[str, Pro
     for cell in cells:
         if cell.obligation.need.target is not None:
             grouped.setdefault(cell.obligation.duty, []).append(cell)
-    found = {}
-    for duty, of in grouped.items():
-        amounts = {cell.id: cell.amount for cell in of if cell.amount is not None}
-        progress = progress_of((cell.obligation for cell in of), amounts, tally, as_of)
-        if progress is not None:
-            found[duty] = progress
-    return found
+    found = {duty: _progress_of_one(of, tally, as_of) for duty, of in grouped.items()}
+    return {duty: progress for duty, progress in found.items() if progress is not None}
+
+
+def _progress_of_one(of: Sequence[Cell], tally: Tally, as_of: date) -> Progress | None:
+    amounts = {cell.id: cell.amount for cell in of if cell.amount is not None}
+    exempt = {cell.id for cell in of if cell.state is State.EXEMPT}
+    return progress_of((cell.obligation for cell in of), amounts, tally, as_of, exempt)
 
 
 def _cells(

@@ -16,6 +16,11 @@ from govcampaign.wording import Text
 
 ONCE = {"records": 1, "kind": "meeting"}
 
+NOTHING_COUNTED = (
+    "duties[0].owes: it does not say what is counted; "
+    "give one of records, days, items, total, level and completion"
+)
+
 
 def written(*duties):
     """Return a plan of 2013 that holds some duties."""
@@ -245,12 +250,12 @@ def test_what_is_owed_has_a_short_form_for_each_measure(owes, need):
             {"recrods": 1},
             [
                 "duties[0].owes.recrods: there is no such key; did you mean 'records'?",
-                "duties[0].owes: it does not say what is counted; give one of records, days and items",
+                NOTHING_COUNTED,
             ],
         ),
         (
             {"records": 1, "days": 1},
-            ["duties[0].owes: it does not say what is counted; give one of records, days and items"],
+            [NOTHING_COUNTED],
         ),
         (
             {"records": 1, "knd": "visit"},

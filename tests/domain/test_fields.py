@@ -22,7 +22,22 @@ from govcampaign.domain.journal.kinds import Meeting, Visit
 from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.domain.plan.duty import Bearer
 from govcampaign.domain.plan.need import Need
-from govcampaign.domain.standing import cell, credit, matrix, obligation, rate, reminder, rollup, tally
+from govcampaign.domain.standing import (
+    amounts,
+    cell,
+    credit,
+    explaining,
+    matrix,
+    obligation,
+    progress,
+    rate,
+    reminder,
+    rollup,
+    tally,
+    term,
+    work,
+)
+from govcampaign.domain.standing import rounds as standing_rounds
 from govcampaign.domain.time import rounds
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
@@ -34,7 +49,25 @@ from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
 
 JULY_5 = date(2013, 7, 5)
-DERIVED = {cell, credit, fields, matrix, obligation, rate, registry, reminder, rollup, rounds, tally}
+DERIVED = {
+    amounts,
+    cell,
+    credit,
+    explaining,
+    fields,
+    matrix,
+    obligation,
+    progress,
+    rate,
+    registry,
+    reminder,
+    rollup,
+    rounds,
+    standing_rounds,
+    tally,
+    term,
+    work,
+}
 """Modules whose values the library makes itself."""
 
 
@@ -69,6 +102,8 @@ def example(hint: Any) -> Any:
         return same("甲")
     if hint is int:
         return 1
+    if hint is Decimal:
+        return Decimal(1)
     if hint is date:
         return JULY_5
     if get_origin(hint) is tuple:

@@ -129,7 +129,7 @@ def test_every_table_is_laid_out_in_both_languages(judged, lang):
 
 
 def test_lint_finds_what_a_clerk_would(safety_month):
-    """A return is due on a holiday, the first covers one day, a day lies before the month, two bodies receive."""
+    """A return is due on a holiday, the first covers one day, a day lies before June, two bodies receive."""
     report = gc.lint_plan(safety_month, calendar=gc.WorkCalendar.official())
 
     found = {(f.code, subject) for f in report.findings for subject in f.subjects}

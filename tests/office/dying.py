@@ -26,6 +26,7 @@ PLAN = gc.campaign(
     duties=[
         gc.duty("走访", id="visits", who="各部门", owes=gc.any_number("visit")),
         gc.duty("宣讲日", id="days", who="各部门", owes=gc.days(1, 3), when="7月上旬"),
+        gc.duty("日报", id="daily", who="各部门", owes=gc.once("submission"), every="每日17时前"),
     ],
 )
 MEMBERS = gc.roster({"各部门": "商务委、科委、国资委"})
@@ -37,6 +38,11 @@ def visit(number, unit="商务委"):
     """Return one of some visits."""
     day = date(2013, 7, 1 + number % 10)
     return gc.Visit(units=(unit,), day=day, enterprise=f"企业{number}")
+
+
+def report(number, unit="商务委"):
+    """Return one of some reports, all of the last day, which name no round."""
+    return gc.Submission(units=(unit,), day=date(2013, 7, 31), duty="daily", resubmission=number)
 
 
 def exempt(duty="visits"):
@@ -63,6 +69,7 @@ def first(office):
 
 VERBS = {
     "record": lambda office: office.record(visit(90), visit(91, "科委"), source_refs=("90", "91")),
+    "report": lambda office: office.record(*map(report, range(20, 23)), source_refs=("r0", "r1", "r2")),
     "import": lambda office: office.record(*map(visit, range(100, 140)), batch="import"),
     "correct": lambda office: office.correct(first(office), visit(92, "科委"), reason="有误"),
     "void": lambda office: office.void(first(office), reason="误登"),
@@ -127,6 +134,7 @@ def prepared(path):
         office = office_over(store)
         office.adopt(PLAN, MEMBERS)
         office.record(*map(visit, range(12)))
+        office.record(*map(report, range(3)))
         office.grant(exempt())
 
 

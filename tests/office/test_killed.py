@@ -128,6 +128,6 @@ def test_nothing_is_torn(run, verb, tmp_path):
             assert differences == ()
             if verb not in WHOLE_BY_LINKS:
                 assert stands in (before, after)
-            if verb in {"record", "import", "rebuild", "enterprise", "case"}:
+            if verb in {"record", "report", "import", "rebuild", "enterprise", "case"}:
                 assert again(path, verb) == ""
                 assert seen(path) == ((), after)

@@ -6,6 +6,7 @@ import multiprocessing
 import threading
 import warnings
 from collections import Counter
+from contextlib import closing
 from datetime import date, datetime
 from random import Random
 
@@ -15,6 +16,7 @@ from tests.office import dying
 
 import govcampaign as gc
 from govcampaign import _codec as codec
+from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.errors import GovCampaignError
 from govcampaign.office import Workspace
@@ -42,7 +44,8 @@ class Hand:
         """Do some steps; what others were faster at is refused."""
         for number in range(steps):
             verb = self.chance.choices(
-                ("record", "correct", "void", "grant", "roster", "amend", "read"), (12, 5, 3, 3, 1, 1, 2)
+                ("record", "report", "correct", "void", "grant", "roster", "amend", "read"),
+                (8, 4, 5, 3, 3, 1, 1, 2),
             )[0]
             try:
                 getattr(self, verb)(number)
@@ -56,6 +59,11 @@ class Hand:
         units = tuple(self.chance.sample(UNITS, self.chance.choice((1, 1, 2))))
         day = date(2013, 7, self.chance.randint(1, 31))
         return gc.Visit(units=units, day=day, enterprise=f"企业{self.seed}-{number}-{self.chance.random()}")
+
+    def report(self, number):
+        """Hand in a report of one of the units, which names no round."""
+        made = dying.report(1000 * self.seed + number, self.chance.choice(UNITS))
+        self.mine += self.office.record(made)
 
     def record(self, number):
         """Enter a visit."""
@@ -119,7 +127,7 @@ def check(place, did):
         put = [e for e in office.journal() if e.record is not None and e.number == 0]
 
         assert office.verify() == ()
-        assert len(put) == did["record"] > 0
+        assert len(put) == did["record"] + did["report"] > 0
         cells = office.matrix(as_of="2013-07-31").cells
         office.rebuild()
         assert office.matrix(as_of="2013-07-31").cells == cells
@@ -165,3 +173,39 @@ def test_eight_threads_share_a_workspace(place):
 
     assert failed == []
     check(place, did)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["memory", "sqlite"])
+def test_eight_threads_never_fill_in_one_round_twice(kind, place):
+    """Each hands in reports of one unit without naming rounds: the oldest are filled in, every one once."""
+    failed = []
+
+    def work(seed):
+        office = workspace.office("service")
+        try:
+            for number in range(3):
+                office.record(dying.report(10 * seed + number))
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the test must see it
+            failed.append(error)
+
+    opened = MemoryStore(codec.KINDS) if kind == "memory" else open_store(f"sqlite:///{place}", codec.KINDS)
+    with closing(opened) as store:
+        workspace = workspace_over(store)
+        if kind == "memory":
+            workspace.adopt(dying.PLAN, dying.MEMBERS)
+        threads = [threading.Thread(target=work, args=(seed,)) for seed in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(200)
+
+        office = workspace_over(store).office("service")
+        found = [e.record.filled_round for e in office.journal() if e.record is not None]
+        daily = office.matrix(as_of="2013-07-31", known_by="2013-08-01")["daily"]
+        cells = [c for c in daily.cells if c.bearer == "商务委"]
+        assert office.verify() == ()
+
+    assert failed == []
+    assert sorted(found) == [f"2013-07-{day:02}" for day in range(1, 25)]
+    assert [c.done for c in cells] == [1] * 24 + [0] * 7

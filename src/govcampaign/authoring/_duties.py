@@ -12,7 +12,7 @@ from attrs import evolve
 
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._needs import NeedCompleter
-from govcampaign.authoring._parts import PartsCompleter
+from govcampaign.authoring._parts import PartsCompleter, spoken
 from govcampaign.authoring._reader import BAD, Reader, keys_of
 from govcampaign.domain.journal.fields import Field
 from govcampaign.domain.names import normal
@@ -40,15 +40,6 @@ _SEVERAL: Final = re.compile(r"\S(?:会同|牵头|配合)")
 _LEANING: Final = {"before": DueKind.BEFORE, "awaits": DueKind.AWAITED}
 _OWN_WORDS: Final = (Source.SENTENCE, Source.TITLE, Source.DATED, Source.NEXT, Source.ACTIVITY)
 _OPEN_ENDED: Final = ("none", "无")
-
-
-def spoken(title: Any) -> str:
-    """Return the first wording of a title as written: a string, a table with `zh`, or a `Text`."""
-    if isinstance(title, Text):
-        title = title.zh
-    elif isinstance(title, Mapping):
-        title = title.get("zh")
-    return title if isinstance(title, str) else ""
 
 
 def taken_over(period: Period, source: Source) -> Period:
@@ -108,6 +99,8 @@ class DutyCompleter:
         if "owes" in written:
             full["need"] = self._needs.complete(written["owes"], f"{place}.owes")
         full.update(self._parts.complete(written, place))
+        if "every" in written:
+            full.update(self._parts.recurring(written["every"], full.get("need"), place))
         if window is None:
             window = self._sibling(written["when"]["same_as"], f"{place}.when.same_as")
         full["window"] = window

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Unpack
 
-from govcampaign.authoring._duties import spoken
 from govcampaign.authoring._keys import (
     AmountKeys,
     Amounts,
@@ -21,6 +20,7 @@ from govcampaign.authoring._keys import (
     Written,
 )
 from govcampaign.authoring._lists import names
+from govcampaign.authoring._parts import spoken
 from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.given import expect, expect_each

@@ -46,6 +46,11 @@ class NeedCompleter:
         if not isinstance(written, Mapping) or "measure" in written:
             return self._reader.read(Need, written, place)
         measures = [measure for measure in Measure if measure.value in written]
+        amounts = not measures or measures[0] in _AMOUNTS
+        known = (*_NEED_KEYS, *_MEASURES, *(_TARGET_KEYS if amounts else ()))
+        unknown = [key for key in written if key not in known]
+        for key in unknown:
+            self._reader.unknown(f"{place}.{key}", key, known)
         if len(measures) != 1:
             return self._reader.note(
                 place,
@@ -57,10 +62,6 @@ class NeedCompleter:
                 code="missing",
             )
         measure = measures[0]
-        known = (*_NEED_KEYS, *_MEASURES, *(_TARGET_KEYS if measure in _AMOUNTS else ()))
-        unknown = [key for key in written if key not in known]
-        for key in unknown:
-            self._reader.unknown(f"{place}.{key}", key, known)
         full = self._quantity(written, measure, place)
         if "kind" in written and "kinds" in written:
             self._reader.twice(f"{place}.kind", "kinds")
@@ -86,7 +87,14 @@ class NeedCompleter:
             return full
         if measure is Measure.COMPLETION:
             # The word is enough; `completion = true` is how a plan file writes it.
-            self._reader.read(bool, amount, place)
+            if self._reader.read(bool, amount, place) is False:
+                self._reader.note(
+                    place,
+                    Text("没有说清数量以什么计", "it does not say what is counted"),
+                    Text(
+                        "写成 completion = true，或改用其他数量", "write completion = true, or another count"
+                    ),
+                )
             return full
         if measure is Measure.ITEMS:
             full["items"] = self._names(amount, place)
@@ -112,6 +120,12 @@ class NeedCompleter:
         if len(read) == 1:
             return next(iter(read.values()))
         low, high = read["least"], read["most"]
+        if low.unit != high.unit or low.least is None or low.most is not None:
+            return self._reader.note(
+                whole,
+                Text("上限和下限不能合在一起", "its bounds do not go together"),
+                Text("least 写下限，most 写上限，单位一致", "give the least and the most in one unit"),
+            )
         full = {"name": name, "unit": low.unit, "least": low.least, "least_open": low.least_open}
         return self._reader.read(Target, {**full, "most": high.most, "most_open": high.most_open}, whole)
 

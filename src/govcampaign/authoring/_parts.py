@@ -5,14 +5,31 @@ The short forms of stages and of the steps in which a completion is accepted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+
+from attrs import fields
 
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._needs import NeedCompleter
 from govcampaign.authoring._reader import Reader, keys_of
 from govcampaign.domain.plan.duty import Stage
+from govcampaign.domain.plan.need import Measure, Need
+from govcampaign.domain.time.deadline import Deadline
+from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import in_words
 from govcampaign.wording import Text
+
+_NUMBERED: Final = (Measure.RECORDS, Measure.DAYS)
+"""What a recurrence may give the number of."""
+
+
+def spoken(title: Any) -> str:
+    """Return the first wording of a title as written: a string, a table with `zh`, or a `Text`."""
+    if isinstance(title, Text):
+        title = title.zh
+    elif isinstance(title, Mapping):
+        title = title.get("zh")
+    return title if isinstance(title, str) else ""
 
 
 class PartsCompleter:
@@ -41,7 +58,7 @@ class PartsCompleter:
             full["stages"] = self._stages(written["stages"], f"{place}.stages")
         if "acceptance" in written:
             full["acceptance"] = _steps(written["acceptance"])
-        if "every" in written and "due" in written:
+        if "every" in written and not _is_full(written.get("due")):
             full["due"] = self._reader.note(
                 f"{place}.due",
                 Text("定期任务的期限写在 every 里", "the due day of each round is part of `every`"),
@@ -49,6 +66,27 @@ class PartsCompleter:
                 code="does_not_belong",
             )
         return full
+
+    def recurring(self, written: Any, need: Any, place: str) -> dict[str, Any]:
+        """
+        Return a recurrence, and a need without a number with the one that its words give (每月至少2次).
+
+        Args:
+            written: The recurrence.
+            need: What is owed, as far as it is read.
+            place: The key path of the duty.
+        """
+        every = self._reader.read(Recurrence, written, f"{place}.every")
+        if not isinstance(every, Recurrence) or not isinstance(need, Need) or need.measure not in _NUMBERED:
+            return {"every": every}
+        if (need.minimum, need.maximum) != (None, None):
+            return {"every": every}
+        least, most = every.least, every.most
+        full = {field.name: getattr(need, field.name) for field in fields(Need)}
+        return {
+            "every": every,
+            "need": self._reader.read(Need, {**full, "minimum": least, "maximum": most}, place),
+        }
 
     def _stages(self, written: Any, place: str) -> Any:
         """Return stages in full form; a table is `name = due`."""
@@ -62,7 +100,7 @@ class PartsCompleter:
         if not isinstance(written, Mapping):
             return written
         full = {key: value for key, value in written.items() if key != "owes"}
-        full.setdefault("id", written.get("title"))
+        full.setdefault("id", spoken(written.get("title")))
         full.setdefault("title", written.get("id"))
         if "owes" in written:
             if "need" in written:
@@ -72,6 +110,11 @@ class PartsCompleter:
             if key not in keys_of(Stage):
                 return self._reader.unknown(f"{place}.{in_words(key)}", key, (*keys_of(Stage), "owes"))
         return full
+
+
+def _is_full(due: Any) -> bool:
+    """Tell whether a deadline is in full form, as that of a dump, or not there."""
+    return due is None or isinstance(due, Deadline) or (isinstance(due, Mapping) and "kind" in due)
 
 
 def _steps(written: Any) -> Any:

@@ -15,9 +15,10 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from govcampaign.authoring._duties import DutyCompleter, spoken, taken_over
+from govcampaign.authoring._duties import DutyCompleter, taken_over
 from govcampaign.authoring._kinds import completed_kinds
 from govcampaign.authoring._lists import parts
+from govcampaign.authoring._parts import spoken
 from govcampaign.authoring._reader import BAD, Reader, field_types
 from govcampaign.domain.given import expect
 from govcampaign.domain.names import normal

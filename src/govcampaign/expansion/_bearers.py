@@ -219,7 +219,7 @@ class Laying:
         """Return what the obligations of an occasion share, made once."""
         if self._last is None or self._last[0] is not occasion:
             duty = self._duty
-            completable = duty.takes_completion
+            completable = occasion.need.takes_completion
             shared = {
                 "duty": duty.id,
                 "title": duty.title,

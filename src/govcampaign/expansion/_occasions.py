@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from govcampaign.domain.checks import LAST_YEAR
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Duty, Stage
 from govcampaign.domain.plan.need import Need
@@ -125,18 +126,50 @@ def occasions(
         InvalidValue: Rounds have no beginning, or no end and `until` is not given.
         CalendarUnknown: A due day moves in a year that the calendar does not hold.
     """
+    found = _occasions(campaign, duty, calendar, titles, until)
+    for at, occasion in enumerate(found):
+        # What begins is the duty: its later rounds and stages do not begin anew.
+        begins = at == 0 and duty.begin is not None
+        day = duty.begin.last_day(campaign.conventions, calendar) if begins and duty.begin else None
+        yield evolve(occasion, begin_day=day) if begins else occasion
+
+
+def _occasions(
+    campaign: Campaign,
+    duty: Duty,
+    calendar: WorkCalendar,
+    titles: Mapping[str, Text],
+    until: date | None,
+) -> Iterator[Occasion]:
     if duty.every is not None:
-        first, last = bounds(duty, duty.every)
-        if last is None and until is None:
-            raise _endless(duty)
-        ends = [day for day in (last, until if last is None else None) if day is not None]
-        for each in duty.every.rounds(first, min(ends), campaign.conventions, calendar):
+        for each in _rounds(campaign, duty, duty.every, calendar, until):
             yield _round(duty, duty.every, each, calendar)
     elif duty.stages:
         for stage in duty.stages:
             yield _occasion(campaign, duty, calendar, titles, stage)
     else:
         yield _occasion(campaign, duty, calendar, titles)
+
+
+def _rounds(
+    campaign: Campaign, duty: Duty, every: Recurrence, calendar: WorkCalendar, until: date | None
+) -> Iterator[Round]:
+    first, last = bounds(duty, every)
+    if last is not None:
+        yield from every.rounds(first, last, campaign.conventions, calendar)
+        return
+    if until is None:
+        raise _endless(duty)
+    # The round that a day lies in may belong to a later day: 每年2月底前 has one on 1 January.
+    for each in every.rounds(first, _end_of_round(every, until), campaign.conventions, calendar):
+        if each.first <= until:
+            yield each
+
+
+def _end_of_round(every: Recurrence, day: date) -> date:
+    """Return a day by which the round of a day belongs."""
+    cycle = every.cycle
+    return min(cycle.days(cycle.number_of(day) + every.step - 1)[1], date(LAST_YEAR, 12, 31))
 
 
 def bounds(duty: Duty, every: Recurrence) -> tuple[date, date | None]:
@@ -246,6 +279,5 @@ def _occasion(
         due_time=at,
         due_words=words,
         due_steps=steps_of(campaign, duty, due, calendar, words),
-        begin_day=None if duty.begin is None else duty.begin.last_day(conventions, calendar),
         clauses=(stage.clauses if stage is not None else ()) or duty.clauses,
     )

@@ -5,7 +5,6 @@ What a record says of rounds, amounts and completion, held against the duties th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from datetime import date
 
 from govcampaign.domain.journal.kinds import Completion
@@ -87,24 +86,10 @@ def _completion(record: Completion, duties: list[Duty], state: State) -> Iterato
     for duty in duties:
         if record.step and record.step not in duty.steps:
             yield UnknownName(record.id, Text("环节", "step"), record.step, duty.steps).about(field="step")
-    owing = {
-        unit
-        for duty in duties
-        for owed in state.owed(record.day)
-        if owed.duty == duty.id
-        for unit in (owed.bearer, *owed.members, *owed.predecessors)
-    }
-    for unit in record.units if duties and not _is_open(duties, matcher.unlisted) else ():
-        if unit not in owing:
+    for unit in record.units if duties else ():
+        if not any(matcher.may_declare(duty.id, unit) for duty in duties):
             yield InvalidValue(
                 record.id,
                 Text(f"“{unit}”不承担该任务", f"{unit!r} does not owe this duty"),
-                Text(
-                    "由承担单位申报；核对单位和任务", "let the unit that owes it declare it"
-                ),
+                Text("由承担单位申报；核对单位和任务", "let the unit that owes it declare it"),
             ).about(code="not_owed", field="units")
-
-
-def _is_open(duties: list[Duty], unlisted: AbstractSet[str]) -> bool:
-    """Tell whether somebody may owe one of the duties whom no roster names."""
-    return any(duty.id in unlisted for duty in duties)

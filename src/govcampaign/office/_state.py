@@ -8,13 +8,14 @@ tallies name their counts belong to a state too: an obligation is its place amon
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import MAXYEAR, date
+from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from attrs import frozen
 
 from govcampaign._codec import TallyBody
+from govcampaign.domain.checks import LAST_YEAR
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.credit import Matcher, Pattern
@@ -124,7 +125,7 @@ class State:
         """Return the obligations until a day at least, with their matcher."""
         laid = self._last_laid
         if laid is None or day > laid.until:
-            until = date(day.year + 1, 12, 31) if self._endless and day.year < MAXYEAR else date.max
+            until = date(min(day.year + 1, LAST_YEAR), 12, 31) if self._endless else date.max
             with collector_paused(len(self.campaign.duties) * len(self.roster.units)):
                 owed = obligations(
                     self.campaign, self.roster, self.calendar, until=until if self._endless else None

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from govcampaign.domain.journal.kinds import (
     CLASSES,
+    Completion,
     Desk,
     EventDay,
     Improvement,
@@ -47,6 +48,7 @@ def samples():
         of(Submission),
         of(Rectification, problem="排队"),
         of(Measure, title="首问负责"),
+        of(Completion, duty="整治"),
         of(OtherRecord, name="培训"),
     )
 
@@ -55,7 +57,7 @@ def samples():
 
 
 def test_every_kind_has_its_class_and_its_own_id():
-    """Eleven records of one unit and day are eleven ids, the day first, then the kind."""
+    """Twelve records of one unit and day are eleven ids, the day first, then the kind."""
     assert {type(record) for record in samples()} == set(CLASSES)
     assert len({record.id for record in samples()}) == len(CLASSES)
     for record in samples():

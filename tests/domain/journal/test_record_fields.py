@@ -55,7 +55,8 @@ def inspection(**fields):
 def test_a_class_of_records_describes_its_kind_by_itself():
     """Name, words, fields and natural key are all that a new kind has to say, in one place."""
     assert (KIND.name, KIND.noun, KIND.measure_word) == ("inspection", Text("检查", "inspection"), "轮")
-    assert list(KIND.fields)[:8] == ["units", "day", "duty", "slots", "items", "note", "evidence", "place"]
+    shared = ["units", "day", "time", "duty", "round", "filled_round", "slots", "items", "amounts", "note"]
+    assert list(KIND.fields)[:12] == [*shared, "evidence", "place"]
     assert KIND.fields["result"].heading == Text("结果", "result")
     assert KIND.fields["faults"].heading == same("faults")
     assert inspection().id == "2013-07-05~inspection~大厅~商务委"

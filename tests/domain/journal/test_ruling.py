@@ -26,7 +26,7 @@ def test_an_extension_names_its_new_day():
 
 def test_an_exemption_names_no_day():
     """Who is free of a duty has no new day for it."""
-    with pytest.raises(InvalidValue, match="an exemption names none"):
+    with pytest.raises(InvalidValue, match="every other ruling names none"):
         ruling(until=date(2013, 8, 5))
 
 

@@ -64,7 +64,7 @@ def test_all_named_items_fulfil_where_no_minimum_says_less():
     assert Need(measure=Measure.ITEMS, items=MEDIA, minimum=2).least == 2
 
 
-@pytest.mark.parametrize("measure", Measure)
+@pytest.mark.parametrize("measure", [Measure.RECORDS, Measure.DAYS, Measure.ITEMS])
 def test_a_number_the_notice_does_not_give_stays_open(measure):
     """No quota is made out of nothing, whatever is counted."""
     assert Need(measure=measure, maximum=3).least is None

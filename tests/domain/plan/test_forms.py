@@ -14,8 +14,9 @@ from govcampaign.domain.journal.fields import Holds
 from govcampaign.domain.journal.kinds import OtherRecord, Visit
 from govcampaign.domain.journal.values import FieldValue
 from govcampaign.domain.plan.declared import kind_words, mistakes_in, settled
-from govcampaign.domain.plan.duty import Condition, Duty, Need
+from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.forms import FormField, RecordForm
+from govcampaign.domain.plan.need import Condition, Need
 from govcampaign.errors import InvalidPlan, InvalidValue
 from govcampaign.wording import Text, same
 

@@ -52,12 +52,12 @@ def lines(judged, lang="en"):
 
 
 def test_every_state_has_words_of_its_own():
-    """Seven states are seven words in either language."""
+    """Eight states are eight words in either language."""
     assert (
         len({state.label.zh for state in State})
         == len({state.label.en for state in State})
         == len(State)
-        == 7
+        == 8
     )
 
 
@@ -169,10 +169,12 @@ def test_records_before_the_window_are_said_to_be_aside():
 
 def test_an_extension_shows_its_day_and_its_ruling():
     """The day in the notice is no longer the one that counts."""
-    judged = cell(due_day=date(2013, 8, 5), extended=True, ruling="2013-07-08~extended~duty~科委~")
+    judged = cell(
+        due_day=date(2013, 8, 5), extended=True, reason="台风", ruling="2013-07-08~extended~duty~科委~"
+    )
 
-    assert lines(judged)[1] == "due 2013-08-05 (extended)"
-    assert lines(judged, "zh")[1] == "期限：2013-08-05（已延期）"
+    assert lines(judged)[1] == "due 2013-08-05 (extended: 台风)"
+    assert lines(judged, "zh")[1] == "期限：2013-08-05（已延期：台风）"
     assert "extension granted 2013-07-08" in lines(judged)
 
 

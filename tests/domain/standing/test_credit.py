@@ -284,5 +284,5 @@ def test_what_is_kept_of_patterns_is_bounded(monkeypatch):
 
     patterns = [found.pattern(visit) for visit in visits]
 
-    assert patterns[0] == patterns[2] == ("visit", "", ("商务委",), JULY_5)
+    assert patterns[0] == patterns[2] == ("visit", "", ("商务委",), JULY_5, "")
     assert [[o.bearer for o in found.feeds(visit)] for visit in visits] == [["商务委"], ["科委"], ["商务委"]]

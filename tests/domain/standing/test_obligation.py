@@ -25,10 +25,22 @@ def test_no_two_obligations_share_an_id(one, other):
 
 def test_every_gap_has_words_to_stand_beside_a_count():
     """What is left out of a rate is said beside it, in both languages."""
-    assert [gap.label.zh for gap in Gap] == ["名单未知", "承担单位未明", "数量未定", "期限待定", "未设期限"]
+    assert [gap.label.zh for gap in Gap] == [
+        "非硬性要求",
+        "配合单位",
+        "名单未知",
+        "承担单位未明",
+        "条件待核",
+        "数量未定",
+        "期限待定",
+        "未设期限",
+    ]
     assert [gap.label.en for gap in Gap] == [
+        "not required",
+        "supporting",
         "roster unknown",
         "owner unknown",
+        "condition unanswered",
         "quantity unknown",
         "due day awaited",
         "no due day",

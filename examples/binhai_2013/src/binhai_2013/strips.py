@@ -21,6 +21,7 @@ SIGNS = {
     State.MET: ("#", "green"),
     State.MET_LATE: ("~", "yellow"),
     State.PARTIAL: ("+", "yellow"),
+    State.UNDERWAY: (">", "green"),
     State.MISSED: ("x", "bold red"),
     State.PENDING: (".", ""),
     State.UNKNOWN: ("?", "magenta"),

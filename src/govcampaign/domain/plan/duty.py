@@ -12,7 +12,7 @@ from attrs import field, frozen
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, distinct, filled
 from govcampaign.domain.journal.kinds import CONFIRMED, DECLARED
-from govcampaign.domain.plan.need import Measure, Need
+from govcampaign.domain.plan.need import Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
@@ -90,6 +90,7 @@ class Stage:
         due: By when.
         need: How much of what, where it differs from the duty's own need; else None.
         clauses: Where it stands.
+        provenance: What the stage rests on.
     """
 
     id: str = field(validator=filled)
@@ -97,6 +98,7 @@ class Stage:
     due: Deadline
     need: Need | None = None
     clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -199,7 +201,7 @@ class Duty:
 
         Raises:
             InvalidValue: The mode is `EACH` and there is no bearer; a bearer, a stage or a step of acceptance
-                appears twice; it recurs and has stages; or nobody confirms what is accepted in steps.
+                appears twice; or it recurs and has stages.
         """
         self._check_bearers()
         self._check_stages()
@@ -254,8 +256,8 @@ class Duty:
 
     @property
     def takes_completion(self) -> bool:
-        """Return whether a completion can be declared: the duty asks for one, or gives no number."""
-        return self.need.measure is Measure.COMPLETION or self.need.is_open
+        """Return whether a completion can be declared: it, or a stage, asks for one or gives no number."""
+        return any(need.takes_completion for need in self.needs)
 
     @property
     def recurs(self) -> bool:

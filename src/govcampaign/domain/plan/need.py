@@ -176,6 +176,11 @@ class Need:
         return self.least is None
 
     @property
+    def takes_completion(self) -> bool:
+        """Return whether a completion can be declared: it asks for one, or gives no number."""
+        return self.measure is Measure.COMPLETION or self.is_open
+
+    @property
     def at_most_only(self) -> bool:
         """Return whether it asks that a total stays at or below an amount, and for no least."""
         return self.measure is Measure.TOTAL and self.target is not None and self.target.least is None

@@ -4,9 +4,11 @@ What records report of an amount: added up, or as reported last.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import Final
 
 from attrs import frozen
@@ -14,13 +16,16 @@ from attrs import frozen
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.measures.dimension import in_base, same_measure
+from govcampaign.domain.measures.numbers import EXACT
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.need import Measure
 
 _NOTHING: Final = Decimal(0)
+_UNKNOWN: Final = 24 * 60 * 60
+"""The second of the day that represents a time nobody noted."""
 
 
-@frozen
+@frozen(kw_only=True)
 class Reported:
     """
     An amount in its base unit, as a tally holds it: 人 and not 万人, parts of one and not %.
@@ -30,14 +35,14 @@ class Reported:
         part: The numerator of a ratio, where the record gives it; else None.
         whole: The denominator.
         of: The unit that reports it.
-        time: The time of the day in minutes; 1440 where nobody noted it.
+        time: The time of the day in seconds; 86400 where nobody noted it.
     """
 
     value: Decimal
     part: Decimal | None = None
     whole: Decimal | None = None
     of: str = ""
-    time: int = 1440
+    time: int = _UNKNOWN
 
     @property
     def item(self) -> str:
@@ -45,9 +50,14 @@ class Reported:
         parts = "" if self.part is None else f"{self.part:f}/{self.whole:f}"
         return f"{self.value:f}|{parts}|{self.time}|{self.of}"
 
-    def is_after(self, minutes: int) -> bool:
+    def is_after(self, at: dt.time) -> bool:
         """Tell whether it came after a time of the day; one without a time did not."""
-        return self.time < 1440 and self.time > minutes
+        return seconds_of(at) < self.time < _UNKNOWN
+
+    @property
+    def is_untimed(self) -> bool:
+        """Return whether nobody noted its time."""
+        return self.time == _UNKNOWN
 
     @classmethod
     def read(cls, item: str) -> Reported:
@@ -55,8 +65,8 @@ class Reported:
         value, parts, time, of = item.split("|", 3)
         part, _, whole = parts.partition("/")
         if not parts:
-            return cls(Decimal(value), of=of, time=int(time))
-        return cls(Decimal(value), Decimal(part), Decimal(whole), of, int(time))
+            return cls(value=Decimal(value), of=of, time=int(time))
+        return cls(value=Decimal(value), part=Decimal(part), whole=Decimal(whole), of=of, time=int(time))
 
 
 def reported(record: Record, target: Target) -> Reported | None:
@@ -68,16 +78,27 @@ def reported(record: Record, target: Target) -> Reported | None:
 
 
 def _in_base(amount: Amount, record: Record) -> Reported:
-    value = in_base(amount.value, amount.unit).normalize()
-    minutes = 1440 if record.time is None else record.time.hour * 60 + record.time.minute
-    return Reported(value, amount.part, amount.whole, record.units[0], minutes)
+    value = in_base(amount.value, amount.unit).normalize(EXACT)
+    at = _UNKNOWN if record.time is None else seconds_of(record.time)
+    return Reported(value=value, part=amount.part, whole=amount.whole, of=record.units[0], time=at)
+
+
+def seconds_of(at: dt.time) -> int:
+    """Return a time of the day in seconds; a part of a second is one, so that it is after the second."""
+    whole = at.hour * 3600 + at.minute * 60 + at.second
+    return min(whole + bool(at.microsecond), _UNKNOWN - 1)
+
+
+def summed(values: Iterable[Decimal]) -> Decimal:
+    """Return the sum of some amounts, whatever a program sets for its own arithmetic."""
+    return reduce(EXACT.add, values, _NOTHING)
 
 
 def totals(found: Iterable[tuple[date, Reported, int]]) -> list[tuple[date, Decimal]]:
     """Return how much was added on each day, earliest first."""
     days: dict[date, Decimal] = {}
     for day, each, number in found:
-        days[day] = days.get(day, _NOTHING) + each.value * number
+        days[day] = EXACT.fma(each.value, Decimal(number), days.get(day, _NOTHING))
     return sorted(days.items())
 
 
@@ -112,12 +133,12 @@ def _favour(each: Reported, target: Target | None) -> Decimal:
 def _level(last: Sequence[Reported]) -> Decimal | None:
     if len(last) == 1:
         return last[0].value
-    part, whole = _NOTHING, _NOTHING
-    for each in last:
-        if each.part is None or each.whole is None:
-            return None
-        part, whole = part + each.part, whole + each.whole
-    return part / whole if whole else None
+    parts = [each.part for each in last if each.part is not None]
+    wholes = [each.whole for each in last if each.whole is not None]
+    if len(parts) < len(last) or len(wholes) < len(last):
+        return None
+    whole = summed(wholes)
+    return EXACT.divide(summed(parts), whole) if whole else None
 
 
 def reached_on(
@@ -156,7 +177,7 @@ def _enough(days: Sequence[tuple[date, Decimal | None]], target: Target) -> date
     at_least = Target(name=target.name, unit=target.unit, least=target.least, least_open=target.least_open)
     done = _NOTHING
     for day, value in days:
-        done += value or _NOTHING
+        done = EXACT.add(done, value or _NOTHING)
         if at_least.met_by(done):
             return day
     return None

@@ -71,7 +71,8 @@ class Cell:
             of one for %); None where none is asked for, none is reported, or several units report a ratio
             without its parts.
         accepted: The steps of acceptance that were taken, each with its day.
-        begun: The day of the first record that counts; None if there is none.
+        begun: The day of the first record or completion that counts; None if there is none.
+        late_start: True if it had not begun by the day by which it must have.
         reached: The day on which the least needed was reached; None if it was not.
         due_day: The last day in time, extensions included; None if there is none or it is awaited.
         stated_day: The due day without the extension; the same as `due_day` where there is none.
@@ -99,6 +100,7 @@ class Cell:
     amount: Decimal | None = None
     accepted: tuple[tuple[str, date], ...] = ()
     begun: date | None = None
+    late_start: bool = False
     reached: date | None = None
     due_day: date | None = None
     stated_day: date | None = None
@@ -146,18 +148,13 @@ class Cell:
     @property
     def undeclared(self) -> bool:
         """Return whether work without a number is due, and nobody has declared it complete."""
-        return self.past and self.state is State.UNDERWAY and self.obligation.completable
+        underway = self.past and self.state is State.UNDERWAY
+        return underway and self.obligation.completable and not self.accepted
 
     @property
     def proof_missing(self) -> bool:
         """Return whether it is done, and a record lacks a proof that the duty asks for."""
         return self.fulfilled and self.unproven > 0
-
-    @property
-    def late_start(self) -> bool:
-        """Return whether it had not begun by the day by which it must have."""
-        day = self.obligation.begin_day
-        return day is not None and self.begun is not None and self.begun > day
 
     @property
     def word(self) -> Text:

@@ -17,9 +17,7 @@ from attrs import frozen
 
 from govcampaign.domain.journal.kinds import DONE, Completion
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.journal.registry import kind_of
-from govcampaign.domain.plan.need import Measure
-from govcampaign.domain.standing.amounts import reported
+from govcampaign.domain.standing.fitting import declaring, eligible, fits, holds, is_plain, is_timed, merged
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.domain.standing.rounds import Rounds, rounds_of
 from govcampaign.wording import Text, spoken_day
@@ -118,22 +116,24 @@ class Matcher:
         self._manifold: set[tuple[str, str]] = set()
         self._uniform: dict[tuple[str, str, tuple[str, ...]], bool] = {}
         self._completable: set[str] = set()
+        self._declaring: dict[str, set[str]] = {}
         self._by_kind: dict[str, dict[str, None]] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
         self._unlisted: set[str] = set()
         self._awaited: set[str] = set()
         self._replaced: dict[str, dict[str, None]] = {}
         for obligation in obligations:
-            self._kinds[obligation.duty] = _merged(self._kinds.get(obligation.duty), obligation.need.kinds)
+            self._kinds[obligation.duty] = merged(self._kinds.get(obligation.duty), obligation.need.kinds)
             if obligation.completable:
                 self._completable.add(obligation.duty)
+                self._declaring.setdefault(obligation.duty, set()).update(declaring(obligation))
             if obligation.due.before is not None:
                 self._awaited.add(obligation.due.before)
             for earlier in obligation.replaces:
                 self._replaced.setdefault(earlier, {})[obligation.duty] = None
             for kind in obligation.need.kinds:
                 self._by_kind.setdefault(kind, {})[obligation.duty] = None
-            if not _is_plain(obligation):
+            if not is_plain(obligation):
                 of_unit = obligation.standing is Standing.UNIT
                 whose = (obligation.bearer, *obligation.predecessors) if of_unit else ("",)
                 self._manifold.update((obligation.duty, unit) for unit in whose)
@@ -147,14 +147,22 @@ class Matcher:
                 self._shared.setdefault((obligation.duty, obligation.round), []).append(obligation)
 
     @property
-    def unlisted(self) -> AbstractSet[str]:
-        """Return the duties that somebody owes whom no roster names."""
-        return self._unlisted
-
-    @property
     def rounds(self) -> Mapping[str, Rounds]:
         """Return the rounds of the duties that recur, by duty."""
         return self._rounds
+
+    def owed_in(self, duty: str, unit: str, round_: str) -> Iterator[Obligation]:
+        """Yield what a unit owes in a round of a duty, alone or with others."""
+        yield from self._by_unit.get((duty, unit, round_), ())
+        yield from self._shared.get((duty, round_), ())
+
+    def may_declare(self, duty: str, unit: str) -> bool:
+        """Tell whether a unit may declare that a duty is complete: it owes it, or nobody knows who does."""
+        return (
+            duty in self._unlisted
+            or unit in self._declaring.get(duty, ())
+            or "" in self._declaring.get(duty, ())
+        )
 
     @property
     def awaited(self) -> AbstractSet[str]:
@@ -211,10 +219,10 @@ class Matcher:
         nothing about the others. Where a record names no duty and the times of some hold its day,
         duties of other times are left alone: an event of August is not a late one of July.
         """
-        fitting = tuple(o for o in self._owed_by(record) if _fits(o, record))
-        if record.duty or not any(_holds(o, record.day) for o in fitting):
+        fitting = tuple(o for o in self._owed_by(record) if fits(o, record))
+        if record.duty or not any(holds(o, record.day) for o in fitting):
             return fitting
-        return tuple(o for o in fitting if _holds(o, record.day) or not _is_timed(o))
+        return tuple(o for o in fitting if holds(o, record.day) or not is_timed(o))
 
     def set_aside(self, entry: str, record: Record) -> Uncounted:
         """Return a record that counts for no obligation with the reason."""
@@ -244,73 +252,11 @@ class Matcher:
                 # A successor and those whose part it took over owe one thing; a joint record feeds it once.
                 owed = (self._by_unit.get((duty, unit, round_), ()) for unit in record.units)
                 yield from {o.id: o for o in chain.from_iterable(owed)}.values()
-            yield from (o for o in self._shared.get((duty, round_), ()) if _eligible(o, record))
+            yield from (o for o in self._shared.get((duty, round_), ()) if eligible(o, record))
 
     def _chosen(self, duty: str, record: Record) -> str:
         rounds = self._rounds.get(duty)
         return "" if rounds is None else rounds.chosen(record)
-
-
-def counts(obligation: Obligation, record: Record) -> bool:
-    """Tell whether a record that feeds an obligation counts, or lies before its stated window."""
-    opens = obligation.window.opens
-    return opens is None or record.day >= opens
-
-
-def _holds(obligation: Obligation, day: date) -> bool:
-    """Tell whether a day is one on which an obligation is to be met, up to the last one in time."""
-    end = obligation.window.end
-    if end is None:
-        return False
-    opens, last = obligation.window.opens, max(end, obligation.due_day or end)
-    return day <= last and (opens is None or opens <= day)
-
-
-def _is_timed(obligation: Obligation) -> bool:
-    """Tell whether a time is stated for an obligation; that of its phase or campaign excludes nothing."""
-    window = obligation.window
-    return window.resolved and not (window.inherited and obligation.due_day is None)
-
-
-def _merged(before: tuple[str, ...] | None, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the kinds that the stages of a duty count; none where one of them takes every kind."""
-    if before is None or not kinds:
-        return kinds
-    return tuple(dict.fromkeys((*before, *kinds))) if before else before
-
-
-def _is_plain(obligation: Obligation) -> bool:
-    """Tell whether every record of the kind counts alike for an obligation, whatever else it says."""
-    need = obligation.need
-    return not (
-        obligation.slot
-        or need.measure is Measure.ITEMS
-        or need.conditions
-        or need.target
-        or obligation.proof
-        or obligation.due_time
-    )
-
-
-def _eligible(obligation: Obligation, record: Record) -> bool:
-    if not obligation.eligible:
-        return True
-    return any(unit in obligation.eligible or unit in obligation.predecessors for unit in record.units)
-
-
-def _fits(obligation: Obligation, record: Record) -> bool:
-    need = obligation.need
-    if obligation.round and need.kinds and record.kind not in (*need.kinds, DONE, Completion.KIND):
-        return False
-    if obligation.slot and obligation.slot not in record.slots:
-        return False
-    if isinstance(record, Completion):
-        return not record.step or record.step in obligation.steps
-    if need.target is not None and reported(record, need.target) is None:
-        return False
-    if need.measure is Measure.ITEMS and need.items and set(need.items).isdisjoint(record.items):
-        return False
-    return all(kind_of(record).says(record, c.field, c.value) for c in need.conditions)
 
 
 def credits_of(entry: str, record: Record, fed: Iterable[Obligation]) -> tuple[Credit, ...]:

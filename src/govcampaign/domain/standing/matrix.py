@@ -41,7 +41,8 @@ class DutyView:
         duty: The duty's id.
         title: What is owed.
         cells: Its cells, in the order of the obligations.
-        progress: How far the amount is that the duty asks for; None where it asks for none.
+        progress: How far the amount is that the duty asks for, over all rounds; None where it asks for none,
+            or for the view of one round.
         round: The round that it is the view of; empty for all.
     """
 
@@ -100,7 +101,11 @@ class DutyView:
         grouped: dict[str, list[Cell]] = {}
         for cell in self.cells:
             grouped.setdefault(cell.obligation.round, []).append(cell)
-        return tuple(evolve(self, round=name, cells=tuple(cells)) for name, cells in grouped.items())
+        if tuple(grouped) == ("",):
+            return (self,)
+        return tuple(
+            evolve(self, round=name, cells=tuple(cells), progress=None) for name, cells in grouped.items()
+        )
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -176,7 +181,7 @@ class Matrix:
     units: tuple[str, ...] = field(default=(), eq=False, repr=False)
     early: int = 0
     unplaced: int = 0
-    progress: Mapping[str, Progress] = field(factory=dict, repr=False)
+    progress: Mapping[str, Progress] = field(factory=dict, hash=False, repr=False)
     unreadable: tuple[str, ...] = field(default=(), repr=False)
 
     @property

@@ -5,15 +5,17 @@ Progress: how far an amount is that a duty asks for, of all who owe it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 
 from attrs import frozen
 
 from govcampaign.domain.measures.dimension import in_base
+from govcampaign.domain.measures.numbers import EXACT
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.need import Measure
-from govcampaign.domain.standing.amounts import Reported, levels, totals
+from govcampaign.domain.standing.amounts import Reported, levels, summed, totals
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.standing.rate import WHO
 from govcampaign.domain.standing.tally import About, Tally
@@ -40,7 +42,7 @@ class Progress:
     @property
     def share(self) -> Decimal | None:
         """Return the amount as a share of what is wanted; None where nothing is wanted in total."""
-        return self.amount / self.wanted if self.amount is not None and self.wanted else None
+        return EXACT.divide(self.amount, self.wanted) if self.amount is not None and self.wanted else None
 
 
 def _bound(target: Target) -> Decimal:
@@ -50,7 +52,11 @@ def _bound(target: Target) -> Decimal:
 
 
 def progress_of(
-    owed: Iterable[Obligation], amounts: Mapping[str, Decimal], tally: Tally, as_of: date
+    owed: Iterable[Obligation],
+    amounts: Mapping[str, Decimal],
+    tally: Tally,
+    as_of: date,
+    exempt: AbstractSet[str] = frozenset(),
 ) -> Progress | None:
     """
     Return how far the amount is that a duty asks for.
@@ -60,6 +66,7 @@ def progress_of(
         amounts: The amount of each cell that has one, by obligation.
         tally: The effects of all records that stand.
         as_of: The day, inclusive, until which records count.
+        exempt: The obligations whose bearers are freed: nothing is wanted of them.
     """
     owed = tuple(owed)
     first = next((each for each in owed if each.need.target is not None), None)
@@ -67,8 +74,9 @@ def progress_of(
         return None
     target = first.need.target
     level = first.need.measure is Measure.LEVEL
-    bounds = (each.need.target for each in owed if not any(gap in WHO for gap in each.gaps))
-    wanted = sum((_bound(bound) for bound in bounds if bound), Decimal(0))
+    counted = (each for each in owed if each.id not in exempt and not any(gap in WHO for gap in each.gaps))
+    bounds = (each.need.target for each in counted)
+    wanted = summed(_bound(bound) for bound in bounds if bound)
     found = [
         (day, Reported.read(item), number)
         for item in tally.items(About.GIVEN, first.duty)
@@ -76,7 +84,7 @@ def progress_of(
     ]
     amount: Decimal | None = None
     if found:
-        amount = levels(found, target)[-1][1] if level else sum((v for _, v in totals(found)), Decimal(0))
+        amount = levels(found, target)[-1][1] if level else summed(value for _, value in totals(found))
     alone = {each.id for each in owed if each.standing is Standing.UNIT}
     return Progress(
         target=target,

@@ -18,7 +18,7 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.standing.obligation import Obligation
 
 
-@frozen
+@frozen(kw_only=True)
 class Occurrence:
     """One round or stage: its id, the days of its round, and its due day; None where it has none."""
 
@@ -34,25 +34,26 @@ class Rounds:
 
     Args:
         obligations: The obligations of the duty; those of one round have the same days.
+
+    Attributes:
+        ids: The ids, in order.
     """
 
     def __init__(self, obligations: Iterable[Obligation]) -> None:
-        found = {o.round: Occurrence(o.round, o.begins, o.ends, o.due_day) for o in obligations}
+        found = {
+            o.round: Occurrence(id=o.round, begins=o.begins, ends=o.ends, due=o.due_day) for o in obligations
+        }
         self._all = tuple(found.values())
+        self.ids = tuple(found)
         self._ids = frozenset(found)
         self._begins = [each.begins for each in self._all if each.begins is not None]
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._ids
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Return the ids, in order."""
-        return tuple(each.id for each in self._all)
-
     def begun(self, day: date) -> tuple[str, ...]:
         """Return the rounds that have begun by a day, oldest first; a stage has always begun."""
-        return tuple(each.id for each in self._all if each.begins is None or each.begins <= day)
+        return self.ids if not self._begins else self.ids[: bisect_right(self._begins, day)]
 
     def begins(self, id_: str) -> date | None:
         """Return the first day of a round; None for a stage."""

@@ -21,7 +21,8 @@ from govcampaign.domain.journal.record import Record
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.standing.amounts import reported
-from govcampaign.domain.standing.credit import Matcher, counts
+from govcampaign.domain.standing.credit import Matcher
+from govcampaign.domain.standing.fitting import counts
 from govcampaign.domain.standing.obligation import Obligation, Standing
 
 

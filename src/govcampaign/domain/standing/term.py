@@ -27,7 +27,7 @@ class Term:
         extended: True if a ruling set the due day.
         exempt: True if a ruling frees the bearer, or the condition does not hold.
         excused: True if a ruling came after the due day.
-        answered: True if a ruling says that the condition holds.
+        answered: True if a ruling says whether the condition holds.
         ruling: The id of the ruling that applies; empty if none.
         reason: Its reason.
     """
@@ -87,7 +87,7 @@ def _ruled(term: Term, ruling: Ruling, own: date | None) -> Term:
     if ruling.kind is RulingKind.APPLIES:
         return evolve(term, answered=True, exempt=False, ruling=ruling.id, reason=ruling.reason)
     if ruling.kind is RulingKind.NOT_APPLICABLE:
-        return evolve(term, exempt=True, ruling=ruling.id, reason=ruling.reason)
+        return evolve(term, answered=True, exempt=True, ruling=ruling.id, reason=ruling.reason)
     if term.due_day is not None and ruling.day > term.due_day:
         return evolve(term, excused=True, ruling=ruling.id, reason=ruling.reason)
     if ruling.kind is RulingKind.EXEMPT:

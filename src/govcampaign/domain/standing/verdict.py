@@ -61,6 +61,7 @@ def _judge(obligation: Obligation, work: Work, term: Term, as_of: date, tally: T
         amount=work.amount,
         accepted=work.accepted,
         begun=work.begun,
+        late_start=obligation.begin_day is not None and (work.begun or as_of) > obligation.begin_day,
         reached=work.reached,
         due_day=term.due_day,
         stated_day=term.stated_day,
@@ -94,7 +95,7 @@ def _in_grace(
         return False
     if state is State.MET_LATE and work.reached is not None:
         return work.reached <= term.due_day + timedelta(days=obligation.grace_days)
-    return past and not over and state in (State.PENDING, State.PARTIAL)
+    return past and not over and state in (State.PENDING, State.PARTIAL, State.UNDERWAY)
 
 
 def _state(obligation: Obligation, term: Term, work: Work, *, past: bool) -> tuple[State, tuple[Gap, ...]]:

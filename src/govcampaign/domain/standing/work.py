@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
 from govcampaign.domain.plan.need import Measure
-from govcampaign.domain.standing.amounts import Reported, is_above, levels, reached_on, totals
+from govcampaign.domain.standing.amounts import Reported, is_above, levels, reached_on, summed, totals
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import About, Tally
 from govcampaign.domain.standing.term import Term
@@ -29,7 +30,7 @@ class Work:
         amount: The sum, or the level reported last.
         exceeded: True if the amount is above the most.
         accepted: The steps of acceptance that were taken, each with its day.
-        begun: The day of the first record.
+        begun: The day of the first record or completion.
         unproven: How many records lack a proof.
         reached: The day on which it was enough; None if it is not.
         in_time: True if that was in time.
@@ -71,13 +72,15 @@ def work_of(obligation: Obligation, tally: Tally, term: Term, as_of: date) -> Wo
     in_time = reached is not None and (due is None or reached <= due)
     if timed and reached == due:
         # What came in the last hours of the due day is late.
-        in_time = found.reached(due, cut=True) == due
-    return evolve(
-        found.work(),
-        reached=reached,
-        in_time=in_time,
-        untimed=timed and reached == due and found.is_untimed(due),
-    )
+        in_time = found.reached(due, without=(About.AFTER,)) == due
+    untimed = timed and reached == due and in_time
+    if untimed:
+        untimed = found.reached(due, without=(About.AFTER, About.UNTIMED)) != due
+    return evolve(found.work(), reached=reached, in_time=in_time, untimed=untimed)
+
+
+_Cut: TypeAlias = tuple[date, tuple[About, ...]]
+"""A day, and the counts that are left out of it."""
 
 
 class _Found:
@@ -90,9 +93,15 @@ class _Found:
         self._tally = tally
         self._as_of = as_of
 
-    def reached(self, due: date | None, *, cut: bool = False) -> date | None:
-        """Return the day on which it was enough; `cut` leaves out what came after the time of the due day."""
-        day = due if cut else None
+    def reached(self, due: date | None, *, without: tuple[About, ...] = ()) -> date | None:
+        """
+        Return the day on which it was enough.
+
+        Args:
+            due: The due day.
+            without: What is left out of the records of the due day: those after its time, those without one.
+        """
+        day = None if due is None or not without else (due, without)
         if self._owed.completable:
             return self._completed(day)
         if self._need.target is not None:
@@ -122,18 +131,13 @@ class _Found:
             amount=amount,
             exceeded=above,
             accepted=accepted,
-            begun=min((day for day, _ in self._days(None)), default=None),
+            begun=min((*(day for day, _ in self._days(None)), *(day for _, day in accepted)), default=None),
             unproven=self._tally.number(About.UNPROVEN, self._id, self._as_of),
         )
 
-    def is_untimed(self, due: date | None) -> bool:
-        """Tell whether nobody noted the time of a record of the due day."""
-        items = self._tally.items(About.UNTIMED, self._id)
-        return any(day == due for item in items for day, _ in self._counted(About.UNTIMED, item))
-
     # -- things
 
-    def _days(self, cut: date | None) -> list[tuple[date, int]]:
+    def _days(self, cut: _Cut | None) -> list[tuple[date, int]]:
         """Return how many distinct things count on each day, by day."""
         if self._need.measure is not Measure.ITEMS:
             days = self._left("", cut)
@@ -142,13 +146,16 @@ class _Found:
         firsts = (min((day for day, _ in self._left(item, cut)), default=None) for item in items)
         return sorted([*((day, 1) for day in firsts if day is not None), *self._left("", cut)])
 
-    def _left(self, item: str, cut: date | None) -> list[tuple[date, int]]:
-        """Return the counts of an item by day, on the day of the cut without what came too late."""
-        days = self._counted(About.DONE, item)
+    def _left(self, item: str, cut: _Cut | None) -> list[tuple[date, int]]:
+        """Return the counts of an item by day, on the day of the cut without what is left out."""
+        return self._without(self._counted(About.DONE, item), item, cut)
+
+    def _without(self, days: list[tuple[date, int]], item: str, cut: _Cut | None) -> list[tuple[date, int]]:
         if cut is None:
             return days
-        late = sum(number for day, number in self._counted(About.AFTER, item) if day == cut)
-        left = ((day, number - late if day == cut else number) for day, number in days)
+        at, abouts = cut
+        aside = sum(n for about in abouts for day, n in self._counted(about, item) if day == at)
+        left = ((day, number - aside if day == at else number) for day, number in days)
         return [(day, number) for day, number in left if number]
 
     def _first(self, item: str) -> date | None:
@@ -163,16 +170,17 @@ class _Found:
     def _is_level(self) -> bool:
         return self._need.measure is Measure.LEVEL
 
-    def _amounts(self, cut: date | None) -> list[tuple[date, Reported, int]]:
-        """Return the amounts reported, by day; on the day of the cut without what came too late."""
-        at = self._owed.due_time
-        limit = None if at is None else at.hour * 60 + at.minute
+    def _amounts(self, cut: _Cut | None) -> list[tuple[date, Reported, int]]:
+        """Return the amounts reported, by day; on the day of the cut without what is left out."""
+        limit = self._owed.due_time
+        at, abouts = cut or (None, ())
         items = ((item, Reported.read(item)) for item in self._tally.items(About.AMOUNT, self._id))
         return [
             (day, each, number)
             for item, each in items
             for day, number in self._counted(About.AMOUNT, item)
-            if not (day == cut and limit is not None and each.is_after(limit))
+            if not (day == at and limit is not None and each.is_after(limit))
+            if not (day == at and About.UNTIMED in abouts and each.is_untimed)
         ]
 
     def _amount(self) -> Decimal | None:
@@ -181,7 +189,7 @@ class _Found:
             return None
         if self._is_level:
             return levels(found, self._need.target)[-1][1]
-        return sum((value for _, value in totals(found)), Decimal(0))
+        return summed(value for _, value in totals(found))
 
     def _kept(self, due: date | None, days: Iterable[tuple[date, Decimal | None]]) -> date | None:
         """Return the due day where a total is over, and at most what is allowed; else None."""
@@ -189,19 +197,19 @@ class _Found:
         if not self._need.at_most_only or target is None or due is None or due >= self._as_of:
             return None
         values = [value for _, value in days if value is not None]
-        return due if values and target.met_by(sum(values, Decimal(0))) else None
+        return due if values and target.met_by(summed(values)) else None
 
     # -- completions
 
-    def _step(self, step: str, cut: date | None = None) -> date | None:
+    def _step(self, step: str, cut: _Cut | None = None) -> date | None:
         """Return the day on which a step of acceptance was taken."""
-        days = self._counted(About.COMPLETED, step)
-        late = sum(number for day, number in self._counted(About.AFTER, step) if day == cut)
-        return next((day for day, number in days if day != cut or number > late), None)
+        days = self._without(self._counted(About.COMPLETED, step), step, cut)
+        return next((day for day, _ in days), None)
 
-    def _completed(self, cut: date | None) -> date | None:
-        """Return the day of the first step, once the last is taken: work is in time if declared in time."""
+    def _completed(self, cut: _Cut | None) -> date | None:
+        """Return the day of the first step, once the last one is taken: the declaration decides."""
         steps = self._owed.steps
         if self._step(steps[-1]) is None:
             return None
-        return min(day for step in steps if (day := self._step(step, cut)) is not None)
+        days = (self._step(step, cut) for step in steps)
+        return min((day for day in days if day is not None), default=None)
