@@ -390,6 +390,7 @@ LEAVES = {
     "Duty.mode": st.sampled_from(Mode),
     # References that would have to find their targets are left at their defaults.
     "Duty.acceptance": st.just(()),
+    "Duty.under": st.just(""),
     "Duty.activity": st.just(""),
     "Duty.reports_on": st.just(()),
     "Duty.replaces": st.just(()),
