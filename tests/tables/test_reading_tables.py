@@ -15,10 +15,10 @@ from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix, uncounted
 from govcampaign.reminding import reminders
+from govcampaign.tables.matrix import matrix_table
 from govcampaign.tables.plan import names_of
+from govcampaign.tables.rates import rates_table
 from govcampaign.tables.readings import (
-    matrix_table,
-    rates_table,
     records_table,
     reminders_table,
     uncounted_notes,

@@ -18,8 +18,11 @@ from govcampaign.office._reading import Reading, seen_by
 from govcampaign.office._scope import Scope
 from govcampaign.table import Table
 from govcampaign.tables import TableName
-from govcampaign.tables.plan import findings_table, names_of, obligations_table
-from govcampaign.tables.readings import matrix_table, rates_table, records_table, uncounted_table
+from govcampaign.tables.matrix import matrix_table
+from govcampaign.tables.owed import obligations_table
+from govcampaign.tables.plan import findings_table, names_of
+from govcampaign.tables.rates import rates_table, round_rates_table
+from govcampaign.tables.readings import records_table, uncounted_table
 from govcampaign.tables.unreadable import unreadable_table
 from govcampaign.wording import Lang
 
@@ -45,7 +48,8 @@ class Exporting:
 
         Args:
             path: The file.
-            what: Which tables: `matrix`, `rates`, `obligations`, `records`, `uncounted`, `findings`.
+            what: Which tables: `matrix`, `rates`, `round_rates`, `obligations`, `records`, `uncounted`,
+                `findings`.
             as_of: The day the matrix is judged by.
             known_by: Only what was entered by the end of this day is written; default `as_of`.
             format: The exporter's name; None goes by the file's ending.
@@ -80,6 +84,7 @@ class Exporting:
         return {
             "matrix": lambda: matrix_table(reading(), names, lang),
             "rates": lambda: rates_table(reading(), lang),
+            "round_rates": lambda: round_rates_table(reading(), lang),
             "obligations": lambda: obligations_table(self._scope.state_known(seen).owed(seen), names, lang),
             "records": lambda: records_table(self._records_known(seen), names, lang),
             "uncounted": lambda: uncounted_table(strays(), names, lang, **days),

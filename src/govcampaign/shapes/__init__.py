@@ -43,10 +43,11 @@ from govcampaign.shapes._plan import (
     RosterChangeData,
     RosterData,
 )
+from govcampaign.shapes._rates import DutyStatusData, RateData
 from govcampaign.shapes._readings import FindingData, MatrixData, ReminderData, UncountedData
 from govcampaign.shapes._records import RecordData
 from govcampaign.shapes._schema import schema_of, shape_of
-from govcampaign.shapes._standing import CellData, DutyStatusData, ObligationData, RateData
+from govcampaign.shapes._standing import CellData, ObligationData
 from govcampaign.shapes._verbs import (
     ExplanationData,
     ExportData,

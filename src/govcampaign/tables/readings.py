@@ -1,25 +1,24 @@
 """
-The matrix and what is read off it as tables.
+Records and reminders as tables: what was entered, what counts for nothing, whom to remind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.fields import Holds
+from govcampaign.domain.journal.kinds import DECLARED, Completion
+from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import SHARED, kind_title
-from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.credit import Uncounted
-from govcampaign.domain.standing.matrix import Matrix
-from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
-from govcampaign.table import Column, Table, Value
-from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named
-from govcampaign.tables.unreadable import unreadable_notes
-from govcampaign.wording import LANGUAGES, Lang, Text, several, spoken_clauses, spoken_day
+from govcampaign.table import Column, Table
+from govcampaign.tables._columns import Laid, laid_out, step_word
+from govcampaign.tables.plan import Names, listed, named
+from govcampaign.wording import LANGUAGES, Lang, Text, several, spoken_day
 
 _SHOWN: Final = 3
 """Records named in a note before the rest is only counted."""
@@ -29,79 +28,6 @@ _ACTS: Final = {
     Act.CORRECT: Text("更正", "corrected"),
     Act.VOID: Text("作废", "voided"),
 }
-
-
-def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
-    """Return one row a cell, in the order of the obligations; rates and stray records beneath."""
-    rows = tuple(_cell_row(cell, names, lang) for cell in matrix.cells)
-    columns = (
-        Column("obligation", Text("编号", "obligation")),
-        Column("duty", Text("任务号", "duty")),
-        Column("title", Text("任务", "title")),
-        Column("unit", Text("承担单位", "unit")),
-        Column("slot", Text("分工", "slot")),
-        Column("state_words", Text("状态", "state")),
-        Column("done", Text("完成数量", "done"), "number"),
-        Column("least", Text("最低要求", "least"), "number"),
-        Column("due_day", Text("期限", "due"), "day"),
-        Column("reached", Text("完成日期", "reached"), "day"),
-        Column("overdue", Text("逾期", "overdue")),
-        Column("excess", Text("超出上限", "excess"), "number"),
-        Column("credited", Text("计入记录", "records"), "number"),
-        Column("outside", Text("时段前（不计入）", "before window"), "number"),
-        CLAUSES,
-        Column("state", Text("状态代码", "state code")),
-    )
-    title = Text(
-        f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
-        f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
-    )
-    notes = (*_figure_notes(matrix), *_uncounted_note(matrix), *unreadable_notes(matrix.unreadable))
-    return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
-
-
-def _cell_row(cell: Cell, names: Names, lang: Lang) -> tuple[Value, ...]:
-    owed = cell.obligation
-    return (
-        cell.id,
-        owed.duty,
-        owed.title.say(lang),
-        bearer(owed, names, lang),
-        owed.slot,
-        cell.word.say(lang),
-        cell.done,
-        owed.need.least,
-        cell.due_day,
-        cell.reached,
-        Text("是", "yes").say(lang) if cell.overdue else "",
-        cell.excess or None,
-        cell.credited,
-        cell.outside or None,
-        spoken_clauses(owed.clauses).say(lang),
-        cell.state.value,
-    )
-
-
-def _figure_notes(matrix: Matrix) -> tuple[Text, ...]:
-    return tuple(
-        Text(
-            f"{view.title.zh}：完成率 {view.completeness.say('zh')}；按时率 {view.timeliness.say('zh')}",
-            f"{view.title.en}: completeness {view.completeness.say('en')};"
-            f" timeliness {view.timeliness.say('en')}",
-        )
-        for view in matrix.duties
-    )
-
-
-def _uncounted_note(matrix: Matrix) -> tuple[Text, ...]:
-    if not matrix.uncounted:
-        return ()
-    count = several(matrix.uncounted, Text("条记录", "records"))
-    words = Text(
-        "{count}未计入任何任务；见未计入的记录表",
-        "{count} counted for no duty; the table uncounted lists them",
-    )
-    return (words.fill(count=count),)
 
 
 def uncounted_notes(strays: Sequence[Uncounted], names: Names) -> tuple[Text, ...]:
@@ -166,99 +92,70 @@ def _of_records(name: str) -> Column:
     return Column(name, field.heading, "day" if field.holds is Holds.DAY else "text")
 
 
-def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None) -> Table:
-    """
-    Return one row a duty: completeness and timeliness, each with what is left out and why.
-
-    "Done" adds up the cells' counts; a joint visit is in several of them.
-
-    Args:
-        matrix: The matrix.
-        lang: `zh` or `en`.
-        due_by: Only obligations due by this day; None for all.
-    """
-    views = matrix.duties if due_by is None else tuple(v.due_by(due_by) for v in matrix.duties)
-    rows = [
-        (
-            view.duty,
-            view.title.say(lang),
-            len(view.cells),
-            sum(cell.done for cell in view.cells),
-            view.completeness.percent,
-            *_parts(view.completeness),
-            view.timeliness.percent,
-            *_parts(view.timeliness),
-            _left_out(view.completeness, view.timeliness, lang),
-        )
-        for view in views
-        if view.cells
-    ]
-    columns = (
-        Column("duty", Text("任务号", "duty")),
-        Column("title", Text("任务", "title")),
-        Column("cells", Text("责任项", "obligations"), "number"),
-        Column("done", Text("完成数量", "done"), "number"),
-        Column("completeness", Text("完成率", "completeness"), "number"),
-        Column("complete", Text("已完成", "complete"), "number"),
-        Column("complete_of", Text("应完成", "due"), "number"),
-        Column("timeliness", Text("按时率", "timeliness"), "number"),
-        Column("timely", Text("按时完成", "in time"), "number"),
-        Column("timely_of", Text("应按时完成", "due in time"), "number"),
-        Column("left_out", Text("未计入", "not counted")),
-    )
-    title = Text(
-        f"完成情况统计（截至{matrix.as_of}，登记至{matrix.known_by}）",
-        f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
-    )
-    return Table("rates", title, columns, tuple(rows), tab=Text("完成情况统计", "rates"))
-
-
-def _parts(rate: Rate) -> tuple[int | None, int | None]:
-    """Return numerator and denominator; blanks where nothing is counted: 0 of 0 would look like a failure."""
-    return (len(rate.numerator), len(rate.denominator)) if rate.denominator else (None, None)
-
-
-def _left_out(completeness: Rate, timeliness: Rate, lang: Lang) -> str:
-    """Return what the rates leave out; what only timeliness leaves out is said to be so."""
-    shared = {out.reason for out in completeness.left_out}
-    words = [out.say(lang) for out in completeness.left_out]
-    only = Text("（仅按时率）", " (timeliness only)").say(lang)
-    words += [f"{out.say(lang)}{only}" for out in timeliness.left_out if out.reason not in shared]
-    return listed(words, lang)
-
-
 def records_table(entries: Iterable[Entry], names: Names, lang: Lang = "zh") -> Table:
-    """Return one row a journal entry, in the order given: what was put, corrected or voided, and why."""
-    rows = []
-    for entry in entries:
-        record = entry.record
-        rows.append(
-            (
-                entry.target,
-                entry.number,
-                _ACTS[entry.act].say(lang),
-                kind_title(record.kind).say(lang) if record else "",
-                listed((named(unit, names, lang) for unit in record.units), lang) if record else "",
-                record.day if record else None,
-                entry.known_since,
-                record.duty if record else "",
-                listed(record.items, lang) if record else "",
-                entry.reason,
-            )
-        )
-    columns = (
-        Column("record", Text("记录", "record")),
-        Column("number", Text("修改序号", "number"), "number"),
-        Column("act", Text("操作", "act")),
-        Column("kind", Text("记录种类", "kind")),
-        _of_records("units"),
-        _of_records("day"),
-        Column("known_since", Text("登记日期", "entered"), "day"),
-        _of_records("duty"),
-        _of_records("items"),
-        Column("reason", Text("理由", "reason")),
+    """
+    Return one row a journal entry, in the order given: what was put, corrected or voided, and why.
+
+    The columns of time, round, amounts and step are left out where no record holds any.
+    """
+    columns, rows = laid_out((*_entered(names, lang), *_held(lang)), entries)
+    return Table("records", Text("工作记录", "records"), columns, rows)
+
+
+def _entered(names: Names, lang: Lang) -> tuple[Laid[Entry], ...]:
+    return (
+        Laid(Column("record", Text("记录", "record")), lambda entry: entry.target),
+        Laid(Column("number", Text("修改序号", "number"), "number"), lambda entry: entry.number),
+        Laid(Column("act", Text("操作", "act")), lambda entry: _ACTS[entry.act].say(lang)),
+        Laid(
+            Column("kind", Text("记录种类", "kind")),
+            _of_record(lambda record: kind_title(record.kind).say(lang)),
+        ),
+        Laid(
+            _of_records("units"),
+            _of_record(lambda record: listed((named(unit, names, lang) for unit in record.units), lang)),
+        ),
+        Laid(_of_records("day"), lambda entry: entry.record.day if entry.record else None),
+        Laid(
+            _of_records("time"),
+            _of_record(lambda record: f"{record.time:%H:%M}" if record.time else ""),
+            True,
+        ),
+        Laid(Column("known_since", Text("登记日期", "entered"), "day"), lambda entry: entry.known_since),
     )
-    return Table("records", Text("工作记录", "records"), columns, tuple(rows))
+
+
+def _held(lang: Lang) -> tuple[Laid[Entry], ...]:
+    return (
+        Laid(_of_records("duty"), _of_record(lambda record: record.duty)),
+        Laid(_of_records("round"), _of_record(lambda record: record.in_round), True),
+        Laid(_of_records("items"), _of_record(lambda record: listed(record.items, lang))),
+        Laid(
+            _of_records("amounts"),
+            _of_record(lambda record: listed((each.say(lang) for each in record.amounts), lang)),
+            True,
+        ),
+        Laid(
+            Column("step", Text("办结环节", "completion")),
+            _of_record(
+                lambda record: (
+                    step_word(record.step or DECLARED, lang) if isinstance(record, Completion) else ""
+                )
+            ),
+            True,
+        ),
+        Laid(Column("reason", Text("理由", "reason")), lambda entry: entry.reason),
+    )
+
+
+def _step(record: Record, lang: Lang) -> str:
+    """Return the step that a completion takes; empty for any other record."""
+    return step_word(record.step or DECLARED, lang) if isinstance(record, Completion) else ""
+
+
+def _of_record(words: Callable[[Record], str]) -> Callable[[Entry], str]:
+    """Return what a column holds of the record of an entry; a void has none."""
+    return lambda entry: "" if entry.record is None else words(entry.record)
 
 
 def reminders_table(reminders: Iterable[Reminder], names: Names, lang: Lang = "zh") -> Table:

@@ -146,7 +146,8 @@ class Cell:
     @property
     def undeclared(self) -> bool:
         """Return whether work without a number is due, and nobody has declared it complete."""
-        return self.past and self.state is State.UNDERWAY and self.obligation.completable
+        open_still = self.past and self.state is State.UNDERWAY and self.obligation.completable
+        return open_still and not self.accepted
 
     @property
     def proof_missing(self) -> bool:
