@@ -114,7 +114,7 @@ def check_near_days(near_days: object) -> None:
 
 
 def _why(cell: Cell, on: date, near_days: int) -> Iterator[tuple[ReminderKind, date]]:
-    """Yield why a cell is to be reminded of on a day, with the day that the reminder is about; at most once."""
+    """Yield why a cell is to be reminded of on a day, with the day that it is about; at most once."""
     if cell.excused or any(gap in _NOT_COUNTED for gap in cell.obligation.gaps):
         return
     due, begin = cell.due_day, cell.obligation.begin_day

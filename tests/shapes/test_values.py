@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import get_type_hints
 
 import attrs
@@ -34,6 +34,10 @@ LISTS = st.lists(WORDS, unique=True, max_size=3).map(tuple)
 TEXTS = st.builds(Text, WORDS, WORDS)
 DAYS = st.dates(date(2012, 1, 1), date(2014, 12, 31))
 OFFSETS = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+AMOUNTS = st.builds(
+    gc.Amount, name=WORDS, value=st.decimals(0, 10**6, places=2), unit=st.sampled_from(["万人", "", "户"])
+) | st.just(gc.Amount.ratio("合格率", 17, 20))
 MOMENTS = st.datetimes(datetime(2015, 1, 2), datetime(2020, 1, 1), timezones=OFFSETS | st.just(BEIJING))
 BY_TYPE = {
     str: WORDS,
@@ -41,9 +45,13 @@ BY_TYPE = {
     int: st.integers(0, 9),
     int | None: st.none() | st.integers(0, 2**63 - 1),
     date | None: st.none() | DAYS,
+    time | None: st.none() | TIMES,
     tuple[str, ...]: LISTS,
     tuple[Prose, ...]: LISTS,
-    tuple[Attachment, ...]: st.lists(st.builds(Attachment, name=WORDS, digest=WORDS), max_size=2).map(tuple),
+    tuple[Attachment, ...]: st.lists(
+        st.builds(Attachment, name=WORDS, digest=WORDS, proof=WORDS | st.just("")), max_size=2
+    ).map(tuple),
+    tuple[gc.Amount, ...]: st.lists(AMOUNTS, max_size=2).map(tuple),
 }
 
 

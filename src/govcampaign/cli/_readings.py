@@ -17,9 +17,9 @@ from govcampaign.cli._target import cell_of, unit_of
 from govcampaign.domain.standing.cell import Behind, Cell, State
 from govcampaign.domain.standing.explaining import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
-from govcampaign.tables.matrix import matrix_table
+from govcampaign.tables.matrix import matrix_table, rounds_table
 from govcampaign.tables.plan import Names, bearer
-from govcampaign.tables.rates import rates_table
+from govcampaign.tables.rates import rates_table, round_rates_table
 from govcampaign.tables.readings import uncounted_notes
 from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text, several

@@ -79,7 +79,7 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         made.set_defaults(run=run)
         return made
 
-    for add in (_plans, _readings, _reminders, _exports, _verbs_keeping.add, _plugins):
+    for add in (_plans, _readings, _explain, _reminders, _exports, _verbs_keeping.add, _plugins):
         add(verb)
     _kit(verb, words)
     return top
@@ -160,6 +160,9 @@ def _readings(verb: Verb) -> None:
     late = Text("只列逾期的", "list only what is overdue")
     matrix.option("--overdue", action="store_true", about=late)
     matrix.disable()
+
+
+def _explain(verb: Verb) -> None:
     about = Text("说明一项责任的状态由何而来", "explain why one obligation stands as it does")
     explain = verb(
         "explain",
@@ -172,8 +175,8 @@ def _readings(verb: Verb) -> None:
     explain.calendar()
     named = Text(
         "任务/单位，有分工、期次的写在后面：任务/单位/分工/期次；可用编号，也可用表中的名称",
-        "duty/unit, with the slot and the round behind where there are any: duty/unit/slot/round; by ids or by "
-        "titles as listed",
+        "duty/unit, with the slot and the round behind where there are any: duty/unit/slot/round; by ids "
+        "or by titles as listed",
     )
     explain.option("obligation", metavar="OBLIGATION", about=named)
     explain.disable()

@@ -5,7 +5,7 @@ The shapes of what is owed and how it stands: obligation and cell.
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.domain.plan.need import Measure
@@ -230,30 +230,18 @@ class CellData(Shape, frozen=True, kw_only=True, tag="cell/1"):
         """Return a cell as data."""
         owed, target = cell.obligation, cell.obligation.need.target
         return cls(
-            obligation=cell.id,
-            duty=owed.duty,
-            title=TextData.of(owed.title),
-            bearer=cell.bearer,
-            slot=owed.slot,
-            round=RoundData.of(owed),
-            role=owed.role,
-            force=owed.force,
-            members=owed.members,
+            **_named(owed),
             state=cell.state,
             word=TextData.of(cell.word),
             unknowns=cell.unknowns,
             done=cell.done,
-            measure=owed.need.measure,
-            least=owed.need.least,
             amount=None if target is None else AmountData.of(cell.amount, target),
             target=None if target is None else TargetData.of(target),
             accepted=tuple(AcceptedData(step=step, day=day) for step, day in cell.accepted),
             begun=cell.begun,
             reached=cell.reached,
-            begin_day=owed.begin_day,
             late_start=cell.late_start,
             due_day=cell.due_day,
-            due_time=due_time(owed),
             stated_day=cell.stated_day,
             reason=cell.reason,
             past=cell.past,
@@ -272,5 +260,24 @@ class CellData(Shape, frozen=True, kw_only=True, tag="cell/1"):
             joint=cell.joint,
             outside=cell.outside,
             ruling=cell.ruling,
-            clauses=owed.clauses,
         )
+
+
+def _named(owed: Obligation) -> dict[str, Any]:
+    """Return what a cell says of its obligation."""
+    return {
+        "obligation": owed.id,
+        "duty": owed.duty,
+        "title": TextData.of(owed.title),
+        "bearer": owed.bearer,
+        "slot": owed.slot,
+        "round": RoundData.of(owed),
+        "role": owed.role,
+        "force": owed.force,
+        "members": owed.members,
+        "measure": owed.need.measure,
+        "least": owed.need.least,
+        "begin_day": owed.begin_day,
+        "due_time": due_time(owed),
+        "clauses": owed.clauses,
+    }
