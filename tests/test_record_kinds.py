@@ -70,10 +70,8 @@ def test_the_id_of_a_record_tells_the_values_of_its_natural_key_and_no_others(ki
     right, wrong = HELD[field.holds]
     one, other = (holding(kind, field, value) for value in (right, wrong))
 
-    identifies = field.name in {"day", "round", *kind.natural} or (
-        kind.cls is OtherRecord and field.name == "name"
-    )
-    assert (one.id != other.id) == identifies
+    told = {"day", "round", *kind.natural, *(["name"] if kind.cls is OtherRecord else [])}
+    assert (one.id != other.id) == (field.name in told)
 
 
 def test_a_field_of_one_name_holds_the_same_in_all_kinds():
@@ -183,7 +181,7 @@ def test_a_condition_on_a_field_counts_the_records_that_hold_the_value(kind, fie
 
 def test_a_completion_counts_whatever_a_condition_asks_of_records():
     """It declares the duty complete, and is none of the records that the duty counts."""
-    owed = obligations(plan(kind_of("visit"), {"note": "甲"}), ROSTER)
+    owed = obligations(plan(KINDS["visit"], {"note": "甲"}), ROSTER)
     declared = Completion(units=("甲",), duty="事项", day=JULY_5, note="乙")
 
     assert [each.bearer for each in Matcher(owed).feeds(declared)] == ["甲"]
