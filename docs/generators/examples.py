@@ -31,7 +31,7 @@ from govcampaign.shapes._keeping import (
 )
 from govcampaign.shapes._plan import CampaignInfoData
 from govcampaign.shapes._standing import ObligationData
-from govcampaign.shapes._verbs import ExportData, ObligationsData, PluginData, PluginsData
+from govcampaign.shapes._verbs import EnteredData, ExportData, ObligationsData, PluginData, PluginsData
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text, same
 
@@ -145,6 +145,7 @@ def _of_the_commands() -> list[Shape]:
         status(matrix, matrix, gc.uncounted(owed, _records(), as_of=_DAY), names),
         explanation(matrix, gc.explain(cell), behind, ()),
         reminded(plan.id, _DAY, Sent(sent=gc.reminders(matrix, on=_DAY)), (), dry=False),
+        EnteredData(campaign=plan.id, entries=(_records()[0].id,)),
         ExportData(written=("tables.matrix.csv", "tables.rates.csv")),
         PluginsData(plugins=(plugin,), failures=(), notes=()),
         *_of_the_keeper(),

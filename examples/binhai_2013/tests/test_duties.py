@@ -66,11 +66,11 @@ def test_no_visit_is_missed_once_the_window_is_over(view, as_of, state):
 
 
 def test_seven_visits_without_quota_are_neither_enough_nor_too_few(view):
-    """One visit or seven: the number asked for is unknown, and the explanation says so."""
+    """One visit or seven: the work is underway until its completion is declared, and none is called for."""
     seven = view("visits-departments", *map(visit, range(1, 8)), as_of="2013-08-10")
     cell = seven.cell(COMMERCE)
 
-    assert (cell.state, cell.unknowns) == (State.UNKNOWN, (Gap.QUANTITY,))
+    assert (cell.state, cell.unknowns, cell.undeclared) == (State.UNDERWAY, (), True)
     assert "7 records done, no number required" in seven.explain(COMMERCE).say("en")
 
 
@@ -298,7 +298,7 @@ def test_a_committee_holds_its_own_meeting(view):
 
 @pytest.mark.parametrize(("duty", "kind"), [("plan-tasks", "progress"), ("own-publicity", "publication")])
 def test_what_has_no_list_and_no_number_is_judged_like_visits(view, duty, kind):
-    """None is missed after the window, some is unknown, and neither is counted."""
+    """None is missed after the window, some is underway, and neither is counted."""
     some = (
         OtherRecord(name="progress", units=(COMMERCE,), day=on(7, 19), items=("任务一",), duty=duty)
         if kind == "progress"
@@ -306,7 +306,7 @@ def test_what_has_no_list_and_no_number_is_judged_like_visits(view, duty, kind):
     )
     found = view(duty, some, as_of="2013-08-01")
 
-    assert found.cell(COMMERCE).unknowns == (Gap.QUANTITY,)
+    assert found.cell(COMMERCE).state is State.UNDERWAY
     assert found.cell(SCIENCE).state is State.MISSED
     assert found.completeness.denominator == ()
 

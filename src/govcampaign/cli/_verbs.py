@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from govcampaign.cli import _verbs_keeping
+from govcampaign.cli import _verbs_entering, _verbs_keeping
 from govcampaign.cli.parser import DAY, Parser
 from govcampaign.errors import PluginError
 from govcampaign.tables import TABLES
@@ -79,7 +79,10 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         made.set_defaults(run=run)
         return made
 
-    for add in (_plans, _readings, _explain, _reminders, _exports, _verbs_keeping.add, _plugins):
+    for add in (
+        *(_plans, _verbs_entering.add, _readings, _explain, _reminders, _exports),
+        *(_verbs_keeping.add, _plugins),
+    ):
         add(verb)
     _kit(verb, words)
     return top

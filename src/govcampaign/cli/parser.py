@@ -48,7 +48,7 @@ _WORDS: Final = {
     "NAME=AMOUNT": "名称=数额",
     "NAME=VALUE": "项=值",
     "PATH": "路径",
-    "PROOF=NAME": "材料=名称",
+    "NAME=PATH": "材料=路径",
     "ROUND": "期次",
     "SEED": "种子",
     "TARGET": "对象",

@@ -49,6 +49,7 @@ from govcampaign.shapes._records import RecordData
 from govcampaign.shapes._schema import schema_of, shape_of
 from govcampaign.shapes._standing import CellData, ObligationData
 from govcampaign.shapes._verbs import (
+    EnteredData,
     ExplanationData,
     ExportData,
     LintData,
@@ -115,7 +116,7 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
 
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
-    *(AmendmentData, CampaignsData, VerificationData),
+    *(EnteredData, AmendmentData, CampaignsData, VerificationData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 

@@ -215,6 +215,19 @@ class RemindersData(Shape, frozen=True, kw_only=True, tag="reminders/1"):
     observers_failed: tuple[PluginFailureData, ...]
 
 
+class EnteredData(Shape, frozen=True, kw_only=True, tag="entered/1"):
+    """
+    What was entered: what `record` and `grant` print.
+
+    Attributes:
+        campaign: The campaign's id.
+        entries: The ids of the entries.
+    """
+
+    campaign: str
+    entries: tuple[str, ...]
+
+
 class ExportData(Shape, frozen=True, kw_only=True, tag="export/1"):
     """
     The files that were written: what `export` prints.

@@ -95,9 +95,9 @@ def spoken_due(cell: Cell) -> Text:
     obligation = cell.obligation
     day = cell.due_day
     if cell.extended:
-        before = cell.stated_day
-        zh = "已延期" if before is None else f"原为{before}，已延期"
-        en = "extended" if before is None else f"extended from {before}"
+        stated = cell.stated_day
+        zh = "已延期" if stated is None else f"原为{stated}，已延期"
+        en = "extended" if stated is None else f"extended from {stated}"
         return Text(f"{day}（{zh}：{cell.reason}）", f"{day} ({en}: {cell.reason})")
     if day is not None and obligation.due.kind is DueKind.BEFORE:
         before = Text("{day}（{words}，即其首日的前一日）", "{day} ({words}: the day before its first)")
