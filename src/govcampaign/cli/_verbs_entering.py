@@ -31,7 +31,7 @@ def _record(verb: Verb) -> None:
         "govcampaign.cli._entering:record",
         about,
         f"govcampaign record {_PLACE} --duty summary --unit 区商务委 --day today --kind submission",
-        f"govcampaign record {_PLACE} --duty jobs --unit 区商务委 --day today --amount 新增就业=3万人",
+        f"govcampaign record {_PLACE} --duty jobs --unit 区商务委 --day today --amount jobs=300",
         f"govcampaign record {_PLACE} --duty cleanup --unit 区商务委 --day today --kind completion",
     )
     record.store()
@@ -70,15 +70,19 @@ def _lists(record: Parser) -> None:
     record.option("--slot", action="append", default=[], metavar="NAME", about=slot)
     item = Text("事项；可重复", "a named item; may be repeated")
     record.option("--item", action="append", default=[], metavar="NAME", about=item)
-    amount = Text("数额，如 新增就业=3万人；可重复", "an amount, such as 新增就业=3万人; may be repeated")
+    amount = Text(
+        "数额，如 新增就业=3万人、合格率=17/20；可重复",
+        "an amount, such as jobs=300 or passed=17/20; may be repeated",
+    )
     record.option("--amount", action="append", default=[], metavar="NAME=AMOUNT", about=amount)
     proof = Text(
         "佐证材料的文件，如 照片=现场.jpg，只登记文件名和校验值；可重复",
-        "a file of proof, such as 照片=site.jpg: its name and digest are entered; may be repeated",
+        "a file of proof, such as photo=site.jpg: its name and digest are entered; may be repeated",
     )
     record.option("--proof", action="append", default=[], metavar="NAME=PATH", about=proof)
     field = Text(
-        "该种类记录的其他项，如 chair=分管副区长；可重复", "another field of the kind; may be repeated"
+        "该种类记录的其他项，如 chair=分管副区长；可重复",
+        "another field of the kind, such as chair=director; may be repeated",
     )
     record.option("--field", action="append", default=[], metavar="NAME=VALUE", about=field)
 
@@ -92,9 +96,9 @@ def _grant(verb: Verb) -> None:
         "govcampaign.cli._entering:grant",
         about,
         f"govcampaign grant {_PLACE} --kind extended --duty summary --unit 区商务委 --day 2013-07-24 "
-        "--until 2013-07-31 --reason 汛期",
+        "--until 2013-07-31 --reason flood",
         f"govcampaign grant {_PLACE} --kind not_applicable --duty rivers --unit 区商务委 --day today "
-        "--reason 辖区内无河流",
+        "--reason none",
     )
     grant.store()
     kind = Text(
