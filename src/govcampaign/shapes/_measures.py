@@ -10,12 +10,13 @@ from typing import Self
 
 from msgspec import Struct
 
+from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.measures.dimension import convert, measure
 from govcampaign.domain.measures.numbers import plain
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.progress import Progress
-from govcampaign.shapes._base import TextData
+from govcampaign.shapes._base import Shape, TextData
 
 
 class RoundData(Struct, frozen=True, kw_only=True):
@@ -54,7 +55,7 @@ class RoundData(Struct, frozen=True, kw_only=True):
         )
 
 
-class TargetData(Struct, frozen=True, kw_only=True):
+class TargetData(Shape, frozen=True, kw_only=True, tag="target/1"):
     """
     An amount that is asked for.
 
@@ -90,7 +91,37 @@ class TargetData(Struct, frozen=True, kw_only=True):
         )
 
 
-class AmountData(Struct, frozen=True, kw_only=True):
+class AmountData(Shape, frozen=True, kw_only=True, tag="amount/1"):
+    """
+    An amount that a record reports.
+
+    Attributes:
+        name: What is counted or measured.
+        value: The number, a decimal number as text.
+        unit: The unit of measure; empty for a plain number, or for a ratio in parts of one.
+        part: The upper number of a ratio, as text; null where only the level is reported.
+        whole: The lower number of a ratio, as text; null where only the level is reported.
+    """
+
+    name: str
+    value: str
+    unit: str
+    part: str | None
+    whole: str | None
+
+    @classmethod
+    def of(cls, amount: Amount) -> Self:
+        """Return an amount as data."""
+        return cls(
+            name=amount.name,
+            value=f"{plain(amount.value):f}",
+            unit=amount.unit,
+            part=decimal_text(amount.part),
+            whole=decimal_text(amount.whole),
+        )
+
+
+class MeasuredData(Struct, frozen=True, kw_only=True):
     """
     A number with its unit of measure.
 
@@ -134,7 +165,7 @@ class UnitAmountData(Struct, frozen=True, kw_only=True):
     value: str
 
 
-class ProgressData(Struct, frozen=True, kw_only=True):
+class ProgressData(Shape, frozen=True, kw_only=True, tag="progress/1"):
     """
     How far an amount is, of all who owe it.
 

@@ -13,10 +13,8 @@ from msgspec import Struct, defstruct, to_builtins
 
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import KINDS
-from govcampaign.domain.measures.amount import Amount
-from govcampaign.domain.measures.numbers import plain
 from govcampaign.shapes._base import Shape
-from govcampaign.shapes._measures import decimal_text
+from govcampaign.shapes._measures import AmountData
 
 _SHARED: Final = frozenset(field.name for field in attrs.fields(Record))
 
@@ -39,36 +37,6 @@ class AttachmentData(Struct, frozen=True, kw_only=True):
     def of(cls, proof: Attachment) -> Self:
         """Return an attachment as data."""
         return cls(name=proof.name, digest=proof.digest, proof=proof.proof)
-
-
-class ReportedData(Struct, frozen=True, kw_only=True):
-    """
-    An amount that a record reports.
-
-    Attributes:
-        name: What is counted or measured.
-        value: The number, a decimal number as text.
-        unit: The unit of measure; empty for a plain number, or for a ratio in parts of one.
-        part: The upper number of a ratio, as text; null where only the level is reported.
-        whole: The lower number of a ratio, as text; null where only the level is reported.
-    """
-
-    name: str
-    value: str
-    unit: str
-    part: str | None
-    whole: str | None
-
-    @classmethod
-    def of(cls, amount: Amount) -> Self:
-        """Return an amount as data."""
-        return cls(
-            name=amount.name,
-            value=f"{plain(amount.value):f}",
-            unit=amount.unit,
-            part=decimal_text(amount.part),
-            whole=decimal_text(amount.whole),
-        )
 
 
 class RecordData(Shape, frozen=True, kw_only=True, tag="record/1"):
@@ -104,7 +72,7 @@ class RecordData(Shape, frozen=True, kw_only=True, tag="record/1"):
     filled_round: str
     slots: tuple[str, ...]
     items: tuple[str, ...]
-    amounts: tuple[ReportedData, ...]
+    amounts: tuple[AmountData, ...]
     note: str
     evidence: tuple[AttachmentData, ...]
     fields: dict[str, Any]
@@ -125,7 +93,7 @@ class RecordData(Shape, frozen=True, kw_only=True, tag="record/1"):
             filled_round=record.filled_round,
             slots=record.slots,
             items=record.items,
-            amounts=tuple(map(ReportedData.of, record.amounts)),
+            amounts=tuple(map(AmountData.of, record.amounts)),
             note=record.note,
             evidence=tuple(map(AttachmentData.of, record.evidence)),
             fields=to_builtins({name: getattr(record, name) for name in own}),

@@ -13,7 +13,7 @@ from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.shapes._base import Shape, TextData
-from govcampaign.shapes._measures import AcceptedData, AmountData, RoundData, TargetData, due_time
+from govcampaign.shapes._measures import AcceptedData, MeasuredData, RoundData, TargetData, due_time
 
 
 class ObligationData(Shape, frozen=True, kw_only=True, tag="obligation/1"):
@@ -196,7 +196,7 @@ class CellData(Shape, frozen=True, kw_only=True, tag="cell/1"):
     done: int
     measure: Measure
     least: int | None
-    amount: AmountData | None
+    amount: MeasuredData | None
     target: TargetData | None
     accepted: tuple[AcceptedData, ...]
     begun: date | None
@@ -235,7 +235,7 @@ class CellData(Shape, frozen=True, kw_only=True, tag="cell/1"):
             word=TextData.of(cell.word),
             unknowns=cell.unknowns,
             done=cell.done,
-            amount=None if target is None else AmountData.of(cell.amount, target),
+            amount=None if target is None else MeasuredData.of(cell.amount, target),
             target=None if target is None else TargetData.of(target),
             accepted=tuple(AcceptedData(step=step, day=day) for step, day in cell.accepted),
             begun=cell.begun,
