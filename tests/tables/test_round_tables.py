@@ -249,13 +249,13 @@ def test_a_duty_without_rounds_has_one_column(judged):
 
 
 def test_a_bearer_without_a_round_has_an_empty_cell():
-    """Who joined later owes only the later rounds."""
-    change = RosterChange(group="各镇", unit="乙镇", joins=True, day=date(2013, 8, 1), reason="新设")
-    later = roster({"各镇": "甲镇"}).changed([change])
+    """Who left earlier owes none of the later rounds."""
+    leaves = RosterChange(group="各镇", unit="乙镇", joins=False, day=date(2013, 7, 20), reason="撤并")
+    owed = obligations(PLAN, ROSTER.changed([leaves]))
 
-    table = rounds_table(matrix(PLAN, obligations(PLAN, later), as_of=AS_OF), "月报", {})
+    table = rounds_table(matrix(PLAN, owed, as_of=AS_OF), "月报", {})
 
-    assert [row[1] for row in table.rows] == ["× 逾期未完成", ""]
+    assert [row[2] for row in table.rows] == ["× 逾期未完成", ""]
 
 
 # -- rates -------------------------------------------------------------------------

@@ -137,11 +137,7 @@ def _held(lang: Lang) -> tuple[Laid[Entry], ...]:
         ),
         Laid(
             Column("step", Text("办结环节", "completion")),
-            _of_record(
-                lambda record: (
-                    step_word(record.step or DECLARED, lang) if isinstance(record, Completion) else ""
-                )
-            ),
+            _of_record(lambda record: _step(record, lang)),
             True,
         ),
         Laid(Column("reason", Text("理由", "reason")), lambda entry: entry.reason),

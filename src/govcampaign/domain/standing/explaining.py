@@ -11,6 +11,7 @@ from govcampaign.domain.journal.kinds import CONFIRMED, DECLARED
 from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.measures.amount import spoken_amount
 from govcampaign.domain.measures.dimension import convert, measure
+from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.duty import OWING, Force
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.obligation import Gap
@@ -98,7 +99,8 @@ def spoken_due(cell: Cell) -> Text:
         stated = cell.stated_day
         zh = "已延期" if stated is None else f"原为{stated}，已延期"
         en = "extended" if stated is None else f"extended from {stated}"
-        return Text(f"{day}（{zh}：{cell.reason}）", f"{day} ({en}: {cell.reason})")
+        why = Text(f"：{cell.reason}", f": {cell.reason}") if cell.reason else same("")
+        return Text(f"{day}（{zh}{why.zh}）", f"{day} ({en}{why.en})")
     if day is not None and obligation.due.kind is DueKind.BEFORE:
         before = Text("{day}（{words}，即其首日的前一日）", "{day} ({words}: the day before its first)")
         return before.fill(day=day, words=obligation.due_words)
@@ -127,7 +129,7 @@ def _term_lines(cell: Cell) -> list[Text]:
 def _count_line(cell: Cell) -> Text:
     need = cell.obligation.need
     if need.target is not None:
-        return _amount_line(cell)
+        return _amount_line(cell, need.target)
     least, done = need.least, several(cell.done, need.noun)
     if cell.obligation.completable:
         return Text(f"已开展{done.zh}，未规定数量", f"{done.en} done, no number required")
@@ -147,10 +149,7 @@ def _reached(cell: Cell, zh: str, en: str) -> Text:
     return Text(zh, en)
 
 
-def _amount_line(cell: Cell) -> Text:
-    target = cell.obligation.need.target
-    if target is None:
-        return same("")
+def _amount_line(cell: Cell, target: Target) -> Text:
     wanted = target.say("zh"), target.say("en")
     if cell.amount is None:
         none = Text("尚未报送", "none reported") if not cell.done else Text("无法汇总", "not to be added up")
