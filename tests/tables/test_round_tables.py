@@ -26,6 +26,7 @@ from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
+from govcampaign.tables.brief import brief_rates_table, brief_rounds_table
 from govcampaign.tables.matrix import matrix_table, rounds_table
 from govcampaign.tables.owed import obligations_table
 from govcampaign.tables.plan import names_of
@@ -301,6 +302,36 @@ def test_what_is_underway_and_not_declared_is_counted(judged):
     assert values(rows["月报"], "underway", "undeclared") == (None, None)
     plain = matrix(PLAN, obligations(PLAN, ROSTER), as_of="2013-07-01").only("月报")
     assert not {"underway", "undeclared", "amount"} & {c.key for c in rates_table(plain).columns}
+
+
+def test_a_terminal_has_a_rate_in_one_column(judged):
+    """Its two numbers and the percentage; amounts with what is wanted of all, or what is asked for."""
+    zh, en = (by_key(brief_rates_table(judged, lang), "duty") for lang in ("zh", "en"))
+
+    rates = ("completeness", "timeliness", "timeliness_of_due", "participation", "not_started", "overdue")
+    assert values(zh["月报"], *rates) == ("2/6 33.3%", "1/6 16.6%", "1/4 25%", "1/2 50%", 2, 2)
+    assert values(zh["整治"], "undeclared", "left_out") == (1, "")
+    assert zh["宣传"]["left_out"] == "非硬性要求2项"
+    assert (zh["新增就业"]["progress"], zh["月报"]["progress"]) == ("2/6人 33.3%", "")
+    assert (zh["覆盖率"]["progress"], en["覆盖率"]["progress"]) == (
+        "90.5%（不少于85%）",
+        "90.5% (at least 85%)",
+    )
+
+
+def test_what_nobody_has_reported_is_no_zero():
+    """Its amount is not known yet."""
+    none = matrix(PLAN, obligations(PLAN, ROSTER), as_of="2013-07-01")
+
+    assert by_key(brief_rates_table(none), "duty")["新增就业"]["progress"] == "?/6人"
+
+
+def test_a_terminal_has_the_rounds_of_a_duty_beneath(judged):
+    """One row a round that has begun."""
+    rows = by_key(brief_rounds_table(judged.only("月报"), "en"), "round")
+
+    assert list(rows) == ["July 2013", "August 2013"]
+    assert values(rows["July 2013"], "due_day", "completeness", "overdue") == (date(2013, 7, 5), "1/2 50%", 1)
 
 
 # -- what is owed, and what was entered --------------------------------------------

@@ -17,9 +17,9 @@ from govcampaign.cli._target import cell_of, unit_of
 from govcampaign.domain.standing.cell import Behind, Cell, State
 from govcampaign.domain.standing.explaining import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.tables.brief import brief_rates_table, brief_rounds_table
 from govcampaign.tables.matrix import matrix_table, rounds_table
 from govcampaign.tables.plan import Names, bearer
-from govcampaign.tables.rates import rates_table, round_rates_table
 from govcampaign.tables.readings import uncounted_notes
 from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text, several
@@ -29,11 +29,6 @@ _COLUMNS: Final = (
     *("amount", "amount_unit", "target", "accepted", "unproven"),
     *("stated_day", "due_day", "due_time", "ruling_reason", "begin_day", "begun", "reached", "in_grace"),
     *("untimed", "clauses"),
-)
-_RATES: Final = (
-    *("duty", "title", "round_title", "due_day", "cells", "done", "completeness", "complete", "complete_of"),
-    *("timeliness", "timely", "timely_of", "timeliness_of_due", "participation", "not_started", "overdue"),
-    *("underway", "undeclared", "amount", "wanted", "amount_unit", "target", "progress", "left_out"),
 )
 _HINT: Final = Text(
     "逐项列出：--list；只看一部分：--overdue、--unit、--state、--duty",
@@ -53,9 +48,9 @@ def matrix(options: Namespace, output: Output) -> int:
     if output.as_json:
         output.document(status(shown, listed, strays, names))
         return 0
-    rates = rates_table(shown, output.lang)
+    rates = brief_rates_table(shown, output.lang)
     left_out = (*uncounted_notes(strays, names), *unreadable_notes(shown.unreadable))
-    output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *left_out)), columns=_RATES)
+    output.table(evolve(rates, notes=(*_summary(shown), *left_out)))
     if options.list or options.unit or options.state or options.overdue or options.round:
         _say_cells(output, listed, len(found.cells), names)
     elif options.duty:
@@ -76,7 +71,7 @@ def _say_duty(output: Output, shown: Matrix, total: int, names: Names) -> None:
     if not any(cell.obligation.round for cell in view.cells):
         _say_cells(output, shown, total, names)
         return
-    output.table(round_rates_table(shown, output.lang), columns=tuple(k for k in _RATES if k != "title"))
+    output.table(brief_rounds_table(shown, output.lang))
     output.table(rounds_table(shown, view.duty, names, output.lang))
     output.line(_listed(len(shown.cells), total))
 

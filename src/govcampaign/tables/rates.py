@@ -14,6 +14,7 @@ from attrs import frozen
 
 from govcampaign.domain.standing.cell import State
 from govcampaign.domain.standing.matrix import DutyView, Matrix
+from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.table import Column, Table
 from govcampaign.tables._columns import Laid, in_unit_of, laid_out, number_of
@@ -22,8 +23,17 @@ from govcampaign.wording import Lang, Text
 
 
 @frozen(kw_only=True)
-class _Rated:
-    """A view with what several columns need of it, read once."""
+class Rated:
+    """
+    A view with what several columns need of it, read once.
+
+    Attributes:
+        view: The view of a duty, or of one of its rounds.
+        completeness: Its completeness.
+        timeliness: Its timeliness.
+        timeliness_of_due: Its timeliness of what is due.
+        participation: Its participation.
+    """
 
     view: DutyView
     completeness: Rate
@@ -43,7 +53,7 @@ class _Rated:
         )
 
 
-_Rating = Callable[["_Rated"], Rate]
+_Rating = Callable[["Rated"], Rate]
 
 
 def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None) -> Table:
@@ -63,7 +73,7 @@ def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None
         f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
     )
     laid = (*_duty(lang), *_counts(), *_rates(), *_beside(), *_amounts(lang), _last(lang))
-    columns, rows = laid_out(laid, (_Rated.of(view) for view in views if view.cells))
+    columns, rows = laid_out(laid, (Rated.of(view) for view in views if view.cells))
     return Table("rates", title, columns, rows, tab=Text("完成情况统计", "rates"))
 
 
@@ -82,25 +92,26 @@ def round_rates_table(matrix: Matrix, lang: Lang = "zh") -> Table:
         f"rates by round as of {matrix.as_of}, as known by {matrix.known_by}",
     )
     laid = (*_duty(lang), *_round(lang), *_counts(), *_rates(), *_beside(), _last(lang))
-    columns, rows = laid_out(laid, map(_Rated.of, _begun_rounds(matrix)))
+    columns, rows = laid_out(laid, map(Rated.of, begun_rounds(matrix)))
     return Table("round_rates", title, columns, rows, tab=Text("分期统计", "rates by round"))
 
 
-def _begun_rounds(matrix: Matrix) -> Iterable[DutyView]:
+def begun_rounds(matrix: Matrix) -> Iterable[DutyView]:
+    """Yield the views of the rounds and stages that have begun, by duty."""
     for view in matrix.duties:
         for each in view.rounds:
             if each.round and not all(cell.to_come for cell in each.cells):
                 yield each
 
 
-def _duty(lang: Lang) -> tuple[Laid[_Rated], ...]:
+def _duty(lang: Lang) -> tuple[Laid[Rated], ...]:
     return (
         Laid(Column("duty", Text("任务号", "duty")), lambda rated: rated.view.duty),
         Laid(Column("title", Text("任务", "title")), lambda rated: rated.view.title.say(lang)),
     )
 
 
-def _round(lang: Lang) -> tuple[Laid[_Rated], ...]:
+def _round(lang: Lang) -> tuple[Laid[Rated], ...]:
     return (
         Laid(Column("round", Text("期次", "round")), lambda rated: rated.view.round),
         Laid(
@@ -115,7 +126,7 @@ def _round(lang: Lang) -> tuple[Laid[_Rated], ...]:
     )
 
 
-def _counts() -> tuple[Laid[_Rated], ...]:
+def _counts() -> tuple[Laid[Rated], ...]:
     return (
         Laid(Column("cells", Text("责任项", "obligations"), "number"), lambda rated: len(rated.view.cells)),
         Laid(
@@ -125,7 +136,7 @@ def _counts() -> tuple[Laid[_Rated], ...]:
     )
 
 
-def _rates() -> tuple[Laid[_Rated], ...]:
+def _rates() -> tuple[Laid[Rated], ...]:
     """Return each rate with its two parts: those who are done and those who are counted."""
     return (
         *_rate("completeness", Text("完成率", "completeness"), lambda rated: rated.completeness),
@@ -159,11 +170,11 @@ def _rates() -> tuple[Laid[_Rated], ...]:
     )
 
 
-def _rate(key: str, title: Text, rate: _Rating) -> tuple[Laid[_Rated], ...]:
+def _rate(key: str, title: Text, rate: _Rating) -> tuple[Laid[Rated], ...]:
     return (Laid(Column(key, title, "number"), lambda rated: rate(rated).percent),)
 
 
-def _parts(top: tuple[str, Text], bottom: tuple[str, Text], rate: _Rating) -> tuple[Laid[_Rated], ...]:
+def _parts(top: tuple[str, Text], bottom: tuple[str, Text], rate: _Rating) -> tuple[Laid[Rated], ...]:
     """Return numerator and denominator; blanks where nothing is counted: 0 of 0 would look like a failure."""
     return (
         Laid(
@@ -174,7 +185,7 @@ def _parts(top: tuple[str, Text], bottom: tuple[str, Text], rate: _Rating) -> tu
     )
 
 
-def _beside() -> tuple[Laid[_Rated], ...]:
+def _beside() -> tuple[Laid[Rated], ...]:
     """Return the counts that stand beside every rate."""
     return (
         Laid(
@@ -195,7 +206,7 @@ def _beside() -> tuple[Laid[_Rated], ...]:
     )
 
 
-def _amounts(lang: Lang) -> tuple[Laid[_Rated], ...]:
+def _amounts(lang: Lang) -> tuple[Laid[Rated], ...]:
     return (
         Laid(Column("amount", Text("数额合计", "amount"), "number"), _amount, True),
         Laid(Column("wanted", Text("目标合计", "wanted"), "number"), _wanted, True),
@@ -209,29 +220,33 @@ def _amounts(lang: Lang) -> tuple[Laid[_Rated], ...]:
     )
 
 
-def _amount(rated: _Rated) -> int | float | None:
+def _amount(rated: Rated) -> int | float | None:
     progress = rated.view.progress
     return None if progress is None else in_unit_of(progress.target, progress.amount)
 
 
-def _wanted(rated: _Rated) -> int | float | None:
+def _wanted(rated: Rated) -> int | float | None:
     progress = rated.view.progress
     return None if progress is None else in_unit_of(progress.target, progress.wanted)
 
 
-def _unit(rated: _Rated) -> str:
+def _unit(rated: Rated) -> str:
     progress = rated.view.progress
     return "" if progress is None else progress.target.unit
 
 
-def _share(rated: _Rated) -> str:
-    """Return the amount of what is wanted as a percentage, rounded down to one decimal."""
+def _share(rated: Rated) -> str:
     progress = rated.view.progress
-    share = None if progress is None else progress.share
+    return "" if progress is None else share_of(progress)
+
+
+def share_of(progress: Progress) -> str:
+    """Return the amount of what is wanted as a percentage, rounded down to one decimal; empty without one."""
+    share = progress.share
     return "" if share is None else f"{number_of(share * 1000 // 1 / 10)}%"
 
 
-def _last(lang: Lang) -> Laid[_Rated]:
+def _last(lang: Lang) -> Laid[Rated]:
     return Laid(
         Column("left_out", Text("未计入", "not counted")),
         lambda rated: left_out(rated.completeness, rated.timeliness, lang),
