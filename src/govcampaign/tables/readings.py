@@ -4,19 +4,17 @@ Records and reminders as tables: what was entered, what counts for nothing, whom
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.fields import Holds
-from govcampaign.domain.journal.kinds import DECLARED, Completion
-from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import SHARED, kind_title
 from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.table import Column, Table
-from govcampaign.tables._columns import Laid, laid_out, step_word
+from govcampaign.tables._reported import reported
 from govcampaign.tables.plan import Names, listed, named
 from govcampaign.wording import LANGUAGES, Lang, Text, several, spoken_day
 
@@ -93,65 +91,40 @@ def _of_records(name: str) -> Column:
 
 
 def records_table(entries: Iterable[Entry], names: Names, lang: Lang = "zh") -> Table:
-    """
-    Return one row a journal entry, in the order given: what was put, corrected or voided, and why.
-
-    The columns of time, round, amounts and step are left out where no record holds any.
-    """
-    columns, rows = laid_out((*_entered(names, lang), *_held(lang)), entries)
-    return Table("records", Text("工作记录", "records"), columns, rows)
-
-
-def _entered(names: Names, lang: Lang) -> tuple[Laid[Entry], ...]:
-    return (
-        Laid(Column("record", Text("记录", "record")), lambda entry: entry.target),
-        Laid(Column("number", Text("修改序号", "number"), "number"), lambda entry: entry.number),
-        Laid(Column("act", Text("操作", "act")), lambda entry: _ACTS[entry.act].say(lang)),
-        Laid(
-            Column("kind", Text("记录种类", "kind")),
-            _of_record(lambda record: kind_title(record.kind).say(lang)),
-        ),
-        Laid(
-            _of_records("units"),
-            _of_record(lambda record: listed((named(unit, names, lang) for unit in record.units), lang)),
-        ),
-        Laid(_of_records("day"), lambda entry: entry.record.day if entry.record else None),
-        Laid(
-            _of_records("time"),
-            _of_record(lambda record: f"{record.time:%H:%M}" if record.time else ""),
-            True,
-        ),
-        Laid(Column("known_since", Text("登记日期", "entered"), "day"), lambda entry: entry.known_since),
+    """Return one row a journal entry, in the order given: what was put, corrected or voided, and why."""
+    shown, rows = tuple(entries), []
+    more = reported((entry.record for entry in shown if entry.record), lang)
+    for entry in shown:
+        record = entry.record
+        rows.append(
+            (
+                entry.target,
+                entry.number,
+                _ACTS[entry.act].say(lang),
+                kind_title(record.kind).say(lang) if record else "",
+                listed((named(unit, names, lang) for unit in record.units), lang) if record else "",
+                record.day if record else None,
+                entry.known_since,
+                record.duty if record else "",
+                listed(record.items, lang) if record else "",
+                *(value(record) if record else None for _, value in more),
+                entry.reason,
+            )
+        )
+    columns = (
+        Column("record", Text("记录", "record")),
+        Column("number", Text("修改序号", "number"), "number"),
+        Column("act", Text("操作", "act")),
+        Column("kind", Text("记录种类", "kind")),
+        _of_records("units"),
+        _of_records("day"),
+        Column("known_since", Text("登记日期", "entered"), "day"),
+        _of_records("duty"),
+        _of_records("items"),
+        *(column for column, _ in more),
+        Column("reason", Text("理由", "reason")),
     )
-
-
-def _held(lang: Lang) -> tuple[Laid[Entry], ...]:
-    return (
-        Laid(_of_records("duty"), _of_record(lambda record: record.duty)),
-        Laid(_of_records("round"), _of_record(lambda record: record.in_round), True),
-        Laid(_of_records("items"), _of_record(lambda record: listed(record.items, lang))),
-        Laid(
-            _of_records("amounts"),
-            _of_record(lambda record: listed((each.say(lang) for each in record.amounts), lang)),
-            True,
-        ),
-        Laid(
-            Column("step", Text("办结环节", "completion")),
-            _of_record(lambda record: _step(record, lang)),
-            True,
-        ),
-        Laid(Column("reason", Text("理由", "reason")), lambda entry: entry.reason),
-    )
-
-
-def _step(record: Record, lang: Lang) -> str:
-    """Return the step that a completion takes; empty for any other record."""
-    return step_word(record.step or DECLARED, lang) if isinstance(record, Completion) else ""
-
-
-def _of_record(words: Callable[[Record], str]) -> Callable[[Entry], str]:
-    """Return what a column holds of the record of an entry; a void has none."""
-    return lambda entry: "" if entry.record is None else words(entry.record)
+    return Table("records", Text("工作记录", "records"), columns, tuple(rows))
 
 
 def reminders_table(reminders: Iterable[Reminder], names: Names, lang: Lang = "zh") -> Table:
