@@ -29,7 +29,7 @@ SIGNS = {
 }
 """The sign and the colour of each state."""
 
-BESIDE = 72
+BESIDE = 66
 """Columns of the terminal that the words and rates beside a strip need."""
 
 SHORT = 20
@@ -93,7 +93,7 @@ def legend(matrix: Matrix, lang: Lang) -> Padding:
         RichText(no_wrap=True).append(sign, style).append(f" {state.label.say(lang)} {counts[state]}")
         for state, (sign, style) in SIGNS.items()
     )
-    return Padding(Columns(words, padding=(0, 3)), (0, 2))
+    return Padding(Columns(words, padding=(0, 2)), (0, 2))
 
 
 def _ratio(rate: Rate) -> str:
