@@ -94,7 +94,8 @@ def fields_of_kind(kind: str) -> dict[str, Field]:
     # The name of a kind that only the plan knows is said by `kind`.
     # The office fills in a round by itself.
     hidden = ("name", "filled_round")
-    return {name: each for name, each in found.items() if each.holds is not Holds.PARTS and name not in hidden}
+    shown = {name: each for name, each in found.items() if each.holds is not Holds.PARTS}
+    return {name: each for name, each in shown.items() if name not in hidden}
 
 
 def said_of(part: Problem | GovCampaignError | Uncounted) -> str:
