@@ -129,7 +129,9 @@ def test_an_extension_shows_its_day_and_itself_on_the_cell():
     cell = judged(extended()).cell("科委")
 
     assert (cell.due_day, cell.extended, cell.ruling) == (AUGUST_5, True, extended().id)
-    assert str(judged(extended()).explain("科委")).startswith("missed; due 2013-08-05 (2013-07-25 extended: ")
+    assert str(judged(extended()).explain("科委")).startswith(
+        "missed; due 2013-08-05 (extended from 2013-07-25: 合并); "
+    )
 
 
 def test_until_its_new_day_nothing_is_overdue():

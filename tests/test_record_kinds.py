@@ -17,7 +17,7 @@ from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import put
 from govcampaign.domain.journal.fields import Holds
-from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.kinds import Completion, OtherRecord
 from govcampaign.domain.journal.registry import KINDS, SHARED, askable, kind_of
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.errors import InvalidPlan, OutsideEveryDuty
@@ -31,11 +31,8 @@ HELD = {Holds.TEXT: ("甲", "乙"), Holds.NUMBER: (3, 4), Holds.DAY: (JULY_5, JU
 """Two values of each type that the fields of today hold."""
 
 EACH_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-EACH_FIELD = pytest.mark.parametrize(
-    ("kind", "field"),
-    [(kind, field) for kind in KINDS.values() for field in askable([kind.name]).values()],
-    ids=lambda each: each.name,
-)
+FIELDS = [(kind, field) for kind in KINDS.values() for field in askable([kind.name]).values()]
+EACH_FIELD = pytest.mark.parametrize(("kind", "field"), FIELDS, ids=lambda each: each.name)
 ROSTER = gc.roster({"各部门": "甲、乙"})
 
 
@@ -70,12 +67,12 @@ def test_a_kind_has_a_name_in_chinese_and_so_has_each_of_its_fields(kind):
 
 @EACH_FIELD
 def test_the_id_of_a_record_tells_the_values_of_its_natural_key_and_no_others(kind, field):
-    """Beside day and kind, which every id begins with; of the units the leading one is taken."""
+    """Beside day and kind, which every id begins with, and the round where the record names one."""
     right, wrong = HELD[field.holds]
     one, other = (holding(kind, field, value) for value in (right, wrong))
 
-    identifies = field.name in {"day", *kind.natural} or (kind.cls is OtherRecord and field.name == "name")
-    assert (one.id != other.id) == identifies
+    told = {"day", "round", *kind.natural, *(["name"] if kind.cls is OtherRecord else [])}
+    assert (one.id != other.id) == (field.name in told)
 
 
 def test_a_field_of_one_name_holds_the_same_in_all_kinds():
@@ -164,7 +161,11 @@ def test_an_office_names_the_kind_of_a_record_that_no_duty_counts(kind):
 # -- conditions --------------------------------------------------------------------
 
 
-@EACH_FIELD
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [(kind, field) for kind, field in FIELDS if kind.cls is not Completion],
+    ids=lambda each: each.name,
+)
 def test_a_condition_on_a_field_counts_the_records_that_hold_the_value(kind, field):
     """A text, a number or a day; of a list one value is enough."""
     right, wrong = HELD[field.holds]
@@ -177,6 +178,14 @@ def test_a_condition_on_a_field_counts_the_records_that_hold_the_value(kind, fie
     fed = {name: bool(matcher.feeds(record)) for name, record in said.items()}
 
     assert fed == {"right": True, "wrong": False}
+
+
+def test_a_completion_counts_whatever_a_condition_asks_of_records():
+    """It declares the duty complete, and is none of the records that the duty counts."""
+    owed = obligations(plan(KINDS["visit"], {"note": "甲"}), ROSTER)
+    declared = Completion(units=("甲",), duty="事项", day=JULY_5, note="乙")
+
+    assert [each.bearer for each in Matcher(owed).feeds(declared)] == ["甲"]
 
 
 @EACH_FIELD

@@ -154,11 +154,14 @@ def test_a_slot_stands_beside_the_title():
     assert "clause" not in found.body.en
 
 
-def test_steps_have_words():
-    """The two steps are named in both languages."""
+def test_kinds_have_words():
+    """Each reason is named in both languages."""
     assert [kind.label for kind in ReminderKind] == [
+        Text("启动提醒", "to begin"),
         Text("到期提醒", "due soon"),
+        Text("宽限期提醒", "in grace"),
         Text("逾期催办", "overdue"),
+        Text("办结申报提醒", "to be declared complete"),
     ]
 
 

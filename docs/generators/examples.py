@@ -5,6 +5,7 @@ The examples on the page of the JSON documents: one small campaign, and everythi
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from attrs import evolve
@@ -17,6 +18,7 @@ from govcampaign.domain.journal.entry import put
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.difference import PlanDifference
 from govcampaign.domain.standing.matrix import Matrix
+from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
 from govcampaign.office import CampaignInfo, Difference, Sent
@@ -31,7 +33,7 @@ from govcampaign.shapes._keeping import (
 )
 from govcampaign.shapes._plan import CampaignInfoData
 from govcampaign.shapes._standing import ObligationData
-from govcampaign.shapes._verbs import ExportData, ObligationsData, PluginData, PluginsData
+from govcampaign.shapes._verbs import EnteredData, ExportData, ObligationsData, PluginData, PluginsData
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text, same
 
@@ -94,7 +96,17 @@ def _of_the_matrix() -> list[dict[str, Any]]:
         gc.reminders(matrix, on=_DAY)[0],
         gc.lint_plan(plan, roster=_roster()).findings[0],
     )
-    return gc.as_data(values)
+    return [*gc.as_data(values), gc.as_data(_progress())]
+
+
+def _progress() -> Progress:
+    jobs = gc.duty("新增就业", id="jobs", who="各部门", owes=gc.total("新增就业", "300人以上"))
+    plan = gc.campaign("服务月", dated="2013年6月20日", window="2013年7月", duties=[jobs])
+    reported = gc.done(
+        "jobs", "商务委", "2013-07-10", amounts=(gc.Amount(name="新增就业", value=Decimal(90), unit="人"),)
+    )
+    (progress,) = gc.matrix(plan, gc.obligations(plan, _roster()), [reported], as_of=_DAY).progress.values()
+    return progress
 
 
 def _of_the_journal() -> list[dict[str, Any]]:
@@ -109,7 +121,8 @@ def _of_the_journal() -> list[dict[str, Any]]:
     )
     case = gc.Case(id="2013-1", kind="诉求", channel="visit", enterprise="f-17", text="厂区道路积水")
     case = case.then(gc.CaseStep.RECEIVED, _NOON).then(gc.CaseStep.ASSIGNED, _NOON, unit="科委")
-    return gc.as_data([record, ruling, case, put(record, recorded=_NOON, by="u-17")])
+    amount = gc.Amount.ratio("合格率", 17, 20)
+    return gc.as_data([record, amount, ruling, case, put(record, recorded=_NOON, by="u-17")])
 
 
 def _of_the_plan() -> list[dict[str, Any]]:
@@ -121,7 +134,19 @@ def _of_the_plan() -> list[dict[str, Any]]:
     change = gc.RosterChange(group="各部门", unit="科委", joins=False, day=date(2013, 7, 10), reason="撤并")
     firm = gc.Enterprise(id="f-17", title=same("示例企业"), segments=("外资",))
     error = UnknownUnit("2013-07-05~visit", "科技位", ["科技委"]).about(field="units", record=2)
-    return gc.as_data([plan, info, roster, change, firm, error, _amended()])
+    monthly = gc.duty("月报", id="monthly", who="各部门", owes=gc.once("submission"), every="每月5日前")
+    staged = gc.duty(
+        "新增就业",
+        id="jobs",
+        who="各部门",
+        owes=gc.total("新增就业", "3万人以上"),
+        stages={"上半年": "7月底前"},
+    )
+    asked = gc.campaign("服务月", dated="2013年6月20日", window="2013年7月", duties=[monthly, staged])
+    every, (stage,), target = asked.duties[0].every, asked.duties[1].stages, asked.duties[1].need.target
+    return gc.as_data(
+        [plan, info, roster, change, firm, error, _amended(), asked.duties[0], every, stage, target]
+    )
 
 
 def _of_the_commands() -> list[Shape]:
@@ -151,6 +176,7 @@ def _of_the_commands() -> list[Shape]:
         status(matrix, matrix, gc.uncounted(owed, _records(), as_of=_DAY), names),
         explanation(matrix, gc.explain(cell), behind, ()),
         reminded(plan.id, _DAY, Sent(sent=gc.reminders(matrix, on=_DAY)), (), dry=False),
+        EnteredData(campaign=plan.id, entries=(_records()[0].id,)),
         ExportData(written=("tables.matrix.csv", "tables.rates.csv")),
         PluginsData(plugins=(plugin,), failures=(), notes=()),
         *_of_the_keeper(),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin
@@ -22,7 +23,7 @@ from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
 from govcampaign.wording import Text
 
-_SCALARS: Final = {str: "text", int: "whole number", bool: "`true` or `false`"}
+_SCALARS: Final = {str: "text", int: "whole number", Decimal: "number", bool: "`true` or `false`"}
 _MOMENTS: Final = {date: "day", time: "time", datetime: "moment"}
 
 

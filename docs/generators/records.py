@@ -22,10 +22,11 @@ def record_kinds() -> str:
         'A duty names the kind of record that counts (`owes = { records = 1, kind = "meeting" }`). The kinds '
         "below have their own fields. A record of any other kind is an `OtherRecord`, so that a new kind "
         "needs no code; a plan may [declare its fields](../how-to/declare-a-kind.md). The id of a record "
-        "consists of its day, its kind and its natural key: a duplicate has the same id and is rejected.",
+        "consists of its day, its kind and its natural key, and of the `round` where the record names one: "
+        "a duplicate has the same id and is rejected.",
         'A condition (`where = { chair = "分管副区长" }`) may ask for any field of the kinds that count, '
-        "declared ones too, or for one that all kinds share, such as `note`; not for `evidence`, which has "
-        "fields of its own. "
+        "declared ones too, or for one that all kinds share, such as `note`; not for `evidence` and "
+        "`amounts`, which have fields of their own. "
         "Text is written in quotes, a whole number in digits, a day as `2013-07-25` or as a phrase. A "
         "list must have the value among its values. A field that no kind counted has, or a value that the "
         "field never holds, is a mistake that is reported when the plan is read.",

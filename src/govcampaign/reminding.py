@@ -8,14 +8,14 @@ can tell what was sent already.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.given import expect
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import Matrix
-from govcampaign.domain.standing.obligation import Standing
+from govcampaign.domain.standing.obligation import Gap, Standing
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
 from govcampaign.errors import InvalidValue, shown
 from govcampaign.wording import Text, same, spoken_clauses, spoken_day
@@ -31,7 +31,33 @@ _OVERDUE: Final = Text(
     "{unit}: {title!r} was due on {day}, is overdue, and nothing is entered as done yet. "
     "Please complete and enter it soon; if it is done, or there is a reason, please say so.{said}",
 )
+_GRACE: Final = Text(
+    "{unit}：“{title}”应于{day}前完成，现在宽限期内（至{last}），尚未登记完成情况。"
+    "请在宽限期内完成并登记；已完成的，请补登。{said}",
+    "{unit}: {title!r} was due on {day}, its days of grace end on {last}, and nothing is entered as done "
+    "yet. Please complete and enter it by then; if it is done, please enter it.{said}",
+)
+_UNDECLARED: Final = Text(
+    "{unit}：“{title}”已于{day}到期，已有开展记录，尚未申报完成。"
+    "已完成的，请申报完成；尚未完成的，请尽快完成，并说明情况。{said}",
+    "{unit}: {title!r} was due on {day}, work on it is entered, and its completion is not declared yet. "
+    "If it is complete, please declare it; if it is not, please complete it soon and say how it stands."
+    "{said}",
+)
+_BEGIN: Final = Text(
+    "{unit}：“{title}”应于{day}前启动，目前尚无开展记录。请按期启动并登记；已启动的，请补登。{said}",
+    "{unit}: {title!r} must begin by {day}, and no work on it is entered yet. "
+    "Please begin and enter it in time; if it has begun, please enter it.{said}",
+)
+_BODIES: Final = {
+    ReminderKind.BEGIN: _BEGIN,
+    ReminderKind.NEAR: _NEAR,
+    ReminderKind.GRACE: _GRACE,
+    ReminderKind.OVERDUE: _OVERDUE,
+    ReminderKind.UNDECLARED: _UNDECLARED,
+}
 _WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)
+_NOT_COUNTED: Final = (Gap.FORCE, Gap.ROLE, Gap.CONDITION)
 
 
 def reminders(
@@ -41,14 +67,18 @@ def reminders(
     Return the reminders of a day.
 
     A unit is reminded when the due day of something it has not done is at most
-    `near_days` away, and again when it is past. If several units owe something
-    together, each is reminded. No reminder goes to a group without roster, to
-    nobody in particular, or where the due day is not known.
+    `near_days` away, and again when it is past; within the days of grace, and
+    after them. Work without a number that is due and not declared complete has
+    a reminder of its own, and so has work that must begin by a day and has not.
+    If several units owe something together, each is reminded. No reminder goes
+    to a group without roster, to nobody in particular, where the day is not
+    known, to a supporting unit, for what is not a must, or while it is open
+    whether the condition of the duty holds.
 
     Args:
         matrix: Judged as of that day.
         on: The day: a date, or `2013-07-25`.
-        near_days: How many days before the due day to begin, from 0.
+        near_days: How many days before the due day, or before the day by which it must begin, from 0.
         names: Names of units in both languages, by id; a unit without one is called by its id.
 
     Returns:
@@ -60,8 +90,12 @@ def reminders(
     expect(matrix, Matrix, "reminders")
     check_near_days(near_days)
     day = as_day(on, "on")
-    due = (cell for cell in matrix.cells if _is_due(cell, day, near_days))
-    return tuple(reminder for cell in due for reminder in _of_cell(matrix.campaign, cell, day, names or {}))
+    return tuple(
+        reminder
+        for cell in matrix.cells
+        for kind, about in _why(cell, day, near_days)
+        for reminder in _of_cell(matrix.campaign, cell, kind, about, names or {})
+    )
 
 
 def check_near_days(near_days: object) -> None:
@@ -79,26 +113,36 @@ def check_near_days(near_days: object) -> None:
         ).about(code="out_of_range" if isinstance(near_days, int) else "wrong_type", field="near_days")
 
 
-def _is_due(cell: Cell, on: date, near_days: int) -> bool:
-    due = cell.due_day
-    if due is None or cell.excused or cell.state not in _WAITING:
-        return False
-    return (due - on).days <= near_days
+def _why(cell: Cell, on: date, near_days: int) -> Iterator[tuple[ReminderKind, date]]:
+    """Yield why a cell is to be reminded of on a day, with the day that it is about; at most once."""
+    if cell.excused or any(gap in _NOT_COUNTED for gap in cell.obligation.gaps):
+        return
+    due, begin = cell.due_day, cell.obligation.begin_day
+    if due is not None and on > due and cell.undeclared:
+        yield ReminderKind.UNDECLARED, due
+    if cell.state not in _WAITING:
+        return
+    if due is not None and on > due:
+        yield (ReminderKind.GRACE if cell.in_grace else ReminderKind.OVERDUE), due
+    elif due is not None and (due - on).days <= near_days:
+        yield ReminderKind.NEAR, due
+    elif begin is not None and not cell.started and (begin - on).days <= near_days:
+        yield ReminderKind.BEGIN, begin
 
 
-def _of_cell(campaign: str, cell: Cell, on: date, names: Mapping[str, Text]) -> Iterator[Reminder]:
-    due = cell.due_day or on
-    kind = ReminderKind.OVERDUE if on > due else ReminderKind.NEAR
+def _of_cell(
+    campaign: str, cell: Cell, kind: ReminderKind, day: date, names: Mapping[str, Text]
+) -> Iterator[Reminder]:
     together = cell.obligation.standing is Standing.COLLECTIVE
     for unit in _recipients(cell):
-        subject, body = _words(cell, kind, due, names.get(unit, same(unit)))
-        key = f"{campaign}/{cell.id}/{kind.value}/{due.isoformat()}"
+        subject, body = _words(cell, kind, day, names.get(unit, same(unit)))
+        key = f"{campaign}/{cell.id}/{kind.value}/{day.isoformat()}"
         yield Reminder(
             key=f"{key}/{unit}" if together else key,
             unit=unit,
             kind=kind,
             obligation=cell.id,
-            due_day=due,
+            due_day=day,
             subject=subject,
             body=body,
         )
@@ -111,11 +155,21 @@ def _recipients(cell: Cell) -> tuple[str, ...]:
     return cell.obligation.eligible if cell.obligation.standing is Standing.COLLECTIVE else ()
 
 
-def _words(cell: Cell, kind: ReminderKind, due: date, unit: Text) -> tuple[Text, Text]:
-    slot = f"（{cell.obligation.slot}）" if cell.obligation.slot else ""
-    title = Text(f"{cell.obligation.title.zh}{slot}", f"{cell.obligation.title.en}{slot}")
-    day, clauses = spoken_day(due), spoken_clauses(cell.obligation.clauses)
+def _words(cell: Cell, kind: ReminderKind, day: date, unit: Text) -> tuple[Text, Text]:
+    owed = cell.obligation
+    slot = f"（{owed.slot}）" if owed.slot else ""
+    title = Text(f"{owed.full_title.zh}{slot}", f"{owed.full_title.en}{slot}")
+    clauses = spoken_clauses(owed.clauses)
     said = Text(f"（依据：{clauses.zh}）", f" (clause {clauses.en})") if clauses.en else same("")
-    body = _NEAR if kind is ReminderKind.NEAR else _OVERDUE
     subject = Text(f"{kind.label.zh}：{title.zh}", f"{kind.label.en}: {title.en}")
-    return subject, body.fill(unit=unit, title=title, day=day, said=said)
+    last = spoken_day(day + timedelta(days=owed.grace_days))
+    words = {"unit": unit, "title": title, "day": _moment(cell, kind, day), "said": said, "last": last}
+    return subject, _BODIES[kind].fill(**words)
+
+
+def _moment(cell: Cell, kind: ReminderKind, day: date) -> Text:
+    """Return the day, with the time of day until which it is in time where the notice gives one."""
+    spoken, due_time = spoken_day(day), cell.obligation.due_time
+    if due_time is None or cell.extended or kind is ReminderKind.BEGIN:
+        return spoken
+    return Text(f"{spoken.zh}{due_time:%H:%M}", f"{spoken.en} {due_time:%H:%M}")

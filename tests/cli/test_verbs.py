@@ -149,7 +149,7 @@ def test_the_matrix_begins_with_its_summary(run, held):
     assert (brief.code, brief.err) == (0, "")
     lines = brief.out.splitlines()
     assert lines[0] == "完成情况统计（截至2013-07-25，登记至2013-07-25）"
-    assert any(line.startswith("共") and "其中逾期" in line for line in lines)
+    assert any(line.startswith("共") and "其中未开展" in line for line in lines)
     assert " [各单位] " not in brief.out
     assert lines[-1].startswith("逐项列出：--list")
     assert whole.out.index("完成情况统计") < whole.out.index("任务完成情况表") < whole.out.index(" [各单位] ")
@@ -256,6 +256,11 @@ def test_an_obligation_is_explained(run, held):
         "  已完成0天（要求1天以上，至多3天）",
         "  另有1天发生在规定时段之前，不计入",
         "  依据：二",
+        "  期限推算：",
+        "    1. 原文：“7月上旬”（二）",
+        "    2. 以时段的最后一日为期限",
+        "    3. 年份取自成文日期",
+        "    4. 期限：2013-07-10（7月上旬止）",
         "  时段前（不计入）：2013-06-28~event_day~科委~days",
     ]
 

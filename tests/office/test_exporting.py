@@ -14,7 +14,7 @@ from govcampaign.office import open_office
 from govcampaign.registry import Registry
 from govcampaign_sqlite.store import open_store
 
-TABLES = ("matrix", "rates", "rollup", "obligations", "records", "findings", "unreadable")
+TABLES = ("matrix", "rates", "round_rates", "rollup", "obligations", "records", "findings", "unreadable")
 
 
 @pytest.fixture

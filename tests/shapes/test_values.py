@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
 from typing import get_type_hints
 
 import attrs
@@ -35,6 +36,10 @@ LISTS = st.lists(WORDS, unique=True, max_size=3).map(tuple)
 TEXTS = st.builds(Text, WORDS, WORDS)
 DAYS = st.dates(date(2012, 1, 1), date(2014, 12, 31))
 OFFSETS = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+AMOUNTS = st.builds(
+    gc.Amount, name=WORDS, value=st.decimals(0, 10**6, places=2), unit=st.sampled_from(["万人", "", "户"])
+) | st.just(gc.Amount.ratio("合格率", 17, 20))
 MOMENTS = st.datetimes(datetime(2015, 1, 2), datetime(2020, 1, 1), timezones=OFFSETS | st.just(BEIJING))
 BY_TYPE = {
     str: WORDS,
@@ -42,12 +47,16 @@ BY_TYPE = {
     int: st.integers(0, 9),
     int | None: st.none() | st.integers(0, 2**63 - 1),
     date | None: st.none() | DAYS,
+    time | None: st.none() | TIMES,
     tuple[str, ...]: LISTS,
     tuple[Prose, ...]: LISTS,
     tuple[FieldValue, ...]: st.lists(
         st.builds(FieldValue, field=WORDS, value=WORDS, natural=st.booleans()), max_size=2
     ).map(tuple),
-    tuple[Attachment, ...]: st.lists(st.builds(Attachment, name=WORDS, digest=WORDS), max_size=2).map(tuple),
+    tuple[Attachment, ...]: st.lists(
+        st.builds(Attachment, name=WORDS, digest=WORDS, proof=WORDS | st.just("")), max_size=2
+    ).map(tuple),
+    tuple[gc.Amount, ...]: st.lists(AMOUNTS, max_size=2).map(tuple),
 }
 
 
@@ -101,6 +110,25 @@ PLAN = gc.campaign(
         gc.duty("公布", id="media", who="科委", owes=gc.items("报刊、广播", kind="publication")),
         gc.duty("会议", id="meeting", who="各部门", mode="together", owes=gc.once("meeting")),
         gc.duty("总结", id="summary", who="各部门", owes=gc.once("submission"), due="2013年7月25日前"),
+        gc.duty("月报", id="monthly", who="各部门", owes=gc.once("submission"), every="每月5日12:00前"),
+        gc.duty(
+            "培训",
+            id="training",
+            who="各部门",
+            owes=gc.total("培训人次", "300人次以上"),
+            stages={"动员": "7月5日前", "总结": "7月25日前"},
+        ),
+        gc.duty("覆盖率", id="share", who="各部门", owes=gc.level("覆盖率", "85%"), grace=5),
+        gc.duty(
+            "整治",
+            id="cleanup",
+            who="各部门",
+            owes=gc.completion(),
+            begin="7月5日前",
+            proof=["照片"],
+            acceptance={"申报": "", "审核": "科委"},
+        ),
+        gc.duty("创新", id="ideas", who="各部门", owes=gc.any_number("innovation"), force="encouraged"),
     ],
     contacts=[{"office": "办公室", "phones": ["〔电话〕"], "persons": ["〔联系人〕"]}],
 )
@@ -223,8 +251,17 @@ def done(draw):
         duty=draw(st.sampled_from(["", *(duty.id for duty in PLAN.duties)])),
         units=tuple(draw(st.lists(st.sampled_from(["商务委", "科委", "新港街"]), min_size=1, unique=True))),
         day=draw(st.dates(date(2013, 6, 20), date(2013, 8, 10))),
+        time=draw(st.none() | TIMES),
         items=tuple(draw(st.lists(st.sampled_from(["报刊", "广播"]), unique=True))),
+        amounts=draw(st.sampled_from(REPORTED)),
     )
+
+
+REPORTED = (
+    (),
+    (gc.Amount(name="培训人次", value=Decimal(120), unit="人次"),),
+    (gc.Amount(name="覆盖率", value=Decimal("87.5"), unit="%"), gc.Amount.ratio("合格率", 17, 20)),
+)
 
 
 @settings(max_examples=25)
@@ -233,18 +270,19 @@ def done(draw):
     st.dates(date(2013, 6, 20), date(2013, 8, 10)),
 )
 def test_everything_read_off_a_campaign_is_valid_by_its_schema(entered, as_of):
-    """Obligations, the matrix with its cells, duties and rates, uncounted records and reminders."""
+    """Obligations, the matrix with its cells, duties, rates and amounts, uncounted records and reminders."""
     owed = gc.obligations(PLAN, ROSTER)
     matrix = gc.matrix(PLAN, owed, entered, as_of=as_of)
     views = matrix.duties
-    rates = [rate for view in views for rate in (view.completeness, view.timeliness)]
+    rates = [rate for view in views for rate in view.rates]
+    amounts = [view.progress for view in views if view.progress is not None]
 
     document = read_back(matrix)
 
     assert document["cells"] == gc.as_data(matrix.cells)
     assert document["duties"] == gc.as_data(views)
     reminders, strays = gc.reminders(matrix, on=as_of), gc.uncounted(owed, entered, as_of=as_of)
-    for value in (*owed, *matrix.cells, *views, *rates, *reminders, *strays):
+    for value in (*owed, *matrix.cells, *views, *rates, *amounts, *reminders, *strays):
         read_back(value)
 
 
@@ -311,6 +349,57 @@ def test_a_campaign_of_a_list_is_valid_by_its_schema(title, adopted, first):
     info = CampaignInfo(id="x", title=title, adopted=adopted, first=first, last=first, changes=2)
 
     assert read_back(info)["first"] == (first.isoformat() if first else None)
+
+
+def test_what_a_duty_asks_for_is_valid_by_its_schema():
+    """Its recurrence, its stages, its target; in a plan each duty is in its own shape."""
+    document = read_back(PLAN)
+    duties = {duty["id"]: duty for duty in document["duties"]}
+
+    assert list(duties.values()) == [read_back(duty) for duty in PLAN.duties]
+    assert duties["monthly"]["every"] == read_back(PLAN.duty("monthly").every)
+    assert duties["training"]["stages"] == [read_back(stage) for stage in PLAN.duty("training").stages]
+    assert duties["share"]["need"]["target"] == read_back(PLAN.duty("share").need.target)
+    assert duties["monthly"]["every"]["time"] == "12:00"
+    assert duties["cleanup"]["acceptance"] == [{"step": "申报", "by": ""}, {"step": "审核", "by": "科委"}]
+
+
+@given(AMOUNTS)
+def test_an_amount_is_valid_by_its_schema(amount):
+    """Its number is text, so that no program rounds it."""
+    document = read_back(amount)
+
+    assert Decimal(document["value"]) == amount.value
+    assert "E" not in document["value"]
+    assert (document["part"] is None) == (amount.part is None)
+
+
+def test_an_amount_of_a_cell_is_in_the_unit_of_its_target():
+    """So is the progress of the duty, with its share of what is wanted of all."""
+    jobs = gc.duty("新增就业", id="jobs", who="各部门", owes=gc.total("新增就业", "50万人以上", unit="万人"))
+    plan = gc.campaign("就业", window="2013年7月", duties=[jobs])
+    reported = (gc.Amount(name="新增就业", value=Decimal(25), unit="万人"),)
+    records = [gc.done("jobs", "商务委", "2013-07-05", amounts=reported)]
+    matrix = gc.matrix(plan, gc.obligations(plan, ROSTER), records, as_of="2013-07-10")
+
+    cell, view = read_back(matrix.cells[0]), read_back(matrix["jobs"])
+
+    assert (cell["amount"], cell["target"]["unit"]) == ({"value": "25", "unit": "万人"}, "万人")
+    progress = view["progress"]
+    assert (progress["amount"], progress["wanted"], progress["percent"]) == ("25", "150", 16.6)
+    assert progress["by_unit"] == [{"obligation": "jobs/商务委", "value": "25"}]
+
+
+def test_the_rounds_of_a_duty_have_their_own_counts():
+    """A round that is to come is said to be; a duty that is owed once has none."""
+    matrix = gc.matrix(PLAN, gc.obligations(PLAN, ROSTER), as_of="2013-07-10")
+
+    monthly, days = read_back(matrix["monthly"]), read_back(matrix["days"])
+
+    assert [(each["round"], each["overdue"], each["to_come"]) for each in monthly["rounds"]] == [
+        ("2013-07", 3, False)
+    ]
+    assert (len(monthly["not_started"]), days["rounds"]) == (3, [])
 
 
 def test_a_plan_has_no_contact_data():

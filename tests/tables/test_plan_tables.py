@@ -17,6 +17,7 @@ from govcampaign.domain.time.period import Period, Source
 from govcampaign.expansion import obligations
 from govcampaign.findings import Finding, Severity
 from govcampaign.tables.counts import plan_counts
+from govcampaign.tables.owed import obligations_table
 from govcampaign.tables.plan import (
     activities_table,
     bearer,
@@ -24,7 +25,6 @@ from govcampaign.tables.plan import (
     decisions_table,
     findings_table,
     names_of,
-    obligations_table,
     quantity,
     spelled,
 )

@@ -15,10 +15,10 @@ from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix, uncounted
 from govcampaign.reminding import reminders
+from govcampaign.tables.matrix import matrix_table
 from govcampaign.tables.plan import names_of
+from govcampaign.tables.rates import rates_table
 from govcampaign.tables.readings import (
-    matrix_table,
-    rates_table,
     reminders_table,
     uncounted_notes,
     uncounted_table,
@@ -69,78 +69,71 @@ def judged():
     return matrix(PLAN, owed, RECORDS, as_of="2013-07-27", rulings=[EXEMPT])
 
 
+def by_key(table):
+    """Return the rows of a table by their first value, each by the keys of its columns."""
+    keys = [column.key for column in table.columns]
+    return {row[0]: dict(zip(keys, row, strict=True)) for row in table.rows}
+
+
 def test_the_matrix_says_how_each_obligation_stands(judged):
     """One row a cell: state in code and in words, counts, days, and what lies beside the window."""
     table = matrix_table(judged, NAMES)
-    rows = {row[0]: row for row in table.rows}
+    rows = by_key(table)
 
     assert [column.key for column in table.columns] == [
-        "obligation",
-        "duty",
-        "title",
-        "unit",
-        "slot",
-        "state_words",
-        "done",
-        "least",
-        "due_day",
-        "reached",
-        "overdue",
-        "excess",
-        "credited",
-        "outside",
-        "clauses",
-        "state",
+        *("obligation", "duty", "title", "unit", "slot", "state_words", "done", "least"),
+        *("due_day", "ruling_reason", "begun", "reached", "overdue", "excess", "credited", "outside"),
+        *("clauses", "state"),
     ]
-    assert rows["days/商务委"] == (
-        "days/商务委",
-        "days",
-        "宣讲日",
-        "商务委",
-        "",
-        "已完成",
-        3,
-        1,
-        date(2013, 7, 10),
-        date(2013, 7, 2),
-        "",
-        1,
-        3,
-        None,
-        "二",
-        "met",
-    )
-    assert rows["days/科委"] == (
-        "days/科委",
-        "days",
-        "宣讲日",
-        "科委",
-        "",
-        "逾期未完成",
-        0,
-        1,
-        date(2013, 7, 10),
-        None,
-        "是",
-        None,
-        0,
-        1,
-        "二",
-        "missed",
-    )
-    assert rows["summary/各单位"][3:6] == ("[各单位]", "", "暂不能判定（名单未知）")
-    assert rows["rectification/"][3] == "（未写明）"
+    assert rows["days/商务委"] == {
+        "obligation": "days/商务委",
+        "duty": "days",
+        "title": "宣讲日",
+        "unit": "商务委",
+        "slot": "",
+        "state_words": "已完成",
+        "done": 3,
+        "least": 1,
+        "due_day": date(2013, 7, 10),
+        "ruling_reason": "",
+        "begun": None,
+        "reached": date(2013, 7, 2),
+        "overdue": "",
+        "excess": 1,
+        "credited": 3,
+        "outside": None,
+        "clauses": "二",
+        "state": "met",
+    }
+    late = rows["days/科委"]
+    assert (late["state_words"], late["overdue"], late["outside"]) == ("逾期未完成", "是", 1)
+    assert (late["reached"], late["excess"], late["state"]) == (None, None, "missed")
+    symbolic = rows["summary/各单位"]
+    assert (symbolic["unit"], symbolic["state_words"]) == ("[各单位]", "暂不能判定（名单未知）")
+    assert rows["rectification/"]["unit"] == "（未写明）"
+    assert rows["ideas/科委"]["ruling_reason"] == "撤并"
+    assert rows["visits/科委"]["begun"] == date(2013, 7, 3)
+
+
+def test_a_column_that_no_obligation_uses_is_left_out():
+    """A plan of old duties has no round, amount, role or proof to show."""
+    plain = matrix(PLAN, obligations(PLAN, MEMBERS)[2:4], (), as_of="2013-07-05")
+
+    keys = {column.key for column in matrix_table(plain, NAMES).columns}
+
+    assert not keys & {"round", "role", "amount", "target", "accepted", "unproven", "ruling_reason", "begun"}
+    assert {"slot", "excess", "outside"} <= keys
 
 
 def test_the_matrix_is_there_in_english(judged):
     """Titles, states and the truth of being overdue are in the language."""
     table = matrix_table(judged, NAMES, "en")
-    rows = {row[0]: row for row in table.rows}
+    rows = by_key(table)
 
     assert table.title.en == "matrix as of 2013-07-27, as known by 2013-07-27"
-    assert rows["days/科委"][2:6] == ("talks", "科委", "", "missed")
-    assert rows["days/科委"][10] == "yes"
-    assert rows["rectification/"][3] == "(not named)"
+    late = rows["days/科委"]
+    assert (late["title"], late["state_words"], late["overdue"]) == ("talks", "missed", "yes")
+    assert rows["rectification/"]["unit"] == "(not named)"
 
 
 def test_the_figures_stand_under_the_matrix(judged):
@@ -149,9 +142,9 @@ def test_the_figures_stand_under_the_matrix(judged):
 
     assert [note.zh.partition("：")[0] for note in notes[:5]] == ["走访", "宣讲日", "总结", "整改", "创新"]
     assert notes[2] == Text(
-        "总结：完成率 1/2（未计入：名单未知1项）；按时率 0/2（未计入：名单未知1项）",
+        "总结：完成率 1/2（未计入：名单未知1项）；按时率 0/2（未计入：名单未知1项）；未开展1项，逾期1项",
         "summary: completeness 1 of 2 (not counted: 1 roster unknown);"
-        " timeliness 0 of 2 (not counted: 1 roster unknown)",
+        " timeliness 0 of 2 (not counted: 1 roster unknown); 1 not started, 1 overdue",
     )
 
 
@@ -219,13 +212,29 @@ def test_records_that_count_for_no_duty_make_a_table():
 
 def test_figures_are_blank_where_nothing_is_counted(judged):
     """0 of 0 would look like a failure; what timeliness alone leaves out is said to be so."""
-    assert rates_table(judged).rows == (
-        ("visits", "走访", 2, 2, "", None, None, "", None, None, "数量未定2项"),
-        ("days", "宣讲日", 2, 3, "50%", 1, 2, "50%", 1, 2, ""),
-        ("summary", "总结", 3, 1, "50%", 1, 2, "0%", 0, 2, "名单未知1项"),
-        ("rectification", "整改", 1, 0, "0%", 0, 1, "0%", 0, 1, ""),
-        ("ideas", "创新", 2, 0, "0%", 0, 1, "", None, None, "已免除1项、期限待定2项（仅按时率）"),
-    )
+    rows = by_key(rates_table(judged))
+
+    def of(duty, *keys):
+        return tuple(rows[duty][key] for key in keys)
+
+    rates = ("completeness", "complete", "complete_of", "timeliness", "timely", "timely_of", "left_out")
+    assert of("visits", "cells", "done", *rates) == (2, 2, "", None, None, "", None, None, "数量未定2项")
+    assert of("days", "cells", "done", *rates) == (2, 3, "50%", 1, 2, "50%", 1, 2, "")
+    assert of("summary", "cells", "done", *rates) == (3, 1, "50%", 1, 2, "0%", 0, 2, "名单未知1项")
+    assert of("rectification", *rates) == ("0%", 0, 1, "0%", 0, 1, "")
+    assert of("ideas", *rates) == ("0%", 0, 1, "", None, None, "已免除1项、期限待定2项（仅按时率）")
+
+
+def test_who_did_nothing_is_counted_beside_the_rates(judged):
+    """Not started, overdue, underway and taking part; the rate of what is due has its own two numbers."""
+    rows = by_key(rates_table(judged))
+
+    beside = ("participation", "participating", "participating_of", "not_started", "overdue", "underway")
+    assert [rows["visits"][key] for key in beside] == ["100%", 2, 2, 0, 0, 2]
+    assert [rows["days"][key] for key in beside] == ["50%", 1, 2, 1, 1, None]
+    due = ("timeliness_of_due", "timely_due", "due_of")
+    assert [rows["summary"][key] for key in due] == ["0%", 0, 2]
+    assert [rows["visits"][key] for key in due] == ["", None, None]
 
 
 def test_figures_are_there_in_english(judged):
@@ -237,7 +246,8 @@ def test_figures_of_what_is_due_by_a_day(judged):
     """Only obligations that were due by then; a duty without any has no row."""
     table = rates_table(judged, due_by=date(2013, 7, 10))
 
-    assert table.rows == (("days", "宣讲日", 2, 3, "50%", 1, 2, "50%", 1, 2, ""),)
+    (row,) = by_key(table).values()
+    assert (row["duty"], row["cells"], row["complete"], row["timely_of"]) == ("days", 2, 1, 2)
 
 
 def test_the_journal_is_listed_entry_by_entry():

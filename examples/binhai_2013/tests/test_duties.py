@@ -66,11 +66,11 @@ def test_no_visit_is_missed_once_the_window_is_over(view, as_of, state):
 
 
 def test_seven_visits_without_quota_are_neither_enough_nor_too_few(view):
-    """One visit or seven: work is underway, and nobody declared it complete."""
+    """One visit or seven: the work is underway until its completion is declared, and none is called for."""
     seven = view("visits-departments", *map(visit, range(1, 8)), as_of="2013-08-10")
     cell = seven.cell(COMMERCE)
 
-    assert (cell.state, cell.undeclared) == (State.UNDERWAY, True)
+    assert (cell.state, cell.unknowns, cell.undeclared) == (State.UNDERWAY, (), True)
     assert "7 records done, no number required" in seven.explain(COMMERCE).say("en")
 
 

@@ -256,9 +256,11 @@ def test_the_month_goes_day_by_day(chinese):
 
 
 def test_the_matrix_is_shown_on_three_days(chinese):
-    """On 10 July, 25 July and 10 August: a sign a cell, both rates, and what they leave out."""
+    """On 10 July, 25 July and 10 August: a sign a cell, the rates and counts, and what is left out."""
     chapter = section(chinese.out, "zh", 5)
-    (summary,) = re.findall(r"^ 报送活动总结 +(\S+) +52/52 +51/52 +(.+?) *$", chapter, flags=re.MULTILINE)
+    (summary,) = re.findall(
+        r"^ 报送活动总结 +(\S+) +52/52 +51/52 +0 +0 +(.+?) *$", chapter, flags=re.MULTILINE
+    )
 
     assert re.findall(r"^截至 (\S+)", chapter, flags=re.MULTILINE) == [
         "2013-07-10",
@@ -306,7 +308,7 @@ def test_one_cell_is_explained_to_the_end(chinese):
     """The late summary, the record behind it by its id, and its clause with line and digest."""
     chapter = section(chinese.out, "zh", 7)
 
-    assert "52/52（未计入：名单未知1项）；按时率 51/52（未计入：名单未知1项）" in chapter
+    assert "52/52（未计入：名单未知1项）；按时率 51/52（未计入：名单未知1项）；未开展0项，逾期0项" in chapter
     assert re.search(r"记录 20130726-[0-9a-z]{14}，2013-07-26登记", chapter)
     assert "条款四（三）" in chapter
     assert "第66行（校验值 c2c0abb69cb15fb1）" in chapter

@@ -24,12 +24,16 @@ from govcampaign.office._sending import Sent
 from govcampaign.registry import Registry
 from govcampaign.shapes._standing import ObligationData
 from govcampaign.shapes._verbs import ExportData, ObligationsData
-from govcampaign.tables.plan import decisions_table, names_of, obligations_table
+from govcampaign.tables.owed import obligations_table
+from govcampaign.tables.plan import decisions_table, names_of
 from govcampaign.tables.readings import reminders_table
 from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text, same, several
 
-_OWED_COLUMNS: Final = ("title", "unit", "slot", "owed", "window", "due_day", "gaps", "clauses")
+_OWED_COLUMNS: Final = (
+    *("title", "round", "unit", "slot", "role", "force", "owed", "condition", "proof", "window"),
+    *("begin_day", "due_day", "due_time", "grace_days", "gaps", "clauses"),
+)
 
 
 def lint(options: Namespace, output: Output) -> int:
@@ -56,7 +60,9 @@ def obligations(options: Namespace, output: Output) -> int:
     refuse_one_stream_twice(options.target, options.roster)
     calendar, roster = calendar_of(options.calendar), roster_of(options.roster)
     campaign = campaign_of(options.target, calendar)
-    owed = expanded(campaign, roster, calendar)
+    owed = expanded(campaign, roster, calendar, until=day_of(options.until))
+    if options.round:
+        owed = tuple(each for each in owed if each.round in options.round)
     names, counts = names_of(campaign, roster), _standing_counts(owed)
     if output.as_json:
         output.document(
@@ -69,7 +75,8 @@ def obligations(options: Namespace, output: Output) -> int:
             )
         )
         return 0
-    output.table(obligations_table(owed, names, output.lang), columns=_OWED_COLUMNS)
+    grouped = not (options.round or options.rounds)
+    output.table(obligations_table(owed, names, output.lang, grouped=grouped), columns=_OWED_COLUMNS)
     total, symbolic = several(counts["obligations"], Text("项责任", "obligations")), counts["symbolic"]
     have = "has" if symbolic == 1 else "have"
     some = Text(f"，其中{symbolic}项尚未明确承担单位", f", of which {symbolic} {have} no known unit yet")

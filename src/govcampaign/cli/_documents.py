@@ -23,8 +23,9 @@ from govcampaign.office._sending import Sent
 from govcampaign.registry._listing import Plugin, PluginFailure
 from govcampaign.shapes._base import DeliveryData, TextData
 from govcampaign.shapes._errors import ErrorData
+from govcampaign.shapes._rates import DutyStatusData
 from govcampaign.shapes._readings import FindingData, ReminderData, UncountedData
-from govcampaign.shapes._standing import CellData, DutyStatusData
+from govcampaign.shapes._standing import CellData
 from govcampaign.shapes._verbs import (
     CountsData,
     DecisionData,
@@ -83,7 +84,9 @@ def status(shown: Matrix, listed: Matrix, strays: Sequence[Uncounted], names: Na
         known_by=shown.known_by,
         names=names_in((cell.obligation for cell in listed), names),
         states={state.value: sum(cell.state is state for cell in shown) for state in State},
+        not_started=len(shown.not_started),
         overdue=len(shown.overdue),
+        undeclared=len(shown.undeclared),
         duties=tuple(map(DutyStatusData.of, shown.duties)),
         cells=tuple(map(CellData.of, listed)),
         records=shown.records,
@@ -112,6 +115,7 @@ def explanation(
         known_by=found.known_by,
         cell=CellData.of(why.cell),
         why=tuple(map(TextData.of, why.lines)),
+        derivation=tuple(map(TextData.of, why.derivation)),
         records=records.credited,
         joint=records.joint,
         outside=records.outside,

@@ -20,11 +20,17 @@ _TODAY = ("today", "今天")
 _IN_DIGITS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日")
 
 
-def office_of(options: Namespace) -> Office:
-    """Open the office of the campaign that a call names; the store must exist."""
+def office_of(options: Namespace, *, by: str = "") -> Office:
+    """
+    Open the office of the campaign that a call names; the store must exist.
+
+    Args:
+        options: The options of the call.
+        by: The account that acts; empty if nobody says.
+    """
     registry, calendar = Registry.installed(options.disable), calendar_of(options.calendar)
     return open_office(
-        options.store, campaign=options.campaign, create=False, registry=registry, calendar=calendar
+        options.store, campaign=options.campaign, create=False, registry=registry, calendar=calendar, by=by
     )
 
 

@@ -19,14 +19,21 @@ from govcampaign.domain.standing.explaining import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.rollup import RATES
 from govcampaign.shapes._rollup import RollupData
+from govcampaign.tables.brief import brief_rates_table, brief_rounds_table
+from govcampaign.tables.matrix import matrix_table, rounds_table
 from govcampaign.tables.plan import Names, bearer
-from govcampaign.tables.readings import matrix_table, rates_table, uncounted_notes
+from govcampaign.tables.readings import uncounted_notes
 from govcampaign.tables.rollup import rollup_table
 from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text, several
 
 _PARTS: Final = ("", "_reached", "_of")
-_COLUMNS: Final = ("title", "unit", "slot", "state_words", "done", "least", "due_day", "reached", "clauses")
+_COLUMNS: Final = (
+    *("title", "round", "unit", "slot", "role", "force", "state_words", "done", "least"),
+    *("amount", "amount_unit", "target", "accepted", "unproven"),
+    *("stated_day", "due_day", "due_time", "ruling_reason", "begin_day", "begun", "reached", "in_grace"),
+    *("untimed", "clauses"),
+)
 _LEVELS: Final = ("title", "unit", "own", "below", *(f"{name}{part}" for name in RATES for part in _PARTS))
 _HINT: Final = Text(
     "逐项列出：--list；只看一部分：--overdue、--unit、--state、--duty",
@@ -46,34 +53,58 @@ def matrix(options: Namespace, output: Output) -> int:
     if output.as_json:
         output.document(status(shown, listed, strays, names))
         return 0
-    rates = rates_table(shown, output.lang)
+    rates = brief_rates_table(shown, output.lang)
     left_out = (*uncounted_notes(strays, names, kinds), *unreadable_notes(shown.unreadable))
-    output.table(evolve(rates, notes=(*_summary(shown), *rates.notes, *left_out)))
-    if options.list or options.unit or options.state or options.overdue or options.duty:
-        output.table(evolve(matrix_table(listed, names, output.lang), notes=()), columns=_COLUMNS)
-        output.line(_listed(len(listed.cells), len(found.cells)))
+    output.table(evolve(rates, notes=(*_summary(shown), *left_out)))
+    if options.list or options.unit or options.state or options.overdue or options.round:
+        _say_cells(output, listed, len(found.cells), names)
+    elif options.duty:
+        _say_duty(output, shown, len(found.cells), names)
     else:
         output.line(_HINT)
     return 0
+
+
+def _say_cells(output: Output, listed: Matrix, total: int, names: Names) -> None:
+    output.table(evolve(matrix_table(listed, names, output.lang), notes=()), columns=_COLUMNS)
+    output.line(_listed(len(listed.cells), total))
+
+
+def _say_duty(output: Output, shown: Matrix, total: int, names: Names) -> None:
+    """List the cells of a duty; where it has rounds or stages, its rates by round and one row a bearer."""
+    (view,) = shown.duties
+    if not any(cell.obligation.round for cell in view.cells):
+        _say_cells(output, shown, total, names)
+        return
+    output.table(brief_rounds_table(shown, output.lang))
+    output.table(rounds_table(shown, view.duty, names, output.lang))
+    output.line(_listed(len(shown.cells), total))
 
 
 def _chosen(matrix: Matrix, names: Names, options: Namespace) -> Iterator[Cell]:
     """Yield the cells that the options of the call let through."""
     cells = matrix.cells if options.unit is None else matrix.of_unit(unit_of(options.unit, names))
     for cell in cells:
-        if (not options.state or cell.state.value in options.state) and (cell.overdue or not options.overdue):
+        if (
+            (not options.state or cell.state.value in options.state)
+            and (not options.round or cell.obligation.round in options.round)
+            and (cell.overdue or not options.overdue)
+        ):
             yield cell
 
 
 def _summary(matrix: Matrix) -> tuple[Text, ...]:
-    """Return how many obligations there are in each state, and how many are overdue."""
+    """Return how many obligations are in each state, how many have not started, and how many are overdue."""
     counts = {state: sum(cell.state is state for cell in matrix) for state in State}
     counted = {state: count for state, count in counts.items() if count}
     total = several(len(matrix.cells), Text("项责任", "obligations"))
     zh = "、".join(f"{state.label.zh}{count}项" for state, count in counted.items())
     en = ", ".join(f"{count} {state.label.en}" for state, count in counted.items())
-    late = len(matrix.overdue)
-    return (Text(f"共{total.zh}：{zh}；其中逾期{late}项", f"{total.en}: {en}; {late} overdue"),)
+    idle, late, quiet = len(matrix.not_started), len(matrix.overdue), len(matrix.undeclared)
+    zh, en = f"{zh}；其中未开展{idle}项，逾期{late}项", f"{en}; {idle} not started, {late} overdue"
+    if quiet:
+        zh, en = f"{zh}，到期未申报完成{quiet}项", f"{en}, {quiet} due and not declared complete"
+    return (Text(f"共{total.zh}：{zh}", f"{total.en}: {en}"),)
 
 
 def _listed(shown: int, total: int) -> Text:
@@ -111,10 +142,14 @@ def explain(options: Namespace, output: Output) -> int:
     if output.as_json:
         output.document(explanation(found, why, records, tuple(left_out)))
         return 0
-    title, day = cell.obligation.title, found.as_of
+    title, day = cell.obligation.full_title, found.as_of
     output.line(Text(f"{title.zh} · {unit}（截至 {day}）", f"{title.en} · {unit} (as of {day})"))
     for line in why.lines:
         output.line(Text(f"  {line.zh}", f"  {line.en}"))
+    if why.derivation:
+        output.line(Text("  期限推算：", "  how the due day follows:"))
+    for at, step in enumerate(why.derivation, start=1):
+        output.line(Text(f"    {at}. {step.zh}", f"    {at}. {step.en}"))
     _say_records(output, records, keys)
     return 0
 

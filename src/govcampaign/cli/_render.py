@@ -31,6 +31,7 @@ _STATE_STYLES: Final = {
     "met": "green",
     "met_late": "yellow",
     "partial": "yellow",
+    "underway": "yellow",
     "missed": "bold red",
     "unknown": "magenta",
     "exempt": "cyan",

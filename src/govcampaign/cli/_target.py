@@ -110,10 +110,11 @@ def roster_of(target: str | None) -> Roster:
 
 def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
     """
-    Return the cell of an obligation, by its id or by title and unit (and slot) as the matrix prints them.
+    Return the cell of an obligation, by its id or by title, unit, slot and round as the matrix prints them.
 
     Args:
-        asked: The id, or `title/unit` or `title/unit/slot` in Chinese or English.
+        asked: The id, or `title/unit`, with `/slot` and `/round` behind where there are any, in Chinese or
+            English; a round by its id or its title.
         matrix: Where it stands.
         names: Names of units and group words by id.
 
@@ -148,7 +149,11 @@ def unit_of(asked: str, names: Names) -> str:
 
 def _called(cell: Cell, names: Names) -> set[str]:
     owed = cell.obligation
-    parts = ((owed.title.say(lang), bearer(owed, names, lang), owed.slot) for lang in LANGUAGES)
+    parts = (
+        (owed.title.say(lang), bearer(owed, names, lang), owed.slot, round_)
+        for lang in LANGUAGES
+        for round_ in (owed.round, owed.round_title.say(lang))
+    )
     return {"/".join(filter(None, each)) for each in parts}
 
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from govcampaign.cli import _verbs_keeping
+from govcampaign.cli import _verbs_entering, _verbs_keeping
 from govcampaign.cli.parser import DAY, Parser
 from govcampaign.errors import PluginError
 from govcampaign.tables import TABLES
@@ -32,7 +32,7 @@ KIT_COMMANDS: Final[Mapping[str, Text]] = {
     "certify": Text("检验一个存储后端是否符合全部约定", "check that a store keeps every promise of its port"),
 }
 """The commands of the conformance kit, which is a distribution of its own, and what each is for."""
-STATES: Final = ("met", "met_late", "partial", "missed", "pending", "unknown", "exempt")
+STATES: Final = ("met", "met_late", "partial", "underway", "missed", "pending", "unknown", "exempt")
 _PLACE: Final = "--store sqlite:///binhai.db --campaign binhai-2013"
 Run = str | Callable[..., int]
 """The code of a command: a function, or `module:function`."""
@@ -79,7 +79,10 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         made.set_defaults(run=run)
         return made
 
-    for add in (_plans, _readings, _rollup, _reminders, _exports, _verbs_keeping.add, _plugins):
+    for add in (
+        *(_plans, _verbs_entering.add, _readings, _explain, _rollup, _reminders, _exports),
+        *(_verbs_keeping.add, _plugins),
+    ):
         add(verb)
     _kit(verb, words)
     return top
@@ -114,10 +117,20 @@ def _plans(verb: Verb) -> None:
         "govcampaign.cli._commands:obligations",
         about,
         "govcampaign obligations plan.toml --roster roster.csv",
+        "govcampaign obligations plan.toml --roster roster.csv --round 2013-07",
     )
     owed.target()
     owed.roster()
     owed.calendar()
+    each = Text("只列这一期或这一阶段；可重复", "list only this round or stage; may be repeated")
+    owed.option("--round", action="append", metavar="ROUND", about=each)
+    every = Text("每期列一行（默认每个单位列一行）", "list a row a round (default: a row a bearer)")
+    owed.option("--rounds", action="store_true", about=every)
+    until = Text(
+        f"没有终止日期的，列到这一天开始的各期：{DAY.zh}（默认 today）",
+        f"of rounds without an end, list those that begin by this day: {DAY.en} (default: today)",
+    )
+    owed.option("--until", default="today", metavar="DAY", about=until)
 
 
 def _readings(verb: Verb) -> None:
@@ -129,20 +142,30 @@ def _readings(verb: Verb) -> None:
         f"govcampaign matrix {_PLACE} --as-of 2013-07-24",
         f"govcampaign matrix {_PLACE} --as-of today --overdue",
         f"govcampaign matrix {_PLACE} --as-of today --unit 区商务委 --state partial",
+        f"govcampaign matrix {_PLACE} --as-of today --duty monthly-report",
     )
     matrix.store()
     matrix.days()
     matrix.calendar()
     every = Text("汇总之后逐项列出", "list every obligation after the summary")
     matrix.option("--list", action="store_true", about=every)
-    matrix.option("--duty", metavar="ID", about=Text("只列这项任务", "list only this duty"))
+    duty = Text(
+        "只列这项任务；分期或分阶段的，各单位一行、各期一列",
+        "list only this duty; where it recurs or has stages, a row a bearer and a column a round",
+    )
+    matrix.option("--duty", metavar="ID", about=duty)
     unit = Text("只列这个单位（编号或名称）", "list only this unit (id or name)")
     matrix.option("--unit", metavar="UNIT", about=unit)
     state = Text("只列这种状态；可重复", "list only this state; may be repeated")
     matrix.option("--state", action="append", choices=STATES, about=state)
+    each = Text("只列这一期或这一阶段；可重复", "list only this round or stage; may be repeated")
+    matrix.option("--round", action="append", metavar="ROUND", about=each)
     late = Text("只列逾期的", "list only what is overdue")
     matrix.option("--overdue", action="store_true", about=late)
     matrix.disable()
+
+
+def _explain(verb: Verb) -> None:
     about = Text("说明一项责任的状态由何而来", "explain why one obligation stands as it does")
     explain = verb(
         "explain",
@@ -154,8 +177,9 @@ def _readings(verb: Verb) -> None:
     explain.days()
     explain.calendar()
     named = Text(
-        "任务/单位 或 任务/单位/分工；可用编号，也可用表中的名称",
-        "duty/unit or duty/unit/slot, by ids or by titles as listed",
+        "任务/单位，有分工、期次的写在后面：任务/单位/分工/期次；可用编号，也可用表中的名称",
+        "duty/unit, with the slot and the round behind where there are any: duty/unit/slot/round; by ids "
+        "or by titles as listed",
     )
     explain.option("obligation", metavar="OBLIGATION", about=named)
     explain.disable()

@@ -25,7 +25,7 @@ from govcampaign.__main__ import INTERRUPTED
 from govcampaign.cli._render import Output, ReaderGone, telling_readers_gone
 from govcampaign.cli._verbs import KIT_COMMANDS, parser, run_of
 from govcampaign.cli.parser import asked_language
-from govcampaign.errors import GovCampaignError, PluginWarning, Problem, system_reason
+from govcampaign.errors import GovCampaignError, PluginWarning, Problem, UncountedRecords, system_reason
 from govcampaign.wording import Text, same
 
 WRONG_CALL: Final = 2
@@ -129,10 +129,12 @@ def _run(words: Sequence[str], output: Output) -> int:
 
 @contextmanager
 def _warnings_in_words(output: Output) -> Iterator[None]:
-    """Tell which plugins are left out in the user's language, instead of by file and line."""
+    """Tell of plugins left out and records not counted in the user's language, not by file and line."""
 
     def show(message: Warning | str, *where: Any, **more: Any) -> None:
-        if isinstance(message, PluginWarning):
+        if isinstance(message, UncountedRecords):
+            output.complain(message.say(output.lang))
+        elif isinstance(message, PluginWarning):
             output.warn(Text(message.say("zh"), message.say("en")))
         else:
             before(message, *where, **more)
@@ -140,6 +142,7 @@ def _warnings_in_words(output: Output) -> Iterator[None]:
     with warnings.catch_warnings():
         before = warnings.showwarning
         warnings.simplefilter("always", PluginWarning)
+        warnings.simplefilter("always", UncountedRecords)
         warnings.showwarning = show
         yield
 

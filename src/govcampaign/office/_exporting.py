@@ -19,8 +19,11 @@ from govcampaign.office._rolling import rolled_up
 from govcampaign.office._scope import Scope
 from govcampaign.table import Table
 from govcampaign.tables import TableName
-from govcampaign.tables.plan import findings_table, names_of, obligations_table
-from govcampaign.tables.readings import matrix_table, rates_table, uncounted_table
+from govcampaign.tables.matrix import matrix_table
+from govcampaign.tables.owed import obligations_table
+from govcampaign.tables.plan import findings_table, names_of
+from govcampaign.tables.rates import rates_table, round_rates_table
+from govcampaign.tables.readings import uncounted_table
 from govcampaign.tables.records import records_table
 from govcampaign.tables.rollup import rollup_table
 from govcampaign.tables.unreadable import unreadable_table
@@ -48,8 +51,8 @@ class Exporting:
 
         Args:
             path: The file.
-            what: Which tables: `matrix`, `rates`, `rollup`, `obligations`, `records`, `uncounted`,
-                `findings`, `unreadable`.
+            what: Which tables: `matrix`, `rates`, `round_rates`, `rollup`, `obligations`, `records`,
+                `uncounted`, `findings`, `unreadable`.
             as_of: The day the matrix is judged by.
             known_by: Only what was entered by the end of this day is written; default `as_of`.
             format: The exporter's name; None goes by the file's ending.
@@ -85,6 +88,7 @@ class Exporting:
             "matrix": lambda: matrix_table(reading(), names, lang),
             "rates": lambda: rates_table(reading(), lang),
             "rollup": lambda: rollup_table(rolled_up(self._scope, as_of=as_of, known_by=seen), lang),
+            "round_rates": lambda: round_rates_table(reading(), lang),
             "obligations": lambda: obligations_table(self._scope.state_known(seen).owed(seen), names, lang),
             "records": lambda: records_table(self._records_known(seen), names, lang, kinds=kinds),
             "uncounted": lambda: uncounted_table(strays(), names, lang, kinds=kinds, **days),

@@ -90,6 +90,8 @@ class Reading:
         found = known(self._scope.journal, self._scope.id, day)
 
         def may_be_due(owed: Obligation) -> bool:
+            if owed.begin_day is not None and (owed.begin_day - day).days <= near_days:
+                return True
             if owed.due_day is None:
                 # A ruling or the records of another duty may give it a due day.
                 return owed.due.before is not None or bool(found.rulings)

@@ -18,15 +18,20 @@ from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.measures.amount import Amount
+from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.duty import Duty, Stage
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.difference import PlanDifference
 from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.rollup import Rollup
+from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
@@ -34,18 +39,22 @@ from govcampaign.errors import GovCampaignError, Problem
 from govcampaign.findings import Finding
 from govcampaign.office._workspace import CampaignInfo
 from govcampaign.shapes._base import Shape
+from govcampaign.shapes._duties import DutyData, RecurrenceData, StageData
 from govcampaign.shapes._errors import ErrorData
 from govcampaign.shapes._journal import CaseData, EntryData, RulingData
 from govcampaign.shapes._keeping import AmendmentData, CampaignsData, PlanDifferenceData, VerificationData
 from govcampaign.shapes._makers import maker_of, no_shape
+from govcampaign.shapes._measures import AmountData, ProgressData, TargetData
 from govcampaign.shapes._plan import CampaignData, CampaignInfoData
+from govcampaign.shapes._rates import DutyStatusData, RateData
 from govcampaign.shapes._readings import FindingData, MatrixData, ReminderData, UncountedData
 from govcampaign.shapes._records import RecordData
 from govcampaign.shapes._rollup import RollupData
 from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterData
 from govcampaign.shapes._schema import schema_of, shape_of
-from govcampaign.shapes._standing import CellData, DutyStatusData, ObligationData, RateData
+from govcampaign.shapes._standing import CellData, ObligationData
 from govcampaign.shapes._verbs import (
+    EnteredData,
     ExplanationData,
     ExportData,
     LintData,
@@ -59,6 +68,7 @@ Value: TypeAlias = (
     Obligation
     | Cell
     | Rate
+    | Progress
     | DutyView
     | Matrix
     | Rollup
@@ -66,10 +76,15 @@ Value: TypeAlias = (
     | Reminder
     | Finding
     | Record
+    | Amount
     | Ruling
     | Case
     | Entry
     | Campaign
+    | Duty
+    | Stage
+    | Recurrence
+    | Target
     | CampaignInfo
     | Roster
     | RosterChange
@@ -84,6 +99,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
     Obligation: ObligationData.of,
     Cell: CellData.of,
     Rate: RateData.of,
+    Progress: ProgressData.of,
     DutyView: DutyStatusData.of,
     Matrix: MatrixData.of,
     Rollup: RollupData.of,
@@ -91,10 +107,15 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
     Reminder: ReminderData.of,
     Finding: FindingData.of,
     Record: RecordData.of,
+    Amount: AmountData.of,
     Ruling: RulingData.of,
     Case: CaseData.of,
     Entry: EntryData.of,
     Campaign: CampaignData.of,
+    Duty: DutyData.of,
+    Stage: StageData.of,
+    Recurrence: RecurrenceData.of,
+    Target: TargetData.of,
     CampaignInfo: CampaignInfoData.of,
     Roster: RosterData.of,
     RosterChange: RosterChangeData.of,
@@ -108,13 +129,14 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(ObligationData, CellData, RateData, DutyStatusData, MatrixData, UncountedData, ReminderData),
     *(FindingData, RecordData, RulingData, CaseData, EntryData),
     *(CampaignData, CampaignInfoData, RosterData, RosterChangeData, EnterpriseData, ErrorData),
-    *(PlanDifferenceData, RollupData),
+    *(PlanDifferenceData, RollupData, ProgressData, AmountData),
+    *(DutyData, StageData, RecurrenceData, TargetData),
 )
 """The shapes that `as_data` returns."""
 
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
-    *(AmendmentData, CampaignsData, VerificationData),
+    *(EnteredData, AmendmentData, CampaignsData, VerificationData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 
@@ -128,9 +150,9 @@ def as_data(value: Value | list[Any] | tuple[Any, ...]) -> dict[str, Any] | list
     Return a value as plain data for JSON, in a documented shape; a list or tuple of values as a list.
 
     Args:
-        value: An obligation, cell, rate, duty of a matrix, matrix, roll-up, uncounted record, reminder,
-            finding, record, ruling, case, entry, campaign, campaign of a list, roster, roster change,
-            enterprise, difference of two plans, or error.
+        value: An obligation, cell, rate, progress, duty of a matrix, matrix, roll-up, uncounted record,
+            reminder, finding, record, amount, ruling, case, entry, campaign, duty, stage, recurrence, target,
+            campaign of a list, roster, roster change, enterprise, difference of two plans, or error.
 
     Raises:
         InvalidValue: It is a value of another class.

@@ -27,7 +27,7 @@ from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterD
 
 class RulingData(Shape, frozen=True, kw_only=True, tag="ruling/1"):
     """
-    The office exempts units from a duty, or gives them more time.
+    The office exempts units from a duty, gives them more time, or says whether its condition holds.
 
     Attributes:
         id: Its id.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.shapes._base import NamedData, Shape, TextData
+from govcampaign.shapes._duties import DutyData
 from govcampaign.shapes._records import KindData
 from govcampaign.wording import same
 
@@ -47,7 +48,7 @@ class CampaignData(Shape, frozen=True, kw_only=True, tag="campaign/1"):
     groups: tuple[NamedData, ...]
     units: tuple[NamedData, ...]
     activities: tuple[NamedData, ...]
-    duties: tuple[NamedData, ...]
+    duties: tuple[DutyData, ...]
     kinds: tuple[KindData, ...]
 
     @classmethod
@@ -66,7 +67,7 @@ class CampaignData(Shape, frozen=True, kw_only=True, tag="campaign/1"):
             groups=tuple(NamedData(id=g.word, title=TextData.of(g.title)) for g in plan.groups),
             units=tuple(NamedData(id=u.id, title=TextData.of(u.title)) for u in plan.units),
             activities=tuple(NamedData(id=a.id, title=TextData.of(a.title)) for a in plan.activities),
-            duties=tuple(NamedData(id=d.id, title=TextData.of(d.title)) for d in plan.duties),
+            duties=tuple(map(DutyData.of, plan.duties)),
             kinds=tuple(map(KindData.of, plan.kinds)),
         )
 

@@ -12,8 +12,9 @@ from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
 from govcampaign.findings import Finding, Severity
 from govcampaign.shapes._base import Shape, TextData
+from govcampaign.shapes._rates import DutyStatusData
 from govcampaign.shapes._records import RecordData
-from govcampaign.shapes._standing import CellData, DutyStatusData
+from govcampaign.shapes._standing import CellData
 
 
 class MatrixData(Shape, frozen=True, kw_only=True, tag="matrix/1"):
@@ -93,11 +94,11 @@ class ReminderData(Shape, frozen=True, kw_only=True, tag="reminder/1"):
     One thing to tell one unit, once.
 
     Attributes:
-        key: Stable: campaign, obligation, kind and due day.
+        key: Stable: campaign, obligation (with its round), kind and day.
         unit: Whom to tell, by id.
         kind: Why.
         obligation: The obligation's id.
-        due_day: Its due day.
+        due_day: The day that it is about: the due day, or for `begin` the day by which it must begin.
         subject: One line.
         body: What is owed, by when, where it is said, and what ends the reminding.
     """

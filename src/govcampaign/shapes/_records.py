@@ -16,6 +16,7 @@ from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.plan.forms import FormField, RecordForm
 from govcampaign.shapes._base import Shape, TextData
+from govcampaign.shapes._measures import AmountData
 
 _SHARED: Final = frozenset(field.name for field in attrs.fields(Record))
 
@@ -27,15 +28,17 @@ class AttachmentData(Struct, frozen=True, kw_only=True):
     Attributes:
         name: What the host calls it.
         digest: The digest of its bytes, in the host's own form.
+        proof: Which proof it is, in the word of the duty that asks for it; empty where it is one of a kind.
     """
 
     name: str
     digest: str
+    proof: str
 
     @classmethod
     def of(cls, proof: Attachment) -> Self:
         """Return an attachment as data."""
-        return cls(name=proof.name, digest=proof.digest)
+        return cls(name=proof.name, digest=proof.digest, proof=proof.proof)
 
 
 class RecordData(Shape, frozen=True, kw_only=True, tag="record/1"):
@@ -47,10 +50,14 @@ class RecordData(Shape, frozen=True, kw_only=True, tag="record/1"):
         kind: The kind of record, as duties name it.
         form: Which fields it has besides those below: those of a kind, or of `other`.
         day: The day it happened; for a submission, the day it was received.
+        time: The time of that day, Beijing time, such as `09:30`; empty where nobody noted it.
         units: The units it credits, the leading one first.
         duty: The duty it serves, where the kind alone does not tell; else empty.
+        round: The round or the stage that it is for; empty where it names none.
+        filled_round: The round that the office filled in at entry because none was named; else empty.
         slots: Segments or industries it falls under.
         items: Named items it brings.
+        amounts: Amounts it reports.
         note: Free words.
         evidence: Proof kept by the host.
         fields: What its form has besides.
@@ -60,10 +67,14 @@ class RecordData(Shape, frozen=True, kw_only=True, tag="record/1"):
     kind: str
     form: str
     day: date
+    time: str
     units: tuple[str, ...]
     duty: str
+    round: str
+    filled_round: str
     slots: tuple[str, ...]
     items: tuple[str, ...]
+    amounts: tuple[AmountData, ...]
     note: str
     evidence: tuple[AttachmentData, ...]
     fields: dict[str, Any]
@@ -77,10 +88,14 @@ class RecordData(Shape, frozen=True, kw_only=True, tag="record/1"):
             kind=record.kind,
             form=record.KIND,
             day=record.day,
+            time="" if record.time is None else record.time.isoformat("minutes"),
             units=record.units,
             duty=record.duty,
+            round=record.round,
+            filled_round=record.filled_round,
             slots=record.slots,
             items=record.items,
+            amounts=tuple(map(AmountData.of, record.amounts)),
             note=record.note,
             evidence=tuple(map(AttachmentData.of, record.evidence)),
             fields=to_builtins({name: getattr(record, name) for name in own}),

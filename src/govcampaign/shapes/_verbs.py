@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from govcampaign.shapes._base import DeliveryData, Shape, TextData
 from govcampaign.shapes._errors import ErrorData
+from govcampaign.shapes._rates import DutyStatusData
 from govcampaign.shapes._readings import FindingData, ReminderData, UncountedData
-from govcampaign.shapes._standing import CellData, DutyStatusData, ObligationData
+from govcampaign.shapes._standing import CellData, ObligationData
 
 
 class CountsData(Struct, frozen=True, kw_only=True):
@@ -100,7 +101,9 @@ class StatusData(Shape, frozen=True, kw_only=True, tag="status/1"):
         known_by: The day by whose end what was recorded is seen.
         names: What the bearers and members are called, by id; one without a name of its own is left out.
         states: How many obligations are in each state, by state.
+        not_started: How many obligations of known bearers have nothing credited yet.
         overdue: How many obligations are overdue.
+        undeclared: How many have work without a number that is due and not declared complete.
         duties: How each duty stands, in the plan's order.
         cells: The obligations that were asked for, judged; all of them where nothing was asked.
         records: How many records stand; a joint visit is one.
@@ -115,7 +118,9 @@ class StatusData(Shape, frozen=True, kw_only=True, tag="status/1"):
     known_by: date
     names: dict[str, TextData]
     states: dict[str, int]
+    not_started: int
     overdue: int
+    undeclared: int
     duties: tuple[DutyStatusData, ...]
     cells: tuple[CellData, ...]
     records: int
@@ -135,6 +140,7 @@ class ExplanationData(Shape, frozen=True, kw_only=True, tag="explanation/1"):
         known_by: The day by whose end what was recorded is seen.
         cell: The obligation, judged.
         why: Its state, its due day and why, what was counted, its clauses, in words.
+        derivation: How the due day follows from the words of the notice, step by step.
         records: The ids of the records that count.
         joint: The ids of those that credit other units too.
         outside: The ids of records before the window; they do not count.
@@ -146,6 +152,7 @@ class ExplanationData(Shape, frozen=True, kw_only=True, tag="explanation/1"):
     known_by: date
     cell: CellData
     why: tuple[TextData, ...]
+    derivation: tuple[TextData, ...]
     records: tuple[str, ...]
     joint: tuple[str, ...]
     outside: tuple[str, ...]
@@ -206,6 +213,19 @@ class RemindersData(Shape, frozen=True, kw_only=True, tag="reminders/1"):
     failed: tuple[DeliveryData, ...]
     unreadable: tuple[str, ...]
     observers_failed: tuple[PluginFailureData, ...]
+
+
+class EnteredData(Shape, frozen=True, kw_only=True, tag="entered/1"):
+    """
+    What was entered: what `record` and `grant` print.
+
+    Attributes:
+        campaign: The campaign's id.
+        entries: The ids of the entries.
+    """
+
+    campaign: str
+    entries: tuple[str, ...]
 
 
 class ExportData(Shape, frozen=True, kw_only=True, tag="export/1"):

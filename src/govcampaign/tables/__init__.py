@@ -7,7 +7,15 @@ from __future__ import annotations
 from typing import Final, Literal, TypeAlias, get_args
 
 TableName: TypeAlias = Literal[
-    "matrix", "rates", "rollup", "obligations", "records", "uncounted", "findings", "unreadable"
+    "matrix",
+    "rates",
+    "round_rates",
+    "rollup",
+    "obligations",
+    "records",
+    "uncounted",
+    "findings",
+    "unreadable",
 ]
 TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
 """The tables that an office writes."""

@@ -13,21 +13,15 @@ from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.document import DocumentKind
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.facts import Decision, PartyRole
-from govcampaign.domain.plan.need import Need
+from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.period import Period
 from govcampaign.findings import Finding
-from govcampaign.table import Column, Table, Value
+from govcampaign.table import Column, Table
 from govcampaign.wording import Lang, Text, several, spoken_clauses
 
 Names = Mapping[str, Text]
 """Names of units and group words in both languages, by id; an id without one names itself."""
-
-_STANDINGS: Final = {
-    Standing.UNIT: Text("各自承担", "unit"),
-    Standing.COLLECTIVE: Text("共同承担", "collective"),
-    Standing.SYMBOLIC: Text("单位未明", "symbolic"),
-}
 
 _NOT_STATED: Final = Text("未写明", "not stated")
 
@@ -85,7 +79,11 @@ def spelled(period: Period | None, lang: Lang) -> str:
 
 
 def quantity(need: Need, lang: Lang) -> str:
-    """Return how much is owed in words: `1–3 days`, `3 items`, `number unknown`."""
+    """Return how much is owed in words: `1–3 days`, `at least 85%`, `completion`, `number unknown`."""
+    if need.target is not None:
+        return f"{need.target.name}{Text('', ' ').say(lang)}{need.target.say(lang)}"
+    if need.measure is Measure.COMPLETION:
+        return Text("办结", "completion").say(lang)
     least, many = need.least, need.maximum
     if least is None:
         return Text("数量未定", "number unknown").say(lang)
@@ -186,46 +184,6 @@ def _owed(duty: Duty, lang: Lang) -> str:
 
 def _entry(entry: Responsible, names: Names, lang: Lang) -> str:
     return named(entry.who, names, lang) if entry.who else Text("（空）", "(blank)").say(lang)
-
-
-def obligations_table(obligations: Iterable[Obligation], names: Names, lang: Lang = "zh") -> Table:
-    """Return one row an obligation: duty, bearer, how much, window, due day, gaps, grounds, clauses."""
-    rows: list[tuple[Value, ...]] = [
-        (
-            o.id,
-            o.duty,
-            o.title.say(lang),
-            bearer(o, names, lang),
-            _STANDINGS[o.standing].say(lang),
-            o.slot,
-            quantity(o.need, lang),
-            spelled(o.window, lang),
-            o.due_day,
-            o.due_words.say(lang),
-            listed((gap.label.say(lang) for gap in o.gaps), lang),
-            listed((named(ground, names, lang) for ground in o.grounds), lang),
-            spoken_clauses(o.clauses).say(lang),
-            o.provenance.label.say(lang),
-        )
-        for o in obligations
-    ]
-    columns = (
-        Column("obligation", Text("编号", "obligation")),
-        Column("duty", Text("任务号", "duty")),
-        Column("title", Text("任务", "title")),
-        Column("unit", Text("承担单位", "unit")),
-        Column("standing", Text("性质", "standing")),
-        Column("slot", Text("分工", "slot")),
-        Column("owed", Text("数量", "owed")),
-        Column("window", Text("起止时间", "window")),
-        Column("due_day", Text("期限", "due"), "day"),
-        Column("due", Text("期限依据", "due, and why")),
-        Column("gaps", Text("未明事项", "unknown")),
-        Column("grounds", Text("所属统称", "reached by")),
-        CLAUSES,
-        Column("provenance", Text("来源", "provenance")),
-    )
-    return Table("obligations", Text("责任清单", "obligations"), columns, tuple(rows))
 
 
 def findings_table(findings: Iterable[Finding], lang: Lang = "zh") -> Table:

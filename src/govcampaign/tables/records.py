@@ -18,6 +18,7 @@ from govcampaign.domain.journal.registry import KINDS, SHARED
 from govcampaign.domain.plan.declared import form_of, kind_words
 from govcampaign.domain.plan.forms import FormField, RecordForm
 from govcampaign.table import Column, Table, Value
+from govcampaign.tables._reported import reported
 from govcampaign.tables.plan import Names, listed, named
 from govcampaign.wording import Lang, Text
 
@@ -45,7 +46,8 @@ def records_table(
             fields has a column.
     """
     shown, rows = tuple(entries), []
-    declared = _declared((each.record for each in shown if each.record), kinds, lang)
+    records = [each.record for each in shown if each.record]
+    declared = (*reported(records, lang), *_declared(records, kinds, lang))
     for entry in shown:
         record = entry.record
         rows.append(

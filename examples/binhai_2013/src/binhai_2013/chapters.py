@@ -22,6 +22,7 @@ from govcampaign.amending import difference
 from govcampaign.lint import Report
 from govcampaign.office import Office, Sent
 from govcampaign.routing import route, unvisited
+from govcampaign.tables.matrix import rate_note
 from govcampaign.tables.plan import activities_table, card, named
 from govcampaign.tables.readings import reminders_table, uncounted_table
 from govcampaign.wording import spoken_clauses, spoken_day
@@ -241,14 +242,8 @@ def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
     teller.chapter(7, Text("溯源", "One cell, with its records and its clause"))
     summary = matrix["summary"]
     late = next(cell for cell in summary.cells if cell.state is State.MET_LATE)
-    done, timely = (
-        Text(rate.say("zh"), rate.say("en")) for rate in (summary.completeness, summary.timeliness)
-    )
-    rates = Text(
-        "{title}：完成率 {done}；按时率 {timely}", "{title}: completeness {done}; timeliness {timely}"
-    )
     teller.say(
-        rates.fill(title=summary.title, done=done, timely=timely),
+        rate_note(summary),
         Text("未按时完成的一项：{cell}", "the cell that is not in time: {cell}").fill(cell=late.id),
         *(Text(f"  {line.zh}", f"  {line.en}") for line in explain(late).lines),
         *_behind(office, late, matrix),

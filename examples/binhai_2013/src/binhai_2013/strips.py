@@ -21,7 +21,7 @@ SIGNS = {
     State.MET: ("#", "green"),
     State.MET_LATE: ("~", "yellow"),
     State.PARTIAL: ("+", "yellow"),
-    State.UNDERWAY: (">", "green"),
+    State.UNDERWAY: ("o", "yellow"),
     State.MISSED: ("x", "bold red"),
     State.PENDING: (".", ""),
     State.UNKNOWN: ("?", "magenta"),
@@ -29,7 +29,7 @@ SIGNS = {
 }
 """The sign and the colour of each state."""
 
-BESIDE = 60
+BESIDE = 66
 """Columns of the terminal that the words and rates beside a strip need."""
 
 SHORT = 20
@@ -39,6 +39,8 @@ SHORT = 20
 def strips(matrix: Matrix, lang: Lang, width: int) -> RichTable:
     """
     Return the matrix of a day: a strip of cells a duty, with both rates and what they leave out.
+
+    Beside them stand how many obligations have not started and how many are overdue.
 
     Args:
         matrix: The matrix.
@@ -59,6 +61,8 @@ def strips(matrix: Matrix, lang: Lang, width: int) -> RichTable:
     shown.add_column(Text("每个符号代表一项责任", "one sign an obligation").say(lang), no_wrap=True)
     shown.add_column(Text("完成率", "done").say(lang), justify="right", no_wrap=True)
     shown.add_column(Text("按时率", "in time").say(lang), justify="right", no_wrap=True)
+    shown.add_column(Text("未开展", "not started").say(lang), justify="right", no_wrap=True)
+    shown.add_column(Text("逾期", "overdue").say(lang), justify="right", no_wrap=True)
     shown.add_column(Text("未计入", "not counted").say(lang), overflow="fold")
     for view in matrix.duties:
         done, timely = view.completeness, view.timeliness
@@ -67,6 +71,8 @@ def strips(matrix: Matrix, lang: Lang, width: int) -> RichTable:
             _strip(view.cells, signs),
             _ratio(done),
             _ratio(timely),
+            str(len(view.not_started)),
+            str(len(view.overdue)),
             Prose(_left_out(done, timely, lang)),
         )
     return shown
@@ -87,7 +93,7 @@ def legend(matrix: Matrix, lang: Lang) -> Padding:
         RichText(no_wrap=True).append(sign, style).append(f" {state.label.say(lang)} {counts[state]}")
         for state, (sign, style) in SIGNS.items()
     )
-    return Padding(Columns(words, padding=(0, 3)), (0, 2))
+    return Padding(Columns(words, padding=(0, 2)), (0, 2))
 
 
 def _ratio(rate: Rate) -> str:

@@ -92,7 +92,10 @@ def fields_of_kind(kind: str) -> dict[str, Field]:
     """Return the fields that a person fills in for a kind of record, by name."""
     found = kind_named(kind).fields
     # The name of a kind that only the plan knows is said by `kind`.
-    return {name: each for name, each in found.items() if each.holds is not Holds.PARTS and name != "name"}
+    # The office fills in a round by itself.
+    hidden = ("name", "filled_round")
+    shown = {name: each for name, each in found.items() if each.holds is not Holds.PARTS}
+    return {name: each for name, each in shown.items() if name not in hidden}
 
 
 def said_of(part: Problem | GovCampaignError | Uncounted) -> str:

@@ -30,7 +30,7 @@ RECORDS: Final = "/campaigns/{campaign}/records"
 ONE: Final = "/campaigns/{campaign}/records/{target:path}"
 """A record; its id may hold a `/`, which a client writes as `%2F` and a server sees as it is."""
 
-_NO_FIELDS: Final = ("shape", "id", "form", "kind", "fields")
+_NO_FIELDS: Final = ("shape", "id", "form", "kind", "fields", "filled_round")
 """What a record is answered with besides its fields."""
 
 _Limit = Annotated[int, Query(ge=1, le=1000)]
@@ -126,7 +126,7 @@ def _flat(given: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a JSON object, which may have the shape in which records are answered."""
     own = given.get("fields")
     fields = {**given, **(own if isinstance(own, dict) else {})}
-    return {name: value for name, value in fields.items() if name not in _NO_FIELDS and value != []}
+    return {name: value for name, value in fields.items() if name not in _NO_FIELDS and value not in ([], "")}
 
 
 def _read(listed: list[dict[str, Any]]) -> list[Record]:

@@ -55,8 +55,11 @@ _INPUTS: Final = {Holds.NUMBER: "number", Holds.DAY: "date"}
 def fields_of_kind(kind: str) -> dict[str, Field]:
     """Return the fields that a person fills in for a kind of record, by name."""
     found = kind_named(kind).fields
-    # The name of a kind that only the plan knows is said by `kind`.
-    return {name: each for name, each in found.items() if each.holds is not Holds.PARTS and name != "name"}
+    # The name of a kind that only the plan knows is said by `kind`; the office fills in a round by itself.
+    hidden = ("name", "filled_round")
+    return {
+        name: each for name, each in found.items() if each.holds is not Holds.PARTS and name not in hidden
+    }
 
 
 def record_from(kind: str, given: Mapping[str, Any], *, at: int | None = None) -> Record:

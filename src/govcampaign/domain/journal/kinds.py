@@ -71,8 +71,8 @@ class EventDay(Record):
     @property
     def natural_key(self) -> tuple[str, ...]:
         """Return the units, the duty, and the place where one is given."""
-        key = super().natural_key
-        return key if self.place else key[:-1]
+        units, duty, place, *rest = super().natural_key
+        return (units, duty, *filter(None, (place,)), *rest)
 
 
 @frozen(kw_only=True, field_transformer=checked)

@@ -96,11 +96,11 @@ def spoken_due(cell: Cell) -> Text:
     obligation = cell.obligation
     day = cell.due_day
     if cell.extended:
-        stated = (
-            same("") if cell.stated_day is None else Text(f"原为{cell.stated_day}，", f"{cell.stated_day} ")
-        )
-        zh = f"{day}（{stated.zh}已延期：{cell.reason}）"
-        return Text(zh, f"{day} ({stated.en}extended: {cell.reason})")
+        stated = cell.stated_day
+        zh = "已延期" if stated is None else f"原为{stated}，已延期"
+        en = "extended" if stated is None else f"extended from {stated}"
+        why = Text(f"：{cell.reason}", f": {cell.reason}") if cell.reason else same("")
+        return Text(f"{day}（{zh}{why.zh}）", f"{day} ({en}{why.en})")
     if day is not None and obligation.due.kind is DueKind.BEFORE:
         before = Text("{day}（{words}，即其首日的前一日）", "{day} ({words}: the day before its first)")
         return before.fill(day=day, words=obligation.due_words)

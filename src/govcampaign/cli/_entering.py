@@ -1,0 +1,166 @@
+"""
+The commands that enter something: a record, and a ruling of the office.
+"""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import time
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any
+
+from govcampaign.cli._opening import day_of, office_of
+from govcampaign.cli._render import Output
+from govcampaign.cli._target import read_bytes, unit_of
+from govcampaign.domain.journal.fields import Field, Holds
+from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.record import Attachment, Record
+from govcampaign.domain.journal.registry import KINDS, SHARED, kind_named
+from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.measures.amount import Amount
+from govcampaign.domain.measures.dimension import convert
+from govcampaign.domain.measures.phrases import quantity
+from govcampaign.domain.measures.quantity import QuantityKind
+from govcampaign.errors import InvalidValue, UnknownName
+from govcampaign.shapes._verbs import EnteredData
+from govcampaign.tables.plan import Names
+from govcampaign.wording import Text
+
+
+def record(options: Namespace, output: Output) -> int:
+    """Enter one record, and print its id."""
+    with office_of(options, by=options.by) as office:
+        ids = office.record(record_of(options, office.names))
+        campaign = office.campaign.id
+    return _entered(campaign, ids, output)
+
+
+def grant(options: Namespace, output: Output) -> int:
+    """Enter a ruling of the office, and print its id."""
+    with office_of(options, by=options.by) as office:
+        ruling = Ruling(
+            duty=options.duty,
+            unit=unit_of(options.unit, office.names) if options.unit else "",
+            group=options.group,
+            kind=RulingKind(options.kind),
+            day=day_of(options.day),
+            reason=options.reason,
+            until=None if options.until is None else day_of(options.until),
+            slot=options.slot,
+        )
+        ids = (office.grant(ruling),)
+        campaign = office.campaign.id
+    return _entered(campaign, ids, output)
+
+
+def _entered(campaign: str, ids: tuple[str, ...], output: Output) -> int:
+    if output.as_json:
+        output.document(EnteredData(campaign=campaign, entries=ids))
+        return 0
+    for each in ids:
+        output.line(Text(f"已登记 {each}", f"entered {each}"))
+    return 0
+
+
+def record_of(options: Namespace, names: Names) -> Record:
+    """
+    Return the record that a call describes.
+
+    Args:
+        options: The options of the call.
+        names: Names of units by id.
+
+    Raises:
+        InvalidValue: A value cannot be read, or has no name.
+        UnknownName: The kind has no such field.
+        UnreadablePhrase: An amount cannot be read.
+        UnreadableFile: A file of proof cannot be read.
+    """
+    kind = kind_named(options.kind)
+    own = {name: _value(kind.fields, name, word) for name, word in _pairs("--field", options.field)}
+    if kind.cls is OtherRecord and options.kind not in KINDS:
+        own = {"name": options.kind, **own}
+    return kind.cls(
+        units=tuple(unit_of(unit, names) for unit in options.unit),
+        day=day_of(options.day),
+        time=None if options.time is None else _time(options.time),
+        duty=options.duty,
+        round=options.round,
+        slots=tuple(options.slot),
+        items=tuple(options.item),
+        amounts=tuple(_amount(name, words) for name, words in _pairs("--amount", options.amount)),
+        note=options.note,
+        evidence=tuple(_proof(proof, path) for proof, path in _pairs("--proof", options.proof)),
+        **own,
+    )
+
+
+def _pairs(option: str, words: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what an option gives as name and value."""
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not (sign and name and value):
+            raise InvalidValue(
+                option,
+                Text(f"“{word}”不是“名称=值”", f"{word!r} is not NAME=VALUE"),
+                Text("写成“名称=值”", "write it as NAME=VALUE"),
+            )
+    return [(name, value) for name, _, value in (word.partition("=") for word in words)]
+
+
+def _value(fields: Any, name: str, word: str) -> Any:
+    """Return the value of a field that only this kind has."""
+    own = [each for each in fields if each not in SHARED]
+    if name not in own:
+        raise UnknownName("--field", Text("记录项", "field"), name, own)
+    field: Field = fields[name]
+    values = word.split("、") if field.several else [word]
+    read = tuple(_read(field, each) for each in values)
+    return read if field.several else read[0]
+
+
+def _read(field: Field, word: str) -> Any:
+    if field.holds is Holds.DAY:
+        return day_of(word)
+    field.check(word, "--field")
+    if field.holds is Holds.CHOICE:
+        return field.type(word)
+    if field.holds is Holds.FLAG:
+        return word == "true"
+    return int(word) if field.holds is Holds.NUMBER else word
+
+
+def _time(word: str) -> time:
+    try:
+        return time.fromisoformat(word)
+    except ValueError:
+        reason = Text(f"“{word}”不是时刻", f"{word!r} is not a time of day")
+        raise InvalidValue("--time", reason, Text("写成 11:30", "write it as 11:30")) from None
+
+
+def _amount(name: str, words: str) -> Amount:
+    """Return an amount: a number with its unit (3万人, 95%), or a fraction (17/20, 三分之二)."""
+    digits = re.fullmatch(r"(\d+)/(\d+)", words)
+    if digits is not None:
+        return Amount.ratio(name, int(digits[1]), int(digits[2]))
+    found = quantity(words)
+    if found.fraction is not None:
+        return Amount.ratio(name, *found.fraction)
+    if found.value is None or not found.is_level:
+        raise InvalidValue(
+            "--amount",
+            Text(f"“{words}”不是一个确定的数额", f"{words!r} is not one definite amount"),
+            Text("写成“新增就业=3万人”", "write it as 新增就业=3万人"),
+        )
+    if found.kind is QuantityKind.RATIO:
+        return Amount(name=name, value=convert(found.value, "", "%"), unit="%")
+    return Amount(name=name, value=found.value, unit=f"{found.unit}/{found.per}" if found.per else found.unit)
+
+
+def _proof(proof: str, path: str) -> Attachment:
+    """Return a proof: the name of the file and the digest of its bytes; the file stays where it is."""
+    digest = sha256(read_bytes(path)).hexdigest()
+    return Attachment(name=PurePath(path).name, digest=f"sha256:{digest}", proof=proof)
