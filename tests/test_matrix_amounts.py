@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from govcampaign.authoring._helpers import campaign, duty, level, roster, total
-from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.standing.amounts import Reported

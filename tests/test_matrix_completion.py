@@ -18,7 +18,9 @@ from govcampaign.authoring._helpers import (
     once,
     roster,
 )
-from govcampaign.domain.journal.kinds import Completion, OtherRecord, Visit
+from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Attachment
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations

@@ -22,7 +22,9 @@ from govcampaign.authoring._helpers import (
     roster,
     total,
 )
-from govcampaign.domain.journal.kinds import Completion, OtherRecord, Submission, Visit
+from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.kinds import Submission, Visit
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from govcampaign.authoring._helpers import any_number, campaign, days, duty, items, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import correct, put, void
-from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.cell import State
 from govcampaign.expansion import obligations

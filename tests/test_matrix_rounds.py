@@ -10,8 +10,9 @@ from attrs import evolve
 
 from govcampaign.authoring._helpers import any_number, campaign, completion, duty, once, records, roster
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.entry import put
-from govcampaign.domain.journal.kinds import Completion, Submission, Visit
+from govcampaign.domain.journal.kinds import Submission, Visit
 from govcampaign.domain.plan.duty import Duty, Mode
 from govcampaign.domain.units.roster import RosterChange
 from govcampaign.errors import GovCampaignError, InvalidPlan, InvalidValue, UnknownUnit

@@ -15,9 +15,10 @@ from govcampaign._codec.naturals import natural_of
 from govcampaign._codec.values import VALUE_CLASSES, class_name
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.entry import put
 from govcampaign.domain.journal.fields import Holds
-from govcampaign.domain.journal.kinds import Completion, OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.registry import KINDS, SHARED, askable, kind_of
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.errors import InvalidPlan, OutsideEveryDuty

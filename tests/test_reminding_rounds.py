@@ -8,7 +8,7 @@ import pytest
 
 import govcampaign as gc
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.kinds import Completion
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.reminder import ReminderKind
 from govcampaign.office import open_office
@@ -20,7 +20,7 @@ PLAN = gc.campaign(
     dated="2013-06-28",
     window="2013年7月1日至2013年9月30日",
     groups=[{"word": "各镇", "title": "各镇"}],
-    units=[{"id": "甲镇", "title": "甲镇"}, {"id": "乙镇", "title": "乙镇"}],
+    units=[{"id": unit, "title": unit} for unit in ("甲镇", "乙镇", "县府办")],
     duties=[
         gc.duty(
             Text("月报", "report"),

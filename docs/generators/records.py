@@ -10,7 +10,7 @@ from collections.abc import Collection
 from generators.markup import attributes, first, page, sentences, table
 from generators.plans import meant
 from govcampaign.domain.journal.fields import Field
-from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import KINDS, SHARED, RecordKind
 

@@ -33,20 +33,20 @@ if TYPE_CHECKING:
     )
     from govcampaign.authoring._rosterfile import roster_from_csv
     from govcampaign.domain.journal.case import Case, CaseStep
+    from govcampaign.domain.journal.completion import Completion
     from govcampaign.domain.journal.kinds import (
-        Completion,
         Desk,
         EventDay,
         Improvement,
         Measure,
         Meeting,
-        OtherRecord,
         PolicyInnovation,
         Publication,
         Rectification,
         Submission,
         Visit,
     )
+    from govcampaign.domain.journal.other import OtherRecord
     from govcampaign.domain.journal.record import Attachment
     from govcampaign.domain.journal.ruling import Ruling, RulingKind
     from govcampaign.domain.measures.amount import Amount
@@ -111,20 +111,20 @@ _MENU: Final = {
     ),
     "authoring._rosterfile": ("roster_from_csv",),
     "domain.journal.case": ("Case", "CaseStep"),
+    "domain.journal.completion": ("Completion",),
     "domain.journal.kinds": (
-        "Completion",
         "Desk",
         "EventDay",
         "Improvement",
         "Measure",
         "Meeting",
-        "OtherRecord",
         "PolicyInnovation",
         "Publication",
         "Rectification",
         "Submission",
         "Visit",
     ),
+    "domain.journal.other": ("OtherRecord",),
     "domain.journal.record": ("Attachment",),
     "domain.journal.ruling": ("Ruling", "RulingKind"),
     "domain.measures.phrases": ("quantity",),

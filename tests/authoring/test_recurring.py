@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from govcampaign._planfile import dump_plan, read_plan
 from govcampaign.authoring._helpers import campaign, completion, duty, level, once, roster, total
-from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.duty import Acceptance, Force
 from govcampaign.domain.plan.need import Measure, Need

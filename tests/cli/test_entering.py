@@ -10,7 +10,9 @@ import pytest
 
 from govcampaign.authoring._helpers import any_number, campaign, completion, duty, once, roster, total
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.kinds import Completion, Meeting, OtherRecord
+from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.kinds import Meeting
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.measures.amount import Amount

@@ -8,7 +8,8 @@ import pytest
 
 import govcampaign as gc
 from govcampaign.domain.standing.obligation import Gap
-from govcampaign.tables.readings import matrix_table, rates_table
+from govcampaign.tables.matrix import matrix_table
+from govcampaign.tables.rates import rates_table
 
 THURSDAYS = [date(2023, 6, day) for day in (1, 8, 15, 22, 29)]
 BEIJING = timezone(timedelta(hours=8))

@@ -33,7 +33,9 @@ from govcampaign.authoring._helpers import (
 )
 from govcampaign.builtin.memory import MemoryStore
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.kinds import Completion, EventDay, OtherRecord, Submission, Visit
+from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.plan.campaign import Campaign

@@ -21,7 +21,9 @@ from govcampaign.authoring._helpers import (
     total,
 )
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.kinds import Completion, OtherRecord, Submission, Visit
+from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.kinds import Submission, Visit
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.time.phrases._recurrence import parse_recurrence
 from govcampaign.errors import DuplicateRecord, GovCampaignError, InvalidRecords, UncountedRecords

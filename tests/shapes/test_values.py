@@ -17,7 +17,8 @@ import govcampaign as gc
 from govcampaign.domain._fields import Prose
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import Entry, correct, put, void
-from govcampaign.domain.journal.kinds import OtherRecord, Submission
+from govcampaign.domain.journal.kinds import Submission
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Attachment
 from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.journal.values import FieldValue

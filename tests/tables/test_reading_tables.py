@@ -9,7 +9,8 @@ import pytest
 from govcampaign.authoring._helpers import any_number, campaign, days, duty, once, roster
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import correct, put, void
-from govcampaign.domain.journal.kinds import EventDay, OtherRecord, Submission, Visit
+from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.expansion import obligations

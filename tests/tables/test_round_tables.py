@@ -19,8 +19,9 @@ from govcampaign.authoring._helpers import (
     total,
 )
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.entry import put, void
-from govcampaign.domain.journal.kinds import Completion, OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.units.roster import RosterChange
@@ -31,7 +32,7 @@ from govcampaign.tables.matrix import matrix_table, rounds_table
 from govcampaign.tables.owed import obligations_table
 from govcampaign.tables.plan import names_of
 from govcampaign.tables.rates import rates_table, round_rates_table
-from govcampaign.tables.readings import records_table
+from govcampaign.tables.records import records_table
 
 ACCEPTANCE = {"乡镇报": "", "县审": "县府办"}
 PLAN = campaign(
@@ -39,6 +40,7 @@ PLAN = campaign(
     dated="2013-06-28",
     window="2013年7月1日至2013年9月30日",
     groups=[{"word": "各镇", "title": "各镇"}],
+    units=[{"id": "县府办", "title": "县府办"}],
     duties=[
         duty("月报", who="各镇", owes=once("submission"), every="每月5日12:00前"),
         duty("三步", who="各镇", owes=once("submission"), stages={"方案": "7月10日前", "验收": "9月20日前"}),

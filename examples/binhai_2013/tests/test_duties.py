@@ -16,13 +16,13 @@ from govcampaign.domain.journal.kinds import (
     Improvement,
     Measure,
     Meeting,
-    OtherRecord,
     PolicyInnovation,
     Publication,
     Rectification,
     Submission,
     Visit,
 )
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.plan.need import Scope
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.domain.units.membership import Membership

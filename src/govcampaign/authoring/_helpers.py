@@ -24,7 +24,7 @@ from govcampaign.authoring._parts import spoken
 from govcampaign.authoring._plan import plan_from
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.given import expect, expect_each
-from govcampaign.domain.journal.kinds import DONE, OtherRecord
+from govcampaign.domain.journal.other import DONE, OtherRecord
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.journal.values import values_of

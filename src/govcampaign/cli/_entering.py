@@ -16,7 +16,7 @@ from govcampaign.cli._opening import day_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.cli._target import read_bytes, unit_of
 from govcampaign.domain.journal.fields import Field, Holds
-from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import KINDS, SHARED, kind_named
 from govcampaign.domain.journal.ruling import Ruling, RulingKind

@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from govcampaign.cli import _verbs_entering, _verbs_keeping
+from govcampaign.cli import _verbs_entering, _verbs_keeping, _verbs_reading
 from govcampaign.cli.parser import DAY, Parser
 from govcampaign.errors import PluginError
 from govcampaign.tables import TABLES
@@ -32,7 +32,6 @@ KIT_COMMANDS: Final[Mapping[str, Text]] = {
     "certify": Text("检验一个存储后端是否符合全部约定", "check that a store keeps every promise of its port"),
 }
 """The commands of the conformance kit, which is a distribution of its own, and what each is for."""
-STATES: Final = ("met", "met_late", "partial", "underway", "missed", "pending", "unknown", "exempt")
 _PLACE: Final = "--store sqlite:///binhai.db --campaign binhai-2013"
 Run = str | Callable[..., int]
 """The code of a command: a function, or `module:function`."""
@@ -80,7 +79,7 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         return made
 
     for add in (
-        *(_plans, _verbs_entering.add, _readings, _explain, _rollup, _reminders, _exports),
+        *(_plans, _verbs_entering.add, _verbs_reading.add, _reminders, _exports),
         *(_verbs_keeping.add, _plugins),
     ):
         add(verb)
@@ -131,77 +130,6 @@ def _plans(verb: Verb) -> None:
         f"of rounds without an end, list those that begin by this day: {DAY.en} (default: today)",
     )
     owed.option("--until", default="today", metavar="DAY", about=until)
-
-
-def _readings(verb: Verb) -> None:
-    about = Text("显示某一天的完成情况", "show how the obligations stand on a day")
-    matrix = verb(
-        "matrix",
-        "govcampaign.cli._readings:matrix",
-        about,
-        f"govcampaign matrix {_PLACE} --as-of 2013-07-24",
-        f"govcampaign matrix {_PLACE} --as-of today --overdue",
-        f"govcampaign matrix {_PLACE} --as-of today --unit 区商务委 --state partial",
-        f"govcampaign matrix {_PLACE} --as-of today --duty monthly-report",
-    )
-    matrix.store()
-    matrix.days()
-    matrix.calendar()
-    every = Text("汇总之后逐项列出", "list every obligation after the summary")
-    matrix.option("--list", action="store_true", about=every)
-    duty = Text(
-        "只列这项任务；分期或分阶段的，各单位一行、各期一列",
-        "list only this duty; where it recurs or has stages, a row a bearer and a column a round",
-    )
-    matrix.option("--duty", metavar="ID", about=duty)
-    unit = Text("只列这个单位（编号或名称）", "list only this unit (id or name)")
-    matrix.option("--unit", metavar="UNIT", about=unit)
-    state = Text("只列这种状态；可重复", "list only this state; may be repeated")
-    matrix.option("--state", action="append", choices=STATES, about=state)
-    each = Text("只列这一期或这一阶段；可重复", "list only this round or stage; may be repeated")
-    matrix.option("--round", action="append", metavar="ROUND", about=each)
-    late = Text("只列逾期的", "list only what is overdue")
-    matrix.option("--overdue", action="store_true", about=late)
-    matrix.disable()
-
-
-def _explain(verb: Verb) -> None:
-    about = Text("说明一项责任的状态由何而来", "explain why one obligation stands as it does")
-    explain = verb(
-        "explain",
-        "govcampaign.cli._readings:explain",
-        about,
-        f"govcampaign explain {_PLACE} --as-of 2013-07-24 policy-days/区商务委",
-    )
-    explain.store()
-    explain.days()
-    explain.calendar()
-    named = Text(
-        "任务/单位，有分工、期次的写在后面：任务/单位/分工/期次；可用编号，也可用表中的名称",
-        "duty/unit, with the slot and the round behind where there are any: duty/unit/slot/round; by ids "
-        "or by titles as listed",
-    )
-    explain.option("obligation", metavar="OBLIGATION", about=named)
-    explain.disable()
-
-
-def _rollup(verb: Verb) -> None:
-    about = Text(
-        "逐级汇总完成情况，含由本活动派生的活动",
-        "show how units stand level by level, with the campaigns adopted from this one",
-    )
-    rollup = verb(
-        "rollup",
-        "govcampaign.cli._readings:rollup",
-        about,
-        f"govcampaign rollup {_PLACE} --as-of 2013-07-24",
-        f"govcampaign rollup {_PLACE} --as-of today --duty summary --json",
-    )
-    rollup.store()
-    rollup.days()
-    rollup.calendar()
-    rollup.option("--duty", metavar="ID", about=Text("只汇总这项任务", "only this duty"))
-    rollup.disable()
 
 
 def _reminders(verb: Verb) -> None:

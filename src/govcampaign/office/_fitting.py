@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from govcampaign.domain.journal.kinds import Completion
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.measures.dimension import same_measure
 from govcampaign.domain.plan.duty import Duty

@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 
 from attrs import frozen
 
-from govcampaign.domain.journal.kinds import CONFIRMED, DECLARED
+from govcampaign.domain.journal.completion import CONFIRMED, DECLARED
 from govcampaign.domain.measures.dimension import convert, unit_of_measure
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.duty import Force, Role

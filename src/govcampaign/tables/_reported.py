@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from govcampaign.domain.journal.kinds import DECLARED, Completion
+from govcampaign.domain.journal.completion import DECLARED, Completion
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import SHARED
 from govcampaign.table import Column, Value

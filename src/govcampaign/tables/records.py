@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.fields import Holds
-from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import KINDS, SHARED
 from govcampaign.domain.plan.declared import form_of, kind_words

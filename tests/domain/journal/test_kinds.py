@@ -7,21 +7,21 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.kinds import (
     CLASSES,
-    Completion,
     Desk,
     EventDay,
     Improvement,
     Measure,
     Meeting,
-    OtherRecord,
     PolicyInnovation,
     Publication,
     Rectification,
     Submission,
     Visit,
 )
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import KINDS
 from govcampaign.errors import InvalidValue

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign.domain.journal.fields import Holds, spelled, typed
-from govcampaign.domain.journal.kinds import OtherRecord, Visit
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.registry import kind_of
 from govcampaign.domain.journal.values import FieldValue, values_of
 from govcampaign.domain.units.enterprise import Enterprise

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import govcampaign as gc
 from govcampaign.domain.journal.fields import Holds
-from govcampaign.domain.journal.kinds import OtherRecord, Visit
+from govcampaign.domain.journal.kinds import Visit
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.values import FieldValue
 from govcampaign.domain.plan.declared import kind_words, mistakes_in, settled
 from govcampaign.domain.plan.duty import Duty

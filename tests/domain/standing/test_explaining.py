@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 import govcampaign as gc
-from govcampaign.domain.journal.kinds import Completion, OtherRecord
+from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Attachment
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.measures.amount import Amount

@@ -23,13 +23,13 @@ from govcampaign.domain.journal.kinds import (
     Improvement,
     Measure,
     Meeting,
-    OtherRecord,
     PolicyInnovation,
     Publication,
     Rectification,
     Submission,
     Visit,
 )
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Record
 
 FIRST, LAST = date(2013, 6, 21), date(2013, 8, 10)

@@ -7,22 +7,17 @@ A new kind needs no code: `OtherRecord` carries its name as data.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, filled, plain_day
-from govcampaign.domain.journal.fields import Holds, heading
+from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.fields import heading
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.journal.values import FieldValue, told_apart_by
 from govcampaign.wording import Text
-
-DONE: Final = "done"
-"""The kind of a record that says only that its duty was served."""
-DECLARED: Final = "declared"
-CONFIRMED: Final = "confirmed"
-"""The steps in which a completion is accepted where a duty names no others: declared, then confirmed."""
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -238,78 +233,6 @@ class Measure(Record):
 
     title: str = field(validator=filled, metadata=heading("名称", "title"))
     review: date | None = field(default=None, validator=plain_day, metadata=heading("复查日期", "review"))
-
-
-@frozen(kw_only=True, field_transformer=checked)
-class Completion(Record):
-    """
-    A duty without a number is complete: declared by the unit that owes it, or accepted in a further step.
-
-    Voiding it withdraws it.
-
-    Attributes:
-        step: The step of acceptance, as the duty names it; empty for the unit's own declaration.
-        by: The unit that takes a further step; empty for the declaration.
-    """
-
-    KIND: ClassVar[str] = "completion"
-    NOUN: ClassVar[Text] = Text("完成申报", "completion")
-    MEASURE_WORD: ClassVar[str] = "份"
-    NATURAL: ClassVar[tuple[str, ...]] = ("units", "duty", "slots", "step")
-    HANDED_IN: ClassVar[bool] = True
-
-    step: str = field(default="", metadata=heading("环节", "step"))
-    by: str = field(default="", metadata=heading("办理单位", "taken by"))
-
-
-@frozen(kw_only=True, field_transformer=checked)
-class OtherRecord(Record):
-    """
-    A record of a kind that the plan names and the library does not know.
-
-    Where the plan declares the fields of the kind, the record holds a value of each. Those by which the plan
-    tells two records of one unit and day apart are part of the natural key; where it names none, all are.
-
-    Attributes:
-        name: The kind's name.
-        title: What it is.
-        number: Tells two of one unit and day apart.
-        values: What it holds in the fields that the plan declares for the kind.
-    """
-
-    KIND: ClassVar[str] = "other"
-    NOUN: ClassVar[Text] = Text("其他记录", "other record")
-    NATURAL: ClassVar[tuple[str, ...]] = ("units", "duty", "title", "number")
-
-    name: str = field(validator=filled, metadata=heading("种类", "kind"))
-    title: str = field(default="", metadata=heading("名称", "title"))
-    number: int = field(default=0, validator=counted, metadata=heading("序号", "number"))
-    values: tuple[FieldValue, ...] = field(default=(), metadata=heading("填报内容", "values"))
-
-    HANDED_IN: ClassVar[bool] = True
-
-    @property
-    def kind(self) -> str:
-        """Return the kind's own name."""
-        return self.name
-
-    @property
-    def natural_key(self) -> tuple[str, ...]:
-        """Return units, duty, title and number, and the fields that tell it apart with their values."""
-        return (*super().natural_key, *told_apart_by(self.values))
-
-    @property
-    def enterprise(self) -> str:
-        """Return the enterprise it is about, by id: the first that a field of its kind holds; else empty."""
-        return next((each.value for each in self.values if each.holds is Holds.ENTERPRISE), "")
-
-    def value(self, name: str) -> Any:
-        """Return what a declared field holds: a text, number, day or truth value; None if nothing."""
-        return next(iter(self.all_of(name)), None)
-
-    def all_of(self, name: str) -> tuple[Any, ...]:
-        """Return all that a declared field holds, where it may hold several values."""
-        return tuple(each.typed for each in self.values if each.field == name)
 
 
 CLASSES: Final[tuple[type[Record], ...]] = (

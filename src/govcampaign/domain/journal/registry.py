@@ -14,7 +14,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from govcampaign.domain.journal.fields import Field, Holds, fields_of
-from govcampaign.domain.journal.kinds import CLASSES, DONE, OtherRecord
+from govcampaign.domain.journal.kinds import CLASSES
+from govcampaign.domain.journal.other import DONE, OtherRecord
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import InvalidValue, did_you_mean, in_words, shown
 from govcampaign.wording import Text, same

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from govcampaign.domain.journal.fields import Field
-from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import asked, kind_title
 from govcampaign.domain.plan.duty import Duty

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import counted, distinct, filled
-from govcampaign.domain.journal.kinds import CONFIRMED, DECLARED
+from govcampaign.domain.journal.completion import CONFIRMED, DECLARED
 from govcampaign.domain.plan.need import Need
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.deadline import Deadline

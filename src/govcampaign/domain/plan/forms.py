@@ -19,7 +19,7 @@ from attrs import evolve, field, frozen
 from govcampaign.domain._fields import checked
 from govcampaign.domain.checks import as_day, distinct, filled, pythons_own, repeated
 from govcampaign.domain.journal.fields import Field, Holds, choices_of
-from govcampaign.domain.journal.kinds import OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.registry import is_declarable
 from govcampaign.domain.journal.values import FieldValue
 from govcampaign.domain.names import hidden, normal

@@ -15,7 +15,8 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from govcampaign.domain.journal.kinds import DONE, Completion
+from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.other import DONE
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.standing.fitting import declaring, eligible, fits, holds, is_plain, is_timed, merged
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing

@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from govcampaign.domain.given import expect
-from govcampaign.domain.journal.kinds import CONFIRMED, DECLARED
+from govcampaign.domain.journal.completion import CONFIRMED, DECLARED
 from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.measures.amount import spoken_amount
 from govcampaign.domain.measures.dimension import convert, unit_of_measure

@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import evolve
 
-from govcampaign.domain.journal.kinds import Completion
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.standing.obligation import Obligation, Standing

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from govcampaign.domain.journal.kinds import DONE, Completion
+from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.other import DONE
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import kind_of
 from govcampaign.domain.plan.need import Measure

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.journal.kinds import Completion
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.need import Measure
