@@ -67,7 +67,7 @@ def test_a_total_is_added_up_over_records_whatever_their_unit():
 
     cell = found.cell("甲镇")
     assert (cell.state.value, cell.amount, cell.reached) == ("met", 50000, date(2013, 9, 2))
-    assert "新增就业50000人" in found.explain("甲镇").say()
+    assert "新增就业5万人" in found.explain("甲镇").say()
 
 
 def test_a_total_that_is_not_reached_is_partial_and_then_overdue():

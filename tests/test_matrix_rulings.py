@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import govcampaign as gc
 from govcampaign.authoring._helpers import campaign, done, duty, once, roster
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.errors import UnknownName
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix
 
@@ -237,3 +239,82 @@ def test_no_ruling_granted_after_the_due_day_ever_turns_a_miss(granted, more, ki
     else:
         assert ruled.due_day >= JULY_25
         assert not ruled.excused
+
+
+# -- rounds ------------------------------------------------------------------------
+
+
+def monthly(*rulings, as_of):
+    """Return the first cells of 甲镇 in a duty that is due on the fifth of each month from July on."""
+    plan = gc.campaign(
+        "行动",
+        dated="2013-06-28",
+        window="2013年7月1日至2013年12月31日",
+        duties=[gc.duty("月报", who="各镇", owes=gc.once("submission"), every="每月5日前")],
+    )
+    owed = gc.obligations(plan, gc.roster({"各镇": "甲镇、乙镇"}))
+    found = gc.matrix(plan, owed, as_of=as_of, rulings=rulings)
+    return [cell for cell in found.cells if cell.bearer == "甲镇"][:4]
+
+
+def test_a_ruling_without_a_round_leaves_earlier_rounds_alone():
+    """An exemption of August frees the rounds that are due from then on, and excuses none before."""
+    ruling = gc.Ruling(
+        duty="月报", unit="甲镇", kind=gc.RulingKind.EXEMPT, day=date(2013, 8, 20), reason="撤并"
+    )
+
+    cells = monthly(ruling, as_of="2013-10-31")
+
+    assert [(cell.state.value, cell.excused) for cell in cells] == [
+        ("missed", False),
+        ("missed", False),
+        ("exempt", False),
+        ("exempt", False),
+    ]
+
+
+def test_a_ruling_may_name_its_round():
+    """An extension of September moves September alone."""
+    ruling = gc.Ruling(
+        duty="月报",
+        unit="甲镇",
+        kind=gc.RulingKind.EXTENDED,
+        day=date(2013, 9, 2),
+        reason="汛期",
+        until=date(2013, 10, 20),
+        round="2013-09",
+    )
+
+    cells = monthly(ruling, as_of="2013-09-10")
+
+    assert [cell.due_day for cell in cells] == [
+        date(2013, 7, 5),
+        date(2013, 8, 5),
+        date(2013, 10, 20),
+        date(2013, 10, 5),
+    ]
+
+
+def test_the_office_refuses_a_ruling_on_a_round_that_is_not_there():
+    """A misspelled round would free nobody."""
+    office = gc.open_office("memory://", tails=gc.counted_tails())
+    plan = gc.campaign(
+        "行动",
+        dated="2013-06-28",
+        window="2013年7月1日至2013年12月31日",
+        duties=[gc.duty("月报", who="各镇", owes=gc.once("submission"), every="每月5日前")],
+    )
+    office.adopt(plan, gc.roster({"各镇": "甲镇"}))
+    ruling = gc.Ruling(
+        duty="月报",
+        unit="甲镇",
+        kind=gc.RulingKind.EXEMPT,
+        day=date(2013, 8, 20),
+        reason="撤并",
+        round="2013-O8",
+    )
+
+    with pytest.raises(UnknownName) as caught:
+        office.grant(ruling)
+
+    assert caught.value.code == "no_such_round"

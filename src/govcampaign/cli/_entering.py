@@ -50,6 +50,7 @@ def grant(options: Namespace, output: Output) -> int:
             reason=options.reason,
             until=None if options.until is None else day_of(options.until),
             slot=options.slot,
+            round=options.round,
         )
         ids = (office.grant(ruling),)
         campaign = office.campaign.id

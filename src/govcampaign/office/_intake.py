@@ -233,6 +233,7 @@ def check_ruling(ruling: Ruling, state: State) -> None:
         UnknownUnit: Its unit is in no roster.
         UnknownName: Its group is in no plan.
         UnknownDuty: Its duty is not in the plan.
+        InvalidValue: Its duty has no such round.
     """
     if ruling.unit and ruling.unit not in state.units:
         raise UnknownUnit(ruling.id, ruling.unit, state.units)
@@ -240,6 +241,11 @@ def check_ruling(ruling: Ruling, state: State) -> None:
     if ruling.group and ruling.group not in words:
         raise UnknownName(ruling.id, Text("统称", "group"), ruling.group, words).about(field="group")
     state.campaign.duty(ruling.duty)
+    rounds = state.matcher(ruling.until or ruling.day).rounds.get(ruling.duty)
+    if ruling.round and (rounds is None or ruling.round not in rounds):
+        known = () if rounds is None else rounds.ids
+        error = UnknownName(ruling.id, Text("期次", "round"), ruling.round, known)
+        raise error.about(code="no_such_round", field="round")
 
 
 def check_roster_change(change: RosterChange, state: State) -> None:

@@ -39,6 +39,7 @@ class RulingData(Shape, frozen=True, kw_only=True, tag="ruling/1"):
         reason: Why.
         until: The new due day, for an extension; else null.
         slot: The slot concerned; empty for all.
+        round: The round or the stage concerned; empty for those that are not due yet on the day.
     """
 
     id: str
@@ -50,6 +51,7 @@ class RulingData(Shape, frozen=True, kw_only=True, tag="ruling/1"):
     reason: str
     until: date | None
     slot: str
+    round: str
 
     @classmethod
     def of(cls, ruling: Ruling) -> Self:
@@ -64,6 +66,7 @@ class RulingData(Shape, frozen=True, kw_only=True, tag="ruling/1"):
             reason=ruling.reason,
             until=ruling.until,
             slot=ruling.slot,
+            round=ruling.round,
         )
 
 

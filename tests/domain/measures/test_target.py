@@ -169,4 +169,4 @@ def test_a_target_is_said_in_both_languages():
     target = Target(name="a", unit="万人", least=Decimal(3), most=Decimal(5), most_open=True)
 
     assert target.say() == "不少于3万人、低于5万人"
-    assert target.say("en") == "at least 30000 persons, less than 50000 persons"
+    assert target.say("en") == "at least 30,000 persons, less than 50,000 persons"

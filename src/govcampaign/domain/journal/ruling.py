@@ -44,6 +44,10 @@ _KINDS: Final = {
 }
 
 
+ANSWERS: Final = (RulingKind.APPLIES, RulingKind.NOT_APPLICABLE)
+"""The rulings that answer the condition of a duty."""
+
+
 @frozen(kw_only=True, field_transformer=checked)
 class Ruling:
     """
@@ -60,6 +64,7 @@ class Ruling:
         reason: Why.
         until: The new due day, for an extension.
         slot: The slot concerned; empty for all.
+        round: The round or the stage concerned; empty for those not due yet on the day it is granted.
     """
 
     duty: str = field(validator=filled)
@@ -70,6 +75,7 @@ class Ruling:
     reason: Prose = field(validator=filled)
     until: date | None = field(default=None, validator=plain_day)
     slot: str = ""
+    round: str = ""
 
     def __attrs_post_init__(self) -> None:
         """
@@ -106,10 +112,11 @@ class Ruling:
 
     @property
     def id(self) -> str:
-        """Return the id: day, kind, duty, whom and slot, joined by `~` (a `~` or `%` inside is escaped)."""
-        return joined(self.day.isoformat(), self.kind.value, self.duty, self.unit or self.group, self.slot)
+        """Return day, kind, duty, whom, slot and round, if any, joined by `~` (a `~` or `%` is escaped)."""
+        parts = (self.day.isoformat(), self.kind.value, self.duty, self.unit or self.group, self.slot)
+        return joined(*parts, self.round) if self.round else joined(*parts)
 
-    def concerns(self, bearer: str, grounds: Iterable[str], slot: str) -> bool:
+    def concerns(self, bearer: str, grounds: Iterable[str], slot: str, round: str = "") -> bool:  # noqa: A002
         """
         Tell whether it is for an obligation of its duty.
 
@@ -117,8 +124,9 @@ class Ruling:
             bearer: Who owes it.
             grounds: The group words by which it came to owe it.
             slot: The obligation's slot.
+            round: The obligation's round.
         """
-        if self.slot not in ("", slot):
+        if self.slot not in ("", slot) or self.round not in ("", round):
             return False
         if self.unit:
             return self.unit == bearer

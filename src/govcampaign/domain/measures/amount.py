@@ -215,7 +215,8 @@ def spoken_amount(value: Decimal, unit: str, lang: Lang = "zh") -> str:
     """
     Return a number and its unit as people write them, without exponent and trailing zeros.
 
-    English takes the base unit of 万 and 亿. A unit that English has no word for keeps its own.
+    Chinese takes 万 and 亿 where the number is large and round enough. English takes the base unit of them,
+    and groups digits by three. A unit that English has no word for keeps its own.
 
     Args:
         value: The number.
@@ -225,5 +226,22 @@ def spoken_amount(value: Decimal, unit: str, lang: Lang = "zh") -> str:
     if lang == "en" and unit.startswith(_PREFIXES) and unit_of_measure(unit).base in _ENGLISH:
         base = unit_of_measure(unit).base
         value, unit = convert(value, unit, base), base
-    shown_unit = unit if lang == "zh" or unit in ("%", "‰", "") else _ENGLISH.get(unit, f" {unit}")
-    return f"{plain(value):f}{shown_unit}"
+    shown = plain(value)
+    if lang == "zh":
+        return _grouped(shown, unit)
+    shown_unit = unit if unit in ("%", "‰", "") else _ENGLISH.get(unit, f" {unit}")
+    return f"{shown:,f}{shown_unit}"
+
+
+def _grouped(value: Decimal, unit: str) -> str:
+    """Return a number in Chinese, with 万 or 亿 where at most two decimals are left of it."""
+    if unit and unit not in ("%", "‰") and not unit.startswith(_PREFIXES):
+        for size, word in _LARGE:
+            part = value / size
+            if part >= 1 and part == part.quantize(_CENT):
+                return f"{plain(part):f}{word}{unit}"
+    return f"{value:f}{unit}"
+
+
+_CENT: Final = Decimal("0.01")
+_LARGE: Final = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))

@@ -23,7 +23,7 @@ from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.standing.amounts import reported
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.standing.fitting import counts
-from govcampaign.domain.standing.obligation import Obligation, Standing
+from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 
 
 class About(str, Enum):
@@ -148,7 +148,9 @@ def _amounts(obligation: Obligation, record: Record, target: Target) -> Iterator
     found = reported(record, target)
     if found is None:
         return
-    yield About.GIVEN, obligation.duty, found.item
+    if Gap.ROLE not in obligation.gaps:
+        # What supporting units report by themselves is not part of what the others are asked for.
+        yield About.GIVEN, obligation.duty, found.item
     # What one unit owes has one level, whichever unit led the record.
     alone = obligation.standing is Standing.UNIT
     yield About.AMOUNT, obligation.id, (evolve(found, of="") if alone else found).item

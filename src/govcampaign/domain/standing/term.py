@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.ruling import ANSWERS, Ruling, RulingKind
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.tally import ANYBODY, About, Tally
 from govcampaign.domain.time.deadline import DueKind
@@ -58,15 +58,22 @@ def term_of(obligation: Obligation, tally: Tally, ruled: Iterable[Ruling], judge
         own = first - timedelta(days=1) if first else None
     term = _plain_term(own)
     for ruling in ruled:
-        if _concerns(ruling, obligation):
+        if _concerns(ruling, obligation, own):
             term = _ruled(term, ruling, own)
     return term
 
 
-def _concerns(ruling: Ruling, obligation: Obligation) -> bool:
-    """Tell whether a ruling is for an obligation: its bearer's, or of a unit that the bearer succeeds."""
-    bearers = (obligation.bearer, *obligation.predecessors)
-    return any(ruling.concerns(bearer, obligation.grounds, obligation.slot) for bearer in bearers)
+def _concerns(ruling: Ruling, obligation: Obligation, own: date | None) -> bool:
+    """
+    Tell whether a ruling is for an obligation: its bearer's, or of a unit that the bearer succeeds.
+
+    One that names no round leaves the rounds alone that were due before it was granted.
+    """
+    owed, bearers = obligation, (obligation.bearer, *obligation.predecessors)
+    if not any(ruling.concerns(bearer, owed.grounds, owed.slot, owed.round) for bearer in bearers):
+        return False
+    over = own is not None and own < ruling.day
+    return not over or not owed.round or bool(ruling.round) or ruling.kind in ANSWERS
 
 
 @lru_cache(maxsize=1_024)

@@ -66,7 +66,7 @@ def quantity(text: str) -> Quantity:
 
     Raises:
         UnreadablePhrase: There is a number and no single honest reading of it; `code` says why.
-        InvalidValue: It is not a text.
+        InvalidValue: It is not a text, or holds a character that cannot be written.
     """
     if not isinstance(text, str):
         raise InvalidValue(
