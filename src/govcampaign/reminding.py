@@ -90,11 +90,12 @@ def reminders(
     expect(matrix, Matrix, "reminders")
     check_near_days(near_days)
     day = as_day(on, "on")
+    called, campaign = names or {}, matrix.campaign
     return tuple(
-        reminder
+        _reminder(campaign, cell, kind, about, unit, called.get(unit, same(unit)))
         for cell in matrix.cells
         for kind, about in _why(cell, day, near_days)
-        for reminder in _of_cell(matrix.campaign, cell, kind, about, names or {})
+        for unit in _recipients(cell, day)
     )
 
 
@@ -130,29 +131,30 @@ def _why(cell: Cell, on: date, near_days: int) -> Iterator[tuple[ReminderKind, d
         yield ReminderKind.BEGIN, begin
 
 
-def _of_cell(
-    campaign: str, cell: Cell, kind: ReminderKind, day: date, names: Mapping[str, Text]
-) -> Iterator[Reminder]:
-    together = cell.obligation.standing is Standing.COLLECTIVE
-    for unit in _recipients(cell):
-        subject, body = _words(cell, kind, day, names.get(unit, same(unit)))
-        key = f"{campaign}/{cell.id}/{kind.value}/{day.isoformat()}"
-        yield Reminder(
-            key=f"{key}/{unit}" if together else key,
-            unit=unit,
-            kind=kind,
-            obligation=cell.id,
-            due_day=day,
-            subject=subject,
-            body=body,
-        )
+def _reminder(  # noqa: PLR0917
+    campaign: str, cell: Cell, kind: ReminderKind, day: date, unit: str, called: Text
+) -> Reminder:
+    subject, body = _words(cell, kind, day, called)
+    key = f"{campaign}/{cell.id}/{kind.value}/{day.isoformat()}"
+    # What several are reminded of has a key for each of them.
+    return Reminder(
+        key=key if unit == cell.bearer else f"{key}/{unit}",
+        unit=unit,
+        kind=kind,
+        obligation=cell.id,
+        due_day=day,
+        subject=subject,
+        body=body,
+    )
 
 
-def _recipients(cell: Cell) -> tuple[str, ...]:
-    """Return the units that a cell's reminder goes to: its unit, or those that owe it together."""
-    if cell.obligation.standing is Standing.UNIT:
-        return (cell.bearer,)
-    return cell.obligation.eligible if cell.obligation.standing is Standing.COLLECTIVE else ()
+def _recipients(cell: Cell, on: date) -> tuple[str, ...]:
+    """Return whom a cell's reminder goes to: its unit, who is in its place, or those that owe it together."""
+    owed = cell.obligation
+    if owed.standing is Standing.UNIT:
+        replaced = owed.succeeded_on is not None and owed.succeeded_on <= on
+        return owed.successors if replaced else (cell.bearer,)
+    return owed.eligible if owed.standing is Standing.COLLECTIVE else ()
 
 
 def _words(cell: Cell, kind: ReminderKind, day: date, unit: Text) -> tuple[Text, Text]:

@@ -6,6 +6,7 @@ A plan written so goes through the same reader as a plan file.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Unpack
@@ -16,6 +17,7 @@ from govcampaign.authoring._keys import (
     CampaignKeys,
     DutyKeys,
     KindKeys,
+    Names,
     NeedKeys,
     Written,
 )
@@ -28,6 +30,7 @@ from govcampaign.domain.journal.other import DONE, OtherRecord
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.journal.values import values_of
+from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.declared import mistakes_in, settled
@@ -219,10 +222,13 @@ def record(
     duty: str = "",
     title: str = "",
     number: int = 0,
-    slots: tuple[str, ...] = (),
-    items: tuple[str, ...] = (),
+    slots: Names = (),
+    items: Names = (),
     note: str = "",
     evidence: tuple[Attachment, ...] = (),
+    time: dt.time | None = None,
+    round: str = "",  # noqa: A002  # the field's own name
+    amounts: tuple[Amount, ...] = (),
     **values: Any,
 ) -> OtherRecord:
     """
@@ -241,6 +247,9 @@ def record(
         items: Named items it brings.
         note: Free words.
         evidence: Proof kept by the host.
+        time: The time of the day, Beijing time.
+        round: The round or the stage that it is for.
+        amounts: Amounts that it reports.
         values: A text, number, day, truth value or enterprise for each field, or a list of them.
 
     Raises:
@@ -259,10 +268,13 @@ def record(
         duty=duty,
         title=title,
         number=number,
-        slots=slots,
-        items=items,
+        slots=names(slots) if isinstance(slots, str) else tuple(slots),
+        items=names(items) if isinstance(items, str) else tuple(items),
         note=note,
-        evidence=evidence,
+        evidence=tuple(evidence),
+        time=time,
+        round=round,
+        amounts=tuple(amounts),
         values=values_of(values, f"record {kind}"),
     )
 

@@ -117,6 +117,14 @@ class NeedCompleter:
         read = {key: self._bound(name, key, bound, unit, f"{whole}.{key}") for key, bound in bounds.items()}
         if BAD in read.values():
             return BAD
+        least = read.get("least")
+        if least is not None and least.least is None:
+            return self._reader.note(
+                f"{whole}.least",
+                Text(f"“{bounds['least']}”是上限", f"{bounds['least']!r} is an upper bound"),
+                Text("写在 most 里", "write it as most"),
+                code="does_not_belong",
+            )
         if len(read) == 1:
             return next(iter(read.values()))
         low, high = read["least"], read["most"]

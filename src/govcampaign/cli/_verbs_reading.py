@@ -11,7 +11,17 @@ from govcampaign.wording import Text
 if TYPE_CHECKING:
     from govcampaign.cli._verbs import Verb
 
-STATES: Final = ("met", "met_late", "partial", "underway", "missed", "pending", "unknown", "exempt")
+STATES: Final = (
+    "met",
+    "met_late",
+    "partial",
+    "underway",
+    "missed",
+    "pending",
+    "unknown",
+    "exempt",
+    "breached",
+)
 _PLACE: Final = "--store sqlite:///binhai.db --campaign binhai-2013"
 
 

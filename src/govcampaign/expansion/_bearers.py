@@ -131,7 +131,7 @@ class Laying:
                 grounds=tuple(dict.fromkeys(bearer.who for bearer in by)),
                 role=role,
                 members=(unit,),
-                predecessors=self._predecessors((unit,), occasion.last),
+                **self._succession(unit, occasion.last),
             )
         for (word, slot), role in symbolic.items():
             yield self._owed(
@@ -169,6 +169,18 @@ class Laying:
                 if unit in roster.successors(before, last)
             }
         )
+
+    def _succession(self, unit: str, last: date | None) -> dict[str, Any]:
+        """Return whom a unit succeeds by a last day, and who has succeeded it since."""
+        roster = self._roster
+        if not roster.successions:
+            return {}
+        after = roster.successors(unit)
+        return {
+            "predecessors": self._predecessors((unit,), last),
+            "successors": () if after == (unit,) else after,
+            "succeeded_on": roster.succeeded_on(unit),
+        }
 
     def _holds(self, unit: str) -> bool | None:
         """Tell whether the condition of the duty holds for a unit; None where nobody has answered."""

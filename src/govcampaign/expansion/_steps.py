@@ -10,7 +10,7 @@ from typing import Final
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive, Roll
+from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
 from govcampaign.domain.time.period import Source
 from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.domain.time.rounds import Round
@@ -65,11 +65,20 @@ def steps_of_round(duty: Duty, every: Recurrence, each: Round, calendar: WorkCal
         steps.append(Text(zh, f"it reports on {each.covers_first} to {each.covers_last}"))
     if every.source in _SOURCES:
         steps.append(_SOURCES[every.source])
-    if every.roll not in (None, Roll.NONE) and calendar.covers(day):
-        notice = calendar.notice_of(day.year)
-        zh = f"遇休息日{'顺延' if every.roll is Roll.FORWARD else '提前'}（{notice}）"
-        steps.append(Text(zh, f"moved off rest days by {notice}"))
-    return (*steps, Text(f"期限：{spoken_day(day).zh}", f"due {day}"))
+    if each.named != day:
+        steps += _between(each.named, day, calendar)
+    at = "" if each.time is None else f"{each.time:%H:%M}"
+    zh, en = f"{spoken_day(day).zh}{at}", f"{day} {at}".strip()
+    return (*steps, Text(f"期限：{zh}", f"due {en}"))
+
+
+def _between(named: date, due: date, calendar: WorkCalendar) -> tuple[Text, ...]:
+    """Return why a due day is another one than the day that the words name."""
+    if due == named - timedelta(days=1) and not (calendar.covers(named) and not calendar.is_workday(named)):
+        return (Text(f"不含{spoken_day(named).zh}当日", f"{named} itself does not count"),)
+    if calendar.covers(named):
+        return _moved(named, due, calendar)
+    return ()
 
 
 def _said(text: str, duty: Duty) -> Text:

@@ -14,7 +14,7 @@ from govcampaign.domain.journal.kinds import Rectification
 from govcampaign.domain.measures.amount import spoken_amount
 from govcampaign.domain.measures.dimension import convert
 from govcampaign.domain.measures.target import Target
-from govcampaign.domain.plan.duty import OWING, Duty, Mode
+from govcampaign.domain.plan.duty import OWING, Duty, Force, Mode
 from govcampaign.domain.plan.need import Measure, Scope
 from govcampaign.findings import Severity
 from govcampaign.lint._facts import Facts
@@ -113,7 +113,8 @@ def number_unknown(facts: Facts) -> Iterator[Hit]:
     """
     elsewhere = {Rectification.KIND, LastingMeasure.KIND}
     for duty in facts.campaign.duties:
-        if any(need.is_open for need in duty.needs) and not elsewhere & {*duty.need.kinds}:
+        counted = duty.force is Force.MUST and not elsewhere & {*duty.need.kinds}
+        if counted and any(need.is_open for need in duty.needs):
             yield _hit(duty)
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from govcampaign.domain.journal.completion import Completion
+from govcampaign.domain.journal.completion import CONFIRMED, Completion
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.measures.dimension import same_measure
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.standing.rounds import Rounds
+from govcampaign.domain.units.roster import Coverage
 from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName
 from govcampaign.office._state import State
 from govcampaign.wording import Text
@@ -86,6 +87,8 @@ def _completion(record: Completion, duties: list[Duty], state: State) -> Iterato
     for duty in duties:
         if record.step and record.step not in duty.steps:
             yield UnknownName(record.id, Text("环节", "step"), record.step, duty.steps).about(field="step")
+        else:
+            yield from _taken_by(record, duty, state)
     for unit in record.units if duties else ():
         if not any(matcher.may_declare(duty.id, unit) for duty in duties):
             yield InvalidValue(
@@ -93,3 +96,25 @@ def _completion(record: Completion, duties: list[Duty], state: State) -> Iterato
                 Text(f"“{unit}”不承担该任务", f"{unit!r} does not owe this duty"),
                 Text("由承担单位申报；核对单位和任务", "let the unit that owes it declare it"),
             ).about(code="not_owed", field="units")
+
+
+def _taken_by(record: Completion, duty: Duty, state: State) -> Iterator[GovCampaignError]:
+    """Yield the error of a step that another unit takes than the plan says."""
+    takers = {step.step: step.by for step in duty.acceptance}
+    by = takers.get(record.step, "") if record.step else ""
+    if not duty.acceptance and record.step == CONFIRMED:
+        by = duty.verifier
+    roster = state.roster
+    allowed = {by} if by else {"", *record.units}
+    if by in state.campaign.words and by not in state.unit_places:
+        allowed = set(roster.members(by, record.day, record.day))
+        if roster.coverage(by) is not Coverage.CLOSED:
+            # Others belong to the group whom no roster names.
+            allowed |= {record.by} if record.by else set()
+    if record.by not in allowed:
+        who = "、".join(sorted(filter(None, allowed))) or by
+        yield InvalidValue(
+            record.id,
+            Text(f"“{record.step}”须由{who}办理", f"the step {record.step!r} is taken by {who}"),
+            Text(f"写明 by：{who}", f"give by={who!r}"),
+        ).about(code="not_owed", field="by")

@@ -14,7 +14,7 @@ from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import kind_title
-from govcampaign.domain.journal.ruling import Ruling
+from govcampaign.domain.journal.ruling import ANSWERS, Ruling
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.declared import kind_words, mistakes_in
 from govcampaign.domain.units.change import RosterChange
@@ -233,14 +233,20 @@ def check_ruling(ruling: Ruling, state: State) -> None:
         UnknownUnit: Its unit is in no roster.
         UnknownName: Its group is in no plan.
         UnknownDuty: Its duty is not in the plan.
-        InvalidValue: Its duty has no such round.
+        InvalidValue: It answers a condition that its duty does not have.
     """
     if ruling.unit and ruling.unit not in state.units:
         raise UnknownUnit(ruling.id, ruling.unit, state.units)
     words = state.campaign.words
     if ruling.group and ruling.group not in words:
         raise UnknownName(ruling.id, Text("统称", "group"), ruling.group, words).about(field="group")
-    state.campaign.duty(ruling.duty)
+    duty = state.campaign.duty(ruling.duty)
+    if ruling.kind in ANSWERS and not duty.condition:
+        raise InvalidValue(
+            ruling.id,
+            Text("该任务没有附条件", "its duty has no condition"),
+            Text("改为免除，或核对任务", "grant an exemption, or check the duty"),
+        ).about(code="does_not_belong", field="kind")
     rounds = state.matcher(ruling.until or ruling.day).rounds.get(ruling.duty)
     if ruling.round and (rounds is None or ruling.round not in rounds):
         known = () if rounds is None else rounds.ids
@@ -258,6 +264,11 @@ def check_roster_change(change: RosterChange, state: State) -> None:
             may be of the plan alone.
         InvalidValue: The unit that is entered with it is another.
     """
+    conditions = {duty.condition for duty in state.campaign.duties if duty.condition}
+    for answer in change.answers:
+        if answer.condition not in conditions:
+            error = UnknownName(change.place, Text("条件", "condition"), answer.condition, conditions)
+            raise error.about(field="answers")
     groups = {*state.campaign.words, *(membership.group for membership in state.roster.memberships)}
     if change.group and change.group not in groups:
         raise UnknownName(change.place, Text("统称", "group"), change.group, groups).about(field="group")

@@ -178,6 +178,8 @@ class ProgressData(Shape, frozen=True, kw_only=True, tag="progress/1"):
         percent: The amount of what is wanted, rounded down to one decimal; null where nothing is wanted in
             total.
         by_unit: The amount of each bearer that reports one.
+        reporting: How many of those who owe it report an amount.
+        bearers: How many owe it.
     """
 
     target: TargetData
@@ -185,6 +187,8 @@ class ProgressData(Shape, frozen=True, kw_only=True, tag="progress/1"):
     amount: str | None
     percent: float | None
     by_unit: tuple[UnitAmountData, ...]
+    reporting: int
+    bearers: int
 
     @classmethod
     def of(cls, progress: Progress) -> Self:
@@ -199,6 +203,8 @@ class ProgressData(Shape, frozen=True, kw_only=True, tag="progress/1"):
                 UnitAmountData(obligation=id_, value=_in_unit_of(target, value))
                 for id_, value in progress.by_unit
             ),
+            reporting=progress.reporting,
+            bearers=progress.bearers,
         )
 
 

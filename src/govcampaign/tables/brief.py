@@ -100,8 +100,17 @@ def _progress(view: DutyView, lang: Lang) -> str:
     said = "?" if amount is None else str(amount)
     if wanted is None:
         return (
-            Text("{said}{unit}（{asked}）", "{said}{unit} ({asked})")
-            .fill(said=said, unit=target.unit, asked=Text(target.say("zh"), target.say("en")))
+            Text(
+                "{said}{unit}（{asked}；{reporting}/{bearers}已报）",
+                "{said}{unit} ({asked}; {reporting} of {bearers} reported)",
+            )
+            .fill(
+                said=said,
+                unit=target.unit,
+                asked=Text(target.say("zh"), target.say("en")),
+                reporting=progress.reporting,
+                bearers=progress.bearers,
+            )
             .say(lang)
         )
     return f"{said}/{wanted}{target.unit} {share_of(progress)}".rstrip()

@@ -35,6 +35,7 @@ _SIGNS: Final = {
     State.PENDING: "",
     State.UNKNOWN: "?",
     State.EXEMPT: "—",
+    State.BREACHED: "!",
 }
 
 

@@ -26,6 +26,7 @@ SIGNS = {
     State.PENDING: (".", ""),
     State.UNKNOWN: ("?", "magenta"),
     State.EXEMPT: ("-", "cyan"),
+    State.BREACHED: ("!", "bold red"),
 }
 """The sign and the colour of each state."""
 

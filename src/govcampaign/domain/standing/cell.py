@@ -27,6 +27,7 @@ class State(str, Enum):
     PENDING = "pending"
     UNKNOWN = "unknown"
     EXEMPT = "exempt"
+    BREACHED = "breached"
 
     @property
     def label(self) -> Text:
@@ -43,16 +44,14 @@ _STATES: Final = {
     State.PENDING: Text("待完成", "pending"),
     State.UNKNOWN: Text("暂不能判定", "unknown"),
     State.EXEMPT: Text("已免除", "exempt"),
+    State.BREACHED: Text("有违反记录", "breach recorded"),
 }
 
 
 _LATE_AND_PARTIAL: Final = Text("逾期，部分完成", "partial, overdue")
 _UNDECLARED: Final = Text("已到期，未申报完成", "due, no completion declared")
 _UNPROVEN: Final = Text("{state}（缺佐证材料）", "{state}, proof missing")
-_BREACHES: Final = {
-    True: Text("有违反记录", "breach recorded"),
-    False: Text("未见违反", "no breach recorded"),
-}
+_KEPT: Final = Text("未见违反", "no breach recorded")
 _IN_EFFECT: Final = (State.MET, State.MET_LATE)
 
 
@@ -133,7 +132,7 @@ class Cell:
     def concerns(self, unit: str) -> bool:
         """Return whether a unit owes this, alone or together with others, or is its group word."""
         owed = self.obligation
-        return unit == self.bearer or unit in owed.members or unit in owed.predecessors
+        return unit == self.bearer or unit in (*owed.members, *owed.predecessors, *owed.successors)
 
     @property
     def fulfilled(self) -> bool:
@@ -159,8 +158,8 @@ class Cell:
     @property
     def word(self) -> Text:
         """Return the state as one word, with the gaps behind an unknown: `unknown (roster unknown)`."""
-        if self.obligation.force is Force.MUST_NOT and self.state is not State.EXEMPT:
-            return _BREACHES[self.started]
+        if self.obligation.force is Force.MUST_NOT and self.state is State.PENDING:
+            return _KEPT
         if self.undeclared:
             return _UNDECLARED
         if self.proof_missing:

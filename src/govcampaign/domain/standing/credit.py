@@ -18,7 +18,16 @@ from attrs import frozen
 from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.other import DONE
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.standing.fitting import declaring, eligible, fits, holds, is_plain, is_timed, merged
+from govcampaign.domain.standing.fitting import (
+    declaring,
+    eligible,
+    fits,
+    holds,
+    is_plain,
+    is_timed,
+    merged,
+    whose,
+)
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.domain.standing.rounds import Rounds, rounds_of
 from govcampaign.wording import Text, spoken_day
@@ -136,10 +145,10 @@ class Matcher:
                 self._by_kind.setdefault(kind, {})[obligation.duty] = None
             if not is_plain(obligation):
                 of_unit = obligation.standing is Standing.UNIT
-                whose = (obligation.bearer, *obligation.predecessors) if of_unit else ("",)
-                self._manifold.update((obligation.duty, unit) for unit in whose)
+                units = whose(obligation) if of_unit else ("",)
+                self._manifold.update((obligation.duty, unit) for unit in units)
             if obligation.standing is Standing.UNIT:
-                for unit in (obligation.bearer, *obligation.predecessors):
+                for unit in whose(obligation):
                     place = obligation.duty, unit, obligation.round
                     self._by_unit.setdefault(place, []).append(obligation)
             elif Gap.ROSTER in obligation.gaps:
@@ -238,7 +247,7 @@ class Matcher:
         if next(self._owed_by(record), None) is not None:
             return _UNLIKE
         duties = self.duties(record)
-        if record.in_round and any(d in self._rounds and not self._chosen(d, record) for d in duties):
+        if any(d in self._rounds and not self._chosen(d, record) for d in duties):
             return _NO_ROUND
         if not self._unlisted.isdisjoint(duties):
             return _UNLISTED

@@ -131,6 +131,8 @@ def _count_line(cell: Cell) -> Text:
     if need.target is not None:
         return _amount_line(cell, need.target)
     least, done = need.least, several(cell.done, need.noun)
+    if cell.obligation.force is Force.MUST_NOT:
+        return Text(f"违反记录：{done.zh}", f"breaches recorded: {cell.done}")
     if cell.obligation.completable:
         return Text(f"已开展{done.zh}，未规定数量", f"{done.en} done, no number required")
     if least is None:

@@ -40,7 +40,12 @@ def declaring(obligation: Obligation) -> tuple[str, ...]:
     """Return the units that may declare an obligation complete; an empty one is any unit."""
     alone = obligation.standing is Standing.UNIT
     units = (obligation.bearer,) if alone else obligation.eligible or ("",)
-    return *units, *obligation.predecessors
+    return (*units, *obligation.predecessors, *obligation.successors)
+
+
+def whose(obligation: Obligation) -> tuple[str, ...]:
+    """Return the units whose records count for what a unit owes: also of those in its place, or before it."""
+    return obligation.bearer, *obligation.predecessors, *obligation.successors
 
 
 def merged(before: tuple[str, ...] | None, kinds: tuple[str, ...]) -> tuple[str, ...]:

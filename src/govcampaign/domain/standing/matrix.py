@@ -4,7 +4,7 @@ The matrix: every obligation of a campaign, judged, one cell an obligation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import evolve, field, frozen
@@ -21,7 +21,7 @@ from govcampaign.domain.standing.rate import (
     participation_of,
     rate_of,
 )
-from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit
+from govcampaign.errors import UnknownDuty, UnknownName, UnknownObligation, UnknownUnit
 from govcampaign.wording import Text
 
 
@@ -30,6 +30,15 @@ def _is_owed(cell: Cell) -> bool:
     if cell.to_come or cell.state is State.EXEMPT:
         return False
     return not any(gap in WHO for gap in cell.obligation.gaps)
+
+
+def _open_one(cells: Sequence[Cell]) -> Cell:
+    """Return the oldest cell whose round has begun and is not met; else the latest that has begun."""
+    if not cells[0].obligation.round:
+        return cells[0]
+    begun = [cell for cell in cells if not cell.to_come]
+    unmet = next((cell for cell in begun if not cell.fulfilled), None)
+    return unmet or (begun[-1] if begun else cells[0])
 
 
 @frozen(kw_only=True)
@@ -127,10 +136,11 @@ class DutyView:
         Args:
             bearer: Who owes it.
             slot: The slot; empty for the first.
-            round: The round or the stage; empty for the first.
+            round: The round or the stage; empty for the oldest begun one that is not met, else the latest.
 
         Raises:
             UnknownUnit: The duty has no obligation of that bearer, slot and round.
+            UnknownName: The duty has no such round.
         """
         wanted = identity(bearer, self.duty, field="bearer")
         fitting = [
@@ -138,11 +148,13 @@ class DutyView:
             for cell in self.cells
             if slot in ("", cell.obligation.slot) and round in ("", cell.obligation.round)
         ]
-        for cell in (
-            *(c for c in fitting if c.bearer == wanted),
-            *(c for c in fitting if c.concerns(wanted)),
-        ):
-            return cell
+        if round and not any(round == cell.obligation.round for cell in self.cells):
+            known = dict.fromkeys(cell.obligation.round for cell in self.cells)
+            error = UnknownName(self.duty, Text("期次", "round"), round, filter(None, known))
+            raise error.about(code="no_such_round", field="round")
+        own = [c for c in fitting if c.bearer == wanted] or [c for c in fitting if c.concerns(wanted)]
+        if own:
+            return _open_one(own)
         raise UnknownUnit(self.duty, wanted, (c.bearer for c in self.cells)).about(field="bearer")
 
     def explain(self, bearer: str, slot: str = "", *, round: str = "") -> Explanation:  # noqa: A002

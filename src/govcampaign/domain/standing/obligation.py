@@ -102,6 +102,8 @@ class Obligation:
         completable: Whether a completion can be declared for it.
         steps: The steps in which a completion is accepted; the first is the declaration.
         predecessors: Units that the bearer succeeds: their records count for it.
+        successors: Units that have succeeded the bearer since it was due: what they hand in counts for it.
+        succeeded_on: The day from which they are in its place; None if nobody is.
         under: The duty of the parent campaign that it carries out.
         gaps: What it lacks to be counted.
         grounds: The group words, or the unit's own name, by which it was reached.
@@ -139,6 +141,8 @@ class Obligation:
     completable: bool = field(default=False, repr=False)
     steps: tuple[str, ...] = field(default=(), repr=False)
     predecessors: tuple[str, ...] = field(default=(), repr=False)
+    successors: tuple[str, ...] = field(default=(), repr=False)
+    succeeded_on: date | None = field(default=None, repr=False)
     under: str = field(default="", repr=False)
     gaps: tuple[Gap, ...] = ()
     grounds: tuple[str, ...] = ()

@@ -32,12 +32,16 @@ class Progress:
         amount: What is reported: each record once, however many units it credits. None where nothing is
             reported, or several units report a ratio without its parts.
         by_unit: The amount of each bearer that reports one, by obligation.
+        reporting: How many of those who owe it report an amount.
+        bearers: How many owe it.
     """
 
     target: Target
     wanted: Decimal | None
     amount: Decimal | None
     by_unit: tuple[tuple[str, Decimal], ...] = ()
+    reporting: int = 0
+    bearers: int = 0
 
     @property
     def share(self) -> Decimal | None:
@@ -74,7 +78,7 @@ def progress_of(
         return None
     target = first.need.target
     level = first.need.measure is Measure.LEVEL
-    counted = (each for each in owed if each.id not in exempt and not any(gap in WHO for gap in each.gaps))
+    counted = [each for each in owed if each.id not in exempt and not any(gap in WHO for gap in each.gaps)]
     bounds = (each.need.target for each in counted)
     wanted = summed(_bound(bound) for bound in bounds if bound)
     found = [
@@ -91,4 +95,6 @@ def progress_of(
         wanted=None if level else wanted,
         amount=amount,
         by_unit=tuple((id_, value) for id_, value in amounts.items() if id_ in alone),
+        reporting=sum(each.id in amounts for each in counted),
+        bearers=len(counted),
     )

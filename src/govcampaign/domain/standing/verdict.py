@@ -25,6 +25,7 @@ from govcampaign.domain.standing.work import Work, work_of
 
 _MISSED: Final = (State.MISSED, State.PARTIAL)
 _NOBODY: Final = (Gap.ROSTER, Gap.OWNER, Gap.CONDITION, Gap.QUANTITY)
+_ASIDE: Final = (Gap.FORCE, Gap.ROLE)
 _NOTHING: Final = Work()
 
 
@@ -50,7 +51,9 @@ def _judge(obligation: Obligation, work: Work, term: Term, as_of: date, tally: T
     need = obligation.need
     past = term.due_day is not None and as_of > term.due_day
     over = past and term.due_day is not None and as_of > term.due_day + timedelta(days=obligation.grace_days)
-    state, unknowns = _state(obligation, term, work, past=over)
+    # Who only supports it, or may leave it, misses nothing.
+    binding = not any(gap in _ASIDE for gap in obligation.gaps)
+    state, unknowns = _state(obligation, term, work, past=over and binding)
     missing = need.items if work is _NOTHING and need.measure is Measure.ITEMS else work.missing
     late = state in (*_MISSED, State.MET_LATE)
     return Cell(
@@ -75,7 +78,7 @@ def _judge(obligation: Obligation, work: Work, term: Term, as_of: date, tally: T
         untimed=work.untimed and state is State.MET,
         joint=_number(About.JOINT, obligation, tally, as_of),
         outside=_number(About.OUTSIDE, obligation, tally, as_of),
-        overdue=over and state in _MISSED and obligation.force is not Force.MUST_NOT,
+        overdue=over and binding and state in _MISSED,
         in_grace=_in_grace(obligation, term, work, state, past=past, over=over),
         excused=term.excused and late,
         extended=term.extended,
@@ -104,7 +107,7 @@ def _state(obligation: Obligation, term: Term, work: Work, *, past: bool) -> tup
     if term.exempt:
         return State.EXEMPT, ()
     if obligation.force is Force.MUST_NOT:
-        return (State.MISSED if work.done else State.PENDING), ()
+        return (State.BREACHED if work.done else State.PENDING), ()
     if work.reached is not None:
         return (State.MET if work.in_time else State.MET_LATE), ()
     if Gap.ROSTER in gaps or Gap.OWNER in gaps:

@@ -207,9 +207,8 @@ class _Found:
         return next((day for day, _ in days), None)
 
     def _completed(self, cut: _Cut | None) -> date | None:
-        """Return the day of the first step, once the last one is taken: the declaration decides."""
+        """Return the day of the declaration, once every step is taken: the declaration decides."""
         steps = self._owed.steps
-        if self._step(steps[-1]) is None:
+        if any(self._step(step) is None for step in steps):
             return None
-        days = (self._step(step, cut) for step in steps)
-        return min((day for day in days if day is not None), default=None)
+        return self._step(steps[0], cut)

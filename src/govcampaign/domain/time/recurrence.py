@@ -215,6 +215,8 @@ class Recurrence:
             named = one.due.in_cycle(first, last, calendar)
             ends = last if position == final else named
             code, title = self._called(first, last, position)
+            due = one.last_day(named, self.roll, conventions, calendar)
+            opens = None if one.opens is None else one.opens.in_cycle(first, last, calendar)
             yield (
                 min(max(named, first), last),
                 Round(
@@ -222,8 +224,10 @@ class Recurrence:
                     title=title,
                     first=begins,
                     last=ends,
-                    opens=None if one.opens is None else one.opens.in_cycle(first, last, calendar),
-                    due=one.last_day(named, self.roll, conventions, calendar),
+                    # A span of rest days that is moved back opens with the day it is moved to.
+                    opens=None if opens is None else min(opens, due),
+                    named=named,
+                    due=due,
                     opens_time=self.opens_time,
                     time=at,
                     covers_first=begins if covers is None else covers[0],

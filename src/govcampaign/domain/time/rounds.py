@@ -24,6 +24,8 @@ class Round:
         first: The first day of its part of the cycle.
         last: The last day of its part of the cycle.
         opens: The first day of the span that the words name, such as 1 March for 每年3月; None without one.
+        named: The day that the words name in the cycle, before anything moves it; the last day of the cycle
+            where they name none.
         due: The last day in time, moved off rest days where the words or the conventions say so. Words that
             name no day (每月一次) give the last day of the cycle.
         opens_time: The time of the opening day, or of the due day where none opens, at which it begins; None
@@ -38,6 +40,7 @@ class Round:
     first: date
     last: date
     opens: date | None
+    named: date
     due: date
     opens_time: time | None
     time: time | None
