@@ -196,6 +196,8 @@ def _choice(kind: type[Enum]) -> _Settle:
 def _time_of_day(value: Any) -> time:
     if not isinstance(value, time):
         raise _unlike(value, Text("时刻", "time of day"))
+    if value.tzinfo is not None:
+        raise _unlike(value, Text("不带时区的时刻", "time of day without a time zone"))
     # A library's own class, such as pendulum's, could not be stored.
     return value if type(value) is time else datetime.combine(date.min, value).timetz()
 

@@ -162,14 +162,14 @@ def _rounds(
         raise _endless(duty)
     # The round that a day lies in may belong to a later day: 每年2月底前 has one on 1 January.
     for each in every.rounds(first, _end_of_round(every, until), campaign.conventions, calendar):
-        if each.first <= until:
+        if min(each.first, each.due) <= until:
             yield each
 
 
 def _end_of_round(every: Recurrence, day: date) -> date:
-    """Return a day by which the round of a day belongs."""
+    """Return a day by which the round of a day belongs, or the next one: it may be due before it begins."""
     cycle = every.cycle
-    return min(cycle.days(cycle.number_of(day) + every.step - 1)[1], date(LAST_YEAR, 12, 31))
+    return min(cycle.days(cycle.number_of(day) + 2 * every.step - 1)[1], date(LAST_YEAR, 12, 31))
 
 
 def bounds(duty: Duty, every: Recurrence) -> tuple[date, date | None]:

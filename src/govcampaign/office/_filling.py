@@ -7,8 +7,9 @@ one unit never fill in the same round for both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from attrs import evolve
 
@@ -35,15 +36,18 @@ def with_rounds(
         state: Plan and roster.
         drafts: What is to be entered, in order.
     """
-    units = {
-        draft.value.units[0]: codec.key(codec.TALLY, campaign, draft.value.units[0])
-        for draft in drafts
-        if isinstance(draft.value, Record) and recurring_duty(draft.value, state.matcher(draft.value.day))
-    }
+    units: dict[str, Key] = {}
+    sources: dict[str, tuple[Key, ...]] = {}
+    for record in (draft.value for draft in drafts if isinstance(draft.value, Record)):
+        matcher, unit = state.matcher(record.day), record.units[0]
+        if recurring_duty(record, matcher):
+            units[unit] = codec.key(codec.TALLY, campaign, unit)
+            before = (codec.key(codec.TALLY, campaign, old) for old in matcher.before(unit))
+            sources[unit] = units[unit], *before
     if not units:
         return list(drafts), {}
-    rows = journal.read(tuple(units.values()))
-    tallies = {unit: _tally(state, rows.get(at)) for unit, at in units.items()}
+    rows = journal.read(tuple(dict.fromkeys(chain.from_iterable(sources.values()))))
+    tallies = {unit: _tally(state, (rows.get(at) for at in found)) for unit, found in sources.items()}
     return [_filled(state, draft, tallies) for draft in drafts], {
         at: rows[at].version if at in rows else 0 for at in units.values()
     }
@@ -61,9 +65,12 @@ def check_unchanged(campaign: str, before: Mapping[Key, int], held: Mapping[Key,
             raise torn(campaign)
 
 
-def _tally(state: State, row: Stored | None) -> Tally:
+def _tally(state: State, rows: Iterable[Stored | None]) -> Tally:
+    """Return the sum of the tallies of a unit and of those that it succeeds."""
     tally = Tally()
-    if row is not None:
+    for row in rows:
+        if row is None:
+            continue
         for code, numbers in codec.decode(TallyBody, row).counts.items():
             days = zip(map(date.fromordinal, numbers[::2]), numbers[1::2], strict=True)
             tally.add_days(state.count(code), days)

@@ -247,6 +247,12 @@ def check_ruling(ruling: Ruling, state: State) -> None:
             Text("该任务没有附条件", "its duty has no condition"),
             Text("改为免除，或核对任务", "grant an exemption, or check the duty"),
         ).about(code="does_not_belong", field="kind")
+    if ruling.kind in ANSWERS and state.roster.answer(ruling.unit, duty.condition) is not None:
+        raise InvalidValue(
+            ruling.id,
+            Text("名单已有该单位的答复", "the roster holds the answer of the unit"),
+            Text("登记名单变动，更正答复", "enter a roster change with the other answer"),
+        ).about(code="does_not_belong", field="kind")
     rounds = state.matcher(ruling.until or ruling.day).rounds.get(ruling.duty)
     if ruling.round and (rounds is None or ruling.round not in rounds):
         known = () if rounds is None else rounds.ids

@@ -64,7 +64,9 @@ class _Laid(NamedTuple):
 
 
 def _begun(obligation: Obligation, day: date) -> bool:
-    return obligation.begins is None or obligation.begins <= day
+    begins, due = obligation.begins, obligation.due_day
+    # A round may be due before its cycle begins.
+    return begins is None or begins <= day or (due is not None and due <= day)
 
 
 @frozen

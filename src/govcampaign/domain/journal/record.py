@@ -9,16 +9,27 @@ from __future__ import annotations
 
 import datetime as dt
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from govcampaign.domain._fields import Prose, checked
-from govcampaign.domain.checks import distinct, filled, not_empty, plain_day
+from govcampaign.domain.checks import distinct, filled, not_empty, plain_day, repeated
 from govcampaign.domain.journal.fields import heading
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.names import joined
+from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text, same
+
+
+def _each_once(instance: object, attribute: Attribute[Any], value: tuple[Amount, ...]) -> None:
+    twice = repeated(amount.name for amount in value)
+    if twice:
+        raise InvalidValue(
+            f"{type(instance).__name__}.amounts",
+            Text(f"“{twice[0]}”报了两次", f"{twice[0]!r} is reported twice"),
+            Text("合并为一个数额", "add them up to one amount"),
+        ).about(code="repeated", field=attribute.name)
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -75,7 +86,7 @@ class Record:
     filled_round: str = field(default="", metadata=heading("归入期次", "round filled in"))
     slots: tuple[str, ...] = field(default=(), validator=distinct, metadata=heading("分工", "slots"))
     items: tuple[str, ...] = field(default=(), validator=distinct, metadata=heading("事项", "items"))
-    amounts: tuple[Amount, ...] = field(default=(), metadata=heading("数额", "amounts"))
+    amounts: tuple[Amount, ...] = field(default=(), validator=_each_once, metadata=heading("数额", "amounts"))
     note: Prose = field(default="", metadata=heading("备注", "note"))
     evidence: tuple[Attachment, ...] = field(default=(), metadata=heading("证明材料", "evidence"))
 

@@ -45,6 +45,13 @@ class Reported:
     time: int = _UNKNOWN
 
     @property
+    def exact(self) -> Decimal:
+        """Return the amount; a ratio by its parts, which the record may round."""
+        if self.part is None or not self.whole:
+            return self.value
+        return EXACT.divide(self.part, self.whole)
+
+    @property
     def item(self) -> str:
         """Return it as the item of a count."""
         parts = "" if self.part is None else f"{self.part:f}/{self.whole:f}"
@@ -125,14 +132,15 @@ def levels(
     return list(days.items())
 
 
-def _favour(each: Reported, target: Target | None) -> Decimal:
+def _favour(each: Reported, target: Target | None) -> tuple[bool, Decimal]:
+    """Return a key by which what meets the target less comes first."""
     at_least = target is None or target.least is not None
-    return each.value if at_least else -each.value
+    return target is not None and target.met_by(each.value), each.value if at_least else -each.value
 
 
 def _level(last: Sequence[Reported]) -> Decimal | None:
     if len(last) == 1:
-        return last[0].value
+        return last[0].exact
     parts = [each.part for each in last if each.part is not None]
     wholes = [each.whole for each in last if each.whole is not None]
     if len(parts) < len(last) or len(wholes) < len(last):

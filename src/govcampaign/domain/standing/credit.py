@@ -132,6 +132,7 @@ class Matcher:
         self._unlisted: set[str] = set()
         self._awaited: set[str] = set()
         self._replaced: dict[str, dict[str, None]] = {}
+        self._heirs = _heirs(obligations)
         for obligation in obligations:
             self._kinds[obligation.duty] = merged(self._kinds.get(obligation.duty), obligation.need.kinds)
             if obligation.completable:
@@ -155,6 +156,14 @@ class Matcher:
                 self._unlisted.add(obligation.duty)
             else:
                 self._shared.setdefault((obligation.duty, obligation.round), []).append(obligation)
+
+    def heirs(self, unit: str) -> tuple[str, ...]:
+        """Return the units that bear what a unit owed."""
+        return tuple(self._heirs.get(unit, ()))
+
+    def before(self, unit: str) -> tuple[str, ...]:
+        """Return the units of which one bears what they owed."""
+        return tuple(old for old, heirs in self._heirs.items() if unit in heirs)
 
     @property
     def rounds(self) -> Mapping[str, Rounds]:
@@ -275,3 +284,12 @@ def credits_of(entry: str, record: Record, fed: Iterable[Obligation]) -> tuple[C
         Credit(entry=entry, obligation=o.id, duty=o.duty, unit=o.bearer, slot=o.slot, day=record.day)
         for o in fed
     )
+
+
+def _heirs(obligations: Iterable[Obligation]) -> dict[str, dict[str, None]]:
+    """Return the units that bear what others owed, by these."""
+    found: dict[str, dict[str, None]] = {}
+    for obligation in obligations:
+        for before in obligation.predecessors:
+            found.setdefault(before, {})[obligation.bearer] = None
+    return found

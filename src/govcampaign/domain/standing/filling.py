@@ -46,7 +46,7 @@ def fill(record: Record, matcher: Matcher, tally: Tally, met: set[tuple[str, str
     Args:
         record: The record.
         matcher: Made of what is owed.
-        tally: The effects of the records that its leading unit led before.
+        tally: The effects of the records that its leading unit led before, or units that this one succeeds.
         met: What is known to be met by that tally, each with the step; what is found is added.
     """
     duty = recurring_duty(record, matcher)
@@ -61,8 +61,7 @@ def fill(record: Record, matcher: Matcher, tally: Tally, met: set[tuple[str, str
         if all((o.id, step) in known for o in matcher.owed_in(duty, leader, round_)):
             continue
         owed = _owed_in(record, duty, round_, matcher)
-        if owed and not isinstance(record, Completion) and owed[0].completable:
-            # Work without a number has no round that is met: it belongs to its own day.
+        if owed and not isinstance(record, Completion) and _is_of_its_day(owed[0]):
             break
         missing = [o for o in owed if not _is_met(o, tally, step)]
         known.update((o.id, step) for o in owed if o not in missing)
@@ -99,8 +98,19 @@ def filled(stands: Mapping[str, Record], matcher: Matcher, which: Collection[str
         if entry in which:
             # Effects are only added here: what is met stays met.
             record = found[entry] = fill(record, matcher, tally, met.setdefault(record.units[0], set()))
-        tally.add(effect_of(record, matcher))
+        effect = effect_of(record, matcher)
+        for unit in (record.units[0], *matcher.heirs(record.units[0])):
+            tallies.setdefault(unit, Tally()).add(effect)
     return found
+
+
+def _is_of_its_day(obligation: Obligation) -> bool:
+    """
+    Tell whether a record is for the round of its own day.
+
+    Work without a number has no round that is met, and what several owe together may be met by another one.
+    """
+    return obligation.completable or obligation.standing is not Standing.UNIT
 
 
 def _is_of_leader(obligation: Obligation, record: Record) -> bool:

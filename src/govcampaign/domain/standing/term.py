@@ -69,7 +69,9 @@ def _concerns(ruling: Ruling, obligation: Obligation, own: date | None) -> bool:
 
     One that names no round leaves the rounds alone that were due before it was granted.
     """
-    owed, bearers = obligation, (obligation.bearer, *obligation.predecessors)
+    owed, before = obligation, obligation.predecessors
+    # What was granted to one of several that were merged frees the others from nothing.
+    bearers = (owed.bearer, *before) if len(before) == 1 else (owed.bearer,)
     if not any(ruling.concerns(bearer, owed.grounds, owed.slot, owed.round) for bearer in bearers):
         return False
     over = own is not None and own < ruling.day

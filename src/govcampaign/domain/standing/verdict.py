@@ -70,7 +70,7 @@ def _judge(obligation: Obligation, work: Work, term: Term, as_of: date, tally: T
         stated_day=term.stated_day,
         reason=term.reason,
         past=past,
-        to_come=obligation.begins is not None and obligation.begins > as_of,
+        to_come=obligation.begins is not None and obligation.begins > as_of and not past,
         excess=max(0, work.done - need.maximum) if need.maximum is not None else 0,
         missing=missing,
         credited=work.credited,

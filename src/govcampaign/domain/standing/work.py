@@ -68,15 +68,16 @@ def work_of(obligation: Obligation, tally: Tally, term: Term, as_of: date) -> Wo
     found = _Found(obligation, tally, as_of)
     due = term.due_day
     timed = due is not None and obligation.due_time is not None and not term.extended
-    reached = found.reached(due)
-    in_time = reached is not None and (due is None or reached <= due)
-    if timed and reached == due:
-        # What came in the last hours of the due day is late.
-        in_time = found.reached(due, without=(About.AFTER,)) == due
+    # What came in the last hours of the due day is late.
+    early = found.reached(due, without=(About.AFTER,)) if timed else None
+    in_time = due is not None and early is not None and early <= due
+    reached = early if in_time else found.reached(due)
+    if not in_time and reached is not None:
+        in_time = not (timed and reached == due) and (due is None or reached <= due)
     untimed = timed and reached == due and in_time
     if untimed:
         untimed = found.reached(due, without=(About.AFTER, About.UNTIMED)) != due
-    return evolve(found.work(), reached=reached, in_time=in_time, untimed=untimed)
+    return evolve(found.work(due), reached=reached, in_time=in_time, untimed=untimed)
 
 
 _Cut: TypeAlias = tuple[date, tuple[About, ...]]
@@ -116,13 +117,13 @@ class _Found:
                 return at
         return None
 
-    def work(self) -> Work:
+    def work(self, due: date | None) -> Work:
         """Return what is done, whether or not it is enough."""
         done = sum(number for _, number in self._days(None))
         about = About.CREDITED if self._need.measure is Measure.ITEMS else About.DONE
         amount = self._amount()
         target = self._need.target
-        above = target is not None and amount is not None and is_above(amount, target)
+        above = target is not None and is_above(self._until(due), target)
         accepted = tuple((step, day) for step in self._owed.steps if (day := self._step(step)) is not None)
         return Work(
             done=done,
@@ -191,12 +192,17 @@ class _Found:
             return levels(found, self._need.target)[-1][1]
         return summed(value for _, value in totals(found))
 
+    def _until(self, due: date | None) -> Decimal:
+        """Return the sum of what is reported up to the due day."""
+        days = totals(self._amounts(None)) if self._need.at_most_only else []
+        return summed(value for day, value in days if due is None or day <= due)
+
     def _kept(self, due: date | None, days: Iterable[tuple[date, Decimal | None]]) -> date | None:
         """Return the due day where a total is over, and at most what is allowed; else None."""
         target = self._need.target
         if not self._need.at_most_only or target is None or due is None or due >= self._as_of:
             return None
-        values = [value for _, value in days if value is not None]
+        values = [value for day, value in days if value is not None and day <= due]
         return due if values and target.met_by(summed(values)) else None
 
     # -- completions
