@@ -1,5 +1,5 @@
 """
-The rounds of a duty, as far as a plan and a calendar tell them.
+The rounds of a duty, as far as a plan and a calendar give them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def rounds_of(
     """
     Return the rounds of a duty; those without an end up to the end of the campaign, or for a year.
 
-    None where they cannot be told: no calendar is given, or it does not reach that far.
+    None where they are not known: no calendar is given, or it does not reach that far.
     """
     # A campaign refuses rounds without a beginning.
     first = next(day for day in (every.first, duty.window.start) if day is not None)
