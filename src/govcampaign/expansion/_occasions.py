@@ -44,7 +44,7 @@ class Occasion:
         due_words: The due day and why, in words.
         due_steps: How it follows from the words.
         begin_day: The day by which it must have begun; None where none is set.
-        clauses: Where it stands.
+        clauses: The addresses of the clauses that say it.
     """
 
     id: str = ""
@@ -74,7 +74,7 @@ class Occasion:
 
     @property
     def shared(self) -> dict[str, Any]:
-        """Return the fields that the obligations of the occasion have of it."""
+        """Return the fields that the obligations of the occasion share."""
         return {
             "round": self.id,
             "round_title": self.title,
@@ -94,12 +94,12 @@ class Occasion:
 
     @property
     def last(self) -> date | None:
-        """Return the last day on which it is to be done, for who owes it then; None where nobody knows it."""
+        """Return the last day on which it is to be done, which decides who owes it; None if unknown."""
         return self.due_day or self.window.end
 
     @property
     def member_days(self) -> tuple[date | None, date | None]:
-        """Return the days of which one must be a day of membership, for who owes it."""
+        """Return the first and the last of the days on one of which a unit must be a member to owe it."""
         if self.due.kind is DueKind.FIXED:
             return self.due_day, self.due_day
         return self.window.start, self.window.end
@@ -128,7 +128,7 @@ def occasions(
     """
     found = _occasions(campaign, duty, calendar, titles, until)
     for at, occasion in enumerate(found):
-        # What begins is the duty: its later rounds and stages do not begin anew.
+        # The duty begins once, so only its first round or stage has the day.
         begins = at == 0 and duty.begin is not None
         day = duty.begin.last_day(campaign.conventions, calendar) if begins and duty.begin else None
         yield evolve(occasion, begin_day=day) if begins else occasion
@@ -160,14 +160,14 @@ def _rounds(
         return
     if until is None:
         raise _endless(duty)
-    # The round that a day lies in may belong to a later day: 每年2月底前 has one on 1 January.
+    # The round that a day is in may be due on a later day: 每年2月底前 has one on 1 January.
     for each in every.rounds(first, _end_of_round(every, until), campaign.conventions, calendar):
         if each.first <= until:
             yield each
 
 
 def _end_of_round(every: Recurrence, day: date) -> date:
-    """Return a day by which the round of a day belongs."""
+    """Return the last day of the cycles of the round that a day is in."""
     cycle = every.cycle
     return min(cycle.days(cycle.number_of(day) + every.step - 1)[1], date(LAST_YEAR, 12, 31))
 
@@ -237,7 +237,7 @@ def _round(duty: Duty, every: Recurrence, each: Round, calendar: WorkCalendar) -
 
 
 def _window(each: Round, last: date) -> Period:
-    """Return the window of a round; only where the words name its days does it exclude what comes before."""
+    """Return the window of a round; it excludes earlier records only where the words name its days."""
     if each.opens is not None:
         return Period(
             text=each.title.zh,
