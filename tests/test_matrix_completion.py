@@ -121,7 +121,7 @@ def test_a_step_that_a_duty_does_not_have_counts_for_nothing():
 
 
 def test_a_completion_counts_for_no_duty_with_a_number():
-    """Nobody can declare what is counted."""
+    """A duty that counts records takes no declaration."""
     counted = duty("整治", who="各镇", owes=once("submission"), due="9月30日前")
     plan = campaign("行动", dated="2013-06-28", window="2013年7月1日至2013年12月31日", duties=[counted])
 

@@ -61,7 +61,7 @@ def amount(name, value, unit):
 
 
 def test_a_round_is_named():
-    """With its due time, and a record of that day whose time nobody noted."""
+    """It shows the due time, and that the record of that day has no time."""
     lines = both(explained("月报", gc.done("月报", "甲镇", "2013-07-05")))
 
     assert ("期次：2013年7月", "round July 2013") in lines
@@ -77,7 +77,7 @@ def test_a_round_is_named():
     ],
 )
 def test_what_is_not_counted_says_why(duty, unit, line):
-    """It is no must, the unit only supports, or nobody has answered the condition."""
+    """It is not a must, the unit only supports, or the condition has no answer."""
     assert line in both(explained(duty, unit=unit))
 
 

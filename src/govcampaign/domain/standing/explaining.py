@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from govcampaign.domain.given import expect
-from govcampaign.domain.journal.completion import CONFIRMED, DECLARED
+from govcampaign.domain.journal.completion import step_words
 from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.measures.amount import spoken_amount
 from govcampaign.domain.measures.dimension import convert, unit_of_measure
@@ -17,8 +17,6 @@ from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.domain.time.deadline import DueKind
 from govcampaign.wording import Lang, Text, same, several, spoken_clauses, spoken_day
-
-_STEPS = {DECLARED: Text("自报完成", "declared"), CONFIRMED: Text("审核确认", "confirmed")}
 
 
 @frozen(kw_only=True)
@@ -163,7 +161,7 @@ def _amount_line(cell: Cell, target: Target) -> Text:
 def _work_lines(cell: Cell) -> list[Text]:
     lines = []
     if cell.accepted:
-        said = [(_STEPS.get(step, same(step)), spoken_day(day)) for step, day in cell.accepted]
+        said = [(step_words(step), spoken_day(day)) for step, day in cell.accepted]
         zh = "、".join(f"{step.zh}（{day.zh}）" for step, day in said)
         lines.append(Text(zh, ", ".join(f"{step.en} {day.en}" for step, day in said)))
     elif cell.state is State.UNDERWAY and cell.obligation.completable:
