@@ -15,7 +15,7 @@ from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.expansion._bearers import Assigning
-from govcampaign.expansion._occasions import is_endless, occasions
+from govcampaign.expansion._occasions import occasions
 
 
 def obligations(
@@ -71,7 +71,8 @@ def _all(
 
 def endless(campaign: Campaign) -> frozenset[str]:
     """Return the duties whose rounds have no end, for which `obligations` needs a day."""
-    return frozenset(duty.id for duty in campaign.duties if is_endless(duty))
+    recurring = ((duty, duty.every) for duty in campaign.duties if duty.every is not None)
+    return frozenset(duty.id for duty, every in recurring if every.span(duty.window)[1] is None)
 
 
 def bases(campaign: Campaign, roster: Roster) -> tuple[str, ...]:

@@ -154,7 +154,9 @@ def _occasions(
 def _rounds(
     campaign: Campaign, duty: Duty, every: Recurrence, calendar: WorkCalendar, until: date | None
 ) -> Iterator[Round]:
-    first, last = bounds(duty, every)
+    first, last = every.span(duty.window)
+    if first is None:
+        raise _without_beginning(duty)
     if last is not None:
         yield from every.rounds(first, last, campaign.conventions, calendar)
         return
@@ -172,32 +174,12 @@ def _end_of_round(every: Recurrence, day: date) -> date:
     return min(cycle.days(cycle.number_of(day) + every.step - 1)[1], date(LAST_YEAR, 12, 31))
 
 
-def bounds(duty: Duty, every: Recurrence) -> tuple[date, date | None]:
-    """
-    Return the first day of the rounds of a duty, and the last; None where they have no end.
-
-    What the words of the recurrence say comes first. A beginning without an end, as 2020年起, has no end; in
-    all other cases the window of the duty bounds it.
-
-    Raises:
-        InvalidValue: Nothing says when the rounds begin.
-    """
-    first = every.first or duty.window.start
-    if first is None:
-        raise InvalidValue(
-            f"Duty {duty.id}",
-            Text("没有写明从何时开始定期重复", "nothing says when its rounds begin"),
-            Text("写明任务时间，或写“2020年起每年…”", "give its time, or write 2020年起 before the rounds"),
-        ).about(code="missing", field="every")
-    if every.last is not None or every.first is not None:
-        return first, every.last
-    return first, duty.window.end
-
-
-def is_endless(duty: Duty) -> bool:
-    """Tell whether a duty has rounds without an end."""
-    every = duty.every
-    return every is not None and every.last is None and (every.first is not None or not duty.window.resolved)
+def _without_beginning(duty: Duty) -> InvalidValue:
+    return InvalidValue(
+        f"Duty {duty.id}",
+        Text("没有写明从何时开始定期重复", "nothing says when its rounds begin"),
+        Text("写明任务时间，或写“2020年起每年…”", "give its time, or write 2020年起 before the rounds"),
+    ).about(code="missing", field="every")
 
 
 def _endless(duty: Duty) -> InvalidValue:

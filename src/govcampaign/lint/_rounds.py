@@ -12,7 +12,6 @@ from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import DueKind, Roll
 from govcampaign.findings import Severity
 from govcampaign.lint._facts import Facts
-from govcampaign.lint._recurring import is_endless
 from govcampaign.lint._rule import Hit, rule
 from govcampaign.lint._timing import end_of, recurring, some_days
 from govcampaign.wording import Text, spoken_day
@@ -76,7 +75,7 @@ def rounds_outside(facts: Facts) -> Iterator[Hit]:
         rounds = facts.rounds[duty.id] or ()
         after = [each.due for each in rounds if end is not None and each.due > end]
         before = [each.due for each in rounds if window.start is not None and each.due < window.start]
-        outside = before if is_endless(duty, every) else [*before, *after]
+        outside = before if every.span(duty.window)[1] is None else [*before, *after]
         if outside:
             yield Hit(
                 subjects=(duty.id,),
@@ -124,7 +123,7 @@ def first_round_at_once(facts: Facts) -> Iterator[Hit]:
 def rounds_endless(facts: Facts) -> Iterator[Hit]:
     """Find recurrences that neither their words nor the window of the duty end: their number is not known."""
     for duty, every in recurring(facts):
-        if is_endless(duty, every):
+        if every.span(duty.window)[1] is None:
             yield Hit.of_duty(duty, words=every.text)
 
 

@@ -16,7 +16,7 @@ from govcampaign.domain.checks import as_day, plain_day
 from govcampaign.domain.time.cycles import Cycle, month_title
 from govcampaign.domain.time.deadline import Conventions, Inclusive, Roll
 from govcampaign.domain.time.office_hours import DayPart, TimeOfDay
-from govcampaign.domain.time.period import Basis, Source
+from govcampaign.domain.time.period import Basis, Period, Source
 from govcampaign.domain.time.round_days import CycleDay, RoundDays, needed
 from govcampaign.domain.time.rounds import Round
 from govcampaign.errors import InvalidValue
@@ -148,6 +148,20 @@ class Recurrence:
     def _is_conventional(self, one: RoundDays) -> bool:
         short = (one.due.day or 0) > 28 and (self.cycle is not Cycle.YEAR or one.due.month == 2)
         return one.fuzzy or short or one.inclusive is Inclusive.CONVENTION
+
+    def span(self, window: Period) -> tuple[date | None, date | None]:
+        """
+        Return the first and the last day of the rounds of a duty; None where nothing gives the day.
+
+        The words of the recurrence come first. A beginning without an end, as 2020年起, has no end; in all
+        other cases the window bounds it.
+
+        Args:
+            window: The window of the duty.
+        """
+        if self.first is None and self.last is None:
+            return window.start, window.end
+        return self.first or window.start, self.last
 
     def last_time(self, conventions: Conventions) -> TimeOfDay | None:
         """Return the time of the due day; None is the end of the day."""
