@@ -1,4 +1,4 @@
-"""Units stand with all that is beneath them: by the union of cells, each counted once."""
+"""A roll-up unites the cells of units with those of all units below them, each counted once."""
 
 from __future__ import annotations
 

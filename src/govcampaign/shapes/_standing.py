@@ -156,7 +156,7 @@ class CellData(Shape, frozen=True, kw_only=True, tag="cell/1"):
         begun: The day of the first record that counts; null if there is none.
         reached: The day on which that number was reached; null if it was not.
         begin_day: The day by which it must have begun; null where none is set.
-        late_start: Whether it began later than that.
+        late_start: Whether it had not begun by that day.
         due_day: The last day in time, extensions included; null if there is none or it is awaited.
         due_time: The time of the due day until which it is in time, Beijing time, such as `12:00`; empty for
             the end of that day.

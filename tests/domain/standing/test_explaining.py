@@ -167,7 +167,24 @@ def test_the_days_of_grace_are_said():
     early, late = (both(explained("整治", as_of=day)) for day in ("2013-07-20", "2013-08-03"))
 
     assert ("期后宽限5天", "5 days of grace") in early
-    assert ("期后宽限5天，现在宽限期内", "5 days of grace, which it is in") in late
+    assert ("期后宽限5天，现在宽限期内", "5 days of grace, not over yet") in late
+
+
+def test_what_is_met_within_the_days_of_grace_is_said():
+    """Whether or not the days of grace are over by now."""
+    declared = Completion(units=("甲镇",), duty="整治", day=date(2013, 8, 3))
+    confirmed = Completion(units=("甲镇",), duty="整治", day=date(2013, 8, 10), step="confirmed", by="丙镇")
+
+    late = both(explained("整治", declared, confirmed, as_of="2013-08-20"))
+
+    assert ("期后宽限5天，在宽限期内完成", "5 days of grace, met within them") in late
+
+
+def test_work_that_has_not_begun_in_time_is_said():
+    """It has not begun yet, so it did not begin late."""
+    idle = both(explained("巡查", as_of="2013-07-04"))
+
+    assert ("应于2013-07-03前启动，尚未启动", "must begin by 2013-07-03, not begun yet") in idle
 
 
 def test_a_late_beginning_and_a_missing_proof_are_said():
@@ -182,7 +199,7 @@ def test_a_late_beginning_and_a_missing_proof_are_said():
 
     late, early = both(explained("巡查", bare)), both(explained("巡查", proven))
 
-    assert ("应于2013-07-03前启动，启动已迟", "must begin by 2013-07-03, begun late") in late
+    assert ("应于2013-07-03前启动，未按时启动", "must begin by 2013-07-03, begun late") in late
     assert ("应于2013-07-03前启动", "must begin by 2013-07-03") in early
     (said,) = [line for line in late if "缺佐证材料" in line[0]]
     assert said[0].endswith("缺佐证材料（照片、签到表）")

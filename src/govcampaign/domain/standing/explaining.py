@@ -4,6 +4,8 @@ Why a cell stands as it does, in words.
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import frozen
 
 from govcampaign.domain.given import expect
@@ -17,6 +19,15 @@ from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.domain.time.deadline import DueKind
 from govcampaign.wording import Lang, Text, same, several, spoken_clauses, spoken_day
+
+_LATE_START: Final = {
+    True: Text("，未按时启动", ", begun late"),
+    False: Text("，尚未启动", ", not begun yet"),
+}
+_IN_GRACE: Final = {
+    True: Text("，在宽限期内完成", ", met within them"),
+    False: Text("，现在宽限期内", ", not over yet"),
+}
 
 
 @frozen(kw_only=True)
@@ -113,10 +124,10 @@ def _due_line(cell: Cell) -> Text:
 def _term_lines(cell: Cell) -> list[Text]:
     owed, lines = cell.obligation, []
     if owed.begin_day is not None:
-        late = Text("，启动已迟", ", begun late") if cell.late_start else same("")
+        late = _LATE_START[cell.begun is not None] if cell.late_start else same("")
         lines.append(Text(f"应于{owed.begin_day}前启动{late.zh}", f"must begin by {owed.begin_day}{late.en}"))
     if owed.grace_days:
-        now = Text("，现在宽限期内", ", which it is in") if cell.in_grace else same("")
+        now = _IN_GRACE[cell.fulfilled] if cell.in_grace else same("")
         zh = f"期后宽限{owed.grace_days}天{now.zh}"
         lines.append(Text(zh, f"{several(owed.grace_days, Text('天', 'days')).en} of grace{now.en}"))
     if cell.untimed:
