@@ -32,7 +32,7 @@ def judged(owed, *records, as_of="2013-12-31", rulings=()):
 
 
 def report(duty_id, name, value, unit, **fields):
-    """Return a report of one amount, by 甲镇 on 1 September unless fields say otherwise."""
+    """Return a report of one amount, by 甲镇 on 1 September unless fields give something else."""
     units, day = fields.pop("units", "甲镇").split("、"), date.fromisoformat(fields.pop("day", "2013-09-01"))
     amount = Amount(name=name, value=Decimal(value), unit=unit)
     return OtherRecord(name="done", duty=duty_id, units=tuple(units), day=day, amounts=(amount,), **fields)
@@ -119,7 +119,7 @@ def test_at_most_is_kept_once_the_time_is_over(value, as_of, state):
 
 
 def test_between_two_bounds_the_least_is_reached_and_the_most_is_seen():
-    """What is above the most is told by the amount."""
+    """The amount decides whether the most is exceeded."""
     both = duty("就业", who="各镇", owes=total("新增就业", "5万人", most="6万人"), due="9月30日前")
 
     assert judged(both, jobs(5, "万人")).cell("甲镇").state.value == "met"
@@ -185,7 +185,7 @@ def test_a_level_at_most_is_met_by_the_last_report():
 
 
 def test_of_two_reports_of_one_day_the_less_favourable_one_counts():
-    """Nobody noted which came last."""
+    """Their order is not recorded."""
     low = duty("负债", who="各镇", owes=level("负债率", most="60%"), due="9月30日前")
 
     assert judged(COVERED, covered(90), covered(80, number=1)).cell("甲镇").amount == Decimal("0.8")

@@ -256,7 +256,7 @@ def test_what_was_done_under_an_open_condition_is_shown():
 
 
 def test_work_that_several_owe_together_under_a_condition_waits_for_it():
-    """Where nobody has answered for any of them."""
+    """No unit has an answer."""
     together = {**RIVER, "mode": "together"}
 
     (cell,) = judged(together).cells
@@ -268,7 +268,7 @@ def test_work_that_several_owe_together_under_a_condition_waits_for_it():
 
 
 def test_what_all_owe_together_takes_part_as_one():
-    """One bearer, whoever led."""
+    """One bearer, whichever unit led."""
     together = duty("整治", who="各镇", mode="together", owes=completion(), due="9月30日前")
 
     view = judged(together, records=[done("整治", "乙镇", "2013-08-01")])["整治"]

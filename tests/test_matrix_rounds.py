@@ -46,7 +46,7 @@ def met(found, unit="甲镇"):
 
 
 def report(unit, day, duty_id="月报", **fields):
-    """Return a report that names no round, unless a field says otherwise."""
+    """Return a report that names no round, unless a field gives one."""
     return Submission(units=tuple(unit.split("、")), duty=duty_id, day=date.fromisoformat(day), **fields)
 
 
@@ -170,7 +170,7 @@ def test_a_round_of_the_second_half_of_a_month_is_not_there_in_the_first():
 
 
 def test_rounds_without_an_end_need_a_day():
-    """Nobody expands forever."""
+    """Endless rounds need a last day."""
     with pytest.raises(InvalidValue, match="until"):
         obligations(plan_of(YEARLY), TOWNS)
 
@@ -313,7 +313,7 @@ def test_a_joint_report_is_placed_by_its_leading_unit():
 
 
 def test_what_several_owe_together_is_owed_once_a_round():
-    """The report of whoever leads fills the oldest round that this unit has not met."""
+    """The report of the leading unit fills the oldest round that this unit has not met."""
     together = evolve_keys(MONTHLY, mode="together")
 
     found = judged(together, records=[report("甲镇", "2013-08-05"), report("甲镇", "2013-08-06")])
@@ -341,7 +341,7 @@ def test_a_record_that_two_recurring_duties_take_belongs_to_its_own_day():
 
 
 def test_entries_keep_the_round_under_which_they_were_entered():
-    """Only what nobody entered has its round filled in."""
+    """Only bare records have their rounds filled in, not entries."""
     kept = evolve(report("甲镇", "2013-08-03"), filled_round="2013-08")
 
     entered = put(kept, recorded=datetime(2013, 8, 3, 12, tzinfo=BEIJING))
@@ -376,7 +376,7 @@ def test_a_declaration_is_for_the_oldest_round_that_is_not_declared():
 
 
 def test_a_confirmation_is_for_the_oldest_round_that_is_declared():
-    """A round that nobody declared is passed over."""
+    """An undeclared round is passed over."""
     early = declared("2013-08-30", round="2013-08")
 
     assert accepted(early, declared("2013-09-02", "confirmed", by="县府办")) == {
@@ -458,7 +458,7 @@ def test_parts_that_do_not_go_together_are_refused(keys, said):
 
 
 def test_a_step_that_appears_twice_is_refused():
-    """Nobody could tell which one was taken."""
+    """It would be unclear which one was taken."""
     with pytest.raises(InvalidPlan, match="a name appears twice"):
         plan_of(duty("整治", who="各镇", owes=completion(), acceptance="县审、县审"))
 

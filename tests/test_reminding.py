@@ -161,7 +161,7 @@ def test_kinds_have_words():
         Text("到期提醒", "due soon"),
         Text("宽限期提醒", "in grace"),
         Text("逾期催办", "overdue"),
-        Text("办结申报提醒", "to be declared complete"),
+        Text("完成申报提醒", "to be declared complete"),
     ]
 
 

@@ -150,7 +150,7 @@ def test_work_that_is_due_and_not_declared_asks_for_its_declaration():
 
     found = only(due_on(1, work, month=8), "整治")
 
-    assert (found.kind, found.subject.zh) == (ReminderKind.UNDECLARED, "办结申报提醒：整治")
+    assert (found.kind, found.subject.zh) == (ReminderKind.UNDECLARED, "完成申报提醒：整治")
     assert "已于2013年7月31日到期，已有开展记录，尚未申报完成" in found.body.zh
     assert "its completion is not declared yet" in found.body.en
     assert told(due_on(31, work), "整治") == []

@@ -1,4 +1,4 @@
-"""Units stand with all that is beneath them: by the union of cells, each counted once."""
+"""A roll-up unites the cells of units with those of all units below them, each counted once."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_a_shared_cell_is_counted_once_at_the_lowest_unit_that_holds_all(who, ho
 
 
 def test_cells_that_no_unit_holds_are_listed_apart():
-    """A group without roster, an open list, one or each, nobody, and units without one above them."""
+    """A group without roster, an open list, one or each, no owner, and units without a common unit above."""
     roster = roster_of({**TREE, "乙区": ""}, coverages=(GroupCoverage(group="各村", coverage=Coverage.OPEN),))
     campaign = plan(
         duty("总结", "各镇"),
@@ -189,7 +189,7 @@ def test_villages_of_a_merged_town_are_beneath_its_successor():
 
 
 def test_villages_of_a_town_that_was_split_stay_beneath_it():
-    """Nobody said which part each belongs to."""
+    """The part to which each belongs is not known."""
     roster = roster_of().changed([takes_over("北街道", "东镇"), takes_over("南街道", "东镇")])
 
     assert roll_up(matrix_of(plan(), roster), roster)["东镇"].children == ("东一村", "东二村")
@@ -219,7 +219,7 @@ def forests(draw):
 
 @st.composite
 def readings(draw):
-    """Draw a roster and a matrix over it: duties of each, of some together, of nobody; some are done."""
+    """Draw a roster and a matrix over it: duties of each, together or without an owner; some are done."""
     roster = draw(forests())
     names = [unit.id for unit in roster.units]
     some = st.lists(st.sampled_from(names), min_size=1, max_size=4, unique=True).map(tuple)
@@ -270,7 +270,7 @@ def test_a_rate_of_a_unit_is_that_of_its_parts_taken_together(reading):
 
 @given(readings())
 def test_a_cell_is_at_the_lowest_unit_that_holds_all_who_owe_it(reading):
-    """Whoever owes it is the unit or beneath it, and no child of the unit holds all of them."""
+    """All that owe it are the unit or below it, and no child of the unit holds all of them."""
     roster, matrix = reading
     found = roll_up(matrix, roster)
 
@@ -366,7 +366,7 @@ def test_matrices_that_do_not_go_together_are_refused(others, code):
 
 
 def test_a_roll_up_of_nothing_is_refused():
-    """So is what is no matrix, or no roster."""
+    """So is a value that is not a matrix or not a roster."""
     matrix = matrix_of(plan(), roster_of())
     for given_, roster in (([], roster_of()), ([plan()], roster_of()), (matrix, plan())):
         with pytest.raises(InvalidValue):

@@ -18,7 +18,7 @@ def lint_rules() -> str:
         "recorded decision silences its rule for its subjects, and is printed in the decision log.",
         "`G` rules find what any plan may lack, `L` rules what a close reading of notices found, `N` rules "
         "names that are not spelled the same everywhere, `Q` rules are about quantities, completion and who "
-        "receives it, `R` rules about rounds, stages and reports, `U` rules about the units that bear a "
+        "receives it, `R` rules about rounds, stages and reports, `U` rules about the units that owe a "
         "duty. `L26`, `L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as "
         "doubts (存疑). Plugins may add rules of their own series.",
         table(

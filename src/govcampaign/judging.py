@@ -1,8 +1,8 @@
 """
 Obligations × records = matrix.
 
-Records are counted into a tally, and cells are judged from the tally, so that whoever keeps tallies can be
-judged without the records.
+Records are counted into a tally, and cells are judged from the tally, so that a program that stores tallies
+need not read the records.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def matrix(
         as_of: The day, inclusive, until which records count: a date, or `2013-07-25`.
         known_by: Only what was entered by the end of this day (Beijing time) is seen; default `as_of`.
         rulings: Exemptions and extensions; a bare one was entered on its day.
-        units: Units of the roster; one that owes nothing is known then, and no mistake.
+        units: Units of the roster; asking for one of them that owes nothing is then no error.
 
     Returns:
         One cell an obligation, in the order of the obligations.
@@ -96,7 +96,7 @@ def judge(
         known_by: The day by whose end the tally and the rulings are known.
         rulings: Exemptions and extensions that stand.
         units: Units of the roster.
-        judged: Cells that are as they were, by obligation; those that are judged now are put there.
+        judged: Cells that are still valid, by obligation; the cells that are judged now are added.
     """
     granted = _granted(rulings, as_of)
     cells = _cells(owed, tally, granted, as_of, {} if judged is None else judged)
@@ -115,7 +115,7 @@ def judge(
 
 
 def _progress(cells: Iterable[Cell], tally: Tally, as_of: date) -> dict[str, Progress]:
-    """Return how far the amounts are that duties ask for, by duty."""
+    """Return how much of the amounts that duties ask for is reported, by duty."""
     grouped: dict[str, list[Cell]] = {}
     for cell in cells:
         if cell.obligation.need.target is not None:
@@ -186,7 +186,7 @@ def uncounted(
 
 
 def _standing(records: Sequence[Record | Entry], seen: date, matcher: Matcher) -> Mapping[str, Record]:
-    """Return the records that stand, by entry; what nobody entered has its round filled in."""
+    """Return the records that stand, by entry; those that are not entries have their rounds filled in."""
     stands = standing(records, seen)
     if not matcher.rounds:
         return stands

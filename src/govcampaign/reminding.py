@@ -67,13 +67,13 @@ def reminders(
     Return the reminders of a day.
 
     A unit is reminded when the due day of something it has not done is at most
-    `near_days` away, and again when it is past; within the days of grace, and
+    `near_days` away, and again when it is past: within the days of grace, and
     after them. Work without a number that is due and not declared complete has
     a reminder of its own, and so has work that must begin by a day and has not.
-    If several units owe something together, each is reminded. No reminder goes
-    to a group without roster, to nobody in particular, where the day is not
-    known, to a supporting unit, for what is not a must, or while it is open
-    whether the condition of the duty holds.
+    If several units owe something together, each is reminded. No reminder is
+    sent to a group without roster or to a supporting unit, nor where no unit is
+    named, the due day is not known, the duty is not a must, or the condition of
+    the duty has no answer.
 
     Args:
         matrix: Judged as of that day.
@@ -101,7 +101,7 @@ def reminders(
 
 def check_near_days(near_days: object) -> None:
     """
-    Refuse what is no number of days.
+    Reject a value that is not a number of days.
 
     Raises:
         InvalidValue: It is of another class, or negative.
@@ -115,7 +115,7 @@ def check_near_days(near_days: object) -> None:
 
 
 def _why(cell: Cell, on: date, near_days: int) -> Iterator[tuple[ReminderKind, date]]:
-    """Yield why a cell is to be reminded of on a day, with the day that it is about; at most once."""
+    """Yield the reason for a reminder of a cell on a day, with the day that it is about; at most one."""
     if cell.excused or any(gap in _NOT_COUNTED for gap in cell.obligation.gaps):
         return
     due, begin = cell.due_day, cell.obligation.begin_day

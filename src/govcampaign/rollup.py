@@ -1,7 +1,7 @@
 """
-Rolling up: villages to towns, towns to a district, over one campaign or several that carry out one another.
+Roll-ups: the cells of each unit with those of all units below it, over one campaign or several.
 
-Cells are united, never averaged: a rate of a district is that of all cells beneath it. A cell that several
+Cells are united, never averaged: a rate of a district is the rate of all cells in it. A cell that several
 units share is counted once, at the lowest unit that holds all of them.
 """
 
@@ -34,15 +34,15 @@ def roll_up(
     duty: str = "",
 ) -> Rollup:
     """
-    Unite the cells of units with those of everything beneath them.
+    Unite the cells of each unit with those of all units below it.
 
     Over several campaigns, the obligations of each count for the duty of the campaign above that its own
-    duty carries out (`under`), or for the one of the same id; a duty of its own stays apart, under its
-    campaign's id. The ids of cells have the campaign's id in front.
+    duty carries out (`under`), or for the one of the same id. A duty that the campaign above does not have is
+    listed by itself, with its campaign's id in its own. The ids of cells begin with the campaign's id.
 
     Args:
         matrices: One matrix, or one of each campaign, that of the campaign at the top first.
-        roster: Who is above whom. A unit that is beneath one that was taken over is beneath its successor.
+        roster: Which unit is above which. The units below one that was taken over are below its successor.
         campaigns: The plans, which say what carries out what; without them duties of one id are one duty.
         duty: Only this duty of the campaign at the top; empty for all.
 
@@ -122,7 +122,9 @@ def _united(listed: Sequence[Matrix], plans: Mapping[str, Campaign], chains: Cha
 
 def joined_rosters(rosters: Sequence[Roster]) -> Roster:
     """
-    Return one roster of the units of several: each once, as the first has it that names a unit above it.
+    Return one roster with the units of several, each once.
+
+    A unit is taken from the first roster that gives it a parent, or else from the first that has it.
 
     Args:
         rosters: At least one roster, that of the campaign at the top first.
@@ -145,12 +147,12 @@ def joined_rosters(rosters: Sequence[Roster]) -> Roster:
 
 class _Tree:
     """
-    The units of a roll-up, and who is above whom.
+    The units of a roll-up, and which unit is above which.
 
     Args:
         roster: The units, and successions among them.
         cells: The cells; a unit that owes one and is of the plan alone is at the top.
-        day: The day on which successors are in the place of those that they took over.
+        day: The day for which successors replace the units that they took over.
     """
 
     def __init__(self, roster: Roster, cells: Iterable[Cell], day: date) -> None:
@@ -161,7 +163,7 @@ class _Tree:
                 self._parents[cell.bearer] = ""
         for unit, parent in tuple(self._parents.items()):
             successors = roster.successors(parent, day) if parent else ()
-            # A unit that was split has no one successor beneath which its own units would be.
+            # A unit that was split has several successors; its own units stay below it.
             if len(successors) == 1 and unit not in self._path(successors[0]):
                 self._parents[unit] = successors[0]
         self._children: dict[str, list[str]] = {unit: [] for unit in ("", *self._parents)}
@@ -182,13 +184,13 @@ class _Tree:
         if owed.standing is Standing.UNIT:
             return cell.bearer
         if owed.standing is Standing.SYMBOLIC or not owed.eligible:
-            # Of a list that is not whole, nobody knows what the others are beneath.
+            # The parents of the members that an incomplete list does not name are not known.
             return ""
         first, *others = (self._path(member) for member in owed.members)
         return next((unit for unit in first if all(unit in path for path in others)), "")
 
     def rolled(self, held: Iterable[tuple[str, Cell]]) -> Iterator[UnitRollup]:
-        """Yield the units, each in front of what is beneath it."""
+        """Yield the units, each before the units below it."""
         own: dict[str, list[Cell]] = {}
         for holder, cell in held:
             own.setdefault(holder, []).append(cell)
@@ -210,7 +212,7 @@ class _Tree:
             )
 
     def _in_order(self) -> Iterator[tuple[str, int]]:
-        """Yield the units and their levels, each in front of what is beneath it."""
+        """Yield the units and their levels, each before the units below it."""
         left = [(unit, 0) for unit in reversed(self._children[""])]
         while left:
             unit, level = left.pop()

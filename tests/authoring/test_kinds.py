@@ -100,7 +100,7 @@ def test_a_plan_with_kinds_comes_back_as_it_was_written():
 
 
 def test_a_plan_in_python_declares_kinds_as_a_file_does():
-    """The helper gives the same table; a field may be the domain's own value."""
+    """`gc.kind` gives the same table; a field may be the domain's own value."""
     made = plan(人数="number", 结果=("合格", "不合格"), 备考=FormField(name="备考", title=same("备考")))
 
     (kind,) = made.kinds

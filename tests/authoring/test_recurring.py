@@ -203,7 +203,7 @@ def test_what_cannot_be_read_is_named_where_it_stands(keys, place):
 
 
 def test_all_mistakes_of_a_duty_are_listed_together():
-    """Nobody corrects a plan one mistake at a time."""
+    """All mistakes of a plan are reported at once."""
     found = mistakes(every="有空时", grace="三天", owes=total("就业", -1), force="should")
 
     assert len(found) == 4

@@ -86,7 +86,8 @@ def handed_in() -> list[type]:
     return [
         thing
         for found in pkgutil.walk_packages(govcampaign.domain.__path__, "govcampaign.domain.")
-        if (module := importlib.import_module(found.name)) not in DERIVED and "phrases" not in found.name
+        if (module := importlib.import_module(found.name)) not in DERIVED
+        if "phrases" not in found.name and "_refusal" not in found.name
         for thing in vars(module).values()
         if isinstance(thing, type) and attrs.has(thing) and thing.__module__ == found.name
         if "time.calendar" not in found.name and "time.arrangement" not in found.name

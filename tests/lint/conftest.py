@@ -32,7 +32,7 @@ class Draft(dict[str, Any]):
         self.part("phases", name).update(keys)
 
     def add(self, **keys: Any) -> None:
-        """Add a duty of each department: one submission, unless the keys say otherwise."""
+        """Add a duty of each department: one submission, unless the keys give something else."""
         base = {"id": "more", "title": "周报", "clause": "三"}
         base |= {} if "bearers" in keys else {"who": "各部门"}
         owes = {"records": 1, "kind": "submission"}

@@ -16,7 +16,7 @@ def test_proof_of_a_mere_completion_is_found(spoiled):
 
 
 def test_acceptance_of_what_is_counted_is_found(spoiled):
-    """A number of records is reached or not; nobody declares a completion."""
+    """A number of records is reached or not, without a declaration."""
     found = spoiled("Q07", acceptance={"部门报": "", "市核": "商务委"})
     assert found[0].endswith("“周报”的“部门报”、“市核”。")
     assert found[1].endswith("“部门报”, “市核” of “周报”.")

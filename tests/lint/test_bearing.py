@@ -1,4 +1,4 @@
-"""Rules on who bears a duty: each finds its case, and leaves a near one alone."""
+"""Rules on who owes a duty: each finds its case, and does not report a similar one."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def test_a_condition_that_units_have_not_answered_is_found(spoiled, answers):
 
 
 def test_a_condition_of_nobody_in_particular_is_found(clean, spoiled, members, answers):
-    """Without an owner, without a member list, or without a roster there is nobody to answer."""
+    """Without an owner, without a member list, or without a roster no unit can answer."""
     answers(商务委=True, 科委=True)
     assert "由谁承担没有写明" in spoiled("U01", mode="unstated", **RIVER)[0]
     assert "没有成员名单" in spoiled("U01", {"roster": None}, **RIVER)[0]
-    assert "没有单位名册" in spoiled("U01", {"roster": None}, who="商务委", **RIVER)[0]
+    assert "没有名单" in spoiled("U01", {"roster": None}, who="商务委", **RIVER)[0]
     clean.group("各园区")
     assert "没有成员名单" in spoiled("U01", who="各园区", **RIVER)[0]
 
@@ -70,7 +70,7 @@ def test_a_prohibition_without_number_and_day_is_left_alone(spoiled):
 
 
 def test_a_duty_that_all_only_support_is_found(clean, message, spoiled):
-    """Nobody can be held to it; the same is true of a line."""
+    """No unit is responsible; the same is true of a line."""
     found = spoiled("U03", who=[{"who": "商务委", "role": "supporting"}, {"who": "科委", "role": "guiding"}])
     assert found[0].endswith("“周报”的“商务委”、“科委”。")
     assert found[1].endswith("“商务委”, “科委” in “周报”.")
@@ -114,7 +114,7 @@ def test_a_bearer_that_does_not_receive_the_notice_is_found(clean, message, foun
 
 
 def test_bearers_that_the_notice_may_reach_are_left_alone(clean, found):
-    """A recipient without kinds may take in anybody; a notice to nobody is not compared."""
+    """A recipient without kinds may include any unit; a notice without recipients is not compared."""
     clean.group("各单位")
     clean["parties"] = [{"role": "recipient", "name": "各单位"}]
     assert "U06" not in [code for code, *_ in found(clean)]

@@ -26,7 +26,7 @@ def test_a_declared_kind_may_serve_a_duty_that_names_no_kind(clean, found):
 
 
 def test_a_kind_that_is_almost_a_declared_one_is_found(clean, found, message):
-    """One that nobody declares is a kind of its own, and one that is declared is spelled as it is."""
+    """An undeclared kind is a kind of its own, and a declared one is spelled right."""
     declaring(clean, "safety-inspection", "submision")
     clean.duty("summary", owes={"records": 1, "kind": "safety-inspecton"})
 

@@ -77,7 +77,7 @@ def test_a_report_over_more_years_than_the_campaign_is_found(spoiled):
     "title", ["2013年工作总结", "二〇一三年总结", "三年行动", "周报", "年度总结", "第三年总结"]
 )
 def test_a_report_of_the_year_is_left_alone(spoiled, title):
-    """The name of a year is no length."""
+    """The name of a year is not a length of time."""
     assert spoiled("R23", title=title) is None
 
 
@@ -117,7 +117,7 @@ def test_clauses_from_one_on_and_single_ones_are_left_alone(clean, found, addres
 
 
 def test_numerals_are_read_up_to_99():
-    """In characters or digits; anything else is no number."""
+    """In characters or digits; anything else gives None."""
     assert [numeral(text) for text in ("一", "十", "十二", "二十", "九十九", "两", "7")] == [
         1, 10, 12, 20, 99, 2, 7
     ]  # fmt: skip

@@ -112,7 +112,7 @@ def test_rounds_without_an_end_are_found(spoiled):
 
 
 def test_a_step_of_several_cycles_without_a_beginning_is_found(spoiled):
-    """Nobody says which of the two weeks is the first."""
+    """The notice does not say which of the two weeks is the first."""
     found = spoiled("R05", every="每两周", when="6月")
 
     assert found[0].endswith("“周报”的“每两周”从2013年6月1日起算。")
@@ -121,7 +121,7 @@ def test_a_step_of_several_cycles_without_a_beginning_is_found(spoiled):
 
 
 def test_a_window_without_a_round_is_found(spoiled):
-    """From the 1st to the 10th there is no 15th."""
+    """The days from the 1st to the 10th do not include the 15th."""
     found = spoiled("R06", every="每月15日前", when="6月上旬")
 
     assert found[0].endswith("“周报”的“每月15日前”，时段“6月上旬”。")

@@ -63,7 +63,7 @@ def test_grace_that_does_not_fit_is_found(spoiled):
     ids=["due day", "rounds", "stage"],
 )
 def test_a_time_when_the_office_is_closed_is_found(spoiled, keys):
-    """Nobody receives a paper at eight in the evening."""
+    """Eight in the evening is outside office hours."""
     found = spoiled("R15", **keys)
 
     assert found[0].endswith("“周报”为20:00，办公时间为08:30至17:30。")

@@ -46,7 +46,7 @@ def test_a_self_check_is_in_time_by_its_declaration_and_done_by_the_confirmation
 
 
 def test_a_number_of_cases_that_is_not_given_is_work_underway(judged):
-    """Whoever published a case takes part; whoever did not is seen."""
+    """A unit that published a case takes part; the others are listed."""
     case = gc.Publication(units=("东市甲县",), day=date(2005, 8, 2), title="典型案件")
 
     found = judged("2005-08-10", case)["exposure"]
@@ -110,7 +110,7 @@ def test_lint_finds_what_a_clerk_would(environment):
 
 @pytest.mark.parametrize(("day", "unit"), [("2005-07-15", "东市领导小组"), ("2005-11-10", "西市")])
 def test_reminders_go_to_who_owes_it(judged, day, unit):
-    """On the due day, whoever has not handed in is reminded."""
+    """On the due day, the units that have not handed in are reminded."""
     found = gc.reminders(judged(day), on=day)
 
     assert unit in {reminder.unit for reminder in found if reminder.due_day == date.fromisoformat(day)}

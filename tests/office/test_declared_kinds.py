@@ -156,7 +156,7 @@ def test_records_are_listed_under_their_enterprise_and_by_their_words(office):
 
 
 def test_an_import_run_again_enters_nothing_twice(office):
-    """Also where the plan meanwhile declares the kind otherwise: what was given is compared."""
+    """What was given is compared, even if the plan has changed the kind since."""
     given = [inspected(人数="3"), inspected("车站")]
     first = office.record(*given, batch="import", source_refs=["1", "2"])
     office.amend(plan_with(天气="text", 人数="text"), reason="增加一项")

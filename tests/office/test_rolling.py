@@ -1,4 +1,4 @@
-"""A workspace tells how units stand level by level, over a campaign and those adopted from it."""
+"""A workspace returns the rates of each unit with all units below it, over several campaigns."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def roster(**parents):
 
 @pytest.fixture
 def workspace(cabinet, clock):
-    """Give a workspace with a district's campaign, one of its town, and another of nobody's."""
+    """Give a workspace with a district's campaign, one of its town, and an unrelated one."""
     found = cabinet.workspace(clock)
     clock.set(7, 1)
     found.adopt(plan("区活动", "区总结", "东镇、西镇"), roster(甲区="", 东镇="甲区", 西镇="甲区"))

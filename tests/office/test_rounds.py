@@ -309,7 +309,7 @@ def test_a_completion_that_is_voided_is_withdrawn(office):
 
 
 def test_years_without_an_end_are_not_far_from_the_campaign(office, clock):
-    """A yearly report of 2030 is no slip of the year; what a finite plan asks for is."""
+    """A yearly report of 2030 is accepted for endless rounds and rejected for a finite plan."""
     clock.now = datetime(2030, 3, 1, 12, tzinfo=BEIJING)
 
     assert office.record(yearly("2030-02-05"))

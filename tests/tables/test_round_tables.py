@@ -190,7 +190,7 @@ def test_what_is_within_its_days_of_grace_is_marked():
 
 
 def test_a_record_of_the_due_day_without_its_time_is_marked():
-    """It counts as in time, and the table says that nobody noted the time."""
+    """It counts as in time, and the table says that the time is not recorded."""
     records = [done("月报", "甲镇", "2013-07-05")]
     judged = matrix(PLAN, obligations(PLAN, ROSTER), records, as_of="2013-07-06")
 
@@ -357,7 +357,7 @@ def test_what_is_owed_is_said_in_words():
     owed = obligations(PLAN, ROSTER)
     zh, en = (by_key(obligations_table(owed, NAMES, lang)) for lang in ("zh", "en"))
 
-    assert [zh[f"{name}/甲镇"]["owed"] for name in ("新增就业", "整治")] == ["新增就业不少于3人", "办结"]
+    assert [zh[f"{name}/甲镇"]["owed"] for name in ("新增就业", "整治")] == ["新增就业不少于3人", "自报完成"]
     assert [en[f"{name}/甲镇"]["owed"] for name in ("覆盖率", "整治")] == [
         "覆盖率 at least 85%",
         "completion",

@@ -1,8 +1,8 @@
 """
 Read nested mappings into the domain's classes, collecting every mistake.
 
-The classes are the schema: field names are keys, types say what may stand
-there. Phrases are accepted where a period, a deadline or a day is due.
+The classes are the schema: field names are keys, types say which values are
+allowed. Phrases are accepted where a period, a deadline or a day is due.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """
-The columns of a roster file: their headings, and what stands under them.
+The columns of a roster file: their headings, and what their cells may say.
 """
 
 from __future__ import annotations

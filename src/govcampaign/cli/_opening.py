@@ -26,7 +26,7 @@ def office_of(options: Namespace, *, by: str = "") -> Office:
 
     Args:
         options: The options of the call.
-        by: The account that acts; empty if nobody says.
+        by: The account that acts; empty if not given.
     """
     registry, calendar = Registry.installed(options.disable), calendar_of(options.calendar)
     return open_office(

@@ -112,7 +112,7 @@ def _listed(shown: int, total: int) -> Text:
 
 
 def rollup(options: Namespace, output: Output) -> int:
-    """Show how units stand level by level, over a campaign and those that were adopted from it."""
+    """Show the rates of each unit with all units below it, over a campaign and those adopted from it."""
     as_of, known_by = days_of(options)
     with workspace_of(options) as workspace:
         found = workspace.roll_up(options.campaign, as_of=as_of, known_by=known_by, duty=options.duty or "")

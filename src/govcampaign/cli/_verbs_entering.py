@@ -1,5 +1,5 @@
 """
-What the commands that enter something are called, and what they take.
+The names and options of the commands that enter something.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _whom(record: Parser) -> None:
     record.option("--unit", action="append", required=True, metavar="UNIT", about=unit)
     day = Text(f"哪一天：{DAY.zh}", f"the day: {DAY.en}")
     record.option("--day", required=True, metavar="DAY", about=day)
-    by = Text("办理账号", "the account that enters it")
+    by = Text("登记账号", "the account that enters it")
     record.option("--by", default="", metavar="ID", about=by)
 
 
@@ -123,7 +123,7 @@ def _grant(verb: Verb) -> None:
     grant.option("--until", metavar="DAY", about=until)
     reason = Text("理由", "why")
     grant.option("--reason", required=True, metavar="TEXT", about=reason)
-    by = Text("办理账号", "the account that enters it")
+    by = Text("登记账号", "the account that enters it")
     grant.option("--by", default="", metavar="ID", about=by)
     grant.calendar()
     grant.disable()

@@ -1,5 +1,5 @@
 """
-What the commands that show how a campaign stands are called, and what they take.
+The names and options of the commands that show how a campaign stands.
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ def _explain(verb: Verb) -> None:
 
 def _rollup(verb: Verb) -> None:
     about = Text(
-        "逐级汇总完成情况，含由本活动派生的活动",
-        "show how units stand level by level, with the campaigns adopted from this one",
+        "逐级汇总完成情况，包括下级活动",
+        "show the rates of each unit with all units below it, over this campaign and those adopted from it",
     )
     rollup = verb(
         "rollup",

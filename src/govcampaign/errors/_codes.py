@@ -35,7 +35,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "far_from_the_campaign": Text("日期与活动相差过大", "a day years before or after the campaign"),
         "event_out_of_turn": Text("步骤顺序不对", "a step of a case out of turn"),
         "not_a_member": Text("单位当日不属于该统称", "a unit leaves a group in which it is not"),
-        "taken_over": Text("单位已由其他单位承接", "a unit whose place others took"),
+        "taken_over": Text("单位已由其他单位承接", "a unit that others took over"),
         # -- the journal
         "voided": Text("已作废", "voided before"),
         "events_changed": Text("已登记的经过被改动", "events of a case that are changed"),
@@ -78,7 +78,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "phrase_year_or_length": Text("年份或年数不明", "a year or a number of years"),
         "phrase_does_not_recur": Text("没有写明多久一次", "a phrase that does not recur"),
         "phrase_two_rhythms": Text("写有两种以上周期", "several rhythms in one phrase"),
-        "phrase_step_unclear": Text("间隔不明", "rounds whose distance can be read in two ways"),
+        "phrase_step_unclear": Text("间隔不明", "rounds whose interval can be read in two ways"),
         "phrase_monday_or_once": Text("星期一或每周一次", "each Monday or once a week"),
         "phrase_not_always": Text("有的周期没有这一天", "a day that some cycles do not have"),
         "phrase_other_cycle": Text("报告的时段与周期不一致", "a report on another cycle than its own"),

@@ -14,8 +14,8 @@ from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
-from govcampaign.expansion._bearers import Laying
-from govcampaign.expansion._occasions import is_endless, occasions
+from govcampaign.expansion._bearers import Assigning
+from govcampaign.expansion._occasions import occasions
 
 
 def obligations(
@@ -32,8 +32,8 @@ def obligations(
     membership overlaps it. A group without roster stays one symbolic
     obligation; an open list keeps one beside its known members. A unit reached
     through two groups owes once, with both grounds. A duty that recurs, or has
-    stages, gives one obligation a bearer for each round or stage. What a unit
-    owed that others succeeded passes to these, from the day of succession.
+    stages, gives each bearer one obligation for each round or stage. What a
+    unit owed passes to its successors, from the day of the succession.
 
     Args:
         campaign: The plan.
@@ -47,7 +47,7 @@ def obligations(
     Raises:
         InvalidValue: The plan, the roster or the calendar is something else; rounds have no beginning, or no
             end and `until` is not given.
-        InvalidRoster: The roster has groups that look like slips of the plan's.
+        InvalidRoster: The roster has groups that look like misspelled groups of the plan.
         CalendarUnknown: A deadline rolls in a year the calendar does not hold.
     """
     expect(campaign, Campaign, "obligations")
@@ -64,23 +64,24 @@ def _all(
 ) -> Iterator[Obligation]:
     titles = campaign.titles
     for duty in campaign.duties:
-        laying = Laying(campaign, duty, roster)
+        assigning = Assigning(campaign, duty, roster)
         for occasion in occasions(campaign, duty, calendar, titles, until):
-            yield from laying.obligations(occasion)
+            yield from assigning.obligations(occasion)
 
 
 def endless(campaign: Campaign) -> frozenset[str]:
     """Return the duties whose rounds have no end, for which `obligations` needs a day."""
-    return frozenset(duty.id for duty in campaign.duties if is_endless(duty))
+    recurring = ((duty, duty.every) for duty in campaign.duties if duty.every is not None)
+    return frozenset(duty.id for duty, every in recurring if every.span(duty.window)[1] is None)
 
 
 def bases(campaign: Campaign, roster: Roster) -> tuple[str, ...]:
     """
-    Return the ids, without rounds, of all obligations that there are on any day.
+    Return the ids, without rounds, of the obligations of all days.
 
-    They depend on the plan and the roster alone, so that a place among them is a short name that stays.
+    They depend on the plan and the roster alone, so that the place of an id in them is a short name for it.
     """
     found: dict[str, None] = {}
     for duty in campaign.duties:
-        found.update(dict.fromkeys(Laying(campaign, duty, roster).bases()))
+        found.update(dict.fromkeys(Assigning(campaign, duty, roster).bases()))
     return tuple(found)

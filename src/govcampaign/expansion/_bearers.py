@@ -1,5 +1,5 @@
 """
-Who owes a duty on an occasion: each member, all together, or a word whose members nobody knows.
+Who owes a duty on an occasion: each member, all together, or a group word without a roster.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _EVER: Final = (None, None)
 """The days of membership where any day will do."""
 
 
-class Laying:
+class Assigning:
     """
-    Lay one duty on those who owe it.
+    Assign one duty to those who owe it.
 
     Args:
         campaign: The plan.
@@ -69,7 +69,7 @@ class Laying:
 
     @property
     def _bearing(self) -> tuple[Bearer, ...]:
-        """Return the bearers of what is owed together; where nobody owes it, all who are named."""
+        """Return the bearers of what is owed together; all that are named where none of them owes it."""
         return self._owing or self._duty.bearers
 
     def _unstated(self, occasion: Occasion) -> Obligation:
@@ -84,7 +84,7 @@ class Laying:
         complete = True
         for bearer in self._bearing:
             members = self._members(bearer, occasion.member_days)
-            eligible.update(dict.fromkeys(self._heirs(members, occasion.last)))
+            eligible.update(dict.fromkeys(self._roster.in_place(members, occasion.last)))
             complete = complete and self._complete(bearer, members)
         holding = {unit: self._holds(unit) for unit in eligible}
         owing = tuple(unit for unit, holds in holding.items() if holds is not False)
@@ -92,7 +92,7 @@ class Laying:
             return
         asked = bool(holding) and all(holds is None for holds in holding.values())
         words = _words(self._bearing)
-        # A list that is not whole turns nobody away: others belong too, and their record counts.
+        # An incomplete list excludes nobody: other units belong to the group, and their records count.
         yield self._owed(
             occasion,
             "、".join(words),
@@ -110,7 +110,7 @@ class Laying:
         symbolic: dict[tuple[str, str], Role] = {}
         for bearer in bearers:
             members = self._members(bearer, occasion.member_days)
-            for unit in self._heirs(members, occasion.last):
+            for unit in self._roster.in_place(members, occasion.last):
                 grounds.setdefault((unit, bearer.slot), []).append(bearer)
             if not self._complete(bearer, members):
                 symbolic.setdefault((bearer.who, bearer.slot), bearer.role)
@@ -120,7 +120,7 @@ class Laying:
             if holds is False:
                 continue
             by = grounds[unit, slot]
-            # Who owes it by one word and supports by another owes it.
+            # A unit that owes it by one word and supports it by another owes it.
             role = next((bearer.role for bearer in by if bearer.role in OWING), by[0].role)
             yield self._owed(
                 occasion,
@@ -145,13 +145,8 @@ class Laying:
             return (bearer.who,)
         return self._roster.members(bearer.who, *days, bearer.slot)
 
-    def _heirs(self, units: Iterable[str], last: date | None) -> tuple[str, ...]:
-        """Return who bears on a last day what some units owe, each once."""
-        heirs = (self._roster.successors(unit, last) for unit in units)
-        return tuple(dict.fromkeys(chain.from_iterable(heirs)))
-
     def _ever(self, units: Iterable[str]) -> tuple[str, ...]:
-        """Return some units with all who ever take over what they owe."""
+        """Return some units and all units that ever take over from them."""
         found = dict.fromkeys(units)
         for succession in sorted(self._roster.successions, key=lambda each: each.day):
             if succession.old in found:
@@ -159,7 +154,7 @@ class Laying:
         return tuple(found)
 
     def _predecessors(self, units: Iterable[str], last: date | None) -> tuple[str, ...]:
-        """Return the units whose part the bearers have taken over by a last day."""
+        """Return the units from which the bearers have taken over by a last day."""
         roster = self._roster
         return tuple(
             {
@@ -183,7 +178,7 @@ class Laying:
         }
 
     def _holds(self, unit: str) -> bool | None:
-        """Tell whether the condition of the duty holds for a unit; None where nobody has answered."""
+        """Return whether the condition of the duty holds for a unit; None where it has no answer."""
         condition = self._duty.condition
         return self._roster.answer(unit, condition) if condition else True
 

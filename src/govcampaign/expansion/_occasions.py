@@ -44,7 +44,7 @@ class Occasion:
         due_words: The due day and why, in words.
         due_steps: How it follows from the words.
         begin_day: The day by which it must have begun; None where none is set.
-        clauses: Where it stands.
+        clauses: The addresses of the clauses that say it.
     """
 
     id: str = ""
@@ -74,7 +74,7 @@ class Occasion:
 
     @property
     def shared(self) -> dict[str, Any]:
-        """Return the fields that the obligations of the occasion have of it."""
+        """Return the fields that the obligations of the occasion share."""
         return {
             "round": self.id,
             "round_title": self.title,
@@ -94,12 +94,12 @@ class Occasion:
 
     @property
     def last(self) -> date | None:
-        """Return the last day on which it is to be done, for who owes it then; None where nobody knows it."""
+        """Return the last day on which it is to be done, which decides who owes it; None if unknown."""
         return self.due_day or self.window.end
 
     @property
     def member_days(self) -> tuple[date | None, date | None]:
-        """Return the days of which one must be a day of membership, for who owes it."""
+        """Return the first and the last of the days on one of which a unit must be a member to owe it."""
         if self.due.kind is DueKind.FIXED:
             return self.due_day, self.due_day
         return self.window.start, self.window.end
@@ -128,7 +128,7 @@ def occasions(
     """
     found = _occasions(campaign, duty, calendar, titles, until)
     for at, occasion in enumerate(found):
-        # What begins is the duty: its later rounds and stages do not begin anew.
+        # The duty begins once, so only its first round or stage has the day.
         begins = at == 0 and duty.begin is not None
         day = duty.begin.last_day(campaign.conventions, calendar) if begins and duty.begin else None
         yield evolve(occasion, begin_day=day) if begins else occasion
@@ -154,13 +154,15 @@ def _occasions(
 def _rounds(
     campaign: Campaign, duty: Duty, every: Recurrence, calendar: WorkCalendar, until: date | None
 ) -> Iterator[Round]:
-    first, last = bounds(duty, every)
+    first, last = every.span(duty.window)
+    if first is None:
+        raise _without_beginning(duty)
     if last is not None:
         yield from every.rounds(first, last, campaign.conventions, calendar)
         return
     if until is None:
         raise _endless(duty)
-    # The round that a day lies in may belong to a later day: 每年2月底前 has one on 1 January.
+    # The round that a day is in may be due on a later day: 每年2月底前 has one on 1 January.
     for each in every.rounds(first, _end_of_round(every, until), campaign.conventions, calendar):
         if min(each.first, each.due) <= until:
             yield each
@@ -172,32 +174,12 @@ def _end_of_round(every: Recurrence, day: date) -> date:
     return min(cycle.days(cycle.number_of(day) + 2 * every.step - 1)[1], date(LAST_YEAR, 12, 31))
 
 
-def bounds(duty: Duty, every: Recurrence) -> tuple[date, date | None]:
-    """
-    Return the first day of the rounds of a duty, and the last; None where they have no end.
-
-    What the words of the recurrence say comes first. A beginning without an end, as 2020年起, has no end; in
-    all other cases the window of the duty bounds it.
-
-    Raises:
-        InvalidValue: Nothing says when the rounds begin.
-    """
-    first = every.first or duty.window.start
-    if first is None:
-        raise InvalidValue(
-            f"Duty {duty.id}",
-            Text("没有写明从何时开始定期重复", "nothing says when its rounds begin"),
-            Text("写明任务时间，或写“2020年起每年…”", "give its time, or write 2020年起 before the rounds"),
-        ).about(code="missing", field="every")
-    if every.last is not None or every.first is not None:
-        return first, every.last
-    return first, duty.window.end
-
-
-def is_endless(duty: Duty) -> bool:
-    """Tell whether a duty has rounds without an end."""
-    every = duty.every
-    return every is not None and every.last is None and (every.first is not None or not duty.window.resolved)
+def _without_beginning(duty: Duty) -> InvalidValue:
+    return InvalidValue(
+        f"Duty {duty.id}",
+        Text("没有写明从何时开始定期重复", "nothing says when its rounds begin"),
+        Text("写明任务时间，或写“2020年起每年…”", "give its time, or write 2020年起 before the rounds"),
+    ).about(code="missing", field="every")
 
 
 def _endless(duty: Duty) -> InvalidValue:
@@ -237,7 +219,7 @@ def _round(duty: Duty, every: Recurrence, each: Round, calendar: WorkCalendar) -
 
 
 def _window(each: Round, last: date) -> Period:
-    """Return the window of a round; only where the words name its days does it exclude what comes before."""
+    """Return the window of a round; it excludes earlier records only where the words name its days."""
     if each.opens is not None:
         return Period(
             text=each.title.zh,

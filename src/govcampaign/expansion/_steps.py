@@ -23,7 +23,7 @@ _SOURCES: Final = {
     Source.ACTIVITY: Text("时间取自所属活动", "the time is that of its activity"),
     Source.SIBLING: Text("时间取自另一任务", "the time is that of another duty"),
     Source.PHASE: Text("时间取自所属阶段", "the time is that of its phase"),
-    Source.CAMPAIGN: Text("时间取自整个行动", "the time is that of the campaign"),
+    Source.CAMPAIGN: Text("时间取自活动期", "the time is the window of the campaign"),
 }
 
 
@@ -84,7 +84,9 @@ def _between(named: date, due: date, calendar: WorkCalendar) -> tuple[Text, ...]
 def _said(text: str, duty: Duty) -> Text:
     clauses = spoken_clauses(duty.clauses)
     words = (
-        Text(f"原文：“{text}”", f"words: {text!r}") if text else Text("原文未写期限", "no words of a due day")
+        Text(f"原文：“{text}”", f"words: {text!r}")
+        if text
+        else Text("原文未写期限", "the notice names no due day")
     )
     if not duty.clauses:
         return words

@@ -38,8 +38,7 @@ def proof_unused(facts: Facts) -> Iterator[Hit]:
     """Find proof that is asked for where only a completion is declared: its lack would never be shown."""
     for duty in facts.campaign.duties:
         if duty.proof and all(need.measure is Measure.COMPLETION for need in duty.needs):
-            values = {"duty": duty.title, "proof": names(duty.proof)}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, proof=names(duty.proof))
 
 
 @rule(
@@ -48,7 +47,7 @@ def proof_unused(facts: Facts) -> Iterator[Hit]:
     title=Text("审核步骤不起作用", "acceptance that is never asked for"),
     message=Text(
         "任务有数量要求，按记录计算，审核步骤或核验单位不起作用：{cases}。",
-        "A duty with a number is counted by records, so that nobody is asked to accept it: {cases}.",
+        "A duty with a number is counted by records, so that no step of acceptance is used: {cases}.",
     ),
     case=Text("“{duty}”的{steps}", "{steps} of “{duty}”"),
     proposal=Text(
@@ -66,14 +65,13 @@ def acceptance_unused(facts: Facts) -> Iterator[Hit]:
         checked = [step.step for step in duty.acceptance] or [duty.verifier]
         counted = not duty.takes_completion and Rectification.KIND not in duty.need.kinds
         if counted and any(checked):
-            values = {"duty": duty.title, "steps": names(f"“{each}”" for each in checked)}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, steps=names(f"“{each}”" for each in checked))
 
 
 @rule(
     "Q08",
     Severity.WARNING,
-    title=Text("核验单位不明", "a verifier that nobody knows"),
+    title=Text("核验单位不明", "a verifier that is not listed"),
     message=Text(
         "核验单位不在方案所列单位之中：{cases}。",
         "A verifier is none of the bodies that the plan or the roster knows: {cases}.",
@@ -82,12 +80,11 @@ def acceptance_unused(facts: Facts) -> Iterator[Hit]:
     proposal=Text("写成所列单位的名称，或补列该单位。", "Use the name of a listed body, or list it."),
 )
 def verifier_unknown(facts: Facts) -> Iterator[Hit]:
-    """Compare verifiers with the bodies of the plan and the roster: nobody could confirm in their name."""
+    """Compare verifiers with the bodies of the plan and the roster: an unknown one cannot confirm."""
     known = _bodies(facts)
     for duty in facts.campaign.duties:
         if duty.verifier and duty.verifier not in known:
-            values = {"duty": duty.title, "who": duty.verifier}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, who=duty.verifier)
 
 
 @rule(
@@ -118,8 +115,7 @@ def several_recipients(facts: Facts) -> Iterator[Hit]:
         if len(apart) > 1 and known.issuperset(apart):
             parts = apart
         if len(parts) > 1 and duty.recipient not in known:
-            values = {"duty": duty.title, "recipients": names(f"“{each}”" for each in parts)}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, recipients=names(f"“{each}”" for each in parts))
 
 
 @rule(
@@ -141,7 +137,7 @@ def personal_data(facts: Facts) -> Iterator[Hit]:
     for duty in facts.campaign.duties:
         said = (duty.title.zh, "" if duty.deliverable is None else duty.deliverable.zh, *duty.need.items)
         if any(map(_PERSONAL.search, said)):
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values={"duty": duty.title})
+            yield Hit.of_duty(duty)
 
 
 def _bodies(facts: Facts) -> frozenset[str]:

@@ -1,5 +1,5 @@
 """
-Rules on who bears a duty: conditions, prohibitions, leads, and who was told of it.
+Rules on who owes a duty: conditions, prohibitions, leads, and who receives the notice.
 """
 
 from __future__ import annotations
@@ -37,8 +37,7 @@ def condition_open(facts: Facts) -> Iterator[Hit]:
     for duty in facts.campaign.duties:
         why = _open_for(facts, duty) if duty.condition else None
         if why is not None:
-            values = {"duty": duty.title, "condition": duty.condition, "why": why}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, condition=duty.condition, why=why)
 
 
 @rule(
@@ -64,8 +63,7 @@ def prohibition_measured(facts: Facts) -> Iterator[Hit]:
         dated = duty.recurs or duty.due.kind in (DueKind.FIXED, DueKind.BEFORE)
         what += [Text("期限", "the due day")] if dated else []
         if what:
-            values = {"duty": duty.title, "what": names(what)}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, what=names(what))
 
 
 @rule(
@@ -80,7 +78,7 @@ def prohibition_measured(facts: Facts) -> Iterator[Hit]:
     proposal=Text("写明牵头单位或责任单位。", "Name the unit that leads or is responsible."),
 )
 def nobody_responsible(facts: Facts) -> Iterator[Hit]:
-    """Find duties and lines in which everybody only helps: nobody can be held to them."""
+    """Find duties and lines in which all units only help: no unit is responsible."""
     for part in _parts(facts):
         if part.roles and all(role not in OWING for _, _, role in part.roles):
             yield part.hit(units=_quoted(facts, [who for who, _, _ in part.roles]))
@@ -163,7 +161,7 @@ def bearer_not_addressed(facts: Facts) -> Iterator[Hit]:
 
 @frozen(kw_only=True)
 class _Part:
-    """A duty or an activity, with who bears it: the body, its slot and its role."""
+    """A duty or an activity, with its bodies, each with its slot and its role."""
 
     id: str
     title: Text
@@ -202,7 +200,7 @@ def _open_for(facts: Facts, duty: Duty) -> Text | None:
     if any(b.who in facts.groups and not is_listed(facts, facts.groups[b.who]) for b in duty.bearers):
         return Text("没有成员名单", "no member list")
     if facts.roster is None:
-        return Text("没有单位名册", "no roster")
+        return Text("没有名单", "no roster")
     bearing = {unit: None for b in duty.bearers for unit in sorted(_members(facts, b.who) - {*facts.groups})}
     left = [unit for unit in bearing if facts.roster.answer(unit, duty.condition) is None]
     count = several(len(left), Text("个单位", "units"))

@@ -37,8 +37,7 @@ def due_before_window(facts: Facts) -> Iterator[Hit]:
     for duty, due in _fixed(facts):
         opens = duty.window.opens
         if opens is not None and due < opens:
-            values = {"duty": duty.title, "due": spoken_day(due), "start": spoken_day(opens)}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, due=spoken_day(due), start=spoken_day(opens))
 
 
 @rule(

@@ -159,8 +159,7 @@ def rectification_incomplete(facts: Facts) -> Iterator[Hit]:
         missing += [] if duty.criterion else [Text("认定标准", "criterion")]
         missing += [] if duty.verifier else [Text("验收单位", "verifier")]
         if missing:
-            values = {"duty": duty.title, "missing": names(missing)}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, missing=names(missing))
 
 
 @rule(
@@ -180,8 +179,7 @@ def measure_incomplete(facts: Facts) -> Iterator[Hit]:
         missing += [_DUE] if duty.due.kind is DueKind.NONE else []
         missing += [] if duty.review else [Text("评估时间", "review")]
         if missing:
-            values = {"duty": duty.title, "missing": names(missing)}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, missing=names(missing))
 
 
 @rule(
@@ -198,7 +196,7 @@ def owner_unstated(facts: Facts) -> Iterator[Hit]:
     for duty in facts.campaign.duties:
         elsewhere = {Rectification.KIND, Measure.KIND} & {*duty.need.kinds}
         if unowned(duty) and not elsewhere:
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values={"duty": duty.title})
+            yield Hit.of_duty(duty)
 
 
 _COUNTED: Final = re.compile(r"[\d一二三四五六七八九十百千万亿两双]+[余多]?(.?)")

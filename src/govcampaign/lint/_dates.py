@@ -283,8 +283,7 @@ def counted_from_notice(facts: Facts) -> Iterator[Hit]:
     for duty in facts.campaign.duties:
         due = facts.due_day(duty)
         if duty.due.kind is DueKind.FIXED and due is not None and names_no_start(duty.due.text):
-            values = {"duty": duty.title, "words": duty.due.text, "due": spoken_day(due)}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, words=duty.due.text, due=spoken_day(due))
 
 
 def _span(bounds: Iterable[int]) -> Text:

@@ -32,8 +32,7 @@ def kind_misspelled(facts: Facts) -> Iterator[Hit]:
         for kind in duty.need.kinds:
             near = [] if kind in known else get_close_matches(kind, known, n=1, cutoff=0.8)
             if near:
-                values = {"duty": duty.title, "kind": kind, "near": near[0]}
-                yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+                yield Hit.of_duty(duty, kind=kind, near=near[0])
 
 
 @rule(

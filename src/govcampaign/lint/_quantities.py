@@ -39,7 +39,7 @@ def target_without_unit(facts: Facts) -> Iterator[Hit]:
     for duty, target in _targets(facts):
         if not target.unit:
             values = {"name": target.name, "bounds": _bounds(target)}
-            yield _hit(duty, **values)
+            yield Hit.of_duty(duty, **values)
 
 
 @rule(
@@ -60,7 +60,7 @@ def above_whole(facts: Facts) -> Iterator[Hit]:
         top = max(bound for bound in (target.least, target.most) if bound is not None)
         if target.unit in _SHARES and convert(top, target.unit, "") > Decimal(1):
             said = Text(spoken_amount(top, target.unit, "zh"), spoken_amount(top, target.unit, "en"))
-            yield _hit(duty, name=target.name, bound=said)
+            yield Hit.of_duty(duty, name=target.name, bound=said)
 
 
 @rule(
@@ -86,7 +86,7 @@ def level_together(facts: Facts) -> Iterator[Hit]:
         for need in duty.needs:
             together = duty.mode is Mode.TOGETHER or need.scope is Scope.IN_TOTAL
             if need.measure is Measure.LEVEL and together and several:
-                yield _hit(duty)
+                yield Hit.of_duty(duty)
                 break
 
 
@@ -102,7 +102,7 @@ def level_together(facts: Facts) -> Iterator[Hit]:
     between=AS_NAMES,
     proposal=Text(
         "写明数量；属于做完即可的工作，改为自报完成。",
-        "Give a number; where it is work that is done once it is done, ask for a declared completion.",
+        "Give a number; if the work only has to be completed, ask for a declared completion.",
     ),
 )
 def number_unknown(facts: Facts) -> Iterator[Hit]:
@@ -115,7 +115,7 @@ def number_unknown(facts: Facts) -> Iterator[Hit]:
     for duty in facts.campaign.duties:
         counted = duty.force is Force.MUST and not elsewhere & {*duty.need.kinds}
         if counted and any(need.is_open for need in duty.needs):
-            yield _hit(duty)
+            yield Hit.of_duty(duty)
 
 
 @rule(
@@ -166,7 +166,3 @@ def _targets(facts: Facts) -> Iterator[tuple[Duty, Target]]:
 
 def _bounds(target: Target) -> Text:
     return Text(target.say("zh"), target.say("en"))
-
-
-def _hit(duty: Duty, **values: object) -> Hit:
-    return Hit(subjects=(duty.id,), clauses=duty.clauses, values={"duty": duty.title, **values})

@@ -1,5 +1,5 @@
 """
-The rounds of a duty, as far as a plan and a calendar tell them.
+The rounds of a duty, as far as a plan and a calendar give them.
 """
 
 from __future__ import annotations
@@ -18,22 +18,16 @@ _A_YEAR: Final = timedelta(days=366)
 """How far rounds without an end are looked at, where the campaign has no end either."""
 
 
-def is_endless(duty: Duty, every: Recurrence) -> bool:
-    """Tell whether neither the words of a recurrence nor the window of its duty end it."""
-    return every.last is None and (every.first is not None or duty.window.end is None)
-
-
 def rounds_of(
     campaign: Campaign, calendar: WorkCalendar | None, duty: Duty, every: Recurrence
 ) -> tuple[Round, ...] | None:
     """
     Return the rounds of a duty; those without an end up to the end of the campaign, or for a year.
 
-    None where they cannot be told: no calendar is given, or it does not reach that far.
+    None where they are not known: no calendar is given, or it does not reach that far.
     """
-    # A campaign refuses rounds without a beginning.
-    first = next(day for day in (every.first, duty.window.start) if day is not None)
-    last = every.last or (duty.window.end if every.first is None else None)
+    first, last = every.span(duty.window)
+    assert first is not None  # noqa: S101 - a campaign refuses rounds without a beginning
     last = last or max(campaign.window.end or first, first + _A_YEAR)
     if last < first:
         return ()

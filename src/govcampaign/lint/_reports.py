@@ -114,8 +114,7 @@ def report_wider(facts: Facts) -> Iterator[Hit]:
         years = None if found is None else numeral(found[1])
         if found is None or years is None or total is None or total >= (years - 1) * _DAYS_OF_YEAR:
             continue
-        values = {"duty": duty.title, "words": found[0], "days": days(total)}
-        yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+        yield Hit.of_duty(duty, words=found[0], days=days(total))
 
 
 def _end(phase: Phase) -> date:

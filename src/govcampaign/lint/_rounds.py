@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import DueKind, Roll
 from govcampaign.findings import Severity
 from govcampaign.lint._facts import Facts
-from govcampaign.lint._recurring import is_endless
 from govcampaign.lint._rule import Hit, rule
 from govcampaign.lint._timing import end_of, recurring, some_days
 from govcampaign.wording import Text, spoken_day
@@ -52,7 +50,7 @@ def round_on_rest_day(facts: Facts) -> Iterator[Hit]:
         days = [each.due for each in facts.rounds[duty.id] or ()]
         resting = [day for day in days if calendar.covers(day) and not calendar.is_workday(day)]
         if resting:
-            yield _hit(duty, days=some_days(resting))
+            yield Hit.of_duty(duty, days=some_days(resting))
 
 
 @rule(
@@ -77,7 +75,7 @@ def rounds_outside(facts: Facts) -> Iterator[Hit]:
         rounds = facts.rounds[duty.id] or ()
         after = [each.due for each in rounds if end is not None and each.due > end]
         before = [each.due for each in rounds if window.start is not None and each.due < window.start]
-        outside = before if is_endless(duty, every) else [*before, *after]
+        outside = before if every.span(duty.window)[1] is None else [*before, *after]
         if outside:
             yield Hit(
                 subjects=(duty.id,),
@@ -108,7 +106,7 @@ def first_round_at_once(facts: Facts) -> Iterator[Hit]:
         for each in (facts.rounds[duty.id] or ())[:1]:
             empty = begins is not None and (each.due <= begins or each.covers_last < begins)
             if begins is not None and empty and every.cycle is not Cycle.DAY:
-                yield _hit(duty, first=spoken_day(begins), due=spoken_day(each.due))
+                yield Hit.of_duty(duty, first=spoken_day(begins), due=spoken_day(each.due))
 
 
 @rule(
@@ -125,8 +123,8 @@ def first_round_at_once(facts: Facts) -> Iterator[Hit]:
 def rounds_endless(facts: Facts) -> Iterator[Hit]:
     """Find recurrences that neither their words nor the window of the duty end: their number is not known."""
     for duty, every in recurring(facts):
-        if is_endless(duty, every):
-            yield _hit(duty, words=every.text)
+        if every.span(duty.window)[1] is None:
+            yield Hit.of_duty(duty, words=every.text)
 
 
 @rule(
@@ -144,7 +142,7 @@ def beginning_unstated(facts: Facts) -> Iterator[Hit]:
     """Find rounds such as 每两周 without a first one: units may report in different weeks."""
     for duty, every in recurring(facts):
         if every.needs_beginning and duty.window.start is not None:
-            yield _hit(duty, words=every.text, first=spoken_day(duty.window.start))
+            yield Hit.of_duty(duty, words=every.text, first=spoken_day(duty.window.start))
 
 
 @rule(
@@ -156,10 +154,10 @@ def beginning_unstated(facts: Facts) -> Iterator[Hit]:
     proposal=Text("核对周期和起止时间。", "Check the recurrence and the window."),
 )
 def no_round(facts: Facts) -> Iterator[Hit]:
-    """Find recurrences with no due day in their window: nothing would be asked of anybody."""
+    """Find recurrences with no due day in their window: no unit would owe anything."""
     for duty, every in recurring(facts):
         if facts.rounds[duty.id] == ():
-            yield _hit(duty, words=every.text, window=duty.window.text)
+            yield Hit.of_duty(duty, words=every.text, window=duty.window.text)
 
 
 @rule(
@@ -179,9 +177,9 @@ def day_unused(facts: Facts) -> Iterator[Hit]:
     """Find due days beside rounds or stages, and beginnings beside rounds: only the rounds are counted."""
     for duty in facts.campaign.duties:
         if duty.recurs and duty.due.kind not in (DueKind.WINDOW_END, DueKind.NONE):
-            yield _hit(duty, what=Text("期限", "the due day"))
+            yield Hit.of_duty(duty, what=Text("期限", "the due day"))
         if duty.every is not None and duty.begin is not None:
-            yield _hit(duty, what=Text("启动时间", "the beginning"))
+            yield Hit.of_duty(duty, what=Text("启动时间", "the beginning"))
 
 
 @rule(
@@ -204,7 +202,7 @@ def quantity_differs(facts: Facts) -> Iterator[Hit]:
         asked, least, most = duty.need.minimum, every.least, every.most
         if asked is not None and ((least or asked) != asked or (most or asked) < asked):
             bounds = dict.fromkeys(str(number) for number in (least, most) if number is not None)
-            yield _hit(duty, words=every.text, said="—".join(bounds), asked=asked)
+            yield Hit.of_duty(duty, words=every.text, said="—".join(bounds), asked=asked)
 
 
 @rule(
@@ -227,8 +225,4 @@ def recurrence_unstated(facts: Facts) -> Iterator[Hit]:
     for duty in facts.campaign.duties:
         found = None if duty.recurs else _RECURS.search(duty.title.zh)
         if found is not None and _OF_ONE.search(duty.title.zh) is None:
-            yield _hit(duty, words=found[0])
-
-
-def _hit(duty: Duty, **values: object) -> Hit:
-    return Hit(subjects=(duty.id,), clauses=duty.clauses, values={"duty": duty.title, **values})
+            yield Hit.of_duty(duty, words=found[0])

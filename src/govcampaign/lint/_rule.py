@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, Self
 
 from attrs import Factory, frozen
 
+from govcampaign.domain.plan.duty import Duty
 from govcampaign.errors import InvalidValue
 from govcampaign.findings import Finding, Severity
 from govcampaign.lint._facts import Facts, listed
@@ -38,6 +39,11 @@ class Hit:
     subjects: tuple[str, ...]
     clauses: tuple[str, ...] = ()
     values: Mapping[str, object] = Factory(dict)
+
+    @classmethod
+    def of_duty(cls, duty: Duty, **values: object) -> Self:
+        """Return a case of one duty; its title fills `{duty}`."""
+        return cls(subjects=(duty.id,), clauses=duty.clauses, values={"duty": duty.title, **values})
 
 
 @frozen(kw_only=True)

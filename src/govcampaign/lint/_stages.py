@@ -95,7 +95,7 @@ def stages_out_of_order(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def stage_after_end(facts: Facts) -> Iterator[Hit]:
-    """Compare the due days of stages with the end of the campaign: nobody may be there to accept it."""
+    """Compare the due days of stages with the end of the campaign: its office may be dissolved."""
     end = end_of(facts)
     for duty in facts.campaign.duties:
         for stage, due in _dated_stages(facts, duty):
@@ -122,8 +122,7 @@ def begin_after_due(facts: Facts) -> Iterator[Hit]:
         last = duty.stages[-1].due if duty.stages else duty.due
         due = None if duty.every is not None else named_day(facts, duty, last)
         if begin is not None and due is not None and begin > due:
-            values = {"duty": duty.title, "begin": spoken_day(begin), "due": spoken_day(due)}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, begin=spoken_day(begin), due=spoken_day(due))
 
 
 @rule(
@@ -139,8 +138,7 @@ def grace_adrift(facts: Facts) -> Iterator[Hit]:
     for duty in facts.campaign.duties:
         why = _misfit(facts, duty) if duty.grace_days else None
         if why is not None:
-            values = {"duty": duty.title, "grace": days(duty.grace_days), "why": why}
-            yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+            yield Hit.of_duty(duty, grace=days(duty.grace_days), why=why)
 
 
 @rule(
@@ -157,13 +155,13 @@ def grace_adrift(facts: Facts) -> Iterator[Hit]:
     ),
 )
 def time_outside_hours(facts: Facts) -> Iterator[Hit]:
-    """Compare due times with the office hours of the plan: nobody may be there to receive it."""
+    """Compare due times with the office hours of the plan: outside them nothing may be received."""
     hours = facts.campaign.conventions.office_hours
     for duty in facts.campaign.duties:
         for at, _ in dict.fromkeys(_times(duty)):
             if at is not None and not hours.opens <= at <= hours.closes:
                 values = {"time": _clock(at), "opens": _clock(hours.opens), "closes": _clock(hours.closes)}
-                yield Hit(subjects=(duty.id,), clauses=duty.clauses, values={"duty": duty.title, **values})
+                yield Hit.of_duty(duty, **values)
 
 
 @rule(
@@ -178,13 +176,12 @@ def time_outside_hours(facts: Facts) -> Iterator[Hit]:
     proposal=Text("写明本地办公时间，或写明时刻。", "State the local office hours, or the time."),
 )
 def hours_unstated(facts: Facts) -> Iterator[Hit]:
-    """Find due times such as 下班前 while the plan has the office hours of nobody in particular."""
+    """Find due times such as 下班前 in a plan that does not state its office hours."""
     hours = facts.campaign.conventions.office_hours
     for duty in facts.campaign.duties if hours == OfficeHours() else ():
         for _, part in dict.fromkeys(_times(duty)):
             if part is not None:
-                values = {"duty": duty.title, "part": part.label, "time": _clock(hours.at(part))}
-                yield Hit(subjects=(duty.id,), clauses=duty.clauses, values=values)
+                yield Hit.of_duty(duty, part=part.label, time=_clock(hours.at(part)))
 
 
 def _dated_stages(facts: Facts, duty: Duty) -> Iterator[tuple[Stage, date]]:

@@ -125,7 +125,7 @@ class AsyncWorkspace:
         self, campaign: str, *, as_of: date | str, known_by: date | str | None = None, duty: str = ""
     ) -> Rollup:
         """
-        Tell how units stand level by level, over a campaign and all that were adopted from it.
+        Return the rates of each unit with all units below it, over a campaign and all adopted from it.
 
         Args:
             campaign: The id of the campaign at the top.

@@ -59,7 +59,7 @@ class Entering:
             OutsideEveryDuty: No duty counts such a record.
             DuplicateRecord: Events are in the journal already, or twice in the call.
             InvalidValue: A record lies in the future, a value is none that the plan declares for its kind,
-                or a reference stands for other content.
+                or a reference already has other content.
             InvalidRecords: There are several such mistakes; it lists them all.
             LimitExceeded: There are more records than a batch takes, and the call has no name.
             BatchReused: The name stands for other records.
@@ -154,12 +154,12 @@ class Entering:
         """
         Enter that a unit joins or leaves a group, takes over from others, or answers conditions.
 
-        What was recorded is matched anew.
+        All records are matched anew.
 
         Raises:
             UnknownName: There is no such group.
             UnknownUnit: It names a unit that is not of the roster.
-            InvalidValue: A unit leaves a group in which it does not stand that day, or was taken over by
+            InvalidValue: A unit leaves a group of which it is not a member that day, or was taken over by
                 others before.
             DuplicateRosterChange: The same change was entered before.
         """

@@ -1,8 +1,8 @@
 """
-The rounds of what is handed in: filled in at entry, by the tally of the unit that leads.
+The rounds of records that are handed in: filled in at entry, by the tally of the leading unit.
 
-The tally is written in the same batch, at the version that was read here, so that two who enter reports of
-one unit never fill in the same round for both.
+The tally is written in the same batch, at the version that was read here, so that two calls at the same time
+never fill in the same round for two reports of one unit.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def check_unchanged(campaign: str, before: Mapping[Key, int], held: Mapping[Key,
     Check that tallies are as they were when rounds were filled in.
 
     Raises:
-        StoreBusy: Somebody else wrote one of them.
+        StoreBusy: Another call wrote one of them.
     """
     for at, version in before.items():
         if version != (held[at].version if at in held else 0):
@@ -78,7 +78,7 @@ def _tally(state: State, rows: Iterable[Stored | None]) -> Tally:
 
 
 def _filled(state: State, draft: Draft, tallies: Mapping[str, Tally]) -> Draft:
-    """Return a draft with its round, and let the next ones see what it adds and takes away."""
+    """Return a draft with its round, and apply its effect to the tallies for the next drafts."""
     record = draft.value
     before = None if draft.last is None else draft.last.value
     if isinstance(before, Record) and before.units[0] in tallies:

@@ -1,5 +1,5 @@
 """
-What a record says of rounds, amounts and completion, held against the duties that it serves.
+Checks of the round, the amounts and the completion of a record against the duties that it serves.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def says_more(record: Record) -> bool:
 
 
 def unfitting(record: Record, state: State) -> Iterator[GovCampaignError]:
-    """Yield what is wrong with the round, the amounts and the completion that a record names."""
+    """Yield the mistakes in the round, the amounts and the completion of a record."""
     matcher = state.matcher(record.day)
     serves = matcher.duties(record)
     duties = [duty for duty in state.campaign.duties if duty.id in serves]

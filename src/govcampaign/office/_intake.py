@@ -267,7 +267,7 @@ def check_roster_change(change: RosterChange, state: State) -> None:
     Raises:
         UnknownName: Neither the plan nor the roster has such a group.
         UnknownUnit: It names a unit that is not of the roster; one that takes over, is taken over or answers
-            may be of the plan alone.
+            may be in the plan alone.
         InvalidValue: The unit that is entered with it is another.
     """
     conditions = {duty.condition for duty in state.campaign.duties if duty.condition}

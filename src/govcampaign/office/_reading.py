@@ -63,7 +63,7 @@ class Reading:
 
     def roll_up(self, *, as_of: date | str, known_by: date | str | None = None, duty: str = "") -> Rollup:
         """
-        Tell how units stand level by level, each with all that is beneath it in the roster.
+        Return the rates of each unit with all units below it in the roster.
 
         `Workspace.roll_up` counts the campaigns that were adopted from this one too.
 

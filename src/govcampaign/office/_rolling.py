@@ -1,5 +1,5 @@
 """
-Rolling up over the campaigns of a workspace: one, and those that were adopted from it.
+Roll-ups over the campaigns of a workspace: one, and those that were adopted from it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ def rolled_up(
     scope: Scope, *, as_of: date | str, known_by: date | str | None = None, duty: str = ""
 ) -> Rollup:
     """
-    Unite how a campaign stands with the campaigns beneath it, as `Workspace.roll_up` says.
+    Return the roll-up of a campaign and the campaigns below it, as `Workspace.roll_up` does.
 
     Args:
         scope: The campaign at the top.
         as_of: The day.
-        known_by: The day by whose end what was entered is seen; None is the same.
+        known_by: What was entered by the end of this day is seen; None is `as_of`.
         duty: Only this duty; empty for all.
     """
     judged, seen = as_day(as_of, "as_of"), seen_by(as_of, known_by)
@@ -39,7 +39,7 @@ def rolled_up(
 
 
 def _family(scope: Scope, seen: date) -> Iterator[tuple[str, State]]:
-    """Yield a campaign and those beneath it, each behind the one above it, as they were known by a day."""
+    """Yield a campaign and those below it, each after the one above it, as they were known by a day."""
     journal = scope.journal
     top = scope.id
     journal.head(top)
@@ -48,7 +48,7 @@ def _family(scope: Scope, seen: date) -> Iterator[tuple[str, State]]:
     met: set[str] = set()
     while left:
         at = left.pop(0)
-        # A circle is reported by who unites them.
+        # `roll_up` reports a circle.
         if at not in met:
             yield at, states[at]
             met.add(at)
@@ -56,7 +56,7 @@ def _family(scope: Scope, seen: date) -> Iterator[tuple[str, State]]:
 
 
 def _known(journal: Journal, id_: str, seen: date, top: str) -> State | None:
-    """Return plan and roster as known by a day; None for a campaign beneath that was not adopted by then."""
+    """Return plan and roster as known by a day; None for a campaign below that was not adopted by then."""
     head = journal.head(id_)
     number = head.number_known(seen)
     return journal.state(head, number or 0) if number is not None or id_ == top else None

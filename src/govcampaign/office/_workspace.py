@@ -162,10 +162,10 @@ class Workspace:
         self, campaign: str, *, as_of: date | str, known_by: date | str | None = None, duty: str = ""
     ) -> Rollup:
         """
-        Tell how units stand level by level, over a campaign and all that were adopted from it.
+        Return the rates of each unit with all units below it, over a campaign and all adopted from it.
 
-        The obligations of those count for the duties of the campaign that theirs carry out. The units of all
-        rosters are taken as one tree: an id is one unit in all of them.
+        The obligations of the campaigns below count for the duties of this campaign that their own duties
+        carry out. The units of all rosters make one tree: an id is one unit in all of them.
 
         Args:
             campaign: The id of the campaign at the top.

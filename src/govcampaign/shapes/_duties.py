@@ -12,6 +12,7 @@ from msgspec import Struct
 from govcampaign.domain.plan.duty import Acceptance, Duty, Force, Mode, Stage
 from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.time.cycles import Cycle
+from govcampaign.domain.time.office_hours import DayPart
 from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.shapes._base import Shape, TextData
 from govcampaign.shapes._measures import TargetData
@@ -30,7 +31,8 @@ class RecurrenceData(Shape, frozen=True, kw_only=True, tag="recurrence/1"):
         workdays: Whether only working days have a round.
         first: The first day of the recurrence, where the words say it; else null.
         last: The last day of the recurrence, where the words say it; else null.
-        time: The time of the due day, Beijing time, such as `12:00`; empty for the end of the day.
+        time: The time of the due day, Beijing time, such as `12:00`; empty without one.
+        part: The part of the office day by whose end a round is due (下班前), instead of a time; else null.
         covers_before: Whether a round reports on the cycle before its own.
     """
 
@@ -43,6 +45,7 @@ class RecurrenceData(Shape, frozen=True, kw_only=True, tag="recurrence/1"):
     first: date | None
     last: date | None
     time: str
+    part: DayPart | None
     covers_before: bool
 
     @classmethod
@@ -58,6 +61,7 @@ class RecurrenceData(Shape, frozen=True, kw_only=True, tag="recurrence/1"):
             first=every.first,
             last=every.last,
             time="" if every.time is None else every.time.isoformat("minutes"),
+            part=every.part,
             covers_before=every.covers_before,
         )
 
@@ -104,7 +108,7 @@ class StageData(Shape, frozen=True, kw_only=True, tag="stage/1"):
         title: What it is.
         due: The words of its due day.
         need: How much of what, where it differs from the duty's own need; else null.
-        clauses: Where it stands.
+        clauses: The addresses of the clauses that say it.
     """
 
     id: str
@@ -157,13 +161,13 @@ class DutyData(Shape, frozen=True, kw_only=True, tag="duty/1"):
         due: The words of its due day; empty where there are none.
         every: How it recurs; null where it is owed once.
         stages: Its stages; empty where it has none.
-        condition: What must be so of a unit for it to owe the duty, in words; empty if it always does.
+        condition: The condition under which a unit owes the duty, in words; empty if it has none.
         proof: What records must bring as proof.
         begin: The words of the day by which it must have begun; empty where there are none.
         grace_days: Days after the due day in which it is late and not overdue.
         acceptance: The steps in which a completion is accepted; empty where the plan names none.
         under: The duty of the parent campaign that it carries out; empty if none.
-        clauses: Where it stands.
+        clauses: The addresses of the clauses that say it.
     """
 
     id: str

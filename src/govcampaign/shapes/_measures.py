@@ -64,8 +64,8 @@ class TargetData(Shape, frozen=True, kw_only=True, tag="target/1"):
         unit: The unit of measure of the bounds; empty where there is none.
         least: The lower bound, a decimal number as text; null without one.
         most: The upper bound, a decimal number as text; null without one.
-        least_open: Whether the lower bound itself is left out.
-        most_open: Whether the upper bound itself is left out.
+        least_open: Whether the lower bound itself is excluded.
+        most_open: Whether the upper bound itself is excluded.
         words: The bounds in words.
     """
 
@@ -99,8 +99,8 @@ class AmountData(Shape, frozen=True, kw_only=True, tag="amount/1"):
         name: What is counted or measured.
         value: The number, a decimal number as text.
         unit: The unit of measure; empty for a plain number, or for a ratio in parts of one.
-        part: The upper number of a ratio, as text; null where only the level is reported.
-        whole: The lower number of a ratio, as text; null where only the level is reported.
+        part: The numerator of a ratio, as text; null where only the level is reported.
+        whole: The denominator of a ratio, as text; null where only the level is reported.
     """
 
     name: str

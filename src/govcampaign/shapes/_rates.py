@@ -57,10 +57,9 @@ class RateData(Shape, frozen=True, kw_only=True, tag="rate/1"):
     @classmethod
     def of(cls, rate: Rate) -> Self:
         """Return a rate as data."""
-        top, bottom = len(rate.numerator), len(rate.denominator)
         return cls(
             name=TextData.of(rate.name),
-            percent=1000 * top // bottom / 10 if bottom else None,
+            percent=rate.percentage,
             numerator=rate.numerator,
             denominator=rate.denominator,
             left_out=tuple(map(LeftOutData.of, rate.left_out)),

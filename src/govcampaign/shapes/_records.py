@@ -50,7 +50,7 @@ class RecordData(Shape, frozen=True, kw_only=True, tag="record/1"):
         kind: The kind of record, as duties name it.
         form: Which fields it has besides those below: those of a kind, or of `other`.
         day: The day it happened; for a submission, the day it was received.
-        time: The time of that day, Beijing time, such as `09:30`; empty where nobody noted it.
+        time: The time of that day, Beijing time, such as `09:30`; empty where it is not recorded.
         units: The units it credits, the leading one first.
         duty: The duty it serves, where the kind alone does not tell; else empty.
         round: The round or the stage that it is for; empty where it names none.

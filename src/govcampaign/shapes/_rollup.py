@@ -1,5 +1,5 @@
 """
-The shape of a roll-up: how units stand level by level.
+The shape of a roll-up: the rates of each unit with all units below it.
 """
 
 from __future__ import annotations
@@ -37,12 +37,11 @@ class ShareData(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, rate: Rate) -> Self:
         """Return a rate in numbers as data."""
-        top, bottom = len(rate.numerator), len(rate.denominator)
         return cls(
             name=TextData.of(rate.name),
-            percent=1000 * top // bottom / 10 if bottom else None,
-            numerator=top,
-            denominator=bottom,
+            percent=rate.percentage,
+            numerator=len(rate.numerator),
+            denominator=len(rate.denominator),
             left_out={out.reason: len(out.cells) for out in rate.left_out},
         )
 
@@ -52,7 +51,7 @@ class DutyShareData(Struct, frozen=True, kw_only=True):
     How the obligations of one duty stand at one level.
 
     Attributes:
-        duty: The duty's id in the campaign at the top; one that only a campaign beneath has is
+        duty: The duty's id in the campaign at the top; one that only a campaign below has is
             `campaign~duty`.
         title: What is owed.
         obligations: How many obligations it has there.
@@ -84,11 +83,11 @@ class UnitRollupData(Struct, frozen=True, kw_only=True):
         title: Its name.
         level: How many units are above it.
         parent: The id of the unit above it; empty at the top.
-        children: The ids of the units directly beneath it.
-        own: The ids of the cells counted at this level: those it owes itself, and those that units beneath
+        children: The ids of the units directly below it.
+        own: The ids of the cells counted at this level: those it owes itself, and those that units below
             it owe together and no single one of them holds.
-        below: How many cells everything beneath it has.
-        duties: How it stands with everything beneath it, by duty.
+        below: How many cells the units below it have.
+        duties: Its rates with all units below it, by duty.
     """
 
     unit: str
@@ -117,14 +116,14 @@ class UnitRollupData(Struct, frozen=True, kw_only=True):
 
 class RollupData(Shape, frozen=True, kw_only=True, tag="rollup/1"):
     """
-    How units stand, level by level; `rollup` prints it too.
+    The rates of each unit with all units below it; `rollup` prints it too.
 
     Attributes:
         campaigns: The ids of the campaigns that are counted, the one at the top first.
         as_of: The day by which what happened is judged.
         known_by: The day by whose end what was recorded is seen.
-        units: The units, each in front of what is beneath it.
-        duties: How everything that is counted stands, by duty.
+        units: The units, each before the units below it.
+        duties: The rates of all cells that are counted, by duty.
         unplaced: The ids of the cells that no unit holds.
     """
 

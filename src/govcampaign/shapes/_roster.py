@@ -72,7 +72,7 @@ class SuccessionData(Struct, frozen=True, kw_only=True):
     Attributes:
         old: The id of the unit that is taken over.
         new: The id of the unit that takes over.
-        day: The first day on which the new unit is in the place of the old one.
+        day: The first day on which the new unit replaces the old one.
     """
 
     old: str
@@ -93,8 +93,8 @@ class AnswerData(Struct, frozen=True, kw_only=True):
         unit: The unit's id.
         condition: The words of the condition.
         holds: Whether it holds.
-        day: Since when that is known; null if nobody said.
-        note: What else was said; empty if nothing.
+        day: Since when that is known; null if not stated.
+        note: Free words; empty if none.
     """
 
     unit: str

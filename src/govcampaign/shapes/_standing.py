@@ -39,7 +39,7 @@ class ObligationData(Shape, frozen=True, kw_only=True, tag="obligation/1"):
         target: The amount that is asked for; null where none is.
         proof: What records must bring as proof.
         steps: The steps in which a completion is accepted, where one can be declared, the declaration first.
-        condition: What must be so of the bearer, in words; empty if it owes it anyhow.
+        condition: The condition under which the bearer owes it, in words; empty if it has none.
         window: The words of the time in which it is to be done.
         opens: The first day of that time; null while unresolved.
         ends: The last day of that time; null while unresolved.
@@ -52,7 +52,7 @@ class ObligationData(Shape, frozen=True, kw_only=True, tag="obligation/1"):
         due_steps: How the due day follows from the words of the notice, step by step.
         gaps: What it lacks to be counted.
         grounds: The group words, or the unit's own name, by which it was reached.
-        clauses: Where it stands.
+        clauses: The addresses of the clauses that say it.
         provenance: What it rests on.
     """
 
@@ -156,7 +156,7 @@ class CellData(Shape, frozen=True, kw_only=True, tag="cell/1"):
         begun: The day of the first record that counts; null if there is none.
         reached: The day on which that number was reached; null if it was not.
         begin_day: The day by which it must have begun; null where none is set.
-        late_start: Whether it began later than that.
+        late_start: Whether it had not begun by that day.
         due_day: The last day in time, extensions included; null if there is none or it is awaited.
         due_time: The time of the due day until which it is in time, Beijing time, such as `12:00`; empty for
             the end of that day.
@@ -165,9 +165,9 @@ class CellData(Shape, frozen=True, kw_only=True, tag="cell/1"):
         past: Whether the due day is past.
         to_come: Whether its round begins after the day.
         started: Whether a record is credited, or a completion declared.
-        undeclared: Whether work without a number is due, and nobody has declared it complete.
+        undeclared: Whether work without a number is due, has begun, and is not declared complete.
         unproven: How many records lack a proof that the duty asks for.
-        untimed: Whether it is met on the due day by a record whose time nobody noted, where a time is due.
+        untimed: Whether it is met on the due day by a record without a time, where the due day has a time.
         overdue: Whether the due day, and the days of grace, are past and the least is not reached.
         in_grace: Whether it is late, and the days of grace are not over, or were not when it was met.
         excused: Whether a ruling came after the due day: the miss stays, excused.

@@ -10,7 +10,6 @@ from typing import Final, Generic, TypeVar
 
 from attrs import frozen
 
-from govcampaign.domain.journal.completion import CONFIRMED, DECLARED
 from govcampaign.domain.measures.dimension import convert, unit_of_measure
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.plan.duty import Force, Role
@@ -29,7 +28,6 @@ _ROLES: Final = {
     Role.GUIDING: Text("指导", "guiding"),
     Role.UNSTATED: same(""),
 }
-_STEPS: Final = {DECLARED: Text("自报完成", "declared"), CONFIRMED: Text("审核确认", "confirmed")}
 
 
 @frozen
@@ -84,11 +82,6 @@ def force_word(owed: Obligation, lang: Lang) -> str:
     if owed.force is Force.MUST:
         return ""
     return _NOT_COUNTED.fill(words=owed.force.label).say(lang)
-
-
-def step_word(step: str, lang: Lang) -> str:
-    """Return what a step of acceptance is called."""
-    return _STEPS.get(step, same(step)).say(lang)
 
 
 def due_time(owed: Obligation) -> str:

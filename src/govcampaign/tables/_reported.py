@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from govcampaign.domain.journal.completion import DECLARED, Completion
+from govcampaign.domain.journal.completion import DECLARED, Completion, step_words
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import SHARED
 from govcampaign.table import Column, Value
-from govcampaign.tables._columns import step_word
 from govcampaign.tables.plan import listed
 from govcampaign.wording import Lang, Text
 
@@ -34,7 +33,7 @@ def reported(records: Iterable[Record], lang: Lang) -> tuple[Shown, ...]:
             Column("amounts", SHARED["amounts"].heading),
             lambda record: listed((each.say(lang) for each in record.amounts), lang),
         ),
-        (Column("step", Text("办结环节", "completion")), lambda record: _step(record, lang)),
+        (Column("step", Text("完成环节", "completion")), lambda record: _step(record, lang)),
     )
     return tuple(each for each in columns if any(each[1](record) for record in shown))
 
@@ -45,4 +44,4 @@ def _time(record: Record) -> str:
 
 def _step(record: Record, lang: Lang) -> str:
     """Return the step that a completion takes; empty for any other record."""
-    return step_word(record.step or DECLARED, lang) if isinstance(record, Completion) else ""
+    return step_words(record.step or DECLARED).say(lang) if isinstance(record, Completion) else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from govcampaign.domain.journal.completion import step_words
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.table import Column, Table, Value
@@ -20,7 +21,6 @@ from govcampaign.tables._columns import (
     in_unit_of,
     laid_out,
     role_word,
-    step_word,
 )
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed
 from govcampaign.tables.unreadable import unreadable_notes
@@ -40,7 +40,7 @@ _SIGNS: Final = {
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
-    """Return one row a cell, in the order of the obligations; rates and stray records beneath."""
+    """Return one row a cell, in the order of the obligations; rates and uncounted records in notes."""
     laid = (*_what_is_owed(names, lang), *_how_it_stands(lang), *_term(lang), *_beside(lang))
     columns, rows = laid_out(laid, matrix.cells)
     title = Text(
@@ -76,7 +76,7 @@ def _how_it_stands(lang: Lang) -> tuple[Laid[Cell], ...]:
         Laid(Column("amount", Text("数额", "amount"), "number"), _amount, True),
         Laid(Column("amount_unit", Text("计量单位", "unit of measure")), _unit_of_measure, True),
         Laid(Column("target", Text("数额要求", "amount asked for")), lambda cell: _asked(cell, lang), True),
-        Laid(Column("accepted", Text("办结环节", "completion")), lambda cell: _accepted(cell, lang), True),
+        Laid(Column("accepted", Text("完成环节", "completion")), lambda cell: _accepted(cell, lang), True),
         Laid(
             Column("unproven", Text("缺佐证材料", "proof missing"), "number"),
             lambda cell: cell.unproven or None,
@@ -154,7 +154,7 @@ def _asked(cell: Cell, lang: Lang) -> str:
 
 def _accepted(cell: Cell, lang: Lang) -> str:
     """Return the steps of acceptance that were taken, each with its day."""
-    steps = ((step_word(step, lang), day.isoformat()) for step, day in cell.accepted)
+    steps = ((step_words(step).say(lang), day.isoformat()) for step, day in cell.accepted)
     return listed((f"{step}（{day}）" if lang == "zh" else f"{step} ({day})" for step, day in steps), lang)
 
 

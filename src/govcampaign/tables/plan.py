@@ -83,7 +83,7 @@ def quantity(need: Need, lang: Lang) -> str:
     if need.target is not None:
         return f"{need.target.name}{Text('', ' ').say(lang)}{need.target.say(lang)}"
     if need.measure is Measure.COMPLETION:
-        return Text("办结", "completion").say(lang)
+        return Text("自报完成", "completion").say(lang)
     least, many = need.least, need.maximum
     if least is None:
         return Text("数量未定", "number unknown").say(lang)

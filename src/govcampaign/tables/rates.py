@@ -186,7 +186,7 @@ def _parts(top: tuple[str, Text], bottom: tuple[str, Text], rate: _Rating) -> tu
 
 
 def _beside() -> tuple[Laid[Rated], ...]:
-    """Return the counts that stand beside every rate."""
+    """Return the counts that are shown beside every rate."""
     return (
         Laid(
             Column("not_started", Text("未开展", "not started"), "number"),
@@ -194,7 +194,7 @@ def _beside() -> tuple[Laid[Rated], ...]:
         ),
         Laid(Column("overdue", Text("逾期", "overdue"), "number"), lambda rated: len(rated.view.overdue)),
         Laid(
-            Column("underway", Text("已开展未办结", "underway"), "number"),
+            Column("underway", Text("已开展未完成", "underway"), "number"),
             lambda rated: sum(cell.state is State.UNDERWAY for cell in rated.view.cells) or None,
             optional=True,
         ),

@@ -18,6 +18,7 @@ from govcampaign.domain.journal.registry import KINDS, SHARED
 from govcampaign.domain.plan.declared import form_of, kind_words
 from govcampaign.domain.plan.forms import FormField, RecordForm
 from govcampaign.table import Column, Table, Value
+from govcampaign.tables._columns import YES
 from govcampaign.tables._reported import reported
 from govcampaign.tables.plan import Names, listed, named
 from govcampaign.wording import Lang, Text
@@ -28,7 +29,6 @@ _ACTS: Final = {
     Act.VOID: Text("作废", "voided"),
 }
 _KINDS: Final = {Holds.NUMBER: "number", Holds.DECIMAL: "number", Holds.DAY: "day"}
-_YES: Final = Text("是", "yes")
 _NO: Final = Text("否", "no")
 
 
@@ -129,7 +129,7 @@ def _value(name: str, lang: Lang, record: Record) -> Value:
 
 def _cell(value: Any, lang: Lang) -> Any:
     if isinstance(value, bool):
-        return (_YES if value else _NO).say(lang)
+        return (YES if value else _NO).say(lang)
     return float(value) if isinstance(value, Decimal) else value
 
 

@@ -1,5 +1,5 @@
 """
-How units stand level by level, as a table.
+A roll-up as a table.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ _INDENT: Final = "  "
 _NOBODY: Final = Text("（未归入任何单位）", "(held by no unit)")
 _NOTE: Final = Text(
     "各级按责任项合并计算，不取平均；几个单位共同承担的一项只计一次，计入包含它们的最低一级单位",
-    "each level counts the obligations of all beneath it, without averages; one that several units share "
+    "each level counts the obligations of all units below it, without averages; one that several units share "
     "is counted once, at the lowest unit that holds all of them",
 )
 
 
 def rollup_table(found: Rollup, lang: Lang = "zh") -> Table:
     """
-    Return one row a duty and unit, indented by level, with the rates of the unit and all beneath it.
+    Return one row a duty and unit, indented by level, with the rates of the unit and all units below it.
 
     Units without an obligation of a duty have no row; the obligations of a duty that no unit holds have one
-    behind the units.
+    after the units.
 
     Args:
         found: The roll-up.

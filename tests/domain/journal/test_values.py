@@ -94,7 +94,7 @@ def test_a_record_gives_its_values_as_python_has_them():
 
 
 def test_a_record_is_about_the_enterprise_in_its_fields():
-    """The first that a field holds; a text is the name of nobody."""
+    """The first enterprise that a field holds counts; a text is not an enterprise."""
     firm = held("企业", "甲厂", holds=Holds.ENTERPRISE)
 
     assert inspected(held("地点", "乙厂"), firm).enterprise == "甲厂"

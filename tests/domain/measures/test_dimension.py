@@ -90,7 +90,7 @@ def test_a_quotient_without_end_has_forty_digits():
     ("one", "other"), [("家", "次"), ("人", "户"), ("元", "美元"), ("筐", "家"), ("", "家"), ("天", "工作日")]
 )
 def test_units_that_measure_something_else_are_refused(one, other):
-    """Three enterprises are no number of visits."""
+    """A number of enterprises cannot be converted to a number of visits."""
     with pytest.raises(InvalidValue, match="cannot be converted") as caught:
         convert(Decimal(3), one, other)
 

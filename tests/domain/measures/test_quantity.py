@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govcampaign.domain._refusal import LONGEST
 from govcampaign.domain.measures.phrases import quantity
-from govcampaign.domain.measures.phrases._refusals import LONGEST
 from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.errors import InvalidValue, UnreadablePhrase
 

@@ -99,7 +99,7 @@ def test_bounds_that_nothing_can_meet_are_refused(fields, code, which):
 
 @pytest.mark.parametrize("name", ["合格率", "网络覆盖", "占比", "办结完成率"])
 def test_a_part_of_a_whole_cannot_be_asked_for_above_all_of_it(name):
-    """Nobody can reach a 合格率 of 105 %."""
+    """A 合格率 of 105 % cannot be reached."""
     with pytest.raises(InvalidValue, match="above 100 %") as caught:
         Target(name=name, unit="%", least=Decimal(105))
 

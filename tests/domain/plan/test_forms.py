@@ -101,7 +101,7 @@ def test_a_kind_that_would_be_mistaken_for_another_is_refused(keys, code, field)
 
 
 def test_a_kind_is_called_what_the_plan_calls_it():
-    """The library's kinds, and those that nobody declares, are called as before."""
+    """Kinds of the library and undeclared kinds keep their names."""
     kinds = [INSPECTION]
 
     assert [kind_words(kinds, name).en for name in ("巡查", "visit", "培训")] == [

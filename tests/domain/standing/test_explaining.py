@@ -61,7 +61,7 @@ def amount(name, value, unit):
 
 
 def test_a_round_is_named():
-    """With its due time, and a record of that day whose time nobody noted."""
+    """It shows the due time, and that the record of that day has no time."""
     lines = both(explained("月报", gc.done("月报", "甲镇", "2013-07-05")))
 
     assert ("期次：2013年7月", "round July 2013") in lines
@@ -77,7 +77,7 @@ def test_a_round_is_named():
     ],
 )
 def test_what_is_not_counted_says_why(duty, unit, line):
-    """It is no must, the unit only supports, or nobody has answered the condition."""
+    """It is not a must, the unit only supports, or the condition has no answer."""
     assert line in both(explained(duty, unit=unit))
 
 
@@ -167,7 +167,24 @@ def test_the_days_of_grace_are_said():
     early, late = (both(explained("整治", as_of=day)) for day in ("2013-07-20", "2013-08-03"))
 
     assert ("期后宽限5天", "5 days of grace") in early
-    assert ("期后宽限5天，现在宽限期内", "5 days of grace, which it is in") in late
+    assert ("期后宽限5天，现在宽限期内", "5 days of grace, not over yet") in late
+
+
+def test_what_is_met_within_the_days_of_grace_is_said():
+    """Whether or not the days of grace are over by now."""
+    declared = Completion(units=("甲镇",), duty="整治", day=date(2013, 8, 3))
+    confirmed = Completion(units=("甲镇",), duty="整治", day=date(2013, 8, 10), step="confirmed", by="丙镇")
+
+    late = both(explained("整治", declared, confirmed, as_of="2013-08-20"))
+
+    assert ("期后宽限5天，在宽限期内完成", "5 days of grace, met within them") in late
+
+
+def test_work_that_has_not_begun_in_time_is_said():
+    """It has not begun yet, so it did not begin late."""
+    idle = both(explained("巡查", as_of="2013-07-04"))
+
+    assert ("应于2013-07-03前启动，尚未启动", "must begin by 2013-07-03, not begun yet") in idle
 
 
 def test_a_late_beginning_and_a_missing_proof_are_said():
@@ -182,7 +199,7 @@ def test_a_late_beginning_and_a_missing_proof_are_said():
 
     late, early = both(explained("巡查", bare)), both(explained("巡查", proven))
 
-    assert ("应于2013-07-03前启动，启动已迟", "must begin by 2013-07-03, begun late") in late
+    assert ("应于2013-07-03前启动，未按时启动", "must begin by 2013-07-03, begun late") in late
     assert ("应于2013-07-03前启动", "must begin by 2013-07-03") in early
     (said,) = [line for line in late if "缺佐证材料" in line[0]]
     assert said[0].endswith("缺佐证材料（照片、签到表）")

@@ -8,8 +8,8 @@ from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import Conventions, Inclusive, Roll
 from govcampaign.domain.time.office_hours import DayPart, OfficeHours
-from govcampaign.domain.time.period import Basis, Source
-from govcampaign.domain.time.phrases import Context, parse_recurrence
+from govcampaign.domain.time.period import Basis, Period, Source
+from govcampaign.domain.time.phrases import Context, parse_period, parse_recurrence
 from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.domain.time.round_days import CycleDay, RoundDays
 from govcampaign.errors import CalendarUnknown, InvalidValue, UnreadablePhrase
@@ -124,6 +124,25 @@ def test_a_calendar_that_does_not_know_the_year_says_so():
 def test_a_window_outside_the_recurrence_has_no_rounds():
     """2020年起 has none in 2013."""
     assert parse_recurrence("2020年起每年2月底前").rounds(*YEAR, Conventions()) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("每月5日前", date(2013, 7, 1), date(2013, 9, 30)),
+        ("2020年起每月5日前", date(2020, 1, 1), None),
+    ],
+)
+def test_the_words_of_a_recurrence_go_before_the_window_of_its_duty(words, first, last):
+    """A beginning in the words without an end has no end, whatever the window is."""
+    window = parse_period("2013年7月1日至9月30日")
+
+    assert parse_recurrence(words).span(window) == (first, last)
+
+
+def test_a_recurrence_without_days_in_an_unresolved_window_has_no_span():
+    """Neither the words nor the window give a day."""
+    assert parse_recurrence("每月5日前").span(Period.unresolved("待定")) == (None, None)
 
 
 def test_parts_of_the_office_day_are_times_of_the_campaign():

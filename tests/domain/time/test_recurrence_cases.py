@@ -103,6 +103,6 @@ def test_a_refused_phrase_of_the_table(text):
 @pytest.mark.parametrize("read", [parse_recurrence, parse_deadline, parse_period])
 @pytest.mark.parametrize("case", SAMPLE["d_traps"], ids=lambda case: case["text"])
 def test_what_only_looks_like_time_gives_no_time(case, read):
-    """Names of congresses, accidents and grades are no recurrence, deadline or period."""
+    """Names of congresses, accidents and grades are not read as a recurrence, deadline or period."""
     with pytest.raises(UnreadablePhrase):
         read(case["text"], Context(dated=DATED), CALENDAR)

@@ -188,14 +188,14 @@ def test_whoever_took_over_from_several_is_in_their_place_once():
 
 
 def test_a_unit_that_the_roster_does_not_hold_is_in_its_own_place():
-    """A unit of the plan alone was taken over by nobody."""
+    """A unit that is only in the plan has no successor."""
     assert roster().successors("信访办") == ("信访办",)
     assert roster().predecessors("信访办") == ()
 
 
 @given(st.data())
 def test_successors_and_predecessors_are_two_sides_of_one_thing(data):
-    """Whoever is in a unit's place in the end has it among those whose records count for it."""
+    """The final successor of a unit has the unit among its predecessors."""
     held = roster(*(member(name) for name in UNITS))
     day = MARCH_1
     left = list(UNITS)
@@ -210,7 +210,7 @@ def test_successors_and_predecessors_are_two_sides_of_one_thing(data):
         for successor in held.successors(name):
             assert successor == name or name in held.predecessors(successor)
             assert held.succeeded_on(successor) is None
-    # Everybody was a member; so is everybody that is left, and nobody else.
+    # All units were members, so the units that are left are the members.
     assert here(held, date(2030, 1, 1)) == tuple(name for name in UNITS if name in left)
     assert here(held, date(2019, 1, 1)) == UNITS
 
@@ -366,7 +366,7 @@ def test_a_condition_is_answered_once(said, words):
 
 
 def test_only_a_unit_of_the_roster_answers():
-    """A name that nobody knows is a mistake."""
+    """An unknown name is a mistake."""
     with pytest.raises(UnknownUnit, match="信访办"):
         roster().changed([answers("信访办", (COASTAL, True))])
 

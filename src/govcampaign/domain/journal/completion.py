@@ -11,11 +11,18 @@ from attrs import field, frozen
 from govcampaign.domain._fields import checked
 from govcampaign.domain.journal.fields import heading
 from govcampaign.domain.journal.record import Record
-from govcampaign.wording import Text
+from govcampaign.wording import Text, same
 
 DECLARED: Final = "declared"
 CONFIRMED: Final = "confirmed"
 """The steps in which a completion is accepted where a duty names no others: declared, then confirmed."""
+
+_STEPS: Final = {DECLARED: Text("自报完成", "declared"), CONFIRMED: Text("审核确认", "confirmed")}
+
+
+def step_words(step: str) -> Text:
+    """Return what a step of acceptance is called; a step that a duty names is called by its name."""
+    return _STEPS.get(step, same(step))
 
 
 @frozen(kw_only=True, field_transformer=checked)

@@ -25,7 +25,7 @@ class OtherRecord(Record):
     A record of a kind that the plan names and the library does not know.
 
     Where the plan declares the fields of the kind, the record holds a value of each. Those by which the plan
-    tells two records of one unit and day apart are part of the natural key; where it names none, all are.
+    tells two records of one unit and day apart are part of the natural key; if it names none, all fields are.
 
     Attributes:
         name: The kind's name.

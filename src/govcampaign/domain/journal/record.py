@@ -61,7 +61,7 @@ class Record:
     Attributes:
         units: The units it credits, the leading one first.
         day: The day it happened; for a submission, the day it was received.
-        time: The time of that day, Beijing time; None where nobody noted it.
+        time: The time of that day, Beijing time; None where it is not recorded.
         duty: The duty it serves, where the kind alone does not tell.
         round: The round or the stage of the duty that it is for, as `2013-07`; empty where it is not named.
         filled_round: The round that the office filled in at entry because none was named.

@@ -43,7 +43,7 @@ class FieldValue:
         Check that the words spell such a value.
 
         Raises:
-            InvalidValue: They do not.
+            InvalidValue: The words spell no value of what the field holds.
         """
         try:
             typed(self.holds, self.value)

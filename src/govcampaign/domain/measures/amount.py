@@ -59,8 +59,8 @@ class Amount:
         name: What is counted or measured, such as 新增就业.
         value: The number, in `unit`.
         unit: The unit of measure (人, %, 亿元); empty for a plain number, or for a ratio in parts of one.
-        part: The upper number of a ratio; None where only the level is reported.
-        whole: The lower number of a ratio, above zero; given together with `part`.
+        part: The numerator of a ratio; None where only the level is reported.
+        whole: The denominator of a ratio, above zero; given together with `part`.
     """
 
     name: str
@@ -88,7 +88,7 @@ class Amount:
             )
         if self.part is not None and self.whole is not None:
             self._agree(self.part, self.whole)
-        # More than a plan asked for may have been completed.
+        # A rate of completion may be above 100 %: more than planned may be done.
         if "完成" not in self.name:
             not_above_one("Amount.value", "value", self.name, self.value, self.unit)
 
@@ -133,8 +133,8 @@ class Amount:
 
         Args:
             name: What the ratio is called, such as 合格率.
-            part: The upper number.
-            whole: The lower number, above zero.
+            part: The numerator.
+            whole: The denominator, above zero.
 
         Raises:
             InvalidValue: A number is refused, or the whole is zero.
@@ -216,7 +216,7 @@ def spoken_amount(value: Decimal, unit: str, lang: Lang = "zh") -> str:
     Return a number and its unit as people write them, without exponent and trailing zeros.
 
     Chinese takes 万 and 亿 where the number is large and round enough. English takes the base unit of them,
-    and groups digits by three. A unit that English has no word for keeps its own.
+    and groups digits by three. A unit without an English word keeps its Chinese one.
 
     Args:
         value: The number.

@@ -1,10 +1,10 @@
 """
-Units of measure: which of them measure the same, and how one is turned into another.
+Units of measure: which of them measure the same, and how they are converted.
 
 Factors are those of the legal units of measurement of China (State Council, 1984:
 关于在我国统一实行法定计量单位的命令); 15 亩 are one 公顷.
 
-A measure word (家, 次, 份) counts its own things: 3家 and 2次 have no sum.
+A measure word (家, 次, 份) counts its own things: 3家 and 2次 cannot be added.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class UnitOfMeasure(NamedTuple):
 
     Attributes:
         dimension: What it measures; None for a unit that is not in the table.
-        base: The unit in which it is held.
+        base: The unit into which it is converted for sums.
         factor: How many of the base unit it is.
     """
 
@@ -116,7 +116,7 @@ UNITS: Final = _table()
 
 @lru_cache(maxsize=1024)
 def unit_of_measure(unit: str) -> UnitOfMeasure:
-    """Return what a unit of measure is made of; an unknown one measures only itself, 万 and 亿 aside."""
+    """Return what a unit of measure is made of; an unknown one is its own base unit, before 万 and 亿 too."""
     if unit in UNITS:
         return UNITS[unit]
     for prefix, factor in _PREFIXES:
@@ -132,7 +132,7 @@ def dimension_of(unit: str) -> Dimension | None:
 
 
 def same_measure(one: str, other: str) -> bool:
-    """Return whether a number in one unit can be turned into the other, as 万亩 and 公顷, not 家 and 次."""
+    """Return whether numbers can be converted between two units: 万亩 and 公顷 yes, 家 and 次 no."""
     return unit_of_measure(one).base == unit_of_measure(other).base
 
 
@@ -140,8 +140,8 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal:
     """
     Return a number of one unit in another.
 
-    The result is exact, but for quotients that never end (亩 as 平方米): those have 40 digits, and converting
-    them back gives the number one began with.
+    The result is exact, except for quotients with endless digits (亩 as 平方米): those have 40 digits, and
+    converting them back gives the original number.
 
     Args:
         value: The number.

@@ -1,5 +1,5 @@
 """
-Quantities: what the words of a paper say of how much, without a guess.
+Quantities: how much the words of a document ask for, without guessing.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class ChangeOf(str, Enum):
 @frozen(kw_only=True, field_transformer=checked)
 class Quantity:
     """
-    How much, as words of a paper say it.
+    How much, as the words of a document say it.
 
     以上, 以下 and 以内 include their number; 超过, 低于, 不满 and 不足 do not (Civil Code, article 1259).
 
@@ -65,12 +65,12 @@ class Quantity:
         value: A figure given as such, in `unit`; a ratio is in parts of one.
         least: The lower bound, in `unit`; 达到 sets it beside the value.
         most: The upper bound, in `unit`.
-        least_open: Whether the lower bound itself is left out.
-        most_open: Whether the upper bound itself is left out.
+        least_open: Whether the lower bound itself is excluded.
+        most_open: Whether the upper bound itself is excluded.
         fraction: The two numbers of a fraction (三分之二 is 2 and 3), as its figure is rounded to 28 digits;
             None elsewhere.
         unit: The unit of measure without 万 and 亿; empty for ratios, and where the words have none.
-        dimension: What the unit measures; None where there is no unit.
+        dimension: What the unit measures; None without a unit.
         per: What the quantity is for each of (100人, 季度, 天); empty where it is for all together.
         direction: For a change, which way it goes.
         of: For a change, how it is measured.
@@ -94,7 +94,7 @@ class Quantity:
 
     @property
     def is_level(self) -> bool:
-        """Whether it is a count, an amount or a ratio that can be reached, and no change or words."""
+        """Return whether it is a count, an amount or a ratio, which can be reached."""
         return self.kind in _LEVELS
 
 

@@ -27,12 +27,12 @@ class Target:
     A level or a sum that is asked for, with one bound or two.
 
     Attributes:
-        name: What is counted or measured, such as 新增就业; amounts of this name are held against it.
+        name: What is counted or measured, such as 新增就业; amounts of this name are compared with it.
         unit: The unit of measure of the bounds (万人, %); empty where the notice names none.
         least: The lower bound; None without one.
         most: The upper bound; None without one.
-        least_open: Whether the lower bound itself is left out (超过10家 leaves 10 out).
-        most_open: Whether the upper bound itself is left out.
+        least_open: Whether the lower bound itself is excluded (超过10家 excludes 10).
+        most_open: Whether the upper bound itself is excluded.
     """
 
     name: str
@@ -47,8 +47,8 @@ class Target:
         Check the name and the bounds.
 
         Raises:
-            InvalidValue: The name is blank, there is no bound, an open side has none, no number lies between
-                the two, or a part of a whole is above 100 %.
+            InvalidValue: The name is blank, both bounds are missing, an open side has no bound, no number is
+                between the two, or a part of a whole is above 100 %.
         """
         named("Target.name", self.name)
         if self.least is None and self.most is None:
@@ -66,8 +66,8 @@ class Target:
                 raise self._refused(
                     "does_not_belong",
                     f"{side}_open",
-                    Text("没有这一限，却写明不含本数", "a bound that is missing is said to be left out"),
-                    Text(f"写明 {side}，或删去 {side}_open", f"give {side}, or leave {side}_open away"),
+                    Text("没有这一限，却写明不含本数", "a bound that is missing is said to be excluded"),
+                    Text(f"写明 {side}，或删去 {side}_open", f"give {side}, or leave {side}_open out"),
                 )
             if bound is not None:
                 not_above_one(f"Target.{side}", side, self.name, bound, self.unit)
@@ -90,13 +90,13 @@ class Target:
         """
         Return the target that an author writes: `500_000, "人"`, `"85%"` or `"50万人以上"`.
 
-        A bare figure is a lower bound. Ratios are held in %. Something for each of others has a unit of its
-        own: 3次/月 and 每月3次 are in 次/月. A fraction is rounded to 6 decimals towards what it lets pass.
+        A bare figure is a lower bound. Ratios are stored in %. A number per something has a unit of its own:
+        3次/月 and 每月3次 are in 次/月. A fraction is rounded to 6 decimals, to the more lenient side.
 
         Args:
             name: What is counted or measured.
             words_or_number: The figure, or the words of the notice.
-            unit: The unit of measure, where the words do not have it, or the one to hold them in.
+            unit: The unit of measure, where the words do not have it, or the one to store them in.
 
         Raises:
             UnreadablePhrase: The words give no level (`quantity` says why, or `quantity_not_a_level`).
@@ -162,7 +162,7 @@ _MOST: Final = {False: Text("不超过{}", "at most {}"), True: Text("低于{}",
 
 
 def _level(words: str) -> Quantity:
-    """Return the quantity of some words; refuse one that is no level."""
+    """Return the quantity of some words; reject one that is not a level."""
     found = quantity(words)
     if found.is_level:
         return found
@@ -174,7 +174,7 @@ def _level(words: str) -> Quantity:
 
 
 def _bound(found: Quantity, number: Decimal | None, said: str, held: str, rounding: str) -> Decimal | None:
-    """Return a bound in the unit that the target is held in, rounded to the decimals it may have."""
+    """Return a bound in the unit of the target, rounded to the decimals it may have."""
     if number is None:
         return None
     if found.kind is QuantityKind.RATIO:

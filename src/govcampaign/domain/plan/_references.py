@@ -23,7 +23,7 @@ COUNTED = ("activities", "phases", "requirements")
 
 def broken_references(plan: Campaign) -> tuple[Problem, ...]:
     """
-    Return the ids that appear twice, the names that lead nowhere and the rounds that nothing begins.
+    Return the ids that appear twice, the names that lead nowhere and the rounds without a beginning.
 
     Args:
         plan: The campaign as built so far.

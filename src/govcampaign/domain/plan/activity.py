@@ -74,7 +74,7 @@ class Activity:
         relies_on: The id of a document whose task list it carries out; empty if none.
         open_list: True where a list in it ends with "and so on" (等).
         unmapped: Names in it for which the notice names no unit (an industry without its authority).
-        clauses: Where it stands.
+        clauses: The addresses of the clauses that say it.
         provenance: What its being here rests on.
     """
 

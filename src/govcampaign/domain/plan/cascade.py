@@ -24,8 +24,8 @@ def chain_of(campaigns: Iterable[Campaign], *, top: str = "") -> dict[str, tuple
         top: The campaign whose own parent may be kept elsewhere; empty for none.
 
     Raises:
-        InvalidPlan: With every parent that is not there, every circle, and every duty that carries out one
-            which the parent does not have.
+        InvalidPlan: With every unknown parent, every circle, and every duty that carries out a duty which
+            the parent does not have.
     """
     plans = {plan.id: plan for plan in campaigns}
     parents = {id_: plan.parent for id_, plan in plans.items()}
@@ -81,7 +81,7 @@ def carried_out(
     id_: str, campaign: str, plans: Mapping[str, Campaign], chains: Chains
 ) -> tuple[str, Text | None]:
     """
-    Return what a duty counts for at the top.
+    Return the duty of the campaign at the top for which a duty counts.
 
     Args:
         id_: The duty's id.
@@ -99,7 +99,7 @@ def carried_out(
         wanted = (here.under if here is not None else "") or id_
         found = next((duty for duty in plans[above].duties if duty.id == wanted), None)
         if found is None:
-            # A duty that the campaign above does not have is nobody else's, whatever its id.
+            # A duty that the campaign above does not have is listed by itself, under an id of its own.
             return joined(at, id_), title
         at, id_, title = above, found.id, found.title
     return id_, title

@@ -1,5 +1,5 @@
 """
-Records and conditions, held against the kinds of record that a plan declares.
+Checks of records and conditions against the kinds of record that a plan declares.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def kind_words(kinds: Iterable[RecordForm], name: str) -> Text:
 
 
 def holds_values(record: Record) -> bool:
-    """Tell whether a record holds something in fields that a plan declares."""
+    """Tell whether a record has values in fields that a plan declares."""
     return isinstance(record, OtherRecord) and bool(record.values)
 
 

@@ -89,7 +89,7 @@ class Stage:
         title: What it is.
         due: By when.
         need: How much of what, where it differs from the duty's own need; else None.
-        clauses: Where it stands.
+        clauses: The addresses of the clauses that say it.
         provenance: What the stage rests on.
     """
 
@@ -148,7 +148,7 @@ class Duty:
         due_provenance: What the due day rests on.
         every: How it recurs; one obligation for each round. None where it is owed once.
         stages: Its stages, each with its due day; one obligation for each. Empty where it has none.
-        condition: What must be so of a unit for it to owe the duty, in words; empty if it always does.
+        condition: The condition under which a unit owes the duty, in words; empty if it has none.
         force: How far it binds.
         proof: What records must bring as proof, such as 照片; empty where nothing is asked for.
         begin: By when it must have begun; None where the notice does not say.
@@ -163,7 +163,7 @@ class Duty:
         criterion: How to tell what it is about (which problems are "key"); empty if unsaid.
         verifier: Who checks it; empty if unsaid.
         review: When it is looked at again; empty if unsaid.
-        clauses: Where it stands.
+        clauses: The addresses of the clauses that say it.
         provenance: What the duty rests on.
     """
 

@@ -140,7 +140,7 @@ class RecordForm:
         """
         place = f"RecordForm {self.name}"
         if not is_declarable(self.name):
-            reason = Text(f"“{self.name}”是已有的记录种类", f"{self.name!r} is a kind that there is already")
+            reason = Text(f"“{self.name}”是已有的记录种类", f"{self.name!r} is a kind of the library")
             remedy = Text("改用其他名称", "give it another name")
             raise InvalidValue(place, reason, remedy).about(code="repeated", field="name")
         for twice in repeated(each.name for each in self.fields):

@@ -22,7 +22,7 @@ from govcampaign.domain.plan.need import Measure
 
 _NOTHING: Final = Decimal(0)
 _UNKNOWN: Final = 24 * 60 * 60
-"""The second of the day that represents a time nobody noted."""
+"""The second of the day that represents an unknown time."""
 
 
 @frozen(kw_only=True)
@@ -35,7 +35,7 @@ class Reported:
         part: The numerator of a ratio, where the record gives it; else None.
         whole: The denominator.
         of: The unit that reports it.
-        time: The time of the day in seconds; 86400 where nobody noted it.
+        time: The time of the day in seconds; 86400 where it is not recorded.
     """
 
     value: Decimal
@@ -58,12 +58,12 @@ class Reported:
         return f"{self.value:f}|{parts}|{self.time}|{self.of}"
 
     def is_after(self, at: dt.time) -> bool:
-        """Tell whether it came after a time of the day; one without a time did not."""
+        """Tell whether it came after a time of the day; an amount without a time did not."""
         return seconds_of(at) < self.time < _UNKNOWN
 
     @property
     def is_untimed(self) -> bool:
-        """Return whether nobody noted its time."""
+        """Return whether its time is not recorded."""
         return self.time == _UNKNOWN
 
     @classmethod
@@ -97,7 +97,7 @@ def seconds_of(at: dt.time) -> int:
 
 
 def summed(values: Iterable[Decimal]) -> Decimal:
-    """Return the sum of some amounts, whatever a program sets for its own arithmetic."""
+    """Return the sum of some amounts, in the decimal context of the library."""
     return reduce(EXACT.add, values, _NOTHING)
 
 
@@ -116,8 +116,8 @@ def levels(
     Return the level on each day on which one was reported, earliest first.
 
     Of several units, each counts with what it reported last. A ratio of several is the sum of the parts by
-    the sum of the wholes, and never an average: where one does not give its parts, there is none. Of two
-    reports of one unit, day and time the less favourable one counts.
+    the sum of the wholes, and never an average: where one report does not give its parts, the level is None.
+    Of two reports of one unit, day and time the less favourable one counts.
     """
     order = sorted(found, key=lambda each: (each[0], each[1].time, _favour(each[1], target)))
     last: dict[str, Reported] = {}
@@ -157,7 +157,7 @@ def reached_on(
 
     A total is reached on the day on which the sum is enough. A level is reached where the last report by the
     due day is good enough, since the first of the good reports in a row; after the due day, with the first
-    good report. "At most" of a total is reached by nobody before the end: it is None here.
+    good report. A total with an upper bound only is not reached before the end: the result is None.
     """
     if measure is Measure.TOTAL:
         return _enough(days, target)

@@ -1,5 +1,5 @@
 """
-A cell: one obligation as it stands on a day, with the records behind it.
+A cell: the state of one obligation on a day, with the records that it rests on.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ class Cell:
         done: How many distinct things are credited (records, days, or items, as the need measures; records
             where it measures amounts or a completion).
         amount: The sum, or the level reported last, in the base unit of its measure (人 for 万人, parts
-            of one for %); None where none is asked for, none is reported, or several units report a ratio
-            without its parts.
+            of one for %); None where no amount is asked for or reported, or several units
+            report a ratio without its parts.
         accepted: The steps of acceptance that were taken, each with its day.
         begun: The day of the first record or completion that counts; None if there is none.
         late_start: True if it had not begun by the day by which it must have.
@@ -78,13 +78,13 @@ class Cell:
         reason: Why it was extended or exempt; empty if it was not.
         past: True if the due day is past.
         to_come: True if its round begins after the day.
-        excess: How many things stand above the maximum.
+        excess: How many things are above the maximum.
         missing: The named items not yet brought.
         credited: How many records count.
         joint: How many of them credit other units too, so that cells add up to more than records.
         outside: How many records lie before the window; they are listed, not credited.
         unproven: How many records lack a proof that the duty asks for.
-        untimed: True if it is met on the due day by a record whose time nobody noted, where a time is due.
+        untimed: True if it is met on the due day by a record without a time, where the due day has a time.
         overdue: True if the due day, and the days of grace, are past and the least is not reached.
         in_grace: True if it is late, and the days of grace are not over, or were not when it was met.
         excused: True if a ruling came after the due day: the miss stays, excused.
@@ -146,7 +146,7 @@ class Cell:
 
     @property
     def undeclared(self) -> bool:
-        """Return whether work without a number is due, and nobody has declared it complete."""
+        """Return whether work without a number is due, has begun, and is not declared complete."""
         underway = self.past and self.state is State.UNDERWAY
         return underway and self.obligation.completable and not self.accepted
 

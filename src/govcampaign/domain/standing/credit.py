@@ -107,7 +107,7 @@ class Uncounted:
 
 
 _PATTERNS: Final = 20_000
-"""Patterns that are kept at hand."""
+"""How many patterns are kept in memory."""
 
 
 Pattern: TypeAlias = tuple[str, str, tuple[str, ...], date, str]
@@ -119,7 +119,7 @@ class Matcher:
 
     def __init__(self, obligations: Iterable[Obligation]) -> None:
         obligations = tuple(obligations)
-        # By duty, unit and round; what is owed once is of the round without a name.
+        # By duty, unit and round; the round of what is owed once is empty.
         self._by_unit: dict[tuple[str, str, str], list[Obligation]] = {}
         self._shared: dict[tuple[str, str], list[Obligation]] = {}
         self._rounds = rounds_of(obligations)
@@ -176,7 +176,7 @@ class Matcher:
         yield from self._shared.get((duty, round_), ())
 
     def may_declare(self, duty: str, unit: str) -> bool:
-        """Tell whether a unit may declare that a duty is complete: it owes it, or nobody knows who does."""
+        """Tell whether a unit may declare a duty complete: it owes the duty, or the bearers are not known."""
         return (
             duty in self._unlisted
             or unit in self._declaring.get(duty, ())
@@ -213,11 +213,11 @@ class Matcher:
         """
         Return the duties a record may serve: the one it names, else all that its kind serves.
 
-        A duty that an amendment replaced stands for those that replace it.
+        The id of a duty that an amendment replaced also names the duties that replace it.
 
         A duty that says which kinds count is served by no other, even where the record names it;
-        a record of the kind `done` says only that it was served, and counts for any. What a duty
-        wants a record to say of itself, such as who chaired, it cannot say: there it feeds nothing.
+        a record of the kind `done` says only that the duty was served, and counts for any duty. It has
+        no further fields, so it feeds no duty that has conditions, such as who chaired.
         """
         if not record.duty:
             return tuple(self._by_kind.get(record.kind, ()))
@@ -234,7 +234,7 @@ class Matcher:
         """
         Return the obligations a record feeds, by duty, then by the record's order of units.
 
-        A group without roster is fed by nothing: one record of one unit says
+        No record feeds a group without roster: the record of one unit says
         nothing about the others. Where a record names no duty and the times of some hold its day,
         duties of other times are left alone: an event of August is not a late one of July.
         """
@@ -268,7 +268,7 @@ class Matcher:
             if len(record.units) == 1:
                 yield from self._by_unit.get((duty, record.units[0], round_), ())
             else:
-                # A successor and those whose part it took over owe one thing; a joint record feeds it once.
+                # A successor and the units that it took over owe one thing; a joint record feeds it once.
                 owed = (self._by_unit.get((duty, unit, round_), ()) for unit in record.units)
                 yield from {o.id: o for o in chain.from_iterable(owed)}.values()
             yield from (o for o in self._shared.get((duty, round_), ()) if eligible(o, record))

@@ -4,10 +4,12 @@ Why a cell stands as it does, in words.
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import frozen
 
 from govcampaign.domain.given import expect
-from govcampaign.domain.journal.completion import CONFIRMED, DECLARED
+from govcampaign.domain.journal.completion import step_words
 from govcampaign.domain.journal.ruling import spoken_ruling
 from govcampaign.domain.measures.amount import spoken_amount
 from govcampaign.domain.measures.dimension import convert, unit_of_measure
@@ -18,7 +20,14 @@ from govcampaign.domain.standing.obligation import Gap
 from govcampaign.domain.time.deadline import DueKind
 from govcampaign.wording import Lang, Text, same, several, spoken_clauses, spoken_day
 
-_STEPS = {DECLARED: Text("自报完成", "declared"), CONFIRMED: Text("审核确认", "confirmed")}
+_LATE_START: Final = {
+    True: Text("，未按时启动", ", begun late"),
+    False: Text("，尚未启动", ", not begun yet"),
+}
+_IN_GRACE: Final = {
+    True: Text("，在宽限期内完成", ", met within them"),
+    False: Text("，现在宽限期内", ", not over yet"),
+}
 
 
 @frozen(kw_only=True)
@@ -115,10 +124,10 @@ def _due_line(cell: Cell) -> Text:
 def _term_lines(cell: Cell) -> list[Text]:
     owed, lines = cell.obligation, []
     if owed.begin_day is not None:
-        late = Text("，启动已迟", ", begun late") if cell.late_start else same("")
+        late = _LATE_START[cell.begun is not None] if cell.late_start else same("")
         lines.append(Text(f"应于{owed.begin_day}前启动{late.zh}", f"must begin by {owed.begin_day}{late.en}"))
     if owed.grace_days:
-        now = Text("，现在宽限期内", ", which it is in") if cell.in_grace else same("")
+        now = _IN_GRACE[cell.fulfilled] if cell.in_grace else same("")
         zh = f"期后宽限{owed.grace_days}天{now.zh}"
         lines.append(Text(zh, f"{several(owed.grace_days, Text('天', 'days')).en} of grace{now.en}"))
     if cell.untimed:
@@ -165,7 +174,7 @@ def _amount_line(cell: Cell, target: Target) -> Text:
 def _work_lines(cell: Cell) -> list[Text]:
     lines = []
     if cell.accepted:
-        said = [(_STEPS.get(step, same(step)), spoken_day(day)) for step, day in cell.accepted]
+        said = [(step_words(step), spoken_day(day)) for step, day in cell.accepted]
         zh = "、".join(f"{step.zh}（{day.zh}）" for step, day in said)
         lines.append(Text(zh, ", ".join(f"{step.en} {day.en}" for step, day in said)))
     elif cell.state is State.UNDERWAY and cell.obligation.completable:

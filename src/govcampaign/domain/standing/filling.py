@@ -1,8 +1,8 @@
 """
-The round of what is handed in without naming one: the oldest that has begun and is not met.
+The round of a record that is handed in without naming one: the oldest that has begun and is not met.
 
-Only what the leading unit of the record did itself is looked at, so that an office can decide it with the
-tally of one unit, which is written together with the record.
+Only the records that the leading unit led are considered, so that an office can decide it with the tally of
+one unit, which is written together with the record.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _EVER: Final = date(9999, 1, 1)
 
 def recurring_duty(record: Record, matcher: Matcher) -> str:
     """
-    Return the duty whose round is to be filled in for a record; empty where none is.
+    Return the duty whose round is to be filled in for a record; empty if none is to be.
 
     A record that names a round needs none. An event that names no duty belongs to its own day.
     """
@@ -38,7 +38,7 @@ def recurring_duty(record: Record, matcher: Matcher) -> str:
 
 def fill(record: Record, matcher: Matcher, tally: Tally, met: set[tuple[str, str]] | None = None) -> Record:
     """
-    Return a record with its round filled in; as it is where none is to be.
+    Return a record with its round filled in; unchanged where none is to be filled in.
 
     A declaration is for the oldest round that is not declared; a further step of acceptance is for the oldest
     round that is declared and lacks the step.
@@ -121,7 +121,7 @@ def _is_of_leader(obligation: Obligation, record: Record) -> bool:
 
 
 def _is_met(obligation: Obligation, tally: Tally, step: str) -> bool:
-    """Tell whether what the leading unit did is enough; of an amount, whether one is reported."""
+    """Tell whether the records of the leading unit are enough; for an amount, whether one is reported."""
     if obligation.completable:
         step = step or obligation.steps[0]
         return tally.first(About.COMPLETED, obligation.id, step, _EVER) is not None

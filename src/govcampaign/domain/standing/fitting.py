@@ -37,7 +37,7 @@ def is_timed(obligation: Obligation) -> bool:
 
 
 def declaring(obligation: Obligation) -> tuple[str, ...]:
-    """Return the units that may declare an obligation complete; an empty one is any unit."""
+    """Return the units that may declare an obligation complete; an empty id represents any unit."""
     alone = obligation.standing is Standing.UNIT
     units = (obligation.bearer,) if alone else obligation.eligible or ("",)
     return (*units, *obligation.predecessors, *obligation.successors)
@@ -49,14 +49,14 @@ def whose(obligation: Obligation) -> tuple[str, ...]:
 
 
 def merged(before: tuple[str, ...] | None, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the kinds that the stages of a duty count; none where one of them takes every kind."""
+    """Return the kinds that the stages of a duty count; an empty tuple where one of them takes every kind."""
     if before is None or not kinds:
         return kinds
     return tuple(dict.fromkeys((*before, *kinds))) if before else before
 
 
 def is_plain(obligation: Obligation) -> bool:
-    """Tell whether every record of the kind counts alike for an obligation, whatever else it says."""
+    """Tell whether all records of the kind count alike for an obligation, regardless of their fields."""
     need = obligation.need
     return not (
         obligation.slot

@@ -50,9 +50,9 @@ class DutyView:
         duty: The duty's id.
         title: What is owed.
         cells: Its cells, in the order of the obligations.
-        progress: How far the amount is that the duty asks for, over all rounds; None where it asks for none,
-            or for the view of one round.
-        round: The round that it is the view of; empty for all.
+        progress: How much of the amount that the duty asks for is reported, over all rounds; None where it
+            asks for none, or for the view of one round.
+        round: The round of its cells; empty for all.
     """
 
     duty: str
@@ -106,7 +106,7 @@ class DutyView:
 
     @property
     def rounds(self) -> tuple[DutyView, ...]:
-        """Return one view a round or stage, in order; the whole duty where it is owed once."""
+        """Return one view for each round or stage, in order; the view itself where the duty is owed once."""
         grouped: dict[str, list[Cell]] = {}
         for cell in self.cells:
             grouped.setdefault(cell.obligation.round, []).append(cell)
@@ -118,7 +118,7 @@ class DutyView:
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
-        """Return the cells by bearer, in order: one row a bearer, with a cell for each round or stage."""
+        """Return the cells by bearer, in order: a row for each bearer, a cell for each round or stage."""
         grouped: dict[str, list[Cell]] = {}
         for cell in self.cells:
             grouped.setdefault(cell.obligation.base, []).append(cell)
@@ -181,8 +181,8 @@ class Matrix:
         units: The units that are known besides those of the cells; one of them may owe nothing.
         early: How many records stand that lie before the stated window of each obligation they match.
         unplaced: How many records stand that match no obligation.
-        progress: How far the amounts are that duties ask for, by duty.
-        unreadable: The keys of records that are left out because nobody can read them.
+        progress: How much of the amounts that duties ask for is reported, by duty.
+        unreadable: The keys of records that are left out because they cannot be read.
     """
 
     campaign: str

@@ -22,8 +22,8 @@ class Standing(str, Enum):
     """
     What kind of bearer an obligation has.
 
-    `UNIT`: one unit. `COLLECTIVE`: several units, or nobody named, for one
-    thing. `SYMBOLIC`: a group without roster, or "one or each?" left open.
+    `UNIT`: one unit. `COLLECTIVE`: several units together, or no unit named, for
+    one thing. `SYMBOLIC`: a group without roster, or "one or each?" left open.
     """
 
     UNIT = "unit"
@@ -97,7 +97,7 @@ class Obligation:
         due_steps: How the due day follows from the words, step by step.
         begin_day: The day by which it must have begun; None where none is set.
         grace_days: Days after the due day in which it is late and not overdue.
-        condition: What must be so of the bearer, in words; empty if it owes it anyhow.
+        condition: The condition under which the bearer owes it, in words; empty if it has none.
         proof: What records must bring as proof.
         completable: Whether a completion can be declared for it.
         steps: The steps in which a completion is accepted; the first is the declaration.
@@ -108,7 +108,7 @@ class Obligation:
         gaps: What it lacks to be counted.
         grounds: The group words, or the unit's own name, by which it was reached.
         replaces: Duties of earlier versions of the plan whose records count for it.
-        clauses: Where it stands.
+        clauses: The addresses of the clauses that say it.
         provenance: What it rests on.
     """
 

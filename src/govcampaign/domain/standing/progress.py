@@ -1,5 +1,5 @@
 """
-Progress: how far an amount is that a duty asks for, of all who owe it.
+Progress: how much of the amount that a duty asks for is reported, by all that owe it.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from govcampaign.domain.standing.tally import About, Tally
 @frozen(kw_only=True)
 class Progress:
     """
-    How far an amount is, of all who owe it.
+    How much of an amount is reported, by all that owe it.
 
     Attributes:
-        target: What each of them, or all in total, are asked for.
-        wanted: What that is for all together, in the base unit; None for a level.
+        target: What each of them, or all in total, must reach.
+        wanted: The sum of the targets, in the base unit; None for a level.
         amount: What is reported: each record once, however many units it credits. None where nothing is
             reported, or several units report a ratio without its parts.
         by_unit: The amount of each bearer that reports one, by obligation.
@@ -63,14 +63,14 @@ def progress_of(
     exempt: AbstractSet[str] = frozenset(),
 ) -> Progress | None:
     """
-    Return how far the amount is that a duty asks for.
+    Return how much of the amount that a duty asks for is reported.
 
     Args:
         owed: The obligations of the duty; None is returned where none of them has a target.
         amounts: The amount of each cell that has one, by obligation.
         tally: The effects of all records that stand.
         as_of: The day, inclusive, until which records count.
-        exempt: The obligations whose bearers are freed: nothing is wanted of them.
+        exempt: The obligations whose bearers are exempt: their targets are not added.
     """
     owed = tuple(owed)
     first = next((each for each in owed if each.need.target is not None), None)

@@ -68,12 +68,14 @@ class Rate:
         return len(self.numerator) / len(self.denominator) if self.denominator else None
 
     @property
+    def percentage(self) -> float | None:
+        """Return the ratio, 0 to 100, rounded down to one decimal: 100 means all; None if none is counted."""
+        return 1000 * len(self.numerator) // len(self.denominator) / 10 if self.denominator else None
+
+    @property
     def percent(self) -> str:
-        """Return the ratio as `98.1%`, rounded down: 100% means all; empty where nothing is counted."""
-        if not self.denominator:
-            return ""
-        tenths = 1000 * len(self.numerator) // len(self.denominator)
-        return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10}%"
+        """Return the percentage as `98.1%`; empty where nothing is counted."""
+        return "" if self.percentage is None else f"{self.percentage:.1f}".removesuffix(".0") + "%"
 
     def say(self, lang: Lang = "zh") -> str:
         """Return the rate in words, with what it leaves out: `51 of 52 (not counted: 1 roster unknown)`."""

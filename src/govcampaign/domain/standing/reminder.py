@@ -39,7 +39,7 @@ _KINDS: Final = {
     ReminderKind.NEAR: Text("到期提醒", "due soon"),
     ReminderKind.GRACE: Text("宽限期提醒", "in grace"),
     ReminderKind.OVERDUE: Text("逾期催办", "overdue"),
-    ReminderKind.UNDECLARED: Text("办结申报提醒", "to be declared complete"),
+    ReminderKind.UNDECLARED: Text("完成申报提醒", "to be declared complete"),
 }
 
 
@@ -55,7 +55,7 @@ class Reminder:
         obligation: The obligation's id.
         due_day: The day that it is about: the due day, or for `BEGIN` the day by which it must begin.
         subject: One line.
-        body: What is owed, by when, where it is said, and what ends the reminding.
+        body: What is owed, by when, where it is said, and what ends the reminders.
     """
 
     key: str

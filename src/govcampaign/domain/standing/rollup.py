@@ -1,5 +1,5 @@
 """
-A roll-up: how units stand with all that is beneath them, level by level, by the union of their cells.
+A roll-up: the cells of each unit with those of all units below it.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ class UnitRollup:
         title: Its name.
         level: How many units are above it.
         parent: The id of the unit above it; empty at the top.
-        children: The ids of the units directly beneath it, in the roster's order.
-        own: The cells counted at this level: those it owes itself, and those that units beneath it owe
+        children: The ids of the units directly below it, in the roster's order.
+        own: The cells counted at this level: those it owes itself, and those that units below it owe
             together and no single one of them holds.
-        below: The cells of everything beneath it, without its own.
+        below: The cells of all units below it, without its own.
     """
 
     unit: str
@@ -63,17 +63,17 @@ class UnitRollup:
 
     @property
     def all(self) -> tuple[Cell, ...]:
-        """Return its own cells and those of everything beneath it, each once."""
+        """Return its own cells and those of all units below it, each once."""
         return (*self.own, *self.below)
 
     @property
     def shared(self) -> tuple[Cell, ...]:
-        """Return those of its own cells that units beneath it owe together, without it."""
+        """Return those of its own cells that units below it owe together and it does not owe."""
         return tuple(cell for cell in self.own if not cell.concerns(self.unit))
 
     @property
     def duties(self) -> tuple[DutyView, ...]:
-        """Return all of its cells by duty: a rate over several would mix unlike things."""
+        """Return all of its cells by duty: a rate over several duties would add unlike things."""
         return views_of(self.all)
 
 
@@ -86,9 +86,9 @@ class Rollup:
         campaigns: The ids of the campaigns that are counted, the one at the top first.
         as_of: The day by which what happened is judged.
         known_by: The day by whose end what was recorded is seen.
-        units: The units, each in front of what is beneath it, beside each other in the roster's order.
-        unplaced: The cells that no unit holds: those of a group without a whole list, those of nobody, and
-            those of units that have no unit above them in common.
+        units: The units, each before the units below it; siblings in the roster's order.
+        unplaced: The cells that no unit holds: those of a group whose list is incomplete, those without an
+            owner, and those of units that have no common unit above them.
         cells: Every cell that is counted, each once.
     """
 
@@ -106,7 +106,7 @@ class Rollup:
 
     @property
     def duties(self) -> tuple[DutyView, ...]:
-        """Return every cell by duty, those that no unit holds among them."""
+        """Return every cell by duty, including those that no unit holds."""
         return views_of(self.cells)
 
     def __getitem__(self, unit: str) -> UnitRollup:

@@ -34,8 +34,8 @@ class About(str, Enum):
     obligation that counts items. `JOINT`: those records of an obligation that credit other units too.
     `OUTSIDE`: records before its window. `SERVED`: the records of a duty, each once. `BEGUN`: the records
     of a duty and a unit, for a deadline that lies before the first of them. `AFTER`: those of `DONE` that
-    came after the due time of their day, whichever day that is; `UNTIMED`: those of which nobody noted the
-    time, where there is a due time. `AMOUNT`: an obligation and an amount reported for it; `GIVEN`: a duty
+    came after the due time of the duty, on any day; `UNTIMED`: those without a time, where the duty has a
+    due time. `AMOUNT`: an obligation and an amount reported for it; `GIVEN`: a duty
     and an amount, each record once. `COMPLETED`: an obligation and a step of acceptance. `UNPROVEN`: the
     records of an obligation that lack a proof. `ALL`, `EARLY`, `UNPLACED`: the
     records that stand; those before every window; those that match no obligation.
@@ -133,7 +133,7 @@ def _timed(obligation: Obligation, record: Record, item: str) -> Iterator[Count]
 
 
 def _items(obligation: Obligation, record: Record) -> Iterator[str]:
-    """Yield the items that a record counts for; one without a name where items are not counted."""
+    """Yield the items that a record counts for; an empty string where items are not counted."""
     need = obligation.need
     if need.measure is not Measure.ITEMS:
         yield ""
@@ -157,7 +157,7 @@ def _amounts(obligation: Obligation, record: Record, target: Target) -> Iterator
 
 
 def _proven(obligation: Obligation, record: Record) -> bool:
-    """Tell whether a record brings every proof that is asked for; the only one needs no name."""
+    """Tell whether a record brings every proof that is asked for; a single one needs no name."""
     wanted, brought = obligation.proof, [attachment.proof for attachment in record.evidence]
     if len(wanted) == 1 and brought:
         return wanted[0] in brought or "" in brought
@@ -182,13 +182,13 @@ class Tally:
     """
 
     def __init__(self, effects: Iterable[Effect] = ()) -> None:
-        # By what is counted for first: of most obligations nothing is counted, and one look-up tells it.
+        # The obligation is the first key: most obligations have no counts, and one look-up shows that.
         self._counts: dict[str, dict[About, dict[str, dict[date, int]]]] = {}
         for effect in effects:
             self.add(effect)
 
     def add(self, effect: Effect, times: int = 1) -> None:
-        """Add an effect so many times; -1 takes it away."""
+        """Add an effect a number of times; -1 subtracts it."""
         for about, of, item in effect.counts:
             abouts = self._counts.setdefault(of, {})
             items = abouts.setdefault(about, {})
@@ -197,7 +197,7 @@ class Tally:
             if number:
                 days[effect.day] = number
                 continue
-            # An empty count is none, so that tallies of the same records are equal.
+            # Empty counts are deleted, so that tallies of the same records are equal.
             del days[effect.day]
             if not days:
                 del items[item]
@@ -207,7 +207,7 @@ class Tally:
                 del self._counts[of]
 
     def add_days(self, count: Count, days: Iterable[tuple[date, int]]) -> None:
-        """Add so many to a count on each of some days; the numbers are above 0."""
+        """Add numbers to a count, each on its day; the numbers are above 0."""
         about, of, item = count
         held = self._counts.setdefault(of, {}).setdefault(about, {}).setdefault(item, {})
         for day, number in days:
@@ -231,7 +231,7 @@ class Tally:
         return min((day for day in self._days(about, of, item) if day <= until), default=None)
 
     def items(self, about: About, of: str) -> Iterable[str]:
-        """Return the items of a count, on whatever day; the empty one is no item."""
+        """Return the items of a count, on any day; an empty string represents no item."""
         return self._counts.get(of, _NONE).get(about, ())
 
     def _days(self, about: About, of: str, item: str) -> Mapping[date, int]:

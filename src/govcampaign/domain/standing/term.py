@@ -1,5 +1,5 @@
 """
-The term of an obligation: its due day, and what rulings leave of it.
+The term of an obligation: its due day, after rulings.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from govcampaign.domain.time.deadline import DueKind
 @frozen(kw_only=True)
 class Term:
     """
-    What rulings leave of an obligation's term.
+    The term of an obligation after rulings.
 
     Attributes:
         due_day: The last day in time; None if there is none.
@@ -85,7 +85,7 @@ def _plain_term(own: date | None) -> Term:
 
 
 def _first_of_the_other(obligation: Obligation, tally: Tally, judged: date) -> date | None:
-    """Return the first day of the duty that must come after: the bearer's own, or the one held for all."""
+    """Return the first day of the duty that must come after: the bearer's own, or one that serves all."""
     before = obligation.due.before or ""
     whose = (obligation.bearer, *obligation.eligible, ANYBODY)
     firsts = (tally.first(About.BEGUN, before, who, judged) for who in whose)
@@ -101,6 +101,6 @@ def _ruled(term: Term, ruling: Ruling, own: date | None) -> Term:
         return evolve(term, excused=True, ruling=ruling.id, reason=ruling.reason)
     if ruling.kind is RulingKind.EXEMPT:
         return evolve(term, exempt=True, ruling=ruling.id, reason=ruling.reason)
-    # More time is never less: an extension to an earlier day leaves the day that was due anyhow.
+    # An extension never shortens the time: one to a day before the due day leaves the due day.
     until = max(filter(None, (ruling.until, own)))
     return evolve(term, due_day=until, extended=until != own, ruling=ruling.id, reason=ruling.reason)

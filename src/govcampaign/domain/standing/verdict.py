@@ -1,9 +1,10 @@
 """
-How an obligation stands: its term, what is done, and the state that follows.
+The state of an obligation, from its term and what is done.
 
-A state is decided by the first rule that hits: exempt; the least reached (met in time, or late); roster or
-owner unknown; nothing done (missed once due, due day unknown while awaited, else pending); work without a
-number (underway); partial.
+The first rule that applies gives the state: exempt; a prohibition (missed if there is a record, else
+pending); the least reached (met in time, or late); roster or owner unknown; nothing done (unknown while the
+condition is open, missed once due, unknown while the due day is awaited, else pending); work without a number
+or with an upper bound only (underway); partial.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from govcampaign.domain.standing.term import Term, term_of
 from govcampaign.domain.standing.work import Work, work_of
 
 _MISSED: Final = (State.MISSED, State.PARTIAL)
-_NOBODY: Final = (Gap.ROSTER, Gap.OWNER, Gap.CONDITION, Gap.QUANTITY)
+_UNDECIDED: Final = (Gap.ROSTER, Gap.OWNER, Gap.CONDITION, Gap.QUANTITY)
 _ASIDE: Final = (Gap.FORCE, Gap.ROLE)
 _NOTHING: Final = Work()
 
@@ -102,7 +103,7 @@ def _in_grace(
 
 
 def _state(obligation: Obligation, term: Term, work: Work, *, past: bool) -> tuple[State, tuple[Gap, ...]]:
-    """Return the state by the first rule that hits, with the gaps behind an unknown."""
+    """Return the state by the first rule that applies, with the gaps behind an unknown."""
     gaps, need = obligation.gaps, obligation.need
     if term.exempt:
         return State.EXEMPT, ()
@@ -111,7 +112,7 @@ def _state(obligation: Obligation, term: Term, work: Work, *, past: bool) -> tup
     if work.reached is not None:
         return (State.MET if work.in_time else State.MET_LATE), ()
     if Gap.ROSTER in gaps or Gap.OWNER in gaps:
-        return State.UNKNOWN, tuple(g for g in gaps if g in _NOBODY)
+        return State.UNKNOWN, tuple(g for g in gaps if g in _UNDECIDED)
     if not work.started:
         if Gap.CONDITION in gaps:
             return State.UNKNOWN, (Gap.CONDITION,)

@@ -26,7 +26,7 @@ class Work:
     Attributes:
         done: How many distinct things count.
         credited: How many records count.
-        missing: The named items that are not there.
+        missing: The named items that no record brought.
         amount: The sum, or the level reported last.
         exceeded: True if the amount is above the most.
         accepted: The steps of acceptance that were taken, each with its day.
@@ -34,7 +34,7 @@ class Work:
         unproven: How many records lack a proof.
         reached: The day on which it was enough; None if it is not.
         in_time: True if that was in time.
-        untimed: True if the time of day would decide that, and nobody noted it.
+        untimed: True if the time of day would decide that, and it is not recorded.
     """
 
     done: int = 0
@@ -68,7 +68,7 @@ def work_of(obligation: Obligation, tally: Tally, term: Term, as_of: date) -> Wo
     found = _Found(obligation, tally, as_of)
     due = term.due_day
     timed = due is not None and obligation.due_time is not None and not term.extended
-    # What came in the last hours of the due day is late.
+    # A record after the due time of the due day is late.
     early = found.reached(due, without=(About.AFTER,)) if timed else None
     in_time = due is not None and early is not None and early <= due
     reached = early if in_time else found.reached(due)
@@ -85,7 +85,7 @@ _Cut: TypeAlias = tuple[date, tuple[About, ...]]
 
 
 class _Found:
-    """What the tally holds of one obligation."""
+    """The counts of one obligation in the tally."""
 
     def __init__(self, obligation: Obligation, tally: Tally, as_of: date) -> None:
         self._owed = obligation

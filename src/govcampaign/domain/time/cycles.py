@@ -29,7 +29,7 @@ class Cycle(str, Enum):
     HALF_YEAR = "half-year"
     YEAR = "year"
 
-    # Enum's own goes by the name, through Python, each time that a table is asked.
+    # The hash of Enum is computed in Python at each look-up; that of str is not.
     __hash__ = str.__hash__
 
     @property

@@ -112,7 +112,7 @@ class Deadline:
         kind: What the due date rests on.
         day: The day that is named; for `FIXED` only.
         time: The time of that day, where one is named; None is the end of the day.
-        part: The part of the office day by whose end it is due, such as 下班前, in the place of a `time`; the
+        part: The part of the office day by whose end it is due, such as 下班前, instead of a `time`; the
             office hours of the campaign say which time that is.
         inclusive: Whether the named day is in time.
         roll: What happens on a rest day; None leaves it to the campaign's conventions.

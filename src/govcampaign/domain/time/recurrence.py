@@ -16,7 +16,7 @@ from govcampaign.domain.checks import as_day, plain_day
 from govcampaign.domain.time.cycles import Cycle, month_title
 from govcampaign.domain.time.deadline import Conventions, Inclusive, Roll
 from govcampaign.domain.time.office_hours import DayPart, TimeOfDay
-from govcampaign.domain.time.period import Basis, Source
+from govcampaign.domain.time.period import Basis, Period, Source
 from govcampaign.domain.time.round_days import CycleDay, RoundDays, needed
 from govcampaign.domain.time.rounds import Round
 from govcampaign.errors import InvalidValue
@@ -49,7 +49,7 @@ class Recurrence:
         roll: What happens to a due day that is a rest day; None leaves it to the campaign's conventions.
         opens_time: The time at which each round begins (每日8时至18时).
         time: The time of the due day; None is the end of the day.
-        part: The part of the office day by whose end a round is due (下班前), in the place of a `time`.
+        part: The part of the office day by whose end a round is due (下班前), instead of a `time`.
         covers_before: Whether a round reports on the cycle before its own (报送上月情况).
         least: How often it is to be done in a round, at least, where the words say so.
         most: How often it is to be done in a round, at most, where the words say so.
@@ -80,7 +80,7 @@ class Recurrence:
             InvalidValue: They do not.
         """
         if not 1 <= self.step <= 100:
-            raise self._error("step", "out_of_range", Text("步长应为1至100", "the step must be 1 to 100"))
+            raise self._error("step", "out_of_range", Text("间隔应为1至100", "the step must be 1 to 100"))
         if any(not 1 <= month <= 12 for month in self.months):
             raise self._error("months", "out_of_range", Text("月份应为1至12", "a month must be 1 to 12"))
         if self.first is not None and self.last is not None and self.last < self.first:
@@ -129,7 +129,7 @@ class Recurrence:
         """
         Return whether the words do not say with which cycle a step of several begins.
 
-        `rounds` begins it with the first day of its window then, by convention.
+        In that case `rounds` begins it with the first day of its window, by convention.
         """
         return self.step > 1 and self.first is None
 
@@ -139,7 +139,8 @@ class Recurrence:
         Return how far the days rest on the words themselves.
 
         It is a convention that 前 counts the named day, that a month without a 31st uses its last day, that
-        每月一次 is due by the end of the month, that a step begins with its window, when 月初 and 下班 are.
+        每月一次 is due by the end of the month, that a step begins with its window, and what 月初 and 下班
+        mean.
         """
         own = self.needs_beginning or not self.days or self.part is not None
         return Basis.of(self.source, by_convention=own or any(map(self._is_conventional, self.days)))
@@ -147,6 +148,20 @@ class Recurrence:
     def _is_conventional(self, one: RoundDays) -> bool:
         short = (one.due.day or 0) > 28 and (self.cycle is not Cycle.YEAR or one.due.month == 2)
         return one.fuzzy or short or one.inclusive is Inclusive.CONVENTION
+
+    def span(self, window: Period) -> tuple[date | None, date | None]:
+        """
+        Return the first and the last day of the rounds of a duty; None where nothing gives the day.
+
+        The words of the recurrence come first. A beginning without an end, as 2020年起, has no end; in all
+        other cases the window bounds it.
+
+        Args:
+            window: The window of the duty.
+        """
+        if self.first is None and self.last is None:
+            return window.start, window.end
+        return self.first or window.start, self.last
 
     def last_time(self, conventions: Conventions) -> TimeOfDay | None:
         """Return the time of the due day; None is the end of the day."""
@@ -159,15 +174,15 @@ class Recurrence:
         Return the rounds of a window of days, in order.
 
         A round belongs to the window if its day does: the day that the words name in the cycle, before it is
-        moved off a rest day; the last day of the cycle where they name none, or one behind the cycle. A
+        moved off a rest day; the last day of the cycle where they name none, or name a day after the cycle. A
         report due 10 days after the end of a quarter belongs to that quarter, one due on 10 July that
         covers June (每月10日前报送上月情况) to July. So a window has exactly the rounds of its parts, and
         the rounds of a longer window begin with those of a shorter one.
 
-        `first` and `last` of the rounds tile the days from the first cycle to the last one, without gap or
-        overlap: a cycle with several rounds is parted after each due day, and the last part runs to the end
-        of the cycle. With `months` they tile the cycles of those months only, with `workdays` the working
-        days.
+        The rounds, each from its `first` to its `last`, cover the days from the first cycle to the last one
+        without gap or overlap: a cycle with several rounds is split after each due day, and its last round
+        ends with the cycle. With `months` they cover the cycles of those months only, with `workdays` the
+        working days.
 
         Args:
             first: The first day of the window; the recurrence's own `first` may cut it.
@@ -200,7 +215,7 @@ class Recurrence:
     def _cycle(
         self, number: int, conventions: Conventions, calendar: WorkCalendar | None
     ) -> Iterator[tuple[date, Round]]:
-        """Yield the rounds of the cycles from a number on, each behind the day by which it belongs."""
+        """Yield the rounds of the cycles from a number on, each with the day that decides its window."""
         first, last = self.cycle.days(number)
         if self.step > 1:
             last = self.cycle.days(number + self.step - 1)[1]

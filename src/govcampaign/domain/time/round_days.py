@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.time.calendar import WorkCalendar
 
 MOST_WORKDAYS: Final = 15
-"""How many working days every month has at least, the one of the Spring Festival too."""
+"""The fewest working days that a month has, including the month of the Spring Festival."""
 
 MOST_WEEKDAYS: Final = 4
 """How many of each weekday every month has at least."""
@@ -31,7 +31,7 @@ _REMEDY: Final = Text("核对所在日期", "check the day in the cycle")
 @frozen(kw_only=True, field_transformer=checked)
 class CycleDay:
     """
-    One day, said by its place in a cycle or behind it; exactly one of the last six fields says which.
+    One day, given by its place in a cycle or after it; one of `day`, `nth`, `after_…`, `festival` gives it.
 
     Attributes:
         month: The month, counted from the first month of the cycle: 1 is that month, and the 4th month of a
@@ -58,7 +58,7 @@ class CycleDay:
 
     def __attrs_post_init__(self) -> None:
         """
-        Check that one thing says which day, and that such a day is in every cycle.
+        Check that one field gives the day, and that every cycle has such a day.
 
         Raises:
             InvalidValue: Nothing says which day, two things do, or a number is out of range.
@@ -99,7 +99,7 @@ class CycleDay:
 
     def in_cycle(self, first: date, last: date, calendar: WorkCalendar | None) -> date:
         """
-        Return the day in one cycle, or behind it.
+        Return the day in one cycle, or after it.
 
         Args:
             first: The first day of the cycle.
@@ -145,7 +145,7 @@ class RoundDays:
         opens: The first day of the span that the words name (每年3月, 每月1日至5日); None where they name one
             day.
         inclusive: Whether the named day is in time.
-        fuzzy: Whether the words have no fixed meaning (月初), so that the days are our reading.
+        fuzzy: Whether the words have no fixed meaning (月初), so that the days are an interpretation.
     """
 
     due: CycleDay
@@ -161,7 +161,7 @@ class RoundDays:
 
         Args:
             named: The day that the words name.
-            roll: Where it goes on a rest day; None leaves it to the conventions.
+            roll: How it moves off a rest day; None leaves it to the conventions.
             conventions: The campaign's, for what the words leave open.
             calendar: Needed where a rest day is to move.
 

@@ -26,8 +26,8 @@ class Answer:
         unit: The unit's id.
         condition: The words of the condition, as the duty has them.
         holds: Whether it holds for the unit.
-        day: Since when that is known; None if nobody said.
-        note: What else was said.
+        day: Since when that is known; None if not stated.
+        note: Free words.
     """
 
     unit: str = field(validator=filled)
@@ -42,7 +42,7 @@ def check_answers(place: str, answers: Sequence[Answer], units: Collection[str])
     Check that answers are of units that are known, and that each condition is answered once.
 
     Args:
-        place: What they are of, for errors.
+        place: What has the answers, for errors.
         answers: The answers.
         units: The ids of the units.
 
@@ -70,20 +70,19 @@ class RosterChange:
     """
     A unit joins or leaves a group, takes over from others, or answers: an entry of the roster's journal.
 
-    A change is one of the three. One that names `succeeds` takes over whole units, in all their groups; what
-    passes of one group only is a leaving and a joining. A unit that is split is taken over by two changes of
-    one day.
+    A change does one of these. One that names `succeeds` takes over whole units, in all their groups; to move
+    a unit in one group only, enter that one unit leaves and another joins. A split is two changes of one day.
 
     Attributes:
         group: The group word; empty where the unit takes over or answers.
         unit: The unit's id.
         joins: True if it joins on `day`, False if `day` is its last; None where it takes over or answers.
-        day: First or last day of membership; first day in the place of others; the day of the answers.
+        day: First or last day of membership; first day as a successor; the day of the answers.
         reason: Why, for the record.
         slot: The slot concerned, if any.
         enters: The unit itself, where the roster does not hold it yet; its id is `unit`.
         succeeds: The units that it takes over from, by id: their memberships become its own on `day`.
-        answers: Its answers to conditions; a later answer takes the place of an earlier one.
+        answers: Its answers to conditions; a later answer replaces an earlier one.
     """
 
     group: str = ""

@@ -95,8 +95,8 @@ class Roster:
         Check that units appear once, and that all else names units that do.
 
         Raises:
-            InvalidValue: A unit appears twice, or is its own ancestor; successions form a circle, or cannot
-                have been in this order; or a condition is answered twice for a unit.
+            InvalidValue: A unit appears twice, or is its own ancestor; successions form a circle, or have an
+                impossible order; or a condition is answered twice for a unit.
             UnknownUnit: A membership, a parent, a succession or an answer names no unit of the roster.
         """
         ids = [unit.id for unit in self.units]
@@ -150,12 +150,12 @@ class Roster:
         return tuple(u.id for u in self.units if u.parent == unit)
 
     def succeeded_on(self, unit: str) -> date | None:
-        """Return the first day on which others are in the place of a unit; None if nobody took over."""
+        """Return the first day on which others replace a unit; None if none took over."""
         return next((each.day for each in self.successions if each.old == unit), None)
 
     def successors(self, unit: str, on: date | None = None) -> tuple[str, ...]:
         """
-        Return who is in the place of a unit on a day, through successions of successors too.
+        Return the units that replace a unit on a day, directly or through their own successors.
 
         What the unit owed by a last day on or after the day of the succession is theirs; after a split each
         owes its own.
@@ -165,7 +165,7 @@ class Roster:
             on: The day; None: after all successions.
 
         Returns:
-            Their ids, in the roster's order; the unit itself if nobody took over by then.
+            Their ids, in the roster's order; the unit itself if none took over by then.
         """
         if self.succeeded_on(unit) is None:
             return (unit,)
@@ -173,7 +173,7 @@ class Roster:
 
     def in_place(self, units: Iterable[str], on: date | None = None) -> tuple[str, ...]:
         """
-        Return who is in the place of some units on a day: each once, however many of them it took over.
+        Return the units that replace some units on a day, each once.
 
         Args:
             units: The ids of the units.
@@ -186,7 +186,7 @@ class Roster:
         return self._ordered(all_predecessors(unit, self.successions))
 
     def _ordered(self, ids: Collection[str]) -> tuple[str, ...]:
-        # Most rosters have no successions, and most units are in their own place.
+        # Most rosters have no successions, and most units have no predecessors.
         return tuple(unit.id for unit in self.units if unit.id in ids) if ids else ()
 
     def answer(self, unit: str, condition: str) -> bool | None:
@@ -206,8 +206,8 @@ class Roster:
 
         Raises:
             UnknownUnit: A change names no unit of the roster.
-            InvalidValue: A unit leaves a group in which it does not stand on that day; or it was taken over
-                by others before, and the change is no further part of a split.
+            InvalidValue: A unit leaves a group of which it is not a member on that day; or it was taken over
+                before, and the change is not another part of the same split.
         """
         roster, known = self, tuple(also)
         for change in sorted(changes, key=lambda c: c.day):
@@ -225,9 +225,9 @@ class Roster:
         return self._joined(change) if change.joins else self._left(change)
 
     def _with_named(self, change: RosterChange, also: tuple[Unit, ...]) -> tuple[Unit, ...]:
-        """Return the units, and those behind them that a change names and others know."""
+        """Return the units, followed by those that a change names and `also` or `enters` holds."""
         here = {unit.id for unit in self.units}
-        # What is above a unit of the plan may be in the plan alone.
+        # The parent of a unit of the plan may be missing in the roster.
         others = {u.id: u if u.parent in here else evolve(u, parent="") for u in also}
         if change.enters is not None:
             others[change.unit] = change.enters

@@ -2,7 +2,7 @@
 Units that are merged, split or renamed: which unit takes over from which, and from what day.
 
 A merger is several units taken over by one, a split one unit taken over by several on one day, a change of
-name one by one. A unit that was taken over keeps its name and its records; it takes on nothing new.
+name one by one. A unit that was taken over keeps its name and its records, and owes nothing new.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Succession:
     Attributes:
         old: The id of the unit that is taken over.
         new: The id of the unit that takes over.
-        day: The first day on which the new unit is in the place of the old one.
+        day: The first day on which the new unit replaces the old one.
         taken: The memberships that the old unit had from that day on, as they were before.
     """
 
@@ -54,7 +54,7 @@ class Succession:
 
 def check_successions(place: str, successions: Sequence[Succession], units: Collection[str]) -> None:
     """
-    Check that successions name units that are known, each once, in an order that can have been.
+    Check that successions name units that are known, each once, in a possible order.
 
     Args:
         place: What they are of, for errors.
@@ -63,7 +63,7 @@ def check_successions(place: str, successions: Sequence[Succession], units: Coll
 
     Raises:
         UnknownUnit: A unit is not among the units.
-        InvalidValue: The same succession is there twice; a unit is taken over on two days, or takes over
+        InvalidValue: The same succession appears twice; a unit is taken over on two days, or takes over
             after it was taken over; or successions form a circle.
     """
     for each in successions:
@@ -85,7 +85,7 @@ def check_successions(place: str, successions: Sequence[Succession], units: Coll
 
 
 def _in_order(each: Succession, other: Succession) -> bool:
-    """Tell whether a succession may be beside one of the same old unit, or before one of its new unit."""
+    """Tell whether a succession fits one of its old unit (same day) or of its new unit (not after it)."""
     return each.day == other.day if each.old == other.old else each.day <= other.day
 
 
@@ -124,7 +124,7 @@ def taken_over(place: str, gone: Succession) -> InvalidValue:
 
 def final_successors(unit: str, successions: Iterable[Succession], on: date | None) -> tuple[str, ...]:
     """
-    Return who is in the place of a unit on a day.
+    Return the units that replace a unit on a day.
 
     Args:
         unit: The unit's id.
@@ -132,7 +132,7 @@ def final_successors(unit: str, successions: Iterable[Succession], on: date | No
         on: The day; None: after all successions.
 
     Returns:
-        The ids, in the order of the successions; the unit itself if nobody took over.
+        The ids, in the order of the successions; the unit itself if none took over.
     """
     counted = [each for each in successions if on is None or each.day <= on]
     found: dict[str, None] = {}
@@ -147,7 +147,7 @@ def final_successors(unit: str, successions: Iterable[Succession], on: date | No
 
 
 def all_predecessors(unit: str, successions: Sequence[Succession]) -> tuple[str, ...]:
-    """Return every unit that one has taken over, through others too, without the unit itself."""
+    """Return every unit that one has taken over, directly or through others, without the unit itself."""
     found: dict[str, None] = {}
     left = [unit]
     while left:

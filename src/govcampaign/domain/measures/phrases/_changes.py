@@ -1,5 +1,5 @@
 """
-Changes: movements against a base, which are no levels.
+Changes: movements against a base; they are not levels.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def moved_from(words: str, base: Figure, found: Figure) -> dict[str, Any]:
     Return the change from one figure to another: 从63.2%提高到72.7%.
 
     Raises:
-        Refused: The two have different units, or do not move the way the verb says.
+        Refused: The two have different units, or do not move in the direction of the verb.
     """
     match = CHANGE.match(words, base.end)
     if match is None or base.unit != found.unit or base.sort != found.sort:
@@ -88,7 +88,7 @@ def moved(words: str, left: str, found: Figure, verb: re.Match[str] | None) -> d
 
     Args:
         words: The tidied phrase.
-        left: What stands before the figure in its clause.
+        left: The words before the figure in its clause.
         found: The figure.
         verb: The verb of a movement that it belongs to (`verb_of`).
 
@@ -108,7 +108,7 @@ def moved(words: str, left: str, found: Figure, verb: re.Match[str] | None) -> d
     if way is Direction.DOWN and (found.sort == "factor" or (found.sort == "ratio" and found.low > 1)):
         raise Refused(IMPOSSIBLE)
     if found.sort == "factor" and not verb["level"]:
-        # What grows by one time its size is twice as much.
+        # 增长1倍 is twice as much.
         bounds = bounds._replace(
             value=_one_more(bounds.value), least=_one_more(bounds.least), most=_one_more(bounds.most)
         )

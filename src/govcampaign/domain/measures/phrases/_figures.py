@@ -9,6 +9,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.measures.dimension import unit_of_measure
 from govcampaign.domain.measures.numbers import EXACT, MOST_DIGITS, plain
 from govcampaign.domain.measures.phrases._numerals import number
@@ -17,7 +18,6 @@ from govcampaign.domain.measures.phrases._refusals import (
     CONTRADICTS,
     TOO_LARGE,
     UNCLEAR,
-    Refusal,
 )
 
 _ONE: Final = Decimal(1)

@@ -28,7 +28,7 @@ class Level(NamedTuple):
     What a figure and its bounds say.
 
     Attributes:
-        value: The figure, given as such; None beside bounds of another number.
+        value: The figure, given without a bound; None where it is a bound.
         least: The lower bound.
         most: The upper bound.
         least_open: Whether the lower bound is left out.
@@ -43,7 +43,7 @@ class Level(NamedTuple):
 
 
 def clause_before(words: str, start: int, end: int) -> str:
-    """Return what stands between two places, from the last stop on."""
+    """Return the words between two places, from the last punctuation mark on."""
     for at in range(end - 1, start - 1, -1):
         if words[at] in _STOPS:
             return words[at + 1 : end]
@@ -52,11 +52,11 @@ def clause_before(words: str, start: int, end: int) -> str:
 
 def level(words: str, left: str, found: Figure) -> Level:
     """
-    Return the level that a figure has by the words around it.
+    Return the level that a figure and the words around it give.
 
     Args:
         words: The tidied phrase.
-        left: What stands before the figure in its clause.
+        left: The words before the figure in its clause.
         found: The figure.
 
     Raises:
@@ -89,7 +89,7 @@ def _before(left: str, found: Figure) -> tuple[list[tuple[str, bool]], bool]:
         kind = match.lastgroup or ""
         if kind == "reach":
             reached = True
-        # 突破5项技术 is no number of things that is surpassed.
+        # 突破5项技术 means five breakthroughs, and not more than five things.
         elif match[0] != "突破" or found.sort == "ratio" or found.low >= _LARGE:
             sides.append(_SIDES[kind])
     return sides, reached

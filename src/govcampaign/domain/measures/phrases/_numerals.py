@@ -1,5 +1,5 @@
 """
-Numbers as quantities have them: 1.2亿, 5千, 二百五十, 两千零三, 三点五, 50万.
+The numbers of quantities: 1.2亿, 5千, 二百五十, 两千零三, 三点五, 50万.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _MULTIPLIERS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 @lru_cache(maxsize=1024)
 def number(text: str) -> Decimal | None:
     """
-    Return the number that numerals say; None where they are not one number.
+    Return the number that numerals give; None where they are not one number.
 
-    Two digits side by side (三五家 is about four) and colloquial short forms (二百五) are none.
+    Two digits side by side (三五家 is about four) and colloquial short forms (二百五) give None.
     """
     if text[0].isascii():
         return _scaled(text)

@@ -1,5 +1,5 @@
 """
-From words to a quantity: scan, sort out names and dates, then read the one figure that is left.
+Reads a quantity from words: scans them, leaves out names and dates, and reads the one figure that is left.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from govcampaign.domain._refusal import LONGEST, Refusal
 from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.domain.measures.numbers import is_share
 from govcampaign.domain.measures.phrases._changes import moved, moved_by_one_word, moved_from, verb_of
@@ -19,12 +20,10 @@ from govcampaign.domain.measures.phrases._refusals import (
     APPROXIMATE,
     CONTRADICTS,
     IMPOSSIBLE,
-    LONGEST,
     NO_UNIT,
     SEVERAL,
     TOO_LONG,
     UNCLEAR,
-    Refusal,
 )
 from govcampaign.domain.measures.phrases._tidying import tidy
 from govcampaign.domain.measures.phrases._vocabulary import (
@@ -55,7 +54,7 @@ _FOLLOWED: Final = re.compile(r"[\u4e00-\u9fff]")
 
 def quantity(text: str) -> Quantity:
     """
-    Return the quantity that some words of a paper give.
+    Return the quantity that some words of a document give.
 
     Words without a quantity (names, dates, set phrases) are of kind `words`; 若干 and 一批 are `unknown`.
     达到95% and 提高到95% are levels, met from 95% up; 提高5个百分点 is a change. 增长2倍 makes three times
@@ -65,7 +64,7 @@ def quantity(text: str) -> Quantity:
         text: The words, 200 characters at most.
 
     Raises:
-        UnreadablePhrase: There is a number and no single honest reading of it; `code` says why.
+        UnreadablePhrase: A number in it has no reading, or several; `code` says why.
         InvalidValue: It is not a text, or holds a character that cannot be written.
     """
     if not isinstance(text, str):
@@ -82,7 +81,7 @@ def quantity(text: str) -> Quantity:
     return answer
 
 
-# A plan says the same words of many duties.
+# Many duties of a plan have the same words.
 @lru_cache(maxsize=1024)
 def _answer(text: str) -> Quantity | Refusal:
     try:
@@ -102,7 +101,7 @@ def _read(words: str) -> dict[str, Any]:
 
 
 class _Found(NamedTuple):
-    """What a scan finds: the words, without their names too, and the things in them by sort."""
+    """What a scan finds: the words, the words without names, and the parts of each sort."""
 
     words: str
     nameless: str
@@ -137,7 +136,7 @@ def _scan(words: str) -> _Found:
 
 
 def _refuse_two_in_one(words: str, bare: list[re.Match[str]], match: re.Match[str]) -> None:
-    """Refuse a figure right behind a number that has lost its unit: 3、5家 may be 3 and 5, or 3 to 5."""
+    """Reject a figure directly after a number without a unit: 3、5家 may be 3 and 5, or 3 to 5."""
     if bare and words[bare[-1].end() : match.start()] in _BETWEEN:
         raise Refused(UNCLEAR)
 
@@ -246,7 +245,7 @@ def _joined(one: Level, other: Level) -> Level:
 
 
 def _without_figure(found: _Found) -> dict[str, Any]:
-    """Return what words say that hold no number with a unit."""
+    """Return what words without a number with a unit say."""
     if found.vague:
         raise Refused(APPROXIMATE)
     change = moved_by_one_word(found.nameless)

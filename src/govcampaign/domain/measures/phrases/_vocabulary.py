@@ -173,14 +173,14 @@ BEFORE: Final = re.compile(
     r"|(?P<above>超过|超出|高于|大于|多于|长于|>|(?:超|逾|突破)$)"
     r"|(?P<reach>达到|(?:达|至少达)$)"
 )
-"""The bounds that stand before a figure."""
+"""The bounds before a figure."""
 
 AFTER: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{0,5}?(?<![级模称历岁]))?(?P<within>\(不?含[^()]{0,12}\))?"
     r"(?:(?:及|或|含|及其)?(?P<least>以上|之上|(?<=[元%人名天月年岁])起(?![\u4e00-\u9fff]))|(?P<most>以下|以内|之内|之下)|(?P<beyond>以外|之外)"
     r"|(?P<about>左右|上下|不等|(?<![至最])[多余](?![\u4e00-\u9fff])))(?P<without>\(不含[^()]{0,12}\))?"
 )
-"""The bounds that stand behind a figure."""
+"""The bounds after a figure."""
 
 WITHIN: Final = re.compile(r"内(?![\u4e00-\u9fff])|内(?=完成|办结|答复|反馈|到|送)")
 """内 behind a length of time."""
@@ -212,7 +212,7 @@ CONCRETE: Final = frozenset(["家", "所", "场", "处", "座", "辆", "间", "�
 """Measure words that count even in characters and before a noun (一家企业), unlike 四个意识 and 一张网."""
 
 AMBIGUOUS: Final = frozenset(["方", "度", "分", "斤", "升", "克"])
-"""Units that are parts of other words as well (三方协议)."""
+"""Units that are also parts of other words (三方协议)."""
 
 BASE_OF: Final = re.compile(r"(?:从|由|自)[^,;。]{0,12}$")
-"""What stands before the base of a change."""
+"""The words before the base of a change."""

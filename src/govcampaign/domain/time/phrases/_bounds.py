@@ -29,7 +29,6 @@ _STRETCH: Final = re.compile("期(?!货)|阶段|[节季](?!目)")
 """Words that name a stretch of time, so that they say when and not who."""
 
 _FROM: Final = re.compile(r"(?:[自从由]\)?)?(?P<when>.+?)(?:之日)?(?:起|开始)(?:执行|实施|施行)?")
-_BOTH: Final = re.compile(r"[起至到~]")
 _UNTIL: Final = re.compile(r"(?:直|持续|延续)?(?:[至到]|截[至止])(?P<when>.+?)(?:为?止|结束)?")
 _BEHIND: Final = (
     re.compile(r"\((?P<span>[^()]*[0-9〇一二三四五六七八九十][年月日号][^()]*)\)\Z"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from attrs import frozen
 
+from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases import _refusals as refusals
@@ -72,7 +73,7 @@ class Filler:
     context: Context
     calendar: WorkCalendar | None = None
 
-    def refuse(self, why: refusals.Refusal) -> NoReturn:
+    def refuse(self, why: Refusal) -> NoReturn:
         """
         Refuse the phrase.
 

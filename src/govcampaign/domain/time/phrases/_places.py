@@ -105,7 +105,7 @@ class Item(NamedTuple):
 
 def items(words: str, at: int, cycle: Cycle) -> tuple[list[Item], str]:
     """
-    Return the places that follow a head, in order, and the words behind them.
+    Return the places that follow a head, in order, and the words after them.
 
     Args:
         words: Words of `alike`.

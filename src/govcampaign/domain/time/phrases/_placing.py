@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NoReturn
 
+from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import Inclusive
 from govcampaign.domain.time.phrases import _refusals as refusals
@@ -16,7 +17,7 @@ from govcampaign.domain.time.phrases._vocabulary import FIXED_FESTIVALS, MOVING_
 from govcampaign.domain.time.round_days import MOST_WEEKDAYS, MOST_WORKDAYS, CycleDay, RoundDays
 
 _BESIDE: Final = ("what", "late", "leading", "unit", "to", "other", "later", "coming")
-"""The names in the patterns that go with those that say a day."""
+"""The names in the patterns that accompany those of a day."""
 
 _XUN: Final = {"上": (1, 10), "中": (11, 20), "下": (21, -1)}
 _HALF: Final = {"上": (1, 15), "下": (16, -1)}
@@ -30,7 +31,7 @@ _EDGE_OF: Final = {"月": Cycle.MONTH, "季": Cycle.QUARTER, "年": Cycle.YEAR, 
 class Unfit(Exception):
     """A place names no day, or may be read in two ways; the parser refuses the phrase on this ground."""
 
-    def __init__(self, why: refusals.Refusal) -> None:
+    def __init__(self, why: Refusal) -> None:
         super().__init__(why.code)
         self.why = why
 
@@ -268,7 +269,7 @@ def _after(count: str, unit: str) -> CycleDay:
 
 
 def _possible(day: CycleDay, cycle: Cycle) -> bool:
-    """Return whether a day is in the calendar at all: 2月30日 and 32日 are not."""
+    """Return whether a day exists in the calendar: 2月30日 and 32日 do not."""
     most = {Cycle.XUN: 11, Cycle.HALF_MONTH: 16, Cycle.WEEK: 7}.get(cycle, 31)
     if day.month is None and cycle in (Cycle.QUARTER, Cycle.HALF_YEAR, Cycle.YEAR) and day.day not in (-1, 1):
         _refuse(refusals.NO_MONTH)
@@ -287,5 +288,5 @@ def _number(words: str) -> int:
     return value if value and value <= 366 else _refuse(refusals.NO_SUCH_DAY)
 
 
-def _refuse(why: refusals.Refusal) -> NoReturn:
+def _refuse(why: Refusal) -> NoReturn:
     raise Unfit(why)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 from attrs import evolve
 
+from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.given import expect
 from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import Inclusive
@@ -40,7 +41,7 @@ _EVERY_DAY: Final = re.compile(r"[,(](?:含|包括)(?:法定)?(?:节假日|休�
 _ASIDE: Final = re.compile(
     r"[,;(](?:如有|遇有?|有)?(?:重大|重要|紧急|特殊|突发)[^,;()]{0,12}(?:随时|及时|另行|即时)[^,;()]*\)?"
 )
-"""What is to be done besides, in cases that nobody can date (重大情况随时报送)."""
+"""Additional work in cases without a date (重大情况随时报送)."""
 _GLUE: Final = re.compile(
     "(?:的|,|:|都|均|应当?|须|必须|要|请|务必|于|在|不晚于|[最至][迟晚]于?|截[至止]|统一|分别|各|逢|定期|固定|当?中的)*"
 )
@@ -78,7 +79,7 @@ def parse_recurrence(
     an ISO week; 每月31日 is the last day of a shorter month; a day named in a step of several cycles
     (每两周周五) is in the first of them. 上月 means that a round covers the cycle before its own, but
     结束后10日内 reports on the cycle that ended. 隔周 and 每隔一周 are every second week; 每隔两周 has two
-    meanings and is refused.
+    meanings and is rejected.
 
     Args:
         text: The words; full-width, half-width and Chinese numbers are read alike.
@@ -87,8 +88,7 @@ def parse_recurrence(
 
     Raises:
         InvalidValue: The words are not a text, or the context is not a `Context`.
-        UnreadablePhrase: The words say no rhythm, or more than one, or leave a day open; its `code` says
-            which.
+        UnreadablePhrase: The words have no rhythm, several, or an unclear day; its `code` says which.
         CalendarUnknown: The calendar does not know the year.
         UnknownName: The calendar knows the year, but not the festival.
     """
@@ -120,7 +120,7 @@ def _plain(text: str) -> _Plain:
 _remembered: Final = lru_cache(maxsize=1024)(_plain)
 
 
-def _refuse(why: refusals.Refusal) -> NoReturn:
+def _refuse(why: Refusal) -> NoReturn:
     raise Unfit(why)
 
 

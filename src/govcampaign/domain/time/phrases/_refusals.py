@@ -6,32 +6,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import frozen
-
+from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.checks import FIRST_YEAR, LAST_YEAR
-from govcampaign.errors import UnreadablePhrase
 from govcampaign.wording import Text
-
-
-@frozen
-class Refusal:
-    """
-    One ground for refusing a phrase.
-
-    Attributes:
-        code: The name of the ground, the same in every release.
-        reason: What is wrong with the phrase.
-        remedy: What to do about it.
-    """
-
-    code: str
-    reason: Text
-    remedy: Text
-
-    def of(self, phrase: str) -> UnreadablePhrase:
-        """Return the error that refuses the phrase on this ground."""
-        return UnreadablePhrase(phrase, self.reason, self.remedy).about(code=self.code)
-
 
 UNKNOWN: Final = Refusal(
     "unreadable_phrase",

@@ -8,6 +8,7 @@ import re
 from datetime import time
 from typing import Final, NamedTuple
 
+from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.office_hours import DayPart
 from govcampaign.domain.time.phrases import _refusals as refusals
@@ -193,8 +194,8 @@ def tail(words: str, cycle: Cycle, *, placed: bool) -> Tail:
     return Tail(least, most, bool(earlier))
 
 
-def _fault(words: str, *, placed: bool) -> refusals.Refusal | None:
-    """Return why words behind the places are no deed; None where they may be one."""
+def _fault(words: str, *, placed: bool) -> Refusal | None:
+    """Return why the words after the places do not name work; None where they may."""
     if _VAGUE.search(words):
         return refusals.VAGUE
     if not placed and _SEASON.search(words[:6]):

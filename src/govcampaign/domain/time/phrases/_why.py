@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._durations import LENGTH
 from govcampaign.domain.time.phrases._numerals import NUMERAL
@@ -85,7 +86,7 @@ def who_sets(words: str) -> str | None:
     return None if match is None else match["who"]
 
 
-def why(words: str, reading: Reading | None) -> refusals.Refusal:
+def why(words: str, reading: Reading | None) -> Refusal:
     """
     Return the ground on which words that have no place in the tables of forms are refused.
 
