@@ -13,6 +13,7 @@ from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables._columns import (
+    STAGE,
     YES,
     Laid,
     due_time,
@@ -20,6 +21,7 @@ from govcampaign.tables._columns import (
     in_unit_of,
     laid_out,
     role_word,
+    round_heading,
     step_word,
 )
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed
@@ -36,11 +38,16 @@ _SIGNS: Final = {
     State.UNKNOWN: "?",
     State.EXEMPT: "—",
 }
+_BY_ROUND: Final = Text("{title}分期完成情况（截至{day}）", "{title} by round, as of {day}")
+_BY_STAGE: Final = Text("{title}分阶段完成情况（截至{day}）", "{title} by stage, as of {day}")
+_ROUNDS_LEFT: Final = Text("另有{left}期尚未开始", "{left} more not begun yet")
+_STAGES_LEFT: Final = Text("另有{left}个阶段尚未开始", "{left} more not begun yet")
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
     """Return one row a cell, in the order of the obligations; rates and stray records beneath."""
-    laid = (*_what_is_owed(names, lang), *_how_it_stands(lang), *_term(lang), *_beside(lang))
+    heading = round_heading(cell.obligation for cell in matrix.cells)
+    laid = (*_what_is_owed(names, lang, heading), *_how_it_stands(lang), *_term(lang), *_beside(lang))
     columns, rows = laid_out(laid, matrix.cells)
     title = Text(
         f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
@@ -50,13 +57,13 @@ def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
     return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
 
 
-def _what_is_owed(names: Names, lang: Lang) -> tuple[Laid[Cell], ...]:
+def _what_is_owed(names: Names, lang: Lang, heading: Text) -> tuple[Laid[Cell], ...]:
     return (
         Laid(Column("obligation", Text("编号", "obligation")), lambda cell: cell.id),
         Laid(Column("duty", Text("任务号", "duty")), lambda cell: cell.obligation.duty),
         Laid(Column("title", Text("任务", "title")), lambda cell: cell.obligation.title.say(lang)),
         Laid(
-            Column("round", Text("期次", "round")),
+            Column("round", heading),
             lambda cell: cell.obligation.round_title.say(lang),
             optional=True,
         ),
@@ -218,10 +225,13 @@ def rounds_table(matrix: Matrix, duty: str, names: Names, lang: Lang = "zh") -> 
     )
     rows = [row for row in view.rows if any(cell.obligation.round in rounds for cell in row)]
     columns, values = laid_out(laid, rows)
-    title = Text("{title}分期完成情况（截至{day}）", "{title} by round, as of {day}")
     left = len(view.rounds) - len(shown)
-    notes = (Text(f"另有{left}期尚未开始", f"{left} more not begun yet"),) if left else ()
-    tab = Text("分期完成情况", "by round")
+    if round_heading(cell.obligation for cell in view.cells) == STAGE:
+        title, tab = _BY_STAGE, Text("分阶段完成情况", "by stage")
+        notes: tuple[Text, ...] = (_STAGES_LEFT.fill(left=left),) if left else ()
+    else:
+        title, tab = _BY_ROUND, Text("分期完成情况", "by round")
+        notes = (_ROUNDS_LEFT.fill(left=left),) if left else ()
     return Table("rounds", title.fill(title=view.title, day=matrix.as_of), columns, values, notes, tab=tab)
 
 

@@ -47,6 +47,7 @@ def records_table(
     """
     shown, rows = tuple(entries), []
     records = [each.record for each in shown if each.record]
+    accounts = any(each.by for each in shown)
     declared = (*reported(records, lang), *_declared(records, kinds, lang))
     for entry in shown:
         record = entry.record
@@ -63,6 +64,7 @@ def records_table(
                 listed(record.items, lang) if record else "",
                 *(value(record) if record else None for _, value in declared),
                 entry.reason,
+                *((entry.by,) if accounts else ()),
             )
         )
     columns = (
@@ -77,6 +79,7 @@ def records_table(
         of_records("items"),
         *(column for column, _ in declared),
         Column("reason", Text("理由", "reason")),
+        *((Column("by", Text("登记人", "entered by")),) if accounts else ()),
     )
     return Table("records", Text("工作记录", "records"), columns, tuple(rows))
 
