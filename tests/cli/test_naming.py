@@ -23,7 +23,7 @@ def store(folder):
         id="reports",
         dated="2013-06-28",
         window="2013年7月1日至2013年9月30日",
-        groups=[{"word": "各镇", "title": "各镇"}],
+        groups=[{"word": "各镇", "title": "各镇"}, {"word": "各局", "title": "各局"}],
         kinds=[
             kind("水质月报", fields={"水质": ["达标", "不达标"], "断面": {"holds": "text", "several": True}})
         ],
@@ -39,7 +39,7 @@ def store(folder):
         ],
     )
     with open_office(url, clock=lambda: datetime(2013, 8, 10, 9, tzinfo=BEIJING)) as office:
-        office.adopt(plan, roster({"各镇": "甲镇、乙镇"}))
+        office.adopt(plan, roster({"各镇": "甲镇、乙镇", "各局": "水务局"}))
     return "--store", url, "--campaign", "reports"
 
 
@@ -143,7 +143,7 @@ def test_a_round_that_no_duty_has_is_refused(run, store, folder, verb):
     )
     call = ("matrix", *store, *DAYS) if verb == "matrix" else ("obligations", "monthly.toml")
 
-    said, document = run(*call, "--round", "2013-70"), run(*call, "--round", "2013-70", "--json")
+    said, document = run(*call, "--round", "2013-7"), run(*call, "--round", "2013-7", "--json")
 
     assert (said.code, "是不是“2013-07”" in said.err) == (2, True)
     assert document.document["code"] == "no_such_round"
@@ -164,8 +164,8 @@ def test_an_obligation_without_its_round_is_refused(run, store):
 def test_uncounted_records_of_other_duties_are_not_listed_with_a_duty(run, store):
     """Only those that name the duty, or name none and are of a kind that it counts."""
     fields = ("--field", "水质=达标", "--field", "断面=上游")
-    run("record", *store, "--duty", "steps", "--unit", "乙镇", "--day", "2013-06-29")
-    run("record", *store, "--unit", "甲镇", "--day", "2013-06-29", "--kind", "水质月报", *fields)
+    run("record", *store, "--duty", "steps", "--unit", "水务局", "--day", "2013-07-20")
+    run("record", *store, "--unit", "水务局", "--day", "2013-07-20", "--kind", "水质月报", *fields)
 
     whole, duty, other = (
         run("matrix", *store, *DAYS, *more).out for more in ((), ("--duty", "方案"), ("--duty", "月报"))

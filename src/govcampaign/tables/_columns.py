@@ -77,7 +77,7 @@ def in_unit_of(target: Target, value: Decimal | None) -> int | float | None:
 
 
 def round_heading(owed: Iterable[Obligation]) -> Text:
-    """Return what a column of rounds is called: stages where no round of any obligation has days of its own."""
+    """Return what a column of rounds is called: stages where none of them has days of its own."""
     stages = {each.begins is None for each in owed if each.round}
     if stages == {True}:
         return STAGE

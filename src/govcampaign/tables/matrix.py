@@ -40,8 +40,6 @@ _SIGNS: Final = {
 }
 _BY_ROUND: Final = Text("{title}分期完成情况（截至{day}）", "{title} by round, as of {day}")
 _BY_STAGE: Final = Text("{title}分阶段完成情况（截至{day}）", "{title} by stage, as of {day}")
-_ROUNDS_LEFT: Final = Text("另有{left}期尚未开始", "{left} more not begun yet")
-_STAGES_LEFT: Final = Text("另有{left}个阶段尚未开始", "{left} more not begun yet")
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
@@ -225,13 +223,12 @@ def rounds_table(matrix: Matrix, duty: str, names: Names, lang: Lang = "zh") -> 
     )
     rows = [row for row in view.rows if any(cell.obligation.round in rounds for cell in row)]
     columns, values = laid_out(laid, rows)
+    staged = round_heading(cell.obligation for cell in view.cells) == STAGE
+    title = _BY_STAGE if staged else _BY_ROUND
+    tab = Text("分阶段完成情况", "by stage") if staged else Text("分期完成情况", "by round")
+    # A stage has no first day of its own, so only rounds are left out.
     left = len(view.rounds) - len(shown)
-    if round_heading(cell.obligation for cell in view.cells) == STAGE:
-        title, tab = _BY_STAGE, Text("分阶段完成情况", "by stage")
-        notes: tuple[Text, ...] = (_STAGES_LEFT.fill(left=left),) if left else ()
-    else:
-        title, tab = _BY_ROUND, Text("分期完成情况", "by round")
-        notes = (_ROUNDS_LEFT.fill(left=left),) if left else ()
+    notes = (Text(f"另有{left}期尚未开始", f"{left} more not begun yet"),) if left else ()
     return Table("rounds", title.fill(title=view.title, day=matrix.as_of), columns, values, notes, tab=tab)
 
 

@@ -18,7 +18,7 @@ from govcampaign.domain.journal.registry import KINDS, SHARED
 from govcampaign.domain.plan.declared import form_of, kind_words
 from govcampaign.domain.plan.forms import FormField, RecordForm
 from govcampaign.table import Column, Table, Value
-from govcampaign.tables._reported import reported
+from govcampaign.tables._reported import Shown, reported
 from govcampaign.tables.plan import Names, listed, named
 from govcampaign.wording import Lang, Text
 
@@ -67,7 +67,11 @@ def records_table(
                 *((entry.by,) if accounts else ()),
             )
         )
-    columns = (
+    return Table("records", Text("工作记录", "records"), _columns(declared, accounts=accounts), tuple(rows))
+
+
+def _columns(declared: Iterable[Shown], *, accounts: bool) -> tuple[Column, ...]:
+    return (
         Column("record", Text("记录", "record")),
         Column("number", Text("修改序号", "number"), "number"),
         Column("act", Text("操作", "act")),
@@ -81,7 +85,6 @@ def records_table(
         Column("reason", Text("理由", "reason")),
         *((Column("by", Text("登记人", "entered by")),) if accounts else ()),
     )
-    return Table("records", Text("工作记录", "records"), columns, tuple(rows))
 
 
 def of_records(name: str) -> Column:
