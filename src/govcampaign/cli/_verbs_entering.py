@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 RULINGS: Final = ("exempt", "extended", "applies", "not_applicable")
 _PLACE: Final = "--store sqlite:///binhai.db --campaign binhai-2013"
-_DUTY: Final = Text("任务号", "the duty's id")
+_DUTY: Final = Text("任务（编号或名称）", "the duty (id or title)")
 
 
 def add(verb: Verb) -> None:
