@@ -40,7 +40,7 @@ def _readings(verb: Verb) -> None:
     matrix.option("--list", action="store_true", about=every)
     duty = Text(
         "只列这项任务（编号或名称）；分期或分阶段的，各单位一行、各期一列",
-        "list only this duty (id or title); where it has rounds or stages, a row a bearer and a column a round",
+        "list only this duty (id or title); with rounds or stages, a row a bearer and a column a round",
     )
     matrix.option("--duty", metavar="ID", about=duty)
     unit = Text("只列这个单位（编号或名称）", "list only this unit (id or name)")
