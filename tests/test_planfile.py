@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import govcampaign as gc
-from govcampaign._planfile import PERSONAL, dump_plan, read_plan
+from govcampaign._planfile import PERSONAL, dump_plan, read_calendar, read_plan
 from govcampaign.authoring._reader import field_types
 from govcampaign.domain.journal.fields import Holds
 from govcampaign.domain.measures.target import Target
@@ -142,6 +142,27 @@ def test_a_mistake_in_toml_is_given_by_line_and_column(text, at):
     assert caught.value.place == f"plan.toml:{at}"
     assert "(at " not in caught.value.say()
     assert "语法错误" in caught.value.say("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ('[kinds.fields]\n人数 = "number"\n', "write a Chinese key in quotes"),
+        ('where = { 结果 = "合格" }\n', "write a Chinese key in quotes"),
+        ('[kinds.结果]\nholds = "text"\n', "write a Chinese key in quotes"),
+        ("title = 月报\n", "write a text in quotes"),
+        ("title = “月报”\n", "correct that place"),
+        ('title = "月报\n', "correct that place"),
+        ('title = "月报" "\n', "correct that place"),
+    ],
+)
+def test_chinese_without_quotes_in_toml_is_told_to_have_them(text, remedy):
+    """A key or a value; any other mistake has the general remedy. Calendars are read in the same way."""
+    for read in (read_plan, read_calendar):
+        with pytest.raises(UnreadableFile) as caught:
+            read(text, format="toml")
+
+        assert remedy in caught.value.remedy.en
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,10 @@ def record_kinds() -> str:
         "Kinds of record",
         'A duty names the kind of record that counts (`owes = { records = 1, kind = "meeting" }`). The kinds '
         "below have their own fields. A record of any other kind is an `OtherRecord`, so that a new kind "
-        "needs no code; a plan may [declare its fields](../how-to/declare-a-kind.md). The id of a record "
-        "consists of its day, its kind and its natural key, and of the `round` where the record names one: "
-        "a duplicate has the same id and is rejected.",
+        "needs no code; a plan may [declare its fields](../how-to/declare-a-kind.md). The natural "
+        "key of a record (`record.id`) consists of its day, its kind and the fields named below, and of the "
+        "`round` where the record names one: a duplicate has the same key and is rejected. The id of the "
+        "entry is another thing: an office gives it, and `correct` and `void` take it.",
         'A condition (`where = { chair = "分管副区长" }`) may ask for any field of the kinds that count, '
         "declared ones too, or for one that all kinds share, such as `note`; not for `evidence` and "
         "`amounts`, which have fields of their own. "

@@ -39,6 +39,8 @@ PERSONAL: Final = ("phones", "fax", "mail", "persons")
 
 _AT: Final = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
 
+_CORRECT: Final = Text("改正该处后重试", "correct that place and try again")
+
 
 def read_plan(
     data: bytes | str,
@@ -131,7 +133,8 @@ def _toml(text: str, place: str) -> Any:
             line, column = int(at["line"]), int(at["column"])
         else:
             line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
-        _refuse("TOML", f"{place}:{line}:{column}", _AT.sub("", str(error)), error)
+        remedy = _quotes(text, line, column, str(error))
+        _refuse("TOML", f"{place}:{line}:{column}", _AT.sub("", str(error)), error, remedy)
     refuse_depth(written, place)
     return written
 
@@ -155,11 +158,21 @@ def _json(text: str, place: str) -> Any:
     return written
 
 
-def _refuse(syntax: str, place: str, message: str, cause: BaseException) -> NoReturn:
+def _quotes(text: str, line: int, column: int, message: str) -> Text:
+    """Return the remedy of a mistake in TOML: quotes, where a word in Chinese stands without them."""
+    rest = text.split("\n")[line - 1][column - 1 :]
+    if not rest or rest[0].isascii() or not rest[0].isalpha():
+        return _CORRECT
+    if message.startswith("Invalid value"):
+        return Text('文字写在半角引号里，如 title = "月报"', 'write a text in quotes, such as title = "月报"')
+    return Text('中文的键写在半角引号里，如 "人数" = …', 'write a Chinese key in quotes, as "人数" = …')
+
+
+def _refuse(syntax: str, place: str, message: str, cause: BaseException, remedy: Text = _CORRECT) -> NoReturn:
     raise UnreadableFile(
         place,
         Text(f"{syntax} 语法错误：{message}", f"this is not {syntax}: {message}"),
-        Text("改正该处后重试", "correct that place and try again"),
+        remedy,
     ).about(code="syntax") from cause
 
 

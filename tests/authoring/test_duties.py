@@ -74,6 +74,21 @@ def test_unknown_keys_name_short_neighbours_too():
     ]
 
 
+@pytest.mark.parametrize(("word", "key"), [("期限", "due"), ("deadline", "due"), ("周期", "every")])
+def test_words_that_mean_a_key_are_told_it(word, key):
+    """The Chinese words that people write as keys."""
+    assert mistakes(**{word: "7月"}) == [
+        f"duties[0].{word}: there is no such key; did you mean {key!r}?",
+    ]
+
+
+def test_the_keys_that_people_write_most_are_named_first():
+    """Where no key is near; a key that is no word has no meaning to look up."""
+    said = ": there is no such key; known: title, who, owes, when, due, every, stages, if, clause, id, "
+
+    assert mistakes(频次=1)[0].startswith(f"duties[0].频次{said}")
+
+
 def test_short_and_long_form_of_one_thing_do_not_stand_together():
     """Which of the two counts would be a guess."""
     full = {"text": "7月", "start": "2013-07-01", "end": "2013-07-31", "rule": "month", "source": "title"}

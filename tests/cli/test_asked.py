@@ -8,7 +8,7 @@ import pytest
 
 from govcampaign.authoring._helpers import roster
 from govcampaign.authoring._plan import plan_from
-from govcampaign.cli._target import cell_of
+from govcampaign.cli._naming import cell_of
 from govcampaign.errors import InvalidValue, UnknownObligation
 from govcampaign.expansion import obligations
 from govcampaign.judging import matrix

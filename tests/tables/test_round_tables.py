@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from govcampaign.authoring._helpers import (
     any_number,
@@ -22,6 +23,7 @@ from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.entry import put, void
 from govcampaign.domain.journal.other import OtherRecord
+from govcampaign.domain.journal.record import Attachment
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.units.roster import RosterChange
@@ -380,3 +382,54 @@ def test_the_journal_shows_rounds_times_amounts_and_steps():
     assert held[RECORDS[5].id]["step"] == "自报完成"
     assert by_key(en, "record")[RECORDS[5].id]["step"] == "declared"
     assert "amounts" not in {column.key for column in records_table([put(first)], {}).columns}
+
+
+# -- stages ------------------------------------------------------------------------
+
+
+def headings(table):
+    """Return what the column of rounds is called."""
+    return [column.title.zh for column in table.columns if column.key == "round"]
+
+
+@pytest.mark.parametrize(("duty_id", "said"), [("月报", "期次"), ("三步", "阶段"), (None, "期次或阶段")])
+def test_stages_are_called_stages(duty_id, said):
+    """In every table with a column of rounds; both words where a table has both."""
+    whole = matrix(PLAN, obligations(PLAN, ROSTER), RECORDS, as_of=AS_OF)
+    shown = whole if duty_id is None else whole.only(duty_id)
+    owed = [cell.obligation for cell in shown]
+    tables = (
+        *(matrix_table(shown, NAMES), brief_rounds_table(shown), round_rates_table(shown)),
+        obligations_table(owed, NAMES, grouped=True),
+    )
+
+    assert [headings(table) for table in tables] == [[said]] * 4
+
+
+def test_the_stages_of_a_duty_are_counted_as_stages():
+    """In the title, and where each bearer has one row."""
+    shown = matrix(PLAN, obligations(PLAN, ROSTER), RECORDS, as_of=AS_OF)
+
+    table = rounds_table(shown, "三步", NAMES)
+    owed = obligations_table((cell.obligation for cell in shown.only("三步")), NAMES, grouped=True)
+
+    assert table.title.zh == "三步分阶段完成情况（截至2013-08-10）"
+    assert "2个阶段（方案—验收）" in owed.rows[0]
+
+
+# -- who entered what, and with which proof ----------------------------------------
+
+
+def test_the_table_of_records_has_note_proof_and_account():
+    """And who took a step of acceptance; each column only where a record has it."""
+    picture = Attachment(name="现场.jpg", digest="sha256:" + "0" * 64, proof="照片")
+    visit = evolve(done("整治", "甲镇", "2013-07-06"), note="补报", evidence=(picture,))
+    taken = Completion(units=("甲镇",), duty="整治", day=date(2013, 7, 9), step="县审", by="县府办")
+
+    table = records_table([put(visit, by="u-17"), put(taken)], NAMES)
+    titles = [column.title.zh for column in table.columns]
+
+    assert titles[-6:] == ["办结环节", "办理单位", "备注", "佐证材料", "理由", "登记人"]
+    assert table.rows[0][-6:] == ("", "", "补报", "现场.jpg", "", "u-17")
+    assert table.rows[1][-6:] == ("县审", "县府办", "", "", "", "")
+    assert "登记人" not in [column.title.zh for column in records_table([put(visit)], NAMES).columns]

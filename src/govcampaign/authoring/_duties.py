@@ -47,6 +47,22 @@ def taken_over(period: Period, source: Source) -> Period:
     return evolve(period, source=source) if period.resolved else period
 
 
+_COMMON: Final = ("title", "who", "owes", "when", "due", "every", "stages", "if", "clause", "id")
+"""The keys of a duty that people write most, in the order in which they are named to them."""
+
+_MEANT: Final = {
+    "任务": "title",
+    "单位": "who",
+    "时间": "when",
+    "期限": "due",
+    "deadline": "due",
+    "周期": "every",
+    "阶段": "stages",
+    "条件": "if",
+}
+"""Words that people write as keys, and the keys that they mean."""
+
+
 class DutyCompleter:
     """
     Bring duties from the short form to the full one, noting mistakes in a reader.
@@ -113,7 +129,7 @@ class DutyCompleter:
         full: dict[str, Any] = {}
         for key, value in written.items():
             if key not in _SHORT and key not in keys_of(Duty):
-                self._reader.unknown(f"{place}.{key}", key, (*keys_of(Duty), *_SHORT))
+                self._unknown(f"{place}.{key}", key)
             elif key not in _SHORT:
                 full[key] = value
             elif _SHORT[key] in written:
@@ -121,6 +137,13 @@ class DutyCompleter:
             elif _SHORT[key] in ("condition", "grace_days"):
                 full[_SHORT[key]] = value
         return full
+
+    def _unknown(self, place: str, key: object) -> None:
+        meant = _MEANT.get(key) if isinstance(key, str) else None
+        if meant is None:
+            self._reader.unknown(place, key, (*keys_of(Duty), *_SHORT), _COMMON)
+        else:
+            self._reader.unknown(place, meant, (meant,))
 
     # -- who -----------------------------------------------------------------
 

@@ -8,7 +8,7 @@ allowed. Phrases are accepted where a period, a deadline or a day is due.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -92,12 +92,20 @@ class Reader:
         self.problems.append(Problem(place, reason, remedy, code, field or None, record))
         return BAD
 
-    def unknown(self, place: str, key: object, known: Iterable[str]) -> Any:
-        """Note a key that means nothing, with the nearest one that does, and return `BAD`."""
+    def unknown(self, place: str, key: object, known: Iterable[str], first: Sequence[str] = ()) -> Any:
+        """
+        Note a key that means nothing, with the nearest one that does, and return `BAD`.
+
+        Args:
+            place: Its key path.
+            key: The key.
+            known: The keys that there are.
+            first: Those that are named first where none is near.
+        """
         return self.note(
             place,
             Text("没有这个键", "there is no such key"),
-            did_you_mean(key, known),
+            did_you_mean(key, known, first),
             code="unknown_key",
         )
 

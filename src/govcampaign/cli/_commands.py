@@ -11,6 +11,7 @@ from typing import Final
 
 from govcampaign.builtin._notifiers import ConsoleNotifier, console_lang
 from govcampaign.cli._documents import checked_plan, names_in, reminded
+from govcampaign.cli._naming import rounds_of
 from govcampaign.cli._opening import day_of, days_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.cli._target import calendar_of, campaign_of, refuse_one_stream_twice, roster_of
@@ -62,7 +63,8 @@ def obligations(options: Namespace, output: Output) -> int:
     campaign = campaign_of(options.target, calendar)
     owed = expanded(campaign, roster, calendar, until=day_of(options.until))
     if options.round:
-        owed = tuple(each for each in owed if each.round in options.round)
+        rounds = rounds_of(options.round, owed)
+        owed = tuple(each for each in owed if each.round in rounds)
     names, counts = names_of(campaign, roster), _standing_counts(owed)
     if output.as_json:
         output.document(

@@ -6,24 +6,28 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
+from govcampaign.cli._naming import duty_of, titles_of, unit_of
 from govcampaign.cli._opening import day_of, office_of
 from govcampaign.cli._render import Output
-from govcampaign.cli._target import read_bytes, unit_of
+from govcampaign.cli._target import read_bytes
 from govcampaign.domain.journal.fields import Field, Holds
 from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import KINDS, SHARED, kind_named
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.journal.values import FieldValue
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.measures.dimension import convert
 from govcampaign.domain.measures.phrases import quantity
 from govcampaign.domain.measures.quantity import QuantityKind
+from govcampaign.domain.plan.declared import form_of
+from govcampaign.domain.plan.forms import FormField, RecordForm
 from govcampaign.errors import InvalidValue, UnknownName
 from govcampaign.shapes._verbs import EnteredData
 from govcampaign.tables.plan import Names
@@ -33,16 +37,19 @@ from govcampaign.wording import Text
 def record(options: Namespace, output: Output) -> int:
     """Enter one record, and print its id."""
     with office_of(options, by=options.by) as office:
-        ids = office.record(record_of(options, office.names))
+        options.duty = duty_of(options.duty, titles_of(office.campaign))
+        ids = office.record(record_of(options, office.names, office.campaign.kinds))
         campaign = office.campaign.id
-    return _entered(campaign, ids, output)
+        entered = [office.record_of(each).value for each in ids]
+    rounds = [each.filled_round if isinstance(each, Record) else "" for each in entered]
+    return _entered(campaign, ids, output, rounds)
 
 
 def grant(options: Namespace, output: Output) -> int:
     """Enter a ruling of the office, and print its id."""
     with office_of(options, by=options.by) as office:
         ruling = Ruling(
-            duty=options.duty,
+            duty=duty_of(options.duty, titles_of(office.campaign)),
             unit=unit_of(options.unit, office.names) if options.unit else "",
             group=options.group,
             kind=RulingKind(options.kind),
@@ -57,22 +64,25 @@ def grant(options: Namespace, output: Output) -> int:
     return _entered(campaign, ids, output)
 
 
-def _entered(campaign: str, ids: tuple[str, ...], output: Output) -> int:
+def _entered(campaign: str, ids: tuple[str, ...], output: Output, rounds: Sequence[str] = ()) -> int:
+    """Print the ids of what was entered, each with the round that the office filled in, if it did."""
     if output.as_json:
         output.document(EnteredData(campaign=campaign, entries=ids))
         return 0
-    for each in ids:
-        output.line(Text(f"已登记 {each}", f"entered {each}"))
+    for each, round_ in zip(ids, rounds or ("",) * len(ids), strict=True):
+        zh, en = (f"，归入 {round_}", f", for the round {round_}") if round_ else ("", "")
+        output.line(Text(f"已登记 {each}{zh}", f"entered {each}{en}"))
     return 0
 
 
-def record_of(options: Namespace, names: Names) -> Record:
+def record_of(options: Namespace, names: Names, kinds: Sequence[RecordForm] = ()) -> Record:
     """
     Return the record that a call describes.
 
     Args:
         options: The options of the call.
         names: Names of units by id.
+        kinds: The kinds of record that the plan declares.
 
     Raises:
         InvalidValue: A value cannot be read, or has no name.
@@ -80,10 +90,14 @@ def record_of(options: Namespace, names: Names) -> Record:
         UnreadablePhrase: An amount cannot be read.
         UnreadableFile: A file of proof cannot be read.
     """
-    kind = kind_named(options.kind)
-    own = {name: _value(kind.fields, name, word) for name, word in _pairs("--field", options.field)}
+    kind, given = kind_named(options.kind), _pairs("--field", options.field)
+    form = form_of(kinds, options.kind)
+    declared = {} if form is None else {each.name: each for each in form.fields}
+    own = {name: _value(kind.fields, declared, name, word) for name, word in given if name not in declared}
     if kind.cls is OtherRecord and options.kind not in KINDS:
-        own = {"name": options.kind, **own}
+        # The office holds the values against the plan; here they are only words.
+        values = (each for name, word in given for each in _declared(declared, name, word))
+        own = {"name": options.kind, **own, "values": tuple(values)}
     return kind.cls(
         units=tuple(unit_of(unit, names) for unit in options.unit),
         day=day_of(options.day),
@@ -112,11 +126,18 @@ def _pairs(option: str, words: Sequence[str]) -> list[tuple[str, str]]:
     return [(name, value) for name, _, value in (word.partition("=") for word in words)]
 
 
-def _value(fields: Any, name: str, word: str) -> Any:
+def _declared(declared: Mapping[str, FormField], name: str, word: str) -> Iterator[FieldValue]:
+    """Yield the values of a field that the plan declares; nothing for a field that it does not declare."""
+    if name in declared:
+        for each in word.split("、") if declared[name].several else (word,):
+            yield FieldValue(field=name, value=each)
+
+
+def _value(fields: Any, declared: Iterable[str], name: str, word: str) -> Any:
     """Return the value of a field that only this kind has."""
-    own = [each for each in fields if each not in SHARED]
+    own = [each for each, field in fields.items() if each not in SHARED and field.holds is not Holds.PARTS]
     if name not in own:
-        raise UnknownName("--field", Text("记录项", "field"), name, own)
+        raise UnknownName("--field", Text("记录项", "field"), name, [*declared] or own)
     field: Field = fields[name]
     values = word.split("、") if field.several else [word]
     read = tuple(_read(field, each) for each in values)

@@ -5,16 +5,17 @@ The commands that show how a campaign stands: `matrix`, `rollup` and `explain`.
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from attrs import evolve
 
 from govcampaign.cli._documents import explanation, status
+from govcampaign.cli._naming import cell_of, duty_of, rounds_of, titles_of, unit_of
 from govcampaign.cli._opening import days_of, office_of, workspace_of
 from govcampaign.cli._render import Output
-from govcampaign.cli._target import cell_of, unit_of
 from govcampaign.domain.standing.cell import Behind, Cell, State
+from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.explaining import explain as explained
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.rollup import RATES
@@ -48,7 +49,12 @@ def matrix(options: Namespace, output: Output) -> int:
         found = office.matrix(as_of=as_of, known_by=known_by)
         names, kinds = office.names, office.campaign.kinds
         strays = office.uncounted(as_of=as_of, known_by=known_by) if found.uncounted else ()
-    shown = found if options.duty is None else found.only(options.duty)
+    shown = found
+    if options.duty is not None:
+        shown = found.only(duty_of(options.duty, ((view.duty, view.title) for view in found.duties)))
+        strays = tuple(_strays_of(shown, strays))
+        early = sum(each.early for each in strays)
+        shown = evolve(shown, early=early, unplaced=len(strays) - early)
     listed = evolve(shown, cells=tuple(_chosen(shown, names, options)))
     if output.as_json:
         output.document(status(shown, listed, strays, names))
@@ -63,6 +69,15 @@ def matrix(options: Namespace, output: Output) -> int:
     else:
         output.line(_HINT)
     return 0
+
+
+def _strays_of(shown: Matrix, strays: Iterable[Uncounted]) -> Iterator[Uncounted]:
+    """Yield the records that are meant for the duty shown: they name it, or name none and it counts them."""
+    needs = [cell.obligation for cell in shown]
+    duties, kinds = {owed.duty for owed in needs}, {kind for owed in needs for kind in owed.need.kinds}
+    for each in strays:
+        if each.record.duty in duties or (not each.record.duty and each.record.kind in kinds):
+            yield each
 
 
 def _say_cells(output: Output, listed: Matrix, total: int, names: Names) -> None:
@@ -84,10 +99,11 @@ def _say_duty(output: Output, shown: Matrix, total: int, names: Names) -> None:
 def _chosen(matrix: Matrix, names: Names, options: Namespace) -> Iterator[Cell]:
     """Yield the cells that the options of the call let through."""
     cells = matrix.cells if options.unit is None else matrix.of_unit(unit_of(options.unit, names))
+    rounds = rounds_of(options.round or (), (cell.obligation for cell in matrix))
     for cell in cells:
         if (
             (not options.state or cell.state.value in options.state)
-            and (not options.round or cell.obligation.round in options.round)
+            and (not rounds or cell.obligation.round in rounds)
             and (cell.overdue or not options.overdue)
         ):
             yield cell
@@ -115,7 +131,9 @@ def rollup(options: Namespace, output: Output) -> int:
     """Show the rates of each unit with all units below it, over a campaign and those adopted from it."""
     as_of, known_by = days_of(options)
     with workspace_of(options) as workspace:
-        found = workspace.roll_up(options.campaign, as_of=as_of, known_by=known_by, duty=options.duty or "")
+        plan = workspace.office(options.campaign).campaign
+        duty = duty_of(options.duty or "", titles_of(plan))
+        found = workspace.roll_up(options.campaign, as_of=as_of, known_by=known_by, duty=duty)
     if output.as_json:
         output.document(RollupData.of(found))
         return 0

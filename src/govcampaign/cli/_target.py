@@ -1,5 +1,5 @@
 """
-What a command works on: an importable object, a file, or an obligation as it is listed.
+What a command works on: an importable object or a file.
 """
 
 from __future__ import annotations
@@ -13,15 +13,11 @@ from typing import Any, Final, Literal, TypeVar
 
 from govcampaign._planfile import read_calendar, read_plan
 from govcampaign.authoring._rosterfile import roster_from_csv
-from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.standing.cell import Cell
-from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import GovCampaignError, InvalidValue, UnknownName, UnreadableFile, system_reason
-from govcampaign.tables.plan import Names, bearer
-from govcampaign.wording import LANGUAGES, Text, same
+from govcampaign.wording import Text, same
 
 _Kind = TypeVar("_Kind")
 STANDARD_INPUT: Final = "-"
@@ -106,55 +102,6 @@ def roster_of(target: str | None) -> Roster:
         return _imported(target, Roster, Text("名单", "roster"))
     stem = "roster" if _is_stream(target) else Path(target).stem
     return roster_from_csv(read_bytes(target), id=stem, title=same(stem), place=_spoken(target))
-
-
-def cell_of(asked: str, matrix: Matrix, names: Names) -> Cell:
-    """
-    Return the cell of an obligation, by its id or by title, unit, slot and round as the matrix prints them.
-
-    Args:
-        asked: The id, or `title/unit`, with `/slot` and `/round` behind where there are any, in Chinese or
-            English; a round by its id or its title.
-        matrix: Where it stands.
-        names: Names of units and group words by id.
-
-    Raises:
-        InvalidValue: Several obligations are called so.
-        UnknownObligation: None is.
-    """
-    asked = identity(asked, "obligation", field="obligation")
-    ids = {cell.id: cell for cell in matrix}
-    called = [ids[asked]] if asked in ids else [cell for cell in matrix if asked in _called(cell, names)]
-    if len(called) > 1:
-        known = [cell.id for cell in called]
-        raise InvalidValue(
-            asked,
-            Text(f"{len(called)} 项责任都叫这个名称", f"{len(called)} obligations are called so"),
-            Text(f"写明编号：{'、'.join(known)}", f"give the id: {', '.join(known)}"),
-        ).about(field="obligation")
-    return called[0] if called else matrix.cell(asked)
-
-
-def unit_of(asked: str, names: Names) -> str:
-    """
-    Return the id of a unit, given by its id or by its name in Chinese or English.
-
-    Args:
-        asked: The id or the name; unknown words are returned as they are, and refused by the matrix.
-        names: Names of units and group words by id.
-    """
-    ids = [unit for unit, name in names.items() if asked in (name.zh, name.en)]
-    return asked if asked in names or len(ids) != 1 else ids[0]
-
-
-def _called(cell: Cell, names: Names) -> set[str]:
-    owed = cell.obligation
-    parts = (
-        (owed.title.say(lang), bearer(owed, names, lang), owed.slot, round_)
-        for lang in LANGUAGES
-        for round_ in (owed.round, owed.round_title.say(lang))
-    )
-    return {"/".join(filter(None, each)) for each in parts}
 
 
 def read_bytes(path: str) -> bytes:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 RULINGS: Final = ("exempt", "extended", "applies", "not_applicable")
 _PLACE: Final = "--store sqlite:///binhai.db --campaign binhai-2013"
-_DUTY: Final = Text("任务号", "the duty's id")
+_DUTY: Final = Text("任务（编号或名称）", "the duty (id or title)")
 
 
 def add(verb: Verb) -> None:
@@ -113,10 +113,7 @@ def _grant(verb: Verb) -> None:
     grant.option("--unit", default="", metavar="UNIT", about=unit)
     group = Text("统称，即以此承担任务的各单位", "the group word: all who owe the duty by it")
     grant.option("--group", default="", metavar="NAME", about=group)
-    slot = Text("分工；默认全部", "the slot; default: all")
-    grant.option("--slot", default="", metavar="NAME", about=slot)
-    round_ = Text("期次或阶段；默认批准时尚未到期的各期", "the round or stage; default: those not due yet")
-    grant.option("--round", default="", metavar="NAME", about=round_)
+    _part(grant)
     day = Text(f"批准日期：{DAY.zh}", f"the day it was granted: {DAY.en}")
     grant.option("--day", required=True, metavar="DAY", about=day)
     until = Text("延期的新期限", "the new due day of an extension")
@@ -127,3 +124,10 @@ def _grant(verb: Verb) -> None:
     grant.option("--by", default="", metavar="ID", about=by)
     grant.calendar()
     grant.disable()
+
+
+def _part(grant: Parser) -> None:
+    slot = Text("分工；默认全部", "the slot; default: all")
+    grant.option("--slot", default="", metavar="NAME", about=slot)
+    round_ = Text("期次或阶段；默认批准时尚未到期的各期", "the round or stage; default: those not due yet")
+    grant.option("--round", default="", metavar="NAME", about=round_)

@@ -49,8 +49,8 @@ def _readings(verb: Verb) -> None:
     every = Text("汇总之后逐项列出", "list every obligation after the summary")
     matrix.option("--list", action="store_true", about=every)
     duty = Text(
-        "只列这项任务；分期或分阶段的，各单位一行、各期一列",
-        "list only this duty; where it recurs or has stages, a row a bearer and a column a round",
+        "只列这项任务（编号或名称）；分期或分阶段的，各单位一行、各期一列",
+        "list only this duty (id or title); with rounds or stages, a row a bearer and a column a round",
     )
     matrix.option("--duty", metavar="ID", about=duty)
     unit = Text("只列这个单位（编号或名称）", "list only this unit (id or name)")
@@ -99,5 +99,7 @@ def _rollup(verb: Verb) -> None:
     rollup.store()
     rollup.days()
     rollup.calendar()
-    rollup.option("--duty", metavar="ID", about=Text("只汇总这项任务", "only this duty"))
+    rollup.option(
+        "--duty", metavar="ID", about=Text("只汇总这项任务（编号或名称）", "only this duty (id or title)")
+    )
     rollup.disable()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from reprlib import Repr
 from typing import Any, Final, Self
@@ -17,6 +17,9 @@ from govcampaign.wording import Lang, Text, visible
 
 _WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where a class's name is parted into words."""
+
+_RECORD: Final = re.compile(r"\d{4}-\d\d-\d\d~[^~]*(~.*)", re.DOTALL)
+"""The natural key of a record: its day, its kind, and what else tells it apart."""
 
 _QUOTED: Final = Repr()
 _QUOTED.maxstring = _QUOTED.maxother = 60
@@ -46,7 +49,7 @@ class Problem:
     def say(self, lang: Lang = "en") -> str:
         """Return the problem as one line: place, reason, remedy; what a reader cannot see is spelled out."""
         colon, stop = ("：", "。") if lang == "zh" else (": ", "; ")
-        place = self.place or "''"  # an empty word was given
+        place = _in_words(self.place) or "''"  # an empty word was given
         return visible(f"{place}{colon}{self.reason.say(lang)}{stop}{self.remedy.say(lang)}")
 
     def as_dict(self, lang: Lang = "en") -> dict[str, Any]:
@@ -59,6 +62,20 @@ class Problem:
             "reason": self.reason.say(lang),
             "remedy": self.remedy.say(lang),
         }
+
+
+def _in_words(place: str) -> str:
+    """Return a place for people: of the natural keys of records the day and what tells them apart."""
+    return ", ".join(map(_record_in_words, place.split(", ")))
+
+
+def _record_in_words(key: str) -> str:
+    found = _RECORD.fullmatch(key)
+    if found is None:
+        return key
+    # Numbers of 0 and empty parts tell nothing.
+    parts = (part for part in found[1].split("~") if part not in ("", "0"))
+    return " ".join((key[:10], *(part.replace("%7E", "~").replace("%25", "%") for part in parts)))
 
 
 class GovCampaignError(Exception):
@@ -134,15 +151,16 @@ def _revive(cls: type[GovCampaignError], args: tuple[Any, ...], state: dict[str,
     return error
 
 
-def did_you_mean(wrong: object, known: Iterable[str]) -> Text:
+def did_you_mean(wrong: object, known: Iterable[str], first: Sequence[str] = ()) -> Text:
     """
     Return a remedy that names the nearest known word, or the known words.
 
     Args:
         wrong: What was asked for.
         known: What there is; the first twelve are listed where none is near.
+        first: Those that are listed before the others.
     """
-    choices = sorted(set(known))
+    choices = [*first, *sorted(set(known).difference(first))]
     near = get_close_matches(in_words(wrong), choices, n=1)
     if near:
         return Text(f"是不是“{near[0]}”？", f"did you mean {near[0]!r}?")

@@ -152,7 +152,12 @@ class UnknownRecord(UnknownName):
     field = "target"
 
     def __init__(self, place: str, record: str, known: Iterable[str]) -> None:
-        super().__init__(place, Text("记录", "record"), record, known)
+        listed = tuple(known)
+        super().__init__(place, Text("记录", "record"), record, listed)
+        if not listed:
+            # A journal is not read through for the ids that are near.
+            self.remedy = Text("核对编号", "check the id")
+            self.args = (self.place, self.reason, self.remedy)
 
 
 class OutsideEveryDuty(GovCampaignError, ValueError):

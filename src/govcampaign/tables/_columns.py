@@ -28,6 +28,9 @@ _ROLES: Final = {
     Role.GUIDING: Text("指导", "guiding"),
     Role.UNSTATED: same(""),
 }
+_ROUND: Final = Text("期次", "round")
+STAGE: Final = Text("阶段", "stage")
+_EITHER: Final = Text("期次或阶段", "round or stage")
 
 
 @frozen
@@ -69,6 +72,14 @@ def in_unit_of(target: Target, value: Decimal | None) -> int | float | None:
     return (
         None if value is None else number_of(convert(value, unit_of_measure(target.unit).base, target.unit))
     )
+
+
+def round_heading(owed: Iterable[Obligation]) -> Text:
+    """Return what a column of rounds is called: stages where none of them has days of its own."""
+    stages = {each.begins is None for each in owed if each.round}
+    if stages == {True}:
+        return STAGE
+    return _ROUND if stages <= {False} else _EITHER
 
 
 def role_word(owed: Obligation, lang: Lang) -> str:

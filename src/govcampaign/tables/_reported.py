@@ -1,5 +1,5 @@
 """
-What records say besides their day, units and items: the time, the round, amounts and the step of acceptance.
+What records say besides their day, units and items: time, round, amounts, acceptance, note and proof.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Shown: TypeAlias = tuple[Column, Callable[[Record], Value]]
 
 def reported(records: Iterable[Record], lang: Lang) -> tuple[Shown, ...]:
     """
-    Return the columns of time, round, amounts and step, each with what it holds of a record.
+    Return the columns of time, round, amounts, step, note and proof, each with what it holds of a record.
 
     Args:
         records: The records of the table; a column that holds nothing of any of them is left out.
@@ -34,6 +34,15 @@ def reported(records: Iterable[Record], lang: Lang) -> tuple[Shown, ...]:
             lambda record: listed((each.say(lang) for each in record.amounts), lang),
         ),
         (Column("step", Text("完成环节", "completion")), lambda record: _step(record, lang)),
+        (
+            Column("step_by", Text("办理单位", "taken by")),
+            lambda record: record.by if isinstance(record, Completion) else "",
+        ),
+        (Column("note", SHARED["note"].heading), lambda record: record.note),
+        (
+            Column("evidence", Text("佐证材料", "proof")),
+            lambda record: listed((each.name for each in record.evidence), lang),
+        ),
     )
     return tuple(each for each in columns if any(each[1](record) for record in shown))
 

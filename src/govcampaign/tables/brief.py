@@ -9,7 +9,7 @@ from collections.abc import Callable
 from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.table import Column, Table
-from govcampaign.tables._columns import Laid, in_unit_of, laid_out
+from govcampaign.tables._columns import Laid, in_unit_of, laid_out, round_heading
 from govcampaign.tables.rates import Rated, begun_rounds, left_out, share_of
 from govcampaign.wording import Lang, Text
 
@@ -32,8 +32,9 @@ def brief_rates_table(matrix: Matrix, lang: Lang = "zh") -> Table:
 
 def brief_rounds_table(matrix: Matrix, lang: Lang = "zh") -> Table:
     """Return the same with one row a round or stage that has begun."""
+    heading = round_heading(cell.obligation for cell in matrix)
     laid: tuple[Laid[Rated], ...] = (
-        Laid(Column("round", Text("期次", "round")), lambda rated: _round(rated.view).say(lang)),
+        Laid(Column("round", heading), lambda rated: _round(rated.view).say(lang)),
         Laid(
             Column("due_day", Text("期限", "due"), "day"),
             lambda rated: rated.view.cells[0].obligation.due_day,

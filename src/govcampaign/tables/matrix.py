@@ -14,6 +14,7 @@ from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables._columns import (
+    STAGE,
     YES,
     Laid,
     due_time,
@@ -21,6 +22,7 @@ from govcampaign.tables._columns import (
     in_unit_of,
     laid_out,
     role_word,
+    round_heading,
 )
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed
 from govcampaign.tables.unreadable import unreadable_notes
@@ -37,11 +39,14 @@ _SIGNS: Final = {
     State.EXEMPT: "—",
     State.BREACHED: "!",
 }
+_BY_ROUND: Final = Text("{title}分期完成情况（截至{day}）", "{title} by round, as of {day}")
+_BY_STAGE: Final = Text("{title}分阶段完成情况（截至{day}）", "{title} by stage, as of {day}")
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
     """Return one row a cell, in the order of the obligations; rates and uncounted records in notes."""
-    laid = (*_what_is_owed(names, lang), *_how_it_stands(lang), *_term(lang), *_beside(lang))
+    heading = round_heading(cell.obligation for cell in matrix.cells)
+    laid = (*_what_is_owed(names, lang, heading), *_how_it_stands(lang), *_term(lang), *_beside(lang))
     columns, rows = laid_out(laid, matrix.cells)
     title = Text(
         f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
@@ -51,13 +56,13 @@ def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
     return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
 
 
-def _what_is_owed(names: Names, lang: Lang) -> tuple[Laid[Cell], ...]:
+def _what_is_owed(names: Names, lang: Lang, heading: Text) -> tuple[Laid[Cell], ...]:
     return (
         Laid(Column("obligation", Text("编号", "obligation")), lambda cell: cell.id),
         Laid(Column("duty", Text("任务号", "duty")), lambda cell: cell.obligation.duty),
         Laid(Column("title", Text("任务", "title")), lambda cell: cell.obligation.title.say(lang)),
         Laid(
-            Column("round", Text("期次", "round")),
+            Column("round", heading),
             lambda cell: cell.obligation.round_title.say(lang),
             optional=True,
         ),
@@ -219,10 +224,12 @@ def rounds_table(matrix: Matrix, duty: str, names: Names, lang: Lang = "zh") -> 
     )
     rows = [row for row in view.rows if any(cell.obligation.round in rounds for cell in row)]
     columns, values = laid_out(laid, rows)
-    title = Text("{title}分期完成情况（截至{day}）", "{title} by round, as of {day}")
+    staged = round_heading(cell.obligation for cell in view.cells) == STAGE
+    title = _BY_STAGE if staged else _BY_ROUND
+    tab = Text("分阶段完成情况", "by stage") if staged else Text("分期完成情况", "by round")
+    # A stage has no first day of its own, so only rounds are left out.
     left = len(view.rounds) - len(shown)
     notes = (Text(f"另有{left}期尚未开始", f"{left} more not begun yet"),) if left else ()
-    tab = Text("分期完成情况", "by round")
     return Table("rounds", title.fill(title=view.title, day=matrix.as_of), columns, values, notes, tab=tab)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.table import Column, Table
-from govcampaign.tables._columns import Laid, due_time, force_word, laid_out, role_word
+from govcampaign.tables._columns import Laid, due_time, force_word, laid_out, role_word, round_heading
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed, named, quantity, spelled
 from govcampaign.wording import Lang, Text, spoken_clauses
 
@@ -21,6 +21,7 @@ _STANDINGS: Final = {
     Standing.SYMBOLIC: Text("单位未明", "symbolic"),
 }
 _SPAN: Final = Text("{count}期（{first}—{last}）", "{count} rounds ({first}…{last})")
+_STAGES: Final = Text("{count}个阶段（{first}—{last}）", "{count} stages ({first}…{last})")
 _Rounds = tuple[Obligation, ...]
 
 
@@ -40,7 +41,8 @@ def obligations_table(
     rows: list[_Rounds] = [(each,) for each in obligations]
     if grouped:
         rows = _by_bearer(each for (each,) in rows)
-    laid = (*_who(names, lang), *_what(lang), *_when(lang), *_known(names, lang))
+    heading = round_heading(each for row in rows for each in row)
+    laid = (*_who(names, lang, heading), *_what(lang), *_when(lang), *_known(names, lang))
     columns, values = laid_out(laid, rows)
     return Table("obligations", Text("责任清单", "obligations"), columns, values)
 
@@ -52,14 +54,14 @@ def _by_bearer(obligations: Iterable[Obligation]) -> list[_Rounds]:
     return [tuple(rounds) for rounds in found.values()]
 
 
-def _who(names: Names, lang: Lang) -> tuple[Laid[_Rounds], ...]:
+def _who(names: Names, lang: Lang, heading: Text) -> tuple[Laid[_Rounds], ...]:
     return (
         Laid(
             Column("obligation", Text("编号", "obligation")), lambda o: o[0].base if len(o) > 1 else o[0].id
         ),
         Laid(Column("duty", Text("任务号", "duty")), lambda o: o[0].duty),
         Laid(Column("title", Text("任务", "title")), lambda o: o[0].title.say(lang)),
-        Laid(Column("round", Text("期次", "round")), lambda o: _rounds(o, lang), True),
+        Laid(Column("round", heading), lambda o: _rounds(o, lang), True),
         Laid(Column("unit", Text("承担单位", "unit")), lambda o: bearer(o[0], names, lang)),
         Laid(Column("standing", Text("性质", "standing")), lambda o: _STANDINGS[o[0].standing].say(lang)),
         Laid(Column("slot", Text("分工", "slot")), lambda o: o[0].slot),
@@ -111,4 +113,5 @@ def _rounds(rounds: Sequence[Obligation], lang: Lang) -> str:
     first, last = rounds[0].round_title, rounds[-1].round_title
     if len(rounds) == 1:
         return first.say(lang)
-    return _SPAN.fill(count=len(rounds), first=first, last=last).say(lang)
+    said = _SPAN if rounds[0].begins else _STAGES
+    return said.fill(count=len(rounds), first=first, last=last).say(lang)

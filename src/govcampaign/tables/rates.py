@@ -17,7 +17,7 @@ from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.table import Column, Table
-from govcampaign.tables._columns import Laid, in_unit_of, laid_out, number_of
+from govcampaign.tables._columns import Laid, in_unit_of, laid_out, number_of, round_heading
 from govcampaign.tables.plan import listed
 from govcampaign.wording import Lang, Text
 
@@ -91,7 +91,8 @@ def round_rates_table(matrix: Matrix, lang: Lang = "zh") -> Table:
         f"分期完成情况统计（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"rates by round as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    laid = (*_duty(lang), *_round(lang), *_counts(), *_rates(), *_beside(), _last(lang))
+    heading = round_heading(cell.obligation for cell in matrix)
+    laid = (*_duty(lang), *_round(lang, heading), *_counts(), *_rates(), *_beside(), _last(lang))
     columns, rows = laid_out(laid, map(Rated.of, begun_rounds(matrix)))
     return Table("round_rates", title, columns, rows, tab=Text("分期统计", "rates by round"))
 
@@ -111,11 +112,11 @@ def _duty(lang: Lang) -> tuple[Laid[Rated], ...]:
     )
 
 
-def _round(lang: Lang) -> tuple[Laid[Rated], ...]:
+def _round(lang: Lang, heading: Text) -> tuple[Laid[Rated], ...]:
     return (
-        Laid(Column("round", Text("期次", "round")), lambda rated: rated.view.round),
+        Laid(Column("round", heading), lambda rated: rated.view.round),
         Laid(
-            Column("round_title", Text("期次名称", "round in words")),
+            Column("round_title", Text("{heading}名称", "{heading} in words").fill(heading=heading)),
             lambda rated: rated.view.cells[0].obligation.round_title.say(lang),
         ),
         Laid(

@@ -19,7 +19,7 @@ from govcampaign.domain.plan.declared import form_of, kind_words
 from govcampaign.domain.plan.forms import FormField, RecordForm
 from govcampaign.table import Column, Table, Value
 from govcampaign.tables._columns import YES
-from govcampaign.tables._reported import reported
+from govcampaign.tables._reported import Shown, reported
 from govcampaign.tables.plan import Names, listed, named
 from govcampaign.wording import Lang, Text
 
@@ -47,6 +47,7 @@ def records_table(
     """
     shown, rows = tuple(entries), []
     records = [each.record for each in shown if each.record]
+    accounts = any(each.by for each in shown)
     declared = (*reported(records, lang), *_declared(records, kinds, lang))
     for entry in shown:
         record = entry.record
@@ -63,9 +64,14 @@ def records_table(
                 listed(record.items, lang) if record else "",
                 *(value(record) if record else None for _, value in declared),
                 entry.reason,
+                *((entry.by,) if accounts else ()),
             )
         )
-    columns = (
+    return Table("records", Text("工作记录", "records"), _columns(declared, accounts=accounts), tuple(rows))
+
+
+def _columns(declared: Iterable[Shown], *, accounts: bool) -> tuple[Column, ...]:
+    return (
         Column("record", Text("记录", "record")),
         Column("number", Text("修改序号", "number"), "number"),
         Column("act", Text("操作", "act")),
@@ -77,8 +83,8 @@ def records_table(
         of_records("items"),
         *(column for column, _ in declared),
         Column("reason", Text("理由", "reason")),
+        *((Column("by", Text("登记人", "entered by")),) if accounts else ()),
     )
-    return Table("records", Text("工作记录", "records"), columns, tuple(rows))
 
 
 def of_records(name: str) -> Column:

@@ -60,12 +60,27 @@ _FIELDS: Final = {
     "need": Text("数量要求", "need"),
     "window": Text("时段", "window"),
     "due": Text("期限", "due"),
+    "due_provenance": Text("期限的来源", "what the due day rests on"),
+    "every": Text("周期", "every"),
+    "stages": Text("阶段", "stages"),
+    "condition": Text("条件", "condition"),
+    "force": Text("约束力", "force"),
+    "proof": Text("佐证材料", "proof"),
+    "begin": Text("启动期限", "begin"),
+    "grace_days": Text("宽限天数", "days of grace"),
+    "acceptance": Text("办结环节", "acceptance"),
+    "under": Text("所落实的上级任务", "under"),
     "deliverable": Text("成果", "deliverable"),
     "recipient": Text("报送对象", "recipient"),
+    "reports_on": Text("报告的任务", "reports on"),
+    "replaces": Text("所接续的任务", "replaces"),
+    "criterion": Text("标准", "criterion"),
     "verifier": Text("验收单位", "verifier"),
+    "review": Text("评审方式", "review"),
     "clauses": Text("条款", "clauses"),
+    "provenance": Text("来源", "provenance"),
 }
-"""What the parts of a duty are called; one that is not here is called by its key."""
+"""What the parts of a duty are called; its id never differs."""
 
 
 @frozen(kw_only=True, field_transformer=checked)
