@@ -42,6 +42,7 @@ _BRIEF: Final = {
 }
 _MULTIPLIED: Final = re.compile(r"[百千万亿]$")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿]+")
+_COUNTED: Final = re.compile(r"(?P<times>\d+(?:\.\d+)?|[〇零一二三四五六七八九十百两]+)(?P<unit>个?[^\d]+)")
 _ROUNDED: Final = Context(prec=28)
 # A fraction has 28 digits, a zero and a point.
 _LONGEST: Final = 30
@@ -136,9 +137,20 @@ def figure(match: re.Match[str]) -> Figure:
         unit,
         "ratio" if upper.scale is not None else sort,
         fraction,
-        match["slash"] or "",
+        _each(match["slash"] or ""),
         not lower.raw[0].isascii(),
     )
+
+
+def _each(slash: str) -> str:
+    """Return what stands behind a stroke, with its number in digits: 2年, 3个月; 1年 is 年."""
+    counted = _COUNTED.fullmatch(slash)
+    if counted is None:
+        return "年" if slash == "年度" else slash
+    times = number(counted["times"])
+    if times is None:
+        raise Refused(UNCLEAR)
+    return counted["unit"].removeprefix("个") if times == 1 else f"{times:f}{counted['unit']}"
 
 
 def sized(value: Decimal, factor: Decimal = _ONE) -> Decimal:

@@ -100,8 +100,10 @@ def _behind(words: str, found: Figure) -> tuple[str, bool] | None:
         return ("least", True)
     match = AFTER.match(words, found.end)
     if match is None:
-        timed = dimension_of(found.unit) is Dimension.DURATION and WITHIN.match(words, found.end)
-        return ("most", False) if timed else None
+        inside = WITHIN.match(words, found.end)
+        # 3家内部单位 are no three at most; 3天内完成 are.
+        bound = inside and (inside["last"] or dimension_of(found.unit) is Dimension.DURATION)
+        return ("most", False) if bound else None
     if match["about"]:
         raise Refused(APPROXIMATE)
     if match["beyond"]:

@@ -34,15 +34,25 @@ def number(text: str) -> Decimal | None:
     return Decimal(f"{whole}.{''.join(str(_DIGITS[each]) for each in decimals)}")
 
 
-def _scaled(text: str) -> Decimal:
-    """Return a number in digits, with what multiplies it: 1.5万亿, 3万5千."""
+def _scaled(text: str) -> Decimal | None:
+    """Return a number in digits, with what multiplies it: 1.5万亿, 3万5千; None for 1万5 and 1.5万5千."""
     if text.isdecimal():
         return Decimal(text)
-    total = Decimal(0)
+    total, above = Decimal(0), None
     for digits, signs in _SCALED.findall(text):
-        power = Decimal(sum(_MULTIPLIERS[each] for each in signs))
-        total = EXACT.add(total, EXACT.scaleb(Decimal(digits), power))
+        power = sum(_MULTIPLIERS[each] for each in signs)
+        if above is not None and not _fits(above, digits, power):
+            return None
+        total, above = EXACT.add(total, EXACT.scaleb(Decimal(digits), Decimal(power))), (digits, power)
     return total
+
+
+def _fits(above: tuple[str, int], digits: str, power: int) -> bool:
+    """Return whether digits behind 万 or 亿 have one reading, as in 1万5千, unlike 1万5 and 1亿2千."""
+    whole, place = above
+    if "." in whole or "." in digits:
+        return False
+    return len(digits) == place if power == 0 else max(place - 4, 1) <= power < place
 
 
 def _whole(text: str) -> int | None:

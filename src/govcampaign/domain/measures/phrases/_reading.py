@@ -14,6 +14,7 @@ from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.domain.measures.numbers import is_share
 from govcampaign.domain.measures.phrases._changes import moved, moved_by_one_word, moved_from, verb_of
 from govcampaign.domain.measures.phrases._figures import Figure, Refused, figure, sized
+from govcampaign.domain.measures.phrases._guards import denied, refuse_open, refuse_torn
 from govcampaign.domain.measures.phrases._levels import Level, clause_before, level
 from govcampaign.domain.measures.phrases._numerals import number
 from govcampaign.domain.measures.phrases._refusals import (
@@ -85,6 +86,7 @@ def quantity(text: str) -> Quantity:
 @lru_cache(maxsize=1024)
 def _answer(text: str) -> Quantity | Refusal:
     try:
+        refuse_torn(text)
         return Quantity(text=text, **_read(tidy(text)))
     except Refused as refused:
         return refused.ground
@@ -94,6 +96,8 @@ def _read(words: str) -> dict[str, Any]:
     found = _scan(words)
     if not found.figures:
         return _without_figure(found)
+    if any(denied(words, each) for each in found.figures):
+        return {"kind": QuantityKind.WORDS}
     read = _one(words, found.figures[0]) if len(found.figures) == 1 else _two(words, found.figures)
     per = "/".join([*found.pers, *[each.per for each in found.figures[-1:] if each.per]])
     unit = read.get("unit", "")
@@ -115,16 +119,18 @@ def _scan(words: str) -> _Found:
     pers: list[str] = []
     figures: list[Figure] = []
     bare: list[re.Match[str]] = []
-    kept, vague, last, after_name = [], False, 0, 0
+    kept, vague, after_name = [], False, 0
+    before: re.Match[str] | None = None
     for match in SCAN.finditer(words):
         sort = match.lastgroup
         if sort == "per":
             pers.append(_per(match))
         elif sort == "figure":
             _refuse_two_in_one(words, bare, match)
-            if not _is_set_phrase(words, match, last, counted=bool(pers)):
+            refuse_open(words, match, before)
+            if not _is_set_phrase(words, match, before.end() if before else 0, counted=bool(pers)):
                 figures.append(figure(match))
-            last = match.end()
+            before = match
         elif sort == "bare":
             bare.append(match)
         elif sort == "vague":
@@ -145,7 +151,7 @@ def _per(match: re.Match[str]) -> str:
     """Return what a quantity is for each of: 100人, 1000名老年人, 2年, 季度."""
     if match["time"] or match["once"]:
         return _per_time(match["times"] or match["span"] or "", match["time"] or match["once"])
-    for name in ("average", "each", "someone"):
+    for name in ("halfyear", "average", "each", "someone"):
         if match[name]:
             return str(match[name])
     many, noun = match["many"] or match["number"], match["crowd"] or match["noun"]
@@ -266,7 +272,7 @@ def _plain(words: str, match: re.Match[str]) -> Level | None:
     Return the level of a number without a unit; None where the phrase is more than that and its bounds.
 
     Raises:
-        Refused: It may be a year, or has too many digits.
+        Refused: It may be a year, has too many digits, or two readings (1万5).
     """
     behind = AFTER.match(words, match.end())
     left = ABOUT.sub("", BEFORE.sub("", words[: match.start()]))
@@ -274,6 +280,8 @@ def _plain(words: str, match: re.Match[str]) -> Level | None:
     if left or rest:
         return None
     value = number(match[0])
+    if value is None and match[0][0].isascii():
+        raise Refused(UNCLEAR)
     if value is None:
         return None
     if _LIKE_A_YEAR.fullmatch(words):

@@ -44,6 +44,11 @@ IMPOSSIBLE: Final = Refusal(
     Text("比例超过 100%，或下降超过全部", "a part is above 100 %, or something falls by more than all of it"),
     Text("核对数字", "check the number"),
 )
+BELOW_ZERO: Final = Refusal(
+    "out_of_range",
+    Text("数字小于零", "its number is below zero"),
+    Text("下降写成“降低5%”；破折号与数字分开写", "say 降低5% for a fall; keep a dash away from a number"),
+)
 TOO_LARGE: Final = Refusal(
     "out_of_range",
     Text("数字的位数过多", "its number has too many digits"),

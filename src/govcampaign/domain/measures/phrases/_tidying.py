@@ -19,6 +19,8 @@ _SIGNS: Final = str.maketrans(
 )
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])", re.ASCII)
 _HALVES: Final = re.compile(r"(?<![每一两个\d])半(?=个?小时|天$)")
+_CIRCLED: Final = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]")
+_LIMITS: Final = re.compile("(?<=[上下]限|最[多少高低长短]|至[多少]):")
 _DASHES: Final = re.compile(r"-{2,}")
 
 
@@ -27,12 +29,14 @@ def tidy(phrase: str) -> str:
     Return the phrase as the patterns read it.
 
     Full-width forms become half-width; dashes become `-`, quotation marks `"`; white space and the commas
-    of thousands go.
+    of thousands go. A number in a circle numbers an item and becomes a stop.
     """
-    words = unicodedata.normalize("NFKC", phrase).translate(_SIGNS)
+    words = unicodedata.normalize("NFKC", _CIRCLED.sub(";", phrase)).translate(_SIGNS)
     words = "".join(words.split()).strip("。;,、")
     if "," in words:
         words = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), words)
+    if ":" in words:
+        words = _LIMITS.sub("", words)
     if "--" in words:
         words = _DASHES.sub("-", words)
     if "半" in words:

@@ -21,6 +21,7 @@ from govcampaign.domain.time.phrases._heads import Head, alike, head
 from govcampaign.domain.time.phrases._notes import Notes, noted
 from govcampaign.domain.time.phrases._places import Item, is_months, items
 from govcampaign.domain.time.phrases._placing import Unfit, days_of, months_of
+from govcampaign.domain.time.phrases._several import fault, names_next, spelled_out
 from govcampaign.domain.time.phrases._tails import Hours, hours, tail
 from govcampaign.domain.time.phrases._tidying import tidy
 from govcampaign.domain.time.recurrence import Recurrence
@@ -79,7 +80,7 @@ def parse_recurrence(
     an ISO week; 每月31日 is the last day of a shorter month; a day named in a step of several cycles
     (每两周周五) is in the first of them. 上月 means that a round covers the cycle before its own, but
     结束后10日内 reports on the cycle that ended. 隔周 and 每隔一周 are every second week; 每隔两周 has two
-    meanings and is rejected.
+    meanings and is rejected. A report on the cycle to come (下月计划) is rejected: no round covers it.
 
     Args:
         text: The words; full-width, half-width and Chinese numbers are read alike.
@@ -134,12 +135,7 @@ def _read(text: str, words: str, notes: Notes) -> _Plain:
     if _MONDAY_OR_ONCE.search(words):
         _refuse(refusals.MONDAY_OR_ONCE)
     words, only = _WORKDAYS_ONLY.subn("", _EVERY_DAY.sub("", _ASIDE.sub("", words)))
-    words = alike(words)
-    found = head(words)
-    if found is None:
-        _refuse(refusals.NO_RHYTHM)
-    if found.step == 0:
-        _refuse(refusals.WHICH_STEP)
+    words, found = _headed(spelled_out(words))
     found, parts, rest = _months_alone(*_places(words, found))
     rest, until = behind(rest)
     if head(rest) is not None or _SECOND.search(rest):
@@ -153,6 +149,17 @@ def _read(text: str, words: str, notes: Notes) -> _Plain:
         _refuse(refusals.SEVERAL if error.field == "days" else refusals.UNKNOWN)
     said = (when(words[: found.start]), (until,) if until else ())
     return _Plain(recurrence, tuple(filter(None, said)))
+
+
+def _headed(words: str) -> tuple[str, Head]:
+    """Return words with one word for each thing, and the head in them."""
+    wrong, words = fault(words), alike(words)
+    found = head(words)
+    if found is None:
+        _refuse(refusals.NO_RHYTHM)
+    if found.step == 0:
+        _refuse(refusals.WHICH_STEP)
+    return _refuse(wrong) if wrong is not None else (words, found)
 
 
 def _places(words: str, found: Head) -> tuple[Head, list[Item], str]:
@@ -207,6 +214,8 @@ def _rule(found: Head, parts: list[Item], rest: str, notes: Notes) -> dict[str, 
     if notes.workdays and not every_workday:
         days = tuple(_in_workdays(one) for one in days)
     said = tail(at.rest, found.cycle, placed=bool(parts))
+    if names_next(at.rest):
+        _refuse(refusals.OTHER_CYCLE)
     behind_it = any(_is_behind(one, length) for one in days)
     return {
         "cycle": found.cycle,
