@@ -109,7 +109,7 @@ def records(draw, cls: type[Record]) -> Record:
         "tuple[Attachment, ...]": evidence,
         "tuple[FieldValue, ...]": st.lists(VALUES, max_size=3).map(tuple),
         "dt.time | None": st.none() | st.times(),
-        "tuple[Amount, ...]": st.lists(AMOUNTS, max_size=2).map(tuple),
+        "tuple[Amount, ...]": st.lists(AMOUNTS, max_size=2, unique_by=lambda amount: amount.name).map(tuple),
     }
     for field in attrs.fields(cls):
         if field.name not in drawn:

@@ -7,17 +7,8 @@ from datetime import date, time
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring._helpers import (
-    any_number,
-    campaign,
-    completion,
-    days,
-    done,
-    duty,
-    items,
-    once,
-    roster,
-)
+from govcampaign.authoring._helpers import any_number, campaign, completion, days, duty, items, once, roster
+from govcampaign.authoring._records import done
 from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.journal.other import OtherRecord

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring._helpers import campaign, days, done, duty, items, once, roster
+from govcampaign.authoring._helpers import campaign, days, duty, items, once, roster
+from govcampaign.authoring._records import done
 from govcampaign.domain.journal.kinds import EventDay
 from govcampaign.domain.standing.cell import State
 from govcampaign.expansion import obligations

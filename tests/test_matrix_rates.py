@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring._helpers import any_number, campaign, completion, done, duty, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, completion, duty, once, roster
+from govcampaign.authoring._records import done
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.expansion import obligations

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govcampaign as gc
-from govcampaign.authoring._helpers import campaign, done, duty, once, roster
+from govcampaign.authoring._helpers import campaign, duty, once, roster
+from govcampaign.authoring._records import done
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import UnknownName
 from govcampaign.expansion import obligations

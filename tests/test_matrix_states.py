@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring._helpers import any_number, campaign, done, duty, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, duty, once, roster
+from govcampaign.authoring._records import done
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.errors import InvalidValue
 from govcampaign.expansion import obligations

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring._helpers import campaign, days, done, duty, once, roster
+from govcampaign.authoring._helpers import campaign, days, duty, once, roster
+from govcampaign.authoring._records import done
 from govcampaign.domain.journal.kinds import EventDay, Submission
 from govcampaign.domain.time.period import Source
 from govcampaign.expansion import obligations

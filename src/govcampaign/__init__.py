@@ -17,20 +17,18 @@ if TYPE_CHECKING:
     from govcampaign.authoring._helpers import (
         any_number,
         campaign,
-        check_records,
         completion,
         days,
-        done,
         duty,
         items,
         kind,
         level,
         once,
-        record,
         records,
         roster,
         total,
     )
+    from govcampaign.authoring._records import check_records, done, record
     from govcampaign.authoring._rosterfile import roster_from_csv
     from govcampaign.domain.journal.case import Case, CaseStep
     from govcampaign.domain.journal.completion import Completion
@@ -96,19 +94,17 @@ _MENU: Final = {
         "any_number",
         "campaign",
         "completion",
-        "check_records",
         "days",
-        "done",
         "duty",
         "items",
         "level",
         "kind",
         "once",
-        "record",
         "records",
         "roster",
         "total",
     ),
+    "authoring._records": ("check_records", "done", "record"),
     "authoring._rosterfile": ("roster_from_csv",),
     "domain.journal.case": ("Case", "CaseStep"),
     "domain.journal.completion": ("Completion",),

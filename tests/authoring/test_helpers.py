@@ -4,18 +4,9 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring._helpers import (
-    any_number,
-    campaign,
-    days,
-    done,
-    duty,
-    items,
-    once,
-    records,
-    roster,
-)
+from govcampaign.authoring._helpers import any_number, campaign, days, duty, items, once, records, roster
 from govcampaign.authoring._plan import plan_from
+from govcampaign.authoring._records import done
 from govcampaign.domain.plan.duty import Mode
 from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.units.roster import Coverage

@@ -9,7 +9,8 @@ import pytest
 from tests.office.conftest import entries_of
 
 import govcampaign as gc
-from govcampaign.authoring._helpers import campaign, duty, kind, once, record, roster
+from govcampaign.authoring._helpers import campaign, duty, kind, once, roster
+from govcampaign.authoring._records import record
 from govcampaign.errors import DuplicateRecord, InvalidRecords, InvalidValue, UncountedRecords
 from govcampaign.wording import same
 

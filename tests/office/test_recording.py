@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from tests.office.conftest import entries_of
 
-from govcampaign.authoring._helpers import done
+from govcampaign.authoring._records import done
 from govcampaign.domain.journal.kinds import Desk, EventDay, Meeting
 from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.errors import (

@@ -9,17 +9,8 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring._helpers import (
-    any_number,
-    campaign,
-    completion,
-    done,
-    duty,
-    level,
-    once,
-    roster,
-    total,
-)
+from govcampaign.authoring._helpers import any_number, campaign, completion, duty, level, once, roster, total
+from govcampaign.authoring._records import done
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.kinds import Submission, Visit

@@ -57,7 +57,7 @@ BY_TYPE = {
     tuple[Attachment, ...]: st.lists(
         st.builds(Attachment, name=WORDS, digest=WORDS, proof=WORDS | st.just("")), max_size=2
     ).map(tuple),
-    tuple[gc.Amount, ...]: st.lists(AMOUNTS, max_size=2).map(tuple),
+    tuple[gc.Amount, ...]: st.lists(AMOUNTS, max_size=2, unique_by=lambda amount: amount.name).map(tuple),
 }
 
 

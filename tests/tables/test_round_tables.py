@@ -8,17 +8,8 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from govcampaign.authoring._helpers import (
-    any_number,
-    campaign,
-    completion,
-    done,
-    duty,
-    level,
-    once,
-    roster,
-    total,
-)
+from govcampaign.authoring._helpers import any_number, campaign, completion, duty, level, once, roster, total
+from govcampaign.authoring._records import done
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.entry import put, void
@@ -318,8 +309,8 @@ def test_a_terminal_has_a_rate_in_one_column(judged):
     assert zh["宣传"]["left_out"] == "非硬性要求2项"
     assert (zh["新增就业"]["progress"], zh["月报"]["progress"]) == ("2/6人 33.3%", "")
     assert (zh["覆盖率"]["progress"], en["覆盖率"]["progress"]) == (
-        "90.5%（不少于85%）",
-        "90.5% (at least 85%)",
+        "90.5%（不少于85%；1/2已报）",
+        "90.5% (at least 85%; 1 of 2 reported)",
     )
 
 
@@ -429,7 +420,7 @@ def test_the_table_of_records_has_note_proof_and_account():
     table = records_table([put(visit, by="u-17"), put(taken)], NAMES)
     titles = [column.title.zh for column in table.columns]
 
-    assert titles[-6:] == ["办结环节", "办理单位", "备注", "佐证材料", "理由", "登记人"]
+    assert titles[-6:] == ["完成环节", "办理单位", "备注", "佐证材料", "理由", "登记人"]
     assert table.rows[0][-6:] == ("", "", "补报", "现场.jpg", "", "u-17")
     assert table.rows[1][-6:] == ("县审", "县府办", "", "", "", "")
     assert "登记人" not in [column.title.zh for column in records_table([put(visit)], NAMES).columns]

@@ -6,9 +6,7 @@ A plan written so goes through the same reader as a plan file.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Unpack
 
 from govcampaign.authoring._keys import (
@@ -17,29 +15,21 @@ from govcampaign.authoring._keys import (
     CampaignKeys,
     DutyKeys,
     KindKeys,
-    Names,
     NeedKeys,
     Written,
 )
 from govcampaign.authoring._lists import names
 from govcampaign.authoring._parts import spoken
 from govcampaign.authoring._plan import plan_from
-from govcampaign.domain.checks import as_day
-from govcampaign.domain.given import expect, expect_each
-from govcampaign.domain.journal.other import DONE, OtherRecord
-from govcampaign.domain.journal.record import Attachment, Record
-from govcampaign.domain.journal.registry import KINDS
-from govcampaign.domain.journal.values import values_of
-from govcampaign.domain.measures.amount import Amount
+from govcampaign.domain.given import expect
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.plan.declared import mistakes_in, settled
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.membership import Membership
 from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Unit
-from govcampaign.errors import InvalidRecords, InvalidValue, in_words, shown
+from govcampaign.errors import InvalidValue, in_words, shown
 from govcampaign.wording import Text, same
 
 
@@ -197,104 +187,3 @@ def _members(group: object, units: object) -> tuple[str, ...]:
         remedy = Text("写成“商务委、科委”", "write '商务委、科委'")
         raise InvalidValue(place, reason, remedy).about(code="wrong_type", record=in_words(group))
     return tuple(identity(unit, place) for unit in units)
-
-
-def done(duty_id: str, units: str | tuple[str, ...], day: date | str, /, **keys: Any) -> OtherRecord:
-    """
-    Return a record that one duty was served: by whom, on which day.
-
-    Args:
-        duty_id: The duty it serves.
-        units: One unit, or several as `商务委、科委`.
-        day: A date, or `2013-07-24`.
-        keys: Other fields of a record: `items`, `slots`, `recorded`, `note`, …
-    """
-    credited = names(units) if isinstance(units, str) else units
-    return OtherRecord(name=DONE, duty=duty_id, units=credited, day=as_day(day), **keys)
-
-
-def record(
-    kind: str,
-    units: str | tuple[str, ...],
-    day: date | str,
-    /,
-    *,
-    duty: str = "",
-    title: str = "",
-    number: int = 0,
-    slots: Names = (),
-    items: Names = (),
-    note: str = "",
-    evidence: tuple[Attachment, ...] = (),
-    time: dt.time | None = None,
-    round: str = "",  # noqa: A002  # the field's own name
-    amounts: tuple[Amount, ...] = (),
-    **values: Any,
-) -> OtherRecord:
-    """
-    Return a record of a kind that a plan names, with what it says in the fields of the kind.
-
-    Its fields and values are checked against the plan when it is entered, or by `check_records`.
-
-    Args:
-        kind: The kind, as the plan names it.
-        units: One unit, or several as `商务委、科委`.
-        day: A date, or `2013-07-24`.
-        duty: The duty it serves, where the kind alone does not tell.
-        title: What it is.
-        number: Tells two of one unit and day apart.
-        slots: Segments or industries it falls under.
-        items: Named items it brings.
-        note: Free words.
-        evidence: Proof kept by the host.
-        time: The time of the day, Beijing time.
-        round: The round or the stage that it is for.
-        amounts: Amounts that it reports.
-        values: A text, number, day, truth value or enterprise for each field, or a list of them.
-
-    Raises:
-        InvalidValue: The kind has a class of its own, or a value is none that a field can hold.
-    """
-    if kind in KINDS:
-        cls = KINDS[kind].cls.__name__
-        reason = Text(f"“{kind}”类记录有自己的类", f"records of {kind!r} have a class of their own")
-        raise InvalidValue("record", reason, Text(f"用 {cls}", f"use {cls}")).about(
-            code="wrong_type", field="kind"
-        )
-    return OtherRecord(
-        name=kind,
-        units=names(units) if isinstance(units, str) else units,
-        day=as_day(day),
-        duty=duty,
-        title=title,
-        number=number,
-        slots=names(slots) if isinstance(slots, str) else tuple(slots),
-        items=names(items) if isinstance(items, str) else tuple(items),
-        note=note,
-        evidence=tuple(evidence),
-        time=time,
-        round=round,
-        amounts=tuple(amounts),
-        values=values_of(values, f"record {kind}"),
-    )
-
-
-def check_records(plan: Campaign, *records: Record) -> tuple[Record, ...]:
-    """
-    Return records as a plan has them entered, once the fields that it declares for their kinds are checked.
-
-    Args:
-        plan: The plan that declares the kinds.
-        records: The records; those of the kinds of the library are returned as they are.
-
-    Raises:
-        InvalidRecords: With every mistake found, each with the index of its record and its field.
-    """
-    expect(plan, Campaign, "check_records")
-    expect_each(records, Record, "check_records")
-    found = [
-        error.about(record=at) for at, each in enumerate(records) for error in mistakes_in(plan.kinds, each)
-    ]
-    if found:
-        raise InvalidRecords(plan.id, found)
-    return tuple(settled(plan.kinds, each) for each in records)

@@ -49,8 +49,6 @@ NOTHING: Final = frozenset({_LETTERS[About.EARLY], _LETTERS[About.UNPLACED]})
 """The codes of which a record has one that counts for no obligation."""
 _OF_A_DUTY: Final = (About.SERVED, About.BEGUN, About.GIVEN)
 _OF_NOTHING: Final = (About.ALL, About.EARLY, About.UNPLACED)
-
-
 _PLACINGS: Final = 20_000
 """Placings that are kept at hand."""
 
@@ -64,9 +62,9 @@ class _Laid(NamedTuple):
 
 
 def _begun(obligation: Obligation, day: date) -> bool:
-    begins, due = obligation.begins, obligation.due_day
     # A round may be due before its cycle begins.
-    return begins is None or begins <= day or (due is not None and due <= day)
+    due, begins = obligation.due_day or day, obligation.begins or day
+    return min(begins, due) <= day
 
 
 @frozen

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring._helpers import any_number, campaign, done, duty, items, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, duty, items, once, roster
+from govcampaign.authoring._records import done
 from govcampaign.domain.journal.kinds import Meeting, Submission, Visit
 from govcampaign.domain.standing import credit
 from govcampaign.domain.standing.credit import Credit, Matcher, credits_of

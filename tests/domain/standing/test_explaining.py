@@ -44,9 +44,9 @@ ROSTER = gc.roster({"各镇": "甲镇"})
 OWED = gc.obligations(PLAN, ROSTER)
 
 
-def explained(duty, *records, as_of="2013-08-03", unit="甲镇", rulings=()):
-    """Return the explanation of the first cell of a duty."""
-    return gc.matrix(PLAN, OWED, records, as_of=as_of, rulings=rulings)[duty].explain(unit)
+def explained(duty, *records, as_of="2013-08-03", unit="甲镇", rulings=(), round=""):
+    """Return the explanation of a cell of a duty."""
+    return gc.matrix(PLAN, OWED, records, as_of=as_of, rulings=rulings)[duty].explain(unit, round=round)
 
 
 def both(explanation):
@@ -62,7 +62,7 @@ def amount(name, value, unit):
 
 def test_a_round_is_named():
     """It shows the due time, and that the record of that day has no time."""
-    lines = both(explained("月报", gc.done("月报", "甲镇", "2013-07-05")))
+    lines = both(explained("月报", gc.done("月报", "甲镇", "2013-07-05"), round="2013-07"))
 
     assert ("期次：2013年7月", "round July 2013") in lines
     assert ("期限当日办理，未记时刻，按期内计", "on the due day; the time is not recorded") in lines

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from govcampaign.authoring._helpers import any_number, campaign, done, duty, once, roster
+from govcampaign.authoring._helpers import any_number, campaign, duty, once, roster
+from govcampaign.authoring._records import done
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.errors import UnknownDuty, UnknownObligation, UnknownUnit

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring._helpers import campaign, days, done, duty, items, once, roster
+from govcampaign.authoring._helpers import campaign, days, duty, items, once, roster
+from govcampaign.authoring._records import done
 from govcampaign.domain.standing.credit import Matcher
 from govcampaign.domain.standing.tally import About, Effect, Tally, effect_of
 from govcampaign.expansion import obligations

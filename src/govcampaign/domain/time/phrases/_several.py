@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._numerals import NUMERAL as N
 from govcampaign.domain.time.phrases._vocabulary import WEEKDAYS
@@ -56,7 +57,7 @@ def _each_xun(match: re.Match[str]) -> str:
     return "、".join(f"{each}旬" for each in match.group(1, 3, 4) if each)
 
 
-def fault(words: str) -> refusals.Refusal | None:
+def fault(words: str) -> Refusal | None:
     """
     Return why words say another thing than the place they look like; None where nothing is found.
 
