@@ -186,7 +186,7 @@ def test_what_is_not_allowed_is_breached_by_a_record():
     found = judged(banned, records=[done("吃请", "甲镇", "2013-08-01")])
 
     assert [(c.state.value, c.word.en, c.overdue) for c in found] == [
-        ("missed", "breach recorded", False),
+        ("breached", "breach recorded", False),
         ("pending", "no breach recorded", False),
     ]
 

@@ -15,7 +15,7 @@ from govcampaign.domain.journal.entry import put
 from govcampaign.domain.journal.kinds import Submission, Visit
 from govcampaign.domain.plan.duty import Duty, Mode
 from govcampaign.domain.units.roster import RosterChange
-from govcampaign.errors import GovCampaignError, InvalidPlan, InvalidValue, UnknownUnit
+from govcampaign.errors import GovCampaignError, InvalidPlan, InvalidValue, UnknownName
 from govcampaign.expansion import endless, obligations
 from govcampaign.judging import matrix, uncounted
 
@@ -313,12 +313,12 @@ def test_a_joint_report_is_placed_by_its_leading_unit():
 
 
 def test_what_several_owe_together_is_owed_once_a_round():
-    """The report of the leading unit fills the oldest round that this unit has not met."""
+    """A report is for the round of its own day: another unit may have met the one before."""
     together = evolve_keys(MONTHLY, mode="together")
 
     found = judged(together, records=[report("甲镇", "2013-08-05"), report("甲镇", "2013-08-06")])
 
-    assert [(c.bearer, c.done) for c in found][:3] == [("各镇", 1), ("各镇", 1), ("各镇", 0)]
+    assert [(c.bearer, c.done) for c in found][:3] == [("各镇", 0), ("各镇", 2), ("各镇", 0)]
 
 
 def test_a_record_without_a_duty_is_for_the_round_that_holds_its_day():
@@ -409,8 +409,9 @@ def test_a_duty_is_seen_by_round_and_by_unit():
     assert [row[0].bearer for row in found.rows] == ["甲镇", "乙镇", "丙镇"]
     assert found.cell("乙镇", round="2013-09").obligation.round == "2013-09"
     assert found.cell("乙镇").obligation.round == "2013-07"
-    with pytest.raises(UnknownUnit):
+    with pytest.raises(UnknownName) as caught:
         found.cell("乙镇", round="2014-09")
+    assert caught.value.code == "no_such_round"
 
 
 def test_a_duty_that_is_owed_once_is_one_view():

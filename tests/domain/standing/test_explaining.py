@@ -44,7 +44,7 @@ ROSTER = gc.roster({"各镇": "甲镇"})
 OWED = gc.obligations(PLAN, ROSTER)
 
 
-def explained(duty, *records, as_of="2013-08-03", unit="甲镇", rulings=(), round=""):
+def explained(duty, *records, as_of="2013-08-03", unit="甲镇", rulings=(), round=""):  # noqa: A002
     """Return the explanation of a cell of a duty."""
     return gc.matrix(PLAN, OWED, records, as_of=as_of, rulings=rulings)[duty].explain(unit, round=round)
 
