@@ -436,6 +436,9 @@ def test_conditions_are_answered_after_the_adoption(office, cabinet, clock):
         answer = Answer(unit="科委", condition="有园区", holds=holds)
         return RosterChange(unit="科委", answers=(answer,), day=date(2013, 7, day), reason="摸底")
 
+    first, *others = office.campaign.duties
+    conditioned = evolve(office.campaign, duties=(evolve(first, condition="有园区"), *others))
+    office.amend(conditioned, reason="附条件")
     assert office.roster.answer("科委", "有园区") is None
     office.change_roster(answers(5, holds=True))
     office.change_roster(answers(6, holds=False))

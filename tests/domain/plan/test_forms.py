@@ -150,8 +150,8 @@ def test_what_is_needed_or_tells_records_apart_must_be_given():
     said = [error.say() for error in mistakes_in([INSPECTION], record)]
 
     assert said == [
-        f"{record.id}: '巡查点' is missing; give text",
-        f"{record.id}: '结果' is missing; give '合格' or '不合格'",
+        "2013-07-05 商务委 人数 12: '巡查点' is missing; give text",
+        "2013-07-05 商务委 人数 12: '结果' is missing; give '合格' or '不合格'",
     ]
 
 
