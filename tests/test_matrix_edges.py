@@ -6,13 +6,16 @@ from datetime import UTC, date, time
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 import govcampaign as gc
 from govcampaign.domain.measures.amount import spoken_amount
 from govcampaign.domain.standing.term import Term
-from govcampaign.domain.units.change import RosterChange
+from govcampaign.domain.time.period import Period
+from govcampaign.domain.units.change import Answer, RosterChange
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidPlan, InvalidValue
+from govcampaign.expansion._occasions import occasions
 from govcampaign.wording import same
 
 TOWNS = gc.roster({"各镇": "甲镇、乙镇"})
@@ -263,3 +266,55 @@ def test_a_time_of_day_has_no_time_zone():
     """It is Beijing time, as the day is."""
     with pytest.raises(InvalidValue, match="time zone"):
         gc.done("月报", "甲镇", "2013-07-05", time=time(9, tzinfo=UTC))
+
+
+# -- who owes it -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("mode", "bearers"), [("each", ["乙镇"]), ("together", ["各镇"])])
+def test_a_unit_for_which_the_condition_does_not_hold_owes_nothing(mode, bearers):
+    """The roster has its answer."""
+    answers = tuple(
+        Answer(unit=unit, condition="有河流", holds=holds)
+        for unit, holds in (("甲镇", False), ("乙镇", True))
+    )
+    duty = gc.duty("河道", who="各镇", owes=gc.once("submission"), if_="有河流", mode=mode)
+
+    owed = gc.obligations(plan_of(duty), evolve(TOWNS, answers=answers))
+
+    assert [o.bearer for o in owed] == bearers
+    assert "甲镇" not in owed[0].members
+
+
+def test_what_holds_for_nobody_is_not_owed_together():
+    """Without a unit that it holds for there is no obligation."""
+    answers = tuple(Answer(unit=unit, condition="有河流", holds=False) for unit in ("甲镇", "乙镇"))
+    duty = gc.duty("河道", who="各镇", owes=gc.once("submission"), if_="有河流", mode="together")
+
+    assert gc.obligations(plan_of(duty), evolve(TOWNS, answers=answers)) == ()
+
+
+def test_what_a_supporting_unit_reports_is_not_part_of_the_progress():
+    """The lead is asked for 100; the supporting unit has a cell of its own."""
+    duty = gc.duty(
+        "就业",
+        owes=gc.total("新增就业", 100, "人"),
+        bearers=[{"who": "甲镇", "role": "lead"}, {"who": "乙镇", "role": "supporting"}],
+    )
+    reports = [
+        report("就业", unit, date(2013, 8, 1), amount_of("新增就业", value, "人"))
+        for unit, value in (("甲镇", 40), ("乙镇", 50))
+    ]
+
+    progress = judged(duty, *reports).progress
+
+    assert (progress.amount, progress.wanted) == (Decimal(40), Decimal(100))
+
+
+def test_rounds_without_a_beginning_cannot_be_made():
+    """A plan refuses them; a duty alone is refused when its rounds are made."""
+    plan = plan_of(MONTHLY)
+    adrift = evolve(plan.duties[0], window=Period.unresolved("另行通知"))
+
+    with pytest.raises(InvalidValue, match="when its rounds begin"):
+        list(occasions(plan, adrift, gc.WorkCalendar.official(), {}, None))

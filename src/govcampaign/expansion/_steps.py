@@ -76,9 +76,7 @@ def _between(named: date, due: date, calendar: WorkCalendar) -> tuple[Text, ...]
     """Return why a due day is another one than the day that the words name."""
     if due == named - timedelta(days=1) and not (calendar.covers(named) and not calendar.is_workday(named)):
         return (Text(f"不含{spoken_day(named).zh}当日", f"{named} itself does not count"),)
-    if calendar.covers(named):
-        return _moved(named, due, calendar)
-    return ()
+    return _moved(named, due, calendar)
 
 
 def _said(text: str, duty: Duty) -> Text:
