@@ -442,7 +442,8 @@ def drawn(kind, owner: str = ""):
     fields = {name: drawn(hint, f"{kind.__name__}.{name}") for name, hint in field_types(kind).items()}
     if kind is Duty:
         # A duty recurs, or has stages.
-        rounds = st.builds(kind, **{**fields, "stages": st.just(())})
+        begun = PERIODS.filter(lambda period: period.resolved)
+        rounds = st.builds(kind, **{**fields, "stages": st.just(()), "window": begun})
         return rounds | st.builds(kind, **{**fields, "every": st.none()})
     return st.builds(kind, **fields)
 
