@@ -65,12 +65,7 @@ def plan_from(
         UnreadableFile: It is nested deeper than any plan.
         InvalidPlan: With every mistake found, each with its key path.
     """
-    if not isinstance(written, Mapping):
-        reason, remedy = (
-            Text("不是键值表", "it is not a table of keys"),
-            Text("写成键值表", "write a table of keys"),
-        )
-        raise InvalidPlan(place, [Problem(place, reason, remedy, code="wrong_type")])
+    _refuse_other(written, place)
     if calendar is not None:
         expect(calendar, WorkCalendar, "calendar")
     refuse_depth(written, place)
@@ -95,6 +90,14 @@ def plan_from(
     if reader.problems:
         raise InvalidPlan(place, reader.problems)
     return campaign
+
+
+def _refuse_other(written: object, place: str) -> None:
+    """Refuse what is not a table of keys."""
+    if not isinstance(written, Mapping):
+        reason = Text("不是键值表", "it is not a table of keys")
+        remedy = Text("写成键值表", "write a table of keys")
+        raise InvalidPlan(place, [Problem(place, reason, remedy, code="wrong_type")])
 
 
 def _readable(parts: Any) -> tuple[Any, ...]:

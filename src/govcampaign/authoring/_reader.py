@@ -159,12 +159,12 @@ class Reader:
 
     def _decimal(self, value: Any, place: str) -> Any:
         """Return a number; a float is the number that it is written as."""
-        if isinstance(value, (int, float, str, Decimal)) and not isinstance(value, bool):
-            try:
-                return value if isinstance(value, Decimal) else Decimal(str(value))
-            except InvalidOperation:
-                pass
-        return self._unlike(WORDS[Decimal], value, place)
+        if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
+            return self._unlike(WORDS[Decimal], value, place)
+        try:
+            return value if isinstance(value, Decimal) else Decimal(str(value))
+        except InvalidOperation:
+            return self._unlike(WORDS[Decimal], value, place)
 
     def _unlike(self, wanted: Text, value: Any, place: str) -> Any:
         return self.note(

@@ -33,7 +33,7 @@ class Standing(str, Enum):
 
 class Gap(str, Enum):
     """
-    What an obligation lacks to be counted; it belongs to the obligation, never to its state.
+    What an obligation lacks to be counted. A gap depends on the plan and the roster, not on records.
 
     `FORCE`: it is not a must. `ROLE`: the unit supports, takes part or guides, and does not owe it. `ROSTER`:
     who is in the group. `OWNER`: who owes it. `CONDITION`: whether it holds for the unit. `QUANTITY`: how
