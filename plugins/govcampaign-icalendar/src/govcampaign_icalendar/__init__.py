@@ -1,0 +1,3 @@
+"""
+Calendars for govcampaign: due days, phases and rounds as iCalendar.
+"""

@@ -1,0 +1,110 @@
+"""
+The heat map: units down, duties across, one sign where they meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from govcampaign.domain.overview.counts import UnitLine, Verdict
+from govcampaign.domain.overview.signs import Sign
+from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.rate import Rate
+from govcampaign.wording import Text
+
+
+@frozen(kw_only=True)
+class Square:
+    """
+    Where a unit meets a duty.
+
+    Attributes:
+        sign: The worst sign of its cells.
+        cells: Its cells: several where the duty has slots or rounds that have begun.
+        number: How much is done, for `UNDERWAY`; 0 for other signs.
+    """
+
+    sign: Sign
+    cells: tuple[Cell, ...] = field(repr=False)
+    number: int = 0
+
+
+@frozen(kw_only=True)
+class DutyHead:
+    """
+    The head of one duty.
+
+    Attributes:
+        duty: The duty's id.
+        title: What is owed.
+        activity: The id of its activity; empty where it has none.
+        activity_title: The title of the activity.
+        clauses: The addresses of the clauses that say it.
+        due_day: The due day that most of its cells have; None where none has one.
+        done: How many of the known bearers' cells are met; begun, where the duty has no quota.
+        of: Of how many that is.
+        quota: True where the duty says how much; False where `done` counts what has begun.
+        completeness: Its completeness, with what is left out.
+    """
+
+    duty: str
+    title: Text
+    activity: str = ""
+    activity_title: Text
+    clauses: tuple[str, ...] = ()
+    due_day: date | None = None
+    done: int = 0
+    of: int = 0
+    quota: bool = True
+    completeness: Rate = field(repr=False)
+
+
+@frozen(kw_only=True)
+class UnitRow:
+    """
+    One row of the heat map.
+
+    Attributes:
+        line: Who it is, and how it stands.
+        squares: What it shows, by duty; a duty that it does not owe is missing.
+    """
+
+    line: UnitLine
+    squares: Mapping[str, Square] = field(repr=False, hash=False)
+
+
+@frozen(kw_only=True)
+class Overview:
+    """
+    How a campaign stands on a day.
+
+    Attributes:
+        campaign: The campaign's id.
+        title: Its title.
+        as_of: The day by which what happened is judged.
+        known_by: The day by whose end what was entered is seen.
+        verdict: The overall result.
+        heads: One a duty, in the plan's order.
+        rows: One a unit, the roster's order; group words whose members are unknown come last.
+    """
+
+    campaign: str
+    title: Text
+    as_of: date
+    known_by: date
+    verdict: Verdict = field(repr=False)
+    heads: tuple[DutyHead, ...] = field(repr=False)
+    rows: tuple[UnitRow, ...] = field(repr=False)
+
+    @property
+    def league(self) -> tuple[UnitLine, ...]:
+        """Return the lines of the units, worst first; equals share a rank and keep the roster's order."""
+        return tuple(sorted((row.line for row in self.rows if row.line.first), key=lambda line: line.first))
+
+    @property
+    def worst_first(self) -> tuple[UnitRow, ...]:
+        """Return the rows, the worst unit first; group words last."""
+        return tuple(sorted(self.rows, key=lambda row: (not row.line.first, row.line.first)))

@@ -1,0 +1,91 @@
+"""
+Papers: headings, paragraphs and tables in the order of an official paper, before a plugin lays them out.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+from govcampaign.table import Table
+from govcampaign.wording import Text
+
+
+@frozen(kw_only=True)
+class Heading:
+    """
+    A heading, numbered already: 一、, （一）, 1., （1）.
+
+    Attributes:
+        level: 1 to 4.
+        words: The heading with its number.
+    """
+
+    level: int
+    words: Text
+
+
+@frozen(kw_only=True)
+class Paragraph:
+    """
+    A paragraph.
+
+    Attributes:
+        words: What it says.
+        figures: The keys of the figures in it, in their order.
+        style: `body`; `note` for small print below a table; `item` for a member of a list.
+    """
+
+    words: Text
+    figures: tuple[str, ...] = ()
+    style: Literal["body", "note", "item"] = "body"
+
+
+@frozen(kw_only=True)
+class Tabular:
+    """
+    A table in a paper.
+
+    Attributes:
+        table: The table; its title stands above it.
+        figures: The keys of the figures in it.
+        numbered: True where the table has a first column of numbers, set by the writer.
+    """
+
+    table: Table
+    figures: tuple[str, ...] = ()
+    numbered: bool = False
+
+
+Block: TypeAlias = Heading | Paragraph | Tabular
+"""One part of a paper, from top to bottom."""
+
+
+@frozen(kw_only=True)
+class Paper:
+    """
+    A paper.
+
+    Attributes:
+        name: Its stable name: ASCII, lower case.
+        title: Its title.
+        subtitle: A line below the title, such as the days that it covers; None if none.
+        number: The number of the document, such as 津滨办〔2013〕9号; empty if it has none.
+        draft: True until it is sealed; a draft says so below the title.
+        blocks: Its parts.
+        signed: Who signs it; None where that is not known.
+        day: The date under it; None for a draft.
+        attachments: The names of what is attached.
+    """
+
+    name: str
+    title: Text
+    subtitle: Text | None = None
+    number: str = ""
+    draft: bool = True
+    blocks: tuple[Block, ...] = field(repr=False)
+    signed: Text | None = None
+    day: date | None = None
+    attachments: tuple[Text, ...] = ()
