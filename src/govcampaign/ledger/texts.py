@@ -73,7 +73,11 @@ def in_one_line(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def folded_name(text: str) -> str:
     """Return what is left of a name for comparison: no width, case, blanks, brackets, invisible letters."""
-    return alike(_SPACES.sub("", _UNSEEN.sub("", text)))
+    kept = alike(_SPACES.sub("", _UNSEEN.sub("", text)))
+    # A mark that stood behind a blank now stands on a letter, and makes another letter of it.
+    while (again := alike(kept)) != kept:
+        kept = again
+    return kept
 
 
 def says_nothing(text: str) -> bool:

@@ -298,12 +298,22 @@ class Enterprises:
         fault = hidden_fault(name)
         if fault is not None:
             return fault
-        # Not at a comma: Example Co., Ltd. is one.
-        if len(split_outside(text, "、；;，\n")) > 1:
+        if self._are_several(text):
             return _several_enterprises(text)
         if not self.known:
             return Taken(name)
         return Taken(name, (_unknown_enterprise(name, self.schema.enterprises),))
+
+    def _are_several(self, text: str) -> bool:
+        """Tell whether a text names several enterprises: a name may be wrapped, and hold a comma (Co., Ltd.)."""
+        if len(split_outside(text, "、；;，")) > 1:
+            return True
+        lines = text.splitlines()
+        known = all(folded_name(line) in self.known or _WHOLE_NAME.search(line) for line in lines)
+        return len(lines) > 1 and known
+
+
+_WHOLE_NAME: Final = re.compile(r".{3}(?:公司|集团|厂|中心|银行|支行|商店|医院|学院|研究所|合作社|企业|\d)$")
 
 
 def _several_enterprises(text: str) -> Fault:
