@@ -173,6 +173,27 @@ def test_no_cell_of_any_kind_raises(schema, raw, choice):
         assert isinstance(found, Taken | Fault)
 
 
+def test_the_same_words_are_read_once(context, column):
+    """A cell that says what another one said gives the same value; 1 and true are not the same."""
+    known = context()
+
+    assert take(column("visit", "units"), "示例镇1", known) is take(
+        column("visit", "units"), "示例镇1", known
+    )
+    assert take(column("visit", "people"), 1, known) == Taken(1)
+    assert take(column("visit", "people"), True, known).code == "not_a_number"
+
+
+def test_what_was_seen_does_not_grow_without_end(context, column):
+    """Words above the limit are read anew each time."""
+    known = context()
+    for at in range(16_400):
+        take(column("visit", "issues"), f"问题{at}", known)
+
+    assert len(known.seen) == 16_384
+    assert take(column("visit", "issues"), "问题16399", known).value == ("问题16399",)
+
+
 def test_nothing_is_one_value():
     """An empty cell costs no new value."""
     assert Taken(None) == NOTHING

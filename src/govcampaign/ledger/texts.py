@@ -236,6 +236,8 @@ _QUOTED: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "〈": "�
 
 def split_outside(text: str, separators: str) -> list[str]:
     """Return the parts of a text between separators, of which those in brackets and quotes part nothing."""
+    if frozenset(separators).isdisjoint(text):
+        return [text.strip()] if text.strip() else []
     parts, start = [], 0
     closers: list[str] = []
     for at, letter in enumerate(text):
