@@ -1,5 +1,5 @@
 """
-Words around the names of units: what joins them, what leads, what forms print behind them.
+Words around the names of units, enterprises and papers: what joins them, leads, or stands behind them.
 """
 
 from __future__ import annotations
@@ -23,6 +23,15 @@ AND_OTHERS: Final = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+|若干|有关|相关)?(?:个|家)?(?:单位|部门|街镇)?$"
 )
 LONGER: Final = (("管理委员会", "管委会"), ("委员会", "委"), ("人民政府", "政府"), ("办公室", "办"))
+WHOLE_NAME: Final = re.compile(r".{3}(?:公司|集团|厂|中心|银行|支行|商店|医院|学院|研究所|合作社|企业|\d)$")
+"""How the names of enterprises end, so that each line of a cell may be one."""
+
+APPENDED: Final = re.compile(r"[(（〔\[【][^()（）〔〕\[\]【】]*[)）〕\]】]|[《》“”\"‘’'<>＜＞]")
+VERSION: Final = re.compile(
+    r"(?:修改稿|修订稿|修订版|更正稿|更正版|终稿|定稿|送审稿|初稿|第[一二三四五\d]稿)$"
+)
+"""What stands beside the title of a paper and does not change what it is."""
+
 HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -44,6 +44,12 @@ def and_others(name: str) -> Fault:
     return Fault(code="units_left_out", reason=reason, remedy=Text("逐个写明单位", "name each unit"))
 
 
+def several_units(text: str) -> Fault:
+    """Return the fault of several units in a cell of one."""
+    reason = Text(f"“{safe(text)}”是几个单位", f"{safe(text)!r} is several units")
+    return Fault(code="several_units", reason=reason, remedy=Text("只写一个单位", "name one unit"))
+
+
 def several_enterprises(text: str) -> Fault:
     """Return the fault of several enterprises in a cell of one."""
     reason = Text(f"“{safe(text)}”是几家企业", f"{safe(text)!r} is several enterprises")

@@ -4,9 +4,7 @@ Units, enterprises and duties in cells: which of those that are known is meant.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 from attrs import field, frozen
 
@@ -90,8 +88,7 @@ class Units:
         if isinstance(found, Fault) or found.value is None:
             return found
         if len(found.value) > 1:
-            reason = Text(f"“{safe(raw)}”是几个单位", f"{safe(raw)!r} is several units")
-            return Fault(code="several_units", reason=reason, remedy=Text("只写一个单位", "name one unit"))
+            return say.several_units(raw)
         return Taken(found.value[0], found.faults)
 
     def _read(self, text: str) -> Taken | Fault:
@@ -133,7 +130,14 @@ class Units:
         if cut is not None:
             return cut
         pieces = part.split()
-        return pieces if all(self._resolved(piece) is not None for piece in pieces) else [part]
+        if all(self._resolved(piece) is not None for piece in pieces):
+            return pieces
+        # What is joined to a unit and is none is told by its own name.
+        for match in words.JOINING.finditer(part):
+            head, tail = part[: match.start()].strip(), part[match.end() :].strip()
+            if tail and self._resolved(head) is not None:
+                return [head, *self._separated(tail)]
+        return [part]
 
     def _cut(self, part: str) -> list[str] | None:
         """Return the units that joining words separate; None where a part is none."""
@@ -202,9 +206,6 @@ class Units:
         return Fault(code="unknown_unit", reason=reason, remedy=remedy)
 
 
-_WHOLE_NAME: Final = re.compile(r".{3}(?:公司|集团|厂|中心|银行|支行|商店|医院|学院|研究所|合作社|企业|\d)$")
-
-
 @frozen
 class Enterprises:
     """
@@ -256,14 +257,8 @@ class Enterprises:
         if len(split_outside(text, "、；;，")) > 1:
             return True
         lines = text.splitlines()
-        known = all(folded_name(line) in self.known or _WHOLE_NAME.search(line) for line in lines)
+        known = all(folded_name(line) in self.known or words.WHOLE_NAME.search(line) for line in lines)
         return len(lines) > 1 and known
-
-
-_APPENDED: Final = re.compile(r"[(（〔\[【][^()（）〔〕\[\]【】]*[)）〕\]】]|[《》“”\"‘’'<>＜＞]")
-_SECOND: Final = re.compile(
-    r"(?:修改稿|修订稿|修订版|更正稿|更正版|终稿|定稿|送审稿|初稿|第[一二三四五\d]稿)$"
-)
 
 
 def duty_called(text: str, schema: Schema, among: Iterable[str] = ()) -> str | None:
@@ -276,7 +271,7 @@ def duty_called(text: str, schema: Schema, among: Iterable[str] = ()) -> str | N
         among: The duties that may be meant; empty for all.
     """
     duties = tuple(among) or tuple(schema.called)
-    bare = _SECOND.sub("", "".join(_APPENDED.sub("", in_one_line(clean(text))).split()))
+    bare = words.VERSION.sub("", "".join(words.APPENDED.sub("", in_one_line(clean(text))).split()))
     for said in (folded_name(clean(text)), folded_name(bare)):
         found = [duty for duty in duties if said in schema.called.get(duty, ())]
         if len(found) == 1:
