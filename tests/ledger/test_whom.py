@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcampaign import Enterprise, Text, Unit
-from govcampaign.ledger.choices import read_choices
+from govcampaign.ledger.named import Enterprises, duty_called, read_choices, read_duty
 from govcampaign.ledger.outcome import Fault, Weight
 from govcampaign.ledger.schema import Schema
 from govcampaign.ledger.taken import Taken
-from govcampaign.ledger.whom import Enterprises, Units, duty_called, read_duty
+from govcampaign.ledger.whom import Units
 
 NUMBER = "0" * 11
 """A placeholder of a telephone number."""

@@ -10,6 +10,9 @@ from typing import Final
 MOST: Final = 1_000
 """How many characters the names of units in a cell may have: fifty units and more."""
 
+MOST_JOINED: Final = 200
+"""How many characters are tried in every way to part them at 和: longer ones at the first that fits."""
+
 SEPARATORS: Final = "、，,；;/／|\n\t&＆+＋"
 JOINING: Final = re.compile(r"以及|会同|联合|[和与及]")
 LEAD: Final = re.compile(

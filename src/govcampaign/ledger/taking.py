@@ -11,16 +11,16 @@ from attrs import evolve, field, frozen
 
 from govcampaign.domain.journal.fields import Holds
 from govcampaign.ledger import _day_faults as say
-from govcampaign.ledger.choices import read_choices, read_kind_of_case
 from govcampaign.ledger.counts import read_amount, read_count, read_decimal, read_flag
 from govcampaign.ledger.days import read_day, read_time
 from govcampaign.ledger.grid import Raw
+from govcampaign.ledger.named import Enterprises, read_choices, read_duty, read_kind_of_case
 from govcampaign.ledger.outcome import Fault, Weight
 from govcampaign.ledger.rounds import read_round
 from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import NOTHING, Taken
 from govcampaign.ledger.texts import read_list, read_text, safe, spelled
-from govcampaign.ledger.whom import Enterprises, Units, read_duty
+from govcampaign.ledger.whom import Units
 
 __all__ = ["Context", "Taken", "take"]
 

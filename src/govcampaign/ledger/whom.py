@@ -1,10 +1,11 @@
 """
-Units, enterprises and duties in cells: which of those that are known is meant.
+Units in cells: which of those on the roster is meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
@@ -19,7 +20,6 @@ from govcampaign.ledger.texts import (
     GARBLED,
     clean,
     folded_name,
-    hidden_fault,
     in_one_line,
     meant,
     safe,
@@ -43,6 +43,7 @@ class Units:
     known: Mapping[str, str] = field(init=False, repr=False, eq=False)
     shortened: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, eq=False)
     groups: Mapping[str, str] = field(init=False, repr=False, eq=False)
+    longest: int = field(init=False, repr=False, eq=False)
 
     @known.default
     def _known(self) -> dict[str, str]:
@@ -60,6 +61,11 @@ class Units:
         for name, unit in self.known.items():
             found.setdefault(words.short(name), {})[unit] = None
         return {name: tuple(units) for name, units in found.items()}
+
+    @longest.default
+    def _longest(self) -> int:
+        # A long form (管理委员会 for 管委会) and blanks between all letters have twice as many letters.
+        return 2 * max(map(len, self.known), default=0) + 8
 
     @groups.default
     def _groups(self) -> dict[str, str]:
@@ -126,18 +132,23 @@ class Units:
 
     def _separated(self, part: str) -> list[str]:
         """Return the names that blanks, 和, 与 or 及 join; a unit whose own name holds one stays whole."""
-        cut = self._cut(part)
+        cut = self._cut(part) if len(part) <= words.MOST_JOINED else None
         if cut is not None:
             return cut
         pieces = part.split()
         if all(self._resolved(piece) is not None for piece in pieces):
             return pieces
-        # What is joined to a unit and is none is told by its own name.
-        for match in words.JOINING.finditer(part):
-            head, tail = part[: match.start()].strip(), part[match.end() :].strip()
-            if tail and self._resolved(head) is not None:
-                return [head, *self._separated(tail)]
-        return [part]
+        # What is joined to units and is none is told by its own name.
+        found, rest = [], part
+        while (end := self._first_end(rest)) is not None:
+            found.append(rest[: end.start()].strip())
+            rest = rest[end.end() :].strip()
+        return [*found, rest] if rest else [part]
+
+    def _first_end(self, part: str) -> re.Match[str] | None:
+        """Return the joining word behind the first unit of a part; None where no unit begins it."""
+        ends = words.JOINING.finditer(part)
+        return next((end for end in ends if self._resolved(part[: end.start()].strip()) is not None), None)
 
     def _cut(self, part: str) -> list[str] | None:
         """Return the units that joining words separate; None where a part is none."""
@@ -152,6 +163,8 @@ class Units:
 
     def _resolved(self, name: str) -> str | None:
         """Return the unit that a name is, as it is or in the long form of its parts; None for none."""
+        if len(name) > self.longest:
+            return None
         folded = folded_name(name)
         found = self.known.get(folded)
         if found is not None:
@@ -204,93 +217,3 @@ class Units:
         remedy = did_you_mean(in_one_line(name)[:60], self.schema.units)
         reason = Text(f"名单中没有“{safe(name)}”这个单位", f"the roster has no unit {safe(name)!r}")
         return Fault(code="unknown_unit", reason=reason, remedy=remedy)
-
-
-@frozen
-class Enterprises:
-    """
-    Finds enterprises by what people call them; where none is known, a name is kept as it is written.
-
-    Attributes:
-        schema: The enterprises.
-    """
-
-    schema: Schema = field(repr=False)
-    known: Mapping[str, str] = field(init=False, repr=False, eq=False)
-
-    @known.default
-    def _known(self) -> dict[str, str]:
-        found: dict[str, set[str]] = {}
-        for each in self.schema.enterprises.values():
-            for name in (each.title.zh, each.title.en):
-                found.setdefault(folded_name(name), set()).add(each.id)
-        titles = {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
-        return titles | {folded_name(each): each for each in self.schema.enterprises}
-
-    def read(self, raw: str) -> Taken | Fault:
-        """
-        Return the id of the enterprise that a cell names.
-
-        A name that no enterprise of the register has is kept, with a warning; several are a fault.
-        """
-        text = clean(raw)
-        if says_nothing(text):
-            return NOTHING
-        known = self.known.get(folded_name(text))
-        if known is not None:
-            return Taken(known)
-        fault = unusable(text)
-        if fault is not None:
-            return fault
-        name = in_one_line(text)
-        fault = hidden_fault(name)
-        if fault is not None:
-            return fault
-        if self._are_several(text):
-            return say.several_enterprises(text)
-        if not self.known:
-            return Taken(name)
-        return Taken(name, (say.unknown_enterprise(name, self.schema.enterprises),))
-
-    def _are_several(self, text: str) -> bool:
-        """Tell whether a text names several: a name may be wrapped, and hold a comma (Co., Ltd.)."""
-        if len(split_outside(text, "、；;，")) > 1:
-            return True
-        lines = text.splitlines()
-        known = all(folded_name(line) in self.known or words.WHOLE_NAME.search(line) for line in lines)
-        return len(lines) > 1 and known
-
-
-def duty_called(text: str, schema: Schema, among: Iterable[str] = ()) -> str | None:
-    """
-    Return the duty that a title of a paper or the name of a task means; None where none or several fit.
-
-    Args:
-        text: The words: 活动总结, 《活动总结》（含附件）, a duty's own id.
-        schema: The duties and what they are called.
-        among: The duties that may be meant; empty for all.
-    """
-    duties = tuple(among) or tuple(schema.called)
-    bare = words.VERSION.sub("", "".join(words.APPENDED.sub("", in_one_line(clean(text))).split()))
-    for said in (folded_name(clean(text)), folded_name(bare)):
-        found = [duty for duty in duties if said in schema.called.get(duty, ())]
-        if len(found) == 1:
-            return found[0]
-    return None
-
-
-def read_duty(raw: str, schema: Schema, among: Iterable[str] = ()) -> Taken | Fault:
-    """Return the id of the duty that a cell names."""
-    text = clean(raw)
-    if says_nothing(text):
-        return NOTHING
-    fault = unusable(text)
-    if fault is not None:
-        return fault
-    duties = tuple(among)
-    found = duty_called(text, schema, duties) or duty_called(text, schema)
-    if found is not None:
-        return Taken(found)
-    titles = [schema.titles[duty].zh for duty in duties or schema.titles]
-    reason = Text(f"方案中没有“{safe(text)}”这项任务", f"the plan has no duty {safe(text)!r}")
-    return Fault(code="unknown_duty", reason=reason, remedy=did_you_mean(in_one_line(text)[:60], titles))
