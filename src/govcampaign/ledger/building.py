@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, get_type_hints
 
+from attrs import evolve
+
 from govcampaign.domain._fields import Prose
 from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.fields import Field, Holds
@@ -140,7 +142,8 @@ def _shared(
 ) -> Iterator[LedgerField]:
     for field in SHARED.values():
         if field.name not in _LEFT_OUT:
-            yield _column(field, name, *_choices(field.name, campaign, duties, units))
+            column = _column(field, name, *_choices(field.name, campaign, duties, units))
+            yield column if _is_told_by_many(field.name, duties) else evolve(column, aliases=())
     # Amounts are compared with targets by name: one column for each name that a duty asks for.
     targets = {need.target.name: need.target for duty in duties for need in duty.needs if need.target}
     for target in targets.values():
@@ -152,6 +155,15 @@ def _shared(
             holds=Holds.DECIMAL,
             unit=target.unit,
         )
+
+
+def _is_told_by_many(name: str, duties: list[Duty]) -> bool:
+    """Tell whether words as wide as 类型 and 内容 mean a field: only where a duty asks for it."""
+    if name == "slots":
+        return any(duty.slots for duty in duties)
+    if name == "items":
+        return any(need.measure is Measure.ITEMS for duty in duties for need in duty.needs)
+    return True
 
 
 def _choices(

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
+from govcampaign.domain.journal.fields import Holds
+from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.ledger._column_words import IGNORED, PERSONAL, PREFIXES
 from govcampaign.ledger.counts import known_measure
 from govcampaign.ledger.schema import LedgerField, LedgerKind
@@ -140,6 +142,15 @@ def _is_plain(kind: LedgerKind) -> bool:
     return kind.natural[-1:] == ("number",)
 
 
+_NUMBERS: Final = (Holds.NUMBER, Holds.DECIMAL)
+_THINGS: Final = (Dimension.THINGS, Dimension.PERSONS, Dimension.HOUSEHOLDS)
+
+
+def _counts(heading: str) -> bool:
+    """Tell whether a heading says in brackets what is counted below it."""
+    return dimension_of(unit_in(heading)) in _THINGS
+
+
 _LOOSE: Final = re.compile(r"[的及与和、以]|主要|情况$")
 
 
@@ -148,7 +159,8 @@ def _ranked(heading: str, kind: LedgerKind) -> tuple[LedgerField, int] | None:
     known, loose = _aliases(kind)
     for each in readings(heading):
         if each in known:
-            return known[each]
+            # 走访企业（家） is a number of enterprises, and no enterprise.
+            return None if _counts(heading) and known[each][0].holds not in _NUMBERS else known[each]
     for each in readings(heading):
         if each in IGNORED:
             return None
