@@ -97,6 +97,7 @@ def test_a_short_name_is_resolved_with_a_note_where_one_unit_fits(units, cell, f
         ("待定", "pending", "确定后"),
         ("区商务委和" * 250, "unknown_unit", "区商务委"),
         ("区商务委和", "unknown_unit", "区商务委"),
+        ("示" * 180, "unknown_unit", "已知的有"),
         ("区商务委和示例街道", "unknown_unit", "“示例街道”"),
     ],
 )
