@@ -12,6 +12,9 @@ from govcampaign_excel.refusals import other
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: xls, doc, and xlsx with a password."""
 
+ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zipped file begins: xlsx, ods, docx; the second has no parts."""
+
 _BEGINS: Final = (
     (b"%PDF", Text("PDF 文件", "a PDF")),
     (b"\x89PNG", Text("图片", "an image")),

@@ -5,17 +5,24 @@ The front door: any file that ledgers come in, known by its content.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from govcampaign.ledger.grid import Book
 from govcampaign.ports.ledger import Limits, Progress
-from govcampaign.wording import Text
-from govcampaign_excel.contents import OLE, refuse_other
-from govcampaign_excel.refusals import beyond, empty, not_opened
+from govcampaign_excel.contents import OLE, ZIP, refuse_other
+from govcampaign_excel.ods import read_ods
+from govcampaign_excel.packages import Package, kind_of
+from govcampaign_excel.refusals import empty, not_opened
 from govcampaign_excel.texts import read_text
-from govcampaign_excel.workbooks import read_workbook
+from govcampaign_excel.watch import Watch
+from govcampaign_excel.xls import read_xls, read_xlsb
+from govcampaign_excel.xlsx import read_xlsx
+
+_DEFAULT: Final = Limits()
+_READERS: Final = {"xlsx": read_xlsx, "xlsb": read_xlsb, "ods": read_ods}
 
 
-def read(path: Path, *, limits: Limits = Limits(), progress: Progress | None = None) -> Book:
+def read(path: Path, *, limits: Limits = _DEFAULT, progress: Progress | None = None) -> Book:
     """
     Return the sheets of a file.
 
@@ -28,25 +35,34 @@ def read(path: Path, *, limits: Limits = Limits(), progress: Progress | None = N
         UnreadableFile: It is damaged, encrypted, or no spreadsheet.
         LimitExceeded: It holds more than a limit allows.
     """
-    name = path.name
+    watch = Watch(path.name, limits, progress)
     try:
-        size = path.stat().st_size
-        if size > limits.bytes:
-            allowed, holds = limits.bytes // 2**20, -(-size // 2**20)
-            raise beyond(
-                name,
-                "bytes",
-                Text(
-                    f"文件有 {holds} MB，超过 {allowed} MB",
-                    f"the file has {holds} MB, more than {allowed} MB",
-                ),
-            )
+        watch.fit("bytes", path.stat().st_size)
         data = path.read_bytes()
     except OSError as error:
-        raise not_opened(name, error) from error
+        raise not_opened(path.name, error) from error
+    return read_bytes(data, watch)
+
+
+def read_bytes(data: bytes, watch: Watch) -> Book:
+    """
+    Return the sheets of a file that is in memory.
+
+    Args:
+        data: The bytes of the file.
+        watch: Its name, and what it may hold.
+
+    Raises:
+        UnreadableFile: It is damaged, encrypted, or no spreadsheet.
+        LimitExceeded: It holds more than a limit allows.
+    """
+    watch.rows_read(0)
     if not data:
-        raise empty(name)
-    if data.startswith((b"PK\x03\x04", OLE)):
-        return read_workbook(data, name, limits, progress)
-    refuse_other(data, name)
-    return read_text(data, name)
+        raise empty(watch.place)
+    if data.startswith(ZIP):
+        package = Package(data, watch)
+        return _READERS[kind_of(package)](package)
+    if data.startswith(OLE):
+        return read_xls(data, watch)
+    refuse_other(data, watch.place)
+    return read_text(data, watch)

@@ -13,6 +13,7 @@ from typing import Final
 from govcampaign.authoring._textfile import decoded
 from govcampaign.ledger.grid import Book, Raw, Remark, Sheet
 from govcampaign.wording import Text
+from govcampaign_excel.watch import Watch
 
 _DELIMITERS: Final = ",\t;|"
 _SAMPLE: Final = 200
@@ -44,13 +45,14 @@ def text_of(data: bytes, place: str) -> tuple[str, tuple[Remark, ...]]:
     return text, tuple(remarks)
 
 
-def read_text(data: bytes, name: str) -> Book:
+def read_text(data: bytes, watch: Watch) -> Book:
     """
     Return a text file as a book with one sheet; a row is a record, whatever lines it takes.
 
     Raises:
         UnreadableFile: It is in an encoding that cannot be told apart safely, or no text.
     """
+    name = watch.place
     text, remarks = text_of(data, name)
     lines = text.splitlines(keepends=True)
     delimiter, first = _delimiter(lines)
