@@ -17,7 +17,9 @@ from govcampaign_excel.xlsxstyles import PALETTE
 _FORMULA, _NOTE, _FONT, _FILEPASS, _CONTINUE, _OBJ, _EOF = 0x06, 0x1C, 0x31, 0x2F, 0x3C, 0x5D, 0x0A
 _BOUNDSHEET, _PALETTE, _MULRK, _MULBLANK, _XF, _SUPBOOK, _TXO = 0x85, 0x92, 0xBD, 0xBE, 0xE0, 0x1AE, 0x1B6
 _BLANK, _BOOLERR = 0x201, 0x205
-_CELLS: Final = frozenset((_FORMULA, 0xD6, 0xFD, 0x203, 0x204, _BOOLERR, 0x27E, 0x406, 0x206, 0x7E, 0x3, 0x4, 0x5))
+_CELLS: Final = frozenset(
+    (_FORMULA, 0xD6, 0xFD, 0x203, 0x204, _BOOLERR, 0x27E, 0x406, 0x206, 0x7E, 0x3, 0x4, 0x5)
+)
 _STYLED: Final = _CELLS | {_BLANK}
 _ERRORS: Final = {
     0x00: "#NULL!",
@@ -120,7 +122,9 @@ def beside(stream: bytes, known: Globals, sheet: tuple[int, int, int]) -> Beside
             elif number == _TXO:
                 awaited = unpack_from("<H", body, 10)[0]
             elif number == _CONTINUE and awaited:
-                texts[shape] = body[1:].decode("utf-16-le" if body[:1] == b"\1" else "latin-1", "replace")[:awaited]
+                texts[shape] = body[1:].decode("utf-16-le" if body[:1] == b"\1" else "latin-1", "replace")[
+                    :awaited
+                ]
                 awaited = 0
             elif number == _NOTE:
                 row, column, _, target = unpack_from("<4H", body)

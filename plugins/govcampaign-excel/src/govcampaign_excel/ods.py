@@ -26,7 +26,6 @@ _DAY: Final = timedelta(days=1)
 _ERROR: Final = re.compile(r"#[A-Z/0!?]+[!?A]?|Err:\d+")
 
 
-
 def read_ods(package: Package) -> Book:
     """
     Return an ods as a book.
@@ -238,9 +237,7 @@ class _Reader:
         wide, high = _times(given, "number-columns-spanned"), _times(given, "number-rows-spanned")
         if wide > 1 or high > 1:
             table = self._tables[-1]
-            table.merged.append(
-                Region(table.at + 1, column + 1, table.at + high, column + wide)
-            )
+            table.merged.append(Region(table.at + 1, column + 1, table.at + high, column + wide))
         style = given.get("style-name", "")
         # Cells that are empty to the end of the grid are one element; none of them is kept.
         if value is None and not self._styles.fills.get(style) and times > self._watch.limits.columns:
@@ -262,7 +259,9 @@ class _Reader:
         if "DDE(" in formula.upper():
             self.signs.add("dde")
         self._watch.fit("characters", len(text), self._tables[-1].name)
-        if formula and (kind in ("", "string") and _ERROR.fullmatch(text.strip()) or text.startswith("Err:")):
+        if formula and (
+            (kind in ("", "string") and _ERROR.fullmatch(text.strip())) or text.startswith("Err:")
+        ):
             self._notes.append(("errors", column, text.strip()))
             return None
         value = _typed(kind, given, text)
@@ -333,12 +332,18 @@ def _typed(kind: str, given: dict[str, str], text: str) -> Raw:
         if kind == "date":
             said = given["date-value"]
             found = datetime.fromisoformat(said.removesuffix("Z"))
-            return found if "T" in said and found.time() != time() else date(found.year, found.month, found.day)
+            return (
+                found if "T" in said and found.time() != time() else date(found.year, found.month, found.day)
+            )
         if kind == "time":
             return _time(given["time-value"])
     except (KeyError, ValueError, OverflowError):
         return text or None
-    return given.get("string-value") if kind == "string" and not text and given.get("string-value") else text or None
+    return (
+        given.get("string-value")
+        if kind == "string" and not text and given.get("string-value")
+        else text or None
+    )
 
 
 def _time(said: str) -> time | timedelta:

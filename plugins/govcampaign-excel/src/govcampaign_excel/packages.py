@@ -68,7 +68,9 @@ class Package:
             raise unsafe(place, Text(f"压缩包有 {len(parts):,} 个部分", f"it has {len(parts):,} parts"))
         for part in parts:
             if part.file_size > _SMALL and part.file_size > _RATIO * max(part.compress_size, 1):
-                raise unsafe(place, Text("压缩炸弹（解压后大小异常）", "it is a zip bomb: it unpacks without end"))
+                raise unsafe(
+                    place, Text("压缩炸弹（解压后大小异常）", "it is a zip bomb: it unpacks without end")
+                )
 
     def has(self, name: str) -> bool:
         """Return whether a part is there; names are compared as Windows does."""

@@ -40,7 +40,9 @@ class Watch:
         """Refuse the file if reading it has taken too long."""
         if process_time() > self._until:
             seconds = self.limits.seconds
-            reason = Text(f"读取超过 {seconds} 秒，已停止", f"reading took more than {seconds} seconds and was stopped")
+            reason = Text(
+                f"读取超过 {seconds} 秒，已停止", f"reading took more than {seconds} seconds and was stopped"
+            )
             raise beyond(self.place, "seconds", reason)
 
     def rows_read(self, count: int, total: int = 0) -> None:
@@ -101,6 +103,7 @@ _REMEDY: Final = {
     ),
     "characters": Text("缩短该单元格的文字", "shorten the text of that cell"),
     "unpacked": Text(
-        "另存为新文件，去掉图片和多余的工作表后重试", "save it anew without pictures and sheets that are not needed"
+        "另存为新文件，去掉图片和多余的工作表后重试",
+        "save it anew without pictures and sheets that are not needed",
     ),
 }

@@ -58,7 +58,12 @@ def read_xls(data: bytes, watch: Watch) -> Book:
     for sheet in known.sheets:
         said.append(beside(stream, known, sheet))
         watch.tick()
-    return Book(name=place, format="xls", sheets=_sheets(data, watch, said), remarks=_remarks(container, known.outside, said))
+    return Book(
+        name=place,
+        format="xls",
+        sheets=_sheets(data, watch, said),
+        remarks=_remarks(container, known.outside, said),
+    )
 
 
 def _sheets(data: bytes, watch: Watch, said: list[Beside]) -> tuple[Sheet, ...]:
@@ -74,7 +79,9 @@ def _sheets(data: bytes, watch: Watch, said: list[Beside]) -> tuple[Sheet, ...]:
             if each.kind != _WORKSHEET:
                 continue
             values = opened.get_sheet_by_index(number)
-            merged = sorted(Region(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in values.merged_cell_ranges or ())
+            merged = sorted(
+                Region(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in values.merged_cell_ranges or ()
+            )
             sheets.append(
                 Sheet(
                     name=opened.sheet_names[number],

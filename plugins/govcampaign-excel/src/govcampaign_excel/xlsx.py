@@ -8,7 +8,7 @@ not looked at: it takes memory for the whole range between two cells, and stops 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
@@ -16,9 +16,9 @@ from zipfile import ZIP_STORED, ZipFile
 
 from python_calamine import CalamineWorkbook
 
-from govcampaign.ledger.grid import Book, Place, Raw, Region, Remark, Sheet
+from govcampaign.ledger.grid import Book, Place, Region, Sheet
 from govcampaign.ports.ledger import Limits
-from govcampaign_excel.engine import rows_of, reading
+from govcampaign_excel.engine import reading, rows_of
 from govcampaign_excel.lazily import Lazily
 from govcampaign_excel.packages import WORKBOOK, Package
 from govcampaign_excel.remarks import remarks_on
@@ -161,7 +161,9 @@ def read_xlsx(package: Package) -> Book:
             if number == len(said):
                 opened.close()
             merged = tuple(
-                sorted(Region(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in values.merged_cell_ranges or ())
+                sorted(
+                    Region(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in values.merged_cell_ranges or ()
+                )
             )
             rows = rows_of(values, part.name, watch, workbook.orders.get(number))
             sheets.append(Sheet(name=part.name, rows=rows, merged=merged, hidden=part.hidden, **beside))
@@ -178,7 +180,9 @@ def utf8(xml: bytes) -> bytes:
     """Return XML in UTF-8; a part in UTF-16 is turned, as the standard allows it."""
     if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = xml.decode("utf-16", "replace")
-        return re.sub(r'(<\?xml[^>]*?encoding=)["\'][^"\']*["\']', r'\1"UTF-8"', text, count=1).encode("utf-8", "replace")
+        return re.sub(r'(<\?xml[^>]*?encoding=)["\'][^"\']*["\']', r'\1"UTF-8"', text, count=1).encode(
+            "utf-8", "replace"
+        )
     return xml.removeprefix(b"\xef\xbb\xbf")
 
 

@@ -175,7 +175,9 @@ def renumbered(xml: bytes) -> tuple[bytes, list[int]]:
             begun = row
         pieces.append(_written(cell, rows[row]))
     head = xml[: xml.find(b"<sheetData")]
-    return head + b"<sheetData>" + b"".join(pieces) + (b"</row>" if begun else b"") + b"</sheetData></worksheet>", order
+    return head + b"<sheetData>" + b"".join(pieces) + (
+        b"</row>" if begun else b""
+    ) + b"</sheetData></worksheet>", order
 
 
 def _written(cell: Cell, row: int) -> bytes:

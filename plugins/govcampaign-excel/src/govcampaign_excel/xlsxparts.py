@@ -126,7 +126,9 @@ def comments(package: Package, part: str) -> dict[str, str]:
             root = tree(package.read(target), package.watch.place, WORKBOOK)
             for each in children(root, "comment"):
                 texts = (e.text or "" for e in children(each, "t"))
-                found[attribute(each, "ref")] = "".join(texts).replace("_x000D_", "").replace("\r", "").strip()
+                found[attribute(each, "ref")] = (
+                    "".join(texts).replace("_x000D_", "").replace("\r", "").strip()
+                )
     return found
 
 

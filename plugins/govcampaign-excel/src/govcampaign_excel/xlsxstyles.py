@@ -15,16 +15,86 @@ from govcampaign_excel.packages import WORKBOOK, Package
 from govcampaign_excel.xlsxparts import Directory, children, on
 from govcampaign_excel.xmls import attribute, local, tree
 
-PALETTE: Final = (
-    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF 000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF "
-    "00FFFF 800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 "
-    "0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF "
-    "FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 "
-    "993300 993366 333399 333333"
-).split()
+PALETTE: Final = [
+    "000000",
+    "FFFFFF",
+    "FF0000",
+    "00FF00",
+    "0000FF",
+    "FFFF00",
+    "FF00FF",
+    "00FFFF",
+    "000000",
+    "FFFFFF",
+    "FF0000",
+    "00FF00",
+    "0000FF",
+    "FFFF00",
+    "FF00FF",
+    "00FFFF",
+    "800000",
+    "008000",
+    "000080",
+    "808000",
+    "800080",
+    "008080",
+    "C0C0C0",
+    "808080",
+    "9999FF",
+    "993366",
+    "FFFFCC",
+    "CCFFFF",
+    "660066",
+    "FF8080",
+    "0066CC",
+    "CCCCFF",
+    "000080",
+    "FF00FF",
+    "FFFF00",
+    "00FFFF",
+    "800080",
+    "800000",
+    "008080",
+    "0000FF",
+    "00CCFF",
+    "CCFFFF",
+    "CCFFCC",
+    "FFFF99",
+    "99CCFF",
+    "FF99CC",
+    "CC99FF",
+    "FFCC99",
+    "3366FF",
+    "33CCCC",
+    "99CC00",
+    "FFCC00",
+    "FF9900",
+    "FF6600",
+    "666699",
+    "969696",
+    "003366",
+    "339966",
+    "003300",
+    "333300",
+    "993300",
+    "993366",
+    "333399",
+    "333333",
+]
 """The indexed colours of ECMA-376, 18.8.27."""
 
-_THEME: Final = ("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646")
+_THEME: Final = (
+    "FFFFFF",
+    "000000",
+    "EEECE1",
+    "1F497D",
+    "4F81BD",
+    "C0504D",
+    "9BBB59",
+    "8064A2",
+    "4BACC6",
+    "F79646",
+)
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
 
 
@@ -107,7 +177,11 @@ def _theme(package: Package, directory: Directory) -> tuple[str, ...]:
     scheme = next(children(root, "clrScheme"), None)
     if scheme is None:
         return _THEME
-    named = {local(each.tag): attribute(each[0], "lastClr") or attribute(each[0], "val") for each in scheme if len(each)}
+    named = {
+        local(each.tag): attribute(each[0], "lastClr") or attribute(each[0], "val")
+        for each in scheme
+        if len(each)
+    }
     order = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)))
     return tuple(
         found if _HEX.fullmatch(found := named.get(name, "")) else default
