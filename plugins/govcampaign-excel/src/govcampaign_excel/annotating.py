@@ -119,7 +119,9 @@ class Patch:
     def _relate(self, part: str, kind: str, target: str) -> str:
         """Make a part point to another, and return the id of the relation."""
         at = join(dirname(part), "_rels", f"{basename(part)}.rels")
-        empty = f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_RELATIONS}"></Relationships>'
+        empty = (
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_RELATIONS}"></Relationships>'
+        )
         there = self._package.has(at) or self._package.spelled(at) in self._changed
         xml = self._read(at) if there else empty.encode()
         prefix = prefix_of(xml, b"Relationships")
@@ -128,7 +130,8 @@ class Patch:
         while f'"gc{number}"'.encode() in xml:
             number += 1
         path = relpath(target, dirname(part) or ".")
-        tag = f'Relationship Id="gc{number}" Type="{self._office}/{kind}" Target={quoteattr(path)}/>'.encode()
+        points = f'Id="gc{number}" Type="{self._office}/{kind}" Target={quoteattr(path)}/>'
+        tag = b"Relationship " + points.encode()
         end = xml.rfind(b"</" + prefix + b"Relationships>")
         self._write(at, xml[:end] + b"<" + prefix + tag + xml[end:])
         return f"gc{number}"

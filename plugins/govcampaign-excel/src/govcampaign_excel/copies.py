@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any, Final
 
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from govcampaign.ledger.grid import Book, Place, Raw, Region, Sheet, address
 from govcampaign.wording import Lang, Text
@@ -44,8 +44,10 @@ class Out:
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
         self._bytes = BytesIO()
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._book = xlsxwriter.Workbook(self._bytes, {**options, "in_memory": True, "nan_inf_to_errors": True})
+        options = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+        self._book = xlsxwriter.Workbook(
+            self._bytes, {**options, "in_memory": True, "nan_inf_to_errors": True}
+        )
         # The bytes hold the time of writing, which would make two copies of one file differ.
         self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - as above
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}

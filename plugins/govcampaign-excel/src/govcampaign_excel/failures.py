@@ -116,10 +116,19 @@ class _Failed:
         shift = self._row - len(headings) + 1 - headings[0]
         look = self._out.format(bold=True, valign="vcenter", align="center", bg_color="#DBE5F5")
         for top, left, bottom, right in self._sheet.merged:
-            if headings[0] <= top <= bottom <= headings[-1] and right <= _MOST and (bottom, right) != (top, left):
+            if (
+                headings[0] <= top <= bottom <= headings[-1]
+                and right <= _MOST
+                and (bottom, right) != (top, left)
+            ):
                 value = self._values(top)[left - 1] if left <= len(self._values(top)) else None
                 self._made.merge_range(
-                    top + shift - 1, left - 1, bottom + shift - 1, right - 1, "" if value is None else str(value), look
+                    top + shift - 1,
+                    left - 1,
+                    bottom + shift - 1,
+                    right - 1,
+                    "" if value is None else str(value),
+                    look,
                 )
 
     def _rows(self, rows: Sequence[int], end: tuple[int, ...]) -> None:

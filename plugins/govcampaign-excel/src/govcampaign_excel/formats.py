@@ -5,6 +5,7 @@ The formats that this plugin offers; all read any file, since names say nothing 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -25,9 +26,11 @@ from govcampaign_excel.reading import DEFAULT, read, read_bytes
 from govcampaign_excel.refusals import not_opened
 from govcampaign_excel.watch import Watch
 
+_TEMPLATE: Final = "govcampaign_excel.template"
+
 
 class Ledgers:
-    """Files of rows and columns: reads any of them, and writes annotated copies, failed rows and templates."""
+    """Files of rows and columns: reads any of them; writes annotated copies, failed rows, templates."""
 
     def read(self, path: Path, *, limits: Limits = DEFAULT, progress: Progress | None = None) -> Book:
         """Return the sheets of a file, see `LedgerFormat.read`."""
@@ -39,17 +42,14 @@ class Ledgers:
         """Write a copy of a file with marks and comments in it, see `LedgerFormat.annotate`."""
         return annotate(source, marks, target, lang)
 
-    def failed(
-        self, book: Book, reading: LedgerReading, target: Path, lang: Lang = "zh"
-    ) -> tuple[Path, ...]:
+    def failed(self, book: Book, reading: LedgerReading, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write a workbook of the failed rows only, see `LedgerFormat.failed`."""
         return write_failed(book, reading, target, lang)
 
     def blank(self, form: Form, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write a template, see `LedgerFormat.blank`."""
-        from govcampaign_excel.template import write_template
-
-        return write_template(form, target, lang)
+        written: tuple[Path, ...] = import_module(_TEMPLATE).write_template(form, target, lang)
+        return written
 
 
 def annotate(source: Path, marks: Sequence[Mark], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
@@ -57,8 +57,8 @@ def annotate(source: Path, marks: Sequence[Mark], target: Path, lang: Lang = "zh
     Write a copy of a file with marks and comments in it.
 
     Of xlsx and ods the copy is the file itself with marked cells. Of xls, csv, web pages and XML it is an
-    xlsx with the same values at the same places, and a last sheet that lists what is marked: the ending of the
-    target becomes `.xlsx`.
+    xlsx with the same values at the same places, and a last sheet that lists what is marked: the ending of
+    the target becomes `.xlsx`.
 
     Args:
         source: The file as it was read.

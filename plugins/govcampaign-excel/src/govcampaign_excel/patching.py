@@ -72,13 +72,9 @@ def inside(xml: bytes, name: bytes) -> tuple[int, int] | None:
 
 def opened(xml: bytes, name: bytes) -> bytes:
     """Return a part in which an empty element `<name/>` is written with two tags."""
-    return re.sub(
-        rb"<(" + name + rb")((?:\s[^>]*?)?)\s*/>", rb"<\1\2></\1>", xml, count=1
-    )
+    return re.sub(rb"<(" + name + rb")((?:\s[^>]*?)?)\s*/>", rb"<\1\2></\1>", xml, count=1)
 
 
 def counted(xml: bytes, name: bytes, count: int) -> bytes:
     """Return a part in which an element says how many children it has."""
-    return re.sub(
-        rb"(<" + name + rb"\s[^>]*?\bcount=[\"'])\d+", rb"\g<1>%d" % count, xml, count=1
-    )
+    return re.sub(rb"(<" + name + rb"\s[^>]*?\bcount=[\"'])\d+", rb"\g<1>%d" % count, xml, count=1)

@@ -79,9 +79,7 @@ class Fills:
             for fill in self._colours
         )
         xml = self._appended(self._xml, b"fills", fills, self._fills + len(self._colours))
-        return self._appended(
-            xml, b"cellXfs", b"".join(self._added), len(self._formats) + len(self._added)
-        )
+        return self._appended(xml, b"cellXfs", b"".join(self._added), len(self._formats) + len(self._added))
 
     def _appended(self, xml: bytes, name: bytes, what: bytes, count: int) -> bytes:
         at = inside(xml, self._names[name])

@@ -61,9 +61,7 @@ class _Walk:
     def walk(self) -> bytes:
         """Go through rows and cells in order; whatever lies between two changes is copied as it is."""
         name = self._prefix
-        token = re.compile(
-            rb"<(/?)" + name + rb"(c|row|sheetData)((?:\s[^>]*?)?)(/?)>"
-        )
+        token = re.compile(rb"<(/?)" + name + rb"(c|row|sheetData)((?:\s[^>]*?)?)(/?)>")
         row = _Row()
         for found in token.finditer(self._xml):
             closes, kind, attributes, closed = found[1], found[2], found[3], found[4]

@@ -27,7 +27,7 @@ _SHAPE: Final = (
     'width:{width}pt;height:{height}pt;z-index:{z};visibility:hidden" fillcolor="#FFFFE1" '
     'o:insetmode="auto"><v:fill color2="#FFFFE1"/><v:shadow on="t" color="black" obscured="t"/>'
     '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"/>'
-    "</v:textbox><x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}"
+    '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}'
     "</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column>"
     "</x:ClientData></v:shape>"
 )
@@ -56,7 +56,8 @@ def commented(xml: bytes, notes: Mapping[Place, Note], lang: Lang) -> tuple[byte
     for place, note in notes.items():
         ref = address(*place).encode()
         old = re.search(
-            rb"<%bcomment\s[^>]*?\bref=[\"']%b[\"'].*?(</%btext>|</%bcomment>)" % (prefix, ref, prefix, prefix),
+            rb"<%bcomment\s[^>]*?\bref=[\"']%b[\"'].*?(</%btext>|</%bcomment>)"
+            % (prefix, ref, prefix, prefix),
             xml,
             re.DOTALL,
         )
@@ -102,17 +103,34 @@ def drawn(vml: bytes | None, notes: Mapping[Place, Note], sheet: int) -> bytes:
         sheet: The number of the sheet, from 1; it keeps the boxes of sheets apart.
     """
     drawing = vml or _DRAWING % sheet
-    if b"_x0000_t202\"" not in drawing.partition(b"<v:shape ")[0]:
-        notes_type = _TYPE
-    else:
-        notes_type = b""
     used = [int(number) for number in re.findall(rb"_x0000_s(\d{1,9})", drawing)]
     first = max([*used, sheet * 1024]) + 1
-    boxes = "".join(
-        _box(place, note, first + count, count) for count, (place, note) in enumerate(notes.items())
-    ).encode()
-    end = drawing.rfind(b"</xml>")
-    return drawing[:end] + notes_type + boxes + drawing[end:]
+    boxes = [_box(place, note, first + count, count) for count, (place, note) in enumerate(notes.items())]
+    if not boxes:
+        return drawing
+    kind = b"" if re.search(rb"\bid\s*=\s*[\"']_x0000_t202[\"']", drawing) else _TYPE
+    added = _declared(drawing, kind + "".join(boxes).encode())
+    end = drawing.rfind(b"</")
+    return drawing[:end] + added + drawing[end:]
+
+
+def _declared(drawing: bytes, added: bytes) -> bytes:
+    """Return elements with the prefixes that a drawing gives to the three namespaces they are in."""
+    for usual, space in _SPACES.items():
+        found = re.search(rb"xmlns:(\w+)\s*=\s*[\"']" + re.escape(space) + rb"[\"']", drawing)
+        if found is None:
+            tag = rb"(<(?:v:shape|v:shapetype)\b)"
+            added = re.sub(tag, rb"\1 xmlns:" + usual + b'="' + space + b'"', added)
+        elif found[1] != usual:
+            added = re.sub(rb"(?<=[</ ])" + usual + b":", found[1] + b":", added)
+    return added
+
+
+_SPACES: Final = {
+    b"v": b"urn:schemas-microsoft-com:vml",
+    b"o": b"urn:schemas-microsoft-com:office:office",
+    b"x": b"urn:schemas-microsoft-com:office:excel",
+}
 
 
 def _box(place: Place, note: Note, number: int, count: int) -> str:
@@ -127,7 +145,16 @@ def _box(place: Place, note: Note, number: int, count: int) -> str:
 
 
 _AFTER: Final = frozenset(
-    (b"legacyDrawingHF", b"drawingHF", b"picture", b"oleObjects", b"controls", b"webPublishItems", b"tableParts", b"extLst")
+    (
+        b"legacyDrawingHF",
+        b"drawingHF",
+        b"picture",
+        b"oleObjects",
+        b"controls",
+        b"webPublishItems",
+        b"tableParts",
+        b"extLst",
+    )
 )
 """What comes after the drawing of comments in a sheet (ECMA-376, 18.3.1.99)."""
 
