@@ -57,7 +57,7 @@ def test_an_old_workbook_and_an_open_document_give_the_same(name):
     assert rows[:3] == [
         [],
         [None, "2013年走访台账"],
-        [None, *"序号 日期 单位 完成率 完成 时间 时长 备注".split()],
+        [None, *["序号", "日期", "单位", "完成率", "完成", "时间", "时长", "备注"]],
     ]
     assert rows[3][:9] == [None, 1, DAY, "区商务委", 0.5, True, time(9, 30), timedelta(hours=30)]
     assert rows[4][:4] == [None, 2, datetime(2013, 7, 6, 14, 30), None]

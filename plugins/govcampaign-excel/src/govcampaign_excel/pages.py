@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from typing import Final
 
 from govcampaign.errors import GovCampaignError
-from govcampaign.errors import GovCampaignError
 from govcampaign.ledger.grid import Book, Remark
 from govcampaign.wording import Text
 from govcampaign_excel.placed import Placed
