@@ -20,7 +20,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _STRICT = "http://purl.oclc.org/ooxml"
 
 STYLES = (
-    '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>'
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>'  # noqa: E501
     '</numFmts><fonts count="2"><font/><font><strike/></font></fonts>'
     '<fills count="3"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill>'
@@ -126,23 +126,23 @@ class Files:
 
 @pytest.fixture
 def files(tmp_path: Path) -> Files:
-    """Files in the folder of the test."""
+    """Return files in the folder of the test."""
     return Files(tmp_path)
 
 
 @pytest.fixture
 def parts() -> Callable[..., dict[str, str | bytes]]:
-    """The parts of an xlsx."""
+    """Return what makes the parts of an xlsx."""
     return parts_of_xlsx
 
 
 @pytest.fixture
 def pack() -> Callable[[dict[str, str | bytes]], bytes]:
-    """Zips parts."""
+    """Return what zips parts."""
     return zipped
 
 
 @pytest.fixture
 def ole() -> Callable[[dict[str, bytes]], bytes]:
-    """Makes compound files."""
+    """Return what makes compound files."""
     return compound

@@ -28,7 +28,7 @@ def mark(row, column, *, sheet="走访台账", grave=True, words=WRONG):
 
 @pytest.fixture
 def ledger(tmp_path):
-    """A workbook with formats, a comment, a merged range, a filter, another sheet."""
+    """Write a workbook with formats, a comment, a merged range, a filter, another sheet."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "走访台账"
@@ -251,3 +251,114 @@ def test_each_format_is_offered():
     """All of them read any file."""
     assert [spec.name for spec in specs()] == ["xlsx", "xls", "ods", "csv", "html", "xml"]
     assert all(isinstance(spec.factory(), LedgerFormat) for spec in specs())
+
+
+# -- open documents ----------------------------------------------------------------
+
+
+def open_document(files, pack, table):
+    """Return the path of an ods with one sheet of these rows and a style of days in column 2."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for name, space in (
+            ("office", "office"),
+            ("table", "table"),
+            ("text", "text"),
+            ("style", "style"),
+            ("fo", "xsl-fo-compatible"),
+        )
+    )
+    style = (
+        '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1">'
+        '<style:text-properties fo:font-weight="bold"/></style:style>'
+    )
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{style}</office:automatic-styles>"
+        '<office:body><office:spreadsheet><table:table table:name="走访台账"><table:table-column/>'
+        f'<table:table-column table:default-cell-style-name="ce1"/>{table}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
+    )
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    return files.write(pack({"mimetype": mime, "settings.xml": "<a/>", "content.xml": content}), "台账.ods")
+
+
+REPEATED = (
+    '<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="4" '
+    'office:value-type="float" office:value="1"/></table:table-row>'
+)
+
+
+def test_other_parts_of_an_open_document_stay_byte_for_byte(tmp_path):
+    """Only its content changes, and the values in it do not."""
+    (path,) = Ledgers().annotate(DATA / "visits.ods", [mark(4, 3), mark(5, 3)], tmp_path / "核对.ods")
+
+    before, after = parts_of(DATA / "visits.ods"), parts_of(path)
+    old, new = read(DATA / "visits.ods"), read(path)
+
+    assert {name for name in before if before[name] != after[name]} == {"content.xml"}
+    assert list(after) == list(before)
+    assert [[list(row) for row in sheet.rows] for sheet in new.sheets] == [
+        [list(row) for row in sheet.rows] for sheet in old.sheets
+    ]
+    assert new.sheets[0].merged == old.sheets[0].merged
+    assert new.sheets[0].comments == {(4, 3): WRONG.zh, (5, 3): f"请核对\n单位\n核对结果：{WRONG.zh}"}
+    assert new.sheets[0].fills[4, 3] == "FFC7CE"
+
+
+def test_repeated_rows_and_cells_are_parted(files, pack):
+    """One of twelve cells is marked; the others stay as they were."""
+    source = open_document(files, pack, REPEATED)
+
+    path = annotated(source, mark(2, 3))
+    sheet = read(path).sheets[0]
+
+    assert [list(row) for row in sheet.rows] == [[1.0] * 4] * 3
+    assert (sheet.comments, dict(sheet.fills)) == ({(2, 3): WRONG.zh}, {(2, 3): "FFC7CE"})
+
+
+def test_the_style_of_a_marked_cell_is_the_one_that_it_had(files, pack):
+    """Its own, or that of its column; a number format of days stays."""
+    path = annotated(open_document(files, pack, REPEATED), mark(1, 2), mark(1, 1, grave=False))
+
+    content = parts_of(path)["content.xml"].decode()
+    made = content[content.index('style:name="gc') :]
+
+    assert 'style:data-style-name="N1"' in made
+    assert 'fo:font-weight="bold"' in made
+    assert 'style:parent-style-name="Default"' in content
+
+
+def test_rows_and_cells_that_an_open_document_does_not_have_are_put_in(files, pack):
+    """Right of the last cell, and below the last row."""
+    path = annotated(open_document(files, pack, REPEATED), mark(2, 7), mark(6, 2))
+
+    sheet = read(path).sheets[0]
+
+    assert sorted(sheet.comments) == [(2, 7), (6, 2)]
+    assert [list(row) for row in sheet.rows][:3] == [[1.0] * 4] * 3
+
+
+def test_an_open_document_with_other_names_becomes_a_workbook(files, pack):
+    """Of a document without the usual names the values are copied."""
+    content = (
+        '<a xmlns:t="urn:t" xmlns:o="urn:o" xmlns:x="urn:x"><t:table t:name="走访台账"><t:table-row>'
+        '<t:table-cell o:value-type="string"><x:p>甲</x:p></t:table-cell></t:table-row></t:table></a>'
+    )
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    source = files.write(pack({"mimetype": mime, "content.xml": content}), "台账.ods")
+
+    path = annotated(source, mark(1, 1))
+
+    assert (path.suffix, read(path).sheets[0].comments) == (".xlsx", {(1, 1): WRONG.zh})
+
+
+def test_a_flat_open_document_is_annotated_itself(files, pack):
+    """It is one file of XML."""
+    source = open_document(files, pack, REPEATED)
+    text = parts_of(source)["content.xml"].replace(b"document-content", b"document")
+    flat = files.write(text, "台账.fods")
+
+    path = annotated(flat, mark(3, 4))
+
+    assert path.suffix == ".fods"
+    assert read(path).sheets[0].comments == {(3, 4): WRONG.zh}

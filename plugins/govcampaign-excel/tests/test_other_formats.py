@@ -17,11 +17,13 @@ XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
  xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">
 <Worksheet ss:Name="走访台账"><Table>
-<Row ss:Index="2"><Cell ss:Index="2" ss:MergeAcross="1" ss:MergeDown="1"><Data ss:Type="String">示例&amp;企业</Data>
+<Row ss:Index="2"><Cell ss:Index="2" ss:MergeAcross="1" ss:MergeDown="1">
+<Data ss:Type="String">示例&amp;企业</Data>
 <Comment ss:Author="示例"><Data xmlns="http://www.w3.org/TR/REC-html40">请核对</Data></Comment></Cell>
 <Cell><Data ss:Type="DateTime">2013-07-05T00:00:00.000</Data></Cell></Row>
 <Row><Cell ss:Index="4"><Data ss:Type="DateTime">2013-07-05T14:30:00.000</Data></Cell>
-<Cell><Data ss:Type="DateTime">1899-12-31T09:30:00.000</Data></Cell><Cell><Data ss:Type="Number">3</Data></Cell>
+<Cell><Data ss:Type="DateTime">1899-12-31T09:30:00.000</Data></Cell>
+<Cell><Data ss:Type="Number">3</Data></Cell>
 <Cell><Data ss:Type="Boolean">1</Data></Cell><Cell><Data ss:Type="Error">#N/A</Data></Cell>
 <Cell ss:Formula="=R1C1"/></Row></Table></Worksheet>
 <Worksheet ss:Name="旧表"><Table><Row><Cell><Data ss:Type="String">x</Data></Cell></Row></Table>
@@ -136,8 +138,8 @@ def test_an_ods_repeats_rows_and_cells(files, pack):
 def test_covered_cells_of_an_ods_are_empty(files, pack):
     """Some programs leave values below a merged range."""
     table = (
-        '<t:table-row><t:table-cell t:number-rows-spanned="2" o:value-type="string"><x:p>甲</x:p></t:table-cell>'
-        '</t:table-row><t:table-row><t:covered-table-cell o:value-type="string"><x:p>旧</x:p>'
+        '<t:table-row><t:table-cell t:number-rows-spanned="2" o:value-type="string"><x:p>甲</x:p>'
+        '</t:table-cell></t:table-row><t:table-row><t:covered-table-cell o:value-type="string"><x:p>旧</x:p>'
         '</t:covered-table-cell><t:table-cell o:value-type="float" o:value="2"/></t:table-row>'
     )
 
@@ -233,7 +235,7 @@ def test_a_page_in_another_encoding_is_refused(files):
     assert caught.value.code == "encoding"
 
 
-def test_a_binary_workbook_gives_its_values_and_says_what_is_missing(files, pack, parts):
+def test_a_binary_workbook_gives_its_values_and_says_what_is_missing(files, pack):
     """An xlsb that cannot be read is damaged."""
     from govcampaign.errors import UnreadableFile
 

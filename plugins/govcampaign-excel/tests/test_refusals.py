@@ -1,4 +1,4 @@
-"""What cannot be read is refused as what it is, with what to do; limits are kept; nothing is run or fetched."""
+"""What cannot be read is refused as what it is; limits are kept; nothing is run or fetched."""
 
 from __future__ import annotations
 
@@ -221,7 +221,7 @@ def test_entities_of_an_xml_spreadsheet_are_refused(files):
         ("sheets", 0, ROW),
     ],
 )
-def test_each_limit_is_kept_and_said(files, parts, pack, limit, most, rows):
+def test_each_limit_is_kept_and_said(files, parts, pack, limit, most, rows):  # noqa: PLR0917
     """The error names the limit as its field."""
     made = parts(f"<sheetData>{rows}</sheetData>", "<si><t>示例企业</t></si><si><t>b</t></si>")
 
@@ -279,7 +279,8 @@ def test_cells_that_an_ods_repeats_a_million_times_are_counted(files, pack):
     """Two elements can stand for the whole grid."""
     content = (
         '<d xmlns:t="urn:t" xmlns:o="urn:o" xmlns:x="urn:x"><t:table t:name="a"><t:table-row '
-        't:number-rows-repeated="1048576"><t:table-cell t:number-columns-repeated="16384" o:value-type="string">'
+        't:number-rows-repeated="1048576"><t:table-cell t:number-columns-repeated="16384" '
+        'o:value-type="string">'
         "<x:p>a</x:p></t:table-cell></t:table-row></t:table></d>"
     )
     mime = "application/vnd.oasis.opendocument.spreadsheet"
@@ -302,7 +303,7 @@ def test_cells_that_an_ods_repeats_a_million_times_are_counted(files, pack):
         ("xl/embeddings/a.bin", "x", "embedded"),
     ],
 )
-def test_what_a_workbook_could_run_or_fetch_is_told(files, parts, pack, part, content, code):
+def test_what_a_workbook_could_run_or_fetch_is_told(files, parts, pack, part, content, code):  # noqa: PLR0917
     """Its values are read all the same."""
     book = files.read(pack({**parts(f"<sheetData>{ROW}</sheetData>"), part: content}))
 

@@ -131,7 +131,8 @@ def test_rich_text_is_one_text_without_its_reading(files):
 
 def test_a_formula_gives_the_result_that_the_file_holds(files):
     """One without result is empty, and is told with its place."""
-    rows = '<row r="2"><c r="B2"><f>1+2</f><v>3</v></c><c r="C2"><f>SUM(A1,B2)</f></c><c r="D2"><f>A1</f><v/></c></row>'
+    cells = '<c r="B2"><f>1+2</f><v>3</v></c><c r="C2"><f>SUM(A1,B2)</f></c><c r="D2"><f>A1</f><v/></c>'
+    rows = f'<row r="2">{cells}</row>'
 
     sheet = files.sheet(rows).sheets[0]
 

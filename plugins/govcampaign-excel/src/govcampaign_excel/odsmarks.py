@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Final
 
 from attrs import define, frozen
@@ -91,6 +92,7 @@ class _Marking:
         self._done = 0
 
     def marked(self) -> bytes:
+        """Go through tables and rows in order; whatever lies between two changes is copied as it is."""
         depth, row, own, last = 0, 0, {}, 0
         tags = self._tags(self._xml)
         for tag in tags:
@@ -122,8 +124,6 @@ class _Marking:
         self._done = end
 
     def _wanted(self, tag: _Tag) -> dict[Place, Note]:
-        from html import unescape
-
         name = unescape(self._attribute(tag, b"name"))
         return dict(self._notes.get(name, {}))
 
@@ -215,9 +215,8 @@ class _Marking:
             here = sorted(at for at in notes if column < at <= column + repeat)
             if here:
                 made.append(inner[done : tag.begin])
-                made.append(
-                    self._parted(piece, inner, column, repeat, {at: notes[at] for at in here}, row_style)
-                )
+                held = b"" if tag.closed else inner[tag.end : piece.inner]
+                made.append(self._parted(tag, held, (column, column + repeat), notes, row_style))
                 done = piece.end
             column += repeat
         made.append(inner[done:])
@@ -231,17 +230,21 @@ class _Marking:
         return b"".join(made)
 
     def _parted(
-        self, piece: _Piece, inner: bytes, before: int, repeat: int, notes: Mapping[int, Note], row_style: str
+        self,
+        tag: _Tag,
+        held: bytes,
+        span: tuple[int, int],
+        notes: Mapping[int, Note],
+        row_style: str,
     ) -> bytes:
         """Return a cell element as several: the marked cells alone, the others as often as they are."""
-        held = b"" if piece.tag.closed else inner[piece.tag.end : piece.inner]
-        made, at = [], before
-        for column, note in notes.items():
-            made.append(self._plain(piece.tag, held, column - 1 - at))
-            style = self._attribute(piece.tag, b"style-name") or row_style or self._column_style(column)
-            made.append(self._cell(piece.tag, held, note, style))
+        made, at = [], span[0]
+        for column in sorted(column for column in notes if span[0] < column <= span[1]):
+            made.append(self._plain(tag, held, column - 1 - at))
+            style = self._attribute(tag, b"style-name") or row_style or self._column_style(column)
+            made.append(self._cell(tag, held, notes[column], style))
             at = column
-        made.append(self._plain(piece.tag, held, before + repeat - at))
+        made.append(self._plain(tag, held, span[1] - at))
         return b"".join(made)
 
     def _plain(self, tag: _Tag, held: bytes, times: int) -> bytes:
