@@ -23,6 +23,9 @@ _FIRST: Final = date(1900, 3, 1)
 """Days before it are written as text, since Excel counts a day that did not exist."""
 
 _WIDEST, _NARROWEST = 44.0, 6.0
+_LINE: Final = 15.0
+"""Points of a line of text."""
+
 _LONGEST: Final = 32_767
 _EXACT: Final = 10**15
 """Numbers from here on are written as text, since a workbook rounds them."""
@@ -123,6 +126,12 @@ def fit_columns(sheet: Worksheet, rows: Sequence[Sequence[Raw]]) -> None:
         sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
 
 
+def height_of(values: Sequence[Raw], width: float = _WIDEST) -> float:
+    """Return the height in points of a row whose texts are wrapped at a width, for programs that fit none."""
+    texts = (value.split("\n") for value in values if isinstance(value, str))
+    return _LINE * max((sum(1 + int(_width(line) // width) for line in lines) for lines in texts), default=1)
+
+
 def _width(value: Raw) -> float:
     text = _FORMATS.get(type(value)) or str(value)
     return max(sum(1.0 if letter < "\u1100" else 2.0 for letter in line) for line in text.split("\n"))
@@ -185,6 +194,7 @@ def _list(out: Out, tabs: Mapping[str, str], notes: Mapping[str, Mapping[Place, 
             tab = tabs.get(name, name).replace("'", "''")
             words = f"{name}!{address(*place)}"
             made.write_url(row, 0, f"internal:'{tab}'!{address(*place)}", string=words)
+            made.set_row(row, height_of([note.words], 78))
             out.put(made, (row + 1, 2), note.words, text_wrap=True, valign="top", bg_color=f"#{note.fill}")
     made.freeze_panes(1, 0)
     made.set_column(0, 0, 24)

@@ -4,15 +4,15 @@ A workbook of the failed rows only: what a unit corrects and sends again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from govcampaign.ledger.grid import Book, Raw, Sheet, letters_of
 from govcampaign.ledger.outcome import CellFinding, FoundTable, LedgerReading, Weight
 from govcampaign.ports.export import write_files
 from govcampaign.wording import Lang, Text
-from govcampaign_excel.copies import Out, fit_columns
+from govcampaign_excel.copies import Out, fit_columns, height_of
 from govcampaign_excel.marks import AUTHOR, GRAVE
 
 _ROW: Final = Text("原第 {row} 行", "row {row}")
@@ -54,6 +54,14 @@ def write_failed(book: Book, reading: LedgerReading, target: Path, lang: Lang = 
     return write_files({path: out.bytes()})
 
 
+_CELL: Final[dict[str, Any]] = {"border": 1, "border_color": "#9AA3AD", "text_wrap": True}
+_LOOKS: Final[Mapping[str, dict[str, Any]]] = {
+    "title": {"bold": True},
+    "heading": {**_CELL, "bold": True, "valign": "vcenter", "align": "center", "bg_color": "#DBE5F5"},
+    "row": {**_CELL, "valign": "top"},
+}
+
+
 class _Failed:
     """The failed rows of one sheet while they are written."""
 
@@ -80,18 +88,21 @@ class _Failed:
         if left:
             self._rows(left, ())
         fit_columns(self._made, self._written)
+        self._made.set_landscape()
+        self._made.set_paper(9)  # A4
+        self._made.fit_to_pages(1, 0)
 
     def _table(self, table: FoundTable, rows: Sequence[int]) -> None:
         if self._row:
             self._next([])
         for title in self._titles(table):
-            self._next(self._values(title))
+            self._next(self._values(title), "title")
         columns = sorted(table.columns or table.titles)
         end = max([*columns, *(len(self._values(row)) for row in (*table.headings, *rows))], default=0) + 1
         for number, heading in enumerate(table.headings):
             values = self._values(heading)
             values += [None] * (end - 1 - len(values))
-            self._next([*values, None if number else AUTHOR.say(self._out.lang)], bold=True)
+            self._next([*values, None if number else AUTHOR.say(self._out.lang)], "heading")
         self._merge(table.headings)
         self._rows(rows, (end,))
 
@@ -114,7 +125,7 @@ class _Failed:
     def _merge(self, headings: Sequence[int]) -> None:
         """Merge headings as they were, so that two rows of them still belong together."""
         shift = self._row - len(headings) + 1 - headings[0]
-        look = self._out.format(bold=True, valign="vcenter", align="center", bg_color="#DBE5F5")
+        look = self._out.format(**_LOOKS["heading"])
         for top, left, bottom, right in self._sheet.merged:
             if (
                 headings[0] <= top <= bottom <= headings[-1]
@@ -136,7 +147,7 @@ class _Failed:
             values = self._filled_down(row)
             column = end[0] if end else len(values) + 1
             values += [None] * (column - 1 - len(values))
-            self._next([*values, self._why(row)], last=True)
+            self._next([*values, self._why(row)], "row")
 
     def _filled_down(self, row: int) -> list[Raw]:
         """Return the values of a row, those of merged ranges that reach down to it among them."""
@@ -156,13 +167,16 @@ class _Failed:
         said = [_said(each, lang) for each in grave] or [_UNSAID.say(lang)]
         return "\n".join([_ROW.fill(row=row).say(lang), *dict.fromkeys(said)])
 
-    def _next(self, values: list[Raw], *, bold: bool = False, last: bool = False) -> None:
+    def _next(self, values: list[Raw], kind: str = "title") -> None:
+        """Write a row: a title, a heading, or a row that failed."""
         self._row += 1
-        self._written.append(values)
+        if kind != "title":  # titles run over the columns beside them
+            self._written.append(values)
+            self._made.set_row(self._row - 1, height_of(values))
         for column, value in enumerate(values, 1):
-            look = {"bold": True, "bg_color": "#DBE5F5"} if bold else {}
-            if last and column == len(values):
-                look = {"text_wrap": True, "valign": "top", "bg_color": f"#{GRAVE}"}
+            look = dict(_LOOKS[kind])
+            if kind == "row" and column == len(values):
+                look["bg_color"] = f"#{GRAVE}"
             self._out.put(self._made, (self._row, column), value, **look)
 
 

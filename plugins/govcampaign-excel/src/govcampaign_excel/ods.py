@@ -12,15 +12,18 @@ from typing import Any, Final
 
 from govcampaign.ledger.grid import Book, Place, Raw, Region, Remark, Sheet
 from govcampaign.wording import Text
-from govcampaign_excel.odsvalues import OdsStyles, by_local, times, typed
+from govcampaign_excel.odsvalues import OdsStyles, by_local, typed
+from govcampaign_excel.odsvalues import times as _times
 from govcampaign_excel.packages import Package
 from govcampaign_excel.refusals import encrypted
 from govcampaign_excel.remarks import REMARKS, remarks_on
 from govcampaign_excel.watch import Watch
 from govcampaign_excel.xlsxparts import STAMP, children
-from govcampaign_excel.xmls import attribute, local, parse, parser, tree
+from govcampaign_excel.xmls import attribute, parse, parser, tree
 
 ODS: Final = Text("ods 表格", "an ods spreadsheet")
+_SIGNS: Final = {"hyperlink": "HYPERLINK(", "dde": "DDE("}
+_BLANK: Final = re.compile(r"[ \t\r\n]+")
 _ERROR: Final = re.compile(r"#[A-Z/0!?]+[!?A]?|Err:\d+")
 
 
@@ -92,6 +95,8 @@ class _Reader:
         self._depth = 0
         self._row: list[Raw] = []
         self._row_repeat = 1
+        self._column = 0
+        self._most = watch.limits.columns
         self._notes: list[tuple[str, int, Any]] = []
         self._cell: dict[str, str] | None = None
         self._text: list[str] | None = None
@@ -134,12 +139,12 @@ class _Reader:
     # -- elements -----------------------------------------------------------
 
     def _start(self, full: str, attributes: dict[str, str]) -> None:
-        name = local(full)
+        name = full[full.rfind("}") + 1 :]  # not by a function, since this is called for each element
         if name in self._taken:
             self._taken[name](name, by_local(attributes))
 
     def _end(self, full: str) -> None:
-        name = local(full)
+        name = full[full.rfind("}") + 1 :]
         if name == "table":
             self._depth -= 1
         elif self._depth != 1:
@@ -160,7 +165,7 @@ class _Reader:
     def _characters(self, text: str) -> None:
         if self._text is not None:
             # White space stands for one space, as in a web page; `text:s` gives more.
-            self._text.append(re.sub(r"[ \t\r\n]+", " ", text))
+            self._text.append(_BLANK.sub(" ", text))
 
     def _begin_style(self, name: str, given: dict[str, str]) -> None:
         if name == "style":
@@ -177,8 +182,8 @@ class _Reader:
 
     def _begin_row(self, _: str, given: dict[str, str]) -> None:
         if self._depth == 1:
-            self._row, self._notes = [], []
-            self._row_repeat = times(given, "number-rows-repeated")
+            self._row, self._notes, self._column = [], [], 0
+            self._row_repeat = _times(given, "number-rows-repeated")
 
     def _begin_cell(self, name: str, given: dict[str, str]) -> None:
         if self._depth == 1:
@@ -195,47 +200,51 @@ class _Reader:
 
     def _begin_space(self, name: str, given: dict[str, str]) -> None:
         if self._text is not None:
-            count = min(times(given, "c"), self._watch.limits.characters)
+            count = min(_times(given, "c"), self._watch.limits.characters)
             self._text.append({"s": " " * count, "tab": "\t", "line-break": "\n"}[name])
 
     # -- what is complete ----------------------------------------------------
 
     def _finish_comment(self) -> None:
         if self._comment is not None and self._cell is not None:
-            self._notes.append(("comments", len(self._row), "\n".join(self._comment).strip()))
+            self._notes.append(("comments", self._column, "\n".join(self._comment).strip()))
         self._comment = None
 
     def _finish_cell(self) -> None:
         given, self._cell = self._cell, None
         if given is None:
             return
-        column, repeat = len(self._row), times(given, "number-columns-repeated")
+        column, repeat = self._column, _times(given, "number-columns-repeated")
+        self._column += repeat
         value = None if given[""].startswith("covered") else self._value(given, column)
-        wide, high = times(given, "number-columns-spanned"), times(given, "number-rows-spanned")
+        wide, high = _times(given, "number-columns-spanned"), _times(given, "number-rows-spanned")
         if wide > 1 or high > 1:
             table = self._tables[-1]
             table.merged.append(Region(table.at + 1, column + 1, table.at + high, column + wide))
-        style = given.get("style-name", "")
-        # Cells that are empty to the end of the grid are one element; none of them is kept.
-        if value is None and not self._styles.fills.get(style) and repeat > self._watch.limits.columns:
-            repeat = self._watch.limits.columns if self._row else 0
         if value is not None:
-            self._watch.fit("columns", column + repeat, self._tables[-1].name)
-        self._row += [value] * min(repeat, self._watch.limits.columns)
-        for index in range(column, min(column + repeat, self._watch.limits.columns)):
-            if self._styles.fills.get(style):
-                self._notes.append(("fills", index, self._styles.fills[style]))
-            if self._styles.struck.get(style) and value is not None:
+            # Empty cells before it are put in now; those behind the last value are never kept.
+            if column + repeat > self._most:
+                self._watch.fit("columns", column + repeat, self._tables[-1].name)
+            self._row += [None] * (column - len(self._row))
+            self._row += [value] * repeat
+        self._note_style(given.get("style-name", ""), column, min(column + repeat, self._most), value)
+
+    def _note_style(self, style: str, first: int, end: int, value: Raw) -> None:
+        fill = self._styles.fills.get(style)
+        struck = value is not None and self._styles.struck.get(style)
+        for index in range(first, end) if fill or struck else ():
+            if fill:
+                self._notes.append(("fills", index, fill))
+            if struck:
                 self._notes.append(("struck", index, True))
 
     def _value(self, given: dict[str, str], column: int) -> Raw:
         kind, text = given.get("value-type", ""), "\n".join(self._said)
         formula = given.get("formula", "")
-        if "HYPERLINK(" in formula.upper():
-            self.signs.add("hyperlink")
-        if "DDE(" in formula.upper():
-            self.signs.add("dde")
-        self._watch.fit("characters", len(text), self._tables[-1].name)
+        if formula:
+            self.signs |= {sign for sign, name in _SIGNS.items() if name in formula.upper()}
+        if len(text) > self._watch.limits.characters:
+            self._watch.fit("characters", len(text), self._tables[-1].name)
         if kind == "error" or (formula and kind in ("", "string") and _ERROR.fullmatch(text.strip())):
             self._notes.append(("errors", column, text.strip()))
             return None
@@ -247,8 +256,6 @@ class _Reader:
     def _finish_row(self) -> None:
         table = self._tables[-1]
         row = self._row
-        while row and row[-1] is None:
-            row.pop()
         repeat = self._row_repeat
         if not row and not self._notes:
             table.at += repeat

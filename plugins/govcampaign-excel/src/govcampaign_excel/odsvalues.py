@@ -47,13 +47,13 @@ class OdsStyles:
 
 def by_local(given: dict[str, str]) -> dict[str, str]:
     """Return attributes by their local names."""
-    return {local(key): value for key, value in given.items()}
+    return {key[key.rfind("}") + 1 :]: value for key, value in given.items()}
 
 
 def times(given: dict[str, str], name: str) -> int:
     """Return how often something is repeated or how far it spans; 1 where the file does not say."""
-    said = given.get(name, "1")
-    return max(1, int(said)) if said.isdecimal() and len(said) < 8 else 1
+    said = given.get(name)
+    return max(1, int(said)) if said and said.isdecimal() and len(said) < 8 else 1
 
 
 def typed(kind: str, given: dict[str, str], text: str) -> Raw:
