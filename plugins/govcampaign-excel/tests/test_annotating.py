@@ -8,13 +8,17 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from python_calamine import CalamineWorkbook
 
 from govcampaign.errors import UnwritableTarget
 from govcampaign.ports.ledger import LedgerFormat, Mark
+from govcampaign.registry import Registry
 from govcampaign.wording import Text
 from govcampaign_excel.formats import Ledgers, specs
+from govcampaign_excel.marks import anchor
 from govcampaign_excel.reading import read
 
 DATA = Path(__file__).parent / "data"
@@ -362,3 +366,52 @@ def test_a_flat_open_document_is_annotated_itself(files, pack):
 
     assert path.suffix == ".fods"
     assert read(path).sheets[0].comments == {(3, 4): WRONG.zh}
+
+
+# -- whatever is marked ------------------------------------------------------------
+
+PLACES = st.lists(st.tuples(st.integers(1, 12), st.integers(0, 6)), max_size=8)
+
+
+@pytest.mark.parametrize("name", ["visits.xls", "visits.ods", "visits.xlsx"])
+@given(places=PLACES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=25)
+def test_no_mark_changes_a_value_or_is_lost(tmp_path, name, places):
+    """Any places, of cells that are there and of others, in any order."""
+    source = DATA / name
+    if name == "visits.xlsx":
+        (source,) = Ledgers().annotate(DATA / "visits.xls", [], tmp_path / "ledger.xlsx")
+    marks = [mark(row, column) for row, column in places]
+    (path,) = Ledgers().annotate(source, marks, tmp_path / f"checked-{name}")
+
+    before, after = read(source).sheets[0], read(path).sheets[0]
+
+    assert _filled(after) == _filled(before)
+    for row, column in places:
+        at = column or next((n for n, cell in enumerate(_row(before, row), 1) if cell is not None), 1)
+        place = anchor(before.merged, row, at)
+        assert WRONG.zh in after.comments[place]
+        assert after.fills[place] == "FFC7CE"
+
+
+def _row(sheet, row):
+    return sheet.rows[row - 1] if row <= len(sheet.rows) else ()
+
+
+def _filled(sheet):
+    """Return the values of a sheet by place; a length of time below a day may be a time of day."""
+    values = {
+        (row, column): str(value)
+        for row, cells in enumerate(sheet.rows, 1)
+        for column, value in enumerate(cells, 1)
+        if value is not None
+    }
+    return {place: value.removesuffix(".0").rpartition(" ")[2].lstrip("0") for place, value in values.items()}
+
+
+def test_the_registry_finds_the_formats():
+    """By name and by ending, through the entry points of the package."""
+    registry = Registry.installed()
+
+    assert isinstance(registry.ledger("xlsx"), Ledgers)
+    assert isinstance(registry.ledger(".et"), Ledgers)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from govcampaign.errors import LimitExceeded, UnreadableFile
 from govcampaign.ledger.grid import Region
 from govcampaign_excel.reading import read
 
@@ -227,18 +229,66 @@ def test_scripts_of_a_page_are_no_text_and_are_told(files):
 
 def test_a_page_in_another_encoding_is_refused(files):
     """Its letters cannot be known."""
-    from govcampaign.errors import UnreadableFile
-
     with pytest.raises(UnreadableFile) as caught:
         files.read(b"<table><tr><td>\xff\xff\x81", "台账.xls")
 
     assert caught.value.code == "encoding"
 
 
-def test_a_binary_workbook_gives_its_values_and_says_what_is_missing(files, pack):
-    """An xlsb that cannot be read is damaged."""
-    from govcampaign.errors import UnreadableFile
+def biff(number, body=b""):
+    """Return a record of a binary workbook."""
+    name = bytes([number]) if number < 0x80 else bytes([number & 0x7F | 0x80, number >> 7])
+    return name + bytes([len(body)]) + body
 
+
+def wide(text):
+    """Return a text of a binary workbook."""
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def binary_workbook(pack, *cells):
+    """Return an xlsb with one sheet of one row."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.bin"/>'
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    bundle = struct.pack("<II", 0, 1) + wide("rId1") + wide("台账")
+    sheets = biff(0x8F) + biff(0x9C, bundle) + biff(0x90)
+    row = biff(0x00, struct.pack("<IIHHBI", 0, 0, 300, 0, 0, 0))
+    area = biff(0x94, struct.pack("<4I", 0, 0, 0, 1))
+    data = biff(0x81) + area + biff(0x91) + row + b"".join(cells) + biff(0x92) + biff(0x82)
+    return pack(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.bin": biff(0x83) + sheets + biff(0x84),
+            "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{space}">{relation}</Relationships>',
+            "xl/worksheets/sheet1.bin": data,
+        }
+    )
+
+
+def number(column, value):
+    """Return a cell of a binary workbook."""
+    return biff(0x05, struct.pack("<IId", column, 0, value))
+
+
+def test_a_binary_workbook_gives_its_values_and_says_so(files, pack):
+    """Its comments and colours are not read."""
+    book = files.read(binary_workbook(pack, number(0, 3.0), number(1, 0.5)), "台账.xlsb")
+
+    assert (book.format, rows_of(book)) == ("xlsx", [[3.0, 0.5]])
+    assert [remark.code for remark in book.remarks] == ["values_only"]
+
+
+def test_a_binary_workbook_with_a_far_cell_is_refused(files, pack):
+    """Before room is made for the range."""
+    with pytest.raises(LimitExceeded) as caught:
+        files.read(binary_workbook(pack, number(0, 1.0), number(16_000, 1.0)), "台账.xlsb")
+
+    assert caught.value.field == "columns"
+
+
+def test_a_binary_workbook_that_cannot_be_read_is_damaged(files, pack):
+    """A workbook of one byte is none."""
     with pytest.raises(UnreadableFile) as caught:
         files.read(pack({"[Content_Types].xml": "<Types/>", "xl/workbook.bin": b"\x00"}), "台账.xlsb")
 

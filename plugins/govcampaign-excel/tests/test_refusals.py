@@ -346,3 +346,12 @@ def test_nothing_is_fetched(files, parts, pack, monkeypatch):
     web = files.read(page, "台账.xls")
 
     assert (workbook.format, web.format) == ("xlsx", "html")
+
+
+def test_a_range_of_too_many_cells_is_refused(files, pack, parts):
+    """Each of its rows and columns would be few enough."""
+    rows = "".join(f'<row r="{n}"><c r="SA{n}"><v>1</v></c></row>' for n in range(1, 20_000))
+
+    error = refusal(files, pack(parts(f"<sheetData>{rows}</sheetData>")), kind=LimitExceeded)
+
+    assert (error.field, "8,000,000" in error.say("zh")) == ("rows", True)

@@ -4,7 +4,11 @@ Ledgers for govcampaign: reads xlsx, xls, ods, csv and HTML tables, annotates th
 
 from __future__ import annotations
 
+from typing import Final
+
 from govcampaign.hookspecs import LedgerSpec, hookimpl
+
+GOVCAMPAIGN_API: Final = "1.2"
 
 
 @hookimpl

@@ -23,7 +23,7 @@ _FIRST: Final = date(1900, 3, 1)
 """Days before it are written as text, since Excel counts a day that did not exist."""
 
 _WIDEST, _NARROWEST = 44.0, 6.0
-_LINE: Final = 15.0
+_LINE: Final = 16.5
 """Points of a line of text."""
 
 _LONGEST: Final = 32_767

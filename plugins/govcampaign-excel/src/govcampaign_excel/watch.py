@@ -79,11 +79,16 @@ class Watch:
         """Refuse a sheet whose used range has too many rows, columns or cells."""
         self.fit("rows", rows, where)
         self.fit("columns", columns, where)
-        if rows * columns > _CELLS:
-            reason = Text(
-                f"表格范围有 {rows:,} 行 × {columns:,} 列，最多 {_CELLS:,} 格",
-                f"its range has {rows:,} rows × {columns:,} columns, at most {_CELLS:,} cells are read",
+        self.fit_cells(where, rows * columns)
+
+    def fit_cells(self, where: str, count: int) -> None:
+        """Refuse a sheet with too many cells."""
+        if count > _CELLS:
+            zh, en = (
+                f"有 {count:,} 个单元格，最多 {_CELLS:,} 个",
+                f"it has {count:,} cells, at most {_CELLS:,}",
             )
+            reason = Text(zh, f"{en} are read")
             raise beyond(f"{self.place}: {where}", "rows", reason, _REMEDY["columns"])
 
 

@@ -28,6 +28,7 @@ from govcampaign_excel.remarks import remarks_on
 from govcampaign_excel.watch import Watch
 from govcampaign_excel.xlsxcells import (
     cells,
+    cells_in,
     column_of,
     errors_and_uncached,
     extent,
@@ -114,7 +115,7 @@ class Workbook:
 
     def _fitted(self, number: int, sheet: SheetPart, xml: bytes) -> bytes:
         """Return a sheet whose range fits into memory: empty rows are left out of one that does not."""
-        bottom, right = extent(xml)
+        bottom, right = extent(xml, self.watch.tick)
         if bottom > _GRID:
             why = Text(
                 f"工作表“{sheet.name}”的行号超出范围", f"sheet {sheet.name!r} has a row beyond the last one"
@@ -122,16 +123,17 @@ class Workbook:
             raise damaged(self.watch.place, WORKBOOK, why)
         self.watch.fit("columns", right, sheet.name)
         if bottom * right > _ROOM:
-            xml, self.orders[number] = renumbered(xml)
+            xml, self.orders[number] = renumbered(xml, self.watch.tick)
             self.watch.fit_range(sheet.name, len(self.orders[number]), right)
         return xml
 
     def _beside(self, sheet: SheetPart, xml: bytes) -> dict[str, Any]:
         """Return what the cells of a sheet say beside their values."""
+        self.watch.fit_cells(sheet.name, cells_in(xml))
         if b"inlineStr" in xml[:65_536]:
             self.fit_texts(xml, sheet.name)
         formulas = b"<f" in xml
-        errors, uncached = errors_and_uncached(xml, formulas)
+        errors, uncached = errors_and_uncached(xml, formulas, self.watch.tick)
         if formulas and b"HYPERLINK(" in xml and _LINK.search(xml):
             self.signs.add("hyperlink")
         self.watch.tick()
@@ -147,7 +149,7 @@ class Workbook:
     def _struck(self, xml: bytes) -> frozenset[Place]:
         places = set(styled(xml, self.styles.struck))
         if self.struck_texts:
-            for cell in cells(xml):
+            for cell in cells(xml, self.watch.tick):
                 found = re.search(rb"<v>(\d+)</v>", cell.body) if cell.type == "s" else None
                 if found and int(found[1]) in self.struck_texts:
                     places.add(cell.place)

@@ -7,9 +7,9 @@ A sheet of 100,000 rows has 30 MB of XML; parsing it in Python takes longer than
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -32,6 +32,19 @@ _MARKED: Final = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _PREFIX: Final = re.compile(rb"<(\w+):worksheet[\s>]")
 _WITHIN: Final = 200_000
 """How far from its begin the end of a cell is looked for, in bytes."""
+
+
+_MANY: Final = 64 * 2**20
+"""Bytes of a sheet from which its cells are counted; a cell takes ten or more."""
+
+_OFTEN: Final = 20_000
+"""After how many cells the time is checked."""
+
+Tick: TypeAlias = Callable[[], None]
+
+
+def _no_tick() -> None:
+    """Check nothing."""
 
 
 @frozen
@@ -60,6 +73,11 @@ def column_of(letters: bytes) -> int:
     return number
 
 
+def cells_in(xml: bytes) -> int:
+    """Return how many cells a sheet has, empty ones among them."""
+    return len(_ANY.findall(xml)) if len(xml) > _MANY else 0
+
+
 def plain(xml: bytes) -> bytes:
     """Return the text of a sheet without the prefix that some programs give to every name (`<x:row`)."""
     found = _PREFIX.search(xml[:4096])
@@ -68,7 +86,7 @@ def plain(xml: bytes) -> bytes:
     return xml.replace(b"<" + found[1] + b":", b"<").replace(b"</" + found[1] + b":", b"</")
 
 
-def extent(xml: bytes) -> Place:
+def extent(xml: bytes, tick: Tick = _no_tick) -> Place:
     """
     Return the last row and column that hold something, as the cells say and not as the sheet declares.
 
@@ -83,16 +101,24 @@ def extent(xml: bytes) -> Place:
         for letters, row, letter, far in _FAR.findall(xml, begin):
             bottom, right = max(bottom, int(row or far)), max(right, column_of(letters or letter))
         return bottom, right
-    for cell in cells(xml):
+    for cell in cells(xml, tick):
         if cell.body:
             bottom, right = max(bottom, cell.place[0]), max(right, cell.place[1])
     return bottom, right
 
 
-def cells(xml: bytes) -> Iterator[Cell]:
-    """Yield the cells of a sheet in their order; a cell without a place stands right of the one before."""
+def cells(xml: bytes, tick: Tick = _no_tick) -> Iterator[Cell]:
+    """
+    Yield the cells of a sheet in their order; a cell without a place stands right of the one before.
+
+    Args:
+        xml: The text of the sheet.
+        tick: Called now and then; what it raises ends the walk.
+    """
     row = column = 0
-    for token in _TOKEN.finditer(xml):
+    for count, token in enumerate(_TOKEN.finditer(xml)):
+        if not count % _OFTEN:
+            tick()
         attributes = token[2] or b""
         at = _REF.search(attributes)
         if token[1] == b"row":
@@ -115,19 +141,20 @@ def text_of(xml: bytes) -> str:
     return unescape(_MARKED.sub(rb"\1", xml).decode("utf-8", "replace"))
 
 
-def errors_and_uncached(xml: bytes, formulas: bool) -> tuple[dict[Place, str], dict[Place, str]]:
+def errors_and_uncached(xml: bytes, formulas: bool, tick: Tick) -> tuple[dict[Place, str], dict[Place, str]]:
     """
     Return the error values of a sheet, and the formulas whose result it does not hold.
 
     Args:
         xml: The text of the sheet.
         formulas: True where it holds formulas.
+        tick: See `cells`.
     """
     errors: dict[Place, str] = {}
     uncached: dict[Place, str] = {}
     if not formulas and b't="e"' not in xml:
         return errors, uncached
-    for cell in cells(xml):
+    for cell in cells(xml, tick):
         if cell.type == "e":
             found = _VALUE.search(cell.body)
             errors[cell.place] = text_of(found[1]) if found else "#VALUE!"
@@ -155,13 +182,13 @@ def styled(xml: bytes, numbers: frozenset[int]) -> dict[Place, int]:
     return {cell.place: cell.style for cell in cells(xml) if cell.style in numbers}
 
 
-def renumbered(xml: bytes) -> tuple[bytes, list[int]]:
+def renumbered(xml: bytes, tick: Tick) -> tuple[bytes, list[int]]:
     """
     Return a sheet with its rows numbered one after another, and the row that each of them is.
 
     A note in the last row of the grid needs room for a million rows between it and the table.
     """
-    filled = [cell for cell in cells(xml) if cell.body]
+    filled = [cell for cell in cells(xml, tick) if cell.body]
     order = sorted({cell.place[0] for cell in filled})
     rows = {row: count for count, row in enumerate(order, 1)}
     pieces: list[bytes] = []
