@@ -194,6 +194,26 @@ def test_a_strict_workbook_stays_strict(files, parts, pack):
     assert "purl.oclc.org/ooxml/officeDocument/relationships/comments" in related
 
 
+@pytest.mark.parametrize("styles", [None, "", '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'])
+def test_a_workbook_without_styles_gets_some(files, parts, pack, styles):
+    """Those that it has keep their numbers."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    made = parts('<sheetData><row r="1"><c r="A1" s="1"><v>41460</v></c></row></sheetData>')
+    if styles is None:
+        del made["xl/styles.xml"]
+        related = str(made["xl/_rels/workbook.xml.rels"])
+        begin = related.index('<Relationship Id="rId2"')
+        made["xl/_rels/workbook.xml.rels"] = related[:begin] + related[related.index("/>", begin) + 2 :]
+    else:
+        made["xl/styles.xml"] = f'<styleSheet xmlns="{main}">{styles}</styleSheet>'
+    source = files.write(pack(made))
+
+    before, after = read(source).sheets[0], read(annotated(source, mark(1, 1, sheet="台账"))).sheets[0]
+
+    assert after.rows == before.rows
+    assert dict(after.fills) == {(1, 1): "FFC7CE"}
+
+
 def test_words_that_look_like_markup_are_words(ledger):
     """A comment cannot break the file."""
     odd = Text('<b>&"\x00\ud800</b>]]>', "x")

@@ -20,6 +20,13 @@ EMPTY: Final = (
 """The styles of a workbook that has none."""
 
 
+_FILLS: Final = (
+    b'<{}fills count="2"><{}fill><{}patternFill patternType="none"/></{}fill>'
+    b'<{}fill><{}patternFill patternType="gray125"/></{}fill></{}fills>'
+)
+"""The two fills that every workbook begins with."""
+
+
 class Fills:
     """
     The styles part of a workbook while styles are added.
@@ -46,10 +53,17 @@ class Fills:
         self._added: list[bytes] = []
 
     def _whole(self, xml: bytes) -> bytes:
-        """Return the part with lists of fills and formats in their order, where it has none."""
+        """Return the part with a list of formats and one of fills; a part without formats says nothing."""
         prefix = self._prefix
-        if inside(xml, prefix + b"cellXfs") is None or inside(xml, prefix + b"fills") is None:
-            return EMPTY if not prefix else xml
+        if inside(xml, prefix + b"cellXfs") is None:
+            for name in self._names:
+                self._names[name] = name
+            self._prefix = b""
+            return EMPTY
+        if inside(xml, prefix + b"fills") is None:
+            at = re.search(rb"<" + prefix + rb"(?:borders|cellStyleXfs|cellXfs)[\s>/]", xml)
+            begin = at.start() if at else 0
+            xml = xml[:begin] + _FILLS.replace(b"{}", prefix) + xml[begin:]
         return xml
 
     def _content(self, name: bytes) -> bytes:
