@@ -23,7 +23,7 @@ from typing import Final, Protocol, runtime_checkable
 from govcampaign.errors import InvalidValue, UnwritableTarget, system_reason
 from govcampaign.ports.files import no_folder
 from govcampaign.ports.replacing import check_replaceable
-from govcampaign.table import Table, Value
+from govcampaign.table import Kind, Table, Value
 from govcampaign.wording import Lang, Text, visible
 
 YES: Final = Text("是", "yes")
@@ -58,6 +58,9 @@ class Exporter(Protocol):
     - A text is written whole or refused. In a text file, what a reader cannot see
       is spelled out (`visible`); a workbook spells out controls.
     - The same tables give the same content; text formats give the same bytes.
+
+    A format whose file shows several tables as pages or sheets may say so by an attribute `book` that is True;
+    without a choice of tables, it then gets all that belong into a workbook.
     """
 
     @property
@@ -196,6 +199,27 @@ def as_text(value: Value | Text, lang: Lang) -> str:
     if isinstance(value, str | Text):
         return visible(_said(value, lang), keep="\n\t")
     return value.isoformat()
+
+
+def as_shown(value: Value, kind: Kind) -> Value:
+    """
+    Return a value as text formats show it in a column of a kind: a ratio as `98.1%`, any other as it is.
+
+    A percentage is rounded down to one decimal, so that 100% means all.
+    """
+    if kind != "percent" or not isinstance(value, int | float):
+        return value
+    # Rounded first, because 0.29 * 1000 is a little less than 290.
+    thousandths = math.floor(round(value * 1000, 6))
+    return f"{thousandths / 10:.1f}".removesuffix(".0") + "%"
+
+
+def shown_rows(table: Table) -> Sequence[Sequence[Value]]:
+    """Return the rows of a table as text formats show them (see `as_shown`)."""
+    kinds = [column.kind for column in table.columns]
+    if "percent" not in kinds:
+        return table.rows
+    return [[as_shown(*each) for each in zip(row, kinds, strict=True)] for row in table.rows]
 
 
 def as_spreadsheet_text(value: Value | Text, lang: Lang) -> str:

@@ -5,15 +5,15 @@ The overview as a table: units down, duties across, one sign a cell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from typing import Final
 
 from govcampaign.domain.overview.heatmap import DutyHead, Overview, Square, UnitRow
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.table import Column, Look, Strip, Table, Value
+from govcampaign.tables._days import as_known
 from govcampaign.tones import Tone
-from govcampaign.wording import LANGUAGES, Lang, Text, same, several
+from govcampaign.wording import Lang, Text, same, several
 
 COUNTED: Final = "n"
 """The sign of the legend for a number in a cell."""
@@ -58,16 +58,6 @@ def overview_table(overview: Overview, lang: Lang = "zh", *, worst_first: bool =
     values = tuple(_row(row, heads, lang) for row in rows)
     notes = tuple(_notes(overview, rows))
     return Table("overview", overview.title, columns, values, notes, tab=Text("总览", "overview"), look=look)
-
-
-def as_known(as_of: date, known_by: date, sentence: Text | None = None) -> Text:
-    """Return the days of a reading in words, before a sentence where one is given."""
-    same_day = as_of == known_by
-    zh = f"截至{as_of}，" + ("按当日所知" if same_day else f"按{known_by}所知")
-    en = f"as of {as_of}, as known " + ("that day" if same_day else f"by {known_by}")
-    if sentence is None:
-        return Text(zh, en)
-    return Text(f"{zh}。{sentence.zh}", f"{en[0].upper()}{en[1:]}. {sentence.en}")
 
 
 _COUNTS: Final = (
@@ -189,12 +179,9 @@ def _notes(overview: Overview, rows: Sequence[UnitRow]) -> Iterable[Text]:
     if not all(row.line.known for row in rows):
         yield Text(
             "灰色的单位统称：名册或承担者未明，是通知或名册的缺口，不是单位的责任",
-            "group words in grey: roster or owner unknown, a gap in the notice or the roster, not of the units",
+            "in grey: roster or owner unknown, a gap in the notice or the roster and no fault of the units",
         )
     idle = len(overview.rows) - len(rows)
     if idle:
         count = several(idle, Text("个单位", "units"))
-        yield Text(*(_IDLE.fill(count=count).say(lang) for lang in LANGUAGES))
-
-
-_IDLE: Final = Text("另有{count}不承担任务，未列入", "{count} without obligations left out")
+        yield Text("另有{count}不承担任务，未列入", "{count} without obligations left out").fill(count=count)

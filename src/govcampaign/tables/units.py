@@ -10,7 +10,7 @@ from typing import Final
 from govcampaign.domain.overview.counts import UnitLine
 from govcampaign.domain.overview.heatmap import Overview
 from govcampaign.table import Column, Look, Table, Value
-from govcampaign.tables.overview import as_known
+from govcampaign.tables._days import as_known
 from govcampaign.tones import Tone
 from govcampaign.wording import Lang, Text, several
 
@@ -46,11 +46,12 @@ def units_table(overview: Overview, lang: Lang = "zh", *, kinds: Mapping[str, Te
     Args:
         overview: How the campaign stands.
         lang: `zh` or `en`.
-        kinds: What the kinds of unit are called, by name; a kind without a title shows itself.
+        kinds: What the kinds of unit are called, by name; one without a title shows itself, but a code in
+            Latin letters says nothing in Chinese.
     """
     lines = _lines(overview)
-    titled = kinds or {}
-    kinded = any(line.kind for line in lines)
+    kind_words = [_kind(line.kind, kinds or {}, lang) for line in lines]
+    kinded = any(kind_words)
     columns = (
         Column("rank", Text("名次", "rank")),
         Column("unit", Text("单位", "unit")),
@@ -63,12 +64,12 @@ def units_table(overview: Overview, lang: Lang = "zh", *, kinds: Mapping[str, Te
         (
             line.rank or "—",
             line.title.say(lang),
-            *((titled[line.kind].say(lang) if line.kind in titled else line.kind,) if kinded else ()),
+            *((words,) if kinded else ()),
             *_counts(line, _COUNTS),
             line.in_time / line.due if line.due else None,
             *_counts(line, _OPEN),
         )
-        for line in lines
+        for line, words in zip(lines, kind_words, strict=True)
     )
     overdue = [column.key for column in columns].index("overdue")
     look = Look(
@@ -80,16 +81,18 @@ def units_table(overview: Overview, lang: Lang = "zh", *, kinds: Mapping[str, Te
         footer=as_known(overview.as_of, overview.known_by),
     )
     title = Text("各单位情况（通报）", "how each unit stands")
-    return Table(
-        "units", title, columns, rows, tuple(_notes(overview)), tab=Text("通报", "units"), look=look
-    )
+    return Table("units", title, columns, rows, tuple(_notes(overview)), tab=Text("通报", "units"), look=look)
 
 
 def _lines(overview: Overview) -> Sequence[UnitLine]:
-    """Return the units that owe something: the worst first, then those without a rank."""
-    unranked = (row.line for row in overview.rows if not row.line.first)
-    ranked = sorted(overview.league, key=lambda line: -line.first)
-    return tuple(line for line in (*ranked, *unranked) if line.known and line.owed)
+    """Return the units that owe something, worst first."""
+    return tuple(line for line in overview.league if line.owed)
+
+
+def _kind(kind: str, kinds: Mapping[str, Text], lang: Lang) -> str:
+    if kind in kinds:
+        return kinds[kind].say(lang)
+    return "" if lang == "zh" and kind.isascii() else kind
 
 
 def _counts(line: UnitLine, counts: Iterable[tuple[str, Text, Callable[[UnitLine], int]]]) -> list[Value]:
