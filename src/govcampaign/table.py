@@ -79,6 +79,8 @@ class Look:
         fixed: How many columns at the left stay in view.
         totals: One value a column, below the rows; none where adding up would mix unlike things.
         footer: The words at the foot of each page, such as the day; None: no words.
+        printed: How many columns are printed, where codes at the right are not; None for all.
+        bars: True where bars behind the percentages are of use.
     """
 
     tones: Mapping[tuple[int, int], Tone] = field(factory=dict, hash=False)
@@ -89,6 +91,8 @@ class Look:
     fixed: int = 1
     totals: tuple[Value, ...] = ()
     footer: Text | None = None
+    printed: int | None = None
+    bars: bool = False
 
 
 @frozen

@@ -57,9 +57,10 @@ class Exporting:
 
         Args:
             path: The file.
-            what: Which tables: `overview`, `rates`, `units`, `matrix`, `round_rates`, `rollup`, `obligations`,
-                `records`, `uncounted`, `findings`, `notes`, `unreadable`. None: the tables of `BOOK` in a
-                format that has pages or sheets (xlsx, ods, html), and `matrix` in the others.
+            what: Which tables: `overview`, `rates`, `units`, `matrix`, `round_rates`, `rollup`,
+                `obligations`, `records`, `uncounted`, `findings`, `notes`, `unreadable`. None: in a format
+                that has sheets or pages (xlsx, ods, html) overview, rates, units, matrix, records, findings
+                and notes; in the others the matrix.
             as_of: The day the matrix is judged by.
             known_by: Only what was entered by the end of this day is written; default `as_of`.
             format: The exporter's name; None goes by the file's ending.

@@ -18,7 +18,7 @@ from govcampaign.domain.journal.completion import DECLARED, Completion, step_wor
 from govcampaign.domain.journal.fields import Field, Holds
 from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Record
-from govcampaign.domain.journal.registry import SHARED, kind_of
+from govcampaign.domain.journal.registry import KINDS, SHARED, kind_of
 from govcampaign.domain.plan.declared import form_of
 from govcampaign.domain.plan.forms import FormField, RecordForm
 from govcampaign.table import Column, Kind, Value
@@ -157,7 +157,7 @@ def _declared(records: Sequence[Record], kinds: Sequence[RecordForm], lang: Lang
     for at, (title, field) in enumerate(fields.items(), start=1):
         kind: Kind = "text" if field.several else _KINDS.get(field.holds, "text")
         yield Column(f"field_{at}", title, kind), partial(_titled, title, forms, lang)
-    heading = kind_of(OtherRecord(name="x", units=("x",), day=date.min)).fields["values"].heading
+    heading = KINDS[OtherRecord.KIND].fields["values"].heading
     yield Column("values", heading), partial(_in_words, forms, lang)
 
 

@@ -72,6 +72,7 @@ def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
         landscape=True,
         fixed=2,
         footer=as_known(matrix.as_of, matrix.known_by),
+        printed=len(columns) - len(_codes()),
     )
     return Table("matrix", title, columns, rows, notes, tab=Text("清单", "list"), look=look)
 

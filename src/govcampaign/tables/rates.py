@@ -60,6 +60,8 @@ def _look(matrix: Matrix, columns: Sequence[Column], rows: Sequence[tuple[Value,
         tones={(at, overdue): Tone.OVERDUE for at, row in enumerate(rows) if row[overdue]},
         landscape=True,
         footer=as_known(matrix.as_of, matrix.known_by),
+        printed=len(columns) - 1,
+        bars=True,
     )
 
 

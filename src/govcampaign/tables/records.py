@@ -65,8 +65,8 @@ def records_table(
                 entry.target,
             )
         )
-    look = Look(landscape=True, fixed=2)
     columns = _columns(fields, accounts=accounts)
+    look = Look(landscape=True, fixed=2, printed=len(columns) - 2)
     return Table("records", Text("工作记录", "records"), columns, tuple(rows), look=look)
 
 
