@@ -40,7 +40,7 @@ def excel_cell(cell):
 class TestOds(ExporterContract):
     """Every promise of the port, over ods."""
 
-    target = "govcampaign_tablib.workbooks:OdsExporter"
+    target = "govcampaign_tablib.opendocuments:OdsExporter"
 
     def cells(self, path):
         """Return the typed cells, formulas marked."""

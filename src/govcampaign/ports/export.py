@@ -88,6 +88,8 @@ class Exporter(Protocol):
 
 def looks_like_formula(text: str) -> bool:
     """Tell whether a spreadsheet that guesses types might run the text: by the first sign that is seen."""
+    if text[:1].isalnum():
+        return False
     if text.startswith(("\t", "\r", "\n")):
         return True
     first = next((letter for letter in text if not _unseen(letter)), "")

@@ -17,6 +17,7 @@ from govcampaign.wording import Text
 
 # As large as a float can be; Python itself refuses to word much larger ones.
 _MOST_BITS: Final = 1024
+_MOST_SIMPLE: Final = 2**63
 _HALF: Final = re.compile(r"[\ud800-\udfff]")
 
 
@@ -44,10 +45,33 @@ def check_tables(tables: Sequence[Table]) -> None:
             _check_value(table.name, text.en)
         for value in _figures(table.look):
             _check_value(table.name, value)
+        if _all_fine(table.rows):
+            continue
         for number, row in enumerate(table.rows, start=1):
             for column, value in zip(table.columns, row, strict=True):
                 if (wrong := _wrong_with(value)) is not None:
                     raise InvalidValue(f"{table.name}, row {number}, {column.key}", *wrong)
+
+
+def _all_fine(rows: Sequence[Sequence[Value]]) -> bool:
+    """Tell whether all values are such as tables hold, quickly; False also where that is not sure."""
+    texts: list[str] = []
+    for row in rows:
+        for value in row:
+            kind = type(value)
+            if kind is str:
+                texts.append(value)  # type: ignore[arg-type]  # its type is str
+            elif kind is int:
+                if not -_MOST_SIMPLE < value < _MOST_SIMPLE:  # type: ignore[operator]  # its type is int
+                    return False
+            elif value is not None and kind is not date and kind is not bool:
+                return False
+    try:
+        # One call finds a lone surrogate in any of them.
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _headings(table: Table) -> Iterator[Text]:

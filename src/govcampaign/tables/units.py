@@ -85,8 +85,8 @@ def units_table(overview: Overview, lang: Lang = "zh", *, kinds: Mapping[str, Te
 
 
 def _lines(overview: Overview) -> Sequence[UnitLine]:
-    """Return the units that owe something, worst first."""
-    return tuple(line for line in overview.league if line.owed)
+    """Return the units that owe something: worst first, then those without a rank."""
+    return sorted((line for line in overview.league if line.owed), key=lambda line: not line.first)
 
 
 def _kind(kind: str, kinds: Mapping[str, Text], lang: Lang) -> str:

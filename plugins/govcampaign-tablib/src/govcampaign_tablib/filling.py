@@ -5,31 +5,25 @@ The rows of a sheet, from a table: title, headings, figures, values, totals and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Final
 
-from govcampaign.ports.export import as_text
 from govcampaign.table import Column, Strip, Table, Value
-from govcampaign.tones import Tone
 from govcampaign.wording import Lang
 from govcampaign_tablib import styles as forms
+from govcampaign_tablib.bodies import Body, content_of
 from govcampaign_tablib.cells import clean, headings
-from govcampaign_tablib.layout import Layout, beneath, lines_of, widest_of
-from govcampaign_tablib.limits import must_be_text
+from govcampaign_tablib.layout import ROW_HEIGHT, Layout, beneath, lines_of
 from govcampaign_tablib.sheets import (
-    Texts,
     formula_in_cell,
     in_cell,
     letters,
-    number_of_day,
     rich_in_cell,
     row_of,
 )
-from govcampaign_tablib.styles import FONT, LINE, MUTED, RULE, Styles, ink_of, of_sign
+from govcampaign_tablib.styles import FONT, LINE, MUTED, Styles
 
 _TITLE_HEIGHT: Final = 26.0
 _LEAD_LINE: Final = 15.0
-_ROW: Final = 15.0
 _STRIP_ROW: Final = 13.0
 
 
@@ -39,16 +33,13 @@ class Filling:
     def __init__(self, table: Table, layout: Layout, styles: Styles, lang: Lang) -> None:
         self._table, self._layout, self._styles, self._lang = table, layout, styles, lang
         self._letters = letters(len(table.columns))
-        self._texts = Texts(widest_of(table))
-        self._places = {column.key: at for at, column in enumerate(table.columns)}
-        self._made: dict[tuple[object, ...], str] = {}
 
     def rows(self) -> Iterator[str]:
         """Yield every row of the sheet, from the first to the last."""
         yield from self._above()
         yield self._headings()
         yield from self._strips()
-        yield from self._body()
+        yield from Body(self._table, self._layout, self._styles, self._lang).rows()
         if self._table.look and self._table.look.totals:
             yield self._totals(self._table.look.totals)
         style = self._style(font_color=MUTED) if self._layout.titled else self._style()
@@ -69,7 +60,7 @@ class Filling:
             words = clean(sentence.say(lang))
             yield row_of(at, [self._text(0, at, words, lead)], lines_of(words, room) * _LEAD_LINE)
         if self._layout.legend is not None:
-            yield row_of(self._layout.legend + 1, [self._legend(self._layout.legend + 1)], _ROW)
+            yield row_of(self._layout.legend + 1, [self._legend(self._layout.legend + 1)], ROW_HEIGHT)
         if self._layout.above is not None:
             yield self._shared(self._layout.above + 1)
 
@@ -115,6 +106,8 @@ class Filling:
             )
         right = column.kind in ("number", "percent")
         align = "right" if right else "left"
+        if self._table.look and self._table.look.strips:
+            return self._style(bold=True, bottom=1, border_color=LINE, text_wrap=True, valign="bottom")
         return self._style(bold=True, bottom=2, text_wrap=True, align=align, valign="bottom")
 
     def _strips(self) -> Iterator[str]:
@@ -154,70 +147,10 @@ class Filling:
             return start + formula_in_cell(f"{top}/{bottom}", value)
         return self._cell(column, row, value, style)
 
-    # -- values -------------------------------------------------------------------
-
-    def _body(self) -> Iterator[str]:
-        letters, made = self._letters, self._made
-        tones = self._table.look.tones if self._table.look else {}
-        formulas = {at: column.of for at, column in enumerate(self._table.columns) if column.of}
-        high = f' ht="{_ROW:g}"' if self._layout.titled else ""
-        texts = self._texts
-        for at, values in enumerate(self._table.rows):
-            row = self._layout.body + 1 + at
-            cells, tall = [""], False
-            for column, value in enumerate(values):
-                if column in formulas and value is not None:
-                    cells.append(self._ratio(column, row, value))
-                    continue
-                tone = tones.get((at, column)) if tones else None
-                kind = type(value)
-                if kind is str:
-                    content, quoted, wrapped = texts[value]
-                    tall = tall or wrapped
-                    key = (column, tone, quoted, wrapped)
-                else:
-                    content, key = _content(value, self._lang), (column, tone, kind)
-                style = made.get(key)
-                if style is None:
-                    style = made[key] = str(self._style(**self._look_of(column, value, tone)))
-                cells.append(f'<c r="{letters[column]}{row}" s="{style}{content}')
-            cells.append("</row>")
-            # A row of several lines is as high as it needs, which the reader's program knows.
-            cells[0] = f'<row r="{row}"{"" if tall else high}>'
-            yield "".join(cells)
-
-    def _ratio(self, column: int, row: int, value: Value) -> str:
-        """Return a percentage as the quotient of the cells that hold its two numbers."""
-        of = self._table.columns[column].of
-        top, bottom = (f"{self._letters[self._places[key]]}{row}" for key in of or ())
-        style = self._style(**self._look_of(column, value, None))
-        return f'<c r="{self._letters[column]}{row}" s="{style}' + formula_in_cell(f"{top}/{bottom}", value)
-
-    def _look_of(self, column: int, value: Value, tone: Tone | None) -> dict[str, object]:
-        """Return the properties of a value's cell."""
-        kind = self._table.columns[column].kind
-        shown: dict[str, object] = {}
-        if self._layout.titled:
-            shown = {"bottom": 1, "border_color": RULE}
-        if isinstance(value, str):
-            _, quoted, wrapped = self._texts[value]
-            shown |= {"quote_prefix": True} if quoted else {}
-            shown |= {"text_wrap": True, "valign": "top"} if wrapped else {}
-        elif isinstance(value, date):
-            shown |= {"num_format": forms.DAY_FORM, "align": "left"}
-        elif kind == "percent":
-            shown |= {"num_format": forms.PERCENT_FORM, "align": "right"}
-        elif self._layout.titled and kind == "number" and isinstance(value, int):
-            turned = self._table.columns[column].turned
-            shown |= {"num_format": forms.COUNT_FORM, "align": "center" if turned else "right"}
-        if kind == "sign" and value is not None:
-            return shown | of_sign(tone or Tone.PLAIN)
-        return shown | (ink_of(tone) if tone else {})
-
     def _totals(self, totals: Iterable[Value]) -> str:
         row = self._layout.body + len(self._table.rows) + 1
         style = self._style(bold=True, top=1, num_format=forms.COUNT_FORM)
-        return row_of(row, [self._cell(at, row, value, style) for at, value in enumerate(totals)], _ROW)
+        return row_of(row, [self._cell(at, row, value, style) for at, value in enumerate(totals)], ROW_HEIGHT)
 
     # -- cells --------------------------------------------------------------------
 
@@ -225,7 +158,7 @@ class Filling:
         return self._styles.number(**properties)
 
     def _cell(self, column: int, row: int, value: Value, style: int) -> str:
-        content = in_cell(clean(value)) if isinstance(value, str) else _content(value, self._lang)
+        content = in_cell(clean(value)) if isinstance(value, str) else content_of(value, self._lang)
         return f'<c r="{self._letters[column]}{row}" s="{style}{content}'
 
     def _text(self, column: int, row: int, text: str, style: int) -> str:
@@ -233,14 +166,3 @@ class Filling:
 
     def _blank(self, column: int, row: int, style: int) -> str:
         return f'<c r="{self._letters[column]}{row}" s="{style}"/>'
-
-
-def _content(value: Value, lang: Lang) -> str:
-    """Return a value that is no text as the content of a cell."""
-    if value is None:
-        return '"/>'
-    if must_be_text(value):
-        return in_cell(as_text(value, lang))
-    if isinstance(value, date):
-        return f'"><v>{number_of_day(value)}</v></c>'
-    return f'"><v>{value!r}</v></c>'

@@ -19,9 +19,16 @@ WIDEST: Final = 60
 """Width of a column, in Latin letters, beyond which its text is wrapped."""
 
 WIDEST_OF_MANY: Final = 26
+WIDEST_OF_SOME: Final = 44
+WIDEST_OF_FEW: Final = 90
+WIDEST_NAME: Final = 36
+"""The same for tables that are made for paper, by how many columns they have, and for their first column."""
+
+MANY: Final = 26
 """The same for a table of many columns that is made for paper."""
 
 MANY: Final = 8
+FEW: Final = 3
 _SMALL: Final = 0.88
 """How wide a letter of 9 points is, against those by which columns are measured."""
 
@@ -29,12 +36,18 @@ SIGN_WIDTH: Final = 3.7
 TURNED_WIDTH: Final = 4.6
 _DAY_WIDTH: Final = 10
 _PERCENT_WIDTH: Final = 6
+ROW_HEIGHT: Final = 15.0
 _LINE: Final = 13.0
 _STACKED: Final = 13.4
 """Points that one Chinese character takes in a heading that is written downwards."""
 _SIDEWAYS: Final = 5.4
 """Points that one Latin letter takes in a heading that is turned."""
 _HIGHEST: Final = 200.0
+_PAGE: Final = 1040
+"""Pixels of an A4 page across, between the margins."""
+_PIXELS: Final = 7
+_PADDING: Final = 5
+_MOST_STRETCH: Final = 1.6
 
 
 @frozen(kw_only=True)
@@ -85,7 +98,7 @@ def layout_of(table: Table, lang: Lang) -> Layout:
     end = body + len(table.rows)
     totals = end if look and look.totals else None
     end += totals is not None
-    widths = tuple(_widths(table, lang))
+    widths = _stretched(table, tuple(_widths(table, lang)))
     return Layout(
         titled=look is not None,
         legend=legend,
@@ -105,6 +118,11 @@ def beneath(table: Table) -> Sequence[object]:
     return table.notes if table.look else table.beneath
 
 
+def height_of(text: str, wide: float) -> float:
+    """Return the height of a row that holds a text in a column, in points."""
+    return lines_of(text, (wide - 1.6) / _SMALL) * _LINE + 2
+
+
 def lines_of(text: str, room: float) -> int:
     """Return how many lines a text takes in a width, in Latin letters."""
     return sum(max(1, math.ceil(width(line) / max(room, 1))) for line in text.split("\n"))
@@ -122,6 +140,20 @@ def _groups(columns: Sequence[Column], lang: Lang) -> Iterable[tuple[int, int, s
 # -- widths and heights -----------------------------------------------------------
 
 
+def _stretched(table: Table, widths: tuple[float, ...]) -> tuple[float, ...]:
+    """Return widths by which a narrow table takes the whole page, so that it is not enlarged to fit it."""
+    look = table.look
+    if look is None or not look.landscape:
+        return widths
+    printed = widths[: look.printed or None]
+    free = _PAGE - sum(wide * _PIXELS + _PADDING for wide in printed)
+    plain = sum(wide for wide in printed if wide > TURNED_WIDTH)
+    if free <= 0 or not plain:
+        return widths
+    factor = min(1 + free / (plain * _PIXELS), _MOST_STRETCH)
+    return tuple(wide * factor if wide > TURNED_WIDTH else wide for wide in widths)
+
+
 def _widths(table: Table, lang: Lang) -> Iterable[float]:
     look = table.look
     for at, (column, heading) in enumerate(zip(table.columns, headings(table, lang), strict=True)):
@@ -131,7 +163,7 @@ def _widths(table: Table, lang: Lang) -> Iterable[float]:
             yield TURNED_WIDTH
         else:
             values = {row[at] for row in table.rows}
-            wide = _width(column, clean(heading), values, widest_of(table), styled=look is not None)
+            wide = _width(column, clean(heading), values, widest_of(table, at), styled=look is not None)
             yield wide * _SMALL + 1.6 if look else wide + 2
 
 
@@ -146,9 +178,13 @@ def _width(column: Column, heading: str, values: Iterable[Value], most: int, *, 
     return min(max(widest, math.ceil(width(heading) / lines), 5), most)
 
 
-def widest_of(table: Table) -> int:
-    """Return the width beyond which texts of a table are wrapped."""
-    return WIDEST_OF_MANY if table.look and len(table.columns) > MANY else WIDEST
+def widest_of(table: Table, at: int) -> int:
+    """Return the width beyond which texts of a column are wrapped."""
+    if table.look is None:
+        return WIDEST
+    if len(table.columns) > MANY:
+        return WIDEST_OF_MANY if at else WIDEST_NAME
+    return WIDEST_OF_SOME if len(table.columns) > FEW else WIDEST_OF_FEW
 
 
 def _of(value: Value) -> int:

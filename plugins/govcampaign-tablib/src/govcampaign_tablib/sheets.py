@@ -8,20 +8,17 @@ needs no memory for cells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # it has no types
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it has no types
 
-from govcampaign.ports.export import looks_like_formula
-from govcampaign_tablib.cells import clean, width
 from govcampaign_tablib.limits import in_excel
 
 _EPOCH: Final = date(1899, 12, 30).toordinal()
-_MOST_TEXTS: Final = 16_384
 
 
 class StreamedSheet(Worksheet):  # type: ignore[misc]  # it has no types
@@ -34,31 +31,12 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]  # it has no types
         self.fh.writelines(self.rows)
 
 
-class Texts:
-    """
-    The texts of a workbook as they stand in a file; the same units and states come row after row.
-
-    A text is written into its cell (`inlineStr`), because a list of all texts would have to be kept.
-    """
-
-    def __init__(self, widest: float) -> None:
-        self._widest = widest
-        self._known: dict[str, tuple[str, bool, bool]] = {}
-
-    def __getitem__(self, text: str) -> tuple[str, bool, bool]:
-        """Return a text as XML, whether Excel must be told that it is text, and whether it is wrapped."""
-        found = self._known.get(text)
-        if found is None:
-            if len(self._known) >= _MOST_TEXTS:
-                self._known.clear()
-            cleaned = clean(text)
-            dangerous, wide = looks_like_formula(cleaned), width(cleaned) > self._widest
-            found = self._known[text] = (in_cell(cleaned), dangerous, wide or "\n" in cleaned)
-        return found
-
-
 def in_cell(text: str) -> str:
-    """Return a clean text as the content of a cell."""
+    """
+    Return a clean text as the content of a cell.
+
+    It stands in its cell (`inlineStr`), because a list of all texts would have to be kept until the end.
+    """
     return f'" t="inlineStr"><is>{_t(text)}</is></c>'
 
 
@@ -80,6 +58,9 @@ def rich_in_cell(parts: Iterable[tuple[str, str, bool]], font: str, size: int) -
 
 
 def _t(text: str) -> str:
+    # Most texts have no blank at an end and nothing to escape, which one look tells.
+    if text.isalnum():
+        return f"<t>{text}</t>"
     spaces = ' xml:space="preserve"' if text != text.strip() or "\n" in text or "  " in text else ""
     return f"<t{spaces}>{escape(in_excel(text))}</t>"
 
@@ -103,8 +84,3 @@ def row_of(number: int, cells: Iterable[str], height: float | None = None) -> st
     """Return a row, counted from 1, with its cells."""
     high = "" if height is None else f' ht="{height:g}" customHeight="1"'
     return f'<row r="{number}"{high}>{"".join(cells)}</row>'
-
-
-def counted(first: int, rows: Iterable[Any]) -> Iterator[tuple[int, Any]]:
-    """Yield each row with its number in the sheet, counted from 1."""
-    yield from enumerate(rows, start=first + 1)
