@@ -39,6 +39,7 @@ class Body:
         self._columns = [
             _Cells(at, table, layout, styles, lang=lang, places=places) for at in range(len(table.columns))
         ]
+        self._starts = [repeat(f'<c r="{letter}') for letter in places.values()]
         self._toned = [at in toned for at in range(len(table.columns))]
 
     def rows(self) -> Iterator[str]:
@@ -51,12 +52,16 @@ class Body:
             columns = [
                 self._cells(at, values, numbers, start) for at, values in enumerate(zip(*part, strict=True))
             ]
-            heads = self._heads(part, numbers)
-            yield "".join(chain.from_iterable(zip(heads, *columns, repeat("</row>"))))
+            said = [str(number) for number in numbers]
+            # One call joins the parts of all cells: its letter, its number, and what it holds.
+            parts = chain.from_iterable(
+                (start, said, held) for start, held in zip(self._starts, columns, strict=True)
+            )
+            yield "".join(chain.from_iterable(zip(self._heads(part, numbers), *parts, repeat("</row>"))))
 
-    def _cells(self, at: int, values: Iterable[Value], numbers: Iterable[int], start: int) -> list[str]:
+    def _cells(self, at: int, values: Sequence[Value], numbers: Iterable[int], start: int) -> list[str]:
         cells = self._columns[at]
-        return cells.toned(values, numbers, start) if self._toned[at] else cells.plain(values, numbers)
+        return cells.toned(values, start) if self._toned[at] else cells.plain(values, numbers)
 
     def _heads(self, part: Sequence[Sequence[Value]], numbers: Iterable[int]) -> Iterable[str]:
         """Return the beginning of each row, with its height where the table is made for paper."""
@@ -121,33 +126,28 @@ class _Cells:
         self._at, self._layout, self._styles, self._lang = at, layout, styles, lang
         self._column: Column = table.columns[at]
         self._tones = table.look.tones if table.look else {}
-        self._letter = places[self._column.key]
         self._of = tuple(places[key] for key in self._column.of or ())
         self._widest = widest_of(table, at)
         self._kept: dict[Tone | None, _Kept] = {}
         self._text_styles: dict[tuple[Tone | None, bool, bool], str] = {}
         self.wraps = False
 
-    def plain(self, values: Iterable[Value], numbers: Iterable[int]) -> list[str]:
-        """Return the cells of values without tones."""
-        start = f'<c r="{self._letter}'
+    def plain(self, values: Sequence[Value], numbers: Iterable[int]) -> list[str]:
+        """Return what the cells of values without tones hold, from their styles on."""
         texts, others = self._kept_of(None)
-        cells = [
-            f"{start}{number}{texts[value] if type(value) is str else others[type(value), value]}"
-            for number, value in zip(numbers, values, strict=True)
-        ]
+        if set(map(type, values)) == {str}:
+            return list(map(texts.__getitem__, values))  # type: ignore[arg-type]  # all are str
+        cells = [texts[value] if isinstance(value, str) else others[type(value), value] for value in values]
         if self._of:
             self._put_formulas(cells, values, numbers)
         return cells
 
-    def toned(self, values: Iterable[Value], numbers: Iterable[int], first: int) -> list[str]:
-        """Return the cells of values of which some have tones."""
-        start = f'<c r="{self._letter}'
+    def toned(self, values: Iterable[Value], first: int) -> list[str]:
+        """Return what the cells of values hold of which some have tones."""
         cells = []
-        for at, (number, value) in enumerate(zip(numbers, values, strict=True), start=first):
+        for at, value in enumerate(values, start=first):
             texts, others = self._kept_of(self._tones.get((at, self._at)))
-            held = texts[value] if isinstance(value, str) else others[type(value), value]
-            cells.append(f"{start}{number}{held}")
+            cells.append(texts[value] if isinstance(value, str) else others[type(value), value])
         return cells
 
     def _put_formulas(self, cells: list[str], values: Iterable[Value], numbers: Iterable[int]) -> None:
@@ -156,10 +156,8 @@ class _Cells:
         for at, (number, value) in enumerate(zip(numbers, values, strict=True)):
             if isinstance(value, int | float):
                 style = self._style(value, None)
-                cells[at] = (
-                    f'<c r="{self._letter}{number}" s="{style}'
-                    f"{formula_in_cell(f'{top}{number}/{bottom}{number}', value)}"
-                )
+                quotient = formula_in_cell(f"{top}{number}/{bottom}{number}", value)
+                cells[at] = f'" s="{style}{quotient}'
 
     def _kept_of(self, tone: Tone | None) -> _Kept:
         if tone not in self._kept:

@@ -44,7 +44,7 @@ class Filling:
             yield self._totals(self._table.look.totals)
         style = self._style(font_color=MUTED) if self._layout.titled else self._style()
         for at, note in enumerate(beneath(self._table), start=self._layout.notes + 1):
-            yield row_of(at, [self._text(0, at, clean(note.say(self._lang)), style)])  # type: ignore[attr-defined]
+            yield row_of(at, [self._text(0, at, clean(note.say(self._lang)), style)])
 
     # -- above the values ---------------------------------------------------------
 

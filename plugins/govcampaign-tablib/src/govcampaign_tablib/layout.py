@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.table import Column, Table, Value
-from govcampaign.wording import Lang
+from govcampaign.wording import Lang, Text
 from govcampaign_tablib.cells import clean, headings, width
 
 WIDEST: Final = 60
@@ -23,9 +23,6 @@ WIDEST_OF_SOME: Final = 44
 WIDEST_OF_FEW: Final = 90
 WIDEST_NAME: Final = 36
 """The same for tables that are made for paper, by how many columns they have, and for their first column."""
-
-MANY: Final = 26
-"""The same for a table of many columns that is made for paper."""
 
 MANY: Final = 8
 FEW: Final = 3
@@ -113,7 +110,7 @@ def layout_of(table: Table, lang: Lang) -> Layout:
     )
 
 
-def beneath(table: Table) -> Sequence[object]:
+def beneath(table: Table) -> Sequence[Text]:
     """Return the lines below the rows: the title is above them where a table has a look."""
     return table.notes if table.look else table.beneath
 

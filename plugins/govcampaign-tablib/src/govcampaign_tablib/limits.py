@@ -69,7 +69,7 @@ def check_texts(table: Table, lang: Lang) -> None:
     Raises:
         InvalidValue: One is too long.
     """
-    if not any(type(value) is str and len(value) > _SURELY for row in table.rows for value in row):
+    if not any(_may_be_long({row[at] for row in table.rows}) for at in range(len(table.columns))):
         table = evolve(table, rows=())
     for place, text in _texts(table, lang):
         length = _units(clean(text))
@@ -79,6 +79,10 @@ def check_texts(table: Table, lang: Lang) -> None:
                 Text(f"{length} 字，超出 Excel 上限", f"{length} characters are more than Excel holds"),
                 Text("改用 csv 或 ods", "write csv or ods"),
             )
+
+
+def _may_be_long(values: Iterable[Value]) -> bool:
+    return any(isinstance(value, str) and len(value) > _SURELY for value in values)
 
 
 def _texts(table: Table, lang: Lang) -> Iterable[tuple[str, str]]:
