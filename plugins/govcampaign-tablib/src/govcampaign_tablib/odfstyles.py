@@ -14,7 +14,7 @@ from govcampaign.tones import Tone
 from govcampaign_tablib.styles import FONT
 
 _BORDERS: Final = {1: "0.5pt", 2: "1.5pt"}
-_CENTIMETRES: Final = 0.185
+_CENTIMETRES: Final = 0.21
 _MARGIN: Final = 0.13
 """How wide a Latin letter is, and what a cell has beside its letters."""
 
