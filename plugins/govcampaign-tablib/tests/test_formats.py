@@ -215,7 +215,7 @@ class TestXlsx:
     @given(st.text(alphabet="=+-@#N/A1\t 甲'\"", max_size=6))
     def test_no_text_ever_becomes_a_formula(self, text):
         """Of all short texts from dangerous signs, each comes back as it went in."""
-        packed = workbooks._packed([one_column(text)], "zh")
+        packed = workbooks.packed([one_column(text)], "zh")
 
         sheet = openpyxl.load_workbook(io.BytesIO(packed)).active
         assert (sheet["A2"].data_type, sheet["A2"].value) == ("s", text)

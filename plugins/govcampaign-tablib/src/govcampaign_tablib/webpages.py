@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -29,8 +30,10 @@ td.s,th.s{text-align:center;padding:2px;min-width:26px}td.s{border:1px solid #ff
 th.t{writing-mode:vertical-rl;text-orientation:upright;font-weight:400}
 :lang(en) th.t{text-orientation:mixed}tfoot td{font-weight:700;border-top:1px solid #1a1d21}
 tr.f td,tr.f th{font-size:12px;font-weight:400;color:#545b64;border-bottom:0;text-align:center}
-.legend{color:#545b64;font-size:12px}.legend b{padding:0 4px}ul{color:#545b64;font-size:12px;padding-left:18px}
-@page{size:A4 landscape;margin:12mm}@media print{section{break-after:page}thead{display:table-header-group}}
+.legend{color:#545b64;font-size:12px}.legend b{padding:0 4px}
+ul{color:#545b64;font-size:12px;padding-left:18px}
+@page{size:A4 landscape;margin:12mm}
+@media print{section{break-after:page}thead{display:table-header-group}}
 """
 
 
@@ -108,8 +111,13 @@ def _heads(table: Table, lang: Lang) -> Iterator[str]:
         cells.append(f"<th{_class(kind)}{width}>{html.escape(_guarded(words, lang))}</th>")
     yield f"<tr>{''.join(cells)}</tr>\n"
     for strip in table.look.strips if table.look else ():
-        figures = (f"<td>{_said(as_shown(value, strip.kind), lang)}</td>" for value in strip.values[1:])
+        figures = (f"<td>{_figure(value, strip.kind, lang)}</td>" for value in strip.values[1:])
         yield f'<tr class="f"><th>{_said(strip.title, lang)}</th>{"".join(figures)}</tr>\n'
+
+
+def _figure(value: Value, kind: Kind, lang: Lang) -> str:
+    # The columns are narrow, and the year stands above.
+    return f"{value.month}-{value.day}" if isinstance(value, date) else _said(as_shown(value, kind), lang)
 
 
 def _guarded(words: str, lang: Lang) -> str:

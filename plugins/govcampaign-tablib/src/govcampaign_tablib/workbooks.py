@@ -54,12 +54,18 @@ class XlsxExporter:
             check_size(table)
             check_texts(table, lang)
         with reporting_os_errors(target):
-            content = _packed(tables, lang)
+            content = packed(tables, lang)
         return write_files({target: content})
 
 
-def _packed(tables: Sequence[Table], lang: Lang) -> bytes:
-    """Return a workbook as bytes; its sheets lie in temporary files until they are packed."""
+def packed(tables: Sequence[Table], lang: Lang) -> bytes:
+    """
+    Return a workbook as bytes; its sheets lie in temporary files until they are packed.
+
+    Args:
+        tables: Checked tables that fit into sheets.
+        lang: `zh` or `en`.
+    """
     stream = io.BytesIO()
     with TemporaryDirectory(prefix="govcampaign-") as folder:
         workbook = Workbook(stream, {"tmpdir": folder})
