@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from functools import partial
 from typing import Any, Final, TypeAlias
 
@@ -147,8 +146,6 @@ def _own_value(name: str, lang: Lang, record: Record) -> Value:
 def _cell(value: Any, lang: Lang) -> Any:
     if isinstance(value, bool):
         return (YES if value else NO).say(lang)
-    if isinstance(value, Enum):
-        return str(value.value)
     return number_of(value) if isinstance(value, Decimal) else value
 
 
