@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import tablib  # type: ignore[import-untyped]  # it has no types
 
-from govcampaign.ports.table_checks import check_tables
+from govcampaign.ports.export import check_tables
 from govcampaign.table import Column, Table, Value
 from govcampaign.wording import same
 from govcampaign_tablib.cells import format_of
