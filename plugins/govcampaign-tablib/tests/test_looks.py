@@ -181,6 +181,14 @@ class TestXlsx:
         assert sheet.row_dimensions[4].height > 25
         assert sheet["A4"].alignment.wrap_text
 
+    def test_codes_that_are_not_printed_make_no_row_high(self, xlsx):
+        """They stand in one line."""
+        code = ("走访", None, None, None, "c" * 50)
+        (sheet,) = xlsx(evolve(RATES, rows=(code,)))
+
+        assert sheet.row_dimensions[3].height == 15
+        assert not sheet["E3"].alignment.wrap_text
+
     def test_the_font_is_one_that_offices_have(self, xlsx):
         """By name, in every cell."""
         (sheet,) = xlsx(MAP)

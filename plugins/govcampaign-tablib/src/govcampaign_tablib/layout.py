@@ -177,7 +177,8 @@ def _width(column: Column, heading: str, values: Iterable[Value], most: int, *, 
 
 def widest_of(table: Table, at: int) -> int:
     """Return the width beyond which texts of a column are wrapped."""
-    if table.look is None:
+    # Codes that are not printed may be long, and must not make the printed rows high.
+    if table.look is None or at >= (table.look.printed or len(table.columns)):
         return WIDEST
     if len(table.columns) > MANY:
         return WIDEST_OF_MANY if at else WIDEST_NAME
