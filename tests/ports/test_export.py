@@ -17,14 +17,17 @@ from govcampaign.builtin._exporters import CsvExporter
 from govcampaign.errors import InvalidValue, UnwritableTarget
 from govcampaign.ports.export import (
     Exporter,
+    as_shown,
     as_spreadsheet_text,
     as_text,
     check_tables,
     file_per_table,
     looks_like_formula,
+    shown_rows,
     write_files,
 )
-from govcampaign.table import Column, Table
+from govcampaign.table import Column, Look, Strip, Table
+from govcampaign.tones import Tone
 from govcampaign.wording import Text, same, visible
 
 
@@ -45,6 +48,34 @@ class TestCheckTables:
     def test_sound_tables_pass(self):
         """Plain names, finite numbers and Chinese text are what tables are made of."""
         check_tables([table(), table("findings", rows=[("滨海新区",), (None,), (0.5,), (date(2013, 7, 1),)])])
+
+    def test_large_and_exact_numbers_pass(self):
+        """What is not sure at a glance is looked at closely."""
+        check_tables([table(rows=[(2**64,), (True,), (1.5,)])])
+
+    @pytest.mark.parametrize(
+        "look",
+        [
+            Look(lead=(same("\ud800"),)),
+            Look(footer=same("\ud800")),
+            Look(legend=(("\ud800", same("x"), Tone.MET),)),
+            Look(legend=(("x", same("\ud800"), Tone.MET),)),
+            Look(strips=(Strip(title=same("\ud800"), values=(None,)),)),
+            Look(strips=(Strip(title=same("x"), values=(float("nan"),)),)),
+            Look(totals=(float("inf"),)),
+        ],
+    )
+    def test_what_stands_beside_the_rows_is_checked_too(self, look):
+        """Sentences, signs, figures and totals."""
+        with pytest.raises(InvalidValue):
+            check_tables([evolve(table(), look=look)])
+
+    def test_a_shared_heading_is_checked_too(self):
+        """As any other heading."""
+        column = Column("value", same("x"), above=same("\ud800"))
+
+        with pytest.raises(InvalidValue):
+            check_tables([evolve(table(), columns=(column,))])
 
     def test_no_table_is_refused(self):
         """An export of nothing is a mistake of the caller."""
@@ -294,3 +325,37 @@ def test_an_exporter_is_known_by_its_methods():
     """A class need not inherit from the protocol to be one."""
     assert isinstance(CsvExporter(), Exporter)
     assert not isinstance(object(), Exporter)
+
+
+class TestPercentages:
+    """How text formats show a ratio."""
+
+    @pytest.mark.parametrize(
+        ("ratio", "said"),
+        [(1.0, "100%"), (2499.5 / 2500, "99.9%"), (2 / 3, "66.6%"), (0.29, "29%"), (0.0, "0%"), (1, "100%")],
+    )
+    def test_it_is_rounded_down_to_one_decimal(self, ratio, said):
+        """So that 100% means all."""
+        assert as_shown(ratio, "percent") == said
+
+    @given(st.integers(1, 500), st.data())
+    def test_it_says_what_the_rate_says(self, bottom, data):
+        """Whatever the two numbers are."""
+        top = data.draw(st.integers(0, bottom))
+        said = f"{1000 * top // bottom / 10:.1f}".removesuffix(".0")
+
+        assert as_shown(top / bottom, "percent") == f"{said}%"
+
+    @pytest.mark.parametrize("value", [None, "?", date(2013, 7, 1)])
+    def test_what_is_no_number_stays(self, value):
+        """So does a number in another column."""
+        assert as_shown(value, "percent") == value
+        assert as_shown(0.5, "number") == 0.5
+
+    def test_the_rows_of_a_table_are_shown_by_their_columns(self):
+        """A table without percentages is given as it is."""
+        plain = table(rows=[(0.5,)])
+        rated = evolve(plain, columns=(Column("value", same("x"), "percent"),))
+
+        assert shown_rows(plain) is plain.rows
+        assert shown_rows(rated) == [["50%"]]

@@ -14,6 +14,7 @@ from govcampaign.registry import Registry
 from govcampaign.registry._faults import Broken
 from govcampaign.registry._kinds import EXPORTERS
 from govcampaign.table import Table
+from govcampaign.tables import BOOK, TableName
 from govcampaign.wording import Lang, Text
 
 
@@ -34,9 +35,11 @@ def chosen(
 
 def writer_for(
     registry: Registry, path: Path, name: str | None
-) -> Callable[[Sequence[Table], Lang], tuple[Path, ...]]:
+) -> tuple[Callable[[Sequence[Table], Lang], tuple[Path, ...]], tuple[TableName, ...]]:
     """
-    Return a function that writes tables in a language, in the format of a name, or else of the ending.
+    Return a function that writes tables in a language, and which tables are usual in that format.
+
+    The format is that of a name, or else of the ending.
 
     Raises:
         InvalidValue: There is neither.
@@ -64,7 +67,7 @@ def writer_for(
                 raise Broken("write", wrong)
             return paths
 
-    return write
+    return write, BOOK if getattr(exporter, "book", False) else ("matrix",)
 
 
 def refuse_store_files(target: Path, tables: Sequence[Table], files: Iterable[Path]) -> None:
