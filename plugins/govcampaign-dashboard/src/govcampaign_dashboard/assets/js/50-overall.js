@@ -1,8 +1,8 @@
 // The overall result: the sentence, the table that adds up, and by whom.
 function leadHTML() {
  // The sentence comes whole; numbers are set off, and what is overdue or near is set in its colour.
- const over = [D.words.over[li], li ? "overdue" : "逾期", li ? "breach" : "违反"], near = [li ? "due today" : "今日到期", li ? "three days" : "三日内", li ? "in grace" : "宽限"];
- const late = D.words.lated[li], good = li ? "no breach" : "未见违反";
+ const over = [li ? "overdue" : "逾期", li ? "breach" : "违反"], near = [li ? "due today" : "今日到期", li ? "three days" : "三日内", li ? "in grace" : "宽限"];
+ const late = D.words.lated[li].toLowerCase(), good = li ? "no breach" : "未见违反";
  return T(D.verdict.sentence).split(/(?<=[，。：])|(?<=[,:.] )/).map(part => {
   const bold = esc(part).replace(/\d+/g, "<b>$&</b>");
   const has_ = list => list.some(w => part.includes(w));
