@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +18,7 @@ from markupsafe import Markup
 
 from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.ports.export import write_files
+from govcampaign.ports.page import Serving, SnapshotSource
 from govcampaign.wording import Lang, visible
 from govcampaign_dashboard.document import document_of, json_of
 from govcampaign_dashboard.records import Limits
@@ -25,9 +28,9 @@ from govcampaign_dashboard.words import NEEDS_SCRIPT
 _ASSETS: Final = "assets"
 
 
-class PageWriter:
+class Dashboard:
     """
-    Write a campaign as one HTML file that works without a network.
+    Write a campaign as one HTML file that works without a network, or serve the same page live.
 
     Args:
         limits: How many records the file holds.
@@ -41,6 +44,13 @@ class PageWriter:
     def write(self, snapshot: Snapshot, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write the page; see `govcampaign.ports.page.PageWriter.write`."""
         return write_files({target: page_of(snapshot, lang, self._limits).encode("utf-8")})
+
+    def serve(self, opened: Callable[[], AbstractContextManager[SnapshotSource]], serving: Serving) -> None:
+        """Serve the page; see `govcampaign.ports.page.LivePage.serve`."""
+        # The server is needed by nobody who only writes files.
+        from govcampaign_dashboard.server import serve
+
+        serve(opened, serving, self._limits)
 
 
 def page_of(snapshot: Snapshot, lang: Lang, limits: Limits, *, live: bool = False) -> str:
@@ -95,7 +105,7 @@ def style() -> str:
 
 
 def _parts(kind: str) -> list[str]:
-    folder = files(__package__).joinpath(_ASSETS, kind)
+    folder = files("govcampaign_dashboard").joinpath(_ASSETS, kind)
     return [part.read_text("utf-8") for part in sorted(folder.iterdir(), key=lambda part: part.name)]
 
 

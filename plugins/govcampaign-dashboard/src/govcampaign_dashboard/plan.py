@@ -25,7 +25,7 @@ from govcampaign_dashboard.days import Days
 from govcampaign_dashboard.records import Limits
 from govcampaign_dashboard.strings import pair
 
-_TAKEN_OVER: Final = (Source.ACTIVITY, Source.SIBLING, Source.PHASE, Source.CAMPAIGN)
+TAKEN_OVER: Final = (Source.ACTIVITY, Source.SIBLING, Source.PHASE, Source.CAMPAIGN)
 _AGES: Final = (3, 7, 15, 30)
 """The last day of each group of ages; what is older is in one more."""
 _MOST_DUES: Final = 60
@@ -58,7 +58,7 @@ def _duty(
         "of": head.of,
         "quota": head.quota,
         "win": [days.number(window.start), days.number(window.end)],
-        "stated": window.source not in _TAKEN_OVER,
+        "stated": window.source not in TAKEN_OVER,
         "awaits": pair(cells[0].obligation.due_words) if not dues else None,
         "dues": [days.number(day) for day in dues[:_MOST_DUES]],
         "rounds": any(cell.obligation.round for cell in cells),

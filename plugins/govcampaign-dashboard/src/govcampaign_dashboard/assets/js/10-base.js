@@ -35,3 +35,9 @@ const mark = i => SG[C.s[i]].s || String(C.n[i]);
 const badge = (s, words) => `<span class="sg ${cls(s)}" aria-hidden="true">${esc(words ?? (SG[s].s || "n"))}</span>`;
 const wordOf = i => T(D.strings[C.w[i]]);
 const lists = keep => { const found = []; for (let i = 0; i < N; i++) if (keep(i)) found.push(i); return found; };
+// A text cut to a width in letters; a Chinese letter takes two.
+const cut = (s, most) => {
+ let n = 0, out = "";
+ for (const ch of s) { n += ch > "\u2e7f" ? 2 : 1; if (n > most) return out + "…"; out += ch; }
+ return out;
+};

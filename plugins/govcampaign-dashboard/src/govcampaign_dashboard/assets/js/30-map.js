@@ -34,6 +34,18 @@ function widths() {
  tb.querySelector("colgroup").innerHTML = g;
  tb.style.width = w + "px";
 }
+// Names that differ at their ends stay apart: what does not fit is left out in the middle.
+const width = s => { let n = 0; for (const ch of s) n += ch > "\u2e7f" ? 2 : 1; return n; };
+function fitted(s, most) {
+ if (width(s) <= most) return s;
+ const letters = [...s], tail = [];
+ for (let n = 0; letters.length && n + width(letters[letters.length - 1]) <= most * .4; n += width(tail[0])) tail.unshift(letters.pop());
+ return cut(letters.join(""), most - 1 - width(tail.join(""))) + tail.join("").trimStart();
+}
+function nameHTML(u, plain) {
+ const name = T(U[u].t), shown = fitted(name, plain ? 19 : innerWidth <= 600 ? 14 : li ? 27 : 23);
+ return `<th scope="row" data-u="${u}"${shown === name ? "" : ` title="${esc(name)}" aria-label="${esc(name)}"`}>${esc(shown)}</th>`;
+}
 const label = (u, j, k) => `${T(U[u].t)}${li ? ", " : "，"}${T(G[j].t)}${li ? ": " : "："}${k.map(i => (C.k[i] >= 0 ? T(D.strings[C.k[i]]) + " " : "") + wordOf(i)).join(li ? "; " : "；")}`;
 function cellHTML(u, j, k, r, c, edge, plain) {
  const i = show(k);
@@ -46,7 +58,7 @@ function cellHTML(u, j, k, r, c, edge, plain) {
  return `<td class="${kind}" role="gridcell" tabindex="-1" data-r="${r}" data-c="${c}"${k.length > 1 ? ` data-m="${k.length}"` : ""} aria-label="${esc(label(u, j, k))}">${esc(mark(i))}</td>`;
 }
 function rowHTML(u, r, cs, sums, plain) {
- let h = `<tr${isGroup(u) ? ' class="grp"' : ""} aria-rowindex="${r + 3}"><th scope="row" data-u="${u}">${E(U[u].t)}</th>`, before = null;
+ let h = `<tr${isGroup(u) ? ' class="grp"' : ""} aria-rowindex="${r + 3}">${nameHTML(u, plain)}`, before = null;
  for (let c = 0; c < cs.length; c++) {
   const j = cs[c], k = grid.get(K(u, j)), edge = G[j].act !== before ? " g" : "";
   before = G[j].act;

@@ -37,12 +37,6 @@ function barSVG(r, x, m) {
   ? `<rect x="${X.toFixed(1)}" y="${m - 4}" width="${W.toFixed(1)}" height="8" fill="${r.bold ? "var(--ink)" : "var(--t-begun-x)"}"/>`
   : `<rect x="${(X + .5).toFixed(1)}" y="${m - 3.5}" width="${(W - 1).toFixed(1)}" height="7" fill="var(--bg)" stroke="var(--faint)"/>`;
 }
-// How wide a text is, in letters: a Chinese letter takes two.
-const cut = (s, most) => {
- let n = 0, out = "";
- for (const ch of s) { n += ch > "\u2e7f" ? 2 : 1; if (n > most) return out + "…"; out += ch; }
- return out;
-};
 function flagSVG(x, d, words, colour, H, dashed, before) {
  const X = x(d).toFixed(1);
  return `<path d="M${X} ${dashed ? 20 : 4}V${H - 4}" stroke="${colour}" stroke-width="1.5"${dashed ? ' stroke-dasharray="5 3"' : ""}/><text x="${+X + (before ? -4 : 4)}" y="8" text-anchor="${before ? "end" : "start"}" style="fill:${colour}"${dashed ? "" : ' class="b"'}>${esc(words)}</text>`;

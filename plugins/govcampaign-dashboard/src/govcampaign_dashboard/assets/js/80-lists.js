@@ -11,7 +11,10 @@ function barHTML(n, most) {
 }
 function leagueGroups() {
  const us = D.worst.filter(u => U[u].known && U[u].n.owed);
- if (leagueSort === "worst") us.sort((a, b) => (U[b].n.due > 0) - (U[a].n.due > 0));
+ // The worst first, and equals beside each other: what is not due yet moves nobody.
+ const weight = n => [-(n.due > 0), n.excused - n.overdue, -n.excused, -n.soon, -n.late, share(n), -n.due];
+ const byWeight = (a, b) => { const x = weight(U[a].n), y = weight(U[b].n), k = x.findIndex((v, i) => v !== y[i]); return k < 0 ? 0 : x[k] - y[k]; };
+ if (leagueSort === "worst") us.sort(byWeight);
  else if (leagueSort === "best") us.sort((a, b) => share(U[b].n) - share(U[a].n));
  else us.sort((a, b) => U[b].n[leagueSort] - U[a].n[leagueSort]);
  const found = [];
@@ -37,7 +40,7 @@ function league() {
   h += `<tr class="tie"><td class="num">${esc(first.rank || "—")}</td><td><button type="button" data-tie="${esc(g.key)}" aria-expanded="false">${esc(t("alike", {n: g.us.length}))}</button></td><td class="num">${rate(first.n)}</td>${LEAGUE.map(k => td(range(g.us, k), k)).join("")}<td>${barHTML(mean(g.us), most)}</td></tr>`;
  }
  const lines = found.reduce((n, g) => n + (g.us.length <= 4 || openTies.has(g.key) ? g.us.length : 1), 0);
- $("lg").innerHTML = h + "</tbody></table>" + (lines > 12 ? `<p class="po sub">${esc(t("first12"))}</p>` : "");
+ $("lg").innerHTML = h + "</tbody></table>" + (lines > 10 ? `<p class="po sub">${esc(t("first10"))}</p>` : "");
  $("league").hidden = !found.length;
 }
 const AGES = [[0, 3], [4, 7], [8, 15], [16, 30], [31, 1e9]];
