@@ -31,9 +31,7 @@ def add(verb: Verb) -> None:
     day = Text("打开时显示哪一天（默认 today）", "the day that is shown at first (default: today)")
     serve.option("--as-of", default="today", metavar="DAY", about=day)
     serve.calendar()
-    port = Text(
-        f"端口（默认 {PORT}；0 由系统选）", f"the port (default: {PORT}; 0 takes any that is free)"
-    )
+    port = Text(f"端口（默认 {PORT}；0 由系统选）", f"the port (default: {PORT}; 0 takes any that is free)")
     serve.option("--port", type=int, default=PORT, metavar="N", about=port)
     host = Text(
         f"监听的地址（默认 {LOOPBACK}，只有本机能打开）",

@@ -81,7 +81,14 @@ def json_of(document: Any) -> str:
 
 def _unit(line: UnitLine) -> dict[str, Any]:
     counts = {name: getattr(line, name) for name in _COUNTS}
-    return {"id": line.unit, "t": pair(line.title), "k": line.kind, "known": line.known, "rank": line.rank, "n": counts}
+    return {
+        "id": line.unit,
+        "t": pair(line.title),
+        "k": line.kind,
+        "known": line.known,
+        "rank": line.rank,
+        "n": counts,
+    }
 
 
 def _meta(snapshot: Snapshot, days: Days, lang: Lang, *, live: bool) -> dict[str, Any]:
@@ -132,7 +139,9 @@ def _day_of(snapshot: Snapshot) -> Text:
         return Text("", "")
     if today > window.end:
         past = (today - window.end).days
-        return Text(f"；活动期已结束 {past} 天", f"; the campaign ended {several(past, Text('天', 'days')).en} ago")
+        return Text(
+            f"；活动期已结束 {past} 天", f"; the campaign ended {several(past, Text('天', 'days')).en} ago"
+        )
     if today < window.start:
         ahead = (window.start - today).days
         return Text(f"；{ahead} 天后开始", f"; it begins in {several(ahead, Text('天', 'days')).en}")
@@ -149,8 +158,8 @@ def _notes(snapshot: Snapshot, left: int, limits: Limits, *, live: bool) -> list
         Text(
             f"{cells} 项责任，来自 {duties} 项任务和名册上的 {units} 个单位；有效记录 {matrix.records} 条，"
             f"其中 {matrix.uncounted} 条未计入任何单位。",
-            f"{cells} obligations from {duties} duties and {units} units on the roster; {matrix.records} records "
-            f"stand, {matrix.uncounted} of them credited to nobody.",
+            f"{cells} obligations from {duties} duties and {units} units on the roster; {matrix.records} "
+            f"records stand, {matrix.uncounted} of them credited to nobody.",
         )
     ]
     if matrix.unreadable:
@@ -163,8 +172,8 @@ def _notes(snapshot: Snapshot, left: int, limits: Limits, *, live: bool) -> list
             Text(
                 f"本文件最多收录 {limits.records:,} 条记录，每格最多 {limits.each} 条（最近的）；"
                 f"各格共有 {left:,} 处未收录，计数不受影响。",
-                f"This file holds at most {limits.records:,} records, and {limits.each} a square (the latest); "
-                f"{left:,} are left out of squares. The counts include them.",
+                f"This file holds at most {limits.records:,} records, and {limits.each} a square (the "
+                f"latest); {left:,} are left out of squares. The counts include them.",
             )
         )
     return [*notes, *_standing_notes(live=live)]
@@ -173,9 +182,10 @@ def _notes(snapshot: Snapshot, left: int, limits: Limits, *, live: bool) -> list
 def _standing_notes(*, live: bool) -> list[Text]:
     return [
         Text(
-            "不给全部任务的总百分比：不同的任务不能混算。件数相加一致；比率按任务或按单位计算，并说明未计入的部分。",
-            "No percentage is given over all duties: it would mix unlike things. Counts add up; rates are per "
-            "duty or per unit and say what they leave out.",
+            "不给全部任务的总百分比：不同的任务不能混算。件数相加一致；"
+            "比率按任务或按单位计算，并说明未计入的部分。",
+            "No percentage is given over all duties: it would mix unlike things. Counts add up; rates are "
+            "per duty or per unit and say what they leave out.",
         ),
         Text(
             "备注、情况说明等自由文字和电话号码不在本页列出。",

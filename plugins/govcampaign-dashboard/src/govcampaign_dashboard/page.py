@@ -84,7 +84,12 @@ def policy(*, live: bool = False) -> str:
         live: True for the page of a server: it may ask that server.
     """
     digest = base64.b64encode(hashlib.sha256(script().encode("utf-8")).digest()).decode("ascii")
-    rules = ["default-src 'none'", f"script-src 'sha256-{digest}'", "style-src 'unsafe-inline'", "img-src data:"]
+    rules = [
+        "default-src 'none'",
+        f"script-src 'sha256-{digest}'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+    ]
     rules += ["base-uri 'none'", "form-action 'none'"]
     return "; ".join([*rules, "connect-src 'self'"] if live else rules)
 

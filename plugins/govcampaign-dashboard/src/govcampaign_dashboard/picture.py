@@ -5,25 +5,23 @@ The heat map and the time line as one picture (SVG): duties down, units across, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govcampaign.domain.overview.heatmap import DutyHead, Overview, UnitRow
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.ports.export import write_files
-from govcampaign.wording import Lang, Text, visible
+from govcampaign.wording import Lang, Text
+from govcampaign_dashboard.lettering import cut, folded, wide, words, written
 from govcampaign_dashboard.marks import plain, square
 from govcampaign_dashboard.timedrawing import time_line
 
 INK, MUTED, BLUE = "#1A1D21", "#545B64", "#1F4B8F"
-FONTS: Final = (
-    "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif"
-)
+FONTS: Final = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif"
 _LEFT, _RIGHT, _COLUMN, _ROW, _GAP = 204, 64, 12, 15, 8
 _ACROSS: Final = 100
 """Units side by side; more of them stand in further blocks below."""
@@ -67,7 +65,9 @@ class Picture:
         drawn = heat_map(overview, _kinds(snapshot), lang)
         below = time_line(snapshot, lang, drawn.width - 32)
         parts = [drawn, Drawn(f'<g transform="translate(16)">{below[0]}</g>', drawn.width, below[1])]
-        text = picture_of(title, parts, _ALT.fill(title=overview.title, sentence=overview.verdict.sentence), lang)
+        text = picture_of(
+            title, parts, _ALT.fill(title=overview.title, sentence=overview.verdict.sentence), lang
+        )
         return write_files({target: text.encode("utf-8")})
 
 
@@ -101,65 +101,29 @@ def picture_of(title: Title, parts: Sequence[Drawn], alt: Text, lang: Lang) -> s
     for part in parts:
         body.append(f'<g transform="translate(0 {plain(top)})">{part.body}</g>')
         top += part.height
+    tag = "en" if lang == "en" else "zh-CN"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {plain(width)} {plain(top)}" role="img" '
-        f'aria-labelledby="t" lang="{"en" if lang == "en" else "zh-CN"}" font-family="{FONTS}" font-size="11">'
+        f'aria-labelledby="t" lang="{tag}" font-family="{FONTS}" font-size="11">'
         f'<title id="t">{words(alt.say(lang))}</title>'
         "<style>.k{fill:none;stroke-width:1.5;stroke-linecap:round}.m{fill:#545B64}.i{fill:#1A1D21}</style>"
         f'<rect width="100%" height="100%" fill="#FFFFFF"/>{lines}{"".join(body)}</svg>\n'
     )
 
 
-def words(text: str) -> str:
-    """Return what somebody wrote as text of a picture."""
-    return escape(visible(text))
-
-
-def cut(text: str, most: int) -> str:
-    """Return a text cut to a width, in letters; a Chinese letter takes two."""
-    taken = 0
-    for at, letter in enumerate(text):
-        taken += 2 if ord(letter) > 0x2E7F else 1
-        if taken > most:
-            return f"{text[:at]}…"
-    return text
-
-
-def wide(text: str) -> int:
-    """Return how wide a text is, in letters; a Chinese letter takes two."""
-    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
-
-
 def _title(title: Title, width: float) -> tuple[str, float]:
     size = min(21.0, (width - 32) / max(1.0, wide(title.headline) * 0.54))
-    drawn = f'<text x="16" y="34" font-size="{plain(size)}" font-weight="700" class="i">{words(title.headline)}</text>'
-    lines = _folded(title.below, int((width - 32) / 6.8))
+    bold = f' font-size="{plain(size)}" font-weight="700" class="i"'
+    drawn = written("16", "34", title.headline, bold)
+    lines = folded(title.below, int((width - 32) / 6.8))
     for at, line in enumerate(lines):
-        drawn += f'<text x="16" y="{60 + at * 19}" font-size="13" class="m">{words(line)}</text>'
+        drawn += written("16", str(60 + at * 19), line, ' font-size="13" class="m"')
     if title.code:
         x = 16 + wide(lines[-1]) * 6.65 + 10
         font = "ui-monospace,SFMono-Regular,Consolas,'DejaVu Sans Mono',monospace"
-        drawn += (
-            f'<text x="{plain(x)}" y="{60 + (len(lines) - 1) * 19}" font-size="13" font-family="{font}" '
-            f'fill="{BLUE}">{words(title.code)}</text>'
-        )
+        y = str(60 + (len(lines) - 1) * 19)
+        drawn += written(plain(x), y, title.code, f' font-size="13" font-family="{font}" fill="{BLUE}"')
     return drawn, 60.0 + 19 * (len(lines) - 1) + 16
-
-
-def _folded(text: str, most: int) -> list[str]:
-    """Return a text in lines of a width, broken after a space or between Chinese letters."""
-    lines = [""]
-    word = ""
-    for letter in text:
-        word += letter
-        if letter == " " or ord(letter) > 0x2E7F:
-            if lines[-1] and wide(lines[-1] + word.rstrip()) > most:
-                lines.append("")
-            lines[-1] += word
-            word = ""
-    if lines[-1] and wide(lines[-1] + word) > most:
-        lines.append("")
-    return [*lines[:-1], lines[-1] + word]
 
 
 # -- the heat map ------------------------------------------------------------------
@@ -181,7 +145,7 @@ def heat_map(overview: Overview, kinds: dict[str, Text], lang: Lang) -> Drawn:
     rows = [*overview.rows]
     blocks = [rows[at : at + _ACROSS] for at in range(0, len(rows), _ACROSS)] or [[]]
     drawn = [_block(overview.heads, block, kinds, lang) for block in blocks]
-    width = max(max(part.width for part in drawn), 640.0)
+    width = max(640.0, *(part.width for part in drawn))
     body, top = [], 0.0
     for part in drawn:
         body.append(f'<g transform="translate(0 {plain(top)})">{part.body}</g>')
@@ -192,7 +156,9 @@ def heat_map(overview: Overview, kinds: dict[str, Text], lang: Lang) -> Drawn:
 
 
 def _block(heads: Sequence[DutyHead], rows: Sequence[UnitRow], kinds: dict[str, Text], lang: Lang) -> Drawn:
-    places, named, x = [], [], 0.0
+    places: list[float] = []
+    named: list[tuple[float, int, UnitRow]] = []
+    x = 0.0
     for _, of in groupby(rows, key=lambda row: (row.line.known, row.line.kind)):
         group = list(of)
         x += _GAP if places else 0
@@ -202,8 +168,8 @@ def _block(heads: Sequence[DutyHead], rows: Sequence[UnitRow], kinds: dict[str, 
             x += _COLUMN
     width, top = _LEFT + x + _RIGHT, 22.0
     body = [*_groups(named, kinds, lang), _right(width, top - 10, Text("完成", "done").say(lang), MUTED)]
-    for at, head in enumerate(heads):
-        body.append(_line(head, rows, places, top + at * _ROW, width, lang))
+    across = list(zip(rows, places, strict=True))
+    body += [_line(head, across, top + at * _ROW, width, lang) for at, head in enumerate(heads)]
     return Drawn("".join(body), width, top + len(heads) * _ROW + 10)
 
 
@@ -215,22 +181,20 @@ def _groups(named: Iterable[tuple[float, int, UnitRow]], kinds: dict[str, Text],
             title = Text("未明", "unknown").say(lang)
         said = f"{count} {title}" if row.line.known and title else title
         if said and wide(said) * 5.6 <= count * _COLUMN + _GAP:
-            yield f'<text x="{plain(_LEFT + x)}" y="12" class="m">{words(said)}</text>'
+            yield written(plain(_LEFT + x), "12", said, ' class="m"')
 
 
 def _right(width: float, y: float, text: str, colour: str) -> str:
-    return f'<text x="{plain(width - 16)}" y="{plain(y)}" text-anchor="end" fill="{colour}">{words(text)}</text>'
+    return written(plain(width - 16), plain(y), text, f' text-anchor="end" fill="{colour}"')
 
 
-def _line(
-    head: DutyHead, rows: Sequence[UnitRow], places: Sequence[float], y: float, width: float, lang: Lang
-) -> str:
+def _line(head: DutyHead, named: Sequence[tuple[UnitRow, float]], y: float, width: float, lang: Lang) -> str:
     parts = [
-        f'<text x="16" y="{plain(y + 10.5)}" class="i">{words(cut(head.title.say(lang), 31))}</text>',
+        written("16", plain(y + 10.5), cut(head.title.say(lang), 31), ' class="i"'),
         _right(width, y + 10.5, f"{head.done}/{head.of}" if head.of else "?", INK if head.quota else BLUE),
         f'<path d="M{_LEFT} {plain(y + 13.5)}H{plain(width - _RIGHT)}" stroke="#EEF0F2"/>',
     ]
-    for row, x in zip(rows, places, strict=True):
+    for row, x in named:
         found = row.squares.get(head.duty)
         if found is not None:
             parts.append(square(found.sign, _LEFT + x, y, found.number))
@@ -245,14 +209,6 @@ def _legend(overview: Overview, lang: Lang, width: float) -> Drawn:
         room = 16 + wide(label) * 5.7 + 18
         if x + room > width and x > 16:
             x, y = 16.0, y + 19
-        body.append(
-            square(sign, x, y, 3)
-            + f'<text x="{plain(x + 16)}" y="{plain(y + 10.5)}" class="m">{words(label)}</text>'
-        )
+        body.append(square(sign, x, y, 3) + written(plain(x + 16), plain(y + 10.5), label, ' class="m"'))
         x += room
     return Drawn("".join(body), width, y + 19)
-
-
-def without_groups(overview: Overview) -> Overview:
-    """Return an overview without the bearers that are no units of the roster."""
-    return evolve(overview, rows=tuple(row for row in overview.rows if row.line.known))

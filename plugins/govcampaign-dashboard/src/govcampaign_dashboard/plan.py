@@ -73,9 +73,7 @@ def _says(head: DutyHead, duty: Duty | None, cells: Sequence[Cell]) -> Iterator[
     owed = cells[0].obligation
     yield Text(f"要求：{quantity(owed.need, 'zh')}", f"asked for: {quantity(owed.need, 'en')}")
     if owed.force is not Force.MUST:
-        yield Text(
-            f"“{owed.force.label.zh}”，不计入统计", f"{owed.force.label.en}: not counted in rates"
-        )
+        yield Text(f"“{owed.force.label.zh}”，不计入统计", f"{owed.force.label.en}: not counted in rates")
     if duty is not None and duty.window.text:
         yield Text(f"时段：{spelled(duty.window, 'zh')}", f"window: {spelled(duty.window, 'en')}")
     yield Text(f"期限：{owed.due_words.zh}", f"due: {owed.due_words.en}")
@@ -99,8 +97,9 @@ def _progress(progress: Progress) -> Text:
             return Text("尚未报送", "none reported").say(lang)
         return spoken_amount(convert(progress.amount, base, target.unit), target.unit, lang)
 
-    zh = f"{target.name}：{said('zh')}（要求{target.say('zh')}），{progress.reporting}/{progress.bearers} 个单位已报"
-    en = f"{target.name}: {said('en')} ({target.say('en')}), {progress.reporting} of {progress.bearers} report it"
+    reporting = f"{progress.reporting}/{progress.bearers}"
+    zh = f"{target.name}：{said('zh')}（要求{target.say('zh')}），{reporting} 个单位已报"
+    en = f"{target.name}: {said('en')} ({target.say('en')}), reported by {reporting}"
     return Text(zh, en)
 
 

@@ -166,12 +166,15 @@ def cell_document(snapshot: Snapshot, cell: str, limits: Limits) -> dict[str, An
     days, seen = Days.of(snapshot), seen_days(snapshot)
     behind = behind_cell(snapshot, cell)
     records = [
-        _told(snapshot, id_, outside=outside, days=days, seen=seen) for id_, outside in behind[-limits.asked :]
+        _told(snapshot, id_, outside=outside, days=days, seen=seen)
+        for id_, outside in behind[-limits.asked :]
     ]
     return {"records": records, "left": len(behind) - len(records)}
 
 
-def _told(snapshot: Snapshot, id_: str, *, outside: bool, days: Days, seen: dict[str, date]) -> dict[str, Any]:
+def _told(
+    snapshot: Snapshot, id_: str, *, outside: bool, days: Days, seen: dict[str, date]
+) -> dict[str, Any]:
     record = snapshot.standing[id_]
     what: list[Pair] = [pair(text) for text in said_of(record, snapshot)]
     return {

@@ -46,7 +46,7 @@ _HEADERS: Final = {
 _Opened = Callable[[], AbstractContextManager[SnapshotSource]]
 
 
-class Refused(Exception):  # noqa: N818  # named for what happened
+class Refused(Exception):  # named for what happened
     """A request that is answered with an error: its status and what is said of it."""
 
     def __init__(self, status: HTTPStatus, reason: Text, remedy: Text) -> None:
@@ -247,11 +247,11 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Write no log: an address may name a unit."""
 
-    def do_GET(self) -> None:  # noqa: N802  # as the standard library asks for it
+    def do_GET(self) -> None:  # as the standard library asks for it
         """Answer a request."""
         self._answer(with_body=True)
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         """Answer a request without a body."""
         self._answer(with_body=False)
 

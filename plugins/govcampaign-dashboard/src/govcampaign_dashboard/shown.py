@@ -10,7 +10,6 @@ from govcampaign.domain.overview.counts import Verdict, When
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.tones import Tone
 from govcampaign.wording import Text
-
 from govcampaign_dashboard.strings import pair
 
 SIGNS: Final = tuple(Sign)
@@ -64,7 +63,9 @@ def tones_css() -> str:
     """Return the style of the tones: variables for both themes, and a class for each."""
     light = "".join(f"--t-{t.value}:#{t.fill};--t-{t.value}-x:#{t.ink};" for t in Tone)
     dark = "".join(f"--t-{t.value}:#{DARK[t][0]};--t-{t.value}-x:#{DARK[t][1]};" for t in Tone)
-    classes = "".join(f".s-{t.value}{{background:var(--t-{t.value});color:var(--t-{t.value}-x)}}" for t in Tone)
+    classes = "".join(
+        f".s-{t.value}{{background:var(--t-{t.value});color:var(--t-{t.value}-x)}}" for t in Tone
+    )
     return f":root{{{light}}}@media screen{{:root[data-theme=dark]{{{dark}}}}}{classes}".lower()
 
 

@@ -6,20 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from html import escape
 from typing import Final
 
 from attrs import frozen
 
 from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.domain.time.period import Period
-from govcampaign.wording import Lang, Text, visible
+from govcampaign.wording import Lang, Text
 from govcampaign_dashboard.days import Days
+from govcampaign_dashboard.lettering import cut, written
 from govcampaign_dashboard.marks import plain
 from govcampaign_dashboard.plan import TAKEN_OVER
 
 _LEFT, _ROW, _TOP = 190, 17, 34
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_TODAY, _DATED = Text("今日", "today"), Text("成文", "notice dated")
 _LONG: Final = 130
 """Days above which only months are marked, and rest days are not shaded."""
 
@@ -64,8 +65,8 @@ def time_line(snapshot: Snapshot, lang: Lang, width: float) -> tuple[str, float]
         body.append(_drawn(row, _TOP + at * _ROW, scale, today, lang))
     noticed = snapshot.campaign.dated
     if noticed is not None and days.start <= noticed <= days.end:
-        body.append(_flag(scale(noticed), height, Text("成文", "notice dated"), noticed, "#1D5FA8", lang))
-    body.append(_flag(scale(today + timedelta(1)), height, Text("今日", "today"), today, "#A8201A", lang))
+        body.append(_flag(scale(noticed), height, _DATED, noticed, lang))
+    body.append(_flag(scale(today + timedelta(1)), height, _TODAY, today, lang))
     return "".join(body), height + 8
 
 
@@ -85,41 +86,32 @@ def _rows(snapshot: Snapshot) -> Iterator[_Row]:
         yield _Row(duty.title, duty.window, dues=dues, words=None if dues else waits.get(duty.id))
 
 
-def _text(x: float, y: float, said: str, more: str = "") -> str:
-    return f'<text x="{plain(x)}" y="{plain(y)}"{more}>{escape(visible(said))}</text>'
-
-
 def _drawn(row: _Row, y: float, scale: _Scale, today: date, lang: Lang) -> str:
     middle = y + _ROW / 2
-    said = row.title.say(lang)
-    most = 29 if row.bold else 27
-    taken, at = 0, 0
-    for at, letter in enumerate(said):  # noqa: B007  # where it is cut
-        taken += 2 if ord(letter) > 0x2E7F else 1
-        if taken > most:
-            said = f"{said[:at]}…"
-            break
-    body = _text(0 if row.bold else 10, middle + 4, said, ' class="i" font-weight="700"' if row.bold else ' class="i"')
-    start, end = row.period.start, row.period.end
-    if start is not None and end is not None:
-        left, right = scale(start), scale(end + timedelta(1))
-        fill = "#1A1D21" if row.bold else "#1F4B8F"
-        look = (
-            f'y="{plain(middle - 3.5)}" height="7" fill="#FFFFFF" stroke="#6C747D"'
-            if row.period.source in TAKEN_OVER
-            else f'y="{plain(middle - 4)}" height="8" fill="{fill}"'
-        )
-        body += f'<rect x="{plain(left)}" width="{plain(right - left)}" {look}/>'
-    elif row.words is not None:
-        body += _text(_LEFT, middle + 4, row.words.say(lang), ' class="m"')
+    x, most, look = ("0", 29, ' class="i" font-weight="700"') if row.bold else ("10", 27, ' class="i"')
+    body = written(x, plain(middle + 4), cut(row.title.say(lang), most), look) + _bar(
+        row, middle, scale, lang
+    )
     for due in row.dues:
-        x = scale(due + timedelta(1))
-        fill = "#1A1D21" if due <= today else "#FFFFFF"
+        at, fill = scale(due + timedelta(1)), "#1A1D21" if due <= today else "#FFFFFF"
         body += (
-            f'<path d="M{plain(x - 5)} {plain(middle)}l5-5l5 5l-5 5z" fill="{fill}" stroke="#1A1D21" '
+            f'<path d="M{plain(at - 5)} {plain(middle)}l5-5l5 5l-5 5z" fill="{fill}" stroke="#1A1D21" '
             'stroke-width="1.5"/>'
         )
     return body
+
+
+def _bar(row: _Row, middle: float, scale: _Scale, lang: Lang) -> str:
+    """Return the bar of a window; outlined where it is taken over; words where its days are not known."""
+    start, end = row.period.start, row.period.end
+    if start is None or end is None:
+        return written(str(_LEFT), plain(middle + 4), row.words.say(lang), ' class="m"') if row.words else ""
+    left, right = scale(start), scale(end + timedelta(1))
+    if row.period.source in TAKEN_OVER:
+        look = f'y="{plain(middle - 3.5)}" height="7" fill="#FFFFFF" stroke="#6C747D"'
+    else:
+        look = f'y="{plain(middle - 4)}" height="8" fill="{"#1A1D21" if row.bold else "#1F4B8F"}"'
+    return f'<rect x="{plain(left)}" width="{plain(right - left)}" {look}/>'
 
 
 def _ticks(snapshot: Snapshot, scale: _Scale, height: float, lang: Lang) -> Iterator[str]:
@@ -135,7 +127,8 @@ def _ticks(snapshot: Snapshot, scale: _Scale, height: float, lang: Lang) -> Iter
         x = scale(day)
         month = Text(f"{day.month}月", _MONTHS[day.month - 1]).say(lang)
         yield f'<path d="M{plain(x)} {_TOP - 6}V{plain(height - 4)}" stroke="#D5D9DE"/>'
-        yield _text(x + 3, _TOP - 8, month if first else str(day.day), ' class="i"' if first else ' class="m"')
+        look = ' class="i"' if first else ' class="m"'
+        yield written(plain(x + 3), str(_TOP - 8), month if first else str(day.day), look)
 
 
 def _rests(
@@ -154,8 +147,9 @@ def _rests(
             )
 
 
-def _flag(x: float, height: float, label: Text, day: date, colour: str, lang: Lang) -> str:
-    said = Text(f"{label.zh} {day.month}月{day.day}日", f"{label.en} {day.day} {_MONTHS[day.month - 1]}").say(lang)
-    return f'<path d="M{plain(x)} 14V{plain(height - 4)}" stroke="{colour}" stroke-width="1.5"/>' + _text(
-        x - 4, 10, said, f' text-anchor="end" fill="{colour}"'
-    )
+def _flag(x: float, height: float, label: Text, day: date, lang: Lang) -> str:
+    colour = "#A8201A" if label is _TODAY else "#1D5FA8"
+    spoken = Text(f"{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]}")
+    said = f"{label.say(lang)} {spoken.say(lang)}"
+    line = f'<path d="M{plain(x)} 14V{plain(height - 4)}" stroke="{colour}" stroke-width="1.5"/>'
+    return line + written(plain(x - 4), "10", said, f' text-anchor="end" fill="{colour}"')

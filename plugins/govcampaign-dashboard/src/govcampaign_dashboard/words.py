@@ -35,9 +35,7 @@ WORDS: Final = {
     "duetoday": Text("今日到期", "due today"),
     "unitsinall": Text("共涉及 {n} 个单位。按任务：", "{n} units in all. By duty: "),
     "unitsinall1": Text("共涉及 1 个单位。按任务：", "1 unit in all. By duty: "),
-    "idleof": Text(
-        "{n}/{of} 个单位 · {day}到期，剩 {left} 天", "{n} of {of} · due {day}, {left} days left"
-    ),
+    "idleof": Text("{n}/{of} 个单位 · {day}到期，剩 {left} 天", "{n} of {of} · due {day}, {left} days left"),
     "gapsnote": Text(
         "。这是通知或名册的缺口，不是单位的责任。",
         ". These are gaps in the notice or the roster, not faults of the units.",
@@ -156,7 +154,8 @@ WORDS: Final = {
     # the time line
     "time": Text("方案时间线", "The plan in time"),
     "timesub": Text(
-        "实心条：方案写明的时段；空心条：沿用阶段等的时段；◆ 期限，实心为已过；右侧为方案检查发现的问题编号。",
+        "实心条：方案写明的时段；空心条：沿用阶段等的时段；◆ 期限，实心为已过；"
+        "右侧为方案检查发现的问题编号。",
         "Solid: a window the notice states; outline: taken over from the phase; ◆ due day, filled once it "
         "is past; on the right, what the check of the plan found.",
     ),
@@ -170,7 +169,10 @@ WORDS: Final = {
         "Where the notice sets no time limits, none is late; ages are in calendar days. What a case is "
         "about in words is not on this page.",
     ),
-    "casesum": Text("在办 {a} 件，办结 {b} 件。在办的历时：", "Open {a}, closed {b}. Ages of the open: "),
+    "casesum": Text(
+        "在办 {a} 件，办结 {b} 件。在办的历时：",
+        "Open {a}, closed {b}. Ages of the open: ",
+    ),
     "casesleft": Text("另有 {n} 件没有列出。", "{n} more are not listed."),
     "case": Text("诉求", "Case"),
     "with": Text("承办", "With"),
