@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cache
@@ -26,6 +27,9 @@ from govcampaign_dashboard.shown import tones_css
 from govcampaign_dashboard.words import NEEDS_SCRIPT
 
 _ASSETS: Final = "assets"
+_STRINGS: Final = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+_SPACES: Final = re.compile(r" *([=*<>?:;,(){}\[\]&|!]) *")
+_COMMENTS: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 class Dashboard:
@@ -96,9 +100,18 @@ def policy(*, live: bool = False) -> str:
 
 @cache
 def script() -> str:
-    """Return the script of the page: its parts in order, without indentation and lines of comment."""
+    """Return the script of the page: its parts in order, without comments and needless spaces."""
     lines = (line.strip() for part in _parts("js") for line in part.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("// "))
+    return "\n".join(_tight(line) for line in lines if line and not line.startswith("// "))
+
+
+def _tight(line: str) -> str:
+    """Return a line of the script without the spaces that nothing needs; one with a template stays."""
+    if "`" in line or "/" in line:
+        return line
+    return "".join(
+        part if part[:1] in "\"'" else _SPACES.sub(r"\1", part) for part in _STRINGS.split(line) if part
+    )
 
 
 @cache
@@ -106,7 +119,7 @@ def style() -> str:
     """Return the style of the page: the tones of the library, then its parts in order."""
     base, *others = _parts("css")
     # The tones come before the rest, which may refine a class of theirs.
-    return tones_css() + base + "".join(others)
+    return tones_css() + "".join(_COMMENTS.sub("", part).replace("\n", "") for part in (base, *others))
 
 
 def _parts(kind: str) -> list[str]:

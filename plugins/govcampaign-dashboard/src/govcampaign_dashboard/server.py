@@ -79,7 +79,10 @@ class Asked:
         Raises:
             Refused: A day is not of the form 2013-07-25, or the language is unknown.
         """
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            raise _nowhere() from None
         named = {key: values[-1] for key, values in parse_qs(parts.query).items()}
         as_of = _day(named.get("as_of"), serving.today)
         lang = named.get("lang", serving.lang)
@@ -91,6 +94,11 @@ class Asked:
             )
         known_by = _day(named.get("known_by"), lambda: as_of)
         return cls(parts.path, as_of, known_by, "en" if lang == "en" else "zh")
+
+
+def _nowhere() -> Refused:
+    reason = Text("没有这个网页", "there is no such page")
+    return Refused(HTTPStatus.NOT_FOUND, reason, Text("打开首页 /", "open the first page, /"))
 
 
 def _day(words: str | None, otherwise: Callable[[], date]) -> date:
@@ -217,8 +225,8 @@ class PageServer(ThreadingHTTPServer):
 
         A number is no name that somebody could point here; any other name is refused.
         """
-        parts = urlsplit(f"//{host}")
         try:
+            parts = urlsplit(f"//{host}")
             named, port = parts.hostname or "", parts.port or 80
         except ValueError:
             return False
@@ -302,11 +310,7 @@ class _Handler(BaseHTTPRequestHandler):
         if asked.path.startswith("/cells/"):
             found = self.server.reader.cell(asked, unquote(asked.path.removeprefix("/cells/")))
             return "application/json", json.dumps(found, ensure_ascii=False)
-        raise Refused(
-            HTTPStatus.NOT_FOUND,
-            Text("没有这个网页", "there is no such page"),
-            Text(f"打开 {self.server.url}", f"open {self.server.url}"),
-        )
+        raise _nowhere()
 
     def _refuse(self, refused: Refused, lang: Lang | None = None, *, with_body: bool = True) -> None:
         body = refusal_page(refused.status, refused.reason, refused.remedy, lang or self.server.serving.lang)

@@ -17,7 +17,6 @@ PLACES: Final = {sign: place for place, sign in enumerate(SIGNS)}
 """The place of a sign in the page's list: the smaller, the sooner a reader must see it."""
 
 DARK: Final = {
-    Tone.PLAIN: ("16191C", "E8EAED"),
     Tone.MET: ("17463A", "A9E6D1"),
     Tone.LATE: ("6B4A0C", "FFDF9E"),
     Tone.OVERDUE: ("FF8577", "2B0400"),
@@ -61,10 +60,11 @@ _COLUMNS: Final = (
 
 def tones_css() -> str:
     """Return the style of the tones: variables for both themes, and a class for each."""
-    light = "".join(f"--t-{t.value}:#{t.fill};--t-{t.value}-x:#{t.ink};" for t in Tone)
-    dark = "".join(f"--t-{t.value}:#{DARK[t][0]};--t-{t.value}-x:#{DARK[t][1]};" for t in Tone)
+    shown = {sign.tone: None for sign in Sign}
+    light = "".join(f"--t-{t.value}:#{t.fill};--t-{t.value}-x:#{t.ink};" for t in shown)
+    dark = "".join(f"--t-{t.value}:#{DARK[t][0]};--t-{t.value}-x:#{DARK[t][1]};" for t in shown)
     classes = "".join(
-        f".s-{t.value}{{background:var(--t-{t.value});color:var(--t-{t.value}-x)}}" for t in Tone
+        f".s-{t.value}{{background:var(--t-{t.value});color:var(--t-{t.value}-x)}}" for t in shown
     )
     return f":root{{{light}}}@media screen{{:root[data-theme=dark]{{{dark}}}}}{classes}".lower()
 

@@ -1,6 +1,5 @@
 "use strict";
 // What every part of the page needs: the data, the words, the days.
-performance.mark("start");
 const D = JSON.parse(document.getElementById("data").textContent);
 const M = D.meta, C = D.cells, N = C.u.length, U = D.units, G = D.duties, SG = D.signs;
 const $ = id => document.getElementById(id);

@@ -7,8 +7,7 @@ function go(r, c, open) {
  paint();
  const el = cellAt(r, c);
  if (!el) return;
- const old = cellAt(...focus);
- if (old) old.tabIndex = -1;
+ tb.querySelectorAll('td[tabindex="0"]').forEach(x => { x.tabIndex = -1; });
  focus = [r, c];
  el.tabIndex = 0;
  el.focus({preventScroll: true});
@@ -33,7 +32,7 @@ tb.addEventListener("keydown", e => {
  if (!e.target.closest("td.c")) return;
  const m = ARROWS[e.key];
  if (m) step(...m);
- else if (e.key === "Enter" || e.key === " ") openCell(rows[focus[0]], cols[focus[1]]);
+ else if (e.key === "Enter" || e.key === " ") { back = null; openCell(rows[focus[0]], cols[focus[1]]); }
  else if (e.key === "Home") { focus[1] = -1; step(0, 1); }
  else if (e.key === "End") { focus[1] = cols.length; step(0, -1); }
  else if (e.key === "PageDown") for (let n = 0; n < 20; n++) step(1, 0);

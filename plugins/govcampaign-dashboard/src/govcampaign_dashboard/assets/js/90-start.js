@@ -5,7 +5,7 @@ function printMap() {
  // Two halves stand side by side where a column keeps 3.8 mm; else every page has one part, as wide as it is.
  const edges = bands(cols).length * .6, half = (136 - 25 - 12 - edges) / cols.length, wide = half < 3.8;
  const unit = wide ? Math.min(4.35, (277 - 25 - 24 - edges) / cols.length) : Math.min(4.35, half);
- const sums = wide ? SUMS : [SUMS[1], SUMS[2]], per = wide ? 36 : Math.min(34, Math.ceil(rows.length / 2)), tables = [];
+ const sums = wide ? SUMS : [SUMS[1], SUMS[2]], per = wide ? 36 : rows.length <= 34 ? 34 : Math.min(34, Math.ceil(rows.length / 2)), tables = [];
  const edge = k => !k || G[cols[k - 1]].act !== G[cols[k]].act ? .6 : 0;
  const colgroup = '<col style="width:25mm">' + cols.map((_, k) => `<col style="width:${(unit + edge(k)).toFixed(2)}mm">`).join("") + sums.map(() => '<col style="width:6mm">').join("");
  const width = 25 + cols.length * unit + edges + sums.length * 6;
@@ -54,7 +54,7 @@ scroller.addEventListener("scroll", () => {
 }, {passive: true});
 tb.addEventListener("click", e => {
  const td = e.target.closest("td.c"), th = e.target.closest("tbody th[data-u]");
- if (td) { back = td; go(+td.dataset.r, +td.dataset.c, true); } else if (th) openUnit(+th.dataset.u);
+ if (td) { back = null; go(+td.dataset.r, +td.dataset.c, true); } else if (th) openUnit(+th.dataset.u);
 });
 function jump(at) {
  const [u, j] = at.dataset.cell.split(",").map(Number);
@@ -100,4 +100,3 @@ let later = 0;
 addEventListener("resize", () => { clearTimeout(later); later = setTimeout(draw, 120); });
 unhash();
 all();
-performance.measure("render", "start");
