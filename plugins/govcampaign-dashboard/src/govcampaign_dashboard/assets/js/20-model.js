@@ -1,8 +1,12 @@
 // The grid of cells by unit and duty, and what the filters leave of it.
-const nD = G.length, grid = new Map(), K = (u, d) => u * nD + d;
-for (let i = 0; i < N; i++) { const k = K(C.u[i], C.d[i]), at = grid.get(k); if (at) at.push(i); else grid.set(k, [i]); }
+const nD = G.length, grid = [], K = (u, d) => u * nD + d;
+for (let i = 0; i < N; i++) (grid[K(C.u[i], C.d[i])] ??= []).push(i);
 // A sign's place in the list of signs is its weight: the first is what a reader must see first.
 const show = k => { let best = k[0]; for (const i of k) if (C.s[i] < C.s[best]) best = i; return best; };
+// How many cells have each sign, and how many are not counted in rates.
+const signCount = SG.map(() => 0);
+let asides = 0;
+for (let i = 0; i < N; i++) { signCount[C.s[i]]++; if (has(i, ASIDE)) asides++; }
 const ofUnit = U.map(() => []), ofDuty = G.map(() => []);
 for (let i = 0; i < N; i++) { ofUnit[C.u[i]].push(i); ofDuty[C.d[i]].push(i); }
 const worstAt = [];
@@ -19,7 +23,7 @@ function compute() {
  const q = F.q.trim().toLowerCase();
  const named = u => !q || U[u].t[0].toLowerCase().includes(q) || U[u].t[1].toLowerCase().includes(q);
  const ofKind = u => !F.kind || (F.kind === "?" ? isGroup(u) : !isGroup(u) && U[u].k === F.kind);
- const shows = u => cols.some(j => { const k = grid.get(K(u, j)); return k && (F.sign < 0 || k.some(i => C.s[i] === F.sign)); });
+ const shows = u => cols.some(j => { const k = grid[K(u, j)]; return k && (F.sign < 0 || k.some(i => C.s[i] === F.sign)); });
  const all = U.map((_, u) => u).filter(u => ofKind(u) && named(u) && shows(u));
  const known = all.filter(u => !isGroup(u));
  if (F.sort === "worst") known.sort((a, b) => worstAt[a] - worstAt[b]);

@@ -25,9 +25,8 @@ function headHTML(cs, sums, plain) {
  for (const s of sums) h += `<th class="n" scope="col"><span class="v">${esc(t(s[1]))}</span></th>`;
  return h + "</tr>";
 }
-const px = name => parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
 function widths() {
- const cw = px("--cw"), nw = innerWidth <= 600 ? 104 : li ? 176 : 160;
+ const phone = innerWidth <= 600, cw = phone ? 28 : 26, nw = phone ? 104 : li ? 176 : 160;
  let g = `<col style="width:${nw}px">`, w = nw, before = null;
  for (const j of cols) { const x = cw + (G[j].act !== before ? 4 : 0); before = G[j].act; w += x; g += `<col style="width:${x}px">`; }
  for (const _ of SUMS) { w += 32; g += '<col style="width:32px">'; }
@@ -47,20 +46,26 @@ function nameHTML(u, plain) {
  return `<th scope="row" data-u="${u}"${shown === name ? "" : ` title="${esc(name)}" aria-label="${esc(name)}"`}>${esc(shown)}</th>`;
 }
 const label = (u, j, k) => `${T(U[u].t)}${li ? ", " : "，"}${T(G[j].t)}${li ? ": " : "："}${k.map(i => (C.k[i] >= 0 ? T(D.strings[C.k[i]]) + " " : "") + wordOf(i)).join(li ? "; " : "；")}`;
+// Escaped once a language: a large map says the same few words thousands of times.
+let told = {};
+const once = (key, text) => told[key] ??= E(text);
+const labelHTML = (u, j, k) => once("u" + u, U[u].t) + (li ? ", " : "，") + once("d" + j, G[j].t) + (li ? ": " : "：")
+ + k.map(i => (C.k[i] >= 0 ? once(C.k[i], D.strings[C.k[i]]) + " " : "") + once(C.w[i], D.strings[C.w[i]])).join(li ? "; " : "；");
 function cellHTML(u, j, k, r, c, edge, plain) {
  const i = show(k);
- let kind = "c " + cls(C.s[i]) + edge;
+ // A filter of state shows the others as outlines of themselves: no fill, and faint.
+ const hit = plain || F.sign < 0 || k.some(x => C.s[x] === F.sign);
+ let kind = "c " + (hit ? cls(C.s[i]) : "off") + edge;
  if (k.every(x => has(x, ASIDE))) kind += " as";
  if (plain) return `<td class="${kind}">${esc(mark(i))}</td>`;
- if (F.sign >= 0 && k.some(x => C.s[x] === F.sign)) kind += " hit";
  if (k.length > 1) kind += " m";
  if (sel === K(u, j)) kind += " on";
- return `<td class="${kind}" role="gridcell" tabindex="-1" data-r="${r}" data-c="${c}"${k.length > 1 ? ` data-m="${k.length}"` : ""} aria-label="${esc(label(u, j, k))}">${esc(mark(i))}</td>`;
+ return `<td class="${kind}" role="gridcell" tabindex="-1" data-r="${r}" data-c="${c}"${k.length > 1 ? ` data-m="${k.length}"` : ""} aria-label="${labelHTML(u, j, k)}">${esc(mark(i))}</td>`;
 }
 function rowHTML(u, r, cs, sums, plain) {
  let h = `<tr${isGroup(u) ? ' class="grp"' : ""} aria-rowindex="${r + 3}">${nameHTML(u, plain)}`, before = null;
  for (let c = 0; c < cs.length; c++) {
-  const j = cs[c], k = grid.get(K(u, j)), edge = G[j].act !== before ? " g" : "";
+  const j = cs[c], k = grid[K(u, j)], edge = G[j].act !== before ? " g" : "";
   before = G[j].act;
   h += k ? cellHTML(u, j, k, r, c, edge, plain) : `<td class="e${edge}"></td>`;
  }
@@ -68,28 +73,29 @@ function rowHTML(u, r, cs, sums, plain) {
  return h + "</tr>";
 }
 function draw() {
+ // Read before anything is changed: a reading after a change would lay the old rows out again.
+ const top = scroller.scrollTop;
  RH = innerWidth <= 600 ? 28 : 24;
  tb.setAttribute("aria-rowcount", rows.length + 2);
  tb.setAttribute("aria-colcount", cols.length + 1 + SUMS.length);
  tb.setAttribute("aria-label", t("map"));
  const key = cols.join() + lang + RH + innerWidth;
  if (key !== headKey) { headKey = key; widths(); tb.tHead.innerHTML = headHTML(cols, SUMS); }
- tb.classList.toggle("dim", F.sign >= 0);
  win = [-1, -1];
  const whole = rows.length <= 100 && cols.length <= 28 && rows.length * cols.length <= WINDOW;
  scroller.classList.toggle("free", innerWidth > 1180 && whole && parseFloat(tb.style.width) <= innerWidth - 340);
- paint();
+ paint(top);
  $("cnt").textContent = t("shown", {a: rows.filter(u => !isGroup(u)).length, b: U.filter((x, u) => !isGroup(u) && x.n.owed).length});
  $("none").hidden = rows.length > 0;
 }
-function paint() {
+function paint(top = scroller.scrollTop) {
  const n = rows.length, [above, body, below] = tb.tBodies;
  let a = 0, b = n;
  if (n * cols.length > WINDOW || n > 150) {
-  const v = Math.ceil(scroller.clientHeight / RH) || 40, y = Math.floor(scroller.scrollTop / RH);
+  const v = Math.ceil(Math.min(innerHeight * .86, 1700) / RH), y = Math.floor(top / RH);
   if (win[0] >= 0 && y >= win[0] && (win[0] === 0 || y >= win[0] + 2) && (win[1] === n || y + v <= win[1] - 2)) return;
-  a = Math.max(0, y - 8);
-  b = Math.min(n, y + v + 8);
+  a = Math.max(0, y - 5);
+  b = Math.min(n, y + v + 5);
  } else if (win[0] === 0 && win[1] === n) return;
  const html = (p, q) => { let h = ""; for (let r = p; r < q; r++) h += rowHTML(rows[r], r, cols, SUMS); return h; };
  if (win[0] < 0 || a >= win[1] || b <= win[0]) body.innerHTML = html(a, b);
@@ -110,7 +116,7 @@ const cellAt = (r, c) => tb.tBodies[1].querySelector(`td[data-r="${r}"][data-c="
 function redraw() {
  compute();
  focus = [0, 0];
- for (let c = 0; c < cols.length && rows.length; c++) if (grid.has(K(rows[0], cols[c]))) { focus = [0, c]; break; }
+ for (let c = 0; c < cols.length && rows.length; c++) if (grid[K(rows[0], cols[c])]) { focus = [0, c]; break; }
  scroller.scrollTop = 0;
  draw();
  $("legend").innerHTML = legend();

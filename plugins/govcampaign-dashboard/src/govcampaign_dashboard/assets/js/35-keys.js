@@ -24,7 +24,7 @@ function step(dr, dc) {
   r += dr;
   c += dc;
   if (r < 0 || c < 0 || r >= rows.length || c >= cols.length) return;
-  if (grid.has(K(rows[r], cols[c]))) { go(r, c); return; }
+  if (grid[K(rows[r], cols[c])]) { go(r, c); return; }
  }
 }
 const ARROWS = {ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1]};

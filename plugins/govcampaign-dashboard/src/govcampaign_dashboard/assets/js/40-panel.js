@@ -44,7 +44,7 @@ function bodyHTML(i) {
  return h + `<h4>${esc(t("records", {n}))}</h4>${recordsHTML(i)}`;
 }
 function openCell(u, j) {
- const k = grid.get(K(u, j));
+ const k = grid[K(u, j)];
  if (!k) return;
  sel = K(u, j);
  tb.querySelectorAll(".on").forEach(x => x.classList.remove("on"));

@@ -59,11 +59,8 @@ function overall() {
 }
 // The signs, each a filter; and the other filters.
 function legend() {
- const n = SG.map(() => 0);
- for (let i = 0; i < N; i++) n[C.s[i]]++;
- const aside = lists(i => has(i, ASIDE)).length;
- return SG.map((s, x) => n[x] ? `<li><button type="button" data-s="${x}" aria-pressed="${F.sign === x}">${badge(x)}${E(s.t)} <small>${n[x]}</small></button></li>` : "").join("")
-  + (aside ? `<li><span><span class="sg as"></span>${esc(t("aside"))} <small>${aside}</small></span></li>` : "")
+ return SG.map((s, x) => signCount[x] ? `<li><button type="button" data-s="${x}" aria-pressed="${F.sign === x}">${badge(x)}${E(s.t)} <small>${signCount[x]}</small></button></li>` : "").join("")
+  + (asides ? `<li><span><span class="sg as"></span>${esc(t("aside"))} <small>${asides}</small></span></li>` : "")
   + `<li><span><span class="sg no"></span>${esc(t("notowed"))}</span></li>`;
 }
 function controls() {

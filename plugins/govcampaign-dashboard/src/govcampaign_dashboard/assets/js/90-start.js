@@ -23,6 +23,7 @@ function all() {
  document.querySelectorAll("[data-t]").forEach(e => { e.textContent = t(e.dataset.t); });
  $("say").textContent = "";
  headKey = "";
+ told = {};
  controls();
  overall();
  compute();
