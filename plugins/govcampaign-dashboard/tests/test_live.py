@@ -15,8 +15,9 @@ from govcampaign.errors import InvalidValue, StoreBusy, UnknownCampaign
 from govcampaign.ports.page import Serving
 from govcampaign.wording import Text
 from govcampaign_dashboard.page import Dashboard
+from govcampaign_dashboard.reader import Reader
 from govcampaign_dashboard.records import Limits
-from govcampaign_dashboard.server import Reader, listening, serve
+from govcampaign_dashboard.server import listening, serve
 
 
 class Office:

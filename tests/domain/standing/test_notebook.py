@@ -10,8 +10,7 @@ import pytest
 import govcampaign as gc
 from govcampaign.domain.overview.building import overview_of
 from govcampaign.domain.standing.cell import State
-from govcampaign.domain.standing.matrix import _TONES
-from govcampaign.domain.standing.notebook import both, small_table
+from govcampaign.domain.standing.notebook import TONES, both, small_table
 from govcampaign.wording import Text, same
 
 UNITS = "商务委、科委、国资委"
@@ -105,7 +104,7 @@ def test_two_duties_show_a_dot_where_a_state_is_the_others():
 
 def test_every_state_has_a_tone():
     """No state is left without a fill."""
-    assert _TONES.keys() == set(State)
+    assert TONES.keys() == set(State)
 
 
 def test_a_rate_is_a_bar_with_its_words(shown):

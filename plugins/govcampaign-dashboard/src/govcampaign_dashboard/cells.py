@@ -25,6 +25,9 @@ KNOWN, ASIDE, UNDECLARED = 1, 2, 4
 """Flags of a cell: it is known who owes it; it is not counted in rates; no completion is declared."""
 
 
+_DECLARED: Final = Text("已申报，尚未认可", "declared, not accepted yet")
+
+
 @frozen
 class Placed:
     """A cell with the places of its row and its column."""
@@ -93,8 +96,9 @@ class Cells:
 
     def _why(self, cell: Cell) -> int:
         told = explain(cell)
-        # The first line is the state, which the page says beside its sign.
-        key = tuple(self._strings.places(told.lines[1:])), tuple(self._strings.places(told.derivation))
+        # The first line is the state, and a second one the round: the page says both beside the sign.
+        lines = told.lines[2 if cell.obligation.round else 1 :]
+        key = tuple(self._strings.places(lines)), tuple(self._strings.places(told.derivation))
         return self._whys.setdefault(key, len(self._whys))
 
 
@@ -117,6 +121,8 @@ def word_of(cell: Cell, sign: Sign) -> Text:
         word = Text(f"{word.zh}（{zh}）", f"{word.en} ({en})")
     elif cell.undeclared or cell.proof_missing:
         word = cell.word
+    elif sign is Sign.UNDERWAY and not cell.done:
+        word = _DECLARED
     elif sign is Sign.UNDERWAY:
         done = several(cell.done, cell.obligation.need.noun)
         word = Text(f"已开展 {done.zh}（未定数量）", f"{done.en} done, no quota set")

@@ -128,7 +128,7 @@ def _lines(snapshot: Snapshot) -> list[Text]:
         )
     if snapshot.version > 1:
         lines.append(Text(f"方案第 {snapshot.version} 版。", f"Version {snapshot.version} of the plan."))
-    if snapshot.roster.title.zh:
+    if snapshot.roster.title.zh not in ("", snapshot.roster.id):
         lines.append(Text(f"名册：{snapshot.roster.title.zh}。", f"Roster: {snapshot.roster.title.en}."))
     return lines
 

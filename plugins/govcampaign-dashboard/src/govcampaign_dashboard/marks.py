@@ -55,6 +55,9 @@ def mark(sign: Sign, x: float, y: float, number: int = 0) -> str:
         number: What stands in the place of a sign, for `UNDERWAY`.
     """
     ink = f"#{sign.tone.ink}"
+    if sign is Sign.UNDERWAY and not number:
+        # Declared and nothing more: it has begun.
+        sign = Sign.PARTLY
     if sign in _PATHS:
         places = {key: plain(x + dx if dx else y + dy) for key, (dx, dy) in _OFFSETS.items()}
         path = _PATHS[sign].format(**places)

@@ -9,31 +9,24 @@ for it in turn.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack
-from datetime import date
+from contextlib import AbstractContextManager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
-from typing import Any, Final
-from urllib.parse import parse_qs, unquote, urlsplit
+from typing import Final
+from urllib.parse import unquote, urlsplit
 
-from attrs import define, field, frozen
-
-from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.errors import GovCampaignError, InvalidValue, StoreBusy, system_reason
 from govcampaign.ports.page import Serving, SnapshotSource
 from govcampaign.wording import Lang, Text
-from govcampaign_dashboard.page import page_of, policy
-from govcampaign_dashboard.records import Limits, cell_document
+from govcampaign_dashboard.asking import Asked, Refused, nowhere
+from govcampaign_dashboard.page import policy
+from govcampaign_dashboard.reader import Reader
+from govcampaign_dashboard.records import Limits
 from govcampaign_dashboard.refusal import refusal_page
 
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_KEPT: Final = 3
-"""How many days are held so that cells can be opened without judging all of them again."""
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -44,150 +37,6 @@ _HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 _Opened = Callable[[], AbstractContextManager[SnapshotSource]]
-
-
-class Refused(Exception):  # named for what happened
-    """A request that is answered with an error: its status and what is said of it."""
-
-    def __init__(self, status: HTTPStatus, reason: Text, remedy: Text) -> None:
-        super().__init__(reason.en)
-        self.status, self.reason, self.remedy = status, reason, remedy
-
-
-@frozen
-class Asked:
-    """
-    What a request asks for.
-
-    Attributes:
-        path: The path, decoded.
-        as_of: The day by which is judged.
-        known_by: The day by whose end is known.
-        lang: The language that the page opens in.
-    """
-
-    path: str
-    as_of: date
-    known_by: date
-    lang: Lang
-
-    @classmethod
-    def of(cls, target: str, serving: Serving) -> Asked:
-        """
-        Read the target of a request.
-
-        Raises:
-            Refused: A day is not of the form 2013-07-25, or the language is unknown.
-        """
-        try:
-            parts = urlsplit(target)
-        except ValueError:
-            raise _nowhere() from None
-        named = {key: values[-1] for key, values in parse_qs(parts.query).items()}
-        as_of = _day(named.get("as_of"), serving.today)
-        lang = named.get("lang", serving.lang)
-        if lang not in ("zh", "en"):
-            raise Refused(
-                HTTPStatus.BAD_REQUEST,
-                Text("没有这种语言", "there is no such language"),
-                Text("写 lang=zh 或 lang=en", "say lang=zh or lang=en"),
-            )
-        known_by = _day(named.get("known_by"), lambda: as_of)
-        return cls(parts.path, as_of, known_by, "en" if lang == "en" else "zh")
-
-
-def _nowhere() -> Refused:
-    reason = Text("没有这个网页", "there is no such page")
-    return Refused(HTTPStatus.NOT_FOUND, reason, Text("打开首页 /", "open the first page, /"))
-
-
-def _day(words: str | None, otherwise: Callable[[], date]) -> date:
-    if words is None:
-        return otherwise()
-    try:
-        return date.fromisoformat(words if _DAY.fullmatch(words) else "")
-    except ValueError:
-        raise Refused(
-            HTTPStatus.BAD_REQUEST,
-            Text("日期不是 2013-07-25 的形式", "the day is not of the form 2013-07-25"),
-            Text("写成 ?as_of=2013-07-25", "write ?as_of=2013-07-25"),
-        ) from None
-
-
-@define
-class Reader:
-    """
-    The campaign, opened, read and closed in one thread of its own.
-
-    Attributes:
-        opened: Opens the campaign.
-        limits: How many records are sent.
-    """
-
-    opened: _Opened
-    limits: Limits
-    _pool: ThreadPoolExecutor = field(init=False)
-    _closing: ExitStack = field(factory=ExitStack, init=False)
-    _source: SnapshotSource | None = field(default=None, init=False)
-    _held: dict[tuple[date, date], Snapshot] = field(factory=dict, init=False)
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Open the campaign.
-
-        Raises:
-            GovCampaignError: It cannot be opened.
-        """
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="govcampaign-reader")
-        try:
-            self._pool.submit(self._open).result()
-        except BaseException:
-            self._pool.shutdown()
-            raise
-
-    def close(self) -> None:
-        """Close the campaign."""
-        self._pool.submit(self._closing.close).result()
-        self._pool.shutdown()
-
-    def page(self, asked: Asked) -> str:
-        """Return the page, read anew."""
-        return self._pool.submit(self._page, asked).result()
-
-    def cell(self, asked: Asked, cell: str) -> dict[str, Any]:
-        """
-        Return the records behind a cell.
-
-        Raises:
-            Refused: There is no such cell.
-        """
-        return self._pool.submit(self._cell, asked, cell).result()
-
-    def _open(self) -> None:
-        self._source = self._closing.enter_context(self.opened())
-
-    def _snapshot(self, asked: Asked, *, anew: bool) -> Snapshot:
-        key = asked.as_of, asked.known_by
-        if anew or key not in self._held:
-            assert self._source is not None  # noqa: S101  # opened before the first request
-            self._held.pop(key, None)
-            self._held[key] = self._source.snapshot(as_of=asked.as_of, known_by=asked.known_by)
-            while len(self._held) > _KEPT:
-                self._held.pop(next(iter(self._held)))
-        return self._held[key]
-
-    def _page(self, asked: Asked) -> str:
-        return page_of(self._snapshot(asked, anew=True), asked.lang, self.limits, live=True)
-
-    def _cell(self, asked: Asked, cell: str) -> dict[str, Any]:
-        snapshot = self._snapshot(asked, anew=False)
-        if not any(each.id == cell for each in snapshot.matrix.cells):
-            raise Refused(
-                HTTPStatus.NOT_FOUND,
-                Text("没有这一格", "there is no such cell"),
-                Text("刷新网页", "load the page again"),
-            )
-        return cell_document(snapshot, cell, self.limits)
 
 
 class PageServer(ThreadingHTTPServer):
@@ -310,7 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
         if asked.path.startswith("/cells/"):
             found = self.server.reader.cell(asked, unquote(asked.path.removeprefix("/cells/")))
             return "application/json", json.dumps(found, ensure_ascii=False)
-        raise _nowhere()
+        raise nowhere()
 
     def _refuse(self, refused: Refused, lang: Lang | None = None, *, with_body: bool = True) -> None:
         body = refusal_page(refused.status, refused.reason, refused.remedy, lang or self.server.serving.lang)

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from attrs import evolve, field, frozen
 
 from govcampaign.domain.names import identity
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.explaining import Explanation, explain
-from govcampaign.domain.standing.notebook import Entry, both, small_table
+from govcampaign.domain.standing.notebook import states_table
 from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.standing.rate import (
     AND_WHEN,
@@ -24,23 +23,7 @@ from govcampaign.domain.standing.rate import (
     rate_of,
 )
 from govcampaign.errors import UnknownDuty, UnknownName, UnknownObligation, UnknownUnit
-from govcampaign.tones import Tone
 from govcampaign.wording import Text
-
-_DUTY: Final = Text("任务", "duty")
-_DONE: Final = Text("完成", "done")
-_AS_OF: Final = Text("截至", "as of")
-_TONES: Final = {
-    State.MET: Tone.MET,
-    State.MET_LATE: Tone.LATE,
-    State.PARTIAL: Tone.BEGUN,
-    State.UNDERWAY: Tone.BEGUN,
-    State.MISSED: Tone.OVERDUE,
-    State.PENDING: Tone.OPEN,
-    State.UNKNOWN: Tone.UNKNOWN,
-    State.EXEMPT: Tone.EXEMPT,
-    State.BREACHED: Tone.OVERDUE,
-}
 
 
 def _is_owed(cell: Cell) -> bool:
@@ -185,17 +168,6 @@ class DutyView:
         return explain(self.cell(bearer, slot, round=round))
 
 
-def _counts(view: DutyView, states: Sequence[State]) -> list[Entry]:
-    """Return the completeness of a duty and how many of its cells have each state, for a notebook."""
-    rate, cells = view.completeness, [cell.state for cell in view.cells]
-    done = f"{len(rate.numerator)}/{len(rate.denominator)}" if rate.denominator else "?"
-    counted = ((state, cells.count(state)) for state in states)
-    return [
-        Entry(words=done, says=rate.say("zh")),
-        *(Entry(words=str(n), tone=_TONES[state]) if n else Entry(words="·") for state, n in counted),
-    ]
-
-
 @frozen(kw_only=True)
 class Matrix:
     """
@@ -296,11 +268,8 @@ class Matrix:
 
     def _repr_html_(self) -> str:
         """Return the matrix for a notebook: one row a duty, its completeness, its cells by state."""
-        states = [state for state in State if any(cell.state is state for cell in self.cells)]
-        headings = (both(_DUTY), both(_DONE), *(both(state.label) for state in states))
-        caption = f"{self.campaign} · {both(_AS_OF)} {self.as_of}"
-        rows = ((both(view.title), _counts(view, states)) for view in self.duties)
-        return small_table(caption, headings, rows)
+        duties = ((view.title, view.completeness, view.cells) for view in self.duties)
+        return states_table(self.campaign, self.as_of, duties)
 
     @property
     def overdue(self) -> tuple[Cell, ...]:

@@ -7,13 +7,31 @@ The markup holds its own styles and no script, and every word goes in as text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape
-from typing import Final
+from typing import Final, Protocol
 
 from attrs import frozen
 
+from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.tones import Tone
-from govcampaign.wording import Text, visible
+from govcampaign.wording import Lang, Text, visible
+
+_DUTY: Final = Text("任务", "duty")
+_DONE: Final = Text("完成", "done")
+_AS_OF: Final = Text("截至", "as of")
+TONES: Final = {
+    State.MET: Tone.MET,
+    State.MET_LATE: Tone.LATE,
+    State.PARTIAL: Tone.BEGUN,
+    State.UNDERWAY: Tone.BEGUN,
+    State.MISSED: Tone.OVERDUE,
+    State.PENDING: Tone.OPEN,
+    State.UNKNOWN: Tone.UNKNOWN,
+    State.EXEMPT: Tone.EXEMPT,
+    State.BREACHED: Tone.OVERDUE,
+}
+"""The tone of the count of each state."""
 
 _TABLE: Final = "border-collapse:collapse;font-variant-numeric:tabular-nums;line-height:1.4"
 _HEADING: Final = "text-align:{side};padding:3px 8px;border-bottom:1px solid #1A1D21;font-weight:400"
@@ -69,6 +87,53 @@ def small_table(
         f'<div><p style="margin:0 0 4px"><b>{plain(caption)}</b></p><table style="{_TABLE}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>"
     )
+
+
+class Completeness(Protocol):
+    """What is said of a completeness: which cells are met, of which."""
+
+    @property
+    def numerator(self) -> tuple[str, ...]:
+        """Return the cells that are met."""
+        ...
+
+    @property
+    def denominator(self) -> tuple[str, ...]:
+        """Return the cells that are counted."""
+        ...
+
+    def say(self, lang: Lang = "zh") -> str:
+        """Return it in words."""
+        ...
+
+
+def states_table(
+    campaign: str, as_of: date, duties: Iterable[tuple[Text, Completeness, Sequence[Cell]]]
+) -> str:
+    """
+    Return a matrix as HTML: one row a duty, its completeness, its cells by state.
+
+    Args:
+        campaign: The campaign's id.
+        as_of: The day by which it was judged.
+        duties: The title, the completeness and the cells of each duty.
+    """
+    shown = list(duties)
+    found = {cell.state for _, _, cells in shown for cell in cells}
+    states = [state for state in State if state in found]
+    headings = (both(_DUTY), both(_DONE), *(both(state.label) for state in states))
+    rows = ((both(title), _counts(rate, cells, states)) for title, rate, cells in shown)
+    return small_table(f"{campaign} · {both(_AS_OF)} {as_of}", headings, rows)
+
+
+def _counts(rate: Completeness, cells: Sequence[Cell], states: Sequence[State]) -> list[Entry]:
+    owned = [cell.state for cell in cells]
+    done = f"{len(rate.numerator)}/{len(rate.denominator)}" if rate.denominator else "?"
+    counted = ((state, owned.count(state)) for state in states)
+    return [
+        Entry(words=done, says=rate.say("zh")),
+        *(Entry(words=str(n), tone=TONES[state]) if n else Entry(words="·") for state, n in counted),
+    ]
 
 
 def _heading(words: str, *, first: bool) -> str:

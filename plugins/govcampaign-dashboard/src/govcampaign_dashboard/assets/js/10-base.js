@@ -30,7 +30,8 @@ SG.forEach((s, n) => { signNo[s.id] = n; });
 const isOver = s => s === signNo.overdue || s === signNo.overdue_partly || s === signNo.excused;
 const isMet = s => s === signNo.met || s === signNo.met_late;
 const cls = s => "s-" + SG[s].tone;
-const mark = i => SG[C.s[i]].s || String(C.n[i]);
+// Work without a number shows how often it was done; declared and nothing more, it has begun.
+const mark = i => SG[C.s[i]].s || (C.n[i] ? String(C.n[i]) : "△");
 const badge = (s, words) => `<span class="sg ${cls(s)}" aria-hidden="true">${esc(words ?? (SG[s].s || "n"))}</span>`;
 const wordOf = i => T(D.strings[C.w[i]]);
 const lists = keep => { const found = []; for (let i = 0; i < N; i++) if (keep(i)) found.push(i); return found; };

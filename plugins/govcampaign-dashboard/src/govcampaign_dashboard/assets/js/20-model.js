@@ -13,7 +13,9 @@ const worstAt = [];
 D.worst.forEach((u, place) => { worstAt[u] = place; });
 const isGroup = u => !U[u].known;
 const actOf = id => D.acts.find(a => a.id === id);
-const actName = id => { const a = actOf(id); return a ? [a.id + " " + a.t[0], a.t[1]] : [D.words.noact[0], D.words.noact[1]]; };
+// An address of the notice stands before its title in Chinese; an id of the plan's own says nothing to a reader.
+const isAddress = id => /[^ -~]/.test(id);
+const actName = id => { const a = actOf(id); return a ? [(isAddress(id) ? id + " " : "") + a.t[0], a.t[1]] : D.words[D.acts.length ? "noact" : "duties"]; };
 const groups = () => U.some((_, u) => isGroup(u));
 
 const F = {kind: "", act: "", sign: -1, q: "", sort: "worst"};
@@ -45,7 +47,7 @@ function hash() {
  if (F.q) p.set("name", F.q);
  if (lang !== M.lang) p.set("lang", lang);
  const s = p.toString();
- if (M.live || location.protocol === "file:") history.replaceState(null, "", s ? "#?" + s : location.pathname + location.search);
+ history.replaceState(null, "", s ? "#?" + s : location.pathname + location.search);
 }
 function unhash() {
  if (!location.hash.startsWith("#?")) return;

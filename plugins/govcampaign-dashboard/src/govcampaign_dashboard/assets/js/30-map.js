@@ -10,7 +10,7 @@ function bands(cs) {
  return found;
 }
 function headHTML(cs, sums, plain) {
- const short = (act, n) => { const name = T(actName(act)); return n >= (li ? 5 : 4) ? name : n === 1 ? act.replace(/^.*(\(.+\))$/, "$1") || "…" : act || "…"; };
+ const short = (act, n) => { const name = T(actName(act)); return n >= (li ? 5 : 4) ? name : isAddress(act) ? (n === 1 ? act.replace(/^.*(\(.+\))$/, "$1") : act) : cut(name, n * 4); };
  let h = `<tr class="h1"><th class="corner" scope="col">${esc(t("unit"))}</th>`;
  for (const b of bands(cs)) h += `<th colspan="${b.n}" scope="colgroup" title="${E(actName(b.act))}">${esc(short(b.act, b.n))}</th>`;
  h += `<th colspan="${sums.length}" scope="colgroup">${esc(t("sum"))}</th></tr><tr class="h2"><th class="corner">`;

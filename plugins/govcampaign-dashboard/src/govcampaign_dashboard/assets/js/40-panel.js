@@ -54,7 +54,7 @@ function openCell(u, j) {
  let h = `<h3 tabindex="-1"><button type="button" class="ln" data-duty="${j}">${E(G[j].t)}</button></h3><p><button type="button" class="ln" data-unit="${u}">${E(U[u].t)}</button></p>`;
  if (k.length > 1) h += `<p class="sub">${esc(t(C.k[first] >= 0 && G[j].rounds ? "rounds" : "parts", {n: k.length}))}</p>`;
  order.forEach((i, n) => {
-  h += k.length > 3 && n > 0
+  h += k.length > 2 && n > 0
    ? `<details class="rd"><summary class="st">${stateHTML(i)}</summary>${bodyHTML(i)}</details>`
    : `<div class="st">${stateHTML(i)}</div>${bodyHTML(i)}`;
  });

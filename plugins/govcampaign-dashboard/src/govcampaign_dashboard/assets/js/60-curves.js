@@ -19,7 +19,7 @@ function curve(c, s, e) {
  if (c.steps) { let k = 0; pace = `M${x(s)} ${y(0)}` + c.steps.map(d => `H${x(Math.max(d + 1, s)).toFixed(1)}V${y(++k).toFixed(1)}`).join(""); }
  else if (c.due >= 0) [pace, expected] = evenPace(n, Math.max(c.from, s), c.due, x, y);
  const gap = expected === null ? "" : c.due < today && n > v ? t(c.quota ? "missing" : "idleby", {n: n - v}) : expected > v ? t("behind", {n: expected - v}) : "";
- const tick = c.due >= 0 && !c.steps ? `<path d="M${x(c.due + 1)} ${y(0) + 4}V${y(n) - 5}" stroke="var(--mut)"/><text x="${Math.min(x(c.due + 1), CW - 16)}" y="${CH - 1}" text-anchor="middle">${sd(c.due)}</text>` : "";
+ const tick = c.due >= 0 && !c.steps ? `<path d="M${x(c.due + 1)} ${y(0) + 4}V${y(n) - 5}" stroke="var(--mut)"/><text x="${Math.max(14, Math.min(x(c.due + 1), CW - 16))}" y="${CH - 1}" text-anchor="middle">${sd(c.due)}</text>` : "";
  return `<figure><figcaption><b>${esc(c.title)}</b><span>${esc(c.sub)}${gap ? ` · <span class="r">${esc(gap)}</span>` : ""}</span></figcaption><svg viewBox="0 0 ${CW} ${CH}" role="img" aria-label="${esc(c.title + (li ? ": " : "：") + c.sub + (gap ? sep() + gap : ""))}"><path class="ax" d="M${CL} ${y(0)}H${CW - CR}M${CL} ${y(n)}H${CW - CR}"/><text x="${CW - CR + 4}" y="${y(n) + 4}">${n}</text>${tick}${pace ? `<path class="pace" d="${pace}"/>` : ""}<path class="today" d="M${x(now)} ${y(0)}V${y(n) - 5}"/><path class="done" d="${path}"/><circle cx="${x(now)}" cy="${y(v)}" r="2.5" class="ink"/><text class="ink b" x="${x(now) + (late ? -5 : 5)}" y="${y(v) + (v / n > .85 ? 13 : -5)}"${late ? ' text-anchor="end"' : ""}>${v}</text></svg></figure>`;
 }
 function curves() {

@@ -39,7 +39,7 @@ function barSVG(r, x, m) {
 }
 function flagSVG(x, d, words, colour, H, dashed, before) {
  const X = x(d).toFixed(1);
- return `<path d="M${X} ${dashed ? 20 : 4}V${H - 4}" stroke="${colour}" stroke-width="1.5"${dashed ? ' stroke-dasharray="5 3"' : ""}/><text x="${+X + (before ? -4 : 4)}" y="8" text-anchor="${before ? "end" : "start"}" style="fill:${colour}"${dashed ? "" : ' class="b"'}>${esc(words)}</text>`;
+ return `<path d="M${X} ${dashed ? 20 : 2}V${H - 4}" stroke="${colour}" stroke-width="1.5"${dashed ? ' stroke-dasharray="5 3"' : ""}/><text x="${+X + (before ? -4 : 4)}" y="-1" text-anchor="${before ? "end" : "start"}" style="fill:${colour}"${dashed ? "" : ' class="b"'}>${esc(words)}</text>`;
 }
 function timeline() {
  const s = M.axis[0] - 1, e = M.axis[1] + 1, x = d => TL + (d - s) / (e - s) * (TW - TL - TR), list = timeRows(), H = list.length * TH + 34, by = {};
@@ -54,6 +54,6 @@ function timeline() {
  });
  if (M.noticeDay >= s && M.noticeDay <= e) g += flagSVG(x, M.noticeDay, t("dated", {day: md(M.noticeDay)}), "var(--acc)", H, true, x(M.noticeDay) > TL + 90);
  if (today >= s && today < e) g += flagSVG(x, today + 1, t("todayis", {day: md(today)}), "var(--over)", H, false, x(today) > TW - TR - 90);
- $("tl").innerHTML = `<svg viewBox="0 -4 ${TW} ${H + 4}" role="img" aria-label="${esc(t("time"))}">${g}</svg>`;
+ $("tl").innerHTML = `<svg viewBox="0 -12 ${TW} ${H + 12}" role="img" aria-label="${esc(t("time"))}">${g}</svg>`;
  $("tl").setAttribute("aria-label", t("time"));
 }
