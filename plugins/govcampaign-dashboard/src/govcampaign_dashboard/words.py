@@ -140,8 +140,8 @@ WORDS: Final = {
     "rate": Text("按时率", "In time"),
     "bar": Text("全部任务", "Everything owed"),
     "alike": Text("{n} 个单位并列", "{n} units alike"),
-    "first10": Text(
-        "打印只列前 10 行，全部单位见矩阵。", "Printed: the first 10 rows; all units are in the matrix."
+    "first9": Text(
+        "打印只列前 9 行，全部单位见矩阵。", "Printed: the first 9 rows; all units are in the matrix."
     ),
     "bar_overdue": Text("逾期", "overdue"),
     "bar_excused": Text("事后获准", "excused"),

@@ -40,7 +40,7 @@ function league() {
   h += `<tr class="tie"><td class="num">${esc(first.rank || "—")}</td><td><button type="button" data-tie="${esc(g.key)}" aria-expanded="false">${esc(t("alike", {n: g.us.length}))}</button></td><td class="num">${rate(first.n)}</td>${LEAGUE.map(k => td(range(g.us, k), k)).join("")}<td>${barHTML(mean(g.us), most)}</td></tr>`;
  }
  const lines = found.reduce((n, g) => n + (g.us.length <= 4 || openTies.has(g.key) ? g.us.length : 1), 0);
- $("lg").innerHTML = h + "</tbody></table>" + (lines > 10 ? `<p class="po sub">${esc(t("first10"))}</p>` : "");
+ $("lg").innerHTML = h + "</tbody></table>" + (lines > 9 ? `<p class="po sub">${esc(t("first9"))}</p>` : "");
  $("league").hidden = !found.length;
 }
 const AGES = [[0, 3], [4, 7], [8, 15], [16, 30], [31, 1e9]];
