@@ -18,6 +18,7 @@ from hypothesis import settings
 OURS = frozenset(
     {
         "govcampaign",
+        "govcampaign-dashboard",
         "govcampaign-sqlalchemy",
         "govcampaign-sqlite",
         "govcampaign-tablib",

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import field, frozen
 
 from govcampaign.domain.overview.counts import UnitLine, Verdict
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.notebook import Entry, both, small_table
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.wording import Text
 
@@ -108,3 +110,26 @@ class Overview:
     def worst_first(self) -> tuple[UnitRow, ...]:
         """Return the rows, the worst unit first; bearers that are no unit of the roster last."""
         return tuple(sorted(self.rows, key=lambda row: row.line.worst_key))
+
+    def _repr_html_(self) -> str:
+        """Return the heat map for a notebook: the result, then the worst units, a sign a duty."""
+        shown = self.worst_first[:_NOTEBOOK_ROWS]
+        headings = (both(_UNIT), *(both(head.title) for head in self.heads))
+        rows = ((both(row.line.title), [_sign(row, head) for head in self.heads]) for row in shown)
+        left = len(self.rows) - len(shown)
+        more = f"{both(_MORE)} {left}" if left else ""
+        return small_table(both(self.verdict.sentence), headings, rows, more=more)
+
+
+_NOTEBOOK_ROWS: Final = 40
+_UNIT: Final = Text("单位", "unit")
+_MORE: Final = Text("未列出的单位", "units not shown:")
+
+
+def _sign(row: UnitRow, head: DutyHead) -> Entry:
+    """Return what a unit shows for a duty, for a notebook."""
+    square = row.squares.get(head.duty)
+    if square is None:
+        return Entry(words="")
+    words = square.sign.on_page or str(square.number)
+    return Entry(words=words, tone=square.sign.tone, says=both(square.sign.label))

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from govcampaign.domain.names import identity
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.explaining import Explanation, explain
+from govcampaign.domain.standing.notebook import states_table
 from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.standing.rate import (
     AND_WHEN,
@@ -264,6 +265,11 @@ class Matrix:
             if cell.id == wanted:
                 return cell
         raise UnknownObligation(self.campaign, wanted, (c.id for c in self.cells))
+
+    def _repr_html_(self) -> str:
+        """Return the matrix for a notebook: one row a duty, its completeness, its cells by state."""
+        duties = ((view.title, view.completeness, view.cells) for view in self.duties)
+        return states_table(self.campaign, self.as_of, duties)
 
     @property
     def overdue(self) -> tuple[Cell, ...]:

@@ -14,6 +14,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.notebook import both, share_bar
 from govcampaign.domain.standing.obligation import Gap
 from govcampaign.wording import Lang, Text
 
@@ -91,6 +92,11 @@ class Rate:
 
     def __str__(self) -> str:
         return self.say("en")
+
+    def _repr_html_(self) -> str:
+        """Return the rate for a notebook: its name, a bar, and its words in both languages."""
+        words = self.say("zh") if not self.left_out else f"{self.say('zh')} {self.say('en')}"
+        return share_bar(both(self.name), words, self.percentage)
 
 
 def participation_of(name: Text, cells: Iterable[Cell]) -> Rate:
