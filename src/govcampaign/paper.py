@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from govcampaign.table import Table
-from govcampaign.wording import Text
+from govcampaign.wording import Lang, Text
 
 
 @frozen(kw_only=True)
@@ -49,14 +49,20 @@ class Tabular:
     A table in a paper.
 
     Attributes:
-        table: The table; its title stands above it.
+        table: The table, with its words in Chinese; its title stands above it.
+        english: The same table with its words in English; None where the words are the same.
         figures: The keys of the figures in it.
         numbered: True where the table has a first column of numbers, set by the writer.
     """
 
     table: Table
+    english: Table | None = None
     figures: tuple[str, ...] = ()
     numbered: bool = False
+
+    def say(self, lang: Lang = "zh") -> Table:
+        """Return the table in a language."""
+        return self.table if lang == "zh" or self.english is None else self.english
 
 
 Block: TypeAlias = Heading | Paragraph | Tabular
@@ -74,6 +80,7 @@ class Paper:
         subtitle: A line below the title, such as the days that it covers; None if none.
         number: The number of the document, such as 津滨办〔2013〕9号; empty if it has none.
         draft: True until it is sealed; a draft says so below the title.
+        addressed: To whom it goes (主送), above the text; None if that is not said.
         blocks: Its parts.
         signed: Who signs it; None where that is not known.
         day: The date under it; None for a draft.
@@ -85,6 +92,7 @@ class Paper:
     subtitle: Text | None = None
     number: str = ""
     draft: bool = True
+    addressed: Text | None = None
     blocks: tuple[Block, ...] = field(repr=False)
     signed: Text | None = None
     day: date | None = None
