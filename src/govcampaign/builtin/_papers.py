@@ -10,17 +10,21 @@ from pathlib import Path
 from typing import Final
 
 from govcampaign.builtin._exporters import _literal
-from govcampaign.paper import Block, Heading, Paper, Paragraph, Tabular
+from govcampaign.paper import (
+    ATTACHED,
+    DRAFT,
+    EMPTY,
+    NUMBER,
+    Block,
+    Heading,
+    Paper,
+    Paragraph,
+    Tabular,
+    day_words,
+)
 from govcampaign.ports.export import as_text, write_files
-from govcampaign.summary._pieces import day_words
-from govcampaign.table import Table
+from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text
-
-DRAFT: Final = Text("（草稿，未经审签）", "(draft, not signed)")
-"""What stands below the title until the paper is sealed."""
-ATTACHED: Final = Text("附件：", "Attached:")
-NUMBER: Final = Text("序号", "no.")
-EMPTY: Final = Text("没有数据。", "No data.")
 
 
 class MarkdownPaper:
@@ -50,7 +54,9 @@ def markdown(paper: Paper, lang: Lang = "zh") -> str:
         head.append(f"{_literal(paper.addressed, lang)}{_colon(lang)}")
     parts = [*head, *(_markdown(block, lang) for block in paper.blocks)]
     if paper.attachments:
-        listed = "\n".join(f"{n}. {_literal(name, lang)}" for n, name in enumerate(paper.attachments, start=1))
+        listed = "\n".join(
+            f"{n}. {_literal(name, lang)}" for n, name in enumerate(paper.attachments, start=1)
+        )
         parts += [_literal(ATTACHED, lang), listed]
     if paper.signed is not None:
         parts.append(_literal(paper.signed, lang))
@@ -86,13 +92,16 @@ _STYLE: Final = """\
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
 body { max-width: 156mm; margin: 2em auto; padding: 0 1em; color: #1a1d21; background: #fff;
   font: 16pt/1.8 FangSong_GB2312, FangSong, STFangsong, "Noto Serif CJK SC", serif; }
-h1 { font: 22pt/1.5 "FZXiaoBiaoSong-B05S", STZhongsong, SimSun, "Noto Serif CJK SC", serif; text-align: center; }
+h1 { font: 22pt/1.5 "FZXiaoBiaoSong-B05S", STZhongsong, SimSun, "Noto Serif CJK SC", serif;
+  text-align: center; }
 h2 { font: 16pt/1.8 SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; margin: .4em 0 0; text-indent: 2em; }
-h3, h4, h5 { font: 16pt/1.8 KaiTi_GB2312, KaiTi, STKaiti, "Noto Serif CJK SC", serif; margin: 0; text-indent: 2em; }
+h3, h4, h5 { font: 16pt/1.8 KaiTi_GB2312, KaiTi, STKaiti, "Noto Serif CJK SC", serif; margin: 0;
+  text-indent: 2em; }
 h4, h5 { font-weight: bold; }
 h2, h3, h4, h5 { break-after: avoid; }
 p { margin: 0; text-indent: 2em; text-align: justify; }
-p.middle { text-align: center; text-indent: 0; font-family: KaiTi_GB2312, KaiTi, STKaiti, serif; font-size: 14pt; }
+p.middle { text-align: center; text-indent: 0; font-size: 14pt;
+  font-family: KaiTi_GB2312, KaiTi, STKaiti, serif; }
 p.flush { text-indent: 0; }
 p.note { font-size: 12pt; line-height: 1.5; text-indent: 0; margin: .3em 0 .6em; }
 p.sign { text-indent: 0; text-align: right; padding-right: 2em; break-inside: avoid; break-before: avoid; }
@@ -133,9 +142,8 @@ def html(paper: Paper, lang: Lang = "zh") -> str:
     if paper.attachments:
         names = "".join(f"<li>{_safe(name, lang)}</li>" for name in paper.attachments)
         lines.append(f'<p class="flush">{_safe(ATTACHED, lang)}</p>\n<ol>{names}</ol>')
-    for words in (paper.signed, None if paper.day is None else day_words(paper.day)):
-        if words is not None:
-            lines.append(f'<p class="sign">{_safe(words, lang)}</p>')
+    below = (paper.signed, None if paper.day is None else day_words(paper.day))
+    lines += [f'<p class="sign">{_safe(words, lang)}</p>' for words in below if words is not None]
     return "\n".join([*lines, "</body>\n</html>\n"])
 
 
@@ -147,7 +155,7 @@ def _above(paper: Paper, lang: Lang) -> Iterator[str]:
         yield f'<p class="flush">{_safe(paper.addressed, lang)}{_colon(lang)}</p>'
 
 
-def _safe(words: Text | str | float | None, lang: Lang) -> str:
+def _safe(words: Value | Text, lang: Lang) -> str:
     return escape(as_text(words, lang)).replace("\n", "<br>")
 
 
@@ -168,9 +176,14 @@ def _table(block: Tabular, table: Table, lang: Lang) -> str:
         head, kinds = [_safe(NUMBER, lang), *head], ["number", *kinds]
         rows = [[str(number), *row] for number, row in enumerate(rows, start=1)]
     cells = "".join(f'<th scope="col">{each}</th>' for each in head)
-    lines = [f"<table>\n<caption>{_safe(table.title, lang)}</caption>\n<thead><tr>{cells}</tr></thead>\n<tbody>"]
+    lines = [
+        f"<table>\n<caption>{_safe(table.title, lang)}</caption>\n<thead><tr>{cells}</tr></thead>\n<tbody>"
+    ]
     for row in rows:
-        said = (f'<td class="{kind}">{each}</td>' if kind else f"<td>{each}</td>" for kind, each in zip(kinds, row, strict=True))
+        said = (
+            f'<td class="{kind}">{each}</td>' if kind else f"<td>{each}</td>"
+            for kind, each in zip(kinds, row, strict=True)
+        )
         lines.append(f"<tr>{''.join(said)}</tr>")
     if not rows:
         lines.append(f'<tr><td colspan="{len(head)}">{_safe(EMPTY, lang)}</td></tr>')

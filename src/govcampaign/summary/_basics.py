@@ -10,9 +10,9 @@ from typing import Final
 
 from govcampaign.domain.plan.document import DocumentKind
 from govcampaign.errors import CalendarUnknown
-from govcampaign.paper import Block
+from govcampaign.paper import Block, day_words
 from govcampaign.summary._overall import verdict
-from govcampaign.summary._pieces import Figures, Piece, day_words, joined, many, paragraph, say, sentences
+from govcampaign.summary._pieces import Figures, Piece, joined, many, paragraph, say, sentences
 from govcampaign.summary._view import View, distinct_units, iter_enterprises
 from govcampaign.summary.report import Figure
 from govcampaign.wording import Text

@@ -35,8 +35,8 @@ _COLUMNS: Final = (
 _JUDGED: Final = (Sign.UNKNOWN, Sign.UNDERWAY, Sign.EXEMPT)
 _BASIS: Final = Text(
     "表中数字为每个单位的项数。位次按已到期任务的按时比例排列，相同的并列；无法判断、免报和未定数量的任务不参加排位。",
-    "The numbers are those of each unit. Ranks go by the share of what is due that was met in time; equals share a rank. What cannot be judged, is "
-    "exempt or has no quota does not count.",
+    "The numbers are those of each unit. Ranks go by the share of what is due that was met in time; equals "
+    "share a rank. What cannot be judged, is exempt or has no quota does not count.",
 )
 _NOBODY: Final = Text(
     "尚无单位有已到期且可以判断的任务，不排位次。",
@@ -132,7 +132,10 @@ def _table(
         units = grouped[alike]
         of = {line.unit: cells[line.unit] for line in units}
         rows.append(_row(figures, f"league.{number}", units, of, view))
-    return tabular("league", Text("各单位完成情况", "How the units stand"), _COLUMNS, rows)
+    used = [at for at in range(len(_COLUMNS)) if any(row[at] is not _DASH for row in rows)]
+    columns = [_COLUMNS[at] for at in used]
+    shown = [tuple(row[at] for at in used) for row in rows]
+    return tabular("league", Text("各单位完成情况", "How the units stand"), columns, shown)
 
 
 def _row(

@@ -40,7 +40,7 @@ _SPECIAL: Final = {
     (When.LATER, Sign.MET): Text("提前完成", "met early"),
     (When.NO_DAY, Sign.MET): Text("已完成", "met"),
 }
-_ORDER: Final = (*_PLAIN.values(), _TODAY, *_SPECIAL.values(), _UNDECLARED)
+_ORDER: Final = tuple(_PLAIN)
 _WHEN: Final = {
     When.DUE: (Text("已到期", "due"), Text("已到期{n}", "{n} due")),
     When.LATER: (Text("未到期", "not yet due"), Text("未到期{n}", "{n} not yet due")),
@@ -55,7 +55,7 @@ def parts_of(view: View, figures: Figures, when: When) -> list[tuple[Text, Figur
         if view.when(cell) is when:
             grouped.setdefault(_label(view, cell), []).append(cell)
     found = []
-    for words in sorted(grouped, key=_ORDER.index):
+    for words in sorted(grouped, key=lambda words: _ORDER.index(view.signs[grouped[words][0].id])):
         cells = grouped[words]
         name = "today" if words is _TODAY else view.signs[cells[0].id].value
         key = f"{when.value}.{'undeclared' if words is _UNDECLARED else name}"

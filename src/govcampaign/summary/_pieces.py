@@ -12,14 +12,10 @@ from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
-from govcampaign.paper import Heading, Paragraph
+from govcampaign.paper import Heading, Paragraph, day_words
 from govcampaign.summary.report import Figure
 from govcampaign.wording import Text, several
 
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 _CHINESE: Final = "〇一二三四五六七八九"
 
 # Digits and the signs that people write between them: telephones, faxes, numbers of papers of identity.
@@ -115,16 +111,9 @@ def chinese(number: int) -> str:
     return f"{'' if tens == 1 else _CHINESE[tens]}十{_CHINESE[ones] if ones else ''}"
 
 
-def day_words(day: date) -> Text:
-    """Return a day as papers write it: `2013年7月25日`, `25 July 2013`."""
-    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
-
-
 def short_day(day: date, year: int) -> Text:
     """Return a day without its year where that is the year of the report: `7月25日`, `25 July`."""
-    if day.year != year:
-        return day_words(day)
-    return Text(f"{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]}")
+    return day_words(day, year=day.year != year)
 
 
 def masked(words: str) -> str:

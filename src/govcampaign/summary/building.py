@@ -10,11 +10,11 @@ from typing import Final, TypeAlias
 
 from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.domain.plan.facts import PartyRole
-from govcampaign.paper import Block, Paper
+from govcampaign.paper import Block, Paper, day_words
 from govcampaign.summary import _league, _left, _overall, _problems
 from govcampaign.summary._activities import activities
 from govcampaign.summary._basics import basics
-from govcampaign.summary._pieces import Figures, Piece, day_words, heading, paragraph, say
+from govcampaign.summary._pieces import Figures, Piece, heading, paragraph, say
 from govcampaign.summary._practice import practice, proposals, rectification
 from govcampaign.summary._view import OVERDUE, View
 from govcampaign.summary.report import Check, Report, ReportKind
@@ -31,6 +31,12 @@ _SUMMARY: Final[tuple[tuple[Text, Section], ...]] = (
     (Text("整改清单", "Rectification"), rectification),
     (Text("长效机制建议", "Long-term proposals"), proposals),
 )
+_ONE_LINE: Final = 18
+"""Characters of a title that stand in one line."""
+_ALL_AGREE: Final = Text(
+    "本通报由台账自动生成，数字已按两种口径核对，全部相符。",
+    "This circular was written from the ledger; its figures were counted in two ways, and all agree.",
+)
 _AGREE: Final = Text(
     "以上数字按两种口径核对，全部相符：", "The figures were counted in two ways, and all agree: "
 )
@@ -39,7 +45,7 @@ _DIFFER: Final = Text(
 )
 _PLEASE: Final = Text(
     "请有关单位对照台账核实，抓紧办理；已经完成的，及时补登记录。",
-    "The units are asked to check the ledger and to finish what is overdue; what is done already is to be entered.",
+    "The units are asked to check the ledger and to finish what is overdue; what is done is to be entered.",
 )
 
 
@@ -70,14 +76,20 @@ def summary_of(snapshot: Snapshot, *, unit: str = "") -> Report:
         f"{who.zh}{view.alias.zh}总结" if unit else f"{view.campaign.title.zh}总结",
         f"{who.en}: summary of {view.alias.en}" if unit else f"Summary of {view.campaign.title.en}",
     )
-    signed = who if unit else _signed(view)
-    paper = Paper(name="summary", title=title, subtitle=_subtitle(view), blocks=tuple(blocks), signed=signed)
+    paper = Paper(
+        name="summary",
+        title=title,
+        lines=_lines(view, title),
+        subtitle=_subtitle(view),
+        blocks=tuple(blocks),
+        signed=who if unit else _signed(view),
+    )
     return _report("summary", view, figures, paper, checks)
 
 
 def circular_of(snapshot: Snapshot) -> Report:
     """
-    Return the draft of the circular (通报): the overall result, the league table, who is overdue, what is due.
+    Return the draft of the circular (通报): the overall result, the league table, who is overdue.
 
     Praise and blame rest on the data alone; what cannot be judged is held against no unit, and what was
     excused says so.
@@ -170,6 +182,14 @@ def _opening(view: View) -> Piece:
 # -- around the text -----------------------------------------------------------------
 
 
+def _lines(view: View, title: Text) -> tuple[Text, ...]:
+    """Return a long title in two lines, the second of which begins with the short name of the campaign."""
+    at = title.zh.rfind(view.alias.zh)
+    if len(title.zh) <= _ONE_LINE or at <= 0:
+        return ()
+    return Text(title.zh[:at], title.en), Text(title.zh[at:], "")
+
+
 def _subtitle(view: View) -> Text:
     day, seen = day_words(view.as_of), day_words(view.known_by)
     if view.known_by == view.as_of:
@@ -220,19 +240,22 @@ def _records_checks(view: View) -> list[Check]:
 def _counted(view: View, checks: Iterable[Check], *, short: bool = False) -> Iterator[Block]:
     """Yield how the figures were counted, and whether the sums agree."""
     listed = list(checks)
+    agree = all(check.holds for check in listed)
+    if short and agree:
+        yield paragraph(_ALL_AGREE, "note")
+        return
     if not short:
         yield paragraph(
             say(
                 "本文由台账自动生成，数字截至{day}，依据{seen}以前登记的记录；每个数字都可以查到所依据的任务和记录。"
                 "备注等自由填写的内容没有引用，电话、地址已隐去。",
-                "This text was written from the ledger: it says what had happened by {day}, by what was entered until "
-                "{seen}. Every figure can be traced to obligations and records. Notes are not quoted; telephones and "
-                "addresses are hidden.",
+                "This text was written from the ledger: it says what had happened by {day}, by what was entered "
+                "until {seen}. Every figure can be traced to obligations and records. Notes are not quoted; "
+                "telephones and addresses are hidden.",
                 day=view.as_of,
                 seen=view.known_by,
             )
         )
-    agree = all(check.holds for check in listed)
     words = [check.words for check in listed]
     zh, en = "；".join(each.zh for each in words), "; ".join(each.en for each in words)
     first = _AGREE if agree else _DIFFER
