@@ -32,6 +32,7 @@ from govcampaign._codec.kinds import (
     HEAD,
     KINDS,
     REMINDER,
+    REPORT,
     STANDING,
     STATE,
     TALLY,
@@ -42,6 +43,8 @@ from govcampaign._codec.kinds import (
     parse_entry_key,
     tally_key,
 )
+from govcampaign._codec.reports import ReportBody, body_of_report, report_of_body
+from govcampaign._codec.sealing import put_report, report_key, report_of
 from govcampaign._codec.standings import (
     StandingBody,
     is_further,
@@ -76,6 +79,7 @@ __all__ = [
     "KINDS",
     "READERS",
     "REMINDER",
+    "REPORT",
     "SCHEMA",
     "STANDING",
     "STATE",
@@ -88,10 +92,12 @@ __all__ = [
     "Marker",
     "ReminderNote",
     "ReminderStatus",
+    "ReportBody",
     "StandingBody",
     "StateBody",
     "TallyBody",
     "at_version",
+    "body_of_report",
     "decode",
     "delivered",
     "effects_of",
@@ -109,8 +115,12 @@ __all__ = [
     "put_entry",
     "put_head",
     "put_reminder",
+    "put_report",
     "put_state",
     "put_tally",
+    "report_key",
+    "report_of",
+    "report_of_body",
     "sealed",
     "standing_key",
     "standing_of",
@@ -292,5 +302,6 @@ READERS: Final[Mapping[str, Callable[[Stored], object]]] = {
     TALLY.name: partial(decode, TallyBody),
     CLAIM.name: partial(decode, ClaimBody),
     REMINDER.name: partial(decode, ReminderNote),
+    REPORT.name: partial(decode, ReportBody),
 }
 """What makes a value of a record of each kind."""

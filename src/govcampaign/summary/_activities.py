@@ -16,9 +16,11 @@ from govcampaign.domain.standing.matrix import DutyView
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.paper import Block, Tabular
 from govcampaign.summary._laid import tabular
+from govcampaign.summary._overall import label_of
 from govcampaign.summary._pieces import (
     Figures,
     Piece,
+    capital,
     heading,
     joined,
     many,
@@ -85,7 +87,9 @@ def _done_for(view: View, figures: Figures, duty: Duty) -> Piece:
     amount = _amount(view, figures, duty)
     if amount is not None:
         said.append(amount)
-    return say("{title}：{said}。", "{title}: {said}.", title=duty.title, said=joined(said, "；", "; "))
+    return say(
+        "{title}：{said}。", "{title}: {said}.", title=capital(duty.title), said=joined(said, "；", "; ")
+    )
 
 
 def _work(view: View, figures: Figures, duty: Duty, found: dict[str, Record]) -> Piece:
@@ -205,7 +209,7 @@ def _rates_table(view: View, figures: Figures) -> Tabular:
         begun = figures.cells(f"duty.{duty.id}.begun", Text("已开展", "begun"), started.numerator)
         numbers = (of, done, percent) if rate.denominator else (_DASH, _DASH, _DASH)
         late = overdue if overdue.value else _DASH
-        rows.append((duty.title, *numbers, begun, late, _left(figures, duty, rate)))
+        rows.append((capital(duty.title), *numbers, begun, late, _left(figures, duty, rate)))
     return tabular("duties", Text("各项任务完成情况", "How the duties stand"), _RATES, rows)
 
 
@@ -235,12 +239,8 @@ def _own_table(view: View, figures: Figures) -> Tabular:
             f"cell.{cell.id}.records", Text("计入记录", "records credited"), view.behind((cell,))
         )
         gaps = joined((gap.label for gap in cell.unknowns), "、")
-        sign = view.signs[cell.id]
-        state = (
-            say("{state}（{why}）", "{state} ({why})", state=sign.label, why=gaps)
-            if cell.unknowns
-            else sign.label
-        )
+        said = label_of(view, cell)
+        state = say("{state}（{why}）", "{state} ({why})", state=said, why=gaps) if cell.unknowns else said
         slot = say("{title}（{slot}）", "{title} ({slot})", title=owed.full_title, slot=owed.slot)
         rows.append((slot if owed.slot else owed.full_title, due, state, done))
     return tabular("duties", Text("承担任务完成情况", "How what it owes stands"), _OWN, rows)

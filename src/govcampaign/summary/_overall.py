@@ -53,7 +53,7 @@ def parts_of(view: View, figures: Figures, when: When) -> list[tuple[Text, Figur
     grouped: dict[Text, list[Cell]] = {}
     for cell in view.cells:
         if view.when(cell) is when:
-            grouped.setdefault(_label(view, cell), []).append(cell)
+            grouped.setdefault(label_of(view, cell), []).append(cell)
     found = []
     for words in sorted(grouped, key=lambda words: _ORDER.index(view.signs[grouped[words][0].id])):
         cells = grouped[words]
@@ -63,7 +63,8 @@ def parts_of(view: View, figures: Figures, when: When) -> list[tuple[Text, Figur
     return found
 
 
-def _label(view: View, cell: Cell) -> Text:
+def label_of(view: View, cell: Cell) -> Text:
+    """Return how a cell stands, in the words of the overall result."""
     sign = view.signs[cell.id]
     if sign is Sign.UNDERWAY and Gap.QUANTITY not in cell.obligation.gaps:
         return _UNDECLARED

@@ -97,10 +97,15 @@ def paragraph(part: Part, style: Any = "body") -> Paragraph:
 
 def heading(level: int, number: int, title: Text) -> Heading:
     """Return a heading with its number: `一、` or `（一）`, `1.` or `(1)` in English."""
-    zh = chinese(number)
+    zh, title = chinese(number), capital(title)
     if level == 1:
         return Heading(level=1, words=Text(f"{zh}、{title.zh}", f"{number}. {title.en}"))
     return Heading(level=level, words=Text(f"（{zh}）{title.zh}", f"({number}) {title.en}"))
+
+
+def capital(title: Text) -> Text:
+    """Return a title as an English sentence begins with it."""
+    return Text(title.zh, title.en[:1].upper() + title.en[1:])
 
 
 def chinese(number: int) -> str:

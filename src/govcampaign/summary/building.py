@@ -14,6 +14,7 @@ from govcampaign.paper import Block, Paper, day_words
 from govcampaign.summary import _league, _left, _overall, _problems
 from govcampaign.summary._activities import activities
 from govcampaign.summary._basics import basics
+from govcampaign.summary._overdue import overdue_table, overdue_words
 from govcampaign.summary._pieces import Figures, Piece, heading, paragraph, say
 from govcampaign.summary._practice import practice, proposals, rectification
 from govcampaign.summary._view import OVERDUE, View
@@ -153,8 +154,8 @@ def _overall_result(view: View, figures: Figures) -> Iterator[Block]:
 def _overdue(view: View, figures: Figures) -> Iterator[Block]:
     late = view.of(*OVERDUE)
     if late:
-        yield paragraph(_left.overdue_words(view, figures, late))
-        yield _left.overdue_table(view, figures, late)
+        yield paragraph(overdue_words(view, figures, late))
+        yield overdue_table(view, figures, late)
     else:
         yield paragraph(Text("没有逾期未完成的任务。", "Nothing is overdue."))
     excused = _left.excused_words(view, figures)
@@ -247,8 +248,8 @@ def _counted(view: View, checks: Iterable[Check], *, short: bool = False) -> Ite
     if not short:
         yield paragraph(
             say(
-                "本文由台账自动生成，数字截至{day}，依据{seen}以前登记的记录；每个数字都可以查到所依据的任务和记录。"
-                "备注等自由填写的内容没有引用，电话、地址已隐去。",
+                "本文由台账自动生成，数字截至{day}，依据{seen}以前登记的记录；"
+                "每个数字都可以查到所依据的任务和记录。备注等自由填写的内容没有引用，电话、地址已隐去。",
                 "This text was written from the ledger: it says what had happened by {day}, by what was entered "
                 "until {seen}. Every figure can be traced to obligations and records. Notes are not quoted; "
                 "telephones and addresses are hidden.",

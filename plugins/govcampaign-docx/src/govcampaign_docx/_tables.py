@@ -4,6 +4,7 @@ Tables: fixed widths, a heading row that repeats, rows that do not break.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -130,4 +131,5 @@ def _least(head: str) -> float:
 
 def _weight(rows: Sequence[Sequence[str]], at: int) -> float:
     """Return how much room a column of words asks for: the root of what it holds, so that none is starved."""
-    return float(sum(breadth(row[at]) for row in rows) / len(rows) + _longest(rows, at)) ** 0.5
+    held = sum(breadth(row[at]) for row in rows) / len(rows) + _longest(rows, at)
+    return math.sqrt(held)

@@ -1,9 +1,9 @@
 """
 The layout of a paper in numbers: GB/T 9704-2012 in Chinese, a plain one of the same page in English.
 
-GB/T 9704-2012: A4; margins 37 mm above, 28 mm at the binding, so that 156 × 225 mm are left; 22 lines a page
-and 28 characters a line in 3号 (16 pt) 仿宋; title 2号 (22 pt) 小标宋; headings 黑体, 楷体, 仿宋; page numbers
-4号 (14 pt) 宋体 between dashes, right on odd pages and left on even ones.
+GB/T 9704-2012: A4; margins 37 mm above, 28 mm at the binding, so that 156 × 225 mm are left; 22 lines a
+page and 28 characters a line in 3号 (16 pt) 仿宋; title 2号 (22 pt) 小标宋; headings 黑体, 楷体, 仿宋; page
+numbers 4号 (14 pt) 宋体 between dashes, right on odd pages and left on even ones.
 """
 
 from __future__ import annotations

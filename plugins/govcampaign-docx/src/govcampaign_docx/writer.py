@@ -91,8 +91,8 @@ def _page(document: DocumentObject, layout: Layout) -> None:
 def _above(document: DocumentObject, paper: Paper, layout: Layout, lang: Lang) -> None:
     if paper.number:
         _middle(document, paper.number, layout.body, layout.line, lang)
-    for line in _title(paper, lang):
-        _middle(document, line, layout.title, layout.title_line, lang, keep=True)
+    for title in _title(paper, lang):
+        _middle(document, title, layout.title, layout.title_line, lang, keep=True)
     for said in (paper.subtitle, DRAFT if paper.draft else None):
         if said is not None:
             _middle(document, _bracketed(said), layout.subtitle, layout.line, lang, keep=True)
