@@ -60,6 +60,18 @@ PLAN = evolve(
 )
 
 
+def plan_of(*duties):
+    """Return a plan of some duties, without activities."""
+    made = campaign(
+        "2013年服务月活动",
+        id="service",
+        dated="2013年6月20日",
+        window="2013年7月上旬至7月下旬",
+        duties=duties,
+    )
+    return evolve(made, alias=PLAN.alias, parties=PLAN.parties)
+
+
 def moment(day, hour=9):
     """Return a moment of a day in Beijing."""
     return datetime(day.year, day.month, day.day, hour, tzinfo=BEIJING)

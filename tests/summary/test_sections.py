@@ -9,7 +9,6 @@ from attrs import evolve
 from tests.summary.conftest import (
     CASES,
     CHECK,
-    DAYS,
     JOBS,
     PLAN,
     RECORDS,
@@ -18,6 +17,7 @@ from tests.summary.conftest import (
     case,
     july,
     moment,
+    plan_of,
     snapshot_of,
 )
 
@@ -36,6 +36,7 @@ from govcampaign.domain.journal.kinds import (
 )
 from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.measures.amount import Amount
+from govcampaign.domain.overview.counts import When
 from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.facts import Party, PartyRole
 from govcampaign.domain.standing.obligation import Standing
@@ -151,7 +152,9 @@ def test_a_window_that_is_not_settled_is_said():
 
 def test_a_year_without_a_calendar_is_said():
     """The days are counted, the working days are not."""
-    assert "共31天（工作日历未定）" in said(summary_of(snapshot_of(calendar=WorkCalendar())))
+    assert "共31天（工作日历未定）" in said(
+        summary_of(snapshot_of(calendar=WorkCalendar(years=WorkCalendar.official().years[:1])))
+    )
 
 
 def test_the_notice_is_named_with_its_number_if_it_has_one():
@@ -159,7 +162,7 @@ def test_the_notice_is_named_with_its_number_if_it_has_one():
     forwarded = Document(id="n", kind=DocumentKind.FORWARDING, title="通知", dated=july(1))
     numbered = evolve(forwarded, number="区办〔2013〕9号")
     for documents, words in (
-        (PLAN.documents, "方案成文于2013年6月20日，没有文号。"),
+        ((evolve(forwarded, kind=DocumentKind.PLAN),), "方案成文于2013年7月1日，没有文号。"),
         ((forwarded,), "通知成文于2013年7月1日，没有文号。"),
         ((numbered,), "依据2013年7月1日印发的通知（区办〔2013〕9号）开展。"),
         ((), "方案没有成文日期。"),
@@ -200,8 +203,8 @@ def test_what_was_entered_after_the_day_stands_apart():
 
 def test_records_outside_any_window_and_unreadable_ones_stand_apart():
     """Each with its number; none of them counts."""
-    days = evolve(DAYS, window=evolve(PLAN.window, start=july(5), end=july(10)), id="days")
-    plan = evolve(PLAN, duties=(days,))
+    window = evolve(PLAN.window, start=july(5), end=july(10))
+    plan = evolve(PLAN, duties=(evolve(PLAN.duty("days"), window=window),))
     early = EventDay(units=("甲镇",), day=july(2))
     stray = Desk(units=("甲镇",), day=july(6), place="大厅")
 
@@ -230,7 +233,7 @@ def test_each_duty_says_its_rate_and_what_it_leaves_out(full):
 
 def test_a_duty_that_all_met_and_one_that_none_met():
     """Are said in words, not as a percentage."""
-    plan = evolve(PLAN, duties=(SUMMARY, CHECK), activities=())
+    plan = plan_of(SUMMARY, CHECK)
     records = [Submission(units=(u,), day=july(20), duty="summary") for u in ("甲镇", "乙镇", "丙镇")]
 
     words = said(summary_of(snapshot_of(*records, plan=plan)))
@@ -246,11 +249,11 @@ def test_people_who_came_are_added_and_unknown_numbers_said(full):
 
 def test_an_amount_is_said_in_the_unit_of_the_plan():
     """Two reports of 新增就业; where none is reported, that is said; a unit's own summary has none."""
-    plan = evolve(PLAN, duties=(JOBS,), activities=())
+    plan = plan_of(JOBS)
     amount = Amount(name="新增就业", value=Decimal(20000), unit="人")
     record = OtherRecord(name="done", units=("甲镇",), day=july(20), duty="jobs", amounts=(amount,))
 
-    assert "上报新增就业2万人" in said(summary_of(snapshot_of(record, plan=plan)))
+    assert "上报新增就业20000人" in said(summary_of(snapshot_of(record, plan=plan)))
     assert "没有“新增就业”的合计数" in said(summary_of(snapshot_of(plan=plan)))
     assert "上报" not in said(summary_of(snapshot_of(record, plan=plan), unit="甲镇"))
 
@@ -269,7 +272,7 @@ def test_kinds_are_called_as_the_plan_calls_them():
 def test_a_duty_with_records_of_several_kinds_counts_them_together():
     """Meetings and visits serve one duty."""
     both = duty("走访座谈", id="both", who="各镇", owes={"records": 1, "kind": ["visit", "meeting"]})
-    plan = evolve(PLAN, duties=(both,), activities=())
+    plan = plan_of(both)
     records = (
         Visit(units=("甲镇",), day=july(3), enterprise="甲厂"),
         Meeting(units=("甲镇",), day=july(3), theme="座谈"),
@@ -283,7 +286,7 @@ def test_slots_are_named_in_the_tables():
     routed = duty(
         "分类走访", id="routed", who="甲镇", owes=once("visit"), slots=["国企", "民企"], due="2013年7月10日前"
     )
-    plan = evolve(PLAN, duties=(routed,), activities=())
+    plan = plan_of(routed)
 
     assert "分类走访（国企）" in said(summary_of(snapshot_of(plan=plan), unit="甲镇"))
     assert "分类走访·国企（15天）；分类走访·民企（15天）" in said(circular_of(snapshot_of(plan=plan)))
@@ -386,7 +389,7 @@ def test_what_was_met_late_says_by_how_much(full):
 
 def test_nothing_overdue_is_said():
     """In the summary and in the circular, which then asks for nothing."""
-    plan = evolve(PLAN, duties=(VISITS,), activities=())
+    plan = plan_of(VISITS)
 
     assert "没有逾期未完成的任务。" in said(summary_of(snapshot_of(plan=plan)))
     words = said(circular_of(snapshot_of(plan=plan)))
@@ -399,7 +402,7 @@ def test_part_of_what_is_overdue_may_be_done():
     papers = duty(
         "报送两份", id="two", who="甲镇", owes={"records": 2, "kind": "submission"}, due="2013年7月20日前"
     )
-    plan = evolve(PLAN, duties=(papers,), activities=())
+    plan = plan_of(papers)
     record = Submission(units=("甲镇",), day=july(18), duty="two")
 
     words = said(circular_of(snapshot_of(record, plan=plan)))
@@ -411,7 +414,7 @@ def test_part_of_what_is_overdue_may_be_done():
 def test_rounds_are_overdue_since_different_days():
     """Where the days differ, none is said for all; the table names each round."""
     weekly = duty("周报", id="weekly", who="甲镇", owes=once("submission"), every="每周五前")
-    plan = evolve(PLAN, duties=(weekly,), activities=())
+    plan = plan_of(weekly)
 
     words = said(circular_of(snapshot_of(plan=plan)))
 
@@ -425,7 +428,7 @@ def test_rounds_are_overdue_since_different_days():
 def test_what_is_due_soon_names_the_units_or_counts_them(towns, words):
     """Of more than six, the number."""
     names = "、".join(f"{letter}镇" for letter in "甲乙丙丁戊己庚辛"[:towns])
-    plan = evolve(PLAN, duties=(SUMMARY,), activities=())
+    plan = plan_of(SUMMARY)
 
     assert words in said(circular_of(snapshot_of(plan=plan, groups={"各镇": names})))
     assert words.replace("今日", "7月25日") in said(
@@ -446,7 +449,7 @@ def test_work_that_is_begun_and_not_declared_is_called_so():
     work = duty(
         "专项整治", id="work", who="甲镇", owes={"completion": True, "kind": "visit"}, due="2013年7月20日前"
     )
-    plan = evolve(PLAN, duties=(work,), activities=())
+    plan = plan_of(work)
     visit = Visit(units=("甲镇",), day=july(18), enterprise="甲厂")
 
     assert "已开展未申报完成1项" in said(circular_of(snapshot_of(visit, plan=plan)))
@@ -462,7 +465,7 @@ def of_summary(*units):
 
 def ranked(*units, towns="甲镇、乙镇、丙镇", as_of="2013-07-26"):
     """Return the circular after the summary was due."""
-    plan = evolve(PLAN, duties=(SUMMARY,), activities=())
+    plan = plan_of(SUMMARY)
     return circular_of(snapshot_of(*of_summary(*units), plan=plan, groups={"各镇": towns}, as_of=as_of))
 
 
@@ -571,12 +574,15 @@ def test_a_cell_without_a_due_day_is_not_late(full):
     cell = evolve(full.matrix.cells[0], due_day=None)
 
     assert days_late(cell, july(25)) == 0
+    assert View(full).when(cell) is When.NO_DAY
 
 
 def test_what_several_owe_together_names_them_all():
     """A collective by its words, and nobody where none is named."""
-    together = duty("联合检查", id="joint", who="各镇共同", owes=once("visit"), due="2013年7月20日前")
-    plan = evolve(PLAN, duties=(together,), activities=())
+    together = duty(
+        "联合检查", id="joint", who="各镇", mode="together", owes=once("visit"), due="2013年7月20日前"
+    )
+    plan = plan_of(together)
     snapshot = snapshot_of(plan=plan)
     view = View(snapshot)
     (cell,) = snapshot.matrix.cells
@@ -590,7 +596,7 @@ def test_what_several_owe_together_names_them_all():
 
 def test_reports_of_a_plan_without_duties_say_so():
     """There is nothing to count."""
-    plan = evolve(PLAN, duties=(), activities=())
+    plan = plan_of()
 
     assert "没有任务。" in said(summary_of(snapshot_of(plan=plan)))
     assert "没有任务。" in said(circular_of(snapshot_of(plan=plan)))

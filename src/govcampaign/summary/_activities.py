@@ -197,10 +197,8 @@ def _amount(view: View, figures: Figures, duty: Duty) -> Piece | None:
 
 def _rates_table(view: View, figures: Figures) -> Tabular:
     rows = []
-    for duty in view.campaign.duties:
-        cells = view.by_duty.get(duty.id, ())
-        if not cells:
-            continue
+    for duty in (each for each in view.campaign.duties if each.id in view.by_duty):
+        cells = view.by_duty[duty.id]
         rate = DutyView(duty=duty.id, title=duty.title, cells=cells).completeness
         of, done = _owed_and_done(figures, duty, rate)
         overdue = figures.cells(f"duty.{duty.id}.overdue", _LATE, _overdue(view, cells))

@@ -47,6 +47,14 @@ def _notice(view: View, figures: Figures) -> Piece:
         return notice
     activities = figures.plan("plan.activities", Text("系列活动", "activities"), len(plan.activities))
     duties = figures.plan("plan.duties", Text("任务种类", "duties"), len(plan.duties))
+    if not plan.activities:
+        only = say(
+            "{campaign}设任务{d}类。",
+            "{campaign} has {d}.",
+            campaign=plan.title,
+            d=many(duties, Text("", "duties")),
+        )
+        return sentences(only, notice)
     made = say(
         "{campaign}设系列活动{a}项、任务{d}类。",
         "{campaign} has {a} and {d}.",

@@ -12,7 +12,7 @@ from govcampaign.domain.standing.cell import Cell
 from govcampaign.paper import Block
 from govcampaign.summary._overdue import overdue_table, overdue_words
 from govcampaign.summary._pieces import Figures, Piece, joined, many, paragraph, say, sentences, short_day
-from govcampaign.summary._view import OVERDUE, View, by
+from govcampaign.summary._view import OVERDUE, View, by, days_late
 from govcampaign.summary.report import Check, Figure
 from govcampaign.wording import Text
 
@@ -66,21 +66,16 @@ def _late_words(view: View, figures: Figures) -> Piece | None:
         said = say(
             "{unit}的“{title}”", "{unit}, “{title}”", unit=view.bearer(cell), title=cell.obligation.full_title
         )
-        if cell.reached is not None and cell.due_day is not None:
-            days = figures.add(
-                Figure(
-                    key=f"cell.{cell.id}.late",
-                    value=(cell.reached - cell.due_day).days,
-                    words=Text("晚于期限的天数", "days after the due day"),
-                    cells=(cell.id,),
-                )
+        days = figures.add(
+            Figure(
+                key=f"cell.{cell.id}.late",
+                value=days_late(cell, cell.reached or view.as_of),
+                words=Text("晚于期限的天数", "days after the due day"),
+                cells=(cell.id,),
             )
-            said = say(
-                "{said}（晚{n}天）",
-                "{said} ({n} late)",
-                said=said,
-                n=say("{n}", "{n}", n=many(days, Text("", "days"))),
-            )
+        )
+        late = many(days, Text("", "days"))
+        said = say("{said}（晚{n}天）", "{said} ({late} late)", said=said, n=days, late=late)
         parts.append(said)
     return say(
         "逾期完成{n}项：{parts}。", "{n} met late: {parts}.", n=figure, parts=joined(parts, "；", "; ")

@@ -19,9 +19,9 @@ from govcampaign.wording import Text, several
 _CHINESE: Final = "〇一二三四五六七八九"
 
 # Digits and the signs that people write between them: telephones, faxes, numbers of papers of identity.
-_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])[+＋]?[0-9０-９](?:[ \-－—–()（）.]?[0-9０-９]){6,}[XxＸ]?")
+_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])[+＋(（]?[0-9０-９](?:[ \-－—–()（）.]?[0-9０-９]){6,}[XxＸ]?")
 _DAY: Final = re.compile(r"(?:19|20)\d\d[-.—–]?(?:0?[1-9]|1[0-2])[-.—–]?(?:0?[1-9]|[12]\d|3[01])")
-_MAIL: Final = re.compile(r"[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)*")
+_MAIL: Final = re.compile(r"[A-Za-z0-9_.+-]+[@＠][A-Za-z0-9_.-]+")
 _CONTACT: Final = re.compile(r"(联系人|经办人|负责人|电话|手机|传真|地址)([：:是]\s*)[^，。；、,;\s]+")
 HIDDEN: Final = "＊＊＊"
 """What is written for a telephone, an address or a name of a contact."""

@@ -165,9 +165,7 @@ def _overdue(view: View, figures: Figures) -> Iterator[Block]:
 
 def _said(words: Callable[[View, Figures], Piece | None]) -> Section:
     def section(view: View, figures: Figures) -> Iterator[Block]:
-        said = words(view, figures)
-        if said is not None:
-            yield paragraph(said)
+        yield from (paragraph(said) for said in (words(view, figures),) if said is not None)
 
     return section
 
@@ -248,8 +246,9 @@ def _counted(view: View, checks: Iterable[Check], *, short: bool = False) -> Ite
     if not short:
         yield paragraph(
             say(
-                "本文由台账自动生成，数字截至{day}，依据{seen}以前登记的记录；"
-                "每个数字都可以查到所依据的任务和记录。备注等自由填写的内容没有引用，电话、地址已隐去。",
+                "本文由台账自动生成，数字截至{day}，依据{seen}以前登记的记录，"
+                "均可查到所依据的任务和记录。"
+                "备注没有引用，电话、地址已隐去。",
                 "This text was written from the ledger: it says what had happened by {day}, by what was entered "
                 "until {seen}. Every figure can be traced to obligations and records. Notes are not quoted; "
                 "telephones and addresses are hidden.",

@@ -5,6 +5,7 @@ Runs and paragraphs: words in a face, lines of an exact height.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -17,6 +18,9 @@ from govcampaign.ports.export import as_text
 from govcampaign.wording import Lang, Text
 from govcampaign_docx.layout import LATIN, Face
 
+_LATIN_END: Final = 0x2E7F
+_WIDE: Final = "“”‘’—–…·"
+"""Signs that Chinese fonts set as wide as a character."""
 Align: Final = WD_ALIGN_PARAGRAPH
 _YEAR: Final = re.compile(r"[\[［【（(〔]((?:19|20)\d\d)[\]］】）)〕](?=\d+号)")
 
@@ -104,5 +108,11 @@ def add_field(paragraph: Paragraph, code: str, face: Face) -> None:
 
 
 def breadth(said: str) -> float:
-    """Return how wide words are, in Chinese characters: digits and Latin letters are half as wide."""
-    return sum(1 if ord(letter) > 0x2E7F or letter in "“”‘’—–…·" else 0.5 for letter in said)
+    """
+    Return how wide words are, in Chinese characters.
+
+    Digits and Latin letters are half as wide; where they meet Chinese, a quarter is left between them.
+    """
+    wide = [ord(letter) > _LATIN_END or letter in _WIDE for letter in said]
+    meetings = sum(one != other for one, other in pairwise(wide))
+    return sum(1 if each else 0.5 for each in wide) + 0.25 * meetings

@@ -20,6 +20,10 @@ from govcampaign_docx.layout import WIDTH, Layout
 _PADDING: Final = 2.8
 """Points at the left and at the right inside a cell."""
 _FIGURES: Final = ("number", "percent", "sign")
+_LATIN: Final = 1.3
+"""By how much some Latin fonts are wider than half a Chinese character."""
+_UNBROKEN: Final = 3
+"""A Chinese heading of so many characters stands in one line."""
 _SHORT: Final = 10.0
 """Columns of words up to so many characters are set in the middle and never broken."""
 
@@ -58,7 +62,12 @@ def add_table(document: Document, block: Tabular, layout: Layout, lang: Lang) ->
 
 
 def _longest(rows: Sequence[Sequence[str]], at: int) -> float:
-    return max(breadth(row[at]) for row in rows)
+    return max(_room(row[at]) for row in rows)
+
+
+def _room(said: str) -> float:
+    """Return the room that words ask for: Latin fonts differ, and what is broken cannot be read."""
+    return breadth(said) * (_LATIN if said.isascii() else 1)
 
 
 def _fill(
@@ -122,11 +131,14 @@ def widths(
 
 
 def _least(head: str) -> float:
-    """Return how wide the longest part of a heading is that must not be broken."""
-    return max(
-        min(breadth(word), 3.0) if breadth(word) == len(word) else breadth(word) * 1.3
-        for word in head.split()
-    )
+    """Return how wide the longest part of a heading is: a word of Latin letters, or half of a Chinese one."""
+    parts = []
+    for word in head.split():
+        if breadth(word) < len(word):
+            parts.append(breadth(word) * _LATIN)
+        else:
+            parts.append(float(math.ceil(len(word) / 2) if len(word) > _UNBROKEN else len(word)))
+    return max(parts, default=0.0)
 
 
 def _weight(rows: Sequence[Sequence[str]], at: int) -> float:

@@ -52,7 +52,8 @@ def docx_of(paper: Paper, lang: Lang = "zh") -> bytes:
     _fixed.drop_thumbnail(document)
     _fixed.name_fonts(document)
     _above(document, paper, layout, lang)
-    last = len(paper.blocks) - 1
+    followed = paper.signed is not None or paper.day is not None or bool(paper.attachments)
+    last = len(paper.blocks) - 1 if followed else -1
     for at, block in enumerate(paper.blocks):
         after_table = at > 0 and isinstance(paper.blocks[at - 1], Tabular)
         # What is signed must not stand alone on a page.
@@ -91,6 +92,7 @@ def _page(document: DocumentObject, layout: Layout) -> None:
 def _above(document: DocumentObject, paper: Paper, layout: Layout, lang: Lang) -> None:
     if paper.number:
         _middle(document, paper.number, layout.body, layout.line, lang)
+        _empty(document, layout, layout.line / 2)
     for title in _title(paper, lang):
         _middle(document, title, layout.title, layout.title_line, lang, keep=True)
     for said in (paper.subtitle, DRAFT if paper.draft else None):
