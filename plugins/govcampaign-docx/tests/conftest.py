@@ -24,11 +24,13 @@ def written(tmp_path):
 
 
 @pytest.fixture
-def pages(tmp_path):
-    """Return a function that writes a paper and returns the text of its pages, as LibreOffice sets it."""
+def pages_of(tmp_path):
+    """Return a function that writes papers and returns the text of the pages of each, by LibreOffice."""
 
-    def write(made, lang="zh"):
-        (path,) = DocxPaper().write(made, tmp_path / "paper.docx", lang)
+    def write(*papers, lang="zh"):
+        paths = [tmp_path / f"paper-{n}.docx" for n in range(len(papers))]
+        for made, path in zip(papers, paths, strict=True):
+            DocxPaper().write(made, path, lang)
         profile = f"-env:UserInstallation=file://{tmp_path / 'office'}"
         call = [
             shutil.which("soffice"),
@@ -38,9 +40,15 @@ def pages(tmp_path):
             "pdf",
             "--outdir",
             str(tmp_path),
-            str(path),
         ]
-        subprocess.run(call, check=True, capture_output=True, timeout=180)  # a fixed program
-        return [page.extract_text() for page in PdfReader(tmp_path / "paper.pdf").pages]
+        subprocess.run([*call, *map(str, paths)], check=True, capture_output=True, timeout=180)
+        read = (PdfReader(path.with_suffix(".pdf")) for path in paths)
+        return [[page.extract_text() for page in each.pages] for each in read]
 
     return write
+
+
+@pytest.fixture
+def pages(pages_of):
+    """Return a function that returns the text of the pages of one paper."""
+    return lambda made: pages_of(made)[0]

@@ -240,28 +240,27 @@ def test_the_heading_row_is_on_every_page_of_a_table(pages):
 
 @needs_office
 @pytest.mark.slow
-@pytest.mark.parametrize("lines", range(12, 22))
-def test_the_name_never_stands_alone_on_a_page(pages, lines):
+def test_the_name_never_stands_alone_on_a_page(pages_of):
     """However long the text is, its last lines are on the page of the name."""
-    text = [body(f"第{n}段。") for n in range(lines)]
-    made = paper(*text, signed=same("区商务委"), day=FULL.day, draft=False)
+    made = [
+        paper(*(body(f"第{n}段。") for n in range(lines)), signed=same("区商务委"), day=FULL.day, draft=False)
+        for lines in range(12, 24)
+    ]
 
-    last = pages(made)[-1]
-
-    assert "区商务委" in last
-    assert "段" in last
+    for found in pages_of(*made):
+        assert "区商务委" in found[-1]
+        assert "段" in found[-1]
 
 
 @needs_office
 @pytest.mark.slow
-def test_a_heading_is_on_the_page_of_its_text(pages):
-    """It would be the last line of the first page."""
-    for filler in range(18, 22):
-        blocks = (
-            *(body(f"第{n}段。") for n in range(filler)),
-            Heading(level=1, words=same("二、其他")),
-            body("下文"),
-        )
+def test_a_heading_is_on_the_page_of_its_text(pages_of):
+    """Also where it would be the last line of the first page."""
+    heading = Heading(level=1, words=same("二、其他"))
+    made = [
+        paper(*(body(f"第{n}段。") for n in range(filler)), heading, body("下文"), draft=False)
+        for filler in range(17, 23)
+    ]
 
-        for page in pages(paper(*blocks, draft=False)):
-            assert ("二、其他" in page) == ("下文" in page)
+    for found in pages_of(*made):
+        assert all(("二、其他" in page) == ("下文" in page) for page in found)
