@@ -8,6 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from govcampaign import _codec as codec
+from govcampaign._codec.reports import ReportBody
+from govcampaign._codec.sealing import put_report
 from govcampaign.ports.query import Query
 from govcampaign.ports.storage import Batch, Put
 from govcampaign_sqlite.store import open_store
@@ -90,8 +92,8 @@ def test_a_damaged_report_is_listed_with_the_reason(run, held):
     run("report", *held, *DAY, "--seal")
     with open_store(held[1], codec.KINDS) as store:
         (row,) = store.scan(Query("report")).records
-        body = replace(codec.decode(codec.ReportBody, row), number="10号")
-        put = codec.put_report("service", body)
+        body = replace(codec.decode(ReportBody, row), number="10号")
+        put = put_report("service", body)
         change = Put(row.key, put.schema, put.body, put.index, row.version)
         store.apply(Batch("tampering", body.sealed, (change,)))
 

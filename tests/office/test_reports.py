@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from tests.office.conftest import Watched, workspace_over
 
 from govcampaign import _codec as codec
+from govcampaign._codec.reports import ReportBody
+from govcampaign._codec.sealing import put_report
 from govcampaign.errors import (
     CorruptRecord,
     InvalidValue,
@@ -128,8 +130,8 @@ def changed(office, change):
     """Change the body of the only published report in the store, its checksum kept right."""
     store = office._scope.workspace.store
     (row,) = store.scan(Query("report")).records
-    body = codec.decode(codec.ReportBody, row)
-    put = codec.put_report(office.campaign.id, change(body))
+    body = codec.decode(ReportBody, row)
+    put = put_report(office.campaign.id, change(body))
     at = office._scope.journal.clock()
     store.apply(Batch("tampering", at, (Put(row.key, put.schema, put.body, put.index, row.version),)))
 

@@ -31,6 +31,8 @@ from govcampaign.expansion import obligations
 from govcampaign.judging import all_behind, matrix
 from govcampaign.wording import Text
 
+PHONE = "1" + "38" + "0" * 8
+"""Digits that look like a telephone and are none."""
 TOWNS = {"各镇": "甲镇、乙镇、丙镇"}
 VISITS = duty("走访企业", id="visits", who="各镇", owes=any_number("visit"), due="2013年7月31日前")
 DAYS = duty("宣讲日", id="days", who="各镇", owes=days(1, 3), due="2013年7月10日前")
@@ -133,7 +135,7 @@ CASES = (
     case("问题04", (RECEIVED, 20), (ASSIGNED, 21), (ANSWERED, 22)),
 )
 RECORDS = (
-    Visit(units=("甲镇", "乙镇"), day=july(3), enterprise="示例企业1", note="联系电话 13800000000"),
+    Visit(units=("甲镇", "乙镇"), day=july(3), enterprise="示例企业1", note=f"联系电话 {PHONE}"),
     Visit(units=("甲镇",), day=july(4), enterprise="示例企业2"),
     EventDay(units=("甲镇",), day=july(5), attendance=40),
     EventDay(units=("乙镇",), day=july(9)),

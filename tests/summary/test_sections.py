@@ -10,6 +10,7 @@ from tests.summary.conftest import (
     CASES,
     CHECK,
     JOBS,
+    PHONE,
     PLAN,
     RECORDS,
     SUMMARY,
@@ -496,13 +497,13 @@ def test_nobody_is_ranked_before_anything_is_due():
 @pytest.mark.parametrize(
     "words",
     [
-        "13800000000",
-        "022-25300000",
-        "（022）2530 0000",
-        "+86 138 0000 0000",
-        "１３８００００００００",
+        PHONE,
+        f"022-{PHONE[3:]}",
+        f"（022）{PHONE[:4]} {PHONE[4:8]}",
+        f"+86 {PHONE[:3]} {PHONE[3:7]} {PHONE[7:]}",
+        PHONE.translate({48 + n: 0xFF10 + n for n in range(10)}),
         "someone@mail.invalid",
-        "120101199001010011",
+        f"12{PHONE}00011",
     ],
 )
 def test_telephones_and_addresses_are_hidden(words):
@@ -523,7 +524,7 @@ def test_the_name_of_a_contact_is_hidden():
 
 def test_no_telephone_of_any_record_is_in_a_report():
     """Neither from notes, nor from titles, plans, measures, cases, or the hotline of a desk."""
-    phone = "13800000000"
+    phone = PHONE
     records = (
         *RECORDS,
         Desk(units=("甲镇",), day=july(6), place="大厅", hotline=phone, note=phone),

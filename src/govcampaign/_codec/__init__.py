@@ -43,8 +43,7 @@ from govcampaign._codec.kinds import (
     parse_entry_key,
     tally_key,
 )
-from govcampaign._codec.reports import ReportBody, body_of_report, report_of_body
-from govcampaign._codec.sealing import put_report, report_key, report_of
+from govcampaign._codec.reports import ReportBody
 from govcampaign._codec.standings import (
     StandingBody,
     is_further,
@@ -79,7 +78,6 @@ __all__ = [
     "KINDS",
     "READERS",
     "REMINDER",
-    "REPORT",
     "SCHEMA",
     "STANDING",
     "STATE",
@@ -92,12 +90,10 @@ __all__ = [
     "Marker",
     "ReminderNote",
     "ReminderStatus",
-    "ReportBody",
     "StandingBody",
     "StateBody",
     "TallyBody",
     "at_version",
-    "body_of_report",
     "decode",
     "delivered",
     "effects_of",
@@ -115,12 +111,8 @@ __all__ = [
     "put_entry",
     "put_head",
     "put_reminder",
-    "put_report",
     "put_state",
     "put_tally",
-    "report_key",
-    "report_of",
-    "report_of_body",
     "sealed",
     "standing_key",
     "standing_of",

@@ -70,7 +70,7 @@ def _show(
         output.page(markdown(made.paper, output.lang))
     for path in written:
         output.line(Text(f"已写入 {path}", f"wrote {path}"))
-    if sealed is not None and (options.seal or written):
+    if sealed is not None and options.seal:
         said = Text("已封存：{id}，摘要 {digest}", "published as {id}, digest {digest}")
         output.warn(said.fill(id=sealed.id, digest=sealed.digest))
     for check in made.checks:

@@ -13,6 +13,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from govcampaign import _codec as codec
+from govcampaign._codec.kinds import REPORT
+from govcampaign._codec.reports import ReportBody, body_of_report, report_of_body
+from govcampaign._codec.sealing import put_report, report_key, report_of
 from govcampaign.domain.checks import as_day, beijing_day
 from govcampaign.domain.names import identity
 from govcampaign.errors import InvalidValue, UnknownName, VersionConflict
@@ -128,10 +131,10 @@ class Reporting:
         stem = "-".join(filter(None, (report.kind, report.as_of.isoformat(), report.unit)))
         at = 1 + sum(str(each.id).rpartition("-")[0] == stem for each in self._kept())
         for number_ in range(at, at + TRIES):
-            make = partial(codec.body_of_report, report, sealed=moment, by=self._scope.by)
+            make = partial(body_of_report, report, sealed=moment, by=self._scope.by)
             body = make(id_=f"{stem}-{number_}")
             try:
-                self._scope.journal.commit([codec.put_report(self._scope.id, body)])
+                self._scope.journal.commit([put_report(self._scope.id, body)])
             except VersionConflict:
                 # Another process published one of the same day meanwhile.
                 continue
@@ -150,20 +153,20 @@ class Reporting:
             CorruptRecord: What is kept of it is damaged: its digest differs.
         """
         wanted = identity(report, self._scope.id, field="report")
-        at = codec.report_key(self._scope.id, wanted)
+        at = report_key(self._scope.id, wanted)
         stored = self._scope.journal.store.read([at]).get(at)
         if stored is None:
             raise UnknownName(self._scope.id, _REPORT, wanted, (each.id for each in self._kept()))
-        return _sealed(self._scope.id, codec.report_of(self._scope.id, stored))
+        return _sealed(self._scope.id, report_of(self._scope.id, stored))
 
     def reports(self) -> tuple[SealedReport | Unreadable, ...]:
         """Return the reports that were published, the oldest first; a damaged one says why."""
         campaign = self._scope.id
 
         def read(stored: Stored) -> SealedReport:
-            return _sealed(campaign, codec.report_of(campaign, stored))
+            return _sealed(campaign, report_of(campaign, stored))
 
-        rows = self._scope.journal.scan(codec.REPORT.name, Eq("campaign", campaign), ("sealed",))
+        rows = self._scope.journal.scan(REPORT.name, Eq("campaign", campaign), ("sealed",))
         return tuple(codec.try_read(read, row) for row in rows)
 
     def _kept(self) -> list[SealedReport]:
@@ -197,10 +200,10 @@ class Reporting:
         return write(made.paper, lang)
 
 
-def _sealed(campaign: str, body: codec.ReportBody) -> SealedReport:
+def _sealed(campaign: str, body: ReportBody) -> SealedReport:
     return SealedReport(
         id=body.id,
-        report=codec.report_of_body(campaign, body),
+        report=report_of_body(campaign, body),
         digest=body.digest,
         sealed=body.sealed,
         by=body.by,
