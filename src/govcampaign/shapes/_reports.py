@@ -11,11 +11,12 @@ from typing import Self
 from msgspec import Struct
 
 from govcampaign.office._reporting import SealedReport
-from govcampaign.paper import Block, Heading, Paragraph
+from govcampaign.paper import Block, Heading, Paragraph, Tabular
 from govcampaign.ports.storage import Unreadable
 from govcampaign.shapes._base import Shape, TextData
 from govcampaign.summary.report import Check, Figure, Report
 from govcampaign.table import Value
+from govcampaign.wording import LANGUAGES
 
 
 class FigureData(Struct, frozen=True, kw_only=True):
@@ -72,27 +73,27 @@ class BlockData(Struct, frozen=True, kw_only=True):
     """
 
     kind: str
-    level: int = 0
+    level: int
     words: TextData
-    figures: tuple[str, ...] = ()
-    columns: tuple[TextData, ...] = ()
-    rows: tuple[tuple[str | int | float | None, ...], ...] = ()
-    rows_en: tuple[tuple[str | int | float | None, ...], ...] = ()
+    figures: tuple[str, ...]
+    columns: tuple[TextData, ...]
+    rows: tuple[tuple[str | int | float | None, ...], ...]
+    rows_en: tuple[tuple[str | int | float | None, ...], ...]
 
     @classmethod
     def of(cls, block: Block) -> Self:
         """Return a block as data."""
-        if isinstance(block, Heading):
-            return cls(kind="heading", level=block.level, words=TextData.of(block.words))
-        if isinstance(block, Paragraph):
-            return cls(kind=block.style, words=TextData.of(block.words), figures=block.figures)
+        tables = [block.say(lang) for lang in LANGUAGES] if isinstance(block, Tabular) else []
+        rows = [tuple(tuple(map(_plain, row)) for row in table.rows) for table in tables] or [(), ()]
+        kind = "table" if isinstance(block, Tabular) else "heading"
         return cls(
-            kind="table",
-            words=TextData.of(block.table.title),
-            figures=block.figures,
-            columns=tuple(TextData.of(column.title) for column in block.table.columns),
-            rows=tuple(tuple(map(_plain, row)) for row in block.table.rows),
-            rows_en=tuple(tuple(map(_plain, row)) for row in block.say("en").rows),
+            kind=block.style if isinstance(block, Paragraph) else kind,
+            level=block.level if isinstance(block, Heading) else 0,
+            words=TextData.of(block.table.title if isinstance(block, Tabular) else block.words),
+            figures=() if isinstance(block, Heading) else block.figures,
+            columns=tuple(TextData.of(column.title) for table in tables[:1] for column in table.columns),
+            rows=rows[0],
+            rows_en=rows[1],
         )
 
 
