@@ -250,8 +250,8 @@ def _counted(view: View, checks: Iterable[Check], *, short: bool = False) -> Ite
                 "均可查到所依据的任务和记录。"
                 "备注没有引用，电话、地址已隐去。",
                 "This text was written from the ledger: it says what had happened by {day}, by what was "
-                "entered until {seen}. Every figure can be traced to obligations and records. Notes are not quoted; "
-                "telephones and addresses are hidden.",
+                "entered until {seen}. Every figure can be traced to obligations and records. Notes are "
+                "not quoted; telephones and addresses are hidden.",
                 day=view.as_of,
                 seen=view.known_by,
             )
