@@ -34,6 +34,7 @@ def names_in(snapshot):
     found = [*(each.zh for each in titles), *(each.en for each in titles)]
     found += [title for each in snapshot.standing.values() if (title := getattr(each, "title", ""))]
     found += [each.number for each in plan.documents if each.number]
+    found += [cell.obligation.slot for cell in snapshot.matrix if cell.obligation.slot]
     return sorted({*found, *(case.id for case in snapshot.cases)}, key=len, reverse=True)
 
 
