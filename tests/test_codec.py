@@ -497,7 +497,7 @@ def test_what_cannot_be_read_is_handed_on_with_the_reason():
 def test_the_kinds_keep_the_rules_of_the_port():
     """Every store takes them."""
     assert list(check_kinds(codec.KINDS)) == [kind.name for kind in codec.KINDS]
-    assert len(codec.KINDS) == 7
+    assert len(codec.KINDS) == 8
 
 
 @settings(max_examples=30)

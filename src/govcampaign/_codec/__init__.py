@@ -32,6 +32,7 @@ from govcampaign._codec.kinds import (
     HEAD,
     KINDS,
     REMINDER,
+    REPORT,
     STANDING,
     STATE,
     TALLY,
@@ -42,6 +43,7 @@ from govcampaign._codec.kinds import (
     parse_entry_key,
     tally_key,
 )
+from govcampaign._codec.reports import ReportBody
 from govcampaign._codec.standings import (
     StandingBody,
     is_further,
@@ -292,5 +294,6 @@ READERS: Final[Mapping[str, Callable[[Stored], object]]] = {
     TALLY.name: partial(decode, TallyBody),
     CLAIM.name: partial(decode, ClaimBody),
     REMINDER.name: partial(decode, ReminderNote),
+    REPORT.name: partial(decode, ReportBody),
 }
 """What makes a value of a record of each kind."""

@@ -19,6 +19,7 @@ from zlib import crc32
 import msgspec
 from attrs import fields
 
+from govcampaign._codec.reports import ReportBody
 from govcampaign._codec.stored import (
     ClaimBody,
     Effects,
@@ -45,6 +46,7 @@ STORED: Final[tuple[type[Any], ...]] = (
     TallyBody,
     ClaimBody,
     ReminderNote,
+    ReportBody,
     *VALUE_CLASSES.values(),
 )
 """Every class that a body, or the record inside an entry's body, is made of."""
@@ -70,7 +72,7 @@ _DECODERS: Final[Mapping[Any, msgspec.json.Decoder[Any]]] = {
 _MARK: Final = b',"~":"'
 _SEAL: Final = len(_MARK) + len('00000000"}')
 
-_STRICT: Final[frozenset[Any]] = frozenset({EntryBody, TallyBody, ClaimBody})
+_STRICT: Final[frozenset[Any]] = frozenset({EntryBody, TallyBody, ClaimBody, ReportBody})
 """Classes that hold none of attrs: msgspec itself refuses a key that they do not have."""
 _SAID: Final = object()
 _FIELDS: Final[Mapping[type[Any], tuple[tuple[str, Any], ...]]] = {

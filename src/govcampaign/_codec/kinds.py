@@ -70,7 +70,10 @@ CLAIM: Final = _kind("claim", "campaign:TEXT")
 
 REMINDER: Final = _kind("reminder", "campaign:TEXT unit:TEXT day:DAY status:TEXT", ("campaign", "status"))
 
-KINDS: Final = (ENTRY, HEAD, STATE, STANDING, TALLY, CLAIM, REMINDER)
+REPORT: Final = _kind("report", "campaign:TEXT sealed:INT", ("campaign", "sealed"))
+"""Published reports, which never change; `sealed` is in microseconds since 1970."""
+
+KINDS: Final = (ENTRY, HEAD, STATE, STANDING, TALLY, CLAIM, REMINDER, REPORT)
 """Every kind the office keeps; a store is opened with them."""
 
 

@@ -13,7 +13,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from govcampaign.cli import _verbs_entering, _verbs_keeping, _verbs_reading, _verbs_serving
+from govcampaign.cli import (
+    _verbs_entering,
+    _verbs_keeping,
+    _verbs_reading,
+    _verbs_reporting,
+    _verbs_serving,
+)
 from govcampaign.cli.parser import DAY, Parser
 from govcampaign.errors import PluginError
 from govcampaign.tables import TABLES
@@ -80,7 +86,7 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
 
     for add in (
         *(_plans, _verbs_entering.add, _verbs_reading.add, _reminders, _exports),
-        *(_verbs_keeping.add, _verbs_serving.add, _plugins),
+        *(_verbs_reporting.add, _verbs_keeping.add, _verbs_serving.add, _plugins),
     ):
         add(verb)
     _kit(verb, words)

@@ -147,10 +147,10 @@ class Parser(argparse.ArgumentParser):
         about = Text("活动编号", "the campaign's id in the store")
         self.option("--campaign", required=True, metavar="ID", about=about)
 
-    def days(self) -> None:
+    def days(self, *, required: bool = True) -> None:
         """Take the two days of a reading."""
         day = Text(f"截至这一天发生的事：{DAY.zh}", f"count what happened until this day: {DAY.en}")
-        self.option("--as-of", required=True, metavar="DAY", about=day)
+        self.option("--as-of", required=required, metavar="DAY", about=day)
         seen = Text(
             "只计这一天（含）以前登记的记录；默认与 --as-of 相同",
             "count only what was entered by the end of this day (default: --as-of)",

@@ -22,6 +22,7 @@ from govcampaign.office._keeping import Keeping
 from govcampaign.office._listing import Listing
 from govcampaign.office._reading import Reading
 from govcampaign.office._reminding import Reminding
+from govcampaign.office._reporting import Reporting
 from govcampaign.office._scope import Scope
 from govcampaign.office._showing import Showing
 from govcampaign.office._unit import UnitView
@@ -185,5 +186,10 @@ class Office:
     reminders_due = _verb(Reminding, Reminding.reminders_due)
     remind = _verb(Reminding, Reminding.remind)
     export = _verb(Exporting, Exporting.export)
+    report = _verb(Reporting, Reporting.report)
+    publish_report = _verb(Reporting, Reporting.publish_report)
+    sealed_report = _verb(Reporting, Reporting.sealed_report)
+    reports = _verb(Reporting, Reporting.reports)
+    write_report = _verb(Reporting, Reporting.write_report)
     verify = _verb(Keeping, Keeping.verify)
     rebuild = _verb(Keeping, Keeping.rebuild)

@@ -49,6 +49,7 @@ from govcampaign.shapes._plan import CampaignData, CampaignInfoData
 from govcampaign.shapes._rates import DutyStatusData, RateData
 from govcampaign.shapes._readings import FindingData, MatrixData, ReminderData, UncountedData
 from govcampaign.shapes._records import RecordData
+from govcampaign.shapes._reports import ReportData, ReportsData
 from govcampaign.shapes._rollup import RollupData
 from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterData
 from govcampaign.shapes._schema import schema_of, shape_of
@@ -137,6 +138,7 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
     *(EnteredData, AmendmentData, CampaignsData, VerificationData),
+    *(ReportData, ReportsData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 
