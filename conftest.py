@@ -19,6 +19,9 @@ OURS = frozenset(
     {
         "govcampaign",
         "govcampaign-dashboard",
+        "govcampaign-docx",
+        "govcampaign-excel",
+        "govcampaign-icalendar",
         "govcampaign-sqlalchemy",
         "govcampaign-sqlite",
         "govcampaign-tablib",

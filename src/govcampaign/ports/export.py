@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
 from govcampaign.errors import UnwritableTarget, system_reason
+from govcampaign.ports._table_checks import check_tables as check_tables  # noqa: PLC0414  # exporters import it from here
 from govcampaign.ports.files import no_folder
 from govcampaign.ports.replacing import check_replaceable
-from govcampaign.ports._table_checks import check_tables as check_tables  # noqa: PLC0414  # exporters import it from here
 from govcampaign.table import Kind, Table, Value
 from govcampaign.wording import Lang, Text, visible
 

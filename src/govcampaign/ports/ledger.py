@@ -123,9 +123,7 @@ class LedgerFormat(Protocol):
         """
         ...
 
-    def failed(
-        self, book: Book, reading: LedgerReading, target: Path, lang: Lang = "zh"
-    ) -> tuple[Path, ...]:
+    def failed(self, book: Book, reading: LedgerReading, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """
         Write a workbook of the rows that were not entered, below the headings of their tables.
 
