@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from attrs import frozen
@@ -14,15 +14,15 @@ from attrs import frozen
 from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.domain.plan.duty import Force
 from govcampaign.domain.standing.cell import Cell, State
-from govcampaign.domain.standing.obligation import Gap, Obligation
+from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.wording import Text, same, spoken_day
 from govcampaign_icalendar.happening import Happening, Sort, basis, labelled
-
-HORIZON: Final = timedelta(days=400)
-"""How far after the day of the snapshot rounds are shown, where the campaign ends before that."""
+from govcampaign_icalendar.upcoming import horizon
 
 _UNKNOWN: Final = (Gap.ROSTER, Gap.OWNER)
 _MOST_NAMES: Final = 10
+_COUNTED: Final = (Text("已完成", "done"), Text("尚未完成", "not done yet"))
+_STARTED: Final = (Text("已开展（未定数量）", "begun (no quota set)"), Text("尚未开展", "not begun yet"))
 
 
 @frozen(kw_only=True)
@@ -36,6 +36,7 @@ class Owed:
         extended: The id of the ruling that moved the day; empty if none did.
         exempt: Whether it is no longer owed.
         done: Whether it is met.
+        started: Whether something is done for it.
     """
 
     obligation: Obligation
@@ -43,6 +44,17 @@ class Owed:
     extended: str = ""
     exempt: bool = False
     done: bool = False
+    started: bool = False
+
+    @property
+    def countable(self) -> bool:
+        """Return whether the notice says how much is owed, so that it can be done."""
+        return Gap.QUANTITY not in self.obligation.gaps
+
+    @property
+    def settled(self) -> bool:
+        """Return whether it is done; begun, where the notice does not say how much is owed."""
+        return self.done if self.countable else self.done or self.started
 
     @classmethod
     def of(cls, cell: Cell) -> Owed | None:
@@ -55,10 +67,11 @@ class Owed:
             extended=cell.ruling if cell.extended else "",
             exempt=cell.state is State.EXEMPT,
             done=cell.fulfilled,
+            started=cell.started,
         )
 
 
-def owed_in(snapshot: Snapshot, unit: str = "") -> list[Owed]:
+def owed_in(snapshot: Snapshot, later: Iterable[Obligation], unit: str = "") -> list[Owed]:
     """
     Return what is owed by a day, in the plan's order.
 
@@ -66,28 +79,24 @@ def owed_in(snapshot: Snapshot, unit: str = "") -> list[Owed]:
 
     Args:
         snapshot: The campaign as of a day.
+        later: The obligations of rounds that the matrix does not hold yet.
         unit: Whose; empty for everybody.
     """
-    cells = [cell for cell in snapshot.matrix.cells if not unit or cell.concerns(unit)]
-    judged = {cell.id for cell in snapshot.matrix.cells}
-    later = [
-        Owed(obligation=obligation, day=obligation.due_day)
-        for obligation in snapshot.upcoming
-        if obligation.id not in judged
-        and obligation.due_day is not None
-        and (not unit or unit in (obligation.bearer, *obligation.members))
+    cells = (cell for cell in snapshot.matrix.cells if not unit or cell.concerns(unit))
+    owed = [found for found in map(Owed.of, cells) if found is not None]
+    owed += [
+        Owed(obligation=each, day=each.due_day)
+        for each in later
+        if each.due_day is not None and (not unit or unit in (each.bearer, *each.members))
     ]
-    owed = [*(found for found in map(Owed.of, cells) if found is not None), *later]
-    last = snapshot.overview.as_of + HORIZON
-    if snapshot.campaign.window.end is not None:
-        last = max(last, snapshot.campaign.window.end)
-    return [
-        one
-        for one in owed
-        if one.obligation.force is not Force.MUST_NOT
-        and (unit or Gap.ROLE not in one.obligation.gaps)
-        and (not one.obligation.round or one.day <= last)
-    ]
+    last = horizon(snapshot)
+    return [one for one in owed if _is_shown(one, last, unit)]
+
+
+def _is_shown(one: Owed, last: date, unit: str) -> bool:
+    if one.obligation.force is Force.MUST_NOT or (not unit and Gap.ROLE in one.obligation.gaps):
+        return False
+    return not one.obligation.round or one.day <= last
 
 
 def due_days(snapshot: Snapshot, owed: Iterable[Owed], unit: str = "") -> Iterator[Happening]:
@@ -150,7 +159,7 @@ def _due(snapshot: Snapshot, key: tuple[str, ...], group: Sequence[Owed], unit: 
     holding = [each for each in group if not each.exempt]
     timed = {each.obligation.due_time for each in group if not each.extended} or {one.due_time}
     title = one.full_title if unit else _counted(one.full_title, holding)
-    open_ = any(not each.done for each in holding)
+    open_ = any(not each.settled for each in holding)
     return Happening(
         key=key,
         sort=Sort.DUE,
@@ -173,8 +182,8 @@ def _counted(title: Text, holding: Sequence[Owed]) -> Text:
 
 
 def _bearers(group: Iterable[Owed]) -> list[str]:
-    known = (one.obligation for one in group if not set(_UNKNOWN) & set(one.obligation.gaps))
-    return list(dict.fromkeys(obligation.bearer for obligation in known))
+    units = (one.obligation for one in group if one.obligation.standing is Standing.UNIT)
+    return list(dict.fromkeys(obligation.bearer for obligation in units))
 
 
 def _lines(snapshot: Snapshot, group: Sequence[Owed], unit: str) -> Iterator[Text]:
@@ -184,7 +193,7 @@ def _lines(snapshot: Snapshot, group: Sequence[Owed], unit: str) -> Iterator[Tex
         yield Text(f"期限：经批准延至{day.zh}", f"Due day: extended to {day.en}")
     else:
         yield Text("期限：{words}", "Due day: {words}").fill(words=first.obligation.due_words)
-    yield from _standing(snapshot, group, unit)
+    yield from _standing(snapshot, [each for each in group if not each.exempt], unit)
     unknown = dict.fromkeys(
         each.obligation.bearer for each in group if set(_UNKNOWN) & set(each.obligation.gaps)
     )
@@ -201,23 +210,31 @@ def _lines(snapshot: Snapshot, group: Sequence[Owed], unit: str) -> Iterator[Tex
     yield from basis(first.obligation.clauses)
 
 
-def _standing(snapshot: Snapshot, group: Sequence[Owed], unit: str) -> Iterator[Text]:
-    holding = [each for each in group if not each.exempt]
-    bearers = _bearers(holding)
-    if not bearers:
-        return
-    open_ = _bearers(each for each in holding if not each.done)
+def _standing(snapshot: Snapshot, holding: Sequence[Owed], unit: str) -> Iterator[Text]:
+    """Yield how it stands: units by number, and whether it is done where one thing is owed."""
     day = spoken_day(snapshot.overview.as_of)
-    if unit:
-        done, todo = Text("已完成", "done"), Text("尚未完成", "not done yet")
-        yield Text("截至{day}：{state}", "As of {day}: {state}").fill(day=day, state=todo if open_ else done)
+    if not holding:
         return
+    bearers = _bearers(holding)
+    if unit or not bearers:
+        if any(set(_UNKNOWN) & set(one.obligation.gaps) for one in holding):
+            return
+        yield Text("截至{day}：{state}", "As of {day}: {state}").fill(day=day, state=_state(holding))
+        return
+    done_word, open_word = _COUNTED if any(one.countable for one in holding) else _STARTED
+    open_ = _bearers(one for one in holding if not one.settled)
     yield Text(
-        f"截至{day.zh}：{len(bearers) - len(open_)}个单位已完成，{len(open_)}个尚未完成",
-        f"As of {day.en}: {len(bearers) - len(open_)} done, {len(open_)} not done yet",
+        f"截至{day.zh}：{len(bearers) - len(open_)}个单位{done_word.zh}，{len(open_)}个{open_word.zh}",
+        f"As of {day.en}: {len(bearers) - len(open_)} {done_word.en}, {len(open_)} {open_word.en}",
     )
     if open_:
-        yield Text("尚未完成：{units}", "Not done yet: {units}").fill(units=_names(snapshot, open_))
+        units = _names(snapshot, open_)
+        yield Text(f"{open_word.zh}：{units.zh}", f"{open_word.en.capitalize()}: {units.en}")
+
+
+def _state(holding: Sequence[Owed]) -> Text:
+    done_word, open_word = _COUNTED if any(one.countable for one in holding) else _STARTED
+    return done_word if all(one.settled for one in holding) else open_word
 
 
 def _name(snapshot: Snapshot, who: str) -> Text:

@@ -22,6 +22,7 @@ from govcampaign.wording import Lang, Text, visible
 from govcampaign_icalendar.due_days import begin_days, due_days, owed_in
 from govcampaign_icalendar.happening import Happening
 from govcampaign_icalendar.plan_days import plan_days
+from govcampaign_icalendar.upcoming import Upcoming, upcoming
 
 ZONE: Final = "Asia/Shanghai"
 
@@ -41,6 +42,11 @@ _REMINDERS: Final = {
     3: Text("三日后到期：{title}", "Due in three days: {title}"),
     0: Text("今日到期：{title}", "Due today: {title}"),
 }
+
+_NOT_SHOWN: Final = Text(
+    "{year}年的节假日安排尚未公布，部分定期任务的期限未列出",
+    "Some due days are not shown: the working days of {year} are not known yet",
+)
 
 
 class CalendarWriter:
@@ -88,8 +94,13 @@ def calendar_of(snapshot: Snapshot, lang: Lang = "zh", *, unit: str = "") -> byt
     known = {each.id for each in snapshot.roster.units}
     if unit and unit not in known:
         raise UnknownUnit(snapshot.campaign.id, unit, known)
-    shown = list(_happenings(snapshot, unit))
+    later = upcoming(snapshot)
+    shown = list(_happenings(snapshot, later, unit))
     calendar = _empty(_title(snapshot, unit).say(lang), lang)
+    if later.unknown is not None:
+        words = visible(_NOT_SHOWN.fill(year=later.unknown).say(lang))
+        calendar.add("description", vText(words))
+        calendar.add("x-wr-caldesc", vText(words))
     if any(each.by or each.begins for each in shown):
         calendar.add_component(_zone())
     sequence, stamp = _sequence(snapshot), _stamp(snapshot)
@@ -102,8 +113,8 @@ def calendar_of(snapshot: Snapshot, lang: Lang = "zh", *, unit: str = "") -> byt
     return calendar.to_ical()
 
 
-def _happenings(snapshot: Snapshot, unit: str) -> Iterator[Happening]:
-    plan, owed = snapshot.campaign, owed_in(snapshot, unit)
+def _happenings(snapshot: Snapshot, later: Upcoming, unit: str) -> Iterator[Happening]:
+    plan, owed = snapshot.campaign, owed_in(snapshot, later.obligations, unit)
     own = {cell.obligation.duty for cell in snapshot.matrix.cells if cell.concerns(unit)}
     own |= {one.obligation.duty for one in owed}
     yield from plan_days(plan, own if unit else {duty.id for duty in plan.duties})
