@@ -101,7 +101,7 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "leftover_metadata": Text(
             "安装中断后留下的文件夹", "a folder left behind by an interrupted installation"
         ),
-        "shared_ending": Text("几种导出格式使用同一扩展名", "an ending of several exporters"),
+        "shared_ending": Text("几种格式使用同一扩展名", "an ending of several formats"),
         # -- the command line
         "system_error": Text("操作系统报错", "an error of the operating system"),
         "program_failed": Text("程序或插件出错", "a failure of the program or of a plugin"),
