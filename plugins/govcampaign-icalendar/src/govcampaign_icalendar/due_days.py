@@ -16,7 +16,7 @@ from govcampaign.domain.plan.duty import Force
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.wording import Text, same, spoken_day
-from govcampaign_icalendar.happening import Happening, Sort, basis, labelled
+from govcampaign_icalendar.happening import Happening, Sort, basis
 from govcampaign_icalendar.upcoming import horizon
 
 _UNKNOWN: Final = (Gap.ROSTER, Gap.OWNER)
@@ -132,7 +132,7 @@ def begin_days(owed: Iterable[Owed], unit: str = "") -> Iterator[Happening]:
             yield Happening(
                 key=(Sort.BEGIN.value, unit, duty, round_),
                 sort=Sort.BEGIN,
-                title=labelled(Sort.BEGIN, first.full_title),
+                title=first.full_title,
                 first=min(days),
                 last=min(days),
                 lines=basis(first.clauses),
@@ -157,13 +157,14 @@ def _main_day(group: Sequence[Owed]) -> date:
 def _due(snapshot: Snapshot, key: tuple[str, ...], group: Sequence[Owed], unit: str) -> Happening:
     one = group[0].obligation
     holding = [each for each in group if not each.exempt]
-    timed = {each.obligation.due_time for each in group if not each.extended} or {one.due_time}
+    # An extension is to the end of its day.
+    timed = {None if each.extended else each.obligation.due_time for each in group}
     title = one.full_title if unit else _counted(one.full_title, holding)
     open_ = any(not each.settled for each in holding)
     return Happening(
         key=key,
         sort=Sort.DUE,
-        title=labelled(Sort.DUE, title),
+        title=title,
         first=group[0].day,
         last=group[0].day,
         by=timed.pop() if len(timed) == 1 else None,

@@ -52,7 +52,7 @@ class Happening:
     Attributes:
         key: What it is, in words that stay when its day moves; no two happenings of a calendar share it.
         sort: What sort of thing it is.
-        title: What is shown on the day.
+        title: What it is about.
         first: The first day.
         last: The last day, included.
         begins: The time of the first day at which it begins; None for whole days.
@@ -75,10 +75,10 @@ class Happening:
     cancelled: bool = False
     alarmed: bool = False
 
-
-def labelled(sort: Sort, title: Text) -> Text:
-    """Return a title with the word for what it is."""
-    return Text("{sort}：{title}", "{sort}: {title}").fill(sort=sort.label, title=title)
+    @property
+    def summary(self) -> Text:
+        """Return what is shown on the day: the title with the word for what it is."""
+        return Text("{sort}：{title}", "{sort}: {title}").fill(sort=self.sort.label, title=self.title)
 
 
 def basis(clauses: Iterable[str]) -> tuple[Text, ...]:

@@ -12,7 +12,7 @@ from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.time.period import Period
 from govcampaign.wording import Text, same, several
-from govcampaign_icalendar.happening import Happening, Sort, basis, labelled
+from govcampaign_icalendar.happening import Happening, Sort, basis
 
 
 def plan_days(plan: Campaign, duties: Collection[str]) -> Iterator[Happening]:
@@ -73,7 +73,7 @@ def _span(
     yield Happening(
         key=key,
         sort=sort,
-        title=labelled(sort, title),
+        title=title,
         first=period.start,
         last=period.end,
         begins=period.start_time if timed else None,
@@ -82,7 +82,5 @@ def _span(
     )
 
 
-def _one_day(
-    key: tuple[str, ...], sort: Sort, title: Text, day: date, lines: tuple[Text, ...]
-) -> Happening:
-    return Happening(key=key, sort=sort, title=labelled(sort, title), first=day, last=day, lines=lines)
+def _one_day(key: tuple[str, ...], sort: Sort, title: Text, day: date, lines: tuple[Text, ...]) -> Happening:
+    return Happening(key=key, sort=sort, title=title, first=day, last=day, lines=lines)

@@ -110,7 +110,8 @@ def calendar_of(snapshot: Snapshot, lang: Lang = "zh", *, unit: str = "") -> byt
         event.add("dtstamp", stamp)
         event.add("sequence", sequence)
         calendar.add_component(event)
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _happenings(snapshot: Snapshot, later: Upcoming, unit: str) -> Iterator[Happening]:
@@ -151,7 +152,8 @@ def _zone() -> Timezone:
     """Return Beijing time: written out, so that the file does not depend on a database of zones."""
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("tzid", ZONE)
-    standard.add("dtstart", datetime(1991, 9, 15, 1))
+    # The day from which it holds is a local time, which has no zone.
+    standard.add("dtstart", datetime(1991, 9, 15, 1))  # noqa: DTZ001
     standard.add("tzoffsetfrom", timedelta(hours=8))
     standard.add("tzoffsetto", timedelta(hours=8))
     standard.add("tzname", "CST")
@@ -183,10 +185,9 @@ def _stamp(snapshot: Snapshot) -> datetime:
 def _event(shown: Happening, lang: Lang) -> Event:
     event = Event()
     start, end = _days(shown)
-    title = visible(shown.title.say(lang))
     event.add("dtstart", start)
     event.add("dtend", end)
-    event.add("summary", title)
+    event.add("summary", visible(shown.summary.say(lang)))
     if shown.lines:
         event.add("description", "\n".join(visible(line.say(lang)) for line in shown.lines))
     event.add("categories", [shown.sort.label.say(lang)])
@@ -194,7 +195,8 @@ def _event(shown: Happening, lang: Lang) -> Event:
     event.add("status", "CANCELLED" if shown.cancelled else "CONFIRMED")
     if shown.alarmed:
         for days in _DAYS_BEFORE:
-            event.add_component(_alarm(start, days, _REMINDERS[days].say(lang).format(title=title)))
+            words = _REMINDERS[days].fill(title=shown.title).say(lang)
+            event.add_component(_alarm(start, days, visible(words)))
     return event
 
 
