@@ -20,6 +20,7 @@ from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import Exporting
 from govcampaign.office._keeping import Keeping
 from govcampaign.office._listing import Listing
+from govcampaign.office._publishing import Publishing
 from govcampaign.office._reading import Reading
 from govcampaign.office._reminding import Reminding
 from govcampaign.office._scope import Scope
@@ -185,5 +186,6 @@ class Office:
     reminders_due = _verb(Reminding, Reminding.reminders_due)
     remind = _verb(Reminding, Reminding.remind)
     export = _verb(Exporting, Exporting.export)
+    page = _verb(Publishing, Publishing.page)
     verify = _verb(Keeping, Keeping.verify)
     rebuild = _verb(Keeping, Keeping.rebuild)

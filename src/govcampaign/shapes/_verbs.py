@@ -230,7 +230,7 @@ class EnteredData(Shape, frozen=True, kw_only=True, tag="entered/1"):
 
 class ExportData(Shape, frozen=True, kw_only=True, tag="export/1"):
     """
-    The files that were written: what `export` prints.
+    The files that were written: what `export`, `page` and `template` print.
 
     Attributes:
         written: Their paths.
