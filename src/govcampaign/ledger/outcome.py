@@ -144,6 +144,7 @@ class LedgerReading:
         tables: The tables that were found.
         remarks: What the reader of the file noticed.
         failed: The rows that hold data and did not become a record, as sheet and row.
+        stamp: What a template of ours holds about itself (see `Book.stamp`); empty for others.
     """
 
     name: str
@@ -153,6 +154,7 @@ class LedgerReading:
     tables: tuple[FoundTable, ...] = ()
     remarks: tuple[Remark, ...] = ()
     failed: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+    stamp: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
 
     @property
     def entries(self) -> tuple[Any, ...]:

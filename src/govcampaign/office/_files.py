@@ -52,7 +52,11 @@ def writer_for(
         PluginError: From that function, where the format fails or does not return the files it wrote.
     """
     asked = format_of(path, name)
-    writers = {EXPORTERS.name: registry.exporter, PAPERS.name: registry.paper, PAGES.name: registry.page}
+    writers: dict[str, Callable[[str], Any]] = {
+        EXPORTERS.name: registry.exporter,
+        PAPERS.name: registry.paper,
+        PAGES.name: registry.page,
+    }
     writer, plugin = writers[kind.name](asked), registry.plugin(kind, asked)
 
     def write(thing: Any, lang: Lang) -> tuple[Path, ...]:

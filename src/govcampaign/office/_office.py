@@ -18,6 +18,7 @@ from govcampaign.errors import UnknownUnit
 from govcampaign.office._amending import Amending
 from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import Exporting
+from govcampaign.office._importing import Importing
 from govcampaign.office._keeping import Keeping
 from govcampaign.office._listing import Listing
 from govcampaign.office._publishing import Publishing
@@ -156,6 +157,8 @@ class Office:
     change_roster = _verb(Entering, Entering.change_roster)
     add_enterprises = _verb(Entering, Entering.add_enterprises)
     save_case = _verb(Entering, Entering.save_case)
+
+    import_ledger = _verb(Importing, Importing.import_ledger)
 
     amend = _verb(Amending, Amending.amend)
     update_calendar = _verb(Amending, Amending.update_calendar)
