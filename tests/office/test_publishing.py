@@ -83,7 +83,9 @@ def test_the_format_of_a_page_may_be_named(publisher, tmp_path):
         ("month.torn", {}, PluginError, "not the files it wrote"),
     ],
 )
-def test_a_page_that_cannot_be_written_says_why(publisher, tmp_path, name, keys, error, words):
+def test_a_page_that_cannot_be_written_says_why(  # noqa: PLR0917 - two fixtures, and a case
+    publisher, tmp_path, name, keys, error, words
+):
     """No ending, no such format, no such day, a format that writes nothing."""
     with pytest.raises(error, match=words):
         publisher.page(tmp_path / name, **{"as_of": "2013-07-12", **keys})

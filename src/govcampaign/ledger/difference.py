@@ -215,7 +215,7 @@ class _Sorter:
         return changes_in(before, row.entry, fields, self._personal.get(row.kind, ()))
 
     def result(self, gone: Sequence[Missing]) -> LedgerDifference:
-        """Return the rows as sorted; a row that is new and a record that is gone may be one that was moved."""
+        """Return the rows as sorted; a new row and a record that is gone may be one that was moved."""
         pairs = moved(self._added, gone)
         for at, (missing, fields) in pairs.items():
             row = self._added.pop(at)

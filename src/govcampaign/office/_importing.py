@@ -10,6 +10,7 @@ from govcampaign.domain.given import expect
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.declared import settled
 from govcampaign.errors import DuplicateRecord, InvalidValue, VersionConflict
+from govcampaign.ledger.building import schema_of
 from govcampaign.ledger.difference import difference
 from govcampaign.ledger.missing import Places
 from govcampaign.ledger.outcome import LedgerReading
@@ -119,4 +120,5 @@ class Importing:
 
 def personal_fields(state: State) -> dict[str, frozenset[str]]:
     """Return the fields of ledgers that may hold a name or a telephone number, by kind of ledger."""
-    return {}
+    schema = schema_of(state.campaign, state.roster)
+    return {kind.name: frozenset(each.name for each in kind.fields if each.personal) for kind in schema.kinds}
