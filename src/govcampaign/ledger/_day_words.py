@@ -66,9 +66,9 @@ _WEEKDAY: Final = re.compile(
 )
 _ENGLISH_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS: Final = {
-    "凌晨": 0, "早上": 0, "早晨": 0, "清晨": 0, "上午": 0, "中午": 12, "下午": 12, "傍晚": 12, "晚上": 12, "晚": 12, "夜间": 12,
-    "am": 0, "pm": 12,
-}  # fmt: skip
+    **dict.fromkeys(("凌晨", "早上", "早晨", "清晨", "上午", "am"), 0),
+    **dict.fromkeys(("中午", "下午", "傍晚", "晚上", "晚", "夜间", "pm"), 12),
+}
 _HALF: Final = "|".join(sorted(_HOURS, key=len, reverse=True))
 _CLOCK: Final = re.compile(
     rf"(?P<half>{_HALF})?\s*(?:(?P<hour>\d{{1,2}})\s*(?:[:：]\s*(?P<minute>\d{{2}})(?:[:：]\d{{2}}(?:\.\d+)?)?"
@@ -84,11 +84,12 @@ _LUNAR: Final = re.compile(r"农历|阴历|正月|腊月|冬月|初[一二三四
 _TO: Final = re.compile(r"\s*(?:至|到|~|—+|－|–|―|-{1,2}|—－)\s*")
 _LIST: Final = re.compile(r"\s*(?:、|，|,|;|；|和|及|与|/|\n|\s)\s*")
 _MOST_DAYS: Final = 31
-_DASHES: Final = str.maketrans({"—": "-", "－": "-", "–": "-", "―": "-", "‐": "-", "−": "-", "─": "-", "~": "~", "〜": "~", "∼": "~", "。": ".", "○": "〇", "Ｏ": "〇", "◯": "〇", "〇": "〇", "零": "〇"})  # fmt: skip
+_DASHES: Final = str.maketrans("—－–―‐−─〜∼。○Ｏ◯零", "-------~~.〇〇〇〇")
+"""Dashes and zeros of every shape, before width is put aside."""
 
 
 def _tidied(text: str) -> str:
-    return normalize("NFKC", text.translate(_DASHES)).casefold().translate(_DASHES).strip(" .,;")
+    return normalize("NFKC", text.translate(_DASHES)).casefold().strip(" .,;")
 
 
 @frozen
@@ -277,7 +278,7 @@ class Reader:
 
     def _two(self, match: re.Match[str]) -> Taken | Fault:
         one, two = int(match["month"]), int(match["day"])
-        if match["sep"] != "/" or one == two or one == self.season.month:
+        if match["sep"] != "/" or one in (two, self.season.month):
             return self._day(_Part(None, one, two))
         year = self.season.year
         days = (

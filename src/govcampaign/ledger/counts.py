@@ -16,6 +16,7 @@ from govcampaign.domain.measures.numbers import allowed
 from govcampaign.domain.measures.phrases import quantity
 from govcampaign.domain.measures.quantity import Quantity
 from govcampaign.errors import InvalidValue, UnreadablePhrase
+from govcampaign.ledger._word_sets import NO, YES
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.taken import NOTHING, Taken
@@ -140,10 +141,7 @@ def read_decimal(raw: Raw) -> Taken | Fault:
         return _fault("not_a_number", safe(spelled(raw)), _WRITE_NUMBER)
     if raw is None or says_nothing(text := spelled(raw)):
         return NOTHING
-    if isinstance(raw, str):
-        number = _unusable(text) or _number(text)
-    else:
-        number = Decimal(repr(raw))
+    number = (_unusable(text) or _number(text)) if isinstance(raw, str) else Decimal(repr(raw))
     if isinstance(number, Fault):
         return evolve_remedy(number)
     if not number.is_finite() or abs(number.adjusted()) > 18:
@@ -179,14 +177,15 @@ def read_amount(raw: Raw, name: str, unit: str) -> Taken | Fault:
         return number
     # Excel keeps 85% as 0.85, and a clerk may mean 0.85%: the cell alone does not tell.
     if unit in ("%", "‰") and 0 < number.value <= 1:
-        return Fault(
-            code="unclear_percentage",
-            reason=Text(
-                f"{raw} 可能是 {float(raw):.4g}% 或 {float(raw) * 100:.4g}%", f"{raw} may be two percentages"
-            ),
-            remedy=Text("写成带 % 的文字，如 85%", "write it as text with its sign, such as 85%"),
-        )
+        return _unclear_percentage(number.value)
     return _amount(name, number.value, unit)
+
+
+def _unclear_percentage(value: Decimal) -> Fault:
+    small, large = f"{value.normalize():f}%", f"{(value * 100).normalize():f}%"
+    reason = Text(f"可能是 {small} 或 {large}", f"it may be {small} or {large}")
+    remedy = Text(f"写成带 % 的文字，如 {large}", f"write it as text with its sign, such as {large}")
+    return Fault(code="unclear_percentage", reason=reason, remedy=remedy)
 
 
 def _amount_in(text: str, name: str, unit: str) -> Taken | Fault:
@@ -218,70 +217,14 @@ def _amount(name: str, value: Decimal, unit: str) -> Taken | Fault:
         return Fault(code=error.code or "out_of_range", reason=error.reason, remedy=error.remedy)
 
 
-_YES: Final = frozenset(
-    [
-        "√",
-        "✓",
-        "✔",
-        "☑",
-        "v",
-        "是",
-        "有",
-        "对",
-        "已完成",
-        "完成",
-        "已开展",
-        "已举办",
-        "已报",
-        "已报送",
-        "已办结",
-        "已办",
-        "达标",
-        "1",
-        "y",
-        "yes",
-        "true",
-        "t",
-        "ok",
-        "●",
-        "○√",
-    ]
-)
-_NO: Final = frozenset(
-    [
-        "×",
-        "✗",
-        "✘",
-        "☒",
-        "x",
-        "否",
-        "没有",
-        "不",
-        "未完成",
-        "未开展",
-        "未举办",
-        "未报",
-        "未报送",
-        "未办结",
-        "未办",
-        "0",
-        "n",
-        "no",
-        "false",
-        "f",
-        "无",
-    ]
-)
-
-
 def read_flag(raw: Raw) -> Taken | Fault:
     """Return the truth value of a cell: √, 是, 已完成, 1 and TRUE are true; ×, 否, 无, 0 and FALSE are not."""
     if raw is None or isinstance(raw, bool):
         return Taken(raw)
     word = "".join(normalize("NFKC", spelled(raw)).split()).casefold()
-    if word in _YES:
+    if word in YES:
         return Taken(True)
-    if word in _NO:
+    if word in NO:
         return Taken(False)
     if says_nothing(word):
         return NOTHING

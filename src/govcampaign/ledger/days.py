@@ -25,8 +25,8 @@ from govcampaign.ledger.taken import NOTHING, Taken
 from govcampaign.ledger.texts import safe, says_nothing, spelled, unusable
 from govcampaign.wording import Text
 
-_EPOCH_1900: Final = dt.datetime(1899, 12, 30)
-_EPOCH_1904: Final = dt.datetime(1904, 1, 1)
+_EPOCH_1900: Final = dt.date(1899, 12, 30)
+_EPOCH_1904: Final = dt.date(1904, 1, 1)
 _PLAUSIBLE: Final = 5
 """How many years a serial number may be away from the year of the campaign."""
 
@@ -83,7 +83,7 @@ def _day_in(raw: str, season: Season, epoch1904: bool) -> Taken | Fault:
         return fault
     read = Reader(text, season).read()
     if isinstance(read, float):
-        return _number(read, season.year, season.month, epoch1904, written=True)
+        return _number(read, season.year, season.month, epoch1904)
     return read if isinstance(read, Fault) else _checked(read, season.year)
 
 
@@ -97,11 +97,9 @@ def _checked(read: Taken, year: int | None) -> Taken | Fault:
     return read
 
 
-def _number(
-    raw: float, year: int | None, month: int | None, epoch1904: bool, *, written: bool = False
-) -> Taken | Fault:
+def _number(raw: float, year: int | None, month: int | None, epoch1904: bool) -> Taken | Fault:
     """Return the day of a number: 20130705, a serial number, or a day of a known month."""
-    if raw != raw or not 0 < raw < 1e9:
+    if not 0 < raw < 1e9:
         return not_a_day(safe(spelled(raw)))
     whole = int(raw)
     if whole == raw and 19_000_101 <= whole <= 22_001_231:
@@ -112,12 +110,16 @@ def _number(
     # Excel counts a 29 February 1900 that never was, so serial numbers before it are a day off.
     if not 60 < whole < 2_958_466:
         return not_a_day(spelled(raw))
-    moment = base + dt.timedelta(days=whole)
-    if year is None or abs(moment.year - year) > _PLAUSIBLE:
+    day = base + dt.timedelta(days=whole)
+    if year is None or abs(day.year - year) > _PLAUSIBLE:
         return not_a_day(spelled(raw))
-    minutes = round((raw - whole) * 1440)
-    time = (dt.datetime.min + dt.timedelta(minutes=minutes)).time() if 0 < minutes < 1440 else None
-    return _checked(Taken(moment.date(), (serial_note(spelled(raw), moment.date()),), time=time), year)
+    return _checked(Taken(day, (serial_note(spelled(raw), day),), time=_time_of(raw - whole)), year)
+
+
+def _time_of(part: float) -> dt.time | None:
+    """Return the time of day that a part of a day is; None for midnight, which programs add to days."""
+    minutes = round(part * 1440)
+    return dt.time(*divmod(minutes, 60)) if 0 < minutes < 1440 else None
 
 
 def _compact(whole: int, year: int | None) -> Taken | Fault:
@@ -143,7 +145,7 @@ def read_time(raw: Raw) -> Taken | Fault:
     if raw is None or (isinstance(raw, str) and says_nothing(spelled(raw))):
         return NOTHING
     if isinstance(raw, float) and 0 <= raw < 1:
-        return Taken((dt.datetime.min + dt.timedelta(minutes=round(raw * 1440) % 1440)).time())
+        return Taken(_time_of(raw) or dt.time())
     found = Reader(spelled(raw), Season(year=None, month=None, span=None)).read_time()
     if found is not None:
         return Taken(found)

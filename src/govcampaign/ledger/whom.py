@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.errors import did_you_mean
+from govcampaign.ledger._word_sets import FORM_NOTES
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.schema import LedgerField, Schema
 from govcampaign.ledger.taken import NOTHING, Taken, note, warning
@@ -38,27 +39,6 @@ _LABEL: Final = re.compile(
     r"^(?:责任|配合|协办|参与|参加|承办|联合|走访|报送|填报|来文|成员)?(?:单位|部门)\s*[:：]|^(?:配合|协办|参与|参加|责任|联合)\s*[:：]"
 )
 _NOTE: Final = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]$")
-_PLAIN_NOTES: Final = frozenset(
-    [
-        "盖章",
-        "公章",
-        "加盖公章",
-        "签章",
-        "章",
-        "公",
-        "配合",
-        "协办",
-        "参与",
-        "参加",
-        "责任",
-        "承办",
-        "联合",
-        "责任单位",
-        "配合单位",
-        "协办单位",
-        "单位",
-    ]
-)
 _AND_OTHERS: Final = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+|若干|有关|相关)?(?:个|家)?(?:单位|部门|街镇)?$"
 )
@@ -169,7 +149,7 @@ class Units:
     def _bare(self, part: str) -> str:
         """Return a name without the notes of a form behind it, such as （盖章）."""
         match = _NOTE.search(part)
-        if match is not None and folded_name(match[1]) in _PLAIN_NOTES:
+        if match is not None and folded_name(match[1]) in FORM_NOTES:
             return part[: match.start()].strip()
         return part
 
