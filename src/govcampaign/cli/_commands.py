@@ -153,7 +153,7 @@ def page(options: Namespace, output: Output) -> int:
         written = office.page(
             Path(options.file), format=options.format, as_of=as_of, known_by=known_by, lang=output.lang
         )
-    return _written(written, output)
+    return written_files(written, output)
 
 
 def export(options: Namespace, output: Output) -> int:
@@ -168,10 +168,11 @@ def export(options: Namespace, output: Output) -> int:
             known_by=known_by,
             lang=output.lang,
         )
-    return _written(written, output)
+    return written_files(written, output)
 
 
-def _written(written: Sequence[Path], output: Output) -> int:
+def written_files(written: Sequence[Path], output: Output) -> int:
+    """Print which files were written."""
     if output.as_json:
         output.document(ExportData(written=tuple(str(path) for path in written)))
         return 0

@@ -13,7 +13,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from govcampaign.cli import _verbs_entering, _verbs_keeping, _verbs_reading
+from govcampaign.cli import (
+    _verbs_correcting,
+    _verbs_entering,
+    _verbs_importing,
+    _verbs_keeping,
+    _verbs_reading,
+)
 from govcampaign.cli.parser import DAY, Parser
 from govcampaign.errors import PluginError
 from govcampaign.tables import TABLES
@@ -79,7 +85,8 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         return made
 
     for add in (
-        *(_plans, _verbs_entering.add, _verbs_reading.add, _reminders, _exports),
+        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_reading.add),
+        *(_reminders, _exports),
         *(_verbs_keeping.add, _plugins),
     ):
         add(verb)

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
-from govcampaign.ledger.grid import Remark, address
+from govcampaign.ledger.grid import Book, Remark, address
 from govcampaign.wording import Text
 
 
@@ -145,6 +145,7 @@ class LedgerReading:
         remarks: What the reader of the file noticed.
         failed: The rows that hold data and did not become a record, as sheet and row.
         stamp: What a template of ours holds about itself (see `Book.stamp`); empty for others.
+        book: The file as it was read, where it is at hand.
     """
 
     name: str
@@ -155,6 +156,7 @@ class LedgerReading:
     remarks: tuple[Remark, ...] = ()
     failed: tuple[tuple[str, int], ...] = field(default=(), repr=False)
     stamp: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+    book: Book | None = field(default=None, repr=False, eq=False)
 
     @property
     def entries(self) -> tuple[Any, ...]:

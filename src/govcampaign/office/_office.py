@@ -20,6 +20,7 @@ from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import Exporting
 from govcampaign.office._importing import Importing
 from govcampaign.office._keeping import Keeping
+from govcampaign.office._ledgers import Ledgers
 from govcampaign.office._listing import Listing
 from govcampaign.office._publishing import Publishing
 from govcampaign.office._reading import Reading
@@ -159,6 +160,10 @@ class Office:
     save_case = _verb(Entering, Entering.save_case)
 
     import_ledger = _verb(Importing, Importing.import_ledger)
+    read_ledger = _verb(Ledgers, Ledgers.read_ledger)
+    annotate_ledger = _verb(Ledgers, Ledgers.annotate_ledger)
+    write_failed_rows = _verb(Ledgers, Ledgers.write_failed_rows)
+    template = _verb(Ledgers, Ledgers.template)
 
     amend = _verb(Amending, Amending.amend)
     update_calendar = _verb(Amending, Amending.update_calendar)
