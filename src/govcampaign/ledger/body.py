@@ -25,6 +25,7 @@ from govcampaign.ledger.rows import RowSort, row_sort
 from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.taking import Context, take
+from govcampaign.wording import Text
 
 
 @define(kw_only=True, slots=False)
@@ -104,7 +105,9 @@ class Body:
     @cached_property
     def _data_rows(self) -> tuple[int, ...]:
         rows = range(self.table.first, self.table.last + 1)
-        return tuple(row for row in rows if row not in self.table.headings and self._sort(row) is RowSort.DATA)
+        return tuple(
+            row for row in rows if row not in self.table.headings and self._sort(row) is RowSort.DATA
+        )
 
     @cached_property
     def names_units(self) -> bool:
@@ -115,17 +118,34 @@ class Body:
 
     def read(self) -> None:
         """Read all rows."""
-        entered = len(self.out.rows) + len(self.out.failed)
+        before = len(self.out.rows) + len(self.out.failed)
         for row in range(self.table.first, self.table.last + 1):
             self._row(row)
-        if len(self.out.rows) + len(self.out.failed) > entered:
+        self._found()
+        if len(self.out.rows) + len(self.out.failed) > before:
             self._tell_columns()
-        columns = {at: self.fields.get(at, "") for at in self.table.titles}
+
+    def refuse(self, fault: Fault) -> None:
+        """Refuse all rows of data for one reason, and leave the others out."""
+        for row in range(self.table.first, self.table.last + 1):
+            sort = RowSort.HEADING if row in self.table.headings else self._sort(row)
+            if sort is RowSort.DATA:
+                self.out.refuse(self.name, row, [Note(0, fault)])
+            elif sort is not None:
+                self.out.leave(self.name, row, sort.why)
+
+    def leave(self, why: Text) -> None:
+        """Leave all rows out for one reason."""
+        for row in range(self.table.headings[0], self.table.last + 1):
+            if self._sort(row) is not None:
+                self.out.leave(self.name, row, why)
+
+    def _found(self) -> None:
         found = FoundTable(
             sheet=self.name,
             kind=self.kind.name,
             headings=self.table.headings,
-            columns=columns,
+            columns={at: self.fields.get(at, "") for at in self.table.titles},
             titles=self.table.titles,
             last=self.table.last,
         )

@@ -8,8 +8,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
 from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
 
 STEP: Final = "step:"
 """What the name of a field of a step begins with."""

@@ -10,8 +10,16 @@ from attrs import define, field, frozen
 
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
-from govcampaign.ledger.grid import Raw, Remark
-from govcampaign.ledger.outcome import CellFinding, Fault, FoundTable, LedgerReading, LedgerRow, LeftOut, Weight
+from govcampaign.ledger.grid import Book, Raw
+from govcampaign.ledger.outcome import (
+    CellFinding,
+    Fault,
+    FoundTable,
+    LedgerReading,
+    LedgerRow,
+    LeftOut,
+    Weight,
+)
 from govcampaign.ledger.repeats import Seen
 from govcampaign.ledger.texts import safe, spelled
 from govcampaign.wording import Text
@@ -95,16 +103,19 @@ class Collected:
         if not entered:
             self.failed.append((sheet, row))
 
-    def reading(self, name: str, remarks: Sequence[Remark]) -> LedgerReading:
+    def reading(self, book: Book) -> LedgerReading:
         """Return all of it, in the order of the file."""
+        order = {sheet.name: at for at, sheet in enumerate(book.sheets)}
         return LedgerReading(
-            name=name,
-            rows=tuple(self.rows),
-            findings=tuple(self.findings),
-            left_out=tuple(self.left_out),
+            name=book.name,
+            rows=tuple(sorted(self.rows, key=lambda each: (order[each.sheet], each.row))),
+            findings=tuple(
+                sorted(self.findings, key=lambda each: (order[each.sheet], each.row, each.column))
+            ),
+            left_out=tuple(sorted(self.left_out, key=lambda each: (order[each.sheet], each.row))),
             tables=tuple(self.tables),
-            remarks=tuple(remarks),
-            failed=tuple(dict.fromkeys(self.failed)),
+            remarks=book.remarks,
+            failed=tuple(sorted(dict.fromkeys(self.failed), key=lambda each: (order[each[0]], each[1]))),
         )
 
 

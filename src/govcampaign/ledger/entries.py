@@ -17,7 +17,7 @@ from govcampaign.ledger import faults
 from govcampaign.ledger.cases import case_of
 from govcampaign.ledger.collecting import Collected, Note, is_grave
 from govcampaign.ledger.grid import Place, Raw
-from govcampaign.ledger.making import days_of, duty_of, record_of
+from govcampaign.ledger.making import duty_of, record_of
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import Taken
@@ -73,13 +73,14 @@ class RowMaker:
         """Make the entries of a row, or refuse it with what is wrong."""
         entries: list[Record | Case] = []
         if not is_grave(notes):
-            entries = self._entries(rows, taken, notes)
+            entries = self.entries(rows, taken, notes)
         if is_grave(notes):
             rows.out.refuse(rows.name, row, notes)
         else:
             rows.out.enter(rows.name, row, self.kind.name, entries, rows.by_name, notes)
 
-    def _entries(self, rows: Rows, taken: Mapping[str, Taken], notes: list[Note]) -> list[Record | Case]:
+    def entries(self, rows: Rows, taken: Mapping[str, Taken], notes: list[Note]) -> list[Record | Case]:
+        """Return the entries that values make; none where a note says why."""
         values = {name: each.value for name, each in taken.items()}
         try:
             if self.kind.name == CASE:
@@ -97,10 +98,7 @@ class RowMaker:
         day = taken["day"]
         if day.time is not None:
             values.setdefault("time", day.time)
-        days = days_of(self.kind, day.value, day.each)
-        if isinstance(days, Fault):
-            notes.append(_note(rows, "day", days))
-            return []
+        days = day.each or (day.value,)
         if len(days) > 1 and values.pop("attendance", None) is not None:
             notes.append(_note(rows, "attendance", faults.SHARED_COUNT))
         return [record_of(self.kind, values, each) for each in days]

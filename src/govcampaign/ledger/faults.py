@@ -17,12 +17,17 @@ from govcampaign.wording import Text
 NOT_HELD: Final = Fault(
     code="not_held",
     reason=Text("这一行写的是没有完成", "the row says that it was not done"),
-    remedy=Text("核对是否已经进行：已进行的改为“是”，没有进行的删去这一行", "if it took place, say so; if not, delete the row"),
+    remedy=Text(
+        "核对是否已经进行：已进行的改为“是”，没有进行的删去这一行",
+        "if it took place, say so; if not, delete the row",
+    ),
 )
 ONLY_UNIT: Final = Fault(
     code="only_unit",
     reason=Text("只写了单位，没有其他内容", "it names a unit and nothing else"),
-    remedy=Text("没有可登记的内容，已略过；有则补填", "it was passed over; fill it in if it should hold something"),
+    remedy=Text(
+        "没有可登记的内容，已略过；有则补填", "it was passed over; fill it in if it should hold something"
+    ),
     weight=Weight.NOTE,
 )
 RESUBMITTED: Final = Fault(
@@ -46,7 +51,10 @@ SHARED_COUNT: Final = Fault(
 UNCACHED: Final = Fault(
     code="formula_without_result",
     reason=Text("公式没有保存结果", "the formula has no saved result"),
-    remedy=Text("用 Excel 或 WPS 打开后保存，或直接填写数值", "open the file in Excel or WPS and save it, or write the value"),
+    remedy=Text(
+        "用 Excel 或 WPS 打开后保存，或直接填写数值",
+        "open the file in Excel or WPS and save it, or write the value",
+    ),
 )
 ERROR: Final = Fault(
     code="excel_error",
@@ -62,7 +70,10 @@ FORMULA: Final = Fault(
 BEYOND: Final = Fault(
     code="cell_without_heading",
     reason=Text("这一格上方没有表头", "the column of this cell has no heading"),
-    remedy=Text("没有登记这一格；如果内容错了列，请移回", "it was not entered; move it if it slipped into another column"),
+    remedy=Text(
+        "没有登记这一格；如果内容错了列，请移回",
+        "it was not entered; move it if it slipped into another column",
+    ),
     weight=Weight.WARNING,
 )
 UNKNOWN_LINE: Final = Fault(
@@ -88,7 +99,8 @@ def no_column(heading: Text) -> Fault:
         code="no_column",
         reason=Text("表中没有“{heading}”一列", "the table has no column for {heading}").fill(heading=heading),
         remedy=Text(
-            "补上这一列；如果表头用了别的名称，用 --map 指明", "add the column, or name it with --map if it is called otherwise"
+            "补上这一列；如果表头用了别的名称，用 --map 指明",
+            "add the column, or name it with --map if it is called otherwise",
         ),
     )
 
@@ -98,7 +110,10 @@ def unread_column(title: str) -> Fault:
     return Fault(
         code="unread_column",
         reason=Text(f"“{title}”一列没有对应的登记项", f"no record has a field for the column {title}"),
-        remedy=Text("没有读取；如果应当读取，用 --map 指明", "it was not read; name its field with --map if it should be"),
+        remedy=Text(
+            "没有读取；如果应当读取，用 --map 指明",
+            "it was not read; name its field with --map if it should be",
+        ),
         weight=Weight.NOTE,
     )
 
@@ -118,13 +133,20 @@ def taken_from(what: str, unit: str) -> Fault:
     """Return the note on a unit that was taken from outside the table."""
     return Fault(
         code="unit_from_line",
-        reason=Text(f"表中没有写单位，取自{what}", f"the table names no unit; it was taken from {_WHERE[what]}"),
+        reason=Text(
+            f"表中没有写单位，取自{what}", f"the table names no unit; it was taken from {_WHERE[what]}"
+        ),
         remedy=Text(f"按“{unit}”登记", f"it was entered for {unit}"),
         weight=Weight.NOTE,
     )
 
 
-_WHERE: Final = {"填报单位一行": "the line of the unit", "工作表名称": "the sheet's name", "标题": "the title", "分节标题": "the section"}
+_WHERE: Final = {
+    "填报单位一行": "the line of the unit",
+    "工作表名称": "the sheet's name",
+    "标题": "the title",
+    "分节标题": "the section",
+}
 
 
 def of_error(error: GovCampaignError) -> Fault:
@@ -138,3 +160,30 @@ def lighter(fault: Fault, field: LedgerField) -> Fault:
     if field.needed or fault.weight is not Weight.ERROR:
         return fault
     return evolve(fault, weight=Weight.WARNING)
+
+
+NO_TICK: Final = Fault(
+    code="tick_unclear",
+    reason=Text("看不出这一格是否完成", "it cannot be told whether this cell means done"),
+    remedy=Text("完成的填“√”，没有的留空", "write √ for done and leave the cell empty otherwise"),
+)
+NUMBER_UNCLEAR: Final = Fault(
+    code="number_unclear",
+    reason=Text("看不出这个数是人数还是次数", "it cannot be told whether this number is people or times"),
+    remedy=Text(
+        "在表的上方写明“单位：人”，或改填“√”", "say above the table that numbers are people, or write √"
+    ),
+)
+
+
+def matrix_lacks(kind: LedgerKind, fields: Iterable[LedgerField]) -> Fault:
+    """Return the fault of a matrix of a kind that needs more than units and days."""
+    headings = [each.heading for each in fields]
+    lacking = Text("、".join(each.zh for each in headings), ", ".join(each.en for each in headings))
+    return Fault(
+        code="matrix_lacks",
+        reason=Text(
+            "{kind}还要写明{lacking}，打勾的表里没有", "{kind} need {lacking}, which ticks do not give"
+        ).fill(kind=kind.title, lacking=lacking),
+        remedy=Text("改用每次一行的台账", "use a ledger with one row for each"),
+    )

@@ -72,7 +72,10 @@ def unit_within(schema: Schema, words: str) -> str:
     """Return the one unit whose name stands in a title or in a sheet's name; empty if none or several do."""
     text = plain(words)
     found = [
-        (name, unit.id) for unit in schema.units.values() for name in {unit.id, unit.title.zh} if name and plain(name) in text
+        (name, unit.id)
+        for unit in schema.units.values()
+        for name in {unit.id, unit.title.zh}
+        if name and plain(name) in text
     ]
     longest = {unit for name, unit in found if not any(name != other and name in other for other, _ in found)}
     return longest.pop() if len(longest) == 1 else ""

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from govcampaign.domain.journal.fields import Holds
 from govcampaign.ledger.cells import Cells, squeezed
 from govcampaign.ledger.heads import Fit, Head, head_at, may_be_heading
 from govcampaign.ledger.known import Headings
@@ -20,6 +21,7 @@ _NEAREST: Final = 5
 _NEAR: Final = 2
 _NAMED: Final = 3
 _CLOSE: Final = 2
+_COMMON: Final = frozenset(("units", "note", "duty", "round", "slots", "items", "people", "attendance"))
 
 
 @frozen(kw_only=True)
@@ -52,6 +54,12 @@ class Table:
     columns: Mapping[int, LedgerField] = field(factory=dict, hash=False)
     titles: Mapping[int, str] = field(factory=dict, hash=False)
     around: Around = Around()
+
+    @property
+    def is_of_totals(self) -> bool:
+        """Tell whether it is a table of totals: it has no column of days, nor of anything of one kind alone."""
+        names = {each.name for each in self.columns.values()}
+        return not any(each.holds is Holds.DAY for each in self.columns.values()) and names <= _COMMON
 
 
 def find_tables(cells: Cells, known: Headings, said: Around) -> tuple[Table, ...]:

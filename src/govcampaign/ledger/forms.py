@@ -187,5 +187,4 @@ class FormRows:
         )
 
 
-
 _BLANK: Final = Text("没有填写的表单", "a form that was not filled in")

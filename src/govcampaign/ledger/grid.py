@@ -84,6 +84,7 @@ class Book:
         sheets: Its sheets, in order.
         remarks: What the reader noticed.
         stamp: What a template of ours holds about itself: campaign, plan version, unit; empty for others.
+        epoch1904: True where the numbers of its days begin in 1904.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Book:
     sheets: tuple[Sheet, ...] = field(repr=False)
     remarks: tuple[Remark, ...] = ()
     stamp: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+    epoch1904: bool = False
 
 
 def letters_of(column: int) -> str:

@@ -70,7 +70,9 @@ def may_be_heading(row: Sequence[object], known: Headings) -> bool:
     """Tell whether a row holds words only, at least one of which is a heading that is known."""
     if not {str, type(None)}.issuperset(map(type, row)):
         return False
-    return any(value and len(value) <= LONGEST and known.knows(value) for value in row if isinstance(value, str))
+    return any(
+        value and len(value) <= LONGEST and known.knows(value) for value in row if isinstance(value, str)
+    )
 
 
 def titles_at(cells: Cells, top: int, depth: int) -> dict[int, str]:

@@ -15,7 +15,9 @@ from govcampaign.ledger.headings import field_for, fields_for, fit, folded, is_i
 from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
 
 _NUMBERING: Final = frozenset(("序号", "序", "编号", "行号", "号", "no", "项次", "排序", "顺序号"))
-_PERSONAL: Final = re.compile(r"联系|电话|手机|传真|邮箱|微信|身份证|填表人|填报人|经办|审核|负责人|签字|签名|姓名|证件")
+_PERSONAL: Final = re.compile(
+    r"联系|电话|手机|传真|邮箱|微信|身份证|填表人|填报人|经办|审核|负责人|签字|签名|姓名|证件"
+)
 _LETTERS: Final = re.compile("[A-Za-z]{1,3}")
 _MAPPED: Final = 2
 

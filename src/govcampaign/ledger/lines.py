@@ -18,13 +18,22 @@ _UNIT: Final = re.compile(
     r"(?:填报|报送|上报|填表|报告|走访|责任|主办|承办|举办|牵头|组织|召开|报名|参加|本)?"
     r"(?:单位|部门)(?:名称)?(?:\([^)]{0,6}\))?"
 )
-_LABELLED: Final = re.compile(r"([一-龥]{2,8}(?:\([^)]{0,6}\))?)\s*:\s*(.*?)(?=\s{2,}|\s+[一-龥]{2,8}\s*:|$)", re.DOTALL)
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[-./_]\d{1,2}(?!\d)|(?=(?:0[1-9]|1[0-2])(?!\d)))|^((?:19|20)\d\d)$")
+_LABELLED: Final = re.compile(
+    r"([一-龥]{2,8}(?:\([^)]{0,6}\))?)\s*:\s*(.*?)(?=\s{2,}|\s+[一-龥]{2,8}\s*:|$)", re.DOTALL
+)
+_YEAR: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:年|[-./_]\d{1,2}(?!\d)|(?=(?:0[1-9]|1[0-2])(?!\d)))|^((?:19|20)\d\d)$"
+)
 _CHINESE_YEAR: Final = re.compile(r"([二一][〇○零0oOＯ九一二三四五六七八]{3})年")
 _MONTH: Final = re.compile(r"(?<![\d\-~至到—、])(1[0-2]|0?[1-9])月份?(?![\d至到—~-]|份?[上中下]旬)")
-_CHINESE_MONTH: Final = re.compile(r"(?<![一二三四五六七八九十至到])(十[一二]|[一二三四五六七八九十])月份?(?![一二三四五六七八九十至到])")
+_CHINESE_MONTH: Final = re.compile(
+    r"(?<![一二三四五六七八九十至到])(十[一二]|[一二三四五六七八九十])月份?(?![一二三四五六七八九十至到])"
+)
 _MONTH_OF_NAME: Final = re.compile(r"(?:(?:19|20)\d\d[-./_年]?)(1[0-2]|0[1-9])月?$")
-_DIGITS: Final = {**{c: str(i) for i, c in enumerate("零一二三四五六七八九")}, **dict.fromkeys("〇○oOＯ0", "0")}
+_DIGITS: Final = {
+    **{c: str(i) for i, c in enumerate("零一二三四五六七八九")},
+    **dict.fromkeys("〇○oOＯ0", "0"),
+}
 _TENS: Final = {"十": 10, "十一": 11, "十二": 12, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}}
 _DATED: Final = re.compile(r"(?:填报|填表|制表|报送|上报|统计|截至|截止|打印)(?:日期|时间|日)?\s*:")
 

@@ -16,17 +16,33 @@ from govcampaign.ledger.lines import plain
 from govcampaign.ledger.outcome import Fault, Weight
 from govcampaign.wording import Text
 
-_CANCELLED: Final = re.compile(r"取消|作废|未(?:走访|开展|举[办行]|成行|召开|落实|报送)|没有?(?:去|开|办)成?|停办|不再(?:走访|举办|开展)|无效|误[填录报]|删除|重复")
-_NOT_DONE: Final = re.compile(r"^(?:否|未|没|×|✗|✘|☒|x|X|N|n|no|NO|No|false|FALSE|0$|取消|延期|推迟|待|暂缓|改期|作废|停)|(?:未完成|未开展|未举办|未落实|已取消|未召开)$")
+_CANCELLED: Final = re.compile(
+    r"取消|作废|未(?:走访|开展|举[办行]|成行|召开|落实|报送)|没有?(?:去|开|办)成?|停办|不再(?:走访|举办|开展)|无效|误[填录报]|删除|重复"
+)
+_NOT_DONE: Final = re.compile(
+    r"^(?:否|未|没|×|✗|✘|☒|x|X|N|n|no|NO|No|false|FALSE|0$|取消|延期|推迟|待|暂缓|改期|作废|停)|(?:未完成|未开展|未举办|未落实|已取消|未召开)$"
+)
 _STRUCK: Final = re.compile(r"(?:删除线|划线|划掉|划去|中划线)")
 _COLOURS: Final = {
-    "红": "red", "粉": "red", "橙": "orange", "橘": "orange", "黄": "yellow", "绿": "green", "青": "blue", "蓝": "blue",
-    "紫": "purple", "灰": "grey", "黑": "black", "白": "white",
+    "红": "red",
+    "粉": "red",
+    "橙": "orange",
+    "橘": "orange",
+    "黄": "yellow",
+    "绿": "green",
+    "青": "blue",
+    "蓝": "blue",
+    "紫": "purple",
+    "灰": "grey",
+    "黑": "black",
+    "白": "white",
 }
 _MEANING: Final = re.compile(
     r"([红粉橙橘黄绿青蓝紫灰黑])(?:色)?(?:底色?|背景|单元格|填充|标记|部分|格|的)*(?:表示|代表|为|是|指|:|=|-|—|标[记注示])*([^,;。、红粉橙橘黄绿青蓝紫灰黑]{1,14})"
 )
-_DONE_WORDS: Final = re.compile(r"^(?:已|完成|达标|开展|举办|按时|按期|正常|有活动|到会|参加|出席|是)|完成$|开展$|举办$|参加$")
+_DONE_WORDS: Final = re.compile(
+    r"^(?:已|完成|达标|开展|举办|按时|按期|正常|有活动|到会|参加|出席|是)|完成$|开展$|举办$|参加$"
+)
 _UNDONE_WORDS: Final = re.compile(r"未|没|不|取消|缺|逾期未|待|计划|拟|延期|推迟")
 _GREY_BELOW: Final = 24
 _DARK: Final = 48
@@ -135,7 +151,10 @@ def marked(cells: Cells, row: int, filled: Sequence[tuple[int, Raw]], legend: Le
 _CALLED_OFF: Final = Fault(
     code="called_off",
     reason=Text("有删除线或批注，可能已取消", "it is struck through or commented on, and may be called off"),
-    remedy=Text("确已进行的，去掉删除线和批注再导入；已取消的，删去这一行", "if it took place, remove the mark; if not, delete the row"),
+    remedy=Text(
+        "确已进行的，去掉删除线和批注再导入；已取消的，删去这一行",
+        "if it took place, remove the mark; if not, delete the row",
+    ),
 )
 _COLOURED: Final = Fault(
     code="marked_as_not_done",

@@ -15,7 +15,6 @@ from govcampaign.ledger.outcome import CellFinding, Fault, LedgerRow, Weight
 from govcampaign.wording import Text
 
 
-
 @define(kw_only=True)
 class Seen:
     """
@@ -62,12 +61,14 @@ def _at(row: LedgerRow) -> str:
 
 
 def _same(one: Record | Case, other: Record | Case) -> bool:
-    if isinstance(one, Record) and isinstance(other, Record) and type(one) is type(other):
-        loose = dict.fromkeys(("note",), "")
-        return evolve(one, units=tuple(sorted(one.units)), **loose) == evolve(
-            other, units=tuple(sorted(other.units)), **loose
-        )
+    if isinstance(one, Record) and isinstance(other, Record):
+        return _bare(one) == _bare(other)
     return one == other
+
+
+def _bare(record: Record) -> Record:
+    """Return a record without its note, its units in one order."""
+    return evolve(record, units=tuple(sorted(record.units)), note="")
 
 
 def _repeat(before: LedgerRow, row: LedgerRow) -> Fault:
@@ -75,12 +76,17 @@ def _repeat(before: LedgerRow, row: LedgerRow) -> Fault:
         return Fault(
             code="repeated_row",
             reason=Text(f"与{_at(before)}行重复", f"it repeats row {_at(before)}"),
-            remedy=Text("只登记一次；如果确是两次，写明区别", "it is entered once; if it is two, say how they differ"),
+            remedy=Text(
+                "只登记一次；如果确是两次，写明区别", "it is entered once; if it is two, say how they differ"
+            ),
             weight=Weight.WARNING,
         )
     return Fault(
         code="contradicting_row",
-        reason=Text(f"与{_at(before)}行是同一件事，内容却不同", f"it is the same as row {_at(before)}, told differently"),
+        reason=Text(
+            f"与{_at(before)}行是同一件事，内容却不同",
+            f"it is the same as row {_at(before)}, told differently",
+        ),
         remedy=Text(
             "已登记前一行；核对后改正其中一行，删去另一行",
             "the row before is entered; check both, correct one and delete the other",
@@ -92,7 +98,8 @@ def _joint(before: LedgerRow) -> Fault:
     return Fault(
         code="same_visit",
         reason=Text(
-            f"同一企业同一天在{_at(before)}行也有走访", f"row {_at(before)} has a visit to the same enterprise that day"
+            f"同一企业同一天在{_at(before)}行也有走访",
+            f"row {_at(before)} has a visit to the same enterprise that day",
         ),
         remedy=Text(
             "如果是联合走访，把各单位写在一行里；不是则不用改",
@@ -105,7 +112,11 @@ def _joint(before: LedgerRow) -> Fault:
 def _second(before: LedgerRow) -> Fault:
     return Fault(
         code="second_submission",
-        reason=Text(f"{_at(before)}行已有同一单位的同一材料", f"row {_at(before)} has the same of this unit already"),
-        remedy=Text("如果是重报，在名称中写明“修改稿”", "if it was handed in again, say so in its title (修改稿)"),
+        reason=Text(
+            f"{_at(before)}行已有同一单位的同一材料", f"row {_at(before)} has the same of this unit already"
+        ),
+        remedy=Text(
+            "如果是重报，在名称中写明“修改稿”", "if it was handed in again, say so in its title (修改稿)"
+        ),
         weight=Weight.WARNING,
     )

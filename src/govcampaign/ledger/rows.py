@@ -47,7 +47,9 @@ _WHY: Final = {
 _TOTAL: Final = re.compile(
     r"(?:[一-龥\w]{0,12}?)(?:小计|合计|总计|共计|累计|总数|汇总)(?:数|\([^)]{0,8}\))?(?::.{0,12}|\d{1,6}[家次人场件个项天份篇]?)?"
 )
-_PAGE: Final = re.compile(r"第?\d{1,4}页?(?:[,/共]+\d{1,4}页)?|第[\d一二三四五六七八九十]+页.{0,12}|-\d{1,4}-")
+_PAGE: Final = re.compile(
+    r"第?\d{1,4}页?(?:[,/共]+\d{1,4}页)?|第[\d一二三四五六七八九十]+页.{0,12}|-\d{1,4}-"
+)
 _FOOT: Final = re.compile(
     r"(?:\(?(?:备?注|说明|附注|填表说明|填报说明|注意|要求|提示)\)?\d?[::.、])"
     r"|(?:(?:填表|填报|制表|统计|审核|复核|审批|审签|报送|联系|经办|负责|分管|主管|主要|单位|部门|领导|科室|处室)"
@@ -56,10 +58,40 @@ _FOOT: Final = re.compile(
     r"|(?:联系电话|电话|传真|手机|邮箱|日期|时间)[^:]{0,4}:"
 )
 _NOTHING: Final = frozenset(
-    ("无", "没有", "暂无", "无此项", "零报告", "/", "\\", "-", "--", "---", "—", "——", "－", "〇", "×", "空", "无活动", "本周无", "本月无", "None", "none", "N/A", "n/a", "NA")
+    (
+        "无",
+        "没有",
+        "暂无",
+        "无此项",
+        "零报告",
+        "/",
+        "\\",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "－",
+        "〇",
+        "×",
+        "空",
+        "无活动",
+        "本周无",
+        "本月无",
+        "None",
+        "none",
+        "N/A",
+        "n/a",
+        "NA",
+    )
 )
-_EXAMPLE: Final = re.compile(r"[(\[【<]?(?:填写|填报)?(?:示例|样例|范例|例|举例|例如|示例行|样例行|样本行|example)[)\]】>]?:?", re.IGNORECASE)
-_EXAMPLE_OF: Final = re.compile(r"[(\[【]?(?:填写示例|填报示例|样例|范例|示例|例)[)\]】]?:.+|.{0,12}[(\[【](?:示例|样例|范例|填写示例)[,，;；]?[^)]{0,14}[)\]】]")
+_EXAMPLE: Final = re.compile(
+    r"[(\[【<]?(?:填写|填报)?(?:示例|样例|范例|例|举例|例如|示例行|样例行|样本行|example)[)\]】>]?:?",
+    re.IGNORECASE,
+)
+_EXAMPLE_OF: Final = re.compile(
+    r"[(\[【]?(?:填写示例|填报示例|样例|范例|示例|例)[)\]】]?:.+|.{0,12}[(\[【](?:示例|样例|范例|填写示例)[,，;；]?[^)]{0,14}[)\]】]"
+)
 _NUMBER: Final = re.compile(r"[(（]?(?:\d{1,6}|[一二三四五六七八九十]{1,3})[)）]?[.、．]?|[…⋯.]{1,6}")
 
 SHORT: Final = 40
@@ -114,9 +146,15 @@ def row_sort(
     """
     texts = [(column, squeezed(raw)) for column, raw in filled]
     worded = [(column, words) for column, words in texts if words]
-    if len(worded) == len(texts) and sum(words in headings.get(column, ()) for column, words in worded) == len(worded):
+    if len(worded) == len(texts) and sum(
+        words in headings.get(column, ()) for column, words in worded
+    ) == len(worded):
         return RowSort.HEADING
-    if any(is_example(words) for column, words in worded if column == filled[0][0] or column in numbering or columns.get(column) == "note"):
+    if any(
+        is_example(words)
+        for column, words in worded
+        if column == filled[0][0] or column in numbering or columns.get(column) == "note"
+    ):
         return RowSort.EXAMPLE
     if worded and _totals(worded, filled, columns, numbering):
         return RowSort.TOTAL
@@ -150,6 +188,8 @@ def _totals(
 ) -> bool:
     first = filled[0][0]
     for column, words in worded:
-        if (column == first or column in numbering or columns.get(column) in ("units", "day", "")) and is_total(words):
+        if (
+            column == first or column in numbering or columns.get(column) in ("units", "day", "")
+        ) and is_total(words):
             return True
     return False
