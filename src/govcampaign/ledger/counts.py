@@ -20,17 +20,7 @@ from govcampaign.ledger._word_sets import NO, YES
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.taken import NOTHING, Taken
-from govcampaign.ledger.texts import (
-    DITTO,
-    GARBLED,
-    PENDING,
-    is_ditto,
-    is_pending,
-    mojibake,
-    safe,
-    says_nothing,
-    spelled,
-)
+from govcampaign.ledger.texts import safe, says_nothing, spelled, unusable
 from govcampaign.wording import Text
 
 MOST: Final = 100_000_000
@@ -44,6 +34,7 @@ _ABOUT: Final = re.compile(
     r"约|大约|近|左右|上下|余|多|数[十百千]|几|许|不足|超过?|以上|以下|至少|[+]$|若干|[><≥≤~≈]"
 )
 _RANGE: Final = re.compile(r"\d\s*(?:-|~|—|–|―|至|到)\s*\d")
+_APART: Final = re.compile(r"[\d０-９]\s+[\d０-９]")
 _SUM: Final = re.compile(r"\d\D*[+*×/、,，;；和]\D*\d")
 _HAN: Final = re.compile(r"[〇零一二两三四五六七八九十百千万]+")
 
@@ -68,9 +59,9 @@ def _count_in(raw: str) -> Taken | Fault:
     text = spelled(raw)
     if says_nothing(text):
         return NOTHING
-    unusable = _unusable(text)
-    if unusable is not None:
-        return unusable
+    fault = unusable(text)
+    if fault is not None:
+        return fault
     number = _number(text)
     if isinstance(number, Fault):
         return number
@@ -78,16 +69,10 @@ def _count_in(raw: str) -> Taken | Fault:
     return Taken(int(number)) if whole else _not_whole(safe(text))
 
 
-def _unusable(text: str) -> Fault | None:
-    if is_ditto(text):
-        return DITTO
-    if is_pending(text):
-        return PENDING
-    return GARBLED if mojibake(text) else None
-
-
 def _number(text: str) -> Decimal | Fault:
     """Return the number that words spell, with or without a measure word behind it."""
+    if _APART.search(text):
+        return _fault("several_numbers", safe(text), Text("写合计数", "write the sum"))
     narrow = "".join(normalize("NFKC", text).split()).replace("−", "-").rstrip("。;；")
     grouped = _GROUPED.match(narrow)
     if grouped is not None:
@@ -141,9 +126,9 @@ def read_decimal(raw: Raw) -> Taken | Fault:
         return _fault("not_a_number", safe(spelled(raw)), _WRITE_NUMBER)
     if raw is None or says_nothing(text := spelled(raw)):
         return NOTHING
-    number = (_unusable(text) or _number(text)) if isinstance(raw, str) else Decimal(repr(raw))
+    number = (unusable(text) or _number(text)) if isinstance(raw, str) else Decimal(repr(raw))
     if isinstance(number, Fault):
-        return evolve_remedy(number)
+        return of_any_number(number)
     if not number.is_finite() or abs(number.adjusted()) > 18:
         return _fault("not_a_number", safe(text), _WRITE_NUMBER)
     return Taken(number)
@@ -152,7 +137,7 @@ def read_decimal(raw: Raw) -> Taken | Fault:
 _WRITE_NUMBER: Final = Text("写一个数，如 12.5", "write one number, such as 12.5")
 
 
-def evolve_remedy(fault: Fault) -> Fault:
+def of_any_number(fault: Fault) -> Fault:
     """Return a fault of a whole number as that of any number."""
     if fault.remedy is not _WRITE_WHOLE:
         return fault
@@ -189,16 +174,16 @@ def _unclear_percentage(value: Decimal) -> Fault:
 
 
 def _amount_in(text: str, name: str, unit: str) -> Taken | Fault:
-    unusable = _unusable(text)
-    if unusable is not None:
-        return unusable
+    fault = unusable(text)
+    if fault is not None:
+        return fault
     narrow = "".join(normalize("NFKC", text).split())
     if re.fullmatch(r"[\d,.]+", narrow):
         number = read_decimal(narrow)
         return number if isinstance(number, Fault) else _amount(name, number.value, unit)
     read = _quantity(narrow)
     if read is None or read.value is None or read.per or read.least is not None or read.most is not None:
-        return evolve_remedy(
+        return of_any_number(
             _fault("approximate" if _ABOUT.search(narrow) else "not_a_number", safe(text), _WRITE_WHOLE)
         )
     if unit and not same_measure(read.unit, unit):
@@ -218,7 +203,7 @@ def _amount(name: str, value: Decimal, unit: str) -> Taken | Fault:
 
 
 def read_flag(raw: Raw) -> Taken | Fault:
-    """Return the truth value of a cell: √, 是, 已完成, 1 and TRUE are true; ×, 否, 无, 0 and FALSE are not."""
+    """Return the truth value of a cell: true for √, 是, 已完成, 1, TRUE; false for ×, 否, 无, 0, FALSE."""
     if raw is None or isinstance(raw, bool):
         return Taken(raw)
     word = "".join(normalize("NFKC", spelled(raw)).split()).casefold()

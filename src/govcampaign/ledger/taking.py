@@ -18,7 +18,7 @@ from govcampaign.ledger.outcome import Fault, Weight
 from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import NOTHING, Taken
 from govcampaign.ledger.texts import read_list, read_text, safe, spelled
-from govcampaign.ledger.whom import Enterprises, Units, read_choices, read_duty
+from govcampaign.ledger.whom import Enterprises, Units, read_choices, read_duty, read_kind_of_case
 
 __all__ = ["Context", "Taken", "take"]
 
@@ -105,6 +105,10 @@ def _duty(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     return read_duty(spelled(raw), context.schema, column.choices)
 
 
+def _case_kind(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
+    return read_kind_of_case(spelled(raw), column)
+
+
 def _count(_column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
     return read_count(raw)
 
@@ -143,6 +147,7 @@ _BY_NAME: Final[dict[str, _Read]] = {
     "step:assigned.unit": _one_unit,
     "time": _time,
     "duty": _duty,
+    "case_kind": _case_kind,
 }
 _BY_HOLDS: Final[dict[Holds, _Read]] = {
     Holds.TEXT: _text,

@@ -41,7 +41,7 @@ _LOST: Final = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|[\ud800-\udfff]")
 _ASKED: Final = re.compile(r"[?？]{2,}")
 _WESTERN: Final = re.compile("[ÃÂäåæçèéêëìíîïðñ][^\x00-\x7f]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
-_FORMULA: Final = re.compile(r"=|＝|[+@＋＠－-].*[(!|（｜！]|[+@＋＠－-][\d.]+[*/+-]")
+_FORMULA: Final = re.compile(r"[=＝]|[+@＋＠－-](?:[\d.]+[*/+-]|[A-Za-z.]+[(（]|.*[|｜]|.*![A-Z$])")
 
 
 def clean(text: str) -> str:
@@ -162,7 +162,7 @@ def spelled(raw: Raw) -> str:
 
 
 def unusable(text: str) -> Fault | None:
-    """Return what keeps a clean text from being used at all: garbled, ditto, pending; None if nothing does."""
+    """Return what keeps a clean text from being used: garbled, ditto, pending; None if nothing does."""
     if is_ditto(text):
         return DITTO
     if is_pending(text):
@@ -231,7 +231,7 @@ _QUOTED: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "〈": "�
 
 
 def split_outside(text: str, separators: str) -> list[str]:
-    """Return the parts of a text between separators, none of them inside brackets or quotation marks."""
+    """Return the parts of a text between separators, of which those in brackets and quotes part nothing."""
     parts, start = [], 0
     closers: list[str] = []
     for at, letter in enumerate(text):

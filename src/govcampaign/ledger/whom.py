@@ -11,7 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.errors import did_you_mean
-from govcampaign.ledger._word_sets import FORM_NOTES
+from govcampaign.ledger._word_sets import FORM_NOTES, GENERIC
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.schema import LedgerField, Schema
 from govcampaign.ledger.taken import NOTHING, Taken, note, warning
@@ -186,7 +186,7 @@ class Units:
         """Return the units that a short or a long form may mean."""
         short = _short(folded)
         exact = self.shortened.get(short, ())
-        if exact or len(short) < 2 or _HAN.search(short) is None or folded in self.groups:
+        if exact or len(short) < 2 or _HAN.search(short) is None or short in GENERIC or folded in self.groups:
             return exact
         ends = {
             unit: None for name, units in self.shortened.items() if name.endswith(short) for unit in units
@@ -298,8 +298,8 @@ class Enterprises:
         fault = hidden_fault(name)
         if fault is not None:
             return fault
-        names = names_of(text)
-        if len(names) > 1:
+        # Not at a comma: Example Co., Ltd. is one.
+        if len(split_outside(text, "、；;，\n")) > 1:
             return _several_enterprises(text)
         if not self.known:
             return Taken(name)
@@ -314,6 +314,15 @@ def _several_enterprises(text: str) -> Fault:
 def _unknown_enterprise(name: str, known: Iterable[str]) -> Fault:
     reason = Text(f"企业名录中没有“{safe(name)}”", f"the register has no enterprise {safe(name)!r}")
     return warning("unknown_enterprise", reason, did_you_mean(name[:60], known))
+
+
+def read_kind_of_case(raw: str, column: LedgerField) -> Taken | Fault:
+    """Return the kind of issue that a cell names; one that the plan does not name is kept, with a warning."""
+    found = read_choices(raw, column)
+    if not isinstance(found, Fault) or found.code != "not_a_choice":
+        return found
+    name = in_one_line(clean(raw))
+    return hidden_fault(name) or Taken(name, (warning(found.code, found.reason, found.remedy),))
 
 
 def read_choices(raw: str, column: LedgerField) -> Taken | Fault:
