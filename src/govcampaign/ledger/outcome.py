@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
-from govcampaign.ledger.grid import Remark, address
+from govcampaign.ledger.grid import Book, Remark, address
 from govcampaign.wording import Text
 
 
@@ -144,6 +144,8 @@ class LedgerReading:
         tables: The tables that were found.
         remarks: What the reader of the file noticed.
         failed: The rows that hold data and did not become a record, as sheet and row.
+        stamp: What a template of ours holds about itself (see `Book.stamp`); empty for others.
+        book: The file as it was read, where it is at hand.
     """
 
     name: str
@@ -153,6 +155,8 @@ class LedgerReading:
     tables: tuple[FoundTable, ...] = ()
     remarks: tuple[Remark, ...] = ()
     failed: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+    stamp: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+    book: Book | None = field(default=None, repr=False, eq=False)
 
     @property
     def entries(self) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ imports read the same schema, so what a template offers can always be imported.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from attrs import field, frozen
 
@@ -35,6 +36,9 @@ class LedgerField:
         needed: True where a row without it cannot become a record.
         choices: The only words it may hold; none where the words are free.
         personal: True where it may hold a name or a telephone number: never repeated in messages.
+        spellings: What each choice may also be called, folded (`folded_name`), with the choice that is meant.
+        prose: True for free words, which keep their lines; else a text is a name or a title, in one line.
+        unit: The unit of measure of an amount that is given without one; empty for a plain number.
     """
 
     name: str
@@ -45,6 +49,9 @@ class LedgerField:
     needed: bool = False
     choices: tuple[str, ...] = ()
     personal: bool = False
+    spellings: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+    prose: bool = False
+    unit: str = ""
 
 
 @frozen(kw_only=True)
@@ -59,6 +66,7 @@ class LedgerKind:
         fields: Its columns, in the order of a template.
         natural: The fields that make its natural key, beside the day.
         duties: The ids of the duties that count it, in the plan's order.
+        by_days: True where a duty counts days of it, so that a range of days is one record a day.
     """
 
     name: str
@@ -67,6 +75,7 @@ class LedgerKind:
     fields: tuple[LedgerField, ...] = field(default=(), repr=False)
     natural: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
+    by_days: bool = False
 
 
 @frozen(kw_only=True)
@@ -84,6 +93,8 @@ class Schema:
         enterprises: The enterprises that are known, by id.
         titles: The titles of the duties, by id.
         slots: The slots of each duty, by id, where it has any.
+        called: What each duty and what it hands over is called, by id, folded (`folded_name`).
+        span: The first and the last day of the campaign's window; None where it has none.
     """
 
     campaign: str
@@ -95,3 +106,5 @@ class Schema:
     enterprises: Mapping[str, Enterprise] = field(factory=dict, repr=False, hash=False)
     titles: Mapping[str, Text] = field(factory=dict, repr=False, hash=False)
     slots: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False, hash=False)
+    called: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False, hash=False)
+    span: tuple[date, date] | None = None

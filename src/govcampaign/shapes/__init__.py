@@ -54,12 +54,14 @@ from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterD
 from govcampaign.shapes._schema import schema_of, shape_of
 from govcampaign.shapes._standing import CellData, ObligationData
 from govcampaign.shapes._verbs import (
+    AdoptedData,
     EnteredData,
     ExplanationData,
     ExportData,
     LintData,
     ObligationsData,
     PluginsData,
+    RecordsData,
     RemindersData,
     StatusData,
 )

@@ -1,0 +1,363 @@
+"""
+OpenDocument spreadsheets, zipped (ods) or flat (fods), as sheets of values.
+
+They are read here and not by python-calamine, which knows neither merged cells nor comments in them, and makes
+room for every cell that a file says is repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from govcampaign.ledger.grid import Book, Place, Raw, Region, Remark, Sheet
+from govcampaign.wording import Text
+from govcampaign_excel.packages import Package
+from govcampaign_excel.refusals import encrypted
+from govcampaign_excel.remarks import REMARKS, remarks_on
+from govcampaign_excel.watch import Watch
+from govcampaign_excel.xlsxparts import STAMP, children
+from govcampaign_excel.xmls import attribute, local, parse, parser, tree
+
+ODS: Final = Text("ods 表格", "an ods spreadsheet")
+_DURATION: Final = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
+_DAY: Final = timedelta(days=1)
+_ERROR: Final = re.compile(r"#[A-Z/0!?]+[!?A]?|Err:\d+")
+
+
+def read_ods(package: Package) -> Book:
+    """
+    Return an ods as a book.
+
+    Raises:
+        UnreadableFile: It is damaged, or needs a password.
+        LimitExceeded: It holds more than the limits allow.
+    """
+    place = package.watch.place
+    if package.has("META-INF/manifest.xml"):
+        manifest = tree(package.read("META-INF/manifest.xml"), place, ODS)
+        if next(children(manifest, "encryption-data"), None) is not None:
+            raise encrypted(place, ODS)
+    styles = _Styles()
+    if package.has("styles.xml"):
+        styles.read(package.read("styles.xml"), place)
+    reader = _Reader(package.watch, styles)
+    reader.read(package.read("content.xml"))
+    stamped = _stamp(package)
+    return reader.book(remarks_on(package, False, reader.signs), stamped)
+
+
+def read_flat(data: bytes, watch: Watch) -> Book:
+    """
+    Return a flat ods, one XML file, as a book.
+
+    Raises:
+        UnreadableFile: It is damaged.
+        LimitExceeded: It holds more than the limits allow.
+    """
+    reader = _Reader(watch, _Styles())
+    reader.read(data)
+    return reader.book(tuple(Remark(code=c, words=w) for c, w in REMARKS.items() if c in reader.signs), {})
+
+
+def _stamp(package: Package) -> dict[str, str]:
+    if not package.has("meta.xml"):
+        return {}
+    root = tree(package.read("meta.xml"), package.watch.place, ODS)
+    named = {attribute(e, "name"): "".join(e.itertext()).strip() for e in children(root, "user-defined")}
+    return {name.removeprefix(STAMP): value for name, value in named.items() if name.startswith(STAMP)}
+
+
+class _Styles:
+    """The cell styles that strike text through or colour a cell."""
+
+    def __init__(self) -> None:
+        self.fills: dict[str, str] = {}
+        self.struck: dict[str, bool] = {}
+        self._style = ""
+
+    def read(self, data: bytes, place: str) -> None:
+        made = parser()
+        made.StartElementHandler = lambda name, given: self.start(local(name), _by_local(given))
+        parse(made, data, place, ODS)
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        if name == "style":
+            self._style = given.get("name", "")
+            parent = given.get("parent-style-name", "")
+            self.fills[self._style] = self.fills.get(parent, "")
+            self.struck[self._style] = self.struck.get(parent, False)
+        elif name == "table-cell-properties" and "background-color" in given:
+            colour = given["background-color"].lstrip("#").upper()
+            self.fills[self._style] = "" if colour in ("TRANSPARENT", "FFFFFF") else colour
+        elif name == "text-properties" and "text-line-through-style" in given:
+            self.struck[self._style] = given["text-line-through-style"] != "none"
+
+
+def _by_local(given: dict[str, str]) -> dict[str, str]:
+    return {local(key): value for key, value in given.items()}
+
+
+class _Table:
+    """One sheet while it is read."""
+
+    def __init__(self, name: str, style: str) -> None:
+        self.name = name
+        self.style = style
+        self.rows: list[tuple[Raw, ...]] = []
+        self.at = 0
+        self.filled = 0
+        self.merged: list[Region] = []
+        self.beside: dict[str, dict[Place, Any]] = {"comments": {}, "fills": {}, "uncached": {}, "errors": {}}
+        self.struck: set[Place] = set()
+
+
+class _Reader:
+    """Takes the elements of a spreadsheet one after another."""
+
+    def __init__(self, watch: Watch, styles: _Styles) -> None:
+        self._watch = watch
+        self._styles = styles
+        self._tables: list[_Table] = []
+        self._hidden: set[str] = set()
+        self._depth = 0
+        self._row: list[Raw] = []
+        self._row_repeat = 1
+        self._notes: list[tuple[str, int, Any]] = []
+        self._cell: dict[str, str] | None = None
+        self._text: list[str] | None = None
+        self._said: list[str] = []
+        self._comment: list[str] | None = None
+        self._style = ""
+        self.signs: set[str] = set()
+
+    def read(self, data: bytes) -> None:
+        made = parser()
+        made.StartElementHandler = self._start
+        made.EndElementHandler = self._end
+        made.CharacterDataHandler = self._characters
+        parse(made, data, self._watch.place, ODS)
+
+    def book(self, remarks: tuple[Remark, ...], stamp: dict[str, str]) -> Book:
+        sheets = tuple(
+            Sheet(
+                name=table.name,
+                rows=table.rows,
+                merged=tuple(table.merged),
+                hidden=table.style in self._hidden,
+                struck=frozenset(table.struck),
+                **table.beside,
+            )
+            for table in self._tables
+        )
+        return Book(name=self._watch.place, format="ods", sheets=sheets, remarks=remarks, stamp=stamp)
+
+    # -- elements -----------------------------------------------------------
+
+    def _start(self, full: str, attributes: dict[str, str]) -> None:
+        name = local(full)
+        if name in _TAKEN:
+            given = _by_local(attributes)
+            _TAKEN[name](self, name, given)
+
+    def _end(self, full: str) -> None:
+        name = local(full)
+        if name == "table":
+            self._depth -= 1
+        elif self._depth != 1:
+            return
+        elif name == "annotation":
+            self._finish_comment()
+        elif name in ("p", "h") and self._text is not None:
+            if self._comment is None and self._cell is not None:
+                self._said.append("".join(self._text))
+            elif self._comment is not None:
+                self._comment.append("".join(self._text))
+            self._text = None
+        elif name in ("table-cell", "covered-table-cell"):
+            self._finish_cell()
+        elif name == "table-row":
+            self._finish_row()
+
+    def _characters(self, text: str) -> None:
+        if self._text is not None:
+            # White space stands for one space, as in a web page; `text:s` gives more.
+            self._text.append(re.sub(r"[ \t\r\n]+", " ", text))
+
+    def _begin_style(self, name: str, given: dict[str, str]) -> None:
+        if name == "style":
+            self._style = given.get("name", "")
+        if name == "table-properties" and given.get("display") == "false":
+            self._hidden.add(self._style)
+        self._styles.start(name, given)
+
+    def _begin_table(self, _: str, given: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth == 1:  # a table within a cell is part of the text there
+            self._watch.fit("sheets", len(self._tables) + 1)
+            self._tables.append(_Table(given.get("name", ""), given.get("style-name", "")))
+
+    def _begin_row(self, _: str, given: dict[str, str]) -> None:
+        if self._depth == 1:
+            self._row, self._notes = [], []
+            self._row_repeat = _times(given, "number-rows-repeated")
+
+    def _begin_cell(self, name: str, given: dict[str, str]) -> None:
+        if self._depth == 1:
+            self._cell = {**given, "": name}
+            self._said = []
+
+    def _begin_comment(self, _: str, __: dict[str, str]) -> None:
+        if self._cell is not None:
+            self._comment = []
+
+    def _begin_text(self, _: str, __: dict[str, str]) -> None:
+        if self._cell is not None:
+            self._text = []
+
+    def _begin_space(self, name: str, given: dict[str, str]) -> None:
+        if self._text is not None:
+            times = min(_times(given, "c"), self._watch.limits.characters)
+            self._text.append({"s": " " * times, "tab": "\t", "line-break": "\n"}[name])
+
+    # -- what is complete ----------------------------------------------------
+
+    def _finish_comment(self) -> None:
+        if self._comment is not None and self._cell is not None:
+            self._notes.append(("comments", len(self._row), "\n".join(self._comment).strip()))
+        self._comment = None
+
+    def _finish_cell(self) -> None:
+        given, self._cell = self._cell, None
+        if given is None:
+            return
+        column, times = len(self._row), _times(given, "number-columns-repeated")
+        value = None if given[""].startswith("covered") else self._value(given, column)
+        wide, high = _times(given, "number-columns-spanned"), _times(given, "number-rows-spanned")
+        if wide > 1 or high > 1:
+            table = self._tables[-1]
+            table.merged.append(Region(table.at + 1, column + 1, table.at + high, column + wide))
+        style = given.get("style-name", "")
+        # Cells that are empty to the end of the grid are one element; none of them is kept.
+        if value is None and not self._styles.fills.get(style) and times > self._watch.limits.columns:
+            times = self._watch.limits.columns if self._row else 0
+        if value is not None:
+            self._watch.fit("columns", column + times, self._tables[-1].name)
+        self._row += [value] * min(times, self._watch.limits.columns)
+        for index in range(column, min(column + times, self._watch.limits.columns)):
+            if self._styles.fills.get(style):
+                self._notes.append(("fills", index, self._styles.fills[style]))
+            if self._styles.struck.get(style) and value is not None:
+                self._notes.append(("struck", index, True))
+
+    def _value(self, given: dict[str, str], column: int) -> Raw:
+        kind, text = given.get("value-type", ""), "\n".join(self._said)
+        formula = given.get("formula", "")
+        if "HYPERLINK(" in formula.upper():
+            self.signs.add("hyperlink")
+        if "DDE(" in formula.upper():
+            self.signs.add("dde")
+        self._watch.fit("characters", len(text), self._tables[-1].name)
+        if formula and (
+            (kind in ("", "string") and _ERROR.fullmatch(text.strip())) or text.startswith("Err:")
+        ):
+            self._notes.append(("errors", column, text.strip()))
+            return None
+        value = _typed(kind, given, text)
+        if formula and value is None and not text and kind != "string":
+            self._notes.append(("uncached", column, formula))
+        return value
+
+    def _finish_row(self) -> None:
+        table = self._tables[-1]
+        row = self._row
+        while row and row[-1] is None:
+            row.pop()
+        times = self._row_repeat
+        if not row and not self._notes:
+            table.at += times
+            return
+        if row:
+            table.filled += times
+            self._watch.fit("rows", table.filled, table.name)
+        else:
+            times = min(times, 1_000)  # coloured rows without content
+        table.rows += [()] * (table.at - len(table.rows))
+        table.rows += [tuple(row)] * times
+        for kind, column, said in self._notes:
+            for index in range(table.at, table.at + times):
+                if kind == "struck":
+                    table.struck.add((index + 1, column + 1))
+                else:
+                    table.beside[kind][index + 1, column + 1] = said
+        self._watch.fit_range(table.name, min(table.filled, len(table.rows)), len(row))
+        table.at += self._row_repeat
+        if len(table.rows) % 5_000 == 0:
+            self._watch.rows_read(5_000)
+
+
+_TAKEN: Final = {
+    "style": _Reader._begin_style,
+    "table-cell-properties": _Reader._begin_style,
+    "text-properties": _Reader._begin_style,
+    "table-properties": _Reader._begin_style,
+    "table": _Reader._begin_table,
+    "table-row": _Reader._begin_row,
+    "table-cell": _Reader._begin_cell,
+    "covered-table-cell": _Reader._begin_cell,
+    "annotation": _Reader._begin_comment,
+    "p": _Reader._begin_text,
+    "h": _Reader._begin_text,
+    "s": _Reader._begin_space,
+    "tab": _Reader._begin_space,
+    "line-break": _Reader._begin_space,
+}
+"""The elements that are read, by local name."""
+
+
+def _times(given: dict[str, str], name: str) -> int:
+    """Return how often something is repeated or how far it spans; 1 where the file does not say."""
+    said = given.get(name, "1")
+    return max(1, int(said)) if said.isdecimal() and len(said) < 8 else 1
+
+
+def _typed(kind: str, given: dict[str, str], text: str) -> Raw:
+    """Return the value of a cell by its type; its text where the value cannot be read."""
+    try:
+        if kind in ("float", "percentage", "currency"):
+            return float(given["value"])
+        if kind == "boolean":
+            return given["boolean-value"] == "true"
+        if kind == "date":
+            said = given["date-value"]
+            found = datetime.fromisoformat(said.removesuffix("Z"))
+            return (
+                found if "T" in said and found.time() != time() else date(found.year, found.month, found.day)
+            )
+        if kind == "time":
+            return _time(given["time-value"])
+    except (KeyError, ValueError, OverflowError):
+        return text or None
+    return (
+        given.get("string-value")
+        if kind == "string" and not text and given.get("string-value")
+        else text or None
+    )
+
+
+def _time(said: str) -> time | timedelta:
+    """Return a time of day, or a length of time from one day on."""
+    found = _DURATION.fullmatch(said)
+    if found is None:
+        raise ValueError(said)
+    sign, days, hours, minutes, seconds = found.groups()
+    length = timedelta(
+        days=int(days or 0),
+        hours=int(hours or 0),
+        minutes=int(minutes or 0),
+        seconds=float((seconds or "0").replace(",", ".")),
+    )
+    if sign or length >= _DAY:
+        return -length if sign else length
+    return (datetime.min + length).time()
