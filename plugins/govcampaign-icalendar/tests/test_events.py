@@ -41,7 +41,7 @@ def test_the_date_of_the_notice_is_shown(calendars):
 
 def test_days_of_events_say_how_many_are_wanted(calendars):
     """A duty that is counted in days shows the days on which they may be held."""
-    event = calendars.events()["活动日时段：宣讲日（1–3天）"]
+    event = calendars.events()["活动日时段：宣讲日（1—3天）"]
 
     assert days(event) == (date(2013, 7, 1), date(2013, 7, 11))
     assert event["description"] == "原文：“7月上旬”\n依据：二（二）"

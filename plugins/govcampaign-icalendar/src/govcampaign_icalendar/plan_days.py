@@ -52,14 +52,16 @@ def _window(duty: Duty) -> Iterator[Happening]:
 
 def _wanted(need: Need) -> Text:
     """Return how many days are wanted: `1–3 days`."""
-    bounds = [str(number) for number in (need.minimum, need.maximum) if number is not None]
-    if not bounds:
-        return Text("天数未定", "number of days not set")
-    number = "–".join(dict.fromkeys(bounds))
-    if need.minimum is None:
-        return Text("至多{days}", "at most {days}").fill(days=several(number, Measure.DAYS.noun))
-    least = Text("{days}以上", "at least {days}") if need.maximum is None else same("{days}")
-    return least.fill(days=several(number, Measure.DAYS.noun))
+    least, most, noun = need.minimum, need.maximum, Measure.DAYS.noun
+    if least is not None and most is not None:
+        if least == most:
+            return several(least, noun)
+        return Text(f"{least}—{most}{noun.zh}", f"{least}–{most} {noun.en}")
+    if least is not None:
+        return Text("{days}以上", "at least {days}").fill(days=several(least, noun))
+    if most is not None:
+        return Text("至多{days}", "at most {days}").fill(days=several(most, noun))
+    return Text("天数未定", "number of days not set")
 
 
 def _span(
