@@ -18,6 +18,10 @@ from hypothesis import settings
 OURS = frozenset(
     {
         "govcampaign",
+        "govcampaign-dashboard",
+        "govcampaign-docx",
+        "govcampaign-excel",
+        "govcampaign-icalendar",
         "govcampaign-sqlalchemy",
         "govcampaign-sqlite",
         "govcampaign-tablib",

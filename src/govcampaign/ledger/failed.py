@@ -42,7 +42,7 @@ def failed_tables(
             colon = "；" if lang == "zh" else "; "
             words = f"{fault.reason.say(lang)}{colon}{fault.remedy.say(lang)}"
             said.setdefault((sheet, row), []).append(words)
-    found = []
+    found: list[Table] = []
     for table in reading.tables:
         top = max(table.headings, default=0)
         rows = [row for sheet, row in failed if sheet == table.sheet and top < row <= table.last]

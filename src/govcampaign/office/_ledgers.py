@@ -28,6 +28,7 @@ from govcampaign.registry._kinds import LEDGERS
 from govcampaign.registry._listing import Plugin
 from govcampaign.wording import Lang, Text
 
+_LIMITS = Limits()
 _USUAL = "xlsx"
 """The format that a file is read by where no format has its ending: it knows files by their content."""
 
@@ -57,7 +58,7 @@ class Ledgers:
         year: int | None = None,
         kind: str = "",
         duty: str = "",
-        limits: Limits = Limits(),
+        limits: Limits = _LIMITS,
         progress: Progress | None = None,
     ) -> LedgerReading:
         """
