@@ -21,7 +21,7 @@ from govcampaign.ledger.known import is_numbering, keeps_out, passed_over
 from govcampaign.ledger.lines import month_in
 from govcampaign.ledger.marks import HELD_HEADINGS, Legend, marked, not_held
 from govcampaign.ledger.outcome import Fault, FoundTable
-from govcampaign.ledger.rows import RowSort, row_sort
+from govcampaign.ledger.rows import RowSort, is_number, row_sort
 from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.taking import Context, take
@@ -152,7 +152,7 @@ class Body:
         self.out.tables.append(found)
 
     def _sort(self, row: int) -> RowSort | None:
-        filled = list(self.cells.filled(row, self.table.left, self.table.reach))
+        filled = list(self.cells.filled(row, self.table.start, self.table.reach))
         if filled:
             return row_sort(filled, self.fields, self.numbering, self.heading_words)
         return RowSort.DATA if row in self.faulty else None
@@ -176,7 +176,7 @@ class Body:
         self._group = None
         filled = [
             each
-            for each in self.cells.filled(row, self.table.left, self.table.reach)
+            for each in self.cells.filled(row, self.table.start, self.table.reach)
             if each[0] not in self.numbering or isinstance(each[1], str)
         ]
         column, raw = filled[-1]
@@ -197,7 +197,7 @@ class Body:
         return next(each for each in self.kind.fields if each.name in ("units", "step:assigned.unit"))
 
     def _data(self, row: int) -> None:
-        filled = list(self.cells.filled(row, self.table.left, self.table.reach))
+        filled = list(self.cells.filled(row, self.table.start, self.table.reach))
         values: dict[str, Taken] = {}
         notes = self._aside(row, filled)
         for column, each in self.table.columns.items():
@@ -217,7 +217,8 @@ class Body:
         for column, raw in filled:
             title = self.table.titles.get(column)
             if title is None:
-                notes.append(Note(column, faults.BEYOND))
+                if column > self.table.left or not is_number(raw):
+                    notes.append(Note(column, faults.BEYOND))
             elif column not in self.fields and self.kind.name != CASE:
                 last = title.rpartition("/")[2]
                 if HELD_HEADINGS.fullmatch(last) and not_held(raw):
@@ -284,6 +285,9 @@ class Body:
         for column, title in self.table.titles.items():
             if column not in self.fields and not passed_over(title) and not HELD_HEADINGS.fullmatch(title):
                 self.out.tell(self.name, row, [Note(column, faults.unread_column(title))])
+        year, campaign = self.table.around.year, self.schema.year
+        if year is not None and campaign is not None and year != campaign:
+            self.out.tell(self.name, row, [Note(0, faults.year_differs(year, campaign))])
         source = self.unit
         if source is not None and not self.names_units:
             self.out.tell(self.name, row, [source[1]])

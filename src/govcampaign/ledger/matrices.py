@@ -36,7 +36,7 @@ _DAY_WORDS: Final = re.compile(
 _CORNER: Final = re.compile(r"单位|部门|名称|街镇|委局|日期|时间")
 _DONE: Final = re.compile(r"[√✓✔☑●■★]|是|有|已(?:完成|开展|举办|报送|宣讲)?|完成|开展|Y|y|YES|yes|Yes|1")
 _UNDONE: Final = re.compile(
-    r"[×✗✘☒]|X|x|否|没有|未(?:完成|开展|举办|报送|宣讲)?|无|N|n|NO|no|No|0|[-—–/\\]+|□|休|周末|节假日"
+    r"[×✗✘☒]|X|x|否|没有|未(?:完成|开展|举办|报送?|宣讲|交)?|无|N|n|NO|no|No|0|[-—–/\\]+|□|休|周末|节假日"
 )
 _PEOPLE: Final = re.compile(r"(?:[√✓✔])?\(?(\d{1,5})(?:人次?)\)?")
 
@@ -87,11 +87,18 @@ def _may_be_day(raw: Raw) -> bool:
 
 
 def _rises(days: Sequence[Raw]) -> bool:
-    """Tell whether the days of a heading are all of one sort, and plain numbers follow each other."""
-    if all(isinstance(raw, dt.date) for raw in days):
-        return all(str(one) < str(other) for one, other in zip(days, days[1:], strict=False))
-    numbers = [raw for raw in days if isinstance(raw, int | float)]
-    return not numbers or all(other > one for one, other in zip(numbers, numbers[1:], strict=False))
+    """Tell whether the days of a heading are of one sort, and follow each other where that can be seen."""
+    if all(isinstance(raw, str) for raw in days):
+        return True
+    if not (
+        all(isinstance(raw, dt.date) for raw in days) or all(isinstance(raw, int | float) for raw in days)
+    ):
+        return False
+    return all(_order(one) < _order(other) for one, other in zip(days, days[1:], strict=False))
+
+
+def _order(day: Raw) -> float:
+    return float(day.toordinal() if isinstance(day, dt.date) else day)  # type: ignore[arg-type]
 
 
 def _idle(raw: Raw) -> bool:
@@ -105,6 +112,16 @@ def _unit_column(cells: Cells, row: int, first: int) -> int | None:
         if any(len(each) <= 12 and _CORNER.search(each) for each in words):
             return column
     return None
+
+
+def is_done(words: str) -> bool:
+    """Tell whether a word or a sign says that something was done: √, 是, 已完成."""
+    return _DONE.fullmatch(words) is not None
+
+
+def is_undone(words: str) -> bool:
+    """Tell whether a word or a sign says that something was not done: ×, 否, 未报."""
+    return _UNDONE.fullmatch(words) is not None
 
 
 @define(kw_only=True, slots=False)
@@ -268,9 +285,9 @@ class MatrixRows:
             return {"attendance": Taken(int(people[1]))}
         if words.isdecimal() and len(words) <= 5:
             return self._number(int(words))
-        if _UNDONE.fullmatch(words):
+        if is_undone(words):
             return None
-        return {} if _DONE.fullmatch(words) else faults.NO_TICK
+        return {} if is_done(words) else faults.NO_TICK
 
     def _number(self, number: float) -> dict[str, Taken] | Fault | None:
         if self.counts and "attendance" in self._fields:
