@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from govcampaign.ledger.outcome import Fault
-from govcampaign.ledger.taken import note
+from govcampaign.ledger.taken import note, warning
 from govcampaign.wording import Text, spoken_day
 
 WRITE: Final = Text("写成 2013-07-05 这样的日期", "write a day such as 2013-07-05")
@@ -43,14 +43,15 @@ def far_off(day: date) -> Fault:
     )
 
 
-def other_year(day: date, year: int) -> Fault:
-    """Return the fault of a day in a year other than that of the campaign."""
+def other_year(day: date, year: int | None) -> Fault:
+    """Return the fault of a day in a year other than that of the campaign; None where it spans several."""
     remedy = Text(
         "核对年份；整列差四年零一天的，文件用的是1904日期系统",
         "check the year; where a whole column is four years and a day early, the file counts from 1904",
     )
-    en = f"{day.isoformat()} is not in {year}, the year of the campaign"
-    return _fault("other_year", f"{spoken_day(day).zh}不在活动年份（{year}年）", en, remedy)
+    zh = f"{spoken_day(day).zh}不在活动年份" + ("" if year is None else f"（{year}年）")
+    en = f"{day.isoformat()} is not in the year of the campaign" + ("" if year is None else f", {year}")
+    return _fault("other_year", zh, en, remedy)
 
 
 def day_missing(said: str) -> Fault:
@@ -127,6 +128,19 @@ def taken_as(said: str, day: date, code: str, zh: str, en: str) -> Fault:
     """Return the note of a day of which a part was concluded: which part, and from what."""
     remedy = Text(f"已按{spoken_day(day).zh}登记", f"it was entered as {day.isoformat()}")
     return note(code, Text(f"“{said}”{zh}", f"{said!r} {en}"), remedy)
+
+
+def swapped_day(day: date, swapped: date) -> Fault:
+    """Return the warning of a day outside the campaign that is inside it the other way round."""
+    reason = Text(
+        f"{spoken_day(day).zh}不在活动期内，月和日可能颠倒",
+        f"{day.isoformat()} is outside the campaign; month and day may have changed places",
+    )
+    remedy = Text(
+        f"已按原日期登记；应为{spoken_day(swapped).zh}的，请更正",
+        f"it was entered as it is; correct it if {swapped.isoformat()} is meant",
+    )
+    return warning("swapped_day", reason, remedy)
 
 
 def each_day_note(said: str, count: int) -> Fault:

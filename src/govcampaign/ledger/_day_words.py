@@ -46,7 +46,8 @@ _HAN: Final = re.compile(
 )
 _DIGITS: Final = re.compile(r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\.?日?")
 _MIXED: Final = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})[日号]?")
-_SPACED: Final = re.compile(r"(?P<year>\d{4})\s+(?P<month>\d{1,2})\s+(?P<day>\d{1,2})")
+_SPACED: Final = re.compile(r"(?P<year>\d{4})[\s,、·]+(?P<month>\d{1,2})[\s,、·]+(?P<day>\d{1,2})日?")
+_YEAR_MONTH: Final = re.compile(r"(?:19|20|21)\d{2}[-/.年](?:0?[1-9]|1[0-2])月?份?")
 _LAST: Final = re.compile(r"(?P<one>\d{1,2})(?P<sep>[-/.])(?P<two>\d{1,2})(?P=sep)(?P<year>\d{4})")
 _SHORT: Final = re.compile(r"(?P<one>\d{1,2})(?P<sep>[-/.])(?P<two>\d{1,2})(?P=sep)(?P<three>\d{1,2})")
 _TWO: Final = re.compile(r"(?P<month>\d{1,2})(?P<sep>[-./])(?P<day>\d{1,2})")
@@ -66,9 +67,9 @@ _WEEKDAY: Final = re.compile(
 )
 _ENGLISH_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOURS: Final = {
-    "凌晨": 0, "早上": 0, "早晨": 0, "清晨": 0, "上午": 0, "中午": 12, "下午": 12, "傍晚": 12, "晚上": 12, "晚": 12, "夜间": 12,
-    "am": 0, "pm": 12,
-}  # fmt: skip
+    **dict.fromkeys(("凌晨", "早上", "早晨", "清晨", "上午", "am"), 0),
+    **dict.fromkeys(("中午", "下午", "傍晚", "晚上", "晚", "夜间", "pm"), 12),
+}
 _HALF: Final = "|".join(sorted(_HOURS, key=len, reverse=True))
 _CLOCK: Final = re.compile(
     rf"(?P<half>{_HALF})?\s*(?:(?P<hour>\d{{1,2}})\s*(?:[:：]\s*(?P<minute>\d{{2}})(?:[:：]\d{{2}}(?:\.\d+)?)?"
@@ -83,12 +84,19 @@ _VAGUE: Final = re.compile(
 _LUNAR: Final = re.compile(r"农历|阴历|正月|腊月|冬月|初[一二三四五六七八九十]|闰")
 _TO: Final = re.compile(r"\s*(?:至|到|~|—+|－|–|―|-{1,2}|—－)\s*")
 _LIST: Final = re.compile(r"\s*(?:、|，|,|;|；|和|及|与|/|\n|\s)\s*")
+_LOOSE: Final = re.compile(r"\s*([-/.年月])\s*")
+_MONTHS_A_YEAR: Final = 12
+_NEAR: Final = dt.timedelta(days=92)
+"""How far from the campaign a day without a year may lie, if its numbers alone may mean something else."""
+
 _MOST_DAYS: Final = 31
-_DASHES: Final = str.maketrans({"—": "-", "－": "-", "–": "-", "―": "-", "‐": "-", "−": "-", "─": "-", "~": "~", "〜": "~", "∼": "~", "。": ".", "○": "〇", "Ｏ": "〇", "◯": "〇", "〇": "〇", "零": "〇"})  # fmt: skip
+_DASHES: Final = str.maketrans("—－–―‐−─〜∼。○Ｏ◯零", "-------~~.〇〇〇〇")
+"""Dashes and zeros of every shape, before width is put aside."""
 
 
 def _tidied(text: str) -> str:
-    return normalize("NFKC", text.translate(_DASHES)).casefold().translate(_DASHES).strip(" .,;")
+    narrow = normalize("NFKC", text.translate(_DASHES)).casefold().strip(" .,;")
+    return _LOOSE.sub(r"\1", narrow)
 
 
 @frozen
@@ -119,6 +127,8 @@ class Reader:
         if clocked is None:
             return say.not_a_day(self.said)
         rest = rest.strip(" .,;()[]")
+        if _YEAR_MONTH.fullmatch(rest):
+            return say.day_missing(self.said)
         if _NUMBER.fullmatch(rest) and not _TWO.fullmatch(rest) and not _COMPACT.fullmatch(rest):
             return float(rest)
         found = self._days(rest)
@@ -276,20 +286,31 @@ class Reader:
         return Taken(days[0], (why,))
 
     def _two(self, match: re.Match[str]) -> Taken | Fault:
+        """Return the day of a month and a day, where nothing else can be meant."""
         one, two = int(match["month"]), int(match["day"])
-        if match["sep"] != "/" or one == two or one == self.season.month:
-            return self._day(_Part(None, one, two))
-        year = self.season.year
-        days = (
-            ()
-            if year is None
-            else tuple(day for day in (_date(year, one, two), _date(year, two, one)) if day)
+        taken = self._day(_Part(None, one, two))
+        if isinstance(taken, Fault):
+            # 25/7 names a day too, and no clerk writes it so.
+            return taken
+        if one == self.season.month:
+            return taken
+        # On a sheet of July, 5-7 are days of July.
+        if self.season.month is not None or not self._is_near(taken.value):
+            return say.ambiguous(self.said, ())
+        if match["sep"] == "/" and one != two and two <= _MONTHS_A_YEAR:
+            return say.ambiguous(self.said, (taken.value, dt.date(taken.value.year, two, one)))
+        if match["sep"] == ".":
+            return taken
+        why = say.taken_as(
+            self.said, taken.value, "order_of_day", "按“月、日”读取", "was read as month and day"
         )
-        if len(days) == 1 and days[0].month == one:
-            why = say.taken_as(self.said, days[0], "order_of_day", "按“月/日”读取", "was read as month/day")
-            taken = self._day(_Part(None, one, two))
-            return taken if isinstance(taken, Fault) else Taken(taken.value, (*taken.faults, why))
-        return say.ambiguous(self.said, days) if days else say.no_day(self.said)
+        return Taken(taken.value, (*taken.faults, why))
+
+    def _is_near(self, day: dt.date) -> bool:
+        if self.season.span is None:
+            return True
+        first, last = self.season.span
+        return first - _NEAR <= day <= last + _NEAR
 
     def _day(self, part: _Part) -> Taken | Fault:
         """Return the day of its parts; the year and the month come from the table where they are missing."""

@@ -21,8 +21,9 @@ from govcampaign.domain.plan.need import Measure
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Unit
-from govcampaign.ledger._vocabulary import CASES, OWN, TITLES, WORDS
-from govcampaign.ledger._vocabulary import SHARED as SHARED_WORDS
+from govcampaign.ledger._column_words import CASES, OWN
+from govcampaign.ledger._column_words import SHARED as SHARED_WORDS
+from govcampaign.ledger._kind_words import CASE_HEADINGS, HEADINGS, TITLES, WORDS
 from govcampaign.ledger.headings import folded
 from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind, Schema
 from govcampaign.ledger.texts import folded_name
@@ -31,15 +32,7 @@ from govcampaign.wording import Text
 _LEFT_OUT: Final = frozenset(("filled_round", "evidence", "amounts", "name", "values", "number"))
 """Fields that no column gives: those of the office, proofs that have a digest, and amounts by name."""
 
-_HEADINGS: Final = {
-    "day": Text("日期", "day"),
-    "duty": Text("任务", "duty"),
-    "findings": Text("发现的问题", "findings"),
-    "issues": Text("问题编号", "case numbers"),
-    "answers": Text("解决的问题编号", "case numbers answered"),
-}
-"""What a column is called where the word of the record alone would be taken for another."""
-
+_HEADINGS: Final = {"day": Text("日期", "day"), "duty": Text("任务", "duty")}
 _VERBS: Final = re.compile(r"^(?:报送|制定|上报|提交|召开|开展|举办|组织|召集|完成|落实|做好)")
 
 
@@ -194,11 +187,11 @@ def _own(name: str, form: RecordForm | None) -> Iterator[LedgerField]:
 
 
 def _column(field: Field, kind: str, choices: tuple[str, ...], spellings: dict[str, str]) -> LedgerField:
-    words = f"{OWN.get(kind, {}).get(field.name, '')} {SHARED_WORDS.get(field.name, '')}".split()
+    words = (*OWN.get(kind, {}).get(field.name, ()), *SHARED_WORDS.get(field.name, ()))
     holds = Holds.ENTERPRISE if field.name == "enterprise" else field.holds
     return LedgerField(
         name=field.name,
-        heading=_HEADINGS.get(field.name, field.heading),
+        heading=HEADINGS.get(kind, _HEADINGS).get(field.name) or _HEADINGS.get(field.name, field.heading),
         aliases=tuple(dict.fromkeys(folded(word) for word in words)),
         holds=holds,
         several=field.several,
@@ -224,15 +217,15 @@ def _cases(campaign: Campaign) -> LedgerKind:
     fields = tuple(
         LedgerField(
             name=name,
-            heading=heading,
-            aliases=tuple(dict.fromkeys(folded(word) for word in words.split())),
+            heading=CASE_HEADINGS[name],
+            aliases=tuple(dict.fromkeys(folded(word) for word in words)),
             holds=_held_by_case(name),
             needed=name in ("id", "case_kind"),
             choices=kinds if name == "case_kind" else (),
             spellings=issues if name == "case_kind" else {},
             prose=name in prose,
         )
-        for name, heading, words in CASES
+        for name, words in CASES.items()
     )
     return LedgerKind(
         name=CASE,

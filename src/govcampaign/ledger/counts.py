@@ -16,20 +16,11 @@ from govcampaign.domain.measures.numbers import allowed
 from govcampaign.domain.measures.phrases import quantity
 from govcampaign.domain.measures.quantity import Quantity
 from govcampaign.errors import InvalidValue, UnreadablePhrase
+from govcampaign.ledger._word_sets import NO, YES
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.taken import NOTHING, Taken
-from govcampaign.ledger.texts import (
-    DITTO,
-    GARBLED,
-    PENDING,
-    is_ditto,
-    is_pending,
-    mojibake,
-    safe,
-    says_nothing,
-    spelled,
-)
+from govcampaign.ledger.texts import safe, says_nothing, spelled, unusable
 from govcampaign.wording import Text
 
 MOST: Final = 100_000_000
@@ -43,6 +34,7 @@ _ABOUT: Final = re.compile(
     r"约|大约|近|左右|上下|余|多|数[十百千]|几|许|不足|超过?|以上|以下|至少|[+]$|若干|[><≥≤~≈]"
 )
 _RANGE: Final = re.compile(r"\d\s*(?:-|~|—|–|―|至|到)\s*\d")
+_APART: Final = re.compile(r"[\d０-９]\s+[\d０-９]")
 _SUM: Final = re.compile(r"\d\D*[+*×/、,，;；和]\D*\d")
 _HAN: Final = re.compile(r"[〇零一二两三四五六七八九十百千万]+")
 
@@ -67,9 +59,9 @@ def _count_in(raw: str) -> Taken | Fault:
     text = spelled(raw)
     if says_nothing(text):
         return NOTHING
-    unusable = _unusable(text)
-    if unusable is not None:
-        return unusable
+    fault = unusable(text)
+    if fault is not None:
+        return fault
     number = _number(text)
     if isinstance(number, Fault):
         return number
@@ -77,16 +69,10 @@ def _count_in(raw: str) -> Taken | Fault:
     return Taken(int(number)) if whole else _not_whole(safe(text))
 
 
-def _unusable(text: str) -> Fault | None:
-    if is_ditto(text):
-        return DITTO
-    if is_pending(text):
-        return PENDING
-    return GARBLED if mojibake(text) else None
-
-
 def _number(text: str) -> Decimal | Fault:
     """Return the number that words spell, with or without a measure word behind it."""
+    if _APART.search(text):
+        return _fault("several_numbers", safe(text), Text("写合计数", "write the sum"))
     narrow = "".join(normalize("NFKC", text).split()).replace("−", "-").rstrip("。;；")
     grouped = _GROUPED.match(narrow)
     if grouped is not None:
@@ -140,12 +126,9 @@ def read_decimal(raw: Raw) -> Taken | Fault:
         return _fault("not_a_number", safe(spelled(raw)), _WRITE_NUMBER)
     if raw is None or says_nothing(text := spelled(raw)):
         return NOTHING
-    if isinstance(raw, str):
-        number = _unusable(text) or _number(text)
-    else:
-        number = Decimal(repr(raw))
+    number = (unusable(text) or _number(text)) if isinstance(raw, str) else Decimal(repr(raw))
     if isinstance(number, Fault):
-        return evolve_remedy(number)
+        return of_any_number(number)
     if not number.is_finite() or abs(number.adjusted()) > 18:
         return _fault("not_a_number", safe(text), _WRITE_NUMBER)
     return Taken(number)
@@ -154,7 +137,7 @@ def read_decimal(raw: Raw) -> Taken | Fault:
 _WRITE_NUMBER: Final = Text("写一个数，如 12.5", "write one number, such as 12.5")
 
 
-def evolve_remedy(fault: Fault) -> Fault:
+def of_any_number(fault: Fault) -> Fault:
     """Return a fault of a whole number as that of any number."""
     if fault.remedy is not _WRITE_WHOLE:
         return fault
@@ -179,27 +162,28 @@ def read_amount(raw: Raw, name: str, unit: str) -> Taken | Fault:
         return number
     # Excel keeps 85% as 0.85, and a clerk may mean 0.85%: the cell alone does not tell.
     if unit in ("%", "‰") and 0 < number.value <= 1:
-        return Fault(
-            code="unclear_percentage",
-            reason=Text(
-                f"{raw} 可能是 {float(raw):.4g}% 或 {float(raw) * 100:.4g}%", f"{raw} may be two percentages"
-            ),
-            remedy=Text("写成带 % 的文字，如 85%", "write it as text with its sign, such as 85%"),
-        )
+        return _unclear_percentage(number.value)
     return _amount(name, number.value, unit)
 
 
+def _unclear_percentage(value: Decimal) -> Fault:
+    small, large = f"{value.normalize():f}%", f"{(value * 100).normalize():f}%"
+    reason = Text(f"可能是 {small} 或 {large}", f"it may be {small} or {large}")
+    remedy = Text(f"写成带 % 的文字，如 {large}", f"write it as text with its sign, such as {large}")
+    return Fault(code="unclear_percentage", reason=reason, remedy=remedy)
+
+
 def _amount_in(text: str, name: str, unit: str) -> Taken | Fault:
-    unusable = _unusable(text)
-    if unusable is not None:
-        return unusable
+    fault = unusable(text)
+    if fault is not None:
+        return fault
     narrow = "".join(normalize("NFKC", text).split())
     if re.fullmatch(r"[\d,.]+", narrow):
         number = read_decimal(narrow)
         return number if isinstance(number, Fault) else _amount(name, number.value, unit)
     read = _quantity(narrow)
     if read is None or read.value is None or read.per or read.least is not None or read.most is not None:
-        return evolve_remedy(
+        return of_any_number(
             _fault("approximate" if _ABOUT.search(narrow) else "not_a_number", safe(text), _WRITE_WHOLE)
         )
     if unit and not same_measure(read.unit, unit):
@@ -218,70 +202,14 @@ def _amount(name: str, value: Decimal, unit: str) -> Taken | Fault:
         return Fault(code=error.code or "out_of_range", reason=error.reason, remedy=error.remedy)
 
 
-_YES: Final = frozenset(
-    [
-        "√",
-        "✓",
-        "✔",
-        "☑",
-        "v",
-        "是",
-        "有",
-        "对",
-        "已完成",
-        "完成",
-        "已开展",
-        "已举办",
-        "已报",
-        "已报送",
-        "已办结",
-        "已办",
-        "达标",
-        "1",
-        "y",
-        "yes",
-        "true",
-        "t",
-        "ok",
-        "●",
-        "○√",
-    ]
-)
-_NO: Final = frozenset(
-    [
-        "×",
-        "✗",
-        "✘",
-        "☒",
-        "x",
-        "否",
-        "没有",
-        "不",
-        "未完成",
-        "未开展",
-        "未举办",
-        "未报",
-        "未报送",
-        "未办结",
-        "未办",
-        "0",
-        "n",
-        "no",
-        "false",
-        "f",
-        "无",
-    ]
-)
-
-
 def read_flag(raw: Raw) -> Taken | Fault:
-    """Return the truth value of a cell: √, 是, 已完成, 1 and TRUE are true; ×, 否, 无, 0 and FALSE are not."""
+    """Return the truth value of a cell: true for √, 是, 已完成, 1, TRUE; false for ×, 否, 无, 0, FALSE."""
     if raw is None or isinstance(raw, bool):
         return Taken(raw)
     word = "".join(normalize("NFKC", spelled(raw)).split()).casefold()
-    if word in _YES:
+    if word in YES:
         return Taken(True)
-    if word in _NO:
+    if word in NO:
         return Taken(False)
     if says_nothing(word):
         return NOTHING

@@ -8,7 +8,9 @@ import datetime as dt
 from functools import lru_cache
 from typing import Final
 
-from govcampaign.domain.checks import BEIJING
+from attrs import evolve
+
+from govcampaign.domain.checks import BEIJING, FIRST_YEAR, LAST_YEAR
 from govcampaign.ledger._day_faults import (
     day_missing,
     far_off,
@@ -16,6 +18,7 @@ from govcampaign.ledger._day_faults import (
     not_a_day,
     other_year,
     serial_note,
+    swapped_day,
     wrong_cell,
 )
 from govcampaign.ledger._day_words import Reader, Season
@@ -25,10 +28,16 @@ from govcampaign.ledger.taken import NOTHING, Taken
 from govcampaign.ledger.texts import safe, says_nothing, spelled, unusable
 from govcampaign.wording import Text
 
-_EPOCH_1900: Final = dt.datetime(1899, 12, 30)
-_EPOCH_1904: Final = dt.datetime(1904, 1, 1)
+_EPOCH_1900: Final = dt.date(1899, 12, 30)
+_EPOCH_1904: Final = dt.date(1904, 1, 1)
 _PLAUSIBLE: Final = 5
 """How many years a serial number may be away from the year of the campaign."""
+
+_BEFORE: Final = dt.timedelta(days=92)
+_AFTER: Final = dt.timedelta(days=183)
+"""How long before and after the campaign a day of another year may lie: preparations, late reports."""
+
+_HALF_A_SECOND: Final = dt.timedelta(milliseconds=500)
 
 Span = tuple[dt.date, dt.date]
 
@@ -50,27 +59,29 @@ def read_day(
         epoch1904: Whether the numbers of days in the file begin in 1904.
         span: The first and the last day of the campaign, which tell the year where `year` does not.
     """
+    season = Season(year=year, month=month, span=span)
     if isinstance(raw, dt.datetime):
-        return _moment(raw, year)
+        return _moment(raw, season)
     if isinstance(raw, dt.date):
-        return _checked(Taken(raw), year)
+        return _checked(Taken(raw), season)
     if isinstance(raw, str):
-        return _day_in(raw, Season(year=year, month=month, span=span), epoch1904)
+        return _day_in(raw, season, epoch1904)
     if raw is None:
         return NOTHING
     if isinstance(raw, bool | dt.time | dt.timedelta):
         return wrong_cell(spelled(raw))
-    return _number(raw, year, month, epoch1904)
+    return _number(raw, season, epoch1904)
 
 
-def _moment(raw: dt.datetime, year: int | None) -> Taken | Fault:
+def _moment(raw: dt.datetime, season: Season) -> Taken | Fault:
     try:
-        local = raw if raw.tzinfo is None else raw.astimezone(BEIJING)
+        # A spreadsheet keeps days as numbers: midnight may come as 23:59:59.999 of the day before.
+        local = (raw if raw.tzinfo is None else raw.astimezone(BEIJING)) + _HALF_A_SECOND
     except OverflowError:
         return far_off(raw.date())
-    clock = local.time().replace(second=0, microsecond=0)
-    time = clock if clock != dt.time() else None
-    return _checked(Taken(dt.date(local.year, local.month, local.day), time=time), year)
+    clock = dt.time(local.hour, local.minute)
+    day = dt.date(local.year, local.month, local.day)
+    return _checked(Taken(day, time=clock if clock != dt.time() else None), season)
 
 
 @lru_cache(maxsize=8_192)
@@ -83,55 +94,77 @@ def _day_in(raw: str, season: Season, epoch1904: bool) -> Taken | Fault:
         return fault
     read = Reader(text, season).read()
     if isinstance(read, float):
-        return _number(read, season.year, season.month, epoch1904, written=True)
-    return read if isinstance(read, Fault) else _checked(read, season.year)
+        return _number(read, season, epoch1904)
+    return read if isinstance(read, Fault) else _checked(read, season)
 
 
-def _checked(read: Taken, year: int | None) -> Taken | Fault:
-    """Refuse days of an earlier year than that of the campaign, and those far behind it."""
+def _checked(read: Taken, season: Season) -> Taken | Fault:
+    """Refuse days of another year than that of the campaign, unless they are near its days."""
     for day in read.each or (read.value,):
-        if not 1900 <= day.year <= 2200:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
             return far_off(day)
-        if year is not None and not year <= day.year <= year + 1:
-            return other_year(day, year)
-    return read
+        if day.year != season.year and not _is_near(day, season):
+            return other_year(day, season.year)
+    return read if read.each or not _is_swapped(read.value, season.span) else _with_doubt(read)
 
 
-def _number(
-    raw: float, year: int | None, month: int | None, epoch1904: bool, *, written: bool = False
-) -> Taken | Fault:
+def _is_swapped(day: dt.date, span: Span | None) -> bool:
+    """Tell whether a day lies outside the campaign, and inside it once month and day change places."""
+    if span is None or day.day > 12 or day.day == day.month or span[0] <= day <= span[1]:
+        return False
+    return span[0] <= dt.date(day.year, day.day, day.month) <= span[1]
+
+
+def _with_doubt(read: Taken) -> Taken:
+    """Return a day with the warning that a program of another country may have read it the other way."""
+    swapped = dt.date(read.value.year, read.value.day, read.value.month)
+    return evolve(read, faults=(*read.faults, swapped_day(read.value, swapped)))
+
+
+def _is_near(day: dt.date, season: Season) -> bool:
+    if season.span is not None:
+        first, last = season.span
+        return first - _BEFORE <= day <= last + _AFTER
+    return season.year is None or season.year <= day.year <= season.year + 1
+
+
+def _number(raw: float, season: Season, epoch1904: bool) -> Taken | Fault:
     """Return the day of a number: 20130705, a serial number, or a day of a known month."""
-    if raw != raw or not 0 < raw < 1e9:
+    if not 0 < raw < 1e9:
         return not_a_day(safe(spelled(raw)))
     whole = int(raw)
     if whole == raw and 19_000_101 <= whole <= 22_001_231:
-        return _compact(whole, year)
+        return _compact(whole, season)
     if raw < 32:
-        return _small(raw, year, month)
-    base = _EPOCH_1904 if epoch1904 else _EPOCH_1900
+        return _small(raw, season)
     # Excel counts a 29 February 1900 that never was, so serial numbers before it are a day off.
     if not 60 < whole < 2_958_466:
         return not_a_day(spelled(raw))
-    moment = base + dt.timedelta(days=whole)
-    if year is None or abs(moment.year - year) > _PLAUSIBLE:
+    day = (_EPOCH_1904 if epoch1904 else _EPOCH_1900) + dt.timedelta(days=whole)
+    year = season.year if season.year is not None else season.span[0].year if season.span else None
+    if year is None or abs(day.year - year) > _PLAUSIBLE:
         return not_a_day(spelled(raw))
-    minutes = round((raw - whole) * 1440)
-    time = (dt.datetime.min + dt.timedelta(minutes=minutes)).time() if 0 < minutes < 1440 else None
-    return _checked(Taken(moment.date(), (serial_note(spelled(raw), moment.date()),), time=time), year)
+    return _checked(Taken(day, (serial_note(spelled(raw), day),), time=_time_of(raw - whole)), season)
 
 
-def _compact(whole: int, year: int | None) -> Taken | Fault:
+def _time_of(part: float) -> dt.time | None:
+    """Return the time of day that a part of a day is; None for midnight, which programs add to days."""
+    minutes = round(part * 1440)
+    return dt.time(*divmod(minutes, 60)) if 0 < minutes < 1440 else None
+
+
+def _compact(whole: int, season: Season) -> Taken | Fault:
     try:
-        return _checked(Taken(dt.date(whole // 10_000, whole // 100 % 100, whole % 100)), year)
+        return _checked(Taken(dt.date(whole // 10_000, whole // 100 % 100, whole % 100)), season)
     except ValueError:
         return no_day(str(whole))
 
 
-def _small(raw: float, year: int | None, month: int | None) -> Taken | Fault:
-    """Return the day of a known month; 7.5 as a number may be 7月5日 or 7月50日 cut short, and is none."""
-    if raw != int(raw) or month is None or year is None:
+def _small(raw: float, season: Season) -> Taken | Fault:
+    """Return the day of a known month; 7.1 as a number may be 7月1日 or 7月10日, and is none."""
+    if raw != int(raw) or season.month is None:
         return day_missing(spelled(raw))
-    return Reader(f"{int(raw)}日", Season(year=year, month=month, span=None)).read_day_only()
+    return Reader(f"{int(raw)}日", season).read_day_only()
 
 
 def read_time(raw: Raw) -> Taken | Fault:
@@ -143,7 +176,7 @@ def read_time(raw: Raw) -> Taken | Fault:
     if raw is None or (isinstance(raw, str) and says_nothing(spelled(raw))):
         return NOTHING
     if isinstance(raw, float) and 0 <= raw < 1:
-        return Taken((dt.datetime.min + dt.timedelta(minutes=round(raw * 1440) % 1440)).time())
+        return Taken(_time_of(raw) or dt.time())
     found = Reader(spelled(raw), Season(year=None, month=None, span=None)).read_time()
     if found is not None:
         return Taken(found)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
-from govcampaign.ledger._vocabulary import IGNORED, PERSONAL, PREFIXES
+from govcampaign.ledger._column_words import IGNORED, PERSONAL, PREFIXES
 from govcampaign.ledger.counts import known_measure
 from govcampaign.ledger.schema import LedgerField, LedgerKind
 from govcampaign.ledger.texts import clean
@@ -27,7 +27,7 @@ TWO_ROWS: Final = "/"
 @lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """
-    Return a heading as headings are compared: 走访\\n人 数（人）* is 走访人数.
+    Return a heading as headings are compared: 走访 人 数（人）* is 走访人数.
 
     Width, case, blanks, invisible characters, marks at both ends and what stands in brackets is put aside; a
     heading that is all in brackets keeps its letters. The `/` between two rows of headings is kept.
@@ -117,7 +117,7 @@ def fit(headings: Sequence[str], kind: LedgerKind) -> float:
                 score -= 0.5
             continue
         seen.add(found.name)
-        score += 1 if found.name in _SHARED else 2
+        score += 1 if found.name in _SHARED or (found.name == "title" and _is_plain(kind)) else 2
         if any(word in each for each in readings(heading) for word in kind.words):
             score += 1.5
     missing = sum(
@@ -129,6 +129,11 @@ def fit(headings: Sequence[str], kind: LedgerKind) -> float:
 _SHARED: Final = frozenset(("units", "day", "time", "duty", "round", "slots", "items", "note"))
 _FROM_ELSEWHERE: Final = frozenset(("units", "day", "duty"))
 """Needed fields that the title, the sheet or the office may give."""
+
+
+def _is_plain(kind: LedgerKind) -> bool:
+    """Tell whether a kind has no fields of its own, so that any table with a title would fit it."""
+    return kind.natural[-1:] == ("number",)
 
 
 _LOOSE: Final = re.compile(r"[的及与和、以]|主要|情况$")

@@ -18,7 +18,7 @@ from govcampaign.ledger.outcome import Fault, Weight
 from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import NOTHING, Taken
 from govcampaign.ledger.texts import read_list, read_text, safe, spelled
-from govcampaign.ledger.whom import Enterprises, Units, read_choices, read_duty
+from govcampaign.ledger.whom import Enterprises, Units, read_choices, read_duty, read_kind_of_case
 
 __all__ = ["Context", "Taken", "take"]
 
@@ -73,11 +73,11 @@ def take(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     return found
 
 
-def _units(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+def _units(_column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     return context.units.read(raw if isinstance(raw, str) else spelled(raw))
 
 
-def _one_unit(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+def _one_unit(_column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     return context.units.read_one(spelled(raw))
 
 
@@ -97,7 +97,7 @@ def _day(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     return evolve(found, faults=(*found.faults, say.each_day_note(said, len(found.each))))
 
 
-def _time(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+def _time(_column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
     return read_time(raw)
 
 
@@ -105,29 +105,33 @@ def _duty(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     return read_duty(spelled(raw), context.schema, column.choices)
 
 
-def _count(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+def _case_kind(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
+    return read_kind_of_case(spelled(raw), column)
+
+
+def _count(_column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
     return read_count(raw)
 
 
-def _decimal(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+def _decimal(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
     if column.name.startswith("amount:"):
         return read_amount(raw, column.name.removeprefix("amount:"), column.unit)
     return read_decimal(raw)
 
 
-def _flag(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+def _flag(_column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
     return read_flag(raw)
 
 
-def _enterprise(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+def _enterprise(_column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     return context.enterprises.read(spelled(raw))
 
 
-def _choice(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+def _choice(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
     return read_choices(spelled(raw), column)
 
 
-def _text(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+def _text(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
     if column.choices:
         return read_choices(spelled(raw), column)
     if column.several:
@@ -143,6 +147,7 @@ _BY_NAME: Final[dict[str, _Read]] = {
     "step:assigned.unit": _one_unit,
     "time": _time,
     "duty": _duty,
+    "case_kind": _case_kind,
 }
 _BY_HOLDS: Final[dict[Holds, _Read]] = {
     Holds.TEXT: _text,

@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from govcampaign.domain.names import DELETE, hidden, unwritable
 from govcampaign.domain.names import folded as alike
+from govcampaign.ledger import _word_sets
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.taken import NOTHING, Taken, warning
@@ -34,61 +35,13 @@ _BETWEEN: Final = re.compile(f"(?<=[{_CJK}])[ \u3000]+|[ \u3000]+(?=[{_CJK}])")
 _NARROW: Final = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))} | {
     wide: wide - 0xFEE0 for wide in range(0xFF41, 0xFF5B)
 }
-_NOTHING: Final = frozenset(
-    [
-        "无",
-        "没有",
-        "暂无",
-        "暂时没有",
-        "无内容",
-        "空",
-        "空白",
-        "略",
-        "未填",
-        "未填写",
-        "不详",
-        "无此项",
-        "不涉及",
-        "不适用",
-        "n/a",
-        "na",
-        "nil",
-        "none",
-        "null",
-        "nan",
-        "#n/a",
-        "tbd",
-        "无。",
-        "暂无。",
-    ]
-)
 _STROKES: Final = re.compile(r"[-—–―－_/／\\、.·…\*]+")
-_DITTO: Final = frozenset(
-    ["同上", "〃", "″", '"', "''", "〃〃", ",,", "同前", "同上行", "如上", "ditto", "↑"]
-)
-_PENDING: Final = frozenset(
-    [
-        "待定",
-        "另行通知",
-        "未定",
-        "待补",
-        "待补充",
-        "待报",
-        "待确定",
-        "待核实",
-        "待核",
-        "待通知",
-        "不明",
-        "未知",
-        "若干",
-    ]
-)
 
 _LOST: Final = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|[\ud800-\udfff]")
 _ASKED: Final = re.compile(r"[?？]{2,}")
 _WESTERN: Final = re.compile("[ÃÂäåæçèéêëìíîïðñ][^\x00-\x7f]")
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
-_FORMULA: Final = re.compile(r"=|＝|[+@＋＠－-].*[(!|（｜！]|[+@＋＠－-][\d.]+[*/+-]")
+_FORMULA: Final = re.compile(r"[=＝]|[+@＋＠－-](?:[\d.]+[*/+-]|[A-Za-z.]+[(（]|.*[|｜]|.*![A-Z$])")
 
 
 def clean(text: str) -> str:
@@ -129,17 +82,17 @@ def says_nothing(text: str) -> bool:
         return False
     if not text or _STROKES.fullmatch(text) is not None:
         return True
-    return _SPACES.sub("", text).strip("()（）[]【】").casefold() in _NOTHING
+    return _SPACES.sub("", text).strip("()（）[]【】").casefold() in _word_sets.NOTHING
 
 
 def is_ditto(text: str) -> bool:
     """Tell whether a clean text stands for the value in the row above: 同上, 〃."""
-    return text in _DITTO
+    return text in _word_sets.DITTO
 
 
 def is_pending(text: str) -> bool:
     """Tell whether a clean text says that the value is not known yet: 待定, 另行通知."""
-    return _SPACES.sub("", text).strip("()（）") in _PENDING
+    return _SPACES.sub("", text).strip("()（）") in _word_sets.PENDING
 
 
 @lru_cache(maxsize=4_096)
@@ -209,7 +162,7 @@ def spelled(raw: Raw) -> str:
 
 
 def unusable(text: str) -> Fault | None:
-    """Return what keeps a clean text from being used at all: garbled, ditto, pending; None if nothing does."""
+    """Return what keeps a clean text from being used: garbled, ditto, pending; None if nothing does."""
     if is_ditto(text):
         return DITTO
     if is_pending(text):
@@ -278,8 +231,9 @@ _QUOTED: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "〈": "�
 
 
 def split_outside(text: str, separators: str) -> list[str]:
-    """Return the parts of a text between separators, none of them inside brackets or quotation marks."""
-    parts, start, closers = [], 0, []
+    """Return the parts of a text between separators, of which those in brackets and quotes part nothing."""
+    parts, start = [], 0
+    closers: list[str] = []
     for at, letter in enumerate(text):
         if closers and letter == closers[-1]:
             closers.pop()

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.errors import did_you_mean
+from govcampaign.ledger._word_sets import FORM_NOTES, GENERIC
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.schema import LedgerField, Schema
 from govcampaign.ledger.taken import NOTHING, Taken, note, warning
@@ -38,27 +39,6 @@ _LABEL: Final = re.compile(
     r"^(?:责任|配合|协办|参与|参加|承办|联合|走访|报送|填报|来文|成员)?(?:单位|部门)\s*[:：]|^(?:配合|协办|参与|参加|责任|联合)\s*[:：]"
 )
 _NOTE: Final = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]$")
-_PLAIN_NOTES: Final = frozenset(
-    [
-        "盖章",
-        "公章",
-        "加盖公章",
-        "签章",
-        "章",
-        "公",
-        "配合",
-        "协办",
-        "参与",
-        "参加",
-        "责任",
-        "承办",
-        "联合",
-        "责任单位",
-        "配合单位",
-        "协办单位",
-        "单位",
-    ]
-)
 _AND_OTHERS: Final = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+|若干|有关|相关)?(?:个|家)?(?:单位|部门|街镇)?$"
 )
@@ -169,7 +149,7 @@ class Units:
     def _bare(self, part: str) -> str:
         """Return a name without the notes of a form behind it, such as （盖章）."""
         match = _NOTE.search(part)
-        if match is not None and folded_name(match[1]) in _PLAIN_NOTES:
+        if match is not None and folded_name(match[1]) in FORM_NOTES:
             return part[: match.start()].strip()
         return part
 
@@ -206,7 +186,7 @@ class Units:
         """Return the units that a short or a long form may mean."""
         short = _short(folded)
         exact = self.shortened.get(short, ())
-        if exact or len(short) < 2 or _HAN.search(short) is None or folded in self.groups:
+        if exact or len(short) < 2 or _HAN.search(short) is None or short in GENERIC or folded in self.groups:
             return exact
         ends = {
             unit: None for name, units in self.shortened.items() if name.endswith(short) for unit in units
@@ -318,8 +298,8 @@ class Enterprises:
         fault = hidden_fault(name)
         if fault is not None:
             return fault
-        names = names_of(text)
-        if len(names) > 1:
+        # Not at a comma: Example Co., Ltd. is one.
+        if len(split_outside(text, "、；;，\n")) > 1:
             return _several_enterprises(text)
         if not self.known:
             return Taken(name)
@@ -334,6 +314,15 @@ def _several_enterprises(text: str) -> Fault:
 def _unknown_enterprise(name: str, known: Iterable[str]) -> Fault:
     reason = Text(f"企业名录中没有“{safe(name)}”", f"the register has no enterprise {safe(name)!r}")
     return warning("unknown_enterprise", reason, did_you_mean(name[:60], known))
+
+
+def read_kind_of_case(raw: str, column: LedgerField) -> Taken | Fault:
+    """Return the kind of issue that a cell names; one that the plan does not name is kept, with a warning."""
+    found = read_choices(raw, column)
+    if not isinstance(found, Fault) or found.code != "not_a_choice":
+        return found
+    name = in_one_line(clean(raw))
+    return hidden_fault(name) or Taken(name, (warning(found.code, found.reason, found.remedy),))
 
 
 def read_choices(raw: str, column: LedgerField) -> Taken | Fault:
