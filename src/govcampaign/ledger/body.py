@@ -25,6 +25,7 @@ from govcampaign.ledger.rows import RowSort, is_number, row_sort
 from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.taking import Context, take
+from govcampaign.ledger.texts import is_ditto
 from govcampaign.wording import Text
 
 
@@ -56,6 +57,7 @@ class Body:
     unit: tuple[tuple[str, ...], Note] | None = None
     _section: tuple[tuple[str, ...], Note] | None = field(default=None, init=False)
     _group: tuple[Any, Place] | None = field(default=None, init=False)
+    _before: tuple[int, Mapping[str, Taken]] = field(default=(0, {}), init=False)
     _footed: bool = field(default=False, init=False)
 
     @property
@@ -205,7 +207,8 @@ class Body:
                 self._take(row, column, each, values, notes)
         if "units" in self.maker.needed:
             self._units(row, values, notes)
-        notes += self._missing(row, values, notes)
+        self._before = row, values
+        notes += self._missing(values, notes)
         self.maker.make(self, row, values, notes)
 
     def _aside(self, row: int, filled: Sequence[tuple[int, Raw]]) -> list[Note]:
@@ -235,6 +238,12 @@ class Body:
             return
         if is_empty(said.raw):
             return
+        if isinstance(said.raw, str) and is_ditto(said.raw.strip()) and self._before[0] == row - 1:
+            above = self._before[1].get(each.name)
+            if above is not None:
+                values[each.name] = above
+                notes.append(Note(column, faults.AS_ABOVE))
+                return
         read = take(each, said.raw, self.context)
         shown = None if each.personal or keeps_out(self.table.titles[column]) else said.raw
         if isinstance(read, Fault):
@@ -269,7 +278,7 @@ class Body:
             values["units"] = self._group[0]
             notes.append(Note(column, faults.FILLED_DOWN))
 
-    def _missing(self, row: int, values: Mapping[str, Taken], notes: Sequence[Note]) -> list[Note]:
+    def _missing(self, values: Mapping[str, Taken], notes: Sequence[Note]) -> list[Note]:
         """Return the needed fields that a row lacks and of which nothing was said yet."""
         told = {note.column for note in notes}
         missing = []

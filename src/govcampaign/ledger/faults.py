@@ -208,3 +208,11 @@ def year_differs(year: int, campaign: int) -> Fault:
         ),
         weight=Weight.WARNING,
     )
+
+
+AS_ABOVE: Final = Fault(
+    code="as_above",
+    reason=Text("写的是“同上”", "it says ditto"),
+    remedy=Text("已按上一行登记", "the value of the row above was taken"),
+    weight=Weight.NOTE,
+)

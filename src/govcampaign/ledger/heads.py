@@ -5,6 +5,7 @@ Which rows are the headings of a table, and of which kind of ledger: one to thre
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import field, frozen
@@ -78,7 +79,7 @@ def may_be_heading(row: Sequence[object], known: Headings) -> bool:
 def is_form_row(cells: Cells, row: int, known: Headings) -> bool:
     """Tell whether a row looks like one of a form: labels, each with a value beside it."""
     labels = [isinstance(raw, str) and _is_label(squeezed(raw), known) for _, raw in cells.filled(row)]
-    together = any(one and other for one, other in zip(labels, labels[1:], strict=False))
+    together = any(one and other for one, other in pairwise(labels))
     return len(labels) > 2 and labels[0] and not together and sum(labels) * 2 >= len(labels)
 
 

@@ -52,6 +52,7 @@ class SheetReader:
         year: The year of days that name none.
         duty: The duty that the caller names; empty for none.
         epoch1904: Whether the numbers of days in the file begin in 1904.
+        file: The name of the file.
         out: Where what was read goes.
     """
 
@@ -62,6 +63,7 @@ class SheetReader:
     year: int | None
     duty: str
     epoch1904: bool
+    file: str
     out: Collected
 
     def read(self, sheet: Sheet) -> None:
@@ -70,7 +72,7 @@ class SheetReader:
         if not any(any(cells.filled(row)) for row in range(1, cells.height + 1)) and not sheet.errors:
             self.out.leave(sheet.name, 0, EMPTY)
             return
-        said = Around(year=year_in(sheet.name), month=month_in(sheet.name), captions=(sheet.name,))
+        said = Around(year=year_in(sheet.name), month=month_in(sheet.name), captions=(sheet.name, self.file))
         tables = find_tables(cells, self.known, said)
         grids = self._grids(cells, tables)
         tables = tuple(each for each in tables if not any(_covers(grid, each) for grid in grids))
@@ -154,7 +156,7 @@ class SheetReader:
             row for each in tables if not each.is_of_totals for row in range(each.headings[0], each.last + 1)
         }
         rows = [row for row in range(1, cells.height + 1) if row not in taken]
-        grids = list(grids_of(cells, rows))
+        grids = list(grids_of(cells, rows, self.units))
         ends = [grid.top - 1 for grid in grids[1:]] + rows[-1:]
         return [evolve(grid, last=end) for grid, end in zip(grids, ends, strict=False)]
 
