@@ -21,7 +21,8 @@ from govcampaign.ledger.known import is_numbering, keeps_out, passed_over
 from govcampaign.ledger.lines import month_in
 from govcampaign.ledger.marks import HELD_HEADINGS, Legend, marked, not_held
 from govcampaign.ledger.outcome import Fault, FoundTable
-from govcampaign.ledger.rows import RowSort, is_number, row_sort
+from govcampaign.ledger.quick import quick_rows
+from govcampaign.ledger.rows import RowSort, is_number, row_sort, says_called_off
 from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.taking import Context, take
@@ -44,6 +45,7 @@ class Body:
         out: Where what was read goes.
         maker: What makes records of values.
         unit: The unit of the whole table with where it is said, for rows that name none; None if unknown.
+        quick: False to take the long way for every row.
     """
 
     cells: Cells
@@ -55,9 +57,11 @@ class Body:
     out: Collected
     maker: RowMaker
     unit: tuple[tuple[str, ...], Note] | None = None
+    quick: bool = True
     _section: tuple[tuple[str, ...], Note] | None = field(default=None, init=False)
     _group: tuple[Any, Place] | None = field(default=None, init=False)
     _before: tuple[int, Mapping[str, Taken]] = field(default=(0, {}), init=False)
+    _shortened: int = field(default=0, init=False)
     _footed: bool = field(default=False, init=False)
 
     @property
@@ -121,8 +125,12 @@ class Body:
     def read(self) -> None:
         """Read all rows."""
         before = len(self.out.rows) + len(self.out.failed)
+        quick = quick_rows(self) if self.quick else None
         for row in range(self.table.first, self.table.last + 1):
-            self._row(row)
+            if quick is not None and quick.read(row):
+                self._shortened, self._footed = row, False
+            else:
+                self._row(row)
         self._found()
         if len(self.out.rows) + len(self.out.failed) > before:
             self._tell_columns()
@@ -199,6 +207,14 @@ class Body:
         return next(each for each in self.kind.fields if each.name in ("units", "step:assigned.unit"))
 
     def _data(self, row: int) -> None:
+        if self._shortened == row - 1:
+            # What the row above said may be needed here: as ditto, or as the unit of a group.
+            self._values(row - 1)
+        values, notes = self._values(row)
+        notes += self._missing(values, notes)
+        self.maker.make(self, row, values, notes)
+
+    def _values(self, row: int) -> tuple[dict[str, Taken], list[Note]]:
         filled = list(self.cells.filled(row, self.table.start, self.table.reach))
         values: dict[str, Taken] = {}
         notes = self._aside(row, filled)
@@ -208,8 +224,7 @@ class Body:
         if "units" in self.maker.needed:
             self._units(row, values, notes)
         self._before = row, values
-        notes += self._missing(values, notes)
-        self.maker.make(self, row, values, notes)
+        return values, notes
 
     def _aside(self, row: int, filled: Sequence[tuple[int, Raw]]) -> list[Note]:
         """Return what is to be said about a row beside its fields."""
@@ -219,6 +234,8 @@ class Body:
             notes.append(Note(0, mark))
         for column, raw in filled:
             title = self.table.titles.get(column)
+            if self.fields.get(column) in ("note", None) and says_called_off(raw):
+                notes.append(Note(column, faults.NOTE_CALLED_OFF))
             if title is None:
                 if column > self.table.left or not is_number(raw):
                     notes.append(Note(column, faults.BEYOND))

@@ -216,3 +216,13 @@ AS_ABOVE: Final = Fault(
     remedy=Text("已按上一行登记", "the value of the row above was taken"),
     weight=Weight.NOTE,
 )
+
+
+NOTE_CALLED_OFF: Final = Fault(
+    code="called_off",
+    reason=Text("备注说没有进行", "the note says that it did not take place"),
+    remedy=Text(
+        "核对：已进行的改正备注再导入，没有进行的删去这一行",
+        "if it took place, mend the note; if not, delete the row",
+    ),
+)

@@ -98,6 +98,10 @@ _NUMBER: Final = re.compile(r"[(（]?(?:\d{1,6}|[一二三四五六七八九十]
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _LEAST_NUMBERED: Final = 3
 
+_CALLED_OFF: Final = re.compile(
+    r"(?:因[^,。;]{0,10})?(?:已|临时|活动|走访|会议|本次|此次)*(?:取消|作废|停办|未走访|未开展|未举办|未举行|未成行|未召开|改期|延期|推迟)(?:[至到].{0,12}|走访|举行|举办|召开|开展)?。?"
+)
+
 SHORT: Final = 40
 """The letters up to which a cell is looked at as a mark and not as prose."""
 
@@ -124,6 +128,12 @@ def is_example(words: str) -> bool:
         return False
     text = plain(words)
     return _EXAMPLE.fullmatch(text) is not None or _EXAMPLE_OF.fullmatch(text) is not None
+
+
+def says_called_off(raw: Raw) -> bool:
+    """Tell whether a note says that nothing took place: 已取消, 因雨改期至7月9日."""
+    words = squeezed(raw)
+    return 0 < len(words) <= SHORT and _CALLED_OFF.fullmatch(plain(words)) is not None
 
 
 def is_number(raw: Raw) -> bool:
@@ -185,14 +195,20 @@ def _numbers_columns(texts: Sequence[tuple[int, str]], filled: Sequence[tuple[in
         return False
     if all(words and plain(words)[0] in "([【<" and plain(words)[-1] in ")]】>" for _, words in texts):
         return True
-    signs = [words.strip("()（）栏次") or _whole(raw) for (_, words), (_, raw) in zip(texts, filled, strict=True)]
+    signs = [
+        words.strip("()（）栏次") or _whole(raw) for (_, words), (_, raw) in zip(texts, filled, strict=True)
+    ]
     numbers = [int(sign) for sign in signs if sign.isdecimal() and len(sign) < _LEAST_NUMBERED]
     stems = "".join(sign for sign in signs if not sign.isdecimal())
     return len(numbers) + len(stems) == len(signs) and stems == _STEMS[: len(stems)] and _follow(numbers)
 
 
 def _whole(raw: Raw) -> str:
-    return str(int(raw)) if isinstance(raw, int | float) and not isinstance(raw, bool) and raw == raw // 1 else "?"
+    return (
+        str(int(raw))
+        if isinstance(raw, int | float) and not isinstance(raw, bool) and raw == raw // 1
+        else "?"
+    )
 
 
 def _follow(numbers: Sequence[int]) -> bool:
