@@ -11,7 +11,7 @@ from typing import Final
 from unicodedata import normalize
 
 from govcampaign.domain.measures.amount import Amount
-from govcampaign.domain.measures.dimension import UNITS, same_measure, unit_of_measure
+from govcampaign.domain.measures.dimension import UNITS, Dimension, same_measure, unit_of_measure
 from govcampaign.domain.measures.numbers import allowed
 from govcampaign.domain.measures.phrases import quantity
 from govcampaign.domain.measures.quantity import Quantity
@@ -27,7 +27,10 @@ MOST: Final = 100_000_000
 """The largest whole number that a cell may hold."""
 
 _WRITE_WHOLE: Final = Text("写一个整数，如 3", "write one whole number, such as 3")
-_MEASURES: Final = "|".join(sorted(map(re.escape, filter(None, UNITS)), key=len, reverse=True))
+_COUNTED: Final = (Dimension.PERSONS, Dimension.HOUSEHOLDS, Dimension.THINGS)
+_MEASURES: Final = "|".join(
+    sorted((unit for unit, each in UNITS.items() if each.dimension in _COUNTED), key=len, reverse=True)
+)
 _PLAIN: Final = re.compile(rf"([+-]?\d+(?:\.\d+)?)(?:{_MEASURES})?")
 _GROUPED: Final = re.compile(r"([+-]?)(\d{1,3})((?:,\d{3})+)(?!\d)")
 _ABOUT: Final = re.compile(
@@ -124,7 +127,8 @@ def read_decimal(raw: Raw) -> Taken | Fault:
     """Return the number of a cell as a `Decimal`, whole or not; a negative one is read too."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | None):
         return _fault("not_a_number", safe(spelled(raw)), _WRITE_NUMBER)
-    if raw is None or says_nothing(text := spelled(raw)):
+    text = spelled(raw)
+    if raw is None or (isinstance(raw, str) and says_nothing(text)):
         return NOTHING
     number = (unusable(text) or _number(text)) if isinstance(raw, str) else Decimal(repr(raw))
     if isinstance(number, Fault):

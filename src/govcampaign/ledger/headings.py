@@ -123,7 +123,8 @@ def fit(headings: Sequence[str], kind: LedgerKind) -> float:
     missing = sum(
         each.needed and each.name not in seen and each.name not in _FROM_ELSEWHERE for each in kind.fields
     )
-    return score - 2 * missing if seen else 0.0
+    # One column alone is a list of something, and no ledger.
+    return score - 2 * missing if len(seen) > 1 else 0.0
 
 
 _SHARED: Final = frozenset(("units", "day", "time", "duty", "round", "slots", "items", "note"))

@@ -14,11 +14,12 @@ from govcampaign.ledger import _day_faults as say
 from govcampaign.ledger.counts import read_amount, read_count, read_decimal, read_flag
 from govcampaign.ledger.days import read_day, read_time
 from govcampaign.ledger.grid import Raw
+from govcampaign.ledger.named import Enterprises, read_choices, read_duty, read_kind_of_case
 from govcampaign.ledger.outcome import Fault, Weight
 from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import NOTHING, Taken
 from govcampaign.ledger.texts import read_list, read_text, safe, spelled
-from govcampaign.ledger.whom import Enterprises, Units, read_choices, read_duty, read_kind_of_case
+from govcampaign.ledger.whom import Units
 
 __all__ = ["Context", "Taken", "take"]
 
@@ -36,6 +37,7 @@ class Context:
         epoch1904: Whether the numbers of days in the file begin in 1904.
         units: Finds units; made once for a file.
         enterprises: Finds enterprises; made once for a file.
+        seen: What cells have given so far: a ledger says the same words again and again.
     """
 
     schema: Schema = field(repr=False)
@@ -45,6 +47,8 @@ class Context:
     epoch1904: bool = False
     units: Units = field(repr=False)
     enterprises: Enterprises = field(repr=False)
+
+    seen: dict[tuple[object, ...], Taken | Fault] = field(init=False, factory=dict, repr=False, eq=False)
 
     @enterprises.default
     def _enterprises(self) -> Enterprises:
@@ -65,10 +69,26 @@ def take(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     """
     if raw is None or raw == "":
         return NOTHING
+    if column.prose:
+        return _weighed(column, raw, context)
+    # 1, 1.0 and True are equal, and not the same cell.
+    key = (column.name, column.unit, raw.__class__, raw)
+    found = context.seen.get(key)
+    if found is None:
+        found = _weighed(column, raw, context)
+        if len(context.seen) < _MOST_SEEN:
+            context.seen[key] = found
+    return found
+
+
+_MOST_SEEN: Final = 16_384
+
+
+def _weighed(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+    """Return what a cell gives; a fault in a column that a record can do without is a warning."""
     reader = _BY_NAME.get(column.name) or _BY_HOLDS[column.holds]
     found = reader(column, raw, context)
     if isinstance(found, Fault) and not column.needed and found.weight is Weight.ERROR:
-        # A row without a column that it does not need is still a record.
         return evolve(found, weight=Weight.WARNING)
     return found
 

@@ -73,7 +73,11 @@ def in_one_line(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def folded_name(text: str) -> str:
     """Return what is left of a name for comparison: no width, case, blanks, brackets, invisible letters."""
-    return alike(_SPACES.sub("", _UNSEEN.sub("", text)))
+    kept = alike(_SPACES.sub("", _UNSEEN.sub("", text)))
+    # A mark that stood behind a blank now stands on a letter, and makes another letter of it.
+    while (again := alike(kept)) != kept:
+        kept = again
+    return kept
 
 
 def says_nothing(text: str) -> bool:
@@ -232,6 +236,8 @@ _QUOTED: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "〈": "�
 
 def split_outside(text: str, separators: str) -> list[str]:
     """Return the parts of a text between separators, of which those in brackets and quotes part nothing."""
+    if frozenset(separators).isdisjoint(text):
+        return [text.strip()] if text.strip() else []
     parts, start = [], 0
     closers: list[str] = []
     for at, letter in enumerate(text):
