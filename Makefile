@@ -21,7 +21,7 @@ SOURCES := $(wildcard src plugins/*/src examples/*/src)
 
 # Layers 0 to 2 (CONTRIBUTING.md) are pure, so every branch can be reached and must be.
 CORE := src/govcampaign
-PURE := wording errors findings table domain/ lint/ authoring/ expansion/ judging routing reminding amending redating rollup tables/
+PURE := wording errors findings tones table paper domain/ ledger/ summary/ lint/ authoring/ expansion/ judging routing reminding amending redating rollup tables/
 COMMA := ,
 EMPTY :=
 SPACE := $(EMPTY) $(EMPTY)
@@ -108,7 +108,7 @@ $(STAMP): requirements.lock $(PYPROJECTS)
 # because nobody but this target needs it.
 UV := UV_SYSTEM_CERTS=1 UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCKER)/bin/uv pip compile --quiet \
 	$(PYPROJECTS) --group dev --python-version 3.11 --universal --no-annotate --no-emit-index-url --no-emit-find-links \
-	$(foreach name,govcampaign govcampaign-sqlalchemy govcampaign-sqlite govcampaign-tablib govcampaign-testing binhai-2013 django-office fastapi-office,--no-emit-package $(name))
+	$(foreach name,govcampaign govcampaign-dashboard govcampaign-docx govcampaign-excel govcampaign-icalendar govcampaign-sqlalchemy govcampaign-sqlite govcampaign-tablib govcampaign-testing binhai-2013 django-office fastapi-office,--no-emit-package $(name))
 
 $(LOCKER)/bin/uv:
 	@$(PYTHON) -m venv $(LOCKER)

@@ -31,12 +31,18 @@ TABLE = {
         "redating",
         "rollup",
         "tables",
+        "ledger",
+        "summary",
     ),
     1: ("domain",),
-    0: ("wording", "errors", "findings", "table"),
+    0: ("wording", "errors", "findings", "tones", "table", "paper"),
 }
-DOMAIN = ("standing", "plan", "journal", "units", "measures", "time")
+DOMAIN = ("overview", "standing", "plan", "journal", "units", "measures", "time")
 """The packages of the domain; each imports only those to its right, and the files beside them."""
+BASE = ("paper", "table", "tones", "wording")
+"""The values of layer 0 that build on each other; each imports only those to its right."""
+SHOWN = {"govcampaign.ports.ledger": "ledger", "govcampaign.ports.page": "domain"}
+"""Ports of formats, and the package whose values they carry; the ports of stores carry none."""
 LAYER = {package: layer for layer, packages in TABLE.items() for package in packages}
 
 IMPURE_MODULES = frozenset(
@@ -97,6 +103,11 @@ def package_of(module: str) -> str:
     return "cli" if package == "__main__" else package
 
 
+def _beneath(package: str) -> tuple[str, ...]:
+    """Return what a value of layer 0 may build on."""
+    return BASE[BASE.index(package) + 1 :] if package in BASE else ()
+
+
 def refusal(importer: str, imported: str) -> str | None:
     """Return why one package may not import another; `None` where it may."""
     if importer == imported:
@@ -110,7 +121,7 @@ def refusal(importer: str, imported: str) -> str | None:
         return "the top-level names are for users; import from the file that defines the name"
     if here == 2 == there:
         return f"{importer} and {imported} are peers on layer 2, and peers do not import each other"
-    if here == 0 and imported != "wording":
+    if here == 0 and imported != "wording" and imported not in _beneath(importer):
         return f"{importer} may import wording and nothing else of ours"
     if importer == "ports" and there != 0:
         return f"ports know no {imported}; a store's author reads the ports alone"
@@ -126,6 +137,7 @@ def forbidden_imports(name: str, source: str) -> list[str]:
         f"{name}:{found.line}: {reason}; {REMEDY}"
         for found in imports_of(name, ast.parse(source))
         if found.module.partition(".")[0] == "govcampaign"
+        and package_of(found.module) != SHOWN.get(name)
         and (reason := refusal(package, package_of(found.module)))
     ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from govcampaign.domain.checks import as_day, repeated
 from govcampaign.domain.given import expect, expect_each, listed
@@ -229,22 +230,59 @@ def behind(
         DuplicateRecord: Two unlike entries have the same target and number.
     """
     owed = listed(obligations, Obligation, "behind")
-    records = listed(records, (Record, Entry), "behind")
     if obligation not in {each.id for each in owed}:
         raise UnknownObligation("obligations", obligation, (each.id for each in owed))
+    return all_behind(owed, records, as_of=as_of, known_by=known_by).get(obligation, Behind())
+
+
+def all_behind(
+    obligations: Iterable[Obligation],
+    records: Iterable[Record | Entry],
+    *,
+    as_of: date | str,
+    known_by: date | str | None = None,
+) -> dict[str, Behind]:
+    """
+    Return the ids of the records behind each cell that has any, by obligation, each list by day.
+
+    Args:
+        obligations: All that is owed.
+        records: The journal.
+        as_of: The day, inclusive, until which records count.
+        known_by: The day by whose end entries are seen; default `as_of`.
+
+    Raises:
+        InvalidValue: A day in words is not of the form `2013-07-25`, or an argument is of another class.
+        DuplicateRecord: Two unlike entries have the same target and number.
+    """
+    owed = listed(obligations, Obligation, "behind")
+    records = listed(records, (Record, Entry), "behind")
     judged = as_day(as_of, "as_of")
     seen = judged if known_by is None else as_day(known_by, "known_by")
     matcher = Matcher(owed)
-    found: dict[bool, list[tuple[date, str, bool]]] = {True: [], False: []}
+    found: dict[str, list[_Found]] = {}
     for key, record in _standing(records, seen, matcher).items():
         for each in matcher.feeds(record) if record.day <= judged else ():
-            if each.id == obligation:
-                found[counts(each, record)].append((record.day, key, len(record.units) > 1))
-    credited, outside = sorted(found[True]), sorted(found[False])
+            place = _Found(record.day, key, len(record.units) > 1, counts(each, record))
+            found.setdefault(each.id, []).append(place)
+    return {obligation: _behind(places) for obligation, places in found.items()}
+
+
+class _Found(NamedTuple):
+    """A record that feeds a cell: its day, its id, whether several share it, and whether it counts."""
+
+    day: date
+    key: str
+    shared: bool
+    counts: bool
+
+
+def _behind(found: Iterable[_Found]) -> Behind:
+    ordered = sorted(found)
     return Behind(
-        credited=tuple(key for _, key, _ in credited),
-        joint=tuple(key for _, key, shared in credited if shared),
-        outside=tuple(key for _, key, _ in outside),
+        credited=tuple(each.key for each in ordered if each.counts),
+        joint=tuple(each.key for each in ordered if each.counts and each.shared),
+        outside=tuple(each.key for each in ordered if not each.counts),
     )
 
 

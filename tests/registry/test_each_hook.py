@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from attrs import evolve
 
 from govcampaign import builtin
 from govcampaign.authoring._helpers import campaign, duty, once, roster
@@ -19,8 +20,18 @@ from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.builtin.memory import open_memory_store
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+from govcampaign.errors import PluginError, UnknownPlugin
 from govcampaign.findings import Severity
-from govcampaign.hookspecs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec, hookimpl
+from govcampaign.hookspecs import (
+    ExporterSpec,
+    LedgerSpec,
+    LintRuleSpec,
+    NotifierSpec,
+    PageSpec,
+    PaperSpec,
+    StoreSpec,
+    hookimpl,
+)
 from govcampaign.lint._rule import Rule
 from govcampaign.ports.notification import Delivery
 from govcampaign.registry import Registry
@@ -96,6 +107,68 @@ def test_govcampaign_exporters_offers_what_files_are_written_by():
     registry = offering("govcampaign_exporters", spec)
 
     assert type(registry.exporter("lines")) is type(registry.exporter(".lns")) is Lines
+
+
+def test_govcampaign_ledgers_offers_what_files_are_read_by():
+    """The format of the name, or of the ending; a reader alone is not a format."""
+
+    class Lines:
+        def read(self, path, *, limits=None, progress=None):
+            return path.name
+
+        def annotate(self, source, marks, target, lang="zh"):
+            return (target,)
+
+        def failed(self, book, reading, target, lang="zh"):
+            return (target,)
+
+        def blank(self, form, target, lang="zh"):
+            return (target,)
+
+    spec = LedgerSpec(name="lines", factory=Lines, suffixes=(".lns",), summary=same("x"))
+    half = evolve(spec, name="half", suffixes=(".hlf",), factory=RecordingNotifier)
+    registry = offering("govcampaign_ledgers", spec, half)
+
+    assert type(registry.ledger("lines")) is type(registry.ledger(".lns")) is Lines
+    with pytest.raises(PluginError, match="the RecordingNotifier it made has no read, annotate, failed, blank"):
+        registry.ledger("half")
+
+
+class Titles:
+    """Writes only the name of its file."""
+
+    suffix = ".ttl"
+
+    def write(self, thing, target, lang="zh"):
+        """Write nothing."""
+        return (target,)
+
+
+def test_govcampaign_papers_offers_what_papers_are_written_by():
+    """The writer of the name, or of the ending."""
+    spec = PaperSpec(name="titles", factory=Titles, suffixes=(".ttl",), summary=same("x"))
+    registry = offering("govcampaign_papers", spec)
+
+    assert type(registry.paper("titles")) is type(registry.paper("ttl")) is Titles
+
+
+def test_govcampaign_pages_offers_what_pages_are_written_by():
+    """The writer of the name, or of the ending."""
+    spec = PageSpec(name="titles", factory=Titles, suffixes=(".ttl",), summary=same("x"))
+    registry = offering("govcampaign_pages", spec)
+
+    assert type(registry.page("titles")) is type(registry.page(".ttl")) is Titles
+
+
+def test_an_ending_belongs_to_a_kind_of_format():
+    """The Markdown of tables is not the Markdown of papers, and a page is no paper."""
+    registry = Registry([builtin])
+
+    assert type(registry.exporter(".md")) is not type(registry.paper(".md"))
+    with pytest.raises(UnknownPlugin) as caught:
+        registry.page("html")
+
+    assert "pip install govcampaign-dashboard" in caught.value.remedy.en
 
 
 def test_govcampaign_lint_rules_offers_what_plans_are_checked_by():

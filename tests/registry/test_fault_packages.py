@@ -397,7 +397,7 @@ def test_an_ending_of_two_exporters_is_an_error_that_names_both(on_path):
         registry.exporter(".gaz")
 
     assert str(caught.value) == (
-        ".gaz: several exporters write such files: ending-a (binhai-ending-a 1.0.0), "
+        ".gaz: several exporters have such files: ending-a (binhai-ending-a 1.0.0), "
         "ending-b (binhai-ending-b 1.0.1); name the format, such as ending-b"
     )
     assert isinstance(registry.exporter("ending-b"), JsonExporter)
@@ -412,7 +412,7 @@ def test_what_is_built_in_keeps_its_ending_and_the_list_says_so(on_path):
     registry.load_all()
     (note,) = registry.notes
     assert note.say("en") == (
-        ".csv: several exporters write such files: csv (govcampaign 0.1.0), "
+        ".csv: several exporters have such files: csv (govcampaign 0.1.0), "
         "ending-a (binhai-ending-a 1.0.0); "
         "without a format, csv is used; name the format, such as ending-a"
     )

@@ -14,13 +14,18 @@ from govcampaign.domain.units.roster import Roster
 from govcampaign.hookspecs import (
     Entered,
     ExporterSpec,
+    LedgerSpec,
     NotifierSpec,
     ObservesAdopted,
     ObservesEntered,
     ObservesReminded,
+    PaperSpec,
     ProvidesExporters,
+    ProvidesLedgers,
     ProvidesLintRules,
     ProvidesNotifiers,
+    ProvidesPages,
+    ProvidesPapers,
     ProvidesStores,
     hookimpl,
 )
@@ -70,6 +75,25 @@ class Misspelled:
         return []
 
 
+class Papers:
+    """Offers papers, as pages or ledgers would be offered."""
+
+    @hookimpl
+    def govcampaign_papers(self) -> list[PaperSpec]:
+        """Offer a format of papers."""
+        return []
+
+    @hookimpl
+    def govcampaign_pages(self) -> list[PaperSpec]:
+        """Offer a format of papers once more."""
+        return []
+
+    @hookimpl
+    def govcampaign_ledgers(self) -> PaperSpec:
+        """Offer one format."""
+        raise LookupError
+
+
 class WrongArgument:
     """Takes another type than it gets."""
 
@@ -105,6 +129,9 @@ class Fewer:
 one: ProvidesNotifiers = One()  # E: [assignment] expression has type "One"
 other: ProvidesStores = Other()  # E: [assignment] expression has type "Other"
 yields: ProvidesExporters = Yields()  # E: [assignment] expression has type "Yields"
+papers: ProvidesPapers = Papers()
+pages: ProvidesPages = Papers()  # E: [assignment] expression has type "Papers"
+ledgers: ProvidesLedgers = Papers()  # E: [assignment] expression has type "Papers"
 misspelled: ProvidesLintRules = Misspelled()  # E: [assignment] expression has type "Misspelled"
 wrong: ObservesAdopted = WrongArgument()  # E: [assignment] expression has type "WrongArgument"
 element: ObservesEntered = Element()  # E: [assignment] expression has type "Element"
@@ -113,6 +140,12 @@ fewer: ObservesEntered = Fewer()  # E: [assignment] expression has type "Fewer"
 
 NotifierSpec(name="a", factory=same, summary=same("a"))  # E: [arg-type] Argument "factory" to "NotifierSpec"
 NotifierSpec(name="a", factory=open_tray, summary="a")  # E: [arg-type] Argument "summary" to "NotifierSpec"
+LedgerSpec(
+    name="a",
+    factory=RecordingNotifier,  # E: [arg-type] Argument "factory" to "LedgerSpec"
+    suffixes=(),
+    summary=same("a"),
+)
 
 
 def ask(registry: Registry, plan: Campaign) -> None:

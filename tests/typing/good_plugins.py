@@ -4,32 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 import govcampaign_sqlite
 import govcampaign_tablib
 from govcampaign import builtin
 from govcampaign.builtin._notifiers import RecordingNotifier
+from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.units.roster import Roster
 from govcampaign.hookspecs import (
     Entered,
+    LedgerSpec,
     LintRuleSpec,
     NotifierSpec,
     ObservesAdopted,
     ObservesEntered,
     ObservesReminded,
+    PageSpec,
+    PaperSpec,
     ProvidesExporters,
+    ProvidesLedgers,
     ProvidesLintRules,
     ProvidesNotifiers,
+    ProvidesPages,
+    ProvidesPapers,
     ProvidesStores,
     hookimpl,
 )
+from govcampaign.ledger.form import Form
+from govcampaign.ledger.grid import Book
+from govcampaign.ledger.outcome import LedgerReading
 from govcampaign.lint._rule import Rule
+from govcampaign.paper import Paper
+from govcampaign.ports.ledger import LedgerFormat, Limits, Mark, Progress
 from govcampaign.ports.notification import Delivery, Notifier
+from govcampaign.ports.page import PageWriter
+from govcampaign.ports.paper import PaperWriter
 from govcampaign.registry import Registry
 from govcampaign.registry._listing import DispatchReport
-from govcampaign.wording import same
+from govcampaign.wording import Lang, same
+
+_LIMITS = Limits()
 
 
 def open_tray(settings: Mapping[str, str]) -> Notifier:
@@ -42,13 +59,72 @@ def make_rules() -> Sequence[Rule]:
     return ()
 
 
+class Lines:
+    """Reads nothing and writes nothing."""
+
+    def read(self, path: Path, *, limits: Limits = _LIMITS, progress: Progress | None = None) -> Book:
+        """Read no sheet."""
+        return Book(name=path.name, format="lines", sheets=())
+
+    def annotate(
+        self, source: Path, marks: Sequence[Mark], target: Path, lang: Lang = "zh"
+    ) -> tuple[Path, ...]:
+        """Write no mark."""
+        return ()
+
+    def failed(
+        self, book: Book, reading: LedgerReading, target: Path, lang: Lang = "zh"
+    ) -> tuple[Path, ...]:
+        """Write no row."""
+        return ()
+
+    def blank(self, form: Form, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
+        """Write no template."""
+        return ()
+
+
+class PaperOf:
+    """Writes no paper."""
+
+    suffix = ".sheet"
+
+    def write(self, paper: Paper, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
+        """Write nothing."""
+        return ()
+
+
+class PageOf:
+    """Writes no page."""
+
+    suffix = ".sheet"
+
+    def write(self, snapshot: Snapshot, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
+        """Write nothing."""
+        return ()
+
+
 class Everything:
-    """An object with all hooks that take arguments of ours, and two that offer."""
+    """An object with all hooks that take arguments of ours, and most that offer."""
 
     @hookimpl
     def govcampaign_notifiers(self) -> list[NotifierSpec]:
         """Offer a channel."""
         return [NotifierSpec(name="tray", factory=open_tray, summary=same("tray"))]
+
+    @hookimpl
+    def govcampaign_ledgers(self) -> list[LedgerSpec]:
+        """Offer a format that ledgers come in."""
+        return [LedgerSpec(name="lines", factory=Lines, suffixes=(".lines",), summary=same("lines"))]
+
+    @hookimpl
+    def govcampaign_papers(self) -> list[PaperSpec]:
+        """Offer a format of papers."""
+        return [PaperSpec(name="sheets", factory=PaperOf, suffixes=(".sheet",), summary=same("sheets"))]
+
+    @hookimpl
+    def govcampaign_pages(self) -> list[PageSpec]:
+        """Offer a format of pages."""
+        return [PageSpec(name="sheets", factory=PageOf, suffixes=(".sheet",), summary=same("sheets"))]
 
     @hookimpl
     def govcampaign_lint_rules(self) -> list[LintRuleSpec]:
@@ -74,6 +150,9 @@ class Everything:
 stores: tuple[ProvidesStores, ...] = (builtin, govcampaign_sqlite)
 exporters: tuple[ProvidesExporters, ...] = (builtin, govcampaign_tablib)
 notifiers: tuple[ProvidesNotifiers, ...] = (builtin, Everything())
+ledgers: ProvidesLedgers = Everything()
+papers: tuple[ProvidesPapers, ...] = (builtin, Everything())
+pages: ProvidesPages = Everything()
 rules: ProvidesLintRules = Everything()
 adopted: ObservesAdopted = Everything()
 entered: ObservesEntered = Everything()
@@ -85,4 +164,9 @@ def ask(registry: Registry, campaign: Campaign, roster: Roster) -> None:
     spec_rules: tuple[Rule, ...] = registry.lint_rules()
     channel: Notifier = registry.notifier("tray", {"a": "b"})
     report: DispatchReport = registry.tell_adopted(campaign=campaign, roster=roster)
-    print(spec_rules, channel, [observer.name for observer in report.delivered])  # noqa: T201
+    formats: tuple[LedgerFormat, PaperWriter, PageWriter] = (
+        registry.ledger("lines"),
+        registry.paper(".sheet"),
+        registry.page("sheets"),
+    )
+    print(spec_rules, channel, formats, [observer.name for observer in report.delivered])  # noqa: T201

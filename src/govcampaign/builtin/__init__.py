@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-from govcampaign.hookspecs import ExporterSpec, NotifierSpec, StoreSpec, hookimpl
+from govcampaign.hookspecs import ExporterSpec, NotifierSpec, PaperSpec, StoreSpec, hookimpl
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
     from govcampaign.ports.export import Exporter
     from govcampaign.ports.notification import Notifier
+    from govcampaign.ports.paper import PaperWriter
     from govcampaign.ports.storage import Capability, Kind, Store
 
-GOVCAMPAIGN_API: Final = "1.0"
+GOVCAMPAIGN_API: Final = "1.2"
 
 
 @hookimpl
@@ -77,6 +78,25 @@ def govcampaign_exporters() -> list[ExporterSpec]:
     ]
 
 
+@hookimpl
+def govcampaign_papers() -> list[PaperSpec]:
+    """Offer Markdown and HTML."""
+    return [
+        PaperSpec(
+            name="markdown",
+            factory=_markdown_paper,
+            suffixes=(".md", ".markdown"),
+            summary=Text("Markdown 文稿", "a Markdown text"),
+        ),
+        PaperSpec(
+            name="html",
+            factory=_html_paper,
+            suffixes=(".html", ".htm"),
+            summary=Text("网页文稿，可直接打印", "a web page to read and print"),
+        ),
+    ]
+
+
 def _memory(url: str, kinds: Sequence[Kind]) -> Store:
     from govcampaign.builtin.memory import open_memory_store
 
@@ -111,3 +131,15 @@ def _markdown() -> Exporter:
     from govcampaign.builtin._exporters import MarkdownExporter
 
     return MarkdownExporter()
+
+
+def _markdown_paper() -> PaperWriter:
+    from govcampaign.builtin._papers import MarkdownPaper
+
+    return MarkdownPaper()
+
+
+def _html_paper() -> PaperWriter:
+    from govcampaign.builtin._papers import HtmlPaper
+
+    return HtmlPaper()

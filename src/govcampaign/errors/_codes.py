@@ -96,12 +96,16 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "other_file": Text("文件是另一种类型", "a file of another kind"),
         "syntax": Text("文件语法错误", "a file with a mistake of syntax"),
         "too_deep": Text("嵌套过深", "tables nested too deep"),
+        "empty_file": Text("文件是空的", "a file of no bytes"),
+        "encrypted": Text("文件设有打开密码", "a file that needs a password to open"),
+        "damaged": Text("文件已损坏或不完整", "a file that is damaged or cut"),
+        "unsafe_file": Text("文件会耗尽内存", "a file made to use up the memory of its reader"),
         # -- plugins
         "damaged_metadata": Text("软件包的元数据无法读取", "a package whose metadata cannot be read"),
         "leftover_metadata": Text(
             "安装中断后留下的文件夹", "a folder left behind by an interrupted installation"
         ),
-        "shared_ending": Text("几种导出格式使用同一扩展名", "an ending of several exporters"),
+        "shared_ending": Text("几种格式使用同一扩展名", "an ending of several formats"),
         # -- the command line
         "system_error": Text("操作系统报错", "an error of the operating system"),
         "program_failed": Text("程序或插件出错", "a failure of the program or of a plugin"),

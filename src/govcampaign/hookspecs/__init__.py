@@ -4,7 +4,7 @@ The hooks that a plugin may implement.
 A plugin is a module (or any object) with one or more of the functions below,
 each marked with `hookimpl`. There are two kinds of hooks: providers and observers.
 
-*Providers* offer stores, channels, formats, or rules that check plans. A
+*Providers* offer stores, channels, formats of files, or rules that check plans. A
 provider is called once, takes no argument, and returns a list of specs: a name,
 a factory and one sentence for each thing that it offers. The work is done by
 methods of the objects that the factories make. The annotation is what one plugin
@@ -16,7 +16,7 @@ called by itself and takes the arguments it wants; its result is ignored.
 A plugin that checks plans is a provider of lint rules. No hook is a generator,
 and no hook wraps another. A plugin may set these attributes of its module or object:
 
-- `GOVCAMPAIGN_API = "1.1"`: the version of the hooks that it was written for. A
+- `GOVCAMPAIGN_API = "1.2"`: the version of the hooks that it was written for. A
   plugin with another major number, or a newer minor number, is refused.
 - `GOVCAMPAIGN_PRIORITY = 10`: the order in which observers and families of rules
   are called: the smaller number first, 0 by default, and equal numbers by name.
@@ -35,8 +35,11 @@ from govcampaign.hookspecs._observers import (
 )
 from govcampaign.hookspecs._providers import (
     govcampaign_exporters,
+    govcampaign_ledgers,
     govcampaign_lint_rules,
     govcampaign_notifiers,
+    govcampaign_pages,
+    govcampaign_papers,
     govcampaign_stores,
 )
 from govcampaign.hookspecs._shapes import (
@@ -44,11 +47,22 @@ from govcampaign.hookspecs._shapes import (
     ObservesEntered,
     ObservesReminded,
     ProvidesExporters,
+    ProvidesLedgers,
     ProvidesLintRules,
     ProvidesNotifiers,
+    ProvidesPages,
+    ProvidesPapers,
     ProvidesStores,
 )
-from govcampaign.hookspecs._specs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec
+from govcampaign.hookspecs._specs import (
+    ExporterSpec,
+    LedgerSpec,
+    LintRuleSpec,
+    NotifierSpec,
+    PageSpec,
+    PaperSpec,
+    StoreSpec,
+)
 
 __all__ = [
     "API_HISTORY",
@@ -56,22 +70,31 @@ __all__ = [
     "PROJECT",
     "Entered",
     "ExporterSpec",
+    "LedgerSpec",
     "LintRuleSpec",
     "NotifierSpec",
     "ObservesAdopted",
     "ObservesEntered",
     "ObservesReminded",
+    "PageSpec",
+    "PaperSpec",
     "ProvidesExporters",
+    "ProvidesLedgers",
     "ProvidesLintRules",
     "ProvidesNotifiers",
+    "ProvidesPages",
+    "ProvidesPapers",
     "ProvidesStores",
     "StoreSpec",
     "govcampaign_exporters",
+    "govcampaign_ledgers",
     "govcampaign_lint_rules",
     "govcampaign_notifiers",
     "govcampaign_on_adopted",
     "govcampaign_on_entered",
     "govcampaign_on_reminded",
+    "govcampaign_pages",
+    "govcampaign_papers",
     "govcampaign_stores",
     "hookimpl",
     "hookspec",

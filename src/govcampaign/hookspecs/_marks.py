@@ -14,7 +14,7 @@ from govcampaign.wording import Text
 PROJECT: Final = "govcampaign"
 """The project name of our marks in pluggy."""
 
-PLUGIN_API: Final = "1.1"
+PLUGIN_API: Final = "1.2"
 """The version of the hooks: a new hook raises the minor number, a changed or removed one the major."""
 
 API_HISTORY: Final[Mapping[str, Text]] = {
@@ -22,6 +22,10 @@ API_HISTORY: Final[Mapping[str, Text]] = {
     "1.1": Text(
         "观察插件：方案启用、记录登记、提醒发出之后通知它",
         "observers: called after a plan is adopted, something is entered, reminders are sent",
+    ),
+    "1.2": Text(
+        "台账的读取格式、公文格式、网页格式",
+        "formats that ledgers come in, papers are written in, and pages are written in",
     ),
 }
 """What is new in each version, the oldest first; the last is `PLUGIN_API`."""

@@ -5,7 +5,15 @@ Providers: hooks that offer something. Each is called once, when one of its name
 from __future__ import annotations
 
 from govcampaign.hookspecs._marks import hookspec
-from govcampaign.hookspecs._specs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec
+from govcampaign.hookspecs._specs import (
+    ExporterSpec,
+    LedgerSpec,
+    LintRuleSpec,
+    NotifierSpec,
+    PageSpec,
+    PaperSpec,
+    StoreSpec,
+)
 
 
 @hookspec()
@@ -105,6 +113,116 @@ def govcampaign_exporters() -> list[ExporterSpec]:
         def govcampaign_exporters():
             summary = Text("只写标题", "titles only")
             return [ExporterSpec(name="titles", factory=Titles, suffixes=(".txt",), summary=summary)]
+        ```
+
+    Returns:
+        The formats this plugin has.
+    """
+    return []
+
+
+@hookspec()
+def govcampaign_ledgers() -> list[LedgerSpec]:
+    """
+    Offer formats that ledgers come in; called when one of them is first asked for.
+
+    List each name in the entry-point group `govcampaign.ledgers`. The format reads files
+    and writes templates; it knows nothing of a campaign.
+
+    Example:
+        ```python
+        from govcampaign.hookspecs import LedgerSpec, hookimpl
+        from govcampaign.ledger.grid import Book, Sheet
+        from govcampaign.ports.export import write_files
+        from govcampaign.ports.ledger import Limits
+        from govcampaign.wording import Text
+
+
+        class Lines:
+            def read(self, path, *, limits=Limits(), progress=None):
+                rows = [line.split("|") for line in path.read_text("utf-8").splitlines()]
+                return Book(name=path.name, format="lines", sheets=(Sheet(name="lines", rows=rows),))
+
+            def annotate(self, source, marks, target, lang="zh"):
+                words = [f"{mark.row}: {mark.words.say(lang)}" for mark in marks]
+                notes = target.with_name(f"{target.name}.txt")
+                return write_files({target: source.read_bytes(), notes: "; ".join(words).encode()})
+
+            def blank(self, form, target, lang="zh"):
+                headings = [column.heading.say(lang) for column in form.sheets[0].columns]
+                return write_files({target: "|".join(headings).encode()})
+
+
+        @hookimpl
+        def govcampaign_ledgers():
+            summary = Text("竖线分隔的文本", "text with bars between the values")
+            return [LedgerSpec(name="lines", factory=Lines, suffixes=(".lines",), summary=summary)]
+        ```
+
+    Returns:
+        The formats this plugin has.
+    """
+    return []
+
+
+@hookspec()
+def govcampaign_papers() -> list[PaperSpec]:
+    """
+    Offer formats that papers are written in; called when one of them is first asked for.
+
+    List each name in the entry-point group `govcampaign.papers`.
+
+    Example:
+        ```python
+        from govcampaign.hookspecs import PaperSpec, hookimpl
+        from govcampaign.ports.export import write_files
+        from govcampaign.wording import Text
+
+
+        class Outline:
+            suffix = ".outline"
+
+            def write(self, paper, target, lang="zh"):
+                return write_files({target: paper.title.say(lang).encode()})
+
+
+        @hookimpl
+        def govcampaign_papers():
+            summary = Text("只写标题", "titles only")
+            return [PaperSpec(name="outline", factory=Outline, suffixes=(".outline",), summary=summary)]
+        ```
+
+    Returns:
+        The formats this plugin has.
+    """
+    return []
+
+
+@hookspec()
+def govcampaign_pages() -> list[PageSpec]:
+    """
+    Offer formats that show a whole campaign; called when one of them is first asked for.
+
+    List each name in the entry-point group `govcampaign.pages`.
+
+    Example:
+        ```python
+        from govcampaign.hookspecs import PageSpec, hookimpl
+        from govcampaign.ports.export import write_files
+        from govcampaign.wording import Text
+
+
+        class Count:
+            suffix = ".count"
+
+            def write(self, snapshot, target, lang="zh"):
+                return write_files({target: str(len(snapshot.entries)).encode()})
+
+
+        @hookimpl
+        def govcampaign_pages():
+            summary = Text("只写记录条数", "the number of entries only")
+            return [PageSpec(name="count", factory=Count, suffixes=(".count",), summary=summary)]
         ```
 
     Returns:

@@ -18,7 +18,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from govcampaign.hookspecs._specs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec
+from govcampaign.hookspecs._specs import (
+    ExporterSpec,
+    LedgerSpec,
+    LintRuleSpec,
+    NotifierSpec,
+    PageSpec,
+    PaperSpec,
+    StoreSpec,
+)
 
 if TYPE_CHECKING:
     # As in `observers`.
@@ -47,6 +55,27 @@ class ProvidesExporters(Protocol):
     """A plugin that offers formats."""
 
     def govcampaign_exporters(self) -> list[ExporterSpec]:
+        """Offer formats."""
+
+
+class ProvidesLedgers(Protocol):
+    """A plugin that offers formats that ledgers come in."""
+
+    def govcampaign_ledgers(self) -> list[LedgerSpec]:
+        """Offer formats."""
+
+
+class ProvidesPapers(Protocol):
+    """A plugin that offers formats that papers are written in."""
+
+    def govcampaign_papers(self) -> list[PaperSpec]:
+        """Offer formats."""
+
+
+class ProvidesPages(Protocol):
+    """A plugin that offers formats that pages are written in."""
+
+    def govcampaign_pages(self) -> list[PageSpec]:
         """Offer formats."""
 
 

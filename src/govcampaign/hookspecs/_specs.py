@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     # Only named in signatures: what lists plugins loads no port and no lint.
     from govcampaign.lint._rule import Rule
     from govcampaign.ports.export import Exporter
+    from govcampaign.ports.ledger import LedgerFormat
     from govcampaign.ports.notification import Notifier
+    from govcampaign.ports.page import PageWriter
+    from govcampaign.ports.paper import PaperWriter
     from govcampaign.ports.storage import Capability, Kind, Store
 
 
@@ -103,21 +106,67 @@ class NotifierSpec:
 
 
 @frozen(kw_only=True)
-class ExporterSpec:
+class FormatSpec:
     """
-    A format that tables are written in.
+    What the specs of all formats of files have.
 
     Attributes:
         name: The name it is asked for by: lower case, such as `csv`.
-        factory: Makes the exporter.
         suffixes: The endings of its files in lower case, with the dot, the usual one first.
         summary: One sentence for the list of plugins.
     """
 
     name: str = field(validator=_NAME)
-    factory: Callable[[], Exporter] = field(validator=_FACTORY)
     suffixes: tuple[str, ...] = field(validator=_is(_are_texts(r"\.[^\sA-Z]+"), 'suffixes=(".txt",)'))
     summary: Text = field(validator=_SUMMARY)
+
+
+@frozen(kw_only=True)
+class ExporterSpec(FormatSpec):
+    """
+    A format that tables are written in.
+
+    Attributes:
+        factory: Makes the exporter.
+    """
+
+    factory: Callable[[], Exporter] = field(validator=_FACTORY)
+
+
+@frozen(kw_only=True)
+class LedgerSpec(FormatSpec):
+    """
+    A format that ledgers come in.
+
+    Attributes:
+        factory: Makes what reads it.
+    """
+
+    factory: Callable[[], LedgerFormat] = field(validator=_FACTORY)
+
+
+@frozen(kw_only=True)
+class PaperSpec(FormatSpec):
+    """
+    A format that papers are written in.
+
+    Attributes:
+        factory: Makes the writer.
+    """
+
+    factory: Callable[[], PaperWriter] = field(validator=_FACTORY)
+
+
+@frozen(kw_only=True)
+class PageSpec(FormatSpec):
+    """
+    A format that shows a whole campaign: a page, a calendar.
+
+    Attributes:
+        factory: Makes the writer.
+    """
+
+    factory: Callable[[], PageWriter] = field(validator=_FACTORY)
 
 
 @frozen(kw_only=True)

@@ -23,6 +23,7 @@ from govcampaign.office._listing import Listing
 from govcampaign.office._reading import Reading
 from govcampaign.office._reminding import Reminding
 from govcampaign.office._scope import Scope
+from govcampaign.office._showing import Showing
 from govcampaign.office._unit import UnitView
 from govcampaign.registry._listing import DispatchReport
 from govcampaign.tables.plan import names_of
@@ -168,6 +169,9 @@ class Office:
     daily_counts = _verb(Reading, Reading.daily_counts)
     journal = _verb(Reading, Reading.journal)
     unreadable = _verb(Reading, Reading.unreadable)
+
+    overview = _verb(Showing, Showing.overview)
+    snapshot = _verb(Showing, Showing.snapshot)
 
     records = _verb(Listing, Listing.records)
     record_of = _verb(Listing, Listing.record_of)

@@ -16,21 +16,34 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from govcampaign.errors import PluginError, Problem
+from govcampaign.errors import Problem
 from govcampaign.hookspecs import StoreSpec
 from govcampaign.ports.address import scheme_of
 from govcampaign.registry._checking import make
 from govcampaign.registry._faults import Broken, guarded
-from govcampaign.registry._kinds import EXPORTERS, LINT_RULES, NOTIFIERS, STORES, PluginKind
+from govcampaign.registry._formats import find_format, shared_endings
+from govcampaign.registry._kinds import (
+    EXPORTERS,
+    FORMATS,
+    LEDGERS,
+    LINT_RULES,
+    NOTIFIERS,
+    PAGES,
+    PAPERS,
+    STORES,
+    PluginKind,
+)
 from govcampaign.registry._listing import DispatchReport, Plugin, PluginFailure, handed_in
 from govcampaign.registry._observing import Observing, warn
 from govcampaign.registry._shelf import DISABLE, Shelf
-from govcampaign.wording import Text
 
 if TYPE_CHECKING:
     from govcampaign.lint._rule import Rule
     from govcampaign.ports.export import Exporter
+    from govcampaign.ports.ledger import LedgerFormat
     from govcampaign.ports.notification import Notifier
+    from govcampaign.ports.page import PageWriter
+    from govcampaign.ports.paper import PaperWriter
     from govcampaign.ports.storage import Kind, Store
 
 __all__ = ["DISABLE", "DispatchReport", "Plugin", "PluginFailure", "Registry"]
@@ -153,14 +166,44 @@ class Registry(Observing):
                 before an ending, and what is built in or passed before what is installed; what is
                 installed is loaded to be asked for its endings, and of two that have it none is taken.
         """
-        made: Exporter = self._made(self._exporter(name), EXPORTERS)
+        made: Exporter = self._made(self._format(EXPORTERS, name), EXPORTERS)
+        return made
+
+    def ledger(self, name: str) -> LedgerFormat:
+        """
+        Make what reads ledgers of a format.
+
+        Args:
+            name: Its name, such as `xlsx`, or an ending of its files; chosen as by `exporter`.
+        """
+        made: LedgerFormat = self._made(self._format(LEDGERS, name), LEDGERS)
+        return made
+
+    def paper(self, name: str) -> PaperWriter:
+        """
+        Make a writer of papers.
+
+        Args:
+            name: Its name, such as `docx`, or an ending of its files; chosen as by `exporter`.
+        """
+        made: PaperWriter = self._made(self._format(PAPERS, name), PAPERS)
+        return made
+
+    def page(self, name: str) -> PageWriter:
+        """
+        Make a writer of pages.
+
+        Args:
+            name: Its name, such as `dashboard`, or an ending of its files; chosen as by `exporter`.
+        """
+        made: PageWriter = self._made(self._format(PAGES, name), PAGES)
         return made
 
     def plugin(self, kind: PluginKind, thing: str | object) -> Plugin:
         """Return the plugin of a name, or one for an object that was passed."""
         if not isinstance(thing, str):
             return handed_in(kind, thing)
-        return self._exporter(thing) if kind is EXPORTERS else self._shelf.find(kind, thing)
+        return self._format(kind, thing) if kind in FORMATS else self._shelf.find(kind, thing)
 
     def lint_rules(self) -> tuple[Rule, ...]:
         """
@@ -196,7 +239,7 @@ class Registry(Observing):
         """
         Load everything that is not disabled and try it, so that `listing` and `failures` show what is wrong.
 
-        What a plugin requires must be installed; exporters and rules are made. Nothing is opened or written.
+        What a plugin requires must be installed; formats and rules are made. Nothing is opened or written.
 
         Raises:
             PluginError: One is broken, and the registry is strict.
@@ -219,9 +262,9 @@ class Registry(Observing):
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """Return what is not the failure of a plugin: packages passed over, endings of two exporters."""
-        shared = sorted((ending, who) for ending, who in self._endings().items() if len(who) > 1)
-        return (*self._shelf.passed_over, *(_shared(ending, who) for ending, who in shared))
+        """Return what is not the failure of a plugin: packages passed over, endings of two formats."""
+        shared = (note for kind in FORMATS for note in shared_endings(self._shelf, kind))
+        return (*self._shelf.passed_over, *shared)
 
     # -- details --------------------------------------------------------------
 
@@ -236,46 +279,6 @@ class Registry(Observing):
         with self._loaded(plugin).at_work("make", address=address):
             return make(kind, plugin.spec, *given)
 
-    def _endings(self) -> dict[str, list[Plugin]]:
-        """Return the exporters that are loaded, by the endings of their files."""
-        found: dict[str, list[Plugin]] = {}
-        for plugin in self._shelf.usable(EXPORTERS):
-            for suffix in plugin.spec.suffixes if plugin.spec else ():
-                found.setdefault(suffix, []).append(plugin)
-        return found
-
-    def _exporter(self, name: str) -> Plugin:
-        """Return the exporter of a name, or the one that writes files of an ending."""
-        asked = name.removeprefix(".")
-        if any(plugin.kind == EXPORTERS.name and plugin.name == asked for plugin in self._shelf.plugins):
-            return self._shelf.find(EXPORTERS, asked)
-        found = [plugin for plugin in self._endings().get(f".{asked}", ()) if not plugin.installed]
-        if not found:
-            self._shelf.working(EXPORTERS)
-            found = self._endings().get(f".{asked}", [])
-        if not found:
-            # One that is broken may have had it.
-            self._complain(self._shelf.usable(EXPORTERS))
-            return self._shelf.find(EXPORTERS, asked)
-        if len(found) > 1:
-            shared = _shared(f".{asked}", found)
-            raise PluginError(shared.place, shared.reason, shared.remedy).about(code=shared.code)
-        return found[0]
-
-
-def _shared(ending: str, exporters: Sequence[Plugin]) -> Problem:
-    """Return which exporters write files of one ending, and which of them is used."""
-    who = ", ".join(f"{each.name} ({each.origin})" for each in exporters)
-    first = [each for each in exporters if each.name == ending[1:]]
-    first = first or [each for each in exporters if not each.installed]
-    used = first[0].name if len(first) == 1 else ""
-    zh, en = (f"不指明格式时用 {used}；", f"without a format, {used} is used; ") if used else ("", "")
-    other = next(each.name for each in reversed(exporters) if each.name != used)
-    return Problem(
-        ending,
-        Text(
-            f"有{len(exporters)}种导出格式使用该扩展名：{who}", f"several exporters write such files: {who}"
-        ),
-        Text(f"{zh}请指明格式，如 {other}", f"{en}name the format, such as {other}"),
-        code="shared_ending",
-    )
+    def _format(self, kind: PluginKind, name: str) -> Plugin:
+        """Return the format of a name, or the one whose files have an ending."""
+        return find_format(self._shelf, kind, name, self._complain)

@@ -9,7 +9,15 @@ from typing import Final
 
 from attrs import frozen
 
-from govcampaign.hookspecs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec
+from govcampaign.hookspecs import (
+    ExporterSpec,
+    LedgerSpec,
+    LintRuleSpec,
+    NotifierSpec,
+    PageSpec,
+    PaperSpec,
+    StoreSpec,
+)
 from govcampaign.wording import Text
 
 
@@ -66,6 +74,36 @@ EXPORTERS: Final = PluginKind(
     members=("write",),
     packages=dict.fromkeys(("xlsx", "ods", "html", "tsv", "latex", "rst", "jira"), "govcampaign-tablib"),
 )
+LEDGERS: Final = PluginKind(
+    name="ledger",
+    label=Text("台账格式", "ledger format"),
+    hooks=("govcampaign_ledgers",),
+    group="govcampaign.ledgers",
+    spec=LedgerSpec,
+    members=("read", "annotate", "failed", "blank"),
+    packages=dict.fromkeys(("xlsx", "xls", "ods", "csv", "tsv", "html", "xml"), "govcampaign-excel"),
+)
+PAPERS: Final = PluginKind(
+    name="paper",
+    label=Text("公文格式", "paper format"),
+    hooks=("govcampaign_papers",),
+    group="govcampaign.papers",
+    spec=PaperSpec,
+    members=("write",),
+    packages={"docx": "govcampaign-docx"},
+)
+PAGES: Final = PluginKind(
+    name="page",
+    label=Text("网页格式", "page format"),
+    hooks=("govcampaign_pages",),
+    group="govcampaign.pages",
+    spec=PageSpec,
+    members=("write",),
+    packages={
+        **dict.fromkeys(("html", "dashboard", "svg"), "govcampaign-dashboard"),
+        **dict.fromkeys(("icalendar", "ics"), "govcampaign-icalendar"),
+    },
+)
 LINT_RULES: Final = PluginKind(
     name="lint_rules",
     label=Text("检查规则", "family of lint rules"),
@@ -80,8 +118,11 @@ OBSERVERS: Final = PluginKind(
     group="govcampaign.observers",
     spec=None,
 )
-KINDS: Final = (STORES, NOTIFIERS, EXPORTERS, LINT_RULES, OBSERVERS)
+KINDS: Final = (STORES, NOTIFIERS, EXPORTERS, LEDGERS, PAPERS, PAGES, LINT_RULES, OBSERVERS)
 """All of them, in the order of the listing."""
+
+FORMATS: Final = (EXPORTERS, LEDGERS, PAPERS, PAGES)
+"""The kinds whose plugins are found by the endings of their files too."""
 
 HOOKS: Final = tuple(hook for kind in KINDS for hook in kind.hooks)
 """Every hook there is."""

@@ -16,7 +16,7 @@ from govcampaign.errors import InvalidValue, PluginError, UnknownPlugin, did_you
 from govcampaign.registry._checking import Hooks, check_answer, has_hook, make, new_manager, register
 from govcampaign.registry._faults import Broken, guarded, install, switch_off
 from govcampaign.registry._installed import Origin, find_installed, normal, origin_of_object, unmet
-from govcampaign.registry._kinds import EXPORTERS, HOOKS, KINDS, LINT_RULES, OBSERVERS, PluginKind
+from govcampaign.registry._kinds import FORMATS, HOOKS, KINDS, LINT_RULES, OBSERVERS, PluginKind
 from govcampaign.registry._listing import Plugin, PluginFailure
 from govcampaign.wording import Text
 
@@ -236,7 +236,7 @@ class Shelf:
             return
         kind = _KINDS[plugin.kind]
         try:
-            if kind in (EXPORTERS, LINT_RULES):
+            if kind in (*FORMATS, LINT_RULES):
                 with guarded("make", plugin.origin, plugin.where):
                     make(kind, plugin.spec)
         except Broken as broken:

@@ -61,23 +61,26 @@ class UnitLine:
     """
     How one unit stands (通报): every number a count of its cells.
 
+    Units are ranked by how much of what is due they met in time, the best first; equals share a rank. What
+    cannot be judged, or is not due, moves no rank.
+
     Attributes:
-        unit: Its id, or the group word whose members are unknown.
+        unit: Its id; for what nobody or several owe, the words of the bearer.
         title: Its name.
-        kind: The kind of unit; empty for a group word.
-        known: True where it is known who owes its cells; the others are not ranked.
+        kind: The kind of unit; empty for a bearer that is no unit of the roster.
+        known: True for a unit of the roster; others are not ranked.
         first: The first rank that it shares with its equals, from 1; 0 where it is not ranked.
         last: The last rank that it shares.
-        owed: All its obligations.
-        due: How many of them are due, those that cannot be judged left out.
+        owed: All that it owes: must, answered for by it, and begun.
+        due: How many of them are due, the due day itself included, and can be judged.
         in_time: How many of those due were met in time.
         late: How many were met late.
         overdue: How many are overdue, those excused later among them.
         excused: How many of the overdue were excused later.
         soon: How many are due within three days and not begun.
-        not_started: How many are not begun and not due, those due soon among them.
-        begun: How many are begun and not due, or have no quota.
-        early: How many are met and not yet due.
+        not_started: How many are not begun and not overdue, those due soon among them.
+        begun: How many are begun and not met, and not overdue.
+        early: How many are met and not yet due, or have no due day.
         unknown: How many cannot be judged.
         exempt: How many are exempt.
     """
@@ -107,3 +110,9 @@ class UnitLine:
         if not self.first:
             return ""
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+
+    @property
+    def worst_key(self) -> tuple[int, ...]:
+        """Return what units are sorted by, the worst first: what is unknown does not count against a unit."""
+        open_ = self.overdue - self.excused
+        return (not self.known, -open_, -self.excused, -self.soon, -self.late, -self.not_started)

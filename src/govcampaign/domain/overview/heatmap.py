@@ -23,7 +23,7 @@ class Square:
 
     Attributes:
         sign: The worst sign of its cells.
-        cells: Its cells: several where the duty has slots or rounds that have begun.
+        cells: Its cells: several where the duty has slots, or rounds that have begun.
         number: How much is done, for `UNDERWAY`; 0 for other signs.
     """
 
@@ -43,7 +43,7 @@ class DutyHead:
         activity: The id of its activity; empty where it has none.
         activity_title: The title of the activity.
         clauses: The addresses of the clauses that say it.
-        due_day: The due day that most of its cells have; None where none has one.
+        due_day: The due day that most of its cells have, of the round that is open; None where none has one.
         done: How many of the known bearers' cells are met; begun, where the duty has no quota.
         of: Of how many that is.
         quota: True where the duty says how much; False where `done` counts what has begun.
@@ -88,7 +88,7 @@ class Overview:
         known_by: The day by whose end what was entered is seen.
         verdict: The overall result.
         heads: One a duty, in the plan's order.
-        rows: One a unit, the roster's order; group words whose members are unknown come last.
+        rows: One a unit of the roster that owes something, in its order; then the other bearers.
     """
 
     campaign: str
@@ -101,10 +101,10 @@ class Overview:
 
     @property
     def league(self) -> tuple[UnitLine, ...]:
-        """Return the lines of the units, worst first; equals share a rank and keep the roster's order."""
-        return tuple(sorted((row.line for row in self.rows if row.line.first), key=lambda line: line.first))
+        """Return the lines of the units of the roster, worst first; equals keep the roster's order."""
+        return tuple(row.line for row in self.worst_first if row.line.known)
 
     @property
     def worst_first(self) -> tuple[UnitRow, ...]:
-        """Return the rows, the worst unit first; group words last."""
-        return tuple(sorted(self.rows, key=lambda row: (not row.line.first, row.line.first)))
+        """Return the rows, the worst unit first; bearers that are no unit of the roster last."""
+        return tuple(sorted(self.rows, key=lambda row: row.line.worst_key))

@@ -15,7 +15,6 @@ from govcampaign.domain.overview.heatmap import Overview
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import Behind
 from govcampaign.domain.standing.matrix import Matrix
-from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
@@ -41,8 +40,7 @@ class Snapshot:
         cases: The cases, with the events that had happened.
         enterprises: The enterprises, by id.
         findings: What lint finds in the plan.
-        version: The version of the plan.
-        upcoming: The obligations whose round has not begun by the day.
+        version: How many versions of the plan were known.
     """
 
     campaign: Campaign
@@ -58,4 +56,3 @@ class Snapshot:
     enterprises: Mapping[str, Enterprise] = field(factory=dict, repr=False, hash=False)
     findings: tuple[Finding, ...] = field(default=(), repr=False)
     version: int = 1
-    upcoming: tuple[Obligation, ...] = field(default=(), repr=False)
