@@ -5,6 +5,7 @@ Which rows are the headings of a table, and of which kind of ledger: one to thre
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import field, frozen
@@ -75,6 +76,18 @@ def may_be_heading(row: Sequence[object], known: Headings) -> bool:
     )
 
 
+def is_form_row(cells: Cells, row: int, known: Headings) -> bool:
+    """Tell whether a row looks like one of a form: labels, each with a value beside it."""
+    labels = [isinstance(raw, str) and _is_label(squeezed(raw), known) for _, raw in cells.filled(row)]
+    together = any(one and other for one, other in pairwise(labels))
+    return len(labels) > 2 and labels[0] and not together and sum(labels) * 2 >= len(labels)
+
+
+def _is_label(words: str, known: Headings) -> bool:
+    bare = words.rstrip(":：")
+    return known.knows(bare) or passed_over(bare) or bare.endswith(("日期", "时间", "单位"))
+
+
 def titles_at(cells: Cells, top: int, depth: int) -> dict[int, str]:
     """Return the heading of each column whose headings take some rows; empty where they cannot be headings."""
     titles: dict[int, str] = {}
@@ -109,9 +122,19 @@ def _spread(cells: Cells, row: int, column: int) -> str:
     return ""
 
 
-def head_at(cells: Cells, top: int, known: Headings) -> tuple[Head, ...]:
-    """Return the headings of the tables that begin in a row, from the left; none where they are no headings."""
+def head_at(cells: Cells, top: int, known: Headings, forms: bool = True) -> tuple[Head, ...]:
+    """
+    Return the headings of the tables that begin in a row, from the left; none where they are no headings.
+
+    Args:
+        cells: The sheet.
+        top: The row.
+        known: The headings that ledgers may have.
+        forms: True where a row of labels with values beside them is one of a form, and no heading.
+    """
     best: tuple[Head, ...] = ()
+    if forms and is_form_row(cells, top, known):
+        return best
     for depth in range(1, DEEPEST + 1):
         if top + depth - 1 > cells.height or (depth > 1 and not _goes_on(cells, top, depth)):
             break

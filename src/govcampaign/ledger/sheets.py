@@ -13,6 +13,7 @@ from govcampaign.ledger import faults
 from govcampaign.ledger.body import Body
 from govcampaign.ledger.cells import Cells, cells_of
 from govcampaign.ledger.collecting import Collected, Note
+from govcampaign.ledger.crossing import DutyRows, duties_across, names_days
 from govcampaign.ledger.entries import RowMaker
 from govcampaign.ledger.filling import unit_within
 from govcampaign.ledger.finding import Table, find_tables
@@ -22,11 +23,12 @@ from govcampaign.ledger.known import Headings
 from govcampaign.ledger.lines import Around, around, month_in, year_in
 from govcampaign.ledger.marks import Legend, legend_of
 from govcampaign.ledger.matrices import Grid, MatrixRows, grids_of
+from govcampaign.ledger.named import Enterprises
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.rows import RowSort, row_sort
 from govcampaign.ledger.schema import LedgerKind, Schema
 from govcampaign.ledger.taking import Context
-from govcampaign.ledger.whom import Enterprises, Units
+from govcampaign.ledger.whom import Units
 from govcampaign.wording import Text
 
 EMPTY: Final = Text("空工作表", "an empty sheet")
@@ -51,6 +53,7 @@ class SheetReader:
         year: The year of days that name none.
         duty: The duty that the caller names; empty for none.
         epoch1904: Whether the numbers of days in the file begin in 1904.
+        file: The name of the file.
         out: Where what was read goes.
     """
 
@@ -61,31 +64,35 @@ class SheetReader:
     year: int | None
     duty: str
     epoch1904: bool
+    file: str
     out: Collected
 
     def read(self, sheet: Sheet) -> None:
         """Read a sheet."""
         cells = cells_of(sheet)
-        said = Around(year=year_in(sheet.name), month=month_in(sheet.name), captions=(sheet.name,))
-        tables = find_tables(cells, self.known, said)
-        spent = {row for table in tables for row in range(table.headings[0], table.last + 1)}
-        free = [row for row in range(1, cells.height + 1) if row not in spent and any(cells.filled(row))]
-        if not free and not tables and not sheet.errors and not sheet.uncached:
+        if not any(any(cells.filled(row)) for row in range(1, cells.height + 1)) and not sheet.errors:
             self.out.leave(sheet.name, 0, EMPTY)
             return
-        grids = self._grids(cells, free, said)
-        lines = [row for row in free if not any(grid.top <= row <= grid.last for grid in grids)]
+        said = Around(year=year_in(sheet.name), month=month_in(sheet.name), captions=(sheet.name, self.file))
+        tables = find_tables(cells, self.known, said)
+        grids = self._grids(cells, tables)
+        tables = tuple(each for each in tables if not any(_covers(grid, each) for grid in grids))
+        if not tables and not grids:
+            if self._forms(cells, said):
+                return
+            tables = find_tables(cells, self.known, said, forms=False)
+        self._all(cells, tables, grids, said)
+
+    def _all(self, cells: Cells, tables: Sequence[Table], grids: Sequence[Grid], said: Around) -> None:
         legend = legend_of(cells, self._around_tables(cells, tables, grids))
         for table in tables:
             self._table(cells, table, legend)
         for grid in grids:
             self._grid(cells, grid, legend, said)
-        if not tables and not grids and self._forms(cells, said):
-            return
-        for row in lines:
-            self.out.leave(sheet.name, row, LINE)
+        for row in _lines(cells, tables, grids):
+            self.out.leave(cells.sheet.name, row, LINE)
         if not tables and not grids:
-            self.out.leave(sheet.name, 0, NO_TABLE)
+            self.out.leave(cells.sheet.name, 0, NO_TABLE)
 
     def _around_tables(self, cells: Cells, tables: Sequence[Table], grids: Sequence[Grid]) -> Iterable[int]:
         """Return the rows that may hold a legend: those outside of tables, and their last ones."""
@@ -136,20 +143,35 @@ class SheetReader:
             maker=self._maker(kind, table.around.captions),
             unit=self.unit_of(cells.sheet, table.around),
         )
-        if table.kind is None:
+        if table.is_of_totals:
+            if not self._across(cells, table):
+                body.leave(TOTALS)
+        elif table.kind is None:
             body.refuse(faults.kind_unclear(table.open))
-        elif table.is_of_totals:
-            body.leave(TOTALS)
         else:
             body.read()
 
-    def _grids(self, cells: Cells, rows: Sequence[int], said: Around) -> list[Grid]:
-        grids = list(grids_of(cells, rows))
-        tops = [grid.top for grid in grids]
-        return [
-            evolve(grid, last=(max(rows) if at + 1 == len(tops) else tops[at + 1] - 1))
-            for at, grid in enumerate(grids)
-        ]
+    def _grids(self, cells: Cells, tables: Sequence[Table]) -> list[Grid]:
+        """Return the matrices: outside of tables, and where a table has no days but those in its headings."""
+        taken = {
+            row for each in tables if not each.is_of_totals for row in range(each.headings[0], each.last + 1)
+        }
+        rows = [row for row in range(1, cells.height + 1) if row not in taken]
+        grids = list(grids_of(cells, rows, self.units))
+        ends = [grid.top - 1 for grid in grids[1:]] + rows[-1:]
+        return [evolve(grid, last=end) for grid, end in zip(grids, ends, strict=False)]
+
+    def _across(self, cells: Cells, table: Table) -> bool:
+        """Read a table of duties across; tell whether it is one."""
+        duties = duties_across(table, self.schema)
+        context = self._context(table.kind or table.open[0], table.around)
+        has_units = any(each.name == "units" for each in table.columns.values())
+        if not duties or not has_units or not names_days(cells, table, tuple(duties), context):
+            return False
+        DutyRows(
+            cells=cells, table=table, duties=duties, schema=self.schema, context=context, out=self.out
+        ).read()
+        return True
 
     def _grid(self, cells: Cells, grid: Grid, legend: Legend, said: Around) -> None:
         lines = around(cells, range(1, grid.top), 1, cells.width, said)
@@ -210,3 +232,28 @@ class SheetReader:
                 unit=self.unit_of(cells.sheet, lines),
             ).read()
         return found
+
+
+def _covers(grid: Grid, table: Table) -> bool:
+    return table.is_of_totals and table.headings[0] <= grid.top <= table.last
+
+
+def _lines(cells: Cells, tables: Sequence[Table], grids: Sequence[Grid]) -> list[int]:
+    """Return the rows that hold something outside of all tables and matrices."""
+    whole = [
+        range(each.headings[0], each.last + 1)
+        for each in tables
+        if each.start == 1 and each.reach == cells.width
+    ]
+    whole += [range(grid.top, grid.last + 1) for grid in grids]
+    inside = {row for rows in whole for row in rows}
+    parts = [each for each in tables if each.start > 1 or each.reach < cells.width]
+    return [
+        row
+        for row in range(1, cells.height + 1)
+        if row not in inside and any(not _inside(parts, row, column) for column, _ in cells.filled(row))
+    ]
+
+
+def _inside(tables: Sequence[Table], row: int, column: int) -> bool:
+    return any(each.headings[0] <= row <= each.last and each.start <= column <= each.reach for each in tables)

@@ -54,7 +54,7 @@ def rows_of(
         order: The row that each row is, where rows were left out; None where none was.
     """
     total = sheet.total_height
-    rows: list[Sequence[Raw]] = sheet.to_python(skip_empty_area=False)
+    rows: list[Sequence[Raw]] = list(sheet.to_python(skip_empty_area=False))
     watch.fit("columns", len(rows[0]) if rows else 0, where)
     for begin in range(0, len(rows), _ROWS):
         for at, row in enumerate(rows[begin : begin + _ROWS], begin):
@@ -68,6 +68,6 @@ def rows_of(
     if order is None:
         return rows
     spread: list[Sequence[Raw]] = [()] * (order[-1] if order else 0)
-    for row, values in zip(order, rows, strict=False):
-        spread[row - 1] = values
+    for number, values in zip(order, rows, strict=False):
+        spread[number - 1] = values
     return spread

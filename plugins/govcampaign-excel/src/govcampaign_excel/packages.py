@@ -99,6 +99,11 @@ class Package:
             raise self.cut() from error
         return b"".join(pieces)
 
+    def spelled(self, name: str) -> str:
+        """Return the name of a part as the file spells it; of one that is not there, the name itself."""
+        part = self.parts.get(_plain(name))
+        return name if part is None else part.filename
+
     def names(self) -> list[str]:
         """Return the names of all parts, in small letters."""
         return list(self.parts)

@@ -118,7 +118,7 @@ def read_page(text: str, watch: Watch, remarks: tuple[Remark, ...] = ()) -> Book
     ):  # what the parser of the standard library raises for odd declarations
         page.handle_endtag("table")
     if not page.tables:
-        raise other(watch.place, Text("网页，其中没有表格", "a web page without a table"))
+        raise other(watch.place, Text("没有表格的网页", "a web page without a table"))
     if page.active:
         words = Text("网页含有脚本；未运行", "the page holds scripts; they were not run")
         remarks = (*remarks, Remark(code="macros", words=words))

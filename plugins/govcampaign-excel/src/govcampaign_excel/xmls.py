@@ -16,7 +16,7 @@ class _Refused(Exception):
     """A declaration that no spreadsheet holds."""
 
 
-def _refuse(*_: Any) -> None:
+def _refuse(*_: Any) -> int:
     raise _Refused
 
 
