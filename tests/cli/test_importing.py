@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from io import StringIO
 
 import pytest
@@ -305,31 +304,31 @@ class TestWriting:
         assert "@ 走访台账!3,4 True the record was corrected on" in marked
         assert "@ 走访台账!4,4 False note: '' was entered, and is not corrected" in marked
 
-    def test_the_failed_rows_can_be_mended_and_imported(self, run, store, put, folder):
-        """They come with their headings, the row and what is wrong."""
-        run("import", put(*GOOD, UNKNOWN_UNITS[0]), *store, "--failed", "left.json")
+    def test_the_failed_rows_come_back_with_what_is_wrong(self, run, store, put, folder):
+        """Rows with mistakes, and rows in conflict with what was done since."""
+        run("import", put(*GOOD), *store)
+        (first, _) = run("records", *store, "--json").document["entries"]
+        run("void", first["subject"], *store, "--reason", "重复")
 
-        (table,) = json.loads((folder / "left.json").read_text(encoding="utf-8"))["tables"]
-        assert [column["title"] for column in table["columns"]] == [
-            *HEADINGS.split("|"),
-            "原行号",
-            "未登记的原因",
-        ]
-        ((unit, day, firm, _, row, wrong),) = (tuple(each.values()) for each in table["rows"])
-        assert (unit, day, firm, row) == ("林业局", "2013-07-01", "丙厂", 5)
-        assert "名单中没有“林业局”" in wrong
+        done = run("import", put(*GOOD, UNKNOWN_UNITS[0]), *store, "--failed", "left.lines")
+
+        assert "已写入 left.lines" in done.out
+        voided, unknown = (folder / "left.lines").read_text(encoding="utf-8").splitlines()
+        assert voided.startswith("商务委|2013-07-05|甲厂|座谈|该记录已于")
+        assert unknown.startswith("林业局|2013-07-01|丙厂|")
+        assert "名单中没有“林业局”" in unknown
 
     def test_no_file_of_failed_rows_is_written_where_none_failed(self, run, store, put, folder):
         """Nobody takes an empty file for work."""
-        assert run("import", put(*GOOD), *store, "--failed", "left.json").code == 0
-        assert not (folder / "left.json").exists()
+        assert run("import", put(*GOOD), *store, "--failed", "left.lines").code == 0
+        assert not (folder / "left.lines").exists()
 
     @pytest.mark.parametrize(
         ("words", "said"),
         [
             (("visits.lines", "--annotated", "visits.lines"), "这就是要导入的台账"),
             (("visits.lines", "--annotated", "gone/marked.lines"), "所在文件夹不存在"),
-            (("visits.lines", "b.lines", "--failed", "left.csv"), "一次只能为一个台账生成"),
+            (("visits.lines", "b.lines", "--failed", "left.lines"), "一次只能为一个台账生成"),
             (("visits.lines", "--map", "走访时间"), "不是“列=字段”"),
         ],
     )

@@ -72,9 +72,7 @@ class Lines:
         """Write no mark."""
         return ()
 
-    def failed(
-        self, book: Book, reading: LedgerReading, target: Path, lang: Lang = "zh"
-    ) -> tuple[Path, ...]:
+    def failed(self, book: Book, reading: LedgerReading, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write no row."""
         return ()
 

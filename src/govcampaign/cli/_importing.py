@@ -92,7 +92,7 @@ def _take(  # noqa: PLR0917 - what the call says of every file
         if options.annotated:
             written += office.annotate_ledger(file, intake, options.annotated, lang=output.lang)
         if options.failed:
-            written += office.write_failed_rows(reading, intake, options.failed, lang=output.lang)
+            written += office.write_failed_rows(file, reading, intake, options.failed, lang=output.lang)
     except StorageError:
         raise
     except GovCampaignError as error:

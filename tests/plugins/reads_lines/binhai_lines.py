@@ -41,6 +41,15 @@ class Lines:
         ]
         return write_files({target: source.read_bytes() + "\n".join(["", *words]).encode()})
 
+    def failed(self, book, reading, target, lang="zh"):
+        """Write the rows that failed with what is wrong with them."""
+        wrong = {(each.sheet, each.row): each.fault.reason.say(lang) for each in reading.findings}
+        cells = {sheet.name: sheet.rows for sheet in book.sheets}
+        lines = [
+            "|".join(map(str, (*cells[sheet][row - 1], wrong[sheet, row]))) for sheet, row in reading.failed
+        ]
+        return write_files({target: "\n".join(lines).encode()})
+
     def blank(self, form, target, lang="zh"):
         """Write the headings of each sheet."""
         lines = [f"! campaign={form.campaign}", f"! version={form.version}", f"! unit={form.unit}"]
