@@ -155,8 +155,9 @@ def alike(findings: Iterable[CellFinding], reading: LedgerReading) -> Iterator[T
             said = _sentence(found[0].place, fault.reason, fault.remedy)
         else:
             title = _heading(reading, found[0])
-            at = [address(each.row, column) if column else str(each.row) for each in found[:_PLACES]]
-            more = Text(" 等", " …") if len(found) > _PLACES else Text("", "")
+            every = dict.fromkeys(address(each.row, column) if column else str(each.row) for each in found)
+            at = tuple(every)[:_PLACES]
+            more = Text(" 等", " …") if len(every) > _PLACES else Text("", "")
             where = Text(
                 f"{sheet} {letters_of(column)} 列{title.zh}" if column else f"{sheet} 各行",
                 f"{sheet}, column {letters_of(column)}{title.en}" if column else f"{sheet}, rows",
