@@ -4,27 +4,30 @@ The formats that this plugin offers; all read any file, since names say nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from govcampaign.hookspecs import LedgerSpec
 from govcampaign.ledger.form import Form
-from govcampaign.ledger.grid import Book
+from govcampaign.ledger.grid import Book, Place
 from govcampaign.ledger.outcome import LedgerReading
 from govcampaign.ports.export import write_files
 from govcampaign.ports.ledger import Limits, Mark, Progress
 from govcampaign.wording import Lang, Text
 from govcampaign_excel.annotating import Patch
-from govcampaign_excel.contents import ZIP
+from govcampaign_excel.contents import ZIP, markup_of
 from govcampaign_excel.copies import annotated_copy
 from govcampaign_excel.failures import write_failed
-from govcampaign_excel.marks import notes_by_cell
+from govcampaign_excel.marks import Note, notes_by_cell
+from govcampaign_excel.odsmarks import marked_ods, prefixes_of
 from govcampaign_excel.packages import Package, kind_of
+from govcampaign_excel.patching import rezipped
 from govcampaign_excel.reading import DEFAULT, read, read_bytes
 from govcampaign_excel.refusals import not_opened
 from govcampaign_excel.watch import Watch
+from govcampaign_excel.xlsx import utf8
 
 _TEMPLATE: Final = "govcampaign_excel.template"
 
@@ -81,10 +84,30 @@ def annotate(source: Path, marks: Sequence[Mark], target: Path, lang: Lang = "zh
         for sheet in book.sheets
     }
     notes = {name: own for name, own in by_sheet.items() if own}
-    package = Package(data, Watch(source.name, DEFAULT)) if data.startswith(ZIP) else None
-    if package is not None and kind_of(package) == "xlsx":
-        return write_files({target: Patch(package, lang).marked(notes)})
+    patched = _patched(data, source.name, notes, lang)
+    if patched is not None:
+        return write_files({target: patched})
     return write_files({target.with_suffix(".xlsx"): annotated_copy(book, notes, lang)})
+
+
+def _patched(data: bytes, name: str, notes: Mapping[str, Mapping[Place, Note]], lang: Lang) -> bytes | None:
+    """Return the file itself with notes in it; None where its format has no place for them."""
+    if data.startswith(ZIP):
+        package = Package(data, Watch(name, DEFAULT))
+        kind = kind_of(package)
+        if kind == "xlsx":
+            return Patch(package, lang).marked(notes)
+        if kind == "ods":
+            content = utf8(package.read("content.xml"))
+            prefixes = prefixes_of(content)
+            if prefixes is not None:
+                marked = marked_ods(content, notes, prefixes, lang)
+                return rezipped(data, {package.spelled("content.xml"): marked})
+    elif markup_of(data, name) == "flat":
+        prefixes = prefixes_of(data)
+        if prefixes is not None:
+            return marked_ods(data, notes, prefixes, lang)
+    return None
 
 
 _SPECS: Final = (
