@@ -4,7 +4,7 @@ Reading one sheet: as tables, as matrices, or as forms, whatever it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -37,6 +37,7 @@ LINE: Final = Text("标题或说明行", "a title or another line outside of tab
 TOTALS: Final = Text("统计表，没有逐次的日期和事项", "a table of totals, without days and things done")
 UNFILLED: Final = Text("空表，没有填写", "a table that was not filled in")
 
+_TAIL: Final = 5
 _PEOPLE: Final = ("人数", "人次", "单位:人")
 
 
@@ -84,7 +85,7 @@ class SheetReader:
         self._all(cells, tables, grids, said)
 
     def _all(self, cells: Cells, tables: Sequence[Table], grids: Sequence[Grid], said: Around) -> None:
-        legend = legend_of(cells, self._around_tables(cells, tables, grids))
+        legend = legend_of(cells, self._around_tables(cells, tables, grids), coloured=bool(grids))
         for table in tables:
             self._table(cells, table, legend)
         for grid in grids:
@@ -94,12 +95,10 @@ class SheetReader:
         if not tables and not grids:
             self.out.leave(cells.sheet.name, 0, NO_TABLE)
 
-    def _around_tables(self, cells: Cells, tables: Sequence[Table], grids: Sequence[Grid]) -> Iterable[int]:
+    def _around_tables(self, cells: Cells, tables: Sequence[Table], grids: Sequence[Grid]) -> list[int]:
         """Return the rows that may hold a legend: those outside of tables, and their last ones."""
-        if not cells.sheet.fills and not cells.sheet.struck:
-            return ()
-        inside = {row for table in tables for row in range(table.headings[0], table.last - 5)}
-        inside |= {row for grid in grids for row in range(grid.top, grid.last - 5)}
+        inside = {row for table in tables for row in range(table.headings[0], table.last - _TAIL)}
+        inside |= {row for grid in grids for row in range(grid.top, grid.last - _TAIL)}
         return [row for row in range(1, cells.height + 1) if row not in inside]
 
     def _context(self, kind: LedgerKind, around_it: Around) -> Context:
