@@ -185,7 +185,9 @@ def test_a_table_of_totals_gives_no_records(schema):
 
 def test_sheets_without_tables_are_named(schema):
     """A page of instructions and an empty sheet hold no table."""
-    found = read(schema, sheet("说明", ["填表说明"], ["1.每次一行；"]), sheet("Sheet3"), sheet("Sheet4", [None, " "]))
+    found = read(
+        schema, sheet("说明", ["填表说明"], ["1.每次一行；"]), sheet("Sheet3"), sheet("Sheet4", [None, " "])
+    )
     assert [(each.sheet, each.row) for each in found.reading.left_out] == [
         ("说明", 0), ("说明", 1), ("说明", 2), ("Sheet3", 0), ("Sheet4", 0),
     ]  # fmt: skip
@@ -204,7 +206,9 @@ def test_a_column_that_no_record_has_is_told_once(schema):
     """A column of unknown meaning is named; 序号 and 联系电话 are passed over in silence."""
     rows = [["序号", *VISITS, "联系电话", "天气"], [1, COMMITTEE, JULY[1], "甲厂", 2, "022-00000000", "晴"]]
     found = read(schema, rows)
-    assert [(each.place, each.fault.code) for each in found.reading.findings] == [("Sheet1!G1", "unread_column")]
+    assert [(each.place, each.fault.code) for each in found.reading.findings] == [
+        ("Sheet1!G1", "unread_column")
+    ]
 
 
 def test_a_title_of_another_year_is_told(schema):
@@ -235,5 +239,7 @@ def test_a_unit_of_measure_above_the_table_is_no_unit(schema, line):
 
 def test_many_tables_on_a_sheet_take_no_square_of_time(schema):
     """A thousand tables below each other are all read."""
-    rows = [row for at in range(1000) for row in ([f"{at}、走访"], VISITS, [COMMITTEE, JULY[1], f"示例厂{at}", 2])]
+    rows = [
+        row for at in range(1000) for row in ([f"{at}、走访"], VISITS, [COMMITTEE, JULY[1], f"示例厂{at}", 2])
+    ]
     assert len(read(schema, rows).reading.rows) == 1000

@@ -6,21 +6,39 @@ from datetime import date
 
 import pytest
 
-from govcampaign.ledger.collecting import Collected
-from govcampaign.ledger.grid import Book, Sheet
+from govcampaign.ledger.entries import RowMaker
+from govcampaign.ledger.grid import Book
 from govcampaign.ledger.reading import read_ledger
-from govcampaign.ledger.sheets import SheetReader
+from govcampaign.ledger.taken import Taken
 from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, is_case, read, sheet
 
 SECOND_JULY, THIRD_JULY = date(2013, 7, 2), date(2013, 7, 3)
 VISITS = ["单位", "日期", "企业名称", "人数"]
 PAPERS = ["报送单位", "报送日期", "材料名称"]
-CASES = ["编号", "企业名称", "诉求摘要", "问题类别", "来源", "受理日期", "交办日期", "承办单位", "答复日期", "办理结果", "办结日期", "满意度"]
+CASES = [
+    "编号",
+    "企业名称",
+    "诉求摘要",
+    "问题类别",
+    "来源",
+    "受理日期",
+    "交办日期",
+    "承办单位",
+    "答复日期",
+    "办理结果",
+    "办结日期",
+    "满意度",
+]
 
 
 @pytest.mark.parametrize(
     ("title", "duty"),
-    [("活动总结", "summary"), ("关于报送服务月活动总结的报告", "summary"), ("《活动实施方案》", "own-plan"), ("全面总结", "overall-summary")],
+    [
+        ("活动总结", "summary"),
+        ("关于报送服务月活动总结的报告", "summary"),
+        ("《活动实施方案》", "own-plan"),
+        ("全面总结", "overall-summary"),
+    ],
 )
 def test_the_title_of_a_paper_tells_its_duty(schema, title, duty):
     """A summary serves the duty to hand in a summary."""
@@ -35,7 +53,9 @@ def test_a_paper_of_no_duty_is_refused(schema):
 
 def test_the_caller_may_name_the_duty(schema):
     """--duty summary says what the papers are."""
-    assert read(schema, [PAPERS, [OFFICE, SECOND_JULY, "示例材料"]], duty="summary").entry(2).duty == "summary"
+    assert (
+        read(schema, [PAPERS, [OFFICE, SECOND_JULY, "示例材料"]], duty="summary").entry(2).duty == "summary"
+    )
 
 
 def test_a_caption_may_name_the_duty(schema):
@@ -51,13 +71,15 @@ def test_a_duty_that_may_be_one_of_several_is_left_open(schema):
 
 def test_a_column_of_duties_goes_before_all(schema):
     """The row names its duty itself."""
-    rows = [["单位", "日期", "标题", "任务"], [OFFICE, SECOND_JULY, "甲", "组织媒体宣传"]]
+    rows = [["单位", "日期", "标题", "媒体", "任务"], [OFFICE, SECOND_JULY, "甲", "报刊", "组织媒体宣传"]]
     assert read(schema, rows).entry(2).duty == "media"
 
 
 def test_a_second_version_is_a_resubmission_with_a_warning(schema):
     """修改稿 is not the first."""
-    found = read(schema, [PAPERS, [OFFICE, SECOND_JULY, "活动总结"], [OFFICE, THIRD_JULY, "活动总结（修改稿）"]])
+    found = read(
+        schema, [PAPERS, [OFFICE, SECOND_JULY, "活动总结"], [OFFICE, THIRD_JULY, "活动总结（修改稿）"]]
+    )
     assert (found.entry(3).resubmission, found.codes(3)) == (1, ["resubmission"])
 
 
@@ -101,8 +123,23 @@ def test_every_kind_of_ledger_becomes_its_records(schema, title, head, row, kind
 
 def test_a_problem_ledger_becomes_cases_with_their_events(schema):
     """Received, assigned, answered, closed, each on its day."""
-    row = ["问题01", "示例企业01", "融资难", "诉求", "走访", SECOND_JULY, THIRD_JULY, "区商务委", date(2013, 7, 8), "已协调", date(2013, 7, 9), "满意"]
-    found = read(schema, [["2013年问题台账"], CASES, row, ["问题02", "示例企业02", "用工", "诉求", None, SECOND_JULY]])
+    row = [
+        "问题01",
+        "示例企业01",
+        "融资难",
+        "诉求",
+        "走访",
+        SECOND_JULY,
+        THIRD_JULY,
+        "区商务委",
+        date(2013, 7, 8),
+        "已协调",
+        date(2013, 7, 9),
+        "满意",
+    ]
+    found = read(
+        schema, [["2013年问题台账"], CASES, row, ["问题02", "示例企业02", "用工", "诉求", None, SECOND_JULY]]
+    )
     case = found.entry(3)
     assert is_case(case)
     assert [(event.step.value, event.at.day, event.unit) for event in case.events] == [
@@ -142,19 +179,32 @@ def test_the_same_visit_listed_by_two_units_is_entered_with_a_warning(schema):
     assert (found.rows, found.codes(3)) == ([2, 3], ["same_visit"])
 
 
-def test_an_error_of_a_record_is_told_at_its_row(schema):
-    """A slot named twice is no slot; the record refuses it and nothing is raised."""
-    rows = [[*VISITS, "时刻"], [COMMITTEE, SECOND_JULY, "示" * 400, 2, "25:00"]]
-    found = read(schema, rows)
-    assert found.rows == []
-    assert found.codes(2)
+def test_an_error_of_a_record_is_told_and_not_raised(schema, kinds):
+    """What a record refuses for itself becomes a fault of its row."""
+    maker = RowMaker(kind=kinds["visit"], schema=schema)
+    notes = []
+    values = {"units": Taken(()), "day": Taken(SECOND_JULY), "enterprise": Taken("示例企业01")}
+    assert maker.entries(Rows(), values, notes) == []
+    assert [(note.row, note.column) for note in notes] == [(3, 4)]
+
+
+class Rows:
+    """Rows of a table whose field of units is in D3."""
+
+    name, by_name, out = "走访", {"units": 4}, None
+
+    def at(self, name):
+        """Return the place of a field."""
+        return (3, self.by_name.get(name, 0))
 
 
 def test_many_plain_rows_are_read_like_few(schema, monkeypatch):
     """The short way for plain rows gives what the long way gives."""
     rows = [[*VISITS, "备注"]]
     for at in range(60):
-        rows.append([COMMITTEE, date(2013, 7, at % 30 + 1), f"示例厂{at}", at % 4, "已回访" if at % 3 else None])
+        rows.append(
+            [COMMITTEE, date(2013, 7, at % 30 + 1), f"示例厂{at}", at % 4, "已回访" if at % 3 else None]
+        )
     rows[10][0], rows[12][1], rows[14][2], rows[16][4] = None, "近日", None, "已取消"
     rows[18][0], rows[20][3], rows[22] = "同上", 1.5, ["小计", None, "3家", 9]
     rows[24][3:] = [2, None, "多出"]
@@ -167,7 +217,8 @@ def test_many_plain_rows_are_read_like_few(schema, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "beside", [{"comments": {(3, 1): "原定7月9日"}}, {"errors": {(3, 4): "#N/A"}}, {"struck": frozenset({(3, 1)})}]
+    "beside",
+    [{"comments": {(3, 1): "原定7月9日"}}, {"errors": {(3, 4): "#N/A"}}, {"struck": frozenset({(3, 1)})}],
 )
 def test_marks_on_many_rows_are_still_seen(schema, beside):
     """A comment, an error or a stroke on one of many rows is looked at."""

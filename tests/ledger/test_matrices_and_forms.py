@@ -32,7 +32,9 @@ def test_each_tick_of_a_matrix_is_a_record(schema):
     assert len(found.left()) == 4
 
 
-@pytest.mark.parametrize("heads", [["7月1日", "7月2日", "7月3日"], ["7.1", "7.2", "7.3"], ["1日", "2日", "3日"], [1, 2, 3]])
+@pytest.mark.parametrize(
+    "heads", [["7月1日", "7月2日", "7月3日"], ["7.1", "7.2", "7.3"], ["1日", "2日", "3日"], [1, 2, 3]]
+)
 def test_the_days_of_a_matrix_may_be_written_in_any_way(schema, heads):
     """A month in the title completes days without one."""
     found = read(schema, [[TITLE], ["序号", "单位", *heads], [1, COMMITTEE, "√", None, "√"]])
@@ -52,7 +54,16 @@ def test_a_month_may_stand_above_the_days(schema):
 
 def test_days_may_go_down_and_units_across(schema):
     """The same matrix turned."""
-    found = read(schema, [[TITLE], ["日期", COMMITTEE, SECOND, THIRD], ["7月1日", "√", None, "√"], ["7月2日", None, "√"], ["近日", "√"]])
+    found = read(
+        schema,
+        [
+            [TITLE],
+            ["日期", COMMITTEE, SECOND, THIRD],
+            ["7月1日", "√", None, "√"],
+            ["7月2日", None, "√"],
+            ["近日", "√"],
+        ],
+    )
     assert [entry.units for entry in found.entries(3)] == [(COMMITTEE,), (THIRD,)]
     assert found.entry(4).day == NEXT
     assert found.errors()[0].endswith("!A5")
@@ -65,7 +76,10 @@ def test_units_across_without_days_below_are_no_matrix(schema):
 
 def test_numbers_are_people_where_a_line_says_so(schema):
     """参加人数 stands in the title; 40人 says so itself."""
-    found = read(schema, [["政策宣讲活动日参加人数（2013年）"], HEAD, [COMMITTEE, 30, None, "25"], [SECOND, None, "40人", -3]])
+    found = read(
+        schema,
+        [["政策宣讲活动日参加人数（2013年）"], HEAD, [COMMITTEE, 30, None, "25"], [SECOND, None, "40人", -3]],
+    )
     assert [entry.attendance for row in (3, 4) for entry in found.entries(row)] == [30, 25, 40]
     assert found.errors() or found.codes(4)
 
@@ -79,7 +93,17 @@ def test_ones_are_ticks_and_other_numbers_are_asked_about(schema):
 
 def test_a_matrix_tells_units_and_days_that_are_none(schema):
     """A unit that is not on the roster and a day that does not exist are told where a tick stands."""
-    found = read(schema, [[TITLE], ["单位", "7月1日", "7月2日", "7月32日"], ["某单位", "√"], [None, "√"], [COMMITTEE, "√", None, "√"], ["商务委", True, False]])
+    found = read(
+        schema,
+        [
+            [TITLE],
+            ["单位", "7月1日", "7月2日", "2月30日"],
+            ["某单位", "√"],
+            [None, "√"],
+            [COMMITTEE, "√", None, "√"],
+            ["商务委", True, False],
+        ],
+    )
     assert found.errors()[:2] == ["Sheet1!A3", "Sheet1!A4"]
     assert days(found, 5) == [FIRST]
     assert found.entry(6).units == ("区商务委",)
@@ -99,7 +123,9 @@ def test_a_matrix_whose_kind_is_not_said_is_refused(schema):
 
 def test_the_kind_of_a_matrix_may_be_named(schema):
     """--kind event_day settles it."""
-    assert days(read(schema, [["2013年7月"], HEAD, [COMMITTEE, "√"]], name="表.xlsx", kind="event_day"), 3) == [FIRST]
+    assert days(
+        read(schema, [["2013年7月"], HEAD, [COMMITTEE, "√"]], name="表.xlsx", kind="event_day"), 3
+    ) == [FIRST]
 
 
 def test_colours_mean_what_the_legend_says(schema):
@@ -125,7 +151,9 @@ def test_colours_without_a_legend_mean_nothing(schema):
 
 def test_errors_in_a_matrix_are_told(schema):
     """An error value and a formula without a result are no ticks."""
-    rows = sheet("宣讲", [TITLE], HEAD, [COMMITTEE, None, None, "√"], errors={(3, 2): "#N/A"}, uncached={(3, 3): "=A1"})
+    rows = sheet(
+        "宣讲", [TITLE], HEAD, [COMMITTEE, None, None, "√"], errors={(3, 2): "#N/A"}, uncached={(3, 3): "=A1"}
+    )
     found = read(schema, rows)
     assert days(found, 3) == [LAST]
     assert found.codes(3) == ["excel_error", "formula_without_result"]
@@ -166,7 +194,9 @@ def test_days_below_duties_are_records_of_these_duties(schema):
 
 def test_duties_that_need_more_than_a_day_are_refused(schema):
     """A visit under 政府部门走访企业 lacks its enterprise."""
-    found = read(schema, [["2013年情况"], ["单位", "政府部门走访企业", "活动总结"], [OFFICE, "7月2日", "7月20日"]])
+    found = read(
+        schema, [["2013年情况"], ["单位", "政府部门走访企业", "活动总结"], [OFFICE, "7月2日", "7月20日"]]
+    )
     assert [entry.duty for entry in found.entries(3)] == ["summary"]
     assert found.codes(3) == ["matrix_lacks"]
 
@@ -184,7 +214,12 @@ def test_a_form_of_labels_and_values_is_one_record(schema):
 
 def test_labels_and_values_may_share_a_cell(schema):
     """走访单位：示例管委会03 is a label with its value."""
-    rows = [["企业走访登记表"], [f"走访单位：{THIRD}"], ["走访日期：2013年7月5日    走访人数：3"], ["企业名称：示例企业08"]]
+    rows = [
+        ["企业走访登记表"],
+        [f"走访单位：{THIRD}"],
+        ["走访日期：2013年7月5日    走访人数：3"],
+        ["企业名称：示例企业08"],
+    ]
     assert read(schema, rows).reading.rows[0].entry.people == 3
 
 
@@ -197,7 +232,10 @@ def test_forms_below_each_other_are_records_of_their_own(schema):
 
 def test_a_form_that_was_not_filled_in_is_left_out(schema):
     """Only labels, no values."""
-    found = read(schema, [["企业走访登记表"], ["走访单位", None, "走访日期", None], ["企业名称", None, "走访人数", None]])
+    found = read(
+        schema,
+        [["企业走访登记表"], ["走访单位", None, "走访日期", None], ["企业名称", None, "走访人数", None]],
+    )
     assert (found.rows, found.codes()) == ([], [])
     assert "没有填写的表单" in found.left()
 
@@ -215,20 +253,31 @@ def test_faults_of_a_form_are_told_at_their_cells(schema):
 
 def test_a_form_takes_its_unit_from_the_name_of_the_sheet(schema):
     """The sheet is called by the unit."""
-    rows = sheet(THIRD, ["企业走访登记表"], ["走访日期", "7月5日", "走访人数", 3], ["企业名称", "示例企业07", "备注", None])
+    rows = sheet(
+        THIRD,
+        ["企业走访登记表"],
+        ["走访日期", "7月5日", "走访人数", 3],
+        ["企业名称", "示例企业07", "备注", None],
+    )
     found = read(schema, rows)
     assert found.reading.rows[0].entry.units == (THIRD,)
 
 
 def test_a_form_without_a_label_of_a_needed_field_is_told(schema):
     """The form does not ask for the unit, and nothing else names it."""
-    found = read(schema, [["企业走访登记表"], ["走访日期", "7月5日", "走访人数", 3], ["企业名称", "示例企业07", "备注", None]])
+    found = read(
+        schema,
+        [["企业走访登记表"], ["走访日期", "7月5日", "走访人数", 3], ["企业名称", "示例企业07", "备注", None]],
+    )
     assert found.codes() == ["no_column"]
 
 
 def test_rows_of_labels_without_a_form_are_tried_as_a_table(schema):
     """Known and unknown headings may take turns in a table."""
-    rows = [["走访单位", "科室甲", "走访日期", "科室乙", "企业名称"], [COMMITTEE, "一科", FIRST, "二科", "示例企业01"]]
+    rows = [
+        ["走访单位", "科室甲", "走访日期", "科室乙", "企业名称"],
+        [COMMITTEE, "一科", FIRST, "二科", "示例企业01"],
+    ]
     assert read(schema, rows).entry(2).enterprise == "示例企业01"
 
 
@@ -254,6 +303,11 @@ def test_a_comment_that_says_called_off_holds_its_row_back(schema):
 def test_a_row_in_the_colour_of_cancelled_rows_is_held_back(schema):
     """The legend says that red is cancelled; yellow is in no legend."""
     fills = {(3, 1): "FF0000", (3, 2): "FF0000", (3, 3): "FF0000", (4, 1): "FFFF00"}
-    rows = [["红色为已取消"], ["单位", "日期", "企业名称"], [COMMITTEE, FIRST, "示例企业01"], [COMMITTEE, NEXT, "示例企业02"]]
+    rows = [
+        ["红色为已取消"],
+        ["单位", "日期", "企业名称"],
+        [COMMITTEE, FIRST, "示例企业01"],
+        [COMMITTEE, NEXT, "示例企业02"],
+    ]
     found = read(schema, sheet("走访", *rows, fills=fills))
     assert (found.rows, found.codes(3)) == ([4], ["marked_as_not_done"])

@@ -19,7 +19,9 @@ def visit(unit=COMMITTEE, day=SECOND_JULY, enterprise="示例企业01", people=2
     return [unit, day, enterprise, people]
 
 
-@pytest.mark.parametrize("words", ["合计", "小  计", "总　计", "共计：1次", "示例管委会01小计", "累计（人）", "本页合计"])
+@pytest.mark.parametrize(
+    "words", ["合计", "小  计", "总　计", "共计：1次", "示例管委会01小计", "累计（人）", "本页合计"]
+)
 def test_totals_are_left_out(schema, words):
     """A total is no visit, wherever its word stands."""
     found = read(schema, [VISITS, visit(), [words, None, "1家", 2], [None, words, None, 2]])
@@ -29,7 +31,14 @@ def test_totals_are_left_out(schema, words):
 
 @pytest.mark.parametrize(
     "words",
-    ["注：本表每周五报送。", "填表人：张示例  联系电话：022-00000000", "第1页 共2页", "※企业写全称", "审核：李样本", "（盖章）"],
+    [
+        "注：本表每周五报送。",
+        "填表人：张示例  联系电话：022-00000000",
+        "第1页 共2页",
+        "※企业写全称",
+        "审核：李样本",
+        "（盖章）",
+    ],
 )
 def test_footnotes_are_left_out(schema, words):
     """Notes, signatures and page numbers below a table are no records, and no findings."""
@@ -60,11 +69,18 @@ def test_rows_that_say_nothing_to_report_are_left_out(schema, row):
 @pytest.mark.parametrize("mark", ["示例", "例：", "（样例）", "填写示例，不导入", "an example, not imported"])
 def test_example_rows_are_left_out(schema, mark):
     """The row that shows what is meant is no record, though all its cells are good."""
-    rows = [["序号", *VISITS, "备注"], [mark, *visit(), None], [1, *visit(), mark], [2, *visit(SECOND), "已回访"]]
+    rows = [
+        ["序号", *VISITS, "备注"],
+        [mark, *visit(), None],
+        [1, *visit(), mark],
+        [2, *visit(SECOND), "已回访"],
+    ]
     assert read(schema, rows).rows == [4]
 
 
-@pytest.mark.parametrize("row", [["甲", "乙", "丙", 1], [1, 2, 3, 4], ["（全称）", "（年月日）", "（全称）", "（人）"]])
+@pytest.mark.parametrize(
+    "row", [["甲", "乙", "丙", 1], [1, 2, 3, 4], ["（全称）", "（年月日）", "（全称）", "（人）"]]
+)
 def test_rows_that_number_the_columns_are_headings(schema, row):
     """甲 乙 丙 1 below the headings is part of them."""
     found = read(schema, [VISITS, row, visit()])
@@ -105,7 +121,14 @@ def test_a_cell_that_is_not_needed_does_not_hold_its_row_back(schema):
 
 def test_units_merged_downwards_hold_for_the_rows_inside(schema):
     """Inside the merged range the first cell speaks; below it nothing is filled in."""
-    rows = sheet("走访", VISITS, visit(), visit(None, THIRD_JULY), visit(None, FOURTH_JULY), merged=(Region(2, 1, 3, 1),))
+    rows = sheet(
+        "走访",
+        VISITS,
+        visit(),
+        visit(None, THIRD_JULY),
+        visit(None, FOURTH_JULY),
+        merged=(Region(2, 1, 3, 1),),
+    )
     found = read(schema, rows)
     assert found.entry(3).units == (COMMITTEE,)
     assert found.errors() == ["走访!A4"]
@@ -113,13 +136,23 @@ def test_units_merged_downwards_hold_for_the_rows_inside(schema):
 
 def test_days_merged_downwards_hold_for_the_rows_inside(schema):
     """A day may be merged over two visits."""
-    rows = sheet("走访", VISITS, visit(), visit(day=None, enterprise="示例企业02"), merged=(Region(2, 2, 3, 2),))
+    rows = sheet(
+        "走访", VISITS, visit(), visit(day=None, enterprise="示例企业02"), merged=(Region(2, 2, 3, 2),)
+    )
     assert read(schema, rows).entry(3).day == SECOND_JULY
 
 
 def test_a_column_that_names_each_unit_once_is_filled_down_with_a_warning(schema):
     """A csv of a merged sheet names each unit once; a total ends the group."""
-    rows = [VISITS, visit(), visit(None, THIRD_JULY), visit(None, FOURTH_JULY), visit(SECOND), ["小计"], visit(None, FOURTH_JULY, "示例企业03")]
+    rows = [
+        VISITS,
+        visit(),
+        visit(None, THIRD_JULY),
+        visit(None, FOURTH_JULY),
+        visit(SECOND),
+        ["小计"],
+        visit(None, FOURTH_JULY, "示例企业03"),
+    ]
     found = read(schema, rows)
     assert [found.entry(row).units for row in (3, 4)] == [(COMMITTEE,)] * 2
     assert found.codes(3) == ["filled_down"]
@@ -143,7 +176,10 @@ def test_ditto_stands_for_the_row_above(schema):
 
 def test_ditto_of_what_the_row_above_lacks_is_a_fault(schema):
     """There is nothing above to take."""
-    assert read(schema, [VISITS, visit(unit=None), ["同上", THIRD_JULY, "示例企业02", 2]]).errors()[-1] == "Sheet1!A3"
+    assert (
+        read(schema, [VISITS, visit(unit=None), ["同上", THIRD_JULY, "示例企业02", 2]]).errors()[-1]
+        == "Sheet1!A3"
+    )
 
 
 def test_titles_of_sections_name_the_unit_of_the_rows_below(schema):
@@ -158,13 +194,23 @@ def test_titles_of_sections_name_the_unit_of_the_rows_below(schema):
 
 def test_titles_of_sections_name_the_month_of_the_rows_below(schema):
     """In the section 7月份 the cell 5日 is 5 July; other titles change nothing."""
-    rows = [["序号", "单位", "企业名称", "日期"], ["一、管委会"], ["7月份"], [1, COMMITTEE, "示例企业01", "5日"]]
+    rows = [
+        ["序号", "单位", "企业名称", "日期"],
+        ["一、管委会"],
+        ["7月份"],
+        [1, COMMITTEE, "示例企业01", "5日"],
+    ]
     assert read(schema, rows).entry(4).day == date(2013, 7, 5)
 
 
 def test_a_unit_line_stands_above_a_table_without_a_column_of_units(schema):
     """填报单位 and its value may stand in two cells."""
-    rows = [["企业走访台账"], ["填报单位", THIRD, None, "填报日期", "2013年8月1日"], ["序号", "企业名称", "日期"], [1, "示例企业01", "7月2日"]]
+    rows = [
+        ["企业走访台账"],
+        ["填报单位", THIRD, None, "填报日期", "2013年8月1日"],
+        ["序号", "企业名称", "日期"],
+        [1, "示例企业01", "7月2日"],
+    ]
     found = read(schema, rows)
     assert found.entry(4).units == (THIRD,)
     assert "unit_from_line" in found.codes()
@@ -173,7 +219,9 @@ def test_a_unit_line_stands_above_a_table_without_a_column_of_units(schema):
 @pytest.mark.parametrize("line", ["填报单位：某某公司", "填报单位："])
 def test_a_unit_line_that_names_no_unit_of_the_roster_gives_none(schema, line):
     """Nothing is entered under a unit that is not on the roster."""
-    found = read(schema, [["企业走访台账"], [line], ["序号", "企业名称", "日期"], [1, "示例企业01", "7月2日"]])
+    found = read(
+        schema, [["企业走访台账"], [line], ["序号", "企业名称", "日期"], [1, "示例企业01", "7月2日"]]
+    )
     assert found.codes(4) == ["no_column"]
 
 
@@ -186,7 +234,13 @@ def test_the_unit_may_come_from_the_sheet_or_the_title(schema, name, title):
 
 def test_a_row_that_was_not_held_is_asked_about(schema):
     """完成 is FALSE: was it held? TRUE and 是 are entered."""
-    rows = [["单位", "日期", "场地", "完成"], *([COMMITTEE, date(2013, 7, at + 1), "大厅", held] for at, held in enumerate((True, 1, "是", False, 0, "未举办", None)))]
+    rows = [
+        ["单位", "日期", "场地", "完成"],
+        *(
+            [COMMITTEE, date(2013, 7, at + 1), "大厅", held]
+            for at, held in enumerate((True, 1, "是", False, 0, "未举办", None))
+        ),
+    ]
     found = read(schema, rows, kind="event_day")
     assert found.rows == [2, 3, 4, 8]
     assert set(found.errors()) == {"Sheet1!D5", "Sheet1!D6", "Sheet1!D7"}
@@ -212,13 +266,22 @@ def test_error_values_and_formulas_without_results_are_faults_of_their_cells(sch
     )  # fmt: skip
     found = read(schema, rows)
     assert found.rows == [4]
-    assert [found.codes(row)[0] for row in (2, 3, 4)] == ["excel_error", "formula_without_result", "excel_error"]
+    assert [found.codes(row)[0] for row in (2, 3, 4)] == [
+        "excel_error",
+        "formula_without_result",
+        "excel_error",
+    ]
     assert ("走访", 5) in found.reading.failed
 
 
 def test_words_from_a_formula_are_entered_with_a_warning(schema):
     """A title that a formula gives is looked at."""
-    rows = sheet("宣传", ["单位", "日期", "标题", "媒体"], [OFFICE, SECOND_JULY, "政策问答", "网站"], formulas=frozenset({(2, 3)}))
+    rows = sheet(
+        "宣传",
+        ["单位", "日期", "标题", "媒体"],
+        [OFFICE, SECOND_JULY, "政策问答", "网站"],
+        formulas=frozenset({(2, 3)}),
+    )
     found = read(schema, rows)
     assert (found.entry(2).title, found.codes(2)) == ("政策问答", ["formula_result"])
 
@@ -236,7 +299,10 @@ def test_personal_data_is_not_repeated(schema):
     assert "10000000001" not in str(read(schema, rows).reading.findings)
 
 
-@pytest.mark.parametrize(("raw", "expected"), [(3, True), ("（三）", True), ("3.", True), (True, False), ("甲厂", False), (None, False)])
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [(3, True), ("（三）", True), ("3.", True), (True, False), ("甲厂", False), (None, False)],
+)
 def test_numbers_of_rows_are_known(raw, expected):
     """3, （三） and 3. number a row."""
     assert is_number(raw) is expected

@@ -17,7 +17,7 @@ from govcampaign.ledger.crossing import DutyRows, duties_across, names_days
 from govcampaign.ledger.entries import RowMaker
 from govcampaign.ledger.filling import unit_within
 from govcampaign.ledger.finding import Table, find_tables
-from govcampaign.ledger.forms import FormRows, form_kind, pairs_of
+from govcampaign.ledger.forms import FormRows, Pair, form_kind, pairs_of
 from govcampaign.ledger.grid import Sheet
 from govcampaign.ledger.known import Headings
 from govcampaign.ledger.lines import Around, around, month_in, year_in
@@ -37,6 +37,7 @@ LINE: Final = Text("标题或说明行", "a title or another line outside of tab
 TOTALS: Final = Text("统计表，没有逐次的日期和事项", "a table of totals, without days and things done")
 UNFILLED: Final = Text("空表，没有填写", "a table that was not filled in")
 
+_LEAST_ROWS: Final = 2
 _TAIL: Final = 5
 _PEOPLE: Final = ("人数", "人次", "单位:人")
 
@@ -212,25 +213,34 @@ class SheetReader:
 
     def _forms(self, cells: Cells, said: Around) -> bool:
         """Read a sheet as forms; tell whether it holds any."""
-        found = False
+        spent: set[int] = set()
         for pairs in pairs_of(cells, self.known):
-            if not pairs:
+            rows = {pair.place[0] for pair in pairs}
+            if len(rows) < _LEAST_ROWS:
                 continue
-            lines = around(cells, range(1, pairs[0].place[0]), 1, cells.width, said)
+            lines = around(cells, range(1, min(rows)), 1, cells.width, said)
             kind = form_kind(pairs, self.known, lines.captions)
-            if kind is None:
-                continue
-            found = True
-            FormRows(
-                cells=cells,
-                pairs=pairs,
-                maker=self._maker(kind, lines.captions),
-                known=self.known,
-                context=self._context(kind, lines),
-                out=self.out,
-                unit=self.unit_of(cells.sheet, lines),
-            ).read()
-        return found
+            if kind is not None:
+                spent |= rows
+                self._form(cells, pairs, kind, lines)
+        if spent:
+            others = (
+                row for row in range(1, cells.height + 1) if row not in spent and any(cells.filled(row))
+            )
+            for row in others:
+                self.out.leave(cells.sheet.name, row, LINE)
+        return bool(spent)
+
+    def _form(self, cells: Cells, pairs: Sequence[Pair], kind: LedgerKind, lines: Around) -> None:
+        FormRows(
+            cells=cells,
+            pairs=pairs,
+            maker=self._maker(kind, lines.captions),
+            known=self.known,
+            context=self._context(kind, lines),
+            out=self.out,
+            unit=self.unit_of(cells.sheet, lines),
+        ).read()
 
 
 def _covers(grid: Grid, table: Table) -> bool:
