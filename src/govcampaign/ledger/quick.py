@@ -162,7 +162,7 @@ def quick_rows(rows: Rows) -> QuickRows | None:
     table, sheet, kind = rows.table, rows.cells.sheet, rows.maker.kind
     cls, day = _CLASSES.get(kind.name), rows.by_name.get("day")
     has_marks = sheet.comments or sheet.struck or sheet.errors or sheet.uncached or sheet.formulas
-    if cls is None or cls is Submission or day is None or has_marks or (sheet.fills and rows.legend.colours):
+    if cls is None or cls is Submission or day is None or has_marks or (rows.legend.colours and sheet.fills):
         return None
     names = {each.name for each in table.columns.values()}
     alone = table.start == 1 and table.reach == rows.cells.width and table.last - table.first > _LEAST_ROWS

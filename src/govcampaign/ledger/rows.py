@@ -87,7 +87,7 @@ _NOTHING: Final = frozenset(
     )
 )
 _EXAMPLE: Final = re.compile(
-    r"[(\[【<]?(?:填写|填报)?(?:示例|样例|范例|例|举例|例如|示例行|样例行|样本行|(?:an )?example(?:,.*)?)[)\]】>]?:?",
+    r"[(\[【<]?(?:填写|填报)?(?:示例|样例|范例|例|举例|例如|示例行|样例行|样本行|(?:an)?example(?:,.*)?)[)\]】>]?:?",
     re.IGNORECASE,
 )
 _EXAMPLE_OF: Final = re.compile(
@@ -163,6 +163,8 @@ def row_sort(
     if len(worded) == len(texts) and sum(
         words in headings.get(column, ()) for column, words in worded
     ) == len(worded):
+        return RowSort.HEADING
+    if _numbers_columns(texts, filled):
         return RowSort.HEADING
     if any(
         is_example(words)

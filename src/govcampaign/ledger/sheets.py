@@ -4,7 +4,7 @@ Reading one sheet: as tables, as matrices, or as forms, whatever it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -17,7 +17,7 @@ from govcampaign.ledger.crossing import DutyRows, duties_across, names_days
 from govcampaign.ledger.entries import RowMaker
 from govcampaign.ledger.filling import unit_within
 from govcampaign.ledger.finding import Table, find_tables
-from govcampaign.ledger.forms import FormRows, form_kind, pairs_of
+from govcampaign.ledger.forms import FormRows, Pair, form_kind, pairs_of
 from govcampaign.ledger.grid import Sheet
 from govcampaign.ledger.known import Headings
 from govcampaign.ledger.lines import Around, around, month_in, year_in
@@ -37,6 +37,8 @@ LINE: Final = Text("标题或说明行", "a title or another line outside of tab
 TOTALS: Final = Text("统计表，没有逐次的日期和事项", "a table of totals, without days and things done")
 UNFILLED: Final = Text("空表，没有填写", "a table that was not filled in")
 
+_LEAST_ROWS: Final = 2
+_TAIL: Final = 5
 _PEOPLE: Final = ("人数", "人次", "单位:人")
 
 
@@ -84,7 +86,7 @@ class SheetReader:
         self._all(cells, tables, grids, said)
 
     def _all(self, cells: Cells, tables: Sequence[Table], grids: Sequence[Grid], said: Around) -> None:
-        legend = legend_of(cells, self._around_tables(cells, tables, grids))
+        legend = legend_of(cells, self._around_tables(cells, tables, grids), coloured=bool(grids))
         for table in tables:
             self._table(cells, table, legend)
         for grid in grids:
@@ -94,12 +96,10 @@ class SheetReader:
         if not tables and not grids:
             self.out.leave(cells.sheet.name, 0, NO_TABLE)
 
-    def _around_tables(self, cells: Cells, tables: Sequence[Table], grids: Sequence[Grid]) -> Iterable[int]:
+    def _around_tables(self, cells: Cells, tables: Sequence[Table], grids: Sequence[Grid]) -> list[int]:
         """Return the rows that may hold a legend: those outside of tables, and their last ones."""
-        if not cells.sheet.fills and not cells.sheet.struck:
-            return ()
-        inside = {row for table in tables for row in range(table.headings[0], table.last - 5)}
-        inside |= {row for grid in grids for row in range(grid.top, grid.last - 5)}
+        inside = {row for table in tables for row in range(table.headings[0], table.last - _TAIL)}
+        inside |= {row for grid in grids for row in range(grid.top, grid.last - _TAIL)}
         return [row for row in range(1, cells.height + 1) if row not in inside]
 
     def _context(self, kind: LedgerKind, around_it: Around) -> Context:
@@ -213,25 +213,34 @@ class SheetReader:
 
     def _forms(self, cells: Cells, said: Around) -> bool:
         """Read a sheet as forms; tell whether it holds any."""
-        found = False
+        spent: set[int] = set()
         for pairs in pairs_of(cells, self.known):
-            if not pairs:
+            rows = {pair.place[0] for pair in pairs}
+            if len(rows) < _LEAST_ROWS:
                 continue
-            lines = around(cells, range(1, pairs[0].place[0]), 1, cells.width, said)
+            lines = around(cells, range(1, min(rows)), 1, cells.width, said)
             kind = form_kind(pairs, self.known, lines.captions)
-            if kind is None:
-                continue
-            found = True
-            FormRows(
-                cells=cells,
-                pairs=pairs,
-                maker=self._maker(kind, lines.captions),
-                known=self.known,
-                context=self._context(kind, lines),
-                out=self.out,
-                unit=self.unit_of(cells.sheet, lines),
-            ).read()
-        return found
+            if kind is not None:
+                spent |= rows
+                self._form(cells, pairs, kind, lines)
+        if spent:
+            others = (
+                row for row in range(1, cells.height + 1) if row not in spent and any(cells.filled(row))
+            )
+            for row in others:
+                self.out.leave(cells.sheet.name, row, LINE)
+        return bool(spent)
+
+    def _form(self, cells: Cells, pairs: Sequence[Pair], kind: LedgerKind, lines: Around) -> None:
+        FormRows(
+            cells=cells,
+            pairs=pairs,
+            maker=self._maker(kind, lines.captions),
+            known=self.known,
+            context=self._context(kind, lines),
+            out=self.out,
+            unit=self.unit_of(cells.sheet, lines),
+        ).read()
 
 
 def _covers(grid: Grid, table: Table) -> bool:
