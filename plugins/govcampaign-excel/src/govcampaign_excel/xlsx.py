@@ -131,8 +131,9 @@ class Workbook:
         """Return what the cells of a sheet say beside their values."""
         if b"inlineStr" in xml[:65_536]:
             self.fit_texts(xml, sheet.name)
-        errors, uncached = errors_and_uncached(xml)
-        if b"HYPERLINK(" in xml and _LINK.search(xml):
+        formulas = b"<f" in xml
+        errors, uncached = errors_and_uncached(xml, formulas)
+        if formulas and b"HYPERLINK(" in xml and _LINK.search(xml):
             self.signs.add("hyperlink")
         self.watch.tick()
         limits, data = self.watch.limits, self.package.data

@@ -115,11 +115,16 @@ def text_of(xml: bytes) -> str:
     return unescape(_MARKED.sub(rb"\1", xml).decode("utf-8", "replace"))
 
 
-def errors_and_uncached(xml: bytes) -> tuple[dict[Place, str], dict[Place, str]]:
-    """Return the error values of a sheet, and the formulas whose result it does not hold."""
+def errors_and_uncached(xml: bytes, formulas: bool) -> tuple[dict[Place, str], dict[Place, str]]:
+    """
+    Return the error values of a sheet, and the formulas whose result it does not hold.
+
+    Args:
+        xml: The text of the sheet.
+        formulas: True where it holds formulas.
+    """
     errors: dict[Place, str] = {}
     uncached: dict[Place, str] = {}
-    formulas = b"<f" in xml
     if not formulas and b't="e"' not in xml:
         return errors, uncached
     for cell in cells(xml):
