@@ -593,7 +593,7 @@ class TestTextFormats:
 
         lines = written.replace("\r\n", "\n")
         assert lines == visible(lines, keep="\n\t")
-        assert written.count("ue000") == (2 if name == "tsv" else 5 if name == "html" else 4)
+        assert written.count("ue000") == {"tsv": 2, "html": 6}.get(name, 4)
 
     def test_jira_escapes_what_begins_a_word_or_a_line(self, registry, tmp_path):
         """Deleted and inserted words, citations, lists and headings; a day and a number stay plain."""

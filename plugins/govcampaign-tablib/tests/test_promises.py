@@ -67,7 +67,7 @@ class TestTsv(ExporterContract):
 class TestHtml(ExporterContract):
     """Every promise of the port, over html."""
 
-    target = "govcampaign_tablib.pages:HtmlExporter"
+    target = "govcampaign_tablib.webpages:HtmlExporter"
 
     def cells(self, path):
         """Read the page as Excel does: each cell by guessing, the lines around as text."""

@@ -88,7 +88,7 @@ class Exporter(Protocol):
 
 def looks_like_formula(text: str) -> bool:
     """Tell whether a spreadsheet that guesses types might run the text: by the first sign that is seen."""
-    if text[:1].isalnum():
+    if text[:1].isalnum() and text[0] not in _BLANKS:
         return False
     if text.startswith(("\t", "\r", "\n")):
         return True

@@ -33,6 +33,7 @@ PERSONAL: Final = frozenset({"hotline"})
 NO: Final = Text("否", "no")
 _KINDS: Final[Mapping[Holds, Kind]] = {Holds.NUMBER: "number", Holds.DECIMAL: "number", Holds.DAY: "day"}
 _ELSEWHERE: Final = frozenset({*SHARED, *PERSONAL, "name", "values", "step", "by", "enterprise"})
+_ALWAYS: Final = frozenset({"items"})
 # The table has a column `number` that counts the changes of a record.
 _KEYS: Final = {"number": "serial"}
 _ENTERPRISE: Final = Text("企业编号", "enterprise id")
@@ -44,7 +45,7 @@ def reported(
     """
     Return the columns of what records say besides units, day and duty, each with what it holds of a record.
 
-    A column that holds nothing of any record is left out, and so is personal data (`PERSONAL`).
+    A column that holds nothing of any record is left out, but for items; so is personal data (`PERSONAL`).
 
     Args:
         records: The records of the table.
@@ -71,7 +72,11 @@ def reported(
             lambda record: listed((each.name for each in record.evidence), lang),
         ),
     )
-    return tuple(each for each in columns if any(each[1](record) not in (None, "") for record in shown))
+    return tuple(
+        each
+        for each in columns
+        if each[0].key in _ALWAYS or any(each[1](record) not in (None, "") for record in shown)
+    )
 
 
 def _of(name: str) -> Column:

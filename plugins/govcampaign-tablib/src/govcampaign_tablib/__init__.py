@@ -52,7 +52,7 @@ def _ods() -> Exporter:
 
 
 def _html() -> Exporter:
-    from govcampaign_tablib.pages import HtmlExporter
+    from govcampaign_tablib.webpages import HtmlExporter
 
     return HtmlExporter()
 

@@ -126,7 +126,7 @@ class _Cells:
         self._at, self._layout, self._styles, self._lang = at, layout, styles, lang
         self._column: Column = table.columns[at]
         self._tones = table.look.tones if table.look else {}
-        self._of = tuple(places[key] for key in self._column.of or ())
+        self._of = tuple(places[key] for key in self._column.of or () if key in places)
         self._widest = widest_of(table, at)
         self._kept: dict[Tone | None, _Kept] = {}
         self._text_styles: dict[tuple[Tone | None, bool, bool], str] = {}
@@ -138,7 +138,8 @@ class _Cells:
         if set(map(type, values)) == {str}:
             return list(map(texts.__getitem__, values))  # type: ignore[arg-type]  # all are str
         cells = [texts[value] if isinstance(value, str) else others[type(value), value] for value in values]
-        if self._of:
+        # A percentage without both its numbers in the table stays a number.
+        if len(self._of) == 2:  # top and bottom
             self._put_formulas(cells, values, numbers)
         return cells
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import tablib  # type: ignore[import-untyped]  # it has no types
 
+from govcampaign.ports.export import shown_rows
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, visible
 
@@ -70,4 +71,4 @@ def dataset(table: Table, headers: list[str], cell: Callable[[Value], object]) -
         headers: The heading of each column, as the format wants it.
         cell: Makes a value what the format wants.
     """
-    return tablib.Dataset(*([cell(value) for value in row] for row in table.rows), headers=headers)
+    return tablib.Dataset(*([cell(value) for value in row] for row in shown_rows(table)), headers=headers)

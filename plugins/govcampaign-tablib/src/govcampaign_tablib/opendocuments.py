@@ -8,6 +8,7 @@ denominator stand beside them.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -65,8 +66,32 @@ def _without_time(stream: io.BytesIO) -> bytes:
         for part in source.infolist():
             info = ZipInfo(part.filename, _NO_TIME)
             info.compress_type = ZIP_STORED if part.filename == "mimetype" else ZIP_DEFLATED
-            target.writestr(info, source.read(part))
+            content = source.read(part)
+            target.writestr(info, _settled(content) if part.filename.endswith(".xml") else content)
     return packed.getvalue()
+
+
+_ROOT: Final = re.compile(rb"<office:document[^>]*>")
+_DECLARED: Final = re.compile(rb' xmlns:([\w.-]+)="([^"]*)"')
+_USED: Final = re.compile(rb"(?:</?| )([\w.-]+):[\w.-]+(?=[ />=])")
+
+
+def _settled(part: bytes) -> bytes:
+    """
+    Return a part that declares the namespaces which it uses, sorted, and that of formulas.
+
+    odfpy declares all that any document of the process has used before, in that order.
+    """
+    root = _ROOT.search(part)
+    if root is None:
+        return part
+    declared = dict(_DECLARED.findall(root[0]))
+    plain = part.replace(root[0], _DECLARED.sub(b"", root[0]), 1)
+    used = {name: declared[name] for name in set(_USED.findall(plain)) & declared.keys()}
+    used[b"of"] = b"urn:oasis:names:tc:opendocument:xmlns:of:1.2"
+    words = b"".join(b' xmlns:%b="%b"' % pair for pair in sorted(used.items()))
+    start = root.start() + len(re.match(rb"<[\w:-]+", root[0])[0])  # type: ignore[index]  # it is a tag
+    return plain[:start] + words + plain[start:]
 
 
 # odfpy has no types: its elements are Any.
@@ -183,7 +208,7 @@ class _Sheet:
         cells = []
         for place, (column, value) in enumerate(zip(self._table.columns, values, strict=True)):
             cell = self._value(column, value, tones.get((at, place)))
-            if column.of and isinstance(value, int | float):
+            if column.of and set(column.of) <= set(self._places) and isinstance(value, int | float):
                 top, bottom = (f"[.{self._letters[self._places[key]]}{number}]" for key in column.of)
                 cell.setAttribute("formula", f"of:={top}/{bottom}")
             cells.append(cell)
