@@ -23,12 +23,11 @@ from govcampaign.ledger.known import Headings
 from govcampaign.ledger.lines import Around, around, month_in, year_in
 from govcampaign.ledger.marks import Legend, legend_of
 from govcampaign.ledger.matrices import Grid, MatrixRows, grids_of
-from govcampaign.ledger.named import Enterprises
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.rows import RowSort, row_sort
 from govcampaign.ledger.schema import LedgerKind, Schema
 from govcampaign.ledger.taking import Context
-from govcampaign.ledger.whom import Units
+from govcampaign.ledger.whom import Enterprises, Units
 from govcampaign.wording import Text
 
 EMPTY: Final = Text("空工作表", "an empty sheet")
