@@ -13,10 +13,12 @@ from govcampaign.errors import UnreadableFile
 from govcampaign.ledger.building import schema_of
 from govcampaign.ledger.form import Form
 from govcampaign.ledger.forming import form_of
+from govcampaign.ledger.grid import Book
 from govcampaign.ledger.outcome import CellFinding, Fault, LedgerReading, LedgerRow, Weight
 from govcampaign.ledger.reading import read_ledger
 from govcampaign.ledger.schema import Schema
 from govcampaign.office._amending import Amending
+from govcampaign.office._exported import read_export
 from govcampaign.office._files import format_of, refuse_store_files, written_by
 from govcampaign.office._ledgerplan import Intake
 from govcampaign.office._listing import Listing
@@ -83,9 +85,15 @@ class Ledgers:
         reader, plugin = _reader(self._scope.registry, source)
         with plugin.at_work("read"):
             book = reader.read(source, limits=limits, progress=progress)
-        reading = read_ledger(
-            book, self.schema(), sheets=sheets, columns=columns, year=year, kind=kind, duty=duty
+        schema = self.schema()
+
+        def read(part: Book, wanted: str, said: Mapping[str, str]) -> LedgerReading:
+            return read_ledger(part, schema, sheets=sheets, columns=said, year=year, kind=wanted, duty=duty)
+
+        exported = (
+            None if kind or columns else read_export(book, schema, self._scope.state.campaign.kinds, read)
         )
+        reading = read(book, kind, columns or {}) if exported is None else exported
         return evolve(reading, stamp=book.stamp, book=book)
 
     def annotate_ledger(
