@@ -22,6 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 import keeping
+import ledgers
 import pure
 import reading
 import rounds
@@ -34,7 +35,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
 BEGIN, END = "<!-- speeds: begin -->", "<!-- speeds: end -->"
 QUICK = {"store": 20_000, "bulk": 40_000, "large": 60_000}
 FULL = {"store": 100_000, "bulk": 200_000, "large": 1_000_000}
-ROWS = (*writing.ROWS, *reading.ROWS, *servers.ROWS, *keeping.ROWS, *pure.ROWS, *rounds.ROWS)
+ROWS = (*writing.ROWS, *reading.ROWS, *servers.ROWS, *keeping.ROWS, *pure.ROWS, *rounds.ROWS, *ledgers.ROWS)
 HEAD = ("work", "compared with", "goal", "measured", "reached")
 
 

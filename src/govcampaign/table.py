@@ -55,12 +55,14 @@ class Strip:
         values: One value a column; None where a column has none, and in the first.
         kind: How they are laid out.
         of: For percentages: the positions of the strips that hold numerators and denominators.
+        tones: The tones of its values, by column; a value without one is plain.
     """
 
     title: Text
     values: tuple[Value, ...]
     kind: Kind = "text"
     of: tuple[int, int] | None = None
+    tones: Mapping[int, Tone] = field(factory=dict, hash=False)
 
 
 @frozen(kw_only=True)
@@ -75,6 +77,10 @@ class Look:
         strips: Rows of figures between the headings and the rows.
         landscape: True where it is printed across.
         fixed: How many columns at the left stay in view.
+        totals: One value a column, below the rows; none where adding up would mix unlike things.
+        footer: The words at the foot of each page, such as the day; None: no words.
+        printed: How many columns are printed, where codes at the right are not; None for all.
+        bars: True where bars behind the percentages are of use.
     """
 
     tones: Mapping[tuple[int, int], Tone] = field(factory=dict, hash=False)
@@ -83,6 +89,10 @@ class Look:
     strips: tuple[Strip, ...] = ()
     landscape: bool = False
     fixed: int = 1
+    totals: tuple[Value, ...] = ()
+    footer: Text | None = None
+    printed: int | None = None
+    bars: bool = False
 
 
 @frozen

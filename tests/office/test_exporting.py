@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
+from python_calamine import CalamineWorkbook
 from tests.office.conftest import Cabinet, office_over
 
 from govcampaign import _codec as codec
@@ -14,7 +16,10 @@ from govcampaign.office import open_office
 from govcampaign.registry import Registry
 from govcampaign_sqlite.store import open_store
 
-TABLES = ("matrix", "rates", "round_rates", "rollup", "obligations", "records", "findings", "unreadable")
+TABLES = (
+    *("overview", "rates", "units", "matrix", "round_rates", "rollup"),
+    *("obligations", "records", "findings", "notes", "unreadable"),
+)
 
 
 @pytest.fixture
@@ -79,6 +84,27 @@ def test_an_installed_plugin_writes_its_format(tmp_path, clock, plan, members):
         office.export(tmp_path / "m.xlsx", as_of="2013-07-12")
 
     assert (tmp_path / "m.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("name", ["b.xlsx", "b.ods", "b.html"])
+def test_a_book_has_every_table_a_reader_wants(tmp_path, clock, plan, members, name):
+    """In their order, where none is named; a format without sheets has the matrix alone."""
+    with open_office("memory://", registry=Registry.installed(), clock=clock) as office:
+        office.adopt(plan, members)
+        office.export(tmp_path / name, as_of="2013-07-12")
+        office.export(tmp_path / "b.json", as_of="2013-07-12")
+
+    (table,) = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["tables"]
+    assert table["name"] == "matrix"
+    titles = titles_of(tmp_path / name)
+    assert titles == ["总览", "完成率", "通报", "清单", "工作记录", "方案检查", "说明"]
+
+
+def titles_of(path):
+    """Return what the sheets of a book, or the parts of a page, are called."""
+    if path.suffix == ".html":
+        return re.findall(r'<section title="([^"]+)"', path.read_text(encoding="utf-8"))
+    return CalamineWorkbook.from_path(path).sheet_names
 
 
 # -- the store's own files ---------------------------------------------------------

@@ -144,12 +144,9 @@ class TestEntering:
         assert (finding.fault.code, finding.fault.weight.value) == ("uncounted_records", "warning")
         assert done.failed == ()
 
-    def test_a_file_larger_than_a_batch_goes_in_in_several(
-        self, cabinet, clock, plan, members, ledger, visit
-    ):
+    def test_a_file_larger_than_a_batch_goes_in_in_several(self, narrow, ledger, visit):
         """All of it, each batch whole; observers hear of it once."""
-        office = cabinet.office(clock, batch=40)
-        office.adopt(plan, members)
+        office = narrow
         records = [visit(f"示例企业{number:02}") for number in range(1, 20)]
         before = len(office.watched.batches)
 

@@ -119,6 +119,9 @@ def test_govcampaign_ledgers_offers_what_files_are_read_by():
         def annotate(self, source, marks, target, lang="zh"):
             return (target,)
 
+        def failed(self, book, reading, target, lang="zh"):
+            return (target,)
+
         def blank(self, form, target, lang="zh"):
             return (target,)
 
@@ -127,7 +130,9 @@ def test_govcampaign_ledgers_offers_what_files_are_read_by():
     registry = offering("govcampaign_ledgers", spec, half)
 
     assert type(registry.ledger("lines")) is type(registry.ledger(".lns")) is Lines
-    with pytest.raises(PluginError, match="the RecordingNotifier it made has no read, annotate, blank"):
+    with pytest.raises(
+        PluginError, match="the RecordingNotifier it made has no read, annotate, failed, blank"
+    ):
         registry.ledger("half")
 
 

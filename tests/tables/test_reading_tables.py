@@ -71,9 +71,10 @@ def judged():
 
 
 def by_key(table):
-    """Return the rows of a table by their first value, each by the keys of its columns."""
+    """Return the rows of a table by their code, each by the keys of its columns."""
     keys = [column.key for column in table.columns]
-    return {row[0]: dict(zip(keys, row, strict=True)) for row in table.rows}
+    code = "obligation" if "obligation" in keys else "duty"
+    return {row[keys.index(code)]: dict(zip(keys, row, strict=True)) for row in table.rows}
 
 
 def test_the_matrix_says_how_each_obligation_stands(judged):
@@ -82,9 +83,9 @@ def test_the_matrix_says_how_each_obligation_stands(judged):
     rows = by_key(table)
 
     assert [column.key for column in table.columns] == [
-        *("obligation", "duty", "title", "unit", "slot", "state_words", "done", "least"),
+        *("unit", "title", "slot", "state_words", "done", "least"),
         *("due_day", "ruling_reason", "begun", "reached", "overdue", "excess", "credited", "outside"),
-        *("clauses", "state"),
+        *("clauses", "duty", "obligation", "state"),
     ]
     assert rows["days/商务委"] == {
         "obligation": "days/商务委",
@@ -218,12 +219,49 @@ def test_figures_are_blank_where_nothing_is_counted(judged):
     def of(duty, *keys):
         return tuple(rows[duty][key] for key in keys)
 
-    rates = ("completeness", "complete", "complete_of", "timeliness", "timely", "timely_of", "left_out")
-    assert of("visits", "cells", "done", *rates) == (2, 2, "", None, None, "", None, None, "数量未定2项")
-    assert of("days", "cells", "done", *rates) == (2, 3, "50%", 1, 2, "50%", 1, 2, "")
-    assert of("summary", "cells", "done", *rates) == (3, 1, "50%", 1, 2, "0%", 0, 2, "名单未知1项")
-    assert of("rectification", *rates) == ("0%", 0, 1, "0%", 0, 1, "")
-    assert of("ideas", *rates) == ("0%", 0, 1, "", None, None, "已免除1项、期限待定2项（仅按时率）")
+    rates = ("completeness", "complete", "complete_of", "timeliness", "timely", "timely_of")
+    assert of("visits", "cells", "done", *rates) == (2, 2, None, None, None, None, None, None)
+    assert of("days", "cells", "done", *rates) == (2, 3, 0.5, 1, 2, 0.5, 1, 2)
+    assert of("summary", "cells", "done", *rates) == (3, 1, 0.5, 1, 2, 0.0, 0, 2)
+    assert of("rectification", *rates) == (0.0, 0, 1, 0.0, 0, 1)
+    assert of("ideas", *rates) == (0.0, 0, 1, None, None, None)
+
+
+def test_what_rates_leave_out_is_counted_by_reason(judged):
+    """One column a reason that some duty has; what only timeliness leaves out is said to be so."""
+    table = rates_table(judged)
+    rows = by_key(table)
+
+    reasons = {c.key: c.title.zh for c in table.columns if c.key.startswith("left_out_")}
+    assert reasons == {
+        "left_out_roster": "名单未知",
+        "left_out_quantity": "数量未定",
+        "left_out_awaited": "期限待定（仅按时率）",
+        "left_out_exempt": "已免除",
+    }
+    assert rows["visits"]["left_out_quantity"] == 2
+    assert rows["summary"]["left_out_roster"] == 1
+    assert (rows["ideas"]["left_out_awaited"], rows["ideas"]["left_out_exempt"]) == (2, 1)
+    assert rows["days"]["left_out_roster"] is None
+
+
+def test_a_percentage_names_its_two_numbers(judged):
+    """So that a workbook can work it out."""
+    of = {column.key: column.of for column in rates_table(judged).columns if column.kind == "percent"}
+
+    assert of == {
+        "completeness": ("complete", "complete_of"),
+        "timeliness": ("timely", "timely_of"),
+        "timeliness_of_due": ("timely_due", "due_of"),
+        "participation": ("participating", "participating_of"),
+    }
+
+
+def test_the_due_day_of_a_duty_is_the_one_most_have(judged):
+    """A duty without any has none."""
+    rows = by_key(rates_table(judged))
+
+    assert (rows["days"]["due_day"], rows["ideas"]["due_day"]) == (date(2013, 7, 10), None)
 
 
 def test_who_did_nothing_is_counted_beside_the_rates(judged):
@@ -231,16 +269,19 @@ def test_who_did_nothing_is_counted_beside_the_rates(judged):
     rows = by_key(rates_table(judged))
 
     beside = ("participation", "participating", "participating_of", "not_started", "overdue", "underway")
-    assert [rows["visits"][key] for key in beside] == ["100%", 2, 2, 0, 0, 2]
-    assert [rows["days"][key] for key in beside] == ["50%", 1, 2, 1, 1, None]
+    assert [rows["visits"][key] for key in beside] == [1.0, 2, 2, 0, 0, 2]
+    assert [rows["days"][key] for key in beside] == [0.5, 1, 2, 1, 1, None]
     due = ("timeliness_of_due", "timely_due", "due_of")
-    assert [rows["summary"][key] for key in due] == ["0%", 0, 2]
-    assert [rows["visits"][key] for key in due] == ["", None, None]
+    assert [rows["summary"][key] for key in due] == [0.0, 0, 2]
+    assert [rows["visits"][key] for key in due] == [None, None, None]
 
 
 def test_figures_are_there_in_english(judged):
-    """Reasons are separated as the language does."""
-    assert rates_table(judged, "en").rows[-1][-1] == "1 exempt, 2 due day awaited (timeliness only)"
+    """Headings and titles are."""
+    table = rates_table(judged, "en")
+
+    assert "due day awaited (timeliness only)" in [column.title.en for column in table.columns]
+    assert by_key(table)["summary"]["title"] == "summary"
 
 
 def test_figures_of_what_is_due_by_a_day(judged):
@@ -263,14 +304,17 @@ def test_the_journal_is_listed_entry_by_entry():
 
     table = records_table(entries, {"商务委": Text("商务委", "commerce")}, "en")
 
-    happened = ("check", "commerce, 科委", date(2013, 7, 5))
+    happened = ("check", "commerce, 科委", date(2013, 7, 5), "", "程序, 效率")
+    assert [column.key for column in table.columns] == [
+        *("kind", "units", "day", "duty", "items", "known_since", "act", "reason", "number", "record"),
+    ]
     assert table.rows == (
-        (first.id, 0, "put", *happened, date(2013, 7, 5), "", "程序, 效率", ""),
-        (first.id, 1, "corrected", *happened, date(2013, 7, 9), "", "程序, 效率", "有误"),
-        (first.id, 2, "voided", "", "", None, date(2013, 7, 9), "", "", "重复"),
+        (*happened, date(2013, 7, 5), "put", "", 0, first.id),
+        (*happened, date(2013, 7, 9), "corrected", "有误", 1, first.id),
+        ("", "", None, "", None, date(2013, 7, 9), "voided", "重复", 2, first.id),
     )
-    assert records_table(entries, {}).rows[0][4] == "商务委、科委"
-    assert [row[2] for row in records_table(entries, {}).rows] == ["登记", "更正", "作废"]
+    assert records_table(entries, {}).rows[0][1] == "商务委、科委"
+    assert [row[6] for row in records_table(entries, {}).rows] == ["登记", "更正", "作废"]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +325,7 @@ def test_the_journal_is_listed_entry_by_entry():
 )
 def test_kinds_are_said_in_words(record, zh, en):
     """A kind that only the plan knows shows itself."""
-    said = [records_table([put(record)], {}, lang).rows[0][3] for lang in ("zh", "en")]
+    said = [records_table([put(record)], {}, lang).rows[0][0] for lang in ("zh", "en")]
 
     assert said == [zh, en]
 
@@ -291,7 +335,7 @@ def test_every_kind_of_the_library_has_words(kind):
     """In Chinese none of them shows its code."""
     record = OtherRecord(name=kind, units=("科委",), day=date(2013, 7, 5))
 
-    assert not records_table([put(record)], {}).rows[0][3].isascii()
+    assert not records_table([put(record)], {}).rows[0][0].isascii()
 
 
 def test_reminders_say_whom_why_and_by_when(judged):

@@ -35,6 +35,7 @@ from govcampaign.hookspecs import (
 )
 from govcampaign.ledger.form import Form
 from govcampaign.ledger.grid import Book
+from govcampaign.ledger.outcome import LedgerReading
 from govcampaign.lint._rule import Rule
 from govcampaign.paper import Paper
 from govcampaign.ports.ledger import LedgerFormat, Limits, Mark, Progress
@@ -69,6 +70,10 @@ class Lines:
         self, source: Path, marks: Sequence[Mark], target: Path, lang: Lang = "zh"
     ) -> tuple[Path, ...]:
         """Write no mark."""
+        return ()
+
+    def failed(self, book: Book, reading: LedgerReading, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
+        """Write no row."""
         return ()
 
     def blank(self, form: Form, target: Path, lang: Lang = "zh") -> tuple[Path, ...]:

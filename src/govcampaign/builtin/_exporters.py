@@ -11,7 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from govcampaign.ports.export import as_spreadsheet_text, as_text, check_tables, file_per_table, write_files
+from govcampaign.ports.export import (
+    as_spreadsheet_text,
+    as_text,
+    check_tables,
+    file_per_table,
+    shown_rows,
+    write_files,
+)
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text, json_text
 
@@ -43,7 +50,7 @@ _SEPARATORS = re.compile(r'[",;|\t\n]')
 def _csv(table: Table, lang: Lang) -> bytes:
     lines = [
         _line([column.title for column in table.columns], lang),
-        *(_line(row, lang) for row in table.rows),
+        *(_line(row, lang) for row in shown_rows(table)),
     ]
     return "".join(lines).encode("utf-8-sig")
 
@@ -117,11 +124,11 @@ class MarkdownExporter:
 
 
 def _markdown(table: Table, lang: Lang) -> str:
-    rulers = ["---:" if column.kind == "number" else "---" for column in table.columns]
+    rulers = ["---:" if column.kind in ("number", "percent") else "---" for column in table.columns]
     rows = [
         [_literal(column.title, lang) for column in table.columns],
         rulers,
-        *([_literal(value, lang) for value in row] for row in table.rows),
+        *([_literal(value, lang) for value in row] for row in shown_rows(table)),
     ]
     lines = [f"## {_literal(table.title, lang)}", ""]
     lines += [f"| {' | '.join(row)} |" for row in rows]

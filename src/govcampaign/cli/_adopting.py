@@ -37,7 +37,8 @@ def adopt(options: Namespace, output: Output) -> int:
         output.document(AdoptedData(campaign=plan.id, new=new, **counts))
         return 0
     done = Text("已启用", "adopted") if new else Text("此前已启用，内容相同", "adopted before, the very same")
-    duties = several(len(plan.duties), Text("项任务", "duties"))
+    count = len(plan.duties)
+    duties = Text(f"{count}项任务", "1 duty" if count == 1 else f"{count} duties")
     units = several(len(roster.units), Text("个单位", "units"))
     obligations = several(owed, Text("项责任", "obligations"))
     output.line(

@@ -163,7 +163,7 @@ def export(options: Namespace, output: Output) -> int:
         written = office.export(
             Path(options.out),
             format=options.format,
-            what=tuple(dict.fromkeys(options.what)),
+            what=tuple(dict.fromkeys(options.what)) if options.what else None,
             as_of=as_of,
             known_by=known_by,
             lang=output.lang,

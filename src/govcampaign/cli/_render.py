@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 from attrs import frozen
 
 from govcampaign.findings import Finding, Severity
-from govcampaign.ports.export import as_text
+from govcampaign.ports.export import as_shown, as_text
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text, encodable, json_text, visible
 
@@ -211,12 +211,14 @@ def rich_table(
     kept = [at for at, column in enumerate(table.columns) if columns is None or _shown(table, at, columns)]
     for at in kept:
         column = table.columns[at]
-        justify: Any = "right" if column.kind == "number" else "left"
+        justify: Any = "right" if column.kind in ("number", "percent") else "left"
         # A day is read whole, or taken for another one.
         whole = column.kind == "day"
         shown.add_column(Prose(column.title.say(lang)), justify=justify, overflow="fold", no_wrap=whole)
+    kinds = [column.kind for column in table.columns]
     for row in table.rows:
-        shown.add_row(*(Prose(as_text(row[at], lang), _style(table, row, at)) for at in kept))
+        texts = [as_text(as_shown(row[at], kinds[at]), lang) for at in kept]
+        shown.add_row(*(Prose(text, _style(table, row, at)) for text, at in zip(texts, kept, strict=True)))
     return shown
 
 

@@ -185,8 +185,11 @@ def _exports(verb: Verb) -> None:
         "the format: csv, json, markdown, xlsx, … (default: by the suffix)",
     )
     export.option("--format", metavar="NAME", about=form)
-    what = Text("导出哪些表格（默认 matrix）", "which tables (default: matrix)")
-    export.option("--what", nargs="+", choices=TABLES, default=["matrix"], about=what)
+    what = Text(
+        "导出哪些表格（默认：xlsx、ods、html 为整本，其他格式为 matrix）",
+        "which tables (default: a whole workbook in xlsx, ods and html, matrix in the others)",
+    )
+    export.option("--what", nargs="+", choices=TABLES, default=None, about=what)
     export.disable()
     _page(verb)
 

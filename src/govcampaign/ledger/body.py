@@ -21,10 +21,12 @@ from govcampaign.ledger.known import is_numbering, keeps_out, passed_over
 from govcampaign.ledger.lines import month_in
 from govcampaign.ledger.marks import HELD_HEADINGS, Legend, marked, not_held
 from govcampaign.ledger.outcome import Fault, FoundTable
-from govcampaign.ledger.rows import RowSort, row_sort
+from govcampaign.ledger.quick import quick_rows
+from govcampaign.ledger.rows import RowSort, is_number, row_sort, says_called_off
 from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.taking import Context, take
+from govcampaign.ledger.texts import is_ditto
 from govcampaign.wording import Text
 
 
@@ -43,6 +45,7 @@ class Body:
         out: Where what was read goes.
         maker: What makes records of values.
         unit: The unit of the whole table with where it is said, for rows that name none; None if unknown.
+        quick: False to take the long way for every row.
     """
 
     cells: Cells
@@ -54,8 +57,11 @@ class Body:
     out: Collected
     maker: RowMaker
     unit: tuple[tuple[str, ...], Note] | None = None
+    quick: bool = True
     _section: tuple[tuple[str, ...], Note] | None = field(default=None, init=False)
     _group: tuple[Any, Place] | None = field(default=None, init=False)
+    _before: tuple[int, Mapping[str, Taken]] = field(default=(0, {}), init=False)
+    _shortened: int = field(default=0, init=False)
     _footed: bool = field(default=False, init=False)
 
     @property
@@ -119,8 +125,12 @@ class Body:
     def read(self) -> None:
         """Read all rows."""
         before = len(self.out.rows) + len(self.out.failed)
+        quick = quick_rows(self) if self.quick else None
         for row in range(self.table.first, self.table.last + 1):
-            self._row(row)
+            if quick is not None and quick.read(row):
+                self._shortened, self._footed = row, False
+            else:
+                self._row(row)
         self._found()
         if len(self.out.rows) + len(self.out.failed) > before:
             self._tell_columns()
@@ -152,7 +162,7 @@ class Body:
         self.out.tables.append(found)
 
     def _sort(self, row: int) -> RowSort | None:
-        filled = list(self.cells.filled(row, self.table.left, self.table.reach))
+        filled = list(self.cells.filled(row, self.table.start, self.table.reach))
         if filled:
             return row_sort(filled, self.fields, self.numbering, self.heading_words)
         return RowSort.DATA if row in self.faulty else None
@@ -176,7 +186,7 @@ class Body:
         self._group = None
         filled = [
             each
-            for each in self.cells.filled(row, self.table.left, self.table.reach)
+            for each in self.cells.filled(row, self.table.start, self.table.reach)
             if each[0] not in self.numbering or isinstance(each[1], str)
         ]
         column, raw = filled[-1]
@@ -197,7 +207,15 @@ class Body:
         return next(each for each in self.kind.fields if each.name in ("units", "step:assigned.unit"))
 
     def _data(self, row: int) -> None:
-        filled = list(self.cells.filled(row, self.table.left, self.table.reach))
+        if self._shortened == row - 1:
+            # What the row above said may be needed here: as ditto, or as the unit of a group.
+            self._values(row - 1)
+        values, notes = self._values(row)
+        notes += self._missing(values, notes)
+        self.maker.make(self, row, values, notes)
+
+    def _values(self, row: int) -> tuple[dict[str, Taken], list[Note]]:
+        filled = list(self.cells.filled(row, self.table.start, self.table.reach))
         values: dict[str, Taken] = {}
         notes = self._aside(row, filled)
         for column, each in self.table.columns.items():
@@ -205,8 +223,8 @@ class Body:
                 self._take(row, column, each, values, notes)
         if "units" in self.maker.needed:
             self._units(row, values, notes)
-        notes += self._missing(row, values, notes)
-        self.maker.make(self, row, values, notes)
+        self._before = row, values
+        return values, notes
 
     def _aside(self, row: int, filled: Sequence[tuple[int, Raw]]) -> list[Note]:
         """Return what is to be said about a row beside its fields."""
@@ -216,8 +234,11 @@ class Body:
             notes.append(Note(0, mark))
         for column, raw in filled:
             title = self.table.titles.get(column)
+            if self.fields.get(column) in ("note", None) and says_called_off(raw):
+                notes.append(Note(column, faults.NOTE_CALLED_OFF))
             if title is None:
-                notes.append(Note(column, faults.BEYOND))
+                if column > self.table.left or not is_number(raw):
+                    notes.append(Note(column, faults.BEYOND))
             elif column not in self.fields and self.kind.name != CASE:
                 last = title.rpartition("/")[2]
                 if HELD_HEADINGS.fullmatch(last) and not_held(raw):
@@ -234,6 +255,12 @@ class Body:
             return
         if is_empty(said.raw):
             return
+        if isinstance(said.raw, str) and is_ditto(said.raw.strip()) and self._before[0] == row - 1:
+            above = self._before[1].get(each.name)
+            if above is not None:
+                values[each.name] = above
+                notes.append(Note(column, faults.AS_ABOVE))
+                return
         read = take(each, said.raw, self.context)
         shown = None if each.personal or keeps_out(self.table.titles[column]) else said.raw
         if isinstance(read, Fault):
@@ -268,7 +295,7 @@ class Body:
             values["units"] = self._group[0]
             notes.append(Note(column, faults.FILLED_DOWN))
 
-    def _missing(self, row: int, values: Mapping[str, Taken], notes: Sequence[Note]) -> list[Note]:
+    def _missing(self, values: Mapping[str, Taken], notes: Sequence[Note]) -> list[Note]:
         """Return the needed fields that a row lacks and of which nothing was said yet."""
         told = {note.column for note in notes}
         missing = []
@@ -284,6 +311,9 @@ class Body:
         for column, title in self.table.titles.items():
             if column not in self.fields and not passed_over(title) and not HELD_HEADINGS.fullmatch(title):
                 self.out.tell(self.name, row, [Note(column, faults.unread_column(title))])
+        year, campaign = self.table.around.year, self.schema.year
+        if year is not None and campaign is not None and year != campaign:
+            self.out.tell(self.name, row, [Note(0, faults.year_differs(year, campaign))])
         source = self.unit
         if source is not None and not self.names_units:
             self.out.tell(self.name, row, [source[1]])

@@ -10,14 +10,15 @@ from datetime import date
 from typing import Any, Final, get_type_hints
 
 from govcampaign.domain._fields import Prose
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.fields import Field, Holds
-from govcampaign.domain.journal.other import DONE, OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.registry import KINDS, SHARED, kind_named
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.declared import form_of
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.forms import RecordForm
-from govcampaign.domain.plan.need import Measure
+from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Unit
@@ -33,6 +34,9 @@ _LEFT_OUT: Final = frozenset(("filled_round", "evidence", "amounts", "name", "va
 """Fields that no column gives: those of the office, proofs that have a digest, and amounts by name."""
 
 _HEADINGS: Final = {"day": Text("日期", "day"), "duty": Text("任务", "duty")}
+_PERSONAL: Final = frozenset(("chair", "hotline"))
+"""Fields in which people write names and telephone numbers, whatever is asked for."""
+
 _VERBS: Final = re.compile(r"^(?:报送|制定|上报|提交|召开|开展|举办|组织|召集|完成|落实|做好)")
 
 
@@ -80,14 +84,18 @@ def _called(duty: Duty) -> tuple[str, ...]:
 def _kinds(campaign: Campaign, units: Mapping[str, Unit]) -> Iterator[LedgerKind]:
     counted: dict[str, list[Duty]] = {}
     for duty in campaign.duties:
-        for kind in dict.fromkeys(kind for need in duty.needs for kind in need.kinds):
+        for kind in dict.fromkeys(kind for need in duty.needs for kind in _counted_by(need)):
             counted.setdefault(kind, []).append(duty)
     declared = (form.name for form in campaign.kinds)
     own = (name for name in KINDS if name != OtherRecord.KIND)
     for name in dict.fromkeys((*counted, *declared, *own)):
-        if name != DONE:
-            yield _kind(campaign, name, counted.get(name, []), units)
+        yield _kind(campaign, name, counted.get(name, []), units)
     yield _cases(campaign)
+
+
+def _counted_by(need: Need) -> tuple[str, ...]:
+    """Return the kinds of record that a need counts; work without a number is done by its completion."""
+    return (Completion.KIND,) if need.measure is Measure.COMPLETION else need.kinds
 
 
 def _kind(campaign: Campaign, name: str, duties: list[Duty], units: Mapping[str, Unit]) -> LedgerKind:
@@ -199,6 +207,7 @@ def _column(field: Field, kind: str, choices: tuple[str, ...], spellings: dict[s
         choices=choices,
         spellings=spellings,
         prose=_is_prose(kind, field.name),
+        personal=field.name in _PERSONAL,
     )
 
 

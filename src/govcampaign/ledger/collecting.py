@@ -103,6 +103,13 @@ class Collected:
         if not entered:
             self.failed.append((sheet, row))
 
+    def enter_plain(self, made: LedgerRow) -> bool:
+        """Enter a row about which nothing is to be said, and tell whether that was so; else change nothing."""
+        if not self.seen.add_new(made):
+            return False
+        self.rows.append(made)
+        return True
+
     def reading(self, book: Book) -> LedgerReading:
         """Return all of it, in the order of the file."""
         order = {sheet.name: at for at, sheet in enumerate(book.sheets)}

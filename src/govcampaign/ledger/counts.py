@@ -11,7 +11,7 @@ from typing import Final
 from unicodedata import normalize
 
 from govcampaign.domain.measures.amount import Amount
-from govcampaign.domain.measures.dimension import UNITS, same_measure, unit_of_measure
+from govcampaign.domain.measures.dimension import UNITS, Dimension, same_measure, unit_of_measure
 from govcampaign.domain.measures.numbers import allowed
 from govcampaign.domain.measures.phrases import quantity
 from govcampaign.domain.measures.quantity import Quantity
@@ -26,8 +26,14 @@ from govcampaign.wording import Text
 MOST: Final = 100_000_000
 """The largest whole number that a cell may hold."""
 
+_MOST_LETTERS: Final = 60
+"""How many characters the words of a number may have."""
+
 _WRITE_WHOLE: Final = Text("写一个整数，如 3", "write one whole number, such as 3")
-_MEASURES: Final = "|".join(sorted(map(re.escape, filter(None, UNITS)), key=len, reverse=True))
+_COUNTED: Final = (Dimension.PERSONS, Dimension.HOUSEHOLDS, Dimension.THINGS)
+_MEASURES: Final = "|".join(
+    sorted((unit for unit, each in UNITS.items() if each.dimension in _COUNTED), key=len, reverse=True)
+)
 _PLAIN: Final = re.compile(rf"([+-]?\d+(?:\.\d+)?)(?:{_MEASURES})?")
 _GROUPED: Final = re.compile(r"([+-]?)(\d{1,3})((?:,\d{3})+)(?!\d)")
 _ABOUT: Final = re.compile(
@@ -71,6 +77,8 @@ def _count_in(raw: str) -> Taken | Fault:
 
 def _number(text: str) -> Decimal | Fault:
     """Return the number that words spell, with or without a measure word behind it."""
+    if len(text) > _MOST_LETTERS:
+        return _fault("not_a_number", safe(text), _WRITE_WHOLE)
     if _APART.search(text):
         return _fault("several_numbers", safe(text), Text("写合计数", "write the sum"))
     narrow = "".join(normalize("NFKC", text).split()).replace("−", "-").rstrip("。;；")
@@ -124,7 +132,8 @@ def read_decimal(raw: Raw) -> Taken | Fault:
     """Return the number of a cell as a `Decimal`, whole or not; a negative one is read too."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | None):
         return _fault("not_a_number", safe(spelled(raw)), _WRITE_NUMBER)
-    if raw is None or says_nothing(text := spelled(raw)):
+    text = spelled(raw)
+    if raw is None or (isinstance(raw, str) and says_nothing(text)):
         return NOTHING
     number = (unusable(text) or _number(text)) if isinstance(raw, str) else Decimal(repr(raw))
     if isinstance(number, Fault):
@@ -178,8 +187,8 @@ def _amount_in(text: str, name: str, unit: str) -> Taken | Fault:
     if fault is not None:
         return fault
     narrow = "".join(normalize("NFKC", text).split())
-    if re.fullmatch(r"[\d,.]+", narrow):
-        number = read_decimal(narrow)
+    if len(text) > _MOST_LETTERS or re.fullmatch(r"[\d,.]+", narrow):
+        number = read_decimal(text)
         return number if isinstance(number, Fault) else _amount(name, number.value, unit)
     read = _quantity(narrow)
     if read is None or read.value is None or read.per or read.least is not None or read.most is not None:

@@ -155,7 +155,9 @@ class _Sorter:
         self._at += 1
         natural = natural_of(row.entry)
         first = self._rows.setdefault(natural, row)
-        subject = self._past.standing(natural) or self._past.held(natural)
+        # A row that names its record is that record, whatever it says of it.
+        named = self._past.subject(row.target) if row.target else None
+        subject = named or self._past.standing(natural) or self._past.held(natural)
         if first is not row:
             self._meet_row(row, first)
         elif subject is None:
@@ -186,19 +188,15 @@ class _Sorter:
             )
             return
         # What stands under another natural key differs in fields that the ledger may have no column for.
-        stays = natural_of(before) == natural_of(row.entry)
+        stays = bool(row.target) or natural_of(before) == natural_of(row.entry)
         fields = differing(before, row.entry, row.columns if stays else ())
         if not fields:
             self._same.append(Matched(row=row, target=subject.target))
             return
         changes = self._changes(row, before, fields)
         last, further = subject.last, fields == (EVENTS,)
-        if (
-            last.act is Act.CORRECT
-            and not further
-            and not isinstance(before, Case)
-            and not is_by_ledger(last.reason)
-        ):
+        by_hand = last.act is Act.CORRECT and not is_by_ledger(last.reason) and row.seen != last.number
+        if by_hand and not further and not isinstance(before, Case):
             fault = corrected(last.known_since, changes)
             self._conflicts.append(Conflict(row=row, target=subject.target, fault=fault, fields=changes))
             return

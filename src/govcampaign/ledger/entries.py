@@ -112,6 +112,11 @@ class RowMaker:
         elif found:
             values["duty"] = found
 
+    def duty_without_title(self) -> str:
+        """Return the duty of rows that name none, where no title tells it; empty if none is meant."""
+        found = duty_of(self.kind, self.schema, self.duty, "", self.captions)
+        return found if isinstance(found, str) else ""
+
     def _again(self, rows: Rows, values: dict[str, Any], notes: list[Note]) -> None:
         title = values.get("title")
         is_submission = self.kind.name == Submission.KIND and values.get("resubmission") is None

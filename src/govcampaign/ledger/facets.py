@@ -68,6 +68,7 @@ def facets(held: Held) -> dict[str, Any]:
     found = {
         each.name: getattr(held, each.name) for each in attrs.fields(type(held)) if each.name not in _APART
     }
+    found["round"] = held.in_round
     found |= {f"{_AMOUNT}{amount.name}": amount for amount in held.amounts}
     values = held.values if isinstance(held, OtherRecord) else ()
     for value in values:
@@ -92,8 +93,15 @@ def differing(before: Held, after: Held, columns: Collection[str]) -> tuple[str,
     return tuple(
         name
         for name, value in new.items()
-        if name in known and value not in ("", (), None) and old.get(name) != value
+        if name in known and value not in ("", (), None) and _is_other(old.get(name), value)
     )
+
+
+def _is_other(old: Any, new: Any) -> bool:
+    """Tell whether two values differ; lists of the same words, cut in other places, do not."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return in_words(old) != in_words(new)
+    return bool(old != new)
 
 
 def changes_in(

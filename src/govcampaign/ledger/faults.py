@@ -187,3 +187,42 @@ def matrix_lacks(kind: LedgerKind, fields: Iterable[LedgerField]) -> Fault:
         ).fill(kind=kind.title, lacking=lacking),
         remedy=Text("改用每次一行的台账", "use a ledger with one row for each"),
     )
+
+
+TICK_WITHOUT_DAY: Final = Fault(
+    code="tick_without_day",
+    reason=Text("只打了勾，没有日期", "it is ticked, and names no day"),
+    remedy=Text("写上完成或报送的日期", "write the day on which it was done or handed in"),
+)
+
+
+def year_differs(year: int, campaign: int) -> Fault:
+    """Return the warning that a title names another year than that of the campaign."""
+    return Fault(
+        code="another_year",
+        reason=Text(
+            f"标题写的是{year}年，活动在{campaign}年", f"the title says {year}; the campaign is in {campaign}"
+        ),
+        remedy=Text(
+            f"没有写年份的日期按{year}年登记，请核对", f"days without a year were taken as {year}; check it"
+        ),
+        weight=Weight.WARNING,
+    )
+
+
+AS_ABOVE: Final = Fault(
+    code="as_above",
+    reason=Text("写的是“同上”", "it says ditto"),
+    remedy=Text("已按上一行登记", "the value of the row above was taken"),
+    weight=Weight.NOTE,
+)
+
+
+NOTE_CALLED_OFF: Final = Fault(
+    code="called_off",
+    reason=Text("备注说没有进行", "the note says that it did not take place"),
+    remedy=Text(
+        "核对：已进行的改正备注再导入，没有进行的删去这一行",
+        "if it took place, mend the note; if not, delete the row",
+    ),
+)

@@ -35,6 +35,7 @@ class Table:
         headings: The rows of its headings, those that come again included.
         left: Its first column.
         right: The last column of its headings.
+        start: The first column that may hold cells of its rows: that of the sheet, or right of its neighbour.
         reach: The last column that may hold cells of its rows.
         first: The first row below its headings.
         last: Its last row.
@@ -48,6 +49,7 @@ class Table:
     headings: tuple[int, ...]
     left: int
     right: int
+    start: int = 1
     reach: int
     first: int
     last: int
@@ -62,7 +64,7 @@ class Table:
         return not any(each.holds is Holds.DAY for each in self.columns.values()) and names <= _COMMON
 
 
-def find_tables(cells: Cells, known: Headings, said: Around) -> tuple[Table, ...]:
+def find_tables(cells: Cells, known: Headings, said: Around, *, forms: bool = True) -> tuple[Table, ...]:
     """
     Return the tables of a sheet, from the top down and from the left.
 
@@ -70,8 +72,9 @@ def find_tables(cells: Cells, known: Headings, said: Around) -> tuple[Table, ...
         cells: The sheet.
         known: The headings that ledgers of the campaign may have.
         said: What the name of the sheet and the caller say.
+        forms: True where rows of labels with values beside them are no headings.
     """
-    heads = _heads_of(cells, known)
+    heads = _heads_of(cells, known, forms)
     tables: list[Table] = []
     for at, head in enumerate(heads):
         above = next((heads[i] for i in range(at - 1, -1, -1) if _stacked(heads[i], head)), None)
@@ -82,7 +85,8 @@ def find_tables(cells: Cells, known: Headings, said: Around) -> tuple[Table, ...
         outer = _over(tables, head) or around(cells, range(1, _first_top(heads)), 1, cells.width, said)
         reach = _reach(cells, heads, at)
         inner = around(cells, range(begins, head.top), head.left, reach, evolve(outer, captions=()))
-        table = _table(head, last, reach, inner, outer)
+        start = head.left if at and _beside(heads[at - 1], head) else 1
+        table = evolve(_table(head, last, reach, inner, outer), start=start)
         if tables and _again(table, tables[-1]) and begins == head.top:
             tables[-1] = _joined(tables[-1], table)
         else:
@@ -90,11 +94,11 @@ def find_tables(cells: Cells, known: Headings, said: Around) -> tuple[Table, ...
     return tuple(tables)
 
 
-def _heads_of(cells: Cells, known: Headings) -> list[Head]:
+def _heads_of(cells: Cells, known: Headings, forms: bool) -> list[Head]:
     heads: list[Head] = []
     row, rows = 1, cells.sheet.rows
     while row <= cells.height:
-        found = head_at(cells, row, known) if may_be_heading(rows[row - 1], known) else ()
+        found = head_at(cells, row, known, forms) if may_be_heading(rows[row - 1], known) else ()
         heads.extend(found)
         row += max((head.depth for head in found), default=1)
     return heads
@@ -107,6 +111,11 @@ def _first_top(heads: list[Head]) -> int:
 def _stacked(upper: Head, lower: Head) -> bool:
     """Tell whether a table stands below another one, in columns that they share."""
     return upper.top < lower.top and upper.left <= lower.right and lower.left <= upper.right
+
+
+def _beside(left: Head, right: Head) -> bool:
+    """Tell whether a table stands right of another one, in rows close by."""
+    return abs(left.top - right.top) <= _CLOSE and left.right < right.left
 
 
 def _reach(cells: Cells, heads: list[Head], at: int) -> int:

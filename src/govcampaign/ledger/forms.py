@@ -180,7 +180,7 @@ class FormRows:
         return FoundTable(
             sheet=self.name,
             kind=self.maker.kind.name,
-            headings=(top,),
+            headings=tuple(sorted({pair.place[0] for pair in self.pairs})),
             columns=columns,
             titles={pair.place[1]: pair.label for pair in self.pairs},
             last=self.pairs[-1].place[0],

@@ -20,6 +20,9 @@ _BLANK: Final = re.compile(r"[\s_]+")
 _EDGES: Final = "*※★☆●◆▲△:：;；,，。.、·•-—=＊"
 _UNIT: Final = re.compile(r"\((?:单位[::])?([^()]{1,8})\)|[/／]([^/／()]{1,4})$|单位[::]([^()]{1,8})$")
 _NUMBER: Final = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]")
+_MOST: Final = 300
+"""How much of a heading is compared: longer ones are sentences."""
+
 TWO_ROWS: Final = "/"
 """What joins the headings of two rows: 走访对象/企业名称."""
 
@@ -32,7 +35,7 @@ def folded(text: str) -> str:
     Width, case, blanks, invisible characters, marks at both ends and what stands in brackets is put aside; a
     heading that is all in brackets keeps its letters. The `/` between two rows of headings is kept.
     """
-    narrow = _BLANK.sub("", normalize("NFKC", clean(text))).casefold()
+    narrow = _BLANK.sub("", normalize("NFKC", clean(text[:_MOST]))).casefold()
     bare = narrow
     while (shorter := _HINT.sub("", bare)) != bare:
         bare = shorter
@@ -123,7 +126,8 @@ def fit(headings: Sequence[str], kind: LedgerKind) -> float:
     missing = sum(
         each.needed and each.name not in seen and each.name not in _FROM_ELSEWHERE for each in kind.fields
     )
-    return score - 2 * missing if seen else 0.0
+    # One column alone is a list of something, and no ledger.
+    return score - 2 * missing if len(seen) > 1 else 0.0
 
 
 _SHARED: Final = frozenset(("units", "day", "time", "duty", "round", "slots", "items", "note"))

@@ -5,12 +5,15 @@ Which rows are the headings of a table, and of which kind of ledger: one to thre
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import field, frozen
 
 from govcampaign.ledger.cells import Cells, is_empty, squeezed
+from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.known import Headings, passed_over
+from govcampaign.ledger.lines import is_unit_label
 from govcampaign.ledger.rows import is_total
 from govcampaign.ledger.schema import LedgerField, LedgerKind
 
@@ -75,6 +78,25 @@ def may_be_heading(row: Sequence[object], known: Headings) -> bool:
     )
 
 
+def is_form_row(cells: Cells, row: int, known: Headings) -> bool:
+    """Tell whether a row looks like one of a form: labels, each with its value, or room for one, beside it."""
+    filled = list(cells.filled(row))
+    labels = [_is_label(raw, known) for _, raw in filled]
+    if not labels or not labels[0]:
+        return False
+    if all(labels):
+        apart = all(right - left > 1 for (left, _), (right, _) in pairwise(filled))
+        below = next(cells.filled(row + 1), None)
+        return len(labels) > 1 and apart and (below is None or _is_label(below[1], known))
+    together = any(one and other for one, other in pairwise(labels))
+    return len(labels) > 2 and not together and sum(labels) * 2 >= len(labels)
+
+
+def _is_label(raw: Raw, known: Headings) -> bool:
+    bare = squeezed(raw).rstrip(":：")
+    return known.knows(bare) or passed_over(bare) or is_unit_label(bare) or bare.endswith(("日期", "时间"))
+
+
 def titles_at(cells: Cells, top: int, depth: int) -> dict[int, str]:
     """Return the heading of each column whose headings take some rows; empty where they cannot be headings."""
     titles: dict[int, str] = {}
@@ -109,9 +131,19 @@ def _spread(cells: Cells, row: int, column: int) -> str:
     return ""
 
 
-def head_at(cells: Cells, top: int, known: Headings) -> tuple[Head, ...]:
-    """Return the headings of the tables that begin in a row, from the left; none where they are no headings."""
+def head_at(cells: Cells, top: int, known: Headings, forms: bool = True) -> tuple[Head, ...]:
+    """
+    Return the headings of the tables that begin in a row, from the left; none where they are no headings.
+
+    Args:
+        cells: The sheet.
+        top: The row.
+        known: The headings that ledgers may have.
+        forms: True where a row of labels with values beside them is one of a form, and no heading.
+    """
     best: tuple[Head, ...] = ()
+    if forms and is_form_row(cells, top, known):
+        return best
     for depth in range(1, DEEPEST + 1):
         if top + depth - 1 > cells.height or (depth > 1 and not _goes_on(cells, top, depth)):
             break
@@ -139,7 +171,7 @@ def _heads(titles: Mapping[int, str], top: int, depth: int, known: Headings) -> 
     for columns in _runs(titles, known):
         part = {column: titles[column] for column in columns}
         fits = fits_of(part, known)
-        if fits and _is_heading(part, fits[0]):
+        if fits and _is_heading(part, fits[0], known):
             head = Head(top=top, depth=depth, left=columns[0], right=columns[-1], titles=part, fits=fits)
             found.append(head)
     return tuple(found)
@@ -161,9 +193,9 @@ def _runs(titles: Mapping[int, str], known: Headings) -> list[list[int]]:
     return [columns[start:end] for start, end in zip(starts, [*starts[1:], len(columns)], strict=True)]
 
 
-def _is_heading(titles: Mapping[int, str], fit: Fit) -> bool:
+def _is_heading(titles: Mapping[int, str], fit: Fit, known: Headings) -> bool:
     matched = len(fit.columns)
-    idle = sum(map(passed_over, titles.values()))
+    idle = sum(map(known.expects, titles.values()))
     if matched < 2 and not (matched and idle):
         return False
     return matched > 3 or matched + idle >= 0.4 * len(titles)

@@ -13,6 +13,7 @@ from attrs import define, field
 from govcampaign.ledger.grid import letters_of
 from govcampaign.ledger.headings import field_for, fields_for, fit, folded, is_ignored, is_personal
 from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
+from govcampaign.ledger.texts import folded_name
 
 _NUMBERING: Final = frozenset(("序号", "序", "编号", "行号", "号", "no", "项次", "排序", "顺序号"))
 _PERSONAL: Final = re.compile(
@@ -30,10 +31,12 @@ class Headings:
     Attributes:
         kinds: The kinds of ledger that are looked for.
         mapped: The fields that the user gives to headings, folded, and to letters of columns.
+        duties: What the duties of the plan are called, folded.
     """
 
     kinds: tuple[LedgerKind, ...]
     mapped: Mapping[str, str] = field(factory=dict)
+    duties: frozenset[str] = frozenset()
     _known: dict[str, bool] = field(factory=dict, init=False, repr=False)
 
     def columns(self, kind: LedgerKind, titles: Mapping[int, str]) -> dict[int, LedgerField]:
@@ -48,9 +51,8 @@ class Headings:
         said = {column: each for column, each in own.items() if each is not None}
         taken = {each.name for each in said.values()}
         rest = [column for column in titles if column not in said]
-        for column, each in zip(rest, fields_for([titles[at] for at in rest], kind), strict=True):
-            if each is not None and each.name not in taken:
-                said[column] = each
+        others = zip(rest, fields_for([titles[at] for at in rest], kind), strict=True)
+        said |= {column: each for column, each in others if each is not None and each.name not in taken}
         return dict(sorted(said.items()))
 
     def _mapped(self, kind: LedgerKind, column: int, title: str) -> LedgerField | None:
@@ -72,6 +74,10 @@ class Headings:
                 title in self.mapped or any(field_for(words, kind) is not None for kind in self.kinds)
             )
         return self._known[words]
+
+    def expects(self, title: str) -> bool:
+        """Tell whether ledgers have such a heading without a field for it: 序号, 联系电话, the name of a duty."""
+        return passed_over(title) or folded_name(title) in self.duties
 
     def count(self, titles: Iterable[str]) -> int:
         """Return how many of some headings are known."""
@@ -104,4 +110,5 @@ def headings_of(schema: Schema, columns: Mapping[str, str], kind: str) -> Headin
     """
     kinds = tuple(each for each in schema.kinds if kind in ("", each.name))
     mapped = {name.upper() if _LETTERS.fullmatch(name) else folded(name): to for name, to in columns.items()}
-    return Headings(kinds=kinds, mapped=mapped)
+    duties = frozenset(name for names in schema.called.values() for name in names)
+    return Headings(kinds=kinds, mapped=mapped, duties=duties)

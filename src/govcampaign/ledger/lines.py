@@ -12,6 +12,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from govcampaign.ledger.cells import Cells, squeezed
+from govcampaign.ledger.counts import known_measure
 from govcampaign.ledger.grid import Place
 
 _UNIT: Final = re.compile(
@@ -116,7 +117,7 @@ def _said(cells: Cells, row: int, column: int, raw: str, known: Around) -> Aroun
     unit, unit_at = known.unit, known.unit_at
     labels = list(labels_in(raw))
     for label, value in labels or [(squeezed(raw), "")]:
-        if is_unit_label(label):
+        if is_unit_label(label) and not known_measure(value):
             beside = (str(other) for at, other in cells.filled(row, column + 1) if isinstance(other, str))
             unit, unit_at = (value, (row, column)) if value else (next(beside, ""), (row, column))
     if labels and (is_unit_label(labels[0][0]) or _DATED.match(plain(raw).strip())):

@@ -44,6 +44,7 @@ _DONE_WORDS: Final = re.compile(
     r"^(?:已|完成|达标|开展|举办|按时|按期|正常|有活动|到会|参加|出席|是)|完成$|开展$|举办$|参加$"
 )
 _UNDONE_WORDS: Final = re.compile(r"未|没|不|取消|缺|逾期未|待|计划|拟|延期|推迟")
+_WORD: Final = 8
 _GREY_BELOW: Final = 24
 _DARK: Final = 48
 _LIGHT: Final = 232
@@ -89,13 +90,14 @@ def meaning_of(words: str) -> bool | None:
     return True if _DONE_WORDS.search(words) else None
 
 
-def legend_of(cells: Cells, rows: Iterable[int]) -> Legend:
+def legend_of(cells: Cells, rows: Iterable[int], *, coloured: bool) -> Legend:
     """
     Return what lines of a sheet say about colours and strokes.
 
     Args:
         cells: The sheet.
         rows: The rows of its lines: those above and below tables.
+        coloured: True where a filled cell beside a word is a legend too; looking at fills takes time.
     """
     colours: dict[str, bool] = {}
     struck = False
@@ -105,9 +107,11 @@ def legend_of(cells: Cells, rows: Iterable[int]) -> Legend:
             struck = struck or _STRUCK.search(words) is not None
             for sign, meaning in _MEANING.findall(words):
                 _learn(colours, _COLOURS[sign], meaning)
-            fill = cells.sheet.fills.get((row, column)) or cells.sheet.fills.get((row, column - 1))
-            if fill and words and len(words) <= 8:
-                _learn(colours, hue_of(fill), words)
+            if coloured and words and len(words) <= _WORD:
+                fills = cells.sheet.fills
+                fill = fills.get((row, column)) or fills.get((row, column - 1))
+                _learn(colours, hue_of(fill) if fill else "", words)
+    colours.pop("", None)
     return Legend(colours=colours, struck=struck)
 
 

@@ -26,8 +26,10 @@ from govcampaign.ledger.rows import RowSort, is_footnote, is_total
 from govcampaign.ledger.schema import LedgerField
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.taking import Context, take
+from govcampaign.ledger.whom import Units
 
 LEAST: Final = 3
+_LOOKED_AT: Final = 8
 """The days that a row must name to be the heading of a matrix."""
 
 _DAY_WORDS: Final = re.compile(
@@ -36,7 +38,7 @@ _DAY_WORDS: Final = re.compile(
 _CORNER: Final = re.compile(r"单位|部门|名称|街镇|委局|日期|时间")
 _DONE: Final = re.compile(r"[√✓✔☑●■★]|是|有|已(?:完成|开展|举办|报送|宣讲)?|完成|开展|Y|y|YES|yes|Yes|1")
 _UNDONE: Final = re.compile(
-    r"[×✗✘☒]|X|x|否|没有|未(?:完成|开展|举办|报送|宣讲)?|无|N|n|NO|no|No|0|[-—–/\\]+|□|休|周末|节假日"
+    r"[×✗✘☒]|X|x|否|没有|未(?:完成|开展|举办|报送?|宣讲|交)?|无|N|n|NO|no|No|0|[-—–/\\]+|□|休|周末|节假日"
 )
 _PEOPLE: Final = re.compile(r"(?:[√✓✔])?\(?(\d{1,5})(?:人次?)\)?")
 
@@ -44,38 +46,56 @@ _PEOPLE: Final = re.compile(r"(?:[√✓✔])?\(?(\d{1,5})(?:人次?)\)?")
 @frozen(kw_only=True)
 class Grid:
     """
-    Where a matrix of days stands.
+    Where a matrix of units and days stands.
 
     Attributes:
-        top: The row of its days.
-        unit: The column of its units.
-        days: The heading of each column of a day, as it stands there.
+        top: The row of its headings.
+        side: The column that names what each row is of.
+        across: The heading of each column, as it stands there: a day, or a unit where days go down.
+        turned: True where days go down and units across.
         month: The month that a row above the days gives; None where it gives none.
         last: Its last row.
     """
 
     top: int
-    unit: int
-    days: Mapping[int, Raw] = field(factory=dict, hash=False)
+    side: int
+    across: Mapping[int, Raw] = field(factory=dict, hash=False)
+    turned: bool = False
     month: int | None = None
     last: int = 0
 
 
-def grid_at(cells: Cells, row: int) -> Grid | None:
-    """Return the matrix whose days stand in a row; None where the row is no such heading."""
+def grid_at(cells: Cells, row: int, units: Units) -> Grid | None:
+    """Return the matrix whose headings stand in a row; None where the row is no such heading."""
     filled = list(cells.filled(row))
     days = {column: raw for column, raw in filled if _may_be_day(raw)}
     if len(days) < LEAST or not _rises(list(days.values())):
-        return None
+        return _turned(cells, row, filled, units)
     first = min(days)
-    unit = _unit_column(cells, row, first)
+    side = _unit_column(cells, row, first)
     words = sum(column not in days and not _idle(raw) for column, raw in filled if column > first)
-    if unit is None or words > len(days):
+    if side is None or words > len(days):
         return None
     above = {month for column in days if (month := month_in(str(cells.value(row - 1, column) or "")))}
-    return Grid(
-        top=row, unit=unit, days=days, month=above.pop() if len(above) == 1 else None, last=cells.height
-    )
+    month = above.pop() if len(above) == 1 else None
+    return Grid(top=row, side=side, across=days, month=month, last=cells.height)
+
+
+def _turned(cells: Cells, row: int, filled: Sequence[tuple[int, Raw]], units: Units) -> Grid | None:
+    """Return a matrix with units across and days down."""
+    across = {column: raw for column, raw in filled if isinstance(raw, str) and _is_unit(units, raw)}
+    if len(across) < LEAST:
+        return None
+    below = range(row + 1, min(row + 1 + _LOOKED_AT, cells.height + 1))
+    for column in range(min(across) - 1, 0, -1):
+        if sum(_may_be_day(cells.raw(at, column)) for at in below) > 1:
+            return Grid(top=row, side=column, across=across, turned=True, last=cells.height)
+    return None
+
+
+def _is_unit(units: Units, raw: str) -> bool:
+    read = units.read(raw)
+    return isinstance(read, Taken) and bool(read.value) and len(read.value) == 1
 
 
 def _may_be_day(raw: Raw) -> bool:
@@ -87,11 +107,18 @@ def _may_be_day(raw: Raw) -> bool:
 
 
 def _rises(days: Sequence[Raw]) -> bool:
-    """Tell whether the days of a heading are all of one sort, and plain numbers follow each other."""
-    if all(isinstance(raw, dt.date) for raw in days):
-        return all(str(one) < str(other) for one, other in zip(days, days[1:], strict=False))
-    numbers = [raw for raw in days if isinstance(raw, int | float)]
-    return not numbers or all(other > one for one, other in zip(numbers, numbers[1:], strict=False))
+    """Tell whether the days of a heading are of one sort, and follow each other where that can be seen."""
+    if all(isinstance(raw, str) for raw in days):
+        return True
+    if not (
+        all(isinstance(raw, dt.date) for raw in days) or all(isinstance(raw, int | float) for raw in days)
+    ):
+        return False
+    return all(_order(one) < _order(other) for one, other in zip(days, days[1:], strict=False))
+
+
+def _order(day: Raw) -> float:
+    return float(day.toordinal() if isinstance(day, dt.date) else day)  # type: ignore[arg-type]
 
 
 def _idle(raw: Raw) -> bool:
@@ -105,6 +132,16 @@ def _unit_column(cells: Cells, row: int, first: int) -> int | None:
         if any(len(each) <= 12 and _CORNER.search(each) for each in words):
             return column
     return None
+
+
+def is_done(words: str) -> bool:
+    """Tell whether a word or a sign says that something was done: √, 是, 已完成."""
+    return _DONE.fullmatch(words) is not None
+
+
+def is_undone(words: str) -> bool:
+    """Tell whether a word or a sign says that something was not done: ×, 否, 未报."""
+    return _UNDONE.fullmatch(words) is not None
 
 
 @define(kw_only=True, slots=False)
@@ -139,22 +176,25 @@ class MatrixRows:
     @cached_property
     def by_name(self) -> Mapping[str, int]:
         """Return the columns by the names of the fields."""
-        return {"units": self.grid.unit}
+        return {self._down: self.grid.side}
 
     def at(self, name: str) -> Place:
         """Return the place of a field within the row at hand."""
-        return 0, self.grid.unit if name == "units" else self._column
+        return 0, self.grid.side if name == self._down else self._column
 
     @cached_property
     def _fields(self) -> Mapping[str, LedgerField]:
         return {each.name: each for each in self.maker.kind.fields}
 
+    @property
+    def _down(self) -> str:
+        return "day" if self.grid.turned else "units"
+
     @cached_property
-    def days(self) -> Mapping[int, Taken | Fault]:
-        """Return the day of each column, or why it is none."""
-        return {
-            column: take(self._fields["day"], raw, self.context) for column, raw in self.grid.days.items()
-        }
+    def across(self) -> Mapping[int, Taken | Fault]:
+        """Return the day or the unit of each column, or why it is none."""
+        each = self._fields["units" if self.grid.turned else "day"]
+        return {column: take(each, raw, self.context) for column, raw in self.grid.across.items()}
 
     @cached_property
     def only_ones(self) -> bool:
@@ -164,15 +204,16 @@ class MatrixRows:
             raw in (0, 1)
             for row in rows
             for column, raw in self.cells.filled(row)
-            if column in self.grid.days
+            if column in self.grid.across
             and isinstance(raw, int | float)
-            and not is_total(self.cells.text(row, self.grid.unit))
+            and not is_total(self.cells.text(row, self.grid.side))
         )
 
     def read(self) -> None:
         """Read the rows of the matrix, each tick into a record."""
-        columns = {self.grid.unit: "units", **dict.fromkeys(self.grid.days, "day")}
-        titles = {self.grid.unit: self.cells.text(self.grid.top, self.grid.unit)}
+        other = "units" if self.grid.turned else "day"
+        columns = {self.grid.side: self._down, **dict.fromkeys(self.grid.across, other)}
+        titles = {self.grid.side: self.cells.text(self.grid.top, self.grid.side)}
         found = FoundTable(
             sheet=self.name,
             kind=self.maker.kind.name,
@@ -191,8 +232,8 @@ class MatrixRows:
             for each in self.cells.filled(row)
             if not is_numbering(self.cells.text(self.grid.top, each[0]))
         ]
-        held = [column for column in self.grid.days if self._holds(row, column)]
-        said = said_at(self.cells, row, self.grid.unit)
+        held = [column for column in self.grid.across if self._holds(row, column)]
+        said = said_at(self.cells, row, self.grid.side)
         words = squeezed(said.raw)
         if not filled and not held:
             return
@@ -202,7 +243,7 @@ class MatrixRows:
         elif is_footnote(first) or (len(filled) == 1 and not held and not words):
             self.out.leave(self.name, row, RowSort.FOOTNOTE.why)
         else:
-            self._units(row, said.raw, held)
+            self._side(row, said.raw, held)
 
     def _holds(self, row: int, column: int) -> bool:
         place = (row, column)
@@ -212,22 +253,23 @@ class MatrixRows:
             self.cells.raw(*place)
         )
 
-    def _units(self, row: int, raw: Raw, held: Sequence[int]) -> None:
+    def _side(self, row: int, raw: Raw, held: Sequence[int]) -> None:
         ticks, notes = self._ticks(row, held)
-        read = take(self._fields["units"], raw, self.context)
+        side = self._fields[self._down]
+        read = take(side, raw, self.context)
         if not ticks and not notes:
             self.out.leave(self.name, row, RowSort.NOTHING.why)
         elif isinstance(read, Fault) or read.value is None:
-            fault = read if isinstance(read, Fault) else faults.needed_empty(self._fields["units"].heading)
-            self.out.refuse(self.name, row, [Note(self.grid.unit, fault, raw), *notes])
+            fault = read if isinstance(read, Fault) else faults.needed_empty(side.heading)
+            self.out.refuse(self.name, row, [Note(self.grid.side, fault, raw), *notes])
         else:
-            notes += [Note(self.grid.unit, fault, raw) for fault in read.faults]
+            notes += [Note(self.grid.side, fault, raw) for fault in read.faults]
             self._enter(row, read, ticks, notes)
 
-    def _enter(self, row: int, units: Taken, ticks: Sequence[dict[str, Taken]], notes: list[Note]) -> None:
+    def _enter(self, row: int, side: Taken, ticks: Sequence[dict[str, Taken]], notes: list[Note]) -> None:
         entries = []
         for tick in ticks:
-            entries += self.maker.entries(self, {"units": units, **tick}, notes)
+            entries += self.maker.entries(self, {self._down: side, **tick}, notes)
         if entries:
             self.out.enter(self.name, row, self.maker.kind.name, entries, self.by_name, notes)
         else:
@@ -245,11 +287,13 @@ class MatrixRows:
         return ticks, notes
 
     def _tick(self, row: int, column: int) -> dict[str, Taken] | Fault | None:
-        day = self.days[column]
+        other = self.across[column]
         said = self._said(row, column)
         if said is None or isinstance(said, Fault):
             return said
-        return day if isinstance(day, Fault) else {"day": day, **said}
+        if isinstance(other, Fault):
+            return other
+        return {"units" if self.grid.turned else "day": other, **said}
 
     def _said(self, row: int, column: int) -> dict[str, Taken] | Fault | None:
         place, sheet = (row, column), self.cells.sheet
@@ -268,9 +312,9 @@ class MatrixRows:
             return {"attendance": Taken(int(people[1]))}
         if words.isdecimal() and len(words) <= 5:
             return self._number(int(words))
-        if _UNDONE.fullmatch(words):
+        if is_undone(words):
             return None
-        return {} if _DONE.fullmatch(words) else faults.NO_TICK
+        return {} if is_done(words) else faults.NO_TICK
 
     def _number(self, number: float) -> dict[str, Taken] | Fault | None:
         if self.counts and "attendance" in self._fields:
@@ -281,9 +325,9 @@ class MatrixRows:
         return faults.NUMBER_UNCLEAR if number else None
 
 
-def grids_of(cells: Cells, rows: Sequence[int]) -> Iterator[Grid]:
+def grids_of(cells: Cells, rows: Sequence[int], units: Units) -> Iterator[Grid]:
     """Yield the matrices of a sheet whose days stand in some of its rows, from the top down."""
     for row in rows:
-        found = grid_at(cells, row)
+        found = grid_at(cells, row, units)
         if found is not None:
             yield found

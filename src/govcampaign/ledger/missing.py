@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from attrs import field, frozen
 
@@ -77,10 +78,8 @@ def no_longer_held(
         ledger = ledger_in(subject.first.source_ref)
         if ledger not in at:
             continue
-        put = subject.first.value
         call = (ledger, subject.first.recorded)
-        if isinstance(put, Held):
-            imports.setdefault(call, set()).add(_leading(put))
+        imports.setdefault(call, set()).add(_leading(subject.first.value))
         if subject.value is not None and subject.target not in met:
             found.append((call, subject, subject.value))
     return tuple(
@@ -131,11 +130,10 @@ def _but_one(value: Held) -> Iterable[tuple[str, str, frozenset[tuple[str, Hasha
         return
     held = facets(value)
     for name in ("day", *value.NATURAL):
-        if name in held:
-            rest = frozenset((other, each) for other, each in held.items() if other != name)
-            yield value.kind, name, rest
+        rest = frozenset((other, each) for other, each in held.items() if other != name)
+        yield value.kind, name, rest
 
 
-def _leading(value: Held) -> str:
+def _leading(value: Any) -> str:
     """Return the unit that leads a record; of a case its id, as cases have no unit of their own."""
     return value.units[0] if isinstance(value, Record) else natural_of(value)

@@ -84,6 +84,8 @@ class LedgerRow:
         kind: The kind of ledger.
         entry: The record or the case.
         columns: The column of each field, from 1, by the field's name.
+        target: The id of the record that the row says it is, where it says so; else empty.
+        seen: The number of its last entry when the row was written; None where that is not known.
     """
 
     sheet: str
@@ -91,6 +93,8 @@ class LedgerRow:
     kind: str
     entry: Record | Case
     columns: Mapping[str, int] = field(factory=dict, repr=False, hash=False)
+    target: str = ""
+    seen: int | None = None
 
 
 @frozen(kw_only=True)

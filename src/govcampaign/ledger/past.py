@@ -58,22 +58,26 @@ class Past:
             found.setdefault(entry.target, []).append(entry)
         self._standing: dict[str, Subject] = {}
         self._held: dict[str, Subject] = {}
-        self._subjects: list[Subject] = []
+        self._by_id: dict[str, Subject] = {}
         for target, of_one in found.items():
             of_one.sort(key=lambda entry: entry.number)
             values = [each.value for each in of_one if isinstance(each.value, Record | Case)]
             if not values:
                 continue
             subject = Subject(target, tuple(of_one))
-            self._subjects.append(subject)
+            self._by_id[target] = subject
             for value in values:
                 self._held[natural_of(value)] = subject
             if subject.value is not None:
                 self._standing[natural_of(subject.value)] = subject
 
+    def subject(self, target: str) -> Subject | None:
+        """Return a record or a case by its id."""
+        return self._by_id.get(target)
+
     def __iter__(self) -> Iterator[Subject]:
         """Yield every record and case, in the order of the journal."""
-        return iter(self._subjects)
+        return iter(self._by_id.values())
 
     def standing(self, natural: str) -> Subject | None:
         """Return what stands under a natural key."""

@@ -57,6 +57,7 @@ def read_ledger(
         year=year or schema.year,
         duty=duty,
         epoch1904=book.epoch1904,
+        file=book.name,
         out=out,
     )
     for sheet in book.sheets:

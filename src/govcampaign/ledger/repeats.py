@@ -35,17 +35,30 @@ class Seen:
             return False, (_finding(row, _repeat(before, row)),)
         return True, tuple(_finding(row, fault) for fault in self._beside(row))
 
+    def add_new(self, row: LedgerRow) -> bool:
+        """Enter a row that is like no row before it, and tell whether it was; else change nothing."""
+        identity, key = _identity(row.entry), _likeness(row.entry)
+        if identity in self.entered or key in self.alike:
+            return False
+        self.entered[identity] = row
+        if key:
+            self.alike[key] = row
+        return True
+
     def _beside(self, row: LedgerRow) -> Iterator[Fault]:
-        entry = row.entry
-        if isinstance(entry, Visit):
-            key: tuple[object, ...] = ("visit", entry.enterprise, entry.day)
-        elif isinstance(entry, Submission) and entry.duty and not entry.resubmission:
-            key = ("submission", entry.units, entry.duty, entry.round)
-        else:
-            return
-        before = self.alike.setdefault(key, row)
+        key = _likeness(row.entry)
+        before = self.alike.setdefault(key, row) if key else row
         if before is not row:
-            yield _joint(before) if isinstance(entry, Visit) else _second(before)
+            yield _joint(before) if isinstance(row.entry, Visit) else _second(before)
+
+
+def _likeness(entry: Record | Case) -> tuple[object, ...]:
+    """Return what two records share that may be the same: a visit's enterprise and day; empty for others."""
+    if isinstance(entry, Visit):
+        return (entry.enterprise, entry.day)
+    if isinstance(entry, Submission) and entry.duty and not entry.resubmission:
+        return (entry.units, entry.duty, entry.round)
+    return ()
 
 
 def _identity(entry: Record | Case) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from govcampaign.ledger.cells import squeezed
@@ -86,13 +87,20 @@ _NOTHING: Final = frozenset(
     )
 )
 _EXAMPLE: Final = re.compile(
-    r"[(\[【<]?(?:填写|填报)?(?:示例|样例|范例|例|举例|例如|示例行|样例行|样本行|example)[)\]】>]?:?",
+    r"[(\[【<]?(?:填写|填报)?(?:示例|样例|范例|例|举例|例如|示例行|样例行|样本行|(?:an)?example(?:,.*)?)[)\]】>]?:?",
     re.IGNORECASE,
 )
 _EXAMPLE_OF: Final = re.compile(
-    r"[(\[【]?(?:填写示例|填报示例|样例|范例|示例|例)[)\]】]?:.+|.{0,12}[(\[【](?:示例|样例|范例|填写示例)[,，;；]?[^)]{0,14}[)\]】]"
+    r"[(\[【]?(?:填写示例|填报示例|样例|范例|示例|例)[)\]】]?[:,，;].+|.{0,12}[(\[【](?:示例|样例|范例|填写示例)[,，;；]?[^)]{0,14}[)\]】]"
 )
 _NUMBER: Final = re.compile(r"[(（]?(?:\d{1,6}|[一二三四五六七八九十]{1,3})[)）]?[.、．]?|[…⋯.]{1,6}")
+
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_LEAST_NUMBERED: Final = 3
+
+_CALLED_OFF: Final = re.compile(
+    r"(?:因[^,。;]{0,10})?(?:已|临时|活动|走访|会议|本次|此次)*(?:取消|作废|停办|未走访|未开展|未举办|未举行|未成行|未召开|改期|延期|推迟)(?:[至到].{0,12}|走访|举行|举办|召开|开展)?。?"
+)
 
 SHORT: Final = 40
 """The letters up to which a cell is looked at as a mark and not as prose."""
@@ -120,6 +128,12 @@ def is_example(words: str) -> bool:
         return False
     text = plain(words)
     return _EXAMPLE.fullmatch(text) is not None or _EXAMPLE_OF.fullmatch(text) is not None
+
+
+def says_called_off(raw: Raw) -> bool:
+    """Tell whether a note says that nothing took place: 已取消, 因雨改期至7月9日."""
+    words = squeezed(raw)
+    return 0 < len(words) <= SHORT and _CALLED_OFF.fullmatch(plain(words)) is not None
 
 
 def is_number(raw: Raw) -> bool:
@@ -150,6 +164,8 @@ def row_sort(
         words in headings.get(column, ()) for column, words in worded
     ) == len(worded):
         return RowSort.HEADING
+    if _numbers_columns(texts, filled):
+        return RowSort.HEADING
     if any(
         is_example(words)
         for column, words in worded
@@ -173,6 +189,32 @@ def row_sort(
     if len(rest) == 1 and first and not columns.get(rest[0][0]):
         return RowSort.SECTION
     return RowSort.DATA
+
+
+def _numbers_columns(texts: Sequence[tuple[int, str]], filled: Sequence[tuple[int, Raw]]) -> bool:
+    """Tell whether a row numbers the columns (甲 乙 1 2 3), or holds only hints in brackets."""
+    if len(filled) < _LEAST_NUMBERED:
+        return False
+    if all(words and plain(words)[0] in "([【<" and plain(words)[-1] in ")]】>" for _, words in texts):
+        return True
+    signs = [
+        words.strip("()（）栏次") or _whole(raw) for (_, words), (_, raw) in zip(texts, filled, strict=True)
+    ]
+    numbers = [int(sign) for sign in signs if sign.isdecimal() and len(sign) < _LEAST_NUMBERED]
+    stems = "".join(sign for sign in signs if not sign.isdecimal())
+    return len(numbers) + len(stems) == len(signs) and stems == _STEMS[: len(stems)] and _follow(numbers)
+
+
+def _whole(raw: Raw) -> str:
+    return (
+        str(int(raw))
+        if isinstance(raw, int | float) and not isinstance(raw, bool) and raw == raw // 1
+        else "?"
+    )
+
+
+def _follow(numbers: Sequence[int]) -> bool:
+    return all(other == one + 1 for one, other in pairwise(numbers)) and (not numbers or numbers[0] in (0, 1))
 
 
 def _tells(raw: Raw) -> bool:

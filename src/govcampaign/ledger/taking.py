@@ -11,14 +11,16 @@ from attrs import evolve, field, frozen
 
 from govcampaign.domain.journal.fields import Holds
 from govcampaign.ledger import _day_faults as say
+from govcampaign.ledger.choices import read_choices, read_kind_of_case
 from govcampaign.ledger.counts import read_amount, read_count, read_decimal, read_flag
 from govcampaign.ledger.days import read_day, read_time
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.outcome import Fault, Weight
+from govcampaign.ledger.rounds import read_round
 from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import NOTHING, Taken
 from govcampaign.ledger.texts import read_list, read_text, safe, spelled
-from govcampaign.ledger.whom import Enterprises, Units, read_choices, read_duty, read_kind_of_case
+from govcampaign.ledger.whom import Enterprises, Units, read_duty
 
 __all__ = ["Context", "Taken", "take"]
 
@@ -36,6 +38,7 @@ class Context:
         epoch1904: Whether the numbers of days in the file begin in 1904.
         units: Finds units; made once for a file.
         enterprises: Finds enterprises; made once for a file.
+        seen: What cells have given so far: a ledger says the same words again and again.
     """
 
     schema: Schema = field(repr=False)
@@ -45,6 +48,8 @@ class Context:
     epoch1904: bool = False
     units: Units = field(repr=False)
     enterprises: Enterprises = field(repr=False)
+
+    seen: dict[tuple[object, ...], Taken | Fault] = field(init=False, factory=dict, repr=False, eq=False)
 
     @enterprises.default
     def _enterprises(self) -> Enterprises:
@@ -65,10 +70,26 @@ def take(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     """
     if raw is None or raw == "":
         return NOTHING
+    if column.prose:
+        return _weighed(column, raw, context)
+    # 1, 1.0 and True are equal, and not the same cell.
+    key = (column.name, column.unit, raw.__class__, raw)
+    found = context.seen.get(key)
+    if found is None:
+        found = _weighed(column, raw, context)
+        if len(context.seen) < _MOST_SEEN:
+            context.seen[key] = found
+    return found
+
+
+_MOST_SEEN: Final = 16_384
+
+
+def _weighed(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+    """Return what a cell gives; a fault in a column that a record can do without is a warning."""
     reader = _BY_NAME.get(column.name) or _BY_HOLDS[column.holds]
     found = reader(column, raw, context)
     if isinstance(found, Fault) and not column.needed and found.weight is Weight.ERROR:
-        # A row without a column that it does not need is still a record.
         return evolve(found, weight=Weight.WARNING)
     return found
 
@@ -103,6 +124,10 @@ def _time(_column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
 
 def _duty(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     return read_duty(spelled(raw), context.schema, column.choices)
+
+
+def _round(_column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+    return read_round(raw, year=context.year)
 
 
 def _case_kind(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
@@ -147,6 +172,7 @@ _BY_NAME: Final[dict[str, _Read]] = {
     "step:assigned.unit": _one_unit,
     "time": _time,
     "duty": _duty,
+    "round": _round,
     "case_kind": _case_kind,
 }
 _BY_HOLDS: Final[dict[Holds, _Read]] = {

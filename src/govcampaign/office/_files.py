@@ -16,6 +16,7 @@ from govcampaign.registry._faults import Broken
 from govcampaign.registry._kinds import EXPORTERS, PAGES, PAPERS, PluginKind
 from govcampaign.registry._listing import Plugin
 from govcampaign.table import Table
+from govcampaign.tables import BOOK, TableName
 from govcampaign.wording import Lang, Text
 
 
@@ -63,6 +64,12 @@ def writer_for(
         return written_by(plugin, "write", lambda: writer.write(thing, path, lang))
 
     return write
+
+
+def usual_tables(registry: Registry, path: Path, name: str | None) -> tuple[TableName, ...]:
+    """Return which tables are usual in the format of a name, or else of the ending (see `writer_for`)."""
+    exporter = registry.exporter(format_of(path, name))
+    return BOOK if getattr(exporter, "book", False) else ("matrix",)
 
 
 def format_of(path: Path, name: str | None) -> str:

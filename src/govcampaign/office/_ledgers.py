@@ -11,14 +11,15 @@ from attrs import evolve
 
 from govcampaign.errors import UnreadableFile
 from govcampaign.ledger.building import schema_of
-from govcampaign.ledger.failed import failed_tables
 from govcampaign.ledger.form import Form
 from govcampaign.ledger.forming import form_of
-from govcampaign.ledger.outcome import Fault, LedgerReading, LedgerRow, Weight
+from govcampaign.ledger.grid import Book
+from govcampaign.ledger.outcome import CellFinding, Fault, LedgerReading, LedgerRow, Weight
 from govcampaign.ledger.reading import read_ledger
 from govcampaign.ledger.schema import Schema
 from govcampaign.office._amending import Amending
-from govcampaign.office._files import format_of, refuse_store_files, writer_for, written_by
+from govcampaign.office._exported import read_export
+from govcampaign.office._files import format_of, refuse_store_files, written_by
 from govcampaign.office._ledgerplan import Intake
 from govcampaign.office._listing import Listing
 from govcampaign.office._scope import Scope
@@ -28,6 +29,7 @@ from govcampaign.registry._kinds import LEDGERS
 from govcampaign.registry._listing import Plugin
 from govcampaign.wording import Lang, Text
 
+_LIMITS = Limits()
 _USUAL = "xlsx"
 """The format that a file is read by where no format has its ending: it knows files by their content."""
 
@@ -57,7 +59,7 @@ class Ledgers:
         year: int | None = None,
         kind: str = "",
         duty: str = "",
-        limits: Limits = Limits(),
+        limits: Limits = _LIMITS,
         progress: Progress | None = None,
     ) -> LedgerReading:
         """
@@ -83,9 +85,15 @@ class Ledgers:
         reader, plugin = _reader(self._scope.registry, source)
         with plugin.at_work("read"):
             book = reader.read(source, limits=limits, progress=progress)
-        reading = read_ledger(
-            book, self.schema(), sheets=sheets, columns=columns, year=year, kind=kind, duty=duty
+        schema = self.schema()
+
+        def read(part: Book, wanted: str, said: Mapping[str, str]) -> LedgerReading:
+            return read_ledger(part, schema, sheets=sheets, columns=said, year=year, kind=wanted, duty=duty)
+
+        exported = (
+            None if kind or columns else read_export(book, schema, self._scope.state.campaign.kinds, read)
         )
+        reading = read(book, kind, columns or {}) if exported is None else exported
         return evolve(reading, stamp=book.stamp, book=book)
 
     def annotate_ledger(
@@ -109,38 +117,53 @@ class Ledgers:
             PluginError: The format fails.
         """
         path, copy = Path(source), Path(target)
-        refuse_store_files(copy, (), (path, *self._scope.workspace.store.info.files))
+        self._refuse(copy, path)
         reader, plugin = _reader(self._scope.registry, path)
         marks = tuple(marks_of(intake))
         return written_by(plugin, "annotate", lambda: reader.annotate(path, marks, copy, lang))
 
     def write_failed_rows(
-        self, reading: LedgerReading, intake: Intake, path: Path | str, *, lang: Lang = "zh"
+        self,
+        source: Path | str,
+        reading: LedgerReading,
+        intake: Intake,
+        target: Path | str,
+        *,
+        lang: Lang = "zh",
     ) -> tuple[Path, ...]:
         """
         Write the rows of a ledger that were not entered, with their headings and what is wrong with them.
 
         Args:
+            source: The file as it was read.
             reading: The ledger, as `read_ledger` returned it.
             intake: What became of it.
-            path: The file.
+            target: The file to write.
             lang: The language of the reasons, `zh` or `en`.
 
         Returns:
-            The files written; none where every row was entered.
+            The files written; none where every row was entered, or the reading has no file.
 
         Raises:
-            UnknownPlugin: Nothing installed writes that format.
-            UnwritableTarget: The file cannot be written, or is one of the store's own.
-            PluginError: The exporter fails.
+            UnwritableTarget: The file cannot be written, is the ledger itself, or one of the store's own.
+            PluginError: The format fails.
         """
-        faults = [(each.sheet, each.row, each.fault) for each in intake.findings]
-        faults += [(each.row.sheet, each.row.row, each.fault) for each in intake.conflicts]
-        tables = failed_tables(reading, intake.failed, faults, lang)
-        if not tables:
+        book, left = reading.book, Path(target)
+        if book is None or not intake.failed:
             return ()
-        refuse_store_files(Path(path), tables, self._scope.workspace.store.info.files)
-        return writer_for(self._scope.registry, Path(path), None)(tables, lang)
+        self._refuse(left, Path(source))
+        conflicts = (
+            CellFinding(sheet=each.row.sheet, row=each.row.row, fault=each.fault) for each in intake.conflicts
+        )
+        told = evolve(reading, failed=intake.failed, findings=(*intake.findings, *conflicts))
+        writer, plugin = _reader(self._scope.registry, Path(source))
+        return written_by(plugin, "failed", lambda: writer.failed(book, told, left, lang))
+
+    def _refuse(self, target: Path, source: Path) -> None:
+        """Refuse to write over the ledger or the store, also where a format writes a workbook instead."""
+        own = (source, *self._scope.workspace.store.info.files)
+        for path in (target, target.with_suffix(".xlsx")):
+            refuse_store_files(path, (), own)
 
     def template(
         self, path: Path | str, *, unit: str = "", format: str | None = None, lang: Lang = "zh"

@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import secrets
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
-from govcampaign.errors import InvalidValue, UnwritableTarget, system_reason
+from govcampaign.errors import UnwritableTarget, system_reason
 from govcampaign.ports.files import no_folder
 from govcampaign.ports.replacing import check_replaceable
-from govcampaign.table import Table, Value
+from govcampaign.ports.table_checks import check_tables as check_tables  # noqa: PLC0414  # exporters import it from here
+from govcampaign.table import Kind, Table, Value
 from govcampaign.wording import Lang, Text, visible
 
 YES: Final = Text("是", "yes")
@@ -32,9 +30,6 @@ NO: Final = Text("否", "no")
 FORMULA_SIGNS: Final = "=+-@"
 """What a text must not begin with where a spreadsheet guesses types; some take the full-width forms too."""
 
-# As large as a float can be; Python itself refuses to word much larger ones.
-_MOST_BITS: Final = 1024
-_HALF: Final = re.compile(r"[\ud800-\udfff]")
 # Letters and signs without a picture, which categories do not tell.
 _BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -58,6 +53,9 @@ class Exporter(Protocol):
     - A text is written whole or refused. In a text file, what a reader cannot see
       is spelled out (`visible`); a workbook spells out controls.
     - The same tables give the same content; text formats give the same bytes.
+
+    A format whose file shows several tables as pages or sheets may say so by an attribute `book` that is
+    True; without a choice of tables, it then gets all that belong into a workbook.
     """
 
     @property
@@ -85,84 +83,13 @@ class Exporter(Protocol):
         ...
 
 
-# -- what a table may hold ---------------------------------------------------
-
-
-def check_tables(tables: Sequence[Table]) -> None:
-    """
-    Check what the types of a table cannot say.
-
-    Raises:
-        InvalidValue: There is no table, a name or a column key comes twice or is not a plain name, a value is
-            of a type that no table holds, a number is not finite or too large, or a text is not valid
-            Unicode.
-    """
-    if not tables:
-        raise InvalidValue(
-            "tables",
-            Text("没有可导出的表", "there is no table to write"),
-            Text("至少给出一张表", "give at least one table"),
-        )
-    # Two names that differ in case only are one file on some disks.
-    _check_names("tables", [table.name.casefold() for table in tables])
-    for table in tables:
-        _check_names(table.name, [column.key for column in table.columns])
-        headings = (table.title, table.tab or table.title, *(column.title for column in table.columns))
-        for text in (*headings, *table.notes):
-            _check_value(table.name, text.zh)
-            _check_value(table.name, text.en)
-        for number, row in enumerate(table.rows, start=1):
-            for column, value in zip(table.columns, row, strict=True):
-                if (wrong := _wrong_with(value)) is not None:
-                    raise InvalidValue(f"{table.name}, row {number}, {column.key}", *wrong)
-
-
-def _check_names(place: str, names: Sequence[str]) -> None:
-    for name, count in Counter(names).items():
-        # Names become file names, so one that holds a separator could leave its folder.
-        if not name.replace("-", "_").isidentifier():
-            raise InvalidValue(
-                place,
-                Text(f"“{name}”不能作名称", f"{name!r} is not a plain name"),
-                Text("用字母、数字、_ 和 -", "use letters, digits, _ and -"),
-            )
-        if count > 1:
-            raise InvalidValue(
-                place,
-                Text(f"名称“{name}”出现 {count} 次", f"the name {name!r} comes {count} times"),
-                Text("各用不同的名称", "give each its own"),
-            )
-
-
-def _check_value(place: str, value: Value) -> None:
-    if (wrong := _wrong_with(value)) is not None:
-        raise InvalidValue(place, *wrong)
-
-
-def _wrong_with(value: Value) -> tuple[Text, Text] | None:
-    """Return what is wrong with a value, and what to do about it; None where nothing is."""
-    if value is None or (type(value) is str and not _HALF.search(value)):
-        return None
-    if isinstance(value, float) and not math.isfinite(value):
-        reason = Text(f"{value} 不是有限数", f"{value} is not a finite number")
-        return reason, Text("未知的值请留空", "leave what is unknown empty")
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        return Text("数字太大", "the number is too large"), Text("改为文字", "convert it to text")
-    if isinstance(value, str) and _HALF.search(value):
-        reason = Text("文字含有无效字符", "the text is not valid Unicode")
-        return reason, Text("改正原始资料的编码", "correct the encoding of its source")
-    if not isinstance(value, str | int | float | date | None):
-        kind = type(value).__name__
-        reason = Text(f"表格不能存放 {kind}", f"a table cannot hold a {kind}")
-        return reason, Text("改为文字、数字或日期", "convert it to text, a number or a day")
-    return None
-
-
 # -- how a value is worded ---------------------------------------------------
 
 
 def looks_like_formula(text: str) -> bool:
     """Tell whether a spreadsheet that guesses types might run the text: by the first sign that is seen."""
+    if text[:1].isalnum() and text[0] not in _BLANKS:
+        return False
     if text.startswith(("\t", "\r", "\n")):
         return True
     first = next((letter for letter in text if not _unseen(letter)), "")
@@ -196,6 +123,27 @@ def as_text(value: Value | Text, lang: Lang) -> str:
     if isinstance(value, str | Text):
         return visible(_said(value, lang), keep="\n\t")
     return value.isoformat()
+
+
+def as_shown(value: Value, kind: Kind) -> Value:
+    """
+    Return a value as text formats show it in a column of a kind: a ratio as `98.1%`, any other as it is.
+
+    A percentage is rounded down to one decimal, so that 100% means all.
+    """
+    if kind != "percent" or not isinstance(value, int | float):
+        return value
+    # Rounded first, because 0.29 * 1000 is a little less than 290.
+    thousandths = math.floor(round(value * 1000, 6))
+    return f"{thousandths / 10:.1f}".removesuffix(".0") + "%"
+
+
+def shown_rows(table: Table) -> Sequence[Sequence[Value]]:
+    """Return the rows of a table as text formats show them (see `as_shown`)."""
+    kinds = [column.kind for column in table.columns]
+    if "percent" not in kinds:
+        return table.rows
+    return [[as_shown(*each) for each in zip(row, kinds, strict=True)] for row in table.rows]
 
 
 def as_spreadsheet_text(value: Value | Text, lang: Lang) -> str:

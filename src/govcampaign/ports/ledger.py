@@ -15,6 +15,7 @@ from attrs import frozen
 
 from govcampaign.ledger.form import Form
 from govcampaign.ledger.grid import Book
+from govcampaign.ledger.outcome import LedgerReading
 from govcampaign.wording import Lang, Text
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -82,7 +83,8 @@ class LedgerFormat(Protocol):
     - Values are given as they stand: a formula by the result that the file
       holds, a day as a day, an error value as no value.
     - An annotated copy differs from the file in the marked cells and their
-      comments only; what is in other parts stays byte for byte.
+      comments only; what is in other parts stays byte for byte. Where the
+      format has no comments, the copy is a workbook of the same values.
     """
 
     def read(self, path: Path, *, limits: Limits = Limits(), progress: Progress | None = None) -> Book:
@@ -113,11 +115,33 @@ class LedgerFormat(Protocol):
             lang: The language of the comments.
 
         Returns:
-            The files written: the copy, or a list of the marks beside a plain copy where the format has no
-            comments.
+            The files written; the ending of the copy may differ from the target's where the format of the
+            source has no comments.
 
         Raises:
             UnwritableTarget: The copy cannot be written.
+        """
+        ...
+
+    def failed(
+        self, book: Book, reading: LedgerReading, target: Path, lang: Lang = "zh"
+    ) -> tuple[Path, ...]:
+        """
+        Write a workbook of the rows that were not entered, below the headings of their tables.
+
+        Each row has one column more that says why; corrected, the file can be imported as it is.
+
+        Args:
+            book: The file as read.
+            reading: What reading it gave.
+            target: The file; its folder exists, and its ending may become that of the format written.
+            lang: The language of the reasons.
+
+        Returns:
+            The file written; none where no row failed.
+
+        Raises:
+            UnwritableTarget: It cannot be written.
         """
         ...
 

@@ -80,7 +80,7 @@ LEDGERS: Final = PluginKind(
     hooks=("govcampaign_ledgers",),
     group="govcampaign.ledgers",
     spec=LedgerSpec,
-    members=("read", "annotate", "blank"),
+    members=("read", "annotate", "failed", "blank"),
     packages=dict.fromkeys(("xlsx", "xls", "ods", "csv", "tsv", "html", "xml"), "govcampaign-excel"),
 )
 PAPERS: Final = PluginKind(

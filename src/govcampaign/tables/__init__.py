@@ -7,15 +7,21 @@ from __future__ import annotations
 from typing import Final, Literal, TypeAlias, get_args
 
 TableName: TypeAlias = Literal[
-    "matrix",
+    "overview",
     "rates",
+    "units",
+    "matrix",
     "round_rates",
     "rollup",
     "obligations",
     "records",
     "uncounted",
     "findings",
+    "notes",
     "unreadable",
 ]
 TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
 """The tables that an office writes."""
+
+BOOK: Final[tuple[TableName, ...]] = ("overview", "rates", "units", "matrix", "records", "findings", "notes")
+"""The tables of a workbook, in its order, where none is named."""

@@ -10,7 +10,8 @@ from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.table import Column, Table
 from govcampaign.tables._columns import Laid, in_unit_of, laid_out, round_heading
-from govcampaign.tables.rates import Rated, begun_rounds, left_out, share_of
+from govcampaign.tables._rated import Rated, left_out, share_of
+from govcampaign.tables.rates import begun_rounds
 from govcampaign.wording import Lang, Text
 
 _Rating = Callable[[Rated], Rate]

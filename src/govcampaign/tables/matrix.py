@@ -12,7 +12,7 @@ from typing import Final
 from govcampaign.domain.journal.completion import step_words
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import DutyView, Matrix
-from govcampaign.table import Column, Table, Value
+from govcampaign.table import Column, Look, Table, Value
 from govcampaign.tables._columns import (
     STAGE,
     YES,
@@ -24,8 +24,10 @@ from govcampaign.tables._columns import (
     role_word,
     round_heading,
 )
+from govcampaign.tables._days import as_known
 from govcampaign.tables.plan import CLAUSES, Names, bearer, listed
 from govcampaign.tables.unreadable import unreadable_notes
+from govcampaign.tones import Tone
 from govcampaign.wording import Lang, Text, several, spoken_clauses
 
 _SIGNS: Final = {
@@ -44,29 +46,49 @@ _BY_STAGE: Final = Text("{title}分阶段完成情况（截至{day}）", "{title
 
 
 def matrix_table(matrix: Matrix, names: Names, lang: Lang = "zh") -> Table:
-    """Return one row a cell, in the order of the obligations; rates and uncounted records in notes."""
+    """
+    Return one row a cell, in the order of the obligations; rates and uncounted records in notes.
+
+    Names come first and codes last, because a person reads it from the left.
+    """
     heading = round_heading(cell.obligation for cell in matrix.cells)
-    laid = (*_what_is_owed(names, lang, heading), *_how_it_stands(lang), *_term(lang), *_beside(lang))
+    laid = (
+        *_what_is_owed(names, lang, heading),
+        *_how_it_stands(lang),
+        *_term(lang),
+        *_beside(lang),
+        *_codes(),
+    )
     columns, rows = laid_out(laid, matrix.cells)
     title = Text(
         f"任务完成情况表（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"matrix as of {matrix.as_of}, as known by {matrix.known_by}",
     )
     notes = (*map(rate_note, matrix.duties), *_uncounted_note(matrix), *unreadable_notes(matrix.unreadable))
-    return Table("matrix", title, columns, rows, notes, tab=Text("任务完成情况", "matrix"))
+    state = [column.key for column in columns].index("state_words")
+    look = Look(
+        tones={(at, state): Tone.OVERDUE for at, cell in enumerate(matrix.cells) if cell.overdue},
+        lead=(_LIST.fill(count=len(rows)),),
+        landscape=True,
+        fixed=2,
+        footer=as_known(matrix.as_of, matrix.known_by),
+        printed=len(columns) - len(_codes()),
+    )
+    return Table("matrix", title, columns, rows, notes, tab=Text("清单", "list"), look=look)
+
+
+_LIST: Final = Text("{count}行，一行一项任务，比率见表后。", "{count} rows, one an obligation; rates below.")
 
 
 def _what_is_owed(names: Names, lang: Lang, heading: Text) -> tuple[Laid[Cell], ...]:
     return (
-        Laid(Column("obligation", Text("编号", "obligation")), lambda cell: cell.id),
-        Laid(Column("duty", Text("任务号", "duty")), lambda cell: cell.obligation.duty),
+        Laid(Column("unit", Text("承担单位", "unit")), lambda cell: bearer(cell.obligation, names, lang)),
         Laid(Column("title", Text("任务", "title")), lambda cell: cell.obligation.title.say(lang)),
         Laid(
             Column("round", heading),
             lambda cell: cell.obligation.round_title.say(lang),
             optional=True,
         ),
-        Laid(Column("unit", Text("承担单位", "unit")), lambda cell: bearer(cell.obligation, names, lang)),
         Laid(Column("slot", Text("分工", "slot")), lambda cell: cell.obligation.slot),
         Laid(Column("role", Text("角色", "role")), lambda cell: role_word(cell.obligation, lang), True),
         Laid(Column("force", Text("约束力", "force")), lambda cell: force_word(cell.obligation, lang), True),
@@ -138,6 +160,13 @@ def _beside(lang: Lang) -> tuple[Laid[Cell], ...]:
             lambda cell: cell.outside or None,
         ),
         Laid(CLAUSES, lambda cell: spoken_clauses(cell.obligation.clauses).say(lang)),
+    )
+
+
+def _codes() -> tuple[Laid[Cell], ...]:
+    return (
+        Laid(Column("duty", Text("任务号", "duty")), lambda cell: cell.obligation.duty),
+        Laid(Column("obligation", Text("编号", "obligation")), lambda cell: cell.id),
         Laid(Column("state", Text("状态代码", "state code")), lambda cell: cell.state.value),
     )
 

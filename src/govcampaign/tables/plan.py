@@ -17,7 +17,7 @@ from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.period import Period
 from govcampaign.findings import Finding
-from govcampaign.table import Column, Table
+from govcampaign.table import Column, Look, Table
 from govcampaign.wording import Lang, Text, several, spoken_clauses
 
 Names = Mapping[str, Text]
@@ -207,7 +207,8 @@ def findings_table(findings: Iterable[Finding], lang: Lang = "zh") -> Table:
         CLAUSES,
         Column("subjects", Text("涉及", "subjects")),
     )
-    return Table("findings", Text("方案检查", "findings"), columns, tuple(rows))
+    look = Look(landscape=True)
+    return Table("findings", Text("方案检查", "findings"), columns, tuple(rows), look=look)
 
 
 def decisions_table(decisions: Iterable[Decision], lang: Lang = "zh") -> Table:

@@ -6,54 +6,23 @@ A column that only some plans need (work underway, amounts) is left out where it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Self
-
-from attrs import frozen
+from typing import Final
 
 from govcampaign.domain.standing.cell import State
 from govcampaign.domain.standing.matrix import DutyView, Matrix
-from govcampaign.domain.standing.progress import Progress
-from govcampaign.domain.standing.rate import Rate
-from govcampaign.table import Column, Table
-from govcampaign.tables._columns import Laid, in_unit_of, laid_out, number_of, round_heading
-from govcampaign.tables.plan import listed
-from govcampaign.wording import Lang, Text
+from govcampaign.domain.standing.rate import AND_WHEN, EXEMPT, WHO_AND_HOW_MUCH, Rate
+from govcampaign.table import Column, Look, Table, Value
+from govcampaign.tables._columns import Laid, in_unit_of, laid_out, round_heading
+from govcampaign.tables._days import as_known
+from govcampaign.tables._rated import ONLY_TIMELINESS, Rated
+from govcampaign.tables.plan import CLAUSES
+from govcampaign.tones import Tone
+from govcampaign.wording import Lang, Text, spoken_clauses
 
-
-@frozen(kw_only=True)
-class Rated:
-    """
-    A view with what several columns need of it, read once.
-
-    Attributes:
-        view: The view of a duty, or of one of its rounds.
-        completeness: Its completeness.
-        timeliness: Its timeliness.
-        timeliness_of_due: Its timeliness of what is due.
-        participation: Its participation.
-    """
-
-    view: DutyView
-    completeness: Rate
-    timeliness: Rate
-    timeliness_of_due: Rate
-    participation: Rate
-
-    @classmethod
-    def of(cls, view: DutyView) -> Self:
-        """Read the rates of a view."""
-        return cls(
-            view=view,
-            completeness=view.completeness,
-            timeliness=view.timeliness,
-            timeliness_of_due=view.timeliness_of_due,
-            participation=view.participation,
-        )
-
-
-_Rating = Callable[["Rated"], Rate]
+_Rating = Callable[[Rated], Rate]
 
 
 def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None) -> Table:
@@ -72,9 +41,28 @@ def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None
         f"完成情况统计（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    laid = (*_duty(lang), *_counts(), *_rates(), *_beside(), *_amounts(lang), _last(lang))
-    columns, rows = laid_out(laid, (Rated.of(view) for view in views if view.cells))
-    return Table("rates", title, columns, rows, tab=Text("完成情况统计", "rates"))
+    laid = (*_duty(lang), _due(), *_rates(), *_counts(), *_beside(), *_reasons(), *_amounts(lang), _code())
+    columns, rows = laid_out(laid, [Rated.of(view) for view in views if view.cells])
+    look = _look(matrix, columns, rows)
+    return Table("rates", title, columns, rows, (RULE,), tab=Text("完成率", "rates"), look=look)
+
+
+RULE: Final = Text(
+    "比率＝分子÷分母；不能计入的按原因列出，“仅按时率”的只不计入按时率。各项任务性质不同，不跨任务相加。",
+    "A rate is its numerator over its denominator; what it leaves out stands by reason, and what only"
+    " timeliness leaves out is said to be so. Duties are unlike each other and are not added up.",
+)
+
+
+def _look(matrix: Matrix, columns: Sequence[Column], rows: Sequence[tuple[Value, ...]]) -> Look:
+    overdue = [column.key for column in columns].index("overdue")
+    return Look(
+        tones={(at, overdue): Tone.OVERDUE for at, row in enumerate(rows) if row[overdue]},
+        landscape=True,
+        footer=as_known(matrix.as_of, matrix.known_by),
+        printed=len(columns) - 1,
+        bars=True,
+    )
 
 
 def round_rates_table(matrix: Matrix, lang: Lang = "zh") -> Table:
@@ -92,9 +80,20 @@ def round_rates_table(matrix: Matrix, lang: Lang = "zh") -> Table:
         f"rates by round as of {matrix.as_of}, as known by {matrix.known_by}",
     )
     heading = round_heading(cell.obligation for cell in matrix)
-    laid = (*_duty(lang), *_round(lang, heading), *_counts(), *_rates(), *_beside(), _last(lang))
-    columns, rows = laid_out(laid, map(Rated.of, begun_rounds(matrix)))
-    return Table("round_rates", title, columns, rows, tab=Text("分期统计", "rates by round"))
+    laid = (
+        *_duty(lang),
+        *_round(lang, heading),
+        *_rates(),
+        *_counts(),
+        *_beside(),
+        *_reasons(),
+        _code(),
+    )
+    columns, rows = laid_out(laid, [Rated.of(view) for view in begun_rounds(matrix)])
+    look = _look(matrix, columns, rows)
+    return Table(
+        "round_rates", title, columns, rows, (RULE,), tab=Text("分期统计", "rates by round"), look=look
+    )
 
 
 def begun_rounds(matrix: Matrix) -> Iterable[DutyView]:
@@ -107,9 +106,23 @@ def begun_rounds(matrix: Matrix) -> Iterable[DutyView]:
 
 def _duty(lang: Lang) -> tuple[Laid[Rated], ...]:
     return (
-        Laid(Column("duty", Text("任务号", "duty")), lambda rated: rated.view.duty),
         Laid(Column("title", Text("任务", "title")), lambda rated: rated.view.title.say(lang)),
+        Laid(CLAUSES, lambda rated: spoken_clauses(rated.view.cells[0].obligation.clauses).say(lang)),
     )
+
+
+def _code() -> Laid[Rated]:
+    return Laid(Column("duty", Text("任务号", "duty")), lambda rated: rated.view.duty)
+
+
+def _due() -> Laid[Rated]:
+    """Return the due day that most obligations have, the earlier of equals."""
+
+    def usual(rated: Rated) -> date | None:
+        days = Counter(cell.due_day for cell in rated.view.cells if cell.due_day is not None)
+        return min(days, key=lambda day: (-days[day], day), default=None)
+
+    return Laid(Column("due_day", Text("期限", "due"), "day"), usual)
 
 
 def _round(lang: Lang, heading: Text) -> tuple[Laid[Rated], ...]:
@@ -140,30 +153,26 @@ def _counts() -> tuple[Laid[Rated], ...]:
 def _rates() -> tuple[Laid[Rated], ...]:
     """Return each rate with its two parts: those who are done and those who are counted."""
     return (
-        *_rate("completeness", Text("完成率", "completeness"), lambda rated: rated.completeness),
-        *_parts(
+        *_rate(
+            ("completeness", Text("完成率", "completeness")),
             ("complete", Text("已完成", "complete")),
             ("complete_of", Text("应完成", "due")),
             lambda rated: rated.completeness,
         ),
-        *_rate("timeliness", Text("按时率", "timeliness"), lambda rated: rated.timeliness),
-        *_parts(
+        *_rate(
+            ("timeliness", Text("按时率", "timeliness")),
             ("timely", Text("按时完成", "in time")),
             ("timely_of", Text("应按时完成", "due in time")),
             lambda rated: rated.timeliness,
         ),
         *_rate(
-            "timeliness_of_due",
-            Text("到期按时率", "timeliness of what is due"),
-            lambda rated: rated.timeliness_of_due,
-        ),
-        *_parts(
+            ("timeliness_of_due", Text("到期按时率", "timeliness of what is due")),
             ("timely_due", Text("到期按时完成", "due and in time")),
             ("due_of", Text("已到期", "due by now")),
             lambda rated: rated.timeliness_of_due,
         ),
-        *_rate("participation", Text("参与率", "participation"), lambda rated: rated.participation),
-        *_parts(
+        *_rate(
+            ("participation", Text("参与率", "participation")),
             ("participating", Text("已参与单位", "bearers begun")),
             ("participating_of", Text("应参与单位", "bearers known")),
             lambda rated: rated.participation,
@@ -171,13 +180,19 @@ def _rates() -> tuple[Laid[Rated], ...]:
     )
 
 
-def _rate(key: str, title: Text, rate: _Rating) -> tuple[Laid[Rated], ...]:
-    return (Laid(Column(key, title, "number"), lambda rated: rate(rated).percent),)
+def _rate(
+    ratio: tuple[str, Text], top: tuple[str, Text], bottom: tuple[str, Text], rate: _Rating
+) -> tuple[Laid[Rated], ...]:
+    """
+    Return a rate, its numerator and its denominator.
 
-
-def _parts(top: tuple[str, Text], bottom: tuple[str, Text], rate: _Rating) -> tuple[Laid[Rated], ...]:
-    """Return numerator and denominator; blanks where nothing is counted: 0 of 0 would look like a failure."""
+    All are blank where nothing is counted: 0 of 0 would look like a failure.
+    """
     return (
+        Laid(
+            Column(*ratio, "percent", of=(top[0], bottom[0])),
+            lambda rated: rate(rated).ratio,
+        ),
         Laid(
             Column(*top, "number"),
             lambda rated: len(rate(rated).numerator) if rate(rated).denominator else None,
@@ -217,7 +232,11 @@ def _amounts(lang: Lang) -> tuple[Laid[Rated], ...]:
             lambda rated: "" if rated.view.progress is None else rated.view.progress.target.say(lang),
             True,
         ),
-        Laid(Column("progress", Text("进度", "progress"), "number"), _share, True),
+        Laid(
+            Column("progress", Text("进度", "progress"), "percent", of=("amount", "wanted")),
+            _share,
+            True,
+        ),
     )
 
 
@@ -236,28 +255,28 @@ def _unit(rated: Rated) -> str:
     return "" if progress is None else progress.target.unit
 
 
-def _share(rated: Rated) -> str:
+def _share(rated: Rated) -> float | None:
     progress = rated.view.progress
-    return "" if progress is None else share_of(progress)
+    share = None if progress is None else progress.share
+    return None if share is None else float(share)
 
 
-def share_of(progress: Progress) -> str:
-    """Return the amount of what is wanted as a percentage, rounded down to one decimal; empty without one."""
-    share = progress.share
-    return "" if share is None else f"{number_of(share * 1000 // 1 / 10)}%"
-
-
-def _last(lang: Lang) -> Laid[Rated]:
-    return Laid(
-        Column("left_out", Text("未计入", "not counted")),
-        lambda rated: left_out(rated.completeness, rated.timeliness, lang),
+def _reasons() -> tuple[Laid[Rated], ...]:
+    """Return one column a reason for which a rate leaves cells out, and only where it leaves some out."""
+    shared = [*WHO_AND_HOW_MUCH]
+    return (
+        *(_reason(gap.value, gap.label, lambda rated: rated.completeness) for gap in shared),
+        *(
+            _reason(gap.value, ONLY_TIMELINESS.fill(reason=gap.label), lambda rated: rated.timeliness)
+            for gap in AND_WHEN
+            if gap not in shared
+        ),
+        _reason(EXEMPT, Text("已免除", "exempt"), lambda rated: rated.completeness),
     )
 
 
-def left_out(completeness: Rate, timeliness: Rate, lang: Lang) -> str:
-    """Return what the rates leave out; what only timeliness leaves out is said to be so."""
-    shared = {out.reason for out in completeness.left_out}
-    words = [out.say(lang) for out in completeness.left_out]
-    only = Text("（仅按时率）", " (timeliness only)").say(lang)
-    words += [f"{out.say(lang)}{only}" for out in timeliness.left_out if out.reason not in shared]
-    return listed(words, lang)
+def _reason(reason: str, label: Text, rate: _Rating) -> Laid[Rated]:
+    def count(rated: Rated) -> int | None:
+        return sum(len(out.cells) for out in rate(rated).left_out if out.reason == reason) or None
+
+    return Laid(Column(f"left_out_{reason}", label, "number"), count, True)

@@ -56,7 +56,7 @@ def rollup_table(found: Rollup, lang: Lang = "zh") -> Table:
 
 def _columns(name: str, title: Text) -> Iterator[Column]:
     """Yield the columns of a rate: its percentage, its numerator and its denominator."""
-    yield Column(name, title, "number")
+    yield Column(name, title, "percent", of=(f"{name}_reached", f"{name}_of"))
     yield Column(f"{name}_reached", Text(f"{title.zh}：达到", f"{title.en}: reached"), "number")
     yield Column(f"{name}_of", Text(f"{title.zh}：应达到", f"{title.en}: of"), "number")
 
@@ -89,7 +89,7 @@ def _rates(view: DutyView) -> Iterator[Value]:
     """
     for rate in rates_of(view).values():
         counted = bool(rate.denominator)
-        yield rate.percent
+        yield rate.ratio
         yield len(rate.numerator) if counted else None
         yield len(rate.denominator) if counted else None
     yield len(view.not_started)

@@ -4,8 +4,8 @@ The records of an xls that say more than values: places, comments, colours, erro
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
-from struct import error as StructError
 from struct import unpack_from
 from typing import Final
 
@@ -50,7 +50,7 @@ class Beside:
 
 @define
 class Globals:
-    """What the workbook says: its sheets, the styles, whether it needs a password or refers to other files."""
+    """What the workbook says: sheets, styles, whether it needs a password or refers to other files."""
 
     sheets: list[tuple[int, int, int]] = Factory(list)
     encrypted: bool = False
@@ -76,7 +76,7 @@ def globals_of(stream: bytes) -> Globals:
     for number, body in records(stream):
         try:
             _take_global(found, number, body)
-        except StructError:
+        except struct.error:
             continue  # a record that is cut says nothing; the engine reports it if it matters
         if found.encrypted:
             break
@@ -129,7 +129,7 @@ def beside(stream: bytes, known: Globals, sheet: tuple[int, int, int]) -> Beside
             elif number == _NOTE:
                 row, column, _, target = unpack_from("<4H", body)
                 notes.append(((row + 1, column + 1), target))
-        except StructError:
+        except struct.error:
             continue
     found.comments = {place: texts[target].strip() for place, target in notes if target in texts}
     return found

@@ -76,7 +76,7 @@ _DECLARED: Final = {
 
 def markup_of(data: bytes, place: str) -> Literal["xml", "flat", "html", "archive", ""]:
     """
-    Return which markup a file is: an XML spreadsheet, a flat ods, a web page, an archive of web pages; or none.
+    Return which markup a file is: an XML spreadsheet, a flat ods, a web page, web pages in one; or none.
 
     Raises:
         UnreadableFile: It is XML of another kind.
@@ -96,12 +96,12 @@ def markup_of(data: bytes, place: str) -> Literal["xml", "flat", "html", "archiv
     if found:
         return min(found)[1]
     if head.startswith("<?xml"):
-        raise other(place, Text("XML 文件，其中没有表格", "an XML file without a spreadsheet"))
+        raise other(place, Text("其他类型的 XML 文件", "XML of another kind"))
     return ""
 
 
 def page_text(data: bytes) -> str | None:
-    """Return the text of a web page in the encoding that it declares, or another that fits; None if none does."""
+    """Return the text of a web page in the encoding that it declares or another; None if none fits."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     declared = _CHARSET.search(data[:4096])

@@ -53,21 +53,20 @@ def rows_of(
         watch: What it may hold.
         order: The row that each row is, where rows were left out; None where none was.
     """
-    total = sheet.total_height
-    rows: list[Sequence[Raw]] = sheet.to_python(skip_empty_area=False)
+    rows: list[Sequence[Raw]] = list(sheet.to_python(skip_empty_area=False))
     watch.fit("columns", len(rows[0]) if rows else 0, where)
     for begin in range(0, len(rows), _ROWS):
         for at, row in enumerate(rows[begin : begin + _ROWS], begin):
             if _EMPTY in row:
                 # The engine gives the one empty text of Python, so that identity finds it, which is quicker.
                 rows[at] = [None if cell is _EMPTY else cell for cell in row]
-        watch.rows_read(min(_ROWS, len(rows) - begin), total)
+        watch.rows_read(min(_ROWS, len(rows) - begin), len(rows))
     if len(rows) > watch.limits.rows:
         filled = sum(any(cell is not None for cell in row) for row in rows)
         watch.fit("rows", filled, where)
     if order is None:
         return rows
     spread: list[Sequence[Raw]] = [()] * (order[-1] if order else 0)
-    for row, values in zip(order, rows, strict=False):
-        spread[row - 1] = values
+    for number, values in zip(order, rows, strict=False):
+        spread[number - 1] = values
     return spread

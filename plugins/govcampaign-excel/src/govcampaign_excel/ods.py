@@ -1,18 +1,18 @@
 """
 OpenDocument spreadsheets, zipped (ods) or flat (fods), as sheets of values.
 
-They are read here and not by python-calamine, which knows neither merged cells nor comments in them, and makes
-room for every cell that a file says is repeated.
+They are read here and not by python-calamine, which knows neither merged cells nor comments in them, and
+makes room for every cell that a file says is repeated.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from govcampaign.ledger.grid import Book, Place, Raw, Region, Remark, Sheet
 from govcampaign.wording import Text
+from govcampaign_excel.odsvalues import OdsStyles, by_local, times, typed
 from govcampaign_excel.packages import Package
 from govcampaign_excel.refusals import encrypted
 from govcampaign_excel.remarks import REMARKS, remarks_on
@@ -21,8 +21,6 @@ from govcampaign_excel.xlsxparts import STAMP, children
 from govcampaign_excel.xmls import attribute, local, parse, parser, tree
 
 ODS: Final = Text("ods 表格", "an ods spreadsheet")
-_DURATION: Final = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
-_DAY: Final = timedelta(days=1)
 _ERROR: Final = re.compile(r"#[A-Z/0!?]+[!?A]?|Err:\d+")
 
 
@@ -39,9 +37,9 @@ def read_ods(package: Package) -> Book:
         manifest = tree(package.read("META-INF/manifest.xml"), place, ODS)
         if next(children(manifest, "encryption-data"), None) is not None:
             raise encrypted(place, ODS)
-    styles = _Styles()
+    styles = OdsStyles()
     if package.has("styles.xml"):
-        styles.read(package.read("styles.xml"), place)
+        styles.read(package.read("styles.xml"), place, ODS)
     reader = _Reader(package.watch, styles)
     reader.read(package.read("content.xml"))
     stamped = _stamp(package)
@@ -56,7 +54,7 @@ def read_flat(data: bytes, watch: Watch) -> Book:
         UnreadableFile: It is damaged.
         LimitExceeded: It holds more than the limits allow.
     """
-    reader = _Reader(watch, _Styles())
+    reader = _Reader(watch, OdsStyles())
     reader.read(data)
     return reader.book(tuple(Remark(code=c, words=w) for c, w in REMARKS.items() if c in reader.signs), {})
 
@@ -67,36 +65,6 @@ def _stamp(package: Package) -> dict[str, str]:
     root = tree(package.read("meta.xml"), package.watch.place, ODS)
     named = {attribute(e, "name"): "".join(e.itertext()).strip() for e in children(root, "user-defined")}
     return {name.removeprefix(STAMP): value for name, value in named.items() if name.startswith(STAMP)}
-
-
-class _Styles:
-    """The cell styles that strike text through or colour a cell."""
-
-    def __init__(self) -> None:
-        self.fills: dict[str, str] = {}
-        self.struck: dict[str, bool] = {}
-        self._style = ""
-
-    def read(self, data: bytes, place: str) -> None:
-        made = parser()
-        made.StartElementHandler = lambda name, given: self.start(local(name), _by_local(given))
-        parse(made, data, place, ODS)
-
-    def start(self, name: str, given: dict[str, str]) -> None:
-        if name == "style":
-            self._style = given.get("name", "")
-            parent = given.get("parent-style-name", "")
-            self.fills[self._style] = self.fills.get(parent, "")
-            self.struck[self._style] = self.struck.get(parent, False)
-        elif name == "table-cell-properties" and "background-color" in given:
-            colour = given["background-color"].lstrip("#").upper()
-            self.fills[self._style] = "" if colour in ("TRANSPARENT", "FFFFFF") else colour
-        elif name == "text-properties" and "text-line-through-style" in given:
-            self.struck[self._style] = given["text-line-through-style"] != "none"
-
-
-def _by_local(given: dict[str, str]) -> dict[str, str]:
-    return {local(key): value for key, value in given.items()}
 
 
 class _Table:
@@ -116,7 +84,7 @@ class _Table:
 class _Reader:
     """Takes the elements of a spreadsheet one after another."""
 
-    def __init__(self, watch: Watch, styles: _Styles) -> None:
+    def __init__(self, watch: Watch, styles: OdsStyles) -> None:
         self._watch = watch
         self._styles = styles
         self._tables: list[_Table] = []
@@ -131,6 +99,16 @@ class _Reader:
         self._comment: list[str] | None = None
         self._style = ""
         self.signs: set[str] = set()
+        style, text, space = self._begin_style, self._begin_text, self._begin_space
+        self._taken = {
+            **dict.fromkeys(("style", "table-cell-properties", "text-properties", "table-properties"), style),
+            "table": self._begin_table,
+            "table-row": self._begin_row,
+            **dict.fromkeys(("table-cell", "covered-table-cell"), self._begin_cell),
+            "annotation": self._begin_comment,
+            **dict.fromkeys(("p", "h"), text),
+            **dict.fromkeys(("s", "tab", "line-break"), space),
+        }
 
     def read(self, data: bytes) -> None:
         made = parser()
@@ -157,9 +135,8 @@ class _Reader:
 
     def _start(self, full: str, attributes: dict[str, str]) -> None:
         name = local(full)
-        if name in _TAKEN:
-            given = _by_local(attributes)
-            _TAKEN[name](self, name, given)
+        if name in self._taken:
+            self._taken[name](name, by_local(attributes))
 
     def _end(self, full: str) -> None:
         name = local(full)
@@ -201,7 +178,7 @@ class _Reader:
     def _begin_row(self, _: str, given: dict[str, str]) -> None:
         if self._depth == 1:
             self._row, self._notes = [], []
-            self._row_repeat = _times(given, "number-rows-repeated")
+            self._row_repeat = times(given, "number-rows-repeated")
 
     def _begin_cell(self, name: str, given: dict[str, str]) -> None:
         if self._depth == 1:
@@ -218,8 +195,8 @@ class _Reader:
 
     def _begin_space(self, name: str, given: dict[str, str]) -> None:
         if self._text is not None:
-            times = min(_times(given, "c"), self._watch.limits.characters)
-            self._text.append({"s": " " * times, "tab": "\t", "line-break": "\n"}[name])
+            count = min(times(given, "c"), self._watch.limits.characters)
+            self._text.append({"s": " " * count, "tab": "\t", "line-break": "\n"}[name])
 
     # -- what is complete ----------------------------------------------------
 
@@ -232,20 +209,20 @@ class _Reader:
         given, self._cell = self._cell, None
         if given is None:
             return
-        column, times = len(self._row), _times(given, "number-columns-repeated")
+        column, repeat = len(self._row), times(given, "number-columns-repeated")
         value = None if given[""].startswith("covered") else self._value(given, column)
-        wide, high = _times(given, "number-columns-spanned"), _times(given, "number-rows-spanned")
+        wide, high = times(given, "number-columns-spanned"), times(given, "number-rows-spanned")
         if wide > 1 or high > 1:
             table = self._tables[-1]
             table.merged.append(Region(table.at + 1, column + 1, table.at + high, column + wide))
         style = given.get("style-name", "")
         # Cells that are empty to the end of the grid are one element; none of them is kept.
-        if value is None and not self._styles.fills.get(style) and times > self._watch.limits.columns:
-            times = self._watch.limits.columns if self._row else 0
+        if value is None and not self._styles.fills.get(style) and repeat > self._watch.limits.columns:
+            repeat = self._watch.limits.columns if self._row else 0
         if value is not None:
-            self._watch.fit("columns", column + times, self._tables[-1].name)
-        self._row += [value] * min(times, self._watch.limits.columns)
-        for index in range(column, min(column + times, self._watch.limits.columns)):
+            self._watch.fit("columns", column + repeat, self._tables[-1].name)
+        self._row += [value] * min(repeat, self._watch.limits.columns)
+        for index in range(column, min(column + repeat, self._watch.limits.columns)):
             if self._styles.fills.get(style):
                 self._notes.append(("fills", index, self._styles.fills[style]))
             if self._styles.struck.get(style) and value is not None:
@@ -259,12 +236,10 @@ class _Reader:
         if "DDE(" in formula.upper():
             self.signs.add("dde")
         self._watch.fit("characters", len(text), self._tables[-1].name)
-        if formula and (
-            (kind in ("", "string") and _ERROR.fullmatch(text.strip())) or text.startswith("Err:")
-        ):
+        if kind == "error" or (formula and kind in ("", "string") and _ERROR.fullmatch(text.strip())):
             self._notes.append(("errors", column, text.strip()))
             return None
-        value = _typed(kind, given, text)
+        value = typed(kind, given, text)
         if formula and value is None and not text and kind != "string":
             self._notes.append(("uncached", column, formula))
         return value
@@ -274,19 +249,19 @@ class _Reader:
         row = self._row
         while row and row[-1] is None:
             row.pop()
-        times = self._row_repeat
+        repeat = self._row_repeat
         if not row and not self._notes:
-            table.at += times
+            table.at += repeat
             return
         if row:
-            table.filled += times
+            table.filled += repeat
             self._watch.fit("rows", table.filled, table.name)
         else:
-            times = min(times, 1_000)  # coloured rows without content
+            repeat = min(repeat, 1_000)  # coloured rows without content
         table.rows += [()] * (table.at - len(table.rows))
-        table.rows += [tuple(row)] * times
+        table.rows += [tuple(row)] * repeat
         for kind, column, said in self._notes:
-            for index in range(table.at, table.at + times):
+            for index in range(table.at, table.at + repeat):
                 if kind == "struck":
                     table.struck.add((index + 1, column + 1))
                 else:
@@ -295,69 +270,3 @@ class _Reader:
         table.at += self._row_repeat
         if len(table.rows) % 5_000 == 0:
             self._watch.rows_read(5_000)
-
-
-_TAKEN: Final = {
-    "style": _Reader._begin_style,
-    "table-cell-properties": _Reader._begin_style,
-    "text-properties": _Reader._begin_style,
-    "table-properties": _Reader._begin_style,
-    "table": _Reader._begin_table,
-    "table-row": _Reader._begin_row,
-    "table-cell": _Reader._begin_cell,
-    "covered-table-cell": _Reader._begin_cell,
-    "annotation": _Reader._begin_comment,
-    "p": _Reader._begin_text,
-    "h": _Reader._begin_text,
-    "s": _Reader._begin_space,
-    "tab": _Reader._begin_space,
-    "line-break": _Reader._begin_space,
-}
-"""The elements that are read, by local name."""
-
-
-def _times(given: dict[str, str], name: str) -> int:
-    """Return how often something is repeated or how far it spans; 1 where the file does not say."""
-    said = given.get(name, "1")
-    return max(1, int(said)) if said.isdecimal() and len(said) < 8 else 1
-
-
-def _typed(kind: str, given: dict[str, str], text: str) -> Raw:
-    """Return the value of a cell by its type; its text where the value cannot be read."""
-    try:
-        if kind in ("float", "percentage", "currency"):
-            return float(given["value"])
-        if kind == "boolean":
-            return given["boolean-value"] == "true"
-        if kind == "date":
-            said = given["date-value"]
-            found = datetime.fromisoformat(said.removesuffix("Z"))
-            return (
-                found if "T" in said and found.time() != time() else date(found.year, found.month, found.day)
-            )
-        if kind == "time":
-            return _time(given["time-value"])
-    except (KeyError, ValueError, OverflowError):
-        return text or None
-    return (
-        given.get("string-value")
-        if kind == "string" and not text and given.get("string-value")
-        else text or None
-    )
-
-
-def _time(said: str) -> time | timedelta:
-    """Return a time of day, or a length of time from one day on."""
-    found = _DURATION.fullmatch(said)
-    if found is None:
-        raise ValueError(said)
-    sign, days, hours, minutes, seconds = found.groups()
-    length = timedelta(
-        days=int(days or 0),
-        hours=int(hours or 0),
-        minutes=int(minutes or 0),
-        seconds=float((seconds or "0").replace(",", ".")),
-    )
-    if sign or length >= _DAY:
-        return -length if sign else length
-    return (datetime.min + length).time()

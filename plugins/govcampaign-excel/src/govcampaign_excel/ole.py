@@ -4,7 +4,7 @@ Compound files, the container of xls, doc and encrypted xlsx: their directory an
 
 from __future__ import annotations
 
-from struct import error as StructError
+import struct
 from struct import iter_unpack, unpack_from
 from typing import Final
 
@@ -53,7 +53,7 @@ class Container:
             self.entries = self._directory(directory)
             small = unpack_from("<I", data, 60)[0]
             self._small_table = _numbers(self._chain(small)) if small < _END else ()
-        except StructError as error:
+        except struct.error as error:
             raise BrokenContainer from error
 
     def has(self, name: str) -> bool:
@@ -71,7 +71,8 @@ class Container:
         if entry.size >= self._cutoff:
             return self._chain(entry.first)[: entry.size]
         root = self._chain(self.entries["Root Entry"].first)
-        parts, seen, at = [], 0, entry.first
+        parts: list[bytes] = []
+        seen, at = 0, entry.first
         while at < _END and seen <= len(self._small_table):
             parts.append(root[at * _SMALL_SECTOR : (at + 1) * _SMALL_SECTOR])
             at, seen = self._next(self._small_table, at), seen + 1
@@ -89,7 +90,8 @@ class Container:
         return self._data[begin : begin + self._size]
 
     def _chain(self, first: int) -> bytes:
-        parts, at = [], first
+        parts: list[bytes] = []
+        at = first
         while at < _END:
             if len(parts) > len(self._data) // self._size:
                 raise BrokenContainer  # a chain that runs in a circle
@@ -109,7 +111,7 @@ class Container:
         return _numbers(b"".join(self._sector(number) for number in listed))
 
     def _directory(self, directory: bytes) -> dict[str, Entry]:
-        entries = {}
+        entries: dict[str, Entry] = {}
         for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
             length = unpack_from("<H", directory, at + 64)[0]
             name = directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")

@@ -10,6 +10,7 @@ from posixpath import normpath
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from govcampaign.errors import GovCampaignError
 from govcampaign.wording import Text
 from govcampaign_excel.refusals import damaged, encrypted, other, unsafe
 from govcampaign_excel.watch import Watch
@@ -95,9 +96,16 @@ class Package:
                     self.watch.unpack(len(piece))
                     self.watch.tick()
                     pieces.append(piece)
+        except GovCampaignError:
+            raise  # what a limit refuses is a ValueError, too
         except (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
             raise self.cut() from error
         return b"".join(pieces)
+
+    def spelled(self, name: str) -> str:
+        """Return the name of a part as the file spells it; of one that is not there, the name itself."""
+        part = self.parts.get(_plain(name))
+        return name if part is None else part.filename
 
     def names(self) -> list[str]:
         """Return the names of all parts, in small letters."""

@@ -8,16 +8,17 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
+from govcampaign.errors import GovCampaignError
 from govcampaign.ledger.grid import Book, Remark
 from govcampaign.wording import Text
 from govcampaign_excel.placed import Placed
-from govcampaign_excel.refusals import other
+from govcampaign_excel.refusals import damaged, other
 from govcampaign_excel.watch import Watch
 
 _BLANK: Final = re.compile(r"[ \t\r\n\f]+")
 _SILENT: Final = ("script", "style", "head", "title", "noscript", "template")
 _BREAKS: Final = ("br", "p", "div", "li")
-_DEEP: Final = 100
+_PAGE: Final = Text("网页", "a web page")
 
 
 class _Page(HTMLParser):
@@ -33,8 +34,6 @@ class _Page(HTMLParser):
         self._silent = 0
         self._cell: list[str] | None = None
         self._spans = (1, 1)
-        self._column = 0
-        self._kept = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -67,6 +66,10 @@ class _Page(HTMLParser):
         if self._cell is not None and not self._silent:
             self._cell.append(data if raw else _BLANK.sub(" ", data))
 
+    def finish(self) -> None:
+        """Take the last cell, if nothing closed it."""
+        self._close_cell()
+
     def _begin_table(self) -> None:
         self._depth += 1
         if self._depth > 1:  # a table within a cell is part of its text
@@ -86,8 +89,8 @@ class _Page(HTMLParser):
     def _close_cell(self) -> None:
         if self._cell is None:
             return
-        lines = (line.strip(" ") for line in "".join(self._cell).split("\n"))
-        text = "\n".join(lines).strip("\n").replace("\xa0", " ")
+        lines = (line.strip(" ") for line in "".join(self._cell).replace("\xa0", " ").split("\n"))
+        text = "\n".join(lines).strip("\n")
         high, wide = self._spans
         self.placed.put(text or None, high=high, wide=wide)
         self._cell = None
@@ -111,14 +114,13 @@ def read_page(text: str, watch: Watch, remarks: tuple[Remark, ...] = ()) -> Book
             page.feed(text[begin : begin + 65_536])
             watch.tick()
         page.close()
-        page.handle_endtag("table")
-    except (
-        AssertionError,
-        ValueError,
-    ):  # what the parser of the standard library raises for odd declarations
-        page.handle_endtag("table")
+    except GovCampaignError:
+        raise  # what a limit refuses is a ValueError, too
+    except (AssertionError, ValueError) as error:  # what the parser raises for odd declarations
+        raise damaged(watch.place, _PAGE, Text("标记有语法错误", "its markup has a mistake")) from error
+    page.finish()
     if not page.tables:
-        raise other(watch.place, Text("网页，其中没有表格", "a web page without a table"))
+        raise other(watch.place, Text("没有表格的网页", "a web page without a table"))
     if page.active:
         words = Text("网页含有脚本；未运行", "the page holds scripts; they were not run")
         remarks = (*remarks, Remark(code="macros", words=words))

@@ -22,11 +22,11 @@ from govcampaign_excel.watch import Watch
 from govcampaign_excel.xls import read_xls, read_xlsb
 from govcampaign_excel.xlsx import read_xlsx
 
-_DEFAULT: Final = Limits()
+DEFAULT: Final = Limits()
 _READERS: Final = {"xlsx": read_xlsx, "xlsb": read_xlsb, "ods": read_ods}
 
 
-def read(path: Path, *, limits: Limits = _DEFAULT, progress: Progress | None = None) -> Book:
+def read(path: Path, *, limits: Limits = DEFAULT, progress: Progress | None = None) -> Book:
     """
     Return the sheets of a file.
 

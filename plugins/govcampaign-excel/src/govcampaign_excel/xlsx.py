@@ -1,8 +1,9 @@
 """
 Workbooks of Excel and WPS as sheets of values: xlsx, xlsm, xltx, strict or not.
 
-python-calamine reads the values. It is given a workbook of checked parts only, so that it cannot meet what was
-not looked at: it takes memory for the whole range between two cells, and stops the program where there is none.
+python-calamine reads the values. It is given a workbook of checked parts only, so that it cannot meet what
+was not looked at: it takes memory for the whole range between two cells, and stops the program where there is
+none.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from python_calamine import CalamineWorkbook
 
 from govcampaign.ledger.grid import Book, Place, Region, Sheet
 from govcampaign.ports.ledger import Limits
+from govcampaign.wording import Text
 from govcampaign_excel.engine import reading, rows_of
 from govcampaign_excel.lazily import Lazily
 from govcampaign_excel.packages import WORKBOOK, Package
+from govcampaign_excel.refusals import damaged
 from govcampaign_excel.remarks import remarks_on
 from govcampaign_excel.watch import Watch
 from govcampaign_excel.xlsxcells import (
@@ -31,6 +34,7 @@ from govcampaign_excel.xlsxcells import (
     plain,
     renumbered,
     styled,
+    text_formulas,
     text_of,
 )
 from govcampaign_excel.xlsxparts import Directory, SheetPart, comments, directory, stamp
@@ -42,7 +46,11 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TEXT: Final = re.compile(rb"<(?:\w+:)?si[\s>/]")
 _STRUCK_RUN: Final = re.compile(rb"<(?:\w+:)?strike\s*(?:/>|\s+val=\"(?:1|true)\")")
 _LINK: Final = re.compile(rb"<f(?:\s[^>]*)?>[^<]*HYPERLINK\(")
+_ENCODING: Final = re.compile(r"(<\?xml[^>]*?encoding=)[\"'][^\"']*[\"']")
 _ADDRESS: Final = re.compile(r"([A-Z]+)(\d+)")
+_GRID: Final = 1_048_576
+"""The rows of a sheet."""
+
 _ROOM: Final = 4_000_000
 """Cells, empty ones too, for which room is made without looking for rows that can be left out."""
 
@@ -108,6 +116,11 @@ class Workbook:
     def _fitted(self, number: int, sheet: SheetPart, xml: bytes) -> bytes:
         """Return a sheet whose range fits into memory: empty rows are left out of one that does not."""
         bottom, right = extent(xml)
+        if bottom > _GRID:
+            why = Text(
+                f"工作表“{sheet.name}”的行号超出范围", f"sheet {sheet.name!r} has a row beyond the last one"
+            )
+            raise damaged(self.watch.place, WORKBOOK, why)
         self.watch.fit("columns", right, sheet.name)
         if bottom * right > _ROOM:
             xml, self.orders[number] = renumbered(xml)
@@ -118,14 +131,16 @@ class Workbook:
         """Return what the cells of a sheet say beside their values."""
         if b"inlineStr" in xml[:65_536]:
             self.fit_texts(xml, sheet.name)
-        errors, uncached = errors_and_uncached(xml)
-        if b"HYPERLINK(" in xml and _LINK.search(xml):
+        formulas = b"<f" in xml
+        errors, uncached = errors_and_uncached(xml, formulas)
+        if formulas and b"HYPERLINK(" in xml and _LINK.search(xml):
             self.signs.add("hyperlink")
         self.watch.tick()
         limits, data = self.watch.limits, self.package.data
         return {
             "errors": errors,
             "uncached": uncached,
+            "formulas": text_formulas(xml),
             "struck": self._struck(xml),
             "fills": Lazily(lambda: _fills(data, self.watch.place, limits, sheet, self.styles)),
             "comments": _by_place(comments(self.package, sheet.part)),
@@ -168,6 +183,7 @@ def read_xlsx(package: Package) -> Book:
             rows = rows_of(values, part.name, watch, workbook.orders.get(number))
             sheets.append(Sheet(name=part.name, rows=rows, merged=merged, hidden=part.hidden, **beside))
     return Book(
+        epoch1904=workbook.directory.since_1904,
         name=watch.place,
         format="xlsx",
         sheets=tuple(sheets),
@@ -179,10 +195,8 @@ def read_xlsx(package: Package) -> Book:
 def utf8(xml: bytes) -> bytes:
     """Return XML in UTF-8; a part in UTF-16 is turned, as the standard allows it."""
     if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = xml.decode("utf-16", "replace")
-        return re.sub(r'(<\?xml[^>]*?encoding=)["\'][^"\']*["\']', r'\1"UTF-8"', text, count=1).encode(
-            "utf-8", "replace"
-        )
+        text = _ENCODING.sub(r'\1"UTF-8"', xml.decode("utf-16", "replace"), count=1)
+        return text.encode("utf-8", "replace")
     return xml.removeprefix(b"\xef\xbb\xbf")
 
 
@@ -226,7 +240,8 @@ def _frame(directory: Directory) -> dict[str, str]:
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}'
+        "</Relationships>",
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr{since}/>'
         f"<sheets>{sheets}</sheets></workbook>",
     }

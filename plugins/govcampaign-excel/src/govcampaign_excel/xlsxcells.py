@@ -115,11 +115,16 @@ def text_of(xml: bytes) -> str:
     return unescape(_MARKED.sub(rb"\1", xml).decode("utf-8", "replace"))
 
 
-def errors_and_uncached(xml: bytes) -> tuple[dict[Place, str], dict[Place, str]]:
-    """Return the error values of a sheet, and the formulas whose result it does not hold."""
+def errors_and_uncached(xml: bytes, formulas: bool) -> tuple[dict[Place, str], dict[Place, str]]:
+    """
+    Return the error values of a sheet, and the formulas whose result it does not hold.
+
+    Args:
+        xml: The text of the sheet.
+        formulas: True where it holds formulas.
+    """
     errors: dict[Place, str] = {}
     uncached: dict[Place, str] = {}
-    formulas = b"<f" in xml
     if not formulas and b't="e"' not in xml:
         return errors, uncached
     for cell in cells(xml):
@@ -130,6 +135,15 @@ def errors_and_uncached(xml: bytes) -> tuple[dict[Place, str], dict[Place, str]]
             found = _FORMULA.search(cell.body)
             uncached[cell.place] = "=" + (text_of(found[1] or b"") if found else "")
     return errors, uncached
+
+
+def text_formulas(xml: bytes) -> frozenset[Place]:
+    """Return the places of formulas whose saved result is a text."""
+    if b"<f" not in xml or b't="str"' not in xml:
+        return frozenset()
+    return frozenset(
+        each.place for each in cells(xml) if each.type == "str" and b"<f" in each.body and _has_result(each)
+    )
 
 
 def _has_result(cell: Cell) -> bool:
@@ -144,13 +158,9 @@ def styled(xml: bytes, numbers: frozenset[int]) -> dict[Place, int]:
     listed = b"|".join(str(number).encode() for number in sorted(numbers, reverse=True))
     if xml.count(b'<c r="') == len(_ANY.findall(xml)):
         quick = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(' + listed + rb')"')
-        letters: dict[bytes, int] = {}
-        found = {}
-        for column, row, style in quick.findall(xml):
-            if column not in letters:
-                letters[column] = column_of(column)
-            found[int(row), letters[column]] = int(style)
-        return found
+        matches = quick.findall(xml)
+        letters = {column: column_of(column) for column in {column for column, _, _ in matches}}
+        return {(int(row), letters[column]): int(style) for column, row, style in matches}
     return {cell.place: cell.style for cell in cells(xml) if cell.style in numbers}
 
 
@@ -160,15 +170,12 @@ def renumbered(xml: bytes) -> tuple[bytes, list[int]]:
 
     A note in the last row of the grid needs room for a million rows between it and the table.
     """
-    rows: dict[int, int] = {}
-    for each in cells(xml):
-        rows.setdefault(each.place[0], 0)
-    order = sorted(rows)
-    for count, row in enumerate(order, 1):
-        rows[row] = count
+    filled = [cell for cell in cells(xml) if cell.body]
+    order = sorted({cell.place[0] for cell in filled})
+    rows = {row: count for count, row in enumerate(order, 1)}
     pieces: list[bytes] = []
     begun = 0
-    for cell in cells(xml):
+    for cell in filled:
         row = cell.place[0]
         if row != begun:
             pieces.append((b"" if not begun else b"</row>") + b'<row r="%d">' % rows[row])

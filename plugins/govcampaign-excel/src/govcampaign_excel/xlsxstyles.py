@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
-from typing import Final
+from typing import Final, TypeVar
 from xml.etree.ElementTree import Element
 
 from attrs import frozen
@@ -95,6 +95,7 @@ _THEME: Final = (
     "4BACC6",
     "F79646",
 )
+Said = TypeVar("Said", bool, str)
 _HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
 
 
@@ -129,8 +130,8 @@ def styles(package: Package, directory: Directory) -> Styles:
     )
 
 
-def _at(values: list[bool] | list[str], index: str) -> bool | str:
-    return values[int(index)] if index.isdecimal() and int(index) < len(values) else False
+def _at(values: list[Said], index: str) -> Said | None:
+    return values[int(index)] if index.isdecimal() and int(index) < len(values) else None
 
 
 def _fill(fill: Element, theme: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from govcampaign.errors import GovCampaignError
 from govcampaign.wording import Text
 from govcampaign_excel.refusals import damaged, unsafe
 
@@ -16,7 +17,7 @@ class _Refused(Exception):
     """A declaration that no spreadsheet holds."""
 
 
-def _refuse(*_: Any) -> None:
+def _refuse(*_: Any) -> int:
     raise _Refused
 
 
@@ -42,6 +43,8 @@ def parse(made: expat.XMLParserType, data: bytes, place: str, what: Text) -> Non
     except _Refused as error:
         why = Text("含有 XML 类型或实体声明", "it declares XML types or entities")
         raise unsafe(place, why) from error
+    except GovCampaignError:
+        raise  # what a limit refuses is a ValueError, too
     except (expat.ExpatError, LookupError, ValueError) as error:
         why = Text("XML 不完整或有语法错误", f"its XML is cut or has a mistake ({error})")
         raise damaged(place, what, why) from error

@@ -1,7 +1,7 @@
 """
-Spreadsheets and pages for govcampaign, written by tablib.
+Spreadsheets and pages for govcampaign, written by XlsxWriter and tablib.
 
-The hook lists the formats; tablib, openpyxl and odfpy are imported when one of
+The hook lists the formats; XlsxWriter, tablib and odfpy are imported when one of
 theirs is made.
 """
 
@@ -46,13 +46,13 @@ def _xlsx() -> Exporter:
 
 
 def _ods() -> Exporter:
-    from govcampaign_tablib.workbooks import OdsExporter
+    from govcampaign_tablib.opendocuments import OdsExporter
 
     return OdsExporter()
 
 
 def _html() -> Exporter:
-    from govcampaign_tablib.pages import HtmlExporter
+    from govcampaign_tablib.webpages import HtmlExporter
 
     return HtmlExporter()
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import tablib  # type: ignore[import-untyped]  # it has no types
 
+from govcampaign.ports.export import shown_rows
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, visible
 
@@ -20,6 +21,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def clean(text: str) -> str:
     """Return a text for a workbook: control characters spelled out, and one kind of line break."""
+    if text.isprintable():
+        return text
     # XML reads a carriage return as a newline; doing it here keeps all formats alike.
     return _CONTROLS.sub(lambda found: visible(found[0]), re.sub(r"\r\n?", "\n", text))
 
@@ -29,15 +32,24 @@ def one_line(text: str) -> str:
     return re.sub(r"[\n\t]", " ", visible(text, keep="\n\t"))
 
 
+class _Wide(dict[str, int]):
+    """How many columns a letter takes, remembered."""
+
+    def __missing__(self, letter: str) -> int:
+        wide = 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        # A mark stands on the letter before, and rst counts so.
+        self[letter] = wide - (unicodedata.combining(letter) != 0)
+        return self[letter]
+
+
+_WIDE = _Wide()
+
+
 def width(text: str) -> int:
     """Return how wide the widest line of a text is, in Latin letters; a Chinese character is two."""
-    return max((sum(map(_columns, line)) for line in text.split("\n")), default=0)
-
-
-def _columns(letter: str) -> int:
-    wide = 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-    # A mark stands on the letter before, and rst counts so.
-    return wide - (unicodedata.combining(letter) != 0)
+    if "\n" in text:
+        return max(map(width, text.split("\n")))
+    return len(text) if text.isascii() else sum(map(_WIDE.__getitem__, text))
 
 
 def headings(table: Table, lang: Lang) -> list[str]:
@@ -59,4 +71,4 @@ def dataset(table: Table, headers: list[str], cell: Callable[[Value], object]) -
         headers: The heading of each column, as the format wants it.
         cell: Makes a value what the format wants.
     """
-    return tablib.Dataset(*([cell(value) for value in row] for row in table.rows), headers=headers)
+    return tablib.Dataset(*([cell(value) for value in row] for row in shown_rows(table)), headers=headers)

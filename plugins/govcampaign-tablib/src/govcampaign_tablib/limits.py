@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
+from attrs import evolve
+
 from govcampaign.errors import InvalidValue
 from govcampaign.table import Table, Value
 from govcampaign.wording import Lang, Text, visible
@@ -32,6 +34,10 @@ LONGEST_NAME: Final = 31
 
 FIRST_DAY: Final = date(1900, 3, 1)
 """The first day on which Excel, which knows a 29 February 1900 and nothing before that year, counts right."""
+
+
+# A control character is spelled out with up to ten letters.
+_SURELY: Final = MOST_CHARACTERS // 10
 
 
 # -- what fits ---------------------------------------------------------------
@@ -63,6 +69,8 @@ def check_texts(table: Table, lang: Lang) -> None:
     Raises:
         InvalidValue: One is too long.
     """
+    if not any(_may_be_long({row[at] for row in table.rows}) for at in range(len(table.columns))):
+        table = evolve(table, rows=())
     for place, text in _texts(table, lang):
         length = _units(clean(text))
         if length > MOST_CHARACTERS:
@@ -73,6 +81,10 @@ def check_texts(table: Table, lang: Lang) -> None:
             )
 
 
+def _may_be_long(values: Iterable[Value]) -> bool:
+    return any(isinstance(value, str) and len(value) > _SURELY for value in values)
+
+
 def _texts(table: Table, lang: Lang) -> Iterable[tuple[str, str]]:
     yield from zip((column.key for column in table.columns), headings(table, lang), strict=True)
     for at, row in enumerate(table.rows, start=1):
@@ -81,6 +93,9 @@ def _texts(table: Table, lang: Lang) -> Iterable[tuple[str, str]]:
                 yield f"row {at}, {column.key}", value
     for at, note in enumerate(table.beneath, start=1):
         yield f"note {at}", note.say(lang)
+    if table.look:
+        for at, sentence in enumerate(table.look.lead, start=1):
+            yield f"sentence {at}", sentence.say(lang)
 
 
 def _units(text: str) -> int:
@@ -105,7 +120,7 @@ _CODE: Final = re.compile(r"_(?=x[0-9a-f]{4}_)", re.IGNORECASE)
 
 def in_excel(text: str) -> str:
     """Return a text as Excel spells it in a file."""
-    return _CODE.sub("_x005F_", text)
+    return _CODE.sub("_x005F_", text) if "_" in text else text
 
 
 # -- names ---------------------------------------------------------------------

@@ -1,5 +1,5 @@
 """
-The formats that are text: html, rst, latex, jira and tsv.
+The formats that are text: rst, latex, jira and tsv.
 
 tablib lays the tables out, and what it does not escape is escaped before. rst is
 drawn here: tablib counts letters, where a grid counts columns.
@@ -7,15 +7,21 @@ drawn here: tablib counts letters, where a grid counts columns.
 
 from __future__ import annotations
 
-import html
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from govcampaign.ports.export import as_spreadsheet_text, as_text, check_tables, file_per_table, write_files
-from govcampaign.table import Table, Value
+from govcampaign.ports.export import (
+    as_spreadsheet_text,
+    as_text,
+    check_tables,
+    file_per_table,
+    shown_rows,
+    write_files,
+)
+from govcampaign.table import Table
 from govcampaign.wording import Lang, Text, visible
 from govcampaign_tablib.cells import dataset, format_of, headings, one_line, width
 
@@ -94,28 +100,6 @@ class RstExporter:
         return write_files({target: "\n".join(_rst_section(table, lang) for table in tables).encode()})
 
 
-class HtmlExporter:
-    """
-    Write a web page: heading, table and notes of each table.
-
-    The page names its encoding, which a bare table cannot, and a browser in
-    China would guess wrong. Spreadsheets open pages too, so what they would run
-    gets an apostrophe before it.
-    """
-
-    suffix: Final = ".html"
-
-    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
-        """Write one page; see `Exporter.write`."""
-        check_tables(tables)
-        page = (
-            f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-            f"<title>{html.escape(one_line(tables[0].title.say(lang)))}</title>\n</head>\n<body>\n"
-            f"{''.join(_html_section(table, lang) for table in tables)}</body>\n</html>\n"
-        )
-        return write_files({target: page.encode()})
-
-
 # -- the parts of a page -----------------------------------------------------
 
 
@@ -149,15 +133,6 @@ def _jira(text: str) -> str:
     return _JIRA.sub(r"\\\g<0>", visible(text, keep="\n\t")).replace("\n", r" \\ ")
 
 
-def _html_section(table: Table, lang: Lang) -> str:
-    def cell(value: Value | Text) -> str:
-        return as_spreadsheet_text(value, lang)
-
-    body = _laid_out("html", dataset(table, [cell(heading) for heading in headings(table, lang)], cell))
-    notes = "".join(f"<li>{html.escape(cell(note))}</li>\n" for note in table.notes)
-    return f"<h2>{html.escape(cell(table.title))}</h2>\n{body}\n" + (f"<ul>\n{notes}</ul>\n" if notes else "")
-
-
 def _rst_section(table: Table, lang: Lang) -> str:
     title = _rst(table.title.say(lang)) or table.name
     body = _grid(table, lang) if table.rows else NOTHING.say(lang)
@@ -168,7 +143,7 @@ def _rst_section(table: Table, lang: Lang) -> str:
 def _grid(table: Table, lang: Lang) -> str:
     lines = [
         [_rst(heading) for heading in headings(table, lang)],
-        *([_rst(as_text(value, lang)) for value in row] for row in table.rows),
+        *([_rst(as_text(value, lang)) for value in row] for row in shown_rows(table)),
     ]
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
 

@@ -1,57 +1,51 @@
 """
-The formats that have sheets: xlsx and ods.
+Excel workbooks: xlsx.
 
-tablib fills the sheets; what it leaves unsafe or plain is corrected before they are
-saved. It would let `=1+1` run as a formula, and its own cure deletes the sign.
+XlsxWriter makes the file, its styles and its pages; the rows are written straight into it
+(`govcampaign_tablib.sheets`).
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 
-from odf import (  # type: ignore[import-untyped]  # it has no types
-    number,
-    opendocument,
-    style,
-    teletype,
-)
-from odf import table as ods
-from odf import text as ods_text
-from openpyxl import Workbook, styles, utils  # type: ignore[import-untyped]  # it has no types
-from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]  # it has no types
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it has no types
 
-from govcampaign.ports.export import (
-    as_text,
-    check_tables,
-    looks_like_formula,
-    reporting_os_errors,
-    write_files,
-)
-from govcampaign.table import Table, Value
-from govcampaign.wording import Lang
-from govcampaign_tablib.cells import clean, dataset, format_of, headings, width
-from govcampaign_tablib.limits import check_size, check_texts, in_excel, must_be_text, sheet_names
+from govcampaign.ports.export import check_tables, reporting_os_errors, write_files
+from govcampaign.table import Table
+from govcampaign.wording import Lang, Text
+from govcampaign_tablib.cells import clean
+from govcampaign_tablib.filling import Filling
+from govcampaign_tablib.layout import Layout, layout_of
+from govcampaign_tablib.limits import check_size, check_texts, sheet_names
+from govcampaign_tablib.sheets import StreamedSheet
+from govcampaign_tablib.styles import Styles
 
-WIDEST: Final = 60
-"""Width of a column, in Latin letters, beyond which its text is wrapped."""
+_A4: Final = 9
+_MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.45, "bottom": 0.55}
+_BAR: Final = "#9CC8BA"
+_NO_TIME: Final = datetime(1980, 1, 1, tzinfo=UTC)
+"""The time of writing that files say, so that the same tables give the same bytes."""
 
-# -- xlsx --------------------------------------------------------------------
+_PAGES: Final = Text("第 &P 页，共 &N 页", "page &P of &N")
 
 
 class XlsxExporter:
     """
     Write an Excel workbook, a sheet each table.
 
-    The heading row is bold, stays in view and filters the rows; columns are as
-    wide as what is in them, and every text is a text cell, whatever it begins
-    with. Notes stand beneath, after an empty row.
+    Headings stay in view, filter the rows and are printed on every page; columns are as wide as what is in
+    them; a page is A4 and as wide as the table. Every text is a text cell, whatever it begins with; the only
+    formulas are the percentages whose numerator and denominator stand beside them. Notes stand beneath.
     """
 
     suffix: Final = ".xlsx"
+    book: Final = True
 
     def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
         """Write one workbook; see `Exporter.write`."""
@@ -59,151 +53,76 @@ class XlsxExporter:
         for table in tables:
             check_size(table)
             check_texts(table, lang)
-        workbook = Workbook()
-        workbook.remove(workbook.active)
-        workbook.properties.creator = "govcampaign"
+        with reporting_os_errors(target):
+            content = _packed(tables, lang)
+        return write_files({target: content})
+
+
+def _packed(tables: Sequence[Table], lang: Lang) -> bytes:
+    """Return a workbook as bytes; its sheets lie in temporary files until they are packed."""
+    stream = io.BytesIO()
+    with TemporaryDirectory(prefix="govcampaign-") as folder:
+        workbook = Workbook(stream, {"tmpdir": folder})
+        workbook.set_properties({"author": "govcampaign", "created": _NO_TIME})
+        styles = Styles(workbook)
         titles = [(table.tab or table.title).say(lang) for table in tables]
         for table, name in zip(tables, sheet_names(titles), strict=True):
-            _fill_sheet(workbook.create_sheet(name), table, lang)
-        stream = io.BytesIO()
-        # openpyxl keeps sheets in temporary files on the way, and leaves its archive open where that fails.
-        with reporting_os_errors(target), ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-            ExcelWriter(workbook, archive).save()
-        return write_files({target: stream.getvalue()})
+            layout = layout_of(table, lang)
+            sheet = workbook.add_worksheet(name, StreamedSheet)
+            sheet.rows = Filling(table, layout, styles, lang).rows()
+            _shape(sheet, table, layout)
+            _set_pages(sheet, table, layout, lang)
+        # XlsxWriter would take a full disk for a file that is open elsewhere.
+        workbook._store_workbook()  # noqa: SLF001
+    return stream.getvalue()
 
 
-# openpyxl and odfpy have no types: their sheets, rows and cells are Any.
-def _fill_sheet(sheet: Any, table: Table, lang: Lang) -> None:
-    format_of("xlsx").dset_sheet(_for_sheet(table, lang), sheet)
-    widths = [
-        max((width(str(cell.value)) for cell in column if cell.value is not None), default=0)
-        for column in sheet.iter_cols()
-    ]
-    for letter, widest in zip(map(utils.get_column_letter, range(1, len(widths) + 1)), widths, strict=True):
-        sheet.column_dimensions[letter].width = min(widest, WIDEST) + 2
-    # Set before the notes are there, so that no filter hides them.
-    sheet.auto_filter.ref = sheet.dimensions
-    if table.beneath:
-        sheet.append([])
-    for note in table.beneath:
-        sheet.append([clean(note.say(lang))])
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str):
-                _keep_text(cell)
+# XlsxWriter has no types: its sheets are Any.
+def _shape(sheet: Any, table: Table, layout: Layout) -> None:
+    """Set widths, merged headings, the part that stays in view, the filter, and bars behind percentages."""
+    last = len(table.columns) - 1
+    end = layout.body + len(table.rows) - 1
+    sheet.dim_rowmin, sheet.dim_colmin = 0, 0
+    sheet.dim_rowmax, sheet.dim_colmax = layout.notes + len(table.beneath), last
+    for at, wide in enumerate(layout.widths):
+        sheet.set_column(at, at, wide)
+    for first, final, _ in layout.groups:
+        if final > first:
+            sheet.merge_range(layout.above, first, layout.above, final, "")
+    look = table.look
+    for at in range(len(look.lead) if look and last else 0):
+        sheet.merge_range(1 + at, 0, 1 + at, last, "")
+    sheet.freeze_panes(layout.body, min(look.fixed, last) if look else 0)
+    if not (look and look.strips):
+        sheet.autofilter(layout.heading, 0, max(end, layout.heading), last)
+    if look:
+        sheet.hide_gridlines(2)
+        # A sign that is a digit is meant to be text.
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{end + 1}"})
+        for at, column in enumerate(table.columns):
+            if look.bars and column.kind == "percent" and table.rows:
+                sheet.conditional_format(layout.body, at, end, at, _bar())
 
 
-def _keep_text(cell: Any) -> None:
-    # openpyxl takes "=1+1" for a formula and "#N/A" for an error value.
-    cell.data_type = "s"
-    if looks_like_formula(cell.value):
-        # Without the quote prefix, Excel would run it once somebody edits the cell.
-        cell.quotePrefix = True
-    if width(cell.value) > WIDEST:
-        cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
-    # Set past openpyxl, which would cut the longer spelling at what Excel holds of the shorter.
-    cell._value = in_excel(cell.value)  # noqa: SLF001
+def _bar() -> dict[str, object]:
+    limits = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
+    return {"type": "data_bar", "bar_color": _BAR, "bar_border_color": _BAR, "bar_solid": True, **limits}
 
 
-# -- ods ---------------------------------------------------------------------
-
-
-class OdsExporter:
-    """
-    Write an OpenDocument workbook, a sheet each table.
-
-    Headings are bold, days are days, and every text is typed as text. Notes
-    stand beneath, after an empty row.
-    """
-
-    suffix: Final = ".ods"
-
-    def write(self, tables: Sequence[Table], target: Path, lang: Lang = "zh") -> tuple[Path, ...]:
-        """Write one workbook; see `Exporter.write`."""
-        check_tables(tables)
-        for table in tables:
-            check_size(table)
-        workbook = opendocument.OpenDocumentSpreadsheet()
-        look = _add_styles(workbook)
-        titles = [(table.tab or table.title).say(lang) for table in tables]
-        for table, name in zip(tables, sheet_names(titles), strict=True):
-            sheet = ods.Table(name=name)
-            format_of("ods").dset_sheet(_for_sheet(table, lang), sheet)
-            _add_notes(sheet, [clean(note.say(lang)) for note in table.beneath])
-            _finish(sheet, look)
-            workbook.spreadsheet.addElement(sheet)
-        stream = io.BytesIO()
-        workbook.save(stream)
-        return write_files({target: stream.getvalue()})
-
-
-class _Look(NamedTuple):
-    """The styles of a workbook: plain rows, bold paragraphs, and cells that show days as 2013-07-25."""
-
-    row: Any
-    bold: Any
-    day: Any
-
-
-def _add_styles(workbook: Any) -> _Look:
-    row = style.Style(name="row", family="table-row")
-    bold = style.Style(name="bold", family="paragraph")
-    bold.addElement(style.TextProperties(fontweight="bold", fontweightasian="bold", fontweightcomplex="bold"))
-    iso = number.DateStyle(name="iso")
-    for part in (
-        number.Year(style="long"),
-        number.Text(text="-"),
-        number.Month(style="long"),
-        number.Text(text="-"),
-        number.Day(style="long"),
-    ):
-        iso.addElement(part)
-    day = style.Style(name="day", family="table-cell", datastylename=iso)
-    for each in (row, bold, iso, day):
-        workbook.automaticstyles.addElement(each)
-    return _Look(row, bold, day)
-
-
-def _add_notes(sheet: Any, notes: Sequence[str]) -> None:
-    for note in ["", *notes] if notes else []:
-        row = ods.TableRow()
-        cell = ods.TableCell(valuetype="string")
-        cell.addElement(ods_text.P(text=note))
-        row.addElement(cell)
-        sheet.addElement(row)
-
-
-def _finish(sheet: Any, look: _Look) -> None:
-    heading = look.bold
-    for row in sheet.getElementsByType(ods.TableRow):
-        # tablib gives rows a style of paragraphs, or one called None; no program finds either.
-        row.setAttribute("stylename", look.row)
-        for cell in row.getElementsByType(ods.TableCell):
-            if cell.getAttribute("valuetype") == "date":
-                cell.setAttribute("stylename", look.day)
-            elif cell.getAttribute("valuetype") == "string":
-                _set_text(cell, heading)
-        heading = None
-
-
-def _set_text(cell: Any, bold: Any) -> None:
-    """Write line breaks as paragraphs, and runs of spaces as such; readers would fold both into one space."""
-    (written,) = cell.childNodes
-    cell.removeChild(written)
-    for line in str(written).split("\n"):
-        paragraph = ods_text.P(stylename=bold) if bold else ods_text.P()
-        # LibreOffice drops a tab, and what is beside it would become one word.
-        teletype.addTextToElement(paragraph, line.replace("\t", " "))
-        cell.addElement(paragraph)
-
-
-# -- both --------------------------------------------------------------------
-
-
-def _for_sheet(table: Table, lang: Lang) -> Any:
-    def cell(value: Value) -> object:
-        if isinstance(value, str):
-            return clean(value)
-        return as_text(value, lang) if must_be_text(value) else value
-
-    return dataset(table, [clean(heading) for heading in headings(table, lang)], cell)
+def _set_pages(sheet: Any, table: Table, layout: Layout, lang: Lang) -> None:
+    look = table.look
+    sheet.set_paper(_A4)
+    sheet.set_margins(**_MARGINS)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(layout.repeated, layout.body - 1)
+    words = look.footer.say(lang) if look and look.footer else ""
+    # In a footer, & begins a code.
+    said = clean(words).replace("&", "&&")
+    sheet.set_footer(f"&L&8{said}&C&8{_PAGES.say(lang)}&R&8&A")
+    if look is None:
+        return
+    if look.landscape:
+        sheet.set_landscape()
+    sheet.repeat_columns(0)
+    printed = look.printed or len(table.columns)
+    sheet.print_area(0, 0, max(layout.notes + len(table.notes) - 1, layout.body), printed - 1)
