@@ -93,7 +93,10 @@ periods = st.builds(
 )
 
 
-@given(st.lists(periods, min_size=1, max_size=6), st.text(min_size=1, max_size=80))
+@given(
+    st.lists(periods, min_size=1, max_size=6),
+    st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=80),
+)
 def test_every_event_ends_after_it_begins(window_and_phases, title):
     """Whatever the periods and the titles are, the file is read back with each of them on its days."""
     window, *rest = window_and_phases
