@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from importlib.metadata import version as version_of
 from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+import govcampaign
 
 project = "govcampaign"
 copyright = "the govcampaign authors"
@@ -53,6 +59,48 @@ def read_markdown(_app: Any, _what: str, _name: str, _obj: Any, _options: Any, l
     lines[:] = read
 
 
+def imported_as(module: str, name: str) -> str:
+    """
+    Return what a program calls a name: `gc.campaign` for what is on the menu, else by a public module.
+
+    Args:
+        module: The module that defines it, such as `govcampaign.authoring._helpers`.
+        name: The name there, such as `campaign`.
+    """
+    defined = getattr(importlib.import_module(module), name, None)
+    menu = [each for each in govcampaign.__all__ if getattr(govcampaign, each) is defined]
+    if menu and defined is not None:
+        return f"gc.{name if name in menu else menu[0]}"
+    parts = module.split(".")
+    private = next((at for at, part in enumerate(parts) if part.startswith("_")), len(parts))
+    for end in range(private, 0, -1):
+        public = ".".join(parts[:end])
+        if getattr(importlib.import_module(public), name, None) is defined:
+            return f"{public}.{name}"
+    # Nobody imports it: it is had from the registry or from a method.
+    return name
+
+
+def show_as_imported(_app: Any, domain: str, _kind: str, content: Any) -> None:
+    """Show the name that a program uses, where autodoc shows that of the module that defines it."""
+    if domain != "py":
+        return
+    for signature in content.parent.findall(addnodes.desc_signature):
+        places = list(signature.findall(addnodes.desc_addname))
+        if [each.astext() for each in places] != [f"{signature['module']}."]:
+            continue
+        before, _, name = imported_as(signature["module"], signature["fullname"]).rpartition(".")
+        _write(places[0], f"{before}." if before else "")
+        _write(next(signature.findall(addnodes.desc_name)), name)
+
+
+def _write(node: Any, words: str) -> None:
+    node.clear()
+    if words:
+        node += nodes.Text(words)
+
+
 def setup(app: Any) -> None:
     """Read Markdown before napoleon reads the sections."""
     app.connect("autodoc-process-docstring", read_markdown, priority=400)
+    app.connect("object-description-transform", show_as_imported)

@@ -194,6 +194,20 @@ def test_a_readme_shows_an_example(path):
     )
 
 
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)(?P<file>[^)#\s]+)[^)]*\)")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_to_a_file_leads_to_one(path):
+    """A page, a picture or a README that a document names is there."""
+    text = re.sub(
+        r"^(```+)[^\n]*\n.*?^\1$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+    named = {found["file"] for found in LINK.finditer(text)}
+
+    assert {file for file in named if not (path.parent / file).exists()} == set()
+
+
 def test_only_what_a_page_brought_along_is_forgotten(tmp_path, monkeypatch):
     """A module of the page's own folder is read anew; here, where everything lies below, nothing is lost."""
     monkeypatch.syspath_prepend(tmp_path)

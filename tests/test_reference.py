@@ -18,16 +18,16 @@ REFERENCE = ROOT / "docs" / "reference"
 SOURCE = ROOT / "src" / "govcampaign"
 
 
-def load_generator():
-    """Return `docs/generate.py` as a module; the folder is not a package, but where it finds its parts."""
+def load(name):
+    """Return a script of `docs` as a module; the folder is not a package, but where it finds its parts."""
     sys.path.insert(0, str(ROOT / "docs"))
-    spec = importlib.util.spec_from_file_location("docs_generate", ROOT / "docs" / "generate.py")
+    spec = importlib.util.spec_from_file_location(f"docs_{name}", ROOT / "docs" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-generate = load_generator()
+generate = load("generate")
 
 
 @pytest.mark.parametrize("name", sorted(generate.PAGES))
@@ -71,6 +71,22 @@ def test_the_api_page_shows_every_module_that_users_meet():
     }
 
     assert {f"govcampaign.{name}" for name in wanted} - shown == set(), "show these in docs/reference/api.md"
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "used"),
+    [
+        ("govcampaign.authoring._helpers", "campaign", "gc.campaign"),
+        ("govcampaign.domain.plan.campaign", "Campaign", "gc.Campaign"),
+        ("govcampaign.lint._engine", "lint", "gc.lint_plan"),
+        ("govcampaign.lint._rule", "Rule", "govcampaign.lint.Rule"),
+        ("govcampaign.domain.plan.facts", "Phase", "govcampaign.domain.plan.facts.Phase"),
+        ("govcampaign.builtin._notifiers", "RecordingNotifier", "RecordingNotifier"),
+    ],
+)
+def test_the_api_page_shows_a_name_as_programs_use_it(module, name, used):
+    """A name of the menu is shown as `gc.campaign`, another by the public module that has it."""
+    assert load("conf").imported_as(module, name) == used
 
 
 def test_every_module_is_on_the_page_of_what_is_public_or_has_a_private_name():

@@ -58,6 +58,7 @@ UNLIKE = {
     "text in sixteen bits": ("单位\n".encode("utf-16"), TEXT),
     "text with a zero far behind": (b"a,b\n" * 600_000 + b"\0", TEXT),
     "a page for print": (b"%PDF-1.7\n", TEXT),
+    "a calendar": (b"BEGIN:VCALENDAR\r\n", TEXT),
     "a letter in rich text": (b"{\\rtf1 a}", DOCUMENT),
     "a script": (b"#!/bin/sh\necho\n", TEXT),
     "a key": (b"-----BEGIN PRIVATE KEY-----\n", TEXT),

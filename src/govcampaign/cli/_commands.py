@@ -146,6 +146,16 @@ def _sum_of(run: Sent, *, dry: bool) -> Text:
     return Text(zh, en)
 
 
+def page(options: Namespace, output: Output) -> int:
+    """Write a campaign as of a day to a page, a picture or a calendar."""
+    as_of, known_by = days_of(options)
+    with office_of(options) as office:
+        written = office.page(
+            Path(options.file), format=options.format, as_of=as_of, known_by=known_by, lang=output.lang
+        )
+    return written_files(written, output)
+
+
 def export(options: Namespace, output: Output) -> int:
     """Write tables to a file, or to several beside each other."""
     as_of, known_by = days_of(options)
@@ -158,6 +168,11 @@ def export(options: Namespace, output: Output) -> int:
             known_by=known_by,
             lang=output.lang,
         )
+    return written_files(written, output)
+
+
+def written_files(written: Sequence[Path], output: Output) -> int:
+    """Print which files were written."""
     if output.as_json:
         output.document(ExportData(written=tuple(str(path) for path in written)))
         return 0

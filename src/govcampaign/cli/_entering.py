@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import time
+from datetime import date, time
 from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
@@ -90,27 +90,75 @@ def record_of(options: Namespace, names: Names, kinds: Sequence[RecordForm] = ()
         UnreadablePhrase: An amount cannot be read.
         UnreadableFile: A file of proof cannot be read.
     """
-    kind, given = kind_named(options.kind), _pairs("--field", options.field)
-    form = form_of(kinds, options.kind)
-    declared = {} if form is None else {each.name: each for each in form.fields}
-    own = {name: _value(kind.fields, declared, name, word) for name, word in given if name not in declared}
+    kind, own = kind_named(options.kind), field_values(options.kind, kinds, options.field)
     if kind.cls is OtherRecord and options.kind not in KINDS:
-        # The office holds the values against the plan; here they are only words.
-        values = (each for name, word in given for each in _declared(declared, name, word))
-        own = {"name": options.kind, **own, "values": tuple(values)}
+        own["name"] = options.kind
     return kind.cls(
         units=tuple(unit_of(unit, names) for unit in options.unit),
         day=day_of(options.day),
-        time=None if options.time is None else _time(options.time),
+        time=None if options.time is None else time_of(options.time),
         duty=options.duty,
         round=options.round,
         slots=tuple(options.slot),
         items=tuple(options.item),
-        amounts=tuple(_amount(name, words) for name, words in _pairs("--amount", options.amount)),
+        amounts=amounts_of(options.amount),
         note=options.note,
-        evidence=tuple(_proof(proof, path) for proof, path in _pairs("--proof", options.proof)),
+        evidence=proofs_of(options.proof),
         **own,
     )
+
+
+def field_values(name: str, kinds: Sequence[RecordForm], words: Sequence[str]) -> dict[str, Any]:
+    """
+    Return the values of `--field`, by the field of the record; those of declared fields under `values`.
+
+    Args:
+        name: The kind of record.
+        kinds: The kinds that the plan declares.
+        words: What was given, each `NAME=VALUE`.
+
+    Raises:
+        InvalidValue: A value cannot be read, or has no name.
+        UnknownName: The kind has no such field.
+    """
+    kind, given, form = kind_named(name), _pairs("--field", words), form_of(kinds, name)
+    declared = {} if form is None else {each.name: each for each in form.fields}
+    own = {name: _value(kind.fields, declared, name, word) for name, word in given if name not in declared}
+    # The office holds the values against the plan; here they are only words.
+    values = tuple(each for name, word in given for each in _declared(declared, name, word))
+    return {**own, "values": values} if values else own
+
+
+def amounts_of(words: Sequence[str]) -> tuple[Amount, ...]:
+    """
+    Return the amounts of `--amount`.
+
+    Raises:
+        InvalidValue: One has no name, or is not one definite amount.
+        UnreadablePhrase: One cannot be read.
+    """
+    return tuple(_amount(name, said) for name, said in _pairs("--amount", words))
+
+
+def proofs_of(words: Sequence[str]) -> tuple[Attachment, ...]:
+    """
+    Return the proofs of `--proof`.
+
+    Raises:
+        InvalidValue: One has no name.
+        UnreadableFile: A file cannot be read.
+    """
+    return tuple(_proof(proof, path) for proof, path in _pairs("--proof", words))
+
+
+def day_or_none(word: str | None) -> date | None:
+    """
+    Return the day that a word names; None where none is given.
+
+    Raises:
+        InvalidValue: It is not one day.
+    """
+    return None if word is None else day_of(word)
 
 
 def _pairs(option: str, words: Sequence[str]) -> list[tuple[str, str]]:
@@ -155,7 +203,13 @@ def _read(field: Field, word: str) -> Any:
     return int(word) if field.holds is Holds.NUMBER else word
 
 
-def _time(word: str) -> time:
+def time_of(word: str) -> time:
+    """
+    Return the time of day that a word names.
+
+    Raises:
+        InvalidValue: It is none.
+    """
     try:
         return time.fromisoformat(word)
     except ValueError:

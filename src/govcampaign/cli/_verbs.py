@@ -14,7 +14,9 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from govcampaign.cli import (
+    _verbs_correcting,
     _verbs_entering,
+    _verbs_importing,
     _verbs_keeping,
     _verbs_reading,
     _verbs_reporting,
@@ -85,8 +87,8 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         return made
 
     for add in (
-        *(_plans, _verbs_entering.add, _verbs_reading.add, _reminders, _exports),
-        *(_verbs_reporting.add, _verbs_keeping.add, _verbs_serving.add, _plugins),
+        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_reading.add),
+        *(_reminders, _exports, _verbs_reporting.add, _verbs_keeping.add, _verbs_serving.add, _plugins),
     ):
         add(verb)
     _kit(verb, words)
@@ -190,6 +192,28 @@ def _exports(verb: Verb) -> None:
     )
     export.option("--what", nargs="+", choices=TABLES, default=None, about=what)
     export.disable()
+    _page(verb)
+
+
+def _page(verb: Verb) -> None:
+    about = Text("生成网页、图或日历", "write a page, a picture or a calendar of the campaign")
+    page = verb(
+        "page",
+        "govcampaign.cli._commands:page",
+        about,
+        f"govcampaign page dashboard.html {_PLACE} --as-of today",
+        f"govcampaign page calendar.ics {_PLACE} --as-of today",
+    )
+    page.option("file", metavar="FILE", about=Text("写到哪个文件", "the file to write"))
+    page.store()
+    page.days()
+    page.calendar()
+    form = Text(
+        "格式：dashboard、svg、icalendar 等（默认按扩展名）",
+        "the format: dashboard, svg, icalendar, … (default: by the suffix)",
+    )
+    page.option("--format", metavar="NAME", about=form)
+    page.disable()
 
 
 def _plugins(verb: Verb) -> None:

@@ -46,7 +46,7 @@ def _record(verb: Verb) -> None:
     record.option("--time", metavar="TIME", about=at)
     round_ = Text("哪一期或哪一阶段，如 2013-07", "the round or the stage, such as 2013-07")
     record.option("--round", default="", metavar="ROUND", about=round_)
-    _lists(record)
+    lists(record)
     note = Text("备注", "free words")
     record.option("--note", default="", metavar="TEXT", about=note)
     record.calendar()
@@ -65,7 +65,8 @@ def _whom(record: Parser) -> None:
     record.option("--by", default="", metavar="ID", about=by)
 
 
-def _lists(record: Parser) -> None:
+def lists(record: Parser) -> None:
+    """Take what a record may hold several of."""
     slot = Text("分工；可重复", "a slot; may be repeated")
     record.option("--slot", action="append", default=[], metavar="NAME", about=slot)
     item = Text("事项；可重复", "a named item; may be repeated")

@@ -40,6 +40,7 @@ _WORDS: Final = {
     "DAY": "日期",
     "DIR": "文件夹",
     "FILE": "文件",
+    "HEADING=FIELD": "列=字段",
     "ID": "编号",
     "KEY=VALUE": "项=值",
     "KIND": "种类",
@@ -49,6 +50,7 @@ _WORDS: Final = {
     "NAME=VALUE": "项=值",
     "PATH": "路径",
     "NAME=PATH": "材料=路径",
+    "RECORD": "记录",
     "ROUND": "期次",
     "SEED": "种子",
     "TARGET": "对象",
@@ -56,6 +58,7 @@ _WORDS: Final = {
     "TIME": "时刻",
     "UNIT": "单位",
     "URL": "地址",
+    "YEAR": "年份",
 }
 """What stands for a value in the help, in Chinese."""
 

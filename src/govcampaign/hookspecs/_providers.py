@@ -148,6 +148,10 @@ def govcampaign_ledgers() -> list[LedgerSpec]:
                 notes = target.with_name(f"{target.name}.txt")
                 return write_files({target: source.read_bytes(), notes: "; ".join(words).encode()})
 
+            def failed(self, book, reading, target, lang="zh"):
+                rows = ["|".join(map(str, book.sheets[0].rows[row - 1])) for _, row in reading.failed]
+                return write_files({target: "; ".join(rows).encode()}) if rows else ()
+
             def blank(self, form, target, lang="zh"):
                 headings = [column.heading.say(lang) for column in form.sheets[0].columns]
                 return write_files({target: "|".join(headings).encode()})

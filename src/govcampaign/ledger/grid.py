@@ -58,6 +58,7 @@ class Sheet:
         fills: The colour behind a cell as RRGGBB, by place, where there is one.
         uncached: The formulas whose result the file does not hold, by place; their value is None.
         errors: The error values such as `#N/A`, by place; their value is None.
+        formulas: The places of formulas with a saved result, as far as the format tells them.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Sheet:
     fills: Mapping[Place, str] = field(factory=dict, repr=False, hash=False)
     uncached: Mapping[Place, str] = field(factory=dict, repr=False, hash=False)
     errors: Mapping[Place, str] = field(factory=dict, repr=False, hash=False)
+    formulas: frozenset[Place] = field(default=frozenset(), repr=False)
 
 
 @frozen(kw_only=True)
@@ -82,6 +84,7 @@ class Book:
         sheets: Its sheets, in order.
         remarks: What the reader noticed.
         stamp: What a template of ours holds about itself: campaign, plan version, unit; empty for others.
+        epoch1904: True where the numbers of its days begin in 1904.
     """
 
     name: str
@@ -89,6 +92,7 @@ class Book:
     sheets: tuple[Sheet, ...] = field(repr=False)
     remarks: tuple[Remark, ...] = ()
     stamp: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+    epoch1904: bool = False
 
 
 def letters_of(column: int) -> str:

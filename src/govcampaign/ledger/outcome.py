@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
-from govcampaign.ledger.grid import Remark, address
+from govcampaign.ledger.grid import Book, Remark, address
 from govcampaign.wording import Text
 
 
@@ -84,6 +84,8 @@ class LedgerRow:
         kind: The kind of ledger.
         entry: The record or the case.
         columns: The column of each field, from 1, by the field's name.
+        target: The id of the record that the row says it is, where it says so; else empty.
+        seen: The number of its last entry when the row was written; None where that is not known.
     """
 
     sheet: str
@@ -91,6 +93,8 @@ class LedgerRow:
     kind: str
     entry: Record | Case
     columns: Mapping[str, int] = field(factory=dict, repr=False, hash=False)
+    target: str = ""
+    seen: int | None = None
 
 
 @frozen(kw_only=True)
@@ -144,6 +148,8 @@ class LedgerReading:
         tables: The tables that were found.
         remarks: What the reader of the file noticed.
         failed: The rows that hold data and did not become a record, as sheet and row.
+        stamp: What a template of ours holds about itself (see `Book.stamp`); empty for others.
+        book: The file as it was read, where it is at hand.
     """
 
     name: str
@@ -153,6 +159,8 @@ class LedgerReading:
     tables: tuple[FoundTable, ...] = ()
     remarks: tuple[Remark, ...] = ()
     failed: tuple[tuple[str, int], ...] = field(default=(), repr=False)
+    stamp: Mapping[str, str] = field(factory=dict, repr=False, hash=False)
+    book: Book | None = field(default=None, repr=False, eq=False)
 
     @property
     def entries(self) -> tuple[Any, ...]:

@@ -85,7 +85,7 @@ class Entries:
         while True:
             history = self._journal.history(self._campaign, draft.target)
             last = self._last(draft.target, history, draft.act, seen)
-            draft = _refilled(draft, last)
+            draft = refilled(draft, last)
             first = next((each for each in history if isinstance(each, Entry)), None)
             try:
                 entered = self._enter([evolve(draft, last=last)], partial(admit, first))
@@ -205,7 +205,7 @@ class Entries:
         return self._journal.state(head)
 
 
-def _refilled(draft: Draft, last: Last) -> Draft:
+def refilled(draft: Draft, last: Last) -> Draft:
     """Return a draft whose round is to be filled in anew, where what decided it has changed."""
     new, old = draft.value, last.value
     if not isinstance(new, Record) or not new.filled_round or not isinstance(old, Record):

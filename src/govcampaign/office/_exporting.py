@@ -15,7 +15,7 @@ from govcampaign.domain.overview.building import overview_of
 from govcampaign.domain.overview.heatmap import Overview
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.lint import RULES, Report, lint
-from govcampaign.office._files import chosen, refuse_store_files, writer_for
+from govcampaign.office._files import chosen, refuse_store_files, usual_tables, writer_for
 from govcampaign.office._listing import Listing
 from govcampaign.office._reading import Reading, seen_by
 from govcampaign.office._rolling import rolled_up
@@ -80,8 +80,9 @@ class Exporting:
         own = self._scope.workspace.store.info.files
         # Before anything is read, which may close a day; once more for files that would be made beside it.
         refuse_store_files(Path(path), (), own)
-        write, usual = writer_for(self._scope.registry, Path(path), format)
+        write = writer_for(self._scope.registry, Path(path), format)
         makers = self._tables(as_day(as_of, "as_of"), seen, lang)
+        usual = usual_tables(self._scope.registry, Path(path), format)
         asked = usual if what is None else (what,) if isinstance(what, str) else what
         tables = [maker() for maker in chosen(makers, asked, str(path))]
         refuse_store_files(Path(path), tables, own)

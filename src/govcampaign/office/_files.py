@@ -1,5 +1,5 @@
 """
-Files for others: which tables, in which format.
+Files for others: which tables, in which format; what they must not replace.
 """
 
 from __future__ import annotations
@@ -7,12 +7,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from govcampaign.errors import InvalidValue, UnknownName, UnwritableTarget
 from govcampaign.ports.export import file_per_table
 from govcampaign.registry import Registry
 from govcampaign.registry._faults import Broken
-from govcampaign.registry._kinds import EXPORTERS
+from govcampaign.registry._kinds import EXPORTERS, PAGES, PAPERS, PluginKind
+from govcampaign.registry._listing import Plugin
 from govcampaign.table import Table
 from govcampaign.tables import BOOK, TableName
 from govcampaign.wording import Lang, Text
@@ -34,17 +36,48 @@ def chosen(
 
 
 def writer_for(
-    registry: Registry, path: Path, name: str | None
-) -> tuple[Callable[[Sequence[Table], Lang], tuple[Path, ...]], tuple[TableName, ...]]:
+    registry: Registry, path: Path, name: str | None, kind: PluginKind = EXPORTERS
+) -> Callable[[Any, Lang], tuple[Path, ...]]:
     """
-    Return a function that writes tables in a language, and which tables are usual in that format.
+    Return a function that writes something in a language, in the format of a name, or else of the ending.
 
-    The format is that of a name, or else of the ending.
+    Args:
+        registry: The plugins.
+        path: The file.
+        name: The name of the format; None goes by the ending of the file.
+        kind: What is written: tables by an exporter, papers, or pages.
 
     Raises:
         InvalidValue: There is neither.
         UnknownPlugin: Nothing installed writes that format.
-        PluginError: From that function, where the exporter fails or does not return the files it wrote.
+        PluginError: From that function, where the format fails or does not return the files it wrote.
+    """
+    asked = format_of(path, name)
+    writers: dict[str, Callable[[str], Any]] = {
+        EXPORTERS.name: registry.exporter,
+        PAPERS.name: registry.paper,
+        PAGES.name: registry.page,
+    }
+    writer, plugin = writers[kind.name](asked), registry.plugin(kind, asked)
+
+    def write(thing: Any, lang: Lang) -> tuple[Path, ...]:
+        return written_by(plugin, "write", lambda: writer.write(thing, path, lang))
+
+    return write
+
+
+def usual_tables(registry: Registry, path: Path, name: str | None) -> tuple[TableName, ...]:
+    """Return which tables are usual in the format of a name, or else of the ending (see `writer_for`)."""
+    exporter = registry.exporter(format_of(path, name))
+    return BOOK if getattr(exporter, "book", False) else ("matrix",)
+
+
+def format_of(path: Path, name: str | None) -> str:
+    """
+    Return the name of a format, or else the ending of a file in lower case.
+
+    Raises:
+        InvalidValue: There is neither.
     """
     if name is None and not path.suffix:
         raise InvalidValue(
@@ -52,22 +85,31 @@ def writer_for(
             Text("文件名没有扩展名，不知用何格式", "the name has no ending, so its format is not known"),
             Text("写成 matrix.csv，或指明格式", "write matrix.csv, or name the format"),
         )
-    asked = name or path.suffix.lower()
-    exporter, plugin = registry.exporter(asked), registry.plugin(EXPORTERS, asked)
+    return name or path.suffix.lower()
 
-    def write(tables: Sequence[Table], lang: Lang) -> tuple[Path, ...]:
-        with plugin.at_work("write"):
-            written: object = exporter.write(tables, path, lang)
-            paths = tuple(written) if isinstance(written, list | tuple) else ()
-            if not paths or not all(isinstance(each, Path) and each.exists() for each in paths):
-                wrong = Text(
-                    f"write 返回 {written!r}，不是已写成的文件",
-                    f"write returned {written!r}, not the files it wrote",
-                )
-                raise Broken("write", wrong)
-            return paths
 
-    return write, BOOK if getattr(exporter, "book", False) else ("matrix",)
+def written_by(plugin: Plugin, method: str, write: Callable[[], object]) -> tuple[Path, ...]:
+    """
+    Return the files that a plugin wrote.
+
+    Args:
+        plugin: The plugin.
+        method: The method of it that writes.
+        write: Calls that method.
+
+    Raises:
+        PluginError: It fails, or does not return the files it wrote.
+    """
+    with plugin.at_work("write"):
+        written = write()
+        paths = tuple(written) if isinstance(written, list | tuple) else ()
+        if not paths or not all(isinstance(each, Path) and each.exists() for each in paths):
+            wrong = Text(
+                f"{method} 返回 {written!r}，不是已写成的文件",
+                f"{method} returned {written!r}, not the files it wrote",
+            )
+            raise Broken("write", wrong)
+        return paths
 
 
 def refuse_store_files(target: Path, tables: Sequence[Table], files: Iterable[Path]) -> None:

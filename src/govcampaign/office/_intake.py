@@ -83,7 +83,7 @@ class Desk:
         errors: list[GovCampaignError] = []
         seen: set[str] = set()
         for at, record in records.items():
-            found = () if self._is_sound(record) else tuple(self.mistakes(record))
+            found = self.found_in(record)
             id_ = record.id if ids is None else ids[at]
             if id_ in seen:
                 found = (*found, DuplicateRecord([id_]))
@@ -93,6 +93,10 @@ class Desk:
         if taken:
             errors += (DuplicateRecord([r.id]).about(record=at) for at, r in records.items() if r.id in taken)
         _raise(sorted(errors, key=lambda error: error.record or 0), self.state.campaign.id)
+
+    def found_in(self, record: Record) -> tuple[GovCampaignError, ...]:
+        """Return what is wrong with a record, alone."""
+        return () if self._is_sound(record) else tuple(self.mistakes(record))
 
     def _is_sound(self, record: Record) -> bool:
         """Tell at a glance that a record has no mistake; one that is not sure is looked at closely."""

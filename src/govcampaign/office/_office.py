@@ -18,8 +18,11 @@ from govcampaign.errors import UnknownUnit
 from govcampaign.office._amending import Amending
 from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import Exporting
+from govcampaign.office._importing import Importing
 from govcampaign.office._keeping import Keeping
+from govcampaign.office._ledgers import Ledgers
 from govcampaign.office._listing import Listing
+from govcampaign.office._publishing import Publishing
 from govcampaign.office._reading import Reading
 from govcampaign.office._reminding import Reminding
 from govcampaign.office._reporting import Reporting
@@ -157,6 +160,12 @@ class Office:
     add_enterprises = _verb(Entering, Entering.add_enterprises)
     save_case = _verb(Entering, Entering.save_case)
 
+    import_ledger = _verb(Importing, Importing.import_ledger)
+    read_ledger = _verb(Ledgers, Ledgers.read_ledger)
+    annotate_ledger = _verb(Ledgers, Ledgers.annotate_ledger)
+    write_failed_rows = _verb(Ledgers, Ledgers.write_failed_rows)
+    template = _verb(Ledgers, Ledgers.template)
+
     amend = _verb(Amending, Amending.amend)
     update_calendar = _verb(Amending, Amending.update_calendar)
     difference = _verb(Amending, Amending.difference)
@@ -191,5 +200,6 @@ class Office:
     sealed_report = _verb(Reporting, Reporting.sealed_report)
     reports = _verb(Reporting, Reporting.reports)
     write_report = _verb(Reporting, Reporting.write_report)
+    page = _verb(Publishing, Publishing.page)
     verify = _verb(Keeping, Keeping.verify)
     rebuild = _verb(Keeping, Keeping.rebuild)

@@ -20,7 +20,8 @@ _CHUNK: Final = 1 << 20
 # What `file` takes for text besides letters: bell to return but for VT, and ESC.
 _BINARY: Final = re.compile(rb"[\x00-\x06\x0b\x0e-\x1a\x1c-\x1f]")
 _MARK: Final = b"\xef\xbb\xbf"
-_TEXTS: Final = (b"{\\rtf", b"{", b"<?xml", b"<svg", b"<", b"%PDF", b"%!PS", b"#!", b"-----BEGIN")
+_SIGNED: Final = (b"%PDF", b"%!PS", b"#!", b"-----BEGIN", b"BEGIN:VCALENDAR")
+_TEXTS: Final = (b"{\\rtf", b"{", b"<?xml", b"<svg", b"<", *_SIGNED)
 _ZIP: Final = b"PK\x03\x04"
 _LONGEST_TYPE: Final = 200
 # These are in every office document; the other folders tell which program it belongs to.

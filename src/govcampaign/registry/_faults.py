@@ -25,6 +25,7 @@ STAGES: Final = {
     "needs": Text("核对依赖", "checking what it requires"),
     "make": Text("创建", "making it"),
     "observe": Text("响应", "running"),
+    "read": Text("读文件", "reading a file"),
     "write": Text("写文件", "writing files"),
     "send": Text("发送", "sending"),
     "check": Text("检查方案", "checking a plan"),

@@ -41,6 +41,7 @@ from govcampaign.office._workspace import CampaignInfo
 from govcampaign.shapes._base import Shape
 from govcampaign.shapes._duties import DutyData, RecurrenceData, StageData
 from govcampaign.shapes._errors import ErrorData
+from govcampaign.shapes._importing import ImportData
 from govcampaign.shapes._journal import CaseData, EntryData, RulingData
 from govcampaign.shapes._keeping import AmendmentData, CampaignsData, PlanDifferenceData, VerificationData
 from govcampaign.shapes._makers import maker_of, no_shape
@@ -55,12 +56,14 @@ from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterD
 from govcampaign.shapes._schema import schema_of, shape_of
 from govcampaign.shapes._standing import CellData, ObligationData
 from govcampaign.shapes._verbs import (
+    AdoptedData,
     EnteredData,
     ExplanationData,
     ExportData,
     LintData,
     ObligationsData,
     PluginsData,
+    RecordsData,
     RemindersData,
     StatusData,
 )
@@ -137,7 +140,7 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
 
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
-    *(EnteredData, AmendmentData, CampaignsData, VerificationData),
+    *(EnteredData, AmendmentData, CampaignsData, VerificationData, AdoptedData, ImportData, RecordsData),
     *(ReportData, ReportsData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from govcampaign.shapes._base import DeliveryData, Shape, TextData
 from govcampaign.shapes._errors import ErrorData
+from govcampaign.shapes._journal import EntryData
 from govcampaign.shapes._rates import DutyStatusData
 from govcampaign.shapes._readings import FindingData, ReminderData, UncountedData
 from govcampaign.shapes._standing import CellData, ObligationData
@@ -217,20 +218,54 @@ class RemindersData(Shape, frozen=True, kw_only=True, tag="reminders/1"):
 
 class EnteredData(Shape, frozen=True, kw_only=True, tag="entered/1"):
     """
-    What was entered: what `record` and `grant` print.
+    What was entered: what `record`, `grant`, `correct` and `void` print.
 
     Attributes:
         campaign: The campaign's id.
-        entries: The ids of the entries.
+        entries: The ids of the entries; of a correction or a void, the id of the record.
     """
 
     campaign: str
     entries: tuple[str, ...]
 
 
+class RecordsData(Shape, frozen=True, kw_only=True, tag="records/1"):
+    """
+    The records that stand: what `records` prints.
+
+    Attributes:
+        campaign: The campaign's id.
+        entries: The last entry of each, by day.
+        more: True where there are more than were asked for.
+    """
+
+    campaign: str
+    entries: tuple[EntryData, ...]
+    more: bool
+
+
+class AdoptedData(Shape, frozen=True, kw_only=True, tag="adopted/1"):
+    """
+    A plan that was adopted: what `adopt` prints.
+
+    Attributes:
+        campaign: The campaign's id.
+        new: False where the very same was adopted before.
+        duties: How many duties the plan has.
+        units: How many units the roster has.
+        obligations: How many obligations follow, of rounds those until today.
+    """
+
+    campaign: str
+    new: bool
+    duties: int
+    units: int
+    obligations: int
+
+
 class ExportData(Shape, frozen=True, kw_only=True, tag="export/1"):
     """
-    The files that were written: what `export` prints.
+    The files that were written: what `export`, `page` and `template` print.
 
     Attributes:
         written: Their paths.

@@ -86,7 +86,7 @@ def annotate(source: Path, marks: Sequence[Mark], target: Path, lang: Lang = "zh
     notes = {name: own for name, own in by_sheet.items() if own}
     patched = _patched(data, source.name, notes, lang)
     if patched is not None:
-        return write_files({target: patched})
+        return write_files({target: patched if notes else data})
     return write_files({target.with_suffix(".xlsx"): annotated_copy(book, notes, lang)})
 
 

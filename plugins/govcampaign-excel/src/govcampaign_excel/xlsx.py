@@ -35,6 +35,7 @@ from govcampaign_excel.xlsxcells import (
     plain,
     renumbered,
     styled,
+    text_formulas,
     text_of,
 )
 from govcampaign_excel.xlsxparts import Directory, SheetPart, comments, directory, stamp
@@ -141,6 +142,7 @@ class Workbook:
         return {
             "errors": errors,
             "uncached": uncached,
+            "formulas": text_formulas(xml),
             "struck": self._struck(xml),
             "fills": Lazily(lambda: _fills(data, self.watch.place, limits, sheet, self.styles)),
             "comments": _by_place(comments(self.package, sheet.part)),
@@ -183,6 +185,7 @@ def read_xlsx(package: Package) -> Book:
             rows = rows_of(values, part.name, watch, workbook.orders.get(number))
             sheets.append(Sheet(name=part.name, rows=rows, merged=merged, hidden=part.hidden, **beside))
     return Book(
+        epoch1904=workbook.directory.since_1904,
         name=watch.place,
         format="xlsx",
         sheets=tuple(sheets),

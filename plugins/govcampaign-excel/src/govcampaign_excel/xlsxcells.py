@@ -164,6 +164,15 @@ def errors_and_uncached(xml: bytes, formulas: bool, tick: Tick) -> tuple[dict[Pl
     return errors, uncached
 
 
+def text_formulas(xml: bytes) -> frozenset[Place]:
+    """Return the places of formulas whose saved result is a text."""
+    if b"<f" not in xml or b't="str"' not in xml:
+        return frozenset()
+    return frozenset(
+        each.place for each in cells(xml) if each.type == "str" and b"<f" in each.body and _has_result(each)
+    )
+
+
 def _has_result(cell: Cell) -> bool:
     """Return whether the file holds the result of a formula; a result may be a text without letters."""
     return bool((_TEXT_RESULT if cell.type == "str" else _RESULT).search(cell.body))

@@ -7,8 +7,8 @@ The kit for plugin authors: every promise of a port as a check, run by naming a 
     class TestAcmeStore(StoreContract):
         target = "govcampaign_acme.testing:make_store"
 
-In the same way `NotifierContract`, `ExporterContract` and `RuleContract` hold
-channels, formats and rules to what they promise.
+In the same way `NotifierContract`, `ExporterContract`, `LedgerContract` and
+`RuleContract` hold channels, formats and rules to what they promise.
 
 `govcampaign certify` runs the checks of a store without pytest. The suites that
 draw random histories need Hypothesis: `pip install 'govcampaign-testing'`.
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from govcampaign_testing.deviations import Deviation
     from govcampaign_testing.exporter_contract import ExporterContract
     from govcampaign_testing.harness import Harness
+    from govcampaign_testing.ledger_contract import LedgerContract
     from govcampaign_testing.notifier_contract import NotifierContract
     from govcampaign_testing.rule_contract import RuleContract
 
@@ -32,6 +33,7 @@ __all__ = [
     "Deviation",
     "ExporterContract",
     "Harness",
+    "LedgerContract",
     "NotifierContract",
     "RuleContract",
     "StoreContract",
@@ -41,6 +43,7 @@ _HOMES = {
     "Deviation": "govcampaign_testing.deviations",
     "ExporterContract": "govcampaign_testing.exporter_contract",
     "Harness": "govcampaign_testing.harness",
+    "LedgerContract": "govcampaign_testing.ledger_contract",
     "NotifierContract": "govcampaign_testing.notifier_contract",
     "RuleContract": "govcampaign_testing.rule_contract",
     "StoreContract": "govcampaign_testing.contract",
@@ -48,8 +51,10 @@ _HOMES = {
 
 if "pytest" in sys.modules:
     # Those that assert then show what was found, as an assertion in the author's own file does.
-    asserting = [_HOMES[name] for name in ("ExporterContract", "NotifierContract", "RuleContract")]
-    sys.modules["pytest"].register_assert_rewrite(*asserting, "govcampaign_testing.content_contract")
+    contracts = ("ExporterContract", "LedgerContract", "NotifierContract", "RuleContract")
+    asserting = [_HOMES[name] for name in contracts]
+    asserting += ["govcampaign_testing.content_contract", "govcampaign_testing.ledger_writing"]
+    sys.modules["pytest"].register_assert_rewrite(*asserting)
 
 
 def __getattr__(name: str) -> object:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import govcampaign_testing as testing
-from govcampaign_testing import ExporterContract, NotifierContract, RuleContract
+from govcampaign_testing import ExporterContract, LedgerContract, NotifierContract, RuleContract
 from govcampaign_testing.naming import named
 
 BROKEN = Path(__file__).parent / "broken"
@@ -69,6 +69,44 @@ CAUGHT = {
         "Serials": {"a_day_stays_that_day"},
         "KeepsQuiet": {"a_text_never_runs_as_a_formula"},
     },
+    "ledgers": {
+        "Sound": set(),
+        "ReadsOnly": {"it_is_a_ledger_format"},
+        "Guesses": {"values_are_given_as_they_stand"},
+        "Trims": {"values_are_given_as_they_stand"},
+        "Rounds": {"values_are_given_as_they_stand"},
+        "Serials": {"a_day_is_given_as_that_day"},
+        "SkipsEmptyRows": {"rows_and_columns_keep_their_places"},
+        "FirstSheet": {"sheets_come_in_order_with_their_names"},
+        "FillsMerged": {"a_merged_range_holds_its_value_once"},
+        "ForgetsMerges": {"a_merged_range_holds_its_value_once"},
+        "Calculates": {"a_formula_without_a_result_has_no_value"},
+        "Remembers": {"the_same_file_gives_the_same_book"},
+        "Locks": {"reading_changes_nothing"},
+        "TrustsNames": {"a_file_is_known_by_its_content"},
+        "ReadsAnything": {
+            "a_file_of_another_kind_is_refused",
+            "what_the_format_itself_refuses_says_what_it_is",
+            "what_is_no_file_is_refused",
+        },
+        "Tracebacks": {"a_file_that_was_cut_is_refused_or_read_in_part"},
+        "SaysNothing": {
+            "a_file_of_another_kind_is_refused",
+            "what_the_format_itself_refuses_says_what_it_is",
+        },
+        "ReadsInPart": {"a_limit_is_kept"},
+        "CountsDown": {"progress_rises_to_its_end"},
+        "Quiet": {"progress_rises_to_its_end"},
+        "MarksTheSource": {"an_annotated_copy_holds_the_values_and_the_marks"},
+        "FirstMark": {"an_annotated_copy_holds_the_values_and_the_marks"},
+        "MarksTheRow": {"a_mark_is_at_its_cell"},
+        "WritesAnew": {"a_copy_without_marks_is_the_file"},
+        "MakesFolders": {"a_folder_that_is_missing_is_reported"},
+        "LosesUnits": {"failed_rows_are_read_again_as_they_were"},
+        "EmptyFile": {"no_failed_row_is_no_file"},
+        "Example": {"a_template_is_read_and_holds_no_record"},
+        "Unstamped": {"a_template_says_what_it_was_made_for"},
+    },
     "rules": {
         "Sound": set(),
         "Empty": {"there_are_rules"},
@@ -92,7 +130,12 @@ CAUGHT = {
 }
 """The checks that must catch each fault, at least."""
 
-CONTRACTS = {"notifiers": NotifierContract, "exporters": ExporterContract, "rules": RuleContract}
+CONTRACTS = {
+    "notifiers": NotifierContract,
+    "exporters": ExporterContract,
+    "ledgers": LedgerContract,
+    "rules": RuleContract,
+}
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +200,6 @@ def test_a_contract_without_a_target_says_what_to_write(failed):
 
 def test_the_kit_is_loaded_piece_by_piece():
     """Asking for a name that is not there is an ordinary mistake."""
-    assert {"ExporterContract", "NotifierContract", "RuleContract"} <= set(testing.__all__)
+    assert {"ExporterContract", "LedgerContract", "NotifierContract", "RuleContract"} <= set(testing.__all__)
     with pytest.raises(AttributeError, match="no attribute 'StoreContrakt'"):
         testing.StoreContrakt  # noqa: B018  asking is the act

@@ -1,0 +1,78 @@
+"""
+The commands that begin a campaign: adopt a plan, write a template for its ledgers.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from govcampaign.cli._commands import written_files
+from govcampaign.cli._naming import unit_of
+from govcampaign.cli._opening import office_of
+from govcampaign.cli._render import Output
+from govcampaign.cli._target import calendar_of, campaign_of, refuse_one_stream_twice, roster_of
+from govcampaign.errors import InvalidValue
+from govcampaign.ledger.building import schema_of
+from govcampaign.ledger.forming import form_of
+from govcampaign.office import open_workspace
+from govcampaign.office._ledgers import write_template
+from govcampaign.registry import Registry
+from govcampaign.shapes._verbs import AdoptedData
+from govcampaign.tables.plan import names_of
+from govcampaign.wording import Text, several
+
+
+def adopt(options: Namespace, output: Output) -> int:
+    """Adopt a plan with its roster."""
+    refuse_one_stream_twice(options.target, options.roster)
+    calendar = calendar_of(options.calendar)
+    plan, roster = campaign_of(options.target, calendar), roster_of(options.roster)
+    registry = Registry.installed(options.disable)
+    with open_workspace(options.store, registry=registry, calendar=calendar, by=options.by) as workspace:
+        office = workspace.adopt(plan, roster)
+        new, owed = office.last_dispatch is not None, len(office.obligations)
+    if output.as_json:
+        counts = {"duties": len(plan.duties), "units": len(roster.units), "obligations": owed}
+        output.document(AdoptedData(campaign=plan.id, new=new, **counts))
+        return 0
+    done = Text("已启用", "adopted") if new else Text("此前已启用，内容相同", "adopted before, the very same")
+    count = len(plan.duties)
+    duties = Text(f"{count}项任务", "1 duty" if count == 1 else f"{count} duties")
+    units = several(len(roster.units), Text("个单位", "units"))
+    obligations = several(owed, Text("项责任", "obligations"))
+    output.line(
+        Text(
+            f"{done.zh} {plan.id}：{duties.zh}，{units.zh}，{obligations.zh}",
+            f"{done.en} {plan.id}: {duties.en}, {units.en}, {obligations.en}",
+        )
+    )
+    return 0
+
+
+def template(options: Namespace, output: Output) -> int:
+    """Write a template of the ledgers, for the campaign in a store or for a plan."""
+    path = Path(options.file)
+    stored = (options.store, options.campaign)
+    if options.plan is None and None not in stored:
+        with office_of(options) as office:
+            unit = unit_of(options.unit, office.names) if options.unit else ""
+            written = office.template(path, unit=unit, format=options.format, lang=output.lang)
+        return written_files(written, output)
+    if options.plan is None or stored != (None, None):
+        raise InvalidValue(
+            "template",
+            Text("没有写明为哪项活动生成", "the campaign is not named"),
+            Text(
+                "写 --store 和 --campaign，或写 --plan 和 --roster",
+                "give --store and --campaign, or --plan and --roster",
+            ),
+        ).about(code="missing")
+    refuse_one_stream_twice(options.plan, options.roster)
+    plan = campaign_of(options.plan, calendar_of(options.calendar))
+    roster = roster_of(options.roster)
+    unit = unit_of(options.unit, names_of(plan, roster)) if options.unit else ""
+    # A plan that is adopted begins with its first version.
+    form = form_of(schema_of(plan, roster, version=1), plan, roster, unit=unit)
+    registry = Registry.installed(options.disable)
+    return written_files(write_template(registry, form, path, options.format, output.lang), output)

@@ -1,0 +1,55 @@
+"""
+From the values of a row of a problem ledger (问题台账) to a case with its events.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
+
+STEP: Final = "step:"
+"""What the name of a field of a step begins with."""
+
+
+def case_of(values: Mapping[str, Any]) -> Case:
+    """
+    Return the case that the values of a row make.
+
+    Args:
+        values: The values by field: `id`, `case_kind`, `step:received` and so on.
+
+    Raises:
+        InvalidValue: A step comes out of turn or too early, or lacks its unit or its words.
+    """
+    return Case(
+        id=values["id"],
+        kind=values["case_kind"],
+        channel=values.get("channel") or "",
+        enterprise=values.get("enterprise") or "",
+        text=values.get("text") or "",
+        events=tuple(_events(values)),
+    )
+
+
+def _events(values: Mapping[str, Any]) -> Iterator[CaseEvent]:
+    for step in CaseStep:
+        day = values.get(f"{STEP}{step.value}")
+        if day is None:
+            continue
+        yield CaseEvent(
+            step=step,
+            at=dt.datetime.combine(day, dt.time(), BEIJING),
+            unit=_first(values.get(f"{STEP}{step.value}.unit")),
+            note=values.get(f"{STEP}{step.value}.note") or "",
+        )
+
+
+def _first(units: Any) -> str:
+    """Return the unit that leads, where a cell names several."""
+    if isinstance(units, tuple):
+        return str(units[0]) if units else ""
+    return units or ""

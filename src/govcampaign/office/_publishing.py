@@ -1,0 +1,54 @@
+"""
+Publishing: a whole campaign as a page or a calendar.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from govcampaign.office._files import refuse_store_files, writer_for
+from govcampaign.office._scope import Scope
+from govcampaign.office._showing import Showing
+from govcampaign.registry._kinds import PAGES
+from govcampaign.wording import Lang
+
+
+class Publishing:
+    """The verb of an office that writes a page."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def page(
+        self,
+        path: Path | str,
+        *,
+        as_of: date | str,
+        known_by: date | str | None = None,
+        format: str | None = None,
+        lang: Lang = "zh",
+    ) -> tuple[Path, ...]:
+        """
+        Write the campaign as of a day to a page, a picture or a calendar.
+
+        Args:
+            path: The file.
+            as_of: The day, inclusive: a date, or `2013-07-25`.
+            known_by: Only what was entered by the end of this day is shown; default `as_of`.
+            format: The name of the format, such as `dashboard`; None goes by the file's ending.
+            lang: The language that it opens in, `zh` or `en`.
+
+        Returns:
+            The files written.
+
+        Raises:
+            InvalidValue: The name has no ending and no format is named, or a day is not valid.
+            UnknownPlugin: Nothing installed writes that format.
+            UnwritableTarget: The file cannot be written, or is one of the store's own.
+            PluginError: The format fails.
+        """
+        # Before anything is read, which may close a day.
+        refuse_store_files(Path(path), (), self._scope.workspace.store.info.files)
+        write = writer_for(self._scope.registry, Path(path), format, PAGES)
+        return write(Showing(self._scope).snapshot(as_of=as_of, known_by=known_by), lang)
