@@ -243,3 +243,9 @@ def test_many_tables_on_a_sheet_take_no_square_of_time(schema):
         row for at in range(1000) for row in ([f"{at}、走访"], VISITS, [COMMITTEE, JULY[1], f"示例厂{at}", 2])
     ]
     assert len(read(schema, rows).reading.rows) == 1000
+
+
+def test_a_row_of_words_that_are_headings_elsewhere_is_data(schema):
+    """A meeting about 问题 with 企业 names a unit and a day, and so is no heading."""
+    rows = [["单位", "会议日期", "主题", "主持人", "地点"], [COMMITTEE, "2013-07-03", "问题", "企业", "会场"]]
+    assert read(schema, rows).entry(2).theme == "问题"

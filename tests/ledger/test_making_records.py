@@ -148,6 +148,24 @@ def test_a_problem_ledger_becomes_cases_with_their_events(schema):
     assert len(found.entry(4).events) == 1
 
 
+def test_what_is_said_of_a_step_without_a_day_is_told(schema):
+    """正在办理 is no answer on any day."""
+    row = [
+        "问题04",
+        "示例企业03",
+        "用地",
+        "诉求",
+        "走访",
+        SECOND_JULY,
+        THIRD_JULY,
+        "区商务委",
+        None,
+        "正在办理",
+    ]
+    found = read(schema, [["2013年问题台账"], CASES, row])
+    assert (len(found.entry(3).events), found.codes(3)) == (2, ["step_without_day"])
+
+
 def test_a_case_out_of_order_is_refused(schema):
     """It was assigned before it was received."""
     row = ["问题03", "示例企业03", "用地", "诉求", "走访", THIRD_JULY, SECOND_JULY, "区商务委"]

@@ -149,6 +149,18 @@ def test_colours_without_a_legend_mean_nothing(schema):
     assert found.rows == []
 
 
+def test_a_colour_that_the_legend_lacks_is_asked_about(schema):
+    """Done late is done; blue is in no legend; grey is shade."""
+    fills = {(3, 2): "FFFF00", (3, 3): "0070C0", (3, 4): "D9D9D9"}
+    found = read(
+        schema,
+        sheet(
+            "宣讲", [TITLE], HEAD, [COMMITTEE], ["黄色：延期完成；绿色：按期完成；红色：未完成"], fills=fills
+        ),
+    )
+    assert (days(found, 3), found.codes(3)) == ([FIRST], ["tick_unclear"])
+
+
 def test_errors_in_a_matrix_are_told(schema):
     """An error value and a formula without a result are no ticks."""
     rows = sheet(

@@ -14,7 +14,7 @@ from govcampaign.domain.journal.kinds import Submission
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import GovCampaignError
 from govcampaign.ledger import faults
-from govcampaign.ledger.cases import case_of
+from govcampaign.ledger.cases import case_of, dayless
 from govcampaign.ledger.collecting import Collected, Note, is_grave
 from govcampaign.ledger.grid import Place, Raw
 from govcampaign.ledger.making import duty_of, record_of
@@ -84,6 +84,7 @@ class RowMaker:
         values = {name: each.value for name, each in taken.items()}
         try:
             if self.kind.name == CASE:
+                notes.extend(_note(rows, name, faults.STEP_WITHOUT_DAY) for name in dayless(values))
                 return [case_of(values)]
             return self._records(rows, taken, values, notes)
         except GovCampaignError as error:

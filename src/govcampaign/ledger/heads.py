@@ -4,6 +4,7 @@ Which rows are the headings of a table, and of which kind of ledger: one to thre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -13,15 +14,19 @@ from attrs import field, frozen
 from govcampaign.ledger.cells import Cells, is_empty, squeezed
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.known import Headings, passed_over
-from govcampaign.ledger.lines import is_unit_label
+from govcampaign.ledger.lines import is_unit_label, plain
 from govcampaign.ledger.rows import is_total
 from govcampaign.ledger.schema import LedgerField, LedgerKind
+from govcampaign.ledger.texts import folded_name
 
 DEEPEST: Final = 3
 """The rows that the headings of one table may take."""
 
 LONGEST: Final = 40
 """The letters that a heading may have; more is a sentence."""
+
+
+_DAY: Final = re.compile(r"\d{4}[-./]?\d{1,2}[-./]?\d{1,2}|\d月\d{1,2}(?!\d)|^\d{1,2}[./-]\d{1,2}$")
 
 
 @frozen(kw_only=True)
@@ -194,11 +199,18 @@ def _runs(titles: Mapping[int, str], known: Headings) -> list[list[int]]:
 
 
 def _is_heading(titles: Mapping[int, str], fit: Fit, known: Headings) -> bool:
+    if any(_is_data(title, known) for title in titles.values()):
+        return False
     matched = len(fit.columns)
     idle = sum(map(known.expects, titles.values()))
     if matched < 2 and not (matched and idle):
         return False
     return matched > 3 or matched + idle >= 0.4 * len(titles)
+
+
+def _is_data(title: str, known: Headings) -> bool:
+    """Tell whether words are a day or a unit, which no heading of a list is."""
+    return _DAY.search(plain(title)) is not None or folded_name(title) in known.units
 
 
 def fits_of(titles: Mapping[int, str], known: Headings) -> tuple[Fit, ...]:

@@ -30,6 +30,7 @@ from govcampaign.ledger.whom import Units
 
 LEAST: Final = 3
 _LOOKED_AT: Final = 8
+_SHADES: Final = frozenset(("white", "grey", "black"))
 """The days that a row must name to be the heading of a matrix."""
 
 _DAY_WORDS: Final = re.compile(
@@ -301,7 +302,7 @@ class MatrixRows:
             return faults.ERROR if place in sheet.errors else faults.UNCACHED
         raw = self.cells.raw(row, column)
         if is_empty(raw):
-            return {} if self.legend.colours.get(hue_of(sheet.fills[place])) else None
+            return self._colour(hue_of(sheet.fills[place]))
         if isinstance(raw, bool):
             return {} if raw else None
         if isinstance(raw, int | float):
@@ -315,6 +316,11 @@ class MatrixRows:
         if is_undone(words):
             return None
         return {} if is_done(words) else faults.NO_TICK
+
+    def _colour(self, hue: str) -> dict[str, Taken] | Fault | None:
+        if hue in self.legend.colours:
+            return {} if self.legend.colours[hue] else None
+        return None if hue in _SHADES else faults.NO_TICK
 
     def _number(self, number: float) -> dict[str, Taken] | Fault | None:
         if self.counts and "attendance" in self._fields:
