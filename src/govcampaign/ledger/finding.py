@@ -21,6 +21,7 @@ _NEAREST: Final = 5
 _NEAR: Final = 2
 _NAMED: Final = 3
 _CLOSE: Final = 2
+_KEPT: Final = 5
 _COMMON: Final = frozenset(("units", "note", "duty", "round", "slots", "items", "people", "attendance"))
 
 
@@ -168,8 +169,14 @@ def _table(head: Head, last: int, reach: int, inner: Around, outer: Around) -> T
         last=last,
         columns=best.columns,
         titles=head.titles,
-        around=evolve(inner, captions=(*inner.captions, *outer.captions)),
+        around=evolve(inner, captions=_nearest(inner.captions, outer.captions)),
     )
+
+
+def _nearest(inner: tuple[str, ...], outer: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the nearest captions, and the first lines with the names of the sheet and the file."""
+    both = (*inner, *outer)
+    return both if len(both) <= 2 * _KEPT else (*both[:_KEPT], *both[-_KEPT:])
 
 
 def chosen(

@@ -141,8 +141,9 @@ class SheetReader:
             legend=legend,
             out=self.out,
             maker=self._maker(kind, table.around.captions),
-            unit=self.unit_of(cells.sheet, table.around),
         )
+        if not body.names_units:
+            body.unit = self.unit_of(cells.sheet, table.around)
         if table.is_of_totals:
             if not self._across(cells, table):
                 body.leave(TOTALS)
