@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, is_case, read, sheet
 
 from govcampaign.ledger.entries import RowMaker
 from govcampaign.ledger.grid import Book
 from govcampaign.ledger.reading import read_ledger
 from govcampaign.ledger.taken import Taken
-from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, is_case, read, sheet
 
 SECOND_JULY, THIRD_JULY = date(2013, 7, 2), date(2013, 7, 3)
 VISITS = ["单位", "日期", "企业名称", "人数"]
@@ -107,14 +107,29 @@ def test_the_time_of_a_day_is_kept(schema):
 @pytest.mark.parametrize(
     ("title", "head", "row", "kind"),
     [
-        ("接待点", ["单位", "设立日期", "接待地点", "开放时间", "热线电话"], ["大厅", "9:00-17:00", "022-00000000"], "desk"),
+        (
+            "接待点",
+            ["单位", "设立日期", "接待地点", "开放时间", "热线电话"],
+            ["大厅", "9:00-17:00", "022-00000000"],
+            "desk",
+        ),
         ("政策创新点", ["单位", "日期", "创新点名称"], ["一表制"], "innovation"),
-        ("重点问题整改台账", ["责任单位", "登记日期", "存在的问题", "整改措施"], ["窗口排队", "增设窗口"], "rectification"),
-        ("长效机制台账", ["单位", "制定日期", "机制名称", "复查日期"], ["联系企业制度", date(2014, 1, 30)], "measure"),
+        (
+            "重点问题整改台账",
+            ["责任单位", "登记日期", "存在的问题", "整改措施"],
+            ["窗口排队", "增设窗口"],
+            "rectification",
+        ),
+        (
+            "长效机制台账",
+            ["单位", "制定日期", "机制名称", "复查日期"],
+            ["联系企业制度", date(2014, 1, 30)],
+            "measure",
+        ),
         ("座谈会", ["单位", "会议日期", "主题", "主持人"], ["融资", "主任"], "meeting"),
         ("查找差距", ["单位", "日期", "事项"], ["办事程序"], "self_check"),
     ],
-)  # fmt: skip
+)
 def test_every_kind_of_ledger_becomes_its_records(schema, title, head, row, kind):
     """The kind follows from headings and title."""
     found = read(schema, [[title], head, [OFFICE, date(2013, 7, 9), *row]])
@@ -143,8 +158,11 @@ def test_a_problem_ledger_becomes_cases_with_their_events(schema):
     case = found.entry(3)
     assert is_case(case)
     assert [(event.step.value, event.at.day, event.unit) for event in case.events] == [
-        ("received", 2, ""), ("assigned", 3, "区商务委"), ("answered", 8, ""), ("closed", 9, ""),
-    ]  # fmt: skip
+        ("received", 2, ""),
+        ("assigned", 3, "区商务委"),
+        ("answered", 8, ""),
+        ("closed", 9, ""),
+    ]
     assert len(found.entry(4).events) == 1
 
 

@@ -13,7 +13,7 @@ from govcampaign.domain.journal.fields import Holds
 from govcampaign.ledger.cells import Cells, squeezed
 from govcampaign.ledger.heads import Fit, Head, head_at, may_be_heading
 from govcampaign.ledger.known import Headings
-from govcampaign.ledger.lines import Around, around
+from govcampaign.ledger.lines import Around, around, plain
 from govcampaign.ledger.rows import is_footnote, is_nothing, is_total
 from govcampaign.ledger.schema import LedgerField, LedgerKind
 
@@ -22,6 +22,7 @@ _NEAR: Final = 2
 _NAMED: Final = 3
 _CLOSE: Final = 2
 _KEPT: Final = 5
+_PAIR: Final = 2
 _COMMON: Final = frozenset(("units", "note", "duty", "round", "slots", "items", "people", "attendance"))
 
 
@@ -149,7 +150,9 @@ def _lines_above(cells: Cells, head: Head, ceiling: int) -> int:
                 break
             continue
         words = squeezed(filled[0][1])
-        alone = len(filled) <= 2 and all(isinstance(raw, str) for _, raw in filled)
+        alone = len(filled) == 1 or (
+            len(filled) == _PAIR and any(":" in plain(str(raw)) for _, raw in filled)
+        )
         if not alone or not words or is_footnote(words) or is_total(words) or is_nothing(filled[0][1]):
             break
         first = row

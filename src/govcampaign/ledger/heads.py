@@ -84,7 +84,7 @@ def may_be_heading(row: Sequence[object], known: Headings) -> bool:
 
 
 def is_form_row(cells: Cells, row: int, known: Headings) -> bool:
-    """Tell whether a row looks like one of a form: labels, each with its value, or room for one, beside it."""
+    """Tell whether a row looks like one of a form: labels, each with a value or a gap beside it."""
     filled = list(cells.filled(row))
     labels = [_is_label(raw, known) for _, raw in filled]
     if not labels or not labels[0]:
@@ -103,7 +103,7 @@ def _is_label(raw: Raw, known: Headings) -> bool:
 
 
 def titles_at(cells: Cells, top: int, depth: int) -> dict[int, str]:
-    """Return the heading of each column whose headings take some rows; empty where they cannot be headings."""
+    """Return the heading of each column, taken from some rows; empty where they cannot be headings."""
     titles: dict[int, str] = {}
     for column in range(1, cells.width + 1):
         parts: list[str] = []
@@ -138,7 +138,7 @@ def _spread(cells: Cells, row: int, column: int) -> str:
 
 def head_at(cells: Cells, top: int, known: Headings, forms: bool = True) -> tuple[Head, ...]:
     """
-    Return the headings of the tables that begin in a row, from the left; none where they are no headings.
+    Return the headings of the tables that begin in a row, from the left; none if there are none.
 
     Args:
         cells: The sheet.
@@ -159,7 +159,7 @@ def head_at(cells: Cells, top: int, known: Headings, forms: bool = True) -> tupl
 
 
 def _goes_on(cells: Cells, top: int, depth: int) -> bool:
-    """Tell whether the last of some rows may still be a heading: words, below a group or beside merged cells."""
+    """Tell whether the last of some rows may still be a heading: words below a group or merged cells."""
     row = top + depth - 1
     filled = list(cells.filled(row))
     if any(not isinstance(value, str) for _, value in filled):
@@ -214,7 +214,7 @@ def _is_data(title: str, known: Headings) -> bool:
 
 
 def fits_of(titles: Mapping[int, str], known: Headings) -> tuple[Fit, ...]:
-    """Return how the kinds fit some headings, the best first; those of which no column is known are left out."""
+    """Return how the kinds fit some headings, the best first; only those that know a column."""
     fits = (_fit(kind, titles, known) for kind in known.kinds)
     return tuple(sorted((fit for fit in fits if fit.columns), key=lambda fit: -fit.score))
 

@@ -78,7 +78,7 @@ class Headings:
         return self._known[words]
 
     def expects(self, title: str) -> bool:
-        """Tell whether ledgers have such a heading without a field for it: 序号, 联系电话, the name of a duty."""
+        """Tell whether ledgers have such a heading without a field: 序号, 联系电话, the name of a duty."""
         return passed_over(title) or folded_name(title) in self.duties
 
     def count(self, titles: Iterable[str]) -> int:

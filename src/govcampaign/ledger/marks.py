@@ -70,7 +70,7 @@ class Legend:
 
 
 def hue_of(fill: str) -> str:
-    """Return the name of a colour given as RRGGBB: red, orange, yellow, green, blue, purple, grey …"""
+    """Return the name of a colour given as RRGGBB: red, orange, yellow, green, blue, purple or a shade."""
     red, green, blue = (int(fill[at : at + 2], 16) for at in (0, 2, 4))
     high, low = max(red, green, blue), min(red, green, blue)
     if high - low < _GREY_BELOW:

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from attrs import define, field, frozen
@@ -115,7 +116,7 @@ def _rises(days: Sequence[Raw]) -> bool:
         all(isinstance(raw, dt.date) for raw in days) or all(isinstance(raw, int | float) for raw in days)
     ):
         return False
-    return all(_order(one) < _order(other) for one, other in zip(days, days[1:], strict=False))
+    return all(_order(one) < _order(other) for one, other in pairwise(days))
 
 
 def _order(day: Raw) -> float:
