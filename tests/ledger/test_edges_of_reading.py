@@ -144,3 +144,19 @@ def test_merged_cells_among_many_rows_are_read(schema):
     rows = many(VISITS, lambda at: [None if at else COMMITTEE, *visit(at)[1:]])
     found = read(schema, sheet("走访", *rows, merged=(Region(2, 1, 41, 1),)))
     assert len(found.reading.rows) == 40
+
+
+def test_short_rows_among_many_are_plain(schema):
+    """A row may end before the column of notes."""
+    assert len(read(schema, many([*VISITS, "备注"], lambda at: visit(at)[:3])).reading.rows) == 40
+
+
+def test_what_a_record_of_a_matrix_refuses_is_told_at_its_cell(schema, monkeypatch):
+    """The place is that of the tick."""
+
+    def refusing(*_):
+        raise InvalidValue("EventDay", same("x"), same("y")).about(field="day")
+
+    monkeypatch.setattr("govcampaign.ledger.entries.record_of", refusing)
+    found = read(schema, [["2013年7月政策宣讲活动日"], HEAD, [COMMITTEE, None, "√"]])
+    assert found.errors() == ["Sheet1!C3"]

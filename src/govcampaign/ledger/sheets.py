@@ -14,6 +14,7 @@ from govcampaign.ledger.body import Body
 from govcampaign.ledger.cells import Cells, cells_of
 from govcampaign.ledger.collecting import Collected, Note
 from govcampaign.ledger.crossing import DutyRows, duties_across, names_days
+from govcampaign.ledger.daygrids import Grid, grids_of
 from govcampaign.ledger.entries import RowMaker
 from govcampaign.ledger.filling import unit_within
 from govcampaign.ledger.finding import Table, find_tables
@@ -22,7 +23,7 @@ from govcampaign.ledger.grid import Sheet
 from govcampaign.ledger.known import Headings
 from govcampaign.ledger.lines import Around, around, month_in, year_in
 from govcampaign.ledger.marks import Legend, legend_of
-from govcampaign.ledger.matrices import Grid, MatrixRows, grids_of
+from govcampaign.ledger.matrices import MatrixRows
 from govcampaign.ledger.named import Enterprises
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.rows import RowSort, row_sort
