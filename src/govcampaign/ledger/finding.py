@@ -16,6 +16,7 @@ from govcampaign.ledger.known import Headings
 from govcampaign.ledger.lines import Around, around, plain
 from govcampaign.ledger.rows import is_footnote, is_nothing, is_total
 from govcampaign.ledger.schema import LedgerField, LedgerKind
+from govcampaign.wording import LANGUAGES
 
 _NEAREST: Final = 5
 _NEAR: Final = 2
@@ -208,7 +209,11 @@ def _hints(kind: LedgerKind, nearest: tuple[str, ...], near: tuple[str, ...]) ->
 
 
 def _names(kind: LedgerKind, words: str) -> bool:
-    return any(word in words for word in kind.words)
+    said = words.casefold()
+    return any(
+        word in said
+        for word in (*kind.words, *(squeezed(kind.title.say(lang)).casefold() for lang in LANGUAGES))
+    )
 
 
 def _again(table: Table, other: Table) -> bool:

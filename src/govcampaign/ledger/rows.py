@@ -10,10 +10,11 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
+from govcampaign.ledger._form_words import MARK
 from govcampaign.ledger.cells import squeezed
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.lines import plain
-from govcampaign.wording import Text
+from govcampaign.wording import LANGUAGES, Text
 
 
 class RowSort(Enum):
@@ -102,6 +103,8 @@ _CALLED_OFF: Final = re.compile(
     r"(?:因[^,。;]{0,10})?(?:已|临时|活动|走访|会议|本次|此次)*(?:取消|作废|停办|未走访|未开展|未举办|未举行|未成行|未召开|改期|延期|推迟)(?:[至到].{0,12}|走访|举行|举办|召开|开展)?。?"
 )
 
+_OURS: Final = frozenset(squeezed(MARK.say(lang)) for lang in LANGUAGES)
+
 SHORT: Final = 40
 """The letters up to which a cell is looked at as a mark and not as prose."""
 
@@ -164,6 +167,8 @@ def row_sort(
         words in headings.get(column, ()) for column, words in worded
     ) == len(worded):
         return RowSort.HEADING
+    if any(words in _OURS for _, words in worded):
+        return RowSort.EXAMPLE
     if _numbers_columns(texts, filled):
         return RowSort.HEADING
     if any(

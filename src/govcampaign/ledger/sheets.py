@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from govcampaign.ledger import faults
 from govcampaign.ledger.body import Body
-from govcampaign.ledger.cells import Cells, cells_of
+from govcampaign.ledger.cells import Cells, cells_of, squeezed
 from govcampaign.ledger.collecting import Collected, Note
 from govcampaign.ledger.crossing import DutyRows, duties_across, names_days
 from govcampaign.ledger.daygrids import Grid, grids_of
@@ -76,7 +76,11 @@ class SheetReader:
         if not any(any(cells.filled(row)) for row in range(1, cells.height + 1)) and not sheet.errors:
             self.out.leave(sheet.name, 0, EMPTY)
             return
-        said = Around(year=year_in(sheet.name), month=month_in(sheet.name), captions=(sheet.name, self.file))
+        said = Around(
+            year=year_in(sheet.name),
+            month=month_in(sheet.name),
+            captions=(squeezed(sheet.name), squeezed(self.file)),
+        )
         tables = find_tables(cells, self.known, said)
         grids = self._grids(cells, tables)
         tables = tuple(each for each in tables if not any(_covers(grid, each) for grid in grids))
