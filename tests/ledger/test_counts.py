@@ -85,6 +85,7 @@ def test_a_stroke_is_no_number_and_no_fault(raw):
         ("50%", "not_a_number"),
         ("若干", "approximate"),
         ("3人（含领导）", "not_a_number"),
+        ("3" + "示" * 60, "not_a_number"),
         ("待定", "pending"),
         ("同上", "ditto"),
         ("锟斤拷", "mojibake"),

@@ -239,6 +239,7 @@ def test_a_year_of_two_digits_is_read_beside_a_month_in_letters_only():
         ("7月5日25:00", "not_a_day"),
         ("7月5日9:75", "not_a_day"),
         ("第28周", "not_a_day"),
+        ("7月5日、" * 80, "not_a_day"),
         ("0", "not_a_day"),
         ("45", "not_a_day"),
     ],

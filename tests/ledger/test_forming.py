@@ -96,8 +96,9 @@ def test_a_template_of_an_unknown_unit_is_refused(schema):
         form_of(schema, binhai_2013.campaign(), binhai_2013.roster(), unit="示例镇99")
 
 
-def test_rare_columns_are_asked_for_where_a_duty_needs_them():
-    """Rounds, hours, steps, slots and items appear with the duties that have them, and are read back."""
+@pytest.fixture
+def yearly():
+    """Return the template of a plan with rounds, an amount, and a completion that somebody confirms."""
     plan = gc.campaign(
         "示例活动",
         when="2013年7月1日至12月31日",
@@ -105,25 +106,42 @@ def test_rare_columns_are_asked_for_where_a_duty_needs_them():
             gc.duty(
                 "月报", id="monthly", owes=gc.records(1, "submission"), who="甲局", every="每月25日12:00前"
             ),
-            gc.duty(
-                "整改到位",
-                id="done",
-                owes=gc.completion(),
-                who="甲局",
-                verifier="乙局",
-                due="2013年12月20日前",
-            ),
+            gc.duty("新增就业", id="jobs", owes=gc.total("新增就业", "5万人", kind="progress"), who="甲局"),
+            gc.duty("整改到位", id="done", owes=gc.completion(), who="甲局", verifier="乙局"),
         ],
     )
     units = tuple(gc.Unit(id=name, title=Text(name, name)) for name in ("甲局", "乙局"))
     roster = Roster(id="r", title=Text("名单", "roster"), units=units)
-    schema = schema_of(plan, roster, enterprises=(Enterprise(id="E1", title=Text("示例企业01", "example")),))
+    return form_of(schema_of(plan, roster), plan, roster)
 
-    form = form_of(schema, plan, roster)
 
-    asked = {sheet.kind: [column.field for column in sheet.columns] for sheet in form.sheets}
-    assert "round" in asked["submission"]
-    assert asked["case"][0] == "id"
+def test_rare_columns_are_asked_for_where_a_duty_needs_them(yearly):
+    """Rounds and steps appear with the duties that have them, and are offered."""
+    sheets = {sheet.kind: {column.field: column for column in sheet.columns} for sheet in yearly.sheets}
+
+    assert "round" in sheets["submission"]
+    assert "round" not in sheets["progress"]
+    assert sheets["completion"]["step"].choices == ("confirmed",)
+    assert sheets["completion"]["by"].choices == ("甲局", "乙局")
+
+
+def test_the_column_of_an_amount_names_its_unit(yearly):
+    """A plain number is in the unit of the heading."""
+    progress = next(sheet for sheet in yearly.sheets if sheet.kind == "progress")
+    amount = next(column for column in progress.columns if column.field == "amount:新增就业")
+
+    assert amount.heading == Text("新增就业（人）", "新增就业 (人)")
+    assert amount.holds == "decimal"
+
+
+def test_a_plan_without_days_has_an_example_without_one():
+    """No day is invented where the plan names none."""
+    plan = gc.campaign("示例活动", duties=[gc.duty("报告", owes=gc.records(1, "submission"), who="甲局")])
+    roster = Roster(id="r", title=Text("名单", "roster"), units=())
+
+    sheet = form_of(schema_of(plan, roster), plan, roster).sheets[0]
+
+    assert sheet.example[[column.field for column in sheet.columns].index("day")] is None
 
 
 def test_a_long_list_of_enterprises_is_no_drop_down(schema):

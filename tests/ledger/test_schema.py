@@ -17,6 +17,8 @@ from govcampaign.domain.time.period import Period
 from govcampaign.ledger.building import schema_of
 from govcampaign.ledger.schema import CASE
 
+EMPTY = gc.Roster(id="r", title=Text("名单", "roster"), units=())
+
 
 def test_the_kinds_that_duties_count_come_first_and_cases_last(schema):
     """The order is the plan's; kinds that no duty counts follow."""
@@ -82,7 +84,7 @@ def test_a_plan_without_days_has_no_span():
     """Where nothing names a day, the year is not known."""
     plan = gc.campaign("示例活动", duties=[gc.duty("报告", who="甲局", owes=gc.records(1, "submission"))])
 
-    schema = schema_of(plan, gc.Roster(id="r", title=Text("名单", "roster"), units=(), memberships=()))
+    schema = schema_of(plan, EMPTY)
 
     assert (schema.span, schema.year) == (None, None)
 
@@ -140,8 +142,18 @@ def test_amounts_that_duties_ask_for_have_a_column_each():
         duties=[gc.duty("新增就业", who="甲局", owes=gc.total("新增就业", "5万人", kind="submission"))],
     )
 
-    schema = schema_of(plan, gc.Roster(id="r", title=Text("名单", "roster"), units=(), memberships=()))
+    schema = schema_of(plan, EMPTY)
 
     kind = next(each for each in schema.kinds if each.name == "submission")
     amount = next(each for each in kind.fields if each.name.startswith("amount:"))
     assert (amount.name, amount.unit, amount.holds) == ("amount:新增就业", "人", Holds.DECIMAL)
+
+
+def test_work_without_a_number_is_declared_in_a_ledger_of_completions():
+    """A duty that asks for its completion is counted by the ledger of completions."""
+    plan = gc.campaign("示例活动", duties=[gc.duty("整改到位", id="done", owes=gc.completion(), who="甲局")])
+
+    schema = schema_of(plan, EMPTY)
+
+    kind = next(each for each in schema.kinds if each.name == "completion")
+    assert kind.duties == ("done",)

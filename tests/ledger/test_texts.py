@@ -24,6 +24,9 @@ from govcampaign.ledger.texts import (
     split_outside,
 )
 
+NUMBER = "0" * 11
+"""A placeholder of a telephone number."""
+
 
 @pytest.mark.parametrize(
     ("typed", "seen"),
@@ -39,6 +42,7 @@ from govcampaign.ledger.texts import (
         ('="甲""乙"', '甲"乙'),
         ('="甲"&"乙"', '="甲"&"乙"'),
         ('="甲', '="甲'),
+        ("甲 \n\n  乙", "甲\n\n乙"),
         ("'007", "007"),
         ("'甲'", "'甲'"),
         ("=政策+服务", "=政策+服务"),
@@ -65,6 +69,7 @@ def test_a_clean_text_is_clean(text):
 def test_folding_is_done_once(text):
     """A folded name folds to itself."""
     assert folded_name(folded_name(text)) == folded_name(text)
+    assert folded_name("A´") == "á"
 
 
 @pytest.mark.parametrize(
@@ -255,15 +260,15 @@ def test_brackets_that_close_out_of_turn_part_nothing_wrongly():
         ("示例", "示例"),
         ("甲\n乙", "甲 乙"),
         ("示" * 30, "示" * 23 + "…"),
-        ("示例 10000000001", "示例 …"),
-        ("022-00000000", "022-…"),
-        ("999999201307050019", "…"),
+        (f"示例 {NUMBER}", "示例 …"),
+        (f"022-{NUMBER}", "…"),
+        (NUMBER + "1234567X", "…"),
         ("\ud800", "?"),
     ],
 )
 def test_messages_quote_words_short_and_without_long_numbers(text, quoted):
     """A telephone or identity number never shows in a message."""
-    assert safe(text) in (quoted, quoted.replace("022-…", "…"))
+    assert safe(text) == quoted
 
 
 @pytest.mark.parametrize(

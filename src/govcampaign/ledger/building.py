@@ -9,15 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, get_type_hints
 
+from attrs import evolve
+
 from govcampaign.domain._fields import Prose
+from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.fields import Field, Holds
-from govcampaign.domain.journal.other import DONE, OtherRecord
+from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.registry import KINDS, SHARED, kind_named
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.declared import form_of
 from govcampaign.domain.plan.duty import Duty
 from govcampaign.domain.plan.forms import RecordForm
-from govcampaign.domain.plan.need import Measure
+from govcampaign.domain.plan.need import Measure, Need
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
 from govcampaign.domain.units.unit import Unit
@@ -33,6 +36,9 @@ _LEFT_OUT: Final = frozenset(("filled_round", "evidence", "amounts", "name", "va
 """Fields that no column gives: those of the office, proofs that have a digest, and amounts by name."""
 
 _HEADINGS: Final = {"day": Text("日期", "day"), "duty": Text("任务", "duty")}
+_PERSONAL: Final = frozenset(("chair", "hotline"))
+"""Fields in which people write names and telephone numbers, whatever is asked for."""
+
 _VERBS: Final = re.compile(r"^(?:报送|制定|上报|提交|召开|开展|举办|组织|召集|完成|落实|做好)")
 
 
@@ -80,14 +86,18 @@ def _called(duty: Duty) -> tuple[str, ...]:
 def _kinds(campaign: Campaign, units: Mapping[str, Unit]) -> Iterator[LedgerKind]:
     counted: dict[str, list[Duty]] = {}
     for duty in campaign.duties:
-        for kind in dict.fromkeys(kind for need in duty.needs for kind in need.kinds):
+        for kind in dict.fromkeys(kind for need in duty.needs for kind in _counted_by(need)):
             counted.setdefault(kind, []).append(duty)
     declared = (form.name for form in campaign.kinds)
     own = (name for name in KINDS if name != OtherRecord.KIND)
     for name in dict.fromkeys((*counted, *declared, *own)):
-        if name != DONE:
-            yield _kind(campaign, name, counted.get(name, []), units)
+        yield _kind(campaign, name, counted.get(name, []), units)
     yield _cases(campaign)
+
+
+def _counted_by(need: Need) -> tuple[str, ...]:
+    """Return the kinds of record that a need counts; work without a number is done by its completion."""
+    return (Completion.KIND,) if need.measure is Measure.COMPLETION else need.kinds
 
 
 def _kind(campaign: Campaign, name: str, duties: list[Duty], units: Mapping[str, Unit]) -> LedgerKind:
@@ -132,7 +142,8 @@ def _shared(
 ) -> Iterator[LedgerField]:
     for field in SHARED.values():
         if field.name not in _LEFT_OUT:
-            yield _column(field, name, *_choices(field.name, campaign, duties, units))
+            column = _column(field, name, *_choices(field.name, campaign, duties, units))
+            yield column if _is_told_by_many(field.name, duties) else evolve(column, aliases=())
     # Amounts are compared with targets by name: one column for each name that a duty asks for.
     targets = {need.target.name: need.target for duty in duties for need in duty.needs if need.target}
     for target in targets.values():
@@ -144,6 +155,15 @@ def _shared(
             holds=Holds.DECIMAL,
             unit=target.unit,
         )
+
+
+def _is_told_by_many(name: str, duties: list[Duty]) -> bool:
+    """Tell whether words as wide as 类型 and 内容 mean a field: only where a duty asks for it."""
+    if name == "slots":
+        return any(duty.slots for duty in duties)
+    if name == "items":
+        return any(need.measure is Measure.ITEMS for duty in duties for need in duty.needs)
+    return True
 
 
 def _choices(
@@ -199,6 +219,7 @@ def _column(field: Field, kind: str, choices: tuple[str, ...], spellings: dict[s
         choices=choices,
         spellings=spellings,
         prose=_is_prose(kind, field.name),
+        personal=field.name in _PERSONAL,
     )
 
 

@@ -26,6 +26,9 @@ from govcampaign.wording import Text
 MOST: Final = 100_000_000
 """The largest whole number that a cell may hold."""
 
+_MOST_LETTERS: Final = 60
+"""How many characters the words of a number may have."""
+
 _WRITE_WHOLE: Final = Text("写一个整数，如 3", "write one whole number, such as 3")
 _COUNTED: Final = (Dimension.PERSONS, Dimension.HOUSEHOLDS, Dimension.THINGS)
 _MEASURES: Final = "|".join(
@@ -74,6 +77,8 @@ def _count_in(raw: str) -> Taken | Fault:
 
 def _number(text: str) -> Decimal | Fault:
     """Return the number that words spell, with or without a measure word behind it."""
+    if len(text) > _MOST_LETTERS:
+        return _fault("not_a_number", safe(text), _WRITE_WHOLE)
     if _APART.search(text):
         return _fault("several_numbers", safe(text), Text("写合计数", "write the sum"))
     narrow = "".join(normalize("NFKC", text).split()).replace("−", "-").rstrip("。;；")
@@ -182,8 +187,8 @@ def _amount_in(text: str, name: str, unit: str) -> Taken | Fault:
     if fault is not None:
         return fault
     narrow = "".join(normalize("NFKC", text).split())
-    if re.fullmatch(r"[\d,.]+", narrow):
-        number = read_decimal(narrow)
+    if len(text) > _MOST_LETTERS or re.fullmatch(r"[\d,.]+", narrow):
+        number = read_decimal(text)
         return number if isinstance(number, Fault) else _amount(name, number.value, unit)
     read = _quantity(narrow)
     if read is None or read.value is None or read.per or read.least is not None or read.most is not None:

@@ -21,7 +21,8 @@ from govcampaign.ledger._day_faults import (
     swapped_day,
     wrong_cell,
 )
-from govcampaign.ledger._day_words import Reader, Season
+from govcampaign.ledger._day_ranges import Season, Span
+from govcampaign.ledger._day_words import Reader
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.taken import NOTHING, Taken
@@ -37,9 +38,10 @@ _BEFORE: Final = dt.timedelta(days=92)
 _AFTER: Final = dt.timedelta(days=183)
 """How long before and after the campaign a day of another year may lie: preparations, late reports."""
 
-_HALF_A_SECOND: Final = dt.timedelta(milliseconds=500)
+_MOST: Final = 300
+"""How many characters the words of days may have: a month of days and more."""
 
-Span = tuple[dt.date, dt.date]
+_HALF_A_SECOND: Final = dt.timedelta(milliseconds=500)
 
 
 def read_day(
@@ -89,7 +91,7 @@ def _day_in(raw: str, season: Season, epoch1904: bool) -> Taken | Fault:
     text = spelled(raw)
     if says_nothing(text):
         return NOTHING
-    fault = unusable(text)
+    fault = unusable(text) if len(text) <= _MOST else not_a_day(safe(text))
     if fault is not None:
         return fault
     read = Reader(text, season).read()
@@ -177,7 +179,7 @@ def read_time(raw: Raw) -> Taken | Fault:
         return NOTHING
     if isinstance(raw, float) and 0 <= raw < 1:
         return Taken(_time_of(raw) or dt.time())
-    found = Reader(spelled(raw), Season(year=None, month=None, span=None)).read_time()
+    found = Reader(spelled(raw)[:_MOST], Season(year=None, month=None, span=None)).read_time()
     if found is not None:
         return Taken(found)
     reason = Text(f"“{safe(spelled(raw))}”不是时刻", f"{safe(spelled(raw))} is not a time of day")

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
+from govcampaign.domain.journal.fields import Holds
+from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.ledger._column_words import IGNORED, PERSONAL, PREFIXES
 from govcampaign.ledger.counts import known_measure
 from govcampaign.ledger.schema import LedgerField, LedgerKind
@@ -20,6 +22,9 @@ _BLANK: Final = re.compile(r"[\s_]+")
 _EDGES: Final = "*※★☆●◆▲△:：;；,，。.、·•-—=＊"
 _UNIT: Final = re.compile(r"\((?:单位[::])?([^()]{1,8})\)|[/／]([^/／()]{1,4})$|单位[::]([^()]{1,8})$")
 _NUMBER: Final = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．]")
+_MOST: Final = 300
+"""How much of a heading is compared: longer ones are sentences."""
+
 TWO_ROWS: Final = "/"
 """What joins the headings of two rows: 走访对象/企业名称."""
 
@@ -32,7 +37,7 @@ def folded(text: str) -> str:
     Width, case, blanks, invisible characters, marks at both ends and what stands in brackets is put aside; a
     heading that is all in brackets keeps its letters. The `/` between two rows of headings is kept.
     """
-    narrow = _BLANK.sub("", normalize("NFKC", clean(text))).casefold()
+    narrow = _BLANK.sub("", normalize("NFKC", clean(text[:_MOST]))).casefold()
     bare = narrow
     while (shorter := _HINT.sub("", bare)) != bare:
         bare = shorter
@@ -137,6 +142,15 @@ def _is_plain(kind: LedgerKind) -> bool:
     return kind.natural[-1:] == ("number",)
 
 
+_NUMBERS: Final = (Holds.NUMBER, Holds.DECIMAL)
+_THINGS: Final = (Dimension.THINGS, Dimension.PERSONS, Dimension.HOUSEHOLDS)
+
+
+def _counts(heading: str) -> bool:
+    """Tell whether a heading says in brackets what is counted below it."""
+    return dimension_of(unit_in(heading)) in _THINGS
+
+
 _LOOSE: Final = re.compile(r"[的及与和、以]|主要|情况$")
 
 
@@ -145,7 +159,8 @@ def _ranked(heading: str, kind: LedgerKind) -> tuple[LedgerField, int] | None:
     known, loose = _aliases(kind)
     for each in readings(heading):
         if each in known:
-            return known[each]
+            # 走访企业（家） is a number of enterprises, and no enterprise.
+            return None if _counts(heading) and known[each][0].holds not in _NUMBERS else known[each]
     for each in readings(heading):
         if each in IGNORED:
             return None

@@ -4,13 +4,13 @@ Enterprises, choices and duties in cells: which of those that are known is meant
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from attrs import field, frozen
 
 from govcampaign.errors import did_you_mean
+from govcampaign.ledger import _unit_words as words
+from govcampaign.ledger import _whom_faults as say
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.schema import LedgerField, Schema
 from govcampaign.ledger.taken import NOTHING, Taken, warning
@@ -69,31 +69,18 @@ class Enterprises:
         if fault is not None:
             return fault
         if self._are_several(text):
-            return _several_enterprises(text)
+            return say.several_enterprises(text)
         if not self.known:
             return Taken(name)
-        return Taken(name, (_unknown_enterprise(name, self.schema.enterprises),))
+        return Taken(name, (say.unknown_enterprise(name, self.schema.enterprises),))
 
     def _are_several(self, text: str) -> bool:
         """Tell whether a text names several: a name may be wrapped, and hold a comma (Co., Ltd.)."""
         if len(split_outside(text, "、；;，")) > 1:
             return True
         lines = text.splitlines()
-        known = all(folded_name(line) in self.known or _WHOLE_NAME.search(line) for line in lines)
+        known = all(folded_name(line) in self.known or words.WHOLE_NAME.search(line) for line in lines)
         return len(lines) > 1 and known
-
-
-_WHOLE_NAME: Final = re.compile(r".{3}(?:公司|集团|厂|中心|银行|支行|商店|医院|学院|研究所|合作社|企业|\d)$")
-
-
-def _several_enterprises(text: str) -> Fault:
-    reason = Text(f"“{safe(text)}”是几家企业", f"{safe(text)!r} is several enterprises")
-    return Fault(code="several_enterprises", reason=reason, remedy=Text("每家企业一行", "one row each"))
-
-
-def _unknown_enterprise(name: str, known: Iterable[str]) -> Fault:
-    reason = Text(f"企业名录中没有“{safe(name)}”", f"the register has no enterprise {safe(name)!r}")
-    return warning("unknown_enterprise", reason, did_you_mean(name[:60], known))
 
 
 def read_kind_of_case(raw: str, column: LedgerField) -> Taken | Fault:
@@ -147,12 +134,6 @@ def _not_a_choice(text: str, column: LedgerField) -> Fault:
     )
 
 
-_APPENDED: Final = re.compile(r"[(（〔\[【][^()（）〔〕\[\]【】]*[)）〕\]】]|[《》“”\"‘’'<>＜＞]")
-_SECOND: Final = re.compile(
-    r"(?:修改稿|修订稿|修订版|更正稿|更正版|终稿|定稿|送审稿|初稿|第[一二三四五\d]稿)$"
-)
-
-
 def duty_called(text: str, schema: Schema, among: Iterable[str] = ()) -> str | None:
     """
     Return the duty that a title of a paper or the name of a task means; None where none or several fit.
@@ -163,9 +144,9 @@ def duty_called(text: str, schema: Schema, among: Iterable[str] = ()) -> str | N
         among: The duties that may be meant; empty for all.
     """
     duties = tuple(among) or tuple(schema.called)
-    bare = _SECOND.sub("", "".join(_APPENDED.sub("", in_one_line(clean(text))).split()))
-    for words in (folded_name(clean(text)), folded_name(bare)):
-        found = [duty for duty in duties if words in schema.called.get(duty, ())]
+    bare = words.VERSION.sub("", "".join(words.APPENDED.sub("", in_one_line(clean(text))).split()))
+    for said in (folded_name(clean(text)), folded_name(bare)):
+        found = [duty for duty in duties if said in schema.called.get(duty, ())]
         if len(found) == 1:
             return found[0]
     return None

@@ -16,6 +16,7 @@ from govcampaign.ledger.days import read_day, read_time
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.named import Enterprises, read_choices, read_duty, read_kind_of_case
 from govcampaign.ledger.outcome import Fault, Weight
+from govcampaign.ledger.rounds import read_round
 from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import NOTHING, Taken
 from govcampaign.ledger.texts import read_list, read_text, safe, spelled
@@ -125,6 +126,10 @@ def _duty(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     return read_duty(spelled(raw), context.schema, column.choices)
 
 
+def _round(_column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+    return read_round(raw, year=context.year)
+
+
 def _case_kind(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
     return read_kind_of_case(spelled(raw), column)
 
@@ -167,6 +172,7 @@ _BY_NAME: Final[dict[str, _Read]] = {
     "step:assigned.unit": _one_unit,
     "time": _time,
     "duty": _duty,
+    "round": _round,
     "case_kind": _case_kind,
 }
 _BY_HOLDS: Final[dict[Holds, _Read]] = {

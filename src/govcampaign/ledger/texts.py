@@ -27,7 +27,7 @@ _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-_BREAKS: Final = re.compile(r"[ \t\u3000]*(?:_x000[dD]_)*(?:\r\n|[\r\n\x85\u2028\u2029])[ \t\u3000]*")
+_BREAKS: Final = re.compile(r"(?:_x000[dD]_)*(?:\r\n|[\r\n\x85\u2028\u2029])")
 _SPACES: Final = re.compile(r"[\s\u3000]+")
 _WRAPPED: Final = re.compile(r'="(.*)"', re.DOTALL)
 _CJK: Final = r"\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
@@ -55,6 +55,8 @@ def clean(text: str) -> str:
         kept = text.strip()
     else:
         kept = _UNSEEN.sub("", _BREAKS.sub("\n", text)).strip()
+        if "\n" in kept:
+            kept = "\n".join(line.strip() for line in kept.split("\n"))
     if kept[:2] == '="':
         wrapped = _WRAPPED.fullmatch(kept)
         kept = wrapped[1].replace('""', '"').strip() if wrapped and "&" not in kept else kept
@@ -125,7 +127,7 @@ def meant(text: str) -> str:
 
 def safe(text: str) -> str:
     """Return a text as a message quotes it: in one line, short, and without long numbers."""
-    line = _SPACES.sub(" ", _UNSEEN.sub("", text.encode("utf-8", "replace").decode("utf-8"))).strip()
+    line = _SPACES.sub(" ", _UNSEEN.sub("", text[:200].encode("utf-8", "replace").decode("utf-8"))).strip()
     masked = re.sub(r"\d(?:[ -]?\d){6,}[\dXx]?", "…", line)
     return masked if len(masked) <= 24 else f"{masked[:23]}…"
 
