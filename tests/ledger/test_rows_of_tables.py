@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, THIRD, read, sheet
 
+import binhai_2013
+from govcampaign.ledger.forming import form_of
 from govcampaign.ledger.grid import Region
 from govcampaign.ledger.rows import is_number
 
@@ -317,3 +319,21 @@ def test_personal_data_is_not_repeated(schema):
 def test_numbers_of_rows_are_known(raw, expected):
     """3, （三） and 3. number a row."""
     assert is_number(raw) is expected
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_template_sent_back_unfilled_gives_nothing(schema, lang):
+    """Its tables are known by their tabs and titles, and its example rows are left out."""
+    form = form_of(schema, binhai_2013.campaign(), binhai_2013.roster())
+    pages = [
+        sheet(
+            each.tab.say(lang),
+            [each.title.say(lang)],
+            [column.heading.say(lang) for column in each.columns],
+            list(each.example),
+        )
+        for each in form.sheets
+    ]
+    found = read(schema, *pages)
+    assert (found.rows, found.codes()) == ([], [])
+    assert [table.kind for table in found.reading.tables] == [each.kind for each in form.sheets]

@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
-from govcampaign.ledger._form_words import MARK
+from govcampaign.ledger._form_words import EXAMPLES, MARK
 from govcampaign.ledger.cells import squeezed
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.lines import plain
@@ -104,6 +104,7 @@ _CALLED_OFF: Final = re.compile(
 )
 
 _OURS: Final = frozenset(squeezed(MARK.say(lang)) for lang in LANGUAGES)
+_INVENTED: Final = frozenset(each for each in EXAMPLES.values() if isinstance(each, str))
 
 SHORT: Final = 40
 """The letters up to which a cell is looked at as a mark and not as prose."""
@@ -167,7 +168,8 @@ def row_sort(
         words in headings.get(column, ()) for column, words in worded
     ) == len(worded):
         return RowSort.HEADING
-    if any(words in _OURS for _, words in worded):
+    invented = sum(words in _INVENTED for _, words in worded)
+    if invented >= _LEAST_NUMBERED or any(words in _OURS for _, words in worded):
         return RowSort.EXAMPLE
     if _numbers_columns(texts, filled):
         return RowSort.HEADING
