@@ -77,7 +77,7 @@ class RowMaker:
         if is_grave(notes):
             rows.out.refuse(rows.name, row, notes)
         else:
-            rows.out.enter(rows.name, row, self.kind.name, entries, rows.by_name, notes)
+            rows.out.enter(rows.name, row, self.kind.name, entries, columns=rows.by_name, notes=notes)
 
     def entries(self, rows: Rows, taken: Mapping[str, Taken], notes: list[Note]) -> list[Record | Case]:
         """Return the entries that values make; none where a note says why."""

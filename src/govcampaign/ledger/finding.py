@@ -62,7 +62,7 @@ class Table:
 
     @property
     def is_of_totals(self) -> bool:
-        """Tell whether it is a table of totals: it has no column of days, nor of anything of one kind alone."""
+        """Tell whether it is a table of totals: no column is of days, or of what one kind alone has."""
         names = {each.name for each in self.columns.values()}
         return not any(each.holds is Holds.DAY for each in self.columns.values()) and names <= _COMMON
 

@@ -183,7 +183,7 @@ def _heads(titles: Mapping[int, str], top: int, depth: int, known: Headings) -> 
 
 
 def _runs(titles: Mapping[int, str], known: Headings) -> list[list[int]]:
-    """Return the columns of the tables that stand beside each other: a heading that comes again begins one."""
+    """Return the columns of tables beside each other: a heading that comes again begins one."""
     columns = sorted(titles)
     gaps = [at for at in range(1, len(columns)) if columns[at] > columns[at - 1] + 1]
     starts = [0]

@@ -173,7 +173,7 @@ class MatrixRows:
         for tick in ticks:
             entries += self.maker.entries(self, {self._down: side, **tick}, notes)
         if entries:
-            self.out.enter(self.name, row, self.maker.kind.name, entries, self.by_name, notes)
+            self.out.enter(self.name, row, self.maker.kind.name, entries, columns=self.by_name, notes=notes)
         else:
             self.out.refuse(self.name, row, notes)
 

@@ -168,8 +168,7 @@ def row_sort(
         words in headings.get(column, ()) for column, words in worded
     ) == len(worded):
         return RowSort.HEADING
-    invented = sum(words in _INVENTED for _, words in worded)
-    if invented >= _LEAST_NUMBERED or any(words in _OURS for _, words in worded):
+    if _is_ours(worded):
         return RowSort.EXAMPLE
     if _numbers_columns(texts, filled):
         return RowSort.HEADING
@@ -196,6 +195,12 @@ def row_sort(
     if len(rest) == 1 and first and not columns.get(rest[0][0]):
         return RowSort.SECTION
     return RowSort.DATA
+
+
+def _is_ours(worded: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether a row is the example of a template: it bears its mark, or several of its words."""
+    invented = sum(words in _INVENTED for _, words in worded)
+    return invented >= _LEAST_NUMBERED or any(words in _OURS for _, words in worded)
 
 
 def _numbers_columns(texts: Sequence[tuple[int, str]], filled: Sequence[tuple[int, Raw]]) -> bool:
