@@ -238,7 +238,8 @@ def test_many_plain_rows_are_read_like_few(schema, monkeypatch):
     """The short way for plain rows gives what the long way gives."""
     rows = [[*VISITS, "备注"]]
     rows.extend(
-        [COMMITTEE, date(2013, 7, at % 30 + 1), f"示例厂{at}", at % 4, "已回访" if at % 3 else None] for at in range(60)
+        [COMMITTEE, date(2013, 7, at % 30 + 1), f"示例厂{at}", at % 4, "已回访" if at % 3 else None]
+        for at in range(60)
     )
     rows[10][0], rows[12][1], rows[14][2], rows[16][4] = None, "近日", None, "已取消"
     rows[18][0], rows[20][3], rows[22] = "同上", 1.5, ["小计", None, "3家", 9]

@@ -190,11 +190,8 @@ def row_sort(
         is_nothing(raw) for _, raw in rest
     ):
         return RowSort.NOTHING
-    if all(columns.get(column) == "units" for column, _ in rest):
-        return RowSort.SECTION
-    if len(rest) == 1 and first and not columns.get(rest[0][0]):
-        return RowSort.SECTION
-    return RowSort.DATA
+    is_lone = len(rest) == 1 and first and not columns.get(rest[0][0])
+    return RowSort.SECTION if is_lone or all(columns.get(at) == "units" for at, _ in rest) else RowSort.DATA
 
 
 def _is_ours(worded: Sequence[tuple[int, str]]) -> bool:
