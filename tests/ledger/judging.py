@@ -55,7 +55,7 @@ def _same(name: str, value: Any, found: Any) -> bool:
 
 
 def faults(reading: Any, document: dict[str, Any]) -> list[str]:
-    """Return what is wrong with a reading: rows invented, missed, told otherwise, or passed over in silence."""
+    """Return what is wrong with a reading: rows invented, missed or passed over in silence."""
     found: dict[tuple[str, int], list[Any]] = {}
     for row in reading.rows:
         found.setdefault((row.sheet, row.row), []).append(row.entry)

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.ledger.judging import agrees, faults
 
 from govcampaign.ledger.reading import read_ledger
-from tests.ledger.judging import agrees, faults
 
 govcampaign_excel = pytest.importorskip("govcampaign_excel.reading")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, is_case, read, sheet
 
 from govcampaign.ledger.entries import RowMaker
 from govcampaign.ledger.grid import Book
 from govcampaign.ledger.reading import read_ledger
 from govcampaign.ledger.taken import Taken
-from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, is_case, read, sheet
 
 SECOND_JULY, THIRD_JULY = date(2013, 7, 2), date(2013, 7, 3)
 VISITS = ["单位", "日期", "企业名称", "人数"]
@@ -107,14 +107,29 @@ def test_the_time_of_a_day_is_kept(schema):
 @pytest.mark.parametrize(
     ("title", "head", "row", "kind"),
     [
-        ("接待点", ["单位", "设立日期", "接待地点", "开放时间", "热线电话"], ["大厅", "9:00-17:00", "022-00000000"], "desk"),
+        (
+            "接待点",
+            ["单位", "设立日期", "接待地点", "开放时间", "热线电话"],
+            ["大厅", "9:00-17:00", "022-00000000"],
+            "desk",
+        ),
         ("政策创新点", ["单位", "日期", "创新点名称"], ["一表制"], "innovation"),
-        ("重点问题整改台账", ["责任单位", "登记日期", "存在的问题", "整改措施"], ["窗口排队", "增设窗口"], "rectification"),
-        ("长效机制台账", ["单位", "制定日期", "机制名称", "复查日期"], ["联系企业制度", date(2014, 1, 30)], "measure"),
+        (
+            "重点问题整改台账",
+            ["责任单位", "登记日期", "存在的问题", "整改措施"],
+            ["窗口排队", "增设窗口"],
+            "rectification",
+        ),
+        (
+            "长效机制台账",
+            ["单位", "制定日期", "机制名称", "复查日期"],
+            ["联系企业制度", date(2014, 1, 30)],
+            "measure",
+        ),
         ("座谈会", ["单位", "会议日期", "主题", "主持人"], ["融资", "主任"], "meeting"),
         ("查找差距", ["单位", "日期", "事项"], ["办事程序"], "self_check"),
     ],
-)  # fmt: skip
+)
 def test_every_kind_of_ledger_becomes_its_records(schema, title, head, row, kind):
     """The kind follows from headings and title."""
     found = read(schema, [[title], head, [OFFICE, date(2013, 7, 9), *row]])
@@ -143,9 +158,30 @@ def test_a_problem_ledger_becomes_cases_with_their_events(schema):
     case = found.entry(3)
     assert is_case(case)
     assert [(event.step.value, event.at.day, event.unit) for event in case.events] == [
-        ("received", 2, ""), ("assigned", 3, "区商务委"), ("answered", 8, ""), ("closed", 9, ""),
-    ]  # fmt: skip
+        ("received", 2, ""),
+        ("assigned", 3, "区商务委"),
+        ("answered", 8, ""),
+        ("closed", 9, ""),
+    ]
     assert len(found.entry(4).events) == 1
+
+
+def test_what_is_said_of_a_step_without_a_day_is_told(schema):
+    """正在办理 is no answer on any day."""
+    row = [
+        "问题04",
+        "示例企业03",
+        "用地",
+        "诉求",
+        "走访",
+        SECOND_JULY,
+        THIRD_JULY,
+        "区商务委",
+        None,
+        "正在办理",
+    ]
+    found = read(schema, [["2013年问题台账"], CASES, row])
+    assert (len(found.entry(3).events), found.codes(3)) == (2, ["step_without_day"])
 
 
 def test_a_case_out_of_order_is_refused(schema):
@@ -201,10 +237,10 @@ class Rows:
 def test_many_plain_rows_are_read_like_few(schema, monkeypatch):
     """The short way for plain rows gives what the long way gives."""
     rows = [[*VISITS, "备注"]]
-    for at in range(60):
-        rows.append(
-            [COMMITTEE, date(2013, 7, at % 30 + 1), f"示例厂{at}", at % 4, "已回访" if at % 3 else None]
-        )
+    rows.extend(
+        [COMMITTEE, date(2013, 7, at % 30 + 1), f"示例厂{at}", at % 4, "已回访" if at % 3 else None]
+        for at in range(60)
+    )
     rows[10][0], rows[12][1], rows[14][2], rows[16][4] = None, "近日", None, "已取消"
     rows[18][0], rows[20][3], rows[22] = "同上", 1.5, ["小计", None, "3家", 9]
     rows[24][3:] = [2, None, "多出"]

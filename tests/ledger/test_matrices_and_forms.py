@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, THIRD, read, sheet
 
 from govcampaign.ledger.grid import Region
 from govcampaign.ledger.marks import hue_of
-from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, THIRD, read, sheet
 
 FIRST, NEXT, LAST = (date(2013, 7, day) for day in (1, 2, 3))
 TITLE = "2013年7月政策宣讲活动日"
@@ -23,9 +23,17 @@ def days(found, row):
 def test_each_tick_of_a_matrix_is_a_record(schema):
     """Units go down and days across; a cross, an empty cell and a total are none."""
     found = read(
-        schema, [[TITLE], [*HEAD, "合计"], [COMMITTEE, "√", None, "√", 2], [SECOND, None, "✓", "×", 1], [THIRD], ["合计", 1, 1, 1, 3],
-                 ["注：√表示已开展"]],
-    )  # fmt: skip
+        schema,
+        [
+            [TITLE],
+            [*HEAD, "合计"],
+            [COMMITTEE, "√", None, "√", 2],
+            [SECOND, None, "✓", "×", 1],
+            [THIRD],
+            ["合计", 1, 1, 1, 3],
+            ["注：√表示已开展"],
+        ],
+    )
     assert (days(found, 3), days(found, 4)) == ([FIRST, LAST], [NEXT])
     assert found.entries(3)[0].duty == "policy-days"
     assert found.codes() == []
@@ -44,9 +52,14 @@ def test_the_days_of_a_matrix_may_be_written_in_any_way(schema, heads):
 def test_a_month_may_stand_above_the_days(schema):
     """The headings take two rows, the month in the upper one."""
     rows = sheet(
-        "宣讲", ["政策宣讲活动日"], ["单位", "7月", None, None, "备注"], [None, 1, 2, 3, None], [COMMITTEE, "√", None, "√"],
-        [SECOND, "?", None, None, "待补"], merged=(Region(2, 1, 3, 1), Region(2, 2, 2, 4), Region(2, 5, 3, 5)),
-    )  # fmt: skip
+        "宣讲",
+        ["政策宣讲活动日"],
+        ["单位", "7月", None, None, "备注"],
+        [None, 1, 2, 3, None],
+        [COMMITTEE, "√", None, "√"],
+        [SECOND, "?", None, None, "待补"],
+        merged=(Region(2, 1, 3, 1), Region(2, 2, 2, 4), Region(2, 5, 3, 5)),
+    )
     found = read(schema, rows)
     assert days(found, 4) == [FIRST, LAST]
     assert found.codes(5) == ["tick_unclear"]
@@ -149,6 +162,18 @@ def test_colours_without_a_legend_mean_nothing(schema):
     assert found.rows == []
 
 
+def test_a_colour_that_the_legend_lacks_is_asked_about(schema):
+    """Done late is done; blue is in no legend; grey is shade."""
+    fills = {(3, 2): "FFFF00", (3, 3): "0070C0", (3, 4): "D9D9D9"}
+    found = read(
+        schema,
+        sheet(
+            "宣讲", [TITLE], HEAD, [COMMITTEE], ["黄色：延期完成；绿色：按期完成；红色：未完成"], fills=fills
+        ),
+    )
+    assert (days(found, 3), found.codes(3)) == ([FIRST], ["tick_unclear"])
+
+
 def test_errors_in_a_matrix_are_told(schema):
     """An error value and a formula without a result are no ticks."""
     rows = sheet(
@@ -161,9 +186,20 @@ def test_errors_in_a_matrix_are_told(schema):
 
 @pytest.mark.parametrize(
     ("fill", "hue"),
-    [("FF0000", "red"), ("FF00AA", "red"), ("FFC000", "yellow"), ("FF8000", "orange"), ("FFFF00", "yellow"), ("00B050", "green"),
-     ("0070C0", "blue"), ("7030A0", "purple"), ("808080", "grey"), ("FFFFFF", "white"), ("000000", "black")],
-)  # fmt: skip
+    [
+        ("FF0000", "red"),
+        ("FF00AA", "red"),
+        ("FFC000", "yellow"),
+        ("FF8000", "orange"),
+        ("FFFF00", "yellow"),
+        ("00B050", "green"),
+        ("0070C0", "blue"),
+        ("7030A0", "purple"),
+        ("808080", "grey"),
+        ("FFFFFF", "white"),
+        ("000000", "black"),
+    ],
+)
 def test_colours_have_names(fill, hue):
     """The colours that spreadsheets offer are called by their names."""
     assert hue_of(fill) == hue
@@ -204,10 +240,15 @@ def test_duties_that_need_more_than_a_day_are_refused(schema):
 def test_a_form_of_labels_and_values_is_one_record(schema):
     """Each label has its value in the cell beside it; merged cells too."""
     rows = sheet(
-        "登记表", ["企业走访登记表"], ["走访单位", THIRD, "走访日期", "2013年7月5日"], ["企业名称", "示例企业07", "走访人数", "3人"],
-        ["企业反映的问题", "1.用工难；2.融资难"], ["备注"], ["填表人：张示例", None, "联系电话：022-00000000"],
+        "登记表",
+        ["企业走访登记表"],
+        ["走访单位", THIRD, "走访日期", "2013年7月5日"],
+        ["企业名称", "示例企业07", "走访人数", "3人"],
+        ["企业反映的问题", "1.用工难；2.融资难"],
+        ["备注"],
+        ["填表人：张示例", None, "联系电话：022-00000000"],
         merged=(Region(4, 2, 4, 4), Region(5, 2, 5, 4)),
-    )  # fmt: skip
+    )
     [row] = read(schema, rows).reading.rows
     assert (row.entry.units, row.entry.people, row.entry.findings) == ((THIRD,), 3, ("用工难", "融资难"))
 
@@ -243,9 +284,14 @@ def test_a_form_that_was_not_filled_in_is_left_out(schema):
 def test_faults_of_a_form_are_told_at_their_cells(schema):
     """An unknown unit, a vague day and an error value."""
     rows = sheet(
-        "走访", ["企业走访登记表"], ["走访单位", "某单位", "走访日期", "近期"], ["企业名称", None, "走访人数", None],
-        ["备注", None, "企业类别", None], errors={(3, 4): "#N/A"}, uncached={(4, 4): "=A1"},
-    )  # fmt: skip
+        "走访",
+        ["企业走访登记表"],
+        ["走访单位", "某单位", "走访日期", "近期"],
+        ["企业名称", None, "走访人数", None],
+        ["备注", None, "企业类别", None],
+        errors={(3, 4): "#N/A"},
+        uncached={(4, 4): "=A1"},
+    )
     found = read(schema, rows)
     assert found.errors() == ["走访!B2", "走访!D2", "走访!B3"]
     assert found.codes(3) == ["needed_empty", "excel_error"]

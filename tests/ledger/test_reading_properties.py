@@ -6,20 +6,61 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.ledger.grids import COMMITTEE, SECOND, book, sheet
 
 from govcampaign.ledger.cells import is_empty
 from govcampaign.ledger.grid import Book, Region, Sheet
 from govcampaign.ledger.reading import read_ledger
-from tests.ledger.grids import COMMITTEE, SECOND, book, sheet
 
-WORDS = (
-    "单位 走访单位 日期 走访日期 企业名称 人数 序号 备注 标题 材料名称 地点 主题 合计 小计 无 示例 注： 填报单位：示例管委会01 完成 活动总结 "
-    "示例管委会01 示例企业01 7月5日 2013-07-06 √ × 同上 一、企业走访 2013年7月 编号 诉求摘要 问题类别 受理日期 图例：红色为未完成"
-).split()
+WORDS = [
+    "单位",
+    "走访单位",
+    "日期",
+    "走访日期",
+    "企业名称",
+    "人数",
+    "序号",
+    "备注",
+    "标题",
+    "材料名称",
+    "地点",
+    "主题",
+    "合计",
+    "小计",
+    "无",
+    "示例",
+    "注：",
+    "填报单位：示例管委会01",
+    "完成",
+    "活动总结",
+    "示例管委会01",
+    "示例企业01",
+    "7月5日",
+    "2013-07-06",
+    "√",
+    "×",
+    "同上",
+    "一、企业走访",
+    "2013年7月",
+    "编号",
+    "诉求摘要",
+    "问题类别",
+    "受理日期",
+    "图例：红色为未完成",
+]
 RAW = st.one_of(
-    st.none(), st.sampled_from(WORDS), st.sampled_from(WORDS), st.text(max_size=6), st.booleans(), st.integers(-3, 50_000),
-    st.floats(), st.dates(date(2013, 6, 1), date(2013, 8, 1)), st.datetimes(), st.times(), st.timedeltas(),
-)  # fmt: skip
+    st.none(),
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS),
+    st.text(max_size=6),
+    st.booleans(),
+    st.integers(-3, 50_000),
+    st.floats(),
+    st.dates(date(2013, 6, 1), date(2013, 8, 1)),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+)
 ROWS = st.lists(st.lists(RAW, max_size=7), max_size=9)
 PLACES = st.tuples(st.integers(1, 9), st.integers(1, 7))
 VISIT = st.tuples(

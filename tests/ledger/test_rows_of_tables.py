@@ -1,14 +1,16 @@
-"""What rows of a table are: data, totals, footnotes, empty forms, examples, and rows that mean nothing was done."""
+"""What rows of a table are: data, totals, footnotes, empty forms, examples, and what was not done."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
+from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, THIRD, read, sheet
 
+import binhai_2013
+from govcampaign.ledger.forming import form_of
 from govcampaign.ledger.grid import Region
 from govcampaign.ledger.rows import is_number
-from tests.ledger.grids import COMMITTEE, OFFICE, SECOND, THIRD, read, sheet
 
 SECOND_JULY, THIRD_JULY, FOURTH_JULY = (date(2013, 7, day) for day in (2, 3, 4))
 VISITS = ["单位", "日期", "企业名称", "人数"]
@@ -185,9 +187,14 @@ def test_ditto_of_what_the_row_above_lacks_is_a_fault(schema):
 def test_titles_of_sections_name_the_unit_of_the_rows_below(schema):
     """A unit in a cell merged over the table is that of the rows below it."""
     rows = sheet(
-        "走访", ["序号", "企业名称", "日期"], [COMMITTEE], [1, "示例企业01", SECOND_JULY], [SECOND], [1, "示例企业02", SECOND_JULY],
+        "走访",
+        ["序号", "企业名称", "日期"],
+        [COMMITTEE],
+        [1, "示例企业01", SECOND_JULY],
+        [SECOND],
+        [1, "示例企业02", SECOND_JULY],
         merged=(Region(2, 1, 2, 3), Region(4, 1, 4, 3)),
-    )  # fmt: skip
+    )
     found = read(schema, rows)
     assert [found.entry(row).units for row in (3, 5)] == [(COMMITTEE,), (SECOND,)]
 
@@ -261,9 +268,15 @@ def test_numbers_left_of_the_headings_are_no_data(schema):
 def test_error_values_and_formulas_without_results_are_faults_of_their_cells(schema):
     """#N/A in a needed cell refuses the row, elsewhere only the cell."""
     rows = sheet(
-        "走访", VISITS, visit(day=None), visit(enterprise=None), visit(people=None, day=FOURTH_JULY), [None],
-        errors={(2, 2): "#N/A", (4, 4): "#DIV/0!"}, uncached={(3, 3): "=A1", (5, 1): "=A2"},
-    )  # fmt: skip
+        "走访",
+        VISITS,
+        visit(day=None),
+        visit(enterprise=None),
+        visit(people=None, day=FOURTH_JULY),
+        [None],
+        errors={(2, 2): "#N/A", (4, 4): "#DIV/0!"},
+        uncached={(3, 3): "=A1", (5, 1): "=A2"},
+    )
     found = read(schema, rows)
     assert found.rows == [4]
     assert [found.codes(row)[0] for row in (2, 3, 4)] == [
@@ -306,3 +319,21 @@ def test_personal_data_is_not_repeated(schema):
 def test_numbers_of_rows_are_known(raw, expected):
     """3, （三） and 3. number a row."""
     assert is_number(raw) is expected
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_template_sent_back_unfilled_gives_nothing(schema, lang):
+    """Its tables are known by their tabs and titles, and its example rows are left out."""
+    form = form_of(schema, binhai_2013.campaign(), binhai_2013.roster())
+    pages = [
+        sheet(
+            each.tab.say(lang),
+            [each.title.say(lang)],
+            [column.heading.say(lang) for column in each.columns],
+            list(each.example),
+        )
+        for each in form.sheets
+    ]
+    found = read(schema, *pages)
+    assert (found.rows, found.codes()) == ([], [])
+    assert [table.kind for table in found.reading.tables] == [each.kind for each in form.sheets]

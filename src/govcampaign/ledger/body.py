@@ -11,19 +11,20 @@ from typing import Any
 from attrs import define, evolve, field
 
 from govcampaign.ledger import faults
+from govcampaign.ledger.asides import beside_fields
 from govcampaign.ledger.cells import Cells, is_empty, squeezed
 from govcampaign.ledger.collecting import Collected, Note
 from govcampaign.ledger.entries import RowMaker
-from govcampaign.ledger.filling import Said, said_at, written_once
+from govcampaign.ledger.filling import broken, said_at, written_once
 from govcampaign.ledger.finding import Table
-from govcampaign.ledger.grid import Place, Raw
+from govcampaign.ledger.grid import Place
 from govcampaign.ledger.known import is_numbering, keeps_out, passed_over
 from govcampaign.ledger.lines import month_in
-from govcampaign.ledger.marks import HELD_HEADINGS, Legend, marked, not_held
+from govcampaign.ledger.marks import HELD_HEADINGS, Legend
 from govcampaign.ledger.outcome import Fault, FoundTable
 from govcampaign.ledger.quick import quick_rows
-from govcampaign.ledger.rows import RowSort, is_number, row_sort, says_called_off
-from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind, Schema
+from govcampaign.ledger.rows import RowSort, row_sort
+from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.taking import Context, take
 from govcampaign.ledger.texts import is_ditto
@@ -217,7 +218,7 @@ class Body:
     def _values(self, row: int) -> tuple[dict[str, Taken], list[Note]]:
         filled = list(self.cells.filled(row, self.table.start, self.table.reach))
         values: dict[str, Taken] = {}
-        notes = self._aside(row, filled)
+        notes = beside_fields(self, row, filled)
         for column, each in self.table.columns.items():
             if each.name != "units":
                 self._take(row, column, each, values, notes)
@@ -226,30 +227,11 @@ class Body:
         self._before = row, values
         return values, notes
 
-    def _aside(self, row: int, filled: Sequence[tuple[int, Raw]]) -> list[Note]:
-        """Return what is to be said about a row beside its fields."""
-        notes = []
-        mark = marked(self.cells, row, filled, self.legend)
-        if mark is not None:
-            notes.append(Note(0, mark))
-        for column, raw in filled:
-            title = self.table.titles.get(column)
-            if self.fields.get(column) in ("note", None) and says_called_off(raw):
-                notes.append(Note(column, faults.NOTE_CALLED_OFF))
-            if title is None:
-                if column > self.table.left or not is_number(raw):
-                    notes.append(Note(column, faults.BEYOND))
-            elif column not in self.fields and self.kind.name != CASE:
-                last = title.rpartition("/")[2]
-                if HELD_HEADINGS.fullmatch(last) and not_held(raw):
-                    notes.append(Note(column, faults.NOT_HELD, raw))
-        return notes
-
     def _take(
         self, row: int, column: int, each: LedgerField, values: dict[str, Taken], notes: list[Note]
     ) -> None:
         said = said_at(self.cells, row, column)
-        fault = self._broken(said)
+        fault = broken(self.cells.sheet, said)
         if fault is not None:
             notes.append(Note(column, faults.lighter(fault, each)))
             return
@@ -271,12 +253,6 @@ class Body:
             values[each.name] = read
         if said.place in self.cells.sheet.formulas and isinstance(said.raw, str):
             notes.append(Note(column, faults.FORMULA, shown))
-
-    def _broken(self, said: Said) -> Fault | None:
-        sheet = self.cells.sheet
-        if said.place in sheet.errors:
-            return faults.ERROR
-        return faults.UNCACHED if said.place in sheet.uncached else None
 
     def _units(self, row: int, values: dict[str, Taken], notes: list[Note]) -> None:
         column = self.by_name.get("units")

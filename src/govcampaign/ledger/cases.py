@@ -35,6 +35,12 @@ def case_of(values: Mapping[str, Any]) -> Case:
     )
 
 
+def dayless(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the fields of steps that say something of a step without a day."""
+    named = (name for name in values if name.startswith(STEP) and "." in name)
+    return tuple(name for name in named if values.get(name.partition(".")[0]) is None)
+
+
 def _events(values: Mapping[str, Any]) -> Iterator[CaseEvent]:
     for step in CaseStep:
         day = values.get(f"{STEP}{step.value}")
@@ -43,13 +49,6 @@ def _events(values: Mapping[str, Any]) -> Iterator[CaseEvent]:
         yield CaseEvent(
             step=step,
             at=dt.datetime.combine(day, dt.time(), BEIJING),
-            unit=_first(values.get(f"{STEP}{step.value}.unit")),
+            unit=values.get(f"{STEP}{step.value}.unit") or "",
             note=values.get(f"{STEP}{step.value}.note") or "",
         )
-
-
-def _first(units: Any) -> str:
-    """Return the unit that leads, where a cell names several."""
-    if isinstance(units, tuple):
-        return str(units[0]) if units else ""
-    return units or ""

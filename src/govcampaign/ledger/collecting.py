@@ -87,6 +87,7 @@ class Collected:
         row: int,
         kind: str,
         entries: Sequence[Record | Case],
+        *,
         columns: Mapping[str, int],
         notes: Sequence[Note],
     ) -> None:
@@ -104,7 +105,7 @@ class Collected:
             self.failed.append((sheet, row))
 
     def enter_plain(self, made: LedgerRow) -> bool:
-        """Enter a row about which nothing is to be said, and tell whether that was so; else change nothing."""
+        """Enter a row about which nothing is to be said, and tell whether that was so."""
         if not self.seen.add_new(made):
             return False
         self.rows.append(made)

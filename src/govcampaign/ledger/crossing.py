@@ -154,7 +154,7 @@ class DutyRows:
         for column in held:
             self._cell(row, column, read, notes, by_kind)
         for kind, entries in by_kind.items():
-            self.out.enter(self.name, row, kind, entries, self.by_name, notes)
+            self.out.enter(self.name, row, kind, entries, columns=self.by_name, notes=notes)
             notes = []
         if not by_kind and notes:
             self.out.refuse(self.name, row, notes)

@@ -14,7 +14,7 @@ from govcampaign.domain.journal.kinds import Submission
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import GovCampaignError
 from govcampaign.ledger import faults
-from govcampaign.ledger.cases import case_of
+from govcampaign.ledger.cases import case_of, dayless
 from govcampaign.ledger.collecting import Collected, Note, is_grave
 from govcampaign.ledger.grid import Place, Raw
 from govcampaign.ledger.making import duty_of, record_of
@@ -77,13 +77,14 @@ class RowMaker:
         if is_grave(notes):
             rows.out.refuse(rows.name, row, notes)
         else:
-            rows.out.enter(rows.name, row, self.kind.name, entries, rows.by_name, notes)
+            rows.out.enter(rows.name, row, self.kind.name, entries, columns=rows.by_name, notes=notes)
 
     def entries(self, rows: Rows, taken: Mapping[str, Taken], notes: list[Note]) -> list[Record | Case]:
         """Return the entries that values make; none where a note says why."""
         values = {name: each.value for name, each in taken.items()}
         try:
             if self.kind.name == CASE:
+                notes.extend(_note(rows, name, faults.STEP_WITHOUT_DAY) for name in dayless(values))
                 return [case_of(values)]
             return self._records(rows, taken, values, notes)
         except GovCampaignError as error:

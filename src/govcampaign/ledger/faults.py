@@ -226,3 +226,11 @@ NOTE_CALLED_OFF: Final = Fault(
         "if it took place, mend the note; if not, delete the row",
     ),
 )
+
+
+STEP_WITHOUT_DAY: Final = Fault(
+    code="step_without_day",
+    reason=Text("这一步没有日期", "the step has no day"),
+    remedy=Text("没有登记这一步；补填日期", "the step was not entered; fill in its day"),
+    weight=Weight.WARNING,
+)

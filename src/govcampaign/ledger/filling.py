@@ -9,9 +9,11 @@ from typing import Final
 
 from attrs import frozen
 
+from govcampaign.ledger import faults
 from govcampaign.ledger.cells import Cells, is_empty
-from govcampaign.ledger.grid import Place, Raw
+from govcampaign.ledger.grid import Place, Raw, Sheet
 from govcampaign.ledger.lines import plain
+from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.schema import Schema
 
 _LEAST_BLANK: Final = 2
@@ -40,6 +42,13 @@ def said_at(cells: Cells, row: int, column: int) -> Said:
         if region is not None and region.left == column:
             return Said(cells.raw(region.top, column), (region.top, column))
     return Said(raw, (row, column))
+
+
+def broken(sheet: Sheet, said: Said) -> Fault | None:
+    """Return what is wrong with a cell that holds an error or a formula without a result; None for others."""
+    if said.place in sheet.errors:
+        return faults.ERROR
+    return faults.UNCACHED if said.place in sheet.uncached else None
 
 
 def written_once(cells: Cells, column: int, rows: Iterable[int]) -> bool:

@@ -13,14 +13,17 @@ from govcampaign.domain.journal.fields import Holds
 from govcampaign.ledger.cells import Cells, squeezed
 from govcampaign.ledger.heads import Fit, Head, head_at, may_be_heading
 from govcampaign.ledger.known import Headings
-from govcampaign.ledger.lines import Around, around
+from govcampaign.ledger.lines import Around, around, plain
 from govcampaign.ledger.rows import is_footnote, is_nothing, is_total
 from govcampaign.ledger.schema import LedgerField, LedgerKind
+from govcampaign.wording import LANGUAGES
 
 _NEAREST: Final = 5
 _NEAR: Final = 2
 _NAMED: Final = 3
 _CLOSE: Final = 2
+_KEPT: Final = 5
+_PAIR: Final = 2
 _COMMON: Final = frozenset(("units", "note", "duty", "round", "slots", "items", "people", "attendance"))
 
 
@@ -59,7 +62,7 @@ class Table:
 
     @property
     def is_of_totals(self) -> bool:
-        """Tell whether it is a table of totals: it has no column of days, nor of anything of one kind alone."""
+        """Tell whether it is a table of totals: no column is of days, or of what one kind alone has."""
         names = {each.name for each in self.columns.values()}
         return not any(each.holds is Holds.DAY for each in self.columns.values()) and names <= _COMMON
 
@@ -148,7 +151,9 @@ def _lines_above(cells: Cells, head: Head, ceiling: int) -> int:
                 break
             continue
         words = squeezed(filled[0][1])
-        alone = len(filled) <= 2 and all(isinstance(raw, str) for _, raw in filled)
+        alone = len(filled) == 1 or (
+            len(filled) == _PAIR and any(":" in plain(str(raw)) for _, raw in filled)
+        )
         if not alone or not words or is_footnote(words) or is_total(words) or is_nothing(filled[0][1]):
             break
         first = row
@@ -168,8 +173,14 @@ def _table(head: Head, last: int, reach: int, inner: Around, outer: Around) -> T
         last=last,
         columns=best.columns,
         titles=head.titles,
-        around=evolve(inner, captions=(*inner.captions, *outer.captions)),
+        around=evolve(inner, captions=_nearest(inner.captions, outer.captions)),
     )
+
+
+def _nearest(inner: tuple[str, ...], outer: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the nearest captions, and the first lines with the names of the sheet and the file."""
+    both = (*inner, *outer)
+    return both if len(both) <= 2 * _KEPT else (*both[:_KEPT], *both[-_KEPT:])
 
 
 def chosen(
@@ -198,7 +209,11 @@ def _hints(kind: LedgerKind, nearest: tuple[str, ...], near: tuple[str, ...]) ->
 
 
 def _names(kind: LedgerKind, words: str) -> bool:
-    return any(word in words for word in kind.words)
+    said = words.casefold()
+    return any(
+        word in said
+        for word in (*kind.words, *(squeezed(kind.title.say(lang)).casefold() for lang in LANGUAGES))
+    )
 
 
 def _again(table: Table, other: Table) -> bool:

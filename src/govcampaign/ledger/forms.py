@@ -46,7 +46,7 @@ class Pair:
 
 
 def pairs_of(cells: Cells, known: Headings) -> tuple[tuple[Pair, ...], ...]:
-    """Return the labels of a sheet with their values, form by form: a label that comes again begins a new one."""
+    """Return the labels of a sheet with their values; a label that comes again begins a new form."""
     forms: list[list[Pair]] = [[]]
     for row in range(1, min(cells.height, _MOST_ROWS) + 1):
         for pair in _pairs_in(cells, row, known):

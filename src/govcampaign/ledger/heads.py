@@ -4,6 +4,7 @@ Which rows are the headings of a table, and of which kind of ledger: one to thre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -13,15 +14,19 @@ from attrs import field, frozen
 from govcampaign.ledger.cells import Cells, is_empty, squeezed
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.known import Headings, passed_over
-from govcampaign.ledger.lines import is_unit_label
+from govcampaign.ledger.lines import is_unit_label, plain
 from govcampaign.ledger.rows import is_total
 from govcampaign.ledger.schema import LedgerField, LedgerKind
+from govcampaign.ledger.texts import folded_name
 
 DEEPEST: Final = 3
 """The rows that the headings of one table may take."""
 
 LONGEST: Final = 40
 """The letters that a heading may have; more is a sentence."""
+
+
+_DAY: Final = re.compile(r"\d{4}[-./]?\d{1,2}[-./]?\d{1,2}|\d月\d{1,2}(?!\d)|^\d{1,2}[./-]\d{1,2}$")
 
 
 @frozen(kw_only=True)
@@ -79,7 +84,7 @@ def may_be_heading(row: Sequence[object], known: Headings) -> bool:
 
 
 def is_form_row(cells: Cells, row: int, known: Headings) -> bool:
-    """Tell whether a row looks like one of a form: labels, each with its value, or room for one, beside it."""
+    """Tell whether a row looks like one of a form: labels, each with a value or a gap beside it."""
     filled = list(cells.filled(row))
     labels = [_is_label(raw, known) for _, raw in filled]
     if not labels or not labels[0]:
@@ -98,7 +103,7 @@ def _is_label(raw: Raw, known: Headings) -> bool:
 
 
 def titles_at(cells: Cells, top: int, depth: int) -> dict[int, str]:
-    """Return the heading of each column whose headings take some rows; empty where they cannot be headings."""
+    """Return the heading of each column, taken from some rows; empty where they cannot be headings."""
     titles: dict[int, str] = {}
     for column in range(1, cells.width + 1):
         parts: list[str] = []
@@ -133,7 +138,7 @@ def _spread(cells: Cells, row: int, column: int) -> str:
 
 def head_at(cells: Cells, top: int, known: Headings, forms: bool = True) -> tuple[Head, ...]:
     """
-    Return the headings of the tables that begin in a row, from the left; none where they are no headings.
+    Return the headings of the tables that begin in a row, from the left; none if there are none.
 
     Args:
         cells: The sheet.
@@ -154,7 +159,7 @@ def head_at(cells: Cells, top: int, known: Headings, forms: bool = True) -> tupl
 
 
 def _goes_on(cells: Cells, top: int, depth: int) -> bool:
-    """Tell whether the last of some rows may still be a heading: words, below a group or beside merged cells."""
+    """Tell whether the last of some rows may still be a heading: words below a group or merged cells."""
     row = top + depth - 1
     filled = list(cells.filled(row))
     if any(not isinstance(value, str) for _, value in filled):
@@ -178,7 +183,7 @@ def _heads(titles: Mapping[int, str], top: int, depth: int, known: Headings) -> 
 
 
 def _runs(titles: Mapping[int, str], known: Headings) -> list[list[int]]:
-    """Return the columns of the tables that stand beside each other: a heading that comes again begins one."""
+    """Return the columns of tables beside each other: a heading that comes again begins one."""
     columns = sorted(titles)
     gaps = [at for at in range(1, len(columns)) if columns[at] > columns[at - 1] + 1]
     starts = [0]
@@ -194,6 +199,8 @@ def _runs(titles: Mapping[int, str], known: Headings) -> list[list[int]]:
 
 
 def _is_heading(titles: Mapping[int, str], fit: Fit, known: Headings) -> bool:
+    if any(_is_data(title, known) for title in titles.values()):
+        return False
     matched = len(fit.columns)
     idle = sum(map(known.expects, titles.values()))
     if matched < 2 and not (matched and idle):
@@ -201,8 +208,13 @@ def _is_heading(titles: Mapping[int, str], fit: Fit, known: Headings) -> bool:
     return matched > 3 or matched + idle >= 0.4 * len(titles)
 
 
+def _is_data(title: str, known: Headings) -> bool:
+    """Tell whether words are a day or a unit, which no heading of a list is."""
+    return _DAY.search(plain(title)) is not None or folded_name(title) in known.units
+
+
 def fits_of(titles: Mapping[int, str], known: Headings) -> tuple[Fit, ...]:
-    """Return how the kinds fit some headings, the best first; those of which no column is known are left out."""
+    """Return how the kinds fit some headings, the best first; only those that know a column."""
     fits = (_fit(kind, titles, known) for kind in known.kinds)
     return tuple(sorted((fit for fit in fits if fit.columns), key=lambda fit: -fit.score))
 

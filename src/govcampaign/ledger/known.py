@@ -32,11 +32,13 @@ class Headings:
         kinds: The kinds of ledger that are looked for.
         mapped: The fields that the user gives to headings, folded, and to letters of columns.
         duties: What the duties of the plan are called, folded.
+        units: What the units are called, folded.
     """
 
     kinds: tuple[LedgerKind, ...]
     mapped: Mapping[str, str] = field(factory=dict)
     duties: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     _known: dict[str, bool] = field(factory=dict, init=False, repr=False)
 
     def columns(self, kind: LedgerKind, titles: Mapping[int, str]) -> dict[int, LedgerField]:
@@ -76,7 +78,7 @@ class Headings:
         return self._known[words]
 
     def expects(self, title: str) -> bool:
-        """Tell whether ledgers have such a heading without a field for it: 序号, 联系电话, the name of a duty."""
+        """Tell whether ledgers have such a heading without a field: 序号, 联系电话, the name of a duty."""
         return passed_over(title) or folded_name(title) in self.duties
 
     def count(self, titles: Iterable[str]) -> int:
@@ -111,4 +113,7 @@ def headings_of(schema: Schema, columns: Mapping[str, str], kind: str) -> Headin
     kinds = tuple(each for each in schema.kinds if kind in ("", each.name))
     mapped = {name.upper() if _LETTERS.fullmatch(name) else folded(name): to for name, to in columns.items()}
     duties = frozenset(name for names in schema.called.values() for name in names)
-    return Headings(kinds=kinds, mapped=mapped, duties=duties)
+    units = frozenset(
+        folded_name(name) for each in schema.units.values() for name in (each.id, each.title.zh)
+    )
+    return Headings(kinds=kinds, mapped=mapped, duties=duties, units=units)

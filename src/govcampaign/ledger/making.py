@@ -81,7 +81,7 @@ def duty_of(kind: LedgerKind, schema: Schema, given: str, title: str, captions: 
 
 
 def duty_named(duties: Sequence[str], schema: Schema, title: str) -> str:
-    """Return the one duty that a title names, as a whole or among other words; empty if none or several do."""
+    """Return the one duty that a title names, alone or among other words; empty for none or several."""
     called = duty_called(title, schema, duties) if duties else None
     if called is not None:
         return called

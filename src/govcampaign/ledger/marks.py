@@ -43,7 +43,8 @@ _MEANING: Final = re.compile(
 _DONE_WORDS: Final = re.compile(
     r"^(?:已|完成|达标|开展|举办|按时|按期|正常|有活动|到会|参加|出席|是)|完成$|开展$|举办$|参加$"
 )
-_UNDONE_WORDS: Final = re.compile(r"未|没|不|取消|缺|逾期未|待|计划|拟|延期|推迟")
+_UNDONE_WORDS: Final = re.compile(r"未|没|不|取消|缺")
+_LATER_WORDS: Final = re.compile(r"待|计划|拟|延期|推迟|逾期|改期")
 _WORD: Final = 8
 _GREY_BELOW: Final = 24
 _DARK: Final = 48
@@ -69,7 +70,7 @@ class Legend:
 
 
 def hue_of(fill: str) -> str:
-    """Return the name of a colour given as RRGGBB: red, orange, yellow, green, blue, purple, grey …"""
+    """Return the name of a colour given as RRGGBB: red, orange, yellow, green, blue, purple or a shade."""
     red, green, blue = (int(fill[at : at + 2], 16) for at in (0, 2, 4))
     high, low = max(red, green, blue), min(red, green, blue)
     if high - low < _GREY_BELOW:
@@ -87,7 +88,9 @@ def meaning_of(words: str) -> bool | None:
     """Return what the words of a legend mean: True for done, False for not done, None for neither."""
     if _UNDONE_WORDS.search(words):
         return False
-    return True if _DONE_WORDS.search(words) else None
+    if _DONE_WORDS.search(words):
+        return True
+    return False if _LATER_WORDS.search(words) else None
 
 
 def legend_of(cells: Cells, rows: Iterable[int], *, coloured: bool) -> Legend:

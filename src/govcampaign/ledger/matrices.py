@@ -4,134 +4,36 @@ Matrices: units down, days or duties across, and in each cell a tick, a number, 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govcampaign.ledger import faults
 from govcampaign.ledger.cells import Cells, is_empty, squeezed
 from govcampaign.ledger.collecting import Collected, Note
+from govcampaign.ledger.daygrids import Grid
 from govcampaign.ledger.entries import RowMaker
 from govcampaign.ledger.filling import said_at
 from govcampaign.ledger.grid import Place, Raw
 from govcampaign.ledger.known import is_numbering
-from govcampaign.ledger.lines import month_in, plain
+from govcampaign.ledger.lines import plain
 from govcampaign.ledger.marks import Legend, hue_of
 from govcampaign.ledger.outcome import Fault, FoundTable
 from govcampaign.ledger.rows import RowSort, is_footnote, is_total
 from govcampaign.ledger.schema import LedgerField
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.taking import Context, take
-from govcampaign.ledger.whom import Units
 
-LEAST: Final = 3
-_LOOKED_AT: Final = 8
-"""The days that a row must name to be the heading of a matrix."""
+_SHADES: Final = frozenset(("white", "grey", "black"))
 
-_DAY_WORDS: Final = re.compile(
-    r"(?:(?:19|20)\d\d[年./-])?(?:(?:1[0-2]|0?[1-9])[月./-])?(?:3[01]|[12]\d|0?[1-9])[日号]?(?:\(?(?:星期|周|礼拜)?[一二三四五六日天]?\)?)?"
-)
-_CORNER: Final = re.compile(r"单位|部门|名称|街镇|委局|日期|时间")
 _DONE: Final = re.compile(r"[√✓✔☑●■★]|是|有|已(?:完成|开展|举办|报送|宣讲)?|完成|开展|Y|y|YES|yes|Yes|1")
 _UNDONE: Final = re.compile(
     r"[×✗✘☒]|X|x|否|没有|未(?:完成|开展|举办|报送?|宣讲|交)?|无|N|n|NO|no|No|0|[-—–/\\]+|□|休|周末|节假日"
 )
 _PEOPLE: Final = re.compile(r"(?:[√✓✔])?\(?(\d{1,5})(?:人次?)\)?")
-
-
-@frozen(kw_only=True)
-class Grid:
-    """
-    Where a matrix of units and days stands.
-
-    Attributes:
-        top: The row of its headings.
-        side: The column that names what each row is of.
-        across: The heading of each column, as it stands there: a day, or a unit where days go down.
-        turned: True where days go down and units across.
-        month: The month that a row above the days gives; None where it gives none.
-        last: Its last row.
-    """
-
-    top: int
-    side: int
-    across: Mapping[int, Raw] = field(factory=dict, hash=False)
-    turned: bool = False
-    month: int | None = None
-    last: int = 0
-
-
-def grid_at(cells: Cells, row: int, units: Units) -> Grid | None:
-    """Return the matrix whose headings stand in a row; None where the row is no such heading."""
-    filled = list(cells.filled(row))
-    days = {column: raw for column, raw in filled if _may_be_day(raw)}
-    if len(days) < LEAST or not _rises(list(days.values())):
-        return _turned(cells, row, filled, units)
-    first = min(days)
-    side = _unit_column(cells, row, first)
-    words = sum(column not in days and not _idle(raw) for column, raw in filled if column > first)
-    if side is None or words > len(days):
-        return None
-    above = {month for column in days if (month := month_in(str(cells.value(row - 1, column) or "")))}
-    month = above.pop() if len(above) == 1 else None
-    return Grid(top=row, side=side, across=days, month=month, last=cells.height)
-
-
-def _turned(cells: Cells, row: int, filled: Sequence[tuple[int, Raw]], units: Units) -> Grid | None:
-    """Return a matrix with units across and days down."""
-    across = {column: raw for column, raw in filled if isinstance(raw, str) and _is_unit(units, raw)}
-    if len(across) < LEAST:
-        return None
-    below = range(row + 1, min(row + 1 + _LOOKED_AT, cells.height + 1))
-    for column in range(min(across) - 1, 0, -1):
-        if sum(_may_be_day(cells.raw(at, column)) for at in below) > 1:
-            return Grid(top=row, side=column, across=across, turned=True, last=cells.height)
-    return None
-
-
-def _is_unit(units: Units, raw: str) -> bool:
-    read = units.read(raw)
-    return isinstance(read, Taken) and bool(read.value) and len(read.value) == 1
-
-
-def _may_be_day(raw: Raw) -> bool:
-    if isinstance(raw, str):
-        return _DAY_WORDS.fullmatch(squeezed(plain(raw))) is not None
-    if isinstance(raw, bool):
-        return False
-    return isinstance(raw, dt.date) or (isinstance(raw, int | float) and raw == raw // 1 and 1 <= raw <= 31)
-
-
-def _rises(days: Sequence[Raw]) -> bool:
-    """Tell whether the days of a heading are of one sort, and follow each other where that can be seen."""
-    if all(isinstance(raw, str) for raw in days):
-        return True
-    if not (
-        all(isinstance(raw, dt.date) for raw in days) or all(isinstance(raw, int | float) for raw in days)
-    ):
-        return False
-    return all(_order(one) < _order(other) for one, other in zip(days, days[1:], strict=False))
-
-
-def _order(day: Raw) -> float:
-    return float(day.toordinal() if isinstance(day, dt.date) else day)  # type: ignore[arg-type]
-
-
-def _idle(raw: Raw) -> bool:
-    return isinstance(raw, str) and (is_total(squeezed(raw)) or squeezed(raw) in ("备注", "说明"))
-
-
-def _unit_column(cells: Cells, row: int, first: int) -> int | None:
-    """Return the column left of the days whose heading, here or in a row above, asks for units."""
-    for column in range(first - 1, 0, -1):
-        words = {cells.text(at, column) for at in (row, row - 1)}
-        if any(len(each) <= 12 and _CORNER.search(each) for each in words):
-            return column
-    return None
 
 
 def is_done(words: str) -> bool:
@@ -271,7 +173,7 @@ class MatrixRows:
         for tick in ticks:
             entries += self.maker.entries(self, {self._down: side, **tick}, notes)
         if entries:
-            self.out.enter(self.name, row, self.maker.kind.name, entries, self.by_name, notes)
+            self.out.enter(self.name, row, self.maker.kind.name, entries, columns=self.by_name, notes=notes)
         else:
             self.out.refuse(self.name, row, notes)
 
@@ -301,7 +203,7 @@ class MatrixRows:
             return faults.ERROR if place in sheet.errors else faults.UNCACHED
         raw = self.cells.raw(row, column)
         if is_empty(raw):
-            return {} if self.legend.colours.get(hue_of(sheet.fills[place])) else None
+            return self._colour(hue_of(sheet.fills[place]))
         if isinstance(raw, bool):
             return {} if raw else None
         if isinstance(raw, int | float):
@@ -316,6 +218,11 @@ class MatrixRows:
             return None
         return {} if is_done(words) else faults.NO_TICK
 
+    def _colour(self, hue: str) -> dict[str, Taken] | Fault | None:
+        if hue in self.legend.colours:
+            return {} if self.legend.colours[hue] else None
+        return None if hue in _SHADES else faults.NO_TICK
+
     def _number(self, number: float) -> dict[str, Taken] | Fault | None:
         if self.counts and "attendance" in self._fields:
             read = take(self._fields["attendance"], number, self.context)
@@ -323,11 +230,3 @@ class MatrixRows:
         if self.only_ones:
             return {} if number else None
         return faults.NUMBER_UNCLEAR if number else None
-
-
-def grids_of(cells: Cells, rows: Sequence[int], units: Units) -> Iterator[Grid]:
-    """Yield the matrices of a sheet whose days stand in some of its rows, from the top down."""
-    for row in rows:
-        found = grid_at(cells, row, units)
-        if found is not None:
-            yield found

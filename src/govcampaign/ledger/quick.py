@@ -1,5 +1,5 @@
 """
-The short way for the many rows that are plain data: every cell says what it should, and nothing is to be told.
+The short way for rows of plain data: every cell says what it should, and nothing is to be told.
 
 A row for which anything is to be said goes the long way (`Body`), which gives the same for plain rows.
 """

@@ -10,10 +10,11 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
+from govcampaign.ledger._form_words import EXAMPLES, MARK
 from govcampaign.ledger.cells import squeezed
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.lines import plain
-from govcampaign.wording import Text
+from govcampaign.wording import LANGUAGES, Text
 
 
 class RowSort(Enum):
@@ -102,6 +103,9 @@ _CALLED_OFF: Final = re.compile(
     r"(?:因[^,。;]{0,10})?(?:已|临时|活动|走访|会议|本次|此次)*(?:取消|作废|停办|未走访|未开展|未举办|未举行|未成行|未召开|改期|延期|推迟)(?:[至到].{0,12}|走访|举行|举办|召开|开展)?。?"
 )
 
+_OURS: Final = frozenset(squeezed(MARK.say(lang)) for lang in LANGUAGES)
+_INVENTED: Final = frozenset(each for each in EXAMPLES.values() if isinstance(each, str))
+
 SHORT: Final = 40
 """The letters up to which a cell is looked at as a mark and not as prose."""
 
@@ -164,6 +168,8 @@ def row_sort(
         words in headings.get(column, ()) for column, words in worded
     ) == len(worded):
         return RowSort.HEADING
+    if _is_ours(worded):
+        return RowSort.EXAMPLE
     if _numbers_columns(texts, filled):
         return RowSort.HEADING
     if any(
@@ -184,11 +190,14 @@ def row_sort(
         is_nothing(raw) for _, raw in rest
     ):
         return RowSort.NOTHING
-    if all(columns.get(column) == "units" for column, _ in rest):
-        return RowSort.SECTION
-    if len(rest) == 1 and first and not columns.get(rest[0][0]):
-        return RowSort.SECTION
-    return RowSort.DATA
+    is_lone = len(rest) == 1 and first and not columns.get(rest[0][0])
+    return RowSort.SECTION if is_lone or all(columns.get(at) == "units" for at, _ in rest) else RowSort.DATA
+
+
+def _is_ours(worded: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether a row is the example of a template: it bears its mark, or several of its words."""
+    invented = sum(words in _INVENTED for _, words in worded)
+    return invented >= _LEAST_NUMBERED or any(words in _OURS for _, words in worded)
 
 
 def _numbers_columns(texts: Sequence[tuple[int, str]], filled: Sequence[tuple[int, Raw]]) -> bool:

@@ -11,9 +11,10 @@ from attrs import evolve, frozen
 
 from govcampaign.ledger import faults
 from govcampaign.ledger.body import Body
-from govcampaign.ledger.cells import Cells, cells_of
+from govcampaign.ledger.cells import Cells, cells_of, squeezed
 from govcampaign.ledger.collecting import Collected, Note
 from govcampaign.ledger.crossing import DutyRows, duties_across, names_days
+from govcampaign.ledger.daygrids import Grid, grids_of
 from govcampaign.ledger.entries import RowMaker
 from govcampaign.ledger.filling import unit_within
 from govcampaign.ledger.finding import Table, find_tables
@@ -22,12 +23,13 @@ from govcampaign.ledger.grid import Sheet
 from govcampaign.ledger.known import Headings
 from govcampaign.ledger.lines import Around, around, month_in, year_in
 from govcampaign.ledger.marks import Legend, legend_of
-from govcampaign.ledger.matrices import Grid, MatrixRows, grids_of
+from govcampaign.ledger.matrices import MatrixRows
+from govcampaign.ledger.named import Enterprises
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.rows import RowSort, row_sort
 from govcampaign.ledger.schema import LedgerKind, Schema
 from govcampaign.ledger.taking import Context
-from govcampaign.ledger.whom import Enterprises, Units
+from govcampaign.ledger.whom import Units
 from govcampaign.wording import Text
 
 EMPTY: Final = Text("空工作表", "an empty sheet")
@@ -74,7 +76,11 @@ class SheetReader:
         if not any(any(cells.filled(row)) for row in range(1, cells.height + 1)) and not sheet.errors:
             self.out.leave(sheet.name, 0, EMPTY)
             return
-        said = Around(year=year_in(sheet.name), month=month_in(sheet.name), captions=(sheet.name, self.file))
+        said = Around(
+            year=year_in(sheet.name),
+            month=month_in(sheet.name),
+            captions=(squeezed(sheet.name), squeezed(self.file)),
+        )
         tables = find_tables(cells, self.known, said)
         grids = self._grids(cells, tables)
         tables = tuple(each for each in tables if not any(_covers(grid, each) for grid in grids))
@@ -140,8 +146,9 @@ class SheetReader:
             legend=legend,
             out=self.out,
             maker=self._maker(kind, table.around.captions),
-            unit=self.unit_of(cells.sheet, table.around),
         )
+        if not body.names_units:
+            body.unit = self.unit_of(cells.sheet, table.around)
         if table.is_of_totals:
             if not self._across(cells, table):
                 body.leave(TOTALS)
