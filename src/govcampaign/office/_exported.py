@@ -180,4 +180,10 @@ def _plain(cell: Raw, *, guarded: bool) -> Raw:
 
 
 def _named(row: LedgerRow, export: _Export) -> LedgerRow:
-    return evolve(row, target=export.cell(row.row, "record"), seen=int(export.cell(row.row, "number")))
+    """Return a row with the record that it names; what a rule filled in for an empty cell is not compared."""
+    cells = export.sheet.rows[row.row - 1]
+    said = {
+        name: at for name, at in row.columns.items() if at <= len(cells) and cells[at - 1] not in (None, "")
+    }
+    record, number = export.cell(row.row, "record"), int(export.cell(row.row, "number"))
+    return evolve(row, columns=said, target=record, seen=number)
