@@ -76,7 +76,8 @@ def test_an_export_in_english_is_read_too(held, tmp_path):
 
     done = held.import_ledger(held.read_ledger(written), dry_run=True)
 
-    assert (len(done.same), done.changed, done.added) == (6, (), ())
+    assert [[(c.field, c.before, c.after) for c in each.fields] for each in done.changed] == []
+    assert (len(done.same), done.added) == (6, ())
 
 
 def test_what_is_edited_in_an_export_is_a_change(held, tmp_path):
@@ -122,7 +123,7 @@ VISITS = st.builds(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(
     st.lists(VISITS, min_size=1, max_size=6, unique_by=lambda each: each.id), st.sampled_from(("xlsx", "csv"))
 )
