@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date, datetime
+from functools import cache
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -15,6 +16,7 @@ from govcampaign.authoring._records import record
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import EventDay, Submission, Visit
 from govcampaign.office import open_office
+from govcampaign.registry import Registry
 
 NOW = datetime(2013, 7, 20, 9, tzinfo=BEIJING)
 PLAN = campaign(
@@ -110,6 +112,12 @@ def test_an_old_export_does_not_undo_a_correction(held, tmp_path):
     assert held.record_of(entry.target).value.attendance == 40
 
 
+@cache
+def plugins():
+    """Return everything installed, found once."""
+    return Registry.installed()
+
+
 WORDS = st.text(st.sampled_from("甲乙丙=+-@'\"、，,|\n 0123abc"), max_size=8)
 VISITS = st.builds(
     lambda firm, unit, day, note, people: Visit(
@@ -123,13 +131,16 @@ VISITS = st.builds(
 )
 
 
-@settings(max_examples=8)
+@settings(max_examples=25)
 @given(
     st.lists(VISITS, min_size=1, max_size=6, unique_by=lambda each: each.id), st.sampled_from(("xlsx", "csv"))
 )
 def test_no_record_changes_by_being_exported_and_imported(records, ending):
     """Whatever is in its words."""
-    with TemporaryDirectory() as folder, open_office("memory://", clock=lambda: NOW) as office:
+    with (
+        TemporaryDirectory() as folder,
+        open_office("memory://", registry=plugins(), clock=lambda: NOW) as office,
+    ):
         office.adopt(PLAN, MEMBERS)
         office.record(*records)
         (written,) = office.export(f"{folder}/a.{ending}", what="records", as_of="2013-07-20")
