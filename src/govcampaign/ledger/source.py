@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from pathlib import PurePath
 from typing import Final
 from unicodedata import normalize
 
@@ -30,7 +29,8 @@ def ledger_of(file: str, sheet: str, kind: str) -> str:
         sheet: The name of the sheet.
         kind: The kind of ledger.
     """
-    stem = normalize("NFKC", PurePath(file).stem).strip()
+    name = normalize("NFKC", file.rpartition("/")[2])
+    stem = (name.rpartition(".")[0] or name).strip()
     while (shorter := _COPY.sub("", stem)) != stem and shorter:
         stem = shorter
     return _MARK + joined(stem, normalize("NFKC", sheet).strip(), kind)

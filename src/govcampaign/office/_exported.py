@@ -162,11 +162,18 @@ def _only(book: Book, export: _Export, rows: Iterable[int], kind: LedgerKind) ->
     columns = {at for at, title in enumerate(headings) if title in known}
     amounts = {field.name.removeprefix("amount:") for field in kind.fields}
     columns |= {at for at, title in enumerate(headings) if title in amounts}
+    # Lists in English have commas, which a title may have too.
+    own = kind_named(kind.name).fields.values()
+    lists = {field.heading.en for field in own if field.several and field.heading.en != field.heading.zh}
+    commas = {at for at, title in enumerate(headings) if title in lists}
     guarded = book.format in ("csv", "html")
+
+    def cell(at: int, value: Raw) -> Raw:
+        plain = _plain(value, guarded=guarded) if at in columns else None
+        return plain.replace(", ", "、") if isinstance(plain, str) and at in commas else plain
+
     cells: list[list[Raw]] = [
-        [_plain(cell, guarded=guarded) if at in columns else None for at, cell in enumerate(row)]
-        if number in kept
-        else []
+        [cell(at, value) for at, value in enumerate(row)] if number in kept else []
         for number, row in enumerate(export.sheet.rows, start=1)
     ]
     return evolve(book, sheets=(evolve(export.sheet, rows=cells, merged=()),))
@@ -180,4 +187,10 @@ def _plain(cell: Raw, *, guarded: bool) -> Raw:
 
 
 def _named(row: LedgerRow, export: _Export) -> LedgerRow:
-    return evolve(row, target=export.cell(row.row, "record"), seen=int(export.cell(row.row, "number")))
+    """Return a row with the record that it names; what a rule filled in for an empty cell is not compared."""
+    cells = export.sheet.rows[row.row - 1]
+    said = {
+        name: at for name, at in row.columns.items() if at <= len(cells) and cells[at - 1] not in (None, "")
+    }
+    record, number = export.cell(row.row, "record"), int(export.cell(row.row, "number"))
+    return evolve(row, columns=said, target=record, seen=number)
