@@ -22,12 +22,12 @@ from govcampaign.ledger.finding import Table
 from govcampaign.ledger.grid import Place, Raw
 from govcampaign.ledger.lines import plain
 from govcampaign.ledger.matrices import is_done, is_undone
+from govcampaign.ledger.named import duty_called
 from govcampaign.ledger.outcome import Fault, FoundTable
 from govcampaign.ledger.rows import RowSort, is_footnote, is_total
 from govcampaign.ledger.schema import LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.taking import Context, take
-from govcampaign.ledger.whom import duty_called
 
 
 def duties_across(table: Table, schema: Schema) -> dict[int, str]:

@@ -15,10 +15,10 @@ from govcampaign.domain.journal.kinds import CLASSES, Submission
 from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.values import values_of
+from govcampaign.ledger.named import duty_called
 from govcampaign.ledger.outcome import Fault, Weight
 from govcampaign.ledger.schema import LedgerKind, Schema
 from govcampaign.ledger.texts import folded_name
-from govcampaign.ledger.whom import duty_called
 from govcampaign.wording import Text
 
 AMOUNT: Final = "amount:"

@@ -10,10 +10,11 @@ from typing import Final
 from govcampaign.ledger.collecting import Collected
 from govcampaign.ledger.grid import Book, Sheet
 from govcampaign.ledger.known import headings_of
+from govcampaign.ledger.named import Enterprises
 from govcampaign.ledger.outcome import LedgerReading
 from govcampaign.ledger.schema import Schema
 from govcampaign.ledger.sheets import SheetReader
-from govcampaign.ledger.whom import Enterprises, Units
+from govcampaign.ledger.whom import Units
 from govcampaign.wording import Text
 
 HIDDEN: Final = Text(

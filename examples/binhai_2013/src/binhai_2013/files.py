@@ -5,25 +5,20 @@ The files the story leaves: the store, the matrix in three formats, the plan, th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 from govcampaign import Campaign, as_data, dump_plan, open_office
 from govcampaign.errors import KindsChanged, SchemaTooNew
 from govcampaign.lint import Report
 from govcampaign.office import Office
-from govcampaign.tables import TableName
 from govcampaign.wording import Lang
 
-SHEETS: Mapping[str, tuple[TableName, ...]] = {
-    "matrix.csv": ("matrix",),
-    "matrix.md": ("matrix",),
-    "matrix.xlsx": ("matrix", "rates", "obligations", "records"),
-}
-"""The files of tables, and what is in each."""
+TABLES: Final = ("matrix.csv", "matrix.md", "matrix.xlsx")
+"""The files of tables; the workbook holds a sheet each of overview, rates, units, list, records and findings."""
 
 
 def fresh_store(out: Path) -> str:
@@ -56,8 +51,8 @@ def spoken_url(url: str) -> str:
 def leave_tables(office: Office, out: Path, day: date, lang: Lang) -> list[Path]:
     """Write the matrix of a day as csv, Markdown and xlsx; return the files."""
     written: list[Path] = []
-    for name, what in SHEETS.items():
-        written += office.export(out / name, what=what, as_of=day, lang=lang)
+    for name in TABLES:
+        written += office.export(out / name, as_of=day, lang=lang)
     return written
 
 

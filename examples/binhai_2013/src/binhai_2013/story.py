@@ -12,6 +12,7 @@ from attrs import frozen
 from binhai_2013 import chapters
 from binhai_2013.files import fresh_store, leave_findings, leave_plan, leave_tables, spoken_url
 from binhai_2013.happenings import Clock
+from binhai_2013.papers import leave_ledgers, leave_papers
 from binhai_2013.plan import campaign, roster
 from binhai_2013.teller import Teller
 from govcampaign import Text, WorkCalendar, counted_tails, lint_plan, open_office
@@ -65,12 +66,15 @@ def tell(stage: Stage) -> None:
         matrix = chapters.how_it_stands(teller, office)
         chapters.who_was_reminded(teller, office, reminded)
         chapters.one_cell(teller, office, matrix)
-        written = leave_tables(office, stage.out, matrix.as_of, stage.lang)
+        written = leave_ledgers(teller, office, stage.out, stage.lang)
+        written += leave_tables(office, stage.out, matrix.as_of, stage.lang)
+        written += leave_papers(office, stage.out, matrix.as_of, stage.lang)
+        result = office.overview(as_of=matrix.as_of).verdict.sentence
     chapters.opened_again(teller, url, matrix)
     written += [leave_plan(plan, stage.out), leave_findings(report, stage.out)]
     aloud = Teller(stage.stream, stage.lang, quiet=False)
     aloud.say(*(Text("已写入 {path}", "wrote {path}").fill(path=path) for path in written))
-    aloud.say(Text("存储：{url}", "store {url}").fill(url=spoken_url(url)))
+    aloud.say(Text("存储：{url}", "store {url}").fill(url=spoken_url(url)), result)
 
 
 def _adopt(office: Office) -> None:
