@@ -58,7 +58,8 @@ class LedgerContract(LedgerWriting):
         """Texts with all their signs and zeros, numbers with their digits; nothing is run or guessed."""
         numbers = (0, -2, 41_478, 12.5, 0.1)
         # Between other columns, so that a format of text can tell where a value ends.
-        rows: list[list[Raw]] = [[at, each, "甲"] for at, each in enumerate((*_TEXTS, *numbers), start=1)]
+        values: list[Raw] = [*_TEXTS, *numbers]
+        rows: list[list[Raw]] = [[at, each, "甲"] for at, each in enumerate(values, start=1)]
 
         (sheet,) = form.read(self.file(tmp_path, {"a": rows})).sheets
 
