@@ -1,5 +1,5 @@
 """
-What the office is given: the template of a ledger, a ledger with its mistakes marked, papers, a calendar, a page.
+What the office is given: a template, a ledger with its mistakes marked, papers, a calendar, a page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from govcampaign.wording import Lang
 
 
 def leave_ledgers(teller: Teller, office: Office, out: Path, lang: Lang) -> list[Path]:
-    """Write a template, and read a ledger in a dry run; return the template, the ledger and its marked copy."""
+    """Write a template, and read a ledger in a dry run; return both, the marked copy and the failed rows."""
     written = list(office.template(out / "ledger-template.xlsx", lang=lang))
     ledger = write_ledger(out / "ledger.xlsx")
     reading = office.read_ledger(ledger)

@@ -130,7 +130,10 @@ class _Reader:
                 merged=tuple(table.merged),
                 hidden=table.style in self._hidden,
                 struck=frozenset(table.struck),
-                **table.beside,
+                comments=table.beside["comments"],
+                fills=table.beside["fills"],
+                uncached=table.beside["uncached"],
+                errors=table.beside["errors"],
             )
             for table in self._tables
         )
