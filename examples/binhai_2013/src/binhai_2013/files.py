@@ -18,7 +18,7 @@ from govcampaign.office import Office
 from govcampaign.wording import Lang
 
 TABLES: Final = ("matrix.csv", "matrix.md", "matrix.xlsx")
-"""The files of tables; the workbook has a sheet each: overview, rates, units, list, records, findings, notes."""
+"""The files of tables; the workbook holds overview, rates, units, list, records, findings and notes."""
 
 
 def fresh_store(out: Path) -> str:
