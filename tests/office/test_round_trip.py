@@ -59,7 +59,7 @@ def held():
         yield office
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "ods", "csv", "html"])
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "csv", "html", "json"])
 def test_an_export_that_is_imported_changes_nothing(held, tmp_path, ending):
     """Of each kind, whatever the format: the last entry of each record is what stands."""
     before = held.journal()
@@ -133,7 +133,8 @@ VISITS = st.builds(
 
 @settings(max_examples=25)
 @given(
-    st.lists(VISITS, min_size=1, max_size=6, unique_by=lambda each: each.id), st.sampled_from(("xlsx", "csv"))
+    st.lists(VISITS, min_size=1, max_size=6, unique_by=lambda each: each.id),
+    st.sampled_from(("xlsx", "csv", "json")),
 )
 def test_no_record_changes_by_being_exported_and_imported(records, ending):
     """Whatever is in its words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from datetime import date
 
 from openpyxl import Workbook
@@ -67,3 +68,47 @@ class TestCsv(LedgerContract):
                 csv.writer(stream).writerows(
                     [value.isoformat() if isinstance(value, date) else value for value in row] for row in rows
                 )
+
+
+class TestJson(LedgerContract):
+    """What the core exports as json: the first row is the titles of the columns."""
+
+    target = "govcampaign_excel.formats:Ledgers"
+    suffix = ".json"
+    has_merges = False
+    writes = False
+
+    def write(self, sheets, path, merged=()):
+        """Write a json file."""
+        tables = [json_table(name, rows) for name, rows in sheets.items()]
+        path.write_text(
+            json.dumps({"lang": "zh", "tables": tables}, default=date.isoformat), encoding="utf-8"
+        )
+
+    def refused_files(self, folder):
+        """Write a file that is cut, one of another form, and one with a list for a cell."""
+        found = {}
+        for name, text in (
+            ("cut", '{"tables": ['),
+            ("no list", '{"tables": 3}'),
+            ("no columns", '{"tables": [{"title": "a"}]}'),
+            ("not a number of JSON", '{"tables": [NaN]}'),
+            ("a list", json.dumps({"tables": [json_table("a", [["x"], [["y"]]])]})),
+            ("one title twice", json.dumps({"tables": [json_table("a", [["x"]])] * 2})),
+        ):
+            found[name] = folder / f"{name}.json"
+            found[name].write_text(text, encoding="utf-8")
+        return found
+
+
+def json_table(name, rows):
+    """Return rows as a table of an export."""
+    width = max(map(len, rows))
+    first, *others = ([*row, *[None] * (width - len(row))] for row in rows)
+    keys = [f"c{at}" for at in range(width)]
+    columns = [{"key": key, "title": title, "kind": "text"} for key, title in zip(keys, first, strict=True)]
+    return {
+        "title": name,
+        "columns": columns,
+        "rows": [dict(zip(keys, row, strict=True)) for row in others],
+    }

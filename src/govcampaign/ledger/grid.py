@@ -80,7 +80,7 @@ class Book:
 
     Attributes:
         name: The name of the file, without its folder.
-        format: What it is by its content: `xlsx`, `xls`, `ods`, `csv`, `html` or `xml`.
+        format: What it is by its content: `xlsx`, `xls`, `ods`, `csv`, `html`, `json` or `xml`.
         sheets: Its sheets, in order.
         remarks: What the reader noticed.
         stamp: What a template of ours holds about itself: campaign, plan version, unit; empty for others.

@@ -59,9 +59,9 @@ def annotate(source: Path, marks: Sequence[Mark], target: Path, lang: Lang = "zh
     """
     Write a copy of a file with marks and comments in it.
 
-    Of xlsx and ods the copy is the file itself with marked cells. Of xls, csv, web pages and XML it is an
-    xlsx with the same values at the same places, and a last sheet that lists what is marked: the ending of
-    the target becomes `.xlsx`.
+    Of xlsx and ods the copy is the file itself with marked cells. Of all others it is an xlsx with the same
+    values at the same places, and a last sheet that lists what is marked: the ending of the target becomes
+    `.xlsx`.
 
     Args:
         source: The file as it was read.
@@ -116,6 +116,7 @@ _SPECS: Final = (
     ("ods", (".ods", ".fods"), Text("开放文档表格", "OpenDocument spreadsheets")),
     ("csv", (".csv", ".tsv", ".txt"), Text("文本表格", "text tables")),
     ("html", (".html", ".htm", ".mht"), Text("网页表格", "tables of web pages")),
+    ("json", (".json",), Text("本程序导出的 JSON", "JSON that govcampaign exported")),
     ("xml", (".xml",), Text("XML 表格（Excel 2003）", "XML spreadsheets of Excel 2003")),
 )
 

@@ -12,6 +12,7 @@ from govcampaign.ledger.grid import Book
 from govcampaign.ports.ledger import Limits, Progress
 from govcampaign.wording import Text
 from govcampaign_excel.contents import OLE, ZIP, markup_of, page_text, pages_of_archive, refuse_other
+from govcampaign_excel.jsontables import is_json, read_json
 from govcampaign_excel.ods import read_flat, read_ods
 from govcampaign_excel.packages import Package, kind_of
 from govcampaign_excel.pages import read_page
@@ -76,6 +77,8 @@ def read_bytes(data: bytes, watch: Watch) -> Book:
         return read_flat(data, watch)
     if markup:
         return _read_page(pages_of_archive(data) if markup == "archive" else data, watch)
+    if is_json(data):
+        return read_json(data, watch)
     return read_text(data, watch)
 
 
