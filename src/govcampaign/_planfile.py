@@ -18,7 +18,7 @@ import attrs
 
 from govcampaign.authoring._calendars import calendar_from
 from govcampaign.authoring._plan import plan_from, refuse_depth, too_deep
-from govcampaign.authoring._textfile import decoded
+from govcampaign.authoring.textfile import decoded
 from govcampaign.domain.given import expect
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.facts import Contact

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.authoring._textfile import decoded
+from govcampaign.authoring.textfile import decoded
 from govcampaign.errors import InvalidValue, UnreadableFile
 
 SIMPLIFIED = [

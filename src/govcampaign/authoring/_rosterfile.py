@@ -24,7 +24,7 @@ from govcampaign.authoring._rostercolumns import (
     holds,
     without_blanks,
 )
-from govcampaign.authoring._textfile import decoded
+from govcampaign.authoring.textfile import decoded
 from govcampaign.domain.names import identity, normal
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.phrases import Context

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from attrs import frozen
 
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.time.phrases._numerals import number, place_by_place
+from govcampaign.domain.time.phrases.numerals import number, place_by_place
 from govcampaign.ledger import _day_faults as say
 from govcampaign.ledger import _day_patterns as pat
 from govcampaign.ledger._day_ranges import Season, list_of, range_of

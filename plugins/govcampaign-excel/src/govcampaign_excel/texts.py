@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from govcampaign.authoring._textfile import decoded
+from govcampaign.authoring.textfile import decoded
 from govcampaign.ledger.grid import Book, Raw, Remark, Sheet
 from govcampaign.wording import Text
 from govcampaign_excel.watch import Watch

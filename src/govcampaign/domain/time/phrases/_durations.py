@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.domain.time.period import month_end
-from govcampaign.domain.time.phrases._numerals import NUMERAL, number
+from govcampaign.domain.time.phrases.numerals import NUMERAL, number
 
 _UNITS: Final = "个?(?:法定)?工作日|个?(?:自然日|日历日)|个?(?:星期|礼拜)|个(?:季度|月)|[天周年]"
 LENGTH: Final = rf"(?:{NUMERAL}{{1,5}}(?:{_UNITS})|半年)"

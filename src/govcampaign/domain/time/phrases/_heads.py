@@ -8,8 +8,8 @@ import re
 from typing import Final, NamedTuple
 
 from govcampaign.domain.time.cycles import Cycle
-from govcampaign.domain.time.phrases._numerals import NUMERAL as N
-from govcampaign.domain.time.phrases._numerals import number
+from govcampaign.domain.time.phrases.numerals import NUMERAL as N
+from govcampaign.domain.time.phrases.numerals import number
 
 _SAME: Final = tuple(
     (re.compile(pattern), word)

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from govcampaign.domain.time.deadline import Inclusive, Roll
 from govcampaign.domain.time.phrases._durations import LENGTH, Duration, duration
-from govcampaign.domain.time.phrases._numerals import NUMERAL
 from govcampaign.domain.time.phrases._vocabulary import WEEKDAYS
+from govcampaign.domain.time.phrases.numerals import NUMERAL
 
 
 class Notes(NamedTuple):

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from govcampaign.domain.time.cycles import Cycle
-from govcampaign.domain.time.phrases._numerals import NUMERAL as N
-from govcampaign.domain.time.phrases._numerals import number
 from govcampaign.domain.time.phrases._vocabulary import (
     FIXED_FESTIVALS,
     MOVING_FESTIVALS,
     WEEKDAYS,
     any_of,
 )
+from govcampaign.domain.time.phrases.numerals import NUMERAL as N
+from govcampaign.domain.time.phrases.numerals import number
 
 _NTH: Final = rf"(?P<nth>(?:倒数)?第{N}{{1,2}}个?|首个?|最后一?个?)(?P<what>工作日|周[{WEEKDAYS}])"
 _NEXT_YEAR: Final = "(?:次|翌|下一?)年"

@@ -11,9 +11,9 @@ from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.deadline import Inclusive
 from govcampaign.domain.time.phrases import _refusals as refusals
-from govcampaign.domain.time.phrases._numerals import number
 from govcampaign.domain.time.phrases._places import DAY_KEYS, Item, counted, is_months, parted
 from govcampaign.domain.time.phrases._vocabulary import FIXED_FESTIVALS, MOVING_FESTIVALS, WEEKDAYS
+from govcampaign.domain.time.phrases.numerals import number
 from govcampaign.domain.time.round_days import MOST_WEEKDAYS, MOST_WORKDAYS, CycleDay, RoundDays
 
 _BESIDE: Final = ("what", "late", "leading", "unit", "to", "other", "later", "coming")

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from govcampaign.domain.time.phrases._numerals import NUMERAL, number, place_by_place
 from govcampaign.domain.time.phrases._points import YEARS_OF_PLAN, Clock
 from govcampaign.domain.time.phrases._vocabulary import (
     DAYS,
@@ -19,6 +18,7 @@ from govcampaign.domain.time.phrases._vocabulary import (
     WEEKDAYS,
     YEARS,
 )
+from govcampaign.domain.time.phrases.numerals import NUMERAL, number, place_by_place
 
 Said = Mapping[str, Any] | None
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.time.phrases import _refusals as refusals
-from govcampaign.domain.time.phrases._numerals import NUMERAL as N
 from govcampaign.domain.time.phrases._vocabulary import WEEKDAYS
+from govcampaign.domain.time.phrases.numerals import NUMERAL as N
 
 _IN: Final = N[1:-1]
 _XUN: Final = re.compile(

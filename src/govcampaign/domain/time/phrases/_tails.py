@@ -12,8 +12,6 @@ from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.time.cycles import Cycle
 from govcampaign.domain.time.office_hours import DayPart
 from govcampaign.domain.time.phrases import _refusals as refusals
-from govcampaign.domain.time.phrases._numerals import NUMERAL as N
-from govcampaign.domain.time.phrases._numerals import number
 from govcampaign.domain.time.phrases._placing import Unfit
 from govcampaign.domain.time.phrases._saying import what_is_said
 from govcampaign.domain.time.phrases._vocabulary import (
@@ -23,6 +21,8 @@ from govcampaign.domain.time.phrases._vocabulary import (
     WEEKDAYS,
     any_of,
 )
+from govcampaign.domain.time.phrases.numerals import NUMERAL as N
+from govcampaign.domain.time.phrases.numerals import number
 
 _HALF: Final = "(?:凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚|夜)?"
 _HOUR: Final = rf"{_HALF}{N}{{1,3}}(?::\d\d|[时点](?!间|段)(?:{N}{{1,3}}分|[0-5]\d|半|整|钟)?)"

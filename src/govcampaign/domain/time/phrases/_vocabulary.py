@@ -12,7 +12,7 @@ from typing import Final
 
 from govcampaign.domain.time.office_hours import DayPart
 from govcampaign.domain.time.phrases._durations import LENGTH
-from govcampaign.domain.time.phrases._numerals import NUMERAL as N
+from govcampaign.domain.time.phrases.numerals import NUMERAL as N
 
 
 def any_of(words: Iterable[str]) -> str:

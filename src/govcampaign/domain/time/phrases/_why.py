@@ -10,8 +10,8 @@ from typing import Final
 from govcampaign.domain._refusal import Refusal
 from govcampaign.domain.time.phrases import _refusals as refusals
 from govcampaign.domain.time.phrases._durations import LENGTH
-from govcampaign.domain.time.phrases._numerals import NUMERAL
 from govcampaign.domain.time.phrases._reading import Reading
+from govcampaign.domain.time.phrases.numerals import NUMERAL
 
 _PLACEHOLDERS: Final = re.compile(r"[_×*xX□.]+")
 _BLANK_DAY: Final = (
