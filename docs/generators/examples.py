@@ -21,9 +21,15 @@ from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
+from govcampaign.ledger.building import schema_of
+from govcampaign.ledger.grid import Book, Sheet
+from govcampaign.ledger.outcome import LedgerReading
+from govcampaign.ledger.reading import read_ledger
 from govcampaign.office import CampaignInfo, Difference, Sent
 from govcampaign.shapes import plain
 from govcampaign.shapes._base import Shape
+from govcampaign.shapes._importing import ImportData, IntakeData
+from govcampaign.shapes._journal import EntryData
 from govcampaign.shapes._keeping import (
     AmendmentData,
     CampaignsData,
@@ -32,8 +38,10 @@ from govcampaign.shapes._keeping import (
     VerificationData,
 )
 from govcampaign.shapes._plan import CampaignInfoData
+from govcampaign.shapes._plugins import PluginData, PluginsData
+from govcampaign.shapes._reports import ReportData, ReportsData
 from govcampaign.shapes._standing import ObligationData
-from govcampaign.shapes._verbs import EnteredData, ExportData, ObligationsData, PluginData, PluginsData
+from govcampaign.shapes._verbs import AdoptedData, EnteredData, ExportData, ObligationsData, RecordsData
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text, same
 
@@ -180,6 +188,7 @@ def _of_the_commands() -> list[Shape]:
         ExportData(written=("tables.matrix.csv", "tables.rates.csv")),
         PluginsData(plugins=(plugin,), failures=(), notes=()),
         *_of_the_keeper(),
+        *_of_the_office(),
     ]
 
 
@@ -204,3 +213,37 @@ def _of_the_keeper() -> list[Shape]:
         CampaignsData(campaigns=(CampaignInfoData.of(info),)),
         VerificationData(campaign="service-2013", differences=(RowDifferenceData.of(row),)),
     ]
+
+
+def _of_the_office() -> list[Shape]:
+    plan, roster = _plan(), _roster()
+    with gc.open_office("memory://", clock=lambda: _NOON, tails=gc.counted_tails()) as office:
+        office.adopt(plan, roster)
+        reading = _ledger()
+        intake = office.import_ledger(reading)
+        sealed = office.publish_report("circular", as_of=_NOON.date(), number="第1号")
+        entries = office.records().entries
+    report, count = sealed.report, 2
+    few = evolve(
+        report,
+        paper=evolve(report.paper, blocks=report.paper.blocks[:count]),
+        figures=dict(list(report.figures.items())[:count]),
+        checks=report.checks[:1],
+    )
+    return [
+        AdoptedData(campaign=plan.id, new=True, duties=1, units=2, obligations=2),
+        ImportData(campaign=plan.id, dry=False, files=(IntakeData.of("报送台账.csv", reading, intake, ()),)),
+        RecordsData(campaign=plan.id, entries=tuple(map(EntryData.of, entries)), more=False),
+        ReportData.of(few, sealed=sealed, written=("circular.docx",)),
+        ReportsData.of(plan.id, [sealed]),
+    ]
+
+
+def _ledger() -> LedgerReading:
+    rows = [
+        ["报送单位", "报送日期", "材料名称"],
+        ["商务委", "2013-07-24", "服务月总结"],
+        ["科技位", "2013-07-24", "服务月总结"],
+    ]
+    book = Book(name="报送台账.csv", format="csv", sheets=(Sheet(name="csv", rows=rows),))
+    return read_ledger(book, schema_of(_plan(), _roster()), duty="summary")

@@ -23,6 +23,7 @@ from govcampaign.office._sending import Sent
 from govcampaign.registry._listing import Plugin, PluginFailure
 from govcampaign.shapes._base import DeliveryData, TextData
 from govcampaign.shapes._errors import ErrorData
+from govcampaign.shapes._plugins import PluginData, PluginFailureData, PluginsData
 from govcampaign.shapes._rates import DutyStatusData
 from govcampaign.shapes._readings import FindingData, ReminderData, UncountedData
 from govcampaign.shapes._standing import CellData
@@ -31,9 +32,6 @@ from govcampaign.shapes._verbs import (
     DecisionData,
     ExplanationData,
     LintData,
-    PluginData,
-    PluginFailureData,
-    PluginsData,
     RemindersData,
     StatusData,
 )

@@ -47,6 +47,7 @@ from govcampaign.shapes._keeping import AmendmentData, CampaignsData, PlanDiffer
 from govcampaign.shapes._makers import maker_of, no_shape
 from govcampaign.shapes._measures import AmountData, ProgressData, TargetData
 from govcampaign.shapes._plan import CampaignData, CampaignInfoData
+from govcampaign.shapes._plugins import PluginsData
 from govcampaign.shapes._rates import DutyStatusData, RateData
 from govcampaign.shapes._readings import FindingData, MatrixData, ReminderData, UncountedData
 from govcampaign.shapes._records import RecordData
@@ -62,7 +63,6 @@ from govcampaign.shapes._verbs import (
     ExportData,
     LintData,
     ObligationsData,
-    PluginsData,
     RecordsData,
     RemindersData,
     StatusData,
