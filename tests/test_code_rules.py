@@ -27,7 +27,8 @@ FILE_LINES, FUNCTION_LINES, PORT_METHODS, FEW_FIELDS = 300, 40, 6, 3
 
 ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 # A mobile number, or a land line with its area code; neither inside a longer word or number, such as a hash.
-PHONE = re.compile(r"(?<![\w.])(?:1[3-9]\d{9}|0\d{2,3}[- ]\d{7,8})(?![\w.])")
+# A number of zeros alone is a placeholder that rings nowhere.
+PHONE = re.compile(r"(?<![\w.])(?:1[3-9]\d(?!0{8})\d{8}|0\d{2,3}[- ](?!0{7,8}(?!\d))\d{7,8})(?![\w.])")
 
 
 # -- small files -----------------------------------------------------------------
@@ -213,4 +214,4 @@ def test_nothing_in_the_repository_reaches_a_person():
 def test_personal_data_would_be_seen(line):
     """A mail address, land lines and a mobile number are found; placeholders, hashes and decimals are not."""
     assert len(personal_data("page.md", f"联系人：{line}。")) == 1
-    assert personal_data("page.md", f"office@binhai.invalid, a{MOBILE}f, 0.{MOBILE}") == []
+    assert personal_data("page.md", f"office@binhai.invalid, a{MOBILE}f, 0.{MOBILE}, 022-00000000") == []

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.measures.amount import Amount
     from govcampaign.domain.measures.phrases import quantity
     from govcampaign.domain.measures.target import Target
+    from govcampaign.domain.overview.heatmap import Overview
     from govcampaign.domain.plan.campaign import Campaign
     from govcampaign.domain.standing.cell import Cell, State
     from govcampaign.domain.standing.explaining import explain
@@ -69,8 +70,10 @@ if TYPE_CHECKING:
     from govcampaign.expansion import obligations
     from govcampaign.hookspecs import hookimpl
     from govcampaign.judging import behind, matrix, uncounted
+    from govcampaign.ledger.outcome import LedgerReading
     from govcampaign.lint import lint_plan
     from govcampaign.office import (
+        Intake,
         Office,
         Workspace,
         counted_tails,
@@ -83,6 +86,7 @@ if TYPE_CHECKING:
     from govcampaign.reminding import reminders
     from govcampaign.rollup import roll_up
     from govcampaign.shapes import as_data, json_schemas
+    from govcampaign.summary.report import Report
     from govcampaign.wording import Text
 
 __version__: Final = "0.1.0"
@@ -124,6 +128,7 @@ _MENU: Final = {
     "domain.journal.record": ("Attachment",),
     "domain.journal.ruling": ("Ruling", "RulingKind"),
     "domain.measures.phrases": ("quantity",),
+    "domain.overview.heatmap": ("Overview",),
     "domain.plan.campaign": ("Campaign",),
     "domain.standing.cell": ("Cell", "State"),
     "domain.standing.explaining": ("explain",),
@@ -143,8 +148,10 @@ _MENU: Final = {
     "expansion": ("obligations",),
     "hookspecs": ("hookimpl",),
     "judging": ("behind", "matrix", "uncounted"),
+    "ledger.outcome": ("LedgerReading",),
     "lint": ("lint_plan",),
     "office": (
+        "Intake",
         "Office",
         "Workspace",
         "counted_tails",
@@ -158,6 +165,7 @@ _MENU: Final = {
     "rollup": ("roll_up",),
     "reminding": ("reminders",),
     "shapes": ("as_data", "json_schemas"),
+    "summary.report": ("Report",),
     "wording": ("Text",),
 }
 _LOADING: Final = RLock()
@@ -177,12 +185,15 @@ __all__ = [
     "EventDay",
     "GovCampaignError",
     "Improvement",
+    "Intake",
+    "LedgerReading",
     "Matrix",
     "Measure",
     "Meeting",
     "Obligation",
     "Office",
     "OtherRecord",
+    "Overview",
     "PolicyInnovation",
     "Publication",
     "Rate",
@@ -190,6 +201,7 @@ __all__ = [
     "Registry",
     "Reminder",
     "ReminderKind",
+    "Report",
     "Rollup",
     "Roster",
     "RosterChange",

@@ -12,9 +12,11 @@ from govcampaign.office._asynchronous import (
     open_workspace_async,
 )
 from govcampaign.office._ids import counted_tails
+from govcampaign.office._ledgerplan import Intake
 from govcampaign.office._office import Office
 from govcampaign.office._opening import open_office
 from govcampaign.office._pages import Page
+from govcampaign.office._reporting import SealedReport
 from govcampaign.office._sending import Sent
 from govcampaign.office._unit import UnitView
 from govcampaign.office._verifying import Difference
@@ -27,9 +29,11 @@ __all__ = [
     "CampaignInfo",
     "Difference",
     "DutyVersion",
+    "Intake",
     "Office",
     "Page",
     "PlanVersion",
+    "SealedReport",
     "Sent",
     "UnitView",
     "Workspace",
