@@ -10,7 +10,7 @@ from typing import Final
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.paper import Block
-from govcampaign.summary._overdue import overdue_table, overdue_words
+from govcampaign.summary._overdue import overdue
 from govcampaign.summary._pieces import Figures, Piece, joined, many, paragraph, say, sentences, short_day
 from govcampaign.summary._view import OVERDUE, View, by, days_late
 from govcampaign.summary.report import Check, Figure
@@ -24,12 +24,7 @@ _GAP: Final = Text(
 
 def left(view: View, figures: Figures) -> Iterator[Block]:
     """Yield what is not done, what was done late, and what cannot be judged."""
-    late = view.of(*OVERDUE)
-    if late:
-        yield paragraph(overdue_words(view, figures, late))
-        yield overdue_table(view, figures, late)
-    else:
-        yield paragraph(Text("没有逾期未完成的任务。", "Nothing is overdue."))
+    yield from overdue(view, figures)
     for said in (
         excused_words(view, figures),
         _late_words(view, figures),

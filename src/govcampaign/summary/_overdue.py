@@ -4,15 +4,15 @@ What is overdue: by duty in words, by bearers in a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.domain.standing.cell import Cell
-from govcampaign.paper import Tabular
+from govcampaign.paper import Block, Tabular
 from govcampaign.summary._laid import tabular
-from govcampaign.summary._pieces import Figures, Piece, joined, many, say, short_day
-from govcampaign.summary._view import View, by, days_late
+from govcampaign.summary._pieces import Figures, Piece, joined, many, paragraph, say, short_day
+from govcampaign.summary._view import OVERDUE, View, by, days_late
 from govcampaign.summary.report import Figure
 from govcampaign.table import Column
 from govcampaign.wording import Text
@@ -24,7 +24,17 @@ _LATE: Final = (
 )
 
 
-def overdue_words(view: View, figures: Figures, late: Sequence[Cell]) -> Piece:
+def overdue(view: View, figures: Figures) -> Iterator[Block]:
+    """Yield what is overdue in words and in a table, or that nothing is."""
+    late = view.of(*OVERDUE)
+    if late:
+        yield paragraph(_overdue_words(view, figures, late))
+        yield _overdue_table(view, figures, late)
+    else:
+        yield paragraph(Text("没有逾期未完成的任务。", "Nothing is overdue."))
+
+
+def _overdue_words(view: View, figures: Figures, late: Sequence[Cell]) -> Piece:
     """Return how many are overdue, by how many units, and by which duty and day."""
     whole = figures.cells("overdue", Text("逾期未完成", "overdue"), (cell.id for cell in late))
     units = figures.units(
@@ -78,7 +88,7 @@ def _of_duty(view: View, figures: Figures, cells: Sequence[Cell]) -> Piece:
     )
 
 
-def overdue_table(view: View, figures: Figures, late: Iterable[Cell]) -> Tabular:
+def _overdue_table(view: View, figures: Figures, late: Iterable[Cell]) -> Tabular:
     """Return a row for each set of duties that are overdue by the same days, with the bearers; most first."""
     grouped: dict[tuple[tuple[str, int, bool], ...], list[list[Cell]]] = {}
     for cells in by(late, lambda cell: cell.bearer).values():

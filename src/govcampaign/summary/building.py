@@ -14,7 +14,7 @@ from govcampaign.paper import Block, Paper, day_words
 from govcampaign.summary import _league, _left, _overall, _problems
 from govcampaign.summary._activities import activities
 from govcampaign.summary._basics import basics
-from govcampaign.summary._overdue import overdue_table, overdue_words
+from govcampaign.summary._overdue import overdue
 from govcampaign.summary._pieces import Figures, Piece, heading, paragraph, say
 from govcampaign.summary._practice import practice, proposals, rectification
 from govcampaign.summary._view import OVERDUE, View
@@ -152,12 +152,7 @@ def _overall_result(view: View, figures: Figures) -> Iterator[Block]:
 
 
 def _overdue(view: View, figures: Figures) -> Iterator[Block]:
-    late = view.of(*OVERDUE)
-    if late:
-        yield paragraph(overdue_words(view, figures, late))
-        yield overdue_table(view, figures, late)
-    else:
-        yield paragraph(Text("没有逾期未完成的任务。", "Nothing is overdue."))
+    yield from overdue(view, figures)
     excused = _left.excused_words(view, figures)
     if excused is not None:
         yield paragraph(excused)
