@@ -64,7 +64,7 @@ class Cells:
         return regions[at] if at >= 0 and row <= regions[at].bottom else None
 
     def source(self, row: int, column: int) -> Place:
-        """Return the place that speaks for a cell: the first cell of its merged range, or itself."""
+        """Return the place whose value a cell has: the first cell of its merged range, or itself."""
         region = self.region(row, column)
         return (region.top, region.left) if region else (row, column)
 

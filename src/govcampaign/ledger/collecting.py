@@ -54,7 +54,7 @@ class Collected:
         left_out: Rows and sheets without records.
         tables: The tables.
         failed: The rows that hold data and became no record.
-        seen: The records so far, by which repeats are told.
+        seen: The records so far, by which repeats are found.
     """
 
     rows: list[LedgerRow] = field(factory=list)

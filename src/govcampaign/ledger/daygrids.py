@@ -104,7 +104,7 @@ def _rises(days: Sequence[Raw]) -> bool:
 
 
 def _order(day: Raw) -> float:
-    return float(day.toordinal() if isinstance(day, dt.date) else day)  # type: ignore[arg-type]
+    return float(day.toordinal() if isinstance(day, dt.date) else day)  # type: ignore[arg-type]  # a number
 
 
 def _idle(raw: Raw) -> bool:

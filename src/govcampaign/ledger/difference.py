@@ -46,7 +46,7 @@ class Matched:
 @frozen(kw_only=True)
 class Change:
     """
-    A row that says otherwise than what stands.
+    A row that differs from the stored record.
 
     Attributes:
         row: The row.
@@ -90,7 +90,7 @@ class LedgerDifference:
 
     Attributes:
         added: The rows that nothing stands for.
-        changed: The rows that say otherwise than what stands.
+        changed: The rows that differ from the stored records.
         same: The rows that say what stands.
         repeated: The rows that say what another row of the file says, each with that row.
         conflicts: The rows that cannot be entered as they are.

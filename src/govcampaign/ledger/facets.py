@@ -39,7 +39,7 @@ _EVENTS: Final = Text("经过", "events")
 @frozen(kw_only=True)
 class FieldChange:
     """
-    One field that a ledger says otherwise than what stands.
+    One field in which a ledger differs from the stored record.
 
     Attributes:
         field: The name of the field, as `LedgerField.name`.

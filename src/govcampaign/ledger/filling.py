@@ -1,5 +1,5 @@
 """
-Which cell speaks for an empty one: merged ranges, groups whose unit is written once, and lines above.
+Where an empty cell takes its value from: merged ranges, groups whose unit is written once, lines above.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ class Weight(str, Enum):
     How much a finding in a cell matters.
 
     `ERROR`: the row is not entered. `WARNING`: it is entered without that cell, or somebody must look.
-    `NOTE`: something was filled in or left out by a rule, and the rule is told.
+    `NOTE`: something was filled in or left out by a rule, and the finding names the rule.
     """
 
     ERROR = "error"

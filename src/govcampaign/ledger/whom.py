@@ -138,7 +138,7 @@ class Units:
         pieces = part.split()
         if all(self._resolved(piece) is not None for piece in pieces):
             return pieces
-        # What is joined to units and is none is told by its own name.
+        # Something that is joined to units and is no unit is reported by its own name.
         found, rest = [], part
         while (end := self._first_end(rest)) is not None:
             found.append(rest[: end.start()].strip())

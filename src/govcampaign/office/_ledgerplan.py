@@ -30,7 +30,7 @@ class Intake:
         name: The name of the file.
         dry: True where nothing was entered.
         added: The rows that nothing stood for; entered, unless the run was dry.
-        changed: The rows that say otherwise than what stands.
+        changed: The rows that differ from the stored records.
         corrected: Those of the changes that were entered: all where that was asked, else only events added
             to cases; in a dry run, those that would be.
         same: The rows that say what stands.

@@ -42,7 +42,7 @@ class LedgerRowData(Struct, frozen=True, kw_only=True):
 
 class FieldChangeData(Struct, frozen=True, kw_only=True):
     """
-    A field that a ledger says otherwise than what stands.
+    A field in which a ledger differs from the stored record.
 
     Attributes:
         field: The name of the field.
@@ -65,7 +65,7 @@ class FieldChangeData(Struct, frozen=True, kw_only=True):
 
 class LedgerChangeData(Struct, frozen=True, kw_only=True):
     """
-    A row that says otherwise than what stands.
+    A row that differs from the stored record.
 
     Attributes:
         row: The row, with the record that stands.
@@ -214,7 +214,7 @@ class IntakeData(Struct, frozen=True, kw_only=True):
         file: The file, as it was named.
         error: Why it was not read or not entered; null where it was.
         added: The rows that nothing stood for.
-        changed: The rows that say otherwise than what stands.
+        changed: The rows that differ from the stored records.
         same: The rows that say what stands.
         conflicts: The rows that cannot be entered as they are.
         missing: What an earlier import entered and the ledger no longer holds.

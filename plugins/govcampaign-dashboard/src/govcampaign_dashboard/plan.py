@@ -180,8 +180,8 @@ def _case(case: Case, snapshot: Snapshot, days: Days, today: date) -> dict[str, 
     kinds = {kind.id: kind.title for kind in snapshot.campaign.issue_kinds}
     about = [kinds.get(case.kind, same(case.kind))]
     if case.enterprise:
-        firm = snapshot.enterprises.get(case.enterprise)
-        about.append(firm.title if firm else same(case.enterprise))
+        known = snapshot.enterprises.get(case.enterprise)
+        about.append(known.title if known else same(case.enterprise))
     return {
         "id": case.id,
         "about": [pair(text) for text in about],

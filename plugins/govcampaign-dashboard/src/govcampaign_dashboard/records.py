@@ -47,8 +47,8 @@ def said_of(record: Record, snapshot: Snapshot) -> Iterator[Text]:
     """Yield what a page says of a record beside its kind, its day and its units."""
     enterprise = getattr(record, "enterprise", "")
     if enterprise:
-        firm = snapshot.enterprises.get(enterprise)
-        yield _safe(firm.title if firm else same(enterprise))
+        known = snapshot.enterprises.get(enterprise)
+        yield _safe(known.title if known else same(enterprise))
     for name in _WORDS:
         words = getattr(record, name, "")
         if words:

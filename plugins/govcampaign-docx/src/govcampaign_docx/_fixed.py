@@ -61,6 +61,7 @@ def even_and_odd(document: Document) -> None:
 
 def no_grid(section: Any) -> None:
     """Take out the grid of characters, by which LibreOffice sets some fifteen characters a line."""
+    # python-docx has no words for the grid of lines.
     for grid in section._sectPr.findall(element("docGrid").tag):  # noqa: SLF001
         section._sectPr.remove(grid)  # noqa: SLF001
 

@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any, Final
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+import xlsxwriter  # type: ignore[import-untyped]  # it has no types
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # it has no types
 
 from govcampaign.ledger.grid import Book, Place, Raw, Region, Sheet, address
 from govcampaign.wording import Lang, Text
@@ -110,7 +110,8 @@ def _serial(value: date | time | timedelta) -> float | None:
         return (value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6) / 86_400
     if (value.date() if isinstance(value, datetime) else value) < _FIRST:
         return None
-    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
+    midnight = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - as above
+    moment = value if isinstance(value, datetime) else midnight
     passed = moment.replace(tzinfo=None) - _EPOCH
     return passed.days + passed.seconds / 86_400
 

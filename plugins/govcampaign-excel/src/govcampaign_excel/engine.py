@@ -16,7 +16,7 @@ from govcampaign_excel.watch import Watch
 
 _EMPTY = ""
 _ROWS = 5_000
-"""After how many rows progress is told."""
+"""After how many rows progress is reported."""
 
 
 @contextmanager

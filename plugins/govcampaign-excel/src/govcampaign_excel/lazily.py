@@ -44,4 +44,4 @@ class Lazily(Mapping[Key, Value]):
     def __reduce__(self) -> tuple[type[dict[Key, Value]], tuple[dict[Key, Value]]]:
         return dict, (dict(self),)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # equal to a dict, which has none

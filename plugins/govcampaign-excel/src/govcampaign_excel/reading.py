@@ -1,5 +1,5 @@
 """
-The front door: any file that ledgers come in, known by its content.
+Reading any file that ledgers come in, by its content.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ _CELLS: Final = 8_000_000
 """Cells of a sheet, empty ones within its used range counted: 200,000 rows of 40 columns."""
 
 _TELL: Final = 5_000
-"""After how many rows the time is checked and progress is told."""
+"""After how many rows the time is checked and progress is reported."""
 
 
 class Watch:

@@ -80,7 +80,7 @@ class Fills:
         return self._made[key]
 
     def _filled(self, xf: bytes, number: int) -> bytes:
-        tag, rest = re.match(rb"(<[^>]*?)(/?>.*)", xf, re.DOTALL).groups()  # type: ignore[union-attr]
+        tag, rest = re.match(rb"(<[^>]*?)(/?>.*)", xf, re.DOTALL).groups()  # type: ignore[union-attr]  # it is a tag
         tag = re.sub(rb"\s(?:fillId|applyFill)\s*=\s*(?:\"[^\"]*\"|'[^']*')", b"", tag)
         return tag + b' fillId="%d" applyFill="1"' % number + rest
 

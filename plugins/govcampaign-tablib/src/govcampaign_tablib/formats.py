@@ -72,7 +72,7 @@ def _packed(datasets: Iterable[Any]) -> bytes:
 
 
 def _table(dataset: Any, at: int) -> Table:
-    """Return a dataset as one of our tables; a value of an unknown type is told by its words."""
+    """Return a dataset as one of our tables; a value of an unknown type is written as text."""
     titles = dataset.headers or [f"{number}" for number in range(1, dataset.width + 1)]
     columns = tuple(Column(f"c{number}", same(str(title))) for number, title in enumerate(titles, start=1))
     rows = tuple(tuple(map(_value, row)) for row in dataset)

@@ -97,7 +97,7 @@ class LedgerContract(LedgerWriting):
         assert [value_of(sheet, 2, 1) for sheet in book.sheets] == ["商务委", "科委"]
 
     def test_a_merged_range_holds_its_value_once(self, form: LedgerFormat, tmp_path: Path) -> None:
-        """In its first cell; the range is told beside."""
+        """In its first cell; the range is listed in `merged`."""
         if not self.has_merges:
             pytest.skip("a file of this format merges no cells")
         rows: list[list[Raw]] = [["走访台账", None], ["单位", "企业"], ["科委", "甲厂"], [None, "乙厂"]]
@@ -110,7 +110,7 @@ class LedgerContract(LedgerWriting):
         assert (4, 1) not in cells_of(sheet)
 
     def test_a_formula_without_a_result_has_no_value(self, form: LedgerFormat, tmp_path: Path) -> None:
-        """Nothing is calculated; the formula is told beside."""
+        """Nothing is calculated; the formula is listed in `uncached`."""
         path = tmp_path / f"formula{self.suffix}"
         place = self.write_uncached(path)
         if place is None:
@@ -164,7 +164,7 @@ class LedgerContract(LedgerWriting):
         assert caught.value.remedy.zh != ""
 
     def test_a_file_that_was_cut_is_refused_or_read_in_part(self, form: LedgerFormat, tmp_path: Path) -> None:
-        """At any byte: a traceback helps nobody."""
+        """At any byte, and never with another exception."""
         path = self.file(tmp_path, {"a": _long(50)})
         whole = path.read_bytes()
 
