@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from govcampaign.errors import InvalidValue, UnknownName, UnwritableTarget
 from govcampaign.ports.export import file_per_table
@@ -18,6 +18,12 @@ from govcampaign.registry._listing import Plugin
 from govcampaign.table import Table
 from govcampaign.tables import BOOK, TableName
 from govcampaign.wording import Lang, Text
+
+_EXAMPLES: Final[Mapping[str, str]] = {
+    EXPORTERS.name: "matrix.csv",
+    PAPERS.name: "summary.docx",
+    PAGES.name: "dashboard.html",
+}
 
 
 def chosen(
@@ -52,7 +58,7 @@ def writer_for(
         UnknownPlugin: Nothing installed writes that format.
         PluginError: From that function, where the format fails or does not return the files it wrote.
     """
-    asked = format_of(path, name)
+    asked = format_of(path, name, _EXAMPLES[kind.name])
     writers: dict[str, Callable[[str], Any]] = {
         EXPORTERS.name: registry.exporter,
         PAPERS.name: registry.paper,
@@ -72,9 +78,14 @@ def usual_tables(registry: Registry, path: Path, name: str | None) -> tuple[Tabl
     return BOOK if getattr(exporter, "book", False) else ("matrix",)
 
 
-def format_of(path: Path, name: str | None) -> str:
+def format_of(path: Path, name: str | None, example: str = "matrix.csv") -> str:
     """
     Return the name of a format, or else the ending of a file in lower case.
+
+    Args:
+        path: The file.
+        name: The name of the format; None goes by the ending of the file.
+        example: A name with an ending, for the message where there is neither.
 
     Raises:
         InvalidValue: There is neither.
@@ -83,7 +94,7 @@ def format_of(path: Path, name: str | None) -> str:
         raise InvalidValue(
             str(path),
             Text("文件名没有扩展名，不知用何格式", "the name has no ending, so its format is not known"),
-            Text("写成 matrix.csv，或指明格式", "write matrix.csv, or name the format"),
+            Text(f"写成 {example}，或指明格式", f"write {example}, or name the format"),
         )
     return name or path.suffix.lower()
 

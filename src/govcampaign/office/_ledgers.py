@@ -212,7 +212,7 @@ def write_template(
         UnwritableTarget: The file cannot be written.
         PluginError: The format fails.
     """
-    asked = format_of(path, name)
+    asked = format_of(path, name, "ledgers.xlsx")
     writer, plugin = registry.ledger(asked), registry.plugin(LEDGERS, asked)
     return written_by(plugin, "blank", lambda: writer.blank(form, path, lang))
 

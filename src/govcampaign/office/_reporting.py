@@ -4,7 +4,6 @@ Reporting: the summary and the circular, written, published and shown again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -19,14 +18,14 @@ from govcampaign._codec.sealing import put_report, report_key, report_of
 from govcampaign.domain.checks import as_day, beijing_day
 from govcampaign.domain.names import identity
 from govcampaign.errors import InvalidValue, UnknownName, VersionConflict
-from govcampaign.office._files import refuse_store_files
+from govcampaign.office._files import refuse_store_files, writer_for
 from govcampaign.office._journal import TRIES
-from govcampaign.office._papers import paper_writer
 from govcampaign.office._scope import Scope
 from govcampaign.office._showing import Showing
 from govcampaign.paper import Paper
 from govcampaign.ports.query import Eq
 from govcampaign.ports.storage import Stored, Unreadable
+from govcampaign.registry._kinds import PAPERS
 from govcampaign.summary.building import circular_of, summary_of
 from govcampaign.summary.report import Report, ReportKind
 from govcampaign.wording import Lang, Text
@@ -195,7 +194,7 @@ class Reporting:
         """
         target = Path(path)
         refuse_store_files(target, (), self._scope.workspace.store.info.files)
-        write: Callable[[Paper, Lang], tuple[Path, ...]] = paper_writer(self._scope.registry, target, format)
+        write = writer_for(self._scope.registry, target, format, PAPERS)
         made = report.report if isinstance(report, SealedReport) else report
         return write(made.paper, lang)
 
