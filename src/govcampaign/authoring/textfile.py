@@ -23,7 +23,7 @@ _BOMS: Final = (
     (BOM_UTF16_BE, "utf-16"),
 )
 _WORKBOOK: Final = Text("Excel 工作簿", "an Excel workbook")
-_OTHER: Final = (
+SIGNATURES: Final = (
     (b"\xd0\xcf\x11\xe0", Text("旧版 Office 文件（如 xls）", "a file of an older Office, such as xls")),
     (b"%PDF", Text("PDF 文件", "a PDF")),
     (b"\x89PNG", Text("图片", "an image")),
@@ -38,6 +38,8 @@ _OTHER: Final = (
     (b"7z\xbc\xaf", Text("压缩文件", "an archive")),
     (b"Rar!", Text("压缩文件", "an archive")),
 )
+"""How files begin that are no text, each with what it is."""
+
 _ZIPPED: Final = (
     (b"xl/", _WORKBOOK),
     (b"word/", Text("Word 文档", "a Word document")),
@@ -79,7 +81,7 @@ def decoded(data: bytes | str, place: str) -> str:
 def _refuse_other(data: bytes, place: str) -> None:
     if data.startswith(b"PK\x03\x04"):
         raise _other(place, next(what for inside, what in _ZIPPED if inside in data))
-    for begins, what in _OTHER:
+    for begins, what in SIGNATURES:
         if data.startswith(begins):
             raise _other(place, what)
 

@@ -1,5 +1,5 @@
 """
-What a ledger adds to the journal: each row held against what stands, and what stands against the rows.
+What a ledger adds to the journal: each row is compared with the stored record, and those with the rows.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Conflict:
 @frozen(kw_only=True)
 class LedgerDifference:
     """
-    A ledger, held against the journal.
+    A ledger, compared with the journal.
 
     Attributes:
         added: The rows that nothing stands for.

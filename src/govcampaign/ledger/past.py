@@ -1,5 +1,5 @@
 """
-The journal as a ledger is held against it: what stands, and what ever stood, by natural key.
+The journal as a ledger is compared with it: what stands, and what ever stood, by natural key.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from govcampaign.office._state import State
 from govcampaign.wording import Text
 
 _TRIES = 5
-"""How often a ledger is held against the journal, where others enter something meanwhile."""
+"""How often a ledger is compared with the journal, where others enter something meanwhile."""
 
 
 class Importing:
@@ -67,7 +67,7 @@ class Importing:
                 batching.enter(plan)
                 break
             except (DuplicateRecord, VersionConflict):
-                # Somebody entered something since the journal was read: the rows are held against it anew.
+                # Somebody entered something since the journal was read: the rows are compared again.
                 if tried == _TRIES - 1:
                     raise
         entered = batching.entered

@@ -75,7 +75,7 @@ class LedgerPlan:
 
     Args:
         reading: The ledger.
-        diff: Its rows, held against the journal.
+        diff: Its rows, compared with the journal.
         state: Plan and roster.
         now: The moment.
         ledgers: By sheet and kind, what tells the ledger from others.

@@ -18,7 +18,7 @@ from govcampaign.wording import Text
 
 _GAP: Final = Text(
     "这些是方案或名册的缺口，不是单位的责任，不计入单位成绩。",
-    "These are gaps in the plan or the roster, not faults of the units, and are held against none.",
+    "These are gaps in the plan or the roster, not faults of the units, and count against none.",
 )
 
 

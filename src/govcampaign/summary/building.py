@@ -92,7 +92,7 @@ def circular_of(snapshot: Snapshot) -> Report:
     """
     Return the draft of the circular (通报): the overall result, the league table, who is overdue.
 
-    Praise and blame rest on the data alone; what cannot be judged is held against no unit, and what was
+    Praise and blame rest on the data alone; what cannot be judged counts against no unit, and what was
     excused says so.
 
     Args:

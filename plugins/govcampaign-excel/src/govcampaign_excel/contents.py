@@ -9,6 +9,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from email import message_from_bytes
 from typing import Final, Literal
 
+from govcampaign.authoring.textfile import SIGNATURES
 from govcampaign.wording import Text
 from govcampaign_excel.refusals import other
 
@@ -19,19 +20,8 @@ ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 """How a zipped file begins: xlsx, ods, docx; the second has no parts."""
 
 _BEGINS: Final = (
-    (b"%PDF", Text("PDF 文件", "a PDF")),
-    (b"\x89PNG", Text("图片", "an image")),
-    (b"\xff\xd8\xff", Text("图片", "an image")),
-    (b"GIF8", Text("图片", "an image")),
+    *SIGNATURES,
     (b"BM", Text("图片", "an image")),
-    (b"II*\0", Text("图片", "an image")),
-    (b"MM\0*", Text("图片", "an image")),
-    (b"RIFF", Text("图片或音视频文件", "an image, a sound or a film")),
-    (rb"{\rtf", Text("RTF 文档", "an RTF document")),
-    (b"SQLite format 3\0", Text("SQLite 数据库", "an SQLite database")),
-    (b"\x1f\x8b", Text("压缩文件", "an archive")),
-    (b"7z\xbc\xaf\x27\x1c", Text("压缩文件", "an archive")),
-    (b"Rar!", Text("压缩文件", "an archive")),
     (b"\x7fELF", Text("程序", "a program")),
     (b"MZ\x90", Text("程序", "a program")),
 )
