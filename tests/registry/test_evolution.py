@@ -34,6 +34,8 @@ PORTS = sorted(path.stem for path in Path(govcampaign.__file__).parent.glob("por
 OPEN_TO_PLUGINS = (
     *("govcampaign", "govcampaign.hookspecs", *(f"govcampaign.ports.{port}" for port in PORTS)),
     *("govcampaign.errors", "govcampaign.lint._rule", "govcampaign.table", "govcampaign.wording"),
+    *("govcampaign.ledger.form", "govcampaign.ledger.grid", "govcampaign.ledger.outcome"),
+    *("govcampaign.paper", "govcampaign.tones"),
 )
 
 
