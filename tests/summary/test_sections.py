@@ -441,7 +441,7 @@ def test_what_cannot_be_judged_is_held_against_nobody(full):
     """It is counted by reason, and no unit is named for it."""
     words = said(circular_of(full))
 
-    assert "无法判断1项，其中名单未知1项" in words
+    assert "暂不能判定1项，其中名单未知1项" in words
     assert "不是单位的责任" in words
 
 

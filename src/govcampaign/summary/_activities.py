@@ -40,7 +40,7 @@ _DASH: Final = same("—")
 _AWAITED: Final = Text("未定", "not set")
 _UNITS: Final = Text("个单位", "units")
 _NOTE: Final = Text(
-    "完成率为已完成占应完成的比例。名单、承担单位或数量未定的，以及免报的，不列入应完成，在“未列入”栏说明。",
+    "完成率为已完成占应完成的比例。名单、承担单位或数量未定的，以及已免除的，不列入应完成，在“未列入”栏说明。",
     "Completeness is what is met of what is owed; where roster, owner or quantity are not known, or the "
     "unit is exempt, it is left out and named in the last column.",
 )

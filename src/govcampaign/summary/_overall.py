@@ -29,8 +29,8 @@ _PLAIN: Final = {
     Sign.SOON: Text("三日内到期未开始", "due within three days and not begun"),
     Sign.OPEN: Text("未开始", "not begun"),
     Sign.UNDERWAY: Text("数量未定但已开展", "begun without a quota"),
-    Sign.UNKNOWN: Text("无法判断", "impossible to judge"),
-    Sign.EXEMPT: Text("免报", "exempt"),
+    Sign.UNKNOWN: Text("暂不能判定", "impossible to judge"),
+    Sign.EXEMPT: Text("已免除", "exempt"),
 }
 """What each sign is called in a sentence, in the order in which it is said."""
 _UNDECLARED: Final = Text("已开展未申报完成", "begun and not declared complete")
