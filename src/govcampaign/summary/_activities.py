@@ -145,7 +145,9 @@ def _result(figures: Figures, duty: Duty, cells: Sequence[Cell]) -> Piece:
         return _begun(figures, duty, cells, rate)
     of, done = _owed_and_done(figures, duty, rate)
     if done.value == of.value:
-        return say("应完成{of}项，全部完成", "all {of} of those owed are met", of=of)
+        if of.value == 1:
+            return say("应完成{of}项，已完成", "the {of} owed is met", of=of)
+        return say("应完成{of}项，全部完成", "all {of} met", of=of)
     if not done.value:
         return say("应完成{of}项，尚未完成", "none of {of} met", of=of)
     share = _percent(figures, duty, rate)

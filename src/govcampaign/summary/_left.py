@@ -10,14 +10,14 @@ from typing import Final
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.paper import Block
-from govcampaign.summary._overdue import overdue_table, overdue_words
+from govcampaign.summary._overdue import overdue_blocks
 from govcampaign.summary._pieces import Figures, Piece, joined, many, paragraph, say, sentences, short_day
 from govcampaign.summary._view import OVERDUE, View, by, days_late
 from govcampaign.summary.report import Check, Figure
 from govcampaign.wording import Text
 
 _GAP: Final = Text(
-    "这些是方案或名单的缺口，不是单位的责任，不计入单位成绩。",
+    "这是方案或名单的未明事项，不是单位的责任，不计入单位成绩。",
     "These are gaps in the plan or the roster, not faults of the units, and are held against none.",
 )
 
@@ -26,8 +26,7 @@ def left(view: View, figures: Figures) -> Iterator[Block]:
     """Yield what is not done, what was done late, and what cannot be judged."""
     late = view.of(*OVERDUE)
     if late:
-        yield paragraph(overdue_words(view, figures, late))
-        yield overdue_table(view, figures, late)
+        yield from overdue_blocks(view, figures, late)
     else:
         yield paragraph(Text("没有逾期未完成的任务。", "Nothing is overdue."))
     for said in (
@@ -151,15 +150,11 @@ def unknown_words(view: View, figures: Figures) -> Piece | None:
         say("{why}{n}项", "{n} {why}", why=why, n=figures.cells(f"unknown.{why.en}", why, ids))
         for why, ids in reasons(cells)
     ]
-    return sentences(
-        say(
-            "暂不能判定{n}项，其中{parts}。",
-            "{n} cannot be judged: {parts}.",
-            n=figure,
-            parts=joined(parts, "、"),
-        ),
-        _GAP,
-    )
+    zh, en = "暂不能判定{n}项，其中{parts}。", "{n} cannot be judged: {parts}."
+    if len(parts) == 1:
+        zh, en = "暂不能判定{n}项：{why}。", "{n} cannot be judged: {why}."
+    why = reasons(cells)[0][0]
+    return sentences(say(zh, en, n=figure, parts=joined(parts, "、"), why=why), _GAP)
 
 
 def reasons(cells: Iterable[Cell]) -> list[tuple[Text, tuple[str, ...]]]:
