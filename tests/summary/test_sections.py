@@ -293,7 +293,16 @@ def test_slots_are_named_in_the_tables():
     assert "“分类走访·国企”（7月10日到期，已逾15天）；甲镇的“分类走访·民企”" in said(
         circular_of(snapshot_of(plan=plan))
     )
-    shared = plan_of(evolve(routed, bearers=SUMMARY.bearers))
+    shared = plan_of(
+        duty(
+            "分类走访",
+            id="two",
+            who="各镇",
+            owes=once("visit"),
+            slots=["国企", "民企"],
+            due="2013年7月10日前",
+        )
+    )
     words = said(circular_of(snapshot_of(plan=shared, groups={"各镇": "甲镇、乙镇"})))
     assert "分类走访·国企（15天）；分类走访·民企（15天） 2 甲镇、乙镇" in words
 

@@ -211,7 +211,7 @@ def test_rounds_are_columns_and_bearers_are_rows(judged):
         *("承担单位", "2013年7月", "2013年8月", "已完成", "未开展", "逾期"),
     ]
     assert table.rows == (
-        ("甲镇", "√ 逾期完成", "√ 已完成", 2, 0, 0),
+        ("甲镇", "(√) 逾期完成", "√ 已完成", 2, 0, 0),
         ("乙镇", "× 逾期未完成", "× 逾期未完成", 0, 2, 2),
     )
     assert [note.zh for note in table.notes] == ["另有1期尚未开始"]
@@ -223,7 +223,7 @@ def test_rounds_are_shown_in_english(judged):
 
     assert table.title.en == "月报 by round, as of 2013-08-10"
     assert [column.title.en for column in table.columns][:3] == ["unit", "July 2013", "August 2013"]
-    assert table.rows[0] == ("甲镇", "√ met late", "√ met", 2, 0, 0)
+    assert table.rows[0] == ("甲镇", "(√) met late", "√ met", 2, 0, 0)
     assert [note.en for note in table.notes] == ["1 more not begun yet"]
 
 
@@ -232,7 +232,10 @@ def test_stages_are_columns_too(judged):
     table = rounds_table(judged, "三步", NAMES)
 
     assert [column.title.zh for column in table.columns][1:3] == ["方案", "验收"]
-    assert table.rows == (("甲镇", "√ 已完成", "待完成", 1, 1, 0), ("乙镇", "待完成", "待完成", 0, 2, 0))
+    assert table.rows == (
+        ("甲镇", "√ 已完成", "○ 待完成", 1, 1, 0),
+        ("乙镇", "○ 待完成", "○ 待完成", 0, 2, 0),
+    )
     assert table.notes == ()
 
 
@@ -241,7 +244,7 @@ def test_a_duty_without_rounds_has_one_column(judged):
     table = rounds_table(judged, "新增就业", NAMES)
 
     assert [column.title.zh for column in table.columns] == ["承担单位", "状态", "已完成", "未开展", "逾期"]
-    assert table.rows == (("甲镇", "△ 部分完成 2人", 0, 0, 0), ("乙镇", "待完成", 0, 1, 0))
+    assert table.rows == (("甲镇", "△ 部分完成 2人", 0, 0, 0), ("乙镇", "○ 待完成", 0, 1, 0))
 
 
 def test_a_bearer_without_a_round_has_an_empty_cell():

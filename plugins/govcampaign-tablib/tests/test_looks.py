@@ -274,14 +274,27 @@ class TestOds:
         assert "<text:page-number" in foot[0]
         assert "<text:sheet-name" in foot[0]
 
+    def test_codes_at_the_right_are_not_printed(self, tmp_path):
+        """As in the Excel workbook; the notes below are."""
+        look = Look(printed=1, footer=Text("截至2013-07-25", "as of 2013-07-25"))
+        columns = (Column("unit", same("unit")), Column("code", same("code")))
+        table = Table("list", same("list"), columns, (("甲镇", "a-1"),), (same("a note"),), look=look)
+        (path,) = OdsExporter().write([table], tmp_path / "a.ods")
+
+        with ZipFile(path) as archive:
+            content = archive.read("content.xml").decode()
+        assert re.findall(r'table:print-ranges="([^"]+)"', content) == ["'list'.A1:'list'.A5"]
+
     def test_a_count_of_zero_is_a_point(self, tmp_path):
         """What is not zero is seen."""
         (path,) = OdsExporter().write([MAP], tmp_path / "a.ods")
 
         with ZipFile(path) as archive:
             content = archive.read("content.xml").decode()
-        assert '<style:map style:condition="value()=0"' in content
-        assert "<number:text>·</number:text>" in content
+        (zero,) = re.findall(r'<number:number-style style:name="(\w+)"[^>]*><number:text>·', content)
+        (count,) = re.findall(r'<number:number-style style:name="(\w+)"[^>]*><number:number ', content)
+        assert f'<style:map style:condition="value()=0" style:apply-style-name="{zero}"' in content
+        assert count != zero
 
     def test_it_is_the_same_whatever_was_written_before(self, tmp_path):
         """Odfpy remembers what other documents used."""

@@ -7,10 +7,12 @@ where no cell of the matrix holds anything in it; JSON documents always have all
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from govcampaign.domain.journal.completion import step_words
-from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.overview.signs import sign_of
+from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.table import Column, Look, Table, Value
 from govcampaign.tables._columns import (
@@ -30,17 +32,6 @@ from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.tones import Tone
 from govcampaign.wording import Lang, Text, several, spoken_clauses
 
-_SIGNS: Final = {
-    State.MET: "√",
-    State.MET_LATE: "√",
-    State.PARTIAL: "△",
-    State.UNDERWAY: "○",
-    State.MISSED: "×",
-    State.PENDING: "",
-    State.UNKNOWN: "?",
-    State.EXEMPT: "—",
-    State.BREACHED: "!",
-}
 _BY_ROUND: Final = Text("{title}分期完成情况（截至{day}）", "{title} by round, as of {day}")
 _BY_STAGE: Final = Text("{title}分阶段完成情况（截至{day}）", "{title} by stage, as of {day}")
 
@@ -243,7 +234,7 @@ def rounds_table(matrix: Matrix, duty: str, names: Names, lang: Lang = "zh") -> 
         Laid(Column("unit", Text("承担单位", "unit")), lambda row: bearer(row[0].obligation, names, lang)),
         Laid(Column("slot", Text("分工", "slot")), lambda row: row[0].obligation.slot, True),
         Laid(Column("role", Text("角色", "role")), lambda row: role_word(row[0].obligation, lang), True),
-        *(_round_column(at, each, lang) for at, each in enumerate(shown, start=1)),
+        *(_round_column(at, each, matrix.as_of, lang) for at, each in enumerate(shown, start=1)),
         Laid(Column("met", Text("已完成", "met"), "number"), lambda row: sum(c.fulfilled for c in row)),
         Laid(
             Column("not_started", Text("未开展", "not started"), "number"),
@@ -262,21 +253,21 @@ def rounds_table(matrix: Matrix, duty: str, names: Names, lang: Lang = "zh") -> 
     return Table("rounds", title.fill(title=view.title, day=matrix.as_of), columns, values, notes, tab=tab)
 
 
-def _round_column(at: int, view: DutyView, lang: Lang) -> Laid[tuple[Cell, ...]]:
+def _round_column(at: int, view: DutyView, day: date, lang: Lang) -> Laid[tuple[Cell, ...]]:
     """Return the column of one round; its key counts the rounds, because a stage is named in any letters."""
     title = view.cells[0].obligation.round_title if view.round else Text("状态", "state")
 
     def state(row: tuple[Cell, ...]) -> str:
         cell = next((each for each in row if each.obligation.round == view.round), None)
-        return "" if cell is None else _signed(cell, lang)
+        return "" if cell is None else _signed(cell, day, lang)
 
     return Laid(Column(f"round_{at}", title), state)
 
 
-def _signed(cell: Cell, lang: Lang) -> str:
-    """Return the sign of a state, the state, and the amount where one is asked for."""
+def _signed(cell: Cell, day: date, lang: Lang) -> str:
+    """Return what the overview shows of a cell, its state, and the amount where one is asked for."""
     target, amount = cell.obligation.need.target, _amount(cell)
-    words = [_SIGNS[cell.state], cell.word.say(lang)]
+    words = [sign_of(cell, day).on_paper or str(cell.done), cell.word.say(lang)]
     if target is not None and amount is not None:
         words.append(f"{amount}{target.unit}")
     return " ".join(filter(None, words))

@@ -145,7 +145,9 @@ class OdfStyles:
 
     def _form(self, form: str) -> Any:
         if form == "count":
-            return self._kept(("form", form), lambda name: _count(name, self._kept(("form", ""), _zero)))
+            # Made before, because styles are named by how many there are.
+            zero = self._kept(("form", "zero"), _zero)
+            return self._kept(("form", form), lambda name: _count(name, zero))
         return self._kept(("form", form), _FORMS[form])
 
 

@@ -111,6 +111,12 @@ class _Sheet:
         words = clean(look.footer.say(self._lang)) if look and look.footer else ""
         page = self._styles.page(words, self._lang, landscape=bool(look and look.landscape))
         sheet = ods.Table(name=name, stylename=page)
+        if look and look.printed:
+            last = self._letters[look.printed - 1]
+            end = self._layout.body + len(self._table.rows) + bool(look.totals)
+            end += len(beneath(self._table)) + bool(beneath(self._table))
+            quoted = "'" + name.replace("'", "''") + "'"
+            sheet.setAttribute("printranges", f"{quoted}.A1:{quoted}.{last}{end}")
         for wide in self._layout.widths:
             sheet.addElement(ods.TableColumn(stylename=self._styles.column(wide)))
         for row in self._above():
