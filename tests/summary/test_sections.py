@@ -605,6 +605,29 @@ def test_a_cell_without_a_due_day_is_not_late(full):
     assert View(full).when(cell) is When.NO_DAY
 
 
+def test_several_reasons_are_counted_each():
+    """Whose members nobody knows, and whose day the city is to set."""
+    plan = plan_of(
+        duty("摸底", id="count", who="各局", owes=once("visit"), due="2013年7月20日前"),
+        duty("接待", id="day", who="各镇", owes=once("desk"), when={"awaits": "市开放办"}),
+        duty("报送", id="hand", who="各镇", owes=once("submission"), due="2013年7月20日前"),
+    )
+
+    words = said(summary_of(snapshot_of(plan=plan, groups={"各镇": "甲镇"})))
+
+    assert "暂不能判定2项，其中名单未知1项、期限待定1项。" in words
+
+
+def test_what_all_have_done_is_said_without_a_percentage():
+    """Two of two."""
+    plan = plan_of(duty("报送", id="hand", who="各镇", owes=once("submission"), due="2013年7月20日前"))
+    records = [Submission(units=(town,), day=july(18), duty="hand") for town in ("甲镇", "乙镇")]
+
+    report = summary_of(snapshot_of(*records, plan=plan, groups={"各镇": "甲镇、乙镇"}))
+
+    assert "应完成2项，全部完成" in said(report)
+
+
 def test_what_several_owe_together_names_them_all():
     """A collective by its words, and nobody where none is named."""
     together = duty(

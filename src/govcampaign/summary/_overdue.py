@@ -61,9 +61,8 @@ def _named(view: View, figures: Figures, cell: Cell) -> Piece:
     who = say("{unit}的“{title}”", "“{title}” of {unit}", unit=view.bearer(cell), title=title)
     if view.unit:
         who = say("“{title}”", "“{title}”", title=title)
-    since = Text("期限未定", "no day set")
-    if cell.due_day is not None:
-        since = short_day(cell.due_day, view.as_of.year)
+    # What is overdue has a due day.
+    since = short_day(cell.due_day or view.as_of, view.as_of.year)
     zh, en = "{who}（{day}到期，已逾{d}天）", "{who} (due {day}, {days} ago)"
     if cell.started:
         zh, en = "{who}（{day}到期，已逾{d}天，部分完成）", "{who} (due {day}, {days} ago, partly done)"
