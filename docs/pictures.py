@@ -40,7 +40,7 @@ MOST: Final = 200_000
 """Bytes that a screenshot may have."""
 
 HEADLINE: Final = Text(
-    "谁承担什么、完成得怎样、哪些还无法判断：一份通知，一张矩阵",
+    "谁承担什么、完成得怎样、哪些还不能判定：一份通知，一张矩阵",
     "One notice becomes one matrix: who owes what, what is late, what cannot be judged",
 )
 BELOW: Final = Text(

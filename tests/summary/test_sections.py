@@ -196,8 +196,8 @@ def test_what_was_entered_after_the_day_stands_apart():
     assert report.figures["apart.entered_later"].records == (visit.id,)
     assert report.figures["apart.to_come"].records == (coming.id,)
     assert report.figures["records"].records == (visit.id,)
-    assert "按2013年7月28日以前登记的台账" in report.paper.subtitle.zh
-    assert "按2013年7月28日以前登记的台账" in said(
+    assert "按截至2013年7月28日的登记" in report.paper.subtitle.zh
+    assert "按截至2013年7月28日的登记" in said(
         circular_of(snapshot_of(late, as_of="2013-07-25", known_by="2013-07-28"))
     )
 
@@ -290,7 +290,21 @@ def test_slots_are_named_in_the_tables():
     plan = plan_of(routed)
 
     assert "分类走访（国企）" in said(summary_of(snapshot_of(plan=plan), unit="甲镇"))
-    assert "分类走访·国企（15天）；分类走访·民企（15天）" in said(circular_of(snapshot_of(plan=plan)))
+    assert "“分类走访·国企”（7月10日到期，已逾15天）；甲镇的“分类走访·民企”" in said(
+        circular_of(snapshot_of(plan=plan))
+    )
+    shared = plan_of(
+        duty(
+            "分类走访",
+            id="two",
+            who="各镇",
+            owes=once("visit"),
+            slots=["国企", "民企"],
+            due="2013年7月10日前",
+        )
+    )
+    words = said(circular_of(snapshot_of(plan=shared, groups={"各镇": "甲镇、乙镇"})))
+    assert "分类走访·国企（15天）；分类走访·民企（15天） 2 甲镇、乙镇" in words
 
 
 # -- problems --------------------------------------------------------------------------------
@@ -304,7 +318,7 @@ def test_problems_are_counted_by_channel_kind_state_and_age(full):
     assert "按类别：政策咨询3件、投诉1件" in words
     assert "已登记未交办1件、已交办未答复1件、已答复未办结1件、已办结1件" in words
     assert "办结率25%" in words
-    assert "在办3件：三日以内1件、四至七日1件、十六至三十日1件" in words
+    assert "在办3件：三天以内1件、四至七天1件、十六至三十天1件" in words
     assert [row[0] for row in table(summary_of(full), "open_cases").rows] == ["问题02", "问题04", "问题03"]
 
 
@@ -324,7 +338,7 @@ def test_practice_is_what_records_say(full):
     """Titles, each once; the cases that they answer are counted."""
     words = said(summary_of(full))
 
-    assert "登记政策创新点2项，来自2个单位。内容为：并联审批（2项）。" in words
+    assert "登记政策创新点2个，来自2个单位。内容为：并联审批（2个）。" in words
     assert "内容为：限时办结。" in words
     assert "以上创新点对应已收集的问题1件" in words
 
@@ -337,7 +351,7 @@ def test_a_long_list_is_cut_and_the_rest_is_counted():
 
     words = said(summary_of(snapshot_of(*records)))
 
-    assert "做法十二；其余3项见台账。" in words
+    assert "做法十二；其余3个见台账。" in words
 
 
 def test_rectifications_are_listed_with_what_is_missing(full):
@@ -378,9 +392,8 @@ def test_what_is_overdue_is_named_with_its_days(full):
     """The work of 丙镇 was due on 20 July; that of 乙镇 was excused later, which is said and not urged."""
     words = said(circular_of(full))
 
-    assert "“专项整治”1项（7月20日到期，已逾5天）" in words
+    assert "逾期未完成1项：丙镇的“专项整治”（7月20日到期，已逾5天）。" in words
     assert "逾期后获准延期或免除1项：乙镇的“专项整治”" in words
-    assert "专项整治（5天） 1 丙镇" in words
 
 
 def test_what_was_met_late_says_by_how_much(full):
@@ -399,25 +412,39 @@ def test_nothing_overdue_is_said():
 
 
 def test_part_of_what_is_overdue_may_be_done():
-    """One of two papers is in; the table says so."""
+    """One of two papers is in; the sentence says so, or the table where more units are late."""
     papers = duty(
-        "报送两份", id="two", who="甲镇", owes={"records": 2, "kind": "submission"}, due="2013年7月20日前"
+        "报送两份", id="two", who="各镇", owes={"records": 2, "kind": "submission"}, due="2013年7月20日前"
     )
     plan = plan_of(papers)
     record = Submission(units=("甲镇",), day=july(18), duty="two")
 
-    words = said(circular_of(snapshot_of(record, plan=plan)))
+    few = said(circular_of(snapshot_of(record, plan=plan, groups={"各镇": "甲镇、乙镇"})))
+    many = said(circular_of(snapshot_of(record, plan=plan, groups={"各镇": "甲镇、乙镇、丙镇、丁镇"})))
 
-    assert "其中1项已部分完成" in words
-    assert "报送两份（5天，部分完成）" in words
+    assert "甲镇的“报送两份”（7月20日到期，已逾5天，部分完成）；乙镇的" in few
+    assert "其中1项已部分完成。按任务分：“报送两份”4项（7月20日到期，已逾5天）。" in many
+    assert "报送两份（5天，部分完成） 1 甲镇" in many
+    assert "报送两份（5天） 3 乙镇、丙镇、丁镇" in many
+
+
+def test_a_unit_reads_what_it_is_late_with():
+    """Its own name is not repeated, and no table is needed."""
+    papers = duty("报送两份", id="two", who="甲镇", owes=once("submission"), due="2013年7月20日前")
+
+    report = summary_of(snapshot_of(plan=plan_of(papers)), unit="甲镇")
+
+    assert "甲镇承担1项任务，其中已到期1项（逾期未完成1项）。" in said(report)
+    assert "逾期未完成1项：“报送两份”（7月20日到期，已逾5天）。" in said(report)
+    assert not [b for b in report.paper.blocks if isinstance(b, Tabular) and b.table.name == "overdue"]
 
 
 def test_rounds_are_overdue_since_different_days():
     """Where the days differ, none is said for all; the table names each round."""
-    weekly = duty("周报", id="weekly", who="甲镇", owes=once("submission"), every="每周五前")
+    weekly = duty("周报", id="weekly", who="各镇", owes=once("submission"), every="每周五前")
     plan = plan_of(weekly)
 
-    words = said(circular_of(snapshot_of(plan=plan)))
+    words = said(circular_of(snapshot_of(plan=plan, groups={"各镇": "甲镇、乙镇"})))
 
     assert "到期，已逾" not in words
     assert words.count("周报（") > 1
@@ -441,7 +468,7 @@ def test_what_cannot_be_judged_is_held_against_nobody(full):
     """It is counted by reason, and no unit is named for it."""
     words = said(circular_of(full))
 
-    assert "无法判断1项，其中名单未知1项" in words
+    assert "暂不能判定1项：名单未知。" in words
     assert "不是单位的责任" in words
 
 
@@ -578,6 +605,29 @@ def test_a_cell_without_a_due_day_is_not_late(full):
     assert View(full).when(cell) is When.NO_DAY
 
 
+def test_several_reasons_are_counted_each():
+    """Whose members nobody knows, and whose day the city is to set."""
+    plan = plan_of(
+        duty("摸底", id="count", who="各局", owes=once("visit"), due="2013年7月20日前"),
+        duty("接待", id="day", who="各镇", owes=once("desk"), when={"awaits": "市开放办"}),
+        duty("报送", id="hand", who="各镇", owes=once("submission"), due="2013年7月20日前"),
+    )
+
+    words = said(summary_of(snapshot_of(plan=plan, groups={"各镇": "甲镇"})))
+
+    assert "暂不能判定2项，其中名单未知1项、期限待定1项。" in words
+
+
+def test_what_all_have_done_is_said_without_a_percentage():
+    """Two of two."""
+    plan = plan_of(duty("报送", id="hand", who="各镇", owes=once("submission"), due="2013年7月20日前"))
+    records = [Submission(units=(town,), day=july(18), duty="hand") for town in ("甲镇", "乙镇")]
+
+    report = summary_of(snapshot_of(*records, plan=plan, groups={"各镇": "甲镇、乙镇"}))
+
+    assert "应完成2项，全部完成" in said(report)
+
+
 def test_what_several_owe_together_names_them_all():
     """A collective by its words, and nobody where none is named."""
     together = duty(
@@ -591,7 +641,7 @@ def test_what_several_owe_together_names_them_all():
         cell, obligation=evolve(cell.obligation, bearer="", grounds=(), standing=Standing.COLLECTIVE)
     )
 
-    assert "联合检查（5天） 1 各镇" in said(circular_of(snapshot))
+    assert "逾期未完成1项：各镇的“联合检查”（7月20日到期，已逾5天）。" in said(circular_of(snapshot))
     assert view.bearer(nobody).zh == "（未写明承担单位）"
 
 

@@ -109,7 +109,9 @@ class TestXlsx:
         """Text that begins like a formula stays text."""
         cells = [cell for sheet in xlsx(MAP, RATES) for row in sheet.iter_rows() for cell in row]
 
-        assert [cell.value for cell in cells if cell.data_type == "f"] == ["=B7/B8", "=C3/D3", "=C5/D5"]
+        assert [cell.value for cell in cells if cell.data_type == "f"] == [
+            *("=ROUNDDOWN(B7/B8,2)", "=ROUNDDOWN(C3/D3,3)", "=ROUNDDOWN(C5/D5,3)"),
+        ]
 
     def test_formulas_have_their_values(self, tmp_path):
         """A reader that works nothing out has the rate all the same."""
@@ -117,13 +119,27 @@ class TestXlsx:
 
         book = CalamineWorkbook.from_path(path)
         assert book.get_sheet_by_name("总览").to_python(skip_empty_area=False)[8][1] == 0.5
-        assert book.get_sheet_by_name("完成率").to_python(skip_empty_area=False)[2][1] == 2 / 3
+        assert book.get_sheet_by_name("完成率").to_python(skip_empty_area=False)[2][1] == 0.666
 
     def test_a_percentage_that_is_not_all_is_never_shown_as_all(self, xlsx):
         """Excel would round it up."""
         (sheet,) = xlsx(RATES)
 
         assert sheet["B3"].number_format == '[>=1]0%;[>=0.9995]"99.9%";0.0%'
+
+    def test_a_percentage_is_rounded_down_as_in_every_other_output(self, tmp_path):
+        """47 of 52 is 90.3% on paper, and no spreadsheet makes it 90.4%."""
+        columns = (
+            Column("rate", same("rate"), "percent", of=("done", "of")),
+            Column("done", same("done"), "number"),
+            Column("of", same("of"), "number"),
+        )
+        table = Table("rates", same("rates"), columns, ((47 / 52, 47, 52),))
+        for exporter, name in ((XlsxExporter(), "a.xlsx"), (OdsExporter(), "a.ods")):
+            (path,) = exporter.write([table], tmp_path / name)
+
+            sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+            assert sheet.to_python(skip_empty_area=False)[1][0] == 0.903
 
     def test_a_percentage_without_its_numbers_stays_a_number(self, xlsx):
         """Nothing could be divided."""
@@ -238,10 +254,47 @@ class TestOds:
         assert "fo:border-bottom" in content
         assert "<table:table-header-rows>" in content
         assert re.findall(r'table:formula="([^"]+)"', content) == [
-            *("of:=[.B7]/[.B8]", "of:=[.C3]/[.D3]", "of:=[.C5]/[.D5]"),
+            "of:=ROUNDDOWN([.B7]/[.B8];2)",
+            "of:=ROUNDDOWN([.C3]/[.D3];3)",
+            "of:=ROUNDDOWN([.C5]/[.D5];3)",
         ]
         sheet = CalamineWorkbook.from_path(path).get_sheet_by_name("总览").to_python(skip_empty_area=False)
         assert [sheet[at][1] for at in (6, 7, 8)] == [1, 2, 0.5]
+
+    def test_each_page_says_its_day_its_number_and_its_sheet(self, tmp_path):
+        """As the Excel workbook does."""
+        table = evolve(RATES, look=Look(footer=Text("截至2013-07-25", "as of 2013-07-25")))
+        (path,) = OdsExporter().write([table], tmp_path / "a.ods")
+
+        with ZipFile(path) as archive:
+            master = archive.read("styles.xml").decode()
+        foot = re.search(r"<style:footer>.*</style:footer>", master)
+        assert foot is not None
+        assert re.sub(r"<[^>]+>", "|", foot[0]).replace("|", "") == "截至2013-07-25第 1 页，共 1 页"
+        assert "<text:page-number" in foot[0]
+        assert "<text:sheet-name" in foot[0]
+
+    def test_codes_at_the_right_are_not_printed(self, tmp_path):
+        """As in the Excel workbook; the notes below are."""
+        look = Look(printed=1, footer=Text("截至2013-07-25", "as of 2013-07-25"))
+        columns = (Column("unit", same("unit")), Column("code", same("code")))
+        table = Table("list", same("list"), columns, (("甲镇", "a-1"),), (same("a note"),), look=look)
+        (path,) = OdsExporter().write([table], tmp_path / "a.ods")
+
+        with ZipFile(path) as archive:
+            content = archive.read("content.xml").decode()
+        assert re.findall(r'table:print-ranges="([^"]+)"', content) == ["'list'.A1:'list'.A5"]
+
+    def test_a_count_of_zero_is_a_point(self, tmp_path):
+        """What is not zero is seen."""
+        (path,) = OdsExporter().write([MAP], tmp_path / "a.ods")
+
+        with ZipFile(path) as archive:
+            content = archive.read("content.xml").decode()
+        (zero,) = re.findall(r'<number:number-style style:name="(\w+)"[^>]*><number:text>·', content)
+        (count,) = re.findall(r'<number:number-style style:name="(\w+)"[^>]*><number:number ', content)
+        assert f'<style:map style:condition="value()=0" style:apply-style-name="{zero}"' in content
+        assert count != zero
 
     def test_it_is_the_same_whatever_was_written_before(self, tmp_path):
         """Odfpy remembers what other documents used."""

@@ -40,7 +40,7 @@ _DASH: Final = same("—")
 _AWAITED: Final = Text("未定", "not set")
 _UNITS: Final = Text("个单位", "units")
 _NOTE: Final = Text(
-    "完成率为已完成占应完成的比例。名单、承担单位或数量未定的，以及免报的，不列入应完成，在“未列入”栏说明。",
+    "完成率为已完成占应完成的比例。名单、承担单位或数量未定的，以及已免除的，不列入应完成，在“未列入”栏说明。",
     "Completeness is what is met of what is owed; where roster, owner or quantity are not known, or the "
     "unit is exempt, it is left out and named in the last column.",
 )
@@ -145,7 +145,9 @@ def _result(figures: Figures, duty: Duty, cells: Sequence[Cell]) -> Piece:
         return _begun(figures, duty, cells, rate)
     of, done = _owed_and_done(figures, duty, rate)
     if done.value == of.value:
-        return say("应完成{of}项，全部完成", "all {of} of those owed are met", of=of)
+        if of.value == 1:
+            return say("应完成{of}项，已完成", "the {of} owed is met", of=of)
+        return say("应完成{of}项，全部完成", "all {of} met", of=of)
     if not done.value:
         return say("应完成{of}项，尚未完成", "none of {of} met", of=of)
     share = _percent(figures, duty, rate)

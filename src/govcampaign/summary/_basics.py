@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.plan.document import DocumentKind
 from govcampaign.errors import CalendarUnknown
 from govcampaign.paper import Block, day_words
@@ -23,7 +24,8 @@ _DAYS: Final = Text("天", "days")
 def basics(view: View, figures: Figures) -> Iterator[Block]:
     """Yield the paragraphs of the basic facts."""
     yield paragraph(sentences(_notice(view, figures), _window(view, figures)))
-    yield paragraph(sentences(_owed(view, figures), verdict(view, figures)))
+    shared_out = None if view.unit else _owed(view, figures)
+    yield paragraph(sentences(shared_out, verdict(view, figures)))
     yield paragraph(sentences(records(view, figures), _apart(view, figures)))
 
 
@@ -110,8 +112,6 @@ def _left(first: date, last: date, day: date, figures: Figures) -> Piece:
 
 
 def _owed(view: View, figures: Figures) -> Piece:
-    if view.unit:
-        return say("{unit}承担的任务如下。", "What {unit} owes stands as follows.", unit=view.name(view.unit))
     known = [row.line for row in view.snapshot.overview.rows if row.line.known]
     units = figures.units(
         "units", Text("承担任务的单位", "units that owe something"), (line.unit for line in known)
@@ -132,7 +132,11 @@ def records(view: View, figures: Figures) -> Piece:
     for kind in view.kinds:
         figure = figures.records(f"records.{kind}", view.kind_title(kind), view.of_kind(kind))
         word = view.measure_word(kind)
-        parts.append(say("{kind}{n}{word}", "{kind} {n}", kind=view.kind_title(kind), n=figure, word=word))
+        title = view.kind_title(kind)
+        # Only the library's own titles are sure to take an s.
+        plural = many(figure, Text("", f"{title.en}s"))
+        en = "{all}" if kind in KINDS else "{n} of {kind}"
+        parts.append(say("{kind}{n}{word}", en, kind=title, n=figure, word=word, all=plural))
     said = say(
         "台账登记有效记录{n}条：{parts}。",
         "The ledger holds {all}: {parts}.",

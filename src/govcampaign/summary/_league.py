@@ -34,7 +34,7 @@ _COLUMNS: Final = (
 )
 _JUDGED: Final = (Sign.UNKNOWN, Sign.UNDERWAY, Sign.EXEMPT)
 _BASIS: Final = Text(
-    "表中数字为每个单位的项数。位次按已到期任务的按时比例排列，相同的并列；无法判断、免报和未定数量的任务不参加排位。",
+    "表中数字为每个单位的项数。位次按已到期任务的按时比例排列，相同的并列；暂不能判定、已免除和未定数量的任务不参加排位。",
     "The numbers are those of each unit. Ranks go by the share of what is due that was met in time; equals "
     "share a rank. What cannot be judged, is exempt or has no quota does not count.",
 )
@@ -84,7 +84,7 @@ def _praise(
         "ranked.all_in_time", Text("全部按时", "all in time"), (line.unit for line in best), met
     )
     said = say(
-        "有已到期且可判断任务的{n}个单位中，{k}个全部按时完成",
+        "有已到期且可判定任务的{n}个单位中，{k}个全部按时完成",
         "Of {all} with something due that can be judged, {k} met all of it in time",
         n=whole,
         all=many(whole, _UNITS),
@@ -182,7 +182,7 @@ def checks_of(view: View) -> list[Check]:
             parts=((Text("各单位合计", "units together"), sum(line.owed for line in lines)),),
         ),
         Check(
-            name=Text("已到期可判断", "due and judged"),
+            name=Text("已到期可判定", "due and judged"),
             total=due,
             parts=((Text("各单位合计", "units together"), sum(line.due for line in lines)),),
         ),

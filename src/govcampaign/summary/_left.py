@@ -17,7 +17,7 @@ from govcampaign.summary.report import Check, Figure
 from govcampaign.wording import Text
 
 _GAP: Final = Text(
-    "这些是方案或名册的缺口，不是单位的责任，不计入单位成绩。",
+    "这是方案或名单的缺口，不是单位的责任，不计入单位成绩。",
     "These are gaps in the plan or the roster, not faults of the units, and count against none.",
 )
 
@@ -141,20 +141,16 @@ def unknown_words(view: View, figures: Figures) -> Piece | None:
     cells = view.of(Sign.UNKNOWN)
     if not cells:
         return None
-    figure = figures.cells("unknown", Text("无法判断", "impossible to judge"), (cell.id for cell in cells))
+    figure = figures.cells("unknown", Text("暂不能判定", "impossible to judge"), (cell.id for cell in cells))
     parts = [
         say("{why}{n}项", "{n} {why}", why=why, n=figures.cells(f"unknown.{why.en}", why, ids))
         for why, ids in reasons(cells)
     ]
-    return sentences(
-        say(
-            "无法判断{n}项，其中{parts}。",
-            "{n} cannot be judged: {parts}.",
-            n=figure,
-            parts=joined(parts, "、"),
-        ),
-        _GAP,
-    )
+    zh, en = "暂不能判定{n}项，其中{parts}。", "{n} cannot be judged: {parts}."
+    if len(parts) == 1:
+        zh, en = "暂不能判定{n}项：{why}。", "{n} cannot be judged: {why}."
+    why = reasons(cells)[0][0]
+    return sentences(say(zh, en, n=figure, parts=joined(parts, "、"), why=why), _GAP)
 
 
 def reasons(cells: Iterable[Cell]) -> list[tuple[Text, tuple[str, ...]]]:
@@ -172,7 +168,7 @@ def checks_of(view: View) -> list[Check]:
     found = []
     if unknown:
         parts = tuple((words, len(ids)) for words, ids in reasons(unknown))
-        found.append(Check(name=Text("无法判断", "impossible to judge"), total=len(unknown), parts=parts))
+        found.append(Check(name=Text("暂不能判定", "impossible to judge"), total=len(unknown), parts=parts))
     if late and not view.unit:
         lines = [row.line for row in view.snapshot.overview.rows]
         over = sum(line.overdue - line.excused for line in lines)

@@ -10,7 +10,7 @@ from govcampaign.domain.overview.counts import When
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.obligation import Gap
-from govcampaign.summary._pieces import Figures, Piece, joined, many, say
+from govcampaign.summary._pieces import Figures, Piece, capital, joined, many, say
 from govcampaign.summary._view import View
 from govcampaign.summary.report import Check, Figure
 from govcampaign.wording import Text
@@ -29,8 +29,8 @@ _PLAIN: Final = {
     Sign.SOON: Text("三日内到期未开始", "due within three days and not begun"),
     Sign.OPEN: Text("未开始", "not begun"),
     Sign.UNDERWAY: Text("数量未定但已开展", "begun without a quota"),
-    Sign.UNKNOWN: Text("无法判断", "impossible to judge"),
-    Sign.EXEMPT: Text("免报", "exempt"),
+    Sign.UNKNOWN: Text("暂不能判定", "impossible to judge"),
+    Sign.EXEMPT: Text("已免除", "exempt"),
 }
 """What each sign is called in a sentence, in the order in which it is said."""
 _UNDECLARED: Final = Text("已开展未申报完成", "begun and not declared complete")
@@ -100,12 +100,11 @@ def verdict(view: View, figures: Figures) -> Piece:
         said.append(say("{whole}（{parts}）", "{whole} ({parts})", whole=whole, parts=parts))
     if not said:
         return say("没有任务。", "There are no obligations.")
-    return say(
-        "共{all}任务，其中{parts}。",
-        "There are {all}: {parts}.",
-        all=many(total_of(view, figures), ITEMS),
-        parts=joined(said, "；", "; "),
-    )
+    zh, en = "共{all}任务，其中{parts}。", "There are {all}: {parts}."
+    if view.unit:
+        zh, en = "{unit}承担{all}任务，其中{parts}。", "{unit} has {all}: {parts}."
+    whole = many(total_of(view, figures), ITEMS)
+    return say(zh, en, unit=capital(view.name(view.unit)), all=whole, parts=joined(said, "；", "; "))
 
 
 def checks_of(view: View, figures: Figures) -> list[Check]:

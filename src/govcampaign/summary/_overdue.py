@@ -9,6 +9,7 @@ from typing import Final
 
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.domain.standing.cell import Cell
+from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.paper import Block, Tabular
 from govcampaign.summary._laid import tabular
 from govcampaign.summary._pieces import Figures, Piece, joined, many, paragraph, say, short_day
@@ -24,14 +25,52 @@ _LATE: Final = (
 )
 
 
+FEW: Final = 3
+"""Overdue obligations that are named in the sentence; of more, a table names the units."""
+
+
 def overdue(view: View, figures: Figures) -> Iterator[Block]:
-    """Yield what is overdue in words and in a table, or that nothing is."""
+    """Yield what is overdue: nothing, a few in one sentence, or more by duty in words and by unit in a table."""
     late = view.of(*OVERDUE)
-    if late:
-        yield paragraph(_overdue_words(view, figures, late))
-        yield _overdue_table(view, figures, late)
-    else:
+    if not late:
         yield paragraph(Text("没有逾期未完成的任务。", "Nothing is overdue."))
+        return
+    few = len(late) <= FEW
+    yield paragraph(_few_words(view, figures, late) if few else _overdue_words(view, figures, late))
+    if not few and not view.unit:
+        yield _overdue_table(view, figures, late)
+
+
+def _few_words(view: View, figures: Figures, late: Sequence[Cell]) -> Piece:
+    """Return each overdue obligation with its bearer and its days."""
+    whole = figures.cells("overdue", Text("逾期未完成", "overdue"), (cell.id for cell in late))
+    parts = [_named(view, figures, cell) for cell in late]
+    return say(
+        "逾期未完成{n}项：{parts}。", "{n} overdue: {parts}.", n=whole, parts=joined(parts, "；", "; ")
+    )
+
+
+def _named(view: View, figures: Figures, cell: Cell) -> Piece:
+    """Return who owes what, since when it is due, and whether it is partly done."""
+    owed = cell.obligation
+    days = figures.add(
+        Figure(
+            key=f"cell.{cell.id}.overdue",
+            value=days_late(cell, view.as_of),
+            words=Text("已逾天数", "days overdue"),
+            cells=(cell.id,),
+        )
+    )
+    title = _with_slot(owed)
+    who = say("{unit}的“{title}”", "“{title}” of {unit}", unit=view.bearer(cell), title=title)
+    if view.unit:
+        who = say("“{title}”", "“{title}”", title=title)
+    # What is overdue has a due day.
+    since = short_day(cell.due_day or view.as_of, view.as_of.year)
+    zh, en = "{who}（{day}到期，已逾{d}天）", "{who} (due {day}, {days} ago)"
+    if cell.started:
+        zh, en = "{who}（{day}到期，已逾{d}天，部分完成）", "{who} (due {day}, {days} ago, partly done)"
+    return say(zh, en, who=who, day=since, d=days, days=many(days, Text("", "days")))
 
 
 def _overdue_words(view: View, figures: Figures, late: Sequence[Cell]) -> Piece:
@@ -116,6 +155,12 @@ def _owed_base(cell: Cell) -> str:
     return f"{owed.duty} {owed.slot} {owed.round}"
 
 
+def _with_slot(owed: Obligation) -> Piece:
+    if not owed.slot:
+        return say("{title}", "{title}", title=owed.full_title)
+    return say("{title}·{slot}", "{title}, {slot}", title=owed.full_title, slot=owed.slot)
+
+
 def _with_days(view: View, figures: Figures, number: int, cells: Sequence[Cell]) -> Piece:
     """Return a duty with the days by which it is overdue, the same for some bearers."""
     cell = cells[0]
@@ -128,8 +173,7 @@ def _with_days(view: View, figures: Figures, number: int, cells: Sequence[Cell])
             cells=tuple(each.id for each in cells),
         )
     )
-    slot = say("{title}·{slot}", "{title}, {slot}", title=owed.full_title, slot=owed.slot)
-    title = slot if owed.slot else owed.full_title
+    title = _with_slot(owed)
     if cell.started:
         return say("{title}（{n}天，部分完成）", "{title} ({n}, partly done)", title=title, n=days)
     return say("{title}（{n}天）", "{title} ({n})", title=title, n=days)

@@ -58,7 +58,7 @@ def practice(view: View, figures: Figures) -> Iterator[Block]:
         if not found:
             yield paragraph(say("台账中没有登记{what}。", "The ledger holds no {what}.", what=words))
             continue
-        yield paragraph(_listed(view, figures, key, words, found))
+        yield paragraph(_listed(view, figures, (cls.KIND, key, words), found))
     answers = {
         case for each in view.of_kind(PolicyInnovation.KIND).values() for case in getattr(each, "answers", ())
     }
@@ -75,35 +75,42 @@ def practice(view: View, figures: Figures) -> Iterator[Block]:
         )
 
 
-def _listed(view: View, figures: Figures, key: str, words: Text, found: Mapping[str, Record]) -> Piece:
+def _listed(view: View, figures: Figures, what: tuple[str, str, Text], found: Mapping[str, Record]) -> Piece:
     """Return how many there are, of how many units, and their titles; what repeats is named once."""
+    kind, key, words = what
     whole = figures.records(key, words, found)
     units = distinct_units(found.values())
     who = figures.units(f"{key}.units", Text("单位", "units"), units)
-    zh, en = "登记{what}{n}项，来自{u}个单位。", "{n} {what} are recorded, of {units}."
+    zh, en = "登记{what}{n}{word}，来自{u}个单位。", "{all} recorded, of {units}."
     if view.unit:
-        zh, en = "登记{what}{n}项。", "{n} {what} are recorded."
-    said = say(zh, en, what=words, n=whole, u=who, units=many(who, Text("", "units")))
+        zh, en = "登记{what}{n}{word}。", "{all} recorded."
+    word = view.measure_word(kind)
+    all_ = many(whole, Text("", words.en))
+    said = say(zh, en, what=words, word=word, all=all_, n=whole, u=who, units=many(who, Text("", "units")))
     titles: dict[str, list[str]] = {}
     for id_, each in found.items():
         titles.setdefault(masked(getattr(each, "title", "")), []).append(id_)
     shown = list(titles.items())[:MOST]
-    parts = [_title(figures, key, number, title, ids) for number, (title, ids) in enumerate(shown, start=1)]
+    parts = [
+        _title(figures, f"{key}.{number}", title, ids, word)
+        for number, (title, ids) in enumerate(shown, start=1)
+    ]
     rest = [id_ for _, ids in list(titles.items())[MOST:] for id_ in ids]
     listed = say("内容为：{parts}", "They are: {parts}", parts=joined(parts, "；", "; "))
     if not rest:
         return sentences(said, say("{listed}。", "{listed}.", listed=listed))
     more = figures.records(f"{key}.more", Text("其余", "others"), rest)
-    end = say("{listed}；其余{n}项见台账。", "{listed}; {n} more are in the ledger.", listed=listed, n=more)
+    zh, en = "{listed}；其余{n}{word}见台账。", "{listed}; {n} more are in the ledger."
+    end = say(zh, en, listed=listed, n=more, word=word)
     return sentences(said, end)
 
 
-def _title(figures: Figures, key: str, number: int, title: str, ids: Sequence[str]) -> Piece:
+def _title(figures: Figures, key: str, title: str, ids: Sequence[str], word: str) -> Piece:
     """Return a title; where several records have it, with their number."""
     if len(ids) == 1:
         return say("{title}", "{title}", title=title)
-    figure = figures.records(f"{key}.{number}", same(title), ids)
-    return say("{title}（{n}项）", "{title} ({n})", title=title, n=figure)
+    figure = figures.records(key, same(title), ids)
+    return say("{title}（{n}{word}）", "{title} ({n})", title=title, n=figure, word=word)
 
 
 def rectification(view: View, figures: Figures) -> Iterator[Block]:

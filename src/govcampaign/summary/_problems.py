@@ -37,11 +37,11 @@ _STATES: Final = {
     CaseStep.CLOSED: Text("已办结", "closed"),
 }
 _AGES: Final = (
-    (3, Text("三日以内", "up to three days")),
-    (7, Text("四至七日", "four to seven days")),
-    (15, Text("八至十五日", "eight to fifteen days")),
-    (30, Text("十六至三十日", "sixteen to thirty days")),
-    (None, Text("超过三十日", "more than thirty days")),
+    (3, Text("三天以内", "for up to three days")),
+    (7, Text("四至七天", "for four to seven days")),
+    (15, Text("八至十五天", "for eight to fifteen days")),
+    (30, Text("十六至三十天", "for sixteen to thirty days")),
+    (None, Text("超过三十天", "for more than thirty days")),
 )
 _NO_LIMIT: Final = Text(
     "方案没有设定办理时限，在办天数只作参考，不判断是否超期。",

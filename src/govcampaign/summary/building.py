@@ -15,7 +15,7 @@ from govcampaign.summary import _league, _left, _overall, _problems
 from govcampaign.summary._activities import activities
 from govcampaign.summary._basics import basics
 from govcampaign.summary._overdue import overdue
-from govcampaign.summary._pieces import Figures, Piece, heading, paragraph, say
+from govcampaign.summary._pieces import Figures, Piece, capital, heading, paragraph, say
 from govcampaign.summary._practice import practice, proposals, rectification
 from govcampaign.summary._view import OVERDUE, View
 from govcampaign.summary.report import Check, Report, ReportKind
@@ -39,7 +39,8 @@ _ALL_AGREE: Final = Text(
     "This circular was written from the ledger; its figures were counted in two ways, and all agree.",
 )
 _AGREE: Final = Text(
-    "以上数字按两种口径核对，全部相符：", "The figures were counted in two ways, and all agree: "
+    "以上数字按两种口径核对，合计与分项全部相符：",
+    "These sums were counted in two ways, and all agree: ",
 )
 _DIFFER: Final = Text(
     "以上数字按两种口径核对，有不符：", "The figures were counted in two ways, and some do not agree: "
@@ -75,7 +76,7 @@ def summary_of(snapshot: Snapshot, *, unit: str = "") -> Report:
     who = view.name(unit)
     title = Text(
         f"{who.zh}{view.alias.zh}总结" if unit else f"{view.campaign.title.zh}总结",
-        f"{who.en}: summary of {view.alias.en}" if unit else f"Summary of {view.campaign.title.en}",
+        f"{capital(who).en}: summary of {view.alias.en}" if unit else f"Summary of {view.campaign.title.en}",
     )
     paper = Paper(
         name="summary",
@@ -168,7 +169,7 @@ def _said(words: Callable[[View, Figures], Piece | None]) -> Section:
 def _opening(view: View) -> Piece:
     zh, en = "现将截至{day}的进展情况通报如下。", "This is how the campaign stands as of {day}."
     if view.known_by != view.as_of:
-        zh = "现将截至{day}的进展情况（按{seen}以前登记的台账）通报如下。"
+        zh = "现将截至{day}的进展情况（按截至{seen}的登记）通报如下。"
         en = "This is how the campaign stands as of {day}, by what was entered until {seen}."
     return say(zh, en, day=view.as_of, seen=view.known_by)
 
@@ -188,7 +189,7 @@ def _subtitle(view: View) -> Text:
     day, seen = day_words(view.as_of), day_words(view.known_by)
     if view.known_by == view.as_of:
         return Text("截至{day}", "as of {day}").fill(day=day)
-    words = Text("截至{day}，按{seen}以前登记的台账", "as of {day}, by what was entered until {seen}")
+    words = Text("截至{day}，按截至{seen}的登记", "as of {day}, by what was entered until {seen}")
     return words.fill(day=day, seen=seen)
 
 
@@ -198,14 +199,14 @@ def _addressed(view: View) -> Text | None:
     names = [party.title or view.name(party.name) for party in found]
     if not names:
         return None
-    return Text("，".join(name.zh for name in names), ", ".join(name.en for name in names))
+    return capital(Text("，".join(name.zh for name in names), ", ".join(name.en for name in names)))
 
 
 def _signed(view: View) -> Text | None:
     """Return who collects the summaries, or else drafted the plan; None where the plan does not say."""
     roles = (PartyRole.AUTHOR, PartyRole.COLLECTOR, PartyRole.ISSUER)
     found = next(chain.from_iterable(view.campaign.parties_as(role) for role in roles), None)
-    return None if found is None else found.title or view.name(found.name)
+    return None if found is None else capital(found.title or view.name(found.name))
 
 
 def _checks(view: View, figures: Figures) -> list[Check]:
@@ -241,7 +242,7 @@ def _counted(view: View, checks: Iterable[Check], *, short: bool = False) -> Ite
     if not short:
         yield paragraph(
             say(
-                "本文由台账自动生成，数字截至{day}，依据{seen}以前登记的记录，"
+                "本文由台账自动生成，数字截至{day}，依据截至{seen}登记的记录，"
                 "均可查到所依据的任务和记录。"
                 "备注没有引用，电话、地址已隐去。",
                 "This text was written from the ledger: it says what had happened by {day}, by what was "
@@ -251,7 +252,7 @@ def _counted(view: View, checks: Iterable[Check], *, short: bool = False) -> Ite
                 seen=view.known_by,
             )
         )
-    words = [check.words for check in listed]
-    zh, en = "；".join(each.zh for each in words), "; ".join(each.en for each in words)
+    words = [check.short if agree else check.words for check in listed]
+    zh, en = ("、" if agree else "；").join(each.zh for each in words), "; ".join(each.en for each in words)
     first = _AGREE if agree else _DIFFER
     yield paragraph(Text(f"{first.zh}{zh}。", f"{first.en}{en}."), "note")

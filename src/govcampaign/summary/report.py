@@ -69,6 +69,11 @@ class Check:
         return self.total == sum(count for _, count in self.parts)
 
     @property
+    def short(self) -> Text:
+        """Return what was counted and how much it is: `已到期107`."""
+        return Text(f"{self.name.zh}{self.total}", f"{self.name.en} {self.total}")
+
+    @property
     def words(self) -> Text:
         """Return the sum in words: `已到期107项 = 按时完成101 + 逾期完成1 + …`, and whether it agrees."""
         said = [Text(f"{words.zh}{count}", f"{words.en} {count}") for words, count in self.parts if count]

@@ -265,9 +265,9 @@ def _round_column(at: int, view: DutyView, day: date, lang: Lang) -> Laid[tuple[
 
 
 def _signed(cell: Cell, day: date, lang: Lang) -> str:
-    """Return the sign of a cell on a day, its state, and the amount where one is asked for."""
+    """Return what the overview shows of a cell, its state, and the amount where one is asked for."""
     target, amount = cell.obligation.need.target, _amount(cell)
-    words = [sign_of(cell, day).on_paper, cell.word.say(lang)]
+    words = [sign_of(cell, day).on_paper or str(cell.done), cell.word.say(lang)]
     if target is not None and amount is not None:
         words.append(f"{amount}{target.unit}")
     return " ".join(filter(None, words))

@@ -27,12 +27,12 @@ _OPEN: Final[tuple[tuple[str, Text, Callable[[UnitLine], int]], ...]] = (
     ("early", Text("提前完成", "met early"), lambda line: line.early),
     ("begun", Text("进行中", "begun"), lambda line: line.begun),
     ("not_started", Text("未开始", "not begun"), lambda line: line.not_started),
-    ("unknown", Text("无法判断", "unknown"), lambda line: line.unknown),
-    ("exempt", Text("免报", "exempt"), lambda line: line.exempt),
+    ("unknown", Text("暂不能判定", "unknown"), lambda line: line.unknown),
+    ("exempt", Text("已免除", "exempt"), lambda line: line.exempt),
 )
 _RATE: Final = Column("timeliness", Text("按时率", "in time"), "percent", of=("in_time", "due"))
 _RULE: Final = Text(
-    "按时率只算已到期且能判断的任务；成绩相同的并列；没有到期任务的不排名。",
+    "按时率只算已到期且能判定的任务；成绩相同的并列；没有到期任务的不排名。",
     "The rate counts what is due and can be judged; equals share a rank; a unit with nothing due has none.",
 )
 
@@ -110,6 +110,6 @@ def _notes(overview: Overview) -> Iterable[Text]:
     if left:
         count = several(left, Text("项任务", "obligations"))
         yield Text(
-            "另有{count}的名册或承担者未明，不属于任何单位，未列入本表",
+            "另有{count}的名单或承担单位未明，不属于任何单位，未列入本表",
             "{count} left out, because the roster or the owner is unknown",
         ).fill(count=count)

@@ -169,7 +169,7 @@ def test_the_sentence_says_every_part_that_is_not_zero():
         rulings=[exempt],
     )
 
-    assert overview.verdict.sentence.zh == "3 项任务中，3 项已到期：按时完成 1，逾期未完成 1，免报 1。"
+    assert overview.verdict.sentence.zh == "3 项任务中，3 项已到期：按时完成 1，逾期未完成 1，已免除 1。"
     assert overview.verdict.sentence.en == "3 of 3 obligations are due: 1 met in time, 1 overdue, 1 exempt."
 
 

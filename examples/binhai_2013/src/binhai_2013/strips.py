@@ -12,29 +12,30 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from govcampaign import Cell, Matrix, Rate, State, Text
+from govcampaign import Cell, Matrix, Rate, Text
 from govcampaign.cli._prose import Prose
+from govcampaign.domain.overview.signs import Sign, sign_of
+from govcampaign.tables.overview import COUNTED
+from govcampaign.tones import Tone
 from govcampaign.wording import Lang
 
-# Plain signs: terminals disagree about the width of rounder ones, and strips must stay in line.
-SIGNS = {
-    State.MET: ("#", "green"),
-    State.MET_LATE: ("~", "yellow"),
-    State.PARTIAL: ("+", "yellow"),
-    State.UNDERWAY: ("o", "yellow"),
-    State.MISSED: ("x", "bold red"),
-    State.PENDING: (".", ""),
-    State.UNKNOWN: ("?", "magenta"),
-    State.EXEMPT: ("-", "cyan"),
-    State.BREACHED: ("!", "bold red"),
+STYLES = {
+    Tone.MET: "green",
+    Tone.LATE: "yellow",
+    Tone.OVERDUE: "bold red",
+    Tone.EXCUSED: "red",
+    Tone.SOON: "bold yellow",
+    Tone.BEGUN: "blue",
+    Tone.UNKNOWN: "magenta",
+    Tone.EXEMPT: "cyan",
 }
-"""The sign and the colour of each state."""
+"""The colour of each tone; the signs are those of the workbook, so that one legend serves both."""
 
-BESIDE = 66
+BESIDE = 64
 """Columns of the terminal that the words and rates beside a strip need."""
 
 SHORT = 20
-"""Signs a line where the longest strip does not fit beside them."""
+"""Columns of a strip where the longest does not fit beside them; it goes over several lines."""
 
 
 def strips(matrix: Matrix, lang: Lang, width: int) -> RichTable:
@@ -48,8 +49,8 @@ def strips(matrix: Matrix, lang: Lang, width: int) -> RichTable:
         lang: `zh` or `en`.
         width: Columns of the terminal; where they are few, strips go over several lines.
     """
-    longest = max(len(view.cells) for view in matrix.duties)
-    signs = longest if longest + BESIDE <= width else SHORT
+    longest = max(sum(len(_drawn(cell, matrix)[0]) for cell in view.cells) for view in matrix.duties)
+    room = longest if longest + BESIDE <= width else SHORT
     title = Text("截至 {day}", "as of {day}").fill(day=matrix.as_of)
     shown = RichTable(
         title=title.say(lang),
@@ -69,7 +70,7 @@ def strips(matrix: Matrix, lang: Lang, width: int) -> RichTable:
         done, timely = view.completeness, view.timeliness
         shown.add_row(
             Prose(view.title.say(lang)),
-            _strip(view.cells, signs),
+            _strip(view.cells, matrix, room),
             _ratio(done),
             _ratio(timely),
             str(len(view.not_started)),
@@ -79,20 +80,34 @@ def strips(matrix: Matrix, lang: Lang, width: int) -> RichTable:
     return shown
 
 
-def _strip(cells: tuple[Cell, ...], signs: int) -> RichText:
-    """Return a sign a cell, so many of them a line."""
-    strip = RichText()
-    for at, cell in enumerate(cells):
-        strip.append("\n" if at and at % signs == 0 else "").append(*SIGNS[cell.state])
+def _drawn(cell: Cell, matrix: Matrix) -> tuple[str, str]:
+    """Return the sign of a cell and its style; begun work without a quota is the `n` of the legend."""
+    sign = sign_of(cell, matrix.as_of)
+    return sign.on_paper or COUNTED, STYLES.get(sign.tone, "")
+
+
+def _strip(cells: tuple[Cell, ...], matrix: Matrix, room: int) -> RichText:
+    """Return a sign a cell, in lines that are no wider than the room."""
+    strip, used = RichText(), 0
+    for cell in cells:
+        sign, style = _drawn(cell, matrix)
+        if used and used + len(sign) > room:
+            strip.append("\n")
+            used = 0
+        strip.append(sign, style)
+        used += len(sign)
     return strip
 
 
 def legend(matrix: Matrix, lang: Lang) -> Padding:
     """Return what the signs mean, each with the number of its cells; no line parts a sign from its word."""
-    counts = Counter(cell.state for cell in matrix)
+    counts = Counter(sign_of(cell, matrix.as_of) for cell in matrix)
     words = (
-        RichText(no_wrap=True).append(sign, style).append(f" {state.label.say(lang)} {counts[state]}")
-        for state, (sign, style) in SIGNS.items()
+        RichText(no_wrap=True)
+        .append(sign.on_paper or COUNTED, STYLES.get(sign.tone, ""))
+        .append(f" {sign.label.say(lang)} {counts[sign]}")
+        for sign in Sign
+        if counts[sign]
     )
     return Padding(Columns(words, padding=(0, 2)), (0, 2))
 

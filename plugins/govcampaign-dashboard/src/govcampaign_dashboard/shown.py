@@ -53,8 +53,8 @@ _COLUMNS: Final = (
     _Column(Text("三日内到期", "due in 3 days"), (Sign.SOON,)),
     _Column(Text("未开始", "not begun"), (Sign.OPEN,)),
     _Column(Text("配合等", "supporting"), (Sign.ASIDE,)),
-    _Column(Text("免报", "exempt"), (Sign.EXEMPT,)),
-    _Column(Text("无法判断", "unknown"), (Sign.UNKNOWN,)),
+    _Column(Text("已免除", "exempt"), (Sign.EXEMPT,)),
+    _Column(Text("暂不能判定", "unknown"), (Sign.UNKNOWN,)),
 )
 
 

@@ -27,7 +27,7 @@ WORDS: Final = {
     "soongrace": Text("三日内到期、宽限期内", "Due within 3 days, or in grace"),
     "waiting": Text("已到期，未申报完成", "Due, no completion declared"),
     "idle": Text("未开始的任务", "Not begun, most by duty"),
-    "unk": Text("无法判断", "Cannot be judged"),
+    "unk": Text("暂不能判定", "Cannot be judged"),
     "none": Text("未开始", "Not begun"),
     "prog": Text("已开展", "Begun"),
     "due": Text("已到期", "Due"),
@@ -37,7 +37,7 @@ WORDS: Final = {
     "unitsinall1": Text("共涉及 1 个单位。按任务：", "1 unit in all. By duty: "),
     "idleof": Text("{n}/{of} 个单位 · {day}到期，剩 {left} 天", "{n} of {of} · due {day}, {left} days left"),
     "gapsnote": Text(
-        "。这是通知或名册的缺口，不是单位的责任。",
+        "。这是通知或名单的缺口，不是单位的责任。",
         ". These are gaps in the notice or the roster, not faults of the units.",
     ),
     "other": Text("其他原因", "other reasons"),
@@ -56,11 +56,11 @@ WORDS: Final = {
     "byact": Text("按活动筛选", "Filter by activity"),
     "bysort": Text("排序", "Order"),
     "worst": Text("问题多的在前", "Worst first"),
-    "roster": Text("按名册顺序", "Roster order"),
+    "roster": Text("按名单顺序", "Roster order"),
     "reset": Text("恢复", "Reset"),
     "shown": Text("显示 {a} / {b} 个单位", "{a} of {b} units"),
     "nounits": Text("没有符合条件的单位。", "No unit fits these filters."),
-    "nobody": Text("名册或承担者未明", "roster or owner unknown"),
+    "nobody": Text("名单或承担单位未明", "roster or owner unknown"),
     "noact": Text("其他任务", "other duties"),
     "duties": Text("任务", "duties"),
     "dueday": Text("期限", "due day"),
@@ -76,7 +76,7 @@ WORDS: Final = {
     ),
     "howto": Text(
         "底色说时间：红为逾期，黄为临期，橙为迟完成，绿为按时。符号说进展：✓ 完成，△ 部分，数字为已开展次数，"
-        "× 和 ○ 为没有记录。斜纹 ? 为通知或名册没有写清，无法判断。右上角小字为该格包含的项数或期数，"
+        "× 和 ○ 为没有记录。斜纹 ? 为通知或名单没有写清，暂不能判定。右上角小字为该格包含的项数或期数，"
         "显示其中最差的一项。空白为不承担。",
         "Fill tells time: red overdue, yellow due soon, orange done late, green in time. The sign tells "
         "progress: ✓ done, △ partly, a number what was done, × and ○ nothing on record. Hatched ? cannot be "
@@ -109,7 +109,7 @@ WORDS: Final = {
     "owed": Text("应承担 {n} 项", "{n} duties owed"),
     "owed1": Text("应承担 1 项", "1 duty owed"),
     "ranked": Text(
-        "名次 {rank}：已到期、能判断的 {b} 项中，按时完成 {a} 项",
+        "名次 {rank}：已到期、能判定的 {b} 项中，按时完成 {a} 项",
         "rank {rank}: {a} of {b} met in time, of what is due and can be judged",
     ),
     "notdone": Text("未完成的（{n}）", "Not met ({n})"),
@@ -132,7 +132,7 @@ WORDS: Final = {
     # the league table
     "league": Text("通报", "League table"),
     "leaguesub": Text(
-        "按时率只算已到期、能判断的任务；成绩相同的并列，不再细分。右侧横条是全部任务，斜纹为无法判断。",
+        "按时率只算已到期、能判定的任务；成绩相同的并列，不再细分。右侧横条是全部任务，斜纹为暂不能判定。",
         "In time counts only what is due and can be judged; equals share a rank. The bar is everything "
         "owed; hatched means it cannot be judged.",
     ),
@@ -150,8 +150,8 @@ WORDS: Final = {
     "bar_met": Text("完成", "met"),
     "bar_begun": Text("已开展", "begun"),
     "bar_open": Text("未开始", "not begun"),
-    "bar_unknown": Text("无法判断", "unknown"),
-    "bar_exempt": Text("免报", "exempt"),
+    "bar_unknown": Text("暂不能判定", "unknown"),
+    "bar_exempt": Text("已免除", "exempt"),
     # the time line
     "time": Text("方案时间线", "The plan in time"),
     "timesub": Text(

@@ -16,10 +16,10 @@ from govcampaign.table import Column, Table, Value
 from govcampaign.tones import Tone
 from govcampaign.wording import Lang
 from govcampaign_tablib import styles as forms
-from govcampaign_tablib.cells import clean, width
+from govcampaign_tablib.cells import SHARE_DIGITS, clean, rounded_down, width
 from govcampaign_tablib.layout import ROW_HEIGHT, Layout, height_of, widest_of
 from govcampaign_tablib.limits import must_be_text
-from govcampaign_tablib.sheets import formula_in_cell, in_cell, letters, number_of_day
+from govcampaign_tablib.sheets import formula_in_cell, in_cell, letters, number_of_day, share_of
 from govcampaign_tablib.styles import RULE, Styles, ink_of, of_sign
 
 _PART: Final = 1_000
@@ -157,7 +157,8 @@ class _Cells:
         for at, (number, value) in enumerate(zip(numbers, values, strict=True)):
             if isinstance(value, int | float):
                 style = self._style(value, None)
-                quotient = formula_in_cell(f"{top}{number}/{bottom}{number}", value)
+                share = share_of(f"{top}{number}", f"{bottom}{number}", SHARE_DIGITS)
+                quotient = formula_in_cell(share, rounded_down(value, SHARE_DIGITS))
                 cells[at] = f'" s="{style}{quotient}'
 
     def _kept_of(self, tone: Tone | None) -> _Kept:
@@ -187,7 +188,8 @@ class _Cells:
 
     def of_other(self, value: Value, tone: Tone | None) -> str:
         """Return what the cell of another value holds, from its style on."""
-        return f'" s="{self._style(value, tone)}{content_of(value, self._lang)}'
+        shown = rounded_down(value, SHARE_DIGITS) if self._column.kind == "percent" else value
+        return f'" s="{self._style(value, tone)}{content_of(shown, self._lang)}'
 
     def height(self, value: Value) -> float:
         """Return how high a row must be to show a value, in points."""

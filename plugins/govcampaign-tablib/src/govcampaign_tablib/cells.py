@@ -4,10 +4,11 @@ From our tables to tablib's: what every format needs.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import tablib  # type: ignore[import-untyped]  # it has no types
 
@@ -30,6 +31,23 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a text for a page that has lines only: a blank for each break or tab, the rest `visible`."""
     return re.sub(r"[\n\t]", " ", visible(text, keep="\n\t"))
+
+
+SHARE_DIGITS: Final = 3
+"""Decimals of a ratio that is shown as `98.1%`."""
+
+SHORT_SHARE_DIGITS: Final = 2
+"""Decimals of a ratio that is shown as `98%`."""
+
+
+def rounded_down(value: Value, digits: int) -> Value:
+    """Return a ratio with so many decimals, rounded down as text formats do; other values as they are."""
+    if isinstance(value, bool) or not isinstance(value, float):
+        return value
+    parts: int = 10**digits
+    # Rounded first, because 0.29 * 1000 is a little less than 290.
+    whole: int = math.floor(round(value * parts, 6))
+    return whole / parts
 
 
 class _Wide(dict[str, int]):

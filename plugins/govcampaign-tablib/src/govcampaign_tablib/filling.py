@@ -11,7 +11,7 @@ from govcampaign.table import Column, Strip, Table, Value
 from govcampaign.wording import Lang
 from govcampaign_tablib import styles as forms
 from govcampaign_tablib.bodies import Body, content_of
-from govcampaign_tablib.cells import clean, headings
+from govcampaign_tablib.cells import SHORT_SHARE_DIGITS, clean, headings, rounded_down
 from govcampaign_tablib.layout import ROW_HEIGHT, Layout, beneath, lines_of
 from govcampaign_tablib.sheets import (
     formula_in_cell,
@@ -19,6 +19,7 @@ from govcampaign_tablib.sheets import (
     letters,
     rich_in_cell,
     row_of,
+    share_of,
 )
 from govcampaign_tablib.styles import FONT, LINE, MUTED, Styles
 
@@ -144,7 +145,9 @@ class Filling:
             first = self._layout.heading + 2
             top, bottom = (f"{self._letters[column]}{first + at}" for at in strip.of)
             start = f'<c r="{self._letters[column]}{row}" s="{style}'
-            return start + formula_in_cell(f"{top}/{bottom}", value)
+            return start + formula_in_cell(
+                share_of(top, bottom, SHORT_SHARE_DIGITS), rounded_down(value, SHORT_SHARE_DIGITS)
+            )
         return self._cell(column, row, value, style)
 
     def _totals(self, totals: Iterable[Value]) -> str:

@@ -7,16 +7,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from odf import number, style  # type: ignore[import-untyped]  # it has no types
+from odf import number, style, text  # type: ignore[import-untyped]  # it has no types
 from odf.namespaces import LOEXTNS  # type: ignore[import-untyped]  # it has no types
 
 from govcampaign.tones import Tone
+from govcampaign.wording import Lang, Text
 from govcampaign_tablib.styles import FONT
 
 _BORDERS: Final = {1: "0.5pt", 2: "1.5pt"}
 _CENTIMETRES: Final = 0.21
 _MARGIN: Final = 0.13
 """How wide a Latin letter is, and what a cell has beside its letters."""
+
+
+_PAGES: Final = Text("第 # 页，共 # 页", "page # of #")
+_FOOT: Final = {"minheight": "0.5cm", "margintop": "0.2cm"}
 
 
 # odfpy has no types: its elements are Any.
@@ -65,8 +70,15 @@ class OdfStyles:
 
         return self._kept(("words", colour), make)
 
-    def page(self, *, landscape: bool) -> Any:
-        """Return the style of a sheet that is printed on A4, as wide as the page."""
+    def page(self, words: str, lang: Lang, *, landscape: bool) -> Any:
+        """
+        Return the style of a sheet that is printed on A4, as wide as the page.
+
+        Args:
+            words: What stands at the foot of each page, before its number and the name of the sheet.
+            lang: `zh` or `en`.
+            landscape: True where it is printed across.
+        """
 
         def make(name: str) -> Any:
             wide, high = ("29.7cm", "21cm") if landscape else ("21cm", "29.7cm")
@@ -80,14 +92,35 @@ class OdfStyles:
                     qattributes={(LOEXTNS, "scale-to-X"): "1", (LOEXTNS, "scale-to-Y"): "0"},
                 )
             )
+            layout.addElement(_foot_style())
             self._workbook.automaticstyles.addElement(layout)
             master = style.MasterPage(name=f"{name}master", pagelayoutname=layout)
+            master.addElement(self._foot(words, lang))
             self._workbook.masterstyles.addElement(master)
             made = style.Style(name=name, family="table", masterpagename=f"{name}master")
             made.addElement(style.TableProperties(display="true"))
             return made
 
-        return self._kept(("page", landscape), make)
+        return self._kept(("page", landscape, words), make)
+
+    def _foot(self, words: str, lang: Lang) -> Any:
+        """Return the foot of a page: some words, the number of the page, the name of the sheet."""
+        before, between, after = _PAGES.say(lang).split("#")
+        number_of = text.P()
+        number_of.addText(before)
+        number_of.addElement(text.PageNumber(text="1"))
+        number_of.addText(between)
+        number_of.addElement(text.PageCount(text="1"))
+        number_of.addText(after)
+        sheet = text.P()
+        sheet.addElement(text.SheetName())
+        foot = style.Footer()
+        regions = (style.RegionLeft, text.P(text=words)), (style.RegionCenter, number_of)
+        for region, line in (*regions, (style.RegionRight, sheet)):
+            held = region()
+            held.addElement(line)
+            foot.addElement(held)
+        return foot
 
     def cell(self, form: str, **shown: object) -> Any:
         """
@@ -111,7 +144,17 @@ class OdfStyles:
         return self._kept(("cell", form, *sorted(shown.items())), make)
 
     def _form(self, form: str) -> Any:
+        if form == "count":
+            # Made before, because styles are named by how many there are.
+            zero = self._kept(("form", "zero"), _zero)
+            return self._kept(("form", form), lambda name: _count(name, zero))
         return self._kept(("form", form), _FORMS[form])
+
+
+def _foot_style() -> Any:
+    made = style.FooterStyle()
+    made.addElement(style.HeaderFooterProperties(**_FOOT))
+    return made
 
 
 def _of_cell(shown: dict[str, object]) -> dict[str, str]:
@@ -167,8 +210,16 @@ def _percent(name: str, decimals: int = 1) -> Any:
     return _of_parts(number.PercentageStyle(name=name), plain, number.Text(text="%"))
 
 
-def _count(name: str) -> Any:
-    return _of_parts(number.NumberStyle(name=name), number.Number(decimalplaces="0", minintegerdigits="1"))
+def _zero(name: str) -> Any:
+    return _of_parts(number.NumberStyle(name=name), number.Text(text="·"))
+
+
+def _count(name: str, zero: Any) -> Any:
+    """Return the form of a count, in which a zero is a point, so that what is not zero is seen."""
+    plain = number.Number(decimalplaces="0", minintegerdigits="1")
+    return _of_parts(
+        number.NumberStyle(name=name), plain, style.Map(condition="value()=0", applystylename=zero)
+    )
 
 
 def _of_parts(made: Any, *parts: Any) -> Any:
@@ -182,5 +233,4 @@ _FORMS: Final[dict[str, Callable[[str], Any]]] = {
     "short_day": _short_day,
     "percent": _percent,
     "short_percent": lambda name: _percent(name, 0),
-    "count": _count,
 }

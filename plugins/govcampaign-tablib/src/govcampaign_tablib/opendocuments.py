@@ -23,13 +23,14 @@ from govcampaign.ports.export import as_text, check_tables, write_files
 from govcampaign.table import Column, Strip, Table, Value
 from govcampaign.tones import Tone
 from govcampaign.wording import Lang
-from govcampaign_tablib.cells import clean, headings
+from govcampaign_tablib.cells import SHARE_DIGITS, SHORT_SHARE_DIGITS, clean, headings, rounded_down
 from govcampaign_tablib.layout import Layout, beneath, layout_of, lines_of
 from govcampaign_tablib.limits import check_size, must_be_text, sheet_names
 from govcampaign_tablib.odfstyles import OdfStyles
-from govcampaign_tablib.sheets import letters
+from govcampaign_tablib.sheets import letters, share_of
 from govcampaign_tablib.styles import LINE, MUTED, RULE, ink_of, of_sign
 
+_DIGITS: Final = {"percent": SHARE_DIGITS, "short_percent": SHORT_SHARE_DIGITS}
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -107,7 +108,15 @@ class _Sheet:
     def element(self, name: str) -> Any:
         """Return the sheet."""
         look = self._table.look
-        sheet = ods.Table(name=name, stylename=self._styles.page(landscape=bool(look and look.landscape)))
+        words = clean(look.footer.say(self._lang)) if look and look.footer else ""
+        page = self._styles.page(words, self._lang, landscape=bool(look and look.landscape))
+        sheet = ods.Table(name=name, stylename=page)
+        if look and look.printed:
+            last = self._letters[look.printed - 1]
+            end = self._layout.body + len(self._table.rows) + bool(look.totals)
+            end += len(beneath(self._table)) + bool(beneath(self._table))
+            quoted = "'" + name.replace("'", "''") + "'"
+            sheet.setAttribute("printranges", f"{quoted}.A1:{quoted}.{last}{end}")
         for wide in self._layout.widths:
             sheet.addElement(ods.TableColumn(stylename=self._styles.column(wide)))
         for row in self._above():
@@ -197,8 +206,8 @@ class _Sheet:
             yield cell
 
     def _divide(self, cell: Any, column: int, top: int, bottom: int) -> None:
-        letter = self._letters[column]
-        cell.setAttribute("formula", f"of:=[.{letter}{top}]/[.{letter}{bottom}]")
+        above, below = (f"[.{self._letters[column]}{row}]" for row in (top, bottom))
+        cell.setAttribute("formula", f"of:={share_of(above, below, SHORT_SHARE_DIGITS, ';')}")
 
     # -- values -------------------------------------------------------------------
 
@@ -210,7 +219,7 @@ class _Sheet:
             cell = self._value(column, value, tones.get((at, place)))
             if column.of and set(column.of) <= set(self._places) and isinstance(value, int | float):
                 top, bottom = (f"[.{self._letters[self._places[key]]}{number}]" for key in column.of)
-                cell.setAttribute("formula", f"of:={top}/{bottom}")
+                cell.setAttribute("formula", f"of:={share_of(top, bottom, SHARE_DIGITS, ';')}")
             cells.append(cell)
         return self._row(cells)
 
@@ -270,6 +279,7 @@ class _Sheet:
         else:
             kind = "percentage" if form.endswith("percent") else "float"
             style = self._styles.cell(form, **shown)
+            value = rounded_down(value, _DIGITS[form]) if form in _DIGITS else value
             cell = ods.TableCell(valuetype=kind, value=repr(value), stylename=style)
         cell.addElement(ods_text.P(text=as_text(value, self._lang)))
         return cell

@@ -70,6 +70,19 @@ def formula_in_cell(formula: str, value: object) -> str:
     return f'"><f>{escape(formula)}</f><v>{value!r}</v></c>'
 
 
+def share_of(top: str, bottom: str, digits: int, mark: str = ",") -> str:
+    """
+    Return the formula of a ratio, rounded down as every other output does: 100% means all.
+
+    Args:
+        top: The cell of the numerator.
+        bottom: The cell of the denominator.
+        digits: The decimals that are kept.
+        mark: What stands between arguments of a function.
+    """
+    return f"ROUNDDOWN({top}/{bottom}{mark}{digits})"
+
+
 def number_of_day(day: date) -> int:
     """Return a day as Excel counts it."""
     return day.toordinal() - _EPOCH

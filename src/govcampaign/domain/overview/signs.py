@@ -73,7 +73,7 @@ _SHOWN: Final = {
     Sign.EXCUSED: _Shown("×", "×", Tone.EXCUSED, Text("逾期，事后获准", "overdue, excused later")),
     Sign.IN_GRACE: _Shown("●", "●", Tone.SOON, Text("宽限期内，未完成", "in grace, not met")),
     Sign.SOON: _Shown("●", "●", Tone.SOON, Text("三日内到期，未开始", "due within 3 days, not begun")),
-    Sign.UNKNOWN: _Shown("?", "?", Tone.UNKNOWN, Text("无法判断", "cannot be judged")),
+    Sign.UNKNOWN: _Shown("?", "?", Tone.UNKNOWN, Text("暂不能判定", "cannot be judged")),
     Sign.OPEN: _Shown("○", "○", Tone.OPEN, Text("未到期，未开始", "not begun, not due")),
     Sign.PARTLY: _Shown("△", "△", Tone.BEGUN, Text("部分完成，未到期", "partly done, not due")),
     Sign.UNDERWAY: _Shown("", "", Tone.BEGUN, Text("已开展（未定数量）", "begun, no quota set")),
@@ -83,7 +83,7 @@ _SHOWN: Final = {
     Sign.ASIDE: _Shown(
         "·", "·", Tone.EXEMPT, Text("配合或非硬性，未开展", "supporting or optional, not begun")
     ),
-    Sign.EXEMPT: _Shown("—", "—", Tone.EXEMPT, Text("免报", "exempt")),
+    Sign.EXEMPT: _Shown("—", "—", Tone.EXEMPT, Text("已免除", "exempt")),
 }
 _ASIDE: Final = frozenset({Gap.FORCE, Gap.ROLE})
 _NOBODY: Final = frozenset({Gap.ROSTER, Gap.OWNER})

@@ -26,8 +26,8 @@ _PARTS: Final = (
     (Text("在宽限期内", "in grace"), (Sign.IN_GRACE,)),
     (Text("今日到期尚未完成", "due today and not done"), (Sign.SOON, Sign.OPEN, Sign.PARTLY)),
     (Text("已开展（未定数量或未申报完成）", "begun without a quota or a declaration"), (Sign.UNDERWAY,)),
-    (Text("无法判断", "that cannot be judged"), (Sign.UNKNOWN,)),
-    (Text("免报", "exempt"), (Sign.EXEMPT,)),
+    (Text("暂不能判定", "that cannot be judged"), (Sign.UNKNOWN,)),
+    (Text("已免除", "exempt"), (Sign.EXEMPT,)),
 )
 _DUE: Final = Text("{all} 项任务中，{due} 项已到期", "{due} of {all} obligations are due")
 _NONE: Final = Text("{all} 项任务，尚无到期任务。", "{all} obligations, none of them due yet.")
