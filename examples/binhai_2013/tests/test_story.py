@@ -16,13 +16,20 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
 from binhai_2013.cli import main
 from govcampaign import lint_plan, open_office, read_plan
 from govcampaign.findings import Severity
 
-FILES = ["binhai.db", "findings.json", "matrix.csv", "matrix.md", "matrix.xlsx", "plan.json"]
+LEFT = [
+    *("ledger-template.xlsx", "ledger.xlsx", "ledger-annotated.xlsx", "ledger-failed.xlsx"),
+    *("matrix.csv", "matrix.md", "matrix.xlsx", "summary.docx", "circular.docx"),
+    *("calendar.ics", "dashboard.html", "plan.json", "findings.json"),
+]
+"""The files that the story names, in its order."""
+FILES = sorted(["binhai.db", *LEFT])
 TEXTS = ("findings.json", "matrix.csv", "matrix.md", "plan.json")
 
 CHAPTERS = {
@@ -334,16 +341,17 @@ def test_english_is_english_where_a_name_exists(english):
 
 
 def test_quiet_tells_only_where_the_files_are(quiet):
-    """Five files and the store, a line each."""
-    names = ("matrix.csv", "matrix.md", "matrix.xlsx", "plan.json", "findings.json")
+    """Each file and the store have a line; the overall result ends the story."""
+    *lines, result = quiet.out.splitlines()
 
-    assert quiet.out.splitlines() == [
-        *(f"已写入 quiet/{name}" for name in names),
+    assert lines == [
+        *(f"已写入 quiet/{name}" for name in LEFT),
         f"存储：sqlite:///{quiet.files / 'binhai.db'}",
     ]
+    assert result.startswith("450 项任务中，336 项已到期：按时完成 154，")
 
 
-def test_six_files_are_left(chinese, quiet, english):
+def test_all_files_are_left(chinese, quiet, english):
     """Told or not, in whatever language: nothing is missing and nothing else lies about."""
     assert [listing(story) for story in (chinese, quiet, english)] == [FILES] * 3
 
@@ -353,25 +361,34 @@ def listing(story):
     return sorted(path.name for path in story.files.iterdir())
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", LEFT)
 def test_the_same_seed_leaves_the_same_bytes(chinese, quiet, name):
-    """Text files are equal to the last byte, however often the example runs."""
+    """Files are equal to the last byte, however often the example runs."""
     assert (chinese.files / name).read_bytes() == (quiet.files / name).read_bytes()
 
 
-def test_the_same_seed_leaves_the_same_sheets(chinese, quiet):
-    """Two workbooks hold the same four sheets with the same values."""
-    first, second = (sheets(story.files / "matrix.xlsx") for story in (chinese, quiet))
+def test_the_workbook_begins_with_the_overview(chinese):
+    """Seven sheets stand in the order in which a leader reads them."""
+    book = CalamineWorkbook.from_path(chinese.files / "matrix.xlsx")
 
-    assert first == second
-    assert len(first) == 4
-    assert max(len(rows) for rows in first.values()) > 450
+    assert book.sheet_names == ["总览", "完成率", "通报", "清单", "工作记录", "方案检查", "说明"]
+    assert len(book.get_sheet_by_name("清单").to_python()) > 450
 
 
-def sheets(path):
-    """Return the values of a workbook, by sheet and row."""
-    with closing(load_workbook(path, read_only=True)) as book:
-        return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+def test_the_marked_ledger_names_each_mistake(chinese):
+    """Four cells have a comment; the failed rows are in a file of their own."""
+    with closing(load_workbook(chinese.files / "ledger-annotated.xlsx")) as book:
+        marked = {cell.coordinate for row in book["走访台账"].iter_rows() for cell in row if cell.comment}
+    failed = (
+        CalamineWorkbook.from_path(chinese.files / "ledger-failed.xlsx").get_sheet_by_index(0).to_python()
+    )
+
+    assert marked == {"D6", "B7", "D8", "E9"}
+    assert [row[2] for row in failed if "示例企业" in str(row[2])] == [
+        "示例企业03",
+        "示例企业04",
+        "示例企业05",
+    ]
 
 
 def test_the_same_seed_leaves_the_same_rows(chinese, quiet):
@@ -420,12 +437,14 @@ def test_the_findings_left_are_the_findings(chinese):
 def test_the_matrix_left_is_the_matrix_of_the_store(chinese):
     """`matrix.csv` opens in Excel with its characters, and has a row a cell of the store's last matrix."""
     data = (chinese.files / "matrix.csv").read_bytes()
-    ids = [row[0] for row in csv.reader(data.decode("utf-8-sig").splitlines()) if row]
+    heading, *rows = csv.reader(data.decode("utf-8-sig").splitlines())
+    place = heading.index("编号")
+    ids = [row[place] for row in rows if row]
     with open_office(f"sqlite:///{chinese.files / 'binhai.db'}") as office:
         matrix = office.matrix(as_of="2013-08-10")
 
     assert data.startswith(b"\xef\xbb\xbf")
-    assert ids[1:451] == [cell.id for cell in matrix]
+    assert ids[:450] == [cell.id for cell in matrix]
 
 
 def test_a_second_run_makes_its_own_file_anew(place, quiet):

@@ -30,7 +30,7 @@ FEW: Final = 3
 
 
 def overdue(view: View, figures: Figures) -> Iterator[Block]:
-    """Yield what is overdue: nothing, a few in one sentence, or more by duty in words and by unit in a table."""
+    """Yield what is overdue: nothing, a few in one sentence, more by duty in words and by unit in a table."""
     late = view.of(*OVERDUE)
     if not late:
         yield paragraph(Text("没有逾期未完成的任务。", "Nothing is overdue."))
