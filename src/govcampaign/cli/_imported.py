@@ -27,6 +27,11 @@ _PLACES: Final = 3
 _DONE: Final = Text("更正", "corrected")
 _LISTED: Final = Text("不同，未更正（要更正，加 --changes）", "differs, not corrected (--changes corrects)")
 _CASE: Final = Text("问题", "case")
+_NO_TABLE: Final = Text(
+    "{file}：没有找到台账表格，什么也没有登记；核对文件，表头要写明单位和日期；不能从工作表名称看出种类的，加 --kind",
+    "{file}: no ledger was found in it, nothing was entered; check the file: its headings name the unit and "
+    "the day; give --kind where the name of the sheet does not tell the kind",
+)
 _WEIGHTS: Final = {
     Weight.ERROR: Text("错误", "error"),
     Weight.WARNING: Text("提示", "warning"),
@@ -56,7 +61,13 @@ def show(
         kinds: The kinds of record that the plan declares.
         output: Where to.
     """
-    output.table(_counts(file, reading, intake, kinds, output))
+    counts = _counts(file, reading, intake, kinds, output)
+    if not counts.rows:
+        output.line(_NO_TABLE.fill(file=file))
+        for remark in reading.remarks:
+            output.line(remark.words)
+        return
+    output.table(counts)
     for remark in reading.remarks:
         output.line(remark.words)
     _lines(output, alike(intake.findings, reading))

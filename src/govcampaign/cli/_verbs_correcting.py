@@ -39,7 +39,7 @@ def _records(verb: Verb) -> None:
     records.option("--unit", default="", metavar="UNIT", about=unit)
     duty = Text("只列写明这项任务的（编号或名称）", "only those that name this duty (id or title)")
     records.option("--duty", default="", metavar="ID", about=duty)
-    kind = Text("只列这一种类，如 visit", "only this kind, such as visit")
+    kind = Text("只列这一种类（名称或编号），如 走访", "only this kind (id or name), such as visit")
     records.option("--kind", default="", metavar="KIND", about=kind)
     about_firm = Text("只列关于这家企业的", "only those about this enterprise")
     records.option("--enterprise", default="", metavar="ID", about=about_firm)

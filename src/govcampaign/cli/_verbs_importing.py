@@ -108,7 +108,7 @@ def _reading(take: Parser) -> None:
     take.option("--map", dest="columns", action="append", default=[], metavar="HEADING=FIELD", about=columns)
     year = Text("日期没有写年份时的年份", "the year of days that name none")
     take.option("--year", type=int, metavar="YEAR", about=year)
-    kind = Text("台账的种类，如 visit", "the kind of ledger, such as visit")
+    kind = Text("台账的种类（名称或编号），如 走访", "the kind of ledger (id or name), such as visit")
     take.option("--kind", default="", metavar="KIND", about=kind)
     duty = Text("各行所属的任务（编号或名称）", "the duty that the rows serve (id or title)")
     take.option("--duty", default="", metavar="ID", about=duty)

@@ -17,7 +17,7 @@ from govcampaign.summary.report import Check, Figure
 from govcampaign.wording import Text
 
 _GAP: Final = Text(
-    "这些是方案或名册的缺口，不是单位的责任，不计入单位成绩。",
+    "这些是方案或名单的缺口，不是单位的责任，不计入单位成绩。",
     "These are gaps in the plan or the roster, not faults of the units, and are held against none.",
 )
 

@@ -19,7 +19,7 @@ _RATES = (
     (
         Text("完成率", "completeness"),
         Text(
-            "已完成（含逾期完成）的任务数÷名册、承担者和数量都已明确的任务数；已免除的不计。",
+            "已完成（含逾期完成）的任务数÷名单、承担者和数量都已明确的任务数；已免除的不计。",
             "Met, in time or late, of those whose roster, owner and quantity are known; none that is exempt.",
         ),
     ),

@@ -178,7 +178,7 @@ def _notes(overview: Overview, rows: Sequence[UnitRow]) -> Iterable[Text]:
         )
     if not all(row.line.known for row in rows):
         yield Text(
-            "灰色的单位统称：名册或承担者未明，是通知或名册的缺口，不是单位的责任",
+            "灰色的单位统称：名单或承担者未明，是通知或名单的缺口，不是单位的责任",
             "in grey: roster or owner unknown, a gap in the notice or the roster and no fault of the units",
         )
     idle = len(overview.rows) - len(rows)

@@ -110,6 +110,6 @@ def _notes(overview: Overview) -> Iterable[Text]:
     if left:
         count = several(left, Text("项任务", "obligations"))
         yield Text(
-            "另有{count}的名册或承担者未明，不属于任何单位，未列入本表",
+            "另有{count}的名单或承担者未明，不属于任何单位，未列入本表",
             "{count} left out, because the roster or the owner is unknown",
         ).fill(count=count)

@@ -129,7 +129,7 @@ def _lines(snapshot: Snapshot) -> list[Text]:
     if snapshot.version > 1:
         lines.append(Text(f"方案第 {snapshot.version} 版。", f"Version {snapshot.version} of the plan."))
     if snapshot.roster.title.zh not in ("", snapshot.roster.id):
-        lines.append(Text(f"名册：{snapshot.roster.title.zh}。", f"Roster: {snapshot.roster.title.en}."))
+        lines.append(Text(f"名单：{snapshot.roster.title.zh}。", f"Roster: {snapshot.roster.title.en}."))
     return lines
 
 
@@ -156,7 +156,7 @@ def _notes(snapshot: Snapshot, left: int, limits: Limits, *, live: bool) -> list
     units = sum(row.line.known for row in snapshot.overview.rows)
     notes = [
         Text(
-            f"{cells} 项责任，来自 {duties} 项任务和名册上的 {units} 个单位；有效记录 {matrix.records} 条，"
+            f"{cells} 项责任，来自 {duties} 项任务和名单上的 {units} 个单位；有效记录 {matrix.records} 条，"
             f"其中 {matrix.uncounted} 条未计入任何单位。",
             f"{cells} obligations from {duties} duties and {units} units on the roster; {matrix.records} "
             f"records stand, {matrix.uncounted} of them credited to nobody.",

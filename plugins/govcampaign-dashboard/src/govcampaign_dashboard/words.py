@@ -37,7 +37,7 @@ WORDS: Final = {
     "unitsinall1": Text("共涉及 1 个单位。按任务：", "1 unit in all. By duty: "),
     "idleof": Text("{n}/{of} 个单位 · {day}到期，剩 {left} 天", "{n} of {of} · due {day}, {left} days left"),
     "gapsnote": Text(
-        "。这是通知或名册的缺口，不是单位的责任。",
+        "。这是通知或名单的缺口，不是单位的责任。",
         ". These are gaps in the notice or the roster, not faults of the units.",
     ),
     "other": Text("其他原因", "other reasons"),
@@ -56,11 +56,11 @@ WORDS: Final = {
     "byact": Text("按活动筛选", "Filter by activity"),
     "bysort": Text("排序", "Order"),
     "worst": Text("问题多的在前", "Worst first"),
-    "roster": Text("按名册顺序", "Roster order"),
+    "roster": Text("按名单顺序", "Roster order"),
     "reset": Text("恢复", "Reset"),
     "shown": Text("显示 {a} / {b} 个单位", "{a} of {b} units"),
     "nounits": Text("没有符合条件的单位。", "No unit fits these filters."),
-    "nobody": Text("名册或承担者未明", "roster or owner unknown"),
+    "nobody": Text("名单或承担者未明", "roster or owner unknown"),
     "noact": Text("其他任务", "other duties"),
     "duties": Text("任务", "duties"),
     "dueday": Text("期限", "due day"),
@@ -76,7 +76,7 @@ WORDS: Final = {
     ),
     "howto": Text(
         "底色说时间：红为逾期，黄为临期，橙为迟完成，绿为按时。符号说进展：✓ 完成，△ 部分，数字为已开展次数，"
-        "× 和 ○ 为没有记录。斜纹 ? 为通知或名册没有写清，无法判断。右上角小字为该格包含的项数或期数，"
+        "× 和 ○ 为没有记录。斜纹 ? 为通知或名单没有写清，无法判断。右上角小字为该格包含的项数或期数，"
         "显示其中最差的一项。空白为不承担。",
         "Fill tells time: red overdue, yellow due soon, orange done late, green in time. The sign tells "
         "progress: ✓ done, △ partly, a number what was done, × and ○ nothing on record. Hatched ? cannot be "
