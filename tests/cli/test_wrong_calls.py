@@ -56,7 +56,7 @@ def one_line(done):
         ),
         (
             ("remind", "--stor", "x"),
-            "govcampaign remind：缺少--store、--campaign。",
+            "govcampaign remind：缺少 --store、--campaign。",
             "arguments are required: --store, --campaign; ",
         ),
     ],

@@ -28,9 +28,9 @@ _DONE: Final = Text("更正", "corrected")
 _LISTED: Final = Text("不同，未更正（要更正，加 --changes）", "differs, not corrected (--changes corrects)")
 _CASE: Final = Text("问题", "case")
 _NO_TABLE: Final = Text(
-    "{file}：没有找到台账表格，什么也没有登记；核对文件，表头要写明单位和日期；不能从工作表名称看出种类的，加 --kind",
-    "{file}: no ledger was found in it, nothing was entered; check the file: its headings name the unit and "
-    "the day; give --kind where the name of the sheet does not tell the kind",
+    "{file}：没有找到台账，什么也没有登记；核对文件，表头要有单位和日期；看不出是哪种台账的，加 --kind",
+    "{file}: no ledger was found, nothing was entered; its headings must name the unit and the day; give "
+    "--kind where the kind of ledger cannot be told",
 )
 _WEIGHTS: Final = {
     Weight.ERROR: Text("错误", "error"),

@@ -46,7 +46,7 @@ class _Taken:
 
 
 def import_(options: Namespace, output: Output) -> int:
-    """Take in ledgers; return 1 where a row was left out or no table was found, 2 where a file was not read."""
+    """Take in ledgers; return 1 where a row or all of a file was left out, 2 where a file was refused."""
     columns = _columns(options.columns)
     _check_targets(options)
     with office_of(options, by=options.by) as office:

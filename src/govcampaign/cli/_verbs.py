@@ -201,13 +201,18 @@ def _page(verb: Verb) -> None:
         "page",
         "govcampaign.cli._commands:page",
         about,
-        f"govcampaign page dashboard.html {_PLACE} --as-of today",
-        f"govcampaign page calendar.ics {_PLACE} --as-of today",
+        f"govcampaign page {_PLACE} --as-of today --out dashboard.html",
+        f"govcampaign page {_PLACE} --as-of today --unit 区商务委 --out calendar.ics",
     )
-    page.option("file", metavar="FILE", about=Text("写到哪个文件", "the file to write"))
+    page.written()
     page.store()
     page.days()
     page.calendar()
+    unit = Text(
+        "只写这个单位的（编号或名称），如一个单位的日历",
+        "for this unit alone (id or name), such as its calendar",
+    )
+    page.option("--unit", metavar="UNIT", about=unit)
     form = Text(
         "格式：dashboard、svg、icalendar 等（默认按扩展名）",
         "the format: dashboard, svg, icalendar, … (default: by the suffix)",

@@ -85,7 +85,10 @@ def _correct(verb: Verb) -> None:
 
 
 def _void(verb: Verb) -> None:
-    about = Text("作废一条记录；台账保留其经过", "take a record out of all readings; the journal keeps it")
+    about = Text(
+        "作废一条记录，或撤销一项免除、延期；台账保留其经过",
+        "take a record, or what was granted, out of all readings; the journal keeps it",
+    )
     void = verb(
         "void",
         "govcampaign.cli._correcting:void",

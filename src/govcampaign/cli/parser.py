@@ -165,6 +165,12 @@ class Parser(argparse.ArgumentParser):
         about = Text("活动编号", "the campaign's id in the store")
         self.option("--campaign", required=True, metavar="ID", about=about)
 
+    def written(self) -> None:
+        """Take the file to write, as a word or by `--out`."""
+        about = Text("写到哪个文件；也可写成 --out 文件", "the file to write; --out FILE means the same")
+        self.option("file", nargs="?", metavar="FILE", about=about)
+        self.option("--out", metavar="FILE", about=Text("写到哪个文件", "the file to write"))
+
     def days(self, *, required: bool = True) -> None:
         """Take the two days of a reading."""
         day = Text(f"截至这一天发生的事：{DAY.zh}", f"count what happened until this day: {DAY.en}")
