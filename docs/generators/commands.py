@@ -30,7 +30,12 @@ def commands() -> str:
             ("exit code", "means"),
             (
                 ("0", "clean"),
-                ("1", "`lint`: an error was found; `remind`: a message failed; `plugins`: a plugin failed"),
+                (
+                    "1",
+                    "`lint`: an error was found; `import`: a row was left out, or no ledger was found; "
+                    "`remind`: a message failed; `verify`: counts differ; `report`: a sum does not agree, or a "
+                    "published report is damaged; `plugins`: a plugin failed",
+                ),
                 (
                     "2",
                     "the call was wrong: a line for each mistake on standard error, with reason and remedy",
@@ -68,7 +73,7 @@ def _spelled(option: argparse.Action) -> str:
 
 
 def _usage(option: argparse.Action) -> str:
-    required = option.required or not option.option_strings
+    required = option.required or not (option.option_strings or option.nargs == "?")
     return _spelled(option) if required else f"[{_spelled(option)}]"
 
 

@@ -72,7 +72,7 @@ def _correct(verb: Verb) -> None:
     _reason(correct, Text("更正的理由", "why it is corrected"))
     unit = Text("参加单位（编号或名称）；可重复", "a unit that took part (id or name); may be repeated")
     correct.option("--unit", action="append", default=[], metavar="UNIT", about=unit)
-    correct.option("--day", metavar="DAY", about=Text(f"哪一天：{DAY.zh}", f"the day: {DAY.en}"))
+    correct.option("--day", metavar="DAY", about=Text(f"哪一天，{DAY.zh}", f"the day, {DAY.en}"))
     at = Text("时刻，如 11:30", "the time of day, such as 11:30")
     correct.option("--time", metavar="TIME", about=at)
     correct.option("--duty", metavar="ID", about=Text("任务（编号或名称）", "the duty (id or title)"))

@@ -65,7 +65,7 @@ def _whom(record: Parser) -> None:
         "a unit (id or name); repeat it, the leading one first",
     )
     record.option("--unit", action="append", required=True, metavar="UNIT", about=unit)
-    day = Text(f"哪一天：{DAY.zh}", f"the day: {DAY.en}")
+    day = Text(f"哪一天，{DAY.zh}", f"the day, {DAY.en}")
     record.option("--day", required=True, metavar="DAY", about=day)
     by = Text("登记账号", "the account that enters it")
     record.option("--by", default="", metavar="ID", about=by)
@@ -121,7 +121,7 @@ def _grant(verb: Verb) -> None:
     group = Text("统称，即以此承担任务的各单位", "the group word: all who owe the duty by it")
     grant.option("--group", default="", metavar="NAME", about=group)
     _part(grant)
-    day = Text(f"批准日期：{DAY.zh}", f"the day it was granted: {DAY.en}")
+    day = Text(f"批准日期，{DAY.zh}", f"the day it was granted, {DAY.en}")
     grant.option("--day", required=True, metavar="DAY", about=day)
     until = Text("延期的新期限", "the new due day of an extension")
     grant.option("--until", metavar="DAY", about=until)

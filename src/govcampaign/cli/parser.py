@@ -16,10 +16,10 @@ from govcampaign.errors import InvalidValue, UnknownName, did_you_mean
 from govcampaign.wording import LANGUAGES, Lang, Text
 
 DAY: Final = Text(
-    "日期，如 2013-07-24、2013年7月24日，或 today（今天）", "a day: 2013-07-24, 2013年7月24日, or today"
+    "如 2013-07-24、2013年7月24日，或 today（今天）", "such as 2013-07-24, 2013年7月24日, or today"
 )
 _COMPLAINTS: Final = (
-    (r"the following arguments are required: (?P<a>.+)", "缺少 {a}"),
+    (r"the following arguments are required: (?P<a>.+)", "缺少{a}"),
     (r"unrecognized arguments: (?P<a>.+)", "不认识 {a}"),
     (r"argument (?P<a>.+?): invalid int value: (?P<b>.+)", "{a} 不是整数：{b}"),
     (r"argument (?P<a>.+?): not allowed with argument (?P<b>.+)", "{a} 不能与 {b} 同时使用"),
@@ -173,7 +173,7 @@ class Parser(argparse.ArgumentParser):
 
     def days(self, *, required: bool = True) -> None:
         """Take the two days of a reading."""
-        day = Text(f"截至这一天发生的事：{DAY.zh}", f"count what happened until this day: {DAY.en}")
+        day = Text(f"截至这一天发生的事，{DAY.zh}", f"count what happened until this day, {DAY.en}")
         self.option("--as-of", required=required, metavar="DAY", about=day)
         seen = Text(
             "只计这一天（含）以前登记的记录；默认与 --as-of 相同",
@@ -235,7 +235,7 @@ class Parser(argparse.ArgumentParser):
             found = re.fullmatch(sentence, message)
             if found:
                 named = {name: words.replace(", ", "、") for name, words in found.groupdict().items()}
-                zh = said.format(**named)
+                zh = re.sub("缺少(?=-)", "缺少 ", said.format(**named))
         remedy = Text(f"见 {self.prog} --help", f"see {self.prog} --help")
         raise InvalidValue(self.prog, Text(zh, message), remedy)
 
