@@ -81,6 +81,13 @@ class TestRecords:
         """By unit, day, words, enterprise, kind and duty."""
         assert [each["value"]["fields"]["enterprise"] for each in listed(*words)] == enterprises
 
+    def test_a_kind_that_is_not_there_is_refused(self, run, store):
+        """An empty list would say that nothing was done."""
+        done = run("records", *store, "--kind", "走防")
+
+        assert (done.code, done.out) == (2, "")
+        assert "没有名为“走防”的记录种类。" in done.err
+
     def test_a_list_that_is_cut_says_so(self, run, store):
         """And how to see more."""
         done = run("records", *store, "--limit", "1", "--lang", "en")

@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from govcampaign.cli._entering import amounts_of, day_or_none, field_values, proofs_of, time_of
-from govcampaign.cli._naming import duty_of, kind_named_by, round_of, titles_of, unit_of
+from govcampaign.cli._naming import duty_of, listed_kind, round_of, titles_of, unit_of
 from govcampaign.cli._opening import office_of
 from govcampaign.cli._render import Output
 from govcampaign.domain.journal.record import Record
@@ -35,7 +35,7 @@ def records(options: Namespace, output: Output) -> int:
         page = office.records(
             unit=unit_of(options.unit, office.names) if options.unit else "",
             duty=duty_of(options.duty, titles_of(plan)) if options.duty else "",
-            kind=kind_named_by(options.kind, plan) if options.kind else "",
+            kind=listed_kind(options.kind, plan) if options.kind else "",
             enterprise=options.enterprise,
             since=day_or_none(options.since),
             until=day_or_none(options.until),

@@ -96,6 +96,26 @@ def kind_named_by(asked: str, plan: Campaign) -> str:
     return asked if asked in known else next(called, asked)
 
 
+def listed_kind(asked: str, plan: Campaign) -> str:
+    """
+    Return the name of a kind whose records are listed, given as `kind_named_by` takes it.
+
+    Args:
+        asked: The name or the words.
+        plan: The plan, whose duties may count a kind that nothing declares.
+
+    Raises:
+        UnknownName: Nothing is called so; the kinds are named.
+    """
+    counted = {kind for duty in plan.duties for kind in duty.need.kinds}
+    declared = (form.name for form in plan.kinds)
+    known, found = {*KINDS, DONE, *declared, *counted}, kind_named_by(asked, plan)
+    if found not in known:
+        titles = (kind_words(plan.kinds, name).zh for name in known)
+        raise UnknownName("--kind", Text("记录种类", "kind of record"), asked, titles).about(field="kind")
+    return found
+
+
 def titles_of(plan: Campaign) -> Iterator[tuple[str, Text]]:
     """Yield the id and the title of each duty of a plan."""
     return ((duty.id, duty.title) for duty in plan.duties)
