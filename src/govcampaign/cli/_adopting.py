@@ -32,18 +32,7 @@ def adopt(options: Namespace, output: Output) -> int:
     calendar = calendar_of(options.calendar)
     plan, roster = campaign_of(options.target, calendar), roster_of(options.roster)
     unlisted = _unlisted(plan, roster)
-    if unlisted and options.roster is None and not options.without_roster:
-        raise InvalidValue(
-            "govcampaign adopt",
-            Text(
-                f"没有写成员名单，{_quoted(unlisted)}包括哪些单位不明",
-                f"no member list is given for {', '.join(unlisted)}",
-            ),
-            Text(
-                "用 --roster 写明名单文件；确实还没有名单的，加 --without-roster",
-                "name the file of the list with --roster; if no list exists yet, give --without-roster",
-            ),
-        ).about(code="missing", field="roster")
+    _ask_for_roster(unlisted, options)
     registry = Registry.installed(options.disable)
     with open_workspace(options.store, registry=registry, calendar=calendar, by=options.by) as workspace:
         office = workspace.adopt(plan, roster)
@@ -71,6 +60,27 @@ def adopt(options: Namespace, output: Output) -> int:
             )
         )
     return 0
+
+
+def _ask_for_roster(unlisted: tuple[str, ...], options: Namespace) -> None:
+    """
+    Refuse a plan of groups without a word on its roster.
+
+    Raises:
+        InvalidValue: No roster is given, and `--without-roster` is not either.
+    """
+    if unlisted and options.roster is None and not options.without_roster:
+        raise InvalidValue(
+            "govcampaign adopt",
+            Text(
+                f"没有写成员名单，{_quoted(unlisted)}包括哪些单位不明",
+                f"no member list is given for {', '.join(unlisted)}",
+            ),
+            Text(
+                "用 --roster 写明名单文件；确实还没有名单的，加 --without-roster",
+                "name the file of the list with --roster; if no list exists yet, give --without-roster",
+            ),
+        ).about(code="missing", field="roster")
 
 
 def _unlisted(plan: Campaign, roster: Roster) -> tuple[str, ...]:
