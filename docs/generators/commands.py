@@ -12,6 +12,12 @@ from govcampaign.cli._verbs import parser
 # What every command takes stands at the head of the page.
 _SAME = ("help", "lang", "debug")
 
+_ONE = (
+    "`lint`: an error was found; `import`: a row was left out, or no ledger was found; `remind`: a message "
+    "failed; `verify`: counts differ; `report`: a sum does not agree, or a published report is damaged; "
+    "`plugins`: a plugin failed"
+)
+
 
 def commands() -> str:
     """Return the page of the command line."""
@@ -30,7 +36,7 @@ def commands() -> str:
             ("exit code", "means"),
             (
                 ("0", "clean"),
-                ("1", "`lint`: an error was found; `remind`: a message failed; `plugins`: a plugin failed"),
+                ("1", _ONE),
                 (
                     "2",
                     "the call was wrong: a line for each mistake on standard error, with reason and remedy",
@@ -68,7 +74,7 @@ def _spelled(option: argparse.Action) -> str:
 
 
 def _usage(option: argparse.Action) -> str:
-    required = option.required or not option.option_strings
+    required = option.required or not (option.option_strings or option.nargs == "?")
     return _spelled(option) if required else f"[{_spelled(option)}]"
 
 

@@ -81,6 +81,13 @@ class TestRecords:
         """By unit, day, words, enterprise, kind and duty."""
         assert [each["value"]["fields"]["enterprise"] for each in listed(*words)] == enterprises
 
+    def test_a_kind_that_is_not_there_is_refused(self, run, store):
+        """An empty list would say that nothing was done."""
+        done = run("records", *store, "--kind", "走防")
+
+        assert (done.code, done.out) == (2, "")
+        assert "没有名为“走防”的记录种类。" in done.err
+
     def test_a_list_that_is_cut_says_so(self, run, store):
         """And how to see more."""
         done = run("records", *store, "--limit", "1", "--lang", "en")
@@ -211,10 +218,10 @@ class TestCorrect:
         )
         (ruling,) = made.document["entries"]
 
-        for words in (("correct", ruling), ("void", ruling), ("correct", "gone"), ("void", "gone")):
+        for words in (("correct", ruling), ("correct", "gone"), ("void", "gone")):
             done = run(*words, *store, "--reason", "x")
             assert (done.code, done.out) == (2, "")
-        assert "这不是工作记录" in run("void", ruling, *store, "--reason", "x").err
+        assert "这不是工作记录" in run("correct", ruling, *store, "--reason", "x").err
 
 
 class TestVoid:
@@ -229,3 +236,24 @@ class TestVoid:
         assert (done.code, done.out) == (0, f"voided {first['subject']}\n")
         assert [each["value"]["fields"]["enterprise"] for each in listed()] == ["乙厂"]
         assert run("void", first["subject"], *store, "--reason", "重复登记").code == 2
+
+
+def test_a_ruling_is_revoked_by_void(run, store):
+    """What grant printed is taken back by its id."""
+    words = ("--duty", "visits", "--unit", "科委", "--day", "2013-07-08", "--reason", "防汛")
+    granted = run("grant", *store, "--kind", "免除", *words).out.split()[1]
+
+    done, again = (run("void", granted, *store, "--reason", "写错") for _ in range(2))
+
+    assert (done.code, done.out) == (0, f"已撤销 {granted}\n")
+    assert again.code == 2
+
+
+def test_a_correction_that_changes_nothing_is_refused(run, store, listed):
+    """Nobody is told that something was corrected when nothing was."""
+    target = listed()[0]["subject"]
+
+    done = run("correct", target, *store, "--reason", "日期有误")
+
+    assert done.code == 2
+    assert "没有写明要更正什么" in done.err

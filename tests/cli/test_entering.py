@@ -258,3 +258,43 @@ def test_the_obligations_of_rounds_are_grouped(run, folder):
     assert each.out.splitlines()[-1] == "共3项责任"
     assert one.out.splitlines()[-1] == "共1项责任"
     assert "2014年" in one.out
+
+
+class TestChineseNames:
+    """What is entered is named as the tables print it."""
+
+    def test_a_kind_a_field_and_a_round_are_taken_by_their_names(self, run, store):
+        """A clerk writes 报送, 材料名称 and 2013年7月, and the store holds their ids."""
+        words = ("--duty", "月报", "--unit", "甲镇", "--day", "2013-08-02", "--round", "2013年7月")
+
+        made = run("record", *store, *words, "--kind", "报送", "--field", "材料名称=七月月报")
+
+        assert (made.code, made.err) == (0, "")
+        (record,) = entered(store)
+        assert (record.kind, record.round, record.title) == ("submission", "2013-07", "七月月报")
+
+    @pytest.mark.parametrize("called", ["submission", "报送", "材料报送台账"])
+    def test_records_are_listed_by_the_name_of_their_kind(self, run, store, called):
+        """The id, the noun and the title of the ledger name one kind."""
+        run("record", *store, "--duty", "月报", "--unit", "甲镇", "--day", "2013-08-02", "--kind", called)
+
+        listed = run("records", *store, "--kind", called)
+
+        assert listed.out.endswith("1条记录\n")
+
+    def test_an_extension_is_granted_in_chinese(self, run, store):
+        """延期 is the ruling, and the round is named by its title."""
+        words = ("--duty", "月报", "--unit", "甲镇", "--day", "2013-07-01", "--round", "2013年7月")
+
+        made = run("grant", *store, "--kind", "延期", *words, "--until", "2013-07-20", "--reason", "防汛")
+
+        assert (made.code, made.err) == (0, "")
+        (ruling,) = entered(store)
+        assert (ruling.kind, ruling.round) == (RulingKind.EXTENDED, "2013-07")
+
+    def test_a_wrong_choice_is_answered_in_the_words_of_the_language(self, run, store):
+        """Chinese choices are offered to who reads Chinese, the ids to who reads English."""
+        call = ("grant", *store, "--kind", "延长", "--duty", "月报")
+
+        assert run(*call).err.endswith("已知的有：免除、延期、条件不成立、条件成立\n")
+        assert "applies, exempt" in run(*call, "--lang", "en").err

@@ -79,6 +79,26 @@ def line_of(out, word):
 class TestAdopt:
     """A plan is put into a store."""
 
+    def test_a_plan_with_groups_is_not_adopted_without_a_word_on_the_roster(self, run, folder):
+        """A forgotten list is asked for; nothing is entered."""
+        (folder / "visits.toml").write_text(PLAN, encoding="utf-8")
+
+        done = run("adopt", "visits.toml", "--store", f"sqlite:///{folder}/new.db")
+
+        assert (done.code, done.out) == (2, "")
+        assert "“各部门”包括哪些单位不明。用 --roster 写明名单文件" in done.err
+
+    def test_groups_without_a_list_are_named_when_the_plan_is_adopted(self, run, folder):
+        """Who adopts without a list reads what that means, and what to do when another list follows."""
+        (folder / "visits.toml").write_text(PLAN, encoding="utf-8")
+        words = ("adopt", "visits.toml", "--store", f"sqlite:///{folder}/new.db")
+
+        done, later = run(*words, "--without-roster"), run(*words, "--roster", "units.csv")
+
+        assert done.code == 0
+        assert "没有成员名单的统称：各部门；其任务未落实到单位" in done.out
+        assert "成员名单与这份不同" in later.err
+
     def test_a_plan_is_adopted_with_its_roster(self, run, folder):
         """The store is made, and the sizes are said."""
         words = ("adopt", "plan.toml", "--roster", "units.csv", "--store", f"sqlite:///{folder}/new.db")
@@ -421,3 +441,25 @@ class TestTemplate:
         done = run("template", "blank.lines", *store, "--unit", "科技委")
 
         assert (done.code, "科委" in done.err) == (2, True)
+
+
+def test_a_file_without_a_ledger_is_named_in_one_line(run, store, folder):
+    """No empty table is printed, and the exit code tells it."""
+    (folder / "plain.lines").write_text("# 说明\n今天没有台账\n", encoding="utf-8")
+
+    done = run("import", "plain.lines", *store)
+
+    assert done.code == 1
+    assert done.out.startswith("plain.lines：没有找到台账，什么也没有登记")
+    assert done.out.count("\n") == 1
+
+
+def test_the_file_of_a_template_is_named_by_an_option_too(run, store, folder):
+    """As it is for export and report; two files are one too many, and none is not enough."""
+    done = run("template", *store, "--out", "blank.lines")
+    none, two = run("template", *store), run("template", "a.lines", *store, "--out", "b.lines")
+
+    assert (done.code, done.out) == (0, "已写入 blank.lines\n")
+    assert (folder / "blank.lines").exists()
+    assert "没有写明写到哪个文件。用 --out 写明一个文件" in none.err
+    assert "写明了两个文件" in two.err

@@ -27,6 +27,14 @@ class Card:
         return write_files({target: words.encode()})
 
 
+class UnitCard(Card):
+    """Writes the id of a unit."""
+
+    def write(self, snapshot, target, lang="zh", *, unit=""):
+        """Write one file."""
+        return write_files({target: unit.encode()})
+
+
 class Torn:
     """Writes nothing, and says that it did."""
 
@@ -54,9 +62,11 @@ def cabinet(tmp_path):
 
 @pytest.fixture
 def publisher(office):
-    """Give the office with two formats of pages."""
+    """Give the office with three formats of pages."""
     workspace = office._scope.workspace
-    return Office(workspace_over(workspace.store, workspace.clock, pages(card=Card, torn=Torn)), None)
+    return Office(
+        workspace_over(workspace.store, workspace.clock, pages(card=Card, torn=Torn, slip=UnitCard)), None
+    )
 
 
 def test_a_page_is_written_by_the_format_of_its_ending(publisher, tmp_path):
@@ -74,12 +84,20 @@ def test_the_format_of_a_page_may_be_named(publisher, tmp_path):
     assert publisher.page(tmp_path / "month", as_of="2013-07-12", format="card") == (tmp_path / "month",)
 
 
+def test_a_page_of_one_unit_is_written_by_a_format_that_can(publisher, tmp_path):
+    """A calendar of one unit, for one."""
+    publisher.page(tmp_path / "one.slip", as_of="2013-07-12", unit="科委")
+
+    assert (tmp_path / "one.slip").read_text(encoding="utf-8") == "科委"
+
+
 @pytest.mark.parametrize(
     ("name", "keys", "error", "words"),
     [
         ("month", {}, InvalidValue, "no ending"),
         ("month.html", {}, UnknownPlugin, "pip install govcampaign-dashboard"),
         ("month.card", {"as_of": "yesterday"}, InvalidValue, "yesterday"),
+        ("month.card", {"unit": "科委"}, InvalidValue, "no page of one unit"),
         ("month.torn", {}, PluginError, "not the files it wrote"),
     ],
 )

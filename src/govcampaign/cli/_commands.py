@@ -6,18 +6,20 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from govcampaign.builtin._notifiers import ConsoleNotifier, console_lang
 from govcampaign.cli._documents import checked_plan, names_in, reminded
-from govcampaign.cli._naming import rounds_of
+from govcampaign.cli._naming import rounds_of, unit_of
 from govcampaign.cli._opening import day_of, days_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.cli._target import calendar_of, campaign_of, refuse_one_stream_twice, roster_of
 from govcampaign.cli._verbs import settings_of
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.errors import InvalidValue
 from govcampaign.expansion import obligations as expanded
 from govcampaign.lint import RULES
 from govcampaign.lint import lint as checked
@@ -148,12 +150,33 @@ def _sum_of(run: Sent, *, dry: bool) -> Text:
 
 def page(options: Namespace, output: Output) -> int:
     """Write a campaign as of a day to a page, a picture or a calendar."""
-    as_of, known_by = days_of(options)
+    path, (as_of, known_by) = target_of(options), days_of(options)
     with office_of(options) as office:
-        written = office.page(
-            Path(options.file), format=options.format, as_of=as_of, known_by=known_by, lang=output.lang
-        )
+        unit = unit_of(options.unit, office.names) if options.unit else ""
+        days: dict[str, date] = {"as_of": as_of, "known_by": known_by}
+        written = office.page(path, format=options.format, unit=unit, lang=output.lang, **days)
     return written_files(written, output)
+
+
+def target_of(options: Namespace) -> Path:
+    """
+    Return the file that a call names, as a word or by `--out`.
+
+    Raises:
+        InvalidValue: It names none, or two.
+    """
+    named = [name for name in (options.file, options.out) if name is not None]
+    if len(named) == 1:
+        return Path(named[0])
+    raise InvalidValue(
+        f"govcampaign {options.verb}",
+        Text("写明了两个文件", "two files are named")
+        if named
+        else Text("没有写明写到哪个文件", "the file to write is not named"),
+        Text("用 --out 写明一个文件，如 --out {file}", "name one file, such as --out {file}").fill(
+            file="calendar.ics" if options.verb == "page" else "template.xlsx"
+        ),
+    ).about(code="missing" if not named else "does_not_belong", field="out")
 
 
 def export(options: Namespace, output: Output) -> int:

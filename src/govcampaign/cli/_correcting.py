@@ -10,10 +10,11 @@ from typing import Any, Final
 from attrs import evolve
 
 from govcampaign.cli._entering import amounts_of, day_or_none, field_values, proofs_of, time_of
-from govcampaign.cli._naming import duty_of, titles_of, unit_of
+from govcampaign.cli._naming import duty_of, listed_kind, round_of, titles_of, unit_of
 from govcampaign.cli._opening import office_of
 from govcampaign.cli._render import Output
 from govcampaign.domain.journal.record import Record
+from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.errors import InvalidValue, UnknownRecord
 from govcampaign.office import Office
 from govcampaign.shapes._journal import EntryData
@@ -34,7 +35,7 @@ def records(options: Namespace, output: Output) -> int:
         page = office.records(
             unit=unit_of(options.unit, office.names) if options.unit else "",
             duty=duty_of(options.duty, titles_of(plan)) if options.duty else "",
-            kind=options.kind,
+            kind=listed_kind(options.kind, plan) if options.kind else "",
             enterprise=options.enterprise,
             since=day_or_none(options.since),
             until=day_or_none(options.until),
@@ -59,17 +60,27 @@ def correct(options: Namespace, output: Output) -> int:
     with office_of(options, by=options.by) as office:
         before, number = _record(office, options.record)
         after = corrected(before, options, office)
+        stands = office.history_of(options.record).entries[-1].value is not None
+        if after == before and stands:
+            raise InvalidValue(
+                options.record,
+                Text("没有写明要更正什么", "nothing is given that differs"),
+                Text("写明要改的项，如 --day 2013-07-05", "give what is to change, such as --day 2013-07-05"),
+            ).about(code="missing", field="record")
         office.correct(options.record, after, reason=options.reason, seen=number)
         campaign = office.campaign.id
     return _changed(campaign, options.record, Text("已更正", "corrected"), output)
 
 
 def void(options: Namespace, output: Output) -> int:
-    """Void a record."""
+    """Void a record, or revoke a ruling."""
     with office_of(options, by=options.by) as office:
+        campaign = office.campaign.id
+        if isinstance(_last(office, options.record), Ruling):
+            office.revoke(options.record, reason=options.reason)
+            return _changed(campaign, options.record, Text("已撤销", "revoked"), output)
         _, number = _record(office, options.record)
         office.void(options.record, reason=options.reason, seen=number)
-        campaign = office.campaign.id
     return _changed(campaign, options.record, Text("已作废", "voided"), output)
 
 
@@ -79,6 +90,12 @@ def _changed(campaign: str, target: str, done: Text, output: Output) -> int:
     else:
         output.line(Text(f"{done.zh} {target}", f"{done.en} {target}"))
     return 0
+
+
+def _last(office: Office, target: str) -> object:
+    """Return the last value that the entries of a subject hold; None where none can be read."""
+    values = [entry.value for entry in office.history_of(target).entries if entry.value is not None]
+    return values[-1] if values else None
 
 
 def _record(office: Office, target: str) -> tuple[Record, int]:
@@ -116,12 +133,15 @@ def corrected(before: Record, options: Namespace, office: Office) -> Record:
         UnknownName: The kind has no such field.
     """
     names, plan = office.names, office.campaign
+    duty = None if options.duty is None else duty_of(options.duty, titles_of(plan))
     given: dict[str, Any] = {
         "units": tuple(unit_of(unit, names) for unit in options.unit) or None,
         "day": day_or_none(options.day),
         "time": None if options.time is None else time_of(options.time),
-        "duty": None if options.duty is None else duty_of(options.duty, titles_of(plan)),
-        "round": options.round,
+        "duty": duty,
+        "round": round_of(options.round, duty or before.duty, office.obligations)
+        if options.round
+        else options.round,
         "slots": tuple(options.slot) or None,
         "items": tuple(options.item) or None,
         "note": options.note,

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
-from govcampaign.cli._naming import duty_of, titles_of, unit_of
+from govcampaign.cli._naming import duty_of, kind_named_by, round_of, titles_of, unit_of
 from govcampaign.cli._opening import day_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.cli._target import read_bytes
@@ -29,15 +29,18 @@ from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.domain.plan.declared import form_of
 from govcampaign.domain.plan.forms import FormField, RecordForm
 from govcampaign.errors import InvalidValue, UnknownName
+from govcampaign.ledger._kind_words import HEADINGS
 from govcampaign.shapes._verbs import EnteredData
 from govcampaign.tables.plan import Names
-from govcampaign.wording import Text
+from govcampaign.wording import Text, same
 
 
 def record(options: Namespace, output: Output) -> int:
     """Enter one record, and print its id."""
     with office_of(options, by=options.by) as office:
         options.duty = duty_of(options.duty, titles_of(office.campaign))
+        options.kind = kind_named_by(options.kind, office.campaign)
+        options.round = round_of(options.round, options.duty, office.obligations) if options.round else ""
         ids = office.record(record_of(options, office.names, office.campaign.kinds))
         campaign = office.campaign.id
         entered = [office.record_of(each).value for each in ids]
@@ -48,8 +51,9 @@ def record(options: Namespace, output: Output) -> int:
 def grant(options: Namespace, output: Output) -> int:
     """Enter a ruling of the office, and print its id."""
     with office_of(options, by=options.by) as office:
+        duty = duty_of(options.duty, titles_of(office.campaign))
         ruling = Ruling(
-            duty=duty_of(options.duty, titles_of(office.campaign)),
+            duty=duty,
             unit=unit_of(options.unit, office.names) if options.unit else "",
             group=options.group,
             kind=RulingKind(options.kind),
@@ -57,7 +61,7 @@ def grant(options: Namespace, output: Output) -> int:
             reason=options.reason,
             until=None if options.until is None else day_of(options.until),
             slot=options.slot,
-            round=options.round,
+            round=round_of(options.round, duty, office.obligations) if options.round else "",
         )
         ids = (office.grant(ruling),)
         campaign = office.campaign.id
@@ -121,8 +125,12 @@ def field_values(name: str, kinds: Sequence[RecordForm], words: Sequence[str]) -
         InvalidValue: A value cannot be read, or has no name.
         UnknownName: The kind has no such field.
     """
-    kind, given, form = kind_named(name), _pairs("--field", words), form_of(kinds, name)
+    kind, form = kind_named(name), form_of(kinds, name)
     declared = {} if form is None else {each.name: each for each in form.fields}
+    called = {each.name: (each.title, same("")) for each in declared.values()}
+    headings = HEADINGS.get(name, {})
+    called |= {each: (field.heading, headings.get(each, same(""))) for each, field in kind.fields.items()}
+    given = [(_field_of(asked, called), value) for asked, value in _pairs("--field", words)]
     own = {name: _value(kind.fields, declared, name, word) for name, word in given if name not in declared}
     # The office holds the values against the plan; here they are only words.
     values = tuple(each for name, word in given for each in _declared(declared, name, word))
@@ -172,6 +180,14 @@ def _pairs(option: str, words: Sequence[str]) -> list[tuple[str, str]]:
                 Text("写成“名称=值”", "write it as NAME=VALUE"),
             )
     return [(name, value) for name, _, value in (word.partition("=") for word in words)]
+
+
+def _field_of(asked: str, called: Mapping[str, Sequence[Text]]) -> str:
+    """Return the name of a field, given by its name or by what a column of it is called."""
+    words = (
+        (name, {each for text in texts for each in (text.zh, text.en)}) for name, texts in called.items()
+    )
+    return asked if asked in called else next((name for name, each in words if asked in each), asked)
 
 
 def _declared(declared: Mapping[str, FormField], name: str, word: str) -> Iterator[FieldValue]:

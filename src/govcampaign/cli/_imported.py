@@ -27,6 +27,11 @@ _PLACES: Final = 3
 _DONE: Final = Text("更正", "corrected")
 _LISTED: Final = Text("不同，未更正（要更正，加 --changes）", "differs, not corrected (--changes corrects)")
 _CASE: Final = Text("问题", "case")
+_NO_TABLE: Final = Text(
+    "{file}：没有找到台账，什么也没有登记；核对文件，表头要有单位和日期；看不出是哪种台账的，加 --kind",
+    "{file}: no ledger was found, nothing was entered; its headings must name the unit and the day; give "
+    "--kind where the kind of ledger cannot be told",
+)
 _WEIGHTS: Final = {
     Weight.ERROR: Text("错误", "error"),
     Weight.WARNING: Text("提示", "warning"),
@@ -56,7 +61,13 @@ def show(
         kinds: The kinds of record that the plan declares.
         output: Where to.
     """
-    output.table(_counts(file, reading, intake, kinds, output))
+    counts = _counts(file, reading, intake, kinds, output)
+    if not counts.rows:
+        output.line(_NO_TABLE.fill(file=file))
+        for remark in reading.remarks:
+            output.line(remark.words)
+        return
+    output.table(counts)
     for remark in reading.remarks:
         output.line(remark.words)
     _lines(output, alike(intake.findings, reading))

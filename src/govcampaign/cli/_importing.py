@@ -13,7 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.cli._imported import show
-from govcampaign.cli._naming import duty_of, titles_of
+from govcampaign.cli._naming import duty_of, kind_named_by, titles_of
 from govcampaign.cli._opening import office_of
 from govcampaign.cli._render import Output
 from govcampaign.errors import GovCampaignError, InvalidValue, StorageError, UnwritableTarget
@@ -46,7 +46,7 @@ class _Taken:
 
 
 def import_(options: Namespace, output: Output) -> int:
-    """Take in ledgers; return 1 where a row was left out, 2 where a file was."""
+    """Take in ledgers; return 1 where a row or all of a file was left out, 2 where a file was refused."""
     columns = _columns(options.columns)
     _check_targets(options)
     with office_of(options, by=options.by) as office:
@@ -70,7 +70,8 @@ def import_(options: Namespace, output: Output) -> int:
 def _exit_code(taken: _Taken) -> int:
     if isinstance(taken.outcome, GovCampaignError):
         return UNREADABLE
-    return 1 if taken.outcome[1].failed else 0
+    reading, intake = taken.outcome
+    return 1 if intake.failed or not reading.tables else 0
 
 
 def _take(  # noqa: PLR0917 - what the call says of every file
@@ -84,7 +85,7 @@ def _take(  # noqa: PLR0917 - what the call says of every file
                 sheets=options.sheet,
                 columns=columns,
                 year=options.year,
-                kind=options.kind,
+                kind=kind_named_by(options.kind, office.campaign) if options.kind else "",
                 duty=duty,
                 progress=progress,
             )

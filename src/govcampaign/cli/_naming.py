@@ -7,14 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NoReturn
 
+from govcampaign.domain.journal.other import DONE
+from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.plan.declared import kind_words
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.errors import InvalidValue, UnknownName
+from govcampaign.ledger._kind_words import TITLES
 from govcampaign.tables.plan import Names, bearer
-from govcampaign.wording import LANGUAGES, Text
+from govcampaign.wording import LANGUAGES, Text, same
 
 _LISTED: Final = 6
 """Rounds named in an error before the rest is left out."""
@@ -76,9 +80,59 @@ def duty_of(asked: str, titles: Iterable[tuple[str, Text]]) -> str:
     return asked if asked in dict(known) or len(ids) != 1 else ids[0]
 
 
+def kind_named_by(asked: str, plan: Campaign) -> str:
+    """
+    Return the name of a kind of record, given by its name or by what it is called in Chinese or English.
+
+    Args:
+        asked: The name or the words; unknown words are returned as they are.
+        plan: The plan, which may declare kinds and give the library's own another title.
+    """
+    known = dict.fromkeys((*(form.name for form in plan.kinds), *KINDS, DONE))
+    words = {name: (kind_words(plan.kinds, name), TITLES.get(name, same(""))) for name in known}
+    called = (
+        name for name in known if asked in {each for text in words[name] for each in (text.zh, text.en)}
+    )
+    return asked if asked in known else next(called, asked)
+
+
+def listed_kind(asked: str, plan: Campaign) -> str:
+    """
+    Return the name of a kind whose records are listed, given as `kind_named_by` takes it.
+
+    Args:
+        asked: The name or the words.
+        plan: The plan, whose duties may count a kind that nothing declares.
+
+    Raises:
+        UnknownName: Nothing is called so; the kinds are named.
+    """
+    counted = {kind for duty in plan.duties for kind in duty.need.kinds}
+    declared = (form.name for form in plan.kinds)
+    known, found = {*KINDS, DONE, *declared, *counted}, kind_named_by(asked, plan)
+    if found not in known:
+        titles = (kind_words(plan.kinds, name).zh for name in known)
+        raise UnknownName("--kind", Text("记录种类", "kind of record"), asked, titles).about(field="kind")
+    return found
+
+
 def titles_of(plan: Campaign) -> Iterator[tuple[str, Text]]:
     """Yield the id and the title of each duty of a plan."""
     return ((duty.id, duty.title) for duty in plan.duties)
+
+
+def round_of(asked: str, duty: str, owed: Iterable[Obligation]) -> str:
+    """
+    Return the id of a round or a stage of a duty, given by its id or its title.
+
+    Args:
+        asked: The id or the title in Chinese or English; unknown words are returned as they are.
+        duty: The id of the duty.
+        owed: The obligations that may have it.
+    """
+    titles = {each.round: each.round_title for each in owed if each.round and each.duty == duty}
+    ids = [name for name, title in titles.items() if asked in (title.zh, title.en)]
+    return asked if asked in titles or len(ids) != 1 else ids[0]
 
 
 def rounds_of(asked: Iterable[str], owed: Iterable[Obligation]) -> set[str]:

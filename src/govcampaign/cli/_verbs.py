@@ -134,8 +134,8 @@ def _plans(verb: Verb) -> None:
     every = Text("每期列一行（默认每个单位列一行）", "list a row a round (default: a row a bearer)")
     owed.option("--rounds", action="store_true", about=every)
     until = Text(
-        f"没有终止日期的，列到这一天开始的各期：{DAY.zh}（默认 today）",
-        f"of rounds without an end, list those that begin by this day: {DAY.en} (default: today)",
+        f"没有终止日期的，列到这一天开始的各期，{DAY.zh}（默认 today）",
+        f"of rounds without an end, list those that begin by this day, {DAY.en} (default: today)",
     )
     owed.option("--until", default="today", metavar="DAY", about=until)
 
@@ -151,7 +151,7 @@ def _reminders(verb: Verb) -> None:
     )
     remind.store()
     remind.calendar()
-    day = Text(f"哪一天：{DAY.zh}（默认 today）", f"the day: {DAY.en} (default: today)")
+    day = Text(f"哪一天，{DAY.zh}（默认 today）", f"the day, {DAY.en} (default: today)")
     remind.option("--on", default="today", metavar="DAY", about=day)
     channel = Text("通知渠道（默认 console）", "the channel (default: console)")
     remind.option("--notifier", default="console", metavar="NAME", about=channel)
@@ -201,13 +201,18 @@ def _page(verb: Verb) -> None:
         "page",
         "govcampaign.cli._commands:page",
         about,
-        f"govcampaign page dashboard.html {_PLACE} --as-of today",
-        f"govcampaign page calendar.ics {_PLACE} --as-of today",
+        f"govcampaign page {_PLACE} --as-of today --out dashboard.html",
+        f"govcampaign page {_PLACE} --as-of today --unit 区商务委 --out calendar.ics",
     )
-    page.option("file", metavar="FILE", about=Text("写到哪个文件", "the file to write"))
+    page.written()
     page.store()
     page.days()
     page.calendar()
+    unit = Text(
+        "只写这个单位的（编号或名称），如一个单位的日历",
+        "for this unit alone (id or name), such as its calendar",
+    )
+    page.option("--unit", metavar="UNIT", about=unit)
     form = Text(
         "格式：dashboard、svg、icalendar 等（默认按扩展名）",
         "the format: dashboard, svg, icalendar, … (default: by the suffix)",

@@ -39,7 +39,7 @@ def _records(verb: Verb) -> None:
     records.option("--unit", default="", metavar="UNIT", about=unit)
     duty = Text("只列写明这项任务的（编号或名称）", "only those that name this duty (id or title)")
     records.option("--duty", default="", metavar="ID", about=duty)
-    kind = Text("只列这一种类，如 visit", "only this kind, such as visit")
+    kind = Text("只列这一种类（名称或编号），如 走访", "only this kind (id or name), such as visit")
     records.option("--kind", default="", metavar="KIND", about=kind)
     about_firm = Text("只列关于这家企业的", "only those about this enterprise")
     records.option("--enterprise", default="", metavar="ID", about=about_firm)
@@ -72,7 +72,7 @@ def _correct(verb: Verb) -> None:
     _reason(correct, Text("更正的理由", "why it is corrected"))
     unit = Text("参加单位（编号或名称）；可重复", "a unit that took part (id or name); may be repeated")
     correct.option("--unit", action="append", default=[], metavar="UNIT", about=unit)
-    correct.option("--day", metavar="DAY", about=Text(f"哪一天：{DAY.zh}", f"the day: {DAY.en}"))
+    correct.option("--day", metavar="DAY", about=Text(f"哪一天，{DAY.zh}", f"the day, {DAY.en}"))
     at = Text("时刻，如 11:30", "the time of day, such as 11:30")
     correct.option("--time", metavar="TIME", about=at)
     correct.option("--duty", metavar="ID", about=Text("任务（编号或名称）", "the duty (id or title)"))
@@ -85,7 +85,10 @@ def _correct(verb: Verb) -> None:
 
 
 def _void(verb: Verb) -> None:
-    about = Text("作废一条记录；台账保留其经过", "take a record out of all readings; the journal keeps it")
+    about = Text(
+        "作废一条记录，或撤销一项免除、延期；台账保留其经过",
+        "take a record, or what was granted, out of all readings; the journal keeps it",
+    )
     void = verb(
         "void",
         "govcampaign.cli._correcting:void",

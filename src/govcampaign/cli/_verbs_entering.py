@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from govcampaign.cli._verbs import Verb
     from govcampaign.cli.parser import Parser
 
-RULINGS: Final = ("exempt", "extended", "applies", "not_applicable")
+RULINGS: Final = {
+    "免除": "exempt",
+    "延期": "extended",
+    "条件成立": "applies",
+    "条件不成立": "not_applicable",
+}
+"""What can be granted: its Chinese name, and its name in the store."""
 _PLACE: Final = "--store sqlite:///binhai.db --campaign binhai-2013"
 _DUTY: Final = Text("任务（编号或名称）", "the duty (id or title)")
 
@@ -37,14 +43,14 @@ def _record(verb: Verb) -> None:
     record.store()
     _whom(record)
     kind = Text(
-        "记录种类（默认 done，即“已办”；申报完成用 completion）",
-        "the kind of record (default: done; completion declares the duty complete)",
+        "记录种类，如 走访、报送（名称或编号，默认 完成，即 done；申报完成用 completion）",
+        "the kind of record, by id or name (default: done; completion declares the duty complete)",
     )
     record.option("--kind", default="done", metavar="KIND", about=kind)
     record.option("--duty", default="", metavar="ID", about=_DUTY)
     at = Text("时刻，如 11:30", "the time of day, such as 11:30")
     record.option("--time", metavar="TIME", about=at)
-    round_ = Text("哪一期或哪一阶段，如 2013-07", "the round or the stage, such as 2013-07")
+    round_ = Text("哪一期或阶段（编号或名称），如 2013-07", "the round or stage (id or title), as 2013-07")
     record.option("--round", default="", metavar="ROUND", about=round_)
     lists(record)
     note = Text("备注", "free words")
@@ -59,7 +65,7 @@ def _whom(record: Parser) -> None:
         "a unit (id or name); repeat it, the leading one first",
     )
     record.option("--unit", action="append", required=True, metavar="UNIT", about=unit)
-    day = Text(f"哪一天：{DAY.zh}", f"the day: {DAY.en}")
+    day = Text(f"哪一天，{DAY.zh}", f"the day, {DAY.en}")
     record.option("--day", required=True, metavar="DAY", about=day)
     by = Text("登记账号", "the account that enters it")
     record.option("--by", default="", metavar="ID", about=by)
@@ -82,8 +88,8 @@ def lists(record: Parser) -> None:
     )
     record.option("--proof", action="append", default=[], metavar="NAME=PATH", about=proof)
     field = Text(
-        "该种类记录的其他项，如 chair=分管副区长；可重复",
-        "another field of the kind, such as chair=director; may be repeated",
+        "该种类记录的其他项（编号或名称），如 企业=示例企业01；可重复",
+        "another field of the kind (id or name), such as chair=director; may be repeated",
     )
     record.option("--field", action="append", default=[], metavar="NAME=VALUE", about=field)
 
@@ -103,10 +109,10 @@ def _grant(verb: Verb) -> None:
     )
     grant.store()
     kind = Text(
-        "免除（exempt）、延期（extended）、条件成立（applies）、条件不成立（not_applicable）",
+        "免除（exempt）、延期（extended）、条件成立（applies）、条件不成立（not_applicable），写中文或英文",
         "what is granted: an exemption, an extension, that the condition holds, or that it does not",
     )
-    grant.option("--kind", required=True, choices=RULINGS, about=kind)
+    grant.option("--kind", required=True, named=RULINGS, about=kind)
     grant.option("--duty", required=True, metavar="ID", about=_DUTY)
     unit = Text(
         "单位（编号或名称）；默认所有承担单位", "the unit (id or name); default: all who owe the duty"
@@ -115,7 +121,7 @@ def _grant(verb: Verb) -> None:
     group = Text("统称，即以此承担任务的各单位", "the group word: all who owe the duty by it")
     grant.option("--group", default="", metavar="NAME", about=group)
     _part(grant)
-    day = Text(f"批准日期：{DAY.zh}", f"the day it was granted: {DAY.en}")
+    day = Text(f"批准日期，{DAY.zh}", f"the day it was granted, {DAY.en}")
     grant.option("--day", required=True, metavar="DAY", about=day)
     until = Text("延期的新期限", "the new due day of an extension")
     grant.option("--until", metavar="DAY", about=until)

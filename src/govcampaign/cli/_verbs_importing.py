@@ -32,6 +32,11 @@ def _adopt(verb: Verb) -> None:
     )
     adopt.target()
     adopt.roster()
+    without = Text(
+        "还没有成员名单也启用；以后换名单，要用另一个存储重新启用",
+        "adopt without any member list; another list later needs a store of its own",
+    )
+    adopt.option("--without-roster", action="store_true", about=without)
     at = Text("存储地址；没有的即新建", "the store; made if it is not there")
     adopt.option("--store", required=True, metavar="URL", about=at)
     by = Text("登记账号", "the account that adopts it")
@@ -46,11 +51,11 @@ def _template(verb: Verb) -> None:
         "template",
         "govcampaign.cli._adopting:template",
         about,
-        f"govcampaign template ledgers.xlsx {_PLACE}",
-        f"govcampaign template ledgers.xlsx {_PLACE} --unit 区商务委",
-        "govcampaign template ledgers.xlsx --plan plan.toml --roster roster.csv",
+        f"govcampaign template {_PLACE} --out ledgers.xlsx",
+        f"govcampaign template {_PLACE} --unit 区商务委 --out ledgers.xlsx",
+        "govcampaign template --plan plan.toml --roster roster.csv --out ledgers.xlsx",
     )
-    template.option("file", metavar="FILE", about=Text("写到哪个文件", "the file to write"))
+    template.written()
     at = Text("存储地址，如 sqlite:///binhai.db", "the store, such as sqlite:///binhai.db")
     template.option("--store", metavar="URL", about=at)
     template.option("--campaign", metavar="ID", about=Text("活动编号", "the campaign's id in the store"))
@@ -108,7 +113,7 @@ def _reading(take: Parser) -> None:
     take.option("--map", dest="columns", action="append", default=[], metavar="HEADING=FIELD", about=columns)
     year = Text("日期没有写年份时的年份", "the year of days that name none")
     take.option("--year", type=int, metavar="YEAR", about=year)
-    kind = Text("台账的种类，如 visit", "the kind of ledger, such as visit")
+    kind = Text("台账的种类（名称或编号），如 走访", "the kind of ledger (id or name), such as visit")
     take.option("--kind", default="", metavar="KIND", about=kind)
     duty = Text("各行所属的任务（编号或名称）", "the duty that the rows serve (id or title)")
     take.option("--duty", default="", metavar="ID", about=duty)

@@ -11,17 +11,18 @@ from govcampaign.wording import Text
 if TYPE_CHECKING:
     from govcampaign.cli._verbs import Verb
 
-STATES: Final = (
-    "met",
-    "met_late",
-    "partial",
-    "underway",
-    "missed",
-    "pending",
-    "unknown",
-    "exempt",
-    "breached",
-)
+STATES: Final = {
+    "已完成": "met",
+    "逾期完成": "met_late",
+    "部分完成": "partial",
+    "已开展": "underway",
+    "逾期未完成": "missed",
+    "待完成": "pending",
+    "暂不能判定": "unknown",
+    "已免除": "exempt",
+    "有违反记录": "breached",
+}
+"""The states: the word that is printed, and the name."""
 _PLACE: Final = "--store sqlite:///binhai.db --campaign binhai-2013"
 
 
@@ -55,8 +56,8 @@ def _readings(verb: Verb) -> None:
     matrix.option("--duty", metavar="ID", about=duty)
     unit = Text("只列这个单位（编号或名称）", "list only this unit (id or name)")
     matrix.option("--unit", metavar="UNIT", about=unit)
-    state = Text("只列这种状态；可重复", "list only this state; may be repeated")
-    matrix.option("--state", action="append", choices=STATES, about=state)
+    state = Text("只列这种状态（表中的中文或英文名称）；可重复", "list only this state; may be repeated")
+    matrix.option("--state", action="append", named=STATES, about=state)
     each = Text("只列这一期或这一阶段；可重复", "list only this round or stage; may be repeated")
     matrix.option("--round", action="append", metavar="ROUND", about=each)
     late = Text("只列逾期的", "list only what is overdue")

@@ -11,6 +11,8 @@ from govcampaign.wording import Text
 if TYPE_CHECKING:
     from govcampaign.cli._verbs import Verb
 
+KINDS: Final = {"总结": "summary", "通报": "circular"}
+"""The kinds of report: the Chinese name, and the name."""
 _PLACE: Final = "--store sqlite:///binhai.db --campaign binhai-2013"
 
 
@@ -34,8 +36,8 @@ def add(verb: Verb) -> None:
     report.store()
     report.days(required=False)
     report.calendar()
-    kind = Text("总结（summary，默认）或通报（circular）", "summary (default) or circular")
-    report.option("--kind", choices=("summary", "circular"), default="summary", about=kind)
+    kind = Text("总结（summary，默认）或通报（circular），写中文或英文", "summary (default) or circular")
+    report.option("--kind", named=KINDS, default="summary", about=kind)
     unit = Text("只写这个单位的总结（编号或名称）", "the summary of this unit alone (id or name)")
     report.option("--unit", metavar="UNIT", about=unit)
     out = Text(

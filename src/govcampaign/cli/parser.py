@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NoReturn
 
 from govcampaign.errors import InvalidValue, UnknownName, did_you_mean
 from govcampaign.wording import LANGUAGES, Lang, Text
 
 DAY: Final = Text(
-    "日期，如 2013-07-24、2013年7月24日，或 today（今天）", "a day: 2013-07-24, 2013年7月24日, or today"
+    "如 2013-07-24、2013年7月24日，或 today（今天）", "such as 2013-07-24, 2013年7月24日, or today"
 )
 _COMPLAINTS: Final = (
     (r"the following arguments are required: (?P<a>.+)", "缺少{a}"),
@@ -88,6 +88,7 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = _HEADINGS["arguments"].say(lang)
         self._optionals.title = _HEADINGS["options"].say(lang)
         self.takes_all = False
+        self._named: dict[str, dict[str, str]] = {}
         self.option("-h", "--help", about=Text("显示本说明", "show this help"), action="help")
 
     def parse_known_args(self, *words: Any) -> Any:  # type: ignore[override]  # what argparse passes on
@@ -95,11 +96,25 @@ class Parser(argparse.ArgumentParser):
         found, left = super().parse_known_args(*words)
         return found, [] if self.takes_all else left
 
-    def option(self, *flags: str, about: Text, **keys: Any) -> None:
-        """Take an option or a word, described in the parser's language."""
+    def option(self, *flags: str, about: Text, named: Mapping[str, str] | None = None, **keys: Any) -> None:
+        """
+        Take an option or a word, described in the parser's language.
+
+        Args:
+            flags: How it is written.
+            about: What it is for.
+            named: Chinese names of choices, each with the choice that it means.
+            keys: What argparse takes.
+        """
         if "metavar" in keys:
             keys["metavar"] = self.word(keys["metavar"])
-        self.add_argument(*flags, help=about.say(self.lang), **keys)
+        if named is not None:
+            keys.update(type=lambda word: named.get(word, word), choices=tuple(named.values()))
+            if self.lang == "zh":
+                keys["metavar"] = f"{{{','.join(named)}}}"
+        made = self.add_argument(*flags, help=about.say(self.lang), **keys)
+        if named is not None:
+            self._named[made.dest] = {choice: name for name, choice in named.items()}
 
     def word(self, metavar: str) -> str:
         """Return the word that stands for a value, in the parser's language."""
@@ -150,9 +165,15 @@ class Parser(argparse.ArgumentParser):
         about = Text("活动编号", "the campaign's id in the store")
         self.option("--campaign", required=True, metavar="ID", about=about)
 
+    def written(self) -> None:
+        """Take the file to write, as a word or by `--out`."""
+        about = Text("写到哪个文件；也可写成 --out 文件", "the file to write; --out FILE means the same")
+        self.option("file", nargs="?", metavar="FILE", about=about)
+        self.option("--out", metavar="FILE", about=Text("写到哪个文件", "the file to write"))
+
     def days(self, *, required: bool = True) -> None:
         """Take the two days of a reading."""
-        day = Text(f"截至这一天发生的事：{DAY.zh}", f"count what happened until this day: {DAY.en}")
+        day = Text(f"截至这一天发生的事，{DAY.zh}", f"count what happened until this day, {DAY.en}")
         self.option("--as-of", required=required, metavar="DAY", about=day)
         seen = Text(
             "只计这一天（含）以前登记的记录；默认与 --as-of 相同",
@@ -192,13 +213,14 @@ class Parser(argparse.ArgumentParser):
         if action.choices is None or value in action.choices:
             return
         choices = [str(choice) for choice in action.choices]
+        chinese = self._named.get(action.dest, {}) if self.lang == "zh" else {}
         if action.dest == "verb":
             raise UnknownName(self.prog, Text("命令", "command"), str(value), choices)
         name = action.option_strings[0] if action.option_strings else str(action.metavar)
         raise InvalidValue(
             f"{self.prog} {name}",
             Text(f"不能是“{value}”", f"{value!r} is not one of the choices"),
-            did_you_mean(str(value), choices),
+            did_you_mean(str(value), [chinese.get(choice, choice) for choice in choices]),
         )
 
     def error(self, message: str) -> NoReturn:
@@ -213,7 +235,7 @@ class Parser(argparse.ArgumentParser):
             found = re.fullmatch(sentence, message)
             if found:
                 named = {name: words.replace(", ", "、") for name, words in found.groupdict().items()}
-                zh = said.format(**named)
+                zh = re.sub("缺少(?=-)", "缺少 ", said.format(**named))
         remedy = Text(f"见 {self.prog} --help", f"see {self.prog} --help")
         raise InvalidValue(self.prog, Text(zh, message), remedy)
 

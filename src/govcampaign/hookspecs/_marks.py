@@ -24,7 +24,7 @@ API_HISTORY: Final[Mapping[str, Text]] = {
         "observers: called after a plan is adopted, something is entered, reminders are sent",
     ),
     "1.2": Text(
-        "台账的读取格式、公文格式、网页格式",
+        "台账的读取格式、公文格式、网页等展示格式",
         "formats that ledgers come in, papers are written in, and pages are written in",
     ),
 }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from inspect import signature
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,7 +43,7 @@ def chosen(
 
 
 def writer_for(
-    registry: Registry, path: Path, name: str | None, kind: PluginKind = EXPORTERS
+    registry: Registry, path: Path, name: str | None, kind: PluginKind = EXPORTERS, **more: Any
 ) -> Callable[[Any, Lang], tuple[Path, ...]]:
     """
     Return a function that writes something in a language, in the format of a name, or else of the ending.
@@ -52,9 +53,10 @@ def writer_for(
         path: The file.
         name: The name of the format; None goes by the ending of the file.
         kind: What is written: tables by an exporter, papers, or pages.
+        more: What else the writer is given, such as `unit`; only some formats take it.
 
     Raises:
-        InvalidValue: There is neither.
+        InvalidValue: There is neither, or the format does not take what else is given.
         UnknownPlugin: Nothing installed writes that format.
         PluginError: From that function, where the format fails or does not return the files it wrote.
     """
@@ -66,8 +68,15 @@ def writer_for(
     }
     writer, plugin = writers[kind.name](asked), registry.plugin(kind, asked)
 
+    for each in more.keys() - signature(writer.write).parameters.keys():
+        raise InvalidValue(
+            str(path),
+            Text("这种格式不能只写一个单位", "this format has no page of one unit"),
+            Text("不指定单位，或写成日历（.ics）", "name no unit, or write a calendar (.ics)"),
+        ).about(code="does_not_belong", field=each)
+
     def write(thing: Any, lang: Lang) -> tuple[Path, ...]:
-        return written_by(plugin, "write", lambda: writer.write(thing, path, lang))
+        return written_by(plugin, "write", lambda: writer.write(thing, path, lang, **more))
 
     return write
 

@@ -88,7 +88,7 @@ class Reporting:
         who = identity(unit, self._scope.id, field="unit") if unit else ""
         if who and kind == "circular":
             raise InvalidValue(
-                "office.report",
+                self._scope.id,
                 Text("通报写全部单位，不能只写一个单位", "a circular is about all units, not about one"),
                 Text("去掉单位，或写该单位的总结", "leave the unit out, or ask for its summary"),
             ).about(code="does_not_belong", field="unit")

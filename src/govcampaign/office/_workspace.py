@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Self
+from typing import Final, Self
 
 from attrs import frozen
 
@@ -54,6 +54,20 @@ class CampaignInfo:
     first: date | None
     last: date | None
     changes: int
+
+
+_OTHER_PLAN: Final = (
+    Text("该编号已启用另一份方案", "another plan was adopted under this id"),
+    Text("换一个编号，或修订方案（amend）", "give the plan another id, or amend the one there is"),
+)
+_OTHER_ROSTER: Final = (
+    Text("该编号已启用，成员名单与这份不同", "the plan was adopted with another roster"),
+    Text(
+        "单位加入、退出的，用 office.change_roster 登记；启用时写错或漏写名单的，用另一个存储重新启用",
+        "enter units that join or leave with office.change_roster; adopt it in another store if the list was "
+        "wrong or missing",
+    ),
+)
 
 
 class Workspace:
@@ -204,12 +218,7 @@ class Workspace:
             first = self.journal.state(self.journal.head(campaign.id), 0)
             if (first.campaign, first.roster) != (campaign, roster):
                 raise AlreadyAdopted(
-                    campaign.id,
-                    Text("该编号已启用另一份方案或名单", "another plan or roster was adopted under this id"),
-                    Text(
-                        "换一个编号，或修订方案（amend）",
-                        "give the plan another id, or amend the one there is",
-                    ),
+                    campaign.id, *(_OTHER_ROSTER if first.campaign == campaign else _OTHER_PLAN)
                 )
         return office
 

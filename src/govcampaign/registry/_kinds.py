@@ -94,7 +94,7 @@ PAPERS: Final = PluginKind(
 )
 PAGES: Final = PluginKind(
     name="page",
-    label=Text("网页格式", "page format"),
+    label=Text("展示格式", "page format"),
     hooks=("govcampaign_pages",),
     group="govcampaign.pages",
     spec=PageSpec,

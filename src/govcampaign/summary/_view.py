@@ -11,6 +11,7 @@ from functools import cached_property
 from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Act
+from govcampaign.domain.journal.other import DONE
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import KINDS
 from govcampaign.domain.overview.counts import When
@@ -118,7 +119,7 @@ class View:
     def kind_title(self, kind: str) -> Text:
         """Return what records of a kind are called; one that nothing describes is called by its duty."""
         declared = {form.name for form in self.campaign.kinds}
-        if kind in KINDS or kind in declared:
+        if kind in KINDS or kind in declared or kind == DONE:
             return kind_words(self.campaign.kinds, kind)
         titles = (duty.title for duty in self.campaign.duties if kind in duty.need.kinds)
         found = next(titles, same(kind))
