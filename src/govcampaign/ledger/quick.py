@@ -62,13 +62,13 @@ class Column:
 
     Attributes:
         at: Its place within a row, from 0.
-        field: The field that it holds.
+        column: The field that it holds.
         needed: Whether a row without it is no plain data.
         seen: What its cells have said so far, by class and value.
     """
 
     at: int
-    field: LedgerField
+    column: LedgerField
     needed: bool
     seen: dict[Any, Any] = field(factory=dict, repr=False, eq=False)
 
@@ -141,30 +141,30 @@ class QuickRows:
 
     def _values(self, cells: Any, length: int) -> dict[str, Any] | None:
         values: dict[str, Any] = {}
-        for column in self.columns:
-            raw: Raw = cells[column.at] if column.at < length else None
+        for each in self.columns:
+            raw: Raw = cells[each.at] if each.at < length else None
             if raw is None or raw == "":
                 value = None
             else:
                 # 1, 1.0 and True are equal, and not the same cell.
-                value = column.seen.get((raw.__class__, raw), _UNSEEN)
+                value = each.seen.get((raw.__class__, raw), _UNSEEN)
                 if value is _UNSEEN:
-                    value = self._said(column, raw)
-            if value is _LONG or (value is None and column.needed):
+                    value = self._said(each, raw)
+            if value is _LONG or (value is None and each.needed):
                 return None
             if value is not None:
-                values[column.field.name] = value
+                values[each.column.name] = value
         return values
 
-    def _said(self, column: Column, raw: Raw) -> Any:
+    def _said(self, each: Column, raw: Raw) -> Any:
         """Return what a cell says that has not been met; its row goes the long way if more is to be said."""
-        said, value = take(column.field, raw, self.rows.context), _LONG
+        said, value = take(each.column, raw, self.rows.context), _LONG
         if isinstance(said, Taken) and not said.faults and not said.each and said.time is None:
             value = said.value
         if isinstance(raw, str) and (is_ditto(raw.strip()) or is_of_template(squeezed(raw))):
             value = _LONG
-        if len(column.seen) < _MOST_KEPT:
-            column.seen[raw.__class__, raw] = value
+        if len(each.seen) < _MOST_KEPT:
+            each.seen[raw.__class__, raw] = value
         return value
 
     def _enter(self, row: int, values: dict[str, Any]) -> bool:
@@ -202,7 +202,7 @@ def quick_rows(rows: Rows) -> QuickRows | None:
         cls=cls,
         first=table.left - 1,
         columns=tuple(
-            Column(at=at - 1, field=each, needed=each.needed or each.name in ("units", "day"))
+            Column(at=at - 1, column=each, needed=each.needed or each.name in ("units", "day"))
             for at, each in table.columns.items()
         ),
         marked=tuple(sorted(at - 1 for at in marked)),
