@@ -102,3 +102,9 @@ def test_both_ways_give_the_same(schema, drawn, places, what):
     quick = read(schema, rows).reading
     with patch.object(body, "quick_rows", lambda _: None):
         assert read(schema, rows).reading == quick
+
+
+def test_a_coloured_row_below_a_legend_goes_the_long_way(schema):
+    """The legend may say that its colour means not done."""
+    below = [None, "图例：红色为未完成"]
+    assert long_rows(schema, table(*visits(), below, fills={(9, 4): "FF0000"})) == [9]
