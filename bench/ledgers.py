@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rows import Row, Sizes, Skipped, Unit
 from world import folder, ratio
@@ -56,6 +57,28 @@ def book(path: Path) -> object:
     from govcampaign_excel.reading import read
 
     return read(path)
+
+
+@cache
+def schema() -> Any:
+    """Return the schema of a campaign whose units are those of the ledger."""
+    import govcampaign as gc
+    from govcampaign.ledger.building import schema_of
+
+    names = "、".join(f"示例管委会{at:02}" for at in range(30))
+    duty = gc.duty("走访", id="visits", who="各单位", owes=gc.records(2, "visit"), due="2013年7月30日前")
+    plan = gc.campaign("服务月", id="service", dated="2013年6月20日", window="2013年7月", duties=[duty])
+    return schema_of(plan, gc.roster({"各单位": names}))
+
+
+def records(path: Path) -> object:
+    """Return the records of a workbook, with what was found in its cells."""
+    from govcampaign.ledger.reading import read_ledger
+    from govcampaign.ports.bulk import collector_paused
+    from govcampaign_excel.reading import read
+
+    with collector_paused(LINES):
+        return read_ledger(read(path), schema())
 
 
 def colours(path: Path) -> object:
@@ -111,6 +134,14 @@ ROWS = (
         goal=2.2,
         unit=Unit.RATIO,
         measure=_ratio(colours),
+    ),
+    Row(
+        name="ledger-records",
+        work="the same workbook as records, each cell checked by plan and roster",
+        limit="python-calamine alone",
+        goal=6,
+        unit=Unit.RATIO,
+        measure=_ratio(records),
     ),
     Row(
         name="ledger-memory",

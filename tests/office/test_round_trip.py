@@ -8,7 +8,7 @@ from functools import cache
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from govcampaign.authoring._helpers import any_number, campaign, duty, kind, once, roster
@@ -131,7 +131,8 @@ VISITS = st.builds(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
+@example([Visit(units=("科委",), day=date(2013, 7, 1), enterprise="甲厂", note="'甲\n  乙")], "csv")
 @given(
     st.lists(VISITS, min_size=1, max_size=6, unique_by=lambda each: each.id),
     st.sampled_from(("xlsx", "csv", "json")),

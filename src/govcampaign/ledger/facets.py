@@ -17,6 +17,7 @@ from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import kind_of
 from govcampaign.domain.measures.amount import Amount, spoken_amount
 from govcampaign.domain.names import joined
+from govcampaign.ledger.texts import clean
 from govcampaign.wording import Text, same
 
 Held: TypeAlias = Record | Case
@@ -98,9 +99,12 @@ def differing(before: Held, after: Held, columns: Collection[str]) -> tuple[str,
 
 
 def _is_other(old: Any, new: Any) -> bool:
-    """Tell whether two values differ; lists of the same words, cut in other places, do not."""
+    """Tell whether two values differ: lists of the same words, and words as a cell shows them, do not."""
     if isinstance(old, tuple) and isinstance(new, tuple):
         return in_words(old) != in_words(new)
+    if isinstance(old, str):
+        # Reading takes off an apostrophe in front and the blanks around each line.
+        return new not in (old, clean(old))
     return bool(old != new)
 
 

@@ -114,7 +114,7 @@ def moved(
             known[key] = None if key in known else missing
     found: dict[int, tuple[Missing, tuple[str, ...]]] = {}
     taken: set[str] = set()
-    for at, row in added.items():
+    for at, row in added.items() if known else ():
         for key in _but_one(row.entry):
             missing_or_none = known.get(key)
             if missing_or_none is not None and missing_or_none.target not in taken:

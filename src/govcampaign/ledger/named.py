@@ -39,6 +39,7 @@ class Enterprises:
 
     schema: Schema = field(repr=False)
     known: Mapping[str, str] = field(init=False, repr=False, eq=False)
+    exact: Mapping[str, str] = field(init=False, repr=False, eq=False)
 
     @known.default
     def _known(self) -> dict[str, str]:
@@ -49,6 +50,13 @@ class Enterprises:
         titles = {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
         return titles | {folded_name(each): each for each in self.schema.enterprises}
 
+    @exact.default
+    def _exact(self) -> dict[str, str]:
+        # Most are written as the register has them, and to fold a name takes longer than the rest.
+        names = {each.title.zh for each in self.schema.enterprises.values()} | set(self.schema.enterprises)
+        found = {name: self.known.get(folded_name(name)) for name in names}
+        return {name: each for name, each in found.items() if each is not None}
+
     def read(self, raw: str) -> Taken | Fault:
         """
         Return the id of the enterprise that a cell names.
@@ -58,7 +66,7 @@ class Enterprises:
         text = clean(raw)
         if says_nothing(text):
             return NOTHING
-        known = self.known.get(folded_name(text))
+        known = self.exact.get(text) or (self.known.get(folded_name(text)) if self.known else None)
         if known is not None:
             return Taken(known)
         fault = unusable(text)
@@ -79,8 +87,9 @@ class Enterprises:
         if len(split_outside(text, "、；;，")) > 1:
             return True
         lines = text.splitlines()
-        known = all(folded_name(line) in self.known or words.WHOLE_NAME.search(line) for line in lines)
-        return len(lines) > 1 and known
+        return len(lines) > 1 and all(
+            folded_name(line) in self.known or words.WHOLE_NAME.search(line) for line in lines
+        )
 
 
 def read_kind_of_case(raw: str, column: LedgerField) -> Taken | Fault:

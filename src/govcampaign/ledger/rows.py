@@ -134,6 +134,11 @@ def is_example(words: str) -> bool:
     return _EXAMPLE.fullmatch(text) is not None or _EXAMPLE_OF.fullmatch(text) is not None
 
 
+def is_of_template(words: str) -> bool:
+    """Tell whether a cell, without spaces, says what the example row of a template does."""
+    return words in _OURS or words in _INVENTED
+
+
 def says_called_off(raw: Raw) -> bool:
     """Tell whether a note says that nothing took place: 已取消, 因雨改期至7月9日."""
     words = squeezed(raw)

@@ -21,7 +21,6 @@ from govcampaign.office._entries import refilled
 from govcampaign.office._ledgerplan import LedgerPlan
 from govcampaign.office._scope import Scope
 from govcampaign.office._state import State
-from govcampaign.ports.bulk import collector_paused
 
 _CHANGES: Final = 8
 """Changes that one row needs in most cases: a record of several units needs more."""
@@ -69,17 +68,16 @@ class Batching:
         """
         todo: list[LedgerRow | Change] = [*plan.added, *plan.corrected]
         most = max(1, self._scope.journal.store.info.limits.batch // _CHANGES)
-        with collector_paused(len(todo)):
-            while todo:
-                part = todo[:most]
-                try:
-                    self._enter(part, plan)
-                except LimitExceeded:
-                    if most == 1:
-                        raise
-                    most = max(1, min(most, len(part)) // 2)
-                    continue
-                todo = todo[most:]
+        while todo:
+            part = todo[:most]
+            try:
+                self._enter(part, plan)
+            except LimitExceeded:
+                if most == 1:
+                    raise
+                most = max(1, min(most, len(part)) // 2)
+                continue
+            todo = todo[most:]
 
     def _enter(self, part: Sequence[LedgerRow | Change], plan: LedgerPlan) -> None:
         drafts = tuple(self._drafts(part, plan))

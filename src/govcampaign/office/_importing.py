@@ -4,16 +4,19 @@ Importing: the rows of a ledger go into the journal, all that are good in one ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from govcampaign.domain.given import expect
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.declared import settled
+from govcampaign.domain.plan.forms import RecordForm
 from govcampaign.errors import DuplicateRecord, InvalidValue, VersionConflict
 from govcampaign.ledger.building import schema_of
 from govcampaign.ledger.difference import difference
 from govcampaign.ledger.missing import Places
-from govcampaign.ledger.outcome import LedgerReading
+from govcampaign.ledger.outcome import LedgerReading, LedgerRow
 from govcampaign.ledger.source import ledger_of
 from govcampaign.office._amending import Amending
 from govcampaign.office._batching import Batching
@@ -21,6 +24,7 @@ from govcampaign.office._ledgerplan import Intake, LedgerPlan
 from govcampaign.office._reading import Reading
 from govcampaign.office._scope import Scope
 from govcampaign.office._state import State
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.wording import Text
 
 _TRIES = 5
@@ -58,6 +62,10 @@ class Importing:
         """
         expect(reading, LedgerReading, "office.import_ledger")
         self._check_stamp(reading)
+        with collector_paused(len(reading.rows)):
+            return self._imported(reading, dry_run=dry_run, changes=changes)
+
+    def _imported(self, reading: LedgerReading, *, dry_run: bool, changes: bool) -> Intake:
         batching = Batching(self._scope, reading.name)
         for tried in range(_TRIES):
             plan = self._plan(reading, changes=changes)
@@ -105,10 +113,7 @@ class Importing:
     def _plan(self, reading: LedgerReading, *, changes: bool) -> LedgerPlan:
         state, now = self._scope.state, self._scope.journal.clock()
         kinds = state.campaign.kinds
-        rows = [
-            evolve(row, entry=settled(kinds, row.entry)) if isinstance(row.entry, Record) else row
-            for row in reading.rows
-        ]
+        rows = [_settled(kinds, row) for row in reading.rows]
         found = {(row.sheet, row.kind) for row in rows} | {(each.sheet, each.kind) for each in reading.tables}
         ledgers = {place: ledger_of(reading.name, *place) for place in found}
         places = Places(ledgers=ledgers, unit=reading.stamp.get("unit", ""))
@@ -116,6 +121,14 @@ class Importing:
         return LedgerPlan(
             reading=reading, diff=diff, state=state, now=now, ledgers=ledgers, everything=changes
         )
+
+
+def _settled(kinds: Sequence[RecordForm], row: LedgerRow) -> LedgerRow:
+    """Return a row whose record holds the types that its kind declares; nearly every row is so already."""
+    if not isinstance(row.entry, Record):
+        return row
+    entry = settled(kinds, row.entry)
+    return row if entry is row.entry else evolve(row, entry=entry)
 
 
 def personal_fields(state: State) -> dict[str, frozenset[str]]:

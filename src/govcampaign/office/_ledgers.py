@@ -23,6 +23,7 @@ from govcampaign.office._files import format_of, refuse_store_files, written_by
 from govcampaign.office._ledgerplan import Intake
 from govcampaign.office._listing import Listing
 from govcampaign.office._scope import Scope
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.ledger import LedgerFormat, Limits, Mark, Progress
 from govcampaign.registry import Registry
 from govcampaign.registry._kinds import LEDGERS
@@ -88,7 +89,10 @@ class Ledgers:
         schema = self.schema()
 
         def read(part: Book, wanted: str, said: Mapping[str, str]) -> LedgerReading:
-            return read_ledger(part, schema, sheets=sheets, columns=said, year=year, kind=wanted, duty=duty)
+            with collector_paused(sum(len(sheet.rows) for sheet in part.sheets)):
+                return read_ledger(
+                    part, schema, sheets=sheets, columns=said, year=year, kind=wanted, duty=duty
+                )
 
         exported = (
             None if kind or columns else read_export(book, schema, self._scope.state.campaign.kinds, read)
