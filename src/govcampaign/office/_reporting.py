@@ -18,7 +18,7 @@ from govcampaign._codec.reports import ReportBody, body_of_report, report_of_bod
 from govcampaign._codec.sealing import put_report, report_key, report_of
 from govcampaign.domain.checks import as_day, beijing_day
 from govcampaign.domain.names import identity
-from govcampaign.errors import InvalidValue, UnknownName, VersionConflict
+from govcampaign.errors import InvalidValue, StorageError, UnknownName, VersionConflict
 from govcampaign.office._files import refuse_store_files
 from govcampaign.office._journal import TRIES
 from govcampaign.office._papers import paper_writer
@@ -133,12 +133,8 @@ class Reporting:
         for number_ in range(at, at + TRIES):
             make = partial(body_of_report, report, sealed=moment, by=self._scope.by)
             body = make(id_=f"{stem}-{number_}")
-            try:
-                self._scope.journal.commit([put_report(self._scope.id, body)])
-            except VersionConflict:
-                # Another process published one of the same day meanwhile.
-                continue
-            return _sealed(self._scope.id, body)
+            if self._keep(body):
+                return _sealed(self._scope.id, body)
         raise AssertionError  # others would have published sixty of one day in this moment
 
     def sealed_report(self, report: str) -> SealedReport:
@@ -168,6 +164,21 @@ class Reporting:
 
         rows = self._scope.journal.scan(REPORT.name, Eq("campaign", campaign), ("sealed",))
         return tuple(codec.try_read(read, row) for row in rows)
+
+    def _keep(self, body: ReportBody) -> bool:
+        """Store a report; tell whether it stands, and not another of the same day in its place."""
+        try:
+            self._scope.journal.commit([put_report(self._scope.id, body)])
+        except StorageError as error:
+            key = report_key(self._scope.id, body.id)
+            stored = self._scope.journal.store.read([key]).get(key)
+            # Where only the answer was lost, it stands.
+            if stored is not None and codec.try_read(partial(report_of, self._scope.id), stored) == body:
+                return True
+            if isinstance(error, VersionConflict):
+                return False
+            raise
+        return True
 
     def _kept(self) -> list[SealedReport]:
         return [each for each in self.reports() if isinstance(each, SealedReport)]
