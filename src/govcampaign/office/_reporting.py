@@ -120,9 +120,11 @@ class Reporting:
         Raises:
             UnknownName: There is no such kind of report.
             UnknownUnit: No unit has that name.
-            InvalidValue: A day is not valid, or a unit is named for a circular.
+            InvalidValue: A day or the number is not valid, or a unit is named for a circular.
             StorageError: The store refuses it.
         """
+        # Kept as it is written, with its own brackets, but not with what a store or a file cannot hold.
+        identity(number, "office.publish_report", field="number")
         report = self.report(kind, as_of=as_of, known_by=known_by, unit=unit)
         moment = self._scope.journal.clock()
         dated = beijing_day(moment) if day is None else as_day(day, "day")

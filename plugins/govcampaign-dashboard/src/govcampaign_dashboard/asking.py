@@ -52,7 +52,7 @@ class Asked:
         Read the target of a request.
 
         Raises:
-            Refused: A day is not of the form 2013-07-25 or its year is impossible, or the language is unknown.
+            Refused: A day is not of the form 2013-07-25 or has no possible year, or the language is unknown.
         """
         try:
             parts = urlsplit(target)
