@@ -7,7 +7,7 @@ import warnings
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govcampaign as gc
@@ -57,6 +57,7 @@ def table_of(path, name):
     return next(table["rows"] for table in tables if table["name"] == name)
 
 
+@settings(max_examples=25)
 @given(
     records=st.lists(RECORDS, max_size=12),
     rulings=st.lists(RULINGS, max_size=2, unique_by=lambda each: (each.duty, each.unit)),
