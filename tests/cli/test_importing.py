@@ -348,6 +348,9 @@ class TestWriting:
         [
             (("visits.lines", "--annotated", "visits.lines"), "这就是要导入的台账"),
             (("visits.lines", "--annotated", "gone/marked.lines"), "所在文件夹不存在"),
+            (("visits.lines", "--annotated", "."), "这是一个文件夹"),
+            (("visits.lines", "--annotated", "a.lines", "--failed", "./A.lines"), "是同一个文件"),
+            (("visits.lines", "--kind", "visitt"), "visit"),
             (("visits.lines", "b.lines", "--failed", "left.lines"), "一次只能为一个台账生成"),
             (("visits.lines", "--map", "走访时间"), "不是“列=字段”"),
         ],

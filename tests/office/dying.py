@@ -14,6 +14,7 @@ from attrs import evolve
 import govcampaign as gc
 from govcampaign import _codec as codec
 from govcampaign.domain.checks import BEIJING
+from govcampaign.ledger.outcome import FoundTable, LedgerReading, LedgerRow
 from govcampaign.office import Office, Workspace
 from govcampaign.registry import Registry
 from govcampaign_sqlite.store import open_store
@@ -67,6 +68,13 @@ def first(office):
     return office.records(limit=1).entries[0].target
 
 
+def ledger(entry_of, count):
+    """Return a ledger of some rows."""
+    rows = tuple(LedgerRow(sheet="走访", row=at + 3, kind="visit", entry=entry_of(at)) for at in range(count))
+    table = FoundTable(sheet="走访", kind="visit", headings=(2,))
+    return LedgerReading(name="走访台账.xlsx", rows=rows, tables=(table,))
+
+
 VERBS = {
     "record": lambda office: office.record(visit(90), visit(91, "科委"), source_refs=("90", "91")),
     "report": lambda office: office.record(*map(report, range(20, 23)), source_refs=("r0", "r1", "r2")),
@@ -80,6 +88,8 @@ VERBS = {
     "calendar": lambda office: office.update_calendar(reason="新通知"),
     "case": lambda office: office.save_case(gc.Case(id="1", kind="难点", text="供水")),
     "enterprise": lambda office: office.add_enterprises(gc.Enterprise(id="甲", title=gc.Text("甲", "A"))),
+    "ledger": lambda office: office.import_ledger(ledger(lambda at: visit(at + 6), 60), changes=True),
+    "publish": lambda office: office.publish_report(as_of="2013-07-31"),
     "rebuild": lambda office: office.rebuild(),
 }
 """What is done, by name."""

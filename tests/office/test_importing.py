@@ -183,6 +183,45 @@ class TestEntering:
         assert len(done.same) == 1
         assert len(standing(office)) == 2
 
+    def test_rows_that_somebody_imports_meanwhile_are_the_same(self, cabinet, office, clock, ledger, visit):
+        """Each of two that import one file tells only what it entered itself."""
+        other = cabinet.office(clock)
+        reading = ledger(visit("甲厂"), visit("乙厂"))
+        office.watched.first(lambda: other.import_ledger(ledger(visit("甲厂"))))
+
+        done = office.import_ledger(reading)
+
+        assert [row.entry for row in done.added] == [visit("乙厂")]
+        assert [each.row.entry for each in done.same] == [visit("甲厂")]
+        assert len(done.entered) == 1
+        assert standing(office) == [visit("甲厂"), visit("乙厂")]
+
+    def test_a_whole_file_that_somebody_imports_meanwhile_is_the_same(
+        self, cabinet, office, clock, ledger, visit
+    ):
+        """Nothing is left to enter, and nothing is reported as entered."""
+        other = cabinet.office(clock)
+        reading = ledger(visit("甲厂"), visit("乙厂"))
+        office.watched.first(lambda: other.import_ledger(reading))
+
+        done = office.import_ledger(reading)
+
+        assert (done.added, done.entered, len(done.same)) == ((), (), 2)
+        assert len(standing(office)) == 2
+
+    def test_another_edition_of_the_file_imported_meanwhile_is_met_at_the_next_attempt(
+        self, cabinet, office, clock, ledger, visit
+    ):
+        """The row with other content is a change, and the others go in."""
+        other = cabinet.office(clock)
+        office.watched.first(lambda: other.import_ledger(ledger(visit("甲厂", note="上午"))))
+
+        done = office.import_ledger(ledger(visit("甲厂", note="下午"), visit("乙厂")))
+
+        assert [row.entry for row in done.added] == [visit("乙厂")]
+        assert [[each.field for each in change.fields] for change in done.changed] == [["note"]]
+        assert standing(office)[0].note == "上午"
+
     def test_one_that_is_overtaken_at_every_attempt_says_so(self, cabinet, office, clock, ledger, visit):
         """It gives up with the error, and has entered nothing."""
         other = cabinet.office(clock)

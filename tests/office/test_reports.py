@@ -106,6 +106,16 @@ def test_a_report_that_was_not_published_is_named_with_those_that_were(office):
         office.sealed_report("summary-2013-07-12-2")
 
 
+@pytest.mark.parametrize("number", [None, 12, "区办\n9号", "9\u202e号"])
+def test_a_number_that_is_no_line_of_text_is_refused(office, number):
+    """Nothing is published: a report with it could not be read back."""
+    with pytest.raises(InvalidValue) as caught:
+        office.publish_report(as_of="2013-07-12", number=number)
+
+    assert caught.value.field == "number"
+    assert office.reports() == ()
+
+
 class Racing(Watched):
     """A store in which another process publishes first."""
 

@@ -345,6 +345,23 @@ def test_a_hostile_name_stays_text(shown, small):
     assert page.printed == []
 
 
+def test_a_long_title_makes_nothing_scroll_sideways(shown, small):
+    """An activity of a hundred letters fits into the filter."""
+    page = shown(small("甲", "乙", activities=[{"id": "long", "title": "长" * 100}]))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert page.printed == []
+
+
+@pytest.mark.parametrize("day", ["1950-01-01", "2024-02-29", "2024-04-01", "2190-12-31"])
+def test_a_day_far_from_the_campaign_has_a_page(shown, small, day):
+    """A month on a time line of a century is a line, and no error of the browser."""
+    page = shown(small("甲", as_of=day))
+
+    assert page.count("svg") > 0
+    assert page.printed == []
+
+
 def test_even_markup_that_slipped_in_could_run_no_script(shown, binhai):
     """The policy of the page stops a handler that is written into it."""
     page = shown(binhai)

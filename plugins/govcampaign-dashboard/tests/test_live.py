@@ -6,6 +6,7 @@ import http.client
 import json
 from contextlib import contextmanager
 from datetime import date
+from socket import create_connection
 from threading import Thread
 from urllib.parse import quote
 
@@ -56,6 +57,12 @@ class Live:
             return answer.status, dict(answer.headers), answer.read().decode("utf-8")
         finally:
             connection.close()
+
+    def send(self, raw):
+        """Return all that is answered to some bytes."""
+        with create_connection(("127.0.0.1", self.port), timeout=30) as connection:
+            connection.sendall(raw)
+            return b"".join(iter(lambda: connection.recv(65_536), b""))
 
 
 @contextmanager
@@ -150,6 +157,8 @@ def test_a_cell_is_answered_with_its_records(live, binhai):
         ("/?as_of=2013-02-30", 400, "日期不是"),
         ("/?as_of=２０１３-07-25", 400, "日期不是"),
         ("/?known_by=soon", 400, "日期不是"),
+        ("/?as_of=0001-01-01", 400, "1900 年至 2200 年"),
+        ("/?known_by=9999-12-31", 400, "1900 年至 2200 年"),
         ("/?lang=fr", 400, "没有这种语言"),
         ("/../../etc/passwd", 404, "没有这个网页"),
         ("/<script>", 404, "没有这个网页"),
@@ -186,6 +195,34 @@ def test_a_head_has_no_body(live):
     assert status == 200
     assert text == ""
     assert int(headers["Content-Length"]) > 100_000
+
+
+def test_the_head_of_an_error_has_no_body_either(live):
+    """The next answer on the connection would begin with it."""
+    live.office.fails = StoreBusy("store", Text("存储忙", "the store is busy"), Text("稍后再试", "try again"))
+    head = f"HEAD / HTTP/1.1\r\nHost: 127.0.0.1:{live.port}\r\nConnection: close\r\n\r\n"
+
+    answer = live.send(head.encode())
+
+    assert answer.startswith(b"HTTP/1.1 503 ")
+    assert answer.endswith(b"\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET /%s HTTP/1.1\r\n\r\n" % (b"a" * 70_000), b"414"),
+        (b"GET / HTTP/1.1\r\nX: %s\r\n\r\n" % (b"a" * 70_000), b"431"),
+        (b"GET / x HTTP/1.1\r\n\r\n", b"400"),
+    ],
+)
+def test_what_is_no_request_is_answered_as_that(live, request_, status):
+    """The answer does not say that the page cannot be changed."""
+    answer = live.send(request_)
+
+    assert answer.startswith(b"HTTP/1.1 " + status)
+    assert "请求有误" in answer.decode()
+    assert live.failed == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os.path import realpath
 from pathlib import Path
 from typing import Final
 
@@ -154,7 +155,7 @@ def _check_targets(options: Namespace) -> None:
 
     Raises:
         InvalidValue: One file is to be written for several ledgers.
-        UnwritableTarget: Its folder does not exist, or it is one of the ledgers.
+        UnwritableTarget: Its folder does not exist, it is a folder or one of the ledgers, or both are one.
     """
     for option, target in (("--annotated", options.annotated), ("--failed", options.failed)):
         if target is None:
@@ -171,3 +172,16 @@ def _check_targets(options: Namespace) -> None:
         if path.exists() and Path(options.files[0]).exists() and path.samefile(options.files[0]):
             reason = Text("这就是要导入的台账", "it is the ledger itself")
             raise UnwritableTarget(target, reason, Text("指定另一个文件", "name another file"))
+        if path.is_dir():
+            reason = Text("这是一个文件夹", "it is a folder")
+            raise UnwritableTarget(target, reason, Text("请指定文件名", "name a file"))
+    if options.annotated and options.failed and _is_same(options.annotated, options.failed):
+        raise UnwritableTarget(
+            options.failed,
+            Text("与 --annotated 是同一个文件", "it is the file of --annotated too"),
+            Text("指定另一个文件", "name another file"),
+        )
+
+
+def _is_same(path: str, other: str) -> bool:
+    return realpath(path).casefold() == realpath(other).casefold()

@@ -11,7 +11,7 @@ from typing import Final
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.errors import DuplicateRecord, LimitExceeded
-from govcampaign.ledger.difference import Change
+from govcampaign.ledger.difference import Change, Matched
 from govcampaign.ledger.facets import natural_of
 from govcampaign.ledger.outcome import LedgerRow
 from govcampaign.ledger.source import reason_of, reference
@@ -36,12 +36,14 @@ class Batching:
 
     Attributes:
         rows: The rows that were added, by the id of what they became.
+        there: The rows that were found in the store when they were entered: somebody else had imported them.
     """
 
     def __init__(self, scope: Scope, name: str) -> None:
         self._scope = scope
         self._name = name
         self.rows: dict[str, LedgerRow] = {}
+        self.there: list[Matched] = []
         self._changes: list[Change] = []
         self._entries: list[Entry] = []
 
@@ -63,6 +65,7 @@ class Batching:
         Raises:
             OvertakenError: Plan or roster changed, or somebody else entered something about a subject.
             DuplicateRecord: Somebody else entered one of the records.
+            InvalidValue: Somebody else imported one of the rows with other content (`other_content`).
             StoreBusy: Others were faster at every attempt.
             StorageError: What else the store refuses.
         """
@@ -91,11 +94,14 @@ class Batching:
         )
         entered = enter(self._scope.journal, call)
         self._entries += entered.entries
+        made = {entry.target for entry in entered.entries}
         for each, target in zip(part, entered.targets, strict=True):
             if isinstance(each, Change):
                 self._changes.append(each)
-            else:
+            elif target in made:
                 self.rows[target] = each
+            else:
+                self.there.append(Matched(row=each, target=target))
 
     def _drafts(self, part: Sequence[LedgerRow | Change], plan: LedgerPlan) -> Iterator[Draft]:
         ids = self._scope.journal.new_ids()

@@ -74,9 +74,9 @@ class Importing:
             try:
                 batching.enter(plan)
                 break
-            except (DuplicateRecord, VersionConflict):
+            except (DuplicateRecord, InvalidValue, VersionConflict) as error:
                 # Somebody entered something since the journal was read: the rows are compared again.
-                if tried == _TRIES - 1:
+                if tried == _TRIES - 1 or (isinstance(error, InvalidValue) and error.code != "other_content"):
                     raise
         entered = batching.entered
         self._scope.tell(entered)

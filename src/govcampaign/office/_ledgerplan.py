@@ -4,7 +4,7 @@ What is to be entered of a ledger, and what became of each row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -60,6 +60,11 @@ class Done(Protocol):
     @property
     def rows(self) -> Mapping[str, LedgerRow]:
         """Return the rows that were added, by the id of what they became."""
+        ...
+
+    @property
+    def there(self) -> Sequence[Matched]:
+        """Return the rows that somebody else had imported meanwhile."""
         ...
 
     @property
@@ -127,13 +132,15 @@ class LedgerPlan:
         before = {} if done is None else done.rows
         added = self.added if done is None else tuple(before.values())
         diff = self.diff
+        known = {each.target for each in diff.same}
+        there = () if done is None else [each for each in done.there if each.target not in known]
         return Intake(
             name=self.reading.name,
             dry=done is None,
             added=added,
             changed=diff.changed,
             corrected=self.corrected if done is None else done.changes,
-            same=tuple(each for each in diff.same if each.target not in before),
+            same=(*(each for each in diff.same if each.target not in before), *there),
             conflicts=diff.conflicts,
             missing=diff.missing,
             findings=(*self.reading.findings, *self._repeated(), *self._mistakes, *self._uncounted(added)),

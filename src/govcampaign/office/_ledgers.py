@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from govcampaign.errors import UnreadableFile
+from govcampaign.errors import UnknownName, UnreadableFile
 from govcampaign.ledger.building import schema_of
 from govcampaign.ledger.form import Form
 from govcampaign.ledger.forming import form_of
@@ -77,16 +77,19 @@ class Ledgers:
             progress: Called now and then while rows are read.
 
         Raises:
+            UnknownName: The plan and the library have no such kind of ledger.
             UnreadableFile: It cannot be read, or is not what the formats read.
             LimitExceeded: It holds more than a limit allows.
             UnknownPlugin: Nothing is installed that reads ledgers.
             PluginError: The format fails.
         """
-        source = Path(path)
+        source, schema = Path(path), self.schema()
+        known = [each.name for each in schema.kinds]
+        if kind and kind not in known:
+            raise UnknownName(self._scope.id, Text("台账种类", "kind of ledger"), kind, known)
         reader, plugin = _reader(self._scope.registry, source)
         with plugin.at_work("read"):
             book = reader.read(source, limits=limits, progress=progress)
-        schema = self.schema()
 
         def read(part: Book, wanted: str, said: Mapping[str, str]) -> LedgerReading:
             with collector_paused(sum(len(sheet.rows) for sheet in part.sheets)):

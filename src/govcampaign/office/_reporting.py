@@ -17,7 +17,7 @@ from govcampaign._codec.reports import ReportBody, body_of_report, report_of_bod
 from govcampaign._codec.sealing import put_report, report_key, report_of
 from govcampaign.domain.checks import as_day, beijing_day
 from govcampaign.domain.names import identity
-from govcampaign.errors import InvalidValue, UnknownName, VersionConflict
+from govcampaign.errors import InvalidValue, StorageError, UnknownName, VersionConflict
 from govcampaign.office._files import refuse_store_files, writer_for
 from govcampaign.office._journal import TRIES
 from govcampaign.office._scope import Scope
@@ -119,9 +119,11 @@ class Reporting:
         Raises:
             UnknownName: There is no such kind of report.
             UnknownUnit: No unit has that name.
-            InvalidValue: A day is not valid, or a unit is named for a circular.
+            InvalidValue: A day or the number is not valid, or a unit is named for a circular.
             StorageError: The store refuses it.
         """
+        # Kept as it is written, with its own brackets, but not with what a store or a file cannot hold.
+        identity(number, "office.publish_report", field="number")
         report = self.report(kind, as_of=as_of, known_by=known_by, unit=unit)
         moment = self._scope.journal.clock()
         dated = beijing_day(moment) if day is None else as_day(day, "day")
@@ -132,12 +134,8 @@ class Reporting:
         for number_ in range(at, at + TRIES):
             make = partial(body_of_report, report, sealed=moment, by=self._scope.by)
             body = make(id_=f"{stem}-{number_}")
-            try:
-                self._scope.journal.commit([put_report(self._scope.id, body)])
-            except VersionConflict:
-                # Another process published one of the same day meanwhile.
-                continue
-            return _sealed(self._scope.id, body)
+            if self._keep(body):
+                return _sealed(self._scope.id, body)
         raise AssertionError  # others would have published sixty of one day in this moment
 
     def sealed_report(self, report: str) -> SealedReport:
@@ -167,6 +165,21 @@ class Reporting:
 
         rows = self._scope.journal.scan(REPORT.name, Eq("campaign", campaign), ("sealed",))
         return tuple(codec.try_read(read, row) for row in rows)
+
+    def _keep(self, body: ReportBody) -> bool:
+        """Store a report; tell whether it stands, and not another of the same day in its place."""
+        try:
+            self._scope.journal.commit([put_report(self._scope.id, body)])
+        except StorageError as error:
+            key = report_key(self._scope.id, body.id)
+            stored = self._scope.journal.store.read([key]).get(key)
+            # Where only the answer was lost, it stands.
+            if stored is not None and codec.try_read(partial(report_of, self._scope.id), stored) == body:
+                return True
+            if isinstance(error, VersionConflict):
+                return False
+            raise
+        return True
 
     def _kept(self) -> list[SealedReport]:
         return [each for each in self.reports() if isinstance(each, SealedReport)]

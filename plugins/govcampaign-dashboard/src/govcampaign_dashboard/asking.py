@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from attrs import frozen
 
+from govcampaign.domain.checks import as_day
+from govcampaign.errors import InvalidValue
 from govcampaign.ports.page import Serving
 from govcampaign.wording import Lang, Text
 
@@ -50,7 +52,7 @@ class Asked:
         Read the target of a request.
 
         Raises:
-            Refused: A day is not of the form 2013-07-25, or the language is unknown.
+            Refused: A day is not of the form 2013-07-25 or has no possible year, or the language is unknown.
         """
         try:
             parts = urlsplit(target)
@@ -79,10 +81,14 @@ def _day(words: str | None, otherwise: Callable[[], date]) -> date:
     if words is None:
         return otherwise()
     try:
-        return date.fromisoformat(words if _DAY.fullmatch(words) else "")
+        day = date.fromisoformat(words if _DAY.fullmatch(words) else "")
     except ValueError:
         raise Refused(
             HTTPStatus.BAD_REQUEST,
             Text("日期不是 2013-07-25 的形式", "the day is not of the form 2013-07-25"),
             Text("写成 ?as_of=2013-07-25", "write ?as_of=2013-07-25"),
         ) from None
+    try:
+        return as_day(day)
+    except InvalidValue as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, error.reason, error.remedy) from None

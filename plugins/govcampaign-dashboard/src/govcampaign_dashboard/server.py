@@ -106,31 +106,35 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:  # as the standard library asks for it
         """Answer a request."""
-        self._answer(with_body=True)
+        self._answer()
 
     def do_HEAD(self) -> None:
         """Answer a request without a body."""
-        self._answer(with_body=False)
+        self._answer()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer what the standard library refuses, such as POST, in the form of this server."""
         status = HTTPStatus(code)
         if status is HTTPStatus.NOT_IMPLEMENTED:
             status = HTTPStatus.METHOD_NOT_ALLOWED
-        remedy = Text("只能查看，不能修改", "this page can only be read")
+            reason = Text("不支持这种请求", "such a request is not answered")
+            remedy = Text("只能查看，不能修改", "this page can only be read")
+        else:
+            reason = Text("请求有误，无法处理", "the request is not valid, or is too long")
+            remedy = Text("打开首页 /", "open the first page, /")
         self.close_connection = True
-        self._refuse(Refused(status, Text("不支持这种请求", "such a request is not answered"), remedy))
+        self._refuse(Refused(status, reason, remedy))
 
-    def _answer(self, *, with_body: bool) -> None:
+    def _answer(self) -> None:
         lang = self.server.serving.lang
         try:
             self._check_host()
             asked = Asked.of(self.path, self.server.serving)
             lang = asked.lang
             kind, body = self._content(asked)
-            self._send(HTTPStatus.OK, kind, body, with_body=with_body)
+            self._send(HTTPStatus.OK, kind, body)
         except Refused as refused:
-            self._refuse(refused, lang, with_body=with_body)
+            self._refuse(refused, lang)
         except (BrokenPipeError, ConnectionResetError):
             # The browser went away: nobody reads an answer.
             self.close_connection = True
@@ -161,11 +165,11 @@ class _Handler(BaseHTTPRequestHandler):
             return "application/json", json.dumps(found, ensure_ascii=False)
         raise nowhere()
 
-    def _refuse(self, refused: Refused, lang: Lang | None = None, *, with_body: bool = True) -> None:
+    def _refuse(self, refused: Refused, lang: Lang | None = None) -> None:
         body = refusal_page(refused.status, refused.reason, refused.remedy, lang or self.server.serving.lang)
-        self._send(refused.status, "text/html; charset=utf-8", body, with_body=with_body)
+        self._send(refused.status, "text/html; charset=utf-8", body)
 
-    def _send(self, status: HTTPStatus, kind: str, text: str, *, with_body: bool) -> None:
+    def _send(self, status: HTTPStatus, kind: str, text: str) -> None:
         body = text.encode("utf-8")
         self.send_response(status)
         self.send_header("Content-Type", kind)
@@ -176,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in _HEADERS.items():
             self.send_header(name, value)
         self.end_headers()
-        if with_body:
+        if self.command != "HEAD":
             self.wfile.write(body)
 
 

@@ -35,7 +35,7 @@ function barSVG(r, x, m) {
  const X = x(r.a), W = x(r.b + 1) - X;
  return r.solid
   ? `<rect x="${X.toFixed(1)}" y="${m - 4}" width="${W.toFixed(1)}" height="8" fill="${r.bold ? "var(--ink)" : "var(--t-begun-x)"}"/>`
-  : `<rect x="${(X + .5).toFixed(1)}" y="${m - 3.5}" width="${(W - 1).toFixed(1)}" height="7" fill="var(--bg)" stroke="var(--faint)"/>`;
+  : `<rect x="${(X + .5).toFixed(1)}" y="${m - 3.5}" width="${Math.max(W - 1, .5).toFixed(1)}" height="7" fill="var(--bg)" stroke="var(--faint)"/>`;
 }
 function flagSVG(x, d, words, colour, H, dashed, before) {
  const X = x(d).toFixed(1);
