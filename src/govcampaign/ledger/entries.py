@@ -5,6 +5,7 @@ From the values of a row to its records or its case, and into what was collected
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Protocol
 
 from attrs import define, field
@@ -100,6 +101,9 @@ class RowMaker:
         if day.time is not None:
             values.setdefault("time", day.time)
         days = day.each or (day.value,)
+        verified = values.get("verified")
+        if isinstance(verified, date) and verified < days[0]:
+            notes.append(_note(rows, "verified", faults.VERIFIED_BEFORE, verified))
         if len(days) > 1 and values.pop("attendance", None) is not None:
             notes.append(_note(rows, "attendance", faults.SHARED_COUNT))
         return [record_of(self.kind, values, each) for each in days]
