@@ -81,3 +81,46 @@ def test_words_in_a_table_without_days_are_told(schema):
         ],
     )
     assert (found.rows, found.codes(3), found.codes(4), found.codes(5)) == ([], ["without_days"], [], [])
+
+
+def test_the_day_that_was_meant_is_not_the_day_that_was(schema):
+    """实际走访日期 is the day, 走访时间 beside it the time of day, and 计划走访日期 neither."""
+    rows = [["走访单位", "计划走访日期", "实际走访日期", "走访时间", "企业名称"]]
+    rows += [["区科委", "7月3日", "7月4日", "下午2时", "示例企业01"]]
+    visit = read(schema, rows).entry(2)
+    assert (visit.day.isoformat(), str(visit.time)) == ("2013-07-04", "14:00:00")
+
+
+def test_a_time_alone_is_the_day(schema):
+    """走访时间 without another column of days holds days."""
+    visit = read(schema, [["走访单位", "走访时间", "企业名称"], ["区科委", DAY, "示例企业01"]]).entry(2)
+    assert (visit.day.isoformat(), visit.time) == (DAY, None)
+
+
+def test_what_is_counted_names_no_unit(schema):
+    """（单位：人） in a title says what the numbers are, and the title keeps its month."""
+    title = "2013年7月政策宣讲活动日安排表（单位：人）"
+    rows = [[title], ["单位", "1日", "2日", "3日"], ["示例部门12", 30, None, 25]]
+    found = read(schema, rows)
+    assert [(each.day.day, each.attendance) for each in found.entries(3)] == [(1, 30), (3, 25)]
+
+
+CASES = ["问题编号", "问题类别", "受理日期", "交办日期", "承办单位", "答复日期", "答复内容", "办结日期"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "place"),
+    [
+        ((DAY, "7月3日", "示例部门88"), "unknown_unit", "E3"),
+        ((DAY, "7月3日", None), "needed_empty", "E3"),
+        ((DAY, "7月1日", "区科委"), "days_out_of_order", "D3"),
+        ((DAY, "7月3日", "区科委", "7月4日", "已答复", "7月5日"), "needed_empty", "3"),
+        ((None, None, None, "7月4日", "已答复"), "event_out_of_turn", "F3"),
+    ],
+)
+def test_what_is_wrong_with_a_case_is_told_once_at_its_cell(schema, cells, code, place):
+    """The step that is wrong has its own cells; an outcome without a column is one of the row."""
+    found = read(schema, [["问题台账"], CASES, ["问题01", "诉求", *cells]])
+    [finding] = found.reading.findings
+    assert (finding.fault.code, finding.place) == (code, f"Sheet1!{place}")
+    assert found.rows == []

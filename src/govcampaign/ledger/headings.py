@@ -88,18 +88,49 @@ def fields_for(headings: Sequence[str], kind: LedgerKind) -> tuple[LedgerField |
         headings: The headings, in the order of the columns.
         kind: The kind of ledger.
     """
-    best: dict[str, tuple[int, int]] = {}
+    best: dict[str, tuple[int, int, int]] = {}
     found = [_ranked(heading, kind) for heading in headings]
+    order = {
+        at: (_sureness(headings[at], each[0]), each[1], at)
+        for at, each in enumerate(found)
+        if each is not None
+    }
     for at, each in enumerate(found):
         if each is not None:
-            best[each[0].name] = min(best.get(each[0].name, (each[1], at)), (each[1], at))
+            best[each[0].name] = min(best.get(each[0].name, order[at]), order[at])
     sure = [
-        each[0] if each is not None and best[each[0].name][1] == at else None for at, each in enumerate(found)
+        each[0] if each is not None and best[each[0].name] == order[at] else None
+        for at, each in enumerate(found)
     ]
+    _clock(headings, found, sure, kind)
     if best:
         for at, field in by_shape(headings, sure, kind):
             sure[at] = field
     return tuple(sure)
+
+
+def _sureness(heading: str, field: LedgerField) -> int:
+    """Return how sure a heading is among several of one field: 实际日期 before 日期, and 日期 before 时间."""
+    if field.holds is not Holds.DAY:
+        return 0
+    return 0 if "实际" in heading else 1 if folded(heading).endswith(("日期", "日")) else 2
+
+
+def _clock(
+    headings: Sequence[str],
+    found: Sequence[tuple[LedgerField, int] | None],
+    sure: list[LedgerField | None],
+    kind: LedgerKind,
+) -> None:
+    """Give a column 走访时间 beside 走访日期 to the time of day."""
+    time = next((each for each in kind.fields if each.name == "time"), None)
+    if time is None or time in sure:
+        return
+    for at, each in enumerate(found):
+        is_day = each is not None and each[0].name == "day" and sure[at] is None
+        if is_day and folded(headings[at]).endswith("时间"):
+            sure[at] = time
+            return
 
 
 def by_shape(
