@@ -370,3 +370,10 @@ def test_a_row_in_the_colour_of_cancelled_rows_is_held_back(schema):
     ]
     found = read(schema, sheet("走访", *rows, fills=fills))
     assert (found.rows, found.codes(3)) == ([4], ["marked_as_not_done"])
+
+
+def test_a_table_of_duties_is_read_only_where_their_kind_is_looked_for(schema):
+    """Papers across are no measures."""
+    rows = [["材料报送情况（2013年）"], ["单位", "活动实施方案", "活动总结"], [OFFICE, "6月28日", "7月20日"]]
+    assert read(schema, rows, kind="submission").rows == [3]
+    assert read(schema, rows, kind="measure").rows == []
