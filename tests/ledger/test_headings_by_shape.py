@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.ledger.grids import read
 
+from govcampaign.errors import InvalidValue
 from govcampaign.ledger._heading_shapes import shape_of
+from govcampaign.ledger.cases import told_of
+from govcampaign.wording import Text
 
 DAY = "2013-07-02"
 
@@ -124,3 +127,9 @@ def test_what_is_wrong_with_a_case_is_told_once_at_its_cell(schema, cells, code,
     [finding] = found.reading.findings
     assert (finding.fault.code, finding.place) == (code, f"Sheet1!{place}")
     assert found.rows == []
+
+
+def test_what_is_wrong_with_a_case_as_a_whole_is_of_no_step():
+    """An error that names no event is one of its own field."""
+    error = InvalidValue("Case 1", Text("太长", "too long"), Text("缩短", "shorten it"))
+    assert (told_of({}, error.about(field="id")), told_of({}, error.about(field=""))) == ("id", "")
