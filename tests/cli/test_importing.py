@@ -238,11 +238,14 @@ class TestImport:
         """Its error names it; the exit code says that a file is missing."""
         (folder / "torn.lines").write_text("# 走访\n\0\n", encoding="utf-8")
 
-        done = run("import", "torn.lines", "gone.lines", put(*GOOD), *store)
+        (folder / "large.lines").write_text("# 走访\n" + "甲" * 2_000, encoding="utf-8")
+
+        done = run("import", "torn.lines", "gone.lines", "large.lines", put(*GOOD), *store)
 
         assert done.code == 2
         assert "torn.lines：文件已损坏" in done.err
         assert "gone.lines：没有这个文件" in done.err
+        assert "large.lines：行太长" in done.err
         assert len(held(store)) == 2
 
     def test_columns_year_sheet_and_kind_may_be_said(self, run, store, folder):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 from unicodedata import normalize
 
@@ -15,7 +16,9 @@ SETS = frozenset(("slots",))
 
 
 def bare(value: Any) -> Any:
-    """Return a text without width, blanks and outer book marks; other values as they are."""
+    """Return a text without width, blanks and outer book marks, a day as written, others as they are."""
+    if isinstance(value, date):
+        return value.isoformat()
     if not isinstance(value, str):
         return value
     return re.sub(r"[\s\u200b\ufeff]", "", normalize("NFKC", value)).strip("《》")
@@ -29,7 +32,12 @@ def words(values: Any) -> str:
 def told(entry: Any) -> dict[str, Any]:
     """Return a record as an expectation writes it."""
     if isinstance(entry, Case):
-        return {"kind": "case", "id": entry.id}
+        events = [
+            {"step": each.step.value, "day": each.at.date().isoformat(), "unit": each.unit, "note": each.note}
+            for each in entry.events
+        ]
+        held = {name: getattr(entry, name) for name in ("id", "enterprise", "text", "channel")}
+        return {**held, "kind": "case", "case_kind": entry.kind, "events": events}
     found = {each.name: getattr(entry, each.name) for each in attrs.fields(type(entry))}
     return {**found, "kind": entry.kind, "day": entry.day.isoformat()}
 
@@ -49,6 +57,12 @@ def _same(name: str, value: Any, found: Any) -> bool:
         return words(value) == words(found or ())
     if name in SETS:
         return set(map(bare, value)) == set(map(bare, found or ()))
+    if name == "events":
+        return len(value) == len(found) and all(
+            bare(said) == bare(each[part])
+            for one, each in zip(value, found, strict=True)
+            for part, said in one.items()
+        )
     if name == "units":
         return (bare(value[0]), set(map(bare, value))) == (bare(found[0]), set(map(bare, found)))
     return bare(value) == bare(found)

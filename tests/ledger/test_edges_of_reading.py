@@ -160,3 +160,11 @@ def test_what_a_record_of_a_matrix_refuses_is_told_at_its_cell(schema, monkeypat
     monkeypatch.setattr("govcampaign.ledger.entries.record_of", refusing)
     found = read(schema, [["2013年7月政策宣讲活动日"], HEAD, [COMMITTEE, None, "√"]])
     assert found.errors() == ["Sheet1!C3"]
+
+
+def test_a_finding_is_said_in_one_line(schema):
+    """It names the cell, what is wrong and what to do, in both languages."""
+    rows = [["走访单位", "走访日期", "企业名称"], ["区科委", "待定", "示例企业01"]]
+    [finding] = read(schema, rows).reading.findings
+    assert finding.say() == "Sheet1!B2：内容待定；确定后填写"
+    assert finding.say("en") == "Sheet1!B2: the value is not known yet; fill it in once it is known"

@@ -39,6 +39,27 @@ def test_the_judge_sees_what_is_left_out(schema, name):
     assert bool(faults(reading, document)) is bool(needs)
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_no_name_or_number_of_a_person_is_told(schema, name):
+    """What is found in a ledger repeats no personal data of it, in neither language."""
+    reading = read_ledger(govcampaign_excel.read(DATA / name), schema)
+    said = [*(each.say(lang) + each.value for each in reading.findings for lang in ("zh", "en"))]
+    kept_out = ("张示例", "李样本", "王示范", "赵样例", "022-0000", "1000000000")
+    assert [line for line in said if any(word in line for word in kept_out)] == []
+
+
+def test_the_judge_compares_the_steps_of_cases(schema):
+    """Another day or another answer of a step is wrong."""
+    reading = read_ledger(govcampaign_excel.read(DATA / "15-cases.xlsx"), schema)
+    [case] = [each.entry for each in reading.rows if each.row == 4]
+    [row] = [each for each in expected("15-cases.xlsx")["tables"][0]["good_rows"] if each["row"] == 4]
+    [right] = row["records"]
+    steps = right["events"]
+    assert agrees(right, case)
+    assert not agrees({**right, "events": steps[:-1]}, case)
+    assert not agrees({**right, "events": [{**steps[0], "day": "2013-07-01"}, *steps[1:]]}, case)
+
+
 def test_the_judge_compares_units_by_the_leading_one(schema):
     """The first unit leads; the order of the others is free."""
     name = "01-visits-two-row-heading.xlsx"

@@ -266,3 +266,14 @@ def test_a_book_of_no_sheets_gives_nothing(schema):
     """There is nothing to read."""
     reading = read_ledger(Book(name="空.xlsx", format="xlsx", sheets=()), schema)
     assert (reading.rows, reading.findings, reading.left_out) == ((), (), ())
+
+
+def test_a_rectification_verified_before_its_day_is_entered_with_a_word(schema):
+    """One of the two days is wrong, and only the office knows which."""
+    rows = [["整改清单"], ["责任单位", "重点问题", "整改措施", "整改日期", "核实日期"]]
+    rows += [
+        ["区科委", "甲", "设专窗", "7月23日", "7月20日"],
+        ["区科委", "乙", "设专窗", "7月23日", "7月24日"],
+    ]
+    found = read(schema, rows)
+    assert (found.rows, found.codes(3), found.codes(4)) == ([3, 4], ["verified_before"], [])

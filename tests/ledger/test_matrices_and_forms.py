@@ -156,10 +156,23 @@ def test_a_legend_may_be_a_filled_cell_beside_a_word(schema):
     assert days(read(schema, sheet("宣讲", *rows, fills=fills)), 4) == [FIRST]
 
 
-def test_colours_without_a_legend_mean_nothing(schema):
+def test_colours_without_a_legend_are_asked_about(schema):
     """Nobody says what green is."""
     found = read(schema, sheet("宣讲", [TITLE], HEAD, [COMMITTEE], fills={(3, 2): "00B050"}))
-    assert found.rows == []
+    assert (found.rows, found.codes(3)) == ([], ["colour_unexplained"])
+
+
+def test_colours_that_decorate_mean_nothing(schema):
+    """A week-end is coloured from its heading down, every second row from its name on; grey is shade."""
+    fills = {
+        (2, 2): "00B050",
+        (3, 2): "00B050",
+        (3, 3): "D9D9D9",
+        (4, 1): "DDEBF7",
+        (4, 2): "DDEBF7",
+    }
+    found = read(schema, sheet("宣讲", [TITLE], HEAD, [COMMITTEE], [SECOND], fills=fills))
+    assert (found.rows, found.codes()) == ([], [])
 
 
 def test_a_colour_that_the_legend_lacks_is_asked_about(schema):
@@ -357,3 +370,10 @@ def test_a_row_in_the_colour_of_cancelled_rows_is_held_back(schema):
     ]
     found = read(schema, sheet("走访", *rows, fills=fills))
     assert (found.rows, found.codes(3)) == ([4], ["marked_as_not_done"])
+
+
+def test_a_table_of_duties_is_read_only_where_their_kind_is_looked_for(schema):
+    """Papers across are no measures."""
+    rows = [["材料报送情况（2013年）"], ["单位", "活动实施方案", "活动总结"], [OFFICE, "6月28日", "7月20日"]]
+    assert read(schema, rows, kind="submission").rows == [3]
+    assert read(schema, rows, kind="measure").rows == []

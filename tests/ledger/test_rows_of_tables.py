@@ -337,3 +337,14 @@ def test_a_template_sent_back_unfilled_gives_nothing(schema, lang):
     found = read(schema, *pages)
     assert (found.rows, found.codes()) == ([], [])
     assert [table.kind for table in found.reading.tables] == [each.kind for each in form.sheets]
+
+
+def test_a_line_about_the_table_is_a_footnote(schema):
+    """（本表由各单位报送） below a table is no unit."""
+    rows = [
+        ["走访单位", "企业名称", "走访日期"],
+        ["区科委", "示例企业01", "7月2日"],
+        ["（本表由各单位于7月5日前报送）"],
+    ]
+    found = read(schema, rows)
+    assert (found.rows, found.codes(3), found.left(3)) == ([2], [], ["表下注释或填表人"])

@@ -200,3 +200,31 @@ def test_what_was_seen_does_not_grow_without_end(context, column):
 def test_nothing_is_one_value():
     """An empty cell costs no new value."""
     assert Taken(None) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "codes"),
+    [
+        ("7月1日起", 1, []),
+        ("7月2日至今", 2, []),
+        ("7月1日—31日", 1, ["first_day"]),
+    ],
+)
+def test_a_desk_has_the_day_on_which_it_opens(context, column, cell, day, codes):
+    """Of the days on which a desk is open, the first one counts."""
+    found = take(column("desk", "day"), cell, context("desk"))
+    assert (found.value, found.each) == (date(2013, 7, day), ())
+    assert [each.code for each in found.faults] == codes
+
+
+def test_days_of_a_desk_that_do_not_follow_each_other_are_several(context, column):
+    """Two days apart may be two desks; a desk that opens before a day opens on none."""
+    kind = column("desk", "day")
+    assert take(kind, "7月1日、7月5日", context("desk")).code == "range_of_days"
+    assert take(kind, "7月5日前", context("desk")).code == "vague_day"
+
+
+def test_the_number_zero_is_no_text(context, column):
+    """A formula that refers to an empty cell gives 0; the text 0 is kept."""
+    assert take(column("rectification", "problem"), 0, context("rectification")).value is None
+    assert take(column("rectification", "problem"), "0", context("rectification")).value == "0"

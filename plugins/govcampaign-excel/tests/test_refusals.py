@@ -12,6 +12,7 @@ import pytest
 from govcampaign.errors import LimitExceeded, UnreadableFile
 from govcampaign.ports.ledger import Limits
 from govcampaign_excel.reading import read
+from govcampaign_excel.xlsxcells import cells_in
 
 DATA = Path(__file__).parent / "data"
 ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -355,3 +356,20 @@ def test_a_range_of_too_many_cells_is_refused(files, pack, parts):
     error = refusal(files, pack(parts(f"<sheetData>{rows}</sheetData>")), kind=LimitExceeded)
 
     assert (error.field, "8,000,000" in error.say("zh")) == ("rows", True)
+
+
+def test_counting_stops_at_the_limit_of_different_texts(files, pack, parts):
+    """A file of millions of texts is refused at the first one too many, and not counted to its end."""
+    many = pack(parts("<sheetData/>", "<si><t>甲</t></si>" * 100))
+
+    with pytest.raises(LimitExceeded) as caught:
+        files.read(many, limits=Limits(texts=10))
+
+    assert "不同文字数 11，最多 10" in caught.value.say("zh")
+
+
+def test_cells_of_a_large_sheet_are_counted_however_they_begin(monkeypatch):
+    """Columns and other parts whose names begin alike are no cells."""
+    monkeypatch.setattr("govcampaign_excel.xlsxcells._MANY", 0)
+
+    assert cells_in(b'<cols><col min="1"/></cols><row><c r="A1"/><c/><c>1</c><c\n r="B1"/></row>') == 4

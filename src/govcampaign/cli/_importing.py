@@ -17,7 +17,7 @@ from govcampaign.cli._imported import show
 from govcampaign.cli._naming import duty_of, kind_named_by, titles_of
 from govcampaign.cli._opening import office_of
 from govcampaign.cli._render import Output
-from govcampaign.errors import GovCampaignError, InvalidValue, StorageError, UnwritableTarget
+from govcampaign.errors import GovCampaignError, InvalidValue, LimitExceeded, StorageError, UnwritableTarget
 from govcampaign.ledger.outcome import LedgerReading
 from govcampaign.office import Office
 from govcampaign.office._ledgerplan import Intake
@@ -95,6 +95,8 @@ def _take(  # noqa: PLR0917 - what the call says of every file
             written += office.annotate_ledger(file, intake, options.annotated, lang=output.lang)
         if options.failed:
             written += office.write_failed_rows(file, reading, intake, options.failed, lang=output.lang)
+    except LimitExceeded as error:
+        return _Taken(file=file, outcome=error)
     except StorageError:
         raise
     except GovCampaignError as error:

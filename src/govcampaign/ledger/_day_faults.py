@@ -149,3 +149,10 @@ def each_day_note(said: str, count: int) -> Fault:
     return note(
         "several_days", reason, Text("已按每天一条登记", "each day was entered as a record of its own")
     )
+
+
+def first_day_note(said: str, day: date) -> Fault:
+    """Return the note of several days in a row, of which the first one is the day of the record."""
+    return taken_as(
+        said, day, "first_day", "是连续几天，取第一天", "is several days, of which the first one counts"
+    )

@@ -204,12 +204,7 @@ class Reader:
             if self.season.year is None or int(words) != self.season.year % 100:
                 return say.short_year(self.said)
             taken = self._day(_Part(self.season.year, month, int(match["day"])))
-            if isinstance(taken, Fault):
-                return taken
-            why = say.taken_as(
-                self.said, taken.value, "short_year", "的年份只有两位", "has a year of two digits"
-            )
-            return Taken(taken.value, (*taken.faults, why))
+            return self._noted(taken, "short_year", "的年份只有两位", "has a year of two digits")
         return self._day(_Part(int(words) if words else None, month, int(match["day"])))
 
     def _either(self, year: int, one: int, two: int) -> Taken | Fault:
@@ -222,14 +217,17 @@ class Reader:
         why = say.taken_as(self.said, days[0], "order_of_day", "的年份写在最后", "has the year at its end")
         return Taken(days[0], (why,))
 
+    def _noted(self, taken: Taken | Fault, code: str, zh: str, en: str) -> Taken | Fault:
+        if isinstance(taken, Fault):
+            return taken
+        return Taken(taken.value, (*taken.faults, say.taken_as(self.said, taken.value, code, zh, en)))
+
     def _two(self, match: re.Match[str]) -> Taken | Fault:
         """Return the day of a month and a day, where nothing else can be meant."""
         one, two = int(match["month"]), int(match["day"])
         taken = self._day(_Part(None, one, two))
-        if isinstance(taken, Fault):
+        if isinstance(taken, Fault) or one == self.season.month:
             # 25/7 names a day too, and no clerk writes it so.
-            return taken
-        if one == self.season.month:
             return taken
         # On a sheet of July, 5-7 are days of July.
         if self.season.month is not None or not self._is_near(taken.value):
@@ -238,10 +236,7 @@ class Reader:
             return say.ambiguous(self.said, (taken.value, dt.date(taken.value.year, two, one)))
         if match["sep"] == ".":
             return taken
-        why = say.taken_as(
-            self.said, taken.value, "order_of_day", "按“月、日”读取", "was read as month and day"
-        )
-        return Taken(taken.value, (*taken.faults, why))
+        return self._noted(taken, "order_of_day", "按“月、日”读取", "was read as month and day")
 
     def _is_near(self, day: dt.date) -> bool:
         if self.season.span is None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from unicodedata import normalize
 
 MOST: Final = 1_000
 """How many characters the names of units in a cell may have: fifty units and more."""
@@ -43,6 +44,11 @@ def short(folded: str) -> str:
     for long, short in LONGER:
         folded = folded.replace(long, short)
     return folded
+
+
+def numbered(name: str) -> str:
+    """Return a name with its numbers as they count: 示例镇1 and 示例镇01 are one."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", normalize("NFKC", name))
 
 
 def may_be_short(name: str) -> bool:

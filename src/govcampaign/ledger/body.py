@@ -11,16 +11,16 @@ from typing import Any
 from attrs import define, evolve, field
 
 from govcampaign.ledger import faults
-from govcampaign.ledger.asides import beside_fields
+from govcampaign.ledger.asides import beside_fields, column_notes, words_without_day
 from govcampaign.ledger.cells import Cells, is_empty, squeezed
 from govcampaign.ledger.collecting import Collected, Note
 from govcampaign.ledger.entries import RowMaker
 from govcampaign.ledger.filling import broken, said_at, written_once
 from govcampaign.ledger.finding import Table
 from govcampaign.ledger.grid import Place
-from govcampaign.ledger.known import is_numbering, keeps_out, passed_over
+from govcampaign.ledger.known import is_numbering, keeps_out
 from govcampaign.ledger.lines import month_in
-from govcampaign.ledger.marks import HELD_HEADINGS, Legend
+from govcampaign.ledger.marks import Legend
 from govcampaign.ledger.outcome import Fault, FoundTable
 from govcampaign.ledger.quick import quick_rows
 from govcampaign.ledger.rows import RowSort, row_sort
@@ -146,10 +146,15 @@ class Body:
                 self.out.leave(self.name, row, sort.why)
 
     def leave(self, why: Text) -> None:
-        """Leave all rows out for one reason."""
+        """Leave all rows out for one reason; rows that say more than numbers are told."""
         for row in range(self.table.headings[0], self.table.last + 1):
-            if self._sort(row) is not None:
+            sort = self._sort(row)
+            if sort is not None:
                 self.out.leave(self.name, row, why)
+            filled = list(self.cells.filled(row, self.table.start, self.table.reach))
+            column = words_without_day(self.table, filled) if sort is RowSort.DATA else 0
+            if column and row not in self.table.headings:
+                self.out.tell(self.name, row, [Note(column, faults.WITHOUT_DAYS)])
 
     def _found(self) -> None:
         found = FoundTable(
@@ -284,9 +289,8 @@ class Body:
 
     def _tell_columns(self) -> None:
         row = self.table.headings[-1]
-        for column, title in self.table.titles.items():
-            if column not in self.fields and not passed_over(title) and not HELD_HEADINGS.fullmatch(title):
-                self.out.tell(self.name, row, [Note(column, faults.unread_column(title))])
+        for note in column_notes(self):
+            self.out.tell(self.name, row, [note])
         year, campaign = self.table.around.year, self.schema.year
         if year is not None and campaign is not None and year != campaign:
             self.out.tell(self.name, row, [Note(0, faults.year_differs(year, campaign))])

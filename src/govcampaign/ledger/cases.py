@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
+from govcampaign.errors import GovCampaignError
 
 STEP: Final = "step:"
 """What the name of a field of a step begins with."""
@@ -39,6 +40,21 @@ def dayless(values: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the fields of steps that say something of a step without a day."""
     named = (name for name in values if name.startswith(STEP) and "." in name)
     return tuple(name for name in named if values.get(name.partition(".")[0]) is None)
+
+
+def told_of(values: Mapping[str, Any], error: GovCampaignError) -> str:
+    """
+    Return the field of the ledger that an error about a case is of; empty where it is of none alone.
+
+    Args:
+        values: The values by field.
+        error: What the case says, with the number of the event in `record`.
+    """
+    steps = [step for step in CaseStep if values.get(f"{STEP}{step.value}") is not None]
+    if not isinstance(error.record, int) or error.record >= len(steps):
+        return error.field or ""
+    part = f".{error.field}" if error.field in ("unit", "note") else ""
+    return f"{STEP}{steps[error.record].value}{part}"
 
 
 def _events(values: Mapping[str, Any]) -> Iterator[CaseEvent]:

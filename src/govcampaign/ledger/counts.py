@@ -35,6 +35,7 @@ _MEASURES: Final = "|".join(
     sorted((unit for unit, each in UNITS.items() if each.dimension in _COUNTED), key=len, reverse=True)
 )
 _PLAIN: Final = re.compile(rf"([+-]?\d+(?:\.\d+)?)(?:{_MEASURES})?")
+_BRACKETED: Final = re.compile(rf"\(({_MEASURES})\)$")
 _GROUPED: Final = re.compile(r"([+-]?)(\d{1,3})((?:,\d{3})+)(?!\d)")
 _ABOUT: Final = re.compile(
     r"约|大约|近|左右|上下|余|多|数[十百千]|几|许|不足|超过?|以上|以下|至少|[+]$|若干|[><≥≤~≈]"
@@ -86,7 +87,7 @@ def _number(text: str) -> Decimal | Fault:
     if grouped is not None:
         narrow = grouped[0].replace(",", "") + narrow[grouped.end() :]
     narrow = narrow.removeprefix("共计").removeprefix("共").removeprefix("计")
-    plain = _PLAIN.fullmatch(narrow)
+    plain = _PLAIN.fullmatch(_BRACKETED.sub(r"\1", narrow))
     if plain is not None:
         return Decimal(plain[1]) if len(plain[1]) <= 40 else _not_whole(safe(text))
     if _RANGE.search(narrow):

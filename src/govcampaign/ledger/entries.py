@@ -5,20 +5,21 @@ From the values of a row to its records or its case, and into what was collected
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Protocol
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import GovCampaignError
 from govcampaign.ledger import faults
-from govcampaign.ledger.cases import case_of, dayless
+from govcampaign.ledger.cases import case_of, dayless, told_of
 from govcampaign.ledger.collecting import Collected, Note, is_grave
 from govcampaign.ledger.grid import Place, Raw
 from govcampaign.ledger.making import duty_of, record_of
-from govcampaign.ledger.outcome import Fault
+from govcampaign.ledger.outcome import Fault, Weight
 from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind, Schema
 from govcampaign.ledger.taken import Taken
 from govcampaign.ledger.texts import is_second_version
@@ -88,8 +89,25 @@ class RowMaker:
                 return [case_of(values)]
             return self._records(rows, taken, values, notes)
         except GovCampaignError as error:
-            notes.append(_note(rows, error.field or "", faults.of_error(error)))
+            self._refused(rows, values, error, notes)
             return []
+
+    def _refused(
+        self, rows: Rows, values: Mapping[str, Any], error: GovCampaignError, notes: list[Note]
+    ) -> None:
+        """Tell why values make no entry, at the cell that is to be changed, and each cell once."""
+        name = told_of(values, error) if self.kind.name == CASE else error.field or ""
+        lacking = next((each for each in self.kind.fields if each.name == name), None)
+        missing = error.code == "missing"
+        fault = faults.needed_empty(lacking.heading) if lacking and missing else faults.of_error(error)
+        note = _note(rows, name, fault)
+        told = [at for at, each in enumerate(notes) if note.column and each.column == note.column]
+        if missing and told:
+            # What the cell holds was told as a warning, as if the row could do without it.
+            grave = evolve(notes[told[0]].fault, weight=Weight.ERROR)
+            notes[told[0]] = evolve(notes[told[0]], fault=grave)
+        else:
+            notes.append(note)
 
     def _records(
         self, rows: Rows, taken: Mapping[str, Taken], values: dict[str, Any], notes: list[Note]
@@ -100,6 +118,9 @@ class RowMaker:
         if day.time is not None:
             values.setdefault("time", day.time)
         days = day.each or (day.value,)
+        verified = values.get("verified")
+        if isinstance(verified, date) and verified < days[0]:
+            notes.append(_note(rows, "verified", faults.VERIFIED_BEFORE, verified))
         if len(days) > 1 and values.pop("attendance", None) is not None:
             notes.append(_note(rows, "attendance", faults.SHARED_COUNT))
         return [record_of(self.kind, values, each) for each in days]

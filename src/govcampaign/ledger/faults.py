@@ -48,6 +48,27 @@ SHARED_COUNT: Final = Fault(
     remedy=Text("各天的人数没有登记；每天一行分别填写", "the number was not entered; write one row a day"),
     weight=Weight.WARNING,
 )
+WITHOUT_DAYS: Final = Fault(
+    code="without_days",
+    reason=Text("表中没有日期，看不出是哪一天的事项", "the table has no days, so the row tells no day"),
+    remedy=Text(
+        "没有读取；如果是台账，补上日期一列", "it was not read; add a column of days if it is a ledger"
+    ),
+    weight=Weight.WARNING,
+)
+COLOUR_UNEXPLAINED: Final = Fault(
+    code="colour_unexplained",
+    reason=Text("只有颜色，没有说明颜色的含义", "it holds a colour, and no line says what colours mean"),
+    remedy=Text(
+        "完成的填“√”，或在表下写明颜色的含义", "write √ where it was done, or say below what the colours mean"
+    ),
+)
+VERIFIED_BEFORE: Final = Fault(
+    code="verified_before",
+    reason=Text("核实日期早于整改日期", "it was verified before the day of rectification"),
+    remedy=Text("已按填写的日期登记，请核对", "it was entered as written; check both days"),
+    weight=Weight.WARNING,
+)
 UNCACHED: Final = Fault(
     code="formula_without_result",
     reason=Text("公式没有保存结果", "the formula has no saved result"),
@@ -114,6 +135,19 @@ def unread_column(title: str) -> Fault:
             "没有读取；如果应当读取，用 --map 指明",
             "it was not read; name its field with --map if it should be",
         ),
+        weight=Weight.NOTE,
+    )
+
+
+def guessed_column(heading: Text) -> Fault:
+    """Return the note on a column whose heading is not known and was understood by its words."""
+    return Fault(
+        code="guessed_column",
+        reason=Text("表头不是常用的名称", "the heading is not one that is known"),
+        remedy=Text(
+            "已按“{heading}”读取；如果不对，用 --map 指明",
+            "it was read as {heading}; say otherwise with --map",
+        ).fill(heading=heading),
         weight=Weight.NOTE,
     )
 

@@ -5,7 +5,7 @@ Headings of columns: which field of a kind of ledger they mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 from unicodedata import normalize
@@ -13,8 +13,9 @@ from unicodedata import normalize
 from govcampaign.domain.journal.fields import Holds
 from govcampaign.domain.measures.dimension import Dimension, dimension_of
 from govcampaign.ledger._column_words import IGNORED, PERSONAL, PREFIXES
+from govcampaign.ledger._heading_shapes import shape_of
 from govcampaign.ledger.counts import known_measure
-from govcampaign.ledger.schema import LedgerField, LedgerKind
+from govcampaign.ledger.schema import CASE, LedgerField, LedgerKind
 from govcampaign.ledger.texts import clean
 
 _HINT: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|\{[^{}]*\}")
@@ -87,14 +88,97 @@ def fields_for(headings: Sequence[str], kind: LedgerKind) -> tuple[LedgerField |
         headings: The headings, in the order of the columns.
         kind: The kind of ledger.
     """
-    best: dict[str, tuple[int, int]] = {}
+    best: dict[str, tuple[int, int, int]] = {}
     found = [_ranked(heading, kind) for heading in headings]
+    order = {
+        at: (_sureness(headings[at], each[0]), each[1], at)
+        for at, each in enumerate(found)
+        if each is not None
+    }
     for at, each in enumerate(found):
         if each is not None:
-            best[each[0].name] = min(best.get(each[0].name, (each[1], at)), (each[1], at))
-    return tuple(
-        each[0] if each is not None and best[each[0].name][1] == at else None for at, each in enumerate(found)
+            best[each[0].name] = min(best.get(each[0].name, order[at]), order[at])
+    sure = [
+        each[0] if each is not None and best[each[0].name] == order[at] else None
+        for at, each in enumerate(found)
+    ]
+    _clock(headings, found, sure, kind)
+    if best:
+        for at, field in by_shape(headings, sure, kind):
+            sure[at] = field
+    return tuple(sure)
+
+
+def _sureness(heading: str, field: LedgerField) -> int:
+    """Return how sure a heading is among several of one field: 实际日期 before 日期, and 日期 before 时间."""
+    if field.holds is not Holds.DAY:
+        return 0
+    return 0 if "实际" in heading else 1 if folded(heading).endswith(("日期", "日")) else 2
+
+
+def _clock(
+    headings: Sequence[str],
+    found: Sequence[tuple[LedgerField, int] | None],
+    sure: list[LedgerField | None],
+    kind: LedgerKind,
+) -> None:
+    """Give a column 走访时间 beside 走访日期 to the time of day."""
+    time = next((each for each in kind.fields if each.name == "time"), None)
+    if time is None or time in sure:
+        return
+    for at, each in enumerate(found):
+        is_day = each is not None and each[0].name == "day" and sure[at] is None
+        if is_day and folded(headings[at]).endswith("时间"):
+            sure[at] = time
+            return
+
+
+def by_shape(
+    headings: Sequence[str], found: Sequence[LedgerField | None], kind: LedgerKind
+) -> Iterator[tuple[int, LedgerField]]:
+    """
+    Yield the columns whose headings no list holds, but whose words are made as those of a field are.
+
+    受访企业名称 is an enterprise, 查找日期 a day. Only fields that no other column has are looked for, and
+    only where one heading alone is made so.
+
+    Args:
+        headings: The headings, in the order of the columns.
+        found: The field of each, None where the lists know none.
+        kind: The kind of ledger.
+    """
+    taken = {each.name for each in found if each is not None}
+    rest = {each.name: each for each in kind.fields if each.name not in taken}
+    shaped: dict[str, list[int]] = {}
+    for at, heading in enumerate(headings):
+        if found[at] is None and not is_ignored(heading) and not _counts(heading):
+            name = _shaped(heading, kind)
+            shaped.setdefault(name, []).append(at)
+    yield from (
+        (places[0], rest[name]) for name, places in shaped.items() if name in rest and len(places) == 1
     )
+
+
+def is_guessed(heading: str, field: LedgerField, kind: LedgerKind) -> bool:
+    """Tell whether a heading means a field by how it is made, and not by a list of words."""
+    return field_for(heading, kind) is None and _shaped(heading, kind) == field.name
+
+
+_PROBLEM: Final = "text"
+
+
+def _shaped(heading: str, kind: LedgerKind) -> str:
+    """Return the name of the field that the words of a heading are made for; empty for none."""
+    known, _ = _aliases(kind)
+    lower = next(reversed(readings(heading)), "")
+    inner = (known.get(lower.replace(word, "", 1)) for word in kind.words if word in lower)
+    within = next(filter(None, inner), None)
+    if within is not None:
+        return within[0].name
+    name = shape_of(_LOOSE.sub("", lower))
+    if not name and _is_plain(kind) and any(word[-2:] in lower for word in kind.words):
+        return "title"
+    return _PROBLEM if name == "findings" and kind.name == CASE else name
 
 
 def is_ignored(heading: str) -> bool:

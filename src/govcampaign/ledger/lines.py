@@ -115,9 +115,10 @@ def around(cells: Cells, rows: Iterable[int], left: int, right: int, known: Arou
 
 def _said(cells: Cells, row: int, column: int, raw: str, known: Around) -> Around:
     unit, unit_at = known.unit, known.unit_at
-    labels = list(labels_in(raw))
+    # （单位：人） says what is counted, and names no unit.
+    labels = [each for each in labels_in(raw) if not known_measure(each[1].rstrip(")）"))]
     for label, value in labels or [(squeezed(raw), "")]:
-        if is_unit_label(label) and not known_measure(value):
+        if is_unit_label(label):
             beside = (str(other) for at, other in cells.filled(row, column + 1) if isinstance(other, str))
             unit, unit_at = (value, (row, column)) if value else (next(beside, ""), (row, column))
     if labels and (is_unit_label(labels[0][0]) or _DATED.match(plain(raw).strip())):

@@ -157,6 +157,9 @@ class MatrixRows:
 
     def _side(self, row: int, raw: Raw, held: Sequence[int]) -> None:
         ticks, notes = self._ticks(row, held)
+        unexplained = self._unexplained(row) if not held else None
+        if unexplained is not None:
+            notes.append(Note(unexplained, faults.COLOUR_UNEXPLAINED))
         side = self._fields[self._down]
         read = take(side, raw, self.context)
         if not ticks and not notes:
@@ -167,6 +170,19 @@ class MatrixRows:
         else:
             notes += [Note(self.grid.side, fault, raw) for fault in read.faults]
             self._enter(row, read, ticks, notes)
+
+    def _unexplained(self, row: int) -> int | None:
+        """Return the first cell of a row that says something by its colour alone, of which no line tells."""
+        fills = self.cells.sheet.fills
+        if not fills or self.legend.colours:
+            return None
+        for column in self.grid.across:
+            fill = fills.get((row, column), "")
+            # A week-end is coloured from its heading down, and every second row from its name on.
+            decor = (fills.get((self.grid.top, column)), fills.get((row, self.grid.side)))
+            if fill and fill not in decor and hue_of(fill) not in _SHADES:
+                return column
+        return None
 
     def _enter(self, row: int, side: Taken, ticks: Sequence[dict[str, Taken]], notes: list[Note]) -> None:
         entries = []

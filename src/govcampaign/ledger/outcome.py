@@ -13,7 +13,7 @@ from attrs import field, frozen
 from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
 from govcampaign.ledger.grid import Book, Remark, address
-from govcampaign.wording import Text
+from govcampaign.wording import Lang, Text
 
 
 class Weight(str, Enum):
@@ -71,6 +71,11 @@ class CellFinding:
         """Return where it is: 走访台账!C19, or 走访台账!19 for a row."""
         cell = address(self.row, self.column) if self.column else str(self.row)
         return f"{self.sheet}!{cell}"
+
+    def say(self, lang: Lang = "zh") -> str:
+        """Return it in one line, in `zh` or `en`: the place, what is wrong, what to do."""
+        colon, stop = ("：", "；") if lang == "zh" else (": ", "; ")
+        return f"{self.place}{colon}{self.fault.reason.say(lang)}{stop}{self.fault.remedy.say(lang)}"
 
 
 @frozen(kw_only=True)

@@ -169,7 +169,9 @@ class SheetReader:
 
     def _across(self, cells: Cells, table: Table) -> bool:
         """Read a table of duties across; tell whether it is one."""
-        duties = duties_across(table, self.schema)
+        looked_for = {duty for kind in self.known.kinds for duty in kind.duties}
+        across = duties_across(table, self.schema)
+        duties = {column: duty for column, duty in across.items() if duty in looked_for}
         context = self._context(table.kind or table.open[0], table.around)
         has_units = any(each.name == "units" for each in table.columns.values())
         if not duties or not has_units or not names_days(cells, table, tuple(duties), context):

@@ -4,12 +4,15 @@ The one way from a cell to a value: what a column holds decides how its cells ar
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from govcampaign.domain.journal.fields import Holds
+from govcampaign.domain.journal.kinds import Desk
 from govcampaign.ledger import _day_faults as say
 from govcampaign.ledger.counts import read_amount, read_count, read_decimal, read_flag
 from govcampaign.ledger.days import read_day, read_time
@@ -102,9 +105,13 @@ def _one_unit(_column: LedgerField, raw: Raw, context: Context) -> Taken | Fault
     return context.units.read_one(spelled(raw))
 
 
+_SINCE: Final = re.compile(r"(?:起|开始|起始|至今)+(?:设立|设置|接待|开放|启用)?[)）。]*\s*$")
+
+
 def _day(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
+    opens = column.name == "day" and context.kind.name == Desk.KIND
     found = read_day(
-        raw,
+        _SINCE.sub("", raw) if opens and isinstance(raw, str) else raw,
         year=context.year,
         month=context.month,
         epoch1904=context.epoch1904,
@@ -113,6 +120,12 @@ def _day(column: LedgerField, raw: Raw, context: Context) -> Taken | Fault:
     if isinstance(found, Fault) or not found.each:
         return found
     said = safe(spelled(raw))
+    if opens:
+        # The day of a desk is its first one; the others are those on which it is open.
+        first = Taken(found.value, (*found.faults, say.first_day_note(said, found.value)), time=found.time)
+        return (
+            first if found.each[-1] - found.value == dt.timedelta(len(found.each) - 1) else say.several(said)
+        )
     if column.name != "day" or not context.kind.by_days:
         return say.several(said)
     return evolve(found, faults=(*found.faults, say.each_day_note(said, len(found.each))))
@@ -157,6 +170,9 @@ def _choice(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
 
 
 def _text(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and raw == 0:
+        # A formula that refers to an empty cell gives 0, and a clerk writes 0 for no problems.
+        return NOTHING
     if column.choices:
         return read_choices(spelled(raw), column)
     if column.several:

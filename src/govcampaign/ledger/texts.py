@@ -13,6 +13,7 @@ from unicodedata import normalize
 from govcampaign.domain.names import DELETE, hidden, unwritable
 from govcampaign.domain.names import folded as alike
 from govcampaign.ledger import _word_sets
+from govcampaign.ledger._masking import masked
 from govcampaign.ledger.grid import Raw
 from govcampaign.ledger.outcome import Fault
 from govcampaign.ledger.taken import NOTHING, Taken, warning
@@ -128,8 +129,8 @@ def meant(text: str) -> str:
 def safe(text: str) -> str:
     """Return a text as a message quotes it: in one line, short, and without long numbers."""
     line = _SPACES.sub(" ", _UNSEEN.sub("", text[:200].encode("utf-8", "replace").decode("utf-8"))).strip()
-    masked = re.sub(r"\d(?:[ -]?\d){6,}[\dXx]?", "…", line)
-    return masked if len(masked) <= 24 else f"{masked[:23]}…"
+    shown = masked(line)
+    return shown if len(shown) <= 24 else f"{shown[:23]}…"
 
 
 GARBLED: Final = Fault(

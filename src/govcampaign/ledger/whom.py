@@ -201,7 +201,7 @@ class Units:
         inner = None if match is None else self.known.get(folded_name(name[: match.start()]))
         if inner is not None:
             return Taken(inner, (say.short_name(name, inner),))
-        return self._unknown(name)
+        return say.is_group(safe(name)) if words.short(folded) in GENERIC else self._unknown(name)
 
     def _garbled(self, text: str) -> Fault:
         right = self.known.get(folded_name(meant(text)))
@@ -214,6 +214,8 @@ class Units:
         )
 
     def _unknown(self, name: str) -> Fault:
-        remedy = did_you_mean(in_one_line(name)[:60], self.schema.units)
+        line = in_one_line(name)[:60]
+        alike = [unit for unit in self.schema.units if words.numbered(unit) == words.numbered(line)]
+        remedy = did_you_mean(alike[0] if len(alike) == 1 else line, self.schema.units)
         reason = Text(f"名单中没有“{safe(name)}”这个单位", f"the roster has no unit {safe(name)!r}")
         return Fault(code="unknown_unit", reason=reason, remedy=remedy)

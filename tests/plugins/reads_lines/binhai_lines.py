@@ -1,6 +1,6 @@
 """A ledger format of plain text: a bar between cells, `# name` before a sheet, `! key=value` for a stamp."""
 
-from govcampaign.errors import UnreadableFile
+from govcampaign.errors import LimitExceeded, UnreadableFile
 from govcampaign.hookspecs import LedgerSpec, hookimpl
 from govcampaign.ledger.grid import Book, Sheet
 from govcampaign.ports.export import write_files
@@ -14,7 +14,7 @@ class Lines:
     """Reads, annotates and writes such files."""
 
     def read(self, path, *, limits=Limits(), progress=None):  # noqa: B008 - as the port has it
-        """Return the sheets; a line with a NUL is damage."""
+        """Return the sheets; a line with a NUL is damage, a long one too much."""
         lines = path.read_text(encoding="utf-8").splitlines()
         sheets, stamp = {}, {}
         for done, line in enumerate(lines, start=1):
@@ -22,6 +22,8 @@ class Lines:
                 raise UnreadableFile(
                     str(path), Text("文件已损坏", "it is damaged"), Text("重新导出", "save it anew")
                 )
+            if len(line) > 1_000:
+                raise LimitExceeded(str(path), Text("行太长", "a line is too long"), Text("拆分", "part it"))
             if line.startswith("! "):
                 key, _, value = line[2:].partition("=")
                 stamp[key] = value
