@@ -10,10 +10,12 @@ import pytest
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.limits.answers import Due, Missing
+from govcampaign.domain.time.limits.backward import before
 from govcampaign.domain.time.limits.calendars import OfficeTime, Session, WeeklyTime, sessions
-from govcampaign.domain.time.limits.clock import before, due, elapsed, remaining, state
+from govcampaign.domain.time.limits.clock import due, elapsed, remaining, state
 from govcampaign.domain.time.limits.events import ClockEvent, ClockState, EventKind
-from govcampaign.domain.time.limits.rules import CategoryLimit, LimitRule, LimitTable, LimitUnit
+from govcampaign.domain.time.limits.rules import LimitRule, LimitUnit
+from govcampaign.domain.time.limits.table import CategoryLimit, LimitTable
 from govcampaign.domain.time.office_hours import OfficeHours
 from govcampaign.errors import InvalidValue, UnknownName
 
@@ -98,6 +100,7 @@ class TestTables:
         "示例〔2013〕1号",
         {
             "咨询": LimitRule.of(3, "working_days"),
+            "建议": LimitRule.of(7, "working_days", name="办结"),
             "投诉": [
                 LimitRule.of(1, "working_days", name="签收"),
                 LimitRule.of(15, "working_days", name="办结"),
@@ -107,10 +110,11 @@ class TestTables:
 
     def test_a_category_has_its_limits(self):
         """A category gives all its limits, or one by its name; the only one needs no name."""
-        assert self.TABLE.categories == ("咨询", "投诉")
+        assert self.TABLE.categories == ("咨询", "建议", "投诉")
         assert [rule.name for rule in self.TABLE.rules("投诉")] == ["签收", "办结"]
         assert self.TABLE.rule("投诉", "办结").amount == 15
         assert self.TABLE.rule("咨询").amount == 3
+        assert self.TABLE.rule("建议").amount == 7
 
     @pytest.mark.parametrize(("category", "name", "known"), [("投拆", "", "投诉"), ("投诉", "", "签收")])
     def test_what_the_table_lacks_is_refused(self, category, name, known):
@@ -270,7 +274,7 @@ class TestCalendars:
             WeeklyTime(week=((),))
 
     def test_a_day_is_off_or_at_work(self):
-        """A day listed as both is refused; so is a day of the week with another name, or a moment for a day."""
+        """A day listed as both is refused; so is a weekday with another name, or a moment for a day."""
         with pytest.raises(InvalidValue):
             WeeklyTime.of({"mon": "09:00-12:00"}, holidays=["2013-07-01"], makeup=["2013-07-01"])
         with pytest.raises(UnknownName):
@@ -346,7 +350,7 @@ class TestDue:
         assert "未起算" in reading.due.words.zh + reading.due.steps[-1].zh
 
     def test_a_year_without_a_notice_sinks_nothing_else(self):
-        """The due day is unknown and names the year; what is used until then, and that it is not late, is known."""
+        """The due day is unknown and names the year; what is used is known, and that it is not late."""
         events = [on("2026-12-28 10:00")]
 
         reading = state(FIVE_DAYS, events, OFFICE, at("2026-12-31 10:00"))
@@ -360,7 +364,7 @@ class TestDue:
 
     @pytest.mark.parametrize("rule", [LimitRule.of(1, "working_days"), LimitRule.of(1, "working_hours")])
     def test_how_late_it_is_may_be_unknown_too(self, rule):
-        """A limit that passed in a known year is overdue; by how much is unknown in a year without a notice."""
+        """A limit that passed in a known year is overdue; by how much is unknown in a year that is not."""
         reading = state(rule, [on("2026-12-28 10:00")], OFFICE, at("2027-01-04 10:00"))
 
         assert (reading.overdue, reading.late_by.year) == (True, 2027)
@@ -396,12 +400,44 @@ class TestDue:
         assert (reading.state, reading.elapsed.days) == (ClockState.STOPPED, 2)
         assert (reading.due.day, reading.overdue, reading.late) == (date(2013, 7, 8), False, False)
 
+    def test_the_same_time_is_moved_by_pauses(self):
+        """Two working hours paused move a limit in working days, a day paused one in calendar days."""
+        pause = [on("2013-07-02 16:00", "pause"), on("2013-07-03 16:00", "resume")]
+        events = [MONDAY, *pause, on("2013-07-20 16:00", "pause"), on("2013-07-21 16:00", "resume")]
+
+        units = ("working_days", "calendar_days")
+        working, plain = (LimitRule.of(4, unit, days_as="same_time") for unit in units)
+
+        assert due(working, events, OFFICE).moment == at("2013-07-08 10:00")
+        assert due(plain, events, OFFICE).moment == at("2013-07-06 10:00")
+        no_time = [on("2013-07-02 19:00", "pause"), on("2013-07-02 20:00", "resume")]
+        assert due(working, [MONDAY, *no_time], OFFICE).moment == at("2013-07-05 10:00")
+        counted = LimitRule.of(4, "working_days", days_as="same_time", first_day="counted", pause="ignored")
+        assert due(counted, events, OFFICE).moment == at("2013-07-04 10:00")
+
+    @pytest.mark.parametrize(
+        ("start", "more", "day"),
+        [
+            ("2013-07-01 18:00", {"cutoff": True}, 2),
+            ("2013-07-01 18:01", {"cutoff": True}, 3),
+            ("2013-07-01 07:00", {"cutoff": True}, 2),
+            ("2013-07-06 10:00", {"cutoff": True}, 9),
+            ("2013-07-06 10:00", {}, 8),
+            ("2013-07-06 10:00", {"days_as": "same_time_after_roll"}, 9),
+        ],
+    )
+    def test_a_start_out_of_hours_may_be_one_of_the_next_working_day(self, start, more, day):
+        """At the close it is still today; later, and on a rest day, the rule decides."""
+        found = due(LimitRule.of(1, "working_days", **more), [on(start)], OFFICE)
+
+        assert (found.day or found.moment.date()) == date(2013, 7, day)
+
     def test_the_same_time_stays_at_midnight(self):
         """A start at midnight is due at midnight, the end of a day at work."""
         rule = LimitRule.of(2, "working_days", days_as="same_time")
         nights = WeeklyTime.of(dict.fromkeys(("mon", "tue", "wed"), "12:00-24:00"))
 
-        assert due(rule, [on("2013-07-02 00:00")], nights).moment == at("2013-07-09 00:00")
+        assert due(rule, [on("2013-07-01 00:00")], nights).moment == at("2013-07-03 00:00")
 
 
 class TestReadings:
@@ -433,9 +469,8 @@ class TestReadings:
 
     def test_the_same_time_is_late_by_hours(self):
         """A limit in working days that ends at a time is late by working hours, one in days by hours."""
-        working, plain = (
-            LimitRule.of(1, unit, days_as="same_time") for unit in ("working_days", "calendar_days")
-        )
+        units = ("working_days", "calendar_days")
+        working, plain = (LimitRule.of(1, unit, days_as="same_time") for unit in units)
 
         late = [state(rule, [MONDAY], OFFICE, at("2013-07-02 13:00")).late_by for rule in (working, plain)]
 
@@ -452,6 +487,7 @@ class TestReadings:
         assert elapsed(hours, [MONDAY], OFFICE, now).seconds == 18 * 3600
         assert elapsed(FIVE_DAYS, [MONDAY], OFFICE, now).seconds is None
         assert elapsed(hours, [MONDAY], OFFICE).words.en == "0 working hours"
+        assert state(hours, [MONDAY], OFFICE, now).steps[-1].zh == "状态：计时中"
 
     def test_a_reading_needs_a_moment(self):
         """Without moment and event nobody knows as of when."""

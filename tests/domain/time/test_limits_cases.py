@@ -12,8 +12,9 @@ from attrs import evolve
 
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.time.limits.backward import before
 from govcampaign.domain.time.limits.calendars import OfficeTime, Session, WeeklyTime, sessions
-from govcampaign.domain.time.limits.clock import before, due, elapsed, state
+from govcampaign.domain.time.limits.clock import due, elapsed, state
 from govcampaign.domain.time.limits.events import ClockEvent, EventKind
 from govcampaign.domain.time.limits.rules import LimitRule
 from govcampaign.errors import InvalidValue

@@ -71,9 +71,8 @@ def counted(track: Track, start: datetime, last: date | None, calendar: WorkingT
     rule, first = track.rule, local_day(start, calendar)
     held = [_days_of(each, rule, calendar) for each in track.held]
     at_work = counts(rule, calendar)
-    for day in days_on(first if rule.first_day is FirstDay.COUNTED else first + ONE_DAY):
-        if last is not None and day > last:
-            return
+    begins = first if rule.first_day is FirstDay.COUNTED else first + ONE_DAY
+    for day in days_on(begins, last=last):
         within = [until for since, until in held if since <= day and (until is None or day <= until)]
         if None in within:
             return

@@ -30,14 +30,21 @@ def midnight_after(day: date, calendar: WorkingTime) -> datetime:
     return datetime.combine(day + ONE_DAY, MIDNIGHT, calendar.tz).astimezone(UTC)
 
 
-def days_on(day: date, step: int = 1) -> Iterator[date]:
+def days_on(day: date, step: int = 1, last: date | None = None) -> Iterator[date]:
     """
     Yield the days from one on, or back.
+
+    Args:
+        day: The first.
+        step: 1, or -1 for the days before.
+        last: The last of the days that follow; None has no last.
 
     Raises:
         InvalidValue: The walk does not end.
     """
     for _ in range(_FARTHEST):
+        if last is not None and day > last:
+            return
         yield day
         day += step * ONE_DAY
     raise InvalidValue(
@@ -69,9 +76,7 @@ def open_from(start: datetime, end: datetime | None, calendar: WorkingTime) -> I
         InvalidValue: The walk does not end.
     """
     last = None if end is None else local_day(end, calendar)
-    for day in days_on(local_day(start, calendar)):
-        if last is not None and day > last:
-            return
+    for day in days_on(local_day(start, calendar), last=last):
         for opens, closes in pieces_of(day, calendar):
             first, final = max(opens, start), closes if end is None else min(closes, end)
             if first < final:
@@ -79,11 +84,13 @@ def open_from(start: datetime, end: datetime | None, calendar: WorkingTime) -> I
 
 
 def open_until(end: datetime, calendar: WorkingTime) -> Iterator[Piece]:
-    """Yield the working time before a moment, going back."""
-    for day in days_on(local_day(end, calendar), -1):
-        for opens, closes in reversed([*pieces_of(day, calendar)]):
-            if opens < end:
-                yield opens, min(closes, end)
+    """Return the working time before a moment, going back."""
+    return (
+        (opens, min(closes, end))
+        for day in days_on(local_day(end, calendar), -1)
+        for opens, closes in reversed([*pieces_of(day, calendar)])
+        if opens < end
+    )
 
 
 def use_up(left: timedelta, pieces: Iterable[Piece]) -> tuple[datetime | None, timedelta]:

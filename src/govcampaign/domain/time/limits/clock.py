@@ -8,34 +8,25 @@ the events changes it at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from attrs import evolve
 
-from govcampaign.domain.checks import as_day, plain_moment
+from govcampaign.domain.checks import plain_moment
 from govcampaign.domain.time.limits._days import (
     counted,
-    counts,
     days_passed,
     due_day,
     due_moment,
     received,
-    rolled,
-    same_time_on,
 )
-from govcampaign.domain.time.limits._steps import steps_back, steps_of
+from govcampaign.domain.time.limits._steps import steps_of
 from govcampaign.domain.time.limits._track import Track, fold
 from govcampaign.domain.time.limits._walk import (
-    ONE_DAY,
     Piece,
-    days_on,
-    is_open,
     local_day,
-    midnight_after,
     open_from,
-    open_until,
     use_up,
 )
 from govcampaign.domain.time.limits.answers import ClockReading, Due, Missing, Spent
@@ -146,26 +137,7 @@ def state(
     )
 
 
-def before(rule: LimitRule, by: datetime | date, calendar: WorkingTime) -> Due:
-    """
-    Return when a limit must begin, or a reminder go out, so that it ends at a day or a moment.
-
-    Args:
-        rule: How much earlier, and how it is counted; pauses do not matter.
-        by: The day or the moment at which it ends; a moment gives a moment, a day and a rule in days give a
-            day.
-        calendar: When the office works.
-
-    Raises:
-        InvalidValue: A moment has no time zone, or the count goes back for centuries.
-    """
-    try:
-        return _before(rule, by, calendar)
-    except CalendarUnknown as error:
-        return Due(missing=Missing.NO_CALENDAR, year=error.year, steps=steps_back(rule, None, calendar))
-
-
-# -- forward ---------------------------------------------------------------------
+# -- what each answer is made of --------------------------------------------------
 
 
 def _due(track: Track, calendar: WorkingTime) -> Due:
@@ -235,47 +207,6 @@ def _left(track: Track, used: Spent) -> Spent:
     if used.time is not None:
         return Spent(unit=rule.unit, time=timedelta(hours=rule.amount) - used.time)
     return used
-
-
-# -- back ------------------------------------------------------------------------
-
-
-def _before(rule: LimitRule, by: datetime | date, calendar: WorkingTime) -> Due:
-    if isinstance(by, datetime):
-        moment, day = plain_moment(by, "before", "by"), None
-    else:
-        moment, day = midnight_after(as_day(by, "by"), calendar), by
-    if not rule.unit.in_days:
-        amount = timedelta(hours=rule.amount)
-        when = moment - amount if rule.unit is LimitUnit.HOURS else _open_back(moment, amount, calendar)
-        return _back(rule, None, when, calendar)
-    named = local_day(moment, calendar) if day is None else day
-    at_work = counts(rule, calendar)
-    earlier = (each for each in days_on(named - ONE_DAY, -1) if at_work(each))
-    number = int(rule.amount)
-    first = rolled(next(islice(earlier, number - 1, None)) if number else named, rule.roll, calendar)
-    if day is not None:
-        return _back(rule, first, None, calendar)
-    when = same_time_on(first, moment, calendar)
-    if rule.unit is LimitUnit.WORKING_DAYS and not is_open(when, calendar):
-        when = next(open_until(when, calendar))[1]
-    return _back(rule, None, when, calendar)
-
-
-def _open_back(moment: datetime, left: timedelta, calendar: WorkingTime) -> datetime:
-    """Return the moment from which some working time is left until another one."""
-    reached = moment
-    for opens, closes in open_until(moment, calendar):
-        reached = closes - left
-        if left <= closes - opens:
-            break
-        left -= closes - opens
-    return reached
-
-
-def _back(rule: LimitRule, day: date | None, moment: datetime | None, calendar: WorkingTime) -> Due:
-    answer = Due(day=day, moment=_local(moment, calendar))
-    return evolve(answer, steps=steps_back(rule, answer, calendar))
 
 
 # -- small things ----------------------------------------------------------------
