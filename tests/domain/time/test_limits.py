@@ -466,6 +466,8 @@ class TestReadings:
             "2 working hours 20 min",
         )
         assert reading.remaining.words.zh == "-2个工作小时20分"
+        longer = state(LimitRule.of(5, "working_hours"), events, OFFICE, at("2013-07-02 17:30"))
+        assert longer.late_by.time == timedelta(minutes=30)
 
     def test_the_same_time_is_late_by_hours(self):
         """A limit in working days that ends at a time is late by working hours, one in days by hours."""

@@ -126,7 +126,7 @@ def state(
     return ClockReading(
         rule=track.rule,
         state=track.state,
-        at=read,
+        at=read.astimezone(calendar.tz),
         started=_local(track.start, calendar),
         ended=_local(track.ended, calendar),
         due=by,
@@ -162,13 +162,18 @@ def _day_or_moment(track: Track, start: datetime, calendar: WorkingTime) -> Due:
     return Due(missing=Missing.PAUSED) if moment is None else Due(moment=moment.astimezone(calendar.tz))
 
 
-def _run(track: Track, until: datetime | None, calendar: WorkingTime) -> Iterator[Piece]:
+def _run(
+    track: Track, until: datetime | None, calendar: WorkingTime, since: datetime | None = None
+) -> Iterator[Piece]:
     """Yield the stretches of time in which the clock ran, working hours only where those are counted."""
     for begins, ends in track.running(until):
+        first = begins if since is None else max(begins, since)
+        if ends is not None and ends <= first:
+            continue
         if track.rule.unit in {LimitUnit.HOURS, LimitUnit.CALENDAR_DAYS}:
-            yield begins, ends or begins + _CENTURIES
+            yield first, ends or first + _CENTURIES
         else:
-            yield from open_from(begins, ends, calendar)
+            yield from open_from(first, ends, calendar)
 
 
 def _elapsed(track: Track, end: datetime, calendar: WorkingTime) -> Spent:
@@ -194,8 +199,7 @@ def _late(track: Track, by: Due, end: datetime, calendar: WorkingTime) -> Spent:
         if by.day is not None and start is not None:
             days = counted(track, received(rule, start, calendar), local_day(end, calendar), calendar)
             return Spent(unit=rule.unit, days=sum(day > by.day for day in days))
-        over = ((max(begins, by.moment or begins), ends) for begins, ends in _run(track, end, calendar))
-        return Spent(unit=rule.unit, time=_sum((begins, ends) for begins, ends in over if begins < ends))
+        return Spent(unit=rule.unit, time=_sum(_run(track, end, calendar, by.moment)))
     except CalendarUnknown as error:
         return Spent(unit=rule.unit, year=error.year)
 
