@@ -63,7 +63,7 @@ class Due:
 
     @property
     def words(self) -> Text:
-        """Return it as a person says it: `2026年10月10日`, or why it is unknown."""
+        """Return it as a person says it, such as 2026年10月10日, or why it is unknown."""
         if self.day is not None:
             return spoken_day(self.day)
         if self.moment is not None and self.moment.tzinfo is not None:
@@ -120,7 +120,7 @@ class Spent:
 
     @property
     def words(self) -> Text:
-        """Return it as a person says it: `3个工作日`, `7个工作小时20分`."""
+        """Return it as a person says it, such as 3个工作日 or 7个工作小时20分."""
         if self.days is not None:
             return several(self.days, self.unit.label)
         if self.time is None:

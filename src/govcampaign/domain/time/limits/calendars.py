@@ -57,7 +57,7 @@ class Session:
 
     @property
     def words(self) -> str:
-        """Return it as `09:00-12:00`."""
+        """Return it in figures, opening and close with a dash between."""
         closes = "24:00" if self.closes == MIDNIGHT else f"{self.closes:%H:%M}"
         return f"{self.opens:%H:%M}-{closes}"
 

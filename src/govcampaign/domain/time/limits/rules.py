@@ -193,7 +193,7 @@ class LimitRule:
 
     @property
     def words(self) -> Text:
-        """Return the limit as a person says it: `办结：5个工作日`."""
+        """Return the limit as a person says it, such as 办结：5个工作日."""
         amount = f"{self.amount:g}" if self.amount == round(self.amount, 6) else f"{self.amount:.2f}"
         said = several(amount, self.unit.label)
         return Text(f"{self.name}：{said.zh}", f"{self.name}: {said.en}") if self.name else said
