@@ -41,6 +41,8 @@ from govcampaign.domain.standing import rounds as standing_rounds
 from govcampaign.domain.time import rounds
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.limits import _track, answers, calendars
+from govcampaign.domain.time.limits.rules import LimitRule, LimitUnit
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.round_days import CycleDay
 from govcampaign.domain.units.enterprise import Enterprise
@@ -50,7 +52,10 @@ from govcampaign.wording import Text, same
 
 JULY_5 = date(2013, 7, 5)
 DERIVED = {
+    _track,
     amounts,
+    answers,
+    calendars,
     cell,
     credit,
     explaining,
@@ -101,7 +106,7 @@ def example(hint: Any) -> Any:
         return "甲"
     if hint is Text:
         return same("甲")
-    if hint is int:
+    if hint in (int, float):
         return 1
     if hint is Decimal:
         return Decimal(1)
@@ -132,6 +137,8 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "Duty": {"bearers": (Bearer(who="甲"),)},
     "Entry": {"value": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
     "CaseEvent": {"at": NOON},
+    "CategoryLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
+    "ClockEvent": {"at": NOON},
     "CellChange": {"before": None, "after": None},
     "Amount": {"value": Decimal(1)},
     "Target": {"least": Decimal(1)},
@@ -206,6 +213,8 @@ def test_none_is_refused_where_the_field_does_not_allow_it(cls):
         (lambda: Unit(id="甲", title="甲"), "Unit.title", "wrong_type"),
         (lambda: Unit(id="甲", title=same("甲"), formal="yes"), "Unit.formal", "wrong_type"),
         (lambda: Need(minimum=True), "Need.minimum", "wrong_type"),
+        (lambda: LimitRule(amount="5", unit=LimitUnit.HOURS), "LimitRule.amount", "wrong_type"),
+        (lambda: LimitRule(amount=float("inf"), unit=LimitUnit.HOURS), "LimitRule.amount", "wrong_type"),
         (lambda: Case(id="1", kind="用地", events=("登记",)), "Case.events[0]", "wrong_type"),
         (lambda: Deadline(kind=DueKind.FIXED, day=JULY_5, time="12:00"), "Deadline.time", "wrong_type"),
         (

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from enum import Enum
 from functools import lru_cache
+from math import isfinite
 from operator import is_
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
@@ -125,6 +126,8 @@ def _settler(hint: Any) -> _Settle:
         return _as_it_is
     if hint in _TEXTS:
         return _TEXTS[hint]
+    if hint is float:
+        return _number
     if hint in _SCALARS:
         return _exactly(hint, _SCALARS[hint])
     if issubclass(hint, Enum):
@@ -181,6 +184,15 @@ def _exactly(kind: Any, what: Text) -> _Settle:
     return exact
 
 
+def _number(value: Any) -> Any:
+    """Keep a whole number, or one with a fraction."""
+    if isinstance(value, int):
+        return _whole(value)
+    if not isinstance(value, float) or not isfinite(value):
+        raise _unlike(value, Text("数字", "number"))
+    return value
+
+
 def _choice(kind: type[Enum]) -> _Settle:
     choices = ", ".join(f"{kind.__name__}.{member.name}" for member in kind)
 
@@ -191,6 +203,9 @@ def _choice(kind: type[Enum]) -> _Settle:
         return value
 
     return chosen
+
+
+_whole: Final = _exactly(int, _SCALARS[int])
 
 
 def _time_of_day(value: Any) -> time:
