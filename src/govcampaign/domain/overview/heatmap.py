@@ -13,7 +13,7 @@ from attrs import field, frozen
 from govcampaign.domain.overview.counts import UnitLine, Verdict
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.domain.standing.cell import Cell
-from govcampaign.domain.standing.notebook import Entry, both, small_table
+from govcampaign.domain.standing.notebook import SmallCell, both, small_table
 from govcampaign.domain.standing.rate import Rate
 from govcampaign.wording import Text
 
@@ -126,10 +126,10 @@ _UNIT: Final = Text("单位", "unit")
 _MORE: Final = Text("未列出的单位", "units not shown:")
 
 
-def _sign(row: UnitRow, head: DutyHead) -> Entry:
+def _sign(row: UnitRow, head: DutyHead) -> SmallCell:
     """Return what a unit shows for a duty, for a notebook."""
     square = row.squares.get(head.duty)
     if square is None:
-        return Entry(words="")
+        return SmallCell(words="")
     words = square.sign.on_page or str(square.number)
-    return Entry(words=words, tone=square.sign.tone, says=both(square.sign.label))
+    return SmallCell(words=words, tone=square.sign.tone, says=both(square.sign.label))

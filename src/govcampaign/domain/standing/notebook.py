@@ -40,7 +40,7 @@ _NAME: Final = "text-align:left;padding:3px 8px 3px 0;border-bottom:1px solid #E
 
 
 @frozen(kw_only=True)
-class Entry:
+class SmallCell:
     """
     A value in a small table.
 
@@ -66,7 +66,7 @@ def plain(words: str) -> str:
 
 
 def small_table(
-    caption: str, headings: Sequence[str], rows: Iterable[tuple[str, Sequence[Entry]]], *, more: str = ""
+    caption: str, headings: Sequence[str], rows: Iterable[tuple[str, Sequence[SmallCell]]], *, more: str = ""
 ) -> str:
     """
     Return a table as HTML.
@@ -126,13 +126,13 @@ def states_table(
     return small_table(f"{campaign} · {both(_AS_OF)} {as_of}", headings, rows)
 
 
-def _counts(rate: Completeness, cells: Sequence[Cell], states: Sequence[State]) -> list[Entry]:
+def _counts(rate: Completeness, cells: Sequence[Cell], states: Sequence[State]) -> list[SmallCell]:
     owned = [cell.state for cell in cells]
     done = f"{len(rate.numerator)}/{len(rate.denominator)}" if rate.denominator else "?"
     counted = ((state, owned.count(state)) for state in states)
     return [
-        Entry(words=done, says=rate.say("zh")),
-        *(Entry(words=str(n), tone=TONES[state]) if n else Entry(words="·") for state, n in counted),
+        SmallCell(words=done, says=rate.say("zh")),
+        *(SmallCell(words=str(n), tone=TONES[state]) if n else SmallCell(words="·") for state, n in counted),
     ]
 
 
@@ -141,7 +141,7 @@ def _heading(words: str, *, first: bool) -> str:
     return f'<th scope="col" style="{style}">{plain(words)}</th>'
 
 
-def _cell(entry: Entry) -> str:
+def _cell(entry: SmallCell) -> str:
     style = _VALUE.format(side="right")
     if entry.tone is not Tone.PLAIN:
         style += f";background:#{entry.tone.fill};color:#{entry.tone.ink}"
