@@ -216,7 +216,12 @@ def test_none_is_refused_where_the_field_does_not_allow_it(cls):
         (lambda: Unit(id="甲", title=same("甲"), formal="yes"), "Unit.formal", "wrong_type"),
         (lambda: Need(minimum=True), "Need.minimum", "wrong_type"),
         (lambda: LimitRule(amount="5", unit=LimitUnit.HOURS), "LimitRule.amount", "wrong_type"),
-        (lambda: LimitRule(amount=float("inf"), unit=LimitUnit.HOURS), "LimitRule.amount", "wrong_type"),
+        pytest.param(
+            lambda: LimitRule(amount=float("inf"), unit=LimitUnit.HOURS),
+            "LimitRule.amount",
+            "wrong_type",
+            id="an endless limit",
+        ),
         (lambda: Case(id="1", kind="用地", events=("登记",)), "Case.events[0]", "wrong_type"),
         (lambda: Deadline(kind=DueKind.FIXED, day=JULY_5, time="12:00"), "Deadline.time", "wrong_type"),
         (
