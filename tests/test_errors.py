@@ -11,6 +11,7 @@ import pytest
 from govcampaign import errors
 from govcampaign.errors import (
     CODES,
+    LEDGER_CODES,
     BatchReused,
     CalendarUnknown,
     DuplicateRecord,
@@ -296,9 +297,11 @@ def test_every_code_that_is_given_by_hand_is_listed():
     arguments = (each for source in sources for each in ast.walk(source) if isinstance(each, ast.keyword))
     given = {code for each in arguments if each.arg == "code" for code in words(each.value)}
 
-    assert given - set(CODES) == set()
-    assert set(CODES) - {word for source in sources for word in words(source)} == set()
-    assert all(text.zh and text.en for text in CODES.values())
+    listed = {**CODES, **LEDGER_CODES}
+    assert given - set(listed) - {cls.code for cls in CLASSES} == set()
+    assert set(listed) - {word for source in sources for word in words(source)} == set()
+    assert set(CODES).isdisjoint(LEDGER_CODES)
+    assert all(text.zh and text.en for text in listed.values())
 
 
 def test_codes_do_not_go_away():

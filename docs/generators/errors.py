@@ -4,11 +4,12 @@ The page of the errors and their codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generators.markup import page, sentences, table
 from govcampaign import errors
-from govcampaign.errors import CODES, GovCampaignError
+from govcampaign.errors import CODES, LEDGER_CODES, GovCampaignError
+from govcampaign.wording import Text
 
 
 def error_codes() -> str:
@@ -25,8 +26,16 @@ def error_codes() -> str:
         "down. Each class is also the builtin exception that a Python programmer would expect.",
         table(("code", "class", "is also", "raised when"), _classes()),
         "## Codes of mistakes that share a class",
-        table(("code", "meaning", "含义"), ((f"`{code}`", text.en, text.zh) for code, text in CODES.items())),
+        table(("code", "meaning", "含义"), _meanings(CODES)),
+        "## Codes of findings in ledgers",
+        "A finding in a cell or a row of a ledger has the code of an error, or one of these.",
+        table(("code", "meaning", "含义"), _meanings(LEDGER_CODES)),
     )
+
+
+def _meanings(codes: Mapping[str, Text]) -> Iterator[tuple[str, str, str]]:
+    for code, text in codes.items():
+        yield f"`{code}`", text.en, text.zh
 
 
 def _classes() -> Iterator[tuple[str, str, str, str]]:

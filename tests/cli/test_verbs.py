@@ -431,7 +431,7 @@ def test_the_matrix_is_exported_where_nothing_is_said(run, held, folder):
 
     document = json.loads((folder / "m").read_text(encoding="utf-8"))
     assert [table["name"] for table in document["tables"]] == ["matrix"]
-    assert document["tables"][0]["columns"][3]["title"] == "unit"
+    assert document["tables"][0]["columns"][0]["title"] == "unit"
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "markdown", "xlsx"])

@@ -95,6 +95,7 @@ def test_tables_beside_each_other_are_kept_apart(schema):
         ],
     )
     assert [row.kind for row in found.reading.rows] == ["visit", "publication", "publication"]
+    assert [each.KIND for each in found.reading.entries] == ["visit", "publication", "publication"]
     assert found.entry(4).title == "走进企业"
 
 

@@ -658,3 +658,16 @@ def test_a_campaign_without_a_short_name_is_called_by_its_title():
     paper = circular_of(snapshot_of(plan=evolve(PLAN, alias=None))).paper
 
     assert paper.title.zh == "关于2013年服务月活动进展情况的通报"
+
+
+def test_the_only_obligation_of_a_duty_that_is_met_is_said_in_the_singular():
+    """`all 1 met` is no English."""
+    report = summary_of(
+        snapshot_of(
+            Submission(units=("甲镇",), day=july(5), duty="报送总结"),
+            plan=plan_of(duty("报送总结", who="甲镇", owes=once("submission"), due="2013年7月25日")),
+        )
+    )
+
+    assert "the 1 owed is met" in said(report, "en")
+    assert "应完成1项，已完成" in said(report)

@@ -61,11 +61,14 @@ def test_the_core_names_its_plugins_as_extras():
     """`pip install govcampaign[sqlite]` brings a store along."""
     extras = declared(ROOT)["project"]["optional-dependencies"]
 
+    everyday = ("dashboard", "docx", "excel", "icalendar", "sqlite", "tablib")
     assert extras == {
-        "excel": ["govcampaign-tablib>=0.1,<0.2"],
-        "sqlalchemy": ["govcampaign-sqlalchemy>=0.1,<0.2"],
-        "sqlite": ["govcampaign-sqlite>=0.1,<0.2"],
-        "testing": ["govcampaign-testing>=0.1,<0.2"],
+        "all": [f"govcampaign-{name}>=0.1,<0.2" for name in everyday],
+        "excel": ["govcampaign-excel>=0.1,<0.2", "govcampaign-tablib>=0.1,<0.2"],
+        **{
+            name: [f"govcampaign-{name}>=0.1,<0.2"]
+            for name in ("dashboard", "docx", "icalendar", "sqlite", "sqlalchemy", "testing")
+        },
     }
 
 

@@ -274,7 +274,7 @@ def test_a_folder_that_is_not_there_is_told(ledger):
 
 def test_each_format_is_offered():
     """All of them read any file."""
-    assert [spec.name for spec in specs()] == ["xlsx", "xls", "ods", "csv", "html", "xml"]
+    assert [spec.name for spec in specs()] == ["xlsx", "xls", "ods", "csv", "html", "json", "xml"]
     assert all(isinstance(spec.factory(), LedgerFormat) for spec in specs())
 
 

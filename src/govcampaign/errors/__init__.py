@@ -43,6 +43,7 @@ from govcampaign.errors._given import (
     UnreadableFile,
     UnreadablePhrase,
 )
+from govcampaign.errors._ledger_codes import LEDGER_CODES
 from govcampaign.errors._plugins import (
     NotifierClosed,
     ObserversFailed,
@@ -76,6 +77,7 @@ from govcampaign.errors._storage import (
 
 __all__ = [
     "CODES",
+    "LEDGER_CODES",
     "AlreadyAdopted",
     "BatchReused",
     "CalendarUnknown",

@@ -78,6 +78,12 @@ def campaign(**fields):
     )
 
 
+def test_a_plan_above_itself_is_refused():
+    """A roll-up over it would never end."""
+    with pytest.raises(InvalidPlan, match="it is its own parent"):
+        campaign(id="服务月", parent="服务月")
+
+
 def test_a_plan_whose_names_all_lead_somewhere_is_kept():
     """Every kind of reference may be there at once, and none is mistaken for a stranger."""
     plan = campaign(

@@ -3,15 +3,15 @@
 function printMap() {
  compute();
  // Two halves stand side by side where a column keeps 3.8 mm; else every page has one part, as wide as it is.
- const edges = bands(cols).length * .6, half = (136 - 25 - 12 - edges) / cols.length, wide = half < 3.8;
- const unit = wide ? Math.min(4.35, (277 - 25 - 24 - edges) / cols.length) : Math.min(4.35, half);
- const sums = wide ? SUMS : [SUMS[1], SUMS[2]], per = wide ? 36 : rows.length <= 34 ? 34 : Math.min(34, Math.ceil(rows.length / 2)), tables = [];
+ const edges = bands(cols).length * .6, half = (136 - 25 - 12 - edges) / cols.length, one = half < 3.8;
+ const unit = one ? Math.min(4.35, (277 - 25 - 24 - edges) / cols.length) : Math.min(4.35, half);
+ const sums = one ? SUMS : [SUMS[1], SUMS[2]], per = one ? 36 : rows.length <= 34 ? 34 : Math.min(34, Math.ceil(rows.length / 2)), parts = [];
  const edge = k => !k || G[cols[k - 1]].act !== G[cols[k]].act ? .6 : 0;
- const colgroup = '<col style="width:25mm">' + cols.map((_, k) => `<col style="width:${(unit + edge(k)).toFixed(2)}mm">`).join("") + sums.map(() => '<col style="width:6mm">').join("");
- const width = 25 + cols.length * unit + edges + sums.length * 6;
- for (let a = 0; a < rows.length; a += per) tables.push(`<table class="map" style="width:${width}mm"><colgroup>${colgroup}</colgroup><thead>${headHTML(cols, sums, true)}</thead><tbody>${rows.slice(a, a + per).map((u, r) => rowHTML(u, a + r, cols, sums, true)).join("")}</tbody></table>`);
- const n = wide ? 1 : 2, out = [];
- for (let a = 0; a < tables.length; a += n) out.push(`<div class="pp"><h2>${esc(t("map"))}</h2><ul class="legend">${legend()}</ul><div class="pg">${tables.slice(a, a + n).join("")}</div></div>`);
+ const group = '<col style="width:25mm">' + cols.map((_, k) => `<col style="width:${(unit + edge(k)).toFixed(2)}mm">`).join("") + sums.map(() => '<col style="width:6mm">').join("");
+ const mm = 25 + cols.length * unit + edges + sums.length * 6;
+ for (let a = 0; a < rows.length; a += per) parts.push(`<table class="map" style="width:${mm}mm"><colgroup>${group}</colgroup><thead>${headHTML(cols, sums, true)}</thead><tbody>${rows.slice(a, a + per).map((u, r) => rowHTML(u, a + r, cols, sums, true)).join("")}</tbody></table>`);
+ const n = one ? 1 : 2, out = [];
+ for (let a = 0; a < parts.length; a += n) out.push(`<div class="pp"><h2>${esc(t("map"))}</h2><ul class="legend">${legend()}</ul><div class="pg">${parts.slice(a, a + n).join("")}</div></div>`);
  $("pmap").innerHTML = out.join("");
 }
 addEventListener("beforeprint", printMap);
