@@ -41,7 +41,7 @@ def rates_table(matrix: Matrix, lang: Lang = "zh", *, due_by: date | None = None
         f"完成情况统计（截至{matrix.as_of}，登记至{matrix.known_by}）",
         f"completeness and timeliness as of {matrix.as_of}, as known by {matrix.known_by}",
     )
-    laid = (*_duty(lang), _due(), *_rates(), *_counts(), *_beside(), *_reasons(), *_amounts(lang), _code())
+    laid = (*_duty(lang), _due(), *_rates(), *_beside(), *_reasons(), *_amounts(lang), *_aside())
     columns, rows = laid_out(laid, [Rated.of(view) for view in views if view.cells])
     look = _look(matrix, columns, rows)
     return Table("rates", title, columns, rows, (RULE,), tab=Text("完成率", "rates"), look=look)
@@ -54,13 +54,16 @@ RULE: Final = Text(
 )
 
 
+_NOT_PRINTED: Final = ("timeliness_of_due", "timely_due", "due_of", "cells", "done", "duty")
+
+
 def _look(matrix: Matrix, columns: Sequence[Column], rows: Sequence[tuple[Value, ...]]) -> Look:
     overdue = [column.key for column in columns].index("overdue")
     return Look(
         tones={(at, overdue): Tone.OVERDUE for at, row in enumerate(rows) if row[overdue]},
         landscape=True,
         footer=as_known(matrix.as_of, matrix.known_by),
-        printed=len(columns) - 1,
+        printed=sum(column.key not in _NOT_PRINTED for column in columns),
         bars=True,
     )
 
@@ -84,10 +87,9 @@ def round_rates_table(matrix: Matrix, lang: Lang = "zh") -> Table:
         *_duty(lang),
         *_round(lang, heading),
         *_rates(),
-        *_counts(),
         *_beside(),
         *_reasons(),
-        _code(),
+        *_aside(),
     )
     columns, rows = laid_out(laid, [Rated.of(view) for view in begun_rounds(matrix)])
     look = _look(matrix, columns, rows)
@@ -140,13 +142,21 @@ def _round(lang: Lang, heading: Text) -> tuple[Laid[Rated], ...]:
     )
 
 
-def _counts() -> tuple[Laid[Rated], ...]:
+def _aside() -> tuple[Laid[Rated], ...]:
+    """Return what stands at the right and is not printed: a page holds so many columns that can be read."""
     return (
+        *_rate(
+            ("timeliness_of_due", Text("到期按时率", "timeliness of what is due")),
+            ("timely_due", Text("到期按时完成", "due and in time")),
+            ("due_of", Text("已到期", "due by now")),
+            lambda rated: rated.timeliness_of_due,
+        ),
         Laid(Column("cells", Text("责任项", "obligations"), "number"), lambda rated: len(rated.view.cells)),
         Laid(
             Column("done", Text("完成数量", "done"), "number"),
             lambda rated: sum(cell.done for cell in rated.view.cells),
         ),
+        _code(),
     )
 
 
@@ -164,12 +174,6 @@ def _rates() -> tuple[Laid[Rated], ...]:
             ("timely", Text("按时完成", "in time")),
             ("timely_of", Text("应按时完成", "due in time")),
             lambda rated: rated.timeliness,
-        ),
-        *_rate(
-            ("timeliness_of_due", Text("到期按时率", "timeliness of what is due")),
-            ("timely_due", Text("到期按时完成", "due and in time")),
-            ("due_of", Text("已到期", "due by now")),
-            lambda rated: rated.timeliness_of_due,
         ),
         *_rate(
             ("participation", Text("参与率", "participation")),
