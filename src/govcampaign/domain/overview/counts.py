@@ -113,6 +113,7 @@ class UnitLine:
 
     @property
     def worst_key(self) -> tuple[int, ...]:
-        """Return what units are sorted by, the worst first: what is unknown does not count against a unit."""
+        """Return what units are sorted by, the last rank first: what is unknown counts against no unit."""
         open_ = self.overdue - self.excused
-        return (not self.known, -open_, -self.excused, -self.soon, -self.late, -self.not_started)
+        counts = (-open_, -self.excused, -self.soon, -self.late, -self.not_started)
+        return (not self.known, -self.first, *counts)
