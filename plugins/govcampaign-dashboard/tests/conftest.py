@@ -96,9 +96,13 @@ def small():
 # -- the browser -------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Return Chromium, started once; tests that need it are skipped where it is not installed."""
+    """
+    Return Chromium; tests that need it are skipped where it is not installed.
+
+    It ends with the tests of a file: while it runs, its event loop stands in the way of the loops of others.
+    """
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     with sync_playwright() as playwright:

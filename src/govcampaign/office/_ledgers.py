@@ -83,13 +83,11 @@ class Ledgers:
             UnknownPlugin: Nothing is installed that reads ledgers.
             PluginError: The format fails.
         """
-        source, schema = Path(path), self.schema()
+        schema = self.schema()
         known = [each.name for each in schema.kinds]
         if kind and kind not in known:
             raise UnknownName(self._scope.id, Text("台账种类", "kind of ledger"), kind, known)
-        reader, plugin = _reader(self._scope.registry, source)
-        with plugin.at_work("read"):
-            book = reader.read(source, limits=limits, progress=progress)
+        book = self._opened(Path(path), limits, progress)
 
         def read(part: Book, wanted: str, said: Mapping[str, str]) -> LedgerReading:
             with collector_paused(sum(len(sheet.rows) for sheet in part.sheets)):
@@ -102,6 +100,12 @@ class Ledgers:
         )
         reading = read(book, kind, columns or {}) if exported is None else exported
         return evolve(reading, stamp=book.stamp, book=book)
+
+    def _opened(self, source: Path, limits: Limits, progress: Progress | None) -> Book:
+        """Return the sheets of a file, read by the format that is installed for it."""
+        reader, plugin = _reader(self._scope.registry, source)
+        with plugin.at_work("read"):
+            return reader.read(source, limits=limits, progress=progress)
 
     def annotate_ledger(
         self, source: Path | str, intake: Intake, target: Path | str, *, lang: Lang = "zh"
@@ -227,7 +231,7 @@ def write_template(
 def _reader(registry: Registry, path: Path) -> tuple[LedgerFormat, Plugin]:
     """Return what reads a file: the format that has its ending, else the usual one."""
     if not path.is_file():
-        reason = Text("没有这个文件", "there is no such file")
+        reason = Text("没有这个文件", "the file does not exist")
         raise UnreadableFile(str(path), reason, Text("核对文件名和文件夹", "check its name and folder"))
     ending = path.suffix.lower()
     known = ending and any(

@@ -33,7 +33,7 @@ def check_tables(tables: Sequence[Table]) -> None:
     if not tables:
         raise InvalidValue(
             "tables",
-            Text("没有可导出的表", "there is no table to write"),
+            Text("没有可导出的表", "no table is given"),
             Text("至少给出一张表", "give at least one table"),
         )
     # Two names that differ in case only are one file on some disks.

@@ -64,7 +64,7 @@ class Asked:
         if lang not in ("zh", "en"):
             raise Refused(
                 HTTPStatus.BAD_REQUEST,
-                Text("没有这种语言", "there is no such language"),
+                Text("没有这种语言", "the page is not shown in this language"),
                 Text("写 lang=zh 或 lang=en", "say lang=zh or lang=en"),
             )
         known_by = _day(named.get("known_by"), lambda: as_of)
@@ -73,7 +73,7 @@ class Asked:
 
 def nowhere() -> Refused:
     """Return the refusal of an address that leads nowhere."""
-    reason = Text("没有这个网页", "there is no such page")
+    reason = Text("没有这个网页", "the server has no such page")
     return Refused(HTTPStatus.NOT_FOUND, reason, Text("打开首页 /", "open the first page, /"))
 
 

@@ -69,7 +69,7 @@ class Reader:
         Return the records behind a cell.
 
         Raises:
-            Refused: There is no such cell.
+            Refused: The matrix has no such cell.
         """
         return self._pool.submit(self._cell, asked, cell).result()
 
@@ -94,7 +94,7 @@ class Reader:
         if not any(each.id == cell for each in snapshot.matrix.cells):
             raise Refused(
                 HTTPStatus.NOT_FOUND,
-                Text("没有这一格", "there is no such cell"),
+                Text("没有这一格", "the matrix has no such cell"),
                 Text("刷新网页", "load the page again"),
             )
         return cell_document(snapshot, cell, self.limits)
