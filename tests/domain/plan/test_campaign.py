@@ -84,6 +84,12 @@ def test_a_plan_above_itself_is_refused():
         campaign(id="服务月", parent="服务月")
 
 
+def test_a_duty_of_a_campaign_above_needs_that_campaign_named():
+    """The id under which it is kept above means nothing without the campaign."""
+    with pytest.raises(InvalidPlan, match="and none is named"):
+        campaign(duties=(duty(under="总结"),))
+
+
 def test_a_plan_whose_names_all_lead_somewhere_is_kept():
     """Every kind of reference may be there at once, and none is mistaken for a stranger."""
     plan = campaign(
