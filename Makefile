@@ -108,7 +108,7 @@ $(STAMP): requirements.lock $(PYPROJECTS)
 # because nobody but this target needs it.
 UV := UV_SYSTEM_CERTS=1 UV_CUSTOM_COMPILE_COMMAND="make lock" $(LOCKER)/bin/uv pip compile --quiet \
 	$(PYPROJECTS) --group dev --python-version 3.11 --universal --no-annotate --no-emit-index-url --no-emit-find-links \
-	$(foreach name,govcampaign govcampaign-dashboard govcampaign-docx govcampaign-excel govcampaign-icalendar govcampaign-sqlalchemy govcampaign-sqlite govcampaign-tablib govcampaign-testing binhai-2013 django-office fastapi-office,--no-emit-package $(name))
+	$(foreach name,govcampaign govcampaign-apprise govcampaign-dashboard govcampaign-docx govcampaign-excel govcampaign-icalendar govcampaign-mail govcampaign-sqlalchemy govcampaign-sqlite govcampaign-tablib govcampaign-testing binhai-2013 django-office fastapi-office,--no-emit-package $(name))
 
 $(LOCKER)/bin/uv:
 	@$(PYTHON) -m venv $(LOCKER)

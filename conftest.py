@@ -18,10 +18,12 @@ from hypothesis import settings
 OURS = frozenset(
     {
         "govcampaign",
+        "govcampaign-apprise",
         "govcampaign-dashboard",
         "govcampaign-docx",
         "govcampaign-excel",
         "govcampaign-icalendar",
+        "govcampaign-mail",
         "govcampaign-sqlalchemy",
         "govcampaign-sqlite",
         "govcampaign-tablib",

@@ -37,7 +37,7 @@ TABLE = {
     1: ("domain",),
     0: ("wording", "errors", "findings", "tones", "table", "paper"),
 }
-DOMAIN = ("overview", "standing", "plan", "journal", "units", "measures", "time")
+DOMAIN = ("overview", "standing", "plan", "cases", "journal", "units", "measures", "time")
 """The packages of the domain; each imports only those to its right, and the files beside them."""
 BASE = ("paper", "table", "tones", "wording")
 """The values of layer 0 that build on each other; each imports only those to its right."""

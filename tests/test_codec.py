@@ -17,8 +17,9 @@ from govcampaign._codec.bodies import read_body
 from govcampaign._codec.naturals import NO_DAY, TEXT, containing, folded, kept_text, natural_of, text_of
 from govcampaign._codec.values import VALUE_CLASSES, class_name
 from govcampaign.builtin.memory import MemoryStore, open_memory_store
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Entry, correct, put, void
 from govcampaign.domain.journal.fields import Holds
 from govcampaign.domain.journal.kinds import CLASSES, Publication, Submission, Visit
@@ -199,7 +200,7 @@ ASIDE = [
         until=date(2013, 7, 31),
     ),
     Enterprise(id="f", title=same("示例企业"), segments=("500强",)),
-    Case(id="1", kind="诉求").then(CaseStep.RECEIVED, NOON).then(CaseStep.ASSIGNED, NOON, unit="科委"),
+    Case(id="1", kind="诉求").then(CaseStep.REGISTERED, NOON).then(CaseStep.DISPATCHED, NOON, to="科委"),
 ]
 
 

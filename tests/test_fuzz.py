@@ -18,7 +18,9 @@ import pytest
 import govcampaign as gc
 from govcampaign.authoring._calendars import calendar_from
 from govcampaign.authoring._plan import plan_from
-from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.event import CaseEvent
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.journal.kinds import CLASSES
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.units.change import RosterChange

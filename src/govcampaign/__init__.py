@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     )
     from govcampaign.authoring._records import check_records, done, record
     from govcampaign.authoring._rosterfile import roster_from_csv
-    from govcampaign.domain.journal.case import Case, CaseStep
+    from govcampaign.domain.cases.case import Case
+    from govcampaign.domain.cases.event import CaseEvent
+    from govcampaign.domain.cases.steps import CaseStep
     from govcampaign.domain.journal.completion import Completion
     from govcampaign.domain.journal.kinds import (
         Desk,
@@ -110,7 +112,9 @@ _MENU: Final = {
     ),
     "authoring._records": ("check_records", "done", "record"),
     "authoring._rosterfile": ("roster_from_csv",),
-    "domain.journal.case": ("Case", "CaseStep"),
+    "domain.cases.case": ("Case",),
+    "domain.cases.event": ("CaseEvent",),
+    "domain.cases.steps": ("CaseStep",),
     "domain.journal.completion": ("Completion",),
     "domain.journal.kinds": (
         "Desk",
@@ -177,6 +181,7 @@ __all__ = [
     "Attachment",
     "Campaign",
     "Case",
+    "CaseEvent",
     "CaseStep",
     "Cell",
     "Completion",

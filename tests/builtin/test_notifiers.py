@@ -9,7 +9,7 @@ import pytest
 
 from govcampaign.builtin._notifiers import ConsoleNotifier, RecordingNotifier, open_console, open_recording
 from govcampaign.errors import InvalidValue, NotifierClosed
-from govcampaign.ports.notification import Delivery, Message
+from govcampaign.ports.notification import Delivery, Message, Outcome
 from govcampaign.wording import Text
 
 
@@ -77,10 +77,10 @@ class TestRecording:
         batch = [message("a", "科委"), message("b", "国资委")]
 
         assert notifier.send(batch) == [
-            Delivery("a", delivered=False, detail="unreachable"),
-            Delivery("b", delivered=True, detail="sent"),
+            Delivery("a", Outcome.REFUSED, detail="unreachable"),
+            Delivery("b", Outcome.DELIVERED, detail="sent"),
         ]
-        assert notifier.send(batch)[0] == Delivery("a", delivered=False, detail="unreachable")
+        assert notifier.send(batch)[0] == Delivery("a", Outcome.REFUSED, detail="unreachable")
         assert notifier.sent == (message("b", "国资委"),)
 
     def test_it_has_no_settings(self):

@@ -15,7 +15,7 @@ from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.errors import UncountedRecords
 from govcampaign.office import open_office
-from govcampaign.ports.notification import Delivery
+from govcampaign.ports.notification import Delivery, Outcome
 
 
 @pytest.fixture
@@ -367,7 +367,7 @@ def test_what_is_not_delivered_exits_with_1(run, held, monkeypatch, as_json):
             pass
 
         def send(self, messages):
-            return [Delivery(message.key, delivered=False, detail="no paper") for message in messages]
+            return [Delivery(message.key, Outcome.REFUSED, detail="no paper") for message in messages]
 
     monkeypatch.setattr(commands, "ConsoleNotifier", Deaf)
 
@@ -393,7 +393,7 @@ def test_what_another_run_is_sending_is_reported(run, held, monkeypatch):
             inner.append(
                 run("remind", *held, "--on", "2013-07-25", "--notifier", "recording", "--lang", "en")
             )
-            return [Delivery(message.key, delivered=True) for message in messages]
+            return [Delivery(message.key, Outcome.DELIVERED) for message in messages]
 
     monkeypatch.setattr(commands, "ConsoleNotifier", Slow)
 

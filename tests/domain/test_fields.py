@@ -16,8 +16,8 @@ import pytest
 
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
-from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.kinds import Meeting, Visit
 from govcampaign.domain.measures.quantity import QuantityKind
 from govcampaign.domain.plan.duty import Bearer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.ledger.grid import Book, Sheet
 from govcampaign.ledger.outcome import Weight
 from govcampaign.ledger.reading import read_ledger

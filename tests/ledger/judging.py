@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 import attrs
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 
 PROSE = frozenset(("findings", "measures", "policies", "issues", "items"))
 SETS = frozenset(("slots",))

@@ -10,8 +10,10 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.event import CaseEvent
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
 from govcampaign.domain.journal.entry import Entry, correct, put, void
 from govcampaign.domain.journal.kinds import Submission, Visit
 from govcampaign.domain.journal.other import OtherRecord
@@ -116,9 +118,9 @@ class TestFacets:
             (("甲", "乙"), "甲、乙"),
             (Amount(name="人数", value=Decimal(3000), unit="人"), "3000人"),
             (Attachment(name="照片.jpg", digest="sha256:0"), "照片.jpg"),
-            (CaseEvent(step=CaseStep.RECEIVED, at=NOON), "登记 2013-07-10"),
+            (CaseEvent(step=CaseStep.REGISTERED, at=NOON), "登记 2013-07-10"),
             (
-                CaseEvent(step=CaseStep.ASSIGNED, at=NOON, unit="科委", note="速办"),
+                CaseEvent(step=CaseStep.DISPATCHED, at=NOON, to="科委", note="速办"),
                 "交办 2013-07-10 科委 速办",
             ),
             (date(2013, 7, 5), "2013-07-05"),
@@ -174,7 +176,7 @@ class TestFacets:
     def test_merging_a_case_takes_words_and_events(self):
         """Each under the name that ledgers have for it."""
         old = Case(id="1", kind="用工", text="缺人")
-        new = Case(id="1", kind="融资", text="缺钱", events=(CaseEvent(step=CaseStep.RECEIVED, at=NOON),))
+        new = Case(id="1", kind="融资", text="缺钱", events=(CaseEvent(step=CaseStep.REGISTERED, at=NOON),))
 
         assert merged(old, new, ("case_kind", "events")) == evolve(new, text="缺人")
 
@@ -266,8 +268,8 @@ class TestDifference:
 
     def test_a_case_with_other_events_is_a_conflict(self):
         """What was entered cannot change; words alone may be corrected, by hand too."""
-        case = Case(id="1", kind="用工", text="一", events=(CaseEvent(step=CaseStep.RECEIVED, at=NOON),))
-        later = evolve(case, events=(CaseEvent(step=CaseStep.RECEIVED, at=NOON.replace(hour=13)),))
+        case = Case(id="1", kind="用工", text="一", events=(CaseEvent(step=CaseStep.REGISTERED, at=NOON),))
+        later = evolve(case, events=(CaseEvent(step=CaseStep.REGISTERED, at=NOON.replace(hour=13)),))
         journal = [
             entered(evolve(case, text="二"), "case~1", ledger=""),
             correct("case~1", case, recorded=NOON, reason="as it is now"),
@@ -305,7 +307,7 @@ class TestDifference:
 
     def test_a_case_that_says_no_event_says_nothing_of_them(self):
         """What was entered stays."""
-        case = Case(id="1", kind="用工", events=(CaseEvent(step=CaseStep.RECEIVED, at=NOON),))
+        case = Case(id="1", kind="用工", events=(CaseEvent(step=CaseStep.REGISTERED, at=NOON),))
         row = LedgerRow(sheet="走访", row=3, kind="case", entry=evolve(case, events=()))
 
         assert len(difference([row], [entered(case, "case~1", ledger="")], PLACES).same) == 1

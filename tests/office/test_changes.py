@@ -8,7 +8,8 @@ import pytest
 from attrs import evolve
 from tests.office.conftest import entries_of, value_entries
 
-from govcampaign.domain.journal.case import Case, CaseStep
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import State
@@ -464,11 +465,11 @@ def test_enterprises_are_entered_and_entered_anew(office):
 
 def test_a_case_grows(office, july):
     """Events are added behind those entered before."""
-    case = Case(id="问题1", kind="咨询").then(CaseStep.RECEIVED, july(3))
+    case = Case(id="问题1", kind="咨询").then(CaseStep.REGISTERED, july(3))
     office.save_case(case)
-    office.save_case(office.case("问题1").then(CaseStep.ASSIGNED, july(4), unit="商务委"))
+    office.save_case(office.case("问题1").then(CaseStep.DISPATCHED, july(4), unit="商务委"))
 
-    assert [found.state for found in office.cases(limit=None).values] == [CaseStep.ASSIGNED]
+    assert [found.state for found in office.cases(limit=None).values] == [CaseStep.DISPATCHED]
     assert office.case("问题1").owner == "商务委"
 
 
@@ -477,8 +478,8 @@ def test_what_happened_to_a_case_cannot_be_undone(office, july, tamper):
     """Events entered before must come first and unchanged; the case stays as it was."""
     case = (
         Case(id="问题1", kind="咨询")
-        .then(CaseStep.RECEIVED, july(3))
-        .then(CaseStep.ASSIGNED, july(4), unit="科委")
+        .then(CaseStep.REGISTERED, july(3))
+        .then(CaseStep.DISPATCHED, july(4), unit="科委")
     )
     office.save_case(case)
     first = case.events[0] if tamper == "missing" else evolve(case.events[0], note="改过")
@@ -492,7 +493,7 @@ def test_what_happened_to_a_case_cannot_be_undone(office, july, tamper):
 
 def test_an_unknown_case_is_answered_with_the_nearest(office, july):
     """The error names what there is."""
-    office.save_case(Case(id="问题1", kind="咨询").then(CaseStep.RECEIVED, july(3)))
+    office.save_case(Case(id="问题1", kind="咨询").then(CaseStep.REGISTERED, july(3)))
 
     with pytest.raises(UnknownRecord, match="问题1"):
         office.case("问题2")

@@ -10,8 +10,9 @@ from tests.office.conftest import entries_of
 
 from govcampaign import open_office
 from govcampaign.authoring._helpers import roster
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.errors import (
     DuplicateRecord,
@@ -43,7 +44,7 @@ def test_a_unit_typed_on_a_mac_is_the_unit_of_the_roster(cabinet, clock, plan, v
 def test_what_is_asked_for_by_id_is_found_however_it_is_typed(cabinet, office, visit, clock):
     """Campaign, case, record and batch names are settled like any other."""
     (target,) = office.record(visit("Café"), batch="Café")
-    office.save_case(Case(id="Café", kind="用地").then(CaseStep.RECEIVED, clock()))
+    office.save_case(Case(id="Café", kind="用地").then(CaseStep.REGISTERED, clock()))
 
     other = cabinet.workspace(clock).office(" service\n")
     assert other.case("Cafe\u0301").id == "Café"

@@ -7,8 +7,10 @@ from datetime import date, datetime
 import pytest
 from attrs import evolve
 
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.event import CaseEvent
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.kinds import EventDay
 from govcampaign.domain.journal.record import Attachment

@@ -8,8 +8,9 @@ import pytest
 from attrs import evolve
 
 from govcampaign import _codec as codec
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.kinds import EventDay
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
@@ -191,12 +192,12 @@ def test_corrected_records_are_listed_as_they_stand(filled, visit):
 def test_cases_are_listed_by_unit_state_and_words(office, clock):
     """The unit is the one that has the case now."""
     now = clock().astimezone(BEIJING)
-    first = Case(id="1", kind="政策咨询", text="出口退税").then(CaseStep.RECEIVED, now)
-    second = Case(id="2", kind="难点", text="供水").then(CaseStep.RECEIVED, now)
-    office.save_case(first.then(CaseStep.ASSIGNED, now, unit="科委"))
+    first = Case(id="1", kind="政策咨询", text="出口退税").then(CaseStep.REGISTERED, now)
+    second = Case(id="2", kind="难点", text="供水").then(CaseStep.REGISTERED, now)
+    office.save_case(first.then(CaseStep.DISPATCHED, now, to="科委"))
     office.save_case(second)
 
-    asked = ({}, {"unit": "科委"}, {"state": "received"}, {"state": CaseStep.ASSIGNED}, {"text": "供水"})
+    asked = ({}, {"unit": "科委"}, {"state": "received"}, {"state": CaseStep.DISPATCHED}, {"text": "供水"})
     found = [[case.id for case in office.cases(**each).values] for each in asked]
 
     assert found == [["1", "2"], ["1"], ["2"], ["1"], ["2"]]

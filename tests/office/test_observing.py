@@ -7,7 +7,7 @@ from attrs import evolve
 from tests.office.conftest import entries_of
 
 from govcampaign.builtin._notifiers import RecordingNotifier
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.units.change import RosterChange

@@ -10,7 +10,7 @@ from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import InvalidValue, NotifierClosed, UnknownPlugin
 from govcampaign.office._sending import LEASE
-from govcampaign.ports.notification import Delivery
+from govcampaign.ports.notification import Delivery, Outcome
 from govcampaign.registry import Registry
 
 EVERYBODY = ["商务委", "科委", "国资委"]
@@ -203,7 +203,7 @@ def test_a_run_whose_claims_were_taken_over_does_not_give_them_back(cabinet, qui
         def send(self, messages):
             clock.wait(seconds=LEASE.total_seconds())
             other.remind(on="2013-07-24", notifier=channel)
-            return [Delivery(message.key, delivered=False) for message in messages]
+            return [Delivery(message.key, Outcome.REFUSED) for message in messages]
 
     quiet.remind(on="2013-07-24", notifier=Sleeping())
     last = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())

@@ -6,8 +6,9 @@ from datetime import datetime
 
 import pytest
 
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.errors import InvalidValue
 
@@ -52,15 +53,15 @@ def test_a_snapshot_holds_what_was_known_and_had_happened(office, visit):
     kept, gone = office.record(visit("甲厂"), visit("乙厂"))
     office.void(gone, reason="重复登记")
     opened = datetime(2013, 7, 10, 9, tzinfo=BEIJING)
-    case = Case(id="问题01", kind="policy").then(CaseStep.RECEIVED, opened)
-    case = case.then(CaseStep.ASSIGNED, datetime(2013, 7, 12, 9, tzinfo=BEIJING), unit="商务委")
+    case = Case(id="问题01", kind="policy").then(CaseStep.REGISTERED, opened)
+    case = case.then(CaseStep.DISPATCHED, datetime(2013, 7, 12, 9, tzinfo=BEIJING), unit="商务委")
     office.save_case(case)
     office.save_case(Case(id="问题02", kind="policy"))
 
     snapshot = office.snapshot(as_of="2013-07-11", known_by="2013-07-12")
 
     assert list(snapshot.standing) == [kept]
-    assert [(each.id, each.state) for each in snapshot.cases] == [("问题01", CaseStep.RECEIVED)]
+    assert [(each.id, each.state) for each in snapshot.cases] == [("问题01", CaseStep.REGISTERED)]
     assert snapshot.version == 1
     assert snapshot.findings
     assert snapshot.names["商务委"].zh == "商务委"

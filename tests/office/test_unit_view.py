@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.errors import InvalidValue, UnknownRecord, UnknownUnit
 
 
@@ -78,8 +79,8 @@ def test_it_changes_only_its_own_records(office, view, visit):
 def test_it_holds_the_cases_and_reminders_of_the_unit(office, view, clock):
     """Those that the unit has now, and those that go to it."""
     now = clock().astimezone(BEIJING)
-    case = Case(id="1", kind="难点", text="供水").then(CaseStep.RECEIVED, now)
-    office.save_case(case.then(CaseStep.ASSIGNED, now, unit="科委"))
+    case = Case(id="1", kind="难点", text="供水").then(CaseStep.REGISTERED, now)
+    office.save_case(case.then(CaseStep.DISPATCHED, now, to="科委"))
     office.save_case(evolve(case, id="2"))
 
     assert [each.id for each in view.cases().values] == ["1"]

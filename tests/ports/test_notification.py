@@ -8,7 +8,7 @@ import pytest
 from attrs.exceptions import FrozenInstanceError
 
 from govcampaign.builtin._notifiers import RecordingNotifier
-from govcampaign.ports.notification import Delivery, Message, Notifier
+from govcampaign.ports.notification import Delivery, Message, Notifier, Outcome
 from govcampaign.wording import Text
 
 
@@ -27,7 +27,7 @@ def test_a_message_is_a_value():
 
 def test_a_delivery_needs_no_detail():
     """A channel that has nothing to say says nothing."""
-    assert Delivery("k", delivered=True).detail == ""
+    assert Delivery("k", Outcome.DELIVERED).detail == ""
 
 
 def test_a_notifier_is_known_by_its_methods():

@@ -33,7 +33,7 @@ from govcampaign.hookspecs import (
     hookimpl,
 )
 from govcampaign.lint._rule import Rule
-from govcampaign.ports.notification import Delivery
+from govcampaign.ports.notification import Delivery, Outcome
 from govcampaign.registry import Registry
 from govcampaign.registry._kinds import HOOKS
 from govcampaign.wording import Text, same
@@ -223,7 +223,7 @@ def test_govcampaign_on_reminded_gets_what_was_sent_and_what_was_not(hears):
         subject=same("s"),
         body=same("b"),
     )
-    missed = Delivery("b", delivered=False, detail="no paper")
+    missed = Delivery("b", Outcome.REFUSED, detail="no paper")
     registry, heard = hears("govcampaign_on_reminded")
 
     registry.tell_reminded(campaign=PLAN, day=day, sent=[reminder], failed=[missed])

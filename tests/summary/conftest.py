@@ -8,8 +8,9 @@ import pytest
 from attrs import evolve
 
 from govcampaign.authoring._helpers import any_number, campaign, completion, days, duty, once, roster, total
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.entry import Entry, put, standing
 from govcampaign.domain.journal.kinds import (
@@ -121,8 +122,8 @@ def case(id_, *steps, kind="政策咨询", channel="走访"):
     made = Case(id=id_, kind=kind, channel=channel)
     for at, step in enumerate(steps, start=1):
         what, day = step if isinstance(step, tuple) else (step, at)
-        unit = "甲镇" if what in (CaseStep.ASSIGNED, CaseStep.ANSWERED) else ""
-        note = "已办" if what in (CaseStep.ANSWERED, CaseStep.CLOSED) else ""
+        unit = "甲镇" if what in (CaseStep.DISPATCHED, CaseStep.ANSWERED) else ""
+        note = "已办" if what in (CaseStep.ANSWERED, CaseStep.DONE) else ""
         made = made.then(what, moment(july(day)), unit=unit, note=note)
     return made
 

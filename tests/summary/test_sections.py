@@ -23,7 +23,7 @@ from tests.summary.conftest import (
 )
 
 from govcampaign.authoring._helpers import duty, once
-from govcampaign.domain.journal.case import CaseStep
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.kinds import (
     Desk,
@@ -324,7 +324,7 @@ def test_problems_are_counted_by_channel_kind_state_and_age(full):
 
 def test_cases_that_nobody_has_and_cases_that_are_all_closed():
     """Nothing is said of units where none was given; closed ones are not listed as open."""
-    received = said(summary_of(snapshot_of(cases=(case("问题09", CaseStep.RECEIVED),))))
+    received = said(summary_of(snapshot_of(cases=(case("问题09", CaseStep.REGISTERED),))))
     closed = said(summary_of(snapshot_of(cases=CASES[:1])))
 
     assert "承办单位" not in received.split("三、")[1].split("四、")[0].replace("尚未交办", "")
@@ -559,7 +559,7 @@ def test_no_telephone_of_any_record_is_in_a_report():
         Rectification(units=("甲镇",), day=july(9), problem=f"打不通{phone}", plan=phone, measures=(phone,)),
         Measure(units=("甲镇",), day=july(9), title=f"公布{phone}"),
     )
-    cases = (*CASES, case(f"来电{phone}", CaseStep.RECEIVED, kind=f"咨询{phone}", channel=f"热线{phone}"))
+    cases = (*CASES, case(f"来电{phone}", CaseStep.REGISTERED, kind=f"咨询{phone}", channel=f"热线{phone}"))
 
     for unit in ("", "甲镇"):
         report = summary_of(snapshot_of(*records, cases=cases), unit=unit)

@@ -61,13 +61,22 @@ def test_the_core_names_its_plugins_as_extras():
     """`pip install govcampaign[sqlite]` brings a store along."""
     extras = declared(ROOT)["project"]["optional-dependencies"]
 
-    everyday = ("dashboard", "docx", "excel", "icalendar", "sqlite", "tablib")
+    everyday = ("dashboard", "docx", "excel", "icalendar", "mail", "sqlite", "tablib")
     assert extras == {
         "all": [f"govcampaign-{name}>=0.1,<0.2" for name in everyday],
         "excel": ["govcampaign-excel>=0.1,<0.2", "govcampaign-tablib>=0.1,<0.2"],
         **{
             name: [f"govcampaign-{name}>=0.1,<0.2"]
-            for name in ("dashboard", "docx", "icalendar", "sqlite", "sqlalchemy", "testing")
+            for name in (
+                "apprise",
+                "dashboard",
+                "docx",
+                "icalendar",
+                "mail",
+                "sqlite",
+                "sqlalchemy",
+                "testing",
+            )
         },
     }
 

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from attrs import frozen
 
 from govcampaign._codec.values import about_of
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import joined

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.registry import KINDS, kind_of
 from govcampaign.domain.journal.ruling import Ruling

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, TextIO
 
 from govcampaign.errors import InvalidValue, NotifierClosed, did_you_mean
-from govcampaign.ports.notification import Delivery, Message
+from govcampaign.ports.notification import Delivery, Message, Outcome
 from govcampaign.wording import LANGUAGES, Lang, Text, encodable, visible
 
 SENT: Final = "sent"
@@ -43,11 +43,11 @@ class RecordingNotifier:
 
     def _record(self, message: Message) -> Delivery:
         if message.key in self._sent:
-            return Delivery(message.key, delivered=True, detail=SENT_BEFORE)
+            return Delivery(message.key, Outcome.DELIVERED, detail=SENT_BEFORE)
         if message.recipient in self._unreachable:
-            return Delivery(message.key, delivered=False, detail=UNREACHABLE)
+            return Delivery(message.key, Outcome.REFUSED, detail=UNREACHABLE)
         self._sent[message.key] = message
-        return Delivery(message.key, delivered=True, detail=SENT)
+        return Delivery(message.key, Outcome.DELIVERED, detail=SENT)
 
     def close(self) -> None:
         """Refuse further messages; what was sent stays readable."""
@@ -79,15 +79,15 @@ class ConsoleNotifier:
 
     def _print(self, message: Message) -> Delivery:
         if message.key in self._sent:
-            return Delivery(message.key, delivered=True, detail=SENT_BEFORE)
+            return Delivery(message.key, Outcome.DELIVERED, detail=SENT_BEFORE)
         try:
             self._stream.write(self._layout(message))
             self._stream.flush()
         except (OSError, ValueError) as error:
             # ValueError: the stream is closed.
-            return Delivery(message.key, delivered=False, detail=f"{type(error).__name__}: {error}")
+            return Delivery(message.key, Outcome.REFUSED, detail=f"{type(error).__name__}: {error}")
         self._sent.add(message.key)
-        return Delivery(message.key, delivered=True, detail=SENT)
+        return Delivery(message.key, Outcome.DELIVERED, detail=SENT)
 
     def _layout(self, message: Message) -> str:
         heading = f"{message.day.isoformat()}  {message.recipient}  {message.subject.say(self._lang)}"

@@ -21,7 +21,7 @@ from govcampaign.hookspecs._marks import hookspec
 
 if TYPE_CHECKING:
     # Only named in signatures: a plugin that offers a format loads no domain.
-    from govcampaign.domain.journal.case import Case
+    from govcampaign.domain.cases.case import Case
     from govcampaign.domain.journal.entry import Entry
     from govcampaign.domain.journal.ruling import Ruling
     from govcampaign.domain.plan.campaign import Campaign

@@ -58,7 +58,7 @@ def govcampaign_notifiers() -> list[NotifierSpec]:
     Example:
         ```python
         from govcampaign.hookspecs import NotifierSpec, hookimpl
-        from govcampaign.ports.notification import Delivery
+        from govcampaign.ports.notification import Delivery, Outcome
         from govcampaign.wording import Text
 
 
@@ -68,7 +68,7 @@ def govcampaign_notifiers() -> list[NotifierSpec]:
 
             def send(self, messages):
                 self.messages.update((message.key, message) for message in messages)
-                return [Delivery(message.key, True) for message in messages]
+                return [Delivery(message.key, Outcome.DELIVERED) for message in messages]
 
             def close(self):
                 self.messages.clear()

@@ -8,8 +8,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.event import CaseEvent
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
 from govcampaign.errors import GovCampaignError
 
 STEP: Final = "step:"
@@ -65,6 +67,7 @@ def _events(values: Mapping[str, Any]) -> Iterator[CaseEvent]:
         yield CaseEvent(
             step=step,
             at=dt.datetime.combine(day, dt.time(), BEIJING),
-            unit=values.get(f"{STEP}{step.value}.unit") or "",
+            unit="" if step is CaseStep.DISPATCHED else values.get(f"{STEP}{step.value}.unit") or "",
+            to=values.get(f"{STEP}{step.value}.unit") or "" if step is CaseStep.DISPATCHED else "",
             note=values.get(f"{STEP}{step.value}.note") or "",
         )

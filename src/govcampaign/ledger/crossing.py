@@ -10,7 +10,7 @@ from functools import cached_property
 
 from attrs import define, evolve, field
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.domain.journal.record import Record
 from govcampaign.ledger import faults

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.ledger.facets import (
     EVENTS,

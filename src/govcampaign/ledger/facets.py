@@ -10,7 +10,8 @@ from typing import Any, Final, TypeAlias
 import attrs
 from attrs import evolve, frozen
 
-from govcampaign.domain.journal.case import Case, CaseEvent
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.event import CaseEvent
 from govcampaign.domain.journal.fields import spelled
 from govcampaign.domain.journal.other import OtherRecord
 from govcampaign.domain.journal.record import Attachment, Record

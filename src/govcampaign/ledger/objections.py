@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.ledger.facets import FieldChange
 from govcampaign.ledger.outcome import Fault, LedgerRow, Weight

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.record import Record
 from govcampaign.ledger.grid import Book, Remark, address
 from govcampaign.wording import Lang, Text

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.ledger.facets import Held, natural_of

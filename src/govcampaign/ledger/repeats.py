@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import define, evolve, field
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.kinds import Submission, Visit
 from govcampaign.domain.journal.record import Record
 from govcampaign.ledger.outcome import CellFinding, Fault, LedgerRow, Weight

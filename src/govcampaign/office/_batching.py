@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.errors import DuplicateRecord, LimitExceeded
 from govcampaign.ledger.difference import Change, Matched

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.given import expect, expect_each
-from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
 from govcampaign.domain.names import identity

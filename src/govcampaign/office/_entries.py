@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from govcampaign._codec import StandingBody
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling

@@ -7,8 +7,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.steps import Stage
 from govcampaign.domain.checks import as_day
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.names import identity, joined
 from govcampaign.errors import InvalidValue, UnknownRecord, UnknownUnit, shown
@@ -104,7 +105,7 @@ class Listing:
         self,
         *,
         unit: str = "",
-        state: CaseStep | str | None = None,
+        state: Stage | str | None = None,
         enterprise: str = "",
         text: str = "",
         after: str | None = None,
@@ -129,7 +130,7 @@ class Listing:
         owner, reached = self._unit(unit), None if state is None else _step(state)
 
         def fits(case: Case) -> bool:
-            return owner in ("", case.owner) and reached in (None, case.state)
+            return owner in ("", case.owner) and reached in (None, case.stage)
 
         named = self._name(enterprise, "enterprise")
         mark = "" if reached is None else reached.value
@@ -208,11 +209,11 @@ class Listing:
         return wanted
 
 
-def _step(state: CaseStep | str) -> CaseStep:
+def _step(state: Stage | str) -> Stage:
     try:
-        return CaseStep(state)
+        return Stage(state)
     except ValueError:
-        steps = ", ".join(step.value for step in CaseStep)
+        steps = ", ".join(step.value for step in Stage)
         raise InvalidValue(
             "state",
             Text(f"没有 {shown(state)} 这一步", f"there is no step {shown(state)}"),

@@ -9,8 +9,8 @@ from datetime import date
 
 from attrs import evolve
 
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.checks import as_day, beijing_day
-from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import in_force
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.overview.building import overview_of

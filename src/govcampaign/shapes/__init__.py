@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias, overload
 
 import msgspec
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling

@@ -10,7 +10,9 @@ from typing import Any, Final, Self
 
 from msgspec import Struct
 
-from govcampaign.domain.journal.case import Case, CaseEvent, CaseStep
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.event import CaseEvent
+from govcampaign.domain.cases.steps import CaseStep, Stage
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
@@ -112,7 +114,7 @@ class CaseData(Shape, frozen=True, kw_only=True, tag="case/1"):
     channel: str
     enterprise: str
     text: str
-    state: CaseStep | None
+    state: Stage | None
     owner: str
     events: tuple[CaseEventData, ...]
 
@@ -125,7 +127,7 @@ class CaseData(Shape, frozen=True, kw_only=True, tag="case/1"):
             channel=case.channel,
             enterprise=case.enterprise,
             text=case.text,
-            state=case.state,
+            state=case.stage,
             owner=case.owner,
             events=tuple(map(CaseEventData.of, case.events)),
         )

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import beijing_day
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.paper import Block
 from govcampaign.summary._laid import tabular
 from govcampaign.summary._pieces import (
@@ -31,10 +32,10 @@ from govcampaign.wording import Text, same
 _CASES: Final = Text("件", "cases")
 _NO_CHANNEL: Final = Text("未写明渠道", "channel not stated")
 _STATES: Final = {
-    CaseStep.RECEIVED: Text("已登记未交办", "received, not assigned"),
-    CaseStep.ASSIGNED: Text("已交办未答复", "assigned, not answered"),
+    CaseStep.REGISTERED: Text("已登记未交办", "received, not assigned"),
+    CaseStep.DISPATCHED: Text("已交办未答复", "assigned, not answered"),
     CaseStep.ANSWERED: Text("已答复未办结", "answered, not closed"),
-    CaseStep.CLOSED: Text("已办结", "closed"),
+    CaseStep.DONE: Text("已办结", "closed"),
 }
 _AGES: Final = (
     (3, Text("三天以内", "for up to three days")),
@@ -81,7 +82,7 @@ def problems(view: View, figures: Figures) -> Iterator[Block]:
         )
     )
     yield paragraph(_handled(view, figures, whole))
-    if open_ := [case for case in cases if case.state is not CaseStep.CLOSED]:
+    if open_ := [case for case in cases if not case.settled]:
         yield paragraph(_ages(view, figures, open_))
         yield tabular(
             "open_cases",
@@ -94,7 +95,7 @@ def problems(view: View, figures: Figures) -> Iterator[Block]:
 
 def _handled(view: View, figures: Figures, whole: Figure) -> Piece:
     """Return how far the cases have come, and how many are closed of all."""
-    closed = [case.id for case in view.cases if case.state is CaseStep.CLOSED]
+    closed = [case.id for case in view.cases if case.settled]
     assigned = tuple(case.id for case in view.cases if case.owner)
     owners = tuple(dict.fromkeys(case.owner for case in view.cases if case.owner))
     said = [say("按办理状态：{parts}。", "By state: {parts}.", parts=_parts(figures, "state", states(view)))]

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.checks import beijing_day
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.other import DONE
 from govcampaign.domain.journal.record import Record
@@ -171,7 +171,7 @@ class View:
     def age(self, case: Case) -> int:
         """Return the days from the receipt of a case to its end, or to the day where it is open."""
         first = beijing_day(case.events[0].at)
-        last = beijing_day(case.events[-1].at) if case.state is CaseStep.CLOSED else self.as_of
+        last = beijing_day(case.events[-1].at) if case.settled else self.as_of
         return (last - first).days
 
     # -- names

@@ -7,8 +7,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.checks import BEIJING
-from govcampaign.domain.journal.case import Case
 from govcampaign.domain.journal.entry import Act, Entry, correct, in_force, put, standing, void
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.domain.journal.ruling import Ruling, RulingKind

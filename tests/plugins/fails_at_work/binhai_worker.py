@@ -7,7 +7,7 @@ import sys
 from govcampaign.findings import Severity
 from govcampaign.hookspecs import ExporterSpec, LintRuleSpec, NotifierSpec, StoreSpec, hookimpl
 from govcampaign.lint._rule import Rule
-from govcampaign.ports.notification import Delivery
+from govcampaign.ports.notification import Delivery, Outcome
 from govcampaign.wording import same
 
 SUMMARY = same("fails")
@@ -49,8 +49,8 @@ ANSWERED = {
     "silent": lambda answers: [],
     "none": lambda answers: None,
     "turned": lambda answers: answers[::-1],
-    "twice": lambda answers: [*answers, Delivery(answers[0].key, delivered=True)],
-    "stranger": lambda answers: [*answers, Delivery("stranger", delivered=True)],
+    "twice": lambda answers: [*answers, Delivery(answers[0].key, Outcome.DELIVERED)],
+    "stranger": lambda answers: [*answers, Delivery("stranger", Outcome.DELIVERED)],
     "words": lambda answers: ["sent"] * len(answers),
 }
 RULE = Rule(

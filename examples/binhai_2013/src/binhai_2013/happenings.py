@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from binhai_2013.month import FIRST, LAST, Units, moment
 from binhai_2013.plan import extended
 from govcampaign import Case, Ruling, Text
-from govcampaign.domain.journal.case import CaseStep
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import RulingKind
@@ -173,12 +173,12 @@ def _cases(office: Office) -> Iterator[Act]:
         id="问题02", kind="重点难点问题", channel="服务接待日", enterprise="示例企业03", text="供水接入时间长"
     )
     steps = (
-        (first, date(2013, 7, 3), CaseStep.RECEIVED, "", ""),
-        (first, date(2013, 7, 4), CaseStep.ASSIGNED, "区商务委", ""),
+        (first, date(2013, 7, 3), CaseStep.REGISTERED, "", ""),
+        (first, date(2013, 7, 4), CaseStep.DISPATCHED, "区商务委", ""),
         (first, date(2013, 7, 11), CaseStep.ANSWERED, "区商务委", "已书面答复"),
-        (first, date(2013, 7, 12), CaseStep.CLOSED, "", "企业认可答复"),
-        (second, date(2013, 7, 16), CaseStep.RECEIVED, "", ""),
-        (second, date(2013, 7, 19), CaseStep.ASSIGNED, water, ""),
+        (first, date(2013, 7, 12), CaseStep.DONE, "", "企业认可答复"),
+        (second, date(2013, 7, 16), CaseStep.REGISTERED, "", ""),
+        (second, date(2013, 7, 19), CaseStep.DISPATCHED, water, ""),
     )
     for case, day, step, unit, note in steps:
         go_on = partial(_go_on, office, case, step, day, unit=unit, note=note)
@@ -187,13 +187,13 @@ def _cases(office: Office) -> Iterator[Act]:
 
 
 def _go_on(office: Office, case: Case, step: CaseStep, day: date, *, unit: str, note: str) -> None:
-    held = case if step is CaseStep.RECEIVED else office.case(case.id)
+    held = case if step is CaseStep.REGISTERED else office.case(case.id)
     office.save_case(held.then(step, moment(day), unit=unit, note=note))
 
 
 _STEPS = {
-    CaseStep.RECEIVED: Text("受理{case}", "{case} is received"),
-    CaseStep.ASSIGNED: Text("交办{case}", "{case} is assigned"),
+    CaseStep.REGISTERED: Text("受理{case}", "{case} is received"),
+    CaseStep.DISPATCHED: Text("交办{case}", "{case} is assigned"),
     CaseStep.ANSWERED: Text("答复{case}", "{case} is answered"),
-    CaseStep.CLOSED: Text("办结{case}", "{case} is closed"),
+    CaseStep.DONE: Text("办结{case}", "{case} is closed"),
 }

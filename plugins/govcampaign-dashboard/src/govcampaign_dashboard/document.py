@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from govcampaign.domain.journal.case import CaseStep
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.overview.counts import UnitLine
 from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.domain.plan.facts import PartyRole

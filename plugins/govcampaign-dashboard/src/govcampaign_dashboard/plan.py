@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.checks import beijing_day
-from govcampaign.domain.journal.case import Case, CaseStep
 from govcampaign.domain.measures.amount import spoken_amount
 from govcampaign.domain.measures.dimension import convert, unit_of_measure
 from govcampaign.domain.overview.heatmap import DutyHead
@@ -167,7 +167,7 @@ def cases_document(snapshot: Snapshot, days: Days, limits: Limits) -> dict[str, 
 
 
 def _closed(case: Case) -> bool:
-    return case.state is CaseStep.CLOSED
+    return case.settled
 
 
 def _age(case: Case, today: date) -> int:

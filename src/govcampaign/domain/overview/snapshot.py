@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from govcampaign.domain.journal.case import Case
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.overview.heatmap import Overview
 from govcampaign.domain.plan.campaign import Campaign

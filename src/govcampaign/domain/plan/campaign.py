@@ -10,6 +10,7 @@ from datetime import date
 from attrs import field, frozen
 
 from govcampaign.domain._fields import checked
+from govcampaign.domain.cases.rules import CaseRules
 from govcampaign.domain.checks import filled
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan._references import broken_references
@@ -22,6 +23,7 @@ from govcampaign.domain.plan.facts import (
     DeclaredCount,
     Dependency,
     Doubt,
+    IssueChannel,
     IssueKind,
     NominalLength,
     Party,
@@ -32,6 +34,7 @@ from govcampaign.domain.plan.facts import (
     UnitKind,
 )
 from govcampaign.domain.plan.forms import RecordForm
+from govcampaign.domain.plan.reminding import LadderFor
 from govcampaign.domain.time.deadline import Conventions
 from govcampaign.domain.time.period import Period
 from govcampaign.domain.units.enterprise import Routing, Segment
@@ -71,6 +74,9 @@ class Campaign:
         requirements: Its work requirements.
         kinds: The kinds of record that it declares, each with its fields.
         issue_kinds: The kinds of issue that enterprises may raise.
+        issue_channels: Where they may raise them; none means that any channel may be named.
+        case_rules: What the place rules for cases: time limits, returns; None where it rules nothing.
+        ladders: The ladders of its reminders; none means the library's own.
         dependencies: What somebody outside must answer first.
         counts: Numbers of parts that the notice declares.
         contacts: Contact data: personal, masked in every output.
@@ -104,6 +110,9 @@ class Campaign:
     requirements: tuple[Requirement, ...] = ()
     kinds: tuple[RecordForm, ...] = ()
     issue_kinds: tuple[IssueKind, ...] = ()
+    issue_channels: tuple[IssueChannel, ...] = ()
+    case_rules: CaseRules | None = None
+    ladders: tuple[LadderFor, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
     counts: tuple[DeclaredCount, ...] = ()
     contacts: tuple[Contact, ...] = ()

@@ -122,6 +122,16 @@ class IssueKind:
 
 
 @frozen(kw_only=True, field_transformer=checked)
+class IssueChannel:
+    """Where enterprises may raise issues, such as a hotline: its id, title, clauses and what it rests on."""
+
+    id: str = field(validator=filled)
+    title: Text
+    clauses: tuple[str, ...] = ()
+    provenance: Provenance = Provenance.STATED
+
+
+@frozen(kw_only=True, field_transformer=checked)
 class Dependency:
     """
     Something that somebody outside must settle first.

@@ -18,6 +18,7 @@ from govcampaign.domain.checks import filled, repeated
 from govcampaign.domain.names import normal
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.units.change import Answer, RosterChange, check_answers
+from govcampaign.domain.units.contact import UnitContact
 from govcampaign.domain.units.membership import Membership
 from govcampaign.domain.units.succession import (
     Succession,
@@ -77,6 +78,7 @@ class Roster:
         provenance: What it rests on; mostly `LOCAL`.
         successions: Which units took over from which. Those that were taken over stay among the units.
         answers: For which units the conditions of duties hold, and for which they do not.
+        contacts: Where units are reached: personal data, masked in every output.
         rows: The lines of the file it was read from, for findings; the same roster from elsewhere is equal.
     """
 
@@ -88,6 +90,7 @@ class Roster:
     provenance: Provenance = Provenance.LOCAL
     successions: tuple[Succession, ...] = ()
     answers: tuple[Answer, ...] = ()
+    contacts: tuple[UnitContact, ...] = field(default=(), repr=False)
     rows: tuple[Row, ...] = field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -111,6 +114,9 @@ class Roster:
         for membership in self.memberships:
             if membership.unit not in known:
                 raise UnknownUnit(f"Roster {self.id}, {membership.group}", membership.unit, known)
+        for contact in self.contacts:
+            if contact.unit not in known:
+                raise UnknownUnit(f"Roster {self.id}, {contact.channel}", contact.unit, known)
         check_parents(f"Roster {self.id}", self.units)
         check_successions(f"Roster {self.id}", self.successions, known)
         check_answers(f"Roster {self.id}", self.answers, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 from govcampaign.errors import NotifierClosed
-from govcampaign.ports.notification import Delivery
+from govcampaign.ports.notification import Delivery, Outcome
 from govcampaign_testing import NotifierContract
 from govcampaign_testing.notifier_contract import message
 
@@ -25,11 +25,11 @@ class Sound:
     def deliver(self, each):
         """Send one message, once."""
         if self.key(each) in self.post.sent:
-            return Delivery(each.key, delivered=True, detail="before")
+            return Delivery(each.key, Outcome.DELIVERED, detail="before")
         if self.post.cut or each.recipient == "nobody":
-            return Delivery(each.key, delivered=False, detail="unreachable")
+            return Delivery(each.key, Outcome.REFUSED, detail="unreachable")
         self.post.sent[self.key(each)] = self.worded(each)
-        return Delivery(each.key, delivered=True)
+        return Delivery(each.key, Outcome.DELIVERED)
 
     def key(self, each):
         """Return what identifies a message."""
@@ -210,7 +210,7 @@ class TestGivesUp(LettersContract):
             answers = []
             for each in messages:
                 failed = any(not answer.delivered for answer in answers)
-                answers += [Delivery(each.key, delivered=False)] if failed else super().send([each])
+                answers += [Delivery(each.key, Outcome.REFUSED)] if failed else super().send([each])
             return answers
 
 

@@ -1,0 +1,3 @@
+"""
+Cases: the issues that enterprises raise, from registration to the end, and their time limits.
+"""

@@ -1,0 +1,43 @@
+"""
+Which ladder of reminders a plan gives for which duties and cases.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import field, frozen
+
+from govcampaign.domain._fields import Prose, checked
+from govcampaign.domain.checks import distinct
+from govcampaign.domain.provenance import Provenance
+from govcampaign.domain.time.ladders.ladder import Ladder
+
+
+class Subject(str, Enum):
+    """What a ladder reminds of: duties that are owed, or cases that a unit has."""
+
+    DUTIES = "duties"
+    CASES = "cases"
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class LadderFor:
+    """
+    A ladder, and what it is for.
+
+    Attributes:
+        subject: Duties or cases.
+        only: The duties by id, or the categories of cases, that have it; none means all that have no other.
+        limit: For cases, the name of the limit that it goes by; empty for the only one.
+        ladder: The ladder.
+        source: What it rests on, in the words of the place; empty where nothing is said.
+        provenance: What it rests on; mostly `LOCAL`.
+    """
+
+    subject: Subject
+    only: tuple[str, ...] = field(default=(), validator=distinct)
+    limit: str = ""
+    ladder: Ladder
+    source: Prose = ""
+    provenance: Provenance = Provenance.LOCAL
