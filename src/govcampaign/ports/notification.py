@@ -100,6 +100,10 @@ class Notifier(Protocol):
     """
     A channel that sends messages.
 
+    Two attributes are optional. `contact` is the kind of address that each message must have, such as `mail`,
+    as the contacts of a roster name it; without it, messages have no address. `batch` is how many messages it
+    wants at a time; without it, it is handed one at a time.
+
     The promises every notifier keeps:
 
     - One `Delivery` comes back for each message, in the order of the messages.

@@ -4,12 +4,13 @@ A reminder: one thing to tell one unit, once.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Final
 
 from attrs import frozen
 
+from govcampaign.domain.time.ladders.ladder import Level
 from govcampaign.wording import Text
 
 
@@ -46,22 +47,56 @@ _KINDS: Final = {
 @frozen(kw_only=True)
 class Reminder:
     """
-    One thing to tell one unit.
+    One thing to tell one recipient.
 
     Attributes:
-        key: Stable: campaign, obligation (with its round), kind and day. It is sent once.
-        unit: Whom to tell.
+        key: Stable: campaign, obligation or case, due day, rung, recipient. It is sent once.
+        recipient: Whom to tell: the unit, the one above it, or another that the ladder names.
+        unit: The unit that owes it or has it.
         kind: Why.
-        obligation: The obligation's id.
+        rung: The rung of the ladder, by name.
+        level: How serious it is.
+        obligation: The obligation's id; empty for a case.
+        case: The case's id; empty for an obligation.
         due_day: The day that it is about: the due day, or for `BEGIN` the day by which it must begin.
+        due_time: The time of that day, where it is due at one.
+        clauses: Where it is said.
         subject: One line.
-        body: What is owed, by when, where it is said, and what ends the reminders.
+        body: What is owed and by when.
+        stops: What ends the reminders.
     """
 
     key: str
+    recipient: str
     unit: str
     kind: ReminderKind
-    obligation: str
+    rung: str
+    level: Level
+    obligation: str = ""
+    case: str = ""
     due_day: date
+    due_time: time | None = None
+    clauses: tuple[str, ...] = ()
+    subject: Text
+    body: Text
+    stops: Text
+
+
+@frozen(kw_only=True)
+class Digest:
+    """
+    What one recipient is told in one run: one message with one reminder or several, never none.
+
+    Attributes:
+        key: Stable: the recipient and the keys of the reminders in it.
+        recipient: Whom to tell.
+        reminders: What it is about, the most serious first.
+        subject: One line.
+        body: The text; lines are separated by a newline.
+    """
+
+    key: str
+    recipient: str
+    reminders: tuple[Reminder, ...]
     subject: Text
     body: Text
