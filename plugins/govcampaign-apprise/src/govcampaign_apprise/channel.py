@@ -148,18 +148,18 @@ class AppriseChannel:
 
     def _posted_to(self, service: Service, message: Message, parts: Sequence[Part]) -> Verdict:
         """Post the parts that did not go out before, up to the first that fails."""
-        verdicts = []
+        verdict = Verdict(Outcome.DELIVERED, _SENT_BEFORE)
         for number, part in enumerate(parts):
-            place = (message.key, service, number)
-            if place in self._posted:
-                verdicts.append(Verdict(Outcome.DELIVERED, _SENT_BEFORE))
+            if (message.key, service, number) in self._posted:
                 continue
             verdict = self._post(service, message, part)
-            verdicts.append(verdict)
             if verdict.outcome is not Outcome.DELIVERED:
-                break
-            self._posted.add(place)
-        return together(verdicts)
+                if number == 0:
+                    return verdict
+                detail = f"{number} of {len(parts)} parts went out; {verdict.detail}"
+                return Verdict(Outcome.UNCERTAIN, detail)
+            self._posted.add((message.key, service, number))
+        return verdict
 
     def _post(self, service: Service, message: Message, part: Part) -> Verdict:
         key = idempotency_key(message.key)

@@ -146,7 +146,7 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
         return verdicts[-1]
     if len(outcomes) > 1 and outcomes & {Outcome.DELIVERED, Outcome.UNCERTAIN}:
         sent = len(verdicts) - len(failed)
-        return Verdict(Outcome.UNCERTAIN, f"{sent} of {len(verdicts)} went out; {failed[0].detail}")
+        return Verdict(Outcome.UNCERTAIN, f"{sent} of {len(verdicts)} requests went out; {failed[0].detail}")
     if outcomes == {Outcome.RETRY, Outcome.REFUSED}:
         failed = [each for each in failed if each.outcome is Outcome.RETRY]
     waits = [each.retry_after for each in failed if each.retry_after is not None]
@@ -177,7 +177,7 @@ def _of_status(exchange: Exchange, said: str, now: datetime) -> Verdict:
 
 
 def _of_code(codes: Codes, exchange: Exchange, said: str, secrets: tuple[str, ...]) -> Verdict:
-    answer = _document(exchange) if exchange.whole else {}
+    answer = _document(exchange)
     code = answer.get(codes.name)
     if not isinstance(code, int) or isinstance(code, bool):
         # Such as the login page of a network, which has status 200.

@@ -9,7 +9,9 @@ class is derived, and the methods that name `requests` get it from there. Nothin
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from types import FunctionType, MappingProxyType
 from typing import Any, Final
 
@@ -25,6 +27,22 @@ from govcampaign_apprise.transport import Transport
 
 WEBHOOKS: Final = frozenset({"json", "jsons", "form", "forms", "xml", "xmls"})
 """The services without a maker: they take headers, and texts of any length."""
+
+_USUAL: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "wecombot": ("wecombot", "NotifyWeComBot"),
+        "dingtalk": ("dingtalk", "NotifyDingTalk"),
+        "feishu": ("feishu", "NotifyFeishu"),
+        "lark": ("lark", "NotifyLark"),
+        "json": ("custom_json", "NotifyJSON"),
+        "jsons": ("custom_json", "NotifyJSON"),
+        "form": ("custom_form", "NotifyForm"),
+        "forms": ("custom_form", "NotifyForm"),
+        "xml": ("custom_xml", "NotifyXML"),
+        "xmls": ("custom_xml", "NotifyXML"),
+    }
+)
+"""Where the classes of the usual services are."""
 
 _SHORTEST: Final = 4
 """How long a part of a URL must be to be taken for a secret."""
@@ -105,37 +123,57 @@ def service_of(url: str, timeout: float, now: Callable[[], float]) -> Service:
     Raises:
         UnusableAddress: No service takes it.
     """
-    manager: Any = NotificationManager()  # type: ignore[no-untyped-call]  # of Apprise
-    schema, _, _ = url.partition("://")
-    maker, parsed = _parse(manager, schema.lower(), url)
-    if maker is None or not parsed:
-        raise UnusableAddress(schema if schema.isalnum() and schema.lower() in manager else "")
+    maker, parsed = _parse(url)
+    if maker is None:
+        raise UnusableAddress("")
+    if not parsed:
+        raise UnusableAddress(url.partition("://")[0].lower())
+    name = str(parsed["schema"]).lower()
     given = {"cto": timeout, "rto": timeout, **_waits(parsed)}
     # Files are not written, and a redirect is not followed: the text would be lost on the way.
     known = {**parsed, **given, "asset": _asset(), "store": "no", "redirect": "no"}
     try:
         made = _watched(maker, Transport())(**known)
     except Exception:  # noqa: BLE001  # what a service raises is its own, and holds the URL
-        raise UnusableAddress(str(parsed.get("schema") or schema)) from None
+        raise UnusableAddress(name) from None
     if not made.enabled:
-        raise UnusableAddress(schema)
-    name = str(parsed["schema"]).lower()
+        raise UnusableAddress(name)
     secret = parsed.get("qsd", {}).get("secret")
     sign = signing(secret, now) if name in SIGNED and secret else None
     return Service(name, tuple(_secrets(parsed)), maker, MappingProxyType(known), sign)
 
 
-def _parse(manager: Any, schema: str, url: str) -> tuple[type[NotifyBase] | None, dict[str, Any] | None]:
-    makers = [manager[schema]] if schema in manager else []
-    for maker in makers:
-        parsed = maker.parse_url(url.replace("/#", "/%23"))
+def _parse(url: str) -> tuple[type[NotifyBase] | None, dict[str, Any] | None]:
+    """Return the class of a service and what it reads from a URL."""
+    schema = url.partition("://")[0].lower()
+    maker = _maker_of(schema)
+    if maker is not None:
+        return maker, maker.parse_url(url.replace("/#", "/%23"))
+    for each in _all().plugins(include_disabled=False):
+        parsed = each.parse_native_url(url)
         if parsed:
-            return maker, parsed
-    for maker in manager.plugins(include_disabled=False):
-        parsed = maker.parse_native_url(url)
-        if parsed:
-            return maker, parsed
+            return each, parsed
     return None, None
+
+
+def _maker_of(schema: str) -> type[NotifyBase] | None:
+    """Return the class of a service; that of the usual ones without the other two hundred."""
+    if schema in _USUAL:
+        module, name = _USUAL[schema]
+        maker: type[NotifyBase] = getattr(import_module(f"apprise.plugins.{module}"), name)
+        return maker
+    found: type[NotifyBase] | None = {each: _all()[each] for each in _all().schemas()}.get(schema)
+    return found
+
+
+def _all() -> Any:
+    """Return the services that Apprise has; the first call imports them, which takes half a second."""
+    manager: Any = NotificationManager()  # type: ignore[no-untyped-call]  # of Apprise
+    with warnings.catch_warnings():
+        # What some of them import warns of its own age, whoever uses them.
+        warnings.simplefilter("ignore")
+        len(manager)
+    return manager
 
 
 def _waits(parsed: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,7 +43,6 @@ class Exchange:
         status: The HTTP status of the answer; None if none came.
         headers: The headers of the answer.
         body: The answer, or its beginning.
-        whole: Whether the answer was read to its end.
         problem: The name of the exception that ended it; empty if none did.
     """
 
@@ -51,7 +50,6 @@ class Exchange:
     status: int | None = None
     headers: Mapping[str, str] = field(factory=dict)
     body: bytes = b""
-    whole: bool = False
     problem: str = ""
 
 
@@ -145,8 +143,7 @@ class Transport(BaseAdapter):
             answer = connection.getresponse()
             exchange.headers = CaseInsensitiveDict(answer.getheaders())
             exchange.status = answer.status
-            exchange.body = answer.read(_LARGEST)
-            exchange.whole = True
+            exchange.body = _beginning(answer, exchange)
         finally:
             self._socket = None
             connection.close()
@@ -219,6 +216,15 @@ def _ask(
     if isinstance(body, str):
         body = body.encode()
     connection.request(request.method or "POST", target, body=body, headers=headers)
+
+
+def _beginning(answer: HTTPResponse, exchange: Exchange) -> bytes:
+    """Return the body of an answer as far as it comes: the status came, and what was said is read from it."""
+    try:
+        return answer.read(_LARGEST)
+    except (OSError, HTTPException, ValueError) as error:
+        exchange.problem = type(error).__name__
+        return b""
 
 
 def _response(
