@@ -8,12 +8,16 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 import requests
 
 from govcampaign.errors import InvalidValue
 from govcampaign.ports.notification import Outcome
+from govcampaign_apprise import services
+from govcampaign_apprise.standing_in import Requests
+from govcampaign_apprise.transport import Transport
 from robots import FEISHU, SIGNED_DINGTALK, WECOM, Answer, Service, message, opened, sent
 
 SECRETS = ("robot-of-the-test-group", "SECabcdef0123456789", "4f0c2a9be1", "1111aaaa-22bb-33cc", "pa55word")
@@ -182,3 +186,41 @@ def test_two_channels_may_send_at_once(service: Service) -> None:
 
     assert answers == {number: [Outcome.DELIVERED] * 10 for number in range(4)}
     assert len({seen.headers["Idempotency-Key"] for seen in service.seen}) == 40
+
+
+def test_all_services_that_use_requests_are_seen() -> None:
+    """A new release of Apprise that sends in another way is noticed here."""
+    makers = set(services._all().plugins())
+    posting = {each for each in makers if getattr(sys.modules[each.__module__], "requests", None) is requests}
+
+    unseen = {each.__name__ for each in posting if not methods_seen(each)}
+    beside = {name for each in posting for name in posting_functions(each)}
+    hidden = {each.__name__ for each in posting if len(methods_seen(each)) != len(set(methods_seen(each)))}
+
+    assert len(posting) > 150
+    assert unseen == set()
+    assert beside == set()
+    assert hidden == set(), "a method that calls its parent's would reach requests past the transport"
+
+
+def methods_seen(maker: type[NotifyBase]) -> list[str]:
+    """Return the methods of a service, and of what it is derived from, that get the stand-in."""
+    stand_in = Requests(Transport())
+    return [
+        name
+        for each in maker.__mro__
+        if each is not NotifyBase
+        for name, value in vars(each).items()
+        if services._seeing(value, stand_in) is not None
+    ]
+
+
+def posting_functions(maker: type[NotifyBase]) -> list[str]:
+    """Return what posts in the module of a service, and is no method of a service."""
+    module = maker.__module__
+    own = [each for each in vars(sys.modules[module]).values() if getattr(each, "__module__", "") == module]
+    plain = [each for each in own if isinstance(each, FunctionType)]
+    for each in own:
+        if isinstance(each, type) and not issubclass(each, NotifyBase):
+            plain += [inner for inner in vars(each).values() if isinstance(inner, FunctionType)]
+    return [each.__name__ for each in plain if "requests" in services._names(each.__code__)]

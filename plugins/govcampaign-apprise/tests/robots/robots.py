@@ -67,12 +67,14 @@ class Service:
 
     Attributes:
         seen: The requests, in order.
+        taken: Those of them that were not refused.
         answers: What it does with the next requests; empty for success.
         success: What success is.
     """
 
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
         self.seen: list[Seen] = []
+        self.taken: list[Seen] = []
         self.answers: list[Answer] = []
         self.success = Answer(body=b'{"errcode": 0, "errmsg": "ok", "code": 0, "msg": "success"}')
         self.connections = 0
@@ -134,6 +136,8 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:  # noqa: C901  #
             if answer.act != "drop before":
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 service.seen.append(Seen(self.path, dict(self.headers.items()), body))
+                if answer.status < 300:
+                    service.taken.append(service.seen[-1])
             if service.answers:
                 service.answers.pop(0)
             getattr(self, f"_{answer.act.replace(' ', '_')}")(answer)
