@@ -12,6 +12,7 @@ from types import FunctionType
 
 import pytest
 import requests
+from apprise.plugins.base import NotifyBase
 
 from govcampaign.errors import InvalidValue
 from govcampaign.ports.notification import Outcome
