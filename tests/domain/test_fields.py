@@ -16,6 +16,7 @@ import pytest
 
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
+from govcampaign.domain.cases import clocks as case_clocks
 from govcampaign.domain.cases import folding
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
@@ -58,6 +59,7 @@ DERIVED = {
     amounts,
     answers,
     calendars,
+    case_clocks,
     cell,
     credit,
     explaining,
@@ -145,7 +147,6 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "CaseLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
     "Ladder": {"rungs": (Rung(name="甲", offset=0),)},
     "LadderFor": {"ladder": Ladder(rungs=(Rung(name="甲", offset=0),))},
-    "CategoryLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
     "ClockEvent": {"at": NOON},
     "CellChange": {"before": None, "after": None},
     "Amount": {"value": Decimal(1)},
