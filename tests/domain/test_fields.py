@@ -16,6 +16,7 @@ import pytest
 
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
+from govcampaign.domain.cases import clocks as case_clocks
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.kinds import Meeting, Visit
@@ -56,6 +57,7 @@ DERIVED = {
     amounts,
     answers,
     calendars,
+    case_clocks,
     cell,
     credit,
     explaining,
@@ -139,7 +141,7 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "Duty": {"bearers": (Bearer(who="甲"),)},
     "Entry": {"value": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
     "CaseEvent": {"at": NOON},
-    "CategoryLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
+    "CaseLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
     "ClockEvent": {"at": NOON},
     "CellChange": {"before": None, "after": None},
     "Amount": {"value": Decimal(1)},
