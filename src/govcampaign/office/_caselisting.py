@@ -18,8 +18,9 @@ from govcampaign.domain.cases.steps import Stage
 from govcampaign.domain.checks import as_day, plain_moment
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.names import identity
-from govcampaign.errors import CursorMismatch, InvalidValue, UnknownUnit, did_you_mean, shown
+from govcampaign.errors import CursorMismatch, InvalidValue, UnknownUnit, shown
 from govcampaign.office._casesasked import ROLES, AskedCases, Role
+from govcampaign.office._casesteps import choice_named, not_a_choice
 from govcampaign.office._known import aside
 from govcampaign.office._pages import Asked, Page, check_limit, page
 from govcampaign.office._scope import Scope
@@ -91,11 +92,11 @@ class CaseListing:
             at=now,
             unit=self._unit(unit),
             role=_one_of(role, ROLES, "role"),
-            stage=_named(Stage, stage, "stage"),
+            stage=choice_named(Stage, stage, "stage") if stage else None,
             kind=self._name(kind, "kind"),
             channel=self._name(channel, "channel"),
             open=open,
-            light=_named(Light, light, "light"),
+            light=choice_named(Light, light, "light") if light else None,
             days=_number(older_than, "older_than"),
             workdays=_number(older_than_workdays, "older_than_workdays"),
         )
@@ -198,28 +199,10 @@ def _key(asked: AskedCases, entry: Entry, by: Order) -> str:
     return f"{due} {case.id}"
 
 
-def _named(cls: type[_Choice], word: object, field: str) -> _Choice | None:
-    """Return a choice by its name, or by what it is called."""
-    if word is None or word == "":
-        return None
-    for each in cls:
-        label: Any = getattr(each, "label", None)
-        if word in (each, each.value, label.zh, label.en):
-            return each
-    raise _not_a_choice(word, [each.value for each in cls], field)
-
-
 def _one_of(word: Any, choices: tuple[str, ...], field: str) -> Any:
     if word not in choices:
-        raise _not_a_choice(word, choices, field)
+        raise not_a_choice(word, choices, field)
     return word
-
-
-def _not_a_choice(word: object, choices: Iterable[str], field: str) -> InvalidValue:
-    said = shown(word)
-    return InvalidValue(
-        field, Text(f"没有 {said} 这一项", f"there is no {said}"), did_you_mean(word, (), [*choices])
-    ).about(code="not_a_choice", field=field)
 
 
 def _number(value: Any, field: str) -> int | None:

@@ -4,17 +4,19 @@ The steps that somebody enters for a case, given as events or by their names.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 import attrs
 
-from govcampaign.domain.cases.event import CaseEvent
+from govcampaign.domain.cases.event import CaseEvent, Satisfaction
 from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.errors import InvalidValue, UnknownName, did_you_mean, shown
 from govcampaign.wording import Text
 
+_Choice = TypeVar("_Choice", bound=Enum)
 Given = CaseEvent | CaseStep | str
 """An event of a case, or the step alone, which is taken now."""
 
@@ -47,6 +49,8 @@ def events_of(given: Sequence[Given], now: datetime, **fields: Any) -> tuple[Cas
     for name in fields:
         if name not in known:
             raise UnknownName("office.add_to_case", Text("登记项", "field"), name, known).about(field=name)
+    if isinstance(fields.get("satisfied"), str):
+        fields["satisfied"] = choice_named(Satisfaction, fields["satisfied"], "satisfied")
     return tuple(
         each if isinstance(each, CaseEvent) else CaseEvent(**{"at": now, **fields, "step": step_named(each)})
         for each in given
@@ -60,12 +64,31 @@ def step_named(word: object) -> CaseStep:
     Raises:
         InvalidValue: There is none of that name.
     """
-    for step in CaseStep:
-        if word in (step, step.value, step.label.zh, step.label.en):
-            return step
-    known = [word for step in CaseStep for word in (step.value, step.label.zh)]
-    raise InvalidValue(
-        "step",
-        Text(f"没有 {shown(word)} 这一步", f"there is no step {shown(word)}"),
-        did_you_mean(word, known, [step.value for step in CaseStep]),
-    ).about(code="not_a_choice", field="step")
+    return choice_named(CaseStep, word, "step")
+
+
+def choice_named(cls: type[_Choice], word: object, field: str) -> _Choice:
+    """
+    Return one of some choices by its name, or by what it is called in Chinese or English.
+
+    Args:
+        cls: The choices, each with a `label`.
+        word: What was given: a choice, its name, or its label.
+        field: What it was given for.
+
+    Raises:
+        InvalidValue: There is none of that name.
+    """
+    for each in cls:
+        label: Text = getattr(each, "label")  # noqa: B009  # every such choice has one
+        if word in (each, each.value, label.zh, label.en):
+            return each
+    raise not_a_choice(word, [each.value for each in cls], field)
+
+
+def not_a_choice(word: object, choices: Iterable[str], field: str) -> InvalidValue:
+    """Return the error of a word that is none of some choices."""
+    said = shown(word)
+    return InvalidValue(
+        field, Text(f"没有 {said} 这一项", f"there is no {said}"), did_you_mean(word, (), [*choices])
+    ).about(code="not_a_choice", field=field)
