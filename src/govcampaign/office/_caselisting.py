@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from enum import Enum
 from operator import itemgetter
-from typing import Any, Final, Literal, TypeVar, cast
+from typing import Any, Final, Literal, cast
 
 from attrs import evolve
 
@@ -27,7 +26,6 @@ from govcampaign.office._scope import Scope
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
 
-_Choice = TypeVar("_Choice", bound=Enum)
 Order = Literal["id", "due"]
 ORDERS: Final = ("id", "due")
 
