@@ -42,7 +42,7 @@ class CaseDesk:
     Attributes:
         state: Plan and roster.
         now: The moment of entry.
-        case_of: Returns a case by its id; None where there is none.
+        case_of: Returns a case by its id; None where there is none. None where twins are not looked at.
         unknown_enterprise: Returns None where an enterprise is known, else the ids that are known.
         source_of: Returns what a subject of the journal holds; None where it does not stand.
         unit: The unit that enters it for itself; empty for the campaign office.
@@ -50,7 +50,7 @@ class CaseDesk:
 
     state: State
     now: datetime
-    case_of: Callable[[str], Case | None]
+    case_of: Callable[[str], Case | None] | None = None
     unknown_enterprise: Callable[[str], Iterable[str] | None] = lambda _: None
     source_of: Callable[[str], object] = lambda _: None
     unit: str = ""
@@ -130,6 +130,21 @@ class CaseDesk:
         if category not in known:
             yield UnknownName(place, _CATEGORY, category, known).about(field="category")
 
+    def found_in(self, before: object, case: Case) -> tuple[GovCampaignError, ...]:
+        """
+        Return what is wrong with the steps of a case that a ledger adds to what stands.
+
+        What it names besides is checked as the ledger is read.
+
+        Args:
+            before: What stands; anything else than a case where it is new.
+            case: The case as the ledger has it.
+        """
+        known = before.events if isinstance(before, Case) else ()
+        found = self.mistakes(evolve(case, events=known), case.events[len(known) :])
+        # A step is counted among all of the case.
+        return tuple(error.about(record=len(known) + int(error.record or 0)) for error in found)
+
     def mistakes(self, case: Case, events: Sequence[CaseEvent]) -> Iterator[GovCampaignError]:
         """
         Yield what is wrong with events that a case would get, apart from their order.
@@ -184,8 +199,8 @@ class CaseDesk:
         most = None if rules is None else rules.most_returns
         if event.step is CaseStep.RETURNED and most is not None and standing.returns >= most:
             yield _returned_too_often(place, standing, most)
-        if event.twin and event.twin != case.id:
-            yield from self._of_twin(place, case.id, event.twin)
+        if self.case_of is not None and event.twin and event.twin != case.id:
+            yield from _of_twin(place, case.id, event.twin, self.case_of(event.twin))
 
     def _of_office(self, place: str, standing: CaseStanding, event: CaseEvent) -> Iterator[GovCampaignError]:
         """Yield the error of a step of the unit that has the case, said to be another's."""
@@ -217,17 +232,18 @@ class CaseDesk:
                 Text(f"本单位现在可以：{may.zh or '无'}", f"this unit may now: {may.en or 'nothing'}"),
             ).about(code="step_of_the_owner" if owned else "step_of_the_office", field="step")
 
-    def _of_twin(self, place: str, case: str, twin: str) -> Iterator[GovCampaignError]:
-        found = self.case_of(twin)
-        if found is None:
-            yield unknown_case(place, twin, ()).about(field="twin")
-        elif found.stage is Stage.MERGED:
-            on = found.standing.twin
-            remedy = Text(f"先重新办理“{twin}”", f"reopen {twin!r} first")
-            if on != case:
-                remedy = Text(f"并入“{on}”，或{remedy.zh}", f"merge it into {on!r}, or {remedy.en}")
-            reason = Text(f"“{twin}”已并入“{on}”", f"{twin!r} was merged into {on!r} itself")
-            yield InvalidValue(place, reason, remedy).about(code="does_not_belong", field="twin")
+
+def _of_twin(place: str, case: str, twin: str, found: Case | None) -> Iterator[GovCampaignError]:
+    """Yield the error of a twin that is not there, or was merged itself: so no circle comes to be."""
+    if found is None:
+        yield unknown_case(place, twin, ()).about(field="twin")
+    elif found.stage is Stage.MERGED:
+        on = found.standing.twin
+        remedy = Text(f"先重新办理“{twin}”", f"reopen {twin!r} first")
+        if on != case:
+            remedy = Text(f"并入“{on}”，或{remedy.zh}", f"merge it into {on!r}, or {remedy.en}")
+        reason = Text(f"“{twin}”已并入“{on}”", f"{twin!r} was merged into {on!r} itself")
+        yield InvalidValue(place, reason, remedy).about(code="does_not_belong", field="twin")
 
 
 def _returned_too_often(place: str, standing: CaseStanding, most: int) -> InvalidValue:
