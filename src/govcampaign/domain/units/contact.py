@@ -4,10 +4,18 @@ Where a unit is reached: addresses of channels, kept with the roster.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import filled
+
+MAIL: Final = "mail"
+"""The channel whose addresses are those of mailboxes."""
+
+_MAIL: Final = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"()]+\.[^\s@,;<>\"().]+")
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -24,3 +32,8 @@ class UnitContact:
     unit: str = field(validator=filled)
     channel: str = field(validator=filled)
     address: Prose = field(validator=filled, repr=False)
+
+    @property
+    def plausible(self) -> bool:
+        """Return whether the address can be one of its channel; a mail address alone is looked at."""
+        return self.channel != MAIL or _MAIL.fullmatch(self.address) is not None
