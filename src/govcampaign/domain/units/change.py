@@ -70,7 +70,7 @@ def check_answers(place: str, answers: Sequence[Answer], units: Collection[str])
 @frozen(kw_only=True, field_transformer=checked)
 class RosterChange:
     """
-    A unit joins or leaves a group, takes over, answers, or has other contacts: an entry of a roster's journal.
+    A unit joins or leaves a group, takes over, answers, or has other contacts: an entry of its journal.
 
     A change does one of these. One that names `succeeds` takes over whole units, in all their groups; to move
     a unit in one group only, enter that one unit leaves and another joins. A split is two changes of one day.
