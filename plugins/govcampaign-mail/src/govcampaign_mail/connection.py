@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import base64
 import io
+import socket
 import ssl
 import time
 from smtplib import SMTP, SMTP_SSL, SMTPException, SMTPServerDisconnected
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from govcampaign_mail.settings import MailSettings
 
@@ -153,6 +154,8 @@ def open_connection(settings: MailSettings, context: ssl.SSLContext | None) -> C
     else:
         smtp = _Plain(settings.host, settings.port, **greeting)
     try:
+        # The dot that ends a message is a packet of its own; it would wait for the one before to be confirmed.
+        cast("socket.socket", smtp.sock).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _greet(smtp)
         if settings.security == "starttls":
             _encrypt(smtp, context)

@@ -71,6 +71,7 @@ class NotifierHooks:
         remembers: Whether a channel that is opened again knows what went out before.
         terminal: Whether what goes out is shown by a terminal.
         secrets: What must not be shown anywhere: passwords, tokens, addresses of the settings.
+        foreign_logs: The names of loggers of other programs, such as of a server that the test itself runs.
         patience: The seconds that one check may take; a channel with a network has shorter time limits.
     """
 
@@ -79,6 +80,7 @@ class NotifierHooks:
     remembers: bool = False
     terminal: bool = False
     secrets: tuple[str, ...] = ()
+    foreign_logs: tuple[str, ...] = ()
     patience: float = 60.0
 
     def settings(self, workdir: Path) -> Mapping[str, str]:
@@ -134,8 +136,14 @@ class NotifierHooks:
 
     def _times(self, workdir: Path, sent: Message) -> int | None:
         """Return how often a message went out, in the language that the channel speaks."""
+        return self._each_times(workdir, [sent])[0]
+
+    def _each_times(self, workdir: Path, sent: Sequence[Message]) -> list[int | None]:
+        """Return how often each message went out; None where nobody sees what goes out."""
         out = self.peek(workdir)
-        return None if out is None else max(out.count(sent.subject.say(lang)) for lang in LANGUAGES)
+        if out is None:
+            return [None] * len(sent)
+        return [max(out.count(each.subject.say(lang)) for lang in LANGUAGES) for each in sent]
 
     def _failing(self, notifier: Notifier, workdir: Path, messages: Sequence[Message]) -> Sequence[Delivery]:
         """Return the answers to messages that cannot go out; none where the channel shows no way to fail."""
