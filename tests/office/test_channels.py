@@ -47,6 +47,14 @@ class Failing(Mailing):
         raise OSError(messages[-1].address)
 
 
+class Lost(Chatting):
+    """A channel that answers nothing."""
+
+    def send(self, messages):
+        """Forget them."""
+        return []
+
+
 class Plugins:
     """A plugin with all of these channels."""
 
@@ -65,7 +73,7 @@ class Plugins:
     @hookimpl
     def govcampaign_notifiers(self):
         """Offer the channels."""
-        named = {"mailing": Mailing, "chatting": Chatting, "hall": Hall, "failing": Failing}
+        named = {"mailing": Mailing, "chatting": Chatting, "hall": Hall, "failing": Failing, "lost": Lost}
         return [
             NotifierSpec(name=name, factory=self._open(cls), summary=same(name))
             for name, cls in named.items()
@@ -186,6 +194,15 @@ def test_a_channel_that_fails_is_named_and_shows_no_address(office):
     notes = office.outbox(status="uncertain", limit=None)
     assert {note.recipient for note in notes} == {"国资委"}
     assert office.remind(on=DAY, notifier={"hall": {}}).before > 0
+
+
+def test_two_channels_that_fail_are_both_named(office):
+    """The first is raised, with the other in a note."""
+    with pytest.raises(PluginError) as caught:
+        office.remind(on=DAY, notifier={"failing": {}, "lost": {}})
+
+    assert "notifier failing" in str(caught.value)
+    assert any("notifier lost" in note for note in caught.value.__notes__)
 
 
 def test_a_dry_run_says_what_would_be_sent(office, plugins):

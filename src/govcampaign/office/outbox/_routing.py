@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from govcampaign.domain.units.contact import UnitContact
+from govcampaign.errors import GovCampaignError
 from govcampaign.office.outbox._answers import Answers, ask, secrets_of
 from govcampaign.ports.notification import Delivery, Message, Notifier
 from govcampaign.registry._listing import Plugin
@@ -113,13 +114,26 @@ class Routed:
         self._stops = tuple(stops)
 
     def send(self, messages: Sequence[Message]) -> Iterator[Delivery]:
-        """Hand messages over, channel by channel; the answers come as they are given."""
-        left = list(messages)
+        """
+        Hand messages over, channel by channel; the answers come as they are given.
+
+        A channel that fails keeps no message from the others; its error is raised in the end.
+
+        Raises:
+            PluginError: A channel raised, or did not answer once for each message.
+        """
+        left, failed = list(messages), list[GovCampaignError]()
         for stop in self._stops:
             of = [each for each in left if stop.reaches(each.recipient)]
             left = [each for each in left if not stop.reaches(each.recipient)]
-            if of:
-                yield from _asked(stop, of)
+            try:
+                yield from _asked(stop, of) if of else ()
+            except GovCampaignError as error:
+                failed.append(error)
+        for another in failed[1:]:
+            failed[0].add_note(str(another))
+        if failed:
+            raise failed[0]
 
 
 def _asked(stop: Stop, messages: Sequence[Message]) -> Iterator[Any]:
