@@ -229,3 +229,16 @@ def test_a_kind_of_proxy_that_is_not_served_is_said(monkeypatch: pytest.MonkeyPa
 
     assert delivery.outcome is Outcome.RETRY
     assert delivery.detail == "no connection: ValueError"
+
+
+# -- what cannot be written -------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", ["%E5%8A%9E", "a%0D%0AX-Other:%20b"])
+def test_a_header_that_cannot_be_written_is_refused(service: Service, value: str) -> None:
+    """Of other characters than headers have, or with a line end in it: no later attempt would succeed."""
+    delivery = sent(f"json://{service.place}/hook?+X-Office={value}")
+
+    assert delivery.outcome is Outcome.REFUSED
+    assert delivery.detail.startswith("no request can be made")
+    assert service.seen == []

@@ -21,12 +21,10 @@ from apprise.manager_plugins import NotificationManager
 from apprise.plugins.base import NotifyBase
 from attrs import field, frozen
 
+from govcampaign_apprise.judging import WEBHOOKS
 from govcampaign_apprise.signing import SIGNED, signing
 from govcampaign_apprise.standing_in import Requests
 from govcampaign_apprise.transport import Transport
-
-WEBHOOKS: Final = frozenset({"json", "jsons", "form", "forms", "xml", "xmls"})
-"""The services without a maker: they take headers, and texts of any length."""
 
 _USUAL: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
