@@ -102,6 +102,7 @@ def test_an_answer_that_comes_letter_by_letter_has_an_end(service: Service) -> N
     delivery = sent(f"json://{service.place}/hook", timeout=SHORT)
 
     assert delivery.outcome is Outcome.UNCERTAIN
+    assert delivery.detail == "no answer: given up"
     for thread in threading.enumerate():
         if thread.name == "govcampaign-apprise":
             thread.join(5)
@@ -167,6 +168,18 @@ def test_a_certificate_of_ones_own_authority_is_trusted_where_it_is_given(
 
         assert delivery.outcome is Outcome.DELIVERED
         assert service.seen[0].document["recipient"] == "商务委"
+
+
+def test_certificates_of_the_environment_and_of_a_folder_are_trusted(
+    authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`REQUESTS_CA_BUNDLE` is what other programs of the host go by; a folder has files named by hashes."""
+    file = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(file))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(file))
+
+    with started(_context(authority, "127.0.0.1")) as service:
+        assert sent(f"jsons://{service.place}/hook", ca=str(tmp_path)).outcome is Outcome.DELIVERED
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "office.invalid"])
