@@ -173,6 +173,16 @@ def test_each_channel_is_opened_with_its_own_settings_and_closed(office, plugins
             channel.send([])
 
 
+def test_a_channel_that_is_passed_stays_open(office):
+    """An object may stand in the place of settings; who opened it closes it."""
+    passed = RecordingNotifier()
+
+    office.remind(on=DAY, notifier={"mailing": {}, "screen": passed})
+
+    assert told(passed) == [("科委", "")]
+    assert passed.send([]) == []
+
+
 def test_a_second_run_with_other_channels_sends_nothing_again(office, plugins):
     """A reminder is one, whichever channel it went by."""
     office.remind(on=DAY, notifier={"mailing": {}, "chatting": {}})

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from govcampaign.domain.checks import as_day, beijing_day, plain_moment
 from govcampaign.domain.given import expect
@@ -30,6 +30,8 @@ from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
 
 _POLICY: Final = SendingPolicy()
+Channels: TypeAlias = Mapping[str, Mapping[str, str] | Notifier]
+"""Channels by name, each with its settings, or as an object that stays open; in the order of preference."""
 
 
 class Reminding:
@@ -59,7 +61,7 @@ class Reminding:
         self,
         *,
         on: date | str,
-        notifier: str | Notifier | Mapping[str, Mapping[str, str]] = "console",
+        notifier: str | Notifier | Channels = "console",
         settings: Mapping[str, str] | None = None,
         policy: SendingPolicy | None = None,
         near_days: int = 1,
@@ -75,8 +77,8 @@ class Reminding:
         Args:
             on: The day: a date, or `2013-07-25`; or a moment of it.
             notifier: A channel, or the name of one; a channel object that is passed stays open. Or several,
-                as names with their settings: each recipient is told by the first that needs no address, or
-                an address of a kind that the roster has for it.
+                as names with their settings, or with channel objects: each recipient is told by the first
+                that needs no address, or an address of a kind that the roster has for it.
             settings: The settings of a channel that is named, such as its address.
             policy: When a message that was not taken is tried again, and what becomes of uncertain ones.
             near_days: How many days before a due day to begin, from 0.
@@ -124,13 +126,18 @@ class Reminding:
 
     def _line(
         self,
-        notifier: str | Notifier | Mapping[str, Mapping[str, str]],
+        notifier: str | Notifier | Channels,
         settings: Mapping[str, str],
         opened: ExitStack,
     ) -> tuple[str, Line]:
         """Return the kind of address that the channel needs, and how messages leave."""
         if isinstance(notifier, Mapping):
-            stops = [self._stop(name, given, opened) for name, given in notifier.items()]
+            stops = [
+                self._stop(name, given, opened)
+                if isinstance(given, Mapping)
+                else self._stop(given, {}, opened)
+                for name, given in notifier.items()
+            ]
             stop = routed(stops, lambda channel: self._scope.registry.plugin(NOTIFIERS, channel))
         else:
             stop = self._stop(notifier, settings, opened)
