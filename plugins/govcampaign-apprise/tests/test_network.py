@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import socket
+import socketserver
 import ssl
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import trustme
+from hypothesis import given, settings, strategies
 
 from govcampaign.ports.notification import Outcome
 from robots import FEISHU, WECOM, Answer, Service, message, opened, sent, started
@@ -139,6 +142,58 @@ def test_what_follows_a_hanging_post_goes_out(service: Service) -> None:
     answers = opened(WECOM, timeout=SHORT).send([message("a"), message("b")])
 
     assert [answer.outcome for answer in answers] == [Outcome.UNCERTAIN, Outcome.DELIVERED]
+
+
+class Speaking(socketserver.ThreadingTCPServer):
+    """A server that says some bytes to whoever connects, whatever they ask."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.said = b""
+        outer = self
+
+        class Handler(socketserver.BaseRequestHandler):
+            def handle(self) -> None:
+                # The request is read first, so that the connection is not reset before the answer is.
+                self.request.settimeout(5)
+                while b"attachments" not in self.request.recv(65_536):
+                    pass
+                self.request.sendall(outer.said)
+
+        super().__init__(("127.0.0.1", 0), Handler)
+
+
+@pytest.fixture(scope="module")
+def speaking() -> Iterator[Speaking]:
+    """Give a server that says anything."""
+    with Speaking() as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@given(
+    said=strategies.binary(max_size=200)
+    | strategies.builds(
+        lambda version, status, headers, body: b"%s %s\r\n%s\r\n\r\n%s" % (version, status, headers, body),
+        strategies.sampled_from([b"HTTP/1.1", b"HTTP/1.0", b"HTTP/9", b"ICY", b""]),
+        strategies.sampled_from([b"204 OK", b"200", b"99 X", b"1000 X", b"abc", b"429 \xff", b"101 X", b""]),
+        strategies.sampled_from(
+            [b"Content-Length: -1", b"Content-Length: x", b"Transfer-Encoding: chunked", b"X" * 300, b": "]
+        ),
+        strategies.binary(max_size=50),
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_server_says_there_is_an_answer(speaking: Speaking, said: bytes) -> None:
+    """Bytes that are no HTTP are no exception, and a delivery only where they begin with a status for it."""
+    speaking.said = said
+
+    delivery = sent(f"json://127.0.0.1:{speaking.server_address[1]}/hook")
+
+    assert delivery.outcome is not Outcome.DELIVERED or said.lstrip().startswith(b"HTTP/")
+    assert delivery.outcome in {Outcome.UNCERTAIN, Outcome.DELIVERED, Outcome.RETRY}
 
 
 # -- TLS ------------------------------------------------------------------------

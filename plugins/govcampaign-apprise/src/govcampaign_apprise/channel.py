@@ -191,12 +191,12 @@ class AppriseChannel:
         worker = threading.Thread(target=work, daemon=True, name="govcampaign-apprise")
         worker.start()
         worker.join(self._settings.timeout * _PATIENCE)
-        if worker.is_alive():
-            transport.give_up()
+        waits = worker.is_alive()
+        exchanges = transport.give_up() if waits else tuple(transport.exchanges)
         attempt = Attempt(
             schema=service.schema,
-            said=said[0] if said else None,
-            exchanges=tuple(transport.exchanges),
+            said=said[0] if said and not waits else None,
+            exchanges=exchanges,
             secrets=service.secrets,
             failed="".join(failed),
         )

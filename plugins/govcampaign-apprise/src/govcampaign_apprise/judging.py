@@ -27,7 +27,7 @@ _LONGEST_WAIT: Final = 30 * 86_400.0
 _LONGEST_DETAIL: Final = 120
 _OK: Final = range(200, 300)
 _MOVED: Final = range(300, 400)
-_SERVER: Final = range(500, 600)
+_CLIENT: Final = range(400, 500)
 _MASK: Final = "***"
 _PRIVATE: Final = re.compile(r"https?://\S+|\S+@\S+")
 
@@ -186,9 +186,10 @@ def _of_status(exchange: Exchange, said: str, now: datetime) -> Verdict:
     status = exchange.status
     if status in _LATER:
         return Verdict(Outcome.RETRY, said, retry_after(exchange.headers, now))
-    if status in _NOBODY_KNOWS or (status in _SERVER and status not in _NOT_MADE):
-        return Verdict(Outcome.UNCERTAIN, said)
-    return Verdict(Outcome.REFUSED, f"{said}, a redirect is not followed" if status in _MOVED else said)
+    if status in _MOVED:
+        return Verdict(Outcome.REFUSED, f"{said}, a redirect is not followed")
+    refused = status in _NOT_MADE or (status in _CLIENT and status not in _NOBODY_KNOWS)
+    return Verdict(Outcome.REFUSED if refused else Outcome.UNCERTAIN, said)
 
 
 def _of_code(codes: Codes, exchange: Exchange, said: str, secrets: tuple[str, ...]) -> Verdict:

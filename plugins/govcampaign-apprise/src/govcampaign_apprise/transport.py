@@ -22,7 +22,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import certifi
 import requests
-from attrs import define, field
+from attrs import define, evolve, field
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers, select_proxy
@@ -83,14 +83,20 @@ class Transport(BaseAdapter):
         self._given_up = False
         self._socket: socket.socket | None = None
 
-    def give_up(self) -> None:
-        """Start no further request, and end the one that waits."""
+    def give_up(self) -> tuple[Exchange, ...]:
+        """
+        Start no further request, and end the one that waits.
+
+        Returns:
+            The requests as they were before: what the end of the connection looks like is no answer.
+        """
         with self._lock:
             self._given_up = True
-            waiting = self._socket
+            waiting, found = self._socket, tuple(evolve(each) for each in self.exchanges)
         if waiting is not None:
             with suppress(OSError):
                 waiting.shutdown(socket.SHUT_RDWR)
+        return found
 
     def send(  # noqa: PLR0917  # the signature is that of requests
         self,
