@@ -34,3 +34,59 @@ def test_a_setting_that_the_channel_does_not_know_is_refused(run, held, words, s
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert run("remind", *held, *day).out.splitlines()[-1] == "本次发出提醒4条"
+
+
+# -- several channels ------------------------------------------------------------
+
+DAY = ("--on", "2013-07-25")
+
+
+def test_of_several_channels_the_first_that_reaches_a_unit_tells_it(run, held):
+    """The recording one needs no address, so that nothing is left for the console."""
+    done = run("remind", *held, *DAY, "--channel", "recording", "--channel", "console")
+
+    assert "“总结”将于" not in done.out
+    assert done.out.splitlines()[-1] == "本次发出提醒4条"
+
+
+def test_a_setting_of_several_channels_names_its_own(run, held):
+    """`console.lang` is that of the console."""
+    given = ("--channel", "console", "--channel", "recording", "--set", "console.lang=en")
+
+    done = run("remind", *held, *DAY, *given)
+
+    assert "科委: '总结' is due on 2013-07-25" in done.out
+
+
+def test_a_setting_of_one_channel_may_name_it(run, held):
+    """The same line works when a second channel is added."""
+    done = run("remind", *held, *DAY, "--channel", "console", "--set", "console.lang=en")
+
+    assert "科委: '总结' is due on 2013-07-25" in done.out
+
+
+@pytest.mark.parametrize("word", ["lang=en", "mail.lang=en"])
+def test_a_setting_that_belongs_to_none_of_several_is_refused(run, held, word):
+    """It says how to write it, and nothing is sent."""
+    given = ("--channel", "console", "--channel", "recording", "--set", word)
+
+    done = run("--lang", "en", "remind", *held, *DAY, *given)
+
+    assert (done.code, done.out) == (2, "")
+    assert f"write it as console.{word.split('=')[0]}=VALUE" in done.err
+
+
+def test_an_unknown_channel_among_several_is_refused(run, held):
+    """Before anything is sent."""
+    done = run("--lang", "en", "remind", *held, *DAY, "--channel", "console", "--channel", "recordin")
+
+    assert (done.code, done.out) == (2, "")
+    assert "recording" in done.err
+
+
+def test_the_document_is_alone_on_standard_output(run, held):
+    """The console among several prints beside it."""
+    done = run("remind", *held, *DAY, "--json", "--channel", "console", "--channel", "recording")
+
+    assert done.out.startswith("{")
+    assert "科委" in done.err

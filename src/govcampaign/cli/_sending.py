@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +16,10 @@ from govcampaign.cli._render import Output
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.sending import ReminderNote, SendingPolicy, Uncertain
 from govcampaign.errors import InvalidValue
+from govcampaign.office._reminding import Channels
 from govcampaign.office.outbox._listing import ReminderPage
 from govcampaign.office.outbox._report import Sent
+from govcampaign.ports.notification import Notifier
 from govcampaign.shapes._sending import OutboxData, reminded
 from govcampaign.tables.outbox import outbox_table
 from govcampaign.tables.readings import reminders_table
@@ -30,8 +32,7 @@ _MOST: Final = 64 * 1024
 
 def remind(options: Namespace, output: Output) -> int:
     """Send the reminders that are due; return 1 if something is left that has not arrived."""
-    on, settings = day_of(options.on), settings_of(options.settings)
-    channel = _channel(options, output, settings)
+    on, (channel, settings) = day_of(options.on), _channels(options, output)
     policy = SendingPolicy(uncertain=Uncertain.RESEND if options.resend_uncertain else Uncertain.HOLD)
     with office_of(options) as office:
         sent = office.remind(
@@ -51,7 +52,7 @@ def remind(options: Namespace, output: Output) -> int:
     for note in unreadable_notes(sent.unreadable):
         output.warn(note)
     shown: Sequence[Reminder] = sent.planned if options.dry_run else sent.sent
-    if shown and (options.dry_run or options.channel != "console"):
+    if shown and (options.dry_run or options.channels not in ([], ["console"])):
         output.table(reminders_table(shown, names, output.lang))
     output.findings(sent.findings)
     output.line(_sum_of(sent, dry=options.dry_run))
@@ -61,12 +62,44 @@ def remind(options: Namespace, output: Output) -> int:
     return code
 
 
-def _channel(options: Namespace, output: Output, settings: dict[str, str]) -> str | ConsoleNotifier:
-    """Return the channel; the console speaks the command's language unless it is set, beside the document."""
-    if options.channel != "console":
-        return str(options.channel)
-    lang = console_lang(settings, output.lang)
-    return ConsoleNotifier(output.errors if output.as_json else output.stream, lang)
+def _channels(
+    options: Namespace, output: Output
+) -> tuple[str | Notifier | Channels, Mapping[str, str] | None]:
+    """
+    Return the channel with its settings, or several, in the order in which they are named.
+
+    The console speaks the command's language unless it is set, beside the document.
+
+    Raises:
+        InvalidValue: A setting cannot be read, or, of several channels, belongs to none.
+    """
+    names: list[str] = list(dict.fromkeys(options.channels)) or ["console"]
+    given = _settings_by_channel(names, settings_of(options.settings))
+    opened: dict[str, Mapping[str, str] | Notifier] = dict(given)
+    if "console" in given:
+        lang = console_lang(given["console"], output.lang)
+        opened["console"] = ConsoleNotifier(output.errors if output.as_json else output.stream, lang)
+    if len(names) > 1:
+        return opened, None
+    (channel,) = opened.values()
+    return (names[0], channel) if isinstance(channel, Mapping) else (channel, given[names[0]])
+
+
+def _settings_by_channel(names: Sequence[str], settings: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    given: dict[str, dict[str, str]] = {name: {} for name in names}
+    for key, value in settings.items():
+        name, dot, own = key.partition(".")
+        if dot and name in given:
+            given[name][own] = value
+        elif len(names) == 1:
+            given[names[0]][key] = value
+        else:
+            raise InvalidValue(
+                f"--set {key}",
+                Text("未写明属于哪个渠道", "it does not say of which channel it is"),
+                Text(f"写成“{names[0]}.{key}=值”", f"write it as {names[0]}.{key}=VALUE"),
+            ).about(code="does_not_belong", field=key)
+    return given
 
 
 def _sum_of(run: Sent, *, dry: bool) -> Text:

@@ -52,12 +52,15 @@ def _remind(verb: Verb) -> None:
     remind.calendar()
     day = Text(f"哪一天，{DAY.zh}（默认 today）", f"the day, {DAY.en} (default: today)")
     remind.option("--on", default="today", metavar="DAY", about=day)
-    channel = Text("通知渠道（默认 console）", "the channel (default: console)")
-    remind.option("--channel", default="console", metavar="NAME", about=channel)
+    channel = Text(
+        "通知渠道（默认 console）；可重复，各单位由其中第一个能送达的发出",
+        "the channel (default: console); may be repeated: each unit is told by the first that reaches it",
+    )
+    remind.option("--channel", dest="channels", action="append", default=[], metavar="NAME", about=channel)
     setting = Text(
-        "通知渠道的一项设置；值写成 env:名称 或 file:路径 的，取自环境变量或文件；可重复",
-        "a setting of the channel; env:NAME and file:PATH take the value from the environment or a file; "
-        "may be repeated",
+        "通知渠道的一项设置；几个渠道的写“渠道.项=值”；env:名称 或 file:路径 取自环境变量或文件；可重复",
+        "a setting of the channel, NAME.KEY=VALUE where there are several; env:NAME and file:PATH take the "
+        "value from the environment or a file; may be repeated",
     )
     remind.option("--set", dest="settings", action="append", default=[], metavar="KEY=VALUE", about=setting)
     near = Text("提前几天提醒（默认 1）", "how many days before the due day to begin (default: 1)")
