@@ -160,10 +160,10 @@ def put_claim(campaign: str, what: str, name: str, body: ClaimBody) -> Put:
     return _put(key(CLAIM, campaign, what, name), body, campaign)
 
 
-def put_reminder(campaign: str, note: ReminderNote, expected: int) -> Put:
-    """Return the change that notes a reminder at the version expected."""
+def put_reminder(campaign: str, note: ReminderNote, expected: int, at: Key | None = None) -> Put:
+    """Return the change that notes a reminder at the version expected; `at` is its key, where it is known."""
     index = note.status.value, shortened(note.recipient), shortened(note.about)
-    return _put(key(REMINDER, campaign, note.key), note, campaign, *index, expected=expected)
+    return _put(at or key(REMINDER, campaign, note.key), note, campaign, *index, expected=expected)
 
 
 def at_version(change: Put, version: int) -> Put:

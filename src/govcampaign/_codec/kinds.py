@@ -72,7 +72,6 @@ REMINDER: Final = _kind(
     "reminder",
     "campaign:TEXT status:TEXT recipient:TEXT about:TEXT",
     ("campaign", "status"),
-    ("campaign", "recipient"),
     ("campaign", "about"),
 )
 """One row a reminder, for ever: whether it was sent; `recipient` and `about` are shortened where long."""

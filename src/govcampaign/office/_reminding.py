@@ -21,6 +21,7 @@ from govcampaign.office.outbox._answers import secrets_of
 from govcampaign.office.outbox._report import Sent, Tally
 from govcampaign.office.outbox._running import Due, Run
 from govcampaign.office.outbox._sending import Line
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry._kinds import NOTIFIERS
 from govcampaign.registry._listing import Plugin
@@ -100,7 +101,8 @@ class Reminding:
                 run.plan(line, contact)
                 return tally.report()
             try:
-                run.send(line, contact)
+                with collector_paused(len(due)):
+                    run.send(line, contact)
             except GovCampaignError:
                 self._tell(day, tally.report())
                 raise

@@ -16,7 +16,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from govcampaign.domain._fields import checked
-from govcampaign.domain.checks import aware, plain_day
+from govcampaign.domain.checks import plain_day, plain_moment
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.time.ladders.ladder import Level
 from govcampaign.errors import InvalidValue
@@ -134,6 +134,7 @@ class SendingPolicy:
 
 
 _MOST: Final = 315_360_000
+_MOMENTS: Final = ("tried", "next_try", "settled")
 
 GAVE_UP: Final = "gave up"
 NOT_ANSWERED: Final = "not answered"
@@ -154,11 +155,6 @@ def spoken_detail(detail: str) -> Text:
     if said is None:
         return same(detail)
     return Text(f"{said.zh}：{theirs}", f"{said.en}: {theirs}") if mark else said
-
-
-def _moment_if_known(instance: object, attribute: object, value: datetime | None) -> None:
-    if value is not None:
-        aware(instance, attribute, value)  # type: ignore[arg-type]  # attrs passes its own
 
 
 @frozen(kw_only=True)
@@ -200,13 +196,25 @@ class ReminderNote:
     message: str = ""
     run: str = ""
     attempts: int = 0
-    tried: datetime | None = field(default=None, validator=_moment_if_known)
-    next_try: datetime | None = field(default=None, validator=_moment_if_known)
+    tried: datetime | None = None
+    next_try: datetime | None = None
     detail: str = ""
     receipt: str = ""
-    settled: datetime | None = field(default=None, validator=_moment_if_known)
+    settled: datetime | None = None
     settled_by: str = ""
     reason: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Check the moments.
+
+        Raises:
+            InvalidValue: One has no time zone.
+        """
+        for name in _MOMENTS:
+            value = getattr(self, name)
+            if value is not None:
+                plain_moment(value, "ReminderNote", name)
 
     @property
     def about(self) -> str:
@@ -237,17 +245,8 @@ def intention(reminder: Reminder, day: date, version: int) -> ReminderNote:
 
 def claimed(note: ReminderNote, run: str, message: str, at: datetime) -> ReminderNote:
     """Return a note as a run claims it for a message."""
-    return evolve(
-        note,
-        status=ReminderStatus.CLAIMED,
-        run=run,
-        message=message,
-        attempts=note.attempts + 1,
-        tried=at,
-        next_try=None,
-        detail="",
-        receipt="",
-    )
+    status = ReminderStatus.CLAIMED
+    return _step(note, status, run=run, message=message, attempts=note.attempts + 1, tried=at)
 
 
 def answered(
@@ -270,14 +269,58 @@ def answered(
         policy: When a message that was not taken is tried again; the last attempt makes it refused.
         asked: For `RETRY`, the seconds that the channel asked for.
     """
-    if status is not ReminderStatus.RETRY:
-        return evolve(note, status=status, detail=detail, receipt=receipt)
-    if note.attempts >= policy.attempts:
-        said = f"{GAVE_UP}: {detail}" if detail else GAVE_UP
-        return evolve(note, status=ReminderStatus.REFUSED, detail=said, receipt=receipt)
-    assert note.tried is not None  # noqa: S101 - whatever was claimed has its moment
-    following = note.tried + policy.wait(note.attempts, asked)
-    return evolve(note, status=status, detail=detail, receipt=receipt, next_try=following)
+    following = None
+    if status is ReminderStatus.RETRY and note.attempts >= policy.attempts:
+        status, detail = ReminderStatus.REFUSED, f"{GAVE_UP}: {detail}" if detail else GAVE_UP
+    elif status is ReminderStatus.RETRY and note.tried is not None:
+        following = note.tried + policy.wait(note.attempts, asked)
+    return _step(
+        note,
+        status,
+        run=note.run,
+        message=note.message,
+        attempts=note.attempts,
+        tried=note.tried,
+        next_try=following,
+        detail=detail,
+        receipt=receipt,
+    )
+
+
+def _step(
+    note: ReminderNote,
+    status: ReminderStatus,
+    *,
+    run: str,
+    message: str,
+    attempts: int,
+    tried: datetime | None,
+    next_try: datetime | None = None,
+    detail: str = "",
+    receipt: str = "",
+) -> ReminderNote:
+    """Return a note a step further; written out, for a run takes these steps once a reminder."""
+    return ReminderNote(
+        key=note.key,
+        recipient=note.recipient,
+        obligation=note.obligation,
+        case=note.case,
+        rung=note.rung,
+        level=note.level,
+        day=note.day,
+        status=status,
+        version=note.version,
+        message=message,
+        run=run,
+        attempts=attempts,
+        tried=tried,
+        next_try=next_try,
+        detail=detail,
+        receipt=receipt,
+        settled=note.settled,
+        settled_by=note.settled_by,
+        reason=note.reason,
+    )
 
 
 def withdrawn(note: ReminderNote, detail: str) -> ReminderNote:

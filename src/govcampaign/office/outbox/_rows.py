@@ -50,11 +50,15 @@ class Rows:
     def __init__(self, journal: Journal, campaign: str) -> None:
         self._journal = journal
         self._campaign = campaign
+        self._keys: dict[str, Key] = {}
         self.most = journal.store.info.limits.batch
 
     def key(self, reminder: str) -> Key:
         """Return the key of the row of a reminder."""
-        return codec.key(codec.REMINDER, self._campaign, reminder)
+        key = self._keys.get(reminder)
+        if key is None:
+            key = self._keys[reminder] = codec.key(codec.REMINDER, self._campaign, reminder)
+        return key
 
     def read(self, reminders: Collection[str]) -> Iterator[tuple[str, Row | Unreadable]]:
         """Yield the rows of these reminders, by the reminder's key; those that are not there are left out."""
@@ -100,7 +104,7 @@ class Rows:
         raise AssertionError  # the last try returns or raises
 
     def _put(self, row: Row) -> Put:
-        return codec.put_reminder(self._campaign, row.note, row.version)
+        return codec.put_reminder(self._campaign, row.note, row.version, self.key(row.note.key))
 
     def write(self, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         """
