@@ -204,6 +204,7 @@ class Office:
     roster_changes = _verb(Listing, Listing.roster_changes)
     enterprises = _verb(Listing, Listing.enterprises)
 
+    digests_due = _verb(Reminding, Reminding.digests_due)
     reminders_due = _verb(Reminding, Reminding.reminders_due)
     remind = _verb(Reminding, Reminding.remind)
     outbox = _verb(Outbox, Outbox.outbox)

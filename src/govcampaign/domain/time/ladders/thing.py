@@ -14,7 +14,7 @@ from attrs import Attribute, field, frozen
 
 from govcampaign.domain.checks import BEIJING, as_day, filled, plain_moment
 
-When: TypeAlias = "date | datetime"
+When: TypeAlias = date | datetime
 """A day, or a moment with a time zone."""
 
 
