@@ -4,17 +4,20 @@ Reminding: what is due to be said to each unit, and sending it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from govcampaign.domain.checks import as_day, beijing_day, plain_moment
+from govcampaign.domain.checks import BEIJING, as_day, beijing_day, plain_moment
 from govcampaign.domain.given import expect
+from govcampaign.domain.plan.reminding import LadderFor
 from govcampaign.domain.standing.cell import State
 from govcampaign.domain.standing.reminder import Digest, Reminder
 from govcampaign.domain.standing.sending import ReminderNote, SendingPolicy
+from govcampaign.domain.time.ladders.thing import as_when, day_in
 from govcampaign.errors import GovCampaignError, InvalidValue, shown
+from govcampaign.office._casereports import CaseReporting
 from govcampaign.office._reading import Reading
 from govcampaign.office._scope import Scope
 from govcampaign.office.outbox._report import Sent, Tally
@@ -25,7 +28,7 @@ from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry._kinds import NOTIFIERS
 from govcampaign.registry._listing import Plugin
-from govcampaign.reminding import check_near_days, digests, reminders
+from govcampaign.reminding import RemindersDue, digests, due_reminders, look_ahead
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
 
@@ -40,22 +43,59 @@ class Reminding:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def reminders_due(self, *, on: date | str, near_days: int = 1) -> tuple[Reminder, ...]:
+    def reminders_due(
+        self, *, on: date | str, near_days: int = 1, ladders: Iterable[LadderFor] | None = None
+    ) -> tuple[Reminder, ...]:
         """
-        Return the reminders of a day, sent already or not.
+        Return the reminders of a day or a moment, sent already or not.
 
         Args:
-            on: The day: a date, or `2013-07-25`.
-            near_days: How many days before a due day to begin, from 0.
+            on: The day: a date, or `2013-07-25`; or a moment of it.
+            near_days: How many days before a due day the library's own ladders begin, from 0.
+            ladders: Ladders in place of the plan's; None for those of the plan.
         """
-        return self._due(as_day(on, "on"), near_days)[0]
+        return self._due(on, near_days, ladders)[0].reminders
 
-    def _due(self, day: date, near_days: int) -> tuple[tuple[Reminder, ...], tuple[str, ...]]:
-        """Return what is due, and the keys of records that cannot be read."""
-        check_near_days(near_days)
-        judged, state = Reading(self._scope).falling_due(day, near_days), self._scope.state
-        names = names_of(state.campaign, state.roster)
-        return reminders(judged, on=day, near_days=near_days, names=names), judged.unreadable
+    def digests_due(
+        self, *, on: date | str, near_days: int = 1, ladders: Iterable[LadderFor] | None = None
+    ) -> tuple[Digest, ...]:
+        """
+        Return the messages of a day or a moment, sent already or not: one a recipient.
+
+        Args:
+            on: The day: a date, or `2013-07-25`; or a moment of it.
+            near_days: How many days before a due day the library's own ladders begin, from 0.
+            ladders: Ladders in place of the plan's; None for those of the plan.
+        """
+        return self._digests(self.reminders_due(on=on, near_days=near_days, ladders=ladders))
+
+    def _due(
+        self, on: date | str, near_days: int, ladders: Iterable[LadderFor] | None
+    ) -> tuple[RemindersDue, tuple[str, ...]]:
+        """
+        Return what is due with its findings, and the keys of records that cannot be read.
+
+        Args:
+            on: The day or the moment.
+            near_days: How many days before a due day the library's own ladders begin, from 0.
+            ladders: Ladders in place of the plan's; None for those of the plan.
+        """
+        at = as_when(on, "on")
+        day, state = day_in(at, BEIJING), self._scope.state
+        given = None if ladders is None else tuple(ladders)
+        judged = Reading(self._scope).falling_due(day, look_ahead(state.campaign, given, near_days))
+        found = due_reminders(
+            state.campaign,
+            judged,
+            CaseReporting(self._scope).known(day) if state.campaign.case_rules else (),
+            given,
+            on=at,
+            roster=state.roster,
+            calendar=state.calendar,
+            near_days=near_days,
+            names=names_of(state.campaign, state.roster),
+        )
+        return found, judged.unreadable
 
     def remind(
         self,
@@ -96,8 +136,10 @@ class Reminding:
         rules = _POLICY if policy is None else policy
         _check_channels(notifier, settings)
         expect(rules, SendingPolicy, "office.remind")
-        due, unreadable = self._due(day, near_days)
+        found, unreadable = self._due(on, near_days, None)
+        due = found.reminders
         tally = Tally(unreadable=list(unreadable))
+        tally.findings += found.findings
         asked = Due(day=day, reminders=due, digests=self._digests, open=lambda notes: self._open(notes, day))
         run = Run(self._scope.journal, self._scope.id, asked, rules, tally)
         with ExitStack() as opened:
@@ -116,7 +158,8 @@ class Reminding:
         return sent
 
     def _digests(self, of: Sequence[Reminder]) -> tuple[Digest, ...]:
-        return digests(of)
+        state = self._scope.state
+        return digests(of, names=names_of(state.campaign, state.roster))
 
     def _tell(self, day: date, sent: Sent) -> None:
         if sent.sent or sent.failed:
