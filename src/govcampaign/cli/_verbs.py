@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from govcampaign.cli import (
+    _verbs_casereports,
     _verbs_correcting,
     _verbs_entering,
     _verbs_importing,
@@ -88,7 +89,15 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
 
     for add in (
         *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_reading.add),
-        *(_reminders, _exports, _verbs_reporting.add, _verbs_keeping.add, _verbs_serving.add, _plugins),
+        *(
+            _verbs_casereports.add,
+            _reminders,
+            _exports,
+            _verbs_reporting.add,
+            _verbs_keeping.add,
+            _verbs_serving.add,
+            _plugins,
+        ),
     ):
         add(verb)
     _kit(verb, words)
