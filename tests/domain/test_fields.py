@@ -46,6 +46,7 @@ from govcampaign.domain.standing import rounds as standing_rounds
 from govcampaign.domain.time import rounds
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.ladders import climbing, thing
 from govcampaign.domain.time.ladders.ladder import Ladder, Rung
 from govcampaign.domain.time.limits import _track, answers, calendars
 from govcampaign.domain.time.limits.rules import LimitRule, LimitUnit
@@ -63,10 +64,8 @@ DERIVED = {
     answers,
     calendars,
     case_clocks,
-    case_figures,
-    case_readings,
-    case_rows,
     cell,
+    climbing,
     credit,
     explaining,
     fields,
@@ -82,6 +81,7 @@ DERIVED = {
     standing_rounds,
     tally,
     term,
+    thing,
     work,
 }
 """Modules whose values the library makes itself."""
@@ -100,16 +100,16 @@ class Markup(str):
 def handed_in() -> list[type]:
     """Return every class of the domain that users make, or that is read from a store."""
     return [
-        thing
+        held
         for found in pkgutil.walk_packages(govcampaign.domain.__path__, "govcampaign.domain.")
         if (module := importlib.import_module(found.name)) not in DERIVED
         if "phrases" not in found.name and "_refusal" not in found.name
         # What is shown is made of what is judged.
         if ".overview." not in found.name and not found.name.endswith("standing.notebook")
-        for thing in vars(module).values()
-        if isinstance(thing, type) and attrs.has(thing) and thing.__module__ == found.name
+        for held in vars(module).values()
+        if isinstance(held, type) and attrs.has(held) and held.__module__ == found.name
         if "time.calendar" not in found.name and "time.arrangement" not in found.name
-        if not thing.__name__.startswith("_")
+        if not held.__name__.startswith("_")
     ]
 
 

@@ -32,6 +32,7 @@ from govcampaign.office._reporting import Reporting
 from govcampaign.office._scope import Scope
 from govcampaign.office._showing import Showing
 from govcampaign.office._unit import UnitView
+from govcampaign.office.outbox._listing import Outbox
 from govcampaign.registry._listing import DispatchReport
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
@@ -203,8 +204,13 @@ class Office:
     roster_changes = _verb(Listing, Listing.roster_changes)
     enterprises = _verb(Listing, Listing.enterprises)
 
+    digests_due = _verb(Reminding, Reminding.digests_due)
     reminders_due = _verb(Reminding, Reminding.reminders_due)
     remind = _verb(Reminding, Reminding.remind)
+    outbox = _verb(Outbox, Outbox.outbox)
+    reminders_of = _verb(Outbox, Outbox.reminders_of)
+    retry_reminder = _verb(Outbox, Outbox.retry_reminder)
+    settle_reminder = _verb(Outbox, Outbox.settle_reminder)
     export = _verb(Exporting, Exporting.export)
     report = _verb(Reporting, Reporting.report)
     publish_report = _verb(Reporting, Reporting.publish_report)
