@@ -57,6 +57,7 @@ from govcampaign.shapes._reports import ReportData, ReportsData
 from govcampaign.shapes._rollup import RollupData
 from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterData
 from govcampaign.shapes._schema import schema_of, shape_of
+from govcampaign.shapes._sending import OutboxData, RemindersData
 from govcampaign.shapes._standing import CellData, ObligationData
 from govcampaign.shapes._verbs import (
     AdoptedData,
@@ -66,7 +67,6 @@ from govcampaign.shapes._verbs import (
     LintData,
     ObligationsData,
     RecordsData,
-    RemindersData,
     StatusData,
 )
 
@@ -145,7 +145,7 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
     *(EnteredData, AmendmentData, CampaignsData, VerificationData, AdoptedData, ImportData, RecordsData),
-    *(ReportData, ReportsData),
+    *(ReportData, ReportsData, OutboxData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 
