@@ -4,6 +4,7 @@ Mail servers on the loopback interface: aiosmtpd, which is a real one, and one t
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
 import socket
@@ -31,7 +32,7 @@ class Inbox:
         """Take every recipient but `nobody`."""
         if address.startswith("nobody@"):
             return f"550 5.1.1 <{address}>: Recipient address rejected: no mailbox nobody"
-        if address.startswith("full@"):
+        if address.startswith("brim@"):
             return f"452 4.2.2 <{address}>: mailbox full"
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -46,7 +47,7 @@ class Inbox:
         """Take the one login."""
         given = (data.login.decode(), data.password.decode())
         self.logins.append((mechanism, session.ssl is not None))
-        return AuthResult(success=given == (USER, PASSWORD))
+        return AuthResult(success=given == (USER, PASSWORD), handled=False)
 
     @property
     def mails(self):
@@ -70,14 +71,35 @@ def free_port():
         return server.getsockname()[1]
 
 
+class Tidy(Controller):
+    """Aiosmtpd in a thread; it ends its connections when it stops."""
+
+    def __init__(self, *given, **more):
+        self.made = []
+        super().__init__(*given, **more)
+
+    def factory(self):
+        """Make what serves a connection."""
+        self.made.append(super().factory())
+        return self.made[-1]
+
+    async def end(self):
+        """End every connection."""
+        for each in self.made:
+            if each.transport is not None:
+                each.transport.abort()
+        await asyncio.sleep(0)
+
+
 @contextmanager
-def running(handler, **more):
+def running(handler, port=None, **more):
     """Run aiosmtpd, and give its port."""
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port(), **more)
+    controller = Tidy(handler, hostname="127.0.0.1", port=port or free_port(), **more)
     controller.start()
     try:
         yield controller.port
     finally:
+        asyncio.run_coroutine_threadsafe(controller.end(), controller.loop).result()
         controller.stop(no_assert=True)
 
 
