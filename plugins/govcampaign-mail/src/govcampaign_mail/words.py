@@ -92,7 +92,7 @@ class Mask:
     def over(self, said: str, addresses: Sequence[str] = ()) -> str:
         """Return words without secrets and addresses, on one line."""
         for secret in sorted(filter(None, self._secrets), key=len, reverse=True):
-            said = said.replace(secret, "…")
+            said = re.sub(rf"{re.escape(secret)}=*", "…", said)
         for word in _parts([*self._words, *addresses]):
             said = re.sub(rf"(?<![\w@]){re.escape(word)}(?!\w)", "…", said, flags=re.IGNORECASE)
         return visible(_ADDRESS.sub("…", " ".join(said.split())))

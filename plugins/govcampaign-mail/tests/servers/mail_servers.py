@@ -129,6 +129,9 @@ class Scripted:
         self.context = context
         self.commands, self.contents, self.connections = [], [], 0
         self.listener = socket.create_server(("127.0.0.1", 0))
+        if "content" in self.answers:
+            # Little is on its way then that nobody reads.
+            self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
         self.port = self.listener.getsockname()[1]
         self.ended = threading.Event()
         self.open = []
@@ -208,21 +211,21 @@ class Scripted:
         if "content" in self.answers:
             lines.readline()
             self.answer(connection, "content")
-        content = b""
+        content = []
         while (line := lines.readline()) != b".\r\n":
             if not line:
                 raise _Ended
-            content += line.removeprefix(b".")
-        self.contents.append(content)
+            content.append(line.removeprefix(b"."))
+        self.contents.append(b"".join(content))
         self.answer(connection, ".")
 
     def answer(self, connection, command):
         """Do what is told for a command, and return the answer."""
         said = self.answers.get(command, "250 OK")
-        if callable(said):
-            said = said(self.commands[-1])
         if isinstance(said, list):
             said = said.pop(0) if len(said) > 1 else said[0]
+        if callable(said):
+            said = said(self.commands[-1] if self.commands else "")
         if said == "hang":
             # Until the other side gives up; nothing is read but that.
             while connection.recv(65536):
@@ -236,7 +239,7 @@ class Scripted:
             connection.sendall(said)
         elif said:
             connection.sendall(f"{said}\r\n".encode())
-        return said if isinstance(said, str) else ""
+        return said.decode("ascii", "replace") if isinstance(said, bytes) else said
 
 
 class _Ended(Exception):
