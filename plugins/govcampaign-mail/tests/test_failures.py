@@ -92,6 +92,31 @@ def test_a_connection_that_ends_in_the_middle_of_the_message(outcome_of, letter,
     assert server.contents == []
 
 
+@pytest.mark.parametrize("how", ["drop", "reset"])
+@pytest.mark.parametrize("encrypted", [False, True], ids=["clear", "encrypted"])
+def test_a_short_message_whose_server_has_gone_is_not_uncertain(  # noqa: PLR0917 - fixtures, and a case
+    authority, ca, open_mail, letter, monkeypatch, encrypted, how
+):
+    """It is on its way as a whole before the end of the connection is noticed; its dot is not sent then."""
+    answers = {"EHLO": "250-binhai.invalid\r\n250 STARTTLS", "STARTTLS": "220 go on", "content": how}
+    context = server_context(authority, "127.0.0.1")
+    security = {"security": "starttls", "ca": ca} if encrypted else {}
+
+    with Scripted(answers, context) as server:
+        channel = open_mail(server.port, **security)
+        listen = connection.Connection.heard
+
+        def heard(self):
+            server.threads[-1].join()
+            return listen(self)
+
+        monkeypatch.setattr(connection.Connection, "heard", heard)
+        (answer,) = channel.send([letter()])
+
+    assert answer.outcome is Outcome.RETRY
+    assert answer.detail.startswith("the connection ended before the message did: ")
+
+
 def test_a_server_that_stops_reading_in_the_middle_of_the_message(open_mail, letter):
     """The time limit holds for what is sent, too."""
     given_up = threading.Event()

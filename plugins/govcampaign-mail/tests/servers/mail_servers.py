@@ -12,12 +12,31 @@ import ssl
 import struct
 import threading
 from contextlib import contextmanager, suppress
+from datetime import date, datetime
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from govcampaign.domain.checks import BEIJING
+from govcampaign.ports.notification import Message
+from govcampaign.wording import Text
+
 PASSWORD = 'pa ss€\\"wörd'  # noqa: S105 - of a server that lives for one test
 USER = "office@binhai.invalid"
+
+
+NOW = datetime(2013, 7, 24, 8, 30, tzinfo=BEIJING)
+"""The moment at which the tests send."""
+
+
+def letter(key="a", address="commerce@binhai.invalid", **more):
+    """Return a message."""
+    words = {
+        "recipient": "商务委",
+        "subject": Text(f"即将到期：{key}", f"due soon: {key}"),
+        "body": Text(f"请于 7 月 25 日前报送：{key}。", f"Please hand it in by 25 July: {key}."),
+    }
+    return Message(**{"key": key, "address": address, "day": date(2013, 7, 24), **words, **more})
 
 
 class Inbox:
