@@ -12,7 +12,7 @@ import io
 import socket
 import ssl
 import time
-from smtplib import SMTP, SMTP_SSL, SMTPException, SMTPServerDisconnected
+from smtplib import SMTP, SMTP_SSL, SMTPException
 from typing import Any, Final, cast
 
 from govcampaign_mail.settings import MailSettings
@@ -67,9 +67,7 @@ class _Reads(io.RawIOBase):
         self.until = None
 
     def readinto(self, buffer: Any) -> int | None:
-        sock = self.smtp.sock
-        if sock is None:
-            raise SMTPServerDisconnected("please run connect() first")
+        sock = cast("socket.socket", self.smtp.sock)
         if self.until is None:
             sock.settimeout(0)
             try:
