@@ -105,7 +105,7 @@ class Listing:
         self,
         *,
         unit: str = "",
-        state: Stage | str | None = None,
+        stage: Stage | str | None = None,
         enterprise: str = "",
         text: str = "",
         after: str | None = None,
@@ -116,7 +116,7 @@ class Listing:
 
         Args:
             unit: The unit that has them now.
-            state: The step that they reached last.
+            stage: How far they have come.
             enterprise: The enterprise that raised them.
             text: What they are about contains this.
             after: The cursor of the page before.
@@ -125,9 +125,9 @@ class Listing:
         Raises:
             UnknownUnit: No unit has that name.
             CursorMismatch: The cursor is of another list, or is not a cursor.
-            InvalidValue: There is no such step, or the limit is below 1.
+            InvalidValue: There is no such stage, or the limit is below 1.
         """
-        owner, reached = self._unit(unit), None if state is None else _step(state)
+        owner, reached = self._unit(unit), None if stage is None else _stage(stage)
 
         def fits(case: Case) -> bool:
             return owner in ("", case.owner) and reached in (None, case.stage)
@@ -209,13 +209,13 @@ class Listing:
         return wanted
 
 
-def _step(state: Stage | str) -> Stage:
+def _stage(stage: Stage | str) -> Stage:
     try:
-        return Stage(state)
+        return Stage(stage)
     except ValueError:
-        steps = ", ".join(step.value for step in Stage)
+        stages = ", ".join(each.value for each in Stage)
         raise InvalidValue(
-            "state",
-            Text(f"没有 {shown(state)} 这一步", f"there is no step {shown(state)}"),
-            Text(f"改用：{steps}", f"use one of: {steps}"),
-        ).about(code="not_a_choice", field="state") from None
+            "stage",
+            Text(f"没有 {shown(stage)} 这一阶段", f"there is no stage {shown(stage)}"),
+            Text(f"改用：{stages}", f"use one of: {stages}"),
+        ).about(code="not_a_choice", field="stage") from None
