@@ -16,7 +16,8 @@ import pytest
 
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
-from govcampaign.domain.cases import folding
+from govcampaign.domain.cases import clocks as case_clocks
+from govcampaign.domain.cases import figures, folding, readings, rows
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.kinds import Meeting, Visit
@@ -59,10 +60,12 @@ DERIVED = {
     amounts,
     answers,
     calendars,
+    case_clocks,
     cell,
     credit,
     explaining,
     fields,
+    figures,
     folding,
     matrix,
     obligation,
@@ -73,10 +76,12 @@ DERIVED = {
     reminder,
     rollup,
     rounds,
+    rows,
     standing_rounds,
     tally,
     term,
     work,
+    readings,
 }
 """Modules whose values the library makes itself."""
 
@@ -145,9 +150,8 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "Entry": {"value": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
     "CaseEvent": {"at": NOON},
     "CaseLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
-    "Ladder": {"rungs": (Rung(name="due", offset=0),)},
-    "LadderFor": {"ladder": Ladder(rungs=(Rung(name="due", offset=0),))},
-    "CategoryLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
+    "Ladder": {"rungs": (Rung(name="甲", offset=0),)},
+    "LadderFor": {"ladder": Ladder(rungs=(Rung(name="甲", offset=0),))},
     "ClockEvent": {"at": NOON},
     "CellChange": {"before": None, "after": None},
     "Amount": {"value": Decimal(1)},

@@ -11,8 +11,8 @@ from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.names import joined
 from govcampaign.errors import GovCampaignError, UnknownName
+from govcampaign.office._caselisting import CaseListing
 from govcampaign.office._intake import refuse
-from govcampaign.office._listing import Listing
 from govcampaign.office._scope import Scope
 from govcampaign.wording import Text
 
@@ -33,7 +33,7 @@ def check_named_cases(scope: Scope, records: Sequence[Record]) -> None:
 def _lost(scope: Scope, records: Sequence[Record]) -> Iterator[GovCampaignError]:
     asked = [(at, each, case) for at, each in enumerate(records) for case in getattr(each, "answers", ())]
     lost = {case for case in {case for _, _, case in asked} if not _known(scope, case)}
-    known = [case.id for case in Listing(scope).cases(limit=None).values] if lost else []
+    known = [case.id for case in CaseListing(scope).cases(limit=None).values] if lost else []
     for at, record, case in asked:
         if case in lost:
             yield UnknownName(record.id, _CASE, case, known).about(record=at, field="answers")
