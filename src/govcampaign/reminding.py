@@ -7,8 +7,9 @@ can tell what was sent already.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Final
 
 from govcampaign.domain.checks import as_day
@@ -16,7 +17,8 @@ from govcampaign.domain.given import expect
 from govcampaign.domain.standing.cell import Cell, State
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.obligation import Gap, Standing
-from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+from govcampaign.domain.standing.reminder import Digest, Reminder, ReminderKind
+from govcampaign.domain.time.ladders.ladder import Level
 from govcampaign.errors import InvalidValue, shown
 from govcampaign.wording import Text, same, spoken_clauses, spoken_day
 
@@ -139,12 +141,37 @@ def _reminder(  # noqa: PLR0917
     # What several are reminded of has a key for each of them.
     return Reminder(
         key=key if unit == cell.bearer else f"{key}/{unit}",
+        recipient=unit,
         unit=unit,
         kind=kind,
+        rung=kind.value,
+        level=Level.NOTICE,
         obligation=cell.id,
         due_day=day,
         subject=subject,
         body=body,
+        stops=same(""),
+    )
+
+
+def digests(reminders: Iterable[Reminder]) -> tuple[Digest, ...]:
+    """Return one message a recipient, in the order of the reminders."""
+    grouped: dict[str, list[Reminder]] = {}
+    for each in reminders:
+        grouped.setdefault(each.recipient, []).append(each)
+    return tuple(_digest(who, tuple(of)) for who, of in grouped.items())
+
+
+def _digest(recipient: str, reminders: tuple[Reminder, ...]) -> Digest:
+    keys = sha256("\n".join(sorted(each.key for each in reminders)).encode()).hexdigest()[:32]
+    first = reminders[0]
+    if len(reminders) == 1:
+        return Digest(
+            key=first.key, recipient=recipient, reminders=reminders, subject=first.subject, body=first.body
+        )
+    body = Text("\n".join(r.body.zh for r in reminders), "\n".join(r.body.en for r in reminders))
+    return Digest(
+        key=f"{recipient}/{keys}", recipient=recipient, reminders=reminders, subject=first.subject, body=body
     )
 
 

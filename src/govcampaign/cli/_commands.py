@@ -23,7 +23,7 @@ from govcampaign.errors import InvalidValue
 from govcampaign.expansion import obligations as expanded
 from govcampaign.lint import RULES
 from govcampaign.lint import lint as checked
-from govcampaign.office._sending import Sent
+from govcampaign.office.outbox._report import Sent
 from govcampaign.registry import Registry
 from govcampaign.shapes._standing import ObligationData
 from govcampaign.shapes._verbs import ExportData, ObligationsData

@@ -19,7 +19,7 @@ from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.errors import Problem
 from govcampaign.lint import Report
 from govcampaign.lint._report import Counts
-from govcampaign.office._sending import Sent
+from govcampaign.office.outbox._report import Sent
 from govcampaign.registry._listing import Plugin, PluginFailure
 from govcampaign.shapes._base import DeliveryData, TextData
 from govcampaign.shapes._errors import ErrorData

@@ -17,6 +17,7 @@ from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
 from govcampaign.office._amending import Amending
 from govcampaign.office._caselisting import CaseListing
+from govcampaign.office._casereports import CaseReporting
 from govcampaign.office._cases import Cases
 from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import Exporting
@@ -32,6 +33,7 @@ from govcampaign.office._reporting import Reporting
 from govcampaign.office._scope import Scope
 from govcampaign.office._showing import Showing
 from govcampaign.office._unit import UnitView
+from govcampaign.office.outbox._listing import Outbox
 from govcampaign.registry._listing import DispatchReport
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
@@ -190,6 +192,9 @@ class Office:
     journal = _verb(Reading, Reading.journal)
     unreadable = _verb(Reading, Reading.unreadable)
 
+    case_clocks = _verb(CaseReporting, CaseReporting.case_clocks)
+    case_report = _verb(CaseReporting, CaseReporting.case_report)
+
     overview = _verb(Showing, Showing.overview)
     snapshot = _verb(Showing, Showing.snapshot)
 
@@ -205,6 +210,10 @@ class Office:
 
     reminders_due = _verb(Reminding, Reminding.reminders_due)
     remind = _verb(Reminding, Reminding.remind)
+    outbox = _verb(Outbox, Outbox.outbox)
+    reminders_of = _verb(Outbox, Outbox.reminders_of)
+    retry_reminder = _verb(Outbox, Outbox.retry_reminder)
+    settle_reminder = _verb(Outbox, Outbox.settle_reminder)
     export = _verb(Exporting, Exporting.export)
     report = _verb(Reporting, Reporting.report)
     publish_report = _verb(Reporting, Reporting.publish_report)

@@ -4,22 +4,32 @@ Reminding: what is due to be said to each unit, and sending it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Final
 
-from attrs import evolve
-
-from govcampaign.domain.checks import as_day, beijing_day
-from govcampaign.domain.standing.reminder import Reminder
-from govcampaign.errors import InvalidValue
+from govcampaign.domain.checks import as_day, beijing_day, plain_moment
+from govcampaign.domain.given import expect
+from govcampaign.domain.standing.cell import State
+from govcampaign.domain.standing.reminder import Digest, Reminder
+from govcampaign.domain.standing.sending import ReminderNote, SendingPolicy
+from govcampaign.errors import GovCampaignError, InvalidValue, shown
 from govcampaign.office._reading import Reading
 from govcampaign.office._scope import Scope
-from govcampaign.office._sending import Sent, send
+from govcampaign.office.outbox._answers import secrets_of
+from govcampaign.office.outbox._report import Sent, Tally
+from govcampaign.office.outbox._running import Due, Run
+from govcampaign.office.outbox._sending import Line
+from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry._kinds import NOTIFIERS
-from govcampaign.reminding import check_near_days, reminders
+from govcampaign.registry._listing import Plugin
+from govcampaign.reminding import check_near_days, digests, reminders
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
+
+_POLICY: Final = SendingPolicy()
 
 
 class Reminding:
@@ -36,11 +46,14 @@ class Reminding:
             on: The day: a date, or `2013-07-25`.
             near_days: How many days before a due day to begin, from 0.
         """
-        day = as_day(on, "on")
+        return self._due(as_day(on, "on"), near_days)[0]
+
+    def _due(self, day: date, near_days: int) -> tuple[tuple[Reminder, ...], tuple[str, ...]]:
+        """Return what is due, and the keys of records that cannot be read."""
         check_near_days(near_days)
         judged, state = Reading(self._scope).falling_due(day, near_days), self._scope.state
         names = names_of(state.campaign, state.roster)
-        return reminders(judged, on=day, near_days=near_days, names=names)
+        return reminders(judged, on=day, near_days=near_days, names=names), judged.unreadable
 
     def remind(
         self,
@@ -48,57 +61,128 @@ class Reminding:
         on: date | str,
         notifier: str | Notifier = "console",
         settings: Mapping[str, str] | None = None,
+        policy: SendingPolicy | None = None,
         near_days: int = 1,
+        dry_run: bool = False,
     ) -> Sent:
         """
-        Send each unit the reminders of a day; each is sent once, however often this runs.
+        Send each recipient the reminders of a day; each is sent once, however often this runs.
+
+        What earlier runs left is taken in: reminders without an address that have one now, and those that
+        the channel did not take, once their time has come. A reminder that a run claimed and noted no
+        outcome of is not sent again: `outbox` lists it, and `settle_reminder` or `retry_reminder` decides.
 
         Args:
-            on: The day: a date, or `2013-07-25`.
+            on: The day: a date, or `2013-07-25`; or a moment of it.
             notifier: A channel, or the name of one; a channel object that is passed stays open.
             settings: The settings of a channel that is named, such as its address.
+            policy: When a message that was not taken is tried again, and what becomes of uncertain ones.
             near_days: How many days before a due day to begin, from 0.
+            dry_run: Whether nothing is sent and nothing is noted; the report has what would be `planned`.
 
         Raises:
             InvalidValue: A day in words is not of the form `2013-07-25`, or the day is still to come.
             UnknownPlugin: No channel has that name.
-            PluginError: The channel fails, or does not answer for each message; what it delivered is noted.
+            PluginError: The channel fails, or does not answer for each message. What is certain is noted, and
+                the rest of what it was handed is uncertain.
+            StorageError: The store refuses; nothing more is sent. The error says of which messages no
+                outcome is noted.
         """
-        day = as_day(on, "on")
-        self._refuse_a_day_to_come(day)
-        check_near_days(near_days)
-        judged = Reading(self._scope).falling_due(day, near_days)
-        due = reminders(judged, on=day, near_days=near_days)
-        registry = self._scope.registry
-        plugin = registry.plugin(NOTIFIERS, notifier)
-        channel = registry.notifier(notifier, settings) if isinstance(notifier, str) else notifier
-        try:
-            sent = send(
-                self._scope.journal,
-                self._scope.id,
-                due,
-                channel,
-                on=day,
-                now=self._scope.journal.clock(),
-                plugin=plugin,
-            )
-        finally:
-            if isinstance(notifier, str):
-                with plugin.at_work("send"):
-                    channel.close()
+        day = self._day(on)
+        rules = _POLICY if policy is None else policy
+        expect(rules, SendingPolicy, "office.remind")
+        due, unreadable = self._due(day, near_days)
+        tally = Tally(unreadable=list(unreadable))
+        asked = Due(day=day, reminders=due, digests=self._digests, open=lambda notes: self._open(notes, day))
+        run = Run(self._scope.journal, self._scope.id, asked, rules, tally)
+        with self._channel(notifier, settings or {}) as (channel, plugin):
+            contact, line = self._line(channel, plugin, settings or {})
+            if dry_run:
+                run.plan(line, contact)
+                return tally.report()
+            try:
+                with collector_paused(len(due)):
+                    run.send(line, contact)
+            except GovCampaignError:
+                self._tell(day, tally.report())
+                raise
+        sent = tally.report()
+        self._tell(day, sent)
+        return sent
+
+    def _digests(self, of: Sequence[Reminder]) -> tuple[Digest, ...]:
+        return digests(of)
+
+    def _tell(self, day: date, sent: Sent) -> None:
         if sent.sent or sent.failed:
-            report = registry.tell_reminded(
+            self._scope.dispatched = self._scope.registry.tell_reminded(
                 campaign=self._scope.state.campaign, day=day, sent=sent.sent, failed=sent.failed
             )
-            self._scope.dispatched = report
-        return evolve(sent, unreadable=(*judged.unreadable, *sent.unreadable))
 
-    def _refuse_a_day_to_come(self, day: date) -> None:
-        """Refuse to send what is not due yet: the note would keep the reminder from being sent on its day."""
-        today = beijing_day(self._scope.journal.clock())
-        if day > today:
+    @contextmanager
+    def _channel(
+        self, notifier: str | Notifier, settings: Mapping[str, str]
+    ) -> Iterator[tuple[Notifier, Plugin]]:
+        """Give the channel with its plugin; one that is named is closed in the end."""
+        registry = self._scope.registry
+        plugin = registry.plugin(NOTIFIERS, notifier)
+        if not isinstance(notifier, str):
+            yield notifier, plugin
+            return
+        channel = registry.notifier(notifier, settings)
+        try:
+            yield channel, plugin
+        finally:
+            with plugin.at_work("send"):
+                channel.close()
+
+    def _line(self, channel: Notifier, plugin: Plugin, settings: Mapping[str, str]) -> tuple[str, Line]:
+        """Return the kind of address that the channel needs, and how messages leave."""
+        with plugin.at_work("send"):
+            contact, batch = getattr(channel, "contact", None), getattr(channel, "batch", None)
+        kind = contact if isinstance(contact, str) else ""
+        addresses: dict[str, str] = {}
+        for each in self._scope.state.roster.contacts:
+            if each.channel == kind:
+                addresses.setdefault(each.unit, each.address)
+        line = Line(
+            channel=channel,
+            plugin=plugin,
+            addresses=addresses,
+            secrets=secrets_of(settings),
+            batch=batch if type(batch) is int and batch > 0 else 1,
+        )
+        return kind, line
+
+    def _open(self, notes: Collection[ReminderNote], day: date) -> set[str]:
+        """Return the things of notes that are still owed on a day."""
+        owed = {note.obligation for note in notes if note.obligation}
+        found = Reading(self._scope).matrix(as_of=day) if owed else ()
+        return {
+            f"duty/{cell.id}"
+            for cell in found
+            if cell.id in owed and not cell.excused and (cell.undeclared or cell.state in _WAITING)
+        }
+
+    def _day(self, on: date | str) -> date:
+        """
+        Return the day, which is not to come: the note would keep the reminder from being sent on its day.
+
+        Raises:
+            InvalidValue: It is no day, or still to come.
+        """
+        now = self._scope.journal.clock()
+        moment = plain_moment(on, "on", "on") if isinstance(on, datetime) else None
+        day = beijing_day(moment) if moment is not None else as_day(on, "on")
+        today = beijing_day(now)
+        if day > today or (moment is not None and moment > now):
+            said = shown(on) if moment is not None else str(day)
             raise InvalidValue(
                 self._scope.id,
-                Text(f"{day} 尚未到来，今天是 {today}", f"{day} is later than today, {today}"),
+                Text(f"{said} 尚未到来，今天是 {today}", f"{said} is later than today, {today}"),
                 Text("当日再发；预览用 reminders_due", "send on the day; reminders_due previews it"),
             ).about(code="in_the_future", field="on")
+        return day
+
+
+_WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)

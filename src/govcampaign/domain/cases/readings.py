@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import Light
-from govcampaign.domain.cases.figures import AGES, FIGURES, MEASURES, Measure
+from govcampaign.domain.cases.figures import AGES, FIGURES, MEASURES, CaseMeasure
 from govcampaign.domain.cases.rows import COUNTED, CaseRow, row_of
 from govcampaign.domain.cases.rules import CaseRules
 from govcampaign.domain.cases.steps import Stage
@@ -40,7 +40,7 @@ class CaseFigure:
         times: How often it happened, where that is more than the number of cases; else the number of cases.
     """
 
-    measure: Measure
+    measure: CaseMeasure
     members: tuple[str, ...] = field(repr=False)
     of: tuple[str, ...] | None = field(default=None, repr=False)
     times: int = 0
