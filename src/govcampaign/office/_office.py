@@ -27,6 +27,7 @@ from govcampaign.office._ledgers import Ledgers
 from govcampaign.office._listing import Listing
 from govcampaign.office._publishing import Publishing
 from govcampaign.office._reading import Reading
+from govcampaign.office._rectifying import Rectifying
 from govcampaign.office._reminding import Reminding
 from govcampaign.office._reporting import Reporting
 from govcampaign.office._scope import Scope
@@ -196,6 +197,9 @@ class Office:
 
     overview = _verb(Showing, Showing.overview)
     snapshot = _verb(Showing, Showing.snapshot)
+
+    rectifications = _verb(Rectifying, Rectifying.rectifications)
+    innovations = _verb(Rectifying, Rectifying.innovations)
 
     records = _verb(Listing, Listing.records)
     record_of = _verb(Listing, Listing.record_of)
