@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from govcampaign.cli import (
+    _verbs_cases,
     _verbs_correcting,
     _verbs_entering,
     _verbs_importing,
@@ -87,8 +88,16 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         return made
 
     for add in (
-        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_reading.add),
-        *(_reminders, _exports, _verbs_reporting.add, _verbs_keeping.add, _verbs_serving.add, _plugins),
+        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_cases.add),
+        *(
+            _verbs_reading.add,
+            _reminders,
+            _exports,
+            _verbs_reporting.add,
+            _verbs_keeping.add,
+            _verbs_serving.add,
+            _plugins,
+        ),
     ):
         add(verb)
     _kit(verb, words)

@@ -39,6 +39,7 @@ from govcampaign.errors import GovCampaignError, Problem
 from govcampaign.findings import Finding
 from govcampaign.office._workspace import CampaignInfo
 from govcampaign.shapes._base import Shape
+from govcampaign.shapes._cases import CaseHistoryData, CasesData
 from govcampaign.shapes._duties import DutyData, RecurrenceData, StageData
 from govcampaign.shapes._errors import ErrorData
 from govcampaign.shapes._importing import ImportData
@@ -141,7 +142,7 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
     *(EnteredData, AmendmentData, CampaignsData, VerificationData, AdoptedData, ImportData, RecordsData),
-    *(ReportData, ReportsData),
+    *(ReportData, ReportsData, CasesData, CaseHistoryData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 
