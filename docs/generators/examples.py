@@ -128,7 +128,7 @@ def _of_the_journal() -> list[dict[str, Any]]:
         until=date(2013, 7, 31),
     )
     case = gc.Case(id="2013-1", kind="诉求", channel="visit", enterprise="f-17", text="厂区道路积水")
-    case = case.then(gc.CaseStep.RECEIVED, _NOON).then(gc.CaseStep.ASSIGNED, _NOON, unit="科委")
+    case = case.then(gc.CaseStep.REGISTERED, _NOON).then(gc.CaseStep.DISPATCHED, _NOON, to="科委")
     amount = gc.Amount.ratio("合格率", 17, 20)
     return gc.as_data([record, amount, ruling, case, put(record, recorded=_NOON, by="u-17")])
 

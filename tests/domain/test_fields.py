@@ -17,6 +17,7 @@ import pytest
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases import clocks as case_clocks
+from govcampaign.domain.cases import folding
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.kinds import Meeting, Visit
@@ -42,6 +43,7 @@ from govcampaign.domain.standing import rounds as standing_rounds
 from govcampaign.domain.time import rounds
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.ladders.ladder import Ladder, Rung
 from govcampaign.domain.time.limits import _track, answers, calendars
 from govcampaign.domain.time.limits.rules import LimitRule, LimitUnit
 from govcampaign.domain.time.period import Period, Source
@@ -62,6 +64,7 @@ DERIVED = {
     credit,
     explaining,
     fields,
+    folding,
     matrix,
     obligation,
     progress,
@@ -142,6 +145,8 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "Entry": {"value": Visit(units=("甲",), enterprise="乙", day=JULY_5)},
     "CaseEvent": {"at": NOON},
     "CaseLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
+    "Ladder": {"rungs": (Rung(name="甲", offset=0),)},
+    "LadderFor": {"ladder": Ladder(rungs=(Rung(name="甲", offset=0),))},
     "ClockEvent": {"at": NOON},
     "CellChange": {"before": None, "after": None},
     "Amount": {"value": Decimal(1)},

@@ -13,6 +13,8 @@ from govcampaign.domain.cases.case import Case
 
 PROSE = frozenset(("findings", "measures", "policies", "issues", "items"))
 SETS = frozenset(("slots",))
+STEPS = {"received": "registered", "assigned": "dispatched", "closed": "done"}
+"""What the expectations call the steps of a case."""
 
 
 def bare(value: Any) -> Any:
@@ -33,7 +35,7 @@ def told(entry: Any) -> dict[str, Any]:
     """Return a record as an expectation writes it."""
     if isinstance(entry, Case):
         events = [
-            {"step": each.step.value, "day": each.at.date().isoformat(), "unit": each.unit, "note": each.note}
+            {"step": each.step.value, "day": each.at.date().isoformat(), "unit": each.to, "note": each.note}
             for each in entry.events
         ]
         held = {name: getattr(entry, name) for name in ("id", "enterprise", "text", "channel")}
@@ -58,6 +60,7 @@ def _same(name: str, value: Any, found: Any) -> bool:
     if name in SETS:
         return set(map(bare, value)) == set(map(bare, found or ()))
     if name == "events":
+        value = [{**each, "step": STEPS.get(each["step"], each["step"])} for each in value]
         return len(value) == len(found) and all(
             bare(said) == bare(each[part])
             for one, each in zip(value, found, strict=True)

@@ -117,7 +117,7 @@ CASES = ["问题编号", "问题类别", "受理日期", "交办日期", "承办
         ((DAY, "7月3日", "示例部门88"), "unknown_unit", "E3"),
         ((DAY, "7月3日", None), "needed_empty", "E3"),
         ((DAY, "7月1日", "区科委"), "days_out_of_order", "D3"),
-        ((DAY, "7月3日", "区科委", "7月4日", "已答复", "7月5日"), "needed_empty", "3"),
+        ((DAY, "7月3日", "区科委", "7月4日", None, "7月5日"), "needed_empty", "G3"),
         ((None, None, None, "7月4日", "已答复"), "event_out_of_turn", "F3"),
     ],
 )

@@ -137,7 +137,7 @@ def test_every_kind_of_ledger_becomes_its_records(schema, title, head, row, kind
 
 
 def test_a_problem_ledger_becomes_cases_with_their_events(schema):
-    """Received, assigned, answered, closed, each on its day."""
+    """Registered, dispatched, answered, done, each on its day."""
     row = [
         "问题01",
         "示例企业01",
@@ -157,11 +157,11 @@ def test_a_problem_ledger_becomes_cases_with_their_events(schema):
     )
     case = found.entry(3)
     assert is_case(case)
-    assert [(event.step.value, event.at.day, event.unit) for event in case.events] == [
-        ("received", 2, ""),
-        ("assigned", 3, "区商务委"),
+    assert [(event.step.value, event.at.day, event.to) for event in case.events] == [
+        ("registered", 2, ""),
+        ("dispatched", 3, "区商务委"),
         ("answered", 8, ""),
-        ("closed", 9, ""),
+        ("done", 9, ""),
     ]
     assert len(found.entry(4).events) == 1
 
@@ -185,7 +185,7 @@ def test_what_is_said_of_a_step_without_a_day_is_told(schema):
 
 
 def test_a_case_out_of_order_is_refused(schema):
-    """It was assigned before it was received."""
+    """It was dispatched before it was registered."""
     row = ["问题03", "示例企业03", "用地", "诉求", "走访", THIRD_JULY, SECOND_JULY, "区商务委"]
     found = read(schema, [["2013年问题台账"], CASES, row])
     assert (found.rows, found.codes(3)) == ([], ["days_out_of_order"])

@@ -49,8 +49,8 @@ SEVENTH = date(2013, 7, 5)
         ("publication items", "报刊、电视", ("报刊", "电视")),
         ("case id", 7, "7"),
         ("case case_kind", "政策咨询", "政策咨询"),
-        ("case step:received", "2013-07-05", SEVENTH),
-        ("case step:assigned.unit", "区商务委", "区商务委"),
+        ("case step:registered", "2013-07-05", SEVENTH),
+        ("case step:dispatched.to", "区商务委", "区商务委"),
         ("case step:answered.note", "甲\n乙", "甲\n乙"),
     ],
 )

@@ -9,7 +9,7 @@ from attrs import evolve
 from tests.office.conftest import entries_of, value_entries
 
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.steps import CaseStep
+from govcampaign.domain.cases.steps import CaseStep, Stage
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import State
@@ -467,9 +467,9 @@ def test_a_case_grows(office, july):
     """Events are added behind those entered before."""
     case = Case(id="问题1", kind="咨询").then(CaseStep.REGISTERED, july(3))
     office.save_case(case)
-    office.save_case(office.case("问题1").then(CaseStep.DISPATCHED, july(4), unit="商务委"))
+    office.save_case(office.case("问题1").then(CaseStep.DISPATCHED, july(4), to="商务委"))
 
-    assert [found.state for found in office.cases(limit=None).values] == [CaseStep.DISPATCHED]
+    assert [found.stage for found in office.cases(limit=None).values] == [Stage.DISPATCHED]
     assert office.case("问题1").owner == "商务委"
 
 
@@ -479,7 +479,7 @@ def test_what_happened_to_a_case_cannot_be_undone(office, july, tamper):
     case = (
         Case(id="问题1", kind="咨询")
         .then(CaseStep.REGISTERED, july(3))
-        .then(CaseStep.DISPATCHED, july(4), unit="科委")
+        .then(CaseStep.DISPATCHED, july(4), to="科委")
     )
     office.save_case(case)
     first = case.events[0] if tamper == "missing" else evolve(case.events[0], note="改过")

@@ -430,8 +430,8 @@ def case(*events, number="问-01", text="用工不足"):
             CaseEvent(
                 step=CaseStep(step),
                 at=datetime(2013, 7, day, tzinfo=BEIJING),
-                unit="科委" if step == "assigned" else "",
-                note="已办" if step in ("answered", "closed") else "",
+                to="科委" if step == "dispatched" else "",
+                note="已办" if step in ("answered", "done") else "",
             )
             for step, day in events
         ),
@@ -443,10 +443,10 @@ class TestCases:
 
     def test_a_case_is_entered_and_goes_on(self, office, ledger):
         """Events behind those entered correct nothing, and go in without being asked for."""
-        first = case(("received", 1))
+        first = case(("registered", 1))
         office.import_ledger(ledger(first))
         assert office.case("问-01") == first
-        longer = case(("received", 1), ("assigned", 3), ("answered", 8))
+        longer = case(("registered", 1), ("dispatched", 3), ("answered", 8))
 
         done = office.import_ledger(ledger(longer))
 
@@ -456,16 +456,16 @@ class TestCases:
 
     def test_a_case_with_other_events_is_a_conflict(self, office, ledger):
         """What was entered cannot change."""
-        office.import_ledger(ledger(case(("received", 1), ("assigned", 3))))
+        office.import_ledger(ledger(case(("registered", 1), ("dispatched", 3))))
 
-        done = office.import_ledger(ledger(case(("received", 2))), changes=True)
+        done = office.import_ledger(ledger(case(("registered", 2))), changes=True)
 
         assert [each.fault.code for each in done.conflicts] == ["events_changed"]
 
     def test_other_words_of_a_case_are_a_change(self, office, ledger):
         """They are corrected where that is asked."""
-        office.import_ledger(ledger(case(("received", 1))))
-        reading = ledger(case(("received", 1), text="用工不足，急需普工"))
+        office.import_ledger(ledger(case(("registered", 1))))
+        reading = ledger(case(("registered", 1), text="用工不足，急需普工"))
 
         assert [c.field for c in office.import_ledger(reading).changed[0].fields] == ["text"]
         office.import_ledger(reading, changes=True)
@@ -474,8 +474,8 @@ class TestCases:
 
     def test_a_case_that_is_gone_is_missing(self, office, ledger):
         """As a record is."""
-        office.import_ledger(ledger(case(("received", 1)), case(("received", 1), number="问-02")))
+        office.import_ledger(ledger(case(("registered", 1)), case(("registered", 1), number="问-02")))
 
-        done = office.import_ledger(ledger(case(("received", 1))))
+        done = office.import_ledger(ledger(case(("registered", 1))))
 
         assert [each.target for each in done.missing] == ["case~问-02"]

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govcampaign import _codec as codec
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.steps import CaseStep
+from govcampaign.domain.cases.steps import CaseStep, Stage
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.kinds import EventDay
@@ -189,7 +189,7 @@ def test_corrected_records_are_listed_as_they_stand(filled, visit):
     assert filled.records(since="2013-07-09").entries[0].target == first.target
 
 
-def test_cases_are_listed_by_unit_state_and_words(office, clock):
+def test_cases_are_listed_by_unit_stage_and_words(office, clock):
     """The unit is the one that has the case now."""
     now = clock().astimezone(BEIJING)
     first = Case(id="1", kind="政策咨询", text="出口退税").then(CaseStep.REGISTERED, now)
@@ -197,13 +197,13 @@ def test_cases_are_listed_by_unit_state_and_words(office, clock):
     office.save_case(first.then(CaseStep.DISPATCHED, now, to="科委"))
     office.save_case(second)
 
-    asked = ({}, {"unit": "科委"}, {"state": "received"}, {"state": CaseStep.DISPATCHED}, {"text": "供水"})
+    asked = ({}, {"unit": "科委"}, {"stage": "registered"}, {"stage": Stage.DISPATCHED}, {"text": "供水"})
     found = [[case.id for case in office.cases(**each).values] for each in asked]
 
     assert found == [["1", "2"], ["1"], ["2"], ["1"], ["2"]]
     assert office.cases(limit=1).next is not None
-    with pytest.raises(InvalidValue, match="no step"):
-        office.cases(state="lost")
+    with pytest.raises(InvalidValue, match="no stage"):
+        office.cases(stage="lost")
     with pytest.raises(UnknownRecord):
         office.case("3")
 

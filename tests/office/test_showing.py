@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.steps import CaseStep
+from govcampaign.domain.cases.steps import CaseStep, Stage
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.errors import InvalidValue
@@ -54,14 +54,14 @@ def test_a_snapshot_holds_what_was_known_and_had_happened(office, visit):
     office.void(gone, reason="重复登记")
     opened = datetime(2013, 7, 10, 9, tzinfo=BEIJING)
     case = Case(id="问题01", kind="policy").then(CaseStep.REGISTERED, opened)
-    case = case.then(CaseStep.DISPATCHED, datetime(2013, 7, 12, 9, tzinfo=BEIJING), unit="商务委")
+    case = case.then(CaseStep.DISPATCHED, datetime(2013, 7, 12, 9, tzinfo=BEIJING), to="商务委")
     office.save_case(case)
     office.save_case(Case(id="问题02", kind="policy"))
 
     snapshot = office.snapshot(as_of="2013-07-11", known_by="2013-07-12")
 
     assert list(snapshot.standing) == [kept]
-    assert [(each.id, each.state) for each in snapshot.cases] == [("问题01", CaseStep.REGISTERED)]
+    assert [(each.id, each.stage) for each in snapshot.cases] == [("问题01", Stage.REGISTERED)]
     assert snapshot.version == 1
     assert snapshot.findings
     assert snapshot.names["商务委"].zh == "商务委"

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 import govcampaign as gc
 from govcampaign.domain._fields import Prose
+from govcampaign.domain.cases.event import Satisfaction
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import Entry, correct, put, void
 from govcampaign.domain.journal.kinds import Submission
@@ -89,13 +90,25 @@ def rulings(draw):
     return gc.Ruling(duty=draw(WORDS), unit=draw(WORDS), kind=kind, day=day, reason=draw(WORDS), until=until)
 
 
+SAID = {
+    gc.CaseStep.DISPATCHED: {"to": "科委", "helpers": ("商务委",)},
+    gc.CaseStep.ESCALATED: {"to": "区政府办"},
+    gc.CaseStep.JOINED: {"helpers": ("商务委",)},
+    gc.CaseStep.RETURNED: {"ground": "交办办法第三条"},
+    gc.CaseStep.EXTENDED: {"more": 2.5},
+    gc.CaseStep.MERGED: {"twin": "另一件"},
+    gc.CaseStep.RECLASSIFIED: {"category": "疑难"},
+    gc.CaseStep.CALLED_BACK: {"satisfied": Satisfaction.PARTLY},
+}
+
+
 @st.composite
 def cases(draw):
     """Draw a case that has come some way."""
-    steps = draw(st.integers(0, len(gc.CaseStep)))
     case, at = gc.Case(id=draw(WORDS), kind=draw(WORDS), text=draw(WORDS)), draw(MOMENTS)
-    for step in tuple(gc.CaseStep)[:steps]:
-        case = case.then(step, at, unit=draw(WORDS), note=draw(WORDS))
+    for _ in range(draw(st.integers(0, 8))):
+        step = draw(st.sampled_from(case.standing.possible))
+        case = case.then(step, at, unit=draw(WORDS), note=draw(WORDS), **SAID.get(step, {}))
     return case
 
 

@@ -117,23 +117,25 @@ def until(day, cases):
             yield evolve(each, events=events)
 
 
+REGISTERED, DISPATCHED = CaseStep.REGISTERED, CaseStep.DISPATCHED
+ANSWERED, DONE = CaseStep.ANSWERED, CaseStep.DONE
+SAID = {DISPATCHED: {"to": "甲镇"}, ANSWERED: {"unit": "甲镇", "note": "已办"}, DONE: {"note": "已办"}}
+
+
 def case(id_, *steps, kind="政策咨询", channel="走访"):
     """Return a case with the steps that were taken, one a day from 1 July; a pair names the day."""
     made = Case(id=id_, kind=kind, channel=channel)
     for at, step in enumerate(steps, start=1):
         what, day = step if isinstance(step, tuple) else (step, at)
-        unit = "甲镇" if what in (CaseStep.DISPATCHED, CaseStep.ANSWERED) else ""
-        note = "已办" if what in (CaseStep.ANSWERED, CaseStep.DONE) else ""
-        made = made.then(what, moment(july(day)), unit=unit, note=note)
+        made = made.then(what, moment(july(day)), **SAID.get(what, {}))
     return made
 
 
-RECEIVED, ASSIGNED, ANSWERED, CLOSED = CaseStep
 CASES = (
-    case("问题01", RECEIVED, ASSIGNED, ANSWERED, CLOSED),
-    case("问题02", RECEIVED, (ASSIGNED, 5), channel=""),
-    case("问题03", (RECEIVED, 24), kind="投诉"),
-    case("问题04", (RECEIVED, 20), (ASSIGNED, 21), (ANSWERED, 22)),
+    case("问题01", REGISTERED, DISPATCHED, ANSWERED, DONE),
+    case("问题02", REGISTERED, (DISPATCHED, 5), channel=""),
+    case("问题03", (REGISTERED, 24), kind="投诉"),
+    case("问题04", (REGISTERED, 20), (DISPATCHED, 21), (ANSWERED, 22)),
 )
 RECORDS = (
     Visit(units=("甲镇", "乙镇"), day=july(3), enterprise="示例企业1", note=f"联系电话 {PHONE}"),

@@ -54,14 +54,14 @@ HINTS: Final[dict[str, Text]] = {
     "note": Text("需要说明的情况；不写个人信息", "what else matters; no personal data"),
     "id": Text("每件一个编号，不重复", "one number a case, never twice"),
     "text": Text("写清诉求的内容；不写个人信息", "what is asked for; no personal data"),
-    "step:assigned.unit": Text("只填写牵头承办的一个单位", "the one unit that has it"),
+    "step:dispatched.to": Text("只填写牵头承办的一个单位", "the one unit that has it"),
 }
 """What to write in a column, where more is to be said than what it holds."""
 
 EXAMPLES: Final[dict[str, Value]] = {
     "units": "示例单位",
     "by": "示例单位",
-    "step:assigned.unit": "示例单位",
+    "step:dispatched.to": "示例单位",
     "enterprise": "示例企业",
     "people": 3,
     "findings": "用工难；融资难",
@@ -82,12 +82,12 @@ EXAMPLES: Final[dict[str, Value]] = {
     "id": "示例问题01",
     "text": "示例诉求",
     "step:answered.note": "示例答复",
-    "step:closed.note": "示例结果",
+    "step:done.note": "示例结果",
     "resubmission": 0,
 }
 """What stands in a column of the example; every name is invented."""
 
-DAYS_AFTER: Final = {"step:assigned": 1, "step:answered": 5, "step:closed": 7, "verified": 7, "review": 30}
+DAYS_AFTER: Final = {"step:dispatched": 1, "step:answered": 5, "step:done": 7, "verified": 7, "review": 30}
 """How many days after the first day of the example others lie."""
 
 FOR_UNIT: Final = Text("本模板由{unit}填写。", "This template is for {unit}.")

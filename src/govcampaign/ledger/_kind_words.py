@@ -64,13 +64,13 @@ CASE_HEADINGS: Final[dict[str, Text]] = {
     "text": Text("诉求摘要", "what it is about"),
     "case_kind": Text("类别", "kind"),
     "channel": Text("来源", "where it was raised"),
-    "step:received": Text("登记日期", "received on"),
-    "step:assigned": Text("交办日期", "assigned on"),
-    "step:assigned.unit": Text("承办单位", "assigned to"),
+    "step:registered": Text("登记日期", "received on"),
+    "step:dispatched": Text("交办日期", "assigned on"),
+    "step:dispatched.to": Text("承办单位", "assigned to"),
     "step:answered": Text("答复日期", "answered on"),
     "step:answered.note": Text("答复内容", "answer"),
-    "step:closed": Text("办结日期", "closed on"),
-    "step:closed.note": Text("办结情况", "outcome"),
+    "step:done": Text("办结日期", "closed on"),
+    "step:done.note": Text("办结情况", "outcome"),
 }
 """The columns of a ledger of cases: what a template calls them."""
 

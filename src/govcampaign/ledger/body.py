@@ -210,7 +210,7 @@ class Body:
 
     @cached_property
     def _units_field(self) -> LedgerField:
-        return next(each for each in self.kind.fields if each.name in ("units", "step:assigned.unit"))
+        return next(each for each in self.kind.fields if each.name in ("units", "step:dispatched.to"))
 
     def _data(self, row: int) -> None:
         if self._shortened == row - 1:

@@ -234,7 +234,7 @@ def _cases(campaign: Campaign) -> LedgerKind:
         folded_name(word): each.id for each in campaign.issue_kinds for word in (each.title.zh, each.id)
     }
     kinds = tuple(each.id for each in campaign.issue_kinds)
-    prose = {"text", "step:answered.note", "step:closed.note"}
+    prose = {"text", "step:answered.note", "step:done.note"}
     fields = tuple(
         LedgerField(
             name=name,

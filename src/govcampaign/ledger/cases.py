@@ -12,7 +12,7 @@ from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
 from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
-from govcampaign.errors import GovCampaignError
+from govcampaign.errors import GovCampaignError, InvalidValue
 
 STEP: Final = "step:"
 """What the name of a field of a step begins with."""
@@ -23,7 +23,7 @@ def case_of(values: Mapping[str, Any]) -> Case:
     Return the case that the values of a row make.
 
     Args:
-        values: The values by field: `id`, `case_kind`, `step:received` and so on.
+        values: The values by field: `id`, `case_kind`, `step:registered` and so on.
 
     Raises:
         InvalidValue: A step comes out of turn or too early, or lacks its unit or its words.
@@ -55,19 +55,20 @@ def told_of(values: Mapping[str, Any], error: GovCampaignError) -> str:
     steps = [step for step in CaseStep if values.get(f"{STEP}{step.value}") is not None]
     if not isinstance(error.record, int) or error.record >= len(steps):
         return error.field or ""
-    part = f".{error.field}" if error.field in ("unit", "note") else ""
+    part = "" if error.field in ("step", "at", "") else f".{error.field}"
     return f"{STEP}{steps[error.record].value}{part}"
 
 
 def _events(values: Mapping[str, Any]) -> Iterator[CaseEvent]:
-    for step in CaseStep:
-        day = values.get(f"{STEP}{step.value}")
-        if day is None:
-            continue
-        yield CaseEvent(
-            step=step,
-            at=dt.datetime.combine(day, dt.time(), BEIJING),
-            unit="" if step is CaseStep.DISPATCHED else values.get(f"{STEP}{step.value}.unit") or "",
-            to=values.get(f"{STEP}{step.value}.unit") or "" if step is CaseStep.DISPATCHED else "",
-            note=values.get(f"{STEP}{step.value}.note") or "",
-        )
+    steps = (step for step in CaseStep if values.get(f"{STEP}{step.value}") is not None)
+    for record, step in enumerate(steps):
+        named = f"{STEP}{step.value}"
+        said = {
+            name.removeprefix(f"{named}."): value
+            for name, value in values.items()
+            if name.startswith(f"{named}.") and value
+        }
+        try:
+            yield CaseEvent(step=step, at=dt.datetime.combine(values[named], dt.time(), BEIJING), **said)
+        except InvalidValue as error:
+            raise error.about(record=record) from None

@@ -182,5 +182,7 @@ def in_words(value: Any) -> str:
     if isinstance(value, Attachment):
         return value.name
     if isinstance(value, CaseEvent):
-        return " ".join(filter(None, (value.step.label.zh, f"{value.at:%Y-%m-%d}", value.unit, value.note)))
+        return " ".join(
+            filter(None, (value.step.label.zh, f"{value.at:%Y-%m-%d}", value.to or value.unit, value.note))
+        )
     return spelled(value)

@@ -141,7 +141,7 @@ def _with_unit(field: LedgerField) -> Text:
 def _choices(schema: Schema, field: LedgerField, duties: list[Duty], unit: str) -> tuple[str, ...]:
     if field.name == "units":
         return (schema.units[unit].title.zh,) if unit else _titles(schema, schema.units)
-    if field.name in ("by", "step:assigned.unit"):
+    if field.name in ("by", "step:dispatched.to"):
         return _titles(schema, schema.units)
     if field.name == "duty":
         return tuple(duty.title.zh for duty in duties)

@@ -28,7 +28,7 @@ class LedgerField:
 
     Attributes:
         name: The field of the record; `units`, `day`, `duty` and so on for the shared ones, `amount:NAME` for
-            an amount, a declared field's own name, and for cases `id`, `case_kind`, `step:received` …
+            an amount, a declared field's own name, and for cases `id`, `case_kind`, `step:registered` …
         heading: What a template calls it.
         aliases: What units call it, as it is compared: folded (`folded`), `上/下` for two rows of headings.
         holds: What it holds.

@@ -185,7 +185,7 @@ _Read: TypeAlias = Callable[[LedgerField, Raw, Context], Taken | Fault]
 _BY_NAME: Final[dict[str, _Read]] = {
     "units": _units,
     "by": _one_unit,
-    "step:assigned.unit": _one_unit,
+    "step:dispatched.to": _one_unit,
     "time": _time,
     "duty": _duty,
     "round": _round,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.steps import CaseStep
+from govcampaign.domain.cases.steps import Stage
 from govcampaign.domain.checks import beijing_day
 from govcampaign.paper import Block
 from govcampaign.summary._laid import tabular
@@ -32,10 +32,11 @@ from govcampaign.wording import Text, same
 _CASES: Final = Text("件", "cases")
 _NO_CHANNEL: Final = Text("未写明渠道", "channel not stated")
 _STATES: Final = {
-    CaseStep.REGISTERED: Text("已登记未交办", "received, not assigned"),
-    CaseStep.DISPATCHED: Text("已交办未答复", "assigned, not answered"),
-    CaseStep.ANSWERED: Text("已答复未办结", "answered, not closed"),
-    CaseStep.DONE: Text("已办结", "closed"),
+    **{stage: stage.label for stage in Stage},
+    Stage.REGISTERED: Text("已登记未交办", "received, not assigned"),
+    Stage.DISPATCHED: Text("已交办未答复", "assigned, not answered"),
+    Stage.ANSWERED: Text("已答复未办结", "answered, not closed"),
+    Stage.DONE: Text("已办结", "closed"),
 }
 _AGES: Final = (
     (3, Text("三天以内", "for up to three days")),
@@ -165,7 +166,7 @@ def kinds(view: View) -> list[tuple[Text, tuple[str, ...]]]:
 
 def states(view: View) -> list[tuple[Text, tuple[str, ...]]]:
     """Return the cases by how far they have come."""
-    found = _grouped(view.cases, lambda case: _STATES[case.events[-1].step])
+    found = _grouped(view.cases, lambda case: _STATES[case.stage or Stage.REGISTERED])
     order = list(_STATES.values())
     return sorted(found, key=lambda each: order.index(each[0]))
 

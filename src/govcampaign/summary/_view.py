@@ -165,13 +165,14 @@ class View:
         return tuple(
             case
             for case in found
-            if case.events and (not self.unit or any(event.unit == self.unit for event in case.events))
+            if case.events and (not self.unit or self.unit in (hand.unit for hand in case.standing.hands))
         )
 
     def age(self, case: Case) -> int:
         """Return the days from the receipt of a case to its end, or to the day where it is open."""
         first = beijing_day(case.events[0].at)
-        last = beijing_day(case.events[-1].at) if case.settled else self.as_of
+        ended = case.standing.done or case.standing.ended
+        last = beijing_day(ended) if ended else self.as_of
         return (last - first).days
 
     # -- names

@@ -188,7 +188,9 @@ def _cases(office: Office) -> Iterator[Act]:
 
 def _go_on(office: Office, case: Case, step: CaseStep, day: date, *, unit: str, note: str) -> None:
     held = case if step is CaseStep.REGISTERED else office.case(case.id)
-    office.save_case(held.then(step, moment(day), unit=unit, note=note))
+    office.save_case(
+        held.then(step, moment(day), **{"to" if step is CaseStep.DISPATCHED else "unit": unit}, note=note)
+    )
 
 
 _STEPS = {

@@ -171,7 +171,8 @@ def _closed(case: Case) -> bool:
 
 
 def _age(case: Case, today: date) -> int:
-    last = beijing_day(case.events[-1].at) if _closed(case) else today
+    ended = case.standing.done or case.standing.ended
+    last = beijing_day(ended) if ended else today
     return (last - beijing_day(case.events[0].at)).days
 
 
