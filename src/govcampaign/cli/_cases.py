@@ -142,7 +142,7 @@ def _opened(office: Office, id_: str, fields: dict[str, Any]) -> Case:
 def _show(office: Office, shown: Case, output: Output) -> None:
     """Print a case: what it is about, how it stands, what happened, what is possible now."""
     now = beijing_now()
-    plan, calendar = office.campaign, office.working_calendar
+    plan, calendar = office.campaign, office.calendar
     working = working_time(plan.case_rules, calendar)
     clocks = clocks_of(shown, plan.case_rules, working, now)
     possible = shown.standing.possible
@@ -197,7 +197,7 @@ def _heading(shown: Case, clocks: Iterable[CaseClock], names: CaseNames) -> Iter
 
 def _clock(office: Office, shown: Case, at: datetime) -> CaseClock:
     rules = office.campaign.case_rules
-    return clock_of(shown, rules, working_time(rules, office.working_calendar), at)
+    return clock_of(shown, rules, working_time(rules, office.calendar), at)
 
 
 def _names(office: Office) -> CaseNames:

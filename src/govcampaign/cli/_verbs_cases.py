@@ -127,7 +127,7 @@ def _step(verb: Verb) -> None:
         about,
         f"govcampaign case-step 2013-0007 交办 {_PLACE} --to 区商务委 --helper 区科委",
         f"govcampaign case-step 2013-0007 answered {_PLACE} --unit 区商务委 --note 已协调供水公司增压",
-        f"govcampaign case-step 2013-0007 退回 {_PLACE} --unit 区商务委 --note 不属本单位职责 --ground 三定方案",
+        f"govcampaign case-step 2013-0007 退回 {_PLACE} --unit 区商务委 --note 职责不符 --ground 三定方案",
     )
     step.option("case", metavar="CASE", about=_CASE)
     what = Text(
