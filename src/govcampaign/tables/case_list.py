@@ -104,14 +104,15 @@ def case_events_table(case: Case, names: CaseNames, lang: Lang = "zh") -> Table:
     """
     rows = []
     for event in case.events:
-        to = [named(unit, names.units, lang) for unit in (event.to,) if unit]
-        helpers = [named(unit, names.units, lang) for unit in event.helpers]
+        helpers = listed((named(unit, names.units, lang) for unit in event.helpers), lang)
+        helped = Text(f"协办：{helpers}", f"helped by {helpers}").say(lang) if helpers else ""
+        to = named(event.to, names.units, lang) if event.to else ""
         rows.append(
             (
                 f"{event.at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
                 event.step.label.say(lang),
                 named(event.unit, names.units, lang) if event.unit else "",
-                listed([*to, *helpers], lang),
+                ("，" if lang == "zh" else ", ").join(filter(None, (to, helped))),
                 listed(_words(event, lang), lang),
                 event.by,
             )
