@@ -17,10 +17,7 @@ import pytest
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases import clocks as case_clocks
-from govcampaign.domain.cases import figures as case_figures
-from govcampaign.domain.cases import folding
-from govcampaign.domain.cases import readings as case_readings
-from govcampaign.domain.cases import rows as case_rows
+from govcampaign.domain.cases import figures, folding, readings, rows
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.kinds import Meeting, Visit
@@ -63,22 +60,22 @@ DERIVED = {
     answers,
     calendars,
     case_clocks,
-    case_figures,
-    case_readings,
-    case_rows,
     cell,
     credit,
     explaining,
     fields,
+    figures,
     folding,
     matrix,
     obligation,
     progress,
     rate,
+    readings,
     registry,
     reminder,
     rollup,
     rounds,
+    rows,
     standing_rounds,
     tally,
     term,

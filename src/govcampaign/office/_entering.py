@@ -151,7 +151,7 @@ class Entering:
 
     def change_roster(self, change: RosterChange) -> None:
         """
-        Enter that a unit joins or leaves a group, takes over from others, or answers conditions.
+        Enter that a unit joins or leaves a group, takes over, answers conditions, or has other contacts.
 
         All records are matched anew.
 
