@@ -16,7 +16,7 @@ import pytest
 
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
-from govcampaign.domain.cases import folding
+from govcampaign.domain.cases import folding, life
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.kinds import Meeting, Visit
@@ -63,6 +63,7 @@ DERIVED = {
     explaining,
     fields,
     folding,
+    life,
     matrix,
     obligation,
     progress,
