@@ -17,7 +17,7 @@ import pytest
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases import clocks as case_clocks
-from govcampaign.domain.cases import figures, folding, readings, rows
+from govcampaign.domain.cases import figures, folding, life, readings, rows
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.kinds import Meeting, Visit
@@ -66,6 +66,7 @@ DERIVED = {
     fields,
     figures,
     folding,
+    life,
     matrix,
     obligation,
     progress,
