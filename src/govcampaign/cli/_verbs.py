@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from govcampaign.cli import (
+    _verbs_casereports,
     _verbs_cases,
     _verbs_correcting,
     _verbs_entering,
@@ -91,6 +92,7 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_cases.add),
         *(
             _verbs_reading.add,
+            _verbs_casereports.add,
             _reminders,
             _exports,
             _verbs_reporting.add,

@@ -4,6 +4,7 @@ Reporting on cases: the clocks of all at a moment, and the figures of a day.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from govcampaign.domain.cases.case import Case
@@ -14,7 +15,13 @@ from govcampaign.domain.journal.entry import in_force
 from govcampaign.office._known import aside
 from govcampaign.office._reading import seen_by
 from govcampaign.office._scope import Scope
+from govcampaign.office._state import State
 from govcampaign.ports.storage import Unreadable
+from govcampaign.table import Table
+from govcampaign.tables.casefigures import case_definitions_table, case_groups_table
+from govcampaign.tables.cases import case_ages_table, cases_table
+from govcampaign.tables.plan import names_of
+from govcampaign.wording import Lang
 
 
 class CaseReporting:
@@ -62,3 +69,25 @@ class CaseReporting:
         found = aside(self._scope.journal, self._scope.id, "case")
         values = in_force((each for each in found if not isinstance(each, Unreadable)), by)
         return tuple(value for value in values.values() if isinstance(value, Case))
+
+
+def case_tables(report: Callable[[], CaseReport], state: State, lang: Lang) -> dict[str, Callable[[], Table]]:
+    """
+    Return the makers of the tables of cases, by name.
+
+    Args:
+        report: Returns the figures.
+        state: The plan and the roster, for names and titles.
+        lang: `zh` or `en`.
+    """
+    names = names_of(state.campaign, state.roster)
+    kinds = {each.id: each.title for each in state.campaign.issue_kinds}
+    channels = {each.id: each.title for each in state.campaign.issue_channels}
+    return {
+        "cases": lambda: cases_table(report(), names, lang, kinds=kinds, channels=channels),
+        "case_ages": lambda: case_ages_table(report(), lang),
+        "case_units": lambda: case_groups_table(report(), "unit", names, lang),
+        "case_kinds": lambda: case_groups_table(report(), "kind", kinds, lang),
+        "case_channels": lambda: case_groups_table(report(), "channel", channels, lang),
+        "case_definitions": lambda: case_definitions_table(report(), lang),
+    }

@@ -18,6 +18,7 @@ from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
 from govcampaign.office._amending import Amending
 from govcampaign.office._caselisting import CaseListing
+from govcampaign.office._casereports import CaseReporting
 from govcampaign.office._cases import Cases
 from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import Exporting
@@ -194,6 +195,9 @@ class Office:
     daily_counts = _verb(Reading, Reading.daily_counts)
     journal = _verb(Reading, Reading.journal)
     unreadable = _verb(Reading, Reading.unreadable)
+
+    case_clocks = _verb(CaseReporting, CaseReporting.case_clocks)
+    case_report = _verb(CaseReporting, CaseReporting.case_report)
 
     overview = _verb(Showing, Showing.overview)
     snapshot = _verb(Showing, Showing.snapshot)

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias, overload
 import msgspec
 
 from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.readings import CaseReport
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
@@ -39,6 +40,7 @@ from govcampaign.errors import GovCampaignError, Problem
 from govcampaign.findings import Finding
 from govcampaign.office._workspace import CampaignInfo
 from govcampaign.shapes._base import Shape
+from govcampaign.shapes._casereports import CaseReportData
 from govcampaign.shapes._cases import CaseHistoryData, CasesData
 from govcampaign.shapes._duties import DutyData, RecurrenceData, StageData
 from govcampaign.shapes._errors import ErrorData
@@ -84,6 +86,7 @@ Value: TypeAlias = (
     | Amount
     | Ruling
     | Case
+    | CaseReport
     | Entry
     | Campaign
     | Duty
@@ -115,6 +118,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
     Amount: AmountData.of,
     Ruling: RulingData.of,
     Case: CaseData.of,
+    CaseReport: CaseReportData.of,
     Entry: EntryData.of,
     Campaign: CampaignData.of,
     Duty: DutyData.of,
@@ -132,7 +136,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
 
 VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(ObligationData, CellData, RateData, DutyStatusData, MatrixData, UncountedData, ReminderData),
-    *(FindingData, RecordData, RulingData, CaseData, EntryData),
+    *(FindingData, RecordData, RulingData, CaseData, EntryData, CaseReportData),
     *(CampaignData, CampaignInfoData, RosterData, RosterChangeData, EnterpriseData, ErrorData),
     *(PlanDifferenceData, RollupData, ProgressData, AmountData),
     *(DutyData, StageData, RecurrenceData, TargetData),
@@ -157,8 +161,9 @@ def as_data(value: Value | list[Any] | tuple[Any, ...]) -> dict[str, Any] | list
 
     Args:
         value: An obligation, cell, rate, progress, duty of a matrix, matrix, roll-up, uncounted record,
-            reminder, finding, record, amount, ruling, case, entry, campaign, duty, stage, recurrence, target,
-            campaign of a list, roster, roster change, enterprise, difference of two plans, or error.
+            reminder, finding, record, amount, ruling, case, report of cases, entry, campaign, duty, stage,
+            recurrence, target, campaign of a list, roster, roster change, enterprise, difference of two
+            plans, or error.
 
     Raises:
         InvalidValue: It is a value of another class.

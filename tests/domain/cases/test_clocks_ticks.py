@@ -90,12 +90,8 @@ class TickingCase(Ticking):
 
     def comes_back(self, step):
         """Whether what was over is not."""
-        back = (
-            {C.REOPENED}
-            if self.limit.ends is C.DONE
-            else {C.REOPENED, C.SENT_BACK, C.DISPATCHED, C.ESCALATED, C.UPHELD}
-        )
-        return step in back
+        again = {C.REOPENED, C.SENT_BACK, C.DISPATCHED, C.ESCALATED, C.UPHELD}
+        return step is C.REOPENED or (step in again and self.limit.ends is C.ANSWERED)
 
     def new_rule(self, now):
         """Go on by the rule of the category."""

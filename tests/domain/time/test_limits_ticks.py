@@ -248,7 +248,7 @@ class Ticking:
         stops = [stop for stop in stops if stop[2] or self.rule.pause is Pauses.COUNTED]
         following = day + DAY
         while any(
-            self.day(since) < following and (until is None or self.day(until) >= following)
+            self.day(since) <= day and (until is None or self.day(until) >= following)
             for since, until, _ in stops
         ):
             day = following if self.at_work(following) else day
