@@ -25,7 +25,7 @@ from govcampaign.office._casesteps import choice_named, step_named
 from govcampaign.office._given import beijing_now
 from govcampaign.shapes._cases import CaseClockData, CaseHistoryData, CasesData
 from govcampaign.shapes._journal import CaseData, EntryData
-from govcampaign.tables.case_list import CaseNames, case_events_table, case_list_table
+from govcampaign.tables.case_list import CaseNames, case_events_table, case_list_table, stage_words
 from govcampaign.wording import Text, several
 
 _COLUMNS: Final = (
@@ -181,7 +181,7 @@ def _heading(shown: Case, clocks: Iterable[CaseClock], names: CaseNames) -> Iter
     yield Text(" · ".join(part.zh for part in parts), " · ".join(part.en for part in parts))
     if shown.text:
         yield Text(f"  {shown.text}", f"  {shown.text}")
-    stage = shown.stage.label if shown.stage else Text("未登记", "not registered")
+    stage = stage_words(shown)
     owner = [names.units.get(unit, Text(unit, unit)) for unit in (standing.owner,) if unit]
     helpers = [names.units.get(unit, Text(unit, unit)) for unit in standing.helpers]
     zh, en = stage.zh, stage.en

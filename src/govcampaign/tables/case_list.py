@@ -55,7 +55,7 @@ def case_list_table(cases: Iterable[tuple[Case, CaseClock]], names: CaseNames, l
                 case.id,
                 named(case.kind, names.kinds, lang),
                 case.text,
-                case.stage.label.say(lang) if case.stage else "",
+                stage_words(case).say(lang),
                 named(standing.owner, names.units, lang) if standing.owner else "",
                 listed((named(unit, names.units, lang) for unit in standing.helpers), lang),
                 clock.light.value,
@@ -66,7 +66,20 @@ def case_list_table(cases: Iterable[tuple[Case, CaseClock]], names: CaseNames, l
                 named(case.enterprise, names.enterprises, lang) if case.enterprise else "",
             )
         )
-    return Table("cases", Text("企业诉求", "cases"), _CASES, tuple(rows), look=Look(landscape=True, fixed=1))
+    return Table("cases", Text("诉求清单", "cases"), _CASES, tuple(rows), look=Look(landscape=True, fixed=1))
+
+
+def stage_words(case: Case) -> Text:
+    """Return how far a case has come, and whether its clock is held, in words."""
+    standing = case.standing
+    if standing.stage is None:
+        return Text("未登记", "not registered")
+    zh, en = standing.stage.label.zh, standing.stage.label.en
+    if standing.listed:
+        return Text(f"{zh}（挂账）", f"{en} (on the long list)")
+    if standing.paused:
+        return Text(f"{zh}（中止）", f"{en} (paused)")
+    return Text(zh, en)
 
 
 _CASES = (
