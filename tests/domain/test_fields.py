@@ -18,7 +18,7 @@ import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases import clocks as case_clocks
 from govcampaign.domain.cases import figures as case_figures
-from govcampaign.domain.cases import folding
+from govcampaign.domain.cases import folding, life
 from govcampaign.domain.cases import readings as case_readings
 from govcampaign.domain.cases import rows as case_rows
 from govcampaign.domain.cases.case import Case
@@ -75,6 +75,7 @@ DERIVED = {
     explaining,
     fields,
     folding,
+    life,
     matrix,
     obligation,
     progress,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from govcampaign.cli import (
     _verbs_casereports,
+    _verbs_cases,
     _verbs_correcting,
     _verbs_entering,
     _verbs_importing,
@@ -89,8 +90,9 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         return made
 
     for add in (
-        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_reading.add),
+        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_cases.add),
         *(
+            _verbs_reading.add,
             _verbs_casereports.add,
             _verbs_sending.add,
             _exports,

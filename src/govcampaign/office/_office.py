@@ -13,6 +13,7 @@ from govcampaign.domain.given import expect
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
 from govcampaign.office._amending import Amending
@@ -119,6 +120,11 @@ class Office:
     def roster(self) -> Roster:
         """Return the roster with every change entered so far."""
         return self._scope.state.roster
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Return the working days by which deadlines and time limits are counted now."""
+        return self._scope.state.calendar
 
     @property
     def obligations(self) -> tuple[Obligation, ...]:

@@ -42,6 +42,7 @@ from govcampaign.findings import Finding
 from govcampaign.office._workspace import CampaignInfo
 from govcampaign.shapes._base import Shape
 from govcampaign.shapes._casereports import CaseReportData
+from govcampaign.shapes._cases import CaseHistoryData, CasesData
 from govcampaign.shapes._duties import DutyData, RecurrenceData, StageData
 from govcampaign.shapes._errors import ErrorData
 from govcampaign.shapes._importing import ImportData
@@ -151,7 +152,7 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
     *(EnteredData, AmendmentData, CampaignsData, VerificationData, AdoptedData, ImportData, RecordsData),
-    *(ReportData, ReportsData, OutboxData),
+    *(ReportData, ReportsData, OutboxData, CasesData, CaseHistoryData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 
