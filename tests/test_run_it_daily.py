@@ -26,7 +26,10 @@ FILE = re.compile(
 FILES = {found["name"]: found["text"] for found in FILE.finditer(PAGE.read_text(encoding="utf-8"))}
 DAY = "2024-07-25"
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="cron and systemd are of Unix")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="cron and systemd are of Unix"),
+]
 
 
 @pytest.fixture

@@ -70,6 +70,7 @@ class Service:
         taken: Those of them that were not refused.
         answers: What it does with the next requests; empty for success.
         success: What success is.
+        kill: Ends the program that asks, for the acts that do.
     """
 
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
@@ -78,6 +79,7 @@ class Service:
         self.answers: list[Answer] = []
         self.success = Answer(body=b'{"errcode": 0, "errmsg": "ok", "code": 0, "msg": "success"}')
         self.connections = 0
+        self.kill: Callable[[], None] = lambda: None
         self._over = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -167,6 +169,15 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:  # noqa: C901  #
             self.end_headers()
             self.wfile.write(answer.body)
             self._drop(answer)
+
+        def _kill(self, answer: Answer) -> None:
+            service.kill()
+            self._drop(answer)
+
+        def _answer_and_kill(self, answer: Answer) -> None:
+            self._answer(answer)
+            self.wfile.flush()
+            service.kill()
 
         def _stall(self, answer: Answer) -> None:
             self.send_response_only(answer.status)
