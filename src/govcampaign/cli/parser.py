@@ -38,11 +38,13 @@ _HEADINGS: Final = {
 _WORDS: Final = {
     "CASE": "诉求",
     "COMMAND": "命令",
+    "CURSOR": "游标",
     "DAY": "日期",
     "DIR": "文件夹",
     "FILE": "文件",
     "HEADING=FIELD": "列=字段",
     "ID": "编号",
+    "KEY": "编号",
     "KEY=VALUE": "项=值",
     "KIND": "种类",
     "LIGHT": "状态",

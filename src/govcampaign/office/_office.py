@@ -28,11 +28,13 @@ from govcampaign.office._ledgers import Ledgers
 from govcampaign.office._listing import Listing
 from govcampaign.office._publishing import Publishing
 from govcampaign.office._reading import Reading
+from govcampaign.office._rectifying import Rectifying
 from govcampaign.office._reminding import Reminding
 from govcampaign.office._reporting import Reporting
 from govcampaign.office._scope import Scope
 from govcampaign.office._showing import Showing
 from govcampaign.office._unit import UnitView
+from govcampaign.office.outbox._listing import Outbox
 from govcampaign.registry._listing import DispatchReport
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
@@ -202,6 +204,9 @@ class Office:
     overview = _verb(Showing, Showing.overview)
     snapshot = _verb(Showing, Showing.snapshot)
 
+    rectifications = _verb(Rectifying, Rectifying.rectifications)
+    innovations = _verb(Rectifying, Rectifying.innovations)
+
     records = _verb(Listing, Listing.records)
     record_of = _verb(Listing, Listing.record_of)
     history_of = _verb(Listing, Listing.history_of)
@@ -209,8 +214,13 @@ class Office:
     roster_changes = _verb(Listing, Listing.roster_changes)
     enterprises = _verb(Listing, Listing.enterprises)
 
+    digests_due = _verb(Reminding, Reminding.digests_due)
     reminders_due = _verb(Reminding, Reminding.reminders_due)
     remind = _verb(Reminding, Reminding.remind)
+    outbox = _verb(Outbox, Outbox.outbox)
+    reminders_of = _verb(Outbox, Outbox.reminders_of)
+    retry_reminder = _verb(Outbox, Outbox.retry_reminder)
+    settle_reminder = _verb(Outbox, Outbox.settle_reminder)
     export = _verb(Exporting, Exporting.export)
     report = _verb(Reporting, Reporting.report)
     publish_report = _verb(Reporting, Reporting.publish_report)

@@ -72,7 +72,7 @@ class CaseGroupData(Struct, frozen=True, kw_only=True):
         by: `unit`, `kind`, `channel`; empty for all.
         key: Which one, by id; empty where the cases have none.
         figures: The figures.
-        ages: The open cases by the days since they were registered, from the youngest.
+        ages: The cases in hand by the days since they were registered, from the youngest.
     """
 
     by: str
@@ -102,7 +102,7 @@ class CaseRowData(Struct, frozen=True, kw_only=True):
         channel: Where it was raised.
         unit: The unit that it counts for; empty while the campaign office has it.
         stage: How far it has come.
-        days: The days since it was registered; null where it is not open.
+        days: The days since it was registered; null where it is done or ended.
         light: How its time limit stands.
         due_day: The day at whose end it is due, where it is due at one.
         due_moment: The moment at which it is due, where it is due at one.
