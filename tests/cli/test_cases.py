@@ -259,6 +259,16 @@ class TestShowing:
         assert any("商务委" in line and "已联系银行" in line for line in lines)
         assert lines[-1].startswith("现在可以：办理、答复、")
 
+    def test_reminders_about_a_case_are_part_of_what_is_shown(self, run, opened):
+        """For people as a table, for programs with their keys."""
+        assert "提醒" not in run("case", "1", *opened).out
+
+        run("remind", *opened, "--channel", "console")
+
+        assert "已送达" in run("case", "1", *opened).out
+        (note,) = run("case", "1", *opened, "--json").document["reminders"]
+        assert (note["recipient"], note["status"]) == ("科委", "delivered")
+
     def test_programs_read_the_history(self, run, opened):
         """The case, its entries, its clocks, and the names of the steps that are possible."""
         document = run("case", "1", *opened, "--json").document

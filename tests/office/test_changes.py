@@ -463,6 +463,17 @@ def test_enterprises_are_entered_and_entered_anew(office):
     }
 
 
+def test_an_enterprise_that_was_voided_is_entered_again(office):
+    """It stands again, as it is entered."""
+    mill = Enterprise(id="甲厂", title=same("甲"))
+    office.add_enterprises(mill)
+    office.void("enterprise~甲厂", reason="误登")
+
+    office.add_enterprises(mill)
+
+    assert office.enterprises().values == (mill,)
+
+
 def test_a_case_grows(office, july):
     """Events are added behind those entered before."""
     case = Case(id="问题1", kind="咨询").then(CaseStep.REGISTERED, july(3))

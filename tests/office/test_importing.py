@@ -479,3 +479,35 @@ class TestCases:
         done = office.import_ledger(ledger(case(("registered", 1))))
 
         assert [each.target for each in done.missing] == ["case~问-02"]
+
+    @pytest.mark.parametrize(
+        ("columns", "place"),
+        [
+            (("id", "step:registered", "step:dispatched.to"), (3, 3)),
+            (("id", "step:dispatched"), (3, 2)),
+            ((), (3, 0)),
+        ],
+        ids=["the column of the unit", "the column of the step", "the row"],
+    )
+    def test_a_step_of_an_unknown_unit_is_a_finding(self, office, ledger, columns, place):
+        """At the cell where there is one; the row stays out, and the others go in."""
+        wrong = case(("registered", 1), ("dispatched", 3))
+        wrong = evolve(wrong, events=(wrong.events[0], evolve(wrong.events[1], to="无此局")))
+        reading = ledger(wrong, case(("registered", 1), number="问-02"), columns=columns)
+
+        done = office.import_ledger(reading)
+
+        assert [(each.fault.code, (each.row, each.column)) for each in done.findings] == [
+            ("unknown_unit", place)
+        ]
+        assert [found.id for found in office.cases().values] == ["问-02"]
+        assert done.failed == (("走访", 3),)
+
+    def test_a_step_of_tomorrow_is_a_finding(self, office, ledger):
+        """Also where the case goes on; what was entered stays."""
+        office.import_ledger(ledger(case(("registered", 1))))
+
+        done = office.import_ledger(ledger(case(("registered", 1), ("dispatched", 13))))
+
+        assert [each.fault.code for each in done.findings] == ["in_the_future"]
+        assert (done.corrected, len(office.case("问-01").events)) == ((), 1)

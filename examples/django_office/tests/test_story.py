@@ -148,3 +148,17 @@ def test_the_matrix_is_downloaded(asked):
     assert len([row for row in rows if any(value.startswith("summary/") for value in row)]) > 50
     assert book.content.startswith(b"PK")
     assert "matrix.xlsx" in book.headers["content-disposition"]
+
+
+def test_a_unit_opens_a_case_and_answers_it_on_the_spot(asked, unit):
+    """It lists the case; a step that is not the unit's is refused, and an unknown case is absent."""
+    opened = asked.post(f"{API}cases/", data={"kind": "政策咨询", "text": "出口退税"}).json()
+    steps = f"{API}cases/{opened['id']}/steps/"
+
+    refused = asked.post(steps, data={"step": "dispatched", "to": unit})
+    answered = asked.post(steps, data={"step": "answered", "note": "当场解答"})
+    absent = asked.post(f"{API}cases/none/steps/", data={"step": "signed"})
+
+    assert (refused.status_code, answered.status_code, absent.status_code) == (422, 201, 404)
+    (listed,) = asked.get(f"{API}cases/").json()["cases"]
+    assert (listed["id"], listed["owner"]) == (opened["id"], unit)

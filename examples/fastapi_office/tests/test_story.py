@@ -331,3 +331,43 @@ def test_the_matrix_is_downloaded_as_a_workbook(asked):
     with closing(load_workbook(io.BytesIO(answer.content), read_only=True)) as book:
         assert book.sheetnames[0] == "总览"
         assert max(sheet.max_row for sheet in book) > 450
+
+
+# -- cases -------------------------------------------------------------------------
+
+
+def test_a_case_goes_from_the_office_to_the_unit_and_back(asked, leading, unit):
+    """The office opens and dispatches it; the unit lists it, signs for it and answers."""
+    cases = f"{API}/cases"
+    opened = leading.post(cases, json={"kind": "政策咨询", "text": "出口退税"}).json()
+    one = f"{cases}/{opened['id']}"
+    leading.post(f"{one}/steps", json={"step": "dispatched", "to": unit})
+
+    listed = asked.get(cases).json()["cases"]
+    signed = asked.post(f"{one}/steps", params={"seen": 1}, json={"step": "signed"})
+    answered = asked.post(f"{one}/steps", json={"step": "answered", "note": "已书面答复"})
+    history = leading.get(one).json()
+
+    assert [case["id"] for case in listed] == [opened["id"]]
+    assert (signed.status_code, answered.status_code) == (201, 201)
+    assert [entry["by"] for entry in history["entries"][2:]] == [f"account-{unit}"] * 2
+    assert history["case"]["owner"] == unit
+
+
+def test_a_step_that_is_not_possible_is_refused_with_what_is(asked, leading, unit):
+    """Of the case, of the unit, and of what was seen; a case of others is absent."""
+    cases = f"{API}/cases"
+    one = f"{cases}/{leading.post(cases, json={'kind': '政策咨询'}).json()['id']}"
+    absent = asked.post(f"{one}/steps", json={"step": "signed"})
+    leading.post(f"{one}/steps", json={"step": "dispatched", "to": unit})
+
+    refused = {
+        "event_out_of_turn": leading.post(f"{one}/steps", json={"step": "struck_off"}),
+        "step_of_the_office": asked.post(f"{one}/steps", json={"step": "dispatched", "to": unit}),
+        "version_conflict": asked.post(f"{one}/steps", params={"seen": 0}, json={"step": "signed"}),
+        "not_a_choice": asked.post(f"{one}/steps", json={"step": "stamped"}),
+        "unknown_name": leading.post(cases, json={"kind": "天气"}),
+    }
+
+    assert absent.status_code == 404
+    assert [answer.json()["error"]["code"] for answer in refused.values()] == [*refused]

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
+from attrs import evolve
+
 from govcampaign.cli._entering import proofs_of, time_of
 from govcampaign.cli._naming import duty_of, unit_of
 from govcampaign.cli._opening import day_of, office_of
@@ -25,13 +27,16 @@ from govcampaign.office._casesteps import choice_named, step_named
 from govcampaign.office._given import beijing_now
 from govcampaign.shapes._cases import CaseClockData, CaseHistoryData, CasesData
 from govcampaign.shapes._journal import CaseData, EntryData
+from govcampaign.shapes._sending import NoteData
 from govcampaign.tables.case_list import CaseNames, case_events_table, case_list_table, stage_words
+from govcampaign.tables.outbox import outbox_table
 from govcampaign.wording import Text, several
 
 _COLUMNS: Final = (
     *("case", "kind", "text", "stage", "owner", "helpers", "light_words", "due", "registered"),
     *("channel", "enterprise"),
 )
+_REMINDERS: Final = ("status", "recipient", "level", "day", "detail")
 _TRIES: Final = 20
 """How often a number is asked for where somebody else opens a case under it."""
 
@@ -145,7 +150,7 @@ def _show(office: Office, shown: Case, output: Output) -> None:
     plan, calendar = office.campaign, office.calendar
     working = working_time(plan.case_rules, calendar)
     clocks = clocks_of(shown, plan.case_rules, working, now)
-    possible = shown.standing.possible
+    possible, notes = shown.standing.possible, office.reminders_of(case=shown.id).notes
     if output.as_json:
         output.document(
             CaseHistoryData(
@@ -155,6 +160,7 @@ def _show(office: Office, shown: Case, output: Output) -> None:
                 clocks=tuple(map(CaseClockData.of, clocks)),
                 possible=possible,
                 entries=tuple(map(EntryData.of, office.case_history(shown.id))),
+                reminders=tuple(map(NoteData.of, notes)),
             )
         )
         return
@@ -164,6 +170,9 @@ def _show(office: Office, shown: Case, output: Output) -> None:
     output.table(
         case_events_table(shown, names, output.lang), columns=("at", "step", "unit", "to", "note", "by")
     )
+    if notes:
+        sent = outbox_table(notes, office.names, output.lang)
+        output.table(evolve(sent, title=Text("提醒", "reminders")), columns=_REMINDERS)
     steps = spoken_steps(possible)
     output.line(Text(f"现在可以：{steps.zh}", f"possible now: {steps.en}"))
 

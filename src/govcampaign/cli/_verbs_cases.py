@@ -50,6 +50,17 @@ def _cases(verb: Verb) -> None:
     cases.option("--channel", default="", metavar="ID", about=channel)
     firm = Text("只列这家企业的（编号或名称）", "only those of this enterprise (id or name)")
     cases.option("--enterprise", default="", metavar="ID", about=firm)
+    _limits(cases)
+    text = Text("内容中含有", "what they are about contains")
+    cases.option("--text", default="", metavar="TEXT", about=text)
+    limit = Text("最多列几件（默认 100）", "how many at most (default: 100)")
+    cases.option("--limit", type=int, default=100, metavar="N", about=limit)
+    cases.calendar()
+    cases.disable()
+
+
+def _limits(cases: Parser) -> None:
+    """Take what is asked of age and time limit, and the order."""
     light = Text(
         "只列时限状态为此的，如 超期（overdue）", "only those whose limit stands so, such as overdue"
     )
@@ -59,8 +70,6 @@ def _cases(verb: Verb) -> None:
     )
     age = Text("只列登记已超过这么多天的", "only those registered more than so many days ago")
     cases.option("--older-than", type=int, metavar="N", about=age)
-    text = Text("内容中含有", "what they are about contains")
-    cases.option("--text", default="", metavar="TEXT", about=text)
     urgent = Text("最急的排在前面（默认按编号）", "the most urgent first (default: by id)")
     cases.option("--urgent", action="store_true", about=urgent)
     day = Text(
@@ -68,10 +77,6 @@ def _cases(verb: Verb) -> None:
         f"as they stood at the end of this day, {DAY.en} (default: now)",
     )
     cases.option("--as-of", metavar="DAY", about=day)
-    limit = Text("最多列几件（默认 100）", "how many at most (default: 100)")
-    cases.option("--limit", type=int, default=100, metavar="N", about=limit)
-    cases.calendar()
-    cases.disable()
 
 
 def _case(verb: Verb) -> None:
@@ -143,6 +148,14 @@ def _step(verb: Verb) -> None:
     step.option("--helper", action="append", default=[], metavar="UNIT", about=helper)
     note = Text("答复、理由或其他内容", "the answer, the reason or other words")
     step.option("--note", default="", metavar="TEXT", about=note)
+    _further(step)
+    _when(step)
+    step.calendar()
+    step.disable()
+
+
+def _further(step: Parser) -> None:
+    """Take what belongs to some steps alone."""
     ground = Text("退回、异议的依据", "what a return or an objection rests on")
     step.option("--ground", default="", metavar="TEXT", about=ground)
     more = Text("延长多少，单位同办理时限", "how much longer, in the unit of the limit")
@@ -158,9 +171,6 @@ def _step(verb: Verb) -> None:
         "a file of proof, such as photo=site.jpg: its name and digest are entered; may be repeated",
     )
     step.option("--proof", action="append", default=[], metavar="NAME=PATH", about=proof)
-    _when(step)
-    step.calendar()
-    step.disable()
 
 
 def _when(command: Parser) -> None:

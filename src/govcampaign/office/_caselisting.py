@@ -84,10 +84,9 @@ class CaseListing:
             InvalidValue: There is no such stage, light, role or order, the moment has no time zone, or a
                 number is out of range.
         """
-        now = self._scope.journal.clock() if at is None else plain_moment(at, "office.cases", "at")
         asked = AskedCases(
             state=self._scope.state,
-            at=now,
+            at=self._scope.journal.clock() if at is None else plain_moment(at, "office.cases", "at"),
             unit=self._unit(unit),
             role=_one_of(role, ROLES, "role"),
             stage=choice_named(Stage, stage, "stage") if stage else None,
@@ -100,24 +99,23 @@ class CaseListing:
         )
         seen = None if known_by is None else as_day(known_by, "known_by")
         by = _one_of(order, ORDERS, "order")
-        what = (asked.unit, asked.role, asked.stage, asked.kind, asked.channel, open, asked.light)
-        said = (*what, asked.days, asked.workdays, at, seen, by)
-
-        def fits(case: Case) -> bool:
-            then = _until(case, now)
-            return then is not None and asked.fits(then)
-
-        listed = Asked(
-            kind="case",
-            enterprise=self._name(enterprise, "enterprise"),
-            text=text,
-            also=fits,
-            said=tuple(map(str, said)),
-        )
+        listed = _listed(asked, self._name(enterprise, "enterprise"), text, (at, seen, by))
         check_limit(limit)
+        return self._page(asked, listed, seen, by, after=after, limit=limit)
+
+    def _page(
+        self,
+        asked: AskedCases,
+        listed: Asked,
+        seen: date | None,
+        by: Order,
+        *,
+        after: str | None,
+        limit: int | None,
+    ) -> Page:
         if by == "id" and seen is None:
             found = page(self._scope.journal, self._scope.id, listed, after=after, limit=limit)
-            return evolve(found, entries=tuple(_as_of(entry, now) for entry in found.entries))
+            return evolve(found, entries=tuple(_as_of(entry, asked.at) for entry in found.entries))
         return _cut(*self._sorted(asked, listed, seen, by), self._place(listed, after), limit)
 
     def _place(self, listed: Asked, after: str | None) -> tuple[str, str]:
@@ -155,6 +153,18 @@ class CaseListing:
         if wanted and wanted not in units:
             raise UnknownUnit(self._scope.id, wanted, units)
         return wanted
+
+
+def _listed(asked: AskedCases, enterprise: str, text: str, how: tuple[object, ...]) -> Asked:
+    """Return what is asked of the store; `how` tells the list from others of the same cases."""
+
+    def fits(case: Case) -> bool:
+        then = _until(case, asked.at)
+        return then is not None and asked.fits(then)
+
+    what = (asked.unit, asked.role, asked.stage, asked.kind, asked.channel, asked.open, asked.light)
+    said = tuple(map(str, (*what, asked.days, asked.workdays, *how)))
+    return Asked(kind="case", enterprise=enterprise, text=text, also=fits, said=said)
 
 
 def _until(case: Case, at: datetime) -> Case | None:

@@ -4,7 +4,7 @@ What is entered besides new records: corrections, rulings, roster changes, enter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -160,8 +160,12 @@ class Entries:
     def _by_id(self, values: Sequence[Any], kind: str) -> Entered:
         token = self._token()
         targets = {joined(kind, value.id): value for value in values}
+        overtaken = False
         while True:
             lasts = self._journal.lasts(self._campaign, targets)
+            if overtaken:
+                # What was voided has entries, and does not stand.
+                lasts |= self._ended(target for target in targets if target not in lasts)
             drafts = [
                 Draft(
                     target=target,
@@ -179,7 +183,16 @@ class Entries:
             try:
                 return self._enter(drafts)
             except OvertakenError:
-                continue
+                overtaken = True
+
+    def _ended(self, targets: Iterable[str]) -> dict[str, Last]:
+        """Return the last entries of subjects that have some and do not stand."""
+        found = {target: self._journal.history(self._campaign, target) for target in targets}
+        return {
+            target: Last.of(history[-1]) if isinstance(history[-1], Entry) else Last(number=len(history) - 1)
+            for target, history in found.items()
+            if history
+        }
 
     def _state(self) -> State:
         head = self._journal.head(self._campaign)

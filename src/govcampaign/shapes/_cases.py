@@ -13,6 +13,7 @@ from govcampaign.domain.cases.clocks import CaseClock, Light
 from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.shapes._base import Shape, TextData
 from govcampaign.shapes._journal import CaseData, EntryData
+from govcampaign.shapes._sending import NoteData
 
 
 class CaseClockData(Struct, frozen=True, kw_only=True):
@@ -82,6 +83,7 @@ class CaseHistoryData(Shape, frozen=True, kw_only=True, tag="case-history/1"):
         clocks: Its clocks, one a limit.
         possible: The steps that may come next.
         entries: What was entered of it, when and by whom; each holds the case as it was then.
+        reminders: The reminders about it, whatever became of them.
     """
 
     campaign: str
@@ -90,3 +92,4 @@ class CaseHistoryData(Shape, frozen=True, kw_only=True, tag="case-history/1"):
     clocks: tuple[CaseClockData, ...]
     possible: tuple[CaseStep, ...]
     entries: tuple[EntryData, ...]
+    reminders: tuple[NoteData, ...]

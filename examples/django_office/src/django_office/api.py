@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 import govcampaign as gc
 from django_office.acting import Desk, desk_of, today
@@ -85,6 +85,26 @@ def _enter(request: HttpRequest, desk: Desk, campaign: str) -> HttpResponse:
     if not target:
         return JsonResponse({"errors": form.errors.get_json_data()}, status=status)
     return JsonResponse({"id": target}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def cases(request: HttpRequest, campaign: str) -> HttpResponse:
+    """Return a page of the cases that the account may see, or enter one from its kind and text."""
+    desk, asked = desk_of(request, campaign), request.GET
+    if request.method == "POST":
+        kind, text = request.POST.get("kind", ""), request.POST.get("text", "")
+        made = gc.Case(id=desk.office.new_case_id(), kind=kind, text=text)
+        return JsonResponse(gc.as_data(desk.view.open_case(made)), status=201)
+    page = desk.view.cases(stage=asked.get("stage"), light=asked.get("light"), after=asked.get("after"))
+    return JsonResponse({"cases": gc.as_data(page.values), "next": page.next})
+
+
+@require_POST
+def case_step(request: HttpRequest, campaign: str, case: str) -> HttpResponse:
+    """Enter a step of a case, which is taken now; the form holds the step and its words."""
+    given = {name: value for name, value in request.POST.items() if value}
+    view, step = desk_of(request, campaign).view, given.pop("step", "")
+    return JsonResponse(gc.as_data(view.add_to_case(case, step, **given)), status=201)
 
 
 def _typed(value: Any) -> str:

@@ -21,6 +21,8 @@ urlpatterns: Final = [
     path("api/campaigns/<str:campaign>/matrix/", api.matrix, name="api_matrix"),
     path("api/campaigns/<str:campaign>/matrix.<str:ending>", api.download, name="download"),
     path("api/campaigns/<str:campaign>/records/", api.records, name="api_records"),
+    path("api/campaigns/<str:campaign>/cases/", api.cases, name="api_cases"),
+    path("api/campaigns/<str:campaign>/cases/<str:case>/steps/", api.case_step, name="api_case_step"),
     path("accounts/login/", LoginView.as_view(), name="login"),
     path("accounts/logout/", LogoutView.as_view(next_page="login"), name="logout"),
     path("admin/", admin.site.urls),

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 import govcampaign as gc
-from fastapi_office import api, pages
+from fastapi_office import api, cases, pages
 from fastapi_office.failing import answer
 from fastapi_office.settings import Settings
 
@@ -37,4 +37,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(gc.GovCampaignError, answer)
     app.include_router(pages.router)
     app.include_router(api.router)
+    app.include_router(cases.router)
     return app
