@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.matrix import Matrix
     from govcampaign.domain.standing.obligation import Obligation
     from govcampaign.domain.standing.rate import Rate
-    from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+    from govcampaign.domain.standing.reminder import Digest, Reminder, ReminderKind
     from govcampaign.domain.standing.rollup import Rollup
     from govcampaign.domain.time.arrangement import YearNotice
     from govcampaign.domain.time.calendar import WorkCalendar
@@ -85,7 +85,7 @@ if TYPE_CHECKING:
     )
     from govcampaign.redating import redate
     from govcampaign.registry import Registry
-    from govcampaign.reminding import reminders
+    from govcampaign.reminding import digests, reminders
     from govcampaign.rollup import roll_up
     from govcampaign.shapes import as_data, json_schemas
     from govcampaign.summary.report import Report
@@ -139,7 +139,7 @@ _MENU: Final = {
     "domain.standing.matrix": ("Matrix",),
     "domain.standing.obligation": ("Obligation",),
     "domain.standing.rate": ("Rate",),
-    "domain.standing.reminder": ("Reminder", "ReminderKind"),
+    "domain.standing.reminder": ("Digest", "Reminder", "ReminderKind"),
     "domain.standing.rollup": ("Rollup",),
     "domain.time.arrangement": ("YearNotice",),
     "domain.time.calendar": ("WorkCalendar",),
@@ -167,7 +167,7 @@ _MENU: Final = {
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
     "rollup": ("roll_up",),
-    "reminding": ("reminders",),
+    "reminding": ("digests", "reminders"),
     "shapes": ("as_data", "json_schemas"),
     "summary.report": ("Report",),
     "wording": ("Text",),
@@ -186,6 +186,7 @@ __all__ = [
     "Cell",
     "Completion",
     "Desk",
+    "Digest",
     "Enterprise",
     "EventDay",
     "GovCampaignError",
@@ -230,6 +231,7 @@ __all__ = [
     "completion",
     "counted_tails",
     "days",
+    "digests",
     "done",
     "dump_plan",
     "duty",
