@@ -130,11 +130,11 @@ def without(words: str, secrets: Iterable[str]) -> str:
     return words
 
 
-def _is_sound(each: object) -> bool:
+def _is_sound(each: Any) -> bool:
     return (
         isinstance(each, Delivery)
-        and isinstance(each.outcome, Outcome)
-        and {type(each.key), type(each.detail), type(each.receipt)} == {str}
+        and type(each.outcome) is Outcome
+        and all(type(said) is str for said in (each.key, each.detail, each.receipt))
         and (each.retry_after is None or _is_number(each.retry_after))
     )
 

@@ -28,6 +28,8 @@ from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
 
 _TRIES: Final = 20
+ALL: Final = "all"
+"""What asks for the reminders of every status."""
 
 
 @frozen(kw_only=True)
@@ -77,7 +79,7 @@ class Outbox:
 
         Args:
             status: A status, as `ReminderStatus` or by its value; `uncertain` has claims without an outcome
-                too; None is all but those that were delivered or withdrawn.
+                too, and `all` is every one; None is all but those that were delivered or withdrawn.
             recipient: Whom they are for.
             after: The cursor of the page before.
             limit: How many at most, from 1; None is all.
@@ -225,9 +227,11 @@ class Outbox:
 def _statuses(status: ReminderStatus | str | None) -> tuple[ReminderStatus, ...]:
     if status is None:
         return OPEN
+    if status == ALL:
+        return tuple(ReminderStatus)
     named = next((each for each in ReminderStatus if status in {each, each.label.zh}), None)
     if named is None:
-        known = ", ".join(each.value for each in ReminderStatus)
+        known = ", ".join([*(each.value for each in ReminderStatus), ALL])
         raise InvalidValue(
             "status",
             Text(f"没有 {shown(status)} 这一状态", f"there is no status {shown(status)}"),
