@@ -209,23 +209,14 @@ def test_days_of_grace_have_one_notice_and_hold_the_ladder():
 
 def test_work_without_a_due_day_is_reminded_of_until_it_begins():
     """Where a day for its beginning is set; else there is nothing to remind of."""
-    plan = gc.campaign(
-        "服务月",
-        dated="2026-03-01",
-        window="2026年3月1日至2026年5月31日",
-        groups=[{"word": "各部门", "title": "各部门"}],
-        duties=[
-            gc.duty("调研", id="study", who="各部门", owes=gc.once("submission"), begin="4月1日前"),
-            gc.duty("创新", id="idea", who="各部门", owes=gc.once("submission")),
-        ],
-    )
-    judged = gc.matrix(plan, gc.obligations(plan, ROSTER), as_of="2026-04-01")
+    judged = gc.matrix(PLAN, OWED, as_of="2026-04-01")
+    open_ended = evolve(judged, cells=tuple(evolve(cell, due_day=None) for cell in judged.cells))
 
-    found = reminders(plan, judged, on="2026-04-01")
+    found = reminders(PLAN, open_ended, on="2026-04-01")
 
-    assert [(r.unit, r.rung, r.kind.value) for r in found] == [
-        ("商务委", "near", "begin"),
-        ("科委", "near", "begin"),
+    assert [(r.unit, r.obligation[:7], r.rung, r.kind.value) for r in found] == [
+        ("商务委", "cleanup", "near", "begin"),
+        ("科委", "cleanup", "near", "begin"),
     ]
 
 

@@ -170,6 +170,15 @@ def test_a_repeat_has_no_end_and_ends_at_its_cap(unit, calendar):
     assert reached(capped, due, calendar, date(2025, 3, 10)) == ()
 
 
+def test_a_repeat_in_minutes_goes_on_from_the_due_moment():
+    """Every four hours; the last one reached goes out."""
+    chased = Ladder(repeat=Repeat(first=60, every=240), unit=LadderUnit.MINUTES)
+
+    assert reached(chased, thing(at(9, 12)), None, at(9, 12, 59)) == ()
+    assert names(reached(chased, thing(at(9, 12)), None, at(10, 1))) == ["o780"]
+    assert names(reached(chased, thing(at(9, 12)), None, at(9, 20, 59))) == ["o300"]
+
+
 def test_rungs_that_are_moved_closer_than_the_gap_are_passed_over():
     """The later of two; the same ones at each run."""
     spaced = ladder(-4, -2, 1, gap=2, quiet=Quiet.PREVIOUS, catch_up=CatchUp.ALL)
