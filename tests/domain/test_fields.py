@@ -17,7 +17,10 @@ import pytest
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases import clocks as case_clocks
-from govcampaign.domain.cases import figures, folding, readings, rows
+from govcampaign.domain.cases import figures as case_figures
+from govcampaign.domain.cases import folding, life
+from govcampaign.domain.cases import readings as case_readings
+from govcampaign.domain.cases import rows as case_rows
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.kinds import Meeting, Visit
@@ -33,6 +36,7 @@ from govcampaign.domain.standing import (
     obligation,
     progress,
     rate,
+    rectifying,
     reminder,
     rollup,
     sending,
@@ -62,23 +66,25 @@ DERIVED = {
     answers,
     calendars,
     case_clocks,
+    case_figures,
+    case_readings,
+    case_rows,
     cell,
     climbing,
     credit,
     explaining,
     fields,
-    figures,
     folding,
+    life,
     matrix,
     obligation,
     progress,
     rate,
-    readings,
+    rectifying,
     registry,
     reminder,
     rollup,
     rounds,
-    rows,
     sending,
     standing_rounds,
     tally,

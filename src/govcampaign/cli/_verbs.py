@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Protocol
 
 from govcampaign.cli import (
+    _verbs_casereports,
+    _verbs_cases,
     _verbs_correcting,
     _verbs_entering,
     _verbs_importing,
@@ -88,8 +90,10 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         return made
 
     for add in (
-        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_reading.add),
+        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_cases.add),
         *(
+            _verbs_reading.add,
+            _verbs_casereports.add,
             _verbs_sending.add,
             _exports,
             _verbs_reporting.add,

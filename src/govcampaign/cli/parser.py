@@ -36,6 +36,7 @@ _HEADINGS: Final = {
     "examples": Text("示例：", "examples:"),
 }
 _WORDS: Final = {
+    "CASE": "诉求",
     "COMMAND": "命令",
     "CURSOR": "游标",
     "DAY": "日期",
@@ -46,6 +47,7 @@ _WORDS: Final = {
     "KEY": "编号",
     "KEY=VALUE": "项=值",
     "KIND": "种类",
+    "LIGHT": "状态",
     "NAME": "名称",
     "OBLIGATION": "责任",
     "NAME=AMOUNT": "名称=数额",
@@ -55,6 +57,8 @@ _WORDS: Final = {
     "RECORD": "记录",
     "ROUND": "期次",
     "SEED": "种子",
+    "STAGE": "进度",
+    "STEP": "步骤",
     "TARGET": "对象",
     "TEXT": "文字",
     "TIME": "时刻",

@@ -5,9 +5,9 @@ Reminding: what is due to be said to each unit, and sending it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from govcampaign.domain.checks import BEIJING, as_day, beijing_day, plain_moment
 from govcampaign.domain.given import expect
@@ -20,8 +20,8 @@ from govcampaign.errors import GovCampaignError, InvalidValue, shown
 from govcampaign.office._casereports import CaseReporting
 from govcampaign.office._reading import Reading
 from govcampaign.office._scope import Scope
-from govcampaign.office.outbox._answers import secrets_of
 from govcampaign.office.outbox._report import Sent, Tally
+from govcampaign.office.outbox._routing import Stop, routed, stop_of
 from govcampaign.office.outbox._running import Due, Run
 from govcampaign.office.outbox._sending import Line
 from govcampaign.ports.bulk import collector_paused
@@ -33,6 +33,8 @@ from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
 
 _POLICY: Final = SendingPolicy()
+Channels: TypeAlias = Mapping[str, Mapping[str, str] | Notifier]
+"""Channels by name, each with its settings, or as an object that stays open; in the order of preference."""
 
 
 class Reminding:
@@ -99,7 +101,7 @@ class Reminding:
         self,
         *,
         on: date | str,
-        notifier: str | Notifier = "console",
+        notifier: str | Notifier | Channels = "console",
         settings: Mapping[str, str] | None = None,
         policy: SendingPolicy | None = None,
         near_days: int = 1,
@@ -114,7 +116,9 @@ class Reminding:
 
         Args:
             on: The day: a date, or `2013-07-25`; or a moment of it.
-            notifier: A channel, or the name of one; a channel object that is passed stays open.
+            notifier: A channel, or the name of one; a channel object that is passed stays open. Or several,
+                as names with their settings, or with channel objects: each recipient is told by the first
+                that needs no address, or an address of a kind that the roster has for it.
             settings: The settings of a channel that is named, such as its address.
             policy: When a message that was not taken is tried again, and what becomes of uncertain ones.
             near_days: How many days before a due day to begin, from 0.
@@ -130,6 +134,7 @@ class Reminding:
         """
         day = self._day(on)
         rules = _POLICY if policy is None else policy
+        _check_channels(notifier, settings)
         expect(rules, SendingPolicy, "office.remind")
         found, unreadable = self._due(on, near_days, None)
         due = found.reminders
@@ -137,8 +142,8 @@ class Reminding:
         tally.findings += found.findings
         asked = Due(day=day, reminders=due, digests=self._digests, open=lambda notes: self._open(notes, day))
         run = Run(self._scope.journal, self._scope.id, asked, rules, tally)
-        with self._channel(notifier, settings or {}) as (channel, plugin):
-            contact, line = self._line(channel, plugin, settings or {})
+        with ExitStack() as opened:
+            contact, line = self._line(notifier, settings or {}, opened)
             if dry_run:
                 run.plan(line, contact)
                 return tally.report()
@@ -162,40 +167,42 @@ class Reminding:
                 campaign=self._scope.state.campaign, day=day, sent=sent.sent, failed=sent.failed
             )
 
-    @contextmanager
-    def _channel(
-        self, notifier: str | Notifier, settings: Mapping[str, str]
-    ) -> Iterator[tuple[Notifier, Plugin]]:
-        """Give the channel with its plugin; one that is named is closed in the end."""
+    def _line(
+        self,
+        notifier: str | Notifier | Channels,
+        settings: Mapping[str, str],
+        opened: ExitStack,
+    ) -> tuple[str, Line]:
+        """Return the kind of address that the channel needs, and how messages leave."""
+        if isinstance(notifier, Mapping):
+            stops = [
+                self._stop(name, given, opened)
+                if isinstance(given, Mapping)
+                else self._stop(given, {}, opened)
+                for name, given in notifier.items()
+            ]
+            stop = routed(stops, lambda channel: self._scope.registry.plugin(NOTIFIERS, channel))
+        else:
+            stop = self._stop(notifier, settings, opened)
+        line = Line(
+            channel=stop.channel,
+            plugin=stop.plugin,
+            addresses=stop.addresses,
+            secrets=stop.secrets,
+            batch=stop.batch,
+        )
+        return stop.contact, line
+
+    def _stop(self, notifier: str | Notifier, settings: Mapping[str, str], opened: ExitStack) -> Stop:
+        """Return a channel; one that is named is closed in the end."""
         registry = self._scope.registry
         plugin = registry.plugin(NOTIFIERS, notifier)
-        if not isinstance(notifier, str):
-            yield notifier, plugin
-            return
-        channel = registry.notifier(notifier, settings)
-        try:
-            yield channel, plugin
-        finally:
-            with plugin.at_work("send"):
-                channel.close()
-
-    def _line(self, channel: Notifier, plugin: Plugin, settings: Mapping[str, str]) -> tuple[str, Line]:
-        """Return the kind of address that the channel needs, and how messages leave."""
-        with plugin.at_work("send"):
-            contact, batch = getattr(channel, "contact", None), getattr(channel, "batch", None)
-        kind = contact if isinstance(contact, str) else ""
-        addresses: dict[str, str] = {}
-        for each in self._scope.state.roster.contacts:
-            if each.channel == kind:
-                addresses.setdefault(each.unit, each.address)
-        line = Line(
-            channel=channel,
-            plugin=plugin,
-            addresses=addresses,
-            secrets=secrets_of(settings),
-            batch=batch if type(batch) is int and batch > 0 else 1,
-        )
-        return kind, line
+        if isinstance(notifier, str):
+            channel = registry.notifier(notifier, settings)
+            opened.enter_context(_closing(channel, plugin))
+        else:
+            channel = notifier
+        return stop_of(channel, plugin, settings, self._scope.state.roster.contacts)
 
     def _open(self, notes: Collection[ReminderNote], day: date) -> set[str]:
         """Return the things of notes that are still owed, or are open cases, on a day."""
@@ -227,6 +234,32 @@ class Reminding:
                 Text("当日再发；预览用 reminders_due", "send on the day; reminders_due previews it"),
             ).about(code="in_the_future", field="on")
         return day
+
+
+def _check_channels(notifier: object, settings: Mapping[str, str] | None) -> None:
+    """Refuse several channels without one, or with settings that belong to none of them."""
+    if not isinstance(notifier, Mapping):
+        return
+    if not notifier:
+        reason = Text("没有写通知渠道", "it names no channel")
+        raise InvalidValue("notifier", reason, Text("至少写一个", "name one at least")).about(code="empty")
+    if settings:
+        raise InvalidValue(
+            "settings",
+            Text(
+                "写了几个渠道，设置不知属于哪一个", "there are several channels, and settings of none of them"
+            ),
+            Text("写在各渠道名下", "put them under the name of the channel"),
+        ).about(code="does_not_belong")
+
+
+@contextmanager
+def _closing(channel: Notifier, plugin: Plugin) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        with plugin.at_work("send"):
+            channel.close()
 
 
 _WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)

@@ -63,8 +63,16 @@ FIGURES: Final = (
         key="open",
         title=Text("在办", "open"),
         definition=Text(
-            "尚未销号，也没有不予受理、撤回的；已办结未销号的也在内。",
-            "Not struck off, rejected or withdrawn; what is done and not struck off is among them.",
+            "尚未办结，也没有不予受理、撤回的；办理中、中止和挂账的都在内。",
+            "Not done, and not rejected or withdrawn; paused ones and the long list are among them.",
+        ),
+    ),
+    CaseMeasure(
+        key="to_confirm",
+        title=Text("已办结待销号", "done, to be struck off"),
+        definition=Text(
+            "承办单位已办结，活动办公室尚未确认销号的。",
+            "Done, as the unit says, and not yet struck off by the campaign office.",
         ),
     ),
     CaseMeasure(
