@@ -61,6 +61,12 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.rate import Rate
     from govcampaign.domain.standing.reminder import Digest, Reminder, ReminderKind
     from govcampaign.domain.standing.rollup import Rollup
+    from govcampaign.domain.standing.sending import (
+        ReminderNote,
+        ReminderStatus,
+        SendingPolicy,
+        Uncertain,
+    )
     from govcampaign.domain.time.arrangement import YearNotice
     from govcampaign.domain.time.calendar import WorkCalendar
     from govcampaign.domain.time.phrases import parse_deadline, parse_period, parse_recurrence
@@ -141,6 +147,7 @@ _MENU: Final = {
     "domain.standing.rate": ("Rate",),
     "domain.standing.reminder": ("Digest", "Reminder", "ReminderKind"),
     "domain.standing.rollup": ("Rollup",),
+    "domain.standing.sending": ("ReminderNote", "ReminderStatus", "SendingPolicy", "Uncertain"),
     "domain.time.arrangement": ("YearNotice",),
     "domain.time.calendar": ("WorkCalendar",),
     "domain.time.phrases": ("parse_deadline", "parse_period", "parse_recurrence"),
@@ -207,16 +214,20 @@ __all__ = [
     "Registry",
     "Reminder",
     "ReminderKind",
+    "ReminderNote",
+    "ReminderStatus",
     "Report",
     "Rollup",
     "Roster",
     "RosterChange",
     "Ruling",
     "RulingKind",
+    "SendingPolicy",
     "State",
     "Submission",
     "Target",
     "Text",
+    "Uncertain",
     "Unit",
     "Visit",
     "WorkCalendar",

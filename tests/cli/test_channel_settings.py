@@ -9,7 +9,7 @@ def test_a_setting_of_the_channel_is_used(run, held):
     """The console speaks the language that is set, the command its own."""
     done = run("remind", *held, "--on", "2013-07-25", "--set", "lang=en")
 
-    assert "科委: '总结' is due on 2013-07-25" in done.out
+    assert "2013-07-25  科委  reminders: 2 things" in done.out
     assert done.out.splitlines()[-1] == "本次发出提醒4条"
 
 
@@ -34,3 +34,35 @@ def test_a_setting_that_the_channel_does_not_know_is_refused(run, held, words, s
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert run("remind", *held, *day).out.splitlines()[-1] == "本次发出提醒4条"
+
+
+def test_a_setting_is_taken_from_the_environment_or_a_file(run, held, folder, monkeypatch):
+    """So that a secret is in neither the list of processes nor the history of the shell."""
+    monkeypatch.setenv("REMINDER_LANGUAGE", "en")
+    (folder / "language").write_text("en\n", encoding="utf-8")
+    day = ("--on", "2013-07-25", "--dry-run")
+
+    for source in ("env:REMINDER_LANGUAGE", "file:language"):
+        assert run("remind", *held, *day, "--set", f"lang={source}").code == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("env:NOT_THERE", "--set lang: there is no variable NOT_THERE in the environment"),
+        ("file:not-there", "--set lang: the file not-there cannot be read"),
+        ("file:.", "--set lang: the file . cannot be read"),
+        ("file:bytes", "--set lang: the file bytes cannot be read"),
+        ("file:large", "--set lang: the file large is too large"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_refused(run, held, folder, value, said):
+    """Before anything is sent, and without what the file holds."""
+    (folder / "bytes").write_bytes(b"\xff\xfe\x00")
+    (folder / "large").write_text("geheim" * 20_000, encoding="utf-8")
+
+    done = run("--lang", "en", "remind", *held, "--on", "2013-07-25", "--set", f"lang={value}")
+
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert "geheim" not in done.err

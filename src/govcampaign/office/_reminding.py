@@ -205,10 +205,11 @@ class Reminding:
         return stop_of(channel, plugin, settings, self._scope.state.roster.contacts)
 
     def _open(self, notes: Collection[ReminderNote], day: date) -> set[str]:
-        """Return the things of notes that are still owed on a day."""
+        """Return the things of notes that are still owed, or are open cases, on a day."""
         owed = {note.obligation for note in notes if note.obligation}
         found = Reading(self._scope).matrix(as_of=day) if owed else ()
-        return {
+        cases = CaseReporting(self._scope).known(day) if any(note.case for note in notes) else ()
+        return {f"case/{case.id}" for case in cases if case.open} | {
             f"duty/{cell.id}"
             for cell in found
             if cell.id in owed and not cell.excused and (cell.undeclared or cell.state in _WAITING)

@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.sending import ReminderNote
-from govcampaign.findings import Finding
+from govcampaign.findings import Finding, Severity
 from govcampaign.ports.notification import Delivery
 
 
@@ -48,9 +48,9 @@ class Sent:
 
     @property
     def clean(self) -> bool:
-        """Return whether nothing is left for a person or a later run."""
-        left = (self.refused, self.retry, self.uncertain, self.findings)
-        return not any(left)
+        """Return whether nothing is left for a person or a later run; findings count that are errors."""
+        errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
+        return not (self.refused or self.retry or self.uncertain or errors)
 
 
 @define(kw_only=True)
