@@ -21,7 +21,7 @@ SOURCES := $(wildcard src plugins/*/src examples/*/src)
 
 # Layers 0 to 2 (CONTRIBUTING.md) are pure, so every branch can be reached and must be.
 CORE := src/govcampaign
-PURE := wording errors findings tones table paper domain/ ledger/ summary/ lint/ authoring/ expansion/ judging routing reminding amending redating rollup tables/
+PURE := wording errors findings tones table paper domain/ ledger/ summary/ lint/ authoring/ expansion/ judging routing reminding/ amending redating rollup tables/
 COMMA := ,
 EMPTY :=
 SPACE := $(EMPTY) $(EMPTY)

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import keeping
 import ledgers
+import outbox
 import pure
 import reading
 import reminders
@@ -43,6 +44,7 @@ ROWS = (
     *keeping.ROWS,
     *pure.ROWS,
     *reminders.ROWS,
+    *outbox.ROWS,
     *rounds.ROWS,
     *ledgers.ROWS,
 )

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.matrix import Matrix
     from govcampaign.domain.standing.obligation import Obligation
     from govcampaign.domain.standing.rate import Rate
-    from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+    from govcampaign.domain.standing.reminder import Digest, Reminder, ReminderKind
     from govcampaign.domain.standing.rollup import Rollup
     from govcampaign.domain.standing.sending import (
         ReminderNote,
@@ -91,7 +91,7 @@ if TYPE_CHECKING:
     )
     from govcampaign.redating import redate
     from govcampaign.registry import Registry
-    from govcampaign.reminding import reminders
+    from govcampaign.reminding import digests, reminders
     from govcampaign.rollup import roll_up
     from govcampaign.shapes import as_data, json_schemas
     from govcampaign.summary.report import Report
@@ -145,7 +145,7 @@ _MENU: Final = {
     "domain.standing.matrix": ("Matrix",),
     "domain.standing.obligation": ("Obligation",),
     "domain.standing.rate": ("Rate",),
-    "domain.standing.reminder": ("Reminder", "ReminderKind"),
+    "domain.standing.reminder": ("Digest", "Reminder", "ReminderKind"),
     "domain.standing.rollup": ("Rollup",),
     "domain.standing.sending": ("ReminderNote", "ReminderStatus", "SendingPolicy", "Uncertain"),
     "domain.time.arrangement": ("YearNotice",),
@@ -174,7 +174,7 @@ _MENU: Final = {
     "_planfile": ("dump_plan", "read_calendar", "read_plan"),
     "registry": ("Registry",),
     "rollup": ("roll_up",),
-    "reminding": ("reminders",),
+    "reminding": ("digests", "reminders"),
     "shapes": ("as_data", "json_schemas"),
     "summary.report": ("Report",),
     "wording": ("Text",),
@@ -193,6 +193,7 @@ __all__ = [
     "Cell",
     "Completion",
     "Desk",
+    "Digest",
     "Enterprise",
     "EventDay",
     "GovCampaignError",
@@ -241,6 +242,7 @@ __all__ = [
     "completion",
     "counted_tails",
     "days",
+    "digests",
     "done",
     "dump_plan",
     "duty",

@@ -143,6 +143,7 @@ def test_a_run_of_reminding_is_reported_with_what_went_out_and_what_did_not(watc
     day = clock.now.date()
 
     first = watched.remind(on=day, notifier=RecordingNotifier(unreachable=["科委"]))
+    watched.retry_reminder(first.refused[0].key, reason="地址已改")
     second = watched.remind(on=day, notifier=RecordingNotifier())
     third = watched.remind(on=day, notifier=RecordingNotifier())
 

@@ -20,6 +20,7 @@ from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.builtin.memory import open_memory_store
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+from govcampaign.domain.time.ladders.ladder import Level
 from govcampaign.errors import PluginError, UnknownPlugin
 from govcampaign.findings import Severity
 from govcampaign.hookspecs import (
@@ -216,12 +217,16 @@ def test_govcampaign_on_reminded_gets_what_was_sent_and_what_was_not(hears):
     day = date(2013, 7, 24)
     reminder = Reminder(
         key="a",
+        recipient="科委",
         unit="科委",
         kind=ReminderKind.NEAR,
+        rung="near",
+        level=Level.NOTICE,
         obligation="o",
         due_day=day,
         subject=same("s"),
         body=same("b"),
+        stops=same("c"),
     )
     missed = Delivery("b", Outcome.REFUSED, detail="no paper")
     registry, heard = hears("govcampaign_on_reminded")

@@ -110,5 +110,6 @@ def govcampaign_on_reminded(
         campaign: The plan.
         day: The day of the reminders.
         sent: The reminders that the channel delivered.
-        failed: The deliveries that failed, with the channel's detail; a later run tries them again.
+        failed: What did not arrive, one delivery a reminder under the reminder's key, with the channel's
+            detail; only what is to be retried is tried again by a later run.
     """

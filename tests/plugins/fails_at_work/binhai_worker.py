@@ -25,9 +25,14 @@ class Writes:
 class Sends:
     """A channel made of one function; its first message is never sent."""
 
+    batch = 100
+
     def __init__(self, answer, close=lambda: None):
         self.send = lambda messages: answer(
-            [Delivery(message.key, at > 0) for at, message in enumerate(messages)]
+            [
+                Delivery(message.key, Outcome.DELIVERED if at else Outcome.REFUSED)
+                for at, message in enumerate(messages)
+            ]
         )
         self.close = close
 

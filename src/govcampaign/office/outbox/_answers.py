@@ -74,7 +74,8 @@ class Answers:
         balance.subtract(message.key for message in self.messages)
         missing = [key for key, count in balance.items() if count < 0]
         extra = [key for key, count in balance.items() if count > 0]
-        extra += [type(each).__name__ for each in self.given if not _is_sound(each)]
+        secrets = [message.address for message in self.messages if message.address]
+        extra += [without(_shown(each), secrets) for each in self.given if not _is_sound(each)]
         if missing or extra:
             lacks, has = (", ".join(each) or "-" for each in (missing, extra))
             raise Broken(
@@ -128,6 +129,14 @@ def without(words: str, secrets: Iterable[str]) -> str:
     for secret in sorted(secrets, key=len, reverse=True):
         words = words.replace(secret, "***")
     return words
+
+
+def _shown(each: object) -> str:
+    """Return what stands in the place of an answer, as a person finds it in the code of the plugin."""
+    try:
+        return repr(each)[:_LONGEST]
+    except Exception:  # noqa: BLE001 - the object of a plugin may fail at this too
+        return type(each).__name__
 
 
 def _is_sound(each: Any) -> bool:

@@ -98,10 +98,12 @@ def run_of(
 
     Args:
         case: The case.
-        override: What a convention changes in its policy.
+        override: What a convention changes in its policy, or in the case itself, such as its calendar.
         engine: What says which rungs a run is to send.
     """
-    ladder = ladder_of({**case["policy"], **(override or {})})
+    changed = override or {}
+    case = {**case, **{key: said for key, said in changed.items() if key in case}}
+    ladder = ladder_of({**case["policy"], **{key: said for key, said in changed.items() if key not in case}})
     calendar, sent, out = calendar_of(case["calendar"]), set[str](), dict[str, dict[str, list[str]]]()
     things = [(item["unit"], thing_of(item)) for item in case["items"]]
     for index, words in enumerate(case["runs"]):

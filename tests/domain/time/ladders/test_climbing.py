@@ -18,7 +18,7 @@ from govcampaign.errors import InvalidValue
 
 OFFICIAL = WorkCalendar.official()
 WEEK = WeeklyTime.of(dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-17:00"))
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 def ladder(*offsets, **given):
@@ -170,6 +170,15 @@ def test_a_repeat_has_no_end_and_ends_at_its_cap(unit, calendar):
     assert reached(capped, due, calendar, date(2025, 3, 10)) == ()
 
 
+def test_a_repeat_in_minutes_goes_on_from_the_due_moment():
+    """Every four hours; the last one reached goes out."""
+    chased = Ladder(repeat=Repeat(first=60, every=240), unit=LadderUnit.MINUTES)
+
+    assert reached(chased, thing(at(9, 12)), None, at(9, 12, 59)) == ()
+    assert names(reached(chased, thing(at(9, 12)), None, at(10, 1))) == ["o780"]
+    assert names(reached(chased, thing(at(9, 12)), None, at(9, 20, 59))) == ["o300"]
+
+
 def test_rungs_that_are_moved_closer_than_the_gap_are_passed_over():
     """The later of two; the same ones at each run."""
     spaced = ladder(-4, -2, 1, gap=2, quiet=Quiet.PREVIOUS, catch_up=CatchUp.ALL)
@@ -234,6 +243,27 @@ def test_a_run_is_a_day_or_a_moment_with_a_zone(run):
         reached(ladder(1), thing(date(2026, 3, 9)), None, run)
     with pytest.raises(InvalidValue):
         thing(date(2026, 3, 9), done=(run,))
+
+
+@pytest.mark.parametrize("quiet", list(Quiet))
+@pytest.mark.parametrize("unit", list(LadderUnit))
+def test_hourly_runs_never_come_back_to_a_rung(unit, quiet):
+    """Over 41 days each rung is the latest for one stretch of time, and the offsets only grow."""
+    scale = 1440 if unit is LadderUnit.MINUTES else 1
+    ladder_ = Ladder(
+        rungs=tuple(Rung(name=f"r{n}", offset=n * scale) for n in (-7, -3, -1, 0, 1, 5)),
+        repeat=Repeat(first=8 * scale, every=3 * scale),
+        unit=unit,
+        quiet=quiet,
+    )
+    days, offsets = LadderDays(OFFICIAL), []
+    start = datetime(2026, 9, 20, tzinfo=BEIJING)
+    for hours in range(41 * 24):
+        found = reached(ladder_, thing(datetime(2026, 9, 30, 12, tzinfo=BEIJING)), days, start + hours * HOUR)
+        offsets += [each.rung.offset for each in found]
+
+    assert offsets == sorted(offsets)
+    assert max(offsets) > 8 * scale
 
 
 def test_days_may_be_looked_up_once_for_many_things():
