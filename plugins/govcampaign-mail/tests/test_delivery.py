@@ -7,7 +7,8 @@ import ssl
 import pytest
 
 from govcampaign.ports.notification import Outcome
-from mail_servers import PASSWORD, USER, Inbox, running, server_context
+from govcampaign.wording import same
+from mail_servers import PASSWORD, USER, Inbox, running, server_context, text_of
 
 LOGIN = {"user": USER, "password": PASSWORD}
 
@@ -233,3 +234,13 @@ def test_a_mail_that_is_too_large_is_not_begun(inbox, open_mail, letter):
 
     assert answer.outcome is Outcome.REFUSED
     assert answer.detail.endswith("is larger than the 1000 that the server takes")
+
+
+def test_a_line_with_a_dot_does_not_end_the_mail(inbox, open_mail, letter):
+    """A dot alone on a line is the end of a mail to a server; in a text it is a line like another."""
+    body = ".\n..\nA line.\n.hidden\n.\n"
+    with running(inbox) as port:
+        answers = open_mail(port, lang="en").send([letter("a", body=same(body)), letter("b")])
+
+    assert [answer.delivered for answer in answers] == [True, True]
+    assert text_of(inbox.mails[0]) == body

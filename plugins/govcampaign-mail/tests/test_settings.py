@@ -179,10 +179,10 @@ def test_it_is_found_by_its_name():
     assert channel.send([]) == []
 
 
-def test_every_setting_has_a_line_in_the_readme(request):
-    """The README lists all settings, and no other."""
-    readme = request.config.rootpath / "plugins" / "govcampaign-mail" / "README.md"
+@pytest.mark.parametrize("page", ["plugins/govcampaign-mail/README.md", "docs/how-to/mail.md"])
+def test_every_setting_has_a_line_in_the_documentation(request, page):
+    """Both pages list all settings, and no other."""
+    lines = (request.config.rootpath / page).read_text(encoding="utf-8").splitlines()
 
-    lines = readme.read_text(encoding="utf-8").splitlines()
     named = [line.split("`")[1] for line in lines if line.startswith("| `")]
     assert named == list(KNOWN)

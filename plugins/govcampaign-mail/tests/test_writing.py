@@ -148,6 +148,21 @@ def test_no_header_comes_from_a_heading_or_a_name(words):
     assert len(mail["To"].addresses) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("late\r\nBcc: all", "late Bcc: all"),
+        ("late \n\n\t Bcc: all\n", "late Bcc: all"),
+        ("late\u2028Bcc: all", "late Bcc: all"),
+        ("late\x00Bcc: all", "late Bcc: all"),
+        ("a  b\u202e", "a  b\\u202e"),
+    ],
+)
+def test_a_heading_is_one_line(words, line):
+    """What would end a line is one blank; two blanks that somebody typed stay two."""
+    assert one_line(words) == line
+
+
 @given(words=st.text(alphabet=st.characters(), max_size=120))
 def test_whatever_is_written_is_read_back(words):
     """Heading, name and body come back as they were, save what nobody can see; nothing is added."""
