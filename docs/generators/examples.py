@@ -12,20 +12,21 @@ from attrs import evolve
 
 import govcampaign as gc
 from govcampaign.amending import compared, difference
-from govcampaign.cli._documents import checked_plan, explanation, names_in, reminded, status
+from govcampaign.cli._documents import checked_plan, explanation, names_in, status
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import put
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.difference import PlanDifference
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.progress import Progress
+from govcampaign.domain.standing.sending import intention
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
 from govcampaign.ledger.building import schema_of
 from govcampaign.ledger.grid import Book, Sheet
 from govcampaign.ledger.outcome import LedgerReading
 from govcampaign.ledger.reading import read_ledger
-from govcampaign.office import CampaignInfo, Difference, Sent
+from govcampaign.office import CampaignInfo, Difference, ReminderPage, Sent
 from govcampaign.shapes import plain
 from govcampaign.shapes._base import Shape
 from govcampaign.shapes._importing import ImportData, IntakeData
@@ -40,6 +41,7 @@ from govcampaign.shapes._keeping import (
 from govcampaign.shapes._plan import CampaignInfoData
 from govcampaign.shapes._plugins import PluginData, PluginsData
 from govcampaign.shapes._reports import ReportData, ReportsData
+from govcampaign.shapes._sending import OutboxData, reminded
 from govcampaign.shapes._standing import ObligationData
 from govcampaign.shapes._verbs import AdoptedData, EnteredData, ExportData, ObligationsData, RecordsData
 from govcampaign.tables.plan import names_of
@@ -161,6 +163,7 @@ def _of_the_commands() -> list[Shape]:
     plan, roster, matrix = _plan(), _roster(), _matrix()
     owed, names = gc.obligations(plan, roster), names_of(plan, roster)
     cell = matrix.cells[0]
+    due = gc.reminders(plan, matrix, on=_DAY)
     behind = gc.behind(owed, cell.id, _records(), as_of=_DAY)
     plugin = PluginData(
         kind="store",
@@ -183,7 +186,8 @@ def _of_the_commands() -> list[Shape]:
         ),
         status(matrix, matrix, gc.uncounted(owed, _records(), as_of=_DAY), names),
         explanation(matrix, gc.explain(cell), behind, ()),
-        reminded(plan.id, _DAY, Sent(sent=gc.reminders(plan, matrix, on=_DAY)), (), dry=False),
+        reminded(plan.id, _DAY, Sent(sent=due), (), dry=False),
+        OutboxData.of(plan.id, ReminderPage(notes=(intention(due[0], _DAY, 0),))),
         EnteredData(campaign=plan.id, entries=(_records()[0].id,)),
         ExportData(written=("tables.matrix.csv", "tables.rates.csv")),
         PluginsData(plugins=(plugin,), failures=(), notes=()),

@@ -20,8 +20,8 @@ from tests.office import reminding_hosts as hosts
 from database_servers import PostgreSQLServer
 from govcampaign.domain.standing.sending import UNSETTLED, ReminderStatus
 
-TRIALS = 56
-"""Campaigns on each store; two hosts of each are killed."""
+PARTS, TRIALS = 4, 14
+"""Parts of the trials on each store, and campaigns of a part; two hosts of each campaign are killed."""
 OFF = (timedelta(0), timedelta(minutes=20), timedelta(minutes=-20), timedelta(days=3_650))
 
 
@@ -121,15 +121,16 @@ def decide(office, receiver, campaign):
 
 
 @pytest.mark.slow
-def test_hosts_killed_at_every_step_lose_and_double_nothing(url, host, receiver, capsys):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_hosts_killed_at_every_step_lose_and_double_nothing(url, host, receiver, capsys, part):
     """Each reminder is delivered once or listed as uncertain; after a person decided, each arrived once."""
     taken, port = receiver
-    campaigns = [f"service-{at}" for at in range(TRIALS + 1)]
+    campaigns = [f"service-{part}-{at}" for at in range(TRIALS + 1)]
     hosts.adopt(url, campaigns)
     _, steps = hosts.remind(url, campaigns.pop(), port)
     counts = Counts()
 
-    for at, campaign in enumerate(campaigns):
+    for at, campaign in enumerate(campaigns, part * TRIALS):
         first = (url, campaign, port, timedelta(0), at % steps)
         second = (url, campaign, port, OFF[at % len(OFF)], (at * 7 + 3) % (steps * 2 // 3))
         codes = Counter(both(host, first, second))
@@ -144,7 +145,7 @@ def test_hosts_killed_at_every_step_lose_and_double_nothing(url, host, receiver,
         hosts.remind(url, campaign, port)
 
     with capsys.disabled():
-        print(f"\n{url.partition(':')[0]}, {steps} steps: {counts}")  # noqa: T201 - the counts are the result
+        print(f"\n{url.partition(':')[0]}, part {part}, {steps} steps: {counts}")  # noqa: T201 - the counts are the result
     everywhere = [(campaign, *reminder) for campaign in campaigns for reminder in hosts.EXPECTED]
     assert (counts.lost, counts.doubled) == ([], [])
     assert [taken.reminders[each] for each in everywhere] == [1] * len(everywhere)
