@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from govcampaign.domain.time.calendar import WorkCalendar
     from govcampaign.domain.time.phrases import parse_deadline, parse_period, parse_recurrence
     from govcampaign.domain.units.change import Answer, RosterChange
+    from govcampaign.domain.units.contact import UnitContact
     from govcampaign.domain.units.enterprise import Enterprise
     from govcampaign.domain.units.roster import Roster
     from govcampaign.domain.units.unit import Unit
@@ -153,6 +154,7 @@ _MENU: Final = {
     "domain.time.phrases": ("parse_deadline", "parse_period", "parse_recurrence"),
     "domain.units.enterprise": ("Enterprise",),
     "domain.units.change": ("Answer", "RosterChange"),
+    "domain.units.contact": ("UnitContact",),
     "domain.units.roster": ("Roster",),
     "domain.units.unit": ("Unit",),
     "errors": ("GovCampaignError",),
@@ -229,6 +231,7 @@ __all__ = [
     "Text",
     "Uncertain",
     "Unit",
+    "UnitContact",
     "Visit",
     "WorkCalendar",
     "Workspace",

@@ -260,6 +260,14 @@ def test_a_mistake_in_a_ladder_has_its_place(keys, place, code):
     assert (f"ladders[0]{place}", code) in mistaken_ladder(**keys)
 
 
+def test_a_ladder_of_beginnings_names_duties_too():
+    """What must begin by a day has a ladder of its own."""
+    one = {"subject": "启动", "only": "总结", "rungs": [{"offset": -1}]}
+
+    assert ladders_table(plan(ladders=[one])).rows[0][0] == "任务启动：总结"
+    assert mistakes(ladders=[{**one, "only": "总截"}]) == [("ladders[0].only", "not_declared")]
+
+
 def test_two_ladders_for_the_same_thing_are_refused():
     """Nobody could tell which of them a duty has."""
     one = {"subject": "duties", "rungs": [{"offset": 0}]}

@@ -42,12 +42,12 @@ def limits_table(campaign: Campaign, lang: Lang = "zh") -> Table:
         _SOURCE,
         _RESTS_ON,
     )
-    rules = campaign.case_rules
+    rules, kinds = campaign.case_rules, {kind.id: kind.title for kind in campaign.issue_kinds}
     rows = (
         tuple(
             (
                 each.rule.name,
-                limit_scope(each).say(lang),
+                limit_scope(each, kinds).say(lang),
                 evolve(each.rule, name="").words.say(lang),
                 each.begins.label.say(lang),
                 each.ends.label.say(lang),

@@ -1,5 +1,5 @@
 """
-The chapters of the story, in their order; the fifth, of the problems, is in `solving`.
+The chapters of the story, in their order; those of problems and reminders are in `solving` and `reminded`.
 """
 
 from __future__ import annotations
@@ -9,32 +9,25 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from attrs import evolve
-
 from binhai_2013.enterprises import SHARED_ENTERPRISE, illustrative_enterprises
 from binhai_2013.happenings import Clock, carry_out
 from binhai_2013.month import FIRST, LAST, month
+from binhai_2013.reminded import REMINDED, URGED, Reminded
 from binhai_2013.strips import legend, strips
 from binhai_2013.tables import by_weight, days_table, owed_table, stacked
 from binhai_2013.teller import Teller
 from govcampaign import Campaign, Cell, Enterprise, Matrix, State, Text, explain, open_office
 from govcampaign.amending import difference
 from govcampaign.lint import Report
-from govcampaign.office import Office, Sent
+from govcampaign.office import Office
 from govcampaign.routing import route, unvisited
 from govcampaign.tables.matrix import rate_note
 from govcampaign.tables.plan import activities_table, card, named
-from govcampaign.tables.readings import reminders_table, uncounted_table
+from govcampaign.tables.readings import uncounted_table
 from govcampaign.wording import spoken_clauses, spoken_day
 
 LOOKS = (date(2013, 7, 10), date(2013, 7, 25), LAST)
 """The days on which the story looks at the matrix."""
-
-REMINDED = (date(2013, 7, 24), date(2013, 7, 26))
-"""The mornings on which the office reminds."""
-
-Reminded = list[tuple[date, Sent, Sent]]
-"""Mornings, each with what went out and what went out when reminding ran a second time."""
 
 
 def the_plan(teller: Teller, campaign: Campaign) -> None:
@@ -104,7 +97,7 @@ def the_month(teller: Teller, office: Office, clock: Clock, seed: int) -> Remind
     reminded: Reminded = []
 
     def morning(day: date) -> None:
-        if day in REMINDED:
+        if day in (*URGED, *REMINDED):
             first = office.remind(on=day, notifier="recording")
             again = office.remind(on=day, notifier="recording")
             reminded.append((day, first, again))
@@ -222,19 +215,6 @@ def how_it_stands(teller: Teller, office: Office) -> Matrix:
         kept.fill(day=spoken_day(LOOKS[1]), last=spoken_day(LAST), changed=changed),
     )
     return matrix
-
-
-def who_was_reminded(teller: Teller, office: Office, reminded: Reminded) -> None:
-    """Show the reminders of both mornings, and that a second run sent nothing."""
-    teller.chapter(7, Text("提醒", "Reminders"))
-    for day, first, again in reminded:
-        table = reminders_table(first.sent, office.names, teller.lang)
-        title = Text("{day}上午的提醒", "on the morning of {day}").fill(day=spoken_day(day))
-        teller.show(evolve(table, title=title), "unit", "step", "subject", "due_day")
-        ran = Text(
-            "{day}发出提醒{sent}条；重复运行，发出{again}条", "{day}: {sent} sent; run again: {again} sent"
-        )
-        teller.say(ran.fill(day=spoken_day(day), sent=len(first.sent), again=len(again.sent)))
 
 
 def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:

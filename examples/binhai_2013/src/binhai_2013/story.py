@@ -14,6 +14,7 @@ from binhai_2013.files import fresh_store, leave_findings, leave_plan, leave_tab
 from binhai_2013.happenings import Clock
 from binhai_2013.papers import leave_ledgers, leave_papers
 from binhai_2013.plan import campaign, local_campaign, roster
+from binhai_2013.reminded import who_was_reminded
 from binhai_2013.solving import where_problems_went
 from binhai_2013.teller import Teller
 from govcampaign import Text, WorkCalendar, counted_tails, lint_plan, open_office
@@ -66,7 +67,7 @@ def tell(stage: Stage) -> None:
         reminded = chapters.the_month(teller, office, clock, stage.seed)
         where_problems_went(teller, office)
         matrix = chapters.how_it_stands(teller, office)
-        chapters.who_was_reminded(teller, office, reminded)
+        who_was_reminded(teller, office, reminded)
         chapters.one_cell(teller, office, matrix)
         written = leave_ledgers(teller, office, stage.out, stage.lang)
         written += leave_tables(office, stage.out, matrix.as_of, stage.lang)

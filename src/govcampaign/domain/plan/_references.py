@@ -125,7 +125,7 @@ def _ladders(plan: Campaign) -> Iterator[Problem]:
     duties, taken = [duty.id for duty in plan.duties], set[tuple[str, str, str]]()
     for at, each in enumerate(plan.ladders):
         record = f"ladders[{at}]"
-        if each.subject is Subject.DUTIES:
+        if each.subject is not Subject.CASES:
             yield from _lost(record, "only", each.only, duties)
             if each.limit:
                 reason = Text("任务的提醒不按办理时限", "a ladder of duties goes by no limit")

@@ -4,7 +4,7 @@ The rules of cases and the ladders of reminders in words, for tables and amendme
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
@@ -12,7 +12,11 @@ from govcampaign.domain.plan.reminding import LadderFor, Subject
 from govcampaign.domain.time.ladders.ladder import ABOVE, OWNER, Ladder, LadderUnit
 from govcampaign.wording import Text, same, several
 
-_SUBJECTS: Final = {Subject.DUTIES: Text("任务", "duties"), Subject.CASES: Text("问题", "cases")}
+_SUBJECTS: Final = {
+    Subject.DUTIES: Text("任务", "duties"),
+    Subject.CASES: Text("问题", "cases"),
+    Subject.BEGINNINGS: Text("任务启动", "beginnings of duties"),
+}
 _UNITS: Final = {
     LadderUnit.CALENDAR_DAYS: Text("天", "days"),
     LadderUnit.WORKING_DAYS: Text("个工作日", "working days"),
@@ -29,10 +33,18 @@ def enumerated(words: Iterable[Text]) -> Text:
     return Text("、".join(w.zh for w in listed), ", ".join(w.en for w in listed))
 
 
-def limit_scope(limit: CaseLimit) -> Text:
-    """Return the categories that have a limit, in words."""
-    named = enumerated(map(same, limit.categories))
-    return named if limit.categories else Text("各类（另有规定的除外）", "every category without its own")
+def limit_scope(limit: CaseLimit, titles: Mapping[str, Text] | None = None) -> Text:
+    """
+    Return the categories that have a limit, in words.
+
+    Args:
+        limit: The limit.
+        titles: What categories are called, by id; one without a title names itself.
+    """
+    known = titles or {}
+    if not limit.categories:
+        return Text("各类（另有规定的除外）", "every category without its own")
+    return enumerated(known.get(each, same(each)) for each in limit.categories)
 
 
 def limit_words(limit: CaseLimit) -> Text:
