@@ -152,10 +152,11 @@ def test_new_steps_of_a_ledger_follow_those_of_the_system():
 def test_after_a_return_a_case_is_dispatched_once_more():
     """And progress is told again and again."""
     returned = HELD.then(C.RETURNED, NINE + timedelta(days=2), note="不属职责", ground="第三条")
-    again = carried(returned, ledger((C.DISPATCHED, 5, {"to": "科委"}), (C.IN_HAND, 6, {"note": "一"})))
+    anew = REGISTERED, (C.DISPATCHED, 5, {"to": "科委"})
+    again = carried(returned, ledger(*anew, (C.IN_HAND, 6, {"note": "一"})))
 
     assert again.owner == "科委"
-    assert carried(again, ledger((C.IN_HAND, 8, {"note": "二"}))).events[-1].note == "二"
+    assert carried(again, ledger(*anew, (C.IN_HAND, 8, {"note": "二"}))).events[-1].note == "二"
 
 
 @pytest.mark.parametrize(
@@ -163,16 +164,16 @@ def test_after_a_return_a_case_is_dispatched_once_more():
     [
         [(C.REGISTERED, 3, {}), (C.DISPATCHED, 4, {"to": "商务委"})],
         [REGISTERED, (C.DISPATCHED, 2, {"to": "商务委"})],
-        [REGISTERED, (C.DISPATCHED, 4, {"to": "科委"}), (C.SIGNED, 4, {}), (C.ANSWERED, 3, {"note": "好"})][
-            :1
-        ]
-        + [(C.DISPATCHED, 2, {"to": "科委"})],
+        [REGISTERED, (C.DISPATCHED, 4, {"to": "科委"})],
+        [REGISTERED, DISPATCHED, (C.ANSWERED, 5, {"note": "好"}), (C.CHECKED, 6, {}), (C.DONE, 7, {})],
     ],
-    ids=["registered twice", "another day", "another unit, too early"],
+    ids=["registered twice", "another day", "another unit", "not possible"],
 )
 def test_what_a_ledger_says_otherwise_is_a_contradiction(steps):
-    """Another day or another unit of a step that was entered is no new step, nor is one that cannot follow."""
-    assert carried(HELD, ledger(*steps)) is None
+    """Another day or another unit of a step that was entered is no new step; nor can any step follow."""
+    held = HELD.then(C.PAUSED, NINE + timedelta(days=1), note="等待材料")
+
+    assert carried(held, ledger(*steps)) is None
 
 
 def test_a_case_keeps_what_a_ledger_has_no_column_for():
