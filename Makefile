@@ -90,7 +90,8 @@ clean: ## Remove everything that was made, including the environment
 
 # pip's own configuration says where packages come from; the lock says only which, by hash. It is whole, so
 # pip has nothing to choose: left to resolve, it would take the newest release for `coverage[toml]`, which no
-# line pins, and refuse it for having no hash.
+# line pins, and refuse it for having no hash. PEP 517 for source distributions without a pyproject.toml: an older
+# pip would leave no metadata that others can read.
 $(STAMP): requirements.lock $(PYPROJECTS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 		|| { echo "make: '$(PYTHON)' is not Python 3.11 or later; name one: make PYTHON=/path/to/python3.11" >&2; exit 2; }
@@ -98,7 +99,7 @@ $(STAMP): requirements.lock $(PYPROJECTS)
 		|| { echo "make: '$(PYTHON)' cannot make environments; install its venv and ensurepip modules (on Debian: python3-venv)" >&2; exit 2; }
 	@echo "setting up $(VENV) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes --no-deps --requirement requirements.lock
+	@$(PIP) install --use-pep517 --require-hashes --no-deps --requirement requirements.lock
 	@$(PIP) install --no-index --no-deps --no-build-isolation $(addprefix --editable ,. $(PROJECTS))
 	@touch $@
 

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 import govcampaign as gc
 from govcampaign._planfile import PERSONAL, dump_plan, read_calendar, read_plan
 from govcampaign.authoring._reader import field_types
+from govcampaign.domain.cases.rules import CaseLimit
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.journal.fields import Holds
 from govcampaign.domain.measures.target import Target
 from govcampaign.domain.names import hidden, normal
@@ -23,7 +25,10 @@ from govcampaign.domain.plan.duty import Bearer, Duty, Mode
 from govcampaign.domain.plan.facts import Contact
 from govcampaign.domain.plan.forms import FormField
 from govcampaign.domain.plan.need import Measure, Need
-from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.plan.reminding import LadderFor, Subject
+from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive, Roll
+from govcampaign.domain.time.ladders.ladder import Ladder, LadderUnit, Level, Repeat, Rung
+from govcampaign.domain.time.limits.rules import LimitRule, LimitUnit
 from govcampaign.domain.time.office_hours import DayPart, OfficeHours
 from govcampaign.domain.time.period import Period, Source
 from govcampaign.domain.time.phrases._recurrence import parse_recurrence
@@ -394,8 +399,45 @@ FIELDS = st.builds(
     holds=st.just(Holds.CHOICE),
     choices=st.lists(NAMES, min_size=1, max_size=3, unique=True).map(tuple),
 )
+LIMITS = st.builds(
+    LimitRule, amount=st.integers(0, 9), unit=st.sampled_from(LimitUnit), name=NAMES
+) | st.builds(
+    LimitRule, amount=st.sampled_from((0.5, 1.25)), unit=st.just(LimitUnit.HOURS), roll=st.sampled_from(Roll)
+)
+RUNGS = st.lists(
+    st.builds(Rung, name=NAMES, offset=st.integers(-9, 9), level=st.sampled_from(Level)),
+    unique_by=(lambda rung: rung.name, lambda rung: rung.offset),
+    min_size=1,
+    max_size=3,
+).map(tuple)
+NUMBERS = st.integers(1, 9)
 LEAVES = {
     str: NAMES,
+    float: st.integers(1, 9) | st.sampled_from((0.5, 1.25)),
+    LimitRule: LIMITS,
+    "CaseRules.hours": st.sampled_from(("", "09:00-12:00 14:00-18:00")),
+    "CaseRules.limits": st.lists(
+        st.builds(CaseLimit, rule=LIMITS, begins=st.sampled_from(CaseStep)),
+        unique_by=lambda limit: limit.rule.name,
+        max_size=3,
+    ).map(tuple),
+    "Ladder.rungs": RUNGS,
+    **{f"Repeat.{name}": NUMBERS for name in ("first", "every", "cap")},
+    "Campaign.ladders": st.lists(
+        st.builds(
+            LadderFor,
+            subject=st.just(Subject.CASES),
+            limit=NAMES,
+            ladder=st.builds(
+                Ladder,
+                rungs=RUNGS,
+                unit=st.sampled_from(LadderUnit),
+                repeat=st.none() | st.builds(Repeat, first=NUMBERS, every=NUMBERS),
+            ),
+        ),
+        unique_by=lambda each: each.limit,
+        max_size=2,
+    ).map(tuple),
     FormField: FIELDS,
     int: st.integers(0, 9),
     bool: st.booleans(),

@@ -5,17 +5,25 @@ Amending a plan: what differs between two versions, and which records would coun
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from attrs import fields
+from attrs import evolve, fields
 
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.plan.spoken import ladder_scope, ladder_words, limit_scope, limit_words, rules_words
 from govcampaign.domain.standing.credit import Matcher
-from govcampaign.domain.standing.difference import CellChange, DutyChange, DutyDifference
+from govcampaign.domain.standing.difference import (
+    CellChange,
+    DutyChange,
+    DutyDifference,
+    RuleDifference,
+    RulePart,
+)
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.errors import InvalidValue, OrphanedRecords, Problem
-from govcampaign.wording import Text
+from govcampaign.wording import Text, same
 
 
 def difference(before: Campaign, after: Campaign) -> tuple[DutyDifference, ...]:
@@ -38,6 +46,45 @@ def _difference(before: Duty | None, after: Duty) -> DutyDifference:
 def _dropped(duty: Duty, after: Campaign) -> DutyDifference:
     heirs = tuple(heir.id for heir in after.duties if duty.id in heir.replaces)
     return DutyDifference(duty=duty.id, title=duty.title, change=DutyChange.DROPPED, replaced_by=heirs)
+
+
+def rules_difference(before: Campaign, after: Campaign) -> tuple[RuleDifference, ...]:
+    """Return the channels, limits, ladders and rules of cases that differ, in the order of the later plan."""
+    old, new = dict(_rules(before)), dict(_rules(after))
+    return tuple(
+        RuleDifference(
+            part=part,
+            name=(new.get(key) or old[key])[1],
+            change=DutyChange.NEW
+            if was is None
+            else DutyChange.DROPPED
+            if now is None
+            else DutyChange.CHANGED,
+            before=None if was is None else was[2],
+            after=None if now is None else now[2],
+        )
+        for key in dict.fromkeys((*new, *old))
+        for part, was, now in ((key[0], old.get(key), new.get(key)),)
+        if (was and was[0]) != (now and now[0])
+    )
+
+
+_Ruled = tuple[tuple[RulePart, Any], tuple[Any, Text, Text]]
+
+
+def _rules(plan: Campaign) -> Iterator[_Ruled]:
+    """Yield what a plan says of cases and reminders: key; the value, what it is for, and its words."""
+    for channel in plan.issue_channels:
+        yield (RulePart.CHANNEL, channel.id), (channel, same(channel.id), channel.title)
+    if plan.case_rules is not None:
+        alone = evolve(plan.case_rules, limits=())
+        yield (RulePart.RULES, ""), (alone, same(alone.source), rules_words(alone))
+        for limit in plan.case_rules.limits:
+            scope, said = limit_scope(limit), limit_words(limit)
+            yield (RulePart.LIMIT, (limit.rule.name, limit.categories)), (limit, scope, said)
+    for ladder in plan.ladders:
+        key = ladder.subject, ladder.limit, ladder.only
+        yield (RulePart.LADDER, key), (ladder, ladder_scope(ladder), ladder_words(ladder.ladder))
 
 
 def compared(before: Matrix, after: Matrix) -> tuple[CellChange, ...]:

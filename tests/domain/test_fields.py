@@ -16,7 +16,8 @@ import pytest
 
 import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
-from govcampaign.domain.cases import folding, life
+from govcampaign.domain.cases import clocks as case_clocks
+from govcampaign.domain.cases import figures, folding, life, readings, rows
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal import fields, registry
 from govcampaign.domain.journal.kinds import Meeting, Visit
@@ -58,20 +59,24 @@ DERIVED = {
     amounts,
     answers,
     calendars,
+    case_clocks,
     cell,
     credit,
     explaining,
     fields,
+    figures,
     folding,
     life,
     matrix,
     obligation,
     progress,
     rate,
+    readings,
     registry,
     reminder,
     rollup,
     rounds,
+    rows,
     standing_rounds,
     tally,
     term,
@@ -146,7 +151,6 @@ MADE_UP: dict[str, dict[str, Any]] = {
     "CaseLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
     "Ladder": {"rungs": (Rung(name="甲", offset=0),)},
     "LadderFor": {"ladder": Ladder(rungs=(Rung(name="甲", offset=0),))},
-    "CategoryLimit": {"rule": LimitRule(amount=1, unit=LimitUnit.HOURS)},
     "ClockEvent": {"at": NOON},
     "CellChange": {"before": None, "after": None},
     "Amount": {"value": Decimal(1)},

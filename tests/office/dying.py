@@ -87,6 +87,8 @@ VERBS = {
     "amend": lambda office: office.amend(extended(office.campaign), reason="延期"),
     "calendar": lambda office: office.update_calendar(reason="新通知"),
     "case": lambda office: office.save_case(gc.Case(id="1", kind="难点", text="供水")),
+    "open": lambda office: office.open_case(gc.Case(id="2", kind="难点", text="供水")),
+    "step": lambda office: office.add_to_case("0", "dispatched", to="科委"),
     "enterprise": lambda office: office.add_enterprises(gc.Enterprise(id="甲", title=gc.Text("甲", "A"))),
     "ledger": lambda office: office.import_ledger(ledger(lambda at: visit(at + 6), 60), changes=True),
     "publish": lambda office: office.publish_report(as_of="2013-07-31"),
@@ -146,6 +148,7 @@ def prepared(path):
         office.record(*map(visit, range(12)))
         office.record(*map(report, range(3)))
         office.grant(exempt())
+        office.open_case(gc.Case(id="0", kind="难点"))
 
 
 def main(said, path, verb, commit=None, side="before"):

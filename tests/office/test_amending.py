@@ -8,10 +8,16 @@ import pytest
 from attrs import evolve
 from tests.office.conftest import entries_of
 
+from govcampaign.domain.cases.rules import CaseLimit, CaseRules
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
+from govcampaign.domain.plan.reminding import LadderFor, Subject
 from govcampaign.domain.standing.cell import State
-from govcampaign.domain.standing.difference import DutyChange
+from govcampaign.domain.standing.difference import DutyChange, RulePart
+from govcampaign.domain.time.ladders.ladder import Ladder, Repeat
+from govcampaign.domain.time.limits.rules import LimitRule, LimitUnit
 from govcampaign.errors import InvalidPlan, InvalidValue, OrphanedRecords, UnknownDuty
+from govcampaign.shapes._keeping import PlanDifferenceData
+from govcampaign.tables.difference import rules_table
 from govcampaign.wording import same
 
 NOW = date(2013, 7, 12)
@@ -54,6 +60,24 @@ def test_an_extended_window_moves_the_due_days(office):
     assert {change.before.due_day for change in found.cells} == {date(2013, 7, 10)}
     assert {change.after.due_day for change in found.cells} == {date(2013, 7, 20)}
     assert set(states(office.matrix(as_of=NOW), "days")) == {State.PENDING}
+
+
+def test_changed_limits_and_ladders_are_told_and_kept(office):
+    """What the place rules of cases is part of the plan, and is stored with it."""
+    limit = CaseLimit(rule=LimitRule(amount=5, unit=LimitUnit.WORKING_DAYS))
+    rules = CaseRules(source="本地规定", limits=(limit,), near=limit.rule)
+    ladder = LadderFor(subject=Subject.CASES, ladder=Ladder(repeat=Repeat(first=1, every=1)))
+
+    found = office.amend(evolve(office.campaign, case_rules=rules, ladders=(ladder,)), reason="本地规定")
+
+    assert [(each.part, each.change) for each in found.rules] == [
+        (RulePart.RULES, DutyChange.NEW),
+        (RulePart.LIMIT, DutyChange.NEW),
+        (RulePart.LADDER, DutyChange.NEW),
+    ]
+    assert (office.campaign.case_rules, office.campaign.ladders) == (rules, (ladder,))
+    assert [row[2] for row in rules_table(found).rows] == ["新增", "新增", "新增"]
+    assert PlanDifferenceData.of(found).rules[1].after.zh == "5个工作日（交办至办结）"
 
 
 def test_readings_of_the_days_before_an_amendment_stay(office, clock, visit, policy_day):

@@ -7,6 +7,7 @@ They are made of a value's own fields, never of plan, roster or calendar, so tha
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Any, Final
 from unicodedata import normalize
 
@@ -90,6 +91,11 @@ def _of_change(change: RosterChange) -> tuple[str, ...]:
     if change.answers:
         answers = sorted((each.condition, "yes" if each.holds else "no") for each in change.answers)
         return "", change.unit, "", "answers", *(word for answer in answers for word in answer)
+    if change.contacts:
+        # Keys are shown in messages, and an address is personal.
+        contacts = sorted(f"{each.channel}\0{each.address}" for each in change.contacts)
+        digest = sha256("\0".join(contacts).encode()).hexdigest()[:16]
+        return "", change.unit, "", "contacts", digest
     return change.group, change.unit, change.slot, "in" if change.joins else "out"
 
 

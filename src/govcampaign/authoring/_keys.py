@@ -115,6 +115,9 @@ class CampaignKeys(TypedDict, total=False):
     requirements: Sequence[Written]
     kinds: Sequence[Written]
     issue_kinds: Sequence[Written]
+    issue_channels: str | Sequence[str | Written]
+    case_rules: Written
+    ladders: Sequence[Written]
     dependencies: Sequence[Written]
     counts: Sequence[Written]
     contacts: Sequence[Written]

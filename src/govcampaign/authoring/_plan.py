@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
+from govcampaign.authoring._cases import CasesCompleter, completed_channels
 from govcampaign.authoring._duties import DutyCompleter, taken_over
 from govcampaign.authoring._kinds import completed_kinds
 from govcampaign.authoring._lists import parts
@@ -80,6 +81,7 @@ def plan_from(
     for part in ("phases", "activities", "routing"):
         if part in keys:
             keys[part] = reader.read(_TYPES[part], keys[part], part)
+    _take_cases(keys, reader)
     default = _take_windows(keys, written, reader)
     times = {each.id: each.period for each in _readable(keys["activities"]) if each.period is not None}
     fields = None if kinds is BAD else declared_fields(kinds)
@@ -181,6 +183,16 @@ def _documents(written: Mapping[str, Any], reader: Reader) -> Any:
     notice = reader.read(Document, keys, "dated")
     listed = reader.read(_TYPES["documents"], written.get("documents", ()), "documents")
     return BAD if notice is BAD or listed is BAD else (notice, *listed)
+
+
+def _take_cases(keys: dict[str, Any], reader: Reader) -> None:
+    """Read what the plan says of cases and reminders into its place."""
+    completer = CasesCompleter(reader)
+    if "issue_channels" in keys:
+        keys["issue_channels"] = completed_channels(keys["issue_channels"])
+    for part, read in (("case_rules", completer.rules), ("ladders", completer.ladders)):
+        if part in keys:
+            keys[part] = read(keys[part])
 
 
 def _with_lines(activities: Any) -> Any:

@@ -45,6 +45,9 @@ BAD: Final = object()
 _IN_LIST: Final = re.compile(r"(\w+\[\d+\])\.?(.*)", re.DOTALL)
 """A key path into a list: the item, which is the record, and the path inside it."""
 
+_ALLOWED: Final[Mapping[Any, Any]] = {object: PLAIN, float: (int, float)}
+"""The classes of values, where they are others than the type itself."""
+
 _SHORT: Final = {"clause": ("clauses",), "when": ("period", "window")}
 """Short keys, and the fields they may represent."""
 
@@ -153,7 +156,7 @@ class Reader:
         truth = isinstance(value, bool)
         if kind is Decimal:
             return self._decimal(value, place)
-        if isinstance(value, PLAIN if kind is object else kind) and not (kind is int and truth):
+        if isinstance(value, _ALLOWED.get(kind, kind)) and not (kind in (int, float) and truth):
             return value
         return self._unlike(WORDS[kind], value, place)
 

@@ -30,6 +30,15 @@ _HEADINGS: Final = {column: heading for heading, column in COLUMNS.items()}
 OWN: Final = ("en", "kind", "parent", "succeeds", "succeeds_on")
 """What a row says of the unit itself, and so only once, or the same each time; so do the conditions."""
 
+_CONTACTS: Final = {
+    **dict.fromkeys(("邮箱", "电子邮箱", "邮件", "电子邮件", "mail", "email", "e-mail"), "mail"),
+    **dict.fromkeys(("企业微信", "钉钉", "飞书", "通知地址", "apprise"), "apprise"),
+}
+"""The headings of columns of contacts that need not say so, and the channels that they are of."""
+
+_CONTACT: Final = re.compile(r"(?:联系方式|联系|contact)\s*[：:]\s*(?P<channel>\S+)", re.IGNORECASE)
+"""The heading of any other column of contacts, such as `contact:webhook`."""
+
 _CONDITION: Final = re.compile(r"(?:条件|condition)\s*[：:]\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
 """The heading of a column that answers a condition, such as `条件：辖区内有工业园区`."""
 
@@ -42,8 +51,11 @@ def heading_of(column: str) -> str:
     return _HEADINGS.get(column, column)
 
 
-def _condition(heading: str) -> str:
-    """Return a heading in one form if it is of a condition; any other as it is."""
+def _named(heading: str) -> str:
+    """Return a heading in one form if it is of a condition or of contacts; any other as it is."""
+    channel = _CONTACTS.get(heading.lower()) or contact_of(heading)
+    if channel:
+        return f"联系：{_CONTACTS.get(channel.lower(), channel)}"
     found = _CONDITION.fullmatch(heading)
     return f"条件：{found['words']}" if found else heading
 
@@ -52,6 +64,12 @@ def condition_of(column: str) -> str | None:
     """Return the words of the condition that a column answers; None if it is another column."""
     found = _CONDITION.fullmatch(column)
     return found["words"] if found else None
+
+
+def contact_of(column: str) -> str | None:
+    """Return the channel of the contacts that a column has, such as `mail`; None if it is another column."""
+    found = _CONTACT.fullmatch(column)
+    return found["channel"] if found else None
 
 
 def holds(cell: str, column: str) -> bool:
@@ -91,11 +109,12 @@ def header(headings: list[str], at: str) -> list[str]:
         remedy = Text("另存为逗号分隔的 csv", "save it with commas")
         raise UnreadableFile(at, reason, remedy).about(code="syntax")
     named = (normal(heading) for heading in without_blanks(headings, 0))
-    columns = [COLUMNS.get(heading, _condition(heading)) for heading in named]
+    columns = [COLUMNS.get(heading, _named(heading)) for heading in named]
     for number, column in enumerate(columns):
-        if column and column not in COLUMNS.values() and condition_of(column) is None:
+        known = column in COLUMNS.values() or condition_of(column) or contact_of(column)
+        if column and not known:
             reason = Text(f"没有“{column}”这一列", f"there is no column {column!r}")
-            near = did_you_mean(column, (*COLUMNS.values(), *COLUMNS))
+            near = did_you_mean(column, (*COLUMNS.values(), *COLUMNS, "邮箱", "mail"))
             raise UnreadableFile(at, reason, near).about(code="unknown_key", field=column)
         if column and column in columns[:number]:
             reason = Text(f"列“{heading_of(column)}”出现两次", f"the column {column!r} appears twice")

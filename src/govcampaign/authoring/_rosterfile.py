@@ -19,6 +19,7 @@ from govcampaign.authoring._lists import names
 from govcampaign.authoring._rostercolumns import (
     OWN,
     condition_of,
+    contact_of,
     header,
     heading_of,
     holds,
@@ -29,6 +30,7 @@ from govcampaign.domain.names import identity, normal
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.time.phrases import Context
 from govcampaign.domain.units.change import Answer, RosterChange
+from govcampaign.domain.units.contact import UnitContact
 from govcampaign.domain.units.membership import Membership
 from govcampaign.domain.units.roster import Coverage, GroupCoverage, Roster, Row
 from govcampaign.domain.units.unit import Unit
@@ -62,7 +64,8 @@ def roster_from_csv(data: bytes | str, *, id: str, title: Text, place: str = "ro
     A unit that takes over from others names them in `succeeds`, and the first day in `succeeds_on`, which is
     also its first day in the groups of that row, where the row has no other; the others keep their rows. A
     column headed `条件：` or `condition:` with the words of a condition has 是 or 否 in its cells: whether
-    the condition holds for the unit.
+    the condition holds for the unit. A column headed `邮箱` or `mail`, `apprise`, or `联系：` or `contact:`
+    with the name of a channel has addresses: personal data that no error, table or default export shows.
 
     Args:
         data: The file's bytes (UTF-8, UTF-16 or GB18030), or its text.
@@ -90,6 +93,7 @@ def roster_from_csv(data: bytes | str, *, id: str, title: Text, place: str = "ro
                 memberships=tuple(sheet.members),
                 coverages=tuple(GroupCoverage(group=g, coverage=Coverage.OPEN) for g in sheet.open),
                 answers=tuple(sheet.answers()),
+                contacts=tuple(sheet.contacts()),
                 rows=tuple(sheet.rows),
             )
         except GovCampaignError as error:
@@ -155,18 +159,13 @@ class _Sheet:
     def _take_unit(self, row: Mapping[str, str], at: str, line: int) -> None:
         said = self.units.setdefault(row["unit"], {"at": at})
         self.lines.setdefault(row["unit"], line)
-        for key in (*OWN, *filter(condition_of, self.columns)):
+        for key in (*OWN, *filter(condition_of, self.columns), *filter(contact_of, self.columns)):
             value = row.get(key, "")
             if value and condition_of(key):
                 holds(value, key)
             if value and said.setdefault(key, value) != value:
-                held = said[key]
-                reason = Text(
-                    f"“{row['unit']}”的“{heading_of(key)}”前后不一：{held}、{value}",
-                    f"the {key} of {row['unit']!r} is {value!r} here and {held!r} before",
-                )
                 remedy = Text("改成一致，或留空", "agree, or leave it blank")
-                error = InvalidValue(at, reason, remedy)
+                error = InvalidValue(at, _unlike(row["unit"], key, said[key], value), remedy)
                 self._note(line, error.about(code="does_not_belong", field=key))
 
     def answers(self) -> Iterator[Answer]:
@@ -175,6 +174,14 @@ class _Sheet:
             for column, words in ((column, condition_of(column)) for column in self.columns):
                 if words and column in said:
                     yield Answer(unit=unit, condition=words, holds=holds(said[column], column))
+
+    def contacts(self) -> Iterator[UnitContact]:
+        """Yield where the units are reached, in the order of the units and of the columns."""
+        channels = [(column, channel) for column in self.columns if (channel := contact_of(column))]
+        for unit, said in self.units.items():
+            for column, channel in channels:
+                if column in said:
+                    yield UnitContact(unit=unit, channel=channel, address=said[column])
 
     def after_successions(self, roster: Roster, place: str) -> Roster:
         """
@@ -210,6 +217,16 @@ class _Sheet:
             title = Text(unit, said.get("en", unit))
             kind = said.get("kind", "")
             yield Unit(id=unit, title=title, kind=kind, parent=parent, provenance=Provenance.LOCAL)
+
+
+def _unlike(unit: str, column: str, before: str, value: str) -> Text:
+    """Return what is wrong where a unit's rows differ; addresses are personal, and not told."""
+    if contact_of(column):
+        return Text(f"“{unit}”的“{column}”前后不一", f"{column!r} of {unit!r} differs between its rows")
+    return Text(
+        f"“{unit}”的“{heading_of(column)}”前后不一：{before}、{value}",
+        f"the {column} of {unit!r} is {value!r} here and {before!r} before",
+    )
 
 
 def _rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:

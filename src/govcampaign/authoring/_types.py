@@ -20,6 +20,7 @@ WORDS: Final[Mapping[Any, Text]] = {
     object: Text("文字、数、日期或真假值", "text, number, day or truth value"),
     str: Text("文字", "text"),
     int: Text("整数", "whole number"),
+    float: Text("数，如 1.5", "number, such as 1.5"),
     Decimal: Text("数，如 12.5", "number, such as 12.5"),
     bool: Text("真假值 true 或 false", "truth value, true or false"),
     date: Text("日期，如 2013-07-25", "day, such as 2013-07-25"),

@@ -26,7 +26,7 @@ from govcampaign.shapes._keeping import (
 )
 from govcampaign.shapes._plan import CampaignInfoData
 from govcampaign.table import Column, Table
-from govcampaign.tables.difference import difference_table, duties_table
+from govcampaign.tables.difference import difference_table, duties_table, rules_table
 from govcampaign.wording import Text
 
 
@@ -68,6 +68,8 @@ def amend(options: Namespace, output: Output) -> int:
         output.json(plain(AmendmentData(campaign=plan.id, dry=options.dry_run, difference=document)))
         return 0
     output.table(duties)
+    if found.rules:
+        output.table(rules_table(found, output.lang))
     output.table(cells)
     dry = Text("试运行，未修订", "dry run, nothing was amended")
     output.line(dry if options.dry_run else Text("已修订", "amended"))

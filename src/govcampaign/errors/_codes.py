@@ -34,6 +34,9 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "in_the_future": Text("时间在将来", "a moment in the future"),
         "far_from_the_campaign": Text("日期与活动相差过大", "a day years before or after the campaign"),
         "event_out_of_turn": Text("步骤顺序不对", "a step of a case out of turn"),
+        "too_many_returns": Text("退回次数已满", "a case that was returned as often as it may be"),
+        "step_of_the_office": Text("须由活动办公室办理的步骤", "a step that only the campaign office takes"),
+        "step_of_the_owner": Text("须由主办单位办理的步骤", "a step that only the unit with the case takes"),
         "not_a_member": Text("单位当日不属于该统称", "a unit leaves a group in which it is not"),
         "taken_over": Text("单位已由其他单位承接", "a unit that others took over"),
         # -- the journal

@@ -20,6 +20,9 @@ from govcampaign.lint import (
     _bounds as bounds,
 )
 from govcampaign.lint import (
+    _casework as casework,
+)
+from govcampaign.lint import (
     _contents as contents,
 )
 from govcampaign.lint import (
@@ -30,6 +33,9 @@ from govcampaign.lint import (
 )
 from govcampaign.lint import (
     _kinds as kinds,
+)
+from govcampaign.lint import (
+    _ladders as ladders,
 )
 from govcampaign.lint import (
     _lines as lines,
@@ -66,6 +72,17 @@ from govcampaign.table import Column, Table
 from govcampaign.wording import Text
 
 RULES: Final[tuple[Rule, ...]] = (
+    casework.hours_of_limits_unstated,
+    casework.limit_category_misspelled,
+    casework.kind_without_limit,
+    casework.channel_untitled,
+    casework.limit_of_ladder_lost,
+    ladders.ladder_category_lost,
+    ladders.recipient_lost,
+    ladders.rung_before_campaign,
+    ladders.levels_fall,
+    ladders.contact_missing,
+    ladders.mail_invalid,
     contents.owner_unstated,
     dates.due_before_dated,
     dates.due_on_rest_day,
@@ -154,9 +171,9 @@ RULES: Final[tuple[Rule, ...]] = (
     bearing.bearer_not_addressed,
 )
 """
-Our rules by code: `G` for what any plan may lack, `L` for what a close reading of notices found, `N` for
-names that are not spelled the same everywhere, `Q` for quantities, completion and who receives it, `R` for
-rounds, stages and reports, `U` for the units that bear a duty.
+Our rules by code: `C` for cases and reminders, `G` for what any plan may lack, `L` for what a close reading
+of notices found, `N` for names that are not spelled the same everywhere, `Q` for quantities, completion and
+who receives it, `R` for rounds, stages and reports, `U` for the units that bear a duty.
 
 `L26`, `L27` and `L31` are not rules: typed facts do not show them, so a plan lists them as doubts.
 """

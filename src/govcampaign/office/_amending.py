@@ -13,7 +13,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from govcampaign._codec import STANDING
-from govcampaign.amending import check_amended, compared, difference, orphans_of
+from govcampaign.amending import check_amended, compared, difference, orphans_of, rules_difference
 from govcampaign.domain.checks import as_day, beijing_day
 from govcampaign.domain.given import expect
 from govcampaign.domain.journal.entry import Entry, standing
@@ -21,6 +21,7 @@ from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.standing.difference import DutyChange, DutyDifference, PlanDifference
+from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.errors import InvalidValue, OrphanedRecords, UnknownDuty, shown
 from govcampaign.judging import matrix
 from govcampaign.office._changing import change
@@ -141,7 +142,7 @@ class Amending:
         )
         after, new = reading.matrix(as_of=today), self._scope.state
         self._scope.tell_entries(new, [entry])
-        return PlanDifference(duties=difference(old, new.campaign), cells=compared(before, after))
+        return _differing(old, new.campaign, before, after)
 
     def _check(self, plan: Campaign, orphans: Orphans, state: State) -> None:
         check_amended(state.campaign, plan)
@@ -190,7 +191,7 @@ class Amending:
             units=state.units,
         )
         before = reading.matrix(as_of=day, known_by=after.known_by)
-        return PlanDifference(duties=difference(state.campaign, plan), cells=compared(before, after))
+        return _differing(state.campaign, plan, before, after)
 
     def versions(self) -> tuple[PlanVersion, ...]:
         """Return the versions of the plan that can be read, the adopted one first."""
@@ -230,6 +231,13 @@ class Amending:
             if became.duty == wanted and became.change is not DutyChange.KEPT
         )
         return tuple(found)
+
+
+def _differing(old: Campaign, new: Campaign, before: Matrix, after: Matrix) -> PlanDifference:
+    """Return what differs between two plans and two readings."""
+    return PlanDifference(
+        duties=difference(old, new), cells=compared(before, after), rules=rules_difference(old, new)
+    )
 
 
 def _same_calendar(campaign: str) -> InvalidValue:

@@ -23,7 +23,7 @@ from govcampaign.office._drafts import Booking, Draft
 from govcampaign.office._filling import check_unchanged, with_rounds
 from govcampaign.office._journal import TRIES, Journal
 from govcampaign.office._state import State
-from govcampaign.ports.storage import Batch, Change, Put
+from govcampaign.ports.storage import Batch, Change, Check, Put
 from govcampaign.wording import Text
 
 
@@ -61,6 +61,7 @@ class Call:
         admit: Called with the state and the moment of entry; raises what is wrong with the drafts.
         duplicate: Makes the error of natural keys under which something else stands.
         claim: The name of the call and what it is taken for.
+        holds: Called after `admit`; returns checks of what `admit` read and must not change meanwhile.
     """
 
     campaign: str
@@ -69,6 +70,7 @@ class Call:
     admit: Callable[[State, datetime], None]
     duplicate: Callable[[Mapping[str, StandingBody]], Exception]
     claim: tuple[str, ClaimBody] | None = None
+    holds: Callable[[], Sequence[Check]] = tuple
 
 
 def enter(journal: Journal, call: Call) -> Entered:
@@ -127,7 +129,7 @@ def _attempt(journal: Journal, call: Call) -> Entered:
         taken = booking.taken(held)
         if taken:
             raise call.duplicate(taken)
-        changes = [*_claims(call, fresh), *booking.changes(held), head.held(stamp)]
+        changes = [*_claims(call, fresh), *call.holds(), *booking.changes(held), head.held(stamp)]
         _commit(journal, call.campaign, changes, stamp, made.entries[0])
         made = evolve(made, uncounted=booking.uncounted)
     return made

@@ -1,5 +1,5 @@
 """
-Entering: records and their corrections, rulings, changes of the roster, enterprises and cases.
+Entering: records and their corrections, rulings, changes of the roster and enterprises.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from govcampaign.domain.cases.case import Case
 from govcampaign.domain.given import expect, expect_each
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
@@ -152,7 +151,7 @@ class Entering:
 
     def change_roster(self, change: RosterChange) -> None:
         """
-        Enter that a unit joins or leaves a group, takes over from others, or answers conditions.
+        Enter that a unit joins or leaves a group, takes over, answers conditions, or has other contacts.
 
         All records are matched anew.
 
@@ -172,16 +171,6 @@ class Entering:
         expect_each(enterprises, Enterprise, "office.add_enterprises")
         for entered in self._scope.entries.enterprises(enterprises):
             self._scope.tell(entered)
-
-    def save_case(self, case: Case) -> None:
-        """
-        Enter a case as it stands: new, or with events behind those entered before.
-
-        Raises:
-            InvalidValue: Events entered before are missing or changed.
-        """
-        expect(case, Case, "office.save_case")
-        self._scope.tell(self._scope.entries.case(case))
 
     def _target(self, target: str) -> str:
         return identity(target, self._scope.id, field="target")

@@ -1,5 +1,5 @@
 """
-What is entered besides new records: corrections, rulings, roster changes, enterprises, cases.
+What is entered besides new records: corrections, rulings, roster changes, enterprises.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 from attrs import evolve
 
 from govcampaign._codec import StandingBody
-from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
@@ -150,7 +149,7 @@ class Entries:
             duplicate=lambda _: DuplicateRosterChange(said),
         )
 
-    # -- cases and enterprises: subjects by their own ids
+    # -- enterprises: subjects by their own ids
 
     def enterprises(self, enterprises: Sequence[Enterprise]) -> Iterator[Entered]:
         """Enter enterprises, or enter them anew as they are now, a batch at a time."""
@@ -158,29 +157,11 @@ class Entries:
         for start in range(0, len(enterprises), most):
             yield self._by_id(enterprises[start : start + most], "enterprise")
 
-    def case(self, case: Case) -> Entered:
-        """Enter a case as it stands: new, or with events behind those entered before."""
-
-        def follows(last: Last) -> None:
-            before = last.value.events
-            if case.events[: len(before)] != before:
-                raise InvalidValue(
-                    f"Case {case.id}",
-                    Text("已登记的经过不能改动", "events entered before cannot change"),
-                    Text("先读取该诉求，再追加经过", "read the case, then add to it with then"),
-                ).about(code="events_changed", field="events")
-
-        return self._by_id([case], "case", follows)
-
-    def _by_id(
-        self, values: Sequence[Any], kind: str, follows: Callable[[Last], None] = lambda _: None
-    ) -> Entered:
+    def _by_id(self, values: Sequence[Any], kind: str) -> Entered:
         token = self._token()
         targets = {joined(kind, value.id): value for value in values}
         while True:
             lasts = self._journal.lasts(self._campaign, targets)
-            for last in lasts.values():
-                follows(last)
             drafts = [
                 Draft(
                     target=target,

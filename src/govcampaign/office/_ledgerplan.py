@@ -10,13 +10,17 @@ from typing import Protocol
 
 from attrs import define, evolve, field, frozen
 
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.plan.declared import settled
 from govcampaign.errors import GovCampaignError
+from govcampaign.ledger.cases import STEP
 from govcampaign.ledger.difference import Change, Conflict, LedgerDifference, Matched
+from govcampaign.ledger.facets import Held
 from govcampaign.ledger.missing import Missing
 from govcampaign.ledger.objections import repeated_fault
 from govcampaign.ledger.outcome import CellFinding, Fault, LedgerReading, LedgerRow, Weight
+from govcampaign.office._casework import CaseDesk
 from govcampaign.office._intake import Desk
 from govcampaign.office._state import NOTHING, State
 
@@ -109,13 +113,16 @@ class LedgerPlan:
             for each in self.diff.changed
             if self.everything or each.further
         ]
-        values = [(row, row.entry) for row in self.diff.added] + [(each.row, each.value) for each in wanted]
+        values: list[tuple[LedgerRow, Held, object]] = [(row, row.entry, None) for row in self.diff.added]
+        values += [(each.row, each.value, each.last.value) for each in wanted]
         desk = Desk(state=self.state, now=self.now)
+        cases = CaseDesk(state=self.state, now=self.now)
         found = [
-            _finding(row, error)
-            for row, value in values
-            if isinstance(value, Record)
-            for error in desk.found_in(value)
+            _finding(row, value, error)
+            for row, value, before in values
+            for error in (
+                desk.found_in(value) if isinstance(value, Record) else cases.found_in(before, value)
+            )
         ]
         bad = {(each.sheet, each.row) for each in found}
         self.added = tuple(row for row in self.diff.added if (row.sheet, row.row) not in bad)
@@ -172,9 +179,11 @@ class LedgerPlan:
         return tuple(sorted(found, key=lambda place: (order.get(place[0], len(order)), *place)))
 
 
-def _finding(row: LedgerRow, error: GovCampaignError) -> CellFinding:
+def _finding(row: LedgerRow, value: Held, error: GovCampaignError) -> CellFinding:
     """Return a mistake that the office found as one of a row, at the cell of its field where there is one."""
     fault = Fault(code=error.code, reason=error.reason, remedy=error.remedy)
-    return CellFinding(
-        sheet=row.sheet, row=row.row, column=row.columns.get(error.field or "", 0), fault=fault
-    )
+    name = error.field or ""
+    if isinstance(value, Case) and isinstance(error.record, int):
+        step = f"{STEP}{value.events[error.record].step.value}"
+        name = next((each for each in (f"{step}.{name}", step) if each in row.columns), "")
+    return CellFinding(sheet=row.sheet, row=row.row, column=row.columns.get(name, 0), fault=fault)

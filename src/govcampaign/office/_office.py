@@ -16,6 +16,8 @@ from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
 from govcampaign.office._amending import Amending
+from govcampaign.office._caselisting import CaseListing
+from govcampaign.office._cases import Cases
 from govcampaign.office._entering import Entering
 from govcampaign.office._exporting import Exporting
 from govcampaign.office._importing import Importing
@@ -149,7 +151,7 @@ class Office:
         wanted, units = identity(unit, self._scope.id, field="unit"), self._scope.state.units
         if wanted not in units:
             raise UnknownUnit(self._scope.id, wanted, units)
-        return UnitView(self, wanted)
+        return UnitView(self, self._scope, wanted)
 
     record = _verb(Entering, Entering.record)
     correct = _verb(Entering, Entering.correct)
@@ -158,7 +160,14 @@ class Office:
     revoke = _verb(Entering, Entering.revoke)
     change_roster = _verb(Entering, Entering.change_roster)
     add_enterprises = _verb(Entering, Entering.add_enterprises)
-    save_case = _verb(Entering, Entering.save_case)
+
+    open_case = _verb(Cases, Cases.open_case)
+    add_to_case = _verb(Cases, Cases.add_to_case)
+    save_case = _verb(Cases, Cases.save_case)
+    new_case_id = _verb(Cases, Cases.new_case_id)
+    case = _verb(Cases, Cases.case)
+    case_history = _verb(Cases, Cases.case_history)
+    cases = _verb(CaseListing, CaseListing.cases)
 
     import_ledger = _verb(Importing, Importing.import_ledger)
     read_ledger = _verb(Ledgers, Ledgers.read_ledger)
@@ -186,8 +195,6 @@ class Office:
     records = _verb(Listing, Listing.records)
     record_of = _verb(Listing, Listing.record_of)
     history_of = _verb(Listing, Listing.history_of)
-    cases = _verb(Listing, Listing.cases)
-    case = _verb(Listing, Listing.case)
     rulings = _verb(Listing, Listing.rulings)
     roster_changes = _verb(Listing, Listing.roster_changes)
     enterprises = _verb(Listing, Listing.enterprises)

@@ -17,7 +17,7 @@ from govcampaign._codec import StandingBody
 from govcampaign._codec.naturals import NO_DAY, containing, folded, text_of
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
-from govcampaign.errors import CursorMismatch
+from govcampaign.errors import CursorMismatch, InvalidValue, shown
 from govcampaign.office._journal import Journal
 from govcampaign.ports.query import All, Eq, Query, Range, Term
 from govcampaign.ports.storage import Stored, Unreadable
@@ -164,6 +164,21 @@ def page(
             break
     following = None if cursor is None else f"{asked.mark}.{cursor}"
     return Page(entries=tuple(entries), next=following, unreadable=tuple(damaged))
+
+
+def check_limit(limit: Any) -> None:
+    """
+    Check how many entries of a list are asked for at a time.
+
+    Raises:
+        InvalidValue: It is not a number from 1, or None for all.
+    """
+    if limit is not None and (type(limit) is not int or limit < 1):
+        raise InvalidValue(
+            "limit",
+            Text(f"{shown(limit)} 不是每页条数", f"{shown(limit)} is not a number of entries"),
+            Text("从 1 起，或用 None 表示全部", "give 1 or more, or None for all"),
+        ).about(code="out_of_range", field="limit")
 
 
 def _unmarked(cursor: str, asked: Asked, journal: Journal) -> str:

@@ -8,13 +8,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.event import CaseEvent
+from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.errors import InvalidValue, UnknownRecord
+from govcampaign.office._cases import Cases
+from govcampaign.office._casesasked import Role
 from govcampaign.office._pages import Page
+from govcampaign.office._scope import Scope
 from govcampaign.wording import Text
 
 if TYPE_CHECKING:
@@ -27,11 +33,13 @@ class UnitView:
 
     Args:
         office: The office of the campaign, with the account that acts.
+        scope: What the parts of the office share.
         unit: The unit's id.
     """
 
-    def __init__(self, office: Office, unit: str) -> None:
+    def __init__(self, office: Office, scope: Scope, unit: str) -> None:
         self._office = office
+        self._scope = scope
         self.unit = unit
 
     @property
@@ -84,14 +92,58 @@ class UnitView:
         self._own(target)
         return self._office.history_of(target)
 
-    def cases(self, **asked: Any) -> Page:
+    def cases(self, *, role: Role = "any", **asked: Any) -> Page:
         """
-        Return a page of the cases that the unit has now.
+        Return a page of the cases that the unit has now, or helps with.
 
         Args:
+            role: `owner` for those that it has, `helper` for those that it helps with.
             asked: What `Office.cases` takes besides the unit.
         """
-        return self._office.cases(unit=self.unit, **asked)
+        return self._office.cases(unit=self.unit, role=role, **asked)
+
+    def case(self, case_id: str) -> Case:
+        """
+        Return a case that names the unit: it has it, had it, helps with it, or raised it.
+
+        Raises:
+            UnknownRecord: There is none of that id, or it concerns other units alone.
+        """
+        return self._cases.case(case_id)
+
+    def case_history(self, case_id: str) -> Page:
+        """
+        Return every entry of a case that names the unit.
+
+        Raises:
+            UnknownRecord: There is none of that id, or it concerns other units alone.
+        """
+        return self._cases.case_history(case_id)
+
+    def open_case(self, case: Case) -> Case:
+        """
+        Enter a case that the unit was told of; it may answer it on the spot. Else as `Office.open_case`.
+
+        Raises:
+            UnknownRecord: The source is no record in which the unit took part.
+            InvalidValue: A step is not one with which a unit opens a case, or is another unit's.
+        """
+        return self._cases.open_case(case)
+
+    def add_to_case(
+        self, case_id: str, /, *events: CaseEvent | CaseStep | str, seen: int | None = None, **fields: Any
+    ) -> Case:
+        """
+        Add steps of the unit to a case that it has, or helps with; else as `Office.add_to_case`.
+
+        The owner signs for it, works on it, answers, says that it is done, returns it, objects, or asks for
+        more time. A helper reports what it did. Every other step is the campaign office's.
+
+        Raises:
+            UnknownRecord: There is none of that id, or it concerns other units alone.
+            InvalidValue: The unit may not take such a step; the error says which it may.
+        """
+        return self._cases.add_to_case(case_id, *events, seen=seen, **fields)
 
     def reminders_due(self, *, on: date | str, near_days: int = 1) -> tuple[Reminder, ...]:
         """Return the reminders of a day that go to the unit; the arguments are those of the office's."""
@@ -140,6 +192,10 @@ class UnitView:
         last = next((e.record for e in reversed(history.entries) if e.record is not None), None)
         if last is None or self.unit not in last.units:
             raise UnknownRecord(self._office.campaign.id, target, ())
+
+    @property
+    def _cases(self) -> Cases:
+        return Cases(self._scope, self.unit)
 
     def _foreign(self, record: Record) -> InvalidValue:
         return InvalidValue(

@@ -8,7 +8,7 @@ from typing import Self
 
 from msgspec import Struct
 
-from govcampaign.domain.standing.difference import CellChange, DutyDifference, PlanDifference
+from govcampaign.domain.standing.difference import CellChange, DutyDifference, PlanDifference, RuleDifference
 from govcampaign.office._verifying import Difference
 from govcampaign.shapes._base import Shape, TextData
 from govcampaign.shapes._plan import CampaignInfoData
@@ -70,6 +70,37 @@ class CellChangeData(Struct, frozen=True, kw_only=True):
         return cls(obligation=change.obligation, before=before, after=after)
 
 
+class RuleDifferenceData(Struct, frozen=True, kw_only=True):
+    """
+    What an amendment makes of a channel, a time limit, a ladder or another rule of cases.
+
+    Attributes:
+        part: `channel`, `case_rules`, `limit` or `ladder`.
+        name: What it is for.
+        change: `changed`, `dropped` or `new`.
+        before: What it said; null if it is new.
+        after: What it says now; null if it is dropped.
+    """
+
+    part: str
+    name: TextData
+    change: str
+    before: TextData | None
+    after: TextData | None
+
+    @classmethod
+    def of(cls, found: RuleDifference) -> Self:
+        """Return a rule that changes as data."""
+        before, after = (None if said is None else TextData.of(said) for said in (found.before, found.after))
+        return cls(
+            part=found.part.value,
+            name=TextData.of(found.name),
+            change=found.change.value,
+            before=before,
+            after=after,
+        )
+
+
 class PlanDifferenceData(Shape, frozen=True, kw_only=True, tag="difference/1"):
     """
     What an amendment changes.
@@ -77,10 +108,12 @@ class PlanDifferenceData(Shape, frozen=True, kw_only=True, tag="difference/1"):
     Attributes:
         duties: What becomes of each duty, in the order of the new plan; dropped ones come last.
         cells: The obligations whose cells differ.
+        rules: The channels, limits, ladders and other rules of cases that differ; dropped ones come last.
     """
 
     duties: tuple[DutyDifferenceData, ...]
     cells: tuple[CellChangeData, ...]
+    rules: tuple[RuleDifferenceData, ...]
 
     @classmethod
     def of(cls, found: PlanDifference) -> Self:
@@ -88,6 +121,7 @@ class PlanDifferenceData(Shape, frozen=True, kw_only=True, tag="difference/1"):
         return cls(
             duties=tuple(map(DutyDifferenceData.of, found.duties)),
             cells=tuple(map(CellChangeData.of, found.cells)),
+            rules=tuple(map(RuleDifferenceData.of, found.rules)),
         )
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.units.change import Answer, RosterChange
+from govcampaign.domain.units.contact import UnitContact
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.membership import Membership
 from govcampaign.domain.units.roster import Coverage, Roster
@@ -115,6 +116,24 @@ class AnswerData(Struct, frozen=True, kw_only=True):
         )
 
 
+class UnitContactData(Struct, frozen=True, kw_only=True):
+    """
+    That a unit can be reached by a channel; the address is personal, and left out.
+
+    Attributes:
+        unit: The unit's id.
+        channel: The channel, such as `mail`.
+    """
+
+    unit: str
+    channel: str
+
+    @classmethod
+    def of(cls, contact: UnitContact) -> Self:
+        """Return a contact as data."""
+        return cls(unit=contact.unit, channel=contact.channel)
+
+
 class RosterData(Shape, frozen=True, kw_only=True, tag="roster/1"):
     """
     Who is in which group, when.
@@ -128,6 +147,7 @@ class RosterData(Shape, frozen=True, kw_only=True, tag="roster/1"):
         provenance: What it rests on.
         successions: Which units took over from which.
         answers: For which units the conditions of duties hold, and for which they do not.
+        contacts: By which channels units can be reached, without the addresses.
     """
 
     id: str
@@ -138,6 +158,7 @@ class RosterData(Shape, frozen=True, kw_only=True, tag="roster/1"):
     provenance: Provenance
     successions: tuple[SuccessionData, ...]
     answers: tuple[AnswerData, ...]
+    contacts: tuple[UnitContactData, ...]
 
     @classmethod
     def of(cls, roster: Roster) -> Self:
@@ -151,12 +172,13 @@ class RosterData(Shape, frozen=True, kw_only=True, tag="roster/1"):
             provenance=roster.provenance,
             successions=tuple(map(SuccessionData.of, roster.successions)),
             answers=tuple(map(AnswerData.of, roster.answers)),
+            contacts=tuple(map(UnitContactData.of, roster.contacts)),
         )
 
 
 class RosterChangeData(Shape, frozen=True, kw_only=True, tag="roster-change/1"):
     """
-    A unit joins or leaves a group, takes over from others, or answers conditions.
+    A unit joins or leaves a group, takes over from others, answers conditions, or has other contacts.
 
     Attributes:
         group: The group word; empty where the unit takes over or answers.
@@ -168,6 +190,7 @@ class RosterChangeData(Shape, frozen=True, kw_only=True, tag="roster-change/1"):
         enters: The unit itself, where the roster did not hold it yet; else null.
         succeeds: The units that it takes over from, by id.
         answers: Its answers to conditions.
+        contacts: The channels for which it has other addresses, without them.
     """
 
     group: str
@@ -179,6 +202,7 @@ class RosterChangeData(Shape, frozen=True, kw_only=True, tag="roster-change/1"):
     enters: UnitData | None
     succeeds: tuple[str, ...]
     answers: tuple[AnswerData, ...]
+    contacts: tuple[UnitContactData, ...]
 
     @classmethod
     def of(cls, change: RosterChange) -> Self:
@@ -193,6 +217,7 @@ class RosterChangeData(Shape, frozen=True, kw_only=True, tag="roster-change/1"):
             enters=None if change.enters is None else UnitData.of(change.enters),
             succeeds=change.succeeds,
             answers=tuple(map(AnswerData.of, change.answers)),
+            contacts=tuple(map(UnitContactData.of, change.contacts)),
         )
 
 

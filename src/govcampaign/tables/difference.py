@@ -27,6 +27,28 @@ def duties_table(difference: PlanDifference, lang: Lang = "zh") -> Table:
     return Table("duties", Text("任务变动表", "duties that change"), columns, rows)
 
 
+def rules_table(difference: PlanDifference, lang: Lang = "zh") -> Table:
+    """Return one row a channel, limit, ladder or rule of cases that an amendment changes, drops or brings."""
+    columns = (
+        Column("part", Text("项目", "part")),
+        Column("name", Text("适用于", "for")),
+        Column("change", Text("变动", "change")),
+        Column("before", Text("原规定", "before")),
+        Column("after", Text("现规定", "after")),
+    )
+    rows = tuple(
+        (
+            each.part.label.say(lang),
+            each.name.say(lang),
+            each.change.label.say(lang),
+            "" if each.before is None else each.before.say(lang),
+            "" if each.after is None else each.after.say(lang),
+        )
+        for each in difference.rules
+    )
+    return Table("rules", Text("办理和提醒规定变动表", "rules that change"), columns, rows)
+
+
 def difference_table(difference: PlanDifference, names: Names, lang: Lang = "zh") -> Table:
     """Return one row an obligation whose cell an amendment changes, with the reason."""
     columns = (

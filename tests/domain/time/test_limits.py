@@ -15,7 +15,6 @@ from govcampaign.domain.time.limits.calendars import OfficeTime, Session, Weekly
 from govcampaign.domain.time.limits.clock import due, elapsed, remaining, state
 from govcampaign.domain.time.limits.events import ClockEvent, ClockState, EventKind
 from govcampaign.domain.time.limits.rules import LimitRule, LimitUnit
-from govcampaign.domain.time.limits.table import CategoryLimit, LimitTable
 from govcampaign.domain.time.office_hours import OfficeHours
 from govcampaign.errors import InvalidValue, UnknownName
 
@@ -91,50 +90,6 @@ class TestRules:
     def test_a_limit_has_words(self, rule, zh, en):
         """A limit says itself in both languages."""
         assert (rule.words.zh, rule.words.en) == (zh, en)
-
-
-class TestTables:
-    """Limits by category, which only the adopter knows."""
-
-    TABLE = LimitTable.of(
-        "示例〔2013〕1号",
-        {
-            "咨询": LimitRule.of(3, "working_days"),
-            "建议": LimitRule.of(7, "working_days", name="办结"),
-            "投诉": [
-                LimitRule.of(1, "working_days", name="签收"),
-                LimitRule.of(15, "working_days", name="办结"),
-            ],
-        },
-    )
-
-    def test_a_category_has_its_limits(self):
-        """A category gives all its limits, or one by its name; the only one needs no name."""
-        assert self.TABLE.categories == ("咨询", "建议", "投诉")
-        assert [rule.name for rule in self.TABLE.rules("投诉")] == ["签收", "办结"]
-        assert self.TABLE.rule("投诉", "办结").amount == 15
-        assert self.TABLE.rule("咨询").amount == 3
-        assert self.TABLE.rule("建议").amount == 7
-
-    @pytest.mark.parametrize(("category", "name", "known"), [("投拆", "", "投诉"), ("投诉", "", "签收")])
-    def test_what_the_table_lacks_is_refused(self, category, name, known):
-        """A category or a limit that is not in the table is refused, and the error names what is."""
-        with pytest.raises(UnknownName) as refused:
-            self.TABLE.rule(category, name)
-
-        assert known in refused.value.say("zh")
-
-    def test_two_limits_of_one_name_are_refused(self):
-        """Nobody could tell which of two holds."""
-        with pytest.raises(InvalidValue) as refused:
-            LimitTable("示例", (CategoryLimit("咨询", FIVE_DAYS), CategoryLimit("咨询", FIVE_DAYS)))
-
-        assert refused.value.code == "repeated"
-
-    def test_a_table_says_what_it_rests_on(self):
-        """A table without a source is refused."""
-        with pytest.raises(InvalidValue):
-            LimitTable(" ")
 
 
 class TestEvents:

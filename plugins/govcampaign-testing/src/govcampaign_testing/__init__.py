@@ -53,7 +53,8 @@ if "pytest" in sys.modules:
     # Those that assert then show what was found, as an assertion in the author's own file does.
     contracts = ("ExporterContract", "LedgerContract", "NotifierContract", "RuleContract")
     asserting = [_HOMES[name] for name in contracts]
-    asserting += ["govcampaign_testing.content_contract", "govcampaign_testing.ledger_writing"]
+    parts = ("content_contract", "ledger_writing", "notifier_failures", "notifier_hooks")
+    asserting += [f"govcampaign_testing.{part}" for part in parts]
     sys.modules["pytest"].register_assert_rewrite(*asserting)
 
 

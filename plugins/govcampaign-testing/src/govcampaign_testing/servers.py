@@ -14,6 +14,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -27,6 +28,7 @@ KEPT: Final = "server.json"
 """The file of a folder that holds the server's port and, while it runs, its pid."""
 LOOKS: Final = 0.01
 PATIENCE: Final = 60.0
+_LISTENING: Final = range(20_000, 30_000)
 PORTS: Final = 5
 """How many ports are tried for a server that ends at once: another program may take a free port first."""
 
@@ -142,9 +144,17 @@ def _keep(folder: Path, **kept: int) -> None:
 
 
 def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    """
+    Return a port that nothing uses, out of the range from which systems give ports to outgoing connections.
+
+    Such a connection could take the port of a server while that is killed and started again.
+    """
+    for port in random.sample(_LISTENING, len(_LISTENING)):
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
+    msg = f"every port from {_LISTENING[0]} to {_LISTENING[-1]} is in use"
+    raise RuntimeError(msg)
 
 
 def _wait(reached: Callable[[], bool]) -> bool:

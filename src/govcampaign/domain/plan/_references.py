@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govcampaign.domain.checks import repeated
 from govcampaign.domain.plan.declared import lost_conditions
 from govcampaign.domain.plan.duty import Duty
+from govcampaign.domain.plan.reminding import Subject
 from govcampaign.domain.time.deadline import Deadline
 from govcampaign.errors import Problem, did_you_mean
 from govcampaign.wording import Text
@@ -33,6 +34,7 @@ def broken_references(plan: Campaign) -> tuple[Problem, ...]:
         *_lost_names(plan),
         *lost_conditions(plan.kinds, plan.duties),
         *_without_beginning(plan),
+        *_ladders(plan),
     )
 
 
@@ -49,6 +51,7 @@ def _repeated_ids(plan: Campaign) -> Iterator[Problem]:
         "requirements": (x.id for x in plan.requirements),
         "kinds": (x.name for x in plan.kinds),
         "issue_kinds": (x.id for x in plan.issue_kinds),
+        "issue_channels": (x.id for x in plan.issue_channels),
         "dependencies": (x.id for x in plan.dependencies),
     }
     for place, ids in lists.items():
@@ -115,6 +118,29 @@ def _lost_names(plan: Campaign) -> Iterator[Problem]:
         yield from _lost(at, "duties", dependency.duties, duties)
         yield from _lost(at, "activity", (dependency.activity,), activities)
     yield from _lost(None, "counts.what", (c.what for c in plan.counts), COUNTED)
+
+
+def _ladders(plan: Campaign) -> Iterator[Problem]:
+    """Yield the ladders that name a duty that there is not, or that are for what another one is for."""
+    duties, taken = [duty.id for duty in plan.duties], set[tuple[str, str, str]]()
+    for at, each in enumerate(plan.ladders):
+        record = f"ladders[{at}]"
+        if each.subject is Subject.DUTIES:
+            yield from _lost(record, "only", each.only, duties)
+            if each.limit:
+                reason = Text("任务的提醒不按办理时限", "a ladder of duties goes by no limit")
+                remedy = Text("删去 limit", "leave `limit` out")
+                place = f"{record}.limit"
+                yield Problem(place, reason, remedy, code="does_not_belong", field="limit", record=record)
+        for name in each.only or ("",):
+            key = each.subject.value, each.limit, name
+            if key in taken:
+                said = Text(f"“{name}”", repr(name)) if name else Text("其余各项", "all others")
+                reason = Text("{said}有两套提醒", "two ladders are for {said}").fill(said=said)
+                remedy = Text("只留一套", "keep one of them")
+                place = f"{record}.only"
+                yield Problem(place, reason, remedy, code="repeated", field="only", record=record)
+            taken.add(key)
 
 
 def _still_there(record: str, names: Iterable[str], duties: Collection[str]) -> Iterator[Problem]:

@@ -115,6 +115,48 @@ class DutyDifference:
         return Text(f"修订{zh}", f"changed: {en}")
 
 
+class RulePart(str, Enum):
+    """What a plan says of cases and reminders, of which an amendment tells besides duties."""
+
+    CHANNEL = "channel"
+    RULES = "case_rules"
+    LIMIT = "limit"
+    LADDER = "ladder"
+
+    @property
+    def label(self) -> Text:
+        """Return the word a person reads."""
+        return _PARTS[self]
+
+
+_PARTS: Final = {
+    RulePart.CHANNEL: Text("诉求渠道", "channel"),
+    RulePart.RULES: Text("问题办理规定", "rules of cases"),
+    RulePart.LIMIT: Text("办理时限", "limit"),
+    RulePart.LADDER: Text("提醒", "ladder"),
+}
+
+
+@frozen(kw_only=True, field_transformer=checked)
+class RuleDifference:
+    """
+    What an amendment makes of a channel, a time limit, a ladder or another rule of cases.
+
+    Attributes:
+        part: What it is.
+        name: What it is for, in words.
+        change: What became of it; never `KEPT`.
+        before: What it said; None if it is new.
+        after: What it says now; None if it is dropped.
+    """
+
+    part: RulePart
+    name: Text
+    change: DutyChange
+    before: Text | None = None
+    after: Text | None = None
+
+
 @frozen(kw_only=True, field_transformer=checked)
 class PlanDifference:
     """
@@ -123,10 +165,12 @@ class PlanDifference:
     Attributes:
         duties: What became of each duty, in the order of the new plan; dropped ones come last.
         cells: The obligations whose cells differ.
+        rules: The channels, limits, ladders and other rules of cases that differ; dropped ones come last.
     """
 
     duties: tuple[DutyDifference, ...]
     cells: tuple[CellChange, ...] = ()
+    rules: tuple[RuleDifference, ...] = ()
 
     def of(self, change: DutyChange) -> tuple[str, ...]:
         """Return the ids of the duties of which that became."""

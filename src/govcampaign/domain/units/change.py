@@ -1,5 +1,6 @@
 """
-Changes of a roster as they are entered: a unit joins, leaves, takes over from others, or answers conditions.
+Changes of a roster as they are entered: a unit joins, leaves, takes over from others, or answers conditions;
+or it is reached at another address.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.checks import distinct, filled, plain_day, repeated
+from govcampaign.domain.units.contact import UnitContact, check_contacts
 from govcampaign.domain.units.unit import Unit
 from govcampaign.errors import InvalidValue, UnknownUnit
 from govcampaign.wording import Text
@@ -68,7 +70,7 @@ def check_answers(place: str, answers: Sequence[Answer], units: Collection[str])
 @frozen(kw_only=True, field_transformer=checked)
 class RosterChange:
     """
-    A unit joins or leaves a group, takes over from others, or answers: an entry of the roster's journal.
+    A unit joins or leaves a group, takes over, answers, or has other contacts: an entry of its journal.
 
     A change does one of these. One that names `succeeds` takes over whole units, in all their groups; to move
     a unit in one group only, enter that one unit leaves and another joins. A split is two changes of one day.
@@ -83,6 +85,8 @@ class RosterChange:
         enters: The unit itself, where the roster does not hold it yet; its id is `unit`.
         succeeds: The units that it takes over from, by id: their memberships become its own on `day`.
         answers: Its answers to conditions; a later answer replaces an earlier one.
+        contacts: Where it is reached from `day` on, instead of its earlier contacts of the same channels:
+            personal data, masked in every output.
     """
 
     group: str = ""
@@ -94,6 +98,7 @@ class RosterChange:
     enters: Unit | None = None
     succeeds: tuple[str, ...] = field(default=(), validator=distinct)
     answers: tuple[Answer, ...] = ()
+    contacts: tuple[UnitContact, ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -101,16 +106,21 @@ class RosterChange:
 
         Raises:
             InvalidValue: It joins or leaves without a group, or without saying which; it takes over or
-                answers, and does something else besides; it takes over from itself; or answers are another
-                unit's, or contradict each other.
+                answers, or has other contacts, and does something else besides; it takes over from itself;
+                or answers or contacts are another unit's, or contradict each other.
         """
         if self.succeeds:
-            self._refuse("succeeds", self.group, self.slot, self.joins is False, self.answers)
+            self._refuse("succeeds", self.group, self.slot, self.joins is False, self.answers, self.contacts)
             self._refuse("succeeds", self.unit in self.succeeds)
         elif self.answers:
             self._refuse("answers", self.group, self.slot, self.joins is not None, self.enters is not None)
+            self._refuse("answers", self.contacts)
             self._refuse("answers", any(each.unit != self.unit for each in self.answers))
             check_answers(self.place, self.answers, (self.unit,))
+        elif self.contacts:
+            self._refuse("contacts", self.group, self.slot, self.joins is not None, self.enters is not None)
+            self._refuse("contacts", any(each.unit != self.unit for each in self.contacts))
+            check_contacts(self.place, self.contacts, (self.unit,))
         else:
             self._need("group", self.group)
             self._need("joins", self.joins is not None)
@@ -142,6 +152,10 @@ _ALONE: Final = {
     "answers": Text(
         "回答只写本单位的条件：不写统称、分工、加入、退出，也不带入单位",
         "answers are of the unit alone: without a group, a slot, a joining, a leaving or a unit that enters",
+    ),
+    "contacts": Text(
+        "联系方式只写本单位的：不写统称、分工、加入、退出，也不带入单位",
+        "contacts are of the unit alone: without a group, a slot, a joining, a leaving or a unit that enters",
     ),
 }
 _NEEDED: Final = {

@@ -18,7 +18,7 @@ from govcampaign.domain.checks import filled, repeated
 from govcampaign.domain.names import normal
 from govcampaign.domain.provenance import Provenance
 from govcampaign.domain.units.change import Answer, RosterChange, check_answers
-from govcampaign.domain.units.contact import UnitContact
+from govcampaign.domain.units.contact import UnitContact, check_contacts
 from govcampaign.domain.units.membership import Membership
 from govcampaign.domain.units.succession import (
     Succession,
@@ -99,8 +99,9 @@ class Roster:
 
         Raises:
             InvalidValue: A unit appears twice, or is its own ancestor; successions form a circle, or have an
-                impossible order; or a condition is answered twice for a unit.
-            UnknownUnit: A membership, a parent, a succession or an answer names no unit of the roster.
+                impossible order; or a unit answers a condition, or has a contact of a channel, twice.
+            UnknownUnit: A membership, a parent, a succession, an answer or a contact names no unit of the
+                roster.
         """
         ids = [unit.id for unit in self.units]
         twice = repeated(ids)
@@ -114,9 +115,7 @@ class Roster:
         for membership in self.memberships:
             if membership.unit not in known:
                 raise UnknownUnit(f"Roster {self.id}, {membership.group}", membership.unit, known)
-        for contact in self.contacts:
-            if contact.unit not in known:
-                raise UnknownUnit(f"Roster {self.id}, {contact.channel}", contact.unit, known)
+        check_contacts(f"Roster {self.id}", self.contacts, known)
         check_parents(f"Roster {self.id}", self.units)
         check_successions(f"Roster {self.id}", self.successions, known)
         check_answers(f"Roster {self.id}", self.answers, known)
@@ -223,6 +222,11 @@ class Roster:
     def _changed(self, change: RosterChange, also: tuple[Unit, ...]) -> Roster:
         if change.answers:
             return self._answered(change, also)
+        if change.contacts:
+            again = {(each.unit, each.channel) for each in change.contacts}
+            kept = (each for each in self.contacts if (each.unit, each.channel) not in again)
+            contacts = (*kept, *change.contacts)
+            return evolve(self, units=self._with_named(change, also), contacts=contacts)
         gone = next((each for each in self.successions if each.old == change.unit), None)
         if gone is not None:
             raise taken_over(change.place, gone)

@@ -101,13 +101,13 @@ class RuleChange(str, Enum):
     FROM_CHANGE = "from_change"
 
 
-_MOST: Final = {
+MOST: Final = {
     LimitUnit.WORKING_HOURS: 876_000,
     LimitUnit.HOURS: 876_000,
     LimitUnit.WORKING_DAYS: 36_500,
     LimitUnit.CALENDAR_DAYS: 36_500,
 }
-"""A hundred years."""
+"""The greatest amount of each unit: a hundred years."""
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -153,7 +153,7 @@ class LimitRule:
         Raises:
             InvalidValue: It is negative, longer than a hundred years, or part of a day.
         """
-        if not 0 <= self.amount <= _MOST[self.unit]:
+        if not 0 <= self.amount <= MOST[self.unit]:
             raise self._refused(
                 Text(
                     f"{shown(self.amount)} 不在 0 到一百年之间", f"{shown(self.amount)} is not 0 to 100 years"
