@@ -108,6 +108,8 @@ class CaseListing:
             return then is not None and asked.fits(then)
 
         listed = Asked(
+            # A row names the owner of now; who helps, and who had it before, is read from the events.
+            unit=asked.unit if at is None and seen is None and asked.role == "owner" else "",
             kind="case",
             enterprise=self._name(enterprise, "enterprise"),
             text=text,
