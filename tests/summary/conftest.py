@@ -9,6 +9,7 @@ from attrs import evolve
 
 from govcampaign.authoring._helpers import any_number, campaign, completion, days, duty, once, roster, total
 from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.event import Satisfaction
 from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.completion import Completion
@@ -119,7 +120,18 @@ def until(day, cases):
 
 REGISTERED, DISPATCHED = CaseStep.REGISTERED, CaseStep.DISPATCHED
 ANSWERED, DONE = CaseStep.ANSWERED, CaseStep.DONE
-SAID = {DISPATCHED: {"to": "甲镇"}, ANSWERED: {"unit": "甲镇", "note": "已办"}, DONE: {"note": "已办"}}
+SAID = {
+    DISPATCHED: {"to": "甲镇"},
+    ANSWERED: {"unit": "甲镇", "note": "已办"},
+    DONE: {"note": "已办"},
+    CaseStep.RETURNED: {"note": "不属本单位", "ground": "三定方案"},
+    CaseStep.MERGED: {"note": "同一件事", "twin": "问题01"},
+    CaseStep.CALLED_BACK: {"satisfied": Satisfaction.PARTLY},
+    **{
+        step: {"note": "有原因"}
+        for step in (CaseStep.LISTED, CaseStep.REOPENED, CaseStep.REJECTED, CaseStep.WITHDRAWN)
+    },
+}
 
 
 def case(id_, *steps, kind="政策咨询", channel="走访"):

@@ -7,12 +7,16 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 from tests.summary.conftest import (
+    ANSWERED,
     CASES,
     CHECK,
+    DISPATCHED,
+    DONE,
     JOBS,
     PHONE,
     PLAN,
     RECORDS,
+    REGISTERED,
     SUMMARY,
     VISITS,
     case,
@@ -23,6 +27,7 @@ from tests.summary.conftest import (
 )
 
 from govcampaign.authoring._helpers import duty, once
+from govcampaign.domain.cases.rules import CaseLimit, CaseRules
 from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.kinds import (
@@ -42,6 +47,7 @@ from govcampaign.domain.plan.document import Document, DocumentKind
 from govcampaign.domain.plan.facts import Party, PartyRole
 from govcampaign.domain.standing.obligation import Standing
 from govcampaign.domain.time.calendar import WorkCalendar
+from govcampaign.domain.time.limits.rules import LimitRule
 from govcampaign.domain.time.period import Period
 from govcampaign.errors import UnknownUnit
 from govcampaign.paper import Heading, Tabular
@@ -316,7 +322,7 @@ def test_problems_are_counted_by_channel_kind_state_and_age(full):
 
     assert "按渠道：走访3件、未写明渠道1件" in words
     assert "按类别：政策咨询3件、投诉1件" in words
-    assert "已登记未交办1件、已交办未答复1件、已答复未办结1件、已办结1件" in words
+    assert "已登记未交办1件、已交办未答复1件、已答复未办结1件、已办结未销号1件" in words
     assert "办结率25%" in words
     assert "在办3件：三天以内1件、四至七天1件、十六至三十天1件" in words
     assert [row[0] for row in table(summary_of(full), "open_cases").rows] == ["问题02", "问题04", "问题03"]
@@ -329,6 +335,74 @@ def test_cases_that_nobody_has_and_cases_that_are_all_closed():
 
     assert "承办单位" not in received.split("三、")[1].split("四、")[0].replace("尚未交办", "")
     assert "在办" not in closed.split("三、")[1].split("四、")[0]
+
+
+def test_what_became_of_problems_adds_up_as_in_a_local_report():
+    """Of 122 problems 84 are done, 13 in hand and 25 on the long list; the parts are checked."""
+    dispatched = (REGISTERED, DISPATCHED)
+    cases = (
+        *(case(f"甲{n}", *dispatched, ANSWERED, DONE) for n in range(84)),
+        *(case(f"乙{n}", *dispatched) for n in range(13)),
+        *(case(f"丙{n}", *dispatched, CaseStep.LISTED) for n in range(25)),
+    )
+    report = summary_of(snapshot_of(cases=cases))
+
+    assert "收集企业诉求和问题122件" in said(report)
+    assert "按办理结果：已办结84件、挂账25件、正在办理13件" in said(report)
+    check = next(each for each in report.checks if each.name.zh == "收集问题按结果")
+    assert (check.total, sorted(count for _, count in check.parts)) == (122, [13, 25, 84])
+    assert report.agrees
+
+
+def test_merged_problems_are_told_apart_and_counted_once():
+    """They go on in another one."""
+    cases = (*CASES, case("问题05", REGISTERED, CaseStep.MERGED))
+    report = summary_of(snapshot_of(cases=cases))
+
+    assert "收集企业诉求和问题4件。另有1件并入其他问题，不重复计算。" in said(report)
+    assert "1 more went on in another one" in said(report, "en")
+    assert report.agrees
+
+
+def test_returns_reopenings_ends_and_call_backs_are_told():
+    """Where there are any."""
+    rounds = (REGISTERED, DISPATCHED, ANSWERED, DONE)
+    cases = (
+        case("一", REGISTERED, DISPATCHED, CaseStep.RETURNED),
+        case("二", *rounds, CaseStep.REOPENED),
+        case("三", *rounds, CaseStep.CALLED_BACK, CaseStep.STRUCK_OFF),
+        case("四", REGISTERED, CaseStep.REJECTED),
+        case("五", REGISTERED, CaseStep.WITHDRAWN),
+    )
+    words = said(summary_of(snapshot_of(cases=cases)))
+
+    assert "其中1件曾被退回，1件重新办理。" in words
+    assert "已退回待重新交办1件、已交办未答复1件、已销号1件、不予受理1件、已撤回1件" in words
+    assert "办结率33.3%。销号率33.3%。" in words
+    assert "回访到1件，回访满意率" not in words
+    assert "回访到1件，满意率100%。" in words
+
+
+def test_with_limits_it_is_said_what_is_overdue_and_done_in_time():
+    """By the paper of the place; without limits no case is called late."""
+    rules = CaseRules(
+        source="示例〔2013〕1号", limits=(CaseLimit(rule=LimitRule.of(3, "working_days", name="办结")),)
+    )
+    full = snapshot_of(cases=CASES, plan=evolve(PLAN, case_rules=rules))
+    words = said(summary_of(full))
+
+    assert "办理时限按示例〔2013〕1号计算。超期未办结2件。" in words
+    assert "按时办结率33.3%" in words
+    assert "没有设定办理时限" not in words
+    assert [row[-1] for row in table(summary_of(full), "open_cases").rows] == ["超期", "超期", "时限内"]
+
+
+def test_problems_that_only_came_to_nothing_have_no_rate():
+    """Nothing was accepted."""
+    words = said(summary_of(snapshot_of(cases=(case("一", REGISTERED, CaseStep.WITHDRAWN),))))
+
+    assert "不予受理或撤回1件" in words
+    assert "办结率" not in words.split("三、")[1].split("四、")[0]
 
 
 # -- practice, rectification, proposals -----------------------------------------------------

@@ -15,13 +15,14 @@ from govcampaign.domain.overview.building import overview_of
 from govcampaign.domain.overview.heatmap import Overview
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.lint import RULES, Report, lint
+from govcampaign.office._casereports import CaseReporting, case_tables
 from govcampaign.office._files import chosen, refuse_store_files, usual_tables, writer_for
 from govcampaign.office._listing import Listing
 from govcampaign.office._reading import Reading, seen_by
 from govcampaign.office._rolling import rolled_up
 from govcampaign.office._scope import Scope
 from govcampaign.table import Table
-from govcampaign.tables import TableName
+from govcampaign.tables import BOOK, CASES, TableName
 from govcampaign.tables.matrix import matrix_table
 from govcampaign.tables.notes import notes_table
 from govcampaign.tables.overview import overview_table
@@ -58,9 +59,10 @@ class Exporting:
         Args:
             path: The file.
             what: Which tables: `overview`, `rates`, `units`, `matrix`, `round_rates`, `rollup`,
-                `obligations`, `records`, `uncounted`, `findings`, `notes`, `unreadable`. None: in a format
-                that has sheets or pages (xlsx, ods, html) overview, rates, units, matrix, records, findings
-                and notes; in the others the matrix.
+                `obligations`, `records`, `uncounted`, `findings`, `notes`, `unreadable`, `cases`,
+                `case_ages`, `case_units`, `case_kinds`, `case_channels`, `case_definitions`. None: in a
+                format that has sheets or pages (xlsx, ods, html) overview, rates, units, matrix, records,
+                findings and notes, and those of cases where there are any; in the others the matrix.
             as_of: The day the matrix is judged by.
             known_by: Only what was entered by the end of this day is written; default `as_of`.
             format: The exporter's name; None goes by the file's ending.
@@ -83,6 +85,8 @@ class Exporting:
         write = writer_for(self._scope.registry, Path(path), format)
         makers = self._tables(as_day(as_of, "as_of"), seen, lang)
         usual = usual_tables(self._scope.registry, Path(path), format)
+        if usual == BOOK and CaseReporting(self._scope).known(seen):
+            usual = (*BOOK[:-2], *CASES, *BOOK[-2:])
         asked = usual if what is None else (what,) if isinstance(what, str) else what
         tables = [maker() for maker in chosen(makers, asked, str(path))]
         refuse_store_files(Path(path), tables, own)
@@ -114,6 +118,7 @@ class Exporting:
             "unreadable": lambda: unreadable_table(
                 ((each.key, each.reason, each.body) for each in read.unreadable()), lang
             ),
+            **case_tables(cache(partial(CaseReporting(self._scope).case_report, **days)), state, lang),
         }
 
     def _overview(self, matrix: Matrix, seen: date) -> Overview:

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias, overload
 import msgspec
 
 from govcampaign.domain.cases.case import Case
+from govcampaign.domain.cases.readings import CaseReport
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling
@@ -29,6 +30,7 @@ from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.standing.rate import Rate
+from govcampaign.domain.standing.rectifying import InnovationCoverage, KeyProblem
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.rollup import Rollup
 from govcampaign.domain.time.recurrence import Recurrence
@@ -39,6 +41,8 @@ from govcampaign.errors import GovCampaignError, Problem
 from govcampaign.findings import Finding
 from govcampaign.office._workspace import CampaignInfo
 from govcampaign.shapes._base import Shape
+from govcampaign.shapes._casereports import CaseReportData
+from govcampaign.shapes._cases import CaseHistoryData, CasesData
 from govcampaign.shapes._duties import DutyData, RecurrenceData, StageData
 from govcampaign.shapes._errors import ErrorData
 from govcampaign.shapes._importing import ImportData
@@ -51,10 +55,12 @@ from govcampaign.shapes._plugins import PluginsData
 from govcampaign.shapes._rates import DutyStatusData, RateData
 from govcampaign.shapes._readings import FindingData, MatrixData, ReminderData, UncountedData
 from govcampaign.shapes._records import RecordData
+from govcampaign.shapes._rectifying import InnovationCoverageData, KeyProblemData
 from govcampaign.shapes._reports import ReportData, ReportsData
 from govcampaign.shapes._rollup import RollupData
 from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterData
 from govcampaign.shapes._schema import schema_of, shape_of
+from govcampaign.shapes._sending import OutboxData, RemindersData
 from govcampaign.shapes._standing import CellData, ObligationData
 from govcampaign.shapes._verbs import (
     AdoptedData,
@@ -64,7 +70,6 @@ from govcampaign.shapes._verbs import (
     LintData,
     ObligationsData,
     RecordsData,
-    RemindersData,
     StatusData,
 )
 
@@ -83,6 +88,7 @@ Value: TypeAlias = (
     | Amount
     | Ruling
     | Case
+    | CaseReport
     | Entry
     | Campaign
     | Duty
@@ -94,6 +100,8 @@ Value: TypeAlias = (
     | RosterChange
     | Enterprise
     | PlanDifference
+    | KeyProblem
+    | InnovationCoverage
     | GovCampaignError
     | Problem
 )
@@ -114,6 +122,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
     Amount: AmountData.of,
     Ruling: RulingData.of,
     Case: CaseData.of,
+    CaseReport: CaseReportData.of,
     Entry: EntryData.of,
     Campaign: CampaignData.of,
     Duty: DutyData.of,
@@ -125,23 +134,25 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
     RosterChange: RosterChangeData.of,
     Enterprise: EnterpriseData.of,
     PlanDifference: PlanDifferenceData.of,
+    KeyProblem: KeyProblemData.of,
+    InnovationCoverage: InnovationCoverageData.of,
     GovCampaignError: ErrorData.of,
     Problem: ErrorData.of,
 }
 
 VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(ObligationData, CellData, RateData, DutyStatusData, MatrixData, UncountedData, ReminderData),
-    *(FindingData, RecordData, RulingData, CaseData, EntryData),
+    *(FindingData, RecordData, RulingData, CaseData, EntryData, CaseReportData),
     *(CampaignData, CampaignInfoData, RosterData, RosterChangeData, EnterpriseData, ErrorData),
     *(PlanDifferenceData, RollupData, ProgressData, AmountData),
-    *(DutyData, StageData, RecurrenceData, TargetData),
+    *(DutyData, StageData, RecurrenceData, TargetData, KeyProblemData, InnovationCoverageData),
 )
 """The shapes that `as_data` returns."""
 
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
     *(EnteredData, AmendmentData, CampaignsData, VerificationData, AdoptedData, ImportData, RecordsData),
-    *(ReportData, ReportsData),
+    *(ReportData, ReportsData, OutboxData, CasesData, CaseHistoryData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 
@@ -156,8 +167,9 @@ def as_data(value: Value | list[Any] | tuple[Any, ...]) -> dict[str, Any] | list
 
     Args:
         value: An obligation, cell, rate, progress, duty of a matrix, matrix, roll-up, uncounted record,
-            reminder, finding, record, amount, ruling, case, entry, campaign, duty, stage, recurrence, target,
-            campaign of a list, roster, roster change, enterprise, difference of two plans, or error.
+            reminder, finding, record, amount, ruling, case, report of cases, entry, campaign, duty, stage,
+            recurrence, target, campaign of a list, roster, roster change, enterprise, difference of two
+            plans, or error.
 
     Raises:
         InvalidValue: It is a value of another class.

@@ -62,7 +62,7 @@ def practice(view: View, figures: Figures) -> Iterator[Block]:
     answers = {
         case for each in view.of_kind(PolicyInnovation.KIND).values() for case in getattr(each, "answers", ())
     }
-    known = tuple(case.id for case in view.cases if case.id in answers)
+    known = tuple(case.id for case in view.all_cases if case.id in answers)
     if known:
         figure = figures.cases("innovations.answers", Text("创新点所解决的问题", "problems answered"), known)
         yield paragraph(

@@ -9,7 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.checks import beijing_day
+from govcampaign.domain.cases.clocks import working_time
+from govcampaign.domain.cases.readings import CaseReport, report_of
+from govcampaign.domain.cases.rows import CaseRow
+from govcampaign.domain.cases.steps import Stage
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.other import DONE
 from govcampaign.domain.journal.record import Record
@@ -159,21 +162,26 @@ class View:
     # -- cases
 
     @cached_property
-    def cases(self) -> tuple[Case, ...]:
-        """Return the cases that were received, in the order of their ids; of a unit, those given to it."""
+    def all_cases(self) -> tuple[Case, ...]:
+        """Return the cases that were registered, by id; of a unit, those that it has or had."""
         found = sorted(self.snapshot.cases, key=lambda case: case.id)
         return tuple(
             case
             for case in found
-            if case.events and (not self.unit or self.unit in (hand.unit for hand in case.standing.hands))
+            if case.events and (not self.unit or any(h.unit == self.unit for h in case.standing.hands))
         )
 
-    def age(self, case: Case) -> int:
-        """Return the days from the receipt of a case to its end, or to the day where it is open."""
-        first = beijing_day(case.events[0].at)
-        ended = case.standing.done or case.standing.ended
-        last = beijing_day(ended) if ended else self.as_of
-        return (last - first).days
+    @cached_property
+    def case_report(self) -> CaseReport:
+        """Return the figures of the cases."""
+        rules = self.campaign.case_rules
+        working = working_time(rules, self.snapshot.calendar)
+        return report_of(self.all_cases, rules, working, self.as_of, self.known_by)
+
+    @cached_property
+    def cases(self) -> tuple[CaseRow, ...]:
+        """Return the cases as rows, by id; what was merged is counted with its twin, and left out."""
+        return tuple(row for row in self.case_report.rows if row.case.stage is not Stage.MERGED)
 
     # -- names
 

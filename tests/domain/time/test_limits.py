@@ -294,7 +294,33 @@ class TestDue:
             assert (found.missing, found.day, found.moment) == (Missing.PAUSED, None, None)
             assert "中止" in found.words.zh
             assert state(rule, paused, OFFICE, at("2013-12-02 10:00")).overdue is False
-        assert due(LimitRule.of(2, "working_days"), paused, OFFICE).day == date(2013, 7, 3)
+        assert due(LimitRule.of(1, "working_days"), paused, OFFICE).day == date(2013, 7, 2)
+
+    @pytest.mark.parametrize(
+        ("held", "day"),
+        [
+            ([on("2013-07-05 10:00", "pause"), on("2013-07-05 15:00", "resume")], date(2013, 7, 5)),
+            ([on("2013-07-05 10:00", "pause"), on("2013-07-07 10:00", "resume")], date(2013, 7, 5)),
+            ([on("2013-07-05 10:00", "pause"), on("2013-07-10 10:00", "resume")], date(2013, 7, 10)),
+            ([on("2013-07-05 10:00", "done"), on("2013-07-15 10:00", "reopen")], date(2013, 7, 15)),
+            ([on("2013-07-06 10:00", "pause"), on("2013-07-10 10:00", "resume")], date(2013, 7, 5)),
+            ([on("2013-07-05 10:00", "pause")], None),
+        ],
+    )
+    def test_what_holds_the_clock_on_the_due_day_moves_it(self, held, day):
+        """A clock that is held before its due day is over is due on the day when it runs again."""
+        found = due(LimitRule.of(4, "working_days"), [MONDAY, *held], OFFICE)
+
+        assert found.day == day
+
+    @pytest.mark.parametrize(("paused", "day"), [("2013-07-06 10:00", 10), ("2013-07-08 10:00", 10)])
+    def test_what_holds_the_clock_before_a_due_day_that_was_moved_moves_it_on(self, paused, day):
+        """The day to which a rest day moved is the due day, and no pause before its end is lost."""
+        rule = LimitRule.of(5, "calendar_days", roll="forward")
+        held = [on(paused, "pause"), on("2013-07-10 10:00", "resume")]
+
+        assert due(rule, [MONDAY], OFFICE).day == date(2013, 7, 8)
+        assert due(rule, [MONDAY, *held], OFFICE).day == date(2013, 7, day)
 
     def test_a_clock_that_did_not_start_is_waiting(self):
         """Without a start nothing is due and nothing is used."""

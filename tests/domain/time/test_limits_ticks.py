@@ -236,11 +236,26 @@ class Ticking:
     def due_day(self) -> date | None:
         """Count days."""
         if self.rule.amount == 0:
-            return self.rolled(self.day(self.first()))
+            return self.over_midnight(self.rolled(self.day(self.first())))
         for number, day in enumerate(self.days(), 1):
             if number == self.rule.amount:
-                return self.rolled(day)
+                return self.over_midnight(self.rolled(day))
         return None
+
+    def over_midnight(self, day: date) -> date | None:
+        """Let the last day pass on to the next one that counts, as long as the clock is held at midnight."""
+        stops = [*self.stops, (self.paused, None, False)] if self.paused else self.stops
+        stops = [stop for stop in stops if stop[2] or self.rule.pause is Pauses.COUNTED]
+        following = day + DAY
+        while any(
+            self.day(since) <= day and (until is None or self.day(until) >= following)
+            for since, until, _ in stops
+        ):
+            day = following if self.at_work(following) else day
+            following += DAY
+            if following > self.day(self.last) + 2 * DAY:
+                return None
+        return day
 
     def due_time(self, amount: float) -> datetime | None:
         """Go to the same time of a later day, and add what was lost."""

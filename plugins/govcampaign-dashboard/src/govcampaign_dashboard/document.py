@@ -13,9 +13,10 @@ from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.domain.plan.facts import PartyRole
 from govcampaign.findings import Severity
 from govcampaign.wording import Lang, Text, several, spoken_day
+from govcampaign_dashboard.cases import cases_document
 from govcampaign_dashboard.cells import GAPS, Cells
 from govcampaign_dashboard.days import Days
-from govcampaign_dashboard.plan import cases_document, duties_document, findings_document, phases_document
+from govcampaign_dashboard.plan import duties_document, findings_document, phases_document
 from govcampaign_dashboard.records import Kept, Limits
 from govcampaign_dashboard.shown import signs_document, verdict_document
 from govcampaign_dashboard.strings import Strings, pair

@@ -1,5 +1,5 @@
 """
-The plan on a page: its duties, phases, activities, cases and findings.
+The plan on a page: its duties, phases, activities and findings.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from govcampaign.domain.cases.case import Case
-from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.measures.amount import spoken_amount
 from govcampaign.domain.measures.dimension import convert, unit_of_measure
 from govcampaign.domain.overview.heatmap import DutyHead
@@ -20,14 +18,11 @@ from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.time.period import Source
 from govcampaign.findings import Severity
 from govcampaign.tables.plan import quantity, spelled
-from govcampaign.wording import Text, same, spoken_clauses, spoken_day
+from govcampaign.wording import Text, spoken_clauses, spoken_day
 from govcampaign_dashboard.days import Days
-from govcampaign_dashboard.records import Limits
 from govcampaign_dashboard.strings import pair
 
 TAKEN_OVER: Final = (Source.ACTIVITY, Source.SIBLING, Source.PHASE, Source.CAMPAIGN)
-_AGES: Final = (3, 7, 15, 30)
-"""The last day of each group of ages; what is older is in one more."""
 _MOST_DUES: Final = 60
 
 
@@ -148,53 +143,3 @@ def findings_document(snapshot: Snapshot) -> list[dict[str, Any]]:
         }
         for each in ordered
     ]
-
-
-# -- cases -------------------------------------------------------------------------
-
-
-def cases_document(snapshot: Snapshot, days: Days, limits: Limits) -> dict[str, Any]:
-    """Return the cases: the open ones first, the oldest before the others; what they are about stays out."""
-    today = snapshot.matrix.as_of
-    ordered = sorted(snapshot.cases, key=lambda case: (_closed(case), -_age(case, today), case.id))
-    open_ = [_age(case, today) for case in ordered if not _closed(case)]
-    ages = [
-        sum(low < age <= high for age in open_)
-        for low, high in zip((-1, *_AGES), (*_AGES, 10**9), strict=True)
-    ]
-    listed = [_case(case, snapshot, days, today) for case in ordered[: limits.cases]]
-    return {"total": len(ordered), "ages": ages, "list": listed}
-
-
-def _closed(case: Case) -> bool:
-    return case.settled
-
-
-def _age(case: Case, today: date) -> int:
-    ended = case.standing.done or case.standing.ended
-    last = beijing_day(ended) if ended else today
-    return (last - beijing_day(case.events[0].at)).days
-
-
-def _case(case: Case, snapshot: Snapshot, days: Days, today: date) -> dict[str, Any]:
-    rows = {row.line.unit: place for place, row in enumerate(snapshot.overview.rows)}
-    kinds = {kind.id: kind.title for kind in snapshot.campaign.issue_kinds}
-    about = [kinds.get(case.kind, same(case.kind))]
-    if case.enterprise:
-        known = snapshot.enterprises.get(case.enterprise)
-        about.append(known.title if known else same(case.enterprise))
-    return {
-        "id": case.id,
-        "about": [pair(text) for text in about],
-        "age": _age(case, today),
-        "closed": _closed(case),
-        "ev": [
-            [
-                event.step.value,
-                days.number(beijing_day(event.at)),
-                rows.get(event.unit, -1),
-                pair(snapshot.names.get(event.unit, same(event.unit))),
-            ]
-            for event in case.events
-        ],
-    }

@@ -166,18 +166,17 @@ WORDS: Final = {
     # the cases
     "cases": Text("企业诉求：已历时", "Cases by age"),
     "casesub": Text(
-        "方案没有规定办理时限的，不判是否超期，只列已历天数（自然日）。诉求内容不在本页列出。",
-        "Where the notice sets no time limits, none is late; ages are in calendar days. What a case is "
-        "about in words is not on this page.",
+        "历时为自登记起的自然日。本地没有规定办理时限的，不判是否超期。诉求内容不在本页列出。",
+        "Ages are in calendar days since the registration. Where no time limit is set, none is overdue. What "
+        "a case is about in words is not on this page.",
     ),
     "casesum": Text(
-        "在办 {a} 件，办结 {b} 件。在办的历时：",
-        "Open {a}, closed {b}. Ages of the open: ",
+        "在办 {a} 件，其余 {b} 件。在办的历时：", "In hand {a}, others {b}. Ages of those in hand: "
     ),
     "casesleft": Text("另有 {n} 件没有列出。", "{n} more are not listed."),
     "case": Text("诉求", "Case"),
     "with": Text("承办", "With"),
-    "since": Text("自登记起天数", "Days since received"),
+    "since": Text("自登记起天数", "Days since registered"),
     "days": Text("{n} 天", "{n} days"),
     "days1": Text("1 天", "1 day"),
     # the findings

@@ -12,7 +12,7 @@ from govcampaign.wording import Text
 
 
 @frozen(kw_only=True)
-class Measure:
+class CaseMeasure:
     """
     A figure of cases.
 
@@ -43,7 +43,7 @@ class Measure:
 
 
 FIGURES: Final = (
-    Measure(
+    CaseMeasure(
         key="cases",
         title=Text("诉求总数", "cases"),
         definition=Text(
@@ -51,7 +51,7 @@ FIGURES: Final = (
             "Registered by the day; a merged case is counted once, with the case that it went on in.",
         ),
     ),
-    Measure(
+    CaseMeasure(
         key="merged",
         title=Text("已并案", "merged"),
         definition=Text(
@@ -59,15 +59,23 @@ FIGURES: Final = (
             "Went on in another case; left out of the total and of the figures below.",
         ),
     ),
-    Measure(
+    CaseMeasure(
         key="open",
         title=Text("在办", "open"),
         definition=Text(
-            "尚未销号，也没有不予受理、撤回的；已办结未销号的也在内。",
-            "Not struck off, rejected or withdrawn; what is done and not struck off is among them.",
+            "尚未办结，也没有不予受理、撤回的；办理中、中止和挂账的都在内。",
+            "Not done, and not rejected or withdrawn; paused ones and the long list are among them.",
         ),
     ),
-    Measure(
+    CaseMeasure(
+        key="to_confirm",
+        title=Text("已办结待销号", "done, to be struck off"),
+        definition=Text(
+            "承办单位已办结，活动办公室尚未确认销号的。",
+            "Done, as the unit says, and not yet struck off by the campaign office.",
+        ),
+    ),
+    CaseMeasure(
         key="near",
         title=Text("临期", "due soon"),
         definition=Text(
@@ -75,26 +83,26 @@ FIGURES: Final = (
             "Open, not yet due, and near it by the rules of the place.",
         ),
     ),
-    Measure(
+    CaseMeasure(
         key="overdue",
         title=Text("超期", "overdue"),
         definition=Text(
             "在办，时限已过而未办结；中止期间和办结至重新办理之间按规则扣除。",
-            "Open, past the limit and not done; pauses, and the time between done and reopened, count as the "
+            "Open, past the limit, not done; pauses, and the time between done and reopened, count as the "
             "rule says.",
         ),
     ),
-    Measure(
+    CaseMeasure(
         key="paused",
         title=Text("中止", "paused"),
         definition=Text("正在中止办理的；挂账的不在内。", "Held for now; the long list is apart."),
     ),
-    Measure(
+    CaseMeasure(
         key="listed",
         title=Text("挂账", "on the long list"),
         definition=Text("列入挂账、尚未解除的。", "On the long list, and not taken off it."),
     ),
-    Measure(
+    CaseMeasure(
         key="unknown",
         title=Text("期限未知", "due day unknown"),
         definition=Text(
@@ -102,7 +110,7 @@ FIGURES: Final = (
             "The due day lies in a year without a holiday notice; it is not called overdue or in time.",
         ),
     ),
-    Measure(
+    CaseMeasure(
         key="no_limit",
         title=Text("未设时限", "without a limit"),
         definition=Text(
@@ -110,31 +118,31 @@ FIGURES: Final = (
             "Open, and the place sets no limit for its category; it is not called overdue or in time.",
         ),
     ),
-    Measure(
+    CaseMeasure(
         key="returned",
         title=Text("被退回", "returned"),
         definition=Text(
             "承办单位退回或异议成立的；同一件退回几次，件数计一，次数另计，记在退回的单位名下。",
-            "Returned by a unit, or its objection upheld; one case however often, with the number of returns, "
+            "Returned by a unit, or its objection upheld; one case however often, with the number of times, "
             "under the unit that returned it.",
         ),
     ),
-    Measure(
+    CaseMeasure(
         key="reopened",
         title=Text("重新办理", "reopened"),
         definition=Text("办结或结束后至少重新办理过一次的。", "Reopened after it was done or ended."),
     ),
-    Measure(
+    CaseMeasure(
         key="rejected",
         title=Text("不予受理", "not accepted"),
         definition=Text("登记后不予受理的，不计入各项比率。", "Not accepted; left out of the rates."),
     ),
-    Measure(
+    CaseMeasure(
         key="withdrawn",
         title=Text("撤回", "withdrawn"),
         definition=Text("已撤回的，不计入各项比率。", "Withdrawn; left out of the rates."),
     ),
-    Measure(
+    CaseMeasure(
         key="answered",
         title=Text("答复率", "share answered"),
         definition=Text(
@@ -143,7 +151,7 @@ FIGURES: Final = (
         ),
         rate=True,
     ),
-    Measure(
+    CaseMeasure(
         key="on_time",
         title=Text("按时办结率", "share in time"),
         definition=Text(
@@ -155,7 +163,7 @@ FIGURES: Final = (
         ),
         rate=True,
     ),
-    Measure(
+    CaseMeasure(
         key="resolved",
         title=Text("办结率", "share done"),
         definition=Text(
@@ -164,7 +172,7 @@ FIGURES: Final = (
         ),
         rate=True,
     ),
-    Measure(
+    CaseMeasure(
         key="struck_off",
         title=Text("销号率", "share struck off"),
         definition=Text(
@@ -173,7 +181,7 @@ FIGURES: Final = (
         ),
         rate=True,
     ),
-    Measure(
+    CaseMeasure(
         key="satisfied",
         title=Text("回访满意率", "share satisfied"),
         definition=Text(
@@ -187,12 +195,12 @@ FIGURES: Final = (
 """The figures, in their order."""
 
 
-def _age(key: str, title: Text, least: int, most: int | None) -> Measure:
+def _age(key: str, title: Text, least: int, most: int | None) -> CaseMeasure:
     definition = Text(
         "在办的诉求，从登记之日到当日的自然日数；登记当日为零天。",
         "Open cases by the calendar days since they were registered; the day itself is none.",
     )
-    return Measure(key=key, title=title, definition=definition, least=least, most=most)
+    return CaseMeasure(key=key, title=title, definition=definition, least=least, most=most)
 
 
 AGES: Final = (

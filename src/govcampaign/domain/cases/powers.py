@@ -18,7 +18,7 @@ OF_OWNER: Final = (
     *(C.RETURNED, C.OBJECTED, C.EXTENSION_ASKED),
 )
 """The steps of the unit that has the case (主办单位)."""
-OF_HELPER: Final = (C.IN_HAND,)
+OF_HELPER: Final = (C.IN_HAND, C.HELPED)
 """The steps of a unit that handles it together with that one (协办单位): it reports what it did."""
 OF_RAISER: Final = (C.REGISTERED, C.ANSWERED)
 """The steps of a unit that opens a case: it registers what it was told, and may answer on the spot."""
@@ -36,6 +36,8 @@ def steps_of(unit: str, standing: CaseStanding, raised_by: str = "") -> tuple[Ca
         raised_by: The unit that opened it; empty for the campaign office.
     """
     own: tuple[CaseStep, ...] = ()
+    if not unit:
+        return own
     if unit == standing.owner:
         own = OF_OWNER
     elif unit in standing.helpers:

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import Light
-from govcampaign.domain.cases.figures import AGES, FIGURES, MEASURES, Measure
+from govcampaign.domain.cases.figures import AGES, FIGURES, MEASURES, CaseMeasure
 from govcampaign.domain.cases.rows import COUNTED, CaseRow, row_of
 from govcampaign.domain.cases.rules import CaseRules
 from govcampaign.domain.cases.steps import Stage
@@ -40,7 +40,7 @@ class CaseFigure:
         times: How often it happened, where that is more than the number of cases; else the number of cases.
     """
 
-    measure: Measure
+    measure: CaseMeasure
     members: tuple[str, ...] = field(repr=False)
     of: tuple[str, ...] | None = field(default=None, repr=False)
     times: int = 0
@@ -70,7 +70,7 @@ class CaseGroup:
         by: What they have in common: `unit`, `kind`, `channel`; empty for all.
         key: Which unit, kind or channel; empty where there is none.
         figures: The figures, by name.
-        ages: The open cases by the days since they were registered, from the youngest.
+        ages: The cases in hand by the days since they were registered, from the youngest.
     """
 
     by: str = ""
@@ -125,10 +125,10 @@ class CaseReport:
 
     @cached_property
     def lights(self) -> Mapping[Light, tuple[str, ...]]:
-        """Return the open cases by their light; a light that none shows is left out."""
+        """Return the cases in hand by their light; a light that none shows is left out."""
         found: dict[Light, list[str]] = {}
         for row in self.rows:
-            if row.case.open:
+            if row.in_hand:
                 found.setdefault(row.light, []).append(row.id)
         return {light: tuple(found[light]) for light in Light if light in found}
 

@@ -29,7 +29,7 @@ class CaseRow:
         case: The case, with its events up to the day.
         unit: The unit that it counts for: the one that has it, or had it when it ended; empty while the
             campaign office has it. A unit that only helped is not counted.
-        days: The days since it was registered, up to the day; None where it is not open.
+        days: The days since it was registered, up to the day; None where it is done or ended.
         clock: The clock of the limit that it is judged by.
         returned_by: The units that returned it, once for each return.
     """
@@ -49,6 +49,11 @@ class CaseRow:
     def standing(self) -> CaseStanding:
         """Return how the case stands."""
         return self.case.standing
+
+    @property
+    def in_hand(self) -> bool:
+        """Return whether it is neither done nor ended."""
+        return self.standing.open and self.standing.done is None
 
     @property
     def light(self) -> Light:
@@ -80,7 +85,8 @@ def row_of(case: Case, rules: CaseRules | None, working: WorkingTime, at: dateti
     unit = standing.owner
     if standing.ended and standing.hands:
         unit = standing.hands[-1].unit
-    days = (at.date() - beijing_day(case.events[0].at)).days if standing.open else None
+    in_hand = standing.open and standing.done is None
+    days = (at.date() - beijing_day(case.events[0].at)).days if in_hand else None
     returned = tuple(_returns(case)) if standing.returns else ()
     clock = clock_of(case, rules, working, at)
     return CaseRow(case=case, unit=unit, days=days, clock=clock, returned_by=returned)
@@ -113,13 +119,14 @@ def _judged(row: CaseRow) -> bool:
 _Test = Callable[[CaseRow], bool]
 COUNTED: Final[dict[str, tuple[_Test, _Test | None]]] = {
     "cases": (lambda _: True, None),
-    "open": (lambda row: row.case.open, None),
-    "near": (lambda row: row.case.open and row.light is Light.NEAR, None),
-    "overdue": (lambda row: row.case.open and row.light is Light.OVERDUE, None),
+    "open": (lambda row: row.in_hand, None),
+    "to_confirm": (lambda row: row.case.open and not row.in_hand, None),
+    "near": (lambda row: row.in_hand and row.light is Light.NEAR, None),
+    "overdue": (lambda row: row.in_hand and row.light is Light.OVERDUE, None),
     "paused": (lambda row: row.standing.paused, None),
     "listed": (lambda row: row.standing.listed, None),
-    "unknown": (lambda row: row.light is Light.UNKNOWN, None),
-    "no_limit": (lambda row: row.case.open and row.light is Light.NO_LIMIT, None),
+    "unknown": (lambda row: row.in_hand and row.light is Light.UNKNOWN, None),
+    "no_limit": (lambda row: row.in_hand and row.light is Light.NO_LIMIT, None),
     "reopened": (lambda row: row.standing.reopened > 0, None),
     "rejected": (lambda row: row.standing.stage is Stage.REJECTED, None),
     "withdrawn": (lambda row: row.standing.stage is Stage.WITHDRAWN, None),

@@ -84,10 +84,25 @@ def due_day(track: Track, start: datetime, calendar: WorkingTime) -> date | None
     """Return the day at whose end it is due; None if the clock is held before."""
     rule = track.rule
     number = int(rule.amount)
-    if number == 0:
-        return rolled(local_day(start, calendar), rule.roll, calendar)
-    day = next(islice(counted(track, start, None, calendar), number - 1, None), None)
-    return None if day is None else rolled(day, rule.roll, calendar)
+    day: date | None = local_day(start, calendar)
+    if number:
+        day = next(islice(counted(track, start, None, calendar), number - 1, None), None)
+    return None if day is None else _beyond(track, rolled(day, rule.roll, calendar), calendar)
+
+
+def _beyond(track: Track, day: date, calendar: WorkingTime) -> date | None:
+    """Return a due day, moved by what began to hold the clock before that day was over; None if it lasts."""
+    at_work = counts(track.rule, calendar)
+    for each in track.held:
+        if local_day(each.since, calendar) > day:
+            break
+        if each.until is None:
+            return None
+        until = local_day(each.until, calendar)
+        while until > day and not at_work(until):
+            until -= ONE_DAY
+        day = max(day, until)
+    return day
 
 
 def _days_of(held: Held, rule: LimitRule, calendar: WorkingTime) -> tuple[date, date | None]:

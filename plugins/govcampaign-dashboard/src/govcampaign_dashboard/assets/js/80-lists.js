@@ -43,19 +43,18 @@ function league() {
  $("lg").innerHTML = h + "</tbody></table>" + (lines > 9 ? `<p class="po sub">${esc(t("first9"))}</p>` : "");
  $("league").hidden = !found.length;
 }
-const AGES = [[0, 3], [4, 7], [8, 15], [16, 30], [31, 1e9]];
 function caseRow(x, most) {
- const X = d => d / most * 250 + 6, last = x.ev[x.ev.length - 1], own = [...x.ev].reverse().find(v => v[0] === "assigned");
+ const X = d => d / most * 250 + 6, last = x.ev[x.ev.length - 1], ink = x.light === "overdue" ? "var(--over)" : "var(--ink)";
  const dots = x.ev.map(v => `<circle cx="${X(v[1] - x.ev[0][1]).toFixed(1)}" cy="11" r="4" fill="var(--bg)" stroke="var(--ink)" stroke-width="1.5"/>`).join("");
  const steps = x.ev.map(v => T(D.steps[v[0]])).join(" → "), age = count(x.age, "days");
- return `<tr><td>${esc(x.id)}<br><small>${esc(x.about.map(T).join(" · "))}</small></td><td>${own && own[2] >= 0 ? E(U[own[2]].t) : own && own[3] ? E(own[3]) : "—"}<br><small>${E(D.steps[last[0]])} ${sd(last[1])}</small></td><td><svg width="310" height="30" viewBox="0 0 310 30" role="img" aria-label="${esc(age + sep() + steps)}"><path d="M${X(0)} 11H${X(x.age).toFixed(1)}" stroke="${x.closed ? "var(--faint)" : "var(--ink)"}" stroke-width="${x.closed ? 2 : 4}"/>${dots}<text class="ink b" x="${(X(x.age) + 9).toFixed(1)}" y="15">${esc(age)}</text><text x="2" y="29">${esc(cut(steps, 48))}</text></svg></td></tr>`;
+ return `<tr><td>${esc(x.id)}<br><small>${esc(x.about.map(T).join(" · "))}</small></td><td>${E(x.own)}<br><small>${E(D.steps[last[0]])} ${sd(last[1])}${x.limit && !x.closed ? ` · <b style="color:${ink}">${E(x.limit)}</b>` : ""}</small></td><td><svg width="310" height="30" viewBox="0 0 310 30" role="img" aria-label="${esc(age + sep() + steps)}"><path d="M${X(0)} 11H${X(x.age).toFixed(1)}" stroke="${x.closed ? "var(--faint)" : ink}" stroke-width="${x.closed ? 2 : 4}"/>${dots}<text class="ink b" x="${(X(x.age) + 9).toFixed(1)}" y="15">${esc(age)}</text><text x="2" y="29">${esc(cut(steps, 48))}</text></svg></td></tr>`;
 }
 function cases() {
  $("cases").hidden = !D.cases.total;
  if (!D.cases.total) return;
- const list = D.cases.list, open = D.cases.ages, most = Math.max(15, ...list.map(x => x.age));
- const buckets = AGES.map(([p, q], n) => `${q > 1e8 ? p + "+" : p + "–" + q}${li ? " d" : " 天"} <b>${open[n]}</b>`).join(" · ");
- $("cs").innerHTML = `<p class="sub ages">${esc(t("casesum", {a: sum(open), b: D.cases.total - sum(open)}))}${buckets}</p><table class="tbl"><thead><tr><th>${esc(t("case"))}</th><th>${esc(t("with"))}</th><th>${esc(t("since"))}</th></tr></thead><tbody>${list.map(x => caseRow(x, most)).join("")}</tbody></table>${D.cases.total > list.length ? `<p class="sub">${esc(t("casesleft", {n: D.cases.total - list.length}))}</p>` : ""}`;
+ const C = D.cases, list = C.list, most = Math.max(15, ...list.map(x => x.age));
+ const facts = C.facts.map(l => l.map(x => `<span title="${E(x[2])}">${E(x[0])} <b>${x[1]}</b></span>`).join(" · ")).join("<br>");
+ $("cs").innerHTML = `<p class="sub ages">${esc(t("casesum", {a: C.open, b: C.total - C.open}))}${facts}</p><table class="tbl"><thead><tr><th>${esc(t("case"))}</th><th>${esc(t("with"))}</th><th>${esc(t("since"))}</th></tr></thead><tbody>${list.map(x => caseRow(x, most)).join("")}</tbody></table>${C.total > list.length ? `<p class="sub">${esc(t("casesleft", {n: C.total - list.length}))}</p>` : ""}`;
 }
 let severity = "";
 function findings() {
