@@ -269,7 +269,7 @@ class TestDifference:
     def test_a_case_with_other_events_is_a_conflict(self):
         """What was entered cannot change; words alone may be corrected, by hand too."""
         case = Case(id="1", kind="用工", text="一", events=(CaseEvent(step=CaseStep.REGISTERED, at=NOON),))
-        later = evolve(case, events=(CaseEvent(step=CaseStep.REGISTERED, at=NOON.replace(hour=13)),))
+        later = evolve(case, events=(CaseEvent(step=CaseStep.REGISTERED, at=NOON.replace(day=NOON.day + 1)),))
         journal = [
             entered(evolve(case, text="二"), "case~1", ledger=""),
             correct("case~1", case, recorded=NOON, reason="as it is now"),

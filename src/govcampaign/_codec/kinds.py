@@ -56,10 +56,10 @@ STANDING: Final = _kind(
 """
 What stands, by its natural key: nothing stands twice, and lists are read from here.
 
-`day` is its number in the proleptic Gregorian calendar, `unit` the leading unit of a record, `feeds` the code
-of the first obligation that it feeds. `text` is what searches look through; where it is absent, it is too
-long to be kept with the row. Further units and obligations have further rows, without `kind` and `text`; the
-keys of these begin with that of the first.
+`day` is its number in the proleptic Gregorian calendar, `unit` the leading unit of a record or the owner of a
+case, `feeds` the code of the first obligation that it feeds. `text` is what searches look through; where it
+is absent, it is too long to be kept with the row. Further units and obligations have further rows, without
+`kind` and `text`; the keys of these begin with that of the first.
 """
 
 TALLY: Final = _kind("tally", "campaign:TEXT number:int", ("campaign", "number"))

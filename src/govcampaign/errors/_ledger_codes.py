@@ -34,6 +34,9 @@ LEDGER_CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "colour_unexplained": Text("颜色没有图例", "a colour without a legend"),
         "tick_unclear": Text("看不出是否完成", "a mark that may or may not mean done"),
         "tick_without_day": Text("打了勾，没有日期", "a tick without a day"),
+        "answered_when_done": Text(
+            "没有答复日期，按办结日期登记", "an answer without a day, on the day it was done"
+        ),
         "step_without_day": Text("办理环节没有日期", "a step of a case without a day"),
         "verified_before": Text("核实日期早于整改日期", "a verification before the rectification"),
         "count_of_several_days": Text("几天共用一个人数", "one number for several days"),

@@ -166,13 +166,25 @@ CASES: Final = _by_field(
     step:dispatched = 交办日期 交办时间 转办日期 转办时间 派单日期 派单时间 分办日期 分办时间 交办日
     step:dispatched.to = 承办单位 牵头单位 主办单位 责任单位 交办单位 办理单位 牵头部门 责任部门
         承办部门 主办部门 办理部门 转办单位 落实单位
+    step:dispatched.helpers = 配合单位 协办单位 协助单位 配合部门 协办部门 协同单位 参与单位 联办单位
+    step:signed = 签收日期 签收时间 领办日期 接单日期 接单时间
+    step:in_hand = 进展日期 进展时间 最近进展日期 办理进展日期
+    step:in_hand.note = 进展 进展情况 当前进展 办理进展 办理进度 办理措施 最新进展 工作进展
+    step:returned = 退回日期 退回时间 退单日期 退件日期
+    step:returned.note = 退回理由 退回原因 退单原因 退单理由
+    step:returned.ground = 退回依据 退单依据
     step:answered = 答复日期 答复时间 回复日期 回复时间 反馈日期 反馈时间 办理日期 办复日期 答复企业日期
     step:answered.note = 答复内容 答复情况 办理结果 办理情况 回复内容 处理结果 处理情况 反馈情况
-        反馈内容 办理意见 答复意见 解决情况 落实情况 办理进展 进展 进展情况 当前进展 办理措施 答复
-        反馈结果 办理进度 办理结果及答复内容
-    step:done = 办结日期 办结时间 销号日期 销号时间 结案日期 完成日期 解决日期 办结日 销号日
-    step:done.note = 办结情况 办结结果 销号情况 回访情况 回访结果 满意度 满意度回访 满意度/回访
-        企业满意度 办结意见 回访意见 满意情况 是否满意 评价 企业评价 结果
+        反馈内容 办理意见 答复意见 解决情况 落实情况 答复 反馈结果 办理结果及答复内容
+    step:checked = 复核日期 复核时间 审核日期 复核日
+    step:checked.note = 复核意见 复核情况 复核结果
+    step:done = 办结日期 办结时间 结案日期 完成日期 解决日期 办结日
+    step:done.note = 办结情况 办结结果 办结意见 结果
+    step:called_back = 回访日期 回访时间 满意度回访日期 回访日
+    step:called_back.satisfied = 满意度 满意度/回访 满意度回访 企业满意度 满意情况 是否满意 评价 企业评价
+    step:called_back.note = 回访情况 回访结果 回访意见 回访内容
+    step:struck_off = 销号日期 销号时间 销号日
+    step:struck_off.note = 销号情况 销号意见
     """
 )
 """What the columns of a ledger of cases are called."""

@@ -55,6 +55,9 @@ HINTS: Final[dict[str, Text]] = {
     "id": Text("每件一个编号，不重复", "one number a case, never twice"),
     "text": Text("写清诉求的内容；不写个人信息", "what is asked for; no personal data"),
     "step:dispatched.to": Text("只填写牵头承办的一个单位", "the one unit that has it"),
+    "step:dispatched.helpers": Text("几个用“、”隔开", "separated by 、"),
+    "step:in_hand.note": Text("最近一次进展；不写个人信息", "the last report; no personal data"),
+    "step:returned.ground": Text("写明退回所依据的规定", "the rule that the return cites"),
 }
 """What to write in a column, where more is to be said than what it holds."""
 
@@ -62,6 +65,7 @@ EXAMPLES: Final[dict[str, Value]] = {
     "units": "示例单位",
     "by": "示例单位",
     "step:dispatched.to": "示例单位",
+    "step:dispatched.helpers": "示例单位",
     "enterprise": "示例企业",
     "people": 3,
     "findings": "用工难；融资难",
@@ -82,12 +86,28 @@ EXAMPLES: Final[dict[str, Value]] = {
     "id": "示例问题01",
     "text": "示例诉求",
     "step:answered.note": "示例答复",
+    "step:in_hand.note": "示例进展",
+    "step:checked.note": "示例复核意见",
     "step:done.note": "示例结果",
+    "step:called_back.satisfied": "满意",
+    "step:called_back.note": "示例回访情况",
+    "step:struck_off.note": "示例销号情况",
     "resubmission": 0,
 }
 """What stands in a column of the example; every name is invented."""
 
-DAYS_AFTER: Final = {"step:dispatched": 1, "step:answered": 5, "step:done": 7, "verified": 7, "review": 30}
+DAYS_AFTER: Final = {
+    "step:dispatched": 1,
+    "step:signed": 1,
+    "step:in_hand": 3,
+    "step:answered": 5,
+    "step:checked": 6,
+    "step:done": 7,
+    "step:called_back": 9,
+    "step:struck_off": 10,
+    "verified": 7,
+    "review": 30,
+}
 """How many days after the first day of the example others lie."""
 
 FOR_UNIT: Final = Text("本模板由{unit}填写。", "This template is for {unit}.")

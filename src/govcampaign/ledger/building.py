@@ -12,6 +12,7 @@ from typing import Any, Final, get_type_hints
 from attrs import evolve
 
 from govcampaign.domain._fields import Prose
+from govcampaign.domain.cases.event import Satisfaction
 from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.fields import Field, Holds
 from govcampaign.domain.journal.other import OtherRecord
@@ -234,7 +235,8 @@ def _cases(campaign: Campaign) -> LedgerKind:
         folded_name(word): each.id for each in campaign.issue_kinds for word in (each.title.zh, each.id)
     }
     kinds = tuple(each.id for each in campaign.issue_kinds)
-    prose = {"text", "step:answered.note", "step:done.note"}
+    satisfied = tuple(each.label.zh for each in Satisfaction)
+    offered = {"case_kind": kinds, "step:called_back.satisfied": satisfied}
     fields = tuple(
         LedgerField(
             name=name,
@@ -242,9 +244,10 @@ def _cases(campaign: Campaign) -> LedgerKind:
             aliases=tuple(dict.fromkeys(folded(word) for word in words)),
             holds=_held_by_case(name),
             needed=name in ("id", "case_kind"),
-            choices=kinds if name == "case_kind" else (),
+            several=name.endswith(".helpers"),
+            choices=offered.get(name, ()),
             spellings=issues if name == "case_kind" else {},
-            prose=name in prose,
+            prose=name == "text" or name.endswith((".note", ".ground")),
         )
         for name, words in CASES.items()
     )

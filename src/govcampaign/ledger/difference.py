@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Act, Entry
+from govcampaign.ledger.cases import carried
 from govcampaign.ledger.facets import (
     EVENTS,
     FieldChange,
@@ -21,7 +22,7 @@ from govcampaign.ledger.facets import (
     natural_of,
 )
 from govcampaign.ledger.missing import Missing, Places, moved, no_longer_held
-from govcampaign.ledger.objections import OTHER_EVENTS, corrected, goes_on, unlike, voided
+from govcampaign.ledger.objections import OTHER_EVENTS, corrected, unlike, voided
 from govcampaign.ledger.outcome import Fault, LedgerRow
 from govcampaign.ledger.past import Past, Subject
 from govcampaign.ledger.source import is_by_ledger
@@ -181,12 +182,15 @@ class _Sorter:
         if before is None:
             self._conflicts.append(Conflict(row=row, target=subject.target, fault=voided(subject.last)))
             return
-        if isinstance(row.entry, Case) and isinstance(before, Case) and not goes_on(before, row.entry):
-            changes = self._changes(row, before, (EVENTS,))
-            self._conflicts.append(
-                Conflict(row=row, target=subject.target, fault=OTHER_EVENTS, fields=changes)
-            )
-            return
+        if isinstance(row.entry, Case) and isinstance(before, Case):
+            entry = carried(before, row.entry)
+            if entry is None:
+                changes = self._changes(row, before, (EVENTS,))
+                self._conflicts.append(
+                    Conflict(row=row, target=subject.target, fault=OTHER_EVENTS, fields=changes)
+                )
+                return
+            row = evolve(row, entry=entry)
         # What stands under another natural key differs in fields that the ledger may have no column for.
         stays = bool(row.target) or natural_of(before) == natural_of(row.entry)
         fields = differing(before, row.entry, row.columns if stays else ())

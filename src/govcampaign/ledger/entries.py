@@ -15,7 +15,7 @@ from govcampaign.domain.journal.kinds import Submission
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import GovCampaignError
 from govcampaign.ledger import faults
-from govcampaign.ledger.cases import case_of, dayless, told_of
+from govcampaign.ledger.cases import answered_when_done, case_of, dayless, settled, told_of
 from govcampaign.ledger.collecting import Collected, Note, is_grave
 from govcampaign.ledger.grid import Place, Raw
 from govcampaign.ledger.making import duty_of, record_of
@@ -85,8 +85,12 @@ class RowMaker:
         values = {name: each.value for name, each in taken.items()}
         try:
             if self.kind.name == CASE:
-                notes.extend(_note(rows, name, faults.STEP_WITHOUT_DAY) for name in dayless(values))
-                return [case_of(values)]
+                found = settled(values)
+                notes.extend(_note(rows, name, faults.STEP_WITHOUT_DAY) for name in dayless(found))
+                if answered_when_done(values, found):
+                    notes.append(_note(rows, "step:answered.note", faults.ANSWERED_WHEN_DONE))
+                values = found
+                return [case_of(found)]
             return self._records(rows, taken, values, notes)
         except GovCampaignError as error:
             self._refused(rows, values, error, notes)

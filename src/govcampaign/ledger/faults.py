@@ -262,6 +262,12 @@ NOTE_CALLED_OFF: Final = Fault(
 )
 
 
+ANSWERED_WHEN_DONE: Final = Fault(
+    code="answered_when_done",
+    reason=Text("没有答复日期，按办结日期登记", "the answer has no day; that on which it was done is taken"),
+    remedy=Text("日期不同的，补填答复日期", "fill in the day of the answer if it is another"),
+    weight=Weight.WARNING,
+)
 STEP_WITHOUT_DAY: Final = Fault(
     code="step_without_day",
     reason=Text("这一步没有日期", "the step has no day"),

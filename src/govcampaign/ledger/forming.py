@@ -38,6 +38,7 @@ _SHAPES: Final = {
     Holds.FLAG: "flag",
 }
 _RARE: Final = frozenset(("time", "round", "items", "slots", "duty", "step", "by", "resubmission"))
+_RARE_STEP: Final = "step:returned"
 """Fields that a sheet asks for only where a duty needs them."""
 
 
@@ -83,7 +84,7 @@ def _sheet(
     schema: Schema, campaign: Campaign, kind: LedgerKind, owed: dict[str, Duty], unit: str
 ) -> FormSheet:
     duties = [owed[duty] for duty in kind.duties if duty in owed]
-    asked = [each for each in kind.fields if each.name not in _RARE or _is_asked(each, duties)]
+    asked = [each for each in kind.fields if not _is_rare(each) or _is_asked(each, duties)]
     columns = tuple(_column(schema, each, duties, unit) for each in asked)
     day = _day(schema, duties)
     return FormSheet(
@@ -100,6 +101,11 @@ def _title(campaign: Campaign, kind: LedgerKind) -> Text:
     # 服务月活动 and 活动日台账 meet in one 活动.
     front = campaign.title.zh.removesuffix("活动") if kind.title.zh.startswith("活动") else campaign.title.zh
     return Text(f"{front}{kind.title.zh}", f"{campaign.title.en}: {kind.title.en}")
+
+
+def _is_rare(field: LedgerField) -> bool:
+    """Tell whether most sheets do without a field; what becomes of a return is told by the step itself."""
+    return field.name in _RARE or field.name.startswith(_RARE_STEP)
 
 
 def _is_asked(field: LedgerField, duties: list[Duty]) -> bool:
@@ -141,7 +147,7 @@ def _with_unit(field: LedgerField) -> Text:
 def _choices(schema: Schema, field: LedgerField, duties: list[Duty], unit: str) -> tuple[str, ...]:
     if field.name == "units":
         return (schema.units[unit].title.zh,) if unit else _titles(schema, schema.units)
-    if field.name in ("by", "step:dispatched.to"):
+    if field.name in ("by", "step:dispatched.to", "step:dispatched.helpers"):
         return _titles(schema, schema.units)
     if field.name == "duty":
         return tuple(duty.title.zh for duty in duties)

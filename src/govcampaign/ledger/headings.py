@@ -266,7 +266,8 @@ def _aliases(kind: LedgerKind) -> tuple[_Table, _Table]:
     """Return the fields of a kind by what they are called, and by that without small words."""
     table: dict[str, tuple[LedgerField, int]] = {}
     for each in kind.fields:
-        spellings = (folded(each.heading.zh), *each.aliases, folded(each.heading.en), each.name.casefold())
+        own = (each.name.casefold(), folded(each.name))
+        spellings = (folded(each.heading.zh), *each.aliases, folded(each.heading.en), *own)
         for rank, alias in enumerate(dict.fromkeys(spellings)):
             if alias and (alias not in table or rank < table[alias][1]):
                 table[alias] = (each, rank)

@@ -8,17 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.ledger.facets import FieldChange
 from govcampaign.ledger.outcome import Fault, LedgerRow, Weight
 from govcampaign.wording import Text
-
-
-def goes_on(before: Case, after: Case) -> bool:
-    """Tell whether a case has all events that were entered; one that says no event says nothing of them."""
-    return not after.events or after.events[: len(before.events)] == before.events
-
 
 OTHER_EVENTS: Final = Fault(
     code="events_changed",

@@ -180,12 +180,19 @@ def _text(column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
     return read_text(raw, prose=column.prose)
 
 
+def _words(_column: LedgerField, raw: Raw, _context: Context) -> Taken | Fault:
+    """Return words as they are: what is offered is not all that may be written."""
+    return read_text(raw)
+
+
 _Read: TypeAlias = Callable[[LedgerField, Raw, Context], Taken | Fault]
 
 _BY_NAME: Final[dict[str, _Read]] = {
     "units": _units,
     "by": _one_unit,
     "step:dispatched.to": _one_unit,
+    "step:dispatched.helpers": _units,
+    "step:called_back.satisfied": _words,
     "time": _time,
     "duty": _duty,
     "round": _round,

@@ -164,7 +164,10 @@ def _listed(asked: AskedCases, enterprise: str, text: str, how: tuple[object, ..
 
     what = (asked.unit, asked.role, asked.stage, asked.kind, asked.channel, asked.open, asked.light)
     said = tuple(map(str, (*what, asked.days, asked.workdays, *how)))
-    return Asked(kind="case", enterprise=enterprise, text=text, also=fits, said=said)
+    # A row names the owner of now; who helps, and who had it before, is read from the events.
+    by_owner = how[:2] == (None, None) and asked.role == "owner"
+    unit = asked.unit if by_owner else ""
+    return Asked(unit=unit, kind="case", enterprise=enterprise, text=text, also=fits, said=said)
 
 
 def _until(case: Case, at: datetime) -> Case | None:

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from govcampaign import _codec as codec
 from govcampaign._codec import EffectBody, StandingBody, TallyBody
 from govcampaign._codec.naturals import Natural, natural_of
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import DuplicateRecord, StoreBusy
@@ -245,7 +246,9 @@ def placed(
     value = entry.value
     body = StandingBody(entry.target, entry.number)
     if not isinstance(value, Record):
-        return codec.standing_puts(campaign, natural, body), None
+        # One row a case keeps lists in the order of their ids.
+        units = value.units[:1] if isinstance(value, Case) else ()
+        return codec.standing_puts(campaign, natural, body, units), None
     placing = state.placing(value)
     return codec.standing_puts(campaign, natural, body, value.units, placing.feeds), placing.counts
 

@@ -63,7 +63,7 @@ class Asked:
     What is listed; what is empty or None is not asked.
 
     Attributes:
-        unit: A unit that took part in a record.
+        unit: A unit that took part in a record, or that has a case now.
         obligation: An obligation that a record feeds.
         kind: The kind of record, or what else is listed, such as `ruling`.
         duty: The duty that it names.
@@ -116,6 +116,9 @@ class Asked:
         terms: list[Term] = [mine, *(Eq(name, value) for name, value in asked.items() if value)]
         since = self.since or (NO_DAY + timedelta(days=1) if self.records else None)
         low = None if since is None else since.toordinal()
+        if self.unit and not self.records:
+            # What has no day stands before all records of the unit.
+            below = NO_DAY.toordinal() + 1
         if low is not None or below is not None:
             terms.append(Range("day", low, below))
         if self.text:

@@ -8,11 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, Self
 
-from msgspec import Struct
-
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.event import CaseEvent
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import Stage
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
@@ -21,6 +18,7 @@ from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.domain.units.roster import Roster
 from govcampaign.shapes._base import Shape
+from govcampaign.shapes._life import CaseEventData, CaseStandingData
 from govcampaign.shapes._makers import maker_of, no_shape
 from govcampaign.shapes._plan import CampaignData
 from govcampaign.shapes._records import RecordData
@@ -72,28 +70,6 @@ class RulingData(Shape, frozen=True, kw_only=True, tag="ruling/1"):
         )
 
 
-class CaseEventData(Struct, frozen=True, kw_only=True):
-    """
-    One event of a case.
-
-    Attributes:
-        step: What happened.
-        at: When, with the offset of its time zone.
-        unit: Who did it, or to whom it was assigned; empty if unsaid.
-        note: The answer, the reason, or other words.
-    """
-
-    step: CaseStep
-    at: datetime
-    unit: str
-    note: str
-
-    @classmethod
-    def of(cls, event: CaseEvent) -> Self:
-        """Return an event as data."""
-        return cls(step=event.step, at=event.at, unit=event.unit, note=event.note)
-
-
 class CaseData(Shape, frozen=True, kw_only=True, tag="case/1"):
     """
     One issue raised by an enterprise.
@@ -101,21 +77,27 @@ class CaseData(Shape, frozen=True, kw_only=True, tag="case/1"):
     Attributes:
         id: Its id.
         kind: The kind of issue, as the plan names it.
+        category: The category that its time limit goes by: the last one given, else the kind.
         channel: Where it was raised; empty if unsaid.
+        source: The record from which it was opened, by id; empty if none.
         enterprise: The enterprise, by id; empty if it stays unnamed.
         text: What it is about.
-        state: The last step; null before it is received.
-        owner: The one unit that has it now; empty before it is assigned.
+        stage: How far it has come; null before it is registered.
+        owner: The one unit that has it now; empty while the campaign office has it.
+        standing: How it stands, besides: co-handlers, hands, what waits, what may come next.
         events: What happened to it, oldest first.
     """
 
     id: str
     kind: str
+    category: str
     channel: str
+    source: str
     enterprise: str
     text: str
-    state: Stage | None
+    stage: Stage | None
     owner: str
+    standing: CaseStandingData
     events: tuple[CaseEventData, ...]
 
     @classmethod
@@ -124,11 +106,14 @@ class CaseData(Shape, frozen=True, kw_only=True, tag="case/1"):
         return cls(
             id=case.id,
             kind=case.kind,
+            category=case.limited_as,
             channel=case.channel,
+            source=case.source,
             enterprise=case.enterprise,
             text=case.text,
-            state=case.stage,
+            stage=case.stage,
             owner=case.owner,
+            standing=CaseStandingData.of(case.standing),
             events=tuple(map(CaseEventData.of, case.events)),
         )
 

@@ -120,7 +120,7 @@ def may(events, step):  # noqa: C901, PLR0912  # one question a step
         case C.SIGNED:
             return free and now is S.DISPATCHED
         case C.IN_HAND:
-            return (now in AT_UNIT[:4] and not held) or (listed(events))
+            return free and now in AT_UNIT[:3]
         case C.ANSWERED:
             return now in AT_OFFICE or (free and now is not S.CHECKED)
         case C.CHECKED:

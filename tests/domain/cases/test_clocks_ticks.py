@@ -37,6 +37,7 @@ class TickingCase(Ticking):
             limit.ends, {C.SIGNED, C.IN_HAND, C.ANSWERED, C.RETURNED, C.UPHELD}
         )
         self.kind, self.handed, self.since = case.kind, False, None
+        self.back = False
         super().__init__(self.rule_for(case.kind), [*case.events], calendar, seen)
 
     def rule_for(self, kind):
@@ -49,7 +50,10 @@ class TickingCase(Ticking):
         """Let an event happen to the case."""
         step = event.step
         spot = step is C.ANSWERED and not self.handed
-        goes_out = step in {C.DISPATCHED, C.ESCALATED} or (step is C.REOPENED and (self.handed or event.to))
+        again = step is C.REOPENED and ((self.handed and not self.back) or event.to)
+        goes_out = step in {C.DISPATCHED, C.ESCALATED} or again
+        # A unit that sent the case back does not get it when it is reopened.
+        self.back = step in {C.RETURNED, C.UPHELD} or (self.back and not goes_out and step is not C.ANSWERED)
         self.handed = self.handed or goes_out or spot
         if step is C.RECLASSIFIED:
             self.kind = event.category
@@ -126,7 +130,9 @@ def case_of(random: Random) -> Case:
         step = random.choice(steps)
         fields = {"note": "有原因"}
         if step in {C.DISPATCHED, C.ESCALATED}:
-            fields["to"] = random.choice(UNITS)
+            fields["to"] = random.choice([unit for unit in UNITS if unit != case.owner])
+        elif step is C.HELPED:
+            fields["unit"] = case.standing.helpers[0]
         elif step is C.ANSWERED and not case.owner:
             fields["unit"] = random.choice(UNITS)
         elif step is C.JOINED:

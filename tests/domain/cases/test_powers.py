@@ -32,12 +32,12 @@ def test_the_owner_takes_what_is_possible():
     answered = SENT.then(C.ANSWERED, NOON, unit="科委", note="已办")
 
     assert own == (C.SIGNED, C.IN_HAND, C.ANSWERED, C.RETURNED, C.OBJECTED, C.EXTENSION_ASKED)
-    assert steps_of("科委", answered.standing) == (C.IN_HAND, C.ANSWERED, C.DONE, C.EXTENSION_ASKED)
+    assert steps_of("科委", answered.standing) == (C.ANSWERED, C.DONE, C.EXTENSION_ASKED)
 
 
 def test_a_helper_reports_and_others_do_nothing():
     """A unit that it does not concern has no step."""
-    assert steps_of("商务委", SENT.standing) == (C.IN_HAND,)
+    assert steps_of("商务委", SENT.standing) == (C.IN_HAND, C.HELPED)
     assert steps_of("财政局", SENT.standing, "国资委") == ()
     assert steps_of("", NEW.standing) == ()
 

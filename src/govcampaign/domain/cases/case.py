@@ -96,6 +96,12 @@ class Case:
         return self.standing.owner
 
     @property
+    def units(self) -> tuple[str, ...]:
+        """Return the units that have it now: the owner first, then the co-handlers."""
+        standing = self.standing
+        return (standing.owner, *standing.helpers) if standing.owner else ()
+
+    @property
     def open(self) -> bool:
         """Return whether somebody has still something to do about it."""
         return self.standing.open

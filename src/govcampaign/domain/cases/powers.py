@@ -18,11 +18,13 @@ OF_OWNER: Final = (
     *(C.RETURNED, C.OBJECTED, C.EXTENSION_ASKED),
 )
 """The steps of the unit that has the case (主办单位)."""
-OF_HELPER: Final = (C.IN_HAND,)
+OF_HELPER: Final = (C.IN_HAND, C.HELPED)
 """The steps of a unit that handles it together with that one (协办单位): it reports what it did."""
 OF_RAISER: Final = (C.REGISTERED, C.ANSWERED)
 """The steps of a unit that opens a case: it registers what it was told, and may answer on the spot."""
-OF_OFFICE: Final = tuple(step for step in CaseStep if step not in OF_OWNER and step is not C.REGISTERED)
+OF_OFFICE: Final = tuple(
+    step for step in CaseStep if step not in (*OF_OWNER, *OF_HELPER) and step is not C.REGISTERED
+)
 """The steps of the campaign office alone."""
 
 

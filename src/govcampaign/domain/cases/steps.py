@@ -179,7 +179,7 @@ AFTER: Final[dict[Stage | None, tuple[CaseStep, ...]]] = {
     S.DISPATCHED: (C.SIGNED, C.IN_HAND, C.ANSWERED, *_BACK, *_ASIDE),
     S.SIGNED: (C.IN_HAND, C.ANSWERED, *_BACK, *_ASIDE),
     S.IN_HAND: (C.IN_HAND, C.ANSWERED, *_BACK, *_ASIDE),
-    S.ANSWERED: (C.IN_HAND, C.ANSWERED, C.CHECKED, C.SENT_BACK, C.DONE, *_ASIDE),
+    S.ANSWERED: (C.ANSWERED, C.CHECKED, C.SENT_BACK, C.DONE, *_ASIDE),
     S.CHECKED: (C.SENT_BACK, C.DONE, *_ASIDE),
     S.DONE: (C.CALLED_BACK, C.STRUCK_OFF, C.REOPENED),
     S.CALLED_BACK: (C.CALLED_BACK, C.STRUCK_OFF, C.REOPENED),
@@ -188,8 +188,8 @@ AFTER: Final[dict[Stage | None, tuple[CaseStep, ...]]] = {
 """
 The steps that may follow a stage, while nothing is held, asked or objected to.
 
-`HELPED` may follow too, while a unit works on it together with others. Work that goes on after an answer
-(`IN_HAND`) makes it an answer in part.
+`HELPED` may follow too, while a unit works on it together with others. An answer in part is `IN_HAND` with
+its words.
 """
 
 OBJECTED: Final = (C.OBJECTED, C.RETURNED, C.DISPATCHED)
@@ -207,6 +207,6 @@ LEADS_TO: Final = {
 
 HELD: Final = {
     "paused": (C.RESUMED, C.LISTED, *_LEAVING[1:]),
-    "listed": (C.UNLISTED, C.IN_HAND, C.ESCALATED, *_LEAVING[1:]),
+    "listed": (C.UNLISTED, C.ESCALATED, *_LEAVING[1:]),
 }
 """The steps that may follow while a case is paused, or on the long list."""
