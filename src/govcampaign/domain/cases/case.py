@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases.event import CaseEvent
-from govcampaign.domain.cases.folding import CaseStanding, fold, spoken_steps
+from govcampaign.domain.cases.folding import CaseStanding, spoken_steps
 from govcampaign.domain.cases.steps import CaseStep, Stage
 from govcampaign.domain.checks import filled
 from govcampaign.errors import InvalidValue
@@ -87,9 +88,14 @@ class Case:
         return error.about(code=code, field=name, record=at)
 
     @cached_property
+    def standings(self) -> tuple[CaseStanding, ...]:
+        """Return how it stood after each of its events."""
+        return tuple(accumulate(self.events, CaseStanding.after, initial=CaseStanding()))[1:]
+
+    @property
     def standing(self) -> CaseStanding:
         """Return how it stands: the fold of its events."""
-        return fold(self.events)
+        return self.standings[-1] if self.events else CaseStanding()
 
     @property
     def stage(self) -> Stage | None:

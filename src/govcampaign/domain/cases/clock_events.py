@@ -79,8 +79,7 @@ def clock_events(case: Case, rules: CaseRules, limit: CaseLimit) -> tuple[LimitR
     """
     track = _Track(case, rules, limit)
     standing = CaseStanding()
-    for event in case.events:
-        after = standing.after(event)
+    for event, after in zip(case.events, case.standings, strict=True):
         track.take(event, standing, after)
         standing = after
     return track.first, tuple(track.events)
