@@ -25,6 +25,7 @@ import keeping
 import ledgers
 import pure
 import reading
+import reminders
 import rounds
 import servers
 import writing
@@ -35,7 +36,16 @@ PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "performance.md"
 BEGIN, END = "<!-- speeds: begin -->", "<!-- speeds: end -->"
 QUICK = {"store": 20_000, "bulk": 40_000, "large": 60_000}
 FULL = {"store": 100_000, "bulk": 200_000, "large": 1_000_000}
-ROWS = (*writing.ROWS, *reading.ROWS, *servers.ROWS, *keeping.ROWS, *pure.ROWS, *rounds.ROWS, *ledgers.ROWS)
+ROWS = (
+    *writing.ROWS,
+    *reading.ROWS,
+    *servers.ROWS,
+    *keeping.ROWS,
+    *pure.ROWS,
+    *reminders.ROWS,
+    *rounds.ROWS,
+    *ledgers.ROWS,
+)
 HEAD = ("work", "compared with", "goal", "measured", "reached")
 
 

@@ -29,6 +29,8 @@ from govcampaign.domain.journal.values import FieldValue
 from govcampaign.domain.measures.amount import Amount
 from govcampaign.domain.names import hidden, normal
 from govcampaign.domain.plan.facts import Statement
+from govcampaign.domain.standing.sending import ReminderNote, ReminderStatus
+from govcampaign.domain.time.ladders.ladder import Level
 from govcampaign.domain.units.change import Answer, RosterChange
 from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.errors import CorruptRecord, InvalidValue, SchemaTooNew
@@ -247,8 +249,16 @@ def test_a_target_that_the_key_cannot_hold_is_in_the_body():
     assert len(change.key.id) <= Limits().key
 
 
-NOTE = codec.ReminderNote(
-    key="k", unit="科委", day=date(2013, 7, 24), status=codec.ReminderStatus.CLAIMED, claimed=NOON
+NOTE = ReminderNote(
+    key="k",
+    recipient="科委",
+    obligation="summary/科委",
+    rung="due",
+    level=Level.NOTICE,
+    day=date(2013, 7, 24),
+    status=ReminderStatus.RETRY,
+    tried=NOON,
+    next_try=NOON,
 )
 HEAD = codec.HeadBody(title=same("服务月"), changes=(NOON,), ids=("20130710-a",), day=date(2013, 7, 10))
 
@@ -327,9 +337,14 @@ def test_the_same_value_gives_the_same_bytes_with_sorted_keys():
     assert codec.put_state("c", 0, codec.StateBody(attrs.evolve(PLAN), ROSTER, CALENDAR)) == ADOPTED
 
 
-def test_a_reminder_is_marked_once_delivered():
-    """Nothing of the note changes but how far it has come."""
-    assert codec.delivered(NOTE) == attrs.evolve(NOTE, status=codec.ReminderStatus.DELIVERED)
+def test_a_reminder_is_found_by_what_it_is_about_however_long_that_is():
+    """A recipient or an id that is too long for an index keeps its beginning and a digest."""
+    long = attrs.evolve(NOTE, recipient="科" * 300, obligation="", case="c" * 300)
+    change = codec.put_reminder("c", long, 0)
+
+    assert codec.put_reminder("c", NOTE, 0).index == ("c", "retry", "科委", "duty/summary/科委")
+    assert [len(each) for each in change.index[2:]] == [200, 200]
+    assert change.index[3].startswith("case/cccc")
 
 
 def test_a_change_may_expect_another_version():
@@ -669,7 +684,7 @@ def inside(cls: type, seen: dict[type, None]) -> dict[type, None]:
     return seen
 
 
-STORED = (codec.ReminderNote, *VALUE_CLASSES.values())
+STORED = (ReminderNote, *VALUE_CLASSES.values())
 ALL_STORED = list(dict.fromkeys(each for cls in STORED for each in inside(cls, {})))
 
 

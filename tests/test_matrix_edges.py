@@ -163,7 +163,7 @@ def test_reminders_of_what_is_overdue_go_to_who_is_in_the_place_of_a_unit():
     plan = plan_of(MONTHLY)
     matrix = gc.matrix(plan, gc.obligations(plan, merged()), as_of="2013-08-20")
 
-    reminded = {r.unit for r in gc.reminders(matrix, on="2013-08-20")}
+    reminded = {r.unit for r in gc.reminders(plan, matrix, on="2013-08-20")}
 
     assert reminded == {"丁镇"}
 

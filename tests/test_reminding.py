@@ -36,7 +36,7 @@ def due_on(day: int, records=(), *, near_days: int = 1, rulings=()):
     """Return the reminders of a day in July."""
     on = date(2013, 7, day)
     judged = gc.matrix(PLAN, OWED, records, as_of=on, rulings=rulings)
-    return reminders(judged, on=on, near_days=near_days)
+    return reminders(PLAN, judged, on=on, near_days=near_days)
 
 
 def told(found) -> list[tuple[str, str, str]]:
@@ -116,14 +116,17 @@ def test_an_extension_moves_the_reminder_and_its_key():
     )
 
     assert [r.unit for r in summary_of(due_on(26, rulings=[extended]))] == ["科委"]
-    assert summary_of(due_on(30, rulings=[extended]))[0].key.endswith("/near/2013-07-31")
+    assert summary_of(due_on(30, rulings=[extended]))[0].key.endswith("/2013-07-31/near/商务委")
 
 
 def test_keys_are_stable():
     """The same day asked again, and the next day before the due day, give the same keys."""
     first = [r.key for r in summary_of(due_on(24))]
 
-    assert first == ["服务月/summary/商务委/near/2013-07-25", "服务月/summary/科委/near/2013-07-25"]
+    assert first == [
+        "服务月/duty/summary/商务委/2013-07-25/near/商务委",
+        "服务月/duty/summary/科委/2013-07-25/near/科委",
+    ]
     assert [r.key for r in summary_of(due_on(24))] == first
     assert [r.key for r in summary_of(due_on(25))] == first
 
@@ -137,9 +140,9 @@ def test_a_reminder_says_what_by_when_and_where_it_is_said():
         near.body.zh == "商务委：“报送总结”将于2013年7月25日到期，目前尚未登记完成情况。"
         "请按期完成并登记；已完成的，请补登。（依据：四（三）、联系）"
     )
-    assert past.subject == Text("逾期催办：报送总结", "overdue: summary")
+    assert past.subject == Text("【黄色催办】报送总结", "[yellow] overdue: summary")
     assert past.body.en == (
-        "商务委: 'summary' was due on 2013-07-25, is overdue, and nothing is entered as done yet. "
+        "商务委: 'summary' was due on 2013-07-25, is 1 day overdue, and nothing is entered as done yet. "
         "Please complete and enter it soon; if it is done, or there is a reason, please say so. "
         "(clause 四(三), 联系)"
     )
@@ -181,7 +184,7 @@ def test_what_several_owe_together_is_reported_to_each_of_them():
     on = date(2024, 9, 6)
     judged = gc.matrix(plan, gc.obligations(plan, gc.roster({})), as_of=on)
 
-    told = reminders(judged, on=on)
+    told = reminders(plan, judged, on=on)
 
     assert [(r.unit, r.kind, r.key.rpartition("/")[2]) for r in told] == [
         ("市监局", ReminderKind.OVERDUE, "市监局"),
@@ -207,12 +210,12 @@ def test_the_day_may_be_given_in_words_of_iso():
     """As `matrix` takes it."""
     judged = gc.matrix(PLAN, OWED, as_of="2013-07-24")
 
-    assert reminders(judged, on="2013-07-24") == due_on(24)
+    assert reminders(PLAN, judged, on="2013-07-24") == due_on(24)
     with pytest.raises(InvalidValue, match="it is not a day"):
-        reminders(judged, on="tomorrow")
+        reminders(PLAN, judged, on="tomorrow")
 
 
 def test_only_a_matrix_gives_reminders():
     """The obligations themselves have no state."""
     with pytest.raises(InvalidValue, match="a Matrix is due"):
-        reminders(OWED, on="2013-07-24")
+        reminders(PLAN, OWED, on="2013-07-24")

@@ -58,7 +58,8 @@ OWED = gc.obligations(PLAN, ROSTER)
 def due_on(day, *records, near_days=1, rulings=(), month=7):
     """Return the reminders of a day."""
     on = date(2013, month, day)
-    return reminders(gc.matrix(PLAN, OWED, records, as_of=on, rulings=rulings), on=on, near_days=near_days)
+    judged = gc.matrix(PLAN, OWED, records, as_of=on, rulings=rulings)
+    return reminders(PLAN, judged, on=on, near_days=near_days)
 
 
 def told(found, duty):
@@ -76,7 +77,7 @@ def test_a_round_is_named_with_its_time_of_day():
     """In the subject and in the body, in both languages; the key has the round."""
     found = only(due_on(4), "月报")
 
-    assert found.key == "月报行动/月报/甲镇/2013-07/near/2013-07-05"
+    assert found.key == "月报行动/duty/月报/甲镇/2013-07/2013-07-05T12:00/near/甲镇"
     assert found.subject == Text("到期提醒：月报（2013年7月）", "due soon: report (July 2013)")
     assert "“月报（2013年7月）”将于2013年7月5日12:00到期" in found.body.zh
     assert "'report (July 2013)' is due on 2013-07-05 12:00," in found.body.en
@@ -113,14 +114,16 @@ def test_an_extended_round_has_no_time_of_day():
 
 
 def test_work_that_must_begin_is_reminded_of():
-    """From near its day on, with the same key, until it begins."""
+    """Near its day, and once more after it, until it begins."""
     near, past = only(due_on(9), "整治"), only(due_on(12), "整治")
 
     assert told(due_on(8), "整治") == []
     assert (near.kind, near.due_day) == (ReminderKind.BEGIN, date(2013, 7, 10))
-    assert near.key == past.key == "月报行动/整治/甲镇/begin/2013-07-10"
+    assert near.key == "月报行动/begin/整治/甲镇/2013-07-10/near/甲镇"
+    assert past.key == "月报行动/begin/整治/甲镇/2013-07-10/late/甲镇"
     assert near.subject == Text("启动提醒：整治", "to begin: cleanup")
     assert near.body.zh.startswith("甲镇：“整治”应于2013年7月10日前启动，目前尚无开展记录。")
+    assert past.body.zh.startswith("甲镇：“整治”应于2013年7月10日前启动，现已逾期，目前尚无开展记录。")
     assert near.body.en.startswith(
         "甲镇: 'cleanup' must begin by 2013-07-10, and no work on it is entered yet."
     )

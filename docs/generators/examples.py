@@ -101,7 +101,7 @@ def _of_the_matrix() -> list[dict[str, Any]]:
     values = (
         *(owed[0], matrix.cells[1], view.completeness, view, matrix, gc.roll_up(matrix, _levels())),
         *gc.uncounted(owed, _records(), as_of=_DAY),
-        gc.reminders(matrix, on=_DAY)[0],
+        gc.reminders(plan, matrix, on=_DAY)[0],
         gc.lint_plan(plan, roster=_roster()).findings[0],
     )
     return [*gc.as_data(values), gc.as_data(_progress())]
@@ -183,7 +183,7 @@ def _of_the_commands() -> list[Shape]:
         ),
         status(matrix, matrix, gc.uncounted(owed, _records(), as_of=_DAY), names),
         explanation(matrix, gc.explain(cell), behind, ()),
-        reminded(plan.id, _DAY, Sent(sent=gc.reminders(matrix, on=_DAY)), (), dry=False),
+        reminded(plan.id, _DAY, Sent(sent=gc.reminders(plan, matrix, on=_DAY)), (), dry=False),
         EnteredData(campaign=plan.id, entries=(_records()[0].id,)),
         ExportData(written=("tables.matrix.csv", "tables.rates.csv")),
         PluginsData(plugins=(plugin,), failures=(), notes=()),

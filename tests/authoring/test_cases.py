@@ -302,7 +302,7 @@ def test_tables_show_what_the_plan_rules_and_that_it_is_local():
     assert channels_table(read).rows[1] == ("热线", "服务热线", "五", "原文")
     assert limits_table(read).rows[0] == ("办结", "咨询", "5个工作日", "交办", "办结", "本地规定", "本级规定")
     assert limits_table(read, "en").rows[1][1:5] == (
-        "every other category",
+        "every category without its own",
         "4 working hours",
         "dispatched",
         "signed for",

@@ -41,7 +41,7 @@ VALUES = (
 HELP = ("用法", "usage")
 FLAGS = (
     *("--roster", "--calendar", "--store", "--campaign", "--as-of", "--known-by", "--disable", "--out"),
-    *("--format", "--what", "--on", "--notifier", "--set", "--near-days", "--unit", "--state", "--duty"),
+    *("--format", "--what", "--on", "--channel", "--set", "--near-days", "--unit", "--state", "--duty"),
     *("--json", "--lang", "--overdue", "--version", "-h", "--rooster", "--lang=fr"),
 )
 

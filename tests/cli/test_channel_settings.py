@@ -9,7 +9,7 @@ def test_a_setting_of_the_channel_is_used(run, held):
     """The console speaks the language that is set, the command its own."""
     done = run("remind", *held, "--on", "2013-07-25", "--set", "lang=en")
 
-    assert "2013-07-25  科委  due soon: 总结\n" in done.out
+    assert "科委: '总结' is due on 2013-07-25" in done.out
     assert done.out.splitlines()[-1] == "本次发出提醒4条"
 
 

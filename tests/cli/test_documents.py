@@ -93,7 +93,7 @@ def test_reminders_name_the_unit_and_the_obligation_by_id(run, held):
     """The key, the kind and the due day too; the words are in both languages."""
     sent = checked(run("remind", *held, "--on", "2013-07-25", "--json"))["sent"]
 
-    assert [each["obligation"] for each in sent[:2]] == ["days/科委", "days/国资委"]
+    assert {each["obligation"] for each in sent[:2]} == {"days/科委", "summary/科委"}
     assert {each["kind"] for each in sent} == {"overdue", "near"}
     assert all(each["subject"].keys() == {"zh", "en"} for each in sent)
 

@@ -9,8 +9,8 @@ from datetime import date, datetime
 import pytest
 
 from govcampaign.authoring._helpers import campaign, duty, once, roster
-from govcampaign.cli import _commands as commands
 from govcampaign.cli import _opening as opening
+from govcampaign.cli import _sending as commands
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Submission
 from govcampaign.errors import UncountedRecords
@@ -321,7 +321,8 @@ def test_reminders_go_out_once_in_the_language_asked_for(run, held):
     """Without a day it is today; the console prints the message, the second run nothing but the sum."""
     first, second = run("remind", *held, "--lang", "en"), run("remind", *held)
 
-    assert "2013-07-25  科委  due soon: 总结\n" in first.out
+    assert "2013-07-25  科委  " in first.out
+    assert "科委: '总结' is due on 2013-07-25" in first.out
     assert first.out.splitlines()[-1] == "4 sent"
     assert second.out == "本次发出提醒0条，此前已发4条\n"
     assert (first.code, second.code) == (0, 0)
@@ -345,14 +346,14 @@ def test_reminders_as_json_leave_the_document_alone_on_its_stream(run, held):
     """What the console notifier prints goes beside it."""
     done = run("remind", *held, "--on", "2013-07-25", "--json")
 
-    assert [sent["unit"] for sent in done.document["sent"]] == ["科委", "国资委", "科委", "国资委"]
+    assert [sent["unit"] for sent in done.document["sent"]] == ["科委", "科委", "国资委", "国资委"]
     assert (done.document["before"], done.document["failed"], done.document["dry"]) == (0, [], False)
-    assert "到期提醒：总结" in done.err
+    assert "“总结”将于2013年7月25日到期" in done.err
 
 
 def test_another_channel_is_asked_for_by_name(run, held):
     """What went out by it is listed as a table."""
-    done = run("remind", *held, "--on", "2013-07-25", "--notifier", "recording")
+    done = run("remind", *held, "--on", "2013-07-25", "--channel", "recording")
 
     assert done.out.splitlines()[0] == "提醒"
     assert done.out.splitlines()[-1] == "本次发出提醒4条"
@@ -382,7 +383,7 @@ def test_what_is_not_delivered_exits_with_1(run, held, monkeypatch, as_json):
 
 
 def test_what_another_run_is_sending_is_reported(run, held, monkeypatch):
-    """A run within the run finds all of it claimed."""
+    """A run within the run finds one message claimed, and sends the other."""
     inner = []
 
     class Slow:
@@ -390,16 +391,18 @@ def test_what_another_run_is_sending_is_reported(run, held, monkeypatch):
             pass
 
         def send(self, messages):
-            inner.append(
-                run("remind", *held, "--on", "2013-07-25", "--notifier", "recording", "--lang", "en")
-            )
+            inner.append(run("remind", *held, "--on", "2013-07-25", "--channel", "recording", "--lang", "en"))
             return [Delivery(message.key, Outcome.DELIVERED) for message in messages]
 
     monkeypatch.setattr(commands, "ConsoleNotifier", Slow)
 
     run("remind", *held, "--on", "2013-07-25")
 
-    assert inner[0].out == "0 sent, 4 being sent by another run\n"
+    ended = inner[0].out.splitlines()[-1]
+    assert (inner[0].code, ended) == (
+        1,
+        "2 sent, 2 uncertain; settle them with govcampaign outbox",
+    )
 
 
 # -- export ----------------------------------------------------------------------

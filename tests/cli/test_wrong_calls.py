@@ -290,7 +290,7 @@ def test_an_unknown_campaign_is_reported_with_the_nearest(run, held):
         ("remind", ("--on", "tomorrow"), "tomorrow: it is not one day with its year; "),
         ("matrix", (*DAY, "--duty", "sumary"), "service: there is no duty 'sumary'; did you mean 'summary'?"),
         ("explain", (*DAY, "days/商务局"), "did you mean 'days/商务委'?"),
-        ("remind", ("--on", "2013-07-25", "--notifier", "fax"), "fax: no "),
+        ("remind", ("--on", "2013-07-25", "--channel", "fax"), "fax: no "),
         ("export", (*DAY, "--out", "m.docx"), "known: csv, "),
         ("export", (*DAY, "--out", "m"), "m: the name has no ending, so its format is not known; "),
         ("export", (*DAY, "--out", "no/folder/m.csv"), "no/folder"),

@@ -18,7 +18,7 @@ import govcampaign.domain
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases import clocks as case_clocks
 from govcampaign.domain.cases import figures as case_figures
-from govcampaign.domain.cases import folding
+from govcampaign.domain.cases import folding, life
 from govcampaign.domain.cases import readings as case_readings
 from govcampaign.domain.cases import rows as case_rows
 from govcampaign.domain.cases.case import Case
@@ -36,8 +36,10 @@ from govcampaign.domain.standing import (
     obligation,
     progress,
     rate,
+    rectifying,
     reminder,
     rollup,
+    sending,
     tally,
     term,
     work,
@@ -46,6 +48,7 @@ from govcampaign.domain.standing import rounds as standing_rounds
 from govcampaign.domain.time import rounds
 from govcampaign.domain.time.arrangement import YearNotice
 from govcampaign.domain.time.deadline import Deadline, DueKind, Inclusive
+from govcampaign.domain.time.ladders import climbing, thing
 from govcampaign.domain.time.ladders.ladder import Ladder, Rung
 from govcampaign.domain.time.limits import _track, answers, calendars
 from govcampaign.domain.time.limits.rules import LimitRule, LimitUnit
@@ -67,21 +70,26 @@ DERIVED = {
     case_readings,
     case_rows,
     cell,
+    climbing,
     credit,
     explaining,
     fields,
     folding,
+    life,
     matrix,
     obligation,
     progress,
     rate,
+    rectifying,
     registry,
     reminder,
     rollup,
     rounds,
+    sending,
     standing_rounds,
     tally,
     term,
+    thing,
     work,
 }
 """Modules whose values the library makes itself."""
@@ -100,16 +108,16 @@ class Markup(str):
 def handed_in() -> list[type]:
     """Return every class of the domain that users make, or that is read from a store."""
     return [
-        thing
+        held
         for found in pkgutil.walk_packages(govcampaign.domain.__path__, "govcampaign.domain.")
         if (module := importlib.import_module(found.name)) not in DERIVED
         if "phrases" not in found.name and "_refusal" not in found.name
         # What is shown is made of what is judged.
         if ".overview." not in found.name and not found.name.endswith("standing.notebook")
-        for thing in vars(module).values()
-        if isinstance(thing, type) and attrs.has(thing) and thing.__module__ == found.name
+        for held in vars(module).values()
+        if isinstance(held, type) and attrs.has(held) and held.__module__ == found.name
         if "time.calendar" not in found.name and "time.arrangement" not in found.name
-        if not thing.__name__.startswith("_")
+        if not held.__name__.startswith("_")
     ]
 
 

@@ -109,8 +109,8 @@ def test_lint_finds_what_a_clerk_would(environment):
 
 
 @pytest.mark.parametrize(("day", "unit"), [("2005-07-15", "东市领导小组"), ("2005-11-10", "西市")])
-def test_reminders_go_to_who_owes_it(judged, day, unit):
+def test_reminders_go_to_who_owes_it(judged, environment, day, unit):
     """On the due day, the units that have not handed in are reminded."""
-    found = gc.reminders(judged(day), on=day)
+    found = gc.reminders(environment, judged(day), on=day)
 
     assert unit in {reminder.unit for reminder in found if reminder.due_day == date.fromisoformat(day)}

@@ -108,9 +108,10 @@ def test_a_drill_without_its_photographs_lacks_proof(judged):
     assert [found.cell("丙电厂").proof_missing, found.cell("甲集团").proof_missing] == [True, False]
 
 
-def test_reminders_name_the_round_in_both_languages(judged):
+def test_reminders_name_the_round_in_both_languages(judged, safety_month):
     """The week is part of what is reminded of."""
-    reminded = [r for r in gc.reminders(judged("2023-06-07"), on="2023-06-07") if "weekly" in r.obligation]
+    found = gc.reminders(safety_month, judged("2023-06-07"), on="2023-06-07")
+    reminded = [r for r in found if "weekly" in r.obligation]
 
     near = [r for r in reminded if r.due_day == date(2023, 6, 8)]
 

@@ -202,7 +202,7 @@ def test_cases_are_listed_by_unit_stage_and_words(office, clock):
 
     assert found == [["1", "2"], ["1"], ["2"], ["1"], ["2"]]
     assert office.cases(limit=1).next is not None
-    with pytest.raises(InvalidValue, match="no stage"):
+    with pytest.raises(InvalidValue, match="there is no 'lost'"):
         office.cases(stage="lost")
     with pytest.raises(UnknownRecord):
         office.case("3")

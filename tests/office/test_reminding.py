@@ -9,7 +9,6 @@ import pytest
 from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.errors import InvalidValue, NotifierClosed, UnknownPlugin
-from govcampaign.office._sending import LEASE
 from govcampaign.ports.notification import Delivery, Outcome
 from govcampaign.registry import Registry
 
@@ -17,16 +16,18 @@ EVERYBODY = ["商务委", "科委", "国资委"]
 
 
 class Dying:
-    """A channel that takes messages down, and dies after some of them."""
+    """A channel that takes messages down, and dies at the one after so many."""
 
     def __init__(self, survives):
-        self.taken = []
+        self.sent = []
         self._survives = survives
 
     def send(self, messages):
-        """Take some, then die."""
-        self.taken += [message.key for message in messages[: self._survives]]
-        raise KeyboardInterrupt
+        """Take one, or die."""
+        self.sent += messages
+        if len(self.sent) > self._survives:
+            raise KeyboardInterrupt
+        return [Delivery(message.key, Outcome.DELIVERED) for message in messages]
 
     def close(self):
         """Hold nothing."""
@@ -91,45 +92,47 @@ def test_an_excused_miss_is_not_told(quiet, clock, july):
     assert told(quiet.remind(on="2013-07-27", notifier=RecordingNotifier())) == ["商务委", "国资委"]
 
 
-def test_what_a_channel_does_not_take_goes_out_in_a_later_run(quiet):
-    """The failure is reported, and the next run, in the same minute, tries just that again."""
+def test_what_a_channel_refuses_is_not_sent_again(quiet):
+    """The refusal loses none of the others, and stays in the outbox until a person decides."""
     first = quiet.remind(on="2013-07-24", notifier=RecordingNotifier(unreachable=["科委"]))
 
     second = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
 
     assert told(first) == ["商务委", "国资委"]
-    assert [(delivery.key.split("/")[2], delivery.detail) for delivery in first.failed] == [
-        ("科委", "unreachable")
+    assert [(note.recipient, note.detail) for note in first.refused] == [("科委", "unreachable")]
+    assert [(delivery.key, delivery.detail) for delivery in first.failed] == [
+        (first.refused[0].key, "unreachable")
     ]
-    assert (told(second), second.before) == (["科委"], 2)
+    assert (told(second), second.before) == ([], 2)
+    assert [note.recipient for note in quiet.outbox(status="refused")] == ["科委"]
 
 
-@pytest.mark.parametrize("survives", [0, 1, 3])
-def test_a_run_that_dies_in_its_channel_is_taken_over_by_the_next(quiet, survives):
-    """Its claims are given back, so that nothing stays untold; the keys are the same."""
+@pytest.mark.parametrize("survives", [0, 1, 2])
+def test_a_run_that_dies_in_its_channel_leaves_one_uncertain(quiet, survives):
+    """What it sent is noted, the message that it died with is uncertain, and the next run sends the rest."""
     dying, channel = Dying(survives), RecordingNotifier()
 
     with pytest.raises(KeyboardInterrupt):
         quiet.remind(on="2013-07-24", notifier=dying)
     after = quiet.remind(on="2013-07-24", notifier=channel)
 
-    assert told(after) == EVERYBODY
-    assert set(dying.taken) <= {message.key for message in channel.sent}
+    assert [note.recipient for note in after.uncertain] == [EVERYBODY[survives]]
+    assert (told(after), after.before) == (EVERYBODY[survives + 1 :], survives)
 
 
-def test_a_run_that_is_killed_is_taken_over_once_its_claims_are_old(cabinet, quiet, clock):
-    """It gives nothing back; the next run leaves its claims alone for a while, and then takes them."""
+@pytest.mark.parametrize("years", [0, 10])
+def test_a_claim_of_a_run_that_was_killed_never_expires(cabinet, quiet, clock, years):
+    """It is uncertain at once and ten years later; the next run sends what was not claimed."""
     killed = cabinet.office(clock)
     with pytest.raises(ConnectionResetError):
         killed.remind(on="2013-07-24", notifier=Killing(killed.watched))
 
-    clock.wait(seconds=LEASE.total_seconds() - 1)
-    early = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
-    clock.wait(seconds=1)
-    late = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
+    clock.wait(days=365 * years)
+    after = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
 
-    assert (told(early), early.elsewhere) == ([], 3)
-    assert (told(late), late.elsewhere) == (EVERYBODY, 0)
+    assert told(after) == EVERYBODY[1:]
+    assert [(note.recipient, note.status.value) for note in after.uncertain] == [("商务委", "claimed")]
+    assert [note.recipient for note in quiet.outbox(status="uncertain")] == ["商务委"]
 
 
 class Killing:
@@ -149,7 +152,7 @@ class Killing:
 
 @pytest.mark.usefixtures("quiet")
 def test_of_two_offices_at_once_each_thing_goes_out_from_one(cabinet, clock):
-    """Both look before either claims, at the same moment, and each reminder leaves once."""
+    """Both look before either writes, at the same moment, and each reminder leaves once."""
     together, channels, runs = Barrier(2, timeout=30), [RecordingNotifier(), RecordingNotifier()], []
 
     def remind(channel):
@@ -164,52 +167,56 @@ def test_of_two_offices_at_once_each_thing_goes_out_from_one(cabinet, clock):
         thread.join()
 
     assert sorted(summaries(channels[0]) + summaries(channels[1])) == sorted(EVERYBODY)
-    assert sorted((len(run.sent), run.elsewhere) for run in runs) == [(0, 3), (3, 0)]
+    assert sum(len(run.sent) for run in runs) == len(EVERYBODY)
 
 
 def test_a_run_leaves_alone_what_another_is_sending(cabinet, quiet, clock):
-    """One that begins while the first is still sending tells nobody twice."""
+    """One that begins while the first is sending sends the rest, and the first leaves that to it."""
     inner, runs = RecordingNotifier(), []
 
     class Slow(RecordingNotifier):
+        batch = 1
+
         def send(self, messages):
-            other = cabinet.office(clock)
-            runs.append(other.remind(on="2013-07-24", notifier=inner))
+            if not runs:
+                runs.append(cabinet.office(clock).remind(on="2013-07-24", notifier=inner))
             return super().send(messages)
 
     outer = quiet.remind(on="2013-07-24", notifier=Slow())
 
-    assert told(outer) == EVERYBODY
-    assert (inner.sent, runs[0].elsewhere) == ((), 3)
+    assert (told(outer), outer.elsewhere) == (EVERYBODY[:1], 2)
+    assert summaries(inner) == EVERYBODY[1:]
+    assert [note.recipient for note in runs[0].uncertain] == EVERYBODY[:1]
 
 
 def test_a_run_that_loses_some_of_its_claims_sends_the_others(cabinet, quiet, clock):
     """Another office takes one of three while this one looks; the other two are sent from here."""
-    other = cabinet.office(clock)
-    first, second = RecordingNotifier(unreachable=["商务委", "国资委"]), RecordingNotifier()
-    quiet.watched.first(lambda: other.remind(on="2013-07-24", notifier=first))
+    other, contacts = cabinet.office(clock), RecordingNotifier(unreachable=["商务委", "国资委"])
+    quiet.remind(on="2013-07-24", notifier=Retrying(EVERYBODY))
+    clock.wait(minutes=5)
+    quiet.watched.first(lambda: other.remind(on="2013-07-24", notifier=contacts))
 
-    run = quiet.remind(on="2013-07-24", notifier=second)
+    run = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
 
-    assert summaries(first) == ["科委"]
-    assert (summaries(second), run.elsewhere) == (["商务委", "国资委"], 1)
+    assert summaries(contacts) == ["科委"]
+    assert (told(run), run.elsewhere) == ([], 3)
 
 
-def test_a_run_whose_claims_were_taken_over_does_not_give_them_back(cabinet, quiet, clock):
-    """It slept longer than a claim lasts; what the other run did stands."""
-    other, channel = cabinet.office(clock), RecordingNotifier()
+class Retrying(RecordingNotifier):
+    """A channel that is not there for some recipients now."""
 
-    class Sleeping(RecordingNotifier):
-        def send(self, messages):
-            clock.wait(seconds=LEASE.total_seconds())
-            other.remind(on="2013-07-24", notifier=channel)
-            return [Delivery(message.key, Outcome.REFUSED) for message in messages]
+    def __init__(self, units, after=None):
+        super().__init__()
+        self._units, self._after = units, after
 
-    quiet.remind(on="2013-07-24", notifier=Sleeping())
-    last = quiet.remind(on="2013-07-24", notifier=RecordingNotifier())
+    def send(self, messages):
+        """Ask for a later attempt, or record."""
+        return [self._said(message) for message in messages]
 
-    assert summaries(channel) == EVERYBODY
-    assert (told(last), last.before) == ([], 3)
+    def _said(self, message):
+        if message.recipient in self._units:
+            return Delivery(message.key, Outcome.RETRY, "busy", retry_after=self._after)
+        return super().send([message])[0]
 
 
 @pytest.mark.usefixtures("quiet")

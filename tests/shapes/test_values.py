@@ -295,7 +295,7 @@ def test_everything_read_off_a_campaign_is_valid_by_its_schema(entered, as_of):
 
     assert document["cells"] == gc.as_data(matrix.cells)
     assert document["duties"] == gc.as_data(views)
-    reminders, strays = gc.reminders(matrix, on=as_of), gc.uncounted(owed, entered, as_of=as_of)
+    reminders, strays = gc.reminders(PLAN, matrix, on=as_of), gc.uncounted(owed, entered, as_of=as_of)
     for value in (*owed, *matrix.cells, *views, *rates, *amounts, *reminders, *strays):
         read_back(value)
 

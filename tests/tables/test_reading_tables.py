@@ -340,13 +340,20 @@ def test_every_kind_of_the_library_has_words(kind):
 
 def test_reminders_say_whom_why_and_by_when(judged):
     """In the order of the matrix; the key stands last."""
-    table = reminders_table(reminders(judged, on=date(2013, 7, 27)), NAMES)
+    table = reminders_table(reminders(PLAN, judged, on=date(2013, 7, 27)), NAMES)
 
     assert table.rows == (
-        ("科委", "逾期催办", "逾期催办：宣讲日", date(2013, 7, 10), "service/days/科委/overdue/2013-07-10"),
-        ("科委", "逾期催办", "逾期催办：总结", date(2013, 7, 25), "service/summary/科委/overdue/2013-07-25"),
+        (
+            *("科委", "科委", "红色督办", "逾期催办", "【红色督办】宣讲日", date(2013, 7, 10)),
+            "service/duty/days/科委/2013-07-10/o15/科委",
+        ),
+        (
+            *("科委", "科委", "黄色催办", "逾期催办", "【黄色催办】总结", date(2013, 7, 25)),
+            "service/duty/summary/科委/2013-07-25/overdue/科委",
+        ),
     )
-    assert reminders_table(reminders(judged, on=date(2013, 7, 27)), NAMES, "en").rows[0][1:3] == (
+    assert reminders_table(reminders(PLAN, judged, on=date(2013, 7, 27)), NAMES, "en").rows[0][2:5] == (
+        "red",
         "overdue",
-        "overdue: talks",
+        "[red] overdue: talks",
     )

@@ -134,6 +134,69 @@ def test_an_address_that_took_it_is_not_posted_to_again(service: Service) -> Non
     assert [seen.path for seen in service.seen] == ["/a", "/b", "/b"]
 
 
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        (
+            "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=robot-of-the-test-group",
+            "/cgi-bin/webhook/send?key=robot-of-the-test-group",
+        ),
+        (
+            "https://oapi.dingtalk.com/robot/send?access_token=4f0c2a9be1",
+            "/robot/send?access_token=4f0c2a9be1",
+        ),
+        (
+            "https://open.feishu.cn/open-apis/bot/v2/hook/1111aaaa-22bb",
+            "/open-apis/bot/v2/hook/1111aaaa-22bb/",
+        ),
+        (
+            "https://open.larksuite.com/open-apis/bot/v2/hook/1111aaaa-22bb",
+            "/open-apis/bot/v2/hook/1111aaaa-22bb",
+        ),
+    ],
+)
+def test_the_address_of_a_robot_is_taken_as_its_page_shows_it(
+    service: Service, address: str, path: str
+) -> None:
+    """A person copies it into the roster; WeCom's alone is known to Apprise."""
+    (delivery,) = opened().send([message(address=address)])
+
+    assert delivery.outcome is Outcome.DELIVERED
+    assert service.seen[0].path == path
+
+
+@pytest.mark.parametrize(
+    ("address", "signed"),
+    [
+        ("https://oapi.dingtalk.com/robot/send?access_token=4f0c2a9be1&secret=SECabc123", "query"),
+        ("https://open.feishu.cn/open-apis/bot/v2/hook/1111aaaa-22bb?secret=abc%2F123", "document"),
+    ],
+)
+def test_a_secret_may_follow_the_address_of_a_robot(service: Service, address: str, signed: str) -> None:
+    """The page of the robot shows both, and the robot takes no message without a signature."""
+    opened().send([message(address=address)])
+
+    assert "sign" in getattr(service.seen[0], signed)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send",
+        "https://oapi.dingtalk.com/robot/send?token=4f0c2a9be1",
+        "https://oapi.dingtalk.com/other?access_token=4f0c2a9be1",
+        "https://open.feishu.cn/other/1111aaaa-22bb",
+        "https://[::1/robot/send?access_token=4f0c2a9be1",
+    ],
+)
+def test_half_an_address_of_a_robot_is_refused(service: Service, address: str) -> None:
+    """The token is missing, or the host is another."""
+    (delivery,) = opened().send([message(address=address)])
+
+    assert delivery.outcome is Outcome.REFUSED
+    assert service.seen == []
+
+
 # -- settings --------------------------------------------------------------------
 
 

@@ -44,6 +44,7 @@ def refusing(name: str, code: object, words_name: str = "errmsg", words: str = "
         (505, Outcome.REFUSED),
         (511, Outcome.RETRY),
         (599, Outcome.UNCERTAIN),
+        (999, Outcome.UNCERTAIN),
     ],
 )
 def test_a_status_decides(service: Service, status: int, outcome: Outcome) -> None:

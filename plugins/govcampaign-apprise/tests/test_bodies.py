@@ -251,3 +251,13 @@ def test_the_address_that_a_service_gives_out_is_taken(service: Service) -> None
 
     assert sent(url).outcome is Outcome.DELIVERED
     assert service.seen[0].query == {"key": ["robot-of-the-test-group"]}
+
+
+@pytest.mark.parametrize("url", [FEISHU, LARK])
+def test_words_of_others_call_nobody(service: Service, url: str) -> None:
+    """Feishu reads a call to all of the group out of a text, which may quote an enterprise."""
+    words = '诉求：<at user_id="all">所有人</AT>，<attic> 3 < 5'
+    sent(url, message(body=Text(words, "")))
+
+    said = service.seen[0].document["content"]["text"]
+    assert said.endswith('诉求：＜at user_id="all">所有人＜/AT>，<attic> 3 < 5')

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import socket
+import socketserver
 import ssl
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import trustme
+from hypothesis import given, settings, strategies
 
 from govcampaign.ports.notification import Outcome
 from robots import FEISHU, WECOM, Answer, Service, message, opened, sent, started
@@ -102,6 +105,7 @@ def test_an_answer_that_comes_letter_by_letter_has_an_end(service: Service) -> N
     delivery = sent(f"json://{service.place}/hook", timeout=SHORT)
 
     assert delivery.outcome is Outcome.UNCERTAIN
+    assert delivery.detail == "no answer: given up"
     for thread in threading.enumerate():
         if thread.name == "govcampaign-apprise":
             thread.join(5)
@@ -140,6 +144,58 @@ def test_what_follows_a_hanging_post_goes_out(service: Service) -> None:
     assert [answer.outcome for answer in answers] == [Outcome.UNCERTAIN, Outcome.DELIVERED]
 
 
+class Speaking(socketserver.ThreadingTCPServer):
+    """A server that says some bytes to whoever connects, whatever they ask."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        self.said = b""
+        outer = self
+
+        class Handler(socketserver.BaseRequestHandler):
+            def handle(self) -> None:
+                # The request is read first, so that the connection is not reset before the answer is.
+                self.request.settimeout(5)
+                while b"attachments" not in self.request.recv(65_536):
+                    pass
+                self.request.sendall(outer.said)
+
+        super().__init__(("127.0.0.1", 0), Handler)
+
+
+@pytest.fixture(scope="module")
+def speaking() -> Iterator[Speaking]:
+    """Give a server that says anything."""
+    with Speaking() as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@given(
+    said=strategies.binary(max_size=200)
+    | strategies.builds(
+        lambda version, status, headers, body: b"%s %s\r\n%s\r\n\r\n%s" % (version, status, headers, body),
+        strategies.sampled_from([b"HTTP/1.1", b"HTTP/1.0", b"HTTP/9", b"ICY", b""]),
+        strategies.sampled_from([b"204 OK", b"200", b"99 X", b"1000 X", b"abc", b"429 \xff", b"101 X", b""]),
+        strategies.sampled_from(
+            [b"Content-Length: -1", b"Content-Length: x", b"Transfer-Encoding: chunked", b"X" * 300, b": "]
+        ),
+        strategies.binary(max_size=50),
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_server_says_there_is_an_answer(speaking: Speaking, said: bytes) -> None:
+    """Bytes that are no HTTP are no exception, and a delivery only where they begin with a status for it."""
+    speaking.said = said
+
+    delivery = sent(f"json://127.0.0.1:{speaking.server_address[1]}/hook")
+
+    assert delivery.outcome is not Outcome.DELIVERED or said.lstrip().startswith(b"HTTP/")
+    assert delivery.outcome in {Outcome.UNCERTAIN, Outcome.DELIVERED, Outcome.RETRY}
+
+
 # -- TLS ------------------------------------------------------------------------
 
 
@@ -167,6 +223,18 @@ def test_a_certificate_of_ones_own_authority_is_trusted_where_it_is_given(
 
         assert delivery.outcome is Outcome.DELIVERED
         assert service.seen[0].document["recipient"] == "商务委"
+
+
+def test_certificates_of_the_environment_and_of_a_folder_are_trusted(
+    authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`REQUESTS_CA_BUNDLE` is what other programs of the host go by; a folder has files named by hashes."""
+    file = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(file))
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(file))
+
+    with started(_context(authority, "127.0.0.1")) as service:
+        assert sent(f"jsons://{service.place}/hook", ca=str(tmp_path)).outcome is Outcome.DELIVERED
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "office.invalid"])
@@ -229,3 +297,16 @@ def test_a_kind_of_proxy_that_is_not_served_is_said(monkeypatch: pytest.MonkeyPa
 
     assert delivery.outcome is Outcome.RETRY
     assert delivery.detail == "no connection: ValueError"
+
+
+# -- what cannot be written -------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", ["%E5%8A%9E", "a%0D%0AX-Other:%20b"])
+def test_a_header_that_cannot_be_written_is_refused(service: Service, value: str) -> None:
+    """Of other characters than headers have, or with a line end in it: no later attempt would succeed."""
+    delivery = sent(f"json://{service.place}/hook?+X-Office={value}")
+
+    assert delivery.outcome is Outcome.REFUSED
+    assert delivery.detail.startswith("no request can be made")
+    assert service.seen == []

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import pytest
 import trustme
 
-from govcampaign.domain.checks import BEIJING
-from govcampaign.ports.notification import Message
-from govcampaign.wording import Text
+import mail_servers
 from govcampaign_mail.channel import MailChannel
 from govcampaign_mail.settings import read_settings
-
-NOW = datetime(2013, 7, 24, 8, 30, tzinfo=BEIJING)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +39,7 @@ def open_mail():
             **settings,
         }
         ticks = given.pop("ticks", lambda: 0.0)
-        opened.append(MailChannel(read_settings(given), clock=lambda: NOW, ticks=ticks))
+        opened.append(MailChannel(read_settings(given), clock=lambda: mail_servers.NOW, ticks=ticks))
         return opened[-1]
 
     yield to
@@ -56,18 +50,4 @@ def open_mail():
 @pytest.fixture
 def letter():
     """Give what makes a message."""
-
-    def make(key="a", address="commerce@binhai.invalid", **more):
-        return Message(
-            **{
-                "key": key,
-                "recipient": "商务委",
-                "address": address,
-                "subject": Text(f"即将到期：{key}", f"due soon: {key}"),
-                "body": Text(f"请于 7 月 25 日前报送：{key}。", f"Please hand it in by 25 July: {key}."),
-                "day": date(2013, 7, 24),
-                **more,
-            }
-        )
-
-    return make
+    return mail_servers.letter

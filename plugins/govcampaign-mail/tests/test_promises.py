@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
+from attrs import evolve
 
 from govcampaign_testing import NotifierContract
 from mail_servers import Inbox, Scripted, running, text_of
@@ -28,8 +29,6 @@ class MailContract(NotifierContract):
             "password": "hunter2",
             "sender": "office@binhai.invalid",
             "lang": self.lang,
-            "timeout": "0.5",
-            "answer_timeout": "0.5",
         }
 
     def address_of(self, recipient):
@@ -53,6 +52,11 @@ class TestOverAnyServer(MailContract):
         with Scripted(answers) as self.scripted:
             self.port = self.scripted.port
             yield
+
+    def make_notifier(self, workdir):
+        """Keep the channel at hand."""
+        self.opened = super().make_notifier(workdir)
+        return self.opened
 
     def recipient(self, command):
         """Refuse the unit that does not exist any more, and show its address."""
@@ -80,7 +84,8 @@ class TestOverAnyServer(MailContract):
         return self.told(**{".": "drop"})
 
     def silent(self, workdir):
-        """Say nothing at all."""
+        """Say nothing at all; the channel then has less time than a busy computer needs to answer."""
+        self.opened._settings = evolve(self.opened._settings, timeout=0.2)
         return self.told(connect="hang", MAIL="hang")
 
 
@@ -97,13 +102,9 @@ class TestOverAiosmtpd(MailContract):
             yield
 
     def settings(self, workdir):
-        """Leave out the login, which aiosmtpd offers over TLS only, and the short time limits."""
+        """Leave out the login, which aiosmtpd offers over TLS only."""
         given = super().settings(workdir)
-        return {
-            name: value
-            for name, value in given.items()
-            if name not in {"user", "password", "timeout", "answer_timeout"}
-        }
+        return {name: value for name, value in given.items() if name not in {"user", "password"}}
 
     def peek(self, workdir):
         """Return what the server took."""

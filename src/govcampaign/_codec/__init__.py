@@ -41,6 +41,7 @@ from govcampaign._codec.kinds import (
     key,
     named_by,
     parse_entry_key,
+    shortened,
     tally_key,
 )
 from govcampaign._codec.reports import ReportBody
@@ -58,14 +59,12 @@ from govcampaign._codec.stored import (
     EntryBody,
     HeadBody,
     Marker,
-    ReminderNote,
-    ReminderStatus,
     StateBody,
     TallyBody,
-    delivered,
 )
 from govcampaign._codec.values import VALUE_CLASSES, about_of, class_name
 from govcampaign.domain.journal.entry import Entry
+from govcampaign.domain.standing.sending import ReminderNote
 from govcampaign.errors import InvalidValue, StorageError, did_you_mean
 from govcampaign.ports.query import Scalar
 from govcampaign.ports.storage import Key, Put, Stored, Unreadable
@@ -88,14 +87,11 @@ __all__ = [
     "EntryBody",
     "HeadBody",
     "Marker",
-    "ReminderNote",
-    "ReminderStatus",
     "StandingBody",
     "StateBody",
     "TallyBody",
     "at_version",
     "decode",
-    "delivered",
     "effects_of",
     "encode",
     "encode_value",
@@ -114,6 +110,7 @@ __all__ = [
     "put_state",
     "put_tally",
     "sealed",
+    "shortened",
     "standing_key",
     "standing_of",
     "standing_puts",
@@ -163,10 +160,10 @@ def put_claim(campaign: str, what: str, name: str, body: ClaimBody) -> Put:
     return _put(key(CLAIM, campaign, what, name), body, campaign)
 
 
-def put_reminder(campaign: str, note: ReminderNote, expected: int) -> Put:
-    """Return the change that notes a reminder at the version expected."""
-    index = note.unit, note.day, note.status.value
-    return _put(key(REMINDER, campaign, note.key), note, campaign, *index, expected=expected)
+def put_reminder(campaign: str, note: ReminderNote, expected: int, at: Key | None = None) -> Put:
+    """Return the change that notes a reminder at the version expected; `at` is its key, where it is known."""
+    index = note.status.value, shortened(note.recipient), shortened(note.about)
+    return _put(at or key(REMINDER, campaign, note.key), note, campaign, *index, expected=expected)
 
 
 def at_version(change: Put, version: int) -> Put:

@@ -25,12 +25,12 @@ from govcampaign._codec.stored import (
     Effects,
     EntryBody,
     HeadBody,
-    ReminderNote,
     StateBody,
     TallyBody,
 )
 from govcampaign._codec.values import VALUE_CLASSES
 from govcampaign.domain.checks import pythons_own
+from govcampaign.domain.standing.sending import ReminderNote
 from govcampaign.errors import CorruptRecord, GovCampaignError, SchemaTooNew
 from govcampaign.ports.storage import Key, Stored
 from govcampaign.wording import Text

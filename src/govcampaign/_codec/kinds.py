@@ -68,7 +68,13 @@ TALLY: Final = _kind("tally", "campaign:TEXT number:int", ("campaign", "number")
 CLAIM: Final = _kind("claim", "campaign:TEXT")
 """Names of calls, and references of values that come from elsewhere; kept for good."""
 
-REMINDER: Final = _kind("reminder", "campaign:TEXT unit:TEXT day:DAY status:TEXT", ("campaign", "status"))
+REMINDER: Final = _kind(
+    "reminder",
+    "campaign:TEXT status:TEXT recipient:TEXT about:TEXT",
+    ("campaign", "status"),
+    ("campaign", "about"),
+)
+"""One row a reminder, for ever: whether it was sent; `recipient` and `about` are shortened where long."""
 
 REPORT: Final = _kind("report", "campaign:TEXT sealed:INT", ("campaign", "sealed"))
 """Published reports, which never change; `sealed` is in microseconds since 1970."""
@@ -99,6 +105,13 @@ def key(kind: Kind, campaign: str, *parts: str, end: str = "") -> Key:
 @lru_cache(maxsize=1_024)
 def _escaped(part: str) -> str:
     return part.replace("%", "%25").replace("/", "%2F")
+
+
+def shortened(text: str) -> str:
+    """Return a text as an index holds it: one longer than any key keeps its beginning and a digest."""
+    return (
+        text if len(text) <= _LONGEST else f"{text[: _LONGEST - 33]}~{sha256(text.encode()).hexdigest()[:32]}"
+    )
 
 
 def named_by(key: str) -> str:

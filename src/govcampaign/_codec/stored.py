@@ -5,51 +5,14 @@ What the office keeps besides values of the domain: the wrapping of an entry, he
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import Enum
 
-from attrs import evolve, field, frozen
 from msgspec import Raw, Struct
 
-from govcampaign.domain.checks import aware, plain_day
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.wording import Text
-
-
-class ReminderStatus(str, Enum):
-    """How far a reminder has come: claimed by a run, or taken by the channel."""
-
-    CLAIMED = "claimed"
-    DELIVERED = "delivered"
-
-
-@frozen(kw_only=True)
-class ReminderNote:
-    """
-    What the office keeps of one reminder.
-
-    Attributes:
-        key: The reminder's key.
-        unit: Whom it is for.
-        day: The day it speaks for.
-        status: How far it has come.
-        claimed: When the run that claimed it did so.
-        version: How many changes of plan, roster and calendar there were, which explains its due day.
-    """
-
-    key: str
-    unit: str
-    day: date = field(validator=plain_day)
-    status: ReminderStatus
-    claimed: datetime = field(validator=aware)
-    version: int = 0
-
-
-def delivered(note: ReminderNote) -> ReminderNote:
-    """Return a reminder's note once the channel has taken it."""
-    return evolve(note, status=ReminderStatus.DELIVERED)
 
 
 class EffectBody(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):

@@ -32,7 +32,12 @@ _UNITS: Final = {
 """What amounts of time are counted in, by the words of people and by the values of `LimitUnit`."""
 
 _CHOICES: Final[Mapping[str, Mapping[object, Enum]]] = {
-    "subject": {"任务": Subject.DUTIES, "问题": Subject.CASES, "诉求": Subject.CASES},
+    "subject": {
+        "任务": Subject.DUTIES,
+        "启动": Subject.BEGINNINGS,
+        "问题": Subject.CASES,
+        "诉求": Subject.CASES,
+    },
     "begins": {step.label.zh: step for step in CaseStep},
     "ends": {step.label.zh: step for step in CaseStep},
     "level": {

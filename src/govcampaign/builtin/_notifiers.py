@@ -23,7 +23,12 @@ class RecordingNotifier:
 
     Args:
         unreachable: Recipients whose messages fail.
+
+    Attributes:
+        batch: How many messages it takes at a time.
     """
+
+    batch: Final = 500
 
     def __init__(self, unreachable: Collection[str] = ()) -> None:
         self._unreachable = frozenset(unreachable)

@@ -10,27 +10,22 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from govcampaign.builtin._notifiers import ConsoleNotifier, console_lang
-from govcampaign.cli._documents import checked_plan, names_in, reminded
+from govcampaign.cli._documents import checked_plan, names_in
 from govcampaign.cli._naming import rounds_of, unit_of
 from govcampaign.cli._opening import day_of, days_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.cli._target import calendar_of, campaign_of, refuse_one_stream_twice, roster_of
-from govcampaign.cli._verbs import settings_of
 from govcampaign.domain.standing.obligation import Obligation, Standing
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.errors import InvalidValue
 from govcampaign.expansion import obligations as expanded
 from govcampaign.lint import RULES
 from govcampaign.lint import lint as checked
-from govcampaign.office._sending import Sent
 from govcampaign.registry import Registry
 from govcampaign.shapes._standing import ObligationData
 from govcampaign.shapes._verbs import ExportData, ObligationsData
 from govcampaign.tables.owed import obligations_table
 from govcampaign.tables.plan import decisions_table, names_of
-from govcampaign.tables.readings import reminders_table
-from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text, same, several
 
 _OWED_COLUMNS: Final = (
@@ -94,58 +89,6 @@ def _standing_counts(owed: Sequence[Obligation]) -> dict[str, int]:
     for obligation in owed:
         counts[obligation.standing.value] += 1
     return counts
-
-
-def remind(options: Namespace, output: Output) -> int:
-    """Send the reminders that are due; return 1 if one could not be delivered."""
-    on = day_of(options.on)
-    settings: dict[str, str] = settings_of(options.settings)
-    channel = _channel(options, output, settings)
-    with office_of(options) as office:
-        if options.dry_run:
-            sent = Sent(sent=office.reminders_due(on=on, near_days=options.near_days))
-        else:
-            sent = office.remind(
-                on=on,
-                notifier=channel,
-                settings=settings,
-                near_days=options.near_days,
-            )
-            for note in unreadable_notes(sent.unreadable):
-                output.warn(note)
-        report = office.last_dispatch
-        campaign, names = office.campaign.id, office.names
-    if output.as_json:
-        unheard = report.failed if report else ()
-        output.document(reminded(campaign, on, sent, unheard, dry=options.dry_run))
-        return 1 if sent.failed else 0
-    if sent.sent and (options.dry_run or options.notifier != "console"):
-        output.table(reminders_table(sent.sent, names, output.lang))
-    output.line(_sum_of(sent, dry=options.dry_run))
-    for delivery in sent.failed:
-        said = f"{delivery.key} {delivery.detail}".rstrip()
-        output.warn(Text(f"未送达：{said}", f"not delivered: {said}"))
-    return 1 if sent.failed else 0
-
-
-def _channel(options: Namespace, output: Output, settings: dict[str, str]) -> str | ConsoleNotifier:
-    """Return the channel; the console speaks the command's language unless it is set, beside the document."""
-    if options.notifier != "console":
-        return str(options.notifier)
-    lang = console_lang(settings, output.lang)
-    return ConsoleNotifier(output.errors if output.as_json else output.stream, lang)
-
-
-def _sum_of(run: Sent, *, dry: bool) -> Text:
-    sent, before, elsewhere = len(run.sent), run.before, run.elsewhere
-    if dry:
-        return Text(f"应发提醒{sent}条（试运行，未发送）", f"{sent} due (dry run, nothing was sent)")
-    zh, en = f"本次发出提醒{sent}条", f"{sent} sent"
-    if before:
-        zh, en = f"{zh}，此前已发{before}条", f"{en}, {before} sent before"
-    if elsewhere:
-        zh, en = f"{zh}，另有{elsewhere}条正由另一进程发送", f"{en}, {elsewhere} being sent by another run"
-    return Text(zh, en)
 
 
 def page(options: Namespace, output: Output) -> int:

@@ -5,7 +5,6 @@ What commands print with `--json`, made of the shapes: the same in either langua
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from attrs import asdict
 from msgspec import convert
@@ -19,20 +18,18 @@ from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.errors import Problem
 from govcampaign.lint import Report
 from govcampaign.lint._report import Counts
-from govcampaign.office._sending import Sent
 from govcampaign.registry._listing import Plugin, PluginFailure
-from govcampaign.shapes._base import DeliveryData, TextData
+from govcampaign.shapes._base import TextData
 from govcampaign.shapes._errors import ErrorData
 from govcampaign.shapes._plugins import PluginData, PluginFailureData, PluginsData
 from govcampaign.shapes._rates import DutyStatusData
-from govcampaign.shapes._readings import FindingData, ReminderData, UncountedData
+from govcampaign.shapes._readings import FindingData, UncountedData
 from govcampaign.shapes._standing import CellData
 from govcampaign.shapes._verbs import (
     CountsData,
     DecisionData,
     ExplanationData,
     LintData,
-    RemindersData,
     StatusData,
 )
 from govcampaign.tables.counts import plan_counts
@@ -118,32 +115,6 @@ def explanation(
         joint=records.joint,
         outside=records.outside,
         unreadable=unreadable,
-    )
-
-
-def reminded(
-    campaign: str, on: date, sent: Sent, unheard: Iterable[PluginFailure], *, dry: bool
-) -> RemindersData:
-    """
-    Return the document of one run of reminding.
-
-    Args:
-        campaign: The campaign's id.
-        on: The day.
-        sent: What the run did.
-        unheard: The observers that failed when they were told.
-        dry: True where nothing was sent.
-    """
-    return RemindersData(
-        campaign=campaign,
-        on=on,
-        dry=dry,
-        sent=tuple(map(ReminderData.of, sent.sent)),
-        before=sent.before,
-        elsewhere=sent.elsewhere,
-        failed=tuple(DeliveryData(key=each.key, detail=each.detail) for each in sent.failed),
-        unreadable=sent.unreadable,
-        observers_failed=tuple(map(_failure, unheard)),
     )
 
 

@@ -36,6 +36,16 @@ _STATE_STYLES: Final = {
     "unknown": "magenta",
     "exempt": "cyan",
 }
+_LIGHT_STYLES: Final = {
+    "overdue": "bold red",
+    "near": "yellow",
+    "late": "yellow",
+    "in_time": "green",
+    "paused": "cyan",
+    "unknown": "magenta",
+}
+_COLOURED: Final = {"state": _STATE_STYLES, "light": _LIGHT_STYLES}
+"""The columns of codes whose words are coloured, with the colours."""
 _SEVERITY_STYLES: Final = {
     Severity.ERROR: "bold red",
     Severity.WARNING: "yellow",
@@ -227,8 +237,9 @@ def _shown(table: Table, at: int, columns: tuple[str, ...]) -> bool:
 
 
 def _style(table: Table, row: tuple[Value, ...], at: int) -> str:
-    """Return the colour of a state, in code and in words; nothing else is coloured."""
+    """Return the colour of a state or a light, in code and in words; nothing else is coloured."""
     keys = [column.key for column in table.columns]
-    if "state" not in keys or keys[at] not in ("state", "state_words"):
-        return ""
-    return _STATE_STYLES.get(str(row[keys.index("state")]), "")
+    for code, styles in _COLOURED.items():
+        if code in keys and keys[at] in (code, f"{code}_words"):
+            return styles.get(str(row[keys.index(code)]), "")
+    return ""

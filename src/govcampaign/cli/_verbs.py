@@ -11,16 +11,18 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from govcampaign.cli import (
     _verbs_casereports,
+    _verbs_cases,
     _verbs_correcting,
     _verbs_entering,
     _verbs_importing,
     _verbs_keeping,
     _verbs_reading,
     _verbs_reporting,
+    _verbs_sending,
     _verbs_serving,
 )
 from govcampaign.cli.parser import DAY, Parser
@@ -88,10 +90,11 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         return made
 
     for add in (
-        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_reading.add),
+        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_cases.add),
         *(
+            _verbs_reading.add,
             _verbs_casereports.add,
-            _reminders,
+            _verbs_sending.add,
             _exports,
             _verbs_reporting.add,
             _verbs_keeping.add,
@@ -147,33 +150,6 @@ def _plans(verb: Verb) -> None:
         f"of rounds without an end, list those that begin by this day, {DAY.en} (default: today)",
     )
     owed.option("--until", default="today", metavar="DAY", about=until)
-
-
-def _reminders(verb: Verb) -> None:
-    about = Text("提醒各单位，每件事只提醒一次", "send the reminders of a day, each once")
-    remind = verb(
-        "remind",
-        "govcampaign.cli._commands:remind",
-        about,
-        f"govcampaign remind {_PLACE} --dry-run",
-        f"govcampaign remind {_PLACE} --notifier console",
-    )
-    remind.store()
-    remind.calendar()
-    day = Text(f"哪一天，{DAY.zh}（默认 today）", f"the day, {DAY.en} (default: today)")
-    remind.option("--on", default="today", metavar="DAY", about=day)
-    channel = Text("通知渠道（默认 console）", "the channel (default: console)")
-    remind.option("--notifier", default="console", metavar="NAME", about=channel)
-    setting = Text(
-        "通知渠道的一项设置，如地址；可重复",
-        "a setting of the channel, such as an address; may be repeated",
-    )
-    remind.option("--set", dest="settings", action="append", default=[], metavar="KEY=VALUE", about=setting)
-    near = Text("提前几天提醒（默认 1）", "how many days before the due day to begin (default: 1)")
-    remind.option("--near-days", type=int, default=1, metavar="N", about=near)
-    dry = Text("试运行：只列出，不发送，也不留发送记录", "only list: nothing is sent and nothing is noted")
-    remind.option("--dry-run", action="store_true", about=dry)
-    remind.disable()
 
 
 def _exports(verb: Verb) -> None:
@@ -262,23 +238,3 @@ def _need_kit(options: argparse.Namespace, _: Output) -> int:
         Text(f"没有安装软件包 {KIT_PROJECT}", f"the package {KIT_PROJECT} is not installed"),
         Text(f"运行 pip install {KIT_PROJECT}", f"run pip install {KIT_PROJECT}"),
     )
-
-
-def settings_of(words: Sequence[str]) -> Any:
-    """
-    Return the settings of a channel given as `KEY=VALUE`.
-
-    Raises:
-        InvalidValue: One has no `=`, or no key.
-    """
-    from govcampaign.errors import InvalidValue
-
-    for word in words:
-        key, sign, _ = word.partition("=")
-        if not sign or not key:
-            raise InvalidValue(
-                "--set",
-                Text(f"“{word}”不是“项=值”", f"{word!r} is not KEY=VALUE"),
-                Text("写成“项=值”，如 lang=en", "write it as lang=en"),
-            )
-    return dict(word.split("=", 1) for word in words)

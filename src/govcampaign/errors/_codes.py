@@ -46,6 +46,9 @@ CODES: Final[Mapping[str, Text]] = MappingProxyType(
         "other_unit": Text("记录的单位中没有本单位", "a record of other units"),
         "clock_behind": Text("本机时间过早", "a clock that is behind what was entered"),
         "nothing_changed": Text("没有变化", "a change that changes nothing"),
+        # -- reminders on their way
+        "outcome_not_noted": Text("发送结果未能记下", "an outcome of a message that the store did not take"),
+        "already_delivered": Text("提醒已送达", "a reminder that was delivered"),
         # -- plans and rosters
         "unknown_key": Text("没有这个键或列", "a key or column that does not exist"),
         "not_declared": Text("引用了方案中没有的名称", "a name that is declared nowhere"),

@@ -160,6 +160,15 @@ class UnknownRecord(UnknownName):
             self.args = (self.place, self.reason, self.remedy)
 
 
+class UnknownReminder(UnknownName):
+    """No reminder was intended under the key, and no message has it as its key or receipt."""
+
+    field = "key"
+
+    def __init__(self, place: str, key: str, known: Iterable[str]) -> None:
+        super().__init__(place, Text("提醒", "reminder"), key, known)
+
+
 class OutsideEveryDuty(GovCampaignError, ValueError):
     """A record fits no duty of the plan, so nothing could ever count it."""
 

@@ -17,10 +17,10 @@ from govcampaign.office._office import Office
 from govcampaign.office._opening import open_office
 from govcampaign.office._pages import Page
 from govcampaign.office._reporting import SealedReport
-from govcampaign.office._sending import Sent
 from govcampaign.office._unit import UnitView
 from govcampaign.office._verifying import Difference
 from govcampaign.office._workspace import CampaignInfo, Workspace, open_workspace
+from govcampaign.office.outbox import ReminderPage, Sent
 
 __all__ = [
     "AsyncOffice",
@@ -33,6 +33,7 @@ __all__ = [
     "Office",
     "Page",
     "PlanVersion",
+    "ReminderPage",
     "SealedReport",
     "Sent",
     "UnitView",

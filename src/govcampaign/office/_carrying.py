@@ -19,6 +19,7 @@ from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.given import listed
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.plan.campaign import Campaign
+from govcampaign.domain.standing.sending import ReminderNote
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import AlreadyAdopted, InvalidRecords, InvalidValue, VersionConflict
@@ -31,13 +32,14 @@ from govcampaign.ports.storage import Batch, Put
 from govcampaign.wording import Text
 
 
-def carry_over(journal: Journal, entries: Iterable[Entry]) -> str:
+def carry_over(journal: Journal, entries: Iterable[Entry], reminders: Iterable[ReminderNote] = ()) -> str:
     """
     Put a whole journal into a store, and return the campaign's id.
 
     Args:
         journal: Where.
         entries: Every entry of it, as `Office.journal` returns them.
+        reminders: Every note of its reminders, so that none is sent again from here.
 
     Raises:
         InvalidValue: There is no plan, roster and calendar that it begins with.
@@ -50,7 +52,12 @@ def carry_over(journal: Journal, entries: Iterable[Entry]) -> str:
     _check(campaign, given, len(states), journal.clock())
     if campaign in journal.campaigns():
         raise _there(campaign)
-    puts = [*_entries(campaign, given, states), *(_state(campaign, state) for state in states)]
+    notes = listed(reminders, ReminderNote, "carry_over")
+    puts = [
+        *_entries(campaign, given, states),
+        *(_state(campaign, state) for state in states),
+        *(codec.put_reminder(campaign, note, 0) for note in notes),
+    ]
     _put_missing(journal, campaign, puts)
     _put_head(journal, states, changes, max(filter(None, (entry.recorded for entry in given))))
     journal.settled(campaign)

@@ -199,7 +199,7 @@ def _key(asked: AskedCases, entry: Entry, by: Order) -> str:
 
 def _one_of(word: Any, choices: tuple[str, ...], field: str) -> Any:
     if word not in choices:
-        raise not_a_choice(word, choices, field)
+        raise not_a_choice(word, [*choices], field)
     return word
 
 

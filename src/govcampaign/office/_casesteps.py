@@ -4,7 +4,7 @@ The steps that somebody enters for a case, given as events or by their names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Any, TypeVar
@@ -83,12 +83,15 @@ def choice_named(cls: type[_Choice], word: object, field: str) -> _Choice:
         label: Text = getattr(each, "label")  # noqa: B009  # every such choice has one
         if word in (each, each.value, label.zh, label.en):
             return each
-    raise not_a_choice(word, [each.value for each in cls], field)
+    labels = [getattr(each, "label").zh for each in cls]  # noqa: B009  # every such choice has one
+    raise not_a_choice(word, [each.value for each in cls], field, labels)
 
 
-def not_a_choice(word: object, choices: Iterable[str], field: str) -> InvalidValue:
-    """Return the error of a word that is none of some choices."""
+def not_a_choice(
+    word: object, choices: list[str], field: str, labels: list[str] | None = None
+) -> InvalidValue:
+    """Return the error of a word that is none of some choices, which may have Chinese names."""
     said = shown(word)
-    return InvalidValue(
-        field, Text(f"没有 {said} 这一项", f"there is no {said}"), did_you_mean(word, (), [*choices])
-    ).about(code="not_a_choice", field=field)
+    zh, en = did_you_mean(word, (), labels or choices).zh, did_you_mean(word, (), choices).en
+    reason = Text(f"没有 {said} 这一项", f"there is no {said}")
+    return InvalidValue(field, reason, Text(zh, en)).about(code="not_a_choice", field=field)

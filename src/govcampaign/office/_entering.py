@@ -18,6 +18,7 @@ from govcampaign.domain.units.enterprise import Enterprise
 from govcampaign.errors import UncountedRecords
 from govcampaign.office._appending import Entered
 from govcampaign.office._intake import uncounted
+from govcampaign.office._namedcases import check_named_cases
 from govcampaign.office._recording import Recording, Source
 from govcampaign.office._scope import Scope
 
@@ -56,6 +57,7 @@ class Entering:
             UnknownUnit: A unit is in no roster.
             UnknownDuty: A duty is not in the plan.
             OutsideEveryDuty: No duty counts such a record.
+            UnknownName: A case that a record answers is not known.
             DuplicateRecord: Events are in the journal already, or twice in the call.
             InvalidValue: A record lies in the future, a value is none that the plan declares for its kind,
                 or a reference already has other content.
@@ -69,6 +71,7 @@ class Entering:
         sources = {at: Source(ref=ref, claimed=when) for at, (ref, when) in enumerate(pairs) if ref or when}
         if not records:
             return ()
+        check_named_cases(self._scope, records)
         recording = Recording(self._scope.journal, self._scope.id, self._scope.by)
         entered = recording.records(records, name=name, sources=sources)
         self._scope.tell(entered)
@@ -93,6 +96,7 @@ class Entering:
             UnknownUnit: A unit is in no roster.
             UnknownDuty: A duty is not in the plan.
             OutsideEveryDuty: No duty counts such a record.
+            UnknownName: A case that a record answers is not known.
             DuplicateRecord: The event it is corrected to is in the journal already.
             InvalidValue: There is no reason, the record lies in the future, a value is none that the plan
                 declares for its kind, or it is of another kind.
@@ -100,6 +104,7 @@ class Entering:
             VersionConflict: Somebody was quicker than `seen` says; read it again.
         """
         expect(record, Record, "office.correct")
+        check_named_cases(self._scope, (record,))
         entered = self._scope.entries.correct(self._target(target), record, reason=reason, seen=seen)
         self._scope.tell(entered)
         _warn(entered)

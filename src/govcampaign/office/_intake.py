@@ -92,7 +92,7 @@ class Desk:
         taken = stands() if errors else ()
         if taken:
             errors += (DuplicateRecord([r.id]).about(record=at) for at, r in records.items() if r.id in taken)
-        _raise(sorted(errors, key=lambda error: error.record or 0), self.state.campaign.id)
+        refuse(sorted(errors, key=lambda error: error.record or 0), self.state.campaign.id)
 
     def found_in(self, record: Record) -> tuple[GovCampaignError, ...]:
         """Return what is wrong with a record, alone."""
@@ -199,7 +199,7 @@ def _one_of(campaign: Campaign, kinds: Sequence[str], zh: str, en: str) -> Text:
     return Text(f"{zh}改用：{words}", f"{en}use one of: {', '.join(kinds)}")
 
 
-def _raise(errors: Sequence[GovCampaignError], place: str) -> None:
+def refuse(errors: Sequence[GovCampaignError], place: str) -> None:
     """Raise one error as it is, errors of one kind that can be reported together as one, others as a list."""
     twice = [error for error in errors if isinstance(error, DuplicateRecord)]
     if len(errors) == 1:

@@ -13,6 +13,7 @@ from govcampaign.domain.given import expect
 from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.obligation import Obligation
+from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import UnknownUnit
 from govcampaign.office._amending import Amending
@@ -27,11 +28,13 @@ from govcampaign.office._ledgers import Ledgers
 from govcampaign.office._listing import Listing
 from govcampaign.office._publishing import Publishing
 from govcampaign.office._reading import Reading
+from govcampaign.office._rectifying import Rectifying
 from govcampaign.office._reminding import Reminding
 from govcampaign.office._reporting import Reporting
 from govcampaign.office._scope import Scope
 from govcampaign.office._showing import Showing
 from govcampaign.office._unit import UnitView
+from govcampaign.office.outbox._listing import Outbox
 from govcampaign.registry._listing import DispatchReport
 from govcampaign.tables.plan import names_of
 from govcampaign.wording import Text
@@ -119,6 +122,11 @@ class Office:
         return self._scope.state.roster
 
     @property
+    def calendar(self) -> WorkCalendar:
+        """Return the working days by which deadlines and time limits are counted now."""
+        return self._scope.state.calendar
+
+    @property
     def obligations(self) -> tuple[Obligation, ...]:
         """Return who owes what, by plan and roster as they are known now, and of rounds those until today."""
         return self._scope.state.owed(beijing_day(self._scope.journal.clock()))
@@ -196,6 +204,9 @@ class Office:
     overview = _verb(Showing, Showing.overview)
     snapshot = _verb(Showing, Showing.snapshot)
 
+    rectifications = _verb(Rectifying, Rectifying.rectifications)
+    innovations = _verb(Rectifying, Rectifying.innovations)
+
     records = _verb(Listing, Listing.records)
     record_of = _verb(Listing, Listing.record_of)
     history_of = _verb(Listing, Listing.history_of)
@@ -203,8 +214,13 @@ class Office:
     roster_changes = _verb(Listing, Listing.roster_changes)
     enterprises = _verb(Listing, Listing.enterprises)
 
+    digests_due = _verb(Reminding, Reminding.digests_due)
     reminders_due = _verb(Reminding, Reminding.reminders_due)
     remind = _verb(Reminding, Reminding.remind)
+    outbox = _verb(Outbox, Outbox.outbox)
+    reminders_of = _verb(Outbox, Outbox.reminders_of)
+    retry_reminder = _verb(Outbox, Outbox.retry_reminder)
+    settle_reminder = _verb(Outbox, Outbox.settle_reminder)
     export = _verb(Exporting, Exporting.export)
     report = _verb(Reporting, Reporting.report)
     publish_report = _verb(Reporting, Reporting.publish_report)

@@ -148,7 +148,7 @@ class UnitView:
     def reminders_due(self, *, on: date | str, near_days: int = 1) -> tuple[Reminder, ...]:
         """Return the reminders of a day that go to the unit; the arguments are those of the office's."""
         due = self._office.reminders_due(on=on, near_days=near_days)
-        return tuple(reminder for reminder in due if reminder.unit == self.unit)
+        return tuple(reminder for reminder in due if reminder.recipient == self.unit)
 
     def record(self, *records: Record, batch: str | None = None, **named: Any) -> tuple[str, ...]:
         """

@@ -14,12 +14,13 @@ from govcampaign import _codec as codec
 from govcampaign._codec import StandingBody, TallyBody
 from govcampaign._codec.naturals import natural_of
 from govcampaign.domain.journal.entry import Entry
+from govcampaign.domain.standing.sending import ReminderNote, ReminderStatus
 from govcampaign.errors import CorruptRecord
 from govcampaign.office._drafts import placed
 from govcampaign.office._head import Head
 from govcampaign.office._journal import Journal
 from govcampaign.office._recounting import Row, Tallies, stood
-from govcampaign.ports.query import Eq, Term
+from govcampaign.ports.query import All, Eq, Term
 from govcampaign.ports.storage import Key, Stored, Unreadable
 from govcampaign.wording import Text
 
@@ -27,6 +28,7 @@ _Value = TypeVar("_Value")
 _LOST = Text("应有而没有", "it is missing")
 _EXTRA = Text("不应有而有", "it should not be there")
 _OTHER = Text("与重新统计的结果不同", "it differs from a recount")
+_LISTED = Text("状态与索引不符", "it is listed under another status or key")
 _GAP = Text("序号不连续", "the numbers have a gap")
 _BACK = Text("登记时间早于上一条", "it is earlier than the entry before")
 
@@ -68,6 +70,7 @@ def verify(
     mine = Eq("campaign", campaign)
     found += _compared(recount.standing, _held(journal, codec.STANDING.name, mine, codec.standing_of))
     found += _compared(recount.tallies(), _held(journal, codec.TALLY.name, mine, _tally))
+    found += _reminders(journal, campaign)
     return tuple(sorted(found, key=lambda each: each.key))
 
 
@@ -140,6 +143,21 @@ class _Recount:
             codec.tally_key(self._head.campaign, unit, number): body.counts
             for (unit, number), body in self._tallies.bodies().items()
         }
+
+
+def _reminders(journal: Journal, campaign: str) -> Iterator[Difference]:
+    """Yield the notes of reminders that cannot be read, or that the store lists by another status."""
+    for status in ReminderStatus:
+        where = All(Eq("campaign", campaign), Eq("status", status.value))
+        for key, note in _held(journal, codec.REMINDER.name, where, _note).items():
+            if isinstance(note, Text):
+                yield Difference(str(key), note)
+            elif note.status is not status or key != codec.key(codec.REMINDER, campaign, note.key):
+                yield Difference(str(key), _LISTED)
+
+
+def _note(row: Stored) -> ReminderNote:
+    return codec.decode(ReminderNote, row)
 
 
 def _tally(row: Stored) -> Mapping[str, tuple[int, ...]]:

@@ -18,6 +18,7 @@ from govcampaign.domain.names import identity
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.plan.groups import check_spelling
 from govcampaign.domain.standing.rollup import Rollup
+from govcampaign.domain.standing.sending import ReminderNote
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
 from govcampaign.errors import AlreadyAdopted, CorruptRecord, UnclearCampaign
@@ -222,7 +223,9 @@ class Workspace:
                 )
         return office
 
-    def carry_over(self, entries: Iterable[Entry], *, by: str | None = None) -> Office:
+    def carry_over(
+        self, entries: Iterable[Entry], *, reminders: Iterable[ReminderNote] = (), by: str | None = None
+    ) -> Office:
         """
         Put a whole journal that was kept elsewhere into the store, and return its office.
 
@@ -231,6 +234,8 @@ class Workspace:
 
         Args:
             entries: Every entry of it, as `Office.journal` returns them.
+            reminders: Every note of its reminders, as `Office.outbox` with the status `all` and no limit
+                returns them; without them, what was sent from there is sent again from here.
             by: The account that acts in the office that is returned; None is the workspace's.
 
         Raises:
@@ -238,7 +243,7 @@ class Workspace:
             InvalidRecords: Entries cannot be of one journal; it lists them.
             AlreadyAdopted: The store holds that campaign.
         """
-        return self.office(carry_over(self.journal, entries), by=by)
+        return self.office(carry_over(self.journal, entries, reminders), by=by)
 
 
 def open_workspace(

@@ -30,6 +30,7 @@ from govcampaign.domain.standing.matrix import DutyView, Matrix
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.standing.progress import Progress
 from govcampaign.domain.standing.rate import Rate
+from govcampaign.domain.standing.rectifying import InnovationCoverage, KeyProblem
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.rollup import Rollup
 from govcampaign.domain.time.recurrence import Recurrence
@@ -41,6 +42,7 @@ from govcampaign.findings import Finding
 from govcampaign.office._workspace import CampaignInfo
 from govcampaign.shapes._base import Shape
 from govcampaign.shapes._casereports import CaseReportData
+from govcampaign.shapes._cases import CaseHistoryData, CasesData
 from govcampaign.shapes._duties import DutyData, RecurrenceData, StageData
 from govcampaign.shapes._errors import ErrorData
 from govcampaign.shapes._importing import ImportData
@@ -53,10 +55,12 @@ from govcampaign.shapes._plugins import PluginsData
 from govcampaign.shapes._rates import DutyStatusData, RateData
 from govcampaign.shapes._readings import FindingData, MatrixData, ReminderData, UncountedData
 from govcampaign.shapes._records import RecordData
+from govcampaign.shapes._rectifying import InnovationCoverageData, KeyProblemData
 from govcampaign.shapes._reports import ReportData, ReportsData
 from govcampaign.shapes._rollup import RollupData
 from govcampaign.shapes._roster import EnterpriseData, RosterChangeData, RosterData
 from govcampaign.shapes._schema import schema_of, shape_of
+from govcampaign.shapes._sending import OutboxData, RemindersData
 from govcampaign.shapes._standing import CellData, ObligationData
 from govcampaign.shapes._verbs import (
     AdoptedData,
@@ -66,7 +70,6 @@ from govcampaign.shapes._verbs import (
     LintData,
     ObligationsData,
     RecordsData,
-    RemindersData,
     StatusData,
 )
 
@@ -97,6 +100,8 @@ Value: TypeAlias = (
     | RosterChange
     | Enterprise
     | PlanDifference
+    | KeyProblem
+    | InnovationCoverage
     | GovCampaignError
     | Problem
 )
@@ -129,6 +134,8 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], Shape]]] = {
     RosterChange: RosterChangeData.of,
     Enterprise: EnterpriseData.of,
     PlanDifference: PlanDifferenceData.of,
+    KeyProblem: KeyProblemData.of,
+    InnovationCoverage: InnovationCoverageData.of,
     GovCampaignError: ErrorData.of,
     Problem: ErrorData.of,
 }
@@ -138,14 +145,14 @@ VALUE_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(FindingData, RecordData, RulingData, CaseData, EntryData, CaseReportData),
     *(CampaignData, CampaignInfoData, RosterData, RosterChangeData, EnterpriseData, ErrorData),
     *(PlanDifferenceData, RollupData, ProgressData, AmountData),
-    *(DutyData, StageData, RecurrenceData, TargetData),
+    *(DutyData, StageData, RecurrenceData, TargetData, KeyProblemData, InnovationCoverageData),
 )
 """The shapes that `as_data` returns."""
 
 COMMAND_SHAPES: Final[tuple[type[Shape], ...]] = (
     *(LintData, ObligationsData, StatusData, ExplanationData, RemindersData, ExportData, PluginsData),
     *(EnteredData, AmendmentData, CampaignsData, VerificationData, AdoptedData, ImportData, RecordsData),
-    *(ReportData, ReportsData),
+    *(ReportData, ReportsData, OutboxData, CasesData, CaseHistoryData),
 )
 """The shapes of what the commands print with `--json`; an error is an `ErrorData`."""
 

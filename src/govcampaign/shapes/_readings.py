@@ -4,12 +4,13 @@ The shapes of readings: matrix, uncounted record, reminder, finding.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Self
 
 from govcampaign.domain.standing.credit import Uncounted
 from govcampaign.domain.standing.matrix import Matrix
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
+from govcampaign.domain.time.ladders.ladder import Level
 from govcampaign.findings import Finding, Severity
 from govcampaign.shapes._base import Shape, TextData
 from govcampaign.shapes._rates import DutyStatusData
@@ -91,37 +92,58 @@ class UncountedData(Shape, frozen=True, kw_only=True, tag="uncounted/1"):
 
 class ReminderData(Shape, frozen=True, kw_only=True, tag="reminder/1"):
     """
-    One thing to tell one unit, once.
+    One thing to tell one recipient, once.
 
     Attributes:
-        key: Stable: campaign, obligation (with its round), kind and day.
-        unit: Whom to tell, by id.
+        key: Stable: campaign, obligation or case, due day, rung, recipient.
+        recipient: Whom to tell, by id.
+        unit: The unit that owes it or has it, by id; empty for a case that no unit has.
         kind: Why.
-        obligation: The obligation's id.
+        rung: The rung of the ladder, by name.
+        level: How serious it is.
+        obligation: The obligation's id; empty for a case.
+        case: The case's id; empty for an obligation.
         due_day: The day that it is about: the due day, or for `begin` the day by which it must begin.
+        due_time: The time of that day, where it is due at one.
+        clauses: Where it is said.
         subject: One line.
-        body: What is owed, by when, where it is said, and what ends the reminding.
+        body: What is owed, by when, and where it is said.
+        stops: What ends the reminders.
     """
 
     key: str
+    recipient: str
     unit: str
     kind: ReminderKind
+    rung: str
+    level: Level
     obligation: str
+    case: str
     due_day: date
+    due_time: time | None
+    clauses: tuple[str, ...]
     subject: TextData
     body: TextData
+    stops: TextData
 
     @classmethod
     def of(cls, reminder: Reminder) -> Self:
         """Return a reminder as data."""
         return cls(
             key=reminder.key,
+            recipient=reminder.recipient,
             unit=reminder.unit,
             kind=reminder.kind,
+            rung=reminder.rung,
+            level=reminder.level,
             obligation=reminder.obligation,
+            case=reminder.case,
             due_day=reminder.due_day,
+            due_time=reminder.due_time,
+            clauses=reminder.clauses,
             subject=TextData.of(reminder.subject),
             body=TextData.of(reminder.body),
+            stops=TextData.of(reminder.stops),
         )
 
 

@@ -8,11 +8,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from govcampaign.shapes._base import DeliveryData, Shape, TextData
+from govcampaign.shapes._base import Shape, TextData
 from govcampaign.shapes._journal import EntryData
-from govcampaign.shapes._plugins import PluginFailureData
 from govcampaign.shapes._rates import DutyStatusData
-from govcampaign.shapes._readings import FindingData, ReminderData, UncountedData
+from govcampaign.shapes._readings import FindingData, UncountedData
 from govcampaign.shapes._standing import CellData, ObligationData
 
 
@@ -158,33 +157,6 @@ class ExplanationData(Shape, frozen=True, kw_only=True, tag="explanation/1"):
     joint: tuple[str, ...]
     outside: tuple[str, ...]
     unreadable: tuple[str, ...]
-
-
-class RemindersData(Shape, frozen=True, kw_only=True, tag="reminders/1"):
-    """
-    What one run of reminding did: what `remind` prints.
-
-    Attributes:
-        campaign: The campaign's id.
-        on: The day.
-        dry: True where nothing was sent.
-        sent: The reminders that went out now; in a dry run, those that are due.
-        before: How many had gone out in earlier runs.
-        elsewhere: How many another run has claimed and may be sending now.
-        failed: What the channel did not take; a later run tries again.
-        unreadable: The keys of records that nobody can read.
-        observers_failed: The observers that failed when they were told.
-    """
-
-    campaign: str
-    on: date
-    dry: bool
-    sent: tuple[ReminderData, ...]
-    before: int
-    elsewhere: int
-    failed: tuple[DeliveryData, ...]
-    unreadable: tuple[str, ...]
-    observers_failed: tuple[PluginFailureData, ...]
 
 
 class EnteredData(Shape, frozen=True, kw_only=True, tag="entered/1"):

@@ -103,13 +103,23 @@ def uncounted_table(
 
 
 def reminders_table(reminders: Iterable[Reminder], names: Names, lang: Lang = "zh") -> Table:
-    """Return one row a reminder: whom, why, what, due when, and its key."""
+    """Return one row a reminder: recipient, unit, level, why, what, due when, and its key."""
     rows = [
-        (named(r.unit, names, lang), r.kind.label.say(lang), r.subject.say(lang), r.due_day, r.key)
+        (
+            named(r.recipient, names, lang),
+            named(r.unit, names, lang),
+            r.level.label.say(lang),
+            r.kind.label.say(lang),
+            r.subject.say(lang),
+            r.due_day,
+            r.key,
+        )
         for r in reminders
     ]
     columns = (
-        Column("unit", Text("单位", "unit")),
+        Column("recipient", Text("接收单位", "recipient")),
+        Column("unit", Text("责任单位", "unit")),
+        Column("level", Text("级别", "level")),
         Column("kind", Text("提醒类型", "kind")),
         Column("subject", Text("事由", "subject")),
         Column("due_day", Text("期限", "due"), "day"),

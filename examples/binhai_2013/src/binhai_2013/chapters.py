@@ -1,5 +1,5 @@
 """
-The eight chapters of the story, in their order.
+The chapters of the story, in their order; the fifth, of the problems, is in `solving`.
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ def _visits_by_duty(office: Office, visits: int) -> Text:
 
 def how_it_stands(teller: Teller, office: Office) -> Matrix:
     """Show the matrix on three days, and return the last one."""
-    teller.chapter(5, Text("完成情况", "How it stands"))
+    teller.chapter(6, Text("完成情况", "How it stands"))
     for day in LOOKS:
         matrix = office.matrix(as_of=day)
         teller.draw(strips(matrix, teller.lang, teller.width))
@@ -226,7 +226,7 @@ def how_it_stands(teller: Teller, office: Office) -> Matrix:
 
 def who_was_reminded(teller: Teller, office: Office, reminded: Reminded) -> None:
     """Show the reminders of both mornings, and that a second run sent nothing."""
-    teller.chapter(6, Text("提醒", "Reminders"))
+    teller.chapter(7, Text("提醒", "Reminders"))
     for day, first, again in reminded:
         table = reminders_table(first.sent, office.names, teller.lang)
         title = Text("{day}上午的提醒", "on the morning of {day}").fill(day=spoken_day(day))
@@ -239,7 +239,7 @@ def who_was_reminded(teller: Teller, office: Office, reminded: Reminded) -> None
 
 def one_cell(teller: Teller, office: Office, matrix: Matrix) -> None:
     """Explain the one late summary, down to its records and its clause."""
-    teller.chapter(7, Text("溯源", "One cell, with its records and its clause"))
+    teller.chapter(8, Text("溯源", "One cell, with its records and its clause"))
     summary = matrix["summary"]
     late = next(cell for cell in summary.cells if cell.state is State.MET_LATE)
     teller.say(
@@ -270,7 +270,7 @@ def _behind(office: Office, cell: Cell, matrix: Matrix) -> Iterator[Text]:
 
 def opened_again(teller: Teller, url: str, before: Matrix) -> None:
     """Open the closed store again, and compare its matrix; one in memory has nothing to compare."""
-    teller.chapter(8, Text("关闭后重开", "Closed and opened again"))
+    teller.chapter(9, Text("关闭后重开", "Closed and opened again"))
     if url.startswith("memory:"):
         teller.say(
             Text(

@@ -11,12 +11,12 @@ from functools import partial
 
 from attrs import evolve, frozen
 
+from binhai_2013.casework import casework
 from binhai_2013.month import FIRST, LAST, Units, moment
 from binhai_2013.plan import extended
-from govcampaign import Case, Ruling, Text
-from govcampaign.domain.cases.steps import CaseStep
-from govcampaign.domain.journal.kinds import Visit
-from govcampaign.domain.journal.record import Record
+from govcampaign import Ruling, Text
+from govcampaign.domain.journal.kinds import Rectification, Visit
+from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.ruling import RulingKind
 from govcampaign.errors import UncountedRecords
 from govcampaign.office import Office
@@ -67,7 +67,8 @@ def carry_out(
         Each day, once it is over.
     """
     ids: dict[str, str] = {}
-    acts = (*_mendings(office, month, ids), _amendment(office), *_rulings(office), *_cases(office))
+    once = (*_mendings(office, month, ids), *_rectified(office, month, ids))
+    acts = (*once, _amendment(office), *_rulings(office), *_cases(office))
     for number in range((LAST - FIRST).days + 1):
         day = FIRST + timedelta(days=number)
         clock.now = moment(day)
@@ -166,36 +167,20 @@ def _rulings(office: Office) -> Iterator[Act]:
 
 
 def _cases(office: Office) -> Iterator[Act]:
-    """Yield the steps of two cases: one answered and closed, one still with the unit it was given to."""
-    water = Units.of(office.roster).departments[9]
-    first = Case(id="问题01", kind="政策咨询", channel="走访", enterprise="示例企业02", text="出口退税流程")
-    second = Case(
-        id="问题02", kind="重点难点问题", channel="服务接待日", enterprise="示例企业03", text="供水接入时间长"
+    """Yield every step of every case."""
+    for step in casework(office.roster):
+        yield Act(day=step.day, text=step.text, do=partial(step.take, office))
+
+
+def _rectified(
+    office: Office, month: Mapping[date, tuple[Record, ...]], ids: Mapping[str, str]
+) -> Iterator[Act]:
+    """Yield the verification of the rectification, with its proof."""
+    found = next(r for records in month.values() for r in records if isinstance(r, Rectification))
+    proof = Attachment(name="核实记录（示例）", digest="0" * 64)
+    done = evolve(found, evidence=(proof,), verified=date(2013, 8, 9))
+    yield Act(
+        day=date(2013, 8, 9),
+        text=Text("核实一项整改", "a rectification is verified"),
+        do=lambda: office.correct(ids[found.id], done, reason="现场核实"),
     )
-    steps = (
-        (first, date(2013, 7, 3), CaseStep.REGISTERED, "", ""),
-        (first, date(2013, 7, 4), CaseStep.DISPATCHED, "区商务委", ""),
-        (first, date(2013, 7, 11), CaseStep.ANSWERED, "区商务委", "已书面答复"),
-        (first, date(2013, 7, 12), CaseStep.DONE, "", "企业认可答复"),
-        (second, date(2013, 7, 16), CaseStep.REGISTERED, "", ""),
-        (second, date(2013, 7, 19), CaseStep.DISPATCHED, water, ""),
-    )
-    for case, day, step, unit, note in steps:
-        go_on = partial(_go_on, office, case, step, day, unit=unit, note=note)
-        name = Text(case.id, case.id.replace("问题", "case "))
-        yield Act(day=day, text=_STEPS[step].fill(case=name), do=go_on)
-
-
-def _go_on(office: Office, case: Case, step: CaseStep, day: date, *, unit: str, note: str) -> None:
-    held = case if step is CaseStep.REGISTERED else office.case(case.id)
-    office.save_case(
-        held.then(step, moment(day), **{"to" if step is CaseStep.DISPATCHED else "unit": unit}, note=note)
-    )
-
-
-_STEPS = {
-    CaseStep.REGISTERED: Text("受理{case}", "{case} is received"),
-    CaseStep.DISPATCHED: Text("交办{case}", "{case} is assigned"),
-    CaseStep.ANSWERED: Text("答复{case}", "{case} is answered"),
-    CaseStep.DONE: Text("办结{case}", "{case} is closed"),
-}

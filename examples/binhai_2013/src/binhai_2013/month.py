@@ -204,7 +204,8 @@ def _work(units: Units, chance: Random) -> Iterator[Record]:
     for at, unit in enumerate(units.departments[:-1]):
         for number in range({0: 3, 1: 2}.get(at, 1)):
             day = date(2013, 7, 15) + timedelta(days=number)
-            yield PolicyInnovation(units=(unit,), day=day, title=f"创新点{number + 1}")
+            answers = ("问题01", "问题10") if (at, number) == (0, 2) else ()
+            yield PolicyInnovation(units=(unit,), day=day, title=f"创新点{number + 1}", answers=answers)
     for unit in chance.sample(units.both, 15):
         yield OtherRecord(name="progress", units=(unit,), day=date(2013, 7, 19), items=("任务进展",))
     yield Improvement(
@@ -229,6 +230,8 @@ def _closing(units: Units) -> Iterator[Record]:
         problem="审批环节多",
         plan="并联审批",
         measures=("合并两个环节",),
+        due=date(2013, 8, 9),
+        answers=("问题03", "问题06"),
     )
     yield Measure(
         units=(units.departments[2],), day=date(2013, 8, 8), title="企业服务专员", review=date(2014, 7, 1)

@@ -23,6 +23,13 @@ def campaign() -> Campaign:
     return read_plan(_data("notice.toml"), format="toml", place="notice.toml")
 
 
+@cache
+def local_campaign() -> Campaign:
+    """Return that plan with the local rules of the demonstration: channels, time limits, a ladder."""
+    written = _data("notice.toml") + b"\n" + _data("local.toml")
+    return read_plan(written, format="toml", place="notice.toml + local.toml")
+
+
 def extended(plan: Campaign) -> Campaign:
     """Return the plan with policy days until 20 July, as an invented second notice of 8 July sets them."""
     duties = tuple(

@@ -13,7 +13,8 @@ from binhai_2013 import chapters
 from binhai_2013.files import fresh_store, leave_findings, leave_plan, leave_tables, spoken_url
 from binhai_2013.happenings import Clock
 from binhai_2013.papers import leave_ledgers, leave_papers
-from binhai_2013.plan import campaign, roster
+from binhai_2013.plan import campaign, local_campaign, roster
+from binhai_2013.solving import where_problems_went
 from binhai_2013.teller import Teller
 from govcampaign import Text, WorkCalendar, counted_tails, lint_plan, open_office
 from govcampaign.errors import AlreadyAdopted
@@ -63,6 +64,7 @@ def tell(stage: Stage) -> None:
         chapters.what_lint_found(teller, plan, bare, report)
         chapters.who_owes_what(teller, office)
         reminded = chapters.the_month(teller, office, clock, stage.seed)
+        where_problems_went(teller, office)
         matrix = chapters.how_it_stands(teller, office)
         chapters.who_was_reminded(teller, office, reminded)
         chapters.one_cell(teller, office, matrix)
@@ -79,7 +81,7 @@ def tell(stage: Stage) -> None:
 
 def _adopt(office: Office) -> None:
     """Adopt plan and roster into a store that does not hold them yet: the month happens once."""
-    if not office.adopt(campaign(), roster()):
+    if not office.adopt(local_campaign(), roster()):
         raise AlreadyAdopted(
             campaign().id,
             Text("存储中已有这个活动", "the store holds this campaign already"),

@@ -20,7 +20,7 @@ from govcampaign.wording import Lang
 PIPED_WIDTH = 120
 """The columns used where there is no terminal to ask: what a wide one has."""
 
-NUMERALS = "一二三四五六七八"
+NUMERALS = "一二三四五六七八九"
 """How chapters are numbered in Chinese."""
 
 _Each = TypeVar("_Each")

@@ -18,8 +18,17 @@ from govcampaign_apprise.judging import Attempt, Verdict, judged, together
 from govcampaign_apprise.pace import RATES, Pace
 from govcampaign_apprise.services import Service, UnusableAddress, service_of
 from govcampaign_apprise.settings import NAME, Settings, settings_of
-from govcampaign_apprise.texts import LIMITS, Limit, Part, heading, parts_of, wording
-from govcampaign_apprise.transport import Transport
+from govcampaign_apprise.texts import (
+    CALLING,
+    LIMITS,
+    Limit,
+    Part,
+    calling_nobody,
+    heading,
+    parts_of,
+    wording,
+)
+from govcampaign_apprise.transport import Transport, Trust
 
 _SENT_BEFORE: Final = "sent before"
 _MARK_LENGTH: Final = 10
@@ -68,6 +77,7 @@ class AppriseChannel:
         now: Callable[[], float] = time.time,
     ) -> None:
         self._settings, self._now, self._pace = settings, now, Pace(clock)
+        self._trust = Trust(settings.ca)
         self._read: dict[str, Service] = {}
         self._delivered: set[str] = set()
         # The posts that went out for messages of which a part did not.
@@ -134,7 +144,8 @@ class AppriseChannel:
         title = heading(message, self._settings.lang, named=bool(self._everybody))
         mark = mark_of(message.key) if self._settings.mark and not service.webhook else ""
         limit = Limit(0) if service.webhook else LIMITS.get(service.schema, Limit(service.longest))
-        return parts_of(title, wording(message, self._settings.lang, mark), limit)
+        parts = parts_of(title, wording(message, self._settings.lang, mark), limit)
+        return calling_nobody(parts) if service.schema in CALLING else parts
 
     def _receipt(self, message: Message, services: Sequence[Service]) -> str:
         if any(service.webhook for service in services):
@@ -163,9 +174,8 @@ class AppriseChannel:
 
     def _post(self, service: Service, message: Message, part: Part) -> Verdict:
         key = idempotency_key(message.key)
-        transport = Transport(
-            self._settings.ca, {"Idempotency-Key": key} if service.webhook else {}, service.sign
-        )
+        headers = {"Idempotency-Key": key} if service.webhook else {}
+        transport = Transport(self._trust, headers, service.sign)
         extras = {"recipient": message.recipient, "day": message.day.isoformat()}
         said: list[bool] = []
         failed: list[str] = []
@@ -181,12 +191,12 @@ class AppriseChannel:
         worker = threading.Thread(target=work, daemon=True, name="govcampaign-apprise")
         worker.start()
         worker.join(self._settings.timeout * _PATIENCE)
-        if worker.is_alive():
-            transport.give_up()
+        waits = worker.is_alive()
+        exchanges = transport.give_up() if waits else tuple(transport.exchanges)
         attempt = Attempt(
             schema=service.schema,
-            said=said[0] if said else None,
-            exchanges=tuple(transport.exchanges),
+            said=said[0] if said and not waits else None,
+            exchanges=exchanges,
             secrets=service.secrets,
             failed="".join(failed),
         )

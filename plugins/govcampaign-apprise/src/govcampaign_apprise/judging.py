@@ -20,11 +20,14 @@ from govcampaign.ports.notification import Outcome
 from govcampaign.wording import visible
 from govcampaign_apprise.transport import Exchange
 
+WEBHOOKS: Final = frozenset({"json", "jsons", "form", "forms", "xml", "xmls"})
+"""The services without a maker: they take headers, and texts of any length."""
+
 _LONGEST_WAIT: Final = 30 * 86_400.0
 _LONGEST_DETAIL: Final = 120
 _OK: Final = range(200, 300)
 _MOVED: Final = range(300, 400)
-_SERVER: Final = range(500, 600)
+_CLIENT: Final = range(400, 500)
 _MASK: Final = "***"
 _PRIVATE: Final = re.compile(r"https?://\S+|\S+@\S+")
 
@@ -34,6 +37,8 @@ _LATER: Final = frozenset({408, 421, 425, 429, 503, 511})
 # 409: the same key may be in work already. The rest of 5xx may have come after the message was posted, and
 # 502 and 504 are the word of a proxy that does not know.
 _NOBODY_KNOWS: Final = frozenset({409})
+# A header or a URL that cannot be written.
+_NEVER: Final = frozenset({"InvalidURL", "UnicodeEncodeError"})
 _NOT_MADE: Final = frozenset({501, 505})
 
 
@@ -122,15 +127,23 @@ def judged(attempt: Attempt, now: datetime) -> Verdict:
     """
     verdicts = [_of_exchange(attempt, each, now) for each in attempt.exchanges]
     if not verdicts:
-        if attempt.said and attempt.schema not in CODES:
-            # Such as mail, which goes by no request.
-            return Verdict(Outcome.DELIVERED)
-        return Verdict(Outcome.UNCERTAIN, f"no request was seen: {attempt.failed or attempt.said}")
+        return _without_request(attempt)
     verdict = together(verdicts)
     if verdict.outcome is Outcome.DELIVERED and not attempt.said:
         why = attempt.failed or "not taken for a success"
         return Verdict(Outcome.UNCERTAIN, f"{verdict.detail}: {why}")
     return verdict
+
+
+def _without_request(attempt: Attempt) -> Verdict:
+    seen = attempt.schema in CODES or attempt.schema in WEBHOOKS
+    if attempt.said and not seen:
+        # Such as mail, which goes by no request.
+        return Verdict(Outcome.DELIVERED)
+    if seen and (attempt.failed or attempt.said is False):
+        # All requests of these are seen: none was made, such as for a header that is none.
+        return Verdict(Outcome.REFUSED, f"no request can be made: {attempt.failed}".rstrip(": "))
+    return Verdict(Outcome.UNCERTAIN, f"no request was seen: {attempt.failed or attempt.said}")
 
 
 def together(verdicts: Sequence[Verdict]) -> Verdict:
@@ -154,6 +167,8 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def _of_exchange(attempt: Attempt, exchange: Exchange, now: datetime) -> Verdict:
+    if not exchange.sent and exchange.problem in _NEVER:
+        return Verdict(Outcome.REFUSED, f"no request can be made: {exchange.problem}")
     if not exchange.sent:
         return Verdict(Outcome.RETRY, f"no connection: {exchange.problem or 'no answer'}")
     if exchange.status is None:
@@ -171,9 +186,10 @@ def _of_status(exchange: Exchange, said: str, now: datetime) -> Verdict:
     status = exchange.status
     if status in _LATER:
         return Verdict(Outcome.RETRY, said, retry_after(exchange.headers, now))
-    if status in _NOBODY_KNOWS or (status in _SERVER and status not in _NOT_MADE):
-        return Verdict(Outcome.UNCERTAIN, said)
-    return Verdict(Outcome.REFUSED, f"{said}, a redirect is not followed" if status in _MOVED else said)
+    if status in _MOVED:
+        return Verdict(Outcome.REFUSED, f"{said}, a redirect is not followed")
+    refused = status in _NOT_MADE or (status in _CLIENT and status not in _NOBODY_KNOWS)
+    return Verdict(Outcome.REFUSED if refused else Outcome.UNCERTAIN, said)
 
 
 def _of_code(codes: Codes, exchange: Exchange, said: str, secrets: tuple[str, ...]) -> Verdict:

@@ -21,12 +21,11 @@ from apprise.manager_plugins import NotificationManager
 from apprise.plugins.base import NotifyBase
 from attrs import field, frozen
 
+from govcampaign_apprise.judging import WEBHOOKS
+from govcampaign_apprise.pasted import apprise_url
 from govcampaign_apprise.signing import SIGNED, signing
 from govcampaign_apprise.standing_in import Requests
 from govcampaign_apprise.transport import Transport
-
-WEBHOOKS: Final = frozenset({"json", "jsons", "form", "forms", "xml", "xmls"})
-"""The services without a maker: they take headers, and texts of any length."""
 
 _USUAL: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -123,6 +122,7 @@ def service_of(url: str, timeout: float, now: Callable[[], float]) -> Service:
     Raises:
         UnusableAddress: No service takes it.
     """
+    url = apprise_url(url)
     maker, parsed = _parse(url)
     if maker is None:
         raise UnusableAddress("")

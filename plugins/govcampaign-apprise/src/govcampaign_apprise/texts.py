@@ -7,6 +7,7 @@ Services count bytes, and Chinese has three in UTF-8, or six where a service is 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -19,6 +20,7 @@ from govcampaign.wording import Lang, Text, visible
 BOTH: Final = "both"
 """The word for both languages in one message."""
 
+_CALL: Final = re.compile(r"<(?=/?at\b)", re.IGNORECASE)
 _COUNTER: Final = "（99/99）"
 _MARK: Final = Text("编号", "no.")
 
@@ -134,6 +136,15 @@ def _cut(line: str, room: int, size: Callable[[str], int]) -> Iterator[str]:
             start, used = at, 0
         used += more
     yield line[start:]
+
+
+CALLING: Final = frozenset({"feishu", "lark"})
+"""The services that read a call to persons, such as to all of a group, out of a text."""
+
+
+def calling_nobody(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return parts in which a tag that would call persons is text: the words of an enterprise call nobody."""
+    return tuple(Part(*(_CALL.sub("＜", said) for said in (part.title, part.body))) for part in parts)
 
 
 # -- what a message says -------------------------------------------------------

@@ -8,6 +8,7 @@ of chat groups are secrets, and the usual HTTP pools write them to theirs.
 
 from __future__ import annotations
 
+import base64
 import socket
 import ssl
 import threading
@@ -21,9 +22,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import certifi
 import requests
-from attrs import define, field
+from attrs import define, evolve, field
 from requests.adapters import BaseAdapter
-from requests.auth import _basic_auth_str
 from requests.structures import CaseInsensitiveDict
 from requests.utils import get_encoding_from_headers, select_proxy
 
@@ -62,7 +62,7 @@ class Transport(BaseAdapter):
     Send the requests of one message, and note each.
 
     Args:
-        ca: A file or folder of certificates to trust, besides the usual ones.
+        trust: The certificates that are trusted.
         headers: Headers that a request gets unless it has them.
         sign: What changes a request before it leaves.
 
@@ -72,25 +72,31 @@ class Transport(BaseAdapter):
 
     def __init__(
         self,
-        ca: str = "",
+        trust: Trust | None = None,
         headers: Mapping[str, str] | None = None,
         sign: Callable[[requests.PreparedRequest], None] | None = None,
     ) -> None:
         super().__init__()
         self.exchanges: list[Exchange] = []
-        self._ca, self._headers, self._sign = ca, dict(headers or {}), sign
+        self._trust, self._headers, self._sign = trust or Trust(), dict(headers or {}), sign
         self._lock = threading.Lock()
         self._given_up = False
         self._socket: socket.socket | None = None
 
-    def give_up(self) -> None:
-        """Start no further request, and end the one that waits."""
+    def give_up(self) -> tuple[Exchange, ...]:
+        """
+        Start no further request, and end the one that waits.
+
+        Returns:
+            The requests as they were before: what the end of the connection looks like is no answer.
+        """
         with self._lock:
             self._given_up = True
-            waiting = self._socket
+            waiting, found = self._socket, tuple(evolve(each) for each in self.exchanges)
         if waiting is not None:
             with suppress(OSError):
                 waiting.shutdown(socket.SHUT_RDWR)
+        return found
 
     def send(  # noqa: PLR0917  # the signature is that of requests
         self,
@@ -133,7 +139,7 @@ class Transport(BaseAdapter):
     ) -> requests.Response:
         url = urlsplit(str(request.url))
         proxy = select_proxy(str(request.url), dict(proxies or {}))
-        connection = _connection(url, proxy, seconds[0], lambda: self._context(verify))
+        connection = _connection(url, proxy, seconds[0], lambda: self._trust.context(verify))
         try:
             connection.connect()
             connection.sock.settimeout(seconds[1])
@@ -162,12 +168,37 @@ class Transport(BaseAdapter):
 
         connection.send = noting  # type: ignore[method-assign]
 
-    def _context(self, verify: Any) -> ssl.SSLContext:
+
+class Trust:
+    """
+    The certificates that are trusted, read once for all posts of a channel.
+
+    Args:
+        ca: A file or folder of certificates to trust, besides the usual ones.
+    """
+
+    def __init__(self, ca: str = "") -> None:
+        self._ca = ca
+        self._made: dict[str, ssl.SSLContext] = {}
+
+    def context(self, verify: Any) -> ssl.SSLContext:
+        """
+        Return what checks the certificate of a server.
+
+        Args:
+            verify: As `requests` has it: False for no check, or the place of the usual certificates.
+        """
+        name = str(verify)
+        if name not in self._made:
+            self._made[name] = self._make(verify)
+        return self._made[name]
+
+    def _make(self, verify: Any) -> ssl.SSLContext:
         context = ssl.create_default_context()
         if verify is False:
             context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
             return context
-        usual = str(verify) if isinstance(verify, str) else certifi.where()
+        usual = verify if isinstance(verify, str) else certifi.where()
         for place in filter(None, (usual, self._ca)):
             if Path(place).is_dir():
                 context.load_verify_locations(capath=place)
@@ -201,8 +232,8 @@ def _connection(url: SplitResult, proxy: str | None, timeout: float, context: An
 def _proxy_headers(via: SplitResult) -> dict[str, str]:
     if via.username is None:
         return {}
-    word = unquote(via.password or "")
-    return {"Proxy-Authorization": _basic_auth_str(unquote(via.username), word)}
+    words = f"{unquote(via.username)}:{unquote(via.password or '')}"
+    return {"Proxy-Authorization": f"Basic {base64.b64encode(words.encode()).decode()}"}
 
 
 def _ask(

@@ -142,7 +142,7 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:  # noqa: C901  #
                 service.answers.pop(0)
             getattr(self, f"_{answer.act.replace(' ', '_')}")(answer)
 
-        do_GET = do_POST  # noqa: N815  # the name that http.server calls
+        do_GET = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = do_POST  # noqa: N815  # as http.server calls
 
         def _answer(self, answer: Answer) -> None:
             self.send_response_only(answer.status)
@@ -177,6 +177,7 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:  # noqa: C901  #
 
         def _drip(self, answer: Answer) -> None:
             self.send_response_only(200)
+            self.flush_headers()
             while not service.over(0.02):
                 self.wfile.write(b"X-Drip: 1\r\n")
 

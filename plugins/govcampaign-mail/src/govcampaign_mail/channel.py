@@ -20,7 +20,7 @@ from govcampaign_mail.addresses import addresses_of
 from govcampaign_mail.connection import Connection, LoginRefused, open_connection
 from govcampaign_mail.handing import Envelope, Handed, hand_over
 from govcampaign_mail.settings import MailSettings, read_settings
-from govcampaign_mail.words import Mask, words_of
+from govcampaign_mail.words import Mask, shortened, words_of
 from govcampaign_mail.writing import as_mail, message_id
 
 SENT_BEFORE: Final = "sent before"
@@ -111,14 +111,19 @@ class MailChannel:
         if left > 0:
             return Delivery(message.key, Outcome.RETRY, NOT_TRIED, retry_after=left)
         handed = self._handed(
-            Envelope(sender=self._settings.sender, to=to, write=partial(self._write, message))
+            Envelope(
+                sender=self._settings.sender,
+                to=to,
+                write=partial(self._write, message),
+                hide=partial(self._mask.over, addresses=to),
+            )
         )
         if handed.outcome is Outcome.DELIVERED:
             self._sent.add(message.key)
         return Delivery(
             message.key,
             handed.outcome,
-            self._mask.over(handed.said, to),
+            shortened(handed.said),
             receipt if handed.outcome in {Outcome.DELIVERED, Outcome.UNCERTAIN} else "",
             handed.retry_after,
         )
@@ -148,7 +153,7 @@ class MailChannel:
                 if isinstance(error, LoginRefused):
                     # Another attempt with the same password may lock the account.
                     self._failures = _PATIENCE
-                return Handed(outcome=Outcome.RETRY, said=words_of(error), lost=True)
+                return Handed(outcome=Outcome.RETRY, said=self._mask.over(words_of(error)), lost=True)
         return hand_over(self._connection, envelope, self._settings.answer_timeout)
 
     # -- the connection --------------------------------------------------------

@@ -12,7 +12,7 @@ import io
 import socket
 import ssl
 import time
-from smtplib import SMTP, SMTP_SSL, SMTPException, SMTPServerDisconnected
+from smtplib import SMTP, SMTP_SSL, SMTPException
 from typing import Any, Final, cast
 
 from govcampaign_mail.settings import MailSettings
@@ -67,9 +67,7 @@ class _Reads(io.RawIOBase):
         self.until = None
 
     def readinto(self, buffer: Any) -> int | None:
-        sock = self.smtp.sock
-        if sock is None:
-            raise SMTPServerDisconnected("please run connect() first")
+        sock = cast("socket.socket", self.smtp.sock)
         if self.until is None:
             sock.settimeout(0)
             try:
@@ -80,8 +78,10 @@ class _Reads(io.RawIOBase):
                 sock.settimeout(self.smtp.timeout)
         else:
             left = self.until - time.monotonic()
-            if left <= 0 or self.left <= 0:
-                raise TimeoutError("timed out" if left <= 0 else "the answer has no end")
+            if left <= 0:
+                raise TimeoutError
+            if self.left <= 0:
+                raise OSError("the answer has no end")
             sock.settimeout(left)
             count = sock.recv_into(buffer)
             sock.settimeout(self.smtp.timeout)
@@ -154,7 +154,7 @@ def open_connection(settings: MailSettings, context: ssl.SSLContext | None) -> C
     else:
         smtp = _Plain(settings.host, settings.port, **greeting)
     try:
-        # The dot that ends a message is a packet of its own; it would wait for the one before to be confirmed.
+        # The dot that ends a message is sent alone; it would wait for what is before it to be confirmed.
         cast("socket.socket", smtp.sock).setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _greet(smtp)
         if settings.security == "starttls":

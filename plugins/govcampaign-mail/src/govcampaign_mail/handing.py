@@ -34,11 +34,13 @@ class Envelope:
         sender: The address that it comes from.
         to: The addresses that it is for, as the roster has them.
         write: Returns the mail, given the addresses for its header and whether they need UTF-8.
+        hide: Returns the words of a server without what a log must not hold.
     """
 
     sender: str = field(repr=False)
     to: tuple[str, ...] = field(repr=False)
     write: Callable[[Sequence[str], bool], bytes] = field(repr=False)
+    hide: Callable[[str], str] = field(repr=False)
 
 
 @frozen(kw_only=True)
@@ -48,7 +50,7 @@ class Handed:
 
     Attributes:
         outcome: What became of it.
-        said: What the server said, or what went wrong; with whatever it repeats.
+        said: What the server said, or what went wrong.
         lost: Whether the connection is of no use any more.
         unbegun: Whether the server did not even take the sender.
     """
@@ -203,7 +205,7 @@ class _Handing:
     # -- answers -------------------------------------------------------------
 
     def _spoken(self, reply: tuple[int, bytes]) -> tuple[int, str]:
-        return reply[0], answer(*reply)
+        return reply[0], self.envelope.hide(answer(*reply))
 
     def _asked(self, ask: Callable[[], tuple[int, bytes]], *, unbegun: bool = False) -> tuple[int, str]:
         """Return what a command is answered; where the connection ends, or login is wanted, stop."""

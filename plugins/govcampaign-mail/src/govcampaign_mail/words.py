@@ -66,6 +66,11 @@ def wait_of(said: str) -> float | None:
     return min(float(after[1]) * (60 if after[2].lower().startswith("m") else 1), _DAY)
 
 
+def shortened(said: str) -> str:
+    """Return words that are not too long for a line of a log."""
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+
+
 class Mask:
     """
     Takes secrets and addresses out of words.
@@ -85,13 +90,12 @@ class Mask:
         return "Mask(…)"
 
     def over(self, said: str, addresses: Sequence[str] = ()) -> str:
-        """Return words without secrets and addresses, on one line and not long."""
+        """Return words without secrets and addresses, on one line."""
         for secret in sorted(filter(None, self._secrets), key=len, reverse=True):
-            said = said.replace(secret, "…")
+            said = re.sub(rf"{re.escape(secret)}=*", "…", said)
         for word in _parts([*self._words, *addresses]):
             said = re.sub(rf"(?<![\w@]){re.escape(word)}(?!\w)", "…", said, flags=re.IGNORECASE)
-        said = visible(_ADDRESS.sub("…", " ".join(said.split())))
-        return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+        return visible(_ADDRESS.sub("…", " ".join(said.split())))
 
 
 def _parts(addresses: Iterable[str]) -> list[str]:

@@ -31,7 +31,7 @@ _WORD_BYTES: Final = 45
 def message_id(key: str, domain: str) -> str:
     """Return the Message-ID of a message: the same key has the same one, and other keys others."""
     digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"<govcampaign.{digest[:40]}@{domain}>"
+    return f"<govcampaign.{digest[:32]}@{domain}>"
 
 
 def as_mail(

@@ -4,6 +4,7 @@ Mail servers on the loopback interface: aiosmtpd, which is a real one, and one t
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
 import socket
@@ -11,12 +12,31 @@ import ssl
 import struct
 import threading
 from contextlib import contextmanager, suppress
+from datetime import date, datetime
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
+from govcampaign.domain.checks import BEIJING
+from govcampaign.ports.notification import Message
+from govcampaign.wording import Text
+
 PASSWORD = 'pa ss€\\"wörd'  # noqa: S105 - of a server that lives for one test
 USER = "office@binhai.invalid"
+
+
+NOW = datetime(2013, 7, 24, 8, 30, tzinfo=BEIJING)
+"""The moment at which the tests send."""
+
+
+def letter(key="a", address="commerce@binhai.invalid", **more):
+    """Return a message."""
+    words = {
+        "recipient": "商务委",
+        "subject": Text(f"即将到期：{key}", f"due soon: {key}"),
+        "body": Text(f"请于 7 月 25 日前报送：{key}。", f"Please hand it in by 25 July: {key}."),
+    }
+    return Message(**{"key": key, "address": address, "day": date(2013, 7, 24), **words, **more})
 
 
 class Inbox:
@@ -31,7 +51,7 @@ class Inbox:
         """Take every recipient but `nobody`."""
         if address.startswith("nobody@"):
             return f"550 5.1.1 <{address}>: Recipient address rejected: no mailbox nobody"
-        if address.startswith("full@"):
+        if address.startswith("brim@"):
             return f"452 4.2.2 <{address}>: mailbox full"
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -46,7 +66,7 @@ class Inbox:
         """Take the one login."""
         given = (data.login.decode(), data.password.decode())
         self.logins.append((mechanism, session.ssl is not None))
-        return AuthResult(success=given == (USER, PASSWORD))
+        return AuthResult(success=given == (USER, PASSWORD), handled=False)
 
     @property
     def mails(self):
@@ -70,14 +90,35 @@ def free_port():
         return server.getsockname()[1]
 
 
+class Tidy(Controller):
+    """Aiosmtpd in a thread; it ends its connections when it stops."""
+
+    def __init__(self, *given, **more):
+        self.made = []
+        super().__init__(*given, **more)
+
+    def factory(self):
+        """Make what serves a connection."""
+        self.made.append(super().factory())
+        return self.made[-1]
+
+    async def end(self):
+        """End every connection."""
+        for each in self.made:
+            if each.transport is not None:
+                each.transport.abort()
+        await asyncio.sleep(0)
+
+
 @contextmanager
-def running(handler, **more):
+def running(handler, port=None, **more):
     """Run aiosmtpd, and give its port."""
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port(), **more)
+    controller = Tidy(handler, hostname="127.0.0.1", port=port or free_port(), **more)
     controller.start()
     try:
         yield controller.port
     finally:
+        asyncio.run_coroutine_threadsafe(controller.end(), controller.loop).result()
         controller.stop(no_assert=True)
 
 
@@ -107,6 +148,9 @@ class Scripted:
         self.context = context
         self.commands, self.contents, self.connections = [], [], 0
         self.listener = socket.create_server(("127.0.0.1", 0))
+        if "content" in self.answers:
+            # Little is on its way then that nobody reads.
+            self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
         self.port = self.listener.getsockname()[1]
         self.ended = threading.Event()
         self.open = []
@@ -186,21 +230,21 @@ class Scripted:
         if "content" in self.answers:
             lines.readline()
             self.answer(connection, "content")
-        content = b""
+        content = []
         while (line := lines.readline()) != b".\r\n":
             if not line:
                 raise _Ended
-            content += line.removeprefix(b".")
-        self.contents.append(content)
+            content.append(line.removeprefix(b"."))
+        self.contents.append(b"".join(content))
         self.answer(connection, ".")
 
     def answer(self, connection, command):
         """Do what is told for a command, and return the answer."""
         said = self.answers.get(command, "250 OK")
-        if callable(said):
-            said = said(self.commands[-1])
         if isinstance(said, list):
             said = said.pop(0) if len(said) > 1 else said[0]
+        if callable(said):
+            said = said(self.commands[-1] if self.commands else "")
         if said == "hang":
             # Until the other side gives up; nothing is read but that.
             while connection.recv(65536):
@@ -214,7 +258,7 @@ class Scripted:
             connection.sendall(said)
         elif said:
             connection.sendall(f"{said}\r\n".encode())
-        return said if isinstance(said, str) else ""
+        return said.decode("ascii", "replace") if isinstance(said, bytes) else said
 
 
 class _Ended(Exception):

@@ -4,17 +4,16 @@ An issue that an enterprise raised, as a case: what it is, and the list of what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import accumulate
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases.event import CaseEvent
-from govcampaign.domain.cases.folding import CaseStanding, spoken_steps
+from govcampaign.domain.cases.folding import CaseStanding, fold, spoken_steps
+from govcampaign.domain.cases.life import Life
 from govcampaign.domain.cases.steps import CaseStep, Stage
 from govcampaign.domain.checks import filled
 from govcampaign.errors import InvalidValue
@@ -56,46 +55,35 @@ class Case:
             InvalidValue: A step is not possible where it stands, or is earlier than the one before; the error
                 says what is possible.
         """
-        standing = CaseStanding()
-        for at, event in enumerate(self.events):
-            self._check(standing, self.events[:at], event)
-            standing = standing.after(event)
+        life = Life()
+        for number, event in enumerate(self.events):
+            late = bool(number) and event.at < self.events[number - 1].at
+            if late or event.step not in life.possible or _misfit(life, event, self.id):
+                raise self._refusal(life, number, late=late)
+            life.take(event)
 
-    def _check(self, standing: CaseStanding, before: Sequence[CaseEvent], event: CaseEvent) -> None:
-        possible, here = spoken_steps(standing.possible), len(before)
-        remedy = Text(f"现在可以：{possible.zh}", f"possible now: {possible.en}")
-        if event.step not in standing.possible:
-            now = _now(standing)
+    def _refusal(self, life: Life, number: int, *, late: bool) -> InvalidValue:
+        """Return why an event cannot follow those before it."""
+        event, misfit = self.events[number], _misfit(life, self.events[number], self.id)
+        if event.step not in life.possible:
+            possible = spoken_steps(life.possible)
             reason = Text("“{step}”不能接在“{now}”之后", "“{step}” cannot follow “{now}”")
-            raise self._refused(
-                here, "event_out_of_turn", "step", reason.fill(step=event.step.label, now=now), remedy
-            )
-        if before and event.at < before[-1].at:
+            reason = reason.fill(step=event.step.label, now=_now(life))
+            remedy = Text(f"现在可以：{possible.zh}", f"possible now: {possible.en}")
+            code, name = "event_out_of_turn", "step"
+        elif late or misfit is None:
             reason = Text("时间早于上一步", "it is earlier than the step before")
             remedy = Text("核对时间，按先后登记", "check the time, and enter the steps in order")
-            raise self._refused(here, "days_out_of_order", "at", reason, remedy)
-        if event.step is CaseStep.ANSWERED and not standing.owner and not event.unit:
-            reason = Text("没有写明答复单位", "it does not name the unit that answers")
-            raise self._refused(here, "missing", "unit", reason, Text("补上 unit", "give `unit`"))
-        if event.twin == self.id:
-            reason = Text("不能并入本身", "it cannot go on in itself")
-            raise self._refused(
-                here, "does_not_belong", "twin", reason, Text("写明另一件", "name the other case")
-            )
-
-    def _refused(self, at: int, code: str, name: str, reason: Text, remedy: Text) -> InvalidValue:
-        error = InvalidValue(f"Case {self.id}, {self.events[at].step.value}", reason, remedy)
-        return error.about(code=code, field=name, record=at)
+            code, name = "days_out_of_order", "at"
+        else:
+            code, name, reason, remedy = misfit
+        error = InvalidValue(f"Case {self.id}, {event.step.value}", reason, remedy)
+        return error.about(code=code, field=name, record=number)
 
     @cached_property
-    def standings(self) -> tuple[CaseStanding, ...]:
-        """Return how it stood after each of its events."""
-        return tuple(accumulate(self.events, CaseStanding.after, initial=CaseStanding()))[1:]
-
-    @property
     def standing(self) -> CaseStanding:
         """Return how it stands: the fold of its events."""
-        return self.standings[-1] if self.events else CaseStanding()
+        return fold(self.events)
 
     @property
     def stage(self) -> Stage | None:
@@ -141,7 +129,26 @@ class Case:
         return evolve(self, events=tuple(event for event in self.events if event.at <= at))
 
 
-def _now(standing: CaseStanding) -> Text:
+def _misfit(standing: Life, event: CaseEvent, case: str) -> tuple[str, str, Text, Text] | None:
+    """Return why an event does not fit the case: code, field, reason and remedy; None where it fits."""
+    if event.step is CaseStep.ANSWERED and not standing.owner and not event.unit:
+        reason = Text("没有写明答复单位", "it does not name the unit that answers")
+        return "missing", "unit", reason, Text("补上 unit", "give `unit`")
+    if event.step is CaseStep.HELPED and event.unit not in standing.helpers:
+        helpers = "、".join(standing.helpers)
+        reason = Text(f"“{event.unit}”不是协办单位", f"{event.unit!r} is not a co-handler")
+        remedy = Text(f"改用：{helpers}", f"use one of: {', '.join(standing.helpers)}")
+        return "does_not_belong", "unit", reason, remedy
+    if event.step is CaseStep.ESCALATED and event.to == standing.owner:
+        reason = Text(f"“{event.to}”已经承办", f"{event.to!r} has it already")
+        return "does_not_belong", "to", reason, Text("写明上级单位", "name the unit above")
+    if event.twin and event.twin == case:
+        reason = Text("不能并入本身", "it cannot go on in itself")
+        return "does_not_belong", "twin", reason, Text("写明另一件", "name the other case")
+    return None
+
+
+def _now(standing: Life) -> Text:
     """Return how a case stands, for an error."""
     if standing.listed:
         return CaseStep.LISTED.label

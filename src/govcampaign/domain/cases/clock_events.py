@@ -16,7 +16,7 @@ from attrs import define, evolve, field
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
-from govcampaign.domain.cases.folding import CaseStanding
+from govcampaign.domain.cases.life import Life
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
 from govcampaign.domain.cases.steps import LEADS_TO, CaseStep, Stage
 from govcampaign.domain.time.limits.events import ClockEvent, EventKind
@@ -78,10 +78,11 @@ def clock_events(case: Case, rules: CaseRules, limit: CaseLimit) -> tuple[LimitR
         event is possible where it stands, so that a strict rule accepts them.
     """
     track = _Track(case, rules, limit)
-    standing = CaseStanding()
-    for event, after in zip(case.events, case.standings, strict=True):
-        track.take(event, standing, after)
-        standing = after
+    life = Life()
+    for event in case.events:
+        before = life.stage
+        life.take(event)
+        track.take(event, before, life)
     return track.first, tuple(track.events)
 
 
@@ -111,7 +112,7 @@ class _Track:
         self.first = self.current or self.limit.rule
         self.amount = self.first.amount
 
-    def take(self, event: CaseEvent, before: CaseStanding, after: CaseStanding) -> None:
+    def take(self, event: CaseEvent, before: Stage | None, after: Life) -> None:
         """Read one event: what it does to the clock, if anything."""
         if event.step is C.RECLASSIFIED:
             self.current = self._rule_of(event.category) or self.current
@@ -122,7 +123,7 @@ class _Track:
         if self.running:
             self._go_on(event, after)
         elif self.over and self.wide and not self._left(after) and not self._reached(after):
-            self._reopen(event)
+            self._reopen(event, after)
 
     def _start(self, event: CaseEvent) -> None:
         self.events.clear()
@@ -131,7 +132,7 @@ class _Track:
         self.running, self.over, self.held = True, False, False
         self._note(event, K.START)
 
-    def _go_on(self, event: CaseEvent, after: CaseStanding) -> None:
+    def _go_on(self, event: CaseEvent, after: Life) -> None:
         if self._reached(after) or self._given_back(after):
             self._end(event, K.DONE)
         elif self._left(after):
@@ -146,15 +147,16 @@ class _Track:
         self.running, self.over, self.held = False, True, False
         self._note(event, kind)
 
-    def _reopen(self, event: CaseEvent) -> None:
+    def _reopen(self, event: CaseEvent, after: Life) -> None:
         # A clock that is stopped cannot run on. What ended without an answer and is reopened was, for the
         # clock, as good as done until then.
         self.events[-1] = evolve(self.events[-1], kind=K.DONE)
         self._note(event, K.REOPEN)
         self.running, self.over = True, False
+        self._hold(event, after)
         self._change(event)
 
-    def _hold(self, event: CaseEvent, after: CaseStanding) -> None:
+    def _hold(self, event: CaseEvent, after: Life) -> None:
         held = (after.paused or after.listed) and self.limit.begins not in (C.PAUSED, C.LISTED)
         if held is not self.held:
             self.held = held
@@ -179,7 +181,7 @@ class _Track:
 
     # -- what an event means for the limit -------------------------------------------
 
-    def _begins(self, event: CaseEvent, before: CaseStanding, after: CaseStanding) -> bool:
+    def _begins(self, event: CaseEvent, before: Stage | None, after: Life) -> bool:
         begins = self.limit.begins
         if begins not in _MAIN:
             return event.step is begins or (begins is C.RETURNED and event.step is C.UPHELD)
@@ -189,20 +191,20 @@ class _Track:
         if now == first and after.stage is not S.RETURNED:
             return LEADS_TO.get(event.step) is after.stage or event.step is C.REOPENED
         # Reviews, signing and work may be left out.
-        return _RANKS.get(before.stage, -1) < first < now < _MAIN.get(self.limit.ends, -1)
+        return _RANKS.get(before, -1) < first < now < _MAIN.get(self.limit.ends, -1)
 
-    def _reached(self, after: CaseStanding) -> bool:
+    def _reached(self, after: Life) -> bool:
         ends = self.limit.ends
         if ends in _MAIN:
             return _RANKS.get(after.stage, -1) >= _MAIN[ends]
         return ends in _WAITS and not getattr(after, _WAITS[ends])
 
-    def _given_back(self, after: CaseStanding) -> bool:
+    def _given_back(self, after: Life) -> bool:
         """Return whether a stage is left the way it came: who had to act did so by sending it back."""
         begins = _MAIN.get(self.limit.begins)
         return not self.wide and begins is not None and 0 <= _RANKS.get(after.stage, -1) < begins
 
-    def _left(self, after: CaseStanding) -> bool:
+    def _left(self, after: Life) -> bool:
         return after.stage is not None and after.stage.ended
 
     def _rule_of(self, category: str) -> LimitRule | None:

@@ -42,13 +42,24 @@ _SATISFACTION: Final = {
 C = CaseStep
 _WORDS: Final = frozenset(
     {
-        *(C.ANSWERED, C.SENT_BACK, C.RETURNED, C.OBJECTED, C.UPHELD, C.DISMISSED, C.EXTENSION_ASKED),
+        *(
+            C.ANSWERED,
+            C.HELPED,
+            C.SENT_BACK,
+            C.RETURNED,
+            C.OBJECTED,
+            C.UPHELD,
+            C.DISMISSED,
+            C.EXTENSION_ASKED,
+        ),
         *(C.NOT_EXTENDED, C.PAUSED, C.LISTED, C.ESCALATED, C.REOPENED, C.MERGED, C.REJECTED, C.WITHDRAWN),
     }
 )
 """The steps that need words: an answer, or a reason."""
 
 _FIELDS: Final[dict[str, tuple[frozenset[CaseStep], frozenset[CaseStep]]]] = {
+    "note": (_WORDS, frozenset(C)),
+    "unit": (frozenset({C.HELPED}), frozenset(C)),
     "to": (frozenset({C.DISPATCHED, C.ESCALATED}), frozenset({C.DISPATCHED, C.ESCALATED, C.REOPENED})),
     "helpers": (frozenset({C.JOINED}), frozenset({C.JOINED, C.DISPATCHED, C.ESCALATED})),
     "ground": (frozenset({C.RETURNED}), frozenset({C.RETURNED, C.OBJECTED, C.REJECTED})),
@@ -58,7 +69,16 @@ _FIELDS: Final[dict[str, tuple[frozenset[CaseStep], frozenset[CaseStep]]]] = {
     "satisfied": (frozenset(), frozenset({C.CALLED_BACK})),
 }
 """For each field, the steps that need it and those that may have it."""
+_RULES: Final = {
+    step: (
+        tuple(name for name, (needing, _) in _FIELDS.items() if step in needing),
+        tuple(name for name, (_, having) in _FIELDS.items() if step not in having),
+    )
+    for step in C
+}
+"""For each step, the fields that it needs, and those that it does not take."""
 _WHAT: Final = {
+    "unit": Text("办理单位", "the unit that did it"),
     "to": Text("交给哪个单位", "the unit that it goes to"),
     "helpers": Text("协办单位", "the co-handlers"),
     "ground": Text("依据", "what it rests on"),
@@ -112,14 +132,14 @@ class CaseEvent:
         Raises:
             InvalidValue: It is not so.
         """
-        if self.step in _WORDS and not self.note.strip():
-            raise self._refused("note", missing=True)
-        for name, (needing, having) in _FIELDS.items():
+        needed, barred = _RULES[self.step]
+        for name in needed:
             value = getattr(self, name)
-            given = bool(value.strip() if isinstance(value, str) else value)
-            if self.step in needing and not given:
+            if not (value.strip() if isinstance(value, str) else value):
                 raise self._refused(name, missing=True)
-            if given and self.step not in having:
+        for name in barred:
+            value = getattr(self, name)
+            if value.strip() if isinstance(value, str) else value:
                 raise self._refused(name, missing=False)
         if self.more is not None and self.more <= 0:
             reason = Text(f"延长 {self.more:g} 不大于零", f"an extension of {self.more:g} is not above zero")

@@ -36,6 +36,8 @@ def steps_of(unit: str, standing: CaseStanding, raised_by: str = "") -> tuple[Ca
         raised_by: The unit that opened it; empty for the campaign office.
     """
     own: tuple[CaseStep, ...] = ()
+    if not unit:
+        return own
     if unit == standing.owner:
         own = OF_OWNER
     elif unit in standing.helpers:

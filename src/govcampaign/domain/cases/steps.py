@@ -61,11 +61,11 @@ class CaseStep(str, Enum):
     call-back may be left out. `DISPATCHED` again is a transfer (转办).
 
     `RETURNED`: the unit sends it back with a reason and what it rests on. `OBJECTED`, `UPHELD`, `DISMISSED`:
-    the unit objects to the assignment, and the office decides. `EXTENSION_ASKED`, `EXTENDED`, `NOT_EXTENDED`.
-    `PAUSED`, `RESUMED`. `LISTED` and `UNLISTED`: put on the long list (挂账), and taken off it. `SENT_BACK`:
-    the answer did not pass the review. `JOINED`: co-handlers are added. `RECLASSIFIED`: another category.
-    `ESCALATED`: handed to a unit above. `REOPENED`. `MERGED`: it goes on in its twin. `REJECTED`,
-    `WITHDRAWN`.
+    the unit objects to the assignment, and the office decides. `EXTENSION_ASKED`, `EXTENDED`, `NOT_EXTENDED`;
+    the office may extend without being asked. `PAUSED`, `RESUMED`. `LISTED` and `UNLISTED`: put on the long
+    list (挂账), and taken off it. `SENT_BACK`: the answer did not pass the review. `JOINED`: co-handlers are
+    added; `HELPED`: one of them reports to the owner. `RECLASSIFIED`: another category. `ESCALATED`: handed
+    to a unit above. `REOPENED`. `MERGED`: it goes on in its twin. `REJECTED`, `WITHDRAWN`.
     """
 
     REGISTERED = "registered"
@@ -91,6 +91,7 @@ class CaseStep(str, Enum):
     UNLISTED = "unlisted"
     SENT_BACK = "sent_back"
     JOINED = "joined"
+    HELPED = "helped"
     RECLASSIFIED = "reclassified"
     ESCALATED = "escalated"
     REOPENED = "reopened"
@@ -145,6 +146,7 @@ _STEPS: Final = {
     CaseStep.UNLISTED: Text("解除挂账", "taken off the long list"),
     CaseStep.SENT_BACK: Text("复核退回", "answer sent back"),
     CaseStep.JOINED: Text("增加协办单位", "co-handlers added"),
+    CaseStep.HELPED: Text("协办反馈", "co-handler reported"),
     CaseStep.RECLASSIFIED: Text("变更类别", "reclassified"),
     CaseStep.ESCALATED: Text("提级办理", "escalated"),
     CaseStep.REOPENED: Text("重新办理", "reopened"),
@@ -164,8 +166,8 @@ ENDS: Final = (S.STRUCK_OFF, S.REJECTED, S.WITHDRAWN, S.MERGED)
 
 _LEAVING: Final = (C.REJECTED, C.WITHDRAWN, C.MERGED)
 _ASIDE: Final = (
-    *(C.DISPATCHED, C.EXTENSION_ASKED, C.PAUSED, C.LISTED, C.JOINED, C.RECLASSIFIED, C.ESCALATED),
-    *(C.WITHDRAWN, C.MERGED),
+    *(C.DISPATCHED, C.EXTENSION_ASKED, C.EXTENDED, C.PAUSED, C.LISTED, C.JOINED, C.RECLASSIFIED),
+    *(C.ESCALATED, C.WITHDRAWN, C.MERGED),
 )
 _BACK: Final = (C.RETURNED, C.OBJECTED)
 
@@ -177,13 +179,23 @@ AFTER: Final[dict[Stage | None, tuple[CaseStep, ...]]] = {
     S.DISPATCHED: (C.SIGNED, C.IN_HAND, C.ANSWERED, *_BACK, *_ASIDE),
     S.SIGNED: (C.IN_HAND, C.ANSWERED, *_BACK, *_ASIDE),
     S.IN_HAND: (C.IN_HAND, C.ANSWERED, *_BACK, *_ASIDE),
-    S.ANSWERED: (C.ANSWERED, C.CHECKED, C.SENT_BACK, C.DONE, *_ASIDE),
+    S.ANSWERED: (C.IN_HAND, C.ANSWERED, C.CHECKED, C.SENT_BACK, C.DONE, *_ASIDE),
     S.CHECKED: (C.SENT_BACK, C.DONE, *_ASIDE),
     S.DONE: (C.CALLED_BACK, C.STRUCK_OFF, C.REOPENED),
     S.CALLED_BACK: (C.CALLED_BACK, C.STRUCK_OFF, C.REOPENED),
     **dict.fromkeys(ENDS, (C.REOPENED,)),
 }
-"""The steps that may follow a stage, while nothing is held, asked or objected to."""
+"""
+The steps that may follow a stage, while nothing is held, asked or objected to.
+
+`HELPED` may follow too, while a unit works on it together with others. Work that goes on after an answer
+(`IN_HAND`) makes it an answer in part.
+"""
+
+OBJECTED: Final = (C.OBJECTED, C.RETURNED, C.DISPATCHED)
+"""The steps that may not follow while an objection waits: it is decided first."""
+ASKED: Final = (C.EXTENSION_ASKED, C.EXTENDED)
+"""The steps that are asked once, while an extension waits for a decision."""
 
 LEADS_TO: Final = {
     **{step: Stage(step.value) for step in CaseStep if step.value in {stage.value for stage in Stage}},
@@ -195,6 +207,6 @@ LEADS_TO: Final = {
 
 HELD: Final = {
     "paused": (C.RESUMED, C.LISTED, *_LEAVING[1:]),
-    "listed": (C.UNLISTED, C.ESCALATED, *_LEAVING[1:]),
+    "listed": (C.UNLISTED, C.IN_HAND, C.ESCALATED, *_LEAVING[1:]),
 }
 """The steps that may follow while a case is paused, or on the long list."""

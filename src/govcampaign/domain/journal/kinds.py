@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 
 from govcampaign.domain._fields import Prose, checked
-from govcampaign.domain.checks import counted, filled, plain_day
+from govcampaign.domain.checks import counted, distinct, filled, plain_day
 from govcampaign.domain.journal.completion import Completion
 from govcampaign.domain.journal.fields import heading
 from govcampaign.domain.journal.other import OtherRecord
@@ -196,13 +196,19 @@ class Submission(Record):
 @frozen(kw_only=True, field_transformer=checked)
 class Rectification(Record):
     """
-    A rectification (整改).
+    A rectification (整改): what one unit, alone or with others, is to do about a key problem, and by when.
+
+    Several of one problem are the measures of several units. It is brought up to date by corrections, so that
+    the journal keeps how it came to be.
 
     Attributes:
         problem: The key problem.
         plan: What is to be done.
         measures: What was done.
+        due: The day by which it is to be done; None if none is set.
+        answers: The cases from which the problem became known, by id.
         verified: The day it was found to be done; None until then.
+        reopened: The day it was taken up again after it was verified; None if it was not.
     """
 
     KIND: ClassVar[str] = "rectification"
@@ -213,7 +219,14 @@ class Rectification(Record):
     problem: str = field(validator=filled, metadata=heading("重点问题", "problem"))
     plan: Prose = field(default="", metadata=heading("整改计划", "plan"))
     measures: tuple[Prose, ...] = field(default=(), metadata=heading("整改措施", "measures"))
+    due: date | None = field(default=None, validator=plain_day, metadata=heading("完成期限", "due"))
+    answers: tuple[str, ...] = field(
+        default=(), validator=distinct, metadata=heading("解决的问题", "problems answered")
+    )
     verified: date | None = field(default=None, validator=plain_day, metadata=heading("核实日期", "verified"))
+    reopened: date | None = field(
+        default=None, validator=plain_day, metadata=heading("重新整改日期", "reopened")
+    )
 
 
 @frozen(kw_only=True, field_transformer=checked)

@@ -15,10 +15,11 @@ from govcampaign.domain.time.ladders.ladder import Ladder
 
 
 class Subject(str, Enum):
-    """What a ladder reminds of: duties that are owed, or cases that a unit has."""
+    """What a ladder reminds of: duties that are due, cases, or duties that must begin by a day."""
 
     DUTIES = "duties"
     CASES = "cases"
+    BEGINNINGS = "beginnings"
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -27,7 +28,7 @@ class LadderFor:
     A ladder, and what it is for.
 
     Attributes:
-        subject: Duties or cases.
+        subject: Duties, cases, or beginnings of duties.
         only: The duties by id, or the categories of cases, that have it; none means all that have no other.
         limit: For cases, the name of the limit that it goes by; empty for the only one.
         ladder: The ladder.

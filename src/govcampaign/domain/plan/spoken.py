@@ -32,7 +32,7 @@ def enumerated(words: Iterable[Text]) -> Text:
 def limit_scope(limit: CaseLimit) -> Text:
     """Return the categories that have a limit, in words."""
     named = enumerated(map(same, limit.categories))
-    return named if limit.categories else Text("其余各类", "every other category")
+    return named if limit.categories else Text("各类（另有规定的除外）", "every category without its own")
 
 
 def limit_words(limit: CaseLimit) -> Text:

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.domain.time.ladders.ladder import Level
-from govcampaign.wording import Text
+from govcampaign.wording import Text, same
 
 
 class ReminderKind(str, Enum):
@@ -64,6 +64,8 @@ class Reminder:
         subject: One line.
         body: What is owed and by when.
         stops: What ends the reminders.
+        line: The same as one line of a list.
+        alone: Whether it is a message of its own, and not part of a digest.
     """
 
     key: str
@@ -80,6 +82,8 @@ class Reminder:
     subject: Text
     body: Text
     stops: Text
+    line: Text = same("")
+    alone: bool = False
 
 
 @frozen(kw_only=True)

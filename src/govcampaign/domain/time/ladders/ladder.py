@@ -10,7 +10,8 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.domain._fields import checked
-from govcampaign.domain.checks import distinct, filled, repeated
+from govcampaign.domain.checks import counted, filled, not_empty
+from govcampaign.domain.time.ladders.overlaps import check_ladder
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
 
@@ -26,6 +27,18 @@ class LadderUnit(str, Enum):
     CALENDAR_DAYS = "calendar_days"
     WORKING_DAYS = "working_days"
     MINUTES = "minutes"
+
+    @property
+    def label(self) -> Text:
+        """Return the word a person reads."""
+        return _UNITS[self]
+
+
+_UNITS: Final = {
+    LadderUnit.CALENDAR_DAYS: Text("自然日", "calendar days"),
+    LadderUnit.WORKING_DAYS: Text("工作日", "working days"),
+    LadderUnit.MINUTES: Text("分钟", "minutes"),
+}
 
 
 class CatchUp(str, Enum):
@@ -48,6 +61,9 @@ class Quiet(str, Enum):
     `NONE`: it goes out. `PREVIOUS`: on the last working day before it; an overdue rung is never moved to the
     due day or before it, and goes forward then. `NEXT`: on the first working day after it; a rung before the
     due day that would come after it is dropped. `DROP`: not at all.
+
+    Unless it is `NONE`, nothing goes out on a rest day. A rung in minutes that is moved falls at the
+    beginning of the day that it is moved to.
     """
 
     NONE = "none"
@@ -97,7 +113,7 @@ class Rung:
     name: str = field(validator=filled)
     offset: int
     level: Level = Level.NOTICE
-    to: tuple[str, ...] = field(default=(OWNER,), validator=distinct)
+    to: tuple[str, ...] = field(default=(OWNER,), validator=not_empty)
 
 
 @frozen(kw_only=True, field_transformer=checked)
@@ -117,7 +133,7 @@ class Repeat:
     every: int
     cap: int | None = None
     level: Level = Level.RED
-    to: tuple[str, ...] = field(default=(OWNER,), validator=distinct)
+    to: tuple[str, ...] = field(default=(OWNER,), validator=not_empty)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -135,6 +151,26 @@ class Repeat:
                     Text("写 1 或更大的整数", "write 1 or more"),
                 ).about(code="out_of_range", field=name)
 
+    def rung(self, number: int) -> Rung:
+        """
+        Return one of the rungs, named by its offset.
+
+        Args:
+            number: Which one, from 1.
+        """
+        offset = self.first + (number - 1) * self.every
+        return Rung(name=f"o{offset}", offset=offset, level=self.level, to=self.to)
+
+    def has(self, offset: int) -> bool:
+        """Return whether one of its rungs has this offset."""
+        number, rest = divmod(offset - self.first, self.every)
+        return rest == 0 and number >= 0 and (self.cap is None or number < self.cap)
+
+    @property
+    def last(self) -> int | None:
+        """Return the offset of the last rung; None where there is no end."""
+        return None if self.cap is None else self.first + (self.cap - 1) * self.every
+
 
 @frozen(kw_only=True, field_transformer=checked)
 class Ladder:
@@ -148,7 +184,8 @@ class Ladder:
         catch_up: What a run does about rungs that were missed.
         quiet: What becomes of rungs on rest days.
         digest: Whether a recipient gets one message a run, with all that is due to it.
-        gap: How far apart, in the unit of the ladder, two rungs of one thing are at least; 0 is any.
+        gap: How far apart, in the unit of the ladder, two rungs of one thing are at least; 0 is any. Of two
+            that are moved closer off rest days, the later one is passed over.
     """
 
     rungs: tuple[Rung, ...] = ()
@@ -157,27 +194,15 @@ class Ladder:
     catch_up: CatchUp = CatchUp.LATEST_ONLY
     quiet: Quiet = Quiet.NONE
     digest: bool = True
-    gap: int = 0
+    gap: int = field(default=0, validator=counted)
 
     def __attrs_post_init__(self) -> None:
         """
         Check that the ladder does not overlap itself.
 
         Raises:
-            InvalidValue: Two rungs have one name or one offset, or it has no rung at all.
+            InvalidValue: Two rungs have one name or one offset; a rung has the name or offset of a repeated
+                one, or lies among them; two rungs are closer than the gap; an offset is out of range; or it
+                has no rung at all.
         """
-        named = repeated(rung.name for rung in self.rungs)
-        offsets = repeated(str(rung.offset) for rung in self.rungs)
-        if named or offsets:
-            twice = (named or offsets)[0]
-            raise InvalidValue(
-                "Ladder.rungs",
-                Text(f"两级提醒同为“{twice}”", f"two rungs are {twice!r}"),
-                Text("每级用不同的名称和天数", "give each rung its own name and its own offset"),
-            ).about(code="repeated", field="rungs")
-        if not self.rungs and self.repeat is None:
-            raise InvalidValue(
-                "Ladder.rungs",
-                Text("没有任何一级提醒", "it has no rung"),
-                Text("至少写一级，或写 repeat", "give one rung at least, or `repeat`"),
-            ).about(code="empty", field="rungs")
+        check_ladder(self)
