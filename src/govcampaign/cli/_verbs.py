@@ -89,22 +89,17 @@ def parser(lang: Lang = "en", words: Sequence[str] = tuple(KIT_COMMANDS)) -> Par
         made.set_defaults(run=run)
         return made
 
-    for add in (
-        *(_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_cases.add),
-        *(
-            _verbs_reading.add,
-            _verbs_casereports.add,
-            _verbs_sending.add,
-            _exports,
-            _verbs_reporting.add,
-            _verbs_keeping.add,
-            _verbs_serving.add,
-            _plugins,
-        ),
-    ):
+    for add in _every():
         add(verb)
     _kit(verb, words)
     return top
+
+
+def _every() -> tuple[Callable[[Verb], None], ...]:
+    """Return what adds the commands, in the order of the help."""
+    plans = (_plans, _verbs_importing.add, _verbs_entering.add, _verbs_correcting.add, _verbs_cases.add)
+    readings = (_verbs_reading.add, _verbs_casereports.add, _verbs_sending.add, _exports)
+    return (*plans, *readings, _verbs_reporting.add, _verbs_keeping.add, _verbs_serving.add, _plugins)
 
 
 def run_of(run: Run) -> Callable[..., int]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any, Final
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
@@ -86,31 +86,18 @@ def clock_events(case: Case, rules: CaseRules, limit: CaseLimit) -> tuple[LimitR
     return track.first, tuple(track.events)
 
 
-@define
 class _Track:
     """The clock of one limit while the events of its case are read."""
 
-    case: Case
-    rules: CaseRules
-    limit: CaseLimit
-    first: LimitRule = field(init=False)
-    rule: LimitRule | None = field(init=False)
-    current: LimitRule | None = field(init=False)
-    amount: float = field(init=False)
-    extends: bool = field(init=False)
-    wide: bool = field(init=False)
-    events: list[ClockEvent] = field(factory=list)
-    running: bool = False
-    over: bool = False
-    held: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        """Set what holds before the first event."""
-        self.wide = of_the_case(self.limit)
-        self.extends = self.limit is main_limit(self.rules.limits_of(self.case.limited_as))
-        self.rule = self.current = self._rule_of(self.case.category or self.case.kind)
-        self.first = self.current or self.limit.rule
+    def __init__(self, case: Case, rules: CaseRules, limit: CaseLimit) -> None:
+        self.rules, self.limit = rules, limit
+        self.wide = of_the_case(limit)
+        self.extends = limit is main_limit(rules.limits_of(case.limited_as))
+        self.rule = self.current = self._rule_of(case.category or case.kind)
+        self.first = self.current or limit.rule
         self.amount = self.first.amount
+        self.events: list[ClockEvent] = []
+        self.running = self.over = self.held = False
 
     def take(self, event: CaseEvent, before: Stage | None, after: Life) -> None:
         """Read one event: what it does to the clock, if anything."""

@@ -80,18 +80,19 @@ class CaseClock:
         limit: The limit; None where the rules give the case none.
         due: When it is due; None without a limit.
         light: How it stands.
+        read: Reads the clock in full; `reading` does so once. None without a limit.
     """
 
     case: str
     limit: CaseLimit | None = None
     due: Due | None = None
     light: Light = Light.NO_LIMIT
-    _read: Callable[[], ClockReading] | None = field(default=None, eq=False, repr=False)
+    read: Callable[[], ClockReading] | None = field(default=None, eq=False, repr=False)
 
     @cached_property
     def reading(self) -> ClockReading | None:
         """Return all that the clock says: used, left, how it follows; None without a limit."""
-        return self._read() if self._read else None
+        return self.read() if self.read else None
 
     @property
     def name(self) -> str:
