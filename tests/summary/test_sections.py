@@ -397,6 +397,15 @@ def test_with_limits_it_is_said_what_is_overdue_and_done_in_time():
     assert [row[-1] for row in table(summary_of(full), "open_cases").rows] == ["超期", "超期", "时限内"]
 
 
+def test_with_limits_nothing_is_said_of_a_share_in_time_before_any_is_over():
+    """A case that has still time is neither."""
+    rules = CaseRules(source="示例〔2013〕1号", limits=(CaseLimit(rule=LimitRule.of(30, "working_days")),))
+    fresh = snapshot_of(cases=CASES[1:2], plan=evolve(PLAN, case_rules=rules))
+
+    assert "超期未办结0件。" in said(summary_of(fresh))
+    assert "按时办结率" not in said(summary_of(fresh))
+
+
 def test_problems_that_only_came_to_nothing_have_no_rate():
     """Nothing was accepted."""
     words = said(summary_of(snapshot_of(cases=(case("一", REGISTERED, CaseStep.WITHDRAWN),))))

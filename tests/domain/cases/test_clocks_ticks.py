@@ -30,14 +30,16 @@ SLOW = 10_000 // BATCHES
 class TickingCase(Ticking):
     """A clock that is told of every half hour, and reads what happens to a case itself."""
 
+    MOVES = frozenset({C.RESUMED, C.UNLISTED, C.ESCALATED, C.WITHDRAWN, C.MERGED})
+    BACK = frozenset({C.SENT_BACK, C.IN_HAND, C.DISPATCHED, C.ESCALATED, C.UPHELD})
+
     def __init__(self, limit, case, rules, calendar, seen):
         self.limit, self.rules, self.case = limit, rules, case
         self.signing = limit.ends is C.SIGNED
         self.over_with = {C.DONE: {C.DONE}, C.ANSWERED: {C.ANSWERED}}.get(
             limit.ends, {C.SIGNED, C.IN_HAND, C.ANSWERED, C.RETURNED, C.UPHELD}
         )
-        self.kind, self.handed, self.since = case.kind, False, None
-        self.back = False
+        self.kind, self.handed, self.still, self.since = case.kind, False, False, None
         super().__init__(self.rule_for(case.kind), [*case.events], calendar, seen)
 
     def rule_for(self, kind):
@@ -50,11 +52,9 @@ class TickingCase(Ticking):
         """Let an event happen to the case."""
         step = event.step
         spot = step is C.ANSWERED and not self.handed
-        again = step is C.REOPENED and ((self.handed and not self.back) or event.to)
-        goes_out = step in {C.DISPATCHED, C.ESCALATED} or again
-        # A unit that sent the case back does not get it when it is reopened.
-        self.back = step in {C.RETURNED, C.UPHELD} or (self.back and not goes_out and step is not C.ANSWERED)
-        self.handed = self.handed or goes_out or spot
+        goes_out = step in {C.DISPATCHED, C.ESCALATED} or (step is C.REOPENED and (self.handed or event.to))
+        self.handed = (self.handed or goes_out or spot) and step not in {C.RETURNED, C.UPHELD}
+        self.still = step in {C.PAUSED, C.LISTED} or (self.still and step not in self.MOVES)
         if step is C.RECLASSIFIED:
             self.kind = event.category
         if (self.signing and goes_out) or (not self.signing and self.start is None and (goes_out or spot)):
@@ -63,6 +63,9 @@ class TickingCase(Ticking):
             # The time until then was lost to nobody, however the case ended.
             self.ended = False
             self.reopen(now)
+            if self.still:
+                self.paused = now
+                self.hold(now, now, self.pause_days)
             self.new_rule(now)
         if self.start is None or self.done:
             return
@@ -94,8 +97,7 @@ class TickingCase(Ticking):
 
     def comes_back(self, step):
         """Whether what was over is not."""
-        again = {C.REOPENED, C.SENT_BACK, C.DISPATCHED, C.ESCALATED, C.UPHELD}
-        return step is C.REOPENED or (step in again and self.limit.ends is C.ANSWERED)
+        return step is C.REOPENED or (step in self.BACK and self.limit.ends is C.ANSWERED)
 
     def new_rule(self, now):
         """Go on by the rule of the category."""
@@ -136,7 +138,7 @@ def case_of(random: Random) -> Case:
         elif step is C.ANSWERED and not case.owner:
             fields["unit"] = random.choice(UNITS)
         elif step is C.JOINED:
-            fields["helpers"] = (UNITS[0],)
+            fields["helpers"] = tuple(unit for unit in UNITS if unit != case.owner)
         elif step is C.RETURNED:
             fields["ground"] = "示例"
         elif step is C.EXTENDED:

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any, Final
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
-from govcampaign.domain.cases.folding import CaseStanding
+from govcampaign.domain.cases.life import Life
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
 from govcampaign.domain.cases.steps import LEADS_TO, CaseStep, Stage
 from govcampaign.domain.time.limits.events import ClockEvent, EventKind
@@ -78,41 +78,28 @@ def clock_events(case: Case, rules: CaseRules, limit: CaseLimit) -> tuple[LimitR
         event is possible where it stands, so that a strict rule accepts them.
     """
     track = _Track(case, rules, limit)
-    standing = CaseStanding()
+    life = Life()
     for event in case.events:
-        after = standing.after(event)
-        track.take(event, standing, after)
-        standing = after
+        before = life.stage
+        life.take(event)
+        track.take(event, before, life)
     return track.first, tuple(track.events)
 
 
-@define
 class _Track:
     """The clock of one limit while the events of its case are read."""
 
-    case: Case
-    rules: CaseRules
-    limit: CaseLimit
-    first: LimitRule = field(init=False)
-    rule: LimitRule | None = field(init=False)
-    current: LimitRule | None = field(init=False)
-    amount: float = field(init=False)
-    extends: bool = field(init=False)
-    wide: bool = field(init=False)
-    events: list[ClockEvent] = field(factory=list)
-    running: bool = False
-    over: bool = False
-    held: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        """Set what holds before the first event."""
-        self.wide = of_the_case(self.limit)
-        self.extends = self.limit is main_limit(self.rules.limits_of(self.case.limited_as))
-        self.rule = self.current = self._rule_of(self.case.category or self.case.kind)
-        self.first = self.current or self.limit.rule
+    def __init__(self, case: Case, rules: CaseRules, limit: CaseLimit) -> None:
+        self.rules, self.limit = rules, limit
+        self.wide = of_the_case(limit)
+        self.extends = limit is main_limit(rules.limits_of(case.limited_as))
+        self.rule = self.current = self._rule_of(case.category or case.kind)
+        self.first = self.current or limit.rule
         self.amount = self.first.amount
+        self.events: list[ClockEvent] = []
+        self.running = self.over = self.held = False
 
-    def take(self, event: CaseEvent, before: CaseStanding, after: CaseStanding) -> None:
+    def take(self, event: CaseEvent, before: Stage | None, after: Life) -> None:
         """Read one event: what it does to the clock, if anything."""
         if event.step is C.RECLASSIFIED:
             self.current = self._rule_of(event.category) or self.current
@@ -123,7 +110,7 @@ class _Track:
         if self.running:
             self._go_on(event, after)
         elif self.over and self.wide and not self._left(after) and not self._reached(after):
-            self._reopen(event)
+            self._reopen(event, after)
 
     def _start(self, event: CaseEvent) -> None:
         self.events.clear()
@@ -132,7 +119,7 @@ class _Track:
         self.running, self.over, self.held = True, False, False
         self._note(event, K.START)
 
-    def _go_on(self, event: CaseEvent, after: CaseStanding) -> None:
+    def _go_on(self, event: CaseEvent, after: Life) -> None:
         if self._reached(after) or self._given_back(after):
             self._end(event, K.DONE)
         elif self._left(after):
@@ -147,15 +134,16 @@ class _Track:
         self.running, self.over, self.held = False, True, False
         self._note(event, kind)
 
-    def _reopen(self, event: CaseEvent) -> None:
+    def _reopen(self, event: CaseEvent, after: Life) -> None:
         # A clock that is stopped cannot run on. What ended without an answer and is reopened was, for the
         # clock, as good as done until then.
         self.events[-1] = evolve(self.events[-1], kind=K.DONE)
         self._note(event, K.REOPEN)
         self.running, self.over = True, False
+        self._hold(event, after)
         self._change(event)
 
-    def _hold(self, event: CaseEvent, after: CaseStanding) -> None:
+    def _hold(self, event: CaseEvent, after: Life) -> None:
         held = (after.paused or after.listed) and self.limit.begins not in (C.PAUSED, C.LISTED)
         if held is not self.held:
             self.held = held
@@ -180,7 +168,7 @@ class _Track:
 
     # -- what an event means for the limit -------------------------------------------
 
-    def _begins(self, event: CaseEvent, before: CaseStanding, after: CaseStanding) -> bool:
+    def _begins(self, event: CaseEvent, before: Stage | None, after: Life) -> bool:
         begins = self.limit.begins
         if begins not in _MAIN:
             return event.step is begins or (begins is C.RETURNED and event.step is C.UPHELD)
@@ -190,20 +178,20 @@ class _Track:
         if now == first and after.stage is not S.RETURNED:
             return LEADS_TO.get(event.step) is after.stage or event.step is C.REOPENED
         # Reviews, signing and work may be left out.
-        return _RANKS.get(before.stage, -1) < first < now < _MAIN.get(self.limit.ends, -1)
+        return _RANKS.get(before, -1) < first < now < _MAIN.get(self.limit.ends, -1)
 
-    def _reached(self, after: CaseStanding) -> bool:
+    def _reached(self, after: Life) -> bool:
         ends = self.limit.ends
         if ends in _MAIN:
             return _RANKS.get(after.stage, -1) >= _MAIN[ends]
         return ends in _WAITS and not getattr(after, _WAITS[ends])
 
-    def _given_back(self, after: CaseStanding) -> bool:
+    def _given_back(self, after: Life) -> bool:
         """Return whether a stage is left the way it came: who had to act did so by sending it back."""
         begins = _MAIN.get(self.limit.begins)
         return not self.wide and begins is not None and 0 <= _RANKS.get(after.stage, -1) < begins
 
-    def _left(self, after: CaseStanding) -> bool:
+    def _left(self, after: Life) -> bool:
         return after.stage is not None and after.stage.ended
 
     def _rule_of(self, category: str) -> LimitRule | None:

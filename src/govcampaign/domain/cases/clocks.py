@@ -6,21 +6,23 @@ Nothing of it is stored. The same case, rules, working days and moment give the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
+from functools import cached_property, partial
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clock_events import clock_events, main_limit
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
 from govcampaign.domain.checks import plain_moment
 from govcampaign.domain.time.calendar import WorkCalendar
-from govcampaign.domain.time.limits.answers import ClockReading, Due, Missing
+from govcampaign.domain.time.limits.answers import ClockReading, Due, Glance, Missing
 from govcampaign.domain.time.limits.backward import before
 from govcampaign.domain.time.limits.calendars import OfficeTime, WorkingTime, sessions
-from govcampaign.domain.time.limits.clock import state
+from govcampaign.domain.time.limits.clock import glance, state
 from govcampaign.domain.time.limits.events import ClockState
 from govcampaign.domain.time.limits.rules import LimitRule
 from govcampaign.wording import Text
@@ -76,14 +78,21 @@ class CaseClock:
     Attributes:
         case: The case, by id.
         limit: The limit; None where the rules give the case none.
-        reading: What the clock says: due, used, left, how it follows; None without a limit.
+        due: When it is due; None without a limit.
         light: How it stands.
+        read: Reads the clock in full; `reading` does so once. None without a limit.
     """
 
     case: str
     limit: CaseLimit | None = None
-    reading: ClockReading | None = None
+    due: Due | None = None
     light: Light = Light.NO_LIMIT
+    read: Callable[[], ClockReading] | None = field(default=None, eq=False, repr=False)
+
+    @cached_property
+    def reading(self) -> ClockReading | None:
+        """Return all that the clock says: used, left, how it follows; None without a limit."""
+        return self.read() if self.read else None
 
     @property
     def name(self) -> str:
@@ -91,18 +100,13 @@ class CaseClock:
         return self.limit.rule.name if self.limit else ""
 
     @property
-    def due(self) -> Due | None:
-        """Return when it is due; None without a limit."""
-        return self.reading.due if self.reading else None
-
-    @property
     def words(self) -> Text:
         """Return how it stands in words, such as 办结：超期2个工作日，2026年10月10日到期."""
         if self.reading is None:
             return self.light.label
         said, due = self.light.label, self.reading.due
-        by = self.reading.late_by
-        if by is not None and by.known:
+        by = self.reading.late_by if self.light in (Light.OVERDUE, Light.LATE) else None
+        if by is not None and by.known and (by.days or by.time):
             said = Text(f"{said.zh}{by.words.zh}", f"{said.en} by {by.words.en}")
         until = Text(f"{due.words.zh}到期", f"due {due.words.en}") if due.known else due.words
         said = Text(f"{said.zh}，{until.zh}", f"{said.en}, {until.en}")
@@ -185,12 +189,13 @@ def _until(case: Case, at: datetime) -> Case:
 
 def _clock(case: Case, rules: CaseRules, limit: CaseLimit, working: WorkingTime, at: datetime) -> CaseClock:
     rule, events = clock_events(case, rules, limit)
-    reading = state(rule, events, working, at)
-    light = _light(reading, rules.near, working, at)
-    return CaseClock(case=case.id, limit=limit, reading=reading, light=light)
+    seen = glance(rule, events, working, at)
+    light = _light(seen, rules.near, working, at)
+    read = partial(state, rule, events, working, at)
+    return CaseClock(case=case.id, limit=limit, due=seen.due, light=light, read=read)
 
 
-def _light(reading: ClockReading, near: LimitRule | None, working: WorkingTime, at: datetime) -> Light:
+def _light(reading: Glance, near: LimitRule | None, working: WorkingTime, at: datetime) -> Light:
     over, due = reading.overdue, reading.due
     if reading.state in (ClockState.DONE, ClockState.STOPPED):
         return Light.UNKNOWN if over is None else Light.LATE if over else Light.IN_TIME

@@ -146,8 +146,9 @@ FIGURES: Final = (
         key="answered",
         title=Text("答复率", "share answered"),
         definition=Text(
-            "答复过的件数÷受理件数（总数减去不予受理和撤回）。",
-            "Answered once or more, of those accepted (all but the rejected and the withdrawn).",
+            "已答复的件数÷受理件数（总数减去不予受理和撤回）；复核退回或重新办理的，再次答复前不计。",
+            "Answered, of those accepted (all but the rejected and the withdrawn); an answer that was sent "
+            "back, or a case that was reopened, counts again with the next answer.",
         ),
         rate=True,
     ),

@@ -18,7 +18,6 @@ from govcampaign.domain.cases.clocks import Light
 from govcampaign.domain.cases.figures import AGES, FIGURES, MEASURES, CaseMeasure
 from govcampaign.domain.cases.rows import COUNTED, CaseRow, row_of
 from govcampaign.domain.cases.rules import CaseRules
-from govcampaign.domain.cases.steps import Stage
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.time.limits.calendars import WorkingTime
 
@@ -182,7 +181,7 @@ def _groups(rows: Sequence[CaseRow], by: By) -> list[CaseGroup]:
     returned: dict[str, list[CaseRow]] = {}
     if by == "unit":
         for row in rows:
-            for unit in dict.fromkeys(row.returned_by):
+            for unit in () if row.merged else dict.fromkeys(row.returned_by):
                 returned.setdefault(unit, []).append(row)
                 grouped.setdefault(unit, [])
     found = [_group(some, by, key, returned.get(key, ())) for key, some in grouped.items()]
@@ -193,9 +192,9 @@ def _group(
     rows: Sequence[CaseRow], by: By | Literal[""] = "", key: str = "", returned: Sequence[CaseRow] = ()
 ) -> CaseGroup:
     # What was merged goes on in its twin, and is counted there.
-    own = [row for row in rows if row.standing.stage is not Stage.MERGED]
+    own = [row for row in rows if not row.merged]
     found = {name: _figure(name, own, for_unit=by == "unit") for name in COUNTED}
-    found["merged"] = _of("merged", (row.id for row in rows if row.standing.stage is Stage.MERGED))
+    found["merged"] = _of("merged", (row.id for row in rows if row.merged))
     back = returned if by == "unit" else [row for row in own if row.returned_by]
     times = sum(row.returned_by.count(key) if by == "unit" else len(row.returned_by) for row in back)
     found["returned"] = _of("returned", (row.id for row in back), times=times)
@@ -205,12 +204,12 @@ def _group(
 
 
 def _figure(name: str, rows: Sequence[CaseRow], *, for_unit: bool) -> CaseFigure:
-    counts, among = COUNTED[name]
-    if among is None:
-        return _of(name, (row.id for row in rows if counts(row)))
+    if COUNTED[name][1] is None:
+        return _of(name, (row.id for row in rows if name in row.counted))
     # Nobody is late with what was late when it came.
-    asked = [row for row in rows if among(row) and not (for_unit and name == "on_time" and row.came_late)]
-    return _of(name, (row.id for row in asked if counts(row)), of=tuple(row.id for row in asked))
+    late = for_unit and name == "on_time"
+    asked = [row for row in rows if name in row.among and not (late and row.came_late)]
+    return _of(name, (row.id for row in asked if name in row.counted), of=tuple(row.id for row in asked))
 
 
 def _of(name: str, ids: Iterable[str], of: tuple[str, ...] | None = None, times: int = 0) -> CaseFigure:

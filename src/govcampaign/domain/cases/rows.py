@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
@@ -45,10 +46,25 @@ class CaseRow:
         """Return the id of the case."""
         return self.case.id
 
-    @property
+    @cached_property
     def standing(self) -> CaseStanding:
         """Return how the case stands."""
         return self.case.standing
+
+    @property
+    def merged(self) -> bool:
+        """Return whether it went on in another case."""
+        return self.standing.stage is Stage.MERGED
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Return the names of the figures that count it."""
+        return frozenset(name for name, (counts, _) in COUNTED.items() if counts(self))
+
+    @cached_property
+    def among(self) -> frozenset[str]:
+        """Return the names of the rates that it is counted among."""
+        return frozenset(name for name, (_, among) in COUNTED.items() if among is not None and among(self))
 
     @property
     def in_hand(self) -> bool:

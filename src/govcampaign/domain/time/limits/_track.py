@@ -105,7 +105,14 @@ def _clipped(
         yield begins, until if ends is None else min(ends, until)
 
 
-def fold(rule: LimitRule, events: Sequence[ClockEvent], tz: tzinfo, at: datetime | None) -> Track:
+def fold(
+    rule: LimitRule,
+    events: Sequence[ClockEvent],
+    tz: tzinfo,
+    at: datetime | None,
+    *,
+    noted: bool = True,
+) -> Track:
     """
     Return what the events add up to.
 
@@ -114,6 +121,7 @@ def fold(rule: LimitRule, events: Sequence[ClockEvent], tz: tzinfo, at: datetime
         events: In order of time; those of other rules are passed over.
         tz: The time zone for the notes.
         at: As of when; later events are left out. None takes all.
+        noted: Whether what happened is noted in words, which takes longer than all the rest.
 
     Raises:
         InvalidValue: Events are not in order, or one is out of turn and the rule is strict.
@@ -128,7 +136,7 @@ def fold(rule: LimitRule, events: Sequence[ClockEvent], tz: tzinfo, at: datetime
     track = Track(rule=rule)
     for each in events:
         if each.concerns(rule) and (at is None or each.at <= at):
-            track = _after(track, each, tz)
+            track = _after(track, each, tz, noted=noted)
     return track
 
 
@@ -140,26 +148,31 @@ def spoken_moment(moment: datetime, tz: tzinfo) -> Text:
     return Text(zh, f"{local:%Y-%m-%d} {clock}")
 
 
-def _after(track: Track, event: ClockEvent, tz: tzinfo) -> Track:
+def _after(track: Track, event: ClockEvent, tz: tzinfo, *, noted: bool) -> Track:
     """Return what the events add up to with one more, which may be out of turn."""
-    moment, told = spoken_moment(event.at, tz), event.kind.label
     fits = _fits(track, event)
     if not fits and track.rule.strict:
+        told = event.kind.label
         raise InvalidValue(
-            moment.en,
+            spoken_moment(event.at, tz).en,
             Text(
                 f"“{told.zh}”不合顺序：此时{track.state.label.zh}",
                 f"{event.kind.value} is out of turn: the clock is {track.state.label.en}",
             ),
             Text("核对办理经过", "check the events"),
         ).about(code="event_out_of_turn", field="events")
+    after = _STEPS[event.kind](track, event, event.at.astimezone(UTC)) if fits else track
+    return evolve(after, notes=(*track.notes, _note(track, event, tz, fits=fits))) if noted else after
+
+
+def _note(track: Track, event: ClockEvent, tz: tzinfo, *, fits: bool) -> Text:
+    """Return what happened in words, and whether it had an effect."""
+    moment, told = spoken_moment(event.at, tz), event.kind.label
     aside = Text("", "") if fits else Text("（不合顺序，不计）", " (out of turn, without effect)")
     why = Text(f"：{event.reason}", f": {event.reason}") if event.reason else Text("", "")
     if event.kind is EventKind.REOPEN and fits:
         aside = _REOPENED[track.rule.done_gap]
-    note = Text(f"{moment.zh}{told.zh}{why.zh}{aside.zh}", f"{moment.en} {told.en}{why.en}{aside.en}")
-    after = _STEPS[event.kind](track, event, event.at.astimezone(UTC)) if fits else track
-    return evolve(after, notes=(*track.notes, note))
+    return Text(f"{moment.zh}{told.zh}{why.zh}{aside.zh}", f"{moment.en} {told.en}{why.en}{aside.en}")
 
 
 _REOPENED: Final = {

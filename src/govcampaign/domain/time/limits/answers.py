@@ -136,6 +136,22 @@ _MINUTE: Final = timedelta(minutes=1)
 
 
 @frozen(kw_only=True)
+class Glance:
+    """
+    What a list shows of a clock.
+
+    Attributes:
+        state: Whether it runs.
+        due: When it is due; without the steps.
+        overdue: Whether it went past its due, in the end or until now; None where nobody can know.
+    """
+
+    state: ClockState
+    due: Due
+    overdue: bool | None
+
+
+@frozen(kw_only=True)
 class ClockReading:
     """
     How a clock stands at a moment.
