@@ -172,15 +172,6 @@ class TestLimitsOfTheCase:
         assert kinds(again, FIVE) == [K.START, K.DONE, K.REOPEN]
         assert clock_of(again, RULES, WORKING, at("07-17 10:00")).light is Light.ON_TRACK
 
-    def test_work_on_the_long_list_after_an_answer_in_part_is_held(self):
-        """The limit of answering runs on, but not before the case is taken off the list."""
-        limit = limit_of(3, name="答复", ends=C.ANSWERED)
-        case = case_of(
-            *MONDAY, (C.ANSWERED, "07-02 10:00"), (C.LISTED, "07-03 10:00"), (C.IN_HAND, "07-04 10:00")
-        )
-
-        assert kinds(case, limit) == [K.START, K.DONE, K.REOPEN, K.PAUSE]
-
     def test_an_answer_that_is_sent_back_reopens_the_limit_of_answering(self):
         """The limit that ends with the answer runs on when the answer does not pass; withdrawal ends it."""
         limit = limit_of(3, name="答复", ends=C.ANSWERED)

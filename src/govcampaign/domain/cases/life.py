@@ -122,6 +122,7 @@ class Life:
     @property
     def possible(self) -> tuple[CaseStep, ...]:
         """Return the steps that may come next."""
+        steps: tuple[CaseStep, ...]
         if self.listed or self.paused:
             steps = HELD["listed" if self.listed else "paused"]
         else:
