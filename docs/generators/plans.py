@@ -23,7 +23,13 @@ from govcampaign.domain.time.deadline import Deadline
 from govcampaign.domain.time.period import Period
 from govcampaign.wording import Text
 
-_SCALARS: Final = {str: "text", int: "whole number", Decimal: "number", bool: "`true` or `false`"}
+_SCALARS: Final = {
+    str: "text",
+    int: "whole number",
+    float: "number",
+    Decimal: "number",
+    bool: "`true` or `false`",
+}
 _MOMENTS: Final = {date: "day", time: "time", datetime: "moment"}
 
 
