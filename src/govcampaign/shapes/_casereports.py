@@ -158,7 +158,7 @@ class CaseRowData(Struct, frozen=True, kw_only=True):
         )
 
 
-class CaseReportData(Shape, frozen=True, kw_only=True, tag="case_report/1"):
+class CaseReportData(Shape, frozen=True, kw_only=True, tag="case-report/1"):
     """
     How the cases of a campaign stand on a day.
 
