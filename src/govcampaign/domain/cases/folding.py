@@ -14,7 +14,7 @@ from attrs import fields, frozen
 
 from govcampaign.domain.cases.event import CaseEvent, Satisfaction
 from govcampaign.domain.cases.life import Hand, Life
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.wording import LANGUAGES, Text
 
 
@@ -46,7 +46,7 @@ class CaseStanding:
         ended: When it ended; None while it is open.
     """
 
-    stage: Stage | None = None
+    stage: CaseStage | None = None
     owner: str = ""
     helpers: tuple[str, ...] = ()
     helped: tuple[str, ...] = ()

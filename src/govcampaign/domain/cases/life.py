@@ -18,8 +18,8 @@ from govcampaign.domain.cases.steps import (
     LEADS_TO,
     OBJECTED,
     WORKING,
+    CaseStage,
     CaseStep,
-    Stage,
 )
 
 C = CaseStep
@@ -72,7 +72,7 @@ _TIMED: Final = {C.REGISTERED: "registered", C.ANSWERED: "answered", C.DONE: "do
 class _Effect:
     """What a step does to every case, looked up once an event."""
 
-    stage: Stage | None
+    stage: CaseStage | None
     over: bool
     moved: bool
     unanswered: bool
@@ -99,7 +99,7 @@ class Life:
     """How a case stands while its events are gone through; the attributes are those of `CaseStanding`."""
 
     def __init__(self) -> None:
-        self.stage: Stage | None = None
+        self.stage: CaseStage | None = None
         self.owner: str = ""
         self.helpers: tuple[str, ...] = ()
         self.helped: tuple[str, ...] = ()
@@ -139,7 +139,7 @@ class Life:
         """Go on with one event."""
         step, last, effect = event.step, self._last_unit, _EFFECTS[event.step]
         if step is C.REOPENED:
-            self.stage = Stage.DISPATCHED if event.to or last else Stage.REGISTERED
+            self.stage = CaseStage.DISPATCHED if event.to or last else CaseStage.REGISTERED
         else:
             self.stage = effect.stage or self.stage
         if effect.moved:
