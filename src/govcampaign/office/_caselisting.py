@@ -172,7 +172,7 @@ def _listed(asked: AskedCases, enterprise: str, text: str, how: tuple[object, ..
 
 def _until(case: Case, at: datetime) -> Case | None:
     """Return a case as it stood at a moment; None where it was not registered yet."""
-    then = case if not case.events or case.events[-1].at <= at else case.until(at)
+    then = case.until(at)
     return then if then.events or not case.events else None
 
 

@@ -46,11 +46,6 @@ class CaseStage(str, Enum):
         """Return whether nothing is left to do, unless the case is reopened."""
         return self in ENDS
 
-    @property
-    def with_unit(self) -> bool:
-        """Return whether a unit has work to do on it."""
-        return self in WORKING
-
 
 class CaseStep(str, Enum):
     """
