@@ -109,7 +109,10 @@ _NAMES: Final = tuple(each.name for each in fields(CaseStanding))
 
 
 def _alive(standing: CaseStanding) -> Life:
-    return Life(**{name: getattr(standing, name) for name in _NAMES})
+    life = Life()
+    for name in _NAMES:
+        setattr(life, name, getattr(standing, name))
+    return life
 
 
 def spoken_steps(steps: Iterable[CaseStep]) -> Text:
