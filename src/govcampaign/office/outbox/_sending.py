@@ -20,7 +20,7 @@ from govcampaign.domain.standing.sending import (
     claimed,
 )
 from govcampaign.errors import StorageError, VersionConflict
-from govcampaign.office.outbox._answers import Answers, ask
+from govcampaign.office.outbox._answers import Answers, ask, receipt_of
 from govcampaign.office.outbox._report import Tally
 from govcampaign.office.outbox._rows import Row, Rows, by_key
 from govcampaign.ports.notification import Delivery, Message, Notifier, Outcome
@@ -192,8 +192,10 @@ class Sending:
             raise
 
     def _claimed(self, parcel: Parcel) -> Parcel:
-        now = self._clock()
-        rows = (Row(claimed(row.note, self._run, parcel.key, now), row.version) for row in parcel.rows)
+        now, receipt = self._clock(), receipt_of(self._line.plugin, self._line.channel, self._message(parcel))
+        rows = (
+            Row(claimed(row.note, self._run, parcel.key, now, receipt), row.version) for row in parcel.rows
+        )
         return evolve(parcel, rows=tuple(rows))
 
     def _without(self, parcel: Parcel, conflict: VersionConflict) -> Iterator[Parcel]:
