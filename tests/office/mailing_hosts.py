@@ -1,8 +1,8 @@
 """
 A host that reminds by mail, in a process that is killed at one moment of its conversation with the server.
 
-Each text that goes to the server goes in two halves, so that a host can die in the middle of a command, of the
-content and of the dot that ends it.
+Each text that goes to the server goes in two halves, so that a host can die in the middle of a command, of
+the content and of the dot that ends it.
 """
 
 from __future__ import annotations
