@@ -2,7 +2,7 @@
 Two hosts that remind by mail at the same time and are killed in the middle of it: the mail server counts.
 
 A host dies before or after a commit, in a command, in the content, in the dot that ends it, or before it
-reads the answer. A third run sends what is left. A person then looks up each uncertain mail by its Message-ID.
+reads the answer. A third run sends what is left. Then a person looks up uncertain mails by Message-ID.
 """
 
 from __future__ import annotations
