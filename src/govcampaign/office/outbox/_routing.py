@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.units.contact import UnitContact
 from govcampaign.errors import GovCampaignError
-from govcampaign.office.outbox._answers import Answers, ask, secrets_of
+from govcampaign.office.outbox._answers import Answers, ask, receipt_of, secrets_of
 from govcampaign.ports.notification import Delivery, Message, Notifier
 from govcampaign.registry._listing import Plugin
 
@@ -112,6 +112,11 @@ class Routed:
 
     def __init__(self, stops: Sequence[Stop]) -> None:
         self._stops = tuple(stops)
+
+    def receipt_of(self, message: Message) -> str:
+        """Return the receipt that a message will have at the channel that it goes to."""
+        stop = next((each for each in self._stops if each.reaches(message.recipient)), None)
+        return "" if stop is None else receipt_of(stop.plugin, stop.channel, message)
 
     def send(self, messages: Sequence[Message]) -> Iterator[Delivery]:
         """

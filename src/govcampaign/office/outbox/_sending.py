@@ -14,7 +14,7 @@ from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.sending import NOT_ANSWERED, ReminderNote, ReminderStatus, answered, claimed
 from govcampaign.domain.standing.sending_policy import SendingPolicy
 from govcampaign.errors import StorageError, VersionConflict
-from govcampaign.office.outbox._answers import Answers, ask
+from govcampaign.office.outbox._answers import Answers, ask, receipt_of
 from govcampaign.office.outbox._parcels import Digests, Packing, Parcel
 from govcampaign.office.outbox._report import Tally
 from govcampaign.office.outbox._rows import Row, Rows, by_key
@@ -143,8 +143,10 @@ class Sending:
             raise
 
     def _claimed(self, parcel: Parcel) -> Parcel:
-        now = self._clock()
-        rows = (Row(claimed(row.note, self._run, parcel.key, now), row.version) for row in parcel.rows)
+        now, receipt = self._clock(), receipt_of(self._line.plugin, self._line.channel, self._message(parcel))
+        rows = (
+            Row(claimed(row.note, self._run, parcel.key, now, receipt), row.version) for row in parcel.rows
+        )
         return evolve(parcel, rows=tuple(rows))
 
     def _without(self, parcel: Parcel, conflict: VersionConflict) -> Iterator[Parcel]:
