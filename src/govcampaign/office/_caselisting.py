@@ -17,7 +17,7 @@ from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.domain.checks import as_day, plain_moment
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.names import identity
-from govcampaign.errors import InvalidValue, UnknownUnit, shown
+from govcampaign.errors import InvalidValue, shown
 from govcampaign.office._casesasked import ROLES, AskedCases, Role
 from govcampaign.office._casesteps import choice_named, not_a_choice
 from govcampaign.office._known import aside
@@ -139,11 +139,7 @@ class CaseListing:
         return identity(name, self._scope.id, field=field) if name else ""
 
     def _unit(self, unit: str) -> str:
-        wanted = self._name(unit, "unit")
-        units = self._scope.state.units
-        if wanted and wanted not in units:
-            raise UnknownUnit(self._scope.id, wanted, units)
-        return wanted
+        return self._scope.unit_named(unit) if unit else ""
 
 
 def _listed(asked: AskedCases, enterprise: str, text: str, how: tuple[object, ...]) -> Asked:

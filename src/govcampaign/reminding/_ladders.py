@@ -4,12 +4,12 @@ Which ladder applies: the one that is given, else the one of the plan, else the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from govcampaign.domain.given import listed
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.plan.reminding import LadderFor, Subject
+from govcampaign.domain.plan.reminding import LadderFor, Subject, fitting
 from govcampaign.domain.time.ladders.ladder import Ladder, LadderUnit, Level, Quiet, Repeat, Rung
 from govcampaign.errors import InvalidValue, shown
 from govcampaign.wording import Text
@@ -94,7 +94,7 @@ def ladder_for(ladders: Sequence[LadderFor], subject: Subject, name: str) -> Lad
         subject: `DUTIES` or `BEGINNINGS`.
         name: The duty.
     """
-    return next(_fitting(ladders, subject, name)).ladder
+    return next(fitting(ladders, subject, name)).ladder
 
 
 def case_ladders(ladders: Sequence[LadderFor], category: str) -> tuple[LadderFor, ...]:
@@ -106,15 +106,9 @@ def case_ladders(ladders: Sequence[LadderFor], category: str) -> tuple[LadderFor
         category: The category.
     """
     found: dict[str, LadderFor] = {}
-    for each in _fitting(ladders, Subject.CASES, category):
+    for each in fitting(ladders, Subject.CASES, category):
         found.setdefault(each.limit, each)
     return tuple(found.values())
-
-
-def _fitting(ladders: Sequence[LadderFor], subject: Subject, name: str) -> Iterator[LadderFor]:
-    of_subject = [each for each in ladders if each.subject is subject]
-    yield from (each for each in of_subject if name in each.only)
-    yield from (each for each in of_subject if not each.only)
 
 
 def look_ahead(campaign: Campaign, policy: Iterable[LadderFor] | None = None, near_days: int = 1) -> int:
