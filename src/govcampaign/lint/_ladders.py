@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Final
 
 from govcampaign.domain.plan.reminding import Subject, fitting
 from govcampaign.domain.time.ladders.ladder import ABOVE, OWNER, Ladder, LadderUnit, Level
@@ -17,7 +18,7 @@ from govcampaign.lint._facts import Facts
 from govcampaign.lint._rule import AS_NAMES, Hit, rule
 from govcampaign.wording import Text
 
-_ORDER = tuple(Level)
+_ORDER: Final = tuple(Level)
 
 
 @rule(

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from govcampaign.domain.checks import BEIJING, as_day, beijing_day, plain_moment
 from govcampaign.domain.given import expect
 from govcampaign.domain.plan.reminding import LadderFor
-from govcampaign.domain.standing.cell import State
+from govcampaign.domain.standing.cell import WAITING
 from govcampaign.domain.standing.reminder import Digest, Reminder
 from govcampaign.domain.standing.sending import ReminderNote
 from govcampaign.domain.standing.sending_policy import SendingPolicy
@@ -198,7 +198,7 @@ class Reminding:
         return {f"case/{case.id}" for case in cases if case.open} | {
             f"duty/{cell.id}"
             for cell in found
-            if cell.id in owed and not cell.excused and (cell.undeclared or cell.state in _WAITING)
+            if cell.id in owed and not cell.excused and (cell.undeclared or cell.state in WAITING)
         }
 
     def _day(self, on: date | str) -> date:
@@ -246,6 +246,3 @@ def _closing(channel: Notifier, plugin: Plugin) -> Iterator[None]:
     finally:
         with plugin.at_work("send"):
             channel.close()
-
-
-_WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)
