@@ -6,6 +6,9 @@ None is built in. A place gives its own, and they are `local`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
 from attrs import Attribute, field, frozen
 
 from govcampaign.domain._fields import Prose, checked
@@ -80,6 +83,21 @@ class CaseRules:
         Args:
             category: The category; one that the rules do not name has the general limits alone.
         """
-        own = [each for each in self.limits if category in each.categories]
+        return self._named.get(category, self._general)
+
+    @cached_property
+    def _general(self) -> tuple[CaseLimit, ...]:
+        return tuple(each for each in self.limits if not each.categories)
+
+    @cached_property
+    def _named(self) -> Mapping[str, tuple[CaseLimit, ...]]:
+        """The limits of each category that the rules name: every case asks for its own."""
+        found: dict[str, list[CaseLimit]] = {}
+        for limit in self.limits:
+            for category in limit.categories:
+                found.setdefault(category, []).append(limit)
+        return {category: (*own, *self._others(own)) for category, own in found.items()}
+
+    def _others(self, own: Iterable[CaseLimit]) -> Iterator[CaseLimit]:
         names = {each.rule.name for each in own}
-        return (*own, *(e for e in self.limits if not e.categories and e.rule.name not in names))
+        return (each for each in self._general if each.rule.name not in names)
