@@ -21,6 +21,7 @@ import warnings
 from datetime import datetime
 from pathlib import Path
 
+import cases
 import keeping
 import ledgers
 import outbox
@@ -45,6 +46,7 @@ ROWS = (
     *pure.ROWS,
     *reminders.ROWS,
     *outbox.ROWS,
+    *cases.ROWS,
     *rounds.ROWS,
     *ledgers.ROWS,
 )

@@ -11,12 +11,10 @@ from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import CaseClock, clocks_of, working_time
 from govcampaign.domain.cases.readings import CaseReport, report_of
 from govcampaign.domain.checks import as_day, beijing_day, plain_moment
-from govcampaign.domain.journal.entry import in_force
-from govcampaign.office._known import aside
+from govcampaign.office._known import last_known
 from govcampaign.office._reading import seen_by
 from govcampaign.office._scope import Scope
 from govcampaign.office._state import State
-from govcampaign.ports.storage import Unreadable
 from govcampaign.table import Table
 from govcampaign.tables.casefigures import case_definitions_table, case_groups_table
 from govcampaign.tables.cases import case_ages_table, cases_table
@@ -66,9 +64,11 @@ class CaseReporting:
 
     def known(self, by: date) -> tuple[Case, ...]:
         """Return the cases as they were known by the end of a day; those that cannot be read are left out."""
-        found = aside(self._scope.journal, self._scope.id, "case")
-        values = in_force((each for each in found if not isinstance(each, Unreadable)), by)
-        return tuple(value for value in values.values() if isinstance(value, Case))
+        return tuple(
+            entry.value
+            for entry in last_known(self._scope.journal, self._scope.id, "case", by)
+            if isinstance(entry.value, Case)
+        )
 
 
 def case_tables(report: Callable[[], CaseReport], state: State, lang: Lang) -> dict[str, Callable[[], Table]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter, itemgetter
 from secrets import token_hex
 from typing import Any, NamedTuple
 
@@ -160,6 +161,38 @@ def aside(journal: Journal, campaign: str, about: str) -> list[Entry | Unreadabl
     where = All(Eq("campaign", campaign), Eq("about", about))
     rows = journal.scan(codec.ENTRY.name, where, order=("recorded",))
     return [codec.try_read(codec.entry_of, row) for row in rows]
+
+
+def last_known(journal: Journal, campaign: str, about: str, by: date) -> list[Entry]:
+    """
+    Return the last entry of each subject of a class that was known by the end of a day, by subject.
+
+    Each entry of a case holds all of the case, so only the last ones are decoded. One that cannot be read is
+    passed over for the one before it.
+
+    Args:
+        journal: Where they are.
+        campaign: The campaign's id.
+        about: The class, as the index has it.
+        by: The day.
+    """
+    where = All(Eq("campaign", campaign), Eq("about", about))
+    rows: dict[str, list[tuple[int, Stored]]] = {}
+    for row in journal.scan(codec.ENTRY.name, where):
+        named = codec.parse_entry_key(str(row.key)) if isinstance(row, Stored) else None
+        if named is not None and isinstance(row, Stored):
+            rows.setdefault(named[0], []).append((named[1], row))
+    found = (_last(sorted(each, key=itemgetter(0), reverse=True), by) for each in rows.values())
+    return sorted((entry for entry in found if entry is not None), key=attrgetter("target"))
+
+
+def _last(rows: Iterable[tuple[int, Stored]], by: date) -> Entry | None:
+    """Return the first entry of some rows that can be read and was known by the end of a day."""
+    for _, row in rows:
+        entry = codec.try_read(codec.entry_of, row)
+        if isinstance(entry, Entry) and entry.known_since <= by:
+            return entry
+    return None
 
 
 def _entries(found: Iterable[Entry | Unreadable]) -> list[Entry]:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pickle
 from datetime import datetime, timedelta
 
 import pytest
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
+from govcampaign.domain.cases.folding import fold
 from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import BEIJING
 from govcampaign.errors import InvalidValue
@@ -79,3 +81,12 @@ def test_steps_are_said_in_chinese_in_chinese():
     assert refused.value.reason == Text("“办结”不能接在“开始”之后", "“done” cannot follow “the beginning”")
     assert refused.value.remedy.zh == "现在可以：登记"
     assert (refused.value.code, refused.value.field, refused.value.record) == ("event_out_of_turn", "step", 0)
+
+
+def test_a_copied_case_stands_as_it_did():
+    """A copy brings its events alone, from which the standing follows."""
+    whole = case(C.REGISTERED, C.REVIEWED, C.DISPATCHED)
+
+    again = pickle.loads(pickle.dumps(whole))  # noqa: S301 - written a line before
+
+    assert again.standing == whole.standing == fold(whole.events)

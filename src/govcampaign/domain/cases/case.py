@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases.event import CaseEvent
-from govcampaign.domain.cases.folding import CaseStanding, fold, spoken_steps
+from govcampaign.domain.cases.folding import CaseStanding, fold, spoken_steps, standing_of
 from govcampaign.domain.cases.life import Life
 from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import filled
@@ -61,6 +61,8 @@ class Case:
             if late or event.step not in life.possible or _misfit(life, event, self.id):
                 raise self._refusal(life, number, late=late)
             life.take(event)
+        # Kept, for whoever reads a case asks for it next.
+        object.__setattr__(self, "standing", standing_of(life))
 
     def _refusal(self, life: Life, number: int, *, late: bool) -> InvalidValue:
         """Return why an event cannot follow those before it."""

@@ -150,7 +150,10 @@ class _Track:
             self._note(event, K.PAUSE if held else K.RESUME)
 
     def _change(self, event: CaseEvent) -> None:
-        if self.current is not None and self.current != self.rule:
+        # Most events leave the rule as it is, which a look at the object tells.
+        if self.current is None or self.current is self.rule:
+            return
+        if self.current != self.rule:
             self.rule, self.amount = self.current, self.current.amount
             self._note(event, K.CHANGE, rule=self.current)
 

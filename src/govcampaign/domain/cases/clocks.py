@@ -20,7 +20,7 @@ from govcampaign.domain.cases.rules import CaseLimit, CaseRules
 from govcampaign.domain.checks import plain_moment
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.time.limits.answers import ClockReading, Due, Glance, Missing
-from govcampaign.domain.time.limits.backward import before
+from govcampaign.domain.time.limits.backward import soonest
 from govcampaign.domain.time.limits.calendars import OfficeTime, WorkingTime, sessions
 from govcampaign.domain.time.limits.clock import glance, state
 from govcampaign.domain.time.limits.events import ClockState
@@ -204,7 +204,7 @@ def _light(reading: Glance, near: LimitRule | None, working: WorkingTime, at: da
     ends = due.day or due.moment
     if near is None or ends is None:
         return Light.ON_TRACK
-    begins = before(near, ends, working)
+    begins = soonest(near, ends, working)
     if not begins.known:
         return Light.UNKNOWN
     return Light.NEAR if _reached(begins, at, working) else Light.ON_TRACK

@@ -102,6 +102,11 @@ def fold(events: Iterable[CaseEvent], before: CaseStanding | None = None) -> Cas
     life = Life() if before is None else _alive(before)
     for event in events:
         life.take(event)
+    return standing_of(life)
+
+
+def standing_of(life: Life) -> CaseStanding:
+    """Return how a case stands that has been gone through so far."""
     return CaseStanding(**{name: getattr(life, name) for name in _NAMES})
 
 

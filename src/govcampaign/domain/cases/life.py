@@ -65,6 +65,8 @@ _FLAGS: Final[dict[CaseStep, tuple[str, bool]]] = {
     C.EXTENDED: ("asked", False),
     C.NOT_EXTENDED: ("asked", False),
 }
+_HANDED: Final = (*_BACK, *_GIVEN, C.JOINED, C.HELPED, C.ANSWERED)
+"""The steps that may change who has it, or who helps."""
 _TIMED: Final = {C.REGISTERED: "registered", C.ANSWERED: "answered", C.DONE: "done"}
 
 
@@ -77,6 +79,7 @@ class _Effect:
     moved: bool
     unanswered: bool
     back: bool
+    handed: bool
     flag: tuple[str, bool] | None
     timed: str | None
 
@@ -88,6 +91,7 @@ _EFFECTS: Final = {
         moved=step in _MOVED or (stage is not None and stage.ended),
         unanswered=step in _UNANSWERED,
         back=step in _BACK,
+        handed=step in _HANDED,
         flag=_FLAGS.get(step),
         timed=_TIMED.get(step),
     )
@@ -137,8 +141,9 @@ class Life:
 
     def take(self, event: CaseEvent) -> None:
         """Go on with one event."""
-        step, last, effect = event.step, self._last_unit, _EFFECTS[event.step]
+        step, effect, last = event.step, _EFFECTS[event.step], ""
         if step is C.REOPENED:
+            last = self._last_unit
             self.stage = CaseStage.DISPATCHED if event.to or last else CaseStage.REGISTERED
         else:
             self.stage = effect.stage or self.stage
@@ -154,7 +159,7 @@ class Life:
             self._close(event)
         elif step is C.REOPENED:
             self._open(event, event.to or last, ())
-        else:
+        elif effect.handed:
             self._hand(event, effect)
 
     @property
@@ -188,12 +193,13 @@ class Life:
             self._help(self.helpers + event.helpers)
         elif step is C.HELPED:
             self.helped = tuple(dict.fromkeys((*self.helped, event.unit)))
-        elif step is C.ANSWERED and not self.owner:
-            self._open(event, event.unit, ())
+        elif step is C.ANSWERED:
+            if not self.owner:
+                self._open(event, event.unit, ())
         elif step is C.DISPATCHED:
             self._open(event, event.to, event.helpers)
-        elif step is C.ESCALATED:
-            # The unit that had it helps the one above, and so do those that helped it.
+        else:
+            # Escalated. The unit that had it helps the one above, and so do those that helped it.
             self._open(event, event.to, (*event.helpers, *self.helpers, self.owner))
 
     def _open(self, event: CaseEvent, unit: str, helpers: Sequence[str]) -> None:
@@ -209,7 +215,7 @@ class Life:
 
     def _help(self, helpers: Iterable[str]) -> None:
         self.helpers = tuple(unit for unit in dict.fromkeys(helpers) if unit not in ("", self.owner))
-        if self.owner:
+        if self.owner and self.hands[-1].helpers != self.helpers:
             self.hands = (*self.hands[:-1], evolve(self.hands[-1], helpers=self.helpers))
 
     def _close(self, event: CaseEvent) -> None:

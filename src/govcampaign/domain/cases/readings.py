@@ -193,25 +193,33 @@ def _group(
 ) -> CaseGroup:
     # What was merged goes on in its twin, and is counted there.
     own = [row for row in rows if not row.merged]
-    found = {name: _figure(name, own, for_unit=by == "unit") for name in COUNTED}
+    found = _figures(own, for_unit=by == "unit")
     found["merged"] = _of("merged", (row.id for row in rows if row.merged))
     back = returned if by == "unit" else [row for row in own if row.returned_by]
     times = sum(row.returned_by.count(key) if by == "unit" else len(row.returned_by) for row in back)
     found["returned"] = _of("returned", (row.id for row in back), times=times)
-    bands = [[row.id for row in own if row.days is not None and age.holds(row.days)] for age in AGES]
+    aged = [(row.id, row.days) for row in own if row.days is not None]
+    bands = [[id_ for id_, days in aged if age.holds(days)] for age in AGES]
     ages = tuple(CaseFigure(indicator=age, members=tuple(ids)) for age, ids in zip(AGES, bands, strict=True))
     return CaseGroup(by=by, key=key, figures={each.key: found[each.key] for each in FIGURES}, ages=ages)
 
 
-def _figure(name: str, rows: Sequence[CaseRow], *, for_unit: bool) -> CaseFigure:
-    if COUNTED[name][1] is None:
-        return _of(name, (row.id for row in rows if name in row.counted))
-    # Nobody is late with what was late when it came.
-    late = for_unit and name == "on_time"
-    asked = [row for row in rows if name in row.among and not (late and row.came_late)]
-    return _of(name, (row.id for row in asked if name in row.counted), of=tuple(row.id for row in asked))
+def _figures(rows: Sequence[CaseRow], *, for_unit: bool) -> dict[str, CaseFigure]:
+    """Return the figures that count rows: each row is looked at once."""
+    members: dict[str, list[str]] = {name: [] for name in COUNTED}
+    asked: dict[str, list[str]] = {name: [] for name, (_, among) in COUNTED.items() if among is not None}
+    for row in rows:
+        counted, among = row.counted, row.among
+        # Nobody is late with what was late when it came.
+        if for_unit and "on_time" in among and row.came_late:
+            counted, among = counted - {"on_time"}, among - {"on_time"}
+        for name in counted:
+            members[name].append(row.id)
+        for name in among:
+            asked[name].append(row.id)
+    return {name: _of(name, ids, of=asked.get(name)) for name, ids in members.items()}
 
 
-def _of(name: str, ids: Iterable[str], of: tuple[str, ...] | None = None, times: int = 0) -> CaseFigure:
-    members = tuple(ids)
-    return CaseFigure(indicator=INDICATORS[name], members=members, of=of, times=times or len(members))
+def _of(name: str, ids: Iterable[str], of: Iterable[str] | None = None, times: int = 0) -> CaseFigure:
+    members, among = tuple(ids), None if of is None else tuple(of)
+    return CaseFigure(indicator=INDICATORS[name], members=members, of=among, times=times or len(members))

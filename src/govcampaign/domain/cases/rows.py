@@ -41,7 +41,7 @@ class CaseRow:
     clock: CaseClock
     returned_by: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the id of the case."""
         return self.case.id
@@ -58,13 +58,15 @@ class CaseRow:
 
     @cached_property
     def counted(self) -> frozenset[str]:
-        """Return the names of the figures that count it."""
-        return frozenset(name for name, (counts, _) in COUNTED.items() if counts(self))
+        """Return the names of the figures that count it; a rate counts only what it is counted among."""
+        among = self.among
+        found = (name for name, (_, rate) in COUNTED.items() if rate is None or name in among)
+        return frozenset([name for name in found if COUNTED[name][0](self)])
 
     @cached_property
     def among(self) -> frozenset[str]:
         """Return the names of the rates that it is counted among."""
-        return frozenset(name for name, (_, among) in COUNTED.items() if among is not None and among(self))
+        return frozenset([name for name, among in _RATES if among(self)])
 
     @property
     def in_hand(self) -> bool:
@@ -156,3 +158,4 @@ COUNTED: Final[dict[str, tuple[_Test, _Test | None]]] = {
     ),
 }
 """For each figure, which cases it counts, and among which where it is a rate."""
+_RATES: Final = tuple((name, among) for name, (_, among) in COUNTED.items() if among is not None)

@@ -6,6 +6,9 @@ None is built in. A place gives its own, and they are `local`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from attrs import Attribute, field, frozen
 
 from govcampaign.domain._fields import Prose, checked
@@ -80,6 +83,19 @@ class CaseRules:
         Args:
             category: The category; one that the rules do not name has the general limits alone.
         """
+        return self._named.get(category, self._general)
+
+    @cached_property
+    def _general(self) -> tuple[CaseLimit, ...]:
+        return tuple(each for each in self.limits if not each.categories)
+
+    @cached_property
+    def _named(self) -> Mapping[str, tuple[CaseLimit, ...]]:
+        """Return the limits of each category that the rules name: every case asks for its own."""
+        named = dict.fromkeys(category for limit in self.limits for category in limit.categories)
+        return {category: self._in_order(category) for category in named}
+
+    def _in_order(self, category: str) -> tuple[CaseLimit, ...]:
         own = {each.rule.name for each in self.limits if category in each.categories}
         return tuple(
             each

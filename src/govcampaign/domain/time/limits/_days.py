@@ -22,7 +22,7 @@ from govcampaign.domain.time.limits._walk import (
     pieces_of,
     worked,
 )
-from govcampaign.domain.time.limits.calendars import WorkingTime
+from govcampaign.domain.time.limits.calendars import OfficeTime, WorkingTime
 from govcampaign.domain.time.limits.rules import DaysAs, FirstDay, LimitRule, LimitUnit, PauseDay
 
 Counts = Callable[[date], bool]
@@ -84,10 +84,22 @@ def due_day(track: Track, start: datetime, calendar: WorkingTime) -> date | None
     """Return the day at whose end it is due; None if the clock is held before."""
     rule = track.rule
     number = int(rule.amount)
-    day: date | None = local_day(start, calendar)
+    first = local_day(start, calendar)
+    day: date | None = first
     if number:
-        day = next(islice(counted(track, start, None, calendar), number - 1, None), None)
+        day = _looked_up(track, first, calendar) or next(
+            islice(counted(track, start, None, calendar), number - 1, None), None
+        )
     return None if day is None else _beyond(track, rolled(day, rule.roll, calendar), calendar)
+
+
+def _looked_up(track: Track, first: date, calendar: WorkingTime) -> date | None:
+    """Return the last day of a limit in working days that was never held, without a walk; None for others."""
+    rule = track.rule
+    if track.held or rule.unit is not LimitUnit.WORKING_DAYS or not isinstance(calendar, OfficeTime):
+        return None
+    eve = first - ONE_DAY if rule.first_day is FirstDay.COUNTED else first
+    return calendar.days.add_workdays(eve, int(rule.amount)) if calendar.days.covers(eve) else None
 
 
 def _beyond(track: Track, day: date, calendar: WorkingTime) -> date | None:

@@ -40,10 +40,26 @@ def before(rule: LimitRule, by: datetime | date, calendar: WorkingTime) -> Due:
     Raises:
         InvalidValue: A moment has no time zone, or the count goes back for centuries.
     """
+    answer = soonest(rule, by, calendar)
+    return evolve(answer, steps=steps_back(rule, answer if answer.known else None, calendar))
+
+
+def soonest(rule: LimitRule, by: datetime | date, calendar: WorkingTime) -> Due:
+    """
+    Return what `before` does, without the steps: for lists of many clocks.
+
+    Args:
+        rule: As for `before`.
+        by: As for `before`.
+        calendar: As for `before`.
+
+    Raises:
+        InvalidValue: As `before`.
+    """
     try:
         return _before(rule, by, calendar)
     except CalendarUnknown as error:
-        return Due(missing=Missing.NO_CALENDAR, year=error.year, steps=steps_back(rule, None, calendar))
+        return Due(missing=Missing.NO_CALENDAR, year=error.year)
 
 
 def _before(rule: LimitRule, by: datetime | date, calendar: WorkingTime) -> Due:
@@ -54,18 +70,18 @@ def _before(rule: LimitRule, by: datetime | date, calendar: WorkingTime) -> Due:
     if not rule.unit.in_days:
         amount = timedelta(hours=rule.amount)
         when = moment - amount if rule.unit is LimitUnit.HOURS else _open_back(moment, amount, calendar)
-        return _back(rule, None, when, calendar)
+        return _at(when, calendar)
     named = local_day(moment, calendar) if day is None else day
     at_work = counts(rule, calendar)
     earlier = (each for each in days_on(named - ONE_DAY, -1) if at_work(each))
     number = int(rule.amount)
     first = rolled(next(islice(earlier, number - 1, None)) if number else named, rule.roll, calendar)
     if day is not None:
-        return _back(rule, first, None, calendar)
+        return Due(day=first)
     when = same_time_on(first, moment, calendar)
     if rule.unit is LimitUnit.WORKING_DAYS and not is_open(when, calendar):
         when = next(open_until(when, calendar))[1]
-    return _back(rule, None, when, calendar)
+    return _at(when, calendar)
 
 
 def _open_back(moment: datetime, left: timedelta, calendar: WorkingTime) -> datetime:
@@ -79,6 +95,5 @@ def _open_back(moment: datetime, left: timedelta, calendar: WorkingTime) -> date
     return moment - ((reached or moment) - moment)
 
 
-def _back(rule: LimitRule, day: date | None, moment: datetime | None, calendar: WorkingTime) -> Due:
-    answer = Due(day=day, moment=None if moment is None else moment.astimezone(calendar.tz))
-    return evolve(answer, steps=steps_back(rule, answer, calendar))
+def _at(moment: datetime, calendar: WorkingTime) -> Due:
+    return Due(moment=moment.astimezone(calendar.tz))
