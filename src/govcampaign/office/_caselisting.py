@@ -60,7 +60,7 @@ class CaseListing:
         Return a page of the cases as they stood at a moment, by id, or those that are due first.
 
         Args:
-            unit: The unit that has them.
+            unit: The unit that has them, or took over from the one that has them.
             role: Whether the unit is their owner, a helper (协办), or `any` of both.
             stage: How far they have come, such as `answered`.
             kind: The kind of issue.
@@ -164,8 +164,8 @@ def _listed(asked: AskedCases, enterprise: str, text: str, how: tuple[object, ..
 
     what = (asked.unit, asked.role, asked.stage, asked.kind, asked.channel, asked.open, asked.light)
     said = tuple(map(str, (*what, asked.days, asked.workdays, *how)))
-    # A row names the owner of now; who helps, and who had it before, is read from the events.
-    by_owner = how[:2] == (None, None) and asked.role == "owner"
+    # A row names the owner of now; who helps, who had it before, and who took over is read from the events.
+    by_owner = how[:2] == (None, None) and asked.role == "owner" and not asked.before
     unit = asked.unit if by_owner else ""
     return Asked(unit=unit, kind="case", enterprise=enterprise, text=text, also=fits, said=said)
 
