@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.steps import Stage
+from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.errors import InvalidValue, UnknownRecord, UnknownUnit, VersionConflict
 
 
@@ -32,7 +32,7 @@ def test_the_last_step_is_taken_back(office):
     """The case stands as before it, and the history shows the step, the correction and the reason."""
     corrected = office.acting("acc2").correct_case(without_last(office.case("1")), reason="派错单位")
 
-    assert (corrected.stage, corrected.owner) == (Stage.REGISTERED, "")
+    assert (corrected.stage, corrected.owner) == (CaseStage.REGISTERED, "")
     assert office.case("1") == corrected
     history = office.case_history("1").entries
     assert [len(entry.value.events) for entry in history] == [1, 2, 1]

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.time.limits.rules import LimitRule
 from govcampaign.domain.units.change import RosterChange
 from govcampaign.errors import InvalidValue, UnknownRecord
@@ -40,8 +40,8 @@ def test_a_successor_sees_the_cases_and_acts_for_the_owner(office):
     view = office.unit("商务委")
 
     assert [case.id for case in view.cases().values] == ["1"]
-    assert view.add_to_case("1", "signed").stage is Stage.SIGNED
-    assert office.add_to_case("1", "in_hand", unit="商务委").stage is Stage.IN_HAND
+    assert view.add_to_case("1", "signed").stage is CaseStage.SIGNED
+    assert office.add_to_case("1", "in_hand", unit="商务委").stage is CaseStage.IN_HAND
     assert len(view.case_history("1")) == 4
     assert view.case("1").owner == "科委"
 

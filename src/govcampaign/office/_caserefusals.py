@@ -9,7 +9,7 @@ from typing import Final
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.folding import CaseStanding, spoken_steps
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.errors import DuplicateRecord, GovCampaignError, InvalidValue, UnknownName, UnknownRecord
 from govcampaign.wording import Text
 
@@ -20,7 +20,7 @@ def twin_refused(place: str, case: str, twin: str, found: Case | None) -> Iterat
     """Yield the error of a twin that is not there, or was merged itself: so no circle comes to be."""
     if found is None:
         yield unknown_case(place, twin, ()).about(field="twin")
-    elif found.stage is Stage.MERGED:
+    elif found.stage is CaseStage.MERGED:
         on = found.standing.twin
         remedy = Text(f"先重新办理“{twin}”", f"reopen {twin!r} first")
         if on != case:
