@@ -232,3 +232,19 @@ def test_reminders_are_those_of_due_reminders():
     found = reminders(PLAN, matrix, [case()], [CHASE], on="2025-09-28", roster=ROSTER)
 
     assert found == due_on("09-28", case()).reminders
+
+
+def test_the_unit_that_took_over_from_the_owner_is_reminded():
+    """From the day of the succession, and before it the owner."""
+    change = gc.RosterChange(unit="市政府", succeeds=("金融局",), day=date(2025, 9, 27), reason="机构改革")
+    merged = ROSTER.changed([change])
+    matrix = gc.matrix(PLAN, (), as_of=date(2025, 9, 28))
+
+    def reminded(day, roster):
+        """Return whom a run reminds."""
+        found = due_reminders(PLAN, matrix, (case(),), (CHASE,), on=date(2025, 9, day), roster=roster)
+        return {each.recipient for each in found.reminders}
+
+    assert reminded(28, merged) == {"市政府"}
+    assert reminded(26, merged) == {"金融局"}
+    assert reminded(28, None) == {"金融局"}

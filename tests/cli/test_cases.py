@@ -10,6 +10,7 @@ from attrs import evolve
 from govcampaign.authoring._helpers import any_number, campaign, duty, roster
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
+from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.kinds import Visit
 from govcampaign.domain.plan.facts import IssueChannel, IssueKind
@@ -326,3 +327,49 @@ def test_names_without_a_title_stand_for_themselves(run, store):
     done = run("case-step", "9", "dispatched", *store, "--to", "商务委", "--lang", "en")
 
     assert f"dispatched, with {same('商务委').en}" in done.out
+
+
+def test_an_import_says_which_columns_of_cases_were_not_read(run, store, folder):
+    """A state in a column may differ from what the steps of the case say."""
+    (folder / "ledger.csv").write_text(
+        "序号,编号,问题类别,问题内容,登记日期,交办日期,主办单位,办理时限,状态\n"
+        "1,x1,融资问题,贷款到期,2013-07-01,2013-07-02,商务委,5个工作日,已办结\n",
+        encoding="utf-8",
+    )
+
+    zh = run("import", "ledger.csv", *store, "--dry-run").out
+    en = run("import", "ledger.csv", *store, "--lang", "en").out
+
+    assert "没有读入的列：办理时限、状态" in zh
+    assert "columns that were not read: 办理时限, 状态" in en
+    assert case_in(store, "x1").stage is CaseStage.DISPATCHED
+
+
+def test_a_ledger_that_goes_on_adds_its_new_steps_to_what_was_entered_by_hand(run, store, folder):
+    """A case is opened by an import, signed for by hand, and answered in the ledger of the next day."""
+    heading = "编号,问题类别,问题内容,登记日期,交办日期,主办单位,答复日期,办理结果\n"
+    first = "x1,融资问题,贷款到期,2013-07-01,2013-07-02,商务委"
+    ledger = folder / "ledger.csv"
+    ledger.write_text(f"{heading}{first},,\n", encoding="utf-8")
+    run("import", "ledger.csv", *store)
+    run("case-step", "x1", "签收", *store, "--day", "2013-07-03")
+    ledger.write_text(f"{heading}{first},2013-07-05,已协调\n", encoding="utf-8")
+
+    assert run("import", "ledger.csv", *store).code == 0
+    entered = len(case_in(store, "x1").events)
+    run("import", "ledger.csv", *store)
+
+    steps = [event.step.label.zh for event in case_in(store, "x1").events]
+    assert steps == ["登记", "交办", "签收", "答复"]
+    assert entered == 4
+
+
+def test_cases_that_are_numbered_from_one_are_imported(run, store, folder):
+    """The number of a case in a file without typed cells is not the number of a page."""
+    (folder / "ledger.csv").write_text(
+        "编号,问题类别,问题内容,登记日期\n1,融资问题,贷款到期,2013-07-01\n2,融资问题,担保费高,2013-07-02\n",
+        encoding="utf-8",
+    )
+
+    assert run("import", "ledger.csv", *store).code == 0
+    assert (case_in(store, "1").text, case_in(store, "2").text) == ("贷款到期", "担保费高")

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 
+from govcampaign.domain.cases.case import Case
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.units.change import RosterChange
 from govcampaign.domain.units.contact import UnitContact
@@ -35,6 +36,13 @@ CALLS = [
     ("campaigns", "STORE"),
     ("verify", "HELD"),
     ("rebuild", "HELD"),
+    ("open-case", "HELD", "--kind", "融资", "--text", "贷款难"),
+    ("case-step", "HELD", "1", "dispatched", "--to", "商务委"),
+    ("case", "HELD", "1"),
+    ("cases", "HELD"),
+    ("case-report", "HELD", "--as-of", "2013-07-31"),
+    ("remind", "HELD", "--on", "2013-07-31", "--dry-run"),
+    ("outbox", "HELD"),
 ]
 FILES = [
     *(("export", f"out.{ending}") for ending in ("csv", "json", "md", "xlsx", "ods", "html")),
@@ -55,6 +63,7 @@ def reached(folder, run):
         contact = UnitContact(unit="国资委", channel="mail", address="kuaile-san@example.invalid")
         day = date(2013, 7, 5)
         office.change_roster(RosterChange(unit="国资委", day=day, reason="登记", contacts=(contact,)))
+        office.open_case(Case(id="1", kind="融资"))
         assert {each.address.split("@")[0] for each in office.roster.contacts} >= {"kuaile-yi", "kuaile-san"}
     return held
 

@@ -13,6 +13,7 @@ from govcampaign.domain.cases.event import CaseEvent, Satisfaction
 from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import BEIJING
 from govcampaign.ledger.cases import carried, settled
+from govcampaign.ledger.facets import differing
 
 C = CaseStep
 FRONT = ["编号", "类别", "登记日期", "交办日期", "牵头单位"]
@@ -181,3 +182,12 @@ def test_a_case_keeps_what_a_ledger_has_no_column_for():
     told_case = evolve(ledger(REGISTERED), text="贷款难")
 
     assert carried(HELD, told_case).text == "贷款难"
+
+
+def test_a_column_of_a_step_tells_the_events_of_a_case():
+    """A ledger that goes on differs in its events; one without columns of steps says nothing of them."""
+    told_case = carried(HELD, ledger(REGISTERED, DISPATCHED, (C.ANSWERED, 9, {"note": "已协调"})))
+
+    assert differing(HELD, told_case, ("id", "text", "step:answered", "step:answered.note")) == ("events",)
+    assert differing(HELD, told_case, ("id", "text")) == ()
+    assert differing(HELD, HELD, ("id", "step:answered")) == ()

@@ -206,6 +206,8 @@ def test_working_days_of_a_year_without_a_notice_are_not_guessed(filled):
         ({"older_than": -1}, "out_of_range", "older_than"),
         ({"older_than_workdays": 1.5}, "out_of_range", "older_than_workdays"),
         ({"limit": 0}, "out_of_range", "limit"),
+        ({"open": "yes"}, "wrong_type", "open"),
+        ({"text": 3}, "wrong_type", "text"),
         ({"at": datetime(2013, 7, 12)}, "no_time_zone", "at"),
     ],
     ids=str,

@@ -37,6 +37,8 @@ _WEIGHTS: Final = {
     Weight.WARNING: Text("提示", "warning"),
     Weight.NOTE: Text("说明", "note"),
 }
+_NUMBERS: Final = ("序号", "序", "号")
+"""The headings of columns that only number the rows."""
 _COLUMNS: Final = (
     Column("kind", Text("种类", "kind")),
     Column("added", Text("新增", "added"), "number"),
@@ -68,6 +70,7 @@ def show(
             output.line(remark.words)
         return
     output.table(counts)
+    _lines(output, _unread(reading))
     for remark in reading.remarks:
         output.line(remark.words)
     _lines(output, alike(intake.findings, reading))
@@ -97,6 +100,24 @@ def _counts(
         rows.append((title.say(output.lang), *counts))
     dry = Text("（试运行，未登记）", " (dry run, nothing was entered)") if intake.dry else Text("", "")
     return Table("import", Text(f"{file}{dry.zh}", f"{file}{dry.en}"), _COLUMNS, tuple(rows))
+
+
+def _unread(reading: LedgerReading) -> Iterable[Text]:
+    """
+    Yield which columns of tables of cases were not read.
+
+    How a case stands and when it is due follow from its steps and the rules, so that a ledger that says it in
+    a column (状态, 办理时限) may say something else.
+    """
+    for table in reading.tables:
+        titles = [table.titles.get(column, "") for column, field in table.columns.items() if not field]
+        named = [title for title in titles if title and title not in _NUMBERS]
+        if table.kind == CASE and named:
+            reason = Text(
+                "{sheet}：没有读入的列：{columns}", "{sheet}: columns that were not read: {columns}"
+            )
+            listed = Text("、".join(named), ", ".join(named))
+            yield reason.fill(sheet=table.sheet, columns=listed)
 
 
 def _kind_at(reading: LedgerReading, sheet: str, row: int) -> str:

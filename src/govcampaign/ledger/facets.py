@@ -18,6 +18,7 @@ from govcampaign.domain.journal.record import Attachment, Record
 from govcampaign.domain.journal.registry import kind_of
 from govcampaign.domain.measures.amount import Amount, spoken_amount
 from govcampaign.domain.names import joined
+from govcampaign.ledger.cases import STEP
 from govcampaign.ledger.texts import clean
 from govcampaign.wording import Text, same
 
@@ -91,12 +92,17 @@ def differing(before: Held, after: Held, columns: Collection[str]) -> tuple[str,
         columns: The fields that the ledger has columns for; none where that is not known: all count.
     """
     old, new = facets(before), facets(after)
-    known = {name for column in columns for name in (column, column.partition(":")[0])} if columns else new
+    known = {name for column in columns for name in _names(column)} if columns else new
     return tuple(
         name
         for name, value in new.items()
         if name in known and value not in ("", (), None) and _is_other(old.get(name), value)
     )
+
+
+def _names(column: str) -> tuple[str, ...]:
+    """Return what a column may be called as a field: one of a step of a case is of its events."""
+    return (EVENTS,) if column.startswith(STEP) else (column, column.partition(":")[0])
 
 
 def _is_other(old: Any, new: Any) -> bool:

@@ -189,7 +189,10 @@ def row_sort(
     if not rest:
         return RowSort.NUMBERED
     first = squeezed(rest[0][1])
-    if first and is_footnote(first) and (len(rest) == 1 or not any(_tells(raw) for _, raw in rest[1:])):
+    # A number in the column of ids is the id of what the row tells, and not the number of a page.
+    is_id = columns.get(rest[0][0]) == "id" and len(rest) > 1 and _FOOT.match(plain(first)) is None
+    silent = len(rest) == 1 or not any(_tells(raw) for _, raw in rest[1:])
+    if first and not is_id and is_footnote(first) and silent:
         return RowSort.FOOTNOTE
     if all(is_nothing(raw) for column, raw in rest if columns.get(column) != "units") and any(
         is_nothing(raw) for _, raw in rest

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, cast
 
 from attrs import evolve, frozen
@@ -21,9 +22,10 @@ from govcampaign.errors import (
     VersionConflict,
 )
 from govcampaign.office._appending import Call, Entered, OvertakenError, enter
+from govcampaign.office._caserefusals import duplicate_case, unknown_case, without_steps
 from govcampaign.office._casestandings import Standings
 from govcampaign.office._casesteps import Given, events_of
-from govcampaign.office._casework import CaseDesk, duplicate_case, unknown_case
+from govcampaign.office._casework import CaseDesk
 from govcampaign.office._chain import rebuild
 from govcampaign.office._drafts import Draft, Last
 from govcampaign.office._journal import Journal
@@ -44,13 +46,17 @@ class CaseEntries:
         campaign: The campaign's id.
         by: The account that acts.
         unit: The unit that acts for itself; empty for the campaign office.
+        before: The units that it took over.
     """
 
-    def __init__(self, journal: Journal, campaign: str, by: str, unit: str = "") -> None:
+    def __init__(
+        self, journal: Journal, campaign: str, by: str, unit: str = "", before: Sequence[str] = ()
+    ) -> None:
         self._journal = journal
         self._campaign = campaign
         self._by = by
         self._unit = unit
+        self._before = before
 
     def open(self, case: Case) -> tuple[Entered, Case]:
         """Enter a new case, registered now unless its events say when; its source lends it the enterprise."""
@@ -67,11 +73,25 @@ class CaseEntries:
         """Add events to a case as it stands."""
 
         def prepared(before: Case | None, now: datetime) -> tuple[Case, Sequence[CaseEvent]]:
-            if before is None or not may_see(self._unit, before):
+            if before is None or not may_see(self._unit, before, self._before):
                 raise unknown_case(self._campaign, case, ())
             return before, self._signed(events_of(given, now, **fields))
 
         return self._enter(case, prepared, seen=seen)
+
+    def correct(self, case: Case, reason: str, seen: int | None) -> tuple[Entered, Case]:
+        """Enter a case in place of what stands, from the first step that differs."""
+
+        def prepared(before: Case | None, _: datetime) -> tuple[Case, Sequence[CaseEvent]]:
+            if before is None:
+                raise unknown_case(self._campaign, case.id, ())
+            if not case.events:
+                raise without_steps(case.id)
+            pairs = takewhile(lambda pair: pair[0] == pair[1], zip(before.events, case.events, strict=False))
+            kept = case.events[: sum(1 for _ in pairs)]
+            return evolve(case, events=kept), self._signed(case.events[len(kept) :])
+
+        return self._enter(case.id, prepared, seen=seen, reason=reason)
 
     def save(self, case: Case) -> Entered:
         """Enter a case as it stands: new, or with events behind those entered before."""
@@ -97,7 +117,13 @@ class CaseEntries:
         return tuple(evolve(e, by=self._by or e.by, unit=e.unit or self._unit) for e in events)
 
     def _enter(
-        self, case: str, prepared: Prepare, *, new: bool = False, seen: int | None = None
+        self,
+        case: str,
+        prepared: Prepare,
+        *,
+        new: bool = False,
+        seen: int | None = None,
+        reason: str = "as it is now",
     ) -> tuple[Entered, Case]:
         """Enter a case behind the last entry of it; where somebody else was faster, all is checked anew."""
         target, token = joined("case", case), next(self._journal.new_ids())
@@ -120,7 +146,7 @@ class CaseEntries:
                 act=Act.CORRECT if history else Act.PUT,
                 value=value,
                 id=token,
-                reason="as it is now" if history else "",
+                reason=reason if history else "",
                 last=attempt.last,
             )
             try:
@@ -199,9 +225,16 @@ class Attempt:
     value: Case
 
 
-def may_see(unit: str, case: Case) -> bool:
-    """Tell whether a unit is named in a case, and so may see it; the campaign office, unnamed, sees all."""
-    return not unit or any(unit in event.units for event in case.events)
+def may_see(unit: str, case: Case, before: Sequence[str] = ()) -> bool:
+    """
+    Tell whether a unit may see a case; the campaign office, unnamed, sees all.
+
+    Args:
+        unit: The unit: it may see a case that names it.
+        case: The case.
+        before: The units that it took over: it may see what names one of them.
+    """
+    return not unit or any(named in (unit, *before) for event in case.events for named in event.units)
 
 
 def _case_in(entry: Entry) -> Case:

@@ -60,7 +60,7 @@ class CaseListing:
         Return a page of the cases as they stood at a moment, by id, or those that are due first.
 
         Args:
-            unit: The unit that has them.
+            unit: The unit that has them, or took over from the one that has them.
             role: Whether the unit is their owner, a helper (协办), or `any` of both.
             stage: How far they have come, such as `answered`.
             kind: The kind of issue.
@@ -92,14 +92,15 @@ class CaseListing:
             stage=choice_named(CaseStage, stage, "stage") if stage else None,
             kind=self._name(kind, "kind"),
             channel=self._name(channel, "channel"),
-            open=open,
+            open=_yes_or_no(open),
             light=choice_named(Light, light, "light") if light else None,
             days=_number(older_than, "older_than"),
             workdays=_number(older_than_workdays, "older_than_workdays"),
         )
         seen = None if known_by is None else as_day(known_by, "known_by")
         by = _one_of(order, ORDERS, "order")
-        listed = _listed(asked, self._name(enterprise, "enterprise"), text, (at, seen, by))
+        contained = self._name(text, "text")
+        listed = _listed(asked, self._name(enterprise, "enterprise"), contained, (at, seen, by))
         check_limit(limit)
         return self._page(asked, listed, seen, by, after=after, limit=limit)
 
@@ -151,8 +152,8 @@ def _listed(asked: AskedCases, enterprise: str, text: str, how: tuple[object, ..
 
     what = (asked.unit, asked.role, asked.stage, asked.kind, asked.channel, asked.open, asked.light)
     said = tuple(map(str, (*what, asked.days, asked.workdays, *how)))
-    # A row names the owner of now; who helps, and who had it before, is read from the events.
-    by_owner = how[:2] == (None, None) and asked.role == "owner"
+    # A row names the owner of now; who helps, who had it before, and who took over is read from the events.
+    by_owner = how[:2] == (None, None) and asked.role == "owner" and not asked.before
     unit = asked.unit if by_owner else ""
     return Asked(unit=unit, kind="case", enterprise=enterprise, text=text, also=fits, said=said)
 
@@ -201,6 +202,16 @@ def _one_of(word: Any, choices: tuple[str, ...], field: str) -> Any:
     if word not in choices:
         raise not_a_choice(word, [*choices], field)
     return word
+
+
+def _yes_or_no(value: Any) -> bool | None:
+    if value is not None and type(value) is not bool:
+        raise InvalidValue(
+            "open",
+            Text(f"{shown(value)} 不是 True 或 False", f"{shown(value)} is neither True nor False"),
+            Text("写 True、False，或不写", "give True or False, or leave it out"),
+        ).about(code="wrong_type", field="open")
+    return value
 
 
 def _number(value: Any, field: str) -> int | None:

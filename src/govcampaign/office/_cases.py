@@ -16,7 +16,7 @@ from govcampaign.domain.given import expect
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.names import identity, joined
 from govcampaign.office._caseentries import CaseEntries, may_see
-from govcampaign.office._casework import unknown_case
+from govcampaign.office._caserefusals import unknown_case
 from govcampaign.office._pages import Page
 from govcampaign.office._scope import Scope
 from govcampaign.ports.query import All, Eq
@@ -101,6 +101,32 @@ class Cases:
         expect(case, Case, "office.save_case")
         self._scope.tell(self._entries.save(case))
 
+    def correct_case(self, case: Case, *, reason: str, seen: int | None = None) -> Case:
+        """
+        Enter a case in place of what stands, where a step or a field of it was entered by mistake.
+
+        The journal keeps what was entered before, with who entered it and when; `case_history` shows both.
+        To take back the last step: `attrs.evolve(case, events=case.events[:-1])`. From the first step that
+        differs, all is checked as `add_to_case` does.
+
+        Args:
+            case: The case as it should be.
+            reason: Why it is corrected.
+            seen: The number of the last entry that the caller has seen; None corrects whatever stands.
+
+        Raises:
+            UnknownRecord: There is no such case, or its last entry cannot be read.
+            UnknownUnit: A unit is in no roster.
+            UnknownName: The plan does not name the kind or the channel, or nothing the enterprise.
+            InvalidValue: There is no reason or no step, or a step is not possible.
+            InvalidRecords: There are several such mistakes; it lists them all.
+            VersionConflict: Somebody was quicker than `seen` says; read the case again.
+        """
+        expect(case, Case, "office.correct_case")
+        entered, value = self._entries.correct(case, reason, seen)
+        self._scope.tell(entered)
+        return value
+
     def new_case_id(self) -> str:
         """
         Return an id for a new case that no case has yet: the year in Beijing and a number, as `2013-0007`.
@@ -133,7 +159,7 @@ class Cases:
         wanted = identity(case_id, "office.case", field="case_id")
         history = self._scope.journal.history(self._scope.id, joined("case", wanted))
         last = history[-1] if history else None
-        if isinstance(last, Entry) and isinstance(last.value, Case) and may_see(self._unit, last.value):
+        if isinstance(last, Entry) and isinstance(last.value, Case) and self._may_see(last.value):
             return last.value
         known = () if self._unit else self._ids()
         raise unknown_case(self._scope.id, wanted, known)
@@ -149,7 +175,7 @@ class Cases:
         history = self._scope.journal.history(self._scope.id, joined("case", wanted))
         entries = tuple(each for each in history if isinstance(each, Entry))
         last = next((each.value for each in reversed(entries) if isinstance(each.value, Case)), None)
-        if not history or (self._unit and (last is None or not may_see(self._unit, last))):
+        if not history or (self._unit and (last is None or not self._may_see(last))):
             known = () if self._unit else self._ids()
             raise unknown_case(self._scope.id, wanted, known)
         return Page(
@@ -158,7 +184,16 @@ class Cases:
 
     @property
     def _entries(self) -> CaseEntries:
-        return CaseEntries(self._scope.journal, self._scope.id, self._scope.by, self._unit)
+        scope = self._scope
+        return CaseEntries(scope.journal, scope.id, scope.by, self._unit, self._before)
+
+    @property
+    def _before(self) -> tuple[str, ...]:
+        """Return the units that the unit took over."""
+        return self._scope.state.roster.predecessors(self._unit) if self._unit else ()
+
+    def _may_see(self, case: Case) -> bool:
+        return may_see(self._unit, case, self._before)
 
     def _ids(self) -> Iterator[str]:
         """Yield the ids of the cases that stand, in order."""

@@ -51,13 +51,20 @@ class AskedCases:
     days: int | None = None
     workdays: int | None = None
 
+    @property
+    def before(self) -> tuple[str, ...]:
+        """Return the units that the unit has taken over by that day."""
+        roster, day = self.state.roster, beijing_day(self.at)
+        taken = roster.predecessors(self.unit) if self.unit else ()
+        return tuple(each for each in taken if self.unit in roster.successors(each, day))
+
     def fits(self, case: Case) -> bool:
         """Tell whether a case, as it stood at the moment, is one of those that are listed."""
         standing = case.standing
         having = {"owner": (standing.owner,), "helper": standing.helpers}
         units = having.get(self.role, (standing.owner, *standing.helpers))
         return (
-            self.unit in ("", *units)
+            (self.unit in ("", *units) or any(unit in units for unit in self.before))
             and self.stage in (None, standing.stage)
             and self.kind in ("", case.kind)
             and self.channel in ("", case.channel)

@@ -14,10 +14,10 @@ from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
 from govcampaign.domain.cases.folding import CaseStanding, spoken_steps
 from govcampaign.domain.cases.powers import OF_OWNER, steps_of, taken_by
-from govcampaign.domain.cases.steps import CaseStage, CaseStep
+from govcampaign.domain.cases.steps import CaseStep
+from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import (
-    DuplicateRecord,
     GovCampaignError,
     InvalidRecords,
     InvalidValue,
@@ -25,13 +25,18 @@ from govcampaign.errors import (
     UnknownRecord,
     UnknownUnit,
 )
+from govcampaign.office._caserefusals import (
+    returned_too_often,
+    taken_over,
+    twin_refused,
+    unknown_enterprise,
+)
 from govcampaign.office._state import State
 from govcampaign.wording import Text
 
 _KIND: Final = Text("问题类别", "kind of issue")
 _CHANNEL: Final = Text("反映渠道", "channel")
 _CATEGORY: Final = Text("办理时限的类别", "category of time limits")
-_ENTERPRISE: Final = Text("企业", "enterprise")
 
 
 @frozen(kw_only=True)
@@ -100,7 +105,7 @@ class CaseDesk:
         if case.enterprise and (before is None or before.enterprise != case.enterprise):
             known = self.unknown_enterprise(case.enterprise)
             if known is not None:
-                yield _unknown_enterprise(place, case.enterprise, [*known])
+                yield unknown_enterprise(place, case.enterprise, [*known])
         if case.source and (before is None or before.source != case.source):
             yield from self._source(place, case.source)
 
@@ -157,7 +162,7 @@ class CaseDesk:
         for at, event in enumerate(events):
             place, possible = f"Case {case.id}, {event.step.value}", event.step in standing.possible
             if possible and self.unit:
-                steps = [*self._of_unit(place, steps_of(self.unit, standing, raised_by), event)]
+                steps = [*self._of_unit(place, self._own_steps(standing, raised_by, event), event)]
             else:
                 steps = [*self._of_office(place, standing, event)] if possible else []
             if possible:
@@ -188,8 +193,25 @@ class CaseDesk:
         for name, unit in named:
             if unit and unit not in self.state.unit_places:
                 yield UnknownUnit(place, unit, self.state.units).about(field=name)
+            elif unit and name != "unit":
+                yield from self._of_gone(place, event, name, unit)
         if event.category:
             yield from self._category(place, event.category)
+
+    def _of_gone(self, place: str, event: CaseEvent, name: str, unit: str) -> Iterator[GovCampaignError]:
+        """Yield the error of a unit that gets a case after others took it over."""
+        after = self.state.roster.successors(unit, beijing_day(event.at))
+        if after != (unit,):
+            yield taken_over(place, unit, after).about(field=name)
+
+    def _own_steps(self, standing: CaseStanding, raised_by: str, event: CaseEvent) -> tuple[CaseStep, ...]:
+        """Return the steps that the unit may take: its own, or those of an owner that it took over."""
+        instead = self._replaces(self.unit, standing.owner, event)
+        return steps_of(standing.owner if instead else self.unit, standing, raised_by)
+
+    def _replaces(self, unit: str, owner: str, event: CaseEvent) -> bool:
+        """Tell whether a unit has taken over the owner of a case by the day of an event."""
+        return bool(owner) and unit in self.state.roster.successors(owner, beijing_day(event.at))
 
     def _of_step(
         self, place: str, case: Case, standing: CaseStanding, event: CaseEvent
@@ -198,13 +220,15 @@ class CaseDesk:
         rules = self.state.campaign.case_rules
         most = None if rules is None else rules.most_returns
         if event.step is CaseStep.RETURNED and most is not None and standing.returns >= most:
-            yield _returned_too_often(place, standing, most)
+            yield returned_too_often(place, standing, most)
         if self.case_of is not None and event.twin and event.twin != case.id:
-            yield from _of_twin(place, case.id, event.twin, self.case_of(event.twin))
+            yield from twin_refused(place, case.id, event.twin, self.case_of(event.twin))
 
     def _of_office(self, place: str, standing: CaseStanding, event: CaseEvent) -> Iterator[GovCampaignError]:
         """Yield the error of a step of the unit that has the case, said to be another's."""
-        if event.unit and not taken_by(event.step, event.unit, standing):
+        unit = event.unit
+        replaces = self._replaces(unit, standing.owner, event)
+        if unit and not replaces and not taken_by(event.step, unit, standing):
             yield InvalidValue(
                 place,
                 Text(
@@ -231,55 +255,3 @@ class CaseDesk:
                 Text(f"“{step.zh}”由{zh}办理", f"“{step.en}” is a step of {en}"),
                 Text(f"本单位现在可以：{may.zh or '无'}", f"this unit may now: {may.en or 'nothing'}"),
             ).about(code="step_of_the_owner" if owned else "step_of_the_office", field="step")
-
-
-def _of_twin(place: str, case: str, twin: str, found: Case | None) -> Iterator[GovCampaignError]:
-    """Yield the error of a twin that is not there, or was merged itself: so no circle comes to be."""
-    if found is None:
-        yield unknown_case(place, twin, ()).about(field="twin")
-    elif found.stage is CaseStage.MERGED:
-        on = found.standing.twin
-        remedy = Text(f"先重新办理“{twin}”", f"reopen {twin!r} first")
-        if on != case:
-            remedy = Text(f"并入“{on}”，或{remedy.zh}", f"merge it into {on!r}, or {remedy.en}")
-        reason = Text(f"“{twin}”已并入“{on}”", f"{twin!r} was merged into {on!r} itself")
-        yield InvalidValue(place, reason, remedy).about(code="does_not_belong", field="twin")
-
-
-def _returned_too_often(place: str, standing: CaseStanding, most: int) -> InvalidValue:
-    rest = spoken_steps(step for step in standing.possible if step is not CaseStep.RETURNED)
-    return InvalidValue(
-        place,
-        Text(
-            f"已退回{standing.returns}次，最多{most}次", f"it was returned {standing.returns} of {most} times"
-        ),
-        Text(f"现在可以：{rest.zh}", f"possible now: {rest.en}"),
-    ).about(code="too_many_returns", field="step")
-
-
-def _unknown_enterprise(place: str, enterprise: str, known: Sequence[str]) -> UnknownName:
-    error = UnknownName(place, _ENTERPRISE, enterprise, known).about(field="enterprise")
-    if not known:
-        error.remedy = Text(
-            "先登记该企业的走访，或用 office.add_enterprises 登记该企业；也可不写企业",
-            "enter a visit to it, or enter it with office.add_enterprises, first; or name no enterprise",
-        )
-    return error
-
-
-def unknown_case(place: str, case: str, known: Iterable[str]) -> UnknownRecord:
-    """Return the error of a case that is not there, or that the unit that asks may not see."""
-    error = UnknownRecord(place, case, known).about(field="case_id")
-    error.reason = Text(f"没有编号为“{case}”的诉求", f"there is no case {case!r}")
-    return error
-
-
-def duplicate_case(case: str) -> DuplicateRecord:
-    """Return the error of a case whose id another case has."""
-    error = DuplicateRecord([f"Case {case}"])
-    error.reason = Text("该编号的诉求已经登记", "a case of this id was opened before")
-    error.remedy = Text(
-        "换一个编号（new_case_id），或给该诉求补记经过（add_to_case）",
-        "give it another id (new_case_id), or add to the case that is there (add_to_case)",
-    )
-    return error.about(field="id")

@@ -168,6 +168,7 @@ class Office:
 
     open_case = _verb(Cases, Cases.open_case)
     add_to_case = _verb(Cases, Cases.add_to_case)
+    correct_case = _verb(Cases, Cases.correct_case)
     save_case = _verb(Cases, Cases.save_case)
     new_case_id = _verb(Cases, Cases.new_case_id)
     case = _verb(Cases, Cases.case)

@@ -19,6 +19,7 @@ from govcampaign.domain.time.ladders.thing import When
 from govcampaign.domain.time.limits.answers import Missing
 from govcampaign.domain.time.limits.calendars import WorkingTime
 from govcampaign.domain.time.limits.events import ClockState
+from govcampaign.domain.units.roster import Roster
 from govcampaign.reminding._ladders import case_ladders
 from govcampaign.reminding._words import case_wording
 from govcampaign.reminding._writing import Writer, escaped
@@ -39,6 +40,7 @@ class Cases:
         days: The days of the calendar.
         at: The day or the moment of the run.
         kinds: What kinds of issues are called, by id.
+        roster: The roster, for units that others took over; None where there is none.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Cases:
         days: LadderDays,
         at: When,
         kinds: Mapping[str, Text],
+        roster: Roster | None = None,
     ) -> None:
         self._writer = writer
         self._ladders = ladders
@@ -59,6 +62,7 @@ class Cases:
         self._days = days
         self._at = at
         self._kinds = kinds
+        self._roster = roster
         # A run given as a day knows what happened until the end of it.
         self._now = at if isinstance(at, datetime) else days.end_of(at) - _LAST_MOMENT
 
@@ -100,15 +104,21 @@ class Cases:
                 step=limit.ends.label,
                 said=_said(rules.source),
             )
-            yield from self._writer.reminders(
-                step,
-                wording,
-                case.owner,
-                thing=f"case/{escaped(case.id)}/{escaped(limit.rule.name)}",
-                due=due,
-                alone=not by.ladder.digest,
-                case=case.id,
-            )
+            for unit in self._in_place(case.owner):
+                yield from self._writer.reminders(
+                    step,
+                    wording,
+                    unit,
+                    thing=f"case/{escaped(case.id)}/{escaped(limit.rule.name)}",
+                    due=due,
+                    alone=not by.ladder.digest,
+                    case=case.id,
+                )
+
+    def _in_place(self, owner: str) -> tuple[str, ...]:
+        """Return the units that replace the owner of a case today; the owner itself if none took over."""
+        today = self._days.day_of(self._at)
+        return (owner,) if self._roster is None else self._roster.in_place((owner,), today)
 
     def _title(self, case: Case) -> Text:
         kind = self._kinds.get(case.kind) or same(case.kind)

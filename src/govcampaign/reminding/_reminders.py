@@ -148,6 +148,7 @@ def due_reminders(
         days=days,
         at=at,
         kinds={each.id: each.title for each in campaign.issue_kinds},
+        roster=roster,
     )
     found = (*Duties(writer, ladders, days, at).reminders(matrix.cells), *of_cases.reminders(kept))
     return RemindersDue(reminders=found, findings=writer.faults.findings())

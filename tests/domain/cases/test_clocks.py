@@ -398,6 +398,18 @@ class TestLights:
         assert clock.light is light
         assert clock.light.over
 
+    @pytest.mark.parametrize("left", [C.REJECTED, C.WITHDRAWN, C.MERGED])
+    def test_a_case_that_ends_before_its_clock_starts_has_nothing_to_judge(self, left):
+        """What was never dispatched is neither within its limit nor in time."""
+        case = case_of((C.REGISTERED, "07-01 09:00"), (left, "07-02 09:00"))
+        clock, unnamed = (
+            clock_of(case, rules, WORKING, at("08-30 10:00")) for rules in (RULES, rules_of(limit_of(1)))
+        )
+
+        assert (clock.light, clock.due, clock.light.over) == (Light.NOT_APPLICABLE, None, True)
+        assert (clock.words.zh, clock.words.en) == ("办结：不适用", "办结: not applicable")
+        assert unnamed.words.zh == "不适用"
+
     def test_a_limit_in_hours_is_near_by_the_hour(self):
         """Two working hours before a moment, across the noon."""
         rules = rules_of(limit_of(6, "working_hours"), near=LimitRule.of(2, "working_hours"))

@@ -35,7 +35,8 @@ class Light(str, Enum):
     `NO_LIMIT`: the rules of the place give the case no limit. `ON_TRACK`: the clock runs, or has not started.
     `NEAR`: due soon, by the rules of the place. `OVERDUE`: past due, and not done. `PAUSED`: the clock is
     held. `UNKNOWN`: the count reaches a year without a holiday notice. `IN_TIME`, `LATE`: it ended, by its
-    due or after it; what is late stays late.
+    due or after it; what is late stays late. `NOT_APPLICABLE`: the case ended before the clock started, such
+    as one that was not accepted.
     """
 
     NO_LIMIT = "no_limit"
@@ -46,6 +47,7 @@ class Light(str, Enum):
     UNKNOWN = "unknown"
     IN_TIME = "in_time"
     LATE = "late"
+    NOT_APPLICABLE = "not_applicable"
 
     @property
     def label(self) -> Text:
@@ -55,7 +57,7 @@ class Light(str, Enum):
     @property
     def over(self) -> bool:
         """Return whether the clock has ended, so that the light does not change any more."""
-        return self in (Light.IN_TIME, Light.LATE)
+        return self in (Light.IN_TIME, Light.LATE, Light.NOT_APPLICABLE)
 
 
 _LIGHTS: Final = {
@@ -67,6 +69,7 @@ _LIGHTS: Final = {
     Light.UNKNOWN: Text("期限未知", "due day unknown"),
     Light.IN_TIME: Text("按时", "in time"),
     Light.LATE: Text("逾期", "late"),
+    Light.NOT_APPLICABLE: Text("不适用", "not applicable"),
 }
 
 
@@ -78,7 +81,7 @@ class CaseClock:
     Attributes:
         case: The case, by id.
         limit: The limit; None where the rules give the case none.
-        due: When it is due; None without a limit.
+        due: When it is due; None without a limit, and where the clock never starts.
         light: How it stands.
         read: Reads the clock in full; `reading` does so once. None without a limit.
     """
@@ -108,8 +111,9 @@ class CaseClock:
         by = self.reading.late_by if self.light in (Light.OVERDUE, Light.LATE) else None
         if by is not None and by.known and (by.days or by.time):
             said = Text(f"{said.zh}{by.words.zh}", f"{said.en} by {by.words.en}")
-        until = Text(f"{due.words.zh}到期", f"due {due.words.en}") if due.known else due.words
-        said = Text(f"{said.zh}，{until.zh}", f"{said.en}, {until.en}")
+        if self.light is not Light.NOT_APPLICABLE:
+            until = Text(f"{due.words.zh}到期", f"due {due.words.en}") if due.known else due.words
+            said = Text(f"{said.zh}，{until.zh}", f"{said.en}, {until.en}")
         return Text(f"{self.name}：{said.zh}", f"{self.name}: {said.en}") if self.name else said
 
     @property
@@ -186,8 +190,11 @@ def clock_of(
 def _clock(case: Case, rules: CaseRules, limit: CaseLimit, working: WorkingTime, at: datetime) -> CaseClock:
     rule, events = clock_events(case, rules, limit)
     seen = glance(rule, events, working, at)
-    light = _light(seen, rules.near, working, at)
     read = partial(state, rule, events, working, at)
+    if seen.state is ClockState.WAITING and case.standing.ended is not None:
+        # Nobody had to do anything by any day.
+        return CaseClock(case=case.id, limit=limit, light=Light.NOT_APPLICABLE, read=read)
+    light = _light(seen, rules.near, working, at)
     return CaseClock(case=case.id, limit=limit, due=seen.due, light=light, read=read)
 
 
