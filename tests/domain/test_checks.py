@@ -17,6 +17,7 @@ from govcampaign.domain.checks import (
     beijing_day,
     counted,
     distinct,
+    end_of_day,
     filled,
     not_empty,
     plain_day,
@@ -215,3 +216,11 @@ def test_what_stands_twice_is_named_once(values):
 def test_repetitions_are_named_in_the_order_in_which_they_show():
     """The reader meets the mistakes in the order of the file."""
     assert repeated("甲乙丙丙甲丙") == ("丙", "甲")
+
+
+def test_the_end_of_a_day_is_its_last_moment_in_beijing():
+    """A microsecond later it is the next day."""
+    end = end_of_day(date(2013, 7, 24))
+
+    assert beijing_day(end) == date(2013, 7, 24)
+    assert beijing_day(end + timedelta(microseconds=1)) == JULY_25

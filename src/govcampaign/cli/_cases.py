@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any, Final
 
 from attrs import evolve
@@ -20,7 +20,7 @@ from govcampaign.domain.cases.clocks import CaseClock, clock_of, clocks_of, work
 from govcampaign.domain.cases.event import CaseEvent, Satisfaction
 from govcampaign.domain.cases.folding import spoken_steps
 from govcampaign.domain.cases.steps import CaseStep
-from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.checks import BEIJING, end_of_day
 from govcampaign.errors import DuplicateRecord, InvalidValue
 from govcampaign.office import Office
 from govcampaign.office._casesteps import choice_named, step_named
@@ -44,7 +44,7 @@ _TRIES: Final = 20
 def cases(options: Namespace, output: Output) -> int:
     """List the cases."""
     now = beijing_now()
-    at = now if options.as_of is None else min(now, _end_of(options.as_of))
+    at = now if options.as_of is None else min(now, end_of_day(day_of(options.as_of)))
     with office_of(options) as office:
         page = office.cases(
             unit=unit_of(options.unit, office.names) if options.unit else "",
@@ -111,7 +111,7 @@ def open_case(options: Namespace, output: Output) -> int:
 
 def case_step(options: Namespace, output: Output) -> int:
     """Enter a step of a case, and show the case."""
-    step, names = step_named(options.step), None
+    step = step_named(options.step)
     with office_of(options, by=options.by) as office:
         before, names = office.case(options.case), office.names
         satisfied = options.satisfied and choice_named(Satisfaction, options.satisfied, "--satisfied")
@@ -231,11 +231,6 @@ def _enterprise(office: Office, asked: str) -> str:
     if not asked:
         return ""
     return duty_of(asked, ((each.id, each.title) for each in office.enterprises().values))
-
-
-def _end_of(word: str) -> datetime:
-    """Return the last moment of a day."""
-    return datetime.combine(day_of(word), time(), BEIJING) + timedelta(days=1) - timedelta(microseconds=1)
 
 
 def _moment(options: Namespace, before: Case | None) -> datetime | None:

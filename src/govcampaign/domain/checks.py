@@ -8,7 +8,7 @@ instead.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Final, TypeVar
 
 from attrs import Attribute
@@ -229,6 +229,11 @@ def repeated(values: Iterable[_Value]) -> tuple[_Value, ...]:
 def beijing_day(moment: datetime) -> date:
     """Return the day of an aware moment in Beijing time."""
     return moment.astimezone(BEIJING).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last moment of a day in Beijing time."""
+    return datetime.combine(day, time.max, BEIJING)
 
 
 def as_day(day: date | str, field: str = "day") -> date:

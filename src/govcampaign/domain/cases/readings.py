@@ -7,7 +7,7 @@ Each figure has the ids of the cases that it counts, and a definition that is pr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 from functools import cached_property
 from typing import Final, Literal
 
@@ -18,13 +18,12 @@ from govcampaign.domain.cases.clocks import Light
 from govcampaign.domain.cases.figures import AGES, FIGURES, INDICATORS, CaseIndicator
 from govcampaign.domain.cases.rows import COUNTED, CaseRow, row_of
 from govcampaign.domain.cases.rules import CaseRules
-from govcampaign.domain.checks import BEIJING
+from govcampaign.domain.checks import end_of_day
 from govcampaign.domain.time.limits.calendars import WorkingTime
 
 By = Literal["unit", "kind", "channel"]
 """What the figures are given by."""
 BYS: Final[tuple[By, ...]] = ("unit", "kind", "channel")
-_LAST: Final = time.max
 
 
 @frozen(kw_only=True)
@@ -152,7 +151,7 @@ def report_of(
     Raises:
         InvalidValue: A limit does not end within centuries.
     """
-    at = datetime.combine(as_of, _LAST, BEIJING)
+    at = end_of_day(as_of)
     then = (case.until(at) for case in cases)
     rows = [row_of(case, rules, working, at) for case in then if case.events]
     rows.sort(key=lambda row: row.id)
