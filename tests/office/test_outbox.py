@@ -547,3 +547,55 @@ def test_the_notes_of_reminders_are_verified(uncertain):
     uncertain._scope.journal.commit([wrong])
 
     assert [each.key for each in uncertain.verify()] == [str(right.key)]
+
+
+# -- receipts --------------------------------------------------------------------------
+
+
+class Foretelling(Answering):
+    """A channel that knows the receipt before it sends, and answers without it."""
+
+    def receipt_of(self, message):
+        """Return the receipt."""
+        return f"<{message.recipient}>"
+
+
+@pytest.mark.parametrize("several", [False, True])
+def test_a_claim_has_the_receipt_that_the_message_will_have(quiet, several):
+    """A message that a run died over is found at the channel; what certainly did not go out has none."""
+
+    class Dying(Foretelling):
+        def _answer(self, message):
+            if message.recipient == "国资委":
+                raise KeyboardInterrupt
+            return super()._answer(message)
+
+    channel = Dying({"商务委": Outcome.REFUSED, "科委": Outcome.UNCERTAIN})
+    with pytest.raises(KeyboardInterrupt):
+        quiet.remind(on=EVE, notifier={"pager": channel} if several else channel)
+
+    assert {note.recipient: note.receipt for note in quiet.outbox()} == {
+        "商务委": "",
+        "科委": "<科委>",
+        "国资委": "<国资委>",
+    }
+
+
+@pytest.mark.parametrize("receipt", [None, 7, b"<1@mail.invalid>"])
+def test_a_receipt_that_is_no_text_is_none(quiet, receipt):
+    """The message goes out."""
+    channel = Answering()
+    channel.receipt_of = lambda _: receipt
+
+    assert told(quiet.remind(on=EVE, notifier=channel)) == EVERYBODY
+
+
+def test_a_channel_that_fails_over_a_receipt_claims_nothing(quiet):
+    """Nothing was handed over: a later run sends it all."""
+    channel = Answering()
+    channel.receipt_of = lambda _: 1 / 0
+
+    with pytest.raises(PluginError):
+        quiet.remind(on=EVE, notifier=channel)
+
+    assert [note.status.value for note in quiet.outbox()] == ["intended"] * 3

@@ -222,7 +222,7 @@ class Parser(argparse.ArgumentParser):
         chinese = self._named.get(action.dest, {}) if self.lang == "zh" else {}
         if action.dest == "verb":
             raise UnknownName(self.prog, Text("命令", "command"), str(value), choices)
-        name = action.option_strings[0] if action.option_strings else str(action.metavar)
+        name = action.option_strings[0] if action.option_strings else str(action.metavar or action.dest)
         raise InvalidValue(
             f"{self.prog} {name}",
             Text(f"不能是“{value}”", f"{value!r} is not one of the choices"),

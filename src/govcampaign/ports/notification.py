@@ -100,9 +100,11 @@ class Notifier(Protocol):
     """
     A channel that sends messages.
 
-    Two attributes are optional. `contact` is the kind of address that each message must have, such as `mail`,
-    as the contacts of a roster name it; without it, messages have no address. `batch` is how many messages it
-    wants at a time; without it, it is handed one at a time.
+    Three attributes are optional. `contact` is the kind of address that each message must have, such as
+    `mail`, as the contacts of a roster name it; without it, messages have no address. `batch` is how many
+    messages it wants at a time; without it, it is handed one at a time. `receipt_of` returns the receipt
+    that a message will have; it is noted before the message is handed over, so that one whose sender was
+    killed is found too.
 
     The promises every notifier keeps:
 

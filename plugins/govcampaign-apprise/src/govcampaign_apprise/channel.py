@@ -108,6 +108,14 @@ class AppriseChannel:
             raise NotifierClosed(NAME)
         return [self._send(message) for message in messages]
 
+    def receipt_of(self, message: Message) -> str:
+        """Return the key or the mark that a message will have; see `Notifier`."""
+        try:
+            services = self._everybody or self._addressed(message.address)
+        except UnusableAddress:
+            return ""
+        return self._receipt(message, services) if services else ""
+
     def close(self) -> None:
         """Refuse further messages."""
         self._closed = True

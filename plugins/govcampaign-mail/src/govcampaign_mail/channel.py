@@ -93,6 +93,10 @@ class MailChannel:
             raise NotifierClosed("mail")
         return [self._deliver(message) for message in messages]
 
+    def receipt_of(self, message: Message) -> str:
+        """Return the Message-ID that a message will have; see `Notifier`."""
+        return message_id(message.key, self._settings.domain)
+
     def close(self) -> None:
         """Take leave of the server; a second call does nothing."""
         self._closed = True
@@ -101,7 +105,7 @@ class MailChannel:
     # -- one message -----------------------------------------------------------
 
     def _deliver(self, message: Message) -> Delivery:
-        receipt = message_id(message.key, self._settings.domain)
+        receipt = self.receipt_of(message)
         if message.key in self._sent:
             return Delivery(message.key, Outcome.DELIVERED, SENT_BEFORE, receipt)
         to = addresses_of(message.address)

@@ -105,11 +105,16 @@ class NotifierContract(FailureChecks):
             assert wait is None or (answer.outcome is Outcome.RETRY and math.isfinite(wait) and wait >= 0)
 
     def test_a_receipt_finds_one_message(self, notifier: Notifier) -> None:
-        """Where there are receipts, each message has its own."""
-        answers = notifier.send([self.message(key) for key in "abc"])
+        """Where there are receipts, each message has its own, and the one that was said before."""
+        messages = [self.message(key) for key in "abc"]
+        receipt_of = getattr(notifier, "receipt_of", None)
+        before = [receipt_of(message) for message in messages] if receipt_of is not None else None
+
+        answers = notifier.send(messages)
 
         receipts = [answer.receipt for answer in answers if answer.receipt]
         assert len(set(receipts)) == len(receipts)
+        assert before is None or before == [answer.receipt for answer in answers]
 
     # -- what is not shown -------------------------------------------------------
 

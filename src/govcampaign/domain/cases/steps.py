@@ -46,11 +46,6 @@ class CaseStage(str, Enum):
         """Return whether nothing is left to do, unless the case is reopened."""
         return self in ENDS
 
-    @property
-    def with_unit(self) -> bool:
-        """Return whether a unit has work to do on it."""
-        return self in WORKING
-
 
 class CaseStep(str, Enum):
     """
@@ -159,8 +154,6 @@ S, C = CaseStage, CaseStep
 
 WORKING: Final = (S.DISPATCHED, S.SIGNED, S.IN_HAND, S.ANSWERED, S.CHECKED)
 """The stages in which a unit has the case and its limit runs."""
-WAITING: Final = (S.REGISTERED, S.REVIEWED, S.RETURNED)
-"""The stages in which the campaign office has the case."""
 ENDS: Final = (S.STRUCK_OFF, S.REJECTED, S.WITHDRAWN, S.MERGED)
 """The stages in which a case has ended."""
 

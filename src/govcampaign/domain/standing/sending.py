@@ -174,10 +174,26 @@ def intention(reminder: Reminder, day: date, version: int) -> ReminderNote:
     )
 
 
-def claimed(note: ReminderNote, run: str, message: str, at: datetime) -> ReminderNote:
-    """Return a note as a run claims it for a message."""
-    status = ReminderStatus.CLAIMED
-    return _step(note, status, run=run, message=message, attempts=note.attempts + 1, tried=at)
+def claimed(note: ReminderNote, run: str, message: str, at: datetime, receipt: str = "") -> ReminderNote:
+    """
+    Return a note as a run claims it for a message.
+
+    Args:
+        note: The note before.
+        run: The token of the run.
+        message: The key of the message.
+        at: The moment, by the clock of the run.
+        receipt: What will find the message at the channel, where that is known before it is sent.
+    """
+    return _step(
+        note,
+        ReminderStatus.CLAIMED,
+        run=run,
+        message=message,
+        attempts=note.attempts + 1,
+        tried=at,
+        receipt=receipt,
+    )
 
 
 def answered(
@@ -196,7 +212,8 @@ def answered(
         note: The note as it was claimed.
         status: What became of it.
         detail: What the channel answered.
-        receipt: What finds it at the channel.
+        receipt: What finds it at the channel; empty for the one that was noted with the claim, where the
+            message may have gone out.
         policy: When a message that was not taken is tried again; the last attempt makes it refused.
         asked: For `RETRY`, the seconds that the channel asked for.
     """
@@ -205,6 +222,8 @@ def answered(
         status, detail = ReminderStatus.REFUSED, f"{GAVE_UP}: {detail}" if detail else GAVE_UP
     elif status is ReminderStatus.RETRY and note.tried is not None:
         following = note.tried + policy.wait(note.attempts, asked)
+    if status in {ReminderStatus.DELIVERED, ReminderStatus.UNCERTAIN}:
+        receipt = receipt or note.receipt
     return _step(
         note,
         status,

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from attrs import define, field
 
@@ -119,6 +119,25 @@ def ask(plugin: Plugin, channel: Notifier, answers: Answers, secrets: Iterable[s
         answers.check()
 
 
+def receipt_of(plugin: Plugin, channel: Notifier, message: Message) -> str:
+    """
+    Return the receipt that a message will have, as the channel says; empty where it does not say.
+
+    Args:
+        plugin: The plugin that made the channel.
+        channel: The channel.
+        message: The message.
+
+    Raises:
+        PluginError: The channel raises.
+    """
+    said: object = None
+    with plugin.at_work("send"):
+        if (ask_channel := getattr(channel, "receipt_of", None)) is not None:
+            said = ask_channel(message)
+    return _line(without(said, [message.address])) if type(said) is str else ""
+
+
 def secrets_of(settings: Mapping[str, str]) -> list[str]:
     """Return the values of settings that an error must not show."""
     return [value for name, value in settings.items() if value and _SECRET.search(name)]
@@ -126,7 +145,7 @@ def secrets_of(settings: Mapping[str, str]) -> list[str]:
 
 def without(words: str, secrets: Iterable[str]) -> str:
     """Return words in which each secret is masked."""
-    for secret in sorted(secrets, key=len, reverse=True):
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
         words = words.replace(secret, "***")
     return words
 
@@ -139,7 +158,7 @@ def _shown(each: object) -> str:
         return type(each).__name__
 
 
-def _is_sound(each: Any) -> bool:
+def _is_sound(each: object) -> TypeGuard[Delivery]:
     return (
         isinstance(each, Delivery)
         and type(each.outcome) is Outcome
@@ -152,9 +171,8 @@ def _is_number(value: Any) -> bool:
     return type(value) in {int, float} and isfinite(value) and bool(value >= 0)
 
 
-def _kept(each: object, secrets: Sequence[str]) -> Delivery:
+def _kept(each: Delivery, secrets: Sequence[str]) -> Delivery:
     """Return a delivery with its words on one line, cut, and without the addresses of the messages."""
-    assert isinstance(each, Delivery)  # noqa: S101 - only sound answers come here
     detail, receipt = (_line(without(said, secrets)) for said in (each.detail, each.receipt))
     if (detail, receipt) == (each.detail, each.receipt):
         return each

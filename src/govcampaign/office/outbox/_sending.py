@@ -8,33 +8,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.sending import NOT_ANSWERED, ReminderNote, ReminderStatus, answered, claimed
 from govcampaign.domain.standing.sending_policy import SendingPolicy
 from govcampaign.errors import StorageError, VersionConflict
-from govcampaign.office.outbox._answers import Answers, ask
+from govcampaign.office.outbox._answers import Answers, ask, receipt_of
 from govcampaign.office.outbox._parcels import Digests, Packing, Parcel
 from govcampaign.office.outbox._report import Tally
+from govcampaign.office.outbox._routing import Line
 from govcampaign.office.outbox._rows import Row, Rows, by_key
-from govcampaign.ports.notification import Delivery, Message, Notifier, Outcome
-from govcampaign.registry._listing import Plugin
+from govcampaign.ports.notification import Delivery, Message, Outcome
 from govcampaign.wording import Text, several
 
 _OUTCOMES: Final = {outcome: ReminderStatus(outcome.value) for outcome in Outcome}
 _TRIES: Final = 20
-
-
-@frozen(kw_only=True)
-class Line:
-    """How messages leave: the channel, its plugin, its addresses, and what its errors must not show."""
-
-    channel: Notifier
-    plugin: Plugin
-    addresses: Mapping[str, str]
-    secrets: Sequence[str] = ()
-    batch: int = 1
 
 
 class Sending:
@@ -143,8 +132,10 @@ class Sending:
             raise
 
     def _claimed(self, parcel: Parcel) -> Parcel:
-        now = self._clock()
-        rows = (Row(claimed(row.note, self._run, parcel.key, now), row.version) for row in parcel.rows)
+        now, receipt = self._clock(), receipt_of(self._line.plugin, self._line.channel, self._message(parcel))
+        rows = (
+            Row(claimed(row.note, self._run, parcel.key, now, receipt), row.version) for row in parcel.rows
+        )
         return evolve(parcel, rows=tuple(rows))
 
     def _without(self, parcel: Parcel, conflict: VersionConflict) -> Iterator[Parcel]:
