@@ -549,6 +549,19 @@ def test_the_notes_of_reminders_are_verified(uncertain):
     assert [each.key for each in uncertain.verify()] == [str(right.key)]
 
 
+# -- a day that is past --------------------------------------------------------------
+
+
+def test_a_run_for_an_earlier_day_leaves_out_what_was_met_since(quiet, clock, summary):
+    """The run of the eve failed; made up for a day later, it does not remind the unit that has delivered."""
+    clock.set(7, 25)
+    quiet.record(summary("科委", 25))
+
+    run = quiet.remind(on=EVE, notifier=RecordingNotifier())
+
+    assert told(run) == ["商务委", "国资委"]
+
+
 # -- receipts --------------------------------------------------------------------------
 
 

@@ -162,7 +162,7 @@ class Run:
         ]
         if not left:
             return []
-        things = {_about(reminder) for reminder in self._due.reminders}
+        things = {reminder.about for reminder in self._due.reminders}
         still = set(self._due.open([row.note for row in left]))
         return [
             Row(withdrawn(row.note, PASSED_OVER if row.note.about in still else NOT_OWED), row.version)
@@ -205,10 +205,6 @@ class Run:
         elif note.status in UNSETTLED:
             return self._policy.uncertain is Uncertain.RESEND
         return note.status in {ReminderStatus.INTENDED, ReminderStatus.WITHDRAWN}
-
-
-def _about(reminder: Reminder) -> str:
-    return f"case/{reminder.case}" if reminder.case else f"duty/{reminder.obligation}"
 
 
 def no_address(recipient: str, contact: str) -> Finding:
