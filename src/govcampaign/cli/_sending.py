@@ -14,7 +14,7 @@ from govcampaign.builtin._notifiers import ConsoleNotifier, console_lang
 from govcampaign.cli._opening import day_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.domain.standing.reminder import Reminder
-from govcampaign.domain.standing.sending import ReminderNote, SendingPolicy, Uncertain
+from govcampaign.domain.standing.sending import SendingPolicy, Uncertain
 from govcampaign.errors import InvalidValue
 from govcampaign.office._reminding import Channels
 from govcampaign.office.outbox._listing import ReminderPage
@@ -132,16 +132,14 @@ def outbox(options: Namespace, output: Output) -> int:
                 status=options.status, recipient=options.recipient, after=options.after, limit=options.limit
             )
         else:
-            notes: list[ReminderNote] = []
-            for key in options.keys:
-                notes += (
-                    office.retry_reminder(key, reason=options.reason)
-                    if options.action == "retry"
-                    else office.settle_reminder(
-                        key, delivered=options.delivered == "yes", reason=options.reason
-                    )
+            notes = (
+                office.retry_reminder(*options.keys, reason=options.reason)
+                if options.action == "retry"
+                else office.settle_reminder(
+                    *options.keys, delivered=options.delivered == "yes", reason=options.reason
                 )
-            found = ReminderPage(notes=tuple(notes))
+            )
+            found = ReminderPage(notes=notes)
         names = office.names
     if output.as_json:
         output.document(OutboxData.of(options.campaign, found))
@@ -170,6 +168,11 @@ def _check(options: Namespace) -> None:
                 Text("查看时不写编号", "list takes no keys"),
                 Text("用 --status 或 --recipient 筛选", "choose with --status or --recipient"),
             ).about(code="does_not_belong", field="keys")
+        if options.delivered is not None or options.reason:
+            raise _wrong(
+                Text("查看时不写结果和理由", "list takes no result and no reason"),
+                Text("写明 settle 或 retry，或去掉该项", "write settle or retry, or leave it out"),
+            ).about(code="does_not_belong", field="action")
         return
     if not options.keys:
         raise _wrong(
@@ -198,12 +201,13 @@ def settings_of(words: Sequence[str]) -> dict[str, str]:
         InvalidValue: One has no `=` or no key, or the variable or the file is not there.
     """
     found: dict[str, str] = {}
-    for word in words:
+    for number, word in enumerate(words, start=1):
         key, sign, value = word.partition("=")
         if not sign or not key:
+            # The word is not repeated: it may be a password.
             raise InvalidValue(
                 "--set",
-                Text(f"“{word}”不是“项=值”", f"{word!r} is not KEY=VALUE"),
+                Text(f"第{number}个 --set 不是“项=值”", f"number {number} is not KEY=VALUE"),
                 Text("写成“项=值”，如 lang=en", "write it as lang=en"),
             )
         found[key] = _value(key, value)
