@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -361,6 +361,7 @@ def test_what_was_delivered_is_put_back_only_after_a_person_said_that_it_did_not
     [
         (lambda o: o.retry_reminder("x", reason="误"), UnknownReminder, "unknown_reminder"),
         (lambda o: o.retry_reminder("x", reason=" "), InvalidValue, "blank"),
+        (lambda o: o.retry_reminder(reason="误"), InvalidValue, "missing"),
         (lambda o: o.settle_reminder("x", delivered="yes", reason="误"), InvalidValue, "wrong_type"),
         (lambda o: o.settle_reminder("x", delivered=True, reason=None), InvalidValue, "wrong_type"),
         (lambda o: o.outbox(status="lost"), InvalidValue, "not_a_choice"),
@@ -370,7 +371,7 @@ def test_what_was_delivered_is_put_back_only_after_a_person_said_that_it_did_not
         (lambda o: o.reminders_of(obligation="a", case="b"), InvalidValue, "does_not_belong"),
         (lambda o: o.remind(on=EVE, policy="hold"), InvalidValue, "wrong_type"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_wrong_call_changes_nothing(uncertain, call, error, code):
     """The error says what is wrong, before anything is written."""
@@ -547,6 +548,19 @@ def test_the_notes_of_reminders_are_verified(uncertain):
     uncertain._scope.journal.commit([wrong])
 
     assert [each.key for each in uncertain.verify()] == [str(right.key)]
+
+
+def test_what_was_not_sent_and_is_due_later_now_is_withdrawn_until_then(quiet, plan):
+    """The due day was moved: the note does not wait for an attempt that no run makes."""
+    quiet.remind(on=EVE, notifier=Answering(dict.fromkeys(EVERYBODY, Outcome.RETRY)))
+    due = evolve(plan.duty("summary").due, text="2013年7月30日前", day=date(2013, 7, 30))
+    later = [evolve(each, due=due) if each.id == "summary" else each for each in plan.duties]
+    quiet.amend(evolve(plan, duties=tuple(later)), reason="延期")
+
+    run = quiet.remind(on=EVE, notifier=RecordingNotifier())
+
+    assert [note.detail for note in run.withdrawn] == ["not due"] * 3
+    assert (told(run), len(quiet.outbox())) == ([], 0)
 
 
 # -- a day that is past --------------------------------------------------------------

@@ -115,8 +115,8 @@ class Reminding:
         outcome of is not sent again: `outbox` lists it, and `settle_reminder` or `retry_reminder` decides.
 
         Args:
-            on: The day: a date, or `2013-07-25`; or a moment of it. Of a day that is past, nothing is sent that
-                was met or closed since.
+            on: The day: a date, or `2013-07-25`; or a moment of it. Of a day that is past, nothing is
+                sent that was met or closed since.
             notifier: A channel, or the name of one; a channel object that is passed stays open. Or several,
                 as names with their settings, or with channel objects: each recipient is told by the first
                 that needs no address, or an address of a kind that the roster has for it.

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.sending import (
+    NOT_DUE,
     NOT_OWED,
     PASSED_OVER,
     PENDING,
@@ -164,11 +165,13 @@ class Run:
             return []
         things = {reminder.about for reminder in self._due.reminders}
         still = set(self._due.open([row.note for row in left]))
-        return [
-            Row(withdrawn(row.note, PASSED_OVER if row.note.about in still else NOT_OWED), row.version)
-            for row in left
-            if row.note.about in things or row.note.about not in still
-        ]
+
+        def why(note: ReminderNote) -> str:
+            if note.about not in still:
+                return NOT_OWED
+            return PASSED_OVER if note.about in things else NOT_DUE
+
+        return [Row(withdrawn(row.note, why(row.note)), row.version) for row in left]
 
     def _withdraw(self, rows: Sequence[Row]) -> None:
         written, _ = self._rows.write(rows)
