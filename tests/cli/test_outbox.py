@@ -41,6 +41,23 @@ def test_a_run_that_leaves_something_exits_with_1_and_says_what(run, held, monke
     assert done.out.splitlines()[-1] == ("本次发出提醒0条，被拒2条，结果不明2条；用 govcampaign outbox 处置")
 
 
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (ValueError, 2)])
+def test_a_run_that_is_broken_off_says_where_the_rest_is(run, held, monkeypatch, error, code):
+    """What was being sent is uncertain, and the outbox lists it."""
+
+    class BrokenOff(Doubtful):
+        def send(self, messages):
+            raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(commands, "ConsoleNotifier", BrokenOff)
+        done = run("--lang", "en", "remind", *held, *DAY)
+
+    assert done.code == code
+    assert "what is uncertain is not sent again by itself: see govcampaign outbox" in done.err
+    assert run("outbox", *held, "--status", "uncertain").out.splitlines()[-1] == "共2条"
+
+
 def test_what_has_not_arrived_is_listed_in_both_languages(run, doubtful):
     """With the words of the channel, the receipt and the keys; by status, recipient and page."""
     chinese, english = run("outbox", *doubtful), run("--lang", "en", "outbox", *doubtful)

@@ -626,3 +626,20 @@ def test_a_channel_that_fails_over_a_receipt_claims_nothing(quiet):
         quiet.remind(on=EVE, notifier=channel)
 
     assert [note.status.value for note in quiet.outbox()] == ["intended"] * 3
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_a_run_that_is_broken_off_between_two_messages_notes_the_first(quiet, error):
+    """The channel had answered: nothing about it is uncertain."""
+
+    class BrokenOff(Answering):
+        def receipt_of(self, message):
+            if message.recipient == "科委":
+                raise error
+            return ""
+
+    with pytest.raises((KeyboardInterrupt, PluginError)):
+        quiet.remind(on=EVE, notifier=BrokenOff())
+
+    found = {note.recipient: note.status.value for note in quiet.outbox(status="all")}
+    assert found == {"商务委": "delivered", "科委": "intended", "国资委": "intended"}

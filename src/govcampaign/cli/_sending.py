@@ -15,7 +15,7 @@ from govcampaign.cli._opening import day_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.sending import SendingPolicy, Uncertain
-from govcampaign.errors import InvalidValue
+from govcampaign.errors import InvalidValue, PluginError
 from govcampaign.office._reminding import Channels
 from govcampaign.office.outbox._listing import ReminderPage
 from govcampaign.office.outbox._report import Sent
@@ -26,6 +26,11 @@ from govcampaign.tables.readings import reminders_table
 from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text
 
+_BROKEN_OFF: Final = Text(
+    "发送没有进行到底：已知结果的已登记；结果不明的不会自动重发，用 govcampaign outbox 查看和处置",
+    "the run did not end: what is known is noted; what is uncertain is not sent again by itself: see "
+    "govcampaign outbox",
+)
 _MOST: Final = 64 * 1024
 """Bytes of a file with a setting: a password or an address is far shorter."""
 
@@ -35,14 +40,19 @@ def remind(options: Namespace, output: Output) -> int:
     on, (channel, settings) = day_of(options.on), _channels(options, output)
     policy = SendingPolicy(uncertain=Uncertain.RESEND if options.resend_uncertain else Uncertain.HOLD)
     with office_of(options) as office:
-        sent = office.remind(
-            on=on,
-            notifier=channel,
-            settings=settings,
-            policy=policy,
-            near_days=options.near_days,
-            dry_run=options.dry_run,
-        )
+        try:
+            sent = office.remind(
+                on=on,
+                notifier=channel,
+                settings=settings,
+                policy=policy,
+                near_days=options.near_days,
+                dry_run=options.dry_run,
+            )
+        except (KeyboardInterrupt, PluginError):
+            if not options.dry_run:
+                output.warn(_BROKEN_OFF)
+            raise
         report, campaign, names = office.last_dispatch, office.campaign.id, office.names
     code = 0 if sent.clean else 1
     if output.as_json:

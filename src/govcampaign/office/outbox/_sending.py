@@ -112,9 +112,16 @@ class Sending:
             StorageError: The store refuses; the error says of which messages no outcome is noted.
         """
         outcomes: list[Row] = []
-        for group in self._grouped(self._parcels(reminders, rows, frozenset(again))):
-            taken = self._claim(group, outcomes)
-            outcomes = self._hand_over(taken) if taken else []
+        try:
+            for group in self._grouped(self._parcels(reminders, rows, frozenset(again))):
+                taken, outcomes = self._claim(group, outcomes), []
+                outcomes = self._hand_over(taken) if taken else []
+        except StorageError:
+            raise
+        except BaseException:
+            # What is known of the messages before is noted, also where a person breaks the run off.
+            self._note(outcomes)
+            raise
         self._note(outcomes)
 
     def _parcels(
