@@ -14,7 +14,7 @@ from world import ROUNDS, Clock, cpu, folder, middle, plan, roster
 import govcampaign as gc
 from govcampaign.builtin._notifiers import RecordingNotifier
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
-from govcampaign.domain.standing.sending import SendingPolicy
+from govcampaign.domain.standing.sending_policy import SendingPolicy
 from govcampaign.domain.time.ladders.ladder import Level
 from govcampaign.office.outbox._report import Tally
 from govcampaign.office.outbox._running import Due, Run

@@ -432,7 +432,8 @@ LEAVES = {
                 Ladder,
                 rungs=RUNGS,
                 unit=st.sampled_from(LadderUnit),
-                repeat=st.none() | st.builds(Repeat, first=NUMBERS, every=NUMBERS),
+                # A rung of its own is not on the day of a repeated one, nor after the first.
+                repeat=st.none() | st.builds(Repeat, first=st.integers(10, 19), every=NUMBERS),
             ),
         ),
         unique_by=lambda each: each.limit,

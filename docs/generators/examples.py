@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve
 
 import govcampaign as gc
+from generators.case_examples import case_commands, case_values
 from govcampaign.amending import compared, difference
 from govcampaign.cli._documents import checked_plan, explanation, names_in, status
 from govcampaign.domain.checks import BEIJING
@@ -53,7 +54,8 @@ _NOON = datetime(2013, 7, 24, 12, tzinfo=BEIJING)
 
 def examples() -> dict[str, dict[str, Any]]:
     """Return one document of each shape, by name and version."""
-    found = [*_of_the_matrix(), *_of_the_journal(), *_of_the_plan(), *map(plain, _of_the_commands())]
+    values = (*_of_the_matrix(), *_of_the_journal(), *_of_the_plan(), *case_values(_roster()))
+    found = [*values, *map(plain, (*_of_the_commands(), *case_commands(_roster())))]
     return {document["shape"]: document for document in found}
 
 

@@ -61,12 +61,8 @@ if TYPE_CHECKING:
     from govcampaign.domain.standing.rate import Rate
     from govcampaign.domain.standing.reminder import Digest, Reminder, ReminderKind
     from govcampaign.domain.standing.rollup import Rollup
-    from govcampaign.domain.standing.sending import (
-        ReminderNote,
-        ReminderStatus,
-        SendingPolicy,
-        Uncertain,
-    )
+    from govcampaign.domain.standing.sending import ReminderNote, ReminderStatus
+    from govcampaign.domain.standing.sending_policy import SendingPolicy, Uncertain
     from govcampaign.domain.time.arrangement import YearNotice
     from govcampaign.domain.time.calendar import WorkCalendar
     from govcampaign.domain.time.phrases import parse_deadline, parse_period, parse_recurrence
@@ -148,7 +144,8 @@ _MENU: Final = {
     "domain.standing.rate": ("Rate",),
     "domain.standing.reminder": ("Digest", "Reminder", "ReminderKind"),
     "domain.standing.rollup": ("Rollup",),
-    "domain.standing.sending": ("ReminderNote", "ReminderStatus", "SendingPolicy", "Uncertain"),
+    "domain.standing.sending": ("ReminderNote", "ReminderStatus"),
+    "domain.standing.sending_policy": ("SendingPolicy", "Uncertain"),
     "domain.time.arrangement": ("YearNotice",),
     "domain.time.calendar": ("WorkCalendar",),
     "domain.time.phrases": ("parse_deadline", "parse_period", "parse_recurrence"),

@@ -60,7 +60,7 @@ def test_a_program_has_the_members(run, with_cases):
     """As JSON, in a documented shape."""
     data = json.loads(run("case-report", *with_cases, *DAY, "--json").out)
 
-    assert data["shape"] == "case_report/1"
+    assert data["shape"] == "case-report/1"
     assert data["total"]["figures"][0]["members"] == ["12"]
 
 

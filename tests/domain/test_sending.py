@@ -13,7 +13,6 @@ from govcampaign.domain.standing.sending import (
     GAVE_UP,
     ReminderNote,
     ReminderStatus,
-    SendingPolicy,
     answered,
     claimed,
     intention,
@@ -21,6 +20,7 @@ from govcampaign.domain.standing.sending import (
     spoken_detail,
     withdrawn,
 )
+from govcampaign.domain.standing.sending_policy import SendingPolicy
 from govcampaign.domain.time.ladders.ladder import Level
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import same

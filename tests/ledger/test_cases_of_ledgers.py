@@ -10,7 +10,7 @@ from tests.ledger.grids import is_case, read
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent, Satisfaction
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import BEIJING
 from govcampaign.ledger.cases import carried, settled
 
@@ -51,7 +51,7 @@ def test_a_ledger_with_every_column_becomes_the_whole_life(schema):
         *("registered", "dispatched", "signed", "in_hand", "answered", "checked", "done"),
         *("called_back", "struck_off"),
     ]
-    assert (case.events[1].helpers, case.stage, codes) == (("区科委",), Stage.STRUCK_OFF, [])
+    assert (case.events[1].helpers, case.stage, codes) == (("区科委",), CaseStage.STRUCK_OFF, [])
     assert case.standing.satisfied is Satisfaction.PARTLY
 
 
@@ -98,7 +98,7 @@ def test_a_return_without_the_rule_that_it_cites_is_told_at_its_cell(schema):
     assert [(each.place, each.fault.code) for each in found.reading.findings] == [
         ("Sheet1!H3", "needed_empty")
     ]
-    assert (whole.stage, whole.standing.returns, codes) == (Stage.RETURNED, 1, [])
+    assert (whole.stage, whole.standing.returns, codes) == (CaseStage.RETURNED, 1, [])
 
 
 def test_an_opinion_in_other_words_is_what_the_enterprise_said():

@@ -11,7 +11,7 @@ from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import Light
 from govcampaign.domain.cases.event import CaseEvent
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.time.limits.rules import LimitRule
 from govcampaign.errors import CalendarUnknown, CursorMismatch, InvalidValue, UnknownUnit
 
@@ -74,7 +74,7 @@ def ids(page):
         ({"unit": "科委"}, "ab"),
         ({"unit": "科委", "role": "helper"}, "c"),
         ({"unit": "科委", "role": "any"}, "abc"),
-        ({"stage": Stage.SIGNED}, "d"),
+        ({"stage": CaseStage.SIGNED}, "d"),
         ({"stage": "struck_off"}, "f"),
         ({"stage": "已登记"}, "e"),
         ({"kind": "难点", "open": False}, "f"),
@@ -137,8 +137,8 @@ def test_cases_are_seen_as_they_stood_at_a_moment(filled, july):
     then = filled.cases(at=july(3, 11))
 
     assert [(case.id, case.stage) for case in then.values] == [
-        ("a", Stage.DISPATCHED),
-        ("f", Stage.DISPATCHED),
+        ("a", CaseStage.DISPATCHED),
+        ("f", CaseStage.DISPATCHED),
     ]
     assert ids(filled.cases(at=july(20), light="overdue")) == "bcd"
     assert ids(filled.cases(at=july(9, 11), unit="科委", role="any", order="due")) == "bca"

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.rules import CaseRules
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.errors import (
     DuplicateRecord,
     GovCampaignError,
@@ -56,7 +56,7 @@ def test_the_second_is_refused_where_the_first_made_it_impossible(dispatched, ot
         dispatched.add_to_case("1", "signed")
 
     assert caught.value.code == "event_out_of_turn"
-    assert other.case("1").stage is Stage.RETURNED
+    assert other.case("1").stage is CaseStage.RETURNED
 
 
 def test_the_second_does_not_return_what_may_be_returned_once(cabinet, clock, plan, members):
@@ -92,14 +92,14 @@ def test_two_cases_are_not_merged_into_each_other(dispatched, other):
     with pytest.raises(InvalidValue, match="was merged into '1' itself"):
         dispatched.add_to_case("1", "merged", twin="2", note="同一问题")
 
-    assert [dispatched.case(id_).stage for id_ in "12"] == [Stage.DISPATCHED, Stage.MERGED]
+    assert [dispatched.case(id_).stage for id_ in "12"] == [CaseStage.DISPATCHED, CaseStage.MERGED]
 
 
 def test_a_step_of_the_twin_lets_a_merger_pass(dispatched, other):
     """It is checked anew, and stands."""
     dispatched.watched.first(lambda: other.add_to_case("2", "dispatched", to="国资委"))
 
-    assert dispatched.add_to_case("1", "merged", twin="2", note="同一问题").stage is Stage.MERGED
+    assert dispatched.add_to_case("1", "merged", twin="2", note="同一问题").stage is CaseStage.MERGED
 
 
 def test_one_of_two_opens_a_case_of_an_id(dispatched, other):

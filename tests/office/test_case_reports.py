@@ -109,10 +109,10 @@ def test_a_report_of_cases_is_data_of_its_shape(filled):
     data = as_data(filled.case_report(as_of="2013-07-12"))
     schema = schema_of(next(each for each in VALUE_SHAPES if each.__name__ == "CaseReportData"))
 
-    assert data["shape"] == "case_report/1"
+    assert data["shape"] == "case-report/1"
     figure = next(each for each in data["total"]["figures"] if each["key"] == "on_time")
     assert (figure["percent"], figure["members"], figure["of"]) == (50.0, ["2"], ["1", "2"])
-    assert {each["key"] for each in data["measures"]} >= {"cases", "age_3"}
+    assert {each["key"] for each in data["indicators"]} >= {"cases", "age_3"}
     assert [each["light"] for each in data["cases"]] == ["overdue", "in_time"]
     Draft202012Validator(schema).validate(data)
 

@@ -12,7 +12,7 @@ from govcampaign.authoring._helpers import any_number, campaign, duty
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.journal.kinds import Desk, Meeting
 from govcampaign.domain.plan.facts import IssueChannel, IssueKind
 from govcampaign.domain.time.limits.rules import LimitRule
@@ -208,7 +208,7 @@ def test_a_plan_without_kinds_and_channels_takes_any(cabinet, clock, plan, membe
 
     opened = office.open_case(Case(id="1", kind="停电", channel="来电", category="急"))
 
-    assert (opened.stage, opened.events[0].by) == (Stage.REGISTERED, "")
+    assert (opened.stage, opened.events[0].by) == (CaseStage.REGISTERED, "")
 
 
 def test_a_category_is_free_where_a_limit_is_for_all(cabinet, clock, plan, members):
@@ -250,7 +250,7 @@ def test_a_step_alone_may_have_fields(dispatched):
     case = dispatched.add_to_case("1", "returned", unit="科委", note="不属本单位职责", ground="三定方案")
 
     assert case.events[-1].ground == "三定方案"
-    assert (case.stage, case.owner) == (Stage.RETURNED, "")
+    assert (case.stage, case.owner) == (CaseStage.RETURNED, "")
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_step_of_the_owner_is_not_anothers(dispatched):
     dispatched.add_to_case("1", "in_hand", unit="商务委", note="已联系银行")
 
     assert wrong == [("step_of_the_owner", "unit", 0)]
-    assert dispatched.add_to_case("1", "answered", unit="科委", note="已放款").stage is Stage.ANSWERED
+    assert dispatched.add_to_case("1", "answered", unit="科委", note="已放款").stage is CaseStage.ANSWERED
 
 
 def test_an_answer_on_the_spot_makes_its_unit_the_owner(office):
@@ -366,7 +366,7 @@ def test_a_merged_twin_names_the_case_in_which_it_goes_on(dispatched):
     with pytest.raises(InvalidValue, match="merge it into '1'"):
         dispatched.add_to_case("3", "merged", twin="2", note="同一问题")
     dispatched.add_to_case("2", "reopened", note="并案有误")
-    assert dispatched.add_to_case("3", "merged", twin="2", note="同一问题").stage is Stage.MERGED
+    assert dispatched.add_to_case("3", "merged", twin="2", note="同一问题").stage is CaseStage.MERGED
 
 
 def test_an_unknown_case_takes_no_step(dispatched):

@@ -9,7 +9,7 @@ from attrs import evolve
 from tests.office.conftest import entries_of, value_entries
 
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
 from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.cell import State
@@ -480,7 +480,7 @@ def test_a_case_grows(office, july):
     office.save_case(case)
     office.save_case(office.case("问题1").then(CaseStep.DISPATCHED, july(4), to="商务委"))
 
-    assert [found.stage for found in office.cases(limit=None).values] == [Stage.DISPATCHED]
+    assert [found.stage for found in office.cases(limit=None).values] == [CaseStage.DISPATCHED]
     assert office.case("问题1").owner == "商务委"
 
 

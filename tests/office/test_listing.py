@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govcampaign import _codec as codec
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.kinds import EventDay
@@ -197,7 +197,7 @@ def test_cases_are_listed_by_unit_stage_and_words(office, clock):
     office.save_case(first.then(CaseStep.DISPATCHED, now, to="科委"))
     office.save_case(second)
 
-    asked = ({}, {"unit": "科委"}, {"stage": "registered"}, {"stage": Stage.DISPATCHED}, {"text": "供水"})
+    asked = ({}, {"unit": "科委"}, {"stage": "registered"}, {"stage": CaseStage.DISPATCHED}, {"text": "供水"})
     found = [[case.id for case in office.cases(**each).values] for each in asked]
 
     assert found == [["1", "2"], ["1"], ["2"], ["1"], ["2"]]

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from govcampaign.builtin._notifiers import RecordingNotifier
-from govcampaign.domain.standing.sending import SendingPolicy, Uncertain
+from govcampaign.domain.standing.sending_policy import SendingPolicy, Uncertain
 from govcampaign.domain.units.contact import UnitContact
 from govcampaign.errors import (
     CursorMismatch,

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.overview.signs import Sign
 from govcampaign.errors import InvalidValue
@@ -61,7 +61,7 @@ def test_a_snapshot_holds_what_was_known_and_had_happened(office, visit):
     snapshot = office.snapshot(as_of="2013-07-11", known_by="2013-07-12")
 
     assert list(snapshot.standing) == [kept]
-    assert [(each.id, each.stage) for each in snapshot.cases] == [("问题01", Stage.REGISTERED)]
+    assert [(each.id, each.stage) for each in snapshot.cases] == [("问题01", CaseStage.REGISTERED)]
     assert snapshot.version == 1
     assert snapshot.findings
     assert snapshot.names["商务委"].zh == "商务委"

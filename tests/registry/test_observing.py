@@ -93,7 +93,7 @@ class TestOrder:
             from govcampaign.wording import same
 
             GOVCAMPAIGN_PRIORITY = {0}
-            MADE = Rule(code="{1}01", severity=Severity.WARNING, check=lambda facts: (), **dict.fromkeys(
+            MADE = Rule(code="{1}91", severity=Severity.WARNING, check=lambda facts: (), **dict.fromkeys(
                 ("title", "message", "case", "proposal"), same("words")))
 
             @hookimpl
@@ -110,7 +110,7 @@ class TestOrder:
 
         rules = Registry(discover=True).lint_rules()
 
-        assert [rule.code for rule in rules] == ["B01", "A01", "C01"]
+        assert [rule.code for rule in rules] == ["B91", "A91", "C91"]
 
     @pytest.mark.parametrize("priority", ["first", 1.5, None, True])
     def test_a_priority_is_a_whole_number(self, priority):

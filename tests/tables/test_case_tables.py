@@ -41,7 +41,7 @@ class TestList:
     """One row a case."""
 
     def test_a_case_shows_where_it_stands(self):
-        """Stage, unit, light, due day and days; ids of kinds and channels by their titles."""
+        """CaseStage, unit, light, due day and days; ids of kinds and channels by their titles."""
         titles = {"kinds": {"用地": Text("用地难", "land")}, "channels": {"走访": Text("走访", "visits")}}
         table = cases_table(REPORT, {"县住建局": Text("县住建局", "housing")}, "en", **titles)
 

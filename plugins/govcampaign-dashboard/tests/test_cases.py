@@ -93,5 +93,5 @@ def test_the_figures_are_those_of_the_report_of_cases(shown):
     assert said["按时办结率"][1] == "33.3% (1/3)"
     assert report.figure("on_time").count == 1
     assert said["重新办理"][1] == "1"
-    assert said["办结率"][2][0] == report.figure("resolved").measure.definition.zh
+    assert said["办结率"][2][0] == report.figure("resolved").indicator.definition.zh
     assert "挂账" not in said

@@ -14,7 +14,7 @@ from govcampaign.builtin._notifiers import ConsoleNotifier, console_lang
 from govcampaign.cli._opening import day_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.domain.standing.reminder import Reminder
-from govcampaign.domain.standing.sending import SendingPolicy, Uncertain
+from govcampaign.domain.standing.sending_policy import SendingPolicy, Uncertain
 from govcampaign.errors import InvalidValue, PluginError
 from govcampaign.office._reminding import Channels
 from govcampaign.office.outbox._listing import ReminderPage

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import Light
-from govcampaign.domain.cases.steps import Stage
+from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.domain.checks import as_day, plain_moment
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.names import identity
@@ -41,7 +41,7 @@ class CaseListing:
         *,
         unit: str = "",
         role: Role = "owner",
-        stage: Stage | str | None = None,
+        stage: CaseStage | str | None = None,
         kind: str = "",
         channel: str = "",
         enterprise: str = "",
@@ -89,7 +89,7 @@ class CaseListing:
             at=self._scope.journal.clock() if at is None else plain_moment(at, "office.cases", "at"),
             unit=self._unit(unit),
             role=_one_of(role, ROLES, "role"),
-            stage=choice_named(Stage, stage, "stage") if stage else None,
+            stage=choice_named(CaseStage, stage, "stage") if stage else None,
             kind=self._name(kind, "kind"),
             channel=self._name(channel, "channel"),
             open=open,

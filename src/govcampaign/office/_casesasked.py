@@ -11,7 +11,7 @@ from attrs import frozen
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import CaseClock, Light, clock_of, working_time
-from govcampaign.domain.cases.steps import Stage
+from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.domain.checks import BEIJING, beijing_day
 from govcampaign.office._state import State
 
@@ -43,7 +43,7 @@ class AskedCases:
     at: datetime
     unit: str = ""
     role: Role = "owner"
-    stage: Stage | None = None
+    stage: CaseStage | None = None
     kind: str = ""
     channel: str = ""
     open: bool | None = None

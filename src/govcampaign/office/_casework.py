@@ -14,7 +14,7 @@ from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
 from govcampaign.domain.cases.folding import CaseStanding, spoken_steps
 from govcampaign.domain.cases.powers import OF_OWNER, steps_of, taken_by
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.journal.record import Record
 from govcampaign.errors import (
     DuplicateRecord,
@@ -237,7 +237,7 @@ def _of_twin(place: str, case: str, twin: str, found: Case | None) -> Iterator[G
     """Yield the error of a twin that is not there, or was merged itself: so no circle comes to be."""
     if found is None:
         yield unknown_case(place, twin, ()).about(field="twin")
-    elif found.stage is Stage.MERGED:
+    elif found.stage is CaseStage.MERGED:
         on = found.standing.twin
         remedy = Text(f"先重新办理“{twin}”", f"reopen {twin!r} first")
         if on != case:

@@ -14,7 +14,8 @@ from govcampaign.domain.given import expect
 from govcampaign.domain.plan.reminding import LadderFor
 from govcampaign.domain.standing.cell import State
 from govcampaign.domain.standing.reminder import Digest, Reminder
-from govcampaign.domain.standing.sending import ReminderNote, SendingPolicy
+from govcampaign.domain.standing.sending import ReminderNote
+from govcampaign.domain.standing.sending_policy import SendingPolicy
 from govcampaign.domain.time.ladders.thing import as_when, day_in
 from govcampaign.errors import GovCampaignError, InvalidValue, shown
 from govcampaign.office._casereports import CaseReporting

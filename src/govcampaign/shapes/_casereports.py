@@ -15,7 +15,7 @@ from govcampaign.domain.cases.rows import CaseRow
 from govcampaign.shapes._base import Shape, TextData
 
 
-class CaseMeasureData(Struct, frozen=True, kw_only=True):
+class CaseIndicatorData(Struct, frozen=True, kw_only=True):
     """
     What a figure of cases says.
 
@@ -35,7 +35,7 @@ class CaseFigureData(Struct, frozen=True, kw_only=True):
     One figure of cases.
 
     Attributes:
-        key: The name of its measure.
+        key: The name of its indicator.
         count: How many cases it counts.
         times: How often it happened: returns may be more than cases.
         percent: The rate, 0 to 100, rounded down to one decimal; null where it is no rate, or of nothing.
@@ -158,7 +158,7 @@ class CaseRowData(Struct, frozen=True, kw_only=True):
         )
 
 
-class CaseReportData(Shape, frozen=True, kw_only=True, tag="case_report/1"):
+class CaseReportData(Shape, frozen=True, kw_only=True, tag="case-report/1"):
     """
     How the cases of a campaign stand on a day.
 
@@ -167,7 +167,7 @@ class CaseReportData(Shape, frozen=True, kw_only=True, tag="case_report/1"):
         known_by: What was entered by the end of this day was known.
         source: What the time limits rest on; empty where the place sets none.
         has_limits: Whether any case has a time limit; without, none is called overdue or in time.
-        measures: What each figure says.
+        indicators: What each figure says.
         total: The figures of all cases.
         groups: The figures by unit, by kind and by channel.
         cases: Each registered case, by id.
@@ -177,7 +177,7 @@ class CaseReportData(Shape, frozen=True, kw_only=True, tag="case_report/1"):
     known_by: date
     source: str
     has_limits: bool
-    measures: tuple[CaseMeasureData, ...]
+    indicators: tuple[CaseIndicatorData, ...]
     total: CaseGroupData
     groups: tuple[CaseGroupData, ...]
     cases: tuple[CaseRowData, ...]
@@ -186,17 +186,17 @@ class CaseReportData(Shape, frozen=True, kw_only=True, tag="case_report/1"):
     def of(cls, report: CaseReport) -> Self:
         """Return a report of cases as data."""
         found = (*report.total.figures.values(), *report.total.ages)
-        measures = (each.measure for each in found)
+        indicators = (each.indicator for each in found)
         return cls(
             as_of=report.as_of,
             known_by=report.known_by,
             source=report.rules.source if report.rules else "",
             has_limits=report.has_limits,
-            measures=tuple(
-                CaseMeasureData(
+            indicators=tuple(
+                CaseIndicatorData(
                     key=each.key, title=TextData.of(each.title), definition=TextData.of(each.definition)
                 )
-                for each in measures
+                for each in indicators
             ),
             total=CaseGroupData.of(report.total),
             groups=tuple(map(CaseGroupData.of, report.groups)),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Final, Self
 
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.cases.steps import Stage
+from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.domain.journal.entry import Act, Entry
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.journal.ruling import Ruling, RulingKind
@@ -95,7 +95,7 @@ class CaseData(Shape, frozen=True, kw_only=True, tag="case/1"):
     source: str
     enterprise: str
     text: str
-    stage: Stage | None
+    stage: CaseStage | None
     owner: str
     standing: CaseStandingData
     events: tuple[CaseEventData, ...]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from govcampaign.domain.cases.rows import CaseRow
-from govcampaign.domain.cases.steps import Stage
+from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.domain.checks import beijing_day
 from govcampaign.paper import Block
 from govcampaign.summary._laid import tabular
@@ -31,16 +31,21 @@ from govcampaign.wording import Text, same
 
 _NO_CHANNEL: Final = Text("未写明渠道", "channel not stated")
 _STATES: Final = (
-    (Text("已登记未交办", "registered, not dispatched"), (Stage.REGISTERED, Stage.REVIEWED)),
-    (Text("已退回待重新交办", "returned, to be dispatched again"), (Stage.RETURNED,)),
-    (Text("已交办未答复", "dispatched, not answered"), (Stage.DISPATCHED, Stage.SIGNED, Stage.IN_HAND)),
-    (Text("已答复未办结", "answered, not done"), (Stage.ANSWERED, Stage.CHECKED)),
-    (Text("已办结未销号", "done, not struck off"), (Stage.DONE, Stage.CALLED_BACK)),
-    (Text("已销号", "struck off"), (Stage.STRUCK_OFF,)),
-    (Text("不予受理", "not accepted"), (Stage.REJECTED,)),
-    (Text("已撤回", "withdrawn"), (Stage.WITHDRAWN,)),
+    (Text("已登记未交办", "registered, not dispatched"), (CaseStage.REGISTERED, CaseStage.REVIEWED)),
+    (Text("已退回待重新交办", "returned, to be dispatched again"), (CaseStage.RETURNED,)),
+    (
+        Text("已交办未答复", "dispatched, not answered"),
+        (CaseStage.DISPATCHED, CaseStage.SIGNED, CaseStage.IN_HAND),
+    ),
+    (Text("已答复未办结", "answered, not done"), (CaseStage.ANSWERED, CaseStage.CHECKED)),
+    (Text("已办结未销号", "done, not struck off"), (CaseStage.DONE, CaseStage.CALLED_BACK)),
+    (Text("已销号", "struck off"), (CaseStage.STRUCK_OFF,)),
+    (Text("不予受理", "not accepted"), (CaseStage.REJECTED,)),
+    (Text("已撤回", "withdrawn"), (CaseStage.WITHDRAWN,)),
 )
-_STATE_OF: Final[dict[Stage | None, Text]] = {stage: words for words, stages in _STATES for stage in stages}
+_STATE_OF: Final[dict[CaseStage | None, Text]] = {
+    stage: words for words, stages in _STATES for stage in stages
+}
 _RESULTS: Final = (
     (Text("已办结", "done"), lambda row: row.standing.done is not None),
     (Text("挂账", "on the long list"), lambda row: row.standing.listed),
@@ -137,7 +142,7 @@ def _rate(view: View, figures: Figures, key: str) -> Figure | None:
         return None
     value = share(found.members, found.of)
     return figures.add(
-        Figure(key=f"cases.{key}_share", value=value, words=found.measure.title, cases=found.of)
+        Figure(key=f"cases.{key}_share", value=value, words=found.indicator.title, cases=found.of)
     )
 
 
@@ -148,7 +153,7 @@ def _went(view: View, figures: Figures) -> Iterator[Piece]:
         source = masked(report.rules.source) if report.rules else ""
         parts = [say("办理时限按{s}计算。", "Time limits go by {s}.", s=source)]
         late = report.figure("overdue")
-        number = figures.cases("cases.overdue", late.measure.title, late.members)
+        number = figures.cases("cases.overdue", late.indicator.title, late.members)
         parts.append(say("超期未办结{n}件。", "{n} are overdue.", n=number))
         rate = _rate(view, figures, "on_time")
         if rate is not None:
@@ -161,7 +166,7 @@ def _went(view: View, figures: Figures) -> Iterator[Piece]:
         ("reopened", "{n}件重新办理", "{n} were reopened"),
     ):
         if members := report.figure(key).members:
-            number = figures.cases(f"cases.{key}", report.figure(key).measure.title, members)
+            number = figures.cases(f"cases.{key}", report.figure(key).indicator.title, members)
             back.append(say(zh, en, n=number))
     if back:
         yield sentences(say("其中{parts}。", "Of all, {parts}.", parts=joined(back, "，", ", ")))
@@ -248,7 +253,7 @@ def results(view: View) -> _Groups:
 
 def ages(view: View) -> _Groups:
     """Return the cases in hand by the days since they were registered."""
-    return [(each.measure.title, each.members) for each in view.case_report.total.ages if each.members]
+    return [(each.indicator.title, each.members) for each in view.case_report.total.ages if each.members]
 
 
 def _parts(figures: Figures, by: str, groups: Sequence[tuple[Text, tuple[str, ...]]]) -> Piece:

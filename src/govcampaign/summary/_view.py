@@ -12,7 +12,7 @@ from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import working_time
 from govcampaign.domain.cases.readings import CaseReport, report_of
 from govcampaign.domain.cases.rows import CaseRow
-from govcampaign.domain.cases.steps import Stage
+from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.domain.journal.entry import Act
 from govcampaign.domain.journal.other import DONE
 from govcampaign.domain.journal.record import Record
@@ -181,7 +181,7 @@ class View:
     @cached_property
     def cases(self) -> tuple[CaseRow, ...]:
         """Return the cases as rows, by id; what was merged is counted with its twin, and left out."""
-        return tuple(row for row in self.case_report.rows if row.case.stage is not Stage.MERGED)
+        return tuple(row for row in self.case_report.rows if row.case.stage is not CaseStage.MERGED)
 
     # -- names
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from govcampaign.domain.cases.figures import FIGURES, CaseMeasure
+from govcampaign.domain.cases.figures import FIGURES, CaseIndicator
 from govcampaign.domain.cases.readings import By, CaseGroup, CaseReport
 from govcampaign.table import Column, Look, Table, Value
 from govcampaign.tables._casenotes import TOTAL, case_notes, listed_ids, titled
@@ -72,7 +72,7 @@ def case_groups_table(
     return Table(name, title, columns, rows, notes=notes, look=look)
 
 
-def _shown(report: CaseReport) -> tuple[CaseMeasure, ...]:
+def _shown(report: CaseReport) -> tuple[CaseIndicator, ...]:
     """Return the counts that any case is in, and the rates that are of any; what is empty says nothing."""
     found = report.total.figures
     always = ("cases", "open")
@@ -83,7 +83,7 @@ def _shown(report: CaseReport) -> tuple[CaseMeasure, ...]:
     )
 
 
-def _rate_columns(each: CaseMeasure) -> tuple[Column, Column, Column]:
+def _rate_columns(each: CaseIndicator) -> tuple[Column, Column, Column]:
     part, whole = f"{each.key}_count", f"{each.key}_of"
     above = each.title
     return (
@@ -93,7 +93,7 @@ def _rate_columns(each: CaseMeasure) -> tuple[Column, Column, Column]:
     )
 
 
-def _values(group: CaseGroup, shown: tuple[CaseMeasure, ...]) -> tuple[Value, ...]:
+def _values(group: CaseGroup, shown: tuple[CaseIndicator, ...]) -> tuple[Value, ...]:
     figures = group.figures
     rates = (figures[each.key] for each in shown if each.rate)
     return (
@@ -122,11 +122,11 @@ def case_definitions_table(report: CaseReport, lang: Lang = "zh") -> Table:
     found = (*report.total.figures.values(), *report.total.ages)
     rows = tuple(
         (
-            each.measure.title.say(lang),
+            each.indicator.title.say(lang),
             each.count,
             None if each.of is None else len(each.of),
             each.share,
-            each.measure.definition.say(lang),
+            each.indicator.definition.say(lang),
             listed_ids(each.members, lang),
         )
         for each in found
@@ -144,6 +144,6 @@ def case_definitions_table(report: CaseReport, lang: Lang = "zh") -> Table:
     )
 
 
-def _definition(each: CaseMeasure) -> Text:
+def _definition(each: CaseIndicator) -> Text:
     title, said = each.title, each.definition
     return Text(f"{title.zh}：{said.zh}", f"{title.en}: {said.en}")

@@ -140,7 +140,7 @@ def case_ages_table(report: CaseReport, lang: Lang = "zh") -> Table:
     for age in report.total.ages:
         held = set(age.members)
         counts = (sum(id_ in held for id_ in report.lights[light]) for light in lights)
-        rows.append((age.measure.title.say(lang), age.count, *counts, listed_ids(age.members, lang)))
+        rows.append((age.indicator.title.say(lang), age.count, *counts, listed_ids(age.members, lang)))
     total = report.figure("open").count
     sums = (TOTAL.say(lang), total, *(len(report.lights[light]) for light in lights), None)
     return Table(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 
-C, S = CaseStep, Stage
+C, S = CaseStep, CaseStage
 LEFT = (C.STRUCK_OFF, C.REJECTED, C.WITHDRAWN, C.MERGED)
 BACK = (C.RETURNED, C.UPHELD)
 AT_OFFICE = (S.REGISTERED, S.REVIEWED, S.RETURNED)

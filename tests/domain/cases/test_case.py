@@ -6,7 +6,7 @@ import pytest
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import BEIJING
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
@@ -42,7 +42,7 @@ def test_a_case_goes_to_the_unit_it_was_dispatched_to_last():
     )
 
     assert moved.owner == "科委"
-    assert moved.stage is Stage.DISPATCHED
+    assert moved.stage is CaseStage.DISPATCHED
 
 
 def test_one_more_event_is_a_new_value():
@@ -51,14 +51,14 @@ def test_one_more_event_is_a_new_value():
 
     registered.then(C.DISPATCHED, NINE, to="科委")
 
-    assert registered.stage is Stage.REGISTERED
+    assert registered.stage is CaseStage.REGISTERED
 
 
 def test_time_does_not_run_backwards_in_a_case():
     """Two steps may fall on one moment; none comes before the step it follows."""
     registered = case(C.REGISTERED)
 
-    assert registered.then(C.DISPATCHED, NINE, to="科委").stage is Stage.DISPATCHED
+    assert registered.then(C.DISPATCHED, NINE, to="科委").stage is CaseStage.DISPATCHED
     with pytest.raises(InvalidValue, match="earlier than the step before"):
         registered.then(C.DISPATCHED, NINE - timedelta(minutes=1), to="科委")
 

@@ -12,7 +12,7 @@ from tests.domain.cases import model
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent, Satisfaction
 from govcampaign.domain.cases.folding import CaseStanding, fold
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import BEIJING
 from govcampaign.errors import InvalidValue
 
@@ -84,7 +84,7 @@ def check_chain(case):
 
 def check_end(case):
     """No case ends without an answer, or a reason in words."""
-    if case.stage is Stage.STRUCK_OFF or case.stage is Stage.DONE:
+    if case.stage is CaseStage.STRUCK_OFF or case.stage is CaseStage.DONE:
         assert model.is_answered(case.events)
     elif case.stage is not None and case.stage.ended:
         assert case.events[-1].note
@@ -150,4 +150,4 @@ def test_every_step_and_every_stage_is_met():
     cases = [case for seed in range(300) for case, event in history(seed) if event is None]
 
     assert {event.step for case in cases for event in case.events} == set(C)
-    assert {case.until(event.at).stage for case in cases for event in case.events} == set(Stage)
+    assert {case.until(event.at).stage for case in cases for event in case.events} == set(CaseStage)

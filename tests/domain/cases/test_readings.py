@@ -10,7 +10,7 @@ from tests.domain.cases.test_clocks import case_of
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import Light, working_time
 from govcampaign.domain.cases.event import Satisfaction
-from govcampaign.domain.cases.figures import AGES, FIGURES, MEASURES
+from govcampaign.domain.cases.figures import AGES, FIGURES, INDICATORS
 from govcampaign.domain.cases.readings import BYS, CaseReport, report_of
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
 from govcampaign.domain.cases.steps import CaseStep
@@ -157,7 +157,9 @@ class TestCounting:
 
     def test_every_figure_has_a_definition(self):
         """Both languages say what it counts."""
-        assert all(each.title.zh and each.definition.zh and each.definition.en for each in MEASURES.values())
+        assert all(
+            each.title.zh and each.definition.zh and each.definition.en for each in INDICATORS.values()
+        )
         assert [*read(named("1", *OUT)).total.figures] == [each.key for each in FIGURES]
         assert all(sum(age.holds(days) for age in AGES) == 1 for days in range(60))
 

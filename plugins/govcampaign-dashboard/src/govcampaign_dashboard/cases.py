@@ -11,7 +11,7 @@ from typing import Any, Final
 from govcampaign.domain.cases.clocks import Light, working_time
 from govcampaign.domain.cases.readings import CaseFigure, CaseReport, report_of
 from govcampaign.domain.cases.rows import CaseRow
-from govcampaign.domain.cases.steps import Stage
+from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.wording import Text, same
@@ -36,7 +36,7 @@ def cases_document(snapshot: Snapshot, days: Days, limits: Limits) -> dict[str, 
     matrix = snapshot.matrix
     working = working_time(rules, snapshot.calendar)
     report = report_of(snapshot.cases, rules, working, matrix.as_of, matrix.known_by)
-    rows = [row for row in report.rows if row.case.stage is not Stage.MERGED]
+    rows = [row for row in report.rows if row.case.stage is not CaseStage.MERGED]
     ordered = sorted(rows, key=lambda row: (not row.in_hand, _urgency(row), -_age(row, report.as_of), row.id))
     listed = [_case(row, snapshot, days, report) for row in ordered[: limits.cases]]
     return {
@@ -69,7 +69,7 @@ def _fact(figure: CaseFigure) -> list[Any]:
     if figure.of:
         tenths = 1000 * figure.count // len(figure.of)
         value = f"{tenths / 10:g}% ({figure.count}/{len(figure.of)})"
-    return [pair(figure.measure.title), value, pair(figure.measure.definition)]
+    return [pair(figure.indicator.title), value, pair(figure.indicator.definition)]
 
 
 def _age(row: CaseRow, today: date) -> int:

@@ -14,7 +14,7 @@ from govcampaign.domain._fields import Prose, checked
 from govcampaign.domain.cases.event import CaseEvent
 from govcampaign.domain.cases.folding import CaseStanding, fold, spoken_steps
 from govcampaign.domain.cases.life import Life
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import filled
 from govcampaign.errors import InvalidValue
 from govcampaign.wording import Text
@@ -86,7 +86,7 @@ class Case:
         return fold(self.events)
 
     @property
-    def stage(self) -> Stage | None:
+    def stage(self) -> CaseStage | None:
         """Return how far it has come; None before it is registered."""
         return self.standing.stage
 

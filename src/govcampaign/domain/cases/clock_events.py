@@ -18,18 +18,18 @@ from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent
 from govcampaign.domain.cases.life import Life
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
-from govcampaign.domain.cases.steps import LEADS_TO, CaseStep, Stage
+from govcampaign.domain.cases.steps import LEADS_TO, CaseStage, CaseStep
 from govcampaign.domain.time.limits.events import ClockEvent, EventKind
 from govcampaign.domain.time.limits.rules import MOST, LimitRule
 
-S, C, K = Stage, CaseStep, EventKind
+S, C, K = CaseStage, CaseStep, EventKind
 
 MAIN_WAY: Final = (
     *(S.REGISTERED, S.REVIEWED, S.DISPATCHED, S.SIGNED, S.IN_HAND),
     *(S.ANSWERED, S.CHECKED, S.DONE, S.CALLED_BACK, S.STRUCK_OFF),
 )
 """The stages of the main way, in order."""
-_RANKS: Final[dict[Stage | None, int]] = {
+_RANKS: Final[dict[CaseStage | None, int]] = {
     None: -1,
     **{stage: rank for rank, stage in enumerate(MAIN_WAY)},
     # The campaign office has it again, as after a review.
@@ -99,7 +99,7 @@ class _Track:
         self.events: list[ClockEvent] = []
         self.running = self.over = self.held = False
 
-    def take(self, event: CaseEvent, before: Stage | None, after: Life) -> None:
+    def take(self, event: CaseEvent, before: CaseStage | None, after: Life) -> None:
         """Read one event: what it does to the clock, if anything."""
         if event.step is C.RECLASSIFIED:
             self.current = self._rule_of(event.category) or self.current
@@ -168,7 +168,7 @@ class _Track:
 
     # -- what an event means for the limit -------------------------------------------
 
-    def _begins(self, event: CaseEvent, before: Stage | None, after: Life) -> bool:
+    def _begins(self, event: CaseEvent, before: CaseStage | None, after: Life) -> bool:
         begins = self.limit.begins
         if begins not in _MAIN:
             return event.step is begins or (begins is C.RETURNED and event.step is C.UPHELD)

@@ -12,7 +12,7 @@ from govcampaign.wording import Text
 
 
 @frozen(kw_only=True)
-class CaseMeasure:
+class CaseIndicator:
     """
     A figure of cases.
 
@@ -43,7 +43,7 @@ class CaseMeasure:
 
 
 FIGURES: Final = (
-    CaseMeasure(
+    CaseIndicator(
         key="cases",
         title=Text("诉求总数", "cases"),
         definition=Text(
@@ -51,7 +51,7 @@ FIGURES: Final = (
             "Registered by the day; a merged case is counted once, with the case that it went on in.",
         ),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="merged",
         title=Text("已并案", "merged"),
         definition=Text(
@@ -59,7 +59,7 @@ FIGURES: Final = (
             "Went on in another case; left out of the total and of the figures below.",
         ),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="open",
         title=Text("在办", "open"),
         definition=Text(
@@ -67,7 +67,7 @@ FIGURES: Final = (
             "Not done, and not rejected or withdrawn; paused ones and the long list are among them.",
         ),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="to_confirm",
         title=Text("已办结待销号", "done, to be struck off"),
         definition=Text(
@@ -75,7 +75,7 @@ FIGURES: Final = (
             "Done, as the unit says, and not yet struck off by the campaign office.",
         ),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="near",
         title=Text("临期", "due soon"),
         definition=Text(
@@ -83,7 +83,7 @@ FIGURES: Final = (
             "Open, not yet due, and near it by the rules of the place.",
         ),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="overdue",
         title=Text("超期", "overdue"),
         definition=Text(
@@ -92,17 +92,17 @@ FIGURES: Final = (
             "rule says.",
         ),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="paused",
         title=Text("中止", "paused"),
         definition=Text("正在中止办理的；挂账的不在内。", "Held for now; the long list is apart."),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="listed",
         title=Text("挂账", "on the long list"),
         definition=Text("列入挂账、尚未解除的。", "On the long list, and not taken off it."),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="unknown",
         title=Text("期限未知", "due day unknown"),
         definition=Text(
@@ -110,7 +110,7 @@ FIGURES: Final = (
             "The due day lies in a year without a holiday notice; it is not called overdue or in time.",
         ),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="no_limit",
         title=Text("未设时限", "without a limit"),
         definition=Text(
@@ -118,7 +118,7 @@ FIGURES: Final = (
             "Open, and the place sets no limit for its category; it is not called overdue or in time.",
         ),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="returned",
         title=Text("被退回", "returned"),
         definition=Text(
@@ -127,22 +127,22 @@ FIGURES: Final = (
             "under the unit that returned it.",
         ),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="reopened",
         title=Text("重新办理", "reopened"),
         definition=Text("办结或结束后至少重新办理过一次的。", "Reopened after it was done or ended."),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="rejected",
         title=Text("不予受理", "not accepted"),
         definition=Text("登记后不予受理的，不计入各项比率。", "Not accepted; left out of the rates."),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="withdrawn",
         title=Text("撤回", "withdrawn"),
         definition=Text("已撤回的，不计入各项比率。", "Withdrawn; left out of the rates."),
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="answered",
         title=Text("答复率", "share answered"),
         definition=Text(
@@ -152,7 +152,7 @@ FIGURES: Final = (
         ),
         rate=True,
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="on_time",
         title=Text("按时办结率", "share in time"),
         definition=Text(
@@ -164,7 +164,7 @@ FIGURES: Final = (
         ),
         rate=True,
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="resolved",
         title=Text("办结率", "share done"),
         definition=Text(
@@ -173,7 +173,7 @@ FIGURES: Final = (
         ),
         rate=True,
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="struck_off",
         title=Text("销号率", "share struck off"),
         definition=Text(
@@ -182,7 +182,7 @@ FIGURES: Final = (
         ),
         rate=True,
     ),
-    CaseMeasure(
+    CaseIndicator(
         key="satisfied",
         title=Text("回访满意率", "share satisfied"),
         definition=Text(
@@ -196,12 +196,12 @@ FIGURES: Final = (
 """The figures, in their order."""
 
 
-def _age(key: str, title: Text, least: int, most: int | None) -> CaseMeasure:
+def _age(key: str, title: Text, least: int, most: int | None) -> CaseIndicator:
     definition = Text(
         "在办的诉求，从登记之日到当日的自然日数；登记当日为零天。",
         "Open cases by the calendar days since they were registered; the day itself is none.",
     )
-    return CaseMeasure(key=key, title=title, definition=definition, least=least, most=most)
+    return CaseIndicator(key=key, title=title, definition=definition, least=least, most=most)
 
 
 AGES: Final = (
@@ -213,5 +213,5 @@ AGES: Final = (
 )
 """The ages of open cases, from the youngest."""
 
-MEASURES: Final = {each.key: each for each in (*FIGURES, *AGES)}
+INDICATORS: Final = {each.key: each for each in (*FIGURES, *AGES)}
 """Every figure by its name."""

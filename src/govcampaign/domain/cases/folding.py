@@ -14,7 +14,7 @@ from attrs import fields, frozen
 
 from govcampaign.domain.cases.event import CaseEvent, Satisfaction
 from govcampaign.domain.cases.life import Hand, Life
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.wording import LANGUAGES, Text
 
 
@@ -46,7 +46,7 @@ class CaseStanding:
         ended: When it ended; None while it is open.
     """
 
-    stage: Stage | None = None
+    stage: CaseStage | None = None
     owner: str = ""
     helpers: tuple[str, ...] = ()
     helped: tuple[str, ...] = ()
@@ -109,7 +109,10 @@ _NAMES: Final = tuple(each.name for each in fields(CaseStanding))
 
 
 def _alive(standing: CaseStanding) -> Life:
-    return Life(**{name: getattr(standing, name) for name in _NAMES})
+    life = Life()
+    for name in _NAMES:
+        setattr(life, name, getattr(standing, name))
+    return life
 
 
 def spoken_steps(steps: Iterable[CaseStep]) -> Text:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from attrs import define, evolve, frozen
+from attrs import evolve, frozen
 
 from govcampaign.domain.cases.event import CaseEvent, Satisfaction
 from govcampaign.domain.cases.steps import (
@@ -18,8 +18,8 @@ from govcampaign.domain.cases.steps import (
     LEADS_TO,
     OBJECTED,
     WORKING,
+    CaseStage,
     CaseStep,
-    Stage,
 )
 
 C = CaseStep
@@ -68,11 +68,11 @@ _FLAGS: Final[dict[CaseStep, tuple[str, bool]]] = {
 _TIMED: Final = {C.REGISTERED: "registered", C.ANSWERED: "answered", C.DONE: "done"}
 
 
-@frozen
+@frozen(kw_only=True)
 class _Effect:
     """What a step does to every case, looked up once an event."""
 
-    stage: Stage | None
+    stage: CaseStage | None
     over: bool
     moved: bool
     unanswered: bool
@@ -83,41 +83,41 @@ class _Effect:
 
 _EFFECTS: Final = {
     step: _Effect(
-        stage := LEADS_TO.get(step),
-        stage is not None and stage.ended,
-        step in _MOVED or (stage is not None and stage.ended),
-        step in _UNANSWERED,
-        step in _BACK,
-        _FLAGS.get(step),
-        _TIMED.get(step),
+        stage=(stage := LEADS_TO.get(step)),
+        over=stage is not None and stage.ended,
+        moved=step in _MOVED or (stage is not None and stage.ended),
+        unanswered=step in _UNANSWERED,
+        back=step in _BACK,
+        flag=_FLAGS.get(step),
+        timed=_TIMED.get(step),
     )
     for step in CaseStep
 }
 
 
-@define(kw_only=True)
 class Life:
-    """How a case stands while its events are gone through; the fields are those of `CaseStanding`."""
+    """How a case stands while its events are gone through; the attributes are those of `CaseStanding`."""
 
-    stage: Stage | None = None
-    owner: str = ""
-    helpers: tuple[str, ...] = ()
-    helped: tuple[str, ...] = ()
-    hands: tuple[Hand, ...] = ()
-    paused: bool = False
-    listed: bool = False
-    objected: bool = False
-    asked: bool = False
-    returns: int = 0
-    reopened: int = 0
-    category: str = ""
-    twin: str = ""
-    satisfied: Satisfaction | None = None
-    registered: datetime | None = None
-    dispatched: datetime | None = None
-    answered: datetime | None = None
-    done: datetime | None = None
-    ended: datetime | None = None
+    def __init__(self) -> None:
+        self.stage: CaseStage | None = None
+        self.owner: str = ""
+        self.helpers: tuple[str, ...] = ()
+        self.helped: tuple[str, ...] = ()
+        self.hands: tuple[Hand, ...] = ()
+        self.paused: bool = False
+        self.listed: bool = False
+        self.objected: bool = False
+        self.asked: bool = False
+        self.returns: int = 0
+        self.reopened: int = 0
+        self.category: str = ""
+        self.twin: str = ""
+        self.satisfied: Satisfaction | None = None
+        self.registered: datetime | None = None
+        self.dispatched: datetime | None = None
+        self.answered: datetime | None = None
+        self.done: datetime | None = None
+        self.ended: datetime | None = None
 
     @property
     def possible(self) -> tuple[CaseStep, ...]:
@@ -139,7 +139,7 @@ class Life:
         """Go on with one event."""
         step, last, effect = event.step, self._last_unit, _EFFECTS[event.step]
         if step is C.REOPENED:
-            self.stage = Stage.DISPATCHED if event.to or last else Stage.REGISTERED
+            self.stage = CaseStage.DISPATCHED if event.to or last else CaseStage.REGISTERED
         else:
             self.stage = effect.stage or self.stage
         if effect.moved:

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import Light
-from govcampaign.domain.cases.figures import AGES, FIGURES, MEASURES, CaseMeasure
+from govcampaign.domain.cases.figures import AGES, FIGURES, INDICATORS, CaseIndicator
 from govcampaign.domain.cases.rows import COUNTED, CaseRow, row_of
 from govcampaign.domain.cases.rules import CaseRules
 from govcampaign.domain.checks import BEIJING
@@ -33,13 +33,13 @@ class CaseFigure:
     One figure: how many cases, of how many where it is a rate.
 
     Attributes:
-        measure: What it says, and its definition.
+        indicator: What it says, and its definition.
         members: The cases that it counts, by id.
         of: The cases among which they are counted, by id; None where it is no rate.
         times: How often it happened, where that is more than the number of cases; else the number of cases.
     """
 
-    measure: CaseMeasure
+    indicator: CaseIndicator
     members: tuple[str, ...] = field(repr=False)
     of: tuple[str, ...] | None = field(default=None, repr=False)
     times: int = 0
@@ -47,7 +47,7 @@ class CaseFigure:
     @property
     def key(self) -> str:
         """Return its stable name."""
-        return self.measure.key
+        return self.indicator.key
 
     @property
     def count(self) -> int:
@@ -199,7 +199,7 @@ def _group(
     times = sum(row.returned_by.count(key) if by == "unit" else len(row.returned_by) for row in back)
     found["returned"] = _of("returned", (row.id for row in back), times=times)
     bands = [[row.id for row in own if row.days is not None and age.holds(row.days)] for age in AGES]
-    ages = tuple(CaseFigure(measure=age, members=tuple(ids)) for age, ids in zip(AGES, bands, strict=True))
+    ages = tuple(CaseFigure(indicator=age, members=tuple(ids)) for age, ids in zip(AGES, bands, strict=True))
     return CaseGroup(by=by, key=key, figures={each.key: found[each.key] for each in FIGURES}, ages=ages)
 
 
@@ -214,4 +214,4 @@ def _figure(name: str, rows: Sequence[CaseRow], *, for_unit: bool) -> CaseFigure
 
 def _of(name: str, ids: Iterable[str], of: tuple[str, ...] | None = None, times: int = 0) -> CaseFigure:
     members = tuple(ids)
-    return CaseFigure(measure=MEASURES[name], members=members, of=of, times=times or len(members))
+    return CaseFigure(indicator=INDICATORS[name], members=members, of=of, times=times or len(members))

@@ -16,7 +16,7 @@ from govcampaign.domain.cases.clocks import CaseClock, Light, clock_of
 from govcampaign.domain.cases.event import Satisfaction
 from govcampaign.domain.cases.folding import CaseStanding, fold
 from govcampaign.domain.cases.rules import CaseRules
-from govcampaign.domain.cases.steps import CaseStep, Stage
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.domain.checks import beijing_day
 from govcampaign.domain.time.limits.calendars import WorkingTime
 
@@ -54,7 +54,7 @@ class CaseRow:
     @property
     def merged(self) -> bool:
         """Return whether it went on in another case."""
-        return self.standing.stage is Stage.MERGED
+        return self.standing.stage is CaseStage.MERGED
 
     @cached_property
     def counted(self) -> frozenset[str]:
@@ -117,7 +117,7 @@ def _returns(case: Case) -> Iterator[str]:
 
 # -- what counts -------------------------------------------------------------------
 
-_NOT_TAKEN: Final = (Stage.REJECTED, Stage.WITHDRAWN)
+_NOT_TAKEN: Final = (CaseStage.REJECTED, CaseStage.WITHDRAWN)
 _REACHED: Final = (Satisfaction.SATISFIED, Satisfaction.PARTLY, Satisfaction.NOT_SATISFIED)
 _PLEASED: Final = (Satisfaction.SATISFIED, Satisfaction.PARTLY)
 
@@ -144,12 +144,12 @@ COUNTED: Final[dict[str, tuple[_Test, _Test | None]]] = {
     "unknown": (lambda row: row.in_hand and row.light is Light.UNKNOWN, None),
     "no_limit": (lambda row: row.in_hand and row.light is Light.NO_LIMIT, None),
     "reopened": (lambda row: row.standing.reopened > 0, None),
-    "rejected": (lambda row: row.standing.stage is Stage.REJECTED, None),
-    "withdrawn": (lambda row: row.standing.stage is Stage.WITHDRAWN, None),
+    "rejected": (lambda row: row.standing.stage is CaseStage.REJECTED, None),
+    "withdrawn": (lambda row: row.standing.stage is CaseStage.WITHDRAWN, None),
     "answered": (lambda row: row.standing.answered is not None, _accepted),
     "on_time": (lambda row: row.light is Light.IN_TIME, _judged),
     "resolved": (lambda row: row.standing.done is not None, _accepted),
-    "struck_off": (lambda row: row.standing.stage is Stage.STRUCK_OFF, _accepted),
+    "struck_off": (lambda row: row.standing.stage is CaseStage.STRUCK_OFF, _accepted),
     "satisfied": (
         lambda row: row.standing.satisfied in _PLEASED,
         lambda row: row.standing.satisfied in _REACHED,

@@ -13,7 +13,7 @@ from typing import Final
 from govcampaign.wording import Text
 
 
-class Stage(str, Enum):
+class CaseStage(str, Enum):
     """
     How far a case has come.
 
@@ -45,11 +45,6 @@ class Stage(str, Enum):
     def ended(self) -> bool:
         """Return whether nothing is left to do, unless the case is reopened."""
         return self in ENDS
-
-    @property
-    def with_unit(self) -> bool:
-        """Return whether a unit has work to do on it."""
-        return self in WORKING
 
 
 class CaseStep(str, Enum):
@@ -106,20 +101,20 @@ class CaseStep(str, Enum):
 
 
 _STAGES: Final = {
-    Stage.REGISTERED: Text("已登记", "registered"),
-    Stage.REVIEWED: Text("已审核", "reviewed"),
-    Stage.RETURNED: Text("已退回", "returned"),
-    Stage.DISPATCHED: Text("已交办", "dispatched"),
-    Stage.SIGNED: Text("已签收", "signed for"),
-    Stage.IN_HAND: Text("办理中", "in hand"),
-    Stage.ANSWERED: Text("已答复", "answered"),
-    Stage.CHECKED: Text("已复核", "answer reviewed"),
-    Stage.DONE: Text("已办结", "done"),
-    Stage.CALLED_BACK: Text("已回访", "called back"),
-    Stage.STRUCK_OFF: Text("已销号", "struck off"),
-    Stage.REJECTED: Text("不予受理", "not accepted"),
-    Stage.WITHDRAWN: Text("已撤回", "withdrawn"),
-    Stage.MERGED: Text("已并案", "merged"),
+    CaseStage.REGISTERED: Text("已登记", "registered"),
+    CaseStage.REVIEWED: Text("已审核", "reviewed"),
+    CaseStage.RETURNED: Text("已退回", "returned"),
+    CaseStage.DISPATCHED: Text("已交办", "dispatched"),
+    CaseStage.SIGNED: Text("已签收", "signed for"),
+    CaseStage.IN_HAND: Text("办理中", "in hand"),
+    CaseStage.ANSWERED: Text("已答复", "answered"),
+    CaseStage.CHECKED: Text("已复核", "answer reviewed"),
+    CaseStage.DONE: Text("已办结", "done"),
+    CaseStage.CALLED_BACK: Text("已回访", "called back"),
+    CaseStage.STRUCK_OFF: Text("已销号", "struck off"),
+    CaseStage.REJECTED: Text("不予受理", "not accepted"),
+    CaseStage.WITHDRAWN: Text("已撤回", "withdrawn"),
+    CaseStage.MERGED: Text("已并案", "merged"),
 }
 
 _STEPS: Final = {
@@ -155,7 +150,7 @@ _STEPS: Final = {
     CaseStep.WITHDRAWN: Text("撤回", "withdrawn"),
 }
 
-S, C = Stage, CaseStep
+S, C = CaseStage, CaseStep
 
 WORKING: Final = (S.DISPATCHED, S.SIGNED, S.IN_HAND, S.ANSWERED, S.CHECKED)
 """The stages in which a unit has the case and its limit runs."""
@@ -171,7 +166,7 @@ _ASIDE: Final = (
 )
 _BACK: Final = (C.RETURNED, C.OBJECTED)
 
-AFTER: Final[dict[Stage | None, tuple[CaseStep, ...]]] = {
+AFTER: Final[dict[CaseStage | None, tuple[CaseStep, ...]]] = {
     None: (C.REGISTERED,),
     S.REGISTERED: (C.REVIEWED, C.DISPATCHED, C.ANSWERED, C.RECLASSIFIED, *_LEAVING),
     S.REVIEWED: (C.DISPATCHED, C.ANSWERED, C.RECLASSIFIED, *_LEAVING),
@@ -198,7 +193,9 @@ ASKED: Final = (C.EXTENSION_ASKED, C.EXTENDED)
 """The steps that are asked once, while an extension waits for a decision."""
 
 LEADS_TO: Final = {
-    **{step: Stage(step.value) for step in CaseStep if step.value in {stage.value for stage in Stage}},
+    **{
+        step: CaseStage(step.value) for step in CaseStep if step.value in {stage.value for stage in CaseStage}
+    },
     C.UPHELD: S.RETURNED,
     C.SENT_BACK: S.IN_HAND,
     C.ESCALATED: S.DISPATCHED,

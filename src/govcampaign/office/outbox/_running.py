@@ -20,16 +20,16 @@ from govcampaign.domain.standing.sending import (
     UNSETTLED,
     ReminderNote,
     ReminderStatus,
-    SendingPolicy,
-    Uncertain,
     intention,
     withdrawn,
 )
+from govcampaign.domain.standing.sending_policy import SendingPolicy, Uncertain
 from govcampaign.findings import Finding, Severity
 from govcampaign.office._journal import Journal
+from govcampaign.office.outbox._parcels import Digests
 from govcampaign.office.outbox._report import Tally
 from govcampaign.office.outbox._rows import Row, Rows
-from govcampaign.office.outbox._sending import Digests, Line, Sending
+from govcampaign.office.outbox._sending import Line, Sending
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
 

@@ -6,28 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import evolve, frozen
 
-from govcampaign.domain.standing.reminder import Digest, Reminder
-from govcampaign.domain.standing.sending import (
-    NOT_ANSWERED,
-    ReminderNote,
-    ReminderStatus,
-    SendingPolicy,
-    answered,
-    claimed,
-)
+from govcampaign.domain.standing.reminder import Reminder
+from govcampaign.domain.standing.sending import NOT_ANSWERED, ReminderNote, ReminderStatus, answered, claimed
+from govcampaign.domain.standing.sending_policy import SendingPolicy
 from govcampaign.errors import StorageError, VersionConflict
 from govcampaign.office.outbox._answers import Answers, ask, receipt_of
+from govcampaign.office.outbox._parcels import Digests, Packing, Parcel
 from govcampaign.office.outbox._report import Tally
 from govcampaign.office.outbox._rows import Row, Rows, by_key
 from govcampaign.ports.notification import Delivery, Message, Notifier, Outcome
 from govcampaign.registry._listing import Plugin
 from govcampaign.wording import Text, several
-
-Digests: TypeAlias = Callable[[Sequence[Reminder]], Iterable[Digest]]
 
 _OUTCOMES: Final = {outcome: ReminderStatus(outcome.value) for outcome in Outcome}
 _TRIES: Final = 20
@@ -42,22 +35,6 @@ class Line:
     addresses: Mapping[str, str]
     secrets: Sequence[str] = ()
     batch: int = 1
-
-
-@frozen(kw_only=True)
-class Parcel:
-    """
-    One message, with the rows of the reminders in it.
-
-    Attributes:
-        key: The key of the message.
-        digest: What it says.
-        rows: The rows of its reminders, in their order.
-    """
-
-    key: str
-    digest: Digest
-    rows: tuple[Row, ...]
 
 
 class Sending:
@@ -90,12 +67,12 @@ class Sending:
         self._rows = rows
         self._line = line
         self._tally = tally
-        self._digests = digests
         self._policy = policy
         self._run = run
         self._day = day
         self._clock = clock
         self._most = max(1, rows.most // 2)
+        self._packing = Packing(digests, self._most)
 
     def send(self, reminders: Sequence[Reminder], rows: Mapping[str, Row], again: Iterable[str]) -> None:
         """
@@ -113,7 +90,7 @@ class Sending:
         """
         outcomes: list[Row] = []
         try:
-            for group in self._grouped(self._parcels(reminders, rows, frozenset(again))):
+            for group in self._grouped(self._packing.parcels(reminders, rows, frozenset(again))):
                 taken, outcomes = self._claim(group, outcomes), []
                 outcomes = self._hand_over(taken) if taken else []
         except StorageError:
@@ -123,32 +100,6 @@ class Sending:
             self._note(outcomes)
             raise
         self._note(outcomes)
-
-    def _parcels(
-        self, reminders: Sequence[Reminder], rows: Mapping[str, Row], again: frozenset[str]
-    ) -> Iterator[Parcel]:
-        apart: dict[str, list[Reminder]] = {}
-        fresh: list[Reminder] = []
-        for reminder in reminders:
-            message = rows[reminder.key].note.message
-            (apart.setdefault(message, []) if message in again else fresh).append(reminder)
-        for message, of in apart.items():
-            for parcel in self._packed(of, rows):
-                yield evolve(parcel, key=message)
-        yield from self._packed(fresh, rows)
-
-    def _packed(self, reminders: Sequence[Reminder], rows: Mapping[str, Row]) -> Iterator[Parcel]:
-        for digest in self._digests(reminders):
-            parts: Iterable[Digest] = (digest,)
-            if len(digest.reminders) > self._most:
-                # No batch of this store holds them all: they go out in several messages.
-                halves = range(0, len(digest.reminders), self._most)
-                parts = (
-                    each for at in halves for each in self._digests(digest.reminders[at : at + self._most])
-                )
-            for part in parts:
-                of = tuple(rows[reminder.key] for reminder in part.reminders)
-                yield Parcel(key=part.key, digest=part, rows=of)
 
     def _grouped(self, parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:
         """Yield as many parcels at a time as the channel wants and a batch of the store holds."""
@@ -213,7 +164,7 @@ class Sending:
             return
         rows = by_key(kept)
         left = tuple(reminder for reminder in parcel.digest.reminders if reminder.key in rows)
-        for each in self._packed(left, rows) if left else ():
+        for each in self._packing.packed(left, rows) if left else ():
             yield each if parcel.key == parcel.digest.key else evolve(each, key=parcel.key)
 
     @staticmethod
