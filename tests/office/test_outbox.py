@@ -271,6 +271,37 @@ def test_an_address_appears_in_no_note_error_or_repr(mailed):
 # -- what does not hold any more -----------------------------------------------------
 
 
+PASSWORD = {"password": "hunter2"}
+
+
+def test_a_password_in_an_answer_is_masked(quiet):
+    """Whatever a channel repeats of its settings."""
+    channel = Answering(
+        dict.fromkeys(EVERYBODY, Outcome.REFUSED), detail="535 hunter2 is wrong", receipt="<hunter2@mail>"
+    )
+
+    run = quiet.remind(on=EVE, notifier=channel, settings=PASSWORD)
+
+    assert {delivery.detail for delivery in run.failed} == {"535 *** is wrong"}
+    assert "hunter2" not in repr(run) + repr(list(quiet.outbox(status="all")))
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("535 hunter2"), InvalidValue("x", Text("hunter2", "hunter2"), Text("改", "mend"))]
+)
+def test_a_password_in_an_error_is_masked(quiet, error):
+    """An error of our own kinds is no exception."""
+
+    class Telling(Answering):
+        def send(self, messages):
+            raise error
+
+    with pytest.raises(PluginError) as caught:
+        quiet.remind(on=EVE, notifier=Telling(), settings=PASSWORD)
+
+    assert "hunter2" not in f"{caught.value} {caught.value.__cause__!r}"
+
+
 def test_what_was_not_sent_and_is_done_is_withdrawn(quiet, clock, summary):
     """The reason is in the note, and a voided record makes it due again."""
     quiet.remind(on=EVE, notifier=Answering(dict.fromkeys(EVERYBODY, Outcome.RETRY)))

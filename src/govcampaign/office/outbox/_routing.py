@@ -142,9 +142,9 @@ class Routed:
 
 
 def _asked(stop: Stop, messages: Sequence[Message]) -> Iterator[Any]:
-    answers = Answers(messages)
+    answers = Answers(messages, secrets=stop.secrets)
     try:
-        ask(stop.plugin, stop.channel, answers, stop.secrets)
+        ask(stop.plugin, stop.channel, answers)
     finally:
         # What it said before it failed counts.
         yield from answers.given

@@ -175,9 +175,9 @@ class Sending:
 
     def _hand_over(self, parcels: Sequence[Parcel]) -> list[Row]:
         """Hand claimed messages to the channel, and return the rows with their outcomes."""
-        answers = Answers([self._message(parcel) for parcel in parcels])
+        answers = Answers([self._message(parcel) for parcel in parcels], secrets=self._line.secrets)
         try:
-            ask(self._line.plugin, self._line.channel, answers, self._line.secrets)
+            ask(self._line.plugin, self._line.channel, answers)
         except BaseException:
             self._note(self._outcomes(parcels, answers.by_key()))
             raise
