@@ -17,8 +17,8 @@ from govcampaign.domain.standing.reminder import Reminder, ReminderKind
 from govcampaign.domain.standing.sending_policy import SendingPolicy
 from govcampaign.domain.time.ladders.ladder import Level
 from govcampaign.office.outbox._report import Tally
+from govcampaign.office.outbox._routing import line_of
 from govcampaign.office.outbox._running import Due, Run
-from govcampaign.office.outbox._sending import Line
 from govcampaign.ports.bulk import collector_paused
 from govcampaign.registry._kinds import NOTIFIERS
 from govcampaign.registry._listing import handed_in
@@ -62,13 +62,11 @@ def _opened(kind: str) -> gc.Office:
 def _run(office: gc.Office, due: tuple[Reminder, ...]) -> int:
     """Send reminders, and return how many went out."""
     channel, tally = RecordingNotifier(), Tally()
-    line = Line(
-        channel=channel, plugin=handed_in(NOTIFIERS, channel), addresses={}, batch=RecordingNotifier.batch
-    )
+    line = line_of(channel, handed_in(NOTIFIERS, channel), {}, ())
     asked = Due(day=DAY, reminders=due, digests=digests, open=lambda _: ())
     run = Run(office._scope.journal, "service", asked, SendingPolicy(), tally)
     with collector_paused(len(due)):
-        run.send(line, "")
+        run.send(line)
     return len(tally.sent)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcampaign.wording import LANGUAGES, Text, encodable, json_text, same, visible
+from govcampaign.wording import LANGUAGES, Text, encodable, enumerated, json_text, same, visible
 
 OVERDUE = Text("{unit}逾期{days}天", "{unit} is {days} days late")
 
@@ -150,3 +150,11 @@ def test_what_an_encoding_lacks_is_spelled_out():
     assert encodable("商务委\U0001f600", "gbk") == r"商务委\U0001f600"
     assert encodable("商务委", "ascii") == r"\u5546\u52a1\u59d4"
     assert encodable("商务委", None) == "商务委"
+
+
+def test_several_words_are_one_enumeration():
+    """Chinese separates them by its own comma."""
+    assert enumerated((Text("走访", "visits"), Text("座谈", "meetings"))) == Text(
+        "走访、座谈", "visits, meetings"
+    )
+    assert enumerated(()) == same("")

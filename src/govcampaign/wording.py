@@ -98,6 +98,12 @@ def spoken_clauses(clauses: Iterable[str]) -> Text:
     return Text("、".join(listed).replace("(", "（").replace(")", "）"), ", ".join(listed))
 
 
+def enumerated(words: Iterable[Text]) -> Text:
+    """Return several words as one enumeration, separated as each language does."""
+    listed = tuple(words)
+    return Text("、".join(each.zh for each in listed), ", ".join(each.en for each in listed))
+
+
 def same(words: str) -> Text:
     """Return a `Text` that reads the same in both languages (a name, a code, a phrase quoted)."""
     return Text(words, words)

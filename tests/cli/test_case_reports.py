@@ -65,5 +65,8 @@ def test_a_program_has_the_members(run, with_cases):
 
 
 def test_a_campaign_without_cases_has_no_figures(run, held):
-    """It says so."""
-    assert "没有登记诉求" in run("case-report", *held, *DAY).out
+    """It says so, and how to count what was entered afterwards."""
+    out = run("case-report", *held, *DAY).out
+
+    assert "没有登记诉求" in out
+    assert "--known-by today" in out

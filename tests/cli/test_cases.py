@@ -133,6 +133,19 @@ class TestSteps:
 
         assert before < case_in(opened).events[-1].at
 
+    @pytest.mark.parametrize("written", ["9:45", "09:45", "9：45"])
+    def test_a_time_may_be_written_as_offices_do(self, run, opened, written):
+        """An hour of one digit and a wide colon are read."""
+        run("case-step", "1", "signed", *opened, "--unit", "科委", "--day", "2013-07-04", "--time", written)
+
+        assert case_in(opened).events[2].at == datetime(2013, 7, 4, 9, 45, tzinfo=BEIJING)
+
+    def test_what_is_no_time_is_refused_with_an_example(self, run, opened):
+        """The remedy shows hours and minutes."""
+        done = run("case-step", "1", "signed", *opened, "--day", "2013-07-04", "--time", "9点")
+
+        assert (done.code, "如 09:30" in done.err) == (2, True)
+
     def test_a_time_needs_its_day(self, run, opened):
         """A time alone says nothing."""
         done = run("case-step", "1", "signed", *opened, "--time", "11:30")

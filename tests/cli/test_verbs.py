@@ -377,7 +377,7 @@ def test_what_is_not_delivered_exits_with_1(run, held, monkeypatch, as_json):
     if as_json:
         assert {failure["detail"] for failure in done.document["failed"]} == {"no paper"}
     else:
-        assert done.err.count("未送达：service/") == 4
+        assert done.err.count("被拒：service/") == 4
         assert done.err.count(" no paper\n") == 4
 
 

@@ -51,7 +51,7 @@ from govcampaign.domain.time.limits.rules import LimitRule
 from govcampaign.domain.time.period import Period
 from govcampaign.errors import UnknownUnit
 from govcampaign.paper import Heading, Tabular
-from govcampaign.summary._pieces import HIDDEN, chinese, masked, share
+from govcampaign.summary._pieces import HIDDEN, case_id, chinese, masked, share
 from govcampaign.summary._view import View, days_late
 from govcampaign.summary.building import circular_of, summary_of
 from govcampaign.summary.report import Check
@@ -625,6 +625,12 @@ def test_days_amounts_and_document_numbers_are_not_hidden():
     """They are no telephones."""
     for words in ("2013-07-25", "20130725", "2013年7月25日", "120万元", "区办〔2013〕9号", "国内500强"):
         assert masked(words) == words
+
+
+def test_the_number_of_a_case_is_not_hidden_and_a_telephone_is():
+    """A year and a number are no telephone; another id may be one."""
+    assert case_id("2026-0001") == "2026-0001"
+    assert case_id(PHONE) == HIDDEN
 
 
 def test_the_name_of_a_contact_is_hidden():

@@ -5,7 +5,7 @@ The command that shows how the cases stand.
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import cast
+from typing import Final, cast
 
 from govcampaign.cli._opening import days_of, office_of
 from govcampaign.cli._render import Output
@@ -14,6 +14,11 @@ from govcampaign.shapes._casereports import CaseReportData
 from govcampaign.tables.casefigures import case_definitions_table, case_groups_table
 from govcampaign.tables.cases import case_ages_table, cases_table
 from govcampaign.wording import Text
+
+_NO_CASES: Final = Text(
+    "截至当日没有登记诉求；当日以后补登的，加 --known-by today 计入",
+    "no case is registered by that day; add --known-by today for those that were entered afterwards",
+)
 
 
 def case_report(options: Namespace, output: Output) -> int:
@@ -26,7 +31,7 @@ def case_report(options: Namespace, output: Output) -> int:
         output.document(CaseReportData.of(report))
         return 0
     if not report.rows:
-        output.line(Text("没有登记诉求", "no case is registered"))
+        output.line(_NO_CASES)
         return 0
     kinds = {each.id: each.title for each in plan.issue_kinds}
     channels = {each.id: each.title for each in plan.issue_channels}

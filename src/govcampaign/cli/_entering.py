@@ -221,16 +221,18 @@ def _read(field: Field, word: str) -> Any:
 
 def time_of(word: str) -> time:
     """
-    Return the time of day that a word names.
+    Return the time of day that a word names: `09:30`, `9:30` or `9：30`.
 
     Raises:
         InvalidValue: It is none.
     """
+    plain = word.replace("：", ":")
     try:
-        return time.fromisoformat(word)
+        return time.fromisoformat(f"0{plain}" if plain[1:2] == ":" else plain)
     except ValueError:
         reason = Text(f"“{word}”不是时刻", f"{word!r} is not a time of day")
-        raise InvalidValue("--time", reason, Text("写成 11:30", "write it as 11:30")) from None
+        remedy = Text("写小时和分钟，如 09:30", "write hours and minutes, such as 09:30")
+        raise InvalidValue("--time", reason, remedy) from None
 
 
 def _amount(name: str, words: str) -> Amount:

@@ -67,8 +67,8 @@ def remind(options: Namespace, output: Output) -> int:
     output.findings(sent.findings)
     output.line(_sum_of(sent, dry=options.dry_run))
     for delivery in sent.failed:
-        said = f"{delivery.key} {delivery.detail}".rstrip()
-        output.warn(Text(f"未送达：{said}", f"not delivered: {said}"))
+        said, outcome = f"{delivery.key} {delivery.detail}".rstrip(), delivery.outcome.label
+        output.warn(Text(f"{outcome.zh}：{said}", f"{outcome.en}: {said}"))
     return code
 
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from govcampaign.errors import GovCampaignError
 from govcampaign.ledger.outcome import Fault, Weight
 from govcampaign.ledger.schema import LedgerField, LedgerKind
-from govcampaign.wording import Text
+from govcampaign.wording import Text, enumerated
 
 NOT_HELD: Final = Fault(
     code="not_held",
@@ -154,8 +154,7 @@ def guessed_column(heading: Text) -> Fault:
 
 def kind_unclear(kinds: Iterable[LedgerKind]) -> Fault:
     """Return the fault of a table that may be of several kinds."""
-    titles = [kind.title for kind in kinds]
-    either = Text("、".join(title.zh for title in titles), ", ".join(title.en for title in titles))
+    either = enumerated(kind.title for kind in kinds)
     return Fault(
         code="kind_unclear",
         reason=Text("看不出是哪一种台账：{either}", "it may be any of: {either}").fill(either=either),
@@ -212,8 +211,7 @@ NUMBER_UNCLEAR: Final = Fault(
 
 def matrix_lacks(kind: LedgerKind, fields: Iterable[LedgerField]) -> Fault:
     """Return the fault of a matrix of a kind that needs more than units and days."""
-    headings = [each.heading for each in fields]
-    lacking = Text("、".join(each.zh for each in headings), ", ".join(each.en for each in headings))
+    lacking = enumerated(each.heading for each in fields)
     return Fault(
         code="matrix_lacks",
         reason=Text(

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Final
 
-from govcampaign.domain.plan.duty import Duty
-from govcampaign.domain.plan.reminding import LadderFor, Subject
+from govcampaign.domain.plan.reminding import Subject, fitting
 from govcampaign.domain.time.ladders.ladder import ABOVE, OWNER, Ladder, LadderUnit, Level
 from govcampaign.errors import did_you_mean
 from govcampaign.findings import Severity
@@ -18,7 +18,7 @@ from govcampaign.lint._facts import Facts
 from govcampaign.lint._rule import AS_NAMES, Hit, rule
 from govcampaign.wording import Text
 
-_ORDER = tuple(Level)
+_ORDER: Final = tuple(Level)
 
 
 @rule(
@@ -87,7 +87,7 @@ def rung_before_campaign(facts: Facts) -> Iterator[Hit]:
     plan = facts.campaign
     begins = plan.dated or plan.window.start
     for duty in plan.duties if begins else ():
-        ladder = _ladder_of(facts, duty)
+        ladder = next(fitting(plan.ladders, Subject.DUTIES, duty.id), None)
         due = facts.due_day(duty)
         if ladder is None or due is None or begins is None:
             continue
@@ -162,13 +162,6 @@ def mail_invalid(facts: Facts) -> Iterator[Hit]:
 def _recipients(ladder: Ladder) -> Iterator[str]:
     repeat = (ladder.repeat,) if ladder.repeat else ()
     return (to for part in (*ladder.rungs, *repeat) for to in part.to if to not in (OWNER, ABOVE))
-
-
-def _ladder_of(facts: Facts, duty: Duty) -> LadderFor | None:
-    """Return the ladder of a duty that the plan gives: its own, else that of all others."""
-    ladders = [each for each in facts.campaign.ladders if each.subject is Subject.DUTIES]
-    own = (each for each in ladders if duty.id in each.only)
-    return next(own, next((each for each in ladders if not each.only), None))
 
 
 def _first_day(ladder: Ladder, due: date, facts: Facts) -> date:

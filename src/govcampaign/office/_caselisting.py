@@ -17,11 +17,11 @@ from govcampaign.domain.cases.steps import CaseStage
 from govcampaign.domain.checks import as_day, plain_moment
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.names import identity
-from govcampaign.errors import CursorMismatch, InvalidValue, UnknownUnit, shown
+from govcampaign.errors import InvalidValue, shown
 from govcampaign.office._casesasked import ROLES, AskedCases, Role
 from govcampaign.office._casesteps import choice_named, not_a_choice
 from govcampaign.office._known import aside
-from govcampaign.office._pages import Asked, Page, check_limit, page
+from govcampaign.office._pages import Asked, Page, check_limit, page, unmarked
 from govcampaign.office._scope import Scope
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
@@ -116,18 +116,9 @@ class CaseListing:
         if by == "id" and seen is None:
             found = page(self._scope.journal, self._scope.id, listed, after=after, limit=limit)
             return evolve(found, entries=tuple(_as_of(entry, asked.at) for entry in found.entries))
-        return _cut(*self._sorted(asked, listed, seen, by), self._place(listed, after), limit)
-
-    def _place(self, listed: Asked, after: str | None) -> tuple[str, str]:
-        """Return the mark of a sorted list, and the key behind which its page begins."""
-        mark, _, last = ("", "", "") if after is None else str(after).partition(".")
-        if after is not None and mark != listed.mark:
-            raise CursorMismatch(
-                self._scope.journal.store.info.place,
-                Text("该游标不属于这一列表", "the cursor is of another list"),
-                Text("从第一页读起", "begin with the first page"),
-            )
-        return listed.mark, last
+        place = self._scope.journal.store.info.place
+        last = "" if after is None else unmarked(after, listed.mark, place)
+        return _cut(*self._sorted(asked, listed, seen, by), (listed.mark, last), limit)
 
     def _sorted(
         self, asked: AskedCases, listed: Asked, seen: date | None, by: Order
@@ -148,11 +139,7 @@ class CaseListing:
         return identity(name, self._scope.id, field=field) if name else ""
 
     def _unit(self, unit: str) -> str:
-        wanted = self._name(unit, "unit")
-        units = self._scope.state.units
-        if wanted and wanted not in units:
-            raise UnknownUnit(self._scope.id, wanted, units)
-        return wanted
+        return self._scope.unit_named(unit) if unit else ""
 
 
 def _listed(asked: AskedCases, enterprise: str, text: str, how: tuple[object, ...]) -> Asked:
@@ -172,7 +159,7 @@ def _listed(asked: AskedCases, enterprise: str, text: str, how: tuple[object, ..
 
 def _until(case: Case, at: datetime) -> Case | None:
     """Return a case as it stood at a moment; None where it was not registered yet."""
-    then = case if not case.events or case.events[-1].at <= at else case.until(at)
+    then = case.until(at)
     return then if then.events or not case.events else None
 
 

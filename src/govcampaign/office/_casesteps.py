@@ -6,17 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import Enum
 from typing import Any, TypeVar
 
 import attrs
 
+from govcampaign.domain.cases.clocks import Light
 from govcampaign.domain.cases.event import CaseEvent, Satisfaction
-from govcampaign.domain.cases.steps import CaseStep
+from govcampaign.domain.cases.steps import CaseStage, CaseStep
 from govcampaign.errors import InvalidValue, UnknownName, did_you_mean, shown
 from govcampaign.wording import Text
 
-_Choice = TypeVar("_Choice", bound=Enum)
+_Choice = TypeVar("_Choice", CaseStage, CaseStep, Light, Satisfaction)
 Given = CaseEvent | CaseStep | str
 """An event of a case, or the step alone, which is taken now."""
 
@@ -72,7 +72,7 @@ def choice_named(cls: type[_Choice], word: object, field: str) -> _Choice:
     Return one of some choices by its name, or by what it is called in Chinese or English.
 
     Args:
-        cls: The choices, each with a `label`.
+        cls: The choices.
         word: What was given: a choice, its name, or its label.
         field: What it was given for.
 
@@ -80,11 +80,9 @@ def choice_named(cls: type[_Choice], word: object, field: str) -> _Choice:
         InvalidValue: There is none of that name.
     """
     for each in cls:
-        label: Text = getattr(each, "label")  # noqa: B009  # every such choice has one
-        if word in (each, each.value, label.zh, label.en):
+        if word in (each, each.value, each.label.zh, each.label.en):
             return each
-    labels = [getattr(each, "label").zh for each in cls]  # noqa: B009  # every such choice has one
-    raise not_a_choice(word, [each.value for each in cls], field, labels)
+    raise not_a_choice(word, [each.value for each in cls], field, [each.label.zh for each in cls])
 
 
 def not_a_choice(

@@ -261,8 +261,8 @@ def _unknown_enterprise(place: str, enterprise: str, known: Sequence[str]) -> Un
     error = UnknownName(place, _ENTERPRISE, enterprise, known).about(field="enterprise")
     if not known:
         error.remedy = Text(
-            "先登记该企业（add_enterprises），或不写企业",
-            "enter it first (add_enterprises), or name no enterprise",
+            "先登记该企业的走访，或用 office.add_enterprises 登记该企业；也可不写企业",
+            "enter a visit to it, or enter it with office.add_enterprises, first; or name no enterprise",
         )
     return error
 

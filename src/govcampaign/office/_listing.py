@@ -10,7 +10,7 @@ from typing import Any
 from govcampaign.domain.checks import as_day
 from govcampaign.domain.journal.entry import Entry
 from govcampaign.domain.names import identity
-from govcampaign.errors import UnknownRecord, UnknownUnit
+from govcampaign.errors import UnknownRecord
 from govcampaign.office._pages import Asked, Page, check_limit, page
 from govcampaign.office._scope import Scope
 from govcampaign.ports.storage import Unreadable
@@ -143,8 +143,4 @@ class Listing:
         return identity(name, self._scope.id, field=field) if name else ""
 
     def _unit(self, unit: str) -> str:
-        wanted = self._name(unit, "unit")
-        units = self._scope.state.units
-        if wanted and wanted not in units:
-            raise UnknownUnit(self._scope.id, wanted, units)
-        return wanted
+        return self._scope.unit_named(unit) if unit else ""

@@ -15,7 +15,6 @@ from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.domain.standing.obligation import Obligation
 from govcampaign.domain.time.calendar import WorkCalendar
 from govcampaign.domain.units.roster import Roster
-from govcampaign.errors import UnknownUnit
 from govcampaign.office._amending import Amending
 from govcampaign.office._caselisting import CaseListing
 from govcampaign.office._casereports import CaseReporting
@@ -157,10 +156,7 @@ class Office:
         Raises:
             UnknownUnit: No unit has that name.
         """
-        wanted, units = identity(unit, self._scope.id, field="unit"), self._scope.state.units
-        if wanted not in units:
-            raise UnknownUnit(self._scope.id, wanted, units)
-        return UnitView(self, self._scope, wanted)
+        return UnitView(self, self._scope, self._scope.unit_named(unit))
 
     record = _verb(Entering, Entering.record)
     correct = _verb(Entering, Entering.correct)

@@ -150,7 +150,7 @@ def page(
     """
     feeds = journal.state(journal.head(campaign)).fed_code(asked.obligation) if asked.obligation else ""
     query = Query(codec.STANDING.name, asked.terms(campaign, feeds), order=("day",))
-    cursor = None if after is None else _unmarked(after, asked, journal)
+    cursor = None if after is None else unmarked(after, asked.mark, journal.store.info.place)
     entries: list[Entry] = []
     damaged: list[Unreadable] = []
     while limit is None or len(entries) < limit:
@@ -184,11 +184,22 @@ def check_limit(limit: Any) -> None:
         ).about(code="out_of_range", field="limit")
 
 
-def _unmarked(cursor: str, asked: Asked, journal: Journal) -> str:
-    mark, _, rest = str(cursor).partition(".")
-    if mark != asked.mark:
+def unmarked(cursor: str, mark: str, place: str) -> str:
+    """
+    Return a cursor without the mark of its list, which stands in front of it.
+
+    Args:
+        cursor: The cursor of the page before, as it was given out.
+        mark: What tells the cursors of the list from those of another.
+        place: Where the list is, for the error.
+
+    Raises:
+        CursorMismatch: The cursor is of another list, or is not a cursor.
+    """
+    said, _, rest = str(cursor).partition(".")
+    if said != mark:
         raise CursorMismatch(
-            journal.store.info.place,
+            place,
             Text("该游标不属于这一列表", "the cursor is of another list"),
             Text("从第一页读起", "begin with the first page"),
         )

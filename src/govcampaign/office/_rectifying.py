@@ -5,10 +5,10 @@ Rectification and innovation: how key problems are put right, and what innovatio
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 
 from govcampaign.domain.cases.case import Case
-from govcampaign.domain.checks import as_day, beijing_day
+from govcampaign.domain.checks import BEIJING, as_day
 from govcampaign.domain.journal.entry import in_force
 from govcampaign.domain.journal.record import Record
 from govcampaign.domain.standing.rectifying import (
@@ -65,12 +65,6 @@ class Rectifying:
         entries = (entry for entry in Reading(self._scope).journal() if entry.known_since <= seen)
         values = in_force(tuple(entries), seen)
         records = {key: value for key, value in values.items() if isinstance(value, Record)}
-        cases = (value for value in values.values() if isinstance(value, Case))
-        begun = (case for case in cases if case.events and beijing_day(case.events[0].at) <= day)
-        return day, records, tuple(_by(day, case) for case in begun)
-
-
-def _by(day: date, case: Case) -> Case:
-    """Return a case with the events that had happened by the end of a day."""
-    later = [event.at for event in case.events if beijing_day(event.at) <= day]
-    return case.until(max(later))
+        end = datetime.combine(day, time.max, BEIJING)
+        cases = (value.until(end) for value in values.values() if isinstance(value, Case))
+        return day, records, tuple(case for case in cases if case.events)

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from govcampaign.domain.checks import BEIJING, as_day, beijing_day, plain_moment
 from govcampaign.domain.given import expect
 from govcampaign.domain.plan.reminding import LadderFor
-from govcampaign.domain.standing.cell import State
+from govcampaign.domain.standing.cell import WAITING
 from govcampaign.domain.standing.reminder import Digest, Reminder
 from govcampaign.domain.standing.sending import ReminderNote
 from govcampaign.domain.standing.sending_policy import SendingPolicy
@@ -22,9 +22,8 @@ from govcampaign.office._casereports import CaseReporting
 from govcampaign.office._reading import Reading
 from govcampaign.office._scope import Scope
 from govcampaign.office.outbox._report import Sent, Tally
-from govcampaign.office.outbox._routing import Stop, routed, stop_of
+from govcampaign.office.outbox._routing import Line, line_of, routed
 from govcampaign.office.outbox._running import Due, Run
-from govcampaign.office.outbox._sending import Line
 from govcampaign.ports.bulk import collector_paused
 from govcampaign.ports.notification import Notifier
 from govcampaign.registry._kinds import NOTIFIERS
@@ -145,13 +144,13 @@ class Reminding:
         asked = Due(day=day, reminders=due, digests=self._digests, open=lambda notes: self._open(notes, day))
         run = Run(self._scope.journal, self._scope.id, asked, rules, tally)
         with ExitStack() as opened:
-            contact, line = self._line(notifier, settings or {}, opened)
+            line = self._line(notifier, settings or {}, opened)
             if dry_run:
-                run.plan(line, contact)
+                run.plan(line)
                 return tally.report()
             try:
                 with collector_paused(len(due)):
-                    run.send(line, contact)
+                    run.send(line)
             except GovCampaignError:
                 self._tell(day, tally.report())
                 raise
@@ -178,33 +177,19 @@ class Reminding:
             )
 
     def _line(
-        self,
-        notifier: str | Notifier | Channels,
-        settings: Mapping[str, str],
-        opened: ExitStack,
-    ) -> tuple[str, Line]:
-        """Return the kind of address that the channel needs, and how messages leave."""
-        if isinstance(notifier, Mapping):
-            stops = [
-                self._stop(name, given, opened)
-                if isinstance(given, Mapping)
-                else self._stop(given, {}, opened)
-                for name, given in notifier.items()
-            ]
-            stop = routed(stops, lambda channel: self._scope.registry.plugin(NOTIFIERS, channel))
-        else:
-            stop = self._stop(notifier, settings, opened)
-        line = Line(
-            channel=stop.channel,
-            plugin=stop.plugin,
-            addresses=stop.addresses,
-            secrets=stop.secrets,
-            batch=stop.batch,
-        )
-        return stop.contact, line
+        self, notifier: str | Notifier | Channels, settings: Mapping[str, str], opened: ExitStack
+    ) -> Line:
+        """Return how messages leave: by one channel, or by the first of several that reaches a recipient."""
+        if not isinstance(notifier, Mapping):
+            return self._by(notifier, settings, opened)
+        lines = [
+            self._by(name, given, opened) if isinstance(given, Mapping) else self._by(given, {}, opened)
+            for name, given in notifier.items()
+        ]
+        return routed(lines, lambda channel: self._scope.registry.plugin(NOTIFIERS, channel))
 
-    def _stop(self, notifier: str | Notifier, settings: Mapping[str, str], opened: ExitStack) -> Stop:
-        """Return a channel; one that is named is closed in the end."""
+    def _by(self, notifier: str | Notifier, settings: Mapping[str, str], opened: ExitStack) -> Line:
+        """Return how messages leave by a channel; one that is named is closed in the end."""
         registry = self._scope.registry
         plugin = registry.plugin(NOTIFIERS, notifier)
         if isinstance(notifier, str):
@@ -212,7 +197,7 @@ class Reminding:
             opened.enter_context(_closing(channel, plugin))
         else:
             channel = notifier
-        return stop_of(channel, plugin, settings, self._scope.state.roster.contacts)
+        return line_of(channel, plugin, settings, self._scope.state.roster.contacts)
 
     def _open(self, notes: Collection[ReminderNote | Reminder], day: date) -> set[str]:
         """Return the things of notes that are still owed, or are open cases, on a day."""
@@ -222,7 +207,7 @@ class Reminding:
         return {f"case/{case.id}" for case in cases if case.open} | {
             f"duty/{cell.id}"
             for cell in found
-            if cell.id in owed and not cell.excused and (cell.undeclared or cell.state in _WAITING)
+            if cell.id in owed and not cell.excused and (cell.undeclared or cell.state in WAITING)
         }
 
     def _day(self, on: date | str) -> date:
@@ -270,6 +255,3 @@ def _closing(channel: Notifier, plugin: Plugin) -> Iterator[None]:
     finally:
         with plugin.at_work("send"):
             channel.close()
-
-
-_WAITING: Final = (State.PENDING, State.PARTIAL, State.MISSED)

@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from govcampaign.domain.journal.entry import Entry
+from govcampaign.domain.names import identity
+from govcampaign.errors import UnknownUnit
 from govcampaign.office._appending import Entered
 from govcampaign.office._entries import Entries
 from govcampaign.office._journal import Journal
@@ -62,6 +64,18 @@ class Scope:
     def entries(self) -> Entries:
         """Return what enters values, as the account that acts."""
         return Entries(self.journal, self.id, self.by)
+
+    def unit_named(self, name: str) -> str:
+        """
+        Return the id of a unit of plan or roster.
+
+        Raises:
+            UnknownUnit: No unit has that name.
+        """
+        wanted, units = identity(name, self.id, field="unit"), self.state.units
+        if wanted not in units:
+            raise UnknownUnit(self.id, wanted, units)
+        return wanted
 
     @property
     def state(self) -> State:

@@ -64,9 +64,10 @@ _OTHER_PLAN: Final = (
 _OTHER_ROSTER: Final = (
     Text("该编号已启用，成员名单与这份不同", "the plan was adopted with another roster"),
     Text(
-        "单位加入、退出的，用 office.change_roster 登记；启用时写错或漏写名单的，用另一个存储重新启用",
-        "enter units that join or leave with office.change_roster; adopt it in another store if the list was "
-        "wrong or missing",
+        "单位加入、退出的，联系方式变更的，用 office.change_roster 登记；"
+        "启用时写错或漏写名单的，用另一个存储重新启用",
+        "enter units that join or leave, and new addresses, with office.change_roster; adopt it in another "
+        "store if the list was wrong or missing",
     ),
 )
 

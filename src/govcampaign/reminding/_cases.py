@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.clocks import clock_of
@@ -23,7 +24,7 @@ from govcampaign.reminding._words import case_wording
 from govcampaign.reminding._writing import Writer, escaped
 from govcampaign.wording import Text, same
 
-_LAST_MOMENT = timedelta(microseconds=1)
+_LAST_MOMENT: Final = timedelta(microseconds=1)
 
 
 class Cases:
@@ -40,7 +41,7 @@ class Cases:
         kinds: What kinds of issues are called, by id.
     """
 
-    def __init__(  # all of them are given
+    def __init__(
         self,
         *,
         writer: Writer,

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.plan.reminding import LadderFor, Subject
-from govcampaign.domain.standing.cell import Cell, State
+from govcampaign.domain.standing.cell import WAITING, Cell, State
 from govcampaign.domain.standing.obligation import Gap, Obligation, Standing
 from govcampaign.domain.standing.reminder import Reminder, ReminderKind
 from govcampaign.domain.time.ladders.climbing import Step, steps_of
@@ -26,7 +26,6 @@ from govcampaign.wording import Text, same, spoken_clauses
 
 K = ReminderKind
 
-_WAITING: Final = frozenset((State.PENDING, State.PARTIAL, State.MISSED))
 _NOT_COUNTED: Final = frozenset((Gap.FORCE, Gap.ROLE, Gap.CONDITION))
 _GRACE: Final = Rung(name="grace", offset=1)
 
@@ -69,7 +68,7 @@ class Duties:
         """Yield the reminders of cells, in their order."""
         today = self._today
         for cell in cells:
-            waiting = cell.state in _WAITING
+            waiting = cell.state in WAITING
             due = cell.due_day
             if not waiting and not (cell.state is State.UNDERWAY and due is not None and due < today):
                 continue

@@ -4,18 +4,17 @@ Which ladder applies: the one that is given, else the one of the plan, else the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from govcampaign.domain.given import listed
 from govcampaign.domain.plan.campaign import Campaign
-from govcampaign.domain.plan.reminding import LadderFor, Subject
+from govcampaign.domain.plan.reminding import LadderFor, Subject, fitting
 from govcampaign.domain.time.ladders.ladder import Ladder, LadderUnit, Level, Quiet, Repeat, Rung
+from govcampaign.domain.time.ladders.overlaps import FARTHEST, MINUTES_A_DAY
 from govcampaign.errors import InvalidValue, shown
 from govcampaign.wording import Text
 
-_FARTHEST: Final = 3660
-_MINUTES_A_DAY: Final = 24 * 60
 _LONGEST_REST: Final = 15
 """More days than any holiday of the State Council's notices has in a row, the days around it included."""
 
@@ -35,7 +34,7 @@ def default_ladders(near_days: int = 1) -> tuple[LadderFor, ...]:
         InvalidValue: It is not a whole number from 0.
     """
     check_near_days(near_days)
-    near = Rung(name="near", offset=-min(near_days, _FARTHEST))
+    near = Rung(name="near", offset=-min(near_days, FARTHEST))
     owed = Ladder(
         rungs=(near, Rung(name="overdue", offset=1, level=Level.YELLOW)),
         repeat=Repeat(first=8, every=7, level=Level.RED),
@@ -94,7 +93,7 @@ def ladder_for(ladders: Sequence[LadderFor], subject: Subject, name: str) -> Lad
         subject: `DUTIES` or `BEGINNINGS`.
         name: The duty.
     """
-    return next(_fitting(ladders, subject, name)).ladder
+    return next(fitting(ladders, subject, name)).ladder
 
 
 def case_ladders(ladders: Sequence[LadderFor], category: str) -> tuple[LadderFor, ...]:
@@ -106,15 +105,9 @@ def case_ladders(ladders: Sequence[LadderFor], category: str) -> tuple[LadderFor
         category: The category.
     """
     found: dict[str, LadderFor] = {}
-    for each in _fitting(ladders, Subject.CASES, category):
+    for each in fitting(ladders, Subject.CASES, category):
         found.setdefault(each.limit, each)
     return tuple(found.values())
-
-
-def _fitting(ladders: Sequence[LadderFor], subject: Subject, name: str) -> Iterator[LadderFor]:
-    of_subject = [each for each in ladders if each.subject is subject]
-    yield from (each for each in of_subject if name in each.only)
-    yield from (each for each in of_subject if not each.only)
 
 
 def look_ahead(campaign: Campaign, policy: Iterable[LadderFor] | None = None, near_days: int = 1) -> int:
@@ -135,7 +128,7 @@ def look_ahead(campaign: Campaign, policy: Iterable[LadderFor] | None = None, ne
 def _ahead(ladder: Ladder) -> int:
     first = max(0, 0, *(-rung.offset for rung in ladder.rungs))
     if ladder.unit is LadderUnit.MINUTES:
-        first = first // _MINUTES_A_DAY + 1
+        first = first // MINUTES_A_DAY + 1
     elif ladder.unit is LadderUnit.WORKING_DAYS and first:
         # A week has one day at work at least; a row of holidays adds its days once.
         first = first * 7 + _LONGEST_REST

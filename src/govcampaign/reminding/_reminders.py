@@ -42,7 +42,7 @@ class RemindersDue:
     findings: tuple[Finding, ...] = ()
 
 
-def reminders(  # what a run depends on
+def reminders(
     campaign: Campaign,
     matrix: Matrix,
     cases: Iterable[Case] = (),
@@ -85,7 +85,7 @@ def reminders(  # what a run depends on
     ).reminders
 
 
-def due_reminders(  # what a run depends on
+def due_reminders(
     campaign: Campaign,
     matrix: Matrix,
     cases: Iterable[Case] = (),

@@ -177,7 +177,7 @@ class Wording:
         return Text(f"【{level.zh}】{kind}{title.zh}", f"[{level.en}] {label.en}: {title.en}")
 
 
-def duty_wording(  # each is a word of the sentence
+def duty_wording(
     *, kind: ReminderKind, level: Level, title: Text, due: When, last: date, today: date, said: Text
 ) -> Wording:
     """
@@ -206,7 +206,7 @@ def duty_wording(  # each is a word of the sentence
     )
 
 
-def case_wording(  # each is a word of the sentence
+def case_wording(
     *, kind: ReminderKind, level: Level, title: Text, due: When, today: date, step: Text, said: Text
 ) -> Wording:
     """

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, time
+from typing import Final
 
 from govcampaign.domain.checks import BEIJING
 from govcampaign.domain.standing.reminder import Reminder
@@ -16,11 +17,11 @@ from govcampaign.findings import Finding, Severity
 from govcampaign.reminding._words import Wording
 from govcampaign.wording import Text, same
 
-NO_RECIPIENT = "no_recipient"
+NO_RECIPIENT: Final = "no_recipient"
 """The code of the finding that a ladder names a recipient that neither roster nor plan has."""
-NO_UNIT_ABOVE = "no_unit_above"
+NO_UNIT_ABOVE: Final = "no_unit_above"
 """The code of the finding that a rung goes to the unit above, and the roster has none."""
-NO_HOLIDAY_NOTICE = "no_holiday_notice"
+NO_HOLIDAY_NOTICE: Final = "no_holiday_notice"
 """The code of the finding that a rung or a due day rests on a year without a holiday notice."""
 
 
@@ -155,7 +156,7 @@ class Writer:
         whom = whom if unit == recipient else f"{escaped(unit)}>{whom}"
         return f"{self._campaign}/{thing}/{due_key(due)}/{escaped(rung)}/{whom}"
 
-    def reminders(  # what all reminders of one rung share
+    def reminders(
         self,
         step: Step,
         wording: Wording,

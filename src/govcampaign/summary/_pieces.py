@@ -21,6 +21,7 @@ _CHINESE: Final = "〇一二三四五六七八九"
 # Digits and the signs that people write between them: telephones, faxes, numbers of papers of identity.
 _NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])[+＋(（]?[0-9０-９](?:[ \-－—–()（）.]?[0-9０-９]){6,}[XxＸ]?")
 _DAY: Final = re.compile(r"(?:19|20)\d\d[-.—–]?(?:0?[1-9]|1[0-2])[-.—–]?(?:0?[1-9]|[12]\d|3[01])")
+_CASE: Final = re.compile(r"20\d\d-[0-9]{4,6}")
 _MAIL: Final = re.compile(r"[A-Za-z0-9_.+-]+[@＠][A-Za-z0-9_.-]+")
 _CONTACT: Final = re.compile(r"(联系人|经办人|负责人|电话|手机|传真|地址)([：:是]\s*)[^，。；、,;\s]+")
 HIDDEN: Final = "＊＊＊"
@@ -129,6 +130,11 @@ def masked(words: str) -> str:
 
     words = _CONTACT.sub(rf"\1\2{HIDDEN}", _MAIL.sub(HIDDEN, words))
     return _NUMBER.sub(hide, words)
+
+
+def case_id(id_: str) -> str:
+    """Return the id of a case as a report shows it: a year and a number as it is, any other one masked."""
+    return id_ if _CASE.fullmatch(id_) else masked(id_)
 
 
 class Figures:

@@ -15,6 +15,7 @@ from govcampaign.summary._laid import tabular
 from govcampaign.summary._pieces import (
     Figures,
     Piece,
+    case_id,
     joined,
     many,
     masked,
@@ -197,7 +198,7 @@ def _rows(
             cases=(row.id,),
         )
         yield (
-            masked(row.id),
+            case_id(row.id),
             masked(row.case.kind),
             masked(row.case.channel) or "—",
             view.name(row.unit) if row.unit else Text("尚未交办", "not dispatched"),

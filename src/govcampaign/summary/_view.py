@@ -24,7 +24,7 @@ from govcampaign.domain.overview.snapshot import Snapshot
 from govcampaign.domain.plan.declared import kind_words
 from govcampaign.domain.standing.cell import Cell
 from govcampaign.domain.standing.obligation import Standing
-from govcampaign.wording import Text, same
+from govcampaign.wording import Text, enumerated, same
 
 OVERDUE = (Sign.OVERDUE, Sign.OVERDUE_PARTLY)
 """What is late and not excused."""
@@ -191,8 +191,7 @@ class View:
 
     def names(self, units: Iterable[str]) -> Text:
         """Return several names as one."""
-        found = [self.name(unit) for unit in units]
-        return Text("、".join(each.zh for each in found), ", ".join(each.en for each in found))
+        return enumerated(map(self.name, units))
 
     def bearer(self, cell: Cell) -> Text:
         """Return who owes a cell; several owe it together, each named."""

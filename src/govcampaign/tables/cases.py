@@ -15,9 +15,10 @@ from govcampaign.domain.checks import beijing_day
 from govcampaign.table import Column, Look, Table, Value
 from govcampaign.tables._casenotes import TOTAL, case_notes, listed_ids, titled
 from govcampaign.tables._days import as_known
+from govcampaign.tables.case_list import stage_words
 from govcampaign.tables.plan import Names, named
 from govcampaign.tones import Tone
-from govcampaign.wording import Lang, Text, same
+from govcampaign.wording import Lang, Text
 
 _TONES: Final = {
     Light.NEAR: Tone.SOON,
@@ -75,7 +76,7 @@ def _laid(
             Column("unit", Text("承办单位", "unit")),
             lambda row: named(row.unit, names, lang) if row.unit else "",
         ),
-        (Column("stage", Text("办理状态", "stage")), lambda row: _stage(row).say(lang)),
+        (Column("stage", Text("办理状态", "stage")), lambda row: stage_words(row.case).say(lang)),
         (
             Column("registered", Text("登记日期", "registered"), "day"),
             lambda row: beijing_day(row.case.events[0].at),
@@ -89,14 +90,6 @@ def _laid(
         (Column("satisfied", Text("回访", "call-back")), lambda row: _said(row, lang)),
         (Column("twin", Text("并入", "went on in")), lambda row: row.standing.twin),
     )
-
-
-def _stage(row: CaseRow) -> Text:
-    stage, standing = row.case.stage, row.standing
-    said = stage.label if stage else same("")
-    if standing.listed:
-        return Text(f"{said.zh}（挂账）", f"{said.en} (on the long list)")
-    return Text(f"{said.zh}（中止）", f"{said.en} (paused)") if standing.paused else said
 
 
 def _category(row: CaseRow, kinds: Mapping[str, Text], lang: Lang) -> str:

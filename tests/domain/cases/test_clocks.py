@@ -479,3 +479,16 @@ class TestLights:
     def test_every_light_has_words(self):
         """Both languages have a word for each light."""
         assert all(light.label.zh and light.label.en for light in Light)
+
+
+def test_limits_keep_the_order_of_the_rules_in_every_category():
+    """A limit of a category stands where the rules give it."""
+    signing, general, own = (
+        limit_of(4, "working_hours", "签收"),
+        limit_of(5, name="办结"),
+        limit_of(3, name="办结", categories=("咨询",)),
+    )
+    rules = CaseRules(source="示例", limits=(signing, general, own))
+
+    assert rules.limits_of("咨询") == (signing, own)
+    assert rules.limits_of("用地") == (signing, general)

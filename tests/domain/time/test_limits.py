@@ -246,6 +246,12 @@ class TestCalendars:
         assert own.hours_of(date(2013, 7, 6)) == (Session(time(10), time(11)),)
         assert "1天调整" in own.grounds(date(2013, 7, 1), date(2013, 7, 8)).zh
 
+    def test_a_day_made_up_on_a_day_with_hours_keeps_them(self):
+        """A short Saturday that is listed as at work has the hours of a Saturday, and not those of Monday."""
+        week = WeeklyTime.of({"mon": "09:00-17:00", "sat": "11:00-14:30"}, makeup=["2013-07-06"])
+
+        assert week.hours_of(date(2013, 7, 6)) == sessions("11:00-14:30")
+
     def test_office_hours_of_a_campaign_are_two_sessions(self):
         """A morning and an afternoon; one that takes no time is left out."""
         whole = OfficeTime.of(WorkCalendar.official(), OfficeHours())

@@ -19,8 +19,12 @@ from govcampaign.domain.time.limits.events import ClockEvent, EventKind
 from govcampaign.domain.time.limits.rules import LimitRule
 from govcampaign.errors import InvalidValue
 
-DATA = Path(__file__).parent / "data" / "clock-cases.json"
-CASES = json.loads(DATA.read_text(encoding="utf-8"))["cases"]
+DATA = Path(__file__).parent / "data"
+CASES = [
+    case
+    for name in ("clock-cases.json", "clock-cases-own.json")
+    for case in json.loads((DATA / name).read_text(encoding="utf-8"))["cases"]
+]
 
 
 def hours(spans: list[list[str]]) -> str:
@@ -45,7 +49,7 @@ def calendar_of(said: dict) -> OfficeTime | WeeklyTime:
 
 
 def events_of(rule: LimitRule, rows: list[list]) -> list[ClockEvent]:
-    """Return the events of a case; `met` is done for one of several limits, and `rule` a change."""
+    """Return the events of a case; `met` is done for one of several limits, `rule` is a change."""
     events = []
     for at, kind, *more in rows:
         moment = datetime.fromisoformat(at)
@@ -55,7 +59,7 @@ def events_of(rule: LimitRule, rows: list[list]) -> list[ClockEvent]:
         elif kind == "met":
             events.append(ClockEvent(at=moment, kind=EventKind.DONE, limit=more[0]))
         else:
-            events.append(ClockEvent(at=moment, kind=EventKind(kind)))
+            events.append(ClockEvent(at=moment, kind=EventKind(kind), by=more[0] if more else None))
     return events
 
 

@@ -255,7 +255,8 @@ class Ticking:
             following += DAY
             if following > self.day(self.last) + 2 * DAY:
                 return None
-        return day
+        again = self.rolled(day) if self.rule.roll is Roll.FORWARD else day
+        return day if again == day else self.over_midnight(again)
 
     def due_time(self, amount: float) -> datetime | None:
         """Go to the same time of a later day, and add what was lost."""

@@ -131,7 +131,9 @@ class Case:
         return evolve(self, events=(*self.events, CaseEvent(step=step, at=at, **more)))
 
     def until(self, at: datetime) -> Case:
-        """Return the case with the events up to a moment."""
+        """Return the case with the events up to a moment; itself where none is later."""
+        if not self.events or self.events[-1].at <= at:
+            return self
         return evolve(self, events=tuple(event for event in self.events if event.at <= at))
 
 

@@ -151,7 +151,7 @@ def clocks_of(
     Raises:
         InvalidValue: The moment has no time zone, or a limit does not end within centuries.
     """
-    then = _until(case, plain_moment(at, "clocks_of", "at"))
+    then = case.until(plain_moment(at, "clocks_of", "at"))
     limits = rules.limits_of(then.limited_as) if rules else ()
     return tuple(_clock(then, rules, each, working, at) for each in limits if rules)
 
@@ -176,15 +176,11 @@ def clock_of(
     Raises:
         InvalidValue: The moment has no time zone, or the limit does not end within centuries.
     """
-    then = _until(case, plain_moment(at, "clock_of", "at"))
+    then = case.until(plain_moment(at, "clock_of", "at"))
     limits = rules.limits_of(then.limited_as) if rules else ()
     named = [each for each in limits if each.rule.name == limit] if limit else limits
     found = main_limit(named)
     return _clock(then, rules, found, working, at) if rules and found else CaseClock(case=case.id)
-
-
-def _until(case: Case, at: datetime) -> Case:
-    return case if not case.events or case.events[-1].at <= at else case.until(at)
 
 
 def _clock(case: Case, rules: CaseRules, limit: CaseLimit, working: WorkingTime, at: datetime) -> CaseClock:

@@ -15,7 +15,7 @@ from attrs import fields, frozen
 from govcampaign.domain.cases.event import CaseEvent, Satisfaction
 from govcampaign.domain.cases.life import Hand, Life
 from govcampaign.domain.cases.steps import CaseStage, CaseStep
-from govcampaign.wording import LANGUAGES, Text
+from govcampaign.wording import Text, enumerated
 
 
 @frozen(kw_only=True)
@@ -117,8 +117,4 @@ def _alive(standing: CaseStanding) -> Life:
 
 def spoken_steps(steps: Iterable[CaseStep]) -> Text:
     """Return steps as a list that a person reads."""
-    listed = list(steps)
-    zh, en = (
-        sep.join(step.label.say(lang) for step in listed) for sep, lang in zip("、,", LANGUAGES, strict=True)
-    )
-    return Text(zh, en.replace(",", ", "))
+    return enumerated(step.label for step in steps)

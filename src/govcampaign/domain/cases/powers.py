@@ -22,10 +22,6 @@ OF_HELPER: Final = (C.IN_HAND, C.HELPED)
 """The steps of a unit that handles it together with that one (协办单位): it reports what it did."""
 OF_RAISER: Final = (C.REGISTERED, C.ANSWERED)
 """The steps of a unit that opens a case: it registers what it was told, and may answer on the spot."""
-OF_OFFICE: Final = tuple(
-    step for step in CaseStep if step not in (*OF_OWNER, *OF_HELPER) and step is not C.REGISTERED
-)
-"""The steps of the campaign office alone."""
 
 
 def steps_of(unit: str, standing: CaseStanding, raised_by: str = "") -> tuple[CaseStep, ...]:

@@ -153,7 +153,7 @@ def report_of(
         InvalidValue: A limit does not end within centuries.
     """
     at = datetime.combine(as_of, _LAST, BEIJING)
-    then = (case if case.events and case.events[-1].at <= at else case.until(at) for case in cases)
+    then = (case.until(at) for case in cases)
     rows = [row_of(case, rules, working, at) for case in then if case.events]
     rows.sort(key=lambda row: row.id)
     return CaseReport(

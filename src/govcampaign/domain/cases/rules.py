@@ -75,11 +75,14 @@ class CaseRules:
 
     def limits_of(self, category: str) -> tuple[CaseLimit, ...]:
         """
-        Return the limits of a category: those given for it, and the general ones of other names.
+        Return the limits of a category, in their order: its own, and the general ones of other names.
 
         Args:
             category: The category; one that the rules do not name has the general limits alone.
         """
-        own = [each for each in self.limits if category in each.categories]
-        names = {each.rule.name for each in own}
-        return (*own, *(e for e in self.limits if not e.categories and e.rule.name not in names))
+        own = {each.rule.name for each in self.limits if category in each.categories}
+        return tuple(
+            each
+            for each in self.limits
+            if category in each.categories or not (each.categories or each.rule.name in own)
+        )

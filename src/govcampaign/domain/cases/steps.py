@@ -154,8 +154,6 @@ S, C = CaseStage, CaseStep
 
 WORKING: Final = (S.DISPATCHED, S.SIGNED, S.IN_HAND, S.ANSWERED, S.CHECKED)
 """The stages in which a unit has the case and its limit runs."""
-WAITING: Final = (S.REGISTERED, S.REVIEWED, S.RETURNED)
-"""The stages in which the campaign office has the case."""
 ENDS: Final = (S.STRUCK_OFF, S.REJECTED, S.WITHDRAWN, S.MERGED)
 """The stages in which a case has ended."""
 

@@ -4,6 +4,7 @@ Which ladder of reminders a plan gives for which duties and cases.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from attrs import field, frozen
@@ -42,3 +43,17 @@ class LadderFor:
     ladder: Ladder
     source: Prose = ""
     provenance: Provenance = Provenance.LOCAL
+
+
+def fitting(ladders: Iterable[LadderFor], subject: Subject, name: str) -> Iterator[LadderFor]:
+    """
+    Yield the ladders of a duty or of a category of cases: its own, then those of all that have no other.
+
+    Args:
+        ladders: The ladders, in the order in which they are looked up.
+        subject: What it is.
+        name: The duty, by id, or the category.
+    """
+    of_subject = [each for each in ladders if each.subject is subject]
+    yield from (each for each in of_subject if name in each.only)
+    yield from (each for each in of_subject if not each.only)

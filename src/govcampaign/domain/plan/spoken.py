@@ -10,7 +10,7 @@ from typing import Final
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
 from govcampaign.domain.plan.reminding import LadderFor, Subject
 from govcampaign.domain.time.ladders.ladder import ABOVE, OWNER, Ladder, LadderUnit
-from govcampaign.wording import Text, same, several
+from govcampaign.wording import Text, enumerated, same, several
 
 _SUBJECTS: Final = {
     Subject.DUTIES: Text("任务", "duties"),
@@ -25,12 +25,6 @@ _UNITS: Final = {
 _RECIPIENTS: Final = {OWNER: Text("责任单位", "the unit"), ABOVE: Text("上级单位", "the unit above")}
 NOT_STATED: Final = Text("未规定", "not ruled")
 """What is said of a rule that the place does not give."""
-
-
-def enumerated(words: Iterable[Text]) -> Text:
-    """Return several words as one enumeration, separated as each language does."""
-    listed = tuple(words)
-    return Text("、".join(w.zh for w in listed), ", ".join(w.en for w in listed))
 
 
 def limit_scope(limit: CaseLimit, titles: Mapping[str, Text] | None = None) -> Text:

@@ -48,6 +48,8 @@ _STATES: Final = {
 }
 
 
+WAITING: Final = frozenset((State.PENDING, State.PARTIAL, State.MISSED))
+"""The states in which a unit has still something to do."""
 _LATE_AND_PARTIAL: Final = Text("逾期，部分完成", "partial, overdue")
 _UNDECLARED: Final = Text("已到期，未申报完成", "due, no completion declared")
 _UNPROVEN: Final = Text("{state}（缺佐证材料）", "{state}, proof missing")

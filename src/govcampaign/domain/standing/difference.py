@@ -11,7 +11,7 @@ from attrs import frozen
 
 from govcampaign.domain._fields import checked
 from govcampaign.domain.standing.cell import Cell
-from govcampaign.wording import Text, same
+from govcampaign.wording import Text, enumerated, same
 
 
 class DutyChange(str, Enum):
@@ -106,13 +106,12 @@ class DutyDifference:
     def why(self) -> Text:
         """Return in words what an obligation of the duty differs by."""
         if self.replaced_by:
-            names = "、".join(self.replaced_by), ", ".join(self.replaced_by)
-            return Text(f"由{names[0]}接续", f"replaced by {names[1]}")
+            names = enumerated(map(same, self.replaced_by))
+            return Text(f"由{names.zh}接续", f"replaced by {names.en}")
         if not self.fields:
             return self.change.label
-        parts = [_FIELDS.get(field, same(field)) for field in self.fields]
-        zh, en = "、".join(part.zh for part in parts), ", ".join(part.en for part in parts)
-        return Text(f"修订{zh}", f"changed: {en}")
+        parts = enumerated(_FIELDS.get(field, same(field)) for field in self.fields)
+        return Text(f"修订{parts.zh}", f"changed: {parts.en}")
 
 
 class RulePart(str, Enum):

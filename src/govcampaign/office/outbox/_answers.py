@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from attrs import define, field
 
@@ -164,7 +164,7 @@ def _shown(each: object) -> str:
         return type(each).__name__
 
 
-def _is_sound(each: Any) -> bool:
+def _is_sound(each: object) -> TypeGuard[Delivery]:
     return (
         isinstance(each, Delivery)
         and type(each.outcome) is Outcome
@@ -177,9 +177,8 @@ def _is_number(value: Any) -> bool:
     return type(value) in {int, float} and isfinite(value) and bool(value >= 0)
 
 
-def _kept(each: object, secrets: Sequence[str]) -> Delivery:
+def _kept(each: Delivery, secrets: Sequence[str]) -> Delivery:
     """Return a delivery with its words on one line, cut, and without secrets and addresses."""
-    assert isinstance(each, Delivery)  # noqa: S101 - only sound answers come here
     detail, receipt = (_line(without(said, secrets)) for said in (each.detail, each.receipt))
     if (detail, receipt) == (each.detail, each.receipt):
         return each

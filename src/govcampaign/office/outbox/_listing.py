@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from attrs import frozen
 
@@ -20,7 +20,8 @@ from govcampaign.domain.standing.sending import (
     ReminderStatus,
     settled,
 )
-from govcampaign.errors import CursorMismatch, InvalidValue, UnknownReminder, VersionConflict, shown
+from govcampaign.errors import InvalidValue, UnknownReminder, VersionConflict, shown
+from govcampaign.office._pages import check_limit, unmarked
 from govcampaign.office._scope import Scope
 from govcampaign.office.outbox._rows import Row, Rows, any_of, read_note
 from govcampaign.ports.query import Eq, Query, Term
@@ -93,7 +94,7 @@ class Outbox:
         if recipient:
             who = identity(recipient, self._scope.id, field="recipient")
             terms.append(Eq("recipient", codec.shortened(who)))
-        _check_limit(limit)
+        check_limit(limit)
         return self._page(terms, after, limit)
 
     def reminders_of(self, *, obligation: str = "", case: str = "") -> ReminderPage:
@@ -211,7 +212,7 @@ class Outbox:
         notes: list[ReminderNote] = []
         damaged: list[Unreadable] = []
         mark = sha256(query.fingerprint().encode()).hexdigest()[:8]
-        cursor = None if after is None else self._unmarked(after, mark)
+        cursor = None if after is None else unmarked(after, mark, store.info.place)
         while limit is None or len(notes) < limit:
             most = store.info.limits.page
             page = store.scan(
@@ -225,16 +226,6 @@ class Outbox:
                 break
         following = None if cursor is None else f"{mark}.{cursor}"
         return ReminderPage(notes=tuple(notes), next=following, unreadable=tuple(damaged))
-
-    def _unmarked(self, cursor: str, mark: str) -> str:
-        said, _, rest = str(cursor).partition(".")
-        if said != mark:
-            raise CursorMismatch(
-                self._scope.journal.store.info.place,
-                Text("该游标不属于这一列表", "the cursor is of another list"),
-                Text("从第一页读起", "begin with the first page"),
-            )
-        return rest
 
 
 def _statuses(status: ReminderStatus | str | None) -> tuple[ReminderStatus, ...]:
@@ -251,15 +242,6 @@ def _statuses(status: ReminderStatus | str | None) -> tuple[ReminderStatus, ...]
             Text(f"改用：{known}", f"use one of: {known}"),
         ).about(code="not_a_choice", field="status")
     return UNSETTLED if named is ReminderStatus.UNCERTAIN else (named,)
-
-
-def _check_limit(limit: Any) -> None:
-    if limit is not None and (type(limit) is not int or limit < 1):
-        raise InvalidValue(
-            "limit",
-            Text(f"{shown(limit)} 不是每页条数", f"{shown(limit)} is not a number of reminders"),
-            Text("从 1 起，或用 None 表示全部", "give 1 or more, or None for all"),
-        ).about(code="out_of_range", field="limit")
 
 
 def _reason(reason: object) -> str:

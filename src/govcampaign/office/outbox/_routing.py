@@ -17,9 +17,9 @@ from govcampaign.registry._listing import Plugin
 
 
 @frozen(kw_only=True)
-class Stop:
+class Line:
     """
-    One channel of a run.
+    How messages leave: one channel of a run, or several as one.
 
     Attributes:
         channel: The channel.
@@ -42,9 +42,9 @@ class Stop:
         return not self.contact or recipient in self.addresses
 
 
-def stop_of(
+def line_of(
     channel: Notifier, plugin: Plugin, settings: Mapping[str, str], contacts: Sequence[UnitContact]
-) -> Stop:
+) -> Line:
     """
     Ask a channel what it needs.
 
@@ -62,7 +62,7 @@ def stop_of(
         if each.channel == kind:
             addresses.setdefault(each.unit, each.address)
     size = batch if type(batch) is int and batch > 0 else 1
-    return Stop(
+    return Line(
         channel=channel,
         plugin=plugin,
         contact=kind,
@@ -72,7 +72,7 @@ def stop_of(
     )
 
 
-def routed(stops: Sequence[Stop], plugin: Callable[[object], Plugin]) -> Stop:
+def routed(lines: Sequence[Line], plugin: Callable[[object], Plugin]) -> Line:
     """
     Return several channels as one.
 
@@ -80,25 +80,25 @@ def routed(stops: Sequence[Stop], plugin: Callable[[object], Plugin]) -> Stop:
     one of the channels needs none.
 
     Args:
-        stops: The channels, in the order in which they are asked; one at least.
+        lines: The channels, in the order in which they are asked; one at least.
         plugin: Returns what is known of a channel.
     """
-    kinds = [stop.contact for stop in stops]
+    kinds = [line.contact for line in lines]
     addresses: dict[str, str] = {}
-    for stop in stops:
-        if not stop.contact:
+    for line in lines:
+        if not line.contact:
             # It reaches everybody who is left.
             break
-        for recipient, address in stop.addresses.items():
+        for recipient, address in line.addresses.items():
             addresses.setdefault(recipient, address)
-    channel: Any = Routed(stops)
-    return Stop(
+    channel: Any = Routed(lines)
+    return Line(
         channel=channel,
         plugin=plugin(channel),
         contact="" if "" in kinds else " / ".join(dict.fromkeys(kinds)),
         addresses=addresses,
-        batch=min(stop.batch for stop in stops),
-        secrets=[secret for stop in stops for secret in stop.secrets],
+        batch=min(line.batch for line in lines),
+        secrets=[secret for line in lines for secret in line.secrets],
     )
 
 
@@ -107,16 +107,16 @@ class Routed:
     Hand each message to the first channel that reaches its recipient.
 
     Args:
-        stops: The channels, in the order in which they are asked.
+        lines: The channels, in the order in which they are asked.
     """
 
-    def __init__(self, stops: Sequence[Stop]) -> None:
-        self._stops = tuple(stops)
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = tuple(lines)
 
     def receipt_of(self, message: Message) -> str:
         """Return the receipt that a message will have at the channel that it goes to."""
-        stop = next((each for each in self._stops if each.reaches(message.recipient)), None)
-        return "" if stop is None else receipt_of(stop.plugin, stop.channel, message)
+        line = next((each for each in self._lines if each.reaches(message.recipient)), None)
+        return "" if line is None else receipt_of(line.plugin, line.channel, message)
 
     def send(self, messages: Sequence[Message]) -> Iterator[Delivery]:
         """
@@ -128,11 +128,11 @@ class Routed:
             PluginError: A channel raised, or did not answer once for each message.
         """
         left, failed = list(messages), list[GovCampaignError]()
-        for stop in self._stops:
-            of = [each for each in left if stop.reaches(each.recipient)]
-            left = [each for each in left if not stop.reaches(each.recipient)]
+        for line in self._lines:
+            of = [each for each in left if line.reaches(each.recipient)]
+            left = [each for each in left if not line.reaches(each.recipient)]
             try:
-                yield from _asked(stop, of) if of else ()
+                yield from _asked(line, of) if of else ()
             except GovCampaignError as error:
                 failed.append(error)
         for another in failed[1:]:
@@ -141,10 +141,10 @@ class Routed:
             raise failed[0]
 
 
-def _asked(stop: Stop, messages: Sequence[Message]) -> Iterator[Any]:
-    answers = Answers(messages, secrets=stop.secrets)
+def _asked(line: Line, messages: Sequence[Message]) -> Iterator[Any]:
+    answers = Answers(messages, secrets=line.secrets)
     try:
-        ask(stop.plugin, stop.channel, answers)
+        ask(line.plugin, line.channel, answers)
     finally:
         # What it said before it failed counts.
         yield from answers.given

@@ -139,11 +139,7 @@ class Rows:
 
 
 def _row(stored: Stored | Unreadable) -> Row | Unreadable:
-    note = codec.try_read(read_note, stored)
-    if isinstance(note, Unreadable):
-        return note
-    assert isinstance(stored, Stored)  # noqa: S101 - only what was stored is read
-    return Row(note, stored.version)
+    return codec.try_read(lambda row: Row(read_note(row), row.version), stored)
 
 
 def any_of(statuses: Collection[ReminderStatus]) -> In:

@@ -28,8 +28,9 @@ from govcampaign.findings import Finding, Severity
 from govcampaign.office._journal import Journal
 from govcampaign.office.outbox._parcels import Digests
 from govcampaign.office.outbox._report import Tally
+from govcampaign.office.outbox._routing import Line
 from govcampaign.office.outbox._rows import Row, Rows
-from govcampaign.office.outbox._sending import Line, Sending
+from govcampaign.office.outbox._sending import Sending
 from govcampaign.ports.storage import Unreadable
 from govcampaign.wording import Text
 
@@ -80,13 +81,12 @@ class Run:
         self._known: dict[str, Row] = {}
         self._damaged: set[str] = set()
 
-    def send(self, line: Line, contact: str) -> None:
+    def send(self, line: Line) -> None:
         """
         Send what is due and not sent yet.
 
         Args:
             line: How messages leave.
-            contact: The kind of address that each message must have; empty where none is needed.
 
         Raises:
             PluginError: The channel raises, or does not answer once for each message.
@@ -95,7 +95,7 @@ class Run:
         self._read()
         self._intend()
         self._withdraw(self._left_behind())
-        wanted, again = self._wanted(line, contact)
+        wanted, again = self._wanted(line)
         sending = Sending(
             self._rows,
             line,
@@ -108,13 +108,13 @@ class Run:
         )
         sending.send(wanted, self._known, again)
 
-    def plan(self, line: Line, contact: str) -> None:
+    def plan(self, line: Line) -> None:
         """Find out what `send` would send, and write nothing."""
         self._read()
         missing = [each for each in self._due.reminders if self._is_new(each)]
         self._known |= {each.key: Row(intention(each, self._due.day, 0)) for each in missing}
         self._tally.withdrawn += (row.note for row in self._left_behind())
-        self._tally.planned += self._wanted(line, contact)[0]
+        self._tally.planned += self._wanted(line)[0]
 
     # -- what is there
 
@@ -180,7 +180,7 @@ class Run:
 
     # -- what is sent
 
-    def _wanted(self, line: Line, contact: str) -> tuple[list[Reminder], set[str]]:
+    def _wanted(self, line: Line) -> tuple[list[Reminder], set[str]]:
         """Return the reminders that are sent now, and the messages that are sent again under their keys."""
         wanted: list[Reminder] = []
         again: set[str] = set()
@@ -189,13 +189,13 @@ class Run:
             row = self._known.get(reminder.key)
             if row is None or not self._may_go(row.note):
                 continue
-            if contact and not line.addresses.get(reminder.recipient):
+            if not line.reaches(reminder.recipient):
                 without.setdefault(reminder.recipient)
                 continue
             wanted.append(reminder)
             if row.note.status in UNSETTLED:
                 again.add(row.note.message)
-        self._tally.findings += (no_address(recipient, contact) for recipient in without)
+        self._tally.findings += (no_address(recipient, line.contact) for recipient in without)
         return wanted, again
 
     def _may_go(self, note: ReminderNote) -> bool:

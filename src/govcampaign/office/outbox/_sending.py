@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.sending import NOT_ANSWERED, ReminderNote, ReminderStatus, answered, claimed
@@ -17,24 +17,13 @@ from govcampaign.errors import StorageError, VersionConflict
 from govcampaign.office.outbox._answers import Answers, ask, receipt_of
 from govcampaign.office.outbox._parcels import Digests, Packing, Parcel
 from govcampaign.office.outbox._report import Tally
+from govcampaign.office.outbox._routing import Line
 from govcampaign.office.outbox._rows import Row, Rows, by_key
-from govcampaign.ports.notification import Delivery, Message, Notifier, Outcome
-from govcampaign.registry._listing import Plugin
+from govcampaign.ports.notification import Delivery, Message, Outcome
 from govcampaign.wording import Text, several
 
 _OUTCOMES: Final = {outcome: ReminderStatus(outcome.value) for outcome in Outcome}
 _TRIES: Final = 20
-
-
-@frozen(kw_only=True)
-class Line:
-    """How messages leave: the channel, its plugin, its addresses, and what its errors must not show."""
-
-    channel: Notifier
-    plugin: Plugin
-    addresses: Mapping[str, str]
-    secrets: Sequence[str] = ()
-    batch: int = 1
 
 
 class Sending:

@@ -275,3 +275,21 @@ def test_days_may_be_looked_up_once_for_many_things():
     assert [names(each) for each in found] == [["r1"]] * 3
     assert days.between(date(2026, 3, 9), date(2026, 3, 9)) == 0
     assert days.between(date(2026, 12, 30), date(2027, 1, 2)) == 3
+
+
+def test_a_long_overdue_thing_is_placed_in_a_time_that_grows_with_its_days():
+    """Three years of rungs on working days look at each day a few times, and not once for each rung."""
+    looks = []
+
+    class Looked(LadderDays):
+        def at_work(self, day):
+            looks.append(day)
+            return super().at_work(day)
+
+    daily = ladder(
+        repeat=Repeat(first=1, every=1), unit=LadderUnit.WORKING_DAYS, gap=1, catch_up=CatchUp.LATEST_ONLY
+    )
+    found = reached(daily, thing(date(2024, 3, 11)), Looked(WEEK), date(2027, 3, 11))
+
+    assert names(found) == ["o783"]
+    assert len(looks) < 10 * 1095

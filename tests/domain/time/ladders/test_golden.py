@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from ladder_runs import run_of
 
-DATA = Path(__file__).parents[3] / "data" / "reminder-cases.json"
-CASES = json.loads(DATA.read_text(encoding="utf-8"))["cases"]
+DATA = Path(__file__).parents[3] / "data"
+CASES = [
+    case
+    for name in ("reminder-cases.json", "reminder-cases-own.json")
+    for case in json.loads((DATA / name).read_text(encoding="utf-8"))["cases"]
+]
 
 
 def variants():

@@ -51,6 +51,8 @@ class LadderDays:
         self._calendar = calendar
         self.tz: tzinfo = BEIJING if calendar is None or isinstance(calendar, WorkCalendar) else calendar.tz
         self._known: dict[date, bool | None] = {}
+        # From a day on or back, each day at work, and whether it is certain: rungs are many.
+        self._paths: dict[tuple[date, bool], list[tuple[date, bool]]] = {}
 
     def at_work(self, day: date) -> bool | None:
         """Return whether a day is at work; None where its year has no notice."""
@@ -90,13 +92,15 @@ class LadderDays:
         return self._walk(day, n)
 
     def _walk(self, day: date, n: int) -> tuple[date, bool]:
-        step, certain = (_DAY if n > 0 else -_DAY), True
-        for _ in range(abs(n)):
-            day += step
-            while self.is_rest(day):
-                day += step
-            certain = certain and self.at_work(day) is not None
-        return day, certain
+        step = _DAY if n > 0 else -_DAY
+        path = self._paths.setdefault((day, n > 0), [(day, True)])
+        while len(path) <= abs(n):
+            last, certain = path[-1]
+            last += step
+            while self.is_rest(last):
+                last += step
+            path.append((last, certain and self.at_work(last) is not None))
+        return path[abs(n)]
 
     def between(self, day: date, last: date) -> int:
         """Return how many days at work there are after a day up to another; 0 if that is not after it."""

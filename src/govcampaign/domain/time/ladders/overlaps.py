@@ -15,8 +15,8 @@ from govcampaign.wording import Text
 if TYPE_CHECKING:
     from govcampaign.domain.time.ladders.ladder import Ladder, Rung
 
-_MINUTES_A_DAY: Final = 24 * 60
-_FARTHEST: Final = 3660
+MINUTES_A_DAY: Final = 24 * 60
+FARTHEST: Final = 3660
 """How many days a rung is from its due day at most: ten years. More is another unit, such as minutes."""
 
 
@@ -61,7 +61,7 @@ def _same(ladder: Ladder) -> Iterator[InvalidValue]:
 
 
 def _far(ladder: Ladder) -> Iterator[InvalidValue]:
-    most = _FARTHEST * _MINUTES_A_DAY if ladder.unit.value == "minutes" else _FARTHEST
+    most = FARTHEST * MINUTES_A_DAY if ladder.unit.value == "minutes" else FARTHEST
     given = [("rungs", rung.offset) for rung in ladder.rungs] + [("gap", ladder.gap)]
     if ladder.repeat is not None:
         given += [("repeat", ladder.repeat.first), ("repeat", ladder.repeat.every)]

@@ -91,8 +91,14 @@ def due_day(track: Track, start: datetime, calendar: WorkingTime) -> date | None
 
 
 def _beyond(track: Track, day: date, calendar: WorkingTime) -> date | None:
-    """Return a due day, moved by what began to hold the clock before that day was over; None if it lasts."""
-    at_work = counts(track.rule, calendar)
+    """
+    Return a due day, moved by what began to hold the clock before that day was over; None if it lasts.
+
+    A day that it is moved to is rolled forward like the first one. It is not rolled backward, where the clock
+    was still held.
+    """
+    rule = track.rule
+    at_work = counts(rule, calendar)
     for each in track.held:
         if local_day(each.since, calendar) > day:
             break
@@ -102,6 +108,8 @@ def _beyond(track: Track, day: date, calendar: WorkingTime) -> date | None:
         while until > day and not at_work(until):
             until -= ONE_DAY
         day = max(day, until)
+        if rule.roll is Roll.FORWARD:
+            day = rolled(day, rule.roll, calendar)
     return day
 
 

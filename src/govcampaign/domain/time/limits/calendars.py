@@ -197,7 +197,7 @@ class WeeklyTime:
         week: The sessions of each day, Monday first.
         holidays: The days off.
         makeup: Days at work that the week would have off, or with other hours, each with its sessions;
-            without sessions it has the hours of the first day of the week that has any.
+            without sessions it has the hours of its day of the week, or of the first day that has any.
         tz: The time zone; `zoneinfo.ZoneInfo` follows summer time.
     """
 
@@ -284,4 +284,6 @@ class WeeklyTime:
     @cached_property
     def _own(self) -> dict[date, tuple[Session, ...]]:
         usual = next(each for each in self.week if each)
-        return dict.fromkeys(self.holidays, ()) | {day: hours or usual for day, hours in self.makeup}
+        return dict.fromkeys(self.holidays, ()) | {
+            day: hours or self.week[day.weekday()] or usual for day, hours in self.makeup
+        }
