@@ -17,8 +17,8 @@ def test_a_setting_of_the_channel_is_used(run, held):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("lang",), "--set: 'lang' is not KEY=VALUE"),
-        (("=en",), "--set: '=en' is not KEY=VALUE"),
+        (("lang",), "--set: number 1 is not KEY=VALUE"),
+        (("=en",), "--set: number 1 is not KEY=VALUE"),
         (("speed=3",), "console.speed: there is no setting 'speed'"),
         (("lang=fr",), "console.lang: there is no language 'fr'"),
         (("lang=en", "lang=fr"), "console.lang: there is no language 'fr'"),

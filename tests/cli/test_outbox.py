@@ -41,6 +41,23 @@ def test_a_run_that_leaves_something_exits_with_1_and_says_what(run, held, monke
     assert done.out.splitlines()[-1] == ("本次发出提醒0条，被拒2条，结果不明2条；用 govcampaign outbox 处置")
 
 
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (ValueError, 2)])
+def test_a_run_that_is_broken_off_says_where_the_rest_is(run, held, monkeypatch, error, code):
+    """What was being sent is uncertain, and the outbox lists it."""
+
+    class BrokenOff(Doubtful):
+        def send(self, messages):
+            raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(commands, "ConsoleNotifier", BrokenOff)
+        done = run("--lang", "en", "remind", *held, *DAY)
+
+    assert done.code == code
+    assert "what is uncertain is not sent again by itself: see govcampaign outbox" in done.err
+    assert run("outbox", *held, "--status", "uncertain").out.splitlines()[-1] == "共2条"
+
+
 def test_what_has_not_arrived_is_listed_in_both_languages(run, doubtful):
     """With the words of the channel, the receipt and the keys; by status, recipient and page."""
     chinese, english = run("outbox", *doubtful), run("--lang", "en", "outbox", *doubtful)
@@ -76,6 +93,26 @@ def test_a_person_settles_and_retries_by_key_or_receipt(run, doubtful):
     assert again.code == 0
 
 
+def test_of_several_keys_of_which_one_is_wrong_none_is_decided(run, doubtful):
+    """The call can be made again as it is, once the key is put right."""
+    listed = run("outbox", *doubtful, "--status", "uncertain", "--json").document["reminders"]
+
+    done = run("outbox", *doubtful, "settle", listed[0]["key"], "k", "--delivered", "是", "--reason", "x")
+
+    assert done.code == 2
+    assert run("outbox", *doubtful, "--status", "uncertain", "--json").document["reminders"] == listed
+
+
+@pytest.mark.parametrize("word", ["password hunter2", "=hunter2", "hunter2"])
+def test_a_setting_that_cannot_be_read_is_not_repeated(run, doubtful, word):
+    """It may be a password."""
+    done = run("remind", *doubtful, "--set", "lang=en", "--set", word, "--json")
+
+    assert done.code == 2
+    assert "第2个 --set 不是“项=值”" in done.err
+    assert "hunter2" not in done.out + done.err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -84,7 +121,9 @@ def test_a_person_settles_and_retries_by_key_or_receipt(run, doubtful):
         (("retry", "k"), "the reason is blank"),
         (("retry", "k", "--reason", "x"), "there is no reminder 'k'"),
         (("list", "k"), "list takes no keys"),
-        (("drop",), "'drop' is not one of the choices"),
+        (("list", "--delivered", "yes"), "list takes no result and no reason"),
+        (("list", "--reason", "x"), "list takes no result and no reason"),
+        (("drop",), "outbox action: 'drop' is not one of the choices"),
     ],
 )
 def test_a_wrong_call_is_refused_in_words(run, doubtful, words, said):

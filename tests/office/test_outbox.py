@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -271,6 +271,37 @@ def test_an_address_appears_in_no_note_error_or_repr(mailed):
 # -- what does not hold any more -----------------------------------------------------
 
 
+PASSWORD = {"password": "hunter2"}
+
+
+def test_a_password_in_an_answer_is_masked(quiet):
+    """Whatever a channel repeats of its settings."""
+    channel = Answering(
+        dict.fromkeys(EVERYBODY, Outcome.REFUSED), detail="535 hunter2 is wrong", receipt="<hunter2@mail>"
+    )
+
+    run = quiet.remind(on=EVE, notifier=channel, settings=PASSWORD)
+
+    assert {delivery.detail for delivery in run.failed} == {"535 *** is wrong"}
+    assert "hunter2" not in repr(run) + repr(list(quiet.outbox(status="all")))
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("535 hunter2"), InvalidValue("x", Text("hunter2", "hunter2"), Text("改", "mend"))]
+)
+def test_a_password_in_an_error_is_masked(quiet, error):
+    """An error of our own kinds is no exception."""
+
+    class Telling(Answering):
+        def send(self, messages):
+            raise error
+
+    with pytest.raises(PluginError) as caught:
+        quiet.remind(on=EVE, notifier=Telling(), settings=PASSWORD)
+
+    assert "hunter2" not in f"{caught.value} {caught.value.__cause__!r}"
+
+
 def test_what_was_not_sent_and_is_done_is_withdrawn(quiet, clock, summary):
     """The reason is in the note, and a voided record makes it due again."""
     quiet.remind(on=EVE, notifier=Answering(dict.fromkeys(EVERYBODY, Outcome.RETRY)))
@@ -361,6 +392,7 @@ def test_what_was_delivered_is_put_back_only_after_a_person_said_that_it_did_not
     [
         (lambda o: o.retry_reminder("x", reason="误"), UnknownReminder, "unknown_reminder"),
         (lambda o: o.retry_reminder("x", reason=" "), InvalidValue, "blank"),
+        (lambda o: o.retry_reminder(reason="误"), InvalidValue, "missing"),
         (lambda o: o.settle_reminder("x", delivered="yes", reason="误"), InvalidValue, "wrong_type"),
         (lambda o: o.settle_reminder("x", delivered=True, reason=None), InvalidValue, "wrong_type"),
         (lambda o: o.outbox(status="lost"), InvalidValue, "not_a_choice"),
@@ -370,7 +402,7 @@ def test_what_was_delivered_is_put_back_only_after_a_person_said_that_it_did_not
         (lambda o: o.reminders_of(obligation="a", case="b"), InvalidValue, "does_not_belong"),
         (lambda o: o.remind(on=EVE, policy="hold"), InvalidValue, "wrong_type"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_a_wrong_call_changes_nothing(uncertain, call, error, code):
     """The error says what is wrong, before anything is written."""
@@ -549,6 +581,32 @@ def test_the_notes_of_reminders_are_verified(uncertain):
     assert [each.key for each in uncertain.verify()] == [str(right.key)]
 
 
+def test_what_was_not_sent_and_is_due_later_now_is_withdrawn_until_then(quiet, plan):
+    """The due day was moved: the note does not wait for an attempt that no run makes."""
+    quiet.remind(on=EVE, notifier=Answering(dict.fromkeys(EVERYBODY, Outcome.RETRY)))
+    due = evolve(plan.duty("summary").due, text="2013年7月30日前", day=date(2013, 7, 30))
+    later = [evolve(each, due=due) if each.id == "summary" else each for each in plan.duties]
+    quiet.amend(evolve(plan, duties=tuple(later)), reason="延期")
+
+    run = quiet.remind(on=EVE, notifier=RecordingNotifier())
+
+    assert [note.detail for note in run.withdrawn] == ["not due"] * 3
+    assert (told(run), len(quiet.outbox())) == ([], 0)
+
+
+# -- a day that is past --------------------------------------------------------------
+
+
+def test_a_run_for_an_earlier_day_leaves_out_what_was_met_since(quiet, clock, summary):
+    """The run of the eve failed; made up for a day later, it does not remind the unit that has delivered."""
+    clock.set(7, 25)
+    quiet.record(summary("科委", 25))
+
+    run = quiet.remind(on=EVE, notifier=RecordingNotifier())
+
+    assert told(run) == ["商务委", "国资委"]
+
+
 # -- receipts --------------------------------------------------------------------------
 
 
@@ -599,3 +657,20 @@ def test_a_channel_that_fails_over_a_receipt_claims_nothing(quiet):
         quiet.remind(on=EVE, notifier=channel)
 
     assert [note.status.value for note in quiet.outbox()] == ["intended"] * 3
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_a_run_that_is_broken_off_between_two_messages_notes_the_first(quiet, error):
+    """The channel had answered: nothing about it is uncertain."""
+
+    class BrokenOff(Answering):
+        def receipt_of(self, message):
+            if message.recipient == "科委":
+                raise error
+            return ""
+
+    with pytest.raises((KeyboardInterrupt, PluginError)):
+        quiet.remind(on=EVE, notifier=BrokenOff())
+
+    found = {note.recipient: note.status.value for note in quiet.outbox(status="all")}
+    assert found == {"商务委": "delivered", "科委": "intended", "国资委": "intended"}

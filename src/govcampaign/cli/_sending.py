@@ -14,9 +14,8 @@ from govcampaign.builtin._notifiers import ConsoleNotifier, console_lang
 from govcampaign.cli._opening import day_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.domain.standing.reminder import Reminder
-from govcampaign.domain.standing.sending import ReminderNote
 from govcampaign.domain.standing.sending_policy import SendingPolicy, Uncertain
-from govcampaign.errors import InvalidValue
+from govcampaign.errors import InvalidValue, PluginError
 from govcampaign.office._reminding import Channels
 from govcampaign.office.outbox._listing import ReminderPage
 from govcampaign.office.outbox._report import Sent
@@ -27,6 +26,11 @@ from govcampaign.tables.readings import reminders_table
 from govcampaign.tables.unreadable import unreadable_notes
 from govcampaign.wording import Text
 
+_BROKEN_OFF: Final = Text(
+    "发送没有进行到底：已知结果的已登记；结果不明的不会自动重发，用 govcampaign outbox 查看和处置",
+    "the run did not end: what is known is noted; what is uncertain is not sent again by itself: see "
+    "govcampaign outbox",
+)
 _MOST: Final = 64 * 1024
 """Bytes of a file with a setting: a password or an address is far shorter."""
 
@@ -36,14 +40,19 @@ def remind(options: Namespace, output: Output) -> int:
     on, (channel, settings) = day_of(options.on), _channels(options, output)
     policy = SendingPolicy(uncertain=Uncertain.RESEND if options.resend_uncertain else Uncertain.HOLD)
     with office_of(options) as office:
-        sent = office.remind(
-            on=on,
-            notifier=channel,
-            settings=settings,
-            policy=policy,
-            near_days=options.near_days,
-            dry_run=options.dry_run,
-        )
+        try:
+            sent = office.remind(
+                on=on,
+                notifier=channel,
+                settings=settings,
+                policy=policy,
+                near_days=options.near_days,
+                dry_run=options.dry_run,
+            )
+        except (KeyboardInterrupt, PluginError):
+            if not options.dry_run:
+                output.warn(_BROKEN_OFF)
+            raise
         report, campaign, names = office.last_dispatch, office.campaign.id, office.names
     code = 0 if sent.clean else 1
     if output.as_json:
@@ -133,16 +142,14 @@ def outbox(options: Namespace, output: Output) -> int:
                 status=options.status, recipient=options.recipient, after=options.after, limit=options.limit
             )
         else:
-            notes: list[ReminderNote] = []
-            for key in options.keys:
-                notes += (
-                    office.retry_reminder(key, reason=options.reason)
-                    if options.action == "retry"
-                    else office.settle_reminder(
-                        key, delivered=options.delivered == "yes", reason=options.reason
-                    )
+            notes = (
+                office.retry_reminder(*options.keys, reason=options.reason)
+                if options.action == "retry"
+                else office.settle_reminder(
+                    *options.keys, delivered=options.delivered == "yes", reason=options.reason
                 )
-            found = ReminderPage(notes=tuple(notes))
+            )
+            found = ReminderPage(notes=notes)
         names = office.names
     if output.as_json:
         output.document(OutboxData.of(options.campaign, found))
@@ -171,6 +178,11 @@ def _check(options: Namespace) -> None:
                 Text("查看时不写编号", "list takes no keys"),
                 Text("用 --status 或 --recipient 筛选", "choose with --status or --recipient"),
             ).about(code="does_not_belong", field="keys")
+        if options.delivered is not None or options.reason:
+            raise _wrong(
+                Text("查看时不写结果和理由", "list takes no result and no reason"),
+                Text("写明 settle 或 retry，或去掉该项", "write settle or retry, or leave it out"),
+            ).about(code="does_not_belong", field="action")
         return
     if not options.keys:
         raise _wrong(
@@ -199,12 +211,13 @@ def settings_of(words: Sequence[str]) -> dict[str, str]:
         InvalidValue: One has no `=` or no key, or the variable or the file is not there.
     """
     found: dict[str, str] = {}
-    for word in words:
+    for number, word in enumerate(words, start=1):
         key, sign, value = word.partition("=")
         if not sign or not key:
+            # The word is not repeated: it may be a password.
             raise InvalidValue(
                 "--set",
-                Text(f"“{word}”不是“项=值”", f"{word!r} is not KEY=VALUE"),
+                Text(f"第{number}个 --set 不是“项=值”", f"number {number} is not KEY=VALUE"),
                 Text("写成“项=值”，如 lang=en", "write it as lang=en"),
             )
         found[key] = _value(key, value)

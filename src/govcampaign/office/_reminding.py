@@ -115,7 +115,8 @@ class Reminding:
         outcome of is not sent again: `outbox` lists it, and `settle_reminder` or `retry_reminder` decides.
 
         Args:
-            on: The day: a date, or `2013-07-25`; or a moment of it.
+            on: The day: a date, or `2013-07-25`; or a moment of it. Of a day that is past, nothing is
+                sent that was met or closed since.
             notifier: A channel, or the name of one; a channel object that is passed stays open. Or several,
                 as names with their settings, or with channel objects: each recipient is told by the first
                 that needs no address, or an address of a kind that the roster has for it.
@@ -137,7 +138,7 @@ class Reminding:
         _check_channels(notifier, settings)
         expect(rules, SendingPolicy, "office.remind")
         found, unreadable = self._due(on, near_days, None)
-        due = found.reminders
+        due = self._still_due(found.reminders, day)
         tally = Tally(unreadable=list(unreadable))
         tally.findings += found.findings
         asked = Due(day=day, reminders=due, digests=self._digests, open=lambda notes: self._open(notes, day))
@@ -156,6 +157,14 @@ class Reminding:
         sent = tally.report()
         self._tell(day, sent)
         return sent
+
+    def _still_due(self, due: Sequence[Reminder], day: date) -> Sequence[Reminder]:
+        """Return the reminders of a day without those of things that were met or closed since then."""
+        today = beijing_day(self._scope.journal.clock())
+        if day >= today or not due:
+            return due
+        still = self._open(due, today)
+        return [each for each in due if each.about in still]
 
     def _digests(self, of: Sequence[Reminder]) -> tuple[Digest, ...]:
         state = self._scope.state
@@ -190,7 +199,7 @@ class Reminding:
             channel = notifier
         return line_of(channel, plugin, settings, self._scope.state.roster.contacts)
 
-    def _open(self, notes: Collection[ReminderNote], day: date) -> set[str]:
+    def _open(self, notes: Collection[ReminderNote | Reminder], day: date) -> set[str]:
         """Return the things of notes that are still owed, or are open cases, on a day."""
         owed = {note.obligation for note in notes if note.obligation}
         found = Reading(self._scope).matrix(as_of=day) if owed else ()

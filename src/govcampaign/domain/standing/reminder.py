@@ -85,6 +85,11 @@ class Reminder:
     line: Text = same("")
     alone: bool = False
 
+    @property
+    def about(self) -> str:
+        """Return what it is about, as notes are found by it: `case/…` or `duty/…`."""
+        return f"case/{self.case}" if self.case else f"duty/{self.obligation}"
+
 
 @frozen(kw_only=True)
 class Digest:

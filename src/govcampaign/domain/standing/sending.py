@@ -71,10 +71,12 @@ GAVE_UP: Final = "gave up"
 NOT_ANSWERED: Final = "not answered"
 NOT_OWED: Final = "nothing is owed"
 PASSED_OVER: Final = "passed over"
+NOT_DUE: Final = "not due"
 _DETAILS: Final = {
     GAVE_UP: Text("已达重试次数上限", "tried as often as the policy allows"),
     NOT_ANSWERED: Text("已交给渠道，渠道没有答复", "handed to the channel, which did not answer"),
     NOT_OWED: Text("已完成或不再承担", "done, or owed no longer"),
+    NOT_DUE: Text("目前不再到期，再到期时发送", "not due at present; sent once it is due again"),
     PASSED_OVER: Text("已由后一级提醒代替", "a later reminder of the same takes its place"),
 }
 

@@ -31,15 +31,22 @@ class Answers:
     Attributes:
         messages: What it was handed.
         given: What it answered so far, whatever it is.
+        secrets: What its words must not show, besides the addresses of the messages.
     """
 
     messages: Sequence[Message]
     given: list[object] = field(factory=list)
+    secrets: Sequence[str] = field(default=(), kw_only=True, repr=False)
+
+    @property
+    def hidden(self) -> list[str]:
+        """Return what its words must not show."""
+        return [*self.secrets, *(message.address for message in self.messages if message.address)]
 
     @property
     def sound(self) -> list[Delivery]:
         """Return the answers that are deliveries, with words that may be kept."""
-        secrets = [message.address for message in self.messages if message.address]
+        secrets = self.hidden
         return [_kept(each, secrets) for each in self.given if _is_sound(each)]
 
     def by_key(self) -> Mapping[str, Delivery]:
@@ -74,7 +81,7 @@ class Answers:
         balance.subtract(message.key for message in self.messages)
         missing = [key for key, count in balance.items() if count < 0]
         extra = [key for key, count in balance.items() if count > 0]
-        secrets = [message.address for message in self.messages if message.address]
+        secrets = self.hidden
         extra += [without(_shown(each), secrets) for each in self.given if not _is_sound(each)]
         if missing or extra:
             lacks, has = (", ".join(each) or "-" for each in (missing, extra))
@@ -87,7 +94,7 @@ class Answers:
             )
 
 
-def ask(plugin: Plugin, channel: Notifier, answers: Answers, secrets: Iterable[str] = ()) -> None:
+def ask(plugin: Plugin, channel: Notifier, answers: Answers) -> None:
     """
     Hand messages to a channel, and take down its answers one by one.
 
@@ -95,12 +102,11 @@ def ask(plugin: Plugin, channel: Notifier, answers: Answers, secrets: Iterable[s
         plugin: The plugin that made the channel.
         channel: The channel.
         answers: The messages, and where the answers go; they are there even if this raises.
-        secrets: What an error must not show, besides the addresses of the messages.
 
     Raises:
         PluginError: The channel raises, or does not answer once for each message.
     """
-    hidden = [*secrets, *(message.address for message in answers.messages if message.address)]
+    hidden = answers.hidden
     with plugin.at_work("send"):
         try:
             said: object = channel.send(answers.messages)
@@ -109,13 +115,13 @@ def ask(plugin: Plugin, channel: Notifier, answers: Answers, secrets: Iterable[s
                 if len(answers.given) > 2 * len(answers.messages):
                     # One that never stops answering is wrong already.
                     break
-        except GovCampaignError:
-            raise
         except Exception as error:
             words = describe(error)
-            if (clean := without(words.en, hidden)) == words.en:
+            # An error of the library is shown as it is, of others the first line.
+            said = str(error) if isinstance(error, GovCampaignError) else words.en
+            if without(said, hidden) == said:
                 raise
-            raise Broken("send", Text(without(words.zh, hidden), clean)) from None
+            raise Broken("send", Text(without(words.zh, hidden), without(words.en, hidden))) from None
         answers.check()
 
 
@@ -172,7 +178,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _kept(each: Delivery, secrets: Sequence[str]) -> Delivery:
-    """Return a delivery with its words on one line, cut, and without the addresses of the messages."""
+    """Return a delivery with its words on one line, cut, and without secrets and addresses."""
     detail, receipt = (_line(without(said, secrets)) for said in (each.detail, each.receipt))
     if (detail, receipt) == (each.detail, each.receipt):
         return each

@@ -118,12 +118,14 @@ class Outbox:
         about = f"case/{named}" if case else f"duty/{named}"
         return self._page([Eq("about", codec.shortened(about))], None, None)
 
-    def retry_reminder(self, key: str, *, reason: str) -> tuple[ReminderNote, ...]:
+    def retry_reminder(self, *keys: str, reason: str) -> tuple[ReminderNote, ...]:
         """
-        Put a reminder back that was refused, or whose outcome nobody knows; the next run sends it.
+        Put reminders back that were refused, or whose outcome nobody knows; the next run sends them.
+
+        All are put back, or none.
 
         Args:
-            key: The reminder's key; or the key or the receipt of a message, for all reminders in it.
+            keys: The key of each reminder; or the key or the receipt of a message, for all reminders in it.
             reason: Why.
 
         Returns:
@@ -135,14 +137,16 @@ class Outbox:
                 blank.
         """
         why = _reason(reason)
-        return self._decide(key, why, lambda note: _put_back(note, key))
+        return self._decide(keys, why, _put_back)
 
-    def settle_reminder(self, key: str, *, delivered: bool, reason: str) -> tuple[ReminderNote, ...]:
+    def settle_reminder(self, *keys: str, delivered: bool, reason: str) -> tuple[ReminderNote, ...]:
         """
-        Decide what became of a reminder: it arrived, or it did not and is not sent again.
+        Decide what became of reminders: they arrived, or they did not and are not sent again.
+
+        All are settled, or none.
 
         Args:
-            key: The reminder's key; or the key or the receipt of a message, for all reminders in it.
+            keys: The key of each reminder; or the key or the receipt of a message, for all reminders in it.
             delivered: Whether it arrived, on paper or by telephone too.
             reason: How that is known.
 
@@ -155,14 +159,14 @@ class Outbox:
         """
         expect(delivered, bool, "office.settle_reminder")
         status = ReminderStatus.DELIVERED if delivered else ReminderStatus.REFUSED
-        return self._decide(key, _reason(reason), lambda _: status)
+        return self._decide(keys, _reason(reason), lambda _: status)
 
     def _decide(
-        self, key: str, reason: str, status: Callable[[ReminderNote], ReminderStatus]
+        self, keys: Sequence[str], reason: str, status: Callable[[ReminderNote], ReminderStatus]
     ) -> tuple[ReminderNote, ...]:
-        wanted, rows = identity(key, self._scope.id, field="key"), self._rows
+        wanted, rows = self._wanted(keys), self._rows
         for _ in range(_TRIES):
-            found = self._found(rows, wanted)
+            found = {row.note.key: row for key in wanted for row in self._found(rows, key)}.values()
             now = self._scope.journal.clock()
             decided = [
                 Row(
@@ -177,6 +181,15 @@ class Outbox:
             else:
                 return tuple(row.note for row in decided)
         raise error
+
+    def _wanted(self, keys: Sequence[str]) -> list[str]:
+        if not keys:
+            raise InvalidValue(
+                "keys",
+                Text("没有写明哪一条", "no reminder is named"),
+                Text("写上 outbox 列出的编号", "give keys that `outbox` lists"),
+            ).about(code="missing", field="keys")
+        return [identity(key, self._scope.id, field="key") for key in dict.fromkeys(keys)]
 
     def _found(self, rows: Rows, wanted: str) -> list[Row]:
         """Return the row of a reminder, or those of a message by its key or its receipt."""
@@ -241,10 +254,10 @@ def _reason(reason: object) -> str:
     return reason.strip()
 
 
-def _put_back(note: ReminderNote, key: str) -> ReminderStatus:
+def _put_back(note: ReminderNote) -> ReminderStatus:
     if note.status is ReminderStatus.DELIVERED:
         raise InvalidValue(
-            key,
+            note.key,
             Text("已送达，不再发送", "it was delivered"),
             Text("确认没有收到的，先登记为未送达", "if it did not arrive, settle it as not delivered first"),
         ).about(code="already_delivered", field="key")

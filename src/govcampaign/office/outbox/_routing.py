@@ -142,9 +142,9 @@ class Routed:
 
 
 def _asked(line: Line, messages: Sequence[Message]) -> Iterator[Any]:
-    answers = Answers(messages)
+    answers = Answers(messages, secrets=line.secrets)
     try:
-        ask(line.plugin, line.channel, answers, line.secrets)
+        ask(line.plugin, line.channel, answers)
     finally:
         # What it said before it failed counts.
         yield from answers.given

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.sending import (
+    NOT_DUE,
     NOT_OWED,
     PASSED_OVER,
     PENDING,
@@ -162,13 +163,15 @@ class Run:
         ]
         if not left:
             return []
-        things = {_about(reminder) for reminder in self._due.reminders}
+        things = {reminder.about for reminder in self._due.reminders}
         still = set(self._due.open([row.note for row in left]))
-        return [
-            Row(withdrawn(row.note, PASSED_OVER if row.note.about in still else NOT_OWED), row.version)
-            for row in left
-            if row.note.about in things or row.note.about not in still
-        ]
+
+        def why(note: ReminderNote) -> str:
+            if note.about not in still:
+                return NOT_OWED
+            return PASSED_OVER if note.about in things else NOT_DUE
+
+        return [Row(withdrawn(row.note, why(row.note)), row.version) for row in left]
 
     def _withdraw(self, rows: Sequence[Row]) -> None:
         written, _ = self._rows.write(rows)
@@ -205,10 +208,6 @@ class Run:
         elif note.status in UNSETTLED:
             return self._policy.uncertain is Uncertain.RESEND
         return note.status in {ReminderStatus.INTENDED, ReminderStatus.WITHDRAWN}
-
-
-def _about(reminder: Reminder) -> str:
-    return f"case/{reminder.case}" if reminder.case else f"duty/{reminder.obligation}"
 
 
 def no_address(recipient: str, contact: str) -> Finding:

@@ -78,9 +78,16 @@ class Sending:
             StorageError: The store refuses; the error says of which messages no outcome is noted.
         """
         outcomes: list[Row] = []
-        for group in self._grouped(self._packing.parcels(reminders, rows, frozenset(again))):
-            taken = self._claim(group, outcomes)
-            outcomes = self._hand_over(taken) if taken else []
+        try:
+            for group in self._grouped(self._packing.parcels(reminders, rows, frozenset(again))):
+                taken, outcomes = self._claim(group, outcomes), []
+                outcomes = self._hand_over(taken) if taken else []
+        except StorageError:
+            raise
+        except BaseException:
+            # What is known of the messages before is noted, also where a person breaks the run off.
+            self._note(outcomes)
+            raise
         self._note(outcomes)
 
     def _grouped(self, parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:
@@ -157,9 +164,9 @@ class Sending:
 
     def _hand_over(self, parcels: Sequence[Parcel]) -> list[Row]:
         """Hand claimed messages to the channel, and return the rows with their outcomes."""
-        answers = Answers([self._message(parcel) for parcel in parcels])
+        answers = Answers([self._message(parcel) for parcel in parcels], secrets=self._line.secrets)
         try:
-            ask(self._line.plugin, self._line.channel, answers, self._line.secrets)
+            ask(self._line.plugin, self._line.channel, answers)
         except BaseException:
             self._note(self._outcomes(parcels, answers.by_key()))
             raise
