@@ -127,7 +127,7 @@ class TestCorrect:
 
         done = run(
             *("correct", first["subject"], *store, "--reason", "补充", "--unit", "科委", "--unit", "商务委"),
-            *("--time", "9:30", "--duty", "走访", "--item", "用工", "--amount", "人数=12人"),
+            *("--time", "9:30", "--duty", "走访", "--item", "用工", "--amount", "人数=约12"),
             *("--note", "", "--field", "findings=招工难"),
         )
 

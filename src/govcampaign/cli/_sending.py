@@ -15,7 +15,7 @@ from govcampaign.cli._opening import day_of, office_of
 from govcampaign.cli._render import Output
 from govcampaign.domain.standing.reminder import Reminder
 from govcampaign.domain.standing.sending_policy import SendingPolicy, Uncertain
-from govcampaign.errors import InvalidValue, PluginError
+from govcampaign.errors import InvalidValue, PluginError, UnknownPlugin
 from govcampaign.office._reminding import Channels
 from govcampaign.office.outbox._listing import ReminderPage
 from govcampaign.office.outbox._report import Sent
@@ -49,8 +49,9 @@ def remind(options: Namespace, output: Output) -> int:
                 near_days=options.near_days,
                 dry_run=options.dry_run,
             )
-        except (KeyboardInterrupt, PluginError):
-            if not options.dry_run:
+        except (KeyboardInterrupt, PluginError) as error:
+            # A channel that is not there was handed nothing.
+            if not options.dry_run and not isinstance(error, UnknownPlugin):
                 output.warn(_BROKEN_OFF)
             raise
         report, campaign, names = office.last_dispatch, office.campaign.id, office.names

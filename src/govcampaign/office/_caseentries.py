@@ -138,17 +138,12 @@ class CaseEntries:
             if seen is not None and len(history) - 1 != seen:
                 raise VersionConflict(target, [(target, seen, len(history) - 1)])
             attempt = self._attempt(history, prepared)
-            before, value = attempt.before, attempt.value
-            if before == value:
+            value = attempt.value
+            if attempt.before == value:
                 return self._answer(target, ()), value
-            draft = Draft(
-                target=target,
-                act=Act.CORRECT if history else Act.PUT,
-                value=value,
-                id=token,
-                reason=reason if history else "",
-                last=attempt.last,
-            )
+            draft = Draft(target=target, act=Act.PUT, value=value, id=token, last=attempt.last)
+            if history:
+                draft = evolve(draft, act=Act.CORRECT, reason=reason)
             try:
                 entered = self._commit(draft, attempt)
             except OvertakenError:

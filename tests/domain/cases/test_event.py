@@ -100,7 +100,7 @@ def test_the_limit_of_a_category_takes_the_place_of_the_general_one():
     own = CaseLimit(rule=LimitRule.of(3, "working_days", name="办结"), categories=("咨询",))
     rules = CaseRules(source="县办规定", limits=(general, signing, own))
 
-    assert rules.limits_of("咨询") == (own, signing)
+    assert rules.limits_of("咨询") == (signing, own)
     assert rules.limits_of("投诉") == (general, signing)
 
 
