@@ -54,7 +54,7 @@ def _remind(verb: Verb) -> None:
     remind.option("--on", default="today", metavar="DAY", about=day)
     channel = Text(
         "通知渠道（默认 console）；可重复，各单位由其中第一个能送达的发出",
-        "the channel (default: console); may be repeated: each unit is told by the first that reaches it",
+        "the channel (default: console); may be repeated; the first that reaches a unit tells it",
     )
     remind.option("--channel", dest="channels", action="append", default=[], metavar="NAME", about=channel)
     setting = Text(

@@ -57,20 +57,7 @@ def reminders(
     """
     Return the reminders of a run, sent already or not: `due_reminders` without its findings.
 
-    Args:
-        campaign: The plan.
-        matrix: Its duties, judged as of the day of the run.
-        cases: Its cases.
-        policy: Ladders in place of the plan's; None for those of the plan.
-        on: The day of the run, as a date or as `2013-07-25`, or its moment.
-        roster: Who is above whom.
-        calendar: The working days; None for those of the State Council's notices.
-        near_days: How many days before a due day the library's own ladders begin, from 0.
-        names: Names of units in both languages, by id; a unit without one is called by its id.
-
-    Raises:
-        InvalidValue: A value is of another class, the matrix is of another campaign, the day cannot be read,
-            or the number of days is negative.
+    Arguments and errors are those of `due_reminders`.
     """
     return due_reminders(
         campaign,

@@ -38,9 +38,9 @@ class CaseFigureData(Struct, frozen=True, kw_only=True):
         key: The name of its indicator.
         count: How many cases it counts.
         times: How often it happened: returns may be more than cases.
-        percent: The rate, 0 to 100, rounded down to one decimal; null where it is no rate, or of nothing.
+        percent: The rate, 0 to 100, rounded down to one decimal; null if it is not a rate, or of nothing.
         members: The cases that it counts, by id.
-        of: The cases among which they are counted; null where it is no rate.
+        of: The cases among which they are counted; null if it is not a rate.
     """
 
     key: str

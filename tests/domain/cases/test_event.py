@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import attrs
 import pytest
 
 from govcampaign.domain.cases.case import Case
 from govcampaign.domain.cases.event import CaseEvent, Satisfaction
+from govcampaign.domain.cases.folding import CaseStanding
+from govcampaign.domain.cases.life import Life
 from govcampaign.domain.cases.rules import CaseLimit, CaseRules
 from govcampaign.domain.cases.steps import CaseStep
 from govcampaign.domain.checks import BEIJING
@@ -110,3 +113,8 @@ def test_a_case_does_not_go_on_in_itself():
 
     with pytest.raises(InvalidValue, match="cannot go on in itself"):
         given.then(C.MERGED, NINE, twin="C1", note="同一诉求")
+
+
+def test_a_standing_has_every_field_that_the_fold_keeps():
+    """What the fold notes of a case is shown, and nothing else is."""
+    assert {each.name for each in attrs.fields(CaseStanding)} == set(vars(Life()))

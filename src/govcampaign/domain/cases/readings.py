@@ -34,7 +34,7 @@ class CaseFigure:
     Attributes:
         indicator: What it says, and its definition.
         members: The cases that it counts, by id.
-        of: The cases among which they are counted, by id; None where it is no rate.
+        of: The cases among which they are counted, by id; None if it is not a rate.
         times: How often it happened, where that is more than the number of cases; else the number of cases.
     """
 
@@ -55,7 +55,7 @@ class CaseFigure:
 
     @property
     def share(self) -> float | None:
-        """Return the rate, from 0 to 1; None where it is no rate, or of nothing."""
+        """Return the rate, from 0 to 1; None if it is not a rate, or of nothing."""
         return self.count / len(self.of) if self.of else None
 
 

@@ -84,12 +84,13 @@ class LadderDays:
         """
         if self._calendar is None:
             return day + n * _DAY, True
-        if isinstance(self._calendar, WorkCalendar):
-            try:
-                return self._calendar.add_workdays(day, n), True
-            except CalendarUnknown:
-                pass  # the days of years without a notice are counted one by one
-        return self._walk(day, n)
+        if not isinstance(self._calendar, WorkCalendar):
+            return self._walk(day, n)
+        try:
+            return self._calendar.add_workdays(day, n), True
+        except CalendarUnknown:
+            # Days of years without a notice are counted one by one.
+            return self._walk(day, n)
 
     def _walk(self, day: date, n: int) -> tuple[date, bool]:
         step = _DAY if n > 0 else -_DAY
