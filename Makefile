@@ -21,7 +21,7 @@ SOURCES := $(wildcard src plugins/*/src examples/*/src)
 
 # Layers 0 to 2 (CONTRIBUTING.md) are pure, so every branch can be reached and must be.
 CORE := src/govcampaign
-PURE := wording errors findings tones table paper domain/ ledger/ summary/ lint/ authoring/ expansion/ judging routing reminding/ amending redating rollup tables/
+PURE := wording errors findings tones table paper domain/ ledger/ summary/ notice/ lint/ authoring/ expansion/ judging routing reminding/ amending redating rollup tables/
 COMMA := ,
 EMPTY :=
 SPACE := $(EMPTY) $(EMPTY)
@@ -29,7 +29,7 @@ PURE_FILES := $(subst $(SPACE),$(COMMA),$(foreach part,$(PURE),$(CORE)/$(if $(fi
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo check test test-all test-lowest lint format docs mutants bench lock wheels clean
+.PHONY: help demo check test test-all test-lowest lint format docs mutants score bench lock wheels clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,9 @@ docs: $(STAMP) ## Build the documentation strictly, into site/
 
 mutants: $(STAMP) ## Run the conformance kit against broken stores, and show which check catches each
 	@$(BIN)/python plugins/govcampaign-testing/tests/kit/report.py
+
+score: $(STAMP) ## Compare the reader of notices with annotations by hand (ARGS: --texts DIR --gold DIR --field NAME)
+	@$(BIN)/python tests/notice/score.py $(ARGS)
 
 bench: $(STAMP) ## Time what users wait for, as ratios
 	@$(BIN)/python bench/run.py $(ARGS)

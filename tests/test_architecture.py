@@ -19,7 +19,7 @@ TABLE = {
     6: ("office", "shapes"),
     5: ("builtin", "registry"),
     4: ("hookspecs",),
-    3: ("ports", "_codec", "_planfile"),
+    3: ("ports", "_codec", "_planfile", "drafting"),
     2: (
         "lint",
         "authoring",
@@ -33,6 +33,7 @@ TABLE = {
         "tables",
         "ledger",
         "summary",
+        "notice",
     ),
     1: ("domain",),
     0: ("wording", "errors", "findings", "tones", "table", "paper"),

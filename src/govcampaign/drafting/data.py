@@ -1,0 +1,140 @@
+"""
+A reading as plain data: what `govcampaign read --json` prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from govcampaign.domain.time.period import Period
+from govcampaign.notice.parts import DeadlinePart, DutyPart, Part, PeriodPart, PhasePart, QuantityPart
+from govcampaign.notice.reading import Reading
+
+
+def as_data(reading: Reading, name: str = "") -> dict[str, Any]:
+    """
+    Return a reading as plain data.
+
+    Args:
+        reading: What the reader found.
+        name: What to call the notice.
+    """
+    facts, times, blocks = reading.facts, reading.times, reading.blocks
+    return {
+        "notice": name,
+        "document": blocks.kind.value,
+        "blocks": _blocks(reading),
+        "headings": [
+            {"address": h.clause, "text": h.text, "level": h.level, "line": h.span.line}
+            for h in reading.headings
+        ],
+        "phases": [_phase(phase) for phase in times.phases],
+        "window": None if times.window is None else _period(times.window),
+        "periods": [{**_period(each), "clause": each.clause} for each in times.periods],
+        "activities": [{"heading": each.heading, "clause": each.clause} for each in facts.activities],
+        "responsibility": [
+            {
+                "clause": line.clause,
+                "raw": line.raw,
+                "entries": [{"unit": e.unit, "role": e.role.value} for e in line.entries],
+            }
+            for line in reading.units.lines
+        ],
+        "deadlines": [_deadline(each) for each in times.deadlines],
+        "recurrences": [
+            {
+                "raw": each.raw,
+                "rule": "" if each.recurrence is None else str(each.recurrence),
+                "first": None if each.recurrence is None else _iso(each.recurrence.first),
+                "clause": each.clause,
+            }
+            for each in times.recurrences
+        ],
+        "quantities": [_quantity(each) for each in facts.quantities],
+        "basis": [{"title": b.title, "number": b.number, "alias": b.alias} for b in facts.bases],
+        "theme": None if facts.theme is None else facts.theme.theme,
+        "counts": [{"what": each.what, "value": each.value} for each in facts.counts],
+        "duties": [_duty(each) for each in reading.duties.duties],
+        "questions": [
+            {"clause": each.clause, "about": each.about, "text": each.text.zh} for each in reading.questions
+        ],
+    }
+
+
+def _blocks(reading: Reading) -> dict[str, Any]:
+    blocks = reading.blocks
+    return {
+        "title": _raw(blocks.title),
+        "number": _raw(blocks.number),
+        "issuer": _raw(blocks.issuer),
+        "recipients": _raws(blocks.recipients),
+        "signature": _raw(blocks.signature),
+        "date": None if blocks.date is None else _iso(blocks.date.day),
+        "attachments": _raws(blocks.attachments),
+        "plan_title": _raw(blocks.plan_title),
+        "contacts_present": any(clause.zone.value == "contact" for clause in reading.clauses),
+    }
+
+
+def _raw(part: Part | None) -> str | None:
+    return None if part is None else part.raw
+
+
+def _raws(parts: Iterable[Part]) -> list[str]:
+    return [part.raw for part in parts]
+
+
+def _iso(day: Any) -> str | None:
+    return None if day is None else str(day.isoformat())
+
+
+def _days(period: Period | None) -> dict[str, str | None]:
+    if period is None or not period.resolved:
+        return {"start": None, "end": None}
+    return {"start": _iso(period.start), "end": _iso(period.end)}
+
+
+def _period(part: PeriodPart) -> dict[str, Any]:
+    return {"raw": part.raw, **_days(part.period)}
+
+
+def _phase(phase: PhasePart) -> dict[str, Any]:
+    return {"name": phase.name, **_days(phase.period), "raw": phase.period_raw, "clause": phase.clause}
+
+
+def _deadline(part: DeadlinePart) -> dict[str, Any]:
+    deadline = part.deadline
+    return {
+        "raw": part.raw,
+        "day": None if deadline is None else _iso(deadline.day),
+        "time": None if deadline is None else _iso(deadline.time),
+        "inclusive": "convention" if deadline is None else deadline.inclusive.value,
+        "what": part.what,
+        "clause": part.clause,
+    }
+
+
+def _quantity(part: QuantityPart) -> dict[str, Any]:
+    quantity = part.quantity
+    return {
+        "raw": part.raw,
+        "least": None if quantity.least is None else str(quantity.least),
+        "most": None if quantity.most is None else str(quantity.most),
+        "unit": quantity.unit,
+        "clause": part.clause,
+    }
+
+
+def _duty(duty: DutyPart) -> dict[str, Any]:
+    return {
+        "clause": duty.clause,
+        "who": list(duty.who),
+        "role": [role.value for role in duty.roles],
+        "action": duty.action,
+        "object": duty.object,
+        "quantity": None if duty.quantity is None else duty.quantity.raw,
+        "deadline": None if duty.deadline is None else duty.deadline.raw,
+        "force": duty.force.value,
+        "certain": duty.certain,
+    }

@@ -1,0 +1,3 @@
+"""
+Duties: sentences with an actor, a verb of obligation and an object.
+"""

@@ -1,0 +1,3 @@
+"""
+Facts besides times and units: bases, theme, declared counts, quantities, activities, places, references.
+"""

@@ -1,0 +1,12 @@
+"""
+The rules that divide the text into clauses.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from govcampaign.notice.rules._rule import Rule
+from govcampaign.wording import Text
+
+RULES: Final = (Rule("heading.mark", True, Text("标题前的序号", "the mark before a heading")),)

@@ -1,0 +1,19 @@
+"""
+The rules that find units and responsibility lines.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from govcampaign.notice.rules._rule import Rule
+from govcampaign.wording import Text
+
+RULES: Final = (
+    Rule("line.bracket", True, Text("“（责任单位：…）”", "a bracket that begins with 责任单位 or its like")),
+    Rule("line.role_behind", True, Text("括号内“A牵头，B配合”", "roles behind the units in a bracket")),
+    Rule("unit.subject", False, Text("作主语的单位", "a unit as the subject of a sentence")),
+    Rule("party.leader", False, Text("“由…统一领导”“成立…领导小组”", "a leader named in the text")),
+    Rule("party.collector", False, Text("“报送…”之后的单位", "the unit behind 报送")),
+    Rule("route.plain", True, Text("“A重点走访B类企业”", "A重点走访B类企业")),
+)

@@ -1,0 +1,3 @@
+"""
+Words of time in clauses: deadlines, periods, recurrences, phases and the window.
+"""

@@ -1,0 +1,3 @@
+"""
+Units in clauses: names, group words, responsibility lines, parties and routes.
+"""
