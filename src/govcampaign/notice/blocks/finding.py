@@ -230,7 +230,7 @@ def _rest(laying: _Laying) -> None:
 def _evidence(laying: _Laying) -> Evidence:
     head, closing = laying.head, laying.closing
     return Evidence(
-        texts=[paragraph.text for paragraph in laying.source.paragraphs],
+        texts=[paragraph.text for paragraph in laying.source.paragraphs[: laying.end]],
         title=laying.title,
         number=head.number is not None,
         recipients=bool(head.recipients),
@@ -249,7 +249,7 @@ def _parts(laying: _Laying) -> dict[str, Any]:
         "issuer": _issuer(head, signature),
         "recipients": head.recipients,
         "signature": signature,
-        "date": head.day if day is None else day,
+        "date": day if day is not None and (day.day is not None or head.day is None) else head.day,
         "attachments": laying.attachments,
         "copies": tuple(laying.copies),
         "plan_title": None if inside is None else inside.title,

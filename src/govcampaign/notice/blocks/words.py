@@ -98,7 +98,7 @@ BODY_FURNITURE: Final = re.compile(
     r"第\d+页|共\d+页|发布(?:时间|日期)：|字体|字号|📄)"
 )
 """How a line begins that a page puts into or right behind a text."""
-FILE_NAME: Final = re.compile(r"^[^。；]{0,80}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|jpe?g|png)(?:（.{0,20}）)?$", re.I)
+FILE_NAME: Final = re.compile(r"^[^。；]{0,80}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|jpe?g|png)(?:（.{0,20}）)?$", re.IGNORECASE)
 AFTER_END: Final = re.compile(
     r"^[-·•【]?(?:【?打印正文|上一[篇条]|下一[篇条]|相关(?:文章|阅读|链接|新闻|推荐|文档|信息)|评论回复|网友评论|"
     r"热门|推荐阅读|猜你喜欢|版权所有|主办[单位]*：.{0,40}(?:ICP|备案)|网站地图|扫一扫|分享到)"

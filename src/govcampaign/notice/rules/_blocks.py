@@ -41,6 +41,7 @@ RULES: Final = (
     Rule("gate.explained", True, Text("政策解读、问答", "an explanation, or questions and answers")),
     Rule("gate.story", True, Text("记叙文、网络文章", "a story or a post")),
     Rule("gate.trade", True, Text("商品、价格、使用说明", "goods, prices or instructions")),
+    Rule("gate.verse", True, Text("只有短行，没有句子", "nothing but short lines")),
     Rule("gate.form", True, Text("表格", "a form")),
     Rule(
         "gate.nothing",
