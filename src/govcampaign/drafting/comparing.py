@@ -72,7 +72,7 @@ class Difference:
 
 @frozen(kw_only=True)
 class Comparison:
-    """The differences between a plan and a draft, in the order of the text; those about the plan alone come last."""
+    """The differences between a plan and a draft, in the order of the text; those of the plan alone come last."""
 
     differences: tuple[Difference, ...] = ()
     checked: int = field(default=0)
