@@ -49,11 +49,11 @@ class MarkKind(IntEnum):
     """A line that is plainly a heading, without any mark."""
 
 
-_RANKS: Final = {"编": 0, "部": 0, "章": 1, "节": 2, "条": 3, "阶": 5}
+_RANKS: Final = {"编": 0, "部": 0, "章": 1, "节": 2, "条": 3, "阶": 6}
 _RANK_OF_KIND: Final = {
     MarkKind.PLAIN: 4,
     MarkKind.CHINESE: 4,
-    MarkKind.BRACKETED: 6,
+    MarkKind.BRACKETED: 5,
     MarkKind.ARABIC: 7,
     MarkKind.ARABIC_BRACKETED: 8,
     MarkKind.CIRCLED: 9,
@@ -166,15 +166,19 @@ def _number(digits: str) -> int | None:
     return number(digits)
 
 
-# A number whose point was lost: 1各单位要…; what follows must be no measure (1个, 3月, 5项).
+# A number whose point was lost, or stands before digits: 1各单位要…, 11.121工程; no measure follows (1个, 3月, 5项).
 _BARE: Final = re.compile(
-    r"(\d{1,2})(?=[\u4e00-\u9fff])(?![年月日号时点分秒个名位家所人户项条款次天周旬季期万亿千百十余多几级岁米里公届"
+    r"(\d{1,2})(?:\.(?=\d{3})|(?=[\u4e00-\u9fff]))(?![年月日号时点分秒个名位家所人户项条款次天周旬季期万亿千百十余多几级岁米里公届"
     r"种类度元强批班组场份件处座辆台套支本篇部类大至到和或楼栋层室路幢世小平学课倍成吨斤厘毫英亩门字])"
 )
 
 
 def bare_number(text: str) -> Mark | None:
-    """Return a number directly before a word at the beginning of a paragraph, as a mark that lost its point."""
+    """
+    Return a number at the beginning of a paragraph that is a mark only if it goes on with a list; None without one.
+
+    It stands directly before a word, as a mark that lost its point, or before digits.
+    """
     found = _BARE.match(text) if text[:1].isdigit() else None
     if found is None or not int(found[1]):
         return None

@@ -10,10 +10,10 @@ from typing import Final
 
 from attrs import frozen
 
-from govcampaign.notice.marks import Mark, bare_number, mark_behind_heading, mark_of, marks_within
+from govcampaign.notice.marks import Mark, MarkKind, bare_number, mark_behind_heading, mark_of, marks_within
 from govcampaign.notice.source import Paragraph
 
-_HOLDS_MARK: Final = re.compile("[一1①⑴㈠⒈]|（[二-十\\d]")
+_HOLDS_MARK: Final = re.compile(r"\d[.、](?!\d)|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]|[①⑴㈠⒈]")
 _LONGEST_HEADING: Final = 60
 _STOP: Final = re.compile("[。；：！]")
 
@@ -98,25 +98,41 @@ def _joined(text: str, first: Mark | None, known: Sequence[tuple[int, Mark]]) ->
 
 def with_bare_numbers(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:
     """
-    Return paragraphs with the numbers that lost their point as marks, where they run 1, 2, 3 in order.
+    Return paragraphs with the numbers that lost their point as marks, where they go on with a list.
+
+    The first of a list needs a second behind it, or an earlier list of such numbers.
 
     Args:
         lines: The stretches of each paragraph.
     """
     result = list(lines)
-    run: list[tuple[int, Mark]] = []
+    last, waiting, seen = 0, -1, False
     for index, line in enumerate(lines):
-        mark = None if line[0].mark is not None else bare_number(line[0].paragraph.text)
+        first = line[0]
+        mark = bare_number(first.paragraph.text) if first.mark is None else None
         if mark is None:
+            last = _last_number(line, last)
             continue
-        if run and mark.number == run[-1][1].number + 1:
-            run.append((index, mark))
-        elif mark.number == 1:
-            run = [(index, mark)]
-        else:
-            continue
-        for place, each in run[-2:] if len(run) > 1 else ():
-            first, *others = result[place]
-            if first.mark is None:
-                result[place] = [Stretch(first.paragraph, first.begin, first.end, each), *others]
+        if mark.number == 1 and not seen:
+            last, waiting = 1, index
+        elif mark.number == last + 1 or mark.number == 1:
+            if waiting >= 0:
+                _give_mark(result, waiting)
+                seen, waiting = True, -1
+            _give_mark(result, index)
+            last = mark.number
     return result
+
+
+def _last_number(line: Sequence[Stretch], last: int) -> int:
+    """Return the number of the last item 1. of a paragraph, or the one given."""
+    for stretch in line:
+        if stretch.mark is not None and stretch.mark.kind is MarkKind.ARABIC:
+            last = stretch.mark.number
+    return last
+
+
+def _give_mark(lines: list[list[Stretch]], index: int) -> None:
+    first, *others = lines[index]
+    mark = bare_number(first.paragraph.text)
+    lines[index] = [Stretch(first.paragraph, first.begin, first.end, mark), *others]

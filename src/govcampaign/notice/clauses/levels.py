@@ -26,12 +26,14 @@ class Levels:
         following: For each mark, the place of the next one of its style; one past the end where there is none.
         at: The place of the mark opened last.
         open_marks: The open marks with their places.
+        inside: Which styles have stood inside which.
     """
 
     marks: Sequence[Mark]
     following: Sequence[int]
     at: int = -1
     open_marks: list[Node] = field(factory=list)
+    inside: set[tuple[object, object]] = field(factory=set)
 
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> Levels:
@@ -55,9 +57,16 @@ class Levels:
         if same is not None:
             del self.open_marks[same:]
         else:
-            while self.open_marks and self.open_marks[-1][0].rank >= mark.rank and not self._goes_on():
+            while self.open_marks and not self._under(mark):
                 self.open_marks.pop()
+            if self.open_marks:
+                self.inside.add((self.open_marks[-1][0].style, mark.style))
         self.open_marks.append((mark, self.at))
+
+    def _under(self, mark: Mark) -> bool:
+        """Return whether a mark stands under the innermost one that is open."""
+        top = self.open_marks[-1][0]
+        return top.rank < mark.rank or (top.style, mark.style) in self.inside or self._goes_on()
 
     def _goes_on(self) -> bool:
         """Return whether the list of the innermost open mark goes on before a list outside it does."""
