@@ -88,7 +88,6 @@ class Maker:
         hits = scan(piece.text)
         if not hits:
             return []
-        above = self._above(clause)
         near_by: Anchor | None = None
         since, done, result = "", 0, []
         for hit in hits:
@@ -98,10 +97,11 @@ class Maker:
             if hit.kind is Kind.START:
                 since = hit.phrase
                 continue
-            meaning = self._meaning(hit, [near_by, above], since)
+            meaning = self._meaning(hit, [near_by, self._above(clause)], since)
             if piece.cut and hit.end >= len(piece.text) - 1:
                 meaning = _Meaning(None, CUT, "cut")
-            near_by = self._anchor(hit, meaning.value) or self._plain_year(hit, clause) or near_by
+            near_by = self._anchor(hit, meaning.value) or near_by
+            self._note_year(hit, clause)
             if not self._is_told(hit, meaning.value):
                 result.append(self._part(clause, piece, hit, meaning))
         return result
@@ -169,13 +169,14 @@ class Maker:
         days = _days(value) if says_year(hit.phrase) and hit.shape != "year" else None
         return None if days is None else Anchor(*days)
 
-    def _plain_year(self, hit: Hit, clause: Clause) -> Anchor | None:
-        """Return the year that a sentence names, where nothing else gives one."""
+    def _note_year(self, hit: Hit, clause: Clause) -> None:
+        """Note a year that a clause names, for what it and those under it leave out; the paper's own goes before."""
         known = self.context.year is not None or self.context.dated is not None
         if known or hit.shape != "year" or not _PLAIN_YEAR.match(hit.phrase):
-            return None
+            return
         year = int(hit.phrase[:4])
-        return Anchor(date(year, 1, 1), date(year, 12, 31), clause.address)
+        self.anchors.setdefault(clause.address, Anchor(date(year, 1, 1), date(year, 12, 31), clause.address))
+        self.shared[NO_YEAR] = ""
 
     def _is_told(self, hit: Hit, value: Value | None) -> bool:
         """Tell whether an expression tells of the past: its days were over when the notice was written."""

@@ -33,6 +33,7 @@ _TRIM: Final = "，。：；、:, ~—-"
 _LABEL: Final = re.compile(r"(第[^()·第]{1,3}(?:阶段|步))(?:#\d+)?\Z")
 _TIME_BEFORE: Final = re.compile(r"\A(?:(?:工作|活动|实施)?时间(?:安排)?[为是：:]{0,2})?\Z")
 _IN_BRACKETS: Final = re.compile(r"（[^（）]{0,6}\Z")
+_TIMELIKE: Final = re.compile(r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆")
 _LONGEST_NAME: Final = 24
 
 
@@ -59,11 +60,11 @@ def phases_of(clauses: Iterable[Clause], read: Read) -> Iterator[tuple[PhasePart
 
 def _is_phase(clause: Clause, read: Read, phases: set[str]) -> bool:
     """Tell whether a clause with a heading is a phase."""
-    if clause.kind is MarkKind.STAGE:
-        return True
     parent = clause.parent
     if parent is not None and any(each.address in phases for each in (parent, *parent.above())):
         return False
+    if clause.kind is MarkKind.STAGE:
+        return True
     title = clause.title
     plain = _BRACKET.sub("", title).strip(_TRIM)
     if _CALLED.search(plain) and not _NO_PHASE.search(plain):
@@ -130,7 +131,8 @@ def _name(text: str, time: tuple[int, int] | None, label: str) -> str:
     text = _BRACKET.sub("", text[numbered.end() if numbered else 0 :])
     text = re.sub(r"\A[：:，、为是]{0,2}(?=[^，：])", "", text) if not text.startswith("，") else text
     called = re.split("[，。；：]", text)[0].strip(_TRIM)
-    return called if 1 < len(called) <= _LONGEST_NAME else label or called[:_LONGEST_NAME]
+    named = 1 < len(called) <= _LONGEST_NAME and not (label and _TIMELIKE.search(called))
+    return called if named else label or called[:_LONGEST_NAME]
 
 
 def _timed(phase: PhasePart, time: Found | None) -> tuple[PhasePart, TimePart | None]:

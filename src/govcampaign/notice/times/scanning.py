@@ -54,13 +54,13 @@ class Hit(NamedTuple):
 _QUOTED: Final = re.compile("《[^《》]{0,200}》")
 _SIDE: Final = 14
 _TOLD_BEFORE: Final = re.compile(
-    r"(?:已|曾|业)经?(?:于|在|自)?\Z|(?:去|上|前|昨)年度?的?\Z|(?:发布|来源|发表|更新|浏览|作者)(?:时间|日期)?[：:]?\Z"
+    r"(?:已|曾|业)经?(?:于|在|自)?\Z|(?:去|上|前|昨)年度?的?\Z|(?:发布|来源|发表|更新|浏览|作者|成文|发文|公布|施行|印发|制发|生成)(?:时间|日期)?[】：:]{0,2}\Z"
 )
 _TOLD_AFTER: Final = re.compile(
     r"(?:之日)?起?[之以]来|起?至今|以来|[之以]?后(?!续)|已(?!于)|前后|左右|(?:来源|浏览|作者|点击)|，?[^，。；]{0,14}?(?:印发|发布|下发|公布|颁布|出台|审议通过|批准|修订)(?:的|了|《)|(?:召开|成立|签订)(?:的|了)"
 )
 _ONLY_START: Final = re.compile(r"(?:之日)?(?:起|开始)(?!草)")
-_EVE: Final = re.compile(r"(?:（[^（）]{1,8}）|）)?[之以]?前(?![后期往景提沿列置瞻述任款三])")
+_EVE: Final = re.compile(r"(?:（[^（）]{1,8}）|）)?[之以]?前(?![后期往景提沿列置瞻述任款三夕])")
 _END: Final = re.compile(r"(?:[之以]?前(?![后期往景])|为?止|结束|期间)")
 _LEAD: Final = re.compile(
     r"(?:截至|截止(?:到|至)?|不[迟晚]于|最[迟晚](?:于|在)?|至迟(?:于|在)?|直[至到]|(?<![达得回提等感做想看直])到|(?<![甚乃以直截])至)\Z"
@@ -201,7 +201,8 @@ def _stretch(text: str, start: int, end: int, before: str, shape: str) -> Hit:
     end = end if tail is None else tail.end()
     start -= before.endswith(("自", "从", "由"))
     alone = before.endswith("（") and text.startswith("）", end)
-    return Hit(Kind.PERIOD, start, end, text[start:end], shape, None if alone else _LONG)
+    phrase = text[start:end].replace("启动", "开始")
+    return Hit(Kind.PERIOD, start, end, phrase, shape, None if alone else _LONG)
 
 
 def _length(text: str, start: int, end: int, before: str) -> Hit | None:
@@ -219,7 +220,6 @@ def _blank(text: str, start: int, end: int, before: str, words: str) -> Hit | No
         return Hit(Kind.PERIOD, start, end, words, "blank")
     eve = _EVE.match(text, end)
     if eve is not None:
-        start -= before.endswith("于")
         return Hit(Kind.DEADLINE, start, eve.end(), f"{words}前", "blank")
     return None
 
@@ -234,13 +234,13 @@ def _short(text: str, start: int, end: int, before: str, shape: str) -> Hit | No
     eve = _EVE.match(text, end)
     last = end if eve is None else eve.end()
     whole = f"{words}日" if shape == "bare" and words[-1] not in "日号" and "月" in words else words
-    return Hit(Kind.DEADLINE, start - before.endswith("于"), last, f"{whole}前", shape)
+    return Hit(Kind.DEADLINE, start, last, f"{whole}前", shape)
 
 
 def _point(text: str, start: int, end: int, before: str, shape: str) -> Hit | None:
     words = text[start:end]
     lead = _LEAD.search(before)
-    first = start - (len(lead[0]) if lead else before.endswith("于"))
+    first = start - (len(lead[0]) if lead else 0)
     eve = _EVE.match(text, end)
     if eve is not None:
         if shape == "year" and text.startswith("的", eve.end()):

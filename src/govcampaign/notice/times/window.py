@@ -18,7 +18,7 @@ from govcampaign.notice.times.phases import Read
 
 _HEADED: Final = re.compile(r"时间|时限|期限|日期|周期")
 _NOT_WHOLE: Final = re.compile(
-    r"报送|上报|报名|提交|截[止稿]|完成|交|会议|培训|签到|报到|颁奖|答辩|公示|缴|咨询|发布|联系|到账|检查时间|放假"
+    r"报送|上报|报名|提交|截[止稿]|完成|交|会议|培训|签到|报到|颁奖|答辩|公示|缴|咨询|发布|联系|到账|验收|放假"
 )
 _WHOLE: Final = (
     "(?:活动|行动|整治|检查|工作|治理|比赛|竞赛|大赛|整顿|督查|督导|自查|清理|排查|征集|攻坚|普查|调查|月|周)"
@@ -32,6 +32,7 @@ _RUNS: Final = re.compile(rf"{_WHOLE}”?[^，。；：]{{0,4}}\Z")
 _ENDS: Final = re.compile(r"(?:结束|止)\Z")
 _MONTH: Final = re.compile(r"[为是](?:全国|我国|全省|全市|第|本)[^，。；]{0,16}(?:月|周)”?")
 _STAGE: Final = re.compile(r"\A第[一二三四五六七八九十1-9](?:阶段|步)")
+_DEEPEST: Final = 2
 _WIDE: Final = frozenset(("range", "lasting", "month", "since", "blank"))
 
 
@@ -56,23 +57,18 @@ def window_of(clauses: Iterable[Clause], read: Read, taken: set[int]) -> tuple[P
     if not ranked:
         return None, set()
     best = min(ranked, key=lambda each: each[0])[1]
-    starts = {part.span.start for _, part in ranked if part is best or (part.period and _same(part, best))}
-    return evolve(best, rule="time.window"), starts
-
-
-def _same(one: PeriodPart, other: PeriodPart) -> bool:
-    return (
-        one.period is not None
-        and other.period is not None
-        and ((one.period.start, one.period.end) == (other.period.start, other.period.end))
-    )
+    return evolve(best, rule="time.window"), {part.span.start for _, part in ranked}
 
 
 def _candidates(
     clause: Clause, rows: Iterable[tuple[Piece, Iterable[Found]]]
 ) -> Iterator[tuple[int, PeriodPart]]:
     """Yield the periods that may be the window, each with its rank: the lower, the plainer."""
-    headed = _HEADED.search(clause.title) is not None and not _NOT_WHOLE.search(clause.title)
+    headed = (
+        clause.level <= _DEEPEST
+        and _HEADED.search(clause.title) is not None
+        and not _NOT_WHOLE.search(clause.title)
+    )
     for piece, found in rows:
         if _STAGE.match(piece.text):
             continue
@@ -83,7 +79,7 @@ def _candidates(
             rank = _rank(piece.text, each)
             if headed and each.hit.shape != "year" and (rank is not None or _leads(piece, each)):
                 yield 0, part
-            elif rank is not None:
+            elif rank is not None and clause.level <= 1:
                 yield rank, part
 
 

@@ -28,7 +28,7 @@ _T: Final = rf"(?:{CLOCK}|(?:[上下]午)?下班|{_HALF_DAY}|上班)"
 _XUN: Final = "(?:[上中下]、)?[上中下]旬"
 _Q: Final = "(?:第?[一二三四1-4]季度?(?![节军])|前[两二三23]个?季度)[底末]?"
 _U: Final = "[上下]半年[底末]?"
-FESTIVAL: Final = "(?:“?(?:春节|清明节?|五一(?:国际)?(?:劳动)?节?|劳动节|端午节?|中秋节?|国庆节?|元旦节?|七一|八一|教师节|妇女节|儿童节)”?)"
+FESTIVAL: Final = "(?:“?(?:春节|清明节?|五一(?:国际)?(?:劳动)?节?|劳动节|端午节?|中秋节?|国庆节?|元旦节?|七一|八一|教师节|妇女节|儿童节)”?(?:建党节|建军节|劳动节)?)"
 """A festival that a notice counts to."""
 
 _ISO: Final = r"[0-9]{4}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}(?![0-9])"
@@ -50,9 +50,9 @@ _BARE: Final = (
     rf"|{_Y}?{_C}(?={_JOIN}{_C}季)"
     rf"|[0-9]{{4}}(?={_JOIN}[0-9]{{4}}年))"
 )
-_ISSUE: Final = "(?:即日|(?:本|该)?(?:通知|方案|意见|文件|办法)?(?:印发|发布|下发|发文)之日)"
+_ISSUE: Final = "(?:(?:从|自)?(?:即日|现在)(?:开始)?|(?:本|该)?(?:通知|方案|意见|文件|办法)?(?:印发|发布|下发|发文)之日)"
 _SECOND: Final = f"(?:{POINT}|{_D}(?:{_W})?(?:{_T})?|{_Q}|{_Y}?{FESTIVAL}(?=[之以]?前))"
-RANGE: Final = f"(?:{_ISSUE}起?，?(?:至|到|{_DASH})|(?:{_BARE}|{POINT}|年初){_JOIN}){_SECOND}"
+RANGE: Final = f"(?:{_ISSUE}起?，?(?:至|到|{_DASH})|(?:{_BARE}|{POINT}|年初|{_Y}?{FESTIVAL}后?){_JOIN}){_SECOND}"
 """Two points that make a stretch of time."""
 
 LASTING: Final = (
@@ -95,13 +95,13 @@ RECURRENCE: Final = (
 """Words that say how often."""
 
 START: Final = re.compile(
-    "[0-9〇○零一二三四五六七八九十元今本当明次翌来同年月即通印第前上下春清端中国劳七八教妇儿“寒暑放开入汛每按逐各隔单双周旬季半每_＿×□xX]"
+    "[0-9〇○零一二三四五六七八九十元今本当明次翌来同年月即通现印第前上下春清端中国劳七八教妇儿“寒暑放开入汛每按逐各隔单双周旬季半每_＿×□xX]"
 )
 """The first character of every expression."""
 
 RHYTHM: Final = re.compile(RECURRENCE)
 SPOT: Final = re.compile(
-    rf"(?<![0-9.])(?:(?P<lasting>{LASTING})|(?P<range>{RANGE})|(?P<festival>{_Y}?{FESTIVAL}(?=[之以]?前|期间))"
+    rf"(?<![0-9.])(?:(?P<lasting>{LASTING})|(?P<range>{RANGE})|(?P<festival>{_Y}?{FESTIVAL}(?=[之以]?前(?![夕后])|期间))"
     rf"|(?P<season>(?:[寒暑][期假])?(?:放假|开学|入汛|汛期(?:来临|到来)?)(?=[之以]?前(?!后)))"
     rf"|(?P<since>{_SINCE})|(?P<length>{LENGTH})"
     rf"|(?P<blank>{BLANK}(?:[至到—-]{{1,2}}{BLANK})?)|(?P<day>{_ISO}|{DAY})"
