@@ -12,6 +12,8 @@ from attrs import frozen
 from govcampaign.domain.plan.duty import Role
 from govcampaign.notice.duties.verbs import MODAL, VERB
 from govcampaign.notice.duties.words import ADVERBS, one_of
+from govcampaign.notice.units.names import members, unit_at_start, unit_list
+from govcampaign.notice.units.naming import is_unit
 
 _NAME_BEHIND: Final = (
     r"(?![^，。、；（《“各有相本全所一\d的]{0,5}?"
@@ -39,33 +41,18 @@ _BEGINS: Final = re.compile(
 _TIME: Final = re.compile(
     r"(?:(?:从|自|在|于|到|至|截至|截止)?(?:(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?[\d、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：点元]{2,24}(?:之?前|以前|底前|期间|内|起|止|后|开始)?[，]?))"
 )
-_BODY: Final = (
-    r"(?:部门|单位|机构|机关|人民政府|政府|委员会|管委会|委|办公室|办公厅|指挥部|领导小组|工作小组|小组|专班|总局|局|厅|署|司|院|厂|"
-    r"部|办|中心|大队|支队|总队|公司|集团|银行|学校|中学|小学|幼儿园|高校|院校|医院|街道|街镇|乡镇|镇|乡|开发区|新区|园区|管理区|功能区|"
-    r"地区|省|市|县|区|州|盟|旗|地|校|站|所|队|处|科|室|党委|党组|党支部|支部|工会|总工会|团委|妇联|残联|工商联|协会|学会|联合会|基金会|"
-    r"检查组|督查组|督导组|工作组|监督组|专家组|组|法院|检察院|报社|电视台|广播电台|电台|社区|村|法制报|通讯社|媒体|办事处|税务局|派出机构|组委会|普法办|会|主体|代表|地方|城市|省份)"
+_OTHERS: Final = re.compile(
+    r"(?:学生|教师|家长|居民|用户|用水户|企业|团体|人员|负责人|同志|校长|院长|主任|书记|[市县区镇]长|干部|职工|员工|群众|基金|商户|店铺|店|农户|业主"
+    r"|经营者|生产者|当事人|公民|个人|医生|医师|党员|委员|代表|志愿者|联络员|班主任|公众号|微博|网站|学员|考生|申请人|主体|用水单位|医疗机构|学校|地方|城市|省份|媒体)"
+    r"(?:（[^（）]{1,20}）)?$"
 )
-_PERSON: Final = (
-    r"(?:学生|教师|家长|居民|用户|用水户|企业|团体|人员|负责人|负责同志|同志|校长|院长|主任|书记|市长|县长|区长|干部|职工|员工|群众|基金|商户|店铺|主力店|店|"
-    r"农户|业主|经营者|生产者|当事人|公民|个人|医生|医师|党员|委员|代表|志愿者|联络员|老师|班主任|公众号|微博|网站|学员|考生|作者|申请人)"
+_NOT_NAME: Final = re.compile(
+    r"(?:党中央|国务院|党委|市委、市政府|.{0,3}党委和政府|社会|全[市县区省国校]|[我本][市县区省])$"
+    r"|.*(?:由|是|了|已|不|活动|情况|问题|[^\u4e00-\u9fff（）A-Za-z0-9“”、·—\-])"
 )
-_GROUP: Final = r"(?:各|有关|相关|本|全体|所有|其他|其它|每个|所在|当地|基层|下级|上级|涉及|承办|牵头|责任|主办|协办|主管|配合|参与|有条件的)"
-_UNIT: Final = re.compile(rf"(?:{_BODY}|{_PERSON})(?:（[^（）]{{1,40}}）)?$")
-_STRONG: Final = re.compile(rf"(?:{_BODY})(?:（[^（）]{{1,40}}）)?$")
-_NO_UNIT: Final = re.compile(
-    r"全部|内部|外部|局部|干部|进行|平台|督办|举办|主办|协办|承办|创办|申办|筹办|[^级]地区生产总值|各项|各类|各种|各自|各环节|各方面|各阶段|本方案|本通知|以上|以下|"
-    r"[^\u4e00-\u9fff（）A-Za-z0-9“”、·—\-]|是|了|已|不|的工作|活动|情况|问题|机会|社会$|会议|大会|委托|全市|全区|全县|全省|我市|我区|我县|我省|本市|本区|本县|辖区|城区|灾区|厂区|景区|市区|"
-    r"场所|住所|道路|方式|各时段|进一步|科学|医疗机构等"
-)
-_NOT_NAME: Final = re.compile(r"(?:党中央|国务院|党委|市委、市政府|.{0,3}党委和政府)$")
-_THOSE: Final = re.compile(r"[^的]{1,30}的(?:各?地方|单位|企业|地区|城市|部门|学校|人员|省（区、市）|[市县区省])(?:（[^（）]{1,20}）)?$")
-_SPLIT: Final = re.compile(r"[、，]|以及|和|及(?!时)|与")
-_SEVERAL: Final = re.compile(
-    r"各[省市县区旗州地级行署辖]{1,4}(?:（[^（）]{1,8}）)?(?:[、和](?:自治区|直辖市|计划单列市|县级市|县|市|区|旗|州|盟|行署|乡|镇|街道)(?:（[^（）]{1,8}）)?){1,4}"
-    r"(?:人民政府|政府|党委|[\u4e00-\u9fff]{1,12}?(?:部门|局|厅|委|机关|机构|单位))"
-)
+_THOSE: Final = re.compile(r"[^的]{1,30}的(?:各?地方|单位|企业|地区|城市|部门|学校|人员|社会团体|省（区、市）|[市县区省])(?:（[^（）]{1,20}）)?$")
 _LEADING: Final = re.compile(
-    r"(?:(?:同时|另外|此外|并且|并|其中|期间|届时|原则上|具体|最后|首先|其次|一是|二是|三是|四是|五是|六是|七是|八是|特别是|尤其是|今年|明年|其|（?[一二三四五六七八九]）|由(?![于此来])|请(?![示求假进柬])|而|但|凡|为此|因此|统一|[0-9]+[.、])){1,2}"
+    r"(?:(?:同时|另外|此外|并且|并|其中|期间|届时|原则上|具体|最后|首先|其次|一是|二是|三是|四是|五是|六是|七是|八是|特别是|尤其是|今年|明年|其(?![他它余中])|（?[一二三四五六七八九]）|由(?![于此来])|请(?![示求假进柬])|而|但|凡|为此|因此|统一|[0-9]+[.、])){1,2}"
 )
 
 
@@ -93,65 +80,19 @@ class Actor:
     asked: str = ""
 
 
-def names_of(text: str) -> tuple[str, ...]:
-    """Return the units that a list names; none where it is no list of units."""
-    if not 2 <= len(text) <= 400:
-        return ()
-    kept: dict[str, str] = {}
-    several = _SEVERAL.search(text)
-    if several is not None:
-        kept["\x00"] = several[0]
-        text = text[: several.start()] + "\x00" + text[several.end() :]
-    names: list[str] = []
-    open_ = ""
-    last = ""
-    at = 0
-    pieces: list[tuple[str, str]] = []
-    depth = 0
-    begin = 0
-    i = 0
-    while i < len(text):
-        c = text[i]
-        if c in "（《“":
-            depth += 1
-        elif c in "）》”":
-            depth -= 1
-        elif depth <= 0:
-            m = _SPLIT.match(text, i)
-            if m is not None:
-                pieces.append((text[begin:i], m[0]))
-                begin = i = m.end()
-                continue
-        i += 1
-    pieces.append((text[begin:], ""))
-    held = ""
-    for piece, sep in pieces:
-        if held and re.fullmatch(r"(?:单位|部门|机构|人员|企业|个人|学校|机关|区县|地区|处室|科室|社区)", piece) is None and _whole(held[:-1]) and held[-1] != "、":
-            pass
-        whole = held + piece
-        if _whole(whole):
-            names.append(whole)
-            held = ""
-        elif sep:
-            held = whole + sep
-        elif names and not held and piece in ("单位",):
-            names[-1] = names[-1]
-        else:
-            return ()
-    result = []
-    for name in names:
-        for key, value in kept.items():
-            name = name.replace(key, value)
-        result.append(name.removesuffix("等"))
-    return tuple(result)
-
-
-def _whole(name: str) -> bool:
-    if name.endswith("\x00"):
-        return True
-    if _NOT_NAME.match(name) or "由" in name or ("的" in name[:-3] and not _THOSE.match(name)):
-        return False
-    return 2 <= len(name) <= 60 and _UNIT.search(name) is not None and _NO_UNIT.search(name) is None
+def names_of(text: str) -> tuple[tuple[str, ...], bool]:
+    """Return the actors that a list names, and whether all are units; none where it is no such list."""
+    if not 2 <= len(text) <= 400 or _NOT_NAME.match(text):
+        return (), False
+    units = unit_list(text)
+    if units is not None:
+        return units, True
+    if _THOSE.match(text):
+        return (text,), False
+    names = tuple(text[start:end] for start, end, _ in members(text))
+    if all(is_unit(name) or (2 <= len(name) <= 24 and "的" not in name and _OTHERS.search(name)) for name in names):
+        return names, False
+    return (), False
 
 
 def actor(text: str, at: int, end: int) -> Actor | None:
@@ -174,6 +115,15 @@ def actor(text: str, at: int, end: int) -> Actor | None:
     begins = _BEGINS.match(text, at, end)
     if begins is not None:
         return None
+    found = unit_at_start(text[at : min(end, at + 200)])
+    if found is not None and not _NOT_NAME.match(text, at, at + found.end):
+        behind = at + found.end
+        if behind == end:
+            return Actor(found.names, (Role.UNSTATED,) * len(found.names), at, end, True, "", asked)
+        stop = _STOP.match(text, behind, end)
+        if stop is not None:
+            modal = stop[0] if stop.lastgroup in ("modal", "please") else ""
+            return Actor(found.names, (Role.UNSTATED,) * len(found.names), at, stop.end() if modal else behind, True, modal, asked)
     tries = 0
     for stop in _STOP.finditer(text, at, end):
         if stop.start() - at < 2:
@@ -184,15 +134,14 @@ def actor(text: str, at: int, end: int) -> Actor | None:
         if tries > 6:
             return None
         said = text[at : stop.start()].rstrip("，")
-        names = names_of(said)
+        names, strong = names_of(said)
         if not names:
             if stop.lastgroup == "before":
                 return None
             continue
-        strong = all(name[0] == "各" or _STRONG.search(name) for name in names)
         modal = stop[0] if stop.lastgroup in ("modal", "please") else ""
         return Actor(names, (Role.UNSTATED,) * len(names), at, stop.end() if modal else stop.start(), strong, modal, asked)
-    names = names_of(text[at:end])
-    if names and all(_STRONG.search(name) for name in names):
+    names, strong = names_of(text[at:end])
+    if names and strong:
         return Actor(names, (Role.UNSTATED,) * len(names), at, end, True, "", asked)
     return None

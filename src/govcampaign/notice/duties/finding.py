@@ -13,7 +13,7 @@ from attrs import field, frozen
 from govcampaign.domain.plan.duty import Force, Role
 from govcampaign.notice.blocks.zones import Blocks, Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
-from govcampaign.notice.duties.sentences import Sentence, sentences
+from govcampaign.notice.duties.sentences import Sentence, masked, sentences
 from govcampaign.notice.duties.walk import Asked, Walk
 from govcampaign.notice.facts.finding import Facts
 from govcampaign.notice.parts import DutyPart, Leftover, LinePart, Question
@@ -89,7 +89,7 @@ def _of(clause: Clause, lines: list[LinePart]):
         for piece, text, s in sents:
             if piece is not last_piece:
                 carry, last_piece = None, piece
-            asked = Walk(text, actor=None if ls else carry).over(s)
+            asked = Walk(text, masked(text), actor=None if ls else carry).over(s)
             groups = []
             for a in asked:
                 if not groups or groups[-1][0].actor is not a.actor:
@@ -137,4 +137,4 @@ def _line_duty(clause, piece, s, g, ls, n):
 def _part(clause, piece, s, a: Asked, who, roles, certain, rule):
     p = a.predicate
     return DutyPart(raw=piece.text[a.part[0]:a.part[1]], clause=clause.address, span=piece.span(*a.part), rule=rule, who=who, roles=roles,
-        action=p.action, object=p.object, sentence=piece.span(s.start, s.end), force=a.force, certain=certain)
+        action=p.action, object=piece.text[p.object[0]:p.object[1]], sentence=piece.span(s.start, s.end), force=a.force, certain=certain)

@@ -53,3 +53,15 @@ def sentences(text: str) -> Iterator[Sentence]:
         parts.append((at, len(text)))
     if parts:
         yield Sentence(begin, len(text), tuple(parts))
+
+
+_INSIDE: Final = re.compile(r"《[^《》]{0,120}》|“[^“”]{0,120}”|（[^（）]{0,200}）|\[[^\[\]]{0,200}\]")
+
+
+def masked(text: str) -> str:
+    """Return a text with what brackets, titles and quotation marks hold blotted out, each character by □."""
+    if not ("《" in text or "“" in text or "（" in text or "[" in text):
+        return text
+    for _ in range(2):
+        text = _INSIDE.sub(lambda found: "□" * len(found[0]), text)
+    return text

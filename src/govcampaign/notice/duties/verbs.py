@@ -13,7 +13,7 @@ from govcampaign.notice.duties.words import ADVERBS, VERBS, one_of
 
 _ONE: Final = (
     "报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])|抓(?!手)|派(?![出驻])"
-    "|建(?![议筑制材行])|设(?![施备计])"
+    "|建(?![议筑制材行])|设(?![施备计在])"
 )
 _VERB: Final = rf"(?:{one_of(word for word in VERBS if len(word) > 1)}|{_ONE})(?![员者率额])"
 _ADVERB: Final = rf"(?:{one_of(ADVERBS)})地?、?"
@@ -48,10 +48,13 @@ _SECOND: Final = re.compile(
     "开展|实施|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|检查|整改|自查|审查|审核|抽查|排查|办理|处理|处置|推进|执行|通报|奖励|协调|汇总|报送|上报|修订|清理|整治|核查|督查|督办|调查|考核|评估|验收|结算|分析|总结|演练|培训|治理|拟定|组织"
 )
 _DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
+_WHEN: Final = re.compile(r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中)$")
+_LIGHTS: Final = frozenset({"进行", "开展", "予以", "加以", "给予", "作出", "做出"})
+_CHAIN: Final = re.compile(rf"[^，。、□]{{0,4}}?(?P<chain>{_VERB}(?:[、和及并]{{1,2}}{_VERB}){{0,2}})")
 _WEAK: Final = re.compile(
     r"高度重视|重视|(?:充分|深刻)?认识|提高(?:思想|政治)?(?:认识|站位|觉悟)|统一思想|加强(?:对.{1,20}的?)?(?:组织)?领导$|精心组织|周密部署"
-    r"|明确(?:责任|分工|任务|措施)|落实责任|压实责任|夯实责任|强化(?:措施|责任|领导)|各司其职|各负其责|密切配合|通力合作|形成合力|增强.{0,12}(?:感|意识|观念)"
-    r"|树立|确保|保证|力争|切实增强|营造|形成.{0,20}(?:氛围|合力|格局|局面)|进一步统一|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|不断提高|推动形成|发挥"
+    r"|明确(?:责任|分工|任务|措施)|落实.{0,8}责任|(?:全面|周密|认真|精心)?部署|精心|压实责任|夯实责任|强化(?:措施|责任|领导)|各司其职|各负其责|密切配合|通力合作|形成合力|增强.{0,12}(?:感|意识|观念)"
+    r"|树立|确保|保证|力争|切实增强|营造|形成.{0,20}(?:氛围|合力|格局|局面)|进一步统一|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|(?:配合|合作|协作|协商|联动|配合协作)$|不断提高|推动形成|发挥"
 )
 
 
@@ -64,7 +67,7 @@ class Predicate:
         action: Its words.
         start: Where it begins.
         end: Where it ends.
-        object: What it is about; empty where that cannot be told.
+        object: The place of what it is about; empty where that cannot be told.
         known: Whether it is a verb that is known.
         weak: Whether it only exhorts, or says to what end.
     """
@@ -72,7 +75,7 @@ class Predicate:
     action: str
     start: int
     end: int
-    object: str
+    object: tuple[int, int]
     known: bool = True
     weak: bool = False
 
@@ -82,65 +85,75 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     Return the verb of a stretch of a comma part.
 
     Args:
-        text: The text.
+        text: The text, with what brackets hold blotted out.
         at: Where the stretch begins, behind the actor and the modal verb.
         end: Where it ends.
         modal: Whether a modal verb stands before it, so that a verb must follow.
     """
-    if text[end - 1] == "的" and end - at > 2:
+    while end > at and text[end - 1] == "□":
+        end -= 1
+    if end <= at or (text[end - 1] == "的" and end - at > 2) or _WHEN.search(text, max(at, end - 4), end):
         return None
     found = _AT.match(text, at, end)
     assert found is not None
     if found["verb"] == "作为":
         return None
     if found["verb"]:
-        return _made(text, *found.span("verb"), end, at)
+        return _made(text, *found.span("verb"), end)
     at = found.end()
     before = _PREPOSITION.match(text, at, end)
-    if before is None:
-        if at >= end:
-            return None
-        near = VERB.search(text, at, min(end, at + 8))
-        if near is not None:
-            return _made(text, *near.span(), end, at)
-        if modal and end - at >= 2:
-            return Predicate(text[at : at + 2], at, at + 2, text[at + 2 : end], known=False)
-        return None
-    return _behind(text, at, before, end)
+    if before is not None:
+        return _behind(text, at, before, end)
+    if modal and end - at >= 2 and text[at] not in "有是为□、，":
+        return Predicate(text[at : at + 2], at, at + 2, (at + 2, end), known=False)
+    return None
 
 
 def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | None:
     word, begin = before[0], before.end()
+    adverbial = _ADVERBIAL_END.search(text, max(at, end - 8), end) is not None
     if word in ("将", "把"):
-        found = _TRANSFER.search(text, begin + 1, end) or _last(text, begin, end)
-        if found is None:
-            return None
-        if text[end - 1] in "后时前" and found.end() < end - 1 and "verb" not in found.re.groupindex:
-            return None
-        span = found.span("verb") if found.re.groupindex else found.span()
-        return _made(text, *span, end, at, text[begin : found.start()])
+        found = _transfer(text, begin, end)
+        return None if found is None else _made(text, *found, end, (begin, found[0]))
     if word in ("对", "对于", "就"):
-        light = None
-        for light in _LIGHT.finditer(text, begin + 1, end):
-            pass
-        found = light or _DONE.search(text, begin, end)
-        if found is None and _ADVERBIAL_END.search(text, max(at, end - 8), end) is None:
-            found = _last(text, max(begin, end - 12), end)
-        if found is None:
-            return None
-        span = found.span("verb") if found.re.groupindex else found.span()
-        return _made(text, *span, end, at, text[begin : found.start()])
-    if word in ("采取", "坚持", "采用") and not _ADVERBIAL_END.search(text, max(at, end - 8), end):
-        return _made(text, *before.span(), end, at)
-    if _ADVERBIAL_END.search(text, max(at, end - 8), end) and word not in ("向", "与", "会同", "同", "于", "在"):
+        found = _about(text, begin, end, adverbial)
+        return None if found is None else _made(text, *found, end, (begin, found[0]))
+    if word in ("采取", "坚持", "采用") and not adverbial:
+        return _made(text, *before.span(), end)
+    if adverbial and word not in ("向", "与", "会同", "同", "于", "在"):
         return None
-    found = None if word in ("会同", "与", "同", "向", "为") else _BEHIND.search(text, begin, end)
-    if found is not None:
-        return _made(text, *found.span("verb"), end, at)
+    behind = None if word in ("会同", "与", "同", "向", "为") else _BEHIND.search(text, begin, end)
+    if behind is not None:
+        return _made(text, *behind.span("verb"), end)
     if word in ("作为", "使", "让", "除", "随着", "经"):
         return None
-    found = VERB.search(text, begin + 1, end)
-    return None if found is None else _made(text, *found.span(), end, at)
+    plain = VERB.search(text, begin + 1, end)
+    return None if plain is None else _made(text, *plain.span(), end)
+
+
+def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
+    """Return the verb behind 将 or 把 and its object."""
+    for hit in _TRANSFER.finditer(text, begin + 1, end):
+        if hit.end() == end or text[hit.end()] not in "的工情进":
+            return hit.span("verb")
+    last = _last(text, begin, end)
+    return None if last is None else last.span()
+
+
+def _about(text: str, begin: int, end: int, topic: bool) -> tuple[int, int] | None:
+    """Return the verb behind 对 and what it is about; a part that only names the topic has none."""
+    light = None
+    for light in _LIGHT.finditer(text, begin + 1, end):
+        pass
+    if light is not None and not (topic and light.start() < end - 14):
+        return light.span("verb")
+    if topic:
+        return None
+    done = _DONE.search(text, begin, end)
+    if done is not None:
+        return done.span("verb")
+    last = _last(text, begin, end)
+    return last.span() if last is not None and last.end() == end else None
 
 
 def _last(text: str, begin: int, end: int) -> re.Match[str] | None:
@@ -150,9 +163,15 @@ def _last(text: str, begin: int, end: int) -> re.Match[str] | None:
     return last
 
 
-def _made(text: str, start: int, stop: int, end: int, at: int, object_: str = "") -> Predicate:
+def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | None = None) -> Predicate:
+    verb = text[start:stop]
+    if verb in _LIGHTS:
+        more = _CHAIN.match(text, stop, end)
+        if more is not None:
+            action = verb + more["chain"]
+            return Predicate(action, start, more.end(), about or (more.end(), end), weak=False)
     more = _SECOND.match(text, stop, end)
     if more is not None and more.end() - start <= 4:
         stop = more.end()
     weak = _WEAK.match(text, start, end) is not None
-    return Predicate(text[start:stop], start, stop, object_ or text[stop:end], weak=weak)
+    return Predicate(text[start:stop], start, stop, about or (stop, end), weak=weak)

@@ -37,31 +37,50 @@ class Asked:
     force: Force
 
 
+_TOPIC: Final = re.compile(r"的[\u4e00-\u9fff]{0,8}[□]*$")
+_TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡|在")
+
+
 @define
 class Walk:
     """Goes over the comma parts of one sentence."""
 
     text: str
+    masked: str
     actor: Actor | None = None
     carried: bool = True
     found: list[Asked] = field(factory=list)
     modal: str = ""
 
     def over(self, sentence: Sentence) -> list[Asked]:
-        for start, end in sentence.parts:
+        parts = sentence.parts
+        for start, end in parts[self._topic(parts) :]:
             self._part(start, end)
         return self.found
 
+    def _topic(self, parts) -> int:
+        """Return how many parts only name the topic: 对…，…成效明显的地方."""
+        if not _TOPIC_HEAD.match(self.masked, *parts[0]):
+            return 0
+        last = 0
+        for index, (start, end) in enumerate(parts[:6]):
+            if _MODAL.search(self.masked, start, end):
+                break
+            if _TOPIC.search(self.masked, max(start, end - 40), end):
+                last = index + 1
+        return last
+
     def _part(self, start: int, end: int) -> None:
-        text = self.text
-        while start < end and text[start] in " 　":
+        text, masked = self.text, self.masked
+        while start < end and text[start] in " □":
             start += 1
-        if start >= end: return
+        if start >= end:
+            return
         own = actor(text, start, end)
-        if own is None:
-            by = _BY.search(text, start + 1, end)
-            if by is not None:
-                own = actor(text, by.start(), end)
+        if own is None or not own.modal:
+            by = _BY.search(masked, start + 1 if own is None else own.end, end)
+            if by is not None and (own is None or predicate(masked, own.end, by.start()) is None):
+                own = actor(text, by.start(), end) or own
         if own is not None:
             self.actor, self.carried, self.modal = own, False, own.modal
             at = own.end
@@ -69,17 +88,17 @@ class Walk:
                 return
         else:
             at = start
-            again = _AGAIN.match(text, start, end)
+            again = _AGAIN.match(masked, start, end)
             if again is not None:
                 at, self.modal = again.end(), again["modal"]
-        linked = _AND.match(text, start, end) is not None
+        linked = _AND.match(masked, start, end) is not None
         inner = None
-        if (own is not None and not own.modal) or (own is None and text[at] in "对在将把按根结围针以通从与同向为就"):
-            inner = _MODAL.search(text, at, end)
-        if inner is not None and (own is None or predicate(text, at, inner.start()) is None):
+        if (own is not None and not own.modal) or (own is None and masked[at:at + 1] in "对在将把按根结围针以通从与同向为就"):
+            inner = _MODAL.search(masked, at, end)
+        if inner is not None and (own is None or predicate(masked, at, inner.start()) is None):
             self.modal = inner[0]
             at = inner.end()
-        said = predicate(text, at, end, modal=bool(own and own.modal))
+        said = predicate(masked, at, end, modal=bool(own and own.modal) or at != start)
         if said is None:
             return
         force = _FORCES.get(self.modal) or _FORCES.get(said.action) or Force.MUST
