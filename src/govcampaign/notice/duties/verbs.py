@@ -9,13 +9,18 @@ from typing import Final
 
 from attrs import frozen
 
-from govcampaign.notice.duties.words import ADVERBS, VERBS, one_of
+from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, VERBS, one_of
 
 _ONE: Final = (
     "报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])|抓(?!手)|派(?![出驻])"
     "|建(?![议筑制材行])|设(?![施备计在])"
 )
-_VERB: Final = rf"(?:{one_of(word for word in VERBS if len(word) > 1)}|{_ONE})(?![员者率额])"
+_NOUN: Final = r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动|重点|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议)"
+"""What tells that a word that is also a noun is one here: 自查报告, 建设期限."""
+_VERB: Final = (
+    rf"(?:{one_of(word for word in VERBS - ALSO_NOUNS if len(word) > 1)}|{_ONE}|(?:{one_of(ALSO_NOUNS)}){_NOUN})"
+    r"(?![员者率额厅局]|部(?![署分])|机[构关]|单位|小组)"
+)
 _ADVERB: Final = rf"(?:{one_of(ADVERBS)})地?、?"
 MODAL: Final = (
     r"(?:(?<![主重需必纲摘概简紧])要(?![求点素件事闻害领塞目地])|应当|应该"
@@ -25,7 +30,10 @@ MODAL: Final = (
 )
 """A modal verb, outside nouns that hold its character."""
 VERB: Final = re.compile(_VERB)
-_AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|将(?=(?:{_ADVERB}){{0,3}}{_VERB}))?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
+_WILL: Final = rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}|按|结合|根据|会同|以(?!及)|通过|对(?![外口])|于|在))"
+WILL: Final = re.compile(_WILL)
+"""将 where it says what will be done, and not what is acted on."""
+_AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|{_WILL})?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
 _PREPOSITION: Final = re.compile(
     r"严格按照|按照?|依照|依据|根据|结合|紧扣|紧密结合|围绕|针对|以(?!及)|通过|采取|采用|(?:充分)?利用|(?:充分)?运用|借助|依托|本着|遵循|从|在|于|自"
     r"|对照|对标|对于|对|就|与|同|向|为了|为|会同|参照|聚焦|立足|着眼|面向|经|将|把|使|让|由|到|至|除|随着|作为|坚持|把握|连同"
@@ -36,16 +44,17 @@ _ADVERBIAL_END: Final = re.compile(
     r"的|等|部位|环节|重要环节|领域|机会|优势|作用|名义|为由|措施|活动|工作)$"
 )
 _TRANSFER: Final = re.compile(
-    r"(?:一并|及时|统一|书面|集中|逐级|同时)?(?P<verb>报送|上报|报告|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到"
-    r"|交至|交由|交到|抄送|抄报|反馈|汇报|通报|纳入|列入|作为|传达|传送|录入|分解|细化|落实|贯穿|转化|转变|贯彻|抓实|抓好|下达|下发|告知|公布|公示|公开|建设|打造"
-    r"|摆在|摆上|放在|用于|张贴|记入|计入|引入|融入|渗透|延伸|整合|推荐|确定|控制|报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警]))"
+    r"(?:一并|及时|统一|书面|集中|逐级|同时)?(?P<verb>报送|上报|报告(?![》的])|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到"
+    r"|交至|交由|交到|抄送|抄报|反馈|汇报|通报|纳入|列入|列为|定为|作为|传达|传送|录入|分解|细化|落实|贯穿|转化|转变|贯彻|抓实|抓好|下达|下发|告知|公布|公示|公开|建设|打造"
+    r"|摆在|摆上|摆到|放在|用于|张贴|记入|计入|引入|融入|渗透|延伸|整合|推荐|确定|控制|报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警]))"
 )
 _LIGHT: Final = re.compile(r"(?P<verb>进行|开展|予以|给予|作出|做出|加以|实施|实行|组织|采取|提出)")
 _BEHIND: Final = re.compile(
-    rf"(?:{_ADVERB}|要求|规定|精神|原则|部署|标准|方式|形式|安排|[中上下内前后时起]|角度|重点|基础上|为[主由])(?P<verb>{_VERB})"
+    rf"(?:{_ADVERB}|精神|原则|部署|方式|形式|[中上下内前后时起]|角度|重点|实际|特点|基础上|为[主由])(?P<verb>{_VERB})"
 )
 _SECOND: Final = re.compile(
-    "开展|实施|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|检查|整改|自查|审查|审核|抽查|排查|办理|处理|处置|推进|执行|通报|奖励|协调|汇总|报送|上报|修订|清理|整治|核查|督查|督办|调查|考核|评估|验收|结算|分析|总结|演练|培训|治理|拟定|组织"
+    "开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总|报送|上报|修订|结算|分析|拟定"
+    "|(?:实施|检查|整改|自查|审查|审核|抽查|排查|清理|整治|核查|督查|督办|调查|考核|评估|验收|总结|演练|培训|治理|组织)" + _NOUN
 )
 _DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
 _WHEN: Final = re.compile(r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中)$")
@@ -54,7 +63,7 @@ _CHAIN: Final = re.compile(rf"[^，。、□]{{0,4}}?(?P<chain>{_VERB}(?:[、和
 _WEAK: Final = re.compile(
     r"高度重视|重视|(?:充分|深刻)?认识|提高(?:思想|政治)?(?:认识|站位|觉悟)|统一思想|加强(?:对.{1,20}的?)?(?:组织)?领导$|精心组织|周密部署"
     r"|明确(?:责任|分工|任务|措施)|落实.{0,8}责任|(?:全面|周密|认真|精心)?部署|精心|压实责任|夯实责任|强化(?:措施|责任|领导)|各司其职|各负其责|密切配合|通力合作|形成合力|增强.{0,12}(?:感|意识|观念)"
-    r"|树立|确保|保证|力争|切实增强|营造|形成.{0,20}(?:氛围|合力|格局|局面)|进一步统一|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|(?:配合|合作|协作|协商|联动|配合协作)$|不断提高|推动形成|发挥"
+    r"|树立|确保|保证|力争|切实增强|营造|形成.{0,20}(?:氛围|合力|格局|局面)|进一步统一|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|(?:配合|合作|协作|协商|联动|配合协作|协调联动|协调配合)$|不断提高|推动形成|发挥"
 )
 
 
@@ -136,6 +145,9 @@ def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
     for hit in _TRANSFER.finditer(text, begin + 1, end):
         if hit.end() == end or text[hit.end()] not in "的工情进":
             return hit.span("verb")
+    light = _LIGHT.search(text, begin + 1, end)
+    if light is not None:
+        return light.span("verb")
     last = _last(text, begin, end)
     return None if last is None else last.span()
 

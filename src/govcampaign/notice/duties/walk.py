@@ -12,12 +12,12 @@ from attrs import define, field, frozen
 from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.duties.actors import Actor, actor
 from govcampaign.notice.duties.sentences import Sentence
-from govcampaign.notice.duties.verbs import MODAL, Predicate, predicate
+from govcampaign.notice.duties.verbs import MODAL, WILL, Predicate, predicate
 
 _MODAL: Final = re.compile(MODAL)
 _AGAIN: Final = re.compile(r"(?:同时|另外|此外|并且?|且|还|也)*(?P<modal>" + MODAL + ")")
 _AND: Final = re.compile(r"(?:同时|另外|此外|并且?|且)")
-_BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”])(?<![理自缘事来交])由(?![于此来])")
+_BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”])(?<![理自缘事来交])(?:由(?![于此来])|请(?![示求假进柬]))")
 _FORCES: Final = {
     "不得": Force.MUST_NOT, "不准": Force.MUST_NOT, "不能": Force.MUST_NOT, "严禁": Force.MUST_NOT,
     "禁止": Force.MUST_NOT, "可以": Force.MAY, "可": Force.MAY, "允许": Force.MAY, "鼓励": Force.ENCOURAGED,
@@ -86,6 +86,8 @@ class Walk:
             at = own.end
             if at >= end:
                 return
+            if not own.modal and (will := WILL.match(masked, at, end)) is not None:
+                self.modal = will[0]
         else:
             at = start
             again = _AGAIN.match(masked, start, end)

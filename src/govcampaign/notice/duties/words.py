@@ -69,3 +69,10 @@ ADVERBS: Final = frozenset(
     "精细 审慎 稳慎".split()
 )
 """What stands between a modal verb and the verb."""
+ALSO_NOUNS: Final = frozenset(
+    "组织 实施 推进 检查 督查 督办 督导 监督 考核 考评 评选 评估 自查 抽查 排查 清查 核查 调查 调研 整治 治理 整改 清理 建设 审核 "
+    "审查 审批 登记 备案 培训 宣传 宣讲 教育 学习 监测 监管 指导 协调 保障 发展 创建 创新 创作 改造 防治 防控 防范 处置 处理 救援 演练 "
+    "巡查 管理 统计 总结 分析 研究 报道 使用 推荐 申报 填报 表彰 奖励 落实 执行 部署 安排 动员 参与 配合 交流 展示 招聘 保护 储备 调度 "
+    "整合 检测 检验 验收 维护 维修 应对 规范 优化 试验 走访".split()
+)
+"""Verbs that are as often part of a noun."""
