@@ -9,9 +9,14 @@ from typing import Any
 
 from attrs import field, frozen
 
+from govcampaign._planfile import read_plan
 from govcampaign.domain.given import expect
+from govcampaign.domain.plan.campaign import Campaign
 from govcampaign.drafting.data import as_data
+from govcampaign.drafting.plan import plan_toml
+from govcampaign.notice.parts import Question
 from govcampaign.notice.reading import Reading, read
+from govcampaign.wording import Lang
 
 
 @frozen(kw_only=True)
@@ -26,6 +31,28 @@ class Draft:
 
     name: str
     reading: Reading = field(repr=False)
+
+    def toml(self, lang: Lang = "zh") -> str:
+        """
+        Return a plan file a person finishes; it loads and can be checked as it is.
+
+        What is inferred is marked with a comment that names its clause; what is open is asked in a comment
+        where the answer belongs.
+
+        Args:
+            lang: The language of the comments.
+        """
+        return plan_toml(self.reading, self.name, lang)
+
+    @property
+    def campaign(self) -> Campaign:
+        """Return the campaign as far as it is certain or inferred: the draft's plan file, loaded."""
+        return read_plan(self.toml(), format="toml", place=self.name)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Return what a person must answer, in the order of the text."""
+        return self.reading.questions
 
     def as_data(self) -> dict[str, Any]:
         """Return what was found as plain data, the form in which drafts are compared."""

@@ -1,0 +1,119 @@
+"""
+TOML as a draft is written: tables with comments where a person has to look.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from attrs import frozen
+
+from govcampaign.wording import Lang, Text
+
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+_LINE_BREAKS: Final = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+@frozen(kw_only=True)
+class Entry:
+    """
+    One key of a table.
+
+    Attributes:
+        key: The key; empty for comments alone.
+        value: What it holds: text, number, truth value, day, list or mapping of these.
+        notes: Comments: one goes behind the value, several before it.
+        out: Whether the entry is written as a comment, to be taken in by a person.
+    """
+
+    key: str = ""
+    value: Any = None
+    notes: tuple[Text, ...] = ()
+    out: bool = False
+
+
+@frozen(kw_only=True)
+class Block:
+    """
+    One table, or the keys at the top.
+
+    Attributes:
+        name: The key of the list of tables that it belongs to (`duties`); empty at the top.
+        entries: Its keys, in their order.
+        notes: Comments before it.
+        single: Whether it is a table of its own (`[routing]`) and not one of a list.
+        out: Whether all of it is written as a comment.
+        after: Comments behind it.
+    """
+
+    name: str = ""
+    entries: tuple[Entry, ...] = ()
+    notes: tuple[Text, ...] = ()
+    single: bool = False
+    out: bool = False
+    after: tuple[Text, ...] = ()
+
+
+def written(blocks: Iterable[Block], lang: Lang = "zh") -> str:
+    """Return blocks as TOML, a blank line between them, comments in one language."""
+    return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(_lines(block, lang)))) + "\n"
+
+
+def _lines(block: Block, lang: Lang) -> Iterator[str]:
+    yield from (comment(note.say(lang)) for note in block.notes)
+    sign = "# " if block.out else ""
+    if block.name:
+        yield f"{sign}[{block.name}]" if block.single else f"{sign}[[{block.name}]]"
+    for entry in block.entries:
+        yield from _entry(entry, block.out, lang)
+    yield from (comment(note.say(lang)) for note in block.after)
+
+
+def _entry(entry: Entry, out: bool, lang: Lang) -> Iterator[str]:
+    sign = "# " if out or entry.out else ""
+    if not entry.key:
+        yield from (comment(note.say(lang)) for note in entry.notes)
+        return
+    lines = f"{key(entry.key)} = {value(entry.value)}".split("\n")
+    if len(entry.notes) == 1 and len(lines) == 1:
+        yield f"{sign}{lines[0]}  {comment(entry.notes[0].say(lang))}"
+        return
+    yield from (comment(note.say(lang)) for note in entry.notes)
+    yield from (f"{sign}{line}" for line in lines)
+
+
+def comment(text: str) -> str:
+    """Return a text as one line of comment."""
+    return f"# {_UNWRITABLE.sub('', _LINE_BREAKS.sub(' ', text))}".rstrip()
+
+
+def key(name: str) -> str:
+    """Return a key, quoted where it has to be."""
+    return name if _BARE.fullmatch(name) else value(name)
+
+
+def value(said: Any) -> str:
+    """
+    Return a value as TOML: on one line, or one line for each table of a list.
+
+    Args:
+        said: A text, number, truth value, day, list or mapping of these.
+    """
+    if isinstance(said, bool):
+        return "true" if said else "false"
+    if isinstance(said, date):
+        return said.isoformat()
+    if isinstance(said, str):
+        return json.dumps(_UNWRITABLE.sub("", said), ensure_ascii=False)
+    if isinstance(said, Mapping):
+        return "{ " + ", ".join(f"{key(name)} = {value(each)}" for name, each in said.items()) + " }"
+    if isinstance(said, Sequence) and len(said) > 1 and isinstance(said[0], Mapping):
+        return "[\n" + "".join(f"  {value(each)},\n" for each in said) + "]"
+    if isinstance(said, Sequence):
+        return "[" + ", ".join(value(each) for each in said) + "]"
+    return str(said)
