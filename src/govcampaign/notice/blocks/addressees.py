@@ -40,8 +40,8 @@ def addressees_of(text: str) -> tuple[tuple[int, int], ...]:
     """
     Return where each body stands in a line of addressees; nothing where the line is none.
 
-    各省、自治区、直辖市人民政府 is one body, and so is 各委、办、局; a list of cities without 各 is as many as it has
-    cities.
+    各省、自治区、直辖市人民政府 is one body, and so is 各委、办、局; a list of cities without 各 is as
+    many as it has cities.
 
     Args:
         text: A tidied line; a colon at its end is left out.

@@ -14,7 +14,15 @@ from govcampaign.notice.blocks.addressees import LONGEST, addressees_of
 from govcampaign.notice.blocks.days import day_of
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import number_before, number_behind, title_before, title_stretch
-from govcampaign.notice.blocks.words import BLANK_NUMBER, DAY, ISSUES, NUMBER, PLAIN_DAY, is_furniture, is_organ
+from govcampaign.notice.blocks.words import (
+    BLANK_NUMBER,
+    DAY,
+    ISSUES,
+    NUMBER,
+    PLAIN_DAY,
+    is_furniture,
+    is_organ,
+)
 from govcampaign.notice.marks import mark_of
 from govcampaign.notice.parts import DayPart, Part
 from govcampaign.notice.source import Paragraph, Source
@@ -58,7 +66,7 @@ class Head:
         number: The number.
         blank_number: A number with nothing in it.
         recipients: The bodies it is addressed to.
-        day: A day in brackets under the title, or else that of the table of a web page; None where there is none.
+        day: A day in brackets under the title, or that of the table of a web page; None without one.
     """
 
     begin: int
@@ -89,13 +97,11 @@ def head_of(source: Source) -> Head:
     used |= _numbers(source, begin if lines is not None or anchor is not None else 0, found)
     _table(source, begin, found)
     day = _bracketed_day(source, range(title_end, begin)) or _table_day(source, begin)
-    return Head(
-        begin=begin, used=frozenset(used), recipients=_recipients(source, anchor), day=day, **found
-    )
+    return Head(begin=begin, used=frozenset(used), recipients=_recipients(source, anchor), day=day, **found)
 
 
 def recipients_at(paragraphs: Sequence[Paragraph], begin: int) -> range | None:
-    """Return the paragraphs of the recipients, one or two, before the body that follows; None where there are none."""
+    """Return the paragraphs of the recipients before the body; None where there are none."""
     for at in range(begin, min(begin + DEEPEST, len(paragraphs))):
         text = paragraphs[at].text
         if len(text) > LONGEST or (len(text) > 20 and text[-1] in "。；" and not is_furniture(text)):
@@ -120,7 +126,11 @@ def _recipient_lines(paragraphs: Sequence[Paragraph], at: int) -> int:
         said += text
         if text[-1] == "：":
             return count if addressees_of(said) else 0
-        if text[-1] in "。；？！》" or len(said) > LONGEST or ("、" not in said and "，" not in said and text[0] != "各"):
+        if (
+            text[-1] in "。；？！》"
+            or len(said) > LONGEST
+            or ("、" not in said and "，" not in said and text[0] != "各")
+        ):
             return 0
     return 0
 
@@ -146,7 +156,9 @@ def _body_at(paragraphs: Sequence[Paragraph]) -> int:
             return at
         if is_furniture(text):
             continue
-        if ("。" in text and len(text) >= 40) or (len(text) >= 20 and OPENING.match(text) and text[-1] in "。：；，"):
+        if ("。" in text and len(text) >= 40) or (
+            len(text) >= 20 and OPENING.match(text) and text[-1] in "。：；，"
+        ):
             return at
     return min(DEEPEST, len(paragraphs))
 
@@ -217,7 +229,7 @@ def _numbers(source: Source, end: int, found: dict[str, Part]) -> set[int]:
 
 
 def _number_in(text: str) -> tuple[int, int] | None:
-    """Return where the number stands in a line that is nothing but a number; None where it is something else."""
+    """Return where the number stands in a line that has nothing else; None where there is none."""
     if "号" not in text or len(text) > 80:
         return None
     before = _BEFORE_NUMBER.match(text)

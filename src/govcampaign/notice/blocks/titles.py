@@ -32,7 +32,7 @@ _ENDED: Final = re.compile(r"[。；：，！？]$")
 
 
 def title_stretch(text: str) -> tuple[int, int]:
-    """Return where a title stands in the text of its lines: without label, number, brackets around it, end mark."""
+    """Return where a title stands in its lines, without label, number, brackets around it and end mark."""
     start, end = 0, len(text)
     if label := _LABEL.match(text):
         start = label.end()
@@ -65,7 +65,12 @@ def is_title(text: str) -> bool:
     """Tell whether a line ends as the title of an official paper does, and is nothing else."""
     if not 2 <= len(text) <= LONGEST_TITLE or TITLE_END.search(text[slice(*title_stretch(text))]) is None:
         return False
-    if mark_of(text) is not None or _NO_TITLE.match(text) or "。" in text[:-1] or (is_furniture(text) and _LABEL.match(text) is None):
+    if (
+        mark_of(text) is not None
+        or _NO_TITLE.match(text)
+        or "。" in text[:-1]
+        or (is_furniture(text) and _LABEL.match(text) is None)
+    ):
         return False
     return len(text) >= SHORTEST or text in _BARE
 
