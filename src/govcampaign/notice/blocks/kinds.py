@@ -118,6 +118,22 @@ OTHERS: Final = (
 )
 """What only other kinds of text have: the rule, how many different words of it are needed, the words."""
 
+DECISIVE: Final = frozenset(
+    {
+        "gate.verse",
+        "gate.tender",
+        "gate.publicity",
+        "gate.news",
+        "gate.exam",
+        "gate.contract",
+        "gate.court",
+        "gate.article",
+        "gate.explained",
+        "gate.form",
+    }
+)
+"""The rules that outweigh a title that ends in 通知."""
+
 HEADING: Final = re.compile(
     r"指导思想|总体(?:要求|思路|目标|安排|部署)|(?:工作|活动|整治|行动|创建|主要)目标|目标任务|(?:主要|重点|工作|具体)任务|任务分工|(?:活动|工作|整治|检查|"
     r"宣传|督查)(?:内容|重点|范围|步骤|安排|方式|措施|要求|时间)|(?:实施|方法|工作|时间)步骤|(?:时间|进度|工作|组织)安排|组织(?:领导|实施|机构|保障)|"
