@@ -77,6 +77,8 @@ def is_title(text: str) -> bool:
         or (is_furniture(text) and _LABEL.match(text) is None)
     ):
         return False
+    if "，" in text and _KEY.search(text) is None:
+        return False
     return len(text) >= SHORTEST or text in _BARE
 
 
