@@ -13,7 +13,6 @@ from attrs import frozen
 from govcampaign.notice.marks import Mark, MarkKind, bare_number, mark_behind_heading, mark_of, marks_within
 from govcampaign.notice.source import Paragraph
 
-_HOLDS_MARK: Final = re.compile(r"\d[.、](?!\d)|[一二三四五六七八九十]、|（[一二三四五六七八九十\d]|[①⑴㈠⒈]")
 _LONGEST_HEADING: Final = 60
 _STOP: Final = re.compile("[。；：！]")
 
@@ -40,7 +39,7 @@ def stretches(paragraph: Paragraph) -> list[Stretch]:
     """Return the stretches of a paragraph, one after the other; one without items has a single one."""
     text = paragraph.text
     first = mark_of(text)
-    places = _places(text, first) if _HOLDS_MARK.search(text, 2) else []
+    places = _places(text, first)
     if first is not None or not places:
         places.insert(0, (0, first))
     elif places[0][0] > 0:
@@ -58,27 +57,27 @@ def _places(text: str, first: Mark | None) -> list[tuple[int, Mark | None]]:
 
 def _runs(text: str, first: Mark | None) -> list[tuple[int, Mark]]:
     """
-    Return the marks that stand in order, two at least: 1, 2, 3 of one style.
+    Return the marks of one rank whose numbers run on, two at least.
 
-    The first of a run may stand anywhere, or be the mark of the paragraph itself; the others stand behind a stop.
+    The first of a run may stand anywhere, or be the mark of the paragraph; the others stand behind a stop.
     """
-    open_runs: dict[object, list[tuple[int, Mark]]] = {}
+    open_runs: dict[int, list[tuple[int, Mark]]] = {}
     runs: list[list[tuple[int, Mark]]] = []
     if first is not None:
-        open_runs[first.style] = [(0, first)]
+        open_runs[first.rank] = [(0, first)]
     for at, mark, stopped in marks_within(text):
-        run = open_runs.get(mark.style)
+        run = open_runs.get(mark.rank)
         if run is not None and stopped and mark.number == run[-1][1].number + 1:
             run.append((at, mark))
             if len(run) == 2:
                 runs.append(run)
         elif mark.number == 1:
-            open_runs[mark.style] = [(at, mark)]
+            open_runs[mark.rank] = [(at, mark)]
     return [each for run in runs for each in run if each[0] > 0]
 
 
 def _joined(text: str, first: Mark | None, known: Sequence[tuple[int, Mark]]) -> list[tuple[int, Mark]]:
-    """Return the marks that follow a heading without a stop: 一、总体要求（一）指导思想1.坚持…"""
+    """Return the marks that follow a heading without a stop (一、总体要求（一）指导思想1.坚持…)."""
     taken = {at for at, _ in known}
     found: list[tuple[int, Mark]] = []
     waiting = [(0, first)] if first is not None else []

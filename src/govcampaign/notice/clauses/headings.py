@@ -20,6 +20,7 @@ _LONGEST_BEFORE_SPACE: Final = 20
 _STOPS: Final = frozenset("。；：！")
 _OPENING: Final = "（“《【〔‘"
 _CLOSING: Final = "）”》】〕’"
+_SIGNS: Final = re.compile("[。；：！，、（“《【〔‘）”》】〕’]")
 
 # 要, 应, 须 and their like as verbs that bind, not as parts of 主要, 要求, 应急.
 _BINDS: Final = re.compile(
@@ -27,7 +28,9 @@ _BINDS: Final = re.compile(
     r"|(?<![适供反相对效响呼感回顺])应(?![急用届对答付变聘邀声援力])|必须|务必|不得|严禁|(?<![申恳])请(?![求示假教柬])"
     r"|负责(?![人同的])|由[\u4e00-\u9fff、]{2,20}(?:牵头|组织|承担|会同)|于[^，。]{1,16}[前底]"
 )
-_LINE_OF_UNITS: Final = re.compile(r"[（\[【](?=(?:责任|牵头|配合|主办|协办|完成|负责)[\u4e00-\u9fff]{1,5}[：:、])")
+_LINE_OF_UNITS: Final = re.compile(
+    r"[（\[【](?=(?:责任|牵头|配合|主办|协办|完成|负责)[\u4e00-\u9fff]{1,5}[：:、])"
+)
 
 
 @frozen
@@ -72,29 +75,34 @@ def cut_heading(source: Source, paragraph: Paragraph, start: int, stop: int) -> 
 
 def _first_stop(source: Source, paragraph: Paragraph, start: int, last: int) -> int | None:
     """Return the place of the first stop outside brackets and quotation marks, or of a wide space."""
-    text, depth, plain = paragraph.text, 0, True
-    for at in range(start, last):
-        char = text[at]
+    text, depth = paragraph.text, 0
+    plain = last
+    for sign in _SIGNS.finditer(text, start, last):
+        at, char = sign.start(), sign[0]
+        plain = min(plain, at)
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
-        elif depth:
-            continue
-        elif char in _STOPS and not (char == "：" and _in_a_number(text, at)):
-            return at
-        elif char in "，、":
-            plain = False
-        elif plain and start + 2 <= at <= start + _LONGEST_BEFORE_SPACE and _wide_space(source, paragraph, at):
+        elif not depth and char in _STOPS and not (char == "：" and _in_a_number(text, at)):
+            last = at
+            break
+    else:
+        at = -1
+    space = _wide_space(source, paragraph, start, plain)
+    return space if space is not None else at if at == last else None
+
+
+def _wide_space(source: Source, paragraph: Paragraph, start: int, end: int) -> int | None:
+    """Return the place of a character that begins a sentence behind a wide space, which tidying dropped."""
+    offsets = paragraph.offsets
+    if isinstance(offsets, range):
+        return None
+    for at in range(start + 2, min(end, start + _LONGEST_BEFORE_SPACE) + 1):
+        gap = source.text[offsets[at - 1] + 1 : offsets[at]]
+        if (len(gap) > 1 or gap == "\u3000") and "。" in paragraph.text[at : at + 200]:
             return at
     return None
-
-
-def _wide_space(source: Source, paragraph: Paragraph, at: int) -> bool:
-    """Return whether a wide space was dropped before a character that begins a sentence."""
-    before, after = paragraph.offsets[at - 1], paragraph.offsets[at]
-    gap = source.text[before + 1 : after]
-    return (len(gap) > 1 or gap == "\u3000") and "。" in paragraph.text[at : at + 200]
 
 
 def _in_a_number(text: str, at: int) -> bool:

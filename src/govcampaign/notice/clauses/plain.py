@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from govcampaign.notice.clauses.cutting import Stretch
-from govcampaign.notice.marks import Mark, MarkKind
+from govcampaign.notice.marks import RANKS, Mark, MarkKind
 
 PLAIN: Final = MarkKind.PLAIN
 _HEADING: Final = re.compile(
@@ -41,6 +41,6 @@ def plain_headings(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:
     result = list(lines)
     for number, (index, words) in enumerate(found.items(), 1):
         only = lines[index][0]
-        mark = Mark(PLAIN, number, words, 0)
+        mark = Mark(PLAIN, number, words, 0, RANKS[PLAIN])
         result[index] = [Stretch(only.paragraph, only.begin, only.end, mark)]
     return result

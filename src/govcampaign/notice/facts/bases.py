@@ -19,7 +19,9 @@ _CUE: Final = re.compile(
     r"(?:根据|依据|依照|遵照|按照|贯彻落实|贯彻实施|贯彻执行|贯彻|落实)(?!情况)[^。；《》]{0,40}$"
 )
 _BROKEN: Final = re.compile(r"[，](?:[^，。；《》]{0,30})$")
-_STUDY: Final = re.compile(r"(?:学习|宣传|宣讲|宣贯|解读|填报|填写|制定|印发|报送|发放|签订|修订|形成|完成|编制|建立)[^，。；《》]{0,14}(?<!的)$")
+_STUDY: Final = re.compile(
+    r"(?:学习|宣传|宣讲|宣贯|解读|填报|填写|制定|印发|报送|发放|签订|修订|形成|完成|编制|建立)[^，。；《》]{0,14}(?<!的)$"
+)
 _SPIRIT: Final = re.compile(
     r"(?:等)?(?:系列)?(?:文件|通知|法律法规|法规)?(?:的)?(?:统一|总体|有关|相关|具体|工作|文件|通知)?(?:的)?(?:精神|要求|规定|部署|决策部署)"
     r"|对[^。；《》]{2,90}?(?:提出|作出|做出)[^。；《》]{0,12}(?:要求|部署|规定)"
@@ -160,7 +162,7 @@ def _is_own(title: Title) -> bool:
 def _read_numbers(found: _Found, clause: Clause, piece: Piece) -> None:
     for match in NUMBER_ALONE.finditer(piece.text):
         name = plain(match[1])
-        inside = piece.text.rfind("《", 0, match.start()) > piece.text.rfind("》", 0, match.start())
+        inside = _inside_title(piece.text, match.start())
         if not inside and name not in found.known:
             found.known.add(name)
             found.bases.append(
@@ -173,3 +175,8 @@ def _read_numbers(found: _Found, clause: Clause, piece: Piece) -> None:
                     number=match[1],
                 )
             )
+
+
+def _inside_title(text: str, at: int) -> bool:
+    low = max(0, at - 160)
+    return text.rfind("《", low, at) > text.rfind("》", low, at)
