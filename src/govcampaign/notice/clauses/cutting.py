@@ -107,20 +107,28 @@ def with_bare_numbers(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:
     result = list(lines)
     last, waiting, seen = 0, -1, False
     for index, line in enumerate(lines):
-        first = line[0]
-        mark = bare_number(first.paragraph.text) if first.mark is None else None
+        mark = bare_number(line[0].paragraph.text) if line[0].mark is None else None
         if mark is None:
+            goes_on = any(_is_item(each, last + 1) for each in line)
+            if waiting >= 0 and goes_on:
+                _give_mark(result, waiting)
+            if goes_on or line[0].mark is not None:
+                waiting = -1
             last = _last_number(line, last)
-            continue
-        if mark.number == 1 and not seen:
+        elif mark.number == 1 and not seen:
             last, waiting = 1, index
-        elif mark.number == last + 1 or mark.number == 1:
+        elif mark.number in (1, last + 1):
             if waiting >= 0:
                 _give_mark(result, waiting)
                 seen, waiting = True, -1
             _give_mark(result, index)
             last = mark.number
     return result
+
+
+def _is_item(stretch: Stretch, number: int) -> bool:
+    mark = stretch.mark
+    return mark is not None and mark.kind is MarkKind.ARABIC and mark.number == number
 
 
 def _last_number(line: Sequence[Stretch], last: int) -> int:

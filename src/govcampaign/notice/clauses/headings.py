@@ -28,6 +28,13 @@ _BINDS: Final = re.compile(
     r"|(?<![适供反相对效响呼感回顺])应(?![急用届对答付变聘邀声援力])|必须|务必|不得|严禁|(?<![申恳])请(?![求示假教柬])"
     r"|负责(?![人同的])|由[\u4e00-\u9fff、]{2,20}(?:牵头|组织|承担|会同)|于[^，。]{1,16}[前底]"
 )
+KNOWN: Final = re.compile(
+    r"[【\[]?((?:活动|工作|比赛|竞赛|评选|培训|会议|检查|督查|整治|宣传|具体|主要|总体|有关|相关|组织|实施|参加|报名|参赛"
+    r"|申报|时间|保障)?"
+    r"(?:目的|意义|目的和意义|目的意义|主题|时间|地点|时间地点|时间和地点|时间及地点|对象|范围|内容|任务|目标|安排|步骤|要求"
+    r"|措施|方式|形式|办法|领导|机构|单位|程序|流程|事项|思路|原则|重点|方法|保障))[】\]]?[：:]?"
+)
+"""Words that are a heading wherever they stand alone."""
 _LINE_OF_UNITS: Final = re.compile(
     r"[（\[【](?=(?:责任|牵头|配合|主办|协办|完成|负责)[\u4e00-\u9fff]{1,5}[：:、])"
 )
@@ -100,7 +107,8 @@ def _wide_space(source: Source, paragraph: Paragraph, start: int, end: int) -> i
         return None
     for at in range(start + 2, min(end, start + _LONGEST_BEFORE_SPACE) + 1):
         gap = source.text[offsets[at - 1] + 1 : offsets[at]]
-        if (len(gap) > 1 or gap == "\u3000") and "。" in paragraph.text[at : at + 200]:
+        wide = len(gap) > 1 or gap == "\u3000" or (gap == " " and KNOWN.fullmatch(paragraph.text, start, at))
+        if wide and "。" in paragraph.text[at : at + 200]:
             return at
     return None
 
