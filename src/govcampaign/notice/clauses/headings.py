@@ -35,6 +35,7 @@ KNOWN: Final = re.compile(
     r"|措施|方式|形式|办法|领导|机构|单位|程序|流程|事项|思路|原则|重点|方法|保障))[】\]]?[：:]?"
 )
 """Words that are a heading wherever they stand alone."""
+_ONLY_A_BRACKET: Final = re.compile(r"（[^（）]{1,40}）")
 _LINE_OF_UNITS: Final = re.compile(
     r"[（\[【](?=(?:责任|牵头|配合|主办|协办|完成|负责)[\u4e00-\u9fff]{1,5}[：:、])"
 )
@@ -69,7 +70,11 @@ def cut_heading(source: Source, paragraph: Paragraph, start: int, stop: int) -> 
         stop: Where the next clause, or the paragraph, ends.
     """
     text = paragraph.text
-    end = _first_stop(source, paragraph, start, min(stop, start + LONGEST + 1))
+    last = min(stop, start + LONGEST + 1)
+    end = _first_stop(source, paragraph, start, last)
+    if end is not None and text[end] == "：" and _ONLY_A_BRACKET.fullmatch(text, start, end):
+        # 第一阶段（3月）：动员部署。
+        end = _first_stop(source, paragraph, end + 1, last) or end
     if end is not None:
         rest = _behind(text, end, stop)
         return Cut(end, rest, bool(_BINDS.search(text, start, end)), closed=rest >= stop and end < stop)

@@ -19,17 +19,17 @@ def plain_headings(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:
     """
     Return paragraphs with the lines that are plainly headings as marks of the kind `PLAIN`.
 
-    Only where no paragraph has a mark of its own, and two or more such lines stand there.
+    Only where no paragraph is numbered 一、 or （一）, and two or more such lines stand there.
 
     Args:
         lines: The stretches of each paragraph.
     """
-    if any(line[0].mark is not None for line in lines):
+    if any(line[0].mark is not None and line[0].mark.rank < RANKS[MarkKind.ARABIC] for line in lines):
         return list(lines)
     found = {
         index: match[1]
         for index, line in enumerate(lines)
-        if len(line) == 1 and (match := KNOWN.fullmatch(line[0].paragraph.text))
+        if len(line) == 1 and line[0].mark is None and (match := KNOWN.fullmatch(line[0].paragraph.text))
     }
     if len(found) < _FEWEST:
         return list(lines)

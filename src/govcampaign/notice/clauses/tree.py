@@ -45,7 +45,8 @@ def clauses_of(source: Source, blocks: Blocks) -> tuple[Clause, ...]:
     lines: dict[int, tuple[_Area, list[Stretch]]] = {}
     for (zone, annex), indices in areas.items():
         cut = with_bare_numbers([stretches(source.paragraphs[index]) for index in indices])
-        cut = plain_headings(cut)
+        if zone is Zone.BODY:
+            cut = plain_headings(cut)
         area = _Area.of(zone, annex, cut)
         lines.update(zip(indices, ((area, line) for line in cut), strict=True))
     for index, zone in enumerate(blocks.zones):
@@ -207,7 +208,14 @@ class _Builder:
         text = stretch.paragraph.text
         if area.tail is None and not area.marks_left:
             lone = area.items > 1 and not area.extended
-            if begins_tail(text, inline=last.inline, lone=lone, items=area.items, first=not last.pieces):
+            if begins_tail(
+                text,
+                inline=last.inline,
+                closed=last.closed,
+                lone=lone,
+                items=area.items,
+                first=not last.pieces,
+            ):
                 area.tail = self._open(
                     f"{area.prefix}{'·' if area.prefix == '转发语' else ''}尾", area.zone, stretch
                 )

@@ -13,7 +13,7 @@ from attrs import define, field
 from govcampaign.notice.blocks.zones import Blocks, Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.facts.titles import NUMBER_ALONE, Title, titles_of
-from govcampaign.notice.parts import BasisPart, ReferencePart
+from govcampaign.notice.parts import BasisPart, Part, ReferencePart
 
 _CUE: Final = re.compile(
     r"(?:根据|依据|依照|遵照|按照|贯彻落实|贯彻实施|贯彻执行|贯彻|落实)(?!情况)[^。；《》]{0,40}$"
@@ -41,13 +41,14 @@ class _Found:
     bases: list[BasisPart] = field(factory=list)
     references: list[ReferencePart] = field(factory=list)
     known: set[str] = field(factory=set)
+    attached: set[str] = field(factory=set)
 
 
 def bases_of(
     blocks: Blocks, clauses: Sequence[Clause]
 ) -> tuple[tuple[BasisPart, ...], tuple[ReferencePart, ...]]:
     """Return the documents that a notice rests on, and the other documents that it names, each once."""
-    found = _Found(known=_own_titles(blocks))
+    found = _Found(known=_titles(blocks.title, blocks.plan_title), attached=_titles(*blocks.attachments))
     for clause in clauses:
         if clause.zone not in (Zone.BODY, Zone.FORWARDING):
             continue
@@ -60,9 +61,8 @@ def bases_of(
     return tuple(found.bases), tuple(found.references)
 
 
-def _own_titles(blocks: Blocks) -> set[str]:
-    own = [part.raw for part in (blocks.title, blocks.plan_title, *blocks.attachments) if part is not None]
-    return {plain(each) for each in own}
+def _titles(*parts: Part | None) -> set[str]:
+    return {plain(part.raw) for part in parts if part is not None}
 
 
 def plain(words: str) -> str:
@@ -100,7 +100,7 @@ def _read(found: _Found, titles: Sequence[Title], opening: bool) -> None:
                         alias=title.alias,
                     )
                 )
-            else:
+            elif name not in found.attached:
                 found.references.append(
                     ReferencePart(
                         raw=raw,
