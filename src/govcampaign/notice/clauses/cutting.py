@@ -65,8 +65,8 @@ def _runs(inside: Sequence[tuple[int, Mark, bool]], starts: Mapping[int, Mark]) 
     Return the marks of one rank whose numbers run on, two at least, by their places.
 
     Args:
-        inside: The marks inside a paragraph, and whether a stop stands before each. A list may begin with one that
-            has none before it.
+        inside: The marks inside a paragraph, and whether a stop stands before each. A list may begin with one
+            that has none before it.
         starts: Marks that a list may go on from.
     """
     open_runs: dict[int, list[tuple[int, Mark]]] = {}
@@ -88,7 +88,7 @@ def _place(found: tuple[int, Mark, bool]) -> int:
 
 
 def _joined(text: str, known: Mapping[int, Mark]) -> dict[int, Mark]:
-    """Return the marks that follow a heading without a stop (一、总体要求（一）指导思想1.坚持…), by their places."""
+    """Return the marks that follow a heading without a stop (一、总体要求（一）指导思想1.…), by place."""
     found: dict[int, Mark] = {}
     waiting = list(known.items())
     while waiting:

@@ -72,7 +72,7 @@ def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, i
 
 
 def _declares(text: str, start: int, end: int, value: int, sizes: set[int]) -> bool:
-    """Return whether N项… says how many activities there are: behind 开展 and its like, or as many as a list has."""
+    """Return whether N项… counts the activities: it stands behind 开展, or a list has as many items."""
     if _EARLIER.search(text, max(0, start - 14), start):
         return False
     if _STARTS.search(text, max(0, start - 10), start):

@@ -67,7 +67,7 @@ _LONG_LEFT: Final = 24
 
 
 def quantities_of(clauses: Sequence[Clause]) -> tuple[tuple[QuantityPart, ...], tuple[Question, ...]]:
-    """Return the quantities that somebody is asked for, and questions about those that are only approximate."""
+    """Return the quantities that somebody is asked for, and questions about approximate ones."""
     parts: list[QuantityPart] = []
     questions: list[Question] = []
     for clause in clauses:
@@ -167,7 +167,7 @@ def _is_exact(left: str, *, last: bool) -> bool:
 
     Args:
         left: The words before the figure.
-        last: Whether the figure ends its part of the sentence, so that its noun stands before it (选派干部3名).
+        last: Whether the figure ends its part of the sentence, so that its noun stands before it.
     """
     verb = _EXACT.search(left) or (_EXACT_AHEAD.search(left) if last else None)
     return verb is not None and _MAY.search(left, 0, verb.start()) is None
