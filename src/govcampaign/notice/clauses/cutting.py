@@ -97,10 +97,17 @@ def _joined(text: str, known: Mapping[int, Mark]) -> dict[int, Mark]:
         stop = _STOP.search(text, start, start + _LONGEST_HEADING)
         end = min(len(text), start + _LONGEST_HEADING) if stop is None else stop.start() + 1
         inner = mark_behind_heading(text, start, end)
-        if inner is not None and inner[1].rank > outer.rank and inner[0] not in known:
+        if inner is not None and inner[0] not in known and _may_follow(outer, inner[1]):
             found[inner[0]] = inner[1]
             waiting.append(inner)
     return found
+
+
+def _may_follow(outer: Mark, inner: Mark) -> bool:
+    """Return whether a mark behind a heading begins an item: its list begins there, or runs on under headings."""
+    if inner.number == 1 or inner.kind is MarkKind.ARABIC:
+        return inner.rank > outer.rank
+    return (outer.kind, inner.kind) == (MarkKind.CHINESE, MarkKind.BRACKETED)
 
 
 def with_bare_numbers(lines: Sequence[list[Stretch]]) -> list[list[Stretch]]:
