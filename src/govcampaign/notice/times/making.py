@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from attrs import define, field
@@ -39,7 +40,11 @@ _STOP: Final = re.compile("[，。；：？！）、]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _LONGEST_WHAT: Final = 40
-_FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日")
+_FROM_ISSUE: Final = re.compile("(?:印发|发布|下发|公布|发文)之日|即日|现在")
+_READERS: Final[dict[Kind, Callable[[str, Context, WorkCalendar], Value]]] = {
+    Kind.RECURRENCE: parse_recurrence,
+    Kind.DEADLINE: parse_deadline,
+}
 
 
 class Found(NamedTuple):
@@ -81,7 +86,6 @@ class Maker:
     context: Context
     shared: dict[str, str] = field(factory=dict)
     anchors: dict[str, Anchor] = field(factory=dict)
-    _remembered: dict[tuple[Kind, str, int | None, str], _Meaning] = field(factory=dict)
 
     def found(self, clause: Clause, piece: Piece) -> list[Found]:
         """Return what a piece of a clause says of time, in order."""
@@ -136,12 +140,12 @@ class Maker:
                 meaning = None if anchor is None else self._beside(hit, anchor)
                 if meaning is not None:
                     return meaning
-        return self._read(hit, self.context)
+        return _read(hit.kind, hit.phrase, self.context)
 
     def _rhythm(self, hit: Hit, since: str) -> _Meaning:
-        meaning = self._read(hit, self.context)
+        meaning = _read(hit.kind, hit.phrase, self.context)
         if since and isinstance(meaning.value, Recurrence) and meaning.value.first is None:
-            bounded = self._read(hit._replace(phrase=f"从{since}起，{hit.phrase}"), self.context)
+            bounded = _read(hit.kind, f"从{since}起，{hit.phrase}", self.context)
             return meaning if bounded.value is None else bounded
         return meaning
 
@@ -149,18 +153,12 @@ class Maker:
         """Return what a phrase without a year means beside an anchor; None where it may be of another year."""
         best: tuple[int, _Meaning] | None = None
         for context in near(anchor):
-            meaning = self._read(hit, context)
+            meaning = _read(hit.kind, hit.phrase, context)
             days = _days(meaning.value)
             apart = None if days is None else distance(anchor, *days)
             if apart is not None and (best is None or apart < best[0]):
                 best = apart, meaning._replace(grounds=anchor.where)
         return None if best is None else best[1]
-
-    def _read(self, hit: Hit, context: Context) -> _Meaning:
-        key = (hit.kind, hit.phrase, context.year, context.year_source.value)
-        if key not in self._remembered:
-            self._remembered[key] = _read(hit, context)
-        return self._remembered[key]
 
     # -- years and days ---------------------------------------------------------------
 
@@ -221,27 +219,16 @@ def _rule_of(hit: Hit) -> str:
     return "time.period" if hit.shape in ("range", "lasting") else "time.point"
 
 
-def _read(hit: Hit, context: Context) -> _Meaning:
+@lru_cache(maxsize=1024)
+def _read(kind: Kind, phrase: str, context: Context) -> _Meaning:
     """Return what a phrase means in a context; where it leaves the days open, why."""
-    reader: Callable[[str, Context, WorkCalendar], Value] = (
-        parse_recurrence
-        if hit.kind is Kind.RECURRENCE
-        else parse_deadline
-        if hit.kind is Kind.DEADLINE
-        else parse_period
-    )
     try:
-        value = reader(hit.phrase, context, WorkCalendar.official())
+        value = _READERS.get(kind, parse_period)(phrase, context, WorkCalendar.official())
     except (UnreadablePhrase, CalendarUnknown, UnknownName) as error:
         return _Meaning(None, error.reason.zh, error.code)
-    if isinstance(value, Recurrence):
-        return _Meaning(value, grounds=_PLACES.get(value.source, ""))
-    if _days(value) is None:
-        return (
-            _Meaning(None, "日期空缺", "blank")
-            if hit.shape == "blank"
-            else _Meaning(None, "须以成文日期起算", NO_DATE)
-        )
+    if not isinstance(value, Recurrence) and _days(value) is None:
+        issued = _FROM_ISSUE.search(phrase) is not None
+        return _Meaning(None, "须以成文日期起算", NO_DATE) if issued else _Meaning(None, "日期空缺", "blank")
     return _Meaning(value, grounds=_PLACES.get(value.source, ""))
 
 

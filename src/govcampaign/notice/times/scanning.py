@@ -72,22 +72,24 @@ _HAND_IN: Final = "(?:完成|上报|报送|报(?![告名道刊纸销])|提交|�
 _DONE_BY: Final = re.compile(f"，?(?:全面|基本|全部|统一|将[^，。；]{{1,30}})?{_HAND_IN}")
 _ORDERED: Final = re.compile(r"(?:请|务必|必须|须|应当?|需|要|统一)(?:于|在)\Z")
 _HANDED_IN: Final = re.compile(r"[^。；]{0,50}?(?:报送|上报|提交|递交|送交|交至|报至|报到|发至|反馈)")
-_PAUSE: Final = re.compile(r"[）。；，]|\Z")
+_LATER_DONE: Final = re.compile(rf"[）。；]|\Z|，[^，。；]{{0,30}}?{_HAND_IN}")
 _EDGE: Final = re.compile(r"[底末终]\Z")
 _BARE_EDGE: Final = frozenset(("年底", "年末", "月底", "月末"))
 _PART_START: Final = re.compile(r"(?:[，。；：（在于]|力争|确保|\A)\Z")
 _IN: Final = re.compile(r"[之以]?内")
 _EVENT_BEFORE: Final = re.compile(r"(?:[，。；：:、（\s]|[于在]|时间(?:分别)?[为是]?|其中|\A)\Z")
-_EVENT_AFTER: Final = re.compile(
-    r"[，。：；、）（]|\Z|和(?=[0-9])|[将要拟对由在各]|统一|集中|全面|重点|分别|安排|开展|组织|召开|举办|举行|进行|实施|启动|完成|期间"
+_VERBS: Final = (
+    "统一|集中|全面|重点|分别|安排|开展|组织|召开|举办|举行|进行|实施|启动|完成|开工|完工|竣工|建成|投入|出台|印发|制定"
+    "|基本|发布|推进|深入|加强|做好|报送|总结|考核|验收|检查|督查|督导|评选|表彰|公示|申报|推荐|评审|征集|培训|宣传|走访|期间"
 )
+_EVENT_AFTER: Final = re.compile(rf"[，。：；、）（]|\Z|和(?=[0-9])|[将要拟对由在各]|{_VERBS}")
 _DAY_AFTER: Final = re.compile(
     rf"{_EVENT_AFTER.pattern}|为(?!期|第)[^，。；]{{0,24}}[日周月]|前往|到|赴|上午|下午|至"
 )
 _SINCE: Final = re.compile(
     r"(?:自|从)[^，。；：（）]{1,16}(?:之日)(?:起)?(?:的)?\Z|[^，。；：、（）在于]{1,12}(?:之日起|之?后)的?\Z"
 )
-_RECORD_BEFORE: Final = re.compile(r"(?:近|过去|最近|前|后|未来|今后|任)(?:的)?\Z")
+_RECORD_BEFORE: Final = re.compile(r"(?:近|过去|最近|前|未来|今后|任)的?\Z")
 _RECORD_AFTER: Final = re.compile(
     r"，?(?:均|都|曾|应)?(?:无|未|没有|有(?!序|关|效)|累计|不得|连续|发生|受|获|取得过|新增|的)|（不含"
 )
@@ -148,10 +150,14 @@ def _rhythm(text: str, match: re.Match[str], found: list[Hit]) -> Hit | None:
         return None
     phrase = match[0]
     if found and found[-1].end <= start <= found[-1].end + 4 and found[-1].kind is not Kind.DEADLINE:
-        between = text[found[-1].end : start]
-        if found[-1].kind is not Kind.RECURRENCE and _BOUND.fullmatch(between):
-            start = found.pop().start
-            phrase = text[start:end]
+        last = found[-1]
+        between = text[last.end : start]
+        if last.kind is not Kind.RECURRENCE and _BOUND.fullmatch(between):
+            begin = last.start - text.startswith(("自", "从"), max(0, last.start - 1))
+            phrase = text[begin:end]
+            if "，" not in between or last.kind is Kind.START:
+                found.pop()
+                start = begin
     aside = _ASIDE.match(text, end)
     return Hit(Kind.RECURRENCE, start, end if aside is None else aside.end(), phrase, "rhythm")
 
@@ -207,9 +213,9 @@ def _stretch(text: str, start: int, end: int, before: str, shape: str) -> Hit:
 
 def _length(text: str, start: int, end: int, before: str) -> Hit | None:
     """Return a length within which something is to be done; None where it says how long something has been."""
-    if _RECORD_BEFORE.search(before) or _RECORD_AFTER.match(text, end):
-        return None
     event = _SINCE.search(text[max(0, start - 24) : start])
+    if _RECORD_AFTER.match(text, end) or (event is None and _RECORD_BEFORE.search(before)):
+        return None
     if event is not None:
         start -= len(event[0])
     return Hit(Kind.DEADLINE, start, end, text[start:end], "length")
@@ -253,6 +259,9 @@ def _point(text: str, start: int, end: int, before: str, shape: str) -> Hit | No
     if lead is not None:
         over = -1 if lead[0].startswith("截") else _LONG
         return Hit(Kind.DEADLINE, first, end, text[first:end], shape, over)
+    if _LABEL.search(before):
+        whole = shape in ("month", "year") and _EDGE.search(words) is None
+        return Hit(Kind.DEADLINE, first, end, f"截至{words}" if whole else words, shape)
     if _is_due(text, end, before, shape, words):
         return Hit(Kind.DEADLINE, first, end, words, shape)
     during = text.startswith("期间", end)
@@ -264,21 +273,20 @@ def _point(text: str, start: int, end: int, before: str, shape: str) -> Hit | No
 
 def _is_event(text: str, end: int, before: str, shape: str, words: str) -> bool:
     """Tell whether something happens at a point: 7月下旬，召开…; 6月14日为咨询日; 于6月16日举行."""
-    if shape == "year" or words in _BARE_EDGE or _EVENT_BEFORE.search(before) is None:
+    if shape == "year" or (words in _BARE_EDGE and not before.endswith(("于", "在"))) or _EVENT_BEFORE.search(before) is None:
+        return False
+    # A day that is the whole paragraph is mostly the date of a letter.
+    if shape == "day" and len(words) == len(text):
         return False
     return (_EVENT_AFTER if shape != "day" else _DAY_AFTER).match(text, end) is not None
 
 
 def _is_due(text: str, end: int, before: str, shape: str, words: str) -> bool:
-    """Tell whether a point without 前 is one by which something is due: 完成时限：4月30日, 7月15日上报, 6月底."""
-    if _LABEL.search(before):
-        return True
+    """Tell whether something is due by a point without 前: 7月15日上报, 6月底完成, 6月底，完成…."""
     done = _DONE_BY.match(text, end) is not None
     if shape == "day":
         ordered = _ORDERED.search(before) is not None and _HANDED_IN.match(text, end) is not None
         return ordered or (done and not before.endswith("定于"))
-    if _EDGE.search(words) is None:
+    if _EDGE.search(words) is None or (words in _BARE_EDGE and _PART_START.search(before) is None):
         return False
-    if words in _BARE_EDGE and _PART_START.search(before) is None:
-        return False
-    return done or before.endswith(("于", "在")) or _PAUSE.match(text, end) is not None
+    return done or _LATER_DONE.match(text, end) is not None
