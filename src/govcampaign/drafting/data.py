@@ -77,7 +77,7 @@ def _blocks(reading: Reading) -> dict[str, Any]:
         "date": None if blocks.date is None else _iso(blocks.date.day),
         "attachments": _raws(blocks.attachments),
         "plan_title": _raw(blocks.plan_title),
-        "contacts_present": any(clause.zone.value == "contact" for clause in reading.clauses),
+        "contacts_present": bool(blocks.contacts),
     }
 
 
