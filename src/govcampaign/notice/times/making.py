@@ -20,7 +20,8 @@ from govcampaign.domain.time.recurrence import Recurrence
 from govcampaign.errors import CalendarUnknown, UnknownName, UnreadablePhrase
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.parts import DeadlinePart, PeriodPart, RecurrencePart
-from govcampaign.notice.times.scanning import Hit, Kind, scan
+from govcampaign.notice.times.hits import Hit, Kind
+from govcampaign.notice.times.scanning import scan
 from govcampaign.notice.times.years import Anchor, distance, lacks_year, near, says_year
 
 TimePart = DeadlinePart | PeriodPart | RecurrencePart

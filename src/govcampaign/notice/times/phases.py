@@ -33,7 +33,9 @@ _TRIM: Final = "，。：；、:, ~—-"
 _LABEL: Final = re.compile(r"(第[^()·第]{1,3}(?:阶段|步))(?:#\d+)?\Z")
 _TIME_BEFORE: Final = re.compile(r"\A(?:(?:工作|活动|实施)?时间(?:安排)?[为是：:]{0,2})?\Z")
 _IN_BRACKETS: Final = re.compile(r"（[^（）]{0,6}\Z")
-_TIMELIKE: Final = re.compile(r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆")
+_TIMELIKE: Final = re.compile(
+    r"[0-9一二三四五六七八九十]+[年月日]|[上中下]旬|[年月][底末初]|[前后]\Z|春节|国庆"
+)
 _LONGEST_NAME: Final = 24
 
 
