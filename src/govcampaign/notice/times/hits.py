@@ -37,7 +37,7 @@ class Hit(NamedTuple):
         end: One past its last character.
         phrase: Its words as they are to be read.
         shape: What it is made of, a name of a group of `words.SPOT`; `rhythm` for a recurrence.
-        over: How many days before the date of the notice it may have ended, so that it is no history; None for
+        over: How many days before the date of the notice it may have ended and still be no history; None for
             any number of days.
     """
 

@@ -37,7 +37,7 @@ ASKED_ONCE: Final = frozenset((NO_YEAR, NO_DATE))
 CUT: Final = "正文在此处中断"
 NO_START: Final = "是时长，没有起算日"
 _PLACES: Final = {Source.TITLE: "标题", Source.DATED: "成文日期", Source.NEXT: "成文日期"}
-_STOP: Final = re.compile("[，。；：？！）、]")
+_STOP: Final = re.compile(r"[，。；：？！）、\t]")
 _STOP_OF_SENTENCE: Final = re.compile("[。！？]")
 _PLAIN_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _LONGEST_WHAT: Final = 40
@@ -81,11 +81,13 @@ class Maker:
         context: What phrases lean on where no place nearer gives a year.
         shared: Why days stay open for want of a year or of the date of the notice, by the code of the reason;
             that is asked once, not for each of them.
+        noted: Whether a year that the text names stands in for that of the paper, which is not known.
         anchors: The days that the heading of a clause names, by the clause's address.
     """
 
     context: Context
     shared: dict[str, str] = field(factory=dict)
+    noted: bool = False
     anchors: dict[str, Anchor] = field(factory=dict)
 
     def found(self, clause: Clause, piece: Piece) -> list[Found]:
@@ -151,7 +153,7 @@ class Maker:
         return meaning
 
     def _beside(self, hit: Hit, anchor: Anchor) -> _Meaning | None:
-        """Return what a phrase without a year means beside an anchor; None where it may be of another year."""
+        """Return what a phrase means beside an anchor; None where it may be of another year."""
         best: tuple[int, _Meaning] | None = None
         for context in near(anchor):
             meaning = _read(hit.kind, hit.phrase, context)
@@ -169,13 +171,13 @@ class Maker:
         return None if days is None else Anchor(*days)
 
     def _note_year(self, hit: Hit, clause: Clause) -> None:
-        """Note a year that a clause names, for what it and those under it leave out; the paper's own goes before."""
+        """Note a year that a clause names, for it and those under it, where the paper's own is not known."""
         known = self.context.year is not None or self.context.dated is not None
         if known or hit.shape != "year" or not _PLAIN_YEAR.match(hit.phrase):
             return
         year = int(hit.phrase[:4])
         self.anchors.setdefault(clause.address, Anchor(date(year, 1, 1), date(year, 12, 31), clause.address))
-        self.shared[NO_YEAR] = ""
+        self.noted = True
 
     def _is_told(self, hit: Hit, value: Value | None) -> bool:
         """Tell whether an expression tells of the past: its days were over when the notice was written."""
@@ -201,7 +203,7 @@ class Maker:
             deadline = value if isinstance(value, Deadline) else None
             part = DeadlinePart(
                 raw=raw, clause=clause.address, span=span, rule=_rule_of(hit), deadline=deadline,
-                asked=asked, grounds=grounds, what=what(clause, piece, hit),
+                asked=asked, grounds=grounds, what=what(piece.text, hit),
             )  # fmt: skip
         else:
             period = value if isinstance(value, Period) else None
@@ -248,14 +250,16 @@ def _value(part: TimePart) -> Value | None:
     return part.period if isinstance(part, PeriodPart) else part.recurrence
 
 
-def what(clause: Clause, piece: Piece, hit: Hit) -> str:
+def what(text: str, hit: Hit) -> str:
     """
     Return what is to be done by a deadline: the words behind it up to the next comma or stop.
 
-    Where none are behind it, those in front of it in the same part of the sentence; alone in brackets, those
-    of the heading in front of the brackets.
+    Where none are behind it, those in front of it in the same part of the sentence.
+
+    Args:
+        text: The text.
+        hit: The deadline in it.
     """
-    text = piece.text
     begin = hit.end + text.startswith("，", hit.end)
     stop = _STOP.search(text, begin, begin + _LONGEST_WHAT)
     end = stop.start() if stop else min(len(text), begin + _LONGEST_WHAT)

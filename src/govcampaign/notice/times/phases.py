@@ -79,11 +79,13 @@ def _is_phase(clause: Clause, read: Read, phases: set[str]) -> bool:
 
 
 def _time_of_heading(clause: Clause, read: Read) -> Found | None:
+    """Return the time that a heading gives, in brackets rather than without."""
     for piece, found in read.get(clause.address, ())[:1]:
-        if piece is clause.heading:
-            times = [each for each in found if not _is_recurrence(each)]
-            bracketed = [each for each in times if _IN_BRACKETS.search(piece.text, 0, each.hit.start)]
-            return next(iter((*bracketed, *times)), None)
+        if piece is not clause.heading and not clause.run_on:
+            break
+        times = [each for each in found if not _is_recurrence(each) and each.hit.end <= len(clause.title)]
+        bracketed = (each for each in times if _IN_BRACKETS.search(piece.text, 0, each.hit.start))
+        return next(bracketed, times[0] if times else None)
     return None
 
 
@@ -151,7 +153,7 @@ def _timed(phase: PhasePart, time: Found | None) -> tuple[PhasePart, TimePart | 
 def _running(
     clause: Clause, piece: Piece, found: Sequence[Found]
 ) -> Iterator[tuple[PhasePart, TimePart | None]]:
-    """Yield the phases that a text names one after another: 第一阶段（6月上旬）：…。第二阶段…"""
+    """Yield the phases that a text names one after another: 第一阶段（6月上旬）：宣传。第二阶段."""
     text = piece.text
     marks = [
         match

@@ -89,14 +89,15 @@ def _listed(text: str, hit: Hit, found: list[Hit]) -> Hit:
         return hit
     if hit.kind is Kind.POINT and last.kind is Kind.PERIOD:
         return hit._replace(kind=Kind.PERIOD)
-    if hit.kind is not Kind.DEADLINE or not hit.phrase.endswith("前"):
+    if hit.kind is not Kind.DEADLINE:
         return hit
+    before = "前" if hit.phrase.endswith("前") else ""
     at = hit.start
     for place in range(len(found) - 1, max(-1, len(found) - _MANY), -1):
         earlier = found[place]
         alike = earlier.shape in _LISTABLE and earlier.kind in (Kind.PERIOD, Kind.POINT)
         if not alike or text[earlier.end : at] not in _COMMAS:
             break
-        found[place] = earlier._replace(kind=Kind.DEADLINE, phrase=f"{earlier.phrase}前")
+        found[place] = earlier._replace(kind=Kind.DEADLINE, phrase=f"{earlier.phrase}{before}")
         at = earlier.start
     return hit

@@ -22,6 +22,7 @@ _TOLD_AFTER: Final = re.compile(
 )
 _ONLY_START: Final = re.compile(r"(?:之日)?(?:起|开始)(?!草)")
 _EVE: Final = re.compile(r"(?:（[^（）]{1,8}）|）)?[之以]?前(?![后期往景提沿列置瞻述任款三夕])")
+_NOTE: Final = re.compile(r"（(?:不?含|星期|周|遇)[^（）]*）")
 _END: Final = re.compile(r"(?:[之以]?前(?![后期往景])|为?止|结束|期间)")
 _LEAD: Final = re.compile(
     r"(?:截至|截止(?:到|至)?|不[迟晚]于|最[迟晚](?:于|在)?|至迟(?:于|在)?|直[至到]"
@@ -35,10 +36,10 @@ _HAND_IN: Final = (
     "(?:完成|上报|报送|报(?![告名道刊纸销])|提交|递交|送交|送达|送(?=[市县区省])|交(?=[至到给由])|反馈|办结"
     "|截止|截稿|止(?!于)|为限)"
 )
-_DONE_BY: Final = re.compile(f"，?(?:全面|基本|全部|统一|将[^，。；]{{1,30}})?{_HAND_IN}")
+_DONE_BY: Final = re.compile(f"，?(?:全面|基本|全部|统一|分别|将[^，。；]{{1,30}})?{_HAND_IN}")
 _ORDERED: Final = re.compile(r"(?:请|务必|必须|须|应当?|需|要|统一)(?:于|在)\Z")
 _HANDED_IN: Final = re.compile(r"[^。；]{0,50}?(?:报送|上报|提交|递交|送交|交至|报至|报到|发至|反馈)")
-_LATER_DONE: Final = re.compile(rf"[）。；]|\Z|，[^，。；]{{0,30}}?{_HAND_IN}")
+_LATER_DONE: Final = re.compile(rf"[）。；\t]|\Z|，[^，。；]{{0,30}}?{_HAND_IN}")
 _EDGE: Final = re.compile(r"[底末终]\Z")
 _BARE_EDGE: Final = frozenset(("年底", "年末", "月底", "月末"))
 _PART_START: Final = re.compile(r"(?:[，。；：（在于]|力争|确保|\A)\Z")
@@ -48,7 +49,7 @@ _VERBS: Final = (
     "统一|集中|全面|重点|分别|安排|开展|组织|召开|举办|举行|进行|实施|启动|完成|开工|完工|竣工|建成|投入|出台|印发|制定"
     "|基本|发布|推进|深入|加强|做好|报送|总结|考核|验收|检查|督查|督导|评选|表彰|公示|申报|推荐|评审|征集|培训|宣传|走访|期间"
 )
-_EVENT_AFTER: Final = re.compile(rf"[，。：；、）（]|\Z|和(?=[0-9])|[将要拟对由在各]|{_VERBS}")
+_EVENT_AFTER: Final = re.compile(rf"[，。：；、）（\t]|\Z|和(?=[0-9])|[将要拟对由在各]|{_VERBS}")
 _DAY_AFTER: Final = re.compile(
     rf"{_EVENT_AFTER.pattern}|为(?!期|第)[^，。；]{{0,24}}[日周月]|前往|到|赴|上午|下午|至"
 )
@@ -111,7 +112,7 @@ def _since(spot: _Spot) -> Hit:
 
 
 def _length(spot: _Spot) -> Hit | None:
-    """Return a length within which something is to be done; None where it says how long something has been."""
+    """Return a length within which something is due; None where it says how long something has been."""
     event = _SINCE.search(spot.text[max(0, spot.start - _FAR) : spot.start])
     if spot.behind(_RECORD_AFTER) or (event is None and _RECORD_BEFORE.search(spot.before)):
         return None
@@ -149,14 +150,16 @@ def _point(spot: _Spot) -> Hit | None:
     if eve is not None:
         if text.startswith("已", eve.end()) or (shape == "year" and text.startswith("的", eve.end())):
             return None
-        return Hit(Kind.DEADLINE, first, eve.end(), f"{text[first : spot.start]}{words}前", shape)
+        note = _NOTE.match(eve[0])
+        phrase = f"{text[first:end]}{note[0] if note else ''}前"
+        return Hit(Kind.DEADLINE, first, eve.end(), phrase, shape)
     if shape != "day" and spot.behind(_IN) and (shape != "year" or _PART_START.search(spot.before)):
         return Hit(Kind.DEADLINE, first, end + 1, text[first : end + 1], shape)
     if spot.behind(_ONLY_START):
         return Hit(Kind.START, spot.start, end, words, shape)
     if lead is not None:
-        over = -1 if lead[0].startswith("截") else LONG
-        return Hit(Kind.DEADLINE, first, end, text[first:end], shape, over)
+        early = -1 if lead[0].startswith("截") else LONG
+        return Hit(Kind.DEADLINE, first, end, text[first:end], shape, early)
     if _LABEL.search(spot.before):
         whole = shape in ("month", "year") and _EDGE.search(words) is None
         return Hit(Kind.DEADLINE, first, end, f"截至{words}" if whole else words, shape)

@@ -1,7 +1,7 @@
 """
 The patterns of words of time in running text.
 
-They only find where an expression begins and ends; what it means is read by `govcampaign.domain.time.phrases`.
+They find where an expression begins and ends; what it means `govcampaign.domain.time.phrases` reads.
 Every repetition is bounded, so that a long line costs no more per character than a short one.
 """
 
@@ -152,7 +152,7 @@ START: Final = re.compile(
 
 RHYTHM: Final = re.compile(RECURRENCE)
 SPOT: Final = re.compile(
-    rf"(?<![0-9.])(?:(?P<lasting>{LASTING})|(?P<range>{RANGE})|(?P<festival>{_Y}?{FESTIVAL}(?=[之以]?前(?![夕后])|期间))"
+    rf"(?<![0-9])(?:(?<!\.)|(?=[0-9]{{4}}年))(?:(?P<lasting>{LASTING})|(?P<range>{RANGE})|(?P<festival>{_Y}?{FESTIVAL}(?=[之以]?前(?![夕后])|期间))"
     rf"|(?P<season>(?:[寒暑][期假])?(?:放假|开学|入汛|汛期(?:来临|到来)?)(?=[之以]?前(?!后)))"
     rf"|(?P<since>{_SINCE})|(?P<length>{LENGTH})"
     rf"|(?P<blank>{BLANK}(?:[至到—-]{{1,2}}{BLANK})?)|(?P<day>{_ISO}|{DAY})"
