@@ -11,6 +11,7 @@ from attrs import field, frozen
 from govcampaign.notice.blocks.zones import Blocks
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.parts import LinePart, PartyPart, Question, RoutePart
+from govcampaign.notice.units.lines import lines_of
 
 
 @frozen(kw_only=True)
@@ -42,4 +43,4 @@ def units_of(blocks: Blocks, clauses: tuple[Clause, ...], known: Collection[str]
         clauses: Its clauses.
         known: Names of units that the roster has, recognised though they have no suffix of a unit.
     """
-    return Units()
+    return Units(lines=lines_of(clauses, frozenset(known)))
