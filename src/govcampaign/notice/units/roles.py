@@ -82,8 +82,7 @@ _PERSON: Final = re.compile(r"[（〔][^（）〔〕]{0,30}(?:[：:]|责任人|�
 
 def entry_of(name: str, role: Role) -> LineEntry:
     """Return an entry; a role in brackets behind its name goes before that of the list."""
-    own = _WITHIN: Final = frozenset({"、", "和", "及", "与", "暨", "以及"})
-_OWN_ROLE.search(name)
+    own = _OWN_ROLE.search(name)
     if own is not None:
         return LineEntry(unit=name[: own.start()], role=_ROLE_OF_LABEL[own["word"]])
     return LineEntry(unit=_PERSON.sub("", name), role=role)
