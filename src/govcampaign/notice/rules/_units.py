@@ -21,8 +21,10 @@ RULES: Final = (
     Rule("line.sentence", True, Text("“A、B负责落实。”自成一句", "a sentence that only gives units and their role")),
     Rule("line.table", True, Text("表中“责任单位”一栏", "the column 责任单位 of a table")),
     Rule("line.default", False, Text("“以下均由A负责”", "以下均由A负责, which holds for all that follows")),
-    Rule("unit.subject", False, Text("作主语的单位", "a unit as the subject of a sentence")),
     Rule("party.leader", False, Text("“由…统一领导”“成立…领导小组”", "a leader named in the text")),
+    Rule("party.executor", False, Text("“…负责组织实施”之前的单位", "the units before 负责组织实施")),
     Rule("party.collector", False, Text("“报送…”之后的单位", "the unit behind 报送")),
+    Rule("party.upper", False, Text("“按…统一安排”中的单位", "the unit in 按…统一安排")),
+    Rule("party.chair", False, Text("“由…主持”中的人员", "the person in 由…主持")),
     Rule("route.plain", True, Text("“A重点走访B类企业”", "A重点走访B类企业")),
 )

@@ -19,6 +19,7 @@ from govcampaign.notice.parts import LineEntry, LinePart
 from govcampaign.notice.source import Span
 from govcampaign.notice.units.names import unit_list
 from govcampaign.notice.units.naming import is_unit
+from govcampaign.notice.units.tables import Tables
 from govcampaign.notice.units.roles import FIRST_LEADS, LABEL, entries_of, entry_of
 
 ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING, Zone.ANNEX})
@@ -55,16 +56,20 @@ def lines_of(clauses: Iterable[Clause], known: Collection[str] = ()) -> tuple[Li
     """
     found: list[LinePart] = []
     leads = False
+    tables = Tables(known=known)
     for clause in clauses:
         if clause.zone not in ZONES:
             continue
         pieces = clause.all_pieces()
         for index, piece in enumerate(pieces):
+            rows = tables.lines(clause, piece)
             if _TRIGGER.search(piece.text) is None and piece.text[-2:].rstrip("。")[-1:] not in _CLOSE:
+                found.extend(rows)
                 continue
             leads = leads or FIRST_LEADS.search(piece.text) is not None
             following = pieces[index + 1] if index + 1 < len(pieces) else None
             lines = _label_above(clause, piece, following, known) or _piece_lines(clause, piece, known)
+            found.extend(rows)
             found.extend(_led(line) if leads else line for line in lines)
     return tuple(found)
 

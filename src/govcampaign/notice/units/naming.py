@@ -12,7 +12,7 @@ from typing import Final
 
 from govcampaign.notice.units import verbs, words
 
-_EVERY_INSIDE: Final = re.compile(r"(?<=[省市县区州镇乡街府院直级关属委行国内地系统局校团作一二三四五六])各")
+_EVERY_INSIDE: Final = re.compile(r"(?<=[省市县区州镇乡街府院直级关属委行国内地系统局校团作一二三四五六])(?:各|有关|相关)")
 
 
 def is_unit(name: str, known: Collection[str] = ()) -> bool:

@@ -21,7 +21,7 @@ _LABELS: Final = {
     Role.LEAD: "牵头责任|责任牵头|总牵头|牵头|主办|主责|主要责任",
     Role.RESPONSIBLE: "责任落实|落实|责任|实施|承办|负责|完成|执行|组织",
     Role.SUPPORTING: "责任配合|配合|协办|会办|协助|协作|协同|支持|辅责",
-    Role.PARTICIPATING: "参与|参加|联合|成员",
+    Role.PARTICIPATING: "参与|参加|联合",
     Role.GUIDING: "业务指导|指导|督导",
 }
 _BEHIND: Final = {
@@ -220,3 +220,8 @@ class _Reader:
         found = [unit_list(text[start:stop], self.known, loose=True) for start, stop, _ in parts]
         kept = tuple(name for each in found if each for name in each)
         return kept if 2 * len(kept) > len(parts) else None
+
+
+def role_of(word: str) -> Role:
+    """Return the role that a word of a label gives: 牵头, 责任, 配合."""
+    return _ROLE_OF_LABEL[word]
