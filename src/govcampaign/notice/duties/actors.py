@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.domain.plan.duty import Role
-from govcampaign.notice.duties.verbs import MODAL, VERB
+from govcampaign.notice.duties.verbs import MODAL, TIME, VERB
 from govcampaign.notice.duties.words import ADVERBS, one_of
 from govcampaign.notice.units.names import members, unit_at_start, unit_list
 from govcampaign.notice.units.naming import is_unit
@@ -22,8 +22,8 @@ _NAME_BEHIND: Final = (
 """What tells that a word is part of a name: 登记管理机关, 联合采购办公室, 审计局."""
 _NOMINAL: Final = (
     "督查 督导 督办 检查 监督 审计 审核 审批 登记 采购 承办 主办 协办 牵头 配合 参加 参与 考核 考评 评审 监测 管理 服务 统计 宣传 组织 教育 "
-    "发展 监管 施工 建设 使用 经营 生产 供应 指挥 领导 备案 试点 申报 推荐 招生 培训 检测 救援 整治 治理 调查 指导 协调 验收 评估 评选 "
-    "纳入 保障 应急 防治 保护 报道 联合 集中 专门 重点 统一 公开 公平 宣讲 调研 设计 防控 维修 开发 行政 接待 受理 处置 检验 检疫 推进 落实"
+    "发展 监管 施工 建设 使用 经营 生产 供应 指挥 领导 备案 试点 申报 推荐 招生 培训 检测 救援 整治 治理 调查 验收 评估 评选 "
+    "应急 防治 保护 报道 联合 集中 专门 重点 统一 公开 公平 宣讲 调研 设计 防控 维修 开发 行政 接待 受理 处置 检验 检疫"
 ).split()
 """Words that begin names of bodies as well as what is done."""
 _STOP: Final = re.compile(
@@ -36,14 +36,11 @@ _STOP: Final = re.compile(
 _BEGINS: Final = re.compile(
     rf"(?!(?:{one_of(_NOMINAL)}){{1,2}}(?:[^，。、；（《“各有相本全所一\d的]{{0,4}}?"
     r"(?:部门|机构|机关|单位|小组|办公室|委员会|指挥部|中心|大队|支队|主体|专班|组(?![织建成])|部(?![署分]|门)|局(?!部)|处(?![理置罚分于]))))"
-    rf"(?:{one_of(ADVERBS)}|{VERB.pattern}|经(?![济信开发营])|代表|能够|连同|以|使|让|涉及|关于|通过|如|若|凡)"
-)
-_TIME: Final = re.compile(
-    r"(?:(?:从|自|在|于|到|至|截至|截止)?(?:(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?[\d、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：点元]{2,24}(?:之?前|以前|底前|期间|内|起|止|后|开始)?[，]?))"
+    rf"(?:{one_of(ADVERBS)}|{VERB.pattern}|经(?![济信开发营])|代表|能够|连同|参考|参照|以|使|让|涉及|关于|通过|如|若|凡)"
 )
 _OTHERS: Final = re.compile(
     r"(?:学生|教师|家长|居民|用户|用水户|企业|团体|人员|负责人|同志|校长|院长|主任|书记|[市县区镇]长|干部|职工|员工|群众|基金|商户|店铺|店|农户|业主"
-    r"|经营者|生产者|当事人|公民|个人|医生|医师|党员|委员|代表|志愿者|联络员|班主任|公众号|微博|网站|学员|考生|申请人|主体|用水单位|医疗机构|学校|地方|城市|省份|媒体)"
+    r"|经营者|生产者|当事人|公民|个人|医生|医师|党员|委员|代表|志愿者|联络员|班主任|公众号|微博|网站|学员|考生|申请人|主体|用水单位|医疗机构|学校|地方|城市|省份|媒体|窗口)"
     r"(?:（[^（）]{1,20}）)?$"
 )
 _NOT_NAME: Final = re.compile(
@@ -109,7 +106,7 @@ def actor(text: str, at: int, end: int) -> Actor | None:
     if lead is not None:
         at = lead.end()
         asked = "请" if "请" in lead[0] else "由" if "由" in lead[0] else ""
-    time = _TIME.match(text, at, end)
+    time = TIME.match(text, at, end)
     if time is not None and time.end() < end:
         at = time.end()
     begins = _BEGINS.match(text, at, end)

@@ -111,9 +111,16 @@ def _of(clause: Clause, lines: list[LinePart]):
 
 
 import os
+CONCRETE = set("制定 制订 编制 起草 报送 上报 报 报告 提交 填写 填报 签订 召开 举办 组织 开展 建立 成立 设立 公布 公示 公开 出台 印发 检查 自查 进行 予以 给予 作出 做出 做好 抓好 完成 安排 纳入 列入 形成 聘请 邀请 发布 实行 确定 指定 指派 选派 汇总 反馈 通报 督促 监督 指导 送交 承担 落实好".split())
 def _duties(clause, piece, s, g, heading=False):
     strong = [a for a in g if not a.predicate.weak]
-    first = strong[0] if strong else g[0]
+    conc = [a for a in strong if a.predicate.action[:2] in CONCRETE or a.predicate.action in CONCRETE]
+    if os.environ.get("PRIM","0")=="1" and conc: first = conc[0]
+    else: first = strong[0] if strong else g[0]
+    if os.environ.get("CARRY","0")=="1" and g[0].carried:
+        if not any(a.modal for a in g) : return
+    if os.environ.get("CARRY","0")=="2" and g[0].carried: return
+    if os.environ.get("WEAK","0")=="1" and not strong: return
     chosen = [first]
     mode = os.environ.get("MODE", "0")
     for a in g:
@@ -129,7 +136,9 @@ def _duties(clause, piece, s, g, heading=False):
 
 def _line_duty(clause, piece, s, g, ls, n):
     strong = [a for a in g if not a.predicate.weak]
+    conc = [a for a in strong if a.predicate.action[:2] in CONCRETE or a.predicate.action in CONCRETE]
     a = strong[0] if strong else g[0]
+    if os.environ.get("PRIM","0")=="1" and conc: a = conc[0]
     entries = [e for l in ls for e in l.entries if e.unit]
     return _part(clause, piece, s, a, tuple(e.unit for e in entries), tuple(e.role for e in entries), n == 1 and not a.predicate.weak and a.force is Force.MUST, "duty.line")
 

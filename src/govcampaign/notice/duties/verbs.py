@@ -13,19 +13,19 @@ from govcampaign.notice.duties.words import ADVERBS, ALSO_NOUNS, VERBS, one_of
 
 _ONE: Final = (
     "报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])|抓(?!手)|派(?![出驻])"
-    "|建(?![议筑制材行])|设(?![施备计在])"
+    "|建(?![议筑制材行设档])|设(?![施备计在])"
 )
 _NOUN: Final = r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动|重点|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议)"
 """What tells that a word that is also a noun is one here: 自查报告, 建设期限."""
 _VERB: Final = (
-    rf"(?:{one_of(word for word in VERBS - ALSO_NOUNS if len(word) > 1)}|{_ONE}|(?:{one_of(ALSO_NOUNS)}){_NOUN})"
+    rf"(?:{one_of(word for word in VERBS - ALSO_NOUNS if len(word) > 1)}|(?:{one_of(ALSO_NOUNS)}){_NOUN}|{_ONE})"
     r"(?![员者率额厅局]|部(?![署分])|机[构关]|单位|小组)"
 )
 _ADVERB: Final = rf"(?:{one_of(ADVERBS)})地?、?"
 MODAL: Final = (
     r"(?:(?<![主重需必纲摘概简紧])要(?![求点素件事闻害领塞目地])|应当|应该"
     r"|(?<![相供适反对响回效顺感呼照])应(?![急用对答届邀聘收付征税变力运考试建备交审查处尽])|必须|(?<!必)须(?!知)"
-    r"|(?<![必急所内军供])需要?(?!求)|务必|不得|不准|不能|严禁|禁止|(?:具体)?负责(?!人|同志|制|的)|可以"
+    r"|(?<![必急所内军供])需要?(?!求)|务必|不得|不准|不能|严禁|禁止|(?:具体)?负责(?!人|同志|制(?![定订作])|的)|可以"
     r"|(?<![许认不宁尽])可(?![能持靠行再操视比控见支研])|一定要)"
 )
 """A modal verb, outside nouns that hold its character."""
@@ -33,6 +33,9 @@ VERB: Final = re.compile(_VERB)
 _WILL: Final = rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}|按|结合|根据|会同|以(?!及)|通过|对(?![外口])|于|在))"
 WILL: Final = re.compile(_WILL)
 """将 where it says what will be done, and not what is acted on."""
+TIME: Final = re.compile(
+    r"(?:(?:从|自|在|于|到|至|截至|截止)?(?:(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?[\d、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：点元]{2,24}(?:之?前|以前|底前|期间|内|起|止|后|开始)?[，]?))"
+)
 _AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|{_WILL})?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
 _PREPOSITION: Final = re.compile(
     r"严格按照|按照?|依照|依据|根据|结合|紧扣|紧密结合|围绕|针对|以(?!及)|通过|采取|采用|(?:充分)?利用|(?:充分)?运用|借助|依托|本着|遵循|从|在|于|自"
@@ -41,7 +44,7 @@ _PREPOSITION: Final = re.compile(
 _ADVERBIAL_END: Final = re.compile(
     r"(?:要求|规定|原则|精神|分工|实际|部署|方式|形式|办法|途径|手段|渠道|抓手|重点|目标|契机|主题|主线|突破口|基础上?|过程中?|工作中"
     r"|[中时后前下]|起|期间|方面|角度|出发|情况|内容|特点|职责|职能|任务|为主|导向|问题|人员?|意见|方案|标准|依据|程序|参考|载体|平台|机遇|时机|责任人|指导|"
-    r"的|等|部位|环节|重要环节|领域|机会|优势|作用|名义|为由|措施|活动|工作)$"
+    r"的|等|部位|环节|重要环节|领域|机会|优势|作用|名义|为由|措施|活动|工作|事项|单位|企业|地区|学校|部门|机构|项目|行为|团体|对象|群体|资料|信息|现象)$"
 )
 _TRANSFER: Final = re.compile(
     r"(?:一并|及时|统一|书面|集中|逐级|同时)?(?P<verb>报送|上报|报告(?![》的])|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到"
@@ -56,8 +59,9 @@ _SECOND: Final = re.compile(
     "开展|召开|举办|举行|参加|制定|制订|落实|完善|健全|建立|指导|监督|督促|办理|处理|处置|推进|执行|通报|奖励|协调|汇总|报送|上报|修订|结算|分析|拟定"
     "|(?:实施|检查|整改|自查|审查|审核|抽查|排查|清理|整治|核查|督查|督办|调查|考核|评估|验收|总结|演练|培训|治理|组织)" + _NOUN
 )
+_GIVES: Final = re.compile(r"(?P<verb>进行|予以|给予|加以|实行|开展|提供)")
 _DONE: Final = re.compile(rf"(?:{_ADVERB})(?P<verb>{_VERB})")
-_WHEN: Final = re.compile(r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中)$")
+_WHEN: Final = re.compile(r"(?:期间|时|之?后|之前|过程中|的同时|基础上|工作中|[领指]导下|前提下|情况下|之日起|[日月年]内)$")
 _LIGHTS: Final = frozenset({"进行", "开展", "予以", "加以", "给予", "作出", "做出"})
 _CHAIN: Final = re.compile(rf"[^，。、□]{{0,4}}?(?P<chain>{_VERB}(?:[、和及并]{{1,2}}{_VERB}){{0,2}})")
 _WEAK: Final = re.compile(
@@ -103,6 +107,9 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
         end -= 1
     if end <= at or (text[end - 1] == "的" and end - at > 2) or _WHEN.search(text, max(at, end - 4), end):
         return None
+    time = TIME.match(text, at, end)
+    if time is not None:
+        at = time.end()
     found = _AT.match(text, at, end)
     assert found is not None
     if found["verb"] == "作为":
@@ -131,6 +138,11 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
         return _made(text, *before.span(), end)
     if adverbial and word not in ("向", "与", "会同", "同", "于", "在"):
         return None
+    if word == "以" and VERB.match(text, begin, end):
+        return None
+    gives = _GIVES.search(text, begin + 1, end)
+    if gives is not None:
+        return _made(text, *gives.span(), end)
     behind = None if word in ("会同", "与", "同", "向", "为") else _BEHIND.search(text, begin, end)
     if behind is not None:
         return _made(text, *behind.span("verb"), end)

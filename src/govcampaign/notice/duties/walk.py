@@ -37,7 +37,9 @@ class Asked:
     force: Force
 
 
-_TOPIC: Final = re.compile(r"的[\u4e00-\u9fff]{0,8}[□]*$")
+_TOPIC: Final = re.compile(
+    r"的(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|州|地方|地区|城市|单位|企业|个人|人员|学校|部门|项目|问题|行为|情况|同志|干部|基地|团体|信息|责任人|机构))?□*$"
+)
 _TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡|在")
 
 
@@ -101,6 +103,8 @@ class Walk:
             self.modal = inner[0]
             at = inner.end()
         said = predicate(masked, at, end, modal=bool(own and own.modal) or at != start)
+        if self.modal.endswith("负责") and at != start and (said is None or not said.known):
+            said = Predicate("负责", at - 2, at, (at, end))
         if said is None:
             return
         force = _FORCES.get(self.modal) or _FORCES.get(said.action) or Force.MUST
