@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from govcampaign.domain.plan.duty import Role
-from govcampaign.notice.duties.verbs import MODAL, TIME, VERB
+from govcampaign.notice.duties.predicates import MODAL, TIME, VERB
 from govcampaign.notice.duties.words import ADVERBS, one_of
 from govcampaign.notice.units.names import members, unit_at_start, unit_list
 from govcampaign.notice.units.naming import is_unit
@@ -53,7 +53,7 @@ _LEADING: Final = re.compile(
 )
 
 
-@frozen
+@frozen(kw_only=True)
 class Actor:
     """
     The units that a comma part makes act.
@@ -92,7 +92,7 @@ def names_of(text: str) -> tuple[tuple[str, ...], bool]:
     return (), False
 
 
-def actor(text: str, at: int, end: int) -> Actor | None:
+def actor_at(text: str, at: int, end: int) -> Actor | None:
     """
     Return the actor at the beginning of a comma part.
 
@@ -116,11 +116,11 @@ def actor(text: str, at: int, end: int) -> Actor | None:
     if found is not None and not _NOT_NAME.match(text, at, at + found.end):
         behind = at + found.end
         if behind == end:
-            return Actor(found.names, (Role.UNSTATED,) * len(found.names), at, end, True, "", asked)
+            return _made(found.names, at, end, True, "", asked)
         stop = _STOP.match(text, behind, end)
         if stop is not None:
             modal = stop[0] if stop.lastgroup in ("modal", "please") else ""
-            return Actor(found.names, (Role.UNSTATED,) * len(found.names), at, stop.end() if modal else behind, True, modal, asked)
+            return _made(found.names, at, stop.end() if modal else behind, True, modal, asked)
     tries = 0
     for stop in _STOP.finditer(text, at, end):
         if stop.start() - at < 2:
@@ -137,8 +137,13 @@ def actor(text: str, at: int, end: int) -> Actor | None:
                 return None
             continue
         modal = stop[0] if stop.lastgroup in ("modal", "please") else ""
-        return Actor(names, (Role.UNSTATED,) * len(names), at, stop.end() if modal else stop.start(), strong, modal, asked)
+        return _made(names, at, stop.end() if modal else stop.start(), strong, modal, asked)
     names, strong = names_of(text[at:end])
     if names and strong:
-        return Actor(names, (Role.UNSTATED,) * len(names), at, end, True, "", asked)
+        return _made(names, at, end, True, "", asked)
     return None
+
+
+def _made(names: tuple[str, ...], start: int, end: int, strong: bool, modal: str, asked: str) -> Actor:
+    roles = (Role.UNSTATED,) * len(names)
+    return Actor(names=names, roles=roles, start=start, end=end, strong=strong, modal=modal, asked=asked)

@@ -34,7 +34,7 @@ _WILL: Final = rf"将(?=(?:{_ADVERB}){{0,3}}(?:{_VERB}|按|结合|根据|会同|
 WILL: Final = re.compile(_WILL)
 """将 where it says what will be done, and not what is acted on."""
 TIME: Final = re.compile(
-    r"(?:(?:从|自|在|于|到|至|截至|截止)?(?:(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?[\d、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：点元]{2,24}(?:之?前|以前|底前|期间|内|起|止|后|开始)?[，]?))"
+    r"(?:(?:从|自|在|于|到|至|截至|截止)?(?:(?:每年|今年|明年|当年|本年|\d{4}年|每月|每季度|本月|次月|当月)?[□\d、.－—―\-~至月日旬上中下初底末前后内起以年季度半天个工作时：点元]{2,24}(?:之?前|以前|底前|期间|内|起|止|后|开始)?[，]?))"
 )
 _AT: Final = re.compile(rf"(?:{_ADVERB}){{0,6}}(?:{MODAL}|{_WILL})?(?:{_ADVERB}){{0,6}}(?P<verb>{_VERB})?")
 _PREPOSITION: Final = re.compile(
@@ -46,10 +46,19 @@ _ADVERBIAL_END: Final = re.compile(
     r"|[中时后前下]|起|期间|方面|角度|出发|情况|内容|特点|职责|职能|任务|为主|导向|问题|人员?|意见|方案|标准|依据|程序|参考|载体|平台|机遇|时机|责任人|指导|"
     r"的|等|部位|环节|重要环节|领域|机会|优势|作用|名义|为由|措施|活动|工作|事项|单位|企业|地区|学校|部门|机构|项目|行为|团体|对象|群体|资料|信息|现象)$"
 )
-_TRANSFER: Final = re.compile(
-    r"(?:一并|及时|统一|书面|集中|逐级|同时)?(?P<verb>报送|上报|报告(?![》的])|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到"
-    r"|交至|交由|交到|抄送|抄报|反馈|汇报|通报|纳入|列入|列为|定为|作为|传达|传送|录入|分解|细化|落实|贯穿|转化|转变|贯彻|抓实|抓好|下达|下发|告知|公布|公示|公开|建设|打造"
-    r"|摆在|摆上|摆到|放在|用于|张贴|记入|计入|引入|融入|渗透|延伸|整合|推荐|确定|控制|报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警]))"
+_MEANS: Final = frozenset({"通过", "利用", "充分利用", "运用", "充分运用", "借助", "依托", "以"})
+_MEANS_END: Final = re.compile(
+    r"(?:方式|形式|办法|途径|手段|渠道|抓手|重点|目标|契机|主题|主线|突破口|为主|导向|载体|平台|等|依据|标准|基础|原则|准绳|目的|宗旨|核心|牵引|指导|媒体"
+    r"|名义|为由|措施|活动|机会|时机|优势|作用|[中时后前下]|方面|角度)$"
+)
+_HAND: Final = re.compile(
+    r"报送|上报|报告(?!》)|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到|交至|交由|交到|抄送|抄报|反馈"
+    r"|汇报|通报|纳入|列入|列为|定为|作为|传达|传送|录入|贯穿|摆在|摆上|摆到|放在|用于|张贴|记入|计入|引入|融入|渗透|传导"
+    r"|报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])"
+)
+"""What is done with what 将 and 把 bring before the verb, most often."""
+_TURN: Final = re.compile(
+    r"分解|细化|落实|转化|转变|贯彻|抓实|抓好|抓紧|做实|做细|下达|下发|告知|公布|公示|公开|建设|打造|延伸|整合|推荐|确定|控制|具体化|明确"
 )
 _LIGHT: Final = re.compile(r"(?P<verb>进行|开展|予以|给予|作出|做出|加以|实施|实行|组织|采取|提出)")
 _BEHIND: Final = re.compile(
@@ -67,11 +76,11 @@ _CHAIN: Final = re.compile(rf"[^，。、□]{{0,4}}?(?P<chain>{_VERB}(?:[、和
 _WEAK: Final = re.compile(
     r"高度重视|重视|(?:充分|深刻)?认识|提高(?:思想|政治)?(?:认识|站位|觉悟)|统一思想|加强(?:对.{1,20}的?)?(?:组织)?领导$|精心组织|周密部署"
     r"|明确(?:责任|分工|任务|措施)|落实.{0,8}责任|(?:全面|周密|认真|精心)?部署|精心|压实责任|夯实责任|强化(?:措施|责任|领导)|各司其职|各负其责|密切配合|通力合作|形成合力|增强.{0,12}(?:感|意识|观念)"
-    r"|树立|确保|保证|力争|切实增强|营造|形成.{0,20}(?:氛围|合力|格局|局面)|进一步统一|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|(?:配合|合作|协作|协商|联动|配合协作|协调联动|协调配合)$|不断提高|推动形成|发挥"
+    r"|树立|确保|保证|力争|切实增强|营造|抓住(?:时机|机遇)|形成.{0,20}(?:氛围|合力|格局|局面)|进一步统一|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|(?:协同、)?(?:配合|合作|协作|协商|联动|配合协作|协调联动|协调配合)$|不断提高|推动形成|发挥"
 )
 
 
-@frozen
+@frozen(kw_only=True)
 class Predicate:
     """
     The verb of a comma part.
@@ -120,14 +129,17 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     before = _PREPOSITION.match(text, at, end)
     if before is not None:
         return _behind(text, at, before, end)
+    if text.endswith("深入", 0, at):
+        return Predicate(action="深入", start=at - 2, end=at, object=(at, end))
     if modal and end - at >= 2 and text[at] not in "有是为□、，":
-        return Predicate(text[at : at + 2], at, at + 2, (at + 2, end), known=False)
+        return Predicate(action=text[at : at + 2], start=at, end=at + 2, object=(at + 2, end), known=False)
     return None
 
 
 def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | None:
     word, begin = before[0], before.end()
-    adverbial = _ADVERBIAL_END.search(text, max(at, end - 8), end) is not None
+    ending = _MEANS_END if word in _MEANS else _ADVERBIAL_END
+    adverbial = ending.search(text, max(at, end - 8), end) is not None
     if word in ("将", "把"):
         found = _transfer(text, begin, end)
         return None if found is None else _made(text, *found, end, (begin, found[0]))
@@ -153,15 +165,19 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
 
 
 def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
-    """Return the verb behind 将 or 把 and its object."""
-    for hit in _TRANSFER.finditer(text, begin + 1, end):
-        if hit.end() == end or text[hit.end()] not in "的工情进":
-            return hit.span("verb")
-    light = _LIGHT.search(text, begin + 1, end)
+    """Return the verb behind 将 or 把 and its object; None where only the object stands there."""
+    for pattern in (_HAND, _TURN):
+        last = None
+        for hit in pattern.finditer(text, begin + 1, end):
+            if hit.end() == end or text[hit.end()] not in "的工情进和与、，":
+                last = hit
+        if last is not None:
+            return last.span()
+    light = _LIGHT.search(text, begin + 1, end) or _DONE.search(text, begin + 1, end)
     if light is not None:
         return light.span("verb")
     last = _last(text, begin, end)
-    return None if last is None else last.span()
+    return last.span() if last is not None and last.end() == end else None
 
 
 def _about(text: str, begin: int, end: int, topic: bool) -> tuple[int, int] | None:
@@ -193,9 +209,9 @@ def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | N
         more = _CHAIN.match(text, stop, end)
         if more is not None:
             action = verb + more["chain"]
-            return Predicate(action, start, more.end(), about or (more.end(), end), weak=False)
+            return Predicate(action=action, start=start, end=more.end(), object=about or (more.end(), end))
     more = _SECOND.match(text, stop, end)
     if more is not None and more.end() - start <= 4:
         stop = more.end()
     weak = _WEAK.match(text, start, end) is not None
-    return Predicate(text[start:stop], start, stop, about or (stop, end), weak=weak)
+    return Predicate(action=text[start:stop], start=start, end=stop, object=about or (stop, end), weak=weak)
