@@ -12,12 +12,11 @@ from attrs import frozen
 from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.duties.walk import Asked
 
-_PLAIN: Final = frozenset(
-    "制定 制订 编制 起草 报送 上报 报 报告 提交 填写 填报 签订 召开 举办 组织 开展 建立 成立 设立 公布 公示 公开 出台 印发 "
-    "检查 自查 进行 予以 给予 作出 做出 做好 抓好 完成 安排 纳入 列入 列为 形成 聘请 邀请 发布 实行 确定 指定 指派 选派 汇总 反馈 "
-    "通报 督促 监督 指导 送交 承担 负责 选拔 培训 引进".split()
+_MILD: Final = frozenset(
+    "明确 分析 研究 提高 提升 强化 加大 深化 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 推进 推动 加快 增强 优化 鼓励 健全 "
+    "坚持 保持 深入 支持 采取 贯穿 结合 列为".split()
 )
-"""Verbs that say what is to be done so plainly that they go before others of the same sentence."""
+"""Verbs that say less of what is to be done than others of the same sentence."""
 
 
 @frozen(kw_only=True)
@@ -43,7 +42,7 @@ def by_actor(asked: Sequence[Asked]) -> Iterator[list[Asked]]:
 def main_of(group: Sequence[Asked]) -> Asked:
     """Return the verb that says best what is asked: no exhortation, and a plain one before others."""
     bare = [each for each in group if not each.predicate.weak] or list(group)
-    return next((each for each in bare if _is_plain(each)), bare[0])
+    return next((each for each in bare if not _is_mild(each)), bare[0])
 
 
 def chosen(group: Sequence[Asked]) -> list[Chosen]:
@@ -55,7 +54,7 @@ def chosen(group: Sequence[Asked]) -> list[Chosen]:
     Args:
         group: What the sentence asks of that actor, in its order.
     """
-    if group[0].carried and not any(each.modal for each in group):
+    if group[0].carried and not any(each.modal or each.linked or each.timed for each in group):
         return []
     main = main_of(group)
     picked = [
@@ -79,6 +78,5 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
     return bool(actor.modal or actor.asked or each.modal)
 
 
-def _is_plain(each: Asked) -> bool:
-    action = each.predicate.action
-    return action in _PLAIN or action[:2] in _PLAIN
+def _is_mild(each: Asked) -> bool:
+    return each.predicate.action[:2] in _MILD

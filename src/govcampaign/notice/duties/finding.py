@@ -16,7 +16,7 @@ from govcampaign.notice.duties.actors import Actor
 from govcampaign.notice.duties.choosing import by_actor, chosen, is_certain, main_of
 from govcampaign.notice.duties.making import Maker
 from govcampaign.notice.duties.spread import Said, Stretch, stretches
-from govcampaign.notice.duties.walk import Asked, Walk
+from govcampaign.notice.duties.walk import Asked, Walk, aimed
 from govcampaign.notice.facts.finding import Facts
 from govcampaign.notice.parts import DutyPart, Leftover, LinePart, Question
 from govcampaign.notice.source import Span
@@ -90,13 +90,15 @@ class _Finder:
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
         carried = None if stretch.lines else self._actor
         asked = Walk(text=said.text, masked=said.masked, actor=carried).over(said.sentence)
+        if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
+            asked = [target]
         for group in by_actor(asked):
             actor = group[0].actor
             if actor is None and stretch.lines:
                 self._by_line(clause, stretch, said, group)
             elif actor is None:
                 self._ask(clause, said, group)
-            elif not quiet and (not said.heading or (actor.strong and bool(actor.modal))):
+            elif not quiet and (not said.heading or _whole(said, group)):
                 self._by_actor(clause, said, group, asked)
                 if not said.heading:
                     self._actor = actor
@@ -136,6 +138,12 @@ class _Finder:
         if any(each.timed for each in group):
             span = said.piece.span(said.sentence.start, said.sentence.end)
             self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
+
+
+def _whole(said: Said, group: Sequence[Asked]) -> bool:
+    """Tell whether a heading is a whole sentence that asks something of units that it names."""
+    actor = group[0].actor
+    return actor is not None and actor.strong and (bool(group[0].modal) or "，" in said.text)
 
 
 _WHO: Final = Text("此处有期限而未写明由哪个单位办理，请明确。", "This has a deadline, but no unit is named: who does it?")

@@ -15,7 +15,7 @@ _ONE: Final = (
     "报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])|抓(?!手)|派(?![出驻])"
     "|建(?![议筑制材行设档])|设(?![施备计在])"
 )
-_NOUN: Final = r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动|重点|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议)"
+_NOUN: Final = r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动|重点|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责)"
 """What tells that a word that is also a noun is one here: 自查报告, 建设期限."""
 _VERB: Final = (
     rf"(?:{one_of(word for word in VERBS - ALSO_NOUNS if len(word) > 1)}|(?:{one_of(ALSO_NOUNS)}){_NOUN}|{_ONE})"
@@ -51,6 +51,7 @@ _MEANS_END: Final = re.compile(
     r"(?:方式|形式|办法|途径|手段|渠道|抓手|重点|目标|契机|主题|主线|突破口|为主|导向|载体|平台|等|依据|标准|基础|原则|准绳|目的|宗旨|核心|牵引|指导|媒体"
     r"|名义|为由|措施|活动|机会|时机|优势|作用|[中时后前下]|方面|角度)$"
 )
+_BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<![一])把(?![握关好控])")
 _HAND: Final = re.compile(
     r"报送|上报|报告(?!》)|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到|交至|交由|交到|抄送|抄报|反馈"
     r"|汇报|通报|纳入|列入|列为|定为|作为|传达|传送|录入|贯穿|摆在|摆上|摆到|放在|用于|张贴|记入|计入|引入|融入|渗透|传导"
@@ -146,6 +147,9 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
     if word in ("对", "对于", "就"):
         found = _about(text, begin, end, adverbial)
         return None if found is None else _made(text, *found, end, (begin, found[0]))
+    inner = _BRINGS.search(text, begin, end) if not adverbial else None
+    if inner is not None:
+        return _behind(text, inner.start(), inner, end)
     if word in ("采取", "坚持", "采用") and not adverbial:
         return _made(text, *before.span(), end)
     if adverbial and word not in ("向", "与", "会同", "同", "于", "在"):

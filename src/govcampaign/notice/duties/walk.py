@@ -19,7 +19,7 @@ _MODAL: Final = re.compile(MODAL)
 _AND: Final = r"(?:同时|另外|此外|并且?|且|还|也)"
 _AGAIN: Final = re.compile(rf"{_AND}{{0,3}}(?P<modal>{MODAL})")
 _LINKED: Final = re.compile(rf"{_AND}|一并")
-_BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|请(?![示求假进柬]))")
+_BY: Final = re.compile(r"(?<=[\u4e00-\u9fff）”□])(?<![理自缘事来交])(?:由(?![于此来])|(?<![提申邀聘报敬恳])请(?![示求假进柬]))")
 _URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引导|支持|引导)?")
 _BEFORE_MODAL: Final = frozenset("对在将把按根结围针以通从与同向为就")
 _TOPIC: Final = re.compile(
@@ -185,3 +185,16 @@ class Walk:
                 force=force,
             )
         )
+
+
+_AIM: Final = re.compile(r"增长|达到|完成|下降|降低|控制在|超过|不低于|保持|同步|实现")
+
+
+def aimed(masked: str, sentence: Sentence) -> Asked | None:
+    """Return what a sentence aims at that puts the measure first: 地区生产总值增长5%; None where it aims at nothing."""
+    start, end = sentence.parts[0]
+    verb = _AIM.search(masked, start + 2, end)
+    if verb is None:
+        return None
+    said = Predicate(action=verb[0], start=verb.start(), end=verb.end(), object=(start, verb.start()))
+    return Asked(actor=None, predicate=said, start=start, end=end)
