@@ -4,6 +4,7 @@ Which verbs of a sentence are duties, and which of them are certain.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,10 +14,13 @@ from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.duties.walk import Asked
 
 _MILD: Final = frozenset(
-    "明确 分析 研究 提高 提升 强化 加大 深化 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 推进 推动 加快 增强 优化 鼓励 健全 "
-    "坚持 保持 深入 支持 采取 贯穿 结合 列为".split()
+    "明确 分析 研究 提高 提升 突出 拓展 激发 引导 发挥 了解 掌握 细化 分解 运用 利用 加快 增强 鼓励 坚持 保持 深入 采取 贯穿 列为 列入 "
+    "加大 强化 深化 推动".split()
 )
 """Verbs that say less of what is to be done than others of the same sentence."""
+
+
+_NUMBER: Final = re.compile(r"\d(?!\d*年内)[\d.万千百]*(?:余|多)?[名个项家人次场户件%亩]")
 
 
 @frozen(kw_only=True)
@@ -39,9 +43,17 @@ def by_actor(asked: Sequence[Asked]) -> Iterator[list[Asked]]:
         yield group
 
 
-def main_of(group: Sequence[Asked]) -> Asked:
-    """Return the verb that says best what is asked: no exhortation, and a plain one before others."""
+def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
+    """
+    Return the verb that says best what is asked: no exhortation, and a plain one before others.
+
+    Args:
+        group: What the sentence asks of one actor, in its order.
+        counted: Whether one with a number goes before others.
+    """
     bare = [each for each in group if not each.predicate.weak] or list(group)
+    if counted:
+        bare = [each for each in bare if _NUMBER.search(each.text)] or bare
     return next((each for each in bare if not _is_mild(each)), bare[0])
 
 
@@ -79,4 +91,5 @@ def is_certain(choice: Chosen, group: Sequence[Asked]) -> bool:
 
 
 def _is_mild(each: Asked) -> bool:
-    return each.predicate.action[:2] in _MILD
+    action = each.predicate.action
+    return action[:2] in _MILD or (action == "落实" and each.text.endswith("责任"))

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from govcampaign.domain.plan.duty import Role
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.clauses.clause import Clause
 from govcampaign.notice.duties.actors import Actor
@@ -22,6 +23,7 @@ from govcampaign.notice.parts import DutyPart, Leftover, LinePart, Question
 from govcampaign.notice.source import Span
 from govcampaign.notice.times.finding import Times
 from govcampaign.notice.units.finding import Units
+from govcampaign.notice.units.names import unit_list
 from govcampaign.wording import Text
 
 _ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING})
@@ -80,18 +82,28 @@ class _Finder:
         for stretch in stretches(clause, lines):
             for index, said in enumerate(stretch.said):
                 if index == 0 or said.piece is not stretch.said[index - 1].piece:
-                    self._actor = None
+                    self._actor = self._named(clause)
                 before = len(self.duties)
                 self._sentence(clause, stretch, said, quiet)
                 if len(self.duties) == before and not said.heading:
                     left.append(said)
         self.leftovers.extend(_joined(clause, left))
 
+    @staticmethod
+    def _named(clause: Clause) -> Actor | None:
+        """Return the unit that the heading of a clause names, and nothing else: 3. 监督组。"""
+        names = unit_list(clause.title)
+        if names is None:
+            return None
+        return Actor(names=names, roles=(Role.UNSTATED,) * len(names), start=0, end=0, strong=True)
+
     def _sentence(self, clause: Clause, stretch: Stretch, said: Said, quiet: bool) -> None:
         carried = None if stretch.lines else self._actor
         asked = Walk(text=said.text, masked=said.masked, actor=carried).over(said.sentence)
         if not asked and stretch.lines and (target := aimed(said.masked, said.sentence)) is not None:
             asked = [target]
+        if stretch.lines:
+            asked = [each if _acts(each) else evolve(each, actor=None) for each in asked]
         for group in by_actor(asked):
             actor = group[0].actor
             if actor is None and stretch.lines:
@@ -119,7 +131,7 @@ class _Finder:
         entries = [entry for line in stretch.lines for entry in line.entries if entry.unit]
         if not entries:
             return
-        main = main_of(group)
+        main = main_of(group, counted=True)
         alone = len(stretch.said) == 1 and not main.predicate.weak and main.predicate.known
         self.duties.append(
             self.maker.made(
@@ -138,6 +150,11 @@ class _Finder:
         if any(each.timed for each in group):
             span = said.piece.span(said.sentence.start, said.sentence.end)
             self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
+
+
+def _acts(asked: Asked) -> bool:
+    """Tell whether the actor of a sentence that a responsibility line closes is plain enough to go before the line."""
+    return asked.actor is not None and (bool(asked.actor.modal) or bool(asked.actor.asked) and asked.actor.strong)
 
 
 def _whole(said: Said, group: Sequence[Asked]) -> bool:

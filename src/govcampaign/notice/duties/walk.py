@@ -24,8 +24,11 @@ _URGED: Final = re.compile(r"(?P<word>严禁|禁止|鼓励)(?:和支持|和引�
 _BEFORE_MODAL: Final = frozenset("对在将把按根结围针以通从与同向为就")
 _TOPIC: Final = re.compile(
     r"的(?:[\u4e00-\u9fff]{0,4}(?:省|市|县|区|州|地方|地区|城市|单位|企业|个人|人员|学校|部门|项目|问题|行为|情况|同志"
-    r"|干部|基地|团体|信息|责任人|机构))?□*$"
+    r"|干部|基地|团体|信息|责任人|机构)"
+    r"(?:□*[、和]?[省市县区州旗]){0,4})?□*$"
 )
+_PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直以来|改革开放以来|[^，。]{1,12}以来$|去年|过去")
+"""How a sentence begins that tells what has been, not what is to be."""
 _TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡|在")
 _LONGEST_TOPIC: Final = 6
 TIMED: Final = re.compile(
@@ -48,6 +51,7 @@ class Asked:
     Attributes:
         actor: Of whom; None where its sentence and those before it name nobody.
         predicate: The verb.
+        text: The words of its comma part, without what brackets hold.
         modal: The modal verb that it depends on; empty without one.
         start: Where its comma part begins.
         end: Where its comma part ends.
@@ -59,6 +63,7 @@ class Asked:
 
     actor: Actor | None
     predicate: Predicate
+    text: str
     modal: str = ""
     start: int
     end: int
@@ -89,7 +94,9 @@ class Walk:
     _found: list[Asked] = field(factory=list)
 
     def over(self, sentence: Sentence) -> list[Asked]:
-        """Return what the sentence asks, in its order."""
+        """Return what the sentence asks, in its order; what tells of the past asks nothing."""
+        if _PAST.match(self.masked, *sentence.parts[0]):
+            return []
         for start, end in sentence.parts[self._topic(sentence.parts) :]:
             while start < end and self.masked[start] in " □":
                 start += 1
@@ -176,6 +183,7 @@ class Walk:
             Asked(
                 actor=actor or self.actor,
                 predicate=said,
+                text=self.masked[start:end].rstrip("□"),
                 modal=self._modal,
                 start=start,
                 end=end,
@@ -197,4 +205,4 @@ def aimed(masked: str, sentence: Sentence) -> Asked | None:
     if verb is None:
         return None
     said = Predicate(action=verb[0], start=verb.start(), end=verb.end(), object=(start, verb.start()))
-    return Asked(actor=None, predicate=said, start=start, end=end)
+    return Asked(actor=None, predicate=said, text=masked[start:end], start=start, end=end)
