@@ -137,6 +137,12 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     return None
 
 
+def begins(text: str, at: int, end: int) -> bool:
+    """Tell whether a stretch begins with a verb, or with adverbs and a verb."""
+    found = _AT.match(text, at, end)
+    return found is not None and found["verb"] is not None
+
+
 def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | None:
     word, begin = before[0], before.end()
     ending = _MEANS_END if word in _MEANS else _ADVERBIAL_END

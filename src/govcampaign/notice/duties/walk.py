@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 
 from govcampaign.domain.plan.duty import Force
 from govcampaign.notice.duties.actors import Actor, actor_at
-from govcampaign.notice.duties.predicates import MODAL, WILL, Predicate, predicate
+from govcampaign.notice.duties.predicates import MODAL, WILL, Predicate, begins, predicate
 from govcampaign.notice.duties.sentences import Sentence
 
 _MODAL: Final = re.compile(MODAL)
@@ -29,7 +29,7 @@ _TOPIC: Final = re.compile(
 )
 _PAST: Final = re.compile(r"近年来|近期以来|多年来|长期以来|一直以来|改革开放以来|[^，。]{1,12}以来$|去年|过去")
 """How a sentence begins that tells what has been, not what is to be."""
-_TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡|在")
+_TOPIC_HEAD: Final = re.compile(r"对于?(?!外|口)|凡")
 _LONGEST_TOPIC: Final = 6
 TIMED: Final = re.compile(
     r"(?:[\d十]{1,3}[日号月年]|[月年季度]{1,2}|周[一二三四五六日]|\d[时点]|\d{2}[：:]\d\d|工作日)"
@@ -110,7 +110,7 @@ class Walk:
             return 0
         last = 0
         for index, (start, end) in enumerate(parts[:_LONGEST_TOPIC]):
-            if _MODAL.search(self.masked, start, end):
+            if _MODAL.search(self.masked, start, end) or (last and begins(self.masked, start, end)):
                 break
             if _TOPIC.search(self.masked, max(start, end - 40), end):
                 last = index + 1
