@@ -19,13 +19,13 @@ _COMPLETE: Final = re.compile(
     r"盟|旗|自治区|自治州|直辖市)(?:（[^（）]{1,40}）)?$"
 )
 _NEW_HEAD: Final = re.compile(
-    r"^(?:各|有关|相关|全[省市区县国州镇乡校]|[省市县区州]直|[省市县区州](?:政府|人民政府|委|级|属|纪委|人大|政协|法院|检察院)|"
+    r"^(?:[省市县区州镇乡]直|[省市县区州](?:政府|人民政府|委|级|属|纪委|人大|政协|法院|检察院)|"
     r"中央|国务院|驻|垂直|直属|所属|其他|本级|局属|委属|局机关|机关)"
 )
 _GENERIC: Final = re.compile(
     r"^(?:各|[省市县区州])?(?:省|市|县|区|州|盟|旗|乡|镇|自治区|自治州|直辖市|计划单列市|委|办|局|厅|部|室|院|处|科|街道|街|村|"
-    r"社区|地区|行署|开发区|新区|园区|高新区|功能区|农场|林场|管委会|有限|省级|公社|人民政府|政府)*"
-    r"(?:（[^（）]{1,30}）)?(?:人民政府|政府|管委会|办事处|局|委|办|部门|单位)?$"
+    r"社区|地区|行署|开发区|新区|园区|高新区|功能区|农场|林场|管委会|系统|产业|省级|公社|人民政府|政府)*"
+    r"(?:（[^（）]{1,30}）)?(?:人民政府|政府|管委会|办事处|局|委|办|部门|单位|工会|总工会)?$"
 )
 _REFUSED: Final = re.compile(
     r"[。！？“”；]{2}|[。！？“”]|如下|下列|以下|包括|主要|(?<!有限)责任|牵头|配合单位|主办|承办|协办|指导单位|支持单位|参加单位|联系|"
@@ -82,9 +82,11 @@ def _group(text: str, group: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
 
 def _is_new(before: str, name: str) -> bool:
     """Tell whether a name behind 、 is a body of its own, and not the rest of the one before."""
-    if _NEW_HEAD.match(name):
+    if "各" in name or name.startswith(("有关", "相关", "全")):
         return True
-    return _ENDS.search(before) is not None and len(name) > 2 and not _GENERIC.match(name)
+    if _ENDS.search(before) is None:
+        return False
+    return _NEW_HEAD.match(name) is not None or (len(name) > 2 and not _GENERIC.match(name))
 
 
 _ENDS: Final = re.compile(

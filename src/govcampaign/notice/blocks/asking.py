@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from govcampaign.notice.blocks.closing import Closing, bracketed
+from govcampaign.notice.blocks.closing import Closing
 from govcampaign.notice.blocks.head import Head
 from govcampaign.notice.blocks.zones import Blocks, PaperKind
 from govcampaign.notice.parts import Question
@@ -89,11 +89,7 @@ def _date(blocks: Blocks, source: Source, head: Head, closing: Closing | None) -
             ),
             span=day.span,
         )
-    others = [
-        None if closing is None else closing.other,
-        None if head.bracketed_day is None else bracketed(source, head.bracketed_day),
-    ]
-    for other in others:
+    for other in (None if closing is None else closing.other, head.day):
         if other is not None and other.day != day.day:
             yield Question(
                 clause="成文日期",

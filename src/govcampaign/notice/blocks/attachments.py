@@ -13,7 +13,7 @@ from attrs import frozen
 from govcampaign.domain.time.phrases.numerals import number
 from govcampaign.notice.blocks.closing import is_day
 from govcampaign.notice.blocks.lines import lines_of
-from govcampaign.notice.blocks.words import FILE_NAME, is_furniture, is_organ
+from govcampaign.notice.blocks.words import FILE_NAME, is_page_line, is_organ
 from govcampaign.notice.parts import Part
 from govcampaign.notice.source import Paragraph, Source
 
@@ -24,8 +24,8 @@ _COUNT: Final = "一二三四五六七八九十"
 _HEAD: Final = re.compile(
     rf"[（【]?附(?P<what>件|表|录)?(?P<number>\d{{1,2}}(?![\d年月日%])|[{_COUNT}]{{1,3}})?[）】]?(?P<mark>[：:．.、—-]?)[）】]?"
 )
-_ITEM: Final = re.compile(r"(?:附件)?(?P<number>\d{1,2})(?:[、．：:]|\.(?!\d))|（(?P<inside>\d{1,2})）")
-_INLINE: Final = re.compile(r"(?<![\d〔（第])(\d{1,2})(?:[、．]|\.(?!\d))")
+_ITEM: Final = re.compile(r"(?:附件)?(?P<number>\d{1,2})(?:[、．：:]|\.(?!\d)|\.(?=(?:19|20)\d\d))|（(?P<inside>\d{1,2})）")
+_INLINE: Final = re.compile(r"(?<![\d〔（第])(\d{1,2})(?:[、．]|\.(?!\d)|\.(?=(?:19|20)\d\d))")
 _SENTENCE: Final = re.compile(r"[。；]$|。.|要|请|应当|必须")
 _NAMED: Final = re.compile(
     r"(?:表|名单|方案|通知|清单|说明|办法|目录|样式|模板|回执|报告|意见|要点|计划|细则|规定|标准|指南|大纲|提纲|图|函|书|册|"
@@ -86,6 +86,16 @@ def list_at(source: Source, at: int, end: int) -> AttachmentList | None:
         if stop_at > start
     )
     return AttachmentList(lines=range(at, stop), items=items)
+
+
+def annex_title(source: Source, at: int, head: AnnexHead, end: int) -> Part | None:
+    """Return the title with which an annex begins: in the line of its head, or in the next; None where it has none."""
+    if head.rest:
+        line = lines_of(source, [at])
+        return line.part("tail.annex", "附件", len(line.text) - len(head.rest))
+    if at + 1 < end and _is_item(source.paragraphs[at + 1].text):
+        return lines_of(source, [at + 1]).part("tail.annex", "附件")
+    return None
 
 
 def _places(
@@ -154,7 +164,7 @@ def _is_item(text: str) -> bool:
         len(text) <= LONGEST_ITEM
         and not is_organ(text)
         and not is_day(text)
-        and not is_furniture(text)
+        and not is_page_line(text)
         and _SENTENCE.search(text) is None
     )
 

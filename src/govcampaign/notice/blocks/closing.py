@@ -6,15 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from attrs import frozen
 
-from govcampaign.domain.time.phrases.numerals import number, place_by_place
+from govcampaign.notice.blocks.days import day_of
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import is_plan_title, is_title
-from govcampaign.notice.blocks.words import DAY, PLAIN_DAY, is_furniture, is_organ
+from govcampaign.notice.blocks.words import DAY, LOOSE_DAY, PLAIN_DAY, is_page_line, is_organ
 from govcampaign.notice.marks import mark_of
 from govcampaign.notice.parts import DayPart, Part
 from govcampaign.notice.source import Paragraph, Source
@@ -27,7 +26,6 @@ _SEAL: Final = re.compile(r"（(?:盖章|公章|印章|代章|章)）$")
 _BEHIND_DAY: Final = re.compile(r"[）〕]?[。]?(?:（[^（）]{1,16}）)?")
 _BEHIND_CLOSING: Final = re.compile(r"附|抄[送报]|主题词|（|联系|公开|【|\|")
 _ENDED: Final = ("。", "！", "；", "”", "）", "》", "：")
-_ZEROS: Final = str.maketrans("○◯Oo", "〇〇〇〇")
 _NO_NAME: Final = re.compile(r"[。，；：！？、“”《》\d]|特此|此页|附件|无正文|谢谢|^[第（]")
 
 
@@ -51,16 +49,6 @@ class Closing:
     other: DayPart | None = None
 
 
-def day_of(match: re.Match[str]) -> date | None:
-    """Return the day that year, month and day of a match say; None where one is missing or there is no such day."""
-    year = place_by_place(match["year"].translate(_ZEROS))
-    month, day = (number(match[name]) if match[name] else None for name in ("month", "day"))
-    try:
-        return date(year or 0, month or 0, day or 0)
-    except ValueError:
-        return None
-
-
 def closing_of(source: Source, begin: int, end: int) -> Closing | None:
     """
     Return the first closing between two paragraphs; None where there is none.
@@ -71,21 +59,16 @@ def closing_of(source: Source, begin: int, end: int) -> Closing | None:
     paragraphs = source.paragraphs
     for at in range(begin, end):
         place = _day_at(paragraphs[at].text)
+        if place is None and at > begin and _signs(paragraphs[at - 1].text):
+            place = _loose_day(paragraphs[at].text)
         if place is not None and _closes(paragraphs, at, place[0], begin, end):
             return _dated(source, at, place, begin, end)
     last = end - 1
-    while last > begin and is_furniture(paragraphs[last].text):
+    while last > begin and is_page_line(paragraphs[last].text):
         last -= 1
     if last > begin and is_organ(paragraphs[last].text) and paragraphs[last - 1].text[-1] in _ENDED:
         return Closing(first=last, last=last, signature=lines_of(source, [last]).part("tail.signature", "署名"))
     return None
-
-
-def bracketed(source: Source, at: int) -> DayPart | None:
-    """Return the day of a line in brackets under a title."""
-    line = lines_of(source, [at])
-    found = DAY.search(line.text)
-    return found and line.day("head.date", "成文日期", *found.span(), day_of(found))
 
 
 def _day_at(text: str) -> tuple[int, re.Match[str]] | None:
@@ -101,6 +84,12 @@ def _day_at(text: str) -> tuple[int, re.Match[str]] | None:
     return None
 
 
+def _loose_day(text: str) -> tuple[int, re.Match[str]] | None:
+    """Return the day of a line below a signature that lacks its year or its last sign; None where it is none."""
+    found = LOOSE_DAY.fullmatch(text) if "月" in text and len(text) <= LONGEST else None
+    return None if found is None else (0, found)
+
+
 def _closes(
     paragraphs: Sequence[Paragraph], at: int, signed: int, begin: int, end: int
 ) -> bool:
@@ -108,11 +97,11 @@ def _closes(
     if signed or _signs(before):
         return True
     after = paragraphs[at + 1].text if at + 1 < end else ""
-    if after and not (_BEHIND_CLOSING.match(after) or is_furniture(after) or is_title(after)):
+    if after and not (_BEHIND_CLOSING.match(after) or is_page_line(after) or is_title(after)):
         if not is_plan_title(after) and (len(after) > 60 or "。" in after or mark_of(after) is not None):
             return False
-        return before.endswith(_ENDED)
-    return before.endswith(_ENDED) or not after or at == begin or mark_of(before) is not None or _is_name(before)
+        return before.endswith(_ENDED) or before.startswith("附")
+    return before.endswith(_ENDED) or before.startswith("附") or not after or at == begin or mark_of(before) is not None or _is_name(before)
 
 
 def _dated(

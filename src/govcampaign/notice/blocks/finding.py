@@ -10,15 +10,15 @@ from typing import Any, Final
 from attrs import define, evolve, field
 
 from govcampaign.notice.blocks.asking import questions_of
-from govcampaign.notice.blocks.attachments import list_at
-from govcampaign.notice.blocks.closing import Closing, bracketed, closing_of
+from govcampaign.notice.blocks.attachments import annex_title, list_at
+from govcampaign.notice.blocks.closing import Closing, closing_of
 from govcampaign.notice.blocks.contacts import contacts_in, copies_in, is_contact, is_copies
 from govcampaign.notice.blocks.gate import Evidence, kind_of
 from govcampaign.notice.blocks.head import Head, head_of
 from govcampaign.notice.blocks.inside import Inside, annexes_of, carries, drafter_of, names_of, plan_of
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.second import second_head
-from govcampaign.notice.blocks.words import AFTER_END, is_furniture
+from govcampaign.notice.blocks.words import AFTER_END, is_page_line
 from govcampaign.notice.blocks.zones import Blocks, PaperKind, Zone
 from govcampaign.notice.marks import MarkKind, mark_of
 from govcampaign.notice.parts import Part
@@ -90,6 +90,7 @@ def _laid(source: Source) -> _Laying:
     laying.closing = closing_of(source, head.begin, laying.end)
     _plan(laying, names)
     _lists(laying)
+    _more_closings(laying)
     _annexes(laying)
     _rest(laying)
     return laying
@@ -145,6 +146,17 @@ def _has_headings(laying: _Laying, begin: int, end: int) -> bool:
     return False
 
 
+def _more_closings(laying: _Laying) -> None:
+    """Find the closings of the papers inside; what they say is not the notice's."""
+    begin = laying.head.begin if laying.closing is None else laying.closing.last + 1
+    while (found := closing_of(laying.source, begin, laying.end)) is not None:
+        if found.signature is not None and found.date is not None:
+            for at in range(found.first, found.last + 1):
+                if laying.zones[at] is Zone.BODY:
+                    laying.zones[at] = Zone.CLOSING
+        begin = found.last + 1
+
+
 def _lists(laying: _Laying) -> None:
     """Find the lists of attachments; the first is the notice's."""
     at = laying.head.begin
@@ -173,7 +185,7 @@ def _is_list(laying: _Laying, at: int, stop: int) -> bool:
             laying.source.paragraphs[index].text
             for index in range(stop, min(stop + 6, laying.end))
             if laying.zones[index] in (Zone.BODY, Zone.FORWARDING)
-            and not is_furniture(laying.source.paragraphs[index].text)
+            and not is_page_line(laying.source.paragraphs[index].text)
         ),
         "",
     )
@@ -186,7 +198,11 @@ def _annexes(laying: _Laying) -> None:
     begin = laying.head.begin if laying.closing is None else laying.closing.last + 1
     begin = begin if inside is None else inside.lines.stop
     number = 0
-    heads = {at: head.number for at, head in annexes_of(paragraphs, begin, laying.end)}
+    found = dict(annexes_of(paragraphs, begin, laying.end))
+    heads = {at: head.number for at, head in found.items()}
+    if not laying.attachments:
+        titles = (annex_title(laying.source, at, head, laying.end) for at, head in found.items())
+        laying.attachments = tuple(title for title in titles if title is not None)
     for at in range(begin, laying.end):
         if at in heads and laying.zones[at] is Zone.BODY:
             number = heads[at] if heads[at] > number else number + 1
@@ -205,7 +221,7 @@ def _rest(laying: _Laying) -> None:
             laying.copies.extend(copies_in(laying.source, at))
         elif is_contact(paragraph.text):
             laying.zones[at] = Zone.CONTACT
-        elif is_furniture(paragraph.text) and mark_of(paragraph.text) is None:
+        elif is_page_line(paragraph.text) and mark_of(paragraph.text) is None:
             laying.zones[at] = Zone.FURNITURE
         if laying.zones[at] is not Zone.ANNEX:
             laying.annexes[at] = 0
@@ -227,15 +243,13 @@ def _parts(laying: _Laying) -> dict[str, Any]:
     head, closing, inside = laying.head, laying.closing, laying.inside
     signature = None if closing is None else closing.signature
     day = None if closing is None else closing.date
-    if day is None and head.bracketed_day is not None:
-        day = bracketed(laying.source, head.bracketed_day)
     return {
         "title": head.title,
         "number": head.number,
         "issuer": _issuer(head, signature),
         "recipients": head.recipients,
         "signature": signature,
-        "date": day,
+        "date": head.day if day is None else day,
         "attachments": laying.attachments,
         "copies": tuple(laying.copies),
         "plan_title": None if inside is None else inside.title,

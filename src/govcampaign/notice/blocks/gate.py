@@ -122,7 +122,8 @@ _STRONG_CUES: Final = (
 _GROUP_CUE: Final = re.compile(r"(?:^|[。；，：])各(?:地|级|部门|单位|乡镇|镇|街道|县|市|区|有关|相关|行署|成员|责任|牵头|学校|村|企业|科室)[^。；]{0,24}?(?:要|应|须|负责|组织|开展)")
 _FORMULA: Final = re.compile(r"通知如下|特此通知|印发给你们|转发给你们|遵照执行|贯彻执行|下达给你们|请照此执行|组织实施|抓好落实|贯彻落实")
 _PUBLIC: Final = re.compile(r"(?:公告|通告|令|命令|公报)(?:（[^（）]{1,20}）)?$")
-_LAW_TITLE: Final = re.compile(r"(?:法|条例|规则|章程|公约|守则|细则|办法|规定)(?:（[^（）]{1,30}）)?$")
+_NOTICE_TITLE: Final = re.compile(r"(?:通知|通报|意见|决定)(?:（[^（）]{1,20}）)?$")
+_LAW_TITLE: Final = re.compile(r"(?:法|条例|规则|章程|公约|守则|细则|办法|规定|令)(?:（[^（）]{1,30}）)?$")
 
 
 def kind_of(evidence: Evidence) -> tuple[PaperKind, str]:
@@ -139,6 +140,8 @@ def kind_of(evidence: Evidence) -> tuple[PaperKind, str]:
         return PaperKind.DOUBTFUL, "gate.sample"
     if _OTHER_TITLE.search(evidence.title) or _is_other_line(texts, evidence):
         return PaperKind.OTHER, "gate.title"
+    if not evidence.recipients and _is_law(texts, evidence.title, number=evidence.number):
+        return PaperKind.OTHER, "gate.law"
     if _PUBLIC.search(evidence.title) and not evidence.recipients and not evidence.number:
         found = _other(texts, first)
         return (PaperKind.OTHER, found) if found else (PaperKind.DOUBTFUL, "gate.public")
@@ -151,12 +154,13 @@ def kind_of(evidence: Evidence) -> tuple[PaperKind, str]:
 
 def _headless(evidence: Evidence, texts: Sequence[str], first: str) -> tuple[PaperKind, str]:
     """Return the kind of a text without recipients, and without title or number."""
-    if _is_law(texts, evidence.title):
-        return PaperKind.OTHER, "gate.law"
+    ended = _NOTICE_TITLE.search(evidence.title) is not None
+    if ended and evidence.date and evidence.signature:
+        return PaperKind.NOTICE, "gate.closing"
     found = _other(texts, first)
     if found:
         return PaperKind.OTHER, found
-    if evidence.title.endswith(("通知", "通报", "意见", "决定")) and (evidence.date or evidence.signature):
+    if ended and (evidence.date or evidence.signature):
         return PaperKind.NOTICE, "gate.closing"
     if _plan_cues(texts) >= (1 if evidence.title else 2):
         return PaperKind.DOUBTFUL, "gate.plan"
@@ -197,12 +201,15 @@ def _is_other_line(texts: Sequence[str], evidence: Evidence) -> bool:
     return any(2 <= len(text) <= 60 and _OTHER_TITLE.search(text) is not None for text in texts[:4])
 
 
-def _is_law(texts: Sequence[str], title: str) -> bool:
+def _is_law(texts: Sequence[str], title: str, *, number: bool) -> bool:
+    """Tell whether a text is a law or a regulation in articles, and no notice that carries one."""
+    if _NOTICE_TITLE.search(title):
+        return False
     articles = 0
     for text in texts:
         mark = mark_of(text)
         articles += mark is not None and mark.kind is MarkKind.ARTICLE
-    return articles >= 3 or (articles >= 1 and _LAW_TITLE.search(title) is not None)
+    return (articles >= 3 and not number) or (articles >= 1 and _LAW_TITLE.search(title) is not None)
 
 
 def _other(texts: Sequence[str], first: str) -> str:

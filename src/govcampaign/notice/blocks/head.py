@@ -11,11 +11,12 @@ from typing import Final
 from attrs import field, frozen
 
 from govcampaign.notice.blocks.addressees import LONGEST, addressees_of
+from govcampaign.notice.blocks.days import day_of
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import number_before, number_behind, title_before, title_stretch
-from govcampaign.notice.blocks.words import BLANK_NUMBER, DAY, ISSUES, NUMBER, is_furniture, is_organ
+from govcampaign.notice.blocks.words import BLANK_NUMBER, DAY, ISSUES, NUMBER, PLAIN_DAY, is_furniture, is_organ
 from govcampaign.notice.marks import mark_of
-from govcampaign.notice.parts import Part
+from govcampaign.notice.parts import DayPart, Part
 from govcampaign.notice.source import Paragraph, Source
 
 DEEPEST: Final = 80
@@ -32,6 +33,8 @@ _BEFORE_NUMBER: Final = re.compile(
     r"[（【]?(?:(?:特急|加急|急件|平急|明电|机密|秘密|内部)[·・★—-]?){0,3}(?:(?:发文)?(?:文号|字号|编号)：?)?"
 )
 _BEHIND_NUMBER: Final = re.compile(r"[）】]?(?:签发人.{0,20})?")
+_YEARLY: Final = re.compile(r"(?:20\d\d|19\d\d|[〇○零一二三四五六七八九]{4})年")
+_TABLE_DAY: Final = re.compile(r"(?P<label>成文日期|发文日期|印发日期|公布日期)[：:】]{0,2}")
 _TABLE_NUMBER: Final = re.compile(r"(?:文号|字号】|发文字号|文件编号)：?")
 _TABLE_ORGAN: Final = re.compile(
     r"(?:制定机关|发布机构|发文机[关构]|发布单位|发文单位|发布部门|发布机关)[】：]{0,2}(?P<organ>[\u4e00-\u9fff（）]{2,40}?)"
@@ -54,7 +57,7 @@ class Head:
         number: The number.
         blank_number: A number with nothing in it.
         recipients: The bodies it is addressed to.
-        bracketed_day: The index of a line with a day in brackets under the title; None where there is none.
+        day: A day in brackets under the title, or else that of the table of a web page; None where there is none.
     """
 
     begin: int
@@ -66,7 +69,7 @@ class Head:
     number: Part | None = None
     blank_number: Part | None = None
     recipients: tuple[Part, ...] = field(default=(), repr=False)
-    bracketed_day: int | None = None
+    day: DayPart | None = None
 
 
 def head_of(source: Source) -> Head:
@@ -84,11 +87,9 @@ def head_of(source: Source) -> Head:
         used |= _letterhead(source, lines.start, found)
     used |= _numbers(source, begin if lines is not None or anchor is not None else 0, found)
     _table(source, begin, found)
-    day = next(
-        (at for at in range(title_end, begin) if BRACKETED_DAY.fullmatch(paragraphs[at].text)), None
-    )
+    day = _bracketed_day(source, range(title_end, begin)) or _table_day(source, begin)
     return Head(
-        begin=begin, used=frozenset(used), recipients=_recipients(source, anchor), bracketed_day=day, **found
+        begin=begin, used=frozenset(used), recipients=_recipients(source, anchor), day=day, **found
     )
 
 
@@ -154,9 +155,9 @@ def _title(source: Source, lines: range, found: dict[str, Part]) -> set[int]:
     for place in (number_before(said.text), number_behind(said.text)):
         if place is not None:
             found["number"] = said.part("head.number", "标题", *place)
-    key = ISSUES.search(said.text, start)
-    if key is not None and is_organ(said.text[start : key.start()]):
-        found["issuer"] = said.part("head.issuer", "标题", start, key.start())
+    for key in (ISSUES.search(said.text, start), _YEARLY.search(said.text, start)):
+        if key is not None and "issuer" not in found and is_organ(said.text[start : key.start()]):
+            found["issuer"] = said.part("head.issuer", "标题", start, key.start())
     return set(lines)
 
 
@@ -219,3 +220,27 @@ def _table(source: Source, end: int, found: dict[str, Part]) -> None:
         if organ is not None and is_organ(organ["organ"]):
             found["table"] = lines_of(source, [at]).part("head.issuer", "标题", *organ.span("organ"))
             return
+
+
+def _bracketed_day(source: Source, lines: range) -> DayPart | None:
+    """Return the day that stands in brackets on a line under the title."""
+    for at in lines:
+        if BRACKETED_DAY.fullmatch(source.paragraphs[at].text):
+            line = lines_of(source, [at])
+            day = DAY.search(line.text)
+            return day and line.day("head.date", "成文日期", *day.span(), day_of(day))
+    return None
+
+
+def _table_day(source: Source, end: int) -> DayPart | None:
+    """Return the day on which the paper was made, as the table of a web page says."""
+    for at in range(end):
+        text = source.paragraphs[at].text
+        label = _TABLE_DAY.search(text) if "日期" in text else None
+        if label is None:
+            continue
+        day = DAY.match(text, label.end()) or PLAIN_DAY.match(text, label.end())
+        if day is not None:
+            rule = "head.published" if label["label"] == "公布日期" else "head.table"
+            return lines_of(source, [at]).day(rule, "成文日期", *day.span(), day_of(day))
+    return None

@@ -10,10 +10,12 @@ from typing import Final
 
 from attrs import frozen
 
+from govcampaign.notice.blocks.addressees import addressees_of
 from govcampaign.notice.blocks.attachments import AnnexHead, head_at
+from govcampaign.notice.blocks.closing import is_day
 from govcampaign.notice.blocks.lines import lines_of
 from govcampaign.notice.blocks.titles import is_plan_title, title_lines
-from govcampaign.notice.blocks.words import DAY, is_furniture, is_organ
+from govcampaign.notice.blocks.words import DAY, NUMBER, PLAN_END, is_page_line, is_organ
 from govcampaign.notice.marks import MarkKind, mark_of
 from govcampaign.notice.parts import Part
 from govcampaign.notice.source import Paragraph, Source
@@ -134,14 +136,18 @@ def _title_at(
     paragraphs: Sequence[Paragraph], at: int, end: int, names: Sequence[str], *, named_only: bool
 ) -> range | None:
     """Return the lines of a plan's title that begins in a line; None where none does."""
-    said = ""
+    said, found = "", None
     for last in range(at, min(at + 4, end)):
         text = paragraphs[last].text
-        if len(text) > 120 or is_furniture(text) or mark_of(text) is not None or text[-1] in "。：":
+        if len(text) > 120 or is_page_line(text) or mark_of(text) is not None or text[-1] in "。：":
             break
         said += _unheaded(paragraphs, last)
         if alike(said, names):
-            return range(at, last + 1)
+            found = range(at, last + 1)
+            if PLAN_END.search(text) is not None:
+                break
+    if found is not None:
+        return found
     if named_only or at >= end or not is_plan_title(_unheaded(paragraphs, at)):
         return _broken_title(paragraphs, at, end) if not named_only else None
     return range(at, at + 1)
@@ -162,7 +168,13 @@ def _unheaded(paragraphs: Sequence[Paragraph], at: int) -> str:
 
 def _is_followed(paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
     """Tell whether a text follows, and not the end."""
-    return any(not is_furniture(paragraphs[index].text) for index in range(at, min(at + 3, end)))
+    for index in range(at, min(at + 4, end)):
+        text = paragraphs[index].text
+        if is_day(text) or is_organ(text):
+            return False
+        if not is_page_line(text):
+            return True
+    return False
 
 
 def _inside(source: Source, at: int, lines: range, end: int, head: AnnexHead | None) -> Inside:
@@ -172,9 +184,11 @@ def _inside(source: Source, at: int, lines: range, end: int, head: AnnexHead | N
     if said.text[start] == "《" and said.text.endswith("》"):
         start, stop = start + 1, stop - 1
     author, until = None, lines.stop
-    for index in range(lines.stop, min(lines.stop + 2, end)):
-        found = _AUTHOR.fullmatch(source.paragraphs[index].text)
-        if found is None and not is_organ(source.paragraphs[index].text):
+    for index in range(lines.stop, min(lines.stop + 3, end)):
+        text = source.paragraphs[index].text
+        found = _AUTHOR.fullmatch(text)
+        addressed = text[-1] == "：" and bool(addressees_of(text))
+        if found is None and not (addressed or is_organ(text) or NUMBER.fullmatch(text)):
             break
         until = index + 1
         if found is not None and not DAY.match(found["who"]) and author is None:

@@ -85,7 +85,7 @@ def title_before(paragraphs: Sequence[Paragraph], begin: int, end: int) -> range
             continue
         found = title_lines(paragraphs, begin, last)
         said = "".join(paragraphs[index].text for index in found)
-        if _KEY.search(said):
+        if _KEY.search(said) and not (fallback is not None and said.endswith("》")):
             return found
         fallback = fallback or found
     return fallback

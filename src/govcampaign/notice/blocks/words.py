@@ -12,7 +12,7 @@ LONGEST_NAME: Final = 80
 
 NOTICE_KINDS: Final = (
     "通知|意见|方案|办法|要点|规划|计划|决定|决议|通报|通告|公告|公报|函|批复|细则|规定|制度|条例|预案|纲要|"
-    "措施|分工|分解|分解表|清单|任务书|安排|部署|守则|规则|规程|标准|指南|准则|指引|举措|议案|命令|令|请示"
+    "措施|分工|分解|分解表|清单|任务书|安排|部署|思路|守则|规则|规程|标准|指南|准则|指引|举措|议案|命令|令|请示"
 )
 """How the titles of official papers end."""
 
@@ -46,6 +46,11 @@ DAY: Final = re.compile(
     rf"(?P<day>\d{{1,2}}|[{_NUMERALS}]{{1,3}})?日"
 )
 """A day in words or digits; month and day may be left blank."""
+LOOSE_DAY: Final = re.compile(
+    rf"(?:(?P<year>[12]\d{{3}}|[{_YEARS}]{{4}})年)?(?P<month>\d{{1,2}}|[{_NUMERALS}]{{1,3}})月"
+    rf"(?P<day>\d{{1,2}}|[{_NUMERALS}]{{1,3}})?[日号]?"
+)
+"""A day as it may stand under a signature: without its year, or without its last sign."""
 PLAIN_DAY: Final = re.compile(r"(?P<year>[12]\d{3})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
 
 ORGAN_END: Final = re.compile(
@@ -65,6 +70,7 @@ def is_organ(text: str) -> bool:
     """Tell whether a line is the name of a body, or of several written one after the other."""
     return (
         2 <= len(text) <= LONGEST_NAME
+        and text[0] not in "（〔"
         and ORGAN_END.search(text) is not None
         and _NO_ORGAN.search(text) is None
     )
@@ -86,6 +92,12 @@ FURNITURE_INSIDE: Final = re.compile(
     r"[>＞»]{1,2}.{0,40}[>＞»]|^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{2})?[ \d:：]|^\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[:：]\d\d"
     r"|来源[：:]|点击数|浏览次数|阅读次数|字体[：:]|发布时间|发布日期[：:]|点击下载|索引号|首页[>＞»]"
 )
+BODY_FURNITURE: Final = re.compile(
+    r"[-·•【\[]{0,2}(?:打印(?:正文|本页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|分享(?:到|至)?|扫一扫|上一[篇条]|下一[篇条]|责任编辑|编辑|"
+    r"文章来源|信息来源|稿件来源|来源|点击(?:下载|查看)|点击数|浏览次数|阅读次数|版权所有|网站地图|相关(?:附件|文章|链接)|作者：|总共：|"
+    r"第\d+页|共\d+页|发布(?:时间|日期)：|字体|字号|📄)"
+)
+"""How a line begins that a page puts into or right behind a text."""
 FILE_NAME: Final = re.compile(r"^[^。；]{0,80}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|jpe?g|png)(?:（.{0,20}）)?$", re.I)
 AFTER_END: Final = re.compile(
     r"^[-·•【]?(?:【?打印正文|上一[篇条]|下一[篇条]|相关(?:文章|阅读|链接|新闻|推荐|文档|信息)|评论回复|网友评论|"
@@ -93,6 +105,18 @@ AFTER_END: Final = re.compile(
 )
 """What a page puts behind the end of a text; nothing behind it belongs to the text."""
 PUBLISHED: Final = re.compile(r"^（?(?:此件|本件|本文|此文|此页|本页|公开方式|信息公开)[^（）。]{0,20}）?$")
+
+
+def is_page_line(text: str) -> bool:
+    """Tell whether a line between those of a body is one that a web page or a file puts there."""
+    if len(text) > 80 or "。" in text[:-1]:
+        return False
+    return (
+        BODY_FURNITURE.match(text) is not None
+        or PUBLISHED.match(text) is not None
+        or FILE_NAME.match(text) is not None
+        or not any("\u4e00" <= char <= "\u9fff" or char.isalnum() for char in text)
+    )
 
 
 def is_furniture(text: str) -> bool:
