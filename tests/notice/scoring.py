@@ -59,6 +59,12 @@ def plain(text: object) -> str:
     return "".join(char for char in said if unicodedata.category(char)[0] in "LN" or char in "%+")
 
 
+def plain_clause(address: object) -> str:
+    """Return an address as it is compared: 二·引 is the text of 二 before its first item, and so is 二."""
+    said = "" if address is None else str(address)
+    return plain(said.removesuffix("·引"))
+
+
 def _near(one: str, other: str) -> bool:
     return one == other or (len(min(one, other, key=len)) > 1 and (one in other or other in one))
 
@@ -123,7 +129,7 @@ def _block(name: str) -> Callable[[dict[str, Any]], Iterator[Item]]:
 def _rows(name: str, *keys: str) -> Callable[[dict[str, Any]], Iterator[Item]]:
     def items(data: dict[str, Any]) -> Iterator[Item]:
         for row in data.get(name) or ():
-            yield tuple(plain(row.get(key)) for key in keys)
+            yield tuple((plain_clause if key == "clause" else plain)(row.get(key)) for key in keys)
 
     return items
 
@@ -133,7 +139,7 @@ def _lines(*keys: str) -> Callable[[dict[str, Any]], Iterator[Item]]:
         for line in data.get("responsibility") or ():
             for entry in line["entries"]:
                 if entry["unit"]:
-                    yield (*(plain(entry[key]) for key in keys), plain(line["clause"]))
+                    yield (*(plain(entry[key]) for key in keys), plain_clause(line["clause"]))
 
     return items
 
@@ -155,7 +161,7 @@ def _duties(certain: bool) -> Callable[[dict[str, Any]], Iterator[Item]]:
         for duty in data.get("duties") or ():
             if not certain or duty.get("certain"):
                 yield (
-                    plain(duty["clause"]),
+                    plain_clause(duty["clause"]),
                     " ".join(plain(who) for who in duty["who"]),
                     plain(duty["action"]),
                 )
@@ -232,4 +238,4 @@ def score(found: dict[str, Any], right: dict[str, Any], *, exactly: bool = False
 def _clauses_until(found: dict[str, Any], line: int) -> set[str]:
     """Return the clauses up to a line, those without a heading included."""
     later = {plain(h["address"]) for h in found["headings"] if h["line"] > line}
-    return {plain(duty["clause"]) for duty in found["duties"]} - later
+    return {plain_clause(duty["clause"]) for duty in found["duties"]} - later

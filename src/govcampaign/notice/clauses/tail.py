@@ -18,18 +18,19 @@ _FOR_ALL: Final = re.compile(
 _MANY_ITEMS: Final = 5
 
 
-def begins_tail(text: str, *, inline: bool, lone: bool, items: int, first: bool) -> bool:
+def begins_tail(text: str, *, inline: bool, closed: bool, lone: bool, items: int, first: bool) -> bool:
     """
     Return whether a paragraph behind the last item begins the closing.
 
     Args:
         text: The paragraph, which has no mark.
         inline: Whether the last item has its text behind its heading, in one paragraph.
+        closed: Whether the last item is a sentence that ends its paragraph.
         lone: Whether all such items before are a single paragraph each.
         items: How many such items there are.
         first: Whether nothing stands between the heading of the last item and the paragraph.
     """
-    if first and not inline:
+    if first and not inline and not closed:
         return False
     if _GENERAL.match(text):
         return True

@@ -119,11 +119,15 @@ def _whole(items: Sequence[Clause]) -> int:
 
 
 def _has_line(clause: Clause) -> bool:
-    return any(_LINE.search(piece.text[-160:]) or _LINE.match(piece.text) for piece in clause.all_pieces()[-4:])
+    return any(
+        _LINE.search(piece.text[-160:]) or _LINE.match(piece.text) for piece in clause.all_pieces()[-4:]
+    )
 
 
 def _part(clause: Clause, rule: str) -> ActivityPart:
     heading = clause.heading
     assert heading is not None  # noqa: S101  (only clauses with a heading come here)
     words = re.sub(r"（[^（）]{0,30}）$", "", heading.text).rstrip("，；、") or heading.text
-    return ActivityPart(raw=heading.text, clause=clause.address, span=heading.span(), rule=rule, heading=words)
+    return ActivityPart(
+        raw=heading.text, clause=clause.address, span=heading.span(), rule=rule, heading=words
+    )

@@ -13,13 +13,15 @@ from attrs import define, field
 from govcampaign.notice.blocks.zones import Blocks, Zone
 from govcampaign.notice.clauses.clause import Clause, Piece
 from govcampaign.notice.facts.titles import NUMBER_ALONE, Title, titles_of
-from govcampaign.notice.parts import BasisPart, ReferencePart
+from govcampaign.notice.parts import BasisPart, Part, ReferencePart
 
 _CUE: Final = re.compile(
     r"(?:根据|依据|依照|遵照|按照|贯彻落实|贯彻实施|贯彻执行|贯彻|落实)(?!情况)[^。；《》]{0,40}$"
 )
 _BROKEN: Final = re.compile(r"[，](?:[^，。；《》]{0,30})$")
-_STUDY: Final = re.compile(r"(?:学习|宣传|宣讲|宣贯|解读|填报|填写|制定|印发|报送|发放|签订|修订|形成|完成|编制|建立)[^，。；《》]{0,14}(?<!的)$")
+_STUDY: Final = re.compile(
+    r"(?:学习|宣传|宣讲|宣贯|解读|填报|填写|制定|印发|报送|发放|签订|修订|形成|完成|编制|建立)[^，。；《》]{0,14}(?<!的)$"
+)
 _SPIRIT: Final = re.compile(
     r"(?:等)?(?:系列)?(?:文件|通知|法律法规|法规)?(?:的)?(?:统一|总体|有关|相关|具体|工作|文件|通知)?(?:的)?(?:精神|要求|规定|部署|决策部署)"
     r"|对[^。；《》]{2,90}?(?:提出|作出|做出)[^。；《》]{0,12}(?:要求|部署|规定)"
@@ -39,13 +41,14 @@ class _Found:
     bases: list[BasisPart] = field(factory=list)
     references: list[ReferencePart] = field(factory=list)
     known: set[str] = field(factory=set)
+    attached: set[str] = field(factory=set)
 
 
 def bases_of(
     blocks: Blocks, clauses: Sequence[Clause]
 ) -> tuple[tuple[BasisPart, ...], tuple[ReferencePart, ...]]:
     """Return the documents that a notice rests on, and the other documents that it names, each once."""
-    found = _Found(known=_own_titles(blocks))
+    found = _Found(known=_titles(blocks.title, blocks.plan_title), attached=_titles(*blocks.attachments))
     for clause in clauses:
         if clause.zone not in (Zone.BODY, Zone.FORWARDING):
             continue
@@ -58,9 +61,8 @@ def bases_of(
     return tuple(found.bases), tuple(found.references)
 
 
-def _own_titles(blocks: Blocks) -> set[str]:
-    own = [part.raw for part in (blocks.title, blocks.plan_title, *blocks.attachments) if part is not None]
-    return {plain(each) for each in own}
+def _titles(*parts: Part | None) -> set[str]:
+    return {plain(part.raw) for part in parts if part is not None}
 
 
 def plain(words: str) -> str:
@@ -98,7 +100,7 @@ def _read(found: _Found, titles: Sequence[Title], opening: bool) -> None:
                         alias=title.alias,
                     )
                 )
-            else:
+            elif name not in found.attached:
                 found.references.append(
                     ReferencePart(
                         raw=raw,
@@ -160,7 +162,7 @@ def _is_own(title: Title) -> bool:
 def _read_numbers(found: _Found, clause: Clause, piece: Piece) -> None:
     for match in NUMBER_ALONE.finditer(piece.text):
         name = plain(match[1])
-        inside = piece.text.rfind("《", 0, match.start()) > piece.text.rfind("》", 0, match.start())
+        inside = _inside_title(piece.text, match.start())
         if not inside and name not in found.known:
             found.known.add(name)
             found.bases.append(
@@ -173,3 +175,8 @@ def _read_numbers(found: _Found, clause: Clause, piece: Piece) -> None:
                     number=match[1],
                 )
             )
+
+
+def _inside_title(text: str, at: int) -> bool:
+    low = max(0, at - 160)
+    return text.rfind("《", low, at) > text.rfind("》", low, at)

@@ -15,14 +15,16 @@ from govcampaign.notice.parts import ThemePart
 _HEADING: Final = re.compile(
     r"(?:活动|宣传|年度|本次|今年|本届|大赛|比赛|工作|学习|教育|宣传活动|宣传周|宣传月|活动周|活动月|征文|论坛)?(?:的)?(?:主题|主题口号)"
 )
-_OPEN: Final = "[“\"「『]"
-_INSIDE: Final = "([^“”\"「」『』。]{2,60})"
-_CLOSE: Final = "[”\"」』]"
+_OPEN: Final = '[“"「『]'
+_INSIDE: Final = '([^“”"「」『』。]{2,60})'
+_CLOSE: Final = '[”"」』]'
 _QUOTED: Final = re.compile(
     rf"主题(?:口号)?(?:是|为|确定为|定为|：)[：:]?{_OPEN}{_INSIDE}{_CLOSE}"
     rf"|(?:以|围绕|紧扣|突出|按照|聚焦){_OPEN}{_INSIDE}{_CLOSE}(?:为|这一|这个|的)?(?:活动|宣传|年度)?的?主题"
 )
-_LABEL: Final = re.compile(r"主题(?:口号)?(?:是|为)?：([^“”\"。；]{4,60})(?:[。；]|$)|主题(?:是|为)([^“”\"，。；：（]{4,40})[。；（]")
+_LABEL: Final = re.compile(
+    r"主题(?:口号)?(?:是|为)?：([^“”\"。；]{4,60})(?:[。；]|$)|主题(?:是|为)([^“”\"，。；：（]{4,40})[。；（]"
+)
 _ENDS: Final = re.compile(r"[。；（]")
 _DEEPEST: Final = 1
 

@@ -18,7 +18,9 @@ _NUMBER: Final = re.compile(
 )
 _BRACKET: Final = re.compile(r"（[^（）]{0,60}(?:（[^（）]{0,20}）[^（）]{0,40})?）")
 _ALIAS: Final = re.compile(r"(?:以下|下)?(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；]{2,20})[”\"》]?")
-_ALIAS_OUTSIDE: Final = re.compile(r"[，,]?（?以下(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；，]{2,20})[”\"》]")
+_ALIAS_OUTSIDE: Final = re.compile(
+    r"[，,]?（?以下(?:统称|简称|称)(?:为|：)?[“\"《]?([^”\"》）。；，]{2,20})[”\"》]"
+)
 _BEFORE: Final = 20
 
 
@@ -56,17 +58,18 @@ def titles_of(clause: Clause, piece: Piece) -> Iterator[Title]:
     at = text.find("《")
     while at >= 0:
         end = _closing(text, at)
-        if end < 0:
-            return
         if end - at > 3:
             title = _title(clause, piece, at, end)
             yield title
             end = max(end, title.after)
-        at = text.find("《", end)
+        at = text.find("《", max(end, at + 1))
 
 
 def _closing(text: str, start: int) -> int:
-    """Return the place behind the 》 that closes a 《; -1 where none does."""
+    """Return the place behind the 》 that closes a 《, or behind the first 》; -1 where none is near."""
+    first = text.find("》", start, start + _LONGEST)
+    if first < 0:
+        return -1
     depth = 0
     for at in range(start, min(len(text), start + _LONGEST)):
         if text[at] == "《":
@@ -75,8 +78,7 @@ def _closing(text: str, start: int) -> int:
             depth -= 1
             if depth == 0:
                 return at + 1
-    end = text.find("》", start, start + _LONGEST)
-    return end + 1 if end >= 0 else -1
+    return first + 1
 
 
 def _title(clause: Clause, piece: Piece, start: int, end: int) -> Title:
