@@ -51,7 +51,9 @@ def main_of(group: Sequence[Asked], *, counted: bool = False) -> Asked:
         group: What the sentence asks of one actor, in its order.
         counted: Whether one with a number goes before others.
     """
-    bare = [each for each in group if not each.predicate.weak] or list(group)
+    bare = [each for each in group if not each.predicate.weak]
+    if not bare:
+        return group[0]
     if counted:
         bare = [each for each in bare if _NUMBER.search(each.text)] or bare
     return next((each for each in bare if not _is_mild(each)), bare[0])

@@ -27,6 +27,8 @@ from govcampaign.notice.units.names import unit_list
 from govcampaign.wording import Text
 
 _ZONES: Final = frozenset({Zone.BODY, Zone.FORWARDING})
+_BODIES: Final = re.compile(r"(?:工作|组织|领导|责任|实施|承办|主办|参加)(?:机构|单位|部门)$")
+"""Headings that look like a unit and are none: 二、工作机构."""
 _NO_DUTIES: Final = re.compile(
     r"指导思想|总体(?:要求|思路|目标)|基本原则|工作(?:原则|目标)|发展目标|主要目标|活动主题|目的意义|(?:重要|活动)意义"
 )
@@ -93,7 +95,7 @@ class _Finder:
     def _named(clause: Clause) -> Actor | None:
         """Return the unit that the heading of a clause names, and nothing else: 3. 监督组。"""
         names = unit_list(clause.title)
-        if names is None:
+        if names is None or _BODIES.search(clause.title):
             return None
         return Actor(names=names, roles=(Role.UNSTATED,) * len(names), start=0, end=0, strong=True)
 
@@ -116,6 +118,8 @@ class _Finder:
                     self._actor = actor
 
     def _by_actor(self, clause: Clause, said: Said, group: Sequence[Asked], asked: Sequence[Asked]) -> None:
+        if clause.level == 0 and clause.address.endswith(("引", "转发语")) and not any(_owed(each) for each in group):
+            return
         for choice in chosen(group):
             actor = choice.asked.actor
             assert actor is not None
@@ -150,6 +154,11 @@ class _Finder:
         if any(each.timed for each in group):
             span = said.piece.span(said.sentence.start, said.sentence.end)
             self.questions.append(Question(clause=clause.address, about="actor", text=_WHO, span=span))
+
+
+def _owed(asked: Asked) -> bool:
+    """Tell whether something is still to be done: introductions also tell what has been."""
+    return bool(asked.modal or asked.timed or (asked.actor is not None and asked.actor.asked))
 
 
 def _acts(asked: Asked) -> bool:

@@ -15,7 +15,7 @@ _ONE: Final = (
     "报(?![刊纸社网表名告请备道批审经])|送(?!检)|交(?![通流界易叉警])|抓(?!手)|派(?![出驻])"
     "|建(?![议筑制材行设档])|设(?![施备计在])"
 )
-_NOUN: Final = r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动|重点|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责)"
+_NOUN: Final = r"(?!报告|方案|计划|规划|制度|机制|期限|进度|情况|意见|办法|标准|体系|名单|清单|表|书(?!面)|工作(?!方案)|行动|活动|重点|内容|范围|对象|时间|结果|目标|任务|要点|领导|经费|资金|协议|权限|职责|人员|名额)"
 """What tells that a word that is also a noun is one here: 自查报告, 建设期限."""
 _VERB: Final = (
     rf"(?:{one_of(word for word in VERBS - ALSO_NOUNS if len(word) > 1)}|(?:{one_of(ALSO_NOUNS)}){_NOUN}|{_ONE})"
@@ -24,7 +24,7 @@ _VERB: Final = (
 _ADVERB: Final = rf"(?:{one_of(ADVERBS)})地?、?"
 MODAL: Final = (
     r"(?:(?<![主重需必纲摘概简紧])要(?![求点素件事闻害领塞目地])|应当|应该"
-    r"|(?<![相供适反对响回效顺感呼照])应(?![急用对答届邀聘收付征税变力运考试建备交审查处尽])|必须|(?<!必)须(?!知)"
+    r"|(?<![相供适反对响回效顺感呼照])应(?!.尽)(?![急用对答届邀聘收付征税变力运考试建备交审查处尽])|必须|(?<!必)须(?!知)"
     r"|(?<![必急所内军供])需要?(?!求)|务必|不得|不准|不能|严禁|禁止|(?:具体)?负责(?!人|同志|制(?![定订作])|的)|可以"
     r"|(?<![许认不宁尽])可(?![能持靠行再操视比控见支研])|一定要)"
 )
@@ -52,6 +52,12 @@ _MEANS_END: Final = re.compile(
     r"|名义|为由|措施|活动|机会|时机|优势|作用|[中时后前下]|方面|角度)$"
 )
 _BRINGS: Final = re.compile(r"(?<![即必终])将(?![来要])|(?<![一])把(?![握关好控])")
+_NEVER: Final = frozenset(
+    "作为 使 让 除 随着 经 结合 围绕 针对 按照 按 严格按照 根据 依据 依照 紧扣 遵循 本着 参照 对照 聚焦 立足 着眼 面向".split()
+)
+"""Prepositions behind which the first verb that comes is none of the sentence."""
+_TASKS: Final = frozenset({"工作", "活动", "任务", "方案", "意见", "措施", "项目"})
+_TO_DO: Final = re.compile(r"做好|抓好|开展|制定|制订|完成|提出|研究制定")
 _HAND: Final = re.compile(
     r"报送|上报|报告(?!》)|呈报|填报|报备|上交|上传|提交|送交|递交|移交|移送|送达|寄送|送至|报至|发至|发送|发到|送到|交至|交由|交到|抄送|抄报|反馈"
     r"|汇报|通报|纳入|列入|列为|定为|作为|传达|传送|录入|贯穿|摆在|摆上|摆到|放在|用于|张贴|记入|计入|引入|融入|渗透|传导"
@@ -77,7 +83,7 @@ _CHAIN: Final = re.compile(rf"[^，。、□]{{0,4}}?(?P<chain>{_VERB}(?:[、和
 _WEAK: Final = re.compile(
     r"高度重视|重视|(?:充分|深刻)?认识|提高(?:思想|政治)?(?:认识|站位|觉悟)|统一思想|加强(?:对.{1,20}的?)?(?:组织)?领导$|精心组织|周密部署"
     r"|明确(?:责任|分工|任务|措施)|(?:全面|周密|认真|精心)?部署|精心|压实责任|夯实责任|强化(?:措施|责任|领导)|各司其职|各负其责|密切配合|通力合作|形成合力|增强.{0,12}(?:感|意识|观念)"
-    r"|树立|确保|保证|力争|切实增强|营造|抓住(?:时机|机遇)|形成.{0,20}(?:氛围|合力|格局|局面)|进一步统一|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|(?:协同、)?(?:配合|合作|协作|协商|联动|配合协作|协调联动|协调配合)$|不断提高|推动形成|发挥"
+    r"|树立|做到|动员(?:部署)?$|确保|保证|力争|切实增强|营造|抓住(?:时机|机遇)|形成.{0,20}(?:氛围|合力|格局|局面)|进一步统一|促进|坚持|服从|着眼|以便|防止|避免|杜绝|实现|(?:协同、)?(?:配合|合作|协作|协商|联动|配合协作|协调联动|协调配合)$|不断提高|推动形成|发挥"
 )
 
 
@@ -130,10 +136,16 @@ def predicate(text: str, at: int, end: int, *, modal: bool = False) -> Predicate
     before = _PREPOSITION.match(text, at, end)
     if before is not None:
         return _behind(text, at, before, end)
+    brings = _BRINGS.search(text, at, min(end, at + 20))
+    if brings is not None:
+        return _behind(text, brings.start(), brings, end)
     if text.endswith("深入", 0, at):
         return Predicate(action="深入", start=at - 2, end=at, object=(at, end))
     if modal and end - at >= 2 and text[at] not in "有是为□、，":
         return Predicate(action=text[at : at + 2], start=at, end=at + 2, object=(at + 2, end), known=False)
+    gives = _GIVES.search(text, at, end)
+    if gives is not None and text[gives.end() : gives.end() + 1] != "的":
+        return _made(text, *gives.span(), end)
     return None
 
 
@@ -146,7 +158,9 @@ def begins(text: str, at: int, end: int) -> bool:
 def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | None:
     word, begin = before[0], before.end()
     ending = _MEANS_END if word in _MEANS else _ADVERBIAL_END
-    adverbial = ending.search(text, max(at, end - 8), end) is not None
+    adverbial = ending.search(text, max(at, end - 8), end) is not None and not (
+        text[end - 2 : end] in _TASKS and _TO_DO.search(text, begin + 2, end)
+    )
     if word in ("将", "把"):
         found = _transfer(text, begin, end)
         return None if found is None else _made(text, *found, end, (begin, found[0]))
@@ -168,7 +182,7 @@ def _behind(text: str, at: int, before: re.Match[str], end: int) -> Predicate | 
     behind = None if word in ("会同", "与", "同", "向", "为") else _BEHIND.search(text, begin, end)
     if behind is not None:
         return _made(text, *behind.span("verb"), end)
-    if word in ("作为", "使", "让", "除", "随着", "经"):
+    if word in _NEVER:
         return None
     plain = VERB.search(text, begin + 1, end)
     return None if plain is None else _made(text, *plain.span(), end)
@@ -183,7 +197,7 @@ def _transfer(text: str, begin: int, end: int) -> tuple[int, int] | None:
                 last = hit
         if last is not None:
             return last.span()
-    light = _LIGHT.search(text, begin + 1, end) or _DONE.search(text, begin + 1, end)
+    light = _GIVES.search(text, begin + 1, end) or _DONE.search(text, begin + 1, end)
     if light is not None:
         return light.span("verb")
     last = _last(text, begin, end)
@@ -215,6 +229,8 @@ def _last(text: str, begin: int, end: int) -> re.Match[str] | None:
 
 def _made(text: str, start: int, stop: int, end: int, about: tuple[int, int] | None = None) -> Predicate:
     verb = text[start:stop]
+    if verb == "组织" and text.startswith("对", stop) and (far := _GIVES.search(text, stop, end)) is not None:
+        return Predicate(action=verb + far[0], start=start, end=far.end(), object=(stop + 1, far.start()))
     if verb in _LIGHTS:
         more = _CHAIN.match(text, stop, end)
         if more is not None:
