@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from scoring import Data, near, plain
+from agreement import near, number, plain
+from scoring import Data
 
 from govcampaign.drafting.draft import Draft
 
@@ -24,8 +25,8 @@ def wrong_as_certain(draft: Draft, right: Data) -> list[str]:
     """
     Return the days, units, numbers and leads that a sure rule states and a person's annotation denies.
 
-    The annotation denies a value where it has the same words in the same clause with another value. Words that
-    it does not have are no denial; they count against precision.
+    The annotation denies a value where it has the same words in the same clause with another value. Words
+    that it does not have are no denial; they count against precision.
     """
     reading, data = draft.reading, draft.as_data()
     times = [*zip(data["deadlines"], reading.times.deadlines, strict=True)]
@@ -39,16 +40,16 @@ def wrong_as_certain(draft: Draft, right: Data) -> list[str]:
     numbers = [*zip(data["quantities"], reading.facts.quantities, strict=True)]
     return [
         *_day_under(draft, right),
-        *_denied_days((row for row, part in times if part.sure), right),
-        *_denied_spans((row for row, part in spans if part.sure), right),
-        *_denied_entries((row for row, part in lines if part.sure), right),
-        *_denied_numbers((row for row, part in numbers if part.sure), right),
+        *denied_days((row for row, part in times if part.sure), right),
+        *denied_spans((row for row, part in spans if part.sure), right),
+        *denied_entries((row for row, part in lines if part.sure), right),
+        *denied_numbers((row for row, part in numbers if part.sure), right),
         *_denied_counts(draft, right),
     ]
 
 
 def _same_words(row: Data, rows: Iterable[Data]) -> list[Data]:
-    """Return the rows of an annotation with the words of a row, in its clause: equal ones, else similar ones."""
+    """Return the rows of an annotation with the words of a row in its clause: equal, else similar."""
     said = plain(row["raw"])
     clause = row.get("clause")
     here = [each for each in rows if clause is None or clause == each.get("clause", clause)]
@@ -62,7 +63,8 @@ def _day_under(draft: Draft, right: Data) -> Iterator[str]:
         yield f"date {date.day}: {truth}"
 
 
-def _denied_days(rows: Iterable[Data], right: Data) -> Iterator[str]:
+def denied_days(rows: Iterable[Data], right: Data) -> Iterator[str]:
+    """Yield the deadlines of which an annotation gives another day."""
     for row in rows:
         known = _same_words(row, right["deadlines"])
         days = {day for each in known for day in (each.get("day"), each.get("inferred"))}
@@ -70,7 +72,8 @@ def _denied_days(rows: Iterable[Data], right: Data) -> Iterator[str]:
             yield f"day {row['clause']} {row['raw']} {row['day']}: {known[0].get('day')}"
 
 
-def _denied_spans(rows: Iterable[Data], right: Data) -> Iterator[str]:
+def denied_spans(rows: Iterable[Data], right: Data) -> Iterator[str]:
+    """Yield the phases and periods of which an annotation gives other days."""
     window = [{**right["window"]}] if right.get("window") else []
     truth = [*right["periods"], *right["phases"], *window]
     for row in rows:
@@ -80,7 +83,8 @@ def _denied_spans(rows: Iterable[Data], right: Data) -> Iterator[str]:
             yield f"day {row['clause']} {row['raw']} {said}: {(known[0]['start'], known[0]['end'])}"
 
 
-def _denied_entries(rows: Iterable[Data], right: Data) -> Iterator[str]:
+def denied_entries(rows: Iterable[Data], right: Data) -> Iterator[str]:
+    """Yield the units and leads of lines that an annotation has without them."""
     for row in rows:
         known = _same_words(row, right["responsibility"])
         roles: dict[str, set[str]] = {}
@@ -94,13 +98,18 @@ def _denied_entries(rows: Iterable[Data], right: Data) -> Iterator[str]:
                 yield f"lead {row['clause']} {entry['unit']}: {', '.join(sorted(roles[unit]))}"
 
 
-def _denied_numbers(rows: Iterable[Data], right: Data) -> Iterator[str]:
+def denied_numbers(rows: Iterable[Data], right: Data) -> Iterator[str]:
+    """Yield the quantities of which an annotation gives other bounds."""
     for row in rows:
         known = _same_words(row, right["quantities"])
-        said = (plain(row["least"]), plain(row["most"]))
-        if known and said not in {(plain(each["least"]), plain(each["most"])) for each in known}:
+        said = _bounds(row)
+        if any(said) and known and said not in {_bounds(each) for each in known}:
             first = (known[0]["least"], known[0]["most"])
             yield f"number {row['clause']} {row['raw']} {(row['least'], row['most'])}: {first}"
+
+
+def _bounds(row: Data) -> tuple[str, str]:
+    return number(row["least"], row["unit"]), number(row["most"], row["unit"])
 
 
 def _denied_counts(draft: Draft, right: Data) -> Iterator[str]:

@@ -1,11 +1,9 @@
 """
 How a draft of a notice is compared with what a person found in it: precision and recall, field by field.
 
-Everything is compared after NFKC, without white space, quotation marks, brackets and punctuation. A field is a
-list of items; two items pair if they agree, each at most once, equal ones first. Strict agreement is equality;
-tolerant agreement lets the first text of one be part of the other's. Duties agree by clause, half of the names
-and half of the letters: of the action, or of action and object written together, because a person cuts the verb
-from its object where the reader may leave them in one.
+A field is a list of items; two items pair if they agree, each at most once, equal ones first. Duties agree by
+clause, half of the names and half of the letters: of the action, or of action and object written together,
+because a person cuts the verb from its object where the reader may leave them in one.
 
 An annotation may say more than a draft does:
 
@@ -14,23 +12,32 @@ An annotation may say more than a draft does:
 - `until_line`, `duties_until_line`: how far a person read, for all or for the duties; what lies behind is not
   compared.
 - `inferred` beside a deadline: the day that a person infers; a draft may give it or leave it open.
+- `unread`: the names of fields that a person did not annotate.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
+from agreement import (
+    ANY,
+    Agree,
+    Item,
+    any_heading,
+    deadline_agrees,
+    duty_agrees,
+    number,
+    plain,
+    strict,
+    tolerant,
+)
 from attrs import frozen
 
 Data = dict[str, Any]
-Item = tuple[str, ...]
 Items = Callable[[Data], Iterator[Item]]
-Agree = Callable[[Item, Item], bool]
 
-_ANY: Final = "*"
 _LEADING: Final = re.compile(r"^(?:请|须|应|需|并|务必)?(?:于|在)(?=[\d今明每本次上下年])")
 
 
@@ -68,59 +75,6 @@ class Score:
         """Return the harmonic mean of precision and recall."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
-
-
-def plain(text: object) -> str:
-    """Return a text as it is compared: NFKC, only letters and digits; a whole number without a fraction."""
-    if isinstance(text, float) and text.is_integer():
-        text = int(text)
-    said = unicodedata.normalize("NFKC", "" if text is None else str(text))
-    return "".join(char for char in said if unicodedata.category(char)[0] in "LN" or char in "%+")
-
-
-def near(one: str, other: str) -> bool:
-    """Tell whether one text is the other or part of it; a single character is part of nothing."""
-    return one == other or (len(min(one, other, key=len)) > 1 and (one in other or other in one))
-
-
-def tolerant(one: Item, other: Item) -> bool:
-    """Tell whether the first text of one item is part of the other's, and the rest is equal."""
-    return near(one[0], other[0]) and one[1:] == other[1:]
-
-
-def strict(one: Item, other: Item) -> bool:
-    """Tell whether two items are equal."""
-    return one == other
-
-
-def _any_heading(agree: Agree) -> Agree:
-    """Return how headings agree: one that runs on by its address alone."""
-
-    def agrees(one: Item, other: Item) -> bool:
-        return one[1:] == other[1:] if other[0] == _ANY else agree(one, other)
-
-    return agrees
-
-
-def duty_agrees(one: Item, other: Item) -> bool:
-    """Tell whether two duties are of one clause, share half of their names and half of their letters."""
-    return (
-        one[0] == other[0]
-        and _overlap(one[1].split(), other[1].split())
-        and (_overlap(one[2], other[2]) or _overlap(one[2] + one[3], other[2] + other[3]))
-    )
-
-
-def _overlap(one: Sequence[str], other: Sequence[str]) -> bool:
-    mine, theirs = list(one), list(other)
-    if not mine or not theirs:
-        return mine == theirs
-    shared = 0
-    for each in mine:
-        if each in theirs:
-            theirs.remove(each)
-            shared += 1
-    return 2 * shared >= max(len(mine), len(other))
 
 
 def compare(found: Iterable[Item], right: Iterable[Item], agree: Agree) -> Score:
@@ -163,12 +117,17 @@ def _rows(name: str, *keys: str) -> Items:
 
 def _headings(data: Data) -> Iterator[Item]:
     for row in data.get("headings") or ():
-        yield _ANY if row.get("run_on") else plain(row["text"]), plain(row["address"])
+        yield ANY if row.get("run_on") else plain(row["text"]), plain(row["address"])
 
 
 def _deadlines(data: Data) -> Iterator[Item]:
     for row in data.get("deadlines") or ():
-        yield plain(_LEADING.sub("", row["raw"])), plain(row.get("day") or row.get("inferred"))
+        yield plain(_LEADING.sub("", row["raw"])), plain(row.get("day")), plain(row.get("inferred"))
+
+
+def _amounts(data: Data) -> Iterator[Item]:
+    for row in data.get("quantities") or ():
+        yield plain(row["raw"]), *(number(row[key], row.get("unit")) for key in ("least", "most"))
 
 
 def _lines(*keys: str) -> Items:
@@ -203,6 +162,10 @@ def _duties(*, certain: bool) -> Items:
     return items
 
 
+def _kind(data: Data) -> Iterator[Item]:
+    yield (plain(data["document"]),)
+
+
 def _theme(data: Data) -> Iterator[Item]:
     if data.get("theme"):
         yield (plain(data["theme"]),)
@@ -210,6 +173,7 @@ def _theme(data: Data) -> Iterator[Item]:
 
 _BLOCKS: Final = ("title", "number", "issuer", "recipients", "signature", "date", "attachments", "plan_title")
 FIELDS: Final[dict[str, tuple[Items, Agree]]] = {
+    "document": (_kind, strict),
     **{name: (_block(name), tolerant) for name in _BLOCKS},
     "headings": (_headings, tolerant),
     "phases": (_rows("phases", "name"), tolerant),
@@ -223,7 +187,7 @@ FIELDS: Final[dict[str, tuple[Items, Agree]]] = {
     "deadlines": (_deadlines, tolerant),
     "recurrences": (_rows("recurrences", "raw"), tolerant),
     "quantities": (_rows("quantities", "raw"), tolerant),
-    "amounts": (_rows("quantities", "raw", "least", "most"), tolerant),
+    "amounts": (_amounts, tolerant),
     "basis": (_rows("basis", "title"), tolerant),
     "numbers of bases": (_rows("basis", "title", "number"), tolerant),
     "theme": (_theme, tolerant),
@@ -233,7 +197,9 @@ FIELDS: Final[dict[str, tuple[Items, Agree]]] = {
 }
 """How the items of each field are taken from a draft's data, and when two agree."""
 
+_SPECIAL: Final = {"headings": any_heading, "deadlines": deadline_agrees}
 _PLACED: Final = (
+    "headings",
     "phases",
     "periods",
     "activities",
@@ -258,9 +224,12 @@ def score(found: Data, right: Data, *, exactly: bool = False) -> dict[str, Score
     found = _until(found, right.get("duties_until_line"), ("duties",))
     result = {}
     for name, (items, agree) in FIELDS.items():
+        if name in right.get("unread", ()):
+            result[name] = Score()
+            continue
         rule = strict if exactly and agree is tolerant else agree
-        if name == "headings":
-            rule = _any_heading(rule)
+        if name in _SPECIAL:
+            rule = _SPECIAL[name](rule)
         # A certain duty is right if a person found it, certain or not.
         expected = _duties(certain=False) if name == "certain duties" else items
         result[name] = compare(items(found), expected(right), rule)
@@ -271,11 +240,12 @@ def score(found: Data, right: Data, *, exactly: bool = False) -> dict[str, Score
 
 
 def _until(found: Data, line: int | None, lists: Iterable[str]) -> Data:
-    """Return what was found up to a line: of some lists, what stands under no later heading."""
+    """Return what was found up to a line: of some lists, what is, or stands under, no later heading."""
     if line is None:
         return found
     later = {row["address"] for row in found["headings"] if row["line"] > line}
-    kept = {name: [row for row in found[name] if row["clause"] not in later] for name in lists}
-    if "phases" in kept:
-        kept["headings"] = [row for row in found["headings"] if row["line"] <= line]
+    kept = {
+        name: [row for row in found[name] if row.get("clause", row.get("address")) not in later]
+        for name in lists
+    }
     return {**found, **kept}
