@@ -1,0 +1,186 @@
+"""
+The marks of a page: each part that was found, as a place, a kind, a certainty and a meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import frozen
+
+from govcampaign.domain.time.period import Period, Source
+from govcampaign.drafting.page.kinds import Kind
+from govcampaign.drafting.page.words import DECLARED, ROLES
+from govcampaign.notice.parts import (
+    BasisPart,
+    Certainty,
+    CountPart,
+    DayPart,
+    DeadlinePart,
+    LinePart,
+    Part,
+    PeriodPart,
+    PhasePart,
+    QuantityPart,
+    RecurrencePart,
+    ReferencePart,
+)
+from govcampaign.notice.reading import Reading
+from govcampaign.wording import Text, same, several, spoken_clauses, spoken_day
+
+_NOTHING: Final = Text("", "")
+_INFERRED_YEARS: Final = frozenset((Source.TITLE, Source.DATED, Source.NEXT))
+
+
+@frozen(kw_only=True)
+class Found:
+    """
+    A part as the page shows it.
+
+    Attributes:
+        kind: What it is.
+        part: The part.
+        certainty: Whether it is stated, inferred or asked.
+        meaning: What its words mean, such as a day; empty where they say it themselves.
+    """
+
+    kind: Kind
+    part: Part
+    certainty: Certainty
+    meaning: Text
+
+
+def found_in(reading: Reading) -> tuple[Found, ...]:
+    """Return everything that was found but duties, in the order of the text, once for each place and kind."""
+    listed = sorted(_parts(reading), key=lambda each: each[1].span.start)
+    seen: set[tuple[Kind, int, int]] = set()
+    found = []
+    for kind, part in listed:
+        place = (kind, part.span.start, part.span.end)
+        if place not in seen:
+            seen.add(place)
+            found.append(Found(kind=kind, part=part, certainty=certainty_of(part), meaning=meaning_of(part)))
+    return tuple(found)
+
+
+def _parts(reading: Reading) -> Iterator[tuple[Kind, Part]]:
+    times, units, facts = reading.times, reading.units, reading.facts
+    yield from _block_parts(reading)
+    window = () if times.window is None else (times.window,)
+    theme = () if facts.theme is None else (facts.theme,)
+    several_parts: tuple[tuple[Kind, Iterable[Part]], ...] = (
+        (Kind.HEADING, reading.headings),
+        (Kind.PHASE, times.phases),
+        (Kind.ACTIVITY, facts.activities),
+        (Kind.LINE, units.lines),
+        (Kind.UNIT, (*units.parties, *units.routes)),
+        (Kind.DEADLINE, times.deadlines),
+        (Kind.PERIOD, (*window, *times.periods)),
+        (Kind.RECURRENCE, times.recurrences),
+        (Kind.QUANTITY, facts.quantities),
+        (Kind.BASIS, facts.bases),
+        (Kind.REFERENCE, facts.references),
+        (Kind.THEME, theme),
+        (Kind.COUNT, facts.counts),
+        (Kind.PLACE, facts.places),
+    )
+    for kind, parts in several_parts:
+        yield from ((kind, part) for part in parts)
+
+
+def _block_parts(reading: Reading) -> Iterator[tuple[Kind, Part]]:
+    blocks = reading.blocks
+    heads = (blocks.title, blocks.number, blocks.date, blocks.plan_title, *blocks.attachments)
+    bodies = (blocks.issuer, *blocks.recipients, blocks.signature, *blocks.copies, blocks.plan_author)
+    yield from ((Kind.HEAD, part) for part in heads if part is not None)
+    yield from ((Kind.UNIT, part) for part in (*bodies, blocks.approver) if part is not None)
+
+
+def certainty_of(part: Part) -> Certainty:
+    """Return how certain a part is: what is open is asked, a year that was filled in is inferred."""
+    if isinstance(part, DeadlinePart):
+        source = None if part.deadline is None else part.deadline.source
+        return _certainty(part, asked=part.deadline is None, source=source)
+    if isinstance(part, PeriodPart | PhasePart):
+        period = part.period
+        asked = (period is None or not period.resolved) and bool(part.asked)
+        return _certainty(part, asked=asked, source=None if period is None else period.source)
+    if isinstance(part, RecurrencePart):
+        return _certainty(part, asked=part.recurrence is None, source=None)
+    if isinstance(part, DayPart):
+        return _certainty(part, asked=part.day is None, source=None)
+    return _certainty(part, asked=False, source=None)
+
+
+def _certainty(part: Part, *, asked: bool, source: Source | None) -> Certainty:
+    if asked:
+        return Certainty.ASKED
+    return Certainty.STATED if part.sure and source not in _INFERRED_YEARS else Certainty.INFERRED
+
+
+def meaning_of(part: Part) -> Text:
+    """Return what the words of a part mean, where they do not say it themselves."""
+    if isinstance(part, DeadlinePart):
+        return deadline_words(part)
+    if isinstance(part, PeriodPart | PhasePart):
+        return period_words(part.period) or same(part.asked)
+    if isinstance(part, RecurrencePart):
+        return same(part.asked)
+    if isinstance(part, DayPart):
+        return _NOTHING if part.day is None else spoken_day(part.day)
+    if isinstance(part, QuantityPart):
+        return quantity_words(part)
+    if isinstance(part, LinePart):
+        return bearers_words((entry.unit for entry in part.entries), (entry.role for entry in part.entries))
+    if isinstance(part, CountPart):
+        return several(part.value, DECLARED.get(part.what, same(part.what)))
+    if isinstance(part, BasisPart | ReferencePart):
+        alias = part.alias if isinstance(part, BasisPart) else ""
+        return same("，".join(word for word in (part.title, part.number, alias) if word))
+    return _NOTHING
+
+
+def deadline_words(part: DeadlinePart) -> Text:
+    """Return the day of a deadline; the reason where it is open."""
+    deadline = part.deadline
+    if deadline is None or deadline.day is None:
+        return same(part.asked)
+    at = "" if deadline.time is None else f" {deadline.time:%H:%M}"
+    day = spoken_day(deadline.day)
+    return Text(day.zh + at, day.en + at)
+
+
+def period_words(period: Period | None) -> Text | None:
+    """Return the days of a period; None where they are open."""
+    if period is None or not period.resolved:
+        return None
+    ends = tuple(_NOTHING if day is None else spoken_day(day) for day in (period.start, period.end))
+    return Text(f"{ends[0].zh}至{ends[1].zh}", f"{ends[0].en} to {ends[1].en}")
+
+
+def quantity_words(part: QuantityPart) -> Text:
+    """Return the bounds of a quantity."""
+    quantity = part.quantity
+    unit, least, most = quantity.unit, quantity.least, quantity.most
+    if quantity.value is not None:
+        return same(f"{quantity.value:f}{unit}")
+    low = None if least is None else Text(f"至少{least:f}{unit}", f"at least {least:f}{unit}")
+    high = None if most is None else Text(f"至多{most:f}{unit}", f"at most {most:f}{unit}")
+    said = [bound for bound in (low, high) if bound is not None]
+    return Text("，".join(each.zh for each in said), ", ".join(each.en for each in said))
+
+
+def bearers_words(names: Iterable[str], roles: Iterable[object]) -> Text:
+    """Return names with their roles: 商务局（牵头）、财政局（配合）."""
+    shown = []
+    for name, role in zip(names, roles, strict=True):
+        word = ROLES[role]  # type: ignore[index]  # a role of the enum, whatever holds it
+        named = name or "＿"
+        shown.append(Text(f"{named}（{word.zh}）", f"{named} ({word.en})") if word.zh else same(named))
+    return Text("、".join(each.zh for each in shown), ", ".join(each.en for each in shown))
+
+
+def clause_words(address: str) -> Text:
+    """Return an address as papers print it."""
+    return spoken_clauses([address])

@@ -1,0 +1,154 @@
+"""
+The notes beside the text: duties, questions, and below their clauses what checking the draft found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from govcampaign.domain.plan.duty import Force
+from govcampaign.drafting.page import words
+from govcampaign.drafting.page.marks import (
+    bearers_words,
+    clause_words,
+    deadline_words,
+    meaning_of,
+    period_words,
+)
+from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
+from govcampaign.drafting.page.masking import masked
+from govcampaign.findings import Finding
+from govcampaign.notice.parts import DutyPart, Question
+from govcampaign.wording import Text, same
+
+
+def quoted(text: Text) -> Html:
+    """Return a wording that may quote the notice: contacts are masked in it."""
+    return both(Text(masked(text.zh), masked(text.en)))
+
+
+def duty_note(number: int, duty: DutyPart, id: str) -> Html:
+    """
+    Return a duty as a note.
+
+    Args:
+        number: Its number on the page, from 1.
+        duty: The duty.
+        id: Its id in the draft.
+    """
+    certain = words.CERTAIN if duty.certain else words.INFERRED
+    head = tag(
+        "div",
+        tag("a", both(words.DUTY), esc(f" {number}"), href=f"#s{number}", class_="no"),
+        tag("span", esc(id), class_="id"),
+        tag("span", both(certain), class_="ce"),
+        class_="nh",
+    )
+    rows = joined(tag("dt", both(name)) + tag("dd", said) for name, said in _duty_rows(duty))  # type: ignore[arg-type]
+    return tag(
+        "div",
+        head,
+        tag("dl", rows),
+        class_=f"n du{'' if duty.certain else ' inf'}",
+        id=f"d{number}",
+        data_d=number,
+    )
+
+
+def _duty_rows(duty: DutyPart) -> Iterator[tuple[Text, Html]]:
+    who = bearers_words(duty.who, duty.roles)
+    yield words.WHO, quoted(who if duty.who else words.NOT_STATED)
+    yield words.WHAT, quoted(same(duty.action))
+    if duty.force is not Force.MUST:
+        yield words.FORCE, both(duty.force.label)
+    if duty.deadline is not None:
+        yield words.BY_WHEN, _said(duty.deadline.raw, deadline_words(duty.deadline), words.DAY_OPEN)
+    if duty.period is not None:
+        yield words.WHEN, _said(duty.period.raw, period_words(duty.period.period), words.DAY_OPEN)
+    if duty.recurrence is not None:
+        yield words.HOW_OFTEN, quoted(same(duty.recurrence.raw))
+    if duty.quantity is not None:
+        yield words.HOW_MUCH, _said(duty.quantity.raw, meaning_of(duty.quantity), None)
+    if duty.hands_in:
+        yield words.HANDS_IN, quoted(same(duty.hands_in))
+    if duty.recipient:
+        yield words.RECIPIENT, quoted(same(duty.recipient))
+
+
+def _said(raw: str, meaning: Text | None, otherwise: Text | None) -> Html:
+    """Return words with what they mean behind them."""
+    shown = meaning if meaning is not None and meaning.zh else otherwise
+    if shown is None or shown.zh == raw:
+        return quoted(same(raw))
+    return joined((quoted(same(raw)), tag("span", esc(" → "), quoted(shown), class_="to")))
+
+
+def question_note(number: int, question: Question) -> Html:
+    """
+    Return a question as a note.
+
+    Args:
+        number: Its number on the page, from 1.
+        question: The question.
+    """
+    where = tag("span", both(clause_words(question.clause)), class_="id") if question.clause else EMPTY
+    head = tag("div", tag("span", both(words.QUESTION), esc(f" {number}"), class_="no"), where, class_="nh")
+    return tag("div", head, tag("p", quoted(question.text)), class_="n qu", id=f"q{number}")
+
+
+def findings_by_clause(
+    findings: Iterable[Finding], addresses: Mapping[str, int]
+) -> tuple[dict[str, list[Html]], list[Html]]:
+    """
+    Return the findings below the clauses of the text, and those that belong to none.
+
+    A finding stands whole below the first of its clauses, and is named below the others.
+
+    Args:
+        findings: What checking the draft found.
+        addresses: The clauses of the text.
+    """
+    below: dict[str, list[Html]] = {}
+    whole = []
+    for finding in findings:
+        clauses = [each for each in dict.fromkeys(finding.clauses) if each in addresses]
+        if not clauses:
+            whole.append(finding_note(finding))
+            continue
+        below.setdefault(clauses[0], []).append(finding_note(finding, id=f"f-{finding.code}-{clauses[0]}"))
+        for clause in clauses[1:]:
+            below.setdefault(clause, []).append(_pointer(finding, clauses[0]))
+    return below, whole
+
+
+def finding_note(finding: Finding, id: str = "") -> Html:
+    """Return a finding: code, weight, what was found, what is proposed."""
+    return tag(
+        "div",
+        _finding_head(finding),
+        tag("p", quoted(finding.message)),
+        tag("p", both(words.PROPOSED), both(Text("：", ": ")), quoted(finding.proposal), class_="pr"),
+        class_=f"n fi {finding.severity.value}",
+        id=id,
+    )
+
+
+def _finding_head(finding: Finding) -> Html:
+    return tag(
+        "span",
+        tag("b", esc(finding.code)),
+        esc(" "),
+        tag("span", both(finding.severity.label), class_="sev"),
+        class_="nh",
+    )
+
+
+def _pointer(finding: Finding, clause: str) -> Html:
+    said = both(words.SEE.fill(clause=clause_words(clause)))
+    return tag(
+        "div",
+        _finding_head(finding),
+        esc(" "),
+        tag("a", said, href=f"#f-{finding.code}-{clause}"),
+        class_=f"n fi {finding.severity.value}",
+    )
