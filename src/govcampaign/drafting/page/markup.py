@@ -46,7 +46,7 @@ def joined(parts: Iterable[Html], between: Html = EMPTY) -> Html:
     return Html(between.join(parts))
 
 
-def tag(name: str, *inner: Html, **attributes: str | int | bool | None) -> Html:
+def tag(name: str, /, *inner: Html, **attributes: str | int | bool | None) -> Html:
     """
     Return an element.
 
@@ -59,7 +59,7 @@ def tag(name: str, *inner: Html, **attributes: str | int | bool | None) -> Html:
     return Html(f"{opened(name, **attributes)}{joined(inner)}" + ("" if name in _ALONE else f"</{name}>"))
 
 
-def opened(name: str, **attributes: str | int | bool | None) -> Html:
+def opened(name: str, /, **attributes: str | int | bool | None) -> Html:
     """Return the beginning of an element; see `tag`."""
     said = "".join(
         f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{esc(str(value))}"')

@@ -1,5 +1,5 @@
 """
-Contacts masked: telephone numbers, addresses and names of a contact are on the page only where they are asked for.
+Contacts masked: telephone numbers, addresses and names of contacts are shown only where they are asked for.
 """
 
 from __future__ import annotations

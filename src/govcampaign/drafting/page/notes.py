@@ -44,11 +44,11 @@ def duty_note(number: int, duty: DutyPart, id: str) -> Html:
         tag("span", both(certain), class_="ce"),
         class_="nh",
     )
-    rows = joined(tag("dt", both(name)) + tag("dd", said) for name, said in _duty_rows(duty))  # type: ignore[arg-type]
+    rows = [Html(tag("dt", both(name)) + tag("dd", said)) for name, said in _duty_rows(duty)]
     return tag(
         "div",
         head,
-        tag("dl", rows),
+        tag("dl", *rows),
         class_=f"n du{'' if duty.certain else ' inf'}",
         id=f"d{number}",
         data_d=number,

@@ -1,8 +1,8 @@
 """
 The text of a notice as HTML, line by line, with its marks.
 
-One sweep goes over the text. Marks may lie in each other and across each other; at each letter those that cover
-it are open, and where one ends below another, the other is closed and opened again.
+One sweep goes over the text. Marks may lie in each other and across each other; at each letter those that
+cover it are open, and where one ends below another, the other is closed and opened again.
 """
 
 from __future__ import annotations

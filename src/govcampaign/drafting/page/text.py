@@ -133,9 +133,8 @@ def text_html(
             break
         begun = begins.get(number + 1, ())
         rows.append(_row(number + 1, sweep.line(number), begun, beside.notes.get(number + 1, ())))
-        for address in ends.get(number + 1, ()):
-            if address in beside.below:
-                rows.append(tag("div", *beside.below[address], class_="below"))
+        found = [note for address in ends.get(number + 1, ()) for note in beside.below.get(address, ())]
+        rows += [tag("div", *found, class_="below")] if found else []
     return joined(rows)
 
 
