@@ -58,7 +58,8 @@ def duty_note(number: int, duty: DutyPart, id: str) -> Html:
 def _duty_rows(duty: DutyPart) -> Iterator[tuple[Text, Html]]:
     who = bearers_words(duty.who, duty.roles)
     yield words.WHO, quoted(who if duty.who else words.NOT_STATED)
-    yield words.WHAT, quoted(same(duty.action))
+    what = duty.action if duty.object in duty.action else f"{duty.action}{duty.object}"
+    yield words.WHAT, quoted(same(what))
     if duty.force is not Force.MUST:
         yield words.FORCE, both(duty.force.label)
     if duty.deadline is not None:
@@ -109,6 +110,7 @@ def findings_by_clause(
         addresses: The clauses of the text.
     """
     below: dict[str, list[Html]] = {}
+    named: dict[str, list[Html]] = {}
     whole = []
     for finding in findings:
         clauses = [each for each in dict.fromkeys(finding.clauses) if each in addresses]
@@ -117,7 +119,9 @@ def findings_by_clause(
             continue
         below.setdefault(clauses[0], []).append(finding_note(finding, id=f"f-{finding.code}-{clauses[0]}"))
         for clause in clauses[1:]:
-            below.setdefault(clause, []).append(_pointer(finding, clauses[0]))
+            named.setdefault(clause, []).append(_pointer(finding, clauses[0]))
+    for clause, pointers in named.items():
+        below.setdefault(clause, []).append(tag("div", *pointers, class_="n fi also"))
     return below, whole
 
 
@@ -138,17 +142,14 @@ def _finding_head(finding: Finding) -> Html:
         "span",
         tag("b", esc(finding.code)),
         esc(" "),
-        tag("span", both(finding.severity.label), class_="sev"),
+        tag("span", both(finding.severity.label), class_=f"sev {finding.severity.value}"),
         class_="nh",
     )
 
 
 def _pointer(finding: Finding, clause: str) -> Html:
+    """Return the name of a finding with a link to where it stands whole."""
     said = both(words.SEE.fill(clause=clause_words(clause)))
     return tag(
-        "div",
-        _finding_head(finding),
-        esc(" "),
-        tag("a", said, href=f"#f-{finding.code}-{clause}"),
-        class_=f"n fi {finding.severity.value}",
+        "span", _finding_head(finding), esc(" "), tag("a", said, href=f"#f-{finding.code}-{clause}"), class_="also"
     )

@@ -153,7 +153,7 @@ def _clauses_by_line(
 
 def _row(number: int, line: Html, clauses: Sequence[Clause], notes: Sequence[Html]) -> Html:
     levels = [clause.level for clause in clauses if clause.heading is not None]
-    shown = f"ln{f' h{min(levels)}' if levels else ''}{'' if line else ' e'}"
+    shown = f"ln{f' h{min(levels)}' if levels else ''}{'' if line.strip() else ' e'}"
     return tag(
         "div",
         tag("div", *notes, class_="ns", role="note") if notes else EMPTY,
