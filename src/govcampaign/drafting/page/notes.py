@@ -4,7 +4,8 @@ The notes beside the text: duties, questions, and below their clauses what check
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from govcampaign.domain.plan.duty import Force
 from govcampaign.drafting.page import words
@@ -19,7 +20,10 @@ from govcampaign.drafting.page.markup import EMPTY, Html, both, esc, joined, tag
 from govcampaign.drafting.page.masking import masked
 from govcampaign.findings import Finding
 from govcampaign.notice.parts import DutyPart, Question
-from govcampaign.wording import Text, same
+from govcampaign.wording import Text, same, spoken_clauses
+
+_MOST_NAMED: Final = 5
+"""Below how many further clauses a finding is named."""
 
 
 def quoted(text: Text) -> Html:
@@ -117,21 +121,33 @@ def findings_by_clause(
         if not clauses:
             whole.append(finding_note(finding))
             continue
-        below.setdefault(clauses[0], []).append(finding_note(finding, id=f"f-{finding.code}-{clauses[0]}"))
-        for clause in clauses[1:]:
+        also = () if len(clauses) <= _MOST_NAMED + 1 else clauses[1:]
+        note = finding_note(finding, id=f"f-{finding.code}-{clauses[0]}", also=also)
+        below.setdefault(clauses[0], []).append(note)
+        # What most clauses have in common is a matter of the whole; naming it everywhere would say nothing.
+        for clause in clauses[1 : _MOST_NAMED + 1] if len(clauses) <= _MOST_NAMED + 1 else ():
             named.setdefault(clause, []).append(_pointer(finding, clauses[0]))
     for clause, pointers in named.items():
         below.setdefault(clause, []).append(tag("div", *pointers, class_="n fi also"))
     return below, whole
 
 
-def finding_note(finding: Finding, id: str = "") -> Html:
-    """Return a finding: code, weight, what was found, what is proposed."""
+def finding_note(finding: Finding, id: str = "", also: Sequence[str] = ()) -> Html:
+    """
+    Return a finding: code, weight, what was found, what is proposed.
+
+    Args:
+        finding: The finding.
+        id: The id of its element; empty for none.
+        also: Clauses below which it is not named, so that it names them.
+    """
+    others = tag("p", both(words.ALSO.fill(clauses=spoken_clauses(also))), class_="pr") if also else EMPTY
     return tag(
         "div",
         _finding_head(finding),
         tag("p", quoted(finding.message)),
         tag("p", both(words.PROPOSED), both(Text("：", ": ")), quoted(finding.proposal), class_="pr"),
+        others,
         class_=f"n fi {finding.severity.value}",
         id=id,
     )
@@ -151,5 +167,9 @@ def _pointer(finding: Finding, clause: str) -> Html:
     """Return the name of a finding with a link to where it stands whole."""
     said = both(words.SEE.fill(clause=clause_words(clause)))
     return tag(
-        "span", _finding_head(finding), esc(" "), tag("a", said, href=f"#f-{finding.code}-{clause}"), class_="also"
+        "span",
+        _finding_head(finding),
+        esc(" "),
+        tag("a", said, href=f"#f-{finding.code}-{clause}"),
+        class_="also",
     )

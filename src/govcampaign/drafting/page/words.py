@@ -66,6 +66,7 @@ INFERRED: Final = Text("推定", "inferred")
 DAY_OPEN: Final = Text("日期待定", "the day is open")
 NOT_STATED: Final = Text("原文未写", "not stated")
 PROPOSED: Final = Text("建议", "Proposed")
+ALSO: Final = Text("另涉及：{clauses}。", "Also about: {clauses}.")
 SEE: Final = Text("见{clause}", "see {clause}")
 DUTY_FROM: Final = Text("由{clause}起草一项任务", "Draft a duty from {clause}")
 
