@@ -33,37 +33,43 @@ def quoted(text: Text) -> Html:
 
 def duty_note(number: int, duty: DutyPart, id: str) -> Html:
     """
-    Return a duty as a note.
+    Return a duty as a note: who, what, by when and how much, whether it is certain, its id.
 
     Args:
         number: Its number on the page, from 1.
         duty: The duty.
         id: Its id in the draft.
     """
-    certain = words.CERTAIN if duty.certain else words.INFERRED
+    who = bearers_words(duty.who, duty.roles) if duty.who else words.NOT_STATED
     head = tag(
         "div",
         tag("a", both(words.DUTY), esc(f" {number}"), href=f"#s{number}", class_="no"),
-        tag("span", esc(id), class_="id"),
-        tag("span", both(certain), class_="ce"),
+        tag("b", _unseen(words.WHO), quoted(who), class_="who"),
+        tag("span", both(words.CERTAIN if duty.certain else words.INFERRED), class_="ce"),
         class_="nh",
     )
-    rows = [Html(tag("dt", both(name)) + tag("dd", said)) for name, said in _duty_rows(duty)]
+    what = duty.action if duty.object in duty.action else f"{duty.action}{duty.object}"
+    name = tag("span", _unseen(words.ID), esc(id), class_="id")
+    body = tag("p", _unseen(words.WHAT), quoted(same(what)), esc(" "), name)
+    facts = [tag("div", tag("dt", both(name)), tag("dd", said)) for name, said in _duty_facts(duty)]
+    shown = f"n du{'' if duty.certain else ' inf'}"
     return tag(
         "div",
         head,
-        tag("dl", *rows),
-        class_=f"n du{'' if duty.certain else ' inf'}",
+        body,
+        tag("dl", *facts) if facts else EMPTY,
+        class_=shown,
         id=f"d{number}",
         data_d=number,
     )
 
 
-def _duty_rows(duty: DutyPart) -> Iterator[tuple[Text, Html]]:
-    who = bearers_words(duty.who, duty.roles)
-    yield words.WHO, quoted(who if duty.who else words.NOT_STATED)
-    what = duty.action if duty.object in duty.action else f"{duty.action}{duty.object}"
-    yield words.WHAT, quoted(same(what))
+def _unseen(name: Text) -> Html:
+    """Return the name of what follows, for those who hear the page."""
+    return tag("span", both(name), esc(": "), class_="vh")
+
+
+def _duty_facts(duty: DutyPart) -> Iterator[tuple[Text, Html]]:
     if duty.force is not Force.MUST:
         yield words.FORCE, both(duty.force.label)
     if duty.deadline is not None:
@@ -97,8 +103,13 @@ def question_note(number: int, question: Question) -> Html:
         question: The question.
     """
     where = tag("span", both(clause_words(question.clause)), class_="id") if question.clause else EMPTY
-    head = tag("div", tag("span", both(words.QUESTION), esc(f" {number}"), class_="no"), where, class_="nh")
-    return tag("div", head, tag("p", quoted(question.text)), class_="n qu", id=f"q{number}")
+    name = tag("b", both(words.QUESTION), esc(f" {number}"), class_="no")
+    return tag(
+        "div",
+        tag("p", name, esc(" "), quoted(question.text), esc(" "), where),
+        class_="n qu",
+        id=f"q{number}",
+    )
 
 
 def findings_by_clause(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from govcampaign.drafting.page import words
 from govcampaign.drafting.page.kinds import CERTAINTIES, Kind
@@ -18,16 +19,15 @@ from govcampaign.notice.parts import Certainty, Question
 from govcampaign.notice.reading import Reading
 from govcampaign.wording import Text, enumerated, same, several, spoken_day
 
-_NAMES: tuple[tuple[Kind, Text], ...] = (
-    (Kind.ACTIVITY, Text("项活动", "activities")),
-    (Kind.PHASE, Text("个阶段", "phases")),
-    (Kind.LINE, Text("处责任单位", "responsibility lines")),
-    (Kind.DEADLINE, Text("处期限", "deadlines")),
-    (Kind.RECURRENCE, Text("处周期", "recurrences")),
-    (Kind.QUANTITY, Text("处数量", "quantities")),
-    (Kind.BASIS, Text("件依据文件", "basis documents")),
+_NAMES: Final = (
+    (Kind.ACTIVITY, Text("项活动", "activities"), "activity"),
+    (Kind.PHASE, Text("个阶段", "phases"), "phase"),
+    (Kind.LINE, Text("处责任单位", "responsibility lines"), "responsibility line"),
+    (Kind.DEADLINE, Text("处期限", "deadlines"), "deadline"),
+    (Kind.RECURRENCE, Text("处周期", "recurrences"), "recurrence"),
+    (Kind.QUANTITY, Text("处数量", "quantities"), "quantity"),
+    (Kind.BASIS, Text("件依据文件", "basis documents"), "basis document"),
 )
-_ONE: dict[str, str] = {"activities": "activity", "quantities": "quantity"}
 
 
 def title_words(reading: Reading, name: str) -> str:
@@ -50,7 +50,7 @@ def lead(reading: Reading, found: Sequence[Found]) -> Text:
     duties = reading.duties.duties
     certain = sum(duty.certain for duty in duties)
     counts = Counter(each.kind for each in found)
-    said = [_several(counts[kind], noun) for kind, noun in _NAMES if counts[kind]]
+    said = [_several(counts[kind], noun, one) for kind, noun, one in _NAMES if counts[kind]]
     paper = words.PAPERS[reading.blocks.kind]
     if reading.blocks.kind is PaperKind.OTHER:
         first = Text(f"{paper.zh}。", f"{paper.en}.")
@@ -59,7 +59,7 @@ def lead(reading: Reading, found: Sequence[Found]) -> Text:
             f"（{certain}项确定，{len(duties) - certain}项推定）",
             f" ({certain} certain, {len(duties) - certain} inferred)",
         )
-        number = _several(len(duties), Text("项任务", "duties"))
+        number = _several(len(duties), Text("项任务", "duties"), "duty")
         first = Text(f"{paper.zh}，读出{number.zh}{among.zh}。", f"{paper.en} with {number.en}{among.en}.")
     else:
         first = Text(f"{paper.zh}，没有读出任务。", f"{paper.en}; no duty was found in it.")
@@ -71,21 +71,20 @@ def lead(reading: Reading, found: Sequence[Found]) -> Text:
 
 def _open_words(reading: Reading) -> Text:
     questions, left = len(reading.questions), len(reading.duties.leftovers)
-    asked = _several(questions, Text("个问题待回答", "questions to be answered"))
+    asked = _several(questions, Text("个问题待回答", "questions to be answered"), "question to be answered")
     if not questions:
         asked = Text("没有问题待回答", "Nothing to be answered")
     if not left:
         return Text(f"{asked.zh}。", f"{asked.en}.")
-    rest = _several(left, Text("处文字未形成任务", "pieces of text without a duty"))
+    rest = _several(
+        left, Text("处文字未形成任务", "pieces of text without a duty"), "piece of text without a duty"
+    )
     return Text(f"{asked.zh}；{rest.zh}。", f"{asked.en}; {rest.en}.")
 
 
-def _several(number: int, noun: Text) -> Text:
-    if number != 1:
-        return several(number, noun)
-    first, _, more = noun.en.partition(" ")
-    one = {"duties": "duty", **_ONE}.get(first, first.removesuffix("s"))
-    return Text(f"1{noun.zh}", f"1 {one}{f' {more}' if more else ''}")
+def _several(number: int, noun: Text, one: str) -> Text:
+    """Return a number of things; `one` is the English word for a single one."""
+    return Text(f"1{noun.zh}", f"1 {one}") if number == 1 else several(number, noun)
 
 
 def _joined(one: Text, other: Text) -> Text:

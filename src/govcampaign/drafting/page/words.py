@@ -51,6 +51,7 @@ NOT_NOTED: Final = Text(
 )
 
 WHO: Final = Text("谁", "who")
+ID: Final = Text("编号", "id")
 WHAT: Final = Text("做什么", "what")
 BY_WHEN: Final = Text("何时完成", "by when")
 WHEN: Final = Text("起止时间", "when")
