@@ -155,8 +155,12 @@ def period_words(period: Period | None) -> Text | None:
     """Return the days of a period; None where they are open."""
     if period is None or not period.resolved:
         return None
-    ends = tuple(_NOTHING if day is None else spoken_day(day) for day in (period.start, period.end))
-    return Text(f"{ends[0].zh}至{ends[1].zh}", f"{ends[0].en} to {ends[1].en}")
+    start, end = period.start, period.end
+    first, last = (_NOTHING if day is None else spoken_day(day) for day in (start, end))
+    if start == end:
+        return first
+    year = f"{end.year}年" if start is not None and end is not None and start.year == end.year else ""
+    return Text(f"{first.zh}至{last.zh.removeprefix(year)}", f"{first.en} to {last.en}")
 
 
 def quantity_words(part: QuantityPart) -> Text:
